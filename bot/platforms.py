@@ -33,7 +33,7 @@ class NoPlatformError(Exception):
 
 
 def slack_settings(environment: Environment) -> SlackSettings:
-    """Give how to reach Slack. Raises NoPlatformError without a bot token and a way in."""
+    """Return how to reach Slack. Raises NoPlatformError without a bot token and a way in."""
     way_in = environment.slack_app_token or environment.slack_signing_secret
     if environment.slack_bot_token is None or way_in is None:
         raise NoPlatformError
@@ -46,7 +46,7 @@ def slack_settings(environment: Environment) -> SlackSettings:
 
 
 def teams_settings(environment: Environment) -> TeamsSettings:
-    """Give how to reach Teams. Raises NoPlatformError without an app, and one without a secret or a tenant."""
+    """Return how to reach Teams. Raises NoPlatformError without an app, and one without a secret or a tenant."""
     app, tenant = environment.microsoft_app_id, environment.microsoft_app_tenant_id
     if environment.vigie_teams_playground:
         app, tenant = app or PLAYGROUND_APP, tenant or PLAYGROUND_TENANT
@@ -97,7 +97,7 @@ class Reached:
 
 
 def reached(environment: Environment) -> Reached:
-    """Give what is configured. Raises NoPlatformError when nothing is."""
+    """Return what is configured. Raises NoPlatformError when nothing is."""
     found = Reached(
         _or_none(slack_settings, environment),
         _or_none(teams_settings, environment),
@@ -124,11 +124,11 @@ class Platforms:
         self._chats = chats
 
     def of(self, to: Address) -> Chat:
-        """Give the platform of an address. Raises CannotReach when it is not configured."""
+        """Return the platform of an address. Raises CannotReach when it is not configured."""
         if to.platform not in self._chats:
             raise CannotReach(f"{to.platform} is not configured")
         return self._chats[to.platform]
 
     def all(self) -> Sequence[Chat]:
-        """Give them all."""
+        """Return them all."""
         return tuple(self._chats.values())

@@ -69,7 +69,7 @@ class Words(TypeDecorator[str]):
 
 
 def storable(text: str) -> str:
-    """Give a text as ``Words`` keeps it."""
+    """Return a text as ``Words`` keeps it."""
     if text.isascii() and "\0" not in text:
         return text
     return text.replace("\0", "\ufffd").encode(errors="replace").decode()

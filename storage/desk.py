@@ -91,7 +91,7 @@ class StoredDesk:
         return await self._database.write(lambda session: session.add_new(job_runs, row))
 
     async def get_setting(self, key: str) -> object:
-        """Give the document kept under a key, or None."""
+        """Return the document kept under a key, or None."""
         query = select(settings.c.value).where(settings.c.key == key)
         row = await self._database.read(lambda session: session.first(query))
         return None if row is None else row["value"]
@@ -139,6 +139,6 @@ async def open_desk(url: str, rules: Rulebook) -> StoredDesk:
     """Open the desk kept in a database that ``migrate`` has prepared.
 
     ``url`` is ``sqlite:///path`` or ``postgresql://…``. Raises
-    BadDatabaseUrlError. Whoever opens a desk closes it.
+    BadDatabaseUrlError. The one who opens a desk closes it.
     """
     return StoredDesk(Database(parse(url)), rules)

@@ -39,7 +39,7 @@ class Session:
         self.items: dict[str, None] = {}
         """Items in whose history something was written, in that order."""
         self.news = False
-        """Rows were queued: whoever works the queues is told after the commit."""
+        """Rows were queued: the one who works the queues is told after the commit."""
 
     @property
     def on_postgres(self) -> bool:

@@ -30,7 +30,7 @@ def parse(url: str) -> URL:
 
 
 def file_of(url: URL) -> Path | None:
-    """Give the file of a parsed URL; None for PostgreSQL."""
+    """Return the file of a parsed URL; None for PostgreSQL."""
     return Path(url.database) if url.drivername == "sqlite" and url.database else None
 
 

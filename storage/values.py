@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 def encode(value: Any) -> dict[str, object]:  # any frozen dataclass
-    """Give a value's fields as a JSON object."""
+    """Return a value's fields as a JSON object."""
     return {field.name: _encode(getattr(value, field.name)) for field in fields(value)}
 
 

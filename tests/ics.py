@@ -31,12 +31,12 @@ def checked(content: bytes) -> Calendar:
 
 
 def events(calendar: Calendar) -> Mapping[str, Component]:
-    """Give a calendar's events by the number in their UID."""
+    """Return a calendar's events by the number in their UID."""
     return {str(event["UID"]).partition("-")[0]: event for event in calendar.walk("VEVENT")}
 
 
 def written(component: Component, name: str) -> str:
-    """Give a property's value as it stands in the document."""
+    """Return a property's value as it stands in the document."""
     value: Any = component[name]
     return bytes(value.to_ical()).decode()
 

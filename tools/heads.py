@@ -10,7 +10,7 @@ MIGRATIONS = Path(__file__).resolve().parent.parent / "storage" / "migrations"
 
 
 def heads(migrations: Path = MIGRATIONS) -> tuple[str, ...]:
-    """Give the migrations that no other follows: one, unless two were written side by side."""
+    """Return the migrations that no other follows: one, unless two were written side by side."""
     config = Config()
     config.set_main_option("script_location", str(migrations))
     return tuple(sorted(ScriptDirectory.from_config(config).get_heads()))

@@ -276,7 +276,7 @@ STARTED: Rows = {MISSED: "CatchUp"}
 
 
 def sections() -> dict[str, tuple[list[str], Rows]]:
-    """Give each section's names, as the code has them, and what is said of them here."""
+    """Return each section's names, as the code has them, and what is said of them here."""
     commands = [one.name for one in COMMANDS] + [one.words[0] for one in SUBCOMMANDS]
     doing = [name for name, value in vars(Chat).items() if callable(value) and not name.startswith("_")]
     return {
@@ -293,7 +293,7 @@ def sections() -> dict[str, tuple[list[str], Rows]]:
 
 
 def means_of(rows: Rows) -> dict[str, Means]:
-    """Give the means by name. Raises ValueError for a name that is told of twice."""
+    """Return the means by name. Raises ValueError for a name that is told of twice."""
     found: dict[str, Means] = {}
     for means, names in rows.items():
         for name in names.split():
@@ -304,7 +304,7 @@ def means_of(rows: Rows) -> dict[str, Means]:
 
 
 def page() -> str:
-    """Give the whole page. Raises ValueError for a name without a row, or a row without its name."""
+    """Return the whole page. Raises ValueError for a name without a row, or a row without its name."""
     parts = ["# Teams beside Slack", INTRODUCTION]
     for title, (names, rows) in sections().items():
         known = means_of(rows)
@@ -331,7 +331,7 @@ def _table(known: Mapping[str, Means], *, dialogs: bool) -> Iterable[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the page, or check it; give the exit code."""
+    """Write the page, or check it; return the exit code."""
     wanted = page()
     if arguments != ["--check"]:
         PAGE.parent.mkdir(exist_ok=True)

@@ -46,7 +46,7 @@ NUMBER, TASK = "INC0001001", "SCTASK0001001"
 REQUESTER, MEMBER = 1, 2
 BY = {REQUESTER: "requester", MEMBER: "member"}
 HOLDING = frozenset({"release"})
-"""Acts that only make sense for whoever holds the item."""
+"""Acts that only make sense for the one who holds the item."""
 
 Outcome = str | Refusal
 """What an act comes to: ``yes``, ``→ active``, ``a new one follows`` …, or why not."""
@@ -212,7 +212,7 @@ INTRODUCTION = (
 
 
 def page() -> str:
-    """Give the whole page."""
+    """Return the whole page."""
     help_rows = [(act.title, {state.value: try_act(act, state) for state in IncidentState}) for act in ACTS]
     task_rows = [
         (f"member: {name}", {state.value: try_task_act(name, state) for state in TaskState}) for name in TASK_ACTS
@@ -251,7 +251,7 @@ def _section(rows: list[tuple[str, dict[str, Outcome]]]) -> Iterable[str]:
 
 
 def _said(rows: list[tuple[str, dict[str, Outcome]]]) -> dict[str, list[str]]:
-    """Give each sentence with the acts that it answers."""
+    """Return each sentence with the acts that it answers."""
     said: dict[str, list[str]] = {}
     for state in rows[0][1]:
         for name, outcomes in rows:
@@ -272,7 +272,7 @@ def _moves(item: str, moves: Mapping[str, Iterable[str]]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the page, or check it; give the exit code."""
+    """Write the page, or check it; return the exit code."""
     wanted = page()
     if arguments != ["--check"]:
         PAGE.parent.mkdir(exist_ok=True)

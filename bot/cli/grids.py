@@ -168,7 +168,7 @@ async def _grid(tx: Transaction, import_id: int) -> GridImport:
 
 
 def as_document(name: str, planned: GridPlan, summary: GridSummary, done: GridImport | None) -> dict[str, object]:
-    """Give what ``--json`` prints: every sum, every request, every fault."""
+    """Return what ``--json`` prints: every sum, every request, every fault."""
     return {
         "file": name,
         "written": done is not None and done.state is ImportState.DONE,

@@ -68,7 +68,7 @@ def _written(folder: Path, view: ReportView, here: Say) -> list[Path]:
 
 
 def as_document(view: ReportView, here: Say) -> dict[str, object]:
-    """Give what ``--json`` prints: every table of the workbook, its values as they were counted."""
+    """Return what ``--json`` prints: every table of the workbook, its values as they were counted."""
     counted = view.report
     return {
         "first": counted.period.first.isoformat(),

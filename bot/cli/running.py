@@ -128,7 +128,7 @@ def _is_free(port: int) -> bool:
 
 
 def _free(port: int) -> int:
-    """Give the first free port from ``port`` on."""
+    """Return the first free port from ``port`` on."""
     candidates = range(port, port + PORTS_TRIED)
     free = next(filter(_is_free, candidates), None)
     if free is None:

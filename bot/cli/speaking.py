@@ -36,7 +36,7 @@ NOT_OF_ITS_KIND = {
 
 
 def reader_locale() -> Locale:
-    """Give the language of whoever sits at the terminal: English if theirs is, else French."""
+    """Return the language of the one who sits at the terminal: English if theirs is, else French."""
     language = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
     return Locale.EN if language.startswith("en") else Locale.FR
 

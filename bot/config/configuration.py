@@ -73,7 +73,7 @@ class Configuration(Table):
         return self
 
     def rulebook(self) -> Rulebook:
-        """Give the settings that rules read."""
+        """Return the settings that rules read."""
         calendar = self.calendar
         return Rulebook(
             calendar=BusinessCalendar(
@@ -113,16 +113,16 @@ class Configuration(Table):
         )
 
     def seeded_delegates(self) -> tuple[SeededDelegate, ...]:
-        """Give those who answer for a department to begin with."""
+        """Return those who answer for a department to begin with."""
         return tuple(SeededDelegate(one.department, one.email.casefold(), one.name) for one in self.delegates)
 
     def _plans(self) -> Plans:
-        """Give the guide's plans, with the institution's own and what their steps usually take."""
+        """Return the guide's plans, with the institution's own and what their steps usually take."""
         guide = with_usual_days(TEACHING_SUPPORT, self.usual_days.given)
         return with_plans({**DEFAULT_PLANS, guide.key: guide}, self.plans)
 
     def group_values(self, slack_team: str | None, teams_tenant: str | None = None) -> tuple[Group, ...]:
-        """Give the groups, their channels in this workspace of Slack and this tenant of Teams."""
+        """Return the groups, their channels in this workspace of Slack and this tenant of Teams."""
         return tuple(_group(one, slack_team, teams_tenant) for one in self.groups)
 
 

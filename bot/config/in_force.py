@@ -56,7 +56,7 @@ def _own_name(person: Person) -> str:
 def in_force(
     seeded: Configuration, rules: Rulebook, groups: Sequence[Group], delegates: Iterable[DelegateTable] | None
 ) -> Configuration:
-    """Give the settings that would seed a desk like this one.
+    """Return the settings that would seed a desk like this one.
 
     ``groups`` is empty before the desk was seeded, ``delegates`` None where
     nobody was ever named: then what the TOML says of them stands.
@@ -95,7 +95,7 @@ def _calendar(calendar: BusinessCalendar) -> CalendarTable:
 
 
 def _in_order(seeded: Configuration, groups: Sequence[Group], rules: Rulebook) -> tuple[GroupTable, ...]:
-    """Give the groups in the order of the TOML that seeded them, then the others by key."""
+    """Return the groups in the order of the TOML that seeded them, then the others by key."""
     places = {one.key: place for place, one in enumerate(seeded.groups)}
     ordered = sorted(groups, key=lambda one: (places.get(one.key, len(places)), one.key))
     return tuple(_group(one, rules.of_group(one.key)) for one in ordered)

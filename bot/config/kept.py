@@ -20,7 +20,7 @@ CHANNELS_LEFT = "channels_left"
 
 
 async def first_settings(desk: Desk, environment: Environment) -> Configuration:
-    """Give what the desk was seeded with; before that, what the TOML says now.
+    """Return what the desk was seeded with; before that, what the TOML says now.
 
     One that began without a TOML has the settings of no TOML. Raises BadConfigurationError.
     """
@@ -64,7 +64,7 @@ def _in_workspace(platform: Platform, workspace: str) -> tuple[str | None, str |
 
 
 def from_file(environment: Environment) -> Configuration:
-    """Give what the TOML says, if one is named. Raises BadConfigurationError."""
+    """Return what the TOML says, if one is named. Raises BadConfigurationError."""
     return read_configuration("" if environment.vigie_config is None else configuration_text(environment.vigie_config))
 
 

@@ -51,7 +51,7 @@ class TaskTable(BaseModel):
     """Templates of support tasks that are offered on it; all of them unless given."""
 
     def planned(self, place: int) -> PlannedTask:
-        """Give the task as the core knows it."""
+        """Return the task as the core knows it."""
         return PlannedTask(
             key=self.key,
             sequence=self.sequence or str(place),
@@ -81,7 +81,7 @@ class PlanTable(BaseModel):
     tasks: tuple[TaskTable, ...] = ()
 
     def plan(self) -> Plan:
-        """Give the plan as the core knows it."""
+        """Return the plan as the core knows it."""
         tasks = tuple(task.planned(place) for place, task in enumerate(self.tasks, 1))
         return Plan(self.key, Words.of(self.name, self.name_en), tasks)
 
@@ -101,12 +101,12 @@ def plan_faults(tables: Sequence[PlanTable], groups: Collection[str]) -> list[tu
 
 
 def grid_plan(tables: Iterable[PlanTable]) -> str:
-    """Give the key of the plan that a grid's requests follow."""
+    """Return the key of the plan that a grid's requests follow."""
     return next((table.key for table in tables if table.for_grids), TEACHING_SUPPORT.key)
 
 
 def with_usual_days(plan: Plan, days: Mapping[str, int]) -> Plan:
-    """Give a plan whose steps usually take so many business days, by key."""
+    """Return a plan whose steps usually take so many business days, by key."""
     tasks = (replace(task, usual_days=days.get(task.key, task.usual_days)) for task in plan.tasks)
     return replace(plan, tasks=tuple(tasks))
 

@@ -15,7 +15,7 @@ class BadConfigurationError(ValueError):
 
 
 def configuration_text(file: Path) -> str:
-    """Give the text of a TOML file. Raises BadConfigurationError when there is none to be read."""
+    """Return the text of a TOML file. Raises BadConfigurationError when there is none to be read."""
     try:
         return file.read_text(encoding="utf-8-sig")
     except OSError as error:

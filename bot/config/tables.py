@@ -147,7 +147,7 @@ class ArticleTable(Table):
     text_en: str = ""
 
     def article(self, shelf: Shelf) -> Article:
-        """Give the value that rules read."""
+        """Return the value that rules read."""
         return Article(
             shelf,
             Words.of(self.title, self.title_en),
@@ -204,12 +204,12 @@ class BoundsTable(Table):
 
     @property
     def value(self) -> Bounds:
-        """Give them in business seconds."""
+        """Return them in business seconds."""
         return Bounds(*(int(hours * HOUR) for hours in (self.moderate, self.high, self.overdue)))
 
     @classmethod
     def of(cls, bounds: Bounds) -> Self:
-        """Give bounds as the TOML has them."""
+        """Return bounds as the TOML has them."""
         return cls(**{name: getattr(bounds, name) / HOUR for name in cls.model_fields})
 
 
@@ -271,7 +271,7 @@ class KeepingTable(Table):
 
     @property
     def value(self) -> Keeping:
-        """Give what the desk is told."""
+        """Return what the desk is told."""
         return Keeping(**self.model_dump())
 
 

@@ -55,7 +55,7 @@ def as_toml(name: str, value: object) -> str:
 
 
 def _said(model: BaseModel) -> Sequence[tuple[str, object]]:
-    """Give the fields that say something, under the names that the TOML has."""
+    """Return the fields that say something, under the names that the TOML has."""
     found = []
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)

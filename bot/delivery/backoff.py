@@ -23,7 +23,7 @@ def wait(tries: int, *, jitter: Jitter = random.random, longest: timedelta = LON
 
 
 def spread(least: timedelta, *, jitter: Jitter = random.random) -> timedelta:
-    """Give a wait of at least so long, and of up to half as long again."""
+    """Return a wait of at least so long, and of up to half as long again."""
     return least * (1 + PART * jitter())
 
 
@@ -42,11 +42,11 @@ class Pauses:
         return until if until is not None and until > now else None
 
     def asked(self, address: Address, now: datetime, after: timedelta) -> datetime:
-        """Pause for at least as long as the platform asks; give when it opens."""
+        """Pause for at least as long as the platform asks; return when it opens."""
         return self._pause(address, now + spread(max(after, FIRST), jitter=self._jitter))
 
     def failed(self, address: Address, now: datetime) -> datetime:
-        """Pause longer with each failure in a row; give when it opens."""
+        """Pause longer with each failure in a row; return when it opens."""
         failures = self._failures.get(address, 0) + 1
         self._failures[address] = failures
         return self._pause(address, now + wait(failures, jitter=self._jitter))

@@ -124,7 +124,7 @@ class Chat(Protocol):
         ...
 
     async def edit(self, at: Posted, card: Card) -> None:
-        """Draw a card anew, in place. Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone."""
+        """Draw a card again, in place. Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone."""
         ...
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
@@ -144,7 +144,7 @@ class Chat(Protocol):
         *,
         thread: Thread | None = None,
     ) -> str:
-        """Post a file, streamed from disk, with a line of text; give where its readers can open it ("" if unknown).
+        """Post a file, streamed from disk, with a line of text; return where its readers can open it ("" if unknown).
 
         Raises as ``post``.
         """
@@ -192,9 +192,9 @@ class Chats(Protocol):
     """The platforms that are configured."""
 
     def of(self, to: Address) -> Chat:
-        """Give the platform of an address. Raises CannotReach when it is not configured."""
+        """Return the platform of an address. Raises CannotReach when it is not configured."""
         ...
 
     def all(self) -> Sequence[Chat]:
-        """Give them all."""
+        """Return them all."""
         ...

@@ -104,7 +104,7 @@ class Dispatcher:
             await asyncio.sleep(max((soonest - self._clock()).total_seconds(), 0))
 
     async def _fill(self) -> int:
-        """Lease what there is room for; give how many rows came."""
+        """Lease what there is room for; return how many rows came."""
         async with self._filling:
             room = self._pace.held - len(self._lines)
             if self._stopping or room <= 0:

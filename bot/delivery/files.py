@@ -35,7 +35,7 @@ class FileCourier:
         """Send a file; ``Nothing`` when one that was made here was in doubt too often.
 
         Raises CannotReach with a ``Trouble`` for one that was dropped: that says
-        nothing of the destination, and whoever dropped it is told.
+        nothing of the destination, and the one who dropped it is told.
         """
         if row.attempts > 0:
             _log.warning("file in doubt", row=row.id, topic=row.notice.topic, tries=row.attempts)

@@ -107,7 +107,7 @@ class Scheduler:
 
 
 def _instant(job: Periodic, at: datetime) -> datetime:
-    """Give the run's name: the same for every instance within one period."""
+    """Return the run's name: the same for every instance within one period."""
     every = int(job.every.total_seconds())
     return datetime.fromtimestamp(int(at.timestamp()) // every * every, UTC)
 

@@ -36,7 +36,7 @@ class Reply:
     shown: bool = False
     """Shown in the channel itself as well."""
     kept_as: str = ""
-    """A topic of its own, under which it is drawn anew later."""
+    """A topic of its own, under which it is drawn again later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class Walker:
         self._work = work
 
     async def walk(self, target: datetime) -> int:
-        """Go to ``target`` by way of every due instant; give how many there were.
+        """Go to ``target`` by way of every due instant; return how many there were.
 
         Raises ValueError when the target lies in the past, StuckError.
         """

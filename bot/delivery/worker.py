@@ -31,7 +31,7 @@ Handle = Callable[[Arrival, str], Awaitable[None]]
 Job = Callable[[Mapping[str, object], str], Awaitable[None]]
 """Given the row's body and its key."""
 Sorry = Callable[[Arrival], Awaitable[None]]
-"""Tells whoever sent it that it could not be worked; once, however often it is asked to."""
+"""Tells the one who sent it that it could not be worked; once, however often it is asked to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The person's home, drawn anew."""
+    """The person's home, drawn again."""
 
     card: Card
 

@@ -27,6 +27,6 @@ def whole(text: str) -> int:
 
 
 def of_kind(by_kind: Mapping[ItemKind, T], number: str) -> T:
-    """Give what there is for an item's kind. Raises refusals.NoSuchItem, refusals.NothingThere."""
+    """Return what there is for an item's kind. Raises refusals.NoSuchItem, refusals.NothingThere."""
     with reading():
         return by_kind[known_kind(number)]

@@ -47,7 +47,7 @@ async def _work(ask: Ask, text: str) -> Answer:
 
 
 def help_for(say: Say, *, member: bool, manager: bool) -> Card:
-    """Give the help, with the commands that one may use."""
+    """Return the help, with the commands that one may use."""
     lines = [CommandLine(one.name, one.description, one.usage, one.shelf) for one in COMMANDS]
     lines += [CommandLine(f"vigie {one.words[0]}", one.description, one.usage, one.shelf) for one in SUBCOMMANDS]
     return help_card(say, lines, member=member, manager=manager)

@@ -1,4 +1,4 @@
-"""What every handler needs: carry out a use case once, and speak to whoever asks."""
+"""What every handler needs: carry out a use case once, and speak to the one who asks."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
@@ -26,12 +26,12 @@ async def do(ask: Ask, use_case: Callable[[Transaction], Awaitable[T]]) -> T | N
 
 
 async def scene(ask: Ask) -> Scene:
-    """Set the scene for whoever asks."""
+    """Set the scene for the one who asks."""
     return await scene_for(ask.desk, ask.person, ask.at)
 
 
 def known_kind(number: str) -> ItemKind:
-    """Give the kind of item that a number names. Raises refusals.NoSuchItem."""
+    """Return the kind of item that a number names. Raises refusals.NoSuchItem."""
     kind = kind_of(number)
     if kind is None:
         raise NoSuchItem(number)

@@ -35,7 +35,7 @@ class Registry(Protocol):
     """
 
     async def person(self, account: Address) -> Person:
-        """Give who has an account, learnt from the platform when they are new."""
+        """Return who has an account, learnt from the platform when they are new."""
         ...
 
     async def command(self, name: str, ask: Ask, text: str) -> Answer:

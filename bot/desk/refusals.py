@@ -113,7 +113,7 @@ def sentence(refusal: Refusal, say: Say, names: Names) -> str:
 
 
 def refusal_card(refusal: Refusal, say: Say, names: Names) -> Card:
-    """Give a refusal as a private message, with a way out where there is one to press."""
+    """Return a refusal as a private message, with a way out where there is one to press."""
     text = say.rich(_("⛔ {sentence}"), sentence=sentence(refusal, say, names))
     more = ways(say, refusal.number) if isinstance(refusal, SupportOpen) else ()
     return Card(plain(text), (Paragraph(text), *more))

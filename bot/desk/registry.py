@@ -109,7 +109,7 @@ OPEN_REQUEST = "open_request"
 
 
 def _named(handlers: Mapping[str, H], name: str) -> H:
-    """Give a handler; a card of an older version, or a forged one, may name none. Raises refusals.NothingThere."""
+    """Return a handler; a card of an older version, or a forged one, may name none. Raises refusals.NothingThere."""
     if name not in handlers:
         _log.warning("a button or a form leads nowhere", name=name)
         raise NothingThere
@@ -124,7 +124,7 @@ class Handlers:
         self._commands = {command.name: command.handler for command in COMMANDS}
 
     async def person(self, account: Address) -> Person:
-        """Give who has an account, learnt from the platform when they are new."""
+        """Return who has an account, learnt from the platform when they are new."""
         return await self._directory.person(account)
 
     async def command(self, name: str, ask: Ask, text: str) -> Answer:

@@ -23,12 +23,12 @@ Sentence = Callable[..., str]
 
 
 def group(msgid: str) -> Sentence:
-    """Give the sentence of a refusal that names a group."""
+    """Return the sentence of a refusal that names a group."""
     return lambda refusal, say, names: say(
         msgid, number=refusal.number, group=names.groups.get(refusal.group, refusal.group)
     )
 
 
 def just(msgid: str) -> Sentence:
-    """Give the sentence of a refusal whose fields are all it needs."""
+    """Return the sentence of a refusal whose fields are all it needs."""
     return lambda refusal, say, _names: say(msgid, **vars(refusal))

@@ -1,6 +1,6 @@
 """From a notice whose turn has come to what is said: one small function per kind of notice.
 
-Each reads the item as it is now, in the language of whoever reads.
+Each reads the item as it is now, in the language of the one who reads.
 """
 
 from datetime import datetime

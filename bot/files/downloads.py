@@ -25,5 +25,5 @@ async def write_body(response: aiohttp.ClientResponse, into: Path, limit: int) -
 
 
 def too_large(limit: int) -> FileTooLarge:
-    """Give the refusal of a file over ``limit`` bytes; the megabytes that it names are rounded up."""
+    """Return the refusal of a file over ``limit`` bytes; the megabytes that it names are rounded up."""
     return FileTooLarge(-(-limit // MEGABYTE))

@@ -9,7 +9,7 @@ INSTALLATION = "installation"
 
 
 async def installation_of(desk: Desk) -> str:
-    """Give this desk's id, which it gets the first time that it is asked for."""
+    """Return this desk's id, which it gets the first time that it is asked for."""
     kept = await desk.get_setting(INSTALLATION)
     if isinstance(kept, str):
         return kept

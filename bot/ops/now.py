@@ -11,7 +11,7 @@ STRIDE = timedelta(seconds=15)
 
 
 def real() -> datetime:
-    """Give real time: an aware UTC instant in whole seconds."""
+    """Return real time: an aware UTC instant in whole seconds."""
     return datetime.now(UTC).replace(microsecond=0)
 
 
@@ -19,7 +19,7 @@ class SystemNow:
     """Business time that is real time."""
 
     def __call__(self) -> datetime:
-        """Give this instant."""
+        """Return this instant."""
         return real()
 
 
@@ -40,7 +40,7 @@ class MovableNow:
         self._keep(self._anchor)
 
     def __call__(self) -> datetime:
-        """Give the instant that the sandbox is at."""
+        """Return the instant that the sandbox is at."""
         instant = self._anchor
         if not self._still:
             instant += max(self._clock() - self._since, timedelta())

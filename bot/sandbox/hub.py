@@ -1,4 +1,4 @@
-"""Small hints to whoever looks at the page, and to tests that wait for something."""
+"""Small hints to the one who looks at the page, and to tests that wait for something."""
 
 import asyncio
 from collections.abc import Callable, Collection, Iterator
@@ -11,7 +11,7 @@ class Hub:
     """Who listens, and for whom."""
 
     def __init__(self, look: Callable[[], None]) -> None:
-        """Nobody listens yet; ``look`` is called at every change, before whoever waits is woken."""
+        """Nobody listens yet; ``look`` is called at every change, before the one who waits is woken."""
         self._look = look
         self._listeners: dict[asyncio.Queue[Json | None], str] = {}
         self._changed = asyncio.Event()
@@ -34,7 +34,7 @@ class Hub:
         self.changed()
 
     def changed(self) -> None:
-        """Wake whoever waits for something to become true."""
+        """Wake the one who waits for something to become true."""
         self._look()
         self._changed.set()
         self._changed = asyncio.Event()

@@ -74,7 +74,7 @@ class Sockets:
         return socket
 
     async def refresh(self) -> None:
-        """Ask every socket to connect anew, as Slack does now and then."""
+        """Ask every socket to connect again, as Slack does now and then."""
         for socket in list(self._sockets):
             await socket.send_json({"type": "disconnect", "reason": "refresh_requested", "debug_info": {}})
 

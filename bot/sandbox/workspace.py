@@ -33,7 +33,7 @@ class Workspace:
     """A Slack workspace with one app in it.
 
     ``walk`` moves the clock and ``reset`` starts over: the page calls them, and
-    whoever wires the app supplies them. ``steps`` is the page's guided story.
+    the one who wires the app supplies them. ``steps`` is the page's guided story.
     """
 
     def __init__(self, folder: Path, settings: Settings, now: Callable[[], datetime]) -> None:

@@ -51,7 +51,7 @@ class Identity:
     """The Enterprise organisation that the workspace is of, empty where it is of none."""
 
     def address(self, user_or_channel: str) -> Address:
-        """Give the address of a user or channel of this workspace."""
+        """Return the address of a user or channel of this workspace."""
         return Address(Platform.SLACK, self.team, user_or_channel)
 
 
@@ -147,7 +147,7 @@ class SlackApi:
 
 
 def new_client(settings: SlackSettings, session: aiohttp.ClientSession | None) -> AsyncWebClient:
-    """Give a client without library retries: they would post a message twice."""
+    """Return a client without library retries: they would post a message twice."""
     return AsyncWebClient(
         token=settings.bot_token,
         base_url=settings.api_url,

@@ -23,7 +23,7 @@ class Reader:
 
 
 def draw(parts: Iterable[Block], reader: Reader) -> Iterator[Json]:
-    """Give the blocks of these parts, in order; empty parts have none."""
+    """Return the blocks of these parts, in order; empty parts have none."""
     for part in parts:
         yield from _draw(part, reader)
 
@@ -58,17 +58,17 @@ def _paragraph(part: Paragraph, reader: Reader) -> Iterator[Json]:
 
 
 def rich_text(kind: str, parts: Sequence[Inline], reader: Reader) -> Json:
-    """Give a rich_text block of one section or quote."""
+    """Return a rich_text block of one section or quote."""
     return {"type": "rich_text", "elements": [{"type": kind, "elements": _shown(parts, reader)}]}
 
 
 def note(reader: Reader) -> Json:
-    """Give the block that says that something was left out."""
+    """Return the block that says that something was left out."""
     return rich_text("rich_text_section", (Span(reader.more, italic=True),), reader)
 
 
 def _shown(parts: Sequence[Inline], reader: Reader) -> list[Json]:
-    """Give at most a paragraph's worth of elements, saying so when there was more."""
+    """Return at most a paragraph's worth of elements, saying so when there was more."""
     text = clipped(parts, limits.PARAGRAPH)
     shown = elements(text, reader.workspace)[: limits.ELEMENTS]
     if len(shown) == limits.ELEMENTS or len(plain(parts)) > limits.PARAGRAPH:

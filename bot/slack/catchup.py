@@ -89,7 +89,7 @@ class CatchUp:
                 await self._move(mark)
 
     async def run(self) -> int:
-        """Read every history, until all could be; give the number of new messages."""
+        """Read every history, until all could be; return the number of new messages."""
         since = await self._begin()
         newest, found = since, 0
         waiting = [channel async for channel in self._channels()]
@@ -112,7 +112,7 @@ class CatchUp:
         return found
 
     async def _begin(self) -> str:
-        """Give the mark; at the very first start it is now, so that no old talk pours in."""
+        """Return the mark; at the very first start it is now, so that no old talk pours in."""
         marks = await self._cursors.all(self._key)
         if self._key not in marks:
             # Marks are whole seconds here: what is said within this one counts.
@@ -131,7 +131,7 @@ class CatchUp:
                 yield channel
 
     async def _read(self, channel: Json, since: str) -> tuple[int, str]:
-        """Store what is new in one conversation, oldest first; give how much, and the newest ts."""
+        """Store what is new in one conversation, oldest first; return how much, and the newest ts."""
         known = await self._known(channel["id"], shifted(since, -RECENT))  # before we look: all of it ought to be there
         try:
             found = await self._look(channel["id"], since, {root for root in known.values() if root})
@@ -184,7 +184,7 @@ class CatchUp:
 
 
 def _since(message: Json, since: str) -> Iterator[Json]:
-    """Give what a message says that is new: itself, its last edit, or both."""
+    """Return what a message says that is new: itself, its last edit, or both."""
     if message["ts"] > since:
         yield message
     edited = (message.get("edited") or {}).get("ts", "")
@@ -193,16 +193,16 @@ def _since(message: Json, since: str) -> Iterator[Json]:
 
 
 def _deleted(ts: str) -> Json:
-    """Give the event that was missed; one key, however often it is found out."""
+    """Return the event that was missed; one key, however often it is found out."""
     return {"subtype": "message_deleted", "deleted_ts": ts, "ts": ts, "event_ts": f"deleted:{ts}"}
 
 
 def ts_of(instant: datetime) -> str:
-    """Give an instant as Slack writes it."""
+    """Return an instant as Slack writes it."""
     return f"{int(instant.timestamp())}.000000"
 
 
 def shifted(ts: str, by: timedelta) -> str:
-    """Give a ts so much later (or, negative, earlier)."""
+    """Return a ts so much later (or, negative, earlier)."""
     seconds, _, fraction = ts.partition(".")
     return f"{max(int(seconds) + int(by.total_seconds()), 0):010}.{fraction}"

@@ -59,7 +59,7 @@ class SlackChat:
         return Posted(answer["channel"], answer["ts"])
 
     async def edit(self, at: Posted, card: Card) -> None:
-        """Draw a card anew, in place."""
+        """Draw a card again, in place."""
         client = self._api.client
         await self._speak(client.chat_update, card, channel=at.channel, ts=at.message, link_names=False)
 
@@ -93,7 +93,7 @@ class SlackChat:
                 raise
 
     async def send_file(self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None) -> str:
-        """Post a file with a line of text; give its link."""
+        """Post a file with a line of text; return its link."""
         return await self._files.send(await self._channel(to), name, source, note, thread.message if thread else None)
 
     async def enclose(self, to: Address, card: Card, files: Sequence[Enclosure]) -> None:
@@ -150,7 +150,7 @@ class SlackChat:
         return read_event(body, self._api.identity, at) if kind == EVENT else None
 
     def reader(self, locale: Locale) -> Reader:
-        """Give for whom cards are drawn in this workspace."""
+        """Return for whom cards are drawn in this workspace."""
         return render.reader_in(self._api.identity.team, locale)
 
     async def _speak(self, method: Method, card: Card, **arguments: Any) -> Json:
@@ -168,7 +168,7 @@ class SlackChat:
             raise CannotReach(refused.code) from refused
 
     async def _channel(self, to: Address) -> str:
-        """Give the conversation to speak in: a person's own is opened once."""
+        """Return the conversation to speak in: a person's own is opened once."""
         self._check_workspace(to)
         if to.id[:1] not in "UW":
             return to.id

@@ -20,18 +20,18 @@ _STUB = limits.LABEL // 2
 
 
 def action_name(action_id: str) -> str:
-    """Give the handler's name out of an action_id (or a field's out of a block_id)."""
+    """Return the handler's name out of an action_id (or a field's out of a block_id)."""
     return action_id.partition(_AGAIN)[0]
 
 
 def numbered(name: str, number: int) -> str:
-    """Give the id of the ``number``-th (from 1) of those that share a name."""
+    """Return the id of the ``number``-th (from 1) of those that share a name."""
     suffix = "" if number == 1 else f"{_AGAIN}{number}"
     return name[: limits.IDENTIFIER - len(suffix)] + suffix
 
 
 def controls(parts: Iterable[Button | Menu]) -> list[Json]:
-    """Give the elements of one block; a menu without choices is left out."""
+    """Return the elements of one block; a menu without choices is left out."""
     elements: list[Json] = []
     taken: set[str] = set()
     for part in parts:
@@ -46,7 +46,7 @@ def controls(parts: Iterable[Button | Menu]) -> list[Json]:
 
 
 def button(part: Button) -> Json:
-    """Give a button."""
+    """Return a button."""
     element: Json = {
         "type": "button",
         "action_id": numbered(part.action, 1),
@@ -62,7 +62,7 @@ def button(part: Button) -> Json:
 
 
 def menu(part: Menu) -> Json | None:
-    """Give a drop-down; None when there is nothing to choose from."""
+    """Return a drop-down; None when there is nothing to choose from."""
     choices = options(part.choices)
     if not choices:
         return None
@@ -76,12 +76,12 @@ def menu(part: Menu) -> Json | None:
 
 
 def options(choices: Iterable[Choice], most: int = limits.OPTIONS) -> list[Json]:
-    """Give option objects; a long label goes on in the option's second line."""
+    """Return option objects; a long label goes on in the option's second line."""
     return [option(choice) for choice in choices][:most]
 
 
 def option(choice: Choice) -> Json:
-    """Give one option object."""
+    """Return one option object."""
     label, rest = _split(choice.label)
     second = _second(rest, choice.detail)
     made: Json = {
@@ -101,13 +101,13 @@ def is_whole(choice: Choice) -> bool:
 
 
 def _second(rest: str, detail: str) -> str:
-    """Give an option's second line: the rest of its label comes before small print."""
+    """Return an option's second line: the rest of its label comes before small print."""
     both = " · ".join(part for part in (rest, detail) if part)
     return both if len(both) <= limits.LABEL else rest or detail
 
 
 def initial(choices: list[Json], chosen: str | None) -> dict[str, Any]:
-    """Give the field that preselects an option, empty when it is not among them."""
+    """Return the field that preselects an option, empty when it is not among them."""
     if chosen is None:
         return {}
     match = next((choice for choice in choices if choice["value"] == _sent(chosen)), None)

@@ -50,7 +50,7 @@ class Doorway:
         self._now = now
 
     async def meet(self, met: Interaction) -> Json:
-        """Have it answered; give the body of the acknowledgement. Raises nothing but Malformed."""
+        """Have it answered; return the body of the acknowledgement. Raises nothing but Malformed."""
         kind = met.kind.name.lower()
         sorry = WENT_WRONG
         try:
@@ -121,7 +121,7 @@ class Doorway:
         )
 
     def _message(self, met: Interaction) -> MessageSaid | None:
-        """Give the message that a shortcut was used on; None when no person wrote it."""
+        """Return the message that a shortcut was used on; None when no person wrote it."""
         if met.message is None or not optional_text(met.message, "user") or optional_text(met.message, "bot_id"):
             return None
         return read_message(met.message, {}, self._me, self._now())

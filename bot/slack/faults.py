@@ -64,7 +64,7 @@ class CardRefused(Exception):
 
 
 def meaning(error: Exception) -> Exception:
-    """Give the chat port's failure for what a call raised."""
+    """Return the chat port's failure for what a call raised."""
     match error:
         case SlackApiError():
             return _of_answer(error.response)

@@ -62,7 +62,7 @@ class Files:
         return await self._link(ticket["file_id"], shared)
 
     async def upload(self, files: Sequence[Enclosure]) -> list[Json]:
-        """Upload files, a picture with what it shows; give them as ``share`` takes them. Nothing shows yet."""
+        """Upload files, a picture with what it shows; return them as ``share`` takes them. Nothing shows yet."""
         kept = []
         for file in files:
             ticket = await self._api.read(

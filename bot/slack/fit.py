@@ -21,7 +21,7 @@ def weight(value: object) -> int:
 
 
 def fit(blocks: Iterable[Json], note: Json, most: int, room: int) -> list[Json]:
-    """Give at most ``most`` blocks with at most ``room`` shown characters.
+    """Return at most ``most`` blocks with at most ``room`` shown characters.
 
     The note stands where the first block was left out; it counts as one.
     """

@@ -122,7 +122,7 @@ def _boxed(part: ChecksField, number: int = 1) -> Iterator[Json]:
 
 
 def _without_date(part: DateField, reader: Reader) -> Json:
-    """Give a box that takes a date off: Slack's picker changes a date, but does not clear it."""
+    """Return a box that takes a date off: Slack's picker changes a date, but does not clear it."""
     box = ChecksField(part.name, reader.no_date, (Choice(part.label, NO_DATE),))
     return _input(box, {"type": "checkboxes", "options": options(box.choices)}, 2)
 
@@ -146,7 +146,7 @@ def _input(part: Field, element: Json, number: int = 1) -> Json:
 
 
 def _element(part: Field) -> Json | None:
-    """Give the input itself; None when there is nothing to choose from."""
+    """Return the input itself; None when there is nothing to choose from."""
     match part:
         case TextField():
             return _text(part)

@@ -34,7 +34,7 @@ EVENTS = (
 
 
 def slack_manifest(locale: Locale = Locale.FR, url: str | None = None) -> dict[str, Any]:
-    """Give Slack's manifest; with ``url`` (``https://…/slack/events``) for signed HTTP, else Socket Mode."""
+    """Return Slack's manifest; with ``url`` (``https://…/slack/events``) for signed HTTP, else Socket Mode."""
     say = translator(locale).gettext
     address = {"request_url": url} if url else {}
     shortcut = {

@@ -57,7 +57,7 @@ class People:
             return False
 
     async def account(self, email: str) -> Address | None:
-        """Give who has this verified e-mail here, if anyone. Raises SlowDown, NotSent."""
+        """Return who has this verified e-mail here, if anyone. Raises SlowDown, NotSent."""
         identity, find = self._api.identity, self._api.client.users_lookupByEmail
         try:
             shown = (await self._api.read(find, email=email))["user"]
@@ -67,13 +67,13 @@ class People:
         return identity.address(shown["id"]) if _email(shown, found) == email else None
 
     async def locale(self, user: str) -> str:
-        """Give someone's language: ``fr`` or ``en``. Raises as ``profile``."""
+        """Return someone's language: ``fr`` or ``en``. Raises as ``profile``."""
         if user not in self._locales:
             await self._look_up(user)
         return self._locales[user]
 
     async def names(self, users: Iterable[str]) -> dict[str, str]:
-        """Give the names of several. Raises as ``profile``."""
+        """Return the names of several. Raises as ``profile``."""
         return {user: await self._name(user) for user in users}
 
     async def members(self, channel: str) -> tuple[Address, ...]:
@@ -89,7 +89,7 @@ class People:
         return {user: await self._standing(user) for user in users if user != own}
 
     def forget(self, user: str) -> None:
-        """Read someone anew next time: their profile has changed."""
+        """Read someone again next time: their profile has changed."""
         self._names.pop(user, None)
         self._locales.pop(user, None)
         self._accounts.pop(user, None)

@@ -113,12 +113,12 @@ def _root(event: Payload) -> str | None:
 
 
 def mentioned(raw: str) -> set[str]:
-    """Give the users whom a text mentions."""
+    """Return the users whom a text mentions."""
     return set(_USER.findall(raw))
 
 
 def plain_of(raw: str, names: Mapping[str, str], own: str) -> str:
-    """Give what people read, as plain text; our own mention is taken out."""
+    """Return what people read, as plain text; our own mention is taken out."""
     if "<" not in raw:
         return unescaped(raw).strip()
     raw = re.sub(rf"[ \t]*<@{re.escape(own)}(?:\|[^<>]*)?>[:,]?[ \t]*", " ", raw)

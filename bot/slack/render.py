@@ -25,7 +25,7 @@ NO_DATE = _("Take the date off")
 
 
 def reader_in(workspace: str, locale: Locale) -> Reader:
-    """Give a reader of a workspace and a language."""
+    """Return a reader of a workspace and a language."""
     words = translator(locale)
     return Reader(workspace, words.gettext(MORE), words.gettext(NO_DATE))
 
@@ -41,7 +41,7 @@ class Message:
     """The blocks beside a colour bar, if any."""
 
     def as_arguments(self) -> dict[str, Any]:
-        """Give all three, empty ones too, so that an edit clears what was there before."""
+        """Return all three, empty ones too, so that an edit clears what was there before."""
         return {"text": self.text, "blocks": self.blocks, "attachments": self.attachments}
 
 

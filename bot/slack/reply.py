@@ -30,7 +30,7 @@ class Reply:
         self._api = api
 
     async def carry(self, to: Interaction, answer: Answer, reader: Reader) -> Json:
-        """Show the answer; give the body of the acknowledgement.
+        """Show the answer; return the body of the acknowledgement.
 
         Raises the failures of ``bot.delivery.chat``.
         """

@@ -38,7 +38,7 @@ def filled_in(view: Payload) -> Fields:
 
 
 def people_in(view: Payload) -> dict[str, str]:
-    """Give the users that were chosen, by field."""
+    """Return the users that were chosen, by field."""
     chosen = {name: optional_identifier(state, "selected_user") for name, state in _states(view)}
     return {name: user for name, user in chosen.items() if user}
 
@@ -59,7 +59,7 @@ def _states(view: Payload) -> list[tuple[str, Payload]]:
 
 
 def faults(fields: Sequence[str], errors: Mapping[str, str]) -> dict[str, str]:
-    """Give the sentences by block_id; one whose field is not shown goes under the first field.
+    """Return the sentences by block_id; one whose field is not shown goes under the first field.
 
     Empty when the form has no field at all.
     """

@@ -40,19 +40,19 @@ def unescaped(text: str) -> str:
 
 
 def inert(text: str) -> str:
-    """Give text that mrkdwn shows as it is: nothing bold, no emoji, no mention."""
+    """Return text that mrkdwn shows as it is: nothing bold, no emoji, no mention."""
     text = escaped(text).translate(LOOKALIKES)
     text = _QUOTE.sub(WORD_JOINER + "&gt;", text)
     return _EMOJI.sub(":" + WORD_JOINER, _EDGE_UNDERSCORE.sub("＿", text))
 
 
 def plain_text(text: str, most: int) -> Json:
-    """Give a plain_text object; blank becomes an ellipsis."""
+    """Return a plain_text object; blank becomes an ellipsis."""
     return {"type": "plain_text", "text": filled(text, most), "emoji": False}
 
 
 def account_of(mention: Mention, workspace: str) -> str | None:
-    """Give the Slack user id of a mentioned person in this workspace."""
+    """Return the Slack user id of a mentioned person in this workspace."""
     for account in mention.accounts:
         if account.platform is Platform.SLACK and account.workspace == workspace:
             return account.id
@@ -60,7 +60,7 @@ def account_of(mention: Mention, workspace: str) -> str | None:
 
 
 def link_of(span: Span) -> str | None:
-    """Give the span's link, when it is one that Slack takes."""
+    """Return the span's link, when it is one that Slack takes."""
     if span.link is None or re.search(r"[\s<>|\x00-\x1f]", span.link) or len(span.link) > 3000:
         return None
     try:
@@ -71,7 +71,7 @@ def link_of(span: Span) -> str | None:
 
 
 def elements(parts: Iterable[Inline], workspace: str) -> list[Json]:
-    """Give the elements of a rich_text section; empty runs are left out."""
+    """Return the elements of a rich_text section; empty runs are left out."""
     return [_element(part, workspace) for part in parts if plain((part,))]
 
 
@@ -89,7 +89,7 @@ def _element(part: Inline, workspace: str) -> Json:
 
 
 def text_object(parts: Sequence[Inline], workspace: str, most: int) -> Json:
-    """Give a text object for a section or small print: plain_text if nothing in it is marked."""
+    """Return a text object for a section or small print: plain_text if nothing in it is marked."""
     if all(isinstance(part, Span) and not _is_marked(part) for part in parts):
         return plain_text(plain(parts), most)
     # Escaping can lengthen a text fivefold, so it is measured after.
@@ -133,5 +133,5 @@ def _marked_line(line: str, mark: str) -> str:
 
 
 def top_text(summary: str) -> str:
-    """Give a message's own text: what notifications and screen readers say."""
+    """Return a message's own text: what notifications and screen readers say."""
     return escaped(clip(" ".join(summary.split()), TOP_TEXT // 5)) or ELLIPSIS

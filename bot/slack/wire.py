@@ -41,11 +41,11 @@ class Known(AsyncAuthorize):
     """Lets bolt know who we are without asking Slack at the first request."""
 
     def __init__(self, me: Identity) -> None:
-        """Give the same answer every time."""
+        """Return the same answer every time."""
         self._result = AuthorizeResult(enterprise_id=None, team_id=me.team, bot_user_id=me.user, bot_id=me.bot)
 
     async def __call__(self, **_request: Any) -> AuthorizeResult:
-        """Give who we are."""
+        """Return who we are."""
         return self._result
 
 

@@ -9,17 +9,17 @@ CHATS = ("@thread.v2", "@unq.gbl.spaces")
 
 
 def channel_of(conversation: str) -> str:
-    """Give the channel of a thread's conversation: ``19:…`` of ``19:…;messageid=…``."""
+    """Return the channel of a thread's conversation: ``19:…`` of ``19:…;messageid=…``."""
     return conversation.partition(THREAD)[0]
 
 
 def root_of(conversation: str) -> str | None:
-    """Give the message at the root of a thread's conversation."""
+    """Return the message at the root of a thread's conversation."""
     return conversation.partition(THREAD)[2] or None
 
 
 def in_thread(conversation: str, root: str) -> str:
-    """Give the conversation of the thread under a message; a personal conversation has no threads."""
+    """Return the conversation of the thread under a message; a personal conversation has no threads."""
     return f"{channel_of(conversation)}{THREAD}{root}" if is_channel(conversation) else conversation
 
 

@@ -22,19 +22,19 @@ class Audience:
         self._dialogs = frozenset() if settings.playground else dialogs
 
     async def of(self, at: Address) -> Reader:
-        """Give for whom cards are drawn: a person, or all who read a channel, in their language."""
+        """Return for whom cards are drawn: a person, or all who read a channel, in their language."""
         return Reader(self._settings.tenant, Locale(await self._book.locale(at)), self._dialogs)
 
     async def within(self, conversation: str) -> Reader:
-        """Give the same for a conversation."""
+        """Return the same for a conversation."""
         return Reader(self._settings.tenant, Locale(await self._book.locale_in(conversation)), self._dialogs)
 
     async def of_card(self, conversation: str) -> Reader:
-        """Give for whom a card that stands is drawn: with those who have a drawing of their own."""
+        """Return for whom a card that stands is drawn: with those who have a drawing of their own."""
         return await self.own_drawing(conversation, await self.within(conversation))
 
     async def own_drawing(self, conversation: str, reader: Reader) -> Reader:
-        """Give for whom a shared card of a conversation is drawn when one person sees it."""
+        """Return for whom a shared card of a conversation is drawn when one person sees it."""
         if self._settings.playground or not is_channel(conversation):
             return reader
         channel = Address(Platform.TEAMS, self._settings.tenant, channel_of(conversation))

@@ -16,7 +16,7 @@ _TITLE: Json = {"size": "Medium", "weight": "Bolder"}
 
 
 def draw(parts: Iterable[Block], reader: Reader, first: int = 0) -> Iterator[Json]:
-    """Give the elements of these parts, in order; empty parts have none.
+    """Return the elements of these parts, in order; empty parts have none.
 
     ``first`` is the number of the first part, which tells its menus from those of others.
     """
@@ -31,7 +31,7 @@ def draw(parts: Iterable[Block], reader: Reader, first: int = 0) -> Iterator[Jso
 
 
 def runs_of(parts: Iterable[object]) -> Iterator[Inline]:
-    """Give every run of text of these parts."""
+    """Return every run of text of these parts."""
     for part in parts:
         match part:
             case Paragraph(inlines) | Line(inlines):
@@ -41,7 +41,7 @@ def runs_of(parts: Iterable[object]) -> Iterator[Inline]:
 
 
 def note(reader: Reader) -> Json:
-    """Give the element that says that something was left out."""
+    """Return the element that says that something was left out."""
     return element((Span(reader.say(MORE), italic=True),), {}, reader.tenant)
 
 

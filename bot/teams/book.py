@@ -75,7 +75,7 @@ class Book:
         return self._settings.service_url if self._settings.playground and not is_loopback_url(known) else known
 
     async def conversation(self, person: Address) -> str | None:
-        """Give a person's own conversation, if it is open."""
+        """Return a person's own conversation, if it is open."""
         return (await self._get(f"person:{person.id}")).get("conversation")
 
     async def opened(self, person: Address, conversation: str) -> None:
@@ -84,34 +84,34 @@ class Book:
         await self._put(f"conversation:{conversation}", {"person": person.id})
 
     async def locale(self, at: Address) -> str:
-        """Give the language that someone's Teams speaks, or that a channel is spoken to in: ``fr`` or ``en``."""
+        """Return the language that someone's Teams speaks, or that a channel is spoken to in: ``fr`` or ``en``."""
         if is_shared(at.id):
             return await self._desk.read(partial(spoken_at, channel=at))
         return await self.told_locale(at) or FRENCH
 
     async def locale_in(self, conversation: str) -> str:
-        """Give the same for a conversation: a channel's, a thread's, or someone's own."""
+        """Return the same for a conversation: a channel's, a thread's, or someone's own."""
         whose = (await self._get(f"conversation:{conversation}")).get("person")
         at = channel_of(conversation) if is_shared(conversation) else whose
         return await self.locale(Address(Platform.TEAMS, self._settings.tenant, at)) if at else FRENCH
 
     async def told_locale(self, person: Address) -> str | None:
-        """Give the same, None where nothing that they did has told it."""
+        """Return the same, None where nothing that they did has told it."""
         told = (await self._get(f"person:{person.id}")).get("locale")
         return str(told) if told else None
 
     async def seen_in(self, person: Address) -> str | None:
-        """Give a conversation in which someone's profile can be read."""
+        """Return a conversation in which someone's profile can be read."""
         known = await self._get(f"person:{person.id}")
         return known.get("conversation") or known.get("seen_in")
 
     async def teams_id(self, person: Address) -> str | None:
-        """Give the id under which Teams itself names someone (``29:…``), once it has."""
+        """Return the id under which Teams itself names someone (``29:…``), once it has."""
         named = (await self._get(f"person:{person.id}")).get("teams_id")
         return str(named) if named else None
 
     async def channel(self, channel: str) -> Json:
-        """Give what is known of a channel: its ``team``, the team's ``group``, its ``type``, its ``name``."""
+        """Return what is known of a channel: its ``team``, the team's ``group``, its ``type``, its ``name``."""
         return await self._get(f"channel:{channel}")
 
     async def _learn_person(self, activity: Payload, conversation: str) -> None:

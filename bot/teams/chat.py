@@ -89,7 +89,7 @@ class TeamsChat:
         return said
 
     async def edit(self, at: Posted, card: Card) -> None:
-        """Draw a card anew, in place."""
+        """Draw a card again, in place."""
         await self.speaker.edit(at, card)
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:  # noqa: ARG002
@@ -180,7 +180,7 @@ class TeamsChat:
         return read_activity(body, self._settings, at) if kind == ACTIVITY else None
 
     async def language(self, person: Address) -> str | None:
-        """Give the language that what someone did has told of, if it has."""
+        """Return the language that what someone did has told of, if it has."""
         return await self._book.told_locale(person)
 
     async def _post(self, to: Address, card: Card, pictures: Sequence[Enclosure] = ()) -> Posted:
@@ -214,7 +214,7 @@ class TeamsChat:
 
 
 def _under(at: Posted) -> str:
-    """Give the conversation of what is said under a message: the thread that it is in, or begins."""
+    """Return the conversation of what is said under a message: the thread that it is in, or begins."""
     return at.channel if THREAD in at.channel else in_thread(at.channel, at.message)
 
 

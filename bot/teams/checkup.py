@@ -167,7 +167,7 @@ async def _wrong_with(
 
 
 async def _openness(channel: Address, group: Group, book: Book, graph: Graph) -> str:
-    """Give the sentence of a channel that anyone may enter, or may for all that is known; empty otherwise."""
+    """Return the sentence of a channel that anyone may enter, or may for all that is known; empty otherwise."""
     known = await book.channel(channel.id)
     if known.get("type") in (PRIVATE, SHARED) or channel in group.public:
         return ""

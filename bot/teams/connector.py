@@ -47,9 +47,9 @@ class Web:
         return self._session
 
     async def call(self, method: str, url: str, body: Json | None = None, scope: str = CONNECTOR_SCOPE) -> Json:
-        """Call; give the answer's JSON object, empty where there is none.
+        """Call; return the answer's JSON object, empty where there is none.
 
-        A token that is not accepted is fetched anew once: nothing was done then.
+        A token that is not accepted is fetched again once: nothing was done then.
         Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone, CardRefused.
         """
         try:
@@ -80,7 +80,7 @@ class Web:
 
 
 def _id_in(answer: Json) -> str:
-    """Give the id of what was made. Raises InDoubt without one: whether anything was made is not known then."""
+    """Return the id of what was made. Raises InDoubt without one: whether anything was made is not known then."""
     if not answer.get("id"):
         raise InDoubt("an answer without an id")
     return str(answer["id"])
@@ -99,7 +99,7 @@ class Connector:
         self._settings = settings
 
     async def send(self, service: str, conversation: str, activity: Mapping[str, Any]) -> str:
-        """Post an activity; give its id."""
+        """Post an activity; return its id."""
         answer = await self._web.call("POST", _url(service, conversation, "activities"), {**activity})
         return str(answer.get("id", ""))
 
@@ -108,7 +108,7 @@ class Connector:
         await self._web.call("PUT", _url(service, conversation, "activities", activity_id), {**activity})
 
     async def start_thread(self, service: str, channel: str, activity: Mapping[str, Any]) -> tuple[str, str]:
-        """Begin a thread in a channel; give its conversation and its first message."""
+        """Begin a thread in a channel; return its conversation and its first message."""
         answer = await self._web.call(
             "POST",
             _url(service),

@@ -1,6 +1,6 @@
 """How the app proves who it is to Entra: by a password, a certificate or the machine's identity.
 
-The credentials are botframework's. The msal client in them is made here, anew
+The credentials are botframework's. The msal client in them is made here, again
 for each token, because theirs waits for ever, keeps a token that was not
 accepted, and tells no reason when a managed identity is refused.
 """
@@ -38,7 +38,7 @@ _Make = Callable[[str, requests.Session], AppCredentials]
 
 
 def fetcher(settings: TeamsSettings, http: Http = Impatient) -> Fetch:
-    """Give the way to tokens that the settings prove the app by. Raises BadCertificateError."""
+    """Return the way to tokens that the settings prove the app by. Raises BadCertificateError."""
     make = _maker(settings)
 
     def fetch(scope: str) -> str:

@@ -59,7 +59,7 @@ class Doorway:
         self._now = now
 
     async def meet(self, met: Interaction) -> Json | None:
-        """Have it answered; give the body of the invoke's answer. Raises nothing but Malformed."""
+        """Have it answered; return the invoke's answer. Raises nothing but Malformed."""
         kind = met.kind.name.lower()
         sorry = WENT_WRONG
         try:
@@ -79,12 +79,12 @@ class Doorway:
         return body
 
     async def turn_away(self, met: Interaction) -> Json | None:
-        """Tell someone of another organisation that they are not served here; give the body of the invoke's answer."""
+        """Tell someone of another organisation that they are not served here; return the invoke's answer."""
         INTERACTIONS.labels(Platform.TEAMS, met.kind.name.lower(), "refused").inc()
         return await self._apologise(met, NOT_OURS)
 
     async def _answered(self, met: Interaction) -> tuple[Answer | None, Reader]:
-        """Give the answer, None to a form that is let go, and for whom it is drawn."""
+        """Return the answer, None to a form that is let go, and for whom it is drawn."""
         reader = await self._chat.speaker.audience.of(met.user)
         if met.kind is Kind.CANCEL:
             return None, reader

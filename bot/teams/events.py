@@ -115,7 +115,7 @@ class Intake:
             await self._add(key, f"teams:{channel}", {"activity": dict(activity), "channel": channel})
 
     async def _changed_channels(self, activity: Activity) -> list[str]:
-        """Give the linked channels whose members are those that changed: a team's are all in its standard ones."""
+        """Return the linked channels whose members are those that changed: a team's are all in its standard ones."""
         told = written(activity, "channelData", "channel", "id")
         own = {channel_of(identifier(activity, "conversation", "id")), told}
         team = optional_identifier(activity, "channelData", "team", "id")
@@ -125,7 +125,7 @@ class Intake:
         return [one.id for one in linked if one.platform is Platform.TEAMS and one.id in own]
 
     async def _files(self, activity: Activity) -> tuple[list[Json], str]:
-        """Give the files of a channel's message, and where they cannot be seen the sentence to say so."""
+        """Return the files of a channel's message, and where they cannot be seen the sentence to say so."""
         if not may_hold_files(activity, self._settings.bot):
             return [], ""
         channel = await self._book.channel(channel_of(identifier(activity, "conversation", "id")))

@@ -38,7 +38,7 @@ class Unauthorised(NotSent):
 
 
 def of_exception(error: Exception) -> Exception:
-    """Give the chat port's failure for what a call raised before it had an answer."""
+    """Return the chat port's failure for what a call raised before it had an answer."""
     match error:
         case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError() | aiohttp.InvalidURL():
             return NotSent(type(error).__name__)
@@ -49,7 +49,7 @@ def of_exception(error: Exception) -> Exception:
 
 
 def of_answer(status: int, headers: Mapping[str, str], text: str) -> Exception:
-    """Give the chat port's failure for an answer that is a no.
+    """Return the chat port's failure for an answer that is a no.
 
     412, 429, 502 and 504 are those that Microsoft asks to repeat; the dispatcher
     does, with jitter, and after the like of them. Only a 500 leaves open what was done.

@@ -9,7 +9,7 @@ _KEPT = ("ActionSet", "Input.", "ColumnSet")
 
 
 def fit(elements: Iterable[Json], note: Json, room: int) -> list[Json]:
-    """Give elements of at most ``room`` bytes together.
+    """Return elements of at most ``room`` bytes together.
 
     The note stands where the first element was left out; it counts too.
     """

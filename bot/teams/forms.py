@@ -41,7 +41,7 @@ class Origin:
     message: str | None = None
 
     def as_data(self) -> Json:
-        """Give what travels with the form."""
+        """Return what travels with the form."""
         return {"once": self.once, "channel": self.channel, "message": self.message}
 
 
@@ -57,7 +57,7 @@ def in_dialog(title: str, drawn: Json) -> Json:
 
 
 def title_of(title: str) -> str:
-    """Give a dialog's title."""
+    """Return a dialog's title."""
     return clip(title, limits.TITLE) if title.strip() else UNTITLED
 
 
@@ -74,7 +74,7 @@ def form_card(form: Form, reader: Reader, origin: Origin) -> Json:
 
 
 def _packed(form: Form) -> dict[str, str]:
-    """Give what comes back with the answers; what is too long is left out whole, never misread."""
+    """Return what comes back with the answers; what is too long is left out whole, never misread."""
     kept = dict(form.context)
     while limits.weight(kept) > limits.CONTEXT:
         del kept[max(kept, key=lambda name: len(name) + len(kept[name]))]
@@ -166,7 +166,7 @@ def _field(part: Field, reader: Reader) -> Iterator[Json]:
 
 
 def _input(part: Field) -> Json | None:
-    """Give the input itself; None when there is nothing to choose from."""
+    """Return the input itself; None when there is nothing to choose from."""
     match part:
         case TextField(lines=lines, value=value, limit=limit):
             most = max(limit, 1)

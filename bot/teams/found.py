@@ -34,7 +34,7 @@ def found(words: str, answer: Answer, reader: Reader) -> Json:
 
 
 def _items(words: str, card: Card) -> Iterator[tuple[str, str]]:
-    """Give number and name of each item: the lines of a list, or the one item that a card is about.
+    """Return number and name of each item: the lines of a list, or the one item that a card is about.
 
     A refusal is one paragraph, and no item.
     """

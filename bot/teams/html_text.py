@@ -11,7 +11,7 @@ _ATTACHMENT = re.compile(r"<attachment\s[^>]*\bid=\"([^\"]+)\"")
 
 
 def plain_of_html(html: str) -> str:
-    """Give what people read, a line for each paragraph."""
+    """Return what people read, a line for each paragraph."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -20,7 +20,7 @@ def plain_of_html(html: str) -> str:
 
 
 def attachments_in(html: str) -> tuple[str, ...]:
-    """Give the ids of the attachments that a message shows."""
+    """Return the ids of the attachments that a message shows."""
     return tuple(_ATTACHMENT.findall(html))
 
 

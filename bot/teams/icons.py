@@ -19,13 +19,13 @@ _LIGHT = (0.5, 0.25, 0.11)
 
 @cache
 def colour_icon() -> bytes:
-    """Give the full-colour icon, 192 × 192."""
+    """Return the full-colour icon, 192 × 192."""
     return _png(192, lambda x, y: WHITE if _in_sign(x, y) else BLUE)
 
 
 @cache
 def outline_icon() -> bytes:
-    """Give the outline icon, white on nothing, 32 × 32."""
+    """Return the outline icon, white on nothing, 32 × 32."""
     return _png(32, lambda x, y: WHITE if _in_sign(x, y) else CLEAR)
 
 
@@ -37,7 +37,7 @@ def _in_sign(x: float, y: float) -> bool:
 
 
 def _distance(x: float, y: float, start: tuple[float, float], end: tuple[float, float]) -> float:
-    """Give how far a point is from a line between two others."""
+    """Return how far a point is from a line between two others."""
     across, down = end[0] - start[0], end[1] - start[1]
     along = ((x - start[0]) * across + (y - start[1]) * down) / (across**2 + down**2)
     along = min(max(along, 0.0), 1.0)

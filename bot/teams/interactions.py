@@ -54,7 +54,7 @@ class Way(Enum):
     """How it came, which decides what can be answered."""
 
     CARD = auto()
-    """Action.Execute: the card itself may be replaced, for whoever pressed."""
+    """Action.Execute: the card itself may be replaced, for the one who pressed."""
     DIALOG = auto()
     """A dialog that opens, or one that was sent in."""
     EXTENSION = auto()
@@ -193,7 +193,7 @@ def _base(activity: Activity, settings: TeamsSettings, kind: Kind, way: Way, nam
 
 
 def key_of(activity: Activity) -> str:
-    """Give an activity's own key: its conversation and its id."""
+    """Return an activity's own key: its conversation and its id."""
     identity = optional_identifier(activity, "id") or ":".join(
         optional_identifier(activity, *path) or "" for path in (("replyToId",), ("from", "id"), ("timestamp",))
     )

@@ -8,7 +8,7 @@ from workflow.ports.desk import Desk
 
 
 async def follow(desk: Desk, person: Person, told: str | None) -> Person:
-    """Write down the language that was ``told``, if it was and is another; give the person as they are then."""
+    """Write down the language that was ``told``, if it was and is another; return the person as they are then."""
     if told in (None, person.locale):
         return person
     return await desk.write(partial(people.speaks, person=person.id, locale=str(told)))

@@ -41,7 +41,7 @@ PERMISSIONS = ("ChannelMessage.Read.Group", "TeamSettings.Read.Group")
 
 
 def teams_manifest(app_id: str = PLACEHOLDER, website: str = WEBSITE) -> dict[str, Any]:
-    """Give the manifest, in French; ``website`` is where the institution tells of its service."""
+    """Return the manifest, in French; ``website`` is where the institution tells of its service."""
     say = translator(Locale.FR).gettext
     return {
         "$schema": SCHEMA,
@@ -84,7 +84,7 @@ def teams_manifest(app_id: str = PLACEHOLDER, website: str = WEBSITE) -> dict[st
 
 
 def english_texts() -> dict[str, str]:
-    """Give the English texts, by their places in the manifest."""
+    """Return the English texts, by their places in the manifest."""
     say = translator(Locale.EN).gettext
     texts = {
         "name.short": NAME,
@@ -106,7 +106,7 @@ def english_texts() -> dict[str, str]:
 
 
 def teams_package(app_id: str = PLACEHOLDER, website: str = WEBSITE) -> bytes:
-    """Give the zip that Teams takes, ``manifest.json`` at its root."""
+    """Return the zip that Teams takes, ``manifest.json`` at its root."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in teams_files(app_id, website).items():
@@ -115,7 +115,7 @@ def teams_package(app_id: str = PLACEHOLDER, website: str = WEBSITE) -> bytes:
 
 
 def teams_files(app_id: str = PLACEHOLDER, website: str = WEBSITE) -> dict[str, bytes]:
-    """Give what the package holds, by name."""
+    """Return what the package holds, by name."""
     return {
         "manifest.json": _json(teams_manifest(app_id, website)),
         ENGLISH_FILE: _json(english_texts()),

@@ -53,7 +53,7 @@ class Offers:
         self._now = now
 
     async def keep(self, name: str, source: Path, to: str) -> str:
-        """Keep a file until someone takes it; give the key under which it waits.
+        """Keep a file until someone takes it; return the key under which it waits.
 
         ``to`` is the person's id or the channel's that it is for.
         """
@@ -63,9 +63,9 @@ class Offers:
         return file.key
 
     async def card(self, key: str, note: str, person: str, at: str) -> Json | None:
-        """Give the message that asks for a person's consent; None when the file is no longer kept.
+        """Return the message that asks for a person's consent; None when the file is no longer kept.
 
-        So it is when it was not for whoever asks: not for them, nor for the channel (``at``) where they ask.
+        So it is when it was not for the one who asks: not for them, nor for the channel (``at``) where they ask.
         """
         file = await self._desk.write(partial(offering.offer, key=key, person=person, place=at))
         if file is None:
@@ -79,7 +79,7 @@ class Offers:
         return _message(file.name, {"contentType": ASKS, "name": file.name, "content": content})
 
     async def put(self, consent: Consent, person: str) -> Json | None:
-        """Put a file where its reader wants it; give the message that shows it there.
+        """Put a file where its reader wants it; return the message that shows it there.
 
         None when there is nothing (any more) that was offered to them. What cannot be put stays
         kept: raises SlowDown, NotSent, CannotReach.

@@ -27,7 +27,7 @@ class Patience:
         self._jitter = jitter
 
     async def __call__(self, call: Callable[[], Awaitable[T]]) -> T:
-        """Give what a call gives. Raises its failures; SlowDown and NotSent only when time is up."""
+        """Return what a call gives. Raises its failures; SlowDown and NotSent only when time is up."""
         waited = timedelta()
         for tries in count(1):
             try:

@@ -33,7 +33,7 @@ class People:
         self._rosters: dict[str, tuple[float, tuple[str, ...]]] = {}
 
     async def profile(self, person: Address) -> Profile:
-        """Read who someone is, anew where it can be: from the roster of a conversation that they are in.
+        """Read who someone is, again where it can be: from the roster of a conversation that they are in.
 
         Raises CannotReach, SlowDown, NotSent, InDoubt.
         """
@@ -47,7 +47,7 @@ class People:
         return Profile(self._name(member, person), _email(member, found), await self._book.locale(person), found)
 
     async def account(self, email: str) -> Address | None:
-        """Give who has this e-mail in the tenant's directory, if it may be asked. Raises SlowDown, NotSent."""
+        """Return who has this e-mail in the tenant's directory, if it may be asked. Raises SlowDown, NotSent."""
         try:
             identity = await self._graph.person(email)
         except CannotReach as refused:
@@ -74,7 +74,7 @@ class People:
         return found
 
     async def readers(self, channel: Address) -> tuple[str, ...]:
-        """Give Teams' ids of those who read a channel, as few as a card may name; none when they cannot be read.
+        """Return Teams' ids of those who read a channel, as few as a card may name; none when they cannot be read.
 
         A roster is kept for a while: cards change more often than teams.
         """
@@ -94,7 +94,7 @@ class People:
         return known[1]
 
     async def channels_of(self, team: str) -> set[str]:
-        """Give the channels of a team that all of it is in; none when they cannot be read now."""
+        """Return the channels of a team that all of it is in; none when they cannot be read now."""
         try:
             return set(await self._connector.channels(await self._book.service(), team))
         except (CannotReach, InDoubt, NotSent, SlowDown) as error:
@@ -103,7 +103,7 @@ class People:
             return set()
 
     async def _teams_id(self, person: Address) -> str:
-        """Give the id by which rosters surely know someone: Teams' own where it is known, else the directory's."""
+        """Return the id by which rosters surely know someone: Teams' own where it is known, else the directory's."""
         return await self._book.teams_id(person) or str(self._members.get(person.id, {}).get("id") or person.id)
 
     def _name(self, member: Json, person: Address) -> str:

@@ -129,13 +129,13 @@ def read_payload(value: Payload, settings: TeamsSettings, at: datetime) -> Messa
 
 
 def mentioned(activity: Activity) -> dict[str, str]:
-    """Give who is mentioned, and how it is written: ``<at>…</at>`` by id."""
+    """Return who is mentioned, and how it is written: ``<at>…</at>`` by id."""
     entities = (one for one in mappings(activity, "entities") if written(one, "type") == "mention")
     return {written(one, "mentioned", "id"): written(one, "text") for one in entities}
 
 
 def plain_of(activity: Activity, own: str) -> str:
-    """Give what people read, as plain text; our own mention is taken out."""
+    """Return what people read, as plain text; our own mention is taken out."""
     raw = written(activity, "text")
     told = mentioned(activity).get(own)
     if told:
@@ -150,19 +150,19 @@ def plain_of(activity: Activity, own: str) -> str:
 
 
 def html_of(activity: Activity) -> str:
-    """Give a message's HTML, where Teams sent it along."""
+    """Return a message's HTML, where Teams sent it along."""
     shown = (one for one in mappings(activity, "attachments") if written(one, "contentType") == "text/html")
     return next(filter(None, (written(one, "content") for one in shown)), "")
 
 
 def word_of(said: str) -> str:
-    """Give a text that is one word, as words are compared; empty when it is more."""
+    """Return a text that is one word, as words are compared; empty when it is more."""
     words = said.casefold().strip(" .!?/\n").split()
     return words[0] if len(words) == 1 else ""
 
 
 def _quoted(activity: Activity) -> str | None:
-    """Give the message that this one quotes: a personal chat has no threads, replies quote."""
+    """Return the message that this one quotes: a personal chat has no threads, replies quote."""
     for one in mappings(activity, "attachments"):
         if written(one, "contentType") == QUOTED and isinstance(found(one, "content"), dict):
             return optional_identifier(one, "content", "messageId")

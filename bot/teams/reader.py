@@ -30,7 +30,7 @@ class Reader:
     """Teams' ids of those for whom a shared card is drawn one by one."""
 
     def speaking(self, locale: Locale) -> "Reader":
-        """Give the same in another language."""
+        """Return the same in another language."""
         return replace(self, locale=locale)
 
     def say(self, msgid: str) -> str:

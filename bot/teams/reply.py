@@ -54,7 +54,7 @@ class Reply:
         self._patience = patience
 
     async def carry(self, to: Interaction, answer: Answer, reader: Reader) -> Json | None:
-        """Show the answer; give the body of the invoke's answer, None for an empty one.
+        """Show the answer; return the body of the invoke's answer, None for an empty one.
 
         Raises the failures of ``bot.delivery.chat``.
         """
@@ -82,7 +82,7 @@ class Reply:
         return await self._replaced(to, sentence_card(reader.say(LET_GO)), reader)
 
     async def _at_origin(self, to: Interaction, answer: Answer, reader: Reader) -> bool:
-        """Draw anew the card of the personal chat from which a dialog's form was opened; False where there is none.
+        """Draw again the card of the personal chat from which a dialog's form was opened; False where there is none.
 
         Where that card stands has travelled with the form, so only one's own conversation counts.
         """
@@ -136,7 +136,7 @@ class Reply:
         return await self._put(to, drawn)
 
     async def _said(self, to: Interaction, card: Card, reader: Reader) -> Json | None:
-        """Say it to whoever asked, and to them alone."""
+        """Say it to the requester, and to them alone."""
         private = replace(reader, surface=Surface.PRIVATE)
         if to.kind is Kind.FORM and to.message is not None:
             return await self._replaced(to, card, private)
@@ -187,12 +187,12 @@ def _message(drawn: Json) -> Json:
 
 
 def word(text: str) -> Json:
-    """Answer a button with a sentence that whoever pressed it sees."""
+    """Answer a button with a sentence that the one who pressed it sees."""
     return {"statusCode": 200, "type": WORD, "value": text}
 
 
 def _short(card: Card) -> str:
-    """Give a card as a sentence or two; empty when it is more than that."""
+    """Return a card as a sentence or two; empty when it is more than that."""
     if any(not isinstance(block, Paragraph | Bullets) for block in card.blocks):
         return ""
     text = text_of(card)
@@ -200,13 +200,13 @@ def _short(card: Card) -> str:
 
 
 def text_of(card: Card) -> str:
-    """Give what a card says, its buttons left out."""
+    """Return what a card says, its buttons left out."""
     said = (plain(tuple(runs_of((block,)))) for block in card.blocks)
     return "\n".join(filter(None, said)) or card.summary
 
 
 def sentence_card(text: str) -> Card:
-    """Give a card of one sentence."""
+    """Return a card of one sentence."""
     return Card(text, (Paragraph((Span(text),)),))
 
 

@@ -19,7 +19,7 @@ PLAYGROUND_TENANT = "00000000-0000-0000-0000-0000000000001"
 PLAYGROUND_SERVICE = "http://localhost:56150/_connector"
 """Where the Agents Playground answers."""
 PLAYGROUND_FILE_HOSTS = ("localhost", "127.0.0.1")
-"""It has no files: whoever tries it names some of their own machine."""
+"""It has no files: the one who tries it names some of their own machine."""
 
 
 class BadSettingError(ValueError):

@@ -48,7 +48,7 @@ class SigningKeys:
         self._turn = asyncio.Lock()
 
     async def get(self, key_id: str | None) -> SigningKey:
-        """Give a key by its id. Raises UnknownKeyError."""
+        """Return a key by its id. Raises UnknownKeyError."""
         async with self._turn:
             if self._is_old() or (key_id not in self._keys and self._may_ask()):
                 await self._refresh()
@@ -65,7 +65,7 @@ class SigningKeys:
         return self._asked_at is None or self._asked_at + ASKED_AGAIN_AFTER <= self._clock()
 
     async def _refresh(self) -> None:
-        """Read the keys anew; where that fails, those of before still hold."""
+        """Read the keys again; where that fails, those of before still hold."""
         self._asked_at = self._clock()
         try:
             document = await self._read(self._url)

@@ -43,7 +43,7 @@ def slot_of(activity: Activity) -> Slot | None:
 
 
 def moves_in(activity: Activity) -> Iterator[Payload]:
-    """Give each person whom a change of members is about, bots left out."""
+    """Return each person whom a change of members is about, bots left out."""
     if text(activity, "type") == MOVED and not is_personal(optional_mapping(activity, "conversation")):
         for member in (*mappings(activity, "membersAdded"), *mappings(activity, "membersRemoved")):
             if not (written(member, "id") or BOTS).startswith(BOTS):

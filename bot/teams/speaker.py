@@ -42,7 +42,7 @@ class Speaker:
     async def send(
         self, conversation: str, card: Card, reader: Reader | None = None, pictures: Sequence[Enclosure] = ()
     ) -> Posted:
-        """Post a card in a conversation, drawn for ``reader``, or else for whoever reads there."""
+        """Post a card in a conversation, drawn for ``reader``, or else for the one who reads there."""
         service = await self._book.service()
         message = await self._speak(
             card,
@@ -58,7 +58,7 @@ class Speaker:
         await self._connector.send(await self._book.service(), conversation, said)
 
     async def edit(self, at: Posted, card: Card) -> None:
-        """Draw a card anew, in place."""
+        """Draw a card again, in place."""
         service = await self._book.service()
 
         async def update(activity: Json) -> str:
@@ -76,7 +76,7 @@ class Speaker:
         await self._connector.send(await self._book.service(), await self.own(person), activity)
 
     async def own(self, person: Address) -> str:
-        """Give a person's own conversation, opened if it was not."""
+        """Return a person's own conversation, opened if it was not."""
         known = await self._book.conversation(person)
         if known is None:
             known = await self._connector.open_personal(await self._book.service(), person.id)

@@ -27,12 +27,12 @@ Mentioned = Mapping[str, str]
 
 
 def literal(text: str) -> str:
-    """Give text for a place that knows no Markdown; date functions are broken up all the same."""
+    """Return text for a place that knows no Markdown; date functions are broken up all the same."""
     return text.replace("{{", "{" + WORD_JOINER + "{")
 
 
 def inert(text: str) -> str:
-    """Give text that Markdown shows as it is: nothing bold, no link, no list, no mention."""
+    """Return text that Markdown shows as it is: nothing bold, no link, no list, no mention."""
     text = literal(text).translate(LOOKALIKES)
     text = text.replace("&", "&" + WORD_JOINER).replace("<", "<" + WORD_JOINER)
     text = text.replace("[", "[" + WORD_JOINER).replace("](", "]" + WORD_JOINER + "(")
@@ -41,7 +41,7 @@ def inert(text: str) -> str:
 
 
 def link_of(span: Span) -> str | None:
-    """Give the span's link, when it is one that a card may open."""
+    """Return the span's link, when it is one that a card may open."""
     if span.link is None or re.search(r"[\s<>|()\x00-\x1f]", span.link) or len(span.link) > 2000:
         return None
     try:
@@ -52,7 +52,7 @@ def link_of(span: Span) -> str | None:
 
 
 def at(mention: Mention, tenant: str) -> tuple[str, str] | None:
-    """Give a mention as it is written, and the id it tells; None for people of elsewhere."""
+    """Return a mention as it is written, and the id it tells; None for people of elsewhere."""
     name = _UNSAID_IN_NAMES.sub(" ", mention.name).strip()
     for account in mention.accounts:
         if account.platform is Platform.TEAMS and account.workspace == tenant and name:

@@ -22,7 +22,7 @@ _log = structlog.get_logger(__name__)
 CONNECTOR_SCOPE = "https://api.botframework.com"
 GRAPH_SCOPE = "https://graph.microsoft.com"
 MARGIN = timedelta(minutes=5)
-"""Before its end, a token is fetched anew."""
+"""Before its end, a token is fetched again."""
 UNDATED = timedelta(minutes=10)
 """How long a token that tells no end is held to last."""
 REASON = 500
@@ -59,7 +59,7 @@ class Tokens:
         return f"Bearer {kept.token}"
 
     def forget(self, scope: str = CONNECTOR_SCOPE) -> None:
-        """Fetch anew next time: this one was not accepted."""
+        """Fetch again next time: this one was not accepted."""
         self._kept.pop(scope, None)
 
     async def _anew(self, scope: str, kept: _Kept | None) -> _Kept:

@@ -21,7 +21,7 @@ _SLASHED = re.compile(r"/(\w+)\s*(.*)", re.DOTALL)
 
 
 def command_in(text: str) -> tuple[str, str]:
-    """Give the command that a text is, and the words after it; empty when it is none."""
+    """Return the command that a text is, and the words after it; empty when it is none."""
     said = text.strip()
     slashed = _SLASHED.fullmatch(said)
     if slashed and slashed[1].casefold() in _COMMANDS:

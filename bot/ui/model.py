@@ -265,5 +265,5 @@ def _fill(
 
 
 def plain(parts: Iterable[Inline]) -> str:
-    """Give the text alone, for summaries and searches."""
+    """Return the text alone, for summaries and searches."""
     return "".join(part.text if isinstance(part, Span) else part.name for part in parts)

@@ -89,7 +89,7 @@ BREAK = Span("\n")
 
 
 def rows(first: tuple[Inline, ...], second: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Give a line's two rows; the second begins with a capital too."""
+    """Return a line's two rows; the second begins with a capital too."""
     return (*first, BREAK, *capitals(second)) if second else first
 
 
@@ -100,12 +100,12 @@ def capitals(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def listed(say: Say, line: tuple[Inline, ...], number: str) -> Line:
-    """Give a line of a list with "Voir" at its end."""
+    """Return a line of a list with "Voir" at its end."""
     return Line(line, button(say, "show", _("See"), number))
 
 
 def level(say: Say, which: Level) -> str:
-    """Give a level's sign and word, never one without the other."""
+    """Return a level's sign and word, never one without the other."""
     return f"{LEVEL_SIGNS[which]} {say(LEVEL_WORDS[which])}"
 
 
@@ -162,7 +162,7 @@ def words(say: Say, text: str, limit: int = SHOWN_TEXT) -> Paragraph:
 
 
 def small(*parts: Inline) -> Paragraph:
-    """Give a line of small print."""
+    """Return a line of small print."""
     return Paragraph(parts, subdued=True)
 
 
@@ -187,18 +187,18 @@ def joined(*pieces: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def button(say: Say, action: str, label: str, value: str, style: Style = Style.PLAIN, **values: object) -> Button:
-    """Give a button with a translated label, filled with ``values``."""
+    """Return a button with a translated label, filled with ``values``."""
     return Button(action, say(label, **values), value, style)
 
 
 def asking(say: Say, asked: Button, title: str, text: str, **values: object) -> Button:
-    """Give a button that asks before it acts."""
+    """Return a button that asks before it acts."""
     confirm = Confirm(say(title), say(text, **values), say(_("Yes")), say(_("No")))
     return Button(asked.action, asked.label, asked.value, asked.style, confirm)
 
 
 def more(say: Say, choices: tuple[tuple[str, str], ...], number: str) -> Menu:
-    """Give the menu of rarer actions; ``choices`` are (action, label)."""
+    """Return the menu of rarer actions; ``choices`` are (action, label)."""
     listed = tuple(Choice(say(label), f"{action}:{number}") for action, label in choices)
     return Menu("more", say(_("More…")), listed)
 

@@ -8,7 +8,7 @@ ELLIPSIS = "…"
 
 
 def clip(text: str, most: int) -> str:
-    """Give the text, or its beginning and an ellipsis, in at most ``most`` characters."""
+    """Return the text, or its beginning and an ellipsis, in at most ``most`` characters."""
     if len(text) <= most:
         return text
     return text[: most - len(ELLIPSIS)].rstrip() + ELLIPSIS

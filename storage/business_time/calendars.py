@@ -23,7 +23,7 @@ class StoredCalendars:
         self._holidays = holidays
 
     async def history(self) -> tuple[CalendarVersion, ...]:
-        """Give all versions, the oldest first."""
+        """Return all versions, the oldest first."""
         rows = await self._session.all(select(calendars).order_by(calendars.c.version))
         return tuple(CalendarVersion(_calendar(row["calendar"], self._holidays), row["by"], row["at"]) for row in rows)
 
@@ -37,7 +37,7 @@ class StoredCalendars:
 
 
 async def calendar_of(session: Session, version: int, holidays: Holidays) -> BusinessCalendar:
-    """Give a version."""
+    """Return a version."""
     (row,) = await session.all(select(calendars.c.calendar).where(calendars.c.version == version))
     return _calendar(row["calendar"], holidays)
 

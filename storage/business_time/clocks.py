@@ -38,7 +38,7 @@ class StoredClocks:
         await self._session.run(delete(clocks).where(gone))
 
     async def of(self, items: Iterable[str]) -> Mapping[str, tuple[KeptClock, ...]]:
-        """Give the clocks of several items that have any."""
+        """Return the clocks of several items that have any."""
         found: dict[str, tuple[KeptClock, ...]] = {}
         for batch in batches(set(items)):
             rows = await self._session.all(
@@ -49,7 +49,7 @@ class StoredClocks:
         return found
 
     async def due(self, now: datetime, limit: int = 200) -> tuple[KeptClock, ...]:
-        """Give clocks to look at, soonest first; on PostgreSQL locked until the commit."""
+        """Return clocks to look at, soonest first; on PostgreSQL locked until the commit."""
         query = (
             select(clocks)
             .where(clocks.c.next_at <= now)
@@ -61,12 +61,12 @@ class StoredClocks:
         return tuple(kept_of(row) for row in await self._session.all(query))
 
     async def next_due(self) -> datetime | None:
-        """Give the soonest ``next_at`` of all."""
+        """Return the soonest ``next_at`` of all."""
         row = await self._session.first(select(func.min(clocks.c.next_at).label("next_at")))
         return row["next_at"] if row else None
 
     async def stopped_since(self, start: datetime, kind: ClockKind) -> tuple[KeptClock, ...]:
-        """Give the clocks of a kind that have stopped since, by item."""
+        """Return the clocks of a kind that have stopped since, by item."""
         rows = await self._session.all(
             select(clocks)
             .where(clocks.c.kind == kind, clocks.c.stopped_at >= start)
@@ -75,14 +75,14 @@ class StoredClocks:
         return tuple(map(kept_of, rows))
 
     async def running(self) -> tuple[KeptClock, ...]:
-        """Give all clocks that have not stopped, by item."""
+        """Return all clocks that have not stopped, by item."""
         rows = self._session.stream(
             select(clocks).where(clocks.c.stopped_at.is_(None)).order_by(clocks.c.item, clocks.c.kind, clocks.c.run)
         )
         return tuple([kept_of(row) async for row in rows])
 
     async def to_say(self) -> tuple[CrossingRecord, ...]:
-        """Give the crossings that wait to be said, oldest first; on PostgreSQL locked until the commit."""
+        """Return the crossings that wait to be said, oldest first; on PostgreSQL locked until the commit."""
         query = (
             select(crossings)
             .where(crossings.c.outcome == literal_column("'to_say'"))
@@ -113,7 +113,7 @@ class StoredClocks:
         await self._session.run(update(crossings).where(same).values(outcome=outcome))
 
     async def recorded(self, item: str) -> tuple[CrossingRecord, ...]:
-        """Give an item's crossings, oldest first."""
+        """Return an item's crossings, oldest first."""
         rows = await self._session.all(
             select(crossings)
             .where(crossings.c.item == item)
@@ -149,7 +149,7 @@ def _row(kept: KeptClock) -> dict[str, object]:
 
 
 def kept_of(row: Cells) -> KeptClock:
-    """Give a clock from its row."""
+    """Return a clock from its row."""
     clock = Clock(
         kind=row["kind"],
         run=row["run"],

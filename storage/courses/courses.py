@@ -45,12 +45,12 @@ class StoredCourses:
         self._session = session
 
     async def standings(self, since: date) -> tuple[CourseStanding, ...]:
-        """Give where each stands, by first activity."""
+        """Return where each stands, by first activity."""
         query = _STANDING.where(_current(since))
         return tuple([_standing(row) async for row in self._session.stream(query)])
 
     async def of_person(self, person: PersonId, since: date) -> tuple[tuple[str, RequestKey], ...]:
-        """Give those that someone leads or presents in, by first activity."""
+        """Return those that someone leads or presents in, by first activity."""
         presents = select(presenters.c.request).where(presenters.c.person == person)
         own = or_(_C.lead == person, _C.number.in_(presents))
         columns = select(_C.number, _C.term, _C.code, _C.section, _C.approach)
@@ -58,7 +58,7 @@ class StoredCourses:
         return tuple([(row["number"], _key(row)) async for row in rows])
 
     async def open_ones(self, department: str | None, term: str | None) -> tuple[ServiceRequest, ...]:
-        """Give the open ones of a department and a term, by number."""
+        """Return the open ones of a department and a term, by number."""
         query = select(requests).where(_OPEN).order_by(_C.number)
         if department is not None:
             query = query.where(_C.department == department)
@@ -67,7 +67,7 @@ class StoredCourses:
         return tuple([request_of(row) async for row in self._session.stream(query)])
 
     async def terms(self) -> tuple[str, ...]:
-        """Give the codes of the terms that have open ones, in their order."""
+        """Return the codes of the terms that have open ones, in their order."""
         rows = await self._session.all(select(_C.term).where(_OPEN).distinct())
         return tuple(sorted((row["term"] for row in rows), key=Term.parse))
 

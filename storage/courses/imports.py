@@ -29,7 +29,7 @@ class StoredImports:
         return replace(grid, id=number)
 
     async def get(self, import_id: int) -> GridImport:
-        """Give one. Raises refusals.NothingThere."""
+        """Return one. Raises refusals.NothingThere."""
         query = select(imports).where(imports.c.id == import_id)
         row = await self._session.first(self._session.fresh(query, imports))
         if row is None:
@@ -37,7 +37,7 @@ class StoredImports:
         return import_of(row)
 
     async def workbook(self, import_id: int) -> bytes | None:
-        """Give its workbook's bytes, while they are kept."""
+        """Return its workbook's bytes, while they are kept."""
         row = await self._session.first(select(workbooks.c.content).where(workbooks.c.import_id == import_id))
         return None if row is None else bytes(row["content"])
 
@@ -46,7 +46,7 @@ class StoredImports:
         await self._session.run(delete(workbooks).where(workbooks.c.import_id == import_id))
 
     async def latest(self, limit: int) -> tuple[GridImport, ...]:
-        """Give the imports that were done, the latest first."""
+        """Return the imports that were done, the latest first."""
         rows = await self._session.all(
             select(imports)
             .where(imports.c.state == ImportState.DONE)
@@ -56,7 +56,7 @@ class StoredImports:
         return tuple(map(import_of, rows))
 
     async def last_done(self) -> GridImport | None:
-        """Give the import that was done last."""
+        """Return the import that was done last."""
         return next(iter(await self.latest(1)), None)
 
     async def save(self, grid: GridImport) -> None:

@@ -35,7 +35,7 @@ class StoredIntentions:
         return replace(intention, id=(await self._session.connection.execute(statement)).scalar_one())
 
     async def get(self, intention_id: int) -> Intention:
-        """Give one. Raises NoSuchIntention."""
+        """Return one. Raises NoSuchIntention."""
         query = select(intentions).where(intentions.c.id == intention_id)
         row = await self._session.first(self._session.fresh(query, intentions))
         if row is None:
@@ -47,19 +47,19 @@ class StoredIntentions:
         await self._session.swap(intentions, _row(intention), intention.version)
 
     async def of_author(self, person: PersonId, since: datetime) -> tuple[Intention, ...]:
-        """Give those that wait or are approved, and those refused since; the newest first."""
+        """Return those that wait or are approved, and those refused since; the newest first."""
         standing = intentions.c.state.in_([IntentionState.SUBMITTED, IntentionState.APPROVED])
         refused = and_(intentions.c.state == IntentionState.REFUSED, intentions.c.decided_at >= since)
         query = select(intentions).where(intentions.c.author == person, or_(standing, refused))
         return tuple(map(_intention, await self._session.all(query.order_by(intentions.c.id.desc()))))
 
     async def all_of(self, person: PersonId) -> tuple[Intention, ...]:
-        """Give all that someone announced; the newest first."""
+        """Return all that someone announced; the newest first."""
         query = select(intentions).where(intentions.c.author == person).order_by(intentions.c.id.desc())
         return tuple(map(_intention, await self._session.all(query)))
 
     async def waiting(self, departments: Iterable[str] | None = None, limit: int = 100) -> tuple[Intention, ...]:
-        """Give those to decide, the oldest first."""
+        """Return those to decide, the oldest first."""
         if departments is None:
             return await self._oldest(_WAITS, limit=limit)
         return await self._oldest(_WAITS, intentions.c.department_key.in_(set(departments)), limit=limit)
@@ -74,7 +74,7 @@ class StoredIntentions:
         return await self._session.first(select(intentions.c.id).limit(1)) is not None
 
     async def approved(self) -> tuple[Intention, ...]:
-        """Give those approved that are not in the grid yet, the oldest first.
+        """Return those approved that are not in the grid yet, the oldest first.
 
         Locked where something is written: of two grids at once that each name a part of one, the second sees that
         the first has named the rest.
@@ -116,12 +116,12 @@ class StoredDelegates:
         self._session = session
 
     async def now(self) -> tuple[Delegation, ...]:
-        """Give those that hold, by department, then by person."""
+        """Return those that hold, by department, then by person."""
         query = select(delegations).where(_HOLDS).order_by(delegations.c.key, delegations.c.person)
         return tuple(map(_delegation, await self._session.all(query)))
 
     async def history(self, limit: int = 50) -> tuple[Delegation, ...]:
-        """Give all, the latest to change first."""
+        """Return all, the latest to change first."""
         changed = func.coalesce(delegations.c.ended_at, delegations.c.at)
         query = select(delegations).order_by(changed.desc(), delegations.c.id.desc()).limit(limit)
         return tuple(map(_delegation, await self._session.all(query)))

@@ -10,7 +10,7 @@ _SECOND = timedelta(seconds=1)
 
 
 def mark_row(mark: Mark) -> list[str | int]:
-    """Give what is kept of a box."""
+    """Return what is kept of a box."""
     return [mark.tick.value, mark.by, (mark.at - _EPOCH) // _SECOND]
 
 

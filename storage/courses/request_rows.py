@@ -72,5 +72,5 @@ def task_row_of(row: RowMapping) -> TaskRow:
 
 
 def part(row: RowMapping, prefix: str) -> dict[str, Any]:
-    """Give the columns of one table out of a joined row, by their own names."""
+    """Return the columns of one table out of a joined row, by their own names."""
     return {name.removeprefix(prefix): value for name, value in row.items() if name.startswith(prefix)}

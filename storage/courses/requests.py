@@ -24,7 +24,7 @@ class StoredRequests:
         self._session = session
 
     async def get(self, number: str) -> ServiceRequest:
-        """Give one. Raises NoSuchItem."""
+        """Return one. Raises NoSuchItem."""
         query = select(requests).where(requests.c.number == number)
         row = await self._session.first(self._session.fresh(query, requests))
         if row is None:
@@ -32,7 +32,7 @@ class StoredRequests:
         return request_of(row)
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, ServiceRequest]:
-        """Give those that exist."""
+        """Return those that exist."""
         found: dict[str, ServiceRequest] = {}
         for batch in batches(set(numbers)):
             some = await self._where(requests.c.number.in_(batch))
@@ -54,11 +54,11 @@ class StoredRequests:
         return found
 
     async def of_terms(self, terms: Iterable[str]) -> tuple[ServiceRequest, ...]:
-        """Give all not cancelled ones of these terms, by number."""
+        """Return all not cancelled ones of these terms, by number."""
         return await self._where(requests.c.term.in_(set(terms)), _LIVE)
 
     async def of_lead(self, person: PersonId, *, ended: bool = False) -> tuple[ServiceRequest, ...]:
-        """Give the open ones that a person leads, by first activity; with ``ended``, all of them."""
+        """Return the open ones that a person leads, by first activity; with ``ended``, all of them."""
         query = (
             select(requests)
             .where(requests.c.lead == person)
@@ -69,16 +69,16 @@ class StoredRequests:
         return tuple(request_of(row) for row in rows)
 
     async def of_code(self, code: str) -> tuple[ServiceRequest, ...]:
-        """Give the open ones of a course, by number."""
+        """Return the open ones of a course, by number."""
         return await self._where(requests.c.code == code, requests.c.state == RequestState.OPEN)
 
     async def departments(self) -> tuple[str, ...]:
-        """Give the departments that have open ones."""
+        """Return the departments that have open ones."""
         opened = select(requests.c.department).where(requests.c.state == RequestState.OPEN).distinct()
         return tuple(sorted({row["department"] for row in await self._session.all(opened)} - {""}, key=alphabetical))
 
     async def off_grid(self) -> tuple[ServiceRequest, ...]:
-        """Give the open ones that no grid names yet, by number."""
+        """Return the open ones that no grid names yet, by number."""
         return await self._where(requests.c.off_grid, requests.c.state == RequestState.OPEN)
 
     async def add_many(self, new: Sequence[ServiceRequest]) -> None:

@@ -25,7 +25,7 @@ class StoredTasks:
         self._session = session
 
     async def get(self, number: str) -> ServiceTask:
-        """Give one. Raises NoSuchItem."""
+        """Return one. Raises NoSuchItem."""
         query = select(tasks).where(tasks.c.number == number)
         row = await self._session.first(self._session.fresh(query, tasks))
         if row is None:
@@ -33,11 +33,11 @@ class StoredTasks:
         return task_of(row)
 
     async def of_request(self, number: str) -> tuple[ServiceTask, ...]:
-        """Give the tasks of a request in plan order, which is the order of their numbers."""
+        """Return the tasks of a request in plan order, which is the order of their numbers."""
         return (await self.of_requests([number])).get(number, ())
 
     async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[ServiceTask, ...]]:
-        """Give the tasks of several requests that have any."""
+        """Return the tasks of several requests that have any."""
         found: dict[str, tuple[ServiceTask, ...]] = {}
         for batch in batches(set(numbers)):
             query = select(tasks).where(tasks.c.request.in_(batch)).order_by(tasks.c.number)
@@ -47,7 +47,7 @@ class StoredTasks:
         return found
 
     async def queue(self, query: TaskQuery, limit: int = 50, offset: int = 0) -> tuple[TaskRow, ...]:
-        """Give tasks with their requests by level, then by first activity."""
+        """Return tasks with their requests by level, then by first activity."""
         return await self._rows(_narrowed(_joined(), query).limit(limit).offset(offset))
 
     async def counts(self, query: TaskQuery) -> Mapping[str, int]:
@@ -57,14 +57,14 @@ class StoredTasks:
         return {row["group"]: int(row["count"]) for row in rows}
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
-        """Give what these persons have in hand, by number."""
+        """Return what these persons have in hand, by number."""
         rows = await self._session.all(
             select(tasks).where(tasks.c.holder.in_(set(persons)), tasks.c.state.in_(TO_WORK)).order_by(tasks.c.number)
         )
         return tuple(map(task_of, rows))
 
     async def of_import(self, import_id: int, group: str) -> tuple[TaskRow, ...]:
-        """Give the open tasks that an import made for a group, by first activity."""
+        """Return the open tasks that an import made for a group, by first activity."""
         return await self._rows(
             _joined().where(
                 requests.c.import_id == import_id,

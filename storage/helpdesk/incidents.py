@@ -23,7 +23,7 @@ class StoredIncidents:
         self._session = session
 
     async def get(self, number: str) -> Incident:
-        """Give one. Raises NoSuchItem."""
+        """Return one. Raises NoSuchItem."""
         query = select(incidents).where(incidents.c.number == number)
         row = await self._session.first(self._session.fresh(query, incidents))
         if row is None:
@@ -31,7 +31,7 @@ class StoredIncidents:
         return Incident(**row)
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, Incident]:
-        """Give those that exist."""
+        """Return those that exist."""
         found: dict[str, Incident] = {}
         for batch in batches(set(numbers)):
             some = await self._some(select(incidents).where(incidents.c.number.in_(batch)))
@@ -47,7 +47,7 @@ class StoredIncidents:
         await self._session.swap(incidents, _row(incident), incident.version)
 
     async def of_requester(self, person: PersonId, *, ended: bool = False, limit: int = 50) -> tuple[Incident, ...]:
-        """Give a requester's, newest first."""
+        """Return a requester's, newest first."""
         query = (
             select(incidents)
             .where(incidents.c.requester == person)
@@ -57,7 +57,7 @@ class StoredIncidents:
         return await self._some(query if ended else query.where(incidents.c.state.not_in(ENDED)))
 
     async def at_work(self, groups: Iterable[str]) -> tuple[Incident, ...]:
-        """Give what is at work in these groups, oldest first."""
+        """Return what is at work in these groups, oldest first."""
         return await self._some(
             select(incidents)
             .where(incidents.c.group.in_(set(groups)), incidents.c.state.in_(AT_WORK))
@@ -66,7 +66,7 @@ class StoredIncidents:
         )
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[Incident, ...]:
-        """Give what these persons have in hand, oldest first."""
+        """Return what these persons have in hand, oldest first."""
         return await self._some(
             select(incidents)
             .where(incidents.c.holder.in_(set(persons)), incidents.c.state.in_(AT_WORK))

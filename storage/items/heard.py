@@ -20,7 +20,7 @@ class StoredHeard:
         return None if row is None else Heard(**row)
 
     async def since(self, channel: str, message: str) -> tuple[Heard, ...]:
-        """Give what people have said in a conversation after a message."""
+        """Return what people have said in a conversation after a message."""
         query = (
             select(heard)
             .where(heard.c.channel == channel, heard.c.message > message, heard.c.author.is_not(None))

@@ -35,12 +35,12 @@ class StoredJournal:
         await self._session.add(journal, rows)
 
     async def of(self, item: str) -> tuple[Entry, ...]:
-        """Give an item's entries in the order they were appended."""
+        """Return an item's entries in the order they were appended."""
         rows = await self._session.all(select(journal).where(journal.c.item == item).order_by(journal.c.id))
         return tuple(map(entry_of, rows))
 
     async def erase(self, person: Person) -> tuple[str, ...]:
-        """Take away someone's words and name wherever they stand; give each such entry's item."""
+        """Take away someone's words and name wherever they stand; return each such entry's item."""
         theirs = and_(journal.c.by == person.id, journal.c.what.in_(HOLDS_WORDS))
         query = select(journal).where(or_(theirs, *_naming(person))).order_by(journal.c.id)
         changed = []
@@ -55,7 +55,7 @@ class StoredJournal:
         return tuple(entry.item for _key, entry in changed)
 
     async def of_many(self, items: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:
-        """Give the entries of several items that have any."""
+        """Return the entries of several items that have any."""
         found: dict[str, list[Entry]] = {}
         for batch in batches(set(items)):
             query = select(journal).where(journal.c.item.in_(batch)).order_by(journal.c.id)

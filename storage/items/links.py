@@ -16,7 +16,7 @@ class StoredLinks:
         self._session = session
 
     async def of(self, number: str) -> tuple[Link, ...]:
-        """Give the links that begin or end at an item."""
+        """Return the links that begin or end at an item."""
         query = (
             select(links)
             .where(or_(links.c.item == number, links.c.other == number))
@@ -33,7 +33,7 @@ class StoredLinks:
         return frozenset(found)
 
     async def ending_at(self, numbers: Iterable[str], kind: LinkKind) -> tuple[Link, ...]:
-        """Give the links of this kind that end at any of these items."""
+        """Return the links of this kind that end at any of these items."""
         found: list[Link] = []
         for batch in batches(set(numbers)):
             query = select(links).where(links.c.other.in_(batch), links.c.kind == kind)

@@ -20,7 +20,7 @@ class StoredOfferedFiles:
         await self._session.add(offered_files, [asdict(file)])
 
     async def get(self, key: str) -> OfferedFile | None:
-        """Give one, while it is kept."""
+        """Return one, while it is kept."""
         query = select(offered_files).where(offered_files.c.key == key)
         row = await self._session.first(self._session.fresh(query, offered_files))
         return None if row is None else OfferedFile(**{**row, "readers": tuple(row["readers"])})

@@ -17,12 +17,12 @@ class StoredPlaces:
         self._session = session
 
     async def of(self, topic: str) -> tuple[Place, ...]:
-        """Give all places of a topic's card, by address."""
+        """Return all places of a topic's card, by address."""
         rows = await self._session.all(select(places).where(places.c.topic == topic).order_by(places.c.address))
         return tuple(_place(row) for row in rows)
 
     async def of_many(self, topics: Iterable[str]) -> Mapping[str, tuple[Place, ...]]:
-        """Give the places of several topics' cards, each by address."""
+        """Return the places of several topics' cards, each by address."""
         found: dict[str, list[Place]] = {}
         for batch in batches(set(topics)):
             query = select(places).where(places.c.topic.in_(batch)).order_by(places.c.topic, places.c.address)
@@ -41,7 +41,7 @@ class StoredPlaces:
         return frozenset(row["channel"] for row in await self._session.all(query))
 
     async def put(self, place: Place) -> None:
-        """Write a place; a card posted anew replaces the old one."""
+        """Write a place; a card posted again replaces the old one."""
         row = {
             "topic": place.topic,
             "address": str(place.address),

@@ -41,13 +41,13 @@ class StoredTimers:
             await self._session.run(delete(timers).where(timers.c.topic.in_(batch), timers.c.kind.in_(some)))
 
     async def get(self, topic: str, kind: str) -> Timer | None:
-        """Give a timer that has not gone off; where it will be written again, locked until the commit."""
+        """Return a timer that has not gone off; where it will be written again, locked until the commit."""
         query = select(timers).where(timers.c.topic == topic, timers.c.kind == kind)
         row = await self._session.first(self._session.decides(query, timers))
         return None if row is None else _timer(row)
 
     async def several(self, topics: Iterable[str], kind: str) -> tuple[Timer, ...]:
-        """Give those of a kind that several topics have, by topic; locked where they will be written again."""
+        """Return those of a kind that several topics have, by topic; locked where they will be written again."""
         found: list[Timer] = []
         for batch in batches(sorted(set(topics))):
             query = select(timers).where(timers.c.topic.in_(batch), timers.c.kind == kind).order_by(timers.c.topic)
@@ -55,12 +55,12 @@ class StoredTimers:
         return tuple(found)
 
     async def of_kinds(self, kinds: Iterable[str]) -> tuple[Timer, ...]:
-        """Give all timers of these kinds."""
+        """Return all timers of these kinds."""
         query = select(timers).where(timers.c.kind.in_(set(kinds))).order_by(timers.c.topic, timers.c.kind)
         return tuple(_timer(row) for row in await self._session.all(query))
 
     async def due(self, now: datetime, limit: int = 200) -> tuple[Timer, ...]:
-        """Give timers whose instant has come, soonest first."""
+        """Return timers whose instant has come, soonest first."""
         rows = await self._session.all(
             select(timers).where(timers.c.at <= now).order_by(timers.c.at, timers.c.topic, timers.c.kind).limit(limit)
         )
@@ -79,7 +79,7 @@ class StoredTimers:
         return _timer(row)
 
     async def next_due(self) -> datetime | None:
-        """Give the soonest instant of all."""
+        """Return the soonest instant of all."""
         row = await self._session.first(select(func.min(timers.c.at).label("at")))
         return row["at"] if row else None
 

@@ -17,11 +17,11 @@ class StoredWatchers:
         self._session = session
 
     async def of(self, item: str) -> tuple[PersonId, ...]:
-        """Give who follows an item, by id."""
+        """Return who follows an item, by id."""
         return (await self.of_items([item])).get(item, ())
 
     async def of_items(self, items: Iterable[str]) -> Mapping[str, tuple[PersonId, ...]]:
-        """Give who follows each of several items, in few queries."""
+        """Return who follows each of several items, in few queries."""
         found: defaultdict[str, list[PersonId]] = defaultdict(list)
         for batch in batches(set(items)):
             query = select(watchers).where(watchers.c.item.in_(batch)).order_by(watchers.c.person)
@@ -30,7 +30,7 @@ class StoredWatchers:
         return {item: tuple(persons) for item, persons in found.items()}
 
     async def followed_by(self, person: PersonId) -> tuple[str, ...]:
-        """Give the items that someone follows, the newest number first."""
+        """Return the items that someone follows, the newest number first."""
         query = select(watchers.c.item).where(watchers.c.person == person).order_by(watchers.c.item.desc())
         return tuple(row["item"] for row in await self._session.all(query))
 

@@ -19,7 +19,7 @@ class StoredSearch:
         await self._session.put(search, [{"item": item, "words": words} for item, words in texts.items()])
 
     async def find(self, parts: Iterable[str], limit: int = 50) -> tuple[str, ...]:
-        """Give the numbers of items that hold every part."""
+        """Return the numbers of items that hold every part."""
         query = select(search.c.item).order_by(search.c.item.desc()).limit(limit)
         for part in parts:
             query = query.where(search.c.words.contains(part, autoescape=True))

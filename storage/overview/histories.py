@@ -39,7 +39,7 @@ class StoredHistories:
         self._session = session
 
     async def incidents(self, start: datetime, until: datetime) -> AsyncIterator[IncidentHistory]:
-        """Give help requests by number."""
+        """Return help requests by number."""
         counts = and_(
             incidents.c.opened_at <= until,
             or_(incidents.c.state.not_in(ENDED), _ended_since(incidents.c.number, incidents.c.resolved_at, start)),
@@ -50,7 +50,7 @@ class StoredHistories:
             yield IncidentHistory(**_of(row, _INCIDENT), entries=entries, stopped=await stopped.of(row["number"]))
 
     async def tasks(self, start: datetime, until: datetime) -> AsyncIterator[TaskHistory]:
-        """Give service tasks by number."""
+        """Return service tasks by number."""
         at_work = and_(tasks.c.state.in_(TO_WORK), or_(tasks.c.opened_at.is_(None), tasks.c.opened_at <= until))
         counts = or_(at_work, _over_since(tasks.c.state, TO_WORK, tasks.c.number, tasks.c.closed_at, start))
         columns = (requests.c[name] if name in {"plan", "approach"} else tasks.c[name] for name in _TASK)
@@ -59,7 +59,7 @@ class StoredHistories:
             yield TaskHistory(**_of(row, _TASK), entries=entries)
 
     async def support(self, start: datetime, until: datetime) -> AsyncIterator[SupportHistory]:
-        """Give support tasks by number."""
+        """Return support tasks by number."""
         table = support_tasks.c
         ended = _over_since(table.state, UNDER_WAY, table.number, table.done_at, start)
         query = _with_journal(select(*(table[name] for name in _SUPPORT)), table.number)
@@ -97,7 +97,7 @@ class _Stopped:
         self._begun = False
 
     async def of(self, number: str) -> tuple[Clock, ...]:
-        """Give those of the next item."""
+        """Return those of the next item."""
         if not self._begun:
             self._begun = True
             await self._step()

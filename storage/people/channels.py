@@ -31,7 +31,7 @@ class StoredChannelLinks:
         return await self._session.run(held.values(ended_by=by, ended_at=at)) == 1
 
     async def history(self, limit: int = 50) -> tuple[ChannelLink, ...]:
-        """Give all, the latest to change first."""
+        """Return all, the latest to change first."""
         changed = func.coalesce(channel_links.c.ended_at, channel_links.c.at)
         query = select(channel_links).order_by(changed.desc(), channel_links.c.id.desc()).limit(limit)
         return tuple(map(_link, await self._session.all(query)))

@@ -15,7 +15,7 @@ class StoredGroups:
         self._session = session
 
     async def all(self) -> tuple[Group, ...]:
-        """Give all groups by key."""
+        """Return all groups by key."""
         rows = await self._session.all(
             select(groups, group_channels.c.address, group_channels.c.public)
             .outerjoin_from(groups, group_channels)

@@ -24,11 +24,11 @@ class StoredPeople:
         self._session = session
 
     async def get(self, person: PersonId) -> Person:
-        """Give a person. Raises KeyError."""
+        """Return a person. Raises KeyError."""
         return (await self.many([person]))[person]
 
     async def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
-        """Give those that are known."""
+        """Return those that are known."""
         found: dict[PersonId, Person] = {}
         for batch in batches(set(ids)):
             found |= {one.id: one for one in await self._where(persons.c.id.in_(batch))}
@@ -78,14 +78,14 @@ class StoredPeople:
         await self._session.put(accounts, _account_rows(person))
 
     async def groups_of(self, person: PersonId) -> frozenset[str]:
-        """Give the keys of the groups in whose linked channels they are."""
+        """Return the keys of the groups in whose linked channels they are."""
         rows = await self._session.all(
             _members().where(memberships.c.person == person).with_only_columns(group_channels.c.group)
         )
         return frozenset(row["group"] for row in rows)
 
     async def members(self, group: str) -> tuple[PersonId, ...]:
-        """Give those who are in a linked channel of the group."""
+        """Return those who are in a linked channel of the group."""
         rows = await self._session.all(
             _members()
             .where(group_channels.c.group == group)
@@ -98,7 +98,7 @@ class StoredPeople:
     async def set_members(
         self, channel: Address, persons: Iterable[PersonId], *, confirmed: bool = True
     ) -> tuple[PersonId, ...]:
-        """Write who is in a channel; give those who were not there before."""
+        """Write who is in a channel; return those who were not there before."""
         here = memberships.c.channel == str(channel)
         query = select(memberships).where(here)
         known = {row["person"]: row["confirmed"] for row in await self._session.all(query)}
@@ -116,12 +116,12 @@ class StoredPeople:
         return await self._session.add_new(memberships, row)
 
     async def unconfirmed(self, channel: Address) -> tuple[PersonId, ...]:
-        """Give those in a channel who are no members yet."""
+        """Return those in a channel who are no members yet."""
         query = select(memberships.c.person).where(memberships.c.channel == str(channel), ~memberships.c.confirmed)
         return tuple(row["person"] for row in await self._session.all(query.order_by(memberships.c.person)))
 
     async def confirm(self, channel: Address, persons: Iterable[PersonId]) -> tuple[PersonId, ...]:
-        """Have people in a channel be members of its group; give those who were not."""
+        """Have people in a channel be members of its group; return those who were not."""
         changed: list[PersonId] = []
         for batch in batches(set(persons)):
             statement = (
@@ -134,7 +134,7 @@ class StoredPeople:
         return tuple(sorted(changed))
 
     async def idle(self, before: datetime, known_before: datetime, limit: int) -> tuple[PersonId, ...]:
-        """Give those whom nothing dated speaks of since."""
+        """Return those whom nothing dated speaks of since."""
         query = idle_persons(before, known_before).order_by(persons.c.id).limit(limit)
         return tuple(row["id"] for row in await self._session.all(query))
 

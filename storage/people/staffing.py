@@ -17,7 +17,7 @@ class StoredAbsences:
         self._session = session
 
     async def of(self, persons: Iterable[PersonId]) -> Mapping[PersonId, Absence]:
-        """Give the absences of those who have one."""
+        """Return the absences of those who have one."""
         found: dict[PersonId, Absence] = {}
         for batch in batches(set(persons)):
             rows = await self._session.all(select(absences).where(absences.c.person.in_(batch)))
@@ -41,7 +41,7 @@ class StoredTurns:
         self._session = session
 
     async def last(self, group: str) -> PersonId | None:
-        """Give who had the last turn; the row is locked, so that two items opened at once take two turns."""
+        """Return who had the last turn; the row is locked, so that two items opened at once take two turns."""
         await self._session.add_new(turns, {"group": group, "person": None})
         query = select(turns.c.person).where(turns.c.group == group)
         row = await self._session.first(self._session.decides(query, turns))

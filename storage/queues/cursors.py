@@ -16,7 +16,7 @@ class StoredCursors:
         self._database = database
 
     async def all(self, prefix: str) -> Mapping[str, str]:
-        """Give the marks whose key begins with ``prefix``."""
+        """Return the marks whose key begins with ``prefix``."""
         # A range, not LIKE: SQLite's ignores case.
         after = cursors.c.key < prefix + "\U0010ffff"
         query = select(cursors).where(cursors.c.key >= prefix, after)

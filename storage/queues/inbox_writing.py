@@ -24,7 +24,7 @@ def arrival(key: str, kind: str, stream: str, body: Mapping[str, object], at: da
 
 
 async def queue_all(session: Session, rows: Sequence[Row]) -> set[str]:
-    """Store rows in their order, but for those whose key is known; give the keys that were new."""
+    """Store rows in their order, but for those whose key is known; return the keys that were new."""
     statement = session.insert(inbox).on_conflict_do_nothing().returning(inbox.c.key)
     new = set((await session.connection.execute(statement, rows)).scalars())
     session.news |= bool(new)

@@ -68,7 +68,7 @@ class StoredOutboxQueue:
         await self._database.write(lambda session: _finish(session, row, how, why))
 
     async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
-        """Give a row back until ``at``."""
+        """Put a row back until ``at``."""
         statement = update(outbox).where(outbox.c.id == row).values(free_at=at)
         if untried:
             statement = statement.values(attempts=outbox.c.attempts - 1)

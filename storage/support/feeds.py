@@ -23,7 +23,7 @@ class StoredFeeds:
         return None if row is None else Feed(**row)
 
     async def of(self, person: PersonId) -> tuple[Feed, ...]:
-        """Give someone's feeds."""
+        """Return someone's feeds."""
         query = select(feeds).where(feeds.c.person == person).order_by(feeds.c.group)
         return tuple(Feed(**row) for row in await self._session.all(query))
 
@@ -47,7 +47,7 @@ class StoredFeeds:
     async def departed(
         self, since: datetime, *, person: PersonId | None = None, group: str | None = None
     ) -> tuple[Departure, ...]:
-        """Give what left a person's calendar, or that of anyone in a group, since then."""
+        """Return what left a person's calendar, or that of anyone in a group, since then."""
         query = select(departures).where(departures.c.at >= since)
         if person is not None:
             query = query.where(departures.c.person == person)

@@ -35,7 +35,7 @@ class StoredSupport:
         self._session = session
 
     async def get(self, number: str) -> SupportTask:
-        """Give one. Raises NoSuchItem."""
+        """Return one. Raises NoSuchItem."""
         query = select(support_tasks).where(_C.number == number)
         row = await self._session.first(self._session.fresh(query, support_tasks))
         if row is None:
@@ -43,22 +43,22 @@ class StoredSupport:
         return _of(row)
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, SupportTask]:
-        """Give those that exist."""
+        """Return those that exist."""
         found: dict[str, SupportTask] = {}
         for batch in batches(set(numbers)):
             found |= {one.number: one for one in await self._where(_C.number.in_(batch))}
         return found
 
     async def of_task(self, number: str) -> tuple[SupportTask, ...]:
-        """Give what was made from a service task, by number."""
+        """Return what was made from a service task, by number."""
         return await self._where(_C.task == number)
 
     async def of_request(self, number: str) -> tuple[SupportTask, ...]:
-        """Give what serves a request, by number."""
+        """Return what serves a request, by number."""
         return await self._where(_C.request == number)
 
     async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[SupportTask, ...]]:
-        """Give what serves several requests, by number."""
+        """Return what serves several requests, by number."""
         found: dict[str, list[SupportTask]] = {}
         for batch in batches(set(numbers)):
             for one in await self._where(_C.request.in_(batch)):
@@ -66,7 +66,7 @@ class StoredSupport:
         return {number: tuple(those) for number, those in found.items()}
 
     async def queue(self, query: SupportQuery, limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
-        """Give some with their requests by level, then by day."""
+        """Return some with their requests by level, then by day."""
         columns = select(*_WITH_REQUEST, RUNNING.c.level.label("level")).join_from(support_tasks, requests)
         ordered = _narrowed(columns, query).order_by(
             func.coalesce(RUNNING.c.level, 0).desc(),
@@ -83,7 +83,7 @@ class StoredSupport:
         return {row["group"]: int(row["count"]) for row in rows}
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[SupportTask, ...]:
-        """Give what these persons have in hand, by number."""
+        """Return what these persons have in hand, by number."""
         return await self._where(_C.holder.in_(set(persons)), _C.state.in_(UNDER_WAY))
 
     async def planned_between(
@@ -95,7 +95,7 @@ class StoredSupport:
         holder: PersonId | None = None,
         states: Iterable[SupportState] = (SupportState.PLANNED,),
     ) -> tuple[SupportTask, ...]:
-        """Give those whose appointment touches a span of time, by start."""
+        """Return those whose appointment touches a span of time, by start."""
         wanted = [_C.starts_at < end, _C.ends_at > start, _C.state.in_(set(states))]
         if groups is not None:
             wanted.append(_C.group.in_(set(groups)))
@@ -104,7 +104,7 @@ class StoredSupport:
         return await self._where(*wanted, first=(_C.starts_at,))
 
     async def of_presenter(self, person: PersonId, *, at: datetime | None = None) -> tuple[SupportTask, ...]:
-        """Give a presenter's, by number."""
+        """Return a presenter's, by number."""
         if at is None:
             return await self._where(_C.presenter == person)
         going_on = (_C.state.in_(UNDER_WAY), _C.starts_at <= at, _C.ends_at > at)

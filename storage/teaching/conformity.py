@@ -17,13 +17,13 @@ class StoredQuestions:
         self._session = session
 
     async def get(self, session: SessionId) -> Question | None:
-        """Give the one about a session."""
+        """Return the one about a session."""
         query = select(lead_questions).where(lead_questions.c.session == session)
         row = await self._session.first(self._session.fresh(query, lead_questions))
         return None if row is None else _of(row)
 
     async def of_request(self, number: str) -> tuple[Question, ...]:
-        """Give those of a request, by session."""
+        """Return those of a request, by session."""
         query = select(lead_questions).where(lead_questions.c.request == number).order_by(lead_questions.c.session)
         return tuple(map(_of, await self._session.all(self._session.fresh(query, lead_questions))))
 

@@ -19,11 +19,11 @@ class StoredInterviews:
         self._session = session
 
     async def get(self, number: str) -> Interview:
-        """Give a request's; an empty one before it is kept."""
+        """Return a request's; an empty one before it is kept."""
         return (await self.many([number])).get(number, Interview(number))
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, Interview]:
-        """Give those that are kept."""
+        """Return those that are kept."""
         found: dict[str, Interview] = {}
         for batch in batches(set(numbers)):
             query = select(interviews).where(interviews.c.request.in_(batch))

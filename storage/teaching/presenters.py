@@ -33,11 +33,11 @@ class StoredPresenters:
         self._session = session
 
     async def of_request(self, number: str) -> tuple[Presenter, ...]:
-        """Give the presenters of a request."""
+        """Return the presenters of a request."""
         return (await self.of_requests([number])).get(number, ())
 
     async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[Presenter, ...]]:
-        """Give the presenters of several requests that have any."""
+        """Return the presenters of several requests that have any."""
         found: dict[str, list[Presenter]] = {}
         for batch in batches(set(numbers)):
             query = (
@@ -50,7 +50,7 @@ class StoredPresenters:
         return {number: tuple(own) for number, own in found.items()}
 
     async def of_person(self, person: PersonId) -> tuple[Presenter, ...]:
-        """Give what someone is a presenter of."""
+        """Return what someone is a presenter of."""
         query = select(presenters).where(presenters.c.person == person).order_by(presenters.c.request)
         return tuple(_of(row) for row in await self._session.all(query))
 

@@ -27,7 +27,7 @@ class StoredSessions:
         self._database = database
 
     async def get(self, session: SessionId) -> Session:
-        """Give one. Raises NoSuchSession."""
+        """Return one. Raises NoSuchSession."""
         query = select(sessions).where(sessions.c.id == session)
         row = await self._database.first(self._database.fresh(query, sessions))
         if row is None:
@@ -35,11 +35,11 @@ class StoredSessions:
         return session_of(row)
 
     async def of_request(self, number: str) -> tuple[Session, ...]:
-        """Give the sessions of a request, in order."""
+        """Return the sessions of a request, in order."""
         return (await self.of_requests([number])).get(number, ())
 
     async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[Session, ...]]:
-        """Give the sessions of several requests that have any."""
+        """Return the sessions of several requests that have any."""
         found: dict[str, list[Session]] = {}
         for batch in batches(set(numbers)):
             query = select(sessions).where(sessions.c.request.in_(batch)).order_by(sessions.c.id)
@@ -48,7 +48,7 @@ class StoredSessions:
         return {number: in_order(some) for number, some in found.items()}
 
     async def of_presenter(self, person: PersonId, day: date, until: date | None = None) -> tuple[Session, ...]:
-        """Give what a presenter gives on a day or from it until another, in order."""
+        """Return what a presenter gives on a day or from it until another, in order."""
         within = sessions.c.day.between(day, until or day)
         query = select(sessions).where(sessions.c.presenter == person, within).order_by(sessions.c.id)
         return in_order([session_of(row) for row in await self._database.all(query)])
@@ -81,7 +81,7 @@ class StoredSessionDrafts:
         return replace(draft, id=number)
 
     async def get(self, draft: int) -> SessionDraft:
-        """Give one. Raises NoSuchSession."""
+        """Return one. Raises NoSuchSession."""
         query = select(session_drafts).where(session_drafts.c.id == draft)
         row = await self._database.first(self._database.fresh(query, session_drafts))
         if row is None:

@@ -56,18 +56,18 @@ class StoredAudit:
         self._session = session
 
     async def numbers(self, kind: ItemKind, after: str, limit: int) -> tuple[str, ...]:
-        """Give the next numbers of a kind."""
+        """Return the next numbers of a kind."""
         number = _ITEMS[kind].c.number
         rows = await self._session.all(select(number).where(number > after).order_by(number).limit(limit))
         return tuple(row["number"] for row in rows)
 
     async def last_number(self, kind: ItemKind) -> int:
-        """Give the last number that was handed out."""
+        """Return the last number that was handed out."""
         row = await self._session.first(select(numbers.c.last).where(numbers.c.prefix == kind.value))
         return row["last"] if row else 0
 
     async def crossings(self, items: Iterable[str]) -> Mapping[str, tuple[CrossingRecord, ...]]:
-        """Give the crossings of several items that have any."""
+        """Return the crossings of several items that have any."""
         found: dict[str, tuple[CrossingRecord, ...]] = {}
         for batch in batches(set(items)):
             query = select(crossings).where(crossings.c.item.in_(batch))
@@ -92,11 +92,11 @@ class StoredAudit:
         return {row["import_id"]: Brought(row["requests"], row["tasks"]) for row in rows}
 
     async def imports(self) -> tuple[GridImport, ...]:
-        """Give every grid that was ever previewed."""
+        """Return every grid that was ever previewed."""
         return tuple(map(import_of, await self._session.all(select(imports).order_by(imports.c.id))))
 
     async def lost(self) -> tuple[Lost, ...]:
-        """Give what is kept of items that are not there."""
+        """Return what is kept of items that are not there."""
         found = set()
         for topic in _KEPT:
             query = select(topic.label("topic")).distinct()
@@ -110,13 +110,13 @@ class StoredAudit:
         return tuple(Lost(*one) for one in sorted(found))
 
     async def shared_places(self) -> tuple[tuple[str, str], ...]:
-        """Give the messages in which more than one card is said to stand."""
+        """Return the messages in which more than one card is said to stand."""
         spot = (places.c.channel, places.c.message)
         query = select(*spot).group_by(*spot).having(func.count() > 1).order_by(*spot)
         return tuple((row["channel"], row["message"]) for row in await self._session.all(query))
 
     async def entries(self, query: ActQuery, after: int, limit: int) -> tuple[tuple[int, Entry], ...]:
-        """Give the next lines of histories that are asked for, as they were appended."""
+        """Return the next lines of histories that are asked for, as they were appended."""
         wanted = _narrowed(select(journal).where(journal.c.id > after), query)
         rows = await self._session.all(wanted.order_by(journal.c.id).limit(limit))
         return tuple((row["id"], entry_of(row)) for row in rows)
@@ -126,7 +126,7 @@ class StoredAudit:
         await self._session.add(personal_acts, [asdict(act)])
 
     async def personal(self) -> tuple[PersonalAct, ...]:
-        """Give all that was done with people's data, the oldest first."""
+        """Return all that was done with people's data, the oldest first."""
         rows = await self._session.all(select(personal_acts).order_by(personal_acts.c.id))
         return tuple(PersonalAct(row["person"], row["what"], row["at"], row["by"]) for row in rows)
 
@@ -139,7 +139,7 @@ class StoredAudit:
             await self._session.run(new.on_conflict_do_update(index_elements=key, set_=more))
 
     async def refused(self, since: date | None = None, until: date | None = None) -> tuple[Refused, ...]:
-        """Give what was refused, by day, platform and reason."""
+        """Return what was refused, by day, platform and reason."""
         table = refused_requests
         query = select(table).order_by(table.c.day, table.c.platform, table.c.reason)
         if since is not None:

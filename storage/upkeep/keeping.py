@@ -56,7 +56,7 @@ class Take(Protocol):
     """What is done with what has served."""
 
     async def rows(self, table: Table, condition: ColumnElement[bool]) -> int:
-        """Take rows away, or leave them; give how many."""
+        """Take rows away, or leave them; return how many."""
         ...
 
     async def bodies(self, before: datetime) -> int:

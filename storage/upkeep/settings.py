@@ -27,7 +27,7 @@ class StoredSettingChanges:
         self._session = session
 
     async def history(self) -> tuple[SettingChange, ...]:
-        """Give all changes, the oldest first."""
+        """Return all changes, the oldest first."""
         return await _since(self._session, 0)
 
     async def add(self, change: SettingChange) -> None:
@@ -38,7 +38,7 @@ class StoredSettingChanges:
 
 
 async def rules_in_force(session: Session, known: Rulebook) -> Rulebook:
-    """Give the rules with the calendar and the settings that are in force, whichever instance brought them.
+    """Return the rules with the calendar and the settings that are in force, whichever instance brought them.
 
     A transaction that writes also keeps both from being changed before its commit.
     """

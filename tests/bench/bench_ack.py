@@ -66,7 +66,7 @@ class Nowhere:
 
 
 def measure() -> list[Figure]:
-    """Give events acknowledged a second, as a share of what bare bolt does.
+    """Return events acknowledged a second, as a share of what bare bolt does.
 
     Ratios are of medians over turns taken one after the other in one run.
     """

@@ -26,7 +26,7 @@ GROUP = Group("technologues", "Technologues", channels=(ROOM,))
 
 
 def measure() -> list[Figure]:
-    """Give claims answered a second, won or refused, on each kind of database."""
+    """Return claims answered a second, won or refused, on each kind of database."""
     with databases() as kinds:
         return [_raced(kind, fresh) for kind, fresh in kinds.items()]
 
@@ -42,7 +42,7 @@ def _raced(kind: str, fresh: Fresh) -> Figure:
 
 
 async def _race(url: str) -> tuple[float, int]:
-    """Give claims a second, and how many tasks one person holds and everyone else was told so."""
+    """Return claims a second, and how many tasks one person holds and everyone else was told so."""
     desk = await open_desk(url, RULES)
     try:
         people, numbers = await desk.write(_prepare)
@@ -61,7 +61,7 @@ async def _race(url: str) -> tuple[float, int]:
 
 
 async def _claim(desk: Desk, number: str, person: PersonId) -> tuple[str, PersonId | None, bool]:
-    """Give the task, who has it by what the person was told, and whether it is them."""
+    """Return the task, who has it by what the person was told, and whether it is them."""
     try:
         await desk.write(partial(claim, person=person, number=number, now=NOW))
     except AlreadyTaken as taken:

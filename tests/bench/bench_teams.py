@@ -64,7 +64,7 @@ class Posted:
     headers: Mapping[str, str] = field(default_factory=dict)
 
     async def read(self) -> bytes:
-        """Give the body."""
+        """Return the body."""
         return self.body
 
 
@@ -73,7 +73,7 @@ Bot = Callable[[TurnContext], Awaitable[None]]
 
 
 def measure() -> list[Figure]:
-    """Give messages taken in a second, as a share of what each bare adapter does.
+    """Return messages taken in a second, as a share of what each bare adapter does.
 
     Ratios are of medians over turns taken one after the other in one run.
     """

@@ -25,7 +25,7 @@ Fresh = Callable[[], str]
 
 @contextmanager
 def databases() -> Iterator[Mapping[str, Fresh]]:
-    """Give a maker of databases for each kind, by its name; all are gone at the end."""
+    """Return a maker of databases for each kind, by its name; all are gone at the end."""
     # A server's socket must have a short path.
     with TemporaryDirectory(prefix="vigie-bench-") as folder, _postgres(Path(folder) / "postgres") as postgres:
         yield {"SQLite": _sqlite(Path(folder)), "PostgreSQL": postgres}

@@ -53,7 +53,7 @@ def timed(run: Callable[[], object]) -> Callable[[], float]:
 
 
 def medians(rounds: int, contenders: Mapping[str, Callable[[], float]]) -> dict[str, float]:
-    """Give the median of what each contender measures.
+    """Return the median of what each contender measures.
 
     In every round each has one turn, in an order of chance: what else the machine does
     meanwhile, and what one leaves in the caches for the next, falls on all alike.

@@ -15,7 +15,7 @@ ANY = "{item}"
 
 
 def few(words: Words) -> Words:
-    """Give the first thing that each placeholder may stand for: enough where the road is tried, not the rule."""
+    """Return the first thing that each placeholder may stand for: enough where the road is tried, not the rule."""
     return {name: some[:1] for name, some in words.items()}
 
 
@@ -28,7 +28,7 @@ class Sent:
 
 
 def filled(templates: Mapping[str, str], words: Words) -> Iterator[dict[str, str]]:
-    """Give the texts with each combination of what they may stand for."""
+    """Return the texts with each combination of what they may stand for."""
     named = sorted({name for text in templates.values() for _said, name, *_how in Formatter().parse(text) if name})
     for chosen in product(*(words[name] for name in named)):
         one = dict(zip(named, chosen, strict=True))
@@ -36,13 +36,13 @@ def filled(templates: Mapping[str, str], words: Words) -> Iterator[dict[str, str
 
 
 def values(templates: tuple[str, ...], words: Words) -> Iterator[str]:
-    """Give what a button may carry, or what may follow a command."""
+    """Return what a button may carry, or what may follow a command."""
     for template in templates:
         yield from (one["value"] for one in filled({"value": template}, words))
 
 
 def sent(forms: tuple[Sent, ...], words: Words) -> Iterator[Sent]:
-    """Give what may come back of a form."""
+    """Return what may come back of a form."""
     for one in forms:
         packed = {f"c {name}": text for name, text in one.context.items()}
         packed |= {f"v {name}": text for name, text in one.values.items()}

@@ -175,7 +175,7 @@ async def seated(office: Office, people: Mapping[str, Person]) -> None:
 
 
 async def asked(office: Office, person: Person) -> str:
-    """Have someone ask for help of their own, and be answered; give its number."""
+    """Have someone ask for help of their own, and be answered; return its number."""
     number = (await office.do(open_incident, person.id, "Mon écran.")).number
     await office.do(incidents.claim, office.tom.id, number)
     await office.do(incidents.resolve, office.tom.id, number, "Allumez-le.")
@@ -290,7 +290,7 @@ async def _answer(world: World, attempt: Attempt, ask: Ask) -> Answer:
 
 
 async def refused(world: World, who: Person, attempt: Attempt) -> Refusal | None:
-    """Try it past the door that makes a sentence of a refusal; give what refuses it, None when nothing does."""
+    """Try it past the door that makes a sentence of a refusal; return what refuses it, None when nothing does."""
     world.refresh()
     ask = world.line.ask(who, surface=Surface.PRIVATE, place=TECHNO)
     try:
@@ -308,7 +308,7 @@ async def refused(world: World, who: Person, attempt: Attempt) -> Refusal | None
 
 
 async def queued(world: World, accounts: tuple[Address, ...]) -> AsyncIterator[str]:
-    """Give what waits to be said to someone, as it would be said."""
+    """Return what waits to be said to someone, as it would be said."""
     for row in list(world.office.desk.state.outbox.values()):
         if row.address in accounts:
             outgoing = Outgoing(row.id, row.notice, row.address, 0)
@@ -316,7 +316,7 @@ async def queued(world: World, accounts: tuple[Address, ...]) -> AsyncIterator[s
 
 
 def changed(world: World) -> list[str]:
-    """Give what was there before and is otherwise now."""
+    """Return what was there before and is otherwise now."""
     before, after = world.state, world.office.desk.state
     return [
         f"{part.name} {key}"
@@ -328,7 +328,7 @@ def changed(world: World) -> list[str]:
 
 
 def added(world: World) -> list[str]:
-    """Give what was not there before."""
+    """Return what was not there before."""
     before, after = world.state, world.office.desk.state
     return [
         f"{part.name} {key}"
@@ -359,7 +359,7 @@ NOWHERE = frozenset({NothingThere, NoSuchItem, NoSuchIntention, NoSuchSession})
 
 
 def insiders(world: World) -> Iterator[tuple[Person, claims.Words]]:
-    """Give those who have a right to something, each with what they may fill in."""
+    """Return those who have a right to something, each with what they may fill in."""
     office = world.office
     for person in (office.marie, office.tom, office.paul, office.ada, office.gisele):
         yield person, {**world.words, "self": (str(person.id),), "own": ("INC0001003",)}

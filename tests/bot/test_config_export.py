@@ -120,7 +120,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Environment:
 
 @pytest.fixture
 def export(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[str, str]]:
-    """Run ``vigie config export``; give what it prints, and what it says beside."""
+    """Run ``vigie config export``; return what it prints, and what it says beside."""
 
     def run(*words: str) -> tuple[str, str]:
         monkeypatch.setattr(sys, "argv", ["vigie", "config", "export", *words])

@@ -19,7 +19,7 @@ Row = tuple[str, str]
 
 
 def models(hint: object) -> Iterator[type[BaseModel]]:
-    """Give the table that a type holds, if any."""
+    """Return the table that a type holds, if any."""
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         yield hint
     for part in get_args(hint):
@@ -27,7 +27,7 @@ def models(hint: object) -> Iterator[type[BaseModel]]:
 
 
 def tables() -> list[tuple[str, type[BaseModel]]]:
-    """Give every table, under the name of its section; the tables within tables after it."""
+    """Return every table, under the name of its section; the tables within tables after it."""
     found = []
     for name, field in Configuration.model_fields.items():
         waiting = list(models(field.annotation))
@@ -40,7 +40,7 @@ def tables() -> list[tuple[str, type[BaseModel]]]:
 
 
 def rows(model: type[BaseModel]) -> list[Row]:
-    """Give what the page says of a table: its keys, and what they are unless given."""
+    """Return what the page says of a table: its keys, and what they are unless given."""
     said = []
     for name, field in model.model_fields.items():
         default = "required" if field.is_required() else "none" if field.default is None else None
@@ -49,7 +49,7 @@ def rows(model: type[BaseModel]) -> list[Row]:
 
 
 def on_the_page(section: str) -> list[list[Row]]:
-    """Give the tables of a section of the page, as rows."""
+    """Return the tables of a section of the page, as rows."""
     text = re.split(r"^## `\[+(\w+)\]+`$", PAGE, flags=re.MULTILINE)
     body = dict(zip(text[1::2], text[2::2], strict=True))[section]
     tables = re.split(r"^\| key \| default \| what it sets \|\n\|---\|---\|---\|\n", body, flags=re.MULTILINE)[1:]

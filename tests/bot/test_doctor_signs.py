@@ -1,4 +1,4 @@
-"""What the doctor reads off a desk, as whoever is called at night reads it."""
+"""What the doctor reads off a desk, as the one who is called at night reads it."""
 
 from datetime import UTC, date, datetime, timedelta
 

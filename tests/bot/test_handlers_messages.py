@@ -43,7 +43,7 @@ def desk_line(office: Office) -> Switchboard:
 
 
 async def posted(office: Office, number: str, where: str) -> str:
-    """Post what waits, as the dispatcher would; give the message of an item's card in a channel."""
+    """Post what waits, as the dispatcher would; return the message of an item's card in a channel."""
     await office.post_cards()
     return office.desk.state.places[number, channel(where)].message
 
@@ -279,7 +279,7 @@ async def drop(desk_line: Switchboard, sample: Path, name: str = "grille.xlsx", 
 
 
 async def refusal(office: Office) -> str:
-    """What was answered to whoever dropped a file."""
+    """What was answered to the one who dropped a file."""
     ((notice, where),) = office.said(Refused)
     assert where == GESTION
     return read(card_of(await speak(office.desk, Outgoing(1, notice, where, 0), office.now)))

@@ -1,6 +1,6 @@
 """What support says to itself reaches nobody else, by any road.
 
-One story puts a secret in every place that is internal. Then whoever is not of
+One story puts a secret in every place that is internal. Then the one who is not of
 support looks everywhere: at what was queued for them, at every notice as it
 would be said to them, behind every button, command and card. A notice or a view
 of a request that is new fails here until it has its row.

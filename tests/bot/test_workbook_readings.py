@@ -1,4 +1,4 @@
-"""What a dropped grid says is kept for a while, and is read anew where it could say something else."""
+"""What a dropped grid says is kept for a while, and is read again where it could say something else."""
 
 from pathlib import Path
 

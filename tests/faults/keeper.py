@@ -1,4 +1,4 @@
-"""Whoever starts a bot, has it killed, and starts it again."""
+"""The one who starts a bot, has it killed, and starts it again."""
 
 import asyncio
 import os

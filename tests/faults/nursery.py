@@ -38,7 +38,7 @@ class Bot:
         await self._ready.wait()
 
     async def ended(self) -> int:
-        """Wait until it has ended; give its exit code, the signal's number below zero."""
+        """Wait until it has ended; return its exit code, the signal's number below zero."""
         assert self._listening is not None
         await asyncio.shield(self._listening)
         await asyncio.to_thread(self._process.join)

@@ -96,7 +96,7 @@ class Stage:
         self.dispatcher = self.start()
 
     def start(self, at: At | None = None) -> Dispatcher:
-        """Start a dispatcher anew, as after a restart."""
+        """Start a dispatcher again, as after a restart."""
         desk = watch(self.desk, at) if at else self.desk
         chat = cast("Chat", Watched(self.chat, "chat", at)) if at else self.chat
         self.dispatcher = Dispatcher(
@@ -126,7 +126,7 @@ class Stage:
         return next((place for place in places if place.address == at), None)
 
     async def die_at(self, point: str) -> bool:
-        """Work until a point is passed, die there with everything in hand, and start anew.
+        """Work until a point is passed, die there with everything in hand, and start again.
 
         False when the work ended without passing it.
         """

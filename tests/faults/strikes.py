@@ -70,7 +70,7 @@ def press(who: Someone, label: str, on: Message) -> Act:
 class Strikes(Calm):
     """The same, and at each act the bot dies before its commit, after it, and with what it causes said but not noted.
 
-    Whoever acts sees nothing happen, and does it again; and whatever they sent is delivered a second time.
+    The one who acts sees nothing happen, and does it again; and whatever they sent is delivered a second time.
     """
 
     def __init__(self, town: Town) -> None:

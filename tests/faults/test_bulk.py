@@ -100,10 +100,10 @@ class Stage(Protocol):
         """Have Léa write under the card of the request."""
 
     def stands(self) -> Stands:
-        """Give all that Vigie has posted, each as often as it stands."""
+        """Return all that Vigie has posted, each as often as it stands."""
 
     def told(self) -> list[str]:
-        """Give what Camille was told, oldest first."""
+        """Return what Camille was told, oldest first."""
 
 
 @dataclass

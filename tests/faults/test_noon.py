@@ -34,7 +34,7 @@ def received(town: Town, teacher: str) -> list[Message]:
 
 
 async def presses_until_it_works(town: Town, who: str, card: Message) -> int:
-    """Press until no error is shown; give how many were."""
+    """Press until no error is shown; return how many were."""
     errors = 0
     while (await town.people.click(who, card, "claim")).error is not None:
         errors += 1

@@ -18,7 +18,7 @@ AFTER_THE_SEND = "sent {}"
 
 
 async def claims(town: Town, card: Message, user: str = "lea") -> None:
-    """Someone takes it: the card that stands is the one that is drawn anew, so it is no orphan."""
+    """Someone takes it: the card that stands is the one that is drawn again, so it is no orphan."""
     outcome = await town.people.click(user, card, "claim")
     assert outcome.error is None, town.log()
     await town.quiet()

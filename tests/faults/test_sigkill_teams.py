@@ -17,7 +17,7 @@ INC = "INC0001001"
 
 
 async def opened(tenancy: Tenancy) -> Message:
-    """Camille has asked for help; give the card."""
+    """Camille has asked for help; return the card."""
     await tenancy.start_to_die()
     await tenancy.line.says(CAMILLE, "Le micro ne marche pas dans ma classe")
     await tenancy.quiet()

@@ -64,7 +64,7 @@ class Town(Keeper):
         return self.ws.driver
 
     def beside(self, name: str) -> Keeper:
-        """Give a keeper of another bot that works in the same town, on the same database."""
+        """Return a keeper of another bot that works in the same town, on the same database."""
         return Keeper(self.desk, self._folder, self.environment, name)
 
     async def says(self, user: str, text: str, channel: str = "app", thread: Message | None = None) -> Message:

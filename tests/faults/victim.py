@@ -127,7 +127,7 @@ def hasten(seconds: float) -> None:
 
 
 def reached(environment: Environment) -> Reached:
-    """Give how the platform is reached: Teams where a Connector is named, else Slack."""
+    """Return how the platform is reached: Teams where a Connector is named, else Slack."""
     connector = os.environ.get(CONNECTOR)
     if connector is None:
         return Reached(slack=slack_settings(environment))

@@ -50,7 +50,7 @@ class Stage(Protocol):
     """At least one payload of each entrance, in the order in which the story sent them."""
 
     async def send(self, chance: Random, entrance: str, payload: Any) -> tuple[Answer, bytes]:
-        """Send a payload with a valid proof (now and then an invalid one); give the answer and what was sent."""
+        """Send a payload with a valid proof (now and then an invalid one); return the answer and what was sent."""
         ...
 
     async def mark(self, words: str, number: int) -> Marker:

@@ -116,7 +116,7 @@ class Someone:
         return said
 
     async def types(self, line: str, at: str = DIRECT) -> str:
-        """Run a command; give what it shows: a message for this person alone, or a form."""
+        """Run a command; return what it shows: a message for this person alone, or a form."""
         name, _space, text = line.partition(" ")
         return await self._shown(self._do.command(self.who, at, name, text))
 
@@ -125,7 +125,7 @@ class Someone:
         return await self._shown(self._do.shortcut(self.who, on, OPEN_REQUEST))
 
     async def presses(self, label: str, on: Message | Json, *, beside: str = "") -> str:
-        """Press a button by what it says, or choose in its menu (``Plus… / Note interne``); give what that shows.
+        """Press a button by what it says, or choose in its menu (``Plus… / Note interne``); return what that shows.
 
         ``beside``: of several buttons that say the same, the one of the line that holds this.
         """

@@ -29,7 +29,7 @@ class Stage(Protocol):
         """Write under a card, with Vigie mentioned or not."""
 
     async def presses(self, who: str, label: str, group: str, named: str) -> str:
-        """Press a button of a card, or choose in its menu (``Plus… / Historique``); give what it shows to them."""
+        """Press a button of a card, or choose in its menu (``Plus… / Historique``); return what it shows to them."""
 
     async def presses_own(self, who: str, label: str) -> str:
         """Press a button of the first card in one's own conversation that has it."""
@@ -41,7 +41,7 @@ class Stage(Protocol):
         """Hand a sample over where the platform takes grids from this person."""
 
     async def asks(self, who: str, command: str) -> str:
-        """Ask for a list by its word; give it."""
+        """Ask for a list by its word; return it."""
 
     def card(self, group: str, named: str) -> str:
         """Read the one card of a channel that names this in its first two lines."""

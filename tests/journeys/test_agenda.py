@@ -25,7 +25,7 @@ LINK = re.compile(r"http://\S+/calendar/\S+\.ics")
 
 
 async def planning_taken(faculty: Faculty) -> Message:
-    """Léa has the planning of a course that Camille, whom Vigie knows, presents; give its card."""
+    """Léa has the planning of a course that Camille, whom Vigie knows, presents; return its card."""
     await faculty.camille.opens_home()
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Fermer la tâche", interview)
@@ -36,7 +36,7 @@ async def planning_taken(faculty: Faculty) -> Message:
 
 
 async def support_planned(faculty: Faculty) -> Message:
-    """Thomas stands by for Camille on Thursday at nine; give the card of that support."""
+    """Thomas stands by for Camille on Thursday at nine; return the card of that support."""
     planning = await planning_taken(faculty)
     await faculty.lea.presses("Plus… / Tâche de soutien", planning)
     assert await faculty.lea.sends({"Soutien": KIND, **THURSDAY}) == ""
@@ -92,7 +92,7 @@ async def feed(link: str) -> Component:
 
 
 async def subscribed(faculty: Faculty, who: Someone, agenda: str = "", label: str = "S’abonner à mon agenda") -> str:
-    """Have someone press "S'abonner" under an agenda; give the link that they see."""
+    """Have someone press "S'abonner" under an agenda; return the link that they see."""
     await who.types(f"/vigie agenda {agenda}".strip())
     shown = await turned(faculty, who, label)
     found = LINK.search(shown)
@@ -101,7 +101,7 @@ async def subscribed(faculty: Faculty, who: Someone, agenda: str = "", label: st
 
 
 async def turned(faculty: Faculty, who: Someone, label: str) -> str:
-    """Press a button of what someone was shown last; give what stands there then."""
+    """Press a button of what someone was shown last; return what stands there then."""
     await who.presses(label, who.private[-1])
     return faculty.read(who.private[-1])
 

@@ -1,4 +1,4 @@
-"""The business calendar changed in chat: previewed, applied, every running clock counted anew."""
+"""The business calendar changed in chat: previewed, applied, every running clock counted again."""
 
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty, Someone
 
@@ -7,7 +7,7 @@ WEDNESDAY = {"Date du jour fermé": "2026-08-19", "Nom": "Panne de courant"}
 
 
 async def closes(who: Someone, answers: dict[str, str]) -> str:
-    """Ask for a closure by `/vigie calendrier`; give its preview."""
+    """Ask for a closure by `/vigie calendrier`; return its preview."""
     await who.types("/vigie calendrier", at=MANAGEMENT)
     await who.presses("Ajouter une fermeture", who.private[-1])
     return await who.sends(answers)

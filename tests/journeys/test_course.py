@@ -11,7 +11,7 @@ FOUND = {PRESENTERS: "Camille Roy <camille.roy@example.org>", SESSIONS: "À veni
 
 
 async def interview_taken(faculty: Faculty) -> Message:
-    """One course of Chloé's is imported, and Odile has its interview; give the task's card."""
+    """One course of Chloé's is imported, and Odile has its interview; return the task's card."""
     await imports(faculty, "une.xlsx", grid(row()))
     await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
     return faculty.standing(INTERVIEWS)[-1]

@@ -1,4 +1,4 @@
-"""Who gets what is opened: in turn, whoever has least, or whom a manager says."""
+"""Who gets what is opened: in turn, the one who has least, or whom a manager says."""
 
 from dataclasses import replace
 

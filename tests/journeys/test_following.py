@@ -17,7 +17,7 @@ async def opened(faculty: Faculty) -> Message:
 
 
 async def followed_by(faculty: Faculty, card: Message, someone: Someone) -> Message:
-    """Have someone follow it, chosen in the list of people; give their small card."""
+    """Have someone follow it, chosen in the list of people; return their small card."""
     await faculty.lea.presses("Plus… / Mettre quelqu’un en copie", card)
     assert "Une personne de plus suit INC0001001." in await faculty.lea.sends({"Personne": someone.who.id})
     return someone.receipts[-1]

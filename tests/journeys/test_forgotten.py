@@ -53,5 +53,5 @@ async def test_no_id_name_or_word_of_theirs_is_left_and_the_desk_adds_up(faculty
 
 
 def _forms(text: str) -> set[bytes]:
-    """Give a text as columns and as JSON within them hold it."""
+    """Return a text as columns and as JSON within them hold it."""
     return {text.encode(), text.encode("ascii", "backslashreplace").replace(b"\\x", b"\\u00")}

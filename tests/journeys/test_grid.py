@@ -99,7 +99,7 @@ async def test_the_grid_two_weeks_later_shows_what_is_new_changed_and_gone(facul
 
 
 async def taken(faculty: Faculty, request: str) -> str:
-    """Have Odile find a request's interview by its number, and take it; give the task's number."""
+    """Have Odile find a request's interview by its number, and take it; return the task's number."""
     shown = await faculty.odile.types(f"/vigie {request}")
     (task,) = re.findall(r"Entrevue · ouverte · (SCTASK\d{7})", shown)
     await faculty.odile.types(f"/vigie {task}")

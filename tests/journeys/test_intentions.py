@@ -33,7 +33,7 @@ async def named(faculty: Faculty, *people: Someone, department: str = MEDICINE) 
 
 
 async def announces(who: Someone, **changes: object) -> str:
-    """Fill the form of an intention; give what is shown after."""
+    """Fill the form of an intention; return what is shown after."""
     await who.types("/intention")
     label = "Ou un autre département" if "Ou un autre département" in who.reads_form else "Département"
     answers = {**WISH, label: MEDICINE, **changes}

@@ -8,7 +8,7 @@ OTHER = "Numéro de l’autre demande"
 
 
 async def three_ask(faculty: Faculty) -> tuple[Message, Message, Message]:
-    """Camille, Chloé and Sarah each ask about the same breakdown; give the cards."""
+    """Camille, Chloé and Sarah each ask about the same breakdown; return the cards."""
     await faculty.camille.says("Antem ne répond plus depuis ce matin.")
     await faculty.chloe.says("Antem ne démarre pas.")
     await faculty.sarah.says("Antem is down for me.")

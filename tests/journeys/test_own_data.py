@@ -1,4 +1,4 @@
-"""« Mes données »: whoever asks gets what Vigie keeps of them, privately, and nobody else's notes."""
+"""« Mes données »: the one who asks gets what Vigie keeps of them, privately, and nobody else's notes."""
 
 import json
 import zipfile

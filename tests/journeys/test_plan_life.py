@@ -16,7 +16,7 @@ REASON = "Raison (pour l’équipe)"
 
 
 async def interview_closed(faculty: Faculty) -> Message:
-    """Odile has closed the interview of Chloé's course; give its card."""
+    """Odile has closed the interview of Chloé's course; return its card."""
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Fermer la tâche", interview)
     assert await faculty.odile.sends(FOUND) == ""

@@ -14,7 +14,7 @@ CAMILLE = "Camille Tremblay"
 
 
 async def planning(faculty: Faculty, presenters: str) -> Message:
-    """An interview has named these presenters, and Léa has the planning that follows; give its card."""
+    """An interview has named these presenters, and Léa has the planning that follows; return its card."""
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Fermer la tâche", interview)
     assert await faculty.odile.sends({PRESENTERS: presenters, CALENDAR: "Les jeudis"}) == ""
@@ -72,7 +72,7 @@ async def test_presenters_are_added_and_taken_off_on_the_way(faculty: Faculty) -
 
 
 async def with_support(faculty: Faculty) -> Message:
-    """Léa has asked for someone on call for both presenters, and Jade has taken Yvon's; give the planning's card."""
+    """Léa has asked for someone on call for both presenters, and Jade has taken Yvon's; return the planning's card."""
     card = await planning(faculty, known(faculty))
     await faculty.lea.presses("Plus… / Tâche de soutien", card)
     both = [faculty.camille.who.real_name, "Yvon Ailleurs"]

@@ -32,14 +32,14 @@ def filled(who: Someone) -> str:
 
 
 async def pasted(faculty: Faculty, card: Message, who: Someone, lines: str) -> str:
-    """Open the plan from a task's card and paste lines; give the preview."""
+    """Open the plan from a task's card and paste lines; return the preview."""
     await who.presses("Plan des séances", card)
     await who.presses("Coller des lignes", shown(who))
     return await who.sends({"Lignes": lines})
 
 
 async def with_plan(faculty: Faculty) -> Message:
-    """A course whose plan holds four sessions; give its planning's card, which Léa has."""
+    """A course whose plan holds four sessions; return its planning's card, which Léa has."""
     card = await planning(faculty)
     good = PASTED.splitlines()[:2]
     await pasted(faculty, card, faculty.lea, "\n".join([*good, CORRECTED]))

@@ -12,7 +12,7 @@ SECTIONS = "[Groupes (3)] [Acheminement des demandes d’aide (1)] [Réponses ty
 
 
 async def opens(faculty: Faculty, who: Someone, section: str) -> str:
-    """Type `/vigie réglages`, and turn to a section; give what it says."""
+    """Type `/vigie réglages`, and turn to a section; return what it says."""
     await who.types("/vigie réglages", at=MANAGEMENT)
     await who.presses(section, who.private[-1])
     return faculty.read(who.private[-1])

@@ -29,7 +29,7 @@ MORNING = {"Date": "2026-08-20", "Début": "10 h", "Durée": "1 h 30"}
 
 
 async def planning(faculty: Faculty, presenters: str = FOUND[PRESENTERS]) -> Message:
-    """A course is imported and interviewed, and Léa has its planning; give the task's card."""
+    """A course is imported and interviewed, and Léa has its planning; return the task's card."""
     await imports(faculty, "une.xlsx", grid(row()))
     await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
     await faculty.odile.presses("Fermer la tâche", faculty.standing(INTERVIEWS)[-1])
@@ -40,7 +40,7 @@ async def planning(faculty: Faculty, presenters: str = FOUND[PRESENTERS]) -> Mes
 
 
 async def made(faculty: Faculty, parent: Message, template: str, *presenters: str) -> list[Message]:
-    """Léa asks for support for these presenters; give the cards that appear in the group's channel."""
+    """Léa asks for support for these presenters; return the cards that appear in the group's channel."""
     before = {one.ts for one in faculty.standing(HELP)}
     await faculty.lea.presses("Plus… / Tâche de soutien", parent)
     await faculty.lea.sends({"Soutien": template, PRESENTERS: list(presenters)})

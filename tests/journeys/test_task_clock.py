@@ -21,7 +21,7 @@ def clocked(faculty: Faculty, *, imports_too: bool = False) -> None:
 
 
 async def interview_closed(faculty: Faculty) -> Message:
-    """A course is imported and its interview closed; give the card of the planning that this opens."""
+    """A course is imported and its interview closed; return the card of the planning that this opens."""
     await imports(faculty, "une.xlsx", grid(row()))
     await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
     await faculty.odile.presses("Fermer la tâche", faculty.standing(INTERVIEWS)[-1])

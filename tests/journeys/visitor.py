@@ -16,7 +16,7 @@ class Visitor:
     """Acts through the page alone, and takes pictures of it."""
 
     def __init__(self, page: Page, pictures: Path, quiet: Callable[[], Awaitable[None]]) -> None:
-        """``quiet`` waits until all is said: a button of a card that is being drawn anew is pressed in vain."""
+        """``quiet`` waits until all is said: a button of a card that is being drawn again is pressed in vain."""
         page.set_default_timeout(MILLISECONDS)
         expect.set_options(timeout=MILLISECONDS)
         self.page = page

@@ -93,7 +93,7 @@ def grid(by: Person, **changes: Any) -> GridImport:
 
 
 def course(of: ServiceRequest) -> RequestKey:
-    """Give the course and approach that a request is for."""
+    """Return the course and approach that a request is for."""
     assert of.key is not None
     return of.key
 

@@ -24,7 +24,7 @@ EVERYTHING = ActQuery()
 
 
 async def told(desk: Desk, query: ActQuery = EVERYTHING) -> list[Act]:
-    """Give what was done, all pages together."""
+    """Return what was done, all pages together."""
     found: list[Act] = []
     people: set[int] = set()
 

@@ -39,7 +39,7 @@ async def dropped(tx: Transaction, person: int, reading: GridReading, name: str)
 
 
 async def carried_out(desk: StoredDesk, person: int, courses: int, title: str) -> int:
-    """Import a grid; give how many statements carrying it out takes."""
+    """Import a grid; return how many statements carrying it out takes."""
     reading = read_grid([grid(courses, title)])
     waiting = await desk.write(partial(dropped, person=person, reading=reading, name=title))
     carry_out: Callable[[Transaction], Awaitable[GridImport]] = partial(

@@ -52,7 +52,7 @@ async def nadia(two_desks: tuple[StoredDesk, StoredDesk]) -> Person:
 
 
 async def plan(desk: Desk, lead: Person, at: int, **states: TaskState) -> dict[str, str]:
-    """Put a request on the desk whose tasks stand so; give their numbers by step."""
+    """Put a request on the desk whose tasks stand so; return their numbers by step."""
     served = request(f"RITM{at:07}", lead, plan=TEACHING_SUPPORT.key)
     numbers = {step: f"SCTASK{at * 10 + place:07}" for place, step in enumerate(NUMBERS)}
     every = [_standing(number, served.number, step, states[step], lead) for step, number in numbers.items()]
@@ -77,7 +77,7 @@ def _standing(number: str, of: str, step: str, state: TaskState, holder: Person)
 
 
 async def both(*doing: Awaitable[object]) -> list[object]:
-    """Do both at once; give what each came to: a refusal where it was refused."""
+    """Do both at once; return what each came to: a refusal where it was refused."""
     done = await asyncio.gather(*doing, return_exceptions=True)
     for one in done:
         if isinstance(one, BaseException) and not isinstance(one, Refusal):

@@ -18,7 +18,7 @@ _DEFINITIONS = {
 
 
 def indexes(connection: Connection) -> dict[str, str]:
-    """Give the indexes as the database itself defines them, predicates and all."""
+    """Return the indexes as the database itself defines them, predicates and all."""
     rows = connection.execute(text(_DEFINITIONS[connection.dialect.name]))
     return {name: definition for name, definition in rows if "alembic" not in name}
 

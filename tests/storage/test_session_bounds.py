@@ -43,7 +43,7 @@ async def pasted(count: int, tx: Transaction, person: int) -> object:
 
 
 async def completed(count: int, tx: Transaction, person: int) -> object:
-    """Give every session of the plan its end, and so move the support that it has."""
+    """Return every session of the plan its end, and so move the support that it has."""
     await support(tx, person)
     lines = "\n".join(f"{FIRST + timedelta(days=at)} 9 h à 11 h — Thème {at}" for at in range(count))
     draft = await session_drafts.paste(tx, person, SCTASK, lines, NOW)

@@ -17,7 +17,7 @@ ONE, TWO = "RITM0001001", "RITM0001002"
 
 
 async def planned(desk: Desk) -> tuple[int, tuple[Session, ...]]:
-    """Put two requests with three sessions on a desk; give the presenter too."""
+    """Put two requests with three sessions on a desk; return the presenter too."""
     marie, paul = await known(desk, "Marie", "Paul")
     await desk.write(lambda tx: tx.requests.add_many([request(ONE, marie), request(TWO, marie)]))
     wanted = [

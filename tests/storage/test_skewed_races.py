@@ -51,7 +51,7 @@ async def nadia(two_desks: Desks) -> Person:
 
 
 async def course(desk: Desk, nadia: Person, at: int, *steps: str, approach: str = "virtual_class") -> tuple[str, ...]:
-    """Put a request on the desk whose steps Nadia has in hand; give its number and theirs."""
+    """Put a request on the desk whose steps Nadia has in hand; return its number and theirs."""
     number = f"RITM{at:07}"
     numbers = [f"SCTASK{at * 10 + place:07}" for place in range(len(steps))]
     served = request(number, nadia, plan=TEACHING_SUPPORT.key, approach=approach)
@@ -69,7 +69,7 @@ async def course(desk: Desk, nadia: Person, at: int, *steps: str, approach: str 
 
 
 async def both(*doing: Awaitable[object]) -> list[type | None]:
-    """Do both at once; give the refusal that each met."""
+    """Do both at once; return the refusal that each met."""
     done = await asyncio.gather(*doing, return_exceptions=True)
     for one in done:
         if isinstance(one, BaseException) and not isinstance(one, Refusal):

@@ -33,7 +33,7 @@ KEY = "K"
 
 
 def every_column() -> list[tuple[str, Column[Any]]]:
-    """Give the columns of text, JSON and bytes, by table."""
+    """Return the columns of text, JSON and bytes, by table."""
     kinds = (Words, JSON, LargeBinary)
     return [
         (table.name, column) for table in metadata.sorted_tables for column in table.c if isinstance(column.type, kinds)

@@ -116,7 +116,7 @@ class Office:
         return await self.desk.write(partial(_call, use_case, who_and_what, {**more, "now": self.now}))
 
     async def asks(self, person: Person, text: str, **more: object) -> Incident:
-        """Have someone write to the desk; give the request it went to."""
+        """Have someone write to the desk; return the request it went to."""
         incident = await self.says(person, text, **more)
         assert incident is not None, "it waits for an answer"
         return incident
@@ -126,7 +126,7 @@ class Office:
         return await self.do(message_from_requester, person.id, text, **more)
 
     async def work_timers(self) -> list[str]:
-        """Let the timers go off whose instant has come; give their kinds."""
+        """Let the timers go off whose instant has come; return their kinds."""
         due = await self.desk.read(partial(due_timers, now=self.now))
         return [timer.kind for timer in due if await self.do(work_timer, timer)]
 

@@ -50,7 +50,7 @@ class Tally:
 
 
 def tallied(tally: Tally) -> list[tuple[str, int, int, bool]]:
-    """Give kind, run, business seconds and whether it runs, of each clock."""
+    """Return kind, run, business seconds and whether it runs, of each clock."""
     last = len(tally.responses)
     found = [
         ("response", run, seconds, tally.answering and run == last)

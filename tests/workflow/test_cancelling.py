@@ -334,7 +334,7 @@ async def test_each_group_with_something_to_do_gets_one_message_whatever_the_num
 
 
 async def left(office: Office, preview: Preview) -> Wanted:
-    """A cancellation is left to the inbox; give what waits there."""
+    """A cancellation is left to the inbox; return what waits there."""
     wanted = Wanted(office.gisele.id, preview.scope, preview.digest, WORDS, None)
     await office.desk.write(partial(cancel_later.leave, wanted=wanted, key="click"))
     (row,) = (one for one in office.desk.state.inbox.values() if one.kind == cancel_later.JOB)

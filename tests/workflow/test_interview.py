@@ -142,7 +142,7 @@ async def test_a_lead_who_presents_is_reached_by_the_interview_itself(course: Of
 
 
 async def led(office: Office) -> list[str]:
-    """Marie, who can be written to, leads a course by both approaches; give its interviews, once they are said."""
+    """Marie, who can be written to, leads a course by both approaches; return its interviews, once they are said."""
     lead = {"Courriel": "marie@example.org", "Responsable": "Marie Roy"}
     await office.import_grid(sheet(row(Approches="Classe virtuelle; Enregistrement", **lead)))
     office.said()

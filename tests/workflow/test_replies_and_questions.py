@@ -35,7 +35,7 @@ async def test_a_requester_who_reopens_has_replied_and_still_has_when_they_add_a
 
 
 async def resolved_twice(office: Office) -> tuple[str, int, int]:
-    """A request that was resolved, reopened and resolved anew; give what names the two resolutions."""
+    """A request that was resolved, reopened and resolved again; return what names the two resolutions."""
     number = (await office.asks(office.marie, "Le son coupe.")).number
     named = []
     for turn in range(2):

@@ -330,7 +330,7 @@ async def test_holders_are_told_what_comes_moves_and_goes(office: Office, planni
 
 
 async def several(office: Office, planning: str, *, presenter: Person, count: int = 4) -> list[str]:
-    """Ada takes what is asked for the sessions of a course, all at once; give the numbers."""
+    """Ada takes what is asked for the sessions of a course, all at once; return the numbers."""
     spans = [
         Appointment(NEXT_DAY.starts_at + day * 24 * HOUR, NEXT_DAY.ends_at + day * 24 * HOUR) for day in range(count)
     ]

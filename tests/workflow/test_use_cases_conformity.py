@@ -54,7 +54,7 @@ def waits(office: Office) -> bool:
 
 
 async def at_conformity(office: Office, *, lead: str = "marie@example.org") -> tuple[str, tuple[Session, ...]]:
-    """Marie's course has come to its last task, which Tom holds; give its number, and three recordings and a class."""
+    """Marie's course has come to its last task, which Tom holds; return its number, three recordings, a class."""
     await office.import_grid(sheet(row(Courriel=lead, Responsable="Marie Roy", Approches="Enregistrement")))
     await closed(office, RITM, INTERVIEW, WHOLE)
 

@@ -20,7 +20,7 @@ RESPONSE, RESOLUTION = ClockKind.RESPONSE, ClockKind.RESOLUTION
 
 
 async def walk(office: Office, until: str) -> list[Said]:
-    """Tick at every due instant up to a time, as the clock that is pushed does; give the pings."""
+    """Tick at every due instant up to a time, as the clock that is pushed does; return the pings."""
     end = at(until)
     pings: list[Said] = []
     while (due := await office.do(_next)) is not None and due <= end:

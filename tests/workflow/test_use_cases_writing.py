@@ -27,7 +27,7 @@ async def resolved(office: Office) -> str:
 
 
 async def writes(office: Office, number: str, text: str, **more: object) -> str:
-    """Have Marie write to a request of hers; give the number it went to."""
+    """Have Marie write to a request of hers; return the number it went to."""
     return (await office.do(writing.add_from_requester, office.marie.id, number, text, **more)).number
 
 

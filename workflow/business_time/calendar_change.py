@@ -69,7 +69,7 @@ class CalendarChange:
         )
 
     def __str__(self) -> str:
-        """Give the form that a button holds."""
+        """Return the form that a button holds."""
         rows = [[_row(one) for one in some] for some in (self.added, self.removed)]
         return json.dumps([self.base, *rows], ensure_ascii=False, separators=(",", ":"))
 

@@ -48,7 +48,7 @@ class ClockRun:
             self.past.append(Interval(last.start, at, last.counted, last.reason))
 
     def clock(self, calendar: BusinessCalendar) -> Clock:
-        """Give the clock as it stands after all it was told."""
+        """Return the clock as it stands after all it was told."""
         going = self.stopped_at is None
         running = going and self.last.counted
         return Clock(

@@ -46,7 +46,7 @@ class Closure:
 
 
 def day_windows(opening: time, closing: time, weekdays: frozenset[int], closures: Iterable[Closure]) -> Windows:
-    """Give the function from a date to its open windows, in order."""
+    """Return the function from a date to its open windows, in order."""
     by_date: dict[date, list[Closure]] = {}
     for closure in closures:
         by_date.setdefault(closure.date, []).append(closure)

@@ -21,11 +21,11 @@ class Clocks(Protocol):
         ...
 
     async def of(self, items: Iterable[str]) -> Mapping[str, tuple[KeptClock, ...]]:
-        """Give the clocks of several items (kind, then run), in one query."""
+        """Return the clocks of several items (kind, then run), in one query."""
         ...
 
     async def due(self, now: datetime, limit: int = 200) -> tuple[KeptClock, ...]:
-        """Give clocks whose ``next_at`` has come, soonest first.
+        """Return clocks whose ``next_at`` has come, soonest first.
 
         On PostgreSQL the rows are locked and those that another instance has
         locked are passed over.
@@ -33,19 +33,19 @@ class Clocks(Protocol):
         ...
 
     async def next_due(self) -> datetime | None:
-        """Give the soonest ``next_at`` of all."""
+        """Return the soonest ``next_at`` of all."""
         ...
 
     async def stopped_since(self, start: datetime, kind: ClockKind) -> tuple[KeptClock, ...]:
-        """Give the clocks of a kind that have stopped at an instant or later, by item."""
+        """Return the clocks of a kind that have stopped at an instant or later, by item."""
         ...
 
     async def running(self) -> tuple[KeptClock, ...]:
-        """Give all clocks that have not stopped, paused ones too, by item."""
+        """Return all clocks that have not stopped, paused ones too, by item."""
         ...
 
     async def to_say(self) -> tuple[CrossingRecord, ...]:
-        """Give the crossings that wait to be said, oldest first.
+        """Return the crossings that wait to be said, oldest first.
 
         On PostgreSQL the rows are locked and those that another instance has
         locked are passed over.
@@ -61,7 +61,7 @@ class Clocks(Protocol):
         ...
 
     async def recorded(self, item: str) -> tuple[CrossingRecord, ...]:
-        """Give an item's crossings, oldest first."""
+        """Return an item's crossings, oldest first."""
         ...
 
 
@@ -69,7 +69,7 @@ class Calendars(Protocol):
     """Every version of the calendar: the last one is in force, for all instances."""
 
     async def history(self) -> tuple[CalendarVersion, ...]:
-        """Give all versions, the oldest first; none while nobody has changed the configured one."""
+        """Return all versions, the oldest first; none while nobody has changed the configured one."""
         ...
 
     async def add(self, version: CalendarVersion) -> None:

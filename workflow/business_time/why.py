@@ -79,6 +79,6 @@ def _minutes(seconds: int) -> int:
 
 
 def closures_met(calendar: BusinessCalendar, start: datetime, end: datetime) -> tuple[Closure, ...]:
-    """Give the closures between two instants that take business time away, in their order."""
+    """Return the closures between two instants that take business time away, in their order."""
     first, last = calendar.local(start).date(), calendar.local(end).date()
     return tuple(one for one in calendar.closed_between(first, last) if one.date.weekday() in calendar.weekdays)

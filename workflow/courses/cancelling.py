@@ -9,7 +9,7 @@ from workflow.items.kinds import ItemKind, kind_of
 from workflow.people.people import Person
 
 BOXES = 100
-"""Up to as many, each can be left out by its box: what is cancelled while whoever asked waits."""
+"""Up to as many, each can be left out by its box: what is cancelled while the requester waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Scope:
     """Code of a term."""
 
     def __str__(self) -> str:
-        """Give the short text that buttons and forms carry; ``scope_of`` reads it."""
+        """Return the short text that buttons and forms carry; ``scope_of`` reads it."""
         if self.number:
             return self.number
         if self.import_id is not None:

@@ -52,5 +52,5 @@ DEFAULT_PLANS: Plans = {plan.key: plan for plan in (TEACHING_SUPPORT, ACCESS, DA
 
 
 def services(plans: Plans) -> Iterator[Plan]:
-    """Give the plans that can be asked for from an item: those of one task."""
+    """Return the plans that can be asked for from an item: those of one task."""
     return (plan for plan in plans.values() if len(plan.tasks) == 1)

@@ -13,20 +13,20 @@ class Courses(Protocol):
     """Courses as a whole; requests for services of the catalogue are left out."""
 
     async def standings(self, since: date) -> tuple[CourseStanding, ...]:
-        """Give where each stands, by first activity (none last), in one query.
+        """Return where each stands, by first activity (none last), in one query.
 
         Open ones, and closed ones whose first activity is not before ``since``.
         """
         ...
 
     async def of_person(self, person: PersonId, since: date) -> tuple[tuple[str, RequestKey], ...]:
-        """Give those that someone leads or presents in, number and key, by first activity (none last), in one query."""
+        """Return number and key of those someone leads or presents in, by first activity (none last), in one query."""
         ...
 
     async def open_ones(self, department: str | None, term: str | None) -> tuple[ServiceRequest, ...]:
-        """Give the open ones of a department and a term (its code), by number; None does not narrow."""
+        """Return the open ones of a department and a term (its code), by number; None does not narrow."""
         ...
 
     async def terms(self) -> tuple[str, ...]:
-        """Give the codes of the terms that have open ones, in their order."""
+        """Return the codes of the terms that have open ones, in their order."""
         ...

@@ -33,11 +33,11 @@ class Delegates(Protocol):
     """Delegations, those that are over too."""
 
     async def now(self) -> tuple[Delegation, ...]:
-        """Give those that hold, by department, then by person."""
+        """Return those that hold, by department, then by person."""
         ...
 
     async def history(self, limit: int = 50) -> tuple[Delegation, ...]:
-        """Give all, the latest to change first."""
+        """Return all, the latest to change first."""
         ...
 
     async def add(self, delegation: Delegation) -> bool:
@@ -50,7 +50,7 @@ class Delegates(Protocol):
 
 
 def answering_for(department: str, held: Iterable[Delegation]) -> tuple[PersonId, ...]:
-    """Give who answers for a department."""
+    """Return who answers for a department."""
     key = department_key(department)
     return tuple(one.person for one in held if one.key == key)
 

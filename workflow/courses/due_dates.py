@@ -21,17 +21,17 @@ class Doubt(StrEnum):
     OUTSIDE = "outside"
     """Of the term."""
     FAR = "far"
-    """From the date that stands: it may be right, and whoever writes it is asked."""
+    """From the date that stands: it may be right, and the one who writes it is asked."""
 
 
 def days_of(term: Term) -> tuple[date, date]:
-    """Give the first and the last day of a term."""
+    """Return the first and the last day of a term."""
     first, last, day = _MONTHS[term.season]
     return date(term.year, first, 1), date(term.year, last, day)
 
 
 def bounds(term: Term) -> tuple[date, date]:
-    """Give the first and the last day on which a course of a term may begin."""
+    """Return the first and the last day on which a course of a term may begin."""
     first, last = days_of(term)
     return first - AROUND, last + AROUND
 

@@ -68,7 +68,7 @@ class GridImport:
 
 
 def import_list(import_id: int, group: str) -> str:
-    """Give the topic of the list of tasks that an import gave a group."""
+    """Return the topic of the list of tasks that an import gave a group."""
     return f"import:{import_id}:{group}"
 
 
@@ -87,7 +87,7 @@ _REMOVED = "removed"
 
 
 def removed_entry(grid: GridImport, by: PersonId, known: int, cancelled: int, now: datetime) -> Entry:
-    """Give the line of a grid's journal for a cancellation of what it names no more: of ``known``, so many."""
+    """Return the line of a grid's journal for a cancellation of what it names no more: of ``known``, so many."""
     return Entry(grid.topic, now, by, What.CHANGED, {"field": _REMOVED, "before": known, "after": known - cancelled})
 
 

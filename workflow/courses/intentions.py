@@ -103,7 +103,7 @@ def intention_of(topic: str) -> int:
 
 
 def department_key(department: str) -> str:
-    """Give what two ways to write a department have in common."""
+    """Return what two ways to write a department have in common."""
     return squash(department)
 
 
@@ -118,7 +118,7 @@ class Intentions(Protocol):
         ...
 
     async def get(self, intention_id: int) -> Intention:
-        """Give one. Raises ``refusals.NoSuchIntention``."""
+        """Return one. Raises ``refusals.NoSuchIntention``."""
         ...
 
     async def save(self, intention: Intention) -> None:
@@ -126,15 +126,15 @@ class Intentions(Protocol):
         ...
 
     async def of_author(self, person: PersonId, since: datetime) -> tuple[Intention, ...]:
-        """Give those that wait or are approved, and those refused since; the newest first."""
+        """Return those that wait or are approved, and those refused since; the newest first."""
         ...
 
     async def all_of(self, person: PersonId) -> tuple[Intention, ...]:
-        """Give all that someone announced, whatever became of it; the newest first."""
+        """Return all that someone announced, whatever became of it; the newest first."""
         ...
 
     async def waiting(self, departments: Iterable[str] | None = None, limit: int = 100) -> tuple[Intention, ...]:
-        """Give those to decide, the oldest first; of these departments only (keys), if any are named."""
+        """Return those to decide, the oldest first; of these departments only (keys), if any are named."""
         ...
 
     async def count_waiting(self) -> int:
@@ -146,7 +146,7 @@ class Intentions(Protocol):
         ...
 
     async def approved(self) -> tuple[Intention, ...]:
-        """Give those approved that are not in the grid yet, the oldest first."""
+        """Return those approved that are not in the grid yet, the oldest first."""
         ...
 
 
@@ -162,7 +162,7 @@ def submitted(intention: Intention) -> Change[Intention]:
 def decide(
     intention: Intention, state: IntentionState, by: PersonId, now: datetime, *, reason: str = ""
 ) -> Change[Intention]:
-    """Approve, refuse or withdraw: whoever comes first. Raises refusals.IntentionDecided, NothingSaid."""
+    """Approve, refuse or withdraw: the one who comes first. Raises refusals.IntentionDecided, NothingSaid."""
     if state not in INTENTION_MOVES[intention.state]:
         raise IntentionDecided(intention.state.value, intention.decided_by)
     said = reason.strip()

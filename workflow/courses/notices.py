@@ -38,7 +38,7 @@ class TasksImported(Notice):
     """To a group: the list of what an import gave it to take (its topic says which)."""
 
     changed: bool = False
-    """Drawn anew where it stands, and nowhere else."""
+    """Drawn again where it stands, and nowhere else."""
     lane: ClassVar[Lane] = Lane.BULK
     draws_card: ClassVar[bool] = True
 
@@ -59,14 +59,14 @@ class DataChanged(Notice):
 
 @dataclass(frozen=True, slots=True)
 class IntentionShown(Notice):
-    """Its card: to its author; to whoever may approve or refuse it."""
+    """Its card: to its author; to the one who may approve or refuse it."""
 
     draws_card: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
 class IntentionChanged(Notice):
-    """It moved on: its card is drawn anew where it stands."""
+    """It moved on: its card is drawn again where it stands."""
 
     lane: ClassVar[Lane] = Lane.EDIT
     draws_card: ClassVar[bool] = True
@@ -79,7 +79,7 @@ class IntentionAnswered(Notice):
 
 @dataclass(frozen=True, slots=True)
 class IntentionReminder(Notice):
-    """To whoever may decide: it has waited for a while."""
+    """To the one who may decide: it has waited for a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class TaskOpenedAgain(Notice):
 
 @dataclass(frozen=True, slots=True)
 class TaskMoved(Notice):
-    """To whoever had a task: someone else has moved it."""
+    """To the one who had a task: someone else has moved it."""
 
     by: PersonId
     move: str

@@ -50,7 +50,7 @@ def reopen(
     reason: str,
     now: datetime,
 ) -> Change[ServiceTask]:
-    """Take a closed task up again: a member holds it then, a manager gives it back to whoever had it.
+    """Take a closed task up again: a member holds it then, a manager gives it back to the one who had it.
 
     ``siblings`` are all the tasks of the request. What this closes again is
     decided by ``taken_back``. Raises refusals.NotYourGroup, NothingSaid,
@@ -99,7 +99,7 @@ def taken_back(
 
 
 def cancel_request(request: ServiceRequest, actor: Actor, reason: str, now: datetime) -> Change[ServiceRequest]:
-    """Give a service request up. Raises refusals.ManagersOnly, NothingSaid, WrongState."""
+    """Return a service request up. Raises refusals.ManagersOnly, NothingSaid, WrongState."""
     _must_manage(actor, reason)
     must_be_open(request)
     entry = moved(request, RequestState.CANCELLED, actor.id, now, reason=reason)

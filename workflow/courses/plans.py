@@ -13,7 +13,7 @@ class Words:
     en: str
 
     def to(self, locale: str) -> str:
-        """Give the text in a language; French when it is not English."""
+        """Return the text in a language; French when it is not English."""
         return self.en if locale == "en" else self.fr
 
     @property
@@ -23,7 +23,7 @@ class Words:
 
     @classmethod
     def of(cls, french: str, english: str = "") -> "Words":
-        """Give a text in both languages; French stands in where there is no English."""
+        """Return a text in both languages; French stands in where there is no English."""
         return cls(french, english or french)
 
 
@@ -72,7 +72,7 @@ class PlannedTask:
     """Keys of the templates of support tasks that are offered on it; empty: all of them."""
 
     def steps_for(self, approach: str) -> Iterator[tuple[int, Step]]:
-        """Give the steps that hold for an approach, each with its depth (0 or 1)."""
+        """Return the steps that hold for an approach, each with its depth (0 or 1)."""
         for step in self.checklist:
             if _holds(step, approach):
                 yield 0, step
@@ -94,18 +94,18 @@ class Plan:
     tasks: tuple[PlannedTask, ...]
 
     def task(self, key: str) -> PlannedTask:
-        """Give a task by its key. Raises KeyError."""
+        """Return a task by its key. Raises KeyError."""
         for task in self.tasks:
             if task.key == key:
                 return task
         raise KeyError(key)
 
     def opened_by(self, done: frozenset[str]) -> frozenset[str]:
-        """Give the keys of all tasks that may be open once these are done."""
+        """Return the keys of all tasks that may be open once these are done."""
         return frozenset(task.key for task in self.tasks if task.waits_for <= done)
 
     def after(self, key: str) -> frozenset[str]:
-        """Give the keys of the tasks that wait directly for this one."""
+        """Return the keys of the tasks that wait directly for this one."""
         return frozenset(task.key for task in self.tasks if key in task.waits_for)
 
 

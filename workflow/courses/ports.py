@@ -18,11 +18,11 @@ class Requests(Protocol):
     """Service requests."""
 
     async def get(self, number: str) -> ServiceRequest:
-        """Give one. Raises ``refusals.NoSuchItem``."""
+        """Return one. Raises ``refusals.NoSuchItem``."""
         ...
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, ServiceRequest]:
-        """Give several in one query."""
+        """Return several in one query."""
         ...
 
     async def by_keys(self, keys: Iterable[RequestKey]) -> Mapping[RequestKey, ServiceRequest]:
@@ -30,23 +30,23 @@ class Requests(Protocol):
         ...
 
     async def of_terms(self, terms: Iterable[str]) -> tuple[ServiceRequest, ...]:
-        """Give all not cancelled ones of these terms (term codes such as ``A26``)."""
+        """Return all not cancelled ones of these terms (term codes such as ``A26``)."""
         ...
 
     async def of_lead(self, person: PersonId, *, ended: bool = False) -> tuple[ServiceRequest, ...]:
-        """Give the open ones that a person leads, by first activity; with ``ended``, all of them."""
+        """Return the open ones that a person leads, by first activity; with ``ended``, all of them."""
         ...
 
     async def of_code(self, code: str) -> tuple[ServiceRequest, ...]:
-        """Give the open ones of a course, of whatever term and section, by number."""
+        """Return the open ones of a course, of whatever term and section, by number."""
         ...
 
     async def departments(self) -> tuple[str, ...]:
-        """Give the departments that have open ones, ``alphabetical``."""
+        """Return the departments that have open ones, ``alphabetical``."""
         ...
 
     async def off_grid(self) -> tuple[ServiceRequest, ...]:
-        """Give the open ones that no grid names yet, by number."""
+        """Return the open ones that no grid names yet, by number."""
         ...
 
     async def add_many(self, requests: Sequence[ServiceRequest]) -> None:
@@ -96,19 +96,19 @@ class ServiceTasks(Protocol):
     """Service tasks."""
 
     async def get(self, number: str) -> ServiceTask:
-        """Give one. Raises ``refusals.NoSuchItem``."""
+        """Return one. Raises ``refusals.NoSuchItem``."""
         ...
 
     async def of_request(self, number: str) -> tuple[ServiceTask, ...]:
-        """Give the tasks of a request, in plan order."""
+        """Return the tasks of a request, in plan order."""
         ...
 
     async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[ServiceTask, ...]]:
-        """Give the tasks of several requests, in few queries."""
+        """Return the tasks of several requests, in few queries."""
         ...
 
     async def queue(self, query: TaskQuery, limit: int = 50, offset: int = 0) -> tuple[TaskRow, ...]:
-        """Give tasks with their requests by level, then by first activity (none last), in one query.
+        """Return tasks with their requests by level, then by first activity (none last), in one query.
 
         The first ``offset`` are left out.
         """
@@ -119,11 +119,11 @@ class ServiceTasks(Protocol):
         ...
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
-        """Give what these persons have in hand: open or in progress, by number."""
+        """Return what these persons have in hand: open or in progress, by number."""
         ...
 
     async def of_import(self, import_id: int, group: str) -> tuple[TaskRow, ...]:
-        """Give the open tasks that an import made for a group, by first activity."""
+        """Return the open tasks that an import made for a group, by first activity."""
         ...
 
     async def add_many(self, tasks: Sequence[ServiceTask]) -> None:
@@ -147,11 +147,11 @@ class Imports(Protocol):
         ...
 
     async def get(self, import_id: int) -> GridImport:
-        """Give one. Raises refusals.NothingThere."""
+        """Return one. Raises refusals.NothingThere."""
         ...
 
     async def workbook(self, import_id: int) -> bytes | None:
-        """Give its workbook's bytes, while they are kept."""
+        """Return its workbook's bytes, while they are kept."""
         ...
 
     async def drop_workbook(self, import_id: int) -> None:
@@ -159,11 +159,11 @@ class Imports(Protocol):
         ...
 
     async def latest(self, limit: int) -> tuple[GridImport, ...]:
-        """Give the imports that were done, the latest first."""
+        """Return the imports that were done, the latest first."""
         ...
 
     async def last_done(self) -> GridImport | None:
-        """Give the import that was done last."""
+        """Return the import that was done last."""
         ...
 
     async def save(self, grid: GridImport) -> None:

@@ -125,17 +125,17 @@ def progress(request: ServiceRequest, plan: Plan, tasks: Iterable[ServiceTask], 
 
 
 def undone_of(tasks: Iterable[ServiceTask]) -> frozenset[str]:
-    """Give the keys of the steps that are still to be done."""
+    """Return the keys of the steps that are still to be done."""
     return frozenset(task.step for task in tasks if task.state not in OVER)
 
 
 def standing_light(one: CourseStanding, plan: Plan, horizon: Horizon) -> Light | None:
-    """Give the light of a request that was read without its tasks."""
+    """Return the light of a request that was read without its tasks."""
     return light(plan, one.undone, one.first_activity, horizon, over=one.closed)
 
 
 def light(plan: Plan, undone: frozenset[str], due: date | None, horizon: Horizon, *, over: bool) -> Light | None:
-    """Give the light of a request for a course; None while its date is not known."""
+    """Return the light of a request for a course; None while its date is not known."""
     if over or not undone:
         return Light.READY
     if due is None:
@@ -147,7 +147,7 @@ def light(plan: Plan, undone: frozenset[str], due: date | None, horizon: Horizon
 
 
 def course_light(lights: Iterable[Light | None]) -> Light | None:
-    """Give the one light of a course from those of its requests: the worst that is known.
+    """Return the one light of a course from those of its requests: the worst that is known.
 
     Ready only when all are: one whose date is not known keeps the course from it.
     """
@@ -159,7 +159,7 @@ def course_light(lights: Iterable[Light | None]) -> Light | None:
 
 
 def usual_days(plan: Plan, undone: frozenset[str]) -> int:
-    """Give the business days that what is left of a plan usually takes: its longest way."""
+    """Return the business days that what is left of a plan usually takes: its longest way."""
     ends: dict[str, int] = {}
     left = [task for task in plan.tasks if task.key in undone]
     while left:

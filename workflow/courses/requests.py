@@ -62,7 +62,7 @@ def tasks_of(request: ServiceRequest, plan: Plan, numbers: tuple[str, ...]) -> t
 
 
 def opening_entries(request: ServiceRequest, tasks: tuple[ServiceTask, ...], by: PersonId) -> tuple[Entry, ...]:
-    """Give the first lines of the journals of a request and of its tasks."""
+    """Return the first lines of the journals of a request and of its tasks."""
     return tuple(
         Entry(number, request.opened_at, by, What.OPENED)
         for number in (request.number, *(task.number for task in tasks))

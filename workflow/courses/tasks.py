@@ -111,7 +111,7 @@ class Sheet:
 def ticked(
     sheet: Sheet, ticks: Mapping[str, Tick], by: PersonId, now: datetime
 ) -> tuple[Mapping[str, Mark], tuple[Entry, ...]]:
-    """Set boxes; give the marks after it, and the journal's lines of what changed.
+    """Set boxes; return the marks after it, and the journal's lines of what changed.
 
     Raises refusals.NoSuchStep: also for "not applicable" where the step is not optional.
     """

@@ -64,14 +64,14 @@ class Offered:
 
 
 def terms_from(day: date, count: int = TERMS) -> tuple[Term, ...]:
-    """Give the term that a day lies in, and those that follow."""
+    """Return the term that a day lies in, and those that follow."""
     every = (Term(year=year, season=season) for year in range(day.year, day.year + count + 1) for season in Season)
     ahead = [term for term in every if (term.year, _TERM_MONTHS[term.season] + 3) >= (day.year, day.month)]
     return tuple(ahead[:count])
 
 
 def known_department(written: str, known: Iterable[str]) -> str:
-    """Give a department as it is known, if it is, else as it was written."""
+    """Return a department as it is known, if it is, else as it was written."""
     key = department_key(written)
     return next((one for one in known if department_key(one) == key), clean(written))
 
@@ -165,7 +165,7 @@ def _date(reading: _Reading) -> date | None:
 
 
 def mark(department: str) -> str:
-    """Give a department's short mark, which a menu's value has room for."""
+    """Return a department's short mark, which a menu's value has room for."""
     return department_key(department)[:60]
 
 

@@ -24,10 +24,10 @@ class CannedAnswer:
     """With ``{prenom}``, ``{cours}``, ``{numero}``."""
 
     def filled(self, values: Mapping[str, str]) -> str:
-        """Give the answer with its fields filled in, once: a value is never read for fields."""
+        """Return the answer with its fields filled in, once: a value is never read for fields."""
         return _FIELD.sub(lambda field: values.get(field[1], "") or UNKNOWN, self.text)
 
 
 def unknown_fields(text: str) -> tuple[str, ...]:
-    """Give the fields of a text that nothing can fill in."""
+    """Return the fields of a text that nothing can fill in."""
     return tuple(name for name in _FIELD.findall(text) if name not in FIELDS)

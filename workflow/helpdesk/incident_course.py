@@ -29,14 +29,14 @@ def code_of(text: str) -> str:
 
 
 def named_in(text: str, courses: tuple[ServiceRequest, ...]) -> str:
-    """Give the one of these courses whose code stands in a text; empty when none does, or several."""
+    """Return the one of these courses whose code stands in a text; empty when none does, or several."""
     said = squash(text)
     named = {one.key.code for one in courses if one.key is not None and squash(one.key.code) in said}
     return named.pop() if len(named) == 1 else ""
 
 
 def approach_of(courses: tuple[ServiceRequest, ...]) -> str | None:
-    """Give the approach that all these have in common, if they do."""
+    """Return the approach that all these have in common, if they do."""
     approaches = {one.key.approach for one in courses if one.key is not None}
     return approaches.pop() if len(approaches) == 1 else None
 

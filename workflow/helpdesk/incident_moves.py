@@ -44,7 +44,7 @@ from workflow.people.people import Actor, PersonId
 def open_incident(incident: Incident, by: PersonId | None = None) -> Change[Incident]:
     """Open a request: its card to the group, a receipt to the requester.
 
-    ``by`` is whoever opens it for the requester; None: the requester.
+    ``by`` is the one who opens it for the requester; None: the requester.
     """
     entry = Entry(
         incident.number,
@@ -66,7 +66,7 @@ def open_incident(incident: Incident, by: PersonId | None = None) -> Change[Inci
 def claim(incident: Incident, actor: Actor, now: datetime, *, holder_away: bool = False) -> Change[Incident]:
     """Take a request in charge. Telling the requester who helps is a first action.
 
-    So does whoever was given it; what someone holds who is away can be taken over.
+    So does the one who was given it; what someone holds who is away can be taken over.
     """
     must_act_for(incident, actor)
     must_be_at_work(incident)
@@ -267,7 +267,7 @@ def change_kind(incident: Incident, actor: Actor, kind: Kind, now: datetime) -> 
 
 
 def transfer(incident: Incident, actor: Actor, group: str, reason: str, now: datetime) -> Change[Incident]:
-    """Give a request to another group: the holder is cleared, clocks go on."""
+    """Transfer a request to another group: the holder is cleared, clocks go on."""
     must_act_for(incident, actor)
     must_be_at_work(incident)
     must_say_something(reason)

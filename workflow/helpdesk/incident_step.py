@@ -75,7 +75,7 @@ class Step:
             self.move(IncidentState.ACTIVE)
 
     def change(self, *, card: bool = True) -> Change[Incident]:
-        """Give all of it, the card drawn anew unless told otherwise."""
+        """Return all of it, the card drawn again unless told otherwise."""
         if card:
             self.tell(card_changed(self._incident))
         return Change(self._incident, tuple(self._entries), tuple(self._notices))

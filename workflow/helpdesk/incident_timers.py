@@ -33,7 +33,7 @@ def has_moved(change: Change[Incident]) -> bool:
 
 
 def timers_after(change: Change[Incident], calendar: BusinessCalendar, now: datetime) -> tuple[Timer, ...]:
-    """Give the timers of the state that a change has led to; the others of ``BY_STATE`` have to go."""
+    """Return the timers of the state that a change has led to; the others of ``BY_STATE`` have to go."""
     incident = change.after
     if incident.state is IncidentState.RESOLVED:
         return (Timer(incident.number, CLOSE, closes_at(incident, calendar)),)
@@ -44,7 +44,7 @@ def timers_after(change: Change[Incident], calendar: BusinessCalendar, now: date
 
 
 def counted_anew(timer: Timer, incident: Incident, journal: Iterable[Entry], calendar: BusinessCalendar) -> Timer:
-    """Give a closing or a reminder as another calendar has it; what it is for stays."""
+    """Return a closing or a reminder as another calendar has it; what it is for stays."""
     if timer.kind == CLOSE:
         return replace(timer, at=closes_at(incident, calendar))
     held = [one.at for one in journal if one.what is What.STATE and one.detail["after"] == incident.state]

@@ -66,7 +66,7 @@ class Incident:
 
 
 def closes_at(incident: Incident, calendar: BusinessCalendar) -> datetime:
-    """Give the instant at which a resolved request closes by itself."""
+    """Return the instant at which a resolved request closes by itself."""
     return calendar.due(incident.resolved_at or incident.opened_at, REOPEN_DAYS * DAY_SECONDS)
 
 
@@ -76,7 +76,7 @@ def asked_at(incident: Incident) -> int | None:
 
 
 def question_topic(number: str, asked: int) -> str:
-    """Give the topic under which the question about one resolution stands."""
+    """Return the topic under which the question about one resolution stands."""
     return f"{QUESTION}{number}:{asked}"
 
 

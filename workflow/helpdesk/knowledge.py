@@ -38,7 +38,7 @@ class Service:
 
 
 def best_articles(articles: Sequence[Article], text: str, most: int = 2) -> tuple[Article, ...]:
-    """Give the articles that speak most of what a request speaks of, the best first.
+    """Return the articles that speak most of what a request speaks of, the best first.
 
     A word of the article's own list weighs more than one of its title; an
     article that shares nothing is never given.

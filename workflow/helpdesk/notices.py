@@ -54,7 +54,7 @@ class MentionAnswered(Notice):
     message: str
     """The platform's id of that message, or of the root of its thread."""
     text: str
-    """What it says, for whoever makes a request of it; empty when it only greets."""
+    """What it says, for the one who makes a request of it; empty when it only greets."""
     group: str
     """Key of the group that works in that channel; empty: none does."""
 
@@ -192,7 +192,7 @@ class Thanked(Notice):
 
 @dataclass(frozen=True, slots=True)
 class MergeTold(Notice):
-    """To whoever asked a request that says again what another says: it goes on there."""
+    """To the one who asked a request that says again what another says: it goes on there."""
 
     by: PersonId
     other: str

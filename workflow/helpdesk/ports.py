@@ -11,11 +11,11 @@ class Incidents(Protocol):
     """Help requests."""
 
     async def get(self, number: str) -> Incident:
-        """Give one. Raises ``refusals.NoSuchItem``."""
+        """Return one. Raises ``refusals.NoSuchItem``."""
         ...
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, Incident]:
-        """Give those that exist, in few queries."""
+        """Return those that exist, in few queries."""
         ...
 
     async def add(self, incident: Incident) -> None:
@@ -30,13 +30,13 @@ class Incidents(Protocol):
         ...
 
     async def of_requester(self, person: PersonId, *, ended: bool = False, limit: int = 50) -> tuple[Incident, ...]:
-        """Give a requester's, newest first; with ``ended``, closed and cancelled too."""
+        """Return a requester's, newest first; with ``ended``, closed and cancelled too."""
         ...
 
     async def at_work(self, groups: Iterable[str]) -> tuple[Incident, ...]:
-        """Give what is new, active or waiting in these groups, oldest first (500 at most)."""
+        """Return what is new, active or waiting in these groups, oldest first (500 at most)."""
         ...
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[Incident, ...]:
-        """Give what these persons have in hand: new, active or waiting, oldest first."""
+        """Return what these persons have in hand: new, active or waiting, oldest first."""
         ...

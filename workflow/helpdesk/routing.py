@@ -20,7 +20,7 @@ class RoutingRule:
 
 
 def route(rules: Sequence[RoutingRule], kind: Kind, text: str, approach: str | None = None) -> str | None:
-    """Give the group of the first rule that fits; None when none does.
+    """Return the group of the first rule that fits; None when none does.
 
     ``approach``: of the course that is named; None when none is, or it has several.
     """

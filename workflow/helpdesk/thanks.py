@@ -41,7 +41,7 @@ _PIECE = re.compile(
 _SIGNS = re.compile(r"(?:👍|🙏|❤️?|😊|🙂|👌|💯|🎉|:(?:\+1|thumbsup|pray|heart|ok_hand|tada|slightly_smiling_face):|\s)+")
 
 LONGEST = 200
-"""Characters: whoever writes more has something to say."""
+"""Characters: the one who writes more has something to say."""
 
 
 def is_thanks(text: str) -> bool:

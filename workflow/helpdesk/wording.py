@@ -42,7 +42,7 @@ def is_call_for_help(text: str) -> bool:
 
 
 def subject_of(text: str) -> str:
-    """Give the first meaningful sentence of a message, shortened to a line."""
+    """Return the first meaningful sentence of a message, shortened to a line."""
     said = text.strip()
     greeting = _GREETING.match(said)
     body = said[greeting.end() :] if greeting else said

@@ -12,7 +12,7 @@ NAMELESS = "fichier"
 
 
 class Trouble(StrEnum):
-    """Why a file could not be relayed, through no fault of whoever should get it."""
+    """Why a file could not be relayed, through no fault of the one who should get it."""
 
     TOO_LARGE = "file_too_large"
     GONE = "file_gone"
@@ -38,12 +38,12 @@ class Attachment:
 
 
 def words_of(text: str, files: Iterable[Attachment]) -> str:
-    """Give what a message says: its text, or the names of the files that came without one."""
+    """Return what a message says: its text, or the names of the files that came without one."""
     return text or ", ".join(file.name for file in files)
 
 
 def safe_name(name: str) -> str:
-    """Give a file's name without path, control or direction marks, at most 100 characters, its suffix kept."""
+    """Return a file's name without path, control or direction marks, at most 100 characters, its suffix kept."""
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     # Cf holds the marks that turn text around, so that "exe.fdp" cannot pass for a pdf.
     kept = "".join(sign for sign in last if unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Zl", "Zp"})

@@ -18,9 +18,9 @@ class Change(Generic[T]):
     notices: tuple[Notice, ...] = ()
 
     def noting(self, *entries: Entry) -> Self:
-        """Give the same decision with more lines of the journal."""
+        """Return the same decision with more lines of the journal."""
         return replace(self, entries=(*self.entries, *entries))
 
     def saying(self, *said: Notice) -> Self:
-        """Give the same decision with more to be said."""
+        """Return the same decision with more to be said."""
         return replace(self, notices=(*self.notices, *said))

@@ -33,7 +33,7 @@ class HeardMessages(Protocol):
         ...
 
     async def since(self, channel: str, message: str) -> tuple[Heard, ...]:
-        """Give what people have said in a conversation after a message (ids compare as text)."""
+        """Return what people have said in a conversation after a message (ids compare as text)."""
         ...
 
     async def channels_of(self, person: PersonId) -> frozenset[str]:

@@ -54,13 +54,13 @@ def wrong(item: Moving, move: str) -> WrongState:
 
 
 def must_act_for(item: Held, actor: Actor) -> None:
-    """Raise NotYourGroup for whoever may not work on an item."""
+    """Raise NotYourGroup for the one who may not work on an item."""
     if not actor.acts_for(item.group):
         raise NotYourGroup(item.number, item.group)
 
 
 def must_hold(item: Held, actor: Actor) -> None:
-    """Raise NotTheHolder for whoever neither has an item nor manages."""
+    """Raise NotTheHolder for the one who neither has an item nor manages."""
     if item.holder is None or (item.holder != actor.id and not actor.manager):
         raise NotTheHolder(item.number, item.holder)
 
@@ -72,7 +72,7 @@ def must_say_something(text: str) -> None:
 
 
 def moved(item: Moving, after: State, by: PersonId | None, now: datetime, *, reason: str = "", move: str = "") -> Entry:
-    """Give the journal's line of a move that the table allows.
+    """Return the journal's line of a move that the table allows.
 
     ``move`` is what it is called where the state it leads to does not say it. Raises WrongState.
     """
@@ -83,17 +83,17 @@ def moved(item: Moving, after: State, by: PersonId | None, now: datetime, *, rea
 
 
 def held(item: Held, after: PersonId | None, by: PersonId | None, now: datetime) -> Entry:
-    """Give the journal's line of who has an item from now on; None: nobody."""
+    """Return the journal's line of who has an item from now on; None: nobody."""
     return Entry(item.number, now, by, What.HOLDER, {"before": item.holder, "after": after})
 
 
 def noted(item: Held, actor: Actor, text: str, now: datetime) -> Entry:
-    """Give the journal's line of a work note, whatever the item's state. Raises NotYourGroup, NothingSaid."""
+    """Return the journal's line of a work note, whatever the item's state. Raises NotYourGroup, NothingSaid."""
     must_act_for(item, actor)
     must_say_something(text)
     return Entry(item.number, now, actor.id, What.WORK_NOTE, {"text": text})
 
 
 def card_changed(item: Moving) -> CardChanged:
-    """Have the item's cards drawn anew."""
+    """Have the item's cards drawn again."""
     return CardChanged(item.number, ToItem(cards=True))

@@ -21,6 +21,6 @@ _NUMBER = re.compile(rf"({LETTERS})[0-9]+")
 
 
 def kind_of(topic: str) -> ItemKind | None:
-    """Give the kind of item that a number names; None for a topic that is not an item's number."""
+    """Return the kind of item that a number names; None for a topic that is not an item's number."""
     found = _NUMBER.fullmatch(topic)
     return ItemKind(found[1]) if found else None

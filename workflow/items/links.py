@@ -20,7 +20,7 @@ class LinkKind(StrEnum):
     ASKED_FROM = "asked_from"
     """A service request that someone asked for while they worked on a service task."""
     ABOUT = "about"
-    """A help request by which a course lead writes to whoever works on their service request."""
+    """A help request by which a course lead writes to the one who works on their service request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Link:
     other: str
 
     def beyond(self, number: str) -> str:
-        """Give the number at its other end."""
+        """Return the number at its other end."""
         return self.other if number == self.item else self.item
 
 
@@ -40,7 +40,7 @@ class Links(Protocol):
     """Links between items."""
 
     async def of(self, number: str) -> tuple[Link, ...]:
-        """Give the links that begin or end at an item, by kind, then by numbers."""
+        """Return the links that begin or end at an item, by kind, then by numbers."""
         ...
 
     async def begun_at(self, numbers: Iterable[str], kind: LinkKind) -> frozenset[str]:
@@ -48,7 +48,7 @@ class Links(Protocol):
         ...
 
     async def ending_at(self, numbers: Iterable[str], kind: LinkKind) -> tuple[Link, ...]:
-        """Give the links of this kind that end at any of these items, by where they begin, in few queries."""
+        """Return the links of this kind that end at any of these items, by where they begin, in few queries."""
         ...
 
     async def add(self, link: Link) -> bool:
@@ -61,10 +61,10 @@ class Links(Protocol):
 
 
 def others(links: Iterable[Link], number: str, kind: LinkKind) -> tuple[str, ...]:
-    """Give what an item is, of this kind, to others (its parent)."""
+    """Return what an item is, of this kind, to others (its parent)."""
     return tuple(link.other for link in links if link.kind is kind and link.item == number)
 
 
 def items(links: Iterable[Link], number: str, kind: LinkKind) -> tuple[str, ...]:
-    """Give what others are, of this kind, to an item (its children)."""
+    """Return what others are, of this kind, to an item (its children)."""
     return tuple(link.item for link in links if link.kind is kind and link.other == number)

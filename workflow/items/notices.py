@@ -16,7 +16,7 @@ class ItemOpened(Notice):
 
 @dataclass(frozen=True, slots=True)
 class CardChanged(Notice):
-    """The item changed: wherever its card stands, it is drawn anew."""
+    """The item changed: wherever its card stands, it is drawn again."""
 
     lane: ClassVar[Lane] = Lane.EDIT
     draws_card: ClassVar[bool] = True
@@ -24,7 +24,7 @@ class CardChanged(Notice):
 
 @dataclass(frozen=True, slots=True)
 class Refused(Notice):
-    """To whoever sent something that cannot be worked: why, and what to do."""
+    """To the one who sent something that cannot be worked: why, and what to do."""
 
     refusal: str
     """Name of the refusal's type."""
@@ -116,7 +116,7 @@ class FileRelayed(Notice):
 
 @dataclass(frozen=True, slots=True)
 class FileNotRelayed(Notice):
-    """To whoever dropped a file: the other side does not get it, and why."""
+    """To the one who dropped a file: the other side does not get it, and why."""
 
     name: str
     why: str

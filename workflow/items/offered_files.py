@@ -1,4 +1,4 @@
-"""Files that wait for the consent of whoever may have them: some platforms hand nothing over without it."""
+"""Files that wait for the consent of the one who may have them: some platforms hand nothing over without it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ class OfferedFile:
     name: str
     content: bytes
     readers: tuple[str, ...]
-    """Who may take it, by the platform's ids: one person, or a channel and whoever has asked there."""
+    """Who may take it, by the platform's ids: one person, or a channel and the one who has asked there."""
     at: datetime
     version: int = 1
 
@@ -26,7 +26,7 @@ class OfferedFiles(Protocol):
         ...
 
     async def get(self, key: str) -> OfferedFile | None:
-        """Give one, while it is kept."""
+        """Return one, while it is kept."""
         ...
 
     async def save(self, file: OfferedFile) -> None:

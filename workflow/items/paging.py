@@ -16,7 +16,7 @@ class Page:
     length: int = LENGTH
 
     def cut(self, *counts: int) -> tuple[slice, ...]:
-        """Give the part of each of several lists that stands on this page; ``counts`` are their lengths."""
+        """Return the part of each of several lists that stands on this page; ``counts`` are their lengths."""
         first = self.number * self.length
         parts = []
         for count in counts:
@@ -30,7 +30,7 @@ ONLY = Page()
 
 
 def turned_to(wanted: int, total: int, length: int = LENGTH) -> Page:
-    """Give the wanted page of ``total`` lines, or the last one when there are fewer by now."""
+    """Return the wanted page of ``total`` lines, or the last one when there are fewer by now."""
     pages = max(-(-total // length), 1)
     return Page(_within(wanted, pages - 1), pages, length)
 

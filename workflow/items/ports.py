@@ -19,15 +19,15 @@ class Journal(Protocol):
         ...
 
     async def of_many(self, items: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:
-        """Give the entries of several items that have any, in few queries."""
+        """Return the entries of several items that have any, in few queries."""
         ...
 
     async def erase(self, person: Person) -> tuple[str, ...]:
-        """Take away someone's words and name (``journal.without``) wherever they stand; give each such entry's item."""
+        """Take away someone's words and name (``journal.without``) wherever they stand; return those entries' items."""
         ...
 
     async def of(self, item: str) -> tuple[Entry, ...]:
-        """Give an item's entries in the order they were appended."""
+        """Return an item's entries in the order they were appended."""
         ...
 
 
@@ -47,11 +47,11 @@ class Places(Protocol):
     """Where cards stand."""
 
     async def of(self, topic: str) -> tuple[Place, ...]:
-        """Give all places of a topic's card."""
+        """Return all places of a topic's card."""
         ...
 
     async def of_many(self, topics: Iterable[str]) -> Mapping[str, tuple[Place, ...]]:
-        """Give the places of several topics' cards, in few queries; topics without one are left out."""
+        """Return the places of several topics' cards, in few queries; topics without one are left out."""
         ...
 
     async def at(self, channel: str, message: str) -> Place | None:
@@ -63,7 +63,7 @@ class Places(Protocol):
         ...
 
     async def put(self, place: Place) -> None:
-        """Write a place; a card posted anew replaces the old place."""
+        """Write a place; a card posted again replaces the old place."""
         ...
 
 
@@ -111,19 +111,19 @@ class Timers(Protocol):
         ...
 
     async def get(self, topic: str, kind: str) -> Timer | None:
-        """Give a timer that has not gone off."""
+        """Return a timer that has not gone off."""
         ...
 
     async def several(self, topics: Iterable[str], kind: str) -> tuple[Timer, ...]:
-        """Give those of a kind that several topics have, by topic, in few statements."""
+        """Return those of a kind that several topics have, by topic, in few statements."""
         ...
 
     async def of_kinds(self, kinds: Iterable[str]) -> tuple[Timer, ...]:
-        """Give all timers of these kinds, by topic, then by kind."""
+        """Return all timers of these kinds, by topic, then by kind."""
         ...
 
     async def due(self, now: datetime, limit: int = 200) -> tuple[Timer, ...]:
-        """Give timers whose instant has come, soonest first."""
+        """Return timers whose instant has come, soonest first."""
         ...
 
     async def take(self, topic: str, kind: str, now: datetime) -> Timer | None:
@@ -135,5 +135,5 @@ class Timers(Protocol):
         ...
 
     async def next_due(self) -> datetime | None:
-        """Give the soonest instant of all."""
+        """Return the soonest instant of all."""
         ...

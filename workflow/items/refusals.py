@@ -47,7 +47,7 @@ class DoneBefore(Refusal):
 
 @dataclass(eq=False)
 class CouldNotBeWorked(Refusal):
-    """What was sent could not be worked, through no fault of whoever sent it."""
+    """What was sent could not be worked, through no fault of the one who sent it."""
 
 
 @dataclass(eq=False)

@@ -110,5 +110,5 @@ _TABLES: Mapping[type[State], Mapping[Any, frozenset[Any]]] = {
 
 
 def moves_from(state: State) -> frozenset[State]:
-    """Give the states that an item of this kind can go to from here."""
+    """Return the states that an item of this kind can go to from here."""
     return _TABLES[type(state)][state]

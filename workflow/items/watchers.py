@@ -14,15 +14,15 @@ class Watchers(Protocol):
     """
 
     async def of(self, item: str) -> tuple[PersonId, ...]:
-        """Give who follows an item, by id."""
+        """Return who follows an item, by id."""
         ...
 
     async def of_items(self, items: Iterable[str]) -> Mapping[str, tuple[PersonId, ...]]:
-        """Give who follows each of several items, in few queries; items that nobody follows are left out."""
+        """Return who follows each of several items, in few queries; items that nobody follows are left out."""
         ...
 
     async def followed_by(self, person: PersonId) -> tuple[str, ...]:
-        """Give the items that someone follows, the newest number first."""
+        """Return the items that someone follows, the newest number first."""
         ...
 
     async def add(self, item: str, person: PersonId) -> bool:

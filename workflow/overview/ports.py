@@ -12,5 +12,5 @@ class Search(Protocol):
         ...
 
     async def find(self, parts: Iterable[str], limit: int = 50) -> tuple[str, ...]:
-        """Give the numbers of items that hold every part, the newest of each kind first."""
+        """Return the numbers of items that hold every part, the newest of each kind first."""
         ...

@@ -47,7 +47,7 @@ class Filter:
     """Which page of what that leaves; 0 is the first."""
 
     def __str__(self) -> str:
-        """Give the short text that buttons and menus carry; ``read_back`` reads it."""
+        """Return the short text that buttons and menus carry; ``read_back`` reads it."""
         parts = (
             self.show.value,
             self.group or "",

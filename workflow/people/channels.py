@@ -34,7 +34,7 @@ class ChannelLinks(Protocol):
         ...
 
     async def history(self, limit: int = 50) -> tuple[ChannelLink, ...]:
-        """Give all, the latest to change first."""
+        """Return all, the latest to change first."""
         ...
 
 
@@ -44,5 +44,5 @@ def members_topic(channel: Address) -> str:
 
 
 def linked_to(channel: Address, groups: tuple[Group, ...]) -> Group | None:
-    """Give the group that a channel is linked to."""
+    """Return the group that a channel is linked to."""
     return next((group for group in groups if channel in group.channels), None)

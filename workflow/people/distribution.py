@@ -1,4 +1,4 @@
-"""Who gets what is opened: nobody, each in turn, or whoever has least in hand."""
+"""Who gets what is opened: nobody, each in turn, or the one who has least in hand."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

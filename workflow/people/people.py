@@ -24,7 +24,7 @@ class Address:
     """The platform's own id of the channel or of the user."""
 
     def __str__(self) -> str:
-        """Give the form that is stored: ``slack:T0:C0``."""
+        """Return the form that is stored: ``slack:T0:C0``."""
         return f"{self.platform}:{self.workspace}:{self.id}"
 
     @classmethod

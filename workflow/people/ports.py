@@ -12,11 +12,11 @@ class People(Protocol):
     """Persons, their accounts and memberships."""
 
     async def get(self, person: PersonId) -> Person:
-        """Give a person. Raises KeyError."""
+        """Return a person. Raises KeyError."""
         ...
 
     async def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
-        """Give several persons in one query; unknown ids are left out."""
+        """Return several persons in one query; unknown ids are left out."""
         ...
 
     async def by_address(self, account: Address) -> Person | None:
@@ -40,19 +40,19 @@ class People(Protocol):
         ...
 
     async def groups_of(self, person: PersonId) -> frozenset[str]:
-        """Give the keys of the groups in whose linked channels they are."""
+        """Return the keys of the groups in whose linked channels they are."""
         ...
 
     async def members(self, group: str) -> tuple[PersonId, ...]:
-        """Give those who are in a linked channel of the group, by id."""
+        """Return those who are in a linked channel of the group, by id."""
         ...
 
     async def set_members(
         self, channel: Address, persons: Iterable[PersonId], *, confirmed: bool = True
     ) -> tuple[PersonId, ...]:
-        """Write who is in a channel, as the platform says; give those who were not there before.
+        """Write who is in a channel, as the platform says; return those who were not there before.
 
-        Without ``confirmed`` these are no members of its group yet. Whoever was there stays as they were.
+        Without ``confirmed`` these are no members of its group yet. The one who was there stays as they were.
         """
         ...
 
@@ -61,18 +61,18 @@ class People(Protocol):
         ...
 
     async def unconfirmed(self, channel: Address) -> tuple[PersonId, ...]:
-        """Give those in a channel who are no members of its group yet, by id."""
+        """Return those in a channel who are no members of its group yet, by id."""
         ...
 
     async def confirm(self, channel: Address, persons: Iterable[PersonId]) -> tuple[PersonId, ...]:
-        """Have people in a channel be members of its group; give those who were not, by id."""
+        """Have people in a channel be members of its group; return those who were not, by id."""
         ...
 
     async def idle(self, before: datetime, known_before: datetime, limit: int) -> tuple[PersonId, ...]:
-        """Give those whom nothing dated speaks of since ``before``, and nothing that is under way, by id.
+        """Return those whom nothing dated speaks of since ``before``, and nothing that is under way, by id.
 
         Known since before ``known_before``, in real time; members of groups and those who answer for a department are
-        never idle, and whoever was forgotten is known no more.
+        never idle, and the one who was forgotten is known no more.
         """
         ...
 
@@ -85,7 +85,7 @@ class Groups(Protocol):
     """Support groups; few, so always read whole."""
 
     async def all(self) -> tuple[Group, ...]:
-        """Give all groups by key."""
+        """Return all groups by key."""
         ...
 
     async def save(self, group: Group) -> None:
@@ -105,7 +105,7 @@ class Absences(Protocol):
     """Who said that they are away; one that is over may still stand there."""
 
     async def of(self, persons: Iterable[PersonId]) -> Mapping[PersonId, Absence]:
-        """Give the absences of those who have one, in one query."""
+        """Return the absences of those who have one, in one query."""
         ...
 
     async def put(self, absence: Absence) -> None:
@@ -121,7 +121,7 @@ class Turns(Protocol):
     """Who got a group's last distributed item."""
 
     async def last(self, group: str) -> PersonId | None:
-        """Give who had the last turn; nobody else takes one in this group until the commit."""
+        """Return who had the last turn; nobody else takes one in this group until the commit."""
         ...
 
     async def take(self, group: str, person: PersonId) -> None:

@@ -127,7 +127,7 @@ class Desk(Protocol):
         ...
 
     async def get_setting(self, key: str) -> object:
-        """Give the JSON document kept under a key; None when there is none."""
+        """Return the JSON document kept under a key; None when there is none."""
         ...
 
     async def put_setting(self, key: str, value: object) -> None:
@@ -135,7 +135,7 @@ class Desk(Protocol):
         ...
 
     async def purge(self, keeping: Keeping, now: datetime, clock: datetime, *, dry: bool = False) -> Purged:
-        """Take away what has served for longer than it is kept; give how many.
+        """Take away what has served for longer than it is kept; return how many.
 
         ``now`` is business time, ``clock`` real time. With ``dry``, nothing goes, and is counted all the same.
         """
@@ -165,7 +165,7 @@ class Desk(Protocol):
 
         Outbox or inbox, by this desk at once, and on PostgreSQL by any other
         instance soon after. It only saves waiting: news can be missed (an
-        instance that dies), so whoever works a queue also looks by itself.
+        instance that dies), so the one who works a queue also looks by itself.
         Called in the event loop; it must not block or raise.
         """
         ...

@@ -49,7 +49,7 @@ class OutboxQueue(Protocol):
         ...
 
     async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
-        """Give a row back until ``at``; ``untried``: nothing was sent, so no doubt."""
+        """Put a row back until ``at``; ``untried``: nothing was sent, so no doubt."""
         ...
 
     async def waiting(self) -> int:
@@ -106,7 +106,7 @@ class Cursors(Protocol):
     """How far each conversation's history was read, for the catch-up at start."""
 
     async def all(self, prefix: str) -> Mapping[str, str]:
-        """Give the marks whose key begins with ``prefix``."""
+        """Return the marks whose key begins with ``prefix``."""
         ...
 
     async def advance(self, key: str, mark: str) -> None:

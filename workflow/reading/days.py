@@ -36,7 +36,7 @@ _FORMS = tuple(
 
 
 def take_day(text: str, around: date) -> tuple[date, str] | None:
-    """Read the day that a text begins with; give it and what follows. None when it begins with none.
+    """Read the day that a text begins with; return it and what follows. None when it begins with none.
 
     Raises BadPiece for what is written as a day and is none, or falls on another weekday.
     """

@@ -11,7 +11,7 @@ _CACHED = 100
 
 
 def squash(text: str) -> str:
-    """Give a key for comparing: case, accents, spacing and punctuation are ignored.
+    """Return a key for comparing: case, accents, spacing and punctuation are ignored.
 
     ``"Nb. de séances "`` → ``"nbdeseances"``.
     """
@@ -36,12 +36,12 @@ def is_plain(text: str) -> bool:
 
 
 def alphabetical(text: str) -> tuple[str, str]:
-    """Give the key by which names are ordered as a dictionary has them: "Émilie" stands before "Zoé"."""
+    """Return the key by which names are ordered as a dictionary has them: "Émilie" stands before "Zoé"."""
     return squash(text), text
 
 
 def clean(text: str) -> str:
-    """Give the text on one line: composed accents, single spaces, nothing invisible."""
+    """Return the text on one line: composed accents, single spaces, nothing invisible."""
     if not (text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text))):
         composed = unicodedata.normalize("NFC", text)
         text = "".join(character if character.isprintable() else _instead_of(character) for character in composed)
@@ -51,7 +51,7 @@ def clean(text: str) -> str:
 
 
 def clean_lines(text: str) -> str:
-    """Give the text line by line, each cleaned, without blank lines."""
+    """Return the text line by line, each cleaned, without blank lines."""
     lines = (clean(line) for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 

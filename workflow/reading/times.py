@@ -11,7 +11,7 @@ _NOON = r"midi|noon"
 
 
 def _at(name: str) -> str:
-    """Give the pattern of one time of day; its groups end with ``name``."""
+    """Return the pattern of one time of day; its groups end with ``name``."""
     return (
         rf"(?:(?P<noon{name}>{_NOON})\b"
         rf"|(?P<h{name}>[0-9]{{1,2}})\s?(?:h(?:eures?|rs?|ours?)?\.?(?:\s?(?P<m{name}>[0-9]{{2}})(?![0-9]))?(?!\w)"
@@ -51,7 +51,7 @@ class Span:
 
 
 def take_time(text: str) -> tuple[Span, str] | None:
-    """Read the time, the span or the length that a text begins with; give it and what follows.
+    """Read the time, the span or the length that a text begins with; return it and what follows.
 
     Raises BadPiece for what is written as a time and is none.
     """
@@ -72,7 +72,7 @@ def as_length(text: str) -> int | None:
 
 
 def later(start: time, minutes: int) -> time | None:
-    """Give the time so many minutes later; None past midnight."""
+    """Return the time so many minutes later; None past midnight."""
     total = start.hour * _MINUTES + start.minute + minutes
     return time(*divmod(total, _MINUTES)) if total < _HOURS * _MINUTES else None
 

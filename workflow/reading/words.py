@@ -10,7 +10,7 @@ _CODE = re.compile(r"\b[A-Za-z]{2,6} [0-9]{2,6}[A-Za-z]?\b")
 
 
 def words_in(text: str) -> frozenset[str]:
-    """Give the words of a text, each in the form that is compared."""
+    """Return the words of a text, each in the form that is compared."""
     return frozenset(_stem(squash(word)) for word in _WORD.findall(text))
 
 
@@ -23,7 +23,7 @@ def named_in(term: str, text: str, words: frozenset[str]) -> bool:
 
 
 def searchable(*texts: str) -> str:
-    """Give the form in which texts are searched: their words squashed, course codes as one word too."""
+    """Return the form in which texts are searched: their words squashed, course codes as one word too."""
     words = [squash(word) for text in texts for word in text.split()]
     codes = [squash(code) for text in texts for code in _CODE.findall(text)]
     return " ".join((*words, *codes))

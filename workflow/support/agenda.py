@@ -29,16 +29,16 @@ class Shown:
     day: date | None = None
     """The day, or one of the week's; None: today, whenever that is read."""
     group: str | None = None
-    """Key of a group; None with no person: all groups of whoever looks."""
+    """Key of a group; None with no person: all groups of the one who looks."""
     person: PersonId | None = None
 
     def __str__(self) -> str:
-        """Give the short text that buttons carry; ``read_back`` reads it."""
+        """Return the short text that buttons carry; ``read_back`` reads it."""
         whose = f"p{self.person}" if self.person is not None else f"g{self.group}" if self.group else ""
         return f"{self.span}|{self.day or ''}|{whose}"
 
     def days(self, today: date) -> tuple[date, date]:
-        """Give the first and the last day; of the present week, what lies behind is left out."""
+        """Return the first and the last day; of the present week, what lies behind is left out."""
         day = self.day or today
         if self.span is Span.DAY:
             return day, day
@@ -47,7 +47,7 @@ class Shown:
         return (today if monday <= today <= sunday else monday), sunday
 
     def moved(self, weeks: int, today: date) -> "Shown":
-        """Give the same of another week."""
+        """Return the same of another week."""
         day = (self.day or today) + timedelta(weeks=weeks)
         monday = day - timedelta(days=day.weekday())
         here = monday <= today < monday + timedelta(days=WEEK)
@@ -97,7 +97,7 @@ def understood(text: str, me: PersonId, groups: Iterable[Group], today: date) ->
 
 
 def instants(first: date, last: date, timezone: str) -> tuple[datetime, datetime]:
-    """Give the span of time that days take, on the wall clock of a zone: up to the midnight after the last."""
+    """Return the span of time that days take, on the wall clock of a zone: up to the midnight after the last."""
     zone = ZoneInfo(timezone)
     return (
         datetime.combine(first, time(), zone),
@@ -106,7 +106,7 @@ def instants(first: date, last: date, timezone: str) -> tuple[datetime, datetime
 
 
 def the_one(found: Iterable[PersonId], name: str) -> PersonId:
-    """Give the only person of a name. Raises refusals.NotOnAnAgenda when there is none, or several."""
+    """Return the only person of a name. Raises refusals.NotOnAnAgenda when there is none, or several."""
     some = tuple(found)
     if len(some) != 1:
         raise NotOnAnAgenda(name[:80])

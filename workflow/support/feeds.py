@@ -59,7 +59,7 @@ class Feeds(Protocol):
         ...
 
     async def of(self, person: PersonId) -> tuple[Feed, ...]:
-        """Give someone's feeds: their own first, then by group."""
+        """Return someone's feeds: their own first, then by group."""
         ...
 
     async def add(self, feed: Feed) -> bool:
@@ -81,7 +81,7 @@ class Feeds(Protocol):
     async def departed(
         self, since: datetime, *, person: PersonId | None = None, group: str | None = None
     ) -> tuple[Departure, ...]:
-        """Give what left a person's calendar, or that of anyone in a group, since then; by task, then person."""
+        """Return what left a person's calendar, or that of anyone in a group, since then; by task, then person."""
         ...
 
 

@@ -30,7 +30,7 @@ class AppointmentsGathered(Notice):
 
 @dataclass(frozen=True, slots=True)
 class AppointmentsOff(Notice):
-    """To whoever was to give, or to get, several supports that were called off at once."""
+    """To the one who was to give, or to get, several supports that were called off at once."""
 
     numbers: tuple[str, ...]
     """Of the support tasks."""

@@ -42,27 +42,27 @@ class SupportTasks(Protocol):
     """Support tasks."""
 
     async def get(self, number: str) -> SupportTask:
-        """Give one. Raises ``refusals.NoSuchItem``."""
+        """Return one. Raises ``refusals.NoSuchItem``."""
         ...
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, SupportTask]:
-        """Give several by their numbers, in few queries."""
+        """Return several by their numbers, in few queries."""
         ...
 
     async def of_task(self, number: str) -> tuple[SupportTask, ...]:
-        """Give what was made from a service task, by number."""
+        """Return what was made from a service task, by number."""
         ...
 
     async def of_request(self, number: str) -> tuple[SupportTask, ...]:
-        """Give what serves a request, by number."""
+        """Return what serves a request, by number."""
         ...
 
     async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[SupportTask, ...]]:
-        """Give what serves several requests, in few queries; those that have none are left out."""
+        """Return what serves several requests, in few queries; those that have none are left out."""
         ...
 
     async def queue(self, query: SupportQuery, limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
-        """Give some with their requests: by level, then by day (those without last), in one query.
+        """Return some with their requests: by level, then by day (those without last), in one query.
 
         The first ``offset`` are left out.
         """
@@ -73,7 +73,7 @@ class SupportTasks(Protocol):
         ...
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[SupportTask, ...]:
-        """Give what these persons have in hand, given ones too, by number."""
+        """Return what these persons have in hand, given ones too, by number."""
         ...
 
     async def planned_between(
@@ -85,11 +85,11 @@ class SupportTasks(Protocol):
         holder: PersonId | None = None,
         states: Iterable[SupportState] = (SupportState.PLANNED,),
     ) -> tuple[SupportTask, ...]:
-        """Give those in these states whose appointment touches a span of time, by start, then by number."""
+        """Return those in these states whose appointment touches a span of time, by start, then by number."""
         ...
 
     async def of_presenter(self, person: PersonId, *, at: datetime | None = None) -> tuple[SupportTask, ...]:
-        """Give a presenter's, by number; with ``at``, those of that instant that are not over or given up."""
+        """Return a presenter's, by number; with ``at``, those of that instant that are not over or given up."""
         ...
 
     async def add_many(self, tasks: Sequence[SupportTask]) -> None:

@@ -57,7 +57,7 @@ def release(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTas
 def plan(
     task: SupportTask, template: Template, actor: Actor, appointment: Appointment | None, place: str, now: datetime
 ) -> Change[SupportTask]:
-    """Say when and where the support takes place, or say so anew.
+    """Say when and where the support takes place, or say so again.
 
     What needs no date is given without being planned. Raises refusals.DateNeeded, PlaceNeeded, EndsTooSoon,
     AppointmentPassed.
@@ -88,7 +88,7 @@ def done(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTask]:
 
 
 def given(task: SupportTask, template: Template, actor: Actor, now: datetime) -> Change[SupportTask]:
-    """Record that the support was given; what nobody had was given by whoever says so, and its presenter knows."""
+    """Record that the support was given; what nobody had was given by the one who says so, and its presenter knows."""
     if task.state is not SupportState.OPEN:
         return done(task, actor, now)
     taken = claim(task, template, actor, now)

@@ -44,7 +44,7 @@ class SupportTask:
     place: str = ""
     """A room, a booth, the link of a virtual room."""
     details: str = ""
-    """Internal: what whoever gives the support should know."""
+    """Internal: what the one who gives the support should know."""
     session: int | None = None
     """Id of the session that it was made for."""
     ticks: Mapping[str, Mark] = field(default_factory=dict)
@@ -79,7 +79,7 @@ def overlaps(one: Appointment, other: Appointment) -> bool:
 
 
 def clashing(tasks: Iterable[SupportTask]) -> frozenset[str]:
-    """Give the numbers of those whose holder is expected at another one at the same time."""
+    """Return the numbers of those whose holder is expected at another one at the same time."""
     held: dict[PersonId, list[tuple[Appointment, str]]] = {}
     for task in tasks:
         when = task.appointment
@@ -97,6 +97,6 @@ def clashing(tasks: Iterable[SupportTask]) -> frozenset[str]:
 
 
 def whom(tasks: Iterable[SupportTask]) -> set[PersonId]:
-    """Give everyone whom these support tasks name: presenters and holders."""
+    """Return everyone whom these support tasks name: presenters and holders."""
     found = {person for task in tasks for person in (task.presenter, task.holder)}
     return {person for person in found if person is not None}

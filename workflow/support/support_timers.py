@@ -20,7 +20,7 @@ MINUTES_BEFORE = 15
 
 
 def reminders(task: SupportTask, calendar: BusinessCalendar, now: datetime) -> tuple[Timer, ...]:
-    """Give the reminders that are still to come; those of another state or of a past appointment have to go."""
+    """Return the reminders that are still to come; those of another state or of a past appointment have to go."""
     if task.state not in UNDER_WAY or task.starts_at is None:
         return ()
     wanted = [
@@ -33,7 +33,7 @@ def reminders(task: SupportTask, calendar: BusinessCalendar, now: datetime) -> t
 
 
 def business_day_before(at: datetime, calendar: BusinessCalendar) -> datetime:
-    """Give the same time of the business day before; its opening, where that is outside hours."""
+    """Return the same time of the business day before; its opening, where that is outside hours."""
     here = calendar.local(at)
     day = here.date() - timedelta(days=1)
     while not calendar.business_days(day - timedelta(days=1), day):

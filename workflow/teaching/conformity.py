@@ -51,7 +51,7 @@ def asked_topic(request: str, at: datetime) -> str:
 
 
 def request_of(topic: str) -> str:
-    """Give the number of the service request that a question is about."""
+    """Return the number of the service request that a question is about."""
     return topic.partition(":")[2].partition(":")[0]
 
 
@@ -177,11 +177,11 @@ class Questions(Protocol):
     """Questions to course leads about missing recordings; a session has one at most."""
 
     async def get(self, session: SessionId) -> Question | None:
-        """Give the one about a session."""
+        """Return the one about a session."""
         ...
 
     async def of_request(self, number: str) -> tuple[Question, ...]:
-        """Give those of a request, by session."""
+        """Return those of a request, by session."""
         ...
 
     async def add_many(self, questions: Sequence[Question]) -> None:

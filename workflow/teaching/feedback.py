@@ -26,7 +26,7 @@ class Feedback:
 
 
 def kept(request: str, results: str, improvements: str, by: PersonId, now: datetime) -> Entry:
-    """Give the line of a service request's journal that keeps a feedback."""
+    """Return the line of a service request's journal that keeps a feedback."""
     return Entry(request, now, by, What.FEEDBACK, {"results": results, "improvements": improvements})
 
 

@@ -60,7 +60,7 @@ class Findings:
     training_time: str | None = None
 
     def for_another(self, due_date: date | None) -> "Findings":
-        """Give what holds for another request of the same lead: what was said, and its own due date.
+        """Return what holds for another request of the same lead: what was said, and its own due date.
 
         What was left empty leaves what the other has. The super-user is trained once, for the first.
         """
@@ -84,7 +84,7 @@ TEXTS = ("to_come", "alternative", "resources", "notes", "training_time")
 
 
 def kept(interview: Interview, findings: Findings, super_user: PersonId | None) -> Interview:
-    """Give an interview with what was found; ``super_user`` is the person whom the findings name."""
+    """Return an interview with what was found; ``super_user`` is the person whom the findings name."""
     changes: dict[str, object] = {
         name: getattr(findings, name).strip() for name in TEXTS if getattr(findings, name) is not None
     }
@@ -103,7 +103,7 @@ def is_interview(planned: PlannedTask) -> bool:
 
 
 def step_for(plan: Plan, interview: PlannedTask, template: str) -> str | None:
-    """Give the step on which a support task is made that the interview activates.
+    """Return the step on which a support task is made that the interview activates.
 
     It is the one of the template's group among those that the interview opens, so
     that it never holds up the interview itself; None when the plan goes nowhere.
@@ -117,11 +117,11 @@ class Interviews(Protocol):
     """The answers of interviews."""
 
     async def get(self, number: str) -> Interview:
-        """Give a request's; an empty one before it is kept."""
+        """Return a request's; an empty one before it is kept."""
         ...
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, Interview]:
-        """Give those that are kept of several requests, in few queries."""
+        """Return those that are kept of several requests, in few queries."""
         ...
 
     async def save(self, interview: Interview) -> None:

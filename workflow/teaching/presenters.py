@@ -46,13 +46,13 @@ class Presenter:
     version: int = 1
 
     def mark(self, care: Care) -> Mark | None:
-        """Give what stands in one of the three boxes."""
+        """Return what stands in one of the three boxes."""
         marks = {Care.INFORMED: self.informed, Care.TRAINED: self.trained, Care.SUPPORTED: self.supported}
         return marks[care]
 
     @property
     def reached(self) -> bool:
-        """Tell whether anyone was in touch with them: whoever was trained or supported was reached too."""
+        """Tell whether anyone was in touch with them: the one who was trained or supported was reached too."""
         trained = self.trained is not None and self.trained.tick is not Tick.NOT_APPLICABLE
         return self.informed is not None or trained or self.supported is not None
 
@@ -92,7 +92,7 @@ class Typed:
     """In lower case."""
 
     def __str__(self) -> str:
-        """Give the line: ``Camille Roy <camille.roy@example.org>``."""
+        """Return the line: ``Camille Roy <camille.roy@example.org>``."""
         return f"{self.name} <{self.email}>" if self.name else self.email
 
 
@@ -154,15 +154,15 @@ class Presenters(Protocol):
     """Presenters of service requests, each list in its order."""
 
     async def of_request(self, number: str) -> tuple[Presenter, ...]:
-        """Give the presenters of a request."""
+        """Return the presenters of a request."""
         ...
 
     async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[Presenter, ...]]:
-        """Give the presenters of several requests that have any, in few queries."""
+        """Return the presenters of several requests that have any, in few queries."""
         ...
 
     async def of_person(self, person: PersonId) -> tuple[Presenter, ...]:
-        """Give what someone is a presenter of, by request."""
+        """Return what someone is a presenter of, by request."""
         ...
 
     async def not_reached(self, groups: Iterable[str], but_steps: Iterable[str]) -> Mapping[str, int]:

@@ -16,7 +16,7 @@ class RecordingsMissing(Refusal):
 
 @dataclass(eq=False)
 class SessionsToCome(Refusal):
-    """The last task is closed while live sessions are to come of which whoever closes it has not been told."""
+    """The last task is closed while live sessions are to come of which the one who closes it has not been told."""
 
     number: str
     sessions: tuple[str, ...]

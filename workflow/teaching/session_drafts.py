@@ -79,7 +79,7 @@ class SessionDrafts(Protocol):
         ...
 
     async def get(self, draft: int) -> SessionDraft:
-        """Give one. Raises ``refusals.NoSuchSession``."""
+        """Return one. Raises ``refusals.NoSuchSession``."""
         ...
 
     async def recorded(self, request: str, file_hash: str) -> SessionDraft | None:

@@ -47,7 +47,7 @@ def merge(wanted: Iterable[Session], standing: Iterable[Session], course: Course
 
 
 def resolved(session: Session, course: Course) -> Session:
-    """Give a session whose presenter is known, if the name that was written is one of the course's presenters'."""
+    """Return a session whose presenter is known, if the name that was written is one of the course's presenters'."""
     if session.presenter is not None or not session.presenter_text:
         return session
     written = session.presenter_text

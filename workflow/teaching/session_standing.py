@@ -42,7 +42,7 @@ def standing(sessions: Iterable[Session], today: date) -> Standing:
 
 
 def to_come(sessions: Iterable[Session], today: date) -> tuple[Session, ...]:
-    """Give the live sessions that are still to be held: planned for a day that has not passed, or for none yet."""
+    """Return the live sessions that are still to be held: planned for a day that has not passed, or for none yet."""
     return tuple(one for one in sessions if one.live and one.state is SessionState.PLANNED and not _past(one, today))
 
 

@@ -12,7 +12,7 @@ LENGTH = timedelta(hours=1)
 
 
 def appointment_of(session: Session, calendar: BusinessCalendar) -> Appointment | None:
-    """Give when a session takes place, in UTC; None until its day and time are known."""
+    """Return when a session takes place, in UTC; None until its day and time are known."""
     if session.day is None or session.starts is None:
         return None
     begins = _instant(session.day, session.starts, calendar)

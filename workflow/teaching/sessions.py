@@ -97,7 +97,7 @@ class Session:
 
     @property
     def possible(self) -> tuple[SessionState, ...]:
-        """Give the states that can be reached from here in one step."""
+        """Return the states that can be reached from here in one step."""
         return (LIVE_MOVES if self.live else RECORDING_MOVES).get(self.state, ())
 
 
@@ -105,7 +105,7 @@ SETTLED = frozenset({SessionState.HELD, SessionState.VALIDATED, SessionState.DRO
 
 
 def move(session: Session, after: SessionState) -> tuple[Session, ...]:
-    """Give the session after each step to a state, the last one there; nothing when it is there already.
+    """Return the session after each step to a state, the last one there; nothing when it is there already.
 
     Raises refusals.SessionCannotMove.
     """
@@ -122,7 +122,7 @@ def move(session: Session, after: SessionState) -> tuple[Session, ...]:
 
 
 def checked(session: Session) -> Session:
-    """Give a session that can be kept. Raises refusals.SessionNotClear."""
+    """Return a session that can be kept. Raises refusals.SessionNotClear."""
     if not (session.theme or session.day or session.presenter or session.presenter_text):
         raise SessionNotClear("empty")
     if session.ends is not None and (session.starts is None or session.ends <= session.starts):
@@ -147,19 +147,19 @@ class Sessions(Protocol):
     """Sessions of all courses, as the desk keeps them."""
 
     async def get(self, session: SessionId) -> Session:
-        """Give one. Raises ``refusals.NoSuchSession``."""
+        """Return one. Raises ``refusals.NoSuchSession``."""
         ...
 
     async def of_request(self, number: str) -> tuple[Session, ...]:
-        """Give the sessions of a request, ``in_order``."""
+        """Return the sessions of a request, ``in_order``."""
         ...
 
     async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[Session, ...]]:
-        """Give the sessions of several requests that have any, in few queries."""
+        """Return the sessions of several requests that have any, in few queries."""
         ...
 
     async def of_presenter(self, person: PersonId, day: date, until: date | None = None) -> tuple[Session, ...]:
-        """Give what a presenter gives on a day, or from it ``until`` another, in whatever course, ``in_order``."""
+        """Return what a presenter gives on a day, or from it ``until`` another, in whatever course, ``in_order``."""
         ...
 
     async def add_many(self, sessions: Sequence[Session]) -> tuple[Session, ...]:

@@ -41,7 +41,7 @@ class PersonalAct:
     what: Deed
     at: datetime
     by: PersonId | None = None
-    """None: the desk, or whoever sits at its command line."""
+    """None: the desk, or the one who sits at its command line."""
 
 
 @dataclass(frozen=True, slots=True)

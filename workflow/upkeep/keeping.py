@@ -27,7 +27,7 @@ class Keeping:
     """Those whom nothing dated speaks of; None: nobody is forgotten unless someone asks."""
 
     def before(self, now: datetime, days: int) -> datetime:
-        """Give the instant before which something of so many days goes."""
+        """Return the instant before which something of so many days goes."""
         return now - timedelta(days=days)
 
 

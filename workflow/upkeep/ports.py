@@ -34,15 +34,15 @@ class Audit(Protocol):
     """All that the desk keeps, a page at a time, so that any number of items can be gone through."""
 
     async def numbers(self, kind: ItemKind, after: str, limit: int) -> tuple[str, ...]:
-        """Give the next numbers of a kind, in their order; ``after`` is empty at first."""
+        """Return the next numbers of a kind, in their order; ``after`` is empty at first."""
         ...
 
     async def last_number(self, kind: ItemKind) -> int:
-        """Give the last number of a kind that was handed out, without its letters; 0 when none was."""
+        """Return the last number of a kind that was handed out, without its letters; 0 when none was."""
         ...
 
     async def crossings(self, items: Iterable[str]) -> Mapping[str, tuple[CrossingRecord, ...]]:
-        """Give the crossings of several items that have any, in few queries."""
+        """Return the crossings of several items that have any, in few queries."""
         ...
 
     async def brought(self) -> Mapping[int, Brought]:
@@ -50,19 +50,19 @@ class Audit(Protocol):
         ...
 
     async def imports(self) -> tuple[GridImport, ...]:
-        """Give every grid that was ever previewed, the oldest first."""
+        """Return every grid that was ever previewed, the oldest first."""
         ...
 
     async def lost(self) -> tuple[Lost, ...]:
-        """Give what is kept of items that are not there, by table, then by topic."""
+        """Return what is kept of items that are not there, by table, then by topic."""
         ...
 
     async def shared_places(self) -> tuple[tuple[str, str], ...]:
-        """Give the messages (conversation, message) in which more than one card is said to stand, in their order."""
+        """Return the messages (conversation, message) in which more than one card is said to stand, in their order."""
         ...
 
     async def entries(self, query: ActQuery, after: int, limit: int) -> tuple[tuple[int, Entry], ...]:
-        """Give the next lines of histories that are asked for, as they were appended, each with its place among all.
+        """Return the next lines of histories that are asked for, as they were appended, each with its place among all.
 
         ``after`` is the last place known; 0 at first.
         """
@@ -73,7 +73,7 @@ class Audit(Protocol):
         ...
 
     async def personal(self) -> tuple[PersonalAct, ...]:
-        """Give all that was done with people's data, the oldest first."""
+        """Return all that was done with people's data, the oldest first."""
         ...
 
     async def count_refused(self, counted: Iterable[Refused]) -> None:
@@ -81,7 +81,7 @@ class Audit(Protocol):
         ...
 
     async def refused(self, since: date | None = None, until: date | None = None) -> tuple[Refused, ...]:
-        """Give what was refused, by day, platform and reason; ``until`` is included."""
+        """Return what was refused, by day, platform and reason; ``until`` is included."""
         ...
 
 

@@ -44,5 +44,5 @@ class Rulebook:
     """The address at which browsers and calendars reach the desk, without a slash at its end; empty when unknown."""
 
     def of_group(self, key: str) -> GroupRules:
-        """Give what is set for a group."""
+        """Return what is set for a group."""
         return self.groups.get(key, BY_HAND)

@@ -20,7 +20,7 @@ S = TypeVar("S", bound=Setting)
 
 
 def changed(rules: Rulebook, change: SettingChange) -> Rulebook:
-    """Give the rules with one change more."""
+    """Return the rules with one change more."""
     return replace(_with(rules, change), settings=change.version)
 
 
@@ -50,32 +50,32 @@ def _placed(entries: Sequence[T], change: SettingChange) -> tuple[T, ...]:
 
 
 def entries(rules: Rulebook) -> tuple[Entry, ...]:
-    """Give every setting of which there are several, each kind in its order."""
+    """Return every setting of which there are several, each kind in its order."""
     return (*rules.routing, *rules.canned, *rules.articles, *rules.services)
 
 
 def standing(rules: Rulebook, entry: Entry | None) -> int | None:
-    """Give the place of a routing rule among the others: the first that fits decides, so it matters there alone."""
+    """Return the place of a routing rule among the others: the first that fits decides, so it matters there alone."""
     return rules.routing.index(entry) if isinstance(entry, RoutingRule) else None
 
 
 def levels(rules: Rulebook) -> Levels:
-    """Give the bounds that are in force."""
+    """Return the bounds that are in force."""
     return Levels(rules.response, rules.resolution)
 
 
 def group_setting(group: Group, rules: Rulebook) -> GroupSetting:
-    """Give what is set for a group."""
+    """Return what is set for a group."""
     return GroupSetting(group.key, rules.of_group(group.key), group.default_for_help, group.responsibilities)
 
 
 def default_group(groups: Sequence[Group]) -> Group:
-    """Give the group that help requests go to when no rule says otherwise."""
+    """Return the group that help requests go to when no rule says otherwise."""
     return next((group for group in groups if group.default_for_help), groups[0])
 
 
 def mark(setting: Setting) -> str:
-    """Give a short name of a setting as it stands: once it is changed, the name leads nowhere."""
+    """Return a short name of a setting as it stands: once it is changed, the name leads nowhere."""
     return blake2b(repr(setting).encode(), digest_size=8).hexdigest()
 
 

@@ -60,7 +60,7 @@ class SettingChanges(Protocol):
     """Every change of a setting; all of them together are in force, for all instances."""
 
     async def history(self) -> tuple[SettingChange, ...]:
-        """Give all changes, the oldest first."""
+        """Return all changes, the oldest first."""
         ...
 
     async def add(self, change: SettingChange) -> None:

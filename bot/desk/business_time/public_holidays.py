@@ -23,7 +23,7 @@ class Proposal:
 
 
 def proposal(calendar: BusinessCalendar, year: int, since: date) -> Proposal:
-    """Give the holidays from a day on, as they are observed, on which the calendar is still open."""
+    """Return the holidays from a day on, as they are observed, on which the calendar is still open."""
     known = _known(year)
     named = calendar.closed_between(known[0].date, known[-1].date) if known else ()
     closed = {one.date for one in named if one.starts is None and one.ends is None}

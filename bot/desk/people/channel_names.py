@@ -17,5 +17,5 @@ async def keep_name(desk: Desk, channel: Address, name: str) -> None:
 
 
 async def channel_names(desk: Desk, channels: Iterable[Address]) -> Mapping[Address, str]:
-    """Give what channels are called; the id of one whose name is not known."""
+    """Return what channels are called; the id of one whose name is not known."""
     return {channel: str(await desk.get_setting(_key(channel)) or channel.id) for channel in channels}

@@ -64,7 +64,7 @@ class Directory:
         return await self._desk.write(met)
 
     async def speaker(self, account: Address) -> Person:
-        """Give who writes, and keep from which of their accounts."""
+        """Return who writes, and keep from which of their accounts."""
         person = await self.author(account)
         if person.accounts[:1] == (account,):
             return person
@@ -148,7 +148,7 @@ class Directory:
                     break
 
     async def _reconcile(self, channel: Address) -> None:
-        # In that order: whoever enters while a channel is public is not read as someone of a private one.
+        # In that order: the one who enters while a channel is public is not read as someone of a private one.
         persons = await self.members(channel)
         looked = await self.look(channel)
         now = partial(people.reconcile, channel=channel, persons=persons, private=looked.private, shared=looked.shared)

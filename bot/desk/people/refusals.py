@@ -19,7 +19,7 @@ from workflow.refusal import Refusal
 
 
 def _of(msgid: str) -> Sentence:
-    """Give the sentence of a refusal that names a group, and no item."""
+    """Return the sentence of a refusal that names a group, and no item."""
 
     def said(refusal: AlreadyLinked, say: Say, names: Names) -> str:
         return say(msgid, group=names.groups.get(refusal.group, refusal.group))

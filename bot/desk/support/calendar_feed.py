@@ -1,6 +1,6 @@
 """Feeds of the calendar of support over HTTP: ``GET /calendar/<token>.ics``.
 
-Whoever has the token reads the feed, so it is never written down: the desk
+The one who has the token reads the feed, so it is never written down: the desk
 knows its digest, logs name nobody's.
 """
 
@@ -38,12 +38,12 @@ def new_token() -> str:
 
 
 def digest_of(token: str) -> str:
-    """Give what is kept of a token. It is random, so nothing need be added before it is hashed."""
+    """Return what is kept of a token. It is random, so nothing need be added before it is hashed."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def address(public_url: str, token: str) -> str:
-    """Give the link of a feed."""
+    """Return the link of a feed."""
     return f"{public_url}{PATH.format(token=token)}"
 
 
@@ -62,7 +62,7 @@ class CalendarFeed:
         return (web.get(PATH, self.answer),)
 
     async def answer(self, request: web.Request) -> web.Response:
-        """Give a feed as it is now, or say that it has not changed."""
+        """Return a feed as it is now, or say that it has not changed."""
         now = self._now()
         digest = digest_of(request.match_info["token"])
         view = await self._desk.read(partial(feed_view, digest=digest, now=now))

@@ -24,7 +24,7 @@ _SHOWN = frozenset({"text", "name", "url", "before", "after", "reason", "rating"
 
 
 def archive(data: OwnData, say: Say) -> bytes:
-    """Give the archive's bytes: the page to open, and the document for programs."""
+    """Return the archive's bytes: the page to open, and the document for programs."""
     sections = sections_of(data)
     document = {"made_at": say.now, **sections}
     written = io.BytesIO()
@@ -41,7 +41,7 @@ def _plain(value: object) -> object:
 
 
 def sections_of(data: OwnData) -> Mapping[str, Sequence[Row]]:
-    """Give everything by section, each a list of rows with stable keys."""
+    """Return everything by section, each a list of rows with stable keys."""
     person = data.person
     return {
         "identity": [

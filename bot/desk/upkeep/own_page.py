@@ -93,7 +93,7 @@ _STYLE = (
 
 
 def page(person: Person, sections: Mapping[str, Sequence[Mapping[str, object]]], say: Say) -> str:
-    """Give the page: it needs nothing but itself, and nothing that people wrote becomes markup."""
+    """Return the page: it needs nothing but itself, and nothing that people wrote becomes markup."""
     title = escape(say(_("What Vigie keeps of {who}"), who=person.name))
     made = escape(say(_("Made {when}."), when=_instant(say.now, say)))
     parts = [_section(say(SECTIONS[name]), rows, say) for name, rows in sections.items()]
@@ -145,7 +145,7 @@ def _text(value: object, say: Say) -> str:  # noqa: PLR0911 - one kind of value 
 
 
 def _word(text: str, say: Say) -> str:
-    """Give what a key of ours stands for; anything else is said as it is."""
+    """Return what a key of ours stands for; anything else is said as it is."""
     if text in _WORDS:
         return say(_WORDS[text])
     if text in TEMPLATES:

@@ -27,7 +27,7 @@ class Preview:
 
 
 async def purge(desk: Desk, keeping: Keeping, now: datetime, clock: datetime) -> tuple[Purged, Sequence[Forgotten]]:
-    """Purge; give what went, and who was forgotten. ``now`` is business time, ``clock`` real time."""
+    """Purge; return what went, and who was forgotten. ``now`` is business time, ``clock`` real time."""
     gone: Sequence[Forgotten] = ()
     if keeping.people is not None:
         gone = await expire_idle(desk, keeping.people, now, clock, names, partial(erase_traces, desk))

@@ -21,7 +21,7 @@ SHORTEST = timedelta(minutes=5)
 
 
 class Method(StrEnum):
-    """What whoever reads a document is to do with it."""
+    """What the one who reads a document is to do with it."""
 
     PUBLISH = "PUBLISH"
     CANCEL = "CANCEL"
@@ -115,7 +115,7 @@ def _component(event: Event, zone: ZoneInfo, stamp: datetime) -> IcalendarEvent:
 
 
 def _local(at: datetime, zone: ZoneInfo) -> vDatetime:
-    """Give an instant in local time; in UTC, where the clocks show that time twice and it is the second."""
+    """Return an instant in local time; in UTC, where the clocks show that time twice and it is the second."""
     local = at.astimezone(zone)
     return vDatetime(at.astimezone(UTC) if local.fold else local.replace(fold=0))
 

@@ -78,7 +78,7 @@ def vtimezone(key: str, first_year: int, last_year: int) -> Timezone:
 
 
 def _yearly(by_year: Sequence[tuple[Turn, ...]]) -> list[tuple[Turn, tuple[int, str, datetime]]] | None:
-    """Give the first turn of each kind with the rule that all its years follow; None when some do not."""
+    """Return the first turn of each kind with the rule that all its years follow; None when some do not."""
     kinds = list(zip(*by_year, strict=False))
     if any(len(year) != len(by_year[0]) for year in by_year):
         return None
@@ -97,7 +97,7 @@ def _common(rules: Sequence[tuple[int, str, datetime] | None]) -> tuple[int, str
 
 
 def _turns(zone: ZoneInfo, year: int) -> Iterator[Turn]:
-    """Give the changes of a year, each found to the second."""
+    """Return the changes of a year, each found to the second."""
     here, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
     while here < end:
         there = min(here + timedelta(days=1), end)

@@ -41,7 +41,7 @@ class Readings:
         return reading
 
     def known(self, file_hash: str, approaches: Sequence[Approach], default_term: Term | None) -> GridReading | None:
-        """Give what a file says that was read a while ago; None for any other."""
+        """Return what a file says that was read a while ago; None for any other."""
         return self._kept.get((file_hash, tuple(approaches), default_term))
 
 

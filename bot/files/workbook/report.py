@@ -44,7 +44,7 @@ def report_workbook(view: ReportView, say: Say) -> bytes:
 
 
 def report_name(view: ReportView, say: Say) -> str:
-    """Give the name of the file: it sorts by its days."""
+    """Return the name of the file: it sorts by its days."""
     period = view.report.period
     return say(_("Report {first} {last}.xlsx"), first=period.first.isoformat(), last=period.last.isoformat())
 

@@ -31,7 +31,7 @@ class ReturnedWorkbook:
 
 
 def default_term(grid: GridImport) -> Term | None:
-    """Give the term that an import was given for rows without one."""
+    """Return the term that an import was given for rows without one."""
     return Term.parse(grid.default_term) if grid.default_term else None
 
 

@@ -24,7 +24,7 @@ WORTH_KNOWING = frozenset({PUBLIC, SHARED, OUTSIDERS})
 
 
 async def channel_troubles(api: SlackApi, groups: Iterable[Group]) -> AsyncIterator[tuple[str, str, str]]:
-    """Give what is wrong: a marked sentence, the group's name, the channel."""
+    """Return what is wrong: a marked sentence, the group's name, the channel."""
     people = People(api)
     for group in groups:
         for channel in group.channels:

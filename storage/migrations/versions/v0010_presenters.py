@@ -92,7 +92,7 @@ def _move_lists(connection: sa.Connection) -> None:
 
 
 def _people(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """Give e-mail and name of each line, which has an address somewhere: nothing else was ever kept."""
+    """Return e-mail and name of each line, which has an address somewhere: nothing else was ever kept."""
     for line in lines:
         words = line.split()
         address = next(word for word in words if "@" in word)

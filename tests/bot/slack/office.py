@@ -133,7 +133,7 @@ async def running(
     platform = SlackPlatform(settings, desk, clock, patience=patience)
     handlers = Handlers()
     try:
-        # An arrival wakes whoever waits in the test.
+        # An arrival wakes the one who waits in the test.
         await platform.introduce()
         platform.open(registry(platform.chat) if registry else handlers, ws.changed)
         await platform.caught_up.wait()
@@ -170,7 +170,7 @@ def card_with_button(text: str, action: str, value: str = "INC0001001") -> Card:
 
 
 def shown(drawn: object) -> str:
-    """Give all text that blocks show, a line for each run, mentions as Slack writes them."""
+    """Return all text that blocks show, a line for each run, mentions as Slack writes them."""
     if isinstance(drawn, list | tuple):
         return "\n".join(filter(None, map(shown, drawn)))
     if not isinstance(drawn, dict):

@@ -65,7 +65,7 @@ class Wire:
         return "interactive", form | {"view": _view(attempt, number), "response_urls": []}
 
     def _seen(self, user: User) -> str:
-        """Give what stands anywhere now, and clear it away."""
+        """Return what stands anywhere now, and clear it away."""
         state = self.ws.state
         shown = [repr(one) for place in state.messages.values() for one in place.values()]
         shown += [json.dumps(view, ensure_ascii=False) for view in self.ws.modals.stack(user.id)]

@@ -1,4 +1,4 @@
-"""Drawn cards, kept as files to be looked at; REWRITE_GOLDEN=1 draws them anew."""
+"""Drawn cards, kept as files to be looked at; REWRITE_GOLDEN=1 draws them again."""
 
 import json
 import os

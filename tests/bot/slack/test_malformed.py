@@ -89,7 +89,7 @@ def signed(body: bytes, kind: str = JSON, *more: tuple[str, str]) -> Headers:
 
 
 def changed(whole: dict[str, Any], path: str, value: object) -> dict[str, Any]:
-    """Give a payload with one part of it set, or taken out for ``...``."""
+    """Return a payload with one part of it set, or taken out for ``...``."""
     copy: dict[str, Any] = json.loads(json.dumps(whole))
     at: Any = copy
     *way, last = path.split(".")

@@ -37,7 +37,7 @@ def test_an_address_takes_the_place_of_socket_mode_everywhere() -> None:
 
 
 def test_the_kept_manifest_says_what_the_code_says() -> None:
-    """REWRITE_GOLDEN=1 writes it anew."""
+    """REWRITE_GOLDEN=1 writes it again."""
     if os.environ.get("REWRITE_GOLDEN"):
         KEPT.write_text(as_yaml(slack_manifest()), encoding="utf-8")
     lines = KEPT.read_text(encoding="utf-8").splitlines()

@@ -93,7 +93,7 @@ class Acts:
         return activity
 
     def base(self, who: Member, conversation: str) -> Json:
-        """Give what every activity says."""
+        """Return what every activity says."""
         channel = conversation.partition(";")[0]
         personal = not conversation.startswith("19:")
         where: Json = {"conversationType": "personal"} if personal else {"conversationType": "channel", "isGroup": True}
@@ -113,7 +113,7 @@ class Acts:
         }
 
     async def invoke(self, who: Member, name: str, value: Json, on: Message | None = None, **more: Any) -> Any:
-        """Have the client ask for an answer; give its body."""
+        """Have the client ask for an answer; return its body."""
         status, body = await self.deliver(self.invoking(who, name, value, on, **more))
         assert status == 200, (status, body)
         return body
@@ -124,7 +124,7 @@ class Acts:
         return activity | ({"replyToId": on.id} if on else {})
 
     async def presses(self, who: Member, label: str, on: Message, inputs: Mapping[str, str] = {}) -> Any:
-        """Press a button by what it says; give the answer: a dialog, a sentence, a card."""
+        """Press a button by what it says; return the answer: a dialog, a sentence, a card."""
         return await self.sends(who, button(on.cards[0], label), inputs, on)
 
     async def sends(self, who: Member, action: Json, inputs: Mapping[str, str] = {}, on: Message | None = None) -> Any:
@@ -158,7 +158,7 @@ class Acts:
 
 
 def walk(value: object) -> Any:
-    """Give every object in a card, at any depth; what its buttons send is not looked into."""
+    """Return every object in a card, at any depth; what its buttons send is not looked into."""
     if isinstance(value, dict):
         yield value
         for name, inner in value.items():
@@ -179,12 +179,12 @@ def button(card: Json, label: str) -> Json:
 
 
 def read(message: Message) -> str:
-    """Give what people read in a message: its text, or that of its card."""
+    """Return what people read in a message: its text, or that of its card."""
     return shown(message.cards[0]) if message.cards else str(message.activity.get("text", ""))
 
 
 def shown(card: object) -> str:
-    """Give what people read on a card, a line for each element, buttons in square brackets."""
+    """Return what people read on a card, a line for each element, buttons in square brackets."""
     lines: list[str] = []
     for one in walk(card):
         match one.get("type"):

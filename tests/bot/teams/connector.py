@@ -76,7 +76,7 @@ class Connector:
         return self.faults.get(operation)
 
     def fetch(self, scope: str) -> str:
-        """Give tokens, as Entra would; counted."""
+        """Return tokens, as Entra would; counted."""
         self.calls[f"token {scope}"] += 1
         return TOKENS[scope]
 
@@ -271,7 +271,7 @@ class Connector:
 
 
 def settings_at(url: str) -> TeamsSettings:
-    """Give how the app of the tenant reaches the Connector that stands at an address."""
+    """Return how the app of the tenant reaches the Connector that stands at an address."""
     return TeamsSettings(
         APP,
         TENANT,
@@ -289,7 +289,7 @@ def _error(status: int, code: str, headers: Json | None = None) -> web.Response:
 
 @asynccontextmanager
 async def serving(app: web.Application) -> AsyncIterator[str]:
-    """Run an application on a free port of this machine; give its address."""
+    """Run an application on a free port of this machine; return its address."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -37,13 +37,13 @@ def certificate(name: str = "app", *, days: int = 400) -> x509.Certificate:
 
 
 def key_pem(name: str = "app", password: str = "") -> bytes:
-    """Give a test's key as a PEM file has it."""
+    """Return a test's key as a PEM file has it."""
     locked = serialization.BestAvailableEncryption(password.encode()) if password else serialization.NoEncryption()
     return private_key(name).private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, locked)
 
 
 def certificate_pem(made: x509.Certificate) -> bytes:
-    """Give a certificate as a PEM file has it."""
+    """Return a certificate as a PEM file has it."""
     return made.public_bytes(serialization.Encoding.PEM)
 
 
@@ -84,7 +84,7 @@ class Entra:
         return app
 
     def http(self) -> requests.Session:
-        """Give HTTP on which Entra's name leads here."""
+        """Return HTTP on which Entra's name leads here."""
         session = requests.Session()
         session.trust_env = False
         session.mount(LOGIN, _Rerouted(self))

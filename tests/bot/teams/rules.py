@@ -22,7 +22,7 @@ def _schema() -> Draft6Validator:
 
 
 def faults(card: Json, *, in_dialog: bool = False) -> list[str]:
-    """Give what Teams would refuse in an Adaptive Card."""
+    """Return what Teams would refuse in an Adaptive Card."""
     known = {name: value for name, value in card.items() if name != "msteams"}
     found = [f"{error.json_path}: {error.message[:200]}" for error in _schema().iter_errors(_within_schema(known))]
     return [*found, *_rules(card, in_dialog=in_dialog)]

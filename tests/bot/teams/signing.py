@@ -14,13 +14,13 @@ ISSUER = "https://api.botframework.com"
 
 @cache
 def private_key(name: str) -> rsa.RSAPrivateKey:
-    """Give the key of that name; made once for all tests."""
+    """Return the key of that name; made once for all tests."""
     assert name
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 def published(name: str, *endorsements: str) -> dict[str, Any]:
-    """Give a key as a key set has it."""
+    """Return a key as a key set has it."""
     jwk: dict[str, Any] = json.loads(RSAAlgorithm.to_jwk(private_key(name).public_key()))
     return {**jwk, "kid": name, "use": "sig", "endorsements": list(endorsements)}
 

@@ -56,7 +56,7 @@ async def planned(faculty: Faculty) -> None:
 
 
 async def taken(faculty: Faculty, who: Member) -> bytes:
-    """Have someone consent to the last file that they were offered; give it."""
+    """Have someone consent to the last file that they were offered; return it."""
     offered = [
         one
         for one in faculty.tenant.personal(who)

@@ -189,7 +189,7 @@ async def test_a_card_that_teams_refuses_is_said_as_its_summary(office: Office) 
 
 
 def said_in(message: Message) -> str:
-    """Give a message of words alone."""
+    """Return a message of words alone."""
     assert not message.cards
     return str(message.activity["text"])
 

@@ -34,7 +34,7 @@ ROLES = ("Files.Read.All", "User.Read.All")
 
 
 def granting(office: Office, *roles: str) -> Any:
-    """Give tokens as Entra does: what the app may do in Graph stands in them."""
+    """Return tokens as Entra does: what the app may do in Graph stands in them."""
     token = jwt.encode({"roles": list(roles), "exp": int(time.time()) + 3600}, "a key of thirty-two bytes or more")
     office.connector.tokens_taken["https://graph.microsoft.com"].add(token)
     return lambda scope: token if "graph" in scope else office.connector.fetch(scope)

@@ -26,7 +26,7 @@ async def test_steps_are_ticked_in_a_dialog_that_says_who_and_when(faculty: Facu
 
 
 async def at_conformity(faculty: Faculty) -> tuple[Message, list[str]]:
-    """Camille's course has come to its last task, which Léa holds; give its card, and the ids of two recordings."""
+    """Camille's course has come to its last task, which Léa holds; return its card, and the ids of two recordings."""
     await faculty.says(CAMILLE, "Bonjour")  # Whom Teams has never shown cannot be written to.
     course = {"lead": "Camille Roy", "email": "camille.roy@example.org", "approaches": "Enregistrement"}
     card = await interview_taken(faculty, **course)

@@ -22,7 +22,7 @@ def in_dialog(dialog: Any) -> str:
 
 
 async def extension(faculty: Faculty, who: Member, author: Member, text: str, on: Message) -> Any:
-    """Choose “Ouvrir une demande” among the actions of a message; give the dialog."""
+    """Choose “Ouvrir une demande” among the actions of a message; return the dialog."""
     payload = {
         "id": on.id,
         "from": {"user": {"id": author.aad, "displayName": author.name}},

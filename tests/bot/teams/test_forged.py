@@ -56,7 +56,7 @@ class Wire:
         return "\n".join(shown)
 
     def activity(self, who: Member, attempt: Attempt) -> Json | None:
-        """Give it as a client sends it, each time in another way; None for what it has no words for."""
+        """Return it as a client sends it, each time in another way; None for what it has no words for."""
         acts, turn = self.office.acts, next(self.turns)
         if attempt.kind is Kind.COMMAND:
             said = f"{attempt.name} {attempt.text}"

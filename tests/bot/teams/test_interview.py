@@ -11,7 +11,7 @@ TWO = "Camille Roy <camille.roy@example.org>\nDenis Côté <denis.cote@example.o
 
 
 async def interview_taken(faculty: Faculty, **course: str) -> Message:
-    """A course is imported, and Odile has its interview; give the card in the group's channel."""
+    """A course is imported, and Odile has its interview; return the card in the group's channel."""
     await faculty.imports(grid(row(**course)))
     listed = [one for one in faculty.tenant.roots(INTERVIEWS) if one.cards and "à prendre ·" in shown(one.cards[0])]
     await faculty.presses(ODILE, "Prendre en charge", listed[-1])

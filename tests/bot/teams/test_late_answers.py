@@ -56,7 +56,7 @@ async def opened_form(faculty: Faculty) -> Message:
 
 
 def sending(faculty: Faculty, form: Message) -> Callable[[], Awaitable[Any]]:
-    """Give what sends the form in as it stands on the screen now, once or more often."""
+    """Return what sends the form in as it stands on the screen now, once or more often."""
     send = button(form.cards[0], "Envoyer")
     return lambda: faculty.acts.sends(CAMILLE, send, FILLED, form)
 

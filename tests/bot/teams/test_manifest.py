@@ -66,7 +66,7 @@ def test_icons_have_the_size_that_teams_asks_for(icon: bytes, size: int) -> None
 
 @pytest.mark.parametrize("name", teams_files())
 def test_what_is_kept_is_what_the_code_makes(name: str) -> None:
-    """REWRITE_GOLDEN=1 writes it anew."""
+    """REWRITE_GOLDEN=1 writes it again."""
     if os.environ.get("REWRITE_GOLDEN"):
         (KEPT / name).write_bytes(teams_files()[name])
     assert (KEPT / name).read_bytes() == teams_files()[name]

@@ -23,16 +23,16 @@ class MemoryAudit:
         self._state = state
 
     async def numbers(self, kind: ItemKind, after: str, limit: int) -> tuple[str, ...]:
-        """Give the next numbers of a kind."""
+        """Return the next numbers of a kind."""
         return tuple(sorted(number for number in self._items(kind) if number > after)[:limit])
 
     async def last_number(self, kind: ItemKind) -> int:
-        """Give the last number that was handed out."""
+        """Return the last number that was handed out."""
         count = self._state.counters.get(kind, 0)
         return FIRST_NUMBER - 1 + count if count else 0
 
     async def crossings(self, items: Iterable[str]) -> Mapping[str, tuple[CrossingRecord, ...]]:
-        """Give the crossings of several items that have any."""
+        """Return the crossings of several items that have any."""
         clocks = MemoryClocks(self._state)
         found = {item: await clocks.recorded(item) for item in items}
         return {item: own for item, own in found.items() if own}
@@ -44,11 +44,11 @@ class MemoryAudit:
         return {number: Brought(count, tasks[number]) for number, count in requests.items()}
 
     async def imports(self) -> tuple[GridImport, ...]:
-        """Give every grid that was ever previewed."""
+        """Return every grid that was ever previewed."""
         return tuple(grid for _id, grid in sorted(self._state.imports.items()))
 
     async def lost(self) -> tuple[Lost, ...]:
-        """Give what is kept of items that are not there."""
+        """Return what is kept of items that are not there."""
         state = self._state
         known = {number for kind in ItemKind for number in self._items(kind)}
         kept: Mapping[str, Iterable[str]] = {
@@ -71,12 +71,12 @@ class MemoryAudit:
         )
 
     async def shared_places(self) -> tuple[tuple[str, str], ...]:
-        """Give the messages in which more than one card is said to stand."""
+        """Return the messages in which more than one card is said to stand."""
         counted = Counter((place.channel, place.message) for place in self._state.places.values())
         return tuple(sorted(spot for spot, count in counted.items() if count > 1))
 
     async def entries(self, query: ActQuery, after: int, limit: int) -> tuple[tuple[int, Entry], ...]:
-        """Give the next lines of histories that are asked for: memory orders them by their instants."""
+        """Return the next lines of histories that are asked for: memory orders them by their instants."""
         every = sorted((one for own in self._state.journal.values() for one in own), key=lambda one: one.at)
         placed = ((place, one) for place, one in enumerate(every, 1) if place > after)
         return tuple(islice(((place, one) for place, one in placed if query.takes(self._act(one))), limit))
@@ -92,7 +92,7 @@ class MemoryAudit:
         self._state.personal_acts[self._state.next_id("personal_acts")] = act
 
     async def personal(self) -> tuple[PersonalAct, ...]:
-        """Give all that was done with people's data, the oldest first."""
+        """Return all that was done with people's data, the oldest first."""
         return tuple(one for _id, one in sorted(self._state.personal_acts.items()))
 
     async def count_refused(self, counted: Iterable[Refused]) -> None:
@@ -102,7 +102,7 @@ class MemoryAudit:
             self._state.refused[key] = self._state.refused.get(key, 0) + one.count
 
     async def refused(self, since: date | None = None, until: date | None = None) -> tuple[Refused, ...]:
-        """Give what was refused, by day, platform and reason."""
+        """Return what was refused, by day, platform and reason."""
         kept = (Refused(*key, count) for key, count in sorted(self._state.refused.items()))
         return tuple(one for one in kept if (since is None or one.day >= since) and (until is None or one.day <= until))
 

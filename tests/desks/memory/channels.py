@@ -31,7 +31,7 @@ class MemoryChannelLinks:
         return True
 
     async def history(self, limit: int = 50) -> tuple[ChannelLink, ...]:
-        """Give all, the latest to change first."""
+        """Return all, the latest to change first."""
         every = sorted(self._links.items(), key=lambda row: (row[1].ended_at or row[1].at, row[0]), reverse=True)
         return tuple(one for _, one in every[:limit])
 

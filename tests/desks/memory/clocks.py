@@ -28,11 +28,11 @@ class MemoryClocks:
         self._clocks[item] = tuple(sorted(clocks, key=_kind_and_run))
 
     async def of(self, items: Iterable[str]) -> Mapping[str, tuple[KeptClock, ...]]:
-        """Give the clocks of several items that have any."""
+        """Return the clocks of several items that have any."""
         return {item: kept for item in items if (kept := self._clocks.get(item))}
 
     async def due(self, now: datetime, limit: int = 200) -> tuple[KeptClock, ...]:
-        """Give clocks to look at, soonest first."""
+        """Return clocks to look at, soonest first."""
         due = [
             (kept.next_at, kept.item, _kind_and_run(kept), kept)
             for clocks in self._clocks.values()
@@ -42,12 +42,12 @@ class MemoryClocks:
         return tuple(row[-1] for row in sorted(due, key=lambda row: row[:-1])[:limit])
 
     async def next_due(self) -> datetime | None:
-        """Give the soonest ``next_at`` of all."""
+        """Return the soonest ``next_at`` of all."""
         instants = (kept.next_at for clocks in self._clocks.values() for kept in clocks)
         return min((at for at in instants if at is not None), default=None)
 
     async def stopped_since(self, start: datetime, kind: ClockKind) -> tuple[KeptClock, ...]:
-        """Give the clocks of a kind that have stopped since, by item."""
+        """Return the clocks of a kind that have stopped since, by item."""
         every = (kept for _, clocks in sorted(self._clocks.items()) for kept in clocks)
         return tuple(
             kept
@@ -56,12 +56,12 @@ class MemoryClocks:
         )
 
     async def running(self) -> tuple[KeptClock, ...]:
-        """Give all clocks that have not stopped, by item."""
+        """Return all clocks that have not stopped, by item."""
         every = (kept for _, clocks in sorted(self._clocks.items()) for kept in clocks)
         return tuple(kept for kept in every if kept.clock.stopped_at is None)
 
     async def to_say(self) -> tuple[CrossingRecord, ...]:
-        """Give the crossings that wait to be said, oldest first."""
+        """Return the crossings that wait to be said, oldest first."""
         waiting = [one for one in self._crossings.values() if one.outcome == TO_SAY]
         return tuple(sorted(waiting, key=lambda one: (one.at, one.item, one.kind, one.run, one.level)))
 
@@ -80,7 +80,7 @@ class MemoryClocks:
             self._crossings[key] = replace(self._crossings[key], outcome=outcome)
 
     async def recorded(self, item: str) -> tuple[CrossingRecord, ...]:
-        """Give an item's crossings, oldest first."""
+        """Return an item's crossings, oldest first."""
         own = [one for one in self._crossings.values() if one.item == item]
         return tuple(sorted(own, key=lambda one: (one.at, one.kind, one.run, one.level)))
 
@@ -92,12 +92,12 @@ class MemoryPlaces:
         self._places = state.places
 
     async def of(self, topic: str) -> tuple[Place, ...]:
-        """Give all places of a topic's card, by address."""
+        """Return all places of a topic's card, by address."""
         own = [place for place in self._places.values() if place.topic == topic]
         return tuple(sorted(own, key=lambda place: str(place.address)))
 
     async def of_many(self, topics: Iterable[str]) -> Mapping[str, tuple[Place, ...]]:
-        """Give the places of several topics' cards."""
+        """Return the places of several topics' cards."""
         found = {topic: await self.of(topic) for topic in set(topics)}
         return {topic: places for topic, places in found.items() if places}
 
@@ -112,7 +112,7 @@ class MemoryPlaces:
         return frozenset(one.channel for one in self._places.values() if one.address == address)
 
     async def put(self, place: Place) -> None:
-        """Write a place; a card posted anew replaces the old one."""
+        """Write a place; a card posted again replaces the old one."""
         self._places[place.topic, place.address] = place
 
 

@@ -15,11 +15,11 @@ class MemoryQuestions:
         self._questions = state.questions
 
     async def get(self, session: SessionId) -> Question | None:
-        """Give the one about a session."""
+        """Return the one about a session."""
         return self._questions.get(session)
 
     async def of_request(self, number: str) -> tuple[Question, ...]:
-        """Give those of a request, by session."""
+        """Return those of a request, by session."""
         return tuple(one for _session, one in sorted(self._questions.items()) if one.request == number)
 
     async def add_many(self, questions: Sequence[Question]) -> None:

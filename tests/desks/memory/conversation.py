@@ -18,7 +18,7 @@ class MemoryHeard:
         return self._heard.get((channel, message))
 
     async def since(self, channel: str, message: str) -> tuple[Heard, ...]:
-        """Give what people have said in a conversation after a message."""
+        """Return what people have said in a conversation after a message."""
         later = (one for one in self._heard.values() if one.channel == channel and one.message > message)
         return tuple(sorted((one for one in later if one.author is not None), key=lambda one: one.message))
 
@@ -38,15 +38,15 @@ class MemoryWatchers:
         self._watchers = state.watchers
 
     async def of(self, item: str) -> tuple[PersonId, ...]:
-        """Give who follows an item, by id."""
+        """Return who follows an item, by id."""
         return tuple(sorted(self._watchers.get(item, ())))
 
     async def of_items(self, items: Iterable[str]) -> Mapping[str, tuple[PersonId, ...]]:
-        """Give who follows each of several items."""
+        """Return who follows each of several items."""
         return {item: await self.of(item) for item in items if self._watchers.get(item)}
 
     async def followed_by(self, person: PersonId) -> tuple[str, ...]:
-        """Give the items that someone follows, the newest number first."""
+        """Return the items that someone follows, the newest number first."""
         return tuple(sorted((item for item, persons in self._watchers.items() if person in persons), reverse=True))
 
     async def add(self, item: str, person: PersonId) -> bool:

@@ -19,18 +19,18 @@ class MemoryCourses:
         self._state = state
 
     async def standings(self, since: date) -> tuple[CourseStanding, ...]:
-        """Give where each stands, by first activity."""
+        """Return where each stands, by first activity."""
         every = map(self._standing, self._current(since))
         return tuple(one for one in every if one is not None)
 
     async def of_person(self, person: PersonId, since: date) -> tuple[tuple[str, RequestKey], ...]:
-        """Give those that someone leads or presents in, by first activity."""
+        """Return those that someone leads or presents in, by first activity."""
         presents = {request for request, presenter in self._state.presenters if presenter == person}
         own = (one for one in self._current(since) if one.lead == person or one.number in presents)
         return tuple((one.number, one.key) for one in own if one.key is not None)
 
     async def open_ones(self, department: str | None, term: str | None) -> tuple[ServiceRequest, ...]:
-        """Give the open ones of a department and a term, by number."""
+        """Return the open ones of a department and a term, by number."""
         found = (
             one
             for one in self._open()
@@ -39,7 +39,7 @@ class MemoryCourses:
         return tuple(sorted(found, key=lambda one: one.number))
 
     async def terms(self) -> tuple[str, ...]:
-        """Give the codes of the terms that have open ones, in their order."""
+        """Return the codes of the terms that have open ones, in their order."""
         return tuple(sorted({one.key.term.code for one in self._open() if one.key is not None}, key=Term.parse))
 
     def _open(self) -> Iterator[ServiceRequest]:

@@ -80,7 +80,7 @@ class MemoryDesk:
         return await use_case(MemoryTransaction(self.state.sealed(), self._rules_in(self.state)))
 
     def _rules_in(self, state: State) -> Rulebook:
-        """Give the rules with the calendar and the settings that are in force."""
+        """Return the rules with the calendar and the settings that are in force."""
         for version in range(self.rules.settings + 1, len(state.setting_changes) + 1):
             self.rules = changed(self.rules, state.setting_changes[version])
         last = max(state.calendars, default=self.rules.calendar.version)
@@ -111,7 +111,7 @@ class MemoryDesk:
         return await self.change(claim)
 
     async def get_setting(self, key: str) -> object:
-        """Give the document kept under a key, or None."""
+        """Return the document kept under a key, or None."""
         return json.loads(self.state.settings.get(key, "null"))
 
     async def put_setting(self, key: str, value: object) -> None:

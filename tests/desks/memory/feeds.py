@@ -20,7 +20,7 @@ class MemoryFeeds:
         return next((feed for feed in self._feeds.values() if feed.digest == digest), None)
 
     async def of(self, person: PersonId) -> tuple[Feed, ...]:
-        """Give someone's feeds."""
+        """Return someone's feeds."""
         return tuple(feed for _key, feed in sorted(self._feeds.items()) if feed.person == person)
 
     async def add(self, feed: Feed) -> bool:
@@ -51,7 +51,7 @@ class MemoryFeeds:
     async def departed(
         self, since: datetime, *, person: PersonId | None = None, group: str | None = None
     ) -> tuple[Departure, ...]:
-        """Give what left a person's calendar, or that of anyone in a group, since then."""
+        """Return what left a person's calendar, or that of anyone in a group, since then."""
         return tuple(
             one
             for _key, one in sorted(self._departures.items())

@@ -16,7 +16,7 @@ class MemorySearch:
         self._words.update(texts)
 
     async def find(self, parts: Iterable[str], limit: int = 50) -> tuple[str, ...]:
-        """Give the numbers of items that hold every part."""
+        """Return the numbers of items that hold every part."""
         wanted = list(parts)
         found = [item for item, words in self._words.items() if all(part in words for part in wanted)]
         return tuple(sorted(found, reverse=True)[:limit])

@@ -19,7 +19,7 @@ class MemoryHistories:
         self._state = state
 
     async def incidents(self, start: datetime, until: datetime) -> AsyncIterator[IncidentHistory]:
-        """Give help requests by number."""
+        """Return help requests by number."""
         for number, one in sorted(self._state.incidents.items()):
             over = one.state in ENDED and not self._ended_since(number, one.resolved_at, start)
             if one.opened_at > until or over:
@@ -39,7 +39,7 @@ class MemoryHistories:
             )
 
     async def tasks(self, start: datetime, until: datetime) -> AsyncIterator[TaskHistory]:
-        """Give service tasks by number."""
+        """Return service tasks by number."""
         for number, one in sorted(self._state.tasks.items()):
             if one.state in TO_WORK:
                 counts = one.opened_at is None or one.opened_at <= until
@@ -52,7 +52,7 @@ class MemoryHistories:
                 )
 
     async def support(self, start: datetime, until: datetime) -> AsyncIterator[SupportHistory]:
-        """Give support tasks by number."""
+        """Return support tasks by number."""
         for number, one in sorted(self._state.support.items()):
             over = one.state not in UNDER_WAY and not self._ended_since(number, one.done_at, start)
             if one.opened_at <= until and not over:

@@ -13,7 +13,7 @@ from workflow.support.support_tasks import UNDER_WAY
 
 
 def idle_persons(state: State, before: datetime, known_before: datetime) -> tuple[PersonId, ...]:
-    """Give those whom nothing speaks of since, and who are known by a name or an address still, by id."""
+    """Return those whom nothing speaks of since, and who are known by a name or an address still, by id."""
     spoken_of = set(_spoken_of(state, before))
     return tuple(
         person.id
@@ -25,7 +25,7 @@ def idle_persons(state: State, before: datetime, known_before: datetime) -> tupl
 
 
 def _spoken_of(state: State, before: datetime) -> Iterator[PersonId | None]:
-    """Give those who did something since, or with whom others still reckon."""
+    """Return those who did something since, or with whom others still reckon."""
     yield from (entry.by for own in state.journal.values() for entry in own if entry.at >= before)
     for incident in state.incidents.values():
         if incident.state not in ENDED or incident.opened_at >= before:

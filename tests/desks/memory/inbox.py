@@ -92,7 +92,7 @@ class MemoryCursors:
         self._door = door
 
     async def all(self, prefix: str) -> Mapping[str, str]:
-        """Give the marks whose key begins with ``prefix``."""
+        """Return the marks whose key begins with ``prefix``."""
         marks = self._door.state.cursors.items()
         return {key: mark for key, mark in marks if key.startswith(prefix)}
 

@@ -32,7 +32,7 @@ class MemoryIntentions:
         return added
 
     async def get(self, intention_id: int) -> Intention:
-        """Give one. Raises NoSuchIntention."""
+        """Return one. Raises NoSuchIntention."""
         if intention_id not in self._intentions:
             raise NoSuchIntention
         return self._intentions[intention_id]
@@ -42,18 +42,18 @@ class MemoryIntentions:
         swap(self._intentions, intention.id, intention)
 
     async def of_author(self, person: PersonId, since: datetime) -> tuple[Intention, ...]:
-        """Give those that wait or are approved, and those refused since; the newest first."""
+        """Return those that wait or are approved, and those refused since; the newest first."""
         own = [one for one in self._intentions.values() if one.author == person and _is_told(one, since)]
         return tuple(sorted(own, key=lambda one: -one.id))
 
     async def all_of(self, person: PersonId) -> tuple[Intention, ...]:
-        """Give all that someone announced; the newest first."""
+        """Return all that someone announced; the newest first."""
         return tuple(
             sorted((one for one in self._intentions.values() if one.author == person), key=lambda one: -one.id)
         )
 
     async def waiting(self, departments: Iterable[str] | None = None, limit: int = 100) -> tuple[Intention, ...]:
-        """Give those to decide, the oldest first."""
+        """Return those to decide, the oldest first."""
         wanted = None if departments is None else set(departments)
         found = [one for one in self._waiting() if wanted is None or department_key(one.wish.department) in wanted]
         return tuple(found[:limit])
@@ -67,7 +67,7 @@ class MemoryIntentions:
         return bool(self._intentions)
 
     async def approved(self) -> tuple[Intention, ...]:
-        """Give those approved that are not in the grid yet, the oldest first."""
+        """Return those approved that are not in the grid yet, the oldest first."""
         return tuple(one for _, one in sorted(self._intentions.items()) if one.state is IntentionState.APPROVED)
 
     def _waiting(self) -> list[Intention]:
@@ -87,12 +87,12 @@ class MemoryDelegates:
         self._delegations = state.delegations
 
     async def now(self) -> tuple[Delegation, ...]:
-        """Give those that hold, by department, then by person."""
+        """Return those that hold, by department, then by person."""
         holding = [one for one in self._delegations.values() if one.ended_at is None]
         return tuple(sorted(holding, key=lambda one: (one.key, one.person)))
 
     async def history(self, limit: int = 50) -> tuple[Delegation, ...]:
-        """Give all, the latest to change first."""
+        """Return all, the latest to change first."""
         every = sorted(self._delegations.items(), key=lambda row: (row[1].ended_at or row[1].at, row[0]), reverse=True)
         return tuple(one for _, one in every[:limit])
 

@@ -15,11 +15,11 @@ class MemoryInterviews:
         self._interviews = state.interviews
 
     async def get(self, number: str) -> Interview:
-        """Give a request's; an empty one before it is kept."""
+        """Return a request's; an empty one before it is kept."""
         return self._interviews.get(number, Interview(number))
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, Interview]:
-        """Give those that are kept."""
+        """Return those that are kept."""
         known = self._interviews
         return {number: known[number] for number in numbers if number in known}
 

@@ -19,13 +19,13 @@ class MemoryIncidents:
         self._incidents = state.incidents
 
     async def get(self, number: str) -> Incident:
-        """Give one. Raises NoSuchItem."""
+        """Return one. Raises NoSuchItem."""
         if number not in self._incidents:
             raise NoSuchItem(number)
         return self._incidents[number]
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, Incident]:
-        """Give those that exist."""
+        """Return those that exist."""
         return {number: self._incidents[number] for number in numbers if number in self._incidents}
 
     async def add(self, incident: Incident) -> None:
@@ -37,17 +37,17 @@ class MemoryIncidents:
         swap(self._incidents, incident.number, incident)
 
     async def of_requester(self, person: PersonId, *, ended: bool = False, limit: int = 50) -> tuple[Incident, ...]:
-        """Give a requester's, newest first."""
+        """Return a requester's, newest first."""
         own = [one for one in self._oldest_first() if one.requester == person]
         return tuple(one for one in reversed(own) if ended or one.state not in ENDED)[:limit]
 
     async def at_work(self, groups: Iterable[str]) -> tuple[Incident, ...]:
-        """Give what is at work in these groups, oldest first."""
+        """Return what is at work in these groups, oldest first."""
         wanted = set(groups)
         return tuple(one for one in self._oldest_first() if one.group in wanted and one.state in AT_WORK)[:500]
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[Incident, ...]:
-        """Give what these persons have in hand, oldest first."""
+        """Return what these persons have in hand, oldest first."""
         wanted = set(persons)
         return tuple(one for one in self._oldest_first() if one.holder in wanted and one.state in AT_WORK)
 
@@ -69,13 +69,13 @@ class MemoryImports:
         return added
 
     async def get(self, import_id: int) -> GridImport:
-        """Give one. Raises refusals.NothingThere."""
+        """Return one. Raises refusals.NothingThere."""
         if import_id not in self._state.imports:
             raise NothingThere
         return self._state.imports[import_id]
 
     async def workbook(self, import_id: int) -> bytes | None:
-        """Give its workbook's bytes, while they are kept."""
+        """Return its workbook's bytes, while they are kept."""
         return self._state.workbooks.get(import_id)
 
     async def drop_workbook(self, import_id: int) -> None:
@@ -84,7 +84,7 @@ class MemoryImports:
             del self._state.workbooks[import_id]
 
     async def latest(self, limit: int) -> tuple[GridImport, ...]:
-        """Give the imports that were done, the latest first."""
+        """Return the imports that were done, the latest first."""
         done = [
             (one.decided_at, one.id)
             for one in self._state.imports.values()
@@ -93,7 +93,7 @@ class MemoryImports:
         return tuple(self._state.imports[number] for _at, number in sorted(done, reverse=True)[:limit])
 
     async def last_done(self) -> GridImport | None:
-        """Give the import that was done last."""
+        """Return the import that was done last."""
         return next(iter(await self.latest(1)), None)
 
     async def save(self, grid: GridImport) -> None:
@@ -113,11 +113,11 @@ class MemoryJournal:
             self._journal[entry.item] = (*self._journal.get(entry.item, ()), entry)
 
     async def of(self, item: str) -> tuple[Entry, ...]:
-        """Give an item's entries in the order they were appended."""
+        """Return an item's entries in the order they were appended."""
         return self._journal.get(item, ())
 
     async def erase(self, person: Person) -> tuple[str, ...]:
-        """Take away someone's words and name wherever they stand; give each such entry's item."""
+        """Take away someone's words and name wherever they stand; return each such entry's item."""
         changed: list[str] = []
         for item, entries in tuple(self._journal.items()):
             after = tuple(without(entry, person) for entry in entries)
@@ -126,5 +126,5 @@ class MemoryJournal:
         return tuple(changed)
 
     async def of_many(self, items: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:
-        """Give the entries of several items that have any."""
+        """Return the entries of several items that have any."""
         return {item: self._journal[item] for item in items if item in self._journal}

@@ -5,7 +5,7 @@ from workflow.business_time.sla import Level
 
 
 def level_of(state: State, number: str) -> Level | None:
-    """Give the highest level that a running clock of an item has reached; None without a running clock."""
+    """Return the highest level that a running clock of an item has reached; None without a running clock."""
     running = {(kept.clock.kind, kept.clock.run) for kept in state.clocks.get(number, ()) if not kept.clock.stopped_at}
     if not running:
         return None

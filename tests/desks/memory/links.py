@@ -13,7 +13,7 @@ class MemoryLinks:
         self._links = state.links
 
     async def of(self, number: str) -> tuple[Link, ...]:
-        """Give the links that begin or end at an item."""
+        """Return the links that begin or end at an item."""
         found = [link for link in self._links if number in {link.item, link.other}]
         return tuple(sorted(found, key=lambda link: (link.kind, link.item, link.other)))
 
@@ -23,7 +23,7 @@ class MemoryLinks:
         return frozenset(link.item for link in self._links if link.kind is kind and link.item in wanted)
 
     async def ending_at(self, numbers: Iterable[str], kind: LinkKind) -> tuple[Link, ...]:
-        """Give the links of this kind that end at any of these items."""
+        """Return the links of this kind that end at any of these items."""
         wanted = set(numbers)
         found = [link for link in self._links if link.kind is kind and link.other in wanted]
         return tuple(sorted(found, key=lambda link: (link.item, link.other)))

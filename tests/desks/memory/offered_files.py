@@ -16,7 +16,7 @@ class MemoryOfferedFiles:
         add(self._files, file.key, file)
 
     async def get(self, key: str) -> OfferedFile | None:
-        """Give one, while it is kept."""
+        """Return one, while it is kept."""
         return self._files.get(key)
 
     async def save(self, file: OfferedFile) -> None:

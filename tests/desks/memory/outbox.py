@@ -96,7 +96,7 @@ class MemoryOutboxQueue:
         await self._door.change(finish)
 
     async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
-        """Give a row back until ``at``."""
+        """Put a row back until ``at``."""
 
         async def give_back(state: State) -> None:
             if row in state.outbox:

@@ -17,11 +17,11 @@ class MemoryPeople:
         self._state = state
 
     async def get(self, person: PersonId) -> Person:
-        """Give a person. Raises KeyError."""
+        """Return a person. Raises KeyError."""
         return self._state.persons[person]
 
     async def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
-        """Give those that are known."""
+        """Return those that are known."""
         known = self._state.persons
         return {person: known[person] for person in ids if person in known}
 
@@ -62,22 +62,22 @@ class MemoryPeople:
         self._state.persons[person.id] = person
 
     async def idle(self, before: datetime, known_before: datetime, limit: int) -> tuple[PersonId, ...]:
-        """Give those whom nothing dated speaks of since."""
+        """Return those whom nothing dated speaks of since."""
         return idle_persons(self._state, before, known_before)[:limit]
 
     async def groups_of(self, person: PersonId) -> frozenset[str]:
-        """Give the keys of the groups in whose linked channels they are."""
+        """Return the keys of the groups in whose linked channels they are."""
         return frozenset(group.key for group in self._state.groups.values() if person in self._members(group))
 
     async def members(self, group: str) -> tuple[PersonId, ...]:
-        """Give those who are in a linked channel of the group."""
+        """Return those who are in a linked channel of the group."""
         known = self._state.groups.get(group)
         return tuple(sorted(self._members(known))) if known else ()
 
     async def set_members(
         self, channel: Address, persons: Iterable[PersonId], *, confirmed: bool = True
     ) -> tuple[PersonId, ...]:
-        """Write who is in a channel; give those who were not there before."""
+        """Write who is in a channel; return those who were not there before."""
         known, there = self._there(channel), frozenset(persons)
         waiting = self._waiting(channel) & there
         self._write(channel, there, waiting if confirmed else waiting | (there - known))
@@ -92,11 +92,11 @@ class MemoryPeople:
         return True
 
     async def unconfirmed(self, channel: Address) -> tuple[PersonId, ...]:
-        """Give those in a channel who are no members yet."""
+        """Return those in a channel who are no members yet."""
         return tuple(sorted(self._waiting(channel)))
 
     async def confirm(self, channel: Address, persons: Iterable[PersonId]) -> tuple[PersonId, ...]:
-        """Have people in a channel be members of its group; give those who were not."""
+        """Have people in a channel be members of its group; return those who were not."""
         waiting = self._waiting(channel)
         some = waiting.intersection(persons)
         self._write(channel, self._there(channel), waiting - some)
@@ -135,7 +135,7 @@ class MemoryGroups:
         self._state = state
 
     async def all(self) -> tuple[Group, ...]:
-        """Give all groups by key."""
+        """Return all groups by key."""
         return tuple(group for _, group in sorted(self._state.groups.items()))
 
     async def save(self, group: Group) -> None:

@@ -17,11 +17,11 @@ class MemoryPresenters:
         self._tasks = state.tasks
 
     async def of_request(self, number: str) -> tuple[Presenter, ...]:
-        """Give the presenters of a request."""
+        """Return the presenters of a request."""
         return (await self.of_requests([number])).get(number, ())
 
     async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[Presenter, ...]]:
-        """Give the presenters of several requests that have any."""
+        """Return the presenters of several requests that have any."""
         wanted = set(numbers)
         found: dict[str, tuple[Presenter, ...]] = {}
         for one in sorted(self._presenters.values(), key=lambda one: (one.request, one.position, one.person)):
@@ -30,7 +30,7 @@ class MemoryPresenters:
         return found
 
     async def of_person(self, person: PersonId) -> tuple[Presenter, ...]:
-        """Give what someone is a presenter of."""
+        """Return what someone is a presenter of."""
         own = (one for one in self._presenters.values() if one.person == person)
         return tuple(sorted(own, key=lambda one: one.request))
 

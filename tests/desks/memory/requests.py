@@ -25,13 +25,13 @@ class MemoryRequests:
         self._requests = state.requests
 
     async def get(self, number: str) -> ServiceRequest:
-        """Give one. Raises NoSuchItem."""
+        """Return one. Raises NoSuchItem."""
         if number not in self._requests:
             raise NoSuchItem(number)
         return self._requests[number]
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, ServiceRequest]:
-        """Give those that exist."""
+        """Return those that exist."""
         known = self._requests
         return {number: known[number] for number in numbers if number in known}
 
@@ -41,28 +41,28 @@ class MemoryRequests:
         return {one.key: one for one in self._live() if one.key is not None and one.key in wanted}
 
     async def of_terms(self, terms: Iterable[str]) -> tuple[ServiceRequest, ...]:
-        """Give all not cancelled ones of these terms, by number."""
+        """Return all not cancelled ones of these terms, by number."""
         wanted = set(terms)
         return tuple(one for one in self._live() if one.key is not None and one.key.term.code in wanted)
 
     async def of_lead(self, person: PersonId, *, ended: bool = False) -> tuple[ServiceRequest, ...]:
-        """Give the open ones that a person leads, by first activity; with ``ended``, all of them."""
+        """Return the open ones that a person leads, by first activity; with ``ended``, all of them."""
         own = [one for one in self._requests.values() if one.lead == person]
         own = [one for one in own if ended or one.state is RequestState.OPEN]
         return tuple(sorted(own, key=lambda one: (_soonest(one), one.number)))
 
     async def of_code(self, code: str) -> tuple[ServiceRequest, ...]:
-        """Give the open ones of a course, by number."""
+        """Return the open ones of a course, by number."""
         own = (one for one in self._live() if one.state is RequestState.OPEN)
         return tuple(one for one in own if one.key is not None and one.key.code == code)
 
     async def departments(self) -> tuple[str, ...]:
-        """Give the departments that have open ones."""
+        """Return the departments that have open ones."""
         opened = (one for one in self._requests.values() if one.state is RequestState.OPEN)
         return tuple(sorted({one.data.department for one in opened} - {""}, key=alphabetical))
 
     async def off_grid(self) -> tuple[ServiceRequest, ...]:
-        """Give the open ones that no grid names yet, by number."""
+        """Return the open ones that no grid names yet, by number."""
         return tuple(one for one in self._live() if one.off_grid and one.state is RequestState.OPEN)
 
     async def add_many(self, requests: Sequence[ServiceRequest]) -> None:
@@ -98,17 +98,17 @@ class MemoryTasks:
         self._state = state
 
     async def get(self, number: str) -> ServiceTask:
-        """Give one. Raises NoSuchItem."""
+        """Return one. Raises NoSuchItem."""
         if number not in self._tasks:
             raise NoSuchItem(number)
         return self._tasks[number]
 
     async def of_request(self, number: str) -> tuple[ServiceTask, ...]:
-        """Give the tasks of a request in plan order, which is the order of their numbers."""
+        """Return the tasks of a request in plan order, which is the order of their numbers."""
         return (await self.of_requests([number])).get(number, ())
 
     async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[ServiceTask, ...]]:
-        """Give the tasks of several requests that have any."""
+        """Return the tasks of several requests that have any."""
         found: dict[str, tuple[ServiceTask, ...]] = {}
         wanted = set(numbers)
         for _, task in sorted(self._tasks.items()):
@@ -117,7 +117,7 @@ class MemoryTasks:
         return found
 
     async def queue(self, query: TaskQuery, limit: int = 50, offset: int = 0) -> tuple[TaskRow, ...]:
-        """Give tasks with their requests by level, then by first activity."""
+        """Return tasks with their requests by level, then by first activity."""
         return self._rows(self._asked(query))[offset : offset + limit]
 
     async def counts(self, query: TaskQuery) -> Mapping[str, int]:
@@ -144,13 +144,13 @@ class MemoryTasks:
         return any(one.request == request and not one.reached for one in self._state.presenters.values())
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
-        """Give what these persons have in hand, by number."""
+        """Return what these persons have in hand, by number."""
         wanted = set(persons)
         held = (one for one in self._tasks.values() if one.holder in wanted and one.state in TO_WORK)
         return tuple(sorted(held, key=lambda one: one.number))
 
     async def of_import(self, import_id: int, group: str) -> tuple[TaskRow, ...]:
-        """Give the open tasks that an import made for a group, by first activity."""
+        """Return the open tasks that an import made for a group, by first activity."""
         return self._rows(
             task
             for task in self._tasks.values()

@@ -19,17 +19,17 @@ class MemorySessions:
         self._state = state
 
     async def get(self, session: SessionId) -> Session:
-        """Give one. Raises NoSuchSession."""
+        """Return one. Raises NoSuchSession."""
         if session not in self._state.sessions:
             raise NoSuchSession
         return self._state.sessions[session]
 
     async def of_request(self, number: str) -> tuple[Session, ...]:
-        """Give the sessions of a request, in order."""
+        """Return the sessions of a request, in order."""
         return in_order(one for one in self._state.sessions.values() if one.request == number)
 
     async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[Session, ...]]:
-        """Give the sessions of several requests that have any."""
+        """Return the sessions of several requests that have any."""
         wanted = set(numbers)
         found: dict[str, list[Session]] = {}
         for session in self._state.sessions.values():
@@ -38,7 +38,7 @@ class MemorySessions:
         return {number: in_order(some) for number, some in found.items()}
 
     async def of_presenter(self, person: PersonId, day: date, until: date | None = None) -> tuple[Session, ...]:
-        """Give what a presenter gives on a day or from it until another, in order."""
+        """Return what a presenter gives on a day or from it until another, in order."""
         theirs = (one for one in self._state.sessions.values() if one.presenter == person)
         return in_order(one for one in theirs if one.day is not None and day <= one.day <= (until or day))
 
@@ -68,7 +68,7 @@ class MemorySessionDrafts:
         return added
 
     async def get(self, draft: int) -> SessionDraft:
-        """Give one. Raises NoSuchSession."""
+        """Return one. Raises NoSuchSession."""
         if draft not in self._state.session_drafts:
             raise NoSuchSession
         return self._state.session_drafts[draft]

@@ -12,7 +12,7 @@ class MemorySettingChanges:
         self._changes = state.setting_changes
 
     async def history(self) -> tuple[SettingChange, ...]:
-        """Give all changes, the oldest first."""
+        """Return all changes, the oldest first."""
         return tuple(one for _, one in sorted(self._changes.items()))
 
     async def add(self, change: SettingChange) -> None:

@@ -16,7 +16,7 @@ class MemoryAbsences:
         self._absences = state.absences
 
     async def of(self, persons: Iterable[PersonId]) -> Mapping[PersonId, Absence]:
-        """Give the absences of those who have one."""
+        """Return the absences of those who have one."""
         return {one: self._absences[one] for one in persons if one in self._absences}
 
     async def put(self, absence: Absence) -> None:
@@ -36,7 +36,7 @@ class MemoryTurns:
         self._turns = state.turns
 
     async def last(self, group: str) -> PersonId | None:
-        """Give who had the last turn."""
+        """Return who had the last turn."""
         return self._turns.get(group)
 
     async def take(self, group: str, person: PersonId) -> None:
@@ -51,7 +51,7 @@ class MemoryCalendars:
         self._calendars = state.calendars
 
     async def history(self) -> tuple[CalendarVersion, ...]:
-        """Give all versions, the oldest first."""
+        """Return all versions, the oldest first."""
         return tuple(one for _, one in sorted(self._calendars.items()))
 
     async def add(self, version: CalendarVersion) -> None:

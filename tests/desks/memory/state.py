@@ -115,11 +115,11 @@ class State:
     """Last number of each prefix, and last id of each table that has ids."""
 
     def copy(self) -> Self:
-        """Give a state that can be changed without this one being so."""
+        """Return a state that can be changed without this one being so."""
         return type(self)(**{part.name: dict(getattr(self, part.name)) for part in fields(self)})
 
     def sealed(self) -> Self:
-        """Give this state to those who only read: a change raises TypeError."""
+        """Return this state for those who only read: a change raises TypeError."""
         parts: dict[str, Any] = {part.name: MappingProxyType(getattr(self, part.name)) for part in fields(self)}
         return type(self)(**parts)
 

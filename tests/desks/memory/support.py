@@ -25,25 +25,25 @@ class MemorySupport:
         self._support = state.support
 
     async def get(self, number: str) -> SupportTask:
-        """Give one. Raises NoSuchItem."""
+        """Return one. Raises NoSuchItem."""
         if number not in self._support:
             raise NoSuchItem(number)
         return self._support[number]
 
     async def many(self, numbers: Iterable[str]) -> Mapping[str, SupportTask]:
-        """Give those that exist."""
+        """Return those that exist."""
         return {number: self._support[number] for number in numbers if number in self._support}
 
     async def of_task(self, number: str) -> tuple[SupportTask, ...]:
-        """Give what was made from a service task, by number."""
+        """Return what was made from a service task, by number."""
         return tuple(one for one in self._by_number() if one.task == number)
 
     async def of_request(self, number: str) -> tuple[SupportTask, ...]:
-        """Give what serves a request, by number."""
+        """Return what serves a request, by number."""
         return (await self.of_requests([number])).get(number, ())
 
     async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[SupportTask, ...]]:
-        """Give what serves several requests, by number."""
+        """Return what serves several requests, by number."""
         wanted = set(numbers)
         found: dict[str, tuple[SupportTask, ...]] = {}
         for one in self._by_number():
@@ -52,7 +52,7 @@ class MemorySupport:
         return found
 
     async def queue(self, query: SupportQuery, limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
-        """Give some with their requests by level, then by day."""
+        """Return some with their requests by level, then by day."""
         requests = self._state.requests
         rows = (SupportRow(one, requests[one.request], self._level(one)) for one in self._asked(query))
         return tuple(sorted(rows, key=_rank)[offset : offset + limit])
@@ -62,7 +62,7 @@ class MemorySupport:
         return Counter(one.group for one in self._asked(query))
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[SupportTask, ...]:
-        """Give what these persons have in hand, by number."""
+        """Return what these persons have in hand, by number."""
         wanted = set(persons)
         return tuple(one for one in self._by_number() if one.holder in wanted and one.state in UNDER_WAY)
 
@@ -75,7 +75,7 @@ class MemorySupport:
         holder: PersonId | None = None,
         states: Iterable[SupportState] = (SupportState.PLANNED,),
     ) -> tuple[SupportTask, ...]:
-        """Give those whose appointment touches a span of time, by start."""
+        """Return those whose appointment touches a span of time, by start."""
         among, wanted = None if groups is None else set(groups), set(states)
         found = (
             one
@@ -88,7 +88,7 @@ class MemorySupport:
         return tuple(sorted(found, key=lambda one: (one.starts_at or _NEVER, one.number)))
 
     async def of_presenter(self, person: PersonId, *, at: datetime | None = None) -> tuple[SupportTask, ...]:
-        """Give a presenter's, by number."""
+        """Return a presenter's, by number."""
         own = (one for one in self._by_number() if one.presenter == person)
         if at is None:
             return tuple(own)

@@ -44,21 +44,21 @@ class MemoryTimers:
                 await self.cancel(topic, kind)
 
     async def get(self, topic: str, kind: str) -> Timer | None:
-        """Give a timer that has not gone off."""
+        """Return a timer that has not gone off."""
         return self._timers.get((topic, kind))
 
     async def several(self, topics: Iterable[str], kind: str) -> tuple[Timer, ...]:
-        """Give those of a kind that several topics have, by topic."""
+        """Return those of a kind that several topics have, by topic."""
         return tuple(self._timers[topic, kind] for topic in sorted(set(topics)) if (topic, kind) in self._timers)
 
     async def of_kinds(self, kinds: Iterable[str]) -> tuple[Timer, ...]:
-        """Give all timers of these kinds."""
+        """Return all timers of these kinds."""
         some = set(kinds)
         found = (timer for timer in self._timers.values() if timer.kind in some)
         return tuple(sorted(found, key=lambda timer: (timer.topic, timer.kind)))
 
     async def due(self, now: datetime, limit: int = 200) -> tuple[Timer, ...]:
-        """Give timers whose instant has come, soonest first."""
+        """Return timers whose instant has come, soonest first."""
         due = [timer for timer in self._timers.values() if timer.at <= now]
         return tuple(sorted(due, key=lambda timer: (timer.at, timer.topic, timer.kind))[:limit])
 
@@ -71,5 +71,5 @@ class MemoryTimers:
         return timer
 
     async def next_due(self) -> datetime | None:
-        """Give the soonest instant of all."""
+        """Return the soonest instant of all."""
         return min((timer.at for timer in self._timers.values()), default=None)

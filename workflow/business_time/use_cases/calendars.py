@@ -24,7 +24,7 @@ class Preview:
 
 
 async def calendar_history(tx: Transaction, person: PersonId) -> tuple[CalendarVersion, ...]:
-    """Give every version that managers brought. Raises refusals.ManagersOnly."""
+    """Return every version that managers brought. Raises refusals.ManagersOnly."""
     await manager(tx, person)
     return await tx.calendars.history()
 
@@ -37,7 +37,7 @@ async def preview(tx: Transaction, person: PersonId, change: CalendarChange, now
 
 
 async def bring(tx: Transaction, person: PersonId, change: CalendarChange, now: datetime) -> int:
-    """Bring a change into force and count every running clock anew; give how many due instants moved.
+    """Bring a change into force and count every running clock again; return how many due instants moved.
 
     Pings already sent stand. A level that the change alone brings is recorded
     as reported: management reads them all in one list.

@@ -35,12 +35,12 @@ class Ping:
     """Someone has the item, and is not away."""
 
     def __str__(self) -> str:
-        """Give the form that a list of pings holds."""
+        """Return the form that a list of pings holds."""
         return f"{self.item.number}|{self.kind}|{self.run}|{int(self.level)}"
 
 
 async def escalate(tx: Transaction, now: datetime) -> int:
-    """Work the clocks that are due, ``BATCH`` at most; give how many there were.
+    """Work the clocks that are due, ``BATCH`` at most; return how many there were.
 
     What is to be said is recorded, and queued by the last batch of a tick: all
     of it together, so that a channel gets one list however many batches there
@@ -85,7 +85,7 @@ async def _look_again(tx: Transaction, kept: KeptClock, at: datetime | None) -> 
 
 
 def crossed(record: CrossingRecord, outcome: Outcome, now: datetime) -> Entry:
-    """Give the journal's line of a crossing."""
+    """Return the journal's line of a crossing."""
     detail = {"clock": record.kind.value, "run": record.run, "level": int(record.level), "outcome": outcome.value}
     return Entry(record.item, now, None, What.CROSSED, detail)
 
@@ -149,5 +149,5 @@ async def still_to_say(tx: Transaction, number: str, kind: str, run: int, level:
 
 
 async def next_crossing(tx: Transaction) -> datetime | None:
-    """Give the soonest instant at which a clock must be looked at."""
+    """Return the soonest instant at which a clock must be looked at."""
     return await tx.clocks.next_due()

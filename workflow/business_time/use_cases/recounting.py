@@ -1,4 +1,4 @@
-"""Clocks counted anew when the rules change: what that would do, and doing it."""
+"""Clocks counted again when the rules change: what that would do, and doing it."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -47,10 +47,10 @@ async def foreseen(tx: Transaction, new: Rulebook, now: datetime) -> Foreseen:
 
 
 async def recount(tx: Transaction, old: Rulebook, now: datetime) -> Recount:
-    """Count every clock that has not stopped anew, by the rules that are in force now; each gets its next look.
+    """Count every clock that has not stopped again, by the rules that are in force now; each gets its next look.
 
     Pings already sent stand. A level that the change alone brings is recorded
-    as reported, so that it is never pinged; whoever changes the rules tells it.
+    as reported, so that it is never pinged; the one who changes the rules tells it.
     """
     running = await tx.clocks.running()
     moved, reported = moved_dues(running, old, tx.rules), []
@@ -70,7 +70,7 @@ async def recount(tx: Transaction, old: Rulebook, now: datetime) -> Recount:
 
 
 async def redrawn(tx: Transaction, done: Recount) -> None:
-    """Draw the cards of all that moved anew."""
+    """Draw the cards of all that moved again."""
     numbers = dict.fromkeys([*(one.item for one in done.moved), *(one.item for one in done.reported)])
     await redraw(tx, {number: (await clocked(tx, THE_DESK, number)).standing for number in numbers})
 

@@ -42,12 +42,12 @@ PUT_OFF = timedelta(hours=1)
 
 
 async def due_timers(tx: Transaction, now: datetime) -> tuple[Timer, ...]:
-    """Give the timers whose instant has come, soonest first."""
+    """Return the timers whose instant has come, soonest first."""
     return await tx.timers.due(now)
 
 
 async def next_timer(tx: Transaction) -> datetime | None:
-    """Give the soonest instant at which a timer goes off."""
+    """Return the soonest instant at which a timer goes off."""
     return await tx.timers.next_due()
 
 
@@ -61,6 +61,6 @@ async def work_timer(tx: Transaction, timer: Timer, now: datetime) -> bool:
 
 
 async def put_off(tx: Transaction, timer: Timer, now: datetime) -> None:
-    """Leave a timer that fails alone for a while; one that was taken or set anew since stays as it is."""
+    """Leave a timer that fails alone for a while; one that was taken or set again since stays as it is."""
     if await tx.timers.take(timer.topic, timer.kind, now) is not None:
         await tx.timers.set(timer.topic, timer.kind, now + PUT_OFF, timer.detail)

@@ -19,7 +19,7 @@ class Approach:
     """Other ways a grid writes it, in a cell or as a heading."""
 
     def name(self, locale: str = "fr") -> str:
-        """Give its name for a reader of French (default) or English."""
+        """Return its name for a reader of French (default) or English."""
         return self.name_en if locale.lower().startswith("en") else self.name_fr
 
 

@@ -191,7 +191,7 @@ def is_blank(value: CellValue) -> bool:
 
 
 def shown(value: CellValue) -> str:
-    """Give what a cell says, shortened, to quote it in a message."""
+    """Return what a cell says, shortened, to quote it in a message."""
     if isinstance(value, NoValue):
         return ""
     written = clean(value) if isinstance(value, str) else text(value)

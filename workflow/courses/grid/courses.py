@@ -57,7 +57,7 @@ class _Course:
         return len(self.rows) > before
 
     def differences(self, row: GridRow) -> tuple[Column, ...]:
-        """Give the columns where a row says something else than the first one."""
+        """Return the columns where a row says something else than the first one."""
         return tuple(
             column
             for column in DATA_COLUMNS
@@ -84,7 +84,7 @@ class CourseBook:
         return duplicate, self._warning(row, course.first.row, columns) if columns else None
 
     def requests(self) -> tuple[GridRequest, ...]:
-        """Give every request once, course by course."""
+        """Return every request once, course by course."""
         return tuple(
             GridRequest(
                 RequestKey(term, code, section, approach),

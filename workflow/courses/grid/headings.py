@@ -23,7 +23,7 @@ class Headings:
     """Columns of their own: position → key of the approach, leftmost first."""
 
     def missing(self, *, term_given: bool) -> tuple[Column, ...]:
-        """Give the required columns that are not there."""
+        """Return the required columns that are not there."""
         have = set(self.columns)
         if self.approaches:
             have.add(Column.APPROACHES)

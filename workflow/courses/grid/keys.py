@@ -20,7 +20,7 @@ class RequestKey:
 
     @property
     def course(self) -> tuple[Term, str, str]:
-        """Give what names the course: its approaches share it."""
+        """Return what names the course: its approaches share it."""
         return self.term, self.code, self.section
 
 

@@ -26,7 +26,7 @@ class RowKinds:
         self._counted = frozenset((*counted, *headings.approaches))
 
     def department(self, values: Sequence[CellValue]) -> str:
-        """Give the row's own department, which the blank cells below it share.
+        """Return the row's own department, which the blank cells below it share.
 
         Merged cells have their value in the first row only; a grid whose author
         simply left the cells blank means the same.

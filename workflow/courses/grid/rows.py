@@ -115,7 +115,7 @@ class RowReader:
         return GridRow(row, code, term, section, _data(said), approaches, silent), faults
 
     def _take(self, line: _Line) -> list[Column]:
-        """Read every column that is there; give those that are unreadable."""
+        """Read every column that is there; return those that are unreadable."""
         values, said, width = line.values, line.said, len(line.values)
         unreadable = []
         for column, position, read, kept in self._fields:

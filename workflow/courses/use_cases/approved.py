@@ -26,7 +26,7 @@ OFF_GRID = "off_grid"
 
 
 async def known_of(tx: Transaction, wish: Wish) -> dict[RequestKey, ServiceRequest]:
-    """Give what the desk has for a course, whatever the approach."""
+    """Return what the desk has for a course, whatever the approach."""
     every = {one.key for one in tx.rules.approaches} | set(wish.approaches)
     return dict(await tx.requests.by_keys(RequestKey(*wish.course, approach) for approach in every))
 

@@ -20,7 +20,7 @@ from workflow.refusal import Refusal
 JOB = "job.cancel"
 """Kind of the inbox row under which requests are cancelled."""
 AT_ONCE = 100
-"""Requests that are cancelled while whoever asked waits; of more, the end is told."""
+"""Requests that are cancelled while the requester waits; of more, the end is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Wanted:
     numbers: tuple[str, ...] | None
 
     def body(self) -> dict[str, object]:
-        """Give what the inbox keeps; ``wanted_of`` reads it."""
+        """Return what the inbox keeps; ``wanted_of`` reads it."""
         return {
             "person": self.person,
             "scope": str(self.scope),
@@ -66,7 +66,7 @@ async def leave(tx: Transaction, wanted: Wanted, key: str) -> None:
 
 
 async def carry_out(tx: Transaction, wanted: Wanted, reading: GridReading | None, key: str, now: datetime) -> None:
-    """Cancel what was decided, and tell whoever decided it how that ended; also that it cannot be any more."""
+    """Cancel what was decided, and tell the one who decided it how that ended; also that it cannot be any more."""
     try:
         numbers: Iterable[str] | None = wanted.numbers
         done = await cancel(
@@ -90,5 +90,5 @@ async def carry_out(tx: Transaction, wanted: Wanted, reading: GridReading | None
 
 
 async def give_up(tx: Transaction, wanted: Wanted, key: str, now: datetime) -> None:
-    """Tell whoever decided a cancellation that failed through a fault of ours: nothing was cancelled."""
+    """Tell the one who decided a cancellation that failed through a fault of ours: nothing was cancelled."""
     await refuse(tx, wanted.person, None, CouldNotBeWorked(), f"refusal:{key}", now)

@@ -61,27 +61,27 @@ class Work:
     """What was asked of the catalogue on the way and is still open, by number: it goes on."""
 
     def holders(self) -> Mapping[PersonId, tuple[str, ...]]:
-        """Give who has something in hand, each with the numbers of the requests it is for."""
+        """Return who has something in hand, each with the numbers of the requests it is for."""
         held = [(task.holder, task.request) for task in self.tasks if task.state in TO_WORK]
         held += [(task.holder, task.request) for task in self.support]
         return _grouped((person, request) for person, request in held if person is not None)
 
     def groups(self) -> Mapping[str, tuple[str, ...]]:
-        """Give the groups that have something to do, each with the numbers of the requests it is for."""
+        """Return the groups that have something to do, each with the numbers of the requests it is for."""
         own = [(task.group, task.request) for task in self.tasks if task.state in TO_WORK]
         return _grouped((*own, *((task.group, task.request) for task in self.support)))
 
     def leads(self) -> Mapping[PersonId, tuple[str, ...]]:
-        """Give the leads, each with the numbers of their requests."""
+        """Return the leads, each with the numbers of their requests."""
         return _grouped((one.lead, one.number) for one in self.requests)
 
     def expected(self) -> Mapping[PersonId, tuple[str, ...]]:
-        """Give who may have to hear that an appointment is off, each with the numbers of the support tasks."""
+        """Return who may have to hear that an appointment is off, each with the numbers of the support tasks."""
         both = [(person, task.number) for task in self.support for person in (task.holder, task.presenter)]
         return _grouped((person, number) for person, number in both if person is not None)
 
     def presenters(self) -> frozenset[PersonId]:
-        """Give the presenters who are told that an appointment is off."""
+        """Return the presenters who are told that an appointment is off."""
         return frozenset(task.presenter for task in self.support if task.number in self.announced)
 
 
@@ -113,14 +113,14 @@ async def work_of(tx: Transaction, requests: Sequence[ServiceRequest], now: date
 
 
 async def _services(tx: Transaction, steps: Iterable[str], but: Iterable[str]) -> tuple[ServiceRequest, ...]:
-    """Give the open services that were asked for on these tasks, but for those that are cancelled themselves."""
+    """Return the open services that were asked for on these tasks, but for those that are cancelled themselves."""
     asked = {link.item for link in await tx.links.ending_at(steps, LinkKind.ASKED_FROM)}
     known = await tx.requests.many(asked.difference(but))
     return tuple(known[number] for number in sorted(known) if known[number].state is RequestState.OPEN)
 
 
 async def people_of(tx: Transaction, work: Work, who: Actor) -> tuple[Person, ...]:
-    """Give everyone whom it concerns beside whoever does it, by name."""
+    """Return everyone whom it concerns beside the one who does it, by name."""
     concerned = {*work.holders(), *work.leads(), *work.presenters()} - {who.id}
     known = await tx.people.many(concerned)
     return tuple(sorted(known.values(), key=lambda one: (alphabetical(one.name), one.id)))
@@ -129,7 +129,7 @@ async def people_of(tx: Transaction, work: Work, who: Actor) -> tuple[Person, ..
 async def unreached_of(
     tx: Transaction, requests: Sequence[str], people: Sequence[PersonId]
 ) -> tuple[tuple[Person, tuple[ServiceRequest, ...]], ...]:
-    """Give these people with those of the cancelled requests that they lead or present in, in a few queries."""
+    """Return these people with those of the cancelled requests that they lead or present in, in a few queries."""
     known = await tx.people.many(people)
     served = await tx.requests.many(requests)
     concerned: dict[PersonId, dict[str, None]] = {}
@@ -176,7 +176,7 @@ async def write(
 
 
 def _asked_of_leads(work: Work) -> Iterable[ServiceRequest]:
-    """Give the requests whose lead may have been asked what is missing: their last step was at work."""
+    """Return the requests whose lead may have been asked what is missing: their last step was at work."""
     at_end = {task.request for task in work.tasks if task.step == CONFORMITY and task.state in TO_WORK}
     return (request for request in work.requests if request.number in at_end)
 
@@ -193,7 +193,7 @@ async def _stop_clocks(tx: Transaction, tasks: Sequence[ServiceTask], support: S
 
 
 async def say(tx: Transaction, work: Work, who: Actor, words: Words, told: Sequence[Person], now: datetime) -> None:
-    """Draw the cards anew where they stand; tell each group, each holder and each lead once."""
+    """Draw the cards again where they stand; tell each group, each holder and each lead once."""
     topic = f"cancelled:{work.requests[0].number}"
     reachable = {one.id for one in told}
     said = await _drawn(tx, work)
@@ -214,7 +214,7 @@ async def say(tx: Transaction, work: Work, who: Actor, words: Words, told: Seque
 
 
 async def _drawn(tx: Transaction, work: Work) -> list[Notice]:
-    """Give what draws the cards and lists anew that show what is cancelled."""
+    """Return what draws the cards and lists again that show what is cancelled."""
     cards = [task.number for task in work.tasks] + [task.number for task in work.support]
     imports = {one.number: one.import_id for one in work.requests if one.import_id is not None}
     lists = {import_list(imports[task.request], task.group) for task in work.tasks if task.request in imports}

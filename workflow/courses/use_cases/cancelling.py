@@ -80,7 +80,7 @@ async def cancel(
 
 
 async def _list_unreached(tx: Transaction, outcome: Outcome, who: Actor, now: datetime) -> None:
-    """Have whoever cancels get a file of all whom the desk cannot write to."""
+    """Have the one who cancels get a file of all whom the desk cannot write to."""
     if outcome.unreached:
         numbers = tuple(one.number for one in outcome.requests)
         people = tuple(one.id for one in outcome.unreached)
@@ -126,7 +126,7 @@ async def _requests(
 async def _removed(
     tx: Transaction, person: PersonId, import_id: int, reading: GridReading | None
 ) -> tuple[ServiceRequest, ...]:
-    """Give the open ones that a grid names no more: of the last grid, since an older one knows less."""
+    """Return the open ones that a grid names no more: of the last grid, since an older one knows less."""
     grid, last = await access.grid(tx, person, import_id), await tx.imports.last_done()
     newer = last is not None and (
         last.id > import_id or (last.id < import_id and (last.decided_at or last.at) > grid.at)

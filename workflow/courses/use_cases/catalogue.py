@@ -45,7 +45,7 @@ class Wanted:
 
 
 def service(tx: Transaction, key: str) -> Plan:
-    """Give a service of the catalogue. Raises refusals.NoSuchService."""
+    """Return a service of the catalogue. Raises refusals.NoSuchService."""
     found = next((plan for plan in services(tx.rules.plans) if plan.key == key), None)
     if found is None:
         raise NoSuchService(key)
@@ -93,7 +93,7 @@ async def ask_from_task(
 
 
 async def for_member(tx: Transaction, person: PersonId, number: str) -> Clocked:
-    """Give a service or support task to someone who may work on it. Raises refusals.NotYourGroup."""
+    """Return a service or support task for someone who may work on it. Raises refusals.NotYourGroup."""
     task = await clocked(tx, person, number)
     must_act_for(task, await actor(tx, person))
     return task

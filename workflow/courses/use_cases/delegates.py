@@ -41,7 +41,7 @@ class SeededDelegate:
 
 
 async def delegates_view(tx: Transaction, person: PersonId) -> DelegatesView:
-    """Give who answers for what, to a manager. Raises refusals.ManagersOnly."""
+    """Return who answers for what, for a manager. Raises refusals.ManagersOnly."""
     await manager(tx, person)
     held, history = await tx.delegates.now(), await tx.delegates.history()
     ids = {one for each in (*held, *history) for one in (each.person, each.by, each.ended_by) if one is not None}
@@ -49,7 +49,7 @@ async def delegates_view(tx: Transaction, person: PersonId) -> DelegatesView:
 
 
 async def departments(tx: Transaction) -> tuple[str, ...]:
-    """Give the departments that are known: of requests, and of those who answer for one; each written once."""
+    """Return the departments that are known: of requests, and of those who answer for one; each written once."""
     written = [*await tx.requests.departments(), *(one.department for one in await tx.delegates.now())]
     known: dict[str, str] = {}
     for one in written:

@@ -57,6 +57,6 @@ async def close_request(tx: Transaction, request: ServiceRequest, by: PersonId, 
 
 
 async def redraw_parents(tx: Transaction, request: ServiceRequest) -> None:
-    """Have the cards drawn anew of the tasks that a service was asked from: they show where it stands."""
+    """Have the cards drawn again of the tasks that a service was asked from: they show where it stands."""
     parents = others(await tx.links.of(request.number), request.number, LinkKind.ASKED_FROM)
     await redraw(tx, {number: (await clocked(tx, THE_DESK, number)).standing for number in parents})

@@ -67,7 +67,7 @@ async def preview(
 
 
 async def abandon(tx: Transaction, person: PersonId, import_id: int, now: datetime) -> GridImport:
-    """Give a previewed grid up."""
+    """Return a previewed grid up."""
     grid = await _waiting(tx, person, import_id)
     after = replace(grid, state=ImportState.ABANDONED, decided_by=person, decided_at=now)
     await tx.imports.save(after)
@@ -80,7 +80,7 @@ async def start(tx: Transaction, person: PersonId, import_id: int, now: datetime
     grid = await _waiting(tx, person, import_id)
     after = replace(grid, state=ImportState.IMPORTING, decided_by=person, decided_at=now)
     await tx.imports.save(after)
-    # One that was shown anew may come back to the very plan that it was decided under before.
+    # One that was shown again may come back to the very plan that it was decided under before.
     key = f"import:{import_id}:{grid.digest}:{int(now.timestamp())}"
     await tx.inbox.add(key, JOB, grid.topic, {"import": import_id})
     await _show(tx, after, now)
@@ -122,7 +122,7 @@ async def carry_out(tx: Transaction, import_id: int, reading: GridReading, now: 
 
 
 async def give_back(tx: Transaction, import_id: int, now: datetime) -> None:
-    """Have an import decided again that failed through a fault of ours, and tell whoever decided it."""
+    """Have an import decided again that failed through a fault of ours, and tell the one who decided it."""
     grid = await access.grid(tx, THE_DESK, import_id)
     if grid.state is not ImportState.IMPORTING or grid.decided_by is None:
         return

@@ -38,7 +38,7 @@ class IntentionView:
     delegates: tuple[Person, ...]
     """Those who answer for its department, are there and can be written to, its author left out."""
     part: Part
-    """Of whoever reads."""
+    """Of the one who reads."""
 
     @property
     def author(self) -> Person:
@@ -66,24 +66,24 @@ class IntentionsView:
 
 
 async def intention_view(tx: Transaction, intention_id: int, reader: PersonId | None) -> IntentionView:
-    """Give an intention whole; ``reader`` None is the channel of management. Raises refusals.NoSuchIntention."""
+    """Return an intention whole; ``reader`` None is the channel of management. Raises refusals.NoSuchIntention."""
     (view,) = await _views(tx, [await access.intention(tx, THE_DESK, intention_id)], reader)
     return view
 
 
 async def seen_by(tx: Transaction, person: PersonId, intention_id: int) -> IntentionView:
-    """Give an intention to someone who may see it. Raises refusals.NoSuchIntention, NotYourIntention."""
+    """Return an intention for someone who may see it. Raises refusals.NoSuchIntention, NotYourIntention."""
     (view,) = await _views(tx, [await access.intention(tx, person, intention_id)], person)
     return view
 
 
 async def own_intentions(tx: Transaction, person: PersonId, now: datetime) -> tuple[IntentionView, ...]:
-    """Give what someone has announced and may still want to follow, the newest first."""
+    """Return what someone has announced and may still want to follow, the newest first."""
     return await _views(tx, await tx.intentions.of_author(person, now - REFUSED_FOR), person)
 
 
 async def to_decide(tx: Transaction, person: PersonId) -> tuple[IntentionView, ...]:
-    """Give what waits for someone who answers for a department, the oldest first; nothing for anyone else."""
+    """Return what waits for someone who answers for a department, the oldest first; nothing for anyone else."""
     keys = [one.key for one in await tx.delegates.now() if one.person == person]
     if not keys or (await tx.people.get(person)).guest:
         return ()
@@ -92,7 +92,7 @@ async def to_decide(tx: Transaction, person: PersonId) -> tuple[IntentionView, .
 
 
 async def intentions_view(tx: Transaction, person: PersonId) -> IntentionsView:
-    """Give what waits to whoever decides: a manager sees every department. Raises refusals.DelegatesOnly."""
+    """Return what waits for the one who decides: a manager sees every department. Raises refusals.DelegatesOnly."""
     who = await actor(tx, person)
     if who.manager:
         waiting = await _views(tx, await tx.intentions.waiting(), person)
@@ -110,7 +110,7 @@ async def intentions_view(tx: Transaction, person: PersonId) -> IntentionsView:
 
 
 async def _views(tx: Transaction, found: Iterable[Intention], reader: PersonId | None) -> tuple[IntentionView, ...]:
-    """Give intentions with their people, in a fixed number of queries."""
+    """Return intentions with their people, in a fixed number of queries."""
     listed = list(found)
     if not listed:
         return ()

@@ -83,7 +83,7 @@ async def withdraw(tx: Transaction, person: PersonId, intention_id: int, now: da
 
 
 async def for_decision(tx: Transaction, person: PersonId, intention_id: int) -> Intention:
-    """Give an intention to someone who may say yes or no.
+    """Return an intention for someone who may say yes or no.
 
     Raises refusals.NoSuchIntention, OwnIntention, NotDelegate, IntentionDecided.
     """
@@ -139,7 +139,7 @@ async def redraw(tx: Transaction, intention: Intention, now: datetime, also: Ite
 
 
 async def _settle(tx: Transaction, change: Change[Intention], now: datetime) -> Intention:
-    """Write a decision; whoever was slower finds it made. Cards follow, and the author is told."""
+    """Write a decision; the one who was slower finds it made. Cards follow, and the author is told."""
     intention = change.after
     await tx.intentions.save(intention)
     await tx.journal.append(change.entries)
@@ -179,7 +179,7 @@ async def _waiting_for(tx: Transaction, person: PersonId) -> tuple[Intention, ..
 
 
 async def _deciders(tx: Transaction, intention: Intention, now: datetime) -> tuple[PersonId, ...]:
-    """Give the delegates who are there, can be written to, and have not been found out of reach for it."""
+    """Return the delegates who are there, can be written to, and have not been found out of reach for it."""
     named = answering_for(intention.wish.department, await tx.delegates.now())
     absent = await away(tx, named, now)
     lost = {entry.detail["person"] for entry in await tx.journal.of(intention.topic) if entry.what is What.UNREACHABLE}

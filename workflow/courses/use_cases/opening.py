@@ -20,7 +20,7 @@ AT_ONCE = 200
 async def open_requests(
     tx: Transaction, wanted: Sequence[GridRequest], by: PersonId, now: datetime, *, import_id: int | None = None
 ) -> tuple[ServiceTask, ...]:
-    """Create requests and their tasks; give the tasks that can be taken.
+    """Create requests and their tasks; return the tasks that can be taken.
 
     Without ``import_id`` no grid names them yet.
     """

@@ -41,7 +41,7 @@ class CoursesView:
 
 
 def horizon(tx: Transaction, now: datetime) -> Horizon:
-    """Give what lights are measured against now."""
+    """Return what lights are measured against now."""
     calendar = tx.rules.calendar
     return Horizon(calendar.local(now).date(), calendar)
 
@@ -54,7 +54,7 @@ def progress_of(view: RequestView | TaskView) -> Progress:
 
 
 async def lights_of(tx: Transaction, requests: Iterable[ServiceRequest], now: datetime) -> Mapping[str, Light]:
-    """Give the light of each request that has one, by number, in one query for a page of a list."""
+    """Return the light of each request that has one, by number, in one query for a page of a list."""
     listed = {one.number: one for one in requests if one.key is not None}
     return lights_among(tx, listed.values(), await tx.tasks.of_requests(listed), now)
 
@@ -65,7 +65,7 @@ def lights_among(
     tasks: Mapping[str, tuple[ServiceTask, ...]],
     now: datetime,
 ) -> Mapping[str, Light]:
-    """Give the light of each request that has one, by number, from their tasks."""
+    """Return the light of each request that has one, by number, from their tasks."""
     here, plans = horizon(tx, now), tx.rules.plans
     found = {one.number: progress(one, plans[one.plan], tasks.get(one.number, ()), here).light for one in requests}
     return {number: light for number, light in found.items() if light is not None}
@@ -82,7 +82,7 @@ async def course_figures(tx: Transaction, now: datetime) -> Mapping[Light | None
 
 
 async def my_courses(tx: Transaction, person: PersonId, now: datetime) -> CoursesView:
-    """Give the courses that someone leads or presents in, and where each stands."""
+    """Return the courses that someone leads or presents in, and where each stands."""
     here = horizon(tx, now)
     by_course: dict[tuple[Term, str, str], list[str]] = {}
     for number, key in await tx.courses.of_person(person, here.today - A_TERM):
@@ -99,7 +99,7 @@ def _course(key: tuple[Term, str, str], views: Sequence[RequestView]) -> CourseV
 
 
 async def course_views(tx: Transaction, shown: Sequence[ServiceRequest], now: datetime) -> tuple[RequestView, ...]:
-    """Give several requests as steps, without their journals, in a fixed number of queries."""
+    """Return several requests as steps, without their journals, in a fixed number of queries."""
     tasks = await tx.tasks.of_requests([request.number for request in shown])
     holders = [task.holder for some in tasks.values() for task in some]
     people = await tx.people.many({one for one in holders if one is not None})

@@ -73,7 +73,7 @@ class Worst:
 
 
 async def trouble(tx: Transaction, now: datetime) -> tuple[RiskRow, ...]:
-    """Give the courses that are late or at risk, late ones first, then by first activity; in one query."""
+    """Return the courses that are late or at risk, late ones first, then by first activity; in one query."""
     here, plans = horizon(tx, now), tx.rules.plans
     by_course: dict[tuple[str, str, str], list[tuple[CourseStanding, Light, date]]] = {}
     for one in await tx.courses.standings(here.today):
@@ -108,7 +108,7 @@ def worst(rows: tuple[RiskRow, ...], plans: Mapping[str, Plan]) -> Worst:
 async def risk_view(
     tx: Transaction, person: PersonId, now: datetime, *, group: str | None = None, page: int = 0
 ) -> RiskView:
-    """Give a page of the courses that are late or at risk. Raises refusals.MembersOnly."""
+    """Return a page of the courses that are late or at risk. Raises refusals.MembersOnly."""
     if not (await actor(tx, person)).is_member:
         raise MembersOnly
     rows = of_group(await trouble(tx, now), group)

@@ -93,7 +93,7 @@ async def close(
 ) -> ServiceTask:
     """Close a task: keep what it found, open what waited for it, end the request when all is done.
 
-    ``aware_of``: live sessions to come of which whoever ends the request knows.
+    ``aware_of``: live sessions to come of which the one who ends the request knows.
     """
     task, who = await access.task_for(tx, person, number)
     request = await tx.requests.get(task.request)
@@ -115,6 +115,6 @@ async def close(
 
 
 async def planned_task(tx: Transaction, task: ServiceTask) -> PlannedTask:
-    """Give the plan's description of a task."""
+    """Return the plan's description of a task."""
     request = await tx.requests.get(task.request)
     return tx.rules.plans[request.plan].task(task.step)

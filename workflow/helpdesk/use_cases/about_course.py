@@ -1,4 +1,4 @@
-"""A course lead writes to whoever works on their service request: where that goes."""
+"""A course lead writes to the one who works on their service request: where that goes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ class Concerned:
     group: str
     """That of the step at work: of one that someone has, first."""
     holder: PersonId | None
-    """Whoever has that step and is there; None: nobody yet."""
+    """The one who has that step and is there; None: nobody yet."""
 
     @property
     def course(self) -> str:
@@ -29,7 +29,7 @@ class Concerned:
 
 
 async def led_by(tx: Transaction, person: PersonId, number: str) -> ServiceRequest:
-    """Give a service request to its course lead. Raises refusals.NotForYou for anyone else, NoSuchItem."""
+    """Return a service request to its course lead. Raises refusals.NotForYou for anyone else, NoSuchItem."""
     request = await access.request(tx, person, number)
     if request.lead != person:
         raise NotForYou(number)

@@ -29,7 +29,7 @@ class CourseChoices:
 
 
 async def courses_of(tx: Transaction, person: PersonId) -> tuple[ServiceRequest, ...]:
-    """Give the open service requests of the courses that someone leads, then of those that they present in."""
+    """Return the open service requests of the courses that someone leads, then of those that they present in."""
     led = await tx.requests.of_lead(person)
     presented = await tx.requests.many(one.request for one in await tx.presenters.of_person(person))
     others = (one for one in presented.values() if one.state is RequestState.OPEN and one.lead != person)
@@ -37,7 +37,7 @@ async def courses_of(tx: Transaction, person: PersonId) -> tuple[ServiceRequest,
 
 
 async def course_choices(tx: Transaction, person: PersonId, number: str) -> CourseChoices:
-    """Give what a request can be said to be about. Raises refusals.NotForYou, NotYourGroup."""
+    """Return what a request can be said to be about. Raises refusals.NotForYou, NotYourGroup."""
     incident, _who = await _theirs(tx, person, number)
     courses = {one.key.code: one for one in reversed(await courses_of(tx, incident.requester)) if one.key is not None}
     return CourseChoices(incident, tuple(reversed(courses.values())))
@@ -61,7 +61,7 @@ async def set_course(tx: Transaction, person: PersonId, number: str, course: str
 
 
 async def group_for(tx: Transaction, kind: Kind, text: str, approach: str | None) -> str:
-    """Give the group that a request goes to: by the routing rules, else the default."""
+    """Return the group that a request goes to: by the routing rules, else the default."""
     groups = await tx.groups.all()
     routed = route(tx.rules.routing, kind, text, approach)
     if routed in {group.key for group in groups}:
@@ -70,7 +70,7 @@ async def group_for(tx: Transaction, kind: Kind, text: str, approach: str | None
 
 
 async def approach_for(tx: Transaction, person: PersonId, code: str) -> str | None:
-    """Give the approach of a course, as its requester gives it, else as anyone does; None when that is not one."""
+    """Return the approach of a course, as its requester gives it, else as anyone does; None when that is not one."""
     if not code:
         return None
     own = tuple(one for one in await courses_of(tx, person) if one.key is not None and one.key.code == code)

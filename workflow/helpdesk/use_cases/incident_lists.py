@@ -24,7 +24,7 @@ class IncidentRow:
 
 
 async def incident_rows(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> tuple[IncidentRow, ...]:
-    """Give rows by level, the highest first, then by promise."""
+    """Return rows by level, the highest first, then by promise."""
     listed = list(incidents)
     calendar = tx.rules.calendar
     kept = await tx.clocks.of([incident.number for incident in listed])

@@ -28,12 +28,12 @@ class Opening:
     """How a help request comes to be opened."""
 
     by: PersonId | None = None
-    """Whoever opens it for the requester; None: the requester."""
+    """The one who opens it for the requester; None: the requester."""
     private: bool = False
     follows: Incident | None = None
     """The ended request that it takes up again."""
     about: str | None = None
-    """Number of a service request that its requester leads: it goes to whoever works on that."""
+    """Number of a service request that its requester leads: it goes to the one who works on that."""
 
 
 BY_THEMSELVES = Opening()
@@ -54,7 +54,7 @@ async def open_incident(
 
     A course of the requester's that the text names is the one that it is about; without one, that of their class now.
     One that follows an ended request goes where that one was, and is as private; one about a service request, to
-    whoever works on it. Raises refusals.NotForYou for a service request that someone else leads.
+    the one who works on it. Raises refusals.NotForYou for a service request that someone else leads.
     """
     follows = how.follows
     about = await concerned(tx, requester, how.about, now) if how.about else None
@@ -86,7 +86,7 @@ async def open_incident(
 async def _course(
     tx: Transaction, requester: PersonId, text: str, going: Incident | Concerned | None, now: datetime
 ) -> str:
-    """Give the course that a request is about: that of what it takes up, the one it names, or that of a class now."""
+    """Return the course that a request is about: that of what it takes up, the one it names, or that of a class now."""
     if isinstance(going, Incident):
         return going.course
     named = going.course if going else ""

@@ -24,7 +24,7 @@ from workflow.ports.desk import Transaction
 
 
 async def for_requester(tx: Transaction, person: PersonId, number: str) -> Incident:
-    """Give a request to whoever asked it. Raises refusals.NotForYou for anyone else."""
+    """Return a request for the requester. Raises refusals.NotForYou for anyone else."""
     incident = await access.incident(tx, person, number)
     if incident.requester != person:
         raise NotForYou(number)
@@ -32,7 +32,7 @@ async def for_requester(tx: Transaction, person: PersonId, number: str) -> Incid
 
 
 async def for_member(tx: Transaction, person: PersonId, number: str) -> Incident:
-    """Give a request to someone who may work on it. Raises refusals.NotYourGroup."""
+    """Return a request for someone who may work on it. Raises refusals.NotYourGroup."""
     incident, who = await access.incident_for(tx, person, number)
     must_act_for(incident, who)
     return incident
@@ -175,7 +175,7 @@ async def transfer(
     reason: str,
     now: datetime,
 ) -> Incident:
-    """Give a request to another group, with a reason."""
+    """Transfer a request to another group, with a reason."""
     if group not in {known.key for known in await tx.groups.all()}:
         raise NoSuchGroup(group)
     incident, who = await access.incident_for(tx, person, number)

@@ -47,7 +47,7 @@ async def message_from_requester(
     written: Relayed | None = None,
     files: Sequence[Attachment] = (),
 ) -> Incident | None:
-    """Take in a message to the desk; give the request it went to, or None when it waits for what follows.
+    """Take in a message to the desk; return the request it went to, or None when it waits for what follows.
 
     ``thread`` is (channel, message) of the thread's root, when it was written in one.
     """
@@ -82,7 +82,7 @@ async def _elsewhere(tx: Transaction, requester: PersonId, said: Message, now: d
         return await add_from_requester(
             tx, requester, just.number, said.text, now, written=said.written, files=said.files
         )
-    # Someone in class has no time for a question: whoever stands by is called at once.
+    # Someone in class has no time for a question: the one who stands by is called at once.
     if not known or await class_now(tx, requester, now):
         return await open_incident(tx, requester, said.text, now, written=said.written, files=said.files)
     await pending.ask(tx, requester, (await _offered(tx, known))[:OFFERED], said, now)

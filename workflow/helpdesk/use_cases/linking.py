@@ -83,7 +83,7 @@ async def answer(
     written: Relayed | None = None,
     files: Sequence[Attachment] = (),
 ) -> Incident:
-    """Answer the requester, and whoever asked what is attached to this request, each about their own number."""
+    """Answer the requester, and the requester what is attached to this request, each about their own number."""
     if written is not None and (await access.incident(tx, person, number)).private:
         raise AnsweredByForm(number)
     after = await use_cases.answer(tx, person, number, text, now, written=written, files=files)
@@ -121,7 +121,7 @@ async def open_children(
 
 
 def _allowed(who: Actor, child: Incident) -> Actor:
-    """Whoever may answer the parent may have the answer reach its children, whatever their group."""
+    """The one who may answer the parent may have the answer reach its children, whatever their group."""
     return replace(who, groups=who.groups | {child.group})
 
 

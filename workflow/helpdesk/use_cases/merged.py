@@ -8,7 +8,7 @@ from workflow.ports.desk import Transaction
 
 
 async def merged_into(tx: Transaction, incident: Incident) -> Incident | None:
-    """Give the request in which a duplicate goes on, through duplicates of duplicates; None for any other."""
+    """Return the request in which a duplicate goes on, through duplicates of duplicates; None for any other."""
     while incident.closure == DUPLICATE:
         (other,) = others(await tx.links.of(incident.number), incident.number, LinkKind.DUPLICATE_OF)
         incident = await access.incident(tx, THE_DESK, other)

@@ -1,4 +1,4 @@
-"""Someone is in class now, and something goes wrong: whoever stands by for them is called."""
+"""Someone is in class now, and something goes wrong: the one who stands by for them is called."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class ClassNow:
 
 
 async def class_now(tx: Transaction, person: PersonId, now: datetime) -> ClassNow | None:
-    """Give the class of a presenter that goes on, by the session plan or by their on-call support; None without."""
+    """Return the class of a presenter that goes on, by the session plan or by their on-call support; None without."""
     tasks = await tx.support.of_presenter(person, at=now)
     on_call = tuple(task for task in tasks if TEMPLATES[task.template].on_call)
     planned = [(task.appointment, task.request) for task in on_call]
@@ -62,20 +62,20 @@ async def class_now(tx: Transaction, person: PersonId, now: datetime) -> ClassNo
 
 
 async def _sessions(tx: Transaction, person: PersonId, now: datetime) -> list[tuple[Appointment, str]]:
-    """Give the live sessions that someone gives at this moment, each with the number of its RITM."""
+    """Return the live sessions that someone gives at this moment, each with the number of its RITM."""
     calendar = tx.rules.calendar
     today = _live(await tx.sessions.of_presenter(person, calendar.local(now).date()), calendar)
     return [(when, request) for when, request in today if when.starts_at <= now < when.ends_at]
 
 
 def _live(sessions: Iterable[Session], calendar: BusinessCalendar) -> list[tuple[Appointment, str]]:
-    """Give when live sessions take place that are planned, each with the number of its RITM."""
+    """Return when live sessions take place that are planned, each with the number of its RITM."""
     live = (one for one in sessions if one.live and one.state is SessionState.PLANNED)
     return [(when, one.request) for one in live if (when := appointment_of(one, calendar)) is not None]
 
 
 async def course_now(tx: Transaction, person: PersonId, now: datetime) -> str:
-    """Give the code of the course in whose class someone is at this moment; empty without one, or in several."""
+    """Return the code of the course in whose class someone is at this moment; empty without one, or in several."""
     found = await class_now(tx, person, now)
     requests = await tx.requests.many(found.requests) if found else {}
     codes = {one.key.code for one in requests.values() if one.key is not None}
@@ -89,7 +89,7 @@ def is_of_class(incident: Incident, journal: Iterable[Entry], since: datetime) -
 
 
 async def call_for(tx: Transaction, change: Change[Incident], now: datetime, *, new: bool) -> None:
-    """Call whoever stands by, when a help request of someone in class is opened, or taken up again."""
+    """Call the one who stands by, when a help request of someone in class is opened, or taken up again."""
     incident = change.after
     if not (new or _comes_back(change)) or incident.state not in GOING_ON:
         return
@@ -109,7 +109,7 @@ async def _expect_class(tx: Transaction, incident: Incident, now: datetime) -> N
 
 
 async def next_class(tx: Transaction, timer: Timer, now: datetime) -> None:
-    """A class of a requester begins, whoever stands by for it or not: the card says so, and no more at its end."""
+    """A class of a requester begins, the one who stands by for it or not: the card says so, and no more at its end."""
     incident = await tx.incidents.get(timer.topic)
     if incident.state not in AT_WORK:
         return
@@ -121,7 +121,7 @@ async def next_class(tx: Transaction, timer: Timer, now: datetime) -> None:
 
 
 async def call_late(tx: Transaction, incident: Incident, since: datetime, now: datetime) -> None:
-    """Call whoever stands by for what was written before a class, and is a request only now that it goes on."""
+    """Call the one who stands by for what was written before a class, and is a request only now that it goes on."""
     if await class_now(tx, incident.requester, since) is None:
         found = await class_now(tx, incident.requester, now)
         if found is not None:
@@ -129,14 +129,14 @@ async def call_late(tx: Transaction, incident: Incident, since: datetime, now: d
 
 
 async def class_begins(tx: Transaction, timer: Timer, now: datetime) -> None:
-    """A presenter's class begins: what they still wait for is marked, and whoever stands by is told."""
+    """A presenter's class begins: what they still wait for is marked, and the one who stands by is told."""
     task = await tx.support.get(timer.topic)
     if task.state is SupportState.PLANNED:
         await heed(tx, task, now, call=True)
 
 
 async def heed(tx: Transaction, task: SupportTask, now: datetime, *, call: bool) -> None:
-    """Mark anew what a presenter waits for while their on-call support goes on.
+    """Mark again what a presenter waits for while their on-call support goes on.
 
     ``call`` who gives it, for what is of this class and nobody else has in hand.
     """
@@ -153,7 +153,7 @@ async def heed(tx: Transaction, task: SupportTask, now: datetime, *, call: bool)
 
 
 async def class_over(tx: Transaction, timer: Timer, _now: datetime) -> None:
-    """A class ends: the card of the help request is drawn anew."""
+    """A class ends: the card of the help request is drawn again."""
     await _redraw(tx, await tx.incidents.get(timer.topic))
 
 

@@ -57,7 +57,7 @@ async def ask(tx: Transaction, person: PersonId, offered: tuple[str, ...], said:
 
 
 async def still_offered(tx: Transaction, numbers: Sequence[str]) -> tuple[Incident, ...]:
-    """Give the requests that a question offers."""
+    """Return the requests that a question offers."""
     return tuple([await access.incident(tx, THE_DESK, number) for number in numbers])
 
 

@@ -53,7 +53,7 @@ async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
 
 
 async def closing_waits(tx: Transaction, incident: Incident, now: datetime) -> bool:
-    """Tell whether a resolved request is not to be closed yet; its timer is then set anew."""
+    """Tell whether a resolved request is not to be closed yet; its timer is then set again."""
     at = closes_at(incident, tx.rules.calendar)
     asked = await tx.timers.get(incident.number, REOPEN)
     if asked is not None:

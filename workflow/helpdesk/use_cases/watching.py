@@ -32,7 +32,7 @@ async def unfollow(tx: Transaction, person: PersonId, number: str, now: datetime
 
 
 async def may_add(tx: Transaction, person: PersonId, number: str) -> Incident:
-    """Give a request to someone who may have others follow it: whoever asked it, and those who work on it.
+    """Return a request for someone who may have others follow it: the requester, and those who work on it.
 
     Raises refusals.NotYourGroup, refusals.NotForYou.
     """
@@ -47,7 +47,7 @@ async def add_watcher(
 ) -> Incident:
     """Have someone follow a request: they get what its requester gets, and a member of support the notes too.
 
-    ``by`` is whoever asked the request or may work on it, or the person themselves, who may read it, or
+    ``by`` is the one who asked the request or may work on it, or the person themselves, who may read it, or
     None: the desk itself, which merges. Raises refusals.NotYourGroup, NotForYou, AlreadyFollows.
     """
     if by is None or by == person:

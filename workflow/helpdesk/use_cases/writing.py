@@ -38,7 +38,7 @@ async def add_from_requester(
     written: Relayed | None = None,
     files: Sequence[Attachment] = (),
 ) -> Incident:
-    """Add what the requester says to a request of theirs; give the one that it went to.
+    """Add what the requester says to a request of theirs; return the one that it went to.
 
     Of a duplicate it goes to where that was merged. When a request is over,
     another one follows it. When it is resolved, they are asked whether to

@@ -1,6 +1,6 @@
 """Load what a number or an id names, for its reader: the one way from what a client sends to an item.
 
-A number that comes with a button, a form, a command, a link or a message proves nothing. Whoever loads an item says
+A number that comes with a button, a form, a command, a link or a message proves nothing. The one who loads an item says
 for whom: a person, whose right to read it is checked here, or ``THE_DESK``, which reads to do its own work and to draw
 what it has decided to say. What a person may do beyond reading is checked by the rule of each act, with the ``Actor``.
 """
@@ -101,7 +101,7 @@ async def request_for(
     """Return a service request (``number`` names it, or one of its tasks), its tasks, and who of support acts on it.
 
     Reading the tasks to decide locks them: of two who write to one request the second sees what the first did. The
-    request is read after that, since whoever ends it writes its tasks too. Raises refusals.MembersOnly, NoSuchItem:
+    request is read after that, since the one who ends it writes its tasks too. Raises refusals.MembersOnly, NoSuchItem:
     the request may well be theirs who lead its course, the work on it is not.
     """
     who = await member(tx, person)
@@ -146,7 +146,7 @@ async def intention(tx: Transaction, reader: Reader, intention_id: int) -> Inten
 
 
 async def intention_to_decide(tx: Transaction, person: PersonId, intention_id: int) -> Intention:
-    """Return an intention to someone who says yes or no to it.
+    """Return an intention for someone who says yes or no to it.
 
     Raises refusals.OwnIntention, NotDelegate, NoSuchIntention.
     """

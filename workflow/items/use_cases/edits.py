@@ -119,7 +119,7 @@ def _position(journal: Sequence[Entry], said: Entry) -> int | None:
 
 
 def _said(journal: Sequence[Entry], position: int) -> str:
-    """Give what a message said last: as it was written, or as its last edit left it."""
+    """Return what a message said last: as it was written, or as its last edit left it."""
     for entry in reversed(journal):
         if entry.what is What.EDITED and entry.detail["entry"] == position:
             return str(entry.detail["after"])

@@ -19,7 +19,7 @@ from workflow.ports.desk import Transaction
 def attachment_entries(
     number: str, by: PersonId, files: Sequence[Attachment], now: datetime, *, internal: bool
 ) -> tuple[Entry, ...]:
-    """Give the journal entries of files that came with a message."""
+    """Return the journal entries of files that came with a message."""
     return tuple(Entry(number, now, by, What.ATTACHMENT, _detail(file, internal=internal)) for file in files)
 
 
@@ -49,7 +49,7 @@ def with_files(
 def relays(
     entry: Entry, incident: Incident, followers: Iterable[PersonId], limit_megabytes: int, *, elsewhere: bool
 ) -> list[Notice]:
-    """Give what must be said of a file of a help request: a copy to each who is not where it was dropped.
+    """Return what must be said of a file of a help request: a copy to each who is not where it was dropped.
 
     ``followers`` are those who may see it, the requester left out; ``elsewhere``:
     its group reads other channels than the one where it was dropped.
@@ -85,7 +85,7 @@ async def read_elsewhere(tx: Transaction, group: str, entry: Entry) -> bool:
 
 
 def _copies(entry: Entry, to: Sequence[ToItem | ToPerson], limit_megabytes: int) -> list[Notice]:
-    """Give a copy to each; one that is too large goes nowhere, and whoever dropped it is told."""
+    """Send a copy to each; one that is too large goes nowhere, and the one who dropped it is told."""
     detail, number = entry.detail, entry.item
     if "file" not in detail or entry.by is None or not to:
         return []
@@ -106,5 +106,5 @@ async def relayed(tx: Transaction, notice: FileRelayed, url: str, now: datetime)
 
 
 async def not_relayed(tx: Transaction, notice: FileRelayed, why: str, now: datetime) -> None:
-    """Tell whoever dropped a file that the other side does not get it."""
+    """Tell the one who dropped a file that the other side does not get it."""
     await tell(tx, [FileNotRelayed(notice.topic, ToPerson(notice.by), notice.name, why)], now)

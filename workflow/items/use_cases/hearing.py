@@ -50,5 +50,5 @@ async def hear(tx: Transaction, number: str, person: PersonId, written: Relayed 
 
 
 async def heard_since(tx: Transaction, channel: str, message: str) -> dict[str, str | None]:
-    """Give the messages of people that were heard in a conversation after one, each with its thread's root."""
+    """Return the messages of people that were heard in a conversation after one, each with its thread's root."""
     return {one.message: one.thread for one in await tx.heard.since(channel, message)}

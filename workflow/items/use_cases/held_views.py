@@ -52,18 +52,18 @@ class HeldView(ABC):
         return sla.worst(going, self.calendar, self.now) if going else None
 
     def clock(self, kind: ClockKind) -> Clock | None:
-        """Give the last run of a clock."""
+        """Return the last run of a clock."""
         runs = [clock for clock in self.clocks if clock.kind is kind]
         return runs[-1] if runs else None
 
 
 async def absence_of(tx: Transaction, holder: PersonId | None, now: datetime) -> Absence | None:
-    """Give someone's absence, while they are away."""
+    """Return someone's absence, while they are away."""
     return None if holder is None else (await away(tx, [holder], now)).get(holder)
 
 
 def named(ids: Iterable[PersonId | None], journal: Iterable[Entry]) -> set[PersonId]:
-    """Give these persons and those whom a journal names."""
+    """Return these persons and those whom a journal names."""
     found = {one for one in ids if one is not None}
     for entry in journal:
         if entry.by is not None:

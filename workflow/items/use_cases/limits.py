@@ -7,7 +7,7 @@ TEXT_LIMIT = 40_000
 
 
 def within_limit(text: str) -> str:
-    """Give a text back. Raises refusals.TextTooLong."""
+    """Return a text as it is. Raises refusals.TextTooLong."""
     if len(text) > TEXT_LIMIT:
         raise TextTooLong(TEXT_LIMIT)
     return text

@@ -18,7 +18,7 @@ OFFERED = 5
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
-    """Give the first numbers that a text names, each once."""
+    """Return the first numbers that a text names, each once."""
     return tuple(dict.fromkeys(found[0].upper() for found in NUMBER.finditer(text)))[:OFFERED]
 
 

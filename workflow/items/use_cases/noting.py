@@ -50,7 +50,7 @@ async def note(
 
 
 async def _copied(tx: Transaction, person: PersonId, item: Clocked, entries: Sequence[Entry], now: datetime) -> None:
-    """Bring note and files to whoever has a part in it and is not where they were written."""
+    """Bring note and files to the one who has a part in it and is not where they were written."""
     if kind_of(item.number) is ItemKind.INCIDENT:
         await tell_followers(tx, await access.incident(tx, person, item.number), entries, now)
     else:

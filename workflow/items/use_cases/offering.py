@@ -22,7 +22,7 @@ async def offer(tx: Transaction, key: str, person: str, place: str) -> OfferedFi
 
 
 async def offered_to(tx: Transaction, key: str, person: str) -> OfferedFile | None:
-    """Give a file that was offered to someone and not had by them yet."""
+    """Return a file that was offered to someone and not had by them yet."""
     file = await tx.offered.get(key)
     return file if file is not None and person in file.readers else None
 

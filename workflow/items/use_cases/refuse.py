@@ -27,7 +27,7 @@ async def refuse(
 
 
 def restored(notice: Refused) -> Refusal:
-    """Give back the refusal that a notice holds."""
+    """Restore the refusal that a notice holds."""
     kind = next(kind for kind in _kinds(Refusal) if kind.__name__ == notice.refusal)
     fields = {
         name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(notice.detail).items()

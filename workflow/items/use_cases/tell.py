@@ -52,7 +52,7 @@ async def tell_each(tx: Transaction, said: Sequence[tuple[Notice, Standing | Non
 
 
 async def redraw(tx: Transaction, items: Mapping[str, Standing | None]) -> None:
-    """Have the cards of items drawn anew, by number, in as few queries for many as for one.
+    """Have the cards of items drawn again, by number, in as few queries for many as for one.
 
     Each where it stands; with its standing, also where it may be on its way to.
     """
@@ -118,7 +118,7 @@ class _Reach:
         return tuple(channel for group in self.groups.values() if group.management for channel in group.channels)
 
     def _of_person(self, topic: str, person: PersonId) -> tuple[Address, ...]:
-        """Give the account where the topic stands with someone, else the one that they wrote from last."""
+        """Return the account where the topic stands with someone, else the one that they wrote from last."""
         accounts = self.people[person].accounts if person in self.people else ()
         if len(accounts) > 1:
             placed = {place.address for place in self.places.get(topic, ())}

@@ -1,4 +1,4 @@
-"""A destination refuses for good: whoever works on the item is told, and nothing else waits."""
+"""A destination refuses for good: the one who works on the item is told, and nothing else waits."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -58,7 +58,7 @@ async def _said_elsewhere(tx: Transaction, notice: Notice, person: Person, refus
 
 
 async def _standing(tx: Transaction, topic: str) -> Standing | None:
-    """Give where an item stands; None for a topic that is not one that people work on."""
+    """Return where an item stands; None for a topic that is not one that people work on."""
     match kind_of(topic):
         case None:
             return None

@@ -54,7 +54,7 @@ def waiting(
 
 
 def backlog(found: Sequence[Waiting]) -> tuple[BacklogRow, ...]:
-    """Give every level, the highest first."""
+    """Return every level, the highest first."""
     return tuple(_row(level, [one for one in found if one.level is level]) for level in sorted(Level, reverse=True))
 
 

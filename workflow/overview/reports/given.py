@@ -37,7 +37,7 @@ class GivenTally:
             self._counts[item.template, state] += 1
 
     def rows(self) -> tuple[GivenRow, ...]:
-        """Give them by template."""
+        """Return them by template."""
         counts = self._counts
         return tuple(
             GivenRow(one, counts[one, SupportState.DONE], counts[one, SupportState.CANCELLED], counts[one, "left"])

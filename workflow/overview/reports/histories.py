@@ -70,15 +70,15 @@ class Histories(Protocol):
     """
 
     def incidents(self, start: datetime, until: datetime) -> AsyncIterator[IncidentHistory]:
-        """Give help requests, duplicates among them."""
+        """Return help requests, duplicates among them."""
         ...
 
     def tasks(self, start: datetime, until: datetime) -> AsyncIterator[TaskHistory]:
-        """Give service tasks; those that still wait for others only when something became of them since ``start``."""
+        """Return service tasks; those that still wait for others only when something became of them since ``start``."""
         ...
 
     def support(self, start: datetime, until: datetime) -> AsyncIterator[SupportHistory]:
-        """Give support tasks."""
+        """Return support tasks."""
         ...
 
 
@@ -95,33 +95,33 @@ class Span:
 
 
 def by(entries: Iterable[Entry], until: datetime) -> tuple[Entry, ...]:
-    """Give what had been written by an instant."""
+    """Return what had been written by an instant."""
     return tuple(entry for entry in entries if entry.at <= until)
 
 
 def state_at(item: History, until: datetime) -> str:
-    """Give the state that an item was in at an instant after its opening."""
+    """Return the state that an item was in at an instant after its opening."""
     return str(_at(item.entries, What.STATE, item.state, until))
 
 
 def group_at(item: History, until: datetime) -> str:
-    """Give the group that an item was with at an instant."""
+    """Return the group that an item was with at an instant."""
     return str(_at(item.entries, What.GROUP, item.group, until))
 
 
 def first_group(item: History) -> str:
-    """Give the group that an item came to first."""
+    """Return the group that an item came to first."""
     return str(next((entry.detail["before"] for entry in item.entries if entry.what is What.GROUP), item.group))
 
 
 def holder_at(item: History, until: datetime) -> PersonId | None:
-    """Give who had an item at an instant; None: nobody."""
+    """Return who had an item at an instant; None: nobody."""
     held = _at(item.entries, What.HOLDER, item.holder, until)
     return None if held is None else int(held)
 
 
 def opened_at(item: History) -> datetime | None:
-    """Give when an item came before its group: a step that waits for others has not, until a gate opens it."""
+    """Return when an item came before its group: a step that waits for others has not, until a gate opens it."""
     created = next((entry.at for entry in item.entries if entry.what is What.OPENED), None)
     if isinstance(item, IncidentHistory):
         return item.opened_at
@@ -135,12 +135,12 @@ def opened_at(item: History) -> datetime | None:
 
 
 def moved_into(item: History, states: frozenset[str], span: Span) -> datetime | None:
-    """Give when an item last came into one of some states within a span; None: it did not."""
+    """Return when an item last came into one of some states within a span; None: it did not."""
     moves = (entry for entry in item.entries if entry.what is What.STATE and entry.at in span)
     return max((entry.at for entry in moves if entry.detail["after"] in states), default=None)
 
 
 def _at(entries: Iterable[Entry], what: What, now: str | int | None, until: datetime) -> str | int | bool | None:
-    """Give a value as it stood: what the first change after that found, else what stands now."""
+    """Return a value as it stood: what the first change after that found, else what stands now."""
     later = (entry.detail["before"] for entry in entries if entry.what is what and entry.at > until)
     return next(later, now)

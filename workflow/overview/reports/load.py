@@ -88,7 +88,7 @@ class LoadTally:
                 self._holders[holder, kind] += 1
 
     def rows(self) -> tuple[LoadRow, ...]:
-        """Give them by group and kind."""
+        """Return them by group and kind."""
         met = set(self._opened) | set(self._done) | set(self._held) | set(self._free)
         return tuple(
             LoadRow(*key, self._opened[key], self._done[key], self._held[key], self._free[key])
@@ -96,7 +96,7 @@ class LoadTally:
         )
 
     def holders(self) -> tuple[HolderRow, ...]:
-        """Give who holds what, in no order of merit: by id."""
+        """Return who holds what, in no order of merit: by id."""
         persons = sorted({person for person, _kind in self._holders})
         return tuple(HolderRow(one, tuple((kind, self._holders[one, kind]) for kind in _DONE)) for one in persons)
 

@@ -54,7 +54,7 @@ class PauseTally:
             found.seconds += self._calendar.elapsed(start, end)
 
     def rows(self) -> tuple[PauseRow, ...]:
-        """Give them by cause, the requester's first, then by group."""
+        """Return them by cause, the requester's first, then by group."""
         order = sorted(self._sums.items(), key=lambda pair: (pair[0][0] is not IncidentState.AWAITING_USER, pair[0][1]))
         return tuple(
             PauseRow(cause, group, len(one.requests), one.pauses, one.seconds) for (cause, group), one in order

@@ -22,15 +22,15 @@ class Period:
             raise ValueError("a period does not end before it begins")
 
     def begins(self, zone: ZoneInfo) -> datetime:
-        """Give its first instant, in UTC."""
+        """Return its first instant, in UTC."""
         return _midnight(self.first, zone)
 
     def ends(self, zone: ZoneInfo) -> datetime:
-        """Give its last instant, in whole seconds and UTC."""
+        """Return its last instant, in whole seconds and UTC."""
         return _midnight(self.last + DAY, zone) - SECOND
 
     def weeks(self) -> Iterator[date]:
-        """Give the Mondays of the weeks that it touches."""
+        """Return the Mondays of the weeks that it touches."""
         week = monday(self.first)
         while week <= self.last:
             yield week
@@ -38,12 +38,12 @@ class Period:
 
 
 def monday(day: date) -> date:
-    """Give the Monday of a day's week."""
+    """Return the Monday of a day's week."""
     return day - timedelta(days=day.weekday())
 
 
 def week_of(day: date) -> Period:
-    """Give the whole week of a day, Monday to Sunday."""
+    """Return the whole week of a day, Monday to Sunday."""
     return Period(monday(day), monday(day) + WEEK - DAY)
 
 

@@ -55,7 +55,7 @@ def settled(clock: Clock, calendar: BusinessCalendar, until: datetime) -> tuple[
 
 
 def _beyond(clock: Clock, calendar: BusinessCalendar) -> datetime | None:
-    """Give when a clock counted its first second too many; None where another calendar than today's counted it."""
+    """Return when a clock counted its first second too many; None where another calendar than today's counted it."""
     later = replace(clock.bounds, overdue=clock.bounds.overdue + 1)
     return replace(clock, bounds=later).due_at(calendar)
 
@@ -82,7 +82,7 @@ class PromiseTally:
             self._kept[cell] += kept
 
     def rows(self) -> tuple[PromiseRow, ...]:
-        """Give them by week, then by group, kind and clock."""
+        """Return them by week, then by group, kind and clock."""
         return tuple(
             (cell, Promises(self._kept[cell], self._settled[cell])) for cell in sorted(self._settled, key=_order)
         )

@@ -126,7 +126,7 @@ class ReportTally:
         return sla.settled(item.stopped, rebuilt)
 
     def report(self) -> Report:
-        """Give what was counted."""
+        """Return what was counted."""
         return Report(
             period=self._period,
             until=self.span.until,

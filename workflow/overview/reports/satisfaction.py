@@ -50,7 +50,7 @@ class SatisfactionTally:
             self.given[group, item.rating] += 1
 
     def rows(self) -> tuple[SatisfactionRow, ...]:
-        """Give them by group."""
+        """Return them by group."""
         return tuple(
             SatisfactionRow(group, self.asked[group], tuple(self.given[group, one] for one in RATINGS))
             for group in sorted(self.asked)

@@ -52,7 +52,7 @@ def _last_weeks(today: date) -> Period:
 
 
 def _month(day: date) -> Period:
-    """Give the month of a day."""
+    """Return the month of a day."""
     first = day.replace(day=1)
     return Period(first, (first + timedelta(days=31)).replace(day=1) - DAY)
 

@@ -79,7 +79,7 @@ class StepTally:
         return self._sums.setdefault(StepKey(item.plan, item.step, item.approach), _Sum())
 
     def rows(self) -> tuple[StepRow, ...]:
-        """Give them by plan, step and approach."""
+        """Return them by plan, step and approach."""
         return tuple(
             StepRow(
                 key,
@@ -96,7 +96,7 @@ class StepTally:
 
 
 def time_in(item: TaskHistory, calendar: BusinessCalendar) -> Mapping[str, int]:
-    """Give the business seconds that a task has spent in each state that it has left."""
+    """Return the business seconds that a task has spent in each state that it has left."""
     moves = [entry for entry in item.entries if entry.what is What.STATE]
     since = next((entry.at for entry in item.entries if entry.what is What.OPENED), None)
     spent: dict[str, int] = {}

@@ -43,7 +43,7 @@ class AskedView:
 async def asked_view(
     tx: Transaction, person: PersonId, now: datetime, *, page: int = 0, length: int = LENGTH
 ) -> AskedView:
-    """Give a page of what someone has asked for, what is being done for their courses, and what they follow."""
+    """Return a page of what someone has asked for, what is being done for their courses, and what they follow."""
     incidents = await incident_rows(tx, await _asked(tx, person), now)
     led = _by_course(await tx.requests.of_lead(person))
     followed = await incident_rows(tx, await _followed(tx, person), now)

@@ -65,7 +65,7 @@ class DigestView:
 async def digest_view(
     tx: Transaction, group: Group, now: datetime, *, risks: tuple[RiskRow, ...] | None = None
 ) -> DigestView:
-    """Give what a group finds now; ``risks`` are the courses late or at risk, where they were read already."""
+    """Return what a group finds now; ``risks`` are the courses late or at risk, where they were read already."""
     risks = await trouble(tx, now) if risks is None else risks
     incidents = await tx.incidents.at_work([group.key])
     reached = await levels(tx, incidents, now)
@@ -85,7 +85,7 @@ async def digest_view(
 
 
 async def schedule(tx: Transaction, now: datetime, *, anew: bool = False) -> None:
-    """Have the next opening of a day begin with a digest; ``anew`` after a change of the calendar."""
+    """Have the next opening of a day begin with a digest; ``again`` after a change of the calendar."""
     known = await tx.timers.get(DIGEST, DIGEST)
     if known is None or (anew and known.at > now):
         await tx.timers.set(DIGEST, DIGEST, next_day_opens(tx.rules.calendar, now))
@@ -108,12 +108,12 @@ async def say_digests(tx: Transaction, _timer: Timer, now: datetime) -> None:
 
 
 def next_day_opens(calendar: BusinessCalendar, now: datetime) -> datetime:
-    """Give the first opening of a local day that lies after now."""
+    """Return the first opening of a local day that lies after now."""
     return next(at for at in _openings(calendar, now) if at > now)
 
 
 def _openings(calendar: BusinessCalendar, now: datetime) -> Iterator[datetime]:
-    """Give the first opening of each business day, from today on."""
+    """Return the first opening of each business day, from today on."""
     day = calendar.local(now).date()
     while True:
         midnight = datetime.combine(day, time.min, ZoneInfo(calendar.timezone))

@@ -20,7 +20,7 @@ LOOKED_AT = 200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of what a search gives, as far as whoever asks may see it.
+    """A page of what a search gives, as far as the one who asks may see it.
 
     Help requests and support tasks with the newest numbers first; courses by
     their first activity, then by course.

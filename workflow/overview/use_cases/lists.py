@@ -81,7 +81,7 @@ class WorkView:
 async def work_view(
     tx: Transaction, person: PersonId, now: datetime, *, chosen: Filter = EVERYTHING, figures: bool = False
 ) -> WorkView:
-    """Give what a member can take and what they have, narrowed as chosen; with ``figures``, a manager's too."""
+    """Return what a member can take and what they have, narrowed as chosen; with ``figures``, a manager's too."""
     who, groups = await actor(tx, person), await known_groups(tx)
     keys = [key for key in groups if (who.acts_for(key) if chosen.group is None else key == chosen.group)]
     day = _last_day(tx.rules.calendar, chosen.within, now)
@@ -142,7 +142,7 @@ def _parts(
 def _task_queries(
     tx: Transaction, chosen: Filter, day: date | None, keys: Iterable[str], person: PersonId
 ) -> Mapping[Show, TaskQuery]:
-    """Give what is asked of service tasks: to take, theirs, and those with presenters nobody has reached if chosen."""
+    """Return what is asked of service tasks: to take, theirs, and, if chosen, those whose presenters nobody reached."""
     groups, anywhere = frozenset(keys), None if chosen.group is None else frozenset({chosen.group})
     every = TaskQuery(groups, department=chosen.department, until=day, level=chosen.level)
     queries = {
@@ -157,7 +157,7 @@ def _task_queries(
 def _support_queries(
     chosen: Filter, day: date | None, keys: Iterable[str], person: PersonId
 ) -> Mapping[Show, SupportQuery]:
-    """Give what is asked of support tasks: to take, theirs, and what the list shows alone if it does."""
+    """Return what is asked of support tasks: to take, theirs, and what the list shows alone if it does."""
     groups, anywhere = frozenset(keys), None if chosen.group is None else frozenset({chosen.group})
     every = SupportQuery(groups, department=chosen.department, until=day, level=chosen.level)
     queries = {

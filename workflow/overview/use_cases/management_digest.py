@@ -58,7 +58,7 @@ class ManagementDigest:
 async def management_digest(
     tx: Transaction, group: Group, now: datetime, *, risks: tuple[RiskRow, ...] | None = None
 ) -> ManagementDigest:
-    """Give what management finds now, in a fixed number of queries; ``risks`` as for a group."""
+    """Return what management finds now, in a fixed number of queries; ``risks`` as for a group."""
     risks = await trouble(tx, now) if risks is None else risks
     return ManagementDigest(
         group,
@@ -69,7 +69,7 @@ async def management_digest(
 
 
 async def levels(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> Mapping[str, Level]:
-    """Give by number the level that each has reached with what still runs, in one query."""
+    """Return by number the level that each has reached with what still runs, in one query."""
     kept = await tx.clocks.of([one.number for one in incidents])
     calendar = tx.rules.calendar
     return {

@@ -1,4 +1,4 @@
-"""Reports: counted when they are shown, told to whoever asked."""
+"""Reports: counted when they are shown, told to the requester."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -202,7 +202,7 @@ async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime)
 async def services_asked(
     tx: Transaction, number: str, links: Sequence[Link] | None = None
 ) -> tuple[ServiceRequest, ...]:
-    """Give what was asked of the catalogue from a task, by number; ``links`` are the task's, where they were read."""
+    """Return what was asked of the catalogue from a task, by number; ``links`` are the task's, where they were read."""
     known = await tx.links.of(number) if links is None else links
     asked = await tx.requests.many(items(known, number, LinkKind.ASKED_FROM))
     return tuple(one for _number, one in sorted(asked.items()))
@@ -239,7 +239,7 @@ async def request_view(tx: Transaction, reader: Reader, number: str, now: dateti
 
 
 def concerned(presenters: Iterable[Presenter], interview: Interview) -> set[PersonId]:
-    """Give the presenters and who did something for them; the super-user, and who saved the interview last."""
+    """Return the presenters and who did something for them; the super-user, and who saved the interview last."""
     marks = (one.mark(care) for one in presenters for care in Care)
     ids = (interview.super_user, interview.saved_by, *(mark.by for mark in marks if mark is not None))
     return {one.person for one in presenters} | {one for one in ids if one is not None}
@@ -251,7 +251,7 @@ async def _also_open(tx: Transaction, incident: Incident) -> tuple[str, ...]:
 
 
 async def known_groups(tx: Transaction) -> Mapping[str, Group]:
-    """Give all groups by key."""
+    """Return all groups by key."""
     return {group.key: group for group in await tx.groups.all()}
 
 

@@ -20,7 +20,7 @@ as a whole has no opening, and is told of with the one before it.
 
 
 async def schedule(tx: Transaction, now: datetime, *, anew: bool = False) -> None:
-    """Have the next week begin with the figures of this one; ``anew`` after a change of the calendar."""
+    """Have the next week begin with the figures of this one; ``again`` after a change of the calendar."""
     calendar = tx.rules.calendar
     known = await tx.timers.get(WEEKLY, WEEKLY)
     if known is None:
@@ -47,7 +47,7 @@ async def _set(tx: Transaction, now: datetime, first: date) -> None:
 
 
 def next_week_opens(calendar: BusinessCalendar, now: datetime) -> datetime:
-    """Give the first opening of a week to come: weeks that are closed as a whole have none."""
+    """Return the first opening of a week to come: weeks that are closed as a whole have none."""
     week = monday(calendar.local(now).date()) + WEEK
     midnight = datetime.combine(week, time(), ZoneInfo(calendar.timezone))
     return calendar.next_opening(midnight - timedelta(seconds=1))

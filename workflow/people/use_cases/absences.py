@@ -72,7 +72,7 @@ async def absence_over(tx: Transaction, timer: Timer, now: datetime) -> None:
 
 
 async def colleagues(tx: Transaction, person: PersonId) -> tuple[Person, ...]:
-    """Give whom someone may say to be away, themselves first: a manager, everyone of support, and all delegates."""
+    """Return whom someone may say to be away, themselves first: a manager, everyone of support, and all delegates."""
     who = await actor(tx, person)
     delegates = {one.person for one in await tx.delegates.now()}
     if not (who.is_member or person in delegates):

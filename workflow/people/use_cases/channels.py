@@ -55,7 +55,7 @@ class WaitingView:
 
 
 async def channels_view(tx: Transaction, person: PersonId) -> ChannelsView:
-    """Give groups with their channels, to a manager. Raises refusals.ManagersOnly."""
+    """Return groups with their channels, for a manager. Raises refusals.ManagersOnly."""
     await manager(tx, person)
     history = await tx.channels.history()
     ids = {one for each in history for one in (each.by, each.ended_by) if one is not None}
@@ -121,7 +121,7 @@ async def link(
 
 
 async def unlink(tx: Transaction, person: PersonId, channel: Address, now: datetime) -> Group:
-    """Take a channel off its group: whoever is there through it alone loses the group's rights.
+    """Take a channel off its group: the one who is there through it alone loses the group's rights.
 
     Raises refusals.ManagersOnly, NotLinked, LastManagementChannel.
     """
@@ -163,7 +163,7 @@ async def confirm(
 
 
 async def waiting_view(tx: Transaction, channel: Address) -> WaitingView:
-    """Give who waits in a channel."""
+    """Return who waits in a channel."""
     group = await public_group(tx, channel)
     people = await tx.people.many(await tx.people.unconfirmed(channel)) if group else {}
     return WaitingView(group, tuple(sorted(people.values(), key=lambda one: (alphabetical(one.name), one.id))))

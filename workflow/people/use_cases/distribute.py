@@ -115,7 +115,7 @@ class Candidates:
 
 
 async def candidates(tx: Transaction, person: PersonId, number: str, now: datetime) -> Candidates:
-    """Give whom a manager can give an item to. Raises refusals.ManagersOnly, NoSuchItem."""
+    """Return whom a manager can give an item to. Raises refusals.ManagersOnly, NoSuchItem."""
     await manager(tx, person)
     item = await clocked(tx, person, number)
     members = await tx.people.members(item.group)

@@ -28,7 +28,7 @@ async def actor(tx: Transaction, person: PersonId) -> Actor:
 
 
 async def member(tx: Transaction, person: PersonId) -> Actor:
-    """Give someone of support, with their rights. Raises refusals.MembersOnly."""
+    """Return someone of support, with their rights. Raises refusals.MembersOnly."""
     who = await actor(tx, person)
     if not who.is_member:
         raise MembersOnly
@@ -36,7 +36,7 @@ async def member(tx: Transaction, person: PersonId) -> Actor:
 
 
 async def manager(tx: Transaction, person: PersonId) -> Actor:
-    """Give a manager, with their rights. Raises refusals.ManagersOnly."""
+    """Return a manager, with their rights. Raises refusals.ManagersOnly."""
     who = await actor(tx, person)
     if not who.manager:
         raise ManagersOnly
@@ -44,7 +44,7 @@ async def manager(tx: Transaction, person: PersonId) -> Actor:
 
 
 async def manager_by_email(tx: Transaction, email: str) -> Person:
-    """Give the manager who has an e-mail; a first manager whom no platform has shown yet is added.
+    """Return the manager who has an e-mail; a first manager whom no platform has shown yet is added.
 
     Raises refusals.ManagersOnly for anyone else.
     """
@@ -193,7 +193,7 @@ async def _management(tx: Transaction) -> tuple[Address, ...]:
 
 
 async def public_group(tx: Transaction, channel: Address) -> Group | None:
-    """Give the group that a channel is linked to which anyone can enter; None for any other channel."""
+    """Return the group that a channel is linked to which anyone can enter; None for any other channel."""
     return next((group for group in await tx.groups.all() if channel in group.public), None)
 
 
@@ -233,12 +233,12 @@ async def link_seeded(tx: Transaction, groups: Iterable[Group]) -> None:
 
 
 async def spoken_at(tx: Transaction, channel: Address) -> str:
-    """Give the language of a channel: that of the first group, by key, that works there; else French."""
+    """Return the language of a channel: that of the first group, by key, that works there; else French."""
     linked = (group for group in await tx.groups.all() if channel in group.channels)
     group = next(linked, None)
     return (GroupRules() if group is None else tx.rules.of_group(group.key)).language
 
 
 async def linked_channels(tx: Transaction) -> tuple[Address, ...]:
-    """Give every channel that is linked to a group."""
+    """Return every channel that is linked to a group."""
     return tuple(channel for group in await tx.groups.all() for channel in group.channels)

@@ -8,7 +8,7 @@ from workflow.support.support_tasks import UNDER_WAY
 
 
 async def redraw_what_names(tx: Transaction, person: PersonId) -> None:
-    """Have the cards drawn anew of what someone presents, is supported in, or leads, as far as it is under way.
+    """Have the cards drawn again of what someone presents, is supported in, or leads, as far as it is under way.
 
     Of a presenter they may be on their way: the look-up begins with the interview's
     closing, which opens them. Of a lead, whose tasks an import opens by the hundred

@@ -61,7 +61,7 @@ class AgendaView:
 
 
 async def agenda_view(tx: Transaction, person: PersonId, shown: Shown, now: datetime) -> AgendaView:
-    """Give some days as chosen. Someone who is not of support sees the support that they get, and nothing else."""
+    """Return some days as chosen. Someone who is not of support sees the support that they get, and nothing else."""
     who = await actor(tx, person)
     groups = await known_groups(tx)
     if not who.is_member:
@@ -89,7 +89,7 @@ async def agenda_view(tx: Transaction, person: PersonId, shown: Shown, now: date
 
 
 async def agenda_asked(tx: Transaction, person: PersonId, text: str, now: datetime) -> AgendaView:
-    """Give the days and the person or group that someone wrote. Raises refusals.NotOnAnAgenda."""
+    """Return the days and the person or group that someone wrote. Raises refusals.NotOnAnAgenda."""
     groups = await known_groups(tx)
     today = tx.rules.calendar.local(now).date()
     shown, name = understood(text, person, groups.values(), today)
@@ -99,7 +99,7 @@ async def agenda_asked(tx: Transaction, person: PersonId, text: str, now: dateti
 
 
 async def todays(tx: Transaction, now: datetime, *, groups: Iterable[str]) -> tuple[AgendaEntry, ...]:
-    """Give what is left of today in some groups."""
+    """Return what is left of today in some groups."""
     calendar = tx.rules.calendar
     day = calendar.local(now).date()
     _start, end = instants(*Shown(Span.DAY).days(day), calendar.timezone)
@@ -112,7 +112,7 @@ async def todays(tx: Transaction, now: datetime, *, groups: Iterable[str]) -> tu
 async def entries_of(
     tx: Transaction, tasks: Iterable[SupportTask], groups: Mapping[str, Group], clashing: Iterable[str] = ()
 ) -> tuple[AgendaEntry, ...]:
-    """Give support tasks that have a day with who and what they are about, in two queries for all."""
+    """Return support tasks that have a day with who and what they are about, in two queries for all."""
     dated = [(task, task.appointment) for task in tasks]
     some = [(task, when) for task, when in dated if when is not None]
     requests = await tx.requests.many({task.request for task, _when in some})
@@ -135,7 +135,7 @@ async def entries_of(
 
 
 async def one_entry(tx: Transaction, number: str) -> AgendaEntry | None:
-    """Give one support task; None while it has no day. Raises refusals.NoSuchItem."""
+    """Return one support task; None while it has no day. Raises refusals.NoSuchItem."""
     task = await access.support(tx, THE_DESK, number)
     return next(iter(await entries_of(tx, [task], await known_groups(tx))), None)
 
@@ -143,7 +143,7 @@ async def one_entry(tx: Transaction, number: str) -> AgendaEntry | None:
 async def _coming(
     tx: Transaction, shown: Shown, who: Actor, since: datetime, groups: Mapping[str, Group]
 ) -> AgendaEntry | None:
-    """Give the first appointment that begins from an instant on, of those that are chosen."""
+    """Return the first appointment that begins from an instant on, of those that are chosen."""
     later = await tx.support.planned_between(since, since + AHEAD, states=STANDING - {SupportState.DONE})
     begin = (one for one in later if one.starts_at is not None and one.starts_at >= since and _wanted(one, shown, who))
     return next(iter(await entries_of(tx, [one for one in (next(begin, None),) if one is not None], groups)), None)

@@ -39,7 +39,7 @@ async def follow_in_calendars(
 
 
 async def take_back(tx: Transaction, whose: Mapping[PersonId, Iterable[str]]) -> frozenset[tuple[PersonId, str]]:
-    """Take appointments that are off out of what waits to be told to people; give those that nobody heard of."""
+    """Take appointments that are off out of what waits to be told to people; return those that nobody heard of."""
     untold: set[tuple[PersonId, str]] = set()
     topics = {_topic(person): person for person in whose}
     for timer in await tx.timers.several(topics, GATHERED):

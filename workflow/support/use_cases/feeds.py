@@ -30,7 +30,7 @@ class FeedView:
 async def subscribe(
     tx: Transaction, person: PersonId, group: str, digest: str, now: datetime, *, anew: bool = False
 ) -> Feed:
-    """Make a feed, or give the one of the same calendar that they have; ``anew``: that one opens nothing any more.
+    """Make a feed, or give the one of the same calendar that they have; ``again``: that one opens nothing any more.
 
     Raises refusals.NoSuchGroup, NotYourAgenda.
     """
@@ -48,13 +48,13 @@ async def subscribe(
 
 
 async def revoke(tx: Transaction, person: PersonId, group: str) -> None:
-    """Take a feed back: whoever reads it finds nothing from now on. Raises refusals.NoFeed."""
+    """Take a feed back: the one who reads it finds nothing from now on. Raises refusals.NoFeed."""
     if not await tx.feeds.remove(person, group):
         raise NoFeed
 
 
 async def feed_view(tx: Transaction, digest: str, now: datetime) -> FeedView | None:
-    """Give what a feed gives now; None for an unknown or revoked one, and for a group that its owner has left."""
+    """Return what a feed gives now; None for an unknown or revoked one, and for a group that its owner has left."""
     feed = await tx.feeds.by_digest(digest)
     if feed is None:
         return None
@@ -90,7 +90,7 @@ async def _standing(tx: Transaction, feed: Feed, now: datetime) -> tuple[Support
 
 
 def _called_off(task: SupportTask, departure: Departure) -> SupportTask:
-    """Give an appointment that left a calendar as that calendar must drop it."""
+    """Return an appointment that left a calendar as that calendar must drop it."""
     return replace(
         task,
         state=SupportState.CANCELLED,

@@ -76,7 +76,7 @@ async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -
 
 
 async def for_helper(tx: Transaction, person: PersonId, number: str) -> SupportTask:
-    """Give a support task to whoever may plan it or say that it was given.
+    """Return a support task for the one who may plan it or say that it was given.
 
     Raises refusals.NotYourGroup, NotTheHolder, WrongState.
     """
@@ -86,7 +86,7 @@ async def for_helper(tx: Transaction, person: PersonId, number: str) -> SupportT
 
 
 async def for_concerned(tx: Transaction, person: PersonId, number: str) -> SupportTask:
-    """Give a support task to whoever may cancel it. Raises refusals.NotYourGroup, NotTheHolder, WrongState."""
+    """Return a support task for the one who may cancel it. Raises refusals.NotYourGroup, NotTheHolder, WrongState."""
     task, who = await access.support_for(tx, person, number)
     support_moves.must_be_concerned(task, who)
     return task
@@ -101,7 +101,7 @@ async def release(tx: Transaction, person: PersonId, number: str, now: datetime)
 async def plan(
     tx: Transaction, person: PersonId, number: str, appointment: Appointment | None, place: str, now: datetime
 ) -> SupportTask:
-    """Say when and where the support takes place, or say so anew; its presenter is told."""
+    """Say when and where the support takes place, or say so again; its presenter is told."""
     task, who = await access.support_for(tx, person, number)
     change = support_moves.plan(task, TEMPLATES[task.template], who, appointment, place.strip(), now)
     if change.after == task and not change.entries:
@@ -163,7 +163,7 @@ async def holding_up(tx: Transaction, person: PersonId, task_number: str) -> tup
 
 
 async def clashes(tx: Transaction, task: SupportTask) -> tuple[SupportTask, ...]:
-    """Give the other planned appointments at which its holder would have to be at the same time."""
+    """Return the other planned appointments at which its holder would have to be at the same time."""
     when = task.appointment
     if when is None or task.holder is None or task.state is not SupportState.PLANNED:
         return ()

@@ -25,12 +25,12 @@ def announced(task: SupportTask, journal: Iterable[Entry], now: datetime) -> boo
 
 
 async def open_work(tx: Transaction, task_number: str) -> tuple[SupportTask, ...]:
-    """Give the support tasks that hold up the closing of a service task."""
+    """Return the support tasks that hold up the closing of a service task."""
     return tuple(one for one in await tx.support.of_task(task_number) if one.state in UNDER_WAY)
 
 
 async def offer_closing(tx: Transaction, task: SupportTask, now: datetime) -> None:
-    """Tell whoever holds the service task that nothing of it is open any more."""
+    """Tell the one who holds the service task that nothing of it is open any more."""
     # Reading the tasks to decide locks them: of two who end the last two at once, the second sees that both are done.
     siblings = await tx.tasks.of_request(task.request)
     parent = next(one for one in siblings if one.number == task.task)
@@ -42,7 +42,7 @@ async def offer_closing(tx: Transaction, task: SupportTask, now: datetime) -> No
 
 
 def of_presenters(tasks: Iterable[SupportTask], persons: Collection[PersonId]) -> tuple[SupportTask, ...]:
-    """Give what is under way for people because they present in a course: training a super-user is for another end."""
+    """Return what is under way for people because they present in a course: not the training of a super-user."""
     return tuple(
         one
         for one in tasks
@@ -55,7 +55,7 @@ async def presenters_left(
 ) -> None:
     """See to the support of people who present no more in a course: it is cancelled with that, or pointed out.
 
-    Whoever has it in hand reads so either way.
+    The one who has it in hand reads so either way.
     """
     if not gone:
         return

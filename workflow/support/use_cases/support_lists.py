@@ -40,7 +40,7 @@ class SupportWork:
 
 
 async def support_lines(tx: Transaction, rows: Iterable[SupportRow]) -> tuple[SupportLine, ...]:
-    """Give lines in the order of their rows, in one query for all persons."""
+    """Return lines in the order of their rows, in one query for all persons."""
     every = list(rows)
     concerned = {row.task.presenter for row in every} | {row.task.holder for row in every}
     people = await tx.people.many({one for one in concerned if one is not None})
@@ -59,7 +59,7 @@ async def support_lines(tx: Transaction, rows: Iterable[SupportRow]) -> tuple[Su
 
 
 async def queued(tx: Transaction, query: SupportQuery, part: slice) -> tuple[SupportRow, ...]:
-    """Give a part of what a query finds; nothing asked, nothing read."""
+    """Return a part of what a query finds; nothing asked, nothing read."""
     count = part.stop - part.start
     return await tx.support.queue(query, count, part.start) if count > 0 else ()
 
@@ -75,7 +75,7 @@ PLANNED = frozenset({SupportState.PLANNED})
 
 
 async def lines_of(tx: Transaction, numbers: Sequence[str]) -> tuple[SupportLine, ...]:
-    """Give lines for these numbers, in their order; one that does not exist is left out."""
+    """Return lines for these numbers, in their order; one that does not exist is left out."""
     tasks = await tx.support.many(numbers)
     served = await tx.requests.many({task.request for task in tasks.values()})
     rows = (SupportRow(tasks[one], served[tasks[one].request]) for one in numbers if one in tasks)

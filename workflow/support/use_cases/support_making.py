@@ -103,7 +103,7 @@ async def activate(
 ) -> tuple[SupportTask, ...]:
     """Make support tasks on a service task that the interview's closing has opened: nobody need hold it yet.
 
-    Whoever closed the interview may. Raises what ``make_each`` does but NotTheHolder.
+    The one who closed the interview may. Raises what ``make_each`` does but NotTheHolder.
     """
     parent = await access.task(tx, THE_DESK, task_number)
     if parent.state not in TO_WORK:
@@ -192,7 +192,7 @@ async def _tell_made(
 
 
 async def for_holder(tx: Transaction, person: PersonId, task_number: str) -> ServiceTask:
-    """Give a service task to whoever may make support tasks from it: its holder, or a manager.
+    """Return a service task for the one who may make support tasks from it: its holder, or a manager.
 
     Raises refusals.NotYourGroup, NotTheHolder, WrongState unless it is in progress.
     """
@@ -205,7 +205,7 @@ async def for_holder(tx: Transaction, person: PersonId, task_number: str) -> Ser
 
 
 def template_of(key: str) -> Template:
-    """Give a template. Raises refusals.NoSuchTemplate."""
+    """Return a template. Raises refusals.NoSuchTemplate."""
     if key not in TEMPLATES:
         raise NoSuchTemplate(key)
     return TEMPLATES[key]

@@ -50,6 +50,6 @@ async def set_reminders(tx: Transaction, tasks: Iterable[SupportTask], now: date
 
 
 async def _redraw_parent(tx: Transaction, task: SupportTask) -> None:
-    """Have the card drawn anew of the service task that this one was made from: it names it."""
+    """Have the card drawn again of the service task that this one was made from: it names it."""
     parent = await tx.tasks.get(task.task)
     await redraw(tx, {parent.number: Standing(parent.group)})

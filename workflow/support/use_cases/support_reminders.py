@@ -13,7 +13,7 @@ from workflow.support.support_tasks import UNDER_WAY, SupportTask
 
 
 async def day_before(tx: Transaction, timer: Timer, now: datetime) -> None:
-    """Remind whoever gives the support and, of what is planned, its presenter."""
+    """Remind the one who gives the support and, of what is planned, its presenter."""
     task = await _ahead(tx, timer, now)
     if task is None:
         return
@@ -24,7 +24,7 @@ async def day_before(tx: Transaction, timer: Timer, now: datetime) -> None:
 
 
 async def soon(tx: Transaction, timer: Timer, now: datetime) -> None:
-    """Remind whoever gives the support, minutes ahead."""
+    """Remind the one who gives the support, minutes ahead."""
     task = await _ahead(tx, timer, now)
     if task is not None:
         await tell(tx, await _of_support(tx, task, now), now, Standing(task.group))

@@ -23,7 +23,7 @@ async def settle_several(
 ) -> tuple[SupportTask, ...]:
     """End support tasks of a service task; ``text`` is the reason, or what there is to say of what was given.
 
-    What nobody has is taken by whoever gave it. Raises refusals.NothingChosen, NoSuchItem, and what
+    What nobody has is taken by the one who gave it. Raises refusals.NothingChosen, NoSuchItem, and what
     ``support.done`` and ``support.cancel`` do.
     """
     if not numbers:

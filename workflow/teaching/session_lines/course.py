@@ -36,7 +36,7 @@ class Course:
 
     @property
     def mode(self) -> Mode:
-        """Give the way of a session that does not say."""
+        """Return the way of a session that does not say."""
         return Mode.RECORDING if self.records else Mode.ZOOM_LIVE
 
     def presenter(self, written: str) -> Person | None:
@@ -56,13 +56,13 @@ class Course:
 
 
 def middle_of(term: Term) -> date:
-    """Give a day in the middle of a term."""
+    """Return a day in the middle of a term."""
     return date(term.year, *_MIDDLES[term.season])
 
 
 @lru_cache(maxsize=1024)
 def _words(name: str) -> tuple[str, ...]:
-    """Give the words of a name, titles left out; remembered, as each line is compared with every presenter."""
+    """Return the words of a name, titles left out; remembered, as each line is compared with every presenter."""
     words = (squash(word) for word in name.replace("-", " ").replace("’", " ").replace(".", ". ").split())
     return tuple(word for word in words if word and word not in _TITLES)
 

@@ -46,7 +46,7 @@ _LABELLED = re.compile(r"(?P<label>[^\W\d_][^:]{1,24}?)\s*:\s+(?P<value>\S.*)")
 
 
 def whole(line: str) -> str:
-    """Give a line without its bullet and without what is invisible; tabs stay."""
+    """Return a line without its bullet and without what is invisible; tabs stay."""
     composed = unicodedata.normalize("NFC", line)
     kept = "\t".join(clean(cell) for cell in composed.split("\t")).strip()
     kept = _BULLET.sub("", kept, count=1) if _BULLET.match(kept) else kept
@@ -54,7 +54,7 @@ def whole(line: str) -> str:
 
 
 def cut(line: str) -> list[str]:
-    """Give the pieces of a line that say something, links left whole."""
+    """Return the pieces of a line that say something, links left whole."""
     links = [match.span() for match in _URL.finditer(line)]
     pieces = _cut_at(_BETWEEN, line, links)
     if len(pieces) == 1:

@@ -61,7 +61,7 @@ class Collector:
         self._bad.append(BadLine(shown, bad.why, where, bad.said[:_SHOWN]))
 
     def reading(self) -> Reading:
-        """Give what was gathered."""
+        """Return what was gathered."""
         return Reading(tuple(self._sessions.values()), self._duplicates, tuple(self._bad))
 
 
@@ -132,7 +132,7 @@ def _take_labelled(said: Said, label: str, value: str) -> bool:
 
 
 def _take_when(said: Said, piece: str) -> str:
-    """Take the day and the time that a piece begins with; give what is left of it.
+    """Take the day and the time that a piece begins with; return what is left of it.
 
     A piece that begins with a time and no day is one only when nothing else follows: "2 h de pratique" is a theme.
     """

@@ -53,7 +53,7 @@ def where(row: int, bad: BadPiece) -> str:
 
 
 def shown(columns: Mapping[Column, int], values: Sequence[CellValue]) -> str:
-    """Give a row as a line that can be corrected and read again."""
+    """Return a row as a line that can be corrected and read again."""
     there = [(column, values[columns[column]]) for column in Column if columns.get(column, len(values)) < len(values)]
     texts = ((column, _shown(column, value).replace(";", ",")) for column, value in there)
     return " ; ".join(f"{_LABELS.get(column, '')}{text}" for column, text in texts if text)

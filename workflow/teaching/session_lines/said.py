@@ -88,7 +88,7 @@ class Said:
         return bool(email)
 
     def session(self) -> Session:
-        """Give the session. Raises BadPiece."""
+        """Return the session. Raises BadPiece."""
         self._sort_others()
         told = self.mode is not None or self.presenter is not None or bool(self.presenter_text)
         if not (self.day or (self.theme and (self.undated or told))):

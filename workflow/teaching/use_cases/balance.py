@@ -24,8 +24,8 @@ REMIND_LEAD = "remind_lead"
 
 
 async def balance_of(tx: Transaction, request: str) -> Balance:
-    """Give the balance of a service request."""
-    # The tasks first: that locks them, and whoever adds a session meanwhile has either done so or waits.
+    """Return the balance of a service request."""
+    # The tasks first: that locks them, and the one who adds a session meanwhile has either done so or waits.
     tasks = await tx.tasks.of_request(request)
     sessions = await tx.sessions.of_request(request)
     support = await tx.support.of_request(request)
@@ -41,7 +41,7 @@ async def balance_of(tx: Transaction, request: str) -> Balance:
 async def must_be_settled(tx: Transaction, task: ServiceTask, now: datetime, aware_of: Collection[SessionId]) -> None:
     """See that no announced recording is missing, before the last task is closed.
 
-    Live sessions to come hold up nothing, but whoever closes must know of each (``aware_of``).
+    Live sessions to come hold up nothing, but the one who closes must know of each (``aware_of``).
     Raises refusals.RecordingsMissing, SessionsToCome.
     """
     if task.step != CONFORMITY:
@@ -57,7 +57,7 @@ async def must_be_settled(tx: Transaction, task: ServiceTask, now: datetime, awa
 
 
 def missing_recordings(task: ServiceTask, balance: Balance) -> RecordingsMissing | None:
-    """Give why a task cannot be closed; None when no recording is missing."""
+    """Return why a task cannot be closed; None when no recording is missing."""
     named = tuple(called(one.session) for one in balance.missing)
     return RecordingsMissing(task.number, named) if named else None
 
@@ -68,7 +68,7 @@ def called(session: Session) -> str:
 
 
 async def follow_up(tx: Transaction, task: ServiceTask, before: Balance, by: PersonId, now: datetime) -> None:
-    """Draw anew what a change shows on: the task's card, and what the lead was asked.
+    """Draw again what a change shows on: the task's card, and what the lead was asked.
 
     When nothing is missing any more the holder is told, unless they have just seen to it themselves.
     """
@@ -116,11 +116,11 @@ async def draw_questions(tx: Transaction, task: ServiceTask, topics: Iterable[st
 
 
 async def conformity_task(tx: Transaction, request: str) -> ServiceTask | None:
-    """Give the task of a request that looks into conformity, while it is at work."""
+    """Return the task of a request that looks into conformity, while it is at work."""
     tasks = await tx.tasks.of_request(request)
     return next((one for one in tasks if one.step == CONFORMITY and one.state in TO_WORK), None)
 
 
 async def of_topic(tx: Transaction, request: str, topic: str) -> tuple[Question, ...]:
-    """Give what was asked together."""
+    """Return what was asked together."""
     return tuple(one for one in await tx.questions.of_request(request) if one.topic == topic)

@@ -27,7 +27,7 @@ REMIND_DAYS = 3
 
 
 async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceTask:
-    """Give the conformity task on which someone works.
+    """Return the conformity task on which someone works.
 
     Raises refusals.NotYourGroup, NoSuchStep for another task, WrongState unless it is at work.
     """
@@ -100,7 +100,7 @@ async def ask(
 async def write_questions(
     tx: Transaction, missing: Collection[Recording], person: PersonId, now: datetime
 ) -> tuple[Question, ...]:
-    """Write questions; one that was asked and settled before is asked anew."""
+    """Write questions; one that was asked and settled before is asked again."""
     new = [Question(one.session.id, one.session.request, person, now) for one in missing if one.question is None]
     again = [
         replace(one.question, asked_by=person, asked_at=now, answer=None, answered_by=None, answered_at=None)

@@ -80,7 +80,7 @@ async def question_view(tx: Transaction, reader: Reader, topic: str) -> Question
 
 
 def named(balance: Balance) -> set[PersonId]:
-    """Give those whom a balance names."""
+    """Return those whom a balance names."""
     live = {one.presenter for one in balance.live}
     known = {*_presenters(balance.recordings), *live, *(one.person for one in balance.presenters)}
     return {one for one in known if one is not None}

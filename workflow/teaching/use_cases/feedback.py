@@ -1,4 +1,4 @@
-"""Feedback on the support of a course, kept for whoever supports it next."""
+"""Feedback on the support of a course, kept for the one who supports it next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Earlier:
 
 
 async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceTask:
-    """Give the task whose feedback someone may gather, open or closed. Raises refusals.NotYourGroup, NoSuchStep."""
+    """Return the task whose feedback someone may gather, open or closed. Raises refusals.NotYourGroup, NoSuchStep."""
     task, who = await access.task_for(tx, person, number)
     must_act_for(task, who)
     if task.step != feedback.STEP:
@@ -59,7 +59,7 @@ async def give(
 
 
 async def last_given(tx: Transaction, earlier: Sequence[ServiceRequest]) -> Earlier | None:
-    """Give the feedback of the first of these requests that has any; None when none has."""
+    """Return the feedback of the first of these requests that has any; None when none has."""
     journals = await tx.journal.of_many([one.number for one in earlier])
     for one in earlier:
         given = feedback.in_journal(journals.get(one.number, ()))

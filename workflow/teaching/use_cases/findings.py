@@ -26,7 +26,7 @@ class Found:
     """How many its plan has: one that is drawn up needs no calendar in words."""
 
     def missing_for(self, planned: PlannedTask) -> tuple[str, ...]:
-        """Give the keys of what a task requires and its request lacks."""
+        """Return the keys of what a task requires and its request lacks."""
         there = {
             Requirement.PRESENTERS: self.presenters > 0,
             Requirement.DUE_DATE: self.request.due_confirmed,
@@ -38,7 +38,7 @@ class Found:
 async def write_findings(
     tx: Transaction, request: ServiceRequest, findings: Findings, by: PersonId, now: datetime
 ) -> Found:
-    """Write presenters and answers, with the journal; give the request back with what changes on it."""
+    """Write presenters and answers, with the journal; return the request back with what changes on it."""
     if findings.presenters is None:
         presenters = await tx.presenters.of_request(request.number)
     else:

@@ -89,7 +89,7 @@ async def close(
 
 
 async def for_interviewer(tx: Transaction, person: PersonId, number: str) -> ServiceTask:
-    """Give an interview that is to do to a member of its group.
+    """Return an interview that is to do for a member of its group.
 
     Raises refusals.NotYourGroup, WrongState, NoSuchItem for a task that is no interview.
     """
@@ -103,7 +103,7 @@ async def for_interviewer(tx: Transaction, person: PersonId, number: str) -> Ser
 
 
 async def _with_it(tx: Transaction, person: PersonId, number: str, other: str) -> ServiceTask:
-    """Give another interview of the same lead. Raises what ``for_interviewer`` does, NoSuchItem for another lead's."""
+    """Return another interview of the same lead. Raises as ``for_interviewer``, and NoSuchItem for another's."""
     task = await for_interviewer(tx, person, other)
     first = await tx.requests.get((await access.task(tx, person, number)).request)
     if (await tx.requests.get(task.request)).lead != first.lead or other == number:
@@ -164,7 +164,7 @@ async def _activate(
 
 
 def _training(tx: Transaction, interview: Interview) -> tuple[list[support.Wanted], str]:
-    """Give who is to be trained and when; a time that cannot be read goes along as it was typed."""
+    """Return who is to be trained and when; a time that cannot be read goes along as it was typed."""
     if interview.super_user is None:
         return [], ""
     when = appointment(interview.training_day, interview.training_time, tx.rules.calendar.timezone)
@@ -173,7 +173,7 @@ def _training(tx: Transaction, interview: Interview) -> tuple[list[support.Wante
 
 
 def _within_limits(findings: Findings) -> Findings:
-    """Give findings whose texts can be kept. Raises refusals.TextTooLong."""
+    """Return findings whose texts can be kept. Raises refusals.TextTooLong."""
     for text in (findings.calendar, findings.to_come, findings.alternative, findings.resources, findings.notes):
         if text:
             within_limit(text)

@@ -49,7 +49,7 @@ class Other:
     request: ServiceRequest
     holder: Person | None
     theirs: bool
-    """Whoever looks may close it with this one."""
+    """The one who looks may close it with this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class InterviewView:
 
 
 async def interview_view(tx: Transaction, person: PersonId, number: str, now: datetime) -> InterviewView:
-    """Give an interview to a member of its group. Raises what ``for_interviewer`` does."""
+    """Return an interview for a member of its group. Raises what ``for_interviewer`` does."""
     await for_interviewer(tx, person, number)
     who = await actor(tx, person)
     task = await task_view(tx, person, number, now)
@@ -132,7 +132,7 @@ async def _answers(tx: Transaction, requests: Sequence[ServiceRequest]) -> list[
 
 
 async def _earlier(tx: Transaction, request: ServiceRequest) -> list[ServiceRequest]:
-    """Give the same course's requests of earlier terms, open or closed, the latest first."""
+    """Return the same course's requests of earlier terms, open or closed, the latest first."""
     key = request.key
     if key is None:
         return []
@@ -147,7 +147,7 @@ async def _earlier(tx: Transaction, request: ServiceRequest) -> list[ServiceRequ
 
 
 async def _others(tx: Transaction, who: Actor, task: TaskView) -> tuple[Other, ...]:
-    """Give the lead's other interviews that whoever looks may work on, by due date."""
+    """Return the lead's other interviews that the one who looks may work on, by due date."""
     led = {one.number: one for one in await tx.requests.of_lead(task.request.lead) if one.number != task.task.request}
     by_request = await tx.tasks.of_requests(led)
     tasks = [

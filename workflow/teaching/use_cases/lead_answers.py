@@ -27,7 +27,7 @@ from workflow.teaching.use_cases.conformity_views import QuestionView, question_
 
 
 async def for_lead(tx: Transaction, person: PersonId, topic: str) -> QuestionView:
-    """Give what a course lead was asked. Raises refusals.NotForYou for anyone else."""
+    """Return what a course lead was asked. Raises refusals.NotForYou for anyone else."""
     view = await question_view(tx, person, topic)
     if person != view.request.lead:
         raise NotForYou(view.request.number)

@@ -8,7 +8,7 @@ from workflow.teaching.presenters import Typed
 
 
 async def known_names(tx: Transaction, names: Iterable[str], near: Iterable[Typed]) -> Mapping[str, Typed]:
-    """Give whom names mean, of those that mean one person with an e-mail; one query for all that nobody near has."""
+    """Return whom names mean, of those that mean one person with an e-mail; one query for all that nobody near has."""
     wanted = {" ".join(name.split()) for name in names}
     beside: dict[str, dict[str, Typed]] = {}
     for one in near:

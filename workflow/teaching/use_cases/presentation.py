@@ -41,7 +41,7 @@ async def present(
 ) -> Presentation:
     """Send the presentation to the course lead; once, unless it is asked for again.
 
-    Nothing goes out to a lead who cannot be written to: whoever asked passes it on.
+    Nothing goes out to a lead who cannot be written to: the requester passes it on.
     Raises what ``for_interviewer`` does.
     """
     found = await standing(tx, person, number)
@@ -68,12 +68,12 @@ async def tick_presented(tx: Transaction, person: PersonId, number: str, now: da
 
 
 def presenting_step(planned: PlannedTask) -> Step | None:
-    """Give the step of a checklist that asks for the presentation; None where a plan has no such step."""
+    """Return the step of a checklist that asks for the presentation; None where a plan has no such step."""
     return next((step for step in planned.checklist if step.text == _STEP.text), None)
 
 
 async def standing(tx: Transaction, person: PersonId, number: str) -> Presentation:
-    """Give where it stands, to a member who may present it."""
+    """Return where it stands, for a member who may present it."""
     task = await for_interviewer(tx, person, number)
     request = await tx.requests.get(task.request)
     step = presenting_step(await planned_task(tx, task))

@@ -24,7 +24,7 @@ from workflow.teaching.use_cases.recognising import recognise
 
 
 async def known(tx: Transaction, typed: Sequence[Typed]) -> tuple[Person, ...]:
-    """Give those whom typed lines name, in their order; whom nobody has met yet is added, known by e-mail alone."""
+    """Return those whom typed lines name, in their order; whom nobody has met yet is added, known by e-mail alone."""
     found = dict(await tx.people.by_email([one.email for one in typed]))
     new = [Person(0, one.name or one.email, one.email) for one in typed if one.email not in found]
     added = await tx.people.add_many(new)
@@ -35,14 +35,14 @@ async def known(tx: Transaction, typed: Sequence[Typed]) -> tuple[Person, ...]:
 
 
 async def lines_of(tx: Transaction, number: str) -> tuple[Typed, ...]:
-    """Give a request's presenters as the lines that would name them."""
+    """Return a request's presenters as the lines that would name them."""
     listed = await tx.presenters.of_request(number)
     people = await tx.people.many([one.person for one in listed])
     return as_typed(listed, people)
 
 
 def as_typed(listed: Iterable[Presenter], people: Mapping[PersonId, Person]) -> tuple[Typed, ...]:
-    """Give presenters as the lines that would name them."""
+    """Return presenters as the lines that would name them."""
     named = (people[one.person] for one in listed if one.person in people)
     return tuple(Typed(one.name if one.name != one.email else "", one.email or "") for one in named)
 
@@ -119,7 +119,7 @@ async def take_care(
 
 
 async def for_carer(tx: Transaction, person: PersonId, number: str) -> tuple[ServiceTask, ...]:
-    """Give an open request's tasks to someone of any group that works on it. Raises NotYourGroup, RequestIsOver."""
+    """Return an open request's tasks for someone of any group that works on it. Raises NotYourGroup, RequestIsOver."""
     request, tasks, who = await access.request_for(tx, person, number)
     if not any(who.acts_for(task.group) for task in tasks):
         raise NotYourGroup(number, tasks[0].group)
@@ -159,7 +159,7 @@ async def supported(tx: Transaction, request: str, person: PersonId, by: PersonI
 
 
 async def lead_is_reached(tx: Transaction, number: str, by: PersonId, now: datetime) -> None:
-    """Whoever was interviewed was reached: a lead who presents too is informed by that."""
+    """The one who was interviewed was reached: a lead who presents too is informed by that."""
     lead = (await access.request(tx, THE_DESK, number)).lead
     standing = {one.person: one for one in await tx.presenters.of_request(number)}
     if lead in standing and not standing[lead].reached:
@@ -167,7 +167,7 @@ async def lead_is_reached(tx: Transaction, number: str, by: PersonId, now: datet
 
 
 def naming_steps(tx: Transaction) -> frozenset[str]:
-    """Give the steps that name presenters: until they are closed, it is nobody's turn to reach them."""
+    """Return the steps that name presenters: until they are closed, it is nobody's turn to reach them."""
     return frozenset(task.key for plan in tx.rules.plans.values() for task in plan.tasks if is_interview(task))
 
 

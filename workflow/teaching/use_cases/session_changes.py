@@ -15,7 +15,7 @@ Path = Sequence[Session]
 
 
 async def write_changes(tx: Transaction, paths: Iterable[Path], by: PersonId, now: datetime) -> tuple[Session, ...]:
-    """Write the last value of each path and say each step of it; give the sessions as they are kept then.
+    """Write the last value of each path and say each step of it; return the sessions as they are kept then.
 
     One that comes to be as it was is not written. Raises StaleWriteError.
     """

@@ -85,7 +85,7 @@ async def drop(
 
 
 async def correct(tx: Transaction, person: PersonId, draft_id: int, text: str, now: datetime) -> SessionDraft:
-    """Read the lines anew that could not be read: they join the draft, or a new one when that is written already.
+    """Read the lines again that could not be read: they join the draft, or a new one when that is written already.
 
     Raises refusals.DraftDecided for one that was given up.
     """
@@ -106,7 +106,7 @@ async def correct(tx: Transaction, person: PersonId, draft_id: int, text: str, n
 
 
 async def abandon(tx: Transaction, person: PersonId, draft_id: int, now: datetime) -> SessionDraft:
-    """Give a draft up: nothing of it is written. Raises refusals.DraftDecided."""
+    """Abandon a draft: nothing of it is written. Raises refusals.DraftDecided."""
     draft, _request = await _waiting(tx, person, draft_id)
     after = replace(draft, state=DraftState.ABANDONED, decided_by=person, decided_at=now)
     return await _save(tx, after, now)
@@ -195,7 +195,7 @@ async def _waiting(tx: Transaction, person: PersonId, draft_id: int) -> tuple[Se
 
 
 def _joined(first: Sequence[Session], then: Sequence[Session]) -> tuple[tuple[Session, ...], int]:
-    """Set corrected lines behind the others; give how many were there already."""
+    """Set corrected lines behind the others; return how many were there already."""
     there = {(one.day, one.starts, squash(one.theme)) for one in first}
     new = [one for one in then if (one.day, one.starts, squash(one.theme)) not in there]
     return (*first, *new), len(then) - len(new)

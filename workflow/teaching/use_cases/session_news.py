@@ -1,4 +1,4 @@
-"""Who hears of a change of a session plan: those who give its support, and whoever looks at the steps at work."""
+"""Who hears of a change of a session plan: those who give its support, and the one who looks at the steps at work."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ from workflow.teaching.sessions import Session, SessionId, SessionState
 
 
 async def support_of(tx: Transaction, request: str) -> Mapping[SessionId, SupportTask]:
-    """Give the support tasks that were made for sessions of a request; no cancelled ones, no recordings redone."""
+    """Return the support tasks that were made for sessions of a request; no cancelled ones, no recordings redone."""
     return {
         task.session: task
         for task in await tx.support.of_request(request)
@@ -25,7 +25,7 @@ async def support_of(tx: Transaction, request: str) -> Mapping[SessionId, Suppor
 
 
 async def redraw_steps(tx: Transaction, request: str) -> None:
-    """Have the cards drawn anew of the steps at work: they name presenters, and count what is missing."""
+    """Have the cards drawn again of the steps at work: they name presenters, and count what is missing."""
     tasks = await tx.tasks.of_request(request)
     await redraw(tx, {task.number: Standing(task.group) for task in tasks if task.state in TO_WORK})
 

@@ -17,7 +17,7 @@ from workflow.teaching.use_cases.presenters import known, lines_of, set_list
 
 
 async def course_of(tx: Transaction, request: ServiceRequest, now: datetime) -> Course:
-    """Give what is known of a request's course before its sessions are read."""
+    """Return what is known of a request's course before its sessions are read."""
     listed = await tx.presenters.of_request(request.number)
     people = await tx.people.many([one.person for one in listed])
     if request.key is not None:
@@ -31,7 +31,7 @@ async def course_of(tx: Transaction, request: ServiceRequest, now: datetime) -> 
 async def with_presenters(
     tx: Transaction, request: ServiceRequest, sessions: Sequence[Session], by: PersonId, now: datetime
 ) -> tuple[Session, ...]:
-    """Give sessions with everyone known who came with an e-mail; those join the course's presenters."""
+    """Return sessions with everyone known who came with an e-mail; those join the course's presenters."""
     written = {one.presenter_text for one in sessions if one.presenter is None and "@" in one.presenter_text}
     named = {text: one for text in sorted(written) if (one := _typed(text)) is not None}
     found = await _joined(tx, request.number, named.values(), by, now)
@@ -49,7 +49,7 @@ async def with_presenters(
 async def _joined(
     tx: Transaction, request: str, named: Iterable[Typed], by: PersonId, now: datetime
 ) -> dict[str, PersonId]:
-    """Have these be presenters of a request too; give their ids by e-mail."""
+    """Have these be presenters of a request too; return their ids by e-mail."""
     by_email = {one.email: one for one in named}
     if not by_email:
         return {}

@@ -49,7 +49,7 @@ class Chosen:
     recording: str = ""
 
     def template(self, session: Session) -> str:
-        """Give the key of a session's template. Raises refusals.NoSuchTemplate."""
+        """Return the key of a session's template. Raises refusals.NoSuchTemplate."""
         wanted, known = (self.live, LIVE) if session.live else (self.recording, RECORDING)
         if wanted and wanted not in known:
             raise NoSuchTemplate(wanted)
@@ -106,7 +106,7 @@ async def make_for_sessions(
 
 
 async def source_of(tx: Transaction, person: PersonId, number: str) -> str:
-    """Give the service task from which support is made: the one at hand; of a request, theirs, or one at work."""
+    """Return the service task from which support is made: the one at hand; of a request, theirs, or one at work."""
     if kind_of(number) is ItemKind.TASK:
         return number
     _request, tasks, _who = await access.request_for(tx, person, number)
@@ -156,7 +156,7 @@ async def _foresee(
 
 
 def place_of(session: Session) -> str:
-    """Give where the support of a session takes place: its room's link, or its space."""
+    """Return where the support of a session takes place: its room's link, or its space."""
     return (session.link or session.space) if session.live else (session.space or session.link)
 
 

@@ -40,7 +40,7 @@ class PlanView:
     today: date
     """In the calendar's place."""
     may_change: bool
-    """Whoever looks at it may change it."""
+    """The one who looks at it may change it."""
 
     @property
     def presenters(self) -> Sequence[Person]:
@@ -48,7 +48,7 @@ class PlanView:
         return self.course.presenters
 
     def session(self, session: SessionId) -> Session:
-        """Give one of them. Raises refusals.NoSuchSession."""
+        """Return one of them. Raises refusals.NoSuchSession."""
         for one in self.sessions:
             if one.id == session:
                 return one
@@ -56,7 +56,7 @@ class PlanView:
 
 
 async def plan_view(tx: Transaction, person: PersonId, number: str, now: datetime) -> PlanView:
-    """Give the plan of a request, or of an SCTASK's, to a member of support. Raises refusals.MembersOnly."""
+    """Return the plan of a request, or of an SCTASK's, for a member of support. Raises refusals.MembersOnly."""
     request, tasks, who = await access.request_for(tx, person, number)
     course = await course_of(tx, request, now)
     found = [resolved(one, course) for one in await tx.sessions.of_request(request.number)]
@@ -76,7 +76,7 @@ async def plan_view(tx: Transaction, person: PersonId, number: str, now: datetim
 
 
 async def editable(tx: Transaction, person: PersonId, number: str) -> ServiceRequest:
-    """Give a request whose plan someone may change: its groups' members, and managers, while it is open.
+    """Return a request whose plan someone may change: its groups' members, and managers, while it is open.
 
     Raises refusals.MembersOnly, NotYourGroup, WrongState.
     """
@@ -124,7 +124,7 @@ async def change(tx: Transaction, person: PersonId, session: Session, now: datet
 
 
 async def _version_now(tx: Transaction, before: Session) -> int:
-    """Give the version of a session in which someone who has just joined the presenters may have been recognised.
+    """Return the version of a session in which someone who has just joined the presenters may have been recognised.
 
     Raises StaleWriteError when anything else happened to it.
     """
@@ -159,7 +159,7 @@ async def move_several(
 
 
 def _path(before: Session, after: Session, steps: Sequence[Session]) -> Path:
-    """Give what a session becomes: its fields, then each step of its state."""
+    """Return what a session becomes: its fields, then each step of its state."""
     path = (before, after, *(replace(after, state=step.state) for step in steps))
     if after.mode is not before.mode:
         checked(path[-1])

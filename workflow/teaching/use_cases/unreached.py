@@ -19,7 +19,7 @@ class UnreachedRow:
 
 
 async def unreached_rows(tx: Transaction, rows: Sequence[TaskRow]) -> tuple[UnreachedRow, ...]:
-    """Give tasks with those not reached, in two queries."""
+    """Return tasks with those not reached, in two queries."""
     listed = await tx.presenters.of_requests([row.request.number for row in rows])
     waiting = {number: [one.person for one in not_reached(some)] for number, some in listed.items()}
     people = await tx.people.many({person for some in waiting.values() for person in some})

@@ -25,7 +25,7 @@ class Calendars:
     before: Mapping[int, BusinessCalendar]
 
     def of(self, clock: Clock) -> BusinessCalendar | None:
-        """Give the calendar that a clock was counted in; one that runs is counted in the one in force."""
+        """Return the calendar that a clock was counted in; one that runs is counted in the one in force."""
         if clock.stopped_at is None or clock.version == self.now.version:
             return self.now
         return self.before.get(clock.version)

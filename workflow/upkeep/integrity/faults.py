@@ -48,7 +48,7 @@ class Fault:
 
 
 def differs(what: Broken, item: str, name: str, stored: object, expected: object) -> tuple[Fault, ...]:
-    """Give a fault if two values that should be the same are not."""
+    """Return a fault if two values that should be the same are not."""
     if stored == expected:
         return ()
     return (Fault(what, item, {"field": name, "stored": str(stored), "expected": str(expected)}),)

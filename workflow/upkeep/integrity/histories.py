@@ -58,7 +58,7 @@ def task_faults(task: ServiceTask, journal: Sequence[Entry]) -> Iterator[Fault]:
 
 
 def _opened(replayed: Replayed) -> object:
-    """Give since when a task could be worked on: a release does not begin that anew."""
+    """Return since when a task could be worked on: a release does not begin that again."""
     opened, before = None, None
     for one in replayed.stretches:
         if one.state is TaskState.WAITING:

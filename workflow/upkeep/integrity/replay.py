@@ -26,7 +26,7 @@ class Replayed:
     faults: tuple[Fault, ...]
 
     def last(self, state: State) -> datetime | None:
-        """Give when it came into a state for the last time."""
+        """Return when it came into a state for the last time."""
         return next((one.since for one in reversed(self.stretches) if one.state is state), None)
 
 
@@ -88,7 +88,7 @@ def held_by(number: str, holder: int | None, journal: Iterable[Entry]) -> Iterat
 
 
 def changes_of(journal: Iterable[Entry], name: str) -> list[Entry]:
-    """Give the changes of one plain field."""
+    """Return the changes of one plain field."""
     return [entry for entry in journal if entry.what is What.CHANGED and entry.detail["field"] == name]
 
 

@@ -35,7 +35,7 @@ class Page:
 
 
 async def acts(tx: Transaction, query: ActQuery, show: Callable[[Page], None]) -> int:
-    """Give all acts that are asked for to ``show``, a page at a time; give how many there were."""
+    """Return all acts that are asked for to ``show``, a page at a time; return how many there were."""
     others = [one for one in await _others(tx) if query.takes(one)]
     after, count = 0, 0
     while lines := await tx.audit.entries(query, after, PAGE):
@@ -62,7 +62,7 @@ async def refused(tx: Transaction, query: ActQuery) -> tuple[Refused, ...]:
 
 
 async def whose(tx: Transaction, text: str) -> PersonId:
-    """Give whom an e-mail, or the number that someone forgotten goes by, names. Raises refusals.NoSuchPerson."""
+    """Return whom an e-mail, or the number that someone forgotten goes by, names. Raises refusals.NoSuchPerson."""
     if text.isdecimal():
         found = await tx.people.many([int(text)])
         if found:
@@ -74,7 +74,7 @@ async def whose(tx: Transaction, text: str) -> PersonId:
 
 
 async def with_steps(tx: Transaction, number: str) -> frozenset[str]:
-    """Give an item's number, and of a service request those of its tasks too. Raises refusals.NoSuchItem."""
+    """Return an item's number, and of a service request those of its tasks too. Raises refusals.NoSuchItem."""
     kind = kind_of(number)
     if kind is ItemKind.REQUEST:
         await access.request(tx, THE_DESK, number)
@@ -98,7 +98,7 @@ def _holders(act: Act) -> Iterator[PersonId]:
 
 
 async def _others(tx: Transaction) -> list[Act]:
-    """Give what was done to the desk itself, the oldest first."""
+    """Return what was done to the desk itself, the oldest first."""
     found = [_calendar(one) for one in await tx.calendars.history()]
     found += [_setting(one) for one in await tx.settings.history()]
     found += [act for link in await tx.channels.history(EVERY) for act in _link(link)]
@@ -120,7 +120,7 @@ def _setting(one: SettingChange) -> Act:
 
 
 def _named(setting: Setting) -> tuple[str, str, str]:
-    """Give the table of the configuration that a setting stands in, its name there, and the group that it is of."""
+    """Return the table of the configuration that a setting stands in, its name there, and the group that it is of."""
     match setting:
         case GroupSetting(key=key):
             return "groups", key, key

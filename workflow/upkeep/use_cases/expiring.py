@@ -14,7 +14,7 @@ AT_ONCE = 200
 
 
 async def to_expire(tx: Transaction, days: int, now: datetime, clock: datetime) -> tuple[Person, ...]:
-    """Give some of those whom nothing dated speaks of for so many days, but no first manager.
+    """Return some of those whom nothing dated speaks of for so many days, but no first manager.
 
     ``now`` is business time, ``clock`` real time.
     """

@@ -44,7 +44,7 @@ class Forgotten:
 
 
 async def known_by(tx: Transaction, email: str) -> Person:
-    """Give who has an e-mail, if nothing of theirs is under way. Raises refusals.NoSuchPerson, StillAtWork."""
+    """Return who has an e-mail, if nothing of theirs is under way. Raises refusals.NoSuchPerson, StillAtWork."""
     found = (await tx.people.by_email([email])).get(email)
     if found is None:
         raise NoSuchPerson(email)

@@ -22,7 +22,7 @@ PAGE = 500
 
 
 async def by_email(tx: Transaction, email: str) -> Person:
-    """Give who has an e-mail. Raises refusals.NoSuchPerson."""
+    """Return who has an e-mail. Raises refusals.NoSuchPerson."""
     found = (await tx.people.by_email([email])).get(email)
     if found is None:
         raise NoSuchPerson(email)
@@ -30,7 +30,7 @@ async def by_email(tx: Transaction, email: str) -> Person:
 
 
 async def own_data(tx: Transaction, person: PersonId) -> OwnData:
-    """Give all of it: no work notes, no reasons that members give one another, no details of support."""
+    """Return all of it: no work notes, no reasons that members give one another, no details of support."""
     incidents = await _incidents(tx, person)
     courses = await tx.requests.of_lead(person, ended=True)
     presenting = await tx.presenters.of_person(person)
@@ -83,7 +83,7 @@ async def _acts(tx: Transaction, person: PersonId, own: set[str]) -> tuple[Count
 
 
 async def given_out(tx: Transaction, person: PersonId, now: datetime, *, by: PersonId | None = None) -> OwnData:
-    """Gather it, and keep that it was; ``by`` None: whoever sits at the command line."""
+    """Gather it, and keep that it was; ``by`` None: the one who sits at the command line."""
     data = await own_data(tx, person)
     await tx.audit.note(PersonalAct(person, Deed.DATA_EXPORTED, now, by))
     return data

@@ -28,19 +28,19 @@ class SettingsView:
     people: Mapping[PersonId, Person]
 
     def group(self, key: str) -> GroupSetting:
-        """Give what is set for a group. Raises refusals.SettingMoved."""
+        """Return what is set for a group. Raises refusals.SettingMoved."""
         found = next((one for one in self.groups if one.key == key), None)
         if found is None:
             raise SettingMoved
         return group_setting(found, self.rules)
 
     def entry(self, name: str) -> Entry:
-        """Give a setting by its mark. Raises refusals.SettingMoved."""
+        """Return a setting by its mark. Raises refusals.SettingMoved."""
         return marked(entries(self.rules), name)
 
 
 async def settings_view(tx: Transaction, person: PersonId) -> SettingsView:
-    """Give all that is set, to a manager. Raises refusals.ManagersOnly."""
+    """Return all that is set, for a manager. Raises refusals.ManagersOnly."""
     await manager(tx, person)
     history = await tx.settings.history()
     people = await tx.people.many({one.by for one in history})
@@ -99,7 +99,7 @@ async def preview_levels(tx: Transaction, person: PersonId, wanted: Levels, now:
 
 
 async def bring_levels(tx: Transaction, person: PersonId, wanted: Levels, before: str, now: datetime) -> int:
-    """Bring other bounds into force and count every running clock anew; give how many due instants moved.
+    """Bring other bounds into force and count every running clock again; return how many due instants moved.
 
     Pings already sent stand. A level that the change alone brings is recorded
     as reported: management reads them all in one list.

@@ -27,7 +27,7 @@ Said = frozenset[tuple[str, str]]
 
 
 async def said_by(tx: Transaction, person: PersonId) -> Said:
-    """Give what someone wrote to requesters, before it is taken away."""
+    """Return what someone wrote to requesters, before it is taken away."""
     found: set[tuple[str, str]] = set()
     after, query = 0, ActQuery(person=person, kinds=frozenset({What.COMMENT.value}))
     while lines := await tx.audit.entries(query, after, PAGE):

@@ -41,7 +41,7 @@ HAVE_JUMPED = _n(
 def calendar_card(
     calendar: BusinessCalendar, history: Sequence[CalendarVersion], people: Mapping[PersonId, Person], say: Say
 ) -> Card:
-    """Give hours, zone and coming closures, with what a manager can do."""
+    """Draw hours, zone and coming closures, with what a manager can do."""
     today = calendar.local(say.now).date()
     later = (one for one in calendar.closures if one.date > today + A_YEAR)
     coming = (*calendar.closed_between(today, today + A_YEAR), *later)

@@ -22,7 +22,7 @@ Ping = tuple[ClockedView, ClockKind, Level]
 
 
 def subject(say: Say, incident: Incident) -> str:
-    """Give a request's subject, for places that many read: of a private one, only that it is one."""
+    """Return a request's subject, for places that many read: of a private one, only that it is one."""
     return say(_("private request")) if incident.private else incident.subject
 
 
@@ -78,7 +78,7 @@ def many_escalated(say: Say, pings: Sequence[Ping]) -> Card:
 
 
 def ping_lines(say: Say, pings: Sequence[Ping]) -> tuple[Block, ...]:
-    """Give a line for each ping, the highest levels first."""
+    """Draw a line for each ping, the highest levels first."""
     shown = sorted(pings, key=lambda ping: -ping[2])[:LISTED]
     lines: list[Block] = [_listed(say, *ping) for ping in shown]
     if len(pings) > len(shown):

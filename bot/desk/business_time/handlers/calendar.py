@@ -95,7 +95,7 @@ async def _preview(asked: Ask, change: CalendarChange) -> Answer:
 
 
 async def apply(asked: Ask, change: str) -> Answer:
-    """Answer "Appliquer": the change is brought into force, and every running clock counted anew."""
+    """Answer "Appliquer": the change is brought into force, and every running clock counted again."""
     brought = partial(use_cases.bring, person=asked.person.id, change=CalendarChange.parse(change), now=asked.at)
     moved = await do(asked, brought)
     if moved is None:

@@ -26,7 +26,7 @@ async def _management_warned(scene: Scene, notice: ManagementWarned) -> Utteranc
 
 
 async def _ping(scene: Scene, number: str, clock: str, run: int, level: int) -> Card | None:
-    """Look at the state again; give the ping, or None when it has been overtaken."""
+    """Look at the state again; return the ping, or None when it has been overtaken."""
     holds = partial(still_to_say, number=number, kind=clock, run=run, level=level, now=scene.now)
     if not await scene.desk.write(holds):
         return None

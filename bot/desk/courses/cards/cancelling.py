@@ -116,13 +116,13 @@ def cancelled(tally: Tally, say: Say) -> Card:
 
 
 def under_way(say: Say, count: int) -> Card:
-    """To whoever has many cancelled: it goes on, and its end will be told."""
+    """To the one who has many cancelled: it goes on, and its end will be told."""
     head = say.rich_count(UNDER_WAY, count)
     return Card(plain(head), (Paragraph(head),))
 
 
 def requests_cancelled(say: Say, by: Person, reason: str, requests: Sequence[ServiceRequest]) -> Card:
-    """To a group, or to whoever had something of them in hand."""
+    """To a group, or to the one who had something of them in hand."""
     head = say.rich_count(ENDED, len(requests), who=name(by))
     return Card(plain(head), (Paragraph(head), words(say, reason), *_named(requests, say)))
 

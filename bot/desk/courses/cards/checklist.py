@@ -29,12 +29,12 @@ class Boxes:
     people: Mapping[PersonId, Person]
 
     def tick(self, step: Step) -> Tick:
-        """Give what stands in a step's box."""
+        """Return what stands in a step's box."""
         return self.marks[step.key].tick if step.key in self.marks else Tick.NONE
 
 
 def checklist_form(say: Say, head: tuple[Block, ...], boxes: Boxes) -> Form:
-    """Give every step with what stands in it; ``head`` says of which task.
+    """Draw every step with what stands in it; ``head`` says of which task.
 
     What the form showed travels with it: who sends it in changes only what they changed.
     """
@@ -47,7 +47,7 @@ def checklist_form(say: Say, head: tuple[Block, ...], boxes: Boxes) -> Form:
 
 
 def changed_ticks(shown: str, values: Mapping[str, str]) -> dict[str, Tick]:
-    """Give the boxes that stand otherwise than the form showed them; a field that did not come back changed nothing."""
+    """Return the boxes that stand otherwise than the form showed them; a missing field changed nothing."""
     changed: dict[str, Tick] = {}
     for name, before in json.loads(shown).items():
         if name not in values:
@@ -71,7 +71,7 @@ def _keys(field: ChecksField | ChoiceField) -> Iterable[str]:
 
 
 def _parts(say: Say, boxes: Boxes) -> Iterator[Block | ChecksField | ChoiceField]:
-    """Give each heading with the boxes below it, and a field for each step that may not apply.
+    """Draw each heading with the boxes below it, and a field for each step that may not apply.
 
     A heading stands by itself: platforms say "(optional)" beside the label of boxes, of steps that are not.
     """

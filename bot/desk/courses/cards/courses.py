@@ -46,7 +46,7 @@ def lead_line(request: ServiceRequest, say: Say) -> tuple[Inline, ...]:
 
 
 def code(request: ServiceRequest) -> str:
-    """Give the few words that name a request in a summary."""
+    """Return the few words that name a request in a summary."""
     return request.subject if request.key is None else request.key.code
 
 

@@ -33,7 +33,7 @@ OFFERED = 100
 
 
 def delegates_card(view: DelegatesView, say: Say) -> Card:
-    """Give ``/vigie repondants``."""
+    """Draw ``/vigie repondants``."""
     title = say(_("Who answers for a department"))
     add = parts.button(say, "add_delegate", _("Add someone"), "new")
     blocks: list[Block] = [Heading(title)]

@@ -54,7 +54,7 @@ UPDATED = _n("{count} request updated", "{count} requests updated")
 def import_card(
     grid: GridImport, say: Say, decided_by: Person | None, removed: Sequence[tuple[RemovedCancelled, Person]] = ()
 ) -> Card:
-    """Give a grid's card: preview, progress, outcome; ``removed``: what was cancelled of what it names no more."""
+    """Draw a grid's card: preview, progress, outcome; ``removed``: what was cancelled of what it names no more."""
     summary = grid.summary
     head = (Span("📄 "), Span(grid.file_name, bold=True))
     blocks: list[Block] = [Paragraph(head), *sums(summary, say)]
@@ -181,7 +181,7 @@ def task_line(
     *,
     light: tuple[Inline, ...] = (),
 ) -> Line:
-    """Give a task as a line of a list, to take or to see, with the light of its course.
+    """Return a task as a line of a list, to take or to see, with the light of its course.
 
     ``value`` is what its button carries beside its number.
     """

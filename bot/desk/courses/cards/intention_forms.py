@@ -84,7 +84,7 @@ def wish_faults(say: Say, faults: Mapping[str, WishFault]) -> dict[str, str]:
 
 
 def refusal_form(view: IntentionView, say: Say) -> Form:
-    """Ask whoever refuses for the reason, which the teacher reads."""
+    """Ask the one who refuses for the reason, which the teacher reads."""
     hint = say(_("Sent to {who} as you write it."), who=view.author.name)
     fields = (
         Paragraph(course_of(say, view.intention.wish)),

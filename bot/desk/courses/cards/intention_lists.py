@@ -15,7 +15,7 @@ OFF_GRID = _n("{count} approved request that no grid names yet", "{count} approv
 
 
 def intentions_card(view: IntentionsView, say: Say) -> Card:
-    """Give ``/vigie intentions``."""
+    """Draw ``/vigie intentions``."""
     title = say(_("Intentions"))
     blocks: list[Block] = [Heading(title)]
     if view.count:

@@ -32,7 +32,7 @@ def approaches_of(say: Say, wish: Wish) -> str:
 
 
 def intention_card(view: IntentionView, say: Say, *, internal: bool = False) -> Card:
-    """Give an intention's card for its reader; ``internal``: in management's channel, with the numbers."""
+    """Draw an intention's card for its reader; ``internal``: in management's channel, with the numbers."""
     wish = view.intention.wish
     summary = say(_("Intention · {code}"), code=wish.code)
     if view.part is Part.NONE:
@@ -139,7 +139,7 @@ def intention_answered(view: IntentionView, say: Say) -> Card:
 
 
 def intention_reminder(view: IntentionView, say: Say) -> Card:
-    """To whoever may decide: a teacher still waits for the answer."""
+    """To the one who may decide: a teacher still waits for the answer."""
     one = view.intention
     said = say.rich(
         _("⏰ {who} still waits for an answer about {course}, since {when}."),
@@ -151,14 +151,14 @@ def intention_reminder(view: IntentionView, say: Say) -> Card:
 
 
 def own_lines(views: tuple[IntentionView, ...], say: Say) -> list[Block]:
-    """Give to its author each intention as a line: where it stands."""
+    """Draw to its author each intention as a line: where it stands."""
     return [
         _line(say, view, joined(say.rich(_("intention")), (Span(say(STATES[view.intention.state])),))) for view in views
     ]
 
 
 def decide_lines(views: tuple[IntentionView, ...], say: Say, *, asked: bool = False) -> list[Block]:
-    """Give each intention that waits as a line: whose, since when; with ``asked``, of whom the answer is expected."""
+    """Draw each intention that waits as a line: whose, since when; with ``asked``, of whom the answer is expected."""
 
     def second(view: IntentionView) -> tuple[Inline, ...]:
         since = say.rich(_("since {when}"), when=say.moment(view.intention.submitted_at))

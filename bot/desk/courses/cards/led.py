@@ -1,4 +1,4 @@
-"""Courses as whoever leads them follows them: a block each, with a light and a way in for every approach."""
+"""Courses as the one who leads them follows them: a block each, with a light and a way in for every approach."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from workflow.overview.use_cases.views import RequestView
 
 
 def led_lines(views: Sequence[RequestView], say: Say) -> Iterator[Block]:
-    """Give someone's courses, and what they have asked of the catalogue: each once, whatever its approaches."""
+    """Draw someone's courses, and what they have asked of the catalogue: each once, whatever its approaches."""
     together: dict[object, list[RequestView]] = {}
     for view in views:
         key = view.request.key

@@ -21,7 +21,7 @@ MOVED: Mapping[str, str] = {
         "before it. You have it no more; it will be offered again."
     ),
 }
-"""What whoever had a step is told, by what became of it."""
+"""What the one who had a step is told, by what became of it."""
 
 
 def skip_form(view: TaskView, say: Say) -> Form:
@@ -95,7 +95,7 @@ def opened_again(view: TaskView, say: Say) -> Card:
 
 
 def task_moved(view: TaskView, say: Say, by: Person, move: str, reason: str) -> Card:
-    """To whoever had a step: what someone else made of it."""
+    """To the one who had a step: what someone else made of it."""
     head = say.rich(MOVED[move], who=name(by), step=view.planned.name.to(say.locale), number=view.task.number)
     blocks: list[Block] = [Paragraph(head), Paragraph(course(say, view.request))]
     if reason:

@@ -29,7 +29,7 @@ COURSES = _n("{count} course", "{count} courses")
 
 
 def light_words(say: Say, light: Light) -> str:
-    """Give a light's sign and word, never one without the other."""
+    """Return a light's sign and word, never one without the other."""
     return f"{LIGHT_SIGNS[light]} {say(LIGHT_WORDS[light])}"
 
 
@@ -149,7 +149,7 @@ def _course(one: CourseView, reader: Person, say: Say) -> tuple[Block, ...]:
 
 
 def _request(view: RequestView, reader: Person, say: Say, *, named: bool) -> tuple[Block, ...]:
-    """Give one request of a course; whoever leads it can look at it whole."""
+    """Draw one request of a course; the one who leads it can look at it whole."""
     approach = (Span(approach_name(say, view.request.approach), italic=True),) if named else ()
     words = in_words(view, say)
     line = rows(approach, words) if approach else capitals(words)
@@ -160,7 +160,7 @@ def _request(view: RequestView, reader: Person, say: Say, *, named: bool) -> tup
 
 
 def light_figures(courses: Mapping[Light | None, int], say: Say) -> tuple[Block, ...]:
-    """Give a manager the number of courses by light, and the way to those that need them."""
+    """Draw a manager the number of courses by light, and the way to those that need them."""
     total = sum(courses.values())
     if not total:
         return ()
@@ -173,10 +173,10 @@ def light_figures(courses: Mapping[Light | None, int], say: Say) -> tuple[Block,
 
 
 def risk_button(say: Say, group: str = "") -> Button:
-    """Give the way to the courses that are late or at risk, of one group or of all."""
+    """Draw the way to the courses that are late or at risk, of one group or of all."""
     return button(say, "courses_at_risk", _("Courses at risk"), f"{group}|0")
 
 
 def ready_button(say: Say) -> Button:
-    """Give requesters the way to where their courses stand."""
+    """Draw requesters the way to where their courses stand."""
     return button(say, "my_courses", _("Is my course ready?"), "home")

@@ -40,7 +40,7 @@ ANSWER_WAITED_FOR = _n(
 
 
 def request_card(view: RequestView, say: Say, *, internal: bool, reader: Actor | None = None) -> Card:
-    """Give a service request as steps; without ``internal``, for its course lead.
+    """Draw a service request as steps; without ``internal``, for its course lead.
 
     ``reader`` is the member who looks at it in private, and acts from there;
     None: it stands in a channel.
@@ -90,7 +90,7 @@ def _acts(view: RequestView, say: Say, reader: Actor | None) -> tuple[Block, ...
 
 
 def _lead_acts(view: RequestView, say: Say) -> tuple[Block, ...]:
-    """Offer a course lead to write to whoever works on it, and to ask where it stands."""
+    """Offer a course lead to write to the one who works on it, and to ask where it stands."""
     if view.request.state is not RequestState.OPEN:
         return ()
     held = any(task.state is TaskState.IN_PROGRESS for task in view.tasks)
@@ -122,7 +122,7 @@ def _stage(view: RequestView, say: Say) -> tuple[Inline, ...]:
 
 
 def _steps(view: RequestView, say: Say, reader: Actor | None, *, internal: bool) -> tuple[Block, ...]:
-    """Give the steps; to a member who looks in private, those whose turn it is with what this member may do."""
+    """Draw the steps; to a member who looks in private, those whose turn it is with what this member may do."""
     told = tuple((task, _step(view, say, task, internal=internal)) for task in view.tasks)
     if reader is None:
         return (Bullets(tuple(line for _task, line in told)),)
@@ -132,7 +132,7 @@ def _steps(view: RequestView, say: Say, reader: Actor | None, *, internal: bool)
 
 
 def _way(say: Say, task: ServiceTask, reader: Actor) -> Button:
-    """Give what a member may do with a step whose turn it is: claim it, or look at it."""
+    """Draw what a member may do with a step whose turn it is: claim it, or look at it."""
     free = task.state is TaskState.OPEN and task.holder in {None, reader.id} and reader.acts_for(task.group)
     if free:
         return button(say, "claim_step", _("Claim"), task.number, Style.PRIMARY)

@@ -35,7 +35,7 @@ REQUIREMENTS = {
 
 
 def task_card(view: TaskView, say: Say) -> Card:
-    """Give the card that stands in the task's group channel."""
+    """Draw the card that stands in the task's group channel."""
     task, request = view.task, view.request
     head = joined(
         *(((Span(level(say, view.level), bold=True),),) if view.level is not None else ()),
@@ -90,7 +90,7 @@ def _progress_line(view: TaskView, say: Say) -> tuple[Inline, ...]:
 
 
 def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
-    """Give the one act of the state first, then what the step is worked with; the rest stands behind "More…"."""
+    """Draw the one act of the state first, then what the step is worked with; the rest stands behind "More…"."""
     task, assign = view.task, (("assign", _("Assign")),)
     whole = button(say, "show", _("Whole request"), task.request)
     own = step_acts(say, task, view.balance)
@@ -130,14 +130,14 @@ def _life(view: TaskView, say: Say) -> tuple[Button, ...]:
 
 
 def _tools(view: TaskView, say: Say) -> Iterable[Button | None]:
-    """Give what a step is worked with: its checklist, the plan of sessions, what is done for presenters."""
+    """Draw what a step is worked with: its checklist, the plan of sessions, what is done for presenters."""
     yield button(say, "checklist", _("Checklist"), view.task.number)
     yield plan_way(say, view.task)
     yield None if is_interview(view.planned) else presenters_button(view, say, view.task.number)
 
 
 def _interview(view: TaskView, say: Say) -> Button | None:
-    """Give the form of an interview: what comes first, until something of it is saved."""
+    """Draw the form of an interview: what comes first, until something of it is saved."""
     if not is_interview(view.planned):
         return None
     saved = view.interview is not None and view.interview.saved_by is not None

@@ -68,7 +68,7 @@ async def ask(asked: Ask, number: str) -> Answer:
 
 
 async def _presenters(here: Scene, number: str) -> tuple[str, ...]:
-    """Give whom a service may be for: the presenter of a support task, those of a service task's request."""
+    """Return whom a service may be for: the presenter of a support task, those of a service task's request."""
     if known_kind(number) is ItemKind.SUPPORT:
         presenter = (await here.support(number)).presenter
         return (str(Typed(presenter.name, presenter.email)),) if presenter.email else ()

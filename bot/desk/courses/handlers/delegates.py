@@ -56,7 +56,7 @@ async def add_sent(asked: Ask, values: Values, _context: Values) -> Answer:
 
 
 async def _whom(tx: Transaction, chosen: str, email: str) -> Person:
-    """Give who was chosen, or the one with that e-mail, known or not. Raises refusals.NobodyChosen."""
+    """Return who was chosen, or the one with that e-mail, known or not. Raises refusals.NobodyChosen."""
     if chosen:
         return await tx.people.get(int(chosen))
     if not email:

@@ -122,7 +122,7 @@ async def carry_out(desk: Desk, now: Now, body: Mapping[str, object], key: str) 
 
 
 async def give_back(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
-    """Offer an import anew that failed too often."""
+    """Offer an import again that failed too often."""
     await desk.write(partial(use_cases.give_back, import_id=int(str(body["import"])), now=now()), once=key)
 
 

@@ -108,7 +108,7 @@ async def withdraw(asked: Ask, value: str) -> Answer:
 
 
 async def _drawn(asked: Ask, intention: int) -> Answer:
-    """Draw anew what only this person sees: a look at it has no card that would follow by itself."""
+    """Draw again what only this person sees: a look at it has no card that would follow by itself."""
     shared = asked.surface is Surface.CARD and asked.place is not None
     if shared or asked.surface is Surface.HOME:
         return Done()

@@ -136,7 +136,7 @@ async def carry_out(desk: Desk, now: Now, body: Mapping[str, object], key: str) 
 
 
 async def give_up(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
-    """Tell whoever decided a cancellation that failed too often."""
+    """Tell the one who decided a cancellation that failed too often."""
     await desk.write(partial(cancel_later.give_up, wanted=wanted_of(body), key=key, now=now()), once=key)
 
 
@@ -158,7 +158,7 @@ async def _reading(desk: Desk, person: PersonId, scope: Scope) -> GridReading | 
 
 
 async def _choices(asked: Ask) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the departments and the terms that have open requests. Raises refusals.ManagersOnly."""
+    """Return the departments and the terms that have open requests. Raises refusals.ManagersOnly."""
 
     async def read(tx: Transaction) -> tuple[tuple[str, ...], tuple[str, ...]]:
         await manager(tx, asked.person.id)

@@ -24,7 +24,7 @@ WHY = {
 
 
 def follower_card(view: IncidentView, say: Say, *, member: bool) -> Card:
-    """Give the small card of someone who follows a request: nothing in it is internal."""
+    """Draw the small card of someone who follows a request: nothing in it is internal."""
     incident = view.incident
     head = say.rich(
         _("👁️ You follow **{number}** ({state}): {subject}"),
@@ -46,7 +46,7 @@ def follower_card(view: IncidentView, say: Say, *, member: bool) -> Card:
 
 
 def former_card(say: Say, number: str) -> Card:
-    """Give what stands in place of the small card of someone who follows no more."""
+    """Draw what stands in place of the small card of someone who follows no more."""
     line = say.rich(_("You do not follow **{number}**."), number=number)
     return Card(plain(line), (Paragraph(line),))
 
@@ -83,7 +83,7 @@ def note_not_sent(say: Say, number: str) -> Card:
 
 
 def file_not_relayed(say: Say, number: str, file: str, why: Trouble, limit: int) -> Card:
-    """To whoever dropped a file: the other side does not get it."""
+    """To the one who dropped a file: the other side does not get it."""
     line = say.rich(
         _("📎 **{number}**: “{file}” was not passed on: {why}."),
         number=number,

@@ -19,7 +19,7 @@ def ask_form(say: Say, *, text: str = "", author: Person | None = None, about: S
     """Ask what someone needs.
 
     ``author`` is the person on whose behalf it is asked; ``about``, the
-    service request whose course lead writes to whoever works on it.
+    service request whose course lead writes to the one who works on it.
     """
     head: tuple[Block, ...] = ()
     if about is not None:
@@ -119,7 +119,7 @@ def canned_form(say: Say, incident: Incident, kept: Iterable[CannedAnswer]) -> F
 
 
 def about(say: Say, incident: Incident, name: str, title: str, fields: tuple[Block | Field, ...]) -> Form:
-    """Give a form about a request, which it names at its head; ``fields`` ask for the rest."""
+    """Draw a form about a request, which it names at its head; ``fields`` ask for the rest."""
     head: Block = Paragraph(
         joined((Span(incident.number, bold=True),), (Span(parts.shortened(say, incident.subject)),))
     )

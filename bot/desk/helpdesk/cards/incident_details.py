@@ -19,7 +19,7 @@ from workflow.people.people import PersonId
 def details_card(
     view: IncidentView, say: Say, *, internal: bool, follower: PersonId | None = None, page: int = 0
 ) -> Card:
-    """Give a help request with a page of its history; without ``internal``, for its requester or a follower."""
+    """Draw a help request with a page of its history; without ``internal``, for its requester or a follower."""
     reader = None if internal else follower or view.incident.requester
     if follower is not None and not internal:
         head = follower_card(view, say, member=False)
@@ -33,7 +33,7 @@ def details_card(
 
 
 def _told(view: IncidentView) -> Iterator[Entry]:
-    """Give what its requester follows; that work goes on says itself."""
+    """Return what its requester follows; that work goes on says itself."""
     for entry in for_requester(view.journal):
         if entry.what is not What.STATE or entry.detail["after"] != IncidentState.ACTIVE:
             yield entry

@@ -1,4 +1,4 @@
-"""The card of a help request for those who work on it. Whoever asked has another: ``requester``."""
+"""The card of a help request for those who work on it. The requester has another: ``requester``."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ GREETING = 30
 
 
 def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card:
-    """Give the card that stands in the group's channels.
+    """Draw the card that stands in the group's channels.
 
     Of a private request it gives the number alone, unless it is ``opened`` to a member.
     """
@@ -84,7 +84,7 @@ def follows_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
 
 
 def _rest(incident: Incident) -> str:
-    """Give what the words hold beside the subject: what follows it, where only a greeting stands before."""
+    """Return what the words hold beside the subject: what follows it, where only a greeting stands before."""
     text = incident.text.strip()
     subject = re.search(re.escape(incident.subject), text, re.IGNORECASE)
     if subject is None or subject.start() > GREETING:
@@ -154,7 +154,7 @@ def _buttons(view: IncidentView, say: Say) -> tuple[Block, ...]:
 
 
 def _apart(view: IncidentView) -> list[tuple[str, str]]:
-    """Give what sets a request apart, or brings it together with others."""
+    """Return what sets a request apart, or brings it together with others."""
     attached = any(link.kind is LinkKind.CHILD_OF and link.item == view.number for link in view.links)
     return [
         ("merge", _("Merge")),

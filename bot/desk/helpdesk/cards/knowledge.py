@@ -14,7 +14,7 @@ SHOWN = 20
 
 
 def services_card(say: Say, services: Sequence[Service]) -> Card:
-    """Give the services that the cell offers, and the ways to go on from there."""
+    """Draw the services that the cell offers, and the ways to go on from there."""
     title = say(_("What the support cell offers"))
     blocks: list[Block] = [Heading(title)]
     for service in services:
@@ -31,7 +31,7 @@ def services_card(say: Say, services: Sequence[Service]) -> Card:
 
 
 def shelf_card(say: Say, shelf: Shelf, articles: Sequence[Article]) -> Card:
-    """Give the articles of one shelf, as far as a card holds them."""
+    """Draw the articles of one shelf, as far as a card holds them."""
     title = say(SHELVES[shelf])
     kept = [article for article in articles if article.shelf is shelf]
     blocks: list[Block] = [Heading(title)]

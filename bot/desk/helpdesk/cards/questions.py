@@ -52,7 +52,7 @@ def question_settled(view: IncidentView, say: Say, text: str) -> Card:
 
 
 def _end(view: IncidentView) -> tuple[str, str] | None:
-    """Give the state in which the last resolution ended, and what its requester wrote with that; None: in none yet."""
+    """Return the state in which the last resolution ended, and what its requester wrote with that (None before any)."""
     ended = None
     for before, entry in pairwise(view.journal):
         if entry.what is What.STATE and entry.detail["before"] == IncidentState.RESOLVED:

@@ -1,4 +1,4 @@
-"""The card of a help request that whoever asked has: where it stands, and what happens next."""
+"""The card of a help request that the requester has: where it stands, and what happens next."""
 
 from bot.desk.helpdesk.cards.in_class import received_in_class
 from bot.desk.helpdesk.cards.incident_course import course_line
@@ -32,7 +32,7 @@ _NEXT = {
 
 
 def requester_card(view: IncidentView, say: Say, *, alone: bool = False) -> Card:
-    """Give the card that the requester has: number, promises, what happens next.
+    """Draw the card that the requester has: number, promises, what happens next.
 
     Whether it is settled, and how it was, is asked by a message of its own; a
     card that is looked at ``alone`` asks it too.

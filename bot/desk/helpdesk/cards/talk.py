@@ -14,7 +14,7 @@ def _message(parts_: tuple[Inline, ...], *blocks: Block) -> Card:
 
 
 def said(say: Say, msgid: str, **values: str) -> Card:
-    """Give a message of one marked sentence."""
+    """Draw a message of one marked sentence."""
     return _message(say.rich(msgid, **values))
 
 
@@ -144,5 +144,5 @@ def channel_lost(say: Say, channel: str, why: str) -> Card:
 
 
 def named(say: Say, number: str) -> Card:
-    """Under a message that names an item: a way to it; whoever presses sees what they may see."""
+    """Under a message that names an item: a way to it; the one who presses sees what they may see."""
     return Card(number, (parts.listed(say, (Span(number, bold=True),), number),))

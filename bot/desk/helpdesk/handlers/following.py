@@ -89,7 +89,7 @@ async def canned_chosen(asked: Ask, values: Values, context: Values) -> Answer:
 
 
 def _kept(tx: Transaction, incident: Incident) -> tuple[CannedAnswer, ...]:
-    """Give the ready answers of a request's group. Raises refusals.NoCannedAnswers when there are none."""
+    """Return the ready answers of a request's group. Raises refusals.NoCannedAnswers when there are none."""
     kept = tuple(one for one in tx.rules.canned if one.group == incident.group)
     if not kept:
         raise NoCannedAnswers(incident.number, incident.group)
@@ -103,7 +103,7 @@ async def _fields(tx: Transaction, incident: Incident) -> dict[str, str]:
 
 
 async def _course(tx: Transaction, incident: Incident) -> str:
-    """Give the course that a request is about: the one that was named, or the only one its requester leads."""
+    """Return the course that a request is about: the one that was named, or the only one its requester leads."""
     if incident.course:
         return incident.course
     led = {request.key.code for request in await courses_of(tx, incident.requester) if request.key is not None}

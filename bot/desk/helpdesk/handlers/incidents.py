@@ -32,7 +32,7 @@ async def ask_form(asked: Ask, _value: str) -> Answer:
 
 
 async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """The form of a new request, sent in: for whoever sends it, or by a member for the author of a message."""
+    """The form of a new request, sent in: for the one who sends it, or by a member for the author of a message."""
     author = context.get("for", "")
     requester = int(author) if author and await _is_member(asked) else asked.person.id
     private = values.get("private", "") == "yes"
@@ -105,7 +105,7 @@ def text_form(
 
 
 async def make_private(asked: Ask, number: str) -> Answer:
-    """Answer "Rendre privée"; what stands in channels already stays there, and whoever presses is told so."""
+    """Answer "Rendre privée"; what stands in channels already stays there, and the one who presses is told so."""
     private = partial(use_cases.set_private, person=asked.person.id, number=number, now=asked.at, private=True)
     if await do(asked, private) is None:
         return Done()

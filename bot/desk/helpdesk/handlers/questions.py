@@ -62,7 +62,7 @@ async def rate(asked: Ask, value: str) -> Answer:
 
 
 async def add_to(asked: Ask, number: str) -> Answer:
-    """Answer "Ajouter à …": what waits goes to that request; the question is drawn anew."""
+    """Answer "Ajouter à …": what waits goes to that request; the question is drawn again."""
     await do(asked, partial(pending.add_pending, person=asked.person.id, number=number, now=asked.at))
     return Done()
 

@@ -51,7 +51,7 @@ def in_channel(say: Say) -> Card:
 
 
 def noted(say: Say) -> Card:
-    """To whoever asked something in a channel: where the answer comes."""
+    """To the requester something in a channel: where the answer comes."""
     head = say.rich(_("✉️ Thank you, it is noted: the rest happens in our direct messages."))
     return Card(plain(head), (Paragraph(head),))
 

@@ -12,7 +12,7 @@ from workflow.support.use_cases.support_views import SupportView
 def attachment_line(
     entry: Entry, view: IncidentView | TaskView | RequestView | SupportView, say: Say, reader: PersonId | None
 ) -> tuple[Inline, ...]:
-    """Give one file for a reader; None: those who read in a channel of support."""
+    """Draw one file for a reader; None: those who read in a channel of support."""
     by = view.people.get(entry.by) if entry.by is not None else None
     file = Span(str(entry.detail["name"]), link=_link(entry, view, reader))
     return say.rich(_("{file} ({who}, {when})"), file=file, who=by.name if by else "—", when=say.moment(entry.at))
@@ -21,7 +21,7 @@ def attachment_line(
 def _link(
     entry: Entry, view: IncidentView | TaskView | RequestView | SupportView, reader: PersonId | None
 ) -> str | None:
-    """Give the original to those who were there, its copy to the others; a stranger's link would open nothing."""
+    """Send the original to those who were there, its copy to the others; a stranger's link would open nothing."""
     detail = entry.detail
     there = entry.by == reader if reader is not None else not detail.get("direct")
     if there or "file" not in detail:

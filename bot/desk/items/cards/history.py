@@ -50,7 +50,7 @@ TICKS = {Tick.DONE: "☑️", Tick.NOT_APPLICABLE: "➖", Tick.NONE: "⬜"}
 
 
 def history_line(entry: Entry, view: Dossier, say: Say, reader: PersonId | None = None) -> tuple[Inline, ...]:
-    """Give one line, or nothing for what only machines read; ``reader`` is whoever asked, None a member."""
+    """Draw one line, or nothing for what only machines read; ``reader`` is the requester, None a member."""
     if entry.what is What.ATTACHMENT:
         return (Span("📎 "), *attachment_line(entry, view, say, reader))
     draw = _LINES.get(entry.what)

@@ -55,7 +55,7 @@ LISTED = 10
 
 
 def link_lines(say: Say, number: str, links: Iterable[Link], *, internal: bool) -> tuple[Block, ...]:
-    """Give a line for each link of an item; without ``internal``, those that a requester may know of."""
+    """Draw a line for each link of an item; without ``internal``, those that a requester may know of."""
     shown = [
         link
         for link in links
@@ -77,7 +77,7 @@ def _is_theirs(link: Link) -> bool:
 
 
 def service_lines(say: Say, services: Iterable[ServiceRequest]) -> tuple[Block, ...]:
-    """Give what was asked of the catalogue during a task: what, for whom, and where it stands."""
+    """Draw what was asked of the catalogue during a task: what, for whom, and where it stands."""
     return tuple(listed(say, _service(say, one), one.number) for one in services)
 
 
@@ -97,7 +97,7 @@ def link_shown(say: Say, by: Person, item: str, kind: LinkKind, other: str) -> C
 
 
 def merge_told(say: Say, by: Person, number: str, other: str) -> Card:
-    """To whoever asked a duplicate: nothing is lost, and where it goes on."""
+    """To the one who asked a duplicate: nothing is lost, and where it goes on."""
     line = say.rich(
         _(
             "Thank you for **{number}**. Others have told us the same thing, so {who} goes on with it under "

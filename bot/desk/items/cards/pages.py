@@ -20,7 +20,7 @@ WORDS = frozenset({What.COMMENT, What.WORK_NOTE})
 def history_blocks(
     entries: Iterable[Entry], number: str, view: Dossier, say: Say, page: int = 0, reader: PersonId | None = None
 ) -> tuple[Block, ...]:
-    """Give one page of a history with the way to the others; page 0 holds the newest lines."""
+    """Draw one page of a history with the way to the others; page 0 holds the newest lines."""
     lines = [
         small(*joined((Span(say.moment(entry.at)),), line))
         for entry in _without_names_of_files(entries)

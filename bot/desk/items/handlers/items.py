@@ -41,7 +41,7 @@ async def claim(asked: Ask, number: str) -> Answer:
 
 
 async def claim_step(asked: Ask, number: str) -> Answer:
-    """Answer "Prendre en charge", on the sheet of a service request: it is drawn anew where it can be."""
+    """Answer "Prendre en charge", on the sheet of a service request: it is drawn again where it can be."""
     await _act(asked, CLAIM, number)
     request = (await (await scene(asked)).task(number)).request.number
     card = await item(asked, request)
@@ -85,7 +85,7 @@ async def why(asked: Ask, number: str) -> Answer:
 
 
 async def show(asked: Ask, number: str) -> Answer:
-    """Answer "Voir": the item as whoever asks may see it."""
+    """Answer "Voir": the item as the one who asks may see it."""
     return Said(await item(asked, number))
 
 

@@ -26,7 +26,7 @@ TODAY = _n("{count} appointment today", "{count} appointments today")
 
 
 def digest_card(view: DigestView, say: Say) -> Card:
-    """Give a group's digest: counts, the most urgent, the way to the whole list."""
+    """Draw a group's digest: counts, the most urgent, the way to the whole list."""
     today = say.calendar.local(say.now).date()
     head = say.rich(_("☀️ **{group}**, {day}"), group=view.group.name, day=say.day(today))
     counts = joined(*_counts(view, say))
@@ -43,7 +43,7 @@ def digest_card(view: DigestView, say: Say) -> Card:
 
 
 def management_card(view: ManagementDigest, say: Say) -> Card:
-    """Give management's digest: what waits in each group, the courses in danger, what is to be decided."""
+    """Draw management's digest: what waits in each group, the courses in danger, what is to be decided."""
     today = say.calendar.local(say.now).date()
     head = say.rich(_("☀️ **{group}**, {day}"), group=view.group.name, day=say.day(today))
     counts = joined(

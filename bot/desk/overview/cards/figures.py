@@ -26,7 +26,7 @@ INTENTIONS = _n(
 
 
 def figures_blocks(figures: Figures, view: WorkView, say: Say) -> tuple[Block, ...]:
-    """Give open requests by group and level, tasks to take, promises kept, the last imports."""
+    """Draw open requests by group and level, tasks to take, promises kept, the last imports."""
     lines = [_group(figures, group.key, group.name, say) for group in view.groups if not group.management]
     late = sum(some[Level.OVERDUE] for some in figures.open.values())
     kept = (

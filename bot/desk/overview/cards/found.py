@@ -12,7 +12,7 @@ from workflow.overview.use_cases.finding import Found
 
 
 def found_card(say: Say, found: Found, words: str) -> Card:
-    """Give what was found, or say that nothing was and what to try."""
+    """Draw what was found, or say that nothing was and what to try."""
     title = say(_("Search: {words}"), words=words)
     blocks: list[Block] = [Heading(title)]
     if found.incidents:

@@ -18,7 +18,7 @@ from workflow.overview.use_cases.lists import WorkView
 
 
 def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Line:
-    """Give a help request as a line of a list, to see; or to take, with what its button carries."""
+    """Return a help request as a line of a list, to see; or to take, with what its button carries."""
     incident = row.incident
     where = level(say, row.level) if incident.state in AT_WORK else say(parts.INCIDENT_STATES[incident.state])
     lock = "🔒 " if incident.private else ""
@@ -35,7 +35,7 @@ def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Lin
 
 
 def asked_line(row: IncidentRow, say: Say) -> Line:
-    """Give a help request to whoever asked: where it stands, who has it, what they can count on."""
+    """Return a help request for the requester: where it stands, who has it, what they can count on."""
     incident = row.incident
     state = (
         say(_("waits for your answer"))
@@ -60,7 +60,7 @@ def _promise(row: IncidentRow, say: Say) -> tuple[Inline, ...]:
 
 
 def followed_line(row: IncidentRow, say: Say) -> Line:
-    """Give a help request to someone who follows it: whose it is, where it stands."""
+    """Return a help request for someone who follows it: whose it is, where it stands."""
     incident = row.incident
     what = (Span(incident.number, bold=True), Span(f" {incident.subject}"))
     state = say(parts.INCIDENT_STATES[incident.state])
@@ -68,7 +68,7 @@ def followed_line(row: IncidentRow, say: Say) -> Line:
 
 
 def part(heading: str, lines: Sequence[Block], total: int, say: Say, rest: Button | None = None) -> tuple[Block, ...]:
-    """Give a part of a list under its heading, and say how many more there are, with the way to them (``rest``).
+    """Draw a part of a list under its heading, and say how many more there are, with the way to them (``rest``).
 
     Nothing when it is empty.
     """
@@ -80,12 +80,12 @@ def part(heading: str, lines: Sequence[Block], total: int, say: Say, rest: Butto
 
 
 def taken_lines(rows: Sequence[IncidentRow], view: WorkView, say: Say) -> list[Block]:
-    """Give help requests to take."""
+    """Draw help requests to take."""
     return [incident_line(row, say, take=carried(row.incident.number, view)) for row in rows]
 
 
 def task_lines(view: WorkView, say: Say, *, mine: bool) -> list[Block]:
-    """Give tasks: theirs to see, or those to take."""
+    """Draw tasks: theirs to see, or those to take."""
     names = {(plan.key, task.key): task.name.to(say.locale) for plan in view.plans.values() for task in plan.tasks}
     rows = view.my_tasks if mine else view.tasks_to_take
     return [
@@ -107,5 +107,5 @@ def _light(row: TaskRow, view: WorkView, say: Say) -> tuple[Inline, ...]:
 
 
 def carried(number: str, view: WorkView) -> str:
-    """Give what a list's button carries: the item, and how the list is narrowed, to draw it anew so."""
+    """Return what a list's button carries: the item, and how the list is narrowed, to draw it again so."""
     return number if view.chosen == EVERYTHING else f"{number} {view.chosen}"

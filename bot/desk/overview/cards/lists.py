@@ -39,21 +39,21 @@ LISTED = {Show.TO_PLAN: _("Support tasks to plan"), Show.PLANNED: _("Planned sup
 
 
 def work_card(view: WorkView, say: Say) -> Card:
-    """Give ``/taches``: mine and to take, by level, then by first activity; at its end, the ways to narrow it."""
+    """Draw ``/taches``: mine and to take, by level, then by first activity; at its end, the ways to narrow it."""
     title = say(_("Your tasks"))
     blocks = _work_blocks(view, say) or _nothing_to_do(view, say)
     return Card(title, (*narrowed_to(view, say), *blocks, *menus(view, say)))
 
 
 def asked_card(view: AskedView, say: Say) -> Card:
-    """Give ``/demandes``: everything that someone has asked for."""
+    """Draw ``/demandes``: everything that someone has asked for."""
     title = say(_("Your requests"))
     blocks = (*_decide_blocks(view, say), *_asked_blocks(view, say))
     return Card(title, blocks or _nothing_asked(say))
 
 
 def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | None = None) -> Card:
-    """Give someone's home: a manager's figures, their work if they have some, then what they have asked for.
+    """Draw someone's home: a manager's figures, their work if they have some, then what they have asked for.
 
     ``told`` says what came of what they have just done here.
     """
@@ -129,7 +129,7 @@ def _work_blocks(view: WorkView, say: Say) -> tuple[Block, ...]:
 
 
 def _part(view: WorkView, say: Say, show: Show, heading: str, lines: Sequence[Block], total: int) -> tuple[Block, ...]:
-    """Give a part of the work: whole, where only this part is shown; else its beginning and the way to the rest."""
+    """Draw a part of the work: whole, where only this part is shown; else its beginning and the way to the rest."""
     if view.chosen.show is show:
         return part(heading, lines, len(lines), say)
     rest = button(say, "narrow", _("See the rest"), str(replace(view.chosen, show=show, page=0)))
@@ -137,7 +137,7 @@ def _part(view: WorkView, say: Say, show: Show, heading: str, lines: Sequence[Bl
 
 
 def _decide_blocks(view: AskedView, say: Say) -> tuple[Block, ...]:
-    """Give what waits for someone who answers for a department, before all else."""
+    """Draw what waits for someone who answers for a department, before all else."""
     lines = decide_lines(view.to_decide, say)
     heading = say.count(intention_lists.WAITING, len(lines))
     return part(heading, lines[: intention_lists.LISTED], len(lines), say)

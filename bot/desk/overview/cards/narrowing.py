@@ -46,7 +46,7 @@ def narrowed_to(view: WorkView, say: Say) -> tuple[Block, ...]:
 
 
 def menus(view: WorkView, say: Say) -> tuple[Block, ...]:
-    """Give a menu for each way to narrow a list, and the claim of several at once."""
+    """Draw a menu for each way to narrow a list, and the claim of several at once."""
     free = view.waiting + view.tasks_waiting + view.support.waiting
     several = free > 1 and view.chosen.show in {Show.ALL, Show.TO_TAKE}
     claim = (button(say, "take_several", _("Claim several…"), str(view.chosen)),) if several else ()

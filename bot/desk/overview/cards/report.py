@@ -55,7 +55,7 @@ def days_said(say: Say, period: Period) -> str:
 
 
 def report_card(view: ReportView, say: Say) -> Card:
-    """Give the message."""
+    """Draw the message."""
     report = view.report
     head = say.rich(_("📊 **Report** {days}"), days=days_said(say, report.period))
     stood = small(*say.rich(_("As everything stood {moment}."), moment=say.moment(report.until)))
@@ -73,7 +73,7 @@ def report_card(view: ReportView, say: Say) -> Card:
 
 
 def _parts(view: ReportView, say: Say) -> Iterable[tuple[str, list[tuple[Inline, ...]], tuple[Inline, ...]]]:
-    """Give each part that has something to say: its heading, its lines, its small print."""
+    """Draw each part that has something to say: its heading, its lines, its small print."""
     for heading, lines, note in (
         (_("Promises kept"), _promises(view, say), _left_out(view, say)),
         (_("Week by week"), _weeks(view, say), ()),
@@ -137,7 +137,7 @@ def _promises(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:
 
 
 def _weeks(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:
-    """Give the last weeks, when there are several."""
+    """Draw the last weeks, when there are several."""
     weeks = list(both(view.report.promises, lambda cell: cell.week).items())[-SHOWN:]
     if len(weeks) < 2:
         return []

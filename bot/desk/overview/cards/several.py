@@ -16,7 +16,7 @@ YOURS = _n("✅ **{count}** item is yours: {numbers}", "✅ **{count}** items ar
 
 
 def several_form(view: WorkView, say: Say, *, at_home: bool) -> Form:
-    """Give a box for each of the first items to take; ``at_home``: the home is drawn anew after it."""
+    """Draw a box for each of the first items to take; ``at_home``: the home is drawn again after it."""
     choices = (*_incidents(view, say), *_tasks(view, say), *_support(view, say))[:LIST_LENGTH]
     fields = (ChecksField("numbers", say(_("What you take")), choices, required=True),)
     context = {"chosen": str(view.chosen), "home": "yes" if at_home else ""}

@@ -21,7 +21,7 @@ from workflow.refusal import Refusal
 
 
 async def narrow(asked: Ask, carried: str) -> Answer:
-    """Answer a menu of the list: it is drawn anew, narrowed."""
+    """Answer a menu of the list: it is drawn again, narrowed."""
     return await _drawn(asked, carried)
 
 
@@ -47,7 +47,7 @@ async def not_reached(asked: Ask, group: str) -> Answer:
 
 
 async def take_from_list(asked: Ask, value: str) -> Answer:
-    """Answer "Prendre en charge", in a list: the list is drawn anew."""
+    """Answer "Prendre en charge", in a list: the list is drawn again."""
     number, _space, carried = value.partition(" ")
     claim = of_kind(CLAIM, number)
     await do(asked, partial(claim, person=asked.person.id, number=number, now=asked.at))
@@ -93,7 +93,7 @@ async def _claimed(asked: Ask, numbers: list[str]) -> Card:
 
 
 async def _drawn(asked: Ask, carried: str) -> Answer:
-    """Draw what holds the button anew; where that stands before everyone, show the list to whoever asked."""
+    """Draw what holds the button again; where that stands before everyone, show the list to the requester."""
     match asked.surface:
         case Surface.HOME:
             return Home(await home(asked, carried))

@@ -1,4 +1,4 @@
-"""What people look at: items, lists and homes, as whoever asks may see them."""
+"""What people look at: items, lists and homes, as the one who asks may see them."""
 
 from dataclasses import replace
 from functools import partial
@@ -119,7 +119,7 @@ async def work_list(asked: Ask, carried: str) -> Card:
 
 
 async def asked_list(asked: Ask, page: int = 0) -> Card:
-    """Draw a page of what whoever asks has asked for."""
+    """Draw a page of what the one who asks has asked for."""
     view = await asked.desk.read(partial(asked_view, person=asked.person.id, now=asked.at, page=page))
     return asked_card(view, (await scene(asked)).say)
 

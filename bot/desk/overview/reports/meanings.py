@@ -36,5 +36,5 @@ _MEANINGS: Mapping[str, str] = {
 
 
 def meaning(table: str) -> str:
-    """Give the marked sentence of a table."""
+    """Return the marked sentence of a table."""
     return _MEANINGS[table]

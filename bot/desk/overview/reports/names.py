@@ -21,12 +21,12 @@ _ITEMS = {
 
 
 def cause_name(cause: IncidentState) -> str:
-    """Give the marked words of a cause of pauses."""
+    """Return the marked words of a cause of pauses."""
     return _CAUSES[cause]
 
 
 def item_kind(kind: ItemKind) -> str:
-    """Give the marked words of a kind of items."""
+    """Return the marked words of a kind of items."""
     return _ITEMS[kind]
 
 

@@ -85,7 +85,7 @@ NOTHING = Promises(0, 0)
 
 
 def tables(view: ReportView, say: Say) -> tuple[Table, ...]:
-    """Give every table of a report."""
+    """Return every table of a report."""
     return tuple(make(view, say) for make in _ALL)
 
 

@@ -39,7 +39,7 @@ WAITING = _n("**{count} person waits** for your confirmation", "**{count} people
 
 
 def channels_card(view: ChannelsView, say: Say, here: Group | None, names: Mapping[Address, str]) -> Card:
-    """Give ``/vigie lier`` without a name: which group has which channels, and how to change it."""
+    """Draw ``/vigie lier`` without a name: which group has which channels, and how to change it."""
     title = say(_("Channels of the groups"))
     lines = tuple(_group(say, group, names) for group in view.groups)
     how = (

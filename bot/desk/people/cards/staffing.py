@@ -75,7 +75,7 @@ def absence_form(say: Say, colleagues: Sequence[Person], whom: PersonId) -> Form
 
 
 def absence_said(say: Say, absence: Absence, person: Person, *, own: bool) -> Card:
-    """Confirm an absence to whoever said so."""
+    """Confirm an absence to the one who said so."""
     day = say.day(absence.until)
     if own:
         text = say.rich(_("🌴 You are away until **{day}**. What you hold can be claimed by others."), day=day)
@@ -90,7 +90,7 @@ def absence_said(say: Say, absence: Absence, person: Person, *, own: bool) -> Ca
 
 
 def absence_noted(say: Say, by: Person, person: PersonId, until: date) -> Card:
-    """To whoever is away, by a manager's word; they may not be."""
+    """To the one who is away, by a manager's word; they may not be."""
     text = say.rich(
         _(
             "🌴 {who} has noted that you are away until **{day}**. New items and level warnings go to others; what you "
@@ -103,6 +103,6 @@ def absence_noted(say: Say, by: Person, person: PersonId, until: date) -> Card:
 
 
 def absence_ended(say: Say, by: Person) -> Card:
-    """To whoever is back, by a manager's word."""
+    """To the one who is back, by a manager's word."""
     text = say.rich(_("👋 {who} has noted that you are back: new items come to you again."), who=name(by))
     return Card(plain(text), (Paragraph(text),))

@@ -18,7 +18,7 @@ class Finder(Protocol):
     """A platform that can look someone up by e-mail."""
 
     async def account(self, email: str) -> Address | None:
-        """Give who has this verified e-mail, if anyone. Raises SlowDown, NotSent."""
+        """Return who has this verified e-mail, if anyone. Raises SlowDown, NotSent."""
         ...
 
 

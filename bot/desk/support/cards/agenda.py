@@ -32,7 +32,7 @@ OWN = "own"
 
 
 def agenda_card(view: AgendaView, say: Say) -> Card:
-    """Give the days that were chosen, and the ways to choose others."""
+    """Draw the days that were chosen, and the ways to choose others."""
     head = _head(view, say)
     shown = view.entries[:MOST]
     blocks: list[Block] = [Heading(head), *_warning(view, say)]
@@ -49,7 +49,7 @@ def agenda_card(view: AgendaView, say: Say) -> Card:
 
 
 def entry_line(entry: AgendaEntry, reader: Person | None, say: Say, *, member: bool = True) -> Block:
-    """Give an appointment as a line of a list, for one reader or (None) a whole group; to members with its item."""
+    """Draw an appointment as a line of a list, for one reader or (None) a whole group; to members with its item."""
     when = (Span(span(entry.appointment, say), bold=True),)
     what = (Span(title(entry, Reading(reader), say)),)
     place = (Span(entry.task.place),) if entry.task.place else ()
@@ -62,7 +62,7 @@ def entry_line(entry: AgendaEntry, reader: Person | None, say: Say, *, member: b
 
 
 def today_blocks(entries: Iterable[AgendaEntry], reader: Person, say: Say) -> tuple[Block, ...]:
-    """Give what is left of today: theirs and what nobody has first; nothing on a quiet day."""
+    """Draw what is left of today: theirs and what nobody has first; nothing on a quiet day."""
     listed = sorted(entries, key=lambda one: one.task.holder not in {reader.id, None})
     if not listed:
         return ()
@@ -101,7 +101,7 @@ def _warning(view: AgendaView, say: Say) -> tuple[Block, ...]:
 
 
 def _by_day(entries: Iterable[AgendaEntry], view: AgendaView) -> Iterator[tuple[date, list[AgendaEntry]]]:
-    """Give entries by the local day of their start; what goes on from before stands under the first day."""
+    """Return entries by the local day of their start; what goes on from before stands under the first day."""
     days: dict[date, list[AgendaEntry]] = {}
     for entry in entries:
         day = view.calendar.local(entry.appointment.starts_at).date()

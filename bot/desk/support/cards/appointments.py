@@ -50,7 +50,7 @@ class Reading:
 
 
 def event(entry: AgendaEntry, reading: Reading, say: Say, installation: str) -> Event:
-    """Give an appointment as an event of its reader's calendar."""
+    """Return an appointment as an event of its reader's calendar."""
     task = entry.task
     return Event(
         uid=f"{task.number}-{installation}@vigie",
@@ -113,7 +113,7 @@ def holding(entry: AgendaEntry, say: Say) -> tuple[Inline, ...]:
 
 
 def _lines(entry: AgendaEntry, reading: Reading, say: Say) -> list[str]:
-    """Give what stands under an event's title; notes for whoever gives the support go to their own calendar only."""
+    """Return what stands under an event's title; notes for whoever gives the support go to their own calendar only."""
     about = plain(course(say, entry.request))
     if reading.helped(entry):
         return [about, helper(entry, say)]

@@ -14,7 +14,7 @@ GOOGLE = _("**Google Calendar**: Other calendars (+) → From URL, then paste th
 
 
 def link_card(say: Say, link: str, group: Group | None) -> Card:
-    """Give a new link."""
+    """Draw a new link."""
     head = say.rich(_("🔗 **Your private link** to the agenda “{agenda}”:"), agenda=_named(say, group))
     return Card(
         plain(head),

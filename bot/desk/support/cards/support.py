@@ -17,7 +17,7 @@ from workflow.support.use_cases.support_views import SupportView
 
 
 def support_card(view: SupportView, say: Say) -> Card:
-    """Give the card that stands in the channel of its group."""
+    """Draw the card that stands in the channel of its group."""
     task = view.task
     kind = view.template.name.to(say.locale)
     reached = () if view.level is None else (Span(level(say, view.level), bold=True),)
@@ -39,7 +39,7 @@ def support_card(view: SupportView, say: Say) -> Card:
 
 
 def presenter_left(view: SupportView, say: Say, by: Person, *, cancelled: bool) -> Card:
-    """To whoever gives a support: its presenter presents no more, and what became of it by that."""
+    """To the one who gives a support: its presenter presents no more, and what became of it by that."""
     msgid = (
         _("⊘ {presenter} presents no more in this course: {who} cancelled **{number}** with that. Nothing is left.")
         if cancelled

@@ -51,7 +51,7 @@ def kind(say: Say, task: SupportTask) -> str:
 
 
 def support_line(say: Say, row: SupportLine, *, take: str | None = None) -> Line:
-    """Give a support task as a line of a list, to see; or to take, with what its button carries."""
+    """Return a support task as a line of a list, to see; or to take, with what its button carries."""
     task = row.task
     reached = () if row.level is None else (Span(level(say, row.level)),)
     what = joined(reached, (Span(kind(say, task), bold=True),), (Span(row.presenter.name),), (Span(code(row.request)),))

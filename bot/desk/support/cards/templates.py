@@ -11,7 +11,7 @@ from workflow.support.templates import TEMPLATES, Template
 
 
 def templates_card(say: Say, groups: Mapping[str, str]) -> Card:
-    """Give every template: whose it is, what it needs, its steps. ``groups`` are names by key."""
+    """Draw every template: whose it is, what it needs, its steps. ``groups`` are names by key."""
     title = say(_("Templates of support tasks"))
     blocks: list[Block] = [Heading(title)]
     for template in TEMPLATES.values():

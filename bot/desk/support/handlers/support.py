@@ -77,7 +77,7 @@ async def plan(asked: Ask, number: str) -> Answer:
 
 
 async def plan_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """The appointment, sent in; whoever plans it is told when they would have to be in two places at once."""
+    """The appointment, sent in; the one who plans it is told when they would have to be in two places at once."""
     number = context["number"]
     try:
         when = appointment(asked, values)
@@ -110,13 +110,13 @@ async def cancel(asked: Ask, number: str) -> Answer:
 
 
 async def warned(asked: Ask, numbers: Iterable[str]) -> Answer:
-    """Warn whoever has just taken or planned support that one person is booked twice, if so."""
+    """Warn the one who has just taken or planned support that one person is booked twice, if so."""
     lines = await warnings(asked, numbers)
     return Said(Card(plain(lines[0].parts), tuple(lines))) if lines else Done()
 
 
 async def warnings(asked: Ask, numbers: Iterable[str]) -> list[Line]:
-    """Give a line for each of these support tasks whose holder has something else at the same time."""
+    """Return a line for each of these support tasks whose holder has something else at the same time."""
     say = (await scene(asked)).say
 
     async def read(tx: Transaction) -> list[Line]:

@@ -101,7 +101,7 @@ async def _all_off(scene: Scene, notice: AppointmentsOff) -> Utterance:
 
 
 async def _of(scene: Scene, numbers: tuple[str, ...], *, off: bool) -> tuple[AgendaEntry, ...]:
-    """Give the appointments of these that stand, or that are off, as far as they are the reader's."""
+    """Return the appointments of these that stand, or that are off, as far as they are the reader's."""
     states = {SupportState.CANCELLED} if off else {SupportState.PLANNED}
 
     async def read(tx: Transaction) -> tuple[AgendaEntry, ...]:

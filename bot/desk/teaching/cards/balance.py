@@ -67,7 +67,7 @@ MORE = _n("… and {count} more", "… and {count} more")
 
 
 def balance_card(view: BalanceView, say: Say) -> Card:
-    """Give the balance, for members."""
+    """Draw the balance, for members."""
     head = joined((Span(say(_("Balance")), bold=True), Span(f" {view.request.number}")), course(say, view.request))
     closing = None
     if view.task is not None and view.balance.closable:

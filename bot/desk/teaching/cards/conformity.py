@@ -29,7 +29,7 @@ def conformity_lines(say: Say, balance: Balance | None) -> tuple[Block, ...]:
 
 
 def step_acts(say: Say, task: ServiceTask, balance: Balance | None) -> tuple[Button, ...]:
-    """Give the buttons that only this step of the plan has, in the order of their use."""
+    """Draw the buttons that only this step of the plan has, in the order of their use."""
     if task.step == feedback.STEP and task.state in {TaskState.IN_PROGRESS, TaskState.CLOSED}:
         return (button(say, "feedback", _("Feedback"), task.number),)
     if task.step != CONFORMITY or balance is None or task.state is TaskState.WAITING:
@@ -58,7 +58,7 @@ def _first(stands_out: bool) -> Style:  # noqa: FBT001 - reads as a sentence
 
 
 def closing_style(balance: Balance | None) -> Style:
-    """Give how closing stands out: only when nothing is to be looked at first."""
+    """Return how closing stands out: only when nothing is to be looked at first."""
     return _first(not lacks(balance))
 
 
@@ -79,7 +79,7 @@ def _aware(view: BalanceView, say: Say) -> tuple[Block | Field, ...]:
 
 
 def coming_of(view: BalanceView, say: Say) -> tuple[Session, ...]:
-    """Give the live sessions of a course that are still to come."""
+    """Return the live sessions of a course that are still to come."""
     return to_come(view.balance.live, say.now.astimezone(say.zone).date())
 
 

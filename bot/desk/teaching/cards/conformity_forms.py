@@ -20,7 +20,7 @@ THERE, HELD, WISH = "there", "held", "wish."
 
 
 def check_form(view: BalanceView, number: str, say: Say) -> Form:
-    """Give a box for each announced recording and each live session: ticked, it is there."""
+    """Draw a box for each announced recording and each live session: ticked, it is there."""
     recordings = [one.session for one in view.balance.recordings if one.finding is not Finding.LEFT_OUT]
     live = [one for one in view.balance.live if one.state is not SessionState.DROPPED]
     details = {one.session.id: say(FINDINGS[one.finding]) for one in view.balance.recordings}
@@ -52,7 +52,7 @@ def _boxes(
 
 
 def changed_boxes(shown: str, values: Mapping[str, str]) -> dict[SessionId, bool]:
-    """Give the sessions whose box stands otherwise than the form showed it."""
+    """Return the sessions whose box stands otherwise than the form showed it."""
     changed: dict[SessionId, bool] = {}
     for name, before in json.loads(shown).items():
         ticked = values[name].split(",") if name in values else None
@@ -105,7 +105,7 @@ def note_form(view: BalanceView, number: str, say: Say) -> Form:
 
 
 def wish_fields(open_: Iterable[Recording], people: Mapping[PersonId, Person], say: Say) -> tuple[Field, ...]:
-    """Give a choice for each recording that waits for an answer."""
+    """Draw a choice for each recording that waits for an answer."""
     choices = (
         Choice(say(_("No answer yet")), ""),
         *(Choice(say(text), wish.value) for wish, text in WISHES.items()),

@@ -35,7 +35,7 @@ def feedback_form(view: TaskView, say: Say) -> Form:
 
 
 def feedback_lines(view: RequestView, say: Say) -> tuple[Block, ...]:
-    """Give the feedback of a request, for members."""
+    """Draw the feedback of a request, for members."""
     return tuple(block for one in in_journal(view.journal) for block in _block(one, view, say))
 
 

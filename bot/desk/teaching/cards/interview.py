@@ -42,7 +42,7 @@ def interview_form(view: InterviewView, say: Say, *, closing: bool, taken_over: 
         shown | {name: value for name, value in _old(taken_over) if not shown[name]} if taken_over else dict(shown)
     )
     if lead:
-        # Whoever closes says that they present; whoever saves something else has said nothing of it yet.
+        # The one who closes says that they present; the one who saves something else has said nothing of it yet.
         offered[PRESENTERS] = lead
         shown |= {} if closing else {PRESENTERS: lead}
     fields: list[Block | Field] = [Paragraph(course(say, view.task.request)), *_state(view, say, taken_over, closing)]
@@ -59,7 +59,7 @@ def interview_form(view: InterviewView, say: Say, *, closing: bool, taken_over: 
 
 
 def _values(view: InterviewView, answers: Answers) -> Iterator[tuple[str, str]]:
-    """Give what each field shows of the answers that are kept."""
+    """Return what each field shows of the answers that are kept."""
     first, found = view.task.request.data.first_activity, answers.interview
     yield PRESENTERS, "\n".join(map(str, answers.presenters))
     yield "due_date", first.isoformat() if first else ""
@@ -75,7 +75,7 @@ def _values(view: InterviewView, answers: Answers) -> Iterator[tuple[str, str]]:
 
 
 def _old(answers: Answers) -> Iterator[tuple[str, str]]:
-    """Give what holds from one session to the next: no dates."""
+    """Return what holds from one session to the next: no dates."""
     yield PRESENTERS, "\n".join(map(str, answers.presenters))
     yield "super_user", str(answers.super_user or "")
     yield "alternative", answers.interview.alternative
@@ -133,7 +133,7 @@ def _asked(view: InterviewView, say: Say, offered: Mapping[str, str], *, closing
 
 
 def answers_shared(say: Say, by: Person, number: str) -> Card:
-    """To whoever holds an interview: another member's answers, for the same lead, stand here too."""
+    """To the one who holds an interview: another member's answers, for the same lead, stand here too."""
     told = _("📝 **{who}** has put the answers of {number} here too. This interview is still yours to close.")
     head = say.rich(told, who=by.name, number=number)
     return Card(plain(head), (Paragraph(head),))
@@ -150,7 +150,7 @@ def sent_in(say: Say, closed: Sequence[str], saved: Sequence[str]) -> Card:
 
 
 def saved(say: Say) -> Card:
-    """To whoever has saved an interview."""
+    """To the one who has saved an interview."""
     text = say(_("📝 It is saved. The interview stays open."))
     return Card(text, (Paragraph((Span(text),)),))
 

@@ -33,23 +33,23 @@ MORE_OTHERS = _n(
 
 
 def mark(value: str) -> str:
-    """Give a short mark of a field's text, by which a change of it is known."""
+    """Return a short mark of a field's text, by which a change of it is known."""
     lines = "\n".join(line.rstrip() for line in value.strip().splitlines())
     return f"{crc32(lines.encode()):x}"
 
 
 def boxes_of(values: Mapping[str, str]) -> dict[str, str]:
-    """Give the boxes of presenters that were sent in, by field."""
+    """Return the boxes of presenters that were sent in, by field."""
     return {name: value for name, value in values.items() if name.partition(".")[0] == PRESENTERS}
 
 
 def optional(name: str, label: str, offered: Mapping[str, str], *, lines: int = 1, hint: str = "") -> TextField:
-    """Give a text that nobody has to fill in, with what is offered for it."""
+    """Return a text that nobody has to fill in, with what is offered for it."""
     return TextField(name, label, lines=lines, value=offered[name], hint=hint, required=False)
 
 
 def presenter_boxes(say: Say, listed: str, *, required: bool) -> Iterator[TextField]:
-    """Give as many boxes as a list needs: cut short in one, whoever stands last would be taken off it."""
+    """Return as many boxes as a list needs: cut short in one, the one who stands last would be taken off it."""
     boxes = _boxed(listed.splitlines())
     if sum(map(len, boxes[-1])) > FULL:
         boxes.append([])
@@ -113,7 +113,7 @@ def other_fields(view: InterviewView, say: Say) -> Iterator[Block | Field]:
 
 
 def course_of(request: ServiceRequest) -> str:
-    """Give the short mark of a request's course: its approaches share the first activity, so one due date."""
+    """Return the short mark of a request's course: its approaches share the first activity, so one due date."""
     key = request.key
     return request.number if key is None else mark(f"{key.term.code} {key.code} {key.section}")
 

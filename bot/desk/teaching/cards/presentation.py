@@ -25,7 +25,7 @@ OFFERED = (
 
 
 def to_lead(say: Say, request: ServiceRequest, services: Sequence[Service], by: Person) -> Card:
-    """Give what the lead reads, in their language: the service, what is offered, the way to more."""
+    """Draw what the lead reads, in their language: the service, what is offered, the way to more."""
     blocks = (
         *_words(say, request, services, by),
         small(Span(say(_("Any question? Write it to me here, as you would say it.")))),
@@ -92,7 +92,7 @@ def _with_step(say: Say, found: Presentation, head: tuple[Inline, ...], *more: B
 
 
 def _plainly(block: Block) -> tuple[Inline, ...]:
-    """Give a block as text that can be copied: a link's address stands beside its words."""
+    """Draw a block as text that can be copied: a link's address stands beside its words."""
     if isinstance(block, Bullets):
         return (Span("\n".join(f"• {plain(line)}" for line in block.lines)),)
     if not isinstance(block, Paragraph):

@@ -32,7 +32,7 @@ BOXES = {
 
 
 def presenters_form(view: RequestView, say: Say, start: int = 0) -> Form:
-    """Give the presenters from one on, a page of them, with their boxes; the last page also takes who is one more.
+    """Draw the presenters from one on, a page of them, with their boxes; the last page also takes who is one more.
 
     What a page shows travels with it: who sends it in changes only what they changed.
     """
@@ -77,7 +77,7 @@ def cared_in(values: Mapping[str, str], context: Mapping[str, str]) -> Cared:
 
 
 def contradicted(values: Mapping[str, str]) -> Iterator[str]:
-    """Give the rows that say both that someone was trained and that it was not needed."""
+    """Return the rows that say both that someone was trained and that it was not needed."""
     both = {Care.TRAINED.value, SPARED}
     return (name for name, value in values.items() if name.startswith(ROW) and both <= set(value.split(",")))
 

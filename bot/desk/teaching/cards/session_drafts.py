@@ -60,7 +60,7 @@ REASONS: Mapping[LineFault, str] = {
 
 
 def draft_card(view: DraftView, say: Say) -> Card:
-    """Give a draft's card: what is understood, what is not, and what can be done."""
+    """Draw a draft's card: what is understood, what is not, and what can be done."""
     draft = view.draft
     name = draft.file_name or say(_("Pasted lines"))
     head = joined((Span("🗓️ "), Span(name, bold=True)), (Span(code(view.request)),), (Span(view.request.number),))
@@ -144,7 +144,7 @@ def _line(say: Say, view: DraftView, session: Session) -> tuple[Inline, ...]:
 
 
 def _remarks(say: Say, sessions: tuple[Session, ...]) -> list[Block]:
-    """Say what whoever decides should know: dates and presenters that are missing or new."""
+    """Say what the one who decides should know: dates and presenters that are missing or new."""
     said = []
     undated = sum(one.day is None for one in sessions)
     if undated:

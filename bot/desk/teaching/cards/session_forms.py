@@ -113,7 +113,7 @@ def paste_form(view: PlanView, say: Say, page: int) -> Form:
 
 
 def correct_form(say: Say, draft: SessionDraft, reasons: Sequence[Block]) -> Form:
-    """Give the lines back that could not be read, each with its reason above."""
+    """Draw the lines back that could not be read, each with its reason above."""
     first, rest = _boxes([bad.text for bad in draft.bad])
     fields: list[Block | Field] = [*reasons, TextField("text", say(_("Lines")), lines=10, value=first, limit=BOX)]
     fields.append(small(Span(say(_("A line that you delete here is left out.")))))

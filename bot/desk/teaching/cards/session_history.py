@@ -32,7 +32,7 @@ SHOWN = 120
 
 
 def session_change(entry: Entry, people: Mapping[PersonId, Person], say: Say, who: Span) -> tuple[Inline, ...]:
-    """Give the line of one entry."""
+    """Draw the line of one entry."""
     field = str(entry.detail["field"])
     if field == "added":
         source = str(entry.detail["source"] or "")

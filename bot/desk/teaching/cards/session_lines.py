@@ -62,7 +62,7 @@ def title(say: Say, session: Session) -> str:
 
 
 def plan_button(say: Say, number: str) -> Button:
-    """Give the way to the plan, from a request or one of its tasks."""
+    """Draw the way to the plan, from a request or one of its tasks."""
     return button(say, "session_plan", _("Session plan"), number)
 
 
@@ -92,5 +92,5 @@ def _told(say: Say, session: Session, people: Mapping[PersonId, Person]) -> str:
 
 
 def plan_way(say: Say, task: ServiceTask) -> Button | None:
-    """Give the way to the plan on the steps that work with it."""
+    """Draw the way to the plan on the steps that work with it."""
     return plan_button(say, task.number) if task.step in STEPS else None

@@ -21,7 +21,7 @@ DROP = _("A sheet (.xlsx) can be dropped in the task's thread too: I show what I
 
 
 def plan_card(view: PlanView, say: Say, page: int = 0) -> Card:
-    """Give a page of a plan, to work from."""
+    """Draw a page of a plan, to work from."""
     shown = turned_to(page, len(view.sessions), PAGE)
     (part,) = shown.cut(len(view.sessions))
     head = joined(

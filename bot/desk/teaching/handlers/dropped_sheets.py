@@ -62,7 +62,7 @@ def _may_plan(file: SharedFile) -> bool:
 
 
 async def _item_of(desk: Desk, said: MessageSaid) -> str | None:
-    """Give the item in whose thread something was said; of a direct message, the one that it names."""
+    """Return the item in whose thread something was said; of a direct message, the one that it names."""
     if said.direct:
         return next((one for one in numbers_in(said.text) if kind_of(one) in PLANNED), None)
     if said.thread is None:

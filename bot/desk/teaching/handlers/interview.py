@@ -109,7 +109,7 @@ def _changed(everything: Findings, values: Values, context: Values, *, closing: 
 
 
 def _others(values: Values, answers: Findings, view: InterviewView) -> Others:
-    """Give the other interviews that were chosen: with this due date for the same course, else each with its own."""
+    """Return the other interviews that were chosen: with this due date for the same course, else each with its own."""
     chosen = [one for one in values.get("others", "").split(",") if one]
     if not chosen:
         return interview.NOBODY_ELSE

@@ -66,7 +66,7 @@ class Errors:
             return ()
 
     async def _meant(self, text: str) -> Mapping[str, Typed]:
-        """Give whom names without an e-mail mean, where that is clear."""
+        """Return whom names without an e-mail mean, where that is clear."""
         try:
             typed(text)
         except BadPresenters as bad:

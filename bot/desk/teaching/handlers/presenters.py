@@ -38,7 +38,7 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
     number, start = context["number"], int(context.get("start") or 0)
     cared = replace(cared_in(values, context), added=added)
     after = await do(asked, partial(take_care, person=asked.person.id, number=number, cared=cared, now=asked.at))
-    # Whoever was taken off this page makes room: the next ones have moved up.
+    # The one who was taken off this page makes room: the next ones have moved up.
     following = start + PAGE - len(cared.removed)
     if after is not None and ADD not in values and following < len(after):
         return Opened(await _page(asked, number, following))

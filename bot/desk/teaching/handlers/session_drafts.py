@@ -98,7 +98,7 @@ async def abandon(asked: Ask, value: str) -> Answer:
 
 
 async def _shown(asked: Ask, draft: SessionDraft | None) -> Answer:
-    """Show a draft anew: one that stands in a thread is drawn there by itself."""
+    """Show a draft again: one that stands in a thread is drawn there by itself."""
     if draft is None or draft.address:
         return Done()
     return Redrawn((await _card(asked, draft.id))[1])

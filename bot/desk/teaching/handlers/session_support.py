@@ -31,7 +31,7 @@ async def ask(asked: Ask, value: str) -> Answer:
 
 
 def _eligible(view: PlanView) -> tuple[list[Session], list[Session]]:
-    """Give the sessions to come that have no support: those whose presenter is known, and the others."""
+    """Return the sessions to come that have no support: those whose presenter is known, and the others."""
     free = [one for one in view.sessions if one.id not in view.support and not one.settled]
     return [one for one in free if one.presenter is not None], [one for one in free if one.presenter is None]
 

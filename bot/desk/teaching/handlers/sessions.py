@@ -39,7 +39,7 @@ def at_page(value: str) -> tuple[str, int | None]:
 
 
 def in_place(asked: Ask) -> bool:
-    """Tell whether what holds the button is read by whoever pressed it alone."""
+    """Tell whether what holds the button is read by the one who pressed it alone."""
     return asked.surface is Surface.PRIVATE or asked.place is None
 
 
@@ -62,7 +62,7 @@ async def add(asked: Ask, value: str) -> Answer:
 
 
 async def editable(asked: Ask, number: str) -> None:
-    """See that whoever asks may change a plan, before a form is filled in for nothing."""
+    """See that the one who asks may change a plan, before a form is filled in for nothing."""
     await asked.desk.read(partial(use_cases.editable, person=asked.person.id, number=number))
 
 
@@ -169,7 +169,7 @@ async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
 
 
 def chosen(values: Values) -> Sequence[int]:
-    """Give the sessions whose boxes are ticked."""
+    """Return the sessions whose boxes are ticked."""
     return [int(one) for one in values.get("sessions", "").split(",") if one]
 
 

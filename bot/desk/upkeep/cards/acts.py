@@ -1,4 +1,4 @@
-"""What was done on the desk, in a few words: for whoever has to answer for it."""
+"""What was done on the desk, in a few words: for the one who has to answer for it."""
 
 from collections.abc import Callable, Mapping
 

@@ -1,4 +1,4 @@
-"""What does not hold of a desk, as sentences for whoever looks after it."""
+"""What does not hold of a desk, as sentences for the one who looks after it."""
 
 from collections.abc import Mapping
 

@@ -74,7 +74,7 @@ def changed_card(say: Say, by: Person, moved: int, pings: Sequence[Ping]) -> Car
 
 
 def held(levels: Levels, before: str) -> str:
-    """Give the form of levels that a button holds."""
+    """Return the form of levels that a button holds."""
     every = (levels.response, levels.resolution)
     return json.dumps([before, *([one.moderate, one.high, one.overdue] for one in every)], separators=(",", ":"))
 

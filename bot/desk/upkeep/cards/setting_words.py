@@ -57,7 +57,7 @@ class Told:
                 return self.say(_("Service “{title}”"), title=title.to(self.say.locale))
 
     def facts(self, setting: Setting) -> tuple[Fact, ...]:
-        """Give what it says."""
+        """Return what it says."""
         match setting:
             case GroupSetting():
                 return self._of_group(setting)
@@ -127,7 +127,7 @@ class Told:
         return say.rich(_("**{name}**: {differences}"), name=name, differences=self.differences(change))
 
     def differences(self, change: SettingChange) -> str:
-        """Give each fact that differs, before and after."""
+        """Return each fact that differs, before and after."""
         was, now = (dict(self.facts(one)) if one else {} for one in (change.before, change.after))
         nothing = self.say(_("nothing"))
         return self.say.semicolon.join(

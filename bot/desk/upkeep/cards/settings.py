@@ -53,12 +53,12 @@ ELSEWHERE = _("Elsewhere: /vigie calendrier for hours and closures, /vigie lier 
 
 
 def told(view: SettingsView, say: Say) -> Told:
-    """Give how settings are said to this reader."""
+    """Return how settings are said to this reader."""
     return Told(say, {group.key: group.name for group in view.groups})
 
 
 def settings_card(view: SettingsView, say: Say) -> Card:
-    """Give all sections, each with how much is set in it."""
+    """Draw all sections, each with how much is set in it."""
     title, speak = say(_("Settings")), told(view, say)
     now = levels(view.rules)
     blocks: list[Block] = [Heading(title)]
@@ -75,7 +75,7 @@ def _leads_to(view: SettingsView, section: Section, say: Say) -> Button:
 
 
 def of_section(view: SettingsView, section: Section) -> Sequence[Setting]:
-    """Give the settings of a section, in their order."""
+    """Return the settings of a section, in their order."""
     rules = view.rules
     match section:
         case Section.GROUPS:
@@ -93,7 +93,7 @@ def of_section(view: SettingsView, section: Section) -> Sequence[Setting]:
 
 
 def section_card(view: SettingsView, section: Section, say: Say, done: str = "") -> Card:
-    """Give the settings of a section, each with what it says and a button that changes it; ``done``: what just was."""
+    """Draw the settings of a section, each with what it says and a button that changes it; ``done``: what just was."""
     title, speak = say(TITLES[section]), told(view, say)
     blocks: list[Block] = [Paragraph((Span(done),))] if done else []
     blocks.append(Heading(title))

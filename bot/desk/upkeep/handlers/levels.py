@@ -50,7 +50,7 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
 
 
 async def apply(asked: Ask, value: str) -> Answer:
-    """Answer "Appliquer": the levels are in force, and every running clock is counted anew."""
+    """Answer "Appliquer": the levels are in force, and every running clock is counted again."""
     with reading():
         try:
             wanted, before = cards.from_button(value)
