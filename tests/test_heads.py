@@ -12,6 +12,7 @@ def test_the_migrations_follow_one_another() -> None:
 
 def test_two_written_side_by_side_are_both_named(tmp_path: Path) -> None:
     copy = shutil.copytree(MIGRATIONS, tmp_path / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
-    (copy / "versions" / "v9999_other.py").write_text('revision = "v9999_other"\ndown_revision = "v0001_people"\n')
-    assert "v9999_other" in heads(copy)
-    assert len(heads(copy)) == 2
+    for name in ("v9998_one", "v9999_other"):
+        script = f'revision = "{name}"\ndown_revision = "v0001_first"\n'
+        (copy / "versions" / f"{name}.py").write_text(script)
+    assert heads(copy) == ("v9998_one", "v9999_other")

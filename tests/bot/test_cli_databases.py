@@ -15,8 +15,10 @@ from bot.cli.main import app
 from bot.files.workbook.template import template
 from bot.language import Locale
 from storage import open_desk
+from storage.revisions import newest_revision
 from tests.bot.terminal import Ran
 from tests.storage.lived import lived
+from tests.storage.tomorrow import TOMORROW, program_of_tomorrow
 from workflow.courses.grid import DEFAULT_APPROACHES, Term
 from workflow.upkeep.rulebook import Rulebook
 
@@ -164,15 +166,11 @@ def of_another(file: Path, _migrated: Path) -> None:
     connection.close()
 
 
-def at(revision: str, file: Path, migrated: Path) -> None:
+def newer(file: Path, migrated: Path) -> None:
     shutil.copy(migrated, file)
     with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+        connection.execute("UPDATE alembic_version SET version_num = 'v9999_of_tomorrow'")
     connection.close()
-
-
-def newer(file: Path, migrated: Path) -> None:
-    at("v9999_of_tomorrow", file, migrated)
 
 
 def half(file: Path, migrated: Path) -> None:
@@ -215,13 +213,14 @@ def test_what_cannot_be_used_is_a_sentence_and_stays_as_it_is(
 
 @pytest.mark.parametrize("words", CONSULTING.values(), ids=CONSULTING)
 def test_a_schema_of_before_is_for_migrate_alone(
-    words: tuple[str, ...], folder: Path, sqlite_template: Path, ran: Ran
+    words: tuple[str, ...], folder: Path, tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, ran: Ran
 ) -> None:
-    at("v0012_feeds", folder / "vigie.db", sqlite_template)
-    before = there(folder)
-    code, out, err = ran(*words)
+    shutil.copy(sqlite_template, folder / "vigie.db")
+    before, today = there(folder), newest_revision()
+    with program_of_tomorrow(tmp_path_factory.mktemp("scripts")):
+        code, out, err = ran(*words)
     assert (code, out) == (1, "")
-    assert "is at revision v0012_feeds, and this program needs" in err
+    assert f"is at revision {today}, and this program needs {TOMORROW}" in err
     assert "vigie migrate" in err
     assert there(folder) == before
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import inspect, make_url, text
 
 from storage import DatabaseError, files_of, look, migrate, open_desk, require
+from storage.engines import open_engine
 from storage.revisions import newest_revision
 from storage.unusable import (
     EmptyDatabaseError,
@@ -26,7 +27,7 @@ from storage.unusable import (
 )
 from tests.servers import database_beside
 from tests.storage.lived import lived
-from tests.storage.schemas import schema_at
+from tests.storage.tomorrow import TOMORROW, program_of_tomorrow
 from workflow.upkeep.rulebook import Rulebook
 
 
@@ -75,23 +76,59 @@ async def test_a_desk_that_has_lived_is_inhabited(database_url: str, rules: Rule
     require(database_url, inhabited=True)
 
 
-def test_a_schema_of_before_is_brought_up_to_date_by_migrate_alone(nothing: str) -> None:
-    with schema_at(nothing, "v0012_feeds"):
-        pass
-    with pytest.raises(OlderSchemaError) as refused:
-        require(nothing)
-    assert (refused.value.revision, refused.value.newest) == ("v0012_feeds", newest_revision())
-    assert migrate(nothing).revision == "v0012_feeds"
-    require(nothing)
+async def inhabit(url: str, rules: Rulebook) -> None:
+    """Make a database in which a few days have passed."""
+    migrate(url, create=True)
+    desk = await open_desk(url, rules)
+    await lived(desk)
+    await desk.close()
 
 
-def test_a_schema_of_tomorrow_is_refused_and_stays(nothing: str) -> None:
-    with schema_at(nothing, "head") as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'v9999_of_tomorrow'")
+def texts(url: str, column: str) -> list[str] | None:
+    """Return what stands in a column of people; None where there is no such column."""
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        there = {one["name"] for one in inspect(connection).get_columns("persons")}
+        query = text(f"SELECT {column} FROM persons ORDER BY id")  # noqa: S608 - a name of this file
+        found = list(connection.execute(query).scalars()) if column in there else None
+    engine.dispose()
+    return found
+
+
+async def test_a_schema_of_before_is_brought_up_to_date_by_migrate_alone_and_keeps_its_rows(
+    nothing: str, rules: Rulebook, tmp_path: Path
+) -> None:
+    await inhabit(nothing, rules)
+    names, today = texts(nothing, "name"), newest_revision()
+    with program_of_tomorrow(tmp_path):
+        with pytest.raises(OlderSchemaError) as refused:
+            require(nothing)
+        assert (refused.value.revision, refused.value.newest) == (today, TOMORROW)
+        assert migrate(nothing).revision == today
+        require(nothing, inhabited=True)
+    assert names
+    assert texts(nothing, "name") == texts(nothing, "nickname") == names
+
+
+async def test_a_migration_that_fails_leaves_the_schema_of_before_with_its_rows(
+    nothing: str, rules: Rulebook, tmp_path: Path
+) -> None:
+    await inhabit(nothing, rules)
+    names = texts(nothing, "name")
+    with program_of_tomorrow(tmp_path, then='raise ZeroDivisionError("half way")'), pytest.raises(ZeroDivisionError):
+        migrate(nothing)
+    require(nothing, inhabited=True)
+    assert (texts(nothing, "name"), texts(nothing, "nickname")) == (names, None)
+
+
+def test_a_schema_of_tomorrow_is_refused_and_stays(nothing: str, tmp_path: Path) -> None:
+    with program_of_tomorrow(tmp_path):
+        migrate(nothing, create=True)
     for act in (require, migrate):
         with pytest.raises(NewerSchemaError) as refused:
             act(nothing)
-        assert (refused.value.revision, refused.value.newest) == ("v9999_of_tomorrow", newest_revision())
+        assert (refused.value.revision, refused.value.newest) == (TOMORROW, newest_revision())
+    assert texts(nothing, "nickname") == []
 
 
 def test_tables_of_another_program_are_named_and_stay(nothing: str) -> None:

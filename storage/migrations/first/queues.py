@@ -1,62 +1,21 @@
-"""Clocks, queues, places, settings."""
+"""What must be said, what was said to the desk, where cards stand, and what was done once."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "v0003_queues"
-down_revision = "v0002_items"
+from storage.migrations.first.parts import EXACT, ID, person
 
 UNFINISHED = sa.text("finished IS NULL")
-TO_LOOK_AT = sa.text("next_at IS NOT NULL")
-ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-EXACT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
-def upgrade() -> None:
-    """Make the tables."""
-    _clocks()
-    _crossings()
+def make() -> None:
+    """Make the tables and their indexes."""
     _outbox()
     _inbox()
-    _places()
     _cursors()
     _once_keys()
     _job_runs()
     _settings()
-
-
-def _clocks() -> None:
-    op.create_table(
-        "clocks",
-        sa.Column("item", EXACT, nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("run", sa.Integer(), nullable=False),
-        sa.Column("moderate", sa.Integer(), nullable=False),
-        sa.Column("high", sa.Integer(), nullable=False),
-        sa.Column("overdue", sa.Integer(), nullable=False),
-        sa.Column("started_at", sa.BigInteger(), nullable=False),
-        sa.Column("counted", sa.Integer(), nullable=False),
-        sa.Column("since", sa.BigInteger()),
-        sa.Column("stopped_at", sa.BigInteger()),
-        sa.Column("intervals", sa.JSON(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("next_at", sa.BigInteger()),
-        sa.PrimaryKeyConstraint("item", "kind", "run", name="pk_clocks"),
-    )
-    op.create_index("ix_clocks_next_at", "clocks", ["next_at"], sqlite_where=TO_LOOK_AT, postgresql_where=TO_LOOK_AT)
-
-
-def _crossings() -> None:
-    op.create_table(
-        "crossings",
-        sa.Column("item", EXACT, nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("run", sa.Integer(), nullable=False),
-        sa.Column("level", sa.Integer(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("outcome", EXACT, nullable=False),
-        sa.PrimaryKeyConstraint("item", "kind", "run", "level", name="pk_crossings"),
-    )
 
 
 def _outbox() -> None:
@@ -73,6 +32,8 @@ def _outbox() -> None:
         sa.Column("free_at", sa.BigInteger(), nullable=False, server_default=sa.text("0")),
         sa.Column("finished", EXACT),
         sa.Column("why", sa.Text()),
+        sa.Column("queued_at", sa.BigInteger(), nullable=False, server_default=sa.text("0")),
+        sa.Column("finished_at", sa.BigInteger()),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sqlite_autoincrement=True,
     )
@@ -103,18 +64,6 @@ def _inbox() -> None:
     op.create_index("uq_inbox_key", "inbox", ["key"], unique=True)
 
 
-def _places() -> None:
-    op.create_table(
-        "places",
-        sa.Column("topic", EXACT, nullable=False),
-        sa.Column("address", EXACT, nullable=False),
-        sa.Column("channel", EXACT, nullable=False),
-        sa.Column("message", EXACT, nullable=False),
-        sa.PrimaryKeyConstraint("topic", "address", name="pk_places"),
-    )
-    op.create_index("ix_places_channel_message", "places", ["channel", "message"])
-
-
 def _cursors() -> None:
     op.create_table(
         "cursors",
@@ -129,8 +78,13 @@ def _once_keys() -> None:
         "once_keys",
         sa.Column("key", EXACT, nullable=False),
         sa.Column("done_at", sa.BigInteger(), nullable=False),
+        sa.Column("person", ID),
+        sa.Column("meaning", EXACT),
+        sa.Column("items", sa.JSON()),
         sa.PrimaryKeyConstraint("key", name="pk_once_keys"),
+        person("once_keys", "person"),
     )
+    op.create_index("ix_once_keys_person_done_at", "once_keys", ["person", "done_at"])
 
 
 def _job_runs() -> None:

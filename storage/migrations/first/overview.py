@@ -3,14 +3,15 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "v0008_finding"
-down_revision = "v0007_staffing"
-
-EXACT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+from storage.migrations.first.parts import EXACT
 
 
-def upgrade() -> None:
-    """Make the table; what stands already is found from its next change on."""
+def make() -> None:
+    """Make the tables and their indexes."""
+    _search()
+
+
+def _search() -> None:
     op.create_table(
         "search",
         sa.Column("item", EXACT, nullable=False),

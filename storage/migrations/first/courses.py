@@ -1,64 +1,24 @@
-"""Items: help requests, grids, service requests and tasks, journal."""
+"""Grids, service requests, plans, intentions."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "v0002_items"
-down_revision = "v0001_people"
+from storage.migrations.first.parts import EXACT, ID, key, person
 
-LIVE = sa.text("state <> 'cancelled'")
-ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-EXACT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+HAS_KEY = sa.text("state <> 'cancelled' AND term <> ''")
+HOLDS = sa.text("ended_at IS NULL")
+OFF_GRID = sa.text("off_grid")
+WAITS = sa.text("state = 'submitted'")
 
 
-def upgrade() -> None:
-    """Make the tables."""
-    _numbers()
-    _incidents()
+def make() -> None:
+    """Make the tables and their indexes."""
     _imports()
     _workbooks()
     _service_requests()
     _service_tasks()
-    _journal()
-
-
-def _numbers() -> None:
-    op.create_table(
-        "numbers",
-        sa.Column("prefix", EXACT, nullable=False),
-        sa.Column("last", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("prefix", name="pk_numbers"),
-    )
-
-
-def _incidents() -> None:
-    op.create_table(
-        "incidents",
-        sa.Column("number", EXACT, nullable=False),
-        sa.Column("requester", ID, nullable=False),
-        sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("group", EXACT, nullable=False),
-        sa.Column("opened_at", sa.BigInteger(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("holder", ID),
-        sa.Column("answered", sa.Boolean(), nullable=False),
-        sa.Column("reply_received", sa.Boolean(), nullable=False),
-        sa.Column("resolved_at", sa.BigInteger()),
-        sa.Column("resolution", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("number", name="pk_incidents"),
-        sa.ForeignKeyConstraint(
-            ["requester"], ["persons.id"], name="fk_incidents_requester", deferrable=True, initially="DEFERRED"
-        ),
-        sa.ForeignKeyConstraint(
-            ["holder"], ["persons.id"], name="fk_incidents_holder", deferrable=True, initially="DEFERRED"
-        ),
-    )
-    op.create_index("ix_incidents_group_state_opened_at", "incidents", ["group", "state", "opened_at"])
-    op.create_index("ix_incidents_requester_opened_at", "incidents", ["requester", "opened_at"])
-    op.create_index("ix_incidents_state_resolved_at", "incidents", ["state", "resolved_at"])
+    _intentions()
+    _delegations()
 
 
 def _imports() -> None:
@@ -78,10 +38,8 @@ def _imports() -> None:
         sa.Column("decided_at", sa.BigInteger()),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_imports"),
-        sa.ForeignKeyConstraint(
-            ["decided_by"], ["persons.id"], name="fk_imports_decided_by", deferrable=True, initially="DEFERRED"
-        ),
-        sa.ForeignKeyConstraint(["by"], ["persons.id"], name="fk_imports_by", deferrable=True, initially="DEFERRED"),
+        person("imports", "by"),
+        person("imports", "decided_by"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_imports_state_decided_at", "imports", ["state", "decided_at"])
@@ -90,7 +48,7 @@ def _imports() -> None:
 def _workbooks() -> None:
     op.create_table(
         "workbooks",
-        sa.Column("import_id", ID, nullable=False, autoincrement=False),
+        sa.Column("import_id", ID, autoincrement=False, nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("import_id", name="pk_workbooks"),
         sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name="fk_workbooks_import_id"),
@@ -113,32 +71,33 @@ def _service_requests() -> None:
         sa.Column("first_activity", sa.Date()),
         sa.Column("sessions", sa.Integer()),
         sa.Column("remarks", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False, server_default=sa.text("''")),
         sa.Column("lead", ID, nullable=False),
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
         sa.Column("due_confirmed", sa.Boolean(), nullable=False),
-        sa.Column("presenters", sa.JSON(), nullable=False),
         sa.Column("calendar", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("closed_at", sa.BigInteger()),
         sa.Column("import_id", ID),
+        sa.Column("off_grid", sa.Boolean(), nullable=False, server_default=sa.false()),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_service_requests"),
-        sa.ForeignKeyConstraint(
-            ["import_id"], ["imports.id"], name="fk_service_requests_import_id", deferrable=True, initially="DEFERRED"
-        ),
-        sa.ForeignKeyConstraint(
-            ["lead"], ["persons.id"], name="fk_service_requests_lead", deferrable=True, initially="DEFERRED"
-        ),
+        person("service_requests", "lead"),
+        key("service_requests", "import_id", "imports.id"),
     )
     op.create_index("ix_service_requests_import_id", "service_requests", ["import_id"])
     op.create_index("ix_service_requests_lead_state", "service_requests", ["lead", "state"])
+    op.create_index(
+        "ix_service_requests_off_grid", "service_requests", ["number"], sqlite_where=OFF_GRID, postgresql_where=OFF_GRID
+    )
+    op.create_index("ix_service_requests_state_first_activity", "service_requests", ["state", "first_activity"])
     op.create_index(
         "uq_service_requests_key",
         "service_requests",
         ["term", "code", "section", "approach"],
         unique=True,
-        sqlite_where=LIVE,
-        postgresql_where=LIVE,
+        sqlite_where=HAS_KEY,
+        postgresql_where=HAS_KEY,
     )
 
 
@@ -156,33 +115,75 @@ def _service_tasks() -> None:
         sa.Column("ticks", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_service_tasks"),
-        sa.ForeignKeyConstraint(
-            ["request"],
-            ["service_requests.number"],
-            name="fk_service_tasks_request",
-            deferrable=True,
-            initially="DEFERRED",
-        ),
-        sa.ForeignKeyConstraint(
-            ["holder"], ["persons.id"], name="fk_service_tasks_holder", deferrable=True, initially="DEFERRED"
-        ),
+        key("service_tasks", "request", "service_requests.number"),
+        person("service_tasks", "holder"),
     )
     op.create_index("ix_service_tasks_group_state", "service_tasks", ["group", "state"])
     op.create_index("ix_service_tasks_holder_state", "service_tasks", ["holder", "state"])
     op.create_index("ix_service_tasks_request", "service_tasks", ["request"])
 
 
-def _journal() -> None:
+def _intentions() -> None:
     op.create_table(
-        "journal",
+        "intentions",
         sa.Column("id", ID, nullable=False),
-        sa.Column("item", EXACT, nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("by", ID),
-        sa.Column("what", sa.Text(), nullable=False),
-        sa.Column("detail", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_journal"),
-        sa.ForeignKeyConstraint(["by"], ["persons.id"], name="fk_journal_by", deferrable=True, initially="DEFERRED"),
+        sa.Column("author", ID, nullable=False),
+        sa.Column("term", EXACT, nullable=False),
+        sa.Column("code", EXACT, nullable=False),
+        sa.Column("section", EXACT, nullable=False),
+        sa.Column("approaches", sa.JSON(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("department", sa.Text(), nullable=False),
+        sa.Column("department_key", EXACT, nullable=False),
+        sa.Column("first_activity", sa.Date()),
+        sa.Column("sessions", sa.Integer()),
+        sa.Column("remarks", sa.Text(), nullable=False),
+        sa.Column("submitted_at", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("decided_by", ID),
+        sa.Column("decided_at", sa.BigInteger()),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("requests", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_intentions"),
+        person("intentions", "author"),
+        person("intentions", "decided_by"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_journal_item_id", "journal", ["item", "id"])
+    op.create_index("ix_intentions_author_state", "intentions", ["author", "state"])
+    op.create_index("ix_intentions_state_department_key", "intentions", ["state", "department_key"])
+    op.create_index(
+        "uq_intentions_waits",
+        "intentions",
+        ["author", "term", "code", "section"],
+        unique=True,
+        sqlite_where=WAITS,
+        postgresql_where=WAITS,
+    )
+
+
+def _delegations() -> None:
+    op.create_table(
+        "delegations",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("person", ID, nullable=False),
+        sa.Column("department", sa.Text(), nullable=False),
+        sa.Column("key", EXACT, nullable=False),
+        sa.Column("by", ID),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("ended_by", ID),
+        sa.Column("ended_at", sa.BigInteger()),
+        sa.PrimaryKeyConstraint("id", name="pk_delegations"),
+        person("delegations", "person"),
+        person("delegations", "by"),
+        person("delegations", "ended_by"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "uq_delegations_holds",
+        "delegations",
+        ["key", "person"],
+        unique=True,
+        sqlite_where=HOLDS,
+        postgresql_where=HOLDS,
+    )
