@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from workflow.courses.plan_check import PlanFault, faults
 from workflow.courses.plans import Plan, PlannedTask, Plans, Requirement, Step, Words
 from workflow.courses.teaching_support import TEACHING_SUPPORT
+from workflow.support.templates import TEMPLATES
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 Text = Annotated[str, Field(min_length=1, max_length=300)]
@@ -94,7 +95,7 @@ def plan_faults(tables: Sequence[PlanTable], groups: Collection[str]) -> list[tu
         if table.key in seen:
             found.append((at, PlanFault(None, "key", f"two plans have the key {table.key!r}")))
         seen.add(table.key)
-        found += [(at, fault) for fault in faults(table.plan(), groups)]
+        found += [(at, fault) for fault in faults(table.plan(), groups, TEMPLATES)]
     for at in [at for at, table in enumerate(tables) if table.for_grids][1:]:
         found.append((at, PlanFault(None, "for_grids", "another plan is for grids already")))
     return found

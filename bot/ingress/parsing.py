@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from bot.ingress.payload import Payload
 from bot.ingress.refusal import Malformed
-from workflow.upkeep.keepable import UNKEPT
+from workflow.items.keepable import UNKEPT
 
 DEEPEST = 64
 """Lists and objects within one another; a platform's deepest cards have about 25."""

@@ -20,11 +20,11 @@ from workflow.business_time.use_cases import calendars
 from workflow.business_time.use_cases.escalate import escalate
 from workflow.helpdesk.use_cases import incidents
 from workflow.items.notices import CardChanged
+from workflow.items.refusals import UnkeptCharacter
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
 from workflow.people.refusals import ManagersOnly
 from workflow.upkeep.recounting import jumps, moved_dues, recounted
-from workflow.upkeep.refusals import UnkeptCharacter
 from workflow.upkeep.rulebook import Rulebook
 
 CLOSED = Closure(date(2026, 10, 29), "Tempête")

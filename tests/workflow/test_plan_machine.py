@@ -28,6 +28,7 @@ from workflow.items.journal import What
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.people.people import Person
 from workflow.refusal import Refusal
+from workflow.support import templates
 from workflow.support.support_tasks import UNDER_WAY
 from workflow.support.use_cases import support
 
@@ -76,7 +77,7 @@ class PlanMachine(RuleBasedStateMachine):
 
     @initialize(plan=st.one_of(st.just(TEACHING_SUPPORT), valid_plans()))
     def begin(self, plan: Plan) -> None:
-        assert list(faults(plan, {PEDAGOGY, TECHNOLOGY})) == []
+        assert list(faults(plan, {PEDAGOGY, TECHNOLOGY}, templates.TEMPLATES)) == []
         self.office, self.plan = self.run(open_office()), plan  # type: ignore[assignment]
         rules = self.office.desk.rules
         self.office.desk.rules = replace(rules, plans={plan.key: plan}, teaching_plan=plan.key)

@@ -17,6 +17,7 @@ from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Shelf
 from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.use_cases import incidents
+from workflow.items.refusals import UnkeptCharacter
 from workflow.people.distribution import Distribution, GroupRules
 from workflow.people.people import Person
 from workflow.people.refusals import ManagersOnly, NoSuchGroup
@@ -26,7 +27,6 @@ from workflow.upkeep.refusals import (
     SettingMoved,
     SettingTwice,
     SettingUnchanged,
-    UnkeptCharacter,
     UnknownField,
 )
 from workflow.upkeep.rulebook import Rulebook

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from workflow.business_time.calendar import BusinessCalendar, Closure
+from workflow.items.keepable import must_be_keepable
 from workflow.people.people import PersonId
 from workflow.refusal import Refusal
-from workflow.upkeep.keepable import must_be_keepable
 
 
 @dataclass(eq=False)

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from workflow.courses.plans import Plan, PlannedTask
-from workflow.support.templates import TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +16,16 @@ class PlanFault:
     why: str
 
 
-def faults(plan: Plan, groups: Collection[str]) -> Iterator[PlanFault]:
-    """Find what keeps a plan from being carried out; ``groups`` are the keys of those that exist."""
+def faults(plan: Plan, groups: Collection[str], templates: Collection[str]) -> Iterator[PlanFault]:
+    """Find what keeps a plan from being carried out.
+
+    ``groups`` are the keys of those that exist, ``templates`` those of support that can be made from a task.
+    """
     keys = [task.key for task in plan.tasks]
     for at, task in enumerate(plan.tasks):
         yield from _of_task(at, task, keys, groups)
-        for template in sorted(set(task.templates) - TEMPLATES.keys()):
-            known = ", ".join(TEMPLATES)
+        for template in sorted(set(task.templates) - set(templates)):
+            known = ", ".join(templates)
             yield PlanFault(at, "templates", f"unknown template {template!r}; there are: {known}")
     if not plan.tasks:
         yield PlanFault(None, "tasks", "a plan needs at least one task")

@@ -1,23 +1,28 @@
 """Name a holder, by distribution or by a manager: never a first action."""
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import Field, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
-from workflow.courses.tasks import ServiceTask
-from workflow.helpdesk.incidents import Incident
 from workflow.items.changes import Change
-from workflow.items.holding import held
+from workflow.items.holding import Held, Moving, card_changed, held, wrong
 from workflow.items.journal import Entry
 from workflow.items.notices import Assigned
 from workflow.items.refusals import AlreadyTaken
+from workflow.items.states import State
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import Actor, PersonId
 from workflow.people.refusals import ManagersOnly
-from workflow.support.support_tasks import SupportTask
 
-Item = Incident | ServiceTask | SupportTask
-A = TypeVar("A", Incident, ServiceTask, SupportTask)
+
+class Assignable(Held, Moving, Protocol):
+    """An item, a dataclass, that one person holds while it is worked on."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+A = TypeVar("A", bound=Assignable)
 
 
 def given(change: Change[A], holder: PersonId | None, now: datetime) -> Change[A]:
@@ -28,12 +33,20 @@ def given(change: Change[A], holder: PersonId | None, now: datetime) -> Change[A
     return replace(change, after=replace(change.after, holder=holder)).noting(entry).saying(told)
 
 
-def _must_be_new(item: Item, by: Actor, holder: PersonId) -> None:
+def assign(item: A, by: Actor, holder: PersonId, now: datetime, *, at_work: Collection[State]) -> Change[A]:
+    """Have a manager give an item, in one of the states ``at_work``, to someone.
+
+    Raises refusals.ManagersOnly, WrongState, AlreadyTaken.
+    """
+    if item.state not in at_work:
+        raise wrong(item, "work")
     if not by.manager:
         raise ManagersOnly
     if item.holder == holder:
         raise AlreadyTaken(item.number, holder)
+    entry, told = _named(item, holder, by.id, now)
+    return Change(replace(item, holder=holder), (entry,), (told, card_changed(item)))
 
 
-def _named(item: Item, holder: PersonId, by: PersonId | None, now: datetime) -> tuple[Entry, Notice]:
+def _named(item: Held, holder: PersonId, by: PersonId | None, now: datetime) -> tuple[Entry, Notice]:
     return held(item, holder, by, now), Assigned(item.number, ToPerson(holder), by)

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Change(Generic[T]):
-    """A decision, carried out in one transaction by ``use_cases.record``."""
+    """A decision, carried out in one transaction by ``items.use_cases.record``."""
 
     after: T
     entries: tuple[Entry, ...] = ()

@@ -154,3 +154,8 @@ class TooMuchToSend(Refusal):
 @dataclass(eq=False)
 class NobodyChosen(Refusal):
     """Someone was to be chosen, and nobody was."""
+
+
+@dataclass(eq=False)
+class UnkeptCharacter(Refusal):
+    """A text holds a character that neither a database nor a file of settings can hold."""

@@ -92,6 +92,7 @@ from workflow.items.refusals import (
     NotTheHolder,
     TextTooLong,
     TooMuchToSend,
+    UnkeptCharacter,
     WrongState,
 )
 from workflow.overview.refusals import NotAFilter, NotAPeriod, NothingSought, PeriodToCome
@@ -149,7 +150,6 @@ from workflow.upkeep.refusals import (
     SettingTwice,
     SettingUnchanged,
     StillAtWork,
-    UnkeptCharacter,
     UnknownField,
 )
 

@@ -1,11 +1,10 @@
-"""Name a holder, by distribution or by a manager: never a first action."""
+"""Give a support task to someone: its presenter is told who comes."""
 
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.items.assignment import _must_be_new, _named
+from workflow.items.assignment import assign
 from workflow.items.changes import Change
-from workflow.items.holding import card_changed, wrong
 from workflow.items.states import SupportState
 from workflow.notice import ToPerson
 from workflow.people.people import Actor, PersonId
@@ -14,13 +13,12 @@ from workflow.support.support_tasks import UNDER_WAY, SupportTask
 
 
 def assign_support(task: SupportTask, by: Actor, holder: PersonId, now: datetime) -> Change[SupportTask]:
-    """Have a manager give a support task to someone. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
-    if task.state not in UNDER_WAY:
-        raise wrong(task, "work")
-    _must_be_new(task, by, holder)
-    entry, told = _named(task, holder, by.id, now)
-    said, sequence = [told, card_changed(task)], task.next_sequence
-    if task.state is SupportState.PLANNED and task.starts_at is not None:
-        presenter = ToPerson(task.presenter)
-        said.append(AppointmentMade(task.number, presenter, moved=False, sequence=sequence))
-    return Change(replace(task, holder=holder, sequence=sequence), (entry,), tuple(said))
+    """Have a manager give a support task to someone; its presenter is told who comes to a planned appointment.
+
+    Raises refusals.ManagersOnly, WrongState, AlreadyTaken.
+    """
+    change, sequence = assign(task, by, holder, now, at_work=UNDER_WAY), task.next_sequence
+    change = replace(change, after=replace(change.after, sequence=sequence))
+    if task.state is not SupportState.PLANNED or task.starts_at is None:
+        return change
+    return change.saying(AppointmentMade(task.number, ToPerson(task.presenter), moved=False, sequence=sequence))

@@ -28,11 +28,6 @@ class UnknownField(Refusal):
 
 
 @dataclass(eq=False)
-class UnkeptCharacter(Refusal):
-    """A text holds a character that neither a database nor a file of settings can hold."""
-
-
-@dataclass(eq=False)
 class DefaultNeeded(Refusal):
     """Help requests need a group to go to: this one stays it until another is chosen."""
 

@@ -8,9 +8,9 @@ from typing import TypeVar
 from workflow.helpdesk.canned import CannedAnswer, unknown_fields
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
+from workflow.items.keepable import must_be_keepable
 from workflow.people.people import Group
 from workflow.people.refusals import NoSuchGroup
-from workflow.upkeep.keepable import must_be_keepable
 from workflow.upkeep.refusals import DefaultNeeded, SettingMoved, SettingTwice, SettingUnchanged, UnknownField
 from workflow.upkeep.rulebook import Rulebook
 from workflow.upkeep.settings import Entry, GroupSetting, Levels, Setting, SettingChange

@@ -11,7 +11,15 @@ from bot.ui import parts
 from bot.ui.say import Say
 from workflow.helpdesk.refusals import AlreadyRated, NothingPending, OlderQuestion, TooLateToCancel
 from workflow.items.kinds import ItemKind, kind_of
-from workflow.items.refusals import AlreadyTaken, AlreadyThere, AlreadyYours, NobodyHolds, NotTheHolder, WrongState
+from workflow.items.refusals import (
+    AlreadyTaken,
+    AlreadyThere,
+    AlreadyYours,
+    NobodyHolds,
+    NotTheHolder,
+    UnkeptCharacter,
+    WrongState,
+)
 from workflow.items.states import IncidentState
 from workflow.people.refusals import NotInGroup
 from workflow.refusal import Refusal
@@ -140,5 +148,8 @@ HOLDING: Mapping[type[Refusal], Sentence] = {
     AlreadyRated: _already_rated,
     AlreadyThere: sentences.group(_("{number} already belongs to the group {group}.")),
     NotInGroup: _not_in_group,
+    UnkeptCharacter: sentences.just(
+        _("This text holds a character that can’t be kept. Type it again instead of pasting it.")
+    ),
 }
 """By type of refusal."""

@@ -12,7 +12,6 @@ from workflow.upkeep.refusals import (
     SettingMoved,
     SettingTwice,
     SettingUnchanged,
-    UnkeptCharacter,
     UnknownField,
 )
 
@@ -32,9 +31,6 @@ SETTINGS: Mapping[type[Refusal], Sentence] = {
     ),
     UnknownField: sentences.just(
         _("Nothing fills in {field}. Known are: first name, course and number, as the form shows them.")
-    ),
-    UnkeptCharacter: sentences.just(
-        _("This text holds a character that can’t be kept. Type it again instead of pasting it.")
     ),
     DefaultNeeded: _default,
 }

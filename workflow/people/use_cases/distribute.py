@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.business_time.use_cases.clocked import clocked
-from workflow.courses.assignment import assign_task
-from workflow.courses.tasks import ServiceTask
-from workflow.helpdesk.assignment import assign_incident
-from workflow.helpdesk.incidents import Incident
+from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.helpdesk.incidents import AT_WORK, Incident
+from workflow.items import assignment
 from workflow.items.assignment import given
 from workflow.items.changes import Change
 from workflow.items.kinds import ItemKind, kind_of
@@ -96,11 +95,13 @@ async def assign(tx: Transaction, person: PersonId, number: str, holder: PersonI
         raise NotInGroup(number, holder, item.group)
     kind = kind_of(number)
     if kind is ItemKind.TASK:
-        await record_task(tx, assign_task(await access.task(tx, person, number), by, holder, now), now)
+        task = await access.task(tx, person, number)
+        await record_task(tx, assignment.assign(task, by, holder, now, at_work=TO_WORK), now)
     elif kind is ItemKind.SUPPORT:
         await record_support(tx, assign_support(await access.support(tx, person, number), by, holder, now), now)
     else:
-        await record_incident(tx, assign_incident(await access.incident(tx, person, number), by, holder, now), now)
+        incident = await access.incident(tx, person, number)
+        await record_incident(tx, assignment.assign(incident, by, holder, now, at_work=AT_WORK), now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import fields, is_dataclass
 
-from workflow.upkeep.refusals import UnkeptCharacter
+from workflow.items.refusals import UnkeptCharacter
 
 UNKEPT = re.compile("[\0\ud800-\udfff]")
 
