@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from workflow.courses.plan_check import PlanFault, faults
-from workflow.courses.plans import Plan, PlannedTask, Plans, Requirement, Step, Words
+from workflow.courses.plans import Concern, Plan, PlannedTask, Plans, Requirement, Step, TickedBy, Words
 from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.support.templates import TEMPLATES
 
@@ -29,6 +29,12 @@ class StepTable(BaseModel):
     text_en: str = ""
     optional: bool = False
     """It can be marked "sans objet"."""
+    ticked_by: TickedBy | None = None
+    """What ticks it by itself."""
+
+    def step(self, place: int) -> Step:
+        """Return the line as the core knows it."""
+        return Step(str(place), Words.of(self.text, self.text_en), self.optional, ticked_by=self.ticked_by)
 
 
 class TaskTable(BaseModel):
@@ -45,6 +51,8 @@ class TaskTable(BaseModel):
     objectives: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
     requires: tuple[Requirement, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    """What it deals with beside its checklist."""
     steps: tuple[StepTable, ...] = ()
     usual_days: Annotated[int, Field(ge=1, le=260)] = 5
     """Business days that it usually takes: tells a course at risk."""
@@ -61,9 +69,8 @@ class TaskTable(BaseModel):
             objectives=tuple(Words.of(one) for one in self.objectives),
             waits_for=frozenset(self.waits_for),
             requires=self.requires,
-            checklist=tuple(
-                Step(str(at), Words.of(one.text, one.text_en), one.optional) for at, one in enumerate(self.steps, 1)
-            ),
+            concerns=frozenset(self.concerns),
+            checklist=tuple(one.step(at) for at, one in enumerate(self.steps, 1)),
             usual_days=self.usual_days,
             templates=self.templates,
         )

@@ -23,7 +23,7 @@ from bot.config.tables import (
     ServiceTable,
     UsualDaysTable,
 )
-from workflow.courses.plans import Requirement
+from workflow.courses.plans import Concern, Requirement, TickedBy
 from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 from workflow.helpdesk.incidents import Kind
 from workflow.people.distribution import Distribution
@@ -105,7 +105,11 @@ PLAN = PlanTable(
             name="Réserver",
             group=TECHNOLOGY,
             objectives=("Une date", "Un lieu"),
-            steps=(StepTable(text="Confirmer l’heure", optional=True), StepTable(text="Noter")),
+            steps=(
+                StepTable(text="Confirmer l’heure", optional=True),
+                StepTable(text="Noter", ticked_by=TickedBy.RESULTS),
+            ),
+            concerns=(Concern.FEEDBACK,),
             usual_days=2,
         ),
         TaskTable(

@@ -38,6 +38,28 @@ class Requirement(StrEnum):
     """The session calendar, or why it is still to come."""
 
 
+class Concern(StrEnum):
+    """What a task of a plan deals with beside its checklist."""
+
+    SESSION_PLAN = "session_plan"
+    """The session plan is at hand on it."""
+    CONFORMITY = "conformity"
+    """What was announced is compared with what is there: it cannot be closed while a recording is missing."""
+    FEEDBACK = "feedback"
+    """What came of the support is noted on it."""
+
+
+class TickedBy(StrEnum):
+    """What ticks a line of a checklist by itself, beside people."""
+
+    PRESENTATION = "presentation"
+    """The service was presented to the course lead."""
+    RESULTS = "results"
+    """Feedback says how the results are appreciated."""
+    IMPROVEMENTS = "improvements"
+    """Feedback says what could be better."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of a checklist, with the lines below it."""
@@ -49,6 +71,7 @@ class Step:
     """The guide says "au besoin": the step can be marked not applicable."""
     approaches: frozenset[str] = frozenset()
     """Only for these approaches; empty: for all."""
+    ticked_by: TickedBy | None = None
     steps: tuple["Step", ...] = ()
 
 
@@ -65,6 +88,8 @@ class PlannedTask:
     waits_for: frozenset[str] = frozenset()
     """Keys of the tasks that must be done first; empty: open at once."""
     requires: tuple[Requirement, ...] = ()
+    """With any, it is an interview."""
+    concerns: frozenset[Concern] = frozenset()
     checklist: tuple[Step, ...] = ()
     usual_days: int = 5
     """Business days from its opening to its closing, as a rule: what tells a course at risk."""
@@ -103,6 +128,10 @@ class Plan:
     def opened_by(self, done: frozenset[str]) -> frozenset[str]:
         """Return the keys of all tasks that may be open once these are done."""
         return frozenset(task.key for task in self.tasks if task.waits_for <= done)
+
+    def steps_about(self, concern: Concern) -> frozenset[str]:
+        """Return the keys of the tasks that deal with something."""
+        return frozenset(task.key for task in self.tasks if concern in task.concerns)
 
     def after(self, key: str) -> frozenset[str]:
         """Return the keys of the tasks that wait directly for this one."""

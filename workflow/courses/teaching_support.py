@@ -6,7 +6,7 @@ for word, spelling mended. Steps that the guide asks for in some cases only
 """
 
 from workflow.courses.grid import RECORDING, VIRTUAL_CLASS
-from workflow.courses.plans import Plan, PlannedTask, Requirement, Step, Words
+from workflow.courses.plans import Concern, Plan, PlannedTask, Requirement, Step, TickedBy, Words
 
 PEDAGOGY = "technopedagogues"
 TECHNOLOGY = "technologues"
@@ -40,8 +40,9 @@ def _step(
     en: str,
     *below: tuple[str, str],
     approaches: frozenset[str] = frozenset(),
+    ticked_by: TickedBy | None = None,
 ) -> Step:
-    return Step(key, Words(fr, en), _is_optional(fr), approaches, _steps(key, *below))
+    return Step(key, Words(fr, en), _is_optional(fr), approaches, ticked_by, _steps(key, *below))
 
 
 _INTERVIEW = PlannedTask(
@@ -65,6 +66,7 @@ _INTERVIEW = PlannedTask(
         ),
     ),
     requires=(Requirement.PRESENTERS, Requirement.DUE_DATE, Requirement.SESSIONS),
+    concerns=frozenset({Concern.SESSION_PLAN}),
     checklist=(
         _step(
             "1",
@@ -82,6 +84,7 @@ _INTERVIEW = PlannedTask(
                 "Toolbox (guides, procedures, good practice and FAQ)",
             ),
             ("Alternative au super-utilisateur", "Alternative to the super-user"),
+            ticked_by=TickedBy.PRESENTATION,
         ),
         _step(
             "2",
@@ -141,6 +144,7 @@ _PLANNING = PlannedTask(
     ),
     usual_days=10,
     waits_for=frozenset({INTERVIEW}),
+    concerns=frozenset({Concern.SESSION_PLAN}),
     checklist=(
         _step(
             "1",
@@ -236,6 +240,7 @@ _SUPPORT = PlannedTask(
     ),
     usual_days=10,
     waits_for=frozenset({INTERVIEW}),
+    concerns=frozenset({Concern.FEEDBACK}),
     checklist=(
         _step(
             "1",
@@ -264,12 +269,17 @@ _SUPPORT = PlannedTask(
             "Accompagner et soutenir (préparations, prestations)",
             "Accompany and support (preparation, sessions)",
         ),
-        _step(
+        Step(
             "4",
-            "Rétroaction",
-            "Feedback",
-            ("Apprécier les résultats", "Appreciate the results"),
-            ("Identifier les pistes d’amélioration", "Identify what could be better"),
+            Words("Rétroaction", "Feedback"),
+            steps=(
+                Step("4.1", Words("Apprécier les résultats", "Appreciate the results"), ticked_by=TickedBy.RESULTS),
+                Step(
+                    "4.2",
+                    Words("Identifier les pistes d’amélioration", "Identify what could be better"),
+                    ticked_by=TickedBy.IMPROVEMENTS,
+                ),
+            ),
         ),
     ),
 )
@@ -287,6 +297,7 @@ _CONFORMITY = PlannedTask(
         ),
     ),
     waits_for=frozenset({PLANNING, PEDAGOGICAL_SUPPORT}),
+    concerns=frozenset({Concern.SESSION_PLAN, Concern.CONFORMITY}),
     checklist=(
         _step(
             "1",

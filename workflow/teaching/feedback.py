@@ -4,14 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.courses.teaching_support import PEDAGOGICAL_SUPPORT
 from workflow.items.journal import Entry, What
 from workflow.people.people import PersonId
-
-STEP = PEDAGOGICAL_SUPPORT
-"""Key of the task of the plan that gathers it."""
-RESULTS, IMPROVEMENTS, BOTH = "4.1", "4.2", "4"
-"""Keys of the steps of its checklist that are done by it."""
 
 
 @dataclass(frozen=True, slots=True)

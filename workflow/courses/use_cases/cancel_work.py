@@ -9,9 +9,9 @@ from workflow.courses import plan_life
 from workflow.courses.imports import import_list
 from workflow.courses.notices import CoursesCancelled, RequestsCancelled, TasksImported
 from workflow.courses.plan_life import LIVE
+from workflow.courses.plans import Concern, Plans
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
-from workflow.courses.teaching_support import CONFORMITY
 from workflow.courses.use_cases.gates import redraw_parents
 from workflow.helpdesk.use_cases.on_call import heed
 from workflow.items.changes import Change
@@ -171,14 +171,15 @@ async def write(
     for change in support:
         # Of those that go on at this very moment alone: it asks nothing for the others.
         await heed(tx, change.after, now, call=False)
-    for request in _asked_of_leads(work):
+    for request in _asked_of_leads(tx.rules.plans, work):
         await withdraw_questions(tx, request, now)
 
 
-def _asked_of_leads(work: Work) -> Iterable[ServiceRequest]:
-    """Return the requests whose lead may have been asked what is missing: their last step was at work."""
-    at_end = {task.request for task in work.tasks if task.step == CONFORMITY and task.state in TO_WORK}
-    return (request for request in work.requests if request.number in at_end)
+def _asked_of_leads(plans: Plans, work: Work) -> Iterable[ServiceRequest]:
+    """Return the requests whose lead may have been asked what is missing: their conformity was looked into."""
+    about = {one.number: plans[one.plan].steps_about(Concern.CONFORMITY) for one in work.requests}
+    asked = {task.request for task in work.tasks if task.step in about[task.request] and task.state in TO_WORK}
+    return (request for request in work.requests if request.number in asked)
 
 
 async def _stop_clocks(tx: Transaction, tasks: Sequence[ServiceTask], support: Sequence[SupportTask]) -> None:

@@ -7,10 +7,10 @@ from datetime import datetime
 from workflow.courses import tasks
 from workflow.courses.imports import import_list
 from workflow.courses.notices import TasksImported
-from workflow.courses.plans import PlannedTask
 from workflow.courses.refusals import InformationMissing
 from workflow.courses.tasks import ServiceTask, Tick
 from workflow.courses.use_cases.gates import close_request, open_gates
+from workflow.courses.use_cases.planned import planned_task
 from workflow.helpdesk.use_cases.incidents import held_since
 from workflow.items.journal import Entry, What
 from workflow.items.notices import ItemOpened
@@ -99,10 +99,11 @@ async def close(
     request = await tx.requests.get(task.request)
     change = tasks.close(task, who, now)
     found = await write_findings(tx, request, findings, person, now)
-    if missing := found.missing_for(await planned_task(tx, task)):
+    planned = tx.rules.plans[request.plan].task(task.step)
+    if missing := found.missing_for(planned):
         raise InformationMissing(number, missing)
     await must_be_clear(tx, number)
-    await must_be_settled(tx, task, now, aware_of)
+    await must_be_settled(tx, task, planned, now, aware_of)
     closed = await record_task(tx, change, now)
     opened = await open_gates(tx, request, closed, person, now)
     if note.strip():
@@ -112,9 +113,3 @@ async def close(
     elif found.request != request:
         await tx.requests.save(found.request)
     return closed
-
-
-async def planned_task(tx: Transaction, task: ServiceTask) -> PlannedTask:
-    """Return the plan's description of a task."""
-    request = await tx.requests.get(task.request)
-    return tx.rules.plans[request.plan].task(task.step)

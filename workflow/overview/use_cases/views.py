@@ -7,10 +7,9 @@ from datetime import datetime
 from workflow.business_time import sla
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.sla import Bounds, Level
-from workflow.courses.plans import Plan, PlannedTask
+from workflow.courses.plans import Concern, Plan, PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
-from workflow.courses.teaching_support import CONFORMITY
 from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.knowledge import Article, best_articles
 from workflow.helpdesk.use_cases.on_call import GOING_ON, ClassNow, class_now
@@ -168,6 +167,7 @@ async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime)
     task = await access.task(tx, reader, number)
     request = await tx.requests.get(task.request)
     plan = tx.rules.plans[request.plan]
+    planned = plan.task(task.step)
     journal = await tx.journal.of(number)
     ticked = [mark.by for mark in task.ticks.values()]
     links = await tx.links.of(number)
@@ -179,7 +179,7 @@ async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime)
         task=task,
         request=request,
         plan=plan,
-        planned=plan.task(task.step),
+        planned=planned,
         siblings=await tx.tasks.of_request(request.number),
         people=await tx.people.many(named([task.holder, request.lead, *about], journal)),
         group=(await known_groups(tx))[task.group],
@@ -195,7 +195,7 @@ async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime)
         interview=interview,
         support=support,
         sessions=await tx.sessions.of_request(request.number),
-        balance=await balance_of(tx, request.number) if task.step == CONFORMITY else None,
+        balance=await balance_of(tx, request.number) if Concern.CONFORMITY in planned.concerns else None,
     )
 
 

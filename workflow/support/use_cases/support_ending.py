@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from workflow.courses.teaching_support import CONFORMITY
+from workflow.courses.plans import Concern
+from workflow.courses.use_cases.planned import planned_task
 from workflow.items.journal import Entry, What
 from workflow.items.states import SupportState, TaskState
 from workflow.items.use_cases.tell import Standing, tell
@@ -34,9 +35,10 @@ async def offer_closing(tx: Transaction, task: SupportTask, now: datetime) -> No
     # Reading the tasks to decide locks them: of two who end the last two at once, the second sees that both are done.
     siblings = await tx.tasks.of_request(task.request)
     parent = next(one for one in siblings if one.number == task.task)
-    if parent.step == CONFORMITY and (await balance_of(tx, parent.request)).missing:
+    if parent.state is not TaskState.IN_PROGRESS or parent.holder is None or await open_work(tx, parent.number):
         return
-    if parent.state is TaskState.IN_PROGRESS and parent.holder is not None and not await open_work(tx, parent.number):
+    about_conformity = Concern.CONFORMITY in (await planned_task(tx, parent)).concerns
+    if not about_conformity or not (await balance_of(tx, parent.request)).missing:
         offered = SupportSettled(parent.number, ToPerson(parent.holder))
         await tell(tx, [offered], now, Standing(parent.group))
 

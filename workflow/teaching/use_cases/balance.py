@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
+from workflow.courses.plans import Concern, PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
-from workflow.courses.teaching_support import CONFORMITY
 from workflow.items.notices import CardChanged
 from workflow.items.states import TaskState
 from workflow.items.use_cases.tell import Standing, tell
@@ -38,13 +38,15 @@ async def balance_of(tx: Transaction, request: str) -> Balance:
     )
 
 
-async def must_be_settled(tx: Transaction, task: ServiceTask, now: datetime, aware_of: Collection[SessionId]) -> None:
-    """See that no announced recording is missing, before the last task is closed.
+async def must_be_settled(
+    tx: Transaction, task: ServiceTask, planned: PlannedTask, now: datetime, aware_of: Collection[SessionId]
+) -> None:
+    """See that no announced recording is missing, before a task about conformity is closed.
 
     Live sessions to come hold up nothing, but the one who closes must know of each (``aware_of``).
     Raises refusals.RecordingsMissing, SessionsToCome.
     """
-    if task.step != CONFORMITY:
+    if Concern.CONFORMITY not in planned.concerns:
         return
     balance = await balance_of(tx, task.request)
     refusal = missing_recordings(task, balance)
@@ -87,10 +89,10 @@ async def follow_up(tx: Transaction, task: ServiceTask, before: Balance, by: Per
 
 
 @asynccontextmanager
-async def following(tx: Transaction, request: str, by: PersonId, now: datetime) -> AsyncIterator[None]:
-    """Follow up what happens within to the sessions of a course, while its last task is at work."""
+async def following(tx: Transaction, request: ServiceRequest, by: PersonId, now: datetime) -> AsyncIterator[None]:
+    """Follow up what happens within to the sessions of a course, while its conformity is looked into."""
     task = await conformity_task(tx, request)
-    before = await balance_of(tx, request) if task else None
+    before = await balance_of(tx, request.number) if task else None
     yield
     if task and before:
         await follow_up(tx, task, before, by, now)
@@ -101,7 +103,8 @@ async def withdraw_questions(tx: Transaction, request: ServiceRequest, now: date
     asked = [one for one in await tx.questions.of_request(request.number) if one.answer is None]
     if not asked:
         return
-    task = next(one for one in await tx.tasks.of_request(request.number) if one.step == CONFORMITY)
+    about = tx.rules.plans[request.plan].steps_about(Concern.CONFORMITY)
+    task = next(one for one in await tx.tasks.of_request(request.number) if one.step in about)
     topics = {one.topic for one in asked}
     for topic in topics:
         await tx.timers.cancel(topic, REMIND_LEAD)
@@ -115,10 +118,11 @@ async def draw_questions(tx: Transaction, task: ServiceTask, topics: Iterable[st
     await tell(tx, asked, now, Standing(task.group, lead))
 
 
-async def conformity_task(tx: Transaction, request: str) -> ServiceTask | None:
+async def conformity_task(tx: Transaction, request: ServiceRequest) -> ServiceTask | None:
     """Return the task of a request that looks into conformity, while it is at work."""
-    tasks = await tx.tasks.of_request(request)
-    return next((one for one in tasks if one.step == CONFORMITY and one.state in TO_WORK), None)
+    about = tx.rules.plans[request.plan].steps_about(Concern.CONFORMITY)
+    tasks = await tx.tasks.of_request(request.number)
+    return next((one for one in tasks if one.step in about and one.state in TO_WORK), None)
 
 
 async def of_topic(tx: Transaction, request: str, topic: str) -> tuple[Question, ...]:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow.business_time.calendar import DAY_SECONDS
+from workflow.courses.plans import Concern
 from workflow.courses.refusals import NoSuchStep
 from workflow.courses.tasks import TO_WORK, ServiceTask
-from workflow.courses.teaching_support import CONFORMITY
+from workflow.courses.use_cases.planned import planned_task
 from workflow.items.holding import must_act_for, wrong
 from workflow.items.journal import Entry, What
 from workflow.items.use_cases import access
@@ -33,7 +34,7 @@ async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceT
     """
     task, who = await access.task_for(tx, person, number)
     must_act_for(task, who)
-    if task.step != CONFORMITY:
+    if Concern.CONFORMITY not in (await planned_task(tx, task)).concerns:
         raise NoSuchStep(task.step)
     if task.state not in TO_WORK:
         raise wrong(task, "tick")

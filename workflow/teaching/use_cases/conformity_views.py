@@ -58,7 +58,7 @@ async def balance_view(tx: Transaction, reader: Reader, request: str) -> Balance
     return BalanceView(
         request=known,
         plan=tx.rules.plans[known.plan],
-        task=await conformity_task(tx, request),
+        task=await conformity_task(tx, known),
         balance=balance,
         people=await tx.people.many({known.lead, *named(balance)}),
     )
@@ -75,7 +75,7 @@ async def question_view(tx: Transaction, reader: Reader, topic: str) -> Question
         topic=topic,
         recordings=recordings,
         people=await tx.people.many({request.lead, *_presenters(recordings)}),
-        over=await conformity_task(tx, number) is None,
+        over=await conformity_task(tx, request) is None,
     )
 
 

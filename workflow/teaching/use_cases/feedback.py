@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.courses.plans import Concern, TickedBy
 from workflow.courses.refusals import NoSuchStep
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask, Tick, tick
+from workflow.courses.use_cases.planned import planned_task
 from workflow.items.holding import must_act_for
 from workflow.items.refusals import NothingSaid
 from workflow.items.use_cases import access
@@ -34,7 +36,7 @@ async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceT
     """Return the task whose feedback someone may gather, open or closed. Raises refusals.NotYourGroup, NoSuchStep."""
     task, who = await access.task_for(tx, person, number)
     must_act_for(task, who)
-    if task.step != feedback.STEP:
+    if Concern.FEEDBACK not in (await planned_task(tx, task)).concerns:
         raise NoSuchStep(task.step)
     return task
 
@@ -73,12 +75,11 @@ async def _ticked(
 ) -> ServiceTask:
     request = await tx.requests.get(task.request)
     planned = tx.rules.plans[request.plan].task(task.step)
-    given = {feedback.RESULTS: results, feedback.IMPROVEMENTS: improvements}
-    done = {key for key, text in given.items() if text} | {key for key in given if key in task.ticks}
-    if done == given.keys():
-        done.add(feedback.BOTH)
-    listed = {step.key for _depth, step in planned.steps_for(request.approach)}
-    ticks = {key: Tick.DONE for key in sorted(done & listed) if key not in task.ticks}
+    said = {TickedBy.RESULTS: results, TickedBy.IMPROVEMENTS: improvements}
+    by_feedback = [one for _depth, one in planned.steps_for(request.approach) if one.ticked_by in said]
+    done = {one.key for one in by_feedback if one.key in task.ticks or (one.ticked_by and said[one.ticked_by])}
+    done |= {top.key for top in planned.checklist if top.steps and {one.key for one in top.steps} <= done}
+    ticks = {key: Tick.DONE for key in sorted(done) if key not in task.ticks}
     if task.state not in TO_WORK or not ticks:
         return task
     return await record_task(tx, tick(task, planned, await actor(tx, person), ticks, now), now)

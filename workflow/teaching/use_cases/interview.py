@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow.courses.tasks import TO_WORK, ServiceTask
-from workflow.courses.use_cases.tasks import claim, planned_task
+from workflow.courses.use_cases.planned import planned_task
+from workflow.courses.use_cases.tasks import claim
 from workflow.courses.use_cases.tasks import close as close_task
 from workflow.items.holding import must_act_for, wrong
 from workflow.items.refusals import NoSuchItem

@@ -40,7 +40,7 @@ async def answer(tx: Transaction, person: PersonId, topic: str, wishes: Wishes, 
     Raises refusals.NotForYou, AlreadyAnswered, NothingLeftToSay when none of them waits for an answer any more.
     """
     view = await for_lead(tx, person, topic)
-    task = await conformity_task(tx, view.request.number)
+    task = await conformity_task(tx, view.request)
     if task is None:
         raise NothingLeftToSay
     named = [one for one in view.recordings if one.session.id in wishes]
@@ -117,7 +117,7 @@ async def _redo(
 async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
     """Nobody has answered for a while: remind the lead, and the second time tell support to reach them otherwise."""
     view = await question_view(tx, THE_DESK, timer.topic)
-    request, task = view.request, await conformity_task(tx, view.request.number)
+    request, task = view.request, await conformity_task(tx, view.request)
     if task is None or not view.waiting:
         return
     reachable = (await tx.people.get(request.lead)).reachable

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.courses.plans import PlannedTask, Step
+from workflow.courses.plans import PlannedTask, Step, TickedBy
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask, Tick
-from workflow.courses.teaching_support import INTERVIEW, TEACHING_SUPPORT
-from workflow.courses.use_cases.tasks import planned_task, tick
+from workflow.courses.use_cases.planned import planned_task
+from workflow.courses.use_cases.tasks import tick
 from workflow.items.journal import Entry, What
 from workflow.items.use_cases import access
 from workflow.items.use_cases.tell import Standing, tell
@@ -16,9 +16,6 @@ from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.teaching.notices import ServicePresented
 from workflow.teaching.use_cases.interview import for_interviewer
-
-_STEP = TEACHING_SUPPORT.task(INTERVIEW).checklist[0]
-"""The guide's "Exposer les services proposés"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Presentation:
     before: Entry | None
     """When it was done before, by whom."""
     to_tick: bool
-    """The guide's step for it is not ticked yet."""
+    """The step of the checklist for it is not ticked yet."""
 
 
 async def present(
@@ -61,7 +58,7 @@ async def presented_otherwise(tx: Transaction, person: PersonId, number: str, no
 
 
 async def tick_presented(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:
-    """Tick the guide's step for it, with the lines below; what stands ticked already keeps who and when."""
+    """Tick the step for it, with the lines below; what stands ticked already keeps who and when."""
     step = presenting_step(await planned_task(tx, await access.task(tx, person, number)))
     steps = (step, *step.steps) if step else ()
     return await tick(tx, person, number, {one.key: Tick.DONE for one in steps}, now)
@@ -69,7 +66,7 @@ async def tick_presented(tx: Transaction, person: PersonId, number: str, now: da
 
 def presenting_step(planned: PlannedTask) -> Step | None:
     """Return the step of a checklist that asks for the presentation; None where a plan has no such step."""
-    return next((step for step in planned.checklist if step.text == _STEP.text), None)
+    return next((step for step in planned.checklist if step.ticked_by is TickedBy.PRESENTATION), None)
 
 
 async def standing(tx: Transaction, person: PersonId, number: str) -> Presentation:

@@ -121,7 +121,7 @@ async def record(tx: Transaction, person: PersonId, draft_id: int, now: datetime
     wanted = await with_presenters(tx, request, draft.sessions, person, now)
     course = await course_of(tx, request, now)
     found = merge(wanted, await tx.sessions.of_request(request.number), course)
-    async with following(tx, request.number, person, now):
+    async with following(tx, request, person, now):
         await tx.sessions.add_many(found.new)
         if found.new:
             added = session_history.added(request.number, len(found.new), draft.file_name, person, now)

@@ -93,7 +93,7 @@ async def add(tx: Transaction, person: PersonId, number: str, session: Session, 
     """Add a session, as a form says it (its id and request are ignored)."""
     request = await editable(tx, person, number)
     new = checked(replace(session, request=request.number))
-    async with following(tx, request.number, person, now):
+    async with following(tx, request, person, now):
         (kept,) = await tx.sessions.add_many(await with_presenters(tx, request, [new], person, now))
     await tx.journal.append([session_history.added(request.number, 1, "", person, now)])
     await redraw_steps(tx, request.number)
@@ -115,7 +115,7 @@ async def change(tx: Transaction, person: PersonId, session: Session, now: datet
     if after != before:
         (after,) = await with_presenters(tx, request, [checked(after)], person, now)
         after = replace(after, version=await _version_now(tx, before))
-    async with following(tx, request.number, person, now):
+    async with following(tx, request, person, now):
         (kept,) = await write_changes(tx, [_path(before, after, steps)], person, now)
     if concerns_support(before, kept):
         await tell_support(tx, request.number, [before], person, now)
@@ -150,7 +150,7 @@ async def move_several(
         raise NoSuchSession
     chosen = [plan[session] for session in dict.fromkeys(ids)]
     paths = [(one, *steps) for one in chosen if (steps := move(one, state))]
-    async with following(tx, request.number, person, now):
+    async with following(tx, request, person, now):
         moved = await write_changes(tx, paths, person, now)
         if state is SessionState.DROPPED:
             await tell_support(tx, request.number, [before for before, *_steps in paths], person, now)

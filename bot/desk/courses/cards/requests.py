@@ -14,8 +14,8 @@ from bot.ui import parts
 from bot.ui.model import Block, Bullets, Button, Card, Inline, Line, Paragraph, Span, Style, plain
 from bot.ui.parts import button, capitals, joined, name, rows, small
 from bot.ui.say import Say
+from workflow.courses.plans import Concern
 from workflow.courses.tasks import TO_WORK, ServiceTask
-from workflow.courses.teaching_support import CONFORMITY
 from workflow.items.states import RequestState, TaskState
 from workflow.overview.use_cases.views import RequestView
 from workflow.people.people import Actor
@@ -65,7 +65,7 @@ def request_card(view: RequestView, say: Say, *, internal: bool, reader: Actor |
         blocks.append(small(*say.rich(_("Remarks: {text}"), text=request.data.remarks)))
     blocks += feedback_lines(view, say) if internal else ()
     blocks += link_lines(say, request.number, view.links, internal=internal)
-    if internal and any(task.step == CONFORMITY for task in view.tasks):
+    if internal and not view.plan.steps_about(Concern.CONFORMITY).isdisjoint(task.step for task in view.tasks):
         blocks += parts.actions(button(say, "balance", _("Balance"), request.number))
     blocks += _acts(view, say, reader) if internal else _lead_acts(view, say)
     return Card(f"{request.number} · {code(request)}" if internal else code(request), tuple(blocks))

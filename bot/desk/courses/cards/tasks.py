@@ -93,7 +93,7 @@ def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
     """Draw the one act of the state first, then what the step is worked with; the rest stands behind "More…"."""
     task, assign = view.task, (("assign", _("Assign")),)
     whole = button(say, "show", _("Whole request"), task.request)
-    own = step_acts(say, task, view.balance)
+    own = step_acts(say, view)
     urgent, later = (own[:2], own[2:]) if lacks(view.balance) else ((), own)
     match task.state:
         case TaskState.OPEN:
@@ -132,7 +132,7 @@ def _life(view: TaskView, say: Say) -> tuple[Button, ...]:
 def _tools(view: TaskView, say: Say) -> Iterable[Button | None]:
     """Draw what a step is worked with: its checklist, the plan of sessions, what is done for presenters."""
     yield button(say, "checklist", _("Checklist"), view.task.number)
-    yield plan_way(say, view.task)
+    yield plan_way(say, view)
     yield None if is_interview(view.planned) else presenters_button(view, say, view.task.number)
 
 

@@ -33,7 +33,7 @@ async def close(asked: Ask, number: str) -> Answer:
     refusal = missing_recordings(view.task, view.balance)
     if refusal is not None:
         held_up = refusal_card(refusal, here.say, Names())
-        more = (*balance_blocks(balance, here.say), *parts.actions(*step_acts(here.say, view.task, view.balance)))
+        more = (*balance_blocks(balance, here.say), *parts.actions(*step_acts(here.say, view)))
         return Said(replace(held_up, blocks=(*held_up.blocks, *more)))
     aware_of = ",".join(str(one.id) for one in coming_of(balance, here.say))
     return Opened(close_form(view, here.say, close_blocks(balance, here.say), aware_of))

@@ -8,11 +8,11 @@ from bot.language import _, _n
 from bot.ui.model import Block, Bullets, Button, ChecksField, Choice, Field, Paragraph, Span, Style, plain
 from bot.ui.parts import button, small
 from bot.ui.say import Say
+from workflow.courses.plans import Concern
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
-from workflow.courses.teaching_support import CONFORMITY
 from workflow.items.states import TaskState
-from workflow.teaching import feedback
+from workflow.overview.use_cases.views import TaskView
 from workflow.teaching.conformity import Balance, Wish
 from workflow.teaching.session_standing import to_come
 from workflow.teaching.sessions import Session
@@ -28,11 +28,12 @@ def conformity_lines(say: Say, balance: Balance | None) -> tuple[Block, ...]:
     return () if balance is None else (Paragraph(recordings_line(balance, say)),)
 
 
-def step_acts(say: Say, task: ServiceTask, balance: Balance | None) -> tuple[Button, ...]:
+def step_acts(say: Say, view: TaskView) -> tuple[Button, ...]:
     """Draw the buttons that only this step of the plan has, in the order of their use."""
-    if task.step == feedback.STEP and task.state in {TaskState.IN_PROGRESS, TaskState.CLOSED}:
+    task, balance = view.task, view.balance
+    if Concern.FEEDBACK in view.planned.concerns and task.state in {TaskState.IN_PROGRESS, TaskState.CLOSED}:
         return (button(say, "feedback", _("Feedback"), task.number),)
-    if task.step != CONFORMITY or balance is None or task.state is TaskState.WAITING:
+    if balance is None or task.state is TaskState.WAITING:
         return ()
     at_work = _at_work(say, task, balance) if task.state in TO_WORK else ()
     return (*at_work, button(say, "balance", _("Balance"), task.request))

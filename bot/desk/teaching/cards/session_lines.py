@@ -8,15 +8,12 @@ from bot.language import _, _n
 from bot.ui.model import Block, Bullets, Button, Inline, Paragraph, Span
 from bot.ui.parts import button, capital, small
 from bot.ui.say import Say
-from workflow.courses.tasks import ServiceTask
-from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PLANNING
-from workflow.overview.use_cases.views import RequestView
+from workflow.courses.plans import Concern
+from workflow.overview.use_cases.views import RequestView, TaskView
 from workflow.people.people import Person, PersonId
 from workflow.teaching.session_standing import is_missing, standing
 from workflow.teaching.sessions import Session, SessionState
 
-STEPS = frozenset({INTERVIEW, PLANNING, CONFORMITY})
-"""Steps that work with the plan: it is drawn up, given rooms and support, and compared with what is there."""
 TOLD = 15
 """Sessions that a course lead is shown."""
 HELD = _n("{count} held", "{count} held")
@@ -91,6 +88,6 @@ def _told(say: Say, session: Session, people: Mapping[PersonId, Person]) -> str:
     return say(_("{when}: {theme}, with {name} – {state}"), **values, name=name, state=state)
 
 
-def plan_way(say: Say, task: ServiceTask) -> Button | None:
+def plan_way(say: Say, view: TaskView) -> Button | None:
     """Draw the way to the plan on the steps that work with it."""
-    return plan_button(say, task.number) if task.step in STEPS else None
+    return plan_button(say, view.task.number) if Concern.SESSION_PLAN in view.planned.concerns else None
