@@ -17,6 +17,7 @@ from rich.table import Table
 
 from tests.bench import (
     bench_ack,
+    bench_burst,
     bench_calendar,
     bench_claims,
     bench_grid,
@@ -35,6 +36,7 @@ MEASURES: dict[str, Callable[[], list[Figure]]] = {
     "tick": bench_tick.measure,
     "ack": bench_ack.measure,
     "teams": bench_teams.measure,
+    "burst": bench_burst.measure,
     "claims": bench_claims.measure,
 }
 WIDTH = 160
