@@ -62,6 +62,8 @@ class Notice:
 
     topic: str
     to: Audience
+    stored: ClassVar[str]
+    """What rows of the outbox call this kind. It never changes: rows that wait are read by it."""
     lane: ClassVar[Lane] = Lane.ANSWER
     draws_card: ClassVar[bool] = False
     """Sending it draws the topic's card at its address, as the item stands then."""

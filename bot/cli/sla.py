@@ -11,7 +11,8 @@ from bot.cli.desks import desk_if_any
 from bot.cli.speaking import refuse, say
 from bot.config import Environment
 from bot.language import _
-from workflow.business_time.calendar import BeyondCalendar, BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.refusals import BeyondCalendar
 
 app = typer.Typer(help="Business time, as the desk counts it.", no_args_is_help=True)
 

@@ -18,8 +18,7 @@ from bot.desk.upkeep.refusals import SETTINGS
 from bot.language import _
 from bot.ui.model import Card, Paragraph, plain
 from bot.ui.say import Say
-from workflow.business_time.calendar import BeyondCalendar
-from workflow.business_time.calendar_change import CalendarMoved, CalendarUnchanged
+from workflow.business_time.refusals import BeyondCalendar, CalendarMoved, CalendarUnchanged
 from workflow.courses.plans import Requirement
 from workflow.courses.refusals import BadPresenters, InformationMissing, NoSuchService, NoSuchStep, NotACourse
 from workflow.helpdesk.refusals import (

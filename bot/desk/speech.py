@@ -35,6 +35,7 @@ from bot.desk.teaching.notices.interview import INTERVIEW
 from bot.desk.teaching.notices.sessions import SESSION_SPEECH
 from bot.desk.upkeep.notices.own import OWN
 from workflow.courses.notices import RequestClosed
+from workflow.domains import REFUSALS
 from workflow.helpdesk.notices import RequestReceived
 from workflow.items.notices import Assigned, CardChanged, ItemOpened, NumberNamed, Refused, Unreachable
 from workflow.items.use_cases.refuse import restored
@@ -106,7 +107,7 @@ async def _channel_lost(scene: Scene, notice: ChannelLost) -> Utterance:
 
 
 async def _refused(scene: Scene, notice: Refused) -> Utterance:
-    refusal = restored(notice)
+    refusal = restored(notice, REFUSALS)
     names = await names_in(scene.desk, refusal)
     return Plain(refusal_card(refusal, scene.say, names))
 

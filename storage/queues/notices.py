@@ -1,9 +1,9 @@
-"""Notices ↔ what a row keeps of them: the name of their type, and their fields as JSON."""
+"""Notices ↔ what a row keeps of them: the stored name of their kind, and their fields as JSON."""
 
 from collections.abc import Mapping
 
 from storage.values import make
-from workflow import notices
+from workflow.domains import NOTICES
 from workflow.notice import Notice
 
 
@@ -13,11 +13,9 @@ class UnknownNoticeError(Exception):
 
 def decode(kind: str, body: Mapping[str, object]) -> Notice:
     """Make a notice again. Raises UnknownNoticeError."""
-    found = vars(notices).get(kind)
-    if not (isinstance(found, type) and issubclass(found, Notice)):
+    if kind not in NOTICES:
         raise UnknownNoticeError(f"no notice is called {kind!r}")
     try:
-        notice = make(found, body)
+        return make(NOTICES[kind], body)
     except (AttributeError, TypeError, ValueError) as error:
         raise UnknownNoticeError(f"{kind} cannot be read from its row: {error!r}") from error
-    return notice

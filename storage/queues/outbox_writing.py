@@ -28,7 +28,7 @@ class StoredOutbox:
                 "address": str(address),
                 "lane": int(notice.lane),
                 "draws_card": notice.draws_card,
-                "kind": type(notice).__name__,
+                "kind": notice.stored,
                 "body": encode(notice),
             }
             for notice, address in kept

@@ -1,7 +1,6 @@
 """Nothing can be said, refused, pressed or sent in that has no words or no handler."""
 
 import ast
-import sys
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -34,6 +33,7 @@ from tests.bot.drawn import card_of, text
 from tests.bot.furnished import CALLED_OFF, INC, MISSING, OPEN, RITM, TASK, furnished
 from tests.workflow.office import CALENDAR, GESTION, Office, at, open_office
 from tools.catalogue import TYPOGRAPHY
+from workflow import domains
 from workflow.business_time.sla import ClockKind, Level
 from workflow.courses import tasks as task_rules
 from workflow.courses.grid import Column
@@ -56,23 +56,14 @@ from workflow.teaching.session_drafts import DraftState
 from workflow.teaching.sessions import SessionState
 from workflow.upkeep.setting_rules import group_setting, mark
 
-T = typing.TypeVar("T")
 FR = Say(Locale.FR, CALENDAR, at("08 09:10"))
 EN = Say(Locale.EN, CALENDAR, at("08 09:10"))
 NAMES = Names({7: "Tom Gagnon"}, {"technologues": "Technologues"})
 
 
-def below(kind: type[T]) -> Iterator[type[T]]:
-    """All kinds below one; a dataclass with slots leaves a first draft of itself behind, which is none."""
-    for direct in kind.__subclasses__():
-        if getattr(sys.modules[direct.__module__], direct.__name__) is direct:
-            yield direct
-            yield from below(direct)
-
-
 # --- Refusals --------------------------------------------------------------------
 
-REFUSALS = sorted(below(Refusal), key=lambda kind: kind.__name__)
+REFUSALS = sorted(domains.REFUSALS.values(), key=lambda kind: kind.stored)
 SAMPLES: dict[str, tuple[object, ...]] = {
     "number": (INC,),
     "holder": (7, None),
@@ -154,7 +145,7 @@ async def test_every_refusal_of_something_sent_comes_back_from_its_notice(kind: 
         await office.do(_refused, office.marie.id, refusal, f"refusal:{index}")
         ((notice, _where),) = office.said(Refused)
         assert isinstance(notice, Refused)
-        back = restored(notice)
+        back = restored(notice, domains.REFUSALS)
         assert (type(back), vars(back)) == (kind, vars(refusal))
 
 
@@ -164,7 +155,7 @@ async def _refused(tx: object, person: int, refusal: Refusal, topic: str, now: o
 
 # --- Notices ---------------------------------------------------------------------
 
-NOTICES = sorted(below(Notice), key=lambda kind: kind.__name__)
+NOTICES = sorted(domains.NOTICES.values(), key=lambda kind: kind.stored)
 IMPORT = "import:1"
 TOPICS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("IntentionShown", "IntentionChanged", "IntentionAnswered", "IntentionReminder"), ("intention:1",)),

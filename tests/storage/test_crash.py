@@ -10,10 +10,11 @@ from workflow.upkeep.rulebook import Rulebook
 DYING = """
 import asyncio, sys
 from storage import open_desk
-from workflow.notices import CardChanged, ToItem
-from workflow.calendar import BusinessCalendar
-from workflow.people import Address, Person
-from workflow.rulebook import Rulebook
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.items.notices import CardChanged
+from workflow.notice import ToItem
+from workflow.people.people import Address, Person
+from workflow.upkeep.rulebook import Rulebook
 
 async def change(tx):
     await tx.numbers("INC")

@@ -8,22 +8,18 @@ from hypothesis import strategies as st
 
 from storage.queues.notices import UnknownNoticeError, decode
 from storage.values import encode
-from workflow import notices
+from workflow.domains import NOTICES
 from workflow.items.notices import ItemOpened
 from workflow.notice import Notice, ToItem
 
-KINDS = [
-    kind
-    for kind in vars(notices).values()
-    if isinstance(kind, type) and issubclass(kind, Notice) and kind is not Notice
-]
+KINDS = list(NOTICES.values())
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 @given(data=st.data())
 def test_every_notice_comes_back_as_it_was_kept(kind: type[Notice], data: st.DataObject) -> None:
     notice = data.draw(st.from_type(kind))
-    back = decode(kind.__name__, json.loads(json.dumps(encode(notice))))
+    back = decode(kind.stored, json.loads(json.dumps(encode(notice))))
     assert back == notice
     assert type(back) is kind
 

@@ -11,8 +11,9 @@ from storage import StoredDesk
 from tests.storage.samples import NOW, incident, known, open_tasks, technologists
 from tests.storage.test_clocks import clock
 from workflow.business_time.calendar import BusinessCalendar, Closure
-from workflow.business_time.calendar_change import CalendarChange, CalendarMoved, CalendarVersion
+from workflow.business_time.calendar_change import CalendarChange, CalendarVersion
 from workflow.business_time.clocks import TO_SAY, CrossingRecord
+from workflow.business_time.refusals import CalendarMoved
 from workflow.business_time.sla import ClockKind, Level
 from workflow.business_time.use_cases import calendars
 from workflow.helpdesk.use_cases.incident_opening import open_incident

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
 
-from workflow.business_time.calendar import DAY_SECONDS, BeyondCalendar, BusinessCalendar, Closure
+from workflow.business_time.calendar import DAY_SECONDS, BusinessCalendar, Closure
+from workflow.business_time.refusals import BeyondCalendar
 
 HOUR = 3600
 TORONTO = ZoneInfo("America/Toronto")

@@ -12,9 +12,10 @@ from tests.workflow.office import CALENDAR as PLAIN
 from tests.workflow.office import Office, at
 from tests.workflow.test_sla_rebuild import CALENDAR, stories
 from workflow.business_time.calendar import BusinessCalendar, Closure
-from workflow.business_time.calendar_change import CalendarChange, CalendarMoved, CalendarUnchanged
+from workflow.business_time.calendar_change import CalendarChange
 from workflow.business_time.clocks import KeptClock
 from workflow.business_time.notices import CalendarChanged, Escalated, ManagementWarned
+from workflow.business_time.refusals import CalendarMoved, CalendarUnchanged
 from workflow.business_time.sla import Bounds, ClockKind, Level, Mark, Turn, clocks, settled
 from workflow.business_time.use_cases import calendars
 from workflow.business_time.use_cases.escalate import escalate

@@ -12,27 +12,16 @@ from zoneinfo import ZoneInfo
 
 from workflow.business_time.open_table import DAY, OpenTable, build
 from workflow.business_time.opening_hours import CLOSING, DAY_SECONDS, OPENING, Closure, day_windows
-from workflow.refusal import Refusal
+from workflow.business_time.refusals import FIRST_YEAR, LAST_YEAR, BeyondCalendar
 
-__all__ = ["DAY_SECONDS", "BeyondCalendar", "BusinessCalendar", "Closure"]
+__all__ = ["DAY_SECONDS", "BusinessCalendar", "Closure"]
 
 Holidays = Callable[[int], Sequence[Closure]]
 """Given a year, its public holidays, each a whole day."""
 
-FIRST_YEAR = 1970
-LAST_YEAR = 2199
-
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LIMIT = int(datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC).timestamp())
 _NOTHING = OpenTable(LAST_YEAR, FIRST_YEAR, _LIMIT, 0, (), (), (0,), (0,), ())
-
-
-@dataclass(eq=False)
-class BeyondCalendar(Refusal):
-    """An instant, or an answer, lies outside the years the calendar knows."""
-
-    first_year: int = FIRST_YEAR
-    last_year: int = LAST_YEAR
 
 
 def no_holidays(_year: int) -> Sequence[Closure]:

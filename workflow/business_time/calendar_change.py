@@ -6,19 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from workflow.business_time.calendar import BusinessCalendar, Closure
+from workflow.business_time.refusals import CalendarMoved, CalendarUnchanged
 from workflow.items.keepable import must_be_keepable
 from workflow.people.people import PersonId
-from workflow.refusal import Refusal
-
-
-@dataclass(eq=False)
-class CalendarMoved(Refusal):
-    """The calendar was changed by someone else since the preview was made."""
-
-
-@dataclass(eq=False)
-class CalendarUnchanged(Refusal):
-    """The change would leave the calendar as it is."""
 
 
 @dataclass(frozen=True, slots=True)

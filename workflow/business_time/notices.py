@@ -11,6 +11,7 @@ from workflow.people.people import PersonId
 class Escalated(Notice):
     """A clock reached a level; said in the thread, from *high* on in the channel too."""
 
+    stored: ClassVar[str] = "Escalated"
     clock: str
     run: int
     level: int
@@ -22,6 +23,7 @@ class Escalated(Notice):
 class ManagementWarned(Notice):
     """To management: a level that they answer for."""
 
+    stored: ClassVar[str] = "ManagementWarned"
     clock: str
     run: int
     level: int
@@ -32,6 +34,7 @@ class ManagementWarned(Notice):
 class ManyEscalated(Notice):
     """More than five items reached a level in one channel at one tick."""
 
+    stored: ClassVar[str] = "ManyEscalated"
     pings: tuple[str, ...]
     """Each ``number|clock|run|level``."""
     lane: ClassVar[Lane] = Lane.PING
@@ -41,6 +44,7 @@ class ManyEscalated(Notice):
 class CalendarChanged(Notice):
     """To management: who changed the calendar, and the levels that the change alone brought, once and together."""
 
+    stored: ClassVar[str] = "CalendarChanged"
     by: PersonId
     moved: int
     """Due instants that moved."""
@@ -51,3 +55,5 @@ class CalendarChanged(Notice):
 @dataclass(frozen=True, slots=True)
 class LevelsChanged(CalendarChanged):
     """To management: who changed where levels begin, and the levels that the change alone brought."""
+
+    stored: ClassVar[str] = "LevelsChanged"

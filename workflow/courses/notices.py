@@ -12,6 +12,7 @@ from workflow.people.people import PersonId
 class ServiceAsked(Notice):
     """In the card's thread of what it was asked from: a service request of the catalogue was opened."""
 
+    stored: ClassVar[str] = "ServiceAsked"
     by: PersonId
     request: str
 
@@ -20,11 +21,14 @@ class ServiceAsked(Notice):
 class RequestClosed(Notice):
     """To the course lead: the whole plan of a service request is done."""
 
+    stored: ClassVar[str] = "RequestClosed"
+
 
 @dataclass(frozen=True, slots=True)
 class ImportChanged(Notice):
     """In the channel where a grid was dropped: preview, progress or outcome."""
 
+    stored: ClassVar[str] = "ImportChanged"
     draws_card: ClassVar[bool] = True
 
 
@@ -32,11 +36,14 @@ class ImportChanged(Notice):
 class WorkbookReturned(Notice):
     """In that channel: the workbook with faults marked and numbers beside."""
 
+    stored: ClassVar[str] = "WorkbookReturned"
+
 
 @dataclass(frozen=True, slots=True)
 class TasksImported(Notice):
     """To a group: the list of what an import gave it to take (its topic says which)."""
 
+    stored: ClassVar[str] = "TasksImported"
     changed: bool = False
     """Drawn again where it stands, and nowhere else."""
     lane: ClassVar[Lane] = Lane.BULK
@@ -47,6 +54,7 @@ class TasksImported(Notice):
 class DataChanged(Notice):
     """In the thread of a task in progress: the grid changed its course."""
 
+    stored: ClassVar[str] = "DataChanged"
     fields: tuple[str, ...]
     """Each ``[field, before, after]`` as JSON: what a grid says may hold any separator."""
     lane: ClassVar[Lane] = Lane.BULK
@@ -61,6 +69,7 @@ class DataChanged(Notice):
 class IntentionShown(Notice):
     """Its card: to its author; to the one who may approve or refuse it."""
 
+    stored: ClassVar[str] = "IntentionShown"
     draws_card: ClassVar[bool] = True
 
 
@@ -68,6 +77,7 @@ class IntentionShown(Notice):
 class IntentionChanged(Notice):
     """It moved on: its card is drawn again where it stands."""
 
+    stored: ClassVar[str] = "IntentionChanged"
     lane: ClassVar[Lane] = Lane.EDIT
     draws_card: ClassVar[bool] = True
 
@@ -76,16 +86,21 @@ class IntentionChanged(Notice):
 class IntentionAnswered(Notice):
     """To its author: it was approved or refused, by whom, and why."""
 
+    stored: ClassVar[str] = "IntentionAnswered"
+
 
 @dataclass(frozen=True, slots=True)
 class IntentionReminder(Notice):
     """To the one who may decide: it has waited for a while."""
+
+    stored: ClassVar[str] = "IntentionReminder"
 
 
 @dataclass(frozen=True, slots=True)
 class DelegateNamed(Notice):
     """To someone who answers for a department from now on."""
 
+    stored: ClassVar[str] = "DelegateNamed"
     department: str
     by: PersonId | None
     """None: the configuration."""
@@ -95,11 +110,14 @@ class DelegateNamed(Notice):
 class IntentionsExported(Notice):
     """To a manager who asked: a grid of what was approved and that no grid names yet."""
 
+    stored: ClassVar[str] = "IntentionsExported"
+
 
 @dataclass(frozen=True, slots=True)
 class TaskSkipped(Notice):
     """In the card's thread: a manager has this step left undone."""
 
+    stored: ClassVar[str] = "TaskSkipped"
     by: PersonId
     reason: str
 
@@ -108,6 +126,7 @@ class TaskSkipped(Notice):
 class TaskReopened(Notice):
     """In the card's thread: a closed step is taken up again."""
 
+    stored: ClassVar[str] = "TaskReopened"
     by: PersonId
     reason: str
 
@@ -116,11 +135,14 @@ class TaskReopened(Notice):
 class TaskOpenedAgain(Notice):
     """In the thread of a card that stands already: what it had to wait for again is done."""
 
+    stored: ClassVar[str] = "TaskOpenedAgain"
+
 
 @dataclass(frozen=True, slots=True)
 class TaskMoved(Notice):
     """To the one who had a task: someone else has moved it."""
 
+    stored: ClassVar[str] = "TaskMoved"
     by: PersonId
     move: str
     """``skipped``; ``reopened``: it is theirs again; ``waiting``: theirs no more, it waits again."""
@@ -131,6 +153,7 @@ class TaskMoved(Notice):
 class RequestsCancelled(Notice):
     """To a group, or to one who had tasks of them: service requests are given up, all in one message."""
 
+    stored: ClassVar[str] = "RequestsCancelled"
     by: PersonId
     reason: str
     requests: tuple[str, ...]
@@ -142,6 +165,7 @@ class RequestsCancelled(Notice):
 class CoursesCancelled(Notice):
     """To a course lead: the support of these courses is given up, all in one message."""
 
+    stored: ClassVar[str] = "CoursesCancelled"
     requests: tuple[str, ...]
     """Their numbers."""
     text: str
@@ -153,6 +177,7 @@ class CoursesCancelled(Notice):
 class CancellingDone(Notice):
     """To the manager who had many requests cancelled: it is done, and who was told."""
 
+    stored: ClassVar[str] = "CancellingDone"
     requests: int
     tasks: int
     support: int
@@ -169,6 +194,7 @@ class CancellingDone(Notice):
 class UnreachedListed(Notice):
     """To the manager who had requests cancelled: a file of all whom the desk cannot write to, with their courses."""
 
+    stored: ClassVar[str] = "UnreachedListed"
     requests: tuple[str, ...]
     """Numbers of what was cancelled."""
     people: tuple[PersonId, ...]
@@ -178,3 +204,5 @@ class UnreachedListed(Notice):
 @dataclass(frozen=True, slots=True)
 class CoursesTold(Notice):
     """To someone who asked whether their courses are ready: each of them, and where it stands."""
+
+    stored: ClassVar[str] = "CoursesTold"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from workflow.refusal import Refusal
 
@@ -10,6 +11,7 @@ from workflow.refusal import Refusal
 class NotACourse(Refusal):
     """What was written is not the code of a course."""
 
+    stored: ClassVar[str] = "NotACourse"
     text: str
 
 
@@ -27,11 +29,14 @@ class SheetFormat(StrEnum):
 class NotAWorkbook(Refusal):
     """The content (whatever its name says) is not an .xlsx workbook."""
 
+    stored: ClassVar[str] = "NotAWorkbook"
+
 
 @dataclass(eq=False)
 class OtherFormat(NotAWorkbook):
     """The file is a sheet of another format, which Excel can save as .xlsx."""
 
+    stored: ClassVar[str] = "OtherFormat"
     format: SheetFormat
 
 
@@ -39,16 +44,21 @@ class OtherFormat(NotAWorkbook):
 class EncryptedWorkbook(Refusal):
     """The workbook is protected by a password."""
 
+    stored: ClassVar[str] = "EncryptedWorkbook"
+
 
 @dataclass(eq=False)
 class FileOutOfReach(Refusal):
     """The file cannot be fetched: it is gone, its address has expired, or we may not open it."""
+
+    stored: ClassVar[str] = "FileOutOfReach"
 
 
 @dataclass(eq=False)
 class FileTooLarge(Refusal):
     """The file is larger than what the desk accepts."""
 
+    stored: ClassVar[str] = "FileTooLarge"
     limit_megabytes: int
 
 
@@ -56,6 +66,7 @@ class FileTooLarge(Refusal):
 class TooManyRows(Refusal):
     """The grid has more rows than the desk accepts."""
 
+    stored: ClassVar[str] = "TooManyRows"
     limit: int
 
 
@@ -63,6 +74,7 @@ class TooManyRows(Refusal):
 class InflatesTooMuch(Refusal):
     """The workbook would take more room than allowed once unpacked."""
 
+    stored: ClassVar[str] = "InflatesTooMuch"
     limit_megabytes: int
 
 
@@ -70,6 +82,7 @@ class InflatesTooMuch(Refusal):
 class PartTooLarge(Refusal):
     """A part of the workbook is larger than what is read of one."""
 
+    stored: ClassVar[str] = "PartTooLarge"
     limit_megabytes: int
 
 
@@ -77,6 +90,7 @@ class PartTooLarge(Refusal):
 class MarkupTooLong(Refusal):
     """One tag or comment of the workbook's XML is longer than any that is honest."""
 
+    stored: ClassVar[str] = "MarkupTooLong"
     limit_megabytes: int
 
 
@@ -84,6 +98,7 @@ class MarkupTooLong(Refusal):
 class TooManyParts(Refusal):
     """The workbook's zip holds more files than the desk accepts."""
 
+    stored: ClassVar[str] = "TooManyParts"
     limit: int
 
 
@@ -91,6 +106,7 @@ class TooManyParts(Refusal):
 class TooManyElements(Refusal):
     """The workbook's XML has more elements than the desk accepts."""
 
+    stored: ClassVar[str] = "TooManyElements"
     limit: int
 
 
@@ -98,6 +114,7 @@ class TooManyElements(Refusal):
 class TooDeep(Refusal):
     """The workbook's XML is nested more deeply than any that is honest."""
 
+    stored: ClassVar[str] = "TooDeep"
     limit: int
 
 
@@ -105,6 +122,7 @@ class TooDeep(Refusal):
 class TooManyStyles(Refusal):
     """The workbook has more formats of cells than Excel itself holds."""
 
+    stored: ClassVar[str] = "TooManyStyles"
     limit: int
 
 
@@ -112,6 +130,7 @@ class TooManyStyles(Refusal):
 class TooManyStrings(Refusal):
     """The workbook has more different texts than the desk accepts."""
 
+    stored: ClassVar[str] = "TooManyStrings"
     limit: int
 
 
@@ -119,6 +138,7 @@ class TooManyStrings(Refusal):
 class TooManyCells(Refusal):
     """The workbook's sheets have more cells than the desk accepts."""
 
+    stored: ClassVar[str] = "TooManyCells"
     limit: int
 
 
@@ -126,6 +146,7 @@ class TooManyCells(Refusal):
 class CellTooLong(Refusal):
     """A cell holds more characters than Excel itself lets it."""
 
+    stored: ClassVar[str] = "CellTooLong"
     limit: int
 
 
@@ -133,6 +154,7 @@ class CellTooLong(Refusal):
 class TooMuchText(Refusal):
     """The cells hold more text together than the desk accepts."""
 
+    stored: ClassVar[str] = "TooMuchText"
     limit_megabytes: int
 
 
@@ -140,6 +162,7 @@ class TooMuchText(Refusal):
 class TooMuchMemory(Refusal):
     """Reading the workbook takes more memory than the desk gives it."""
 
+    stored: ClassVar[str] = "TooMuchMemory"
     limit_megabytes: int
 
 
@@ -147,6 +170,7 @@ class TooMuchMemory(Refusal):
 class TooSlow(Refusal):
     """Reading the workbook takes longer than the desk waits."""
 
+    stored: ClassVar[str] = "TooSlow"
     limit_seconds: int
 
 
@@ -154,16 +178,21 @@ class TooSlow(Refusal):
 class ControlCharacters(Refusal):
     """The workbook holds characters that XML forbids; Excel repairs such a file."""
 
+    stored: ClassVar[str] = "ControlCharacters"
+
 
 @dataclass(eq=False)
 class ExternalEntities(Refusal):
     """The workbook's XML declares entities; nothing honest needs them."""
+
+    stored: ClassVar[str] = "ExternalEntities"
 
 
 @dataclass(eq=False)
 class NoGridFound(Refusal):
     """No visible sheet has the headings of a grid in its first rows."""
 
+    stored: ClassVar[str] = "NoGridFound"
     missing: tuple[str, ...]
     """Canonical names of the required columns that the best sheet lacks."""
 
@@ -172,6 +201,7 @@ class NoGridFound(Refusal):
 class ImportNotWaiting(Refusal):
     """The import was already done, abandoned, or is being done by someone."""
 
+    stored: ClassVar[str] = "ImportNotWaiting"
     state: str
     by: int | None
 
@@ -180,6 +210,7 @@ class ImportNotWaiting(Refusal):
 class AlreadyImported(Refusal):
     """This very file was the last one imported."""
 
+    stored: ClassVar[str] = "AlreadyImported"
     at: str
     """When, ISO 8601."""
 
@@ -188,16 +219,21 @@ class AlreadyImported(Refusal):
 class NoSuchIntention(Refusal):
     """No intention has this id."""
 
+    stored: ClassVar[str] = "NoSuchIntention"
+
 
 @dataclass(eq=False)
 class NotYourIntention(Refusal):
     """Only its author, the delegates of its department and managers see an intention."""
+
+    stored: ClassVar[str] = "NotYourIntention"
 
 
 @dataclass(eq=False)
 class IntentionDecided(Refusal):
     """It was approved, refused or withdrawn already."""
 
+    stored: ClassVar[str] = "IntentionDecided"
     state: str
     by: int | None
 
@@ -206,21 +242,28 @@ class IntentionDecided(Refusal):
 class OwnIntention(Refusal):
     """Nobody decides on what they announced themselves."""
 
+    stored: ClassVar[str] = "OwnIntention"
+
 
 @dataclass(eq=False)
 class NotDelegate(Refusal):
     """The person does not answer for the department of an intention, or no longer does."""
+
+    stored: ClassVar[str] = "NotDelegate"
 
 
 @dataclass(eq=False)
 class DelegatesOnly(Refusal):
     """Only delegates and managers may do this."""
 
+    stored: ClassVar[str] = "DelegatesOnly"
+
 
 @dataclass(eq=False)
 class AlreadyAnnounced(Refusal):
     """The same person's intention for this course still waits."""
 
+    stored: ClassVar[str] = "AlreadyAnnounced"
     code: str
 
 
@@ -228,6 +271,7 @@ class AlreadyAnnounced(Refusal):
 class AlreadyRequested(Refusal):
     """Every approach that was chosen has its service request already."""
 
+    stored: ClassVar[str] = "AlreadyRequested"
     code: str
 
 
@@ -235,11 +279,14 @@ class AlreadyRequested(Refusal):
 class NoEmailKnown(Refusal):
     """The person's profile shows no e-mail, by which a grid knows a course lead."""
 
+    stored: ClassVar[str] = "NoEmailKnown"
+
 
 @dataclass(eq=False)
 class AlreadyDelegate(Refusal):
     """The person answers for this department already."""
 
+    stored: ClassVar[str] = "AlreadyDelegate"
     person: int
     department: str
 
@@ -248,6 +295,7 @@ class AlreadyDelegate(Refusal):
 class NoSuchDelegate(Refusal):
     """The person does not answer for this department."""
 
+    stored: ClassVar[str] = "NoSuchDelegate"
     person: int
     department: str
 
@@ -256,11 +304,14 @@ class NoSuchDelegate(Refusal):
 class NoDepartmentNamed(Refusal):
     """A department was to be chosen or written, and none was."""
 
+    stored: ClassVar[str] = "NoDepartmentNamed"
+
 
 @dataclass(eq=False)
 class RequestIsOver(Refusal):
     """The request of a task is closed or cancelled: none of its tasks is taken up again."""
 
+    stored: ClassVar[str] = "RequestIsOver"
     number: str
     request: str
     state: str
@@ -270,6 +321,7 @@ class RequestIsOver(Refusal):
 class StepGoesOn(Refusal):
     """What waited for this task is being worked on, or is done: it stays closed."""
 
+    stored: ClassVar[str] = "StepGoesOn"
     number: str
     other: str
     holder: int | None
@@ -280,16 +332,21 @@ class StepGoesOn(Refusal):
 class PreviewMoved(Refusal):
     """What was previewed is no longer what would be done."""
 
+    stored: ClassVar[str] = "PreviewMoved"
+
 
 @dataclass(eq=False)
 class GridIsOld(Refusal):
     """Another grid was imported after this one, so it no longer says what was taken off."""
+
+    stored: ClassVar[str] = "GridIsOld"
 
 
 @dataclass(eq=False)
 class NotAScope(Refusal):
     """Words that name neither a request, nor a department, nor a term."""
 
+    stored: ClassVar[str] = "NotAScope"
     text: str
 
 
@@ -297,11 +354,14 @@ class NotAScope(Refusal):
 class NothingToCancel(Refusal):
     """No open request is among those that were asked for."""
 
+    stored: ClassVar[str] = "NothingToCancel"
+
 
 @dataclass(eq=False)
 class InformationMissing(Refusal):
     """A task cannot be closed: required information is missing."""
 
+    stored: ClassVar[str] = "InformationMissing"
     number: str
     missing: tuple[str, ...]
     """Keys of the plan's requirements."""
@@ -311,6 +371,7 @@ class InformationMissing(Refusal):
 class BadPresenters(Refusal):
     """Lines of a presenters' list that hold no valid e-mail."""
 
+    stored: ClassVar[str] = "BadPresenters"
     lines: tuple[str, ...]
 
 
@@ -318,6 +379,7 @@ class BadPresenters(Refusal):
 class NoSuchStep(Refusal):
     """The checklist has no such step."""
 
+    stored: ClassVar[str] = "NoSuchStep"
     step: str
 
 
@@ -325,4 +387,5 @@ class NoSuchStep(Refusal):
 class NoSuchService(Refusal):
     """The catalogue has no such service."""
 
+    stored: ClassVar[str] = "NoSuchService"
     service: str

@@ -11,6 +11,7 @@ from workflow.people.people import PersonId
 class Transferred(Notice):
     """In the card's thread: another group has it now."""
 
+    stored: ClassVar[str] = "Transferred"
     by: PersonId
     group: str
     reason: str
@@ -20,6 +21,7 @@ class Transferred(Notice):
 class Rerouted(Notice):
     """In the card's thread: its course was named, and the routing rules give it to another group."""
 
+    stored: ClassVar[str] = "Rerouted"
     group: str
     course: str
 
@@ -28,21 +30,28 @@ class Rerouted(Notice):
 class HelpAsked(Notice):
     """To someone who only said "aide" or "?": what they can write and type."""
 
+    stored: ClassVar[str] = "HelpAsked"
+
 
 @dataclass(frozen=True, slots=True)
 class AskedTold(Notice):
     """To someone who asked where their requests stand: what they have asked for."""
+
+    stored: ClassVar[str] = "AskedTold"
 
 
 @dataclass(frozen=True, slots=True)
 class WorkTold(Notice):
     """To a member who asked for it: what is to take, and what they have in hand."""
 
+    stored: ClassVar[str] = "WorkTold"
+
 
 @dataclass(frozen=True, slots=True)
 class CancelOffered(Notice):
     """To someone who only wrote "annuler": the button that cancels what they have just asked."""
 
+    stored: ClassVar[str] = "CancelOffered"
     number: str
     """Of that request."""
 
@@ -51,6 +60,7 @@ class CancelOffered(Notice):
 class MentionAnswered(Notice):
     """Under a message at the top of a channel that mentions the desk: what it can do there."""
 
+    stored: ClassVar[str] = "MentionAnswered"
     message: str
     """The platform's id of that message, or of the root of its thread."""
     text: str
@@ -63,6 +73,7 @@ class MentionAnswered(Notice):
 class MentionNoted(Notice):
     """Under a message at the top of a channel that became a request: where the rest happens."""
 
+    stored: ClassVar[str] = "MentionNoted"
     message: str
     """The platform's id of that message."""
 
@@ -71,6 +82,7 @@ class MentionNoted(Notice):
 class RequestReceived(Notice):
     """To the requester: the number and both promises."""
 
+    stored: ClassVar[str] = "RequestReceived"
     draws_card: ClassVar[bool] = True
 
 
@@ -78,6 +90,7 @@ class RequestReceived(Notice):
 class ClaimTold(Notice):
     """To the requester: who helps."""
 
+    stored: ClassVar[str] = "ClaimTold"
     by: PersonId
 
 
@@ -85,6 +98,7 @@ class ClaimTold(Notice):
 class Answered(Notice):
     """To the requester: what support says."""
 
+    stored: ClassVar[str] = "Answered"
     by: PersonId
     text: str
 
@@ -93,6 +107,7 @@ class Answered(Notice):
 class InformationAsked(Notice):
     """To the requester: what is missing before work goes on."""
 
+    stored: ClassVar[str] = "InformationAsked"
     by: PersonId
     text: str
 
@@ -101,6 +116,7 @@ class InformationAsked(Notice):
 class Resolved(Notice):
     """To the requester: it is settled, is it not?"""
 
+    stored: ClassVar[str] = "Resolved"
     by: PersonId
     text: str
     asked: int = 0
@@ -111,6 +127,7 @@ class Resolved(Notice):
 class QuestionSettled(Notice):
     """To the requester, in place of that question: what became of it. Its topic is the question's own."""
 
+    stored: ClassVar[str] = "QuestionSettled"
     number: str
     text: str
     """How it was settled."""
@@ -122,6 +139,7 @@ class QuestionSettled(Notice):
 class Reopened(Notice):
     """In the card's thread: a resolved request is taken up again."""
 
+    stored: ClassVar[str] = "Reopened"
     by: PersonId
     text: str
 
@@ -130,11 +148,14 @@ class Reopened(Notice):
 class Closed(Notice):
     """To the requester: it is over."""
 
+    stored: ClassVar[str] = "Closed"
+
 
 @dataclass(frozen=True, slots=True)
 class Reminded(Notice):
     """To the requester: their request has waited for them for a while."""
 
+    stored: ClassVar[str] = "Reminded"
     text: str
     """What was asked of them."""
 
@@ -143,6 +164,7 @@ class Reminded(Notice):
 class ReopenQuestion(Notice):
     """To the requester, who wrote after the end: reopen? Its topic is the question's own."""
 
+    stored: ClassVar[str] = "ReopenQuestion"
     number: str
     draws_card: ClassVar[bool] = True
 
@@ -151,6 +173,7 @@ class ReopenQuestion(Notice):
 class FollowedUp(Notice):
     """In the thread of an ended request: its requester wrote again, and another one was opened."""
 
+    stored: ClassVar[str] = "FollowedUp"
     by: PersonId
     number: str
     text: str
@@ -160,6 +183,7 @@ class FollowedUp(Notice):
 class AddOrNewAsked(Notice):
     """To someone with open requests who wrote outside of them: add, or a new one? Its topic is the question's own."""
 
+    stored: ClassVar[str] = "AddOrNewAsked"
     numbers: tuple[str, ...]
     draws_card: ClassVar[bool] = True
 
@@ -168,6 +192,7 @@ class AddOrNewAsked(Notice):
 class AddOrNewSettled(Notice):
     """To the same: where their words went, in place of the question."""
 
+    stored: ClassVar[str] = "AddOrNewSettled"
     number: str
     opened: bool
     draws_card: ClassVar[bool] = True
@@ -177,6 +202,7 @@ class AddOrNewSettled(Notice):
 class AddOrNewWithdrawn(Notice):
     """To the same: they took their words back before they answered, in place of the question."""
 
+    stored: ClassVar[str] = "AddOrNewWithdrawn"
     draws_card: ClassVar[bool] = True
 
 
@@ -184,16 +210,21 @@ class AddOrNewWithdrawn(Notice):
 class Greeted(Notice):
     """To someone who only said hello: what they may write."""
 
+    stored: ClassVar[str] = "Greeted"
+
 
 @dataclass(frozen=True, slots=True)
 class Thanked(Notice):
     """To someone who only said thank you, with nothing open."""
+
+    stored: ClassVar[str] = "Thanked"
 
 
 @dataclass(frozen=True, slots=True)
 class MergeTold(Notice):
     """To the one who asked a request that says again what another says: it goes on there."""
 
+    stored: ClassVar[str] = "MergeTold"
     by: PersonId
     other: str
 
@@ -202,4 +233,5 @@ class MergeTold(Notice):
 class Cancelled(Notice):
     """In the card's thread: the request was withdrawn."""
 
+    stored: ClassVar[str] = "Cancelled"
     by: PersonId

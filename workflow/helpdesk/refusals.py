@@ -1,6 +1,7 @@
 """What is refused of help requests."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from workflow.refusal import Refusal
 
@@ -9,6 +10,7 @@ from workflow.refusal import Refusal
 class TooLateToCancel(Refusal):
     """The requester withdraws what support has begun to work on; they can say so instead."""
 
+    stored: ClassVar[str] = "TooLateToCancel"
     number: str
     state: str
 
@@ -17,11 +19,14 @@ class TooLateToCancel(Refusal):
 class NothingPending(Refusal):
     """A question was answered that is no longer asked."""
 
+    stored: ClassVar[str] = "NothingPending"
+
 
 @dataclass(eq=False)
 class AlreadyRated(Refusal):
     """The requester has given a rating and changed it once."""
 
+    stored: ClassVar[str] = "AlreadyRated"
     number: str
     rating: int
 
@@ -30,6 +35,7 @@ class AlreadyRated(Refusal):
 class OlderQuestion(Refusal):
     """The question was about an earlier resolution; the request was reopened and resolved again since."""
 
+    stored: ClassVar[str] = "OlderQuestion"
     number: str
 
 
@@ -37,6 +43,7 @@ class OlderQuestion(Refusal):
 class NotAHelpRequest(Refusal):
     """What was written is not the number of a help request."""
 
+    stored: ClassVar[str] = "NotAHelpRequest"
     text: str
 
 
@@ -44,6 +51,7 @@ class NotAHelpRequest(Refusal):
 class SameItem(Refusal):
     """An item cannot be linked to itself."""
 
+    stored: ClassVar[str] = "SameItem"
     number: str
 
 
@@ -51,6 +59,7 @@ class SameItem(Refusal):
 class OtherIsOver(Refusal):
     """The other request is closed or cancelled: nothing can go on in it."""
 
+    stored: ClassVar[str] = "OtherIsOver"
     number: str
     other: str
 
@@ -59,6 +68,7 @@ class OtherIsOver(Refusal):
 class AlreadyAttached(Refusal):
     """The request is attached to another."""
 
+    stored: ClassVar[str] = "AlreadyAttached"
     number: str
     other: str
 
@@ -67,6 +77,7 @@ class AlreadyAttached(Refusal):
 class NotAttached(Refusal):
     """The request is attached to none."""
 
+    stored: ClassVar[str] = "NotAttached"
     number: str
 
 
@@ -74,6 +85,7 @@ class NotAttached(Refusal):
 class HasChildren(Refusal):
     """Other requests are attached to this one."""
 
+    stored: ClassVar[str] = "HasChildren"
     number: str
 
 
@@ -81,6 +93,7 @@ class HasChildren(Refusal):
 class PrivateStaysApart(Refusal):
     """The other request is private, and someone else's."""
 
+    stored: ClassVar[str] = "PrivateStaysApart"
     number: str
 
 
@@ -88,6 +101,7 @@ class PrivateStaysApart(Refusal):
 class AlreadySo(Refusal):
     """The request is already private, or already not."""
 
+    stored: ClassVar[str] = "AlreadySo"
     number: str
 
 
@@ -95,6 +109,7 @@ class AlreadySo(Refusal):
 class AnsweredByForm(Refusal):
     """A private request is answered by the form, never in the channel."""
 
+    stored: ClassVar[str] = "AnsweredByForm"
     number: str
 
 
@@ -102,5 +117,6 @@ class AnsweredByForm(Refusal):
 class NoCannedAnswers(Refusal):
     """The item's group keeps no ready answers."""
 
+    stored: ClassVar[str] = "NoCannedAnswers"
     number: str
     group: str

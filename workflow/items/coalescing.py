@@ -19,7 +19,7 @@ class Drawing(NamedTuple):
 
     spot: Spot
     kind: str
-    """Name of the notice's type."""
+    """The stored name of the notice's kind."""
 
 
 def without_needless_drawings(
@@ -37,7 +37,7 @@ def without_needless_drawings(
     spots = {drawing.spot for drawing in drawings}
     kept = []
     for notice, address in queued:
-        drawing = Drawing(Spot(notice.topic, address), type(notice).__name__)
+        drawing = Drawing(Spot(notice.topic, address), notice.stored)
         if notice.draws_card:
             if drawing in drawings or (notice.lane is Lane.EDIT and drawing.spot in spots):
                 continue

@@ -11,6 +11,7 @@ from workflow.people.people import PersonId
 class ItemOpened(Notice):
     """The item's card, for those who may take it."""
 
+    stored: ClassVar[str] = "ItemOpened"
     draws_card: ClassVar[bool] = True
 
 
@@ -18,6 +19,7 @@ class ItemOpened(Notice):
 class CardChanged(Notice):
     """The item changed: wherever its card stands, it is drawn again."""
 
+    stored: ClassVar[str] = "CardChanged"
     lane: ClassVar[Lane] = Lane.EDIT
     draws_card: ClassVar[bool] = True
 
@@ -26,8 +28,9 @@ class CardChanged(Notice):
 class Refused(Notice):
     """To the one who sent something that cannot be worked: why, and what to do."""
 
+    stored: ClassVar[str] = "Refused"
     refusal: str
-    """Name of the refusal's type."""
+    """The stored name of its kind."""
     detail: str
     """Its fields, as JSON."""
 
@@ -36,6 +39,7 @@ class Refused(Notice):
 class AnswerShown(Notice):
     """In the card's thread: what was sent to the requester by a form."""
 
+    stored: ClassVar[str] = "AnswerShown"
     by: PersonId
     text: str
 
@@ -44,6 +48,7 @@ class AnswerShown(Notice):
 class NoteShown(Notice):
     """In the card's thread: a work note written in a form."""
 
+    stored: ClassVar[str] = "NoteShown"
     by: PersonId
     text: str
 
@@ -52,6 +57,7 @@ class NoteShown(Notice):
 class RequesterWrote(Notice):
     """In the card's thread: what the requester says."""
 
+    stored: ClassVar[str] = "RequesterWrote"
     by: PersonId
     text: str
 
@@ -60,6 +66,7 @@ class RequesterWrote(Notice):
 class ReplyReceived(Notice):
     """To the holder: the requester has written, or (``by``) someone else who follows the request."""
 
+    stored: ClassVar[str] = "ReplyReceived"
     text: str
     by: PersonId | None = None
 
@@ -68,6 +75,7 @@ class ReplyReceived(Notice):
 class LinkShown(Notice):
     """In the card's thread: this request has to do with another."""
 
+    stored: ClassVar[str] = "LinkShown"
     by: PersonId
     item: str
     kind: str
@@ -79,6 +87,7 @@ class LinkShown(Notice):
 class MessageEdited(Notice):
     """To the other side, under the item's card: someone edited what they had said."""
 
+    stored: ClassVar[str] = "MessageEdited"
     by: PersonId
     text: str
     """What it says now."""
@@ -90,6 +99,7 @@ class MessageEdited(Notice):
 class MessageWithdrawn(Notice):
     """To the other side, under the item's card: someone deleted what they had said."""
 
+    stored: ClassVar[str] = "MessageWithdrawn"
     by: PersonId
     internal: bool = False
     """It was a work note: for members alone."""
@@ -99,11 +109,14 @@ class MessageWithdrawn(Notice):
 class NoteNotSent(Notice):
     """To the author of a work note who mentioned the desk by an edit: it was not sent to the requester."""
 
+    stored: ClassVar[str] = "NoteNotSent"
+
 
 @dataclass(frozen=True, slots=True)
 class FileRelayed(Notice):
     """To the other side, under the item's card: a copy of a file that someone dropped."""
 
+    stored: ClassVar[str] = "FileRelayed"
     by: PersonId
     name: str
     file: str
@@ -118,6 +131,7 @@ class FileRelayed(Notice):
 class FileNotRelayed(Notice):
     """To the one who dropped a file: the other side does not get it, and why."""
 
+    stored: ClassVar[str] = "FileNotRelayed"
     name: str
     why: str
     """A ``workflow.items.attachments.Trouble``."""
@@ -127,6 +141,7 @@ class FileNotRelayed(Notice):
 class WatchBegun(Notice):
     """To someone who follows the item from now on: its small card."""
 
+    stored: ClassVar[str] = "WatchBegun"
     draws_card: ClassVar[bool] = True
 
 
@@ -134,6 +149,7 @@ class WatchBegun(Notice):
 class Followed(Notice):
     """To someone who follows the item (or asked): what someone else said about it, under its card."""
 
+    stored: ClassVar[str] = "Followed"
     by: PersonId
     text: str
     internal: bool = False
@@ -144,6 +160,7 @@ class Followed(Notice):
 class Marked(Notice):
     """On a message of a thread: where it went (``relayed``, ``noted``)."""
 
+    stored: ClassVar[str] = "Marked"
     message: str
     """The platform's id of that message, in the destination channel."""
     mark: str
@@ -155,6 +172,7 @@ class Marked(Notice):
 class Unreachable(Notice):
     """To those who work on the item: someone could not be written to."""
 
+    stored: ClassVar[str] = "Unreachable"
     person: PersonId
 
 
@@ -162,6 +180,7 @@ class Unreachable(Notice):
 class Assigned(Notice):
     """To whom an item was given: by a manager, or (None) by the distribution of its group."""
 
+    stored: ClassVar[str] = "Assigned"
     by: PersonId | None
 
 
@@ -169,6 +188,7 @@ class Assigned(Notice):
 class NumberNamed(Notice):
     """Under a message that names an item by its number: a way to it, and nothing of what it holds."""
 
+    stored: ClassVar[str] = "NumberNamed"
     message: str
     """The platform's id of the message that the thread hangs from."""
     lane: ClassVar[Lane] = Lane.EDIT

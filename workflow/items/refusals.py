@@ -1,6 +1,7 @@
 """What is refused of any item: not found, not yours to read, not possible in its state."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from workflow.refusal import Refusal
 
@@ -9,6 +10,7 @@ from workflow.refusal import Refusal
 class DateNotUnderstood(Refusal):
     """No date could be read in what was written."""
 
+    stored: ClassVar[str] = "DateNotUnderstood"
     text: str
 
 
@@ -16,6 +18,7 @@ class DateNotUnderstood(Refusal):
 class DatePassed(Refusal):
     """The date lies in the past."""
 
+    stored: ClassVar[str] = "DatePassed"
     day: str
     """ISO 8601."""
 
@@ -24,6 +27,7 @@ class DatePassed(Refusal):
 class NobodyNamed(Refusal):
     """Nobody of support has this name."""
 
+    stored: ClassVar[str] = "NobodyNamed"
     name: str
 
 
@@ -31,16 +35,21 @@ class NobodyNamed(Refusal):
 class NothingChosen(Refusal):
     """Some of several were to be chosen, and none was."""
 
+    stored: ClassVar[str] = "NothingChosen"
+
 
 @dataclass(eq=False)
 class NothingThere(Refusal):
     """A button or a form that leads nowhere (any more)."""
+
+    stored: ClassVar[str] = "NothingThere"
 
 
 @dataclass(eq=False)
 class DoneBefore(Refusal):
     """The same was asked a moment ago and done; its answer came too late, or not at all."""
 
+    stored: ClassVar[str] = "DoneBefore"
     items: tuple[str, ...]
     """Numbers and other topics that it concerned."""
 
@@ -49,11 +58,14 @@ class DoneBefore(Refusal):
 class CouldNotBeWorked(Refusal):
     """What was sent could not be worked, through no fault of the one who sent it."""
 
+    stored: ClassVar[str] = "CouldNotBeWorked"
+
 
 @dataclass(eq=False)
 class AlreadyTaken(Refusal):
     """Someone else holds the item."""
 
+    stored: ClassVar[str] = "AlreadyTaken"
     number: str
     holder: int
     since: str | None = None
@@ -64,6 +76,7 @@ class AlreadyTaken(Refusal):
 class AlreadyYours(Refusal):
     """The person holds the item already."""
 
+    stored: ClassVar[str] = "AlreadyYours"
     number: str
 
 
@@ -71,6 +84,7 @@ class AlreadyYours(Refusal):
 class NobodyHolds(Refusal):
     """Nobody holds the item, so it cannot be released."""
 
+    stored: ClassVar[str] = "NobodyHolds"
     number: str
 
 
@@ -78,6 +92,7 @@ class NobodyHolds(Refusal):
 class NotTheHolder(Refusal):
     """Only the holder, or a manager, may do this."""
 
+    stored: ClassVar[str] = "NotTheHolder"
     number: str
     holder: int | None
 
@@ -86,6 +101,7 @@ class NotTheHolder(Refusal):
 class WrongState(Refusal):
     """The item's state does not allow this move."""
 
+    stored: ClassVar[str] = "WrongState"
     number: str
     state: str
     move: str
@@ -98,6 +114,7 @@ class WrongState(Refusal):
 class AlreadyThere(Refusal):
     """The item already belongs to that group."""
 
+    stored: ClassVar[str] = "AlreadyThere"
     number: str
     group: str
 
@@ -106,11 +123,14 @@ class AlreadyThere(Refusal):
 class NothingSaid(Refusal):
     """A text was expected and none was given."""
 
+    stored: ClassVar[str] = "NothingSaid"
+
 
 @dataclass(eq=False)
 class TextTooLong(Refusal):
     """The text is longer than what the desk keeps."""
 
+    stored: ClassVar[str] = "TextTooLong"
     limit: int
 
 
@@ -118,6 +138,7 @@ class TextTooLong(Refusal):
 class NoSuchItem(Refusal):
     """No item has this number."""
 
+    stored: ClassVar[str] = "NoSuchItem"
     number: str
 
 
@@ -125,6 +146,7 @@ class NoSuchItem(Refusal):
 class NotForYou(Refusal):
     """A requester asked for an item that is not theirs."""
 
+    stored: ClassVar[str] = "NotForYou"
     number: str
 
 
@@ -132,6 +154,7 @@ class NotForYou(Refusal):
 class AlreadyFollows(Refusal):
     """The person follows the item already, or asked for it."""
 
+    stored: ClassVar[str] = "AlreadyFollows"
     number: str
     person: int
 
@@ -140,6 +163,7 @@ class AlreadyFollows(Refusal):
 class DoesNotFollow(Refusal):
     """The person does not follow the item."""
 
+    stored: ClassVar[str] = "DoesNotFollow"
     number: str
 
 
@@ -147,6 +171,7 @@ class DoesNotFollow(Refusal):
 class TooMuchToSend(Refusal):
     """What the desk keeps of someone makes a file that is too large for a message."""
 
+    stored: ClassVar[str] = "TooMuchToSend"
     limit: int
     """In megabytes."""
 
@@ -155,7 +180,11 @@ class TooMuchToSend(Refusal):
 class NobodyChosen(Refusal):
     """Someone was to be chosen, and nobody was."""
 
+    stored: ClassVar[str] = "NobodyChosen"
+
 
 @dataclass(eq=False)
 class UnkeptCharacter(Refusal):
     """A text holds a character that neither a database nor a file of settings can hold."""
+
+    stored: ClassVar[str] = "UnkeptCharacter"

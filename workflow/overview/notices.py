@@ -10,6 +10,7 @@ from workflow.notice import Lane, Notice
 class ReportTold(Notice):
     """To a manager who asked, or to management: the figures of a period, with their workbook."""
 
+    stored: ClassVar[str] = "ReportTold"
     first: str
     """First day, ISO 8601."""
     last: str
@@ -23,5 +24,6 @@ class ReportTold(Notice):
 class Digest(Notice):
     """To a group, at opening: what there is to take, what is late, who has answered."""
 
+    stored: ClassVar[str] = "Digest"
     group: str
     lane: ClassVar[Lane] = Lane.PING

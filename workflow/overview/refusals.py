@@ -1,6 +1,7 @@
 """What is refused of lists, search and reports."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from workflow.refusal import Refusal
 
@@ -9,11 +10,14 @@ from workflow.refusal import Refusal
 class NothingSought(Refusal):
     """A search without a word to look for."""
 
+    stored: ClassVar[str] = "NothingSought"
+
 
 @dataclass(eq=False)
 class NotAFilter(Refusal):
     """Words after the command of a list that narrow nothing the desk knows."""
 
+    stored: ClassVar[str] = "NotAFilter"
     text: str
 
 
@@ -21,6 +25,7 @@ class NotAFilter(Refusal):
 class NotAPeriod(Refusal):
     """Words that name no days to report on."""
 
+    stored: ClassVar[str] = "NotAPeriod"
     text: str
 
 
@@ -28,5 +33,6 @@ class NotAPeriod(Refusal):
 class PeriodToCome(Refusal):
     """The days to report on have not come yet."""
 
+    stored: ClassVar[str] = "PeriodToCome"
     first: str
     """ISO 8601."""

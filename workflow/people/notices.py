@@ -11,6 +11,7 @@ from workflow.people.people import PersonId
 class AbsenceNoted(Notice):
     """To someone of support: a manager has noted that they are away."""
 
+    stored: ClassVar[str] = "AbsenceNoted"
     person: PersonId
     by: PersonId
     until: str
@@ -21,6 +22,7 @@ class AbsenceNoted(Notice):
 class AbsenceEnded(Notice):
     """To the same: a manager has noted that they are back."""
 
+    stored: ClassVar[str] = "AbsenceEnded"
     by: PersonId
 
 
@@ -28,6 +30,7 @@ class AbsenceEnded(Notice):
 class ChannelLinked(Notice):
     """In the channel, and to management: whose it is from now on."""
 
+    stored: ClassVar[str] = "ChannelLinked"
     group: str
     by: PersonId
     members: int
@@ -40,6 +43,7 @@ class ChannelLinked(Notice):
 class ChannelUnlinked(Notice):
     """In the channel, and to management: it is no group's any more."""
 
+    stored: ClassVar[str] = "ChannelUnlinked"
     group: str
     by: PersonId
 
@@ -48,6 +52,7 @@ class ChannelUnlinked(Notice):
 class ChannelTurned(Notice):
     """In the channel, to management, and to first managers where it is management's: who can enter it has changed."""
 
+    stored: ClassVar[str] = "ChannelTurned"
     group: str
     private: bool
     members: int
@@ -59,6 +64,7 @@ class ChannelTurned(Notice):
 class PublicChannelFound(Notice):
     """To the manager who links it: anyone can enter this channel; link it all the same?"""
 
+    stored: ClassVar[str] = "PublicChannelFound"
     group: str
     channel: str
     """Its address, in its stored form."""
@@ -70,6 +76,7 @@ class PublicChannelFound(Notice):
 class MembersWait(Notice):
     """To management: who waits in a public channel for a confirmation, as it stands."""
 
+    stored: ClassVar[str] = "MembersWait"
     channel: str
     """Its address, in its stored form."""
     draws_card: ClassVar[bool] = True
@@ -79,6 +86,7 @@ class MembersWait(Notice):
 class MemberWaits(Notice):
     """To management, under that card: someone has come into the channel."""
 
+    stored: ClassVar[str] = "MemberWaits"
     channel: str
     person: PersonId
 
@@ -87,6 +95,7 @@ class MemberWaits(Notice):
 class ChannelLost(Notice):
     """To management: a linked channel cannot be written to any more."""
 
+    stored: ClassVar[str] = "ChannelLost"
     channel: str
     """Its address, in its stored form."""
     why: str

@@ -11,6 +11,7 @@ from workflow.people.people import PersonId
 class AgendaEntered(Notice):
     """To the holder of a support task: its appointment, as words and as a file for their calendar."""
 
+    stored: ClassVar[str] = "AgendaEntered"
     sequence: int
     """Of the appointment as it was told: a later one overtakes it."""
     moved: bool
@@ -23,6 +24,7 @@ class AgendaEntered(Notice):
 class AppointmentsGathered(Notice):
     """To whoever gives, or gets, several supports that were planned at once: all of them, as words and as a file."""
 
+    stored: ClassVar[str] = "AppointmentsGathered"
     numbers: tuple[str, ...]
     """Of the support tasks."""
     lane: ClassVar[Lane] = Lane.BULK
@@ -32,6 +34,7 @@ class AppointmentsGathered(Notice):
 class AppointmentsOff(Notice):
     """To the one who was to give, or to get, several supports that were called off at once."""
 
+    stored: ClassVar[str] = "AppointmentsOff"
     numbers: tuple[str, ...]
     """Of the support tasks."""
     lane: ClassVar[Lane] = Lane.PING
@@ -41,6 +44,7 @@ class AppointmentsOff(Notice):
 class AgendaLeft(Notice):
     """To whoever held a support task: its appointment is not theirs any more, or does not take place."""
 
+    stored: ClassVar[str] = "AgendaLeft"
     starts: str
     """ISO instants: the task itself may have lost them, or have others."""
     ends: str
@@ -52,6 +56,7 @@ class AgendaLeft(Notice):
 class SupportMade(Notice):
     """In the thread of a service task: support tasks were made from it."""
 
+    stored: ClassVar[str] = "SupportMade"
     by: PersonId
     numbers: tuple[str, ...]
 
@@ -60,6 +65,7 @@ class SupportMade(Notice):
 class SupportWaits(Notice):
     """To a group: so many support tasks were made for it at once that they are listed, not posted one by one."""
 
+    stored: ClassVar[str] = "SupportWaits"
     count: int
     template: str
     """Its key."""
@@ -70,11 +76,14 @@ class SupportWaits(Notice):
 class SupportSettled(Notice):
     """To the holder of a service task: none of its support tasks is open any more, so it can be closed."""
 
+    stored: ClassVar[str] = "SupportSettled"
+
 
 @dataclass(frozen=True, slots=True)
 class PresenterLeft(Notice):
     """In the thread of a support task, and to its holder: whom it is for presents no more in the course."""
 
+    stored: ClassVar[str] = "PresenterLeft"
     by: PersonId
     cancelled: bool
     """It was given up with that; otherwise it is still under way."""
@@ -84,6 +93,7 @@ class PresenterLeft(Notice):
 class AppointmentMade(Notice):
     """To a presenter: when and where they are helped, and by whom; ``moved`` when that was told otherwise before."""
 
+    stored: ClassVar[str] = "AppointmentMade"
     moved: bool
     sequence: int | None = None
     """The appointment's own: what has changed again by the time it is said is told by the notice of that change.
@@ -96,21 +106,28 @@ class AppointmentMade(Notice):
 class AppointmentCancelled(Notice):
     """To a presenter: an appointment that they were told of does not take place."""
 
+    stored: ClassVar[str] = "AppointmentCancelled"
+
 
 @dataclass(frozen=True, slots=True)
 class HelperNamed(Notice):
     """To a presenter, of support that needs no date: who helps them."""
+
+    stored: ClassVar[str] = "HelperNamed"
 
 
 @dataclass(frozen=True, slots=True)
 class SupportGiven(Notice):
     """To a presenter, of support that had no date: it was given, and by whom."""
 
+    stored: ClassVar[str] = "SupportGiven"
+
 
 @dataclass(frozen=True, slots=True)
 class AppointmentNear(Notice):
     """To the holder or, without anything internal, to the presenter: their appointment is near."""
 
+    stored: ClassVar[str] = "AppointmentNear"
     to_presenter: bool
     lane: ClassVar[Lane] = Lane.PING
 
@@ -119,6 +136,7 @@ class AppointmentNear(Notice):
 class InClass(Notice):
     """To someone who stands by: the presenter is in class now, and has this help request."""
 
+    stored: ClassVar[str] = "InClass"
     holder: PersonId
     """Who stands by."""
     lane: ClassVar[Lane] = Lane.PING

@@ -1,6 +1,7 @@
 """What is refused of support tasks, agendas and feeds."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from workflow.refusal import Refusal
 
@@ -9,6 +10,7 @@ from workflow.refusal import Refusal
 class NotOnAnAgenda(Refusal):
     """Words after the command that name no days, no group and nobody."""
 
+    stored: ClassVar[str] = "NotOnAnAgenda"
     text: str
 
 
@@ -16,11 +18,14 @@ class NotOnAnAgenda(Refusal):
 class NoPublicAddress(Refusal):
     """Nobody can subscribe: the desk does not know the address at which it is reached."""
 
+    stored: ClassVar[str] = "NoPublicAddress"
+
 
 @dataclass(eq=False)
 class NotYourAgenda(Refusal):
     """Only a group's members subscribe to its agenda."""
 
+    stored: ClassVar[str] = "NotYourAgenda"
     group: str
 
 
@@ -28,11 +33,14 @@ class NotYourAgenda(Refusal):
 class NoFeed(Refusal):
     """There is no feed to revoke."""
 
+    stored: ClassVar[str] = "NoFeed"
+
 
 @dataclass(eq=False)
 class SupportOpen(Refusal):
     """A service task cannot be closed while support tasks of it are open."""
 
+    stored: ClassVar[str] = "SupportOpen"
     number: str
     open: tuple[str, ...]
     """Their numbers."""
@@ -42,6 +50,7 @@ class SupportOpen(Refusal):
 class NoSuchTemplate(Refusal):
     """No support task is made from a template of this name."""
 
+    stored: ClassVar[str] = "NoSuchTemplate"
     template: str
 
 
@@ -49,6 +58,7 @@ class NoSuchTemplate(Refusal):
 class DateNeeded(Refusal):
     """Support is planned for a day and a time."""
 
+    stored: ClassVar[str] = "DateNeeded"
     number: str
     required: bool
     """This kind is always planned; another can be given without."""
@@ -58,6 +68,7 @@ class DateNeeded(Refusal):
 class PlaceNeeded(Refusal):
     """This kind of support is planned for a place."""
 
+    stored: ClassVar[str] = "PlaceNeeded"
     number: str
 
 
@@ -65,11 +76,14 @@ class PlaceNeeded(Refusal):
 class EndsTooSoon(Refusal):
     """An appointment ends before it has begun."""
 
+    stored: ClassVar[str] = "EndsTooSoon"
+
 
 @dataclass(eq=False)
 class AppointmentPassed(Refusal):
     """An appointment would lie in the past."""
 
+    stored: ClassVar[str] = "AppointmentPassed"
     at: str
     """Its end, ISO 8601."""
 
@@ -78,6 +92,7 @@ class AppointmentPassed(Refusal):
 class NobodyToSupport(Refusal):
     """No presenter was chosen for a support task."""
 
+    stored: ClassVar[str] = "NobodyToSupport"
     number: str
     """Of the service task that it would belong to."""
 
@@ -86,5 +101,6 @@ class NobodyToSupport(Refusal):
 class PresentsNoMore(Refusal):
     """Support was asked for someone who is no presenter of the course, or is one no more."""
 
+    stored: ClassVar[str] = "PresentsNoMore"
     number: str
     """Of the service task that it would belong to."""

@@ -11,6 +11,7 @@ from workflow.people.people import PersonId
 class FeedbackShown(Notice):
     """In the task's thread: what someone heard of the support, for members alone."""
 
+    stored: ClassVar[str] = "FeedbackShown"
     by: PersonId
     results: str
     improvements: str
@@ -20,6 +21,7 @@ class FeedbackShown(Notice):
 class LeadAsked(Notice):
     """To the course lead: these recordings are not there, is that wanted? Its topic is the question's own."""
 
+    stored: ClassVar[str] = "LeadAsked"
     task: str
     """Number of the service task that asks."""
     draws_card: ClassVar[bool] = True
@@ -29,6 +31,7 @@ class LeadAsked(Notice):
 class LeadReminded(Notice):
     """To the course lead: the question still waits for them. Its topic is the question's own."""
 
+    stored: ClassVar[str] = "LeadReminded"
     task: str
 
 
@@ -36,6 +39,7 @@ class LeadReminded(Notice):
 class LeadAnswered(Notice):
     """In the task's thread: what was said of missing recordings, and what comes of it."""
 
+    stored: ClassVar[str] = "LeadAnswered"
     by: PersonId
     """The lead, or the member who noted what they said."""
     answers: tuple[str, ...]
@@ -46,6 +50,7 @@ class LeadAnswered(Notice):
 class LeadSilent(Notice):
     """In the task's thread: the lead was reminded, and still has not answered."""
 
+    stored: ClassVar[str] = "LeadSilent"
     waiting: int
     """Recordings of which they have not spoken."""
     lane: ClassVar[Lane] = Lane.PING
@@ -55,11 +60,14 @@ class LeadSilent(Notice):
 class NothingMissing(Notice):
     """To the holder, or in the task's thread: all that was missing is settled, the task can be closed."""
 
+    stored: ClassVar[str] = "NothingMissing"
+
 
 @dataclass(frozen=True, slots=True)
 class ServicePresented(Notice):
     """To the course lead: what the support cell offers for this approach. Its topic is the interview."""
 
+    stored: ClassVar[str] = "ServicePresented"
     by: PersonId
 
 
@@ -67,6 +75,7 @@ class ServicePresented(Notice):
 class AnswersShared(Notice):
     """In the thread of an interview that someone holds: another member has put the answers of theirs here too."""
 
+    stored: ClassVar[str] = "AnswersShared"
     by: PersonId
     number: str
     """Of the interview that they come from."""
@@ -76,6 +85,7 @@ class AnswersShared(Notice):
 class InterviewTaken(Notice):
     """To the course lead: who prepares with them the support of a course. Its topic is the first request."""
 
+    stored: ClassVar[str] = "InterviewTaken"
     by: PersonId
     requests: tuple[str, ...]
     """Numbers, one for each approach."""
@@ -85,6 +95,7 @@ class InterviewTaken(Notice):
 class InterviewOver(Notice):
     """To the course lead: what their interview has confirmed, and what comes next. Its topic is the first request."""
 
+    stored: ClassVar[str] = "InterviewOver"
     by: PersonId
     requests: tuple[str, ...]
     """Numbers of those that were closed together."""
@@ -94,6 +105,7 @@ class InterviewOver(Notice):
 class SessionsRead(Notice):
     """In the thread where a sheet was dropped: what was understood of it, or what became of that."""
 
+    stored: ClassVar[str] = "SessionsRead"
     draws_card: ClassVar[bool] = True
 
 
@@ -101,6 +113,7 @@ class SessionsRead(Notice):
 class SessionMoved(Notice):
     """Under a support task's card, and to its holder: its session moved, is someone else's, or was dropped."""
 
+    stored: ClassVar[str] = "SessionMoved"
     by: PersonId
     session: int
     day: str

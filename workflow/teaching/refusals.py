@@ -1,6 +1,7 @@
 """What is refused of sessions and of the end of a course."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from workflow.refusal import Refusal
 
@@ -9,6 +10,7 @@ from workflow.refusal import Refusal
 class RecordingsMissing(Refusal):
     """The last task cannot be closed: announced recordings are not there, and nobody has settled that."""
 
+    stored: ClassVar[str] = "RecordingsMissing"
     number: str
     recordings: tuple[str, ...]
     """Each its theme and its day in ISO 8601, between them ``|``."""
@@ -18,6 +20,7 @@ class RecordingsMissing(Refusal):
 class SessionsToCome(Refusal):
     """The last task is closed while live sessions are to come of which the one who closes it has not been told."""
 
+    stored: ClassVar[str] = "SessionsToCome"
     number: str
     sessions: tuple[str, ...]
     """Each its theme and its day in ISO 8601, between them ``|``."""
@@ -27,6 +30,7 @@ class SessionsToCome(Refusal):
 class NothingToAsk(Refusal):
     """There is no missing recording of which the lead has not been asked already."""
 
+    stored: ClassVar[str] = "NothingToAsk"
     number: str
 
 
@@ -34,6 +38,7 @@ class NothingToAsk(Refusal):
 class LeadUnreachable(Refusal):
     """The course lead cannot be written to: what they say is to be noted by support."""
 
+    stored: ClassVar[str] = "LeadUnreachable"
     number: str
     lead: str
     """Their name."""
@@ -43,6 +48,7 @@ class LeadUnreachable(Refusal):
 class AlreadyAnswered(Refusal):
     """A question to a lead was answered before."""
 
+    stored: ClassVar[str] = "AlreadyAnswered"
     answer: str
     """The wish that stands."""
 
@@ -51,16 +57,21 @@ class AlreadyAnswered(Refusal):
 class NothingLeftToSay(Refusal):
     """A question to a lead is settled: found meanwhile, or the case is over."""
 
+    stored: ClassVar[str] = "NothingLeftToSay"
+
 
 @dataclass(eq=False)
 class NoSuchSession(Refusal):
     """The plan has no such session (any more)."""
+
+    stored: ClassVar[str] = "NoSuchSession"
 
 
 @dataclass(eq=False)
 class SessionCannotMove(Refusal):
     """A session's state does not allow this move."""
 
+    stored: ClassVar[str] = "SessionCannotMove"
     theme: str
     state: str
     move: str
@@ -73,6 +84,7 @@ class SessionCannotMove(Refusal):
 class SessionNotClear(Refusal):
     """A session cannot be kept as it is written."""
 
+    stored: ClassVar[str] = "SessionNotClear"
     why: str
     """``empty``: neither theme, day nor presenter; ``ends``: it ends before it begins; ``mode``: it was held live,
     or recorded, and cannot be the other."""
@@ -82,6 +94,7 @@ class SessionNotClear(Refusal):
 class NoPlanFound(Refusal):
     """The workbook has no sheet with the headings of sessions."""
 
+    stored: ClassVar[str] = "NoPlanFound"
     missing: tuple[str, ...]
     """The least that is needed, by canonical heading."""
 
@@ -90,6 +103,7 @@ class NoPlanFound(Refusal):
 class DraftDecided(Refusal):
     """What was read is written or given up already."""
 
+    stored: ClassVar[str] = "DraftDecided"
     state: str
     """A ``session_drafts.DraftState``."""
     by: int | None
@@ -99,6 +113,7 @@ class DraftDecided(Refusal):
 class NoSupportToMove(Refusal):
     """A session has no date, or no support that is still to come."""
 
+    stored: ClassVar[str] = "NoSupportToMove"
     theme: str
 
 
@@ -106,6 +121,7 @@ class NoSupportToMove(Refusal):
 class SessionChanged(Refusal):
     """Someone else has changed the session since the form was opened."""
 
+    stored: ClassVar[str] = "SessionChanged"
     theme: str
     by: int | None
     """Who, where it is known."""

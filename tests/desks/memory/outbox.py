@@ -37,7 +37,7 @@ class MemoryOutbox:
     async def add(self, notices: Sequence[tuple[Notice, Address]]) -> None:
         """Queue notices, but for drawings of cards that will be drawn anyway."""
         waiting = {
-            Drawing(Spot(row.notice.topic, row.address), type(row.notice).__name__)
+            Drawing(Spot(row.notice.topic, row.address), row.notice.stored)
             for row in self._state.outbox.values()
             if row.notice.draws_card and row.attempts == 0
         }
@@ -90,7 +90,7 @@ class MemoryOutboxQueue:
         async def finish(state: State) -> None:
             old = state.outbox.pop(row)
             how = GaveUp.REFUSED if refused else GaveUp.NOT_SAID
-            kind, at = type(old.notice).__name__, datetime.now(UTC)
+            kind, at = old.notice.stored, datetime.now(UTC)
             state.given_up[row] = GivenUp(how, kind, old.notice.topic, str(old.address), why, at)
 
         await self._door.change(finish)

@@ -1,7 +1,7 @@
 """Tell someone that what they sent could not be worked, and why."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import datetime
 
 from workflow.items.notices import Refused
@@ -22,21 +22,12 @@ async def refuse(
 ) -> None:
     """Queue a refusal for a channel (``address``), else for the person alone."""
     to = ToPerson(person) if address is None else ToAddress(address)
-    name, detail = type(refusal).__name__, json.dumps(vars(refusal))
-    await tell(tx, [Refused(topic, to, name, detail)], now)
+    await tell(tx, [Refused(topic, to, refusal.stored, json.dumps(vars(refusal)))], now)
 
 
-def restored(notice: Refused) -> Refusal:
-    """Restore the refusal that a notice holds."""
-    kind = next(kind for kind in _kinds(Refusal) if kind.__name__ == notice.refusal)
+def restored(notice: Refused, kinds: Mapping[str, type[Refusal]]) -> Refusal:
+    """Return the refusal that a notice holds, out of all ``kinds`` by stored name."""
     fields = {
         name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(notice.detail).items()
     }
-    return kind(**fields)
-
-
-def _kinds(kind: type[Refusal]) -> Iterator[type[Refusal]]:
-    """All refusals, wherever a rule keeps its own."""
-    for direct in kind.__subclasses__():
-        yield direct
-        yield from _kinds(direct)
+    return kinds[notice.refusal](**fields)

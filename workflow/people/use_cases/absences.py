@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from workflow.business_time.calendar import LAST_YEAR, BeyondCalendar
+from workflow.business_time.refusals import LAST_YEAR, BeyondCalendar
 from workflow.courses.use_cases.intentions import delegate_is_away, delegate_is_back
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import DatePassed

@@ -1,0 +1,41 @@
+"""What the nine domains declare: all that there is, and nothing twice."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import workflow
+from workflow.domain import defined_in
+from workflow.domains import DOMAINS, NOTICES, REFUSALS, by_stored_name
+from workflow.helpdesk.notices import Closed, Resolved
+from workflow.notice import Notice
+from workflow.refusal import Refusal
+
+
+def modules() -> Iterator[ModuleType]:
+    """All modules of the workflow."""
+    for found in pkgutil.walk_packages(workflow.__path__, "workflow."):
+        yield importlib.import_module(found.name)
+
+
+def test_each_folder_of_a_domain_is_declared_under_its_name() -> None:
+    folders = {path.parent.name for path in Path(workflow.__path__[0]).glob("*/domain.py")}
+    assert {domain.name for domain in DOMAINS} == folders
+    assert len(DOMAINS) == 9
+
+
+@pytest.mark.parametrize(("base", "brought"), [(Notice, NOTICES), (Refusal, REFUSALS)])
+def test_every_notice_and_refusal_is_brought_by_a_domain(
+    base: type[Notice] | type[Refusal], brought: dict[str, type]
+) -> None:
+    defined = {kind for module in modules() for kind in defined_in(module, base) if kind is not base}
+    assert set(brought.values()) == defined
+
+
+def test_a_stored_name_that_two_kinds_have_is_refused() -> None:
+    with pytest.raises(ValueError, match="Closed and Closed are both stored as 'Closed'"):
+        by_stored_name([Closed, Resolved, Closed])

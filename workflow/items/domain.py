@@ -1,0 +1,12 @@
+"""What the domain brings."""
+
+from workflow.domain import Domain, defined_in
+from workflow.items import notices, refusals
+from workflow.notice import Notice
+from workflow.refusal import Refusal
+
+DOMAIN = Domain(
+    "items",
+    notices=defined_in(notices, Notice),
+    refusals=defined_in(refusals, Refusal),
+)
