@@ -11,8 +11,9 @@ from storage.courses.tables import requests, tasks
 from storage.session import Session, batches
 from storage.teaching.presenters import NOT_REACHED
 from storage.teaching.tables import presenters
-from workflow.courses.ports import TaskQuery, TaskRow
+from workflow.courses.ports import TaskRow
 from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.work_query import WorkQuery
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import TaskState
 from workflow.people.people import PersonId
@@ -46,11 +47,11 @@ class StoredTasks:
                 found[task.request] = (*found.get(task.request, ()), task)
         return found
 
-    async def queue(self, query: TaskQuery, limit: int = 50, offset: int = 0) -> tuple[TaskRow, ...]:
+    async def queue(self, query: WorkQuery[TaskState], limit: int = 50, offset: int = 0) -> tuple[TaskRow, ...]:
         """Return tasks with their requests by level, then by first activity."""
         return await self._rows(_narrowed(_joined(), query).limit(limit).offset(offset))
 
-    async def counts(self, query: TaskQuery) -> Mapping[str, int]:
+    async def counts(self, query: WorkQuery[TaskState]) -> Mapping[str, int]:
         """Count tasks by group."""
         counted = select(tasks.c.group, func.count().label("count")).join_from(tasks, requests)
         rows = await self._session.all(_narrowed(_levelled(counted), query).group_by(tasks.c.group))
@@ -102,7 +103,7 @@ def _joined() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _narrowed(query: Select[*tuple[Any, ...]], to: TaskQuery) -> Select[*tuple[Any, ...]]:
+def _narrowed(query: Select[*tuple[Any, ...]], to: WorkQuery[TaskState]) -> Select[*tuple[Any, ...]]:
     query = query.where(tasks.c.state.in_(to.states))
     if to.groups is not None:
         query = query.where(tasks.c.group.in_(to.groups))

@@ -14,10 +14,11 @@ from storage.courses.tables import requests
 from storage.session import Cells, Session, batches
 from storage.support.tables import support_tasks
 from workflow.business_time.sla import Level
+from workflow.courses.work_query import WorkQuery
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import SupportState
 from workflow.people.people import PersonId
-from workflow.support.ports import SupportQuery, SupportRow
+from workflow.support.ports import SupportRow
 from workflow.support.support_tasks import UNDER_WAY, SupportTask
 
 _C = support_tasks.c
@@ -65,7 +66,7 @@ class StoredSupport:
                 found.setdefault(one.request, []).append(one)
         return {number: tuple(those) for number, those in found.items()}
 
-    async def queue(self, query: SupportQuery, limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
+    async def queue(self, query: WorkQuery[SupportState], limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
         """Return some with their requests by level, then by day."""
         columns = select(*_WITH_REQUEST, RUNNING.c.level.label("level")).join_from(support_tasks, requests)
         ordered = _narrowed(columns, query).order_by(
@@ -76,7 +77,7 @@ class StoredSupport:
         )
         return tuple([_row_of(row) async for row in self._session.stream(ordered.limit(limit).offset(offset))])
 
-    async def counts(self, query: SupportQuery) -> Mapping[str, int]:
+    async def counts(self, query: WorkQuery[SupportState]) -> Mapping[str, int]:
         """Count by group."""
         counted = select(_C.group, func.count().label("count")).join_from(support_tasks, requests)
         rows = await self._session.all(_narrowed(counted, query).group_by(_C.group))
@@ -129,7 +130,7 @@ class StoredSupport:
         return tuple([_of(row) async for row in self._session.stream(query)])
 
 
-def _narrowed(query: Select[*tuple[Any, ...]], to: SupportQuery) -> Select[*tuple[Any, ...]]:
+def _narrowed(query: Select[*tuple[Any, ...]], to: WorkQuery[SupportState]) -> Select[*tuple[Any, ...]]:
     query = query.outerjoin(RUNNING, RUNNING.c.item == _C.number).where(_C.state.in_(to.states))
     if to.groups is not None:
         query = query.where(_C.group.in_(to.groups))

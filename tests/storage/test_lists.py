@@ -13,7 +13,8 @@ from workflow.business_time.clocks import CrossingRecord
 from workflow.business_time.sla import ClockKind, Level
 from workflow.courses.imports import ImportState
 from workflow.courses.plans import Plan
-from workflow.courses.ports import TaskQuery
+from workflow.courses.tasks import TO_WORK
+from workflow.courses.work_query import WorkQuery
 from workflow.items.states import RequestState
 from workflow.items.use_cases.indexing import index_requests
 from workflow.overview.queue_filter import Filter
@@ -52,15 +53,15 @@ async def test_tasks_come_by_level_first_and_are_narrowed_by_it(desk: Desk, lead
         await tx.clocks.record(CrossingRecord(stopped.number, ClockKind.RESPONSE, 1, Level.OVERDUE, NOW, "said"))
 
     await desk.write(keep)
-    rows = await desk.read(lambda tx: tx.tasks.queue(TaskQuery()))
+    rows = await desk.read(lambda tx: tx.tasks.queue(WorkQuery(TO_WORK)))
     assert [(row.task.number, row.level) for row in rows] == [
         (urgent.number, Level.HIGH),
         (calm.number, None),
         (stopped.number, None),
     ]
-    high = await desk.read(lambda tx: tx.tasks.queue(TaskQuery(level=Level.HIGH)))
+    high = await desk.read(lambda tx: tx.tasks.queue(WorkQuery(TO_WORK, level=Level.HIGH)))
     assert [row.task.number for row in high] == [urgent.number]
-    assert await desk.read(lambda tx: tx.tasks.counts(TaskQuery(level=Level.HIGH))) == {"technologues": 1}
+    assert await desk.read(lambda tx: tx.tasks.counts(WorkQuery(TO_WORK, level=Level.HIGH))) == {"technologues": 1}
     assert await desk.read(lambda tx: tx.clocks.stopped_since(NOW + HOUR, ClockKind.RESPONSE)) == (ended,)
     assert await desk.read(lambda tx: tx.clocks.stopped_since(NOW + 2 * HOUR, ClockKind.RESPONSE)) == ()
     assert await desk.read(lambda tx: tx.clocks.stopped_since(NOW, ClockKind.RESOLUTION)) == ()

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from tests.storage.samples import HOUR, NOW, known, request, task
-from workflow.courses.ports import TaskQuery
-from workflow.courses.tasks import Mark, Tick
+from workflow.courses.tasks import TO_WORK, Mark, Tick
+from workflow.courses.work_query import WorkQuery
 from workflow.items.states import TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
@@ -168,7 +168,7 @@ async def test_tasks_are_asked_for_whose_presenters_nobody_has_reached(desk: Des
         task("SCTASK0001004", second, step="planning"),
     ]
     await desk.write(lambda tx: tx.tasks.add_many(tasks))
-    query = TaskQuery(frozenset({"technologues"}), not_reached=True, but_steps=frozenset({"interview"}))
+    query = WorkQuery(TO_WORK, frozenset({"technologues"}), not_reached=True, but_steps=frozenset({"interview"}))
     rows = await desk.read(lambda tx: tx.tasks.queue(query))
     assert [row.task.number for row in rows] == ["SCTASK0001002"]
     assert await desk.read(lambda tx: tx.tasks.counts(query)) == {"technologues": 1}

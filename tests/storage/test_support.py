@@ -8,12 +8,13 @@ import pytest
 from tests.storage.samples import HOUR, NOW, known, request, support, task
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import Mark, ServiceTask, Tick
+from workflow.courses.work_query import WorkQuery
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import SupportState, TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
-from workflow.support.ports import SupportQuery, SupportRow
-from workflow.support.support_tasks import SupportTask
+from workflow.support.ports import SupportRow
+from workflow.support.support_tasks import UNDER_WAY, SupportTask
 
 
 @pytest.fixture
@@ -92,16 +93,16 @@ async def test_the_queue_is_sorted_by_day_and_narrowed_as_asked(desk: Desk, cami
 
     async def look(tx: Transaction) -> None:
         rows = tuple(SupportRow(one, served) for one in (mine, late, undated))
-        assert await tx.support.queue(SupportQuery()) == rows
-        assert await tx.support.queue(SupportQuery(), limit=2) == rows[:2]
-        assert await tx.support.queue(SupportQuery(), limit=2, offset=1) == rows[1:]
-        assert await tx.support.queue(SupportQuery(frozenset({"technologues"}))) == rows[1:]
-        assert await tx.support.queue(SupportQuery(holder=camille.id)) == rows[:1]
-        assert await tx.support.queue(SupportQuery(states=frozenset({SupportState.OPEN}), free=True)) == rows[1:]
-        assert await tx.support.queue(SupportQuery(department="Autre")) == ()
-        assert await tx.support.queue(SupportQuery(until=date(2026, 9, 7))) == ()
-        assert await tx.support.counts(SupportQuery()) == {"technologues": 2, "technopedagogues": 1}
-        assert await tx.support.counts(SupportQuery(free=True)) == {"technologues": 2}
+        assert await tx.support.queue(WorkQuery(UNDER_WAY)) == rows
+        assert await tx.support.queue(WorkQuery(UNDER_WAY), limit=2) == rows[:2]
+        assert await tx.support.queue(WorkQuery(UNDER_WAY), limit=2, offset=1) == rows[1:]
+        assert await tx.support.queue(WorkQuery(UNDER_WAY, frozenset({"technologues"}))) == rows[1:]
+        assert await tx.support.queue(WorkQuery(UNDER_WAY, holder=camille.id)) == rows[:1]
+        assert await tx.support.queue(WorkQuery(frozenset({SupportState.OPEN}), free=True)) == rows[1:]
+        assert await tx.support.queue(WorkQuery(UNDER_WAY, department="Autre")) == ()
+        assert await tx.support.queue(WorkQuery(UNDER_WAY, until=date(2026, 9, 7))) == ()
+        assert await tx.support.counts(WorkQuery(UNDER_WAY)) == {"technologues": 2, "technopedagogues": 1}
+        assert await tx.support.counts(WorkQuery(UNDER_WAY, free=True)) == {"technologues": 2}
         assert await tx.support.held_by([camille.id]) == (mine,)
 
     await desk.read(look)

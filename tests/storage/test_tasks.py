@@ -7,9 +7,10 @@ import pytest
 
 from tests.storage.samples import HOUR, NOW, grid, known, request, task
 from workflow.courses.imports import ImportState
-from workflow.courses.ports import TaskQuery, TaskRow
+from workflow.courses.ports import TaskRow
 from workflow.courses.requests import ServiceRequest
-from workflow.courses.tasks import Mark, ServiceTask, Tick
+from workflow.courses.tasks import TO_WORK, Mark, ServiceTask, Tick
+from workflow.courses.work_query import WorkQuery
 from workflow.items.refusals import NoSuchItem, NothingThere
 from workflow.items.states import TaskState
 from workflow.people.people import Person
@@ -71,18 +72,18 @@ async def test_the_queue_is_sorted_by_first_activity_and_narrowed_as_asked(desk:
 
     async def look(tx: Transaction) -> None:
         rows = (TaskRow(soon_task, soon), TaskRow(late_task, late), TaskRow(undated_task, undated))
-        assert await tx.tasks.queue(TaskQuery()) == rows
-        assert await tx.tasks.queue(TaskQuery(), limit=2) == rows[:2]
-        assert await tx.tasks.queue(TaskQuery(), limit=2, offset=1) == rows[1:]
-        assert await tx.tasks.queue(TaskQuery(), limit=0) == ()
-        assert await tx.tasks.queue(TaskQuery(frozenset({"technologues"}))) == rows[1:]
-        assert await tx.tasks.queue(TaskQuery(holder=lead.id)) == rows[1:2]
-        assert await tx.tasks.queue(TaskQuery(states=frozenset({TaskState.WAITING}))) == (TaskRow(waiting, soon),)
-        assert await tx.tasks.queue(TaskQuery(frozenset())) == ()
-        assert await tx.tasks.queue(TaskQuery(until=date(2026, 9, 1))) == rows[:1]
-        assert await tx.tasks.counts(TaskQuery()) == {"technologues": 2, "technopedagogues": 1}
-        assert await tx.tasks.counts(TaskQuery(free=True)) == {"technologues": 1, "technopedagogues": 1}
-        assert await tx.tasks.counts(TaskQuery(frozenset({"gestion"}))) == {}
+        assert await tx.tasks.queue(WorkQuery(TO_WORK)) == rows
+        assert await tx.tasks.queue(WorkQuery(TO_WORK), limit=2) == rows[:2]
+        assert await tx.tasks.queue(WorkQuery(TO_WORK), limit=2, offset=1) == rows[1:]
+        assert await tx.tasks.queue(WorkQuery(TO_WORK), limit=0) == ()
+        assert await tx.tasks.queue(WorkQuery(TO_WORK, frozenset({"technologues"}))) == rows[1:]
+        assert await tx.tasks.queue(WorkQuery(TO_WORK, holder=lead.id)) == rows[1:2]
+        assert await tx.tasks.queue(WorkQuery(frozenset({TaskState.WAITING}))) == (TaskRow(waiting, soon),)
+        assert await tx.tasks.queue(WorkQuery(TO_WORK, frozenset())) == ()
+        assert await tx.tasks.queue(WorkQuery(TO_WORK, until=date(2026, 9, 1))) == rows[:1]
+        assert await tx.tasks.counts(WorkQuery(TO_WORK)) == {"technologues": 2, "technopedagogues": 1}
+        assert await tx.tasks.counts(WorkQuery(TO_WORK, free=True)) == {"technologues": 1, "technopedagogues": 1}
+        assert await tx.tasks.counts(WorkQuery(TO_WORK, frozenset({"gestion"}))) == {}
 
     await desk.read(look)
 

@@ -1,15 +1,15 @@
 """What use cases ask of storage: grids, service requests, plans, intentions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import Protocol
 
 from workflow.business_time.sla import Level
 from workflow.courses.grid import RequestKey
 from workflow.courses.imports import GridImport
 from workflow.courses.requests import ServiceRequest
-from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.tasks import ServiceTask
+from workflow.courses.work_query import WorkQuery
 from workflow.items.states import TaskState
 from workflow.people.people import PersonId
 
@@ -72,26 +72,6 @@ class TaskRow:
     """The highest that its running clock is known to have reached; None without a running clock."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskQuery:
-    """Which tasks are asked for; what is None does not narrow."""
-
-    groups: frozenset[str] | None = None
-    holder: PersonId | None = None
-    states: frozenset[TaskState] = field(default=TO_WORK)
-    free: bool = False
-    """Only those that nobody holds."""
-    department: str | None = None
-    """Of the request, as it is written there."""
-    until: date | None = None
-    """The course's first activity is that day at the latest."""
-    level: Level | None = None
-    not_reached: bool = False
-    """Only those of a request with a presenter whom nobody has informed."""
-    but_steps: frozenset[str] = frozenset()
-    """Keys of steps that are left out."""
-
-
 class ServiceTasks(Protocol):
     """Service tasks."""
 
@@ -107,14 +87,14 @@ class ServiceTasks(Protocol):
         """Return the tasks of several requests, in few queries."""
         ...
 
-    async def queue(self, query: TaskQuery, limit: int = 50, offset: int = 0) -> tuple[TaskRow, ...]:
+    async def queue(self, query: WorkQuery[TaskState], limit: int = 50, offset: int = 0) -> tuple[TaskRow, ...]:
         """Return tasks with their requests by level, then by first activity (none last), in one query.
 
         The first ``offset`` are left out.
         """
         ...
 
-    async def counts(self, query: TaskQuery) -> Mapping[str, int]:
+    async def counts(self, query: WorkQuery[TaskState]) -> Mapping[str, int]:
         """Count tasks by group, in one query; groups without any are left out."""
         ...
 

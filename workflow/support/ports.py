@@ -1,15 +1,16 @@
 """Support tasks, as the desk keeps them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from workflow.business_time.sla import Level
 from workflow.courses.requests import ServiceRequest
+from workflow.courses.work_query import WorkQuery
 from workflow.items.states import SupportState
 from workflow.people.people import PersonId
-from workflow.support.support_tasks import UNDER_WAY, SupportTask
+from workflow.support.support_tasks import SupportTask
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +21,6 @@ class SupportRow:
     request: ServiceRequest
     level: Level | None = None
     """The highest that its running clock is known to have reached; None without a running clock."""
-
-
-@dataclass(frozen=True, slots=True)
-class SupportQuery:
-    """Which support tasks are asked for; what is None does not narrow."""
-
-    groups: frozenset[str] | None = None
-    holder: PersonId | None = None
-    states: frozenset[SupportState] = field(default=UNDER_WAY)
-    free: bool = False
-    """Only those that nobody holds."""
-    department: str | None = None
-    """Of the request, as it is written there."""
-    until: date | None = None
-    """The course's first activity is that day at the latest."""
-    level: Level | None = None
 
 
 class SupportTasks(Protocol):
@@ -61,14 +46,14 @@ class SupportTasks(Protocol):
         """Return what serves several requests, in few queries; those that have none are left out."""
         ...
 
-    async def queue(self, query: SupportQuery, limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
+    async def queue(self, query: WorkQuery[SupportState], limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
         """Return some with their requests: by level, then by day (those without last), in one query.
 
         The first ``offset`` are left out.
         """
         ...
 
-    async def counts(self, query: SupportQuery) -> Mapping[str, int]:
+    async def counts(self, query: WorkQuery[SupportState]) -> Mapping[str, int]:
         """Count by group, in one query; groups without any are left out."""
         ...
 

@@ -8,9 +8,10 @@ from tests.desks.memory.levels import level_of
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
 from workflow.courses.grid import RequestKey
-from workflow.courses.ports import TaskQuery, TaskRow
+from workflow.courses.ports import TaskRow
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.work_query import WorkQuery
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import RequestState, TaskState
 from workflow.people.people import PersonId
@@ -116,25 +117,19 @@ class MemoryTasks:
                 found[task.request] = (*found.get(task.request, ()), task)
         return found
 
-    async def queue(self, query: TaskQuery, limit: int = 50, offset: int = 0) -> tuple[TaskRow, ...]:
+    async def queue(self, query: WorkQuery[TaskState], limit: int = 50, offset: int = 0) -> tuple[TaskRow, ...]:
         """Return tasks with their requests by level, then by first activity."""
         return self._rows(self._asked(query))[offset : offset + limit]
 
-    async def counts(self, query: TaskQuery) -> Mapping[str, int]:
+    async def counts(self, query: WorkQuery[TaskState]) -> Mapping[str, int]:
         """Count tasks by group."""
         return Counter(task.group for task in self._asked(query))
 
-    def _asked(self, query: TaskQuery) -> Iterator[ServiceTask]:
+    def _asked(self, query: WorkQuery[TaskState]) -> Iterator[ServiceTask]:
         for task in self._tasks.values():
-            data = self._requests[task.request].data
+            level = level_of(self._state, task.number)
             if (
-                task.state in query.states
-                and (query.groups is None or task.group in query.groups)
-                and query.holder in {None, task.holder}
-                and not (query.free and task.holder is not None)
-                and query.department in {None, data.department}
-                and (query.until is None or (data.first_activity or date.max) <= query.until)
-                and query.level in {None, level_of(self._state, task.number)}
+                query.finds(task, self._requests[task.request], level)
                 and task.step not in query.but_steps
                 and (not query.not_reached or self._has_unreached(task.request))
             ):

@@ -8,10 +8,11 @@ from tests.desks.memory.levels import level_of
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
 from workflow.business_time.sla import Level
+from workflow.courses.work_query import WorkQuery
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import SupportState
 from workflow.people.people import PersonId
-from workflow.support.ports import SupportQuery, SupportRow
+from workflow.support.ports import SupportRow
 from workflow.support.support_tasks import UNDER_WAY, SupportTask
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -51,13 +52,13 @@ class MemorySupport:
                 found[one.request] = (*found.get(one.request, ()), one)
         return found
 
-    async def queue(self, query: SupportQuery, limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
+    async def queue(self, query: WorkQuery[SupportState], limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
         """Return some with their requests by level, then by day."""
         requests = self._state.requests
         rows = (SupportRow(one, requests[one.request], self._level(one)) for one in self._asked(query))
         return tuple(sorted(rows, key=_rank)[offset : offset + limit])
 
-    async def counts(self, query: SupportQuery) -> Mapping[str, int]:
+    async def counts(self, query: WorkQuery[SupportState]) -> Mapping[str, int]:
         """Count by group."""
         return Counter(one.group for one in self._asked(query))
 
@@ -114,19 +115,9 @@ class MemorySupport:
     def _level(self, task: SupportTask) -> Level | None:
         return level_of(self._state, task.number)
 
-    def _asked(self, query: SupportQuery) -> Iterator[SupportTask]:
-        for one in self._support.values():
-            data = self._state.requests[one.request].data
-            if (
-                one.state in query.states
-                and (query.groups is None or one.group in query.groups)
-                and query.holder in {None, one.holder}
-                and not (query.free and one.holder is not None)
-                and query.department in {None, data.department}
-                and (query.until is None or (data.first_activity or date.max) <= query.until)
-                and query.level in {None, self._level(one)}
-            ):
-                yield one
+    def _asked(self, query: WorkQuery[SupportState]) -> Iterator[SupportTask]:
+        requests = self._state.requests
+        return (one for one in self._support.values() if query.finds(one, requests[one.request], self._level(one)))
 
 
 def _rank(row: SupportRow) -> tuple[int, datetime, date, str]:

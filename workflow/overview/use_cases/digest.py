@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.sla import Level
-from workflow.courses.ports import TaskQuery
 from workflow.courses.use_cases.risks import RiskRow, Worst, of_group, trouble, worst
+from workflow.courses.work_query import WorkQuery
 from workflow.helpdesk.incidents import Incident
 from workflow.items.states import TaskState
 from workflow.items.timers import Timer
@@ -18,7 +18,7 @@ from workflow.overview.notices import Digest
 from workflow.overview.use_cases.management_digest import levels, management_digest
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
-from workflow.support.ports import SupportQuery
+from workflow.support.support_tasks import UNDER_WAY
 from workflow.support.use_cases.agenda import AgendaEntry, todays
 from workflow.support.use_cases.support_lists import FREE, TO_PLAN, counted
 from workflow.teaching.use_cases.presenters import naming_steps
@@ -69,8 +69,8 @@ async def digest_view(
     risks = await trouble(tx, now) if risks is None else risks
     incidents = await tx.incidents.at_work([group.key])
     reached = await levels(tx, incidents, now)
-    waiting = await tx.tasks.counts(TaskQuery(frozenset({group.key}), states=frozenset({TaskState.OPEN}), free=True))
-    support = SupportQuery(frozenset({group.key}))
+    waiting = await tx.tasks.counts(WorkQuery(frozenset({TaskState.OPEN}), frozenset({group.key}), free=True))
+    support = WorkQuery(UNDER_WAY, frozenset({group.key}))
     return DigestView(
         group,
         to_take=tuple(one for one in incidents if one.holder is None),

@@ -7,13 +7,12 @@ from datetime import UTC, datetime, time, timedelta
 
 from workflow.business_time.sla import ClockKind, Level
 from workflow.courses.imports import GridImport
-from workflow.courses.ports import TaskQuery
 from workflow.courses.progress import Light
 from workflow.courses.use_cases.progress import course_figures
+from workflow.courses.work_query import WorkQuery
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow
 from workflow.items.states import TaskState
 from workflow.ports.desk import Transaction
-from workflow.support.ports import SupportQuery
 from workflow.support.use_cases.support_lists import FREE
 
 LAST_IMPORTS = 3
@@ -50,8 +49,8 @@ async def figures_of(tx: Transaction, keys: Iterable[str], rows: Iterable[Incide
     today = calendar.local(now)
     monday = datetime.combine(today.date() - timedelta(days=today.weekday()), time(), today.tzinfo).astimezone(UTC)
     answered = [one.clock for one in await tx.clocks.stopped_since(monday, ClockKind.RESPONSE)]
-    waiting = TaskQuery(frozenset(groups), states=frozenset({TaskState.OPEN}), free=True)
-    support = SupportQuery(frozenset(groups), states=FREE, free=True)
+    waiting = WorkQuery(frozenset({TaskState.OPEN}), frozenset(groups), free=True)
+    support = WorkQuery(FREE, frozenset(groups), free=True)
     return Figures(
         open=by_group,
         kept=sum(bool(clock.kept(calendar, now)) for clock in answered),

@@ -7,13 +7,15 @@ from itertools import islice
 
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses.plans import Plan
-from workflow.courses.ports import TaskQuery, TaskRow
+from workflow.courses.ports import TaskRow
 from workflow.courses.progress import Light
+from workflow.courses.tasks import TO_WORK
 from workflow.courses.use_cases.progress import lights_of
+from workflow.courses.work_query import WorkQuery
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
 from workflow.items.paging import LENGTH, ONLY, Page, turned_to
-from workflow.items.states import TaskState
+from workflow.items.states import SupportState, TaskState
 from workflow.items.use_cases.held_views import absence_of
 from workflow.overview.queue_filter import EVERYTHING, Filter, Show
 from workflow.overview.use_cases.figures import Figures, figures_of
@@ -22,7 +24,7 @@ from workflow.people.absences import Absence
 from workflow.people.people import Actor, Group, PersonId
 from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.support.ports import SupportQuery
+from workflow.support.support_tasks import UNDER_WAY
 from workflow.support.use_cases.agenda import AgendaEntry
 from workflow.support.use_cases.support_lists import FREE, PLANNED, TO_PLAN, SupportWork, counted, queued, support_lines
 from workflow.teaching.use_cases.presenters import naming_steps
@@ -141,10 +143,10 @@ def _parts(
 
 def _task_queries(
     tx: Transaction, chosen: Filter, day: date | None, keys: Iterable[str], person: PersonId
-) -> Mapping[Show, TaskQuery]:
+) -> Mapping[Show, WorkQuery[TaskState]]:
     """Return what is asked of service tasks: to take, theirs, and, if chosen, those whose presenters nobody reached."""
     groups, anywhere = frozenset(keys), None if chosen.group is None else frozenset({chosen.group})
-    every = TaskQuery(groups, department=chosen.department, until=day, level=chosen.level)
+    every = WorkQuery(TO_WORK, groups, department=chosen.department, until=day, level=chosen.level)
     queries = {
         Show.TO_TAKE: replace(every, states=frozenset({TaskState.OPEN}), free=True),
         Show.MINE: replace(every, groups=anywhere, holder=person),
@@ -156,10 +158,10 @@ def _task_queries(
 
 def _support_queries(
     chosen: Filter, day: date | None, keys: Iterable[str], person: PersonId
-) -> Mapping[Show, SupportQuery]:
+) -> Mapping[Show, WorkQuery[SupportState]]:
     """Return what is asked of support tasks: to take, theirs, and what the list shows alone if it does."""
     groups, anywhere = frozenset(keys), None if chosen.group is None else frozenset({chosen.group})
-    every = SupportQuery(groups, department=chosen.department, until=day, level=chosen.level)
+    every = WorkQuery(UNDER_WAY, groups, department=chosen.department, until=day, level=chosen.level)
     queries = {
         Show.TO_TAKE: replace(every, states=FREE, free=True),
         Show.MINE: replace(every, groups=anywhere, holder=person),
@@ -170,7 +172,10 @@ def _support_queries(
 
 
 async def _support(
-    tx: Transaction, asked: Mapping[Show, SupportQuery], counts: Mapping[Show, int], cuts: Mapping[Show, slice]
+    tx: Transaction,
+    asked: Mapping[Show, WorkQuery[SupportState]],
+    counts: Mapping[Show, int],
+    cuts: Mapping[Show, slice],
 ) -> SupportWork:
     rows = {show: await queued(tx, query, cuts[show]) for show, query in asked.items()}
     lines = iter(await support_lines(tx, [row for some in rows.values() for row in some]))
@@ -180,7 +185,7 @@ async def _support(
     return SupportWork(found[Show.TO_TAKE], waiting, found[Show.MINE], held, listed)
 
 
-async def _queue(tx: Transaction, query: TaskQuery, part: slice) -> tuple[TaskRow, ...]:
+async def _queue(tx: Transaction, query: WorkQuery[TaskState], part: slice) -> tuple[TaskRow, ...]:
     return await tx.tasks.queue(query, part.stop - part.start, part.start)
 
 

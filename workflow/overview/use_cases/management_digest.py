@@ -7,13 +7,13 @@ from datetime import datetime
 
 from workflow.business_time import sla
 from workflow.business_time.sla import Level
-from workflow.courses.ports import TaskQuery
 from workflow.courses.use_cases.risks import RiskRow, Worst, trouble, worst
+from workflow.courses.work_query import WorkQuery
 from workflow.helpdesk.incidents import Incident
 from workflow.items.states import TaskState
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
-from workflow.support.ports import SupportQuery
+from workflow.support.support_tasks import UNDER_WAY
 from workflow.support.use_cases.support_lists import FREE, TO_PLAN
 from workflow.teaching.use_cases.presenters import naming_steps
 
@@ -83,8 +83,8 @@ async def _waits(tx: Transaction, now: datetime) -> list[GroupWaits]:
     keys = frozenset(groups)
     incidents = await tx.incidents.at_work(keys)
     reached = await levels(tx, incidents, now)
-    tasks = await tx.tasks.counts(TaskQuery(keys, states=frozenset({TaskState.OPEN}), free=True))
-    support = SupportQuery(keys)
+    tasks = await tx.tasks.counts(WorkQuery(frozenset({TaskState.OPEN}), keys, free=True))
+    support = WorkQuery(UNDER_WAY, keys)
     free = await tx.support.counts(replace(support, states=FREE, free=True))
     to_plan = await tx.support.counts(replace(support, states=TO_PLAN))
     not_reached = await tx.presenters.not_reached(keys, naming_steps(tx))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from workflow.business_time.sla import Level
 from workflow.courses.requests import ServiceRequest
+from workflow.courses.work_query import WorkQuery
 from workflow.items.states import SupportState
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
-from workflow.support.ports import SupportQuery, SupportRow
+from workflow.support.ports import SupportRow
 from workflow.support.support_tasks import SupportTask, clashing
 
 
@@ -58,13 +59,13 @@ async def support_lines(tx: Transaction, rows: Iterable[SupportRow]) -> tuple[Su
     )
 
 
-async def queued(tx: Transaction, query: SupportQuery, part: slice) -> tuple[SupportRow, ...]:
+async def queued(tx: Transaction, query: WorkQuery[SupportState], part: slice) -> tuple[SupportRow, ...]:
     """Return a part of what a query finds; nothing asked, nothing read."""
     count = part.stop - part.start
     return await tx.support.queue(query, count, part.start) if count > 0 else ()
 
 
-async def counted(tx: Transaction, query: SupportQuery) -> int:
+async def counted(tx: Transaction, query: WorkQuery[SupportState]) -> int:
     """Count what a query finds."""
     return sum((await tx.support.counts(query)).values())
 
