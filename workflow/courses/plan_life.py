@@ -99,7 +99,7 @@ def taken_back(
 
 
 def cancel_request(request: ServiceRequest, actor: Actor, reason: str, now: datetime) -> Change[ServiceRequest]:
-    """Return a service request up. Raises refusals.ManagersOnly, NothingSaid, WrongState."""
+    """Cancel a service request. Raises refusals.ManagersOnly, NothingSaid, WrongState."""
     _must_manage(actor, reason)
     must_be_open(request)
     entry = moved(request, RequestState.CANCELLED, actor.id, now, reason=reason)

@@ -67,7 +67,7 @@ async def preview(
 
 
 async def abandon(tx: Transaction, person: PersonId, import_id: int, now: datetime) -> GridImport:
-    """Return a previewed grid up."""
+    """Abandon a previewed grid."""
     grid = await _waiting(tx, person, import_id)
     after = replace(grid, state=ImportState.ABANDONED, decided_by=person, decided_at=now)
     await tx.imports.save(after)
