@@ -1,0 +1,68 @@
+"""The README's map names every folder of the code with its one job, and a domain has one name in all layers."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LAYERS = ("workflow", "storage", "bot/desk")
+ROW = re.compile(r"^\| \[?`([\w/]+/)`[^|]*\| (\S[^|]+) \|$", re.MULTILINE)
+DOMAIN_ROW = re.compile(r"^\| `(\w+)` \| \S[^|]+ \|$", re.MULTILINE)
+
+
+def the_map() -> str:
+    _before, _heading, after = (ROOT / "README.md").read_text("utf-8").partition("## Map of the code\n")
+    return after
+
+
+DOMAINS = DOMAIN_ROW.findall(the_map())
+
+
+def folders(top: str) -> Iterator[PurePosixPath]:
+    """The folders of a layer that hold modules."""
+    held = {path.parent.relative_to(ROOT) for path in (ROOT / top).rglob("*.py")}
+    return iter(sorted(map(PurePosixPath, held)))
+
+
+def in_the_map(folder: PurePosixPath) -> str:
+    """A folder as the map writes it: the nine domains share their rows."""
+    *above, last = folder.parts
+    for layer in LAYERS:
+        inner = folder.relative_to(layer).parts if folder.is_relative_to(layer) else ()
+        if inner and inner[0] in DOMAINS and len(inner) <= 2 and not own_row(folder):
+            return "/".join([layer, "DOMAIN", *inner[1:]]) + "/"
+    return "/".join([*above, last]) + "/"
+
+
+def own_row(folder: PurePosixPath) -> bool:
+    return f"`{folder}/`" in the_map()
+
+
+@pytest.mark.parametrize("top", ["workflow", "storage", "bot"])
+def test_every_folder_stands_in_the_map_with_its_one_job(top: str) -> None:
+    rows = dict(ROW.findall(the_map()))
+    assert [str(folder) for folder in folders(top) if in_the_map(folder) not in rows] == []
+
+
+def test_the_map_names_no_folder_that_is_not_there() -> None:
+    there = {in_the_map(folder) for top in ("workflow", "storage", "bot") for folder in folders(top)}
+    named = {name for name, _job in ROW.findall(the_map()) if not name.startswith(("tests/", "tools/", "manifest/"))}
+    assert named - there - {"bot/sandbox/page/"} == set()
+
+
+def test_a_domain_has_the_same_name_in_every_layer() -> None:
+    assert len(DOMAINS) == 9
+    for layer in LAYERS:
+        inside = {folder.relative_to(layer).parts[0] for folder in folders(layer) if folder != PurePosixPath(layer)}
+        assert set(DOMAINS) <= inside, f"{layer} lacks {set(DOMAINS) - inside}"
+    homes = [path.parts for top in ("workflow", "storage", "bot") for path in folders(top)]
+    elsewhere = {
+        "/".join(parts) for parts in homes for at, part in enumerate(parts) if part in DOMAINS and at != depth(parts)
+    }
+    assert elsewhere == set(), "a domain's name stands where no domain does"
+
+
+def depth(parts: tuple[str, ...]) -> int:
+    return 2 if parts[:2] == ("bot", "desk") else 1
