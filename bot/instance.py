@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import structlog
 from aiohttp import web
 
-from bot.config import Configuration
+from bot.config.configuration import Configuration
 from bot.config.kept import seed, seed_channels
 from bot.delivery.arrivals import Arrival, MessageSaid
 from bot.delivery.courier import Courier

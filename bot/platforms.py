@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.config import MANAGED_IDENTITY, Environment
+from bot.config.environment import MANAGED_IDENTITY, Environment
 from bot.delivery.chat import CannotReach, Chat
 from bot.language import _
 from bot.slack import SlackSettings

@@ -1,27 +1,18 @@
-"""Where the parts of one running desk are put together. Alone in ``bot``, it knows storage."""
+"""Where a desk is opened on its database. Alone in ``bot``, it knows storage."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import storage.unusable
-from bot.config import Configuration, Environment
+from bot.config.configuration import Configuration
+from bot.config.environment import Environment
 from bot.config.kept import first_settings, from_file
-from bot.instance import Vigie
-from bot.ops.installation import installation_of
-from bot.platforms import Reached
-from bot.slack import SlackPlatform, SlackSettings
-from bot.teams.settings import TeamsSettings
 from tests.desks.memory import MemoryDesk
 from workflow.people.use_cases.people import linked_channels
-from workflow.ports.desk import Desk, Now
-
-if TYPE_CHECKING:
-    from bot.teams.platform import TeamsPlatform
-
+from workflow.ports.desk import Desk
 
 address_of = storage.address_of
 instance_lock = storage.instance_lock
@@ -78,19 +69,3 @@ def database_files(url: str) -> tuple[Path, ...]:
 def desk_in_memory(configuration: Configuration) -> Desk:
     """Return a desk with nothing in it, that keeps nothing."""
     return MemoryDesk(configuration.rulebook())
-
-
-async def assemble(desk: Desk, configuration: Configuration, settings: Reached | SlackSettings, now: Now) -> Vigie:
-    """Put an instance together on an open desk; nothing runs yet."""
-    installation = await installation_of(desk)
-    settings = Reached(settings) if isinstance(settings, SlackSettings) else settings
-    slack = SlackPlatform(settings.slack, desk, now) if settings.slack else None
-    teams = _teams_platform(settings.teams, desk, now) if settings.teams else None
-    return Vigie(desk, configuration, slack, teams, installation, now)
-
-
-def _teams_platform(settings: TeamsSettings, desk: Desk, now: Now) -> "TeamsPlatform":
-    # Loaded where it is configured only: Microsoft's libraries take half a second.
-    from bot.teams.platform import TeamsPlatform
-
-    return TeamsPlatform(settings, desk, now)

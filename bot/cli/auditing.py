@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -14,7 +13,7 @@ from rich.text import Text
 
 from bot.cli.desks import desk_in_use
 from bot.cli.speaking import REFUSED, reader_locale, refuse, say
-from bot.config import Environment
+from bot.config.environment import Environment
 from bot.desk.upkeep.cards.acts import DONE, about, who
 from bot.desk.upkeep.cards.integrity import fault_sentence
 from bot.language import _
@@ -39,48 +38,33 @@ CHECKED = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What was typed."""
+class Asked:
+    """What was typed to choose among the acts; "" and none for what was left out."""
 
-    person: str
-    item: str
-    group: str
-    kinds: tuple[str, ...]
-    since: str
-    until: str
+    person: str = ""
+    item: str = ""
+    group: str = ""
+    kinds: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
 
 
-def audit(
-    person: Annotated[
-        str, typer.Option(metavar="EMAIL", help="Only what this person did; a number names one who was forgotten.")
-    ] = "",
-    item: Annotated[str, typer.Option(metavar="NUMBER", help="Only this item, and the tasks of a request.")] = "",
-    group: Annotated[str, typer.Option(metavar="KEY", help="Only what this group has now, and its channels.")] = "",
-    kind: Annotated[
-        list[str] | None, typer.Option(metavar="KIND", help="Only this kind of act; may be given again.")
-    ] = None,
-    since: Annotated[str, typer.Option(metavar="DATE", help="From this day or instant on.")] = "",
-    until: Annotated[str, typer.Option(metavar="DATE", help="Up to the end of this day, or to this instant.")] = "",
-    *,
-    check: Annotated[bool, typer.Option("--check", help="Prove instead that everything adds up; 1 when not.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
-) -> None:
-    """Say who did what, when; no words that people wrote are printed."""
+def audit(asked: Asked, *, check: bool, machine: bool) -> None:
+    """Print the acts that were asked for, or what does not add up."""
     environment = Environment()
-    asked = _Asked(person.strip(), item.strip().upper(), group.strip(), tuple(kind or ()), since.strip(), until.strip())
     if check:
-        if asked != _Asked("", "", "", (), "", ""):
+        if asked != Asked():
             refuse(say(_("--check looks at everything: give it nothing but --json.")))
-        asyncio.run(_check(environment, machine=as_json))
+        asyncio.run(_check(environment, machine=machine))
         return
     unknown = next((one for one in asked.kinds if one not in DONE), None)
     if unknown is not None:
         known = ", ".join(sorted(str(one) for one in DONE))
         refuse(say(_("“{kind}” is no kind of act. Known are: {known}."), kind=unknown, known=known))
-    asyncio.run(_acts(environment, asked, machine=as_json))
+    asyncio.run(_acts(environment, asked, machine=machine))
 
 
-async def _acts(environment: Environment, asked: _Asked, *, machine: bool) -> None:
+async def _acts(environment: Environment, asked: Asked, *, machine: bool) -> None:
     async with desk_in_use(environment) as (desk, _configuration):
         printer: _Printed | _Document = _Document() if machine else _Printed(desk)
 
@@ -92,7 +76,7 @@ async def _acts(environment: Environment, asked: _Asked, *, machine: bool) -> No
         await desk.read(read)
 
 
-async def _query(tx: Transaction, asked: _Asked, calendar: BusinessCalendar) -> ActQuery:
+async def _query(tx: Transaction, asked: Asked, calendar: BusinessCalendar) -> ActQuery:
     until = _instant(asked.until, calendar, whole_day=True)
     if asked.group and asked.group not in {one.key for one in await tx.groups.all()}:
         refuse(say(_("There is no group “{group}”."), group=asked.group))

@@ -3,14 +3,13 @@
 import asyncio
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from bot.cli.desks import desk_in_use
 from bot.cli.files import write_private
 from bot.cli.speaking import reader_locale, refuse, say
-from bot.config import Environment
+from bot.config.environment import Environment
 from bot.files.workbook.approved import approved_workbook
 from bot.files.workbook.template import template
 from bot.language import _
@@ -18,18 +17,8 @@ from workflow.courses.grid import DEFAULT_APPROACHES, Approach, Season, Term
 from workflow.courses.requests import ServiceRequest
 from workflow.ports.desk import Transaction
 
-app = typer.Typer(help="The grid of courses.", no_args_is_help=True)
 
-
-@app.callback()
-def grille() -> None:
-    """Work with the grid of courses."""
-
-
-@app.command()
-def modele(
-    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("grille-modele.xlsx"),
-) -> None:
+def empty(file: Path) -> None:
     """Write an empty grid with drop-down lists."""
     year = datetime.now(UTC).year
     terms = [Term(year=year + later, season=season) for later in (0, 1) for season in Season]
@@ -37,10 +26,7 @@ def modele(
     typer.echo(say(_("The empty grid is in {file}."), file=file))
 
 
-@app.command()
-def intentions(
-    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("intentions-approuvees.xlsx"),
-) -> None:
+def approved(file: Path) -> None:
     """Write a grid of the approved courses that no grid names yet."""
     requests, approaches, today = asyncio.run(_approved())
     if not requests:

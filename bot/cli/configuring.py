@@ -3,31 +3,20 @@
 import asyncio
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from bot.cli.desks import desk_in_use
 from bot.cli.files import write_private
 from bot.cli.speaking import reader_locale, say
-from bot.config import Environment
+from bot.config.environment import Environment
 from bot.config.in_force import Standing, as_they_stand
 from bot.config.writing import toml_of
 from bot.language import _
 
-app = typer.Typer(help="The settings.", no_args_is_help=True)
 
-
-@app.callback()
-def config() -> None:
-    """Work with the settings."""
-
-
-@app.command()
-def export(
-    file: Annotated[Path | None, typer.Argument(help="Where to write them; on the terminal unless given.")] = None,
-) -> None:
-    """Write the settings in force, as a TOML that seeds an empty database."""
+def export(file: Path | None) -> None:
+    """Write the settings in force to a file, or on the terminal without one."""
     standing = asyncio.run(_in_force(Environment()))
     for person in standing.unnamed:
         left_out = _("{who} answers for a department and has no e-mail address: left out.")

@@ -7,7 +7,8 @@ import typer
 
 from bot import wiring
 from bot.cli.speaking import say
-from bot.config import Configuration, Environment
+from bot.config.configuration import Configuration
+from bot.config.environment import Environment
 from bot.language import _
 from workflow.ports.desk import Desk
 

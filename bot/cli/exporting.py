@@ -3,14 +3,13 @@
 import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from bot.cli.desks import desk_in_use
 from bot.cli.files import write_private
 from bot.cli.speaking import reader_locale, say
-from bot.config import Environment
+from bot.config.environment import Environment
 from bot.desk.upkeep.own_data import archive
 from bot.language import _
 from bot.ops.now import SystemNow
@@ -20,11 +19,8 @@ from workflow.upkeep.own_data import OwnData
 from workflow.upkeep.use_cases.own_data import by_email, given_out
 
 
-def export(
-    person: Annotated[str, typer.Option(metavar="EMAIL", help="Whose data.")],
-    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("donnees.zip"),
-) -> None:
-    """Write what the desk keeps of a person: a page to read, and the same as JSON."""
+def export(person: str, file: Path) -> None:
+    """Write what the desk keeps of the person with this e-mail address."""
     content = asyncio.run(_archive(Environment(), person.strip().casefold()))
     write_private(file, content)
     typer.echo(say(_("What the desk keeps of this person is in {file}: hand it to them alone."), file=file))

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -17,7 +16,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from bot.cli.console import print_blocks
 from bot.cli.desks import desk_if_any, desk_to_fill
 from bot.cli.speaking import agreed, reader_locale, refuse, say
-from bot.config import Environment
+from bot.config.environment import Environment
 from bot.desk.courses.cards.grid_changes import changes_card, faults_card
 from bot.desk.courses.cards.grids import sums
 from bot.files.workbook.faults import reason
@@ -38,22 +37,14 @@ from workflow.people.use_cases.people import manager_by_email
 from workflow.ports.desk import Desk, Transaction
 
 
-def import_grid(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An .xlsx grid.")],
-    acting: Annotated[str, typer.Option("--as", metavar="EMAIL", help="The acting manager.")] = "",
-    term: Annotated[str, typer.Option(help="For rows without a term: A26, Automne 2026 …")] = "",
-    *,
-    yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, write nothing.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False,
-) -> None:
-    """Import a grid of courses; it is previewed first."""
+def import_grid(file: Path, acting: str, term: str, *, yes: bool, dry_run: bool, machine: bool) -> None:
+    """Preview the grid of a file, then import it as the manager with the e-mail address ``acting``."""
     if not dry_run and not acting:
         refuse(say(_("Name the acting manager: --as EMAIL")))
-    if as_json and not (yes or dry_run):
+    if machine and not (yes or dry_run):
         refuse(say(_("With --json nothing is asked: add --yes or --dry-run.")))
     environment = Environment()
-    command = _Import(file, _term(term), machine=as_json)
+    command = _Import(file, _term(term), machine=machine)
     asyncio.run(command.run(environment, acting, yes=yes, dry=dry_run))
 
 

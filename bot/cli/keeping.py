@@ -5,13 +5,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
-from typing import Annotated
 
 import typer
 
 from bot.cli.desks import desk_in_use
 from bot.cli.speaking import agreed, refuse, say
-from bot.config import Environment
+from bot.config.environment import Environment
 from bot.desk.upkeep import purging
 from bot.language import _
 from bot.ops.now import SystemNow, real
@@ -37,32 +36,26 @@ FORGOTTEN = {
 }
 
 
-def purge(
-    person: Annotated[str, typer.Option(metavar="EMAIL", help="Forget who this person is, instead.")] = "",
-    *,
-    yes: Annotated[bool, typer.Option("--yes", help="Forget without asking.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go; nothing does.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
-) -> None:
-    """Take away what has served for longer than the settings say; a running Vigie does so once a day."""
+def purge(person: str, *, yes: bool, dry_run: bool, machine: bool) -> None:
+    """Delete what is past its retention; or forget the person with this e-mail address."""
     if person and dry_run:
         refuse(say(_("--person asks before it forgets: it has no --dry-run.")))
-    if person and as_json and not yes:
+    if person and machine and not yes:
         refuse(say(_("With --json nothing is asked: add --yes.")))
     environment = Environment()
     if person:
         gone = asyncio.run(_forget(environment, person.strip().casefold(), yes=yes))
-        _told(asdict(gone), FORGOTTEN, machine=as_json)
+        _told(asdict(gone), FORGOTTEN, machine=machine)
     elif dry_run:
         shown = asyncio.run(_preview(environment))
         people = [{"person": one.id, "name": one.name, "email": one.email} for one in shown.people]
         lines = [say(_("would be forgotten: {who}"), who=one.email or one.name) for one in shown.people]
-        _told({**asdict(shown.purged), "people": people}, WENT, machine=as_json, more=lines)
+        _told({**asdict(shown.purged), "people": people}, WENT, machine=machine, more=lines)
     else:
         purged, forgotten = asyncio.run(_purge(environment))
         lines = [say(_("forgotten: person number {person}"), person=one.person) for one in forgotten]
         document = {**asdict(purged), "people": [asdict(one) for one in forgotten]}
-        _told(document, WENT, machine=as_json, more=lines)
+        _told(document, WENT, machine=machine, more=lines)
 
 
 def _told(gone: Mapping[str, object], words: Mapping[str, str], *, machine: bool, more: Sequence[str] = ()) -> None:

@@ -1,10 +1,18 @@
-"""The commands of ``vigie``, each in its own room."""
+"""What can be typed: each command of ``vigie`` with its options. The work is imported when a command is run."""
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from bot.cli import auditing, blank, configuring, exporting, grids, keeping, manifests, reports, running, sla
 from bot.cli.speaking import refusing
 from bot.cli.surroundings import surroundings
+from bot.teams.settings import WEBSITE
+
+SANDBOX_PORT = 8765
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+OnlyJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+Instant = Annotated[str, typer.Argument(help="ISO 8601; local time of the calendar without an offset.")]
 
 app = typer.Typer(
     name="vigie",
@@ -14,22 +22,219 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.callback()(surroundings)
-app.command("run")(running.run)
-app.command("sandbox")(running.sandbox)
-app.command("migrate")(running.migrate)
-app.command("doctor")(running.doctor)
-app.command("rapport")(reports.report)
-app.command("purge")(keeping.purge)
-app.command("audit")(auditing.audit)
-app.command("export")(exporting.export)
-app.command("import")(grids.import_grid)
-app.add_typer(blank.app, name="grille")
-app.add_typer(configuring.app, name="config")
-app.add_typer(sla.app, name="sla")
-app.add_typer(manifests.app, name="manifest")
+grille_commands = typer.Typer(help="The grid of courses.", no_args_is_help=True)
+config_commands = typer.Typer(help="The settings.", no_args_is_help=True)
+sla_commands = typer.Typer(help="Business time, as the desk counts it.", no_args_is_help=True)
+manifest_commands = typer.Typer(help="Make what an administrator installs.", no_args_is_help=True)
 
 
 def main() -> None:
     """Run the command that was typed."""
     with refusing():
         app()
+
+
+@app.command()
+def run() -> None:
+    """Serve the configured platforms until told to stop."""
+    from bot.cli import running
+
+    running.run()
+
+
+@app.command()
+def sandbox(
+    data: Annotated[Path, typer.Option(help="Where the little faculty is kept between runs.")] = Path(".sandbox"),
+    port: Annotated[int, typer.Option(help="The page's port; the next free one when it is busy.")] = SANDBOX_PORT,
+    *,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = False,
+) -> None:
+    """Try Vigie in a local workspace: a small faculty, in the browser."""
+    from bot.cli import trying
+
+    trying.sandbox(data, port, browser=browser)
+
+
+@app.command()
+def migrate(
+    *,
+    create: Annotated[bool, typer.Option("--create", help="Make a new database where there is none.")] = False,
+) -> None:
+    """Bring the database to the newest schema."""
+    from bot.cli import migrating
+
+    migrating.migrate(create=create)
+
+
+@app.command()
+def doctor(context: typer.Context, *, as_json: OnlyJson = False) -> None:
+    """Say what is configured, reachable and missing; 1 where something that is promised does not work."""
+    from bot.cli import examining
+
+    examining.doctor(context.obj, machine=as_json)
+
+
+@app.command()
+def rapport(
+    days: Annotated[list[str] | None, typer.Argument(help="semaine dernière, mois, trimestre A26 …")] = None,
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="First day.")] = "",
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="Last day; today without it.")] = "",
+    output: Annotated[Path | None, typer.Option(file_okay=False, help="Write workbook and pictures here.")] = None,
+    *,
+    as_json: OnlyJson = False,
+) -> None:
+    """Count the figures of some days: promises, pauses, load, backlog, satisfaction, steps, support."""
+    from bot.cli import reports
+
+    reports.report(days or (), first, last, output, machine=as_json)
+
+
+@app.command()
+def purge(
+    person: Annotated[str, typer.Option(metavar="EMAIL", help="Forget who this person is, instead.")] = "",
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Forget without asking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go; nothing does.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Take away what has served for longer than the settings say; a running Vigie does so once a day."""
+    from bot.cli import keeping
+
+    keeping.purge(person, yes=yes, dry_run=dry_run, machine=as_json)
+
+
+@app.command()
+def audit(
+    person: Annotated[
+        str, typer.Option(metavar="EMAIL", help="Only what this person did; a number names one who was forgotten.")
+    ] = "",
+    item: Annotated[str, typer.Option(metavar="NUMBER", help="Only this item, and the tasks of a request.")] = "",
+    group: Annotated[str, typer.Option(metavar="KEY", help="Only what this group has now, and its channels.")] = "",
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help="Only this kind of act; may be given again.")
+    ] = None,
+    since: Annotated[str, typer.Option(metavar="DATE", help="From this day or instant on.")] = "",
+    until: Annotated[str, typer.Option(metavar="DATE", help="Up to the end of this day, or to this instant.")] = "",
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Prove instead that everything adds up; 1 when not.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Say who did what, when; no words that people wrote are printed."""
+    from bot.cli import auditing
+
+    asked = auditing.Asked(
+        person.strip(), item.strip().upper(), group.strip(), tuple(kind or ()), since.strip(), until.strip()
+    )
+    auditing.audit(asked, check=check, machine=as_json)
+
+
+@app.command()
+def export(
+    person: Annotated[str, typer.Option(metavar="EMAIL", help="Whose data.")],
+    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("donnees.zip"),
+) -> None:
+    """Write what the desk keeps of a person: a page to read, and the same as JSON."""
+    from bot.cli import exporting
+
+    exporting.export(person, file)
+
+
+@app.command("import")
+def import_grid(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An .xlsx grid.")],
+    acting: Annotated[str, typer.Option("--as", metavar="EMAIL", help="The acting manager.")] = "",
+    term: Annotated[str, typer.Option(help="For rows without a term: A26, Automne 2026 …")] = "",
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, write nothing.")] = False,
+    as_json: OnlyJson = False,
+) -> None:
+    """Import a grid of courses; it is previewed first."""
+    from bot.cli import grids
+
+    grids.import_grid(file, acting, term, yes=yes, dry_run=dry_run, machine=as_json)
+
+
+app.add_typer(grille_commands, name="grille")
+
+
+@grille_commands.command()
+def modele(
+    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("grille-modele.xlsx"),
+) -> None:
+    """Write an empty grid with drop-down lists."""
+    from bot.cli import blank
+
+    blank.empty(file)
+
+
+@grille_commands.command()
+def intentions(
+    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("intentions-approuvees.xlsx"),
+) -> None:
+    """Write a grid of the approved courses that no grid names yet."""
+    from bot.cli import blank
+
+    blank.approved(file)
+
+
+app.add_typer(config_commands, name="config")
+
+
+@config_commands.callback()
+def _with_settings() -> None:
+    """Keep ``export`` a word of its own, though it is the only command of ``config``."""
+
+
+@config_commands.command("export")
+def export_settings(
+    file: Annotated[Path | None, typer.Argument(help="Where to write them; on the terminal unless given.")] = None,
+) -> None:
+    """Write the settings in force, as a TOML that seeds an empty database."""
+    from bot.cli import configuring
+
+    configuring.export(file)
+
+
+app.add_typer(sla_commands, name="sla")
+
+
+@sla_commands.command()
+def elapsed(start: Instant, end: Instant) -> None:
+    """Print the whole business seconds between two instants."""
+    from bot.cli import sla
+
+    sla.elapsed(start, end)
+
+
+@sla_commands.command()
+def due(start: Instant, hours: Annotated[float, typer.Argument(min=0, help="Business hours.")]) -> None:
+    """Print the instant at which so many business hours will have passed."""
+    from bot.cli import sla
+
+    sla.due(start, hours)
+
+
+app.add_typer(manifest_commands, name="manifest")
+
+
+@manifest_commands.command("slack")
+def slack_manifest(
+    url: Annotated[str, typer.Option(help="https://…/slack/events, for signed HTTP; without it, Socket Mode.")] = "",
+) -> None:
+    """Print Slack's manifest, as YAML."""
+    from bot.cli import manifests
+
+    manifests.slack(url)
+
+
+@manifest_commands.command("teams")
+def teams_package(
+    app_id: Annotated[str, typer.Option("--app-id", envvar="MICROSOFT_APP_ID", help="The app's id in Entra.")],
+    website: Annotated[str, typer.Option(help="Where your institution tells of its service.")] = WEBSITE,
+    out: Annotated[Path, typer.Option(help="The package to write.")] = Path("vigie-teams.zip"),
+) -> None:
+    """Write the package that Teams takes: manifest, icons, both languages."""
+    from bot.cli import manifests
+
+    manifests.teams(app_id, website, out)

@@ -2,10 +2,10 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -14,7 +14,7 @@ from bot.cli.console import print_blocks
 from bot.cli.desks import desk_in_use
 from bot.cli.files import make_private_folder, write_private
 from bot.cli.speaking import reader_locale, say
-from bot.config import Environment
+from bot.config.environment import Environment
 from bot.desk.overview.cards.report import report_card
 from bot.desk.overview.reports.pictures import pictures
 from bot.desk.overview.reports.tables import Table, tables
@@ -26,24 +26,17 @@ from workflow.overview.reports.spoken import period_of
 from workflow.overview.use_cases.reports import ReportView, report_view
 
 
-def report(
-    days: Annotated[list[str] | None, typer.Argument(help="semaine dernière, mois, trimestre A26 …")] = None,
-    first: Annotated[str, typer.Option("--from", metavar="DATE", help="First day.")] = "",
-    last: Annotated[str, typer.Option("--to", metavar="DATE", help="Last day; today without it.")] = "",
-    output: Annotated[Path | None, typer.Option(file_okay=False, help="Write workbook and pictures here.")] = None,
-    *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False,
-) -> None:
-    """Count the figures of some days: promises, pauses, load, backlog, satisfaction, steps, support."""
+def report(days: Sequence[str], first: str, last: str, output: Path | None, *, machine: bool) -> None:
+    """Print the figures of some days, named in words or by their first and last; write them to a folder too."""
     if bool(days) and bool(first or last):
         raise typer.BadParameter(say(_("Name the days in words, or by --from and --to.")))
     if last and not first:
         raise typer.BadParameter(say(_("With --to, name the first day: --from DATE")))
-    asked = " ".join(days or ()) if not first else f"{first} – {last}" if last else f"depuis {first}"
+    asked = " ".join(days) if not first else f"{first} – {last}" if last else f"depuis {first}"
     environment = Environment()
     view, here = asyncio.run(_counted(environment, asked))
     written = [] if output is None else _written(output, view, here)
-    if as_json:
+    if machine:
         typer.echo(json.dumps(as_document(view, here), ensure_ascii=False, indent=1))
         return
     print_blocks(Console(highlight=False), report_card(view, here).blocks)

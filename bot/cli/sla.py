@@ -2,35 +2,25 @@
 
 import asyncio
 from datetime import UTC, datetime
-from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
 from bot.cli.desks import desk_if_any
 from bot.cli.speaking import refuse, say
-from bot.config import Environment
+from bot.config.environment import Environment
 from bot.language import _
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.refusals import BeyondCalendar
 
-app = typer.Typer(help="Business time, as the desk counts it.", no_args_is_help=True)
 
-Instant = Annotated[str, typer.Argument(help="ISO 8601; local time of the calendar without an offset.")]
-
-
-@app.command()
-def elapsed(start: Instant, end: Instant) -> None:
+def elapsed(start: str, end: str) -> None:
     """Print the whole business seconds between two instants."""
     calendar = _calendar()
     typer.echo(calendar.elapsed(_instant(start, calendar), _instant(end, calendar)))
 
 
-@app.command()
-def due(
-    start: Instant,
-    hours: Annotated[float, typer.Argument(min=0, help="Business hours.")],
-) -> None:
+def due(start: str, hours: float) -> None:
     """Print the instant at which so many business hours will have passed."""
     calendar = _calendar()
     found = calendar.due(_instant(start, calendar), round(hours * 3600))

@@ -1,15 +1,12 @@
 """What holds for every command: the environment of the service, and variables that nothing reads."""
 
 import os
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.cli.speaking import say
-from bot.config.environment_file import add_to, open_to_everyone, read_environment
-from bot.config.unknown import unknown_variables
 from bot.language import _
 
 LOGS_ITSELF = "run"
@@ -18,6 +15,8 @@ LOGS_ITSELF = "run"
 
 def _say_version(asked: bool) -> None:  # noqa: FBT001 - typer decides what it is called with
     if asked:
+        from importlib.metadata import version
+
         typer.echo(f"vigie {version('vigie')}")
         raise typer.Exit
 
@@ -34,6 +33,8 @@ def surroundings(
     ] = False,
 ) -> None:
     """Read the file of variables, kept as the context's object, and name those that nothing reads."""
+    from bot.config.unknown import unknown_variables
+
     context.obj = env_file
     if env_file is not None:
         _take_in(env_file)
@@ -49,6 +50,8 @@ def surroundings(
 
 def _take_in(file: Path) -> None:
     """Add the variables of a file to the environment; what the environment says already counts."""
+    from bot.config.environment_file import add_to, open_to_everyone, read_environment
+
     given = read_environment(file)
     if open_to_everyone(file):
         _warn(say(_("Everyone on this machine may read {file}, and it holds secrets: chmod o= {file}"), file=file))

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.config import Environment
+from bot.assembly import assemble
+from bot.config.environment import Environment
 from bot.delivery.walk import Walker
 from bot.desk.commands import COMMANDS
 from bot.desk.registry import OPEN_REQUEST
@@ -24,7 +25,7 @@ from bot.sandbox.story import STORY
 from bot.sandbox.workspace import Workspace
 from bot.slack.http import PATH
 from bot.slack.scopes import SCOPES
-from bot.wiring import assemble, instance_lock, migrate, opened_desk
+from bot.wiring import instance_lock, migrate, opened_desk
 from workflow.business_time.use_cases.escalate import next_crossing
 from workflow.business_time.use_cases.timers import next_timer
 

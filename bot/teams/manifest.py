@@ -12,6 +12,7 @@ from bot.desk.registry import OPEN_REQUEST
 from bot.language import Locale, _, translator
 from bot.slack.manifest import COLOUR, DESCRIPTION, NAME, SHORTCUT, SHORTCUT_DESCRIPTION
 from bot.teams.icons import colour_icon, outline_icon
+from bot.teams.settings import WEBSITE
 from bot.teams.words import TYPED
 
 VERSION = "1.30"
@@ -19,7 +20,6 @@ SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{VERSION}/Microso
 APP_VERSION = "1.0.0"
 PLACEHOLDER = "00000000-0000-0000-0000-000000000000"
 """The app id in the manifest that is kept beside the code."""
-WEBSITE = "https://vigie.example.org"
 ENGLISH_FILE = "en.json"
 DEVELOPER = 32
 SHORT = 80

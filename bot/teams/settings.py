@@ -10,6 +10,9 @@ GRAPH = "https://graph.microsoft.com/v1.0"
 FILE_HOSTS = (".sharepoint.com", ".sharepoint.us", ".sharepoint.cn", ".svc.ms")
 """Whose pre-authorised addresses are followed for files."""
 
+WEBSITE = "https://vigie.example.org"
+"""Where an institution tells of its service, in the package of one that names no place."""
+
 PLAYGROUND_APP = "00000000-0000-0000-0000-00000000a991"
 """The app id beside the Agents Playground, which asks for none."""
 PLAYGROUND_TENANT = "00000000-0000-0000-0000-0000000000001"

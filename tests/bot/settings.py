@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from bot.config import Configuration
+from bot.config.configuration import Configuration
 from bot.config.plans import PlanTable, StepTable, TaskTable
 from bot.config.tables import (
     ArticleTable,

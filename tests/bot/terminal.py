@@ -11,7 +11,7 @@ import pytest
 import structlog
 
 from bot.cli import main
-from bot.config import Environment
+from bot.config.environment import Environment
 from bot.config.kept import seed
 from bot.wiring import opened_desk
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.config import Environment
+from bot.config.environment import Environment
 from bot.files.workbook.reading import read
 from bot.wiring import migrate, opened_desk
 from workflow.courses.delegates import Delegation

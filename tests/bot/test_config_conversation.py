@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.config import BadConfigurationError, read_configuration
+from bot.config.reading import BadConfigurationError, read_configuration
 from workflow.helpdesk.canned import CannedAnswer
 
 HEAD = """[files]

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from bot import wiring
 from bot.cli import main
-from bot.config import Configuration, Environment, read_configuration
+from bot.config.configuration import Configuration
+from bot.config.environment import Environment
 from bot.config.in_force import Standing, as_they_stand
 from bot.config.kept import first_settings, seed, seed_channels
+from bot.config.reading import read_configuration
 from bot.config.writing import NOTES, as_toml, toml_of
 from bot.language import Locale
 from bot.ops.doctor.examine import examine

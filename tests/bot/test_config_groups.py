@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.config import BadConfigurationError, read_configuration
+from bot.config.reading import BadConfigurationError, read_configuration
 from workflow.business_time.sla import RESOLUTION_BOUNDS, Bounds
 from workflow.helpdesk.routing import RoutingRule
 from workflow.people.distribution import BY_HAND, Distribution, GroupRules

@@ -9,7 +9,8 @@ import pytest
 from pydantic import BaseModel
 
 import bot
-from bot.config import Configuration, Environment
+from bot.config.configuration import Configuration
+from bot.config.environment import Environment
 from bot.config.writing import as_toml
 
 ROOT = Path(bot.__file__).parents[1]

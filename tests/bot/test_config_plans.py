@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.config import BadConfigurationError, read_configuration
+from bot.config.reading import BadConfigurationError, read_configuration
 from workflow.courses.catalogue import services
 from workflow.courses.progress import usual_days
 from workflow.courses.teaching_support import TEACHING_SUPPORT

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import BadConfigurationError, configuration_text, read_configuration
+from bot.config.reading import BadConfigurationError, configuration_text, read_configuration
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 import structlog
 from pydantic import ValidationError
 
-from bot.config import Environment
+from bot.config.environment import Environment
 from bot.language import Locale
 from bot.ops.doctor.examine import Report, examine
 from bot.ops.findings import Verdict

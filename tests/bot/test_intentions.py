@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.config import BadConfigurationError, read_configuration
+from bot.config.reading import BadConfigurationError, read_configuration
 from bot.desk.answers import Answer, Faulty, Home, Opened, Redrawn, Said
 from bot.desk.registry import ACTIONS, FORMS
 from bot.desk.speech import speak

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot import wiring
-from bot.config import Environment, read_configuration
+from bot.config.environment import Environment
 from bot.config.in_force import as_they_stand
 from bot.config.kept import first_settings, seed
+from bot.config.reading import read_configuration
 from bot.config.writing import toml_of
 from bot.desk.business_time.cards.calendar import calendar_card
 from bot.desk.business_time.public_holidays import proposal

@@ -18,7 +18,8 @@ from typing import Any
 from unittest.mock import patch
 
 from bot import wiring
-from bot.config import Environment
+from bot.assembly import assemble
+from bot.config.environment import Environment
 from bot.delivery.dispatcher import Dispatcher, Pace
 from bot.delivery.worker import Load
 from bot.platforms import Reached, slack_settings
@@ -141,7 +142,7 @@ async def live(clock: Path, orders: Orders | None) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with wiring.opened_desk(environment) as (desk, configuration):
         here = desk if orders is None else doomed(desk, orders)
-        vigie = await wiring.assemble(here, configuration, reached(environment), FileNow(clock))
+        vigie = await assemble(here, configuration, reached(environment), FileNow(clock))
         url = await vigie.start("127.0.0.1", 0)
         print(f"{READY}{url}", flush=True)  # noqa: T201 - the test waits for it
         await stop.wait()

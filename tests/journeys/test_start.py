@@ -17,14 +17,15 @@ import aiohttp
 import pytest
 from structlog.testing import capture_logs
 
-from bot.config import Environment
+from bot.assembly import assemble
+from bot.config.environment import Environment
 from bot.delivery.chat import Rejected
 from bot.instance import Vigie
 from bot.platforms import Reached, slack_settings
 from bot.sandbox.records import Message as Posted
 from bot.sandbox.workspace import Workspace
 from bot.teams.settings import TeamsSettings
-from bot.wiring import assemble, opened_desk
+from bot.wiring import opened_desk
 from tests.bot.teams.acts import Acts, shown
 from tests.bot.teams.answering import Clock
 from tests.bot.teams.connector import Connector, serving

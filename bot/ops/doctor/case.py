@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.config import Configuration, Environment
+from bot.config.configuration import Configuration
+from bot.config.environment import Environment
 from bot.ops.findings import Found
 from workflow.people.people import Group
 from workflow.ports.desk import Desk, Now

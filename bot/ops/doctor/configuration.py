@@ -2,8 +2,8 @@
 
 from collections.abc import AsyncIterator, Iterator
 
-from bot.config import BadConfigurationError
 from bot.config.kept import from_file, set_aside
+from bot.config.reading import BadConfigurationError
 from bot.language import _
 from bot.ops.doctor.calendar import closures
 from bot.ops.doctor.case import Case

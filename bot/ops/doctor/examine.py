@@ -5,8 +5,10 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.config import BadConfigurationError, Configuration, Environment
+from bot.config.configuration import Configuration
+from bot.config.environment import Environment
 from bot.config.kept import from_file
+from bot.config.reading import BadConfigurationError
 from bot.language import Locale, _
 from bot.ops.databases import sentence
 from bot.ops.doctor import addresses, configuration, database, files, platforms, slack, teams

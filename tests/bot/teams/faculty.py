@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Environment
+from bot.assembly import assemble
+from bot.config.environment import Environment
 from bot.instance import Vigie
 from bot.platforms import Reached
-from bot.wiring import assemble, opened_desk
+from bot.wiring import opened_desk
 from tests.bot.teams.acts import Acts, read, shown
 from tests.bot.teams.answering import Clock
 from tests.bot.teams.connector import Connector, serving

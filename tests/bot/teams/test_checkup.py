@@ -9,7 +9,7 @@ from typing import Any
 import jwt
 import pytest
 
-from bot.config import Environment
+from bot.config.environment import Environment
 from bot.language import Locale
 from bot.ops.doctor.examine import examine
 from bot.ops.findings import Verdict

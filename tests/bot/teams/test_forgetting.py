@@ -10,7 +10,7 @@ import pytest
 import structlog
 
 from bot.cli import main
-from bot.config import Environment
+from bot.config.environment import Environment
 from bot.desk.upkeep.purging import purge
 from bot.teams.book import Book
 from bot.wiring import migrate, opened_desk

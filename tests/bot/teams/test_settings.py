@@ -9,7 +9,7 @@ import aiohttp
 import jwt
 import pytest
 
-from bot.config import Environment
+from bot.config.environment import Environment
 from bot.delivery.chat import CannotReach, NotSent
 from bot.platforms import NoPlatformError, reached
 from bot.teams.files import vouched

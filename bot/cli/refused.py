@@ -1,0 +1,70 @@
+"""The sentence for what the desk, the configuration, the database or the machine refuses to a command."""
+
+from datetime import UTC, datetime
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.cli.speaking import reader_locale, say
+from bot.config.configuration import Configuration
+from bot.config.environment_file import BadEnvironmentFileError
+from bot.config.reading import BadConfigurationError
+from bot.delivery.chat import CannotReach, Rejected
+from bot.desk.refusals import sentence
+from bot.desk.sentences import Names
+from bot.language import _
+from bot.ops import databases
+from bot.platforms import NoPlatformError
+from bot.teams.settings import BadSettingError
+from bot.ui.say import Say
+from bot.wiring import AlreadyRunningError, DatabaseError, UnusableDatabaseError
+from workflow.refusal import Refusal
+
+NOT_OF_ITS_KIND = {
+    "int_parsing": _("it is a whole number"),
+    "bool_parsing": _("it is true or false"),
+}
+"""What a variable is, by pydantic's name of the fault."""
+NO_PLATFORM = _(
+    "No chat platform is configured. For Slack, set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN "
+    "(Socket Mode) or SLACK_SIGNING_SECRET (HTTP). For Teams, set MICROSOFT_APP_ID, "
+    "MICROSOFT_APP_TENANT_ID, and MICROSOFT_APP_PASSWORD or MICROSOFT_APP_CERTIFICATE. "
+    "To try Vigie without any, run: vigie sandbox"
+)
+
+
+def sentence_of(error: Exception) -> str | None:  # noqa: PLR0911 - one sentence for each kind
+    """Return the sentence for an error that is a refusal; None for a fault of the program."""
+    match error:
+        case Refusal():
+            now = datetime.now(UTC)
+            return sentence(error, Say(reader_locale(), Configuration().rulebook().calendar, now), Names())
+        case BadConfigurationError() | ValidationError():
+            return say(_("The configuration cannot be used:\n{faults}"), faults=_faults(error))
+        case UnusableDatabaseError():
+            return databases.sentence(error, reader_locale())
+        case AlreadyRunningError():
+            return say(_("Vigie already runs on this database ({lock}). SQLite carries one instance."), lock=error.lock)
+        case NoPlatformError():
+            return say(NO_PLATFORM)
+        case BadEnvironmentFileError() | BadSettingError() | Rejected():
+            return say(error.why, **error.values)
+        case DatabaseError():
+            return say(_("The database cannot be used: {why}"), why=str(error.orig).strip())
+        case CannotReach():
+            return say(_("The platform does not let us in: {why}"), why=error.why)
+        case OSError():
+            return say(_("The machine does not allow it: {why}"), why=str(error))
+        case _:
+            return None
+
+
+def _faults(error: BadConfigurationError | ValidationError) -> str:
+    return "\n".join(map(_fault, error.errors())) if isinstance(error, ValidationError) else str(error)
+
+
+def _fault(one: ErrorDetails) -> str:
+    """Return the name of a variable and what it should be, never what it is: that may be a secret."""
+    why = str(one.get("ctx", {}).get("error", one["msg"]))
+    name = ".".join(str(part) for part in one["loc"]).upper()
+    return say(_("{name}: {why}"), name=name, why=say(NOT_OF_ITS_KIND.get(one["type"], why)))
