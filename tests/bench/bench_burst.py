@@ -27,8 +27,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from bot.cli.speaking import log_to_stderr
-from bot.config import Environment
+from bot.assembly import assemble
+from bot.cli.logs import log_to_stderr
+from bot.config.environment import Environment
 from bot.platforms import slack_settings
 from bot.sandbox.app import CONFIG
 from bot.sandbox.faculty import PEOPLE, TECHNOLOGY, direct_channel
@@ -38,7 +39,7 @@ from bot.sandbox.wire import Crossing
 from bot.sandbox.workspace import Workspace
 from bot.slack.api import library_log
 from bot.slack.http import PATH
-from bot.wiring import assemble, migrate, opened_desk
+from bot.wiring import migrate, opened_desk
 from tests.bench.figures import Figure, ms
 from workflow.people.people import Address, Platform
 from workflow.people.people import Person as Known
