@@ -1,9 +1,13 @@
-"""Every refusal as a sentence, in tables by room: what they are made with."""
+"""What the sentences of refusals are made with."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from bot.ui.model import Block
+from bot.ui.say import Say
 from workflow.people.people import PersonId
+from workflow.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,16 @@ class Names:
 
 Sentence = Callable[..., str]
 """From a refusal, ``say`` and ``names`` to its sentence."""
+WayOut = Callable[[Any, Say], tuple[Block, ...]]
+"""From a refusal to what can be pressed below its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """How a domain words its refusals."""
+
+    sentences: Mapping[type[Refusal], Sentence]
+    ways_out: Mapping[type[Refusal], WayOut] = field(default_factory=dict)
 
 
 def group(msgid: str) -> Sentence:

@@ -9,9 +9,8 @@ from types import ModuleType
 import pytest
 
 import workflow
-from workflow.domain import defined_in
-from workflow.domains import DOMAINS, NOTICES, REFUSALS, by_stored_name
-from workflow.helpdesk.notices import Closed, Resolved
+from workflow.domain import defined_in, gathered
+from workflow.domains import DOMAINS, NOTICES, REFUSALS
 from workflow.notice import Notice
 from workflow.refusal import Refusal
 
@@ -36,6 +35,7 @@ def test_every_notice_and_refusal_is_brought_by_a_domain(
     assert set(brought.values()) == defined
 
 
-def test_a_stored_name_that_two_kinds_have_is_refused() -> None:
-    with pytest.raises(ValueError, match="Closed and Closed are both stored as 'Closed'"):
-        by_stored_name([Closed, Resolved, Closed])
+def test_a_name_that_two_bring_is_refused() -> None:
+    assert gathered({1: "a"}, {2: "a"}) == {1: "a", 2: "a"}
+    with pytest.raises(ValueError, match="1 is brought twice"):
+        gathered({1: "a"}, {2: "b"}, {1: "a"})

@@ -6,17 +6,20 @@ from datetime import datetime
 from babel.numbers import format_decimal
 
 from bot.desk import sentences
-from bot.desk.sentences import Names, Sentence
+from bot.desk.courses.cards.tasks import REQUIREMENTS
+from bot.desk.sentences import Names, Sentence, Worded
 from bot.language import _
 from bot.ui import parts
 from bot.ui.say import Say
 from workflow.courses.imports import ImportState
 from workflow.courses.intentions import IntentionState
+from workflow.courses.plans import Requirement
 from workflow.courses.refusals import (
     AlreadyAnnounced,
     AlreadyDelegate,
     AlreadyImported,
     AlreadyRequested,
+    BadPresenters,
     CellTooLong,
     ControlCharacters,
     DelegatesOnly,
@@ -27,6 +30,7 @@ from workflow.courses.refusals import (
     GridIsOld,
     ImportNotWaiting,
     InflatesTooMuch,
+    InformationMissing,
     IntentionDecided,
     MarkupTooLong,
     NoDepartmentNamed,
@@ -34,6 +38,9 @@ from workflow.courses.refusals import (
     NoGridFound,
     NoSuchDelegate,
     NoSuchIntention,
+    NoSuchService,
+    NoSuchStep,
+    NotACourse,
     NotAScope,
     NotAWorkbook,
     NotDelegate,
@@ -57,6 +64,7 @@ from workflow.courses.refusals import (
     TooMuchText,
     TooSlow,
 )
+from workflow.domain import gathered
 from workflow.items.states import RequestState, TaskState
 from workflow.refusal import Refusal
 
@@ -133,7 +141,7 @@ LIMITS_MET: Mapping[type[Refusal], Sentence] = {
 }
 """Each says which limit was met."""
 
-GRIDS: Mapping[type[Refusal], Sentence] = {
+_GRIDS: Mapping[type[Refusal], Sentence] = {
     NotAWorkbook: sentences.just(
         _(
             "This file is not an Excel workbook (.xlsx). Open it in Excel, then “Save as…” in the "
@@ -200,7 +208,7 @@ def _unknown(refusal: NoSuchDelegate, say: Say, names: Names) -> str:
     )
 
 
-INTENTION_SENTENCES: Mapping[type[Refusal], Sentence] = {
+_INTENTIONS: Mapping[type[Refusal], Sentence] = {
     NoSuchIntention: sentences.just(_("There is no such intention. Type /demandes to see yours.")),
     NotYourIntention: sentences.just(
         _("Only whoever announced an intention, its department and management can see it.")
@@ -265,7 +273,7 @@ def _goes_on(refusal: StepGoesOn, say: Say, names: Names) -> str:
     )
 
 
-PLANS: Mapping[type[Refusal], Sentence] = {
+_PLANS: Mapping[type[Refusal], Sentence] = {
     RequestIsOver: _over,
     StepGoesOn: _goes_on,
     PreviewMoved: sentences.just(
@@ -282,3 +290,23 @@ PLANS: Mapping[type[Refusal], Sentence] = {
     ),
     NothingToCancel: sentences.just(_("There is no open request to cancel here.")),
 }
+
+
+def _missing(refusal: InformationMissing, say: Say, _names: Names) -> str:
+    listed = ", ".join(say(REQUIREMENTS[Requirement(one)]) for one in refusal.missing)
+    return say(_("{number} cannot be closed yet. Still missing: {list}."), number=refusal.number, list=listed)
+
+
+def _presenters(refusal: BadPresenters, say: Say, _names: Names) -> str:
+    return say(_("Each presenter needs a valid e-mail. Check: {lines}"), lines=" · ".join(refusal.lines[:3]))
+
+
+_STEPS: Mapping[type[Refusal], Sentence] = {
+    NotACourse: sentences.just(_("“{text}” is not the code of a course. Write letters, then digits: MMD 1231.")),
+    InformationMissing: _missing,
+    BadPresenters: _presenters,
+    NoSuchStep: sentences.just(_("This step cannot be marked so: the checklist has changed. Open it again.")),
+    NoSuchService: sentences.just(_("The catalogue has no service “{service}” any more. Open the form again.")),
+}
+
+WORDED = Worded(gathered(_GRIDS, _INTENTIONS, _PLANS, _STEPS))

@@ -1,27 +1,39 @@
-"""What an item's state or its holder does not allow, said."""
+"""Sentences of what is refused: any item: not found, not yours, not possible in its state or with its holder."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.desk import sentences
-from bot.desk.helpdesk.cards.rating import stars
-from bot.desk.sentences import Names, Sentence
+from bot.desk.sentences import Names, Sentence, Worded
 from bot.language import _
 from bot.ui import parts
 from bot.ui.say import Say
-from workflow.helpdesk.refusals import AlreadyRated, NothingPending, OlderQuestion, TooLateToCancel
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import (
+    AlreadyFollows,
     AlreadyTaken,
     AlreadyThere,
     AlreadyYours,
+    CouldNotBeWorked,
+    DateNotUnderstood,
+    DatePassed,
+    DoesNotFollow,
+    DoneBefore,
+    NobodyChosen,
     NobodyHolds,
+    NobodyNamed,
+    NoSuchItem,
+    NotForYou,
+    NothingChosen,
+    NothingSaid,
+    NothingThere,
     NotTheHolder,
+    TextTooLong,
+    TooMuchToSend,
     UnkeptCharacter,
     WrongState,
 )
 from workflow.items.states import IncidentState
-from workflow.people.refusals import NotInGroup
 from workflow.refusal import Refusal
 
 MOVES = {
@@ -39,15 +51,6 @@ MOVES = {
     "support": _("have support tasks made from it"),
 }
 STATES: Mapping[str, str] = parts.STATES
-
-
-def _not_in_group(refusal: NotInGroup, say: Say, names: Names) -> str:
-    return say(
-        _("{who} is not in the group {group}: {number} can be given to its members only."),
-        who=names.person(refusal.holder),
-        group=names.groups.get(refusal.group, refusal.group),
-        number=refusal.number,
-    )
 
 
 def _taken(refusal: AlreadyTaken, say: Say, names: Names) -> str:
@@ -96,29 +99,6 @@ def _state(refusal: WrongState, say: Say, _names: Names) -> str:
     return f"{text} {say(over)}"
 
 
-def _too_late(refusal: TooLateToCancel, say: Say, _names: Names) -> str:
-    if refusal.state == IncidentState.RESOLVED:
-        return say(
-            _("{number} is settled already, so it cannot be cancelled. Press “That settles it”, and it closes."),
-            number=refusal.number,
-        )
-    return say(
-        _(
-            "{number} is being worked on, so it cannot be cancelled any more. Write here that you do not need it "
-            "any longer: whoever has it will close it."
-        ),
-        number=refusal.number,
-    )
-
-
-def _already_rated(refusal: AlreadyRated, say: Say, _names: Names) -> str:
-    return say(
-        _("Your rating of {number} is kept: {stars}. It can be changed only once; write to me to say more."),
-        number=refusal.number,
-        stars=stars(refusal.rating),
-    )
-
-
 def _holder(refusal: NotTheHolder, say: Say, names: Names) -> str:
     if refusal.holder is None:
         return say(_("{number} must be claimed first."), number=refusal.number)
@@ -129,27 +109,64 @@ def _holder(refusal: NotTheHolder, say: Say, names: Names) -> str:
     )
 
 
-HOLDING: Mapping[type[Refusal], Sentence] = {
+def _follows(refusal: AlreadyFollows, say: Say, names: Names) -> str:
+    who = names.person(refusal.person)
+    return say(_("{who} already follows {number}, or asked for it."), who=who, number=refusal.number)
+
+
+def _passed(refusal: DatePassed, say: Say, _names: Names) -> str:
+    return say(_("{day} has passed. Give a day to come."), day=say.day(date.fromisoformat(refusal.day)))
+
+
+def _done(done: DoneBefore, say: Say, _names: Names) -> str:
+    numbers = ", ".join(item for item in done.items if kind_of(item) is not None)
+    if not numbers:
+        return say(_("Already done: your first try did get through, and nothing was done twice."))
+    return say(
+        _("Already done: {numbers}. Your first try did get through, and nothing was done twice."), numbers=numbers
+    )
+
+
+_SENTENCES: Mapping[type[Refusal], Sentence] = {
     AlreadyTaken: _taken,
     AlreadyYours: sentences.just(_("{number} is already yours.")),
     NobodyHolds: sentences.just(_("{number} is held by nobody: it is there to be taken.")),
     NotTheHolder: _holder,
     WrongState: _state,
-    TooLateToCancel: _too_late,
-    NothingPending: sentences.just(
-        _("This question is settled already; nothing that you wrote is lost. Type /demandes to see your requests.")
-    ),
-    OlderQuestion: sentences.just(
-        _(
-            "This question is about an earlier answer: {number} was taken up again since, and settled anew. Answer the "
-            "latest question, or type /demandes."
-        )
-    ),
-    AlreadyRated: _already_rated,
     AlreadyThere: sentences.group(_("{number} already belongs to the group {group}.")),
-    NotInGroup: _not_in_group,
     UnkeptCharacter: sentences.just(
         _("This text holds a character that can’t be kept. Type it again instead of pasting it.")
     ),
+    NoSuchItem: sentences.just(_("No item has the number {number}. Check it and try again.")),
+    NotForYou: sentences.just(_("{number} is not one of your requests. Type /demandes to see yours.")),
+    AlreadyFollows: _follows,
+    DoesNotFollow: sentences.just(_("You do not follow {number}.")),
+    TooMuchToSend: sentences.just(
+        _("What I keep of you is larger than {limit} MB, too much for a message. Ask whoever runs Vigie for it.")
+    ),
+    NobodyChosen: sentences.just(_("Choose a person, or give their e-mail.")),
+    NothingChosen: sentences.just(_("Tick at least one box.")),
+    NothingThere: sentences.just(
+        _(
+            "This button leads nowhere any more, and nothing was changed. Open the item anew: /vigie and its number, "
+            "/taches or /demandes. If it goes on, tell the management group."
+        )
+    ),
+    NothingSaid: sentences.just(_("There is no text. Write at least a word.")),
+    TextTooLong: sentences.just(
+        _("This text is longer than {limit} characters. Send it in several parts, or as a file.")
+    ),
+    DateNotUnderstood: sentences.just(
+        _("I find no date in “{text}”. Write for example: /vigie absent until September 12.")
+    ),
+    DatePassed: _passed,
+    NobodyNamed: sentences.just(_("I do not know whom you mean by “{name}”. Write the first and the last name.")),
+    DoneBefore: _done,
+    CouldNotBeWorked: sentences.just(
+        _(
+            "Your message could not be worked, through a fault of ours. It is kept; please tell "
+            "the support cell by other means if it is urgent."
+        )
+    ),
 }
-"""By type of refusal."""
+WORDED = Worded(_SENTENCES)

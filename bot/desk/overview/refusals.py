@@ -1,13 +1,13 @@
-"""What is refused of reports, in sentences."""
+"""Sentences of what is refused: lists, search and reports."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from bot.desk import sentences
-from bot.desk.sentences import Names, Sentence
+from bot.desk.sentences import Names, Sentence, Worded
 from bot.language import _
 from bot.ui.say import Say
-from workflow.overview.refusals import NotAPeriod, PeriodToCome
+from workflow.overview.refusals import NotAFilter, NotAPeriod, NothingSought, PeriodToCome
 from workflow.refusal import Refusal
 
 
@@ -18,7 +18,18 @@ def _to_come(refusal: PeriodToCome, say: Say, _names: Names) -> str:
     )
 
 
-REPORTS: Mapping[type[Refusal], Sentence] = {
+def _not_a_filter(refusal: NotAFilter, say: Say, names: Names) -> str:
+    return say(
+        _(
+            "I do not understand “{text}”. After /taches you can write: to take, to plan, planned, reply received, not "
+            "reached or mine; a group ({groups}); a department; within 5 days; normal, moderate, high or overdue."
+        ),
+        text=refusal.text,
+        groups=", ".join(names.groups.values()),
+    )
+
+
+_SENTENCES: Mapping[type[Refusal], Sentence] = {
     NotAPeriod: sentences.just(
         _(
             "I do not understand the days in “{text}”. Write for example: /vigie rapport last week, month, September "
@@ -26,4 +37,9 @@ REPORTS: Mapping[type[Refusal], Sentence] = {
         )
     ),
     PeriodToCome: _to_come,
+    NotAFilter: _not_a_filter,
+    NothingSought: sentences.just(
+        _("Write what to look for: /vigie cherche MED1598, /vigie cherche Gagnon or /vigie cherche Zoom.")
+    ),
 }
+WORDED = Worded(_SENTENCES)

@@ -1,18 +1,28 @@
-"""What is refused of linking channels, said."""
+"""Sentences of what is refused: rights, people, and the channels of groups."""
 
 from collections.abc import Mapping
 
 from bot.desk import sentences
-from bot.desk.sentences import Names, Sentence
+from bot.desk.doors import NOT_OURS, THEIRS
+from bot.desk.sentences import Names, Sentence, Worded
 from bot.language import _
 from bot.ui.say import Say
 from workflow.people.refusals import (
     AlreadyLinked,
     ChannelNotSeen,
+    GuestHoldsNoRights,
     LastManagementChannel,
+    ManagersOnly,
+    MembersOnly,
     NobodyWaits,
+    NoSuchGroup,
+    NoSuchPerson,
     NotInAChannel,
+    NotInGroup,
     NotLinked,
+    NotOurPeople,
+    NotYourGroup,
+    OfAnotherOrganisation,
     PublicForManagement,
 )
 from workflow.refusal import Refusal
@@ -41,7 +51,23 @@ def _open_to_others(refusal: PublicForManagement, say: Say, names: Names) -> str
     return _of(SHARED if refusal.shared else PUBLIC)(refusal, say, names)
 
 
-CHANNEL_SENTENCES: Mapping[type[Refusal], Sentence] = {
+def _guest(refusal: GuestHoldsNoRights, say: Say, names: Names) -> str:
+    return say(
+        _("{who} is a guest here, and guests hold no rights. Choose someone who has a full account."),
+        who=names.person(refusal.person),
+    )
+
+
+def _not_in_group(refusal: NotInGroup, say: Say, names: Names) -> str:
+    return say(
+        _("{who} is not in the group {group}: {number} can be given to its members only."),
+        who=names.person(refusal.holder),
+        group=names.groups.get(refusal.group, refusal.group),
+        number=refusal.number,
+    )
+
+
+_SENTENCES: Mapping[type[Refusal], Sentence] = {
     NotInAChannel: sentences.just(
         _("A channel is linked from within: type this command in the channel itself, where I must be too.")
     ),
@@ -57,4 +83,18 @@ CHANNEL_SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     ChannelNotSeen: sentences.just(_("I cannot look into this channel. Invite me to it, then try again.")),
     NobodyWaits: sentences.just(_("Nobody waits there for a confirmation any more. Nothing to do.")),
+    NotYourGroup: sentences.group(
+        _("{number} belongs to the group {group}: only its members and managers can do this.")
+    ),
+    ManagersOnly: sentences.just(_("Only managers can do this. Ask someone in the management channel.")),
+    MembersOnly: sentences.just(_("This is for the members of a support group. To ask for help, simply write to me.")),
+    NotOurPeople: sentences.just(NOT_OURS),
+    OfAnotherOrganisation: sentences.just(THEIRS),
+    GuestHoldsNoRights: _guest,
+    NoSuchGroup: sentences.just(_("There is no group called “{name}”.")),
+    NoSuchPerson: sentences.just(
+        _("I know nobody with the e-mail {email}. Check it, or choose the person in the list.")
+    ),
+    NotInGroup: _not_in_group,
 }
+WORDED = Worded(_SENTENCES)

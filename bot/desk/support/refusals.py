@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.desk import sentences
-from bot.desk.sentences import Names, Sentence
+from bot.desk.sentences import Names, Sentence, Worded
+from bot.desk.support.cards.support_several import ways
 from bot.language import _, _n
+from bot.ui.model import Block
 from bot.ui.say import Say
+from workflow.domain import gathered
 from workflow.refusal import Refusal
 from workflow.support.refusals import (
     AppointmentPassed,
@@ -45,7 +48,7 @@ def _not_your_agenda(refusal: NotYourAgenda, say: Say, names: Names) -> str:
     )
 
 
-AGENDA: Mapping[type[Refusal], Sentence] = {
+_AGENDA: Mapping[type[Refusal], Sentence] = {
     NotOnAnAgenda: _not_on_an_agenda,
     NotYourAgenda: _not_your_agenda,
     NoPublicAddress: sentences.just(
@@ -87,7 +90,7 @@ def _no_date(refusal: DateNeeded, say: Say, _names: Names) -> str:
     )
 
 
-SUPPORT: Mapping[type[Refusal], Sentence] = {
+_SUPPORT: Mapping[type[Refusal], Sentence] = {
     SupportOpen: _open,
     NoSuchTemplate: sentences.just(
         _("There is no template “{template}” any more. Open the form again, or type /vigie modeles.")
@@ -105,3 +108,10 @@ SUPPORT: Mapping[type[Refusal], Sentence] = {
         _("Choose at least one presenter for the support task of {number}, or type an e-mail.")
     ),
 }
+
+
+def _ways_out(refusal: SupportOpen, say: Say) -> tuple[Block, ...]:
+    return ways(say, refusal.number)
+
+
+WORDED = Worded(gathered(_AGENDA, _SUPPORT), {SupportOpen: _ways_out})

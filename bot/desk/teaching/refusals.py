@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.desk import sentences
-from bot.desk.sentences import Names, Sentence
+from bot.desk.sentences import Names, Sentence, Worded
 from bot.desk.teaching.cards.conformity import WISHES
 from bot.desk.teaching.cards.session_words import SESSION_STATES
 from bot.language import _, _n
 from bot.ui.say import Say
+from workflow.domain import gathered
 from workflow.refusal import Refusal
 from workflow.teaching.conformity import Wish
 from workflow.teaching.refusals import (
@@ -74,7 +75,7 @@ def _answered(refusal: AlreadyAnswered, say: Say, _names: Names) -> str:
     )
 
 
-CONFORMITY: Mapping[type[Refusal], Sentence] = {
+_CONFORMITY: Mapping[type[Refusal], Sentence] = {
     RecordingsMissing: _missing,
     SessionsToCome: _to_come,
     NothingToAsk: sentences.just(
@@ -150,7 +151,7 @@ def _no_support(refusal: NoSupportToMove, say: Say, _names: Names) -> str:
     return say(msgid, theme=refusal.theme or say(_("without a theme")))
 
 
-SESSIONS: Mapping[type[Refusal], Sentence] = {
+_SESSIONS: Mapping[type[Refusal], Sentence] = {
     DraftDecided: _decided,
     NoSupportToMove: _no_support,
     NoPlanFound: _no_plan,
@@ -159,3 +160,5 @@ SESSIONS: Mapping[type[Refusal], Sentence] = {
     SessionChanged: _changed,
     SessionNotClear: lambda refusal, say, _names: say(_NOT_CLEAR[refusal.why]),
 }
+
+WORDED = Worded(gathered(_CONFORMITY, _SESSIONS))

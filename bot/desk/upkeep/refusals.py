@@ -1,9 +1,9 @@
-"""What is refused of settings, said."""
+"""Sentences of what is refused: settings and personal data."""
 
 from collections.abc import Mapping
 
 from bot.desk import sentences
-from bot.desk.sentences import Names, Sentence
+from bot.desk.sentences import Names, Sentence, Worded
 from bot.language import _
 from bot.ui.say import Say
 from workflow.refusal import Refusal
@@ -12,6 +12,7 @@ from workflow.upkeep.refusals import (
     SettingMoved,
     SettingTwice,
     SettingUnchanged,
+    StillAtWork,
     UnknownField,
 )
 
@@ -23,7 +24,7 @@ def _default(refusal: DefaultNeeded, say: Say, names: Names) -> str:
     return say(told, group=names.groups.get(refusal.group, refusal.group))
 
 
-SETTINGS: Mapping[type[Refusal], Sentence] = {
+_SENTENCES: Mapping[type[Refusal], Sentence] = {
     SettingMoved: sentences.just(_("This setting was changed meanwhile. Type /vigie réglages to see it as it is now.")),
     SettingUnchanged: sentences.just(_("This setting is already so: nothing would change.")),
     SettingTwice: sentences.just(
@@ -33,4 +34,8 @@ SETTINGS: Mapping[type[Refusal], Sentence] = {
         _("Nothing fills in {field}. Known are: first name, course and number, as the form shows them.")
     ),
     DefaultNeeded: _default,
+    StillAtWork: sentences.just(
+        _("This person still has items under way ({count}). Close them, or give them to someone else, then try again.")
+    ),
 }
+WORDED = Worded(_SENTENCES)

@@ -1,0 +1,18 @@
+"""Sentences of what is refused: the business calendar."""
+
+from collections.abc import Mapping
+
+from bot.desk import sentences
+from bot.desk.sentences import Sentence, Worded
+from bot.language import _
+from workflow.business_time.refusals import BeyondCalendar, CalendarMoved, CalendarUnchanged
+from workflow.refusal import Refusal
+
+_SENTENCES: Mapping[type[Refusal], Sentence] = {
+    CalendarMoved: sentences.just(
+        _("The calendar was changed meanwhile. Type /vigie calendrier to see it as it is now.")
+    ),
+    CalendarUnchanged: sentences.just(_("The calendar is already so: nothing would change.")),
+    BeyondCalendar: sentences.just(_("This date lies outside the years {first_year} to {last_year}.")),
+}
+WORDED = Worded(_SENTENCES)

@@ -1,0 +1,91 @@
+"""Sentences of what is refused: help requests, their links, questions and answers."""
+
+from collections.abc import Mapping
+
+from bot.desk import sentences
+from bot.desk.helpdesk.cards.rating import stars
+from bot.desk.sentences import Names, Sentence, Worded
+from bot.language import _
+from bot.ui.say import Say
+from workflow.helpdesk.refusals import (
+    AlreadyAttached,
+    AlreadyRated,
+    AlreadySo,
+    AnsweredByForm,
+    HasChildren,
+    NoCannedAnswers,
+    NotAHelpRequest,
+    NotAttached,
+    NothingPending,
+    OlderQuestion,
+    OtherIsOver,
+    PrivateStaysApart,
+    SameItem,
+    TooLateToCancel,
+)
+from workflow.items.states import IncidentState
+from workflow.refusal import Refusal
+
+
+def _too_late(refusal: TooLateToCancel, say: Say, _names: Names) -> str:
+    if refusal.state == IncidentState.RESOLVED:
+        return say(
+            _("{number} is settled already, so it cannot be cancelled. Press “That settles it”, and it closes."),
+            number=refusal.number,
+        )
+    return say(
+        _(
+            "{number} is being worked on, so it cannot be cancelled any more. Write here that you do not need it "
+            "any longer: whoever has it will close it."
+        ),
+        number=refusal.number,
+    )
+
+
+def _already_rated(refusal: AlreadyRated, say: Say, _names: Names) -> str:
+    return say(
+        _("Your rating of {number} is kept: {stars}. It can be changed only once; write to me to say more."),
+        number=refusal.number,
+        stars=stars(refusal.rating),
+    )
+
+
+_SENTENCES: Mapping[type[Refusal], Sentence] = {
+    NoCannedAnswers: sentences.group(
+        _("The group {group} keeps no canned answer for {number}. Managers add them: /vigie réglages.")
+    ),
+    NotAHelpRequest: sentences.just(
+        _("“{text}” is not the number of a help request. Write it as on its card: INC0001042.")
+    ),
+    SameItem: sentences.just(_("{number} is this very request. Give the number of the other one.")),
+    OtherIsOver: sentences.just(
+        _("{other} is over, so {number} cannot go on in it. Choose one that is open, or reopen it first.")
+    ),
+    AlreadyAttached: sentences.just(_("{number} is attached to {other} already. Detach it first, or choose {other}.")),
+    NotAttached: sentences.just(_("{number} is attached to no other request. Nothing to do.")),
+    HasChildren: sentences.just(
+        _("Other requests are attached to {number}. Detach them first, or do it the other way around.")
+    ),
+    PrivateStaysApart: sentences.just(
+        _("{number} is private and was asked by someone else: nothing may be joined to it.")
+    ),
+    AlreadySo: sentences.just(_("{number} is so already. Nothing to do.")),
+    AnsweredByForm: sentences.just(
+        _(
+            "{number} is private: what you wrote in the channel was not sent to the requester. Press “Reply” on its "
+            "card, and delete your message if it says too much."
+        )
+    ),
+    TooLateToCancel: _too_late,
+    NothingPending: sentences.just(
+        _("This question is settled already; nothing that you wrote is lost. Type /demandes to see your requests.")
+    ),
+    OlderQuestion: sentences.just(
+        _(
+            "This question is about an earlier answer: {number} was taken up again since, and settled anew. Answer the "
+            "latest question, or type /demandes."
+        )
+    ),
+    AlreadyRated: _already_rated,
+}
+WORDED = Worded(_SENTENCES)
