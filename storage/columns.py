@@ -2,7 +2,7 @@
 # ruff: noqa: ARG002 - SQLAlchemy says what a type's methods are given
 
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Dialect, Integer, Text, TypeDecorator
@@ -75,20 +75,20 @@ def storable(text: str) -> str:
     return text.replace("\0", "\ufffd").encode(errors="replace").decode()
 
 
-class Coded(TypeDecorator[StrEnum]):
-    """A member of an enumeration, kept as its text."""
+class Coded(TypeDecorator[Enum]):
+    """A member of an enumeration whose values are texts, kept as its text."""
 
     impl = Text
     cache_ok = True
 
-    def __init__(self, kind: type[StrEnum]) -> None:
+    def __init__(self, kind: type[Enum]) -> None:
         super().__init__()
         self.kind = kind
 
-    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: Enum | str | None, dialect: Dialect) -> str | None:
         """Member → text; a text that is no member raises ValueError."""
-        return None if value is None else self.kind(value).value
+        return None if value is None else str(self.kind(value).value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Enum | None:
         """Text → member."""
         return None if value is None else self.kind(value)

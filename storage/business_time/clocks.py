@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, literal_column, select, tuple_, update
 
+from storage.business_time.levels import RANK
 from storage.business_time.tables import clocks, crossings
 from storage.session import Cells, Session, batches
 from workflow.business_time.clocks import CrossingRecord, KeptClock
@@ -86,7 +87,7 @@ class StoredClocks:
         query = (
             select(crossings)
             .where(crossings.c.outcome == literal_column("'to_say'"))
-            .order_by(crossings.c.at, crossings.c.item, crossings.c.kind, crossings.c.run, crossings.c.level)
+            .order_by(crossings.c.at, crossings.c.item, crossings.c.kind, crossings.c.run, RANK)
         )
         if self._session.writes:
             query = query.with_for_update(skip_locked=True)
@@ -100,7 +101,7 @@ class StoredClocks:
                 "item": crossing.item,
                 "kind": crossing.kind,
                 "run": crossing.run,
-                "level": int(crossing.level),
+                "level": crossing.level,
                 "at": crossing.at,
                 "outcome": crossing.outcome,
             },
@@ -109,7 +110,7 @@ class StoredClocks:
     async def settle(self, item: str, kind: ClockKind, run: int, level: Level, outcome: str) -> None:
         """Change the outcome of a kept crossing."""
         same: ColumnElement[bool] = (crossings.c.item == item) & (crossings.c.kind == kind)
-        same &= (crossings.c.run == run) & (crossings.c.level == int(level))
+        same &= (crossings.c.run == run) & (crossings.c.level == level)
         await self._session.run(update(crossings).where(same).values(outcome=outcome))
 
     async def recorded(self, item: str) -> tuple[CrossingRecord, ...]:
@@ -117,14 +118,14 @@ class StoredClocks:
         rows = await self._session.all(
             select(crossings)
             .where(crossings.c.item == item)
-            .order_by(crossings.c.at, crossings.c.kind, crossings.c.run, crossings.c.level)
+            .order_by(crossings.c.at, crossings.c.kind, crossings.c.run, RANK)
         )
         return tuple(map(crossing_of, rows))
 
 
 def crossing_of(row: Cells) -> CrossingRecord:
     """Make a row a value."""
-    return CrossingRecord(**{**row, "level": Level(row["level"])})  # the rest as it is
+    return CrossingRecord(**row)
 
 
 def _row(kept: KeptClock) -> dict[str, object]:

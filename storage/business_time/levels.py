@@ -1,11 +1,15 @@
 """The levels that running clocks have reached, as queries of lists join them."""
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, case, func, select
 
 from storage.business_time.tables import clocks, crossings
+from workflow.business_time.sla import Level
+
+RANK = case(*((crossings.c.level == level, level.rank) for level in Level), else_=Level.NORMAL.rank)
+"""How high a crossing's level is: levels are kept by name, and the highest is not the last in the alphabet."""
 
 RUNNING = (
-    select(clocks.c.item, func.max(func.coalesce(crossings.c.level, 0)).label("level"))
+    select(clocks.c.item, func.max(RANK).label("rank"))
     .join_from(
         clocks,
         crossings,
@@ -20,4 +24,9 @@ RUNNING = (
     .group_by(clocks.c.item)
     .subquery("running")
 )
-"""Items whose clock runs, with the highest level that it has reached."""
+"""Items whose clock runs, with the rank of the highest level that it has reached."""
+
+
+def level_of(rank: int | None) -> Level | None:
+    """Return the level of a rank of ``RUNNING``; None where no clock runs."""
+    return None if rank is None else list(Level)[rank]

@@ -5,7 +5,7 @@ from sqlalchemy import Column, Index, Integer, Table, text
 from storage.columns import Coded, Instant, Json, Words
 from storage.metadata import metadata
 from storage.people.tables import person
-from workflow.business_time.sla import ClockKind
+from workflow.business_time.sla import ClockKind, Level
 
 _TO_LOOK_AT = text("next_at IS NOT NULL")
 _TO_SAY = text("outcome = 'to_say'")
@@ -35,7 +35,7 @@ crossings = Table(
     Column("item", Words(exact=True), primary_key=True),
     Column("kind", Coded(ClockKind), primary_key=True),
     Column("run", Integer, primary_key=True),
-    Column("level", Integer, primary_key=True),
+    Column("level", Coded(Level), primary_key=True),
     Column("at", Instant(), nullable=False),
     Column("outcome", Words(exact=True), nullable=False),
     Index("ix_crossings_to_say", "item", sqlite_where=_TO_SAY, postgresql_where=_TO_SAY),

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from storage.business_time.levels import level_of
 from storage.courses.marks import mark_of, mark_row
 from storage.courses.tables import requests, tasks
 from storage.session import Cells
-from workflow.business_time.sla import Level
 from workflow.courses.grid import CourseData, RequestKey, Term
 from workflow.courses.ports import TaskRow
 from workflow.courses.requests import ServiceRequest
@@ -67,8 +67,7 @@ def task_of(row: Cells) -> ServiceTask:
 
 def task_row_of(row: RowMapping) -> TaskRow:
     """Read a task and its request back from a joined row."""
-    level = None if row["level"] is None else Level(row["level"])
-    return TaskRow(task_of(part(row, "task_")), request_of(part(row, "request_")), level)
+    return TaskRow(task_of(part(row, "task_")), request_of(part(row, "request_")), level_of(row["rank"]))
 
 
 def part(row: RowMapping, prefix: str) -> dict[str, Any]:

@@ -95,9 +95,9 @@ def _levelled(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 
 def _joined() -> Select[*tuple[Any, ...]]:
-    columns = select(*WITH_REQUEST, RUNNING.c.level.label("level")).join_from(tasks, requests)
+    columns = select(*WITH_REQUEST, RUNNING.c.rank.label("rank")).join_from(tasks, requests)
     return _levelled(columns).order_by(
-        func.coalesce(RUNNING.c.level, 0).desc(),
+        func.coalesce(RUNNING.c.rank, 0).desc(),
         requests.c.first_activity.asc().nulls_last(),
         tasks.c.number,
     )
@@ -120,4 +120,4 @@ def _narrowed(query: Select[*tuple[Any, ...]], to: WorkQuery[TaskState]) -> Sele
     if to.not_reached:
         silent = select(presenters.c.person).where(presenters.c.request == tasks.c.request, NOT_REACHED)
         query = query.where(silent.exists())
-    return query if to.level is None else query.where(RUNNING.c.level == int(to.level))
+    return query if to.level is None else query.where(RUNNING.c.rank == to.level.rank)

@@ -7,13 +7,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 
-from storage.business_time.levels import RUNNING
+from storage.business_time.levels import RUNNING, level_of
 from storage.courses.marks import mark_of, mark_row
 from storage.courses.request_rows import part, request_of
 from storage.courses.tables import requests
 from storage.session import Cells, Session, batches
 from storage.support.tables import support_tasks
-from workflow.business_time.sla import Level
 from workflow.courses.work_query import WorkQuery
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import SupportState
@@ -68,9 +67,9 @@ class StoredSupport:
 
     async def queue(self, query: WorkQuery[SupportState], limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
         """Return some with their requests by level, then by day."""
-        columns = select(*_WITH_REQUEST, RUNNING.c.level.label("level")).join_from(support_tasks, requests)
+        columns = select(*_WITH_REQUEST, RUNNING.c.rank.label("rank")).join_from(support_tasks, requests)
         ordered = _narrowed(columns, query).order_by(
-            func.coalesce(RUNNING.c.level, 0).desc(),
+            func.coalesce(RUNNING.c.rank, 0).desc(),
             _C.starts_at.asc().nulls_last(),
             requests.c.first_activity.asc().nulls_last(),
             _C.number,
@@ -142,7 +141,7 @@ def _narrowed(query: Select[*tuple[Any, ...]], to: WorkQuery[SupportState]) -> S
         query = query.where(requests.c.department == to.department)
     if to.until is not None:
         query = query.where(requests.c.first_activity <= to.until)
-    return query if to.level is None else query.where(RUNNING.c.level == int(to.level))
+    return query if to.level is None else query.where(RUNNING.c.rank == to.level.rank)
 
 
 def _row(task: SupportTask) -> dict[str, object]:
@@ -156,5 +155,4 @@ def _of(row: Cells) -> SupportTask:
 
 
 def _row_of(row: RowMapping) -> SupportRow:
-    level = None if row["level"] is None else Level(row["level"])
-    return SupportRow(_of(part(row, "task_")), request_of(part(row, "request_")), level)
+    return SupportRow(_of(part(row, "task_")), request_of(part(row, "request_")), level_of(row["rank"]))

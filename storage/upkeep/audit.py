@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Select, Table, exists, func, or_, select
 
 from storage.business_time.clocks import crossing_of
+from storage.business_time.levels import RANK
 from storage.business_time.tables import clocks, crossings
 from storage.courses.imports import import_of
 from storage.courses.tables import imports, requests, tasks
@@ -71,7 +72,7 @@ class StoredAudit:
         found: dict[str, tuple[CrossingRecord, ...]] = {}
         for batch in batches(set(items)):
             query = select(crossings).where(crossings.c.item.in_(batch))
-            order = (crossings.c.item, crossings.c.at, crossings.c.kind, crossings.c.run, crossings.c.level)
+            order = (crossings.c.item, crossings.c.at, crossings.c.kind, crossings.c.run, RANK)
             for row in await self._session.all(query.order_by(*order)):
                 found[row["item"]] = (*found.get(row["item"], ()), crossing_of(row))
         return found

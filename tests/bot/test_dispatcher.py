@@ -1,6 +1,7 @@
 """How each manner of saying is carried out, by a chat that does what it is asked."""
 
 from tests.faults.stage import BUSINESS, GESTION, INC, TECHNO, TO, Stage, answered, changed, opened, pinged, wrote
+from workflow.business_time.sla import Level
 from workflow.courses.notices import WorkbookReturned
 from workflow.helpdesk.notices import Closed
 from workflow.items.notices import Marked, ReplyReceived
@@ -39,7 +40,7 @@ async def test_a_change_draws_nothing_where_the_card_does_not_stand(stage: Stage
 
 
 async def test_a_reply_goes_under_the_card_and_is_shown_where_asked(stage: Stage) -> None:
-    await stage.queue(opened(), wrote("Bonjour"), pinged(2, shown=True))
+    await stage.queue(opened(), wrote("Bonjour"), pinged(Level.HIGH, shown=True))
     await stage.drain()
     card, *replies = stage.chat.messages
     assert [(one.text, one.thread, one.shown) for one in replies] == [
@@ -49,7 +50,7 @@ async def test_a_reply_goes_under_the_card_and_is_shown_where_asked(stage: Stage
 
 
 async def test_a_reply_brings_its_card_where_there_is_none(stage: Stage) -> None:
-    await stage.queue(pinged(2))
+    await stage.queue(pinged(Level.HIGH))
     await stage.drain()
     card, ping = stage.chat.messages
     place = await stage.place(INC)

@@ -17,11 +17,12 @@ from tests.faults.stage import (
     pinged,
     wrote,
 )
+from workflow.business_time.sla import Level
 from workflow.ports.queues import LEASE
 
 
 async def test_what_concerns_one_item_is_said_in_the_order_it_happened(stage: Stage) -> None:
-    await stage.queue(pinged(1), wrote("un"), wrote("deux"), pinged(2), wrote("trois"))
+    await stage.queue(pinged(Level.MODERATE), wrote("un"), wrote("deux"), pinged(Level.HIGH), wrote("trois"))
     await stage.drain()
     card = stage.chat.messages[0].id
     assert stage.chat.texts(TECHNO, card) == ["niveau 1", "un", "deux", "niveau 2", "trois"]
@@ -40,7 +41,7 @@ async def test_what_follows_waits_while_the_first_is_tried_again(stage: Stage) -
 async def test_answers_go_before_pings_before_edits_before_bulk(stage: Stage) -> None:
     await stage.queue(opened("INC0001003"))
     await stage.drain()
-    await stage.queue(corrected("bulk"), changed("INC0001003"), pinged(1, OTHER), answered("answer"))
+    await stage.queue(corrected("bulk"), changed("INC0001003"), pinged(Level.MODERATE, OTHER), answered("answer"))
     stage.speaker.state = "actif"
     stage.chat.calls.clear()
     await stage.drain()

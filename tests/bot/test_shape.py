@@ -220,9 +220,9 @@ FIELDS: dict[str, tuple[object, ...]] = {
     "course": ("MMD 1231",),
     "clock": tuple(ClockKind),
     "run": (2, 1),  # of the response and of the resolution
-    "level": (1, 2, 3),
+    "level": (Level.MODERATE, Level.HIGH, Level.OVERDUE),
     "in_channel": (True, False),
-    "pings": ((f"{INC}|resolution|1|3",), (f"{INC}|resolution|1|3", f"{INC}|resolution|1|1")),
+    "pings": ((f"{INC}|resolution|1|overdue",), (f"{INC}|resolution|1|overdue", f"{INC}|resolution|1|moderate")),
     "fields": (('["title", "Cardio", "Cardio 1"]', '["first_activity", "", "2026-09-03"]', '["remarks", "x", ""]'),),
     "refusal": ("NothingSaid",),
     "detail": ("{}",),

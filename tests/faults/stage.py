@@ -14,6 +14,7 @@ from tests.faults.points import At, Watched, watch
 from tests.faults.scripted import OneChat, ScriptedChat
 from tests.patience import PATIENCE
 from workflow.business_time.notices import Escalated
+from workflow.business_time.sla import Level
 from workflow.courses.notices import DataChanged, WorkbookReturned
 from workflow.helpdesk.notices import Answered, Closed
 from workflow.items.notices import CardChanged, FileRelayed, ItemOpened, Marked, RequesterWrote, Unreachable
@@ -62,7 +63,7 @@ class Speaker:
             case CardChanged():
                 said = Draw(card, only_edit=True)
             case Escalated(level=level, in_channel=shown):
-                said = Reply(Card(f"niveau {level}", ()), card, shown)
+                said = Reply(Card(f"niveau {level.rank}", ()), card, shown)
             case RequesterWrote(text=text):
                 said = Reply(Card(text, ()), card)
             case Answered(text=text) | DataChanged(fields=(text,)):
@@ -182,7 +183,7 @@ def answered(text: str, topic: str = INC) -> Notice:
     return Answered(topic, TO, 1, text)
 
 
-def pinged(level: int, topic: str = INC, *, shown: bool = False) -> Notice:
+def pinged(level: Level, topic: str = INC, *, shown: bool = False) -> Notice:
     return Escalated(topic, TO, "response", 1, level, shown)
 
 

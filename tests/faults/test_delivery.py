@@ -22,6 +22,7 @@ from tests.faults.stage import (
     unreached,
     wrote,
 )
+from workflow.business_time.sla import Level
 from workflow.courses.notices import WorkbookReturned
 from workflow.items.notices import Marked
 from workflow.overview.notices import ReportTold
@@ -73,7 +74,7 @@ async def test_a_reply_shown_in_the_channel_is_not_taken_for_its_card(stage: Sta
     await stage.queue(opened())
     await stage.drain()
     stage.chat.script("post", TECHNO, Lost())
-    await stage.queue(pinged(2, shown=True))
+    await stage.queue(pinged(Level.HIGH, shown=True))
     await stage.drain()
     stage.chat.delete(stage.chat.messages[0].id)
     await stage.later(10)
@@ -282,7 +283,7 @@ async def test_a_card_survives_a_crash_at_any_point(stage: Stage, point: str) ->
 @pytest.mark.parametrize("point", [*POINTS.values(), "inside places.put", "committed places.put"])
 @pytest.mark.parametrize("crashes", [1, 2, 3])
 async def test_a_ping_without_a_card_survives_crashes_at_any_point(stage: Stage, point: str, crashes: int) -> None:
-    await stage.queue(pinged(2, shown=True))
+    await stage.queue(pinged(Level.HIGH, shown=True))
     assert await stage.die_at(point)
     for _ in range(crashes - 1):
         stage.clock += LEASE

@@ -3,11 +3,16 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import text
+
+from storage import open_desk
+from storage.engines import open_engine
 from tests.storage.samples import GESTION, HOUR, NOW, TECHNO
 from workflow.business_time.clocks import CrossingRecord, KeptClock
 from workflow.business_time.sla import RESPONSE_BOUNDS, Clock, ClockKind, Interval, Level
 from workflow.items.ports import Place
 from workflow.ports.desk import Desk, Transaction
+from workflow.upkeep.rulebook import Rulebook
 
 
 def clock(item: str, next_at: datetime | None, *, run: int = 1, kind: ClockKind = ClockKind.RESPONSE) -> KeptClock:
@@ -83,6 +88,22 @@ async def test_a_crossing_is_kept_once_for_ever(desk: Desk) -> None:
     assert kept[0].level is Level.MODERATE
     assert len(kept) == 4
     assert await desk.read(lambda tx: tx.clocks.recorded("INC0001002")) == ()
+
+
+async def test_levels_are_stored_by_name_and_come_in_their_order(database_url: str, rules: Rulebook) -> None:
+    async def record(tx: Transaction) -> None:
+        for level in reversed(Level):
+            await tx.clocks.record(crossing(level))
+
+    desk = await open_desk(database_url, rules)
+    await desk.write(record)
+    assert [one.level for one in await desk.read(lambda tx: tx.clocks.recorded("INC0001001"))] == list(Level)
+    await desk.close()
+    engine = open_engine(database_url)
+    with engine.connect() as connection:
+        kept = set(connection.execute(text("SELECT level FROM crossings")).scalars())
+    engine.dispose()
+    assert kept == {"normal", "moderate", "high", "overdue"}
 
 
 async def test_a_crossing_that_was_overtaken_says_so(desk: Desk) -> None:

@@ -130,7 +130,7 @@ BREAKINGS: dict[str, tuple[Breaking, Broken, str]] = {
         INC,
     ),
     "a crossing said twice": (
-        lambda tx: _write(tx, What.CROSSED, clock="response", run=1, level=1, outcome="skipped"),
+        lambda tx: _write(tx, What.CROSSED, clock="response", run=1, level="moderate", outcome="skipped"),
         Broken.CROSSING,
         INC,
     ),

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tests.storage.samples import GESTION, NOW, TECHNO
 from workflow.business_time.notices import Escalated
+from workflow.business_time.sla import Level
 from workflow.courses.notices import TasksImported
 from workflow.helpdesk.notices import Answered
 from workflow.items.notices import CardChanged, ItemOpened
@@ -80,7 +81,7 @@ async def test_a_row_that_waits_holds_up_its_own_line_only(desk: Desk) -> None:
 
 
 async def test_answers_go_before_pings_before_edits_before_bulk(desk: Desk) -> None:
-    ping = Escalated("INC0001003", ToItem(), "response", 1, 2, in_channel=True)
+    ping = Escalated("INC0001003", ToItem(), "response", 1, Level.HIGH, in_channel=True)
     bulk = TasksImported("import:7:technologues", ToGroup("technologues"))
     await say(desk, bulk, edit(B), ping, answer(A))
     assert said(await lease(desk)) == [answer(A), ping, edit(B), bulk]

@@ -12,7 +12,6 @@ import pytest
 
 from storage.columns import Coded
 from storage.schema import metadata
-from workflow.business_time.clock import Level
 from workflow.business_time.use_cases.timers import WORK
 from workflow.courses.catalogue import DEFAULT_PLANS
 from workflow.courses.tasks import Tick
@@ -31,7 +30,6 @@ STORED: Mapping[str, Iterable[str]] = {
     "refusals": REFUSALS,
     "audiences": [kind.__name__ for kind in get_args(Audience)],
     "lanes": [f"{lane} {lane.name}" for lane in Lane],
-    "levels": [f"{level} {level.name}" for level in Level],
     "timers": WORK,
     "settings": [kind.__name__ for kind in get_args(Setting)],
     "item kinds": ItemKind,
@@ -41,7 +39,7 @@ STORED: Mapping[str, Iterable[str]] = {
     "ticks": Tick,
     "support templates": TEMPLATES,
     **{
-        f"{table.name}.{column.name}": column.type.kind
+        f"{table.name}.{column.name}": [one.value for one in column.type.kind]
         for table in metadata.sorted_tables
         for column in table.columns
         if isinstance(column.type, Coded)

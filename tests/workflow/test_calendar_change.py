@@ -115,7 +115,7 @@ async def test_levels_brought_by_the_change_alone_are_reported_and_never_pinged(
 
     ((told, _where),) = office.said(CalendarChanged)
     assert isinstance(told, CalendarChanged)
-    assert told.pings == (f"{incident.number}|response|1|3",)
+    assert told.pings == (f"{incident.number}|response|1|overdue",)
     outcomes = [(one.level, one.outcome) for one in office.crossings(incident.number)]
     assert outcomes == [(Level.MODERATE, "skipped"), (Level.HIGH, "said"), (Level.OVERDUE, "reported")]
     await office.do(escalate)

@@ -189,7 +189,7 @@ async def test_levels_that_other_bounds_bring_are_told_together_and_never_pinged
     await bring(office, FAST)
     ((told, _where),) = office.said(LevelsChanged)
     assert isinstance(told, LevelsChanged)
-    assert told.pings == (f"{asked.number}|response|1|3",)
+    assert told.pings == (f"{asked.number}|response|1|overdue",)
     assert [one.level for one in office.crossings(asked.number)] == [Level.MODERATE, Level.HIGH, Level.OVERDUE]
     office.later(hours=5)
     await office.do(escalate)

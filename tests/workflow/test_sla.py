@@ -55,9 +55,15 @@ def test_bounds_that_do_not_increase_are_refused(bounds: tuple[int, int, int]) -
         Bounds(*bounds)
 
 
+def test_levels_are_compared_by_how_far_and_not_by_name() -> None:
+    assert sorted(Level, key=lambda level: level.value) != list(Level)
+    assert sorted(Level) == list(Level) == sorted(Level, key=lambda level: level.rank)
+    assert max(Level) is Level.OVERDUE
+
+
 def test_a_level_is_reached_at_equality() -> None:
     seconds = [0, 4 * HOUR - 1, 4 * HOUR, 6 * HOUR - 1, 6 * HOUR, 8 * HOUR - 1, 8 * HOUR, 10**6]
-    assert [RESPONSE_BOUNDS.level(number) for number in seconds] == [0, 0, 1, 1, 2, 2, 3, 3]
+    assert [RESPONSE_BOUNDS.level(number) for number in seconds] == [level for level in Level for _times in range(2)]
 
 
 def test_the_response_clock_runs_from_opening_to_first_action() -> None:

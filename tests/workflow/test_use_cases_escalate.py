@@ -41,7 +41,7 @@ async def tick(office: Office) -> list[Said]:
     return office.said(*PINGS)
 
 
-def levels(pings: list[Said]) -> list[tuple[str, str, int]]:
+def levels(pings: list[Said]) -> list[tuple[str, str, Level]]:
     """Kind of notice, where, and the level of each ping about one item."""
     return [
         (type(notice).__name__, address.id, notice.level)
@@ -55,11 +55,11 @@ async def test_a_request_that_nobody_takes_reaches_each_level_once_at_its_instan
     office.said()
     pings = await walk(office, "30 12:00")
     assert levels(pings) == [
-        ("Escalated", "C0TECHNO", 1),
-        ("Escalated", "C0TECHNO", 2),
-        ("ManagementWarned", "C0GESTION", 2),
-        ("Escalated", "C0TECHNO", 3),
-        ("ManagementWarned", "C0GESTION", 3),
+        ("Escalated", "C0TECHNO", Level.MODERATE),
+        ("Escalated", "C0TECHNO", Level.HIGH),
+        ("ManagementWarned", "C0GESTION", Level.HIGH),
+        ("Escalated", "C0TECHNO", Level.OVERDUE),
+        ("ManagementWarned", "C0GESTION", Level.OVERDUE),
     ]
     shown = [notice.in_channel for notice, _to in pings if isinstance(notice, Escalated)]
     assert shown == [False, True, True]
@@ -77,10 +77,10 @@ async def test_a_high_level_with_a_holder_is_the_groups_own_affair(office: Offic
     office.said()
     pings = levels(await walk(office, "30 12:00"))
     assert pings == [
-        ("Escalated", "C0TECHNO", 1),
-        ("Escalated", "C0TECHNO", 2),
-        ("Escalated", "C0TECHNO", 3),
-        ("ManagementWarned", "C0GESTION", 3),
+        ("Escalated", "C0TECHNO", Level.MODERATE),
+        ("Escalated", "C0TECHNO", Level.HIGH),
+        ("Escalated", "C0TECHNO", Level.OVERDUE),
+        ("ManagementWarned", "C0GESTION", Level.OVERDUE),
     ]
     assert {one.kind for one in office.crossings(incident.number)} == {RESOLUTION}
 
@@ -106,7 +106,10 @@ async def test_before_a_bound_a_tick_says_nothing_and_at_it_once(office: Office)
 async def test_after_an_outage_only_the_highest_level_is_said(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
     office.now = at("09 14:00")
-    assert levels(await tick(office)) == [("Escalated", "C0TECHNO", 3), ("ManagementWarned", "C0GESTION", 3)]
+    assert levels(await tick(office)) == [
+        ("Escalated", "C0TECHNO", Level.OVERDUE),
+        ("ManagementWarned", "C0GESTION", Level.OVERDUE),
+    ]
     outcomes = [(one.level, one.outcome) for one in office.crossings(incident.number)]
     assert outcomes == [(Level.MODERATE, "skipped"), (Level.HIGH, "skipped"), (Level.OVERDUE, "said")]
     assert await tick(office) == []
@@ -119,7 +122,10 @@ async def test_what_comes_late_outside_hours_waits_for_opening(office: Office) -
     assert office.crossings(incident.number) == []
     assert await office.do(_next) == at("09 08:30")
     office.now = at("09 08:30")
-    assert levels(await tick(office)) == [("Escalated", "C0TECHNO", 2), ("ManagementWarned", "C0GESTION", 2)]
+    assert levels(await tick(office)) == [
+        ("Escalated", "C0TECHNO", Level.HIGH),
+        ("ManagementWarned", "C0GESTION", Level.HIGH),
+    ]
 
 
 async def test_a_level_reached_before_the_answer_but_seen_after_it_is_overtaken(office: Office) -> None:
@@ -135,7 +141,7 @@ async def test_a_ping_whose_clock_stops_before_it_goes_out_is_not_said(office: O
     incident = await office.asks(office.marie, "Le son coupe.")
     office.now = at("08 13:10")
     await tick(office)
-    asked = (incident.number, "response", 1, 1)
+    asked = (incident.number, "response", 1, Level.MODERATE)
     assert await office.do(still_to_say, *asked)
     await office.do(incidents.claim, office.tom.id, incident.number)
     assert not await office.do(still_to_say, *asked)
@@ -180,7 +186,7 @@ async def test_more_than_five_requests_that_cross_at_once_are_one_message_a_chan
     office.now = at("08 15:10")
     pings = await tick(office)
     assert sorted(name for name, _to in names(pings)) == said
-    numbers = [f"INC{number:07}|response|1|2" for number in range(1001, 1001 + count)]
+    numbers = [f"INC{number:07}|response|1|high" for number in range(1001, 1001 + count)]
     for notice, _to in pings:
         assert not isinstance(notice, ManyEscalated) or list(notice.pings) == numbers
 
@@ -189,14 +195,14 @@ async def test_a_group_without_a_channel_is_pinged_through_management_once(offic
     await office.unlink("technologues")
     await office.asks(office.marie, "Le son coupe.")
     office.now = at("08 15:10")
-    assert levels(await tick(office)) == [("Escalated", "C0GESTION", 2)]
+    assert levels(await tick(office)) == [("Escalated", "C0GESTION", Level.HIGH)]
 
 
 async def test_a_transferred_request_is_pinged_in_its_new_group(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
     await office.do(incidents.transfer, office.tom.id, incident.number, "technopedagogues", "Pour vous.")
     office.now = at("08 13:10")
-    assert levels(await tick(office)) == [("Escalated", PEDAGO.id, 1)]
+    assert levels(await tick(office)) == [("Escalated", PEDAGO.id, Level.MODERATE)]
 
 
 @pytest.mark.parametrize("end", [incidents.cancel, incidents.resolve])

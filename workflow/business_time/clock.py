@@ -2,20 +2,31 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import Enum, StrEnum
+from functools import total_ordering
 
 from workflow.business_time.calendar import BusinessCalendar
 
 _HOUR = 3600
 
 
-class Level(IntEnum):
-    """How far a clock has come; the higher, the later."""
+@total_ordering
+class Level(Enum):
+    """How far a clock has come, from the lowest level to the highest; kept by name, so one more may come between."""
 
-    NORMAL = 0
-    MODERATE = 1
-    HIGH = 2
-    OVERDUE = 3
+    NORMAL = "normal"
+    MODERATE = "moderate"
+    HIGH = "high"
+    OVERDUE = "overdue"
+
+    def __lt__(self, other: "Level") -> bool:
+        """Compare by how far, not by name."""
+        return self.rank < other.rank
+
+    @property
+    def rank(self) -> int:
+        """Its place among the levels of today, 0 for the lowest: to sort by, never to keep."""
+        return list(Level).index(self)
 
 
 class ClockKind(StrEnum):
@@ -39,7 +50,8 @@ class Bounds:
 
     def of(self, level: Level) -> int:
         """Business seconds at which a level begins; 0 for NORMAL."""
-        return (0, self.moderate, self.high, self.overdue)[level]
+        begins = {Level.NORMAL: 0, Level.MODERATE: self.moderate, Level.HIGH: self.high, Level.OVERDUE: self.overdue}
+        return begins[level]
 
     def level(self, seconds: int) -> Level:
         """The level of so many business seconds: reached at equality."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from workflow.business_time.sla import Level
 from workflow.notice import Lane, Notice
 from workflow.people.people import PersonId
 
@@ -14,7 +15,7 @@ class Escalated(Notice):
     stored: ClassVar[str] = "Escalated"
     clock: str
     run: int
-    level: int
+    level: Level
     in_channel: bool
     lane: ClassVar[Lane] = Lane.PING
 
@@ -26,7 +27,7 @@ class ManagementWarned(Notice):
     stored: ClassVar[str] = "ManagementWarned"
     clock: str
     run: int
-    level: int
+    level: Level
     lane: ClassVar[Lane] = Lane.PING
 
 

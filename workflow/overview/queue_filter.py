@@ -53,7 +53,7 @@ class Filter:
             self.group or "",
             "" if self.department is None else _mark(self.department),
             "" if self.within is None else str(self.within),
-            "" if self.level is None else str(int(self.level)),
+            "" if self.level is None else self.level.value,
             *([str(self.page)] if self.page else ()),
         )
         return "|".join(parts)
@@ -77,7 +77,7 @@ def read_back(text: str, departments: Iterable[str]) -> Filter:
             group=group or None,
             department=next((one for one in departments if _mark(one) == department), None),
             within=int(within) if within else None,
-            level=Level(int(level)) if level else None,
+            level=Level(level) if level else None,
             page=int(page) if page else 0,
         )
     except ValueError:

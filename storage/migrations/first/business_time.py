@@ -43,7 +43,7 @@ def _crossings() -> None:
         sa.Column("item", EXACT, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("run", sa.Integer(), nullable=False),
-        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("outcome", EXACT, nullable=False),
         sa.PrimaryKeyConstraint("item", "kind", "run", "level", name="pk_crossings"),

@@ -11,6 +11,7 @@ from tests.bot.teams.office import Office, address
 from tests.bot.teams.tenant import CAMILLE, EVERYONE, HELP, SARAH, Message
 from tests.faults.scripted import ScriptedChat
 from tests.faults.stage import INC, OTHER, TO, Stage, answered, changed, opened, pinged, wrote
+from workflow.business_time.sla import Level
 from workflow.items.notices import Marked
 
 THERE = address(HELP)
@@ -152,7 +153,7 @@ async def test_a_ping_whose_second_half_is_put_off_does_not_repeat_its_first(off
     await stage.drain()
     (root,) = office.tenant.roots(HELP)
     office.connector.fail_next("start", 502)
-    await stage.queue(pinged(2, shown=True), at=THERE)
+    await stage.queue(pinged(Level.HIGH, shown=True), at=THERE)
 
     await stage.drain()
     await stage.later(LONG)

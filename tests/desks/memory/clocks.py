@@ -67,7 +67,7 @@ class MemoryClocks:
 
     async def record(self, crossing: CrossingRecord) -> bool:
         """Keep a crossing; False when it is kept already."""
-        key = (crossing.item, crossing.kind, crossing.run, int(crossing.level))
+        key = (crossing.item, crossing.kind, crossing.run, crossing.level)
         if key in self._crossings:
             return False
         self._crossings[key] = crossing
@@ -75,7 +75,7 @@ class MemoryClocks:
 
     async def settle(self, item: str, kind: ClockKind, run: int, level: Level, outcome: str) -> None:
         """Change the outcome of a kept crossing."""
-        key = (item, kind, run, int(level))
+        key = (item, kind, run, level)
         if key in self._crossings:
             self._crossings[key] = replace(self._crossings[key], outcome=outcome)
 

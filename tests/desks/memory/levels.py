@@ -9,5 +9,5 @@ def level_of(state: State, number: str) -> Level | None:
     running = {(kept.clock.kind, kept.clock.run) for kept in state.clocks.get(number, ()) if not kept.clock.stopped_at}
     if not running:
         return None
-    crossed = (Level(level) for item, kind, run, level in state.crossings if item == number and (kind, run) in running)
+    crossed = (level for item, kind, run, level in state.crossings if item == number and (kind, run) in running)
     return max(crossed, default=Level.NORMAL)

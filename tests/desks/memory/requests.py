@@ -7,6 +7,7 @@ from datetime import date
 from tests.desks.memory.levels import level_of
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
+from workflow.business_time.sla import Level
 from workflow.courses.grid import RequestKey
 from workflow.courses.ports import TaskRow
 from workflow.courses.requests import ServiceRequest
@@ -170,7 +171,9 @@ class MemoryTasks:
 
     def _rows(self, tasks: Iterable[ServiceTask]) -> tuple[TaskRow, ...]:
         rows = (TaskRow(task, self._requests[task.request], level_of(self._state, task.number)) for task in tasks)
-        return tuple(sorted(rows, key=lambda row: (-(row.level or 0), _soonest(row.request), row.task.number)))
+        return tuple(
+            sorted(rows, key=lambda row: (-(row.level or Level.NORMAL).rank, _soonest(row.request), row.task.number))
+        )
 
 
 def _soonest(request: ServiceRequest) -> date:

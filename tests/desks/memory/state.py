@@ -9,7 +9,7 @@ from typing import Any, Self
 from tests.desks.memory.rows import InboxRow, OutboxRow
 from workflow.business_time.calendar_change import CalendarVersion
 from workflow.business_time.clocks import CrossingRecord, KeptClock
-from workflow.business_time.sla import ClockKind
+from workflow.business_time.sla import ClockKind, Level
 from workflow.courses.delegates import Delegation
 from workflow.courses.imports import GridImport
 from workflow.courses.intentions import Intention
@@ -37,7 +37,7 @@ from workflow.upkeep.acts import PersonalAct
 from workflow.upkeep.ports import GivenUp
 from workflow.upkeep.settings import SettingChange
 
-Crossed = tuple[str, ClockKind, int, int]
+Crossed = tuple[str, ClockKind, int, Level]
 """Item, clock, run, level."""
 
 

@@ -122,7 +122,7 @@ class MemorySupport:
 
 def _rank(row: SupportRow) -> tuple[int, datetime, date, str]:
     soonest = row.request.data.first_activity or date.max
-    return (-(row.level or 0), row.task.starts_at or _NEVER, soonest, row.task.number)
+    return (-(row.level or Level.NORMAL).rank, row.task.starts_at or _NEVER, soonest, row.task.number)
 
 
 def _touches(task: SupportTask, start: datetime, end: datetime) -> bool:

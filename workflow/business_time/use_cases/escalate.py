@@ -36,7 +36,7 @@ class Ping:
 
     def __str__(self) -> str:
         """Return the form that a list of pings holds."""
-        return f"{self.item.number}|{self.kind}|{self.run}|{int(self.level)}"
+        return f"{self.item.number}|{self.kind}|{self.run}|{self.level.value}"
 
 
 async def escalate(tx: Transaction, now: datetime) -> int:
@@ -86,7 +86,7 @@ async def _look_again(tx: Transaction, kept: KeptClock, at: datetime | None) -> 
 
 def crossed(record: CrossingRecord, outcome: Outcome, now: datetime) -> Entry:
     """Return the journal's line of a crossing."""
-    detail = {"clock": record.kind.value, "run": record.run, "level": int(record.level), "outcome": outcome.value}
+    detail = {"clock": record.kind.value, "run": record.run, "level": record.level.value, "outcome": outcome.value}
     return Entry(record.item, now, None, What.CROSSED, detail)
 
 
@@ -130,21 +130,21 @@ def _present(holder: PersonId | None, absent: Mapping[PersonId, Absence]) -> boo
 
 def _single(channel: Address, ping: Ping, *, managers: bool) -> Notice:
     to = ToAddress(str(channel))
-    number, clock, run, level = ping.item.number, ping.kind, ping.run, int(ping.level)
+    number, clock, run, level = ping.item.number, ping.kind, ping.run, ping.level
     if managers:
         return ManagementWarned(number, to, clock, run, level)
     told = audience(ping.level, has_holder=ping.present)
     return Escalated(number, to, clock, run, level, told.in_channel)
 
 
-async def still_to_say(tx: Transaction, number: str, kind: str, run: int, level: int, now: datetime) -> bool:
+async def still_to_say(tx: Transaction, number: str, kind: str, run: int, level: Level, now: datetime) -> bool:
     """Look at the state again before a ping goes out; an overtaken one is recorded as such."""
     for kept in (await tx.clocks.of([number])).get(number, ()):
         clock = kept.clock
         if (clock.kind, clock.run) == (kind, run):
-            if still_holds(clock, Level(level), tx.rules.calendar, now):
+            if still_holds(clock, level, tx.rules.calendar, now):
                 return True
-            await tx.clocks.settle(number, clock.kind, run, Level(level), Outcome.OVERTAKEN.value)
+            await tx.clocks.settle(number, clock.kind, run, level, Outcome.OVERTAKEN.value)
     return False
 
 

@@ -36,7 +36,7 @@ class Recount:
     @property
     def pings(self) -> tuple[str, ...]:
         """Those levels, in the form that a notice to management holds."""
-        return tuple(f"{one.item}|{one.kind}|{one.run}|{int(one.level)}" for one in self.reported)
+        return tuple(f"{one.item}|{one.kind}|{one.run}|{one.level.value}" for one in self.reported)
 
 
 async def foreseen(tx: Transaction, new: Rulebook, now: datetime) -> Foreseen:

@@ -45,4 +45,4 @@ async def incident_rows(tx: Transaction, incidents: Iterable[Incident], now: dat
                 due_at=min((due for due in dues if due is not None), default=None),
             )
         )
-    return tuple(sorted(rows, key=lambda row: (-row.level, row.due_at or now)))
+    return tuple(sorted(rows, key=lambda row: (-row.level.rank, row.due_at or now)))

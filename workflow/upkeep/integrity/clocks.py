@@ -106,7 +106,7 @@ def _crossing_faults(timed: Timed, journal: Iterable[Entry]) -> Iterator[Fault]:
         for entry in journal
         if entry.what is What.CROSSED
     ]
-    recorded = {(one.kind.value, one.run, int(one.level)) for one in timed.crossings}
+    recorded = {(one.kind.value, one.run, one.level.value) for one in timed.crossings}
     for clock, run, level in sorted(recorded, key=str):
         if (clock, run) not in runs:
             yield Fault(Broken.CROSSING, timed.item, {"field": f"{clock} {run}", "stored": str(level)})

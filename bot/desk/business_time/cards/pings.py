@@ -79,7 +79,7 @@ def many_escalated(say: Say, pings: Sequence[Ping]) -> Card:
 
 def ping_lines(say: Say, pings: Sequence[Ping]) -> tuple[Block, ...]:
     """Draw a line for each ping, the highest levels first."""
-    shown = sorted(pings, key=lambda ping: -ping[2])[:LISTED]
+    shown = sorted(pings, key=lambda ping: -ping[2].rank)[:LISTED]
     lines: list[Block] = [_listed(say, *ping) for ping in shown]
     if len(pings) > len(shown):
         lines.append(small(Span(say(_("… and {more} more."), more=len(pings) - len(shown)))))

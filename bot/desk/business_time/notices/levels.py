@@ -25,21 +25,21 @@ async def _management_warned(scene: Scene, notice: ManagementWarned) -> Utteranc
     return Nothing("overtaken") if card is None else Plain(card)
 
 
-async def _ping(scene: Scene, number: str, clock: str, run: int, level: int) -> Card | None:
+async def _ping(scene: Scene, number: str, clock: str, run: int, level: Level) -> Card | None:
     """Look at the state again; return the ping, or None when it has been overtaken."""
     holds = partial(still_to_say, number=number, kind=clock, run=run, level=level, now=scene.now)
     if not await scene.desk.write(holds):
         return None
-    return pings.escalated(await scene.clocked(number), scene.say, ClockKind(clock), Level(level))
+    return pings.escalated(await scene.clocked(number), scene.say, ClockKind(clock), level)
 
 
 async def _many_escalated(scene: Scene, notice: ManyEscalated) -> Utterance:
     said: list[pings.Ping] = []
     for ping in notice.pings:
         number, clock, run, level = ping.split("|")
-        holds = partial(still_to_say, number=number, kind=clock, run=int(run), level=int(level), now=scene.now)
+        holds = partial(still_to_say, number=number, kind=clock, run=int(run), level=Level(level), now=scene.now)
         if await scene.desk.write(holds):
-            said.append((await scene.clocked(number), ClockKind(clock), Level(int(level))))
+            said.append((await scene.clocked(number), ClockKind(clock), Level(level)))
     if not said:
         return Nothing("overtaken")
     return Plain(pings.many_escalated(scene.say, said))
@@ -59,7 +59,7 @@ async def _pings(scene: Scene, notice: CalendarChanged) -> list[pings.Ping]:
     said: list[pings.Ping] = []
     for ping in notice.pings:
         number, clock, _run, level = ping.split("|")
-        said.append((await scene.clocked(number), ClockKind(clock), Level(int(level))))
+        said.append((await scene.clocked(number), ClockKind(clock), Level(level)))
     return said
 
 

@@ -135,7 +135,7 @@ def _watcher(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
 def _crossed(entry: Entry, _view: Dossier, say: Say) -> tuple[Inline, ...]:
     return say.rich(
         _("{level} reached ({clock})"),
-        level=level(say, Level(int(entry.detail["level"] or 0))),
+        level=level(say, Level(entry.detail["level"])),
         clock=say(parts.CLOCKS[ClockKind(str(entry.detail["clock"]))]),
     )
 

@@ -105,7 +105,7 @@ def _whom(act: Act, people: People, _say: Say) -> str:
 
 def _crossed(act: Act, _people: People, say: Say) -> str:
     clock = say(parts.CLOCKS[ClockKind(str(act.detail["clock"]))])
-    return f"{parts.level(say, Level(int(act.detail['level'] or 0)))} ({clock})"
+    return f"{parts.level(say, Level(act.detail['level']))} ({clock})"
 
 
 def _setting(act: Act, _people: People, _say: Say) -> str:
