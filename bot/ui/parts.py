@@ -4,7 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.language import _, _n
-from bot.ui.model import Actions, Button, Choice, Confirm, Inline, Line, Mention, Menu, Paragraph, Span, Style
+from bot.ui.model import (
+    Actions,
+    Block,
+    Button,
+    Card,
+    Choice,
+    Confirm,
+    Inline,
+    Line,
+    Mention,
+    Menu,
+    Paragraph,
+    Span,
+    Style,
+    plain,
+)
 from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind, Level
 from workflow.helpdesk.incidents import Kind
@@ -86,6 +101,11 @@ MANY = _n("{count} request has reached a level", "{count} requests have reached 
 
 BREAK = Span("\n")
 """Between the two rows of a line: what it is, then whose and until when."""
+
+
+def message(head: tuple[Inline, ...], *blocks: Block) -> Card:
+    """Draw a message: its first line is what a notification shows."""
+    return Card(plain(head), (Paragraph(head), *blocks))
 
 
 def rows(first: tuple[Inline, ...], second: tuple[Inline, ...]) -> tuple[Inline, ...]:

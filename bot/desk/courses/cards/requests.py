@@ -15,10 +15,11 @@ from bot.ui.model import Block, Bullets, Button, Card, Inline, Line, Paragraph, 
 from bot.ui.parts import button, capitals, joined, name, rows, small
 from bot.ui.say import Say
 from workflow.courses.plans import Concern
+from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.items.states import RequestState, TaskState
 from workflow.overview.use_cases.views import RequestView
-from workflow.people.people import Actor
+from workflow.people.people import Actor, Person
 from workflow.teaching.session_standing import to_come
 from workflow.teaching.sessions import Session, in_order
 
@@ -177,3 +178,14 @@ def _coming(coming: tuple[Session, ...], say: Say) -> tuple[Inline, ...]:
     if not coming:
         return ()
     return say.rich_count(STILL_TO_COME, len(coming), next=when(say, in_order(coming)[0]))
+
+
+def service_asked(say: Say, by: Person, request: ServiceRequest) -> Card:
+    """In a task's thread: a service was asked for."""
+    line = say.rich(
+        _("🧾 {who} asked for a service for {person}: **{number}**. This task goes on meanwhile."),
+        who=name(by),
+        person=request.data.lead_name,
+        number=request.number,
+    )
+    return Card(plain(line), (Paragraph(line),))

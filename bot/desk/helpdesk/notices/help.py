@@ -1,6 +1,6 @@
 """How the talk about a help request is said: one small function per kind of notice."""
 
-from bot.delivery.utterance import Plain, React, Utterance
+from bot.delivery.utterance import Draw, Utterance
 from bot.desk.helpdesk.cards import talk
 from bot.desk.helpdesk.cards.incident_course import rerouted
 from bot.desk.scene import Scene
@@ -13,12 +13,17 @@ from workflow.helpdesk.notices import (
     ClaimTold,
     Closed,
     InformationAsked,
+    MergeTold,
     Reopened,
+    RequestReceived,
     Rerouted,
     Resolved,
     Transferred,
 )
-from workflow.items.notices import AnswerShown, Marked, NoteShown, ReplyReceived, RequesterWrote
+
+
+async def _received(scene: Scene, notice: RequestReceived) -> Utterance:
+    return Draw(await scene.item_card(notice.topic))
 
 
 async def _claim_told(scene: Scene, notice: ClaimTold) -> Utterance:
@@ -29,27 +34,6 @@ async def _claim_told(scene: Scene, notice: ClaimTold) -> Utterance:
 async def _answered(scene: Scene, notice: Answered) -> Utterance:
     view, by = await scene.incident(notice.topic), await scene.person(notice.by)
     return await under_card(scene, notice.topic, talk.answered(view, scene.say, by, notice.text), shown=True)
-
-
-async def _answer_shown(scene: Scene, notice: AnswerShown) -> Utterance:
-    by = await scene.person(notice.by)
-    return await under_card(scene, notice.topic, talk.answer_shown(scene.say, by, notice.text))
-
-
-async def _note_shown(scene: Scene, notice: NoteShown) -> Utterance:
-    by = await scene.person(notice.by)
-    return await under_card(scene, notice.topic, talk.note_shown(scene.say, by, notice.text))
-
-
-async def _requester_wrote(scene: Scene, notice: RequesterWrote) -> Utterance:
-    by = await scene.person(notice.by)
-    return await under_card(scene, notice.topic, talk.requester_wrote(scene.say, by, notice.text))
-
-
-async def _reply_received(scene: Scene, notice: ReplyReceived) -> Utterance:
-    view = await scene.incident(notice.topic)
-    by = await scene.person(notice.by) if notice.by is not None else None
-    return Plain(talk.reply_received(view, scene.say, notice.text, by))
 
 
 async def _information_asked(scene: Scene, notice: InformationAsked) -> Utterance:
@@ -92,17 +76,15 @@ async def _rerouted(scene: Scene, notice: Rerouted) -> Utterance:
     return await under_card(scene, notice.topic, rerouted(scene.say, group.name, notice.course))
 
 
-async def _marked(_scene: Scene, notice: Marked) -> Utterance:
-    return React(notice.message, notice.mark, notice.channel)
+async def _merge_told(scene: Scene, notice: MergeTold) -> Utterance:
+    card = talk.merge_told(scene.say, await scene.person(notice.by), notice.topic, notice.other)
+    return await under_card(scene, notice.topic, card, shown=True)
 
 
 HELP: Speech = {
+    RequestReceived: _received,
     ClaimTold: _claim_told,
     Answered: _answered,
-    AnswerShown: _answer_shown,
-    NoteShown: _note_shown,
-    RequesterWrote: _requester_wrote,
-    ReplyReceived: _reply_received,
     InformationAsked: _information_asked,
     Resolved: _resolved,
     Reopened: _reopened,
@@ -110,5 +92,5 @@ HELP: Speech = {
     Cancelled: _cancelled,
     Transferred: _transferred,
     Rerouted: _rerouted,
-    Marked: _marked,
+    MergeTold: _merge_told,
 }

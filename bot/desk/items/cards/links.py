@@ -96,31 +96,6 @@ def link_shown(say: Say, by: Person, item: str, kind: LinkKind, other: str) -> C
     return Card(plain(line), (Paragraph(line),))
 
 
-def merge_told(say: Say, by: Person, number: str, other: str) -> Card:
-    """To the one who asked a duplicate: nothing is lost, and where it goes on."""
-    line = say.rich(
-        _(
-            "Thank you for **{number}**. Others have told us the same thing, so {who} goes on with it under "
-            "**{other}**: you follow it from now on, and have its news here."
-        ),
-        number=number,
-        who=name(by),
-        other=other,
-    )
-    return Card(plain(line), (Paragraph(line),))
-
-
-def service_asked(say: Say, by: Person, request: ServiceRequest) -> Card:
-    """In a task's thread: a service was asked for."""
-    line = say.rich(
-        _("🧾 {who} asked for a service for {person}: **{number}**. This task goes on meanwhile."),
-        who=name(by),
-        person=request.data.lead_name,
-        number=request.number,
-    )
-    return Card(plain(line), (Paragraph(line),))
-
-
 # --- Forms ----------------------------------------------------------------------
 
 

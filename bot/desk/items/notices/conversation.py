@@ -1,20 +1,25 @@
-"""How notices of the conversation are said: edits, files, and what followers are told."""
+"""How the conversation about an item is said: messages, notes, edits, files, and what followers are told."""
 
 from functools import partial
 
-from bot.delivery.utterance import Draw, FileCopy, Nothing, Plain, Utterance
-from bot.desk.helpdesk.cards import following
+from bot.delivery.utterance import Draw, FileCopy, Nothing, Plain, React, Utterance
+from bot.desk.items.cards import conversation as cards
 from bot.desk.scene import Scene
 from bot.desk.speaking import Speech, under_card
 from bot.language import _
 from workflow.items.attachments import Trouble, safe_name
 from workflow.items.notices import (
+    AnswerShown,
     FileNotRelayed,
     FileRelayed,
     Followed,
+    Marked,
     MessageEdited,
     MessageWithdrawn,
     NoteNotSent,
+    NoteShown,
+    ReplyReceived,
+    RequesterWrote,
     WatchBegun,
 )
 from workflow.people.people import Address
@@ -30,22 +35,47 @@ async def _closed_to(scene: Scene, *, internal: bool) -> bool:
     return not (await scene.desk.read(partial(actor, person=scene.reader.id))).is_member
 
 
+async def _answer_shown(scene: Scene, notice: AnswerShown) -> Utterance:
+    by = await scene.person(notice.by)
+    return await under_card(scene, notice.topic, cards.answer_shown(scene.say, by, notice.text))
+
+
+async def _note_shown(scene: Scene, notice: NoteShown) -> Utterance:
+    by = await scene.person(notice.by)
+    return await under_card(scene, notice.topic, cards.note_shown(scene.say, by, notice.text))
+
+
+async def _requester_wrote(scene: Scene, notice: RequesterWrote) -> Utterance:
+    by = await scene.person(notice.by)
+    return await under_card(scene, notice.topic, cards.requester_wrote(scene.say, by, notice.text))
+
+
+async def _reply_received(scene: Scene, notice: ReplyReceived) -> Utterance:
+    view = await scene.incident(notice.topic)
+    by = await scene.person(notice.by) if notice.by is not None else None
+    return Plain(cards.reply_received(view, scene.say, notice.text, by))
+
+
+async def _marked(_scene: Scene, notice: Marked) -> Utterance:
+    return React(notice.message, notice.mark, notice.channel)
+
+
 async def _edited(scene: Scene, notice: MessageEdited) -> Utterance:
     if await _closed_to(scene, internal=notice.internal):
         return Nothing(NOT_A_MEMBER)
     by = await scene.person(notice.by)
-    return await under_card(scene, notice.topic, following.edited(scene.say, by, notice.text))
+    return await under_card(scene, notice.topic, cards.edited(scene.say, by, notice.text))
 
 
 async def _withdrawn(scene: Scene, notice: MessageWithdrawn) -> Utterance:
     if await _closed_to(scene, internal=notice.internal):
         return Nothing(NOT_A_MEMBER)
     by = await scene.person(notice.by)
-    return await under_card(scene, notice.topic, following.withdrawn(scene.say, by))
+    return await under_card(scene, notice.topic, cards.withdrawn(scene.say, by))
 
 
 async def _note_not_sent(scene: Scene, notice: NoteNotSent) -> Utterance:
-    return Plain(following.note_not_sent(scene.say, notice.topic))
+    return Plain(cards.note_not_sent(scene.say, notice.topic))
 
 
 async def _file_relayed(scene: Scene, notice: FileRelayed) -> Utterance:
@@ -66,7 +96,7 @@ async def _file_relayed(scene: Scene, notice: FileRelayed) -> Utterance:
 
 async def _file_not_relayed(scene: Scene, notice: FileNotRelayed) -> Utterance:
     limit = scene.desk.rules.file_megabytes
-    return Plain(following.file_not_relayed(scene.say, notice.topic, notice.name, Trouble(notice.why), limit))
+    return Plain(cards.file_not_relayed(scene.say, notice.topic, notice.name, Trouble(notice.why), limit))
 
 
 async def _watch_begun(scene: Scene, notice: WatchBegun) -> Utterance:
@@ -77,11 +107,16 @@ async def _followed(scene: Scene, notice: Followed) -> Utterance:
     if await _closed_to(scene, internal=notice.internal):
         return Nothing(NOT_A_MEMBER)
     by = await scene.person(notice.by)
-    card = following.followed(scene.say, notice.topic, by, notice.text, internal=notice.internal)
+    card = cards.followed(scene.say, notice.topic, by, notice.text, internal=notice.internal)
     return await under_card(scene, notice.topic, card)
 
 
 CONVERSATION: Speech = {
+    AnswerShown: _answer_shown,
+    NoteShown: _note_shown,
+    RequesterWrote: _requester_wrote,
+    ReplyReceived: _reply_received,
+    Marked: _marked,
     MessageEdited: _edited,
     MessageWithdrawn: _withdrawn,
     NoteNotSent: _note_not_sent,

@@ -195,3 +195,9 @@ def member_waits(say: Say, person: Person, group: Group) -> Card:
         group=group.name,
     )
     return Card(plain(text), (Paragraph(text),))
+
+
+def channel_lost(say: Say, channel: str, why: str) -> Card:
+    """To management: a linked channel cannot be written to."""
+    text = _("⚠️ I cannot write in the linked channel {channel} any more ({why}). Invite me again or unlink it.")
+    return parts.message(say.rich(text, channel=channel, why=why))

@@ -3,13 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.desk.business_time.cards.pings import title
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Card, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Card, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, plain
 from bot.ui.parts import button, name
 from bot.ui.say import Say
-from workflow.business_time.use_cases.clocked_views import ClockedView
 from workflow.people.absences import Absence
 from workflow.people.people import Person, PersonId
 from workflow.people.use_cases.distribute import Candidates
@@ -41,22 +39,6 @@ def _named(say: Say, person: Person, absent: Mapping[PersonId, Absence]) -> str:
     if person.id not in absent:
         return person.name
     return say(_("{who} (away until {day})"), who=person.name, day=say.day(absent[person.id].until))
-
-
-def assigned(view: ClockedView, say: Say, by: Person | None) -> Card:
-    """To whom an item was given."""
-    about = title(view, say)
-    if by is None:
-        head = say.rich(
-            _("📥 **{number}** is given to you, as it is your turn: {about}"), number=view.number, about=about
-        )
-    else:
-        given = _("📥 {who} gives you **{number}**: {about}")
-        head = say.rich(given, who=name(by), number=view.number, about=about)
-    claim = button(say, "claim", _("Claim"), view.number, Style.PRIMARY)
-    acts = parts.actions(claim, button(say, "show", _("See"), view.number))
-    hint = parts.small(Span(say(_("Claim it to say that you are on it; the requester is told then."))))
-    return Card(plain(head), (Paragraph(head), hint, *acts))
 
 
 def absence_form(say: Say, colleagues: Sequence[Person], whom: PersonId) -> Form:

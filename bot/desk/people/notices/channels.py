@@ -11,6 +11,7 @@ from bot.ui.model import Card
 from workflow.notice import ToAddress
 from workflow.people.notices import (
     ChannelLinked,
+    ChannelLost,
     ChannelTurned,
     ChannelUnlinked,
     MembersWait,
@@ -78,6 +79,12 @@ async def _one_waits(scene: Scene, notice: MemberWaits) -> Utterance:
     return Reply(card, root=await _waiting(scene, notice.channel), shown=True)
 
 
+async def _lost(scene: Scene, notice: ChannelLost) -> Utterance:
+    channel = Address.parse(notice.channel)
+    names = await channel_names(scene.desk, [channel])
+    return Plain(cards.channel_lost(scene.say, names[channel], notice.why))
+
+
 CHANNELS: Speech = {
     ChannelLinked: _linked,
     ChannelUnlinked: _unlinked,
@@ -85,4 +92,5 @@ CHANNELS: Speech = {
     PublicChannelFound: _public,
     MembersWait: _wait,
     MemberWaits: _one_waits,
+    ChannelLost: _lost,
 }

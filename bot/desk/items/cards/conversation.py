@@ -1,0 +1,122 @@
+"""What is said of any item around its card: what its people say, files, who has it, and a way to it."""
+
+from bot.desk.business_time.cards.pings import title
+from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Actions, Card, Span, Style
+from bot.ui.parts import button, name, words
+from bot.ui.say import Say
+from workflow.business_time.use_cases.clocked_views import ClockedView
+from workflow.items.attachments import Trouble
+from workflow.overview.use_cases.views import IncidentView
+from workflow.people.people import Person
+
+WHY = {
+    Trouble.TOO_LARGE: _("it is larger than {limit} MB. Put it elsewhere and send the link"),
+    Trouble.GONE: _("it cannot be read any more. Drop it again"),
+    Trouble.DOUBTFUL: _("the messaging service did not confirm it. Check that it arrived, or drop it again"),
+}
+
+
+def answer_shown(say: Say, by: Person, text: str) -> Card:
+    """In the thread: what was sent to the requester."""
+    return parts.message(say.rich(_("✉️ Sent to the requester by {who}:"), who=name(by)), words(say, text))
+
+
+def note_shown(say: Say, by: Person, text: str) -> Card:
+    """In the thread: a work note."""
+    return parts.message(say.rich(_("📝 Work note by {who}:"), who=name(by)), words(say, text))
+
+
+def requester_wrote(say: Say, by: Person, text: str) -> Card:
+    """In the thread: what the requester says."""
+    return parts.message(say.rich(_("💬 {who} writes:"), who=name(by)), words(say, text, 2800))
+
+
+def reply_received(view: IncidentView, say: Say, text: str, by: Person | None = None) -> Card:
+    """To the holder: the requester has written, or someone else who follows the request."""
+    number = view.incident.number
+    head = say.rich(
+        _("✉️ **{number}** · {who} has written about “{subject}”:"),
+        number=number,
+        who=name(by or view.requester),
+        subject=view.incident.subject,
+    )
+    show = Actions((button(say, "reply", _("Reply"), number), button(say, "show", _("See"), number)))
+    return parts.message(head, words(say, text), show)
+
+
+def followed(say: Say, number: str, by: Person, text: str, *, internal: bool) -> Card:
+    """To someone who follows a request: what someone else said."""
+    msgid = _("📝 Work note by {who} about **{number}**:") if internal else _("💬 {who} about **{number}**:")
+    head = say.rich(msgid, who=name(by), number=number)
+    return parts.message(head, words(say, text, 2800))
+
+
+def edited(say: Say, by: Person, text: str) -> Card:
+    """To the other side: what someone's message says now."""
+    head = say.rich(_("✏️ {who} edited their message:"), who=name(by))
+    return parts.message(head, words(say, text, 2800))
+
+
+def withdrawn(say: Say, by: Person) -> Card:
+    """To the other side: a message was taken back."""
+    head = say.rich(_("🗑️ {who} took back a message."), who=name(by))
+    return parts.message(head)
+
+
+def note_not_sent(say: Say, number: str) -> Card:
+    """To the author of a note: mentioning the desk by an edit sends nothing."""
+    head = say.rich(
+        _(
+            "📝 **{number}**: your message was already kept as an internal note, so the edit did not send it to the "
+            "requester. To send it, write a new message that mentions me, or press “Reply”."
+        ),
+        number=number,
+    )
+    return parts.message(head, *parts.actions(button(say, "reply", _("Reply"), number)))
+
+
+def file_not_relayed(say: Say, number: str, file: str, why: Trouble, limit: int) -> Card:
+    """To the one who dropped a file: the other side does not get it."""
+    line = say.rich(
+        _("📎 **{number}**: “{file}” was not passed on: {why}."),
+        number=number,
+        file=file,
+        why=say(WHY[why], limit=limit),
+    )
+    return parts.message(line)
+
+
+def assigned(view: ClockedView, say: Say, by: Person | None) -> Card:
+    """To whom an item was given."""
+    about = title(view, say)
+    if by is None:
+        head = say.rich(
+            _("📥 **{number}** is given to you, as it is your turn: {about}"), number=view.number, about=about
+        )
+    else:
+        given = _("📥 {who} gives you **{number}**: {about}")
+        head = say.rich(given, who=name(by), number=view.number, about=about)
+    claim = button(say, "claim", _("Claim"), view.number, Style.PRIMARY)
+    acts = parts.actions(claim, button(say, "show", _("See"), view.number))
+    hint = parts.small(Span(say(_("Claim it to say that you are on it; the requester is told then."))))
+    return parts.message(head, hint, *acts)
+
+
+def unreachable(say: Say, person: Person) -> Card:
+    """In the thread: someone cannot be written to."""
+    return parts.message(
+        say.rich(
+            _(
+                "⚠️ {who} cannot be reached by the messaging service. Contact them by other "
+                "means, then note here what was agreed."
+            ),
+            who=name(person),
+        )
+    )
+
+
+def named(say: Say, number: str) -> Card:
+    """Under a message that names an item: a way to it; the one who presses sees what they may see."""
+    return Card(number, (parts.listed(say, (Span(number, bold=True),), number),))

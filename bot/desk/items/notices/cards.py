@@ -1,0 +1,51 @@
+"""How the card of an item is said, and what has to do with it: who has it, who cannot be reached, what is refused."""
+
+from bot.delivery.utterance import Draw, Nothing, Plain, Under, Utterance
+from bot.desk.items.cards import conversation as cards
+from bot.desk.refusals import names_in, refusal_card
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech, under_card
+from workflow.domains import REFUSALS
+from workflow.items.notices import Assigned, CardChanged, ItemOpened, NumberNamed, Refused, Unreachable
+from workflow.items.use_cases.refuse import restored
+
+
+async def _opened(scene: Scene, notice: ItemOpened) -> Utterance:
+    return Draw(await scene.item_card(notice.topic))
+
+
+async def _changed(scene: Scene, notice: CardChanged) -> Utterance:
+    return Draw(await scene.item_card(notice.topic), only_edit=True)
+
+
+async def _assigned(scene: Scene, notice: Assigned) -> Utterance:
+    view = await scene.clocked(notice.topic)
+    by = await scene.person(notice.by) if notice.by is not None else None
+    if scene.reader is None or view.holder is None or scene.reader.id != view.holder.id:
+        return Nothing("given to someone else meanwhile")
+    return Plain(cards.assigned(view, scene.say, by))
+
+
+async def _number_named(scene: Scene, notice: NumberNamed) -> Utterance:
+    return Under(cards.named(scene.say, notice.topic), notice.message)
+
+
+async def _unreachable(scene: Scene, notice: Unreachable) -> Utterance:
+    card = cards.unreachable(scene.say, await scene.person(notice.person))
+    return await under_card(scene, notice.topic, card)
+
+
+async def _refused(scene: Scene, notice: Refused) -> Utterance:
+    refusal = restored(notice, REFUSALS)
+    names = await names_in(scene.desk, refusal)
+    return Plain(refusal_card(refusal, scene.say, names))
+
+
+CARDS: Speech = {
+    ItemOpened: _opened,
+    CardChanged: _changed,
+    Assigned: _assigned,
+    NumberNamed: _number_named,
+    Unreachable: _unreachable,
+    Refused: _refused,
+}
