@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler
 from bot.desk.scene import Scene, scene_for
-from workflow.items.kinds import ItemKind, kind_of
-from workflow.items.refusals import NoSuchItem
+from bot.ui.values import reading, whole
+from workflow.people.people import Person
 from workflow.ports.desk import AlreadyDoneError, Transaction
 
 T = TypeVar("T")
@@ -30,12 +30,10 @@ async def scene(ask: Ask) -> Scene:
     return await scene_for(ask.desk, ask.person, ask.at)
 
 
-def known_kind(number: str) -> ItemKind:
-    """Return the kind of item that a number names. Raises refusals.NoSuchItem."""
-    kind = kind_of(number)
-    if kind is None:
-        raise NoSuchItem(number)
-    return kind
+async def known_person(tx: Transaction, chosen: str) -> Person:
+    """Return who was chosen in a form. Raises refusals.NothingThere."""
+    with reading():
+        return await tx.people.get(whole(chosen))
 
 
 def at_once(use_case: Callable[..., Awaitable[object]], **fixed: object) -> ActionHandler:

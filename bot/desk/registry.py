@@ -30,6 +30,7 @@ from bot.desk.teaching.handlers import (
     sessions,
 )
 from bot.desk.upkeep.handlers import levels, settings
+from bot.ui.values import MenuChoice
 from workflow.items.refusals import DoneBefore, NothingThere
 from workflow.people.people import Address, Person
 from workflow.people.refusals import NotOurPeople, OfAnotherOrganisation
@@ -134,7 +135,8 @@ class Handlers:
     async def action(self, name: str, ask: Ask, value: str) -> Answer:
         """Answer a button, or a choice made in a menu (``action:value``)."""
         if name == "more":
-            name, _colon, value = value.partition(":")
+            chosen = MenuChoice.read(value)
+            name, value = chosen.action, chosen.value
         return await self._answer(ask, self._acted(name, ask, value))
 
     async def form(self, name: str, ask: Ask, values: Mapping[str, str], context: Mapping[str, str]) -> Answer:

@@ -15,6 +15,7 @@ from bot.teams.reader import CHOOSE, Reader
 from bot.teams.text import inert
 from bot.ui.model import Button, Choice, Confirm, Menu, Style
 from bot.ui.shortening import ELLIPSIS, filled
+from bot.ui.values import MenuChoice
 
 OURS = "vigie"
 """The key of what a button sends."""
@@ -115,8 +116,8 @@ def _inner(body: list[Json]) -> Json:
 
 def _listed(menu: Menu) -> list[Button]:
     """Read the choices of the menu of rarer actions as buttons."""
-    pieces = ((choice.label, *choice.value.partition(":")) for choice in menu.choices)
-    return [Button(action or MORE, label, value) for label, action, _colon, value in pieces]
+    chosen = ((choice.label, MenuChoice.read(choice.value)) for choice in menu.choices)
+    return [Button(one.action or MORE, label, one.value) for label, one in chosen]
 
 
 def _menu(menu: Menu, identity: str, reader: Reader) -> Json:

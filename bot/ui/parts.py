@@ -21,6 +21,7 @@ from bot.ui.model import (
     plain,
 )
 from bot.ui.say import Say
+from bot.ui.values import MenuChoice
 from workflow.business_time.sla import ClockKind, Level
 from workflow.helpdesk.incidents import Kind
 from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
@@ -246,7 +247,7 @@ def few(
     if rarer or len(kept) > room:
         room -= 1
     menu = more(say, rarer, number)
-    choices = (*(Choice(act.label, f"{act.action}:{act.value}") for act in kept[room:]), *menu.choices)
+    choices = (*(Choice(act.label, str(MenuChoice(act.action, act.value))) for act in kept[room:]), *menu.choices)
     return actions(*kept[:room], *ends, replace(menu, choices=choices) if choices else None)
 
 

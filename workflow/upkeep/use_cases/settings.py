@@ -74,12 +74,14 @@ async def put_group(tx: Transaction, person: PersonId, wanted: GroupSetting, bef
     groups = await tx.groups.all()
     known = {one.key: group_setting(one, tx.rules) for one in groups}
     old = marked(known.values(), before)
+    if wanted.key != old.key:
+        raise SettingMoved
     check(wanted, old, tx.rules, groups)
     if wanted.default_for_help:
         for other in known.values():
             if other.default_for_help and other.key != wanted.key:
                 await _set_group(tx, person, other, replace(other, default_for_help=False), now)
-    await _set_group(tx, person, known[wanted.key], wanted, now)
+    await _set_group(tx, person, old, wanted, now)
 
 
 async def _set_group(

@@ -1,18 +1,18 @@
 """The business calendar: ``/vigie calendrier``, its buttons and its forms."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time
+from datetime import time
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said
 from bot.desk.business_time.cards import calendar as cards
 from bot.desk.business_time.cards.calendar_forms import closure_form, holidays_form
 from bot.desk.business_time.public_holidays import proposal
-from bot.desk.carried import whole
 from bot.desk.common import Values, do, scene
 from bot.desk.helpdesk.cards import talk
 from bot.language import _
 from bot.ui.model import Card
+from bot.ui.values import day_of, whole
 from workflow.business_time.calendar import BusinessCalendar, Closure
 from workflow.business_time.calendar_change import CalendarChange, CalendarVersion
 from workflow.business_time.use_cases import calendars as use_cases
@@ -59,8 +59,8 @@ async def add_sent(asked: Ask, values: Values, context: Values) -> Answer:
     if errors:
         return Faulty(errors)
     name = " ".join(values["name"].split())[: cards.NAME]
-    closure = Closure(date.fromisoformat(values["date"]), name, spans["starts"], spans["ends"])
-    return await _preview(asked, CalendarChange(int(context["base"]), added=(closure,)))
+    closure = Closure(day_of(values["date"]), name, spans["starts"], spans["ends"])
+    return await _preview(asked, CalendarChange(whole(context["base"]), added=(closure,)))
 
 
 async def remove(asked: Ask, change: str) -> Answer:
@@ -82,10 +82,10 @@ async def propose(asked: Ask, year: str) -> Answer:
 async def propose_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The chosen holidays, sent in."""
     calendar = asked.desk.rules.calendar
-    proposed = proposal(calendar, int(context["year"]), calendar.local(asked.at).date())
+    proposed = proposal(calendar, whole(context["year"]), calendar.local(asked.at).date())
     chosen = {*values.get("days", "").split(","), *values.get("easter", "").split(",")}
     added = tuple(one for one in (*proposed.holidays, *proposed.easter) if one.date.isoformat() in chosen)
-    return await _preview(asked, CalendarChange(int(context["base"]), added=added))
+    return await _preview(asked, CalendarChange(whole(context["base"]), added=added))
 
 
 async def _preview(asked: Ask, change: CalendarChange) -> Answer:
@@ -113,7 +113,7 @@ def _time(text: str) -> time | None:
     hours, _colon, minutes = "".join(text.lower().split()).replace("h", ":").partition(":")
     try:
         return time(int(hours), int(minutes or 0))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.language import _
 from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Form, Paragraph, Span
 from bot.ui.say import Say
+from bot.ui.values import one_of, shown_in
 from workflow.courses.plans import Step
 from workflow.courses.tasks import Mark, Tick
 from workflow.people.people import Person, PersonId
@@ -49,13 +50,13 @@ def checklist_form(say: Say, head: tuple[Block, ...], boxes: Boxes) -> Form:
 def changed_ticks(shown: str, values: Mapping[str, str]) -> dict[str, Tick]:
     """Return the boxes that stand otherwise than the form showed them; a missing field changed nothing."""
     changed: dict[str, Tick] = {}
-    for name, before in json.loads(shown).items():
+    for name, before in shown_in(shown, dict).items():
         if name not in values:
             continue
         chosen = values[name].split(",")
         for key, tick in before.items():
-            wanted = Tick(values[name] or Tick.NONE) if name.startswith(STEP) else _boxed(key in chosen)
-            if wanted is not Tick(tick):
+            wanted = one_of(Tick, values[name] or Tick.NONE) if name.startswith(STEP) else _boxed(key in chosen)
+            if wanted is not one_of(Tick, tick):
                 changed[key] = wanted
     return changed
 

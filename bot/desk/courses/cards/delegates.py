@@ -1,5 +1,6 @@
 """Who answers for a department: the list, its history, the form that names someone, and what they are told."""
 
+from bot.desk.values import DelegateOf
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import (
@@ -54,7 +55,7 @@ def _line(view: DelegatesView, say: Say, one: Delegation) -> Line:
     person = view.people[one.person]
     reach = () if person.reachable else (Span(say(_("⚠️ cannot be written to yet"))),)
     what = joined((Span(one.department, bold=True),), (Span(person.name),), reach)
-    removal = parts.button(say, "remove_delegate", _("Remove"), f"{one.person}|{one.key}")
+    removal = parts.button(say, "remove_delegate", _("Remove"), str(DelegateOf(one.person, one.key)))
     warning = _("{who} will not answer for the department {department} any more.")
     removal = asking(say, removal, _("Remove?"), warning, who=person.name, department=one.department)
     return Line(what, removal)

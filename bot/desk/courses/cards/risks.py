@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.desk.courses.cards.courses import approach_name
 from bot.desk.courses.cards.progress import days_words, light_words
+from bot.desk.values import RiskPage
 from bot.language import _, _n
 from bot.ui.model import Block, Card, Heading, Inline, Paragraph, Span, plain
 from bot.ui.parts import joined, listed, rows, small
@@ -29,7 +30,7 @@ def risk_card(view: RiskView, say: Say) -> Card:
     counts = joined(*_numbers(say, view.late, view.at_risk), where)
     title = say(_("Courses at risk"))
     lines = [_risk(row, view, say) for row in view.rows]
-    turned = turning(say, view.page, "courses_at_risk", lambda page: f"{view.group or ''}|{page}")
+    turned = turning(say, view.page, "courses_at_risk", lambda page: str(RiskPage(view.group or "", page)))
     explained = say(
         _("At risk: fewer business days are left before the first activity than the steps to come usually take.")
     )

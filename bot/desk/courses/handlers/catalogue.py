@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.common import Values, do, scene
 from bot.desk.helpdesk.cards import talk
 from bot.desk.items.cards import links
 from bot.desk.scene import Scene, scene_for
+from bot.desk.values import known_kind
 from bot.language import _
 from workflow.courses.catalogue import services
 from workflow.courses.use_cases import catalogue

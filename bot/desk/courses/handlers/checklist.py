@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
-from bot.desk.carried import of_kind
-from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.common import Values, do, scene
 from bot.desk.courses.cards.checklist import Boxes, changed_ticks, checklist_form
 from bot.desk.courses.cards.courses import course
 from bot.desk.scene import Scene
+from bot.desk.values import of_kind
 from bot.ui.model import Form, Paragraph, Span
 from bot.ui.parts import joined, small
 from workflow.courses.use_cases import tasks
@@ -51,10 +51,10 @@ async def checklist_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The boxes, sent in: what the sender changed is written, and nothing else."""
     number = context["number"]
     # What a form showed is left out of what travels with it when there is too much of it: then it counts as it is now.
-    shown = context.get("shown") or (await _DRAWN[known_kind(number)](await scene(asked), number)).context["shown"]
+    shown = context.get("shown") or (await of_kind(_DRAWN, number)(await scene(asked), number)).context["shown"]
     ticks = changed_ticks(shown, values)
     if ticks:
-        use_case = TICK[known_kind(number)]
+        use_case = of_kind(TICK, number)
         await do(asked, partial(use_case, person=asked.person.id, number=number, ticks=ticks, now=asked.at))
     return Done()
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
-from bot.desk.carried import whole
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values, do, known_person, scene
 from bot.desk.courses.cards.delegates import delegate_form, delegates_card
+from bot.desk.values import DelegateOf
 from bot.language import _
 from bot.ui.model import Card
 from workflow.courses.grid import cells
@@ -58,7 +58,7 @@ async def add_sent(asked: Ask, values: Values, _context: Values) -> Answer:
 async def _whom(tx: Transaction, chosen: str, email: str) -> Person:
     """Return who was chosen, or the one with that e-mail, known or not. Raises refusals.NobodyChosen."""
     if chosen:
-        return await tx.people.get(int(chosen))
+        return await known_person(tx, chosen)
     if not email:
         raise NobodyChosen
     return (await tx.people.by_email([email])).get(email, Person(0, "", email))
@@ -66,8 +66,8 @@ async def _whom(tx: Transaction, chosen: str, email: str) -> Person:
 
 async def remove(asked: Ask, value: str) -> Answer:
     """Answer "Retirer", beside someone's name."""
-    person, _bar, key = value.partition("|")
-    taken_off = partial(delegates.take_off, person=asked.person.id, whom=whole(person), key=key, now=asked.at)
+    one = DelegateOf.read(value)
+    taken_off = partial(delegates.take_off, person=asked.person.id, whom=one.person, key=one.department, now=asked.at)
     await do(asked, taken_off)
     if asked.surface is not Surface.PRIVATE:
         return Done()

@@ -7,12 +7,12 @@ from functools import partial
 from bot.delivery.arrivals import MessageSaid, SharedFile
 from bot.delivery.chat import Chat
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Said
-from bot.desk.carried import whole
 from bot.desk.common import do, scene
 from bot.desk.courses.cards.grid_changes import changes_card, faults_card
 from bot.desk.items.handlers.workbooks import content_of
 from bot.files.workbook.readings import LAST, hash_of
 from bot.files.workbook.returned import reading_of
+from bot.ui.values import whole
 from workflow.courses.grid import Approach
 from workflow.courses.imports import GridImport, GridSummary
 from workflow.courses.refusals import ImportNotWaiting

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
-from bot.desk.carried import whole
 from bot.desk.common import Values, do, scene
 from bot.desk.courses.cards.intention_forms import CODE, intention_form, refusal_form, wish_faults
 from bot.desk.courses.cards.intention_lists import intentions_card
@@ -12,6 +11,7 @@ from bot.desk.courses.cards.intentions import intention_card
 from bot.desk.helpdesk.cards import talk
 from bot.language import _
 from bot.ui.model import Card
+from bot.ui.values import whole
 from workflow.courses.intentions import Intention
 from workflow.courses.notices import IntentionsExported
 from workflow.courses.use_cases import intention_views, intentions
@@ -86,7 +86,7 @@ async def refuse_sent(asked: Ask, values: Values, context: Values) -> Answer:
     refused = partial(
         intentions.refuse,
         person=asked.person.id,
-        intention_id=int(context["intention"]),
+        intention_id=whole(context["intention"]),
         reason=values["text"],
         now=asked.at,
     )

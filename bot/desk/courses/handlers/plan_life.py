@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.carried import reading
 from bot.desk.common import Values, do, scene, sent
 from bot.desk.courses.cards import cancelling as cards
 from bot.desk.courses.cards import plan_life as forms
 from bot.files.workbook.returned import reading_of
 from bot.ui.model import Form
 from bot.ui.say import Say
+from bot.ui.values import reading, ticked, whole
 from workflow.courses.cancelling import Scope, scope_of
 from workflow.courses.grid import GridReading, Term
 from workflow.courses.plan_life import must_be_open
@@ -69,9 +69,12 @@ reopen_sent = sent(plan_life.reopen, _reason)
 
 async def cancel(asked: Ask, carried: str) -> Answer:
     """Answer "Annuler la demande" and "Retirées de la grille": what that would do, and why."""
+    return await _previewed(asked, _scope(carried))
+
+
+def _scope(carried: str) -> Scope:
     with reading():
-        scope = scope_of(carried)
-    return await _previewed(asked, scope)
+        return scope_of(carried)
 
 
 async def cancel_command(asked: Ask, text: str) -> Answer:
@@ -106,11 +109,11 @@ async def where_sent(asked: Ask, values: Values, _context: Values) -> Answer:
 async def cancel_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The cancellation, sent in: all of it or nothing; of many, the end is told later."""
     boxes = values.get("numbers")
-    numbers = None if boxes is None else tuple(number for number in boxes.split(",") if number)
+    numbers = None if boxes is None else ticked(boxes)
     words = Words(values["text"], values.get("word", ""))
-    wanted = Wanted(asked.person.id, scope_of(context["scope"]), context["digest"], words, numbers)
+    wanted = Wanted(asked.person.id, _scope(context["scope"]), context["digest"], words, numbers)
     say = (await scene(asked)).say
-    count = int(context["count"])
+    count = whole(context["count"])
     if count > AT_ONCE:
         await do(asked, partial(cancel_later.leave, wanted=wanted, key=asked.key))
         return Said(cards.under_way(say, count))

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
-from bot.desk.carried import whole
 from bot.desk.common import scene
 from bot.desk.courses.cards.progress import courses_card
 from bot.desk.courses.cards.risks import risk_card
+from bot.desk.values import RiskPage
 from bot.ui.model import Card
 from workflow.courses.use_cases.progress import my_courses
 from workflow.courses.use_cases.risks import risk_view
@@ -21,8 +21,8 @@ async def ready(asked: Ask, _text: str) -> Answer:
 
 async def at_risk(asked: Ask, carried: str) -> Answer:
     """Answer "Cours à risque" (a group and a page, or nothing): on another page, in place where it can be."""
-    group, bar, page = carried.partition("|")
-    card = await _risks(asked, group or None, whole(page or "0")) if bar else await _risks(asked, None, 0)
+    shown = RiskPage.read(carried)
+    card = await _risks(asked, shown.group or None, shown.page)
     return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
 
 

@@ -13,6 +13,7 @@ from bot.desk.teaching.cards.balance import balance_blocks
 from bot.desk.teaching.cards.conformity import AWARE, close_blocks, coming_of, step_acts
 from bot.desk.teaching.handlers import interview
 from bot.ui import parts
+from bot.ui.values import ticked_ids
 from workflow.courses.use_cases import tasks as use_cases
 from workflow.support.use_cases import support
 from workflow.teaching.interview import Findings, is_interview
@@ -50,7 +51,7 @@ async def close_sent(asked: Ask, values: Values, context: Values) -> Answer:
             number=context["number"],
             findings=Findings(),
             note=values.get("note", ""),
-            aware_of={int(one) for one in aware_of.split(",") if one},
+            aware_of=set(ticked_ids(aware_of)),
             now=asked.at,
         ),
     )

@@ -1,5 +1,6 @@
 """The stars that a requester gives to the help they had, and how they are shown."""
 
+from bot.desk.values import Rated
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Card, Paragraph, Span, plain
@@ -37,7 +38,7 @@ def rating_question(view: IncidentView, say: Say) -> tuple[Block, ...]:
         return (Paragraph(say.rich(_("Your rating: **{stars}**. Thank you!"), stars=stars(rating))),)
     else:
         asked = say.rich(_("Your rating: **{stars}**. Thank you! You can change it once."), stars=stars(rating))
-    buttons = parts.actions(*(button(say, "rate", f"★{one}", f"{view.incident.number}:{one}") for one in RATINGS))
+    buttons = parts.actions(*(button(say, "rate", f"★{one}", str(Rated(view.incident.number, one))) for one in RATINGS))
     return (Paragraph(asked), *buttons)
 
 

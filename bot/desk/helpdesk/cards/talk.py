@@ -1,5 +1,6 @@
 """Short messages about a help request: one small function per thing that is said."""
 
+from bot.desk.values import Solved
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Actions, Card, Paragraph, Span, Style, plain
@@ -50,7 +51,7 @@ def information_asked(view: IncidentView, say: Say, by: Person, text: str) -> Ca
 
 def solved_buttons(say: Say, number: str, asked: int | None) -> Actions:
     """Ask whether it is settled; the answer goes to this very resolution (``asked``, see ``incidents.asked_at``)."""
-    value = f"{number} {asked}" if asked else number
+    value = str(Solved(number, asked or None))
     return Actions(
         (
             button(say, "confirm_solved", _("That settles it"), value, Style.PRIMARY),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, FormHandler, Opened, Said
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values, do, known_person, scene
 from bot.desk.helpdesk.cards import forms, talk
 from bot.language import _
 from workflow.helpdesk.canned import COURSE, FIRST_NAME, NUMBER, CannedAnswer
@@ -46,7 +46,7 @@ async def add_sent(asked: Ask, values: Values, context: Values) -> Answer:
     number, chosen, email = context["number"], values.get("person", ""), values.get("email", "")
 
     async def added(tx: Transaction) -> Incident:
-        person = int(chosen) if chosen else await _by_email(tx, email.strip().casefold())
+        person = (await known_person(tx, chosen)).id if chosen else await _by_email(tx, email.strip().casefold())
         return await watching.add_watcher(tx, person, number, asked.at, by=asked.person.id)
 
     await do(asked, added)

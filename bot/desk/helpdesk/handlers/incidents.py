@@ -5,9 +5,10 @@ from dataclasses import replace
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.common import Values, at_once, do, one_text, scene, sent
+from bot.desk.common import Values, at_once, do, known_person, one_text, scene, sent
 from bot.desk.helpdesk.cards import forms, talk
 from bot.language import _
+from bot.ui.values import one_of
 from workflow.helpdesk.incidents import Incident, Kind
 from workflow.helpdesk.use_cases import incidents as use_cases
 from workflow.helpdesk.use_cases import writing
@@ -34,10 +35,11 @@ async def ask_form(asked: Ask, _value: str) -> Answer:
 async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The form of a new request, sent in: for the one who sends it, or by a member for the author of a message."""
     author = context.get("for", "")
-    requester = int(author) if author and await _is_member(asked) else asked.person.id
+    named = partial(known_person, chosen=author)
+    requester = await asked.desk.read(named) if author and await _is_member(asked) else asked.person
     private = values.get("private", "") == "yes"
     how = Opening(private=private, about=context.get("about") or None)
-    return await _open(asked, values["text"], Kind(values["kind"]), requester, how)
+    return await _open(asked, values["text"], one_of(Kind, values["kind"]), requester.id, how)
 
 
 async def write_about(asked: Ask, number: str) -> Answer:
@@ -136,7 +138,7 @@ async def transfer(asked: Ask, number: str) -> Answer:
 
 def held(values: Values) -> dict[str, str | IncidentState]:
     """Read what a request waits for."""
-    return {"state": IncidentState(values["state"]), "text": values["text"]}
+    return {"state": one_of(IncidentState, values["state"]), "text": values["text"]}
 
 
 def moved(values: Values) -> dict[str, str]:

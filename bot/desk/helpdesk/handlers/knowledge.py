@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Said
-from bot.desk.carried import reading
 from bot.desk.common import scene
 from bot.desk.helpdesk.cards.knowledge import services_card, shelf_card
+from bot.ui.values import reading
 from workflow.helpdesk.knowledge import Shelf
 
 

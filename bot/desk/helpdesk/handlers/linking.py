@@ -8,6 +8,7 @@ from bot.desk.common import Values, at_once, do, one_text, scene, sent
 from bot.desk.helpdesk.cards import talk
 from bot.desk.items.cards import links
 from bot.language import _
+from bot.ui.values import ticked
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incidents, linking
 from workflow.ports.desk import Transaction
@@ -55,7 +56,7 @@ async def resolve(asked: Ask, number: str) -> Answer:
 
 async def resolve_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """What settles a request, sent in."""
-    children = tuple(child for child in values.get("children", "").split(",") if child)
+    children = ticked(values.get("children", ""))
     settled = partial(
         linking.resolve,
         person=asked.person.id,

@@ -5,12 +5,13 @@ from dataclasses import replace
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
-from bot.desk.carried import whole
 from bot.desk.common import Values, at_once, do, scene
 from bot.desk.helpdesk.cards import forms
 from bot.desk.helpdesk.cards.questions import question_settled
 from bot.desk.helpdesk.notices.asides import cancel_settled
+from bot.desk.values import Rated, Solved
 from bot.language import _
+from bot.ui.values import whole
 from workflow.helpdesk.incidents import Incident, must_be_asked
 from workflow.helpdesk.use_cases import incidents, pending, writing
 from workflow.ports.desk import Transaction
@@ -18,7 +19,8 @@ from workflow.ports.desk import Transaction
 
 async def confirm_solved(asked: Ask, value: str) -> Answer:
     """Answer "C'est réglé": stars take the place of the question."""
-    number, about = _about(value)
+    solved = Solved.read(value)
+    number, about = solved.number, solved.asked
     use_case = partial(incidents.confirm_solved, person=asked.person.id, number=number, now=asked.at, asked=about)
     await do(asked, use_case)
     return await _settled(asked, number)
@@ -26,7 +28,8 @@ async def confirm_solved(asked: Ask, value: str) -> Answer:
 
 async def not_solved(asked: Ask, value: str) -> Answer:
     """Answer "Ce n'est pas réglé": what remains."""
-    number, about = _about(value)
+    solved = Solved.read(value)
+    number, about = solved.number, solved.asked
 
     async def read(tx: Transaction) -> Incident:
         incident = await incidents.for_requester(tx, asked.person.id, number)
@@ -41,24 +44,18 @@ async def not_solved(asked: Ask, value: str) -> Answer:
 
 async def not_solved_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """What remains, sent in: that it goes on takes the place of the question."""
-    number, about = context["number"], int(context.get("asked") or 0) or None
+    number, about = context["number"], whole(context.get("asked") or "0") or None
     said = partial(incidents.not_solved, person=asked.person.id, number=number, text=values["text"], now=asked.at)
     await do(asked, partial(said, asked=about))
     return await _settled(asked, number)
 
 
-def _about(value: str) -> tuple[str, int | None]:
-    """Read what a button of the question carries: the request, and which of its resolutions."""
-    number, _space, asked = value.partition(" ")
-    return number, int(asked) if asked.isdecimal() else None
-
-
 async def rate(asked: Ask, value: str) -> Answer:
     """Answer one of the stars (``INC0001001:4``)."""
-    number, _colon, rating = value.partition(":")
-    use_case = partial(incidents.rate, person=asked.person.id, number=number, rating=whole(rating), now=asked.at)
+    given = Rated.read(value)
+    use_case = partial(incidents.rate, person=asked.person.id, number=given.number, rating=given.stars, now=asked.at)
     await do(asked, use_case)
-    return await _settled(asked, number)
+    return await _settled(asked, given.number)
 
 
 async def add_to(asked: Ask, number: str) -> Answer:

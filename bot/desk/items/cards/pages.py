@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.desk.items.cards.history import Dossier, history_line
+from bot.desk.values import PageOf
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Heading, Span
@@ -31,8 +32,8 @@ def history_blocks(
     pages = -(-len(lines) // PAGE)
     page = min(max(page, 0), pages - 1)
     end = len(lines) - page * PAGE
-    older = button(say, "history", _("Older"), f"{number} {page + 1}") if page + 1 < pages else None
-    newer = button(say, "history", _("Newer"), f"{number} {page - 1}") if page else None
+    older = button(say, "history", _("Older"), str(PageOf(number, page + 1))) if page + 1 < pages else None
+    newer = button(say, "history", _("Newer"), str(PageOf(number, page - 1))) if page else None
     return (Heading(say(_("History"))), *lines[max(end - PAGE, 0) : end], *parts.actions(older, newer))
 
 

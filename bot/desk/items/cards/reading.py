@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.language import _
 from bot.ui.model import Actions, Block, Button, Card, Choice, Menu
 from bot.ui.say import Say
+from bot.ui.values import MenuChoice
 
 READING = frozenset({"show", "session_plan", "history", "why", "follow", "unfollow"})
 """What any member may do with any item."""
@@ -36,7 +37,7 @@ def without_way_to(card: Card, number: str) -> Card:
 
     def elsewhere(part: Button | Menu) -> Button | Menu | None:
         if isinstance(part, Menu):
-            choices = tuple(one for one in part.choices if one.value != f"show:{number}")
+            choices = tuple(one for one in part.choices if one.value != str(MenuChoice("show", number)))
             return replace(part, choices=choices) if choices else None
         return None if (part.action, part.value) == ("show", number) else part
 
@@ -61,9 +62,9 @@ def _part(part: Button | Menu, fits: Fits, say: Say, *, follows: bool) -> Button
     if part.action != "more":
         return part
     choices = tuple(
-        _stop(one, say) if follows and one.value.startswith("follow:") else one
+        _stop(one, say) if follows and MenuChoice.read(one.value).action == "follow" else one
         for one in part.choices
-        if fits(one.value.partition(":")[0])
+        if fits(MenuChoice.read(one.value).action)
     )
     return replace(part, choices=choices) if choices else None
 

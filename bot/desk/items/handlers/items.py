@@ -5,12 +5,12 @@ from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn, Said, Surface
 from bot.desk.business_time.cards.why import why_card
-from bot.desk.carried import of_kind, whole
-from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.common import Values, do, scene
 from bot.desk.courses.cards.tasks import note_form
 from bot.desk.helpdesk.cards import forms
 from bot.desk.overview.handlers.showing import item, shared
 from bot.desk.support.handlers.support import warned
+from bot.desk.values import PageOf, known_kind, of_kind
 from bot.language import _
 from workflow.business_time.use_cases.why import why_view
 from workflow.courses.use_cases import tasks
@@ -96,8 +96,8 @@ async def redraw(asked: Ask, number: str) -> Answer:
 
 async def history(asked: Ask, value: str) -> Answer:
     """Answer "Plus ancien" and "Plus récent": another page of an item's history, in place where it can be."""
-    number, _space, page = value.partition(" ")
-    card = await item(asked, number, whole(page or "0"))
+    of = PageOf.read(value)
+    card = await item(asked, of.number, of.page or 0)
     return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
 
 

@@ -3,6 +3,7 @@
 from bot.desk.courses.cards.courses import course, due
 from bot.desk.overview.cards.lines import incident_line
 from bot.desk.support.cards.support_lines import support_line
+from bot.desk.values import FoundPage
 from bot.language import _
 from bot.ui.model import Block, Card, Heading, Paragraph, Span
 from bot.ui.parts import joined, listed, small
@@ -30,7 +31,7 @@ def found_card(say: Say, found: Found, words: str) -> Card:
     if found.more:
         many = _("There is more than these pages hold. One more word narrows the search.")
         blocks.append(small(Span(say(many))))
-    blocks += turning(say, found.page, "search_page", lambda page: f"{page} {words}")
+    blocks += turning(say, found.page, "search_page", lambda page: str(FoundPage(page, words)))
     if not (found.incidents or found.requests or found.support):
         nothing = _(
             "Nothing was found. Try fewer words, a course code, a name or a number; /vigie shows what I can do."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.desk.courses.cards.grids import task_line
 from bot.desk.courses.cards.progress import light_words
+from bot.desk.values import Taken
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Button, Heading, Inline, Line, Span
@@ -108,4 +109,4 @@ def _light(row: TaskRow, view: WorkView, say: Say) -> tuple[Inline, ...]:
 
 def carried(number: str, view: WorkView) -> str:
     """Return what a list's button carries: the item, and how the list is narrowed, to draw it again so."""
-    return number if view.chosen == EVERYTHING else f"{number} {view.chosen}"
+    return str(Taken(number, None if view.chosen == EVERYTHING else str(view.chosen)))

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
-from bot.desk.carried import whole
 from bot.desk.common import scene
 from bot.desk.overview.cards.found import found_card
+from bot.desk.values import FoundPage
 from bot.ui.model import Card
 from workflow.overview.use_cases.finding import find
 
@@ -21,8 +21,8 @@ async def search(asked: Ask, text: str) -> Answer:
 
 async def search_page(asked: Ask, value: str) -> Answer:
     """Answer "Page suivante" and "Page précédente", in place where it can be."""
-    page, _space, words = value.partition(" ")
-    card = await _found(asked, words, whole(page))
+    shown = FoundPage.read(value)
+    card = await _found(asked, shown.words, shown.page)
     return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
 
 

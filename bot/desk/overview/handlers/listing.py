@@ -1,19 +1,20 @@
 """The list of work and the home: narrow it, take one or several items from it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, FormHandler, Home, Opened, Redrawn, Said, Surface
-from bot.desk.carried import of_kind, whole
-from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.common import Values, do, scene
 from bot.desk.helpdesk.cards import talk
 from bot.desk.items.handlers.items import CLAIM
 from bot.desk.overview.cards import several
 from bot.desk.overview.handlers.showing import asked_list, home, work_chosen, work_list
 from bot.desk.refusals import names_in, sentence
 from bot.desk.support.handlers.support import warnings
+from bot.desk.values import Taken, of_kind
 from bot.language import _
 from bot.ui.model import Card
+from bot.ui.values import ticked, whole
 from workflow.items.refusals import NothingChosen
 from workflow.overview.queue_filter import Filter, Show
 from workflow.ports.desk import AlreadyDoneError
@@ -48,11 +49,11 @@ async def not_reached(asked: Ask, group: str) -> Answer:
 
 async def take_from_list(asked: Ask, value: str) -> Answer:
     """Answer "Prendre en charge", in a list: the list is drawn again."""
-    number, _space, carried = value.partition(" ")
-    claim = of_kind(CLAIM, number)
+    taken = Taken.read(value)
+    number, claim = taken.number, of_kind(CLAIM, taken.number)
     await do(asked, partial(claim, person=asked.person.id, number=number, now=asked.at))
     if asked.surface is not Surface.CARD:
-        return await _drawn(asked, carried)
+        return await _drawn(asked, taken.narrowed or "")
     told = _("**{number}** is yours. Its card is in the group's channel.")
     return Said(talk.said((await scene(asked)).say, told, number=number))
 
@@ -67,7 +68,7 @@ async def take_several(asked: Ask, carried: str) -> Answer:
 
 async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The boxes, sent in: each item is claimed by itself, so one that is gone takes none of the others with it."""
-    numbers = [number for number in values.get("numbers", "").split(",") if number]
+    numbers = ticked(values.get("numbers", ""))
     if not numbers:
         raise NothingChosen
     card = await _claimed(asked, numbers)
@@ -76,12 +77,12 @@ async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
     return Said(card)
 
 
-async def _claimed(asked: Ask, numbers: list[str]) -> Card:
+async def _claimed(asked: Ask, numbers: Sequence[str]) -> Card:
     say = (await scene(asked)).say
     taken, refused = [], []
     for number in numbers:
-        claim = partial(CLAIM[known_kind(number)], person=asked.person.id, number=number, now=asked.at)
         try:
+            claim = partial(of_kind(CLAIM, number), person=asked.person.id, number=number, now=asked.at)
             await asked.desk.write(claim, once=f"{asked.key}:{number}")
         except AlreadyDoneError:
             taken.append(number)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.desk.answers import Ask
-from bot.desk.common import known_kind, scene
+from bot.desk.common import scene
 from bot.desk.courses.cards.requests import request_card
 from bot.desk.courses.cards.tasks import task_card
 from bot.desk.helpdesk.cards.incident_details import details_card
@@ -12,6 +12,7 @@ from bot.desk.items.cards.pages import history_blocks
 from bot.desk.items.cards.reading import for_member
 from bot.desk.overview.cards.lists import asked_card, home_card, work_card
 from bot.desk.support.cards.support import support_card
+from bot.desk.values import known_kind
 from bot.ui.model import Actions, Card
 from bot.ui.say import Say
 from workflow.items.kinds import ItemKind

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from bot.desk.values import ChannelMember, GroupChannel
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
 from bot.ui.parts import button, joined, name, small
 from bot.ui.say import Say
+from bot.ui.values import address
 from workflow.people.channels import ChannelLink
 from workflow.people.people import Address, Group, Person
 from workflow.people.use_cases.channels import ChannelsView, WaitingView
@@ -155,7 +157,9 @@ def public_channel(say: Say, group: Group, channel: str, *, shared: bool) -> Car
         )
     )
     acts = parts.actions(
-        button(say, "link_public", _("Link it all the same"), f"{group.key} {channel}", Style.DANGER),
+        button(
+            say, "link_public", _("Link it all the same"), str(GroupChannel(group.key, address(channel))), Style.DANGER
+        ),
         button(say, "drop_link", _("Give up"), group.key),
     )
     return Card(plain(head), (Paragraph(head), Paragraph(more), *acts))
@@ -176,7 +180,9 @@ def members_wait(view: WaitingView, say: Say, channel: str) -> Card:
     blocks: list[Block] = [Paragraph(head), where]
     for one in view.waiting[:LISTED]:
         line = joined((Span(one.name, bold=True),), (Span(one.email or "—"),))
-        blocks.append(Line(line, button(say, "confirm_member", _("Confirm"), f"{one.id} {channel}")))
+        blocks.append(
+            Line(line, button(say, "confirm_member", _("Confirm"), str(ChannelMember(one.id, address(channel)))))
+        )
     if len(view.waiting) > LISTED:
         blocks.append(small(Span(say(_("… and {more} more."), more=len(view.waiting) - LISTED))))
     if len(view.waiting) > 1:

@@ -6,13 +6,14 @@ from functools import partial
 from bot.delivery.arrivals import MessageSaid
 from bot.delivery.chat import CannotReach
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said
-from bot.desk.carried import reading, whole
 from bot.desk.common import do, scene
 from bot.desk.helpdesk.cards import talk
 from bot.desk.people.cards.channels import channels_card
 from bot.desk.people.channel_names import channel_names
 from bot.desk.people.directory import Directory
+from bot.desk.values import ChannelMember, GroupChannel
 from bot.language import _
+from bot.ui.values import address
 from workflow.items.use_cases.refuse import refuse
 from workflow.people.channels import linked_to
 from workflow.people.people import Address, Person
@@ -46,10 +47,8 @@ async def link(asked: Ask, text: str) -> Answer:
 
 async def link_public(asked: Ask, value: str) -> Answer:
     """Answer "Lier quand même"."""
-    key, _space, channel = value.partition(" ")
-    with reading():
-        place = Address.parse(channel)
-    await _ask(asked, place, key, agreed=True)
+    wanted = GroupChannel.read(value)
+    await _ask(asked, wanted.channel, wanted.group, agreed=True)
     card = talk.said((await scene(asked)).say, _("⏳ I look into this channel; you get the answer in a moment."))
     return Redrawn(card)
 
@@ -80,17 +79,13 @@ async def unlink(asked: Ask, _text: str) -> Answer:
 
 async def confirm_member(asked: Ask, value: str) -> Answer:
     """Answer "Confirmer", beside someone's name."""
-    person, _space, channel = value.partition(" ")
-    with reading():
-        place = Address.parse(channel)
-    return await _confirm(asked, place, [whole(person)])
+    one = ChannelMember.read(value)
+    return await _confirm(asked, one.channel, [one.person])
 
 
 async def confirm_members(asked: Ask, channel: str) -> Answer:
     """Answer "Confirmer tout le monde"."""
-    with reading():
-        place = Address.parse(channel)
-    return await _confirm(asked, place, None)
+    return await _confirm(asked, address(channel), None)
 
 
 async def _confirm(asked: Ask, channel: Address, whom: list[int] | None) -> Answer:

@@ -5,12 +5,12 @@ from datetime import date
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.carried import whole
 from bot.desk.common import Values, do, scene
 from bot.desk.helpdesk.cards import talk
 from bot.desk.people.cards import staffing
 from bot.desk.support.handlers.support import warned
 from bot.language import _
+from bot.ui.values import day_of, whole
 from workflow.items.refusals import DateNotUnderstood, NobodyNamed
 from workflow.people.people import Person, PersonId
 from workflow.people.use_cases import absences, distribute
@@ -47,7 +47,7 @@ async def absence_form(asked: Ask, _value: str) -> Answer:
 async def absence_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The absence, sent in."""
     whom = values.get("person") or context["person"]
-    return await _away(asked, int(whom), date.fromisoformat(values["until"]))
+    return await _away(asked, whole(whom), day_of(values["until"]))
 
 
 async def _away(asked: Ask, whom: PersonId, until: date) -> Answer:
@@ -97,7 +97,7 @@ async def assign_sent(asked: Ask, values: Values, context: Values) -> Answer:
         distribute.assign,
         person=asked.person.id,
         number=context["number"],
-        holder=int(values["holder"]),
+        holder=whole(values["holder"]),
         now=asked.at,
     )
     await do(asked, given)

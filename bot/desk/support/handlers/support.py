@@ -1,17 +1,18 @@
 """Support tasks: made from a service task, planned, given, cancelled; and the templates they are made from."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
-from bot.desk.carried import whole
-from bot.desk.common import Values, do, known_kind, scene, sent
+from bot.desk.common import Values, do, scene, sent
 from bot.desk.support.cards import support_forms
 from bot.desk.support.cards.support import clash_warning
 from bot.desk.support.cards.templates import templates_card
+from bot.desk.values import known_kind
 from bot.language import _
 from bot.ui.model import Card, Line, plain
+from bot.ui.values import day_of, ticked, whole
 from workflow.items.kinds import ItemKind
 from workflow.ports.desk import Transaction
 from workflow.reading.faults import BadPiece
@@ -51,17 +52,17 @@ async def make_sent(asked: Ask, values: Values, context: Values) -> Answer:
     except Unclear as unclear:
         return Faulty({unclear.field: say(unclear.msgid)})
     particulars = support.Particulars(when, values.get("place", ""), values.get("text", ""))
-    chosen = [one for one in values.get("presenters", "").split(",") if one]
-    ticked = [whole(one) for one in chosen if one != support_forms.ALL]
+    boxes = ticked(values.get("presenters", ""))
+    chosen = [whole(one) for one in boxes if one != support_forms.ALL]
     others = typed(values.get("others", ""))
 
     async def carry_out(tx: Transaction) -> tuple[SupportTask, ...]:
         number, template = context["number"], values["template"]
         parent = await support.for_holder(tx, asked.person.id, number)
         listed = [one.person for one in await tx.presenters.of_request(parent.request)]
-        if not set(ticked) <= set(listed):
+        if not set(chosen) <= set(listed):
             raise PresentsNoMore(number)
-        every = listed if support_forms.ALL in chosen else ticked
+        every = listed if support_forms.ALL in boxes else chosen
         presenters = [*every, *(one.id for one in await known(tx, others))]
         return await support.make(tx, asked.person.id, number, template, presenters, asked.at, particulars=particulars)
 
@@ -164,7 +165,7 @@ def appointment(asked: Ask, values: Values) -> Appointment | None:
 
 def _instant(asked: Ask, day: str, clock: str) -> datetime:
     zone = asked.desk.rules.calendar.local(asked.at).tzinfo
-    return datetime.fromisoformat(f"{date.fromisoformat(day)}T{clock}").replace(tzinfo=zone).astimezone(UTC)
+    return datetime.fromisoformat(f"{day_of(day)}T{clock}").replace(tzinfo=zone).astimezone(UTC)
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

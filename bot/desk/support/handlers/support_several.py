@@ -6,6 +6,7 @@ from functools import partial
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.desk.common import Values, do, scene
 from bot.desk.support.cards.support_several import settled_card, several_form
+from bot.ui.values import one_of, ticked
 from workflow.ports.desk import Transaction
 from workflow.support.use_cases import support
 from workflow.support.use_cases.support_several import End, settle_several
@@ -23,10 +24,10 @@ async def several(asked: Ask, number: str) -> Answer:
 
 async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """How they ended, sent in: all of them, or none with a sentence."""
-    number, end = context["number"], End(values["end"])
+    number, end = context["number"], one_of(End, values["end"])
 
     async def carry_out(tx: Transaction) -> tuple[int, int]:
-        numbers = [one for one in values.get("tasks", "").split(",") if one]
+        numbers = ticked(values.get("tasks", ""))
         ended = await settle_several(tx, asked.person.id, number, numbers, end, values.get("text", ""), asked.at)
         return len(ended), len(await support.holding_up(tx, asked.person.id, number))
 

@@ -10,6 +10,7 @@ from bot.language import _
 from bot.ui.model import ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span, plain
 from bot.ui.parts import small
 from bot.ui.say import Say
+from bot.ui.values import one_of, shown_in, whole
 from workflow.people.people import Person, PersonId
 from workflow.teaching.conformity import Finding, Recording, Wish
 from workflow.teaching.sessions import Session, SessionId, SessionState
@@ -54,11 +55,11 @@ def _boxes(
 def changed_boxes(shown: str, values: Mapping[str, str]) -> dict[SessionId, bool]:
     """Return the sessions whose box stands otherwise than the form showed it."""
     changed: dict[SessionId, bool] = {}
-    for name, before in json.loads(shown).items():
+    for name, before in shown_in(shown, dict).items():
         ticked = values[name].split(",") if name in values else None
         for session, was in before.items():
             if ticked is not None and (session in ticked) is not was:
-                changed[int(session)] = session in ticked
+                changed[whole(session)] = session in ticked
     return changed
 
 
@@ -121,7 +122,7 @@ def wish_fields(open_: Iterable[Recording], people: Mapping[PersonId, Person], s
 def wishes_of(values: Mapping[str, str]) -> dict[SessionId, Wish]:
     """Read the answers that were given."""
     given = ((name.removeprefix(WISH), value) for name, value in values.items() if name.startswith(WISH))
-    return {int(session): Wish(value) for session, value in given if value}
+    return {whole(session): one_of(Wish, value) for session, value in given if value}
 
 
 def answer_form(view: QuestionView, say: Say) -> Form:

@@ -14,6 +14,7 @@ from bot.desk.teaching.cards.interview_parts import (
     presenter_boxes,
     support_fields,
 )
+from bot.desk.values import LastAnswers
 from bot.language import _, _n
 from bot.ui.model import Block, Card, ChecksField, Choice, DateField, Field, Form, Line, Paragraph, Span, Style, plain
 from bot.ui.parts import actions, button, shortened, small
@@ -98,7 +99,7 @@ def _state(view: InterviewView, say: Say, taken_over: Answers | None, closing: b
     elif view.last is not None:
         count = say.count(PRESENTERS_THEN, len(view.last.presenters))
         told = say.rich(_("This course was given in {term}: {presenters}."), term=_term(view.last), presenters=count)
-        value = f"{view.task.number} {'close' if closing else 'save'}"
+        value = str(LastAnswers(view.task.number, LastAnswers.CLOSE if closing else LastAnswers.SAVE))
         again = _("Take over the answers of {term}")
         yield Line(told, button(say, "interview_last", again, value, term=_term(view.last)))
     yield from earlier_feedback(say, view.feedback)

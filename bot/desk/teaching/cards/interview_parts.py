@@ -8,6 +8,7 @@ from bot.language import _, _n
 from bot.ui.model import Block, ChecksField, Choice, DateField, Field, Span, TextField, plain
 from bot.ui.parts import joined, small
 from bot.ui.say import Say
+from bot.ui.values import ticked
 from workflow.courses.requests import ServiceRequest
 from workflow.support.templates import TEMPLATES
 from workflow.teaching.interview import ACTIVATED, SUPER_USER_TRAINING, step_for
@@ -84,9 +85,8 @@ def support_fields(view: InterviewView, say: Say, offered: Mapping[str, str]) ->
     )
     if not choices:
         return
-    ticked = tuple(key for key in offered["activate"].split(",") if key)
     hint = say(_("Made when the interview is closed"))
-    yield ChecksField("activate", say(_("Support to activate")), choices, ticked, hint)
+    yield ChecksField("activate", say(_("Support to activate")), choices, ticked(offered["activate"]), hint)
     day = say(_("Day of the super-user’s training"))
     yield DateField("training_day", day, value=offered["training_day"], required=False)
     time = say(_("Time of that training"))

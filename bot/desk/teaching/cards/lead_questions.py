@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.desk.courses.cards.courses import course
 from bot.desk.teaching.cards.balance import session_name
 from bot.desk.teaching.cards.conformity import WISHES, course_of
+from bot.desk.values import AnswerOf
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain
@@ -61,7 +62,7 @@ def _questions(waiting: Sequence[Recording], view: QuestionView, say: Say) -> tu
         return (Bullets(tuple(lines)), *together)
     blocks: list[Block] = []
     for one, line in zip(waiting, lines, strict=True):
-        value = f"{view.topic}|{one.session.id}"
+        value = str(AnswerOf(view.topic, one.session.id))
         two = parts.actions(
             button(say, "lead_wanted", WISHES[Wish.WANTED], value),
             button(say, "lead_not_wanted", WISHES[Wish.NOT_WANTED], value),

@@ -9,6 +9,7 @@ from bot.language import _, _n
 from bot.ui.model import Block, ChecksField, Choice, Field, Form, Paragraph, Span, TextField
 from bot.ui.parts import joined, small
 from bot.ui.say import Say
+from bot.ui.values import shown_in, ticked, ticked_ids, whole
 from workflow.courses.tasks import Tick
 from workflow.overview.use_cases.views import RequestView
 from workflow.people.people import PersonId
@@ -63,15 +64,15 @@ def cared_in(values: Mapping[str, str], context: Mapping[str, str]) -> Cared:
     """Read what was changed on a page, without who is to be added."""
     boxes: dict[Care, dict[PersonId, Tick]] = {care: {} for care in Care}
     everybody = values.get(EVERYBODY, "") == Care.INFORMED
-    for who, before in json.loads(context.get("shown") or "{}").items():
+    for who, before in shown_in(context.get("shown") or "{}", list).items():
         if f"{ROW}{who}" not in values:
             continue
-        after = {one for one in values[f"{ROW}{who}"].split(",") if one}
+        after = set(ticked(values[f"{ROW}{who}"]))
         if everybody:
             after.add(Care.INFORMED)
         for care, tick in _changes(set(before), after):
-            boxes[care][int(who)] = tick
-    removed = frozenset(int(one) for one in values.get(REMOVE, "").split(",") if one)
+            boxes[care][whole(who)] = tick
+    removed = frozenset(ticked_ids(values.get(REMOVE, "")))
     kept = {care: ticks for care, ticks in boxes.items() if ticks}
     return Cared(kept, removed=removed, cancel_support=values.get(SUPPORT) == CANCEL)
 

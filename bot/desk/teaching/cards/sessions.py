@@ -3,6 +3,7 @@
 from bot.desk.courses.cards.courses import code, course
 from bot.desk.teaching.cards.session_lines import presenter_name, standing_line, title
 from bot.desk.teaching.cards.session_words import MODES, SESSION_SIGNS, SESSION_STATES, when
+from bot.desk.values import PageOf, SessionOf
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Card, Inline, Line, Paragraph, Span, Style
@@ -33,7 +34,7 @@ def plan_card(view: PlanView, say: Say, page: int = 0) -> Card:
     else:
         blocks.append(Paragraph((Span(say(_("No session is planned yet."))),)))
     blocks += [_line(say, view, one, shown.number) for one in view.sessions[part]]
-    blocks += turning(say, shown, "session_plan", lambda number: f"{view.number} {number}")
+    blocks += turning(say, shown, "session_plan", lambda number: str(PageOf(view.number, number)))
     if view.may_change:
         blocks += (*_buttons(say, view, shown.number), small(Span(say(DROP))))
     return Card(say(_("Session plan · {course}"), course=code(view.request)), tuple(blocks))
@@ -47,7 +48,7 @@ def _line(say: Say, view: PlanView, session: Session, page: int) -> Line:
         stands = (Span("⚠️ "), Span(say(_("missing session")), bold=True))
     who = presenter_name(say, session, view.people) or say(_("presenter to come"))
     second = joined((Span(who),), (Span(say(MODES[session.mode])),), stands, _support(say, view, session))
-    change = button(say, "change_session", _("Change"), f"{session.id} {view.number} {page}")
+    change = button(say, "change_session", _("Change"), str(SessionOf(session.id, view.number, page)))
     return Line(rows(first, second), change if view.may_change else None)
 
 
@@ -61,7 +62,7 @@ def _support(say: Say, view: PlanView, session: Session) -> tuple[Inline, ...]:
 
 
 def _buttons(say: Say, view: PlanView, page: int) -> tuple[Block, ...]:
-    value = f"{view.number} {page}"
+    value = str(PageOf(view.number, page))
     some = bool(view.sessions)
     return parts.actions(
         button(say, "paste_sessions", _("Paste lines"), value, Style.PLAIN if some else Style.PRIMARY),

@@ -8,6 +8,7 @@ from bot.desk.common import Values, do, scene
 from bot.desk.teaching.cards import conformity_forms as cards
 from bot.desk.teaching.cards.balance import balance_card
 from bot.desk.teaching.cards.feedback import feedback_form
+from bot.ui.values import ticked_ids
 from workflow.items.refusals import NothingChosen
 from workflow.ports.desk import Transaction
 from workflow.teaching.refusals import NothingToAsk
@@ -81,7 +82,7 @@ async def ask_lead(asked: Ask, number: str) -> Answer:
 
 async def ask_lead_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The question, sent off."""
-    chosen = frozenset(int(one) for one in values.get("sessions", "").split(",") if one)
+    chosen = frozenset(ticked_ids(values.get("sessions", "")))
     if not chosen:
         raise NothingChosen
     number = context["number"]

@@ -1,6 +1,5 @@
 """The interview of a course lead: saved, closed, begun from last session's answers; its service presented."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
@@ -10,7 +9,9 @@ from bot.desk.common import Values, do, scene
 from bot.desk.teaching.cards import interview as cards
 from bot.desk.teaching.cards import interview_parts as parts
 from bot.desk.teaching.handlers.interview_reading import FIELD_OF, NEEDED, Errors, day_of, read_form
+from bot.desk.values import LastAnswers
 from bot.ui.say import Say
+from bot.ui.values import shown_in, ticked
 from workflow.courses.plans import Requirement
 from workflow.courses.refusals import InformationMissing
 from workflow.courses.requests import ServiceRequest
@@ -19,8 +20,6 @@ from workflow.teaching.use_cases import interview
 from workflow.teaching.use_cases.interview import Others, Outcome
 from workflow.teaching.use_cases.interview_view import InterviewView, interview_view
 from workflow.teaching.use_cases.session_drafts import calendar_sessions
-
-SAVE, CLOSE = "save", "close"
 
 
 async def open_form(asked: Ask, number: str) -> Answer:
@@ -35,8 +34,8 @@ async def close_form(asked: Ask, number: str) -> Answer:
 
 async def take_over(asked: Ask, value: str) -> Answer:
     """Answer "Reprendre les réponses de …": the same form, filled with what last session said."""
-    number, _space, way = value.partition(" ")
-    return await _form(asked, number, closing=way == CLOSE, taking_over=True)
+    last = LastAnswers.read(value)
+    return await _form(asked, last.number, closing=last.form == LastAnswers.CLOSE, taking_over=True)
 
 
 async def _form(asked: Ask, number: str, *, closing: bool, taking_over: bool = False) -> Answer:
@@ -98,7 +97,7 @@ def _look_at_dates(values: Values, answers: Findings, others: Others, view: Inte
 
 def _changed(everything: Findings, values: Values, context: Values, *, closing: bool) -> Findings:
     """Keep what stands otherwise than the form showed it; closing confirms the due date as it stands."""
-    shown: Mapping[str, str] = json.loads(context.get("shown") or "{}")
+    shown: Mapping[str, str] = shown_in(context.get("shown") or "{}", str)
     texts = {**values, parts.PRESENTERS: "\n".join(parts.boxes_of(values).values())}
     kept = {
         name: getattr(everything, name)
@@ -110,7 +109,7 @@ def _changed(everything: Findings, values: Values, context: Values, *, closing: 
 
 def _others(values: Values, answers: Findings, view: InterviewView) -> Others:
     """Return the other interviews that were chosen: with this due date for the same course, else each with its own."""
-    chosen = [one for one in values.get("others", "").split(",") if one]
+    chosen = ticked(values.get("others", ""))
     if not chosen:
         return interview.NOBODY_ELSE
     return Others(answers, {one: _due(one, view, values, answers) for one in chosen})

@@ -9,6 +9,7 @@ from bot.desk.refusals import names_in, sentence
 from bot.desk.teaching.cards import interview_parts as parts
 from bot.language import _
 from bot.ui.say import Say
+from bot.ui.values import ticked
 from workflow.courses.due_dates import Doubt, doubt
 from workflow.courses.plans import Requirement
 from workflow.courses.refusals import BadPresenters
@@ -113,7 +114,7 @@ async def read_form(values: Values, errors: Errors, *, closing: bool) -> Finding
     super_user = await errors.people("super_user", values.get("super_user", ""))
     if len(super_user) > 1:
         errors.found["super_user"] = errors.say(_("Name one person here."))
-    activate = tuple(key for key in values.get("activate", "").split(",") if key)
+    activate = ticked(values.get("activate", ""))
     day, time = day_of(values.get("training_day", "")), values.get("training_time", "").strip()
     if SUPER_USER_TRAINING in activate and closing and not super_user:
         errors.found.setdefault("super_user", errors.say(_("Name the super-user who is to be trained.")))

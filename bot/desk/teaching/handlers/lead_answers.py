@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
-from bot.desk.carried import whole
 from bot.desk.common import Values, do, scene
 from bot.desk.teaching.cards.conformity_forms import answer_form, wishes_of
+from bot.desk.values import AnswerOf
 from workflow.items.refusals import NothingChosen
 from workflow.ports.desk import Transaction
 from workflow.teaching.conformity import Wish
@@ -26,8 +26,8 @@ async def not_wanted(asked: Ask, value: str) -> Answer:
 
 
 async def _said_of_one(asked: Ask, value: str, wish: Wish) -> Answer:
-    topic, _bar, session = value.partition("|")
-    return await _answer(asked, topic, {whole(session): wish})
+    one = AnswerOf.read(value)
+    return await _answer(asked, one.topic, {one.session: wish})
 
 
 async def all_wanted(asked: Ask, topic: str) -> Answer:

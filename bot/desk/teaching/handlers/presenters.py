@@ -5,11 +5,13 @@ from dataclasses import replace
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened
-from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.common import Values, do, scene
 from bot.desk.refusals import names_in, sentence
 from bot.desk.teaching.cards.presenters_form import ADD, PAGE, cared_in, contradicted, presenters_form
+from bot.desk.values import known_kind
 from bot.language import _
 from bot.ui.model import Form
+from bot.ui.values import whole
 from workflow.courses.refusals import BadPresenters
 from workflow.items.kinds import ItemKind
 from workflow.ports.desk import Transaction
@@ -35,7 +37,7 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
         errors[ADD] = sentence(bad, say, await names_in(asked.desk, bad))
     if errors:
         return Faulty(errors)
-    number, start = context["number"], int(context.get("start") or 0)
+    number, start = context["number"], whole(context.get("start") or "0")
     cared = replace(cared_in(values, context), added=added)
     after = await do(asked, partial(take_care, person=asked.person.id, number=number, cared=cared, now=asked.at))
     # The one who was taken off this page makes room: the next ones have moved up.

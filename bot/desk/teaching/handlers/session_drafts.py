@@ -6,15 +6,16 @@ from functools import partial
 from bot.delivery.arrivals import MessageSaid, SharedFile
 from bot.delivery.chat import Chat
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
-from bot.desk.carried import whole
 from bot.desk.common import Values, do, scene
 from bot.desk.items.handlers.workbooks import content_of
 from bot.desk.teaching.cards import session_forms
 from bot.desk.teaching.cards.session_drafts import bad_lines, draft_card
 from bot.desk.teaching.handlers import sessions
+from bot.desk.values import PageOf
 from bot.files.workbook.readings import hash_of
 from bot.files.workbook.sessions import read_sessions_async
 from bot.ui.model import Card
+from bot.ui.values import whole
 from workflow.items.attachments import safe_name
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
@@ -32,9 +33,10 @@ EVERY_LINE = 40
 
 async def paste(asked: Ask, value: str) -> Answer:
     """Answer "Coller des lignes"."""
-    number, page = sessions.at_page(value)
-    await sessions.editable(asked, number)
-    return Opened(session_forms.paste_form(await sessions.read(asked, number), (await scene(asked)).say, page or 0))
+    plan = PageOf.read(value)
+    await sessions.editable(asked, plan.number)
+    view = await sessions.read(asked, plan.number)
+    return Opened(session_forms.paste_form(view, (await scene(asked)).say, plan.page or 0))
 
 
 async def paste_sent(asked: Ask, values: Values, context: Values) -> Answer:
@@ -80,7 +82,7 @@ async def correct(asked: Ask, value: str) -> Answer:
 async def correct_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The corrected lines, sent in."""
     corrected = partial(
-        use_cases.correct, person=asked.person.id, draft_id=int(context["draft"]), text=_text(values), now=asked.at
+        use_cases.correct, person=asked.person.id, draft_id=whole(context["draft"]), text=_text(values), now=asked.at
     )
     return await _shown(asked, await do(asked, corrected))
 

@@ -8,6 +8,7 @@ from bot.desk.common import Values, do, scene
 from bot.desk.teaching.cards import session_choices
 from bot.desk.teaching.cards.session_support import made_card, nothing_to_make
 from bot.desk.teaching.handlers import sessions
+from bot.desk.values import PageOf
 from workflow.ports.desk import Transaction
 from workflow.support.use_cases import support
 from workflow.teaching.sessions import Session
@@ -17,7 +18,8 @@ from workflow.teaching.use_cases.sessions import PlanView
 
 async def ask(asked: Ask, value: str) -> Answer:
     """Answer "Un soutien par séance…": for which, from which templates."""
-    number, page = sessions.at_page(value)
+    plan = PageOf.read(value)
+    number = plan.number
 
     async def allowed(tx: Transaction) -> None:
         await support.for_holder(tx, asked.person.id, await session_support.source_of(tx, asked.person.id, number))
@@ -27,7 +29,7 @@ async def ask(asked: Ask, value: str) -> Answer:
     ready, nobody = _eligible(view)
     if not ready:
         return Said(nothing_to_make(say, view, nobody))
-    return Opened(session_choices.support_form(view, say, page or 0, ready, nobody))
+    return Opened(session_choices.support_form(view, say, plan.page or 0, ready, nobody))
 
 
 def _eligible(view: PlanView) -> tuple[list[Session], list[Session]]:

@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import Any
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
-from bot.desk.carried import reading, whole
 from bot.desk.common import Values, do, scene
 from bot.desk.helpdesk.cards import talk
 from bot.desk.teaching.cards import session_choices, session_forms
 from bot.desk.teaching.cards.session_forms import NOBODY
 from bot.desk.teaching.cards.session_moves import move_button
 from bot.desk.teaching.cards.sessions import plan_card
+from bot.desk.values import PageOf, SessionOf
 from bot.language import _
 from bot.ui.model import Actions, Card, Paragraph, Rule
+from bot.ui.values import day_of, one_of, ticked_ids, whole
 from workflow.reading.faults import BadPiece
 from workflow.reading.text import squash
 from workflow.reading.times import Span, later, take_time
@@ -27,15 +27,9 @@ from workflow.teaching.use_cases.sessions import PlanView
 
 async def show(asked: Ask, value: str) -> Answer:
     """Answer "Plan des séances", and its pages."""
-    number, page = at_page(value)
-    card = await drawn(asked, number, page)
-    return Redrawn(card) if page is not None and in_place(asked) else Said(card)
-
-
-def at_page(value: str) -> tuple[str, int | None]:
-    """Read an item's number and, if there is one, the page of its plan."""
-    number, _space, page = value.partition(" ")
-    return number, whole(page) if page else None
+    plan = PageOf.read(value)
+    card = await drawn(asked, plan.number, plan.page)
+    return Redrawn(card) if plan.page is not None and in_place(asked) else Said(card)
 
 
 def in_place(asked: Ask) -> bool:
@@ -56,9 +50,10 @@ async def read(asked: Ask, number: str) -> PlanView:
 
 async def add(asked: Ask, value: str) -> Answer:
     """Answer "Ajouter une séance"."""
-    number, page = at_page(value)
-    await editable(asked, number)
-    return Opened(session_forms.session_form(await read(asked, number), (await scene(asked)).say, page or 0))
+    plan = PageOf.read(value)
+    await editable(asked, plan.number)
+    view = await read(asked, plan.number)
+    return Opened(session_forms.session_form(view, (await scene(asked)).say, plan.page or 0))
 
 
 async def editable(asked: Ask, number: str) -> None:
@@ -68,12 +63,11 @@ async def editable(asked: Ask, number: str) -> None:
 
 async def change(asked: Ask, value: str) -> Answer:
     """Answer "Modifier", beside a session."""
-    with reading():
-        session, number, page = value.split(" ", 2)
-    await editable(asked, number)
-    view = await read(asked, number)
+    chosen = SessionOf.read(value)
+    await editable(asked, chosen.number)
+    view = await read(asked, chosen.number)
     say = (await scene(asked)).say
-    return Opened(session_forms.session_form(view, say, whole(page), view.session(whole(session))))
+    return Opened(session_forms.session_form(view, say, chosen.page, view.session(chosen.session)))
 
 
 async def session_sent(asked: Ask, values: Values, context: Values) -> Answer:
@@ -87,11 +81,11 @@ async def session_sent(asked: Ask, values: Values, context: Values) -> Answer:
     if not context["session"]:
         new = _filled(Session(0, view.request.number, view.course.mode), values, span)
         await do(asked, partial(use_cases.add, person=asked.person.id, number=number, session=new, now=asked.at))
-        return Redrawn(await drawn(asked, number, int(context["page"])))
-    shown = replace(view.session(int(context["session"])), version=int(context["version"]))
+        return Redrawn(await drawn(asked, number, whole(context["page"])))
+    shown = replace(view.session(whole(context["session"])), version=whole(context["version"]))
     wanted = _filled(shown, values, span)
     kept = await do(asked, partial(use_cases.change, person=asked.person.id, session=wanted, now=asked.at))
-    card = await drawn(asked, number, int(context["page"]))
+    card = await drawn(asked, number, whole(context["page"]))
     return Redrawn(card if kept is None else await _with_offer(asked, card, number, kept))
 
 
@@ -133,25 +127,26 @@ def _filled(session: Session, values: Values, span: Span) -> Session:
     after = replace(session, **texts, starts=span.starts, ends=span.ends)
     if "presenter" in values:
         chosen = values["presenter"]
-        after = replace(after, presenter=None if chosen in {"", NOBODY} else int(chosen))
+        after = replace(after, presenter=None if chosen in {"", NOBODY} else whole(chosen))
     if after.presenter_text:
         # Someone was written who is not in the list: that is who is meant, unless the list was used just now.
         chose = after.presenter is not None and after.presenter != session.presenter
         after = replace(after, presenter_text="") if chose else replace(after, presenter=None)
     if "day" in values:
-        after = replace(after, day=date.fromisoformat(values["day"]) if values["day"] else None)
+        after = replace(after, day=day_of(values["day"]) if values["day"] else None)
     if values.get("mode"):
-        after = replace(after, mode=Mode(values["mode"]))
+        after = replace(after, mode=one_of(Mode, values["mode"]))
     if values.get("state"):
-        after = replace(after, state=SessionState(values["state"]))
+        after = replace(after, state=one_of(SessionState, values["state"]))
     return after
 
 
 async def several(asked: Ask, value: str) -> Answer:
     """Answer "Marquer plusieurs…": which sessions, and where they stand."""
-    number, page = at_page(value)
-    await editable(asked, number)
-    return Opened(session_choices.states_form(await read(asked, number), (await scene(asked)).say, page or 0))
+    plan = PageOf.read(value)
+    await editable(asked, plan.number)
+    view = await read(asked, plan.number)
+    return Opened(session_choices.states_form(view, (await scene(asked)).say, plan.page or 0))
 
 
 async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
@@ -161,16 +156,16 @@ async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
         person=asked.person.id,
         number=context["number"],
         ids=chosen(values),
-        state=SessionState(values["state"]),
+        state=one_of(SessionState, values["state"]),
         now=asked.at,
     )
     await do(asked, moved)
-    return Redrawn(await drawn(asked, context["number"], int(context["page"])))
+    return Redrawn(await drawn(asked, context["number"], whole(context["page"])))
 
 
 def chosen(values: Values) -> Sequence[int]:
     """Return the sessions whose boxes are ticked."""
-    return [int(one) for one in values.get("sessions", "").split(",") if one]
+    return ticked_ids(values.get("sessions", ""))
 
 
 async def move_support(asked: Ask, value: str) -> Answer:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from bot.desk.upkeep.cards.setting_words import Told
+from bot.desk.values import SettingOf
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Button, Card, Heading, Inline, Line, Paragraph, Span, Style
@@ -102,7 +103,7 @@ def section_card(view: SettingsView, section: Section, say: Say, done: str = "")
     blocks += _history(view, say, speak) if section is Section.HISTORY else _settings(view, section, say, speak)
     adds = section not in {Section.GROUPS, Section.HISTORY}
     blocks += parts.actions(
-        button(say, "set_entry", _("Add"), f"{section}|", Style.PRIMARY) if adds else None,
+        button(say, "set_entry", _("Add"), str(SettingOf(section)), Style.PRIMARY) if adds else None,
         button(say, "settings", _("All settings"), "all"),
     )
     return Card(done or title, tuple(blocks))
@@ -117,7 +118,7 @@ def _settings(view: SettingsView, section: Section, say: Say, speak: Told) -> li
 
 
 def _change(section: Section, setting: Setting, say: Say) -> Button:
-    value = f"{section}|{mark(setting)}"
+    value = str(SettingOf(section, mark(setting)))
     if section is Section.GROUPS:
         return button(say, "set_group", _("Change"), value)
     return button(say, "set_entry", _("Change"), value)

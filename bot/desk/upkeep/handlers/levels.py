@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said
-from bot.desk.carried import reading
 from bot.desk.common import Values, do, scene
 from bot.desk.upkeep.cards import setting_levels as cards
 from bot.desk.upkeep.cards.settings import told
 from bot.desk.upkeep.handlers.setting_reading import Unclear, hours_from
 from bot.desk.upkeep.handlers.settings import seen
 from bot.language import _
+from bot.ui.values import reading
 from workflow.business_time.clock import Bounds, ClockKind
 from workflow.items.refusals import NothingThere
 from workflow.upkeep.setting_rules import levels, mark

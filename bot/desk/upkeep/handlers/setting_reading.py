@@ -7,6 +7,7 @@ from bot.desk.common import Values
 from bot.desk.upkeep.cards.setting_forms import ANY
 from bot.desk.upkeep.cards.settings import Section
 from bot.language import _
+from bot.ui.values import one_of
 from workflow.courses.plans import Words
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Kind
@@ -34,7 +35,10 @@ def group_from(key: str, values: Values) -> GroupSetting:
     """Read the form of a group."""
     ticked = set(values.get("more", "").split(","))
     rules = GroupRules(
-        Distribution(values["distribution"]), "task_clock" in ticked, "import_clock" in ticked, values["language"]
+        one_of(Distribution, values["distribution"]),
+        "task_clock" in ticked,
+        "import_clock" in ticked,
+        values["language"],
     )
     return GroupSetting(key, rules, "default" in ticked, values.get("responsibilities", "").strip())
 

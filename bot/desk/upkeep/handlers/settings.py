@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Faulty, FormHandler, Opened, Redrawn, Said, Surface
-from bot.desk.carried import reading
 from bot.desk.common import Values, do, scene
 from bot.desk.upkeep.cards import settings as cards
 from bot.desk.upkeep.cards.setting_forms import TITLES, entry_form, group_form
 from bot.desk.upkeep.cards.settings import Section
 from bot.desk.upkeep.handlers.setting_reading import Unclear, entry_from, group_from, place_from
+from bot.desk.values import SettingOf
 from bot.language import _
 from bot.ui.model import Card
+from bot.ui.values import one_of
 from workflow.items.refusals import NothingThere
 from workflow.upkeep.setting_rules import mark, standing
 from workflow.upkeep.settings import Entry
@@ -37,8 +38,7 @@ async def turn(asked: Ask, value: str) -> Answer:
     say, view = (await scene(asked)).say, await seen(asked)
     if value == ALL:
         return _in_place(asked, cards.settings_card(view, say))
-    with reading():
-        section = Section(value)
+    section = one_of(Section, value)
     return _in_place(asked, cards.section_card(view, section, say))
 
 
@@ -49,7 +49,7 @@ def _in_place(asked: Ask, card: Card) -> Answer:
 async def change_group(asked: Ask, value: str) -> Answer:
     """Answer "Modifier", beside a group."""
     say, view = (await scene(asked)).say, await seen(asked)
-    name = value.rpartition("|")[2]
+    name = SettingOf.read(value).mark
     group = next((one for one in view.groups if mark(view.group(one.key)) == name), None)
     found = view.group(group.key if group else "")
     assert group is not None  # noqa: S101  # else it was refused
@@ -67,9 +67,8 @@ async def group_sent(asked: Ask, values: Values, context: Values) -> Answer:
 async def change_entry(asked: Ask, value: str) -> Answer:
     """Answer "Ajouter", or "Modifier" beside a setting."""
     say, view = (await scene(asked)).say, await seen(asked)
-    named, _bar, before = value.partition("|")
-    with reading():
-        section = Section(named)
+    chosen = SettingOf.read(value)
+    section, before = one_of(Section, chosen.section), chosen.mark
     if section not in TITLES:
         raise NothingThere
     entry = view.entry(before) if before else None
@@ -81,7 +80,7 @@ async def change_entry(asked: Ask, value: str) -> Answer:
 
 async def entry_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """A setting, sent in: to be added, changed or taken away."""
-    section, before = Section(context["section"]), context["before"]
+    section, before = one_of(Section, context["section"]), context["before"]
     wanted: Entry | None = None
     place = None
     if not (before and values.get("drop")):

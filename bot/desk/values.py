@@ -1,0 +1,140 @@
+"""What the buttons of the desk carry, each as a type, and what a number may name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from bot.ui.values import Carried, reading
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.refusals import NoSuchItem
+from workflow.people.people import Address, PersonId
+from workflow.teaching.sessions import SessionId
+
+T = TypeVar("T")
+
+
+def known_kind(number: str) -> ItemKind:
+    """Return the kind of item that a number names. Raises refusals.NoSuchItem."""
+    kind = kind_of(number)
+    if kind is None:
+        raise NoSuchItem(number)
+    return kind
+
+
+def of_kind(by_kind: Mapping[ItemKind, T], number: str) -> T:
+    """Return what there is for an item's kind. Raises refusals.NoSuchItem, refusals.NothingThere."""
+    with reading():
+        return by_kind[known_kind(number)]
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf(Carried):
+    """A page of what an item holds: of its history, of its plan of sessions."""
+
+    number: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOf(Carried):
+    """A session of a plan, and the page that shows it."""
+
+    session: SessionId
+    number: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken(Carried):
+    """An item to take, and the ``queue_filter`` of the list that offers it."""
+
+    number: str
+    narrowed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage(Carried):
+    """A page of what was found, and the words that were looked for."""
+
+    page: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LastAnswers(Carried):
+    """An interview that is filled with the answers of the last session, and which form it was."""
+
+    SAVE: ClassVar[str] = "save"
+    CLOSE: ClassVar[str] = "close"
+
+    number: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOf(Carried):
+    """What a course lead was asked, and one session of it."""
+
+    between: ClassVar[str] = "|"
+    topic: str
+    session: SessionId
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPage(Carried):
+    """A page of the courses at risk of a group; empty: of all groups."""
+
+    between: ClassVar[str] = "|"
+    group: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DelegateOf(Carried):
+    """Who answers for which department."""
+
+    between: ClassVar[str] = "|"
+    person: PersonId
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingOf(Carried):
+    """A section of the settings, and the mark of one of them; empty: a new one."""
+
+    between: ClassVar[str] = "|"
+    section: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated(Carried):
+    """A help request, and how many stars it is given."""
+
+    between: ClassVar[str] = ":"
+    number: str
+    stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Solved(Carried):
+    """A help request, and the instant of the question whether it is settled; None: whichever stands."""
+
+    number: str
+    asked: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChannel(Carried):
+    """A group, and the channel that is to be linked to it."""
+
+    group: str
+    channel: Address
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMember(Carried):
+    """Someone of a channel that waits to be confirmed."""
+
+    person: PersonId
+    channel: Address
