@@ -16,14 +16,14 @@ PATIENCE = 60.0
 """Real seconds that anything may take on a busy machine."""
 _LIMITS: dict[str, Any] = {
     "bot.ops.http.PATIENCE": PATIENCE,
-    "bot.sandbox.passes.TRIGGER_SECONDS": PATIENCE,
+    "bot.sandbox.double.state.passes.TRIGGER_SECONDS": PATIENCE,
     "bot.slack.doorway.ANSWERED_WITHIN": timedelta(seconds=PATIENCE),
     "bot.slack.events.NAMES_WITHIN": PATIENCE,
     "bot.teams.doorway.ANSWERED_WITHIN": timedelta(seconds=PATIENCE),
     "bot.teams.doorway.SOON": timedelta(seconds=PATIENCE),
     "bot.teams.events.FILES_WITHIN": PATIENCE,
 }
-_DOUBLE = "bot.sandbox.delivery"
+_DOUBLE = "bot.sandbox.double.transport.delivery"
 """The module of the Slack double that waits for acknowledgements."""
 
 

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packaging.requirements import Requirement
 
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.faculty import FACULTY
 from tests.loopback import WayOutError, loopback_only
 from tests.patience import PATIENCE
 from tests.skips import Skips
@@ -95,7 +96,7 @@ def test_no_test_gives_up_of_its_own_or_reads_a_stopwatch() -> None:
 
 
 async def test_a_platform_waits_for_a_busy_machine_in_every_test(tmp_path: Path) -> None:
-    async with Workspace.serve(tmp_path) as ws:
+    async with SlackDouble.serve(tmp_path, FACULTY) as ws:
         assert (ws.delivery.ack_seconds, ws.passes.trigger_seconds) == (PATIENCE, PATIENCE)
 
 

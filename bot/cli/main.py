@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.speaking import refusing
+from bot.cli.speaking import refuse
 from bot.cli.surroundings import surroundings
 from bot.teams.settings import WEBSITE
 
@@ -29,9 +29,17 @@ manifest_commands = typer.Typer(help="Make what an administrator installs.", no_
 
 
 def main() -> None:
-    """Run the command that was typed."""
-    with refusing():
+    """Run the command that was typed; turn what is refused into a sentence."""
+    try:
         app()
+    except Exception as error:
+        # The sentences stand on all that may refuse: they are loaded once something has.
+        from bot.cli.refused import sentence_of
+
+        text = sentence_of(error)
+        if text is None:
+            raise
+        refuse(text)
 
 
 @app.command()

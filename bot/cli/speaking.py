@@ -2,8 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NoReturn
 
 import typer
@@ -39,18 +37,3 @@ def agreed(question: str) -> bool:
         typer.echo()
         return False
     return str(answer).strip().casefold() in YES
-
-
-@contextmanager
-def refusing() -> Iterator[None]:
-    """Turn what the desk, the configuration, the database or the machine refuses into a sentence."""
-    try:
-        yield
-    except Exception as error:
-        # Its words stand on all that may refuse: they are loaded once something has.
-        from bot.cli.refused import sentence_of
-
-        text = sentence_of(error)
-        if text is None:
-            raise
-        refuse(text)

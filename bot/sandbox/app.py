@@ -17,12 +17,15 @@ from bot.instance import Vigie
 from bot.language import Locale, _, translator
 from bot.ops.now import MovableNow
 from bot.platforms import slack_settings
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.double.state.records import Both
+from bot.sandbox.double.state.settings import Command, Shortcut
+from bot.sandbox.faculty import FACULTY
 from bot.sandbox.moves import Move
-from bot.sandbox.records import Both
-from bot.sandbox.settings import Command, Sample, Settings, Shortcut
+from bot.sandbox.page_api.page import PageParts, Sample
+from bot.sandbox.page_api.routes import mount
 from bot.sandbox.steps import Steps
 from bot.sandbox.story import STORY
-from bot.sandbox.workspace import Workspace
 from bot.slack.http import PATH
 from bot.slack.scopes import SCOPES
 from bot.wiring import instance_lock, migrate, opened_desk
@@ -43,7 +46,7 @@ CONFIG = Path(__file__).with_name("faculty.toml")
 class Sandbox:
     """A workspace and the Vigie that lives in it, over Slack's own wire."""
 
-    def __init__(self, folder: Path, workspace: Workspace, now: MovableNow, *, http: bool = False) -> None:
+    def __init__(self, folder: Path, workspace: SlackDouble, now: MovableNow, *, http: bool = False) -> None:
         """``http``: events come as signed requests instead of over a socket."""
         self.workspace = workspace
         self.now = now
@@ -52,8 +55,6 @@ class Sandbox:
         self._living = AsyncExitStack()
         self._moving = asyncio.Lock()
         self._vigie: Vigie | None = None
-        workspace.walk = self.walk
-        workspace.reset = self.reset
 
     @property
     def vigie(self) -> Vigie:
@@ -136,17 +137,19 @@ async def sandbox(folder: Path, *, port: int, samples: Path | None, http: bool =
     the port is taken.
     """
     now = MovableNow(folder / "now.json", START)
-    settings = Settings(
+    settings = replace(
+        FACULTY,
         commands=_commands(),
         shortcuts=_shortcuts(),
-        samples=_samples(samples),
         burst=BURST,
         scopes=tuple(SCOPES),
     )
     with instance_lock(f"sqlite:///{folder / 'vigie.db'}"):
-        async with Workspace.serve(folder / "workspace", port=port, settings=settings, now=now) as workspace:
-            workspace.steps = Steps(STORY)
+        page = PageParts(Steps(STORY), _samples(samples))
+        serving = SlackDouble.serve(folder / "workspace", settings, port=port, now=now, extend=partial(mount, page))
+        async with serving as workspace:
             box = Sandbox(folder, workspace, now, http=http)
+            page.walk, page.reset = box.walk, box.reset
             try:
                 await box.live()
                 yield box

@@ -1,6 +1,7 @@
-"""The small faculty that the workspace starts with. All of them are invented."""
+"""The small faculty that the sandbox starts with. All of them are invented."""
 
-from bot.sandbox.records import Channel, Person
+from bot.sandbox.double.state.records import Channel, Person
+from bot.sandbox.double.state.settings import Settings
 
 APP_USER = "U0VIGIE"
 APP_NAME = "Vigie"
@@ -92,7 +93,15 @@ CHANNELS = (
     ),
 )
 
-
-def direct_channel(user: str) -> str:
-    """The id of a person's direct conversation with the app."""
-    return f"D0{user.removeprefix('U0').removeprefix('U')}"
+FACULTY = Settings(
+    team_id="T0FACULTE",
+    team_name="Faculté (bac à sable)",
+    team_domain="faculte-bac-a-sable",
+    app_id="A0VIGIE",
+    app_user=APP_USER,
+    app_name=APP_NAME,
+    bot_id="B0VIGIE",
+    people=PEOPLE,
+    channels=CHANNELS,
+)
+"""The workspace of the faculty, with Vigie installed in it."""

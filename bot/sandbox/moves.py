@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.records import Json
+from bot.sandbox.double.state.records import Json
 
 MOST_MINUTES = 60 * 24 * 366
 MOST_HOURS = 2000

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.sandbox.records import Both, Fact, Json
-from bot.sandbox.state import State
+from bot.sandbox.double.state.records import Both, Fact, Json
+from bot.sandbox.double.state.state import State
 
 DONE = "steps_done"
 
@@ -31,30 +31,23 @@ class Step:
 
 
 class Steps:
-    """The story so far: what was done stays done."""
+    """The story so far: what was done stays done, in the workspace's state."""
 
     def __init__(self, steps: Sequence[Step]) -> None:
         """No step is known to be done until ``tick`` looks."""
         self._steps = tuple(steps)
-        self._done: set[str] | None = None
 
     def tick(self, state: State) -> bool:
         """Look at what is not done yet; True when something was newly done."""
-        if self._done is None:
-            self._done = set(state.facts.get(DONE, ()))
-        new = {step.id for step in self._steps if step.id not in self._done and step.done(state)}
+        done = _done(state)
+        new = {step.id for step in self._steps if step.id not in done and step.done(state)}
         if new:
-            self._done |= new
-            state.put(Fact(DONE, sorted(self._done)))
+            state.put(Fact(DONE, sorted(done | new)))
         return bool(new)
-
-    def restart(self) -> None:
-        """Forget what was done."""
-        self._done = None
 
     def as_json(self, state: State) -> Json:
         """The shape of the page's contract."""
-        done = self._done or set()
+        done = _done(state)
         current = next((step.id for step in self._steps if step.id not in done), None)
         return {
             "steps": [
@@ -63,6 +56,10 @@ class Steps:
             "done": sum(step.id in done for step in self._steps),
             "total": len(self._steps),
         }
+
+
+def _done(state: State) -> set[str]:
+    return set(state.facts.get(DONE, ()))
 
 
 def _step_json(step: Step, state: State, *, done: bool, current: bool) -> Json:

@@ -1,7 +1,7 @@
 """The story the page proposes: a teacher asks, a technologist helps, a manager brings the grid; courses follow."""
 
-from bot.sandbox.faculty import MANAGEMENT, PEDAGOGY, TECHNOLOGY, direct_channel
-from bot.sandbox.records import Both
+from bot.sandbox.double.state.records import Both, direct_channel
+from bot.sandbox.faculty import MANAGEMENT, PEDAGOGY, TECHNOLOGY
 from bot.sandbox.steps import Step
 from bot.sandbox.watching import (
     answered_in_thread,

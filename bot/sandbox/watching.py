@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from bot.sandbox.faculty import MANAGEMENT, PEOPLE, TECHNOLOGY, direct_channel
-from bot.sandbox.inputs import options_of
-from bot.sandbox.interactions import blocks_of
-from bot.sandbox.records import Json
-from bot.sandbox.state import State
-from bot.sandbox.validation.blocks import elements_of
+from bot.sandbox.double.acts.inputs import options_of
+from bot.sandbox.double.acts.interactions import blocks_of
+from bot.sandbox.double.state.records import Json, direct_channel
+from bot.sandbox.double.state.state import State
+from bot.sandbox.double.validation.blocks import elements_of
+from bot.sandbox.faculty import MANAGEMENT, PEOPLE, TECHNOLOGY
 
 ROLES = {person.id: person.role for person in PEOPLE}
 

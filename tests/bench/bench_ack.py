@@ -25,7 +25,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk.doors import Registry
 from bot.ingress.body import JSON, Content
-from bot.sandbox.http_events import signature
+from bot.sandbox.double.transport.http_events import signature
 from bot.slack.api import Identity, SlackApi, SlackSettings, library_log
 from bot.slack.catchup import CatchUp
 from bot.slack.chat import SlackChat

@@ -32,11 +32,11 @@ from bot.cli.logs import log_to_stderr
 from bot.config.environment import Environment
 from bot.platforms import slack_settings
 from bot.sandbox.app import CONFIG
-from bot.sandbox.faculty import PEOPLE, TECHNOLOGY, direct_channel
-from bot.sandbox.records import Person
-from bot.sandbox.settings import Settings
-from bot.sandbox.wire import Crossing
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.double.state.records import Person, direct_channel
+from bot.sandbox.double.state.settings import Settings
+from bot.sandbox.double.state.wire import Crossing
+from bot.sandbox.faculty import FACULTY, PEOPLE, TECHNOLOGY
 from bot.slack.api import library_log
 from bot.slack.http import PATH
 from bot.wiring import migrate, opened_desk
@@ -92,7 +92,7 @@ def _logging() -> Iterator[None]:
 
 async def _measure() -> list[Figure]:
     writers = _writers()
-    settings = Settings(people=(*PEOPLE, *writers))
+    settings = replace(FACULTY, people=(*PEOPLE, *writers))
     with TemporaryDirectory(prefix="vigie-bench-") as folder:
         async with AsyncExitStack() as stack:
             contenders = {
@@ -142,7 +142,7 @@ def _writers() -> tuple[Person, ...]:
 async def _ours(folder: Path, settings: Settings) -> AsyncIterator[Turn]:
     """A whole instance on its own workspace; it knows everyone who writes."""
     await asyncio.to_thread(folder.mkdir)
-    async with Workspace.serve(folder / "workspace", settings=settings, now=lambda: NOW) as workspace:
+    async with SlackDouble.serve(folder / "workspace", settings, now=lambda: NOW) as workspace:
         environment = Environment(
             vigie_database_url=f"sqlite:///{folder / 'vigie.db'}",
             vigie_config=CONFIG,
@@ -182,7 +182,7 @@ async def _bare(folder: Path, settings: Settings) -> AsyncIterator[Turn]:
     """An app of bolt's, as short as can be, on a workspace of its own."""
     await asyncio.to_thread(folder.mkdir)
     async with (
-        Workspace.serve(folder / "workspace", settings=settings, now=lambda: NOW) as workspace,
+        SlackDouble.serve(folder / "workspace", settings, now=lambda: NOW) as workspace,
         aiosqlite.connect(folder / "bare.db") as database,
     ):
         await database.execute("PRAGMA journal_mode=WAL")
@@ -199,7 +199,7 @@ async def _bare(folder: Path, settings: Settings) -> AsyncIterator[Turn]:
             await runner.cleanup()
 
 
-def _echo(workspace: Workspace, settings: Settings, database: aiosqlite.Connection) -> AsyncApp:
+def _echo(workspace: SlackDouble, settings: Settings, database: aiosqlite.Connection) -> AsyncApp:
     client = AsyncWebClient(base_url=workspace.api_url)
     known = AuthorizeResult(
         enterprise_id=None,
@@ -226,7 +226,7 @@ def _echo(workspace: Workspace, settings: Settings, database: aiosqlite.Connecti
     return app
 
 
-def _burst(workspace: Workspace) -> Turn:
+def _burst(workspace: SlackDouble) -> Turn:
     """Make a turn: everyone writes, then all is waited for."""
 
     async def turn(writers: Sequence[Person]) -> Took:
@@ -247,7 +247,7 @@ def _burst(workspace: Workspace) -> Turn:
     return turn
 
 
-async def _all_said(workspace: Workspace, crossed: int, writers: Sequence[Person]) -> None:
+async def _all_said(workspace: SlackDouble, crossed: int, writers: Sequence[Person]) -> None:
     """Wait until everyone has a receipt, and the channel a card of each."""
     async with asyncio.timeout(WITHIN):
         while True:
@@ -257,7 +257,7 @@ async def _all_said(workspace: Workspace, crossed: int, writers: Sequence[Person
             await asyncio.sleep(LOOK)
 
 
-def _crossings(workspace: Workspace, number: int) -> list[Crossing]:
+def _crossings(workspace: SlackDouble, number: int) -> list[Crossing]:
     """Read all that went over the wire after this one, which a page of the log does not hold."""
     found: list[Crossing] = []
     while page := workspace.wire.after(found[-1].number if found else number):

@@ -16,9 +16,9 @@ from bot.desk.teaching.cards.session_words import of_day, span
 from bot.desk.teaching.cards.sessions import PAGE, plan_card
 from bot.desk.teaching.handlers.session_drafts import EVERY_LINE
 from bot.language import Locale
-from bot.sandbox.validation.blocks import Surface as Room
-from bot.sandbox.validation.messages import check_content
-from bot.sandbox.validation.views import view_faults
+from bot.sandbox.double.validation.blocks import Surface as Room
+from bot.sandbox.double.validation.messages import check_content
+from bot.sandbox.double.validation.views import view_faults
 from bot.slack.forms import NOWHERE, modal
 from bot.slack.render import message, reader_in
 from bot.teams.forms import Origin, dialog

@@ -17,8 +17,8 @@ from bot.config.environment import Environment
 from bot.language import Locale
 from bot.ops.doctor.examine import Report, examine
 from bot.ops.findings import Verdict
-from bot.sandbox.settings import Settings
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.faculty import FACULTY
 from bot.slack.scopes import SCOPES
 from bot.wiring import migrate, opened_desk
 from tests.bot.terminal import Ran
@@ -65,13 +65,13 @@ def toml(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def ws(tmp_path: Path) -> AsyncIterator[Workspace]:
-    async with Workspace.serve(tmp_path / "workspace", settings=Settings(scopes=tuple(SCOPES))) as ws:
+async def ws(tmp_path: Path) -> AsyncIterator[SlackDouble]:
+    async with SlackDouble.serve(tmp_path / "workspace", replace(FACULTY, scopes=tuple(SCOPES))) as ws:
         yield ws
 
 
 @pytest.fixture
-def ready(ws: Workspace, tmp_path: Path, toml: Path) -> Environment:
+def ready(ws: SlackDouble, tmp_path: Path, toml: Path) -> Environment:
     """A machine on which all is set up, before the first start."""
     return Environment(
         vigie_database_url=f"sqlite:///{tmp_path / 'vigie.db'}",
@@ -211,7 +211,7 @@ async def test_a_wrong_token_of_the_bot_is_broken(ready: Environment) -> None:
     assert fault.startswith("Slack does not accept SLACK_BOT_TOKEN (invalid_auth)")
 
 
-async def test_each_scope_that_is_missing_is_named_with_what_it_is_for(ready: Environment, ws: Workspace) -> None:
+async def test_each_scope_that_is_missing_is_named_with_what_it_is_for(ready: Environment, ws: SlackDouble) -> None:
     missing = {"groups:read", "metadata.message:read"}
     ws.settings = replace(ws.settings, scopes=tuple(SCOPES.keys() - missing))
     groups, metadata = told(await looked(ready), BROKEN)

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from bot.sandbox.interactions import NotOnScreen, blocks_of
-from bot.sandbox.records import Message
+from bot.sandbox.double.acts.interactions import NotOnScreen, blocks_of
+from bot.sandbox.double.state.records import Message
 from tests.faults.town import Town
 from tests.journeys.faculty import Faculty, Someone
 from tests.journeys.reading import labelled, message_text

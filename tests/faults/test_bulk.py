@@ -18,7 +18,7 @@ from structlog.testing import capture_logs
 from bot.delivery.dispatcher import Dispatcher, Pace
 from bot.instance import Vigie
 from bot.sandbox.app import sandbox
-from bot.sandbox.faults import Fault, How
+from bot.sandbox.double.state.faults import Fault, How
 from tests.bot.teams import faculty as there
 from tests.bot.teams.acts import shown
 from tests.bot.teams.connector import LOST

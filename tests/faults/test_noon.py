@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.faults.keeper import Keeper
 from tests.faults.test_sigkill import SAMPLES
 from tests.faults.town import HELP, Town, shows

@@ -7,7 +7,7 @@ last one lives.
 from datetime import timedelta
 from pathlib import Path
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.faults.town import HELP, Town, shows
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -15,7 +15,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.faults.strikes import Calm, Strikes, World, files_again, press, world
 from tests.faults.town import Town, in_town
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Someone

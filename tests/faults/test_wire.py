@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.sandbox.faults import Fault, How
-from bot.sandbox.records import Json
+from bot.sandbox.double.state.faults import Fault, How
+from bot.sandbox.double.state.records import Json
 from tests.faults.town import HELP, Town, shows
 from tests.patience import PATIENCE
 

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.sandbox.driver import Driver
-from bot.sandbox.records import Message
-from bot.sandbox.settings import Settings
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.double.driver import Driver
+from bot.sandbox.double.state.records import Message
+from bot.sandbox.faculty import FACULTY
 from storage import open_desk
 from tests.faults.keeper import Keeper, clock_in
 from tests.faults.victim import FileNow
@@ -48,7 +49,7 @@ def shows(message: Message | None) -> str:
 
 
 class Town(Keeper):
-    def __init__(self, ws: Workspace, desk: Desk, folder: Path, url: str) -> None:
+    def __init__(self, ws: SlackDouble, desk: Desk, folder: Path, url: str) -> None:
         environment = {
             "VIGIE_DATABASE_URL": url,
             "VIGIE_CONFIG": str(folder / "vigie.toml"),
@@ -108,8 +109,8 @@ async def in_town(folder: Path, url: str, rules: Rulebook) -> AsyncIterator[Town
     (folder / "vigie.toml").write_text(CONFIGURATION, encoding="utf-8")
     clock = clock_in(folder)
     clock.write_text(TUESDAY.isoformat(), encoding="utf-8")
-    settings = Settings(retry_seconds=RETRIES)
-    async with Workspace.serve(folder / "workspace", settings=settings, now=FileNow(clock)) as ws:
+    settings = replace(FACULTY, retry_seconds=RETRIES)
+    async with SlackDouble.serve(folder / "workspace", settings, now=FileNow(clock)) as ws:
         desk = await open_desk(url, rules)
         built = Town(ws, desk, folder, url)
         try:

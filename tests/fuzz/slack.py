@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot.sandbox.app import sandbox
-from bot.sandbox.delivery import Answer as Delivered
-from bot.sandbox.delivery import Parcel, Road
-from bot.sandbox.http_events import signature
+from bot.sandbox.double.transport.delivery import Answer as Delivered
+from bot.sandbox.double.transport.delivery import Parcel, Road
+from bot.sandbox.double.transport.http_events import signature
 from bot.slack.http import PATH
 from tests.fuzz.mutations import encoded
 from tests.fuzz.stage import OWN, Marker, Recorded, freshened, proof_headers

@@ -1,6 +1,6 @@
 """Ticking the steps of a task by what the form calls them."""
 
-from bot.sandbox.records import Json, Message
+from bot.sandbox.double.state.records import Json, Message
 from tests.journeys.faculty import Someone
 from tests.journeys.reading import option_text, plainly
 

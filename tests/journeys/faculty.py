@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.registry import OPEN_REQUEST
 from bot.sandbox.app import Sandbox
-from bot.sandbox.driver import Driver, Dropped, Given
-from bot.sandbox.interactions import Outcome, blocks_of
+from bot.sandbox.double.acts.interactions import Outcome, blocks_of
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.double.driver import Driver, Dropped, Given
+from bot.sandbox.double.state.records import Json, Message, Person
 from bot.sandbox.moves import Move
-from bot.sandbox.records import Json, Message, Person
-from bot.sandbox.workspace import Workspace
 from tests.journeys.reading import choice, labelled, message_text, plainly, view_text
 
 MONTREAL = ZoneInfo("America/Toronto")
@@ -39,7 +39,7 @@ class Faculty:
         self.paul = Someone(self, "Paul")
 
     @property
-    def ws(self) -> Workspace:
+    def ws(self) -> SlackDouble:
         return self.box.workspace
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.journeys.conftest import SAMPLES
 from tests.journeys.faculty import MANAGEMENT, Faculty, Someone
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.sandbox.interactions import blocks_of
-from bot.sandbox.records import Json, Message, Person
-from bot.sandbox.validation.blocks import elements_of
+from bot.sandbox.double.acts.interactions import blocks_of
+from bot.sandbox.double.state.records import Json, Message, Person
+from bot.sandbox.double.validation.blocks import elements_of
 
 People = Mapping[str, Person]
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from bot.sandbox.records import Message as Posted
+from bot.sandbox.double.state.records import Message as Posted
 from tests.bot.teams import tenant as there
 from tests.bot.teams.acts import button, shown, walk
 from tests.bot.teams.faculty import Faculty as OnTeams

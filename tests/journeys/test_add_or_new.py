@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import DIRECT, HELP, Faculty
 
 PROBLEM = "Mon micro ne fonctionne pas dans Zoom."

@@ -8,7 +8,7 @@ from functools import partial
 import aiohttp
 from icalendar import Component
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.ics import checked, events, written
 from tests.journeys.faculty import DIRECT, HELP, MONTREAL, Faculty, Someone
 from tests.journeys.test_course import FOUND, interview_taken

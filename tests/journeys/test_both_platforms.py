@@ -10,7 +10,7 @@ import pytest
 from bot.platforms import Reached, slack_settings
 from bot.sandbox import app
 from bot.sandbox.app import sandbox
-from bot.sandbox.records import Message as Posted
+from bot.sandbox.double.state.records import Message as Posted
 from tests.bot.teams.acts import Acts, shown
 from tests.bot.teams.connector import Connector, serving
 from tests.bot.teams.office import settings_for

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, grid, imports, row
 from tests.journeys.reading import choice, labelled, option_text

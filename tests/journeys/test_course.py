@@ -1,6 +1,6 @@
 """One course's support, from its interview to its end, as the groups and the course lead see it."""
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, grid, imports, row
 from tests.journeys.guide import SERVICES

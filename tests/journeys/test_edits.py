@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, Faculty
 
 PROBLEM = "Bonjour, mon enregistrement ne se dépose pas dans Antem."

@@ -1,6 +1,6 @@
 """Files both ways: what a teacher drops reaches support, what support sends with a mention reaches the teacher."""
 
-from bot.sandbox.records import Message, StoredFile
+from bot.sandbox.double.state.records import Message, StoredFile
 from tests.journeys.faculty import DIRECT, HELP, Faculty
 from workflow.items.attachments import MEGABYTE
 

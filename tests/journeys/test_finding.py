@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from bot.sandbox.records import Json, Message
+from bot.sandbox.double.state.records import Json, Message
 from tests.journeys.faculty import DIRECT, HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, FALL, grid, imports, row
 from tests.journeys.reading import labelled, plainly

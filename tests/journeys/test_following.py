@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty, Someone
 
 ADD = {"Ou son courriel": "sarah.whitfield@example.org"}

@@ -6,7 +6,7 @@ import re
 
 from openpyxl import load_workbook
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import INTERVIEWS, MANAGEMENT, Faculty, Someone
 from tests.journeys.grids import drops, grid, imports, latest, row
 

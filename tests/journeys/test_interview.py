@@ -2,7 +2,7 @@
 
 import re
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty
 from tests.journeys.grids import grid, imports, row
 from tests.journeys.test_course import interview_taken

@@ -1,7 +1,7 @@
 """What helps meanwhile, what the cell has written down, where a request goes, and the search."""
 
-from bot.sandbox.interactions import blocks_of
-from bot.sandbox.records import Message
+from bot.sandbox.double.acts.interactions import blocks_of
+from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty
 from tests.journeys.grids import grid, imports, row
 from tests.journeys.test_private import SECRET, asked_in_private

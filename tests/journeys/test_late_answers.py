@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.interactions import Click, Outcome, blocks_of, click_message
+from bot.sandbox.double.acts.interactions import Click, Outcome, blocks_of, click_message
 from bot.slack.reply import Reply
 from tests.journeys.faculty import DIRECT, HELP, INTERVIEWS, Faculty
 from tests.journeys.reading import labelled

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.language import Locale
 from bot.ops.doctor.examine import examine
-from bot.sandbox import talk
-from bot.sandbox.records import Channel
+from bot.sandbox.double.acts import talk
+from bot.sandbox.double.state.records import Channel
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
 from tests.journeys.grids import latest
 

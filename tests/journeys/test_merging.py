@@ -1,6 +1,6 @@
 """One thing that several people ask: a duplicate merged, or requests attached to one with the same cause."""
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, Faculty
 
 ONE, TWO, THREE = "INC0001001", "INC0001002", "INC0001003"

@@ -9,7 +9,7 @@ from prometheus_client import REGISTRY
 
 from bot.language import Locale
 from bot.ops.doctor.examine import examine
-from bot.sandbox.records import Channel, Person
+from bot.sandbox.double.state.records import Channel, Person
 from tests.journeys.conftest import SAMPLES
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty, Someone
 from tests.journeys.grids import FALL

@@ -4,7 +4,7 @@ import io
 
 from openpyxl import load_workbook
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import COURSE, drops, grid, imports, latest, row
 from tests.journeys.test_course import FOUND, closed, interview_taken

@@ -1,6 +1,6 @@
 """Presenters: informed, trained or not needed, supported; and those whom nobody has reached."""
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty
 from tests.journeys.test_course import interview_taken
 from tests.journeys.test_digest import digests

@@ -1,7 +1,7 @@
 """A private request: the channel sees its number, members see the rest where nobody else reads."""
 
-from bot.sandbox.interactions import blocks_of
-from bot.sandbox.records import Message
+from bot.sandbox.double.acts.interactions import blocks_of
+from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
 
 INC = "INC0001001"

@@ -1,6 +1,6 @@
 """The end of a request, and what comes after: reminder, closing, "Rouvrir ?", a request that follows, stars."""
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import DIRECT, HELP, Faculty
 
 PROBLEM = "Mon enregistrement ne se dépose pas dans Antem."

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from openpyxl import load_workbook
 
-from bot.sandbox.records import Message, StoredFile
+from bot.sandbox.double.state.records import Message, StoredFile
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
 
 PROBLEM = "Antem reste blanc."

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, Faculty
 
 SUBJECTS = {

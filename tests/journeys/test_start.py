@@ -22,8 +22,9 @@ from bot.config.environment import Environment
 from bot.delivery.chat import Rejected
 from bot.instance import Vigie
 from bot.platforms import Reached, slack_settings
-from bot.sandbox.records import Message as Posted
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.double.state.records import Message as Posted
+from bot.sandbox.faculty import FACULTY
 from bot.teams.settings import TeamsSettings
 from bot.wiring import opened_desk
 from tests.bot.teams.acts import Acts, shown
@@ -69,7 +70,7 @@ class Stead:
     """One desk, and the platforms that it is set up for."""
 
     environment: Environment
-    ws: Workspace
+    ws: SlackDouble
     connector: Connector
     vigie: Vigie
     port: int
@@ -124,7 +125,7 @@ class Stead:
 @pytest.fixture(autouse=True)
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is tried again is tried soon: how the pauses grow has a test of its own."""
-    monkeypatch.setattr("bot.startup.wait", lambda _tries, **_more: timedelta(seconds=0.05))
+    monkeypatch.setattr("bot.ops.startup.wait", lambda _tries, **_more: timedelta(seconds=0.05))
     monkeypatch.setattr("bot.instance.CATCH_UP", timedelta(seconds=1))
 
 
@@ -155,7 +156,7 @@ async def stead(
 
 @asynccontextmanager
 async def at(folder: Path, connector: Connector, platforms: str, tokens: Mapping[str, str]) -> AsyncIterator[Stead]:
-    async with Workspace.serve(folder / "workspace") as ws, serving(connector.application()) as url:
+    async with SlackDouble.serve(folder / "workspace", FACULTY) as ws, serving(connector.application()) as url:
         connector.url = url
         given = {"slack_bot_token": ws.settings.bot_token, "slack_app_token": ws.settings.app_token, **tokens}
         environment = Environment(

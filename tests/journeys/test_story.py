@@ -1,6 +1,6 @@
 """The story that the workspace proposes ticks itself on what was done, not on a form that opens."""
 
-from bot.sandbox.state import State
+from bot.sandbox.double.state.state import State
 from bot.sandbox.story import STORY
 from tests.journeys.faculty import DIRECT, HELP, INTERVIEWS, Faculty
 from tests.journeys.grids import grid, imports, row

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.journeys import guide
 from tests.journeys.checklists import ticks
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.sandbox.records import Message
+from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import grid, imports, row
 from workflow.people.distribution import GroupRules

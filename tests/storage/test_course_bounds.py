@@ -13,9 +13,9 @@ from bot.desk.courses.cards.risks import risk_card
 from bot.desk.overview.cards.digest import digest_card, management_card
 from bot.desk.overview.cards.lists import asked_card, home_card, work_card
 from bot.language import Locale
-from bot.sandbox.validation.blocks import Surface
-from bot.sandbox.validation.messages import check_content
-from bot.sandbox.validation.views import view_faults
+from bot.sandbox.double.validation.blocks import Surface
+from bot.sandbox.double.validation.messages import check_content
+from bot.sandbox.double.validation.views import view_faults
 from bot.slack import render
 from bot.slack.forms import modal
 from bot.ui.model import Card

@@ -1,13 +1,11 @@
 """A request of the page: its body, for whom it acts, and how it is refused."""
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from aiohttp import web
 
-from bot.sandbox.records import Channel, Json, Message, Person
-
-if TYPE_CHECKING:
-    from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.state.records import Channel, Json, Message, Person
+from bot.sandbox.double.workspace import Workspace
 
 
 def refuse(status: int, error: str, detail: str = "") -> NoReturn:
@@ -40,7 +38,7 @@ async def read_body(request: web.Request) -> Json:
     return body
 
 
-def person_of(ws: "Workspace", asked: object) -> Person:
+def person_of(ws: Workspace, asked: object) -> Person:
     """The person the page acts for; 400 ``unknown_person``."""
     person = ws.state.people.get(asked) if isinstance(asked, str) else None
     if person is None or person.is_bot:
@@ -48,7 +46,7 @@ def person_of(ws: "Workspace", asked: object) -> Person:
     return person
 
 
-def channel_of(ws: "Workspace", asked: object, person: Person) -> Channel:
+def channel_of(ws: Workspace, asked: object, person: Person) -> Channel:
     """A channel the person is in; 404 ``channel_not_found``, 403 ``not_in_channel``."""
     channel = ws.state.channels.get(asked) if isinstance(asked, str) else None
     if channel is None:
@@ -58,7 +56,7 @@ def channel_of(ws: "Workspace", asked: object, person: Person) -> Channel:
     return channel
 
 
-def message_of(ws: "Workspace", channel: Channel, ts: object, person: Person) -> Message:
+def message_of(ws: Workspace, channel: Channel, ts: object, person: Person) -> Message:
     """A message the person sees; 404 ``message_not_found``."""
     message = ws.state.message(channel.id, ts) if isinstance(ts, str) else None
     if message is None or message.only_for not in (None, person.id):

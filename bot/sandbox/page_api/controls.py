@@ -1,19 +1,17 @@
-"""The page's own controls: the clock, starting over, and the stream of hints."""
+"""The page's own controls: the story, files to try, the clock, starting over, and the stream of hints."""
 
 import asyncio
 import contextlib
 import json
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.sandbox.double.state.records import Json
+from bot.sandbox.double.workspace import Workspace
 from bot.sandbox.moves import read_move
 from bot.sandbox.page_api.asking import done, person_of, read_body, refuse
+from bot.sandbox.page_api.page import PageParts
 from bot.sandbox.page_api.shapes import clock_json
-from bot.sandbox.records import Json
-
-if TYPE_CHECKING:
-    from bot.sandbox.workspace import Workspace
 
 PULSE_SECONDS = 15
 
@@ -21,9 +19,10 @@ PULSE_SECONDS = 15
 class Controls:
     """The handlers of one workspace's page that concern the sandbox itself."""
 
-    def __init__(self, ws: "Workspace") -> None:
+    def __init__(self, ws: Workspace, page: PageParts) -> None:
         """Serve this workspace."""
         self._ws = ws
+        self._page = page
         self._busy = asyncio.Lock()
 
     async def clock(self, request: web.Request) -> web.Response:
@@ -35,12 +34,13 @@ class Controls:
             refuse(400, "invalid_move", str(unread))
         if move.to is not None and move.to <= ws.now():
             refuse(400, "clock_goes_forward")
-        if ws.walk is None:
+        walk = self._page.walk
+        if walk is None:
             refuse(409, "clock_stands", "no clock is wired to this workspace")
         if self._busy.locked():
             refuse(409, "busy")
         async with self._busy:
-            await ws.walk(move)
+            await walk(move)
         ws.state.note("clock", str(body.get("as", "")), next(iter(body)))
         ws.hub.hint("clock")
         return done(clock=clock_json(ws))
@@ -51,9 +51,27 @@ class Controls:
         if self._busy.locked():
             refuse(409, "busy")
         async with self._busy:
-            await self._ws.reset()
+            await (self._page.reset or self._ws.clear)()
         self._ws.hub.hint("reset")
         return done()
+
+    async def steps(self, _request: web.Request) -> web.Response:
+        """The story so far."""
+        return done(**self._page.steps.as_json(self._ws.state))
+
+    async def samples(self, _request: web.Request) -> web.Response:
+        """The files to try with."""
+        return done(
+            samples=[
+                {
+                    "name": name,
+                    "size": sample.path.stat().st_size,
+                    "label": sample.label.as_json(),
+                    "in_thread": sample.in_thread,
+                }
+                for name, sample in self._page.samples.items()
+            ]
+        )
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """Server-sent hints for one person, until the page or the server goes."""

@@ -1,17 +1,13 @@
 """Clicks, forms and shortcuts made on the page, and how they ended."""
 
-from typing import TYPE_CHECKING
-
 from aiohttp import web
 
-from bot.sandbox import forms, interactions, payloads
-from bot.sandbox.inputs import VALUE_FIELDS
-from bot.sandbox.interactions import Click, NotOnScreen, Outcome
+from bot.sandbox.double.acts import forms, interactions, payloads
+from bot.sandbox.double.acts.inputs import VALUE_FIELDS
+from bot.sandbox.double.acts.interactions import Click, NotOnScreen, Outcome
+from bot.sandbox.double.state.records import Json, Message, Person
+from bot.sandbox.double.workspace import Workspace
 from bot.sandbox.page_api.asking import channel_of, done, message_of, person_of, read_body, refuse
-from bot.sandbox.records import Json, Message, Person
-
-if TYPE_CHECKING:
-    from bot.sandbox.workspace import Workspace
 
 CHOSEN = frozenset(name for name, _ in VALUE_FIELDS.values())
 
@@ -30,7 +26,7 @@ def told(outcome: Outcome, person: Person, **about: object) -> web.Response:
 class Interacting:
     """The POST handlers of one workspace's page that ask the app at once."""
 
-    def __init__(self, ws: "Workspace") -> None:
+    def __init__(self, ws: Workspace) -> None:
         """Serve this workspace."""
         self._ws = ws
 

@@ -1,16 +1,12 @@
 """What the page fetches."""
 
-from typing import TYPE_CHECKING
-
 from aiohttp import web
 
-from bot.sandbox import storeroom
+from bot.sandbox.double.acts import storeroom
+from bot.sandbox.double.state.records import Message
+from bot.sandbox.double.workspace import Workspace
 from bot.sandbox.page_api import shapes
 from bot.sandbox.page_api.asking import channel_of, done, message_of, person_of, refuse
-from bot.sandbox.records import Message
-
-if TYPE_CHECKING:
-    from bot.sandbox.workspace import Workspace
 
 LATEST = 200
 
@@ -18,7 +14,7 @@ LATEST = 200
 class Reads:
     """The GET handlers of one workspace's page."""
 
-    def __init__(self, ws: "Workspace") -> None:
+    def __init__(self, ws: Workspace) -> None:
         """Serve this workspace."""
         self._ws = ws
 
@@ -95,24 +91,6 @@ class Reads:
             refuse(400, "invalid_number", after)
         entries = [crossing.as_json() for crossing in self._ws.wire.after(int(after))]
         return done(entries=entries, last=self._ws.wire.last)
-
-    async def steps(self, _request: web.Request) -> web.Response:
-        """The story so far."""
-        return done(**self._ws.steps.as_json(self._ws.state))
-
-    async def samples(self, _request: web.Request) -> web.Response:
-        """The files to try with."""
-        return done(
-            samples=[
-                {
-                    "name": name,
-                    "size": sample.path.stat().st_size,
-                    "label": sample.label.as_json(),
-                    "in_thread": sample.in_thread,
-                }
-                for name, sample in self._ws.settings.samples.items()
-            ]
-        )
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """A file's bytes."""

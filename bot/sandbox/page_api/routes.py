@@ -1,30 +1,41 @@
 """Where the page and its API answer."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from bot.ingress.local import check_local
 from bot.ingress.refusal import Refused
-from bot.sandbox.errors import SlackError
+from bot.sandbox.double.state.errors import SlackError
+from bot.sandbox.double.workspace import Workspace
 from bot.sandbox.page_api.asking import refuse
 from bot.sandbox.page_api.controls import Controls
 from bot.sandbox.page_api.interacting import Interacting
+from bot.sandbox.page_api.page import PageParts
 from bot.sandbox.page_api.reads import Reads
 from bot.sandbox.page_api.writes import Writes
-
-if TYPE_CHECKING:
-    from bot.sandbox.workspace import Workspace
 
 PAGE = Path(__file__).parent.parent / "page"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def page_routes(ws: "Workspace") -> list[web.AbstractRouteDef]:
+def mount(page: PageParts, ws: Workspace, app: web.Application) -> None:
+    """Serve the page beside the workspace, and from now on nothing to other sites' pages."""
+    app.middlewares.append(same_origin)
+    app.router.add_routes(_routes(page, ws))
+    ws.hub.watch(partial(_look_at_steps, page, ws))
+
+
+def _look_at_steps(page: PageParts, ws: Workspace) -> None:
+    if page.steps.tick(ws.state):
+        ws.hub.hint("steps")
+
+
+def _routes(page: PageParts, ws: Workspace) -> list[web.AbstractRouteDef]:
     """Every address of the page's contract."""
-    reads, writes, interacting, controls = Reads(ws), Writes(ws), Interacting(ws), Controls(ws)
+    reads, writes, interacting, controls = Reads(ws), Writes(ws, page.samples), Interacting(ws), Controls(ws, page)
     fetched: dict[str, Handler] = {
         "state": reads.state,
         "messages": reads.messages,
@@ -32,8 +43,8 @@ def page_routes(ws: "Workspace") -> list[web.AbstractRouteDef]:
         "home": reads.home,
         "modal": reads.modal,
         "wire": reads.wire,
-        "steps": reads.steps,
-        "sample": reads.samples,
+        "steps": controls.steps,
+        "sample": controls.samples,
         "file/{id}": reads.file,
         "stream": controls.stream,
     }

@@ -1,15 +1,12 @@
 """The workspace as one person sees it, in the page's shapes."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.interactions import blocks_of
-from bot.sandbox.records import Both, Channel, Json, Message, Person, StoredFile
-
-if TYPE_CHECKING:
-    from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.acts.interactions import blocks_of
+from bot.sandbox.double.state.records import Both, Channel, Json, Message, Person, StoredFile
+from bot.sandbox.double.workspace import Workspace
 
 DAYS = Both(
     "lundi mardi mercredi jeudi vendredi samedi dimanche", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
@@ -21,7 +18,7 @@ MONTHS = Both(
 NO_BREAK = "\u00a0"
 
 
-def person_json(ws: "Workspace", person: Person) -> Json:
+def person_json(ws: Workspace, person: Person) -> Json:
     """A Person of the contract."""
     mine = [channel for channel in ws.state.channels.values() if person.id in channel.members]
     return {
@@ -39,7 +36,7 @@ def person_json(ws: "Workspace", person: Person) -> Json:
     }
 
 
-def channel_json(ws: "Workspace", person: Person, channel: Channel) -> Json:
+def channel_json(ws: Workspace, person: Person, channel: Channel) -> Json:
     """A Channel of the contract."""
     joined = person.id in channel.members
     fresh = unread(ws, person.id, channel) if joined else []
@@ -60,7 +57,7 @@ def channel_json(ws: "Workspace", person: Person, channel: Channel) -> Json:
     }
 
 
-def unread(ws: "Workspace", user: str, channel: Channel) -> list[Message]:
+def unread(ws: Workspace, user: str, channel: Channel) -> list[Message]:
     """What others said there, outside threads, since the person last read it."""
     since = ws.state.read.get((user, channel.id), "")
     return [
@@ -78,7 +75,7 @@ def _mentions(message: Message, user: str) -> bool:
     return any(mark in message.text or mark in str(blocks_of(message)) for mark in marks)
 
 
-def message_json(ws: "Workspace", user: str, message: Message) -> Json:
+def message_json(ws: Workspace, user: str, message: Message) -> Json:
     """A Message of the contract."""
     replies = ws.state.thread(message.channel, message.ts) if message.thread_ts is None else []
     return {
@@ -128,7 +125,7 @@ def file_json(file: StoredFile, user: str) -> Json:
     }
 
 
-def clock_json(ws: "Workspace") -> Json:
+def clock_json(ws: Workspace) -> Json:
     """The Clock of the contract."""
     now = ws.now()
     local = now.astimezone(ZoneInfo(ws.settings.zone))

@@ -1,24 +1,24 @@
 """What people say and change on the page."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from aiohttp import web
 
-from bot.sandbox import acts, interactions, talk
+from bot.sandbox.double.acts import interactions, people, talk
+from bot.sandbox.double.state.records import Channel, Json, Message, Person, ReadMark
+from bot.sandbox.double.workspace import Workspace
 from bot.sandbox.page_api.asking import channel_of, done, message_of, person_of, read_body, refuse
 from bot.sandbox.page_api.interacting import told
-from bot.sandbox.records import Channel, Json, Message, Person, ReadMark
-
-if TYPE_CHECKING:
-    from bot.sandbox.workspace import Workspace
+from bot.sandbox.page_api.page import Sample
 
 
 class Writes:
     """The POST handlers of one workspace's page that concern conversations."""
 
-    def __init__(self, ws: "Workspace") -> None:
-        """Serve this workspace."""
+    def __init__(self, ws: Workspace, samples: Mapping[str, Sample]) -> None:
+        """Serve this workspace; ``samples`` can be dropped by their names."""
         self._ws = ws
+        self._samples = samples
 
     async def message(self, request: web.Request) -> web.Response:
         """Say something; a text that begins with a command runs it."""
@@ -29,7 +29,7 @@ class Writes:
         if text.startswith("/") and len(text) > 1:
             return await self._command(person, channel, text)
         broadcast = bool(body.get("broadcast"))
-        said = acts.say(self._ws, person, channel, text, thread_ts=_thread(body), broadcast=broadcast)
+        said = people.say(self._ws, person, channel, text, thread_ts=_thread(body), broadcast=broadcast)
         return done(ts=said.ts)
 
     async def command(self, request: web.Request) -> web.Response:
@@ -41,7 +41,7 @@ class Writes:
         name, _, rest = text.partition(" ")
         if name not in {command.name for command in self._ws.settings.commands}:
             refuse(400, "unknown_command", name)
-        words = acts.as_typed(self._ws, rest)
+        words = people.as_typed(self._ws, rest)
         outcome = await interactions.run_command(self._ws, person, channel, name, words)
         return told(outcome, person, command=True)
 
@@ -51,7 +51,7 @@ class Writes:
         text = str(body.get("text", "")).strip()
         if not text:
             refuse(400, "no_text")
-        talk.edit(self._ws, message, text=acts.as_typed(self._ws, text))
+        talk.edit(self._ws, message, text=people.as_typed(self._ws, text))
         return done()
 
     async def delete(self, request: web.Request) -> web.Response:
@@ -107,7 +107,7 @@ class Writes:
         """Look at the app's Home, or at its messages."""
         body = await read_body(request)
         person = person_of(self._ws, body.get("as"))
-        acts.look_at_app(self._ws, person, str(body.get("tab") or "home"))
+        people.look_at_app(self._ws, person, str(body.get("tab") or "home"))
         return done()
 
     async def upload(self, request: web.Request) -> web.Response:
@@ -127,14 +127,14 @@ class Writes:
     async def drop_sample(self, request: web.Request) -> web.Response:
         """Drop one of the files to try with."""
         person, channel, body = await self._where(request)
-        sample = self._ws.settings.samples.get(str(body.get("name")))
+        sample = self._samples.get(str(body.get("name")))
         if sample is None:
             refuse(404, "sample_not_found")
         return self._share(person, channel, body, [(sample.path.name, sample.path.read_bytes())])
 
     def _share(self, person: Person, channel: Channel, body: Json, files: list[tuple[str, bytes]]) -> web.Response:
         text = str(body.get("text") or "")
-        said = acts.drop(self._ws, person, channel, files, text=text, thread_ts=_thread(body))
+        said = people.drop(self._ws, person, channel, files, text=text, thread_ts=_thread(body))
         return done(ts=said.ts, files=list(said.files))
 
     async def _where(self, request: web.Request) -> tuple[Person, Channel, Json]:

@@ -11,7 +11,7 @@ from slack_bolt.app.async_server import AsyncSlackAppServer
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
 from tests.bot.sandbox.pieces import Json, actions, button, modal, section, select, typed
 from tests.bot.sandbox.pieces import field as input_block
 
@@ -56,7 +56,7 @@ class Echo:
         return [event["text"] for event in self.heard if event["type"] == "message" and "bot_id" not in event]
 
 
-def echo_app(ws: Workspace) -> Echo:
+def echo_app(ws: SlackDouble) -> Echo:
     """The app, wired to the workspace's Web API."""
     client = AsyncWebClient(token=ws.settings.bot_token, base_url=ws.api_url, retry_handlers=[])
     app = AsyncApp(
@@ -104,7 +104,7 @@ def echo_app(ws: Workspace) -> Echo:
 
 
 @asynccontextmanager
-async def over_sockets(ws: Workspace) -> AsyncIterator[Echo]:
+async def over_sockets(ws: SlackDouble) -> AsyncIterator[Echo]:
     """The app in Socket Mode."""
     echo = echo_app(ws)
     handler = AsyncSocketModeHandler(echo.app, ws.settings.app_token, ping_interval=0.05)
@@ -117,7 +117,7 @@ async def over_sockets(ws: Workspace) -> AsyncIterator[Echo]:
 
 
 @asynccontextmanager
-async def over_http(ws: Workspace) -> AsyncIterator[Echo]:
+async def over_http(ws: SlackDouble) -> AsyncIterator[Echo]:
     """The app behind a request URL that checks signatures."""
     echo = echo_app(ws)
     server = AsyncSlackAppServer(port=0, path="/slack/events", app=echo.app)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.sandbox.errors import SlackError
-from bot.sandbox.validation.messages import check_content
+from bot.sandbox.double.state.errors import SlackError
+from bot.sandbox.double.validation.messages import check_content
 from tests.bot.sandbox.pieces import Json, actions, button, field, mrkdwn, option, plain, section, select, typed
 
 RICH = {

@@ -6,7 +6,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
 from tests.bot.sandbox.clock import Clock
 from tests.bot.sandbox.pieces import actions, button, section
 
@@ -19,7 +19,7 @@ async def _error(call: object) -> str:
     return str(refused.value.response["error"])
 
 
-async def test_a_card_keeps_its_colour_blocks_and_metadata(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_card_keeps_its_colour_blocks_and_metadata(ws: SlackDouble, client: AsyncWebClient) -> None:
     sent = await client.chat_postMessage(
         channel=TECHNO,
         text="INC0001001",
@@ -39,14 +39,14 @@ async def test_the_ts_follow_the_workspaces_clock_and_never_repeat(client: Async
     assert sent == [f"{second}.000000", f"{second}.000001", f"{second}.000002"]
 
 
-async def test_a_post_to_a_person_opens_their_direct_conversation(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_post_to_a_person_opens_their_direct_conversation(ws: SlackDouble, client: AsyncWebClient) -> None:
     sent = await client.chat_postMessage(channel="U0CAMILLE", text="Bonjour")
     opened = await client.conversations_open(users="U0CAMILLE")
     assert sent["channel"] == opened["channel"]["id"] == ws.driver.im("Camille")
     assert [message.text for message in ws.driver.messages("app", "Camille")] == ["Bonjour"]
 
 
-async def test_a_reply_stands_in_the_thread_and_a_broadcast_in_both(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_reply_stands_in_the_thread_and_a_broadcast_in_both(ws: SlackDouble, client: AsyncWebClient) -> None:
     root = await client.chat_postMessage(channel=TECHNO, text="root")
     await client.chat_postMessage(channel=TECHNO, text="reply", thread_ts=root["ts"])
     await client.chat_postMessage(channel=TECHNO, text="loud", thread_ts=root["ts"], reply_broadcast=True)
@@ -67,7 +67,9 @@ async def test_a_post_needs_a_place_where_the_app_is(client: AsyncWebClient, cha
     assert await _error(client.chat_postMessage(channel=channel, text="x")) == error
 
 
-async def test_a_private_channel_it_is_not_in_does_not_exist_for_the_app(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_private_channel_it_is_not_in_does_not_exist_for_the_app(
+    ws: SlackDouble, client: AsyncWebClient
+) -> None:
     await ws.driver.leave("Vigie", "#gestion")
     assert await _error(client.chat_postMessage(channel="C0GESTION", text="x")) == "channel_not_found"
 
@@ -81,12 +83,12 @@ async def test_empty_and_unfit_posts_are_refused_by_name(client: AsyncWebClient)
     assert "/blocks/0/type" in refused.value.response["response_metadata"]["messages"][0]
 
 
-async def test_text_beyond_forty_thousand_is_cut(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_text_beyond_forty_thousand_is_cut(ws: SlackDouble, client: AsyncWebClient) -> None:
     await client.chat_postMessage(channel=TECHNO, text="x" * 41_000)
     assert len(ws.driver.messages(TECHNO)[0].text) == 40_000
 
 
-async def test_an_update_changes_what_is_given_and_keeps_the_rest(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_an_update_changes_what_is_given_and_keeps_the_rest(ws: SlackDouble, client: AsyncWebClient) -> None:
     sent = await client.chat_postMessage(channel=TECHNO, text="before", blocks=[section()])
     await client.chat_update(channel=TECHNO, ts=sent["ts"], text="after")
     (message,) = ws.driver.messages(TECHNO)
@@ -95,7 +97,7 @@ async def test_an_update_changes_what_is_given_and_keeps_the_rest(ws: Workspace,
     assert not ws.driver.messages(TECHNO)[0].blocks
 
 
-async def test_only_the_apps_own_messages_are_its_to_change(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_only_the_apps_own_messages_are_its_to_change(ws: SlackDouble, client: AsyncWebClient) -> None:
     said = await ws.driver.send_message("Léa", "#technologues", "mine")
     place: dict[str, Any] = {"channel": TECHNO, "ts": said.ts}
     assert await _error(client.chat_update(text="yours", **place)) == "cant_update_message"
@@ -109,7 +111,7 @@ async def test_an_update_is_shorter_than_a_post(client: AsyncWebClient) -> None:
 
 
 async def test_a_deleted_message_is_gone_but_a_deleted_root_leaves_a_tombstone(
-    ws: Workspace, client: AsyncWebClient
+    ws: SlackDouble, client: AsyncWebClient
 ) -> None:
     root = await client.chat_postMessage(channel=TECHNO, text="root")
     reply = await client.chat_postMessage(channel=TECHNO, text="reply", thread_ts=root["ts"])
@@ -120,7 +122,7 @@ async def test_a_deleted_message_is_gone_but_a_deleted_root_leaves_a_tombstone(
     assert ws.driver.messages(TECHNO) == []
 
 
-async def test_an_ephemeral_is_for_one_member_alone(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_an_ephemeral_is_for_one_member_alone(ws: SlackDouble, client: AsyncWebClient) -> None:
     await client.chat_postEphemeral(channel=TECHNO, user="U0LEA", text="psst")
     assert [message.text for message in ws.driver.ephemerals("Léa")] == ["psst"]
     assert ws.driver.ephemerals("Thomas") == []
@@ -129,7 +131,7 @@ async def test_an_ephemeral_is_for_one_member_alone(ws: Workspace, client: Async
     assert await _error(outsider) == "user_not_in_channel"
 
 
-async def test_reactions_are_put_once_and_taken_back_once(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_reactions_are_put_once_and_taken_back_once(ws: SlackDouble, client: AsyncWebClient) -> None:
     said = await ws.driver.send_message("Léa", "#technologues", "look")
     place = {"channel": TECHNO, "timestamp": said.ts, "name": "eyes"}
     await client.reactions_add(**place)

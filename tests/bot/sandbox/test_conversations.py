@@ -6,12 +6,12 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
 
 TECHNO = "C0TECHNO"
 
 
-async def test_a_history_comes_newest_first_and_page_by_page(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_history_comes_newest_first_and_page_by_page(ws: SlackDouble, client: AsyncWebClient) -> None:
     for number in range(5):
         await ws.driver.send_message("Léa", TECHNO, str(number))
     first = await client.conversations_history(channel=TECHNO, limit=3)
@@ -21,7 +21,7 @@ async def test_a_history_comes_newest_first_and_page_by_page(ws: Workspace, clie
     assert (first["has_more"], rest["has_more"]) == (True, False)
 
 
-async def test_a_history_is_bounded_and_the_bounds_are_left_out(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_history_is_bounded_and_the_bounds_are_left_out(ws: SlackDouble, client: AsyncWebClient) -> None:
     said = [await ws.driver.send_message("Léa", TECHNO, str(number)) for number in range(4)]
     bounds: dict[str, Any] = {"channel": TECHNO, "oldest": said[0].ts, "latest": said[3].ts}
     outside = await client.conversations_history(**bounds)
@@ -39,7 +39,7 @@ async def test_metadata_is_shown_to_who_asks_for_it(client: AsyncWebClient) -> N
     assert "metadata" not in plain["messages"][0]
 
 
-async def test_a_thread_is_told_root_first_and_the_history_counts_it(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_thread_is_told_root_first_and_the_history_counts_it(ws: SlackDouble, client: AsyncWebClient) -> None:
     root = await ws.driver.send_message("Léa", TECHNO, "root")
     replies = [
         await ws.driver.send_message(who, TECHNO, "reply", thread_ts=root.ts) for who in ("Thomas", "Léa", "Thomas")
@@ -55,7 +55,7 @@ async def test_a_thread_is_told_root_first_and_the_history_counts_it(ws: Workspa
     )
 
 
-async def test_new_replies_are_found_from_the_last_one_seen(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_new_replies_are_found_from_the_last_one_seen(ws: SlackDouble, client: AsyncWebClient) -> None:
     root = await ws.driver.send_message("Léa", TECHNO, "root")
     first = await ws.driver.send_message("Léa", TECHNO, "first", thread_ts=root.ts)
     await ws.driver.send_message("Léa", TECHNO, "second", thread_ts=root.ts)
@@ -111,7 +111,7 @@ async def test_people_who_are_not_there_are_not_found(client: AsyncWebClient) ->
         await client.users_lookupByEmail(email="nobody@example.org")
 
 
-async def test_someone_who_left_can_no_longer_be_written_to(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_someone_who_left_can_no_longer_be_written_to(ws: SlackDouble, client: AsyncWebClient) -> None:
     await ws.driver.change_person("Camille", deleted=True)
     with pytest.raises(SlackApiError, match="user_disabled"):
         await client.chat_postMessage(channel="U0CAMILLE", text="x")

@@ -8,13 +8,13 @@ import pytest
 from aiohttp import ClientSession, WSServerHandshakeError, web
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.http_events import signature
-from bot.sandbox.records import Json
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.double.state.records import Json
+from bot.sandbox.double.transport.http_events import signature
 from tests.bot.sandbox.echo import over_sockets
 
 
-async def test_an_event_lost_on_its_way_comes_again(ws: Workspace) -> None:
+async def test_an_event_lost_on_its_way_comes_again(ws: SlackDouble) -> None:
     async with over_sockets(ws) as echo:
         ws.faults.envelopes_to_lose = 1
         await ws.driver.send_message("Camille", "app", "Bonjour")
@@ -23,7 +23,7 @@ async def test_an_event_lost_on_its_way_comes_again(ws: Workspace) -> None:
     assert [crossing.ok for crossing in ws.wire.calls("message")] == [False, True]
 
 
-async def test_an_event_whose_acknowledgement_is_lost_comes_twice_under_one_id(ws: Workspace) -> None:
+async def test_an_event_whose_acknowledgement_is_lost_comes_twice_under_one_id(ws: SlackDouble) -> None:
     async with over_sockets(ws) as echo:
         ws.faults.acks_to_lose = 1
         await ws.driver.send_message("Camille", "app", "Bonjour")
@@ -33,14 +33,14 @@ async def test_an_event_whose_acknowledgement_is_lost_comes_twice_under_one_id(w
     assert len({crossing.body["event_id"] for crossing in ws.wire.calls("message")}) == 1
 
 
-async def test_what_nobody_acknowledges_is_given_up(ws: Workspace) -> None:
+async def test_what_nobody_acknowledges_is_given_up(ws: SlackDouble) -> None:
     await ws.driver.send_message("Camille", "app", "Bonjour")
     await ws.delivery.settle()
     tries = ws.wire.calls("message")
     assert [crossing.ok for crossing in tries] == [False] * (1 + len(ws.settings.retry_seconds))
 
 
-async def test_while_slack_has_given_up_only_the_history_knows(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_while_slack_has_given_up_only_the_history_knows(ws: SlackDouble, client: AsyncWebClient) -> None:
     ws.faults.events_down = True
     await ws.driver.send_message("Camille", "app", "Bonjour")
     history = await client.conversations_history(channel="D0CAMILLE")
@@ -48,7 +48,7 @@ async def test_while_slack_has_given_up_only_the_history_knows(ws: Workspace, cl
     assert not ws.delivery.told
 
 
-async def test_a_socket_asked_to_refresh_comes_back_and_loses_nothing(ws: Workspace) -> None:
+async def test_a_socket_asked_to_refresh_comes_back_and_loses_nothing(ws: SlackDouble) -> None:
     async with over_sockets(ws) as echo:
         await ws.sockets.refresh()
         await ws.until(lambda: ws.sockets.opened == 2)
@@ -57,7 +57,7 @@ async def test_a_socket_asked_to_refresh_comes_back_and_loses_nothing(ws: Worksp
     assert echo.said() == ["Bonjour"]
 
 
-async def test_a_ticket_lets_one_socket_in(ws: Workspace) -> None:
+async def test_a_ticket_lets_one_socket_in(ws: SlackDouble) -> None:
     app_client = AsyncWebClient(token=ws.settings.app_token, base_url=ws.api_url)
     url = (await app_client.apps_connections_open(app_token=ws.settings.app_token))["url"]
     async with ClientSession() as session:
@@ -67,7 +67,7 @@ async def test_a_ticket_lets_one_socket_in(ws: Workspace) -> None:
             await session.ws_connect(url)
 
 
-async def test_a_socket_envelope_has_slacks_keys(ws: Workspace) -> None:
+async def test_a_socket_envelope_has_slacks_keys(ws: SlackDouble) -> None:
     url = ws.url.replace("http", "ws", 1) + f"/link/?ticket={ws.passes.ticket()}"
     async with ClientSession() as session, session.ws_connect(url) as socket:
         await socket.receive_json()
@@ -96,7 +96,7 @@ class Listener:
 
 
 @pytest.fixture
-async def listener(ws: Workspace) -> AsyncIterator[Listener]:
+async def listener(ws: SlackDouble) -> AsyncIterator[Listener]:
     listener = Listener()
     app = web.Application()
     app.router.add_post("/slack/events", listener.take)
@@ -108,7 +108,7 @@ async def listener(ws: Workspace) -> AsyncIterator[Listener]:
     await runner.cleanup()
 
 
-async def test_a_request_is_signed_over_its_very_body(ws: Workspace, listener: Listener) -> None:
+async def test_a_request_is_signed_over_its_very_body(ws: SlackDouble, listener: Listener) -> None:
     await ws.driver.send_message("Camille", "app", "Bonjour é")
     await ws.delivery.settle()
     ((headers, body),) = listener.requests
@@ -117,7 +117,7 @@ async def test_a_request_is_signed_over_its_very_body(ws: Workspace, listener: L
     assert headers["X-Slack-Signature"] != signature("another secret", stamp, body)
 
 
-async def test_a_refused_event_comes_again_and_says_so(ws: Workspace, listener: Listener) -> None:
+async def test_a_refused_event_comes_again_and_says_so(ws: SlackDouble, listener: Listener) -> None:
     listener.answers = [web.Response(status=500)]
     await ws.driver.send_message("Camille", "app", "Bonjour")
     await ws.delivery.settle()
@@ -126,14 +126,14 @@ async def test_a_refused_event_comes_again_and_says_so(ws: Workspace, listener: 
     assert json.loads(first)["event_id"] == json.loads(second)["event_id"]
 
 
-async def test_an_app_may_ask_for_no_retry(ws: Workspace, listener: Listener) -> None:
+async def test_an_app_may_ask_for_no_retry(ws: SlackDouble, listener: Listener) -> None:
     listener.answers = [web.Response(status=500, headers={"X-Slack-No-Retry": "1"})]
     await ws.driver.send_message("Camille", "app", "Bonjour")
     await ws.delivery.settle()
     assert len(listener.requests) == 1
 
 
-async def test_events_go_out_in_the_order_they_happened(ws: Workspace) -> None:
+async def test_events_go_out_in_the_order_they_happened(ws: SlackDouble) -> None:
     seen: list[Json] = []
     url = ws.url.replace("http", "ws", 1) + f"/link/?ticket={ws.passes.ticket()}"
     async with ClientSession() as session, session.ws_connect(url) as socket:

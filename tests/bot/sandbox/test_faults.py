@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,18 +10,18 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.settings import Settings
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.faculty import FACULTY
 from tests.bot.sandbox.clock import Clock
 
 TECHNO = "C0TECHNO"
 
 
-def _texts(ws: Workspace) -> list[str]:
+def _texts(ws: SlackDouble) -> list[str]:
     return [message.text for message in ws.driver.messages(TECHNO)]
 
 
-async def test_a_lost_answer_leaves_the_post_made(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_lost_answer_leaves_the_post_made(ws: SlackDouble, client: AsyncWebClient) -> None:
     ws.fail_next("chat.postMessage", lost_answer=True)
     with pytest.raises(ClientError):
         await client.chat_postMessage(channel=TECHNO, text="once")
@@ -28,14 +29,14 @@ async def test_a_lost_answer_leaves_the_post_made(ws: Workspace, client: AsyncWe
     assert _texts(ws) == ["once", "twice"]
 
 
-async def test_a_lost_request_leaves_nothing(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_lost_request_leaves_nothing(ws: SlackDouble, client: AsyncWebClient) -> None:
     ws.fail_next("chat.postMessage", lost_request=True)
     with pytest.raises(ClientError):
         await client.chat_postMessage(channel=TECHNO, text="never")
     assert _texts(ws) == []
 
 
-async def test_a_post_may_land_after_its_sender_gave_up(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_post_may_land_after_its_sender_gave_up(ws: SlackDouble, client: AsyncWebClient) -> None:
     fault = ws.fail_next("chat.postMessage", lands_late=True)
     with pytest.raises(ClientError):
         await client.chat_postMessage(channel=TECHNO, text="late")
@@ -44,7 +45,7 @@ async def test_a_post_may_land_after_its_sender_gave_up(ws: Workspace, client: A
     assert _texts(ws) == ["late"]
 
 
-async def test_an_answer_may_be_held_back(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_an_answer_may_be_held_back(ws: SlackDouble, client: AsyncWebClient) -> None:
     fault = ws.fail_next("chat.postMessage", held=True)
     call = asyncio.ensure_future(client.chat_postMessage(channel=TECHNO, text="held"))
     await ws.until(lambda: _texts(ws) == ["held"])
@@ -53,7 +54,7 @@ async def test_an_answer_may_be_held_back(ws: Workspace, client: AsyncWebClient)
     assert (await call)["ok"]
 
 
-async def test_errors_limits_and_statuses_come_as_ordered(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_errors_limits_and_statuses_come_as_ordered(ws: SlackDouble, client: AsyncWebClient) -> None:
     ws.fail_next("chat.postMessage", error="is_archived")
     ws.fail_next("chat.postMessage", ratelimited=7)
     ws.fail_next("chat.postMessage", status=503)
@@ -68,7 +69,7 @@ async def test_errors_limits_and_statuses_come_as_ordered(ws: Workspace, client:
     assert _texts(ws) == ["at last"]
 
 
-async def test_a_fault_strikes_the_calls_it_fits_as_often_as_told(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_fault_strikes_the_calls_it_fits_as_often_as_told(ws: SlackDouble, client: AsyncWebClient) -> None:
     ws.fail_next("chat.postMessage", error="fatal_error", times=2, fits=lambda call: call["text"] == "bad")
     await client.chat_postMessage(channel=TECHNO, text="good")
     for _ in range(2):
@@ -78,7 +79,7 @@ async def test_a_fault_strikes_the_calls_it_fits_as_often_as_told(ws: Workspace,
     assert _texts(ws) == ["good", "bad"]
 
 
-def test_a_fault_is_of_exactly_one_kind(ws_faults: Workspace) -> None:
+def test_a_fault_is_of_exactly_one_kind(ws_faults: SlackDouble) -> None:
     with pytest.raises(ValueError, match="exactly one"):
         ws_faults.fail_next("chat.postMessage")
     with pytest.raises(ValueError, match="exactly one"):
@@ -86,14 +87,14 @@ def test_a_fault_is_of_exactly_one_kind(ws_faults: Workspace) -> None:
 
 
 @pytest.fixture
-def ws_faults(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
-    workspace = Workspace(tmp_path, Settings(), clock)
+def ws_faults(tmp_path: Path, clock: Clock) -> Iterator[SlackDouble]:
+    workspace = SlackDouble(tmp_path, FACULTY, clock)
     yield workspace
     workspace.state.close()
 
 
 async def test_a_channel_takes_a_burst_and_then_asks_to_wait(tmp_path: Path, clock: Clock) -> None:
-    async with Workspace.serve(tmp_path, settings=Settings(burst=2), now=clock) as ws:
+    async with SlackDouble.serve(tmp_path, replace(FACULTY, burst=2), now=clock) as ws:
         client = AsyncWebClient(token=ws.settings.bot_token, base_url=ws.api_url, retry_handlers=[])
         for _ in range(2):
             await client.chat_postMessage(channel=TECHNO, text="x")

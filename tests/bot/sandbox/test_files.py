@@ -5,7 +5,7 @@ from aiohttp import ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
 
 GESTION = "C0GESTION"
 
@@ -18,7 +18,7 @@ async def _get(url: str, token: str) -> tuple[int, str, bytes]:
         return answer.status, answer.content_type, await answer.read()
 
 
-async def test_a_dropped_file_is_told_of_twice_and_downloaded_by_token(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_dropped_file_is_told_of_twice_and_downloaded_by_token(ws: SlackDouble, client: AsyncWebClient) -> None:
     said = await ws.driver.send_message("Nadia", "#gestion", "voici", files=[("grille.xlsx", b"PK\x03\x04")])
     message, shared = ws.sent("message")[-1], ws.sent("file_shared")[-1]
     assert (message["subtype"], message["text"], shared["file_id"]) == ("file_share", "voici", said.files[0])
@@ -29,7 +29,7 @@ async def test_a_dropped_file_is_told_of_twice_and_downloaded_by_token(ws: Works
     assert (status, content) == (200, b"PK\x03\x04")
 
 
-async def test_a_wrong_token_gets_a_page_to_sign_in_with_status_200(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_wrong_token_gets_a_page_to_sign_in_with_status_200(ws: SlackDouble, client: AsyncWebClient) -> None:
     said = await ws.driver.send_message("Nadia", "#gestion", files=[("secret.xlsx", b"PK")])
     info = (await client.files_info(file=said.files[0]))["file"]
     status, kind, content = await _get(info["url_private_download"], "xoxb-other")
@@ -37,7 +37,7 @@ async def test_a_wrong_token_gets_a_page_to_sign_in_with_status_200(ws: Workspac
     assert b"PK" not in content
 
 
-async def test_the_real_client_uploads_in_two_steps(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_the_real_client_uploads_in_two_steps(ws: SlackDouble, client: AsyncWebClient) -> None:
     root = await client.chat_postMessage(channel=GESTION, text="root")
     await client.files_upload_v2(
         channel=GESTION,
@@ -55,7 +55,7 @@ async def test_the_real_client_uploads_in_two_steps(ws: Workspace, client: Async
     assert (await _get(info["url_private"], ws.settings.bot_token))[2] == b"PK refused"
 
 
-async def test_a_file_without_bytes_is_not_there(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_file_without_bytes_is_not_there(ws: SlackDouble, client: AsyncWebClient) -> None:
     place = await client.files_getUploadURLExternal(filename="a.txt", length=1)
     with pytest.raises(SlackApiError, match="file_not_found"):
         await client.files_info(file=place["file_id"])

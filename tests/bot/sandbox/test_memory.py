@@ -1,21 +1,28 @@
 """A workspace survives its restart, and the story ticks itself."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.records import Deed
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.double.state.records import Deed
+from bot.sandbox.faculty import FACULTY
+from bot.sandbox.page_api.page import PageParts
+from bot.sandbox.page_api.routes import mount
 from bot.sandbox.steps import Steps
 from bot.sandbox.story import STORY
-from bot.sandbox.workspace import Workspace
 from tests.bot.sandbox.clock import Clock
 from tests.bot.sandbox.echo import CARD
 from tests.bot.sandbox.pieces import actions, button, home, section
 
+STEPS = Steps(STORY)
+TOLD = partial(mount, PageParts(STEPS))
+
 
 async def test_everything_said_and_shown_survives_a_restart(tmp_path: Path, clock: Clock) -> None:
-    async with Workspace.serve(tmp_path, now=clock) as ws:
+    async with SlackDouble.serve(tmp_path, FACULTY, now=clock) as ws:
         client = AsyncWebClient(token=ws.settings.bot_token, base_url=ws.api_url)
         card = await client.chat_postMessage(
             channel="C0TECHNO", metadata={"event_type": "v", "event_payload": {"n": 1}}, **CARD
@@ -25,7 +32,7 @@ async def test_everything_said_and_shown_survives_a_restart(tmp_path: Path, cloc
         await client.views_publish(user_id="U0LEA", view=home(section()))
         await ws.driver.join("Camille", "#technologues")
         before = {name: list(said) for name, said in ws.state.messages.items()}
-    async with Workspace.serve(tmp_path, now=clock) as ws:
+    async with SlackDouble.serve(tmp_path, FACULTY, now=clock) as ws:
         client = AsyncWebClient(token=ws.settings.bot_token, base_url=ws.api_url)
         after = {name: list(said) for name, said in ws.state.messages.items()}
         (shared,) = ws.driver.messages("#gestion")
@@ -39,19 +46,18 @@ async def test_everything_said_and_shown_survives_a_restart(tmp_path: Path, cloc
 
 
 async def test_a_deleted_message_stays_deleted(tmp_path: Path, clock: Clock) -> None:
-    async with Workspace.serve(tmp_path, now=clock) as ws:
+    async with SlackDouble.serve(tmp_path, FACULTY, now=clock) as ws:
         await ws.driver.delete(await ws.driver.send_message("Léa", "#technologues", "oops"))
-    async with Workspace.serve(tmp_path, now=clock) as ws:
+    async with SlackDouble.serve(tmp_path, FACULTY, now=clock) as ws:
         assert ws.driver.messages("#technologues") == []
 
 
-def _current(ws: Workspace) -> list[str]:
-    return [step["id"] for step in ws.steps.as_json(ws.state)["steps"] if step["current"]]
+def _current(ws: SlackDouble) -> list[str]:
+    return [step["id"] for step in STEPS.as_json(ws.state)["steps"] if step["current"]]
 
 
 async def test_the_story_ticks_itself_and_is_remembered(tmp_path: Path, clock: Clock) -> None:
-    async with Workspace.serve(tmp_path, now=clock) as ws:
-        ws.steps = Steps(STORY)
+    async with SlackDouble.serve(tmp_path, FACULTY, now=clock, extend=TOLD) as ws:
         ws.changed()
         assert _current(ws) == ["ask"]
         await ws.driver.send_message("Camille", "app", "Bonjour")
@@ -62,11 +68,10 @@ async def test_the_story_ticks_itself_and_is_remembered(tmp_path: Path, clock: C
         assert _current(ws) == ["claim"], "a press is not yet a claim"
         await client.chat_update(channel="C0TECHNO", ts=card["ts"], **_offering("release", "INC0001001"))
         assert _current(ws) == ["reply"]
-        assert ws.steps.as_json(ws.state)["steps"][2]["thread_ts"] == card["ts"]
+        assert STEPS.as_json(ws.state)["steps"][2]["thread_ts"] == card["ts"]
         await ws.driver.send_message("Léa", "#technologues", "@Vigie bonjour", thread_ts=card["ts"])
         assert _current(ws) == ["clock"]
-    async with Workspace.serve(tmp_path, now=clock) as ws:
-        ws.steps = Steps(STORY)
+    async with SlackDouble.serve(tmp_path, FACULTY, now=clock, extend=TOLD) as ws:
         ws.changed()
         assert _current(ws) == ["clock"]
         await ws.clear()
@@ -88,8 +93,7 @@ async def test_every_step_can_be_done_in_its_turn(tmp_path: Path, clock: Clock) 
         "interview": ("C0TECHPED", "release", "SCTASK0001001"),
         "close": ("C0TECHPED", "reopen_task", "SCTASK0001001"),
     }
-    async with Workspace.serve(tmp_path, now=clock) as ws:
-        ws.steps = Steps(STORY)
+    async with SlackDouble.serve(tmp_path, FACULTY, now=clock, extend=TOLD) as ws:
         client = AsyncWebClient(token=ws.settings.bot_token, base_url=ws.api_url)
         card = await client.chat_postMessage(channel="C0TECHNO", text="card")
         for step in STORY:
@@ -118,5 +122,5 @@ def _offering(action: str, number: str) -> dict[str, Any]:
     return {"text": number, "blocks": [actions(button(action, value=number))]}
 
 
-def _done(ws: Workspace) -> list[str]:
-    return [step["id"] for step in ws.steps.as_json(ws.state)["steps"] if step["done"]]
+def _done(ws: SlackDouble) -> list[str]:
+    return [step["id"] for step in STEPS.as_json(ws.state)["steps"] if step["done"]]

@@ -3,8 +3,8 @@
 from aiohttp import FormData
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.talk import Draft, post
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.acts.talk import Draft, post
+from bot.sandbox.double.double import SlackDouble
 from tests.bot.sandbox.browser import Page
 from tests.bot.sandbox.echo import CARD, over_sockets
 from tests.bot.sandbox.pieces import home, option, section
@@ -17,7 +17,7 @@ async def test_the_page_and_its_files_are_served_fresh(page: Page) -> None:
         assert (answer.status, answer.content_type, answer.headers["Cache-Control"]) == (200, "text/html", "no-cache")
 
 
-async def test_the_state_is_one_persons_view(ws: Workspace, page: Page, client: AsyncWebClient) -> None:
+async def test_the_state_is_one_persons_view(ws: SlackDouble, page: Page, client: AsyncWebClient) -> None:
     await client.chat_postMessage(channel=TECHNO, text="Pour <@U0LEA>")
     state = await page.get("state?as=U0LEA")
     by_id = {channel["id"]: channel for channel in state["channels"]}
@@ -45,7 +45,7 @@ async def test_a_stranger_sees_the_first_person(page: Page) -> None:
 
 
 async def test_messages_are_shown_with_threads_and_ones_own_ephemerals(
-    ws: Workspace, page: Page, client: AsyncWebClient
+    ws: SlackDouble, page: Page, client: AsyncWebClient
 ) -> None:
     root = await client.chat_postMessage(channel=TECHNO, **CARD)
     await client.chat_postEphemeral(channel=TECHNO, user="U0LEA", text="psst")
@@ -87,13 +87,13 @@ async def test_a_reaction_is_put_and_taken_back(page: Page) -> None:
     assert (await page.get(f"messages?as=U0LEA&channel={TECHNO}"))["messages"][0]["reactions"] == []
 
 
-async def test_an_ephemeral_can_be_put_away(ws: Workspace, page: Page) -> None:
+async def test_an_ephemeral_can_be_put_away(ws: SlackDouble, page: Page) -> None:
     hidden = post(ws, Draft(TECHNO, "U0VIGIE", "psst", by_app=True, only_for="U0LEA"))
     await page.post("dismiss", **{"as": "U0LEA"}, channel=TECHNO, ts=hidden.ts)
     assert ws.driver.ephemerals("Léa") == []
 
 
-async def test_commands_clicks_and_forms_reach_the_app(ws: Workspace, page: Page, client: AsyncWebClient) -> None:
+async def test_commands_clicks_and_forms_reach_the_app(ws: SlackDouble, page: Page, client: AsyncWebClient) -> None:
     async with over_sockets(ws) as echo:
         me = {"as": "U0LEA"}
         assert await page.post("message", **me, channel=TECHNO, text="/aide écran") == {"ok": True, "command": True}
@@ -116,19 +116,19 @@ async def test_commands_clicks_and_forms_reach_the_app(ws: Workspace, page: Page
         assert echo.acted[-1]["type"] == "message_action"
 
 
-async def test_without_an_app_the_page_says_so(ws: Workspace, page: Page) -> None:
+async def test_without_an_app_the_page_says_so(ws: SlackDouble, page: Page) -> None:
     answer = await page.post("command", **{"as": "U0LEA"}, channel=TECHNO, command="/aide")
     assert answer == {"ok": False, "error": "app_error"}
 
 
-async def test_the_home_is_shown_and_its_opening_told(ws: Workspace, page: Page, client: AsyncWebClient) -> None:
+async def test_the_home_is_shown_and_its_opening_told(ws: SlackDouble, page: Page, client: AsyncWebClient) -> None:
     await page.post("home-opened", **{"as": "U0LEA"}, tab="home")
     assert ws.sent("app_home_opened")[0]["user"] == "U0LEA"
     await client.views_publish(user_id="U0LEA", view=home(section()))
     assert (await page.get("home?as=U0LEA"))["view"]["blocks"][0]["type"] == "section"
 
 
-async def test_a_file_is_uploaded_and_downloaded(ws: Workspace, page: Page) -> None:
+async def test_a_file_is_uploaded_and_downloaded(ws: SlackDouble, page: Page) -> None:
     form = FormData({"as": "U0NADIA", "channel": "C0GESTION", "text": "voici"}, quote_fields=False)
     form.add_field("file", b"\x89PNG", filename="écran.png", content_type="image/png")
     async with page.session.post(f"{page.url}/sandbox/upload", data=form, headers={"Origin": page.url}) as answer:

@@ -6,15 +6,16 @@ import pytest
 from aiohttp import FormData
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.moves import Move
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.page_api.page import PageParts
 from tests.bot.sandbox.browser import Page
 from tests.raw_http import post
 
 TECHNO = "C0TECHNO"
 
 
-async def test_a_sample_is_offered_and_dropped(ws: Workspace, page: Page) -> None:
+async def test_a_sample_is_offered_and_dropped(ws: SlackDouble, page: Page) -> None:
     (offered,) = (await page.get("sample"))["samples"]
     assert offered["in_thread"] is False
     await page.post("drop-sample", **{"as": "U0NADIA"}, channel="C0GESTION", name=offered["name"])
@@ -32,14 +33,14 @@ async def test_the_wire_is_read_on_from_a_number(page: Page, client: AsyncWebCli
     assert [entry["method"] for entry in later["entries"] if entry["kind"] == "api"] == ["auth.test"]
 
 
-async def test_the_clock_walks_forward_only_and_by_who_is_wired(ws: Workspace, page: Page) -> None:
+async def test_the_clock_walks_forward_only_and_by_who_is_wired(parts: PageParts, page: Page) -> None:
     moves: list[Move] = []
 
     async def walk(move: Move) -> None:
         moves.append(move)
 
     assert (await page.post("clock", 409, advance_minutes=30))["error"] == "clock_stands"
-    ws.walk = walk
+    parts.walk = walk
     for body in ({"advance_minutes": 30}, {"business_hours": 1}, {"next_opening": True}, {"to": "2026-08-19T10:00"}):
         assert (await page.post("clock", **body))["ok"]
     assert [move.minutes for move in moves] == [30, None, None, None]
@@ -50,7 +51,7 @@ async def test_the_clock_walks_forward_only_and_by_who_is_wired(ws: Workspace, p
     assert (await page.post("clock", 400, advance_minutes=-5))["error"] == "invalid_move"
 
 
-async def test_starting_over_forgets_everything(ws: Workspace, page: Page) -> None:
+async def test_starting_over_forgets_everything(ws: SlackDouble, page: Page) -> None:
     await ws.driver.send_message("Nadia", "#gestion", files=[("a.txt", b"a")])
     await page.post("reset")
     assert ws.driver.messages("#gestion") == []
@@ -58,7 +59,7 @@ async def test_starting_over_forgets_everything(ws: Workspace, page: Page) -> No
     assert (await page.get("state?as=U0NADIA"))["me"]["id"] == "U0NADIA"
 
 
-async def test_hints_stream_to_those_concerned(ws: Workspace, page: Page, client: AsyncWebClient) -> None:
+async def test_hints_stream_to_those_concerned(ws: SlackDouble, page: Page, client: AsyncWebClient) -> None:
     async with page.session.get(f"{page.url}/sandbox/stream?as=U0LEA") as hers:
         assert await hers.content.readline() == b": hello\n"
         await client.chat_postMessage(channel="C0GESTION", text="not hers")
@@ -97,7 +98,7 @@ async def test_this_machines_own_names_are_its_host(page: Page, host: str) -> No
     assert (await post(f"{page.url}/sandbox/reset", b"{}", named)).status == 200
 
 
-async def test_files_are_taken_from_our_own_page_alone(ws: Workspace, page: Page) -> None:
+async def test_files_are_taken_from_our_own_page_alone(ws: SlackDouble, page: Page) -> None:
     for headers, status in (({}, 403), ({"Origin": "https://evil.example.org"}, 403), ({"Origin": page.url}, 200)):
         form = FormData({"as": "U0NADIA", "channel": "C0GESTION"})
         form.add_field("file", b"a", filename="a.txt")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.sandbox.double.acts.typed_text import typed
 from bot.sandbox.faculty import CHANNELS, PEOPLE
-from bot.sandbox.typed_text import typed
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.validation.blocks import Surface
-from bot.sandbox.validation.views import view_faults
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.double.validation.blocks import Surface
+from bot.sandbox.double.validation.views import view_faults
 from tests.bot.sandbox.pieces import Json, field, home, modal, plain, section, typed
 
 BOTH = (Surface.MODAL, Surface.HOME)
@@ -52,7 +52,7 @@ async def _refused(client: AsyncWebClient, trigger: str, view: Json) -> str:
     return str(refused.value.response["error"])
 
 
-async def test_a_trigger_opens_one_modal_for_its_person(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_trigger_opens_one_modal_for_its_person(ws: SlackDouble, client: AsyncWebClient) -> None:
     trigger = ws.passes.trigger("U0LEA")
     opened = await client.views_open(trigger_id=trigger, view=modal(section(), private_metadata="kept"))
     shown = ws.driver.modal("Léa")
@@ -62,7 +62,7 @@ async def test_a_trigger_opens_one_modal_for_its_person(ws: Workspace, client: A
     assert await _refused(client, trigger, modal(section())) == "exchanged_trigger_id"
 
 
-async def test_a_trigger_too_old_opens_nothing(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_trigger_too_old_opens_nothing(ws: SlackDouble, client: AsyncWebClient) -> None:
     ws.passes.trigger_seconds = -1.0
     assert await _refused(client, ws.passes.trigger("U0LEA"), modal(section())) == "expired_trigger_id"
 
@@ -71,13 +71,13 @@ async def test_a_made_up_trigger_opens_nothing(client: AsyncWebClient) -> None:
     assert await _refused(client, "1.2.made-up", modal(section())) == "invalid_trigger_id"
 
 
-async def test_an_unfit_modal_is_refused_and_leaves_the_trigger(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_an_unfit_modal_is_refused_and_leaves_the_trigger(ws: SlackDouble, client: AsyncWebClient) -> None:
     trigger = ws.passes.trigger("U0LEA")
     assert await _refused(client, trigger, modal(title=plain("x" * 25))) == "invalid_arguments"
     await client.views_open(trigger_id=trigger, view=modal(section()))
 
 
-async def test_three_modals_stand_on_each_other_and_no_more(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_three_modals_stand_on_each_other_and_no_more(ws: SlackDouble, client: AsyncWebClient) -> None:
     first = await client.views_open(trigger_id=ws.passes.trigger("U0LEA"), view=modal(section()))
     for _ in range(2):
         pushed = await client.views_push(trigger_id=ws.passes.trigger("U0LEA"), view=modal(section()))
@@ -86,7 +86,7 @@ async def test_three_modals_stand_on_each_other_and_no_more(ws: Workspace, clien
         await client.views_push(trigger_id=ws.passes.trigger("U0LEA"), view=modal(section()))
 
 
-async def test_an_update_with_an_old_hash_is_a_conflict(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_an_update_with_an_old_hash_is_a_conflict(ws: SlackDouble, client: AsyncWebClient) -> None:
     opened = (await client.views_open(trigger_id=ws.passes.trigger("U0LEA"), view=modal(section())))["view"]
     place = {"view_id": opened["id"], "hash": opened["hash"]}
     await client.views_update(view=modal(section(), title=plain("Second")), **place)
@@ -97,14 +97,14 @@ async def test_an_update_with_an_old_hash_is_a_conflict(ws: Workspace, client: A
     assert shown["title"]["text"] == "Second"
 
 
-async def test_an_update_of_a_closed_modal_finds_nothing(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_an_update_of_a_closed_modal_finds_nothing(ws: SlackDouble, client: AsyncWebClient) -> None:
     opened = (await client.views_open(trigger_id=ws.passes.trigger("U0LEA"), view=modal(section())))["view"]
     await ws.driver.close_modal("Léa", opened)
     with pytest.raises(SlackApiError, match="not_found"):
         await client.views_update(view=modal(section()), view_id=opened["id"])
 
 
-async def test_a_home_is_published_for_one_person(ws: Workspace, client: AsyncWebClient) -> None:
+async def test_a_home_is_published_for_one_person(ws: SlackDouble, client: AsyncWebClient) -> None:
     await client.views_publish(user_id="U0LEA", view=home(section()))
     again = await client.views_publish(user_id="U0LEA", view=home(section(), section()))
     shown = ws.driver.home("Léa")

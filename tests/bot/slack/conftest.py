@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
 from tests.bot.slack.office import Clock, Office, new_desk, running, workspace
 
 
@@ -24,12 +24,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def ws(tmp_path: Path, clock: Clock) -> AsyncIterator[Workspace]:
+async def ws(tmp_path: Path, clock: Clock) -> AsyncIterator[SlackDouble]:
     async with workspace(tmp_path, clock) as ws:
         yield ws
 
 
 @pytest.fixture
-async def office(ws: Workspace, clock: Clock) -> AsyncIterator[Office]:
+async def office(ws: SlackDouble, clock: Clock) -> AsyncIterator[Office]:
     async with running(ws, new_desk(), clock) as office:
         yield office

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from bot.delivery.chat import Chat
 from bot.desk.answers import Answer, Ask, Done
 from bot.desk.doors import Registry
 from bot.ops.http import application, serve
-from bot.sandbox.records import Both
-from bot.sandbox.settings import Command, Settings, Shortcut
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.double.state.records import Both
+from bot.sandbox.double.state.settings import Command, Shortcut
+from bot.sandbox.faculty import FACULTY
 from bot.slack import SlackPlatform, SlackSettings
 from bot.slack.socket import Patience
 from bot.ui.model import Actions, Block, Button, Card, Paragraph, Span
@@ -33,7 +34,8 @@ FAR = datetime(2100, 1, 1, tzinfo=UTC)
 
 Given = Answer | Exception | Callable[[Ask, object], Answer]
 
-SETTINGS = Settings(
+SETTINGS = replace(
+    FACULTY,
     commands=(Command("/aide", Both("Demander de l'aide", "Ask for help")),),
     shortcuts=(Shortcut("open_request", Both("Ouvrir une demande", "Open a request")),),
     retry_seconds=(0.0, 0.0, 0.0),
@@ -85,7 +87,7 @@ class Handlers:
 class Office:
     """One running platform and all that is around it."""
 
-    ws: Workspace
+    ws: SlackDouble
     desk: MemoryDesk
     platform: SlackPlatform
     handlers: Handlers
@@ -116,13 +118,13 @@ def new_desk() -> MemoryDesk:
     return MemoryDesk(Rulebook(BusinessCalendar("America/Toronto")))
 
 
-def workspace(folder: Path, clock: Clock) -> AbstractAsyncContextManager[Workspace]:
-    return Workspace.serve(folder, settings=SETTINGS, now=clock)
+def workspace(folder: Path, clock: Clock) -> AbstractAsyncContextManager[SlackDouble]:
+    return SlackDouble.serve(folder, SETTINGS, now=clock)
 
 
 @asynccontextmanager
 async def running(
-    ws: Workspace,
+    ws: SlackDouble,
     desk: MemoryDesk,
     clock: Clock,
     patience: Patience = Patience(),  # noqa: B008 - frozen
@@ -143,7 +145,7 @@ async def running(
 
 
 @asynccontextmanager
-async def running_on_http(ws: Workspace, desk: MemoryDesk, clock: Clock) -> AsyncIterator[tuple[Office, str]]:
+async def running_on_http(ws: SlackDouble, desk: MemoryDesk, clock: Clock) -> AsyncIterator[tuple[Office, str]]:
     """Run the platform behind a signed address; gives that too."""
     settings = SlackSettings(ws.settings.bot_token, signing_secret=ws.settings.signing_secret, api_url=ws.api_url)
     platform = SlackPlatform(settings, desk, clock)

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.arrivals import MessageDeleted
-from bot.sandbox.records import Message
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.double.state.records import Message
 from bot.slack.catchup import CatchUp, shifted
 from bot.slack.events import Intake
 from tests.bot.slack.office import TEAM, TECHNO, Clock, Office, card, new_desk, running
@@ -22,14 +22,14 @@ def texts(rows: list[Incoming]) -> list[str]:
     return [event.get("text", event["type"]) for event in events]
 
 
-async def test_the_first_start_does_not_pour_old_talk_in(ws: Workspace, clock: Clock) -> None:
+async def test_the_first_start_does_not_pour_old_talk_in(ws: SlackDouble, clock: Clock) -> None:
     await ws.driver.send_message("Léa", "#technologues", "vieille histoire")
     clock.at += timedelta(days=2)
     async with running(ws, new_desk(), clock) as office:
         assert await office.stored() == []
 
 
-async def test_messages_and_replies_missed_while_down_are_stored_in_order(ws: Workspace, clock: Clock) -> None:
+async def test_messages_and_replies_missed_while_down_are_stored_in_order(ws: SlackDouble, clock: Clock) -> None:
     desk = new_desk()
     async with running(ws, desk, clock) as office:
         await office.platform.chat.post(TECHNO, card("INC0001001"), mark="1")
@@ -50,7 +50,7 @@ async def test_messages_and_replies_missed_while_down_are_stored_in_order(ws: Wo
         assert list(streams[f"slack:{TEAM}:C0TECHNO"]) == ["je regarde", "<@U0VIGIE> merci"]
 
 
-async def test_edits_missed_while_down_are_stored_once_after_what_they_change(ws: Workspace, clock: Clock) -> None:
+async def test_edits_missed_while_down_are_stored_once_after_what_they_change(ws: SlackDouble, clock: Clock) -> None:
     desk = new_desk()
     async with running(ws, desk, clock) as office:
         known = await ws.driver.send_message("Camille", "app", "Le micor grésille")
@@ -84,7 +84,7 @@ async def hear(desk: MemoryDesk, *messages: Message) -> None:
 
 
 async def test_deletions_missed_while_down_are_stored_once_in_channels_threads_and_direct_messages(
-    ws: Workspace, clock: Clock
+    ws: SlackDouble, clock: Clock
 ) -> None:
     desk = new_desk()
     async with running(ws, desk, clock) as office:
@@ -126,7 +126,7 @@ async def test_what_cannot_be_read_is_not_taken_for_deleted(office: Office) -> N
     assert await catch_up.run() == 0
 
 
-async def test_what_came_live_is_not_stored_again_by_the_catch_up(ws: Workspace, clock: Clock) -> None:
+async def test_what_came_live_is_not_stored_again_by_the_catch_up(ws: SlackDouble, clock: Clock) -> None:
     desk = new_desk()
     async with running(ws, desk, clock) as office:
         await ws.driver.send_message("Léa", "#technologues", "@Vigie bonjour")
@@ -143,7 +143,7 @@ async def test_a_reconnection_reads_what_went_by_in_between(office: Office) -> N
     assert texts(await office.waiting(1)) == ["Allo ?"]
 
 
-async def test_slacks_pace_is_kept_and_a_failing_history_is_tried_again(ws: Workspace, clock: Clock) -> None:
+async def test_slacks_pace_is_kept_and_a_failing_history_is_tried_again(ws: SlackDouble, clock: Clock) -> None:
     desk = new_desk()
     pauses: list[float] = []
     async with running(ws, desk, clock) as office:
@@ -196,7 +196,7 @@ def test_instants_of_slack_are_moved_without_losing_a_digit(ts: str, minutes: in
 
 
 async def test_a_desk_that_fails_during_the_catch_up_is_tried_again_from_the_same_mark(
-    ws: Workspace, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    ws: SlackDouble, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.slack.platform.READ_AGAIN", timedelta())
     desk = new_desk()

@@ -14,10 +14,10 @@ from bot.delivery.chat import Chat
 from bot.desk.people.directory import Directory
 from bot.desk.registry import OPEN_REQUEST, Handlers
 from bot.platforms import Platforms
-from bot.sandbox import payloads
-from bot.sandbox.records import Json, Message
-from bot.sandbox.records import Person as User
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.acts import payloads
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.double.state.records import Json, Message
+from bot.sandbox.double.state.records import Person as User
 from bot.slack.forms import NOWHERE, VALUE_ID, packed
 from tests.bot import claims
 from tests.bot.slack.office import TEAM, Clock, running, workspace
@@ -34,7 +34,7 @@ ELSEWHERE = "T0AILLEURS"
 class Wire:
     """One workspace, and what each person is shown in it."""
 
-    ws: Workspace
+    ws: SlackDouble
     world: World
     root: Message
     numbers: "count[int]" = field(default_factory=lambda: count(1))

@@ -11,8 +11,8 @@ from aiohttp import ClientSession
 from prometheus_client import REGISTRY
 
 from bot.desk.answers import Said
-from bot.sandbox.http_events import signature
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.double.transport.http_events import signature
 from tests.bot.slack.office import TEAM, Clock, Office, card, new_desk, running_on_http, shown
 
 SECRET = "sandbox-signing-secret"
@@ -20,7 +20,7 @@ Way = tuple[Office, str]
 
 
 @pytest.fixture
-async def way(ws: Workspace, clock: Clock) -> AsyncIterator[Way]:
+async def way(ws: SlackDouble, clock: Clock) -> AsyncIterator[Way]:
     async with running_on_http(ws, new_desk(), clock) as way:
         yield way
 
@@ -131,7 +131,7 @@ async def test_an_event_that_cannot_be_stored_is_not_acknowledged(way: Way, monk
     assert len(await office.stored()) == 1
 
 
-async def test_before_the_start_slack_is_asked_to_come_back(ws: Workspace, clock: Clock) -> None:
+async def test_before_the_start_slack_is_asked_to_come_back(ws: SlackDouble, clock: Clock) -> None:
     async with running_on_http(ws, new_desk(), clock) as (office, url):
         await office.platform.stop()
         assert (await post(url, envelope()))[0] == 503

@@ -7,9 +7,9 @@ from slack_sdk.models.views import View
 
 from bot.ingress.parsing import UNKNOWN
 from bot.language import Locale
-from bot.sandbox.validation.blocks import Surface
-from bot.sandbox.validation.messages import check_content
-from bot.sandbox.validation.views import view_faults
+from bot.sandbox.double.validation.blocks import Surface
+from bot.sandbox.double.validation.messages import check_content
+from bot.sandbox.double.validation.views import view_faults
 from bot.slack import limits
 from bot.slack.fit import weight
 from bot.slack.forms import Origin, modal, unpacked

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 import pytest
 from prometheus_client import REGISTRY
 
-from bot.sandbox.http_events import signature
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.double.transport.http_events import signature
 from tests.bot.slack.office import TEAM, Clock, Office, new_desk, running_on_http
 from tests.raw_http import Headers, post
 
@@ -64,7 +64,7 @@ COMMAND = {"command": "/aide", "text": "", "team_id": TEAM, "user_id": "U0CAMILL
 
 
 @pytest.fixture
-async def way(ws: Workspace, clock: Clock) -> AsyncIterator[tuple[Office, str]]:
+async def way(ws: SlackDouble, clock: Clock) -> AsyncIterator[tuple[Office, str]]:
     async with running_on_http(ws, new_desk(), clock) as way:
         yield way
 

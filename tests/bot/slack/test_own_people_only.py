@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.sandbox.records import Person
+from bot.sandbox.double.state.records import Person
 from bot.slack.api import Identity
 from bot.slack.people import _account
 from bot.slack.wire import OurTeamOnly, _installed_in

@@ -1,6 +1,6 @@
 """The settings on Teams: looked at in the personal chat, changed by dialogs, in force at once."""
 
-from bot.sandbox.records import Json
+from bot.sandbox.double.state.records import Json
 from tests.bot.teams.acts import button, shown
 from tests.bot.teams.faculty import Faculty
 from tests.bot.teams.tenant import CAMILLE, HELP, LEA, NADIA, Message
