@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 from storage.columns import Coded
-from storage.schema import metadata
+from storage.metadata import metadata
 from workflow.business_time.use_cases.timers import WORK
 from workflow.courses.catalogue import DEFAULT_PLANS
 from workflow.courses.tasks import Tick

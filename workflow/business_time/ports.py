@@ -79,3 +79,10 @@ class Calendars(Protocol):
         StaleWriteError when its number is taken.
         """
         ...
+
+
+class BusinessTimeRepositories(Protocol):
+    """What a transaction reads and writes of the domain."""
+
+    clocks: Clocks
+    calendars: Calendars

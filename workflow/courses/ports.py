@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from workflow.business_time.sla import Level
+from workflow.courses.courses import Courses
+from workflow.courses.delegates import Delegates
 from workflow.courses.grid import RequestKey
 from workflow.courses.imports import GridImport
+from workflow.courses.intentions import Intentions
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.work_query import WorkQuery
@@ -149,3 +152,14 @@ class Imports(Protocol):
     async def save(self, grid: GridImport) -> None:
         """Compare-and-swap on ``version``. Raises StaleWriteError."""
         ...
+
+
+class CoursesRepositories(Protocol):
+    """What a transaction reads and writes of the domain."""
+
+    courses: Courses
+    imports: Imports
+    requests: Requests
+    tasks: ServiceTasks
+    intentions: Intentions
+    delegates: Delegates

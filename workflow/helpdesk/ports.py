@@ -40,3 +40,9 @@ class Incidents(Protocol):
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[Incident, ...]:
         """Return what these persons have in hand: new, active or waiting, oldest first."""
         ...
+
+
+class HelpdeskRepositories(Protocol):
+    """What a transaction reads and writes of the domain."""
+
+    incidents: Incidents

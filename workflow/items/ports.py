@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from workflow.items.heard import HeardMessages
 from workflow.items.journal import Entry
+from workflow.items.links import Links
+from workflow.items.offered_files import OfferedFiles
 from workflow.items.timers import Detail, Timer
+from workflow.items.watchers import Watchers
 from workflow.notice import Notice
 from workflow.people.people import Address, Person
 
@@ -137,3 +141,17 @@ class Timers(Protocol):
     async def next_due(self) -> datetime | None:
         """Return the soonest instant of all."""
         ...
+
+
+class ItemsRepositories(Protocol):
+    """What a transaction reads and writes of the domain."""
+
+    journal: Journal
+    timers: Timers
+    places: Places
+    heard: HeardMessages
+    watchers: Watchers
+    links: Links
+    offered: OfferedFiles
+    outbox: Outbox
+    inbox: Inbox

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from workflow.overview.reports.histories import Histories
+
 
 class Search(Protocol):
     """The words of every item that can be found, each in the form that is compared."""
@@ -14,3 +16,10 @@ class Search(Protocol):
     async def find(self, parts: Iterable[str], limit: int = 50) -> tuple[str, ...]:
         """Return the numbers of items that hold every part, the newest of each kind first."""
         ...
+
+
+class OverviewRepositories(Protocol):
+    """What a transaction reads and writes of the domain."""
+
+    search: Search
+    histories: Histories

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from workflow.people.absences import Absence
+from workflow.people.channels import ChannelLinks
 from workflow.people.people import Address, Group, Person, PersonId
 
 
@@ -127,3 +128,13 @@ class Turns(Protocol):
     async def take(self, group: str, person: PersonId) -> None:
         """Write who has had the last turn."""
         ...
+
+
+class PeopleRepositories(Protocol):
+    """What a transaction reads and writes of the domain."""
+
+    people: People
+    groups: Groups
+    absences: Absences
+    turns: Turns
+    channels: ChannelLinks

@@ -4,34 +4,19 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from workflow.business_time.ports import Calendars, Clocks
-from workflow.courses.courses import Courses
-from workflow.courses.delegates import Delegates
-from workflow.courses.intentions import Intentions
-from workflow.courses.ports import Imports, Requests, ServiceTasks
-from workflow.helpdesk.ports import Incidents
-from workflow.items.heard import HeardMessages
-from workflow.items.links import Links
-from workflow.items.offered_files import OfferedFiles
-from workflow.items.ports import Inbox, Journal, Outbox, Places, Timers
+from workflow.business_time.ports import BusinessTimeRepositories
+from workflow.courses.ports import CoursesRepositories
+from workflow.helpdesk.ports import HelpdeskRepositories
+from workflow.items.ports import ItemsRepositories
 from workflow.items.repeats import Asked
-from workflow.items.watchers import Watchers
-from workflow.overview.ports import Search
-from workflow.overview.reports.histories import Histories
-from workflow.people.channels import ChannelLinks
-from workflow.people.ports import Absences, Groups, People, Turns
+from workflow.overview.ports import OverviewRepositories
+from workflow.people.ports import PeopleRepositories
 from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
-from workflow.support.feeds import Feeds
-from workflow.support.ports import SupportTasks
-from workflow.teaching.conformity import Questions
-from workflow.teaching.interview import Interviews
-from workflow.teaching.presenters import Presenters
-from workflow.teaching.session_drafts import SessionDrafts
-from workflow.teaching.sessions import Sessions
+from workflow.support.ports import SupportRepositories
+from workflow.teaching.ports import TeachingRepositories
 from workflow.upkeep.keeping import Keeping, Purged
-from workflow.upkeep.ports import Audit, GivenUp, Health
+from workflow.upkeep.ports import GivenUp, Health, UpkeepRepositories
 from workflow.upkeep.rulebook import Rulebook
-from workflow.upkeep.settings import SettingChanges
 from workflow.upkeep.traces import Traces
 
 T = TypeVar("T")
@@ -47,44 +32,21 @@ class AlreadyDoneError(Exception):
     """A use case was asked for under a key that has been carried out before."""
 
 
-class Transaction(Protocol):
-    """Everything a use case may read and write, all of it or nothing."""
+class Transaction(
+    PeopleRepositories,
+    ItemsRepositories,
+    BusinessTimeRepositories,
+    CoursesRepositories,
+    SupportRepositories,
+    TeachingRepositories,
+    HelpdeskRepositories,
+    UpkeepRepositories,
+    OverviewRepositories,
+    Protocol,
+):
+    """Everything a use case may read and write, all of it or nothing; each domain's ports name its repositories."""
 
     rules: Rulebook
-    people: People
-    groups: Groups
-    incidents: Incidents
-    requests: Requests
-    tasks: ServiceTasks
-    support: SupportTasks
-    courses: Courses
-    imports: Imports
-    journal: Journal
-    histories: Histories
-    clocks: Clocks
-    timers: Timers
-    absences: Absences
-    turns: Turns
-    calendars: Calendars
-    settings: SettingChanges
-    search: Search
-    places: Places
-    heard: HeardMessages
-    watchers: Watchers
-    links: Links
-    presenters: Presenters
-    interviews: Interviews
-    sessions: Sessions
-    questions: Questions
-    session_drafts: SessionDrafts
-    feeds: Feeds
-    offered: OfferedFiles
-    intentions: Intentions
-    delegates: Delegates
-    channels: ChannelLinks
-    outbox: Outbox
-    inbox: Inbox
-    audit: Audit
 
     async def numbers(self, prefix: str, count: int = 1) -> tuple[str, ...]:
         """Assign new numbers (``INC`` → ``INC0001001`` …), never reused."""

@@ -10,6 +10,7 @@ from workflow.courses.requests import ServiceRequest
 from workflow.courses.work_query import WorkQuery
 from workflow.items.states import SupportState
 from workflow.people.people import PersonId
+from workflow.support.feeds import Feeds
 from workflow.support.support_tasks import SupportTask
 
 
@@ -88,3 +89,10 @@ class SupportTasks(Protocol):
     async def save_many(self, tasks: Sequence[SupportTask]) -> None:
         """Compare-and-swap each on ``version``, in bulk. Raises StaleWriteError."""
         ...
+
+
+class SupportRepositories(Protocol):
+    """What a transaction reads and writes of the domain."""
+
+    support: SupportTasks
+    feeds: Feeds

@@ -11,6 +11,7 @@ from workflow.courses.imports import GridImport
 from workflow.items.journal import Entry
 from workflow.items.kinds import ItemKind
 from workflow.upkeep.acts import ActQuery, PersonalAct, Refused
+from workflow.upkeep.settings import SettingChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +130,10 @@ class Health:
     """When a periodic job last began, of whatever instance."""
     last_sent: Mapping[str, datetime] = field(default_factory=dict)
     """When something was last said, by platform."""
+
+
+class UpkeepRepositories(Protocol):
+    """What a transaction reads and writes of the domain."""
+
+    settings: SettingChanges
+    audit: Audit

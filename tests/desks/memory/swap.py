@@ -1,40 +1,24 @@
 """Writes that find out whether someone else was quicker."""
 
 from collections.abc import MutableMapping
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import Field, replace
+from typing import Any, ClassVar, Protocol, TypeVar
 
-from workflow.courses.imports import GridImport
-from workflow.courses.intentions import Intention
-from workflow.courses.requests import ServiceRequest
-from workflow.courses.tasks import ServiceTask
-from workflow.helpdesk.incidents import Incident
-from workflow.items.offered_files import OfferedFile
 from workflow.ports.desk import StaleWriteError
-from workflow.support.support_tasks import SupportTask
-from workflow.teaching.conformity import Question
-from workflow.teaching.interview import Interview
-from workflow.teaching.presenters import Presenter
-from workflow.teaching.session_drafts import SessionDraft
-from workflow.teaching.sessions import Session
+
+
+class Versioned(Protocol):
+    """A frozen value that counts how often it was written."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def version(self) -> int: ...
+
 
 K = TypeVar("K")
 T = TypeVar("T")
-V = TypeVar(
-    "V",
-    Incident,
-    Intention,
-    ServiceRequest,
-    ServiceTask,
-    SupportTask,
-    GridImport,
-    Presenter,
-    Interview,
-    Question,
-    Session,
-    SessionDraft,
-    OfferedFile,
-)
+V = TypeVar("V", bound=Versioned)
 
 
 def add(table: MutableMapping[K, T], key: K, value: T) -> None:

@@ -1,0 +1,14 @@
+"""The repositories of the domain, by their names on a transaction."""
+
+from storage.repositories import Repositories, repository
+from storage.support.feeds import StoredFeeds
+from storage.support.support import StoredSupport
+from workflow.support.feeds import Feeds
+from workflow.support.ports import SupportTasks
+
+
+class SupportDomain(Repositories):
+    """``workflow.support.ports.SupportRepositories`` in a database."""
+
+    support = repository[SupportTasks](StoredSupport)
+    feeds = repository[Feeds](StoredFeeds)
