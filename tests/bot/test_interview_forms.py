@@ -8,8 +8,8 @@ import pytest
 from bot.desk.answers import Done, Faulty, Opened, Redrawn, Said
 from bot.desk.teaching.cards.interview_parts import BOX, DUE, SURE, course_of, mark
 from bot.ui.model import ChecksField, DateField, Form, Line, TextField
-from tests.bot.drawn import buttons, form_text, read
-from tests.bot.switchboard import Switchboard
+from tests.bot.drawn import buttons, form_text, read, text
+from tests.bot.switchboard import Switchboard, shown
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, Office, open_office
 from workflow.courses.tasks import Tick
@@ -87,6 +87,27 @@ async def test_saving_without_a_change_confirms_nothing_and_writes_no_history(
     await desk_line.send(office.paul, form, **fields(form))
     assert not office.desk.state.requests[RITM].due_confirmed
     assert office.journal(RITM) == before
+
+
+async def test_each_field_is_kept_shown_again_and_told_in_the_history(office: Office, desk_line: Switchboard) -> None:
+    form = await desk_line.open(office.paul, "interview", number(office))
+    answers = {name: value or f"Voici {name}." for name, value in fields(form).items()}
+    answers |= {
+        "presenters": str(CAMILLE),
+        "due_date": "2026-09-24",
+        "super_user": str(Typed("Denis Roy", "denis.roy@example.org")),
+        "training_day": "2026-09-18",
+        "training_time": "9 h à 10 h",
+        "activate": "technical_help",
+        "others": "",
+    }
+    assert isinstance(await desk_line.send(office.paul, form, **answers), Said)
+    assert fields(await desk_line.open(office.paul, "interview", number(office))) == answers | {SURE: ""}
+    history = text(shown(await desk_line.press(office.paul, "history", f"{RITM} 0")))
+    untold = {name for name, value in answers.items() if value not in history}
+    # Dates are told in words, what is activated by the support task that it makes, with its appointment.
+    elsewhere = {"due_date", "activate", "training_day", "training_time", SURE}
+    assert untold == elsewhere | {name for name in answers if name.startswith(DUE)}
 
 
 async def test_closing_confirms_the_due_date_as_it_stands(office: Office, desk_line: Switchboard) -> None:

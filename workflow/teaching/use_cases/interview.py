@@ -1,7 +1,7 @@
 """The interview of a course lead: looked at, saved as often as needed, closed; of one request or of several at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
 from workflow.courses.tasks import TO_WORK, ServiceTask
@@ -175,7 +175,7 @@ def _training(tx: Transaction, interview: Interview) -> tuple[list[support.Wante
 
 def _within_limits(findings: Findings) -> Findings:
     """Return findings whose texts can be kept. Raises refusals.TextTooLong."""
-    for text in (findings.calendar, findings.to_come, findings.alternative, findings.resources, findings.notes):
-        if text:
+    for text in (getattr(findings, one.name) for one in fields(findings)):
+        if isinstance(text, str):
             within_limit(text)
     return findings
