@@ -32,6 +32,7 @@ from workflow.helpdesk.use_cases.intake import message_from_requester
 from workflow.items.attachments import Attachment, safe_name
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.ports import Place
+from workflow.items.topics import About
 from workflow.items.use_cases import edits, noting
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.naming import numbers_in, offer_look
@@ -191,7 +192,7 @@ class Front:
             return
         answer = partial(aside_in_thread, thread=thread, take=take) if thread else answer_aside
         await self._desk.write(
-            partial(answer, person=author.id, aside=aside, topic=f"aside:{key}", now=said.at), once=key
+            partial(answer, person=author.id, aside=aside, topic=About.ASIDE.topic(key), now=said.at), once=key
         )
 
     async def _mentioned(self, said: MessageSaid, author: Person, key: str) -> None:
@@ -248,7 +249,7 @@ class Front:
             person=author.id,
             address=None if alone or arrival.direct else str(arrival.place),
             refusal=refusal,
-            topic=f"refusal:{key}",
+            topic=About.REFUSAL.topic(key),
             now=self._now(),
         )
         with suppress(AlreadyDoneError):

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, channel, names
-from workflow.people.channels import members_topic
+from workflow.items.topics import About
 from workflow.people.notices import ChannelLinked
 from workflow.people.people import Address
 from workflow.people.refusals import (
@@ -115,7 +115,7 @@ async def test_in_a_public_channel_nobody_has_rights_before_a_manager_confirms_t
     await office.desk.write(lambda tx: reconcile(tx, NEW, everyone))
     said = office.said()
     assert names(said) == [("MembersWait", GESTION.id), ("MemberWaits", GESTION.id)]
-    assert {notice.topic for notice, _where in said} == {members_topic(NEW)}
+    assert {notice.topic for notice, _where in said} == {About.MEMBERS.topic(NEW)}
     await office.desk.write(lambda tx: reconcile(tx, NEW, everyone))
     assert office.said() == []
     await office.do(channels.confirm, office.gisele.id, NEW, None)

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from workflow.items.journal import Entry, What
+from workflow.items.topics import About
 from workflow.people.people import PersonId
 
 
@@ -64,12 +65,12 @@ class GridImport:
     @property
     def topic(self) -> str:
         """The topic of its notices and card."""
-        return f"import:{self.id}"
+        return About.IMPORT.topic(self.id)
 
 
 def import_list(import_id: int, group: str) -> str:
     """Return the topic of the list of tasks that an import gave a group."""
-    return f"import:{import_id}:{group}"
+    return About.IMPORT.topic(import_id, group)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,9 @@ from workflow.courses.refusals import IntentionDecided
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.refusals import NothingSaid
+from workflow.items.topics import About
 from workflow.people.people import PersonId
 from workflow.reading.text import squash
-
-TOPIC = "intention:"
 
 
 class IntentionState(StrEnum):
@@ -89,7 +88,7 @@ class Intention:
     @property
     def topic(self) -> str:
         """The topic of its notices, cards, timers and journal."""
-        return f"{TOPIC}{self.id}"
+        return About.INTENTION.topic(self.id)
 
     @property
     def waiting(self) -> bool:
@@ -98,8 +97,8 @@ class Intention:
 
 
 def intention_of(topic: str) -> int:
-    """Read back the id that a topic names. Raises ValueError."""
-    return int(topic.removeprefix(TOPIC))
+    """Read back the id that a topic names. Raises refusals.NothingThere."""
+    return About.INTENTION.read(topic).id
 
 
 def department_key(department: str) -> str:

@@ -8,6 +8,7 @@ from workflow.business_time.calendar import DAY_SECONDS, BusinessCalendar
 from workflow.helpdesk.refusals import OlderQuestion
 from workflow.items.holding import wrong
 from workflow.items.states import IncidentState
+from workflow.items.topics import About
 from workflow.people.people import PersonId
 
 AWAITING = frozenset({IncidentState.AWAITING_USER, IncidentState.AWAITING_PROBLEM})
@@ -17,8 +18,6 @@ AT_WORK = frozenset({IncidentState.NEW, IncidentState.ACTIVE}) | AWAITING
 
 REOPEN_DAYS = 5
 """Business days during which a resolved request can be reopened; then it closes by itself."""
-QUESTION = "solved:"
-"""How the topic of a question "Est-ce le cas ?" begins; the request's number comes next."""
 DUPLICATE = "duplicate"
 """Closure of a request that was merged into another: figures leave it out."""
 RATINGS = range(1, 6)
@@ -77,7 +76,7 @@ def asked_at(incident: Incident) -> int | None:
 
 def question_topic(number: str, asked: int) -> str:
     """Return the topic under which the question about one resolution stands."""
-    return f"{QUESTION}{number}:{asked}"
+    return About.SOLVED.topic(number, asked)
 
 
 def must_be_asked(incident: Incident, asked: int | None) -> None:

@@ -38,11 +38,6 @@ class ChannelLinks(Protocol):
         ...
 
 
-def members_topic(channel: Address) -> str:
-    """Name the card of those who wait for a manager in a public channel."""
-    return f"members:{channel}"
-
-
 def linked_to(channel: Address, groups: tuple[Group, ...]) -> Group | None:
     """Return the group that a channel is linked to."""
     return next((group for group in groups if channel in group.channels), None)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from workflow.items.states import SupportState
+from workflow.items.topics import About
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import PersonId
 from workflow.support.notices import AgendaEntered, AgendaLeft, AppointmentCancelled, AppointmentsOff
@@ -128,7 +129,7 @@ def all_off(
         some[0]
         if len(some) == 1
         else AppointmentsOff(
-            f"appointments:{person}", ToPerson(person), tuple(dict.fromkeys(one.topic for one in some))
+            About.APPOINTMENTS.topic(person), ToPerson(person), tuple(dict.fromkeys(one.topic for one in some))
         )
         for person, some in known.items()
         if some

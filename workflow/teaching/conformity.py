@@ -8,6 +8,7 @@ from typing import Protocol
 
 from workflow.courses.tasks import ServiceTask
 from workflow.items.states import SupportState
+from workflow.items.topics import About
 from workflow.people.people import PersonId
 from workflow.support.support_tasks import UNDER_WAY, SupportTask
 from workflow.support.templates import REDO_RECORDING
@@ -47,12 +48,12 @@ class Question:
 
 def asked_topic(request: str, at: datetime) -> str:
     """Name what a course lead was asked at one moment."""
-    return f"missing:{request}:{int(at.timestamp())}"
+    return About.MISSING.topic(request, int(at.timestamp()))
 
 
 def request_of(topic: str) -> str:
-    """Return the number of the service request that a question is about."""
-    return topic.partition(":")[2].partition(":")[0]
+    """Return the number of the service request that a question is about. Raises refusals.NothingThere."""
+    return About.MISSING.read(topic).parts[0]
 
 
 def answered(question: Question, wish: Wish, by: PersonId, now: datetime) -> Question:

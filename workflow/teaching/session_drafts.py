@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from workflow.items.topics import About
 from workflow.people.people import PersonId
 from workflow.reading.faults import LineFault
 from workflow.teaching.sessions import Session
@@ -63,7 +64,7 @@ class SessionDraft:
     @property
     def topic(self) -> str:
         """The topic of its card."""
-        return f"sessions:{self.id}"
+        return About.SESSIONS.topic(self.id)
 
     @property
     def lines_read(self) -> int:

@@ -7,6 +7,7 @@ from workflow.business_time.calendar_change import CalendarChange, CalendarVersi
 from workflow.business_time.notices import CalendarChanged
 from workflow.business_time.use_cases.recounting import Foreseen, foreseen, recount, redrawn
 from workflow.helpdesk.incident_timers import CLOSE, REMIND, counted_anew
+from workflow.items.topics import About
 from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToManagement
 from workflow.overview.use_cases import digest, weekly
@@ -50,7 +51,7 @@ async def bring(tx: Transaction, person: PersonId, change: CalendarChange, now: 
     await tx.calendars.add(CalendarVersion(new, person, now))
     rules, tx.rules = tx.rules, replace(tx.rules, calendar=new)
     done = await recount(tx, rules, now)
-    topic = f"calendar:{new.version}"
+    topic = About.CALENDAR.topic(new.version)
     told = CalendarChanged(topic, ToManagement(), person, len(done.moved), done.pings)
     await tell(tx, [told], now)
     await redrawn(tx, done)

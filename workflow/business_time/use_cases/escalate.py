@@ -12,6 +12,7 @@ from workflow.business_time.ping_rules import audience, gather
 from workflow.business_time.sla import ClockKind, Level
 from workflow.business_time.use_cases.clocked import Clocked, clocked
 from workflow.items.journal import Entry, What
+from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import redraw, tell
 from workflow.notice import Notice, ToAddress
@@ -107,7 +108,7 @@ async def _say(tx: Transaction, crossings: Sequence[CrossingRecord], now: dateti
     gathered = gather(places)
     said = [_single(channel, ping, managers=managers) for (channel, managers), ping in gathered.singles]
     for (channel, managers), many in gathered.lists:
-        topic = f"list:{'management' if managers else 'group'}:{channel.id}:{now.isoformat()}"
+        topic = About.LIST.topic("management" if managers else "group", channel.id, now.isoformat())
         said.append(ManyEscalated(topic, ToAddress(str(channel)), tuple(map(str, many))))
     await tell(tx, said, now)
     await redraw(tx, {ping.item.number: ping.item.standing for ping in wanted})

@@ -9,6 +9,7 @@ from workflow.courses.grid import GridReading
 from workflow.courses.notices import CancellingDone
 from workflow.courses.use_cases.cancelling import Words, cancel
 from workflow.items.refusals import CouldNotBeWorked, NothingSaid
+from workflow.items.topics import About
 from workflow.items.use_cases.refuse import refuse
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
@@ -73,10 +74,10 @@ async def carry_out(tx: Transaction, wanted: Wanted, reading: GridReading | None
             tx, wanted.person, wanted.scope, wanted.digest, wanted.words, now, reading=reading, numbers=numbers
         )
     except Refusal as refusal:
-        await refuse(tx, wanted.person, None, refusal, f"refusal:{key}", now)
+        await refuse(tx, wanted.person, None, refusal, About.REFUSAL.topic(key), now)
         return
     told = CancellingDone(
-        f"cancelled:{done.requests[0].number}",
+        About.CANCELLED.topic(done.requests[0].number),
         ToPerson(wanted.person),
         requests=len(done.requests),
         tasks=done.tasks,
@@ -91,4 +92,4 @@ async def carry_out(tx: Transaction, wanted: Wanted, reading: GridReading | None
 
 async def give_up(tx: Transaction, wanted: Wanted, key: str, now: datetime) -> None:
     """Tell the one who decided a cancellation that failed through a fault of ours: nothing was cancelled."""
-    await refuse(tx, wanted.person, None, CouldNotBeWorked(), f"refusal:{key}", now)
+    await refuse(tx, wanted.person, None, CouldNotBeWorked(), About.REFUSAL.topic(key), now)

@@ -18,6 +18,7 @@ from workflow.items.changes import Change
 from workflow.items.links import LinkKind
 from workflow.items.notices import CardChanged
 from workflow.items.states import RequestState
+from workflow.items.topics import About
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToAddress, ToGroup, ToPerson
 from workflow.people.people import Actor, Person, PersonId
@@ -195,7 +196,7 @@ async def _stop_clocks(tx: Transaction, tasks: Sequence[ServiceTask], support: S
 
 async def say(tx: Transaction, work: Work, who: Actor, words: Words, told: Sequence[Person], now: datetime) -> None:
     """Draw the cards again where they stand; tell each group, each holder and each lead once."""
-    topic = f"cancelled:{work.requests[0].number}"
+    topic = About.CANCELLED.topic(work.requests[0].number)
     reachable = {one.id for one in told}
     said = await _drawn(tx, work)
     for group, numbers in work.groups().items():

@@ -19,6 +19,7 @@ from workflow.courses.use_cases.cancel_work import Words, Work, people_of, say, 
 from workflow.courses.use_cases.imports import plan_of
 from workflow.items.refusals import NothingChosen
 from workflow.items.states import RequestState
+from workflow.items.topics import About
 from workflow.items.use_cases import access
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
@@ -84,7 +85,7 @@ async def _list_unreached(tx: Transaction, outcome: Outcome, who: Actor, now: da
     if outcome.unreached:
         numbers = tuple(one.number for one in outcome.requests)
         people = tuple(one.id for one in outcome.unreached)
-        topic = f"cancelled:{numbers[0]}"
+        topic = About.CANCELLED.topic(numbers[0])
         await tell(tx, [UnreachedListed(topic, ToPerson(who.id), numbers, people)], now)
 
 

@@ -10,6 +10,7 @@ from workflow.courses.notices import DelegateNamed
 from workflow.courses.refusals import AlreadyDelegate, NoDepartmentNamed, NoSuchDelegate
 from workflow.courses.use_cases.intentions import ask, redraw
 from workflow.courses.wishes import known_department
+from workflow.items.topics import About
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.people.people import Person, PersonId
@@ -72,7 +73,7 @@ async def name_delegate(tx: Transaction, person: PersonId, whom: Person, departm
     delegation = Delegation(known.id, known_department(department, await departments(tx)), person, now)
     if not await tx.delegates.add(delegation):
         raise AlreadyDelegate(known.id, delegation.department)
-    topic = f"delegate:{known.id}:{delegation.key}"
+    topic = About.DELEGATE.topic(known.id, delegation.key)
     if known.reachable:
         told = DelegateNamed(topic, ToPerson(known.id), delegation.department, person)
         await tell(tx, [told], now)
@@ -89,7 +90,7 @@ async def reached(tx: Transaction, person: PersonId, now: datetime) -> None:
     for one in await tx.delegates.now():
         if one.person != person:
             continue
-        topic = f"delegate:{person}:{one.key}"
+        topic = About.DELEGATE.topic(person, one.key)
         await tell(tx, [DelegateNamed(topic, ToPerson(person), one.department, one.by)], now)
         for intention in await tx.intentions.waiting([one.key]):
             await ask(tx, intention, now, only=[person])

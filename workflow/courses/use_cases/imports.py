@@ -15,6 +15,7 @@ from workflow.courses.use_cases.opening import leads_of, open_requests
 from workflow.items.journal import Entry, What
 from workflow.items.refusals import CouldNotBeWorked
 from workflow.items.states import RequestState, TaskState
+from workflow.items.topics import About
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.indexing import index_requests
@@ -129,7 +130,7 @@ async def give_back(tx: Transaction, import_id: int, now: datetime) -> None:
     back = replace(grid, state=ImportState.PREVIEWED, decided_by=None, decided_at=None)
     await tx.imports.save(back)
     await _show(tx, back, now)
-    topic = f"refusal:{grid.topic}:{int(now.timestamp())}"
+    topic = About.REFUSAL.topic(grid.topic, int(now.timestamp()))
     await refuse(tx, grid.decided_by, None, CouldNotBeWorked(), topic, now)
 
 

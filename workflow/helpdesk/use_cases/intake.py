@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from workflow.helpdesk.incidents import QUESTION, Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.notices import Greeted, Thanked
 from workflow.helpdesk.thanks import is_thanks
 from workflow.helpdesk.use_cases import pending
@@ -17,6 +17,7 @@ from workflow.items.journal import What
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
+from workflow.items.topics import About, topic_of
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.hearing import Relayed
@@ -33,8 +34,6 @@ OFFERED = 5
 
 GREETING = "greeting"
 """Someone has only said hello, and was answered."""
-REOPEN = "reopen:"
-"""How the topic of a question "Rouvrir ?" begins; the request's number comes next."""
 
 
 async def message_from_requester(
@@ -115,8 +114,9 @@ async def request_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | N
     if place is None:
         heard = await tx.heard.at(*thread)
         return heard.item if heard is not None and kind_of(heard.item) is ItemKind.INCIDENT else None
-    if place.topic.startswith((REOPEN, QUESTION)):
-        return place.topic.split(":")[1]
+    question = topic_of(place.topic)
+    if question is not None and question.about in {About.REOPEN, About.SOLVED}:
+        return question.parts[0]
     return place.topic if kind_of(place.topic) is ItemKind.INCIDENT else None
 
 
@@ -141,4 +141,4 @@ def _thanked(known: Sequence[Incident]) -> Incident | None:
 
 
 def _courtesy(person: PersonId, now: datetime) -> str:
-    return f"courtesy:{person}:{int(now.timestamp())}"
+    return About.COURTESY.topic(person, int(now.timestamp()))

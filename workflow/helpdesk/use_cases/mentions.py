@@ -14,6 +14,7 @@ from workflow.helpdesk.thanks import is_thanks
 from workflow.helpdesk.use_cases.intake import message_from_requester, request_of_thread
 from workflow.helpdesk.wording import is_greeting
 from workflow.items.attachments import Attachment
+from workflow.items.topics import About
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress
@@ -35,7 +36,7 @@ async def mentioned(
     files: Sequence[Attachment] = (),
 ) -> None:
     """Take in a message at the top of a channel that mentions the desk: it is never left without an answer."""
-    topic, to = f"mention:{written.channel}:{written.message}", ToAddress(str(written.address))
+    topic, to = About.MENTION.topic(written.channel, written.message), ToAddress(str(written.address))
     root = written.thread or written.message
     thread = (written.channel, root)
     if await request_of_thread(tx, thread) is not None:

@@ -14,6 +14,7 @@ from workflow.helpdesk.use_cases.writing import add_from_requester
 from workflow.items.attachments import Attachment
 from workflow.items.heard import Heard
 from workflow.items.timers import Timer
+from workflow.items.topics import About
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.hearing import Relayed, hear
@@ -40,16 +41,16 @@ class Message:
 
 def person_topic(person: PersonId) -> str:
     """Name a person as what a timer is about."""
-    return f"person:{person}"
+    return About.PERSON.topic(person)
 
 
 def _person_of(topic: str) -> PersonId:
-    return int(topic.partition(":")[2])
+    return About.PERSON.read(topic).id
 
 
 async def ask(tx: Transaction, person: PersonId, offered: tuple[str, ...], said: Message, now: datetime) -> None:
     """Ask where a message belongs, and keep it."""
-    question = f"ask:{person}:{int(now.timestamp())}"
+    question = About.ASK.topic(person, int(now.timestamp()))
     detail = {"question": question, "since": now.isoformat(), "messages": [_packed(said)]}
     await tx.timers.set(person_topic(person), ADD_OR_NEW, now + ANSWER_WITHIN, detail)
     await _hear(tx, person, said)

@@ -17,6 +17,7 @@ from workflow.items.attachments import Attachment, words_of
 from workflow.items.notices import NoteShown
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
+from workflow.items.topics import About
 from workflow.items.use_cases import access
 from workflow.items.use_cases.files import with_files
 from workflow.items.use_cases.hearing import Relayed, hear, mark
@@ -122,7 +123,7 @@ async def _ask_to_reopen(tx: Transaction, incident: Incident, now: datetime, *, 
         detail = {**asked.detail, "thanks": thanks and asked.detail["thanks"]}
         await tx.timers.set(number, REOPEN, asked.at, detail)
         return
-    question = f"reopen:{number}:{int(now.timestamp())}"
+    question = About.REOPEN.topic(number, int(now.timestamp()))
     timer = Timer(number, REOPEN, now + REOPEN_WITHIN, {"question": question, "thanks": thanks})
     await tx.timers.set(timer.topic, timer.kind, timer.at, timer.detail)
     await draw_reopen_question(tx, incident, timer, now)

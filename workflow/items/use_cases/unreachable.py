@@ -9,6 +9,7 @@ from workflow.courses.use_cases.intentions import not_reached
 from workflow.items.attachments import Trouble
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import FileRelayed, Unreachable
+from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.files import not_relayed
 from workflow.items.use_cases.tell import Standing, note_unreachable, tell
@@ -44,7 +45,7 @@ async def could_not_say(tx: Transaction, notice: Notice, address: Address, why: 
     groups = await tx.groups.all()
     managed = {channel for group in groups if group.management for channel in group.channels}
     if address not in managed:
-        lost = ChannelLost(f"channel:{address}", ToManagement(), str(address), why)
+        lost = ChannelLost(About.CHANNEL.topic(address), ToManagement(), str(address), why)
         await tell(tx, [lost], now)
 
 

@@ -12,6 +12,7 @@ from workflow.courses.work_query import WorkQuery
 from workflow.helpdesk.incidents import Incident
 from workflow.items.states import TaskState
 from workflow.items.timers import Timer
+from workflow.items.topics import About
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToGroup
 from workflow.overview.notices import Digest
@@ -102,7 +103,7 @@ async def say_digests(tx: Transaction, _timer: Timer, now: datetime) -> None:
             else:
                 nothing = (await digest_view(tx, group, now, risks=risks)).is_empty
             if not nothing:
-                topic = f"digest:{group.key}:{calendar.local(now).date().isoformat()}"
+                topic = About.DIGEST.topic(group.key, calendar.local(now).date().isoformat())
                 await tell(tx, [Digest(topic, ToGroup(group.key), group.key)], now)
     await schedule(tx, now)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.courses.plans import Plan
+from workflow.items.topics import About
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.overview.notices import ReportTold
@@ -54,7 +55,7 @@ async def ask_report(tx: Transaction, person: PersonId, text: str, now: datetime
     """
     await manager(tx, person)
     period = period_of(text, tx.rules.calendar.local(now).date())
-    topic = f"report:{person}:{int(now.timestamp())}"
+    topic = About.REPORT.topic(person, int(now.timestamp()))
     first, last = period.first.isoformat(), period.last.isoformat()
     await tell(tx, [ReportTold(topic, ToPerson(person), first, last)], now)
     return period

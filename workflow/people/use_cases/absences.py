@@ -8,6 +8,7 @@ from workflow.courses.use_cases.intentions import delegate_is_away, delegate_is_
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import DatePassed
 from workflow.items.timers import Timer
+from workflow.items.topics import About
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToItem, ToPerson
 from workflow.people.absences import Absence
@@ -24,7 +25,7 @@ OVER = "absence_over"
 
 def topic(person: PersonId) -> str:
     """Name what timers of someone's absence are about."""
-    return f"absence:{person}"
+    return About.ABSENCE.topic(person)
 
 
 async def set_absence(tx: Transaction, person: PersonId, whom: PersonId, until: date, now: datetime) -> Absence:
@@ -65,7 +66,7 @@ async def end_absence(tx: Transaction, person: PersonId, whom: PersonId, now: da
 
 async def absence_over(tx: Transaction, timer: Timer, now: datetime) -> None:
     """Have an absence that is over end by itself."""
-    whom = int(timer.topic.partition(":")[2])
+    whom = About.ABSENCE.read(timer.topic).id
     await tx.absences.end(whom)
     await _redraw(tx, whom, now)
     await delegate_is_back(tx, whom, now)

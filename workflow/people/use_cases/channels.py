@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.items.topics import About
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Audience, ToAddress, ToManagement, ToPerson
-from workflow.people.channels import ChannelLink, linked_to, members_topic
+from workflow.people.channels import ChannelLink, linked_to
 from workflow.people.notices import ChannelLinked, ChannelUnlinked, MembersWait, PublicChannelFound
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.people.refusals import (
@@ -101,7 +102,7 @@ async def link(
     group = next(one for one in groups if one.key == key)
     if not found.private and group.management:
         raise PublicForManagement(key, found.shared)
-    topic = f"link:{channel}"
+    topic = About.LINK.topic(channel)
     if not (found.private or agreed):
         asked = PublicChannelFound(topic, ToPerson(person), key, str(channel), found.shared)
         await tell(tx, [asked], now)
@@ -115,7 +116,7 @@ async def link(
     audiences = _both(channel, managed=group.management)
     await tell(tx, [ChannelLinked(topic, to, *said) for to in audiences], now)
     if not found.private and found.members:
-        waits = MembersWait(members_topic(channel), ToManagement(), str(channel))
+        waits = MembersWait(About.MEMBERS.topic(channel), ToManagement(), str(channel))
         await tell(tx, [waits], now)
     return True
 
@@ -135,7 +136,7 @@ async def unlink(tx: Transaction, person: PersonId, channel: Address, now: datet
     await tx.groups.unlink(group.key, channel)
     if not await tx.channels.end(channel, person, now):
         await tx.channels.add(ChannelLink(group.key, channel, channel in group.public, None, now, person, now))
-    topic = f"link:{channel}"
+    topic = About.LINK.topic(channel)
     told = [ChannelUnlinked(topic, to, group.key, person) for to in _both(channel)]
     await tell(tx, told, now)
     return group
@@ -158,7 +159,7 @@ async def confirm(
     confirmed = await tx.people.confirm(channel, named)
     if not confirmed:
         raise NobodyWaits
-    await tell(tx, [MembersWait(members_topic(channel), ToManagement(), str(channel))], now)
+    await tell(tx, [MembersWait(About.MEMBERS.topic(channel), ToManagement(), str(channel))], now)
     return confirmed
 
 

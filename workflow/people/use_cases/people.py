@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from workflow.items.topics import About
 from workflow.notice import Audience, Notice, ToAddress, ToManagement, ToPerson
-from workflow.people.channels import linked_to, members_topic
+from workflow.people.channels import linked_to
 from workflow.people.distribution import GroupRules
 from workflow.people.notices import ChannelTurned, MembersWait, MemberWaits
 from workflow.people.people import Actor, Address, Group, Person, PersonId
@@ -169,12 +170,12 @@ async def _turn(
     await tx.people.set_members(channel, persons, confirmed=private)
     await tx.outbox.add(
         [
-            (ChannelTurned(f"link:{channel}", to, group.key, private, len(persons), shared), address)
+            (ChannelTurned(About.LINK.topic(channel), to, group.key, private, len(persons), shared), address)
             for to, address in await _who_hears(tx, group, channel)
         ]
     )
     if not private and not group.management:
-        waits = MembersWait(members_topic(channel), ToManagement(), str(channel))
+        waits = MembersWait(About.MEMBERS.topic(channel), ToManagement(), str(channel))
         await tx.outbox.add([(waits, address) for address in await _management(tx)])
 
 
@@ -201,7 +202,7 @@ async def _put_before_management(tx: Transaction, group: Group, channel: Address
     """Have management confirm them; there is nobody to write to but its channels. Into itself it takes nobody so."""
     if group.management:
         return
-    where, topic = str(channel), members_topic(channel)
+    where, topic = str(channel), About.MEMBERS.topic(channel)
     told: list[Notice] = [MemberWaits(topic, ToManagement(), where, person) for person in sorted(new)]
     if told:
         told.insert(0, MembersWait(topic, ToManagement(), where))

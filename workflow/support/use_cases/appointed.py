@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from workflow.items.states import SupportState
 from workflow.items.timers import Timer
+from workflow.items.topics import About
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import PersonId
@@ -56,12 +57,12 @@ async def say_gathered(tx: Transaction, timer: Timer, now: datetime) -> None:
     """Tell someone of the appointments that came while they were told of another."""
     numbers = tuple(dict.fromkeys(timer.detail["numbers"]))
     if numbers:
-        to = ToPerson(int(timer.topic.partition(":")[2]))
+        to = ToPerson(About.APPOINTMENTS.read(timer.topic).id)
         await tell(tx, [AppointmentsGathered(timer.topic, to, numbers)], now)
 
 
 def _topic(person: PersonId) -> str:
-    return f"{GATHERED}:{person}"
+    return About.APPOINTMENTS.topic(person)
 
 
 def _person(notice: Notice) -> PersonId | None:

@@ -7,6 +7,7 @@ from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.items.states import TaskState
 from workflow.items.timers import Timer
+from workflow.items.topics import About
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
@@ -27,7 +28,7 @@ async def taken(tx: Transaction, task: ServiceTask, by: PersonId, now: datetime)
         return
     if (await tx.people.get(request.lead)).reachable:
         course = f"{request.key.term.code}:{request.key.code}:{request.key.section}"
-        topic = f"interview:{request.lead}:{by}:{course}"
+        topic = About.INTERVIEW.topic(request.lead, by, course)
         await tx.timers.begin(topic, TAKEN, now + TOGETHER, {"request": request.number, "by": by})
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from workflow.items.attachments import MEGABYTE
 from workflow.items.journal import Entry, What, for_requester
 from workflow.items.refusals import TooMuchToSend
+from workflow.items.topics import About
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.people.people import Person, PersonId
@@ -97,5 +98,5 @@ async def ask_own(tx: Transaction, person: PersonId, now: datetime, *, size: int
     if size > tx.rules.file_megabytes * MEGABYTE:
         raise TooMuchToSend(tx.rules.file_megabytes)
     await tx.audit.note(PersonalAct(person, Deed.DATA_EXPORTED, now, person))
-    topic = f"own_data:{person}:{int(now.timestamp())}"
+    topic = About.OWN_DATA.topic(person, int(now.timestamp()))
     await tell(tx, [OwnDataGiven(topic, ToPerson(person))], now)

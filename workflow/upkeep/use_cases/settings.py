@@ -6,6 +6,7 @@ from datetime import datetime
 
 from workflow.business_time.notices import LevelsChanged
 from workflow.business_time.use_cases.recounting import Foreseen, foreseen, recount, redrawn
+from workflow.items.topics import About
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToManagement
 from workflow.people.people import Group, Person, PersonId
@@ -115,7 +116,7 @@ async def bring_levels(tx: Transaction, person: PersonId, wanted: Levels, before
     rules = tx.rules
     await _write(tx, person, old, wanted, now)
     done = await recount(tx, rules, now)
-    topic = f"levels:{tx.rules.settings}"
+    topic = About.LEVELS.topic(tx.rules.settings)
     told = LevelsChanged(topic, ToManagement(), person, len(done.moved), done.pings)
     await tell(tx, [told], now)
     await redrawn(tx, done)

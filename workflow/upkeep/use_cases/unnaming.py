@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 
 from workflow.courses.grid import CourseData
 from workflow.courses.imports import ImportState
-from workflow.courses.intentions import TOPIC, intention_of
+from workflow.courses.intentions import intention_of
 from workflow.courses.requests import ServiceRequest
 from workflow.items.journal import ERASED, What, unnamed
+from workflow.items.topics import About, topic_of
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.indexing import index_incident, index_requests, index_support
@@ -104,7 +105,7 @@ async def unname_intentions(tx: Transaction, person: Person, changed: Collection
         await tx.intentions.save(
             replace(one, wish=replace(one.wish, remarks=remarks), reason=ERASED if one.reason else "")
         )
-    for topic in sorted({one for one in changed if one.startswith(TOPIC)}):
+    for topic in sorted({one for one in changed if (of := topic_of(one)) and of.about is About.INTENTION}):
         decided = await access.intention(tx, THE_DESK, intention_of(topic))
         if decided.id not in own and decided.decided_by == person.id and decided.reason:
             await tx.intentions.save(replace(decided, reason=ERASED))

@@ -17,6 +17,7 @@ from workflow.courses.notices import IntentionsExported
 from workflow.courses.use_cases import intention_views, intentions
 from workflow.courses.use_cases.delegates import departments
 from workflow.courses.wishes import BadWish, Offered, read_wish
+from workflow.items.topics import About
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.people.refusals import ManagersOnly
@@ -135,7 +136,7 @@ async def export(asked: Ask, _value: str) -> Answer:
     async def ask(tx: Transaction) -> None:
         if not (await actor(tx, asked.person.id)).manager:
             raise ManagersOnly
-        topic = f"intentions:{asked.person.id}:{int(asked.at.timestamp())}"
+        topic = About.INTENTIONS.topic(asked.person.id, int(asked.at.timestamp()))
         await tell(tx, [IntentionsExported(topic, ToPerson(asked.person.id))], asked.at)
 
     await do(asked, ask)

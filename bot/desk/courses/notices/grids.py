@@ -12,6 +12,7 @@ from bot.language import _
 from workflow.courses.imports import GridImport, RemovedCancelled, removed_of
 from workflow.courses.notices import DataChanged, ImportChanged, TasksImported, WorkbookReturned
 from workflow.courses.ports import TaskRow
+from workflow.items.topics import About
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
 
@@ -40,10 +41,11 @@ async def _workbook_returned(scene: Scene, notice: WorkbookReturned) -> Utteranc
 
 
 async def _tasks_imported(scene: Scene, notice: TasksImported) -> Utterance:
-    _import, import_id, group_key = notice.topic.split(":", 2)
+    topic = About.IMPORT.read(notice.topic)
+    _id, group_key = topic.parts
 
     async def read(tx: Transaction) -> tuple[tuple[TaskRow, ...], str, dict[str, str]]:
-        rows = await tx.tasks.of_import(int(import_id), group_key)
+        rows = await tx.tasks.of_import(topic.id, group_key)
         group = next(one for one in await tx.groups.all() if one.key == group_key)
         # Of all plans: an import made before another was chosen for grids follows the one of its day.
         plans = [*tx.rules.plans.values(), tx.rules.plans[tx.rules.teaching_plan]]
@@ -61,7 +63,7 @@ async def _data_changed(scene: Scene, notice: DataChanged) -> Utterance:
 
 async def _grid(scene: Scene, topic: str) -> GridImport:
     async def read(tx: Transaction) -> GridImport:
-        return await tx.imports.get(int(topic.partition(":")[2]))
+        return await tx.imports.get(About.IMPORT.read(topic).id)
 
     return await scene.desk.read(read)
 

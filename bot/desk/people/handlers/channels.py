@@ -14,6 +14,7 @@ from bot.desk.people.directory import Directory
 from bot.desk.values import ChannelMember, GroupChannel
 from bot.language import _
 from bot.ui.values import address
+from workflow.items.topics import About
 from workflow.items.use_cases.refuse import refuse
 from workflow.people.channels import linked_to
 from workflow.people.people import Address, Person
@@ -134,7 +135,7 @@ async def look_and_link(desk: Desk, directory: Directory, now: Now, body: Mappin
         )
         await desk.write(linked, once=key)
     except Refusal as refusal:
-        told = partial(refuse, person=person, address=None, refusal=refusal, topic=f"refusal:{key}", now=now())
+        told = partial(refuse, person=person, address=None, refusal=refusal, topic=About.REFUSAL.topic(key), now=now())
         await desk.write(told, once=f"{key}:refused")
 
 

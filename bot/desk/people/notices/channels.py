@@ -8,6 +8,7 @@ from bot.desk.people.channel_names import channel_names
 from bot.desk.scene import Scene
 from bot.desk.speaking import Speech
 from bot.ui.model import Card
+from workflow.items.topics import About
 from workflow.notice import ToAddress
 from workflow.people.notices import (
     ChannelLinked,
@@ -34,7 +35,7 @@ async def _said(scene: Scene, notice: ChannelLinked | ChannelUnlinked | ChannelT
     """Name the channel where the reader is not in it."""
     if isinstance(notice.to, ToAddress):
         return Plain(card)
-    channel = Address.parse(notice.topic.removeprefix("link:"))
+    channel = Address.parse(About.LINK.read(notice.topic).name)
     names = await channel_names(scene.desk, [channel])
     return Plain(cards.elsewhere(card, scene.say, names[channel]))
 

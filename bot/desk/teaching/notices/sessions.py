@@ -10,6 +10,7 @@ from bot.desk.speaking import Speech, under_card
 from bot.desk.teaching.cards.session_drafts import draft_card
 from bot.desk.teaching.cards.session_moves import Moved, moved_card
 from bot.desk.teaching.cards.session_words import when
+from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
@@ -22,7 +23,7 @@ from workflow.teaching.use_cases.session_support import out_of_step
 
 
 async def _sessions_read(scene: Scene, notice: SessionsRead) -> Utterance:
-    number = int(notice.topic.partition(":")[2])
+    number = About.SESSIONS.read(notice.topic).id
     view = await scene.desk.read(partial(draft_view, reader=THE_DESK, draft_id=number, now=scene.now))
     return Draw(draft_card(view, scene.say), under=view.draft.under)
 

@@ -1,0 +1,91 @@
+"""What notices, cards and timers are about where that is no item with a number: one kind and one parser.
+
+A topic is stored and posted as text, so that its text never changes: ``import:7:technologues``.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workflow.items.refusals import NothingThere
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic, read back."""
+
+    about: "About"
+    name: str
+    """What comes after its kind."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Its parts: an id, or a number, comes first."""
+        return tuple(self.name.split(":"))
+
+    @property
+    def id(self) -> int:
+        """Its first part as an id. Raises refusals.NothingThere."""
+        try:
+            return int(self.parts[0])
+        except ValueError as error:
+            raise NothingThere from error
+
+
+class About(StrEnum):
+    """Kinds of topics, as their texts begin."""
+
+    ABSENCE = "absence"
+    APPOINTMENTS = "appointments"
+    ASK = "ask"
+    """The question where a message belongs."""
+    ASIDE = "aside"
+    CALENDAR = "calendar"
+    CANCELLED = "cancelled"
+    CHANNEL = "channel"
+    """A channel that was lost."""
+    COURTESY = "courtesy"
+    DELEGATE = "delegate"
+    DIGEST = "digest"
+    IMPORT = "import"
+    """A grid; with a group's key, the list of tasks that it gave that group."""
+    INTENTION = "intention"
+    INTENTIONS = "intentions"
+    """The approved courses that no grid names yet, as a workbook."""
+    INTERVIEW = "interview"
+    LEVELS = "levels"
+    LINK = "link"
+    """A channel that is linked to a group."""
+    LIST = "list"
+    """Many items that crossed a level together."""
+    MEMBERS = "members"
+    """Those of a channel who wait for a manager."""
+    MENTION = "mention"
+    MISSING = "missing"
+    """What a course lead was asked at one moment about missing recordings of a request."""
+    OWN_DATA = "own_data"
+    PERSON = "person"
+    REFUSAL = "refusal"
+    REOPEN = "reopen"
+    """The question whether a resolved request is to be reopened."""
+    REPORT = "report"
+    SESSIONS = "sessions"
+    """A draft of sessions that was pasted."""
+    SOLVED = "solved"
+    """The question whether a request is settled."""
+
+    def topic(self, *parts: object) -> str:
+        """Return the text of a topic of this kind."""
+        return ":".join(map(str, (self, *parts)))
+
+    def read(self, text: str) -> Topic:
+        """Read the text of a topic of this kind. Raises refusals.NothingThere."""
+        found = topic_of(text)
+        if found is None or found.about is not self:
+            raise NothingThere
+        return found
+
+
+def topic_of(text: str) -> Topic | None:
+    """Read a topic's text; None for anything else, as the number of an item."""
+    about, _colon, name = text.partition(":")
+    return Topic(About(about), name) if name and about in set(About) else None
