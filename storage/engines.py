@@ -8,6 +8,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage.sqlite_driver import DRIVER
 from storage.urls import for_asyncio, for_threads, parse
 
 BUSY_SECONDS = 10
@@ -46,6 +47,7 @@ def open_engine(url: str, *, writes: bool = True) -> Engine:
 def _sqlite(url: URL, *, writes: bool) -> AsyncEngine:
     engine = create_async_engine(
         for_asyncio(url),
+        module=DRIVER,
         connect_args=SQLITE_ARGUMENTS,
         hide_parameters=True,
         pool_reset_on_return=None,  # every transaction is ended before; this would be one more trip to the thread

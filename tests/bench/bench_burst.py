@@ -234,9 +234,8 @@ def _burst(workspace: SlackDouble) -> Turn:
         with _counted() as statements:
             for one in writers:
                 await workspace.driver.send_message(one, "app", WORDS)
-            await _all_said(workspace, crossed, writers)
+            seen = await _all_said(workspace, crossed, writers)
         await workspace.delivery.settle()
-        seen = _crossings(workspace, crossed)
         return Took(
             _seconds(began, [one for one in seen if _from(one, writers)]),
             _seconds(began, [one for one in seen if _posted(one) not in (None, TECHNOLOGY)]),
@@ -247,22 +246,17 @@ def _burst(workspace: SlackDouble) -> Turn:
     return turn
 
 
-async def _all_said(workspace: SlackDouble, crossed: int, writers: Sequence[Person]) -> None:
-    """Wait until everyone has a receipt, and the channel a card of each."""
+async def _all_said(workspace: SlackDouble, crossed: int, writers: Sequence[Person]) -> list[Crossing]:
+    """Wait until everyone has a receipt and the channel a card of each; return what went over the wire meanwhile."""
+    seen: list[Crossing] = []
+    places: Counter[str | None] = Counter()
     async with asyncio.timeout(WITHIN):
-        while True:
-            places = Counter(filter(None, map(_posted, _crossings(workspace, crossed))))
-            if places[TECHNOLOGY] >= len(writers) and all(direct_channel(one.id) in places for one in writers):
-                return
+        while places[TECHNOLOGY] < len(writers) or not all(direct_channel(one.id) in places for one in writers):
             await asyncio.sleep(LOOK)
-
-
-def _crossings(workspace: SlackDouble, number: int) -> list[Crossing]:
-    """Read all that went over the wire after this one, which a page of the log does not hold."""
-    found: list[Crossing] = []
-    while page := workspace.wire.after(found[-1].number if found else number):
-        found += page
-    return found
+            while page := workspace.wire.after(seen[-1].number if seen else crossed):
+                seen += page
+                places.update(map(_posted, page))
+    return seen
 
 
 def _seconds(began: datetime, crossings: Sequence[Crossing]) -> float:
