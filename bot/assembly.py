@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.config.configuration import Configuration
 from bot.instance import Vigie
-from bot.ops.installation import installation_of
+from bot.ops.installation import install
 from bot.platforms import Reached
 from bot.slack import SlackPlatform, SlackSettings
 from bot.teams.settings import TeamsSettings
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 async def assemble(desk: Desk, configuration: Configuration, settings: Reached | SlackSettings, now: Now) -> Vigie:
     """Put an instance together on an open desk; nothing runs yet."""
-    installation = await installation_of(desk)
+    installation = await install(desk)
     settings = Reached(settings) if isinstance(settings, SlackSettings) else settings
     slack = SlackPlatform(settings.slack, desk, now) if settings.slack else None
     teams = _teams_platform(settings.teams, desk, now) if settings.teams else None

@@ -34,29 +34,28 @@ class Courier:
         self._installation = installation
         self._files = FileCourier(desk, chats)
 
-    async def carry(self, row: Outgoing, utterance: Utterance) -> Delivered | Nothing:
-        """Say it, or tell why there is nothing to say.
+    async def carry(self, row: Outgoing, utterance: Utterance, place: Place | None) -> Delivered | Nothing:
+        """Say it, or tell why there is nothing to say; ``place`` is where the topic's card stands.
 
         Raises SlowDown, NotSent, InDoubt, CannotReach.
         """
         chat = self._chats.of(row.address)
         match utterance:
             case Draw():
-                return await self._draw(row, chat, utterance)
+                return await self._draw(row, chat, utterance, place)
             case Reply():
-                return await self._reply(row, chat, utterance)
+                return await self._reply(row, chat, utterance, place)
             case Plain() | Under():
                 return await self._post(row, chat, utterance)
             case File() | FileCopy() | Enclosed():
-                return await self._files.send(row, chat, utterance, await self._place(row)) or Delivered()
+                return await self._files.send(row, chat, utterance, place) or Delivered()
             case React():
-                return await self._react(row, chat, utterance)
+                return await self._react(row, chat, utterance, place)
             case Nothing():
                 return utterance
 
-    async def _draw(self, row: Outgoing, chat: Chat, draw: Draw) -> Delivered | Nothing:
+    async def _draw(self, row: Outgoing, chat: Chat, draw: Draw, place: Place | None) -> Delivered | Nothing:
         """Edit where it stands. One found after a doubt is edited too: it may be of before."""
-        place = await self._place(row)
         if place is None and draw.only_edit:
             return Nothing("the card does not stand there")
         if place is not None and await self._edited(place, chat, draw.card):
@@ -86,14 +85,14 @@ class Courier:
             return False
         return True
 
-    async def _reply(self, row: Outgoing, chat: Chat, reply: Reply) -> Delivered:
-        place = await self._place(row)
+    async def _reply(self, row: Outgoing, chat: Chat, reply: Reply, place: Place | None) -> Delivered:
         if place is not None:
             try:
                 return Delivered(place, await self._reply_under(place, row, chat, reply))
             except CardGone:
                 _log.info("card is gone", topic=place.topic, address=str(place.address))
-        root = await self._post_once(row, chat, reply.root, f"{self._mark(row)}-root")
+        card = await reply.root(self._desk)
+        root = await self._post_once(row, chat, card, f"{self._mark(row)}-root")
         place = _placed(row, root)
         await self._desk.write(lambda tx: tx.places.put(place))
         return Delivered(place, await self._reply_under(place, row, chat, reply))
@@ -115,8 +114,7 @@ class Courier:
             return Nothing("the message to answer under is gone")
         return Delivered()
 
-    async def _react(self, row: Outgoing, chat: Chat, react: React) -> Delivered | Nothing:
-        place = await self._place(row)
+    async def _react(self, row: Outgoing, chat: Chat, react: React, place: Place | None) -> Delivered | Nothing:
         channel = react.channel or (place.channel if place is not None else row.address.id)
         try:
             await chat.react(Posted(channel, react.message), react.sign, again=row.attempts > 0)
@@ -138,10 +136,6 @@ class Courier:
         if found is not None:
             metrics.FOUND.inc()
         return found
-
-    async def _place(self, row: Outgoing) -> Place | None:
-        places = await self._desk.read(lambda tx: tx.places.of(row.notice.topic))
-        return next((place for place in places if place.address == row.address), None)
 
     def _mark(self, row: Outgoing) -> str:
         return f"{self._installation}-{row.id}"

@@ -13,9 +13,11 @@ from bot.delivery.courier import Courier
 from bot.delivery.lines import Held, Lines
 from bot.delivery.outcomes import Outcomes, Told
 from bot.delivery.pulse import Pulse
-from bot.delivery.utterance import Nothing, Speak
+from bot.delivery.utterance import Nothing, Plain, Speak, Utterance
+from bot.delivery.within import Within
 from bot.ops.now import real
-from workflow.ports.desk import Desk, Now
+from workflow.items.ports import Place
+from workflow.ports.desk import Desk, Now, Transaction
 from workflow.ports.queues import LEASE, Outgoing
 
 _log = structlog.get_logger(__name__)
@@ -141,11 +143,26 @@ class Dispatcher:
         except Exception:  # noqa: BLE001 - the row stays leased; when that runs out it is looked for
             _log.exception("outcome could not be recorded", row=row.id)
 
+    async def _decide(self, row: Outgoing) -> tuple[Utterance, Place | None]:
+        """Look at the state, all in one transaction: how a row is said, and where its topic's card stands."""
+        now = self._now()
+
+        async def look(tx: Transaction) -> tuple[Utterance, Place | None]:
+            utterance = await self._speak(Within(self._desk, tx), row, now)
+            places = await tx.places.of(row.notice.topic)
+            place = next((place for place in places if place.address == row.address), None)
+            return utterance or Nothing("nothing to say"), place
+
+        utterance, place = await self._desk.read(look)
+        if isinstance(utterance, Plain | Nothing) and utterance.record is not None:
+            await self._desk.write(utterance.record)
+        return utterance, place
+
     async def _try(self, row: Outgoing, budget: timedelta) -> None:
         try:
             async with asyncio.timeout(budget.total_seconds()):
-                utterance = await self._speak(self._desk, row, self._now())
-                done = await self._courier.carry(row, utterance or Nothing("nothing to say"))
+                utterance, place = await self._decide(row)
+                done = await self._courier.carry(row, utterance, place)
         except SlowDown as slow:
             opens = self._pauses.asked(row.address, self._clock(), slow.after)
             await self._outcomes.later(row, opens, "slow down")

@@ -11,8 +11,11 @@ from bot.delivery.chat import Enclosure
 from bot.ui.model import Card
 from workflow.items.notices import FileRelayed
 from workflow.people.people import Address
-from workflow.ports.desk import Desk
+from workflow.ports.desk import Reads, UseCase
 from workflow.ports.queues import Outgoing
+
+Draws = Callable[[Reads], Awaitable[Card]]
+"""Draws a card when it is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,8 @@ class Reply:
     """A message in the thread under the topic's card at the address."""
 
     card: Card
-    root: Card
-    """The topic's card, posted first where it does not stand (any more)."""
+    root: Draws
+    """Draws the topic's card, which is posted first where it does not stand (any more)."""
     shown: bool = False
     """Shown in the channel itself as well."""
     kept_as: str = ""
@@ -53,6 +56,8 @@ class Plain:
     """A message of its own."""
 
     card: Card
+    record: UseCase[None] | None = None
+    """What the look at the state has found, to be written before it is said: parts of the notice are overtaken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +110,11 @@ class Nothing:
 
     why: str
     """For the log and the row; English, without anyone's words."""
+    record: UseCase[None] | None = None
+    """As with ``Plain``."""
 
 
 Utterance = Draw | Reply | Under | Plain | File | Enclosed | FileCopy | React | Nothing
 
-Speak = Callable[[Desk, Outgoing, datetime], Awaitable[Utterance | None]]
+Speak = Callable[[Reads, Outgoing, datetime], Awaitable[Utterance | None]]
 """Given business time. None says nothing, as ``Nothing`` does."""

@@ -19,7 +19,7 @@ from bot.ui.model import Card, Paragraph, plain
 from bot.ui.say import Say
 from workflow.domain import gathered
 from workflow.items.refusals import DoneBefore
-from workflow.ports.desk import Desk, Transaction
+from workflow.ports.desk import Reads, Transaction
 from workflow.refusal import Refusal
 
 _ALL = (PEOPLE, ITEMS, BUSINESS_TIME, COURSES, SUPPORT, TEACHING, HELPDESK, UPKEEP, OVERVIEW)
@@ -27,7 +27,7 @@ SENTENCES = gathered(*(worded.sentences for worded in _ALL))
 _WAYS_OUT = gathered(*(worded.ways_out for worded in _ALL))
 
 
-async def names_in(desk: Desk, refusal: Refusal) -> Names:
+async def names_in(desk: Reads, refusal: Refusal) -> Names:
     """Read the names that a refusal's sentence needs."""
     found = (getattr(refusal, name, None) for name in ("holder", "by", "person"))
     ids = [one for one in found if isinstance(one, int)]

@@ -26,7 +26,7 @@ from workflow.overview.use_cases.views import (
 )
 from workflow.people.people import Address, Person, PersonId
 from workflow.people.use_cases.people import actor, spoken_at
-from workflow.ports.desk import Desk, Transaction
+from workflow.ports.desk import Reads, Transaction
 from workflow.support.use_cases.support_views import SupportView, support_view
 
 
@@ -34,7 +34,7 @@ from workflow.support.use_cases.support_views import SupportView, support_view
 class Scene:
     """One reader, at one moment: what it takes to draw any card for them."""
 
-    desk: Desk
+    desk: Reads
     say: Say
     reader: Person | None
     """None for a channel, which many read."""
@@ -107,7 +107,7 @@ class Scene:
         return former_card(self.say, view.number)
 
 
-async def scene_at(desk: Desk, address: Address, now: datetime) -> Scene:
+async def scene_at(desk: Reads, address: Address, now: datetime) -> Scene:
     """Set the scene for an address: a person's account, or a channel, in its group's language."""
 
     async def read(tx: Transaction) -> Scene:
@@ -118,7 +118,7 @@ async def scene_at(desk: Desk, address: Address, now: datetime) -> Scene:
     return await desk.read(read)
 
 
-async def scene_for(desk: Desk, person: Person, now: datetime) -> Scene:
+async def scene_for(desk: Reads, person: Person, now: datetime) -> Scene:
     """Set the scene for someone who asks: they read what they have a right to."""
 
     async def read(tx: Transaction) -> Scene:

@@ -31,11 +31,11 @@ from bot.desk.teaching.notices.conformity import CONFORMITY
 from bot.desk.teaching.notices.interview import INTERVIEW
 from bot.desk.teaching.notices.sessions import SESSION_SPEECH
 from bot.desk.upkeep.notices.own import OWN
-from workflow.ports.desk import Desk
+from workflow.ports.desk import Reads
 from workflow.ports.queues import Outgoing
 
 
-async def speak(desk: Desk, outgoing: Outgoing, now: datetime) -> Utterance:
+async def speak(desk: Reads, outgoing: Outgoing, now: datetime) -> Utterance:
     """Say a notice to the address it was queued for."""
     scene = await scene_at(desk, outgoing.address, now)
     if await private.is_closed_to(scene, outgoing.notice):

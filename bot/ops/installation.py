@@ -2,16 +2,22 @@
 
 import uuid
 
-from workflow.ports.desk import Desk
+from workflow.ports.desk import Desk, Reads
 
 INSTALLATION = "installation"
 """The setting that keeps it."""
 
 
-async def installation_of(desk: Desk) -> str:
-    """Return this desk's id, which it gets the first time that it is asked for."""
+async def installation_of(desk: Reads) -> str:
+    """Return this desk's id; empty before an instance was started on it."""
     kept = await desk.get_setting(INSTALLATION)
-    if isinstance(kept, str):
+    return kept if isinstance(kept, str) else ""
+
+
+async def install(desk: Desk) -> str:
+    """Return this desk's id; the first instance that is started on it makes it."""
+    kept = await installation_of(desk)
+    if kept:
         return kept
     made = uuid.uuid4().hex[:12]
     await desk.put_setting(INSTALLATION, made)

@@ -134,6 +134,7 @@ from workflow.people.notices import (
     PublicChannelFound,
 )
 from workflow.people.people import Person
+from workflow.ports.desk import Reads
 from workflow.ports.queues import Outgoing
 from workflow.support.notices import (
     AgendaEntered,
@@ -375,11 +376,11 @@ async def whisper_in_support(office: Office, secret: str) -> None:
     await office.pass_to(office.now + timedelta(minutes=50))
 
 
-def words(said: Utterance) -> str:
+async def words(said: Utterance, desk: Reads) -> str:
     """All that an utterance shows, the card it stands under too."""
     shown = seen(card_of(said))
     if isinstance(said, Reply):
-        return shown + seen(said.root)
+        return shown + seen(await said.root(desk))
     return f"{shown} {said.notice.file} {said.name}" if isinstance(said, FileCopy) else shown
 
 
@@ -391,7 +392,8 @@ def seen(card: Card) -> str:
 
 async def spoken(village: Village, notice: Notice, to: Person) -> str:
     outgoing = Outgoing(1, notice, to.accounts[0], 0)
-    return words(await speak(village.office.desk, outgoing, village.office.now))
+    desk = village.office.desk
+    return await words(await speak(desk, outgoing, village.office.now), desk)
 
 
 def answered(answer: Answer) -> str:

@@ -8,7 +8,7 @@ from typing import cast
 from bot.delivery.chat import Chat, Enclosure
 from bot.delivery.courier import Courier
 from bot.delivery.dispatcher import Dispatcher, Pace
-from bot.delivery.utterance import Draw, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Utterance
+from bot.delivery.utterance import Draw, Draws, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Utterance
 from bot.ui.model import Card
 from tests.faults.points import At, Watched, watch
 from tests.faults.scripted import OneChat, ScriptedChat
@@ -22,7 +22,7 @@ from workflow.items.ports import Place
 from workflow.notice import Notice, ToAddress
 from workflow.overview.notices import ReportTold
 from workflow.people.people import Address, Platform
-from workflow.ports.desk import Desk
+from workflow.ports.desk import Desk, Reads
 from workflow.ports.queues import LEASE, Outgoing
 
 BUSINESS = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
@@ -48,7 +48,7 @@ class Speaker:
         self.plain: set[type[Notice]] = set()
         self.asked: list[datetime] = []
 
-    async def __call__(self, desk: Desk, row: Outgoing, now: datetime) -> Utterance | None:
+    async def __call__(self, desk: Reads, row: Outgoing, now: datetime) -> Utterance | None:
         self.asked.append(now)
         if row.notice.topic in self.bugs:
             raise RuntimeError(row.notice.topic)
@@ -63,9 +63,9 @@ class Speaker:
             case CardChanged():
                 said = Draw(card, only_edit=True)
             case Escalated(level=level, in_channel=shown):
-                said = Reply(Card(f"niveau {level.rank}", ()), card, shown)
+                said = Reply(Card(f"niveau {level.rank}", ()), _drawn(card), shown)
             case RequesterWrote(text=text):
-                said = Reply(Card(text, ()), card)
+                said = Reply(Card(text, ()), _drawn(card))
             case Answered(text=text) | DataChanged(fields=(text,)):
                 said = Plain(Card(text, ()))
             case WorkbookReturned() | ReportTold():
@@ -77,6 +77,13 @@ class Speaker:
             case Closed():
                 said = Nothing("overtaken")
         return said
+
+
+def _drawn(card: Card) -> Draws:
+    async def draw(_desk: Reads) -> Card:
+        return card
+
+    return draw
 
 
 def _with_file(notice: WorkbookReturned | ReportTold) -> Utterance:

@@ -8,7 +8,7 @@ import pytest
 from tests.workflow.office import PEDAGO, Office, Said, at, names
 from workflow.business_time.notices import Escalated, ManagementWarned, ManyEscalated
 from workflow.business_time.sla import ClockKind, Level
-from workflow.business_time.use_cases.escalate import escalate, next_crossing, still_to_say
+from workflow.business_time.use_cases.escalate import escalate, next_crossing, record_overtaken, still_to_say
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incidents, writing
 from workflow.helpdesk.use_cases.incident_opening import open_incident
@@ -143,8 +143,11 @@ async def test_a_ping_whose_clock_stops_before_it_goes_out_is_not_said(office: O
     await tick(office)
     asked = (incident.number, "response", 1, Level.MODERATE)
     assert await office.do(still_to_say, *asked)
+    await office.do(record_overtaken, [asked])
+    assert [one.outcome for one in office.crossings(incident.number)] == ["said"]
     await office.do(incidents.claim, office.tom.id, incident.number)
     assert not await office.do(still_to_say, *asked)
+    await office.do(record_overtaken, [asked])
     assert [one.outcome for one in office.crossings(incident.number)] == ["overtaken"]
 
 

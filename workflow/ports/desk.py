@@ -56,11 +56,24 @@ class Transaction(
 UseCase = Callable[["Transaction"], Awaitable[T]]
 
 
-class Desk(Protocol):
-    """The whole desk behind one door."""
+class Reads(Protocol):
+    """The desk as those see it who only read: each use case in a transaction, or all of them in one."""
 
     rules: Rulebook
     """What every transaction that begins from now on reads as its rules."""
+
+    async def read(self, use_case: UseCase[T]) -> T:
+        """Carry out a use case that writes nothing."""
+        ...
+
+    async def get_setting(self, key: str) -> object:
+        """Return the JSON document kept under a key; None when there is none."""
+        ...
+
+
+class Desk(Reads, Protocol):
+    """The whole desk behind one door."""
+
     inbox: InboxQueue
     outbox: OutboxQueue
     cursors: Cursors
@@ -80,16 +93,8 @@ class Desk(Protocol):
         """Note whether the answer to what someone asked reached them: if so, asking the same again is new."""
         ...
 
-    async def read(self, use_case: UseCase[T]) -> T:
-        """Carry out a use case that writes nothing."""
-        ...
-
     async def claim_job(self, job: str, instant: datetime) -> bool:
         """Claim a periodic job's run at an instant; False when someone has it."""
-        ...
-
-    async def get_setting(self, key: str) -> object:
-        """Return the JSON document kept under a key; None when there is none."""
         ...
 
     async def put_setting(self, key: str, value: object) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from workflow.people.people import Address
-from workflow.ports.desk import Desk
+from workflow.ports.desk import Desk, Reads
 
 
 def _key(channel: Address) -> str:
@@ -16,6 +16,6 @@ async def keep_name(desk: Desk, channel: Address, name: str) -> None:
         await desk.put_setting(_key(channel), name)
 
 
-async def channel_names(desk: Desk, channels: Iterable[Address]) -> Mapping[Address, str]:
+async def channel_names(desk: Reads, channels: Iterable[Address]) -> Mapping[Address, str]:
     """Return what channels are called; the id of one whose name is not known."""
     return {channel: str(await desk.get_setting(_key(channel)) or channel.id) for channel in channels}

@@ -19,7 +19,7 @@ from workflow.courses.use_cases.progress import lights_among
 from workflow.items.states import RequestState, TaskState
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import Reader
-from workflow.ports.desk import Desk, Transaction
+from workflow.ports.desk import Reads, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def default_term(grid: GridImport) -> Term | None:
 
 
 async def reading_of(
-    desk: Desk, reader: Reader, import_id: int, readings: Readings = LAST
+    desk: Reads, reader: Reader, import_id: int, readings: Readings = LAST
 ) -> tuple[GridImport, GridReading] | None:
     """Return what a kept grid says, its workbook read again unless that was just done; None when it is no longer kept.
 
@@ -56,7 +56,7 @@ async def reading_of(
     return grid, await readings.read(content, approaches, default_term=default_term(grid))
 
 
-async def returned_workbook(desk: Desk, grid: GridImport, say: Say) -> ReturnedWorkbook | None:
+async def returned_workbook(desk: Reads, grid: GridImport, say: Say) -> ReturnedWorkbook | None:
     """Annotate a grid's workbook; None when it is not kept, or cannot be sent back."""
     locale = say.locale
 
@@ -74,7 +74,7 @@ async def returned_workbook(desk: Desk, grid: GridImport, say: Say) -> ReturnedW
     return ReturnedWorkbook(f"{PurePath(grid.file_name).stem} - Vigie.xlsx", marked)
 
 
-async def _notes(desk: Desk, keys_by_row: Mapping[int, Sequence[RequestKey]], say: Say) -> dict[int, list[RowNote]]:
+async def _notes(desk: Reads, keys_by_row: Mapping[int, Sequence[RequestKey]], say: Say) -> dict[int, list[RowNote]]:
     keys = {key for keys in keys_by_row.values() for key in keys}
 
     async def standing(tx: Transaction) -> Mapping[RequestKey, RowNote]:

@@ -9,7 +9,7 @@ from workflow.business_time.clocks import TO_SAY, CrossingRecord, KeptClock
 from workflow.business_time.escalation import Outcome, decide, still_holds
 from workflow.business_time.notices import Escalated, ManagementWarned, ManyEscalated
 from workflow.business_time.ping_rules import audience, gather
-from workflow.business_time.sla import ClockKind, Level
+from workflow.business_time.sla import Clock, ClockKind, Level
 from workflow.business_time.use_cases.clocked import Clocked, clocked
 from workflow.items.journal import Entry, What
 from workflow.items.topics import About
@@ -22,6 +22,9 @@ from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
 
 BATCH = 200
+
+Told = tuple[str, str, int, Level]
+"""A ping as a notice names it: item, clock, run, level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +142,23 @@ def _single(channel: Address, ping: Ping, *, managers: bool) -> Notice:
 
 
 async def still_to_say(tx: Transaction, number: str, kind: str, run: int, level: Level, now: datetime) -> bool:
-    """Look at the state again before a ping goes out; an overtaken one is recorded as such."""
-    for kept in (await tx.clocks.of([number])).get(number, ()):
-        clock = kept.clock
-        if (clock.kind, clock.run) == (kind, run):
-            if still_holds(clock, level, tx.rules.calendar, now):
-                return True
+    """Look at the state again before a ping goes out."""
+    clock = await _clock(tx, number, kind, run)
+    return clock is not None and still_holds(clock, level, tx.rules.calendar, now)
+
+
+async def record_overtaken(tx: Transaction, pings: Sequence[Told], now: datetime) -> None:
+    """Record that pings were overtaken before they went out."""
+    for number, kind, run, level in pings:
+        clock = await _clock(tx, number, kind, run)
+        if clock is not None and not still_holds(clock, level, tx.rules.calendar, now):
             await tx.clocks.settle(number, clock.kind, run, level, Outcome.OVERTAKEN.value)
-    return False
+
+
+async def _clock(tx: Transaction, number: str, kind: str, run: int) -> Clock | None:
+    """Return a run of an item's clock; None when it is kept no more."""
+    kept = (await tx.clocks.of([number])).get(number, ())
+    return next((one.clock for one in kept if (one.clock.kind, one.clock.run) == (kind, run)), None)
 
 
 async def next_crossing(tx: Transaction) -> datetime | None:

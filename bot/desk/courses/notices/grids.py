@@ -58,7 +58,7 @@ async def _tasks_imported(scene: Scene, notice: TasksImported) -> Utterance:
 
 
 async def _data_changed(scene: Scene, notice: DataChanged) -> Utterance:
-    return await under_card(scene, notice.topic, data_changed(scene.say, notice.changes))
+    return under_card(scene, notice.topic, data_changed(scene.say, notice.changes))
 
 
 async def _grid(scene: Scene, topic: str) -> GridImport:

@@ -6,7 +6,7 @@ from bot.delivery.utterance import Draw, File, Nothing, Plain, Reply, Utterance
 from bot.desk.courses.cards.delegates import delegate_named
 from bot.desk.courses.cards.intentions import intention_answered, intention_card, intention_reminder
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech
+from bot.desk.speaking import Speech, on_demand
 from bot.files.workbook.approved import approved_workbook
 from bot.language import _
 from bot.ui.model import Card
@@ -34,6 +34,10 @@ async def _card(scene: Scene, topic: str) -> Card:
     return intention_card(await _view(scene, topic), scene.say, internal=scene.reader is None)
 
 
+def _under(scene: Scene, topic: str, card: Card) -> Reply:
+    return Reply(card, root=on_demand(scene, partial(_card, topic=topic)), shown=True)
+
+
 async def _shown(scene: Scene, notice: IntentionShown) -> Utterance:
     return Draw(await _card(scene, notice.topic))
 
@@ -44,14 +48,18 @@ async def _changed(scene: Scene, notice: IntentionChanged) -> Utterance:
 
 async def _answered(scene: Scene, notice: IntentionAnswered) -> Utterance:
     view = await _view(scene, notice.topic)
-    return Reply(intention_answered(view, scene.say), root=await _card(scene, notice.topic), shown=True)
+    return Reply(
+        intention_answered(view, scene.say), root=on_demand(scene, partial(_card, topic=notice.topic)), shown=True
+    )
 
 
 async def _reminder(scene: Scene, notice: IntentionReminder) -> Utterance:
     view = await _view(scene, notice.topic)
     if not view.intention.waiting or view.part is not Part.DECIDER:
         return Nothing("decided meanwhile, or by others")
-    return Reply(intention_reminder(view, scene.say), root=await _card(scene, notice.topic), shown=True)
+    return Reply(
+        intention_reminder(view, scene.say), root=on_demand(scene, partial(_card, topic=notice.topic)), shown=True
+    )
 
 
 async def _named(scene: Scene, notice: DelegateNamed) -> Utterance:

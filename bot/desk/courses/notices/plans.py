@@ -34,18 +34,18 @@ from workflow.ports.desk import Transaction
 async def _task_skipped(scene: Scene, notice: TaskSkipped) -> Utterance:
     view, by = await scene.task(notice.topic), await scene.person(notice.by)
     card = plan_life.task_skipped(scene.say, by, notice.reason)
-    return await under_card(scene, view.number, card)
+    return under_card(scene, view.number, card)
 
 
 async def _task_reopened(scene: Scene, notice: TaskReopened) -> Utterance:
     view, by = await scene.task(notice.topic), await scene.person(notice.by)
     card = plan_life.task_reopened(view, scene.say, by, notice.reason)
-    return await under_card(scene, view.number, card)
+    return under_card(scene, view.number, card)
 
 
 async def _opened_again(scene: Scene, notice: TaskOpenedAgain) -> Utterance:
     view = await scene.task(notice.topic)
-    return await under_card(scene, view.number, plan_life.opened_again(view, scene.say), shown=True)
+    return under_card(scene, view.number, plan_life.opened_again(view, scene.say), shown=True)
 
 
 async def _task_moved(scene: Scene, notice: TaskMoved) -> Utterance:

@@ -10,7 +10,7 @@ from workflow.courses.notices import RequestClosed, ServiceAsked
 async def _service_asked(scene: Scene, notice: ServiceAsked) -> Utterance:
     request = (await scene.request(notice.request)).request
     card = service_asked(scene.say, await scene.person(notice.by), request)
-    return await under_card(scene, notice.topic, card)
+    return under_card(scene, notice.topic, card)
 
 
 async def _request_closed(scene: Scene, notice: RequestClosed) -> Utterance:

@@ -28,57 +28,57 @@ async def _received(scene: Scene, notice: RequestReceived) -> Utterance:
 
 async def _claim_told(scene: Scene, notice: ClaimTold) -> Utterance:
     view, by = await scene.incident(notice.topic), await scene.person(notice.by)
-    return await under_card(scene, notice.topic, talk.claim_told(view, scene.say, by))
+    return under_card(scene, notice.topic, talk.claim_told(view, scene.say, by))
 
 
 async def _answered(scene: Scene, notice: Answered) -> Utterance:
     view, by = await scene.incident(notice.topic), await scene.person(notice.by)
-    return await under_card(scene, notice.topic, talk.answered(view, scene.say, by, notice.text), shown=True)
+    return under_card(scene, notice.topic, talk.answered(view, scene.say, by, notice.text), shown=True)
 
 
 async def _information_asked(scene: Scene, notice: InformationAsked) -> Utterance:
     view, by = await scene.incident(notice.topic), await scene.person(notice.by)
     card = talk.information_asked(view, scene.say, by, notice.text)
-    return await under_card(scene, notice.topic, card, shown=True)
+    return under_card(scene, notice.topic, card, shown=True)
 
 
 async def _resolved(scene: Scene, notice: Resolved) -> Utterance:
     view, by = await scene.incident(notice.topic), await scene.person(notice.by)
     card = talk.resolved(view, scene.say, by, notice.text, notice.asked)
     kept_as = question_topic(notice.topic, notice.asked)
-    return await under_card(scene, notice.topic, card, shown=True, kept_as=kept_as)
+    return under_card(scene, notice.topic, card, shown=True, kept_as=kept_as)
 
 
 async def _reopened(scene: Scene, notice: Reopened) -> Utterance:
     by = await scene.person(notice.by)
     card = talk.reopened(scene.say, by, notice.topic, notice.text)
-    return await under_card(scene, notice.topic, card, shown=True)
+    return under_card(scene, notice.topic, card, shown=True)
 
 
 async def _closed(scene: Scene, notice: Closed) -> Utterance:
     text = _("✅ Your request **{number}** is closed. Thank you; write to me whenever you need.")
-    return await under_card(scene, notice.topic, talk.said(scene.say, text, number=notice.topic))
+    return under_card(scene, notice.topic, talk.said(scene.say, text, number=notice.topic))
 
 
 async def _cancelled(scene: Scene, notice: Cancelled) -> Utterance:
     by = await scene.person(notice.by)
-    return await under_card(scene, notice.topic, talk.cancelled(scene.say, by))
+    return under_card(scene, notice.topic, talk.cancelled(scene.say, by))
 
 
 async def _transferred(scene: Scene, notice: Transferred) -> Utterance:
     view, by = await scene.incident(notice.topic), await scene.person(notice.by)
     card = talk.transferred(scene.say, by, view.group.name, notice.reason)
-    return await under_card(scene, notice.topic, card)
+    return under_card(scene, notice.topic, card)
 
 
 async def _rerouted(scene: Scene, notice: Rerouted) -> Utterance:
     group = (await scene.incident(notice.topic)).groups[notice.group]
-    return await under_card(scene, notice.topic, rerouted(scene.say, group.name, notice.course))
+    return under_card(scene, notice.topic, rerouted(scene.say, group.name, notice.course))
 
 
 async def _merge_told(scene: Scene, notice: MergeTold) -> Utterance:
     card = talk.merge_told(scene.say, await scene.person(notice.by), notice.topic, notice.other)
-    return await under_card(scene, notice.topic, card, shown=True)
+    return under_card(scene, notice.topic, card, shown=True)
 
 
 HELP: Speech = {

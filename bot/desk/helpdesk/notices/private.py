@@ -51,4 +51,4 @@ async def news(scene: Scene, notice: Notice) -> Reply:
     """Say in the card's thread that there is news, and nothing of it."""
     line = scene.say.rich(NEWS.get(type(notice), OTHER_NEWS), number=notice.topic)
     see = parts.actions(button(scene.say, "show", _("See"), notice.topic))
-    return await under_card(scene, notice.topic, Card(plain(line), (Paragraph(line), *see)))
+    return under_card(scene, notice.topic, Card(plain(line), (Paragraph(line), *see)))

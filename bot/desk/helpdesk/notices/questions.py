@@ -36,13 +36,13 @@ async def _question_settled(scene: Scene, notice: QuestionSettled) -> Utterance:
 
 async def _reminded(scene: Scene, notice: Reminded) -> Utterance:
     view = await scene.incident(notice.topic)
-    return await under_card(scene, notice.topic, questions.reminded(view, scene.say, notice.text), shown=True)
+    return under_card(scene, notice.topic, questions.reminded(view, scene.say, notice.text), shown=True)
 
 
 async def _followed_up(scene: Scene, notice: FollowedUp) -> Utterance:
     view, by = await scene.incident(notice.topic), await scene.person(notice.by)
     text = "" if view.incident.private else notice.text  # many read the thread
-    return await under_card(scene, notice.topic, questions.followed_up(scene.say, by, notice.number, text))
+    return under_card(scene, notice.topic, questions.followed_up(scene.say, by, notice.number, text))
 
 
 async def _add_or_new_asked(scene: Scene, notice: AddOrNewAsked) -> Utterance:

@@ -32,7 +32,7 @@ async def _number_named(scene: Scene, notice: NumberNamed) -> Utterance:
 
 async def _unreachable(scene: Scene, notice: Unreachable) -> Utterance:
     card = cards.unreachable(scene.say, await scene.person(notice.person))
-    return await under_card(scene, notice.topic, card)
+    return under_card(scene, notice.topic, card)
 
 
 async def _refused(scene: Scene, notice: Refused) -> Utterance:

@@ -37,17 +37,17 @@ async def _closed_to(scene: Scene, *, internal: bool) -> bool:
 
 async def _answer_shown(scene: Scene, notice: AnswerShown) -> Utterance:
     by = await scene.person(notice.by)
-    return await under_card(scene, notice.topic, cards.answer_shown(scene.say, by, notice.text))
+    return under_card(scene, notice.topic, cards.answer_shown(scene.say, by, notice.text))
 
 
 async def _note_shown(scene: Scene, notice: NoteShown) -> Utterance:
     by = await scene.person(notice.by)
-    return await under_card(scene, notice.topic, cards.note_shown(scene.say, by, notice.text))
+    return under_card(scene, notice.topic, cards.note_shown(scene.say, by, notice.text))
 
 
 async def _requester_wrote(scene: Scene, notice: RequesterWrote) -> Utterance:
     by = await scene.person(notice.by)
-    return await under_card(scene, notice.topic, cards.requester_wrote(scene.say, by, notice.text))
+    return under_card(scene, notice.topic, cards.requester_wrote(scene.say, by, notice.text))
 
 
 async def _reply_received(scene: Scene, notice: ReplyReceived) -> Utterance:
@@ -64,14 +64,14 @@ async def _edited(scene: Scene, notice: MessageEdited) -> Utterance:
     if await _closed_to(scene, internal=notice.internal):
         return Nothing(NOT_A_MEMBER)
     by = await scene.person(notice.by)
-    return await under_card(scene, notice.topic, cards.edited(scene.say, by, notice.text))
+    return under_card(scene, notice.topic, cards.edited(scene.say, by, notice.text))
 
 
 async def _withdrawn(scene: Scene, notice: MessageWithdrawn) -> Utterance:
     if await _closed_to(scene, internal=notice.internal):
         return Nothing(NOT_A_MEMBER)
     by = await scene.person(notice.by)
-    return await under_card(scene, notice.topic, cards.withdrawn(scene.say, by))
+    return under_card(scene, notice.topic, cards.withdrawn(scene.say, by))
 
 
 async def _note_not_sent(scene: Scene, notice: NoteNotSent) -> Utterance:
@@ -108,7 +108,7 @@ async def _followed(scene: Scene, notice: Followed) -> Utterance:
         return Nothing(NOT_A_MEMBER)
     by = await scene.person(notice.by)
     card = cards.followed(scene.say, notice.topic, by, notice.text, internal=notice.internal)
-    return await under_card(scene, notice.topic, card)
+    return under_card(scene, notice.topic, card)
 
 
 CONVERSATION: Speech = {

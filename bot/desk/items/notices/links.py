@@ -11,7 +11,7 @@ from workflow.items.notices import LinkShown
 async def _link_shown(scene: Scene, notice: LinkShown) -> Utterance:
     by = await scene.person(notice.by)
     card = links.link_shown(scene.say, by, notice.item, LinkKind(notice.kind), notice.other)
-    return await under_card(scene, notice.topic, card)
+    return under_card(scene, notice.topic, card)
 
 
 LINKS: Speech = {

@@ -6,7 +6,7 @@ from bot.delivery.utterance import Draw, Nothing, Plain, Reply, Utterance
 from bot.desk.people.cards import channels as cards
 from bot.desk.people.channel_names import channel_names
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech
+from bot.desk.speaking import Speech, on_demand
 from bot.ui.model import Card
 from workflow.items.topics import About
 from workflow.notice import ToAddress
@@ -77,7 +77,7 @@ async def _one_waits(scene: Scene, notice: MemberWaits) -> Utterance:
     if view.group is None or person is None:
         return Nothing("confirmed or gone meanwhile")
     card = cards.member_waits(scene.say, person, view.group)
-    return Reply(card, root=await _waiting(scene, notice.channel), shown=True)
+    return Reply(card, root=on_demand(scene, partial(_waiting, channel=notice.channel)), shown=True)
 
 
 async def _lost(scene: Scene, notice: ChannelLost) -> Utterance:

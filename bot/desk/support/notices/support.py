@@ -48,7 +48,7 @@ async def _made(scene: Scene, notice: SupportMade) -> Utterance:
     numbers = ", ".join(notice.numbers[:NUMBERS]) + (", …" if len(notice.numbers) > NUMBERS else "")
     by = await scene.person(notice.by)
     line = scene.say.rich_count(MADE, len(notice.numbers), who=name(by), numbers=numbers)
-    return await under_card(scene, notice.topic, _card(line))
+    return under_card(scene, notice.topic, _card(line))
 
 
 async def _waits(scene: Scene, notice: SupportWaits) -> Utterance:
@@ -126,7 +126,7 @@ async def _near(scene: Scene, notice: AppointmentNear) -> Utterance:
     claim = button(scene.say, "claim", _("Claim"), notice.topic, Style.PRIMARY)
     said = _AWAY if view.holder else _UNTAKEN
     card = _card(_reminder(scene, view, said), *parts.actions(claim))
-    return await under_card(scene, notice.topic, card, shown=True)
+    return under_card(scene, notice.topic, card, shown=True)
 
 
 _PRESENTER = _(
@@ -176,7 +176,7 @@ async def _presenter_left(scene: Scene, notice: PresenterLeft) -> Utterance:
     if not notice.cancelled and view.task.state not in UNDER_WAY:
         return Nothing("it is over meanwhile")
     card = presenter_left(view, scene.say, by, cancelled=notice.cancelled)
-    return Plain(card) if scene.reader is not None else await under_card(scene, notice.topic, card)
+    return Plain(card) if scene.reader is not None else under_card(scene, notice.topic, card)
 
 
 async def _settled(scene: Scene, notice: SupportSettled) -> Utterance:

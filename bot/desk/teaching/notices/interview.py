@@ -16,7 +16,7 @@ async def _service_presented(scene: Scene, notice: ServicePresented) -> Utteranc
 
 async def _answers_shared(scene: Scene, notice: AnswersShared) -> Utterance:
     card = answers_shared(scene.say, await scene.person(notice.by), notice.number)
-    return await under_card(scene, notice.topic, card)
+    return under_card(scene, notice.topic, card)
 
 
 async def _taken(scene: Scene, notice: InterviewTaken) -> Utterance:

@@ -57,7 +57,7 @@ async def _session_moved(scene: Scene, notice: SessionMoved) -> Utterance:
     card = moved_card(scene.say, moved)
     if scene.reader is not None:
         return Plain(card)
-    return await under_card(scene, notice.topic, card)
+    return under_card(scene, notice.topic, card)
 
 
 SESSION_SPEECH: Speech = {
