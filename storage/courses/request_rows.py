@@ -7,7 +7,6 @@ from sqlalchemy import RowMapping
 
 from storage.business_time.levels import level_of
 from storage.courses.marks import mark_of, mark_row
-from storage.courses.tables import requests, tasks
 from storage.session import Cells
 from workflow.courses.grid import CourseData, RequestKey, Term
 from workflow.courses.ports import TaskRow
@@ -19,12 +18,6 @@ _REQUEST = tuple(field.name for field in fields(ServiceRequest) if field.name no
 _KEY = ("term", "code", "section", "approach")
 """Empty, all four, of a request that is for no course."""
 _TASK = tuple(field.name for field in fields(ServiceTask) if field.name != "ticks")
-
-WITH_REQUEST = (
-    *(column.label(f"task_{column.name}") for column in tasks.c),
-    *(column.label(f"request_{column.name}") for column in requests.c),
-)
-"""Columns of a joined row, which ``task_row_of`` reads with ``level``."""
 
 
 def request_row(request: ServiceRequest) -> dict[str, object]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, select
 
-from storage.business_time.levels import RUNNING
-from storage.courses.request_rows import WITH_REQUEST, task_of, task_row, task_row_of
+from storage.courses.request_rows import task_of, task_row, task_row_of
 from storage.courses.tables import requests, tasks
+from storage.courses.work import BY_LEVEL, conditions_of, counts, listed
 from storage.session import Session, batches
 from storage.teaching.presenters import NOT_REACHED
 from storage.teaching.tables import presenters
@@ -49,13 +49,11 @@ class StoredTasks:
 
     async def queue(self, query: WorkQuery[TaskState], limit: int = 50, offset: int = 0) -> tuple[TaskRow, ...]:
         """Return tasks with their requests by level, then by first activity."""
-        return await self._rows(_narrowed(_joined(), query).limit(limit).offset(offset))
+        return await self._rows(_listed().where(*_conditions(query)).limit(limit).offset(offset))
 
     async def counts(self, query: WorkQuery[TaskState]) -> Mapping[str, int]:
         """Count tasks by group."""
-        counted = select(tasks.c.group, func.count().label("count")).join_from(tasks, requests)
-        rows = await self._session.all(_narrowed(_levelled(counted), query).group_by(tasks.c.group))
-        return {row["group"]: int(row["count"]) for row in rows}
+        return await counts(self._session, tasks, _conditions(query))
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
         """Return what these persons have in hand, by number."""
@@ -67,7 +65,7 @@ class StoredTasks:
     async def of_import(self, import_id: int, group: str) -> tuple[TaskRow, ...]:
         """Return the open tasks that an import made for a group, by first activity."""
         return await self._rows(
-            _joined().where(
+            _listed().where(
                 requests.c.import_id == import_id,
                 tasks.c.group == group,
                 tasks.c.state == TaskState.OPEN,
@@ -90,34 +88,15 @@ class StoredTasks:
         return tuple([task_row_of(row) async for row in self._session.stream(query)])
 
 
-def _levelled(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    return query.outerjoin(RUNNING, RUNNING.c.item == tasks.c.number)
+def _listed() -> Select[*tuple[Any, ...]]:
+    return listed(tasks).order_by(BY_LEVEL, requests.c.first_activity.asc().nulls_last(), tasks.c.number)
 
 
-def _joined() -> Select[*tuple[Any, ...]]:
-    columns = select(*WITH_REQUEST, RUNNING.c.rank.label("rank")).join_from(tasks, requests)
-    return _levelled(columns).order_by(
-        func.coalesce(RUNNING.c.rank, 0).desc(),
-        requests.c.first_activity.asc().nulls_last(),
-        tasks.c.number,
-    )
-
-
-def _narrowed(query: Select[*tuple[Any, ...]], to: WorkQuery[TaskState]) -> Select[*tuple[Any, ...]]:
-    query = query.where(tasks.c.state.in_(to.states))
-    if to.groups is not None:
-        query = query.where(tasks.c.group.in_(to.groups))
-    if to.holder is not None:
-        query = query.where(tasks.c.holder == to.holder)
-    if to.free:
-        query = query.where(tasks.c.holder.is_(None))
-    if to.department is not None:
-        query = query.where(requests.c.department == to.department)
-    if to.until is not None:
-        query = query.where(requests.c.first_activity <= to.until)
-    if to.but_steps:
-        query = query.where(tasks.c.step.not_in(to.but_steps))
-    if to.not_reached:
+def _conditions(query: WorkQuery[TaskState]) -> list[ColumnElement[bool]]:
+    found = conditions_of(query, tasks)
+    if query.but_steps:
+        found.append(tasks.c.step.not_in(query.but_steps))
+    if query.not_reached:
         silent = select(presenters.c.person).where(presenters.c.request == tasks.c.request, NOT_REACHED)
-        query = query.where(silent.exists())
-    return query if to.level is None else query.where(RUNNING.c.rank == to.level.rank)
+        found.append(silent.exists())
+    return found

@@ -5,12 +5,13 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, RowMapping, select
 
-from storage.business_time.levels import RUNNING, level_of
+from storage.business_time.levels import level_of
 from storage.courses.marks import mark_of, mark_row
 from storage.courses.request_rows import part, request_of
 from storage.courses.tables import requests
+from storage.courses.work import BY_LEVEL, conditions_of, counts, listed
 from storage.session import Cells, Session, batches
 from storage.support.tables import support_tasks
 from workflow.courses.work_query import WorkQuery
@@ -22,10 +23,6 @@ from workflow.support.support_tasks import UNDER_WAY, SupportTask
 
 _C = support_tasks.c
 _PLAIN = tuple(field.name for field in fields(SupportTask) if field.name != "ticks")
-_WITH_REQUEST = (
-    *(column.label(f"task_{column.name}") for column in _C),
-    *(column.label(f"request_{column.name}") for column in requests.c),
-)
 
 
 class StoredSupport:
@@ -67,20 +64,18 @@ class StoredSupport:
 
     async def queue(self, query: WorkQuery[SupportState], limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
         """Return some with their requests by level, then by day."""
-        columns = select(*_WITH_REQUEST, RUNNING.c.rank.label("rank")).join_from(support_tasks, requests)
-        ordered = _narrowed(columns, query).order_by(
-            func.coalesce(RUNNING.c.rank, 0).desc(),
-            _C.starts_at.asc().nulls_last(),
-            requests.c.first_activity.asc().nulls_last(),
-            _C.number,
+        ordered = (
+            listed(support_tasks)
+            .where(*conditions_of(query, support_tasks))
+            .order_by(
+                BY_LEVEL, _C.starts_at.asc().nulls_last(), requests.c.first_activity.asc().nulls_last(), _C.number
+            )
         )
         return tuple([_row_of(row) async for row in self._session.stream(ordered.limit(limit).offset(offset))])
 
     async def counts(self, query: WorkQuery[SupportState]) -> Mapping[str, int]:
         """Count by group."""
-        counted = select(_C.group, func.count().label("count")).join_from(support_tasks, requests)
-        rows = await self._session.all(_narrowed(counted, query).group_by(_C.group))
-        return {row["group"]: int(row["count"]) for row in rows}
+        return await counts(self._session, support_tasks, conditions_of(query, support_tasks))
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[SupportTask, ...]:
         """Return what these persons have in hand, by number."""
@@ -127,21 +122,6 @@ class StoredSupport:
     ) -> tuple[SupportTask, ...]:
         query = select(support_tasks).where(*conditions).order_by(*first, _C.number)
         return tuple([_of(row) async for row in self._session.stream(query)])
-
-
-def _narrowed(query: Select[*tuple[Any, ...]], to: WorkQuery[SupportState]) -> Select[*tuple[Any, ...]]:
-    query = query.outerjoin(RUNNING, RUNNING.c.item == _C.number).where(_C.state.in_(to.states))
-    if to.groups is not None:
-        query = query.where(_C.group.in_(to.groups))
-    if to.holder is not None:
-        query = query.where(_C.holder == to.holder)
-    if to.free:
-        query = query.where(_C.holder.is_(None))
-    if to.department is not None:
-        query = query.where(requests.c.department == to.department)
-    if to.until is not None:
-        query = query.where(requests.c.first_activity <= to.until)
-    return query if to.level is None else query.where(RUNNING.c.rank == to.level.rank)
 
 
 def _row(task: SupportTask) -> dict[str, object]:
