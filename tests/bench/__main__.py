@@ -23,6 +23,7 @@ from tests.bench import (
     bench_grid,
     bench_import,
     bench_report,
+    bench_statements,
     bench_teams,
     bench_tick,
 )
@@ -38,6 +39,7 @@ MEASURES: dict[str, Callable[[], list[Figure]]] = {
     "teams": bench_teams.measure,
     "burst": bench_burst.measure,
     "claims": bench_claims.measure,
+    "statements": bench_statements.measure,
 }
 WIDTH = 160
 """Where the output goes to no terminal."""
