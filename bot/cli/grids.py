@@ -29,9 +29,9 @@ from bot.ui.say import Say
 from workflow.courses.grid import DEFAULT_APPROACHES, GridPlan, GridReading, Term
 from workflow.courses.imports import GridImport, GridSummary, ImportState
 from workflow.courses.refusals import ImportNotWaiting
+from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases import imports as use_cases
 from workflow.items.attachments import safe_name
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.use_cases.people import manager_by_email
 from workflow.ports.desk import Desk, Transaction
@@ -155,7 +155,7 @@ async def _plan(tx: Transaction, reading: GridReading) -> tuple[GridPlan, GridSu
 
 
 async def _grid(tx: Transaction, import_id: int) -> GridImport:
-    return await access.grid(tx, THE_DESK, import_id)
+    return await course_access.grid(tx, THE_DESK, import_id)
 
 
 def as_document(name: str, planned: GridPlan, summary: GridSummary, done: GridImport | None) -> dict[str, object]:

@@ -6,8 +6,8 @@ from functools import partial
 
 import structlog
 
-from workflow.business_time.use_cases.timers import due_timers, put_off, work_timer
 from workflow.items.timers import Timer
+from workflow.items.use_cases.timers import due_timers, put_off, work_timer
 from workflow.ports.desk import Desk, Now
 
 _log = structlog.get_logger(__name__)

@@ -17,8 +17,8 @@ from bot.desk.subcommands import SUBCOMMANDS, named_by
 from bot.language import _
 from bot.ui.model import Card
 from bot.ui.say import Say
+from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.naming import numbers_in
-from workflow.people.use_cases.people import actor
 
 HELP = frozenset({"", "aide", "help", "?"})
 

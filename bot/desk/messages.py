@@ -26,21 +26,21 @@ from bot.desk.people.directory import Directory
 from bot.desk.people.handlers.channels import asked_to_link
 from bot.desk.teaching.handlers.dropped_sheets import dropped_sheets
 from workflow.helpdesk.asides import aside_of
-from workflow.helpdesk.use_cases import linking, mentions
+from workflow.helpdesk.use_cases import edits, linking, mentions
 from workflow.helpdesk.use_cases.asides import answer_aside, aside_in_thread
 from workflow.helpdesk.use_cases.intake import message_from_requester
 from workflow.items.attachments import Attachment, safe_name
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.ports import Place
 from workflow.items.topics import About
-from workflow.items.use_cases import edits, noting
+from workflow.items.use_cases import noting
+from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.naming import numbers_in, offer_look
 from workflow.items.use_cases.refuse import refuse
 from workflow.people.people import Person
 from workflow.people.refusals import NotOurPeople
 from workflow.people.use_cases import people
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import AlreadyDoneError, Desk, Now, Transaction
 from workflow.refusal import Refusal
 

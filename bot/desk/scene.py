@@ -13,21 +13,16 @@ from bot.desk.support.cards.support import support_card
 from bot.language import Locale
 from bot.ui.model import Card
 from bot.ui.say import Say
-from workflow.business_time.use_cases.clocked_views import ClockedView, clocked_view
+from workflow.helpdesk.use_cases.incident_views import IncidentView, incident_view
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.access import THE_DESK, Reader
-from workflow.overview.use_cases.views import (
-    IncidentView,
-    RequestView,
-    TaskView,
-    incident_view,
-    request_view,
-    task_view,
-)
+from workflow.items.use_cases.acting import actor
+from workflow.overview.use_cases.item_views import ClockedView, clocked_view
 from workflow.people.people import Address, Person, PersonId
-from workflow.people.use_cases.people import actor, spoken_at
+from workflow.people.use_cases.people import spoken_at
 from workflow.ports.desk import Reads, Transaction
 from workflow.support.use_cases.support_views import SupportView, support_view
+from workflow.teaching.use_cases.request_views import RequestView, TaskView, request_view, task_view
 
 
 @dataclass(frozen=True, slots=True)

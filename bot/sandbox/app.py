@@ -30,7 +30,7 @@ from bot.slack.http import PATH
 from bot.slack.scopes import SCOPES
 from bot.wiring import instance_lock, migrate, opened_desk
 from workflow.business_time.use_cases.escalate import next_crossing
-from workflow.business_time.use_cases.timers import next_timer
+from workflow.items.use_cases.timers import next_timer
 
 START = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
 """A Tuesday, 9:10 in Montréal, two weeks before the sample grid's first courses."""

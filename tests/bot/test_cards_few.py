@@ -20,12 +20,12 @@ from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL
 from workflow.items.states import TaskState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.overview.use_cases.asked import asked_view
-from workflow.overview.use_cases.views import TaskView, task_view
 from workflow.people.absences import Absence
 from workflow.people.people import Person
 from workflow.teaching.conformity import Balance, Finding, Question, Recording
 from workflow.teaching.presenters import Care, Presenter, tick
 from workflow.teaching.sessions import Mode, Session, SessionState
+from workflow.teaching.use_cases.request_views import TaskView, task_view
 
 FR, EN = Say(Locale.FR, CALENDAR, at("08 09:10")), Say(Locale.EN, CALENDAR, at("08 09:10"))
 RITM = "RITM0001001"

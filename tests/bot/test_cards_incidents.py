@@ -18,6 +18,7 @@ from tests.workflow.office import CALENDAR, Office, at, open_office
 from workflow.business_time.sla import Level
 from workflow.helpdesk.use_cases import incidents, writing
 from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.helpdesk.use_cases.incident_views import incident_view
 from workflow.items.attachments import Attachment
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
@@ -25,7 +26,6 @@ from workflow.items.use_cases.access import THE_DESK
 from workflow.overview.queue_filter import Filter, Show
 from workflow.overview.use_cases.asked import asked_view
 from workflow.overview.use_cases.lists import work_view
-from workflow.overview.use_cases.views import incident_view
 
 INC = "INC0001001"
 SECRET = "ZZ-entre-nous-ZZ"

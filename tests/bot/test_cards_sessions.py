@@ -33,7 +33,6 @@ from tests.journeys.reading import plainly
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office
 from workflow.items.use_cases.access import THE_DESK
-from workflow.overview.use_cases.views import request_view
 from workflow.ports.desk import Transaction
 from workflow.reading.faults import LineFault
 from workflow.teaching import session_history
@@ -41,6 +40,7 @@ from workflow.teaching.presenters import Presenter
 from workflow.teaching.session_drafts import BadLine, SessionDraft
 from workflow.teaching.sessions import Mode, Session, SessionState
 from workflow.teaching.use_cases import session_drafts, sessions
+from workflow.teaching.use_cases.request_views import request_view
 from workflow.teaching.use_cases.sessions import PlanView
 
 RITM = "RITM0001001"

@@ -18,11 +18,11 @@ from tests.workflow.office import Office, at, open_office
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning
 from workflow.items.states import SupportState
 from workflow.items.use_cases.access import THE_DESK
-from workflow.overview.use_cases.views import task_view
 from workflow.people.absences import Absence
 from workflow.support.templates import TEMPLATES
 from workflow.support.use_cases import support
 from workflow.support.use_cases.support_views import SupportView, support_view
+from workflow.teaching.use_cases.request_views import task_view
 
 __all__ = ["planning"]
 

@@ -25,12 +25,12 @@ from workflow.courses.use_cases import imports, tasks
 from workflow.items.states import TaskState
 from workflow.items.use_cases import noting
 from workflow.items.use_cases.access import THE_DESK
-from workflow.overview.use_cases.views import request_view, task_view
 from workflow.people.people import Person
 from workflow.teaching.interview import Findings
 from workflow.teaching.presenters import Typed
 from workflow.teaching.sessions import Mode, Session
 from workflow.teaching.use_cases import interview
+from workflow.teaching.use_cases.request_views import request_view, task_view
 
 RITM = "RITM0001001"
 WHOLE = Findings((Typed("Camille Roy", "camille.roy@example.org"),), date(2026, 9, 4), "Les jeudis")

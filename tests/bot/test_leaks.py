@@ -91,8 +91,9 @@ from workflow.helpdesk.notices import (
     Transferred,
     WorkTold,
 )
-from workflow.helpdesk.use_cases import incidents, linking, watching, writing
+from workflow.helpdesk.use_cases import edits, incidents, linking, watching, writing
 from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.helpdesk.use_cases.incident_views import incident_view
 from workflow.items.attachments import Attachment
 from workflow.items.notices import (
     AnswerShown,
@@ -116,12 +117,11 @@ from workflow.items.notices import (
     WatchBegun,
 )
 from workflow.items.states import IncidentState
-from workflow.items.use_cases import edits, noting
+from workflow.items.use_cases import noting
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import Notice
 from workflow.overview.notices import Digest, ReportTold
-from workflow.overview.use_cases.views import incident_view
 from workflow.people.notices import (
     AbsenceEnded,
     AbsenceNoted,

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.delivery.timers import timers_job
-from workflow.business_time.use_cases import timers
 from workflow.items.timers import Timer
+from workflow.items.use_cases import timers
 from workflow.ports.desk import Desk, Transaction
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)

@@ -14,11 +14,11 @@ from bot.ops.now import MovableNow
 from tests.faults.stage import GESTION, TECHNO, Stage, channel
 from workflow.business_time.sla import ClockKind, Level
 from workflow.business_time.use_cases.escalate import BATCH, escalate, next_crossing
-from workflow.business_time.use_cases.timers import next_timer
 from workflow.helpdesk.notices import RequestReceived
 from workflow.helpdesk.use_cases import incidents
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.states import IncidentState
+from workflow.items.use_cases.timers import next_timer
 from workflow.people.people import Group
 from workflow.people.use_cases import people
 from workflow.ports.desk import Desk, Transaction

@@ -12,7 +12,7 @@ from bot.sandbox.double.state.records import Message
 from tests.faults.town import Town
 from tests.journeys.faculty import Faculty, Someone
 from tests.journeys.reading import labelled, message_text
-from workflow.business_time.use_cases.timers import due_timers
+from workflow.items.use_cases.timers import due_timers
 from workflow.ports.desk import Transaction
 
 if TYPE_CHECKING:

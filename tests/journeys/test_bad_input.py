@@ -11,8 +11,8 @@ from tests.bot.bomb_gallery import FOUND
 from tests.bot.workbooks import patched
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import drops, grid, imports, latest, returned, row
+from workflow.helpdesk.use_cases.incident_views import incident_view
 from workflow.items.use_cases.access import THE_DESK
-from workflow.overview.use_cases.views import incident_view
 
 PROBLEM = "Antem reste blanc."
 ANSWER_FIELD = "Votre réponse au demandeur"

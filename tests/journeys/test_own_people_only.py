@@ -13,7 +13,7 @@ from bot.sandbox.double.state.records import Channel, Person
 from tests.journeys.conftest import SAMPLES
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty, Someone
 from tests.journeys.grids import FALL
-from workflow.people.use_cases.people import actor
+from workflow.items.use_cases.acting import actor
 from workflow.ports.desk import Transaction
 
 ELSEWHERE = "T0AUTRE"

@@ -27,7 +27,6 @@ from workflow.courses.requests import ServiceRequest, tasks_of
 from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.courses.use_cases import cancelling
 from workflow.courses.use_cases.cancelling import Words
-from workflow.courses.use_cases.progress import CoursesView, my_courses
 from workflow.courses.use_cases.risks import RiskView, risk_view
 from workflow.items.states import RequestState, TaskState
 from workflow.overview.use_cases.asked import AskedView, asked_view
@@ -38,6 +37,7 @@ from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import SupportTask
 from workflow.teaching.presenters import Presenter
+from workflow.teaching.use_cases.my_courses import CoursesView, my_courses
 from workflow.upkeep.rulebook import Rulebook
 
 FEW, MANY = 30, 3000

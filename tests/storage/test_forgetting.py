@@ -7,9 +7,10 @@ import pytest
 from bot.files.workbook.naming import names
 from tests.storage.samples import NOW, TECHNO, incident, known, request
 from workflow.courses.requests import ServiceRequest
+from workflow.courses.use_cases.indexing import index_requests
+from workflow.helpdesk.use_cases.indexing import index_incident
 from workflow.items.journal import ERASED, Entry, What
 from workflow.items.states import IncidentState, RequestState
-from workflow.items.use_cases.indexing import index_incident, index_requests
 from workflow.people.people import Group, Person
 from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Desk, Transaction

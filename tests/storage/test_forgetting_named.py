@@ -8,11 +8,12 @@ from bot.files.workbook.naming import names
 from tests.storage.samples import NOW, known, request, support, task
 from workflow.courses.grid import Term
 from workflow.courses.intentions import Intention, Wish
+from workflow.courses.use_cases.indexing import index_requests
 from workflow.items.journal import ERASED, Entry, What
 from workflow.items.states import RequestState, SupportState
-from workflow.items.use_cases.indexing import index_requests, index_support
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
+from workflow.support.use_cases.indexing import index_support
 from workflow.teaching.presenters import Presenter, typed
 from workflow.teaching.use_cases.presenters import set_list
 from workflow.upkeep.refusals import StillAtWork

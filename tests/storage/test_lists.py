@@ -14,9 +14,9 @@ from workflow.business_time.sla import ClockKind, Level
 from workflow.courses.imports import ImportState
 from workflow.courses.plans import Plan
 from workflow.courses.tasks import TO_WORK
+from workflow.courses.use_cases.indexing import index_requests
 from workflow.courses.work_query import WorkQuery
 from workflow.items.states import RequestState
-from workflow.items.use_cases.indexing import index_requests
 from workflow.overview.queue_filter import Filter
 from workflow.overview.use_cases.asked import asked_view
 from workflow.overview.use_cases.finding import find

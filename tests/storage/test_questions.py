@@ -9,12 +9,12 @@ import pytest
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, incident, known
-from workflow.business_time.use_cases.timers import work_timer
 from workflow.helpdesk.incident_timers import CLOSE, REOPEN
 from workflow.helpdesk.use_cases import pending, writing
 from workflow.helpdesk.use_cases.intake import message_from_requester
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
+from workflow.items.use_cases.timers import work_timer
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction, UseCase
 from workflow.refusal import Refusal

@@ -16,13 +16,13 @@ from tests.storage.test_session_races import RITM, SCTASK, furnished
 from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.items.states import SupportState
 from workflow.items.use_cases.access import THE_DESK
-from workflow.overview.use_cases.views import request_view
 from workflow.people.distribution import GroupRules
 from workflow.ports.desk import Transaction
 from workflow.teaching.presenters import Typed
 from workflow.teaching.sessions import Mode, Session, SessionState
 from workflow.teaching.use_cases import presenters, session_drafts, session_support, sessions
 from workflow.teaching.use_cases.presenters import Cared
+from workflow.teaching.use_cases.request_views import request_view
 from workflow.teaching.use_cases.session_support import Chosen
 from workflow.upkeep.rulebook import Rulebook
 

@@ -12,11 +12,11 @@ import pytest
 
 from storage.columns import Coded
 from storage.metadata import metadata
-from workflow.business_time.use_cases.timers import WORK
 from workflow.courses.catalogue import DEFAULT_PLANS
 from workflow.courses.tasks import Tick
 from workflow.domains import NOTICES, REFUSALS
 from workflow.items.kinds import ItemKind
+from workflow.items.use_cases.timers import WORK
 from workflow.notice import Audience, Lane
 from workflow.people.people import Platform
 from workflow.support.templates import TEMPLATES

@@ -12,7 +12,6 @@ from tests.desks.memory import MemoryDesk
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.clocks import CrossingRecord, KeptClock
 from workflow.business_time.sla import Clock, ClockKind
-from workflow.business_time.use_cases.timers import due_timers, next_timer, work_timer
 from workflow.courses.grid import KnownRequest, Sheet, read_grid
 from workflow.courses.grid.reading import GridReading
 from workflow.courses.imports import GridImport, GridSummary
@@ -22,6 +21,7 @@ from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.intake import message_from_requester
 from workflow.items.journal import Entry
 from workflow.items.ports import Place
+from workflow.items.use_cases.timers import due_timers, next_timer, work_timer
 from workflow.notice import Notice
 from workflow.people.people import Address, Group, Person, PersonId, Platform
 from workflow.ports.desk import Transaction

@@ -15,6 +15,7 @@ from workflow.business_time.calendar import BusinessCalendar, Closure
 from workflow.business_time.calendar_change import CalendarChange
 from workflow.business_time.clocks import KeptClock
 from workflow.business_time.notices import CalendarChanged, Escalated, ManagementWarned
+from workflow.business_time.recounting import jumps, moved_dues, recounted
 from workflow.business_time.refusals import CalendarMoved, CalendarUnchanged
 from workflow.business_time.sla import Bounds, ClockKind, Level, Mark, Turn, clocks, settled
 from workflow.business_time.use_cases import calendars
@@ -25,7 +26,6 @@ from workflow.items.refusals import UnkeptCharacter
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
 from workflow.people.refusals import ManagersOnly
-from workflow.upkeep.recounting import jumps, moved_dues, recounted
 from workflow.upkeep.rulebook import Rulebook
 
 CLOSED = Closure(date(2026, 10, 29), "Tempête")

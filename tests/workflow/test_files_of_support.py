@@ -7,11 +7,11 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, channel, names
 from workflow.courses.use_cases import tasks
-from workflow.helpdesk.use_cases import incidents, intake
+from workflow.helpdesk.use_cases import edits, incidents, intake
 from workflow.items.attachments import MEGABYTE, Attachment
 from workflow.items.journal import What
 from workflow.items.notices import FileNotRelayed, FileRelayed
-from workflow.items.use_cases import edits, files, noting
+from workflow.items.use_cases import files, noting
 from workflow.items.use_cases.hearing import Relayed
 from workflow.people.people import Address
 from workflow.ports.desk import Transaction

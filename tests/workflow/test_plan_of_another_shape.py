@@ -19,7 +19,6 @@ from workflow.courses.plans import Concern, Plan, PlannedTask, Requirement, Step
 from workflow.courses.refusals import InformationMissing, NoSuchStep
 from workflow.courses.use_cases import tasks
 from workflow.items.states import RequestState, TaskState
-from workflow.overview.use_cases.views import request_view, task_view
 from workflow.ports.desk import Transaction
 from workflow.teaching.conformity import Wish
 from workflow.teaching.interview import Findings
@@ -28,6 +27,7 @@ from workflow.teaching.refusals import RecordingsMissing
 from workflow.teaching.sessions import Mode, Session
 from workflow.teaching.use_cases import conformity, feedback, lead_answers, presentation
 from workflow.teaching.use_cases.interview import save
+from workflow.teaching.use_cases.request_views import request_view, task_view
 from workflow.upkeep.rulebook import Rulebook
 
 RITM = "RITM0001001"

@@ -6,6 +6,7 @@ import pytest
 
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, channel, names
 from workflow.items.topics import About
+from workflow.items.use_cases.acting import actor
 from workflow.people.notices import ChannelLinked
 from workflow.people.people import Address
 from workflow.people.refusals import (
@@ -19,7 +20,7 @@ from workflow.people.refusals import (
 )
 from workflow.people.use_cases import channels
 from workflow.people.use_cases.channels import Found
-from workflow.people.use_cases.people import actor, left, reconcile
+from workflow.people.use_cases.people import left, reconcile
 
 NEW = channel("C0NOUVEAU")
 

@@ -4,13 +4,13 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, channel, names
-from workflow.helpdesk.use_cases import incidents, intake, linking, watching, writing
+from workflow.helpdesk.use_cases import edits, incidents, intake, linking, watching, writing
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.attachments import MEGABYTE, Attachment, Trouble
 from workflow.items.journal import Entry, What
 from workflow.items.notices import FileNotRelayed, FileRelayed, Followed, Marked, MessageEdited
 from workflow.items.refusals import AlreadyFollows, DoesNotFollow, NotForYou
-from workflow.items.use_cases import edits, noting
+from workflow.items.use_cases import noting
 from workflow.items.use_cases.hearing import Relayed
 from workflow.people.people import Address, Person, Platform
 from workflow.people.refusals import MembersOnly, NotYourGroup

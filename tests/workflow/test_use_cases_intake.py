@@ -7,14 +7,13 @@ import pytest
 from tests.workflow.office import Office, channel, names
 from workflow.helpdesk.notices import AddOrNewAsked, AddOrNewSettled
 from workflow.helpdesk.refusals import NothingPending
-from workflow.helpdesk.use_cases import incidents, pending, writing
+from workflow.helpdesk.use_cases import edits, incidents, pending, writing
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.attachments import Attachment
 from workflow.items.journal import What
 from workflow.items.ports import Place
 from workflow.items.refusals import NotForYou, TextTooLong
 from workflow.items.states import IncidentState
-from workflow.items.use_cases import edits
 from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import ToPerson
 from workflow.ports.desk import Transaction

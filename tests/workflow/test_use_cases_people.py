@@ -14,13 +14,14 @@ from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.acting import actor
 from workflow.overview.use_cases.asked import asked_view
 from workflow.overview.use_cases.lists import work_view
-from workflow.overview.use_cases.views import request_view
 from workflow.people.people import Actor, Person
 from workflow.people.refusals import ManagersOnly
 from workflow.people.use_cases import people
 from workflow.ports.desk import Transaction
+from workflow.teaching.use_cases.request_views import request_view
 
 
 async def met(office: Office, account: str, email: str | None, name: str = "Zoé Gagnon", locale: str = "fr") -> Person:
@@ -32,7 +33,7 @@ async def met(office: Office, account: str, email: str | None, name: str = "Zoé
 
 async def acting(office: Office, person: Person) -> Actor:
     async def act(tx: Transaction) -> Actor:
-        return await people.actor(tx, person.id)
+        return await actor(tx, person.id)
 
     return await office.desk.read(act)
 

@@ -6,10 +6,10 @@ import pytest
 
 from tests.workflow.office import CALENDAR, TECHNO, Office, at, names, slow_elapsed
 from workflow.business_time.sla import ClockKind
-from workflow.business_time.use_cases.timers import next_timer
 from workflow.helpdesk.use_cases import incidents, writing
 from workflow.items.refusals import NotForYou, WrongState
 from workflow.items.states import IncidentState
+from workflow.items.use_cases.timers import next_timer
 
 RESPONSE, RESOLUTION = ClockKind.RESPONSE, ClockKind.RESOLUTION
 

@@ -15,9 +15,9 @@ from workflow.courses.plans import Plan
 from workflow.courses.progress import Light
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.progress import lights_among
 from workflow.items.states import RequestState, TaskState
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import Reader
 from workflow.ports.desk import Reads, Transaction
 
@@ -44,7 +44,7 @@ async def reading_of(
     """
 
     async def kept(tx: Transaction) -> tuple[GridImport, GridReading | None, bytes | None, tuple[Approach, ...]]:
-        grid, approaches = await access.grid(tx, reader, import_id), tx.rules.approaches
+        grid, approaches = await course_access.grid(tx, reader, import_id), tx.rules.approaches
         known = readings.known(grid.file_hash, approaches, default_term(grid))
         return grid, known, None if known else await tx.imports.workbook(import_id), approaches
 

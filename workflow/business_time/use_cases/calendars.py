@@ -8,11 +8,11 @@ from workflow.business_time.notices import CalendarChanged
 from workflow.business_time.use_cases.recounting import Foreseen, foreseen, recount, redrawn
 from workflow.helpdesk.incident_timers import CLOSE, REMIND, counted_anew
 from workflow.items.topics import About
+from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToManagement
 from workflow.overview.use_cases import digest, weekly
 from workflow.people.people import PersonId
-from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Transaction
 
 

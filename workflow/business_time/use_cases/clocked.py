@@ -8,13 +8,15 @@ from workflow.business_time.clocks import KeptClock
 from workflow.business_time.escalation import next_look
 from workflow.courses.task_clocks import support_marks, task_marks
 from workflow.courses.tasks import ServiceTask
+from workflow.courses.use_cases import course_access
+from workflow.helpdesk.use_cases import incident_access
 from workflow.items.kinds import ItemKind, kind_of
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import Reader
 from workflow.items.use_cases.tell import Standing
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import SupportTask
+from workflow.support.use_cases import support_access
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,12 @@ async def clocked(tx: Transaction, reader: Reader, number: str) -> Clocked:
     """Return an item that has clocks. Raises refusals.NotForYou, NoSuchItem."""
     kind = kind_of(number)
     if kind is ItemKind.TASK:
-        task = await access.task(tx, reader, number)
+        task = await course_access.task(tx, reader, number)
         return Clocked(number, task.group, task.holder)
     if kind is ItemKind.SUPPORT:
-        support = await access.support(tx, reader, number)
+        support = await support_access.support(tx, reader, number)
         return Clocked(number, support.group, support.holder)
-    incident = await access.incident(tx, reader, number)
+    incident = await incident_access.incident(tx, reader, number)
     return Clocked(number, incident.group, incident.holder, incident.requester)
 
 

@@ -14,11 +14,11 @@ from workflow.business_time.use_cases.clocked import Clocked, clocked
 from workflow.items.journal import Entry, What
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.tell import redraw, tell
 from workflow.notice import Notice, ToAddress
 from workflow.people.absences import Absence
 from workflow.people.people import Address, PersonId
-from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
 
 BATCH = 200

@@ -6,13 +6,12 @@ from datetime import datetime
 
 from workflow.business_time.clocks import CrossingRecord, KeptClock
 from workflow.business_time.escalation import Outcome, next_look
+from workflow.business_time.recounting import ClockRules, MovedDue, jumps, moved_dues, recounted
 from workflow.business_time.use_cases.clocked import clocked
 from workflow.business_time.use_cases.escalate import crossed
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import redraw
 from workflow.ports.desk import Transaction
-from workflow.upkeep.recounting import MovedDue, jumps, moved_dues, recounted
-from workflow.upkeep.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,14 @@ class Recount:
         return tuple(f"{one.item}|{one.kind}|{one.run}|{one.level.value}" for one in self.reported)
 
 
-async def foreseen(tx: Transaction, new: Rulebook, now: datetime) -> Foreseen:
+async def foreseen(tx: Transaction, new: ClockRules, now: datetime) -> Foreseen:
     """Say what other rules would do."""
     running = await tx.clocks.running()
     jumping = sum(bool(jumps(kept.clock, tx.rules, new, now)) for kept in running)
     return Foreseen(moved_dues(running, tx.rules, new), jumping)
 
 
-async def recount(tx: Transaction, old: Rulebook, now: datetime) -> Recount:
+async def recount(tx: Transaction, old: ClockRules, now: datetime) -> Recount:
     """Count every clock that has not stopped again, by the rules that are in force now; each gets its next look.
 
     Pings already sent stand. A level that the change alone brings is recorded
@@ -75,7 +74,7 @@ async def redrawn(tx: Transaction, done: Recount) -> None:
     await redraw(tx, {number: (await clocked(tx, THE_DESK, number)).standing for number in numbers})
 
 
-async def _jump(tx: Transaction, kept: KeptClock, old: Rulebook, now: datetime) -> list[CrossingRecord]:
+async def _jump(tx: Transaction, kept: KeptClock, old: ClockRules, now: datetime) -> list[CrossingRecord]:
     found = []
     for jump in jumps(kept.clock, old, tx.rules, now):
         clock = kept.clock

@@ -10,11 +10,11 @@ from workflow.courses.notices import CancellingDone
 from workflow.courses.use_cases.cancelling import Words, cancel
 from workflow.items.refusals import CouldNotBeWorked, NothingSaid
 from workflow.items.topics import About
+from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.refuse import refuse
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
-from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Transaction
 from workflow.refusal import Refusal
 

@@ -15,17 +15,17 @@ from workflow.courses.imports import ImportState, removed_entry
 from workflow.courses.notices import ImportChanged, UnreachedListed
 from workflow.courses.refusals import GridIsOld, NothingToCancel, PreviewMoved
 from workflow.courses.requests import ServiceRequest
+from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.cancel_work import Words, Work, people_of, say, work_of, write
 from workflow.courses.use_cases.imports import plan_of
 from workflow.items.refusals import NothingChosen
 from workflow.items.states import RequestState
 from workflow.items.topics import About
-from workflow.items.use_cases import access
+from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress, ToPerson
 from workflow.people.people import Actor, Person, PersonId
-from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Transaction
 
 __all__ = ["Words", "cancel", "preview"]
@@ -91,7 +91,7 @@ async def _list_unreached(tx: Transaction, outcome: Outcome, who: Actor, now: da
 
 async def _note_on_grid(tx: Transaction, import_id: int, who: Actor, counts: tuple[int, int], now: datetime) -> None:
     """Have the card of a grid say what was cancelled of what it names no more, of (known, cancelled)."""
-    grid, (known, cancelled) = await access.grid(tx, who.id, import_id), counts
+    grid, (known, cancelled) = await course_access.grid(tx, who.id, import_id), counts
     await tx.journal.append([removed_entry(grid, who.id, known, cancelled, now)])
     if grid.address:
         await tell(tx, [ImportChanged(grid.topic, ToAddress(grid.address))], now)
@@ -114,7 +114,7 @@ async def _requests(
 ) -> tuple[ServiceRequest, ...]:
     if scope.number:
         # Whatever its state: the rule says why one that is over cannot be cancelled.
-        return (await access.request(tx, person, scope.number),)
+        return (await course_access.request(tx, person, scope.number),)
     if scope.import_id is not None:
         found = await _removed(tx, person, scope.import_id, reading)
     else:
@@ -128,7 +128,7 @@ async def _removed(
     tx: Transaction, person: PersonId, import_id: int, reading: GridReading | None
 ) -> tuple[ServiceRequest, ...]:
     """Return the open ones that a grid names no more: of the last grid, since an older one knows less."""
-    grid, last = await access.grid(tx, person, import_id), await tx.imports.last_done()
+    grid, last = await course_access.grid(tx, person, import_id), await tx.imports.last_done()
     newer = last is not None and (
         last.id > import_id or (last.id < import_id and (last.decided_at or last.at) > grid.at)
     )

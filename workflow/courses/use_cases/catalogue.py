@@ -1,6 +1,6 @@
 """Services of the catalogue: from a help request, which they replace, or beside a service or support task."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,22 +12,21 @@ from workflow.courses.plans import Plan
 from workflow.courses.refusals import NoSuchService
 from workflow.courses.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.courses.tasks import ServiceTask
+from workflow.courses.use_cases.indexing import index_requests
 from workflow.helpdesk.incidents import must_be_at_work
-from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.use_cases import incident_access, incidents
 from workflow.helpdesk.wording import subject_of
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for
 from workflow.items.journal import Entry, What
-from workflow.items.links import Link, LinkKind
+from workflow.items.links import Link, LinkKind, items
 from workflow.items.notices import CardChanged, ItemOpened
 from workflow.items.refusals import NobodyChosen
-from workflow.items.use_cases import access
-from workflow.items.use_cases.indexing import index_requests
+from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToGroup, ToItem
 from workflow.people.people import Person, PersonId
 from workflow.people.use_cases.distribute import distributed_task
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 from workflow.teaching.presenters import typed
 from workflow.teaching.use_cases.presenters import known
@@ -60,7 +59,7 @@ async def become_service(
     ``told`` gives what its requester reads, from the new number. Of a private
     one neither subject nor words go along: the service request is read in channels.
     """
-    incident, who = await access.incident_for(tx, person, number)
+    incident, who = await incident_access.incident_for(tx, person, number)
     must_act_for(incident, who)
     must_be_at_work(incident)
     asker = await tx.people.get(incident.requester)
@@ -125,3 +124,12 @@ async def _link(tx: Transaction, item: str, kind: LinkKind, other: str, by: Pers
         Entry(other, now, by, What.LINKED, {**detail, "other": item, "back": True}),
     ]
     await tx.journal.append(entries)
+
+
+async def services_asked(
+    tx: Transaction, number: str, links: Sequence[Link] | None = None
+) -> tuple[ServiceRequest, ...]:
+    """Return what was asked of the catalogue from a task, by number; ``links`` are the task's, where they were read."""
+    known = await tx.links.of(number) if links is None else links
+    asked = await tx.requests.many(items(known, number, LinkKind.ASKED_FROM))
+    return tuple(one for _number, one in sorted(asked.items()))

@@ -11,12 +11,12 @@ from workflow.courses.refusals import AlreadyDelegate, NoDepartmentNamed, NoSuch
 from workflow.courses.use_cases.intentions import ask, redraw
 from workflow.courses.wishes import known_department
 from workflow.items.topics import About
+from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.people.people import Person, PersonId
 from workflow.people.refusals import GuestHoldsNoRights
 from workflow.people.use_cases.acquaint import look_for
-from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical
 

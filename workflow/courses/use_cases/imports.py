@@ -10,21 +10,21 @@ from workflow.courses.imports import GridImport, GridSummary, ImportState, impor
 from workflow.courses.notices import DataChanged, ImportChanged, TasksImported, WorkbookReturned
 from workflow.courses.refusals import AlreadyImported, ImportNotWaiting
 from workflow.courses.requests import ServiceRequest
+from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.approved import grid_names
+from workflow.courses.use_cases.indexing import index_requests
 from workflow.courses.use_cases.opening import leads_of, open_requests
 from workflow.items.journal import Entry, What
 from workflow.items.refusals import CouldNotBeWorked
 from workflow.items.states import RequestState, TaskState
 from workflow.items.topics import About
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
-from workflow.items.use_cases.indexing import index_requests
+from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.refuse import refuse
 from workflow.items.use_cases.tell import Standing, tell, tell_each
 from workflow.notice import Notice, ToAddress, ToGroup, ToItem
 from workflow.people.people import PersonId
 from workflow.people.use_cases.acquaint import look_for
-from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Transaction
 
 JOB = "job.import"
@@ -93,7 +93,7 @@ async def carry_out(tx: Transaction, import_id: int, reading: GridReading, now: 
 
     If not, the grid goes back to be previewed, with its plan as it is now.
     """
-    grid = await access.grid(tx, THE_DESK, import_id)
+    grid = await course_access.grid(tx, THE_DESK, import_id)
     if grid.state is not ImportState.IMPORTING or grid.decided_by is None:
         raise ImportNotWaiting(grid.state, grid.decided_by)
     planned = await plan_of(tx, reading)
@@ -124,7 +124,7 @@ async def carry_out(tx: Transaction, import_id: int, reading: GridReading, now: 
 
 async def give_back(tx: Transaction, import_id: int, now: datetime) -> None:
     """Have an import decided again that failed through a fault of ours, and tell the one who decided it."""
-    grid = await access.grid(tx, THE_DESK, import_id)
+    grid = await course_access.grid(tx, THE_DESK, import_id)
     if grid.state is not ImportState.IMPORTING or grid.decided_by is None:
         return
     back = replace(grid, state=ImportState.PREVIEWED, decided_by=None, decided_at=None)
@@ -159,7 +159,7 @@ def _known(key: RequestKey, request: ServiceRequest) -> KnownRequest:
 
 
 async def _waiting(tx: Transaction, person: PersonId, import_id: int) -> GridImport:
-    grid = await access.grid(tx, person, import_id)
+    grid = await course_access.grid(tx, person, import_id)
     if grid.state is not ImportState.PREVIEWED:
         raise ImportNotWaiting(grid.state, grid.decided_by)
     return grid

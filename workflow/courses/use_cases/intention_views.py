@@ -9,10 +9,10 @@ from workflow.courses.delegates import answering_for
 from workflow.courses.intentions import Intention
 from workflow.courses.refusals import DelegatesOnly
 from workflow.courses.requests import ServiceRequest
-from workflow.items.use_cases import access
+from workflow.courses.use_cases import course_access
 from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.acting import actor
 from workflow.people.people import Person, PersonId
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 
 REFUSED_FOR = timedelta(days=30)
@@ -67,13 +67,13 @@ class IntentionsView:
 
 async def intention_view(tx: Transaction, intention_id: int, reader: PersonId | None) -> IntentionView:
     """Return an intention whole; ``reader`` None is the channel of management. Raises refusals.NoSuchIntention."""
-    (view,) = await _views(tx, [await access.intention(tx, THE_DESK, intention_id)], reader)
+    (view,) = await _views(tx, [await course_access.intention(tx, THE_DESK, intention_id)], reader)
     return view
 
 
 async def seen_by(tx: Transaction, person: PersonId, intention_id: int) -> IntentionView:
     """Return an intention for someone who may see it. Raises refusals.NoSuchIntention, NotYourIntention."""
-    (view,) = await _views(tx, [await access.intention(tx, person, intention_id)], person)
+    (view,) = await _views(tx, [await course_access.intention(tx, person, intention_id)], person)
     return view
 
 

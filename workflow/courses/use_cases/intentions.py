@@ -16,16 +16,16 @@ from workflow.courses.refusals import (
     NoEmailKnown,
     NotYourIntention,
 )
+from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.approved import become_requests, end_named, known_of
 from workflow.items.changes import Change
 from workflow.items.journal import What
 from workflow.items.timers import Timer
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.tell import note_unreachable, tell
 from workflow.notice import ToAddress, ToManagement, ToPerson
 from workflow.people.people import Address, PersonId
-from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
 
 REMIND = "intention_reminder"
@@ -76,7 +76,7 @@ async def refuse(tx: Transaction, person: PersonId, intention_id: int, reason: s
 
 async def withdraw(tx: Transaction, person: PersonId, intention_id: int, now: datetime) -> Intention:
     """Take back what one has announced. Raises refusals.NoSuchIntention, NotYourIntention, IntentionDecided."""
-    intention = await access.intention(tx, person, intention_id)
+    intention = await course_access.intention(tx, person, intention_id)
     if intention.author != person:
         raise NotYourIntention
     return await _settle(tx, intentions.decide(intention, IntentionState.WITHDRAWN, person, now), now)
@@ -87,7 +87,7 @@ async def for_decision(tx: Transaction, person: PersonId, intention_id: int) -> 
 
     Raises refusals.NoSuchIntention, OwnIntention, NotDelegate, IntentionDecided.
     """
-    intention = await access.intention_to_decide(tx, person, intention_id)
+    intention = await course_access.intention_to_decide(tx, person, intention_id)
     if not intention.waiting:
         raise IntentionDecided(intention.state.value, intention.decided_by)
     return intention
@@ -120,7 +120,7 @@ async def ask(tx: Transaction, intention: Intention, now: datetime, only: Iterab
 
 async def not_reached(tx: Transaction, topic: str, person: PersonId, now: datetime) -> None:
     """Put an intention before management, once, that could not be put before someone who decides."""
-    intention = await access.intention(tx, THE_DESK, intention_of(topic))
+    intention = await course_access.intention(tx, THE_DESK, intention_of(topic))
     if person == intention.author or not intention.waiting:
         return
     if await note_unreachable(tx, topic, person, now):

@@ -8,8 +8,8 @@ from workflow.business_time.use_cases.clocked import begin_task_clocks
 from workflow.courses.grid import ChangedRequest, GridRequest
 from workflow.courses.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.courses.tasks import ServiceTask
+from workflow.courses.use_cases.indexing import index_requests
 from workflow.items.states import TaskState
-from workflow.items.use_cases.indexing import index_requests
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from workflow.courses import plan_life, tasks
 from workflow.courses.tasks import ServiceTask
+from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.gates import close_request, open_gates
 from workflow.courses.use_cases.tasks import redraw_list
-from workflow.items.use_cases import access
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.record import record_task
 from workflow.people.people import PersonId
@@ -20,7 +20,7 @@ async def skip(tx: Transaction, person: PersonId, number: str, reason: str, now:
 
     Raises refusals.ManagersOnly, NothingSaid, WrongState, SupportOpen.
     """
-    task, who = await access.task_for(tx, person, number)
+    task, who = await course_access.task_for(tx, person, number)
     change = plan_life.skip(task, who, _words(reason), now)
     if held_up_by := await open_work(tx, number):
         raise SupportOpen(number, tuple(one.number for one in held_up_by))
@@ -37,7 +37,7 @@ async def reopen(tx: Transaction, person: PersonId, number: str, reason: str, no
 
     Raises refusals.NotYourGroup, NothingSaid, RequestIsOver, WrongState, StepGoesOn.
     """
-    task, who = await access.task_for(tx, person, number)
+    task, who = await course_access.task_for(tx, person, number)
     request = await tx.requests.get(task.request)
     siblings = {one.number: one for one in await tx.tasks.of_request(request.number)}
     plan = tx.rules.plans[request.plan]

@@ -9,10 +9,10 @@ from workflow.courses.plans import Plan
 from workflow.courses.progress import CourseStanding, Light, standing_light, usual_days
 from workflow.courses.use_cases.progress import horizon
 from workflow.items.paging import LENGTH, Page, turned_to
-from workflow.overview.use_cases.views import known_groups
+from workflow.items.use_cases.acting import actor
 from workflow.people.people import PersonId
 from workflow.people.refusals import MembersOnly
-from workflow.people.use_cases.people import actor
+from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
 
 TROUBLE = (Light.LATE, Light.AT_RISK)

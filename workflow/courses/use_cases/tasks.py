@@ -9,18 +9,18 @@ from workflow.courses.imports import import_list
 from workflow.courses.notices import TasksImported
 from workflow.courses.refusals import InformationMissing
 from workflow.courses.tasks import ServiceTask, Tick
+from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.gates import close_request, open_gates
 from workflow.courses.use_cases.planned import planned_task
-from workflow.helpdesk.use_cases.incidents import held_since
 from workflow.items.journal import Entry, What
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import AlreadyTaken
-from workflow.items.use_cases import access
+from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.record import record_task
+from workflow.items.use_cases.taking import held_since
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToGroup
 from workflow.people.people import PersonId
-from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
 from workflow.support.use_cases.support import must_be_clear
 from workflow.teaching.interview import Findings
@@ -32,7 +32,7 @@ from workflow.teaching.use_cases.interview_news import taken
 
 async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:
     """Take an open task in charge: exactly one person gets it."""
-    task, who = await access.task_for(tx, person, number)
+    task, who = await course_access.task_for(tx, person, number)
     try:
         absent = await away(tx, [task.holder], now)
         change = tasks.claim(task, who, now, holder_away=bool(absent))
@@ -63,7 +63,7 @@ async def redraw_list(tx: Transaction, task: ServiceTask, now: datetime) -> None
 
 async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:
     """Put a task back to be taken."""
-    task, who = await access.task_for(tx, person, number)
+    task, who = await course_access.task_for(tx, person, number)
     await redraw_list(tx, task, now)
     return await record_task(tx, tasks.release(task, who, now), now)
 
@@ -76,7 +76,7 @@ async def tick(
     now: datetime,
 ) -> ServiceTask:
     """Set boxes of a task's checklist."""
-    task, who = await access.task_for(tx, person, number)
+    task, who = await course_access.task_for(tx, person, number)
     change = tasks.tick(task, await planned_task(tx, task), who, ticks, now)
     return await record_task(tx, change, now)
 
@@ -95,7 +95,7 @@ async def close(
 
     ``aware_of``: live sessions to come of which the one who ends the request knows.
     """
-    task, who = await access.task_for(tx, person, number)
+    task, who = await course_access.task_for(tx, person, number)
     request = await tx.requests.get(task.request)
     change = tasks.close(task, who, now)
     found = await write_findings(tx, request, findings, person, now)

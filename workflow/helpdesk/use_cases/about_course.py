@@ -5,10 +5,10 @@ from datetime import datetime
 
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK
+from workflow.courses.use_cases import course_access
 from workflow.items.refusals import NotForYou
-from workflow.items.use_cases import access
+from workflow.items.use_cases.acting import away
 from workflow.people.people import PersonId
-from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
 
 
@@ -30,7 +30,7 @@ class Concerned:
 
 async def led_by(tx: Transaction, person: PersonId, number: str) -> ServiceRequest:
     """Return a service request to its course lead. Raises refusals.NotForYou for anyone else, NoSuchItem."""
-    request = await access.request(tx, person, number)
+    request = await course_access.request(tx, person, number)
     if request.lead != person:
         raise NotForYou(number)
     return request

@@ -7,15 +7,14 @@ from workflow.courses.notices import CoursesTold
 from workflow.helpdesk.asides import Aside
 from workflow.helpdesk.incidents import AT_WORK
 from workflow.helpdesk.notices import AskedTold, CancelOffered, HelpAsked, WorkTold
-from workflow.helpdesk.use_cases import pending
+from workflow.helpdesk.use_cases import incident_access, pending
 from workflow.helpdesk.use_cases.intake import request_of_thread
 from workflow.items.states import IncidentState
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import PersonId
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 
 
@@ -47,7 +46,7 @@ async def aside_in_thread(
         await answer_aside(tx, person, aside, topic, now)
         return
     await take(tx)
-    incident = await access.incident(tx, THE_DESK, number)
+    incident = await incident_access.incident(tx, THE_DESK, number)
     if aside is Aside.CANCEL and incident.requester == person and incident.state in AT_WORK:
         await tell(tx, [CancelOffered(topic, ToPerson(person), number)], now)
     elif aside in {Aside.ASKED, Aside.HELP}:

@@ -10,11 +10,11 @@ from datetime import datetime
 from workflow.helpdesk.incidents import Incident
 from workflow.items.journal import Entry, What
 from workflow.items.notices import Followed, MessageEdited, MessageWithdrawn
+from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.files import read_elsewhere, relays
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import PersonId
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 
 TOLD = frozenset({What.COMMENT, What.WORK_NOTE, What.EDITED, What.WITHDRAWN, What.ATTACHMENT})

@@ -7,10 +7,10 @@ from workflow.courses.requests import ServiceRequest
 from workflow.helpdesk.incident_course import approach_of, code_of, is_untouched, name_course
 from workflow.helpdesk.incidents import Incident, Kind
 from workflow.helpdesk.routing import route
+from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.indexing import index_incident
 from workflow.items.refusals import NotForYou
 from workflow.items.states import RequestState
-from workflow.items.use_cases import access
-from workflow.items.use_cases.indexing import index_incident
 from workflow.items.use_cases.record import record_incident
 from workflow.people.people import Actor, PersonId
 from workflow.people.refusals import NotYourGroup
@@ -89,7 +89,7 @@ async def _moved_to(tx: Transaction, incident: Incident, code: str) -> str | Non
 
 
 async def _theirs(tx: Transaction, person: PersonId, number: str) -> tuple[Incident, Actor]:
-    incident, who = await access.incident_for(tx, person, number)
+    incident, who = await incident_access.incident_for(tx, person, number)
     if incident.requester != person and not who.acts_for(incident.group):
         raise NotYourGroup(number, incident.group) if who.is_member else NotForYou(number)
     return incident, who

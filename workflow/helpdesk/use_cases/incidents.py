@@ -5,27 +5,28 @@ from datetime import datetime
 
 from workflow.helpdesk import incident_moves
 from workflow.helpdesk.incidents import Incident, Kind, must_be_asked
+from workflow.helpdesk.use_cases import incident_access
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.holding import must_act_for
 from workflow.items.journal import What
 from workflow.items.notices import AnswerShown, NoteShown
 from workflow.items.refusals import AlreadyTaken, NotForYou
 from workflow.items.states import IncidentState
-from workflow.items.use_cases import access
+from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.files import with_files
 from workflow.items.use_cases.hearing import Relayed, hear, said_elsewhere
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.record import record_incident
+from workflow.items.use_cases.taking import held_since
 from workflow.notice import Notice, ToItem
 from workflow.people.people import PersonId
 from workflow.people.refusals import NoSuchGroup
-from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
 
 
 async def for_requester(tx: Transaction, person: PersonId, number: str) -> Incident:
     """Return a request for the requester. Raises refusals.NotForYou for anyone else."""
-    incident = await access.incident(tx, person, number)
+    incident = await incident_access.incident(tx, person, number)
     if incident.requester != person:
         raise NotForYou(number)
     return incident
@@ -33,14 +34,14 @@ async def for_requester(tx: Transaction, person: PersonId, number: str) -> Incid
 
 async def for_member(tx: Transaction, person: PersonId, number: str) -> Incident:
     """Return a request for someone who may work on it. Raises refusals.NotYourGroup."""
-    incident, who = await access.incident_for(tx, person, number)
+    incident, who = await incident_access.incident_for(tx, person, number)
     must_act_for(incident, who)
     return incident
 
 
 async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Take a request in charge: exactly one person gets it."""
-    incident, who = await access.incident_for(tx, person, number)
+    incident, who = await incident_access.incident_for(tx, person, number)
     try:
         absent = await away(tx, [incident.holder], now)
         change = incident_moves.claim(incident, who, now, holder_away=bool(absent))
@@ -52,7 +53,7 @@ async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -
 
 async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Put a request back to be taken."""
-    incident, who = await access.incident_for(tx, person, number)
+    incident, who = await incident_access.incident_for(tx, person, number)
     change = incident_moves.release(incident, who, now)
     return await record_incident(tx, change, now)
 
@@ -68,7 +69,7 @@ async def answer(
     files: Sequence[Attachment] = (),
 ) -> Incident:
     """Answer the requester: by a form, or by a message of the thread (``written``)."""
-    incident, who = await access.incident_for(tx, person, number)
+    incident, who = await incident_access.incident_for(tx, person, number)
     text = within_limit(words_of(text, files))
     change = incident_moves.answer(incident, who, text, now)
     shown = said_elsewhere(AnswerShown(number, ToItem(), person, text), written, "relayed")
@@ -87,7 +88,7 @@ async def hold(
     now: datetime,
 ) -> Incident:
     """Wait for the requester, or for a problem to be mended."""
-    incident, who = await access.incident_for(tx, person, number)
+    incident, who = await incident_access.incident_for(tx, person, number)
     change = incident_moves.hold(incident, who, state, within_limit(text), now)
     if state is IncidentState.AWAITING_USER:
         shown: Notice = AnswerShown(number, ToItem(), person, text)
@@ -98,14 +99,14 @@ async def hold(
 
 async def resume(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Go back to work on a request that waited."""
-    incident, who = await access.incident_for(tx, person, number)
+    incident, who = await incident_access.incident_for(tx, person, number)
     change = incident_moves.resume(incident, who, now)
     return await record_incident(tx, change, now)
 
 
 async def resolve(tx: Transaction, person: PersonId, number: str, text: str, now: datetime) -> Incident:
     """Say to the requester that it is settled, and how."""
-    incident, who = await access.incident_for(tx, person, number)
+    incident, who = await incident_access.incident_for(tx, person, number)
     change = incident_moves.resolve(incident, who, within_limit(text), now)
     shown = AnswerShown(number, ToItem(), person, text)
     return await record_incident(tx, change.saying(shown), now)
@@ -148,21 +149,21 @@ async def reopen(tx: Transaction, person: PersonId, number: str, now: datetime) 
 
 async def cancel(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Withdraw a request that nobody has answered yet."""
-    incident, who = await access.incident_for(tx, person, number)
+    incident, who = await incident_access.incident_for(tx, person, number)
     change = incident_moves.cancel(incident, who, now)
     return await record_incident(tx, change, now)
 
 
 async def change_kind(tx: Transaction, person: PersonId, number: str, kind: Kind, now: datetime) -> Incident:
     """Correct the guessed kind."""
-    incident, who = await access.incident_for(tx, person, number)
+    incident, who = await incident_access.incident_for(tx, person, number)
     change = incident_moves.change_kind(incident, who, kind, now)
     return await record_incident(tx, change, now)
 
 
 async def set_private(tx: Transaction, person: PersonId, number: str, now: datetime, *, private: bool) -> Incident:
     """Keep what a request says out of channels from now on, or let it be seen there."""
-    incident, who = await access.incident_for(tx, person, number)
+    incident, who = await incident_access.incident_for(tx, person, number)
     change = incident_moves.set_private(incident, who, now, private=private)
     return await record_incident(tx, change, now)
 
@@ -178,14 +179,6 @@ async def transfer(
     """Transfer a request to another group, with a reason."""
     if group not in {known.key for known in await tx.groups.all()}:
         raise NoSuchGroup(group)
-    incident, who = await access.incident_for(tx, person, number)
+    incident, who = await incident_access.incident_for(tx, person, number)
     change = incident_moves.transfer(incident, who, group, reason, now)
     return await record_incident(tx, change, now)
-
-
-async def held_since(tx: Transaction, number: str) -> str | None:
-    """Tell since when an item's holder has it, ISO 8601."""
-    for entry in reversed(await tx.journal.of(number)):
-        if entry.what is What.HOLDER and entry.detail["after"] is not None:
-            return entry.at.isoformat()
-    return None

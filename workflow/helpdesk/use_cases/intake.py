@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.notices import Greeted, Thanked
 from workflow.helpdesk.thanks import is_thanks
-from workflow.helpdesk.use_cases import pending
+from workflow.helpdesk.use_cases import incident_access, pending
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.helpdesk.use_cases.on_call import class_now
 from workflow.helpdesk.use_cases.pending import Message, person_topic
@@ -18,7 +18,6 @@ from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
 from workflow.items.topics import About, topic_of
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.limits import within_limit
@@ -52,7 +51,7 @@ async def message_from_requester(
     """
     number = await request_of_thread(tx, thread) if thread else None
     if number is not None:
-        incident = await access.incident(tx, THE_DESK, number)
+        incident = await incident_access.incident(tx, THE_DESK, number)
         if incident.requester == requester:
             return await add_from_requester(tx, requester, number, text, now, written=written, files=files)
         beside = await beside_writes(tx, incident, requester, text, now, written=written, files=files)

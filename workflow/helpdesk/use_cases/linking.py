@@ -9,6 +9,7 @@ from workflow.helpdesk import incident_moves, linking
 from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
 from workflow.helpdesk.linking import Both, Linked
 from workflow.helpdesk.refusals import AnsweredByForm, NotAHelpRequest, NotAttached
+from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases import incidents as use_cases
 from workflow.helpdesk.use_cases.watching import add_watcher
 from workflow.items.attachments import Attachment, words_of
@@ -17,14 +18,13 @@ from workflow.items.links import Link, LinkKind
 from workflow.items.notices import AnswerShown
 from workflow.items.refusals import AlreadyFollows
 from workflow.items.states import IncidentState
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import Reader
+from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.files import with_files
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.record import record_incident
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 
 PREFIX = "INC"
@@ -84,7 +84,7 @@ async def answer(
     files: Sequence[Attachment] = (),
 ) -> Incident:
     """Answer the requester, and the requester what is attached to this request, each about their own number."""
-    if written is not None and (await access.incident(tx, person, number)).private:
+    if written is not None and (await incident_access.incident(tx, person, number)).private:
         raise AnsweredByForm(number)
     after = await use_cases.answer(tx, person, number, text, now, written=written, files=files)
     said = words_of(text, files)
@@ -115,8 +115,8 @@ async def open_children(
     tx: Transaction, reader: Reader, number: str, *, states: frozenset[IncidentState] = AT_WORK
 ) -> tuple[Incident, ...]:
     """Return what is attached to a request and in one of these states. Raises refusals.NotForYou, MembersOnly."""
-    linked = Linked(await access.incident(tx, reader, number), await tx.links.of(number))
-    found = await access.incidents(tx, reader, linked.children)
+    linked = Linked(await incident_access.incident(tx, reader, number), await tx.links.of(number))
+    found = await incident_access.incidents(tx, reader, linked.children)
     return tuple(child for child in found if child.state in states)
 
 
@@ -126,7 +126,7 @@ def _allowed(who: Actor, child: Incident) -> Actor:
 
 
 async def _linked(tx: Transaction, person: PersonId, number: str) -> tuple[Linked, Actor]:
-    incident, who = await access.incident_for(tx, person, number)
+    incident, who = await incident_access.incident_for(tx, person, number)
     return Linked(incident, await tx.links.of(number)), who
 
 

@@ -15,11 +15,11 @@ from workflow.helpdesk.use_cases.intake import message_from_requester, request_o
 from workflow.helpdesk.wording import is_greeting
 from workflow.items.attachments import Attachment
 from workflow.items.topics import About
+from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress
 from workflow.people.people import Address, PersonId
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 
 CARRIED = 1500

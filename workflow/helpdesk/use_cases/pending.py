@@ -8,6 +8,7 @@ from typing import Any
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.notices import AddOrNewAsked, AddOrNewSettled, AddOrNewWithdrawn
 from workflow.helpdesk.refusals import NothingPending
+from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.helpdesk.use_cases.on_call import call_late
 from workflow.helpdesk.use_cases.writing import add_from_requester
@@ -15,7 +16,6 @@ from workflow.items.attachments import Attachment
 from workflow.items.heard import Heard
 from workflow.items.timers import Timer
 from workflow.items.topics import About
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.hearing import Relayed, hear
 from workflow.items.use_cases.limits import within_limit
@@ -59,7 +59,7 @@ async def ask(tx: Transaction, person: PersonId, offered: tuple[str, ...], said:
 
 async def still_offered(tx: Transaction, numbers: Sequence[str]) -> tuple[Incident, ...]:
     """Return the requests that a question offers."""
-    return tuple([await access.incident(tx, THE_DESK, number) for number in numbers])
+    return tuple([await incident_access.incident(tx, THE_DESK, number) for number in numbers])
 
 
 async def join(tx: Transaction, person: PersonId, said: Message) -> bool:

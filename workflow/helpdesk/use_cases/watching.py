@@ -3,16 +3,16 @@
 from datetime import datetime
 
 from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.use_cases import incident_access
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged, WatchBegun
 from workflow.items.refusals import AlreadyFollows, DoesNotFollow, NotForYou
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.acting import actor, member
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.people.refusals import NotYourGroup
-from workflow.people.use_cases.people import actor, member
 from workflow.ports.desk import Transaction
 
 
@@ -24,7 +24,7 @@ async def follow(tx: Transaction, person: PersonId, number: str, now: datetime) 
 
 async def unfollow(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Follow a request no more. Raises refusals.DoesNotFollow."""
-    incident = await access.incident(tx, person, number)
+    incident = await incident_access.incident(tx, person, number)
     if not await tx.watchers.remove(number, person):
         raise DoesNotFollow(number)
     await _record(tx, incident, person, now, by=person, added=False)
@@ -36,7 +36,7 @@ async def may_add(tx: Transaction, person: PersonId, number: str) -> Incident:
 
     Raises refusals.NotYourGroup, refusals.NotForYou.
     """
-    incident, who = await access.incident_for(tx, person, number)
+    incident, who = await incident_access.incident_for(tx, person, number)
     if person != incident.requester and not who.acts_for(incident.group):
         raise NotYourGroup(number, incident.group) if who.is_member else NotForYou(number)
     return incident
@@ -51,7 +51,7 @@ async def add_watcher(
     None: the desk itself, which merges. Raises refusals.NotYourGroup, NotForYou, AlreadyFollows.
     """
     if by is None or by == person:
-        incident = await access.incident(tx, THE_DESK if by is None else by, number)
+        incident = await incident_access.incident(tx, THE_DESK if by is None else by, number)
     else:
         incident = await may_add(tx, by, number)
     if person == incident.requester or not await tx.watchers.add(number, person):

@@ -9,6 +9,7 @@ from workflow.helpdesk.incident_timers import REOPEN, REOPEN_WITHIN
 from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.thanks import is_thanks
+from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.incidents import for_requester
 from workflow.helpdesk.use_cases.merged import merged_into
@@ -18,14 +19,13 @@ from workflow.items.notices import NoteShown
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
 from workflow.items.topics import About
-from workflow.items.use_cases import access
+from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.files import with_files
 from workflow.items.use_cases.hearing import Relayed, hear, mark
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.record import record_incident
 from workflow.notice import ToItem
 from workflow.people.people import PersonId
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 
 
@@ -55,7 +55,7 @@ async def add_from_requester(
         if beside is not None:
             return beside
     if await _is_over(tx, incident, now):
-        ended = await access.incident(tx, person, number)
+        ended = await incident_access.incident(tx, person, number)
         following = await open_incident(
             tx, person, text, now, kind=ended.kind, written=written, files=files, how=Opening(follows=ended)
         )

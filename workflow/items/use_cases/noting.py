@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from workflow.business_time.use_cases.clocked import Clocked, clocked
+from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.followers import tell_followers
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.holding import noted
 from workflow.items.journal import Entry
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import CardChanged, NoteShown
-from workflow.items.use_cases import access
+from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.files import attachment_entries, copy_to_group
 from workflow.items.use_cases.hearing import Relayed, hear, said_elsewhere
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToItem
 from workflow.people.people import PersonId
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 
 
@@ -52,6 +52,6 @@ async def note(
 async def _copied(tx: Transaction, person: PersonId, item: Clocked, entries: Sequence[Entry], now: datetime) -> None:
     """Bring note and files to the one who has a part in it and is not where they were written."""
     if kind_of(item.number) is ItemKind.INCIDENT:
-        await tell_followers(tx, await access.incident(tx, person, item.number), entries, now)
+        await tell_followers(tx, await incident_access.incident(tx, person, item.number), entries, now)
     else:
         await copy_to_group(tx, item.group, entries, now)

@@ -8,11 +8,11 @@ from workflow.business_time.use_cases.clocked import keep, keep_task_clocks
 from workflow.courses.tasks import ServiceTask
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.followers import tell_followers
+from workflow.helpdesk.use_cases.indexing import index_incident
 from workflow.helpdesk.use_cases.on_call import call_for
 from workflow.helpdesk.use_cases.waiting import keep_timers
 from workflow.items.changes import Change
 from workflow.items.use_cases.files import copy_to_group
-from workflow.items.use_cases.indexing import index_incident
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.ports.desk import Transaction
 

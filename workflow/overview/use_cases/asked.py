@@ -7,16 +7,16 @@ from datetime import datetime
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases.intention_views import IntentionView, own_intentions, to_decide
-from workflow.courses.use_cases.progress import course_views
 from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.links import LinkKind
 from workflow.items.paging import LENGTH, Page, turned_to
 from workflow.items.states import IncidentState
-from workflow.overview.use_cases.views import RequestView
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
+from workflow.teaching.use_cases.my_courses import course_views
+from workflow.teaching.use_cases.request_views import RequestView
 
 
 @dataclass(frozen=True, slots=True)

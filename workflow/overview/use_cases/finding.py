@@ -7,9 +7,9 @@ from workflow.courses.requests import ServiceRequest
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.paging import Page, turned_to
+from workflow.items.use_cases.acting import actor
 from workflow.overview.refusals import NothingSought
 from workflow.people.people import PersonId
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 from workflow.reading.text import squash
 from workflow.support.use_cases.support_lists import SupportLine, lines_of

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.use_cases.held_views import absence_of
 from workflow.courses.plans import Plan
 from workflow.courses.ports import TaskRow
 from workflow.courses.progress import Light
@@ -16,13 +17,12 @@ from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
 from workflow.items.paging import LENGTH, ONLY, Page, turned_to
 from workflow.items.states import SupportState, TaskState
-from workflow.items.use_cases.held_views import absence_of
+from workflow.items.use_cases.acting import actor
 from workflow.overview.queue_filter import EVERYTHING, Filter, Show
 from workflow.overview.use_cases.figures import Figures, figures_of
-from workflow.overview.use_cases.views import known_groups
 from workflow.people.absences import Absence
 from workflow.people.people import Actor, Group, PersonId
-from workflow.people.use_cases.people import actor
+from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import UNDER_WAY
 from workflow.support.use_cases.agenda import AgendaEntry

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from workflow.courses.plans import Plan
 from workflow.items.topics import About
+from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.overview.notices import ReportTold
 from workflow.overview.reports import Period, Report, ReportTally
 from workflow.overview.reports.spoken import period_of
-from workflow.overview.use_cases.views import known_groups
 from workflow.people.people import PersonId
-from workflow.people.use_cases.people import manager
+from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
 
 

@@ -9,13 +9,13 @@ from workflow.items.notices import CardChanged
 from workflow.items.refusals import DatePassed
 from workflow.items.timers import Timer
 from workflow.items.topics import About
+from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToItem, ToPerson
 from workflow.people.absences import Absence
 from workflow.people.notices import AbsenceEnded, AbsenceNoted
 from workflow.people.people import Person, PersonId
 from workflow.people.refusals import ManagersOnly, MembersOnly
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical
 

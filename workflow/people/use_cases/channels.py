@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.items.topics import About
+from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Audience, ToAddress, ToManagement, ToPerson
 from workflow.people.channels import ChannelLink, linked_to
@@ -18,7 +19,7 @@ from workflow.people.refusals import (
     NotLinked,
     PublicForManagement,
 )
-from workflow.people.use_cases.people import manager, public_group
+from workflow.people.use_cases.people import public_group
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical, squash
 

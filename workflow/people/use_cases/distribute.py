@@ -7,23 +7,24 @@ from datetime import datetime
 
 from workflow.business_time.use_cases.clocked import clocked
 from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.use_cases import course_access
 from workflow.helpdesk.incidents import AT_WORK, Incident
+from workflow.helpdesk.use_cases import incident_access
 from workflow.items import assignment
 from workflow.items.assignment import given
 from workflow.items.changes import Change
 from workflow.items.kinds import ItemKind, kind_of
-from workflow.items.use_cases import access
+from workflow.items.use_cases.acting import away, manager
 from workflow.items.use_cases.record import record_incident, record_task
 from workflow.people.absences import Absence
 from workflow.people.distribution import Distribution, chosen
 from workflow.people.people import Person, PersonId
 from workflow.people.refusals import NotInGroup
-from workflow.people.use_cases.away import away
-from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical
 from workflow.support.assignment import assign_support
 from workflow.support.support_tasks import SupportTask
+from workflow.support.use_cases import support_access
 from workflow.support.use_cases.support_record import record_support
 
 
@@ -95,12 +96,12 @@ async def assign(tx: Transaction, person: PersonId, number: str, holder: PersonI
         raise NotInGroup(number, holder, item.group)
     kind = kind_of(number)
     if kind is ItemKind.TASK:
-        task = await access.task(tx, person, number)
+        task = await course_access.task(tx, person, number)
         await record_task(tx, assignment.assign(task, by, holder, now, at_work=TO_WORK), now)
     elif kind is ItemKind.SUPPORT:
-        await record_support(tx, assign_support(await access.support(tx, person, number), by, holder, now), now)
+        await record_support(tx, assign_support(await support_access.support(tx, person, number), by, holder, now), now)
     else:
-        incident = await access.incident(tx, person, number)
+        incident = await incident_access.incident(tx, person, number)
         await record_incident(tx, assignment.assign(incident, by, holder, now, at_work=AT_WORK), now)
 
 

@@ -1,47 +1,21 @@
 """Meet people, and know what they may do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from workflow.items.topics import About
+from workflow.items.use_cases.acting import manager
 from workflow.notice import Audience, Notice, ToAddress, ToManagement, ToPerson
 from workflow.people.channels import linked_to
 from workflow.people.distribution import GroupRules
 from workflow.people.notices import ChannelTurned, MembersWait, MemberWaits
-from workflow.people.people import Actor, Address, Group, Person, PersonId
-from workflow.people.refusals import ManagersOnly, MembersOnly
-from workflow.people.use_cases.reachable import redraw_what_names
+from workflow.people.people import Address, Group, Person, PersonId
+from workflow.people.refusals import ManagersOnly
 from workflow.ports.desk import Transaction
+from workflow.teaching.use_cases.reached import redraw_what_names
 
 REACHED = "job.reached"
 """Kind of the inbox row of someone who was known by e-mail alone, and can be written to from now on."""
-
-
-async def actor(tx: Transaction, person: PersonId) -> Actor:
-    """Return a person with their rights, as they are in this transaction; a guest has none."""
-    known = await tx.people.get(person)
-    if known.guest:
-        return Actor(known, frozenset(), manager=False)
-    groups = await tx.people.groups_of(person)
-    management = {group.key for group in await tx.groups.all() if group.management}
-    first_manager = known.email is not None and known.email in tx.rules.managers
-    return Actor(known, groups, manager=first_manager or bool(groups & management))
-
-
-async def member(tx: Transaction, person: PersonId) -> Actor:
-    """Return someone of support, with their rights. Raises refusals.MembersOnly."""
-    who = await actor(tx, person)
-    if not who.is_member:
-        raise MembersOnly
-    return who
-
-
-async def manager(tx: Transaction, person: PersonId) -> Actor:
-    """Return a manager, with their rights. Raises refusals.ManagersOnly."""
-    who = await actor(tx, person)
-    if not who.manager:
-        raise ManagersOnly
-    return who
 
 
 async def manager_by_email(tx: Transaction, email: str) -> Person:
@@ -243,3 +217,8 @@ async def spoken_at(tx: Transaction, channel: Address) -> str:
 async def linked_channels(tx: Transaction) -> tuple[Address, ...]:
     """Return every channel that is linked to a group."""
     return tuple(channel for group in await tx.groups.all() for channel in group.channels)
+
+
+async def known_groups(tx: Transaction) -> Mapping[str, Group]:
+    """Return all groups by key."""
+    return {group.key: group for group in await tx.groups.all()}

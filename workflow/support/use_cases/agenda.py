@@ -7,15 +7,15 @@ from datetime import date, datetime, timedelta
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses.requests import ServiceRequest
 from workflow.items.states import SupportState
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
-from workflow.overview.use_cases.views import known_groups
+from workflow.items.use_cases.acting import actor
 from workflow.people.people import Actor, Group, Person, PersonId
-from workflow.people.use_cases.people import actor
+from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical, squash
 from workflow.support.agenda import Shown, Span, instants, the_one, understood
 from workflow.support.support_tasks import Appointment, SupportTask, clashing
+from workflow.support.use_cases import support_access
 
 STANDING = frozenset({SupportState.OPEN, SupportState.CLAIMED, SupportState.PLANNED, SupportState.DONE})
 """What an agenda shows of what has a day: all but what was given up."""
@@ -136,7 +136,7 @@ async def entries_of(
 
 async def one_entry(tx: Transaction, number: str) -> AgendaEntry | None:
     """Return one support task; None while it has no day. Raises refusals.NoSuchItem."""
-    task = await access.support(tx, THE_DESK, number)
+    task = await support_access.support(tx, THE_DESK, number)
     return next(iter(await entries_of(tx, [task], await known_groups(tx))), None)
 
 

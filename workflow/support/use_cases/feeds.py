@@ -5,10 +5,10 @@ from datetime import datetime
 
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.states import SupportState
-from workflow.overview.use_cases.views import known_groups
+from workflow.items.use_cases.acting import actor
 from workflow.people.people import Group, Person, PersonId
 from workflow.people.refusals import NoSuchGroup
-from workflow.people.use_cases.people import actor
+from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
 from workflow.support.feeds import AHEAD, KEPT, OWN, Departure, Feed
 from workflow.support.refusals import NoFeed, NotYourAgenda

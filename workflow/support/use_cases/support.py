@@ -5,21 +5,22 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow.courses.tasks import Tick
-from workflow.helpdesk.use_cases.incidents import held_since
+from workflow.courses.use_cases import course_access
 from workflow.items.holding import noted
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import AlreadyTaken
 from workflow.items.states import SupportState
-from workflow.items.use_cases import access
+from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.taking import held_since
 from workflow.notice import ToGroup
 from workflow.people.people import PersonId
-from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
 from workflow.support import support_moves
 from workflow.support.refusals import SupportOpen
 from workflow.support.support_tasks import Appointment, SupportTask
 from workflow.support.templates import SUPER_USER_TRAINING, TEMPLATES
+from workflow.support.use_cases import support_access
 from workflow.support.use_cases.support_ending import announced, offer_closing, open_work
 from workflow.support.use_cases.support_making import (
     CARDS,
@@ -61,7 +62,7 @@ __all__ = [
 
 async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> SupportTask:
     """Take a support task in charge: exactly one person gets it."""
-    task, who = await access.support_for(tx, person, number)
+    task, who = await support_access.support_for(tx, person, number)
     try:
         absent = await away(tx, [task.holder], now)
         change = support_moves.claim(task, TEMPLATES[task.template], who, now, holder_away=bool(absent))
@@ -80,21 +81,21 @@ async def for_helper(tx: Transaction, person: PersonId, number: str) -> SupportT
 
     Raises refusals.NotYourGroup, NotTheHolder, WrongState.
     """
-    task, who = await access.support_for(tx, person, number)
+    task, who = await support_access.support_for(tx, person, number)
     support_moves.must_be_theirs(task, who)
     return task
 
 
 async def for_concerned(tx: Transaction, person: PersonId, number: str) -> SupportTask:
     """Return a support task for the one who may cancel it. Raises refusals.NotYourGroup, NotTheHolder, WrongState."""
-    task, who = await access.support_for(tx, person, number)
+    task, who = await support_access.support_for(tx, person, number)
     support_moves.must_be_concerned(task, who)
     return task
 
 
 async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> SupportTask:
     """Put a support task back to be taken."""
-    task, who = await access.support_for(tx, person, number)
+    task, who = await support_access.support_for(tx, person, number)
     return await record_support(tx, support_moves.release(task, who, now), now)
 
 
@@ -102,7 +103,7 @@ async def plan(
     tx: Transaction, person: PersonId, number: str, appointment: Appointment | None, place: str, now: datetime
 ) -> SupportTask:
     """Say when and where the support takes place, or say so again; its presenter is told."""
-    task, who = await access.support_for(tx, person, number)
+    task, who = await support_access.support_for(tx, person, number)
     change = support_moves.plan(task, TEMPLATES[task.template], who, appointment, place.strip(), now)
     if change.after == task and not change.entries:
         return task
@@ -116,7 +117,7 @@ async def done(
 
     ``untaken``: what nobody has is taken by that.
     """
-    task, who = await access.support_for(tx, person, number)
+    task, who = await support_access.support_for(tx, person, number)
     template = TEMPLATES[task.template]
     change = support_moves.given(task, template, who, now) if untaken else support_moves.done(task, who, now)
     if note.strip():
@@ -130,7 +131,7 @@ async def done(
 
 async def cancel(tx: Transaction, person: PersonId, number: str, reason: str, now: datetime) -> SupportTask:
     """Give up a support task; a presenter who was told of an appointment is told that it is off."""
-    task, who = await access.support_for(tx, person, number)
+    task, who = await support_access.support_for(tx, person, number)
     told = announced(task, await tx.journal.of(number), now)
     after = await record_support(tx, support_moves.cancel(task, who, reason, now, announced=told), now)
     await offer_closing(tx, after, now)
@@ -139,7 +140,7 @@ async def cancel(tx: Transaction, person: PersonId, number: str, reason: str, no
 
 async def tick(tx: Transaction, person: PersonId, number: str, ticks: Mapping[str, Tick], now: datetime) -> SupportTask:
     """Set boxes of a support task's checklist."""
-    task, who = await access.support_for(tx, person, number)
+    task, who = await support_access.support_for(tx, person, number)
     change = support_moves.tick(task, TEMPLATES[task.template], who, ticks, now)
     return await record_support(tx, change, now)
 
@@ -152,13 +153,13 @@ async def must_be_clear(tx: Transaction, task_number: str) -> None:
 
 async def may_close(tx: Transaction, person: PersonId, task_number: str) -> None:
     """Check that nothing holds up the closing of a service task. Raises refusals.NotForYou, SupportOpen."""
-    task = await access.task(tx, person, task_number)
+    task = await course_access.task(tx, person, task_number)
     await must_be_clear(tx, task.number)
 
 
 async def holding_up(tx: Transaction, person: PersonId, task_number: str) -> tuple[SupportTask, ...]:
     """Return the support tasks that hold up the closing of a service task, to support. Raises refusals.NotForYou."""
-    task = await access.task(tx, person, task_number)
+    task = await course_access.task(tx, person, task_number)
     return await open_work(tx, task.number)
 
 
@@ -178,5 +179,5 @@ async def booked_twice(
 
     Raises refusals.NotForYou.
     """
-    tasks = [await access.support(tx, person, number) for number in numbers]
+    tasks = [await support_access.support(tx, person, number) for number in numbers]
     return tuple([(task, found) for task in tasks if (found := await clashes(tx, task))])

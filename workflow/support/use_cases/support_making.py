@@ -6,14 +6,13 @@ from datetime import datetime
 
 from workflow.business_time.use_cases.clocked import begin_support_clocks
 from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.use_cases import course_access
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for, must_hold, wrong
 from workflow.items.journal import Entry, What
 from workflow.items.notices import ItemOpened
 from workflow.items.states import TaskState
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
-from workflow.items.use_cases.indexing import index_support
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToGroup, ToItem
@@ -24,6 +23,7 @@ from workflow.support.notices import SupportMade, SupportWaits
 from workflow.support.refusals import AppointmentPassed, EndsTooSoon, NobodyToSupport, NoSuchTemplate
 from workflow.support.support_tasks import Appointment, SupportTask
 from workflow.support.templates import TEMPLATES, Template
+from workflow.support.use_cases.indexing import index_support
 from workflow.support.use_cases.support_record import set_reminders
 
 CARDS = 20
@@ -105,7 +105,7 @@ async def activate(
 
     The one who closed the interview may. Raises what ``make_each`` does but NotTheHolder.
     """
-    parent = await access.task(tx, THE_DESK, task_number)
+    parent = await course_access.task(tx, THE_DESK, task_number)
     if parent.state not in TO_WORK:
         raise wrong(parent, "support")
     return await _make_on(tx, person, parent, template, wanted, now, details)
@@ -196,7 +196,7 @@ async def for_holder(tx: Transaction, person: PersonId, task_number: str) -> Ser
 
     Raises refusals.NotYourGroup, NotTheHolder, WrongState unless it is in progress.
     """
-    task, who = await access.task_for(tx, person, task_number)
+    task, who = await course_access.task_for(tx, person, task_number)
     must_act_for(task, who)
     if task.state is not TaskState.IN_PROGRESS:
         raise wrong(task, "support")

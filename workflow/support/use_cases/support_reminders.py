@@ -4,9 +4,9 @@ from datetime import datetime
 
 from workflow.items.states import SupportState
 from workflow.items.timers import Timer
+from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import Audience, Notice, ToItem, ToPerson
-from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
 from workflow.support.notices import AppointmentNear
 from workflow.support.support_tasks import UNDER_WAY, SupportTask

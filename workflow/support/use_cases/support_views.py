@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.business_time.use_cases.held_views import HeldView, absence_of, named
 from workflow.courses.plans import PlannedTask
 from workflow.courses.requests import ServiceRequest
-from workflow.items.use_cases import access
+from workflow.courses.use_cases.catalogue import services_asked
 from workflow.items.use_cases.access import Reader
-from workflow.items.use_cases.held_views import HeldView, absence_of, named
-from workflow.overview.use_cases.views import known_groups, services_asked
 from workflow.people.people import Group, Person, PersonId
+from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import SupportTask
 from workflow.support.templates import TEMPLATES, Template
+from workflow.support.use_cases import support_access
 from workflow.support.use_cases.support import clashes
 
 
@@ -49,7 +50,7 @@ class SupportView(HeldView):
 
 async def support_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> SupportView:
     """Return a support task whole. Raises refusals.NotForYou, NoSuchItem."""
-    task = await access.support(tx, reader, number)
+    task = await support_access.support(tx, reader, number)
     request = await tx.requests.get(task.request)
     parent = await tx.tasks.get(task.task)
     journal = await tx.journal.of(number)

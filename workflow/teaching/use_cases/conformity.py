@@ -8,10 +8,10 @@ from workflow.business_time.calendar import DAY_SECONDS
 from workflow.courses.plans import Concern
 from workflow.courses.refusals import NoSuchStep
 from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
 from workflow.items.holding import must_act_for, wrong
 from workflow.items.journal import Entry, What
-from workflow.items.use_cases import access
 from workflow.items.use_cases.tell import Standing, redraw
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -32,7 +32,7 @@ async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceT
 
     Raises refusals.NotYourGroup, NoSuchStep for another task, WrongState unless it is at work.
     """
-    task, who = await access.task_for(tx, person, number)
+    task, who = await course_access.task_for(tx, person, number)
     must_act_for(task, who)
     if Concern.CONFORMITY not in (await planned_task(tx, task)).concerns:
         raise NoSuchStep(task.step)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from workflow.courses.plans import Plan
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
-from workflow.items.use_cases import access
+from workflow.courses.use_cases import course_access
 from workflow.items.use_cases.access import THE_DESK, Reader
+from workflow.items.use_cases.acting import member
 from workflow.people.people import Person, PersonId
-from workflow.people.use_cases.people import member
 from workflow.ports.desk import Transaction
 from workflow.teaching.conformity import Balance, Finding, Recording, request_of
 from workflow.teaching.use_cases.balance import balance_of, conformity_task, of_topic
@@ -53,7 +53,7 @@ async def balance_view(tx: Transaction, reader: Reader, request: str) -> Balance
     """Return the balance of a service request, to support. Raises refusals.MembersOnly, NoSuchItem."""
     if reader is not THE_DESK:
         await member(tx, reader)
-    known = await access.request(tx, reader, request)
+    known = await course_access.request(tx, reader, request)
     balance = await balance_of(tx, request)
     return BalanceView(
         request=known,
@@ -67,7 +67,7 @@ async def balance_view(tx: Transaction, reader: Reader, request: str) -> Balance
 async def question_view(tx: Transaction, reader: Reader, topic: str) -> QuestionView:
     """Return what was asked in one message, in the order of the plan. Raises refusals.NotForYou."""
     number = request_of(topic)
-    request = await access.request(tx, reader, number)
+    request = await course_access.request(tx, reader, number)
     asked = {one.session for one in await of_topic(tx, number, topic)}
     recordings = tuple(one for one in (await balance_of(tx, number)).recordings if one.session.id in asked)
     return QuestionView(

@@ -8,16 +8,16 @@ from workflow.courses.plans import Concern, TickedBy
 from workflow.courses.refusals import NoSuchStep
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask, Tick, tick
+from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
 from workflow.items.holding import must_act_for
 from workflow.items.refusals import NothingSaid
-from workflow.items.use_cases import access
+from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.record import record_task
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToItem
 from workflow.people.people import PersonId
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 from workflow.teaching import feedback
 from workflow.teaching.feedback import Feedback
@@ -34,7 +34,7 @@ class Earlier:
 
 async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceTask:
     """Return the task whose feedback someone may gather, open or closed. Raises refusals.NotYourGroup, NoSuchStep."""
-    task, who = await access.task_for(tx, person, number)
+    task, who = await course_access.task_for(tx, person, number)
     must_act_for(task, who)
     if Concern.FEEDBACK not in (await planned_task(tx, task)).concerns:
         raise NoSuchStep(task.step)

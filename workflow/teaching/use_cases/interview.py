@@ -5,18 +5,18 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
 from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
 from workflow.courses.use_cases.tasks import claim
 from workflow.courses.use_cases.tasks import close as close_task
 from workflow.items.holding import must_act_for, wrong
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import TaskState
-from workflow.items.use_cases import access
+from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 from workflow.support.spoken_times import appointment
 from workflow.support.use_cases import support
@@ -94,7 +94,7 @@ async def for_interviewer(tx: Transaction, person: PersonId, number: str) -> Ser
 
     Raises refusals.NotYourGroup, WrongState, NoSuchItem for a task that is no interview.
     """
-    task, who = await access.task_for(tx, person, number)
+    task, who = await course_access.task_for(tx, person, number)
     if not is_interview(await planned_task(tx, task)):
         raise NoSuchItem(number)
     must_act_for(task, who)
@@ -106,7 +106,7 @@ async def for_interviewer(tx: Transaction, person: PersonId, number: str) -> Ser
 async def _with_it(tx: Transaction, person: PersonId, number: str, other: str) -> ServiceTask:
     """Return another interview of the same lead. Raises as ``for_interviewer``, and NoSuchItem for another's."""
     task = await for_interviewer(tx, person, other)
-    first = await tx.requests.get((await access.task(tx, person, number)).request)
+    first = await tx.requests.get((await course_access.task(tx, person, number)).request)
     if (await tx.requests.get(task.request)).lead != first.lead or other == number:
         raise NoSuchItem(other)
     return task

@@ -8,15 +8,15 @@ from workflow.courses.grid import RequestKey, Term
 from workflow.courses.grid.terms import Season
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
-from workflow.overview.use_cases.views import TaskView, task_view
+from workflow.items.use_cases.acting import actor
 from workflow.people.people import Actor, Person, PersonId
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 from workflow.teaching.interview import Interview, is_interview
 from workflow.teaching.presenters import Typed
 from workflow.teaching.use_cases.feedback import Earlier, last_given
 from workflow.teaching.use_cases.interview import closes_with, for_interviewer
 from workflow.teaching.use_cases.presenters import as_typed
+from workflow.teaching.use_cases.request_views import TaskView, task_view
 
 LOOKED_BACK = 4
 """Years in which a course may have been given before."""

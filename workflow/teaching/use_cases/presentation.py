@@ -6,10 +6,10 @@ from datetime import datetime
 from workflow.courses.plans import PlannedTask, Step, TickedBy
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask, Tick
+from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
 from workflow.courses.use_cases.tasks import tick
 from workflow.items.journal import Entry, What
-from workflow.items.use_cases import access
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToPerson
 from workflow.people.people import Person, PersonId
@@ -59,7 +59,7 @@ async def presented_otherwise(tx: Transaction, person: PersonId, number: str, no
 
 async def tick_presented(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:
     """Tick the step for it, with the lines below; what stands ticked already keeps who and when."""
-    step = presenting_step(await planned_task(tx, await access.task(tx, person, number)))
+    step = presenting_step(await planned_task(tx, await course_access.task(tx, person, number)))
     steps = (step, *step.steps) if step else ()
     return await tick(tx, person, number, {one.key: Tick.DONE for one in steps}, now)
 

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from workflow.courses.refusals import RequestIsOver
 from workflow.courses.tasks import TO_WORK, ServiceTask, Tick
+from workflow.courses.use_cases import course_access
+from workflow.courses.use_cases.indexing import index_requests
 from workflow.items.journal import LISTED, Entry, What
 from workflow.items.states import RequestState, TaskState
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
-from workflow.items.use_cases.indexing import index_requests
 from workflow.items.use_cases.tell import Standing, redraw
 from workflow.people.people import Person, PersonId
 from workflow.people.refusals import NotYourGroup
@@ -78,7 +78,7 @@ async def _set_persons(
         lines = (LISTED.join(map(str, as_typed(some, everyone))) for some in (before, after))
         detail = dict(zip(("before", "after"), lines, strict=True))
         await tx.journal.append([Entry(number, now, by, What.CHANGED, {"field": "presenters", **detail})])
-        await index_requests(tx, [await access.request(tx, THE_DESK, number)])
+        await index_requests(tx, [await course_access.request(tx, THE_DESK, number)])
         await recognise(tx, number, people, by, now)
         await presenters_left(tx, number, standing.keys() - kept, by, now, cancelling=cancel_support)
     return after
@@ -120,7 +120,7 @@ async def take_care(
 
 async def for_carer(tx: Transaction, person: PersonId, number: str) -> tuple[ServiceTask, ...]:
     """Return an open request's tasks for someone of any group that works on it. Raises NotYourGroup, RequestIsOver."""
-    request, tasks, who = await access.request_for(tx, person, number)
+    request, tasks, who = await course_access.request_for(tx, person, number)
     if not any(who.acts_for(task.group) for task in tasks):
         raise NotYourGroup(number, tasks[0].group)
     if request.state is not RequestState.OPEN:
@@ -160,7 +160,7 @@ async def supported(tx: Transaction, request: str, person: PersonId, by: PersonI
 
 async def lead_is_reached(tx: Transaction, number: str, by: PersonId, now: datetime) -> None:
     """The one who was interviewed was reached: a lead who presents too is informed by that."""
-    lead = (await access.request(tx, THE_DESK, number)).lead
+    lead = (await course_access.request(tx, THE_DESK, number)).lead
     standing = {one.person: one for one in await tx.presenters.of_request(number)}
     if lead in standing and not standing[lead].reached:
         await set_boxes(tx, number, {Care.INFORMED: {lead: Tick.DONE}}, by, now)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.courses.requests import ServiceRequest
+from workflow.courses.use_cases import course_access
 from workflow.items.refusals import NothingSaid
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import Reader
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress
@@ -20,6 +20,7 @@ from workflow.teaching.session_drafts import DraftState, SessionDraft
 from workflow.teaching.session_lines import Reading, read_lines
 from workflow.teaching.session_merge import Merge, merge, resolved
 from workflow.teaching.sessions import Session
+from workflow.teaching.use_cases import session_access
 from workflow.teaching.use_cases.balance import following
 from workflow.teaching.use_cases.session_changes import write_changes
 from workflow.teaching.use_cases.session_news import redraw_steps, tell_support
@@ -67,7 +68,7 @@ async def paste(tx: Transaction, person: PersonId, number: str, text: str, now: 
 
 async def calendar_sessions(tx: Transaction, person: PersonId, number: str, now: datetime) -> int:
     """Count the sessions with a day that the typed calendar of a request names; 0 once it has a plan."""
-    request = await access.request(tx, person, number)
+    request = await course_access.request(tx, person, number)
     if not request.calendar or await tx.sessions.of_request(number):
         return 0
     read = read_lines(request.calendar, await course_of(tx, request, now))
@@ -89,7 +90,7 @@ async def correct(tx: Transaction, person: PersonId, draft_id: int, text: str, n
 
     Raises refusals.DraftDecided for one that was given up.
     """
-    draft = await access.draft(tx, person, draft_id)
+    draft = await session_access.draft(tx, person, draft_id)
     request = await editable(tx, person, draft.request)
     if draft.state is DraftState.ABANDONED:
         raise DraftDecided(draft.state, draft.decided_by)
@@ -136,7 +137,7 @@ async def record(tx: Transaction, person: PersonId, draft_id: int, now: datetime
 
 async def draft_view(tx: Transaction, reader: Reader, draft_id: int, now: datetime) -> DraftView:
     """Return a draft whole. Raises refusals.MembersOnly, NoSuchSession."""
-    draft = await access.draft(tx, reader, draft_id)
+    draft = await session_access.draft(tx, reader, draft_id)
     request = await tx.requests.get(draft.request)
     course = await course_of(tx, request, now)
     wanted = [resolved(one, course) for one in draft.sessions]
@@ -187,7 +188,7 @@ async def _show(tx: Transaction, draft: SessionDraft, now: datetime) -> None:
 
 
 async def _waiting(tx: Transaction, person: PersonId, draft_id: int) -> tuple[SessionDraft, ServiceRequest]:
-    draft = await access.draft(tx, person, draft_id)
+    draft = await session_access.draft(tx, person, draft_id)
     request = await editable(tx, person, draft.request)
     if draft.state is not DraftState.WAITING:
         raise DraftDecided(draft.state, draft.decided_by)

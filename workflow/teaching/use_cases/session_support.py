@@ -6,13 +6,13 @@ from datetime import datetime
 
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses.tasks import TO_WORK
+from workflow.courses.use_cases import course_access
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import NothingChosen
 from workflow.items.states import SupportState
-from workflow.items.use_cases import access
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
 from workflow.people.refusals import NotYourGroup
@@ -25,6 +25,7 @@ from workflow.teaching.refusals import NoSupportToMove
 from workflow.teaching.session_merge import resolved
 from workflow.teaching.session_times import appointment_of
 from workflow.teaching.sessions import Mode, Session, SessionId
+from workflow.teaching.use_cases import session_access
 from workflow.teaching.use_cases.session_news import support_of
 from workflow.teaching.use_cases.session_presenters import course_of
 
@@ -82,7 +83,7 @@ async def make_for_sessions(
     await support.for_holder(tx, person, task)
     # Its tasks are locked until the commit: two steps of one course, each with its holder, would make a session's
     # support twice.
-    request, _tasks, _who = await access.request_for(tx, person, task)
+    request, _tasks, _who = await course_access.request_for(tx, person, task)
     course, have = await course_of(tx, request, now), await support_of(tx, request.number)
     stored = {one.id: one for one in await tx.sessions.of_request(request.number) if one.id in set(ids)}
     wanted = [resolved(one, course) for one in stored.values()]
@@ -109,7 +110,7 @@ async def source_of(tx: Transaction, person: PersonId, number: str) -> str:
     """Return the service task from which support is made: the one at hand; of a request, theirs, or one at work."""
     if kind_of(number) is ItemKind.TASK:
         return number
-    _request, tasks, _who = await access.request_for(tx, person, number)
+    _request, tasks, _who = await course_access.request_for(tx, person, number)
     at_work = [task for task in tasks if task.state in TO_WORK]
     own = [task for task in at_work if task.holder == person]
     held = [task for task in at_work if task.holder is not None]
@@ -121,7 +122,7 @@ async def move_support(tx: Transaction, person: PersonId, session_id: SessionId,
 
     Raises refusals.NoSupportToMove, and what ``support.plan`` does.
     """
-    session, who = await access.session_for(tx, person, session_id)
+    session, who = await session_access.session_for(tx, person, session_id)
     task = (await support_of(tx, session.request)).get(session_id)
     when = appointment_of(session, tx.rules.calendar)
     if task is None or task.state not in UNDER_WAY or when is None:

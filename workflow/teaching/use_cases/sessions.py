@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow.courses.requests import ServiceRequest
+from workflow.courses.use_cases import course_access
 from workflow.items.journal import What
 from workflow.items.refusals import NothingChosen, WrongState
 from workflow.items.states import REQUEST_MOVES, RequestState
-from workflow.items.use_cases import access
 from workflow.people.people import Person, PersonId
 from workflow.people.refusals import NotYourGroup
 from workflow.ports.desk import StaleWriteError, Transaction
@@ -18,6 +18,7 @@ from workflow.teaching.refusals import NoSuchSession, SessionChanged
 from workflow.teaching.session_lines import Course
 from workflow.teaching.session_merge import resolved
 from workflow.teaching.sessions import Session, SessionId, SessionState, checked, in_order, move
+from workflow.teaching.use_cases import session_access
 from workflow.teaching.use_cases.balance import following
 from workflow.teaching.use_cases.session_changes import Path, write_changes
 from workflow.teaching.use_cases.session_news import concerns_support, redraw_steps, support_of, tell_support
@@ -57,7 +58,7 @@ class PlanView:
 
 async def plan_view(tx: Transaction, person: PersonId, number: str, now: datetime) -> PlanView:
     """Return the plan of a request, or of an SCTASK's, for a member of support. Raises refusals.MembersOnly."""
-    request, tasks, who = await access.request_for(tx, person, number)
+    request, tasks, who = await course_access.request_for(tx, person, number)
     course = await course_of(tx, request, now)
     found = [resolved(one, course) for one in await tx.sessions.of_request(request.number)]
     ids = {one.presenter for one in found if one.presenter is not None}
@@ -80,7 +81,7 @@ async def editable(tx: Transaction, person: PersonId, number: str) -> ServiceReq
 
     Raises refusals.MembersOnly, NotYourGroup, WrongState.
     """
-    request, tasks, who = await access.request_for(tx, person, number)
+    request, tasks, who = await course_access.request_for(tx, person, number)
     if not any(who.acts_for(task.group) for task in tasks):
         raise NotYourGroup(request.number, tasks[0].group if tasks else "")
     if request.state is not RequestState.OPEN:
@@ -105,7 +106,7 @@ async def change(tx: Transaction, person: PersonId, session: Session, now: datet
 
     Raises refusals.SessionChanged when someone was faster.
     """
-    shown, _who = await access.session_for(tx, person, session.id)
+    shown, _who = await session_access.session_for(tx, person, session.id)
     request = await editable(tx, person, shown.request)
     before = await tx.sessions.get(session.id)  # Again, now that whoever else writes to this plan has to wait.
     if before.version != session.version:

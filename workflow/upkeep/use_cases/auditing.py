@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from workflow.business_time.calendar_change import CalendarVersion
 from workflow.courses.delegates import Delegation
 from workflow.courses.imports import GridImport
+from workflow.courses.use_cases import course_access
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
 from workflow.items.journal import Detail
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NoSuchItem
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.channels import ChannelLink
 from workflow.people.people import Person, PersonId
@@ -77,7 +77,7 @@ async def with_steps(tx: Transaction, number: str) -> frozenset[str]:
     """Return an item's number, and of a service request those of its tasks too. Raises refusals.NoSuchItem."""
     kind = kind_of(number)
     if kind is ItemKind.REQUEST:
-        await access.request(tx, THE_DESK, number)
+        await course_access.request(tx, THE_DESK, number)
         tasks, support = await tx.tasks.of_request(number), await tx.support.of_request(number)
         return frozenset({number, *(one.number for one in tasks), *(one.number for one in support)})
     if kind is not None and number not in await tx.journal.of_many([number]):

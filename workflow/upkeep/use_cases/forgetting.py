@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from workflow.courses.use_cases.indexing import index_requests
 from workflow.helpdesk.incidents import AT_WORK
+from workflow.helpdesk.use_cases.indexing import index_incident
 from workflow.items.journal import ERASED
 from workflow.items.states import RequestState
-from workflow.items.use_cases.indexing import index_incident, index_requests
 from workflow.people.people import Person, PersonId
 from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Transaction

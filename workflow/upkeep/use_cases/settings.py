@@ -7,10 +7,10 @@ from datetime import datetime
 from workflow.business_time.notices import LevelsChanged
 from workflow.business_time.use_cases.recounting import Foreseen, foreseen, recount, redrawn
 from workflow.items.topics import About
+from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToManagement
 from workflow.people.people import Group, Person, PersonId
-from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Transaction
 from workflow.upkeep.refusals import SettingMoved
 from workflow.upkeep.rulebook import Rulebook

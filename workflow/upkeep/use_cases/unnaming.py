@@ -8,14 +8,16 @@ from workflow.courses.grid import CourseData
 from workflow.courses.imports import ImportState
 from workflow.courses.intentions import intention_of
 from workflow.courses.requests import ServiceRequest
+from workflow.courses.use_cases import course_access
+from workflow.courses.use_cases.indexing import index_requests
+from workflow.helpdesk.use_cases.indexing import index_incident
 from workflow.items.journal import ERASED, What, unnamed
 from workflow.items.topics import About, topic_of
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
-from workflow.items.use_cases.indexing import index_incident, index_requests, index_support
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import SupportTask
+from workflow.support.use_cases.indexing import index_support
 from workflow.teaching.interview import Interview
 from workflow.teaching.sessions import Session
 from workflow.upkeep.acts import ActQuery
@@ -106,7 +108,7 @@ async def unname_intentions(tx: Transaction, person: Person, changed: Collection
             replace(one, wish=replace(one.wish, remarks=remarks), reason=ERASED if one.reason else "")
         )
     for topic in sorted({one for one in changed if (of := topic_of(one)) and of.about is About.INTENTION}):
-        decided = await access.intention(tx, THE_DESK, intention_of(topic))
+        decided = await course_access.intention(tx, THE_DESK, intention_of(topic))
         if decided.id not in own and decided.decided_by == person.id and decided.reason:
             await tx.intentions.save(replace(decided, reason=ERASED))
 

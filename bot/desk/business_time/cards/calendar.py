@@ -14,10 +14,10 @@ from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.business_time.calendar import BusinessCalendar, Closure, no_holidays
 from workflow.business_time.calendar_change import CalendarChange, CalendarVersion
+from workflow.business_time.recounting import MovedDue
 from workflow.business_time.use_cases.calendars import Preview
 from workflow.business_time.use_cases.recounting import Foreseen
 from workflow.people.people import Person, PersonId
-from workflow.upkeep.recounting import MovedDue
 
 SHOWN_CLOSURES = 25
 A_YEAR = timedelta(days=365)

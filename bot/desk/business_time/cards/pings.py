@@ -11,9 +11,9 @@ from bot.ui.model import Block, Card, Inline, Paragraph, Span, Style, plain
 from bot.ui.parts import button, joined, level, small
 from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind, Level
-from workflow.business_time.use_cases.clocked_views import ClockedView
 from workflow.helpdesk.incidents import Incident
-from workflow.overview.use_cases.views import IncidentView
+from workflow.helpdesk.use_cases.incident_views import IncidentView
+from workflow.overview.use_cases.item_views import ClockedView
 from workflow.support.use_cases.support_views import SupportView
 
 LISTED = 20

@@ -9,8 +9,8 @@ from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, Span
 from bot.ui.parts import joined, small
 from bot.ui.say import Say
 from workflow.business_time.calendar import Closure
-from workflow.business_time.use_cases.why import WhyView
 from workflow.business_time.why import Row, Why
+from workflow.overview.use_cases.why import WhyView
 
 SHOWN_ROWS = 25
 

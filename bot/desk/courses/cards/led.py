@@ -7,7 +7,7 @@ from bot.desk.courses.cards.progress import light_of, not_done, waited_for
 from bot.ui.model import Block, Inline, Paragraph, Span
 from bot.ui.parts import capitals, joined, listed, rows, small
 from bot.ui.say import Say
-from workflow.overview.use_cases.views import RequestView
+from workflow.teaching.use_cases.request_views import RequestView
 
 
 def led_lines(views: Sequence[RequestView], say: Say) -> Iterator[Block]:

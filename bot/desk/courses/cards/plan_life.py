@@ -9,8 +9,8 @@ from bot.ui.model import Block, Card, Choice, ChoiceField, Field, Form, Paragrap
 from bot.ui.parts import button, joined, name, words
 from bot.ui.say import Say
 from workflow.courses.plan_life import LIVE
-from workflow.overview.use_cases.views import RequestView, TaskView
 from workflow.people.people import Person
+from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
 SKIPPED = _("What waits for this step opens at once. It stays reported as not done, and cannot be taken up again.")
 MOVED: Mapping[str, str] = {

@@ -9,10 +9,10 @@ from bot.ui.model import Block, Button, Card, Heading, Inline, Paragraph, Span, 
 from bot.ui.parts import button, capitals, joined, listed, rows, small
 from bot.ui.say import Say
 from workflow.courses.progress import WORST_FIRST, Light, Progress, Step
-from workflow.courses.use_cases.progress import CoursesView, CourseView, progress_of
 from workflow.items.states import RequestState, TaskState
-from workflow.overview.use_cases.views import RequestView, TaskView
 from workflow.people.people import Person
+from workflow.teaching.use_cases.my_courses import CoursesView, CourseView, progress_of
+from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
 LIGHT_SIGNS = {Light.READY: "✅", Light.ON_TRACK: "🟩", Light.AT_RISK: "🟨", Light.LATE: "🟧"}
 """Squares: circles are the levels of clocks."""

@@ -18,10 +18,10 @@ from workflow.courses.plans import Concern
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.items.states import RequestState, TaskState
-from workflow.overview.use_cases.views import RequestView
 from workflow.people.people import Actor, Person
 from workflow.teaching.session_standing import to_come
 from workflow.teaching.sessions import Session, in_order
+from workflow.teaching.use_cases.request_views import RequestView
 
 SKIP_STEP = ("skip_step", _("Skip a step…"))
 CANCEL = ("cancel_requests", _("Cancel the request"))

@@ -18,9 +18,9 @@ from bot.ui.say import Say
 from workflow.courses.plans import Requirement
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.items.states import RequestState, TaskState
-from workflow.overview.use_cases.views import RequestView, TaskView
 from workflow.support.use_cases.support_views import SupportView
 from workflow.teaching.interview import is_interview
+from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
 REMARKS = 600
 """Characters of the grid's remarks that the card of an interview shows."""

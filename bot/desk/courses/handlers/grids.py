@@ -16,9 +16,9 @@ from bot.ui.values import whole
 from workflow.courses.grid import Approach
 from workflow.courses.imports import GridImport, GridSummary
 from workflow.courses.refusals import ImportNotWaiting
+from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases import imports as use_cases
 from workflow.items.attachments import safe_name
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Now, Transaction
@@ -108,7 +108,7 @@ async def changes(asked: Ask, value: str) -> Answer:
 
 
 async def _gone(asked: Ask, import_id: int) -> Answer:
-    grid = await asked.desk.read(partial(access.grid, reader=asked.person.id, import_id=import_id))
+    grid = await asked.desk.read(partial(course_access.grid, reader=asked.person.id, import_id=import_id))
     raise ImportNotWaiting(grid.state, grid.decided_by)
 
 

@@ -18,10 +18,10 @@ from workflow.courses.use_cases import intention_views, intentions
 from workflow.courses.use_cases.delegates import departments
 from workflow.courses.wishes import BadWish, Offered, read_wish
 from workflow.items.topics import About
+from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.people.refusals import ManagersOnly
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 
 

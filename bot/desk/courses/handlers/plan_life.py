@@ -20,13 +20,13 @@ from workflow.courses.use_cases.cancel_later import AT_ONCE, Wanted, wanted_of
 from workflow.courses.use_cases.cancelling import Words
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NothingChosen
+from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.naming import numbers_in
 from workflow.overview.queue_filter import read_back
-from workflow.overview.use_cases.views import TaskView
 from workflow.people.people import PersonId
-from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Desk, Now, Transaction
 from workflow.reading.text import squash
+from workflow.teaching.use_cases.request_views import TaskView
 
 
 def _asking(form: Callable[[TaskView, Say], Form]) -> ActionHandler:

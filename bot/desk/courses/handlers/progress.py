@@ -9,8 +9,8 @@ from bot.desk.courses.cards.progress import courses_card
 from bot.desk.courses.cards.risks import risk_card
 from bot.desk.values import RiskPage
 from bot.ui.model import Card
-from workflow.courses.use_cases.progress import my_courses
 from workflow.courses.use_cases.risks import risk_view
+from workflow.teaching.use_cases.my_courses import my_courses
 
 
 async def ready(asked: Ask, _text: str) -> Answer:

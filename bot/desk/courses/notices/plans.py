@@ -27,8 +27,8 @@ from workflow.courses.notices import (
 )
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases.cancel_work import unreached_of
-from workflow.courses.use_cases.progress import my_courses
 from workflow.ports.desk import Transaction
+from workflow.teaching.use_cases.my_courses import my_courses
 
 
 async def _task_skipped(scene: Scene, notice: TaskSkipped) -> Utterance:

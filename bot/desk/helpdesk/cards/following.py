@@ -5,7 +5,7 @@ from bot.ui import parts
 from bot.ui.model import Block, Card, Paragraph, Span, plain
 from bot.ui.parts import button, small
 from bot.ui.say import Say
-from workflow.overview.use_cases.views import IncidentView
+from workflow.helpdesk.use_cases.incident_views import IncidentView
 
 MENU = (
     ("canned", _("Canned answer")),

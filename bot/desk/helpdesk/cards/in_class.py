@@ -6,8 +6,8 @@ from bot.language import _
 from bot.ui.model import Block, Inline, Paragraph
 from bot.ui.parts import joined, mention, name, of_group
 from bot.ui.say import Say
+from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.helpdesk.use_cases.on_call import is_of_class
-from workflow.overview.use_cases.views import IncidentView
 
 
 def in_class_line(view: IncidentView, say: Say) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from bot.ui.parts import small
 from bot.ui.say import Say
 from workflow.courses.requests import ServiceRequest
 from workflow.helpdesk.use_cases.incident_course import CourseChoices
-from workflow.overview.use_cases.views import IncidentView
+from workflow.helpdesk.use_cases.incident_views import IncidentView
 
 OFFERED = 40
 """Courses of one person that are offered; any other is typed."""

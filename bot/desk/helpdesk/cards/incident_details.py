@@ -10,9 +10,9 @@ from bot.desk.items.cards.pages import history_blocks
 from bot.desk.items.cards.reading import without_way_to
 from bot.ui.model import Card
 from bot.ui.say import Say
+from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import Entry, What, for_requester
 from workflow.items.states import IncidentState
-from workflow.overview.use_cases.views import IncidentView
 from workflow.people.people import PersonId
 
 

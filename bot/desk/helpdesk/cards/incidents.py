@@ -18,10 +18,10 @@ from bot.ui.model import Block, Button, Card, Inline, Paragraph, Span, Style
 from bot.ui.parts import button, joined, level, small, words
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import AT_WORK, AWAITING, Incident
+from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import What
 from workflow.items.links import LinkKind
 from workflow.items.states import IncidentState
-from workflow.overview.use_cases.views import IncidentView
 
 PRIVATE = _("private request")
 READS = {Locale.FR: _("🗣️ **reads French**"), Locale.EN: _("🗣️ **reads English**")}

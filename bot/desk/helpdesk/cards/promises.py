@@ -6,7 +6,7 @@ from bot.ui.model import Inline, Paragraph
 from bot.ui.parts import joined, small
 from bot.ui.say import Say
 from workflow.business_time.sla import Clock, ClockKind, Level
-from workflow.overview.use_cases.views import IncidentView
+from workflow.helpdesk.use_cases.incident_views import IncidentView
 
 
 def promises(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:

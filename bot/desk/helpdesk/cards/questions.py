@@ -10,9 +10,9 @@ from bot.ui.model import Actions, Block, Card, Line, Paragraph, Span, Style, pla
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import AT_WORK, Incident
+from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
-from workflow.overview.use_cases.views import IncidentView
 from workflow.people.people import Person
 
 

@@ -7,9 +7,9 @@ from bot.ui.model import Block, Card, Paragraph, Span, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import RATING_CHANGES, RATINGS
+from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
-from workflow.overview.use_cases.views import IncidentView
 
 
 def stars(rating: int) -> str:

@@ -13,9 +13,9 @@ from bot.ui.parts import button, joined, small, words
 from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind
 from workflow.helpdesk.incidents import AT_WORK, Kind, asked_at, closes_at
+from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
-from workflow.overview.use_cases.views import IncidentView
 
 _NEXT = {
     IncidentState.AWAITING_USER: _(

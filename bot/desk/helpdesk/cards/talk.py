@@ -6,7 +6,7 @@ from bot.ui import parts
 from bot.ui.model import Actions, Card, Paragraph, Span, Style, plain
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
-from workflow.overview.use_cases.views import IncidentView
+from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.people.people import Person
 
 

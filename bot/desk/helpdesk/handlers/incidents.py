@@ -15,8 +15,8 @@ from workflow.helpdesk.use_cases import writing
 from workflow.helpdesk.use_cases.about_course import led_by
 from workflow.helpdesk.use_cases.incident_opening import BY_THEMSELVES, Opening, open_incident
 from workflow.items.states import IncidentState
+from workflow.items.use_cases.acting import actor
 from workflow.people.people import Group, Person, PersonId
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 
 

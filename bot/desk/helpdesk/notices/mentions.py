@@ -11,8 +11,8 @@ from bot.ui.model import Block, Button, Card, Paragraph, Style, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.helpdesk.notices import HelpAsked, MentionAnswered, MentionNoted
+from workflow.items.use_cases.acting import actor
 from workflow.people.people import Group
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 
 

@@ -12,9 +12,9 @@ from bot.ui.model import Card, Paragraph, plain
 from bot.ui.parts import button
 from workflow.business_time.notices import Escalated, ManagementWarned
 from workflow.helpdesk.notices import Cancelled, Reopened, Rerouted, Transferred
+from workflow.helpdesk.use_cases import incident_access
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import AnswerShown, FileRelayed, LinkShown, Marked, NoteShown, RequesterWrote
-from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.notice import Notice
 from workflow.ports.desk import Transaction
@@ -44,7 +44,7 @@ async def is_closed_to(scene: Scene, notice: Notice) -> bool:
 
 
 async def _is_private(tx: Transaction, number: str) -> bool:
-    return (await access.incident(tx, THE_DESK, number)).private
+    return (await incident_access.incident(tx, THE_DESK, number)).private
 
 
 async def news(scene: Scene, notice: Notice) -> Reply:

@@ -3,10 +3,11 @@
 from bot.language import _
 from bot.ui.model import Inline, Span
 from bot.ui.say import Say
+from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import Entry, What
-from workflow.overview.use_cases.views import IncidentView, RequestView, TaskView
 from workflow.people.people import PersonId
 from workflow.support.use_cases.support_views import SupportView
+from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
 
 def attachment_line(

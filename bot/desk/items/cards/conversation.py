@@ -6,9 +6,9 @@ from bot.ui import parts
 from bot.ui.model import Actions, Card, Span, Style
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
-from workflow.business_time.use_cases.clocked_views import ClockedView
+from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.attachments import Trouble
-from workflow.overview.use_cases.views import IncidentView
+from workflow.overview.use_cases.item_views import ClockedView
 from workflow.people.people import Person
 
 WHY = {

@@ -20,13 +20,14 @@ from workflow.business_time.sla import ClockKind, Level
 from workflow.courses.grid import Column
 from workflow.courses.tasks import Tick
 from workflow.courses.use_cases.approved import OFF_GRID
+from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import Entry, What
 from workflow.items.links import LinkKind
-from workflow.overview.use_cases.views import IncidentView, RequestView, TaskView
 from workflow.people.people import PersonId
 from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases.support_views import SupportView
 from workflow.teaching.conformity import Wish
+from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
 Dossier = IncidentView | TaskView | RequestView | SupportView
 """An item of any kind, with its journal and the people whom that names."""

@@ -4,7 +4,7 @@ from bot.language import _
 from bot.ui.model import Inline
 from bot.ui.parts import mention, name
 from bot.ui.say import Say
-from workflow.business_time.use_cases.clocked_views import ClockedView
+from workflow.overview.use_cases.item_views import ClockedView
 
 
 def held_by(say: Say, view: ClockedView) -> tuple[Inline, ...]:

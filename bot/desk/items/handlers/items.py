@@ -12,11 +12,11 @@ from bot.desk.overview.handlers.showing import item, shared
 from bot.desk.support.handlers.support import warned
 from bot.desk.values import PageOf, known_kind, of_kind
 from bot.language import _
-from workflow.business_time.use_cases.why import why_view
 from workflow.courses.use_cases import tasks
 from workflow.helpdesk.use_cases import incidents
 from workflow.items.kinds import ItemKind
 from workflow.items.use_cases import noting
+from workflow.overview.use_cases.why import why_view
 from workflow.support.use_cases import support
 
 UseCase = Callable[..., Awaitable[object]]

@@ -22,8 +22,8 @@ from workflow.items.notices import (
     RequesterWrote,
     WatchBegun,
 )
+from workflow.items.use_cases.acting import actor
 from workflow.people.people import Address
-from workflow.people.use_cases.people import actor
 
 NOT_A_MEMBER = "internal, and no longer a member"
 

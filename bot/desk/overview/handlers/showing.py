@@ -15,16 +15,17 @@ from bot.desk.support.cards.support import support_card
 from bot.desk.values import known_kind
 from bot.ui.model import Actions, Card
 from bot.ui.say import Say
+from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.kinds import ItemKind
+from workflow.items.use_cases.acting import actor, member
 from workflow.overview.queue_filter import read_back, understood
 from workflow.overview.use_cases.asked import AskedView, asked_view
 from workflow.overview.use_cases.lists import WorkView, work_view
-from workflow.overview.use_cases.views import IncidentView, RequestView, TaskView
 from workflow.people.people import Actor
-from workflow.people.use_cases.people import actor, member
 from workflow.ports.desk import Transaction
 from workflow.support.use_cases.agenda import todays
 from workflow.support.use_cases.support_views import SupportView
+from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
 HOME_LENGTH = 10
 """Lines of a page of what someone has asked for, on a home that shows their work as well."""

@@ -15,13 +15,13 @@ from bot.desk.values import ChannelMember, GroupChannel
 from bot.language import _
 from bot.ui.values import address
 from workflow.items.topics import About
+from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.refuse import refuse
 from workflow.people.channels import linked_to
 from workflow.people.people import Address, Person
 from workflow.people.refusals import ChannelNotSeen, NotInAChannel
 from workflow.people.use_cases import channels as use_cases
 from workflow.people.use_cases.channels import Found
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Desk, Now
 from workflow.reading.text import squash
 from workflow.refusal import Refusal

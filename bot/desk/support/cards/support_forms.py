@@ -8,11 +8,11 @@ from bot.language import _
 from bot.ui.model import Block, ChecksField, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, TextField
 from bot.ui.parts import small
 from bot.ui.say import Say
-from workflow.overview.use_cases.views import TaskView
 from workflow.people.people import Person
 from workflow.support.support_tasks import Appointment
 from workflow.support.templates import TEMPLATES, Template
 from workflow.support.use_cases.support_views import SupportView
+from workflow.teaching.use_cases.request_views import TaskView
 
 OFFERED = 99
 """Presenters that the form offers as boxes; anyone else is typed."""

@@ -11,9 +11,9 @@ from bot.desk.support.calendar_feed import address, digest_of, new_token
 from bot.desk.support.cards import subscriptions
 from bot.desk.support.cards.agenda import OWN, agenda_card
 from bot.ui.model import Card
-from workflow.overview.use_cases.views import known_groups
 from workflow.people.people import Group
 from workflow.people.refusals import NoSuchGroup
+from workflow.people.use_cases.people import known_groups
 from workflow.reading.text import squash
 from workflow.support.agenda import read_back
 from workflow.support.feeds import OWN as OWN_FEED

@@ -13,7 +13,7 @@ from bot.language import _, _n
 from bot.ops.installation import installation_of
 from bot.ui.model import Bullets, Card, Inline, Paragraph, plain
 from workflow.items.states import SupportState
-from workflow.overview.use_cases.views import known_groups
+from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
 from workflow.support.feeds import OWN
 from workflow.support.notices import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff

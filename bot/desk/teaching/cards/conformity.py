@@ -12,11 +12,11 @@ from workflow.courses.plans import Concern
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.items.states import TaskState
-from workflow.overview.use_cases.views import TaskView
 from workflow.teaching.conformity import Balance, Wish
 from workflow.teaching.session_standing import to_come
 from workflow.teaching.sessions import Session
 from workflow.teaching.use_cases.conformity_views import BalanceView
+from workflow.teaching.use_cases.request_views import TaskView
 
 AWARE = "aware"
 STILL_TO_COME = _n("{count} live session is still to come", "{count} live sessions are still to come")

@@ -5,10 +5,10 @@ from bot.language import _
 from bot.ui.model import Block, Card, Form, Inline, Paragraph, Span, TextField, plain
 from bot.ui.parts import BREAK, name, shortened, small
 from bot.ui.say import Say
-from workflow.overview.use_cases.views import RequestView, TaskView
 from workflow.people.people import Person
 from workflow.teaching.feedback import Feedback, in_journal
 from workflow.teaching.use_cases.feedback import Earlier
+from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
 SHOWN = 600
 """Characters of each text on the card of a request; the history has the whole."""

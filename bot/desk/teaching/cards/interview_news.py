@@ -9,8 +9,8 @@ from bot.ui.model import Block, Card, Inline, Paragraph, Span, plain
 from bot.ui.parts import capitals, joined, small
 from bot.ui.say import Say
 from workflow.courses.tasks import TO_WORK
-from workflow.overview.use_cases.views import RequestView
 from workflow.people.people import Person
+from workflow.teaching.use_cases.request_views import RequestView
 
 PRESENT = _n("presenter: {list}", "presenters: {list}")
 

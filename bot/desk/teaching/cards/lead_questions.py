@@ -11,11 +11,11 @@ from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain
 from bot.ui.parts import button, name, small
 from bot.ui.say import Say
-from workflow.overview.use_cases.views import TaskView
 from workflow.people.people import Person, PersonId
 from workflow.teaching.conformity import Finding, Recording, Wish
 from workflow.teaching.sessions import Session
 from workflow.teaching.use_cases.conformity_views import BalanceView, QuestionView
+from workflow.teaching.use_cases.request_views import TaskView
 
 ONE_BY_ONE = 8
 """Up to so many recordings have their own two buttons in the message; more are answered together, or in a form."""

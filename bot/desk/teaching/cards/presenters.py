@@ -10,12 +10,12 @@ from bot.ui.say import Say
 from workflow.courses.tasks import Tick
 from workflow.items.journal import Entry
 from workflow.items.states import RequestState, TaskState
-from workflow.overview.use_cases.views import RequestView, TaskView
 from workflow.people.people import Person, PersonId
 from workflow.teaching.interview import is_interview
 from workflow.teaching.presenters import Care, Presenter, Typed, not_reached
 from workflow.teaching.sessions import SessionState
 from workflow.teaching.use_cases.presenters import as_typed
+from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
 NAMED = 10
 """Presenters that a line of a card names; the form holds all of them."""

@@ -11,11 +11,11 @@ from bot.ui.parts import joined, small
 from bot.ui.say import Say
 from bot.ui.values import shown_in, ticked, ticked_ids, whole
 from workflow.courses.tasks import Tick
-from workflow.overview.use_cases.views import RequestView
 from workflow.people.people import PersonId
 from workflow.support.use_cases.support_ending import of_presenters
 from workflow.teaching.presenters import Care, Presenter
 from workflow.teaching.use_cases.presenters import Cared
+from workflow.teaching.use_cases.request_views import RequestView
 
 PAGE = 12
 """Presenters of one page: with more, a form of Teams would be too large to come back with what was typed."""

@@ -9,10 +9,10 @@ from bot.ui.model import Block, Bullets, Button, Inline, Paragraph, Span
 from bot.ui.parts import button, capital, small
 from bot.ui.say import Say
 from workflow.courses.plans import Concern
-from workflow.overview.use_cases.views import RequestView, TaskView
 from workflow.people.people import Person, PersonId
 from workflow.teaching.session_standing import is_missing, standing
 from workflow.teaching.sessions import Session, SessionState
+from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
 TOLD = 15
 """Sessions that a course lead is shown."""

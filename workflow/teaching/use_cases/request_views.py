@@ -1,24 +1,21 @@
-"""Items as people look at them: each with all that a card shows of it. Lists and homes: ``lists``."""
+"""Service requests and their tasks as people look at them, each with all that a card shows of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.business_time import sla
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.business_time.sla import Bounds, Level
+from workflow.business_time.use_cases.held_views import HeldView, absence_of, named
 from workflow.courses.plans import Concern, Plan, PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
-from workflow.helpdesk.incidents import AT_WORK, Incident
-from workflow.helpdesk.knowledge import Article, best_articles
-from workflow.helpdesk.use_cases.on_call import GOING_ON, ClassNow, class_now
+from workflow.courses.use_cases import course_access
+from workflow.courses.use_cases.catalogue import services_asked
 from workflow.items.journal import Entry
-from workflow.items.links import Link, LinkKind, items
-from workflow.items.use_cases import access
+from workflow.items.links import Link
 from workflow.items.use_cases.access import Reader
-from workflow.items.use_cases.held_views import HeldView, absence_of, named
 from workflow.people.people import Group, Person, PersonId
+from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import SupportTask, whom
 from workflow.teaching.conformity import Balance, Finding, recordings
@@ -26,53 +23,6 @@ from workflow.teaching.interview import Interview
 from workflow.teaching.presenters import Care, Presenter
 from workflow.teaching.sessions import Session
 from workflow.teaching.use_cases.balance import balance_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentView(HeldView):
-    """A help request, with who and what stands around it."""
-
-    incident: Incident
-    groups: Mapping[str, Group]
-    resolution: Bounds
-    """The promise of a solution, before its clock runs too."""
-    articles: tuple[Article, ...]
-    """What may help meanwhile."""
-    also_open: tuple[str, ...] = ()
-    """Numbers of what else its requester has at work, the newest first."""
-    links: tuple[Link, ...] = ()
-    in_class: ClassNow | None = None
-    """The class that its requester gives now."""
-
-    @property
-    def children(self) -> tuple[str, ...]:
-        """Numbers of what is attached to it."""
-        return items(self.links, self.number, LinkKind.CHILD_OF)
-
-    @property
-    def number(self) -> str:
-        """Its number."""
-        return self.incident.number
-
-    @property
-    def requester(self) -> Person:
-        """Who asks."""
-        return self.people[self.incident.requester]
-
-    @property
-    def held_by(self) -> PersonId | None:
-        """Who has it, if anyone."""
-        return self.incident.holder
-
-    @property
-    def level(self) -> Level:
-        """How high its clocks stand, or stood when the last one stopped."""
-        return sla.worst(self.clocks, self.calendar, self.now)
-
-    @property
-    def group(self) -> Group:
-        """Whose it is."""
-        return self.groups[self.incident.group]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,35 +86,9 @@ class RequestView:
     """Missing recordings of which its lead has been asked, and has not spoken yet."""
 
 
-async def incident_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> IncidentView:
-    """Return a help request whole. Raises refusals.NotForYou, NoSuchItem."""
-    incident = await access.incident(tx, reader, number)
-    journal = await tx.journal.of(number)
-    clocks = tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ()))
-    going_on = await class_now(tx, incident.requester, now) if incident.state in GOING_ON else None
-    on_call = going_on.on_call if going_on else ()
-    people = await tx.people.many(named([incident.requester, incident.holder, *on_call], journal))
-    return IncidentView(
-        incident=incident,
-        people=people,
-        groups=await known_groups(tx),
-        clocks=clocks,
-        resolution=tx.rules.resolution,
-        journal=journal,
-        articles=best_articles(tx.rules.articles, incident.text),
-        calendar=tx.rules.calendar,
-        now=now,
-        absence=await absence_of(tx, incident.holder, now),
-        followers=await tx.watchers.of(number),
-        links=await tx.links.of(number),
-        also_open=await _also_open(tx, incident),
-        in_class=going_on,
-    )
-
-
 async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> TaskView:
     """Return a service task whole. Raises refusals.NotForYou, NoSuchItem."""
-    task = await access.task(tx, reader, number)
+    task = await course_access.task(tx, reader, number)
     request = await tx.requests.get(task.request)
     plan = tx.rules.plans[request.plan]
     planned = plan.task(task.step)
@@ -199,18 +123,9 @@ async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime)
     )
 
 
-async def services_asked(
-    tx: Transaction, number: str, links: Sequence[Link] | None = None
-) -> tuple[ServiceRequest, ...]:
-    """Return what was asked of the catalogue from a task, by number; ``links`` are the task's, where they were read."""
-    known = await tx.links.of(number) if links is None else links
-    asked = await tx.requests.many(items(known, number, LinkKind.ASKED_FROM))
-    return tuple(one for _number, one in sorted(asked.items()))
-
-
 async def request_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> RequestView:
     """Return a service request as steps. Raises refusals.NotForYou, NoSuchItem."""
-    request = await access.request(tx, reader, number)
+    request = await course_access.request(tx, reader, number)
     tasks = await tx.tasks.of_request(number)
     journal = await tx.journal.of(number)
     holders = [task.holder for task in tasks]
@@ -243,16 +158,6 @@ def concerned(presenters: Iterable[Presenter], interview: Interview) -> set[Pers
     marks = (one.mark(care) for one in presenters for care in Care)
     ids = (interview.super_user, interview.saved_by, *(mark.by for mark in marks if mark is not None))
     return {one.person for one in presenters} | {one for one in ids if one is not None}
-
-
-async def _also_open(tx: Transaction, incident: Incident) -> tuple[str, ...]:
-    others = await tx.incidents.of_requester(incident.requester)
-    return tuple(one.number for one in others if one.number != incident.number and one.state in AT_WORK)
-
-
-async def known_groups(tx: Transaction) -> Mapping[str, Group]:
-    """Return all groups by key."""
-    return {group.key: group for group in await tx.groups.all()}
 
 
 async def _unreachable(tx: Transaction, request: ServiceRequest) -> frozenset[PersonId]:

@@ -9,9 +9,9 @@ from workflow.business_time import sla
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.sla import Clock, ClockKind, Level
 from workflow.items.journal import Entry, What
+from workflow.items.use_cases.acting import away
 from workflow.people.absences import Absence
 from workflow.people.people import Person, PersonId
-from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
 
 

@@ -3,10 +3,30 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
-from workflow.business_time.clock import Clock, ClockKind, Level
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.clock import Bounds, Clock, ClockKind, Level
 from workflow.business_time.clocks import KeptClock
-from workflow.upkeep.rulebook import Rulebook
+
+
+class ClockRules(Protocol):
+    """What clocks are counted by; the rules of an institution (``upkeep.rulebook``) have it."""
+
+    @property
+    def calendar(self) -> BusinessCalendar:
+        """Its open hours."""
+        ...
+
+    @property
+    def response(self) -> Bounds:
+        """The promise of a first response."""
+        ...
+
+    @property
+    def resolution(self) -> Bounds:
+        """The promise of a solution."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +49,7 @@ class Jump:
     """The instant of the bound, by the new rules."""
 
 
-def recounted(clock: Clock, rules: Rulebook) -> Clock:
+def recounted(clock: Clock, rules: ClockRules) -> Clock:
     """Count a clock that has not stopped again, by other rules."""
     if clock.stopped_at is not None:
         return clock
@@ -39,7 +59,7 @@ def recounted(clock: Clock, rules: Rulebook) -> Clock:
     return replace(clock, counted=counted, bounds=bounds, version=calendar.version)
 
 
-def moved_dues(clocks: Iterable[KeptClock], old: Rulebook, new: Rulebook) -> tuple[MovedDue, ...]:
+def moved_dues(clocks: Iterable[KeptClock], old: ClockRules, new: ClockRules) -> tuple[MovedDue, ...]:
     """Tell which due instants of running clocks move, the soonest first."""
     found = []
     for kept in clocks:
@@ -50,7 +70,7 @@ def moved_dues(clocks: Iterable[KeptClock], old: Rulebook, new: Rulebook) -> tup
     return tuple(sorted(found, key=lambda one: (one.before, one.item)))
 
 
-def jumps(clock: Clock, old: Rulebook, new: Rulebook, now: datetime) -> tuple[Jump, ...]:
+def jumps(clock: Clock, old: ClockRules, new: ClockRules, now: datetime) -> tuple[Jump, ...]:
     """Tell which levels a clock has reached now that it had not before the change, lowest first."""
     was, after = clock.level(old.calendar, now), recounted(clock, new)
     return tuple(

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.business_time.sla import ClockKind
-from workflow.business_time.use_cases.clocked_views import ClockedView, clocked_view
 from workflow.business_time.why import Why, why
+from workflow.items.use_cases.acting import actor
+from workflow.overview.use_cases.item_views import ClockedView, clocked_view
 from workflow.people.people import PersonId
 from workflow.people.refusals import NotYourGroup
-from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 
 

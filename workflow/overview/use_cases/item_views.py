@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from workflow.helpdesk.use_cases.incident_views import IncidentView, incident_view
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.access import Reader
-from workflow.overview.use_cases.views import IncidentView, TaskView, incident_view, task_view
 from workflow.ports.desk import Transaction
 from workflow.support.use_cases.support_views import SupportView, support_view
+from workflow.teaching.use_cases.request_views import TaskView, task_view
 
 ClockedView = IncidentView | TaskView | SupportView
 

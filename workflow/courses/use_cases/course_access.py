@@ -1,0 +1,81 @@
+"""Load service requests, their tasks, grids and intentions for a reader; see ``workflow.items.use_cases.access``."""
+
+from workflow.courses.delegates import answering_for, must_decide
+from workflow.courses.imports import GridImport
+from workflow.courses.intentions import Intention
+from workflow.courses.refusals import NotYourIntention
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import ServiceTask
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.use_cases.access import THE_DESK, Reader, member_for
+from workflow.items.use_cases.acting import actor, manager, member
+from workflow.people.people import Actor, PersonId
+from workflow.ports.desk import Transaction
+
+
+async def request(tx: Transaction, reader: Reader, number: str) -> ServiceRequest:
+    """Return a service request to its course lead, and support. Raises refusals.NotForYou, NoSuchItem."""
+    found = await tx.requests.get(number)
+    if reader is not THE_DESK and found.lead != reader:
+        await member_for(tx, reader, number)
+    return found
+
+
+async def task(tx: Transaction, reader: Reader, number: str) -> ServiceTask:
+    """Return a service task to support. Raises refusals.NotForYou, NoSuchItem."""
+    if reader is not THE_DESK:
+        await member_for(tx, reader, number)
+    return await tx.tasks.get(number)
+
+
+async def task_for(tx: Transaction, person: PersonId, number: str) -> tuple[ServiceTask, Actor]:
+    """Return a service task, and who acts on it. Raises as ``task`` does."""
+    who = await member_for(tx, person, number)
+    return await tx.tasks.get(number), who
+
+
+async def request_for(
+    tx: Transaction, person: PersonId, number: str
+) -> tuple[ServiceRequest, tuple[ServiceTask, ...], Actor]:
+    """Return a service request (``number`` names it, or one of its tasks), its tasks, and who of support acts on it.
+
+    Reading the tasks to decide locks them: of two who write to one request the second sees what the first did. The
+    request is read after that, since the one who ends it writes its tasks too. Raises refusals.MembersOnly, NoSuchItem:
+    the request may well be theirs who lead its course, the work on it is not.
+    """
+    who = await member(tx, person)
+    if kind_of(number) is ItemKind.TASK:
+        number = (await tx.tasks.get(number)).request
+    tasks = await tx.tasks.of_request(number)
+    return await tx.requests.get(number), tasks, who
+
+
+async def grid(tx: Transaction, reader: Reader, import_id: int) -> GridImport:
+    """Return a grid on its way in, to managers. Raises refusals.ManagersOnly, NothingThere."""
+    if reader is not THE_DESK:
+        await manager(tx, reader)
+    return await tx.imports.get(import_id)
+
+
+async def intention(tx: Transaction, reader: Reader, intention_id: int) -> Intention:
+    """Return an intention to its author, those who answer for its department, and managers.
+
+    Raises refusals.NotYourIntention, NoSuchIntention.
+    """
+    found = await tx.intentions.get(intention_id)
+    if reader is THE_DESK or reader == found.author:
+        return found
+    named = answering_for(found.wish.department, await tx.delegates.now())
+    if reader not in named and not (await actor(tx, reader)).manager:
+        raise NotYourIntention
+    return found
+
+
+async def intention_to_decide(tx: Transaction, person: PersonId, intention_id: int) -> Intention:
+    """Return an intention for someone who says yes or no to it.
+
+    Raises refusals.OwnIntention, NotDelegate, NoSuchIntention.
+    """
+    found = await tx.intentions.get(intention_id)
+    must_decide(found, await actor(tx, person), await tx.delegates.now())
+    return found

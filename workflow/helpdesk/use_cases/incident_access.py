@@ -1,0 +1,33 @@
+"""Load help requests for a reader; see ``workflow.items.use_cases.access``."""
+
+from collections.abc import Iterable
+
+from workflow.helpdesk.incidents import Incident
+from workflow.items.refusals import NotForYou
+from workflow.items.use_cases.access import THE_DESK, Reader
+from workflow.items.use_cases.acting import actor, member
+from workflow.people.people import Actor, PersonId
+from workflow.ports.desk import Transaction
+
+
+async def incident(tx: Transaction, reader: Reader, number: str) -> Incident:
+    """Return a help request to its requester, who follows it, and support. Raises refusals.NotForYou, NoSuchItem."""
+    if reader is THE_DESK:
+        return await tx.incidents.get(number)
+    found, _who = await incident_for(tx, reader, number)
+    return found
+
+
+async def incident_for(tx: Transaction, person: PersonId, number: str) -> tuple[Incident, Actor]:
+    """Return a help request, and who acts on it. Raises as ``incident`` does."""
+    found, who = await tx.incidents.get(number), await actor(tx, person)
+    if not (who.is_member or found.requester == person or person in await tx.watchers.of(number)):
+        raise NotForYou(number)
+    return found, who
+
+
+async def incidents(tx: Transaction, reader: Reader, numbers: Iterable[str]) -> tuple[Incident, ...]:
+    """Return several help requests to support, in their order. Raises refusals.MembersOnly, NoSuchItem."""
+    if reader is not THE_DESK:
+        await member(tx, reader)
+    return tuple([await tx.incidents.get(number) for number in numbers])

@@ -1,0 +1,96 @@
+"""Help requests as people look at them, with all that a card shows of one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.business_time import sla
+from workflow.business_time.sla import Bounds, Level
+from workflow.business_time.use_cases.held_views import HeldView, absence_of, named
+from workflow.helpdesk.incidents import AT_WORK, Incident
+from workflow.helpdesk.knowledge import Article, best_articles
+from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.on_call import GOING_ON, ClassNow, class_now
+from workflow.items.links import Link, LinkKind, items
+from workflow.items.use_cases.access import Reader
+from workflow.people.people import Group, Person, PersonId
+from workflow.people.use_cases.people import known_groups
+from workflow.ports.desk import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentView(HeldView):
+    """A help request, with who and what stands around it."""
+
+    incident: Incident
+    groups: Mapping[str, Group]
+    resolution: Bounds
+    """The promise of a solution, before its clock runs too."""
+    articles: tuple[Article, ...]
+    """What may help meanwhile."""
+    also_open: tuple[str, ...] = ()
+    """Numbers of what else its requester has at work, the newest first."""
+    links: tuple[Link, ...] = ()
+    in_class: ClassNow | None = None
+    """The class that its requester gives now."""
+
+    @property
+    def children(self) -> tuple[str, ...]:
+        """Numbers of what is attached to it."""
+        return items(self.links, self.number, LinkKind.CHILD_OF)
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+        return self.incident.number
+
+    @property
+    def requester(self) -> Person:
+        """Who asks."""
+        return self.people[self.incident.requester]
+
+    @property
+    def held_by(self) -> PersonId | None:
+        """Who has it, if anyone."""
+        return self.incident.holder
+
+    @property
+    def level(self) -> Level:
+        """How high its clocks stand, or stood when the last one stopped."""
+        return sla.worst(self.clocks, self.calendar, self.now)
+
+    @property
+    def group(self) -> Group:
+        """Whose it is."""
+        return self.groups[self.incident.group]
+
+
+async def incident_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> IncidentView:
+    """Return a help request whole. Raises refusals.NotForYou, NoSuchItem."""
+    incident = await incident_access.incident(tx, reader, number)
+    journal = await tx.journal.of(number)
+    clocks = tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ()))
+    going_on = await class_now(tx, incident.requester, now) if incident.state in GOING_ON else None
+    on_call = going_on.on_call if going_on else ()
+    people = await tx.people.many(named([incident.requester, incident.holder, *on_call], journal))
+    return IncidentView(
+        incident=incident,
+        people=people,
+        groups=await known_groups(tx),
+        clocks=clocks,
+        resolution=tx.rules.resolution,
+        journal=journal,
+        articles=best_articles(tx.rules.articles, incident.text),
+        calendar=tx.rules.calendar,
+        now=now,
+        absence=await absence_of(tx, incident.holder, now),
+        followers=await tx.watchers.of(number),
+        links=await tx.links.of(number),
+        also_open=await _also_open(tx, incident),
+        in_class=going_on,
+    )
+
+
+async def _also_open(tx: Transaction, incident: Incident) -> tuple[str, ...]:
+    others = await tx.incidents.of_requester(incident.requester)
+    return tuple(one.number for one in others if one.number != incident.number and one.state in AT_WORK)

@@ -1,0 +1,43 @@
+"""Who acts, with their rights as they are in this transaction, and who is away."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from workflow.people.absences import Absence
+from workflow.people.people import Actor, PersonId
+from workflow.people.refusals import ManagersOnly, MembersOnly
+from workflow.ports.desk import Transaction
+
+
+async def actor(tx: Transaction, person: PersonId) -> Actor:
+    """Return a person with their rights, as they are in this transaction; a guest has none."""
+    known = await tx.people.get(person)
+    if known.guest:
+        return Actor(known, frozenset(), manager=False)
+    groups = await tx.people.groups_of(person)
+    management = {group.key for group in await tx.groups.all() if group.management}
+    first_manager = known.email is not None and known.email in tx.rules.managers
+    return Actor(known, groups, manager=first_manager or bool(groups & management))
+
+
+async def member(tx: Transaction, person: PersonId) -> Actor:
+    """Return someone of support, with their rights. Raises refusals.MembersOnly."""
+    who = await actor(tx, person)
+    if not who.is_member:
+        raise MembersOnly
+    return who
+
+
+async def manager(tx: Transaction, person: PersonId) -> Actor:
+    """Return a manager, with their rights. Raises refusals.ManagersOnly."""
+    who = await actor(tx, person)
+    if not who.manager:
+        raise ManagersOnly
+    return who
+
+
+async def away(tx: Transaction, persons: Iterable[PersonId | None], now: datetime) -> Mapping[PersonId, Absence]:
+    """Return the absences that cover today, of those who have one; None is nobody."""
+    today = tx.rules.calendar.local(now).date()
+    known = await tx.absences.of({one for one in persons if one is not None})
+    return {person: absence for person, absence in known.items() if absence.covers(today)}

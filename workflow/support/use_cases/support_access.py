@@ -1,0 +1,19 @@
+"""Load support tasks for a reader; see ``workflow.items.use_cases.access``."""
+
+from workflow.items.use_cases.access import THE_DESK, Reader, member_for
+from workflow.people.people import Actor, PersonId
+from workflow.ports.desk import Transaction
+from workflow.support.support_tasks import SupportTask
+
+
+async def support(tx: Transaction, reader: Reader, number: str) -> SupportTask:
+    """Return a support task to support. Raises refusals.NotForYou, NoSuchItem."""
+    if reader is not THE_DESK:
+        await member_for(tx, reader, number)
+    return await tx.support.get(number)
+
+
+async def support_for(tx: Transaction, person: PersonId, number: str) -> tuple[SupportTask, Actor]:
+    """Return a support task, and who acts on it. Raises as ``support`` does."""
+    who = await member_for(tx, person, number)
+    return await tx.support.get(number), who
