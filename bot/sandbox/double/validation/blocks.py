@@ -1,28 +1,16 @@
-"""Blocks: which there are, where each may stand, how many, and under which ids."""
+"""Blocks: where each may stand, under which ids, and what is chosen in them at first."""
 
 import copy
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from bot.sandbox.double.state.records import Json
-from bot.sandbox.double.validation.elements import FILE_INPUT, IMAGE, IN_ACTIONS, IN_INPUT, IN_SECTION
-from bot.sandbox.double.validation.objects import IDENTIFIER, SLACK_FILE, URL, plain, text
-from bot.sandbox.double.validation.rich_text import RICH_TEXT
-from bot.sandbox.double.validation.rules import (
-    Report,
-    Rule,
-    boolean,
-    by_type,
-    every,
-    exactly_one,
-    listing,
-    one_of,
-    repeated,
-    shape,
-    some_of,
-    string,
-)
+from bot.sandbox.double.validation.schema import Report, check
+
+LISTED = frozenset({"static_select", "multi_static_select", "radio_buttons", "checkboxes"})
+"""Elements whose options are all in the block."""
 
 
 class Surface(StrEnum):
@@ -33,87 +21,65 @@ class Surface(StrEnum):
     HOME = "home"
 
 
-MOST_BLOCKS = {Surface.MESSAGE: 50, Surface.MODAL: 100, Surface.HOME: 100}
-_id: dict[str, Rule] = {"block_id": IDENTIFIER}
-_in_context = {**dict.fromkeys(("plain_text", "mrkdwn"), text(3000)), "image": IMAGE}
-_cell = by_type({"raw_text": shape({"text": string(3000)}, {}), "rich_text": RICH_TEXT})
-_column = shape({}, {"align": one_of("left", "center", "right"), "is_wrapped": boolean})
-
-
-def _input(elements: Mapping[str, Rule]) -> Rule:
-    return shape(
-        {"label": plain(2000), "element": by_type(elements)},
-        {**_id, "hint": plain(2000), "optional": boolean, "dispatch_action": boolean},
-    )
-
-
-COMMON: Mapping[str, Rule] = {
-    "section": every(
-        shape(
-            {},
-            {
-                **_id,
-                "text": text(3000),
-                "fields": listing(text(2000), 1, 10),
-                "accessory": by_type(IN_SECTION),
-                "expand": boolean,
-            },
-        ),
-        some_of(("text", "fields")),
-    ),
-    "actions": shape({"elements": listing(by_type(IN_ACTIONS), 1, 25)}, _id),
-    "context": shape({"elements": listing(by_type(_in_context), 1, 10)}, _id),
-    "header": shape({"text": plain(150)}, _id),
-    "divider": shape({}, _id),
-    "image": every(
-        shape(
-            {"alt_text": string(2000)},
-            {**_id, "image_url": URL, "slack_file": SLACK_FILE, "title": plain(2000)},
-        ),
-        exactly_one(("image_url", "slack_file")),
-    ),
-    "input": _input(IN_INPUT),
-    "rich_text": RICH_TEXT,
-}
-MODAL_ONLY: Mapping[str, Rule] = {"input": _input({**IN_INPUT, **FILE_INPUT})}
-MESSAGE_ONLY: Mapping[str, Rule] = {
-    "markdown": shape({"text": string(12_000)}, _id),
-    "table": shape(
-        {"rows": listing(listing(_cell, 1, 20), 1, 100)},
-        {**_id, "column_settings": listing(_column, 1, 20)},
-    ),
-}
-_rules = {
-    Surface.MESSAGE: by_type({**COMMON, **MESSAGE_ONLY}),
-    Surface.MODAL: by_type({**COMMON, **MODAL_ONLY}),
-    Surface.HOME: by_type(COMMON),
-}
-
-
-def check_blocks(value: object, pointer: str, surface: Surface, report: Report, least: int = 0) -> None:
+def check_blocks(value: object, pointer: str, surface: Surface, report: Report) -> None:
     """Every block is of a kind that may stand there, each id is used once, and there are not too many."""
-    listing(_rules[surface], least, MOST_BLOCKS[surface])(value, pointer, report)
+    check(f"{surface}_blocks", value, pointer, report)
     if not isinstance(value, list):
         return
     blocks = [block for block in value if isinstance(block, dict)]
-    for block_id in repeated(str(block["block_id"]) for block in blocks if "block_id" in block):
+    for block_id in _repeated(str(block["block_id"]) for block in blocks if "block_id" in block):
         report.error(pointer, f"block_id already exists: {block_id}")
     if sum(block.get("type") == "table" for block in blocks) > 1:
         report.error(pointer, "only_one_table_allowed")
-    for place, block in enumerate(blocks):
-        ids = (str(element["action_id"]) for element in elements_of(block) if "action_id" in element)
-        for action_id in repeated(ids):
-            report.error(f"{pointer}/{place}", f"action_id already exists: {action_id}")
+    for place, block in enumerate(value):
+        if isinstance(block, dict):
+            _check_elements(block, f"{pointer}/{place}", report)
+
+
+def _check_elements(block: Json, pointer: str, report: Report) -> None:
+    """Look at what no schema says: ids used twice, options chosen at first that are not offered."""
+    ids = (str(element["action_id"]) for element in elements_of(block) if "action_id" in element)
+    for action_id in _repeated(ids):
+        report.error(pointer, f"action_id already exists: {action_id}")
+    for place, element in _places(block):
+        if any(option not in _offered(element) for option in _chosen(element)):
+            report.error(f"{pointer}/{place}", "initial option was not found in the provided options")
+
+
+def _chosen(element: Json) -> list[object]:
+    """Return the options that are chosen at first in a menu that lists its options."""
+    if str(element.get("type")) not in LISTED:
+        return []
+    several = element.get("initial_options")
+    one = [element["initial_option"]] if "initial_option" in element else []
+    return [*one, *(several if isinstance(several, list) else ())]
+
+
+def _offered(element: Json) -> list[object]:
+    groups = element.get("option_groups")
+    listed = [element, *(groups if isinstance(groups, list) else ())]
+    return [option for one in listed if isinstance(one, dict) for option in one.get("options") or ()]
+
+
+def _repeated(values: Iterable[str]) -> list[str]:
+    return [value for value, times in Counter(values).items() if times > 1]
 
 
 def elements_of(block: Json) -> Iterator[Json]:
     """The elements of a block that a person can use."""
+    return (element for _place, element in _places(block))
+
+
+def _places(block: Json) -> Iterator[tuple[str, Json]]:
+    """The same, each with its pointer within the block."""
     if block.get("type") == "actions" and isinstance(block.get("elements"), list):
-        yield from (element for element in block["elements"] if isinstance(element, dict))
+        for number, element in enumerate(block["elements"]):
+            if isinstance(element, dict):
+                yield f"elements/{number}", element
     for place in ("accessory", "element"):
         element = block.get(place)
         if isinstance(element, dict) and element.get("type") != "image":
-            yield element
+            yield place, element
 
 
 def with_ids(blocks: Sequence[Json]) -> list[Json]:

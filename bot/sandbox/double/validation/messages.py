@@ -1,41 +1,17 @@
 """What an app may put in a message: text, blocks, attachments, metadata."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from bot.sandbox.double.state.errors import SlackError
 from bot.sandbox.double.state.records import Json
 from bot.sandbox.double.validation.blocks import Surface, check_blocks
-from bot.sandbox.double.validation.rules import Report, Rule, boolean, like, listing, shape, string
+from bot.sandbox.double.validation.schema import Report, check
 
 LONGEST_TEXT = 40_000
 LONGEST_BLOCKS = 13_000
 MOST_METADATA = 8_000
-MOST_ATTACHMENTS = 100
 MARKDOWN_TOTAL = 12_000
-
-
-def _blocks_apart(_value: object, _pointer: str, _report: Report) -> None:
-    """Blocks are checked as blocks, apart."""
-
-
-_words = string(LONGEST_TEXT, shortest=0)
-_field = shape({}, {"title": _words, "value": _words, "short": boolean})
-_color = like(r"#?[0-9A-Fa-f]{6}|#?[0-9A-Fa-f]{3}|good|warning|danger", "color")
-_attachment_fields: Mapping[str, Rule] = {
-    "color": _color,
-    "blocks": _blocks_apart,
-    "fields": listing(_field, 0, 100),
-    "mrkdwn_in": listing(_words, 0, 10),
-    **dict.fromkeys(
-        (
-            *("fallback", "text", "pretext", "title", "title_link", "footer", "footer_icon"),
-            *("author_name", "author_link", "author_icon", "image_url", "thumb_url", "callback_id"),
-        ),
-        _words,
-    ),
-}
-_attachments = listing(shape({}, _attachment_fields), 0, MOST_ATTACHMENTS)
 
 
 def check_content(content: Json) -> None:
@@ -69,7 +45,7 @@ def _check_blocks(blocks: object) -> None:
 
 def _check_attachments(attachments: object) -> None:
     report = Report()
-    _attachments(attachments, "/attachments", report)
+    check("attachments", attachments, "/attachments", report)
     for place, attachment in enumerate(attachments if isinstance(attachments, list) else ()):
         if isinstance(attachment, dict) and "blocks" in attachment:
             pointer = f"/attachments/{place}/blocks"

@@ -4,31 +4,7 @@ from collections.abc import Sequence
 
 from bot.sandbox.double.state.records import Json
 from bot.sandbox.double.validation.blocks import Surface, check_blocks, elements_of
-from bot.sandbox.double.validation.objects import IDENTIFIER, plain
-from bot.sandbox.double.validation.rules import Report, Rule, boolean, shape, string
-
-
-def _blocks_later(_value: object, _pointer: str, _report: Report) -> None:
-    """Blocks need the surface; ``check_view`` looks at them."""
-
-
-_shared: dict[str, Rule] = {
-    "private_metadata": string(3000, shortest=0),
-    "callback_id": IDENTIFIER,
-    "external_id": IDENTIFIER,
-}
-_modal = shape(
-    {"title": plain(24), "blocks": _blocks_later},
-    {
-        **_shared,
-        "submit": plain(24),
-        "close": plain(24),
-        "clear_on_close": boolean,
-        "notify_on_close": boolean,
-        "submit_disabled": boolean,
-    },
-)
-_home = shape({"blocks": _blocks_later}, _shared)
+from bot.sandbox.double.validation.schema import Report, check
 
 
 def view_faults(view: object, surfaces: Sequence[Surface]) -> list[str]:
@@ -42,7 +18,7 @@ def view_faults(view: object, surfaces: Sequence[Surface]) -> list[str]:
         report.error("/view/type", f"unsupported type: {kind}")
         return report.messages
     surface = Surface(str(kind))
-    (_modal if surface is Surface.MODAL else _home)(view, "/view", report)
+    check(surface, view, "/view", report)
     check_blocks(view.get("blocks", []), "/view/blocks", surface, report)
     if surface is Surface.MODAL and not report.messages:
         _check_modal(view, report)
