@@ -83,6 +83,8 @@ WORDS: Mapping[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "anyOf": lambda choices, _: f"must define at least one of: {_fields(choices)}",
 }
 """By the schema's keyword that is broken: from what it demands, and the schema around it, to Slack's words."""
+
+
 def _by_reference(validator: Any, pointer: str, value: object, _schema: object) -> Iterator[ValidationError]:
     """Follow ``$ref`` within this one document, in half the time that the library's search takes."""
     yield from validator.descend(value, _definition(pointer))
