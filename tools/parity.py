@@ -15,7 +15,8 @@ from pathlib import Path
 from bot.delivery.arrivals import Arrival
 from bot.delivery.chat import Chat
 from bot.desk.commands import COMMANDS
-from bot.desk.registry import ACTIONS, FORMS, OPEN_REQUEST
+from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
+from bot.desk.registry import ACTIONS, FORMS
 from bot.desk.speech import SPEECH
 from bot.desk.subcommands import SUBCOMMANDS
 from bot.slack.catchup import CatchUp

@@ -89,3 +89,5 @@ ActionHandler = Callable[[Ask, str], Awaitable[Answer]]
 """Given the button's or the menu choice's value."""
 FormHandler = Callable[[Ask, Mapping[str, str], Mapping[str, str]], Awaitable[Answer]]
 """Given the fields by name, and the form's context."""
+ShortcutHandler = Callable[[Ask, str, Person | None], Awaitable[Answer]]
+"""Given the text and the author of the message that it was used on; no text and None without one."""

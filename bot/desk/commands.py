@@ -1,49 +1,29 @@
-"""The commands, each in one place: name, help in both languages, handler.
+"""The commands, as the domains bring them, and what belongs to none of them: ``/vigie`` and the help.
 
 Platforms, their manifests, the help and the sandbox all read this list.
 """
 
-from dataclasses import dataclass
 from functools import partial
 
-from bot.desk.answers import Answer, Ask, CommandHandler, Said
+from bot.delivery.utterance import Plain, Utterance
+from bot.desk.answers import Answer, Ask, Said
 from bot.desk.common import scene
-from bot.desk.courses.handlers import intentions
-from bot.desk.helpdesk.handlers import incidents
+from bot.desk.domain import Command
+from bot.desk.domains import DOMAINS
 from bot.desk.overview.cards.help import CommandLine, Shelf, help_card
 from bot.desk.overview.handlers import finding
-from bot.desk.overview.handlers.showing import asked_list, item, work_said
+from bot.desk.overview.handlers.showing import item
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech
 from bot.desk.subcommands import SUBCOMMANDS, named_by
 from bot.language import _
 from bot.ui.model import Card
 from bot.ui.say import Say
+from workflow.helpdesk.notices import HelpAsked
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.naming import numbers_in
 
-HELP = frozenset({"", "aide", "help", "?"})
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command, the same on every platform."""
-
-    name: str
-    """As it is typed, without its slash."""
-    description: str
-    """A marked sentence."""
-    usage: str
-    """What may follow the name, marked; empty when nothing does."""
-    handler: CommandHandler
-    shelf: Shelf
-    """Where it stands in the help, and for whom."""
-
-
-async def _asked(ask: Ask, _text: str) -> Answer:
-    return Said(await asked_list(ask))
-
-
-async def _work(ask: Ask, text: str) -> Answer:
-    return Said(await work_said(ask, text))
+HELP_WORDS = frozenset({"", "aide", "help", "?"})
 
 
 def help_for(say: Say, *, member: bool, manager: bool) -> Card:
@@ -54,7 +34,7 @@ def help_for(say: Say, *, member: bool, manager: bool) -> Card:
 
 
 async def _vigie(ask: Ask, text: str) -> Answer:
-    if text.strip().casefold() in HELP:
+    if text.strip().casefold() in HELP_WORDS:
         who = await ask.desk.read(partial(actor, person=ask.person.id))
         return Said(help_for((await scene(ask)).say, member=who.is_member, manager=who.manager))
     named = named_by(text)
@@ -65,28 +45,18 @@ async def _vigie(ask: Ask, text: str) -> Answer:
     return Said(await item(ask, numbers[0])) if numbers else await finding.search(ask, text)
 
 
-COMMANDS = (
-    Command(
-        "aide",
-        _("Ask the support cell for help"),
-        _("[your question or problem]"),
-        incidents.ask,
-        Shelf.ASKING,
-    ),
-    Command("demandes", _("Follow your requests"), "", _asked, Shelf.FOLLOWING),
-    Command(
-        "intention",
-        _("Announce a course to teach at a distance"),
-        _("[course code]"),
-        intentions.announce,
-        Shelf.FOLLOWING,
-    ),
-    Command(
-        "taches",
-        _("What is to take, and what you have in hand"),
-        _("[to take, to plan, reply received, mine, a group…]"),
-        _work,
-        Shelf.MEMBERS,
-    ),
-    Command("vigie", _("Show an item, or what I can do"), _("[number]"), _vigie, Shelf.FOLLOWING),
+_VIGIE = Command("vigie", _("Show an item, or what I can do"), _("[number]"), _vigie, Shelf.FOLLOWING)
+COMMANDS: tuple[Command, ...] = tuple(
+    sorted((_VIGIE, *(one for domain in DOMAINS for one in domain.commands)), key=lambda one: one.name)
 )
+
+
+async def _help_asked(scene: Scene, _notice: HelpAsked) -> Utterance:
+    reader = scene.reader
+    who = None if reader is None else await scene.desk.read(partial(actor, person=reader.id))
+    member, manager = who is not None and who.is_member, who is not None and who.manager
+    return Plain(help_for(scene.say, member=member, manager=manager))
+
+
+HELP: Speech = {HelpAsked: _help_asked}
+"""The help speaks of the commands of all domains, so none of them can bring it."""

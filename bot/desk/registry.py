@@ -6,31 +6,15 @@ from typing import TypeVar
 import structlog
 
 from bot.delivery.arrivals import MessageSaid
-from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Home, Said, Surface
-from bot.desk.business_time.handlers import calendar
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Home, Said, ShortcutHandler, Surface
 from bot.desk.commands import COMMANDS
 from bot.desk.common import scene
-from bot.desk.courses.handlers import catalogue, checklist, delegates, grids, intentions, plan_life, progress, tasks
-from bot.desk.helpdesk.handlers import following, incident_course, incidents, knowledge, linking, questions
-from bot.desk.items.handlers import items
-from bot.desk.overview.handlers import finding, listing, reports
+from bot.desk.domains import DOMAINS
 from bot.desk.overview.handlers.showing import home
 from bot.desk.people.directory import Directory
-from bot.desk.people.handlers import channels, staffing
 from bot.desk.refusals import done_card, names_in, refusal_card, sentence
-from bot.desk.support.handlers import agenda, support, support_several
-from bot.desk.teaching.handlers import (
-    conformity,
-    interview,
-    lead_answers,
-    presentation,
-    presenters,
-    session_drafts,
-    session_support,
-    sessions,
-)
-from bot.desk.upkeep.handlers import levels, settings
 from bot.ui.values import MenuChoice
+from workflow.domain import gathered
 from workflow.items.refusals import DoneBefore, NothingThere
 from workflow.people.people import Address, Person
 from workflow.people.refusals import NotOurPeople, OfAnotherOrganisation
@@ -39,74 +23,9 @@ from workflow.refusal import Refusal
 _log = structlog.get_logger(__name__)
 H = TypeVar("H")
 
-ACTIONS: Mapping[str, ActionHandler] = {
-    **incidents.ACTIONS,
-    **incident_course.ACTIONS,
-    **items.ACTIONS,
-    **following.ACTIONS,
-    **linking.ACTIONS,
-    **questions.ACTIONS,
-    **knowledge.ACTIONS,
-    **listing.ACTIONS,
-    **finding.ACTIONS,
-    **staffing.ACTIONS,
-    **agenda.ACTIONS,
-    **catalogue.ACTIONS,
-    **grids.ACTIONS,
-    **intentions.ACTIONS,
-    **delegates.ACTIONS,
-    **tasks.ACTIONS,
-    **checklist.ACTIONS,
-    **plan_life.ACTIONS,
-    **progress.ACTIONS,
-    **interview.ACTIONS,
-    **presentation.ACTIONS,
-    **presenters.ACTIONS,
-    **sessions.ACTIONS,
-    **session_drafts.ACTIONS,
-    **session_support.ACTIONS,
-    **conformity.ACTIONS,
-    **lead_answers.ACTIONS,
-    **support.ACTIONS,
-    **support_several.ACTIONS,
-    **calendar.ACTIONS,
-    **settings.ACTIONS,
-    **levels.ACTIONS,
-    **channels.ACTIONS,
-    **reports.ACTIONS,
-}
-
-FORMS: Mapping[str, FormHandler] = {
-    **incidents.FORMS,
-    **incident_course.FORMS,
-    **items.FORMS,
-    **following.FORMS,
-    **linking.FORMS,
-    **questions.FORMS,
-    **listing.FORMS,
-    **staffing.FORMS,
-    **catalogue.FORMS,
-    **intentions.FORMS,
-    **delegates.FORMS,
-    **tasks.FORMS,
-    **checklist.FORMS,
-    **plan_life.FORMS,
-    **interview.FORMS,
-    **presenters.FORMS,
-    **sessions.FORMS,
-    **session_drafts.FORMS,
-    **session_support.FORMS,
-    **conformity.FORMS,
-    **lead_answers.FORMS,
-    **support.FORMS,
-    **support_several.FORMS,
-    **calendar.FORMS,
-    **settings.FORMS,
-    **levels.FORMS,
-}
-
-OPEN_REQUEST = "open_request"
-"""The message shortcut "Ouvrir une demande"."""
+ACTIONS: Mapping[str, ActionHandler] = gathered(*(domain.actions for domain in DOMAINS))
+FORMS: Mapping[str, FormHandler] = gathered(*(domain.forms for domain in DOMAINS))
+SHORTCUTS: Mapping[str, ShortcutHandler] = gathered(*(domain.shortcuts for domain in DOMAINS))
 
 
 def _named(handlers: Mapping[str, H], name: str) -> H:
@@ -155,15 +74,13 @@ class Handlers:
         return await self._answer(ask, self._used(name, ask, message))
 
     async def _used(self, name: str, ask: Ask, message: MessageSaid | None) -> Answer:
-        return await _named({OPEN_REQUEST: self._ask_about}, name)(ask, message)
-
-    async def _ask_about(self, ask: Ask, message: MessageSaid | None) -> Answer:
-        """Open the form on a message. Raises refusals.OfAnotherOrganisation for one of their author's."""
+        """Use a shortcut on a message. Raises refusals.OfAnotherOrganisation for one of their author's."""
+        handler = _named(SHORTCUTS, name)
         try:
             author = await self._directory.author(message.author) if message else None
         except NotOurPeople as refused:
             raise OfAnotherOrganisation from refused
-        return await incidents.ask_about(ask, message.text if message else "", author)
+        return await handler(ask, message.text if message else "", author)
 
     async def _commanded(self, name: str, ask: Ask, text: str) -> Answer:
         return await _named(self._commands, name)(ask, text)

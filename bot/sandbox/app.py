@@ -12,7 +12,7 @@ from bot.assembly import assemble
 from bot.config.environment import Environment
 from bot.delivery.walk import Walker
 from bot.desk.commands import COMMANDS
-from bot.desk.registry import OPEN_REQUEST
+from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
 from bot.instance import Vigie
 from bot.language import Locale, _, translator
 from bot.ops.now import MovableNow

@@ -8,8 +8,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.desk.commands import COMMANDS, Command
-from bot.desk.registry import OPEN_REQUEST
+from bot.desk.commands import COMMANDS
+from bot.desk.domain import Command
+from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
 from bot.language import Locale, _, translator
 from bot.slack.scopes import SCOPES
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.desk.commands import COMMANDS
-from bot.desk.registry import OPEN_REQUEST
+from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
 from bot.language import Locale, _, translator
 from bot.slack.manifest import COLOUR, DESCRIPTION, NAME, SHORTCUT, SHORTCUT_DESCRIPTION
 from bot.teams.icons import colour_icon, outline_icon

@@ -10,7 +10,8 @@ import pytest
 
 from bot.desk.answers import Answer, Ask, Faulty
 from bot.desk.commands import COMMANDS
-from bot.desk.registry import ACTIONS, FORMS, OPEN_REQUEST
+from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
+from bot.desk.registry import ACTIONS, FORMS
 from bot.desk.subcommands import SUBCOMMANDS
 from tests.bot import claims
 from tests.bot.drawn import read

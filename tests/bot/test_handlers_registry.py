@@ -8,7 +8,8 @@ import pytest
 from bot.delivery.arrivals import MessageSaid
 from bot.desk import registry
 from bot.desk.answers import Done, Faulty, Home, Opened, Redrawn, Surface
-from bot.desk.registry import ACTIONS, FORMS, OPEN_REQUEST
+from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
+from bot.desk.registry import ACTIONS, FORMS
 from bot.ui.model import TextField
 from tests.bot.drawn import actions, form_text, read
 from tests.bot.rooms import modules_of_handlers

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Mapping, Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.desk.registry import OPEN_REQUEST
+from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
 from bot.sandbox.app import Sandbox
 from bot.sandbox.double.acts.interactions import Outcome, blocks_of
 from bot.sandbox.double.double import SlackDouble

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.chat import Chat
+from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
 from bot.desk.people.directory import Directory
-from bot.desk.registry import OPEN_REQUEST, Handlers
+from bot.desk.registry import Handlers
 from bot.platforms import Platforms
 from bot.sandbox.double.acts import payloads
 from bot.sandbox.double.double import SlackDouble

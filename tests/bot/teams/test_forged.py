@@ -10,8 +10,9 @@ from itertools import count
 import pytest
 
 from bot.delivery.chat import Chat
+from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
 from bot.desk.people.directory import Directory
-from bot.desk.registry import OPEN_REQUEST, Handlers
+from bot.desk.registry import Handlers
 from bot.platforms import Platforms
 from bot.teams import interactions
 from bot.teams.chat import GET_FILE

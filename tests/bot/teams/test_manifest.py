@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from bot.desk.commands import COMMANDS
-from bot.desk.registry import OPEN_REQUEST
+from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
 from bot.teams.icons import colour_icon, outline_icon
 from bot.teams.manifest import english_texts, teams_files, teams_manifest, teams_package
 from bot.teams.read import HOME

@@ -48,6 +48,10 @@ async def write_about(asked: Ask, number: str) -> Answer:
     return Opened(forms.ask_form((await scene(asked)).say, about=request))
 
 
+OPEN_REQUEST = "open_request"
+"""The message shortcut "Ouvrir une demande"."""
+
+
 async def ask_about(asked: Ask, text: str, author: Person | None) -> Answer:
     """Answer "Ouvrir une demande" on a message: its text is offered in the form; a member asks for its author."""
     for_them = author is not None and author.id != asked.person.id and await _is_member(asked)

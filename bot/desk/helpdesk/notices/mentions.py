@@ -1,8 +1,6 @@
 """What the desk answers to a greeting, or to words at the top of a channel."""
 
-from functools import partial
-
-from bot.delivery.utterance import Plain, Under, Utterance
+from bot.delivery.utterance import Under, Utterance
 from bot.desk.scene import Scene
 from bot.desk.speaking import Speech
 from bot.language import _
@@ -10,8 +8,7 @@ from bot.ui import parts
 from bot.ui.model import Block, Button, Card, Paragraph, Style, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
-from workflow.helpdesk.notices import HelpAsked, MentionAnswered, MentionNoted
-from workflow.items.use_cases.acting import actor
+from workflow.helpdesk.notices import MentionAnswered, MentionNoted
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
 
@@ -69,18 +66,7 @@ async def _noted(scene: Scene, notice: MentionNoted) -> Utterance:
     return Under(noted(scene.say), notice.message)
 
 
-async def _help_asked(scene: Scene, _notice: HelpAsked) -> Utterance:
-    # Loaded late: commands lead to handlers, and those to the cards.
-    from bot.desk.commands import help_for
-
-    reader = scene.reader
-    who = None if reader is None else await scene.desk.read(partial(actor, person=reader.id))
-    member, manager = who is not None and who.is_member, who is not None and who.manager
-    return Plain(help_for(scene.say, member=member, manager=manager))
-
-
 MENTIONS: Speech = {
-    HelpAsked: _help_asked,
     MentionAnswered: _answered,
     MentionNoted: _noted,
 }

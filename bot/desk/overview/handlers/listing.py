@@ -8,7 +8,7 @@ from bot.desk.common import Values, do, scene
 from bot.desk.helpdesk.cards import talk
 from bot.desk.items.handlers.items import CLAIM
 from bot.desk.overview.cards import several
-from bot.desk.overview.handlers.showing import asked_list, home, work_chosen, work_list
+from bot.desk.overview.handlers.showing import asked_list, home, work_chosen, work_list, work_said
 from bot.desk.refusals import names_in, sentence
 from bot.desk.support.handlers.support import warnings
 from bot.desk.values import Taken, of_kind
@@ -19,6 +19,16 @@ from workflow.items.refusals import NothingChosen
 from workflow.overview.queue_filter import Filter, Show
 from workflow.ports.desk import AlreadyDoneError
 from workflow.refusal import Refusal
+
+
+async def asked(ask: Ask, _text: str) -> Answer:
+    """Answer ``/demandes``: what one has asked for."""
+    return Said(await asked_list(ask))
+
+
+async def work(ask: Ask, text: str) -> Answer:
+    """Answer ``/taches``: what there is to take, and what one has in hand."""
+    return Said(await work_said(ask, text))
 
 
 async def narrow(asked: Ask, carried: str) -> Answer:

@@ -1,0 +1,78 @@
+"""What the domain brings to the desk."""
+
+from bot.desk.courses.handlers import catalogue, checklist, delegates, grids, intentions, plan_life, progress, tasks
+from bot.desk.courses.notices.grids import GRIDS
+from bot.desk.courses.notices.intentions import INTENTIONS
+from bot.desk.courses.notices.plans import PLANS
+from bot.desk.courses.notices.requests import REQUESTS
+from bot.desk.domain import Command, DeskDomain, Subcommand
+from bot.desk.overview.cards.help import Shelf
+from bot.language import _
+from workflow.domain import gathered
+
+DOMAIN = DeskDomain(
+    "courses",
+    speech=gathered(REQUESTS, GRIDS, PLANS, INTENTIONS),
+    actions=gathered(
+        catalogue.ACTIONS,
+        grids.ACTIONS,
+        intentions.ACTIONS,
+        delegates.ACTIONS,
+        tasks.ACTIONS,
+        checklist.ACTIONS,
+        plan_life.ACTIONS,
+        progress.ACTIONS,
+    ),
+    forms=gathered(catalogue.FORMS, intentions.FORMS, delegates.FORMS, tasks.FORMS, checklist.FORMS, plan_life.FORMS),
+    commands=(
+        Command(
+            "intention",
+            _("Announce a course to teach at a distance"),
+            _("[course code]"),
+            intentions.announce,
+            Shelf.FOLLOWING,
+        ),
+    ),
+    subcommands=(
+        Subcommand(
+            ("répondants", "répondant", "delegates"),
+            _("Who answers for a department"),
+            "",
+            delegates.show,
+            Shelf.MANAGERS,
+            position=80,
+        ),
+        Subcommand(
+            ("intentions",),
+            _("Courses to approve, and those that no grid names yet"),
+            "",
+            intentions.listed,
+            Shelf.MANAGERS,
+            position=90,
+        ),
+        Subcommand(
+            ("prêt", "prêts", "ready"),
+            _("Are your courses ready: where each of them stands"),
+            "",
+            progress.ready,
+            Shelf.FOLLOWING,
+            position=100,
+        ),
+        Subcommand(
+            ("risques", "risque", "risk", "risks"),
+            _("Courses late or at risk"),
+            "",
+            progress.at_risk,
+            Shelf.MEMBERS,
+            position=110,
+        ),
+        Subcommand(
+            ("annuler", "annule", "cancel"),
+            _("Cancel service requests, after a look at what that does"),
+            _("[RITM0001001, a department, a term]"),
+            plan_life.cancel_command,
+            Shelf.MANAGERS,
+            position=130,
+        ),
+    ),
+)

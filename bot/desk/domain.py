@@ -1,0 +1,60 @@
+"""What a domain brings to the desk: each declares it in its ``domain.py``, and ``bot.desk.domains`` reads all nine.
+
+The sentences of refusals are in the ``refusals.py`` of each domain instead, below the handlers that say them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.desk.answers import ActionHandler, CommandHandler, FormHandler, ShortcutHandler
+from bot.desk.overview.cards.help import Shelf
+from bot.desk.speaking import Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command, the same on every platform."""
+
+    name: str
+    """As it is typed, without its slash."""
+    description: str
+    """A marked sentence."""
+    usage: str
+    """What may follow the name, marked; empty when nothing does."""
+    handler: CommandHandler
+    shelf: Shelf
+    """Where it stands in the help, and for whom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """One thing that ``/vigie`` does."""
+
+    words: tuple[str, ...]
+    """First words that name it, in French then in English; case, accents and hyphens do not count."""
+    description: str
+    """A marked sentence."""
+    usage: str
+    """What may follow, marked; empty when nothing does."""
+    handler: CommandHandler
+    """Given what follows its first word."""
+    shelf: Shelf
+    """Where it stands in the help, and for whom."""
+    position: int
+    """The lower, the earlier it stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDomain:
+    """What one domain brings to the desk."""
+
+    name: str
+    """Of its folder."""
+    speech: Speech
+    """How its notices are said."""
+    actions: Mapping[str, ActionHandler] = field(default_factory=dict)
+    """Buttons, and choices of menus, by name."""
+    forms: Mapping[str, FormHandler] = field(default_factory=dict)
+    commands: tuple[Command, ...] = ()
+    subcommands: tuple[Subcommand, ...] = ()
+    shortcuts: Mapping[str, ShortcutHandler] = field(default_factory=dict)

@@ -1,0 +1,38 @@
+"""What the domain brings to the desk."""
+
+from bot.desk.domain import Command, DeskDomain, Subcommand
+from bot.desk.helpdesk.handlers import following, incident_course, incidents, knowledge, linking, questions
+from bot.desk.helpdesk.notices.asides import ASIDES
+from bot.desk.helpdesk.notices.help import HELP
+from bot.desk.helpdesk.notices.mentions import MENTIONS
+from bot.desk.helpdesk.notices.questions import QUESTIONS
+from bot.desk.overview.cards.help import Shelf
+from bot.language import _
+from workflow.domain import gathered
+
+DOMAIN = DeskDomain(
+    "helpdesk",
+    speech=gathered(HELP, QUESTIONS, ASIDES, MENTIONS),
+    actions=gathered(
+        incidents.ACTIONS,
+        incident_course.ACTIONS,
+        following.ACTIONS,
+        linking.ACTIONS,
+        questions.ACTIONS,
+        knowledge.ACTIONS,
+    ),
+    forms=gathered(incidents.FORMS, incident_course.FORMS, following.FORMS, linking.FORMS, questions.FORMS),
+    commands=(
+        Command(
+            "aide", _("Ask the support cell for help"), _("[your question or problem]"), incidents.ask, Shelf.ASKING
+        ),
+    ),
+    subcommands=(
+        Subcommand(
+            ("services",), _("What the support cell offers"), "", knowledge.services, Shelf.ASKING, position=160
+        ),
+        Subcommand(("guides",), _("Guides"), "", knowledge.guides, Shelf.ASKING, position=190),
+        Subcommand(("faq",), _("Frequently asked questions"), "", knowledge.faq, Shelf.ASKING, position=200),
+    ),
+    shortcuts={incidents.OPEN_REQUEST: incidents.ask_about},
+)

@@ -1,0 +1,15 @@
+"""What the domain brings to the desk."""
+
+from bot.desk.domain import DeskDomain
+from bot.desk.items.handlers import items
+from bot.desk.items.notices.cards import CARDS
+from bot.desk.items.notices.conversation import CONVERSATION
+from bot.desk.items.notices.links import LINKS
+from workflow.domain import gathered
+
+DOMAIN = DeskDomain(
+    "items",
+    speech=gathered(CARDS, CONVERSATION, LINKS),
+    actions=items.ACTIONS,
+    forms=items.FORMS,
+)

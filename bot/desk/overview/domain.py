@@ -1,0 +1,44 @@
+"""What the domain brings to the desk."""
+
+from bot.desk.domain import Command, DeskDomain, Subcommand
+from bot.desk.overview.cards.help import Shelf
+from bot.desk.overview.handlers import finding, listing, reports
+from bot.desk.overview.notices.digest import DIGEST
+from bot.desk.overview.notices.reports import REPORTS
+from bot.language import _
+from workflow.domain import gathered
+
+DOMAIN = DeskDomain(
+    "overview",
+    speech=gathered(DIGEST, REPORTS),
+    actions=gathered(listing.ACTIONS, finding.ACTIONS, reports.ACTIONS),
+    forms=listing.FORMS,
+    commands=(
+        Command("demandes", _("Follow your requests"), "", listing.asked, Shelf.FOLLOWING),
+        Command(
+            "taches",
+            _("What is to take, and what you have in hand"),
+            _("[to take, to plan, reply received, mine, a group…]"),
+            listing.work,
+            Shelf.MEMBERS,
+        ),
+    ),
+    subcommands=(
+        Subcommand(
+            ("cherche", "chercher", "search", "find"),
+            _("Search by words, course or person"),
+            _("words"),
+            finding.search,
+            Shelf.FOLLOWING,
+            position=10,
+        ),
+        Subcommand(
+            ("rapport", "report", "rapports", "reports"),
+            _("Figures of some days, with pictures and a workbook"),
+            _("[last week, month, term A26, two dates]"),
+            reports.ask,
+            Shelf.MANAGERS,
+            position=120,
+        ),
+    ),
+)

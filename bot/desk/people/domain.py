@@ -1,0 +1,45 @@
+"""What the domain brings to the desk."""
+
+from bot.desk.domain import DeskDomain, Subcommand
+from bot.desk.overview.cards.help import Shelf
+from bot.desk.people.handlers import channels, staffing
+from bot.desk.people.notices.absence import ABSENCE_SPEECH
+from bot.desk.people.notices.channels import CHANNELS
+from bot.language import _
+from workflow.domain import gathered
+
+DOMAIN = DeskDomain(
+    "people",
+    speech=gathered(ABSENCE_SPEECH, CHANNELS),
+    actions=gathered(staffing.ACTIONS, channels.ACTIONS),
+    forms=staffing.FORMS,
+    subcommands=(
+        Subcommand(
+            ("absent", "absente", "absence", "away"),
+            _("Say that you are away, and until when"),
+            _("until September 12"),
+            staffing.away,
+            Shelf.MEMBERS,
+            position=20,
+        ),
+        Subcommand(
+            ("retour", "présent", "présente", "back"),
+            _("Say that you are back"),
+            "",
+            staffing.returned,
+            Shelf.MEMBERS,
+            position=30,
+        ),
+        Subcommand(
+            channels.LINK,
+            _("Channels of the groups; in a channel: link it"),
+            _("[group]"),
+            channels.link,
+            Shelf.MANAGERS,
+            position=140,
+        ),
+        Subcommand(
+            channels.UNLINK, _("Take this channel off its group"), "", channels.unlink, Shelf.MANAGERS, position=150
+        ),
+    ),
+)

@@ -1,0 +1,50 @@
+"""What the domain brings to the desk."""
+
+from bot.desk.domain import DeskDomain, Subcommand
+from bot.desk.overview.cards.help import Shelf
+from bot.desk.support.handlers import agenda, support, support_several
+from bot.desk.support.notices.agenda import AGENDA
+from bot.desk.support.notices.support import SUPPORT_SPEECH
+from bot.language import _
+from workflow.domain import gathered
+
+DOMAIN = DeskDomain(
+    "support",
+    speech=gathered(AGENDA, SUPPORT_SPEECH),
+    actions=gathered(agenda.ACTIONS, support.ACTIONS, support_several.ACTIONS),
+    forms=gathered(support.FORMS, support_several.FORMS),
+    subcommands=(
+        Subcommand(
+            ("agenda", "semaine", "week"),
+            _("Calendar of support: today, this week, and your subscription"),
+            _("[next week, mine, a group, a name]"),
+            agenda.show,
+            Shelf.FOLLOWING,
+            position=40,
+        ),
+        Subcommand(
+            ("aujourd’hui", "today"),
+            _("Today’s appointments"),
+            _("[mine, a group, a name]"),
+            agenda.show_today,
+            Shelf.FOLLOWING,
+            position=50,
+        ),
+        Subcommand(
+            ("calendrier", "calendar"),
+            _("Business calendar: hours and closures"),
+            "",
+            agenda.calendar_or_agenda,
+            Shelf.MANAGERS,
+            position=60,
+        ),
+        Subcommand(
+            ("modeles", "modèles", "modele", "templates"),
+            _("Templates of support tasks"),
+            "",
+            support.templates,
+            Shelf.MEMBERS,
+            position=170,
+        ),
+    ),
+)

@@ -1,0 +1,41 @@
+"""What the domain brings to the desk."""
+
+from bot.desk.domain import DeskDomain
+from bot.desk.teaching.handlers import (
+    conformity,
+    interview,
+    lead_answers,
+    presentation,
+    presenters,
+    session_drafts,
+    session_support,
+    sessions,
+)
+from bot.desk.teaching.notices.conformity import CONFORMITY
+from bot.desk.teaching.notices.interview import INTERVIEW
+from bot.desk.teaching.notices.sessions import SESSION_SPEECH
+from workflow.domain import gathered
+
+DOMAIN = DeskDomain(
+    "teaching",
+    speech=gathered(CONFORMITY, INTERVIEW, SESSION_SPEECH),
+    actions=gathered(
+        interview.ACTIONS,
+        presentation.ACTIONS,
+        presenters.ACTIONS,
+        sessions.ACTIONS,
+        session_drafts.ACTIONS,
+        session_support.ACTIONS,
+        conformity.ACTIONS,
+        lead_answers.ACTIONS,
+    ),
+    forms=gathered(
+        interview.FORMS,
+        presenters.FORMS,
+        sessions.FORMS,
+        session_drafts.FORMS,
+        session_support.FORMS,
+        conformity.FORMS,
+        lead_answers.FORMS,
+    ),
+)

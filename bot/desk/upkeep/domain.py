@@ -1,0 +1,33 @@
+"""What the domain brings to the desk."""
+
+from bot.desk.domain import DeskDomain, Subcommand
+from bot.desk.overview.cards.help import Shelf
+from bot.desk.upkeep.handlers import levels, own_data, settings
+from bot.desk.upkeep.notices.own import OWN
+from bot.language import _
+from workflow.domain import gathered
+
+DOMAIN = DeskDomain(
+    "upkeep",
+    speech=OWN,
+    actions=gathered(settings.ACTIONS, levels.ACTIONS),
+    forms=gathered(settings.FORMS, levels.FORMS),
+    subcommands=(
+        Subcommand(
+            ("réglages", "réglage", "settings"),
+            _("Settings: levels, groups, routing, canned answers, guides, services"),
+            "",
+            settings.show,
+            Shelf.MANAGERS,
+            position=70,
+        ),
+        Subcommand(
+            ("mes-données", "my-data"),
+            _("What Vigie keeps of you, as a file for you alone"),
+            "",
+            own_data.give,
+            Shelf.FOLLOWING,
+            position=180,
+        ),
+    ),
+)
