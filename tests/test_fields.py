@@ -1,6 +1,7 @@
 """A field that is added to an item is exported, replayed, marked in tests of leaks; or is listed here with the reason.
 
-docs/extending.md, "A field on service requests", says where each is written.
+One that is added to the settings of a group is in their form, their words and their file. docs/extending.md says where
+each is written.
 """
 
 import types
@@ -11,18 +12,31 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
 
+import pytest
+
+from bot.config.configuration import Configuration
+from bot.config.in_force import in_force
+from bot.desk.upkeep.cards.setting_forms import group_form
+from bot.desk.upkeep.cards.setting_words import Told
+from bot.desk.upkeep.handlers.setting_reading import group_from
 from bot.desk.upkeep.own_data import sections_of
+from bot.language import Locale
+from bot.ui.model import ChecksField, ChoiceField, Form, TextField
+from bot.ui.say import Say
 from storage.upkeep.traces import HELD, Holds
 from tests.bot.furnished import INC, RITM, TASK, furnished
 from tests.bot.strangers import WORDS
-from tests.workflow.office import Office
+from tests.workflow.office import CALENDAR, Office
 from workflow.courses.grid import Term
 from workflow.courses.tasks import Mark, Tick
 from workflow.courses.teaching_support import INTERVIEW
 from workflow.items.journal import Entry
-from workflow.people.people import Person
+from workflow.people.distribution import GroupRules
+from workflow.people.people import Group, Person
 from workflow.upkeep.integrity import incident_faults, request_faults, support_faults, task_faults
 from workflow.upkeep.own_data import OwnData, OwnIncident
+from workflow.upkeep.rulebook import Rulebook
+from workflow.upkeep.settings import GroupSetting
 
 NOON = datetime(2027, 1, 5, 17, tzinfo=UTC)
 MARK = Mark(Tick.DONE, 1, NOON)
@@ -200,3 +214,28 @@ def test_each_column_that_holds_words_of_people_is_looked_for_where_strangers_re
     held = {column for columns in HELD.values() for column, holds in columns.items() if holds is Holds.NAMES}
     spared = {column for columns in NOT_MARKED for column in columns.split()}
     assert held - spared <= WORDS, "tests/bot/strangers.py marks it in WORDS, or NOT_MARKED says why not"
+
+
+# --- What managers set for a group -------------------------------------------------------------
+
+REST = (Group("technopedagogues", "Technopédagogues"), Group("gestion", "Gestion", management=True))
+
+
+def as_it_stands(form: Form) -> dict[str, str]:
+    """Return what comes back of a form that nobody has touched."""
+    told = {one.name: one.value or "" for one in form.parts if isinstance(one, TextField | ChoiceField)}
+    return told | {one.name: ",".join(one.values) for one in form.parts if isinstance(one, ChecksField)}
+
+
+@pytest.mark.parametrize(("name", "rules"), tuple(changed(GroupRules())), ids=str)
+def test_each_setting_of_a_group_survives_its_form_and_its_file_and_is_told(name: str, rules: GroupRules) -> None:
+    say, plain = Say(Locale.FR, CALENDAR, NOON), GroupSetting("technologues", GroupRules())
+    rules = replace(rules, language="en") if name == "language" else rules
+    setting = replace(plain, rules=rules)
+    form = group_form(say, Group("technologues", "Technologues"), setting, "")
+    assert group_from("technologues", as_it_stands(form)) == setting
+    told = Told(say, {})
+    assert told.facts(setting) != told.facts(plain)
+    groups, rulebook = [Group("technologues", "Technologues")], Rulebook(CALENDAR, groups={"technologues": rules})
+    kept = in_force(Configuration(), rulebook, [*groups, *REST], None)
+    assert Configuration.model_validate(kept.model_dump(by_alias=True)).rulebook().of_group("technologues") == rules
