@@ -1,9 +1,9 @@
 """What the interview of a course lead brings back, beside the presenters and what the grid knew."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from workflow.courses.plans import Plan, PlannedTask
 from workflow.people.people import PersonId
@@ -64,19 +64,10 @@ class Findings:
 
         What was left empty leaves what the other has. The super-user is trained once, for the first.
         """
-        return Findings(
-            presenters=self.presenters or None,
-            due_date=due_date,
-            calendar=self.calendar or None,
-            to_come=self.to_come or None,
-            super_user=self.super_user or None,
-            alternative=self.alternative or None,
-            resources=self.resources or None,
-            notes=self.notes or None,
-            activate=None
-            if self.activate is None
-            else tuple(key for key in self.activate if key != SUPER_USER_TRAINING),
-        )
+        said: dict[str, Any] = {one.name: getattr(self, one.name) or None for one in fields(self)}
+        activate = self.activate and tuple(key for key in self.activate if key != SUPER_USER_TRAINING)
+        own = {"due_date": due_date, "training_day": None, "training_time": None, "activate": activate}
+        return Findings(**(said | own))
 
 
 TEXTS = ("to_come", "alternative", "resources", "notes", "training_time")
