@@ -10,7 +10,7 @@ class Search(Protocol):
     """The words of every item that can be found, each in the form that is compared."""
 
     async def put(self, texts: Mapping[str, str]) -> None:
-        """Write items' words (``workflow.words.searchable``) by number, new or in place, in bulk."""
+        """Write items' words (``workflow.reading.words.searchable``) by number, new or in place, in bulk."""
         ...
 
     async def find(self, parts: Iterable[str], limit: int = 50) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ class Readings:
     async def read(
         self, content: bytes, approaches: Sequence[Approach], *, default_term: Term | None = None
     ) -> GridReading:
-        """Read a grid and keep what it says. Raises as ``bot.workbook.reading.read``."""
+        """Read a grid and keep what it says. Raises as ``bot.files.workbook.reading.read``."""
         file_hash = await hash_of(content)
         known = self.known(file_hash, approaches, default_term)
         if known is not None:
