@@ -13,29 +13,18 @@ class StoredGroups:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._read: tuple[Group, ...] | None = None
+        """What this transaction has read and not changed since: nearly every rule asks for the groups, some twice."""
 
     async def all(self) -> tuple[Group, ...]:
         """Return all groups by key."""
-        rows = await self._session.all(
-            select(groups, group_channels.c.address, group_channels.c.public)
-            .outerjoin_from(groups, group_channels)
-            .order_by(groups.c.key, group_channels.c.position)
-        )
-        return tuple(
-            Group(
-                key=key,
-                name=own[0]["name"],
-                management=own[0]["management"],
-                default_for_help=own[0]["default_for_help"],
-                channels=tuple(Address.parse(row["address"]) for row in own if row["address"]),
-                responsibilities=own[0]["responsibilities"],
-                public=tuple(Address.parse(row["address"]) for row in own if row["address"] and row["public"]),
-            )
-            for key, own in group_rows(rows, "key").items()
-        )
+        if self._read is None:
+            self._read = await self._all()
+        return self._read
 
     async def save(self, group: Group) -> None:
         """Write a group with its linked channels."""
+        self._read = None
         row = {
             "key": group.key,
             "name": group.name,
@@ -56,6 +45,7 @@ class StoredGroups:
 
     async def link(self, key: str, channel: Address, *, public: bool) -> None:
         """Add a channel to a group's."""
+        self._read = None
         last = select(func.max(group_channels.c.position).label("last")).where(group_channels.c.group == key)
         row = await self._session.first(last)
         position = 0 if row is None or row["last"] is None else row["last"] + 1
@@ -65,5 +55,25 @@ class StoredGroups:
 
     async def unlink(self, key: str, channel: Address) -> None:
         """Take a channel off a group's."""
+        self._read = None
         linked = (group_channels.c.group == key) & (group_channels.c.address == str(channel))
         await self._session.run(delete(group_channels).where(linked))
+
+    async def _all(self) -> tuple[Group, ...]:
+        rows = await self._session.all(
+            select(groups, group_channels.c.address, group_channels.c.public)
+            .outerjoin_from(groups, group_channels)
+            .order_by(groups.c.key, group_channels.c.position)
+        )
+        return tuple(
+            Group(
+                key=key,
+                name=own[0]["name"],
+                management=own[0]["management"],
+                default_for_help=own[0]["default_for_help"],
+                channels=tuple(Address.parse(row["address"]) for row in own if row["address"]),
+                responsibilities=own[0]["responsibilities"],
+                public=tuple(Address.parse(row["address"]) for row in own if row["address"] and row["public"]),
+            )
+            for key, own in group_rows(rows, "key").items()
+        )

@@ -134,6 +134,19 @@ async def test_groups_come_back_by_key_with_their_channels_as_linked(desk: Desk)
     assert await desk.read(lambda tx: tx.groups.all()) == (gestion, techno)
 
 
+async def test_a_transaction_sees_its_own_changes_of_groups(desk: Desk) -> None:
+    async def change(tx: Transaction) -> None:
+        assert await tx.groups.all() == ()
+        await tx.groups.save(Group("technologues", "Technologues"))
+        assert await tx.groups.all() == (Group("technologues", "Technologues"),)
+        await tx.groups.link("technologues", TECHNO, public=False)
+        assert await tx.groups.all() == (Group("technologues", "Technologues", channels=(TECHNO,)),)
+        await tx.groups.unlink("technologues", TECHNO)
+        assert await tx.groups.all() == (Group("technologues", "Technologues"),)
+
+    await desk.write(change)
+
+
 async def test_keys_sort_by_code_point_on_every_desk(desk: Desk) -> None:
     keys = ["a_b", "ab", "B", "a-c", "é"]
 
