@@ -18,14 +18,11 @@ from bot.delivery.courier import Courier
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.scheduler import COUNTED, MEMBERSHIPS, PURGE, TICK, Periodic, Scheduler, in_batches
 from bot.delivery.timers import timers_job
-from bot.delivery.worker import GIVEN_UP, Job, Load, Worker
-from bot.desk.courses.handlers import grids, plan_life
-from bot.desk.courses.handlers.delegates import now_reached
+from bot.delivery.worker import Job, Load, Worker
+from bot.desk.domain import JobTools
 from bot.desk.messages import Front
 from bot.desk.people.directory import Directory
-from bot.desk.people.handlers.acquaint import acquaint
-from bot.desk.people.handlers.channels import look_and_link
-from bot.desk.registry import Handlers
+from bot.desk.registry import JOBS, Handlers
 from bot.desk.speech import speak
 from bot.desk.support.calendar_feed import CalendarFeed
 from bot.desk.upkeep.purging import purge
@@ -36,16 +33,14 @@ from bot.ops.startup import Startup, Welcome
 from bot.platforms import Platforms
 from bot.slack import SlackPlatform
 from workflow.business_time.use_cases import escalate as escalation
-from workflow.courses.use_cases import cancel_later, imports
 from workflow.items.refusals import CouldNotBeWorked
 from workflow.items.use_cases.refuse import refuse
 from workflow.items.use_cases.unreachable import could_not_say
 from workflow.overview.use_cases.digest import schedule as schedule_digest
 from workflow.overview.use_cases.weekly import schedule as schedule_weekly
 from workflow.people.people import Platform
-from workflow.people.use_cases import channels
 from workflow.people.use_cases.acquaint import ACQUAINT
-from workflow.people.use_cases.people import REACHED, linked_channels
+from workflow.people.use_cases.people import linked_channels
 from workflow.ports.desk import AlreadyDoneError, Desk, Now
 from workflow.ports.queues import Outgoing
 
@@ -106,16 +101,8 @@ class Vigie:
 
     def _jobs(self) -> Mapping[str, Job]:
         """Name what the inbox's worker does beside taking in arrivals."""
-        desk, now = self.desk, self._now
-        return {
-            imports.JOB: partial(grids.carry_out, desk, now),
-            f"{imports.JOB}{GIVEN_UP}": partial(grids.give_back, desk, now),
-            cancel_later.JOB: partial(plan_life.carry_out, desk, now),
-            f"{cancel_later.JOB}{GIVEN_UP}": partial(plan_life.give_up, desk, now),
-            channels.JOB: partial(look_and_link, desk, self.directory, now),
-            REACHED: partial(now_reached, desk, now),
-            ACQUAINT: partial(acquaint, self.directory, [room.chat.people for room in self._rooms]),
-        }
+        tools = JobTools(self.desk, self.directory, [room.chat.people for room in self._rooms], self._now)
+        return {kind: partial(job, tools) for kind, job in JOBS.items()}
 
     def _periodic(self) -> tuple[Periodic, ...]:
         """Name what is done again and again."""

@@ -3,12 +3,14 @@
 The sentences of refusals are in the ``refusals.py`` of each domain instead, below the handlers that say them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.desk.answers import ActionHandler, CommandHandler, FormHandler, ShortcutHandler
 from bot.desk.overview.cards.help import Shelf
+from bot.desk.people.directory import Directory, Finder
 from bot.desk.speaking import Speech
+from workflow.ports.desk import Desk, Now
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,21 @@ class Subcommand:
 
 
 @dataclass(frozen=True, slots=True)
+class JobTools:
+    """What a job of the inbox is given."""
+
+    desk: Desk
+    directory: Directory
+    finders: Sequence[Finder]
+    """The platforms, to look people up by e-mail."""
+    now: Now
+
+
+JobHandler = Callable[[JobTools, Mapping[str, object], str], Awaitable[None]]
+"""Given the body and the key of the job's row."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeskDomain:
     """What one domain brings to the desk."""
 
@@ -58,3 +75,5 @@ class DeskDomain:
     commands: tuple[Command, ...] = ()
     subcommands: tuple[Subcommand, ...] = ()
     shortcuts: Mapping[str, ShortcutHandler] = field(default_factory=dict)
+    jobs: Mapping[str, JobHandler] = field(default_factory=dict)
+    """Jobs that use cases leave in the inbox, by the kind of their rows."""

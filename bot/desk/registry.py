@@ -9,6 +9,7 @@ from bot.delivery.arrivals import MessageSaid
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Home, Said, ShortcutHandler, Surface
 from bot.desk.commands import COMMANDS
 from bot.desk.common import scene
+from bot.desk.domain import JobHandler
 from bot.desk.domains import DOMAINS
 from bot.desk.overview.handlers.showing import home
 from bot.desk.people.directory import Directory
@@ -26,6 +27,8 @@ H = TypeVar("H")
 ACTIONS: Mapping[str, ActionHandler] = gathered(*(domain.actions for domain in DOMAINS))
 FORMS: Mapping[str, FormHandler] = gathered(*(domain.forms for domain in DOMAINS))
 SHORTCUTS: Mapping[str, ShortcutHandler] = gathered(*(domain.shortcuts for domain in DOMAINS))
+JOBS: Mapping[str, JobHandler] = gathered(*(domain.jobs for domain in DOMAINS))
+"""What the inbox's worker does beside taking in arrivals."""
 
 
 def _named(handlers: Mapping[str, H], name: str) -> H:

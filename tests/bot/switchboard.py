@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.delivery.arrivals import MessageSaid, SharedFile
 from bot.delivery.chat import CannotReach, NotSent, Profile
 from bot.desk.answers import Answer, Ask, Faulty, Home, Opened, Redrawn, Said, Surface
+from bot.desk.domain import JobTools
 from bot.desk.messages import Front
 from bot.desk.people.directory import Directory
 from bot.desk.registry import Handlers
@@ -64,6 +65,7 @@ class Switchboard:
         chats = OneChat(self.chat)
         directory = Directory(office.desk, chats)
         self.handlers = Handlers(directory)
+        self.tools = JobTools(office.desk, directory, (), self._now)
         self.front = Front(office.desk, chats, directory, self._now)
         self._keys = count(1)
 

@@ -292,7 +292,7 @@ async def test_the_sample_grid_is_previewed_decided_and_imported(office: Office,
     assert not office.desk.state.requests
     await desk_line.press(office.gisele, "import_grid", str(grid.id))
     (queued,) = office.desk.state.inbox.values()
-    await grids.carry_out(office.desk, lambda: office.now, {"import": grid.id}, queued.key)
+    await grids.carry_out(desk_line.tools, {"import": grid.id}, queued.key)
     assert (len(office.desk.state.requests), len(office.desk.state.tasks)) == (89, 356)
     assert names(office.said(TasksImported)) == [("TasksImported", "C0PEDAGO")]
     await drop(desk_line, SAMPLES / "grille-automne-2026.xlsx")
@@ -311,7 +311,7 @@ async def test_a_grid_with_faults_lists_them_by_cell(office: Office, desk_line: 
 async def test_a_newer_grid_says_what_it_changes(office: Office, desk_line: Switchboard) -> None:
     await drop(desk_line, SAMPLES / "grille-automne-2026.xlsx")
     await desk_line.press(office.gisele, "import_grid", "1")
-    await grids.carry_out(office.desk, lambda: office.now, {"import": 1}, "import 1")
+    await grids.carry_out(desk_line.tools, {"import": 1}, "import 1")
     await drop(desk_line, SAMPLES / "grille-automne-2026-v2.xlsx")
     changes = await desk_line.press(office.gisele, "grid_changes", "2")
     assert "Modifiées" in read(changes.card)  # type: ignore[union-attr]

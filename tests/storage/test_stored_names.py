@@ -10,6 +10,7 @@ from typing import get_args
 
 import pytest
 
+from bot.desk.registry import JOBS
 from storage.columns import Coded
 from storage.metadata import metadata
 from workflow.courses.catalogue import DEFAULT_PLANS
@@ -31,6 +32,7 @@ STORED: Mapping[str, Iterable[str]] = {
     "audiences": [kind.__name__ for kind in get_args(Audience)],
     "lanes": [f"{lane} {lane.name}" for lane in Lane],
     "timers": WORK,
+    "jobs of the inbox": JOBS,
     "settings": [kind.__name__ for kind in get_args(Setting)],
     "item kinds": ItemKind,
     "platforms": Platform,

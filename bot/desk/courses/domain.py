@@ -1,5 +1,6 @@
 """What the domain brings to the desk."""
 
+from bot.delivery.worker import GIVEN_UP
 from bot.desk.courses.handlers import catalogue, checklist, delegates, grids, intentions, plan_life, progress, tasks
 from bot.desk.courses.notices.grids import GRIDS
 from bot.desk.courses.notices.intentions import INTENTIONS
@@ -8,7 +9,9 @@ from bot.desk.courses.notices.requests import REQUESTS
 from bot.desk.domain import Command, DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
 from bot.language import _
+from workflow.courses.use_cases import cancel_later, imports
 from workflow.domain import gathered
+from workflow.people.use_cases.people import REACHED
 
 DOMAIN = DeskDomain(
     "courses",
@@ -75,4 +78,11 @@ DOMAIN = DeskDomain(
             position=130,
         ),
     ),
+    jobs={
+        imports.JOB: grids.carry_out,
+        f"{imports.JOB}{GIVEN_UP}": grids.give_back,
+        cancel_later.JOB: plan_life.carry_out,
+        f"{cancel_later.JOB}{GIVEN_UP}": plan_life.give_up,
+        REACHED: delegates.now_reached,
+    },
 )

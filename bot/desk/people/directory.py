@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
+from typing import Protocol
 
 import structlog
 
@@ -20,6 +21,14 @@ _log = structlog.get_logger(__name__)
 Pause = Callable[[float], Awaitable[None]]
 TRIES = 20
 """A platform that puts us off so often for one channel is asked again at the next comparison."""
+
+
+class Finder(Protocol):
+    """A platform that can look someone up by e-mail."""
+
+    async def account(self, email: str) -> Address | None:
+        """Return who has this verified e-mail, if anyone. Raises SlowDown, NotSent."""
+        ...
 
 
 class Directory:

@@ -2,11 +2,13 @@
 
 from bot.desk.domain import DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
-from bot.desk.people.handlers import channels, staffing
+from bot.desk.people.handlers import acquaint, channels, staffing
 from bot.desk.people.notices.absence import ABSENCE_SPEECH
 from bot.desk.people.notices.channels import CHANNELS
 from bot.language import _
 from workflow.domain import gathered
+from workflow.people.use_cases.acquaint import ACQUAINT
+from workflow.people.use_cases.channels import JOB
 
 DOMAIN = DeskDomain(
     "people",
@@ -42,4 +44,8 @@ DOMAIN = DeskDomain(
             channels.UNLINK, _("Take this channel off its group"), "", channels.unlink, Shelf.MANAGERS, position=150
         ),
     ),
+    jobs={
+        JOB: channels.look_and_link,
+        ACQUAINT: acquaint.look_up,
+    },
 )

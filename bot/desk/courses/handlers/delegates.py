@@ -6,6 +6,7 @@ from functools import partial
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
 from bot.desk.common import Values, do, known_person, scene
 from bot.desk.courses.cards.delegates import delegate_form, delegates_card
+from bot.desk.domain import JobTools
 from bot.desk.values import DelegateOf
 from bot.language import _
 from bot.ui.model import Card
@@ -15,7 +16,7 @@ from workflow.courses.use_cases import delegates
 from workflow.courses.wishes import mark
 from workflow.items.refusals import NobodyChosen
 from workflow.people.people import Person
-from workflow.ports.desk import Desk, Now, Transaction
+from workflow.ports.desk import Transaction
 
 
 async def show(asked: Ask, _text: str) -> Answer:
@@ -74,9 +75,9 @@ async def remove(asked: Ask, value: str) -> Answer:
     return Redrawn(await _card(asked))
 
 
-async def now_reached(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
+async def now_reached(tools: JobTools, body: Mapping[str, object], key: str) -> None:
     """Tell someone who can be written to from now on for which departments they answer."""
-    await desk.write(partial(delegates.reached, person=int(str(body["person"])), now=now()), once=key)
+    await tools.desk.write(partial(delegates.reached, person=int(str(body["person"])), now=tools.now()), once=key)
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

@@ -9,6 +9,7 @@ from bot.delivery.chat import Chat
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Said
 from bot.desk.common import do, scene
 from bot.desk.courses.cards.grid_changes import changes_card, faults_card
+from bot.desk.domain import JobTools
 from bot.desk.items.handlers.workbooks import content_of
 from bot.files.workbook.readings import LAST, hash_of
 from bot.files.workbook.returned import reading_of
@@ -21,7 +22,7 @@ from workflow.courses.use_cases import imports as use_cases
 from workflow.items.attachments import safe_name
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Person
-from workflow.ports.desk import Desk, Now, Transaction
+from workflow.ports.desk import Desk, Transaction
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".numbers")
 _NONE_YET = GridSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
@@ -112,18 +113,18 @@ async def _gone(asked: Ask, import_id: int) -> Answer:
     raise ImportNotWaiting(grid.state, grid.decided_by)
 
 
-async def carry_out(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
+async def carry_out(tools: JobTools, body: Mapping[str, object], key: str) -> None:
     """Work an import that was asked for: all of it or nothing written."""
-    read_again = await reading_of(desk, THE_DESK, int(str(body["import"])))
+    read_again = await reading_of(tools.desk, THE_DESK, int(str(body["import"])))
     if read_again is None:
         return
     grid, reading = read_again
-    await desk.write(partial(use_cases.carry_out, import_id=grid.id, reading=reading, now=now()), once=key)
+    await tools.desk.write(partial(use_cases.carry_out, import_id=grid.id, reading=reading, now=tools.now()), once=key)
 
 
-async def give_back(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
+async def give_back(tools: JobTools, body: Mapping[str, object], key: str) -> None:
     """Offer an import again that failed too often."""
-    await desk.write(partial(use_cases.give_back, import_id=int(str(body["import"])), now=now()), once=key)
+    await tools.desk.write(partial(use_cases.give_back, import_id=int(str(body["import"])), now=tools.now()), once=key)
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

@@ -7,6 +7,7 @@ from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Open
 from bot.desk.common import Values, do, scene, sent
 from bot.desk.courses.cards import cancelling as cards
 from bot.desk.courses.cards import plan_life as forms
+from bot.desk.domain import JobTools
 from bot.files.workbook.returned import reading_of
 from bot.ui.model import Form
 from bot.ui.say import Say
@@ -24,7 +25,7 @@ from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.naming import numbers_in
 from workflow.overview.queue_filter import read_back
 from workflow.people.people import PersonId
-from workflow.ports.desk import Desk, Now, Transaction
+from workflow.ports.desk import Desk, Transaction
 from workflow.reading.text import squash
 from workflow.teaching.use_cases.request_views import TaskView
 
@@ -131,16 +132,18 @@ async def cancel_sent(asked: Ask, values: Values, context: Values) -> Answer:
     return Done() if outcome is None else Said(cards.cancelled(outcome.tally, say))
 
 
-async def carry_out(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
+async def carry_out(tools: JobTools, body: Mapping[str, object], key: str) -> None:
     """Work a cancellation that was left to the inbox: all of it or nothing."""
     wanted = wanted_of(body)
-    reading = await _reading(desk, wanted.person, wanted.scope)
-    await desk.write(partial(cancel_later.carry_out, wanted=wanted, reading=reading, key=key, now=now()), once=key)
+    reading = await _reading(tools.desk, wanted.person, wanted.scope)
+    await tools.desk.write(
+        partial(cancel_later.carry_out, wanted=wanted, reading=reading, key=key, now=tools.now()), once=key
+    )
 
 
-async def give_up(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
+async def give_up(tools: JobTools, body: Mapping[str, object], key: str) -> None:
     """Tell the one who decided a cancellation that failed too often."""
-    await desk.write(partial(cancel_later.give_up, wanted=wanted_of(body), key=key, now=now()), once=key)
+    await tools.desk.write(partial(cancel_later.give_up, wanted=wanted_of(body), key=key, now=tools.now()), once=key)
 
 
 async def _previewed(asked: Ask, scope: Scope) -> Answer:

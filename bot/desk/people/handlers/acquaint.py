@@ -2,24 +2,20 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 import structlog
 
 from bot.delivery.chat import CannotReach, SlowDown
-from bot.desk.people.directory import Directory, Pause
-from workflow.people.people import Address
+from bot.desk.domain import JobTools
+from bot.desk.people.directory import Directory, Finder, Pause
 from workflow.people.refusals import NotOurPeople
 
 _log = structlog.get_logger(__name__)
 
 
-class Finder(Protocol):
-    """A platform that can look someone up by e-mail."""
-
-    async def account(self, email: str) -> Address | None:
-        """Return who has this verified e-mail, if anyone. Raises SlowDown, NotSent."""
-        ...
+async def look_up(tools: JobTools, body: Mapping[str, object], key: str) -> None:
+    """Work a job that looks for course leads."""
+    await acquaint(tools.directory, tools.finders, body, key)
 
 
 async def acquaint(

@@ -7,6 +7,7 @@ from bot.delivery.arrivals import MessageSaid
 from bot.delivery.chat import CannotReach
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said
 from bot.desk.common import do, scene
+from bot.desk.domain import JobTools
 from bot.desk.helpdesk.cards import talk
 from bot.desk.people.cards.channels import channels_card
 from bot.desk.people.channel_names import channel_names
@@ -22,7 +23,7 @@ from workflow.people.people import Address, Person
 from workflow.people.refusals import ChannelNotSeen, NotInAChannel
 from workflow.people.use_cases import channels as use_cases
 from workflow.people.use_cases.channels import Found
-from workflow.ports.desk import Desk, Now
+from workflow.ports.desk import Desk
 from workflow.reading.text import squash
 from workflow.refusal import Refusal
 
@@ -119,24 +120,26 @@ async def asked_to_link(desk: Desk, said: MessageSaid, author: Person, key: str)
     return True
 
 
-async def look_and_link(desk: Desk, directory: Directory, now: Now, body: Mapping[str, object], key: str) -> None:
+async def look_and_link(tools: JobTools, body: Mapping[str, object], key: str) -> None:
     """Look at a channel and link it; what stands in the way is told to the manager who asked."""
     channel, person = Address.parse(str(body["channel"])), int(str(body["person"]))
     try:
-        found = await _found(directory, channel)
+        found = await _found(tools.directory, channel)
         linked = partial(
             use_cases.link,
             person=person,
             channel=channel,
             key=str(body["group"]),
             found=found,
-            now=now(),
+            now=tools.now(),
             agreed=bool(body["agreed"]),
         )
-        await desk.write(linked, once=key)
+        await tools.desk.write(linked, once=key)
     except Refusal as refusal:
-        told = partial(refuse, person=person, address=None, refusal=refusal, topic=About.REFUSAL.topic(key), now=now())
-        await desk.write(told, once=f"{key}:refused")
+        told = partial(
+            refuse, person=person, address=None, refusal=refusal, topic=About.REFUSAL.topic(key), now=tools.now()
+        )
+        await tools.desk.write(told, once=f"{key}:refused")
 
 
 async def _found(directory: Directory, channel: Address) -> Found:
