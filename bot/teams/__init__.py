@@ -12,5 +12,5 @@ libraries take half a second of the start. It puts the parts together:
 - files: ``files`` fetches them, ``offers`` and ``consents`` hand them over; ``graph`` is asked where the tenant
   permits, ``people`` and ``channels`` know who is where;
 - proof: ``tokens`` keeps what ``credentials`` (with ``certificate``) fetches; ``checkup`` is the doctor's;
-  ``manifest`` and ``icons`` make the package.
+  ``manifest`` makes the package.
 """

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +12,6 @@ from bot.desk.commands import COMMANDS
 from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
 from bot.language import Locale, _, translator
 from bot.slack.manifest import COLOUR, DESCRIPTION, NAME, SHORTCUT, SHORTCUT_DESCRIPTION
-from bot.teams.icons import colour_icon, outline_icon
 from bot.teams.settings import WEBSITE
 from bot.teams.words import TYPED
 
@@ -21,6 +21,9 @@ APP_VERSION = "1.0.0"
 PLACEHOLDER = "00000000-0000-0000-0000-000000000000"
 """The app id in the manifest that is kept beside the code."""
 ENGLISH_FILE = "en.json"
+FOLDER = Path(__file__).parent
+ICONS = {"color": "color.png", "outline": "outline.png"}
+"""In full colour, 192 × 192, and white on nothing, 32 × 32; kept beside this module."""
 DEVELOPER = 32
 SHORT = 80
 ARCHIVED = (2026, 1, 1, 0, 0, 0)
@@ -60,7 +63,7 @@ def teams_manifest(app_id: str = PLACEHOLDER, website: str = WEBSITE) -> dict[st
         },
         "name": {"short": NAME, "full": say(FULL_NAME)},
         "description": {"short": say(DESCRIPTION)[:SHORT], "full": say(FULL_DESCRIPTION)},
-        "icons": {"color": "color.png", "outline": "outline.png"},
+        "icons": dict(ICONS),
         "accentColor": COLOUR,
         "bots": [
             {
@@ -119,8 +122,7 @@ def teams_files(app_id: str = PLACEHOLDER, website: str = WEBSITE) -> dict[str, 
     return {
         "manifest.json": _json(teams_manifest(app_id, website)),
         ENGLISH_FILE: _json(english_texts()),
-        "color.png": colour_icon(),
-        "outline.png": outline_icon(),
+        **{name: (FOLDER / name).read_bytes() for name in ICONS.values()},
     }
 
 

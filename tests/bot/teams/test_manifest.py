@@ -13,7 +13,6 @@ from jsonschema import Draft4Validator
 
 from bot.desk.commands import COMMANDS
 from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
-from bot.teams.icons import colour_icon, outline_icon
 from bot.teams.manifest import english_texts, teams_files, teams_manifest, teams_package
 from bot.teams.read import HOME
 from bot.teams.words import TYPED, command_in
@@ -58,8 +57,9 @@ def test_the_package_holds_its_manifest_at_the_root_and_is_the_same_each_time() 
         assert json.loads(opened.read("manifest.json"))["bots"][0]["botId"] == APP
 
 
-@pytest.mark.parametrize(("icon", "size"), [(colour_icon(), 192), (outline_icon(), 32)])
-def test_icons_have_the_size_that_teams_asks_for(icon: bytes, size: int) -> None:
+@pytest.mark.parametrize(("name", "size"), [("color.png", 192), ("outline.png", 32)])
+def test_icons_have_the_size_that_teams_asks_for(name: str, size: int) -> None:
+    icon = teams_files()[name]
     assert icon[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">IIBB", icon[16:26]) == (size, size, 8, 6)
 
