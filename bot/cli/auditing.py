@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 
 import typer
 from rich.console import Console
@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.desks import desk_in_use
+from bot.cli.instants import day_or_instant
 from bot.cli.speaking import REFUSED, reader_locale, refuse, say
 from bot.config.environment import Environment
 from bot.desk.upkeep.cards.acts import DONE, about, who
@@ -77,7 +78,6 @@ async def _acts(environment: Environment, asked: Asked, *, machine: bool) -> Non
 
 
 async def _query(tx: Transaction, asked: Asked, calendar: BusinessCalendar) -> ActQuery:
-    until = _instant(asked.until, calendar, whole_day=True)
     if asked.group and asked.group not in {one.key for one in await tx.groups.all()}:
         refuse(say(_("There is no group “{group}”."), group=asked.group))
     return ActQuery(
@@ -85,30 +85,9 @@ async def _query(tx: Transaction, asked: Asked, calendar: BusinessCalendar) -> A
         items=await auditing.with_steps(tx, asked.item) if asked.item else None,
         group=asked.group or None,
         kinds=frozenset(asked.kinds) or None,
-        since=_instant(asked.since, calendar),
-        until=until,
+        since=day_or_instant(asked.since, calendar) if asked.since else None,
+        until=day_or_instant(asked.until, calendar, whole_day=True) if asked.until else None,
     )
-
-
-def _instant(text: str, calendar: BusinessCalendar, *, whole_day: bool = False) -> datetime | None:
-    """Read a day or an instant, of the calendar's time zone unless it says otherwise; None for nothing."""
-    if not text:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return _moment(text, calendar)
-    at = datetime.combine(day + timedelta(days=whole_day), time(), calendar.local(datetime.now(UTC)).tzinfo)
-    return at.astimezone(UTC)
-
-
-def _moment(text: str, calendar: BusinessCalendar) -> datetime:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        refuse(say(_("“{text}” is not a date and time. Write for example 2026-09-03T10:30."), text=text))
-    zone = calendar.local(datetime.now(UTC)).tzinfo
-    return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
 
 
 class _Document:

@@ -44,6 +44,11 @@ def day_of(text: str) -> date:
         return date.fromisoformat(text)
 
 
+def day_if_any(text: str) -> date | None:
+    """Read the day of a field that may be left empty. Raises refusals.NothingThere."""
+    return day_of(text) if text else None
+
+
 def one_of(kind: type[E], text: object) -> E:
     """Read what was chosen among the values of an enumeration. Raises refusals.NothingThere."""
     with reading():

@@ -20,7 +20,7 @@ from workflow.people.absences import Absence
 from workflow.people.distribution import Distribution, GroupRules, chosen
 from workflow.people.refusals import ManagersOnly, MembersOnly, NotInGroup
 from workflow.people.use_cases import absences, distribute
-from workflow.reading.spoken_dates import day_to_come, without_lead
+from workflow.reading.days import day_to_come, without_lead
 
 TUESDAY = date(2026, 8, 18)
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from workflow.people.people import Group, PersonId
+from workflow.reading.days import days_ahead
 from workflow.reading.text import squash
 from workflow.support.refusals import NotOnAnAgenda
 
@@ -84,9 +85,9 @@ def understood(text: str, me: PersonId, groups: Iterable[Group], today: date) ->
             shown = replace(shown, group=names[named])
         elif keys[at] in _MINE:
             shown = replace(shown, person=me)
-        elif keys[at] in _TODAY:
+        elif keys[at] in _DAY or days_ahead(keys[at]) == 0:
             shown = replace(shown, span=Span.DAY, day=None)
-        elif keys[at] in _TOMORROW:
+        elif days_ahead(keys[at]) == 1:
             shown = replace(shown, span=Span.DAY, day=today + timedelta(days=1))
         elif keys[at] in _NEXT:
             shown = Shown().moved(1, today) if shown == Shown() else shown.moved(1, today)
@@ -119,8 +120,7 @@ def _keys(name: str) -> tuple[str, ...]:
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _MINE = frozenset(map(squash, ("moi", "mon", "mien", "mienne", "miennes", "mes", "me", "my", "mine")))
-_TODAY = frozenset(map(squash, ("aujourd’hui", "aujourd'hui", "today", "jour", "day")))
-_TOMORROW = frozenset(map(squash, ("demain", "tomorrow")))
+_DAY = frozenset({"jour", "day"})
 _NEXT = frozenset(map(squash, ("prochaine", "prochain", "suivante", "next")))
 _LITTLE = frozenset(
     map(

@@ -10,6 +10,7 @@ from workflow.courses.grid.terms import Season
 from workflow.overview.refusals import NotAPeriod, PeriodToCome
 from workflow.overview.reports.periods import DAY, WEEK, Period, monday, week_of
 from workflow.reading.dates import parse_date
+from workflow.reading.days import day_gone_by, days_ahead, in_years
 from workflow.reading.text import clean, squash
 
 WEEKS = 4
@@ -39,11 +40,14 @@ def _read(said: str, today: date) -> Period | None:
     named = _NAMED.get(squash(said))
     if named is not None:
         return named(today)
+    ahead = days_ahead(said)
+    if ahead is not None and ahead <= 0:
+        return Period(today + ahead * DAY, today + ahead * DAY)
     for reading in (_term, _month_or_year, _since, _between):
         found = reading(said, today)
         if found is not None:
             return found
-    day = None if _PAIR.match(said) else _day(said, today)
+    day = None if _PAIR.match(said) else day_gone_by(said, today)
     return None if day is None else Period(day, day)
 
 
@@ -71,8 +75,6 @@ def _names(words: str, period: Callable[[date], Period]) -> Mapping[str, Callabl
 
 
 _NAMED: Mapping[str, Callable[[date], Period]] = {
-    **_names("aujourd’hui,today", lambda today: Period(today, today)),
-    **_names("hier,yesterday", lambda today: Period(today - DAY, today - DAY)),
     **_names("semaine,la semaine,cette semaine,week,this week", week_of),
     **_names(
         "semaine dernière,la semaine dernière,semaine passée,la semaine passée,last week",
@@ -114,7 +116,7 @@ def _month_or_year(said: str, today: date) -> Period | None:
 
 def _since(said: str, today: date) -> Period | None:
     match = _SINCE.match(said)
-    first = _day(match["first"], today) if match else None
+    first = day_gone_by(match["first"], today) if match else None
     return None if first is None or first > today else Period(first, today)
 
 
@@ -135,8 +137,8 @@ def _between(said: str, today: date) -> Period | None:
 
 def _endings(said: str, today: date) -> tuple[date, ...]:
     """Read the second of two days; without its year, this year's, then the last one's."""
-    written = (parse_date(said), *(parse_date(f"{said} {year}") for year in (today.year, today.year - 1)))
-    return tuple(day for day in written if day is not None)
+    written = parse_date(said)
+    return (written,) if written else tuple(in_years(said, today.year, today.year - 1))
 
 
 def _beginning(said: str, last: date, today: date) -> date | None:
@@ -144,13 +146,4 @@ def _beginning(said: str, last: date, today: date) -> date | None:
     number = _NUMBER.match(said)
     if number:
         return parse_date(f"{last.year}-{last.month}-{number[1]}")
-    return parse_date(said) or parse_date(f"{said} {last.year}") or _day(said, today)
-
-
-def _day(said: str, today: date) -> date | None:
-    """Read a day; without its year, the last one of that name."""
-    written = parse_date(said)
-    if written is not None:
-        return written
-    years = (parse_date(f"{said} {year}") for year in (today.year, today.year - 1))
-    return next((day for day in years if day is not None and day <= today), None)
+    return parse_date(said) or next(in_years(said, last.year), None) or day_gone_by(said, today)

@@ -14,7 +14,7 @@ from bot.ui.values import day_of, whole
 from workflow.items.refusals import DateNotUnderstood, NobodyNamed
 from workflow.people.people import Person, PersonId
 from workflow.people.use_cases import absences, distribute
-from workflow.reading.spoken_dates import day_to_come, without_lead
+from workflow.reading.days import day_to_come, without_lead
 from workflow.reading.text import squash
 
 

@@ -8,10 +8,10 @@ from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandl
 from bot.desk.common import Values, do, scene
 from bot.desk.teaching.cards import interview as cards
 from bot.desk.teaching.cards import interview_parts as parts
-from bot.desk.teaching.handlers.interview_reading import FIELD_OF, NEEDED, Errors, day_of, read_form
+from bot.desk.teaching.handlers.interview_reading import FIELD_OF, NEEDED, Errors, read_form
 from bot.desk.values import LastAnswers
 from bot.ui.say import Say
-from bot.ui.values import shown_in, ticked
+from bot.ui.values import day_if_any, shown_in, ticked
 from workflow.courses.plans import Requirement
 from workflow.courses.refusals import InformationMissing
 from workflow.courses.requests import ServiceRequest
@@ -121,7 +121,7 @@ def _due(number: str, view: InterviewView, values: Values, answers: Findings) ->
         return None
     course = parts.course_of(other.request)
     same = course == parts.course_of(view.task.request)
-    return answers.due_date if same else day_of(values.get(f"{parts.DUE}{course}", ""))
+    return answers.due_date if same else day_if_any(values.get(f"{parts.DUE}{course}", ""))
 
 
 async def _missing(refusal: InformationMissing, number: str, errors: Errors) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from bot.desk.refusals import names_in, sentence
 from bot.desk.teaching.cards import interview_parts as parts
 from bot.language import _
 from bot.ui.say import Say
-from bot.ui.values import ticked
+from bot.ui.values import day_if_any, ticked
 from workflow.courses.due_dates import Doubt, doubt
 from workflow.courses.plans import Requirement
 from workflow.courses.refusals import BadPresenters
@@ -115,7 +115,7 @@ async def read_form(values: Values, errors: Errors, *, closing: bool) -> Finding
     if len(super_user) > 1:
         errors.found["super_user"] = errors.say(_("Name one person here."))
     activate = ticked(values.get("activate", ""))
-    day, time = day_of(values.get("training_day", "")), values.get("training_time", "").strip()
+    day, time = day_if_any(values.get("training_day", "")), values.get("training_time", "").strip()
     if SUPER_USER_TRAINING in activate and closing and not super_user:
         errors.found.setdefault("super_user", errors.say(_("Name the super-user who is to be trained.")))
     if time and day and appointment(day, time, "UTC") is None:
@@ -124,7 +124,7 @@ async def read_form(values: Values, errors: Errors, *, closing: bool) -> Finding
         errors.found["training_day"] = errors.say(_("Choose the day of this time too."))
     return Findings(
         presenters=typed("\n".join(map(str, listed))),
-        due_date=day_of(values.get("due_date", "")),
+        due_date=day_if_any(values.get("due_date", "")),
         calendar=values.get("calendar", ""),
         to_come=values.get("to_come", ""),
         super_user=super_user,
@@ -135,8 +135,3 @@ async def read_form(values: Values, errors: Errors, *, closing: bool) -> Finding
         training_day=day,
         training_time=time,
     )
-
-
-def day_of(text: str) -> date | None:
-    """Read a date field."""
-    return date.fromisoformat(text) if text else None

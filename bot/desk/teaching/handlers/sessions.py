@@ -15,7 +15,7 @@ from bot.desk.teaching.cards.sessions import plan_card
 from bot.desk.values import PageOf, SessionOf
 from bot.language import _
 from bot.ui.model import Actions, Card, Paragraph, Rule
-from bot.ui.values import day_of, one_of, ticked_ids, whole
+from bot.ui.values import day_if_any, one_of, ticked_ids, whole
 from workflow.reading.faults import BadPiece
 from workflow.reading.text import squash
 from workflow.reading.times import Span, later, take_time
@@ -133,7 +133,7 @@ def _filled(session: Session, values: Values, span: Span) -> Session:
         chose = after.presenter is not None and after.presenter != session.presenter
         after = replace(after, presenter_text="") if chose else replace(after, presenter=None)
     if "day" in values:
-        after = replace(after, day=day_of(values["day"]) if values["day"] else None)
+        after = replace(after, day=day_if_any(values["day"]))
     if values.get("mode"):
         after = replace(after, mode=one_of(Mode, values["mode"]))
     if values.get("state"):
