@@ -4,11 +4,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Concatenate, ParamSpec, TypeVar
 
+from bot.language import Locale
 from bot.ui.model import Card, Form
+from bot.ui.say import Say
 from workflow.items.repeats import Asked
-from workflow.people.people import Address, Person
-from workflow.ports.desk import Desk
+from workflow.people.people import Address, Person, PersonId
+from workflow.ports.desk import AlreadyDoneError, Desk, Transaction
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Surface(StrEnum):
@@ -39,6 +45,39 @@ class Ask:
     """The message that holds the button, in the platform's ids."""
     meaning: Asked | None = None
     """What it asks for, by which it is known when it is asked again for want of an answer."""
+
+    @property
+    def say(self) -> Say:
+        """Speaks to the one who asks, by the calendar that the desk has read last: as it found out who they are."""
+        return Say(Locale(self.person.locale), self.desk.rules.calendar, self.at)
+
+    async def do(
+        self,
+        use_case: Callable[Concatenate[Transaction, PersonId, P], Awaitable[T]],
+        *given: P.args,
+        **named: P.kwargs,
+    ) -> T | None:
+        """Carry a use case out for the one who asks; None when this arrival has done it before.
+
+        Raises refusals.DoneBefore where the same person asked the same a moment ago and was not answered in time.
+        """
+        return await self.once(lambda tx: use_case(tx, self.person.id, *given, **named))
+
+    async def once(self, act: Callable[[Transaction], Awaitable[T]]) -> T | None:
+        """Carry out what takes several steps in one transaction, as ``do`` does; each step says for whom it is."""
+        try:
+            return await self.desk.write(act, once=self.key, asked=self.meaning)
+        except AlreadyDoneError:
+            return None
+
+    async def read(
+        self,
+        look: Callable[Concatenate[Transaction, PersonId, P], Awaitable[T]],
+        *given: P.args,
+        **named: P.kwargs,
+    ) -> T:
+        """Return what a use case shows the one who asks."""
+        return await self.desk.read(lambda tx: look(tx, self.person.id, *given, **named))
 
 
 @dataclass(frozen=True, slots=True)

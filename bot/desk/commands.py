@@ -7,7 +7,6 @@ from functools import partial
 
 from bot.delivery.utterance import Plain, Utterance
 from bot.desk.answers import Answer, Ask, Said
-from bot.desk.common import scene
 from bot.desk.domain import Command
 from bot.desk.domains import DOMAINS
 from bot.desk.overview.cards.help import CommandLine, Shelf, help_card
@@ -35,8 +34,8 @@ def help_for(say: Say, *, member: bool, manager: bool) -> Card:
 
 async def _vigie(ask: Ask, text: str) -> Answer:
     if text.strip().casefold() in HELP_WORDS:
-        who = await ask.desk.read(partial(actor, person=ask.person.id))
-        return Said(help_for((await scene(ask)).say, member=who.is_member, manager=who.manager))
+        who = await ask.read(actor)
+        return Said(help_for(ask.say, member=who.is_member, manager=who.manager))
     named = named_by(text)
     if named is not None:
         subcommand, rest = named

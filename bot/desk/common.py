@@ -1,33 +1,21 @@
 """What every handler needs: carry out a use case once, and speak to the one who asks."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
 from typing import Any, TypeVar
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler
-from bot.desk.scene import Scene, scene_for
+from bot.desk.scene import Scene
 from bot.ui.values import reading, whole
 from workflow.people.people import Person
-from workflow.ports.desk import AlreadyDoneError, Transaction
+from workflow.ports.desk import Transaction
 
 T = TypeVar("T")
 Values = Mapping[str, str]
 
 
-async def do(ask: Ask, use_case: Callable[[Transaction], Awaitable[T]]) -> T | None:
-    """Carry a use case out under the arrival's own key; None when it was, before.
-
-    Raises refusals.DoneBefore where the same person asked the same a moment ago and was not answered in time.
-    """
-    try:
-        return await ask.desk.write(use_case, once=ask.key, asked=ask.meaning)
-    except AlreadyDoneError:
-        return None
-
-
-async def scene(ask: Ask) -> Scene:
-    """Set the scene for the one who asks."""
-    return await scene_for(ask.desk, ask.person, ask.at)
+def scene(ask: Ask) -> Scene:
+    """Set the scene for the one who asks: they read what they have a right to."""
+    return Scene(ask.desk, ask.say, ask.person, ask.person.id)
 
 
 async def known_person(tx: Transaction, chosen: str) -> Person:
@@ -39,11 +27,11 @@ async def known_person(tx: Transaction, chosen: str) -> Person:
 def at_once(use_case: Callable[..., Awaitable[object]], **fixed: object) -> ActionHandler:
     """Make the handler of a button that acts on an item by its number, without a form.
 
-    ``use_case`` takes ``person``, ``number`` and ``now``, and what is ``fixed``.
+    ``use_case`` takes a person, ``number`` and ``now``, and what is ``fixed``.
     """
 
     async def handler(ask: Ask, number: str) -> Answer:
-        await do(ask, partial(use_case, person=ask.person.id, number=number, now=ask.at, **fixed))
+        await ask.do(use_case, number=number, now=ask.at, **fixed)
         return Done()
 
     return handler
@@ -60,10 +48,7 @@ def sent(
 
     async def handler(ask: Ask, values: Values, context: Values) -> Answer:
         number = context["number"]
-        await do(
-            ask,
-            partial(use_case, person=ask.person.id, number=number, now=ask.at, **read(values)),
-        )
+        await ask.do(use_case, number=number, now=ask.at, **read(values))
         return Done()
 
     return handler

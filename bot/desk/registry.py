@@ -8,7 +8,6 @@ import structlog
 from bot.delivery.arrivals import MessageSaid
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Home, Said, ShortcutHandler, Surface
 from bot.desk.commands import COMMANDS
-from bot.desk.common import scene
 from bot.desk.domain import JobHandler
 from bot.desk.domains import DOMAINS
 from bot.desk.overview.handlers.showing import home
@@ -66,10 +65,10 @@ class Handlers:
         try:
             return await _named(FORMS, name)(ask, values, context)
         except DoneBefore as done:
-            return Said(done_card(done, (await scene(ask)).say))
+            return Said(done_card(done, ask.say))
         except Refusal as refusal:
             field = "text" if "text" in values else next(iter(values), "text")
-            said = (await scene(ask)).say
+            said = ask.say
             return Faulty({field: sentence(refusal, said, await names_in(ask.desk, refusal))})
 
     async def shortcut(self, name: str, ask: Ask, message: MessageSaid | None) -> Answer:
@@ -95,10 +94,10 @@ class Handlers:
         try:
             answer = await working
         except DoneBefore as done:
-            return Said(done_card(done, (await scene(ask)).say))
+            return Said(done_card(done, ask.say))
         except Refusal as refusal:
             _log.info("refused", refusal=type(refusal).__name__)
-            said = (await scene(ask)).say
+            said = ask.say
             return Said(refusal_card(refusal, said, await names_in(ask.desk, refusal)))
         if isinstance(answer, Done) and ask.surface is Surface.HOME:
             return Home(await home(ask))

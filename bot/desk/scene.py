@@ -111,12 +111,3 @@ async def scene_at(desk: Reads, address: Address, now: datetime) -> Scene:
         return Scene(desk, Say(Locale(locale), tx.rules.calendar, now), reader, THE_DESK)
 
     return await desk.read(read)
-
-
-async def scene_for(desk: Reads, person: Person, now: datetime) -> Scene:
-    """Set the scene for someone who asks: they read what they have a right to."""
-
-    async def read(tx: Transaction) -> Scene:
-        return Scene(desk, Say(Locale(person.locale), tx.rules.calendar, now), person, person.id)
-
-    return await desk.read(read)

@@ -113,6 +113,22 @@ def test_every_use_case_that_a_handler_calls_is_told_for_whom() -> None:
     assert nameless == {*NAMES_NO_ITEM, *OF_THE_DESK}
 
 
+OF_A_CHANNEL = frozenset({"left"})
+"""Use cases of a channel that its platform tells of: who is meant comes after it."""
+
+
+def test_every_use_case_that_a_handler_calls_takes_the_one_who_asks_first() -> None:
+    """``Ask.do`` and ``Ask.read`` hand the one who asks to a use case as its first argument after the transaction."""
+    later = {
+        use_case.__name__
+        for module in handlers()
+        for use_case in called(module)
+        if use_case.__name__ not in {*NAMES_NO_ITEM, *OF_THE_DESK}
+        and list(inspect.signature(use_case).parameters)[1] not in FOR_SOMEONE
+    }
+    assert later == OF_A_CHANNEL
+
+
 def test_no_use_case_that_a_handler_calls_reads_as_the_desk_by_itself() -> None:
     """One that takes its reader may compare it with the desk; none puts the desk in a person's place."""
     bypassing = {

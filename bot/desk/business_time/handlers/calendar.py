@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import time
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said
 from bot.desk.business_time.cards import calendar as cards
 from bot.desk.business_time.cards.calendar_forms import closure_form, holidays_form
 from bot.desk.business_time.public_holidays import proposal
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values
 from bot.desk.helpdesk.cards import talk
 from bot.language import _
 from bot.ui.model import Card
@@ -34,18 +33,18 @@ async def _card(asked: Ask) -> Card:
         return tx.rules.calendar, history, people
 
     calendar, history, people = await asked.desk.read(read)
-    return cards.calendar_card(calendar, history, people, (await scene(asked)).say)
+    return cards.calendar_card(calendar, history, people, asked.say)
 
 
 async def add(asked: Ask, version: str) -> Answer:
     """Answer "Ajouter une fermeture"."""
-    await asked.desk.read(partial(use_cases.calendar_history, person=asked.person.id))
-    return Opened(closure_form((await scene(asked)).say, version))
+    await asked.read(use_cases.calendar_history)
+    return Opened(closure_form(asked.say, version))
 
 
 async def add_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The closure, sent in: what it would do is shown first."""
-    say = (await scene(asked)).say
+    say = asked.say
     errors = {}
     spans: dict[str, time | None] = {}
     for name in ("starts", "ends"):
@@ -70,8 +69,8 @@ async def remove(asked: Ask, change: str) -> Answer:
 
 async def propose(asked: Ask, year: str) -> Answer:
     """Answer "Proposer les jours fériés"."""
-    await asked.desk.read(partial(use_cases.calendar_history, person=asked.person.id))
-    say = (await scene(asked)).say
+    await asked.read(use_cases.calendar_history)
+    say = asked.say
     calendar = asked.desk.rules.calendar
     proposed = proposal(calendar, whole(year), calendar.local(asked.at).date())
     if not (proposed.holidays or proposed.easter):
@@ -89,23 +88,21 @@ async def propose_sent(asked: Ask, values: Values, context: Values) -> Answer:
 
 
 async def _preview(asked: Ask, change: CalendarChange) -> Answer:
-    seen = partial(use_cases.preview, person=asked.person.id, change=change, now=asked.at)
-    preview = await asked.desk.read(seen)
-    return Said(cards.preview_card(preview, (await scene(asked)).say))
+    preview = await asked.read(use_cases.preview, change, asked.at)
+    return Said(cards.preview_card(preview, asked.say))
 
 
 async def apply(asked: Ask, change: str) -> Answer:
     """Answer "Appliquer": the change is brought into force, and every running clock counted again."""
-    brought = partial(use_cases.bring, person=asked.person.id, change=CalendarChange.parse(change), now=asked.at)
-    moved = await do(asked, brought)
+    moved = await asked.do(use_cases.bring, change=CalendarChange.parse(change), now=asked.at)
     if moved is None:
         return Done()
-    return Redrawn(cards.applied_card(moved, (await scene(asked)).say))
+    return Redrawn(cards.applied_card(moved, asked.say))
 
 
 async def drop(asked: Ask, _version: str) -> Answer:
     """Answer "Abandonner"."""
-    return Redrawn(talk.said((await scene(asked)).say, _("The calendar stays as it is.")))
+    return Redrawn(talk.said(asked.say, _("The calendar stays as it is.")))
 
 
 def _time(text: str) -> time | None:

@@ -1,15 +1,16 @@
 """Services of the catalogue: from a help request, which becomes one, or from a task, for a presenter."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values, scene
 from bot.desk.helpdesk.cards import talk
 from bot.desk.items.cards import links
-from bot.desk.scene import Scene, scene_for
+from bot.desk.scene import Scene
 from bot.desk.values import known_kind
-from bot.language import _
+from bot.language import Locale, _
 from workflow.courses.catalogue import services
 from workflow.courses.use_cases import catalogue
 from workflow.helpdesk.use_cases import incidents
@@ -22,9 +23,9 @@ from workflow.teaching.use_cases.presenters import as_typed
 
 async def become(asked: Ask, number: str) -> Answer:
     """Answer "Transformer en demande de service": which one."""
-    incident = await asked.desk.read(partial(incidents.for_member, person=asked.person.id, number=number))
+    incident = await asked.read(incidents.for_member, number)
     offered = services(asked.desk.rules.plans)
-    return Opened(links.become_form((await scene(asked)).say, incident, offered))
+    return Opened(links.become_form(asked.say, incident, offered))
 
 
 async def become_sent(asked: Ask, values: Values, context: Values) -> Answer:
@@ -35,7 +36,7 @@ async def become_sent(asked: Ask, values: Values, context: Values) -> Answer:
         incident = await incidents.for_member(tx, asked.person.id, number)
         return await tx.people.get(incident.requester)
 
-    theirs = (await scene_for(asked.desk, await asked.desk.read(requester), asked.at)).say
+    theirs = replace(asked.say, locale=Locale((await asked.desk.read(requester)).locale))
     told = partial(
         theirs,
         _(
@@ -43,27 +44,23 @@ async def become_sent(asked: Ask, values: Values, context: Values) -> Answer:
             "written again; type /demandes to see where it stands."
         ),
     )
-    opened = await do(
-        asked,
-        partial(
-            catalogue.become_service,
-            person=asked.person.id,
-            number=number,
-            key=values["service"],
-            told=lambda service: told(service=service),
-            now=asked.at,
-        ),
+    opened = await asked.do(
+        catalogue.become_service,
+        number,
+        key=values["service"],
+        told=lambda service: told(service=service),
+        now=asked.at,
     )
     if opened is None:
         return Done()
     said = _("**{number}** goes on as **{service}**; its task is in the group's channel.")
-    return Said(talk.said((await scene(asked)).say, said, number=number, service=opened.number))
+    return Said(talk.said(asked.say, said, number=number, service=opened.number))
 
 
 async def ask(asked: Ask, number: str) -> Answer:
     """Answer "Demander un service", on a task: which one, for whom."""
-    here = await scene(asked)
-    await asked.desk.read(partial(catalogue.for_member, person=asked.person.id, number=number))
+    here = scene(asked)
+    await asked.read(catalogue.for_member, number)
     offered = services(asked.desk.rules.plans)
     return Opened(links.service_form(here.say, number, offered, await _presenters(here, number)))
 
@@ -79,16 +76,14 @@ async def _presenters(here: Scene, number: str) -> tuple[str, ...]:
 
 async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The service, sent in: it is opened beside the task, which goes on."""
-    opened = partial(
+    await asked.do(
         catalogue.ask_from_task,
-        person=asked.person.id,
-        number=context["number"],
+        context["number"],
         key=values["service"],
         presenter=values["presenter"],
         details=values.get("text", ""),
         now=asked.at,
     )
-    await do(asked, opened)
     return Done()
 
 

@@ -1,10 +1,9 @@
 """Ticking the guide's steps of a task."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values, scene
 from bot.desk.courses.cards.checklist import Boxes, changed_ticks, checklist_form
 from bot.desk.courses.cards.courses import course
 from bot.desk.scene import Scene
@@ -20,7 +19,7 @@ TICK: Mapping[ItemKind, Callable[..., Awaitable[object]]] = {ItemKind.TASK: task
 
 async def checklist(asked: Ask, number: str) -> Answer:
     """Answer "Liste de vérification"."""
-    return Opened(await of_kind(_DRAWN, number)(await scene(asked), number))
+    return Opened(await of_kind(_DRAWN, number)(scene(asked), number))
 
 
 async def _of_service_task(here: Scene, number: str) -> Form:
@@ -51,11 +50,11 @@ async def checklist_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The boxes, sent in: what the sender changed is written, and nothing else."""
     number = context["number"]
     # What a form showed is left out of what travels with it when there is too much of it: then it counts as it is now.
-    shown = context.get("shown") or (await of_kind(_DRAWN, number)(await scene(asked), number)).context["shown"]
+    shown = context.get("shown") or (await of_kind(_DRAWN, number)(scene(asked), number)).context["shown"]
     ticks = changed_ticks(shown, values)
     if ticks:
         use_case = of_kind(TICK, number)
-        await do(asked, partial(use_case, person=asked.person.id, number=number, ticks=ticks, now=asked.at))
+        await asked.do(use_case, number=number, ticks=ticks, now=asked.at)
     return Done()
 
 

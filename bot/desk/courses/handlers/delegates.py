@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
-from bot.desk.common import Values, do, known_person, scene
+from bot.desk.common import Values, known_person
 from bot.desk.courses.cards.delegates import delegate_form, delegates_card
 from bot.desk.domain import JobTools
 from bot.desk.values import DelegateOf
@@ -25,14 +25,14 @@ async def show(asked: Ask, _text: str) -> Answer:
 
 
 async def _card(asked: Ask) -> Card:
-    view = await asked.desk.read(partial(delegates.delegates_view, person=asked.person.id))
-    return delegates_card(view, (await scene(asked)).say)
+    view = await asked.read(delegates.delegates_view)
+    return delegates_card(view, asked.say)
 
 
 async def add(asked: Ask, _value: str) -> Answer:
     """Answer "Ajouter". Raises refusals.ManagersOnly."""
-    view = await asked.desk.read(partial(delegates.delegates_view, person=asked.person.id))
-    return Opened(delegate_form((await scene(asked)).say, view.departments))
+    view = await asked.read(delegates.delegates_view)
+    return Opened(delegate_form(asked.say, view.departments))
 
 
 async def add_sent(asked: Ask, values: Values, _context: Values) -> Answer:
@@ -42,7 +42,7 @@ async def add_sent(asked: Ask, values: Values, _context: Values) -> Answer:
         try:
             email = cells.email(email)
         except BadCell:
-            say = (await scene(asked)).say
+            say = asked.say
             return Faulty({"email": say(_("Write one complete address, such as name@example.org."))})
 
     async def named(tx: Transaction) -> None:
@@ -52,7 +52,7 @@ async def add_sent(asked: Ask, values: Values, _context: Values) -> Answer:
         department = values.get("other", "").strip() or chosen
         await delegates.name_delegate(tx, asked.person.id, whom, department, asked.at)
 
-    await do(asked, named)
+    await asked.once(named)
     return Said(await _card(asked))
 
 
@@ -68,8 +68,7 @@ async def _whom(tx: Transaction, chosen: str, email: str) -> Person:
 async def remove(asked: Ask, value: str) -> Answer:
     """Answer "Retirer", beside someone's name."""
     one = DelegateOf.read(value)
-    taken_off = partial(delegates.take_off, person=asked.person.id, whom=one.person, key=one.department, now=asked.at)
-    await do(asked, taken_off)
+    await asked.do(delegates.take_off, whom=one.person, key=one.department, now=asked.at)
     if asked.surface is not Surface.PRIVATE:
         return Done()
     return Redrawn(await _card(asked))

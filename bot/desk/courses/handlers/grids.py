@@ -1,13 +1,12 @@
 """Grids: dropped, previewed, imported or given up."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
 from bot.delivery.arrivals import MessageSaid, SharedFile
 from bot.delivery.chat import Chat
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Said
-from bot.desk.common import do, scene
 from bot.desk.courses.cards.grid_changes import changes_card, faults_card
 from bot.desk.domain import JobTools
 from bot.desk.items.handlers.workbooks import content_of
@@ -69,21 +68,19 @@ async def _approaches(tx: Transaction) -> tuple[Approach, ...]:
 
 async def start(asked: Ask, value: str) -> Answer:
     """Answer "Importer": the work is left to the inbox, the card says it is under way."""
-    wanted = partial(use_cases.start, person=asked.person.id, import_id=whole(value), now=asked.at)
-    await _decide(asked, wanted)
+    await _of_state(asked).do(use_cases.start, whole(value), asked.at)
     return Done()
 
 
 async def abandon(asked: Ask, value: str) -> Answer:
     """Answer "Abandonner"."""
-    given_up = partial(use_cases.abandon, person=asked.person.id, import_id=whole(value), now=asked.at)
-    await _decide(asked, given_up)
+    await _of_state(asked).do(use_cases.abandon, whole(value), asked.at)
     return Done()
 
 
-async def _decide(asked: Ask, decision: Callable[[Transaction], Awaitable[GridImport]]) -> None:
+def _of_state(asked: Ask) -> Ask:
     """Decide on a grid by its state alone: one that came back to be decided is decided again, and that is no repeat."""
-    await do(replace(asked, meaning=None), decision)
+    return replace(asked, meaning=None)
 
 
 async def faults(asked: Ask, value: str) -> Answer:
@@ -92,7 +89,7 @@ async def faults(asked: Ask, value: str) -> Answer:
     if read_again is None:
         return await _gone(asked, whole(value))
     _grid, reading = read_again
-    return Said(faults_card((await scene(asked)).say, reading.faults))
+    return Said(faults_card(asked.say, reading.faults))
 
 
 async def changes(asked: Ask, value: str) -> Answer:
@@ -104,12 +101,12 @@ async def changes(asked: Ask, value: str) -> Answer:
     if read_again is None:
         return await _gone(asked, whole(value))
     _grid, reading = read_again
-    planned = await asked.desk.read(partial(use_cases.compared, person=asked.person.id, reading=reading))
-    return Said(changes_card((await scene(asked)).say, planned))
+    planned = await asked.read(use_cases.compared, reading)
+    return Said(changes_card(asked.say, planned))
 
 
 async def _gone(asked: Ask, import_id: int) -> Answer:
-    grid = await asked.desk.read(partial(course_access.grid, reader=asked.person.id, import_id=import_id))
+    grid = await asked.read(course_access.grid, import_id)
     raise ImportNotWaiting(grid.state, grid.decided_by)
 
 

@@ -1,10 +1,9 @@
 """Intentions: announced by a teacher, decided by their department, listed for managers."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values, scene
 from bot.desk.courses.cards.intention_forms import CODE, intention_form, refusal_form, wish_faults
 from bot.desk.courses.cards.intention_lists import intentions_card
 from bot.desk.courses.cards.intentions import intention_card
@@ -28,7 +27,7 @@ from workflow.ports.desk import Transaction
 async def announce(asked: Ask, text: str) -> Answer:
     """``/intention``: a form, in which a course code that was typed stands already."""
     offered = await _offered(asked)
-    return Opened(intention_form((await scene(asked)).say, offered, text.strip()[:CODE]))
+    return Opened(intention_form(asked.say, offered, text.strip()[:CODE]))
 
 
 async def announce_form(asked: Ask, _value: str) -> Answer:
@@ -46,12 +45,12 @@ async def _offered(asked: Ask) -> Offered:
 
 async def announce_sent(asked: Ask, values: Values, _context: Values) -> Answer:
     """The form, sent in."""
-    say = (await scene(asked)).say
+    say = asked.say
     try:
         wish = read_wish(values, await _offered(asked))
     except BadWish as bad:
         return Faulty(wish_faults(say, bad.faults))
-    announced = await do(asked, partial(intentions.submit, person=asked.person.id, wish=wish, now=asked.at))
+    announced = await asked.do(intentions.submit, wish, asked.at)
     if announced is None:
         return Done()
     told = (
@@ -68,8 +67,8 @@ async def show(asked: Ask, value: str) -> Answer:
 
 
 async def _card(asked: Ask, intention: int) -> Card:
-    view = await asked.desk.read(partial(intention_views.seen_by, person=asked.person.id, intention_id=intention))
-    return intention_card(view, (await scene(asked)).say)
+    view = await asked.read(intention_views.seen_by, intention_id=intention)
+    return intention_card(view, asked.say)
 
 
 async def refuse(asked: Ask, value: str) -> Answer:
@@ -79,32 +78,29 @@ async def refuse(asked: Ask, value: str) -> Answer:
         await intentions.for_decision(tx, asked.person.id, whole(value))
         return await intention_views.seen_by(tx, asked.person.id, whole(value))
 
-    return Opened(refusal_form(await asked.desk.read(read), (await scene(asked)).say))
+    return Opened(refusal_form(await asked.desk.read(read), asked.say))
 
 
 async def refuse_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The reason, sent in."""
-    refused = partial(
-        intentions.refuse,
-        person=asked.person.id,
-        intention_id=whole(context["intention"]),
-        reason=values["text"],
-        now=asked.at,
-    )
     return await _said(
-        asked, await do(asked, refused), _("The intention for **{code}** is refused; {who} is told why.")
+        asked,
+        await asked.do(
+            intentions.refuse, intention_id=whole(context["intention"]), reason=values["text"], now=asked.at
+        ),
+        _("The intention for **{code}** is refused; {who} is told why."),
     )
 
 
 async def approve(asked: Ask, value: str) -> Answer:
     """Answer "Approuver"."""
-    await do(asked, partial(intentions.approve, person=asked.person.id, intention_id=whole(value), now=asked.at))
+    await asked.do(intentions.approve, intention_id=whole(value), now=asked.at)
     return await _drawn(asked, whole(value))
 
 
 async def withdraw(asked: Ask, value: str) -> Answer:
     """Answer "Retirer", on one's own intention."""
-    await do(asked, partial(intentions.withdraw, person=asked.person.id, intention_id=whole(value), now=asked.at))
+    await asked.do(intentions.withdraw, intention_id=whole(value), now=asked.at)
     return await _drawn(asked, whole(value))
 
 
@@ -119,15 +115,15 @@ async def _drawn(asked: Ask, intention: int) -> Answer:
 async def _said(asked: Ask, done: Intention | None, msgid: str) -> Answer:
     if done is None:
         return Done()
-    here = await scene(asked)
+    here = scene(asked)
     author = await here.person(done.author)
     return Said(talk.said(here.say, msgid, code=done.wish.code, who=author.name))
 
 
 async def listed(asked: Ask, _text: str) -> Answer:
     """Answer ``/vigie intentions``, or its button. Raises refusals.DelegatesOnly."""
-    view = await asked.desk.read(partial(intention_views.intentions_view, person=asked.person.id))
-    return Said(intentions_card(view, (await scene(asked)).say))
+    view = await asked.read(intention_views.intentions_view)
+    return Said(intentions_card(view, asked.say))
 
 
 async def export(asked: Ask, _value: str) -> Answer:
@@ -139,9 +135,9 @@ async def export(asked: Ask, _value: str) -> Answer:
         topic = About.INTENTIONS.topic(asked.person.id, int(asked.at.timestamp()))
         await tell(tx, [IntentionsExported(topic, ToPerson(asked.person.id))], asked.at)
 
-    await do(asked, ask)
+    await asked.once(ask)
     told = _("The grid of approved courses comes in our direct messages.")
-    return Said(talk.said((await scene(asked)).say, told))
+    return Said(talk.said(asked.say, told))
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

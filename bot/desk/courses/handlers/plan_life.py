@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.common import Values, do, scene, sent
+from bot.desk.common import Values, scene, sent
 from bot.desk.courses.cards import cancelling as cards
 from bot.desk.courses.cards import plan_life as forms
 from bot.desk.domain import JobTools
@@ -32,7 +32,7 @@ from workflow.teaching.use_cases.request_views import TaskView
 
 def _asking(form: Callable[[TaskView, Say], Form]) -> ActionHandler:
     async def handler(asked: Ask, number: str) -> Answer:
-        here = await scene(asked)
+        here = scene(asked)
         return Opened(form(await here.task(number), here.say))
 
     return handler
@@ -49,8 +49,8 @@ skip_sent = sent(plan_life.skip, _reason)
 
 async def skip_step(asked: Ask, number: str) -> Answer:
     """Answer "Sauter une étape…", on a request: which one, and why."""
-    await asked.desk.read(partial(manager, person=asked.person.id))
-    here = await scene(asked)
+    await asked.read(manager)
+    here = scene(asked)
     view = await here.request(number)
     must_be_open(view.request)
     return Opened(forms.skip_step_form(view, here.say))
@@ -58,8 +58,7 @@ async def skip_step(asked: Ask, number: str) -> Answer:
 
 async def skip_step_sent(asked: Ask, values: Values, _context: Values) -> Answer:
     """The step, sent in."""
-    wanted = partial(plan_life.skip, person=asked.person.id, number=values["step"], reason=values["text"], now=asked.at)
-    await do(asked, wanted)
+    await asked.do(plan_life.skip, values["step"], reason=values["text"], now=asked.at)
     return Done()
 
 
@@ -94,7 +93,7 @@ async def cancel_where(asked: Ask, _value: str) -> Answer:
     departments, terms = await _choices(asked)
     if not (departments or terms):
         raise NothingToCancel
-    return Opened(cards.where_form((await scene(asked)).say, departments, terms))
+    return Opened(cards.where_form(asked.say, departments, terms))
 
 
 async def where_sent(asked: Ask, values: Values, _context: Values) -> Answer:
@@ -113,14 +112,13 @@ async def cancel_sent(asked: Ask, values: Values, context: Values) -> Answer:
     numbers = None if boxes is None else ticked(boxes)
     words = Words(values["text"], values.get("word", ""))
     wanted = Wanted(asked.person.id, _scope(context["scope"]), context["digest"], words, numbers)
-    say = (await scene(asked)).say
+    say = asked.say
     count = whole(context["count"])
     if count > AT_ONCE:
-        await do(asked, partial(cancel_later.leave, wanted=wanted, key=asked.key))
+        await asked.once(partial(cancel_later.leave, wanted=wanted, key=asked.key))
         return Said(cards.under_way(say, count))
-    cancelling_ = partial(
+    outcome = await asked.do(
         cancelling.cancel,
-        person=asked.person.id,
         scope=wanted.scope,
         digest=wanted.digest,
         words=words,
@@ -128,7 +126,6 @@ async def cancel_sent(asked: Ask, values: Values, context: Values) -> Answer:
         reading=await _reading(asked.desk, asked.person.id, wanted.scope),
         numbers=numbers,
     )
-    outcome = await do(asked, cancelling_)
     return Done() if outcome is None else Said(cards.cancelled(outcome.tally, say))
 
 
@@ -148,8 +145,7 @@ async def give_up(tools: JobTools, body: Mapping[str, object], key: str) -> None
 
 async def _previewed(asked: Ask, scope: Scope) -> Answer:
     reading = await _reading(asked.desk, asked.person.id, scope)
-    looked = partial(cancelling.preview, person=asked.person.id, scope=scope, now=asked.at, reading=reading)
-    return Opened(cards.cancel_form(await asked.desk.read(looked), (await scene(asked)).say))
+    return Opened(cards.cancel_form(await asked.read(cancelling.preview, scope, asked.at, reading=reading), asked.say))
 
 
 async def _reading(desk: Desk, person: PersonId, scope: Scope) -> GridReading | None:

@@ -1,10 +1,8 @@
 """How far courses are: someone's own, and those at risk."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
-from bot.desk.common import scene
 from bot.desk.courses.cards.progress import courses_card
 from bot.desk.courses.cards.risks import risk_card
 from bot.desk.values import RiskPage
@@ -15,8 +13,8 @@ from workflow.teaching.use_cases.my_courses import my_courses
 
 async def ready(asked: Ask, _text: str) -> Answer:
     """Answer "Mon cours est-il prêt ?", by the button or by ``/vigie prêt``."""
-    view = await asked.desk.read(partial(my_courses, person=asked.person.id, now=asked.at))
-    return Said(courses_card(view, (await scene(asked)).say))
+    view = await asked.read(my_courses, asked.at)
+    return Said(courses_card(view, asked.say))
 
 
 async def at_risk(asked: Ask, carried: str) -> Answer:
@@ -27,8 +25,7 @@ async def at_risk(asked: Ask, carried: str) -> Answer:
 
 
 async def _risks(asked: Ask, group: str | None, page: int) -> Card:
-    look = partial(risk_view, person=asked.person.id, now=asked.at, group=group, page=page)
-    return risk_card(await asked.desk.read(look), (await scene(asked)).say)
+    return risk_card(await asked.read(risk_view, asked.at, group=group, page=page), asked.say)
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

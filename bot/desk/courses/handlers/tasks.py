@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values, scene
 from bot.desk.courses.cards.tasks import close_form
 from bot.desk.refusals import refusal_card
 from bot.desk.sentences import Names
@@ -23,14 +22,14 @@ from workflow.teaching.use_cases.conformity_views import balance_view
 
 async def close(asked: Ask, number: str) -> Answer:
     """Answer "Fermer la tâche": an interview asks for what it must bring back, the last step shows its balance."""
-    here = await scene(asked)
-    await asked.desk.read(partial(support.may_close, person=asked.person.id, task_number=number))
+    here = scene(asked)
+    await asked.read(support.may_close, task_number=number)
     view = await here.task(number)
     if is_interview(view.planned):
         return await interview.close_form(asked, number)
     if view.balance is None:
         return Opened(close_form(view, here.say))
-    balance = await asked.desk.read(partial(balance_view, reader=asked.person.id, request=view.task.request))
+    balance = await asked.read(balance_view, request=view.task.request)
     refusal = missing_recordings(view.task, view.balance)
     if refusal is not None:
         held_up = refusal_card(refusal, here.say, Names())
@@ -43,17 +42,13 @@ async def close(asked: Ask, number: str) -> Answer:
 async def close_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The closing, sent in."""
     aware_of = context.get("aware_of", "") if values.get(AWARE) else ""
-    await do(
-        asked,
-        partial(
-            use_cases.close,
-            person=asked.person.id,
-            number=context["number"],
-            findings=Findings(),
-            note=values.get("note", ""),
-            aware_of=set(ticked_ids(aware_of)),
-            now=asked.at,
-        ),
+    await asked.do(
+        use_cases.close,
+        context["number"],
+        findings=Findings(),
+        note=values.get("note", ""),
+        aware_of=set(ticked_ids(aware_of)),
+        now=asked.at,
     )
     return Done()
 

@@ -1,10 +1,9 @@
 """Follow a help request, or have someone follow it; answer it with what the group keeps ready."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, FormHandler, Opened, Said
-from bot.desk.common import Values, do, known_person, scene
+from bot.desk.common import Values, known_person
 from bot.desk.helpdesk.cards import forms, talk
 from bot.language import _
 from workflow.helpdesk.canned import COURSE, FIRST_NAME, NUMBER, CannedAnswer
@@ -20,25 +19,25 @@ from workflow.ports.desk import Transaction
 
 async def follow(asked: Ask, number: str) -> Answer:
     """Answer "Suivre"."""
-    await do(asked, partial(watching.follow, person=asked.person.id, number=number, now=asked.at))
+    await asked.do(watching.follow, number, asked.at)
     return await _told(asked, _("👁️ You follow **{number}**: its news come in our direct messages."), number)
 
 
 async def unfollow(asked: Ask, number: str) -> Answer:
     """Answer "Ne plus suivre"."""
-    await do(asked, partial(watching.unfollow, person=asked.person.id, number=number, now=asked.at))
+    await asked.do(watching.unfollow, number, asked.at)
     return await _told(asked, _("You do not follow **{number}** any more."), number)
 
 
 async def _told(asked: Ask, msgid: str, number: str) -> Answer:
-    return Said(talk.said((await scene(asked)).say, msgid, number=number))
+    return Said(talk.said(asked.say, msgid, number=number))
 
 
 async def add(asked: Ask, number: str) -> Answer:
     """Answer "Ajouter un abonné": who."""
-    incident = await asked.desk.read(partial(watching.may_add, person=asked.person.id, number=number))
+    incident = await asked.read(watching.may_add, number)
     own = incident.requester == asked.person.id
-    return Opened(forms.follower_form((await scene(asked)).say, incident, own=own))
+    return Opened(forms.follower_form(asked.say, incident, own=own))
 
 
 async def add_sent(asked: Ask, values: Values, context: Values) -> Answer:
@@ -49,7 +48,7 @@ async def add_sent(asked: Ask, values: Values, context: Values) -> Answer:
         person = (await known_person(tx, chosen)).id if chosen else await _by_email(tx, email.strip().casefold())
         return await watching.add_watcher(tx, person, number, asked.at, by=asked.person.id)
 
-    await do(asked, added)
+    await asked.once(added)
     return await _told(asked, _("👁️ **{number}** has one more follower."), number)
 
 
@@ -70,7 +69,7 @@ async def canned(asked: Ask, number: str) -> Answer:
         return incident, _kept(tx, incident)
 
     incident, kept = await asked.desk.read(read)
-    return Opened(forms.canned_form((await scene(asked)).say, incident, kept))
+    return Opened(forms.canned_form(asked.say, incident, kept))
 
 
 async def canned_chosen(asked: Ask, values: Values, context: Values) -> Answer:
@@ -85,7 +84,7 @@ async def canned_chosen(asked: Ask, values: Values, context: Values) -> Answer:
 
     incident, text = await asked.desk.read(read)
     title, label = _("Reply"), _("Your answer to the requester")
-    return Opened(forms.text_form((await scene(asked)).say, incident, "reply", title, label, value=text))
+    return Opened(forms.text_form(asked.say, incident, "reply", title, label, value=text))
 
 
 def _kept(tx: Transaction, incident: Incident) -> tuple[CannedAnswer, ...]:

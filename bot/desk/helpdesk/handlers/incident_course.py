@@ -1,10 +1,9 @@
 """Name the course that a help request is about."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values
 from bot.desk.helpdesk.cards.incident_course import NONE, course_form
 from workflow.helpdesk.use_cases.incident_course import course_choices, set_course
 from workflow.items.refusals import NothingChosen
@@ -12,8 +11,8 @@ from workflow.items.refusals import NothingChosen
 
 async def name(asked: Ask, number: str) -> Answer:
     """Answer "Nommer le cours": which."""
-    found = await asked.desk.read(partial(course_choices, person=asked.person.id, number=number))
-    return Opened(course_form((await scene(asked)).say, found))
+    found = await asked.read(course_choices, number)
+    return Opened(course_form(asked.say, found))
 
 
 async def name_sent(asked: Ask, values: Values, context: Values) -> Answer:
@@ -22,8 +21,7 @@ async def name_sent(asked: Ask, values: Values, context: Values) -> Answer:
     if not (typed or chosen):
         raise NothingChosen
     course = typed or ("" if chosen == NONE else chosen)
-    named = partial(set_course, person=asked.person.id, number=context["number"], course=course, now=asked.at)
-    await do(asked, named)
+    await asked.do(set_course, context["number"], course, asked.at)
     return Done()
 
 

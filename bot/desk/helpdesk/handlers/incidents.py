@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.common import Values, at_once, do, known_person, one_text, scene, sent
+from bot.desk.common import Values, at_once, known_person, one_text, sent
 from bot.desk.helpdesk.cards import forms, talk
 from bot.language import _
 from bot.ui.values import one_of
@@ -29,7 +29,7 @@ async def ask(asked: Ask, text: str) -> Answer:
 
 async def ask_form(asked: Ask, _value: str) -> Answer:
     """Answer "Demander de l'aide"."""
-    return Opened(forms.ask_form((await scene(asked)).say))
+    return Opened(forms.ask_form(asked.say))
 
 
 async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
@@ -44,8 +44,8 @@ async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
 
 async def write_about(asked: Ask, number: str) -> Answer:
     """Answer "Écrire à la personne qui s’en occupe", of a course lead. Raises refusals.NotForYou."""
-    request = await asked.desk.read(partial(led_by, person=asked.person.id, number=number))
-    return Opened(forms.ask_form((await scene(asked)).say, about=request))
+    request = await asked.read(led_by, number)
+    return Opened(forms.ask_form(asked.say, about=request))
 
 
 OPEN_REQUEST = "open_request"
@@ -55,22 +55,21 @@ OPEN_REQUEST = "open_request"
 async def ask_about(asked: Ask, text: str, author: Person | None) -> Answer:
     """Answer "Ouvrir une demande" on a message: its text is offered in the form; a member asks for its author."""
     for_them = author is not None and author.id != asked.person.id and await _is_member(asked)
-    return Opened(forms.ask_form((await scene(asked)).say, text=text, author=author if for_them else None))
+    return Opened(forms.ask_form(asked.say, text=text, author=author if for_them else None))
 
 
 async def ask_from(asked: Ask, text: str) -> Answer:
     """Answer "En faire une demande", under a message of a channel: its text is offered in the form."""
-    return Opened(forms.ask_form((await scene(asked)).say, text=text))
+    return Opened(forms.ask_form(asked.say, text=text))
 
 
 async def _is_member(asked: Ask) -> bool:
-    return (await asked.desk.read(partial(actor, person=asked.person.id))).is_member
+    return (await asked.read(actor)).is_member
 
 
 async def _open(asked: Ask, text: str, kind: Kind | None, requester: PersonId, how: Opening = BY_THEMSELVES) -> Answer:
     by = None if requester == asked.person.id else asked.person.id
-    opened = await do(
-        asked,
+    opened = await asked.once(
         partial(
             open_incident,
             requester=requester,
@@ -78,7 +77,7 @@ async def _open(asked: Ask, text: str, kind: Kind | None, requester: PersonId, h
             now=asked.at,
             kind=kind,
             how=replace(how, by=by),
-        ),
+        )
     )
     if opened is None:
         return Done()
@@ -90,7 +89,7 @@ async def _open(asked: Ask, text: str, kind: Kind | None, requester: PersonId, h
             if elsewhere
             else _("Noted under **{number}**.")
         )
-    return Said(talk.said((await scene(asked)).say, told, number=opened.number))
+    return Said(talk.said(asked.say, told, number=opened.number))
 
 
 def text_form(
@@ -103,8 +102,8 @@ def text_form(
     """Make the handler of a button that asks for one text; ``reader`` checks who may."""
 
     async def handler(asked: Ask, number: str) -> Answer:
-        incident = await asked.desk.read(partial(reader, person=asked.person.id, number=number))
-        say = (await scene(asked)).say
+        incident = await asked.read(reader, number=number)
+        say = asked.say
         return Opened(forms.text_form(say, incident, name, title, label))
 
     return handler
@@ -112,21 +111,19 @@ def text_form(
 
 async def make_private(asked: Ask, number: str) -> Answer:
     """Answer "Rendre privée"; what stands in channels already stays there, and the one who presses is told so."""
-    private = partial(use_cases.set_private, person=asked.person.id, number=number, now=asked.at, private=True)
-    if await do(asked, private) is None:
+    if await asked.do(use_cases.set_private, number, asked.at, private=True) is None:
         return Done()
     told = _(
         "🔒 **{number}** is private from now on. What was written in the thread before stays there: delete what says "
         "too much."
     )
-    return Said(talk.said((await scene(asked)).say, told, number=number))
+    return Said(talk.said(asked.say, told, number=number))
 
 
 async def hold(asked: Ask, number: str) -> Answer:
     """Answer "Mettre en attente": what it waits for."""
-    member = partial(use_cases.for_member, person=asked.person.id, number=number)
-    incident = await asked.desk.read(member)
-    return Opened(forms.hold_form((await scene(asked)).say, incident))
+    incident = await asked.read(use_cases.for_member, number)
+    return Opened(forms.hold_form(asked.say, incident))
 
 
 async def transfer(asked: Ask, number: str) -> Answer:
@@ -137,7 +134,7 @@ async def transfer(asked: Ask, number: str) -> Answer:
         return incident, await tx.groups.all()
 
     incident, groups = await asked.desk.read(read)
-    return Opened(forms.transfer_form((await scene(asked)).say, incident, groups))
+    return Opened(forms.transfer_form(asked.say, incident, groups))
 
 
 def held(values: Values) -> dict[str, str | IncidentState]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Said
-from bot.desk.common import scene
 from bot.desk.helpdesk.cards.knowledge import services_card, shelf_card
 from bot.ui.values import reading
 from workflow.helpdesk.knowledge import Shelf
@@ -11,7 +10,7 @@ from workflow.helpdesk.knowledge import Shelf
 
 async def services(asked: Ask, _text: str) -> Answer:
     """``/vigie services``."""
-    return Said(services_card((await scene(asked)).say, asked.desk.rules.services))
+    return Said(services_card(asked.say, asked.desk.rules.services))
 
 
 async def guides(asked: Ask, _text: str) -> Answer:
@@ -28,7 +27,7 @@ async def browse(asked: Ask, shelf: str) -> Answer:
     """Answer the button of a shelf."""
     with reading():
         chosen = Shelf(shelf)
-    return Said(shelf_card((await scene(asked)).say, chosen, asked.desk.rules.articles))
+    return Said(shelf_card(asked.say, chosen, asked.desk.rules.articles))
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

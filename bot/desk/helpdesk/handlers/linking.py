@@ -1,10 +1,9 @@
 """Link two help requests: merge, attach, detach; settle one with those attached to it."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.common import Values, at_once, do, one_text, scene, sent
+from bot.desk.common import Values, at_once, one_text, sent
 from bot.desk.helpdesk.cards import talk
 from bot.desk.items.cards import links
 from bot.language import _
@@ -16,30 +15,28 @@ from workflow.ports.desk import Transaction
 
 async def merge(asked: Ask, number: str) -> Answer:
     """Answer "Fusionner": into which request."""
-    incident = await asked.desk.read(partial(incidents.for_member, person=asked.person.id, number=number))
-    return Opened(links.merge_form((await scene(asked)).say, incident))
+    incident = await asked.read(incidents.for_member, number)
+    return Opened(links.merge_form(asked.say, incident))
 
 
 async def merge_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The other request's number, sent in: this one is closed as its duplicate."""
     into = linking.number_of(values["text"])
-    merged = partial(linking.merge, person=asked.person.id, number=context["number"], into=into, now=asked.at)
-    await do(asked, merged)
+    await asked.do(linking.merge, context["number"], into, asked.at)
     told = _("**{number}** is closed as a duplicate; whoever asked it follows **{other}** from now on.")
-    return Said(talk.said((await scene(asked)).say, told, number=context["number"], other=into))
+    return Said(talk.said(asked.say, told, number=context["number"], other=into))
 
 
 async def attach(asked: Ask, number: str) -> Answer:
     """Answer "Rattacher à…": to which request."""
-    incident = await asked.desk.read(partial(incidents.for_member, person=asked.person.id, number=number))
-    return Opened(links.attach_form((await scene(asked)).say, incident))
+    incident = await asked.read(incidents.for_member, number)
+    return Opened(links.attach_form(asked.say, incident))
 
 
 async def attach_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The parent's number, sent in."""
     parent = linking.number_of(values["text"])
-    attached = partial(linking.attach, person=asked.person.id, number=context["number"], parent=parent, now=asked.at)
-    await do(asked, attached)
+    await asked.do(linking.attach, context["number"], parent, asked.at)
     return Done()
 
 
@@ -51,21 +48,13 @@ async def resolve(asked: Ask, number: str) -> Answer:
         return incident, await linking.open_children(tx, asked.person.id, number)
 
     incident, children = await asked.desk.read(read)
-    return Opened(links.resolve_form((await scene(asked)).say, incident, children))
+    return Opened(links.resolve_form(asked.say, incident, children))
 
 
 async def resolve_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """What settles a request, sent in."""
     children = ticked(values.get("children", ""))
-    settled = partial(
-        linking.resolve,
-        person=asked.person.id,
-        number=context["number"],
-        text=values["text"],
-        now=asked.at,
-        children=children,
-    )
-    await do(asked, settled)
+    await asked.do(linking.resolve, context["number"], values["text"], asked.at, children=children)
     return Done()
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
-from bot.desk.common import Values, at_once, do, scene
+from bot.desk.common import Values, at_once, scene
 from bot.desk.helpdesk.cards import forms
 from bot.desk.helpdesk.cards.questions import question_settled
 from bot.desk.helpdesk.notices.asides import cancel_settled
@@ -21,8 +20,7 @@ async def confirm_solved(asked: Ask, value: str) -> Answer:
     """Answer "C'est réglé": stars take the place of the question."""
     solved = Solved.read(value)
     number, about = solved.number, solved.asked
-    use_case = partial(incidents.confirm_solved, person=asked.person.id, number=number, now=asked.at, asked=about)
-    await do(asked, use_case)
+    await asked.do(incidents.confirm_solved, number, asked.at, asked=about)
     return await _settled(asked, number)
 
 
@@ -38,48 +36,46 @@ async def not_solved(asked: Ask, value: str) -> Answer:
 
     incident = await asked.desk.read(read)
     title, label = _("Not yet"), _("What remains to be settled?")
-    form = forms.text_form((await scene(asked)).say, incident, "not_solved", title, label)
+    form = forms.text_form(asked.say, incident, "not_solved", title, label)
     return Opened(replace(form, context={**form.context, "asked": "" if about is None else str(about)}))
 
 
 async def not_solved_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """What remains, sent in: that it goes on takes the place of the question."""
     number, about = context["number"], whole(context.get("asked") or "0") or None
-    said = partial(incidents.not_solved, person=asked.person.id, number=number, text=values["text"], now=asked.at)
-    await do(asked, partial(said, asked=about))
+    await asked.do(incidents.not_solved, number, values["text"], asked.at, asked=about)
     return await _settled(asked, number)
 
 
 async def rate(asked: Ask, value: str) -> Answer:
     """Answer one of the stars (``INC0001001:4``)."""
     given = Rated.read(value)
-    use_case = partial(incidents.rate, person=asked.person.id, number=given.number, rating=given.stars, now=asked.at)
-    await do(asked, use_case)
+    await asked.do(incidents.rate, given.number, rating=given.stars, now=asked.at)
     return await _settled(asked, given.number)
 
 
 async def add_to(asked: Ask, number: str) -> Answer:
     """Answer "Ajouter à …": what waits goes to that request; the question is drawn again."""
-    await do(asked, partial(pending.add_pending, person=asked.person.id, number=number, now=asked.at))
+    await asked.do(pending.add_pending, number, asked.at)
     return Done()
 
 
 async def ask_new(asked: Ask, _value: str) -> Answer:
     """Answer "Nouvelle demande"."""
-    await do(asked, partial(pending.open_pending, person=asked.person.id, now=asked.at))
+    await asked.do(pending.open_pending, asked.at)
     return Done()
 
 
 async def cancel_offered(asked: Ask, number: str) -> Answer:
     """Answer "Annuler la demande", offered to someone who only wrote "annuler"."""
-    await do(asked, partial(incidents.cancel, person=asked.person.id, number=number, now=asked.at))
-    mine = await asked.desk.read(partial(incidents.for_requester, person=asked.person.id, number=number))
-    return Redrawn(cancel_settled(mine, (await scene(asked)).say))
+    await asked.do(incidents.cancel, number, asked.at)
+    mine = await asked.read(incidents.for_requester, number)
+    return Redrawn(cancel_settled(mine, asked.say))
 
 
 async def _settled(asked: Ask, number: str) -> Answer:
     """Draw the message that held the button."""
-    here = await scene(asked)
+    here = scene(asked)
     view = await here.incident(number)
     return Redrawn(question_settled(view, here.say, view.incident.resolution))
 

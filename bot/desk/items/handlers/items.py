@@ -1,11 +1,10 @@
 """What can be done to any item by its number: claim, release, note, show."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn, Said, Surface
 from bot.desk.business_time.cards.why import why_card
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values, scene
 from bot.desk.courses.cards.tasks import note_form
 from bot.desk.helpdesk.cards import forms
 from bot.desk.overview.handlers.showing import item, shared
@@ -43,7 +42,7 @@ async def claim(asked: Ask, number: str) -> Answer:
 async def claim_step(asked: Ask, number: str) -> Answer:
     """Answer "Prendre en charge", on the sheet of a service request: it is drawn again where it can be."""
     await _act(asked, CLAIM, number)
-    request = (await (await scene(asked)).task(number)).request.number
+    request = (await scene(asked).task(number)).request.number
     card = await item(asked, request)
     return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
 
@@ -56,15 +55,14 @@ async def release(asked: Ask, number: str) -> Answer:
 
 async def _act(asked: Ask, by_kind: Mapping[ItemKind, UseCase], number: str) -> None:
     use_case = of_kind(by_kind, number)
-    await do(asked, partial(use_case, person=asked.person.id, number=number, now=asked.at))
+    await asked.do(use_case, number=number, now=asked.at)
 
 
 async def note(asked: Ask, number: str) -> Answer:
     """Answer "Note interne"."""
-    here = await scene(asked)
+    here = scene(asked)
     if known_kind(number) is ItemKind.INCIDENT:
-        member = partial(incidents.for_member, person=asked.person.id, number=number)
-        incident = await asked.desk.read(member)
+        incident = await asked.read(incidents.for_member, number)
         title, label = _("Work note"), _("Seen by support members only")
         return Opened(forms.text_form(here.say, incident, "note", title, label))
     view = await (here.support if known_kind(number) is ItemKind.SUPPORT else here.task)(number)
@@ -73,15 +71,14 @@ async def note(asked: Ask, number: str) -> Answer:
 
 async def note_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The work note, sent in."""
-    kept = partial(noting.note, person=asked.person.id, number=context["number"], text=values["text"], now=asked.at)
-    await do(asked, kept)
+    await asked.do(noting.note, context["number"], values["text"], asked.at)
     return Done()
 
 
 async def why(asked: Ask, number: str) -> Answer:
     """Answer "Pourquoi cette échéance ?"."""
-    view = await asked.desk.read(partial(why_view, person=asked.person.id, number=number, now=asked.at))
-    return Said(why_card(view, (await scene(asked)).say))
+    view = await asked.read(why_view, number, asked.at)
+    return Said(why_card(view, asked.say))
 
 
 async def show(asked: Ask, number: str) -> Answer:

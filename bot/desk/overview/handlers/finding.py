@@ -1,10 +1,8 @@
 """Search: by words, course or person."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
-from bot.desk.common import scene
 from bot.desk.overview.cards.found import found_card
 from bot.desk.values import FoundPage
 from bot.ui.model import Card
@@ -27,8 +25,8 @@ async def search_page(asked: Ask, value: str) -> Answer:
 
 
 async def _found(asked: Ask, words: str, page: int) -> Card:
-    found = await asked.desk.read(partial(find, person=asked.person.id, text=words, now=asked.at, page=page))
-    return found_card((await scene(asked)).say, found, words)
+    found = await asked.read(find, words, asked.at, page=page)
+    return found_card(asked.say, found, words)
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

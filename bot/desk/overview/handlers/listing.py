@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, FormHandler, Home, Opened, Redrawn, Said, Surface
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values
 from bot.desk.helpdesk.cards import talk
 from bot.desk.items.handlers.items import CLAIM
 from bot.desk.overview.cards import several
@@ -61,16 +61,16 @@ async def take_from_list(asked: Ask, value: str) -> Answer:
     """Answer "Prendre en charge", in a list: the list is drawn again."""
     taken = Taken.read(value)
     number, claim = taken.number, of_kind(CLAIM, taken.number)
-    await do(asked, partial(claim, person=asked.person.id, number=number, now=asked.at))
+    await asked.do(claim, number=number, now=asked.at)
     if asked.surface is not Surface.CARD:
         return await _drawn(asked, taken.narrowed or "")
     told = _("**{number}** is yours. Its card is in the group's channel.")
-    return Said(talk.said((await scene(asked)).say, told, number=number))
+    return Said(talk.said(asked.say, told, number=number))
 
 
 async def take_several(asked: Ask, carried: str) -> Answer:
     """Answer "Prendre plusieurs…": boxes for what the list offers to take."""
-    view, say = await work_chosen(asked, carried), (await scene(asked)).say
+    view, say = await work_chosen(asked, carried), asked.say
     if not (view.to_take or view.tasks_to_take or view.support.to_take):
         return Said(talk.said(say, _("There is nothing left to take here.")))
     return Opened(several.several_form(view, say, at_home=asked.surface is Surface.HOME))
@@ -88,7 +88,7 @@ async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
 
 
 async def _claimed(asked: Ask, numbers: Sequence[str]) -> Card:
-    say = (await scene(asked)).say
+    say = asked.say
     taken, refused = [], []
     for number in numbers:
         try:

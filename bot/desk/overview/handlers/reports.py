@@ -1,10 +1,8 @@
 """Reports: asked for, sent in the direct conversation."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Said
-from bot.desk.common import do, scene
 from bot.desk.helpdesk.cards import talk
 from bot.desk.overview.cards.report import days_said
 from bot.language import _
@@ -18,10 +16,10 @@ async def ask(asked: Ask, text: str) -> Answer:
 
     Raises refusals.ManagersOnly, refusals.NotAPeriod, refusals.PeriodToCome.
     """
-    period = await do(asked, partial(ask_report, person=asked.person.id, text=text, now=asked.at))
+    period = await asked.do(ask_report, text, asked.at)
     if period is None:
         return Done()
-    say = (await scene(asked)).say
+    say = asked.say
     return Said(talk.said(say, COMING, days=days_said(say, period)))
 
 

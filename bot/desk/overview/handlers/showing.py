@@ -1,7 +1,6 @@
 """What people look at: items, lists and homes, as the one who asks may see them."""
 
 from dataclasses import replace
-from functools import partial
 
 from bot.desk.answers import Ask
 from bot.desk.common import scene
@@ -33,9 +32,9 @@ HOME_LENGTH = 10
 
 async def item(asked: Ask, number: str, page: int = 0) -> Card:
     """Draw an item with a page of its history. Raises refusals.NotForYou, refusals.NoSuchItem."""
-    here = await scene(asked)
+    here = scene(asked)
     kind = known_kind(number)
-    who = await asked.desk.read(partial(actor, person=asked.person.id))
+    who = await asked.read(actor)
     if kind is ItemKind.INCIDENT:
         view = await here.incident(number)
         asker = view.incident.requester == who.id
@@ -72,8 +71,8 @@ async def shared(asked: Ask, number: str) -> Card:
 
     Raises refusals.MembersOnly, refusals.NoSuchItem.
     """
-    here = await scene(asked)
-    who = await asked.desk.read(partial(member, person=asked.person.id))
+    here = scene(asked)
+    who = await asked.read(member)
     card = await here.shared_card(number)
     match known_kind(number):
         case ItemKind.REQUEST:
@@ -101,7 +100,7 @@ async def work_said(asked: Ask, text: str) -> Card:
         return await work_view(tx, asked.person.id, asked.at, chosen=chosen)
 
     view = await asked.desk.read(read)
-    return work_card(view, (await scene(asked)).say)
+    return work_card(view, asked.say)
 
 
 async def work_chosen(asked: Ask, carried: str) -> WorkView:
@@ -117,13 +116,13 @@ async def work_chosen(asked: Ask, carried: str) -> WorkView:
 
 async def work_list(asked: Ask, carried: str) -> Card:
     """Draw what is to take and in hand, narrowed as a button carries it. Raises refusals.MembersOnly."""
-    return work_card(await work_chosen(asked, carried), (await scene(asked)).say)
+    return work_card(await work_chosen(asked, carried), asked.say)
 
 
 async def asked_list(asked: Ask, page: int = 0) -> Card:
     """Draw a page of what the one who asks has asked for."""
-    view = await asked.desk.read(partial(asked_view, person=asked.person.id, now=asked.at, page=page))
-    return asked_card(view, (await scene(asked)).say)
+    view = await asked.read(asked_view, asked.at, page=page)
+    return asked_card(view, asked.say)
 
 
 async def home(asked: Ask, carried: str = "", told: Card | None = None, *, page: int = 0) -> Card:
@@ -141,4 +140,4 @@ async def home(asked: Ask, carried: str = "", told: Card | None = None, *, page:
         return work, await asked_view(tx, asked.person.id, asked.at, page=page, length=HOME_LENGTH)
 
     work, mine = await asked.desk.read(read)
-    return home_card(work, mine, (await scene(asked)).say, told)
+    return home_card(work, mine, asked.say, told)

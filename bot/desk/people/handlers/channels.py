@@ -6,7 +6,6 @@ from functools import partial
 from bot.delivery.arrivals import MessageSaid
 from bot.delivery.chat import CannotReach
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said
-from bot.desk.common import do, scene
 from bot.desk.domain import JobTools
 from bot.desk.helpdesk.cards import talk
 from bot.desk.people.cards.channels import channels_card
@@ -36,13 +35,13 @@ LINK, UNLINK = ("lier", "link"), ("délier", "unlink")
 async def link(asked: Ask, text: str) -> Answer:
     """Answer ``/vigie lier``: the list of channels, or with a group's name, this channel is looked at to be linked."""
     if not text.strip():
-        view = await asked.desk.read(partial(use_cases.channels_view, person=asked.person.id))
+        view = await asked.read(use_cases.channels_view)
         here = linked_to(asked.place, view.groups) if asked.place else None
         names = await channel_names(
             asked.desk,
             {*(one for group in view.groups for one in group.channels), *(one.channel for one in view.history)},
         )
-        return Said(channels_card(view, (await scene(asked)).say, here, names))
+        return Said(channels_card(view, asked.say, here, names))
     await _ask(asked, asked.place, text.strip())
     return await _told(asked, _("⏳ I look into this channel; you get the answer in a moment."))
 
@@ -51,29 +50,26 @@ async def link_public(asked: Ask, value: str) -> Answer:
     """Answer "Lier quand même"."""
     wanted = GroupChannel.read(value)
     await _ask(asked, wanted.channel, wanted.group, agreed=True)
-    card = talk.said((await scene(asked)).say, _("⏳ I look into this channel; you get the answer in a moment."))
+    card = talk.said(asked.say, _("⏳ I look into this channel; you get the answer in a moment."))
     return Redrawn(card)
 
 
 async def drop_link(asked: Ask, _value: str) -> Answer:
     """Answer "Abandonner"."""
-    return Redrawn(talk.said((await scene(asked)).say, _("The channel stays as it is.")))
+    return Redrawn(talk.said(asked.say, _("The channel stays as it is.")))
 
 
 async def _ask(asked: Ask, place: Address | None, name: str, *, agreed: bool = False) -> None:
     if place is None:
         raise NotInAChannel
-    wanted = partial(
-        use_cases.ask_link, person=asked.person.id, channel=place, name=name[:NAME], key=asked.key, agreed=agreed
-    )
-    await do(asked, wanted)
+    await asked.do(use_cases.ask_link, channel=place, name=name[:NAME], key=asked.key, agreed=agreed)
 
 
 async def unlink(asked: Ask, _text: str) -> Answer:
     """Answer ``/vigie délier``."""
     if asked.place is None:
         raise NotInAChannel
-    group = await do(asked, partial(use_cases.unlink, person=asked.person.id, channel=asked.place, now=asked.at))
+    group = await asked.do(use_cases.unlink, channel=asked.place, now=asked.at)
     if group is None:
         return Done()
     return await _told(asked, _("This channel is not linked to **{group}** any more."), group=group.name)
@@ -91,13 +87,12 @@ async def confirm_members(asked: Ask, channel: str) -> Answer:
 
 
 async def _confirm(asked: Ask, channel: Address, whom: list[int] | None) -> Answer:
-    confirmed = partial(use_cases.confirm, person=asked.person.id, channel=channel, whom=whom, now=asked.at)
-    await do(asked, confirmed)
+    await asked.do(use_cases.confirm, channel, whom, asked.at)
     return Done()
 
 
 async def _told(asked: Ask, msgid: str, **values: str) -> Answer:
-    return Said(talk.said((await scene(asked)).say, msgid, **values))
+    return Said(talk.said(asked.say, msgid, **values))
 
 
 async def asked_to_link(desk: Desk, said: MessageSaid, author: Person, key: str) -> bool:

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values, scene
 from bot.desk.helpdesk.cards import talk
 from bot.desk.people.cards import staffing
 from bot.desk.support.handlers.support import warned
@@ -22,7 +21,7 @@ async def away(asked: Ask, text: str) -> Answer:
     """Answer ``/vigie absent``: with a date at once, without one a form; managers may begin with a name."""
     if not text.strip():
         return await absence_form(asked, "")
-    known = await asked.desk.read(partial(absences.colleagues, person=asked.person.id))
+    known = await asked.read(absences.colleagues)
     name, said = without_lead(text)
     day = day_to_come(said, asked.desk.rules.calendar.local(asked.at).date())
     if day is None:
@@ -40,8 +39,8 @@ def _named(known: tuple[Person, ...], name: str) -> PersonId:
 
 async def absence_form(asked: Ask, _value: str) -> Answer:
     """Answer "Je m’absente"."""
-    known = await asked.desk.read(partial(absences.colleagues, person=asked.person.id))
-    return Opened(staffing.absence_form((await scene(asked)).say, known, asked.person.id))
+    known = await asked.read(absences.colleagues)
+    return Opened(staffing.absence_form(asked.say, known, asked.person.id))
 
 
 async def absence_sent(asked: Ask, values: Values, context: Values) -> Answer:
@@ -51,11 +50,10 @@ async def absence_sent(asked: Ask, values: Values, context: Values) -> Answer:
 
 
 async def _away(asked: Ask, whom: PersonId, until: date) -> Answer:
-    said = partial(absences.set_absence, person=asked.person.id, whom=whom, until=until, now=asked.at)
-    absence = await do(asked, said)
+    absence = await asked.do(absences.set_absence, whom, until, asked.at)
     if absence is None:
         return Done()
-    here = await scene(asked)
+    here = scene(asked)
     person = await here.person(whom)
     return Said(staffing.absence_said(here.say, absence, person, own=whom == asked.person.id))
 
@@ -65,7 +63,7 @@ async def returned(asked: Ask, text: str) -> Answer:
     name = text.strip()
     if not name:
         return await _back(asked, asked.person.id)
-    known = await asked.desk.read(partial(absences.colleagues, person=asked.person.id))
+    known = await asked.read(absences.colleagues)
     return await _back(asked, _named(known, name))
 
 
@@ -75,17 +73,17 @@ async def back(asked: Ask, whom: str) -> Answer:
 
 
 async def _back(asked: Ask, person: PersonId) -> Answer:
-    back = await do(asked, partial(absences.end_absence, person=asked.person.id, whom=person, now=asked.at))
+    back = await asked.do(absences.end_absence, whom=person, now=asked.at)
     if back is None:
         return Done()
     said = _("Welcome back, {who}.") if person == asked.person.id else _("{who} is back, and is told so.")
-    return Said(talk.said((await scene(asked)).say, said, who=back.name))
+    return Said(talk.said(asked.say, said, who=back.name))
 
 
 async def assign(asked: Ask, number: str) -> Answer:
     """Answer "Assigner": to whom."""
-    found = await asked.desk.read(partial(distribute.candidates, person=asked.person.id, number=number, now=asked.at))
-    say = (await scene(asked)).say
+    found = await asked.read(distribute.candidates, number, asked.at)
+    say = asked.say
     if not any(one.id != found.holder for one in found.members):
         return Said(staffing.nobody_to_assign(say, number))
     return Opened(staffing.assign_form(say, found))
@@ -93,14 +91,7 @@ async def assign(asked: Ask, number: str) -> Answer:
 
 async def assign_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """To whom, sent in."""
-    given = partial(
-        distribute.assign,
-        person=asked.person.id,
-        number=context["number"],
-        holder=whole(values["holder"]),
-        now=asked.at,
-    )
-    await do(asked, given)
+    await asked.do(distribute.assign, context["number"], holder=whole(values["holder"]), now=asked.at)
     return await warned(asked, [context["number"]])
 
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said, Surface
 from bot.desk.business_time.handlers import calendar
-from bot.desk.common import do, scene
 from bot.desk.support.calendar_feed import address, digest_of, new_token
 from bot.desk.support.cards import subscriptions
 from bot.desk.support.cards.agenda import OWN, agenda_card
@@ -26,8 +24,8 @@ _OF_SUPPORT = frozenset({"desoutien", "dusoutien", "soutien", "ofsupport", "supp
 
 async def show(asked: Ask, text: str) -> Answer:
     """Answer ``/vigie agenda`` and what follows. Raises refusals.NotOnAnAgenda."""
-    view = await asked.desk.read(partial(agenda_asked, person=asked.person.id, text=text, now=asked.at))
-    return Said(agenda_card(view, (await scene(asked)).say))
+    view = await asked.read(agenda_asked, text, asked.at)
+    return Said(agenda_card(view, asked.say))
 
 
 async def show_today(asked: Ask, text: str) -> Answer:
@@ -42,8 +40,8 @@ async def calendar_or_agenda(asked: Ask, text: str) -> Answer:
 
 async def turn(asked: Ask, carried: str) -> Answer:
     """Answer a button or a menu of the agenda: other days, another group or person."""
-    view = await asked.desk.read(partial(agenda_view, person=asked.person.id, shown=read_back(carried), now=asked.at))
-    return _shown(asked, agenda_card(view, (await scene(asked)).say))
+    view = await asked.read(agenda_view, shown=read_back(carried), now=asked.at)
+    return _shown(asked, agenda_card(view, asked.say))
 
 
 async def subscribe(asked: Ask, carried: str) -> Answer:
@@ -59,8 +57,8 @@ async def subscribe_anew(asked: Ask, carried: str) -> Answer:
 async def unsubscribe(asked: Ask, carried: str) -> Answer:
     """Answer "Révoquer". Raises refusals.NoFeed."""
     key, group = await _chosen(asked, carried)
-    await do(asked, partial(feeds.revoke, person=asked.person.id, group=key))
-    return _shown(asked, subscriptions.revoked_card((await scene(asked)).say, group))
+    await asked.do(feeds.revoke, group=key)
+    return _shown(asked, subscriptions.revoked_card(asked.say, group))
 
 
 async def _made(asked: Ask, carried: str, *, anew: bool = False) -> Answer:
@@ -68,10 +66,10 @@ async def _made(asked: Ask, carried: str, *, anew: bool = False) -> Answer:
     if not asked.desk.rules.public_url:
         raise NoPublicAddress
     key, group = await _chosen(asked, carried)
-    token, say = new_token(), (await scene(asked)).say
-    made = partial(feeds.subscribe, person=asked.person.id, group=key, digest=digest_of(token), now=asked.at, anew=anew)
+    token, say = new_token(), asked.say
     # Pressed again, a link that was perhaps never seen must be shown: no repeat.
-    feed = await do(replace(asked, meaning=None), made)
+    pressed = replace(asked, meaning=None)
+    feed = await pressed.do(feeds.subscribe, group=key, digest=digest_of(token), now=asked.at, anew=anew)
     if feed is None:
         return Done()  # A second delivery of the same press: the link stands in the first answer.
     if feed.digest != digest_of(token):

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
-from bot.desk.common import Values, do, scene, sent
+from bot.desk.common import Values, scene, sent
 from bot.desk.support.cards import support_forms
 from bot.desk.support.cards.support import clash_warning
 from bot.desk.support.cards.templates import templates_card
@@ -39,14 +38,14 @@ class Unclear(Exception):
 
 async def make(asked: Ask, number: str) -> Answer:
     """Answer "Tâche de soutien": which, for whom."""
-    await asked.desk.read(partial(support.for_holder, person=asked.person.id, task_number=number))
-    here = await scene(asked)
+    await asked.read(support.for_holder, task_number=number)
+    here = scene(asked)
     return Opened(support_forms.make_form(await here.task(number), here.say))
 
 
 async def make_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """What is wanted, sent in: one support task for each presenter."""
-    say = (await scene(asked)).say
+    say = asked.say
     try:
         when = appointment(asked, values)
     except Unclear as unclear:
@@ -66,14 +65,14 @@ async def make_sent(asked: Ask, values: Values, context: Values) -> Answer:
         presenters = [*every, *(one.id for one in await known(tx, others))]
         return await support.make(tx, asked.person.id, number, template, presenters, asked.at, particulars=particulars)
 
-    await do(asked, carry_out)
+    await asked.once(carry_out)
     return Done()
 
 
 async def plan(asked: Ask, number: str) -> Answer:
     """Answer "Planifier": when and where."""
-    here = await scene(asked)
-    await asked.desk.read(partial(support.for_helper, person=asked.person.id, number=number))
+    here = scene(asked)
+    await asked.read(support.for_helper, number)
     return Opened(support_forms.plan_form(await here.support(number), here.say))
 
 
@@ -83,30 +82,22 @@ async def plan_sent(asked: Ask, values: Values, context: Values) -> Answer:
     try:
         when = appointment(asked, values)
     except Unclear as unclear:
-        return Faulty({unclear.field: (await scene(asked)).say(unclear.msgid)})
-    planned = partial(
-        support.plan,
-        person=asked.person.id,
-        number=number,
-        appointment=when,
-        place=values.get("place", ""),
-        now=asked.at,
-    )
-    await do(asked, planned)
+        return Faulty({unclear.field: asked.say(unclear.msgid)})
+    await asked.do(support.plan, number, appointment=when, place=values.get("place", ""), now=asked.at)
     return await warned(asked, [number])
 
 
 async def done(asked: Ask, number: str) -> Answer:
     """Answer "Soutien donné"."""
-    here = await scene(asked)
-    await asked.desk.read(partial(support.for_helper, person=asked.person.id, number=number))
+    here = scene(asked)
+    await asked.read(support.for_helper, number)
     return Opened(support_forms.done_form(await here.support(number), here.say))
 
 
 async def cancel(asked: Ask, number: str) -> Answer:
     """Answer "Annuler le soutien": why."""
-    here = await scene(asked)
-    await asked.desk.read(partial(support.for_concerned, person=asked.person.id, number=number))
+    here = scene(asked)
+    await asked.read(support.for_concerned, number)
     return Opened(support_forms.cancel_form(await here.support(number), here.say))
 
 
@@ -118,7 +109,7 @@ async def warned(asked: Ask, numbers: Iterable[str]) -> Answer:
 
 async def warnings(asked: Ask, numbers: Iterable[str]) -> list[Line]:
     """Return a line for each of these support tasks whose holder has something else at the same time."""
-    say = (await scene(asked)).say
+    say = asked.say
 
     async def read(tx: Transaction) -> list[Line]:
         of_support = [one for one in numbers if known_kind(one) is ItemKind.SUPPORT]
@@ -132,7 +123,7 @@ async def warnings(asked: Ask, numbers: Iterable[str]) -> list[Line]:
 
 async def templates(asked: Ask, _text: str) -> Answer:
     """``/vigie modeles``."""
-    return Said(templates_card((await scene(asked)).say, await asked.desk.read(_group_names)))
+    return Said(templates_card(asked.say, await asked.desk.read(_group_names)))
 
 
 async def _group_names(tx: Transaction) -> dict[str, str]:

@@ -1,10 +1,9 @@
 """Several support tasks of one service task ended at once."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values, scene
 from bot.desk.support.cards.support_several import settled_card, several_form
 from bot.ui.values import one_of, ticked
 from workflow.ports.desk import Transaction
@@ -14,9 +13,9 @@ from workflow.support.use_cases.support_several import End, settle_several
 
 async def several(asked: Ask, number: str) -> Answer:
     """Answer "Marquer plusieurs…" of what holds up a service task: which, and how they ended."""
-    here = await scene(asked)
+    here = scene(asked)
     view = await here.task(number)
-    open_ones = await asked.desk.read(partial(support.holding_up, person=asked.person.id, task_number=number))
+    open_ones = await asked.read(support.holding_up, task_number=number)
     if not open_ones:
         return Said(settled_card(here.say, number, End.DONE, 0, 0))
     return Opened(several_form(here.say, number, view.request, open_ones, view.people))
@@ -31,11 +30,11 @@ async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
         ended = await settle_several(tx, asked.person.id, number, numbers, end, values.get("text", ""), asked.at)
         return len(ended), len(await support.holding_up(tx, asked.person.id, number))
 
-    counted = await do(asked, carry_out)
+    counted = await asked.once(carry_out)
     if counted is None:
         return Done()
     count, left = counted
-    return Said(settled_card((await scene(asked)).say, number, end, count, left))
+    return Said(settled_card(asked.say, number, end, count, left))
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

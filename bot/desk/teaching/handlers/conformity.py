@@ -1,10 +1,9 @@
 """The end of a course, for members: feedback, what is there, what is missing, what its lead is asked."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values, scene
 from bot.desk.teaching.cards import conformity_forms as cards
 from bot.desk.teaching.cards.balance import balance_card
 from bot.desk.teaching.cards.feedback import feedback_form
@@ -18,29 +17,27 @@ from workflow.teaching.use_cases.conformity_views import BalanceView, balance_vi
 
 async def give_feedback(asked: Ask, number: str) -> Answer:
     """Answer "Rétroaction"."""
-    await asked.desk.read(partial(feedback.for_member, person=asked.person.id, number=number))
-    here = await scene(asked)
+    await asked.read(feedback.for_member, number)
+    here = scene(asked)
     return Opened(feedback_form(await here.task(number), here.say))
 
 
 async def feedback_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The feedback, sent in."""
-    use_case = partial(
+    await asked.do(
         feedback.give,
-        person=asked.person.id,
-        number=context["number"],
+        context["number"],
         results=values.get("results", ""),
         improvements=values.get("improvements", ""),
         now=asked.at,
     )
-    await do(asked, use_case)
     return Done()
 
 
 async def balance(asked: Ask, request: str) -> Answer:
     """Answer "Bilan". Raises refusals.MembersOnly."""
-    view = await asked.desk.read(partial(balance_view, reader=asked.person.id, request=request))
-    return Said(balance_card(view, (await scene(asked)).say))
+    view = await asked.read(balance_view, request)
+    return Said(balance_card(view, asked.say))
 
 
 async def _at_work(asked: Ask, number: str) -> BalanceView:
@@ -54,7 +51,7 @@ async def _at_work(asked: Ask, number: str) -> BalanceView:
 async def check(asked: Ask, number: str) -> Answer:
     """Answer "Vérifier ce qui est là"."""
     view = await _at_work(asked, number)
-    return Opened(cards.check_form(view, number, (await scene(asked)).say))
+    return Opened(cards.check_form(view, number, asked.say))
 
 
 async def check_sent(asked: Ask, values: Values, context: Values) -> Answer:
@@ -62,17 +59,17 @@ async def check_sent(asked: Ask, values: Values, context: Values) -> Answer:
     number = context["number"]
     shown = context.get("shown")
     if not shown:  # There was too much of it to travel with the form: it counts as it is now.
-        shown = cards.check_form(await _at_work(asked, number), number, (await scene(asked)).say).context["shown"]
+        shown = cards.check_form(await _at_work(asked, number), number, asked.say).context["shown"]
     there = cards.changed_boxes(shown, values)
     if there:
-        await do(asked, partial(conformity.check, person=asked.person.id, number=number, there=there, now=asked.at))
+        await asked.do(conformity.check, number, there, asked.at)
     return Done()
 
 
 async def ask_lead(asked: Ask, number: str) -> Answer:
     """Answer "Demander au responsable"; of a lead who cannot be written to, their answer is to be noted."""
     view = await _at_work(asked, number)
-    say = (await scene(asked)).say
+    say = asked.say
     if not view.lead.reachable and view.balance.open:
         return Opened(cards.note_form(view, number, say))
     if not view.balance.to_ask:
@@ -86,7 +83,7 @@ async def ask_lead_sent(asked: Ask, values: Values, context: Values) -> Answer:
     if not chosen:
         raise NothingChosen
     number = context["number"]
-    await do(asked, partial(conformity.ask, person=asked.person.id, number=number, chosen=chosen, now=asked.at))
+    await asked.do(conformity.ask, number, chosen, asked.at)
     return Done()
 
 
@@ -95,7 +92,7 @@ async def note_answer(asked: Ask, number: str) -> Answer:
     view = await _at_work(asked, number)
     if not view.balance.open:
         raise NothingToAsk(number)
-    return Opened(cards.note_form(view, number, (await scene(asked)).say))
+    return Opened(cards.note_form(view, number, asked.say))
 
 
 async def note_answer_sent(asked: Ask, values: Values, context: Values) -> Answer:
@@ -104,7 +101,7 @@ async def note_answer_sent(asked: Ask, values: Values, context: Values) -> Answe
     if not wishes:
         raise NothingChosen
     number = context["number"]
-    await do(asked, partial(lead_answers.record, person=asked.person.id, number=number, wishes=wishes, now=asked.at))
+    await asked.do(lead_answers.record, number, wishes, asked.at)
     return Done()
 
 

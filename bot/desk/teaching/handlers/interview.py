@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values, scene
 from bot.desk.teaching.cards import interview as cards
 from bot.desk.teaching.cards import interview_parts as parts
 from bot.desk.teaching.handlers.interview_reading import FIELD_OF, NEEDED, Errors, read_form
@@ -39,17 +38,17 @@ async def take_over(asked: Ask, value: str) -> Answer:
 
 
 async def _form(asked: Ask, number: str, *, closing: bool, taking_over: bool = False) -> Answer:
-    view = await asked.desk.read(partial(interview_view, person=asked.person.id, number=number, now=asked.at))
-    say = (await scene(asked)).say
+    view = await asked.read(interview_view, number, asked.at)
+    say = asked.say
     taken_over = view.last if taking_over else None
     return Opened(cards.interview_form(view, say, closing=closing, taken_over=taken_over))
 
 
 async def sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The answers, sent in: each fault stands under its own field, in the person's language."""
-    here = await scene(asked)
+    here = scene(asked)
     number, closing = context["number"], bool(context.get("closing"))
-    view = await asked.desk.read(partial(interview_view, person=asked.person.id, number=number, now=asked.at))
+    view = await asked.read(interview_view, number, asked.at)
     errors = Errors(asked, here.say, view)
     everything = await read_form(values, errors, closing=closing)
     others = _others(values, everything, view)
@@ -60,9 +59,8 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
         return Faulty(errors.found)
     changed = _changed(everything, values, context, closing=closing)
     act = interview.close if closing else interview.save
-    done = partial(act, person=asked.person.id, number=number, findings=changed, now=asked.at, others=others)
     try:
-        outcome: Outcome | None = await do(asked, done)
+        outcome: Outcome | None = await asked.do(act, number=number, findings=changed, now=asked.at, others=others)
     except InformationMissing as missing:
         return Faulty(await _missing(missing, number, errors))
     if outcome is None:
@@ -75,9 +73,7 @@ async def _told(asked: Ask, say: Say, outcome: Outcome, request: ServiceRequest)
     if not outcome.closed and len(outcome.saved) == 1:
         return Said(cards.saved(say))
     several = len(outcome.closed) + len(outcome.saved) > 1
-    count = await asked.desk.read(
-        partial(calendar_sessions, person=asked.person.id, number=request.number, now=asked.at)
-    )
+    count = await asked.read(calendar_sessions, request.number, asked.at)
     if outcome.closed and count:
         told = cards.sent_in(say, outcome.closed, outcome.saved) if several else None
         return Said(cards.calendar_read(say, request, count, told))

@@ -1,10 +1,9 @@
 """What a course lead answers about missing recordings."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values
 from bot.desk.teaching.cards.conformity_forms import answer_form, wishes_of
 from bot.desk.values import AnswerOf
 from workflow.items.refusals import NothingChosen
@@ -50,7 +49,7 @@ async def one_by_one(asked: Ask, topic: str) -> Answer:
     view = await _question(asked, topic)
     if not view.waiting:
         raise NothingLeftToSay
-    return Opened(answer_form(view, (await scene(asked)).say))
+    return Opened(answer_form(view, asked.say))
 
 
 async def one_by_one_sent(asked: Ask, values: Values, context: Values) -> Answer:
@@ -69,7 +68,7 @@ async def _question(asked: Ask, topic: str) -> QuestionView:
 
 
 async def _answer(asked: Ask, topic: str, wishes: dict[int, Wish]) -> Answer:
-    await do(asked, partial(lead_answers.answer, person=asked.person.id, topic=topic, wishes=wishes, now=asked.at))
+    await asked.do(lead_answers.answer, topic, wishes, asked.at)
     return Done()
 
 

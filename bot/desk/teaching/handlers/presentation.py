@@ -1,10 +1,9 @@
 """The service, presented to a course lead in one tap."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Said
-from bot.desk.common import do, scene
+from bot.desk.common import scene
 from bot.desk.helpdesk.cards import talk
 from bot.desk.teaching.cards import presentation as cards
 from bot.language import _
@@ -22,11 +21,10 @@ async def present_again(asked: Ask, number: str) -> Answer:
 
 
 async def _present(asked: Ask, number: str, *, again: bool) -> Answer:
-    use_case = partial(presentation.present, person=asked.person.id, number=number, now=asked.at, again=again)
-    found = await do(asked, use_case)
+    found = await asked.do(presentation.present, number, asked.at, again=again)
     if found is None:
         return Done()
-    here = await scene(asked)
+    here = scene(asked)
     if found.lead.reachable:
         by = await here.person(found.before.by) if found.before and found.before.by else None
         return Said(cards.presented(here.say, found, by))
@@ -35,16 +33,15 @@ async def _present(asked: Ask, number: str, *, again: bool) -> Answer:
 
 async def presented_otherwise(asked: Ask, number: str) -> Answer:
     """Answer "C’est fait autrement": it is noted who presented the service, by other means."""
-    use_case = partial(presentation.presented_otherwise, person=asked.person.id, number=number, now=asked.at)
-    await do(asked, use_case)
-    found = await asked.desk.read(partial(presentation.standing, person=asked.person.id, number=number))
-    return Said(cards.noted((await scene(asked)).say, found))
+    await asked.do(presentation.presented_otherwise, number, asked.at)
+    found = await asked.read(presentation.standing, number)
+    return Said(cards.noted(asked.say, found))
 
 
 async def tick_presented(asked: Ask, number: str) -> Answer:
     """Answer "Cocher l’étape": the guide's step for it, with the lines below."""
-    await do(asked, partial(presentation.tick_presented, person=asked.person.id, number=number, now=asked.at))
-    return Said(talk.said((await scene(asked)).say, _("✅ The step is ticked.")))
+    await asked.do(presentation.tick_presented, number, asked.at)
+    return Said(talk.said(asked.say, _("✅ The step is ticked.")))
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values, scene
 from bot.desk.refusals import names_in, sentence
 from bot.desk.teaching.cards.presenters_form import ADD, PAGE, cared_in, contradicted, presenters_form
 from bot.desk.values import known_kind
@@ -22,13 +21,13 @@ from workflow.teaching.use_cases.presenters import for_carer, take_care
 async def open_form(asked: Ask, number: str) -> Answer:
     """Answer "Présentateurs", on a task or on its request: the first page of them."""
     if known_kind(number) is ItemKind.TASK:
-        number = (await (await scene(asked)).task(number)).task.request
+        number = (await scene(asked).task(number)).task.request
     return Opened(await _page(asked, number, 0))
 
 
 async def sent(asked: Ask, values: Values, context: Values) -> Answer:
     """A page, sent in: what its sender changed is written; the next page opens where there is one."""
-    say = (await scene(asked)).say
+    say = asked.say
     errors = dict.fromkeys(contradicted(values), say(_("Trained, or training not needed: tick one of them.")))
     added: tuple[Typed, ...] = ()
     try:
@@ -39,7 +38,7 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
         return Faulty(errors)
     number, start = context["number"], whole(context.get("start") or "0")
     cared = replace(cared_in(values, context), added=added)
-    after = await do(asked, partial(take_care, person=asked.person.id, number=number, cared=cared, now=asked.at))
+    after = await asked.do(take_care, number, cared, asked.at)
     # The one who was taken off this page makes room: the next ones have moved up.
     following = start + PAGE - len(cared.removed)
     if after is not None and ADD not in values and following < len(after):
@@ -52,7 +51,7 @@ async def _page(asked: Ask, number: str, start: int) -> Form:
         await for_carer(tx, asked.person.id, number)
 
     await asked.desk.read(allowed)
-    here = await scene(asked)
+    here = scene(asked)
     return presenters_form(await here.request(number), here.say, start)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from bot.delivery.arrivals import MessageSaid, SharedFile
 from bot.delivery.chat import Chat
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values
 from bot.desk.items.handlers.workbooks import content_of
 from bot.desk.teaching.cards import session_forms
 from bot.desk.teaching.cards.session_drafts import bad_lines, draft_card
@@ -36,15 +36,12 @@ async def paste(asked: Ask, value: str) -> Answer:
     plan = PageOf.read(value)
     await sessions.editable(asked, plan.number)
     view = await sessions.read(asked, plan.number)
-    return Opened(session_forms.paste_form(view, (await scene(asked)).say, plan.page or 0))
+    return Opened(session_forms.paste_form(view, asked.say, plan.page or 0))
 
 
 async def paste_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The lines, sent in: what is understood of them is shown first."""
-    pasted = partial(
-        use_cases.paste, person=asked.person.id, number=context["number"], text=_text(values), now=asked.at
-    )
-    draft = await do(asked, pasted)
+    draft = await asked.do(use_cases.paste, context["number"], _text(values), asked.at)
     return Done() if draft is None else Redrawn((await _card(asked, draft.id))[1])
 
 
@@ -55,8 +52,7 @@ async def from_calendar(asked: Ask, number: str) -> Answer:
         return (await editable(tx, asked.person.id, number)).calendar
 
     text = await asked.desk.read(read)
-    pasted = partial(use_cases.paste, person=asked.person.id, number=number, text=text, now=asked.at)
-    draft = await do(asked, pasted)
+    draft = await asked.do(use_cases.paste, number, text, asked.at)
     return Done() if draft is None else Redrawn((await _card(asked, draft.id))[1])
 
 
@@ -65,15 +61,15 @@ def _text(values: Values) -> str:
 
 
 async def _card(asked: Ask, draft_id: int) -> tuple[DraftView, Card]:
-    view = await asked.desk.read(partial(use_cases.draft_view, reader=asked.person.id, draft_id=draft_id, now=asked.at))
-    return view, draft_card(view, (await scene(asked)).say)
+    view = await asked.read(use_cases.draft_view, draft_id, asked.at)
+    return view, draft_card(view, asked.say)
 
 
 async def correct(asked: Ask, value: str) -> Answer:
     """Answer "Corriger les lignes": they are given back, each with its reason."""
     view, _drawn = await _card(asked, whole(value))
     await sessions.editable(asked, view.request.number)
-    draft, say = view.draft, (await scene(asked)).say
+    draft, say = view.draft, asked.say
     if not draft.bad:
         raise DraftDecided(draft.state, draft.decided_by)
     return Opened(session_forms.correct_form(say, draft, bad_lines(say, draft, EVERY_LINE)))
@@ -81,22 +77,19 @@ async def correct(asked: Ask, value: str) -> Answer:
 
 async def correct_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The corrected lines, sent in."""
-    corrected = partial(
-        use_cases.correct, person=asked.person.id, draft_id=whole(context["draft"]), text=_text(values), now=asked.at
+    return await _shown(
+        asked, await asked.do(use_cases.correct, draft_id=whole(context["draft"]), text=_text(values), now=asked.at)
     )
-    return await _shown(asked, await do(asked, corrected))
 
 
 async def record(asked: Ask, value: str) -> Answer:
     """Answer "Enregistrer dans le plan"."""
-    written = partial(use_cases.record, person=asked.person.id, draft_id=whole(value), now=asked.at)
-    return await _shown(asked, await do(asked, written))
+    return await _shown(asked, await asked.do(use_cases.record, draft_id=whole(value), now=asked.at))
 
 
 async def abandon(asked: Ask, value: str) -> Answer:
     """Answer "Abandonner"."""
-    given_up = partial(use_cases.abandon, person=asked.person.id, draft_id=whole(value), now=asked.at)
-    return await _shown(asked, await do(asked, given_up))
+    return await _shown(asked, await asked.do(use_cases.abandon, draft_id=whole(value), now=asked.at))
 
 
 async def _shown(asked: Ask, draft: SessionDraft | None) -> Answer:

@@ -1,10 +1,9 @@
 """Support tasks from a session plan: one for each chosen session."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values
 from bot.desk.teaching.cards import session_choices
 from bot.desk.teaching.cards.session_support import made_card, nothing_to_make
 from bot.desk.teaching.handlers import sessions
@@ -25,7 +24,7 @@ async def ask(asked: Ask, value: str) -> Answer:
         await support.for_holder(tx, asked.person.id, await session_support.source_of(tx, asked.person.id, number))
 
     await asked.desk.read(allowed)
-    view, say = await sessions.read(asked, number), (await scene(asked)).say
+    view, say = await sessions.read(asked, number), asked.say
     ready, nobody = _eligible(view)
     if not ready:
         return Said(nothing_to_make(say, view, nobody))
@@ -42,20 +41,12 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The sessions, sent in."""
     number = context["number"]
     wanted = session_support.Chosen(values.get("live", ""), _recording(values.get("recording", "")))
-    made = await do(
-        asked,
-        partial(
-            session_support.make_for_sessions,
-            person=asked.person.id,
-            number=number,
-            ids=sessions.chosen(values),
-            chosen=wanted,
-            now=asked.at,
-        ),
+    made = await asked.do(
+        session_support.make_for_sessions, number, ids=sessions.chosen(values), chosen=wanted, now=asked.at
     )
     if made is None:
         return Done()
-    return Said(made_card((await scene(asked)).say, made, number))
+    return Said(made_card(asked.say, made, number))
 
 
 def _recording(value: str) -> str:

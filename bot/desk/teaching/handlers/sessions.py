@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values
 from bot.desk.helpdesk.cards import talk
 from bot.desk.teaching.cards import session_choices, session_forms
 from bot.desk.teaching.cards.session_forms import NOBODY
@@ -40,12 +39,12 @@ def in_place(asked: Ask) -> bool:
 async def drawn(asked: Ask, number: str, page: int | None = 0) -> Card:
     """Draw a plan for a member. Raises refusals.MembersOnly."""
     view = await read(asked, number)
-    return plan_card(view, (await scene(asked)).say, page or 0)
+    return plan_card(view, asked.say, page or 0)
 
 
 async def read(asked: Ask, number: str) -> PlanView:
     """Read a plan for a member. Raises refusals.MembersOnly, refusals.NoSuchItem."""
-    return await asked.desk.read(partial(use_cases.plan_view, person=asked.person.id, number=number, now=asked.at))
+    return await asked.read(use_cases.plan_view, number, asked.at)
 
 
 async def add(asked: Ask, value: str) -> Answer:
@@ -53,12 +52,12 @@ async def add(asked: Ask, value: str) -> Answer:
     plan = PageOf.read(value)
     await editable(asked, plan.number)
     view = await read(asked, plan.number)
-    return Opened(session_forms.session_form(view, (await scene(asked)).say, plan.page or 0))
+    return Opened(session_forms.session_form(view, asked.say, plan.page or 0))
 
 
 async def editable(asked: Ask, number: str) -> None:
     """See that the one who asks may change a plan, before a form is filled in for nothing."""
-    await asked.desk.read(partial(use_cases.editable, person=asked.person.id, number=number))
+    await asked.read(use_cases.editable, number)
 
 
 async def change(asked: Ask, value: str) -> Answer:
@@ -66,13 +65,13 @@ async def change(asked: Ask, value: str) -> Answer:
     chosen = SessionOf.read(value)
     await editable(asked, chosen.number)
     view = await read(asked, chosen.number)
-    say = (await scene(asked)).say
+    say = asked.say
     return Opened(session_forms.session_form(view, say, chosen.page, view.session(chosen.session)))
 
 
 async def session_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """One session, sent in: added, or changed if nobody else has done so meanwhile."""
-    say = (await scene(asked)).say
+    say = asked.say
     span = _span(values.get("time", ""))
     if span is None:
         return Faulty({"time": say(_("This is no time. Write 9:00, 9:30 to 11:00, or 9:00 (2 h)."))})
@@ -80,18 +79,18 @@ async def session_sent(asked: Ask, values: Values, context: Values) -> Answer:
     view = await read(asked, number)
     if not context["session"]:
         new = _filled(Session(0, view.request.number, view.course.mode), values, span)
-        await do(asked, partial(use_cases.add, person=asked.person.id, number=number, session=new, now=asked.at))
+        await asked.do(use_cases.add, number, session=new, now=asked.at)
         return Redrawn(await drawn(asked, number, whole(context["page"])))
     shown = replace(view.session(whole(context["session"])), version=whole(context["version"]))
     wanted = _filled(shown, values, span)
-    kept = await do(asked, partial(use_cases.change, person=asked.person.id, session=wanted, now=asked.at))
+    kept = await asked.do(use_cases.change, session=wanted, now=asked.at)
     card = await drawn(asked, number, whole(context["page"]))
     return Redrawn(card if kept is None else await _with_offer(asked, card, number, kept))
 
 
 async def _with_offer(asked: Ask, card: Card, number: str, session: Session) -> Card:
     """Offer, above the plan, to move the support of a session that has moved."""
-    view, say = await read(asked, number), (await scene(asked)).say
+    view, say = await read(asked, number), asked.say
     task = view.support.get(session.id)
     if task is None or not session_support.out_of_step(session, task, say.calendar):
         return card
@@ -146,20 +145,18 @@ async def several(asked: Ask, value: str) -> Answer:
     plan = PageOf.read(value)
     await editable(asked, plan.number)
     view = await read(asked, plan.number)
-    return Opened(session_choices.states_form(view, (await scene(asked)).say, plan.page or 0))
+    return Opened(session_choices.states_form(view, asked.say, plan.page or 0))
 
 
 async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The states, sent in: all of them, or none with a sentence."""
-    moved = partial(
+    await asked.do(
         use_cases.move_several,
-        person=asked.person.id,
-        number=context["number"],
+        context["number"],
         ids=chosen(values),
         state=one_of(SessionState, values["state"]),
         now=asked.at,
     )
-    await do(asked, moved)
     return Redrawn(await drawn(asked, context["number"], whole(context["page"])))
 
 
@@ -170,13 +167,11 @@ def chosen(values: Values) -> Sequence[int]:
 
 async def move_support(asked: Ask, value: str) -> Answer:
     """Answer "Déplacer le soutien aussi"."""
-    moved = await do(
-        asked, partial(session_support.move_support, person=asked.person.id, session_id=whole(value), now=asked.at)
-    )
+    moved = await asked.do(session_support.move_support, session_id=whole(value), now=asked.at)
     if moved is None:
         return Done()
     told = _("🛟 **{number}** takes place when the session does now.")
-    return Said(talk.said((await scene(asked)).say, told, number=moved.number))
+    return Said(talk.said(asked.say, told, number=moved.number))
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

@@ -1,10 +1,9 @@
 """Where levels begin: the form, what it would do, and bringing it into force."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values
 from bot.desk.upkeep.cards import setting_levels as cards
 from bot.desk.upkeep.cards.settings import told
 from bot.desk.upkeep.handlers.setting_reading import Unclear, hours_from
@@ -21,12 +20,12 @@ from workflow.upkeep.use_cases import settings
 async def change(asked: Ask, _value: str) -> Answer:
     """Answer "Modifier", beside the levels. Raises refusals.ManagersOnly."""
     now = levels((await seen(asked)).rules)
-    return Opened(cards.levels_form((await scene(asked)).say, now, mark(now)))
+    return Opened(cards.levels_form(asked.say, now, mark(now)))
 
 
 async def sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The levels, sent in: what they would do is shown first."""
-    view, say = await seen(asked), (await scene(asked)).say
+    view, say = await seen(asked), asked.say
     hours: dict[ClockKind, list[int]] = {kind: [] for kind in ClockKind}
     errors = {}
     for field, (kind, _level) in cards.FIELDS.items():
@@ -43,8 +42,7 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
     if errors:
         return Faulty(errors)
     wanted = Levels(*(Bounds(*hours[kind]) for kind in (ClockKind.RESPONSE, ClockKind.RESOLUTION)))
-    foreseen = partial(settings.preview_levels, person=asked.person.id, wanted=wanted, now=asked.at)
-    effect = await asked.desk.read(foreseen)
+    effect = await asked.read(settings.preview_levels, wanted, asked.at)
     shown = SettingChange(0, levels(view.rules), wanted, asked.person.id, asked.at)
     return Said(cards.preview_card(say, told(view, say), shown, effect, context["before"]))
 
@@ -56,11 +54,10 @@ async def apply(asked: Ask, value: str) -> Answer:
             wanted, before = cards.from_button(value)
         except TypeError as error:
             raise NothingThere from error
-    bring = partial(settings.bring_levels, person=asked.person.id, wanted=wanted, before=before, now=asked.at)
-    moved = await do(asked, bring)
+    moved = await asked.do(settings.bring_levels, wanted, before, asked.at)
     if moved is None:
         return Done()
-    return Redrawn(cards.applied_card((await scene(asked)).say, moved))
+    return Redrawn(cards.applied_card(asked.say, moved))
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

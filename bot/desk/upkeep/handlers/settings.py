@@ -1,10 +1,9 @@
 """The settings: ``/vigie réglages``, its sections and its forms."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Faulty, FormHandler, Opened, Redrawn, Said, Surface
-from bot.desk.common import Values, do, scene
+from bot.desk.common import Values
 from bot.desk.upkeep.cards import settings as cards
 from bot.desk.upkeep.cards.setting_forms import TITLES, entry_form, group_form
 from bot.desk.upkeep.cards.settings import Section
@@ -25,17 +24,17 @@ ALL = "all"
 
 async def show(asked: Ask, _text: str) -> Answer:
     """Answer ``/vigie réglages``. Raises refusals.ManagersOnly."""
-    return Said(cards.settings_card(await seen(asked), (await scene(asked)).say))
+    return Said(cards.settings_card(await seen(asked), asked.say))
 
 
 async def seen(asked: Ask) -> SettingsView:
     """Read what is set. Raises refusals.ManagersOnly."""
-    return await asked.desk.read(partial(settings.settings_view, person=asked.person.id))
+    return await asked.read(settings.settings_view)
 
 
 async def turn(asked: Ask, value: str) -> Answer:
     """Answer a button that leads to a section, or back to all of them."""
-    say, view = (await scene(asked)).say, await seen(asked)
+    say, view = asked.say, await seen(asked)
     if value == ALL:
         return _in_place(asked, cards.settings_card(view, say))
     section = one_of(Section, value)
@@ -48,7 +47,7 @@ def _in_place(asked: Ask, card: Card) -> Answer:
 
 async def change_group(asked: Ask, value: str) -> Answer:
     """Answer "Modifier", beside a group."""
-    say, view = (await scene(asked)).say, await seen(asked)
+    say, view = asked.say, await seen(asked)
     name = SettingOf.read(value).mark
     group = next((one for one in view.groups if mark(view.group(one.key)) == name), None)
     found = view.group(group.key if group else "")
@@ -59,14 +58,13 @@ async def change_group(asked: Ask, value: str) -> Answer:
 async def group_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """What is set for a group, sent in."""
     wanted = group_from(context["key"], values)
-    put = partial(settings.put_group, person=asked.person.id, wanted=wanted, before=context["before"], now=asked.at)
-    await do(asked, put)
+    await asked.do(settings.put_group, wanted, before=context["before"], now=asked.at)
     return await _saved(asked, Section.GROUPS)
 
 
 async def change_entry(asked: Ask, value: str) -> Answer:
     """Answer "Ajouter", or "Modifier" beside a setting."""
-    say, view = (await scene(asked)).say, await seen(asked)
+    say, view = asked.say, await seen(asked)
     chosen = SettingOf.read(value)
     section, before = one_of(Section, chosen.section), chosen.mark
     if section not in TITLES:
@@ -87,14 +85,13 @@ async def entry_sent(asked: Ask, values: Values, context: Values) -> Answer:
         try:
             wanted, place = entry_from(section, values, context.get("key", "")), place_from(values)
         except Unclear as unclear:
-            return Faulty({unclear.field: (await scene(asked)).say(unclear.why)})
-    put = partial(settings.put_entry, person=asked.person.id, wanted=wanted, before=before, now=asked.at, place=place)
-    await do(asked, put)
+            return Faulty({unclear.field: asked.say(unclear.why)})
+    await asked.do(settings.put_entry, wanted, before, asked.at, place)
     return await _saved(asked, section)
 
 
 async def _saved(asked: Ask, section: Section) -> Answer:
-    say = (await scene(asked)).say
+    say = asked.say
     return Said(cards.section_card(await seen(asked), section, say, say(SAVED)))
 
 
