@@ -227,7 +227,10 @@ def as_it_stands(form: Form) -> dict[str, str]:
     return told | {one.name: ",".join(one.values) for one in form.parts if isinstance(one, ChecksField)}
 
 
-@pytest.mark.parametrize(("name", "rules"), tuple(changed(GroupRules())), ids=str)
+RULES = tuple(changed(GroupRules()))
+
+
+@pytest.mark.parametrize(("name", "rules"), RULES, ids=[name for name, _rules in RULES])
 def test_each_setting_of_a_group_survives_its_form_and_its_file_and_is_told(name: str, rules: GroupRules) -> None:
     say, plain = Say(Locale.FR, CALENDAR, NOON), GroupSetting("technologues", GroupRules())
     rules = replace(rules, language="en") if name == "language" else rules
