@@ -1,5 +1,6 @@
 """The institution's own settings, whole: what the TOML says, and what the rules are given of it."""
 
+from collections.abc import Mapping
 from typing import Self
 
 from pydantic import model_validator
@@ -121,15 +122,14 @@ class Configuration(Table):
         guide = with_usual_days(TEACHING_SUPPORT, self.usual_days.given)
         return with_plans({**DEFAULT_PLANS, guide.key: guide}, self.plans)
 
-    def group_values(self, slack_team: str | None, teams_tenant: str | None = None) -> tuple[Group, ...]:
-        """Return the groups, their channels in this workspace of Slack and this tenant of Teams."""
-        return tuple(_group(one, slack_team, teams_tenant) for one in self.groups)
+    def group_values(self, workspaces: Mapping[Platform, str]) -> tuple[Group, ...]:
+        """Return the groups, with their channels in the workspace or tenant of each of these platforms."""
+        return tuple(_group(one, workspaces) for one in self.groups)
 
 
-def _group(table: GroupTable, slack_team: str | None, teams_tenant: str | None) -> Group:
-    channels = (
-        *(Address(Platform.SLACK, slack_team, one) for one in table.slack if slack_team is not None),
-        *(Address(Platform.TEAMS, teams_tenant, one) for one in table.teams if teams_tenant is not None),
+def _group(table: GroupTable, workspaces: Mapping[Platform, str]) -> Group:
+    channels = tuple(
+        Address(platform, workspace, one) for platform, workspace in workspaces.items() for one in table.on(platform)
     )
     return Group(
         key=table.key,

@@ -104,7 +104,7 @@ def _in_order(seeded: Configuration, groups: Sequence[Group], rules: Rulebook) -
 def _group(group: Group, rules: GroupRules) -> GroupTable:
     # Management's that became public or shared is what a platform says, no setting: the next look at it finds it so.
     public = () if group.management else group.public
-    linked = {name: tuple(one.id for one in group.channels if one.platform is name) for name in Platform}
+    linked = {str(name): tuple(one.id for one in group.channels if one.platform is name) for name in Platform}
     return GroupTable.model_validate(
         {
             "key": group.key,
@@ -116,8 +116,7 @@ def _group(group: Group, rules: GroupRules) -> GroupTable:
             "task_clock": rules.task_clock,
             "import_clock": rules.import_clock,
             "language": rules.language,
-            "slack": linked[Platform.SLACK],
-            "teams": linked[Platform.TEAMS],
+            **linked,
             "public": tuple(one.id for one in public),
         }
     )

@@ -45,7 +45,7 @@ async def seed(desk: Desk, configuration: Configuration, platforms: Iterable[Pla
     await _keep(desk, configuration)
     if not await desk.read(_has_begun):
         await desk.put_setting(CHANNELS_LEFT, [str(one) for one in platforms])
-    await desk.write(partial(seed_groups, groups=configuration.group_values(None)))
+    await desk.write(partial(seed_groups, groups=configuration.group_values({})))
     await desk.write(partial(seed_delegates, named=configuration.seeded_delegates(), now=now))
 
 
@@ -54,13 +54,9 @@ async def seed_channels(desk: Desk, configuration: Configuration, platform: Plat
     left = await desk.get_setting(CHANNELS_LEFT)
     if not isinstance(left, list) or str(platform) not in left:
         return
-    groups = configuration.group_values(*_in_workspace(platform, workspace))
+    groups = configuration.group_values({platform: workspace})
     await desk.write(partial(link_seeded, groups=groups))
     await desk.put_setting(CHANNELS_LEFT, [one for one in left if one != str(platform)] or None)
-
-
-def _in_workspace(platform: Platform, workspace: str) -> tuple[str | None, str | None]:
-    return (workspace, None) if platform is Platform.SLACK else (None, workspace)
 
 
 def from_file(environment: Environment) -> Configuration:

@@ -15,6 +15,7 @@ from workflow.helpdesk.canned import FIELDS, TEXT, TITLE, unknown_fields
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Shelf
 from workflow.people.distribution import Distribution
+from workflow.people.people import Platform
 from workflow.upkeep.keeping import Keeping
 
 HOUR = 3600
@@ -108,9 +109,14 @@ class GroupTable(Table):
     public: tuple[str, ...] = ()
     """Of these channels, those that anyone can enter: who comes in waits for a manager."""
 
+    def on(self, platform: Platform) -> tuple[str, ...]:
+        """Return the ids of its channels on a platform, which stand under the platform's name."""
+        channels: tuple[str, ...] = getattr(self, platform)
+        return channels
+
     @model_validator(mode="after")
     def _public_fit(self) -> Self:
-        stray = set(self.public) - {*self.slack, *self.teams}
+        stray = set(self.public) - {one for platform in Platform for one in self.on(platform)}
         if stray:
             raise ValueError(f"public names a channel that is not linked: {min(stray)!r}")
         if self.public and self.management:

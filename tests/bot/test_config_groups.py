@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.config.in_force import in_force
 from bot.config.reading import BadConfigurationError, read_configuration
 from workflow.business_time.sla import RESOLUTION_BOUNDS, Bounds
 from workflow.helpdesk.routing import RoutingRule
@@ -80,9 +81,22 @@ def test_levels_that_cannot_be_are_refused_with_their_line(wrong: str, why: str)
         read_configuration(TOML + LEVELS.replace("high = 4.5", wrong))
 
 
+@pytest.mark.parametrize("platform", Platform)
+def test_channels_of_each_platform_are_named_in_the_file_and_are_those_of_its_workspace_alone(
+    platform: Platform,
+) -> None:
+    configuration = read_configuration(
+        TOML.replace('name = "Technologues"', f'name = "Technologues"\n{platform} = ["C1"]')
+    )
+    groups = configuration.group_values({platform: "T0"})
+    assert [one.channels for one in groups if one.channels] == [(Address(platform, "T0", "C1"),)]
+    assert not any(one.channels for one in configuration.group_values({}))
+    assert in_force(configuration, configuration.rulebook(), groups, None).groups == configuration.groups
+
+
 def test_a_public_channel_is_one_of_the_groups_and_never_of_management() -> None:
     linked = TOML.replace('name = "Technologues"', 'name = "Technologues"\nslack = ["C0TECHNO"]\npublic = ["C0TECHNO"]')
-    (group,) = [one for one in read_configuration(linked).group_values("T0") if one.public]
+    (group,) = [one for one in read_configuration(linked).group_values({Platform.SLACK: "T0"}) if one.public]
     assert group.public == group.channels == (Address(Platform.SLACK, "T0", "C0TECHNO"),)
     with pytest.raises(BadConfigurationError, match=r"line 6.*not linked: 'C0AUTRE'"):
         read_configuration(linked.replace('public = ["C0TECHNO"]', 'public = ["C0AUTRE"]'))

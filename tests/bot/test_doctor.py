@@ -22,6 +22,7 @@ from bot.sandbox.faculty import FACULTY
 from bot.slack.scopes import SCOPES
 from bot.wiring import migrate, opened_desk
 from tests.bot.terminal import Ran
+from workflow.people.people import Platform
 from workflow.ports.queues import LEASE
 
 WORKS, OFF, BROKEN = Verdict.WORKS, Verdict.OFF, Verdict.BROKEN
@@ -120,7 +121,7 @@ async def test_nothing_is_said_of_managers_closures_and_groups_where_the_toml_ca
 async def test_once_a_desk_has_begun_a_fault_of_the_file_stops_nothing(ready: Environment, toml: Path) -> None:
     migrate(ready.vigie_database_url, create=True)
     async with opened_desk(ready) as (desk, configuration):
-        for group in configuration.group_values("T0FACULTE"):
+        for group in configuration.group_values({Platform.SLACK: "T0FACULTE"}):
             await desk.write(lambda tx, one=group: tx.groups.save(one))  # type: ignore[misc]
     misspelt(toml)
     report = await looked(ready)

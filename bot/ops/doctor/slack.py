@@ -7,7 +7,7 @@ from bot.ops.doctor.case import Case
 from bot.ops.findings import Found, Marked, broken, off
 from bot.platforms import NoPlatformError, slack_settings, unset_for_slack
 from bot.slack import checkup
-from workflow.people.people import Group
+from workflow.people.people import Group, Platform
 
 IN_PART = _("Slack is not served: {names} must be set too")
 NOT_SET = _("Slack: not set up; that takes SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET")
@@ -23,7 +23,7 @@ async def check(case: Case) -> AsyncIterator[Found]:
         return
 
     def groups(team: str) -> tuple[Group, ...]:
-        return case.groups or case.configuration.group_values(team)
+        return case.groups or case.configuration.group_values({Platform.SLACK: team})
 
     async for found in checkup.look(settings, groups, case.clock):
         yield found

@@ -7,6 +7,7 @@ from bot.language import _
 from bot.ops.doctor.case import Case
 from bot.ops.findings import Found, broken, off
 from bot.platforms import NoPlatformError, teams_settings, unset_for_teams
+from workflow.people.people import Platform
 
 IN_PART = _("Teams is not served: {names} must be set too")
 NOT_SET = _(
@@ -26,6 +27,6 @@ async def check(case: Case) -> AsyncIterator[Found]:
     from bot.teams.checkup import look  # Microsoft's libraries take half a second.
 
     desk = case.desk or wiring.desk_in_memory(case.configuration)
-    groups = case.groups or case.configuration.group_values(None, settings.tenant)
+    groups = case.groups or case.configuration.group_values({Platform.TEAMS: settings.tenant})
     async for found in look(settings, desk, groups, case.clock):
         yield found
