@@ -1,4 +1,4 @@
-"""Frozen values ↔ JSON objects: their fields by name; of a value within a value, the name of its type as well."""
+"""Frozen values ↔ JSON objects: their fields by name; of a value that has one, its stored name as well."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
@@ -26,7 +26,7 @@ def make(kind: type[T], body: Mapping[str, object]) -> T:
 def _encode(value: object) -> object:
     if is_dataclass(value):
         own = {field.name: _encode(getattr(value, field.name)) for field in fields(value)}
-        return {"kind": type(value).__name__, **own}
+        return {"kind": value.stored, **own} if hasattr(value, "stored") else own
     if isinstance(value, Enum):
         return value.value
     return [_encode(part) for part in value] if isinstance(value, tuple) else value
@@ -45,12 +45,12 @@ def _decode(value: object, hint: object) -> object:
     return value
 
 
-def _chosen(value: object, choices: tuple[type, ...]) -> type:
+def _chosen(value: object, choices: tuple[Any, ...]) -> Any:
     """Tell which member of a union a value was written from."""
     if value is None and NoneType in choices:
         return NoneType
     if isinstance(value, Mapping):
-        named = {choice.__name__: choice for choice in choices}
+        named = {choice.stored: choice for choice in choices if hasattr(choice, "stored")}
         if value.get("kind") not in named:
             raise ValueError(value.get("kind"))
         return named[value["kind"]]

@@ -20,6 +20,7 @@ class Lane(IntEnum):
 class ToGroup:
     """Every linked channel of a group; management's when it has none."""
 
+    stored: ClassVar[str] = "ToGroup"
     group: str
 
 
@@ -27,11 +28,14 @@ class ToGroup:
 class ToManagement:
     """The channels of the management group."""
 
+    stored: ClassVar[str] = "ToManagement"
+
 
 @dataclass(frozen=True, slots=True)
 class ToPerson:
     """One person, by direct message, where the item stands with them or where they wrote last."""
 
+    stored: ClassVar[str] = "ToPerson"
     person: PersonId
     again: bool = False
     """Another account of theirs refused: this one is the last that is tried."""
@@ -41,6 +45,7 @@ class ToPerson:
 class ToItem:
     """The channels where the item's card stands; with ``cards``, the requester's too."""
 
+    stored: ClassVar[str] = "ToItem"
     cards: bool = False
     but: str = ""
     """The one, in its stored form, where it was said already."""
@@ -50,6 +55,7 @@ class ToItem:
 class ToAddress:
     """One known address, in its stored form."""
 
+    stored: ClassVar[str] = "ToAddress"
     address: str
 
 

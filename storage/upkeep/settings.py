@@ -17,7 +17,7 @@ from workflow.upkeep.rulebook import Rulebook
 from workflow.upkeep.setting_rules import changed
 from workflow.upkeep.settings import Setting, SettingChange
 
-_KINDS: Mapping[str, type[Setting]] = {one.__name__: one for one in get_args(Setting)}
+_KINDS: Mapping[str, type[Setting]] = {one.stored: one for one in get_args(Setting)}
 
 
 class StoredSettingChanges:
@@ -65,7 +65,7 @@ async def _since(session: Session, version: int) -> tuple[SettingChange, ...]:
 def _row(change: SettingChange) -> dict[str, object]:
     return {
         "version": change.version,
-        "setting": type(change.about).__name__,
+        "setting": change.about.stored,
         "before": change.before and encode(change.before),
         "after": change.after and encode(change.after),
         "place": change.place,

@@ -29,11 +29,11 @@ PINNED: Mapping[str, list[str]] = tomllib.loads(LIST.read_text("utf-8"))
 STORED: Mapping[str, Iterable[str]] = {
     "notices": NOTICES,
     "refusals": REFUSALS,
-    "audiences": [kind.__name__ for kind in get_args(Audience)],
+    "audiences": [kind.stored for kind in get_args(Audience)],
     "lanes": [f"{lane} {lane.name}" for lane in Lane],
     "timers": WORK,
     "jobs of the inbox": JOBS,
-    "settings": [kind.__name__ for kind in get_args(Setting)],
+    "settings": [kind.stored for kind in get_args(Setting)],
     "item kinds": ItemKind,
     "platforms": Platform,
     "plans": DEFAULT_PLANS,

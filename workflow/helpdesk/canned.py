@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 FIRST_NAME, COURSE, NUMBER = "prenom", "cours", "numero"
 FIELDS = frozenset({FIRST_NAME, COURSE, NUMBER})
@@ -18,6 +19,7 @@ _FIELD = re.compile(r"\{([^{}]*)\}")
 class CannedAnswer:
     """One answer of a group."""
 
+    stored: ClassVar[str] = "CannedAnswer"
     group: str
     title: str
     text: str

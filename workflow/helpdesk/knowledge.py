@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from workflow.courses.plans import Words
 from workflow.reading.words import named_in, words_in
@@ -19,6 +20,7 @@ class Shelf(StrEnum):
 class Article:
     """A question and its answer, or a guide."""
 
+    stored: ClassVar[str] = "Article"
     shelf: Shelf
     title: Words
     text: Words
@@ -31,6 +33,7 @@ class Article:
 class Service:
     """An approach or service that the cell offers."""
 
+    stored: ClassVar[str] = "Service"
     key: str
     name: Words
     description: Words

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from workflow.helpdesk.incidents import Kind
 from workflow.reading.words import named_in, words_in
@@ -11,6 +12,7 @@ from workflow.reading.words import named_in, words_in
 class RoutingRule:
     """Sends some help requests to a group; every condition that is given must hold."""
 
+    stored: ClassVar[str] = "RoutingRule"
     group: str
     kind: Kind | None = None
     words: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from workflow.business_time.sla import Bounds
 from workflow.helpdesk.canned import CannedAnswer
@@ -16,6 +16,7 @@ from workflow.people.people import PersonId
 class Levels:
     """Where the levels of both promises begin."""
 
+    stored: ClassVar[str] = "Levels"
     response: Bounds
     resolution: Bounds
 
@@ -24,6 +25,7 @@ class Levels:
 class GroupSetting:
     """What is set for one group; its channels have a history of their own."""
 
+    stored: ClassVar[str] = "GroupSetting"
     key: str
     rules: GroupRules
     default_for_help: bool = False
