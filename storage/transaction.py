@@ -2,10 +2,13 @@
 
 from storage.domains import Domains
 from storage.items.numbers import assign
+from workflow.domains import DECLARED
 
 
 class StoredTransaction(Domains):
     """``workflow.ports.Transaction`` in a database."""
+
+    declared = DECLARED
 
     async def numbers(self, prefix: str, count: int = 1) -> tuple[str, ...]:
         """Assign new numbers, never reused."""

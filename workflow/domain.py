@@ -1,11 +1,13 @@
 """What a domain declares: each has one declaration, in its ``domain.py``, and ``workflow.domains`` reads all nine."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from workflow.items.kinds import ItemKind
 from workflow.notice import Notice
+from workflow.ports.desk import Assign, LoadWorkItem, OnChange, Work
 from workflow.refusal import Refusal
 
 T = TypeVar("T")
@@ -21,6 +23,14 @@ class Domain:
     """Of its folder, the same in ``workflow``, ``storage`` and ``bot/desk``."""
     notices: tuple[type[Notice], ...]
     refusals: tuple[type[Refusal], ...]
+    on_change: Mapping[type[Any], tuple[OnChange, ...]] = field(default_factory=dict)
+    """What it does when something changes, its own or a domain's below: by the type of that; see ``record.changed``."""
+    timers: Mapping[str, Work] = field(default_factory=dict)
+    """What its timers do when they go off, by kind."""
+    work_items: Mapping[ItemKind, LoadWorkItem] = field(default_factory=dict)
+    """How its items that a group works on are loaded."""
+    assign: Mapping[ItemKind, Assign] = field(default_factory=dict)
+    """How a manager gives one of its items to someone."""
 
 
 def defined_in(module: ModuleType, base: type[T]) -> tuple[type[T], ...]:

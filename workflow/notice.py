@@ -73,3 +73,8 @@ class Notice:
     lane: ClassVar[Lane] = Lane.ANSWER
     draws_card: ClassVar[bool] = False
     """Sending it draws the topic's card at its address, as the item stands then."""
+
+    @property
+    def about_item(self) -> str:
+        """Number of the item that those work on who have it said: its topic, where that is an item's number."""
+        return self.topic

@@ -62,7 +62,6 @@ from workflow.courses.notices import (
     WorkbookReturned,
 )
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT
-from workflow.courses.use_cases import catalogue
 from workflow.helpdesk.notices import (
     AddOrNewAsked,
     AddOrNewSettled,
@@ -91,7 +90,7 @@ from workflow.helpdesk.notices import (
     Transferred,
     WorkTold,
 )
-from workflow.helpdesk.use_cases import edits, incidents, linking, watching, writing
+from workflow.helpdesk.use_cases import catalogue, edits, incidents, linking, watching, writing
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.helpdesk.use_cases.incident_views import incident_view
 from workflow.items.attachments import Attachment

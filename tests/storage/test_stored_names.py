@@ -15,9 +15,8 @@ from storage.columns import Coded
 from storage.metadata import metadata
 from workflow.courses.catalogue import DEFAULT_PLANS
 from workflow.courses.tasks import Tick
-from workflow.domains import NOTICES, REFUSALS
+from workflow.domains import DECLARED, NOTICES, REFUSALS
 from workflow.items.kinds import ItemKind
-from workflow.items.use_cases.timers import WORK
 from workflow.notice import Audience, Lane
 from workflow.people.people import Platform
 from workflow.support.templates import TEMPLATES
@@ -31,7 +30,7 @@ STORED: Mapping[str, Iterable[str]] = {
     "refusals": REFUSALS,
     "audiences": [kind.stored for kind in get_args(Audience)],
     "lanes": [f"{lane} {lane.name}" for lane in Lane],
-    "timers": WORK,
+    "timers": DECLARED.timers,
     "jobs of the inbox": JOBS,
     "settings": [kind.stored for kind in get_args(Setting)],
     "item kinds": ItemKind,

@@ -16,10 +16,11 @@ from workflow.courses.imports import GridImport, removed_of
 from workflow.courses.notices import CancellingDone, RequestsCancelled, UnreachedListed
 from workflow.courses.refusals import GridIsOld, NothingToCancel, PreviewMoved
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.courses.use_cases import cancel_later, cancelling, catalogue, tasks
+from workflow.courses.use_cases import cancel_later, cancelling, tasks
 from workflow.courses.use_cases.cancel_later import Wanted
 from workflow.courses.use_cases.cancel_work import unreached_of
 from workflow.courses.use_cases.cancelling import Words
+from workflow.helpdesk.use_cases import catalogue
 from workflow.items.journal import What
 from workflow.items.notices import CardChanged, Refused
 from workflow.items.refusals import NothingChosen, NothingSaid, WrongState

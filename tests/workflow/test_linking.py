@@ -5,7 +5,6 @@ import pytest
 from tests.workflow.office import Office, open_office
 from workflow.business_time.sla import ClockKind
 from workflow.courses.refusals import NoSuchService
-from workflow.courses.use_cases import catalogue
 from workflow.helpdesk.incidents import DUPLICATE
 from workflow.helpdesk.notices import Answered
 from workflow.helpdesk.refusals import (
@@ -16,7 +15,7 @@ from workflow.helpdesk.refusals import (
     PrivateStaysApart,
     SameItem,
 )
-from workflow.helpdesk.use_cases import incidents, linking, writing
+from workflow.helpdesk.use_cases import catalogue, incidents, linking, writing
 from workflow.items.journal import What, for_requester
 from workflow.items.links import Link, LinkKind
 from workflow.items.refusals import NotForYou, WrongState

@@ -1,12 +1,26 @@
 """What the domain brings."""
 
 from workflow.courses import notices, refusals
+from workflow.courses.tasks import ServiceTask
+from workflow.courses.use_cases import course_access, intentions, task_record, tasks
 from workflow.domain import Domain, defined_in
+from workflow.items.kinds import ItemKind
+from workflow.items.standing import NotReached
 from workflow.notice import Notice
+from workflow.people.absences import Absence, Back
 from workflow.refusal import Refusal
 
 DOMAIN = Domain(
     "courses",
     notices=defined_in(notices, Notice),
     refusals=defined_in(refusals, Refusal),
+    on_change={
+        ServiceTask: (task_record.keep_clocks, task_record.copy_files),
+        Absence: (intentions.delegate_is_away,),
+        Back: (intentions.delegate_is_back,),
+        NotReached: (intentions.not_reached,),
+    },
+    timers={intentions.REMIND: intentions.remind},
+    work_items={ItemKind.TASK: course_access.work_item},
+    assign={ItemKind.TASK: tasks.assign},
 )

@@ -1,12 +1,37 @@
 """What the domain brings."""
 
+from workflow.business_time.calendar_change import CalendarVersion
 from workflow.domain import Domain, defined_in
-from workflow.helpdesk import notices, refusals
+from workflow.helpdesk import incident_timers, notices, refusals
+from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.use_cases import incident_access, incidents, intake, on_call, pending, waiting, writing
+from workflow.helpdesk.use_cases.followers import bring_to_followers
+from workflow.helpdesk.use_cases.incident_record import keep_clocks
+from workflow.items.kinds import ItemKind
 from workflow.notice import Notice
 from workflow.refusal import Refusal
+from workflow.support import support_timers
+from workflow.support.support_tasks import SupportTask
 
 DOMAIN = Domain(
     "helpdesk",
     notices=defined_in(notices, Notice),
     refusals=defined_in(refusals, Refusal),
+    on_change={
+        Incident: (keep_clocks, waiting.keep_timers, on_call.call_for, bring_to_followers),
+        SupportTask: (on_call.stand_by,),
+        CalendarVersion: (waiting.wait_again,),
+    },
+    timers={
+        incident_timers.CLOSE: writing.close_in_time,
+        incident_timers.REMIND: waiting.remind,
+        incident_timers.REOPEN: writing.unanswered_reopening,
+        intake.GREETING: intake.forget_greeting,
+        support_timers.BEGINS: on_call.class_begins,
+        on_call.CLASS_OVER: on_call.class_over,
+        on_call.CLASS_NEXT: on_call.next_class,
+        pending.ADD_OR_NEW: pending.unanswered_pending,
+    },
+    work_items={ItemKind.INCIDENT: incident_access.work_item},
+    assign={ItemKind.INCIDENT: incidents.assign},
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from workflow.helpdesk.incidents import Kind
+from workflow.people.people import Group
 from workflow.reading.words import named_in, words_in
 
 
@@ -32,3 +33,8 @@ def route(rules: Sequence[RoutingRule], kind: Kind, text: str, approach: str | N
         if fits and (not rule.words or any(named_in(word, text, said) for word in rule.words)):
             return rule.group
     return None
+
+
+def default_group(groups: Sequence[Group]) -> Group:
+    """Return the group that help requests go to when no rule says otherwise."""
+    return next((group for group in groups if group.default_for_help), groups[0])

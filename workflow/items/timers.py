@@ -20,6 +20,6 @@ class Timer:
     topic: str
     """What it is about: an item's number, a person, a channel …"""
     kind: str
-    """Name of what will happen: a key of ``workflow.business_time.use_cases.timers.WORK``."""
+    """Name of what will happen: a key of a domain's ``timers``."""
     at: datetime
     detail: Detail = field(default_factory=dict)

@@ -20,3 +20,10 @@ class Absence:
     def covers(self, day: date) -> bool:
         """Tell whether they are away on a day."""
         return day <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Someone's absence is over, or has been ended."""
+
+    person: PersonId

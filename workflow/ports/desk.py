@@ -1,15 +1,21 @@
 """The desk, and its transactions."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from workflow.business_time.ports import BusinessTimeRepositories
 from workflow.courses.ports import CoursesRepositories
 from workflow.helpdesk.ports import HelpdeskRepositories
+from workflow.items.changes import Change
+from workflow.items.kinds import ItemKind
 from workflow.items.ports import ItemsRepositories
 from workflow.items.repeats import Asked
+from workflow.items.standing import WorkItem
+from workflow.items.timers import Timer
 from workflow.overview.ports import OverviewRepositories
+from workflow.people.people import Actor, PersonId
 from workflow.people.ports import PeopleRepositories
 from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
 from workflow.support.ports import SupportRepositories
@@ -32,6 +38,20 @@ class AlreadyDoneError(Exception):
     """A use case was asked for under a key that has been carried out before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What domains declare that those below them are to call; ``workflow.domains`` gathers it in their order."""
+
+    on_change: Mapping[type[Any], tuple["OnChange", ...]]
+    """By the type of what changes; called once it is written and told."""
+    timers: Mapping[str, "Work"]
+    """By kind of timer: what happens when one goes off."""
+    work_items: Mapping[ItemKind, "LoadWorkItem"]
+    """By kind of item that a group works on."""
+    assign: Mapping[ItemKind, "Assign"]
+    """By kind of item that a manager can give to someone."""
+
+
 class Transaction(
     PeopleRepositories,
     ItemsRepositories,
@@ -46,6 +66,8 @@ class Transaction(
 ):
     """Everything a use case may read and write, all of it or nothing; each domain's ports name its repositories."""
 
+    declared: Declared
+
     rules: Rulebook
 
     async def numbers(self, prefix: str, count: int = 1) -> tuple[str, ...]:
@@ -53,6 +75,14 @@ class Transaction(
         ...
 
 
+OnChange = Callable[[Transaction, Change[Any], datetime], Awaitable[None]]
+"""Given what has changed, and now."""
+Work = Callable[[Transaction, Timer, datetime], Awaitable[None]]
+"""Given the timer, which is off the desk already, and now; it looks at the state of its topic again."""
+LoadWorkItem = Callable[[Transaction, Any, str], Awaitable[WorkItem]]
+"""Given for whom (a ``Reader``) and its number. Raises refusals.NotForYou, NoSuchItem."""
+Assign = Callable[[Transaction, Actor, str, PersonId, datetime], Awaitable[None]]
+"""Given who assigns, the number, to whom, and now."""
 UseCase = Callable[["Transaction"], Awaitable[T]]
 
 

@@ -1,12 +1,17 @@
 """What the domain brings."""
 
+from workflow.courses.requests import ServiceRequest
 from workflow.domain import Domain, defined_in
 from workflow.notice import Notice
 from workflow.refusal import Refusal
+from workflow.support.support_tasks import SupportTask
 from workflow.teaching import notices, refusals
+from workflow.teaching.use_cases import balance, interview_news, lead_answers, presenters
 
 DOMAIN = Domain(
     "teaching",
     notices=defined_in(notices, Notice),
     refusals=defined_in(refusals, Refusal),
+    on_change={ServiceRequest: (balance.withdraw_questions,), SupportTask: (presenters.note_support,)},
+    timers={balance.REMIND_LEAD: lead_answers.remind, interview_news.TAKEN: interview_news.say_taken},
 )

@@ -26,6 +26,11 @@ class LeadAsked(Notice):
     """Number of the service task that asks."""
     draws_card: ClassVar[bool] = True
 
+    @property
+    def about_item(self) -> str:
+        """The task: its topic is the question's own."""
+        return self.task
+
 
 @dataclass(frozen=True, slots=True)
 class LeadReminded(Notice):
@@ -33,6 +38,11 @@ class LeadReminded(Notice):
 
     stored: ClassVar[str] = "LeadReminded"
     task: str
+
+    @property
+    def about_item(self) -> str:
+        """The task: its topic is the question's own."""
+        return self.task
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from workflow.helpdesk.canned import CannedAnswer, unknown_fields
 from workflow.helpdesk.knowledge import Article, Service
-from workflow.helpdesk.routing import RoutingRule
+from workflow.helpdesk.routing import RoutingRule, default_group
 from workflow.items.keepable import must_be_keepable
 from workflow.people.people import Group
 from workflow.people.refusals import NoSuchGroup
@@ -67,11 +67,6 @@ def levels(rules: Rulebook) -> Levels:
 def group_setting(group: Group, rules: Rulebook) -> GroupSetting:
     """Return what is set for a group."""
     return GroupSetting(group.key, rules.of_group(group.key), group.default_for_help, group.responsibilities)
-
-
-def default_group(groups: Sequence[Group]) -> Group:
-    """Return the group that help requests go to when no rule says otherwise."""
-    return next((group for group in groups if group.default_for_help), groups[0])
 
 
 def mark(setting: Setting) -> str:

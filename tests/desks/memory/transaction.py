@@ -30,6 +30,7 @@ from workflow.courses.courses import Courses
 from workflow.courses.delegates import Delegates
 from workflow.courses.intentions import Intentions
 from workflow.courses.ports import Imports, Requests, ServiceTasks
+from workflow.domains import DECLARED
 from workflow.helpdesk.ports import Incidents
 from workflow.items.heard import HeardMessages
 from workflow.items.kinds import FIRST_NUMBER
@@ -55,6 +56,8 @@ from workflow.upkeep.settings import SettingChanges
 
 class MemoryTransaction:
     """``workflow.ports.Transaction`` in memory."""
+
+    declared = DECLARED
 
     def __init__(self, state: State, rules: Rulebook) -> None:
         self._state = state

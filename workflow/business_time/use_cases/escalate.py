@@ -10,12 +10,13 @@ from workflow.business_time.escalation import Outcome, decide, still_holds
 from workflow.business_time.notices import Escalated, ManagementWarned, ManyEscalated
 from workflow.business_time.ping_rules import audience, gather
 from workflow.business_time.sla import Clock, ClockKind, Level
-from workflow.business_time.use_cases.clocked import Clocked, clocked
 from workflow.items.journal import Entry, What
+from workflow.items.standing import WorkItem
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.tell import redraw, tell
+from workflow.items.use_cases.work_items import work_item
 from workflow.notice import Notice, ToAddress
 from workflow.people.absences import Absence
 from workflow.people.people import Address, PersonId
@@ -31,7 +32,7 @@ Told = tuple[str, str, int, Level]
 class Ping:
     """One level to say about one clock of one item."""
 
-    item: Clocked
+    item: WorkItem
     kind: ClockKind
     run: int
     level: Level
@@ -120,7 +121,7 @@ async def _say(tx: Transaction, crossings: Sequence[CrossingRecord], now: dateti
 
 
 async def _pings(tx: Transaction, crossings: Sequence[CrossingRecord], now: datetime) -> list[Ping]:
-    items = {number: await clocked(tx, THE_DESK, number) for number in dict.fromkeys(one.item for one in crossings)}
+    items = {number: await work_item(tx, THE_DESK, number) for number in dict.fromkeys(one.item for one in crossings)}
     absent = await away(tx, [item.holder for item in items.values()], now)
     return [
         Ping(items[one.item], one.kind, one.run, one.level, _present(items[one.item].holder, absent))

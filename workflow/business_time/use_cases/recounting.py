@@ -7,10 +7,10 @@ from datetime import datetime
 from workflow.business_time.clocks import CrossingRecord, KeptClock
 from workflow.business_time.escalation import Outcome, next_look
 from workflow.business_time.recounting import ClockRules, MovedDue, jumps, moved_dues, recounted
-from workflow.business_time.use_cases.clocked import clocked
 from workflow.business_time.use_cases.escalate import crossed
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import redraw
+from workflow.items.use_cases.work_items import work_item
 from workflow.ports.desk import Transaction
 
 
@@ -71,7 +71,7 @@ async def recount(tx: Transaction, old: ClockRules, now: datetime) -> Recount:
 async def redrawn(tx: Transaction, done: Recount) -> None:
     """Draw the cards of all that moved again."""
     numbers = dict.fromkeys([*(one.item for one in done.moved), *(one.item for one in done.reported)])
-    await redraw(tx, {number: (await clocked(tx, THE_DESK, number)).standing for number in numbers})
+    await redraw(tx, {number: (await work_item(tx, THE_DESK, number)).standing for number in numbers})
 
 
 async def _jump(tx: Transaction, kept: KeptClock, old: ClockRules, now: datetime) -> list[CrossingRecord]:

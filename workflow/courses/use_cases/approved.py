@@ -10,15 +10,15 @@ from workflow.courses.intentions import Intention, Wish
 from workflow.courses.notices import IntentionChanged
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases.opening import open_requests
+from workflow.courses.use_cases.task_record import record_task
 from workflow.items.changes import Change
 from workflow.items.journal import Detail, Entry, What
 from workflow.items.notices import ItemOpened
 from workflow.items.states import RequestState
-from workflow.items.use_cases.record import record_task
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress, ToGroup
 from workflow.people.people import Person, PersonId
-from workflow.people.use_cases.distribute import distributed_task
+from workflow.people.use_cases.distribute import distributed
 from workflow.ports.desk import Transaction
 
 OFF_GRID = "off_grid"
@@ -43,7 +43,7 @@ async def become_requests(tx: Transaction, intention: Intention, by: PersonId, n
     wanted = [GridRequest(key, data, rows=(), silent=frozenset(DATA_COLUMNS)) for key in wish.keys if key not in known]
     for task in await open_requests(tx, wanted, by, now):
         card = ItemOpened(task.number, ToGroup(task.group))
-        await record_task(tx, await distributed_task(tx, Change(task, notices=(card,)), now), now)
+        await record_task(tx, await distributed(tx, Change(task, notices=(card,)), now), now)
     known |= await tx.requests.by_keys(wish.keys)
     return tuple(known[key].number for key in wish.keys)
 

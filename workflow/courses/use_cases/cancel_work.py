@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.business_time.use_cases.clocked import keep_support_clocks, keep_task_clocks
 from workflow.courses import plan_life
 from workflow.courses.imports import import_list
 from workflow.courses.notices import CoursesCancelled, RequestsCancelled, TasksImported
@@ -13,12 +12,13 @@ from workflow.courses.plans import Concern, Plans
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases.gates import redraw_parents
-from workflow.helpdesk.use_cases.on_call import heed
+from workflow.courses.use_cases.task_clocks import keep_task_clocks
 from workflow.items.changes import Change
 from workflow.items.links import LinkKind
 from workflow.items.notices import CardChanged
 from workflow.items.states import RequestState
 from workflow.items.topics import About
+from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToAddress, ToGroup, ToPerson
 from workflow.people.people import Actor, Person, PersonId
@@ -29,10 +29,10 @@ from workflow.support.support_moves import call_off
 from workflow.support.support_tasks import UNDER_WAY, SupportTask
 from workflow.support.support_timers import KINDS
 from workflow.support.use_cases.appointed import take_back
+from workflow.support.use_cases.support_clocks import keep_support_clocks
 from workflow.support.use_cases.support_ending import announced
 from workflow.teaching import session_history
 from workflow.teaching.sessions import Session, SessionState, move
-from workflow.teaching.use_cases.balance import withdraw_questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +171,11 @@ async def write(
     await _stop_clocks(tx, [change.after for change in tasks], [change.after for change in support])
     for change in support:
         # Of those that go on at this very moment alone: it asks nothing for the others.
-        await heed(tx, change.after, now, call=False)
-    for request in _asked_of_leads(tx.rules.plans, work):
-        await withdraw_questions(tx, request, now)
+        await changed(tx, change, now)
+    asked = {one.number for one in _asked_of_leads(tx.rules.plans, work)}
+    for over in ended:
+        if over.after.number in asked:
+            await changed(tx, over, now)
 
 
 def _asked_of_leads(plans: Plans, work: Work) -> Iterable[ServiceRequest]:

@@ -7,6 +7,7 @@ from workflow.courses.refusals import NotYourIntention
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.standing import WorkItem
 from workflow.items.use_cases.access import THE_DESK, Reader, member_for
 from workflow.items.use_cases.acting import actor, manager, member
 from workflow.people.people import Actor, PersonId
@@ -79,3 +80,9 @@ async def intention_to_decide(tx: Transaction, person: PersonId, intention_id: i
     found = await tx.intentions.get(intention_id)
     must_decide(found, await actor(tx, person), await tx.delegates.now())
     return found
+
+
+async def work_item(tx: Transaction, reader: Reader, number: str) -> WorkItem:
+    """Return what all items that a group works on share. Raises as ``task`` does."""
+    item = await task(tx, reader, number)
+    return WorkItem(number, item.group, item.holder)

@@ -3,23 +3,24 @@
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.business_time.use_cases.clocked import clocked
 from workflow.courses import tasks
 from workflow.courses.notices import RequestClosed, TaskOpenedAgain
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
+from workflow.courses.use_cases.task_record import record_task
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.links import LinkKind, others
+from workflow.items.standing import Standing
 from workflow.items.states import RequestState
 from workflow.items.use_cases.access import THE_DESK
-from workflow.items.use_cases.record import record_task
-from workflow.items.use_cases.tell import Standing, redraw, tell
+from workflow.items.use_cases.record import changed
+from workflow.items.use_cases.tell import redraw, tell
+from workflow.items.use_cases.work_items import work_item
 from workflow.notice import ToItem, ToPerson
 from workflow.people.people import PersonId
-from workflow.people.use_cases.distribute import distributed_task
+from workflow.people.use_cases.distribute import distributed
 from workflow.ports.desk import Transaction
-from workflow.teaching.use_cases.balance import withdraw_questions
 
 
 async def open_gates(
@@ -29,7 +30,7 @@ async def open_gates(
     siblings = {task.number: task for task in await tx.tasks.of_request(request.number)}
     siblings[done.number] = done
     for change in tasks.gates(tx.rules.plans[request.plan], siblings.values(), by, now):
-        opened = await distributed_task(tx, await _said_again(tx, change), now)
+        opened = await distributed(tx, await _said_again(tx, change), now)
         siblings[change.after.number] = await record_task(tx, opened, now)
     return tuple(siblings.values())
 
@@ -45,7 +46,8 @@ async def _said_again(tx: Transaction, change: Change[ServiceTask]) -> Change[Se
 async def close_request(tx: Transaction, request: ServiceRequest, by: PersonId, now: datetime) -> None:
     """End a request whose steps are all done or left undone, and tell whom it was for."""
     detail = {"before": request.state.value, "after": RequestState.CLOSED.value}
-    await tx.requests.save(replace(request, state=RequestState.CLOSED, closed_at=now))
+    closed = replace(request, state=RequestState.CLOSED, closed_at=now)
+    await tx.requests.save(closed)
     await tx.journal.append([Entry(request.number, now, by, What.STATE, detail)])
     told = RequestClosed(request.number, ToPerson(request.lead))
     group = next(iter(tx.rules.plans[request.plan].tasks)).group
@@ -53,10 +55,10 @@ async def close_request(tx: Transaction, request: ServiceRequest, by: PersonId, 
     # What stands on the cards of its steps would be refused from now on.
     await redraw(tx, {task.number: Standing(task.group) for task in await tx.tasks.of_request(request.number)})
     await redraw_parents(tx, request)
-    await withdraw_questions(tx, request, now)
+    await changed(tx, Change(closed), now)
 
 
 async def redraw_parents(tx: Transaction, request: ServiceRequest) -> None:
     """Have the cards drawn again of the tasks that a service was asked from: they show where it stands."""
     parents = others(await tx.links.of(request.number), request.number, LinkKind.ASKED_FROM)
-    await redraw(tx, {number: (await clocked(tx, THE_DESK, number)).standing for number in parents})
+    await redraw(tx, {number: (await work_item(tx, THE_DESK, number)).standing for number in parents})

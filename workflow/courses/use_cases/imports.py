@@ -16,12 +16,13 @@ from workflow.courses.use_cases.indexing import index_requests
 from workflow.courses.use_cases.opening import leads_of, open_requests
 from workflow.items.journal import Entry, What
 from workflow.items.refusals import CouldNotBeWorked
+from workflow.items.standing import Standing
 from workflow.items.states import RequestState, TaskState
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.refuse import refuse
-from workflow.items.use_cases.tell import Standing, tell, tell_each
+from workflow.items.use_cases.tell import tell, tell_each
 from workflow.notice import Notice, ToAddress, ToGroup, ToItem
 from workflow.people.people import PersonId
 from workflow.people.use_cases.acquaint import look_for

@@ -20,11 +20,13 @@ from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.approved import become_requests, end_named, known_of
 from workflow.items.changes import Change
 from workflow.items.journal import What
+from workflow.items.standing import NotReached
 from workflow.items.timers import Timer
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.tell import note_unreachable, tell
 from workflow.notice import ToAddress, ToManagement, ToPerson
+from workflow.people.absences import Absence, Back
 from workflow.people.people import Address, PersonId
 from workflow.ports.desk import Transaction
 
@@ -118,8 +120,12 @@ async def ask(tx: Transaction, intention: Intention, now: datetime, only: Iterab
     await tell(tx, told, now)
 
 
-async def not_reached(tx: Transaction, topic: str, person: PersonId, now: datetime) -> None:
+async def not_reached(tx: Transaction, change: Change[NotReached], now: datetime) -> None:
     """Put an intention before management, once, that could not be put before someone who decides."""
+    notice, person = change.after.notice, change.after.person
+    if not isinstance(notice, IntentionShown | IntentionReminder):
+        return
+    topic = notice.topic
     intention = await course_access.intention(tx, THE_DESK, intention_of(topic))
     if person == intention.author or not intention.waiting:
         return
@@ -159,15 +165,17 @@ async def _remind_later(tx: Transaction, intention: Intention, turn: int, now: d
     await tx.timers.set(intention.topic, REMIND, at, {"turn": turn})
 
 
-async def delegate_is_away(tx: Transaction, person: PersonId, now: datetime) -> None:
+async def delegate_is_away(tx: Transaction, change: Change[Absence], now: datetime) -> None:
     """Someone is away: what waits for them alone goes before management; cards say who is asked."""
+    person = change.after.person
     for intention in await _waiting_for(tx, person):
         await ask(tx, intention, now, only=[])
         await redraw(tx, intention, now, also=[person])
 
 
-async def delegate_is_back(tx: Transaction, person: PersonId, now: datetime) -> None:
+async def delegate_is_back(tx: Transaction, change: Change[Back], now: datetime) -> None:
     """Someone is back: what still waits in their departments is theirs to decide again."""
+    person = change.after.person
     for intention in await _waiting_for(tx, person):
         await ask(tx, intention, now, only=[person])
         await redraw(tx, intention, now)

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
-from workflow.business_time.use_cases.clocked import begin_task_clocks
 from workflow.courses.grid import ChangedRequest, GridRequest
 from workflow.courses.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases.indexing import index_requests
+from workflow.courses.use_cases.task_clocks import begin_task_clocks
 from workflow.items.states import TaskState
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction

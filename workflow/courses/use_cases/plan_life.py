@@ -6,9 +6,9 @@ from workflow.courses import plan_life, tasks
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.gates import close_request, open_gates
+from workflow.courses.use_cases.task_record import record_task
 from workflow.courses.use_cases.tasks import redraw_list
 from workflow.items.use_cases.limits import within_limit
-from workflow.items.use_cases.record import record_task
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.support.refusals import SupportOpen

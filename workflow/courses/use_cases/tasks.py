@@ -12,15 +12,16 @@ from workflow.courses.tasks import ServiceTask, Tick
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.gates import close_request, open_gates
 from workflow.courses.use_cases.planned import planned_task
+from workflow.courses.use_cases.task_record import record_task
+from workflow.items import assignment
 from workflow.items.journal import Entry, What
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import AlreadyTaken
 from workflow.items.use_cases.acting import away
-from workflow.items.use_cases.record import record_task
 from workflow.items.use_cases.taking import held_since
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToGroup
-from workflow.people.people import PersonId
+from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 from workflow.support.use_cases.support import must_be_clear
 from workflow.teaching.interview import Findings
@@ -113,3 +114,9 @@ async def close(
     elif found.request != request:
         await tx.requests.save(found.request)
     return closed
+
+
+async def assign(tx: Transaction, by: Actor, number: str, holder: PersonId, now: datetime) -> None:
+    """Have a manager give it to someone. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
+    item = await course_access.task(tx, by.id, number)
+    await record_task(tx, assignment.assign(item, by, holder, now, at_work=tasks.TO_WORK), now)

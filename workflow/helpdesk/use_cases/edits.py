@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from workflow.business_time.use_cases.clocked import clocked
 from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.use_cases import pending
 from workflow.helpdesk.use_cases.followers import tell_followers
@@ -12,9 +11,11 @@ from workflow.items.heard import Heard
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import MessageEdited, MessageWithdrawn, NoteNotSent
+from workflow.items.standing import Standing
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import THE_DESK
-from workflow.items.use_cases.tell import Standing, tell
+from workflow.items.use_cases.tell import tell
+from workflow.items.use_cases.work_items import work_item
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -91,7 +92,7 @@ async def _tell_other_channels(tx: Transaction, heard: Heard, entry: Entry, now:
     own = next((str(place.address) for place in places if place.channel == heard.channel), None)
     if own is not None and entry.by is not None:
         told = _notice(entry, entry.by, ToItem(but=own))
-        await tell(tx, [told], now, Standing((await clocked(tx, THE_DESK, heard.item)).group))
+        await tell(tx, [told], now, Standing((await work_item(tx, THE_DESK, heard.item)).group))
 
 
 def _other_side(incident: Incident, author: PersonId, *, by_support: bool) -> list[ToItem | ToPerson]:

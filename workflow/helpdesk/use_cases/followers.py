@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.use_cases.incident_files import relays
+from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.notices import Followed, MessageEdited, MessageWithdrawn
+from workflow.items.standing import Standing
 from workflow.items.use_cases.acting import actor
-from workflow.items.use_cases.files import read_elsewhere, relays
-from workflow.items.use_cases.tell import Standing, tell
+from workflow.items.use_cases.files import read_elsewhere
+from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -58,3 +61,8 @@ def _told(entry: Entry, by: PersonId, follower: PersonId) -> Notice:
             return MessageWithdrawn(entry.item, to, by, internal)
         case _:
             return Followed(entry.item, to, by, str(entry.detail["text"]), internal)
+
+
+async def bring_to_followers(tx: Transaction, change: Change[Incident], now: datetime) -> None:
+    """Tell those who follow a request what a change of it says."""
+    await tell_followers(tx, change.after, change.entries, now)

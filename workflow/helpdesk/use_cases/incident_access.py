@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from workflow.helpdesk.incidents import Incident
 from workflow.items.refusals import NotForYou
+from workflow.items.standing import WorkItem
 from workflow.items.use_cases.access import THE_DESK, Reader
 from workflow.items.use_cases.acting import actor, member
 from workflow.people.people import Actor, PersonId
@@ -31,3 +32,9 @@ async def incidents(tx: Transaction, reader: Reader, numbers: Iterable[str]) -> 
     if reader is not THE_DESK:
         await member(tx, reader)
     return tuple([await tx.incidents.get(number) for number in numbers])
+
+
+async def work_item(tx: Transaction, reader: Reader, number: str) -> WorkItem:
+    """Return what all items that a group works on share. Raises as ``incident`` does."""
+    item = await incident(tx, reader, number)
+    return WorkItem(number, item.group, item.holder, item.requester)

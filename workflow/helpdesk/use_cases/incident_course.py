@@ -6,17 +6,16 @@ from datetime import date, datetime
 from workflow.courses.requests import ServiceRequest
 from workflow.helpdesk.incident_course import approach_of, code_of, is_untouched, name_course
 from workflow.helpdesk.incidents import Incident, Kind
-from workflow.helpdesk.routing import route
+from workflow.helpdesk.routing import default_group, route
 from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.indexing import index_incident
 from workflow.items.refusals import NotForYou
 from workflow.items.states import RequestState
-from workflow.items.use_cases.record import record_incident
 from workflow.people.people import Actor, PersonId
 from workflow.people.refusals import NotYourGroup
-from workflow.people.use_cases.distribute import distributed_incident
+from workflow.people.use_cases.distribute import distributed
 from workflow.ports.desk import Transaction
-from workflow.upkeep.setting_rules import default_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ async def set_course(tx: Transaction, person: PersonId, number: str, course: str
     group = await _moved_to(tx, incident, code)
     change = name_course(incident, who, code, now, group=group)
     if change.after.group != incident.group:
-        change = await distributed_incident(tx, change, now)
+        change = await distributed(tx, change, now, but=change.after.requester)
     after = await record_incident(tx, change, now)
     await index_incident(tx, after)
     return after

@@ -9,17 +9,17 @@ from workflow.helpdesk.incident_course import named_in
 from workflow.helpdesk.incidents import Incident, Kind
 from workflow.helpdesk.use_cases.about_course import Concerned, concerned
 from workflow.helpdesk.use_cases.incident_course import approach_for, courses_of, group_for
+from workflow.helpdesk.use_cases.incident_files import with_files
+from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.on_call import course_now
 from workflow.helpdesk.wording import kind_of, subject_of
 from workflow.items.assignment import given
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.links import Link, LinkKind
-from workflow.items.use_cases.files import with_files
 from workflow.items.use_cases.hearing import Relayed, hear
 from workflow.items.use_cases.limits import within_limit
-from workflow.items.use_cases.record import record_incident
 from workflow.people.people import PersonId
-from workflow.people.use_cases.distribute import distributed_incident
+from workflow.people.use_cases.distribute import distributed
 from workflow.ports.desk import Transaction
 
 
@@ -76,7 +76,7 @@ async def open_incident(
     )
     change = incident_moves.open_incident(incident, how.by)
     holder = about.holder if about else None
-    change = given(change, holder, now) if holder else await distributed_incident(tx, change, now)
+    change = given(change, holder, now) if holder else await distributed(tx, change, now, but=change.after.requester)
     opened = await record_incident(tx, with_files(change, requester, files, now), now, new=True)
     await _link(tx, number, how)
     await hear(tx, number, requester, written)

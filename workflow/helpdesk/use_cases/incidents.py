@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from workflow.helpdesk import incident_moves
-from workflow.helpdesk.incidents import Incident, Kind, must_be_asked
+from workflow.helpdesk.incidents import AT_WORK, Incident, Kind, must_be_asked
 from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.incident_files import with_files
+from workflow.helpdesk.use_cases.incident_record import record_incident
+from workflow.items import assignment
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.holding import must_act_for
 from workflow.items.journal import What
@@ -13,13 +16,11 @@ from workflow.items.notices import AnswerShown, NoteShown
 from workflow.items.refusals import AlreadyTaken, NotForYou
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.acting import away
-from workflow.items.use_cases.files import with_files
 from workflow.items.use_cases.hearing import Relayed, hear, said_elsewhere
 from workflow.items.use_cases.limits import within_limit
-from workflow.items.use_cases.record import record_incident
 from workflow.items.use_cases.taking import held_since
 from workflow.notice import Notice, ToItem
-from workflow.people.people import PersonId
+from workflow.people.people import Actor, PersonId
 from workflow.people.refusals import NoSuchGroup
 from workflow.ports.desk import Transaction
 
@@ -182,3 +183,9 @@ async def transfer(
     incident, who = await incident_access.incident_for(tx, person, number)
     change = incident_moves.transfer(incident, who, group, reason, now)
     return await record_incident(tx, change, now)
+
+
+async def assign(tx: Transaction, by: Actor, number: str, holder: PersonId, now: datetime) -> None:
+    """Have a manager give it to someone. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
+    item = await incident_access.incident(tx, by.id, number)
+    await record_incident(tx, assignment.assign(item, by, holder, now, at_work=AT_WORK), now)

@@ -11,6 +11,8 @@ from workflow.helpdesk.linking import Both, Linked
 from workflow.helpdesk.refusals import AnsweredByForm, NotAHelpRequest, NotAttached
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases import incidents as use_cases
+from workflow.helpdesk.use_cases.incident_files import with_files
+from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.watching import add_watcher
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.holding import must_act_for
@@ -20,9 +22,7 @@ from workflow.items.refusals import AlreadyFollows
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import Reader
 from workflow.items.use_cases.acting import actor
-from workflow.items.use_cases.files import with_files
 from workflow.items.use_cases.hearing import Relayed
-from workflow.items.use_cases.record import record_incident
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction

@@ -8,9 +8,10 @@ from workflow.business_time.calendar import BusinessCalendar
 from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
+from workflow.items.standing import Standing
 from workflow.items.states import IncidentState, SupportState
 from workflow.items.timers import Timer
-from workflow.items.use_cases.tell import Standing, redraw, tell
+from workflow.items.use_cases.tell import redraw, tell
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -29,6 +30,8 @@ AHEAD = timedelta(days=60)
 GOING_ON = frozenset({IncidentState.NEW, IncidentState.ACTIVE})
 SHORTLY = timedelta(minutes=30)
 """Before a class: what is asked then may well be about it. What has waited longer calls nobody."""
+TURNS = frozenset({What.STATE, What.HOLDER, What.PLANNED})
+"""Changes of a support task that decide who stands by, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,10 @@ def is_of_class(incident: Incident, journal: Iterable[Entry], since: datetime) -
     return max([incident.opened_at, *back]) >= since - SHORTLY
 
 
-async def call_for(tx: Transaction, change: Change[Incident], now: datetime, *, new: bool) -> None:
+async def call_for(tx: Transaction, change: Change[Incident], now: datetime) -> None:
     """Call the one who stands by, when a help request of someone in class is opened, or taken up again."""
     incident = change.after
+    new = any(entry.what is What.OPENED for entry in change.entries)
     if not (new or _comes_back(change)) or incident.state not in GOING_ON:
         return
     found = await class_now(tx, incident.requester, now)
@@ -150,6 +154,12 @@ async def heed(tx: Transaction, task: SupportTask, now: datetime, *, call: bool)
         calls = call and theirs and is_of_class(incident, journals.get(incident.number, ()), when.starts_at)
         await _call(tx, incident, [task.holder] if calls and task.holder is not None else [], when.ends_at, now)
         await _redraw(tx, incident)
+
+
+async def stand_by(tx: Transaction, change: Change[SupportTask], now: datetime) -> None:
+    """Follow a change that decides who stands by in a class, and when."""
+    if any(entry.what in TURNS for entry in change.entries):
+        await heed(tx, change.after, now, call=change.after.state is SupportState.PLANNED)
 
 
 async def class_over(tx: Transaction, timer: Timer, _now: datetime) -> None:

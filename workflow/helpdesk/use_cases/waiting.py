@@ -2,13 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from workflow.helpdesk.incident_timers import BY_STATE, CLOSE, REOPEN, has_moved, timers_after
+from workflow.business_time.calendar_change import CalendarVersion
+from workflow.helpdesk.incident_timers import BY_STATE, CLOSE, REMIND, REOPEN, counted_anew, has_moved, timers_after
 from workflow.helpdesk.incidents import Incident, closes_at
 from workflow.helpdesk.notices import Reminded, ReopenQuestion
 from workflow.items.changes import Change
+from workflow.items.standing import Standing
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
-from workflow.items.use_cases.tell import Standing, tell
+from workflow.items.use_cases.tell import redraw, tell
 from workflow.notice import ToPerson
 from workflow.ports.desk import Transaction
 
@@ -61,3 +63,16 @@ async def closing_waits(tx: Transaction, incident: Incident, now: datetime) -> b
     if at > now:
         await tx.timers.set(incident.number, CLOSE, at)
     return at > now
+
+
+async def wait_again(tx: Transaction, _change: Change[CalendarVersion], _now: datetime) -> None:
+    """Have requests close, and their requesters be reminded, by the days that count now; their cards say when."""
+    timers = await tx.timers.of_kinds((CLOSE, REMIND))
+    incidents = await tx.incidents.many(one.topic for one in timers)
+    journals = await tx.journal.of_many(incidents)
+    known = [one for one in timers if one.topic in incidents]
+    anew = [counted_anew(one, incidents[one.topic], journals.get(one.topic, ()), tx.rules.calendar) for one in known]
+    moved = [after for before, after in zip(known, anew, strict=True) if after.at != before.at]
+    await tx.timers.set_many(moved)
+    waiting = (incidents[one.topic] for one in moved)
+    await redraw(tx, {one.number: Standing(one.group, one.requester) for one in waiting})

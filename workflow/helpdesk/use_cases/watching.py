@@ -7,9 +7,10 @@ from workflow.helpdesk.use_cases import incident_access
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged, WatchBegun
 from workflow.items.refusals import AlreadyFollows, DoesNotFollow, NotForYou
+from workflow.items.standing import Standing
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor, member
-from workflow.items.use_cases.tell import Standing, tell
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.people.refusals import NotYourGroup

@@ -10,7 +10,9 @@ from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.thanks import is_thanks
 from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.incident_files import with_files
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
+from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.incidents import for_requester
 from workflow.helpdesk.use_cases.merged import merged_into
 from workflow.helpdesk.use_cases.waiting import closing_waits, draw_reopen_question
@@ -20,10 +22,8 @@ from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import actor
-from workflow.items.use_cases.files import with_files
 from workflow.items.use_cases.hearing import Relayed, hear, mark
 from workflow.items.use_cases.limits import within_limit
-from workflow.items.use_cases.record import record_incident
 from workflow.notice import ToItem
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from workflow.business_time.use_cases.clocked import clocked
-from workflow.helpdesk.incidents import Incident
 from workflow.items.attachments import MEGABYTE, Attachment, Trouble
-from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
-from workflow.items.notices import CardChanged, FileNotRelayed, FileRelayed, ItemOpened
+from workflow.items.notices import CardChanged, FileNotRelayed, FileRelayed
+from workflow.items.standing import Standing
 from workflow.items.use_cases.access import THE_DESK
-from workflow.items.use_cases.tell import Standing, tell
+from workflow.items.use_cases.tell import tell
+from workflow.items.use_cases.work_items import work_item
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -30,42 +29,6 @@ def _detail(file: Attachment, *, internal: bool) -> dict[str, str | int | bool |
     return kept
 
 
-def with_files(
-    change: Change[Incident],
-    by: PersonId,
-    files: Sequence[Attachment],
-    now: datetime,
-    *,
-    internal: bool = False,
-) -> Change[Incident]:
-    """Add the files that came with what is done; cards list them."""
-    number = change.after.number
-    entries = attachment_entries(number, by, files, now, internal=internal)
-    drawn = any(isinstance(notice, CardChanged | ItemOpened) for notice in change.notices)
-    listed = () if drawn or not files else (CardChanged(number, ToItem()),)
-    return change.noting(*entries).saying(*listed)
-
-
-def relays(
-    entry: Entry, incident: Incident, followers: Iterable[PersonId], limit_megabytes: int, *, elsewhere: bool
-) -> list[Notice]:
-    """Return what must be said of a file of a help request: a copy to each who is not where it was dropped.
-
-    ``followers`` are those who may see it, the requester left out; ``elsewhere``:
-    its group reads other channels than the one where it was dropped.
-    """
-    direct, internal, private = entry.detail.get("direct"), entry.internal, incident.private
-    to: list[ToItem | ToPerson] = []
-    if not private and (direct or elsewhere):
-        to.append(ToItem() if direct else ToItem(but=str(entry.detail.get("place"))))
-    if private and incident.holder is not None and incident.holder not in {entry.by, *followers}:
-        to.append(ToPerson(incident.holder))
-    if not internal and entry.by != incident.requester:
-        to.append(ToPerson(incident.requester))
-    to += [ToPerson(one) for one in followers if one != entry.by]
-    return _copies(entry, to, limit_megabytes)
-
-
 async def copy_to_group(tx: Transaction, group: str, entries: Iterable[Entry], now: datetime) -> None:
     """Copy the files of an item that its group alone works on to the group's other channels."""
     files = [entry for entry in entries if entry.what is What.ATTACHMENT]
@@ -73,7 +36,7 @@ async def copy_to_group(tx: Transaction, group: str, entries: Iterable[Entry], n
     for entry in files:
         if await read_elsewhere(tx, group, entry):
             to = ToItem(but=str(entry.detail.get("place")))
-            said += _copies(entry, [to], tx.rules.file_megabytes)
+            said += copies(entry, [to], tx.rules.file_megabytes)
     await tell(tx, said, now, Standing(group))
 
 
@@ -84,7 +47,7 @@ async def read_elsewhere(tx: Transaction, group: str, entry: Entry) -> bool:
     return place is not None and any(str(channel) != place for channel in channels)
 
 
-def _copies(entry: Entry, to: Sequence[ToItem | ToPerson], limit_megabytes: int) -> list[Notice]:
+def copies(entry: Entry, to: Sequence[ToItem | ToPerson], limit_megabytes: int) -> list[Notice]:
     """Send a copy to each; one that is too large goes nowhere, and the one who dropped it is told."""
     detail, number = entry.detail, entry.item
     if "file" not in detail or entry.by is None or not to:
@@ -102,7 +65,7 @@ async def relayed(tx: Transaction, notice: FileRelayed, url: str, now: datetime)
     detail = {"file": notice.file, "url": url, "to": person, "internal": notice.internal}
     await tx.journal.append([Entry(notice.topic, now, None, What.FILE_RELAYED, detail)])
     changed = CardChanged(notice.topic, ToItem(cards=True))
-    await tell(tx, [changed], now, (await clocked(tx, THE_DESK, notice.topic)).standing)
+    await tell(tx, [changed], now, (await work_item(tx, THE_DESK, notice.topic)).standing)
 
 
 async def not_relayed(tx: Transaction, notice: FileRelayed, why: str, now: datetime) -> None:

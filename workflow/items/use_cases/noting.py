@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from workflow.business_time.use_cases.clocked import Clocked, clocked
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.followers import tell_followers
 from workflow.items.attachments import Attachment, words_of
@@ -11,11 +10,13 @@ from workflow.items.holding import noted
 from workflow.items.journal import Entry
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import CardChanged, NoteShown
+from workflow.items.standing import WorkItem
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.files import attachment_entries, copy_to_group
 from workflow.items.use_cases.hearing import Relayed, hear, said_elsewhere
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
+from workflow.items.use_cases.work_items import work_item
 from workflow.notice import ToItem
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -35,7 +36,7 @@ async def note(
 
     Raises refusals.NotYourGroup, NothingSaid, TextTooLong, NoSuchItem.
     """
-    item = await clocked(tx, person, number)
+    item = await work_item(tx, person, number)
     text = within_limit(words_of(text, files))
     entries = (
         noted(item, await actor(tx, person), text, now),
@@ -49,7 +50,7 @@ async def note(
     await hear(tx, number, person, written)
 
 
-async def _copied(tx: Transaction, person: PersonId, item: Clocked, entries: Sequence[Entry], now: datetime) -> None:
+async def _copied(tx: Transaction, person: PersonId, item: WorkItem, entries: Sequence[Entry], now: datetime) -> None:
     """Bring note and files to the one who has a part in it and is not where they were written."""
     if kind_of(item.number) is ItemKind.INCIDENT:
         await tell_followers(tx, await incident_access.incident(tx, person, item.number), entries, now)

@@ -7,17 +7,10 @@ from datetime import datetime
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged
 from workflow.items.ports import Place
+from workflow.items.standing import Standing
 from workflow.notice import Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.ports.desk import Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where an item stands among people: what ``ToItem`` needs to know of it."""
-
-    group: str
-    requester: PersonId | None = None
 
 
 async def tell(

@@ -3,21 +3,21 @@
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.business_time.use_cases.clocked import clocked
-from workflow.courses.notices import IntentionReminder, IntentionShown
-from workflow.courses.use_cases.intentions import not_reached
 from workflow.items.attachments import Trouble
+from workflow.items.changes import Change
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import FileRelayed, Unreachable
+from workflow.items.standing import NotReached, Standing
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.files import not_relayed
-from workflow.items.use_cases.tell import Standing, note_unreachable, tell
+from workflow.items.use_cases.record import changed
+from workflow.items.use_cases.tell import note_unreachable, tell
+from workflow.items.use_cases.work_items import work_item
 from workflow.notice import Notice, ToItem, ToManagement, ToPerson
 from workflow.people.notices import ChannelLost
 from workflow.people.people import Address, Person
 from workflow.ports.desk import Transaction
-from workflow.teaching.notices import LeadAsked, LeadReminded
 
 
 async def could_not_say(tx: Transaction, notice: Notice, address: Address, why: str, now: datetime) -> None:
@@ -33,10 +33,8 @@ async def could_not_say(tx: Transaction, notice: Notice, address: Address, why: 
     if person is not None and await _said_elsewhere(tx, notice, person, address):
         return
     if person is not None:
-        if isinstance(notice, IntentionShown | IntentionReminder):
-            await not_reached(tx, notice.topic, person.id, now)
-        # A question to a course lead has a topic of its own: those who asked it work on a task.
-        topic = notice.task if isinstance(notice, LeadAsked | LeadReminded) else notice.topic
+        await changed(tx, Change(NotReached(notice, person.id)), now)
+        topic = notice.about_item
         standing = await _standing(tx, topic)
         if standing and await note_unreachable(tx, topic, person.id, now):
             told = Unreachable(topic, ToItem(), person.id)
@@ -67,4 +65,4 @@ async def _standing(tx: Transaction, topic: str) -> Standing | None:
             first = next(iter(await tx.tasks.of_request(topic)), None)
             return Standing(first.group) if first else None
         case _:
-            return Standing((await clocked(tx, THE_DESK, topic)).group)
+            return Standing((await work_item(tx, THE_DESK, topic)).group)

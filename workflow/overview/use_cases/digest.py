@@ -6,10 +6,12 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.calendar_change import CalendarVersion
 from workflow.business_time.sla import Level
 from workflow.courses.use_cases.risks import RiskRow, Worst, of_group, trouble, worst
 from workflow.courses.work_query import WorkQuery
 from workflow.helpdesk.incidents import Incident
+from workflow.items.changes import Change
 from workflow.items.states import TaskState
 from workflow.items.timers import Timer
 from workflow.items.topics import About
@@ -121,3 +123,8 @@ def _openings(calendar: BusinessCalendar, now: datetime) -> Iterator[datetime]:
         opening = calendar.next_opening(midnight - timedelta(seconds=1))
         yield opening
         day = calendar.local(opening).date() + timedelta(days=1)
+
+
+async def schedule_again(tx: Transaction, _change: Change[CalendarVersion], now: datetime) -> None:
+    """Have the next digest begin by a calendar that has changed."""
+    await schedule(tx, now, anew=True)

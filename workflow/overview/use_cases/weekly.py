@@ -4,6 +4,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.calendar_change import CalendarVersion
+from workflow.items.changes import Change
 from workflow.items.timers import Timer
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToManagement
@@ -51,3 +53,8 @@ def next_week_opens(calendar: BusinessCalendar, now: datetime) -> datetime:
     week = monday(calendar.local(now).date()) + WEEK
     midnight = datetime.combine(week, time(), ZoneInfo(calendar.timezone))
     return calendar.next_opening(midnight - timedelta(seconds=1))
+
+
+async def schedule_again(tx: Transaction, _change: Change[CalendarVersion], now: datetime) -> None:
+    """Have the next week begin by a calendar that has changed."""
+    await schedule(tx, now, anew=True)

@@ -4,15 +4,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from workflow.business_time.refusals import LAST_YEAR, BeyondCalendar
-from workflow.courses.use_cases.intentions import delegate_is_away, delegate_is_back
+from workflow.items.changes import Change
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import DatePassed
+from workflow.items.standing import Standing
 from workflow.items.timers import Timer
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import actor
-from workflow.items.use_cases.tell import Standing, tell
+from workflow.items.use_cases.record import changed
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToItem, ToPerson
-from workflow.people.absences import Absence
+from workflow.people.absences import Absence, Back
 from workflow.people.notices import AbsenceEnded, AbsenceNoted
 from workflow.people.people import Person, PersonId
 from workflow.people.refusals import ManagersOnly, MembersOnly
@@ -43,7 +45,7 @@ async def set_absence(tx: Transaction, person: PersonId, whom: PersonId, until: 
     midnight = datetime.combine(until + timedelta(days=1), time.min, ZoneInfo(tx.rules.calendar.timezone))
     await tx.timers.set(topic(whom), OVER, midnight.astimezone(UTC))
     await _redraw(tx, whom, now)
-    await delegate_is_away(tx, whom, now)
+    await changed(tx, Change(absence), now)
     if whom != person:
         said = AbsenceNoted(topic(whom), ToPerson(whom), whom, person, until.isoformat())
         await tell(tx, [said], now)
@@ -58,7 +60,7 @@ async def end_absence(tx: Transaction, person: PersonId, whom: PersonId, now: da
     await tx.timers.cancel(topic(whom), OVER)
     await _redraw(tx, whom, now)
     if away:
-        await delegate_is_back(tx, whom, now)
+        await changed(tx, Change(Back(whom)), now)
     if away and whom != person:
         await tell(tx, [AbsenceEnded(topic(whom), ToPerson(whom), person)], now)
     return await tx.people.get(whom)
@@ -69,7 +71,7 @@ async def absence_over(tx: Transaction, timer: Timer, now: datetime) -> None:
     whom = About.ABSENCE.read(timer.topic).id
     await tx.absences.end(whom)
     await _redraw(tx, whom, now)
-    await delegate_is_back(tx, whom, now)
+    await changed(tx, Change(Back(whom)), now)
 
 
 async def colleagues(tx: Transaction, person: PersonId) -> tuple[Person, ...]:

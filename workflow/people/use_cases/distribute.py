@@ -5,44 +5,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.business_time.use_cases.clocked import clocked
-from workflow.courses.tasks import TO_WORK, ServiceTask
-from workflow.courses.use_cases import course_access
-from workflow.helpdesk.incidents import AT_WORK, Incident
-from workflow.helpdesk.use_cases import incident_access
-from workflow.items import assignment
-from workflow.items.assignment import given
+from workflow.items.assignment import A, given
 from workflow.items.changes import Change
-from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.kinds import kind_of
+from workflow.items.refusals import NoSuchItem
 from workflow.items.use_cases.acting import away, manager
-from workflow.items.use_cases.record import record_incident, record_task
+from workflow.items.use_cases.work_items import work_item
 from workflow.people.absences import Absence
 from workflow.people.distribution import Distribution, chosen
 from workflow.people.people import Person, PersonId
 from workflow.people.refusals import NotInGroup
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical
-from workflow.support.assignment import assign_support
-from workflow.support.support_tasks import SupportTask
-from workflow.support.use_cases import support_access
-from workflow.support.use_cases.support_record import record_support
 
 
-async def distributed_incident(tx: Transaction, change: Change[Incident], now: datetime) -> Change[Incident]:
-    """Name a holder for a request that is being opened, as its group has it."""
-    holder = await _next_holder(tx, change.after.group, now, but=change.after.requester)
-    return given(change, holder, now)
+async def distributed(tx: Transaction, change: Change[A], now: datetime, *, but: PersonId | None = None) -> Change[A]:
+    """Name a holder for an item that is being opened, as its group has it; never the one that ``but`` names."""
+    return given(change, await _next_holder(tx, change.after.group, now, but=but), now)
 
 
-async def distributed_task(tx: Transaction, change: Change[ServiceTask], now: datetime) -> Change[ServiceTask]:
-    """Name a holder for a task that is being opened, as its group has it."""
-    return given(change, await _next_holder(tx, change.after.group, now), now)
-
-
-async def distributed_support(
-    tx: Transaction, changes: Sequence[Change[SupportTask]], now: datetime
-) -> tuple[Change[SupportTask], ...]:
-    """Name holders for support tasks that are being made for one group, as it has it."""
+async def distributed_each(tx: Transaction, changes: Sequence[Change[A]], now: datetime) -> tuple[Change[A], ...]:
+    """Name holders for items that are being made at once for one group, as it has it."""
     if not changes:
         return ()
     holders = await _next_holders(tx, changes[0].after.group, len(changes), now)
@@ -91,18 +74,13 @@ async def assign(tx: Transaction, person: PersonId, number: str, holder: PersonI
     Raises refusals.ManagersOnly, NotInGroup, WrongState, AlreadyTaken.
     """
     by = await manager(tx, person)
-    item = await clocked(tx, person, number)
+    item = await work_item(tx, person, number)
     if holder not in await tx.people.members(item.group):
         raise NotInGroup(number, holder, item.group)
     kind = kind_of(number)
-    if kind is ItemKind.TASK:
-        task = await course_access.task(tx, person, number)
-        await record_task(tx, assignment.assign(task, by, holder, now, at_work=TO_WORK), now)
-    elif kind is ItemKind.SUPPORT:
-        await record_support(tx, assign_support(await support_access.support(tx, person, number), by, holder, now), now)
-    else:
-        incident = await incident_access.incident(tx, person, number)
-        await record_incident(tx, assignment.assign(incident, by, holder, now, at_work=AT_WORK), now)
+    if kind is None:
+        raise NoSuchItem(number)
+    await tx.declared.assign[kind](tx, by, number, holder, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +97,7 @@ class Candidates:
 async def candidates(tx: Transaction, person: PersonId, number: str, now: datetime) -> Candidates:
     """Return whom a manager can give an item to. Raises refusals.ManagersOnly, NoSuchItem."""
     await manager(tx, person)
-    item = await clocked(tx, person, number)
+    item = await work_item(tx, person, number)
     members = await tx.people.members(item.group)
     known = await tx.people.many(members)
     by_name = tuple(sorted(known.values(), key=lambda one: alphabetical(one.name)))

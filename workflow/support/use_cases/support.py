@@ -14,12 +14,13 @@ from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.taking import held_since
 from workflow.notice import ToGroup
-from workflow.people.people import PersonId
+from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 from workflow.support import support_moves
+from workflow.support.assignment import assign_support
 from workflow.support.refusals import SupportOpen
 from workflow.support.support_tasks import Appointment, SupportTask
-from workflow.support.templates import SUPER_USER_TRAINING, TEMPLATES
+from workflow.support.templates import TEMPLATES
 from workflow.support.use_cases import support_access
 from workflow.support.use_cases.support_ending import announced, offer_closing, open_work
 from workflow.support.use_cases.support_making import (
@@ -33,7 +34,6 @@ from workflow.support.use_cases.support_making import (
     template_of,
 )
 from workflow.support.use_cases.support_record import record_support
-from workflow.teaching.use_cases.presenters import supported
 
 __all__ = [
     "CARDS",
@@ -123,8 +123,6 @@ async def done(
     if note.strip():
         change = change.noting(noted(task, who, within_limit(note), now))
     after = await record_support(tx, change, now)
-    if task.template != SUPER_USER_TRAINING:
-        await supported(tx, task.request, task.presenter, person, now)
     await offer_closing(tx, task, now)
     return after
 
@@ -181,3 +179,9 @@ async def booked_twice(
     """
     tasks = [await support_access.support(tx, person, number) for number in numbers]
     return tuple([(task, found) for task in tasks if (found := await clashes(tx, task))])
+
+
+async def assign(tx: Transaction, by: Actor, number: str, holder: PersonId, now: datetime) -> None:
+    """Have a manager give it to someone. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
+    item = await support_access.support(tx, by.id, number)
+    await record_support(tx, assign_support(item, by, holder, now), now)

@@ -1,5 +1,6 @@
 """Load support tasks for a reader; see ``workflow.items.use_cases.access``."""
 
+from workflow.items.standing import WorkItem
 from workflow.items.use_cases.access import THE_DESK, Reader, member_for
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
@@ -17,3 +18,9 @@ async def support_for(tx: Transaction, person: PersonId, number: str) -> tuple[S
     """Return a support task, and who acts on it. Raises as ``support`` does."""
     who = await member_for(tx, person, number)
     return await tx.support.get(number), who
+
+
+async def work_item(tx: Transaction, reader: Reader, number: str) -> WorkItem:
+    """Return what all items that a group works on share. Raises as ``support`` does."""
+    item = await support(tx, reader, number)
+    return WorkItem(number, item.group, item.holder)

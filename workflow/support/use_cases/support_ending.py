@@ -6,8 +6,9 @@ from datetime import datetime
 from workflow.courses.plans import Concern
 from workflow.courses.use_cases.planned import planned_task
 from workflow.items.journal import Entry, What
+from workflow.items.standing import Standing
 from workflow.items.states import SupportState, TaskState
-from workflow.items.use_cases.tell import Standing, tell
+from workflow.items.use_cases.tell import tell
 from workflow.notice import Audience, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

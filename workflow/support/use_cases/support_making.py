@@ -4,26 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.business_time.use_cases.clocked import begin_support_clocks
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases import course_access
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for, must_hold, wrong
 from workflow.items.journal import Entry, What
 from workflow.items.notices import ItemOpened
+from workflow.items.standing import Standing
 from workflow.items.states import TaskState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.limits import within_limit
-from workflow.items.use_cases.tell import Standing, redraw, tell
+from workflow.items.use_cases.tell import redraw, tell
 from workflow.notice import ToGroup, ToItem
 from workflow.people.people import PersonId
-from workflow.people.use_cases.distribute import distributed_support
+from workflow.people.use_cases.distribute import distributed_each
 from workflow.ports.desk import Transaction
 from workflow.support.notices import SupportMade, SupportWaits
 from workflow.support.refusals import AppointmentPassed, EndsTooSoon, NobodyToSupport, NoSuchTemplate
 from workflow.support.support_tasks import Appointment, SupportTask
 from workflow.support.templates import TEMPLATES, Template
 from workflow.support.use_cases.indexing import index_support
+from workflow.support.use_cases.support_clocks import begin_support_clocks
 from workflow.support.use_cases.support_record import set_reminders
 
 CARDS = 20
@@ -128,7 +129,7 @@ async def _make_on(
     details = within_limit(details.strip()) if details.strip() else ""
     numbers = await tx.numbers("TASK", len(wanted))
     made = [_new(number, parent, kind, one, person, now, details) for number, one in zip(numbers, wanted, strict=True)]
-    changes = await distributed_support(tx, [_opened(task, cards=len(made) <= CARDS) for task in made], now)
+    changes = await distributed_each(tx, [_opened(task, cards=len(made) <= CARDS) for task in made], now)
     # The parent is written too: a closing of it at the same moment is then stale, and finds what was made here.
     await tx.tasks.save(parent)
     await _keep_new(tx, changes, person, now)

@@ -3,20 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from workflow.business_time.use_cases.clocked import keep_support_clocks
-from workflow.helpdesk.use_cases.on_call import heed
 from workflow.items.changes import Change
-from workflow.items.journal import What
-from workflow.items.states import SupportState
-from workflow.items.use_cases.tell import Standing, redraw, tell
+from workflow.items.standing import Standing
+from workflow.items.use_cases.record import changed
+from workflow.items.use_cases.tell import redraw, tell
 from workflow.ports.desk import Transaction
 from workflow.support.notices import AppointmentCancelled, AppointmentMade
 from workflow.support.support_tasks import SupportTask
 from workflow.support.support_timers import KINDS, reminders
 from workflow.support.use_cases.appointed import follow_in_calendars
-
-TURNS = frozenset({What.STATE, What.HOLDER, What.PLANNED})
-"""Changes that decide who stands by, and when."""
+from workflow.support.use_cases.support_clocks import keep_support_clocks
 
 
 async def record_support(tx: Transaction, change: Change[SupportTask], now: datetime) -> SupportTask:
@@ -32,8 +28,7 @@ async def record_support(tx: Transaction, change: Change[SupportTask], now: date
     await follow_in_calendars(tx, before, task, appointments, now)
     if change.notices:
         await _redraw_parent(tx, task)
-    if any(entry.what in TURNS for entry in change.entries):
-        await heed(tx, task, now, call=task.state is SupportState.PLANNED)
+    await changed(tx, change, now)
     return task
 
 

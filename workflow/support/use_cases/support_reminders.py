@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from workflow.items.standing import Standing
 from workflow.items.states import SupportState
 from workflow.items.timers import Timer
 from workflow.items.use_cases.acting import away
-from workflow.items.use_cases.tell import Standing, tell
+from workflow.items.use_cases.tell import tell
 from workflow.notice import Audience, Notice, ToItem, ToPerson
 from workflow.ports.desk import Transaction
 from workflow.support.notices import AppointmentNear

@@ -6,7 +6,7 @@ from datetime import datetime
 from workflow.business_time.use_cases.held_views import HeldView, absence_of, named
 from workflow.courses.plans import PlannedTask
 from workflow.courses.requests import ServiceRequest
-from workflow.courses.use_cases.catalogue import services_asked
+from workflow.courses.use_cases.services import services_asked
 from workflow.items.use_cases.access import Reader
 from workflow.people.people import Group, Person, PersonId
 from workflow.people.use_cases.people import known_groups

@@ -7,9 +7,11 @@ from datetime import datetime
 from workflow.courses.plans import Concern, PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.items.changes import Change
 from workflow.items.notices import CardChanged
-from workflow.items.states import TaskState
-from workflow.items.use_cases.tell import Standing, tell
+from workflow.items.standing import Standing
+from workflow.items.states import RequestState, TaskState
+from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -98,8 +100,11 @@ async def following(tx: Transaction, request: ServiceRequest, by: PersonId, now:
         await follow_up(tx, task, before, by, now)
 
 
-async def withdraw_questions(tx: Transaction, request: ServiceRequest, now: datetime) -> None:
-    """A request is over: what its lead was asked, and has not answered, is asked no more."""
+async def withdraw_questions(tx: Transaction, change: Change[ServiceRequest], now: datetime) -> None:
+    """Withdraw what the lead of a request that is over was asked, and has not answered."""
+    request = change.after
+    if request.state is RequestState.OPEN:
+        return
     asked = [one for one in await tx.questions.of_request(request.number) if one.answer is None]
     if not asked:
         return

@@ -12,7 +12,8 @@ from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
 from workflow.items.holding import must_act_for, wrong
 from workflow.items.journal import Entry, What
-from workflow.items.use_cases.tell import Standing, redraw
+from workflow.items.standing import Standing
+from workflow.items.use_cases.tell import redraw
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.teaching import sessions

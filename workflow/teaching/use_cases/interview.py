@@ -11,10 +11,11 @@ from workflow.courses.use_cases.tasks import claim
 from workflow.courses.use_cases.tasks import close as close_task
 from workflow.items.holding import must_act_for, wrong
 from workflow.items.refusals import NoSuchItem
+from workflow.items.standing import Standing
 from workflow.items.states import TaskState
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.limits import within_limit
-from workflow.items.use_cases.tell import Standing, redraw, tell
+from workflow.items.use_cases.tell import redraw, tell
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction

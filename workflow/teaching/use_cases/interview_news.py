@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
+from workflow.items.standing import Standing
 from workflow.items.states import TaskState
 from workflow.items.timers import Timer
 from workflow.items.topics import About
-from workflow.items.use_cases.tell import Standing, tell
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -8,9 +8,10 @@ from workflow.business_time.calendar import DAY_SECONDS
 from workflow.courses.tasks import ServiceTask
 from workflow.items.journal import Entry, What
 from workflow.items.refusals import NotForYou
+from workflow.items.standing import Standing
 from workflow.items.timers import Timer
 from workflow.items.use_cases.access import THE_DESK
-from workflow.items.use_cases.tell import Standing, tell
+from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -10,7 +10,8 @@ from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
 from workflow.courses.use_cases.tasks import tick
 from workflow.items.journal import Entry, What
-from workflow.items.use_cases.tell import Standing, tell
+from workflow.items.standing import Standing
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction

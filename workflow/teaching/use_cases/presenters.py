@@ -8,14 +8,18 @@ from workflow.courses.refusals import RequestIsOver
 from workflow.courses.tasks import TO_WORK, ServiceTask, Tick
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.indexing import index_requests
+from workflow.items.changes import Change
 from workflow.items.journal import LISTED, Entry, What
-from workflow.items.states import RequestState, TaskState
+from workflow.items.standing import Standing
+from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.items.use_cases.access import THE_DESK
-from workflow.items.use_cases.tell import Standing, redraw
+from workflow.items.use_cases.tell import redraw
 from workflow.people.people import Person, PersonId
 from workflow.people.refusals import NotYourGroup
 from workflow.people.use_cases.acquaint import look_for
 from workflow.ports.desk import Transaction
+from workflow.support.support_tasks import SupportTask
+from workflow.support.templates import SUPER_USER_TRAINING
 from workflow.support.use_cases.support_ending import presenters_left
 from workflow.teaching import presenters
 from workflow.teaching.interview import is_interview
@@ -156,6 +160,16 @@ async def supported(tx: Transaction, request: str, person: PersonId, by: PersonI
     standing = {one.person: one for one in await tx.presenters.of_request(request)}
     if person in standing and standing[person].supported is None:
         await set_boxes(tx, request, {Care.SUPPORTED: {person: Tick.DONE}}, by, now)
+
+
+async def note_support(tx: Transaction, change: Change[SupportTask], now: datetime) -> None:
+    """Note who was supported by a support task that is done now; a super-user is trained, not supported."""
+    task = change.after
+    if task.template == SUPER_USER_TRAINING:
+        return
+    for entry in change.entries:
+        if entry.what is What.STATE and entry.detail["after"] == SupportState.DONE and entry.by is not None:
+            await supported(tx, task.request, task.presenter, entry.by, now)
 
 
 async def lead_is_reached(tx: Transaction, number: str, by: PersonId, now: datetime) -> None:

@@ -1,7 +1,8 @@
 """Someone known by e-mail alone has been found on a platform: cards that called them *injoignable* say so no more."""
 
 from workflow.courses.tasks import TO_WORK
-from workflow.items.use_cases.tell import Standing, redraw
+from workflow.items.standing import Standing
+from workflow.items.use_cases.tell import redraw
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import UNDER_WAY

@@ -10,7 +10,7 @@ from workflow.courses.plans import Concern, Plan, PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases import course_access
-from workflow.courses.use_cases.catalogue import services_asked
+from workflow.courses.use_cases.services import services_asked
 from workflow.items.journal import Entry
 from workflow.items.links import Link
 from workflow.items.use_cases.access import Reader

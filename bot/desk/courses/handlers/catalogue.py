@@ -12,8 +12,7 @@ from bot.desk.scene import Scene
 from bot.desk.values import known_kind
 from bot.language import Locale, _
 from workflow.courses.catalogue import services
-from workflow.courses.use_cases import catalogue
-from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.use_cases import catalogue, incidents
 from workflow.items.kinds import ItemKind
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction

@@ -1,10 +1,9 @@
 """Services of the catalogue: from a help request, which they replace, or beside a service or support task."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.business_time.use_cases.clocked import Clocked, clocked, keep_task_clocks
 from workflow.courses.catalogue import services
 from workflow.courses.grid import CourseData
 from workflow.courses.notices import ServiceAsked
@@ -13,20 +12,23 @@ from workflow.courses.refusals import NoSuchService
 from workflow.courses.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases.indexing import index_requests
+from workflow.courses.use_cases.task_clocks import keep_task_clocks
 from workflow.helpdesk.incidents import must_be_at_work
 from workflow.helpdesk.use_cases import incident_access, incidents
 from workflow.helpdesk.wording import subject_of
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for
 from workflow.items.journal import Entry, What
-from workflow.items.links import Link, LinkKind, items
+from workflow.items.links import Link, LinkKind
 from workflow.items.notices import CardChanged, ItemOpened
 from workflow.items.refusals import NobodyChosen
+from workflow.items.standing import Standing, WorkItem
 from workflow.items.use_cases.acting import actor
-from workflow.items.use_cases.tell import Standing, tell
+from workflow.items.use_cases.tell import tell
+from workflow.items.use_cases.work_items import work_item
 from workflow.notice import ToGroup, ToItem
 from workflow.people.people import Person, PersonId
-from workflow.people.use_cases.distribute import distributed_task
+from workflow.people.use_cases.distribute import distributed
 from workflow.ports.desk import Transaction
 from workflow.teaching.presenters import typed
 from workflow.teaching.use_cases.presenters import known
@@ -91,9 +93,9 @@ async def ask_from_task(
     return opened
 
 
-async def for_member(tx: Transaction, person: PersonId, number: str) -> Clocked:
+async def for_member(tx: Transaction, person: PersonId, number: str) -> WorkItem:
     """Return a service or support task for someone who may work on it. Raises refusals.NotYourGroup."""
-    task = await clocked(tx, person, number)
+    task = await work_item(tx, person, number)
     must_act_for(task, await actor(tx, person))
     return task
 
@@ -106,7 +108,7 @@ async def _open(tx: Transaction, wanted: Wanted, by: PersonId, now: datetime) ->
     (task,) = tasks_of(request, wanted.plan, await tx.numbers("SCTASK"))
     card = ItemOpened(task.number, ToGroup(task.group))
     entries = opening_entries(request, (task,), by)
-    change = await distributed_task(tx, Change(task, notices=(card,)), now)
+    change = await distributed(tx, Change(task, notices=(card,)), now)
     await tx.requests.add_many([request])
     await tx.tasks.add_many([change.after])
     await index_requests(tx, [request])
@@ -124,12 +126,3 @@ async def _link(tx: Transaction, item: str, kind: LinkKind, other: str, by: Pers
         Entry(other, now, by, What.LINKED, {**detail, "other": item, "back": True}),
     ]
     await tx.journal.append(entries)
-
-
-async def services_asked(
-    tx: Transaction, number: str, links: Sequence[Link] | None = None
-) -> tuple[ServiceRequest, ...]:
-    """Return what was asked of the catalogue from a task, by number; ``links`` are the task's, where they were read."""
-    known = await tx.links.of(number) if links is None else links
-    asked = await tx.requests.many(items(known, number, LinkKind.ASKED_FROM))
-    return tuple(one for _number, one in sorted(asked.items()))

@@ -1,0 +1,32 @@
+"""Write the clocks of an item, whatever its kind."""
+
+from collections.abc import Mapping, Sequence
+
+from workflow.business_time import sla
+from workflow.business_time.clocks import KeptClock
+from workflow.business_time.escalation import next_look
+from workflow.ports.desk import Transaction
+
+
+async def begin(tx: Transaction, marks: Mapping[str, Sequence[sla.Mark]]) -> None:
+    """Begin the response clocks of new items, by number."""
+    calendar = tx.rules.calendar
+    await tx.clocks.add_many(
+        [
+            KeptClock(item, clock, next_look(clock, set(), calendar))
+            for item, found in marks.items()
+            for clock in sla.clocks(found, calendar, response=tx.rules.response, resolution=None)
+        ]
+    )
+
+
+async def keep(tx: Transaction, number: str, clocks: Sequence[sla.Clock]) -> None:
+    """Write an item's clocks, each with the instant to look at it again."""
+    if not clocks and number not in await tx.clocks.of([number]):
+        return
+    recorded = await tx.clocks.recorded(number)
+    kept = []
+    for clock in clocks:
+        levels = {one.level for one in recorded if (one.kind, one.run) == (clock.kind, clock.run)}
+        kept.append(KeptClock(number, clock, next_look(clock, levels, tx.rules.calendar)))
+    await tx.clocks.replace(number, kept)

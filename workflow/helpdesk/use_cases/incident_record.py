@@ -1,0 +1,40 @@
+"""Carry out what a rule decided on a help request."""
+
+from datetime import datetime
+
+from workflow.business_time import sla
+from workflow.business_time.clocks import marks
+from workflow.business_time.use_cases.clocks import keep
+from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.use_cases.indexing import index_incident
+from workflow.items.changes import Change
+from workflow.items.standing import Standing
+from workflow.items.use_cases.record import record
+from workflow.ports.desk import Transaction
+
+
+async def record_incident(tx: Transaction, change: Change[Incident], now: datetime, *, new: bool = False) -> Incident:
+    """Write a change of a help request. Raises StaleWriteError when someone was faster."""
+    incident = change.after
+    if new:
+        await tx.incidents.add(incident)
+        await index_incident(tx, incident)
+    else:
+        await tx.incidents.save(incident)
+    await record(tx, change, now, Standing(incident.group, incident.requester))
+    return incident
+
+
+async def keep_clocks(tx: Transaction, change: Change[Incident], _now: datetime) -> None:
+    """Rebuild a request's clocks from its journal; one that had stopped keeps its result."""
+    number = change.after.number
+    journal = await tx.journal.of(number)
+    stored = [kept.clock for kept in (await tx.clocks.of([number])).get(number, ())]
+    rules = tx.rules
+    rebuilt = sla.clocks(
+        marks(journal),
+        rules.calendar,
+        response=rules.response,
+        resolution=rules.resolution,
+    )
+    await keep(tx, number, sla.settled(stored, rebuilt))

@@ -1,0 +1,15 @@
+"""Load an item that a group works on, whatever its kind."""
+
+from workflow.items.kinds import kind_of
+from workflow.items.refusals import NoSuchItem
+from workflow.items.standing import WorkItem
+from workflow.items.use_cases.access import Reader
+from workflow.ports.desk import Transaction
+
+
+async def work_item(tx: Transaction, reader: Reader, number: str) -> WorkItem:
+    """Return an item that a group works on. Raises refusals.NotForYou, NoSuchItem."""
+    kind = kind_of(number)
+    if kind is None or kind not in tx.declared.work_items:
+        raise NoSuchItem(number)
+    return await tx.declared.work_items[kind](tx, reader, number)
