@@ -1,7 +1,7 @@
 """The list of work and the home: narrow it, take one or several items from it."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from dataclasses import replace
 
 from bot.desk.answers import ActionHandler, Answer, Ask, FormHandler, Home, Opened, Redrawn, Said, Surface
 from bot.desk.common import Values
@@ -17,7 +17,6 @@ from bot.ui.model import Card
 from bot.ui.values import ticked, whole
 from workflow.items.refusals import NothingChosen
 from workflow.overview.queue_filter import Filter, Show
-from workflow.ports.desk import AlreadyDoneError
 from workflow.refusal import Refusal
 
 
@@ -91,11 +90,9 @@ async def _claimed(asked: Ask, numbers: Sequence[str]) -> Card:
     say = asked.say
     taken, refused = [], []
     for number in numbers:
+        one = replace(asked, key=f"{asked.key}:{number}", meaning=None)
         try:
-            claim = partial(of_kind(CLAIM, number), person=asked.person.id, number=number, now=asked.at)
-            await asked.desk.write(claim, once=f"{asked.key}:{number}")
-        except AlreadyDoneError:
-            taken.append(number)
+            await one.do(of_kind(CLAIM, number), number, asked.at)
         except Refusal as refusal:
             refused.append(sentence(refusal, say, await names_in(asked.desk, refusal)))
         else:

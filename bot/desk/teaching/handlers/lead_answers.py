@@ -7,11 +7,9 @@ from bot.desk.common import Values
 from bot.desk.teaching.cards.conformity_forms import answer_form, wishes_of
 from bot.desk.values import AnswerOf
 from workflow.items.refusals import NothingChosen
-from workflow.ports.desk import Transaction
 from workflow.teaching.conformity import Wish
 from workflow.teaching.refusals import NothingLeftToSay
 from workflow.teaching.use_cases import lead_answers
-from workflow.teaching.use_cases.conformity_views import QuestionView
 
 
 async def wanted(asked: Ask, value: str) -> Answer:
@@ -40,13 +38,13 @@ async def none_wanted(asked: Ask, topic: str) -> Answer:
 
 
 async def _said_of_all(asked: Ask, topic: str, wish: Wish) -> Answer:
-    view = await _question(asked, topic)
+    view = await asked.read(lead_answers.for_lead, topic)
     return await _answer(asked, topic, {one.session.id: wish for one in view.recordings})
 
 
 async def one_by_one(asked: Ask, topic: str) -> Answer:
     """Answer "Répondre une à une". Raises refusals.NothingLeftToSay."""
-    view = await _question(asked, topic)
+    view = await asked.read(lead_answers.for_lead, topic)
     if not view.waiting:
         raise NothingLeftToSay
     return Opened(answer_form(view, asked.say))
@@ -58,13 +56,6 @@ async def one_by_one_sent(asked: Ask, values: Values, context: Values) -> Answer
     if not wishes:
         raise NothingChosen
     return await _answer(asked, context["topic"], wishes)
-
-
-async def _question(asked: Ask, topic: str) -> QuestionView:
-    async def read(tx: Transaction) -> QuestionView:
-        return await lead_answers.for_lead(tx, asked.person.id, topic)
-
-    return await asked.desk.read(read)
 
 
 async def _answer(asked: Ask, topic: str, wishes: dict[int, Wish]) -> Answer:

@@ -13,7 +13,6 @@ from bot.ui.model import Form
 from bot.ui.values import whole
 from workflow.courses.refusals import BadPresenters
 from workflow.items.kinds import ItemKind
-from workflow.ports.desk import Transaction
 from workflow.teaching.presenters import Typed, typed
 from workflow.teaching.use_cases.presenters import for_carer, take_care
 
@@ -47,10 +46,7 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
 
 
 async def _page(asked: Ask, number: str, start: int) -> Form:
-    async def allowed(tx: Transaction) -> None:
-        await for_carer(tx, asked.person.id, number)
-
-    await asked.desk.read(allowed)
+    await asked.read(for_carer, number)
     here = scene(asked)
     return presenters_form(await here.request(number), here.say, start)
 
