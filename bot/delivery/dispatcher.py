@@ -11,8 +11,8 @@ from bot.delivery.backoff import Jitter, Pauses
 from bot.delivery.chat import CannotReach, InDoubt, NotSent, SlowDown
 from bot.delivery.courier import Courier
 from bot.delivery.lines import Held, Lines
+from bot.delivery.loop import Loop
 from bot.delivery.outcomes import Outcomes, Told
-from bot.delivery.pulse import Pulse
 from bot.delivery.utterance import Nothing, Plain, Speak, Utterance
 from bot.delivery.within import Within
 from bot.ops.now import real
@@ -43,8 +43,10 @@ class Pace:
     jitter: Jitter = random.random
 
 
-class Dispatcher:
+class Dispatcher(Loop):
     """Says what waits, in order per topic and destination, and lets no destination hold up another."""
+
+    queue = "outbox"
 
     def __init__(
         self,
@@ -58,65 +60,43 @@ class Dispatcher:
         pace: Pace = Pace(),
     ) -> None:
         """``now`` is business time, given to ``speak``; ``clock`` real time, for leases and pauses."""
+        super().__init__()
         self._desk = desk
         self._courier = courier
         self._speak = speak
         self._now = now
         self._clock = clock
         self._pace = pace
-        self._pulse = Pulse()
         self._pauses = Pauses(pace.jitter)
         self._outcomes = Outcomes(desk.outbox, unreachable, clock=clock, settle=pace.settle)
-        self._lines = Lines(self._say, at_once=pace.at_once, length=pace.line, advanced=self._pulse.nudge)
-        self._filling = asyncio.Lock()
-        self._stopping = False
+        self._lines = Lines(self._say, at_once=pace.at_once, length=pace.line, advanced=self.nudge)
         desk.on_news(self.nudge)
-
-    def nudge(self) -> None:
-        """Say that there may be news in the outbox."""
-        self._pulse.nudge()
-
-    async def run(self) -> None:
-        """Work until ``stop``; a failing database is tried again."""
-        while not self._stopping:
-            try:
-                if await self._fill():
-                    continue  # What came may all have been given back: others may wait behind it.
-            except Exception:  # noqa: BLE001 - a database that is away comes back
-                _log.exception("outbox could not be read")
-            await self._pulse.wait()
-
-    async def stop(self, grace: timedelta = timedelta(seconds=10)) -> None:
-        """End what is being sent, and give the rest back."""
-        self._stopping = True
-        self._pulse.nudge()
-        async with self._filling:
-            for held in await self._lines.stop(grace.total_seconds()):
-                await self._desk.outbox.retry(held.id, self._clock(), untried=True)
 
     async def drain(self, patience: timedelta = timedelta()) -> None:
         """Work until nothing can be said now, nor (of what was put off) within ``patience``."""
         deadline = self._clock() + patience
-        while not self._stopping:
-            if await self._fill() or await self._lines.some_end():
-                continue
-            soonest = self._outcomes.soonest
-            if soonest is None or soonest > deadline:
-                return
+        await super().drain()
+        while not self._stopping and (soonest := self._outcomes.soonest) is not None and soonest <= deadline:
             await asyncio.sleep(max((soonest - self._clock()).total_seconds(), 0))
+            await super().drain()
 
-    async def _fill(self) -> int:
-        """Lease what there is room for; return how many rows came."""
-        async with self._filling:
-            room = self._pace.held - len(self._lines)
-            if self._stopping or room <= 0:
-                return 0
-            now = self._clock()
-            until = now + self._pace.lease
-            rows = await self._desk.outbox.lease(room, until, now)
-            for row in rows:
-                await self._take(row, until, now)
-            return len(rows)
+    def _room(self) -> int:
+        return self._pace.held - len(self._lines)
+
+    async def _lease(self, room: int) -> int:
+        now = self._clock()
+        until = now + self._pace.lease
+        rows = await self._desk.outbox.lease(room, until, now)
+        for row in rows:
+            await self._take(row, until, now)
+        return len(rows)
+
+    async def _some_end(self) -> bool:
+        return await self._lines.some_end()
+
+    async def _finish(self, grace: timedelta) -> None:
+        for held in await self._lines.stop(grace.total_seconds()):
+            await self._desk.outbox.retry(held.id, self._clock(), untried=True)
 
     async def _take(self, row: Outgoing, until: datetime, now: datetime) -> None:
         if row.id in self._lines:
@@ -127,6 +107,7 @@ class Dispatcher:
             opens = now + timedelta(seconds=1)
         if opens is not None:
             await self._outcomes.later(row, opens, BUSY)
+            self.nudge()  # Others may wait behind what was given back.
         else:
             self._lines.add(Held(row.notice.lane, row.id, row, until))
 

@@ -11,7 +11,7 @@ from bot.delivery import metrics
 from bot.delivery.arrivals import Arrival
 from bot.delivery.backoff import spread, wait
 from bot.delivery.chat import CannotReach, Chats, NotOpenYet, NotSent, Rejected, SlowDown
-from bot.delivery.pulse import Pulse
+from bot.delivery.loop import Loop
 from bot.ops.now import real
 from workflow.ports.desk import AlreadyDoneError, Desk, Now
 from workflow.ports.queues import LEASE, Incoming
@@ -49,8 +49,10 @@ class Load:
     """Kinds of jobs that nobody waits for: they may take many minutes."""
 
 
-class Worker:
-    """Works what was said to the desk, in order per conversation, until nothing waits."""
+class Worker(Loop):
+    """Works what was said to the desk, in order per conversation; unhurried jobs hold up nobody who waits."""
+
+    queue = "inbox"
 
     def __init__(
         self,
@@ -65,6 +67,7 @@ class Worker:
         load: Load = Load(),
     ) -> None:
         """``jobs`` by kind (``job.…``); ``now`` is business time, ``clock`` real time, for leases."""
+        super().__init__()
         self._desk = desk
         self._chats = chats
         self._handle = handle
@@ -73,59 +76,34 @@ class Worker:
         self._now = now
         self._clock = clock
         self._load = load
-        self._pulse = Pulse()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._slow: set[str] = set()
-        self._filling = asyncio.Lock()
-        self._stopping = False
         self.caught_up = False
         """Whether the inbox was worked once to its end: clocks wait for it at start."""
         desk.on_news(self.nudge)
 
-    def nudge(self) -> None:
-        """Say that there may be news in the inbox."""
-        self._pulse.nudge()
+    def _room(self) -> int:
+        return self._load.at_once - len(self._tasks)
 
-    async def run(self) -> None:
-        """Work until ``stop``; a failing database is tried again."""
-        while not self._stopping:
-            try:
-                await self._fill()
-            except Exception:  # noqa: BLE001 - a database that is away comes back
-                _log.exception("inbox could not be read")
-            await self._pulse.wait()
+    async def _lease(self, room: int) -> int:
+        now = self._clock()
+        rows = await self._desk.inbox.lease(room, now + self._load.lease, now)
+        for row in rows:
+            self._begin(row)
+        self.caught_up = self.caught_up or not self._awaited()
+        return len(rows)
 
-    async def stop(self, grace: timedelta = timedelta(seconds=10)) -> None:
-        """End what is being worked; what does not end in time is worked again later."""
-        self._stopping = True
-        self._pulse.nudge()
-        async with self._filling:
-            tasks = set(self._tasks.values())
+    async def _some_end(self) -> bool:
+        tasks = self._awaited()
         if tasks:
-            _, late = await asyncio.wait(tasks, timeout=grace.total_seconds())
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        return bool(tasks)
+
+    async def _finish(self, grace: timedelta) -> None:
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks.values(), timeout=grace.total_seconds())
             for task in late:
                 task.cancel()
-
-    async def drain(self) -> None:
-        """Work until nothing can be worked now; unhurried jobs go on."""
-        while not self._stopping:
-            leased = await self._fill()
-            if tasks := self._awaited():
-                await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            elif not leased:
-                return
-
-    async def _fill(self) -> int:
-        async with self._filling:
-            room = self._load.at_once - len(self._tasks)
-            if self._stopping or room <= 0:
-                return 0
-            now = self._clock()
-            rows = await self._desk.inbox.lease(room, now + self._load.lease, now)
-            for row in rows:
-                self._begin(row)
-            self.caught_up = self.caught_up or not self._awaited()
-            return len(rows)
 
     def _awaited(self) -> set[asyncio.Task[None]]:
         return {task for key, task in self._tasks.items() if key not in self._slow}
@@ -142,7 +120,7 @@ class Worker:
     def _end(self, key: str) -> None:
         del self._tasks[key]
         self._slow.discard(key)
-        self._pulse.nudge()
+        self.nudge()
 
     async def _work(self, row: Incoming) -> None:
         metrics.INBOX_AGE.set(max((self._now() - row.received_at).total_seconds(), 0))
