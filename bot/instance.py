@@ -1,12 +1,11 @@
 """One running instance: what comes in is worked, what must be said is said, clocks run."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 import structlog
 from aiohttp import web
@@ -30,8 +29,8 @@ from bot.ops.http import Check, Server, application, serve
 from bot.ops.now import real
 from bot.ops.refused import RefusedCounts
 from bot.ops.startup import Startup, Welcome
-from bot.platforms import Platforms
-from bot.slack import SlackPlatform
+from bot.platform import ChatPlatform
+from bot.platforms import MEMORIES, Platforms
 from workflow.business_time.use_cases import escalate as escalation
 from workflow.items.refusals import CouldNotBeWorked
 from workflow.items.use_cases.refuse import refuse
@@ -43,9 +42,6 @@ from workflow.people.use_cases.acquaint import ACQUAINT
 from workflow.people.use_cases.people import linked_channels
 from workflow.ports.desk import AlreadyDoneError, Desk, Now
 from workflow.ports.queues import Outgoing
-
-if TYPE_CHECKING:
-    from bot.teams.platform import TeamsPlatform
 
 _log = structlog.get_logger(__name__)
 
@@ -62,19 +58,16 @@ class Vigie:
         self,
         desk: Desk,
         configuration: Configuration,
-        slack: SlackPlatform | None,
-        teams: "TeamsPlatform | None",
+        platforms: Sequence[ChatPlatform],
         installation: str,
         now: Now,
     ) -> None:
         self.desk = desk
-        self._teams = teams
-        self._rooms = tuple(room for room in (slack, teams) if room is not None)
+        self._platforms = platforms
         self._configuration = configuration
         self._installation = installation
         self._now = now
-        by_platform = {Platform.SLACK: slack, Platform.TEAMS: teams}
-        chats = Platforms({name: room.chat for name, room in by_platform.items() if room is not None})
+        chats = Platforms({one.name: one.chat for one in platforms})
         self.directory = Directory(desk, chats)
         self._handlers = Handlers(self.directory)
         front = Front(desk, chats, self.directory, now)
@@ -95,13 +88,13 @@ class Vigie:
         self._refused = RefusedCounts(desk)
         self.scheduler = Scheduler(desk, self._periodic())
         welcome = Welcome(self._handlers, self.worker.nudge, self._seed_channels, self._meet)
-        self._startup = Startup(self._rooms, welcome)
+        self._startup = Startup(platforms, welcome)
         self._running: tuple[asyncio.Task[None], ...] = ()
         self._server: Server | None = None
 
     def _jobs(self) -> Mapping[str, Job]:
         """Name what the inbox's worker does beside taking in arrivals."""
-        tools = JobTools(self.desk, self.directory, [room.chat.people for room in self._rooms], self._now)
+        tools = JobTools(self.desk, self.directory, [one.people for one in self._platforms], self._now)
         return {kind: partial(job, tools) for kind, job in JOBS.items()}
 
     def _periodic(self) -> tuple[Periodic, ...]:
@@ -119,10 +112,10 @@ class Vigie:
 
         Return the server's address. Raises Rejected when no platform accepts us.
         """
-        if self._teams is not None:
-            self._teams.check_host(host)
+        for one in self._platforms:
+            one.check_host(host)
         self._server = await serve(application(self.desk, self._checks(), self._routes()), host, port)
-        await seed(self.desk, self._configuration, [room.name for room in self._rooms], self._now())
+        await seed(self.desk, self._configuration, [one.name for one in self._platforms], self._now())
         await self.desk.write(partial(schedule_digest, now=self._now()))
         await self.desk.write(partial(schedule_weekly, now=self._now()))
         self._startup.begin()
@@ -140,12 +133,12 @@ class Vigie:
 
     def _checks(self) -> Mapping[str, Check]:
         """Name what must be well for this instance to be ready."""
-        platforms = {str(room.name): room.ready for room in self._rooms}
+        platforms = {str(one.name): one.ready for one in self._platforms}
         return {"inbox": self._caught_up, "clocks": self._clocks_run, **platforms}
 
     def _routes(self) -> list[web.AbstractRouteDef]:
         feed = CalendarFeed(self.desk, self._installation, self._now)
-        return [*(route for room in self._rooms for route in room.routes), *feed.routes]
+        return [*(route for one in self._platforms for route in one.routes), *feed.routes]
 
     async def stop(self) -> None:
         """Stop what comes in, end what is under way, give the rest back."""
@@ -154,8 +147,8 @@ class Vigie:
         await self.worker.stop()
         await self.dispatcher.stop()
         await asyncio.gather(*self._running)
-        for room in self._rooms:
-            await room.stop()
+        for one in self._platforms:
+            await one.stop()
         if self._server is not None:
             await self._server.stop()
         await self._refused.keep()
@@ -185,12 +178,12 @@ class Vigie:
 
     async def _reconcile(self) -> None:
         """The same for all that are open: one that is away is met when it comes."""
-        for room in self._rooms:
-            if self._startup.opened(room.name):
-                await self._meet(room.name)
+        for one in self._platforms:
+            if self._startup.opened(one.name):
+                await self._meet(one.name)
 
     async def _purge(self) -> None:
-        purged, forgotten = await purge(self.desk, self._configuration.keeping.value, self._now(), real())
+        purged, forgotten = await purge(self.desk, self._configuration.keeping.value, self._now(), real(), MEMORIES)
         _log.info("purged", **asdict(purged), forgotten=[one.person for one in forgotten])
 
     async def _unreachable(self, row: Outgoing, why: str) -> None:

@@ -14,6 +14,7 @@ from bot.config.environment import Environment
 from bot.desk.upkeep import purging
 from bot.language import _
 from bot.ops.now import SystemNow, real
+from bot.platforms import MEMORIES
 from workflow.upkeep.keeping import Purged
 from workflow.upkeep.use_cases.forgetting import Forgotten, known_by
 
@@ -71,7 +72,7 @@ def _told(gone: Mapping[str, object], words: Mapping[str, str], *, machine: bool
 
 async def _purge(environment: Environment) -> tuple[Purged, Sequence[Forgotten]]:
     async with desk_in_use(environment) as (desk, configuration):
-        return await purging.purge(desk, configuration.keeping.value, SystemNow()(), real())
+        return await purging.purge(desk, configuration.keeping.value, SystemNow()(), real(), MEMORIES)
 
 
 async def _preview(environment: Environment) -> purging.Preview:
@@ -85,4 +86,4 @@ async def _forget(environment: Environment, email: str, *, yes: bool) -> Forgott
         asked = _("Forget {who}? Names, addresses and words go for good; figures and history stay.")
         if not (yes or agreed(say(asked, who=known.name))):
             refuse(say(_("Nothing was written.")))
-        return await purging.forget_person(desk, known, SystemNow()())
+        return await purging.forget_person(desk, known, SystemNow()(), MEMORIES)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections.abc import Sequence
 from typing import Any
 
 import structlog
@@ -15,7 +16,8 @@ from bot.config.kept import set_aside
 from bot.config.unknown import unknown_variables
 from bot.delivery.garbage import spare_what_stays
 from bot.ops.now import SystemNow
-from bot.platforms import Reached, reached
+from bot.platform import Connect
+from bot.platforms import reached
 
 _log = structlog.get_logger(__name__)
 
@@ -24,7 +26,7 @@ def run() -> None:
     """Serve the configured platforms until told to stop."""
     log_to_stderr()
     environment = Environment()
-    settings = reached(environment)
+    platforms = reached(environment)
     url = environment.vigie_database_url
     for one in unknown_variables(os.environ):
         _log.warning("a variable is unknown to Vigie, and ignored", variable=one.name, nearest=one.nearest)
@@ -34,10 +36,10 @@ def run() -> None:
         before = wiring.migrate(url, create=True)
         if before.revision is None:
             _log.warning("nothing was there: a new database is made", address=before.address)
-        asyncio.run(_run(environment, settings))
+        asyncio.run(_run(environment, platforms))
 
 
-async def _run(environment: Environment, settings: Reached) -> None:
+async def _run(environment: Environment, platforms: Sequence[Connect]) -> None:
     async with wiring.opened_desk(environment) as (desk, configuration):
         if await set_aside(desk, environment):
             _log.warning(
@@ -45,7 +47,7 @@ async def _run(environment: Environment, settings: Reached) -> None:
                 "vigie config export prints that",
                 file=str(environment.vigie_config),
             )
-        vigie = await assemble(desk, configuration, settings, SystemNow())
+        vigie = await assemble(desk, configuration, platforms, SystemNow())
         told = asyncio.create_task(told_to_stop())
         starting = asyncio.create_task(vigie.start(environment.vigie_http_host, environment.vigie_http_port))
         try:

@@ -5,6 +5,11 @@ from datetime import datetime
 
 from workflow.people.people import Address
 
+JOB = "job."
+"""Kinds that begin so are work that a transaction left for later."""
+GIVEN_UP = ".given_up"
+"""The job of this kind, if there is one, is done for one that is set aside: ``job.import.given_up``."""
+
 
 @dataclass(frozen=True, slots=True)
 class SharedFile:

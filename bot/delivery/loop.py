@@ -41,8 +41,7 @@ class Loop(ABC):
     async def drain(self) -> None:
         """Work until nothing can be worked now."""
         while not self._stopping:
-            leased = await self._fill()
-            if not await self._some_end() and not leased:
+            if not await self._fill() and not await self._some_end():
                 return
 
     async def stop(self, grace: timedelta = GRACE) -> None:

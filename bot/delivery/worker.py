@@ -8,7 +8,7 @@ from datetime import timedelta
 import structlog
 
 from bot.delivery import metrics
-from bot.delivery.arrivals import Arrival
+from bot.delivery.arrivals import GIVEN_UP, JOB, Arrival
 from bot.delivery.backoff import spread, wait
 from bot.delivery.chat import CannotReach, Chats, NotOpenYet, NotSent, Rejected, SlowDown
 from bot.delivery.loop import Loop
@@ -19,10 +19,6 @@ from workflow.refusal import Refusal
 
 _log = structlog.get_logger(__name__)
 
-JOB = "job."
-"""Kinds that begin so are work that a transaction left for later."""
-GIVEN_UP = ".given_up"
-"""The job of this kind, if there is one, is done for one that is set aside: ``job.import.given_up``."""
 AWAY = timedelta(seconds=15)
 """After how long what needs a platform that does not let us in is taken up again; it uses no try up."""
 

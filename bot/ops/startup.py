@@ -8,13 +8,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Protocol
 
 import structlog
 
 from bot.delivery.backoff import wait
 from bot.delivery.chat import NotSent, Rejected, SlowDown
 from bot.desk.doors import Registry
+from bot.platform import Entrance
 from workflow.people.people import Platform
 
 _log = structlog.get_logger(__name__)
@@ -25,30 +25,6 @@ LONGEST = timedelta(minutes=1)
 """Between two tries, jitter aside: what comes back is not left waiting for longer."""
 
 Pause = Callable[[float], Awaitable[object]]
-
-
-class ChatPlatform(Protocol):
-    """A platform as its start sees it."""
-
-    caught_up: asyncio.Event
-    """Set once what was said while nobody listened is in the inbox."""
-
-    @property
-    def name(self) -> Platform:
-        """Which platform it is."""
-        ...
-
-    async def introduce(self) -> str:
-        """Ask who we are; return our workspace. Raises Rejected, NotSent, SlowDown; may be called again."""
-        ...
-
-    def open(self, registry: Registry, nudge: Callable[[], None]) -> None:
-        """Let people in; called once, when we are introduced. ``nudge`` is called when the inbox has news."""
-        ...
-
-    async def admitted(self) -> None:
-        """Return once the platform lets us work. Raises Rejected, NotSent, SlowDown; may be called again."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +42,7 @@ class Welcome:
 class Startup:
     """Brings platforms in, for as long as it takes."""
 
-    def __init__(self, platforms: Sequence[ChatPlatform], welcome: Welcome, *, pause: Pause = asyncio.sleep) -> None:
+    def __init__(self, platforms: Sequence[Entrance], welcome: Welcome, *, pause: Pause = asyncio.sleep) -> None:
         """``pause`` waits so many real seconds."""
         self._ways = [_WayIn(one, welcome, pause, self._note) for one in platforms]
         self._changed = asyncio.Event()
@@ -111,7 +87,7 @@ class Startup:
 class _WayIn:
     """One platform on its way in."""
 
-    def __init__(self, platform: ChatPlatform, welcome: Welcome, pause: Pause, changed: Callable[[], None]) -> None:
+    def __init__(self, platform: Entrance, welcome: Welcome, pause: Pause, changed: Callable[[], None]) -> None:
         self.platform = platform
         self.opened = False
         self.here = False

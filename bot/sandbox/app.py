@@ -1,7 +1,7 @@
 """The sandbox whole: a local workspace, Vigie in it, and one clock that the page can push."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,7 @@ from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
 from bot.instance import Vigie
 from bot.language import Locale, _, translator
 from bot.ops.now import MovableNow
-from bot.platforms import slack_settings
+from bot.platform import Connect
 from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.double.state.records import Both
 from bot.sandbox.double.state.settings import Command, Shortcut
@@ -28,6 +28,7 @@ from bot.sandbox.steps import Steps
 from bot.sandbox.story import STORY
 from bot.slack.http import PATH
 from bot.slack.scopes import SCOPES
+from bot.slack.setup import connect
 from bot.wiring import instance_lock, migrate, opened_desk
 from workflow.business_time.use_cases.escalate import next_crossing
 from workflow.items.use_cases.timers import next_timer
@@ -68,7 +69,7 @@ class Sandbox:
         environment = self._environment()
         await asyncio.to_thread(migrate, environment.vigie_database_url, create=True)
         desk, configuration = await self._living.enter_async_context(opened_desk(environment))
-        self._vigie = await assemble(desk, configuration, slack_settings(environment), self.now)
+        self._vigie = await assemble(desk, configuration, _platforms(environment), self.now)
         self._living.push_async_callback(self._vigie.stop)
         url = await self._vigie.start("127.0.0.1", 0)
         desk.rules = replace(desk.rules, public_url=url)
@@ -155,6 +156,10 @@ async def sandbox(folder: Path, *, port: int, samples: Path | None, http: bool =
                 yield box
             finally:
                 await box.end()
+
+
+def _platforms(environment: Environment) -> Sequence[Connect]:
+    return (connect(environment),)
 
 
 def _both(msgid: str) -> Both:

@@ -11,14 +11,9 @@ from typing import Any
 from bot.desk.commands import COMMANDS
 from bot.desk.domain import Command
 from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
-from bot.language import Locale, _, translator
+from bot.desk.presentation import COLOUR, DESCRIPTION, NAME, SHORTCUT, SHORTCUT_DESCRIPTION
+from bot.language import Locale, translator
 from bot.slack.scopes import SCOPES
-
-NAME = "Vigie"
-COLOUR = "#1D4ED8"
-DESCRIPTION = _("Help requests, course preparation and deadlines: nothing slips by.")
-SHORTCUT = _("Open a request")
-SHORTCUT_DESCRIPTION = _("Make a help request of this message")
 
 EVENTS = (
     "app_home_opened",

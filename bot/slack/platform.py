@@ -17,6 +17,7 @@ from bot.slack.catchup import CatchUp
 from bot.slack.chat import SlackChat
 from bot.slack.doorway import Doorway
 from bot.slack.events import Intake
+from bot.slack.people import People
 from bot.slack.rejections import at_the_door
 from bot.slack.reply import Reply
 from bot.slack.socket import Patience, SocketLink
@@ -62,9 +63,17 @@ class SlackPlatform:
         return Platform.SLACK
 
     @property
+    def people(self) -> People:
+        """Who looks someone up there."""
+        return self.chat.people
+
+    @property
     def routes(self) -> Sequence[web.AbstractRouteDef]:
         """What the HTTP server mounts: nothing in Socket Mode."""
         return [] if self._settings.app_token else [web.post(http.PATH, self._answer)]
+
+    def check_host(self, _host: str, /) -> None:
+        """Take any address: what comes is signed."""
 
     async def introduce(self) -> str:
         """Ask Slack who we are; return our workspace. Raises Rejected, NotSent, SlowDown; may be called again."""

@@ -27,6 +27,11 @@ from workflow.ports.desk import Desk
 FRENCH, ENGLISH = "fr", "en"
 
 
+def is_direct(conversation: str) -> bool:
+    """Tell whether a conversation is one person's own."""
+    return conversation.startswith("a:")
+
+
 async def forget(desk: Desk, person: Address) -> None:
     """Let go of what was remembered of someone."""
     kept = await desk.get_setting(f"teams:person:{person.id}")

@@ -84,6 +84,11 @@ class TeamsPlatform:
         return Platform.TEAMS
 
     @property
+    def people(self) -> People:
+        """Who looks someone up there."""
+        return self.chat.people
+
+    @property
     def tenant(self) -> str:
         """The tenant, which is the workspace of every address."""
         return self._settings.tenant

@@ -30,7 +30,6 @@ from sqlalchemy.engine import Engine
 from bot.assembly import assemble
 from bot.cli.logs import log_to_stderr
 from bot.config.environment import Environment
-from bot.platforms import slack_settings
 from bot.sandbox.app import CONFIG
 from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.double.state.records import Person, direct_channel
@@ -39,6 +38,7 @@ from bot.sandbox.double.state.wire import Crossing
 from bot.sandbox.faculty import FACULTY, PEOPLE, TECHNOLOGY
 from bot.slack.api import library_log
 from bot.slack.http import PATH
+from bot.slack.setup import connect
 from bot.wiring import migrate, opened_desk
 from tests.bench.figures import Figure, ms
 from workflow.people.people import Address, Platform
@@ -153,7 +153,7 @@ async def _ours(folder: Path, settings: Settings) -> AsyncIterator[Turn]:
         await asyncio.to_thread(migrate, environment.vigie_database_url, create=True)
         async with opened_desk(environment) as (desk, configuration):
             await _introduce(desk, settings)
-            instance = await assemble(desk, configuration, slack_settings(environment), lambda: NOW)
+            instance = await assemble(desk, configuration, [connect(environment)], lambda: NOW)
             workspace.deliver_to(f"{await instance.start('127.0.0.1', 0)}{PATH}")
             try:
                 yield _burst(workspace)

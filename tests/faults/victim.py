@@ -22,7 +22,9 @@ from bot.assembly import assemble
 from bot.config.environment import Environment
 from bot.delivery.dispatcher import Dispatcher, Pace
 from bot.delivery.worker import Load
-from bot.platforms import Reached, slack_settings
+from bot.platform import Connect
+from bot.slack.setup import connect
+from bot.teams.setup import platform_at
 from tests import patience
 from tests.bot.teams.connector import TOKENS, settings_at
 from tests.faults.points import At, watch
@@ -127,13 +129,13 @@ def hasten(seconds: float) -> None:
     patch("bot.instance.Load", partial(Load, lease=lease)).start()
 
 
-def reached(environment: Environment) -> Reached:
-    """Return how the platform is reached: Teams where a Connector is named, else Slack."""
+def reached(environment: Environment) -> Connect:
+    """Return the platform: Teams where a Connector is named, else Slack."""
     connector = os.environ.get(CONNECTOR)
     if connector is None:
-        return Reached(slack=slack_settings(environment))
+        return connect(environment)
     patch("bot.teams.platform.fetcher", lambda _settings: TOKENS.__getitem__).start()  # Entra is not on this machine
-    return Reached(teams=settings_at(connector))
+    return partial(platform_at, settings_at(connector))
 
 
 async def live(clock: Path, orders: Orders | None) -> None:
@@ -142,7 +144,7 @@ async def live(clock: Path, orders: Orders | None) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with wiring.opened_desk(environment) as (desk, configuration):
         here = desk if orders is None else doomed(desk, orders)
-        vigie = await assemble(here, configuration, reached(environment), FileNow(clock))
+        vigie = await assemble(here, configuration, [reached(environment)], FileNow(clock))
         url = await vigie.start("127.0.0.1", 0)
         print(f"{READY}{url}", flush=True)  # noqa: T201 - the test waits for it
         await stop.wait()

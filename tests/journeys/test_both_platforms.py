@@ -3,14 +3,16 @@
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.platforms import Reached, slack_settings
 from bot.sandbox import app
 from bot.sandbox.app import sandbox
 from bot.sandbox.double.state.records import Message as Posted
+from bot.slack.setup import connect
+from bot.teams.setup import platform_at
 from tests.bot.teams.acts import Acts, shown
 from tests.bot.teams.connector import Connector, serving
 from tests.bot.teams.office import settings_for
@@ -91,7 +93,7 @@ async def both(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.Monkey
     async with serving(connector.application()) as url:
         connector.url = url
         monkeypatch.setattr(
-            app, "slack_settings", lambda given: Reached(slack_settings(given), settings_for(connector))
+            app, "_platforms", lambda given: (connect(given), partial(platform_at, settings_for(connector)))
         )
         monkeypatch.setattr("bot.teams.platform.fetcher", lambda _settings: connector.fetch)
         async with sandbox(tmp_path, port=0, samples=None) as box:

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.desk.upkeep import purging
+from bot.platforms import MEMORIES
 from tests.journeys.faculty import HELP, Faculty
 from workflow.upkeep.use_cases.forgetting import known_by
 
@@ -46,7 +47,7 @@ async def test_no_id_name_or_word_of_theirs_is_left_and_the_desk_adds_up(faculty
     )
 
     who = await desk.read(partial(known_by, email=CAMILLE))
-    await purging.forget_person(desk, who, faculty.box.now())
+    await purging.forget_person(desk, who, faculty.box.now(), MEMORIES)
 
     for name, content in files_in(tmp_path).items():
         assert [one for one in traces if any(form in content for form in _forms(one))] == [], name

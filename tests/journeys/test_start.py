@@ -21,11 +21,11 @@ from bot.assembly import assemble
 from bot.config.environment import Environment
 from bot.delivery.chat import Rejected
 from bot.instance import Vigie
-from bot.platforms import Reached, slack_settings
 from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.double.state.records import Message as Posted
 from bot.sandbox.faculty import FACULTY
-from bot.teams.settings import TeamsSettings
+from bot.slack.setup import connect
+from bot.teams.setup import platform_at
 from bot.wiring import opened_desk
 from tests.bot.teams.acts import Acts, shown
 from tests.bot.teams.answering import Clock
@@ -165,10 +165,10 @@ async def at(folder: Path, connector: Connector, platforms: str, tokens: Mapping
             slack_api_url=ws.api_url,
             **given,  # type: ignore[arg-type]
         )
-        teams: TeamsSettings | None = settings_for(connector) if "teams" in platforms else None
-        settings = Reached(slack_settings(environment) if "slack" in platforms else None, teams)
+        slack = [connect(environment)] if "slack" in platforms else []
+        teams = [partial(platform_at, settings_for(connector))] if "teams" in platforms else []
         async with opened_desk(environment) as (desk, configuration):
-            vigie = await assemble(desk, configuration, settings, Clock(START))
+            vigie = await assemble(desk, configuration, [*slack, *teams], Clock(START))
             try:
                 yield Stead(environment, ws, connector, vigie, free_port())
             finally:

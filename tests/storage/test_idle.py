@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.desk.upkeep.purging import preview, purge
+from bot.platforms import MEMORIES
 from tests.storage.samples import NOW, TECHNO, grid, incident, known, request, support, task
 from workflow.courses.delegates import Delegation
 from workflow.courses.grid import Term
@@ -115,28 +116,28 @@ async def test_whoever_was_not_there_is_shown_then_forgotten_and_once_only(desk:
     shown = await preview(desk, KEEPING, LATER, REAL)
     assert [one.id for one in shown.people] == [marie.id]
     assert (await desk.read(lambda tx: tx.people.get(marie.id))).name == "Marie", "a preview changes nothing"
-    _purged, gone = await purge(desk, KEEPING, LATER, REAL)
+    _purged, gone = await purge(desk, KEEPING, LATER, REAL, MEMORIES)
     assert [one.person for one in gone] == [marie.id]
     assert await desk.read(lambda tx: tx.people.get(marie.id)) == Person(marie.id, f"Personne {marie.id}", None)
     assert (await desk.read(lambda tx: tx.people.get(nadia.id))).name == "Nadia"
     assert await desk.read(lambda tx: tx.audit.personal()) == (PersonalAct(marie.id, Deed.EXPIRED, LATER),)
-    assert (await purge(desk, KEEPING, LATER, REAL))[1] == []
+    assert (await purge(desk, KEEPING, LATER, REAL, MEMORIES))[1] == []
 
 
 @pytest.mark.parametrize("how", KEPT)
 async def test_whoever_was_there_or_is_awaited_stays(desk: Desk, how: str) -> None:
     marie, _nadia = await with_marie(desk, KEPT[how])
     assert marie not in (await preview(desk, KEEPING, LATER, REAL)).people
-    await purge(desk, KEEPING, LATER, REAL)
+    await purge(desk, KEEPING, LATER, REAL, MEMORIES)
     assert (await desk.read(lambda tx: tx.people.get(marie.id))).name == "Marie"
 
 
 async def test_nobody_is_forgotten_unless_it_is_set_nor_before_they_are_known_so_long(desk: Desk) -> None:
     await with_marie(desk, IDLE["nothing at all"])
-    assert (await purge(desk, Keeping(), LATER, REAL))[1] == ()
+    assert (await purge(desk, Keeping(), LATER, REAL, MEMORIES))[1] == ()
     today = datetime.now(UTC)
-    assert (await purge(desk, KEEPING, LATER, today + DAYS * DAY - DAY))[1] == []
-    assert len((await purge(desk, KEEPING, LATER, today + DAYS * DAY + DAY))[1]) == 1
+    assert (await purge(desk, KEEPING, LATER, today + DAYS * DAY - DAY, MEMORIES))[1] == []
+    assert len((await purge(desk, KEEPING, LATER, today + DAYS * DAY + DAY, MEMORIES))[1]) == 1
 
 
 async def test_a_preview_counts_what_would_go_and_nothing_goes(desk: Desk) -> None:
@@ -149,5 +150,5 @@ async def test_a_preview_counts_what_would_go_and_nothing_goes(desk: Desk) -> No
     counted = (await preview(desk, keeping, NOW, at)).purged
     assert counted == Purged(failed_bodies=1, inbox=2)
     assert (await preview(desk, keeping, NOW, at)).purged == counted
-    assert (await purge(desk, keeping, NOW, at))[0] == counted
+    assert (await purge(desk, keeping, NOW, at, MEMORIES))[0] == counted
     assert (await preview(desk, keeping, NOW, at)).purged == Purged()

@@ -1,6 +1,6 @@
 """What the domain brings to the desk."""
 
-from bot.delivery.worker import GIVEN_UP
+from bot.delivery.arrivals import GIVEN_UP
 from bot.desk.courses.handlers import catalogue, checklist, delegates, grids, intentions, plan_life, progress, tasks
 from bot.desk.courses.notices.grids import GRIDS
 from bot.desk.courses.notices.intentions import INTENTIONS

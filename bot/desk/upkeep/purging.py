@@ -1,15 +1,14 @@
 """The daily purge: what has served goes, and those are forgotten who have not been there for the time that is set."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from bot.config.kept import unname_settings
 from bot.files.workbook.naming import names
-from bot.teams.book import forget as forget_references
-from bot.teams.book import references_of
-from workflow.people.people import Person, Platform
+from workflow.people.people import Address, Person, Platform
 from workflow.ports.desk import Desk, Transaction
 from workflow.upkeep.keeping import Keeping, Purged
 from workflow.upkeep.traces import Traces
@@ -26,54 +25,69 @@ class Preview:
     """Some of them, when there are very many."""
 
 
-async def purge(desk: Desk, keeping: Keeping, now: datetime, clock: datetime) -> tuple[Purged, Sequence[Forgotten]]:
+class Memory(Protocol):
+    """What a platform remembers of people beside the desk, and what its ids say of them."""
+
+    def is_direct(self, conversation: str, /) -> bool:
+        """Tell whether a conversation, by its id, is one person's own."""
+        ...
+
+    async def references_of(self, desk: Desk, person: Address, /) -> set[str]:
+        """Return the ids that were remembered of someone."""
+        ...
+
+    async def forget(self, desk: Desk, person: Address, /) -> None:
+        """Let go of what was remembered of someone."""
+        ...
+
+
+Memories = Mapping[Platform, Memory]
+
+
+async def purge(
+    desk: Desk, keeping: Keeping, now: datetime, clock: datetime, memories: Memories
+) -> tuple[Purged, Sequence[Forgotten]]:
     """Purge; return what went, and who was forgotten. ``now`` is business time, ``clock`` real time."""
     gone: Sequence[Forgotten] = ()
     if keeping.people is not None:
-        gone = await expire_idle(desk, keeping.people, now, clock, names, partial(erase_traces, desk))
+        gone = await expire_idle(desk, keeping.people, now, clock, names, partial(erase_traces, desk, memories))
     purged = await desk.purge(keeping, now, clock)
     await desk.overwrite()
     return purged, gone
 
 
-async def forget_person(desk: Desk, person: Person, now: datetime) -> Forgotten:
+async def forget_person(desk: Desk, person: Person, now: datetime, memories: Memories) -> Forgotten:
     """Forget someone who asks for it. Raises refusals.NoSuchPerson, StillAtWork."""
     email = str(person.email)
-    await erase_traces(desk, person)
+    await erase_traces(desk, memories, person)
     gone = await desk.write(partial(forget, email=email, now=now, names=names))
     await desk.overwrite()
     return gone
 
 
-async def erase_traces(desk: Desk, person: Person) -> None:
+async def erase_traces(desk: Desk, memories: Memories, person: Person) -> None:
     """Take ids, e-mail and name of someone out of all that is kept, before they are forgotten.
 
     In that order: what is cut short is begun again as long as they are known.
     """
-    await desk.erase_traces(Traces.of(person, await _ids_of(desk, person)))
+    await desk.erase_traces(Traces.of(person, await _ids_of(desk, memories, person)))
     await unname_settings(desk, person)
     for account in person.accounts:
-        if account.platform is Platform.TEAMS:
-            await forget_references(desk, account)
+        await memories[account.platform].forget(desk, account)
 
 
-async def _ids_of(desk: Desk, person: Person) -> set[str]:
+async def _ids_of(desk: Desk, memories: Memories, person: Person) -> set[str]:
     """Return the ids of conversations with nobody but someone, and other ids that a platform has for them."""
 
     async def channels(tx: Transaction) -> set[str]:
-        said = {one for one in await tx.heard.channels_of(person.id) if _is_direct(one)}
+        heard = await tx.heard.channels_of(person.id)
+        said = {one for one in heard if any(memory.is_direct(one) for memory in memories.values())}
         return said.union(*[await tx.places.channels_of(account) for account in person.accounts])
 
     found = await desk.read(channels)
     for account in person.accounts:
-        if account.platform is Platform.TEAMS:
-            found |= await references_of(desk, account)
+        found |= await memories[account.platform].references_of(desk, account)
     return found
-
-
-def _is_direct(conversation: str) -> bool:
-    """Tell whether a conversation is one person's own: on Slack its id says so, on Teams a shared one's does."""
-    return conversation.startswith(("D", "a:"))
 
 
 async def preview(desk: Desk, keeping: Keeping, now: datetime, clock: datetime) -> Preview:

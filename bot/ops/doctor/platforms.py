@@ -5,17 +5,12 @@ from collections.abc import AsyncIterator
 from bot.language import _
 from bot.ops.doctor.case import Case
 from bot.ops.findings import Found, broken
-from bot.platforms import NoPlatformError, slack_settings, teams_settings
+from bot.platforms import set_up
 
 NOBODY = _("nobody is served: set up Slack or Teams; to try Vigie without either, run: vigie sandbox")
 
 
 async def check(case: Case) -> AsyncIterator[Found]:
     """Look whether one platform at least is set up."""
-    for settings in (slack_settings, teams_settings):
-        try:
-            settings(case.environment)
-        except NoPlatformError:
-            continue
-        return
-    yield broken(NOBODY)
+    if not set_up(case.environment):
+        yield broken(NOBODY)

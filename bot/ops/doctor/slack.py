@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 from bot.language import _
 from bot.ops.doctor.case import Case
 from bot.ops.findings import Found, Marked, broken, off
-from bot.platforms import NoPlatformError, slack_settings, unset_for_slack
+from bot.platform import NotSetUpError
 from bot.slack import checkup
+from bot.slack.setup import slack_settings
 from workflow.people.people import Group, Platform
 
 IN_PART = _("Slack is not served: {names} must be set too")
@@ -17,9 +18,8 @@ async def check(case: Case) -> AsyncIterator[Found]:
     """Look at Slack through what is set."""
     try:
         settings = slack_settings(case.environment)
-    except NoPlatformError:
-        missing = unset_for_slack(case.environment)
-        yield broken(IN_PART, names=Marked(*missing)) if missing else off(NOT_SET)
+    except NotSetUpError as error:
+        yield broken(IN_PART, names=Marked(*error.missing)) if error.missing else off(NOT_SET)
         return
 
     def groups(team: str) -> tuple[Group, ...]:

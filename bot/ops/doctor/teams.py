@@ -6,7 +6,8 @@ from bot import wiring
 from bot.language import _
 from bot.ops.doctor.case import Case
 from bot.ops.findings import Found, broken, off
-from bot.platforms import NoPlatformError, teams_settings, unset_for_teams
+from bot.platform import NotSetUpError
+from bot.teams.setup import teams_settings
 from workflow.people.people import Platform
 
 IN_PART = _("Teams is not served: {names} must be set too")
@@ -20,9 +21,8 @@ async def check(case: Case) -> AsyncIterator[Found]:
     """Look at Teams through what is set."""
     try:
         settings = teams_settings(case.environment)
-    except NoPlatformError:
-        missing = unset_for_teams(case.environment)
-        yield broken(IN_PART, names=", ".join(missing)) if missing else off(NOT_SET)
+    except NotSetUpError as error:
+        yield broken(IN_PART, names=", ".join(error.missing)) if error.missing else off(NOT_SET)
         return
     from bot.teams.checkup import look  # Microsoft's libraries take half a second.
 

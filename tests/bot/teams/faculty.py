@@ -4,6 +4,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from bot.assembly import assemble
 from bot.config.environment import Environment
 from bot.instance import Vigie
-from bot.platforms import Reached
+from bot.teams.setup import platform_at
 from bot.wiring import opened_desk
 from tests.bot.teams.acts import Acts, read, shown
 from tests.bot.teams.answering import Clock
@@ -106,8 +107,8 @@ async def at_work(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     async with serving(connector.application()) as url, opened_desk(environment) as (desk, configuration):
         connector.url = url
         monkeypatch.setattr("bot.teams.platform.fetcher", lambda _settings: connector.fetch)
-        reached = Reached(teams=settings_for(connector))
-        vigie = await assemble(desk, configuration, reached, Clock(START))
+        teams = partial(platform_at, settings_for(connector))
+        vigie = await assemble(desk, configuration, [teams], Clock(START))
         try:
             at = await vigie.start("127.0.0.1", 0)
             yield Faculty(connector.tenant, Acts(connector, f"{at}/api/messages"), vigie)

@@ -14,9 +14,11 @@ from bot.language import Locale
 from bot.ops.doctor.examine import examine
 from bot.ops.findings import Verdict
 from bot.ops.now import real
-from bot.platforms import reached, unset_for_teams
+from bot.platform import NotSetUpError
+from bot.platforms import reached
 from bot.teams.checkup import look
 from bot.teams.settings import TeamsSettings
+from bot.teams.setup import teams_settings
 from bot.ui.say import Say
 from bot.wiring import migrate
 from tests.bot.teams.entra import certificate, pem_file
@@ -157,6 +159,14 @@ PARTS: dict[str, tuple[Json, tuple[str, ...]]] = {
 }
 
 
+def _missing(environment: Environment) -> tuple[str, ...]:
+    try:
+        teams_settings(environment)
+    except NotSetUpError as error:
+        return error.missing
+    return ()
+
+
 @pytest.mark.parametrize("case", PARTS)
 async def test_what_is_set_in_part_is_told_beside_a_slack_that_is_served(
     tmp_path: Path, case: str, logged: list[Json]
@@ -164,7 +174,7 @@ async def test_what_is_set_in_part_is_told_beside_a_slack_that_is_served(
     given, missing = PARTS[case]
     slack: Json = {"slack_bot_token": "xoxb-1", "slack_signing_secret": "s", "slack_api_url": "http://127.0.0.1:9/api/"}
     environment = Environment(vigie_database_url=f"sqlite:///{tmp_path / 'vigie.db'}", **slack, **given)
-    assert unset_for_teams(environment) == missing
+    assert _missing(environment) == missing
     reached(environment)
     assert bool([one for one in logged if "set in part" in one["event"]]) is bool(missing)
     if missing:

@@ -12,6 +12,7 @@ import structlog
 from bot.cli import main
 from bot.config.environment import Environment
 from bot.desk.upkeep.purging import purge
+from bot.platforms import MEMORIES
 from bot.teams.book import Book
 from bot.wiring import migrate, opened_desk
 from tests.bot.teams.connector import Connector
@@ -48,7 +49,7 @@ async def test_and_so_it_does_when_they_are_forgotten_by_themselves(tmp_path: Pa
     assert all(await _kept(environment))
     later = datetime.now(UTC) + timedelta(days=2)
     async with opened_desk(environment) as (desk, _configuration):
-        _purged, gone = await purge(desk, Keeping(people=1), later, later)
+        _purged, gone = await purge(desk, Keeping(people=1), later, later, MEMORIES)
     assert len(gone) == 1
     assert await _kept(environment) == [None, None]
 

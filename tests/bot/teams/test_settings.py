@@ -14,6 +14,7 @@ from bot.delivery.chat import CannotReach, NotSent
 from bot.platforms import NoPlatformError, reached
 from bot.teams.files import vouched
 from bot.teams.settings import TeamsSettings
+from bot.teams.setup import teams_settings
 from bot.teams.signing_keys import SigningKeys, UnknownKeyError
 from bot.teams.tokens import Tokens
 from tests.bot.teams.answering import Clock
@@ -40,18 +41,16 @@ def environment(**given: Any) -> Environment:
     ],
 )
 def test_teams_alone_is_enough(proof: dict[str, Any]) -> None:
-    found = reached(environment(**TEAMS, **proof))
-    assert found.slack is None
-    assert found.teams is not None
-    assert (found.teams.app_id, found.teams.tenant) == ("app", "tenant")
+    assert len(reached(environment(**TEAMS, **proof))) == 1
+    found = teams_settings(environment(**TEAMS, **proof))
+    assert (found.app_id, found.tenant) == ("app", "tenant")
 
 
 @pytest.mark.parametrize("tried", [True, False])
 def test_files_of_this_machine_are_opened_beside_the_agents_playground_alone(*, tried: bool) -> None:
-    found = reached(environment(**TEAMS, microsoft_app_password="secret", vigie_teams_playground=tried))
-    assert found.teams is not None
+    found = teams_settings(environment(**TEAMS, microsoft_app_password="secret", vigie_teams_playground=tried))
     try:
-        opened = vouched(found.teams, "http://127.0.0.1:8000/grille.xlsx")
+        opened = vouched(found, "http://127.0.0.1:8000/grille.xlsx")
     except CannotReach:
         opened = ""
     assert bool(opened) is tried

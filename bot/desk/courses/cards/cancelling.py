@@ -30,7 +30,7 @@ from workflow.people.people import Person
 LISTED = 20
 """Requests, or people, that are named; of more, the number is said."""
 LABEL = 135
-"""Characters of a box's label: two lines of one on Slack."""
+"""Characters of a box's label: two lines where the window is narrowest."""
 SHORT = 74
 """Those of a box among more than twenty: one line, so that a hundred fit in a form of either platform."""
 REQUESTS = _n("{count} request", "{count} requests")

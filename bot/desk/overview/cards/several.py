@@ -11,7 +11,7 @@ from bot.ui.say import Say
 from workflow.overview.use_cases.lists import LIST_LENGTH, WorkView
 
 LABEL = 135
-"""Characters of a box's label: two lines of one on Slack."""
+"""Characters of a box's label: two lines where the window is narrowest."""
 YOURS = _n("✅ **{count}** item is yours: {numbers}", "✅ **{count}** items are yours: {numbers}")
 
 

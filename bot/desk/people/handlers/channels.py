@@ -96,7 +96,7 @@ async def _told(asked: Ask, msgid: str, **values: str) -> Answer:
 
 
 async def asked_to_link(desk: Desk, said: MessageSaid, author: Person, key: str) -> bool:
-    """Link a channel, or take it off, for a manager who mentions the desk there: Teams has no commands in channels.
+    """Link a channel, or take it off, for a manager who mentions the desk there: commands need not work in channels.
 
     False when the message asks for neither; it may be a request for help like any other.
     """

@@ -26,7 +26,7 @@ LINES = _(
     "A list of more than fifty goes in twice: save, then go on."
 )
 LABEL = 130
-"""Characters of a box's label: two lines of one on Slack."""
+"""Characters of a box's label: two lines where the window is narrowest."""
 MORE_OTHERS = _n(
     "{count} more interview of the same person is open: begin again from it.",
     "{count} more interviews of the same person are open: begin again from one of them.",

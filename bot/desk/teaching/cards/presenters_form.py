@@ -18,7 +18,7 @@ from workflow.teaching.use_cases.presenters import Cared
 from workflow.teaching.use_cases.request_views import RequestView
 
 PAGE = 12
-"""Presenters of one page: with more, a form of Teams would be too large to come back with what was typed."""
+"""Presenters of one page: with more, a form can be too large for its platform to send back with what was typed."""
 ROW, EVERYBODY, REMOVE, SUPPORT, ADD = "who.", "everybody", "remove", "support", "add"
 CANCEL = "cancel"
 UNDER_WAY = _n("{count} support task under way", "{count} support tasks under way")

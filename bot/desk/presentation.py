@@ -1,0 +1,9 @@
+"""How Vigie presents itself where an administrator installs it, the same on every platform."""
+
+from bot.language import _
+
+NAME = "Vigie"
+COLOUR = "#1D4ED8"
+DESCRIPTION = _("Help requests, course preparation and deadlines: nothing slips by.")
+SHORTCUT = _("Open a request")
+SHORTCUT_DESCRIPTION = _("Make a help request of this message")

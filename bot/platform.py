@@ -1,0 +1,102 @@
+"""A platform as an instance sees it: Slack and Teams each answer to this, and nothing else of them is known."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.config.environment import Environment
+from bot.delivery.chat import Chat
+from bot.desk.doors import Registry
+from bot.desk.people.directory import Finder
+from bot.desk.upkeep.purging import Memory
+from workflow.people.people import Platform
+from workflow.ports.desk import Desk, Now
+
+
+class Entrance(Protocol):
+    """A platform as its start sees it: how people are let in."""
+
+    caught_up: asyncio.Event
+    """Set once what was said while nobody listened is in the inbox."""
+
+    @property
+    def name(self) -> Platform:
+        """Which platform it is."""
+        ...
+
+    async def introduce(self) -> str:
+        """Ask who we are; return our workspace. Raises Rejected, NotSent, SlowDown; may be called again."""
+        ...
+
+    def open(self, registry: Registry, nudge: Callable[[], None]) -> None:
+        """Let people in; called once, when we are introduced. ``nudge`` is called when the inbox has news."""
+        ...
+
+    async def admitted(self) -> None:
+        """Return once the platform lets us work. Raises Rejected, NotSent, SlowDown; may be called again."""
+        ...
+
+
+class ChatPlatform(Entrance, Protocol):
+    """One workspace or tenant, whole: what an instance starts, mounts, speaks through and stops."""
+
+    @property
+    def chat(self) -> Chat:
+        """What is said and read through."""
+        ...
+
+    @property
+    def people(self) -> Finder:
+        """Who looks someone up there."""
+        ...
+
+    @property
+    def routes(self) -> Sequence[web.AbstractRouteDef]:
+        """What the HTTP server mounts."""
+        ...
+
+    def check_host(self, host: str, /) -> None:
+        """Make sure that it may be served at this address. Raises BadSettingError."""
+        ...
+
+    async def ready(self) -> bool:
+        """Tell whether people can reach us now, and we them."""
+        ...
+
+    async def stop(self) -> None:
+        """Let nobody in any more, and let go of connections."""
+        ...
+
+
+Connect = Callable[[Desk, Now], ChatPlatform]
+"""Makes a platform that is set up; it connects to nothing yet."""
+
+
+class NotSetUpError(Exception):
+    """A platform cannot be served; ``missing`` names in marked texts what is still to be set, where some of it is."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(missing)
+        self.missing = missing
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """One kind of platform, as its folder declares it."""
+
+    name: Platform
+    title: str
+    """What people call it."""
+    connect: Callable[[Environment], Connect]
+    """Raises NotSetUpError."""
+    memory: Memory
+
+
+def require(parts: Mapping[str, object]) -> None:
+    """Make sure that all of a platform's settings are set, by their names. Raises NotSetUpError."""
+    missing = tuple(name for name, value in parts.items() if not value)
+    if missing:
+        raise NotSetUpError(missing if len(missing) < len(parts) else ())
