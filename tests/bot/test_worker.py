@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.delivery.arrivals import Arrival, HomeOpened
+from bot.delivery.arrivals import GIVEN_UP, Arrival, HomeOpened
 from bot.delivery.chat import CannotReach, NotOpenYet, NotSent, Rejected, SlowDown
-from bot.delivery.worker import GIVEN_UP, Load, Worker
+from bot.delivery.worker import Load, Worker
 from tests.faults.scripted import OneChat, ScriptedChat
 from tests.patience import PATIENCE
 from workflow.people.people import Address, Platform
