@@ -10,7 +10,8 @@ import pytest
 
 import workflow
 from workflow.domain import defined_in, gathered
-from workflow.domains import DOMAINS, NOTICES, REFUSALS
+from workflow.domains import DECLARED, DOMAINS, NOTICES, REFUSALS
+from workflow.items.kinds import ItemKind
 from workflow.notice import Notice
 from workflow.refusal import Refusal
 
@@ -39,3 +40,13 @@ def test_a_name_that_two_bring_is_refused() -> None:
     assert gathered({1: "a"}, {2: "a"}) == {1: "a", 2: "a"}
     with pytest.raises(ValueError, match="1 is brought twice"):
         gathered({1: "a"}, {2: "b"}, {1: "a"})
+
+
+def test_a_change_is_followed_in_the_order_of_the_domains_then_as_each_declares_it() -> None:
+    for what, calls in DECLARED.on_change.items():
+        assert calls == tuple(call for domain in DOMAINS for call in domain.on_change.get(what, ()))
+
+
+def test_every_item_that_a_group_works_on_is_loaded_and_assigned() -> None:
+    worked_on = set(ItemKind) - {ItemKind.REQUEST}
+    assert DECLARED.work_items.keys() == DECLARED.assign.keys() == worked_on
