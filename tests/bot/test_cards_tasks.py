@@ -29,7 +29,7 @@ from workflow.people.people import Person
 from workflow.teaching.interview import Findings
 from workflow.teaching.presenters import Typed
 from workflow.teaching.sessions import Mode, Session
-from workflow.teaching.use_cases import interview
+from workflow.teaching.use_cases import closing, interview
 from workflow.teaching.use_cases.request_views import request_view, task_view
 
 RITM = "RITM0001001"
@@ -55,7 +55,7 @@ async def card(office: Office, step: str = INTERVIEW, say: Say = FR) -> Card:
 
 async def interviewed(office: Office) -> None:
     await office.do(tasks.claim, office.paul.id, number(office))
-    await office.do(tasks.close, office.paul.id, number(office), WHOLE)
+    await office.do(closing.close, office.paul.id, number(office), WHOLE)
 
 
 async def test_a_task_offers_exactly_what_its_state_allows(office: Office) -> None:
@@ -66,7 +66,7 @@ async def test_a_task_offers_exactly_what_its_state_allows(office: Office) -> No
     menu = [">make_support", ">note", ">release", ">assign", ">ask_service", ">skip_task"]
     worked = ["interview", "close_task", "checklist", "show", ">session_plan", ">present_service", *menu]
     assert actions(await card(office)) == worked
-    await office.do(tasks.close, office.paul.id, number(office), WHOLE)
+    await office.do(closing.close, office.paul.id, number(office), WHOLE)
     assert actions(await card(office)) == ["reopen_task", "show"]
     planning = ["claim", "checklist", "session_plan", "show", ">presenters", *open_menu]
     assert actions(await card(office, PLANNING)) == planning
@@ -156,7 +156,7 @@ async def test_a_checklist_holds_the_guides_steps_for_its_approach_as_they_stand
     await interviewed(office)
     planning = number(office, PLANNING, "RITM0001002")
     await office.do(tasks.claim, office.paul.id, number(office, request="RITM0001002"))
-    await office.do(tasks.close, office.paul.id, number(office, request="RITM0001002"), WHOLE)
+    await office.do(closing.close, office.paul.id, number(office, request="RITM0001002"), WHOLE)
     await office.do(tasks.tick, office.tom.id, planning, {"1": Tick.DONE, "3": Tick.NOT_APPLICABLE})
     answer = await checklist(Ask(office.desk, office.tom, office.now, "k"), planning)
     assert isinstance(answer, Opened)

@@ -25,6 +25,7 @@ from workflow.ports.desk import Desk, Transaction
 from workflow.refusal import Refusal
 from workflow.support.use_cases import support
 from workflow.teaching.interview import Findings
+from workflow.teaching.use_cases import closing
 
 RITM = "RITM0001001"
 NUMBERS = {
@@ -91,7 +92,7 @@ async def state_of(desk: Desk, numbers: dict[str, str]) -> dict[str, TaskState]:
 
 
 def close(desk: Desk, who: Person, number: str) -> Awaitable[object]:
-    return desk.write(partial(tasks.close, person=who.id, number=number, findings=Findings(), now=NOW))
+    return desk.write(partial(closing.close, person=who.id, number=number, findings=Findings(), now=NOW))
 
 
 def claim(desk: Desk, who: Person, number: str) -> Awaitable[object]:

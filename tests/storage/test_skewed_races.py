@@ -12,7 +12,7 @@ from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, support, task
 from workflow.courses.cancelling import Scope, digest_of
 from workflow.courses.teaching_support import CONFORMITY, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
-from workflow.courses.use_cases import cancelling, tasks
+from workflow.courses.use_cases import cancelling
 from workflow.courses.use_cases.cancelling import Words
 from workflow.items.journal import What
 from workflow.items.refusals import WrongState
@@ -27,7 +27,7 @@ from workflow.teaching.interview import Findings
 from workflow.teaching.presenters import Presenter
 from workflow.teaching.refusals import RecordingsMissing
 from workflow.teaching.sessions import Mode, Session, SessionState
-from workflow.teaching.use_cases import session_support, sessions
+from workflow.teaching.use_cases import closing, session_support, sessions
 from workflow.teaching.use_cases.session_support import Chosen
 
 ROUNDS = 12
@@ -78,7 +78,7 @@ async def both(*doing: Awaitable[object]) -> list[type | None]:
 
 
 def close(desk: Desk, who: Person, number: str) -> Awaitable[object]:
-    return desk.write(partial(tasks.close, person=who.id, number=number, findings=Findings(), now=NOW))
+    return desk.write(partial(closing.close, person=who.id, number=number, findings=Findings(), now=NOW))
 
 
 def add(desk: Desk, who: Person, number: str) -> Awaitable[object]:

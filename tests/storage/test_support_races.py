@@ -7,7 +7,6 @@ from functools import partial
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, known, request, support, task
 from workflow.courses.teaching_support import PLANNING
-from workflow.courses.use_cases import tasks
 from workflow.items.refusals import AlreadyTaken, WrongState
 from workflow.items.states import SupportState, TaskState
 from workflow.people.people import Group, Person
@@ -17,6 +16,7 @@ from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases import support as use_cases
 from workflow.support.use_cases.support_ending import open_work
 from workflow.teaching.interview import Findings
+from workflow.teaching.use_cases import closing
 
 PARENT = "SCTASK0001001"
 
@@ -69,7 +69,7 @@ async def test_a_step_never_closes_over_support_that_is_made_at_the_same_moment(
     first, second = two_desks
     (holder,) = await furnish(first, 1, made=0)
     outcomes = await asyncio.gather(
-        first.write(partial(tasks.close, person=holder.id, number=PARENT, findings=Findings(), now=NOW)),
+        first.write(partial(closing.close, person=holder.id, number=PARENT, findings=Findings(), now=NOW)),
         second.write(
             partial(
                 use_cases.make,

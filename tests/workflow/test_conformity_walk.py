@@ -12,7 +12,6 @@ from tests.profiles import examples
 from tests.workflow.office import CALENDAR, Office, open_office
 from tests.workflow.test_use_cases_conformity import RITM, at_conformity, redone
 from workflow.courses.teaching_support import CONFORMITY
-from workflow.courses.use_cases import tasks
 from workflow.items.states import RequestState
 from workflow.refusal import Refusal
 from workflow.support.refusals import SupportOpen
@@ -23,7 +22,7 @@ from workflow.teaching.interview import Findings
 from workflow.teaching.refusals import RecordingsMissing, SessionsToCome
 from workflow.teaching.session_standing import to_come
 from workflow.teaching.sessions import SessionState
-from workflow.teaching.use_cases import conformity, lead_answers, sessions
+from workflow.teaching.use_cases import closing, conformity, lead_answers, sessions
 from workflow.teaching.use_cases.balance import REMIND_LEAD, balance_of
 
 WHICH = st.lists(st.integers(0, 2), min_size=1, max_size=3, unique=True)
@@ -123,7 +122,7 @@ class EndOfACourse(RuleBasedStateMachine):
     @rule()
     def closes(self) -> None:
         balance, was_over = self.balance, self.over
-        refusal = self.tries(tasks.close, self.office.tom.id, self.number, Findings())
+        refusal = self.tries(closing.close, self.office.tom.id, self.number, Findings())
         if not was_over:
             if balance.open_support:
                 assert isinstance(refusal, SupportOpen)
@@ -132,8 +131,8 @@ class EndOfACourse(RuleBasedStateMachine):
             elif to_come(balance.live, CALENDAR.local(self.office.now).date()):
                 assert isinstance(refusal, SessionsToCome)
                 coming = {one.id for one in balance.live}
-                closing = partial(tasks.close, aware_of=coming)
-                assert self.tries(closing, self.office.tom.id, self.number, Findings()) is None
+                knowing = partial(closing.close, aware_of=coming)
+                assert self.tries(knowing, self.office.tom.id, self.number, Findings()) is None
                 assert self.over
             else:
                 assert refusal is None

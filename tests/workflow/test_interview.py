@@ -29,7 +29,7 @@ from workflow.support.support_tasks import SupportTask
 from workflow.teaching.interview import SUPER_USER_TRAINING, Findings
 from workflow.teaching.notices import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
 from workflow.teaching.presenters import Care, Typed
-from workflow.teaching.use_cases import interview, presentation, presenters
+from workflow.teaching.use_cases import closing, interview, presentation, presenters
 from workflow.teaching.use_cases.interview import Others
 from workflow.teaching.use_cases.interview_view import InterviewView, interview_view
 from workflow.teaching.use_cases.presenters import Cared, lines_of
@@ -466,7 +466,7 @@ async def test_those_not_reached_are_counted_for_each_group_once_the_interview_i
     camille = next(iter(course.desk.state.presenters.values())).person
     await course.do(presenters.take_care, course.tom.id, RITM, Cared({Care.INFORMED: {camille: Tick.DONE}}))
     await course.do(tasks.claim, course.tom.id, number(course, step=PLANNING))
-    await course.do(tasks.close, course.tom.id, number(course, step=PLANNING), Findings())
+    await course.do(closing.close, course.tom.id, number(course, step=PLANNING), Findings())
     assert await waiting(course) == {"technologues": 0, "technopedagogues": 1}
 
 

@@ -20,6 +20,7 @@ from workflow.people.distribution import Distribution, GroupRules
 from workflow.people.refusals import ManagersOnly, NotYourGroup
 from workflow.support.refusals import SupportOpen
 from workflow.support.use_cases import support
+from workflow.teaching.use_cases import closing
 
 WHY = "La personne responsable n’en veut pas."
 
@@ -145,7 +146,7 @@ async def test_closing_it_again_opens_them_again_and_says_so_where_their_cards_s
     office.said()
     office.later(days=1)
 
-    await office.do(tasks.close, office.paul.id, number(office, request, INTERVIEW), WHOLE)
+    await office.do(closing.close, office.paul.id, number(office, request, INTERVIEW), WHOLE)
 
     found = office.tasks_of(request)
     assert (found[PLANNING].state, found[PLANNING].opened_at) == (TaskState.OPEN, office.now)
@@ -207,7 +208,7 @@ async def test_a_colleague_who_reopens_a_step_has_it_a_manager_gives_it_back(off
     task = number(office, request, INTERVIEW)
     anne = await office.meet("Anne Lavoie", room=PEDAGO)
     assert (await office.do(plan_life.reopen, anne.id, task, WHY)).holder == anne.id
-    await office.do(tasks.close, anne.id, task, WHOLE)
+    await office.do(closing.close, anne.id, task, WHOLE)
     office.said()
 
     assert (await office.do(plan_life.reopen, office.gisele.id, task, WHY)).holder == anne.id
@@ -238,7 +239,7 @@ async def test_who_was_given_what_waits_again_is_told_and_has_it_no_more(office:
     assert office.clock(planning, ClockKind.RESPONSE).stopped_at == office.now
 
     office.later(hours=1)
-    await office.do(tasks.close, office.paul.id, number(office, request, INTERVIEW), WHOLE)
+    await office.do(closing.close, office.paul.id, number(office, request, INTERVIEW), WHOLE)
     assert office.clock(planning, ClockKind.RESPONSE, run=2).stopped_at is None
 
 

@@ -31,6 +31,7 @@ from workflow.refusal import Refusal
 from workflow.support import templates
 from workflow.support.support_tasks import UNDER_WAY
 from workflow.support.use_cases import support
+from workflow.teaching.use_cases import closing
 
 WHY = "Parce que."
 BEGUN = TO_WORK | {TaskState.CLOSED}
@@ -137,13 +138,13 @@ class PlanMachine(RuleBasedStateMachine):
     @rule(which=WHICH)
     def its_holder_closes(self, which: int) -> None:
         task = self.task(which, TaskState.IN_PROGRESS)
-        self.tries(tasks.close, task.holder or self.office.gisele.id, task.number, WHOLE)
+        self.tries(closing.close, task.holder or self.office.gisele.id, task.number, WHOLE)
 
     @rule(which=WHICH)
     def is_claimed_and_closed(self, which: int) -> None:
         task = self.task(which, TaskState.OPEN)
         if self.tries(tasks.claim, self.worker(task).id, task.number):
-            self.tries(tasks.close, self.worker(task).id, task.number, WHOLE)
+            self.tries(closing.close, self.worker(task).id, task.number, WHOLE)
 
     @rule(which=WHICH, who=WHO)
     def anyone_skips(self, which: int, who: str) -> None:

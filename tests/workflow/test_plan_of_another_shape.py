@@ -25,7 +25,7 @@ from workflow.teaching.interview import Findings
 from workflow.teaching.presenters import Typed
 from workflow.teaching.refusals import RecordingsMissing
 from workflow.teaching.sessions import Mode, Session
-from workflow.teaching.use_cases import conformity, feedback, lead_answers, presentation
+from workflow.teaching.use_cases import closing, conformity, feedback, lead_answers, presentation
 from workflow.teaching.use_cases.interview import save
 from workflow.teaching.use_cases.request_views import request_view, task_view
 from workflow.upkeep.rulebook import Rulebook
@@ -97,7 +97,7 @@ async def test_each_step_does_what_its_plan_says_whatever_it_is_called_and_where
     assert "feedback" in await _buttons(studio, opening)
     with pytest.raises(NoSuchStep):
         await studio.do(conformity.check, studio.tom.id, opening, {})
-    await studio.do(tasks.close, studio.tom.id, opening, Findings())
+    await studio.do(closing.close, studio.tom.id, opening, Findings())
 
     count = await _taken(studio, "count")
     with pytest.raises(NoSuchStep):
@@ -110,10 +110,10 @@ async def test_each_step_does_what_its_plan_says_whatever_it_is_called_and_where
     (recording,) = await studio.desk.write(announced)
     assert {"session_plan", "check_recordings", "ask_lead"} <= set(await _buttons(studio, count))
     with pytest.raises(RecordingsMissing):
-        await studio.do(tasks.close, studio.paul.id, count, Findings())
+        await studio.do(closing.close, studio.paul.id, count, Findings())
     (asked,) = await studio.do(conformity.ask, studio.paul.id, count, {recording.id})
     await studio.do(lead_answers.answer, studio.marie.id, asked.topic, {recording.id: Wish.WANTED})
-    await studio.do(tasks.close, studio.paul.id, count, Findings())
+    await studio.do(closing.close, studio.paul.id, count, Findings())
     view = await studio.desk.read(partial(request_view, reader=studio.tom.id, number=RITM, now=studio.now))
     assert "balance" in actions(request_card(view, Say(Locale.FR, CALENDAR, studio.now), internal=True))
 
@@ -123,10 +123,10 @@ async def test_each_step_does_what_its_plan_says_whatever_it_is_called_and_where
     assert set(studio.task(talk).ticks) == {"z"}
     assert "session_plan" not in await _buttons(studio, talk)
     with pytest.raises(InformationMissing):
-        await studio.do(tasks.close, studio.tom.id, talk, Findings())
+        await studio.do(closing.close, studio.tom.id, talk, Findings())
     await studio.do(save, studio.tom.id, talk, FOUND)
-    await studio.do(tasks.close, studio.tom.id, talk, FOUND)
+    await studio.do(closing.close, studio.tom.id, talk, FOUND)
 
-    await studio.do(tasks.close, studio.tom.id, await _taken(studio, "farewell"), Findings())
+    await studio.do(closing.close, studio.tom.id, await _taken(studio, "farewell"), Findings())
     assert {task.state for task in studio.tasks_of(RITM).values()} == {TaskState.CLOSED}
     assert studio.desk.state.requests[RITM].state is RequestState.CLOSED

@@ -20,6 +20,7 @@ from workflow.people.use_cases import people
 from workflow.ports.desk import Transaction
 from workflow.teaching.interview import Findings
 from workflow.teaching.presenters import Typed
+from workflow.teaching.use_cases import closing
 
 GRID = sheet(row(), row(Sigle="MMD 1232", Approches="Classe virtuelle; Enregistrement", Titre="Cardiologie 2"))
 OTHER = sheet(row(Titre="Cardiologie un"), row(Sigle="MMD 1232", Courriel="pas une adresse"))
@@ -184,7 +185,7 @@ async def test_a_date_confirmed_in_an_interview_is_not_overwritten(office: Offic
     task = office.tasks_of("RITM0001001")[INTERVIEW].number
     await office.do(tasks.claim, office.paul.id, task)
     confirmed = Findings((Typed("Camille Roy", "camille.roy@example.org"),), date(2026, 9, 10), "À venir")
-    await office.do(tasks.close, office.paul.id, task, confirmed)
+    await office.do(closing.close, office.paul.id, task, confirmed)
     done = await office.import_grid(sheet(row(**{"Première activité": "2026-09-24", "Titre": "Cardio"})))
     data = office.desk.state.requests["RITM0001001"].data
     assert (data.title, data.first_activity) == ("Cardio", date(2026, 9, 10))

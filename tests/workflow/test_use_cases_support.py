@@ -60,6 +60,7 @@ from workflow.support.use_cases import support
 from workflow.support.use_cases.support import Particulars
 from workflow.support.use_cases.support_several import End, settle_several
 from workflow.teaching.presenters import Presenter
+from workflow.teaching.use_cases import closing
 
 HOUR = timedelta(hours=1)
 NEXT_DAY = Appointment(at("09 10:00"), at("09 11:30"))
@@ -268,7 +269,7 @@ async def test_open_support_holds_up_its_service_task_and_the_end_of_the_last_of
 ) -> None:
     first, second = await made(office, planning, "zoom_on_call", office.marie, office.john)
     with pytest.raises(SupportOpen) as held_up:
-        await office.do(tasks.close, office.tom.id, planning, WHOLE)
+        await office.do(closing.close, office.tom.id, planning, WHOLE)
     assert held_up.value.open == (first.number, second.number)
     await office.do(support.claim, office.ada.id, first.number)
     await office.do(support.done, office.ada.id, first.number, note="Tout va bien.")
@@ -276,7 +277,7 @@ async def test_open_support_holds_up_its_service_task_and_the_end_of_the_last_of
     assert office.said(SupportSettled) == []
     await office.do(support.cancel, office.tom.id, second.number, "Séance annulée.")
     assert names(office.said(SupportSettled)) == [("SupportSettled", "U0TOM")]
-    await office.do(tasks.close, office.tom.id, planning, WHOLE)
+    await office.do(closing.close, office.tom.id, planning, WHOLE)
     assert office.task(planning).state is TaskState.CLOSED
 
 

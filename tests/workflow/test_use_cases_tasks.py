@@ -22,6 +22,7 @@ from workflow.people.use_cases import people
 from workflow.ports.desk import Transaction
 from workflow.teaching.interview import Findings
 from workflow.teaching.presenters import Typed
+from workflow.teaching.use_cases import closing
 from workflow.teaching.use_cases.presenters import lines_of
 
 WHOLE = Findings((Typed("Camille Roy", "camille.roy@example.org"),), date(2026, 9, 4), "Les jeudis")
@@ -39,7 +40,7 @@ async def closed(office: Office, request: str, step: str, findings: Findings = F
     task = office.tasks_of(request)[step]
     person = office.paul if task.group == "technopedagogues" else office.tom
     await office.do(tasks.claim, person.id, task.number)
-    await office.do(tasks.close, person.id, task.number, findings)
+    await office.do(closing.close, person.id, task.number, findings)
 
 
 def states(office: Office, request: str) -> dict[str, TaskState]:
@@ -112,7 +113,7 @@ async def test_an_interview_is_not_closed_without_what_it_must_bring_back(
     await office.do(tasks.claim, office.paul.id, task)
     before = office.desk.state
     with pytest.raises(InformationMissing) as refused:
-        await office.do(tasks.close, office.paul.id, task, findings)
+        await office.do(closing.close, office.paul.id, task, findings)
     assert refused.value.missing == missing
     assert office.desk.state is before
 
@@ -136,7 +137,7 @@ async def test_a_closing_note_is_kept_with_the_task_for_members_only(office: Off
     request = await imported(office)
     task = office.tasks_of(request)[INTERVIEW].number
     await office.do(tasks.claim, office.paul.id, task)
-    await office.do(tasks.close, office.paul.id, task, WHOLE, note="Répond mal au courriel.")
+    await office.do(closing.close, office.paul.id, task, WHOLE, note="Répond mal au courriel.")
     assert [entry.detail["text"] for entry in office.journal(task) if entry.internal] == ["Répond mal au courriel."]
 
 
@@ -155,7 +156,7 @@ async def test_exactly_one_person_takes_a_task(office: Office) -> None:
     with pytest.raises(NotTheHolder):
         await office.do(tasks.release, anne.id, task)
     with pytest.raises(NotTheHolder):
-        await office.do(tasks.close, anne.id, task, WHOLE)
+        await office.do(closing.close, anne.id, task, WHOLE)
     assert (await office.do(tasks.release, office.gisele.id, task)).state is TaskState.OPEN
     assert (await office.do(tasks.claim, anne.id, task)).holder == anne.id
 
@@ -163,7 +164,7 @@ async def test_exactly_one_person_takes_a_task(office: Office) -> None:
 async def test_only_its_group_works_on_a_task(office: Office) -> None:
     request = await imported(office)
     task = office.tasks_of(request)[INTERVIEW].number
-    for act, *more in ((tasks.claim,), (noting.note, "Rien."), (tasks.tick, {"1": Tick.DONE}), (tasks.close, WHOLE)):
+    for act, *more in ((tasks.claim,), (noting.note, "Rien."), (tasks.tick, {"1": Tick.DONE}), (closing.close, WHOLE)):
         with pytest.raises(NotYourGroup):
             await office.do(act, office.tom.id, task, *more)
     assert (await office.do(tasks.claim, office.gisele.id, task)).holder == office.gisele.id
@@ -176,9 +177,9 @@ async def test_what_waits_or_is_held_by_nobody_is_neither_taken_nor_released_nor
     with pytest.raises(NobodyHolds):
         await office.do(tasks.release, office.paul.id, found[INTERVIEW].number)
     with pytest.raises(NotTheHolder) as refused:
-        await office.do(tasks.close, office.paul.id, found[INTERVIEW].number, WHOLE)
+        await office.do(closing.close, office.paul.id, found[INTERVIEW].number, WHOLE)
     assert refused.value.holder is None
-    for act, *more in ((tasks.release,), (tasks.close, Findings())):
+    for act, *more in ((tasks.release,), (closing.close, Findings())):
         with pytest.raises(WrongState):
             await office.do(act, office.tom.id, found[PLANNING].number, *more)
 
@@ -188,7 +189,7 @@ async def test_a_closed_task_is_over_for_everyone(office: Office) -> None:
     await closed(office, request, INTERVIEW, WHOLE)
     task = office.tasks_of(request)[INTERVIEW].number
     for person in (office.paul, office.gisele):
-        for act, *more in ((tasks.claim,), (tasks.release,), (tasks.close, WHOLE)):
+        for act, *more in ((tasks.claim,), (tasks.release,), (closing.close, WHOLE)):
             with pytest.raises(WrongState):
                 await office.do(act, person.id, task, *more)
     await office.do(noting.note, office.paul.id, task, "À revoir l’an prochain.")

@@ -8,7 +8,6 @@ from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
 from workflow.courses.use_cases.tasks import claim
-from workflow.courses.use_cases.tasks import close as close_task
 from workflow.items.holding import must_act_for, wrong
 from workflow.items.refusals import NoSuchItem
 from workflow.items.standing import Standing
@@ -23,6 +22,7 @@ from workflow.support.spoken_times import appointment
 from workflow.support.use_cases import support
 from workflow.teaching.interview import SUPER_USER_TRAINING, Findings, Interview, is_interview, step_for
 from workflow.teaching.notices import AnswersShared
+from workflow.teaching.use_cases.closing import close as close_task
 from workflow.teaching.use_cases.findings import write_findings
 from workflow.teaching.use_cases.interview_news import say_over
 from workflow.teaching.use_cases.presenters import lead_is_reached

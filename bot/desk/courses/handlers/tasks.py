@@ -13,9 +13,9 @@ from bot.desk.teaching.cards.conformity import AWARE, close_blocks, coming_of, s
 from bot.desk.teaching.handlers import interview
 from bot.ui import parts
 from bot.ui.values import ticked_ids
-from workflow.courses.use_cases import tasks as use_cases
 from workflow.support.use_cases import support
 from workflow.teaching.interview import Findings, is_interview
+from workflow.teaching.use_cases import closing
 from workflow.teaching.use_cases.balance import missing_recordings
 from workflow.teaching.use_cases.conformity_views import balance_view
 
@@ -43,7 +43,7 @@ async def close_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The closing, sent in."""
     aware_of = context.get("aware_of", "") if values.get(AWARE) else ""
     await asked.do(
-        use_cases.close,
+        closing.close,
         context["number"],
         findings=Findings(),
         note=values.get("note", ""),

@@ -1,0 +1,53 @@
+"""Close a step: keep what it found, open what waited for it."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from workflow.courses import tasks
+from workflow.courses.refusals import InformationMissing
+from workflow.courses.tasks import ServiceTask
+from workflow.courses.use_cases import course_access
+from workflow.courses.use_cases.gates import close_request, open_gates
+from workflow.courses.use_cases.task_record import record_task
+from workflow.items.journal import Entry, What
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.support.use_cases.support import must_be_clear
+from workflow.teaching.interview import Findings
+from workflow.teaching.sessions import SessionId
+from workflow.teaching.use_cases.balance import must_be_settled
+from workflow.teaching.use_cases.findings import write_findings
+
+
+async def close(
+    tx: Transaction,
+    person: PersonId,
+    number: str,
+    findings: Findings,
+    now: datetime,
+    *,
+    note: str = "",
+    aware_of: Collection[SessionId] = (),
+) -> ServiceTask:
+    """Close a task: keep what it found, open what waited for it, end the request when all is done.
+
+    ``aware_of``: live sessions to come of which the one who ends the request knows.
+    """
+    task, who = await course_access.task_for(tx, person, number)
+    request = await tx.requests.get(task.request)
+    change = tasks.close(task, who, now)
+    found = await write_findings(tx, request, findings, person, now)
+    planned = tx.rules.plans[request.plan].task(task.step)
+    if missing := found.missing_for(planned):
+        raise InformationMissing(number, missing)
+    await must_be_clear(tx, number)
+    await must_be_settled(tx, task, planned, now, aware_of)
+    closed = await record_task(tx, change, now)
+    opened = await open_gates(tx, request, closed, person, now)
+    if note.strip():
+        await tx.journal.append([Entry(number, now, person, What.WORK_NOTE, {"text": note})])
+    if tasks.all_done(opened):
+        await close_request(tx, found.request, person, now)
+    elif found.request != request:
+        await tx.requests.save(found.request)
+    return closed
