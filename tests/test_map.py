@@ -66,3 +66,40 @@ def test_a_domain_has_the_same_name_in_every_layer() -> None:
 
 def depth(parts: tuple[str, ...]) -> int:
     return 2 if parts[:2] == ("bot", "desk") else 1
+
+
+# --- Paths that pages name ----------------------------------------------------------------
+
+TOPS = ("bot", "docs", "manifest", "requirements", "samples", "storage", "tests", "tools", "workflow")
+PATH = re.compile(rf"`((?:{'|'.join(TOPS)})/[\w./-]*)(?:::\w+)?`")
+PLACEHOLDER = re.compile(r"\b(DOMAIN|PLATFORM)\b")
+LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)?(?:#([\w-]+))?\)")
+COMING = {"docs/architecture.md"}
+"""Named before it is written."""
+PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{page.name}" for page in sorted((ROOT / "docs").glob("*.md")))]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_path_that_a_page_names_is_there(page: str) -> None:
+    named = PATH.findall((ROOT / page).read_text("utf-8"))
+    missing = {path for path in named if not any(ROOT.glob(PLACEHOLDER.sub("*", path)))}
+    assert missing <= COMING
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_of_a_page_leads_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    targets = [
+        ((ROOT / page).parent.joinpath(path or Path(page).name).resolve(), heading)
+        for path, heading in LINK.findall(text)
+    ]
+    lost = {str(target.relative_to(ROOT)) for target, heading in targets if not leads_to(target, heading)}
+    assert lost <= COMING
+
+
+def leads_to(target: Path, heading: str) -> bool:
+    """Tell whether a file is there, with a heading that GitHub names so."""
+    if not target.exists():
+        return False
+    headings = re.findall(r"^#+ (.+)$", target.read_text("utf-8"), re.MULTILINE) if heading else ()
+    return not heading or heading in {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings}
