@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.delivery.timers import timers_job
+from workflow.domains import DECLARED
 from workflow.items.timers import Timer
 from workflow.items.use_cases import timers
 from workflow.ports.desk import Desk, Transaction
@@ -24,7 +25,7 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         if timer.topic.startswith("bad"):
             raise RuntimeError(timer.topic)
 
-    monkeypatch.setattr(timers, "WORK", {"note": note})
+    monkeypatch.setitem(DECLARED.timers, "note", note)
     return topics
 
 
