@@ -5,14 +5,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import storage.unusable
 from bot.config.configuration import Configuration
 from bot.config.environment import Environment
 from bot.config.kept import first_settings, from_file
-from tests.desks.memory import MemoryDesk
 from workflow.people.use_cases.people import linked_channels
 from workflow.ports.desk import Desk
+from workflow.upkeep.rulebook import Rulebook
 
 address_of = storage.address_of
 instance_lock = storage.instance_lock
@@ -46,16 +47,35 @@ async def opened_desk(
 
 @asynccontextmanager
 async def desk_if_any(environment: Environment) -> AsyncIterator[tuple[Desk, bool]]:
-    """Open the desk, or where no database is or an empty one: an empty desk in memory, with the configuration's rules.
+    """Open the desk, or where no database is or an empty one: an empty desk, with the configuration's rules.
 
     Yields whether the desk is the database's too. Raises what ``opened_desk`` does.
     """
-    found = await asyncio.to_thread(storage.look, environment.vigie_database_url)
-    if found.revision is None:
-        yield MemoryDesk(from_file(environment).rulebook()), False
+    if await has_desk(environment):
+        async with opened_desk(environment) as (desk, _configuration):
+            yield desk, True
         return
-    async with opened_desk(environment) as (desk, _configuration):
-        yield desk, True
+    async with empty_desk(from_file(environment).rulebook()) as desk:
+        yield desk, False
+
+
+async def has_desk(environment: Environment) -> bool:
+    """Tell whether a desk was made in the database. Raises UnusableDatabaseError, DatabaseError."""
+    found = await asyncio.to_thread(storage.look, environment.vigie_database_url)
+    return found.revision is not None
+
+
+@asynccontextmanager
+async def empty_desk(rules: Rulebook) -> AsyncIterator[Desk]:
+    """Open a desk with nothing in it, and take it away afterwards."""
+    with TemporaryDirectory(prefix="vigie-empty-") as folder:
+        url = f"sqlite:///{Path(folder, 'empty.db')}"
+        await asyncio.to_thread(storage.migrate, url, create=True)
+        desk = await storage.open_desk(url, rules)
+        try:
+            yield desk
+        finally:
+            await desk.close()
 
 
 def database_files(url: str) -> tuple[Path, ...]:
@@ -64,8 +84,3 @@ def database_files(url: str) -> tuple[Path, ...]:
         return storage.files_of(url)
     except unusable.BadDatabaseUrlError:
         return ()
-
-
-def desk_in_memory(configuration: Configuration) -> Desk:
-    """Return a desk with nothing in it, that keeps nothing."""
-    return MemoryDesk(configuration.rulebook())

@@ -9,8 +9,10 @@ from bot import wiring
 from bot.cli.speaking import say
 from bot.config.configuration import Configuration
 from bot.config.environment import Environment
+from bot.config.kept import from_file
 from bot.language import _
 from workflow.ports.desk import Desk
+from workflow.upkeep.rulebook import Rulebook
 
 
 def tell_database(environment: Environment) -> None:
@@ -36,14 +38,31 @@ async def desk_to_fill(environment: Environment) -> AsyncIterator[Desk]:
 
 @asynccontextmanager
 async def desk_if_any(environment: Environment) -> AsyncIterator[Desk]:
-    """Open the desk, or an empty one in memory where no database is yet; say which.
+    """Open the desk, or an empty one where no database is yet; say which.
 
     Raises UnusableDatabaseError, DatabaseError, BadConfigurationError.
     """
     tell_database(environment)
     async with wiring.desk_if_any(environment) as (desk, stored):
         if not stored:
-            address = wiring.address_of(environment.vigie_database_url)
-            told = _("There is no desk at {address}: this goes by the configuration alone.")
-            typer.echo(say(told, address=address), err=True)
+            _tell_no_desk(environment)
         yield desk
+
+
+async def rules_if_any(environment: Environment) -> Rulebook:
+    """Return the rules in force on the desk, or the configuration's where no database is yet; say which.
+
+    Raises UnusableDatabaseError, DatabaseError, BadConfigurationError.
+    """
+    tell_database(environment)
+    if not await wiring.has_desk(environment):
+        _tell_no_desk(environment)
+        return from_file(environment).rulebook()
+    async with wiring.opened_desk(environment) as (desk, _configuration):
+        return desk.rules
+
+
+def _tell_no_desk(environment: Environment) -> None:
+    address = wiring.address_of(environment.vigie_database_url)
+    told = _("There is no desk at {address}: this goes by the configuration alone.")
+    typer.echo(say(told, address=address), err=True)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli.desks import desk_if_any
+from bot.cli.desks import rules_if_any
 from bot.cli.instants import instant
 from bot.config.environment import Environment
 from workflow.business_time.calendar import BusinessCalendar
@@ -30,5 +30,4 @@ def _calendar() -> BusinessCalendar:
 
 async def _calendar_of(environment: Environment) -> BusinessCalendar:
     """Return the calendar of the desk, where there is one, else the configuration's."""
-    async with desk_if_any(environment) as desk:
-        return desk.rules.calendar
+    return (await rules_if_any(environment)).calendar

@@ -1,6 +1,7 @@
 """Teams, where it is set up; set up in part is a fault, not at all is a choice."""
 
 from collections.abc import AsyncIterator
+from contextlib import nullcontext
 
 from bot import wiring
 from bot.language import _
@@ -26,7 +27,8 @@ async def check(case: Case) -> AsyncIterator[Found]:
         return
     from bot.teams.checkup import look  # Microsoft's libraries take half a second.
 
-    desk = case.desk or wiring.desk_in_memory(case.configuration)
     groups = case.groups or case.configuration.group_values({Platform.TEAMS: settings.tenant})
-    async for found in look(settings, desk, groups, case.clock):
-        yield found
+    known = nullcontext(case.desk) if case.desk else wiring.empty_desk(case.configuration.rulebook())
+    async with known as desk:
+        async for found in look(settings, desk, groups, case.clock):
+            yield found
