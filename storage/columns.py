@@ -44,7 +44,7 @@ class RealTime(Instant):
     unit = timedelta(milliseconds=1)
 
 
-class Words(TypeDecorator[str]):
+class TextColumn(TypeDecorator[str]):
     """Text, as people write it or as programs compare it.
 
     What no database can keep (U+0000, halves of surrogate pairs) becomes U+FFFD
@@ -69,7 +69,7 @@ class Words(TypeDecorator[str]):
 
 
 def storable(text: str) -> str:
-    """Return a text as ``Words`` keeps it."""
+    """Return a text as ``TextColumn`` keeps it."""
     if text.isascii() and "\0" not in text:
         return text
     return text.replace("\0", "\ufffd").encode(errors="replace").decode()

@@ -10,7 +10,7 @@ from bot.cli.desks import desk_in_use
 from bot.cli.files import write_private
 from bot.cli.speaking import reader_locale, say
 from bot.config.environment import Environment
-from bot.config.in_force import Standing, as_they_stand
+from bot.config.in_force import SettingsInForce, as_they_stand
 from bot.config.writing import toml_of
 from bot.language import _
 
@@ -29,6 +29,6 @@ def export(file: Path | None) -> None:
     typer.echo(say(_("The settings are in {file}."), file=file))
 
 
-async def _in_force(environment: Environment) -> Standing:
+async def _in_force(environment: Environment) -> SettingsInForce:
     async with desk_in_use(environment) as (desk, seeded):
         return await desk.read(partial(as_they_stand, seeded=seeded))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from bot.ui.model import Block, Bullets, Heading, Inline, Line, Paragraph, Span
+from bot.ui.model import Block, Bullets, Heading, Inline, Line, Paragraph, StyledText
 
 
 def print_blocks(console: Console, blocks: Iterable[Block]) -> None:
@@ -28,7 +28,7 @@ def print_blocks(console: Console, blocks: Iterable[Block]) -> None:
 def _text(parts: Iterable[Inline]) -> Text:
     text = Text()
     for part in parts:
-        if isinstance(part, Span):
+        if isinstance(part, StyledText):
             text.append(part.text, style="bold" if part.bold else "")
         else:
             text.append(part.name)

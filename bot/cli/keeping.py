@@ -75,7 +75,7 @@ async def _purge(environment: Environment) -> tuple[Purged, Sequence[Forgotten]]
         return await purging.purge(desk, configuration.keeping.value, SystemNow()(), real(), MEMORIES)
 
 
-async def _preview(environment: Environment) -> purging.Preview:
+async def _preview(environment: Environment) -> purging.PurgePreview:
     async with desk_in_use(environment) as (desk, configuration):
         return await purging.preview(desk, configuration.keeping.value, SystemNow()(), real())
 

@@ -25,7 +25,7 @@ from bot.config.tables import (
 from bot.desk.business_time.public_holidays import statutory
 from workflow.business_time.calendar import BusinessCalendar, Closure, no_holidays
 from workflow.courses.catalogue import DEFAULT_PLANS
-from workflow.courses.plans import Plans, Words
+from workflow.courses.plans import Bilingual, Plans
 from workflow.courses.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
 from workflow.courses.use_cases.delegates import SeededDelegate
 from workflow.helpdesk.canned import CannedAnswer
@@ -105,8 +105,8 @@ class Configuration(Table):
             services=tuple(
                 Service(
                     one.key,
-                    Words.of(one.name, one.name_en),
-                    Words.of(one.description, one.description_en),
+                    Bilingual.of(one.name, one.name_en),
+                    Bilingual.of(one.description, one.description_en),
                     one.link,
                 )
                 for one in self.services

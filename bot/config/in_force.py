@@ -25,7 +25,7 @@ from workflow.upkeep.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SettingsInForce:
     """The settings as they stand."""
 
     configuration: Configuration
@@ -33,7 +33,7 @@ class Standing:
     """Those who answer for a department and have no e-mail, by which a TOML would name them."""
 
 
-async def as_they_stand(tx: Transaction, seeded: Configuration) -> Standing:
+async def as_they_stand(tx: Transaction, seeded: Configuration) -> SettingsInForce:
     """Read what is in force on a desk that was seeded so."""
     held = await tx.delegates.now()
     people = await tx.people.many(one.person for one in held)
@@ -43,7 +43,7 @@ async def as_they_stand(tx: Transaction, seeded: Configuration) -> Standing:
         if (known := people[one.person]).email is not None
     ]
     ever = bool(await tx.delegates.history(1))
-    return Standing(
+    return SettingsInForce(
         in_force(seeded, tx.rules, await tx.groups.all(), named if ever else None),
         tuple(one for one in people.values() if one.email is None),
     )

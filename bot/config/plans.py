@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from workflow.courses.plan_check import PlanFault, faults
-from workflow.courses.plans import Concern, Plan, PlannedTask, Plans, Requirement, Step, TickedBy, Words
+from workflow.courses.plans import Bilingual, ChecklistLine, Concern, Plan, PlannedTask, Plans, Requirement, TickedBy
 from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.support.templates import TEMPLATES
 
@@ -32,9 +32,9 @@ class StepTable(BaseModel):
     ticked_by: TickedBy | None = None
     """What ticks it by itself."""
 
-    def step(self, place: int) -> Step:
+    def step(self, place: int) -> ChecklistLine:
         """Return the line as the core knows it."""
-        return Step(str(place), Words.of(self.text, self.text_en), self.optional, ticked_by=self.ticked_by)
+        return ChecklistLine(str(place), Bilingual.of(self.text, self.text_en), self.optional, ticked_by=self.ticked_by)
 
 
 class TaskTable(BaseModel):
@@ -64,9 +64,9 @@ class TaskTable(BaseModel):
         return PlannedTask(
             key=self.key,
             sequence=self.sequence or str(place),
-            name=Words.of(self.name, self.name_en),
+            name=Bilingual.of(self.name, self.name_en),
             group=self.group,
-            objectives=tuple(Words.of(one) for one in self.objectives),
+            objectives=tuple(Bilingual.of(one) for one in self.objectives),
             waits_for=frozenset(self.waits_for),
             requires=self.requires,
             concerns=frozenset(self.concerns),
@@ -91,7 +91,7 @@ class PlanTable(BaseModel):
     def plan(self) -> Plan:
         """Return the plan as the core knows it."""
         tasks = tuple(task.planned(place) for place, task in enumerate(self.tasks, 1))
-        return Plan(self.key, Words.of(self.name, self.name_en), tasks)
+        return Plan(self.key, Bilingual.of(self.name, self.name_en), tasks)
 
 
 def plan_faults(tables: Sequence[PlanTable], groups: Collection[str]) -> list[tuple[int, PlanFault]]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 from workflow.courses.grid import DEFAULT_APPROACHES
-from workflow.courses.plans import Words
+from workflow.courses.plans import Bilingual
 from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 from workflow.helpdesk.canned import FIELDS, TEXT, TITLE, unknown_fields
 from workflow.helpdesk.incidents import Kind
@@ -156,8 +156,8 @@ class ArticleTable(Table):
         """Return the value that rules read."""
         return Article(
             shelf,
-            Words.of(self.title, self.title_en),
-            Words.of(self.text, self.text_en),
+            Bilingual.of(self.title, self.title_en),
+            Bilingual.of(self.text, self.text_en),
             self.link,
             self.words,
         )

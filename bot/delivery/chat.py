@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.delivery.arrivals import Arrival
 from bot.ui.model import Card
-from workflow.people.accounts import Standing
+from workflow.people.accounts import AccountKind
 from workflow.people.people import Address
 
 
@@ -32,7 +32,7 @@ class Profile:
     """In lower case; only when the platform has verified it."""
     locale: str
     """``fr`` or ``en``."""
-    standing: Standing = Standing.OURS
+    standing: AccountKind = AccountKind.OURS
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from aiohttp import web
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ServerLimits:
     """Bounds of one server."""
 
     largest: int = 2**20
@@ -24,5 +24,5 @@ class Limits:
     """Open at once; one more is closed."""
 
 
-LIMITS = web.AppKey("limits", Limits)
+LIMITS = web.AppKey("limits", ServerLimits)
 """Where an application keeps its limits."""

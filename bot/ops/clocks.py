@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from bot.language import _
-from bot.ops.findings import Found, broken, works
+from bot.ops.findings import CheckLine, broken, works
 
 OFF_BY = timedelta(seconds=5)
 """From here on, an answer that was slow in coming and a Date in whole seconds explain nothing any more."""
@@ -43,7 +43,7 @@ class DatedAnswer:
         return min(self.ended - theirs, timedelta())
 
 
-def clock(platform: str, asked: DatedAnswer) -> Found | None:
+def clock(platform: str, asked: DatedAnswer) -> CheckLine | None:
     """Return what an answer says of our clock; None where it says nothing."""
     ahead = asked.ahead()
     if ahead is None:

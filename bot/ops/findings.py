@@ -28,7 +28,7 @@ class Marked(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CheckLine:
     """A verdict, a marked sentence, and what fills it."""
 
     verdict: Verdict
@@ -61,16 +61,16 @@ def _said(value: object, say: Say) -> object:
             return value
 
 
-def works(msgid: str | tuple[str, str], **values: object) -> Found:
+def works(msgid: str | tuple[str, str], **values: object) -> CheckLine:
     """Return that something works."""
-    return Found(Verdict.WORKS, msgid, values)
+    return CheckLine(Verdict.WORKS, msgid, values)
 
 
-def off(msgid: str | tuple[str, str], **values: object) -> Found:
+def off(msgid: str | tuple[str, str], **values: object) -> CheckLine:
     """Return that something optional is off, or something worth knowing."""
-    return Found(Verdict.OFF, msgid, values)
+    return CheckLine(Verdict.OFF, msgid, values)
 
 
-def broken(msgid: str | tuple[str, str], **values: object) -> Found:
+def broken(msgid: str | tuple[str, str], **values: object) -> CheckLine:
     """Return that something does not work which is promised."""
-    return Found(Verdict.BROKEN, msgid, values)
+    return CheckLine(Verdict.BROKEN, msgid, values)

@@ -10,7 +10,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.delivery import metrics
-from bot.ingress.limits import LIMITS, Limits
+from bot.ingress.limits import LIMITS, ServerLimits
 from bot.ingress.server import runner_of
 from bot.ops.now import real
 from workflow.ports.desk import Desk
@@ -28,7 +28,7 @@ def application(
     desk: Desk,
     checks: Mapping[str, Check],
     routes: Iterable[web.AbstractRouteDef] = (),
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: ServerLimits = ServerLimits(),  # noqa: B008 - frozen
 ) -> web.Application:
     """Make the application: ``/healthz``, ``/readyz``, ``/metrics`` and the given routes.
 

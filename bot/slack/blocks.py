@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.slack import limits
 from bot.slack.controls import button, controls, rows
 from bot.slack.text import Json, elements, plain_text, text_object
-from bot.ui.model import Actions, Block, Bullets, Heading, Inline, Line, Paragraph, Rule, Span, plain
+from bot.ui.model import Actions, Block, Bullets, Heading, Inline, Line, Paragraph, Rule, StyledText, plain
 from bot.ui.shortening import clipped
 
 
@@ -64,7 +64,7 @@ def rich_text(kind: str, parts: Sequence[Inline], reader: Reader) -> Json:
 
 def note(reader: Reader) -> Json:
     """Return the block that says that something was left out."""
-    return rich_text("rich_text_section", (Span(reader.more, italic=True),), reader)
+    return rich_text("rich_text_section", (StyledText(reader.more, italic=True),), reader)
 
 
 def _shown(parts: Sequence[Inline], reader: Reader) -> list[Json]:
@@ -83,7 +83,7 @@ def _bullets(lines: Sequence[Sequence[Inline]], reader: Reader) -> Iterator[Json
         if not plain(line).strip():
             continue
         if len(plain(line)) > left or len(line) > room:
-            items.append(_item((Span(reader.more, italic=True),), reader))
+            items.append(_item((StyledText(reader.more, italic=True),), reader))
             break
         left, room = left - len(plain(line)), room - len(line)
         items.append(_item(line, reader))

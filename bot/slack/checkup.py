@@ -8,7 +8,7 @@ from bot.delivery.chat import CannotReach, NotSent, Rejected, SlowDown
 from bot.language import _
 from bot.ops.clocks import DatedAnswer, clock
 from bot.ops.doctor.channels import WORTH_KNOWING, channel_troubles
-from bot.ops.findings import Found, Marked, broken, off, works
+from bot.ops.findings import CheckLine, Marked, broken, off, works
 from bot.slack.api import SlackApi, SlackSettings
 from bot.slack.faults import meaning
 from bot.slack.rejections import at_the_door, of_app_token
@@ -29,7 +29,7 @@ GRANTED = _("Slack: all {count} scopes are granted")
 SCOPES_HEADER = "x-oauth-scopes"
 
 
-async def look(settings: SlackSettings, groups: Callable[[str], Iterable[Group]], now: Now) -> AsyncIterator[Found]:
+async def look(settings: SlackSettings, groups: Callable[[str], Iterable[Group]], now: Now) -> AsyncIterator[CheckLine]:
     """Look at everything, from our tokens to each channel; ``groups`` are given for a workspace."""
     api = SlackApi(settings)
     try:
@@ -52,7 +52,7 @@ async def look(settings: SlackSettings, groups: Callable[[str], Iterable[Group]]
         await api.close()
 
 
-async def _greeting(api: SlackApi, now: Now) -> AsyncIterator[Found]:
+async def _greeting(api: SlackApi, now: Now) -> AsyncIterator[CheckLine]:
     """Read what the headers of an answer say: the scopes that we were granted, and the time."""
     began = now()
     answer = await api.answer(api.client.auth_test)
@@ -69,7 +69,7 @@ async def _greeting(api: SlackApi, now: Now) -> AsyncIterator[Found]:
             yield works(GRANTED, count=len(SCOPES))
 
 
-async def _connection(api: SlackApi, app_token: str) -> Found:
+async def _connection(api: SlackApi, app_token: str) -> CheckLine:
     """Ask for the address of a socket, which nobody then uses: that is what proves the app's own token."""
     try:
         await api.client.apps_connections_open(app_token=app_token)

@@ -22,9 +22,9 @@ from bot.slack.api import Identity
 from bot.slack.chat import SlackChat
 from bot.slack.interactions import Interaction, Kind
 from bot.slack.read import read_message
-from bot.slack.reply import ACCEPTED, Reply
+from bot.slack.reply import ACCEPTED, Responder
 from bot.slack.text import Json
-from bot.ui.model import Card, Paragraph, Span
+from bot.ui.model import Card, Paragraph, StyledText
 from workflow.people.people import Person, Platform
 from workflow.people.refusals import NotOurPeople
 from workflow.ports.desk import Desk, Now
@@ -40,7 +40,9 @@ EXPIRED = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trig
 class Doorway:
     """Hands interactions on, one workspace's."""
 
-    def __init__(self, desk: Desk, registry: Registry, chat: SlackChat, reply: Reply, me: Identity, now: Now) -> None:
+    def __init__(
+        self, desk: Desk, registry: Registry, chat: SlackChat, reply: Responder, me: Identity, now: Now
+    ) -> None:
         """``now`` is business time."""
         self._desk = desk
         self._registry = registry
@@ -131,7 +133,7 @@ class Doorway:
         try:
             locale = Locale(await self._chat.people.locale(met.user))
             sentence = translator(locale).gettext(sorry)
-            card = Card(sentence, (Paragraph((Span(sentence),)),))
+            card = Card(sentence, (Paragraph((StyledText(sentence),)),))
             return await self._reply.carry(met, Said(card), self._chat.reader(locale))
         except Exception as again:  # noqa: BLE001 - the first fault is logged already
             _log.error("person could not be told", key=met.key, why=type(again).__name__)

@@ -22,7 +22,7 @@ from bot.ui.model import (
     Form,
     Paragraph,
     PersonField,
-    Span,
+    StyledText,
     TextField,
 )
 from bot.ui.shortening import clip
@@ -129,7 +129,7 @@ def _without_date(part: DateField, reader: Reader) -> Json:
 
 def _small_print(choice: Choice) -> Block:
     """Say below the boxes what one of them has no room for."""
-    return Paragraph((Span(" · ".join(part for part in (choice.label, choice.detail) if part)),), subdued=True)
+    return Paragraph((StyledText(" · ".join(part for part in (choice.label, choice.detail) if part)),), subdued=True)
 
 
 def _input(part: Field, element: Json, number: int = 1) -> Json:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.delivery.chat import CannotReach, Profile
 from bot.slack.api import SlackApi
-from workflow.people.accounts import Account, Standing, foreign, standing
+from workflow.people.accounts import Account, AccountKind, foreign, standing
 from workflow.people.people import Address
 
 FRENCH, ENGLISH = "fr", "en"
@@ -30,11 +30,11 @@ class People:
         """Read again who someone is. Raises CannotReach (with their name, of a closed account), SlowDown, NotSent."""
         shown = await self._look_up(user)
         found = await self.standing(user)
-        if found is Standing.CLOSED:
+        if found is AccountKind.CLOSED:
             raise CannotReach("user_disabled", self._names[user])
         return Profile(self._names[user], _email(shown, found), self._locales[user], found)
 
-    async def standing(self, user: str, told: Iterable[str] = ()) -> Standing:
+    async def standing(self, user: str, told: Iterable[str] = ()) -> AccountKind:
         """Read what an account is to us, given the workspaces that an event names of it. Raises as ``profile``."""
         now = asyncio.get_running_loop().time()
         if user not in self._accounts or self._accounts[user][0] < now:
@@ -82,7 +82,7 @@ class People:
         there = await self.roster(channel)
         return tuple(identity.address(user) for user, found in there.items() if found.may_hold_rights)
 
-    async def roster(self, channel: str) -> dict[str, Standing]:
+    async def roster(self, channel: str) -> dict[str, AccountKind]:
         """Read everyone in a channel but ourselves, and what each is to us. Raises CannotReach, SlowDown, NotSent."""
         method, own = self._api.client.conversations_members, self._api.identity.user
         users = [user async for page in self._api.pages(method, channel=channel) for user in page["members"]]
@@ -99,12 +99,12 @@ class People:
             await self._look_up(user)
         return self._names[user]
 
-    async def _standing(self, user: str) -> Standing:
+    async def _standing(self, user: str) -> AccountKind:
         """Read what a member is to us; an account that cannot be read is closed to us, and keeps nobody else out."""
         try:
             return await self.standing(user)
         except CannotReach:
-            return Standing.CLOSED
+            return AccountKind.CLOSED
 
     async def _look_up(self, user: str) -> Mapping[str, Any]:
         info = self._api.client.users_info
@@ -135,7 +135,7 @@ def _account(user: Mapping[str, Any]) -> Account:
     )
 
 
-def _email(user: Mapping[str, Any], found: Standing) -> str | None:
+def _email(user: Mapping[str, Any], found: AccountKind) -> str | None:
     """Return the e-mail that this workspace has verified; another organisation's word, or a guest's, is not taken."""
     email = user.get("profile", {}).get("email")
     return str(email).lower() if email and found.may_hold_rights and user.get("is_email_confirmed") else None

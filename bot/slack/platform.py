@@ -19,7 +19,7 @@ from bot.slack.doorway import Doorway
 from bot.slack.events import Intake
 from bot.slack.people import People
 from bot.slack.rejections import at_the_door
-from bot.slack.reply import Reply
+from bot.slack.reply import Responder
 from bot.slack.socket import Patience, SocketLink
 from bot.slack.wire import Wire
 from workflow.items.use_cases.hearing import heard_since
@@ -91,7 +91,7 @@ class SlackPlatform:
         """
         me = self._api.identity
         intake = Intake(self._desk.inbox, self.chat.people, self._now, nudge)
-        doorway = Doorway(self._desk, registry, self.chat, Reply(self._api), me, self._now)
+        doorway = Doorway(self._desk, registry, self.chat, Responder(self._api), me, self._now)
         catch_up = CatchUp(self._api, intake, self._desk.cursors, self._now, self._known)
         self._wire = Wire(self._api, intake, doorway, catch_up.seen)
         if self._settings.app_token:

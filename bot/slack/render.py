@@ -8,7 +8,7 @@ from bot.slack import limits
 from bot.slack.blocks import Reader, draw, note, rich_text
 from bot.slack.fit import fit
 from bot.slack.text import Json, top_text
-from bot.ui.model import Card, Paragraph, Span
+from bot.ui.model import Card, Paragraph, StyledText
 from bot.ui.shortening import ELLIPSIS
 from workflow.business_time.clock import Level
 
@@ -61,7 +61,7 @@ def message(card: Card, reader: Reader) -> Message:
 
 def plainest(card: Card, reader: Reader) -> Message:
     """Draw a card as its summary alone: for when Slack refuses what ``message`` gave."""
-    said = rich_text("rich_text_section", (Span(card.summary or ELLIPSIS),), reader)
+    said = rich_text("rich_text_section", (StyledText(card.summary or ELLIPSIS),), reader)
     return Message(top_text(card.summary), [said, note(reader)], [])
 
 
@@ -74,5 +74,5 @@ def home(card: Card, reader: Reader) -> Json:
 def _blocks(card: Card, reader: Reader, most: int, room: int) -> list[Json]:
     blocks = list(draw(card.blocks, reader))
     if not blocks:
-        blocks = list(draw([Paragraph((Span(card.summary or ELLIPSIS),))], reader))
+        blocks = list(draw([Paragraph((StyledText(card.summary or ELLIPSIS),))], reader))
     return fit(blocks, note(reader), most, room)

@@ -13,7 +13,7 @@ from bot.slack.blocks import Reader
 from bot.slack.interactions import Interaction, Kind, Surface
 from bot.slack.submitted import faults
 from bot.slack.text import Json
-from bot.ui.model import Card, Paragraph, Span
+from bot.ui.model import Card, Paragraph, StyledText
 
 _log = structlog.get_logger(__name__)
 
@@ -22,7 +22,7 @@ ACCEPTED: Json = {}
 CLEARED: Json = {"response_action": "clear"}
 
 
-class Reply:
+class Responder:
     """Answers one workspace's people."""
 
     def __init__(self, api: SlackApi) -> None:
@@ -134,4 +134,4 @@ def _closing(to: Interaction) -> Json:
 
 def _sentences(sentences: Any) -> Card:
     said = [sentence for sentence in sentences if sentence.strip()]
-    return Card(" ".join(said), tuple(Paragraph((Span(sentence),)) for sentence in said))
+    return Card(" ".join(said), tuple(Paragraph((StyledText(sentence),)) for sentence in said))

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.slack.limits import TOP_TEXT
-from bot.ui.model import Inline, Mention, Span, plain
+from bot.ui.model import Inline, Mention, StyledText, plain
 from bot.ui.shortening import ELLIPSIS, clip, clipped, filled
 from workflow.people.people import Platform
 
@@ -59,7 +59,7 @@ def account_of(mention: Mention, workspace: str) -> str | None:
     return None
 
 
-def link_of(span: Span) -> str | None:
+def link_of(span: StyledText) -> str | None:
     """Return the span's link, when it is one that Slack takes."""
     if span.link is None or re.search(r"[\s<>|\x00-\x1f]", span.link) or len(span.link) > 3000:
         return None
@@ -90,7 +90,7 @@ def _element(part: Inline, workspace: str) -> Json:
 
 def text_object(parts: Sequence[Inline], workspace: str, most: int) -> Json:
     """Return a text object for a section or small print: plain_text if nothing in it is marked."""
-    if all(isinstance(part, Span) and not _is_marked(part) for part in parts):
+    if all(isinstance(part, StyledText) and not _is_marked(part) for part in parts):
         return plain_text(plain(parts), most)
     # Escaping can lengthen a text fivefold, so it is measured after.
     kept = clipped(parts, most)
@@ -103,7 +103,7 @@ def text_object(parts: Sequence[Inline], workspace: str, most: int) -> Json:
     return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
-def _is_marked(span: Span) -> bool:
+def _is_marked(span: StyledText) -> bool:
     return span.bold or span.italic or link_of(span) is not None
 
 

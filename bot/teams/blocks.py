@@ -8,7 +8,7 @@ from bot.teams.controls import action_set
 from bot.teams.faults import Json
 from bot.teams.reader import MORE, Reader
 from bot.teams.text import element, lines
-from bot.ui.model import Actions, Block, Bullets, Heading, Inline, Line, Paragraph, Rule, Span, plain
+from bot.ui.model import Actions, Block, Bullets, Heading, Inline, Line, Paragraph, Rule, StyledText, plain
 from bot.ui.shortening import ELLIPSIS, clip, clipped
 
 _SMALL: Json = {"size": "Small", "isSubtle": True}
@@ -42,14 +42,14 @@ def runs_of(parts: Iterable[object]) -> Iterator[Inline]:
 
 def note(reader: Reader) -> Json:
     """Return the element that says that something was left out."""
-    return element((Span(reader.say(MORE), italic=True),), {}, reader.tenant)
+    return element((StyledText(reader.say(MORE), italic=True),), {}, reader.tenant)
 
 
 def _draw(part: Block, reader: Reader, number: int) -> Iterator[Json]:
     match part:
         case Heading(text):
             if text.strip():
-                title = Span(clip(" ".join(text.split()), limits.HEADER))
+                title = StyledText(clip(" ".join(text.split()), limits.HEADER))
                 yield element((title,), reader.mentioned, reader.tenant, _TITLE)
         case Paragraph():
             yield from _paragraph(part, reader)
@@ -82,15 +82,15 @@ def _lines(parts: Sequence[Inline], reader: Reader, look: Json) -> list[Json]:
 def _bullets(listed: Sequence[Sequence[Inline]], reader: Reader) -> Iterator[Json]:
     shown = [line for line in listed if plain(line).strip()]
     for number, line in enumerate(islice(shown, limits.LINES)):
-        joined = [run for piece in lines(clipped(line, limits.PARAGRAPH)) for run in (*piece, Span(" "))]
-        drawn = element((Span("• "), *joined[:-1]), reader.mentioned, reader.tenant)
+        joined = [run for piece in lines(clipped(line, limits.PARAGRAPH)) for run in (*piece, StyledText(" "))]
+        drawn = element((StyledText("• "), *joined[:-1]), reader.mentioned, reader.tenant)
         yield {**drawn, "spacing": "None"} if number else drawn
     if len(shown) > limits.LINES:
         yield note(reader)
 
 
 def _line(line: Line, reader: Reader, number: int) -> Json:
-    said = _lines(line.parts, reader, {}) or [element((Span(ELLIPSIS),), {}, reader.tenant)]
+    said = _lines(line.parts, reader, {}) or [element((StyledText(ELLIPSIS),), {}, reader.tenant)]
     columns: list[Json] = [{"type": "Column", "width": "stretch", "verticalContentAlignment": "Center", "items": said}]
     if line.button is not None:
         pressed = action_set((line.button,), reader, number)

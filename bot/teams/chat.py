@@ -24,7 +24,7 @@ from bot.teams.people import People
 from bot.teams.read import read_activity
 from bot.teams.settings import TeamsSettings
 from bot.teams.speaker import Speaker
-from bot.ui.model import Actions, Button, Card, Paragraph, Span
+from bot.ui.model import Actions, Button, Card, Paragraph, StyledText
 from workflow.people.people import Address, Platform
 
 _log = structlog.get_logger(__name__)
@@ -201,7 +201,7 @@ class TeamsChat:
     async def _announce(self, to: Address, name: str, note: str, key: str, thread: Thread | None) -> None:
         say = translator(Locale(await self._book.locale(to))).gettext
         told = say(_IN_CHANNEL).format(name=name)
-        blocks = [Paragraph((Span(one),)) for one in (note, told) if one]
+        blocks = [Paragraph((StyledText(one),)) for one in (note, told) if one]
         card = Card(told, (*blocks, Actions((Button(GET_FILE, say(_RECEIVE), key),))))
         if thread is not None and is_channel(to.id):
             await self._reply(to, card, thread)

@@ -11,7 +11,7 @@ from bot.language import _
 from bot.ops.clocks import DatedAnswer, clock
 from bot.ops.doctor.channels import PUBLIC, PUBLIC_MANAGEMENT, WORTH_KNOWING
 from bot.ops.doctor.strangers import strangers
-from bot.ops.findings import Found, broken, off, works
+from bot.ops.findings import CheckLine, broken, off, works
 from bot.teams.book import Book
 from bot.teams.certificate import read_certificate
 from bot.teams.channels import PRIVATE, SHARED
@@ -63,13 +63,13 @@ OPTIONAL = frozenset({NO_FILES, NO_DIRECTORY, UNHEARD, *WORTH_KNOWING})
 NO_KEYS = _("Teams: Microsoft’s keys cannot be read, so nothing that comes in can be verified: {why}")
 
 
-def _trouble(msgid: str, **values: object) -> Found:
+def _trouble(msgid: str, **values: object) -> CheckLine:
     return (off if msgid in OPTIONAL else broken)(msgid, **values)
 
 
 async def look(
     settings: TeamsSettings, desk: Desk, groups: Iterable[Group], now: Now, fetch: Fetch | None = None
-) -> AsyncIterator[Found]:
+) -> AsyncIterator[CheckLine]:
     """Look at everything, from our own proof to each channel; ``fetch`` gives tokens in place of Entra's."""
     try:
         tokens = Tokens(fetch or fetcher(settings))
@@ -102,7 +102,7 @@ async def look(
         await web.close()
 
 
-async def _keys(settings: TeamsSettings, web: Web, now: Now) -> AsyncIterator[Found]:
+async def _keys(settings: TeamsSettings, web: Web, now: Now) -> AsyncIterator[CheckLine]:
     """Read where the keys are that requests are verified by, and what time it is there."""
     began = now()
     try:
@@ -117,7 +117,7 @@ async def _keys(settings: TeamsSettings, web: Web, now: Now) -> AsyncIterator[Fo
         yield told
 
 
-def _certificate(settings: TeamsSettings, at: datetime) -> Iterable[Found]:
+def _certificate(settings: TeamsSettings, at: datetime) -> Iterable[CheckLine]:
     if settings.certificate is not None and not settings.managed_identity:
         ends = read_certificate(settings.certificate).ends
         if ends <= at:
@@ -126,7 +126,7 @@ def _certificate(settings: TeamsSettings, at: datetime) -> Iterable[Found]:
             yield off(ENDS, day=ends.date())
 
 
-async def _permissions(tokens: Tokens) -> list[Found]:
+async def _permissions(tokens: Tokens) -> list[CheckLine]:
     """Read what the directory grants to the app itself: it stands in our own token."""
     try:
         token = (await tokens.bearer(GRAPH_SCOPE)).removeprefix("Bearer ")
@@ -139,7 +139,7 @@ async def _permissions(tokens: Tokens) -> list[Found]:
     return [_trouble(msgid) for any_of, msgid in wanted if not granted & any_of]
 
 
-async def _channels(settings: TeamsSettings, web: Web, desk: Desk, groups: Iterable[Group]) -> AsyncIterator[Found]:
+async def _channels(settings: TeamsSettings, web: Web, desk: Desk, groups: Iterable[Group]) -> AsyncIterator[CheckLine]:
     book, graph = Book(desk, settings), Graph(web, settings)
     people = People(Connector(web, settings), graph, book, settings)
     for group in groups:

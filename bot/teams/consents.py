@@ -12,7 +12,7 @@ from bot.teams.patience import Patience
 from bot.teams.read import Activity
 from bot.teams.settings import TeamsSettings
 from bot.teams.speaker import Speaker
-from bot.ui.model import Card, Paragraph, Span
+from bot.ui.model import Card, Paragraph, StyledText
 from workflow.people.people import Address, Platform
 
 _log = structlog.get_logger(__name__)
@@ -67,4 +67,6 @@ class Consents:
     async def _say(self, reader: Address, msgid: str) -> None:
         drawn_for = await self._speaker.audience.of(reader)
         words = drawn_for.say(msgid)
-        await self._patience(lambda: self._speaker.say(reader, Card(words, (Paragraph((Span(words),)),)), drawn_for))
+        await self._patience(
+            lambda: self._speaker.say(reader, Card(words, (Paragraph((StyledText(words),)),)), drawn_for)
+        )

@@ -22,10 +22,10 @@ from bot.teams.interactions import Interaction, Kind, Way
 from bot.teams.language import follow
 from bot.teams.read import read_payload
 from bot.teams.reader import Reader
-from bot.teams.reply import Reply
+from bot.teams.reply import Responder
 from bot.teams.settings import TeamsSettings
 from bot.teams.words import command_in
-from bot.ui.model import Card, Paragraph, Span
+from bot.ui.model import Card, Paragraph, StyledText
 from workflow.people.people import Address, Person, Platform
 from workflow.people.refusals import NotOurPeople
 from workflow.ports.desk import Desk, Now
@@ -48,7 +48,7 @@ class Doorway:
     """Hands interactions on, one tenant's."""
 
     def __init__(
-        self, desk: Desk, registry: Registry, chat: TeamsChat, reply: Reply, settings: TeamsSettings, now: Now
+        self, desk: Desk, registry: Registry, chat: TeamsChat, reply: Responder, settings: TeamsSettings, now: Now
     ) -> None:
         """``now`` is business time."""
         self._desk = desk
@@ -167,7 +167,7 @@ class Doorway:
         try:
             reader = await self._chat.speaker.audience.of(met.user)
             sentence = reader.say(sorry)
-            return await self._reply.carry(met, Said(Card(sentence, (Paragraph((Span(sentence),)),))), reader)
+            return await self._reply.carry(met, Said(Card(sentence, (Paragraph((StyledText(sentence),)),))), reader)
         except Exception as again:  # noqa: BLE001 - the first fault is logged already
             _log.error("person could not be told", key=met.key, why=type(again).__name__)
             return None
@@ -175,7 +175,7 @@ class Doorway:
 
 def _sentence(person: Person, msgid: str) -> Card:
     words = _words(person, msgid)
-    return Card(words, (Paragraph((Span(words),)),))
+    return Card(words, (Paragraph((StyledText(words),)),))
 
 
 def _words(person: Person, msgid: str) -> str:

@@ -20,7 +20,7 @@ from bot.teams.patience import Patience
 from bot.teams.read import Activity, read_activity
 from bot.teams.settings import TeamsSettings
 from bot.teams.slots import adds_bot, may_hold_files, moves_in, slot_of
-from bot.ui.model import Card, Paragraph, Span
+from bot.ui.model import Card, Paragraph, StyledText
 from workflow.people.people import Address, Platform
 from workflow.people.use_cases.people import linked_channels
 from workflow.ports.desk import Desk, Now
@@ -144,6 +144,6 @@ class Intake:
         at = Posted(identifier(activity, "conversation", "id"), identifier(activity, "id"))
         words = (await self._chat.speaker.audience.within(at.channel)).say(sentence)
         try:
-            await self._patience(partial(self._chat.tell, at, Card(words, (Paragraph((Span(words),)),))))
+            await self._patience(partial(self._chat.tell, at, Card(words, (Paragraph((StyledText(words),)),))))
         except (CannotReach, CardGone, InDoubt, NotSent, SlowDown) as error:
             _log.warning("could not be told", why=str(error))

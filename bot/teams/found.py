@@ -8,7 +8,7 @@ from bot.teams import render
 from bot.teams.blocks import runs_of
 from bot.teams.faults import Json
 from bot.teams.reader import Reader
-from bot.ui.model import Actions, Button, Card, Line, Paragraph, Span, plain
+from bot.ui.model import Actions, Button, Card, Line, Paragraph, StyledText, plain
 from bot.ui.shortening import clip
 
 SEE = _("See")
@@ -49,7 +49,7 @@ def _items(words: str, card: Card) -> Iterator[tuple[str, str]]:
 def _result(number: str, name: str, reader: Reader) -> Json:
     name = clip(" ".join(name.split()), NAME)
     see = Actions((Button("show", reader.say(SEE), number),))
-    drawn = render.adaptive(Card(name, (Paragraph((Span(name),)), see)), reader)
+    drawn = render.adaptive(Card(name, (Paragraph((StyledText(name),)), see)), reader)
     preview = {"contentType": THUMBNAIL, "content": {"title": number, "text": name}}
     return {**render.attachment(drawn), "preview": preview}
 

@@ -12,7 +12,7 @@ from bot.teams.connector import Connector
 from bot.teams.faults import Json
 from bot.teams.graph import Graph
 from bot.teams.settings import TeamsSettings
-from workflow.people.accounts import Account, Standing, standing
+from workflow.people.accounts import Account, AccountKind, standing
 from workflow.people.people import Address, Platform
 
 _log = structlog.get_logger(__name__)
@@ -62,11 +62,11 @@ class People:
         """
         return tuple(person for person, found in (await self.roster(channel)).items() if found.may_hold_rights)
 
-    async def roster(self, channel: Address) -> dict[Address, Standing]:
+    async def roster(self, channel: Address) -> dict[Address, AccountKind]:
         """Read everyone in a channel, and what each is to us. Raises CannotReach, SlowDown, NotSent."""
         known = await self._book.channel(channel.id)
         whole_team = known.get("team") if known.get("type") in (None, "standard") else None
-        found: dict[Address, Standing] = {}
+        found: dict[Address, AccountKind] = {}
         async for member in self._connector.members(await self._book.service(), str(whole_team or channel.id)):
             person = account_of(member, self._settings.tenant)
             self._members[person.id] = member
@@ -110,7 +110,7 @@ class People:
         given = (member.get("givenName"), member.get("surname"))
         return str(member.get("name") or " ".join(str(one) for one in given if one) or person.id)
 
-    def _standing(self, member: Json) -> Standing:
+    def _standing(self, member: Json) -> AccountKind:
         """Judge what a roster says of someone; the Agents Playground, which has one tenant, need not name it."""
         tenant = member.get("tenantId") or (self._settings.tenant if self._settings.playground else None)
         role = str(member.get("userRole") or "").casefold()
@@ -123,7 +123,7 @@ class People:
         return standing(account, self._settings.tenant)
 
 
-def _email(member: Json, found: Standing) -> str | None:
+def _email(member: Json, found: AccountKind) -> str | None:
     """Return the address that our tenant's directory has; a guest's is the word of another tenant."""
     email = str(member.get("email") or member.get("userPrincipalName") or "")
     return email.lower() if found.may_hold_rights and "@" in email else None

@@ -27,7 +27,7 @@ from bot.teams.http import PATH, Endpoint
 from bot.teams.offers import Offers
 from bot.teams.patience import Patience
 from bot.teams.people import People
-from bot.teams.reply import Reply
+from bot.teams.reply import Responder
 from bot.teams.settings import NotLoopbackError, TeamsSettings
 from bot.teams.signing_keys import SigningKeys
 from bot.teams.speaker import Speaker
@@ -112,7 +112,7 @@ class TeamsPlatform:
         intake = Intake(
             self._desk, self._settings, self._graph, self._book, self.chat, self._now, nudge, self._patience
         )
-        reply = Reply(self.chat.speaker, self._connector, self._book, self._patience)
+        reply = Responder(self.chat.speaker, self._connector, self._book, self._patience)
         doorway = Doorway(self._desk, registry, self.chat, reply, self._settings, self._now)
         consents = Consents(self.chat.speaker, self._offers, self._settings, self._patience)
         self._endpoint = Endpoint(self._settings, gate, self._book, intake, doorway, consents)

@@ -12,7 +12,7 @@ from bot.teams.faults import Json
 from bot.teams.fit import fit
 from bot.teams.reader import Reader
 from bot.teams.text import entity, literal, mentioned_in
-from bot.ui.model import Card, Paragraph, Span
+from bot.ui.model import Card, Paragraph, StyledText
 from bot.ui.shortening import filled
 from workflow.business_time.clock import Level
 
@@ -47,7 +47,7 @@ def _picture(one: Enclosure) -> Json:
 
 def plainest(card: Card, reader: Reader) -> Json:
     """Draw a card as its summary alone: for when Teams refuses what ``message`` gave."""
-    said = Card(card.summary, (Paragraph((Span(filled(card.summary, limits.PARAGRAPH)),)),))
+    said = Card(card.summary, (Paragraph((StyledText(filled(card.summary, limits.PARAGRAPH)),)),))
     drawn = adaptive(said, reader)
     drawn["body"].append(note(reader))
     return _activity(card, drawn)
@@ -68,7 +68,7 @@ def adaptive(card: Card, reader: Reader) -> Json:
     reader = replace(reader, mentioned=mentioned_in(runs_of(card.blocks), reader.tenant))
     body = list(draw(card.blocks, reader))
     if not body:
-        body = list(draw([Paragraph((Span(filled(card.summary, limits.PARAGRAPH)),))], reader))
+        body = list(draw([Paragraph((StyledText(filled(card.summary, limits.PARAGRAPH)),))], reader))
     body = fit(body, note(reader), limits.CARD_BODY)
     if card.level is not None:
         body[0] = {"type": "Container", "style": STYLES[card.level], "bleed": True, "items": [body[0]]}

@@ -26,7 +26,7 @@ from bot.teams.interactions import Interaction, Kind, Way
 from bot.teams.patience import Patience
 from bot.teams.reader import Reader
 from bot.teams.speaker import Speaker
-from bot.ui.model import Bullets, Card, Form, Paragraph, Span, plain
+from bot.ui.model import Bullets, Card, Form, Paragraph, StyledText, plain
 from bot.ui.shortening import clip
 from workflow.people.people import Address
 
@@ -43,7 +43,7 @@ ELSEWHERE = _("I answer you in our personal chat.")
 FORM_ELSEWHERE = _("A form waits for you in our personal chat.")
 
 
-class Reply:
+class Responder:
     """Answers one tenant's people."""
 
     def __init__(self, speaker: Speaker, connector: Connector, book: Book, patience: Patience) -> None:
@@ -207,12 +207,12 @@ def text_of(card: Card) -> str:
 
 def sentence_card(text: str) -> Card:
     """Return a card of one sentence."""
-    return Card(text, (Paragraph((Span(text),)),))
+    return Card(text, (Paragraph((StyledText(text),)),))
 
 
 def _sentences(sentences: Iterable[str]) -> Card:
     said = [sentence for sentence in sentences if sentence.strip()]
-    return Card(" ".join(said), tuple(Paragraph((Span(sentence),)) for sentence in said))
+    return Card(" ".join(said), tuple(Paragraph((StyledText(sentence),)) for sentence in said))
 
 
 def _listed(sentences: Iterable[str], reader: Reader) -> Json:

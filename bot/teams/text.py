@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from bot.teams import limits
 from bot.teams.faults import Json
-from bot.ui.model import Inline, Mention, Span, plain
+from bot.ui.model import Inline, Mention, StyledText, plain
 from workflow.people.people import Platform
 
 WORD_JOINER = "\N{WORD JOINER}"
@@ -40,7 +40,7 @@ def inert(text: str) -> str:
     return _EDGE_UNDERSCORE.sub("＿", text)
 
 
-def link_of(span: Span) -> str | None:
+def link_of(span: StyledText) -> str | None:
     """Return the span's link, when it is one that a card may open."""
     if span.link is None or re.search(r"[\s<>|()\x00-\x1f]", span.link) or len(span.link) > 2000:
         return None
@@ -92,7 +92,7 @@ def lines(parts: Sequence[Inline]) -> Iterator[tuple[Inline, ...]]:
                 yield tuple(line)
                 line = []
             if text:
-                line.append(Span(text, part.bold, part.italic, part.link))
+                line.append(StyledText(text, part.bold, part.italic, part.link))
     yield tuple(line)
 
 

@@ -14,7 +14,7 @@ from workflow.people.people import Address
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class StyledText:
     """A run of literal text with one look."""
 
     text: str
@@ -31,7 +31,7 @@ class Mention:
     name: str
 
 
-Inline = Span | Mention
+Inline = StyledText | Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,14 +250,14 @@ def _fill(
     while rest:
         before, brace, after = rest.partition("{")
         if before:
-            yield Span(before, bold=bold)
+            yield StyledText(before, bold=bold)
         if not brace:
             return
         name, _, rest = after.partition("}")
         value = values[name]
         if isinstance(value, str):
             if value:
-                yield Span(value, bold=bold)
+                yield StyledText(value, bold=bold)
         elif isinstance(value, tuple):
             yield from value
         else:
@@ -266,4 +266,4 @@ def _fill(
 
 def plain(parts: Iterable[Inline]) -> str:
     """Return the text alone, for summaries and searches."""
-    return "".join(part.text if isinstance(part, Span) else part.name for part in parts)
+    return "".join(part.text if isinstance(part, StyledText) else part.name for part in parts)

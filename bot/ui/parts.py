@@ -16,8 +16,8 @@ from bot.ui.model import (
     Mention,
     Menu,
     Paragraph,
-    Span,
     Style,
+    StyledText,
     plain,
 )
 from bot.ui.say import Say
@@ -100,7 +100,7 @@ CLOCKS = {
 MANY = _n("{count} request has reached a level", "{count} requests have reached a level")
 
 
-BREAK = Span("\n")
+BREAK = StyledText("\n")
 """Between the two rows of a line: what it is, then whose and until when."""
 
 
@@ -116,8 +116,8 @@ def rows(first: tuple[Inline, ...], second: tuple[Inline, ...]) -> tuple[Inline,
 
 def capitals(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Begin a line with a capital."""
-    head, *rest = line or (Span(""),)
-    return (replace(head, text=capital(head.text)) if isinstance(head, Span) else head, *rest)
+    head, *rest = line or (StyledText(""),)
+    return (replace(head, text=capital(head.text)) if isinstance(head, StyledText) else head, *rest)
 
 
 def listed(say: Say, line: tuple[Inline, ...], number: str) -> Line:
@@ -135,9 +135,9 @@ def mention(person: Person) -> Mention:
     return Mention(person.accounts, person.name)
 
 
-def name(person: Person) -> Span:
+def name(person: Person) -> StyledText:
     """Name someone without telling them."""
-    return Span(person.name, bold=True)
+    return StyledText(person.name, bold=True)
 
 
 def of_group(say: Say, group: str) -> str:
@@ -179,7 +179,7 @@ def shortened(say: Say, text: str, limit: int = SHOWN_TEXT) -> str:
 
 def words(say: Say, text: str, limit: int = SHOWN_TEXT) -> Paragraph:
     """Set someone's own words apart."""
-    return Paragraph((Span(shortened(say, text, limit)),), quote=True)
+    return Paragraph((StyledText(shortened(say, text, limit)),), quote=True)
 
 
 def small(*parts: Inline) -> Paragraph:
@@ -202,7 +202,7 @@ def joined(*pieces: tuple[Inline, ...]) -> tuple[Inline, ...]:
     for piece in pieces:
         if piece:
             if parts:
-                parts.append(Span(" · "))
+                parts.append(StyledText(" · "))
             parts.extend(piece)
     return tuple(parts)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.ui.model import Inline, Span, plain
+from bot.ui.model import Inline, StyledText, plain
 
 ELLIPSIS = "…"
 
@@ -28,9 +28,9 @@ def clipped(parts: Sequence[Inline], most: int) -> tuple[Inline, ...]:
     for part in parts:
         length = len(plain((part,)))
         if length > left:
-            if isinstance(part, Span):
-                kept.append(Span(part.text[:left], part.bold, part.italic, part.link))
+            if isinstance(part, StyledText):
+                kept.append(StyledText(part.text[:left], part.bold, part.italic, part.link))
             break
         kept.append(part)
         left -= length
-    return (*kept, Span(ELLIPSIS))
+    return (*kept, StyledText(ELLIPSIS))

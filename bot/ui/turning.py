@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Span
+from bot.ui.model import Block, StyledText
 from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.items.paging import Page
@@ -17,7 +17,7 @@ def turning(say: Say, page: Page, action: str, carried: Callable[[int], str]) ->
     """
     if page.pages == 1:
         return ()
-    said = small(Span(say(_("Page {page} of {pages}"), page=page.number + 1, pages=page.pages)))
+    said = small(StyledText(say(_("Page {page} of {pages}"), page=page.number + 1, pages=page.pages)))
     before = button(say, action, _("Previous page"), carried(page.number - 1)) if page.number else None
     after = button(say, action, _("Next page"), carried(page.number + 1)) if page.number + 1 < page.pages else None
     return (said, *parts.actions(before, after))

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Integer, Table, text
 
-from storage.columns import Coded, Instant, Json, Words
+from storage.columns import Coded, Instant, Json, TextColumn
 from storage.metadata import metadata
 from storage.people.tables import person
 from workflow.business_time.sla import ClockKind, Level
@@ -13,7 +13,7 @@ _TO_SAY = text("outcome = 'to_say'")
 clocks = Table(
     "clocks",
     metadata,
-    Column("item", Words(exact=True), primary_key=True),
+    Column("item", TextColumn(exact=True), primary_key=True),
     Column("kind", Coded(ClockKind), primary_key=True),
     Column("run", Integer, primary_key=True),
     Column("moderate", Integer, nullable=False),
@@ -32,12 +32,12 @@ clocks = Table(
 crossings = Table(
     "crossings",
     metadata,
-    Column("item", Words(exact=True), primary_key=True),
+    Column("item", TextColumn(exact=True), primary_key=True),
     Column("kind", Coded(ClockKind), primary_key=True),
     Column("run", Integer, primary_key=True),
     Column("level", Coded(Level), primary_key=True),
     Column("at", Instant(), nullable=False),
-    Column("outcome", Words(exact=True), nullable=False),
+    Column("outcome", TextColumn(exact=True), nullable=False),
     Index("ix_crossings_to_say", "item", sqlite_where=_TO_SAY, postgresql_where=_TO_SAY),
 )
 

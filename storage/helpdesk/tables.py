@@ -10,7 +10,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.columns import Coded, Instant, Words
+from storage.columns import Coded, Instant, TextColumn
 from storage.metadata import metadata
 from storage.people.tables import person
 from workflow.helpdesk.incidents import Kind
@@ -19,24 +19,24 @@ from workflow.items.states import IncidentState
 incidents = Table(
     "incidents",
     metadata,
-    Column("number", Words(exact=True), primary_key=True),
+    Column("number", TextColumn(exact=True), primary_key=True),
     person("requester"),
-    Column("subject", Words(), nullable=False),
-    Column("text", Words(), nullable=False),
+    Column("subject", TextColumn(), nullable=False),
+    Column("text", TextColumn(), nullable=False),
     Column("kind", Coded(Kind), nullable=False),
-    Column("group", Words(exact=True), nullable=False),
+    Column("group", TextColumn(exact=True), nullable=False),
     Column("opened_at", Instant(), nullable=False),
     Column("state", Coded(IncidentState), nullable=False),
     person("holder", nullable=True),
     Column("answered", Boolean, nullable=False),
     Column("reply_received", Boolean, nullable=False),
     Column("resolved_at", Instant()),
-    Column("resolution", Words(), nullable=False),
+    Column("resolution", TextColumn(), nullable=False),
     Column("rating", Integer),
-    Column("follows", Words(exact=True)),
+    Column("follows", TextColumn(exact=True)),
     Column("private", Boolean, nullable=False, server_default=false()),
-    Column("closure", Words(exact=True), nullable=False, server_default=text("''")),
-    Column("course", Words(exact=True), nullable=False, server_default=text("''")),
+    Column("closure", TextColumn(exact=True), nullable=False, server_default=text("''")),
+    Column("course", TextColumn(exact=True), nullable=False, server_default=text("''")),
     Column("version", Integer, nullable=False),
     Index(None, "requester", "opened_at"),
     Index(None, "group", "state", "opened_at"),

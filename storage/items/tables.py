@@ -10,7 +10,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.columns import AutoId, Coded, Instant, Json, Words
+from storage.columns import AutoId, Coded, Instant, Json, TextColumn
 from storage.metadata import metadata
 from storage.people.tables import person
 from workflow.items.journal import What
@@ -19,30 +19,30 @@ from workflow.items.links import LinkKind
 places = Table(
     "places",
     metadata,
-    Column("topic", Words(exact=True), primary_key=True),
-    Column("address", Words(exact=True), primary_key=True),
-    Column("channel", Words(exact=True), nullable=False),
-    Column("message", Words(exact=True), nullable=False),
+    Column("topic", TextColumn(exact=True), primary_key=True),
+    Column("address", TextColumn(exact=True), primary_key=True),
+    Column("channel", TextColumn(exact=True), nullable=False),
+    Column("message", TextColumn(exact=True), nullable=False),
     Index(None, "channel", "message"),
 )
 
 heard = Table(
     "heard",
     metadata,
-    Column("channel", Words(exact=True), primary_key=True),
-    Column("message", Words(exact=True), primary_key=True),
-    Column("item", Words(exact=True), nullable=False),
+    Column("channel", TextColumn(exact=True), primary_key=True),
+    Column("message", TextColumn(exact=True), primary_key=True),
+    Column("item", TextColumn(exact=True), nullable=False),
     person("author", nullable=True),
     Column("entry", Integer),
     Column("internal", Boolean, nullable=False),
-    Column("thread", Words(exact=True)),
+    Column("thread", TextColumn(exact=True)),
     Index(None, "item"),
 )
 
 watchers = Table(
     "watchers",
     metadata,
-    Column("item", Words(exact=True), primary_key=True),
+    Column("item", TextColumn(exact=True), primary_key=True),
     person("person", primary_key=True),
     Index(None, "person"),
 )
@@ -53,7 +53,7 @@ _OFF_GRID = text("off_grid")
 numbers = Table(
     "numbers",
     metadata,
-    Column("prefix", Words(exact=True), primary_key=True),
+    Column("prefix", TextColumn(exact=True), primary_key=True),
     Column("last", Integer, nullable=False),
 )
 
@@ -61,7 +61,7 @@ journal = Table(
     "journal",
     metadata,
     Column("id", AutoId, primary_key=True),
-    Column("item", Words(exact=True), nullable=False),
+    Column("item", TextColumn(exact=True), nullable=False),
     Column("at", Instant(), nullable=False),
     person("by", nullable=True),
     Column("what", Coded(What), nullable=False),
@@ -73,17 +73,17 @@ journal = Table(
 links = Table(
     "links",
     metadata,
-    Column("item", Words(exact=True), primary_key=True),
+    Column("item", TextColumn(exact=True), primary_key=True),
     Column("kind", Coded(LinkKind), primary_key=True),
-    Column("other", Words(exact=True), primary_key=True),
+    Column("other", TextColumn(exact=True), primary_key=True),
     Index(None, "other"),
 )
 
 offered_files = Table(
     "offered_files",
     metadata,
-    Column("key", Words(exact=True), primary_key=True),
-    Column("name", Words(), nullable=False),
+    Column("key", TextColumn(exact=True), primary_key=True),
+    Column("name", TextColumn(), nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("readers", Json, nullable=False),
     Column("at", Instant(), nullable=False),
@@ -93,8 +93,8 @@ offered_files = Table(
 timers = Table(
     "timers",
     metadata,
-    Column("topic", Words(exact=True), primary_key=True),
-    Column("kind", Words(exact=True), primary_key=True),
+    Column("topic", TextColumn(exact=True), primary_key=True),
+    Column("kind", TextColumn(exact=True), primary_key=True),
     Column("at", Instant(), nullable=False),
     Column("detail", Json, nullable=False),
     Index(None, "at"),

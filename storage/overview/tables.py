@@ -2,12 +2,12 @@
 
 from sqlalchemy import Column, Table
 
-from storage.columns import Words
+from storage.columns import TextColumn
 from storage.metadata import metadata
 
 search = Table(
     "search",
     metadata,
-    Column("item", Words(exact=True), primary_key=True),
-    Column("words", Words(), nullable=False),
+    Column("item", TextColumn(exact=True), primary_key=True),
+    Column("words", TextColumn(), nullable=False),
 )

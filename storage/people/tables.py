@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, false, text, true
 
-from storage.columns import AutoId, Instant, RealTime, Words
+from storage.columns import AutoId, Instant, RealTime, TextColumn
 from storage.metadata import metadata
 
 
@@ -18,9 +18,9 @@ persons = Table(
     "persons",
     metadata,
     Column("id", AutoId, primary_key=True),
-    Column("name", Words(), nullable=False),
-    Column("email", Words(exact=True)),
-    Column("locale", Words(), nullable=False),
+    Column("name", TextColumn(), nullable=False),
+    Column("email", TextColumn(exact=True)),
+    Column("locale", TextColumn(), nullable=False),
     Column("guest", Boolean, nullable=False, server_default=false()),
     # Real time: only a purge asks, of those whom nothing dated speaks of.
     Column("known_at", RealTime(), nullable=False, default=lambda: datetime.now(UTC), server_default=text("0")),
@@ -31,7 +31,7 @@ persons = Table(
 accounts = Table(
     "accounts",
     metadata,
-    Column("address", Words(exact=True), primary_key=True),
+    Column("address", TextColumn(exact=True), primary_key=True),
     person("person"),
     Column("position", Integer, nullable=False),
     Index(None, "person"),
@@ -40,7 +40,7 @@ accounts = Table(
 memberships = Table(
     "memberships",
     metadata,
-    Column("channel", Words(exact=True), primary_key=True),
+    Column("channel", TextColumn(exact=True), primary_key=True),
     person("person", primary_key=True),
     # In a channel that anyone can enter: false until a manager says so.
     Column("confirmed", Boolean, nullable=False, server_default=true()),
@@ -50,18 +50,18 @@ memberships = Table(
 groups = Table(
     "support_groups",
     metadata,
-    Column("key", Words(exact=True), primary_key=True),
-    Column("name", Words(), nullable=False),
+    Column("key", TextColumn(exact=True), primary_key=True),
+    Column("name", TextColumn(), nullable=False),
     Column("management", Boolean, nullable=False),
     Column("default_for_help", Boolean, nullable=False),
-    Column("responsibilities", Words(), nullable=False),
+    Column("responsibilities", TextColumn(), nullable=False),
 )
 
 group_channels = Table(
     "group_channels",
     metadata,
-    Column("group", Words(exact=True), ForeignKey("support_groups.key"), primary_key=True),
-    Column("address", Words(exact=True), primary_key=True),
+    Column("group", TextColumn(exact=True), ForeignKey("support_groups.key"), primary_key=True),
+    Column("address", TextColumn(exact=True), primary_key=True),
     Column("position", Integer, nullable=False),
     Column("public", Boolean, nullable=False, server_default=false()),
     Index(None, "address"),
@@ -73,8 +73,8 @@ channel_links = Table(
     "channel_links",
     metadata,
     Column("id", AutoId, primary_key=True),
-    Column("group", Words(exact=True), nullable=False),
-    Column("channel", Words(exact=True), nullable=False),
+    Column("group", TextColumn(exact=True), nullable=False),
+    Column("channel", TextColumn(exact=True), nullable=False),
     Column("public", Boolean, nullable=False),
     person("by", nullable=True),
     Column("at", Instant(), nullable=False),
@@ -96,6 +96,6 @@ absences = Table(
 turns = Table(
     "turns",
     metadata,
-    Column("group", Words(exact=True), primary_key=True),
+    Column("group", TextColumn(exact=True), primary_key=True),
     person("person", nullable=True),
 )

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Boolean, Column, Index, Integer, Table, text
 
-from storage.columns import AutoId, Instant, Json, RealTime, Words
+from storage.columns import AutoId, Instant, Json, RealTime, TextColumn
 from storage.metadata import metadata
 from storage.people.tables import person
 
@@ -14,18 +14,18 @@ outbox = Table(
     "outbox",
     metadata,
     Column("id", AutoId, primary_key=True),
-    Column("topic", Words(exact=True), nullable=False),
-    Column("address", Words(exact=True), nullable=False),
+    Column("topic", TextColumn(exact=True), nullable=False),
+    Column("address", TextColumn(exact=True), nullable=False),
     Column("lane", Integer, nullable=False),
     Column("draws_card", Boolean, nullable=False),
-    Column("kind", Words(exact=True), nullable=False),
+    Column("kind", TextColumn(exact=True), nullable=False),
     # Emptied when the row is finished: what was said stays in the journal alone.
     Column("body", Json),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("free_at", RealTime(), nullable=False, server_default=text("0")),
     # NULL, "sent", "dropped", or given up: "failed" (an error of Vigie's), "refused" (by its destination).
-    Column("finished", Words(exact=True)),
-    Column("why", Words()),
+    Column("finished", TextColumn(exact=True)),
+    Column("why", TextColumn()),
     Column("queued_at", RealTime(), nullable=False, default=lambda: datetime.now(UTC), server_default=text("0")),
     Column("finished_at", RealTime()),
     Index(
@@ -44,17 +44,17 @@ inbox = Table(
     "inbox",
     metadata,
     Column("id", AutoId, primary_key=True),
-    Column("key", Words(exact=True), nullable=False),
-    Column("kind", Words(exact=True), nullable=False),
-    Column("stream", Words(exact=True), nullable=False),
+    Column("key", TextColumn(exact=True), nullable=False),
+    Column("kind", TextColumn(exact=True), nullable=False),
+    Column("stream", TextColumn(exact=True), nullable=False),
     # Emptied when the row is done; the key stays.
     Column("body", Json),
     Column("received_at", RealTime(), nullable=False),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("free_at", RealTime(), nullable=False, server_default=text("0")),
     # NULL, "done" or "failed".
-    Column("finished", Words(exact=True)),
-    Column("error", Words()),
+    Column("finished", TextColumn(exact=True)),
+    Column("error", TextColumn()),
     Index("uq_inbox_key", "key", unique=True),
     Index("ix_inbox_stream", "stream", "id", sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
     Index("ix_inbox_waiting", "id", sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
@@ -64,19 +64,19 @@ inbox = Table(
 cursors = Table(
     "cursors",
     metadata,
-    Column("key", Words(exact=True), primary_key=True),
-    Column("mark", Words(exact=True), nullable=False),
+    Column("key", TextColumn(exact=True), primary_key=True),
+    Column("mark", TextColumn(exact=True), nullable=False),
 )
 
 once_keys = Table(
     "once_keys",
     metadata,
-    Column("key", Words(exact=True), primary_key=True),
+    Column("key", TextColumn(exact=True), primary_key=True),
     Column("done_at", RealTime(), nullable=False),
     # For whom, of what someone asked by a command, a button or a form.
     person("person", nullable=True),
     # Digest of what was asked, until its answer is known to have reached them.
-    Column("meaning", Words(exact=True)),
+    Column("meaning", TextColumn(exact=True)),
     Column("items", Json),
     Index(None, "person", "done_at"),
 )
@@ -84,13 +84,13 @@ once_keys = Table(
 job_runs = Table(
     "job_runs",
     metadata,
-    Column("job", Words(exact=True), primary_key=True),
+    Column("job", TextColumn(exact=True), primary_key=True),
     Column("instant", Instant(), primary_key=True),
 )
 
 settings = Table(
     "settings",
     metadata,
-    Column("key", Words(exact=True), primary_key=True),
+    Column("key", TextColumn(exact=True), primary_key=True),
     Column("value", Json),
 )

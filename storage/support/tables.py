@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table
 
-from storage.columns import Coded, Instant, Json, Words
+from storage.columns import Coded, Instant, Json, TextColumn
 from storage.metadata import metadata
 from storage.people.tables import person
 from workflow.items.states import SupportState
@@ -11,8 +11,8 @@ feeds = Table(
     "feeds",
     metadata,
     person("person", primary_key=True),
-    Column("group", Words(exact=True), primary_key=True),
-    Column("digest", Words(exact=True), nullable=False),
+    Column("group", TextColumn(exact=True), primary_key=True),
+    Column("digest", TextColumn(exact=True), nullable=False),
     Column("made_at", Instant(), nullable=False),
     Index("uq_feeds_digest", "digest", unique=True),
 )
@@ -20,12 +20,12 @@ feeds = Table(
 departures = Table(
     "departures",
     metadata,
-    Column("task", Words(exact=True), primary_key=True),
+    Column("task", TextColumn(exact=True), primary_key=True),
     person("person", primary_key=True),
-    Column("group", Words(exact=True), nullable=False),
+    Column("group", TextColumn(exact=True), nullable=False),
     Column("starts_at", Instant(), nullable=False),
     Column("ends_at", Instant(), nullable=False),
-    Column("place", Words(), nullable=False),
+    Column("place", TextColumn(), nullable=False),
     Column("sequence", Integer, nullable=False),
     Column("at", Instant(), nullable=False),
     Index(None, "person", "at"),
@@ -35,17 +35,17 @@ departures = Table(
 
 def _of(name: str, key: str) -> Column[str]:
     """Make a column that names an item; checked at commit, so in any order within."""
-    return Column(name, Words(exact=True), ForeignKey(key, deferrable=True, initially="DEFERRED"), nullable=False)
+    return Column(name, TextColumn(exact=True), ForeignKey(key, deferrable=True, initially="DEFERRED"), nullable=False)
 
 
 support_tasks = Table(
     "support_tasks",
     metadata,
-    Column("number", Words(exact=True), primary_key=True),
-    Column("template", Words(exact=True), nullable=False),
+    Column("number", TextColumn(exact=True), primary_key=True),
+    Column("template", TextColumn(exact=True), nullable=False),
     _of("task", "service_tasks.number"),
     _of("request", "service_requests.number"),
-    Column("group", Words(exact=True), nullable=False),
+    Column("group", TextColumn(exact=True), nullable=False),
     person("presenter"),
     person("by"),
     Column("opened_at", Instant(), nullable=False),
@@ -53,8 +53,8 @@ support_tasks = Table(
     person("holder", nullable=True),
     Column("starts_at", Instant()),
     Column("ends_at", Instant()),
-    Column("place", Words(), nullable=False),
-    Column("details", Words(), nullable=False),
+    Column("place", TextColumn(), nullable=False),
+    Column("details", TextColumn(), nullable=False),
     Column("session", Integer),
     Column("ticks", Json, nullable=False),
     Column("sequence", Integer, nullable=False),

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Time, text
 
-from storage.columns import AutoId, Coded, Instant, Json, Words
+from storage.columns import AutoId, Coded, Instant, Json, TextColumn
 from storage.metadata import metadata
 from storage.people.tables import person
 from workflow.teaching.conformity import Wish
@@ -21,7 +21,7 @@ lead_questions = Table(
     ),
     Column(
         "request",
-        Words(exact=True),
+        TextColumn(exact=True),
         ForeignKey("service_requests.number", deferrable=True, initially="DEFERRED"),
         nullable=False,
     ),
@@ -39,18 +39,18 @@ interviews = Table(
     metadata,
     Column(
         "request",
-        Words(exact=True),
+        TextColumn(exact=True),
         ForeignKey("service_requests.number", deferrable=True, initially="DEFERRED"),
         primary_key=True,
     ),
-    Column("to_come", Words(), nullable=False),
+    Column("to_come", TextColumn(), nullable=False),
     person("super_user", nullable=True),
-    Column("alternative", Words(), nullable=False),
-    Column("resources", Words(), nullable=False),
-    Column("notes", Words(), nullable=False),
+    Column("alternative", TextColumn(), nullable=False),
+    Column("resources", TextColumn(), nullable=False),
+    Column("notes", TextColumn(), nullable=False),
     Column("activate", Json, nullable=False),
     Column("training_day", Date),
-    Column("training_time", Words(), nullable=False),
+    Column("training_time", TextColumn(), nullable=False),
     person("saved_by", nullable=True),
     Column("saved_at", Instant()),
     Column("version", Integer, nullable=False),
@@ -63,7 +63,7 @@ presenters = Table(
     metadata,
     Column(
         "request",
-        Words(exact=True),
+        TextColumn(exact=True),
         ForeignKey("service_requests.number", deferrable=True, initially="DEFERRED"),
         primary_key=True,
     ),
@@ -80,7 +80,7 @@ presenters = Table(
 
 def _request() -> Column[str]:
     key = ForeignKey("service_requests.number", deferrable=True, initially="DEFERRED")
-    return Column("request", Words(exact=True), key, nullable=False)
+    return Column("request", TextColumn(exact=True), key, nullable=False)
 
 
 sessions = Table(
@@ -89,16 +89,16 @@ sessions = Table(
     Column("id", AutoId, primary_key=True, autoincrement=False),
     _request(),
     Column("mode", Coded(Mode), nullable=False),
-    Column("theme", Words(), nullable=False),
+    Column("theme", TextColumn(), nullable=False),
     person("presenter", nullable=True),
-    Column("presenter_text", Words(), nullable=False),
+    Column("presenter_text", TextColumn(), nullable=False),
     Column("day", Date),
     Column("starts", Time),
     Column("ends", Time),
-    Column("link", Words(), nullable=False),
-    Column("hosts", Words(), nullable=False),
-    Column("moderator", Words(), nullable=False),
-    Column("space", Words(), nullable=False),
+    Column("link", TextColumn(), nullable=False),
+    Column("hosts", TextColumn(), nullable=False),
+    Column("moderator", TextColumn(), nullable=False),
+    Column("space", TextColumn(), nullable=False),
     Column("state", Coded(SessionState), nullable=False),
     Column("version", Integer, nullable=False),
     Index(None, "request"),
@@ -115,10 +115,10 @@ session_drafts = Table(
     Column("sessions", Json, nullable=False),
     Column("bad", Json, nullable=False),
     Column("duplicates", Integer, nullable=False),
-    Column("file_name", Words(), nullable=False),
-    Column("file_hash", Words(exact=True), nullable=False),
-    Column("address", Words(exact=True), nullable=False),
-    Column("under", Words(exact=True), nullable=False),
+    Column("file_name", TextColumn(), nullable=False),
+    Column("file_hash", TextColumn(exact=True), nullable=False),
+    Column("address", TextColumn(exact=True), nullable=False),
+    Column("under", TextColumn(exact=True), nullable=False),
     Column("added", Integer, nullable=False),
     Column("completed", Integer, nullable=False),
     Column("state", Coded(DraftState), nullable=False),

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, Index, Integer, Table
 
-from storage.columns import AutoId, Coded, Instant, Json, Words
+from storage.columns import AutoId, Coded, Instant, Json, TextColumn
 from storage.metadata import metadata
 from storage.people.tables import person
 from workflow.upkeep.acts import Deed
@@ -23,8 +23,8 @@ refused_requests = Table(
     "refused_requests",
     metadata,
     Column("day", Date, primary_key=True),
-    Column("platform", Words(exact=True), primary_key=True),
-    Column("reason", Words(exact=True), primary_key=True),
+    Column("platform", TextColumn(exact=True), primary_key=True),
+    Column("reason", TextColumn(exact=True), primary_key=True),
     Column("count", Integer, nullable=False),
 )
 
@@ -32,7 +32,7 @@ setting_changes = Table(
     "setting_changes",
     metadata,
     Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("setting", Words(exact=True), nullable=False),
+    Column("setting", TextColumn(exact=True), nullable=False),
     Column("before", Json),
     Column("after", Json),
     Column("place", Integer),

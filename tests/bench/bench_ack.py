@@ -32,7 +32,7 @@ from bot.slack.chat import SlackChat
 from bot.slack.doorway import Doorway
 from bot.slack.events import Intake
 from bot.slack.http import Endpoint
-from bot.slack.reply import Reply
+from bot.slack.reply import Responder
 from bot.slack.signing import Proof
 from bot.slack.wire import Known, Wire
 from storage import migrate, open_desk
@@ -138,7 +138,7 @@ def _ours(desk: Desk, inbox: InboxQueue) -> Dispatch:
     api._identity = ME
     chat = SlackChat(api)
     intake = Intake(inbox, chat.people, lambda: NOW, lambda: None)
-    doorway = Doorway(desk, cast("Registry", None), chat, Reply(api), ME, lambda: NOW)
+    doorway = Doorway(desk, cast("Registry", None), chat, Responder(api), ME, lambda: NOW)
     catch_up = CatchUp(api, intake, desk.cursors, lambda: NOW, _nothing_heard)
     endpoint = Endpoint(Wire(api, intake, doorway, catch_up.seen).app, SECRET)
 

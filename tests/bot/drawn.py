@@ -20,7 +20,7 @@ from bot.ui.model import (
     Menu,
     Paragraph,
     PersonField,
-    Span,
+    StyledText,
     TextField,
     plain,
 )
@@ -62,9 +62,9 @@ def inlines(card: Card) -> Iterator[Inline]:
                 yield from (part for parts in some for part in parts)
 
 
-def spans(card: Card) -> list[Span]:
+def spans(card: Card) -> list[StyledText]:
     """Every run of text of a card."""
-    return [part for part in inlines(card) if isinstance(part, Span)]
+    return [part for part in inlines(card) if isinstance(part, StyledText)]
 
 
 def mentions(card: Card) -> list[str]:

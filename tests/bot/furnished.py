@@ -14,7 +14,7 @@ from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.use_cases import incidents
 from workflow.items.states import TaskState
 from workflow.people.use_cases import channels
-from workflow.people.use_cases.channels import Found
+from workflow.people.use_cases.channels import ChannelFacts
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases import support
@@ -41,7 +41,7 @@ async def furnished() -> Office:
     await office.import_grid(sheet(row(Courriel="marie@example.org"), row(Sigle="MMD 1232", Courriel="x@example.org")))
     await office.do(tasks.claim, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number)
     await announce(office)
-    found = Found(private=False, members=(office.tom.id, office.ada.id))
+    found = ChannelFacts(private=False, members=(office.tom.id, office.ada.id))
     await office.do(channels.link, office.gisele.id, OPEN, "technopedagogues", found, agreed=True)
     await support_planned(office)
     await missing_recordings(office)

@@ -10,13 +10,13 @@ import sys
 from pathlib import Path
 
 from bot.files.workbook.annotate import annotate
-from bot.files.workbook.child.limits import Limits
+from bot.files.workbook.child.limits import WorkbookLimits
 from bot.files.workbook.reading import read
 from bot.language import Locale
 from tests.bot.workbooks import GOOD, book
 from workflow.refusal import Refusal
 
-LIMITS = Limits(seconds=600)
+LIMITS = WorkbookLimits(seconds=600)
 """The desk's own, except for the time: other work on the machine is no fault of a workbook. CPU time is measured."""
 _UNIT = 1 if sys.platform == "darwin" else 1024
 

@@ -155,7 +155,7 @@ async def test_each_reads_in_their_own_language(office: Office, server: Server, 
 async def test_what_nobody_holds_yet_is_tentative_in_the_group_s_calendar(
     office: Office, server: Server, planning: str
 ) -> None:
-    wanted = [support.Wanted(office.marie.id, NEXT_DAY)]
+    wanted = [support.SupportWanted(office.marie.id, NEXT_DAY)]
     await office.do(support.make_each, office.tom.id, planning, "zoom_on_call", wanted)
     (one,) = events(checked((await fetched(await link(office, server, office.tom, "technologues"))).body)).values()
     assert (str(one["STATUS"]), str(one["TRANSP"])) == ("TENTATIVE", "TRANSPARENT")

@@ -24,7 +24,7 @@ from bot.slack.render import message, reader_in
 from bot.teams.forms import Origin, dialog
 from bot.teams.reader import Reader
 from bot.teams.render import adaptive
-from bot.ui.model import Card, ChecksField, Form, Span
+from bot.ui.model import Card, ChecksField, Form, StyledText
 from bot.ui.model import plain as plain_text
 from bot.ui.say import Say
 from tests.bot.drawn import buttons, read
@@ -167,10 +167,12 @@ async def test_the_history_says_each_change_in_words(office: Office, changes: di
     (entry,) = session_history.changed(plain, replace(plain, **changes), office.tom.id, office.now)  # type: ignore[arg-type]
     people = {office.marie.id: office.marie}
     said = plainly(
-        "".join(part.text for part in session_change(entry, people, FR, Span("Tom")) if isinstance(part, Span))
+        "".join(
+            part.text for part in session_change(entry, people, FR, StyledText("Tom")) if isinstance(part, StyledText)
+        )
     )
     assert said.endswith(f"» , {expected}".replace("» ,", "»,"))
-    english = session_change(entry, people, EN, Span("Tom"))
+    english = session_change(entry, people, EN, StyledText("Tom"))
     assert "{" not in plain_text(english)
 
 
@@ -185,7 +187,7 @@ def test_a_plan_in_one_line() -> None:
     plan = [live, live, replace(live, state=SessionState.PLANNED), replace(live, state=SessionState.DROPPED)]
     line = standing_line(FR, plan, date(2026, 9, 8))
     assert (
-        plainly("".join(part.text for part in line if isinstance(part, Span)))
+        plainly("".join(part.text for part in line if isinstance(part, StyledText)))
         == "Séances : 3 (2 tenues, 1 manquante, 1 retirée)"
     )
 

@@ -112,7 +112,7 @@ async def test_the_form_offers_the_templates_of_the_own_group_first_and_the_pres
 async def test_many_support_tasks_are_named_as_far_as_there_is_room_those_to_do_first(
     office: Office, planning: str
 ) -> None:
-    wanted = [support.Wanted(office.marie.id, NEXT_DAY) for _ in range(40)]
+    wanted = [support.SupportWanted(office.marie.id, NEXT_DAY) for _ in range(40)]
     tasks = list(await office.do(support.make_each, office.tom.id, planning, "zoom_on_call", wanted))
     tasks[:3] = [replace(one, state=SupportState.CANCELLED) for one in tasks[:3]]
     blocks = support_lines(say(office), tasks, {office.marie.id: office.marie})

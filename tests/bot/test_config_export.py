@@ -16,7 +16,7 @@ from bot import wiring
 from bot.cli import main
 from bot.config.configuration import Configuration
 from bot.config.environment import Environment
-from bot.config.in_force import Standing, as_they_stand
+from bot.config.in_force import SettingsInForce, as_they_stand
 from bot.config.kept import first_settings, seed, seed_channels
 from bot.config.reading import read_configuration
 from bot.config.writing import NOTES, as_toml, toml_of
@@ -89,7 +89,7 @@ async def begun(desk: Desk, configuration: Configuration, workspaces: Mapping[Pl
         await seed_channels(desk, configuration, platform, workspace)
 
 
-async def seeded(configuration: Configuration) -> Standing:
+async def seeded(configuration: Configuration) -> SettingsInForce:
     desk = MemoryDesk(configuration.rulebook())
     await begun(desk, configuration, {Platform.SLACK: "T0", Platform.TEAMS: "tenant"})
     return await desk.read(partial(as_they_stand, seeded=await first_settings(desk, Environment())))
@@ -155,7 +155,7 @@ async def change(environment: Environment) -> None:
         eve = Closure(date(2026, 12, 24), "Veille de Noël", time(13))
         await calendars.bring(tx, nadia.id, CalendarChange(1, added=(eve,)), NOW)
         room = Address(Platform.SLACK, "T0", "C0OUVERT")
-        await channels.link(tx, nadia.id, room, "technopedagogues", channels.Found(False, ()), NOW, agreed=True)
+        await channels.link(tx, nadia.id, room, "technopedagogues", channels.ChannelFacts(False, ()), NOW, agreed=True)
         for someone, department in ((camille, "Médecine"), (yvon, "Biologie")):
             await delegates.name_delegate(tx, nadia.id, someone, department, NOW)
 

@@ -11,14 +11,14 @@ from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
 from bot.ingress import body, refusal
-from bot.ingress.limits import Limits
+from bot.ingress.limits import ServerLimits
 from bot.ingress.refusal import Refused
 from bot.ops.http import Server, application, serve
 from tests.patience import PATIENCE
 from tests.raw_http import exchange, post, request
 from workflow.ports.desk import Desk
 
-SHORT = Limits(head=0.2, body=0.2, linger=0.1)
+SHORT = ServerLimits(head=0.2, body=0.2, linger=0.1)
 MANY = 400
 AT_ONCE = 100
 """Fewer than the kernel queues for a server, which otherwise does not hear of a connection for seconds."""
@@ -36,7 +36,7 @@ async def _broken(asked: web.Request) -> web.Response:
 
 
 @asynccontextmanager
-async def served(desk: Desk, limits: Limits) -> AsyncIterator[Server]:
+async def served(desk: Desk, limits: ServerLimits) -> AsyncIterator[Server]:
     routes = [web.post("/hook", _hook), web.post("/broken", _broken)]
     server = await serve(application(desk, {}, routes, limits), "127.0.0.1", 0, grace=0.5)
     try:
@@ -85,7 +85,7 @@ async def test_a_connection_that_is_not_used_any_more_ends(desk: Desk) -> None:
 
 
 async def test_one_connection_more_than_the_limit_is_closed_and_the_others_serve(desk: Desk) -> None:
-    async with served(desk, Limits(connections=2)) as server:
+    async with served(desk, ServerLimits(connections=2)) as server:
         parts = urlsplit(server.url)
         open_ones = [await asyncio.open_connection(parts.hostname, parts.port) for _ in range(2)]
         for reader, writer in open_ones:
@@ -116,7 +116,7 @@ async def test_what_is_no_request_is_answered_400_in_one_line(
 ) -> None:
     labels = {"platform": "http", "reason": "malformed"}
     before = counted("vigie_requests_refused_total", **labels)
-    async with served(desk, Limits()) as server:
+    async with served(desk, ServerLimits()) as server:
         with capture_logs() as logged:
             assert (await exchange(server.url, NOT_HTTP[what])).status == 400
     assert counted("vigie_requests_refused_total", **labels) == before + 1
@@ -126,14 +126,14 @@ async def test_what_is_no_request_is_answered_400_in_one_line(
 
 async def test_chunks_that_are_none_are_answered_400(desk: Desk) -> None:
     chunked = [("Content-Type", "application/json"), ("Transfer-Encoding", "chunked")]
-    async with served(desk, Limits()) as server:
+    async with served(desk, ServerLimits()) as server:
         sent = request(f"{server.url}/hook", b"zz\r\n{}\r\n0\r\n\r\n", chunked, length=False)
         assert (await exchange(server.url, sent)).status == 400
 
 
 async def test_a_fault_of_ours_is_one_line_without_what_was_sent(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     before = counted("vigie_request_faults_total")
-    async with served(desk, Limits()) as server:
+    async with served(desk, ServerLimits()) as server:
         with capture_logs() as logged:
             assert (await post(f"{server.url}/broken", b"un secret")).status == 500
     assert counted("vigie_request_faults_total") == before + 1
@@ -147,6 +147,6 @@ async def test_a_fault_of_ours_is_one_line_without_what_was_sent(desk: Desk, cap
 @pytest.mark.parametrize("method", ["GET", "POST", "HEAD", "OPTIONS", "PURGE"])
 async def test_no_method_and_no_path_makes_it_fail(desk: Desk, path: str, method: str) -> None:
     odd = [("Content-Type", "x"), ("Accept", "\xff" * 50), ("If-None-Match", 'W/"'), ("Content-Encoding", "gzip")]
-    async with served(desk, Limits()) as server:
+    async with served(desk, ServerLimits()) as server:
         answer = await post(server.url + path, b"\x1f\x8b", odd, method=method)
         assert answer.status < 500

@@ -10,7 +10,7 @@ from bot.ui.model import plain
 from bot.ui.say import Say
 from tests.workflow.office import CALENDAR
 from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
-from workflow.courses.plans import Words
+from workflow.courses.plans import Bilingual
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Service, Shelf
@@ -22,7 +22,7 @@ NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 GROUPS = {"technologues": "Technologues", "gestion": "Gestion"}
 HOUR = 3600
 RULE = RoutingRule("technologues", Kind.INCIDENT, ("son", "image"), "recording")
-FAQ = Article(Shelf.FAQ, Words.of("Le son ?", "Sound?"), Words.of("Vérifiez."), "https://aide.example.org")
+FAQ = Article(Shelf.FAQ, Bilingual.of("Le son ?", "Sound?"), Bilingual.of("Vérifiez."), "https://aide.example.org")
 CHANGES: tuple[tuple[Setting | None, Setting | None, str, str], ...] = (
     (
         GroupSetting("technologues", GroupRules(), default_for_help=True),
@@ -61,8 +61,8 @@ CHANGES: tuple[tuple[Setting | None, Setting | None, str, str], ...] = (
         "Question « Le son ? » : lien : https://aide.example.org → rien ; mots : rien → son",
     ),
     (
-        Service("studio", Words.of("Studio"), Words.of("Un studio.")),
-        Service("studio", Words.of("Studio"), Words.of("Un studio.", "A studio.")),
+        Service("studio", Bilingual.of("Studio"), Bilingual.of("Un studio.")),
+        Service("studio", Bilingual.of("Studio"), Bilingual.of("Un studio.", "A studio.")),
         "Service “Studio”: text in English: nothing → A studio.",
         "Service « Studio » : texte en anglais : rien → A studio.",
     ),

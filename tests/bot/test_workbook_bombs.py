@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.files.workbook.child.limits import MEGABYTE, Limits
+from bot.files.workbook.child.limits import MEGABYTE, WorkbookLimits
 from tests.bot.bomb_gallery import FOUND, RELATIVES, Bomb, around
 
 pytestmark = pytest.mark.whole
 ROOT = Path(__file__).parents[2]
-MEMORY, SECONDS = Limits().memory_megabytes * MEGABYTE, Limits().seconds
+MEMORY, SECONDS = WorkbookLimits().memory_megabytes * MEGABYTE, WorkbookLimits().seconds
 READ = {**FOUND, **RELATIVES}
-SMALL = Limits().file_megabytes * MEGABYTE / 10
+SMALL = WorkbookLimits().file_megabytes * MEGABYTE / 10
 MARKED = dict(around())
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.files.workbook.child.limits import Limits, Stopped
+from bot.files.workbook.child.limits import Stopped, WorkbookLimits
 from bot.files.workbook.child.rows import read_sheets
 from bot.files.workbook.reading import read
 from tests.bot.workbooks import GOOD, SAMPLES, SHEET, book, long_book, parts_of, patched, zipped
@@ -109,7 +109,7 @@ def test_a_zip_of_a_kind_that_nobody_unpacks_is_refused(offset: int, value: int)
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_opened() -> None:
     with pytest.raises(FileTooLarge) as refusal:
-        read(bytes(1_000_001), limits=Limits(file_megabytes=1))
+        read(bytes(1_000_001), limits=WorkbookLimits(file_megabytes=1))
     assert refusal.value.limit_megabytes == 1
 
 
@@ -118,14 +118,14 @@ def test_a_zip_bomb_is_refused() -> None:
     assert len(bomb) < 20_000
     assert read(bomb).rows_read == 1
     with pytest.raises(InflatesTooMuch) as refusal:
-        read(bomb, limits=Limits(inflated_megabytes=2))
+        read(bomb, limits=WorkbookLimits(inflated_megabytes=2))
     assert refusal.value.limit_megabytes == 2
 
 
 def test_many_small_parts_are_a_bomb_together() -> None:
     parts = {f"xl/media/{number}.bin": bytes(500_000) for number in range(6)}
     with pytest.raises(InflatesTooMuch):
-        read(zipped({**parts_of(book(GOOD)), **parts}), limits=Limits(inflated_megabytes=2))
+        read(zipped({**parts_of(book(GOOD)), **parts}), limits=WorkbookLimits(inflated_megabytes=2))
 
 
 def test_a_bomb_that_declares_a_small_size_does_not_get_through() -> None:
@@ -136,7 +136,7 @@ def test_a_bomb_that_declares_a_small_size_does_not_get_through() -> None:
     with zipfile.ZipFile(io.BytesIO(bytes(content))) as archive:
         assert archive.getinfo("xl/media/bomb.bin").file_size == 10
     with pytest.raises(NotAWorkbook):
-        read(bytes(content), limits=Limits(inflated_megabytes=2))
+        read(bytes(content), limits=WorkbookLimits(inflated_megabytes=2))
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", SHEET, "_rels/.rels", "xl/styles.xml"])
@@ -185,7 +185,7 @@ def test_ten_thousand_rows_are_read_and_one_more_is_refused() -> None:
 def test_a_sheet_that_goes_on_beside_the_grid_is_refused_too() -> None:
     rows = [(None,) * 8 + (number,) for number in range(200)]
     with pytest.raises(TooManyRows):
-        read(book(GOOD, *rows), limits=Limits(rows=100))
+        read(book(GOOD, *rows), limits=WorkbookLimits(rows=100))
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_a_sheet_of_another_format_is_called_by_its_name(content: bytes, format_
 
 def rows_of(content: bytes) -> int:
     """How many rows the reading process would hand on; its own work, without the process."""
-    return sum(1 for sheet in read_sheets(content, Limits()) for _ in sheet.rows)
+    return sum(1 for sheet in read_sheets(content, WorkbookLimits()) for _ in sheet.rows)
 
 
 @examples(100)

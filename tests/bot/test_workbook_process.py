@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.files.workbook import process as processes
-from bot.files.workbook.child.limits import MEGABYTE, Limits
+from bot.files.workbook.child.limits import MEGABYTE, WorkbookLimits
 from bot.files.workbook.process import ReaderFailedError, ReadingProcess
 from bot.files.workbook.reading import read, read_with
 from tests.bot.bomb_gallery import RELATIVES
@@ -34,7 +34,7 @@ def waiting(process: ReadingProcess) -> Path:
 
 
 def test_a_workbook_is_read_in_another_process() -> None:
-    with ReadingProcess({"job": "rows"}, WAITING, Limits()) as process:
+    with ReadingProcess({"job": "rows"}, WAITING, WorkbookLimits()) as process:
         assert process.pid not in {os.getpid(), os.getppid()}
         assert next(process.lines()) == ["sheet", "Grille"]
 
@@ -42,7 +42,7 @@ def test_a_workbook_is_read_in_another_process() -> None:
 @LINUX
 def test_the_process_has_none_of_the_secrets_of_the_bot(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-secret")
-    with ReadingProcess({"job": "rows"}, WAITING, Limits()) as process:
+    with ReadingProcess({"job": "rows"}, WAITING, WorkbookLimits()) as process:
         place = waiting(process)
         names = {line.partition(b"=")[0] for line in (place / "environ").read_bytes().split(b"\0") if line}
         assert names <= {b"LD_LIBRARY_PATH", b"LC_CTYPE"}
@@ -53,7 +53,7 @@ def test_the_process_has_none_of_the_secrets_of_the_bot(monkeypatch: pytest.Monk
 
 @LINUX
 def test_the_system_bounds_the_memory_and_the_time_of_the_process() -> None:
-    with ReadingProcess({"job": "rows"}, WAITING, Limits()) as process:
+    with ReadingProcess({"job": "rows"}, WAITING, WorkbookLimits()) as process:
         bounds = (waiting(process) / "limits").read_text()
     assert f"Max address space         {200 * MEGABYTE} " in bounds
     assert "Max cpu time              30 " in bounds
@@ -104,21 +104,21 @@ def test_of_a_sheet_that_nobody_wants_the_head_alone_is_read() -> None:
             taken = len([row for _, row in zip(range(31), sheet.rows, strict=False)])
         return taken
 
-    assert read_with(book(GOOD, change=second), reader, Limits(rows=40)) == 2
+    assert read_with(book(GOOD, change=second), reader, WorkbookLimits(rows=40)) == 2
     assert seen == ["Liste", "Grille"]
-    assert read(book(GOOD, change=second), limits=Limits(rows=40)).rows_read == 1
+    assert read(book(GOOD, change=second), limits=WorkbookLimits(rows=40)).rows_read == 1
 
 
 def test_a_process_that_takes_too_long_is_ended() -> None:
     with pytest.raises(TooSlow) as refusal:
-        read(WAITING, limits=Limits(seconds=0))
+        read(WAITING, limits=WorkbookLimits(seconds=0))
     assert refusal.value.limit_seconds == 0
 
 
 def test_a_process_that_needs_too_much_memory_is_ended() -> None:
     texts, _ = RELATIVES["many long texts"]
     with pytest.raises(TooMuchMemory) as refusal:
-        read(texts(), limits=Limits(memory_megabytes=40, text_megabytes=1_000))
+        read(texts(), limits=WorkbookLimits(memory_megabytes=40, text_megabytes=1_000))
     assert refusal.value.limit_megabytes == 40
 
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from bot.files.workbook.annotate import annotate
 from bot.files.workbook.child.extent import refuse_absurd
-from bot.files.workbook.child.limits import MEGABYTE, Limits, Stopped
+from bot.files.workbook.child.limits import MEGABYTE, Stopped, WorkbookLimits
 from bot.files.workbook.reading import read
 from bot.language import Locale
 from tests.bot.bomb_gallery import strings
@@ -109,7 +109,7 @@ def test_ranges_over_the_whole_sheet_are_read_past_but_not_annotated(absurd: byt
     content = patched(book(GOOD), SHEET, b"</sheetData>", b"</sheetData>" + absurd)
     assert read(content).rows_read == 1
     with pytest.raises(Stopped):
-        refuse_absurd(content, Limits())
+        refuse_absurd(content, WorkbookLimits())
 
 
 def test_a_hidden_sheet_of_absurd_size_is_not_annotated_either() -> None:
@@ -118,14 +118,14 @@ def test_a_hidden_sheet_of_absurd_size_is_not_annotated_either() -> None:
         workbook.worksheets[1].sheet_state = "hidden"
 
     with pytest.raises(Stopped):
-        refuse_absurd(book(GOOD, change=stray), Limits())
+        refuse_absurd(book(GOOD, change=stray), WorkbookLimits())
 
 
 def test_a_workbook_with_more_than_can_be_held_is_not_annotated() -> None:
     parts = parts_of(book(GOOD))
-    refuse_absurd(zipped(parts), Limits())
+    refuse_absurd(zipped(parts), WorkbookLimits())
     with pytest.raises(Stopped):
-        refuse_absurd(zipped({**parts, "xl/comments9.xml": b" " * 26 * MEGABYTE}), Limits())
+        refuse_absurd(zipped({**parts, "xl/comments9.xml": b" " * 26 * MEGABYTE}), WorkbookLimits())
 
 
 @pytest.mark.parametrize("number", [b"99999999999", b"1048577", b"0", b"-1", b"2.5", b"9" * 5_000])

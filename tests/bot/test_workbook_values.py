@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import MAC_EPOCH
 
-from bot.files.workbook.child.limits import Limits
+from bot.files.workbook.child.limits import WorkbookLimits
 from bot.files.workbook.child.rows import read_sheets
 from bot.files.workbook.child.styles import Shown, _built_in, shown_as
 from bot.files.workbook.wire import values_of
@@ -38,7 +38,7 @@ CELLS = st.one_of(
 
 
 def ours(content: bytes) -> list[tuple[int, tuple[CellValue, ...]]]:
-    (sheet, *_) = read_sheets(content, Limits())
+    (sheet, *_) = read_sheets(content, WorkbookLimits())
     return [(number, values_of(row)) for number, row in sheet.rows]  # type: ignore[arg-type]
 
 

@@ -208,7 +208,7 @@ async def bulk(stage: Stage, hand: Hand, faults: Faults) -> None:
     await desk.write(partial(tasks.claim, person=people["odile.tremblay"], number=STEP, now=now))
     days = [Appointment(now + timedelta(days=day), now + timedelta(days=day, hours=1)) for day in range(1, MADE + 1)]
     presenters = people["camille.roy"], people["sarah.whitfield"]
-    wanted = [support.Wanted(presenters[at % 2], day) for at, day in enumerate(days)]
+    wanted = [support.SupportWanted(presenters[at % 2], day) for at, day in enumerate(days)]
     made = partial(support.make_each, person=people["odile.tremblay"], task_number=STEP, wanted=wanted, now=now)
     await desk.write(partial(made, template="zoom_on_call"))
     for number in range(1, SAID + 1):

@@ -292,7 +292,7 @@ async def busy(faculty: Faculty, count: int) -> None:
     camille, lea, thomas = (known[f"{one}@example.org"].id for one in ("camille.roy", "lea.gagnon", "thomas.girard"))
     start = datetime(2026, 8, 19, 12, tzinfo=UTC)
     wanted = [
-        support.Wanted(camille, Appointment(at, at + timedelta(minutes=45)), "Salle " + "très " * 20 + "loin")
+        support.SupportWanted(camille, Appointment(at, at + timedelta(minutes=45)), "Salle " + "très " * 20 + "loin")
         for at in (start + timedelta(minutes=30 * number) for number in range(count))
     ]
     now = faculty.box.now()

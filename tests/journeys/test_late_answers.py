@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.double.acts.interactions import Click, Outcome, blocks_of, click_message
-from bot.slack.reply import Reply
+from bot.slack.reply import Responder
 from tests.journeys.faculty import DIRECT, HELP, INTERVIEWS, Faculty
 from tests.journeys.reading import labelled
 from tests.patience import PATIENCE
@@ -30,7 +30,7 @@ def campus(request: pytest.FixtureRequest) -> Faculty:
 @pytest.fixture
 def late(campus: Faculty, monkeypatch: pytest.MonkeyPatch) -> Late:
     """While it lasts, what is done is answered only after Slack has given up."""
-    carry = Reply.carry
+    carry = Responder.carry
 
     @asynccontextmanager
     async def lasts() -> AsyncIterator[None]:
@@ -44,7 +44,7 @@ def late(campus: Faculty, monkeypatch: pytest.MonkeyPatch) -> Late:
                 answered.set()
 
         with monkeypatch.context() as patched:
-            patched.setattr(Reply, "carry", held)
+            patched.setattr(Responder, "carry", held)
             # Over HTTP the connection that Slack has closed tells; a socket stays open, and the seconds are counted.
             patched.setattr("bot.slack.doorway.ANSWERED_WITHIN", timedelta(), raising=False)
             patched.setattr(campus.ws.delivery, "ack_seconds", 0.3)

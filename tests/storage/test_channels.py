@@ -9,7 +9,7 @@ from workflow.people.channels import ChannelLink
 from workflow.people.people import Address, Group, Platform
 from workflow.people.refusals import AlreadyLinked
 from workflow.people.use_cases import channels
-from workflow.people.use_cases.channels import Found
+from workflow.people.use_cases.channels import ChannelFacts
 from workflow.ports.desk import Desk, Transaction
 
 OPEN = Address(Platform.SLACK, "T0", "C0OUVERT")
@@ -86,7 +86,7 @@ async def test_a_channel_that_two_managers_link_at_once_is_one_groups(two_desks:
     await two_desks[0].write(prepare)
 
     async def link(desk: StoredDesk, key: str) -> bool:
-        found = Found(private=True, members=(camille.id,))
+        found = ChannelFacts(private=True, members=(camille.id,))
         try:
             await desk.write(lambda tx: channels.link(tx, nadia.id, OPEN, key, found, NOW))
         except AlreadyLinked:

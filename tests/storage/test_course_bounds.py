@@ -22,11 +22,11 @@ from bot.ui.model import Card
 from bot.ui.say import Say
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request
-from workflow.courses.cancelling import Outcome, Preview, Scope
+from workflow.courses.cancelling import Cancellation, CancelPreview, Scope
 from workflow.courses.requests import ServiceRequest, tasks_of
 from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.courses.use_cases import cancelling
-from workflow.courses.use_cases.cancelling import Words
+from workflow.courses.use_cases.cancelling import CancelReasons
 from workflow.courses.use_cases.risks import RiskView, risk_view
 from workflow.items.states import RequestState, TaskState
 from workflow.overview.use_cases.asked import AskedView, asked_view
@@ -214,12 +214,12 @@ async def test_thousands_are_cancelled_in_one_transaction_by_batches(sqlite_desk
         assert preview.would.tasks == 4 * (courses // 3) + 3 * (courses - courses // 3)
         _fits(preview, rules)
 
-        async def cancel(tx: Transaction, preview: Preview = preview) -> Outcome:
-            return await cancelling.cancel(tx, person.id, preview.scope, preview.digest, Words("Voilà."), NOW)
+        async def cancel(tx: Transaction, preview: CancelPreview = preview) -> Cancellation:
+            return await cancelling.cancel(tx, person.id, preview.scope, preview.digest, CancelReasons("Voilà."), NOW)
 
         count, outcome = await statements(sqlite_desk, cancel)
         counts.append(count)
-        assert isinstance(outcome, Outcome)
+        assert isinstance(outcome, Cancellation)
         left = await sqlite_desk.read(lambda tx: tx.courses.standings(date(2026, 1, 1)))
         assert left == ()
         _told(outcome, person, rules)
@@ -234,13 +234,13 @@ async def _all(tx: Transaction) -> Mapping[str, ServiceRequest]:
     return await tx.requests.many([f"RITM{at:07}" for at in range(1, FEW + 1)])
 
 
-def _fits(preview: Preview, rules: Rulebook) -> None:
+def _fits(preview: CancelPreview, rules: Rulebook) -> None:
     for locale in Locale:
         form = cancel_form(preview, Say(locale, rules.calendar, NOW))
         assert len(str(modal(form, render.reader_in("T0", locale)))) < 20_000
 
 
-def _told(outcome: Outcome, person: Person, rules: Rulebook) -> None:
+def _told(outcome: Cancellation, person: Person, rules: Rulebook) -> None:
     for locale in Locale:
         card = requests_cancelled(Say(locale, rules.calendar, NOW), person, "Voilà.", outcome.requests)
         check_content(render.message(card, render.reader_in("T0", locale)).as_arguments())

@@ -15,7 +15,7 @@ from workflow.courses.refusals import StepGoesOn
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
 from workflow.courses.use_cases import cancelling, plan_life, tasks
-from workflow.courses.use_cases.cancelling import Words
+from workflow.courses.use_cases.cancelling import CancelReasons
 from workflow.items.journal import What
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import WrongState
@@ -114,7 +114,7 @@ async def cancel(desk: Desk, who: Person, number: str) -> None:
         person=who.id,
         scope=Scope(number=number),
         digest=digest_of([served]),
-        words=Words("Voilà."),
+        words=CancelReasons("Voilà."),
         now=NOW,
     )
     await desk.write(wanted)

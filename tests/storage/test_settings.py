@@ -8,7 +8,7 @@ import pytest
 from storage import StoredDesk
 from tests.storage.samples import known, technologists
 from workflow.business_time.sla import Bounds
-from workflow.courses.plans import Words
+from workflow.courses.plans import Bilingual
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Service, Shelf
@@ -30,8 +30,14 @@ EVERY: tuple[Setting, ...] = (
     SLOW,
     RoutingRule("technologues", Kind.QUESTION, ("zoom", "son"), "recording"),
     CannedAnswer("technologues", "Bonjour", "Bonjour {prenom},\n<!channel> =1+1"),
-    Article(Shelf.FAQ, Words("Le son ?", "Sound?"), Words("Vérifiez.", "Check."), "https://aide.example.org", ("son",)),
-    Service("studio", Words.of("Studio"), Words.of("Un studio.")),
+    Article(
+        Shelf.FAQ,
+        Bilingual("Le son ?", "Sound?"),
+        Bilingual("Vérifiez.", "Check."),
+        "https://aide.example.org",
+        ("son",),
+    ),
+    Service("studio", Bilingual.of("Studio"), Bilingual.of("Un studio.")),
 )
 
 

@@ -13,7 +13,7 @@ from tests.storage.samples import GESTION, NOW, TECHNO, known, request, support,
 from workflow.courses.cancelling import Scope, digest_of
 from workflow.courses.teaching_support import CONFORMITY, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
 from workflow.courses.use_cases import cancelling
-from workflow.courses.use_cases.cancelling import Words
+from workflow.courses.use_cases.cancelling import CancelReasons
 from workflow.items.journal import What
 from workflow.items.refusals import WrongState
 from workflow.items.states import RequestState, SupportState, TaskState
@@ -89,7 +89,7 @@ async def cancel(desk: Desk, who: Person, number: str) -> None:
     served = await desk.read(lambda tx: tx.requests.get(number))
     scope, digest = Scope(number=number), digest_of([served])
     await desk.write(
-        partial(cancelling.cancel, person=who.id, scope=scope, digest=digest, words=Words("Voilà."), now=NOW)
+        partial(cancelling.cancel, person=who.id, scope=scope, digest=digest, words=CancelReasons("Voilà."), now=NOW)
     )
 
 

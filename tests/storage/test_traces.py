@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, Date, LargeBinary, Time, select
 
 from storage import StoredDesk, open_desk
-from storage.columns import Coded, Instant, RealTime, Words
+from storage.columns import Coded, Instant, RealTime, TextColumn
 from storage.metadata import metadata
 from storage.session import Session
 from storage.upkeep.traces import HELD, Holds
@@ -34,7 +34,7 @@ KEY = "K"
 
 def every_column() -> list[tuple[str, Column[Any]]]:
     """Return the columns of text, JSON and bytes, by table."""
-    kinds = (Words, JSON, LargeBinary)
+    kinds = (TextColumn, JSON, LargeBinary)
     return [
         (table.name, column) for table in metadata.sorted_tables for column in table.c if isinstance(column.type, kinds)
     ]
@@ -62,7 +62,7 @@ def filled(column: Column[Any], holds: Holds) -> Any:
     """Make a value for a column: full of traces where it may hold some."""
     ids = f"slack:T0:U0MARIE:{DIRECT}:1.2 {OTHERS}"
     text = {Holds.IDS: ids, Holds.NAMES: f"{ids} Marie Roy <marie@example.org>"}.get(holds, KEY)
-    if isinstance(column.type, Words):
+    if isinstance(column.type, TextColumn):
         return text
     if isinstance(column.type, JSON):
         return {"é": [text, 1, None], text: {"deep": text}}

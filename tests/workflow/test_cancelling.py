@@ -10,16 +10,16 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, names, reading_of
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
-from workflow.courses.cancelling import Outcome, Preview, Scope, scope_of
+from workflow.courses.cancelling import Cancellation, CancelPreview, Scope, scope_of
 from workflow.courses.grid import CellValue, Sheet
 from workflow.courses.imports import GridImport, removed_of
 from workflow.courses.notices import CancellingDone, RequestsCancelled, UnreachedListed
 from workflow.courses.refusals import GridIsOld, NothingToCancel, PreviewMoved
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.courses.use_cases import cancel_later, cancelling, tasks
-from workflow.courses.use_cases.cancel_later import Wanted
+from workflow.courses.use_cases.cancel_later import PendingCancellation
 from workflow.courses.use_cases.cancel_work import unreached_of
-from workflow.courses.use_cases.cancelling import Words
+from workflow.courses.use_cases.cancelling import CancelReasons
 from workflow.helpdesk.use_cases import catalogue
 from workflow.items.journal import What
 from workflow.items.notices import CardChanged, Refused
@@ -31,17 +31,21 @@ from workflow.support.notices import AgendaLeft, AppointmentCancelled, Appointme
 from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases import support
 
-WORDS = Words("Cours annulé par le département.", "Votre cours n’a plus lieu cet automne.")
+WORDS = CancelReasons("Cours annulé par le département.", "Votre cours n’a plus lieu cet automne.")
 
 
-async def shown(office: Office, scope: Scope, of: Sheet | None = None, by: Person | None = None) -> Preview:
+async def shown(office: Office, scope: Scope, of: Sheet | None = None, by: Person | None = None) -> CancelPreview:
     reading = None if of is None else reading_of(of)
     return await office.do(cancelling.preview, (by or office.gisele).id, scope, reading=reading)
 
 
 async def cancelled(
-    office: Office, preview: Preview, of: Sheet | None = None, words: Words = WORDS, numbers: list[str] | None = None
-) -> Outcome:
+    office: Office,
+    preview: CancelPreview,
+    of: Sheet | None = None,
+    words: CancelReasons = WORDS,
+    numbers: list[str] | None = None,
+) -> Cancellation:
     reading = None if of is None else reading_of(of)
     return await office.do(
         cancelling.cancel,
@@ -117,7 +121,7 @@ async def test_cancelling_needs_a_manager_a_reason_and_an_open_request(office: O
         await shown(office, Scope(number=request), by=office.tom)
     preview = await shown(office, Scope(number=request))
     with pytest.raises(NothingSaid):
-        await cancelled(office, preview, words=Words("  "))
+        await cancelled(office, preview, words=CancelReasons("  "))
     await cancelled(office, preview)
     with pytest.raises(WrongState) as refused:
         await cancelled(office, preview)
@@ -166,7 +170,7 @@ async def test_of_appointments_that_nobody_was_told_of_yet_nobody_hears_that_the
     request = await one_of_maries(office)
     task = office.tasks_of(request)[PLANNING].number
     when = [Appointment(at(f"{day} 10:00"), at(f"{day} 12:00")) for day in (15, 16, 17)]
-    wanted = [support.Wanted(office.marie.id, one) for one in when]
+    wanted = [support.SupportWanted(office.marie.id, one) for one in when]
     made = await office.do(support.make_each, office.tom.id, task, "zoom_on_call", wanted)
     for one in made:
         await office.do(support.claim, office.tom.id, one.number)
@@ -334,15 +338,15 @@ async def test_each_group_with_something_to_do_gets_one_message_whatever_the_num
 # --- Many, left for later ---------------------------------------------------------------
 
 
-async def left(office: Office, preview: Preview) -> Wanted:
+async def left(office: Office, preview: CancelPreview) -> PendingCancellation:
     """A cancellation is left to the inbox; return what waits there."""
-    wanted = Wanted(office.gisele.id, preview.scope, preview.digest, WORDS, None)
+    wanted = PendingCancellation(office.gisele.id, preview.scope, preview.digest, WORDS, None)
     await office.desk.write(partial(cancel_later.leave, wanted=wanted, key="click"))
     (row,) = (one for one in office.desk.state.inbox.values() if one.kind == cancel_later.JOB)
     return cancel_later.wanted_of(json.loads(row.body))
 
 
-async def carried_out(office: Office, wanted: Wanted) -> None:
+async def carried_out(office: Office, wanted: PendingCancellation) -> None:
     await office.do(cancel_later.carry_out, wanted, None, "job")
 
 
@@ -388,9 +392,9 @@ async def test_nothing_is_left_for_later_without_a_manager_and_a_reason(office: 
     preview = await shown(office, Scope(term="A26"))
     for person, words, refused in (
         (office.tom, WORDS, ManagersOnly),
-        (office.gisele, Words(" "), NothingSaid),
+        (office.gisele, CancelReasons(" "), NothingSaid),
     ):
-        wanted = Wanted(person.id, preview.scope, preview.digest, words, None)
+        wanted = PendingCancellation(person.id, preview.scope, preview.digest, words, None)
         with pytest.raises(refused):
             await office.desk.write(partial(cancel_later.leave, wanted=wanted, key="click"))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.profiles import examples
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.business_time.escalation import Crossing, Decision, Outcome, decide, next_look, still_holds
+from workflow.business_time.escalation import Crossing, CrossingOutcome, Decision, decide, next_look, still_holds
 from workflow.business_time.sla import Clock, ClockKind, Level, Mark, Turn, clocks
 
 CALENDAR = BusinessCalendar("America/Toronto")
@@ -29,7 +29,7 @@ def response(opened: str, stopped: str | None = None) -> Clock:
     return clocks(marks, CALENDAR)[0]
 
 
-def outcomes(decision: Decision) -> list[tuple[Level, Outcome]]:
+def outcomes(decision: Decision) -> list[tuple[Level, CrossingOutcome]]:
     return [(crossing.level, crossing.outcome) for crossing in decision.crossings]
 
 
@@ -40,7 +40,7 @@ def test_before_a_bound_there_is_nothing_but_the_instant_to_look_again() -> None
 
 def test_at_the_bound_the_level_is_said() -> None:
     decision = decide(response("15 09:00"), NONE, CALENDAR, at("15 13:00"))
-    crossing = Crossing(Level.MODERATE, at("15 13:00"), Outcome.SAID)
+    crossing = Crossing(Level.MODERATE, at("15 13:00"), CrossingOutcome.SAID)
     assert decision == Decision((crossing,), Level.MODERATE, at("15 15:00"))
 
 
@@ -52,9 +52,9 @@ def test_what_is_recorded_is_not_said_again() -> None:
 def test_after_an_outage_the_highest_level_is_said_and_the_others_recorded() -> None:
     decision = decide(response("15 09:00"), NONE, CALENDAR, at("16 10:00"))
     assert outcomes(decision) == [
-        (Level.MODERATE, Outcome.SKIPPED),
-        (Level.HIGH, Outcome.SKIPPED),
-        (Level.OVERDUE, Outcome.SAID),
+        (Level.MODERATE, CrossingOutcome.SKIPPED),
+        (Level.HIGH, CrossingOutcome.SKIPPED),
+        (Level.OVERDUE, CrossingOutcome.SAID),
     ]
     assert [crossing.at for crossing in decision.crossings] == [
         at("15 13:00"),
@@ -72,10 +72,10 @@ def test_a_crossing_at_closing_is_said_although_it_is_seen_a_moment_later() -> N
 def test_what_comes_late_outside_hours_waits_for_opening() -> None:
     clock = response("15 09:00")
     evening = decide(clock, NONE, CALENDAR, at("15 20:00"))
-    assert outcomes(evening) == [(Level.MODERATE, Outcome.WAITS), (Level.HIGH, Outcome.WAITS)]
+    assert outcomes(evening) == [(Level.MODERATE, CrossingOutcome.WAITS), (Level.HIGH, CrossingOutcome.WAITS)]
     assert (evening.say, evening.next_at) == (None, at("16 08:30"))
     morning = decide(clock, NONE, CALENDAR, at("16 08:30"))
-    assert outcomes(morning) == [(Level.MODERATE, Outcome.SKIPPED), (Level.HIGH, Outcome.SAID)]
+    assert outcomes(morning) == [(Level.MODERATE, CrossingOutcome.SKIPPED), (Level.HIGH, CrossingOutcome.SAID)]
     assert morning.next_at == at("16 09:00")
 
 
@@ -88,7 +88,7 @@ def test_how_late_is_late_can_be_set() -> None:
 
 def test_a_level_below_one_already_recorded_is_never_said() -> None:
     decision = decide(response("15 09:00"), frozenset({Level.HIGH}), CALENDAR, at("15 15:30"))
-    assert outcomes(decision) == [(Level.MODERATE, Outcome.SKIPPED)]
+    assert outcomes(decision) == [(Level.MODERATE, CrossingOutcome.SKIPPED)]
     assert (decision.say, decision.next_at) == (None, at("16 09:00"))
 
 
@@ -97,8 +97,8 @@ def test_a_clock_that_stopped_before_anyone_looked_is_recorded_as_overtaken() ->
     assert next_look(clock, NONE, CALENDAR) == at("15 13:00")
     decision = decide(clock, NONE, CALENDAR, at("15 22:00"))
     assert outcomes(decision) == [
-        (Level.MODERATE, Outcome.OVERTAKEN),
-        (Level.HIGH, Outcome.OVERTAKEN),
+        (Level.MODERATE, CrossingOutcome.OVERTAKEN),
+        (Level.HIGH, CrossingOutcome.OVERTAKEN),
     ]
     assert (decision.say, decision.next_at) == (None, None)
 
@@ -162,13 +162,13 @@ def test_over_any_ticks_each_level_is_recorded_once_and_what_is_said_only_rises(
         known = [mark for mark in marks if mark.at <= now]
         for clock in clocks(known, CALENDAR, resolution=None):
             decision = decide(clock, recorded, CALENDAR, now)
-            crossed = [one for one in decision.crossings if one.outcome is not Outcome.WAITS]
+            crossed = [one for one in decision.crossings if one.outcome is not CrossingOutcome.WAITS]
             assert not recorded & {one.level for one in crossed}
             recorded |= {one.level for one in crossed}
             said += [decision.say] if decision.say else []
             for one in crossed:
                 late = now - one.at > timedelta(seconds=60)
-                assert one.outcome is not Outcome.SAID or CALENDAR.is_open(now) or not late
+                assert one.outcome is not CrossingOutcome.SAID or CALENDAR.is_open(now) or not late
             if decision.next_at is not None:
                 assert decision.next_at > now
     assert said == sorted(set(said))

@@ -18,12 +18,12 @@ from tests.workflow.test_use_cases_tasks import WHOLE
 from workflow.courses.cancelling import Scope, digest_of
 from workflow.courses.plan_check import faults
 from workflow.courses.plan_life import LIVE
-from workflow.courses.plans import Plan, PlannedTask, Words
+from workflow.courses.plans import Bilingual, Plan, PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import DONE, TO_WORK, ServiceTask
 from workflow.courses.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
 from workflow.courses.use_cases import cancelling, plan_life, tasks
-from workflow.courses.use_cases.cancelling import Words as Said
+from workflow.courses.use_cases.cancelling import CancelReasons as Said
 from workflow.items.journal import What
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.people.people import Person
@@ -46,14 +46,14 @@ def valid_plans(draw: st.DrawFn) -> Plan:
         PlannedTask(
             key,
             key,
-            Words(key, key),
+            Bilingual(key, key),
             draw(st.sampled_from((PEDAGOGY, TECHNOLOGY))),
             (),
             draw(st.frozensets(st.sampled_from(keys[:at]))) if at else frozenset(),
         )
         for at, key in enumerate(keys)
     )
-    return Plan("any", Words("Quelconque", "Any"), planned)
+    return Plan("any", Bilingual("Quelconque", "Any"), planned)
 
 
 WHO = st.sampled_from(("paul", "tom", "ada", "gisele"))

@@ -15,7 +15,7 @@ from tests.desks.memory import MemoryDesk
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office
 from workflow.courses.catalogue import DEFAULT_PLANS
-from workflow.courses.plans import Concern, Plan, PlannedTask, Requirement, Step, TickedBy, Words
+from workflow.courses.plans import Bilingual, ChecklistLine, Concern, Plan, PlannedTask, Requirement, TickedBy
 from workflow.courses.refusals import InformationMissing, NoSuchStep
 from workflow.courses.use_cases import tasks
 from workflow.items.states import RequestState, TaskState
@@ -35,19 +35,23 @@ FOUND = Findings((Typed("Camille Roy", "camille.roy@example.org"),))
 
 
 def _task(key: str, group: str, **more: object) -> PlannedTask:
-    return PlannedTask(key, key, Words.of(key), group, (), **more)  # type: ignore[arg-type]
+    return PlannedTask(key, key, Bilingual.of(key), group, (), **more)  # type: ignore[arg-type]
 
 
 STUDIO = Plan(
     "studio",
-    Words.of("Studio"),
+    Bilingual.of("Studio"),
     (
         _task(
             "opening",
             "technologues",
             concerns=frozenset({Concern.FEEDBACK}),
             checklist=(
-                Step("a", Words.of("Deux mots"), steps=(Step("a.1", Words.of("Suites"), ticked_by=TickedBy.RESULTS),)),
+                ChecklistLine(
+                    "a",
+                    Bilingual.of("Deux mots"),
+                    steps=(ChecklistLine("a.1", Bilingual.of("Suites"), ticked_by=TickedBy.RESULTS),),
+                ),
             ),
         ),
         _task(
@@ -61,7 +65,7 @@ STUDIO = Plan(
             "technologues",
             waits_for=frozenset({"count"}),
             requires=(Requirement.PRESENTERS,),
-            checklist=(Step("z", Words.of("Bonjour"), ticked_by=TickedBy.PRESENTATION),),
+            checklist=(ChecklistLine("z", Bilingual.of("Bonjour"), ticked_by=TickedBy.PRESENTATION),),
         ),
         _task("farewell", "technologues", waits_for=frozenset({"talk"})),
     ),

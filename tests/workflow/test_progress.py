@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.storage.samples import NOW, person, request
 from tests.workflow.office import CALENDAR
-from workflow.courses.plans import Plan, PlannedTask, Words
+from workflow.courses.plans import Bilingual, Plan, PlannedTask
 from workflow.courses.progress import Horizon, Light, course_light, light, progress, usual_days
 from workflow.courses.requests import ServiceRequest, tasks_of
 from workflow.courses.tasks import ServiceTask
@@ -72,7 +72,7 @@ def test_it_is_late_once_its_day_has_passed_not_on_that_day() -> None:
 def test_days_are_business_days() -> None:
     friday_before_labour_day, tuesday_after = date(2026, 9, 4), date(2026, 9, 8)
     here = Horizon(friday_before_labour_day, CALENDAR)
-    plan = Plan("short", Words("Court", "Short"), (planned("one", days=3),))
+    plan = Plan("short", Bilingual("Court", "Short"), (planned("one", days=3),))
     assert light(plan, frozenset({"one"}), tuesday_after, here, over=False) is Light.AT_RISK
 
 
@@ -124,7 +124,7 @@ def test_neither_a_cancelled_request_nor_a_service_of_the_catalogue_has_a_light(
 
 
 def planned(key: str, *waits_for: str, days: int = 1) -> PlannedTask:
-    return PlannedTask(key, "", Words(key, key), "technologues", (), frozenset(waits_for), usual_days=days)
+    return PlannedTask(key, "", Bilingual(key, key), "technologues", (), frozenset(waits_for), usual_days=days)
 
 
 @st.composite
@@ -139,7 +139,7 @@ def plans_on_their_way(draw: st.DrawFn) -> tuple[Plan, frozenset[str]]:
         )
         for at, key in enumerate(keys)
     )
-    return Plan("any", Words("", ""), every), draw(st.frozensets(st.sampled_from(keys)))
+    return Plan("any", Bilingual("", ""), every), draw(st.frozensets(st.sampled_from(keys)))
 
 
 @given(drawn=plans_on_their_way())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.courses.plans import Words
+from workflow.courses.plans import Bilingual
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Shelf, best_articles
 from workflow.helpdesk.routing import RoutingRule, route
@@ -30,7 +30,7 @@ def test_a_request_goes_where_the_first_rule_that_fits_sends_it(text: str, kind:
 
 
 def article(title: str, *words: str) -> Article:
-    return Article(Shelf.FAQ, Words(title, title), Words("…", "…"), words=words)
+    return Article(Shelf.FAQ, Bilingual(title, title), Bilingual("…", "…"), words=words)
 
 
 ANTEM = article("Déposer un enregistrement dans Antem", "antem", "dépôt")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.teaching.refusals import SessionCannotMove, SessionNotClear
-from workflow.teaching.session_standing import Standing, standing
+from workflow.teaching.session_standing import PlanFigures, standing
 from workflow.teaching.sessions import SETTLED, Mode, Session, SessionState, checked, in_order, move
 
 LIVE = Session(1, "RITM0001001", Mode.ZOOM_LIVE, "Le cœur", day=date(2026, 9, 3), starts=time(9))
@@ -100,7 +100,7 @@ def test_a_plan_is_counted_and_what_was_dropped_stands_apart() -> None:
         replace(RECORDED, state=SessionState.VALIDATED),
         replace(RECORDED, state=SessionState.DROPPED),
     )
-    assert standing(plan, date(2026, 9, 10)) == Standing(total=7, held=1, validated=1, missing=2, dropped=1)
+    assert standing(plan, date(2026, 9, 10)) == PlanFigures(total=7, held=1, validated=1, missing=2, dropped=1)
     assert standing(plan, date(2026, 9, 3)).missing == 0, "on the day itself nothing is missing yet"
     assert frozenset({SessionState.HELD, SessionState.VALIDATED, SessionState.DROPPED}) == SETTLED
 

@@ -11,7 +11,7 @@ from tests.workflow.office import CALENDAR, Office, at
 from workflow.business_time.notices import Escalated, LevelsChanged, ManagementWarned
 from workflow.business_time.sla import Bounds, ClockKind, Level
 from workflow.business_time.use_cases.escalate import escalate
-from workflow.courses.plans import Words
+from workflow.courses.plans import Bilingual
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Shelf
@@ -105,19 +105,19 @@ async def test_a_rule_that_is_added_routes_the_next_request_and_its_place_decide
 
 async def test_what_cannot_be_is_refused_and_changes_nothing(office: Office) -> None:
     answer = CannedAnswer("technologues", "Bonjour", "Bonjour {prenom}")
-    faq = Article(Shelf.FAQ, Words.of("Le son ?"), Words.of("Vérifiez le micro."))
+    faq = Article(Shelf.FAQ, Bilingual.of("Le son ?"), Bilingual.of("Vérifiez le micro."))
     for one in (FIRST, answer, faq):
         await put(office, one)
     refused: list[tuple[type[Refusal], Entry, Entry | None]] = [
         (SettingTwice, replace(FIRST, group="technologues"), None),
         (SettingTwice, replace(answer, text="Autre"), None),
-        (SettingTwice, replace(faq, text=Words.of("Autre")), None),
+        (SettingTwice, replace(faq, text=Bilingual.of("Autre")), None),
         (SettingUnchanged, answer, answer),
         (SettingMoved, answer, SECOND),
         (NoSuchGroup, replace(answer, group="inconnu", title="Autre"), None),
         (UnknownField, replace(answer, text="Bonjour {nom}"), answer),
         (UnkeptCharacter, replace(answer, text="Bonjour\0"), answer),
-        (UnkeptCharacter, replace(faq, text=Words.of("Micro", "Half of \ud83d")), faq),
+        (UnkeptCharacter, replace(faq, text=Bilingual.of("Micro", "Half of \ud83d")), faq),
         (UnkeptCharacter, replace(FIRST, words=("plan", "\udc00")), FIRST),
     ]
     for kind, wanted, before in refused:

@@ -57,7 +57,7 @@ async def test_lists_of_support_alone_show_what_is_to_plan_and_what_is_planned(o
 
 
 async def test_a_list_in_pages_goes_on_from_help_and_service_tasks_to_support(office: Office, planning: str) -> None:
-    wanted = [support.Wanted(office.marie.id) for _ in range(25)]
+    wanted = [support.SupportWanted(office.marie.id) for _ in range(25)]
     await office.do(support.make_each, office.tom.id, planning, "zoom_on_call", wanted)
     await office.asks(office.john, "Le son coupe.")
     first = await seen(office, office.ada, Filter(Show.TO_TAKE))

@@ -12,7 +12,7 @@ from workflow.notice import ToPerson
 from workflow.people.people import Person
 from workflow.people.refusals import NoSuchGroup
 from workflow.ports.desk import Transaction
-from workflow.support.agenda import Shown, Span, read_back, understood
+from workflow.support.agenda import AgendaRange, Shown, read_back, understood
 from workflow.support.feeds import OWN
 from workflow.support.notices import (
     AgendaEntered,
@@ -76,7 +76,7 @@ async def test_days_begin_and_end_at_midnight_of_the_wall_clock(office: Office, 
     late = await planned(office, planning)
     night = Appointment(at("09 23:00"), at("10 00:30"))
     await office.do(support.plan, office.ada.id, late.number, night, "")
-    wednesday, thursday, friday = (Shown(Span.DAY, at(f"{day} 12:00").date()) for day in ("09", "10", "11"))
+    wednesday, thursday, friday = (Shown(AgendaRange.DAY, at(f"{day} 12:00").date()) for day in ("09", "10", "11"))
     assert numbers(await looks(office, office.ada, wednesday)) == [late.number]
     assert numbers(await looks(office, office.ada, thursday)) == [late.number], "it goes on over midnight"
     assert numbers(await looks(office, office.ada, friday)) == []
@@ -91,7 +91,7 @@ async def test_days_without_anything_tell_of_the_next_that_one_may_see(office: O
         view = await looks(office, who)
         assert numbers(view) == []
         assert (view.coming.task.number if view.coming else None) == coming
-    assert (await looks(office, office.ada, Shown(Span.DAY, at("17 12:00").date()))).coming is None
+    assert (await looks(office, office.ada, Shown(AgendaRange.DAY, at("17 12:00").date()))).coming is None
     await office.do(support.done, office.ada.id, later.number)
     view = await looks(office, office.ada)
     assert view.coming is not None
@@ -104,7 +104,7 @@ async def test_of_this_week_what_lies_behind_is_left_out(office: Office, plannin
     view = await looks(office, office.ada)
     assert (view.first, view.last) == (at("10 12:00").date(), at("13 12:00").date())
     assert numbers(view) == []
-    assert numbers(await looks(office, office.ada, Shown(Span.DAY, at("09 12:00").date()))) == [task.number]
+    assert numbers(await looks(office, office.ada, Shown(AgendaRange.DAY, at("09 12:00").date()))) == [task.number]
 
 
 async def test_the_same_person_twice_at_once_is_marked_whatever_group_is_shown(office: Office, planning: str) -> None:
@@ -149,12 +149,17 @@ async def test_words_after_the_command_choose_days_groups_and_people(office: Off
 
 def test_what_a_button_carries_is_read_back() -> None:
     today = at("08 12:00").date()
-    for shown in (Shown(), Shown(Span.DAY, today), Shown(group="technologues"), Shown(Span.WEEK, today, person=7)):
+    for shown in (
+        Shown(),
+        Shown(AgendaRange.DAY, today),
+        Shown(group="technologues"),
+        Shown(AgendaRange.WEEK, today, person=7),
+    ):
         assert read_back(str(shown)) == shown
     assert read_back("n’importe quoi") == Shown()
-    assert read_back(str(Shown().moved(1, today))) == Shown(Span.WEEK, at("14 12:00").date())
+    assert read_back(str(Shown().moved(1, today))) == Shown(AgendaRange.WEEK, at("14 12:00").date())
     assert Shown().moved(1, today).moved(-1, today) == Shown(), "back in the present week it is always the present one"
-    assert understood("next week", 1, (), today)[0] == Shown(Span.WEEK, at("14 12:00").date())
+    assert understood("next week", 1, (), today)[0] == Shown(AgendaRange.WEEK, at("14 12:00").date())
 
 
 async def test_today_is_what_is_left_of_it_in_some_groups(office: Office, planning: str) -> None:
@@ -175,7 +180,7 @@ async def test_today_is_what_is_left_of_it_in_some_groups(office: Office, planni
 async def test_an_agenda_asks_a_fixed_number_of_questions(office: Office, planning: str) -> None:
     counts = []
     for count in (1, 30):
-        wanted = [support.Wanted(office.marie.id, NEXT_DAY) for _ in range(count)]
+        wanted = [support.SupportWanted(office.marie.id, NEXT_DAY) for _ in range(count)]
         await office.do(support.make_each, office.tom.id, planning, "zoom_on_call", wanted)
         asked: list[str] = []
 
@@ -334,7 +339,7 @@ async def several(office: Office, planning: str, *, presenter: Person, count: in
     spans = [
         Appointment(NEXT_DAY.starts_at + day * 24 * HOUR, NEXT_DAY.ends_at + day * 24 * HOUR) for day in range(count)
     ]
-    wanted = [support.Wanted(presenter.id, when) for when in spans]
+    wanted = [support.SupportWanted(presenter.id, when) for when in spans]
     tasks = await office.do(support.make_each, office.tom.id, planning, "zoom_on_call", wanted)
     office.said()
     for task in tasks:

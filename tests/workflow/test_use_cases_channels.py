@@ -19,7 +19,7 @@ from workflow.people.refusals import (
     PublicForManagement,
 )
 from workflow.people.use_cases import channels
-from workflow.people.use_cases.channels import Found
+from workflow.people.use_cases.channels import ChannelFacts
 from workflow.people.use_cases.people import left, reconcile
 
 NEW = channel("C0NOUVEAU")
@@ -28,7 +28,7 @@ NEW = channel("C0NOUVEAU")
 async def linked(
     office: Office, key: str = "technologues", *members: int, private: bool = True, at: Address = NEW
 ) -> bool:
-    found = Found(private, members)
+    found = ChannelFacts(private, members)
     return await office.do(channels.link, office.gisele.id, at, key, found, agreed=not private)
 
 
@@ -68,7 +68,7 @@ async def test_only_managers_link_take_off_and_confirm(office: Office) -> None:
     with pytest.raises(ManagersOnly):
         await office.desk.write(lambda tx: channels.ask_link(tx, office.tom.id, NEW, "technologues", "k"))
     acts = (
-        (channels.link, NEW, "technologues", Found(private=True, members=())),
+        (channels.link, NEW, "technologues", ChannelFacts(private=True, members=())),
         (channels.unlink, TECHNO),
         (channels.confirm, TECHNO, None),
     )
@@ -83,7 +83,7 @@ async def test_a_public_channel_is_never_managements(office: Office) -> None:
     for agreed in (False, True):
         with pytest.raises(PublicForManagement):
             await office.do(
-                channels.link, office.gisele.id, NEW, "gestion", Found(private=False, members=()), agreed=agreed
+                channels.link, office.gisele.id, NEW, "gestion", ChannelFacts(private=False, members=()), agreed=agreed
             )
     assert await linked(office, "gestion", office.marie.id)
     assert (await office.desk.read(lambda tx: actor(tx, office.marie.id))).manager
@@ -91,7 +91,7 @@ async def test_a_public_channel_is_never_managements(office: Office) -> None:
 
 
 async def test_a_public_channel_of_support_is_warned_about_first(office: Office) -> None:
-    found = Found(private=False, members=(office.marie.id,))
+    found = ChannelFacts(private=False, members=(office.marie.id,))
     assert not await office.do(channels.link, office.gisele.id, NEW, "technologues", found)
     assert names(office.said()) == [("PublicChannelFound", "U0GISELE")]
     assert NEW not in office.desk.state.groups["technologues"].channels

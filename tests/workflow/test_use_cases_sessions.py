@@ -27,7 +27,7 @@ from workflow.teaching.session_lines import read_lines
 from workflow.teaching.sessions import Mode, Session, SessionState
 from workflow.teaching.use_cases import session_drafts, session_support, sessions
 from workflow.teaching.use_cases.presenters import set_list
-from workflow.teaching.use_cases.session_drafts import Sheet
+from workflow.teaching.use_cases.session_drafts import SheetSource
 from workflow.teaching.use_cases.session_presenters import course_of
 from workflow.teaching.use_cases.session_support import Chosen
 
@@ -230,7 +230,7 @@ async def test_the_same_lines_again_change_nothing_and_better_ones_complete(offi
 
 
 async def test_a_sheet_is_shown_where_it_was_dropped_and_known_again(office: Office, planning: str) -> None:
-    dropped = Sheet("plan.xlsx", "ab" * 32, str(TECHNO), "000001")
+    dropped = SheetSource("plan.xlsx", "ab" * 32, str(TECHNO), "000001")
 
     async def drop() -> int:
         async def read(tx: Transaction) -> int:

@@ -114,7 +114,7 @@ async def test_one_is_made_for_each_presenter_and_posted_to_the_group_of_its_tem
 
 
 async def test_more_than_a_channel_takes_are_said_in_one_message(office: Office, planning: str) -> None:
-    many = [support.Wanted(office.marie.id, NEXT_DAY) for _ in range(support.CARDS + 1)]
+    many = [support.SupportWanted(office.marie.id, NEXT_DAY) for _ in range(support.CARDS + 1)]
     await office.do(support.make_each, office.tom.id, planning, "zoom_on_call", many)
     told = office.said()
     assert not [notice for notice, _where in told if isinstance(notice, ItemOpened)]
@@ -210,7 +210,7 @@ async def test_a_date_and_a_place_are_needed_to_plan_not_to_make(office: Office,
 
 
 async def test_what_was_made_for_a_known_time_is_planned_by_its_claim(office: Office, planning: str) -> None:
-    wanted = [support.Wanted(office.marie.id, NEXT_DAY, session=3)]
+    wanted = [support.SupportWanted(office.marie.id, NEXT_DAY, session=3)]
     (task,) = await office.do(support.make_each, office.tom.id, planning, "zoom_on_call", wanted)
     assert (task.state, task.appointment, task.session) == (SupportState.OPEN, NEXT_DAY, 3)
     office.said()
@@ -242,7 +242,7 @@ async def test_each_change_of_an_appointment_counts_and_its_presenter_is_told(of
 
 
 async def test_nobody_is_told_of_the_end_of_what_they_never_heard_of(office: Office, planning: str) -> None:
-    wanted = [support.Wanted(office.marie.id, NEXT_DAY)]
+    wanted = [support.SupportWanted(office.marie.id, NEXT_DAY)]
     (task,) = await office.do(support.make_each, office.tom.id, planning, "zoom_on_call", wanted)
     await office.do(support.cancel, office.tom.id, task.number, "En double.")
     assert office.said(AppointmentCancelled) == []

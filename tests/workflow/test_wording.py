@@ -3,7 +3,7 @@
 import pytest
 
 from workflow.helpdesk.incidents import Kind
-from workflow.helpdesk.wording import SUBJECT_LENGTH, is_greeting, kind_of, subject_of
+from workflow.helpdesk.wording import SUBJECT_LENGTH, guess_kind, is_greeting, subject_of
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_one_word_longer_than_a_line_is_cut_all_the_same() -> None:
     ],
 )
 def test_what_asks_is_a_question_and_what_reports_is_an_incident(text: str, kind: Kind) -> None:
-    assert kind_of(text) is kind
+    assert guess_kind(text) is kind
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from workflow.business_time.clock import Clock, Level
 LATE_AFTER = timedelta(seconds=60)
 
 
-class Outcome(StrEnum):
+class CrossingOutcome(StrEnum):
     """What became of a crossing."""
 
     SAID = "said"
@@ -32,7 +32,7 @@ class Crossing:
     level: Level
     at: datetime
     """The instant of the bound, not of its detection."""
-    outcome: Outcome
+    outcome: CrossingOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +73,21 @@ def decide(
     if not reached:
         return Decision((), None, next_look(clock, recorded, calendar))
     highest, crossed_at = reached[-1]
-    last = Outcome.SAID
-    lower = Outcome.SKIPPED
+    last = CrossingOutcome.SAID
+    lower = CrossingOutcome.SKIPPED
     if clock.stopped_at is not None:
-        last = lower = Outcome.OVERTAKEN
+        last = lower = CrossingOutcome.OVERTAKEN
     elif any(level > highest for level in recorded):
-        last = Outcome.SKIPPED
+        last = CrossingOutcome.SKIPPED
     elif now - crossed_at > late_after and not calendar.is_open(now):
-        last = lower = Outcome.WAITS
+        last = lower = CrossingOutcome.WAITS
     crossings = tuple(Crossing(level, at, last if level is highest else lower) for level, at in reached)
-    if last is Outcome.WAITS:
+    if last is CrossingOutcome.WAITS:
         return Decision(crossings, None, calendar.next_opening(now))
     done = recorded | {level for level, _ in reached}
     return Decision(
         crossings,
-        highest if last is Outcome.SAID else None,
+        highest if last is CrossingOutcome.SAID else None,
         next_look(clock, done, calendar),
     )
 

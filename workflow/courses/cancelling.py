@@ -64,7 +64,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Cancellation:
     """What is cancelled, or would be."""
 
     requests: tuple[ServiceRequest, ...]
@@ -90,11 +90,11 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class CancelPreview:
     """What cancelling a scope would do."""
 
     scope: Scope
-    would: Outcome
+    would: Cancellation
 
     @property
     def digest(self) -> str:

@@ -7,23 +7,23 @@ présentateur". An institution adds its own in the configuration (``[[plans]]``)
 
 from collections.abc import Iterator
 
-from workflow.courses.plans import Plan, PlannedTask, Plans, Step, Words
+from workflow.courses.plans import Bilingual, ChecklistLine, Plan, PlannedTask, Plans
 from workflow.courses.teaching_support import TEACHING_SUPPORT, TECHNOLOGY
 
 TASK = "task"
 """Key of a service's one task."""
 
 
-def _service(key: str, name: Words, task: Words, objective: Words, *steps: tuple[str, str]) -> Plan:
-    checklist = tuple(Step(str(index), Words(*line)) for index, line in enumerate(steps, 1))
+def _service(key: str, name: Bilingual, task: Bilingual, objective: Bilingual, *steps: tuple[str, str]) -> Plan:
+    checklist = tuple(ChecklistLine(str(index), Bilingual(*line)) for index, line in enumerate(steps, 1))
     return Plan(key, name, (PlannedTask(TASK, "1", task, TECHNOLOGY, (objective,), checklist=checklist),))
 
 
 ACCESS = _service(
     "access",
-    Words("Accès ou profil", "Access or profile"),
-    Words("Régularisation du profil ou de l’accès", "Access or profile regularisation"),
-    Words(
+    Bilingual("Accès ou profil", "Access or profile"),
+    Bilingual("Régularisation du profil ou de l’accès", "Access or profile regularisation"),
+    Bilingual(
         "La personne entre dans les outils et les espaces de cours dont elle a besoin.",
         "The person gets into the tools and course spaces that they need.",
     ),
@@ -33,17 +33,17 @@ ACCESS = _service(
 )
 DATA_CORRECTION = _service(
     "data_correction",
-    Words("Correction de données", "Data correction"),
-    Words("Correction de données", "Data correction"),
-    Words("Ce qui est inscrit est exact.", "What is on record is right."),
+    Bilingual("Correction de données", "Data correction"),
+    Bilingual("Correction de données", "Data correction"),
+    Bilingual("Ce qui est inscrit est exact.", "What is on record is right."),
     ("Faire confirmer ce qui doit être corrigé", "Have it confirmed what must be corrected"),
     ("Corriger, puis vérifier", "Correct, then check"),
 )
 REPORT = _service(
     "report",
-    Words("Rapport", "Report"),
-    Words("Production du rapport", "Making of the report"),
-    Words("La personne a les chiffres qu’elle a demandés.", "The person has the figures that they asked for."),
+    Bilingual("Rapport", "Report"),
+    Bilingual("Production du rapport", "Making of the report"),
+    Bilingual("La personne a les chiffres qu’elle a demandés.", "The person has the figures that they asked for."),
     ("Préciser la période, le contenu et l’usage du rapport", "Settle the period, contents and use of the report"),
     ("Produire le rapport et le remettre", "Make the report and hand it over"),
 )

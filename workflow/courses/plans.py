@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Bilingual:
     """A text of the plan in both languages."""
 
     fr: str
@@ -22,7 +22,7 @@ class Words:
         return "" if self.en == self.fr else self.en
 
     @classmethod
-    def of(cls, french: str, english: str = "") -> "Words":
+    def of(cls, french: str, english: str = "") -> "Bilingual":
         """Return a text in both languages; French stands in where there is no English."""
         return cls(french, english or french)
 
@@ -61,18 +61,18 @@ class TickedBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ChecklistLine:
     """One line of a checklist, with the lines below it."""
 
     key: str
     """Stable within the task: ``1``, ``1.2``."""
-    text: Words
+    text: Bilingual
     optional: bool = False
     """The guide says "au besoin": the step can be marked not applicable."""
     approaches: frozenset[str] = frozenset()
     """Only for these approaches; empty: for all."""
     ticked_by: TickedBy | None = None
-    steps: tuple["Step", ...] = ()
+    steps: tuple["ChecklistLine", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +82,21 @@ class PlannedTask:
     key: str
     sequence: str
     """As people see it: ``2.1``."""
-    name: Words
+    name: Bilingual
     group: str
-    objectives: tuple[Words, ...]
+    objectives: tuple[Bilingual, ...]
     waits_for: frozenset[str] = frozenset()
     """Keys of the tasks that must be done first; empty: open at once."""
     requires: tuple[Requirement, ...] = ()
     """With any, it is an interview."""
     concerns: frozenset[Concern] = frozenset()
-    checklist: tuple[Step, ...] = ()
+    checklist: tuple[ChecklistLine, ...] = ()
     usual_days: int = 5
     """Business days from its opening to its closing, as a rule: what tells a course at risk."""
     templates: tuple[str, ...] = ()
     """Keys of the templates of support tasks that are offered on it; empty: all of them."""
 
-    def steps_for(self, approach: str) -> Iterator[tuple[int, Step]]:
+    def steps_for(self, approach: str) -> Iterator[tuple[int, ChecklistLine]]:
         """Return the steps that hold for an approach, each with its depth (0 or 1)."""
         for step in self.checklist:
             if _holds(step, approach):
@@ -106,7 +106,7 @@ class PlannedTask:
                         yield 1, below
 
 
-def _holds(step: Step, approach: str) -> bool:
+def _holds(step: ChecklistLine, approach: str) -> bool:
     return not step.approaches or approach in step.approaches
 
 
@@ -115,7 +115,7 @@ class Plan:
     """The tasks by which a kind of service request is carried out."""
 
     key: str
-    name: Words
+    name: Bilingual
     tasks: tuple[PlannedTask, ...]
 
     def task(self, key: str) -> PlannedTask:

@@ -71,7 +71,7 @@ class CourseStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepProgress:
     """A step of a request, as it stands."""
 
     task: ServiceTask
@@ -89,7 +89,7 @@ class Step:
 class Progress:
     """How far a service request is."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[StepProgress, ...]
     due: date | None
     """Its course's first activity."""
     light: Light | None
@@ -170,8 +170,8 @@ def usual_days(plan: Plan, undone: frozenset[str]) -> int:
     return max(ends.values(), default=0)
 
 
-def _step(task: ServiceTask, plan: Plan, undone: frozenset[str]) -> Step:
+def _step(task: ServiceTask, plan: Plan, undone: frozenset[str]) -> StepProgress:
     planned = plan.task(task.step)
     waiting = task.state is TaskState.WAITING
     after = tuple(one for one in plan.tasks if waiting and one.key in planned.waits_for & undone)
-    return Step(task, planned, after)
+    return StepProgress(task, planned, after)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from workflow.courses.plans import Plan, PlannedTask, Step
+from workflow.courses.plans import ChecklistLine, Plan, PlannedTask
 from workflow.courses.refusals import NoSuchStep
 from workflow.items.changes import Change
 from workflow.items.holding import card_changed, held, moved, must_act_for, must_hold, wrong
@@ -95,21 +95,21 @@ def tick(
     """Set boxes of the checklist; those that already stand so keep who and when."""
     must_act_for(task, actor)
     _must_be_to_work(task, "tick")
-    marks, entries = ticked(Sheet(task.number, planned.checklist, task.ticks), ticks, actor.id, now)
+    marks, entries = ticked(Checklist(task.number, planned.checklist, task.ticks), ticks, actor.id, now)
     return _changed(replace(task, ticks=marks), *entries)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Checklist:
     """A checklist of an item, with the marks that stand on it."""
 
     item: str
-    checklist: Iterable[Step]
+    checklist: Iterable[ChecklistLine]
     marks: Mapping[str, Mark]
 
 
 def ticked(
-    sheet: Sheet, ticks: Mapping[str, Tick], by: PersonId, now: datetime
+    sheet: Checklist, ticks: Mapping[str, Tick], by: PersonId, now: datetime
 ) -> tuple[Mapping[str, Mark], tuple[Entry, ...]]:
     """Set boxes; return the marks after it, and the journal's lines of what changed.
 

@@ -6,7 +6,7 @@ for word, spelling mended. Steps that the guide asks for in some cases only
 """
 
 from workflow.courses.grid import RECORDING, VIRTUAL_CLASS
-from workflow.courses.plans import Concern, Plan, PlannedTask, Requirement, Step, TickedBy, Words
+from workflow.courses.plans import Bilingual, ChecklistLine, Concern, Plan, PlannedTask, Requirement, TickedBy
 
 PEDAGOGY = "technopedagogues"
 TECHNOLOGY = "technologues"
@@ -23,9 +23,10 @@ _RECORDING = frozenset({RECORDING.key})
 _VIRTUAL = frozenset({VIRTUAL_CLASS.key})
 
 
-def _steps(key: str, *lines: tuple[str, str]) -> tuple[Step, ...]:
+def _steps(key: str, *lines: tuple[str, str]) -> tuple[ChecklistLine, ...]:
     return tuple(
-        Step(f"{key}.{index}", Words(*line), optional=_is_optional(line[0])) for index, line in enumerate(lines, 1)
+        ChecklistLine(f"{key}.{index}", Bilingual(*line), optional=_is_optional(line[0]))
+        for index, line in enumerate(lines, 1)
     )
 
 
@@ -41,25 +42,25 @@ def _step(
     *below: tuple[str, str],
     approaches: frozenset[str] = frozenset(),
     ticked_by: TickedBy | None = None,
-) -> Step:
-    return Step(key, Words(fr, en), _is_optional(fr), approaches, ticked_by, _steps(key, *below))
+) -> ChecklistLine:
+    return ChecklistLine(key, Bilingual(fr, en), _is_optional(fr), approaches, ticked_by, _steps(key, *below))
 
 
 _INTERVIEW = PlannedTask(
     key=INTERVIEW,
     sequence="1",
-    name=Words("Entrevue", "Interview"),
+    name=Bilingual("Entrevue", "Interview"),
     group=PEDAGOGY,
     objectives=(
-        Words(
+        Bilingual(
             "Comprendre le contexte du cours afin de mieux accompagner la personne responsable.",
             "Understand the course, to support its lead better.",
         ),
-        Words(
+        Bilingual(
             "Identifier les informations et ressources de soutien.",
             "Identify information and support resources.",
         ),
-        Words(
+        Bilingual(
             "Recueillir les informations du cours afin de déclencher les actions de soutien "
             "(calendrier de formation, présentateurs…).",
             "Collect what starts the support (training calendar, presenters…).",
@@ -125,19 +126,19 @@ _INTERVIEW = PlannedTask(
 _PLANNING = PlannedTask(
     key=PLANNING,
     sequence="2.1",
-    name=Words("Planification technologique", "Technology planning"),
+    name=Bilingual("Planification technologique", "Technology planning"),
     group=TECHNOLOGY,
     objectives=(
-        Words(
+        Bilingual(
             "Planification des événements : soutien technique à la prestation (calendrier de soutien).",
             "Plan the events: technical support of the sessions (calendar of support).",
         ),
-        Words("Créer les espaces virtuels de formation.", "Create the virtual spaces."),
-        Words(
+        Bilingual("Créer les espaces virtuels de formation.", "Create the virtual spaces."),
+        Bilingual(
             "Valider les accès aux outils et solutions.",
             "Check access to the tools and solutions.",
         ),
-        Words(
+        Bilingual(
             "Transmettre les ressources d’accompagnement technique.",
             "Send the technical resources.",
         ),
@@ -222,18 +223,18 @@ _PLANNING = PlannedTask(
 _SUPPORT = PlannedTask(
     key=PEDAGOGICAL_SUPPORT,
     sequence="2.2",
-    name=Words("Accompagnement technopédagogique", "Pedagogical support"),
+    name=Bilingual("Accompagnement technopédagogique", "Pedagogical support"),
     group=PEDAGOGY,
     objectives=(
-        Words(
+        Bilingual(
             "Conseils quant aux approches de communication, de suivi et d’évaluation.",
             "Advice on communication, follow-up and evaluation.",
         ),
-        Words(
+        Bilingual(
             "Conseils quant aux approches d’animation des rencontres et de livraison des contenus.",
             "Advice on running meetings and delivering contents.",
         ),
-        Words(
+        Bilingual(
             "Offre d’accompagnement pédagogique aux différents présentateurs.",
             "Offer of pedagogical support to the presenters.",
         ),
@@ -269,14 +270,16 @@ _SUPPORT = PlannedTask(
             "Accompagner et soutenir (préparations, prestations)",
             "Accompany and support (preparation, sessions)",
         ),
-        Step(
+        ChecklistLine(
             "4",
-            Words("Rétroaction", "Feedback"),
+            Bilingual("Rétroaction", "Feedback"),
             steps=(
-                Step("4.1", Words("Apprécier les résultats", "Appreciate the results"), ticked_by=TickedBy.RESULTS),
-                Step(
+                ChecklistLine(
+                    "4.1", Bilingual("Apprécier les résultats", "Appreciate the results"), ticked_by=TickedBy.RESULTS
+                ),
+                ChecklistLine(
                     "4.2",
-                    Words("Identifier les pistes d’amélioration", "Identify what could be better"),
+                    Bilingual("Identifier les pistes d’amélioration", "Identify what could be better"),
                     ticked_by=TickedBy.IMPROVEMENTS,
                 ),
             ),
@@ -287,10 +290,10 @@ _SUPPORT = PlannedTask(
 _CONFORMITY = PlannedTask(
     key=CONFORMITY,
     sequence="3",
-    name=Words("Conformité de la médiatisation", "Media conformity"),
+    name=Bilingual("Conformité de la médiatisation", "Media conformity"),
     group=TECHNOLOGY,
     objectives=(
-        Words(
+        Bilingual(
             "Bilan de complétion et de conformité des actions de soutien : validation de la "
             "médiatisation des enregistrements.",
             "Balance of completion and conformity of the support: recordings validated.",
@@ -334,6 +337,6 @@ _CONFORMITY = PlannedTask(
 
 TEACHING_SUPPORT = Plan(
     key="teaching_support",
-    name=Words("Demande de soutien", "Support request"),
+    name=Bilingual("Demande de soutien", "Support request"),
     tasks=(_INTERVIEW, _PLANNING, _SUPPORT, _CONFORMITY),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from workflow.courses.plans import Words
+from workflow.courses.plans import Bilingual
 from workflow.reading.words import named_in, words_in
 
 
@@ -22,8 +22,8 @@ class Article:
 
     stored: ClassVar[str] = "Article"
     shelf: Shelf
-    title: Words
-    text: Words
+    title: Bilingual
+    text: Bilingual
     link: str = ""
     words: tuple[str, ...] = ()
     """What requests that it helps with speak of; the title's own words count too."""
@@ -35,8 +35,8 @@ class Service:
 
     stored: ClassVar[str] = "Service"
     key: str
-    name: Words
-    description: Words
+    name: Bilingual
+    description: Bilingual
     link: str = ""
 
 

@@ -53,7 +53,7 @@ def subject_of(text: str) -> str:
     return sentence[: SUBJECT_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
 
-def kind_of(text: str) -> Kind:
+def guess_kind(text: str) -> Kind:
     """Guess whether someone asks how to do something, or reports that it fails."""
     return Kind.QUESTION if _ASKING.search(subject_of(text)) else Kind.INCIDENT
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Standing(StrEnum):
+class AccountKind(StrEnum):
     """What an account is to the desk."""
 
     OURS = "ours"
@@ -20,12 +20,12 @@ class Standing(StrEnum):
     @property
     def may_ask(self) -> bool:
         """Tell whether it may be a requester."""
-        return self in (Standing.OURS, Standing.GUEST)
+        return self in (AccountKind.OURS, AccountKind.GUEST)
 
     @property
     def may_hold_rights(self) -> bool:
         """Tell whether it may be a member's, a manager's or a delegate's."""
-        return self is Standing.OURS
+        return self is AccountKind.OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +41,19 @@ class Account:
     """The platform says by itself that it is of another organisation."""
 
 
-def standing(account: Account, home: str, told: Iterable[str | None] = ()) -> Standing:
+def standing(account: Account, home: str, told: Iterable[str | None] = ()) -> AccountKind:
     """Return what an account is to the desk whose workspace or tenant is ``home``.
 
     ``told`` are the organisations that an event names of who acts, None where it names none: one that is
     not a home of the account makes it foreign.
     """
     if account.bot:
-        return Standing.BOT
+        return AccountKind.BOT
     if account.stranger or foreign([home, *told], account.homes):
-        return Standing.FOREIGN
+        return AccountKind.FOREIGN
     if account.closed:
-        return Standing.CLOSED
-    return Standing.GUEST if account.guest else Standing.OURS
+        return AccountKind.CLOSED
+    return AccountKind.GUEST if account.guest else AccountKind.OURS
 
 
 def foreign(told: Iterable[str | None], homes: Iterable[str]) -> bool:

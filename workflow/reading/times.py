@@ -41,7 +41,7 @@ _HOURS, _MINUTES, _NOON_HOUR = 24, 60, 12
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TimeRange:
     """When in the day, as far as a text says it."""
 
     starts: time | None = None
@@ -50,14 +50,14 @@ class Span:
     """A length, when it says that instead of an end."""
 
 
-def take_time(text: str) -> tuple[Span, str] | None:
+def take_time(text: str) -> tuple[TimeRange, str] | None:
     """Read the time, the span or the length that a text begins with; return it and what follows.
 
     Raises BadPiece for what is written as a time and is none.
     """
     length = _DURATION.match(text)
     if length is not None:
-        return Span(minutes=_minutes(length.groupdict())), text[length.end() :]
+        return TimeRange(minutes=_minutes(length.groupdict())), text[length.end() :]
     for form in (_RANGE, _SHORT_RANGE, _OPEN_RANGE, _ONE):
         match = form.match(text)
         if match is not None:
@@ -77,18 +77,20 @@ def later(start: time, minutes: int) -> time | None:
     return time(*divmod(total, _MINUTES)) if total < _HOURS * _MINUTES else None
 
 
-def _span(match: re.Match[str]) -> Span:
+def _span(match: re.Match[str]) -> TimeRange:
     found = match.groupdict()
     written = match.group().strip()
     hour = found.get("hour")
     first = _time(found, "1", written) if "h1" in found else None
     second = _time(found, "2", written) if "h2" in found else None
     if hour is None:
-        return Span(first, second)
+        return TimeRange(first, second)
     if first is not None:
-        return Span(first, _made(int(hour), 0, written))
+        return TimeRange(first, _made(int(hour), 0, written))
     afternoon = (found["p2"] or found["q2"] or "").casefold() == "p" and int(hour) < int(found["h2"] or 0)
-    return Span(_made(int(hour) + (_NOON_HOUR if afternoon else 0), 0, written), second)  # "1-3 pm" begins at 13:00
+    return TimeRange(
+        _made(int(hour) + (_NOON_HOUR if afternoon else 0), 0, written), second
+    )  # "1-3 pm" begins at 13:00
 
 
 def _time(found: Mapping[str, str | None], name: str, written: str) -> time:

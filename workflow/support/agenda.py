@@ -15,7 +15,7 @@ from workflow.support.refusals import NotOnAnAgenda
 WEEK = 7
 
 
-class Span(StrEnum):
+class AgendaRange(StrEnum):
     """How many days are shown."""
 
     DAY = "day"
@@ -26,7 +26,7 @@ class Span(StrEnum):
 class Shown:
     """What an agenda is narrowed to."""
 
-    span: Span = Span.WEEK
+    span: AgendaRange = AgendaRange.WEEK
     day: date | None = None
     """The day, or one of the week's; None: today, whenever that is read."""
     group: str | None = None
@@ -41,7 +41,7 @@ class Shown:
     def days(self, today: date) -> tuple[date, date]:
         """Return the first and the last day; of the present week, what lies behind is left out."""
         day = self.day or today
-        if self.span is Span.DAY:
+        if self.span is AgendaRange.DAY:
             return day, day
         monday = day - timedelta(days=day.weekday())
         sunday = monday + timedelta(days=WEEK - 1)
@@ -52,17 +52,17 @@ class Shown:
         day = (self.day or today) + timedelta(weeks=weeks)
         monday = day - timedelta(days=day.weekday())
         here = monday <= today < monday + timedelta(days=WEEK)
-        return replace(self, span=Span.WEEK, day=None if here else monday)
+        return replace(self, span=AgendaRange.WEEK, day=None if here else monday)
 
 
 def read_back(text: str) -> Shown:
     """Read what a button carried; a text that is none of ours gives this week of all groups."""
     parts = text.split("|")
-    if len(parts) != 3 or parts[0] not in set(Span):
+    if len(parts) != 3 or parts[0] not in set(AgendaRange):
         return Shown()
     span, day, whose = parts
     return Shown(
-        Span(span),
+        AgendaRange(span),
         date.fromisoformat(day) if day else None,
         group=whose[1:] if whose.startswith("g") else None,
         person=int(whose[1:]) if whose.startswith("p") else None,
@@ -86,9 +86,9 @@ def understood(text: str, me: PersonId, groups: Iterable[Group], today: date) ->
         elif keys[at] in _MINE:
             shown = replace(shown, person=me)
         elif keys[at] in _DAY or days_ahead(keys[at]) == 0:
-            shown = replace(shown, span=Span.DAY, day=None)
+            shown = replace(shown, span=AgendaRange.DAY, day=None)
         elif days_ahead(keys[at]) == 1:
-            shown = replace(shown, span=Span.DAY, day=today + timedelta(days=1))
+            shown = replace(shown, span=AgendaRange.DAY, day=today + timedelta(days=1))
         elif keys[at] in _NEXT:
             shown = Shown().moved(1, today) if shown == Shown() else shown.moved(1, today)
         elif keys[at] not in _LITTLE:

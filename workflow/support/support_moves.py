@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.courses.tasks import Sheet, Tick, ticked
+from workflow.courses.tasks import Checklist, Tick, ticked
 from workflow.items.changes import Change
 from workflow.items.holding import card_changed, held, moved, must_act_for, must_hold, must_say_something, wrong
 from workflow.items.journal import Entry, What
@@ -123,7 +123,7 @@ def tick(
     """Set boxes of the template's checklist; those that already stand so keep who and when."""
     must_act_for(task, actor)
     _must_be_under_way(task, "tick")
-    marks, entries = ticked(Sheet(task.number, template.checklist, task.ticks), ticks, actor.id, now)
+    marks, entries = ticked(Checklist(task.number, template.checklist, task.ticks), ticks, actor.id, now)
     return _changed(replace(task, ticks=marks), *entries)
 
 

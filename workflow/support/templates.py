@@ -8,7 +8,7 @@ those that it gives for the same work in the service tasks.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workflow.courses.plans import Step, Words
+from workflow.courses.plans import Bilingual, ChecklistLine
 from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 
 SUPER_USER_TRAINING = "super_user_training"
@@ -20,10 +20,10 @@ class Template:
     """What a kind of support task is made from."""
 
     key: str
-    name: Words
+    name: Bilingual
     group: str
     """Key of the group that gives this support."""
-    checklist: tuple[Step, ...]
+    checklist: tuple[ChecklistLine, ...]
     needs_date: bool = False
     """It cannot be planned without a day and a time."""
     needs_place: bool = False
@@ -32,9 +32,9 @@ class Template:
     """Its holder stands by while the presenter is in class, and is named when an incident comes up."""
 
 
-def _step(key: str, fr: str, en: str, *below: tuple[str, str]) -> Step:
+def _step(key: str, fr: str, en: str, *below: tuple[str, str]) -> ChecklistLine:
     steps = tuple(_step(f"{key}.{at}", *line) for at, line in enumerate(below, 1))
-    return Step(key, Words(fr, en), optional="au besoin" in fr.casefold(), steps=steps)
+    return ChecklistLine(key, Bilingual(fr, en), optional="au besoin" in fr.casefold(), steps=steps)
 
 
 _ON_CALL = (
@@ -49,7 +49,7 @@ _ON_CALL = (
 _ALL = (
     Template(
         "pedagogical_help",
-        Words("Accompagnement technopédagogique", "Pedagogical support"),
+        Bilingual("Accompagnement technopédagogique", "Pedagogical support"),
         PEDAGOGY,
         (
             _step(
@@ -75,7 +75,7 @@ _ALL = (
     ),
     Template(
         "technical_help",
-        Words("Soutien technique", "Technical support"),
+        Bilingual("Soutien technique", "Technical support"),
         TECHNOLOGY,
         (
             _step("1", "Valider les accès aux outils et solutions", "Check access to the tools and solutions"),
@@ -85,7 +85,7 @@ _ALL = (
     ),
     Template(
         "zoom_on_call",
-        Words("Classe virtuelle Zoom sur appel", "Zoom virtual class on call"),
+        Bilingual("Classe virtuelle Zoom sur appel", "Zoom virtual class on call"),
         TECHNOLOGY,
         _ON_CALL,
         needs_date=True,
@@ -93,7 +93,7 @@ _ALL = (
     ),
     Template(
         "zoom_in_room",
-        Words("Classe virtuelle Zoom en salle", "Zoom virtual class in the room"),
+        Bilingual("Classe virtuelle Zoom en salle", "Zoom virtual class in the room"),
         TECHNOLOGY,
         (
             _step(
@@ -118,7 +118,7 @@ _ALL = (
     ),
     Template(
         "recording_on_call",
-        Words("Enregistrement sur appel (à distance)", "Recording on call (remote)"),
+        Bilingual("Enregistrement sur appel (à distance)", "Recording on call (remote)"),
         TECHNOLOGY,
         _ON_CALL,
         needs_date=True,
@@ -126,7 +126,7 @@ _ALL = (
     ),
     Template(
         "recording_virtual_room",
-        Words("Enregistrement en salle virtuelle (à distance)", "Recording in a virtual room (remote)"),
+        Bilingual("Enregistrement en salle virtuelle (à distance)", "Recording in a virtual room (remote)"),
         TECHNOLOGY,
         (
             _step(
@@ -150,7 +150,7 @@ _ALL = (
     ),
     Template(
         "recording_booth",
-        Words("Enregistrement en cubicule (campus)", "Recording in a booth (campus)"),
+        Bilingual("Enregistrement en cubicule (campus)", "Recording in a booth (campus)"),
         TECHNOLOGY,
         (
             _step("1", "Prendre rendez-vous (réservation d’un cubicule)", "Make an appointment (book a booth)"),
@@ -170,7 +170,7 @@ _ALL = (
     ),
     Template(
         SUPER_USER_TRAINING,
-        Words("Formation du super-utilisateur", "Training of the super-user"),
+        Bilingual("Formation du super-utilisateur", "Training of the super-user"),
         TECHNOLOGY,
         (
             _step("1", "Prendre rendez-vous (formation)", "Make an appointment (training)"),
@@ -181,7 +181,7 @@ _ALL = (
     ),
     Template(
         REDO_RECORDING,
-        Words("Reprise d’enregistrement", "Redoing a recording"),
+        Bilingual("Reprise d’enregistrement", "Redoing a recording"),
         TECHNOLOGY,
         (
             _step(

@@ -9,7 +9,7 @@ from workflow.teaching.sessions import Session, SessionState
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PlanFigures:
     """Where a plan stands, in figures; what was dropped stands apart."""
 
     total: int
@@ -23,7 +23,7 @@ class Standing:
     dropped: int
 
 
-def standing(sessions: Iterable[Session], today: date) -> Standing:
+def standing(sessions: Iterable[Session], today: date) -> PlanFigures:
     """Count where the sessions of a plan stand on a day of the calendar's place."""
     kept, dropped = [], 0
     for session in sessions:
@@ -32,7 +32,7 @@ def standing(sessions: Iterable[Session], today: date) -> Standing:
         else:
             kept.append(session)
     states = Counter(one.state for one in kept)
-    return Standing(
+    return PlanFigures(
         total=len(kept),
         held=states[SessionState.HELD],
         validated=states[SessionState.VALIDATED],

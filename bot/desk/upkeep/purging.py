@@ -17,7 +17,7 @@ from workflow.upkeep.use_cases.forgetting import Forgotten, forget
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class PurgePreview:
     """What a purge would do."""
 
     purged: Purged
@@ -90,9 +90,9 @@ async def _ids_of(desk: Desk, memories: Memories, person: Person) -> set[str]:
     return found
 
 
-async def preview(desk: Desk, keeping: Keeping, now: datetime, clock: datetime) -> Preview:
+async def preview(desk: Desk, keeping: Keeping, now: datetime, clock: datetime) -> PurgePreview:
     """Say what a purge would do now; nothing goes."""
     people: Sequence[Person] = ()
     if keeping.people is not None:
         people = await desk.read(partial(to_expire, days=keeping.people, now=now, clock=clock))
-    return Preview(await desk.purge(keeping, now, clock, dry=True), people)
+    return PurgePreview(await desk.purge(keeping, now, clock, dry=True), people)

@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass
 
 import structlog
 
-from bot.files.workbook.child.limits import Limits
+from bot.files.workbook.child.limits import WorkbookLimits
 from bot.files.workbook.faults import comment
 from bot.files.workbook.process import ReadingProcess
 from bot.files.workbook.reading import beside
@@ -35,7 +35,7 @@ def annotate(
     reading: GridReading,
     notes: Mapping[int, Sequence[RowNote]],
     locale: Locale,
-    limits: Limits = LIMITS,
+    limits: WorkbookLimits = LIMITS,
 ) -> bytes | None:
     """Mark a workbook that was read; ``notes`` are by row number. Blocks.
 

@@ -13,7 +13,7 @@ from typing import IO, Self
 
 import structlog
 
-from bot.files.workbook.child.limits import MEGABYTE, Limits
+from bot.files.workbook.child.limits import MEGABYTE, WorkbookLimits
 from bot.files.workbook.child.main import OUT_OF_MEMORY
 from bot.files.workbook.refused import refusal
 from workflow.courses.refusals import TooMuchMemory, TooSlow
@@ -35,7 +35,7 @@ class ReaderFailedError(Exception):
 class ReadingProcess:
     """A process that reads one workbook; use it as a context manager."""
 
-    def __init__(self, job: Mapping[str, object], content: bytes, limits: Limits) -> None:
+    def __init__(self, job: Mapping[str, object], content: bytes, limits: WorkbookLimits) -> None:
         """Start it and hand it the workbook. ``job`` says what is wanted."""
         self._limits = limits
         self._late = False

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from bot.files.workbook.child.limits import Limits
+from bot.files.workbook.child.limits import WorkbookLimits
 from bot.files.workbook.child.main import HEAD, MORE
 from bot.files.workbook.process import ReaderFailedError, ReadingProcess
 from bot.files.workbook.source import LIMITS, Source, content_of
@@ -28,7 +28,7 @@ def read(
     approaches: Sequence[Approach] = DEFAULT_APPROACHES,
     *,
     default_term: Term | None = None,
-    limits: Limits = LIMITS,
+    limits: WorkbookLimits = LIMITS,
 ) -> GridReading:
     """Read the grid of a file. Blocks: in the event loop, use ``read_async``.
 
@@ -41,7 +41,7 @@ def read(
     )
 
 
-def read_with(source: Source, reader: Callable[[Iterator[Sheet]], T], limits: Limits = LIMITS) -> T:
+def read_with(source: Source, reader: Callable[[Iterator[Sheet]], T], limits: WorkbookLimits = LIMITS) -> T:
     """Have the visible sheets of a file read. Blocks.
 
     Raises FileTooLarge, every refusal that ``bot.files.workbook.refused`` knows, TooMuchMemory, TooSlow, and what
@@ -69,7 +69,7 @@ async def beside(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 class _Sheets:
     """What a process says, cut into sheets; the rows of one are read before the next, or left out."""
 
-    def __init__(self, process: ReadingProcess, limits: Limits) -> None:
+    def __init__(self, process: ReadingProcess, limits: WorkbookLimits) -> None:
         self._process, self._limits = process, limits
         self._lines = process.lines()
         self._line: list[object] = next(self._lines)

@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from bot.files.workbook.child.limits import MEGABYTE, Limits
+from bot.files.workbook.child.limits import MEGABYTE, WorkbookLimits
 from workflow.courses.refusals import FileTooLarge
 
 Source = Path | bytes
 """A file on disk, or its content."""
 
-LIMITS = Limits()
+LIMITS = WorkbookLimits()
 
 
-def content_of(source: Source, limits: Limits = LIMITS) -> bytes:
+def content_of(source: Source, limits: WorkbookLimits = LIMITS) -> bytes:
     """Return a workbook's bytes. Raise FileTooLarge before more than that is read."""
     most = limits.file_megabytes * MEGABYTE
     if isinstance(source, bytes):

@@ -5,14 +5,14 @@ from collections.abc import AsyncIterator
 from bot.ingress.local import is_loopback_url
 from bot.language import _
 from bot.ops.doctor.case import Case
-from bot.ops.findings import Found, broken, off, works
+from bot.ops.findings import CheckLine, broken, off, works
 
 OFF = _("subscriptions to agendas: off until VIGIE_PUBLIC_URL says at which address we are reached")
 REACHED = _("subscriptions to agendas: {url}")
 IN_THE_CLEAR = _("subscriptions to agendas: {url} is not https, so links would travel in the clear")
 
 
-async def check(case: Case) -> AsyncIterator[Found]:
+async def check(case: Case) -> AsyncIterator[CheckLine]:
     """Look at the address that links are made of; without one there are none."""
     url = case.environment.vigie_public_url
     if not url:

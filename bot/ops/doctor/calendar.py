@@ -1,7 +1,7 @@
 """What the doctor says of the business calendar: by which closures it goes."""
 
 from bot.language import _, _n
-from bot.ops.findings import Found, works
+from bot.ops.findings import CheckLine, works
 from workflow.business_time.calendar import BusinessCalendar, no_holidays
 
 BY_LAW = _("calendar: the public holidays of Quebec, since the configuration names no closures")
@@ -12,7 +12,7 @@ BOTH = _n(
 )
 
 
-def closures(calendar: BusinessCalendar) -> Found:
+def closures(calendar: BusinessCalendar) -> CheckLine:
     """Return the line of a calendar."""
     count = len(calendar.closures)
     if calendar.holidays is no_holidays:

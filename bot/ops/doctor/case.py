@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.config.configuration import Configuration
 from bot.config.environment import Environment
-from bot.ops.findings import Found
+from bot.ops.findings import CheckLine
 from workflow.people.people import Group
 from workflow.ports.desk import Desk, Now
 
@@ -20,7 +20,7 @@ class Case:
     """Real time of this machine."""
     desk: Desk | None
     """None where no database is yet, or none that can be read."""
-    trouble: Found | None
+    trouble: CheckLine | None
     """Why there is none."""
     configuration: Configuration
     """What the desk began with, or would begin with; the defaults where it cannot be read."""
@@ -30,5 +30,5 @@ class Case:
     """The file that the environment was read from, where one was named."""
 
 
-Check = Callable[[Case], AsyncIterator[Found]]
+Check = Callable[[Case], AsyncIterator[CheckLine]]
 """Looks at one subject."""

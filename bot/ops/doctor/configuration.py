@@ -7,7 +7,7 @@ from bot.config.reading import BadConfigurationError
 from bot.language import _
 from bot.ops.doctor.calendar import closures
 from bot.ops.doctor.case import Case
-from bot.ops.findings import Found, Verdict, broken, off, works
+from bot.ops.findings import CheckLine, Verdict, broken, off, works
 
 UNREADABLE = _("configuration: {why}")
 READ = _("configuration: {file} can be read")
@@ -22,7 +22,7 @@ NO_MANAGER = _("no manager is named: set people.managers in the TOML of VIGIE_CO
 NO_CHANNEL = _("group {name}: no channel is linked, its items go to management")
 
 
-async def check(case: Case) -> AsyncIterator[Found]:
+async def check(case: Case) -> AsyncIterator[CheckLine]:
     """Look at the file, then at what is in force: nothing is, where a start would refuse the file."""
     async for found in _file(case):
         yield found
@@ -34,7 +34,7 @@ async def check(case: Case) -> AsyncIterator[Found]:
         yield off(NO_CHANNEL, name=name)
 
 
-async def _file(case: Case) -> AsyncIterator[Found]:
+async def _file(case: Case) -> AsyncIterator[CheckLine]:
     """Read it on a fresh machine too; once the desk has begun, a fault in it stops nothing."""
     file = case.environment.vigie_config
     if file is None:
@@ -50,7 +50,7 @@ async def _file(case: Case) -> AsyncIterator[Found]:
     yield off(SET_ASIDE, file=file) if aside else works(READ, file=file)
 
 
-def _managers(case: Case) -> Found:
+def _managers(case: Case) -> CheckLine:
     named = case.configuration.people.managers
     if named:
         return works(MANAGERS, managers=", ".join(named))

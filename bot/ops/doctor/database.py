@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.language import _
 from bot.ops.doctor.case import Case
 from bot.ops.doctor.signs import given_up, refused, signs
-from bot.ops.findings import Found, works
+from bot.ops.findings import CheckLine, works
 from workflow.ports.desk import Transaction
 from workflow.upkeep.acts import Refused
 
@@ -16,7 +16,7 @@ MOST = 1000
 """Of what was given up, so much is counted."""
 
 
-async def check(case: Case) -> AsyncIterator[Found]:
+async def check(case: Case) -> AsyncIterator[CheckLine]:
     """Look at the queues and at the last signs of life."""
     if case.trouble is not None:
         yield case.trouble

@@ -13,7 +13,7 @@ from bot.language import Locale, _
 from bot.ops.databases import sentence
 from bot.ops.doctor import addresses, configuration, database, files, platforms, slack, teams
 from bot.ops.doctor.case import Case, Check
-from bot.ops.findings import Found, Verdict, broken, off
+from bot.ops.findings import CheckLine, Verdict, broken, off
 from bot.ops.now import real
 from bot.ui.say import Say
 from bot.wiring import DatabaseError, UnusableDatabaseError, opened_desk, unusable
@@ -78,7 +78,7 @@ async def examine(
         return Report(tuple(findings), await case.desk.given_up(NAMED) if case.desk else ())
 
 
-async def _looked(check: Check, case: Case) -> AsyncIterator[Found]:
+async def _looked(check: Check, case: Case) -> AsyncIterator[CheckLine]:
     """Carry a check out; a database that goes away meanwhile is a finding, too."""
     try:
         async for found in check(case):
@@ -97,7 +97,7 @@ async def _case(stack: AsyncExitStack, environment: Environment, locale: Locale,
 
 async def _desk(
     stack: AsyncExitStack, environment: Environment, locale: Locale
-) -> tuple[tuple[Desk, Configuration] | None, Found | None]:
+) -> tuple[tuple[Desk, Configuration] | None, CheckLine | None]:
     """Open the desk; without one, return why. A fault of the TOML is told where that is looked at."""
     try:
         return await stack.enter_async_context(opened_desk(environment)), None

@@ -8,13 +8,13 @@ from bot import wiring
 from bot.config.environment_file import open_to_everyone
 from bot.language import _
 from bot.ops.doctor.case import Case
-from bot.ops.findings import Found, broken, works
+from bot.ops.findings import CheckLine, broken, works
 
 CLOSED = _("files: no one but their owner and group reads the database and the secrets")
 OPEN = _("files: everybody on this machine can read {files}; take that away: chmod o= {files}")
 
 
-async def check(case: Case) -> AsyncIterator[Found]:
+async def check(case: Case) -> AsyncIterator[CheckLine]:
     """Look at the rights of each file that is there."""
     files = [file for file in _private(case) if file.exists()]
     opened = [file for file in files if open_to_all(file)]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from bot.language import _
-from bot.ops.findings import Found, broken, off, works
+from bot.ops.findings import CheckLine, broken, off, works
 from workflow.upkeep.acts import Refused
 from workflow.upkeep.ports import GaveUp, GivenUp, Health
 
@@ -41,7 +41,7 @@ GIVEN_UP = {
 }
 
 
-def signs(found: Health, now: datetime) -> Iterator[Found]:
+def signs(found: Health, now: datetime) -> Iterator[CheckLine]:
     """Tell how large the desk is, whether an instance works there, what waits too long, when it last said something."""
     yield works(SIZE, size=Decimal(found.database_bytes) / MEGABYTE)
     yield _alive(found, now)
@@ -52,7 +52,7 @@ def signs(found: Health, now: datetime) -> Iterator[Found]:
         yield works(SAID, platform=platform.capitalize(), when=at)
 
 
-def _alive(found: Health, now: datetime) -> Found:
+def _alive(found: Health, now: datetime) -> CheckLine:
     if found.last_run is None:
         return off(NEVER)
     if now - found.last_run <= SILENCE:
@@ -60,7 +60,7 @@ def _alive(found: Health, now: datetime) -> Found:
     return broken(SILENT, when=found.last_run)
 
 
-def given_up(messages: Iterable[GivenUp], now: datetime) -> Iterator[Found]:
+def given_up(messages: Iterable[GivenUp], now: datetime) -> Iterator[CheckLine]:
     """Count what was given up; an alarm where it is our fault, and lately."""
     by_reason: dict[GaveUp, list[datetime]] = {}
     for one in messages:
@@ -72,7 +72,7 @@ def given_up(messages: Iterable[GivenUp], now: datetime) -> Iterator[Found]:
             yield (broken if alarm else off)(GIVEN_UP[how], count=len(times), since=min(times))
 
 
-def refused(counted: Iterable[Refused]) -> Iterator[Found]:
+def refused(counted: Iterable[Refused]) -> Iterator[CheckLine]:
     """Tell what was not let in, by platform and reason."""
     total: dict[tuple[str, str], int] = {}
     for one in counted:

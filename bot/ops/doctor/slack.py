@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 from bot.language import _
 from bot.ops.doctor.case import Case
-from bot.ops.findings import Found, Marked, broken, off
+from bot.ops.findings import CheckLine, Marked, broken, off
 from bot.platform import NotSetUpError
 from bot.slack import checkup
 from bot.slack.setup import slack_settings
@@ -14,7 +14,7 @@ IN_PART = _("Slack is not served: {names} must be set too")
 NOT_SET = _("Slack: not set up; that takes SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET")
 
 
-async def check(case: Case) -> AsyncIterator[Found]:
+async def check(case: Case) -> AsyncIterator[CheckLine]:
     """Look at Slack through what is set."""
     try:
         settings = slack_settings(case.environment)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.language import _
-from workflow.people.accounts import Standing
+from workflow.people.accounts import AccountKind
 from workflow.people.people import Group
 
 SHARED_MANAGEMENT = _(
@@ -20,9 +20,9 @@ OUTSIDERS = _(
 )
 
 
-def strangers(group: Group, there: Iterable[Standing], *, shared: bool) -> Iterator[str]:
+def strangers(group: Group, there: Iterable[AccountKind], *, shared: bool) -> Iterator[str]:
     """Return the marked sentences to say of a group's channel: that it is shared, and that outsiders are in it."""
     if shared:
         yield SHARED_MANAGEMENT if group.management else SHARED
-    if {Standing.FOREIGN, Standing.GUEST} & set(there):
+    if {AccountKind.FOREIGN, AccountKind.GUEST} & set(there):
         yield OUTSIDERS

@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from bot import wiring
 from bot.language import _
 from bot.ops.doctor.case import Case
-from bot.ops.findings import Found, broken, off
+from bot.ops.findings import CheckLine, broken, off
 from bot.platform import NotSetUpError
 from bot.teams.setup import teams_settings
 from workflow.people.people import Platform
@@ -18,7 +18,7 @@ NOT_SET = _(
 )
 
 
-async def check(case: Case) -> AsyncIterator[Found]:
+async def check(case: Case) -> AsyncIterator[CheckLine]:
     """Look at Teams through what is set."""
     try:
         settings = teams_settings(case.environment)

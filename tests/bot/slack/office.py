@@ -17,7 +17,7 @@ from bot.sandbox.double.state.settings import Command, Shortcut
 from bot.sandbox.faculty import FACULTY
 from bot.slack import SlackPlatform, SlackSettings
 from bot.slack.socket import Patience
-from bot.ui.model import Actions, Block, Button, Card, Paragraph, Span
+from bot.ui.model import Actions, Block, Button, Card, Paragraph, StyledText
 from tests.desks.memory import MemoryDesk
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.people.people import Address, Person, Platform
@@ -164,7 +164,7 @@ async def running_on_http(ws: SlackDouble, desk: MemoryDesk, clock: Clock) -> As
 
 
 def card(text: str, *more: Block) -> Card:
-    return Card(text, (Paragraph((Span(text),)), *more))
+    return Card(text, (Paragraph((StyledText(text),)), *more))
 
 
 def card_with_button(text: str, action: str, value: str = "INC0001001") -> Card:

@@ -19,8 +19,8 @@ from bot.ui.model import (
     Menu,
     Paragraph,
     Rule,
-    Span,
     Style,
+    StyledText,
     TextField,
 )
 from workflow.business_time.clock import Level
@@ -48,7 +48,7 @@ words = st.one_of(
     st.sampled_from(HOSTILE),
     st.builds(lambda text, times: text * times, st.sampled_from(("mot ", "&", "<", "_", "é")), st.integers(1, 4500)),
 )
-spans = st.builds(Span, words, st.booleans(), st.booleans(), st.one_of(st.none(), st.sampled_from(LINKS)))
+spans = st.builds(StyledText, words, st.booleans(), st.booleans(), st.one_of(st.none(), st.sampled_from(LINKS)))
 mentions = st.builds(Mention, st.lists(st.sampled_from(ACCOUNTS), max_size=2).map(tuple), words)
 inlines = st.lists(st.one_of(spans, mentions), max_size=5).map(tuple)
 confirms = st.builds(Confirm, words, words, words, words)

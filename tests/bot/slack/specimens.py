@@ -17,8 +17,8 @@ from bot.ui.model import (
     Menu,
     Paragraph,
     Rule,
-    Span,
     Style,
+    StyledText,
     TextField,
     rich,
 )
@@ -34,9 +34,9 @@ INCIDENT = Card(
     (
         Heading("INC0001042 · Le micro <!channel> ne marche pas"),
         Paragraph(rich("🟡 **Élevé** · Titulaire : {holder}", holder=LEA)),
-        Paragraph((Span("Bonjour, *le micro* & la caméra <https://x|clic>\nne marchent pas."),), quote=True),
+        Paragraph((StyledText("Bonjour, *le micro* & la caméra <https://x|clic>\nne marchent pas."),), quote=True),
         Bullets((rich("Ouverte par {who}", who=LUC), rich("Cours : **MMD 1231**"))),
-        Paragraph((Span("Ouverte mardi 1 septembre, 9 h 10"),), subdued=True),
+        Paragraph((StyledText("Ouverte mardi 1 septembre, 9 h 10"),), subdued=True),
         Rule(),
         Actions(
             (
@@ -55,14 +55,14 @@ QUEUE = Card(
         Heading("À prendre"),
         Actions((Menu("queue", "Filtre", (Choice("À prendre", "take"), Choice("Miennes", "mine")), "take"),)),
         Line(
-            (Span("SCTASK0002001 · Entrevue · PHT_1001* · 3 jours ouvrables"),),
+            (StyledText("SCTASK0002001 · Entrevue · PHT_1001* · 3 jours ouvrables"),),
             Button("claim", "Prendre", "SCTASK0002001"),
         ),
         Line(
             rich("**SCTASK0002002** · Planification · {who}", who=LEA),
             Button("claim", "Prendre", "SCTASK0002002"),
         ),
-        Paragraph(rich("Voir {guide}", guide=Span("le guide", link="https://example.org/guide")), subdued=True),
+        Paragraph(rich("Voir {guide}", guide=StyledText("le guide", link="https://example.org/guide")), subdued=True),
     ),
 )
 FORM = Form(

@@ -7,7 +7,7 @@ import pytest
 
 from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, Profile, SlowDown, Thread
 from bot.slack import SlackPlatform, SlackSettings
-from bot.ui.model import Card, Mention, Paragraph, Span
+from bot.ui.model import Card, Mention, Paragraph, StyledText
 from tests.bot.slack.office import CAMILLE, LEA, SARAH, TEAM, TECHNO, Office, card, new_desk, shown
 from workflow.business_time.clock import Level
 from workflow.courses.refusals import FileTooLarge
@@ -19,7 +19,7 @@ STRANGER = Address(Platform.SLACK, "T0AUTRE", "C0TECHNO")
 async def test_a_card_is_posted_then_edited_in_place_with_its_colour(office: Office) -> None:
     chat = office.platform.chat
     at = await chat.post(TECHNO, card("Nouvelle"), mark="7")
-    late = Card("En retard", (Paragraph((Span("Titre"),)), Paragraph((Span("Suite"),))), Level.OVERDUE)
+    late = Card("En retard", (Paragraph((StyledText("Titre"),)), Paragraph((StyledText("Suite"),))), Level.OVERDUE)
     await chat.edit(at, late)
     (message,) = office.ws.driver.messages("#technologues")
     assert message.ts == at.message
@@ -209,7 +209,7 @@ async def test_members_are_people_and_private_is_told_from_public(office: Office
 
 async def test_someone_of_the_workspace_is_mentioned_and_others_are_named(office: Office) -> None:
     elsewhere = Address(Platform.TEAMS, "tenant", "29:x")
-    said = (Mention((LEA,), "Léa Gagnon"), Span(" et "), Mention((elsewhere,), "Luc Roy"))
+    said = (Mention((LEA,), "Léa Gagnon"), StyledText(" et "), Mention((elsewhere,), "Luc Roy"))
     await office.platform.chat.post(TECHNO, Card("Titulaires", (Paragraph(said),)), mark="1")
     (message,) = office.ws.driver.messages("#technologues")
     assert shown(message.blocks) == "<@U0LEA>\n et \nLuc Roy"

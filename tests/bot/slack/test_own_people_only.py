@@ -13,7 +13,7 @@ from bot.slack.people import _account
 from bot.slack.wire import OurTeamOnly, _installed_in
 from tests.bot.slack.office import TEAM, Clock, Office, new_desk, running_on_http
 from tests.bot.slack.test_http import envelope, post, refused
-from workflow.people.accounts import Standing, standing
+from workflow.people.accounts import AccountKind, standing
 
 OTHER = "T0AUTRE"
 ORG = "E0ORG"
@@ -124,10 +124,10 @@ def test_where_a_request_is_meant_for_is_read_from_what_names_the_installation()
 def test_a_user_of_an_enterprise_organisation_is_ours_where_our_workspace_is_one_of_theirs() -> None:
     both = {"id": "W1", "team_id": OTHER, "enterprise_user": {"enterprise_id": ORG, "teams": [OTHER, TEAM]}}
     elsewhere = {"id": "W2", "team_id": OTHER, "enterprise_user": {"enterprise_id": ORG, "teams": [OTHER]}}
-    assert standing(_account(both), TEAM, [ORG]) is Standing.OURS
-    assert standing(_account(both), TEAM, ["T0LOIN"]) is Standing.FOREIGN
-    assert standing(_account(elsewhere), TEAM) is Standing.FOREIGN
-    assert standing(_account({"id": "USLACKBOT", "team_id": TEAM}), TEAM) is Standing.BOT
+    assert standing(_account(both), TEAM, [ORG]) is AccountKind.OURS
+    assert standing(_account(both), TEAM, ["T0LOIN"]) is AccountKind.FOREIGN
+    assert standing(_account(elsewhere), TEAM) is AccountKind.FOREIGN
+    assert standing(_account({"id": "USLACKBOT", "team_id": TEAM}), TEAM) is AccountKind.BOT
 
 
 async def test_a_guest_can_be_told_from_a_member(way: Way) -> None:
@@ -135,7 +135,7 @@ async def test_a_guest_can_be_told_from_a_member(way: Way) -> None:
     ws, people = office.ws, office.platform.chat.people
     guest = Person("U0GINA", "gina", "Gina", "", "", "teacher", "#334155", "fr-CA", "gina@example.org", restricted=True)
     ws.state.seed([guest, replace(guest, id="U0SIMON", restricted=False, ultra_restricted=True)], [])
-    for user, expected in (("U0GINA", Standing.GUEST), ("U0SIMON", Standing.GUEST), ("U0LEA", Standing.OURS)):
+    for user, expected in (("U0GINA", AccountKind.GUEST), ("U0SIMON", AccountKind.GUEST), ("U0LEA", AccountKind.OURS)):
         assert await people.standing(user) is expected
     assert (await people.profile("U0GINA")).email is None
     assert await people.account("gina@example.org") is None

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.slack.text import elements, escaped, inert, text_object, unescaped
-from bot.ui.model import Inline, Mention, Span
+from bot.ui.model import Inline, Mention, StyledText
 from workflow.people.people import Address, Platform
 
 TEAM = "T0FACULTE"
@@ -38,17 +38,17 @@ def test_escaped_text_reads_back_the_same(text: str) -> None:
 @pytest.mark.parametrize(
     ("parts", "kind", "text"),
     [
-        ((Span("*x* <!here>"),), "plain_text", "*x* <!here>"),
-        ((Span("INC0001001", bold=True), Span(" · a*b")), "mrkdwn", "*INC0001001* · a∗b"),
-        ((LEA, Span(" et "), LUC), "mrkdwn", "<@U0LEA> et *Luc Roy*"),
+        ((StyledText("*x* <!here>"),), "plain_text", "*x* <!here>"),
+        ((StyledText("INC0001001", bold=True), StyledText(" · a*b")), "mrkdwn", "*INC0001001* · a∗b"),
+        ((LEA, StyledText(" et "), LUC), "mrkdwn", "<@U0LEA> et *Luc Roy*"),
         (
-            (Span("le guide", link="https://example.org/?a=1&b=2"),),
+            (StyledText("le guide", link="https://example.org/?a=1&b=2"),),
             "mrkdwn",
             "<https://example.org/?a=1&amp;b=2|le guide>",
         ),
-        ((Span("clic", link="javascript:alert(1)"),), "plain_text", "clic"),
-        ((Span(" gras ", bold=True),), "mrkdwn", " *gras* "),
-        ((Span("un\ndeux", italic=True),), "mrkdwn", "_un_\n_deux_"),
+        ((StyledText("clic", link="javascript:alert(1)"),), "plain_text", "clic"),
+        ((StyledText(" gras ", bold=True),), "mrkdwn", " *gras* "),
+        ((StyledText("un\ndeux", italic=True),), "mrkdwn", "_un_\n_deux_"),
     ],
 )
 def test_a_line_is_marked_by_us_alone(parts: tuple[Inline, ...], kind: str, text: str) -> None:
@@ -57,7 +57,13 @@ def test_a_line_is_marked_by_us_alone(parts: tuple[Inline, ...], kind: str, text
 
 
 def test_rich_text_shows_what_was_written_and_mentions_members_only() -> None:
-    said = (Span("*x* <!channel>", italic=True), LEA, LUC, Span(""), Span("ici", link="https://example.org"))
+    said = (
+        StyledText("*x* <!channel>", italic=True),
+        LEA,
+        LUC,
+        StyledText(""),
+        StyledText("ici", link="https://example.org"),
+    )
     assert elements(said, TEAM) == [
         {"type": "text", "text": "*x* <!channel>", "style": {"italic": True}},
         {"type": "user", "user_id": "U0LEA"},

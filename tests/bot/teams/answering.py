@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.delivery.arrivals import MessageSaid
 from bot.desk.answers import Answer, Ask, Done
-from bot.ui.model import Actions, Block, Button, Card, Paragraph, Span
+from bot.ui.model import Actions, Block, Button, Card, Paragraph, StyledText
 from workflow.people.people import Address, Person
 
 Given = Answer | Exception | Callable[[Ask, object], Answer]
@@ -54,7 +54,7 @@ class Handlers:
 
 
 def card(text: str, *more: Block) -> Card:
-    return Card(text, (Paragraph((Span(text),)), *more))
+    return Card(text, (Paragraph((StyledText(text),)), *more))
 
 
 def card_with_button(text: str, action: str, value: str = "INC0001001") -> Card:

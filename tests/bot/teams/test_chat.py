@@ -29,7 +29,7 @@ from tests.bot.teams.tenant import (
 from tests.desks.memory import MemoryDesk
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses.refusals import FileTooLarge
-from workflow.people.accounts import Standing
+from workflow.people.accounts import AccountKind
 from workflow.people.distribution import GroupRules
 from workflow.people.people import Address, Group, Platform
 from workflow.ports.desk import Transaction
@@ -269,15 +269,15 @@ async def test_whoever_wrote_is_read_by_the_id_that_teams_gave_of_them(office: O
 @pytest.mark.parametrize(
     ("who", "expected"),
     [
-        (Member("Guy Roy", "camille.roy@example.org", tenant="another"), Standing.FOREIGN),
-        (Member("Guy Roy", "camille.roy@example.org", role="guest"), Standing.GUEST),
-        (Member("Guy Roy", "camille.roy_elsewhere.org#EXT#@example.org"), Standing.GUEST),
-        (Member("Guy Roy", "camille.roy@example.org", role="anonymous"), Standing.FOREIGN),
-        (Member("Minuterie", "minuterie@example.org", bot=True), Standing.BOT),
+        (Member("Guy Roy", "camille.roy@example.org", tenant="another"), AccountKind.FOREIGN),
+        (Member("Guy Roy", "camille.roy@example.org", role="guest"), AccountKind.GUEST),
+        (Member("Guy Roy", "camille.roy_elsewhere.org#EXT#@example.org"), AccountKind.GUEST),
+        (Member("Guy Roy", "camille.roy@example.org", role="anonymous"), AccountKind.FOREIGN),
+        (Member("Minuterie", "minuterie@example.org", bot=True), AccountKind.BOT),
     ],
 )
 async def test_a_member_of_another_tenant_a_guest_and_a_bot_are_no_members_and_their_address_is_not_taken(
-    office: Office, who: Member, expected: Standing
+    office: Office, who: Member, expected: AccountKind
 ) -> None:
     office.tenant.members[HELP] = (who, LEA)
     chat = office.platform.chat

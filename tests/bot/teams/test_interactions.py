@@ -22,7 +22,7 @@ from bot.ui.model import (
     Menu,
     Paragraph,
     PersonField,
-    Span,
+    StyledText,
     TextField,
 )
 from tests.bot.teams.acts import button, shown, walk
@@ -45,7 +45,7 @@ FORM = Form(
     context={"number": "INC0001001"},
 )
 LONG = Card(
-    "Fiche", (Heading("INC0001001"), Paragraph((Span("Bonjour"),)), Actions((Button("claim", "Prendre", "1"),)))
+    "Fiche", (Heading("INC0001001"), Paragraph((StyledText("Bonjour"),)), Actions((Button("claim", "Prendre", "1"),)))
 )
 
 
@@ -362,13 +362,17 @@ async def test_a_search_names_items_and_shows_no_more_of_them_to_everyone(office
     office.handlers.answers["vigie"] = Said(
         Card(
             "Le micro",
-            (Heading("INC0001001"), Paragraph((Span("note interne"),)), Actions((Button("claim", "Prendre", "1"),))),
+            (
+                Heading("INC0001001"),
+                Paragraph((StyledText("note interne"),)),
+                Actions((Button("claim", "Prendre", "1"),)),
+            ),
         )
     )
     found = await search(office, "inc0001001")
     (one,) = found["attachments"]
     assert (one["preview"]["content"]["title"], shown(one["content"])) == ("INC0001001", "Le micro\n[Voir]")
-    listed = Line((Span("INC0001002 · Antem"),), Button("show", "Voir", "INC0001002"))
+    listed = Line((StyledText("INC0001002 · Antem"),), Button("show", "Voir", "INC0001002"))
     office.handlers.answers["vigie"] = Said(card("Recherche", listed))
     found = await search(office, "antem")
     assert [one["preview"]["content"]["title"] for one in found["attachments"]] == ["INC0001002"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.teams.reply import Reply
+from bot.teams.reply import Responder
 from tests.bot.teams.acts import button, shown
 from tests.bot.teams.faculty import Faculty
 from tests.bot.teams.tenant import CAMILLE, HELP, LEA, Message
@@ -22,7 +22,7 @@ FILLED = {"field.text": PROBLEM, "field.kind": "incident"}
 @pytest.fixture
 def given_up(faculty: Faculty, monkeypatch: pytest.MonkeyPatch) -> GivenUp:
     """Do something, and close the connection before it is answered, as Teams does when its patience ends."""
-    carry = Reply.carry
+    carry = Responder.carry
 
     async def do(doing: Awaitable[object]) -> None:
         worked, closed, answered = asyncio.Event(), asyncio.Event(), asyncio.Event()
@@ -36,7 +36,7 @@ def given_up(faculty: Faculty, monkeypatch: pytest.MonkeyPatch) -> GivenUp:
                 answered.set()
 
         with monkeypatch.context() as patched:
-            patched.setattr(Reply, "carry", held)
+            patched.setattr(Responder, "carry", held)
             client = asyncio.ensure_future(doing)
             await asyncio.wait_for(worked.wait(), PATIENCE)
             client.cancel()

@@ -9,7 +9,7 @@ from bot.teams.forms import Origin, again, dialog, form_card
 from bot.teams.limits import weight
 from bot.teams.reader import Reader
 from bot.teams.render import adaptive, message, plainest
-from bot.ui.model import Card, Form, Heading, Mention, Paragraph, Span, TextField
+from bot.ui.model import Card, Form, Heading, Mention, Paragraph, StyledText, TextField
 from tests.bot.slack.shapes import cards, forms
 from tests.bot.teams.acts import shown, walk
 from tests.bot.teams.rules import LARGEST, faults
@@ -86,7 +86,9 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_people_write_is_never_markup_a_mention_or_a_date(text: str) -> None:
-    card = Card(text, (Heading(text), Paragraph((Span(text),)), Paragraph((LUC, Span(" "), Span(text)))))
+    card = Card(
+        text, (Heading(text), Paragraph((StyledText(text),)), Paragraph((LUC, StyledText(" "), StyledText(text))))
+    )
     drawn = adaptive(card, READER)
     runs = [one["text"] for one in walk(drawn) if one.get("type") == "TextRun"]
     assert all(run.replace("\u2060", "") == text for run in runs)
@@ -101,7 +103,7 @@ def test_what_people_write_is_never_markup_a_mention_or_a_date(text: str) -> Non
 
 @pytest.mark.parametrize("text", ["1. un", "# titre", "- tiret", "> cité", "+ plus"])
 def test_what_begins_a_line_begins_no_list_title_or_quote(text: str) -> None:
-    drawn = adaptive(Card("x", (Paragraph((Span(text + " "), LUC)),)), READER)
+    drawn = adaptive(Card("x", (Paragraph((StyledText(text + " "), LUC)),)), READER)
     (block,) = [one["text"] for one in walk(drawn) if one.get("type") == "TextBlock"]
     assert block.startswith("\u2060")
 
@@ -117,6 +119,6 @@ def test_as_many_are_told_as_a_message_has_room_for_and_the_others_stand_by_name
 def test_of_two_people_of_one_name_only_the_first_is_told() -> None:
     other = Mention((Address(Platform.TEAMS, "tenant", "aad-other"),), "Luc Roy")
     foreign = Mention((Address(Platform.TEAMS, "elsewhere", "aad-x"),), "Ève Côté")
-    drawn = adaptive(Card("x", (Paragraph((LUC, Span(", "), other, Span(", "), foreign)),)), READER)
+    drawn = adaptive(Card("x", (Paragraph((LUC, StyledText(", "), other, StyledText(", "), foreign)),)), READER)
     assert [one["mentioned"]["id"] for one in drawn["msteams"]["entities"]] == ["aad-luc"]
     assert shown(drawn) == "<at>Luc Roy</at>, **Luc Roy**, **Ève Côté**"

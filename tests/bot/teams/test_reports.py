@@ -10,7 +10,7 @@ from bot.language import Locale
 from bot.teams import limits
 from bot.teams.reader import Reader
 from bot.teams.render import message
-from bot.ui.model import Card, Paragraph, Span
+from bot.ui.model import Card, Paragraph, StyledText
 from tests.bot.teams.acts import shown
 from tests.bot.teams.faculty import Faculty, faculty
 from tests.bot.teams.rules import faults
@@ -69,7 +69,7 @@ async def test_a_member_gets_no_report(faculty: Faculty) -> None:
 
 def test_a_picture_that_no_card_can_carry_is_said_in_words() -> None:
     large = Enclosure("x.png", PNG + bytes(limits.DATA_URI), "Ce qu’elle montre *en* mots")
-    drawn = message(Card("Rapport", (Paragraph((Span("Rapport"),)),)), Reader("T", Locale.FR), [large])
+    drawn = message(Card("Rapport", (Paragraph((StyledText("Rapport"),)),)), Reader("T", Locale.FR), [large])
     last = drawn["attachments"][0]["content"]["body"][-1]
     assert last["type"] == "RichTextBlock", "text that knows no Markdown"
     assert last["inlines"][0]["text"] == large.shows

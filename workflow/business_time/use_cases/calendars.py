@@ -17,7 +17,7 @@ from workflow.ports.desk import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class CalendarPreview:
     """What a change would do, were it brought into force now."""
 
     change: CalendarChange
@@ -30,11 +30,11 @@ async def calendar_history(tx: Transaction, person: PersonId) -> tuple[CalendarV
     return await tx.calendars.history()
 
 
-async def preview(tx: Transaction, person: PersonId, change: CalendarChange, now: datetime) -> Preview:
+async def preview(tx: Transaction, person: PersonId, change: CalendarChange, now: datetime) -> CalendarPreview:
     """Say what a change would do. Raises refusals.ManagersOnly, UnkeptCharacter, CalendarMoved, CalendarUnchanged."""
     await manager(tx, person)
     new = replace(tx.rules, calendar=change.applied_to(tx.rules.calendar))
-    return Preview(change, await foreseen(tx, new, now))
+    return CalendarPreview(change, await foreseen(tx, new, now))
 
 
 async def bring(tx: Transaction, person: PersonId, change: CalendarChange, now: datetime) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.business_time.clocks import TO_SAY, CrossingRecord, KeptClock
-from workflow.business_time.escalation import Outcome, decide, still_holds
+from workflow.business_time.escalation import CrossingOutcome, decide, still_holds
 from workflow.business_time.notices import Escalated, ManagementWarned, ManyEscalated
 from workflow.business_time.ping_rules import audience, gather
 from workflow.business_time.sla import Clock, ClockKind, Level
@@ -71,7 +71,7 @@ async def _cross(tx: Transaction, kept: KeptClock, now: datetime) -> None:
     )
     decision = decide(clock, recorded, tx.rules.calendar, now)
     for crossing in decision.crossings:
-        if crossing.outcome is Outcome.WAITS:
+        if crossing.outcome is CrossingOutcome.WAITS:
             continue
         outcome = TO_SAY if crossing.level is decision.say else crossing.outcome.value
         record = CrossingRecord(kept.item, clock.kind, clock.run, crossing.level, crossing.at, outcome)
@@ -89,7 +89,7 @@ async def _look_again(tx: Transaction, kept: KeptClock, at: datetime | None) -> 
     await tx.clocks.replace(kept.item, [*others, KeptClock(kept.item, kept.clock, at)])
 
 
-def crossed(record: CrossingRecord, outcome: Outcome, now: datetime) -> Entry:
+def crossed(record: CrossingRecord, outcome: CrossingOutcome, now: datetime) -> Entry:
     """Return the journal's line of a crossing."""
     detail = {"clock": record.kind.value, "run": record.run, "level": record.level.value, "outcome": outcome.value}
     return Entry(record.item, now, None, What.CROSSED, detail)
@@ -117,7 +117,7 @@ async def _say(tx: Transaction, crossings: Sequence[CrossingRecord], now: dateti
     await tell(tx, said, now)
     await redraw(tx, {ping.item.number: ping.item.standing for ping in wanted})
     for ping in wanted:
-        await tx.clocks.settle(ping.item.number, ping.kind, ping.run, ping.level, Outcome.SAID.value)
+        await tx.clocks.settle(ping.item.number, ping.kind, ping.run, ping.level, CrossingOutcome.SAID.value)
 
 
 async def _pings(tx: Transaction, crossings: Sequence[CrossingRecord], now: datetime) -> list[Ping]:
@@ -153,7 +153,7 @@ async def record_overtaken(tx: Transaction, pings: Sequence[Told], now: datetime
     for number, kind, run, level in pings:
         clock = await _clock(tx, number, kind, run)
         if clock is not None and not still_holds(clock, level, tx.rules.calendar, now):
-            await tx.clocks.settle(number, clock.kind, run, level, Outcome.OVERTAKEN.value)
+            await tx.clocks.settle(number, clock.kind, run, level, CrossingOutcome.OVERTAKEN.value)
 
 
 async def _clock(tx: Transaction, number: str, kind: str, run: int) -> Clock | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.business_time.clocks import CrossingRecord, KeptClock
-from workflow.business_time.escalation import Outcome, next_look
+from workflow.business_time.escalation import CrossingOutcome, next_look
 from workflow.business_time.recounting import ClockRules, MovedDue, jumps, moved_dues, recounted
 from workflow.business_time.use_cases.escalate import crossed
 from workflow.items.use_cases.access import THE_DESK
@@ -78,9 +78,9 @@ async def _jump(tx: Transaction, kept: KeptClock, old: ClockRules, now: datetime
     found = []
     for jump in jumps(kept.clock, old, tx.rules, now):
         clock = kept.clock
-        record = CrossingRecord(kept.item, clock.kind, clock.run, jump.level, jump.at, Outcome.REPORTED.value)
+        record = CrossingRecord(kept.item, clock.kind, clock.run, jump.level, jump.at, CrossingOutcome.REPORTED.value)
         if await tx.clocks.record(record):
-            await tx.journal.append([crossed(record, Outcome.REPORTED, now)])
+            await tx.journal.append([crossed(record, CrossingOutcome.REPORTED, now)])
             found.append(record)
     return found
 

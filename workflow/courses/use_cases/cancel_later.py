@@ -7,7 +7,7 @@ from datetime import datetime
 from workflow.courses.cancelling import Scope, scope_of
 from workflow.courses.grid import GridReading
 from workflow.courses.notices import CancellingDone
-from workflow.courses.use_cases.cancelling import Words, cancel
+from workflow.courses.use_cases.cancelling import CancelReasons, cancel
 from workflow.items.refusals import CouldNotBeWorked, NothingSaid
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import manager
@@ -25,13 +25,13 @@ AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PendingCancellation:
     """A cancellation that was decided, as it waits in the inbox."""
 
     person: PersonId
     scope: Scope
     digest: str
-    words: Words
+    words: CancelReasons
     numbers: tuple[str, ...] | None
 
     def body(self) -> dict[str, object]:
@@ -46,19 +46,19 @@ class Wanted:
         }
 
 
-def wanted_of(body: Mapping[str, object]) -> Wanted:
+def wanted_of(body: Mapping[str, object]) -> PendingCancellation:
     """Read what the inbox kept."""
     numbers = body["numbers"]
-    return Wanted(
+    return PendingCancellation(
         int(str(body["person"])),
         scope_of(str(body["scope"])),
         str(body["digest"]),
-        Words(str(body["reason"]), str(body["text"])),
+        CancelReasons(str(body["reason"]), str(body["text"])),
         tuple(map(str, numbers)) if isinstance(numbers, list) else None,
     )
 
 
-async def leave(tx: Transaction, wanted: Wanted, key: str) -> None:
+async def leave(tx: Transaction, wanted: PendingCancellation, key: str) -> None:
     """Leave a cancellation to the inbox. Raises refusals.ManagersOnly, NothingSaid."""
     await manager(tx, wanted.person)
     if not wanted.words.reason.strip():
@@ -66,7 +66,9 @@ async def leave(tx: Transaction, wanted: Wanted, key: str) -> None:
     await tx.inbox.add(f"cancel:{key}", JOB, JOB, wanted.body())
 
 
-async def carry_out(tx: Transaction, wanted: Wanted, reading: GridReading | None, key: str, now: datetime) -> None:
+async def carry_out(
+    tx: Transaction, wanted: PendingCancellation, reading: GridReading | None, key: str, now: datetime
+) -> None:
     """Cancel what was decided, and tell the one who decided it how that ended; also that it cannot be any more."""
     try:
         numbers: Iterable[str] | None = wanted.numbers
@@ -90,6 +92,6 @@ async def carry_out(tx: Transaction, wanted: Wanted, reading: GridReading | None
     await tell(tx, [told], now)
 
 
-async def give_up(tx: Transaction, wanted: Wanted, key: str, now: datetime) -> None:
+async def give_up(tx: Transaction, wanted: PendingCancellation, key: str, now: datetime) -> None:
     """Tell the one who decided a cancellation that failed through a fault of ours: nothing was cancelled."""
     await refuse(tx, wanted.person, None, CouldNotBeWorked(), About.REFUSAL.topic(key), now)

@@ -36,7 +36,7 @@ from workflow.teaching.sessions import Session, SessionState, move
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class CancelReasons:
     """What a manager says of a cancellation."""
 
     reason: str
@@ -151,7 +151,7 @@ async def write(
     ended: Sequence[Change[ServiceRequest]],
     work: Work,
     who: Actor,
-    words: Words,
+    words: CancelReasons,
     now: datetime,
 ) -> None:
     """Write all of it, in bulk; what an appointment or a clock needs beside it, one by one."""
@@ -196,7 +196,9 @@ async def _stop_clocks(tx: Transaction, tasks: Sequence[ServiceTask], support: S
             await keep_support_clocks(tx, one)
 
 
-async def say(tx: Transaction, work: Work, who: Actor, words: Words, told: Sequence[Person], now: datetime) -> None:
+async def say(
+    tx: Transaction, work: Work, who: Actor, words: CancelReasons, told: Sequence[Person], now: datetime
+) -> None:
     """Draw the cards again where they stand; tell each group, each holder and each lead once."""
     topic = About.CANCELLED.topic(work.requests[0].number)
     reachable = {one.id for one in told}

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from workflow.courses import plan_life
-from workflow.courses.cancelling import Outcome, Preview, Scope, chosen, digest_of
+from workflow.courses.cancelling import Cancellation, CancelPreview, Scope, chosen, digest_of
 from workflow.courses.grid import GridReading
 from workflow.courses.imports import ImportState, removed_entry
 from workflow.courses.notices import ImportChanged, UnreachedListed
 from workflow.courses.refusals import GridIsOld, NothingToCancel, PreviewMoved
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases import course_access
-from workflow.courses.use_cases.cancel_work import Words, Work, people_of, say, work_of, write
+from workflow.courses.use_cases.cancel_work import CancelReasons, Work, people_of, say, work_of, write
 from workflow.courses.use_cases.imports import plan_of
 from workflow.items.refusals import NothingChosen
 from workflow.items.states import RequestState
@@ -28,12 +28,12 @@ from workflow.notice import ToAddress, ToPerson
 from workflow.people.people import Actor, Person, PersonId
 from workflow.ports.desk import Transaction
 
-__all__ = ["Words", "cancel", "preview"]
+__all__ = ["CancelReasons", "cancel", "preview"]
 
 
 async def preview(
     tx: Transaction, person: PersonId, scope: Scope, now: datetime, *, reading: GridReading | None = None
-) -> Preview:
+) -> CancelPreview:
     """Say what cancelling would do; ``reading`` is the workbook's, of a scope that is a grid.
 
     Raises refusals.ManagersOnly, NothingToCancel, GridIsOld, WrongState.
@@ -43,7 +43,7 @@ async def preview(
     for one in requests:
         plan_life.must_be_open(one)
     work = await work_of(tx, requests, now)
-    return Preview(scope, _outcome(work, await people_of(tx, work, who)))
+    return CancelPreview(scope, _outcome(work, await people_of(tx, work, who)))
 
 
 async def cancel(
@@ -51,12 +51,12 @@ async def cancel(
     person: PersonId,
     scope: Scope,
     digest: str,
-    words: Words,
+    words: CancelReasons,
     now: datetime,
     *,
     reading: GridReading | None = None,
     numbers: Iterable[str] | None = None,
-) -> Outcome:
+) -> Cancellation:
     """Cancel what was previewed under ``digest``; with ``numbers``, those of it alone.
 
     Raises, beside what ``preview`` does, refusals.PreviewMoved, NothingSaid, NothingChosen.
@@ -68,7 +68,7 @@ async def cancel(
     requests = chosen(known, numbers)
     if not requests:
         raise NothingChosen
-    words = Words(within_limit(words.reason.strip()), within_limit(words.text.strip()))
+    words = CancelReasons(within_limit(words.reason.strip()), within_limit(words.text.strip()))
     ended = [plan_life.cancel_request(one, who, words.reason, now) for one in requests]
     work = await work_of(tx, requests, now)
     outcome = _outcome(work, await people_of(tx, work, who))
@@ -80,7 +80,7 @@ async def cancel(
     return outcome
 
 
-async def _list_unreached(tx: Transaction, outcome: Outcome, who: Actor, now: datetime) -> None:
+async def _list_unreached(tx: Transaction, outcome: Cancellation, who: Actor, now: datetime) -> None:
     """Have the one who cancels get a file of all whom the desk cannot write to."""
     if outcome.unreached:
         numbers = tuple(one.number for one in outcome.requests)
@@ -97,8 +97,8 @@ async def _note_on_grid(tx: Transaction, import_id: int, who: Actor, counts: tup
         await tell(tx, [ImportChanged(grid.topic, ToAddress(grid.address))], now)
 
 
-def _outcome(work: Work, people: Sequence[Person]) -> Outcome:
-    return Outcome(
+def _outcome(work: Work, people: Sequence[Person]) -> Cancellation:
+    return Cancellation(
         work.requests,
         len(work.tasks),
         len(work.support),

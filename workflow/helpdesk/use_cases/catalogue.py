@@ -35,7 +35,7 @@ from workflow.teaching.use_cases.presenters import known
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ServiceWanted:
     """A service that someone asks for."""
 
     plan: Plan
@@ -66,7 +66,7 @@ async def become_service(
     must_be_at_work(incident)
     asker = await tx.people.get(incident.requester)
     subject, details = (number, "") if incident.private else (incident.subject, incident.text)
-    opened, _task = await _open(tx, Wanted(service(tx, key), asker, subject, details), person, now)
+    opened, _task = await _open(tx, ServiceWanted(service(tx, key), asker, subject, details), person, now)
     await _link(tx, number, LinkKind.BECAME, opened.number, person, now)
     await incidents.resolve(tx, person, number, told(opened.number), now)
     return opened
@@ -85,7 +85,7 @@ async def ask_from_task(
         raise NobodyChosen
     plan, (someone,) = service(tx, key), await known(tx, named)
     subject = subject_of(details) if details.strip() else plan.name.fr
-    opened, _task = await _open(tx, Wanted(plan, someone, subject, details), person, now)
+    opened, _task = await _open(tx, ServiceWanted(plan, someone, subject, details), person, now)
     await _link(tx, opened.number, LinkKind.ASKED_FROM, number, person, now)
     shown = ServiceAsked(number, ToItem(), person, opened.number)
     redrawn = CardChanged(number, ToItem(cards=True))
@@ -100,7 +100,9 @@ async def for_member(tx: Transaction, person: PersonId, number: str) -> WorkItem
     return task
 
 
-async def _open(tx: Transaction, wanted: Wanted, by: PersonId, now: datetime) -> tuple[ServiceRequest, ServiceTask]:
+async def _open(
+    tx: Transaction, wanted: ServiceWanted, by: PersonId, now: datetime
+) -> tuple[ServiceRequest, ServiceTask]:
     """Open a service request and post its one task to its group."""
     (number,) = await tx.numbers("RITM")
     data = CourseData("", "", wanted.person.name, wanted.person.email or "", remarks=wanted.details)

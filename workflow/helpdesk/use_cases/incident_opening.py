@@ -12,7 +12,7 @@ from workflow.helpdesk.use_cases.incident_course import approach_for, courses_of
 from workflow.helpdesk.use_cases.incident_files import with_files
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.on_call import course_now
-from workflow.helpdesk.wording import kind_of, subject_of
+from workflow.helpdesk.wording import guess_kind, subject_of
 from workflow.items.assignment import given
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.links import Link, LinkKind
@@ -59,7 +59,7 @@ async def open_incident(
     follows = how.follows
     about = await concerned(tx, requester, how.about, now) if how.about else None
     text = within_limit(words_of(text, files))
-    kind = kind or kind_of(text)
+    kind = kind or guess_kind(text)
     course = await _course(tx, requester, text, follows or about, now)
     (number,) = await tx.numbers("INC")
     incident = Incident(

@@ -15,15 +15,15 @@ from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 
 
-class Desk(Enum):
+class DeskReader(Enum):
     """The desk itself, as a reader."""
 
     ITSELF = "the desk"
 
 
-THE_DESK = Desk.ITSELF
+THE_DESK = DeskReader.ITSELF
 """Reads anything. Nothing that a person asks for is read so: ``tests/workflow/test_access.py`` sees to that."""
-Reader = PersonId | Literal[Desk.ITSELF]
+Reader = PersonId | Literal[DeskReader.ITSELF]
 """For whom an item is loaded."""
 
 

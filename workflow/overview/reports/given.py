@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from workflow.items.states import SupportState
-from workflow.overview.reports.histories import Span, SupportHistory, moved_into, opened_at, state_at
+from workflow.overview.reports.histories import Interval, SupportHistory, moved_into, opened_at, state_at
 from workflow.support.support_tasks import UNDER_WAY
 
 
@@ -22,7 +22,7 @@ class GivenRow:
 class GivenTally:
     """Support tasks as they are counted."""
 
-    def __init__(self, span: Span) -> None:
+    def __init__(self, span: Interval) -> None:
         self._span = span
         self._counts: Counter[tuple[str, str]] = Counter()
 

@@ -83,7 +83,7 @@ class Histories(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Interval:
     """From an instant to another, both within it."""
 
     start: datetime
@@ -134,7 +134,7 @@ def opened_at(item: History) -> datetime | None:
     return next((entry.at for entry in moves if entry.detail["after"] == TaskState.OPEN), None)
 
 
-def moved_into(item: History, states: frozenset[str], span: Span) -> datetime | None:
+def moved_into(item: History, states: frozenset[str], span: Interval) -> datetime | None:
     """Return when an item last came into one of some states within a span; None: it did not."""
     moves = (entry for entry in item.entries if entry.what is What.STATE and entry.at in span)
     return max((entry.at for entry in moves if entry.detail["after"] in states), default=None)

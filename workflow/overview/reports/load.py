@@ -10,7 +10,7 @@ from workflow.items.states import IncidentState, SupportState, TaskState
 from workflow.overview.reports.histories import (
     History,
     IncidentHistory,
-    Span,
+    Interval,
     SupportHistory,
     TaskHistory,
     first_group,
@@ -62,7 +62,7 @@ class HolderRow:
 class LoadTally:
     """Work as it is counted."""
 
-    def __init__(self, span: Span) -> None:
+    def __init__(self, span: Interval) -> None:
         self._span = span
         self._opened: Counter[tuple[str, ItemKind]] = Counter()
         self._done: Counter[tuple[str, ItemKind]] = Counter()
@@ -72,7 +72,7 @@ class LoadTally:
 
     def add(self, item: History) -> None:
         """Count an item for the group that it was with at each of these instants."""
-        kind, until = kind_of(item), self._span.until
+        kind, until = item_kind(item), self._span.until
         opened = opened_at(item)
         if opened is None or opened > until:
             return
@@ -101,7 +101,7 @@ class LoadTally:
         return tuple(HolderRow(one, tuple((kind, self._holders[one, kind]) for kind in _DONE)) for one in persons)
 
 
-def kind_of(item: History) -> ItemKind:
+def item_kind(item: History) -> ItemKind:
     """Tell what kind of item a history is of."""
     match item:
         case IncidentHistory():

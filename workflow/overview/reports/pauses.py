@@ -7,7 +7,7 @@ from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.sla import Clock, ClockKind
 from workflow.helpdesk.incidents import AWAITING
 from workflow.items.states import IncidentState
-from workflow.overview.reports.histories import IncidentHistory, Span, group_at
+from workflow.overview.reports.histories import IncidentHistory, Interval, group_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class _Sum:
 class PauseTally:
     """Pauses as they are counted."""
 
-    def __init__(self, calendar: BusinessCalendar, span: Span) -> None:
+    def __init__(self, calendar: BusinessCalendar, span: Interval) -> None:
         self._calendar = calendar
         self._span = span
         self._sums: dict[tuple[IncidentState, str], _Sum] = {}

@@ -9,7 +9,7 @@ from typing import TypeVar
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.sla import Clock, ClockKind
 from workflow.helpdesk.incidents import Kind
-from workflow.overview.reports.histories import IncidentHistory, Span, group_at
+from workflow.overview.reports.histories import IncidentHistory, Interval, group_at
 from workflow.overview.reports.periods import monday
 
 K = TypeVar("K", bound=Hashable)
@@ -63,7 +63,7 @@ def _beyond(clock: Clock, calendar: BusinessCalendar) -> datetime | None:
 class PromiseTally:
     """Promises as they are counted."""
 
-    def __init__(self, calendar: BusinessCalendar, span: Span) -> None:
+    def __init__(self, calendar: BusinessCalendar, span: Interval) -> None:
         self._calendar = calendar
         self._span = span
         self._kept: Counter[Cell] = Counter()

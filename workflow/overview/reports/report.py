@@ -14,7 +14,7 @@ from workflow.overview.reports.given import GivenRow, GivenTally
 from workflow.overview.reports.histories import (
     History,
     IncidentHistory,
-    Span,
+    Interval,
     SupportHistory,
     TaskHistory,
     by,
@@ -77,7 +77,7 @@ class ReportTally:
         zone = ZoneInfo(rules.calendar.timezone)
         self._rules = rules
         self._period = period
-        self.span = Span(period.begins(zone), min(period.ends(zone), now))
+        self.span = Interval(period.begins(zone), min(period.ends(zone), now))
         self._promises = PromiseTally(rules.calendar, self.span)
         self._pauses = PauseTally(rules.calendar, self.span)
         self._load = LoadTally(self.span)

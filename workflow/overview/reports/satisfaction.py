@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from workflow.helpdesk.incidents import RATINGS
 from workflow.items.states import IncidentState
-from workflow.overview.reports.histories import IncidentHistory, Span, group_at, moved_into, state_at
+from workflow.overview.reports.histories import IncidentHistory, Interval, group_at, moved_into, state_at
 
 _SETTLED = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED})
 
@@ -35,7 +35,7 @@ class SatisfactionRow:
 class SatisfactionTally:
     """Ratings as they are counted."""
 
-    span: Span
+    span: Interval
     asked: Counter[str] = field(default_factory=Counter)
     given: Counter[tuple[str, int]] = field(default_factory=Counter)
 

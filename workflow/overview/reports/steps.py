@@ -7,7 +7,7 @@ from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses.tasks import TO_WORK
 from workflow.items.journal import What
 from workflow.items.states import TaskState
-from workflow.overview.reports.histories import Span, TaskHistory, moved_into, opened_at, state_at
+from workflow.overview.reports.histories import Interval, TaskHistory, moved_into, opened_at, state_at
 from workflow.overview.reports.spread import median, nine_of_ten
 
 
@@ -52,7 +52,7 @@ class _Sum:
 class StepTally:
     """Steps as they are counted."""
 
-    def __init__(self, calendar: BusinessCalendar, span: Span) -> None:
+    def __init__(self, calendar: BusinessCalendar, span: Interval) -> None:
         self._calendar = calendar
         self._span = span
         self._sums: dict[StepKey, _Sum] = {}

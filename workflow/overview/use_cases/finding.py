@@ -19,7 +19,7 @@ LOOKED_AT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchPage:
     """A page of what a search gives, as far as the one who asks may see it.
 
     Help requests and support tasks with the newest numbers first; courses by
@@ -35,7 +35,7 @@ class Found:
     """There are more hits than are looked through."""
 
 
-async def find(tx: Transaction, person: PersonId, text: str, now: datetime, *, page: int = 0) -> Found:
+async def find(tx: Transaction, person: PersonId, text: str, now: datetime, *, page: int = 0) -> SearchPage:
     """Find what holds every word of a text. Raises refusals.NothingSought without a word.
 
     Members find everything, others their own requests and courses, and what they follow.
@@ -57,7 +57,7 @@ async def find(tx: Transaction, person: PersonId, text: str, now: datetime, *, p
     turned = turned_to(page, len(asked) + len(courses) + len(support))
     first, then, last = turned.cut(len(asked), len(courses), len(support))
     rows = await incident_rows(tx, [incidents[number] for number in asked[first]], now)
-    return Found(
+    return SearchPage(
         tuple(sorted(rows, key=lambda row: row.incident.number, reverse=True)),
         tuple(courses[then]),
         await lines_of(tx, support[last]),

@@ -28,7 +28,7 @@ JOB = "job.link"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ChannelFacts:
     """What the platform says of a channel."""
 
     private: bool
@@ -87,7 +87,7 @@ async def link(
     person: PersonId,
     channel: Address,
     key: str,
-    found: Found,
+    found: ChannelFacts,
     now: datetime,
     *,
     agreed: bool = False,

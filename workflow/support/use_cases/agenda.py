@@ -13,7 +13,7 @@ from workflow.people.people import Actor, Group, Person, PersonId
 from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical, squash
-from workflow.support.agenda import Shown, Span, instants, the_one, understood
+from workflow.support.agenda import AgendaRange, Shown, instants, the_one, understood
 from workflow.support.support_tasks import Appointment, SupportTask, clashing
 from workflow.support.use_cases import support_access
 
@@ -102,7 +102,7 @@ async def todays(tx: Transaction, now: datetime, *, groups: Iterable[str]) -> tu
     """Return what is left of today in some groups."""
     calendar = tx.rules.calendar
     day = calendar.local(now).date()
-    _start, end = instants(*Shown(Span.DAY).days(day), calendar.timezone)
+    _start, end = instants(*Shown(AgendaRange.DAY).days(day), calendar.timezone)
     every = await tx.support.planned_between(now, end, states=STANDING - {SupportState.DONE})
     keys = set(groups)
     kept = [task for task in every if task.group in keys]

@@ -26,7 +26,7 @@ from workflow.support.use_cases.support_ending import announced, offer_closing, 
 from workflow.support.use_cases.support_making import (
     CARDS,
     Particulars,
-    Wanted,
+    SupportWanted,
     activate,
     for_holder,
     make,
@@ -38,7 +38,7 @@ from workflow.support.use_cases.support_record import record_support
 __all__ = [
     "CARDS",
     "Particulars",
-    "Wanted",
+    "SupportWanted",
     "activate",
     "booked_twice",
     "cancel",

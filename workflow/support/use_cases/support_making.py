@@ -32,7 +32,7 @@ CARDS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SupportWanted:
     """Support that is asked for: for whom, and when and where if that is known."""
 
     presenter: PersonId
@@ -70,7 +70,7 @@ async def make(
     when, place = particulars.appointment, particulars.place
     if when is not None and when.starts_at < when.ends_at <= now:
         raise AppointmentPassed(when.ends_at.isoformat())
-    wanted = [Wanted(presenter, when, place) for presenter in dict.fromkeys(presenters)]
+    wanted = [SupportWanted(presenter, when, place) for presenter in dict.fromkeys(presenters)]
     return await make_each(tx, person, task_number, template, wanted, now, details=particulars.details)
 
 
@@ -79,7 +79,7 @@ async def make_each(
     person: PersonId,
     task_number: str,
     template: str,
-    wanted: Sequence[Wanted],
+    wanted: Sequence[SupportWanted],
     now: datetime,
     *,
     details: str = "",
@@ -97,7 +97,7 @@ async def activate(
     person: PersonId,
     task_number: str,
     template: str,
-    wanted: Sequence[Wanted],
+    wanted: Sequence[SupportWanted],
     now: datetime,
     *,
     details: str = "",
@@ -117,7 +117,7 @@ async def _make_on(
     person: PersonId,
     parent: ServiceTask,
     template: str,
-    wanted: Sequence[Wanted],
+    wanted: Sequence[SupportWanted],
     now: datetime,
     details: str,
 ) -> tuple[SupportTask, ...]:
@@ -138,7 +138,7 @@ async def _make_on(
 
 
 def _new(
-    number: str, parent: ServiceTask, kind: Template, wanted: Wanted, by: PersonId, now: datetime, details: str
+    number: str, parent: ServiceTask, kind: Template, wanted: SupportWanted, by: PersonId, now: datetime, details: str
 ) -> SupportTask:
     when = wanted.appointment
     return SupportTask(

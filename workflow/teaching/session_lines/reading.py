@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from workflow.reading.days import is_weekday, take_day
 from workflow.reading.faults import BadPiece, LineFault
 from workflow.reading.text import squash
-from workflow.reading.times import Span, as_length, take_time
+from workflow.reading.times import TimeRange, as_length, take_time
 from workflow.teaching.session_drafts import BadLine
 from workflow.teaching.session_lines import columns
 from workflow.teaching.session_lines.course import Course
@@ -160,4 +160,4 @@ def _take_when(said: Said, piece: str) -> str:
 def _as_length(said: Said, piece: str) -> bool:
     """Take "2 h" after "9 h" for how long it lasts."""
     minutes = as_length(piece)
-    return minutes is not None and said.take_span(Span(minutes=minutes))
+    return minutes is not None and said.take_span(TimeRange(minutes=minutes))

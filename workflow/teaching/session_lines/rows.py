@@ -9,7 +9,7 @@ from workflow.courses.grid.faults import BadCell, FaultKind
 from workflow.reading.days import take_day
 from workflow.reading.faults import BadPiece, LineFault
 from workflow.reading.text import cell_reference, squash
-from workflow.reading.times import Span, as_length, take_time
+from workflow.reading.times import TimeRange, as_length, take_time
 from workflow.teaching.session_lines.columns import Column
 from workflow.teaching.session_lines.course import Course
 from workflow.teaching.session_lines.modes import way_of
@@ -69,9 +69,9 @@ def _shown(column: Column, value: CellValue) -> str:
         return day if value.time() == time() else f"{day} {value:%H:%M}"
     if column in {Column.TIME, Column.ENDS, Column.DURATION} and not isinstance(value, str):
         try:
-            span = _span(column, value) or Span()
+            span = _span(column, value) or TimeRange()
         except (BadCell, BadPiece):
-            span = Span()
+            span = TimeRange()
         if span.minutes is not None:
             return f"{span.minutes} min"
         return f"{span.starts:%H:%M}" if span.starts else cells.shown(value)
@@ -98,7 +98,7 @@ def _take_day(said: Said, value: CellValue) -> None:
     if isinstance(value, datetime):
         said.day = value.date()
         if value.time() != time():
-            said.take_span(Span(value.time().replace(second=0, microsecond=0)))
+            said.take_span(TimeRange(value.time().replace(second=0, microsecond=0)))
         return
     if isinstance(value, date):
         said.day = value
@@ -124,7 +124,7 @@ def _take_time(said: Said, column: Column, value: CellValue) -> None:
         said.take_span(span)
 
 
-def _span(column: Column, value: CellValue) -> Span | None:
+def _span(column: Column, value: CellValue) -> TimeRange | None:
     if isinstance(value, datetime):
         value = value.time()
     if isinstance(value, time):
@@ -139,7 +139,7 @@ def _span(column: Column, value: CellValue) -> Span | None:
     return _length(written) if column is Column.DURATION else _written_time(written)
 
 
-def _length(written: str) -> Span:
+def _length(written: str) -> TimeRange:
     """Read a length; a number alone is hours when it is small, else minutes."""
     minutes = as_length(written)
     if minutes is None and written.isascii() and written.isdecimal():
@@ -147,10 +147,10 @@ def _length(written: str) -> Span:
         minutes = number * _MINUTE if number < _FEW else number
     if minutes is None:
         raise BadPiece(LineFault.NO_SUCH_TIME, written)
-    return Span(minutes=minutes)
+    return TimeRange(minutes=minutes)
 
 
-def _written_time(written: str) -> Span:
+def _written_time(written: str) -> TimeRange:
     plain = written.isascii() and written.isdecimal()
     found = take_time(f"{written} h" if plain else written)
     if found is None or squash(found[1]):
@@ -158,13 +158,13 @@ def _written_time(written: str) -> Span:
     return found[0]
 
 
-def _of_seconds(column: Column, seconds: int) -> Span:
+def _of_seconds(column: Column, seconds: int) -> TimeRange:
     minutes = seconds // _MINUTE
     if column is Column.DURATION:
-        return Span(minutes=minutes)
+        return TimeRange(minutes=minutes)
     if not 0 <= seconds < _DAY_SECONDS:
         raise BadPiece(LineFault.NO_SUCH_TIME, str(timedelta(seconds=seconds)))
-    return Span(time(*divmod(minutes, _MINUTE)))
+    return TimeRange(time(*divmod(minutes, _MINUTE)))
 
 
 def _take_presenter(said: Said, column: Column, written: str) -> None:

@@ -7,7 +7,7 @@ from workflow.courses.grid import cells
 from workflow.courses.grid.faults import BadCell
 from workflow.people.people import PersonId
 from workflow.reading.faults import BadPiece, LineFault
-from workflow.reading.times import Span, later
+from workflow.reading.times import TimeRange, later
 from workflow.teaching.session_lines.course import Course
 from workflow.teaching.session_lines.modes import Way
 from workflow.teaching.sessions import Mode, Session
@@ -45,7 +45,7 @@ class Said:
             raise BadPiece(LineFault.TWO_DAYS, written.strip())
         self.day = day
 
-    def take_span(self, span: Span) -> bool:
+    def take_span(self, span: TimeRange) -> bool:
         """Take a time, a span or a length; False when all that is known already."""
         if span.minutes is not None:
             if self.minutes is not None:

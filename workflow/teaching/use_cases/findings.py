@@ -15,7 +15,7 @@ from workflow.teaching.use_cases.presenters import known, set_list
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FindingsWritten:
     """What a request has once the findings are written; the request itself is not saved yet."""
 
     request: ServiceRequest
@@ -37,7 +37,7 @@ class Found:
 
 async def write_findings(
     tx: Transaction, request: ServiceRequest, findings: Findings, by: PersonId, now: datetime
-) -> Found:
+) -> FindingsWritten:
     """Write presenters and answers, with the journal; return the request back with what changes on it."""
     if findings.presenters is None:
         presenters = await tx.presenters.of_request(request.number)
@@ -47,7 +47,7 @@ async def write_findings(
     after = _on_request(request, findings)
     await tx.journal.append(_changed(request.number, by, now, _request_changes(request, after)))
     sessions = await tx.sessions.of_request(request.number)
-    return Found(after, interview, len(presenters), len(sessions))
+    return FindingsWritten(after, interview, len(presenters), len(sessions))
 
 
 def _on_request(request: ServiceRequest, findings: Findings) -> ServiceRequest:

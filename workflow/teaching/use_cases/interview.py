@@ -42,7 +42,7 @@ NOBODY_ELSE = Others(Findings(), {})
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class InterviewOutcome:
     """What came of an interview that was sent in."""
 
     closed: tuple[str, ...]
@@ -52,13 +52,13 @@ class Outcome:
 
 async def save(
     tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime, *, others: Others = NOBODY_ELSE
-) -> Outcome:
+) -> InterviewOutcome:
     """Keep what is known so far, for this interview and those that are chosen with it."""
     await _save(tx, person, await for_interviewer(tx, person, number), findings, now)
     for other, due in others.due.items():
         task = await _with_it(tx, person, number, other)
         await _share(tx, person, number, task, others.answers.for_another(due), now)
-    return Outcome((), (number, *others.due))
+    return InterviewOutcome((), (number, *others.due))
 
 
 async def close(
@@ -69,7 +69,7 @@ async def close(
     now: datetime,
     *,
     others: Others = NOBODY_ELSE,
-) -> Outcome:
+) -> InterviewOutcome:
     """Close an interview, carry on what it brought back, and activate the support that was chosen.
 
     Of the others, those that the person holds or that nobody does are closed too;
@@ -87,7 +87,7 @@ async def close(
             await _share(tx, person, number, task, theirs, now)
             saved.append(other)
     await say_over(tx, closed, person, now)
-    return Outcome(tuple(task.number for task in closed), tuple(saved))
+    return InterviewOutcome(tuple(task.number for task in closed), tuple(saved))
 
 
 async def for_interviewer(tx: Transaction, person: PersonId, number: str) -> ServiceTask:
@@ -159,19 +159,19 @@ async def _activate(
         step = step_for(plan, plan.task(closed.step), template)
         if step is None:
             continue
-        wanted, details = [support.Wanted(one) for one in presenters], ""
+        wanted, details = [support.SupportWanted(one) for one in presenters], ""
         if template == SUPER_USER_TRAINING:
             wanted, details = _training(tx, interview)
         await support.activate(tx, person, steps[step], template, wanted, now, details=details)
 
 
-def _training(tx: Transaction, interview: Interview) -> tuple[list[support.Wanted], str]:
+def _training(tx: Transaction, interview: Interview) -> tuple[list[support.SupportWanted], str]:
     """Return who is to be trained and when; a time that cannot be read goes along as it was typed."""
     if interview.super_user is None:
         return [], ""
     when = appointment(interview.training_day, interview.training_time, tx.rules.calendar.timezone)
     details = "" if when else interview.training_time
-    return [support.Wanted(interview.super_user, when)], details
+    return [support.SupportWanted(interview.super_user, when)], details
 
 
 def _within_limits(findings: Findings) -> Findings:

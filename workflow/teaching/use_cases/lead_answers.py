@@ -17,7 +17,7 @@ from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusal import Refusal
 from workflow.support.templates import REDO_RECORDING
-from workflow.support.use_cases.support import Wanted, activate
+from workflow.support.use_cases.support import SupportWanted, activate
 from workflow.teaching.conformity import Finding, Recording, Wish, Wishes, answered
 from workflow.teaching.notices import LeadAnswered, LeadReminded, LeadSilent
 from workflow.teaching.refusals import AlreadyAnswered, NothingLeftToSay, NothingToAsk
@@ -110,7 +110,7 @@ async def _redo(
     if not again:
         return {}
     lead = (await tx.requests.get(task.request)).lead
-    wanted = [Wanted(one.presenter or lead, session=one.id, details=one.theme) for one in again]
+    wanted = [SupportWanted(one.presenter or lead, session=one.id, details=one.theme) for one in again]
     made = await activate(tx, by, task.number, REDO_RECORDING, wanted, now)
     return {one.id: support.number for one, support in zip(again, made, strict=True)}
 

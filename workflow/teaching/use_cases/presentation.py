@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.courses.plans import PlannedTask, Step, TickedBy
+from workflow.courses.plans import ChecklistLine, PlannedTask, TickedBy
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask, Tick
 from workflow.courses.use_cases import course_access
@@ -65,7 +65,7 @@ async def tick_presented(tx: Transaction, person: PersonId, number: str, now: da
     return await tick(tx, person, number, {one.key: Tick.DONE for one in steps}, now)
 
 
-def presenting_step(planned: PlannedTask) -> Step | None:
+def presenting_step(planned: PlannedTask) -> ChecklistLine | None:
     """Return the step of a checklist that asks for the presentation; None where a plan has no such step."""
     return next((step for step in planned.checklist if step.ticked_by is TickedBy.PRESENTATION), None)
 

@@ -29,7 +29,7 @@ from workflow.teaching.use_cases.sessions import editable
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetSource:
     """Where a sheet came from."""
 
     file_name: str
@@ -41,7 +41,7 @@ class Sheet:
     """The platform's id of the message that the thread hangs from; empty in a personal conversation."""
 
 
-PASTED = Sheet("", "", "", "")
+PASTED = SheetSource("", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ async def calendar_sessions(tx: Transaction, person: PersonId, number: str, now:
 
 
 async def drop(
-    tx: Transaction, person: PersonId, number: str, reading: Reading, sheet: Sheet, now: datetime
+    tx: Transaction, person: PersonId, number: str, reading: Reading, sheet: SheetSource, now: datetime
 ) -> SessionDraft:
     """Keep what a dropped sheet says as a draft, and show it where it was dropped. Raises refusals.NoPlanFound."""
     request = await editable(tx, person, number)
@@ -99,7 +99,7 @@ async def correct(tx: Transaction, person: PersonId, draft_id: int, text: str, n
         if not reading.lines_read:
             raise NothingSaid
         await _save(tx, replace(draft, bad=()), now)
-        place = Sheet("", "", draft.address, draft.under)
+        place = SheetSource("", "", draft.address, draft.under)
         return await _keep(tx, request.number, person, reading, place, now)
     joined, again = _joined(draft.sessions, reading.sessions)
     duplicates = draft.duplicates + reading.duplicates + again
@@ -156,7 +156,7 @@ async def draft_view(tx: Transaction, reader: Reader, draft_id: int, now: dateti
 
 
 async def _keep(
-    tx: Transaction, request: str, person: PersonId, reading: Reading, sheet: Sheet, now: datetime
+    tx: Transaction, request: str, person: PersonId, reading: Reading, sheet: SheetSource, now: datetime
 ) -> SessionDraft:
     draft = SessionDraft(
         id=0,

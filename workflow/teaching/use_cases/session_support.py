@@ -88,7 +88,7 @@ async def make_for_sessions(
     stored = {one.id: one for one in await tx.sessions.of_request(request.number) if one.id in set(ids)}
     wanted = [resolved(one, course) for one in stored.values()]
     free = [one for one in wanted if one.id not in have and not one.settled]
-    by_template: dict[str, list[support.Wanted]] = {}
+    by_template: dict[str, list[support.SupportWanted]] = {}
     # Those whose presenter was recognised meanwhile.
     await tx.sessions.save_many([one for one in free if one.presenter is not None and one != stored[one.id]])
     for session in free:
@@ -169,5 +169,5 @@ def out_of_step(session: Session, task: SupportTask | None, calendar: BusinessCa
     return task.appointment != when or (not task.place and bool(place_of(session)))
 
 
-def _wanted(session: Session, presenter: PersonId, calendar: BusinessCalendar) -> support.Wanted:
-    return support.Wanted(presenter, appointment_of(session, calendar), place_of(session), session.id)
+def _wanted(session: Session, presenter: PersonId, calendar: BusinessCalendar) -> support.SupportWanted:
+    return support.SupportWanted(presenter, appointment_of(session, calendar), place_of(session), session.id)

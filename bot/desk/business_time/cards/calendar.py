@@ -9,13 +9,13 @@ from babel.dates import get_day_names
 from bot.desk.business_time.cards.pings import Ping, ping_lines
 from bot.language import Locale, _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.business_time.calendar import BusinessCalendar, Closure, no_holidays
 from workflow.business_time.calendar_change import CalendarChange, CalendarVersion
 from workflow.business_time.recounting import MovedDue
-from workflow.business_time.use_cases.calendars import Preview
+from workflow.business_time.use_cases.calendars import CalendarPreview
 from workflow.business_time.use_cases.recounting import Foreseen
 from workflow.people.people import Person, PersonId
 
@@ -49,11 +49,11 @@ def calendar_card(
     blocks.append(Heading(say(_("Coming closures"))))
     blocks += [_closure_line(calendar, one, say) for one in coming[:SHOWN_CLOSURES]]
     if not coming:
-        blocks.append(Paragraph((Span(say(_("None."))),)))
+        blocks.append(Paragraph((StyledText(say(_("None."))),)))
     if len(coming) > SHOWN_CLOSURES:
-        blocks.append(small(Span(say(_("… and {more} more."), more=len(coming) - SHOWN_CLOSURES))))
+        blocks.append(small(StyledText(say(_("… and {more} more."), more=len(coming) - SHOWN_CLOSURES))))
     if calendar.holidays is not no_holidays:
-        blocks.append(small(Span(say(_("Quebec’s public holidays count too, each year, without being named.")))))
+        blocks.append(small(StyledText(say(_("Quebec’s public holidays count too, each year, without being named.")))))
     blocks += [small(*line) for line in _changes(history, people, say)]
     blocks += parts.actions(
         button(say, "add_closure", _("Add a closure"), str(calendar.version), Style.PRIMARY),
@@ -65,7 +65,7 @@ def calendar_card(
     return Card(say(_("Business calendar")), tuple(blocks))
 
 
-def preview_card(preview: Preview, say: Say) -> Card:
+def preview_card(preview: CalendarPreview, say: Say) -> Card:
     """Say what a change would do, before it is done."""
     blocks: list[Block] = [Bullets(tuple(_changed(preview.change, say))), *effect(preview.effect, say)]
     value = str(preview.change)
@@ -82,9 +82,9 @@ def effect(seen: Foreseen, say: Say) -> list[Block]:
     if seen.moved:
         blocks.append(Bullets(tuple(_moved(one, say) for one in seen.moved[:SHOWN_MOVES])))
     if len(seen.moved) > SHOWN_MOVES:
-        blocks.append(small(Span(say(_("… and {more} more."), more=len(seen.moved) - SHOWN_MOVES))))
+        blocks.append(small(StyledText(say(_("… and {more} more."), more=len(seen.moved) - SHOWN_MOVES))))
     if seen.jumping:
-        blocks.append(small(Span(say.count(WILL_JUMP, seen.jumping))))
+        blocks.append(small(StyledText(say.count(WILL_JUMP, seen.jumping))))
     return blocks
 
 
@@ -108,7 +108,7 @@ def changed_card(say: Say, by: Person, moved: int, pings: Sequence[Ping]) -> Car
     head = say.rich(_("🗓️ **{who}** changed the business calendar. {moved}"), who=by.name, moved=have_moved(say, moved))
     blocks: list[Block] = [Paragraph(head)]
     if pings:
-        blocks += (Paragraph((Span(say.count(HAVE_JUMPED, len(pings))),)), *ping_lines(say, pings))
+        blocks += (Paragraph((StyledText(say.count(HAVE_JUMPED, len(pings))),)), *ping_lines(say, pings))
     worst = max((which for _view, _clock, which in pings), default=None)
     return Card(plain(head), tuple(blocks), worst)
 
@@ -150,7 +150,7 @@ def _hours(calendar: BusinessCalendar, say: Say) -> tuple[Inline, ...]:
 
 def _closure_line(calendar: BusinessCalendar, one: Closure, say: Say) -> Line:
     change = CalendarChange(calendar.version, removed=(one,))
-    return Line((Span(closure(say, one)),), button(say, "remove_closure", _("Remove"), str(change)))
+    return Line((StyledText(closure(say, one)),), button(say, "remove_closure", _("Remove"), str(change)))
 
 
 def _changes(

@@ -3,7 +3,7 @@
 from bot.desk.business_time.cards.calendar import NAME, closure
 from bot.desk.business_time.public_holidays import Proposal
 from bot.language import _
-from bot.ui.model import ChecksField, Choice, DateField, Form, Paragraph, Span, TextField
+from bot.ui.model import ChecksField, Choice, DateField, Form, Paragraph, StyledText, TextField
 from bot.ui.say import Say
 
 
@@ -32,5 +32,5 @@ def holidays_form(say: Say, proposed: Proposal, year: int, version: int) -> Form
         fields.append(ChecksField("easter", say(_("Easter")), easter, hint=hint))
     title = say(_("Public holidays {year}"), year=year)
     context = {"base": str(version), "year": str(year)}
-    intro = Paragraph((Span(say(_("Quebec’s public holidays, on the days on which they are observed."))),))
+    intro = Paragraph((StyledText(say(_("Quebec’s public holidays, on the days on which they are observed."))),))
     return Form("propose_holidays", title, say(_("Preview")), say(_("Cancel")), (intro, *fields), context)

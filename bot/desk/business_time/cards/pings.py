@@ -7,7 +7,7 @@ from bot.desk.helpdesk.cards.in_class import in_class_line
 from bot.desk.items.cards.holding import claimable, held_by
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Card, Inline, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Card, Inline, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, joined, level, small
 from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind, Level
@@ -29,18 +29,18 @@ def subject(say: Say, incident: Incident) -> str:
 def title(view: ClockedView, say: Say) -> tuple[Inline, ...]:
     """Say what an item is about, in a few words."""
     if isinstance(view, IncidentView):
-        return (Span(subject(say, view.incident)),)
+        return (StyledText(subject(say, view.incident)),)
     if isinstance(view, SupportView):
-        named = (Span(view.template.name.to(say.locale)),)
-        return joined(named, (Span(view.presenter.name),), course(say, view.request))
-    return joined((Span(view.planned.name.to(say.locale)),), course(say, view.request))
+        named = (StyledText(view.template.name.to(say.locale)),)
+        return joined(named, (StyledText(view.presenter.name),), course(say, view.request))
+    return joined((StyledText(view.planned.name.to(say.locale)),), course(say, view.request))
 
 
 def escalated(view: ClockedView, say: Say, clock: ClockKind, which: Level) -> Card:
     """A clock reached a level: which promise, how long, who has it."""
     line = _ping_line(view, say, clock, which)
     who = (
-        (*held_by(say, view), Span("."))
+        (*held_by(say, view), StyledText("."))
         if view.holder
         else say.rich(_("Nobody has claimed it ({group})."), group=view.group.name)
     )
@@ -50,7 +50,7 @@ def escalated(view: ClockedView, say: Say, clock: ClockKind, which: Level) -> Ca
         button(say, "show", _("See"), view.number),
         button(say, "why", _("Why this due date?"), view.number),
     )
-    said: list[Block] = [Paragraph((*line, Span(" "), *who))]
+    said: list[Block] = [Paragraph((*line, StyledText(" "), *who))]
     if isinstance(view, IncidentView) and not view.incident.private:
         said += in_class_line(view, say)
     return Card(plain(line), (*said, *acts), which)
@@ -74,7 +74,7 @@ def many_escalated(say: Say, pings: Sequence[Ping]) -> Card:
     """Many items reached a level at once: one message, one line each."""
     head = say.count(parts.MANY, len(pings))
     worst = max((which for _view, _clock, which in pings), default=Level.NORMAL)
-    return Card(head, (Paragraph((Span(head, bold=True),)), *ping_lines(say, pings)), worst)
+    return Card(head, (Paragraph((StyledText(head, bold=True),)), *ping_lines(say, pings)), worst)
 
 
 def ping_lines(say: Say, pings: Sequence[Ping]) -> tuple[Block, ...]:
@@ -82,17 +82,17 @@ def ping_lines(say: Say, pings: Sequence[Ping]) -> tuple[Block, ...]:
     shown = sorted(pings, key=lambda ping: -ping[2].rank)[:LISTED]
     lines: list[Block] = [_listed(say, *ping) for ping in shown]
     if len(pings) > len(shown):
-        lines.append(small(Span(say(_("… and {more} more."), more=len(pings) - len(shown)))))
+        lines.append(small(StyledText(say(_("… and {more} more."), more=len(pings) - len(shown)))))
     return tuple(lines)
 
 
 def _listed(say: Say, view: ClockedView, clock: ClockKind, which: Level) -> Block:
-    holder = Span(view.holder.name if view.holder else say(_("nobody")))
+    holder = StyledText(view.holder.name if view.holder else say(_("nobody")))
     line = joined(
-        (Span(level(say, which), bold=True),),
-        (Span(view.number),),
+        (StyledText(level(say, which), bold=True),),
+        (StyledText(view.number),),
         title(view, say),
-        (Span(say(parts.CLOCKS[clock])),),
+        (StyledText(say(parts.CLOCKS[clock])),),
         (holder,),
     )
     return parts.listed(say, line, view.number)

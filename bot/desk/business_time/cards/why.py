@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.desk.business_time.cards.pings import title
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, Span
+from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, StyledText
 from bot.ui.parts import joined, small
 from bot.ui.say import Say
 from workflow.business_time.calendar import Closure
@@ -17,12 +17,12 @@ SHOWN_ROWS = 25
 
 def why_card(view: WhyView, say: Say) -> Card:
     """Explain an item's clocks, each row by row."""
-    head = joined((Span(view.item.number, bold=True),), title(view.item, say))
+    head = joined((StyledText(view.item.number, bold=True),), title(view.item, say))
     blocks: list[Block] = [Paragraph(head)]
     for one in view.clocks:
         blocks += _clock(one, say)
     if not view.clocks:
-        blocks.append(Paragraph((Span(say(_("No promise is counted for this item."))),)))
+        blocks.append(Paragraph((StyledText(say(_("No promise is counted for this item."))),)))
     return Card(say(_("{number}: why this due date"), number=view.item.number), tuple(blocks))
 
 

@@ -15,13 +15,13 @@ from bot.ui.model import (
     Form,
     Inline,
     Paragraph,
-    Span,
+    StyledText,
     TextField,
     plain,
 )
 from bot.ui.parts import joined, name, small, some_of, words
 from bot.ui.say import Say
-from workflow.courses.cancelling import BOXES, Preview, Tally
+from workflow.courses.cancelling import BOXES, CancelPreview, Tally
 from workflow.courses.grid import Term
 from workflow.courses.requests import ServiceRequest
 from workflow.overview.queue_filter import Filter
@@ -61,10 +61,10 @@ UNDER_WAY = _n(
 DONE = _n("✅ **{count} request** cancelled.", "✅ **{count} requests** cancelled.")
 
 
-def cancel_form(preview: Preview, say: Say) -> Form:
+def cancel_form(preview: CancelPreview, say: Say) -> Form:
     """Show what would be cancelled, and ask why; up to a hundred requests have each a box."""
     requests, tally = preview.would.requests, preview.would.tally
-    fields: list[Block | Field] = [Paragraph((Span(_counted(tally, say), bold=True),))]
+    fields: list[Block | Field] = [Paragraph((StyledText(_counted(tally, say), bold=True),))]
     fields += (*_unreached(tally, say), *_services(tally, say))
     if 1 < len(requests) <= BOXES:
         most = LABEL if len(requests) <= LISTED else SHORT
@@ -111,8 +111,10 @@ def where_form(say: Say, departments: Iterable[str], terms: Iterable[str]) -> Fo
 def cancelled(tally: Tally, say: Say) -> Card:
     """To whoever did it: what was cancelled, and how many were told."""
     head = say.rich_count(DONE, tally.requests)
-    rest = joined(*((Span(one),) for one in _besides(tally, say)))
-    return Card(plain(head), (Paragraph((*head, Span(" "), *rest)), *_unreached(tally, say), *_services(tally, say)))
+    rest = joined(*((StyledText(one),) for one in _besides(tally, say)))
+    return Card(
+        plain(head), (Paragraph((*head, StyledText(" "), *rest)), *_unreached(tally, say), *_services(tally, say))
+    )
 
 
 def under_way(say: Say, count: int) -> Card:
@@ -142,7 +144,7 @@ def courses_cancelled(say: Say, requests: Sequence[ServiceRequest], text: str) -
         blocks.append(words(say, text))
     if len(requests) > 1:
         blocks += _named(requests, say)
-    blocks.append(small(Span(say(_("If this is a mistake, write to me here: someone will come back to you.")))))
+    blocks.append(small(StyledText(say(_("If this is a mistake, write to me here: someone will come back to you.")))))
     return Card(plain(head), tuple(blocks))
 
 
@@ -173,12 +175,12 @@ def _unreached(tally: Tally, say: Say) -> tuple[Block, ...]:
 def _named(requests: Sequence[ServiceRequest], say: Say) -> tuple[Block, ...]:
     lines = tuple(_line(one, say) for one in requests[:LISTED])
     more = len(requests) - len(lines)
-    rest = (small(Span(say(_("… and {more} more."), more=more))),) if more else ()
+    rest = (small(StyledText(say(_("… and {more} more."), more=more))),) if more else ()
     return (Bullets(lines), *rest)
 
 
 def _line(one: ServiceRequest, say: Say) -> tuple[Inline, ...]:
-    return joined((Span(one.number, bold=True),), course(say, one))
+    return joined((StyledText(one.number, bold=True),), course(say, one))
 
 
 def _label(one: ServiceRequest, say: Say, most: int) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.language import _
-from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Form, Paragraph, Span
+from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Form, Paragraph, StyledText
 from bot.ui.say import Say
 from bot.ui.values import one_of, shown_in
-from workflow.courses.plans import Step
+from workflow.courses.plans import ChecklistLine
 from workflow.courses.tasks import Mark, Tick
 from workflow.people.people import Person, PersonId
 
@@ -24,12 +24,12 @@ class Boxes:
 
     number: str
     """Of the task."""
-    steps: Sequence[tuple[int, Step]]
+    steps: Sequence[tuple[int, ChecklistLine]]
     """Each with its depth (0 or 1), in order."""
     marks: Mapping[str, Mark]
     people: Mapping[PersonId, Person]
 
-    def tick(self, step: Step) -> Tick:
+    def tick(self, step: ChecklistLine) -> Tick:
         """Return what stands in a step's box."""
         return self.marks[step.key].tick if step.key in self.marks else Tick.NONE
 
@@ -86,7 +86,7 @@ def _parts(say: Say, boxes: Boxes) -> Iterator[Block | ChecksField | ChoiceField
         if step.optional:
             yield _one(say, boxes, step, f"– {text}" if depth else f"{position}. {text}")
         elif depth == 0:
-            yield Paragraph((Span(f"{position}. {text}", bold=True),))
+            yield Paragraph((StyledText(f"{position}. {text}", bold=True),))
             label = say(_("Step {position}: what is done"), position=position)
             run.append(Choice(say(_("Step done")), step.key, _who(say, boxes, step)))
         else:
@@ -100,12 +100,12 @@ def _closed(run: Sequence[Choice], label: str, boxes: Boxes) -> Iterator[ChecksF
         yield ChecksField(f"{BOXES}{run[0].value}", label, tuple(run), ticked)
 
 
-def _one(say: Say, boxes: Boxes, step: Step, label: str) -> ChoiceField:
+def _one(say: Say, boxes: Boxes, step: ChecklistLine, label: str) -> ChoiceField:
     choices = tuple(Choice(say(text), tick.value) for tick, text in STATES.items())
     return ChoiceField(f"{STEP}{step.key}", label, choices, boxes.tick(step).value, _who(say, boxes, step))
 
 
-def _who(say: Say, boxes: Boxes, step: Step) -> str:
+def _who(say: Say, boxes: Boxes, step: ChecklistLine) -> str:
     """Say who ticked a step and when; nothing when it is to do."""
     mark = boxes.marks.get(step.key)
     if mark is None:

@@ -1,7 +1,7 @@
 """Naming a course and its date, as every card does."""
 
 from bot.language import _
-from bot.ui.model import Inline, Span
+from bot.ui.model import Inline, StyledText
 from bot.ui.parts import joined
 from bot.ui.say import Say
 from workflow.courses.grid import DEFAULT_APPROACHES
@@ -20,23 +20,23 @@ def course(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
     """Name a course: code, title, term, approach; of a service of the catalogue, what is asked."""
     if request.key is None:
         return named(say, request)
-    return joined(named(say, request), (Span(approach_name(say, request.key.approach)),))
+    return joined(named(say, request), (StyledText(approach_name(say, request.key.approach)),))
 
 
 def named(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
     """Name a course whatever its approach: code, title, term; of a service of the catalogue, what is asked."""
     if request.key is None:
-        return (Span(request.subject, bold=True),)
+        return (StyledText(request.subject, bold=True),)
     section = f" ({request.key.section})" if request.key.section else ""
     return joined(
-        (Span(f"{request.key.code}{section}", bold=True), Span(f" {request.data.title}")),
-        (Span(request.key.term.name(say.locale)),),
+        (StyledText(f"{request.key.code}{section}", bold=True), StyledText(f" {request.data.title}")),
+        (StyledText(request.key.term.name(say.locale)),),
     )
 
 
 def lead_of(request: ServiceRequest) -> tuple[Inline, ...]:
     """Name the course lead, or whoever a service is for."""
-    return (Span(request.data.lead_name),) if request.data.lead_name else ()
+    return (StyledText(request.data.lead_name),) if request.data.lead_name else ()
 
 
 def lead_line(request: ServiceRequest, say: Say) -> tuple[Inline, ...]:

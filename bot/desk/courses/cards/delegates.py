@@ -16,7 +16,7 @@ from bot.ui.model import (
     Line,
     Paragraph,
     PersonField,
-    Span,
+    StyledText,
     TextField,
     plain,
 )
@@ -40,21 +40,21 @@ def delegates_card(view: DelegatesView, say: Say) -> Card:
     blocks: list[Block] = [Heading(title)]
     blocks += [_line(view, say, one) for one in view.held[:LISTED]]
     if len(view.held) > LISTED:
-        blocks.append(small(Span(say(_("… and {more} more."), more=len(view.held) - LISTED))))
+        blocks.append(small(StyledText(say(_("… and {more} more."), more=len(view.held) - LISTED))))
     if not view.held:
         nobody = _("Nobody yet: intentions go to the management channel.")
-        blocks.append(Paragraph((Span(say(nobody)),)))
+        blocks.append(Paragraph((StyledText(say(nobody)),)))
     blocks += parts.actions(add)
     if view.history:
-        blocks.append(small(Span(say(_("History")), bold=True)))
+        blocks.append(small(StyledText(say(_("History")), bold=True)))
         blocks.append(Bullets(tuple(_past(view, say, one) for one in view.history[:HISTORY])))
     return Card(title, tuple(blocks))
 
 
 def _line(view: DelegatesView, say: Say, one: Delegation) -> Line:
     person = view.people[one.person]
-    reach = () if person.reachable else (Span(say(_("⚠️ cannot be written to yet"))),)
-    what = joined((Span(one.department, bold=True),), (Span(person.name),), reach)
+    reach = () if person.reachable else (StyledText(say(_("⚠️ cannot be written to yet"))),)
+    what = joined((StyledText(one.department, bold=True),), (StyledText(person.name),), reach)
     removal = parts.button(say, "remove_delegate", _("Remove"), str(DelegateOf(one.person, one.key)))
     warning = _("{who} will not answer for the department {department} any more.")
     removal = asking(say, removal, _("Remove?"), warning, who=person.name, department=one.department)

@@ -7,7 +7,7 @@ from bot.desk.courses.cards.courses import approach_name
 from bot.files.workbook.faults import fault_line
 from bot.files.workbook.words import heading
 from bot.language import _
-from bot.ui.model import Block, Bullets, Card, Heading, Inline, Paragraph, Span, plain
+from bot.ui.model import Block, Bullets, Card, Heading, Inline, Paragraph, StyledText, plain
 from bot.ui.parts import small
 from bot.ui.say import Say
 from workflow.courses.grid import Column, Fault, GridPlan, KnownRequest
@@ -47,12 +47,12 @@ def faults_card(say: Say, faults: Sequence[Fault]) -> Card:
     for title, some in ((_("Rows refused"), refused), (_("Warnings"), warned)):
         if some:
             blocks.append(Heading(say(title)))
-            lines = tuple((Span(fault_line(fault, say.locale)),) for fault in some[:SHOWN_FAULTS])
+            lines = tuple((StyledText(fault_line(fault, say.locale)),) for fault in some[:SHOWN_FAULTS])
             blocks.append(Bullets(lines))
             if len(some) > SHOWN_FAULTS:
-                blocks.append(small(Span(say(_("… and {more} more."), more=len(some) - SHOWN_FAULTS))))
+                blocks.append(small(StyledText(say(_("… and {more} more."), more=len(some) - SHOWN_FAULTS))))
     hint = _("Correct these cells in Excel and drop the file again: what is right already stays.")
-    blocks.append(small(Span(say(hint))))
+    blocks.append(small(StyledText(say(hint))))
     return Card(say(_("Faults of the grid")), tuple(blocks))
 
 
@@ -63,7 +63,7 @@ def changes_card(say: Say, planned: GridPlan) -> Card:
         blocks.append(Heading(say(_("Changed"))))
         lines = [
             (
-                Span(f"{one.number} {one.key.code} ", bold=True),
+                StyledText(f"{one.number} {one.key.code} ", bold=True),
                 *change_line(say, change.field, _text(change.before), _text(change.after)),
             )
             for one in planned.changed
@@ -71,14 +71,14 @@ def changes_card(say: Say, planned: GridPlan) -> Card:
         ]
         blocks.append(Bullets(tuple(lines[:SHOWN_CHANGES])))
         if len(lines) > SHOWN_CHANGES:
-            blocks.append(small(Span(say(_("… and {more} more."), more=len(lines) - SHOWN_CHANGES))))
+            blocks.append(small(StyledText(say(_("… and {more} more."), more=len(lines) - SHOWN_CHANGES))))
     if planned.held_dates:
         blocks.append(Heading(say(_("Dates confirmed in an interview, which stay"))))
         blocks.append(
             Bullets(
                 tuple(
                     (
-                        Span(f"{one.number} {one.key.code} ", bold=True),
+                        StyledText(f"{one.number} {one.key.code} ", bold=True),
                         *change_line(say, Column.FIRST_ACTIVITY, _text(one.in_file), _text(one.confirmed)),
                     )
                     for one in planned.held_dates[:SHOWN_CHANGES]
@@ -97,8 +97,8 @@ def changes_card(say: Say, planned: GridPlan) -> Card:
 
 
 def _missed(say: Say, one: KnownRequest) -> tuple[Inline, ...]:
-    named = Span(f"{one.number} {one.key.code} ", bold=True)
-    return (named, Span(f"{one.data.title} · {approach_name(say, one.key.approach)}"))
+    named = StyledText(f"{one.number} {one.key.code} ", bold=True)
+    return (named, StyledText(f"{one.data.title} · {approach_name(say, one.key.approach)}"))
 
 
 def _text(value: object) -> str:

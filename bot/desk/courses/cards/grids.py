@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.desk.courses.cards.courses import course, due, lead_of
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Button, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Button, Card, Inline, Line, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, joined, rows, small
 from bot.ui.say import Say
 from workflow.courses.cancelling import Scope
@@ -56,12 +56,12 @@ def import_card(
 ) -> Card:
     """Draw a grid's card: preview, progress, outcome; ``removed``: what was cancelled of what it names no more."""
     summary = grid.summary
-    head = (Span("📄 "), Span(grid.file_name, bold=True))
+    head = (StyledText("📄 "), StyledText(grid.file_name, bold=True))
     blocks: list[Block] = [Paragraph(head), *sums(summary, say)]
-    who = Span(decided_by.name if decided_by else "", bold=True)
+    who = StyledText(decided_by.name if decided_by else "", bold=True)
     match grid.state:
         case ImportState.PREVIEWED:
-            blocks.append(Paragraph((*say.rich(_("**Nothing is written yet.**")), Span(_would(summary, say)))))
+            blocks.append(Paragraph((*say.rich(_("**Nothing is written yet.**")), StyledText(_would(summary, say)))))
             blocks += _removed(removed, say)
             blocks += _choices(grid, say, _left(grid, removed))
         case ImportState.IMPORTING:
@@ -70,7 +70,7 @@ def import_card(
             blocks.append(Paragraph(say.rich(_("Given up by {who}. Nothing was written."), who=who)))
         case ImportState.DONE:
             done = say.rich(_("✅ Imported by {who}."), who=who)
-            blocks.append(Paragraph((*done, Span(f" {_done(summary, say)}"))))
+            blocks.append(Paragraph((*done, StyledText(f" {_done(summary, say)}"))))
             blocks += _removed(removed, say)
             blocks += parts.actions(_taken_off(grid, say, _left(grid, removed)))
     return Card(f"{grid.file_name} · {plain(say.rich(REQUESTS, **_requests(summary, say)))}", tuple(blocks))
@@ -134,10 +134,10 @@ def sums(summary: GridSummary, say: Say) -> tuple[Block, ...]:
     requests = say.rich(REQUESTS, **_requests(summary, say))
     small_print = []
     if summary.warnings:
-        small_print.append((Span(say.count(WARNINGS, summary.warnings)),))
+        small_print.append((StyledText(say.count(WARNINGS, summary.warnings)),))
     for msgids, count in ((REMOVED, summary.removed), (NAMED, summary.named), (ABSENT, summary.absent)):
         if count:
-            small_print.append((Span(say.count(msgids, count)),))
+            small_print.append((StyledText(say.count(msgids, count)),))
     notes = (small(*joined(*small_print)),) if small_print else ()
     return (Paragraph(rows), Paragraph(requests), *notes)
 
@@ -186,11 +186,11 @@ def task_line(
     ``value`` is what its button carries beside its number.
     """
     label = _("Claim") if action == "take_from_list" else _("See")
-    reached = () if row.level is None else (Span(parts.level(say, row.level)),)
+    reached = () if row.level is None else (StyledText(parts.level(say, row.level)),)
     return Line(
         rows(
             joined(reached, course(say, row.request)),
-            joined((Span(task_name),), lead_of(row.request), due(say, row.request), light),
+            joined((StyledText(task_name),), lead_of(row.request), due(say, row.request), light),
         ),
         button(say, action, label, value or row.task.number),
     )

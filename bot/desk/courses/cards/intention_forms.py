@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.desk.courses.cards.intentions import course_of
 from bot.language import _
-from bot.ui.model import ChecksField, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, TextField
+from bot.ui.model import ChecksField, Choice, ChoiceField, DateField, Field, Form, Paragraph, StyledText, TextField
 from bot.ui.say import Say
 from workflow.courses.use_cases.intention_views import IntentionView
 from workflow.courses.wishes import DEPARTMENT, REMARKS, SECTION, TITLE, Offered, WishFault, mark
@@ -30,7 +30,7 @@ def intention_form(say: Say, offered: Offered, code: str = "") -> Form:
     """Ask a teacher which course they announce, and how it is to be taught."""
     intro = Paragraph(
         (
-            Span(
+            StyledText(
                 say(
                     _(
                         "Announce a course that you want to teach at a distance with the help of the support cell. "

@@ -4,7 +4,7 @@ from bot.desk.courses.cards.courses import course, due
 from bot.desk.courses.cards.intentions import decide_lines
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Card, Heading, Paragraph, Span
+from bot.ui.model import Block, Card, Heading, Paragraph, StyledText
 from bot.ui.parts import button, listed, rows, small
 from bot.ui.say import Say
 from workflow.courses.use_cases.intention_views import IntentionsView
@@ -19,13 +19,13 @@ def intentions_card(view: IntentionsView, say: Say) -> Card:
     title = say(_("Intentions"))
     blocks: list[Block] = [Heading(title)]
     if view.count:
-        blocks.append(Paragraph((Span(say.count(WAITING, view.count), bold=True),)))
+        blocks.append(Paragraph((StyledText(say.count(WAITING, view.count), bold=True),)))
         blocks += decide_lines(view.waiting[:LISTED], say, asked=view.manager)
         blocks += _more(say, view.count - LISTED)
     elif view.announced:
-        blocks.append(Paragraph((Span(say(_("Nothing waits for a decision."))),)))
+        blocks.append(Paragraph((StyledText(say(_("Nothing waits for a decision."))),)))
     else:
-        blocks.append(Paragraph((Span(say(_("No course has been announced yet."))),)))
+        blocks.append(Paragraph((StyledText(say(_("No course has been announced yet."))),)))
     if view.manager and view.announced:
         blocks += _off_grid(view, say)
     return Card(title, tuple(blocks))
@@ -33,11 +33,11 @@ def intentions_card(view: IntentionsView, say: Say) -> Card:
 
 def _off_grid(view: IntentionsView, say: Say) -> tuple[Block, ...]:
     if not view.off_grid:
-        return (Paragraph((Span(say(_("Every approved course is in the grid."))),)),)
+        return (Paragraph((StyledText(say(_("Every approved course is in the grid."))),)),)
     shown = view.off_grid[:LISTED]
     export = button(say, "export_intentions", _("Export as a grid (.xlsx)"), "all")
     return (
-        Paragraph((Span(say.count(OFF_GRID, len(view.off_grid)), bold=True),)),
+        Paragraph((StyledText(say.count(OFF_GRID, len(view.off_grid)), bold=True),)),
         *(listed(say, rows(course(say, one), due(say, one)), one.number) for one in shown),
         *_more(say, len(view.off_grid) - LISTED),
         *parts.actions(export),
@@ -45,4 +45,4 @@ def _off_grid(view: IntentionsView, say: Say) -> tuple[Block, ...]:
 
 
 def _more(say: Say, more: int) -> tuple[Block, ...]:
-    return (small(Span(say(_("… and {more} more."), more=more))),) if more > 0 else ()
+    return (small(StyledText(say(_("… and {more} more."), more=more))),) if more > 0 else ()

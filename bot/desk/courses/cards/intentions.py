@@ -3,7 +3,7 @@
 from bot.desk.courses.cards.courses import approach_name
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Card, Inline, Line, Paragraph, Style, StyledText, plain
 from bot.ui.parts import asking, button, joined, name, rows, small, words
 from bot.ui.say import Say
 from workflow.courses.intentions import IntentionState, Wish
@@ -22,8 +22,8 @@ STATES = {
 def course_of(say: Say, wish: Wish) -> tuple[Inline, ...]:
     """Name a course that was announced."""
     section = f" ({wish.section})" if wish.section else ""
-    code = (Span(f"{wish.code}{section}", bold=True), Span(f" {wish.title}"))
-    return joined(code, (Span(wish.term.name(say.locale)),))
+    code = (StyledText(f"{wish.code}{section}", bold=True), StyledText(f" {wish.title}"))
+    return joined(code, (StyledText(wish.term.name(say.locale)),))
 
 
 def approaches_of(say: Say, wish: Wish) -> str:
@@ -65,7 +65,7 @@ def _details(view: IntentionView, say: Say) -> tuple[Inline, ...]:
         () if view.part is Part.AUTHOR else author,
         say.rich(_("department: {department}"), department=wish.department),
         say.rich(_("first activity: **{day}**"), day=say.day(first)) if first else (),
-        (Span(say.count(SESSIONS, wish.sessions)),) if wish.sessions is not None else (),
+        (StyledText(say.count(SESSIONS, wish.sessions)),) if wish.sessions is not None else (),
     )
 
 
@@ -112,7 +112,7 @@ def _buttons(view: IntentionView, say: Say) -> tuple[Block, ...]:
                 _("Your department will not have to answer. You can announce the course again."),
             )
         )
-    after = small(Span(say(_("Once it is approved, the support cell begins at once."))))
+    after = small(StyledText(say(_("Once it is approved, the support cell begins at once."))))
     approve = button(say, "approve_intention", _("Approve"), value, Style.PRIMARY)
     return (after, *parts.actions(approve, button(say, "refuse_intention", _("Refuse"), value)))
 
@@ -153,7 +153,8 @@ def intention_reminder(view: IntentionView, say: Say) -> Card:
 def own_lines(views: tuple[IntentionView, ...], say: Say) -> list[Block]:
     """Draw to its author each intention as a line: where it stands."""
     return [
-        _line(say, view, joined(say.rich(_("intention")), (Span(say(STATES[view.intention.state])),))) for view in views
+        _line(say, view, joined(say.rich(_("intention")), (StyledText(say(STATES[view.intention.state])),)))
+        for view in views
     ]
 
 
@@ -162,8 +163,8 @@ def decide_lines(views: tuple[IntentionView, ...], say: Say, *, asked: bool = Fa
 
     def second(view: IntentionView) -> tuple[Inline, ...]:
         since = say.rich(_("since {when}"), when=say.moment(view.intention.submitted_at))
-        department = (Span(view.intention.wish.department),)
-        return joined((Span(view.author.name),), department, since, _asked(view, say) if asked else ())
+        department = (StyledText(view.intention.wish.department),)
+        return joined((StyledText(view.author.name),), department, since, _asked(view, say) if asked else ())
 
     return [_line(say, view, second(view)) for view in views]
 
@@ -176,5 +177,5 @@ def _asked(view: IntentionView, say: Say) -> tuple[Inline, ...]:
 
 def _line(say: Say, view: IntentionView, second: tuple[Inline, ...]) -> Line:
     wish = view.intention.wish
-    first = joined(course_of(say, wish), (Span(approaches_of(say, wish)),))
+    first = joined(course_of(say, wish), (StyledText(approaches_of(say, wish)),))
     return Line(rows(first, second), button(say, "show_intention", _("See"), str(view.intention.id)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.desk.courses.cards.courses import approach_name, course, due, named
 from bot.desk.courses.cards.progress import light_of, not_done, waited_for
-from bot.ui.model import Block, Inline, Paragraph, Span
+from bot.ui.model import Block, Inline, Paragraph, StyledText
 from bot.ui.parts import capitals, joined, listed, rows, small
 from bot.ui.say import Say
 from workflow.teaching.use_cases.request_views import RequestView
@@ -32,7 +32,7 @@ def _several(same: Sequence[RequestView], say: Say) -> Iterator[Block]:
     days, shared = {view.request.data.first_activity for view in same}, all(one == waits[0] for one in waits)
     yield Paragraph(rows(named(say, request), due(say, request) if len(days) == 1 else ()))
     for view, wait in zip(same, waits, strict=True):
-        which = (Span(approach_name(say, view.request.approach), italic=True),)
+        which = (StyledText(approach_name(say, view.request.approach), italic=True),)
         day = due(say, view.request) if len(days) > 1 else ()
         what = joined(which, light_of(view, say), day)
         yield listed(say, what if shared else rows(what, wait), view.request.number)

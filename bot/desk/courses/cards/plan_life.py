@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.desk.courses.cards.courses import course
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Card, Choice, ChoiceField, Field, Form, Paragraph, Span, Style, TextField, plain
+from bot.ui.model import Block, Card, Choice, ChoiceField, Field, Form, Paragraph, Style, StyledText, TextField, plain
 from bot.ui.parts import button, joined, name, words
 from bot.ui.say import Say
 from workflow.courses.plan_life import LIVE
@@ -59,10 +59,10 @@ def reopen_form(view: TaskView, say: Say) -> Form:
 
 
 def _why(view: TaskView, say: Say, form: str, title: str, submit: str, hint: str) -> Form:
-    step = (Span(view.planned.name.to(say.locale), bold=True),)
+    step = (StyledText(view.planned.name.to(say.locale), bold=True),)
     fields: tuple[Block | Field, ...] = (
         Paragraph(joined(step, course(say, view.request))),
-        parts.small(Span(say(hint))),
+        parts.small(StyledText(say(hint))),
         TextField("text", say(_("Reason (for the team)")), lines=3),
     )
     return Form(form, say(title), say(submit), say(_("Close")), fields, {"number": view.task.number})

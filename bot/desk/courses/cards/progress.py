@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from bot.desk.courses.cards.courses import approach_name, due
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Button, Card, Heading, Inline, Paragraph, Span, plain
+from bot.ui.model import Block, Button, Card, Heading, Inline, Paragraph, StyledText, plain
 from bot.ui.parts import button, capitals, joined, listed, rows, small
 from bot.ui.say import Say
-from workflow.courses.progress import WORST_FIRST, Light, Progress, Step
+from workflow.courses.progress import WORST_FIRST, Light, Progress, StepProgress
 from workflow.items.states import RequestState, TaskState
 from workflow.people.people import Person
 from workflow.teaching.use_cases.my_courses import CoursesView, CourseView, progress_of
@@ -38,13 +38,13 @@ def light_of(view: RequestView | TaskView, say: Say) -> tuple[Inline, ...]:
     how = progress_of(view)
     if how.light is None:
         return ()
-    return (Span(light_words(say, how.light), bold=True), *_margin(say, how))
+    return (StyledText(light_words(say, how.light), bold=True), *_margin(say, how))
 
 
 def _margin(say: Say, how: Progress) -> tuple[Inline, ...]:
     if how.light not in {Light.AT_RISK, Light.LATE} or how.left is None:
         return ()
-    return (Span(f" ({days_words(say, how.left, how.needed)})"),)
+    return (StyledText(f" ({days_words(say, how.left, how.needed)})"),)
 
 
 def days_words(say: Say, left: int, needed: int) -> str:
@@ -65,8 +65,8 @@ def waited_for(view: RequestView, say: Say) -> tuple[Inline, ...]:
     return say.rich(_("waiting for: {steps}"), steps=_listed([_with_whom(one, view, say) for one in working], say))
 
 
-def _with_whom(step: Step, view: RequestView, say: Say) -> tuple[Inline, ...]:
-    name = Span(step.planned.name.to(say.locale), bold=True)
+def _with_whom(step: StepProgress, view: RequestView, say: Say) -> tuple[Inline, ...]:
+    name = StyledText(step.planned.name.to(say.locale), bold=True)
     holder = view.people.get(step.task.holder) if step.task.holder is not None else None
     if holder is not None and step.task.state is TaskState.IN_PROGRESS:
         return say.rich(_("{step}, with {who}"), step=name, who=holder.name)
@@ -77,7 +77,7 @@ def _with_whom(step: Step, view: RequestView, say: Say) -> tuple[Inline, ...]:
 def _listed(pieces: list[tuple[Inline, ...]], say: Say) -> tuple[Inline, ...]:
     found: list[Inline] = []
     for piece in pieces:
-        found += [*([Span(say.semicolon)] if found else []), *piece]
+        found += [*([StyledText(say.semicolon)] if found else []), *piece]
     return tuple(found)
 
 
@@ -100,7 +100,7 @@ def in_words(view: RequestView, say: Say) -> tuple[Inline, ...]:
     )
 
 
-def _names(steps: Iterable[Step], say: Say) -> str:
+def _names(steps: Iterable[StepProgress], say: Say) -> str:
     return ", ".join(one.planned.name.to(say.locale) for one in steps)
 
 
@@ -128,7 +128,7 @@ def courses_card(view: CoursesView, say: Say) -> Card:
         blocks += _course(one, view.person, say)
     more = view.total - len(view.courses)
     if more > 0:
-        blocks.append(small(Span(say(_("… and {more} more."), more=more))))
+        blocks.append(small(StyledText(say(_("… and {more} more."), more=more))))
     first = view.courses[0]
     answer = plain(say.rich(ANSWERS[first.light]))
     return Card(f"{first.code} · {answer}" if view.total == 1 else say.count(COURSES, view.total), tuple(blocks))
@@ -138,8 +138,8 @@ def _course(one: CourseView, reader: Person, say: Say) -> tuple[Block, ...]:
     data = one.requests[0].request.data
     section = f" ({one.section})" if one.section else ""
     head = joined(
-        (Span(f"{one.code}{section}", bold=True), Span(f" {data.title}")),
-        (Span(one.term.name(say.locale)),),
+        (StyledText(f"{one.code}{section}", bold=True), StyledText(f" {data.title}")),
+        (StyledText(one.term.name(say.locale)),),
         due(say, one.requests[0].request),
     )
     blocks: list[Block] = [Paragraph(rows(head, say.rich(ANSWERS[one.light])))]
@@ -150,7 +150,7 @@ def _course(one: CourseView, reader: Person, say: Say) -> tuple[Block, ...]:
 
 def _request(view: RequestView, reader: Person, say: Say, *, named: bool) -> tuple[Block, ...]:
     """Draw one request of a course; the one who leads it can look at it whole."""
-    approach = (Span(approach_name(say, view.request.approach), italic=True),) if named else ()
+    approach = (StyledText(approach_name(say, view.request.approach), italic=True),) if named else ()
     words = in_words(view, say)
     line = rows(approach, words) if approach else capitals(words)
     return (listed(say, line, view.request.number) if view.request.lead == reader.id else Paragraph(line),)
@@ -164,10 +164,12 @@ def light_figures(courses: Mapping[Light | None, int], say: Say) -> tuple[Block,
     total = sum(courses.values())
     if not total:
         return ()
-    counted = [(Span(f"{light_words(say, light)} {courses[light]}"),) for light in WORST_FIRST if courses.get(light)]
+    counted = [
+        (StyledText(f"{light_words(say, light)} {courses[light]}"),) for light in WORST_FIRST if courses.get(light)
+    ]
     unknown = courses.get(None, 0)
     dateless = say.rich(_("date to come: {count}"), count=str(unknown)) if unknown else ()
-    line = joined((Span(say.count(COURSES, total), bold=True),), *counted, dateless)
+    line = joined((StyledText(say.count(COURSES, total), bold=True),), *counted, dateless)
     cancel = button(say, "cancel_where", _("Cancel requests…"), "home")
     return (Paragraph(line), *parts.actions(risk_button(say), cancel))
 

@@ -11,7 +11,7 @@ from bot.desk.teaching.cards.session_lines import plan_button, request_lines
 from bot.desk.teaching.cards.session_words import when
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Bullets, Button, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Bullets, Button, Card, Inline, Line, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, capitals, joined, name, rows, small
 from bot.ui.say import Say
 from workflow.courses.plans import Concern
@@ -48,7 +48,7 @@ def request_card(view: RequestView, say: Say, *, internal: bool, reader: Actor |
     """
     request = view.request
     when, stage = joined(light_of(view, say), due(say, request)), _stage(view, say)
-    number = (Span(request.number, bold=True),) if internal else ()
+    number = (StyledText(request.number, bold=True),) if internal else ()
     blocks: list[Block] = [
         Paragraph(joined(number, course(say, request))),
         Paragraph(rows(capitals(when), stage) if when else capitals(stage)),
@@ -142,14 +142,14 @@ def _way(say: Say, task: ServiceTask, reader: Actor) -> Button:
 
 def _step(view: RequestView, say: Say, task: ServiceTask, *, internal: bool) -> tuple[Inline, ...]:
     holder = view.people.get(task.holder) if task.holder is not None else None
-    number = (Span(task.number),) if internal else ()
+    number = (StyledText(task.number),) if internal else ()
     who = (name(holder),) if holder else ()
     label = (
-        Span(f"{parts.STATE_SIGNS[task.state]} "),
-        Span(view.plan.task(task.step).name.to(say.locale), bold=True),
+        StyledText(f"{parts.STATE_SIGNS[task.state]} "),
+        StyledText(view.plan.task(task.step).name.to(say.locale), bold=True),
     )
     state = _("not done") if task.state is TaskState.SKIPPED and not internal else parts.TASK_STATES[task.state]
-    return joined(label, (Span(say(state)),), who, number)
+    return joined(label, (StyledText(say(state)),), who, number)
 
 
 def request_closed(view: RequestView, say: Say) -> Card:

@@ -6,7 +6,7 @@ from bot.desk.courses.cards.courses import approach_name
 from bot.desk.courses.cards.progress import days_words, light_words
 from bot.desk.values import RiskPage
 from bot.language import _, _n
-from bot.ui.model import Block, Card, Heading, Inline, Paragraph, Span, plain
+from bot.ui.model import Block, Card, Heading, Inline, Paragraph, StyledText, plain
 from bot.ui.parts import joined, listed, rows, small
 from bot.ui.say import Say
 from bot.ui.turning import turning
@@ -23,7 +23,7 @@ BEHIND = _n("first activity {count} day ago ({day})", "first activity {count} da
 
 def risk_card(view: RiskView, say: Say) -> Card:
     """List the courses that are late or at risk, the latest first."""
-    where = (Span(view.groups.get(view.group, view.group)),) if view.group else ()
+    where = (StyledText(view.groups.get(view.group, view.group)),) if view.group else ()
     if not view.rows:
         none = say.rich(_("✅ No course is late or at risk."))
         return Card(plain(none), (Paragraph(joined(none, where)),))
@@ -34,7 +34,7 @@ def risk_card(view: RiskView, say: Say) -> Card:
     explained = say(
         _("At risk: fewer business days are left before the first activity than the steps to come usually take.")
     )
-    blocks = (Heading(title), Paragraph(counts), *lines, *turned, small(Span(explained)))
+    blocks = (Heading(title), Paragraph(counts), *lines, *turned, small(StyledText(explained)))
     return Card(f"{title} · {plain(counts)}", blocks)
 
 
@@ -45,21 +45,21 @@ def worst_lines(worst: Worst, say: Say) -> tuple[Block, ...]:
 
 def _numbers(say: Say, late: int, at_risk: int) -> list[tuple[Inline, ...]]:
     numbers = ((LATE, late), (AT_RISK, at_risk))
-    return [(Span(say.count(words, number), bold=True),) for words, number in numbers if number]
+    return [(StyledText(say.count(words, number), bold=True),) for words, number in numbers if number]
 
 
 def _short(row: RiskRow, plans: Mapping[str, Plan], say: Say) -> Block:
-    what = joined((Span(light_words(say, row.light)),), _name(row))
-    how = joined((Span(_first_activity(row, say)),), _awaited(row, plans, say), _lead(row, say))
+    what = joined((StyledText(light_words(say, row.light)),), _name(row))
+    how = joined((StyledText(_first_activity(row, say)),), _awaited(row, plans, say), _lead(row, say))
     return listed(say, rows(what, how), row.standings[0].number)
 
 
 def _risk(row: RiskRow, view: RiskView, say: Say) -> Block:
     approaches = ", ".join(approach_name(say, one.key.approach) for one in row.standings)
-    what = joined((Span(light_words(say, row.light)),), _name(row), (Span(approaches),))
+    what = joined((StyledText(light_words(say, row.light)),), _name(row), (StyledText(approaches),))
     groups = ", ".join(sorted(view.groups[key] for key in row.groups if key in view.groups))
     how = joined(
-        (Span(days_words(say, row.left, row.needed)),),
+        (StyledText(days_words(say, row.left, row.needed)),),
         _to_do(row, view.plans, say),
         say.rich(_("with: {groups}"), groups=groups) if groups else (),
         _lead(row, say),
@@ -70,7 +70,7 @@ def _risk(row: RiskRow, view: RiskView, say: Say) -> Block:
 def _name(row: RiskRow) -> tuple[Inline, ...]:
     one = row.standings[0]
     section = f" ({one.key.section})" if one.key.section else ""
-    return (Span(f"{one.key.code}{section}", bold=True), Span(f" {one.title}"))
+    return (StyledText(f"{one.key.code}{section}", bold=True), StyledText(f" {one.title}"))
 
 
 def _lead(row: RiskRow, say: Say) -> tuple[Inline, ...]:

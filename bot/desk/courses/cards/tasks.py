@@ -12,7 +12,7 @@ from bot.desk.teaching.cards.presenters import brief_line, interview_lines, pres
 from bot.desk.teaching.cards.session_lines import plan_way
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Button, Card, Field, Form, Inline, Paragraph, Span, Style, TextField
+from bot.ui.model import Block, Button, Card, Field, Form, Inline, Paragraph, Style, StyledText, TextField
 from bot.ui.parts import button, joined, level, shortened, small, words
 from bot.ui.say import Say
 from workflow.courses.plans import Requirement
@@ -38,10 +38,10 @@ def task_card(view: TaskView, say: Say) -> Card:
     """Draw the card that stands in the task's group channel."""
     task, request = view.task, view.request
     head = joined(
-        *(((Span(level(say, view.level), bold=True),),) if view.level is not None else ()),
-        (Span(view.planned.name.to(say.locale), bold=True),),
-        (Span(task.number, bold=True),),
-        (Span(say(parts.TASK_STATES[task.state])),),
+        *(((StyledText(level(say, view.level), bold=True),),) if view.level is not None else ()),
+        (StyledText(view.planned.name.to(say.locale), bold=True),),
+        (StyledText(task.number, bold=True),),
+        (StyledText(say(parts.TASK_STATES[task.state])),),
     )
     holder = held_by(say, view)
     if view.holder is None and task.state is TaskState.OPEN:
@@ -54,7 +54,7 @@ def task_card(view: TaskView, say: Say) -> Card:
         small(*_progress_line(view, say)),
     ]
     if view.unreachable:
-        blocks.append(small(Span(say(_("⚠️ The course lead is not on the messaging service: use e-mail.")))))
+        blocks.append(small(StyledText(say(_("⚠️ The course lead is not on the messaging service: use e-mail.")))))
     if request.key is None and request.data.remarks:
         blocks.append(words(say, request.data.remarks))
     elif request.data.remarks and is_interview(view.planned) and task.state in TO_WORK:
@@ -86,7 +86,7 @@ def _progress_line(view: TaskView, say: Say) -> tuple[Inline, ...]:
     steps = [step for _depth, step in view.planned.steps_for(view.request.approach)]
     done = sum(step.key in view.task.ticks for step in steps)
     ticked = say.count(BOXES, len(steps), done=done)
-    return joined((Span(steps_line(say, view.siblings, view)),), (Span(ticked),) if steps else ())
+    return joined((StyledText(steps_line(say, view.siblings, view)),), (StyledText(ticked),) if steps else ())
 
 
 def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
@@ -165,7 +165,7 @@ def close_form(view: TaskView, say: Say, shown: tuple[Block | Field, ...] = (), 
         (
             Paragraph(course(say, view.request)),
             *shown,
-            Paragraph((Span(say(opens)),)),
+            Paragraph((StyledText(say(opens)),)),
             TextField("note", say(_("Work note")), lines=3, required=False),
         ),
         {"number": view.task.number, "aware_of": aware_of},

@@ -8,7 +8,7 @@ from bot.desk.courses.cards.checklist import Boxes, changed_ticks, checklist_for
 from bot.desk.courses.cards.courses import course
 from bot.desk.scene import Scene
 from bot.desk.values import of_kind
-from bot.ui.model import Form, Paragraph, Span
+from bot.ui.model import Form, Paragraph, StyledText
 from bot.ui.parts import joined, small
 from workflow.courses.use_cases import tasks
 from workflow.items.kinds import ItemKind
@@ -24,8 +24,8 @@ async def checklist(asked: Ask, number: str) -> Answer:
 
 async def _of_service_task(here: Scene, number: str) -> Form:
     view, say = await here.task(number), here.say
-    named = (Span(view.planned.name.to(say.locale), bold=True),)
-    objectives = (Span(f"{one.to(say.locale)} ") for one in view.planned.objectives)
+    named = (StyledText(view.planned.name.to(say.locale), bold=True),)
+    objectives = (StyledText(f"{one.to(say.locale)} ") for one in view.planned.objectives)
     head = (Paragraph(joined(named, course(say, view.request))), small(*objectives))
     steps = tuple(view.planned.steps_for(view.request.approach))
     return checklist_form(say, head, Boxes(number, steps, view.task.ticks, view.people))
@@ -33,7 +33,9 @@ async def _of_service_task(here: Scene, number: str) -> Form:
 
 async def _of_support_task(here: Scene, number: str) -> Form:
     view, say = await here.support(number), here.say
-    head = (Paragraph((Span(view.template.name.to(say.locale), bold=True), Span(f" · {view.presenter.name}"))),)
+    head = (
+        Paragraph((StyledText(view.template.name.to(say.locale), bold=True), StyledText(f" · {view.presenter.name}"))),
+    )
     steps = tuple(
         (depth, step) for top in view.template.checklist for depth, step in ((0, top), *((1, one) for one in top.steps))
     )

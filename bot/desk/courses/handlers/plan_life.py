@@ -17,8 +17,8 @@ from workflow.courses.grid import GridReading, Term
 from workflow.courses.plan_life import must_be_open
 from workflow.courses.refusals import NotAScope, NothingToCancel
 from workflow.courses.use_cases import cancel_later, cancelling, plan_life
-from workflow.courses.use_cases.cancel_later import AT_ONCE, Wanted, wanted_of
-from workflow.courses.use_cases.cancelling import Words
+from workflow.courses.use_cases.cancel_later import AT_ONCE, PendingCancellation, wanted_of
+from workflow.courses.use_cases.cancelling import CancelReasons
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NothingChosen
 from workflow.items.use_cases.acting import manager
@@ -110,8 +110,8 @@ async def cancel_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The cancellation, sent in: all of it or nothing; of many, the end is told later."""
     boxes = values.get("numbers")
     numbers = None if boxes is None else ticked(boxes)
-    words = Words(values["text"], values.get("word", ""))
-    wanted = Wanted(asked.person.id, _scope(context["scope"]), context["digest"], words, numbers)
+    words = CancelReasons(values["text"], values.get("word", ""))
+    wanted = PendingCancellation(asked.person.id, _scope(context["scope"]), context["digest"], words, numbers)
     say = asked.say
     count = whole(context["count"])
     if count > AT_ONCE:

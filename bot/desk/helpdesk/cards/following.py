@@ -2,7 +2,7 @@
 
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Card, Paragraph, Span, plain
+from bot.ui.model import Block, Card, Paragraph, StyledText, plain
 from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.helpdesk.use_cases.incident_views import IncidentView
@@ -29,7 +29,7 @@ def follower_card(view: IncidentView, say: Say, *, member: bool) -> Card:
         if member
         else _("What you answer to this message is added to the request.")
     )
-    blocks: list[Block] = [Paragraph(head), small(Span(say(hint)))]
+    blocks: list[Block] = [Paragraph(head), small(StyledText(say(hint)))]
     blocks += parts.actions(
         button(say, "show", _("See"), incident.number),
         button(say, "unfollow", _("Follow no more"), incident.number),

@@ -5,7 +5,18 @@ from collections.abc import Iterable
 from bot.desk.courses.cards.courses import course
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Field, Form, Paragraph, PersonField, Span, TextField
+from bot.ui.model import (
+    Block,
+    ChecksField,
+    Choice,
+    ChoiceField,
+    Field,
+    Form,
+    Paragraph,
+    PersonField,
+    StyledText,
+    TextField,
+)
 from bot.ui.parts import joined
 from bot.ui.say import Say
 from workflow.courses.requests import ServiceRequest
@@ -121,7 +132,7 @@ def canned_form(say: Say, incident: Incident, kept: Iterable[CannedAnswer]) -> F
 def about(say: Say, incident: Incident, name: str, title: str, fields: tuple[Block | Field, ...]) -> Form:
     """Draw a form about a request, which it names at its head; ``fields`` ask for the rest."""
     head: Block = Paragraph(
-        joined((Span(incident.number, bold=True),), (Span(parts.shortened(say, incident.subject)),))
+        joined((StyledText(incident.number, bold=True),), (StyledText(parts.shortened(say, incident.subject)),))
     )
     return Form(
         name,

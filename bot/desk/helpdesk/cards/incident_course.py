@@ -2,7 +2,7 @@
 
 from bot.desk.helpdesk.cards.forms import about
 from bot.language import _
-from bot.ui.model import Block, Card, Choice, ChoiceField, Field, Form, Paragraph, Span, TextField, plain
+from bot.ui.model import Block, Card, Choice, ChoiceField, Field, Form, Paragraph, StyledText, TextField, plain
 from bot.ui.parts import small
 from bot.ui.say import Say
 from workflow.courses.requests import ServiceRequest
@@ -49,5 +49,5 @@ def course_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
 def rerouted(say: Say, group: str, course: str) -> Card:
     """In the thread: the rules give the request to another group, now that its course is known."""
     msgid = _("➡️ The course **{course}** was named: the request goes to **{group}**.")
-    head = say.rich(msgid, course=Span(course), group=group)
+    head = say.rich(msgid, course=StyledText(course), group=group)
     return Card(plain(head), (Paragraph(head),))

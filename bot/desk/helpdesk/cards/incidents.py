@@ -14,7 +14,7 @@ from bot.desk.items.cards.holding import claimable, held_by
 from bot.desk.items.cards.links import WORDS
 from bot.language import Locale, _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Button, Card, Inline, Paragraph, Span, Style
+from bot.ui.model import Block, Button, Card, Inline, Paragraph, Style, StyledText
 from bot.ui.parts import button, joined, level, small, words
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import AT_WORK, AWAITING, Incident
@@ -39,16 +39,18 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
     incident = view.incident
     at_work = incident.state in AT_WORK
     title = joined(
-        *(((Span(level(say, view.level), bold=True),),) if at_work else ()),
-        (Span(incident.number, bold=True),),
-        (Span(f"🔒 {say(PRIVATE)}"),) if incident.private else (),
-        (Span(say(parts.KINDS[incident.kind])),),
-        (Span(say(parts.INCIDENT_STATES[incident.state])),),
+        *(((StyledText(level(say, view.level), bold=True),),) if at_work else ()),
+        (StyledText(incident.number, bold=True),),
+        (StyledText(f"🔒 {say(PRIVATE)}"),) if incident.private else (),
+        (StyledText(say(parts.KINDS[incident.kind])),),
+        (StyledText(say(parts.INCIDENT_STATES[incident.state])),),
     )
     shut = incident.private and not opened
     blocks: list[Block] = [Paragraph(title)]
     if shut:
-        blocks.append(small(Span(say(_("Its subject and its talk open to members by “See”; answer it by “Reply”.")))))
+        blocks.append(
+            small(StyledText(say(_("Its subject and its talk open to members by “See”; answer it by “Reply”."))))
+        )
     else:
         blocks += (*_says(view, say), *course_line(view, say))
         blocks += in_class_line(view, say)
@@ -65,7 +67,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
 
 
 def _says(view: IncidentView, say: Say) -> Iterator[Block]:
-    yield Paragraph((Span(view.incident.subject, bold=True),))
+    yield Paragraph((StyledText(view.incident.subject, bold=True),))
     if rest := _rest(view.incident):
         yield words(say, rest)
 
@@ -99,13 +101,13 @@ def _who(view: IncidentView, say: Say, *, shut: bool = False) -> tuple[Inline, .
         holder = ()
     asked = say.rich(
         _("Asked by {who}, {when}"),
-        who=Span(view.requester.name),
+        who=StyledText(view.requester.name),
         when=say.moment(view.incident.opened_at),
     )
     reply = (
         say.rich(_("✉️ **reply received**")) if view.incident.reply_received and view.incident.state in AT_WORK else ()
     )
-    return joined(holder, () if shut else asked, _reads(view, say), (Span(view.group.name),), reply)
+    return joined(holder, () if shut else asked, _reads(view, say), (StyledText(view.group.name),), reply)
 
 
 def _reads(view: IncidentView, say: Say) -> tuple[Inline, ...]:

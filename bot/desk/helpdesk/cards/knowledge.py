@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Card, Heading, Inline, Paragraph, Span, Style
+from bot.ui.model import Block, Card, Heading, Inline, Paragraph, Style, StyledText
 from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.helpdesk.knowledge import Article, Service, Shelf
@@ -18,10 +18,10 @@ def services_card(say: Say, services: Sequence[Service]) -> Card:
     title = say(_("What the support cell offers"))
     blocks: list[Block] = [Heading(title)]
     for service in services:
-        blocks.append(Paragraph((Span(service.name.to(say.locale), bold=True),)))
-        blocks.append(Paragraph((Span(service.description.to(say.locale)), *_link(say, service.link))))
+        blocks.append(Paragraph((StyledText(service.name.to(say.locale), bold=True),)))
+        blocks.append(Paragraph((StyledText(service.description.to(say.locale)), *_link(say, service.link))))
     if not services:
-        blocks.append(Paragraph((Span(say(_("No service is described yet."))),)))
+        blocks.append(Paragraph((StyledText(say(_("No service is described yet."))),)))
     blocks += parts.actions(
         button(say, "ask_help", _("Ask for help"), "services", Style.PRIMARY),
         button(say, "browse", _("Guides"), Shelf.GUIDE),
@@ -38,9 +38,9 @@ def shelf_card(say: Say, shelf: Shelf, articles: Sequence[Article]) -> Card:
     for article in kept[:SHOWN]:
         blocks.append(Paragraph(_title(say, article)))
         if article.text.fr:
-            blocks.append(Paragraph((Span(parts.shortened(say, article.text.to(say.locale), 500)),)))
+            blocks.append(Paragraph((StyledText(parts.shortened(say, article.text.to(say.locale), 500)),)))
     if not kept:
-        blocks.append(Paragraph((Span(say(_("Nothing stands here yet."))),)))
+        blocks.append(Paragraph((StyledText(say(_("Nothing stands here yet."))),)))
     return Card(title, tuple(blocks))
 
 
@@ -49,12 +49,12 @@ def suggestions(say: Say, articles: Sequence[Article]) -> tuple[Block, ...]:
     if not articles:
         return ()
     lead = say(_("Meanwhile, this may help: "))
-    return (small(Span(lead), *parts.joined(*(_title(say, article, bold=False) for article in articles))),)
+    return (small(StyledText(lead), *parts.joined(*(_title(say, article, bold=False) for article in articles))),)
 
 
 def _title(say: Say, article: Article, *, bold: bool = True) -> tuple[Inline, ...]:
-    return (Span(article.title.to(say.locale), bold=bold, link=article.link or None),)
+    return (StyledText(article.title.to(say.locale), bold=bold, link=article.link or None),)
 
 
 def _link(say: Say, link: str) -> tuple[Inline, ...]:
-    return (Span(" "), Span(say(_("More about it")), link=link)) if link else ()
+    return (StyledText(" "), StyledText(say(_("More about it")), link=link)) if link else ()

@@ -6,7 +6,7 @@ from itertools import pairwise
 from bot.desk.helpdesk.cards.rating import settled_card
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Actions, Block, Card, Line, Paragraph, Span, Style, plain
+from bot.ui.model import Actions, Block, Card, Line, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import AT_WORK, Incident
@@ -28,7 +28,7 @@ def reopen_question(view: IncidentView, say: Say, *, asked: bool) -> Card:
                 button(say, "decline_reopening", _("No, thank you"), number),
             )
         )
-        return Card(plain(head), (Paragraph(head), parts.small(Span(hint)), answers))
+        return Card(plain(head), (Paragraph(head), parts.small(StyledText(hint)), answers))
     if view.incident.state in AT_WORK:
         return taken_up_again(say, number)
     if view.incident.state is IncidentState.RESOLVED:
@@ -66,13 +66,13 @@ def add_or_new(say: Say, known: Sequence[Incident]) -> Card:
     head = say.rich(_("Your message is kept. Does it belong to one of your requests, or is it a new one?"))
     lines: list[Block] = [
         Line(
-            (Span(one.number, bold=True), Span(f" {one.subject}")),
+            (StyledText(one.number, bold=True), StyledText(f" {one.subject}")),
             button(say, "add_to", say(_("Add to {number}"), number=one.number), one.number),
         )
         for one in known
     ]
     new = Actions((button(say, "ask_new", _("New request"), "new", Style.PRIMARY),))
-    hint = parts.small(Span(say(_("Without an answer within ten minutes I open a new request."))))
+    hint = parts.small(StyledText(say(_("Without an answer within ten minutes I open a new request."))))
     return Card(plain(head), (Paragraph(head), *lines, new, hint))
 
 
@@ -101,7 +101,7 @@ def reminded(view: IncidentView, say: Say, text: str) -> Card:
         _("A kind reminder: to go on with **{number}**, we still lack this piece of information:"),
         number=view.incident.number,
     )
-    hint = parts.small(Span(say(_("A word from you here is enough; and if the matter is settled, just say so."))))
+    hint = parts.small(StyledText(say(_("A word from you here is enough; and if the matter is settled, just say so."))))
     return Card(plain(head), (Paragraph(head), words(say, text, 2800), hint))
 
 

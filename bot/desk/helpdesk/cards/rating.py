@@ -3,7 +3,7 @@
 from bot.desk.values import Rated
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Card, Paragraph, Span, plain
+from bot.ui.model import Block, Card, Paragraph, StyledText, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import RATING_CHANGES, RATINGS
@@ -48,6 +48,6 @@ def settled_card(view: IncidentView, say: Say) -> Card:
     return Card(plain(head), (Paragraph(head), *rating_question(view, say)))
 
 
-def rated(say: Say, rating: int) -> tuple[Span, ...]:
+def rated(say: Say, rating: int) -> tuple[StyledText, ...]:
     """Say a rating in a line of the history."""
-    return (Span(say(_("satisfaction: {stars}"), stars=stars(rating))),)
+    return (StyledText(say(_("satisfaction: {stars}"), stars=stars(rating))),)

@@ -8,7 +8,7 @@ from bot.desk.helpdesk.cards.rating import rating_question
 from bot.desk.helpdesk.cards.talk import solved_buttons
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Card, Inline, Paragraph, Span, plain
+from bot.ui.model import Block, Card, Inline, Paragraph, StyledText, plain
 from bot.ui.parts import button, joined, small, words
 from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind
@@ -41,7 +41,7 @@ def requester_card(view: IncidentView, say: Say, *, alone: bool = False) -> Card
     number = incident.number
     blocks: list[Block] = [Paragraph(_next(view, say))]
     if incident.state is IncidentState.NEW:
-        blocks.append(small(Span(say(_("You can add a detail or a picture right here.")))))
+        blocks.append(small(StyledText(say(_("You can add a detail or a picture right here.")))))
     blocks += _opened_by(view, say)
     blocks += (words(say, incident.text, 300), *course_line(view, say))
     if incident.state is IncidentState.NEW:
@@ -87,7 +87,7 @@ def _also_open(view: IncidentView, say: Say) -> tuple[Block, ...]:
     """Name what else they have asked and is still at work, so that nothing is asked twice."""
     if not view.also_open:
         return ()
-    listed = joined(*((Span(number, bold=True),) for number in view.also_open))
+    listed = joined(*((StyledText(number, bold=True),) for number in view.also_open))
     return (small(*say.rich(_("You also have {numbers} under way."), numbers=listed)),)
 
 

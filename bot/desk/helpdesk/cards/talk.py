@@ -3,7 +3,7 @@
 from bot.desk.values import Solved
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Actions, Card, Paragraph, Span, Style, plain
+from bot.ui.model import Actions, Card, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
 from workflow.helpdesk.use_cases.incident_views import IncidentView
@@ -45,7 +45,7 @@ def information_asked(view: IncidentView, say: Say, by: Person, text: str) -> Ca
         who=name(by),
         number=view.incident.number,
     )
-    hint = parts.small(Span(say(_("Your request stays open; it goes on as soon as you answer."))))
+    hint = parts.small(StyledText(say(_("Your request stays open; it goes on as soon as you answer."))))
     return parts.message(head, words(say, text, 2800), hint)
 
 
@@ -68,7 +68,7 @@ def resolved(view: IncidentView, say: Say, by: Person, text: str, asked: int) ->
         who=name(by),
         number=number,
     )
-    question = Paragraph((Span(say(_("Does that settle it?"))),))
+    question = Paragraph((StyledText(say(_("Does that settle it?"))),))
     return parts.message(head, words(say, text, 2800), question, solved_buttons(say, number, asked))
 
 

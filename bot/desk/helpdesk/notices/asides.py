@@ -8,7 +8,7 @@ from bot.desk.scene import Scene
 from bot.desk.speaking import Speech
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Card, Paragraph, Span, Style, plain
+from bot.ui.model import Card, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import Incident
@@ -26,7 +26,7 @@ def cancel_offered(incident: Incident, say: Say) -> Card:
         return cancel_settled(incident, say)
     head = say.rich(_("Do you wish to cancel **{number}**, “{subject}”?"), number=number, subject=incident.subject)
     press = button(say, "cancel_offered", _("Cancel the request"), number, Style.DANGER)
-    hint = parts.small(Span(say(_("Without a press on this button, it goes on."))))
+    hint = parts.small(StyledText(say(_("Without a press on this button, it goes on."))))
     return Card(plain(head), (Paragraph(head), hint, *parts.actions(press)))
 
 

@@ -1,7 +1,7 @@
 """Files of a help request: who dropped each, when, and where this reader can open it."""
 
 from bot.language import _
-from bot.ui.model import Inline, Span
+from bot.ui.model import Inline, StyledText
 from bot.ui.say import Say
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import Entry, What
@@ -15,7 +15,7 @@ def attachment_line(
 ) -> tuple[Inline, ...]:
     """Draw one file for a reader; None: those who read in a channel of support."""
     by = view.people.get(entry.by) if entry.by is not None else None
-    file = Span(str(entry.detail["name"]), link=_link(entry, view, reader))
+    file = StyledText(str(entry.detail["name"]), link=_link(entry, view, reader))
     return say.rich(_("{file} ({who}, {when})"), file=file, who=by.name if by else "—", when=say.moment(entry.at))
 
 

@@ -3,7 +3,7 @@
 from bot.desk.business_time.cards.pings import title
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Actions, Card, Span, Style
+from bot.ui.model import Actions, Card, Style, StyledText
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
 from workflow.helpdesk.use_cases.incident_views import IncidentView
@@ -100,7 +100,7 @@ def assigned(view: ClockedView, say: Say, by: Person | None) -> Card:
         head = say.rich(given, who=name(by), number=view.number, about=about)
     claim = button(say, "claim", _("Claim"), view.number, Style.PRIMARY)
     acts = parts.actions(claim, button(say, "show", _("See"), view.number))
-    hint = parts.small(Span(say(_("Claim it to say that you are on it; the requester is told then."))))
+    hint = parts.small(StyledText(say(_("Claim it to say that you are on it; the requester is told then."))))
     return parts.message(head, hint, *acts)
 
 
@@ -119,4 +119,4 @@ def unreachable(say: Say, person: Person) -> Card:
 
 def named(say: Say, number: str) -> Card:
     """Under a message that names an item: a way to it; the one who presses sees what they may see."""
-    return Card(number, (parts.listed(say, (Span(number, bold=True),), number),))
+    return Card(number, (parts.listed(say, (StyledText(number, bold=True),), number),))

@@ -13,7 +13,7 @@ from bot.desk.teaching.cards.presenters import presenter_line
 from bot.desk.teaching.cards.session_history import session_change
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Inline, Span
+from bot.ui.model import Inline, StyledText
 from bot.ui.parts import joined, level
 from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind, Level
@@ -53,14 +53,14 @@ TICKS = {Tick.DONE: "☑️", Tick.NOT_APPLICABLE: "➖", Tick.NONE: "⬜"}
 def history_line(entry: Entry, view: Dossier, say: Say, reader: PersonId | None = None) -> tuple[Inline, ...]:
     """Draw one line, or nothing for what only machines read; ``reader`` is the requester, None a member."""
     if entry.what is What.ATTACHMENT:
-        return (Span("📎 "), *attachment_line(entry, view, say, reader))
+        return (StyledText("📎 "), *attachment_line(entry, view, say, reader))
     draw = _LINES.get(entry.what)
     return draw(entry, view, say) if draw else ()
 
 
-def _who(entry: Entry, view: Dossier) -> Span:
+def _who(entry: Entry, view: Dossier) -> StyledText:
     person = view.people.get(entry.by) if entry.by is not None else None
-    return Span(person.name if person else "Vigie", bold=True)
+    return StyledText(person.name if person else "Vigie", bold=True)
 
 
 def _opened(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
@@ -73,7 +73,7 @@ def _state(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     state = say(parts.STATES[str(entry.detail["after"])])
     line = say.rich(_("{who} → {state}"), who=_who(entry, view), state=state)
     reason = str(entry.detail.get("reason") or "")
-    return (*line, Span(f" ({reason[:LINE]})")) if reason and not isinstance(view, IncidentView) else line
+    return (*line, StyledText(f" ({reason[:LINE]})")) if reason and not isinstance(view, IncidentView) else line
 
 
 def _holder(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
@@ -81,7 +81,7 @@ def _holder(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     if not isinstance(after, int):
         return say.rich(_("{who} put it back to be taken"), who=_who(entry, view))
     taken = view.people.get(after)
-    return say.rich(_("held by {who}"), who=Span(taken.name if taken else "—", bold=True))
+    return say.rich(_("held by {who}"), who=StyledText(taken.name if taken else "—", bold=True))
 
 
 def _group(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
@@ -109,7 +109,7 @@ def _work_note(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
 
 def _words(sign: str, entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     text = parts.shortened(say, str(entry.detail["text"]), LINE)
-    return (Span(f"{sign} "), *say.rich(_("{who}: {text}"), who=_who(entry, view), text=text))
+    return (StyledText(f"{sign} "), *say.rich(_("{who}: {text}"), who=_who(entry, view), text=text))
 
 
 def _edited(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
@@ -176,7 +176,7 @@ def _field_changed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
         changed = change_line(say, Column(field), before, after)
     else:
         return ()
-    return (Span("✏️ "), *joined((_who(entry, view),), changed))
+    return (StyledText("✏️ "), *joined((_who(entry, view),), changed))
 
 
 def _planned(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
@@ -184,7 +184,10 @@ def _planned(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     when = ""
     if starts and ends:
         when = when_said(Appointment(datetime.fromisoformat(starts), datetime.fromisoformat(ends)), say)
-    return (Span("📅 "), *joined((_who(entry, view),), (Span(when),) if when else (), (Span(place),) if place else ()))
+    return (
+        StyledText("📅 "),
+        *joined((_who(entry, view),), (StyledText(when),) if when else (), (StyledText(place),) if place else ()),
+    )
 
 
 def _ticked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
@@ -196,14 +199,14 @@ def _ticked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
         return ()
     step = str(entry.detail["step"])
     return (
-        Span(f"{TICKS[Tick(str(entry.detail['mark']))]} "),
+        StyledText(f"{TICKS[Tick(str(entry.detail['mark']))]} "),
         *say.rich(_("{who}: {text}"), who=_who(entry, view), text=steps.get(step, step)),
     )
 
 
 def _presenter(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     return (
-        Span(f"{TICKS[Tick(str(entry.detail['mark']))]} "),
+        StyledText(f"{TICKS[Tick(str(entry.detail['mark']))]} "),
         *presenter_line(entry, view.people, say, _who(entry, view)),
     )
 
@@ -223,18 +226,21 @@ def _unreachable(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
 def _feedback(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     texts = (str(entry.detail[name]) for name in ("results", "improvements"))
     text = parts.shortened(say, " — ".join(filter(None, texts)), LINE)
-    return (Span("💡 "), *say.rich(_("{who}: {text}"), who=_who(entry, view), text=text))
+    return (StyledText("💡 "), *say.rich(_("{who}: {text}"), who=_who(entry, view), text=text))
 
 
 def _lead_asked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     themes = parts.shortened(say, str(entry.detail["themes"]), LINE)
-    return (Span("❓ "), *say.rich(_("{who} asked the course lead: {themes}"), who=_who(entry, view), themes=themes))
+    return (
+        StyledText("❓ "),
+        *say.rich(_("{who} asked the course lead: {themes}"), who=_who(entry, view), themes=themes),
+    )
 
 
 def _lead_answered(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     wish = say(WISHES[Wish(str(entry.detail["wish"]))])
     line = say.rich(_("{who}: {theme} — {wish}"), who=_who(entry, view), theme=str(entry.detail["theme"]), wish=wish)
-    return (Span("💬 "), *line)
+    return (StyledText("💬 "), *line)
 
 
 def _session(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:

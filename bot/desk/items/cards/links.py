@@ -15,7 +15,7 @@ from bot.ui.model import (
     Form,
     Inline,
     Paragraph,
-    Span,
+    StyledText,
     TextField,
     plain,
 )
@@ -67,7 +67,7 @@ def link_lines(say: Say, number: str, links: Iterable[Link], *, internal: bool) 
         for link in shown[:LISTED]
     ]
     if len(shown) > LISTED:
-        lines.append(small(Span(say(_("… and {more} more."), more=len(shown) - LISTED))))
+        lines.append(small(StyledText(say(_("… and {more} more."), more=len(shown) - LISTED))))
     return tuple(lines)
 
 
@@ -83,10 +83,10 @@ def service_lines(say: Say, services: Iterable[ServiceRequest]) -> tuple[Block, 
 
 def _service(say: Say, one: ServiceRequest) -> tuple[Inline, ...]:
     return joined(
-        (Span("🧾 "), Span(one.number, bold=True)),
-        (Span(one.subject),),
-        (Span(one.data.lead_name),),
-        (Span(say(parts.REQUEST_STATES[one.state])),),
+        (StyledText("🧾 "), StyledText(one.number, bold=True)),
+        (StyledText(one.subject),),
+        (StyledText(one.data.lead_name),),
+        (StyledText(say(parts.REQUEST_STATES[one.state])),),
     )
 
 
@@ -138,7 +138,9 @@ def _child(say: Say, incident: Incident) -> str:
 def become_form(say: Say, incident: Incident, services: Iterable[Plan]) -> Form:
     """Ask which service a help request is really for."""
     field = _services(say, services)
-    hint = Paragraph((Span(say(_("The request is settled by a message that gives the new number."))),), subdued=True)
+    hint = Paragraph(
+        (StyledText(say(_("The request is settled by a message that gives the new number."))),), subdued=True
+    )
     return about(say, incident, "become_service", _("Make it a service"), (hint, field))
 
 
@@ -146,7 +148,7 @@ def service_form(say: Say, number: str, services: Iterable[Plan], presenters: It
     """Ask which service a presenter needs, from a task."""
     known = tuple(dict.fromkeys(presenters))
     fields: list[Block | Field] = [
-        Paragraph((Span(number, bold=True),)),
+        Paragraph((StyledText(number, bold=True),)),
         _services(say, services),
         TextField(
             "presenter",

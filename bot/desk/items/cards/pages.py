@@ -7,7 +7,7 @@ from bot.desk.items.cards.history import Dossier, history_line
 from bot.desk.values import PageOf
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Heading, Span
+from bot.ui.model import Block, Heading, StyledText
 from bot.ui.parts import button, joined, small
 from bot.ui.say import Say
 from workflow.items.journal import Entry, What
@@ -23,7 +23,7 @@ def history_blocks(
 ) -> tuple[Block, ...]:
     """Draw one page of a history with the way to the others; page 0 holds the newest lines."""
     lines = [
-        small(*joined((Span(say.moment(entry.at)),), line))
+        small(*joined((StyledText(say.moment(entry.at)),), line))
         for entry in _without_names_of_files(entries)
         if (line := history_line(entry, view, say, reader))
     ]

@@ -6,7 +6,7 @@ from bot.desk.courses.cards.risks import TROUBLE, worst_lines
 from bot.desk.support.cards.agenda import entry_line
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Bullets, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Bullets, Card, Inline, Line, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, joined, listed
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import Incident
@@ -64,12 +64,12 @@ def management_card(view: ManagementDigest, say: Say) -> Card:
 def _waits(one: GroupWaits, say: Say) -> tuple[Inline, ...]:
     numbers = ((TO_TAKE, one.to_take), (OVERDUE, one.overdue), (TO_PLAN, one.to_plan), (NOT_REACHED, one.not_reached))
     return say.rich(
-        _("{group}: {counts}"), group=Span(one.group.name, bold=True), counts=joined(*_numbers(say, *numbers))
+        _("{group}: {counts}"), group=StyledText(one.group.name, bold=True), counts=joined(*_numbers(say, *numbers))
     )
 
 
 def _numbers(say: Say, *numbers: tuple[tuple[str, str], int]) -> list[tuple[Inline, ...]]:
-    return [(Span(say.count(words, number), bold=True),) for words, number in numbers if number]
+    return [(StyledText(say.count(words, number), bold=True),) for words, number in numbers if number]
 
 
 def _counts(view: DigestView, say: Say) -> list[tuple[Inline, ...]]:
@@ -100,5 +100,8 @@ def _line(one: Incident, view: DigestView, say: Say) -> Line:
         )
         if one in some
     ]
-    line = joined((Span(one.number, bold=True), Span(f" {subject(say, one)}")), *((Span(say(mark)),) for mark in marks))
+    line = joined(
+        (StyledText(one.number, bold=True), StyledText(f" {subject(say, one)}")),
+        *((StyledText(say(mark)),) for mark in marks),
+    )
     return listed(say, line, one.number)

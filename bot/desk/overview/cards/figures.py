@@ -2,7 +2,7 @@
 
 from bot.desk.courses.cards.progress import light_figures
 from bot.language import _, _n
-from bot.ui.model import Actions, Block, Bullets, Choice, Heading, Inline, Menu, Span
+from bot.ui.model import Actions, Block, Bullets, Choice, Heading, Inline, Menu, StyledText
 from bot.ui.parts import joined, level, small
 from bot.ui.say import Say
 from workflow.business_time.sla import Level
@@ -47,10 +47,12 @@ def figures_blocks(figures: Figures, view: WorkView, say: Say) -> tuple[Block, .
 
 def _group(figures: Figures, key: str, name: str, say: Say) -> tuple[Inline, ...]:
     levels = figures.open.get(key, {})
-    signs = [(Span(f"{level(say, one)} {count}"),) for one, count in sorted(levels.items(), reverse=True) if count]
-    total = (Span(say.count(OPEN, sum(levels.values()))),)
-    waiting = (Span(say.count(TO_TAKE, figures.tasks_to_take.get(key, 0))),)
-    return (Span(name, bold=True), Span(" — "), *joined(total, *signs, waiting))
+    signs = [
+        (StyledText(f"{level(say, one)} {count}"),) for one, count in sorted(levels.items(), reverse=True) if count
+    ]
+    total = (StyledText(say.count(OPEN, sum(levels.values()))),)
+    waiting = (StyledText(say.count(TO_TAKE, figures.tasks_to_take.get(key, 0))),)
+    return (StyledText(name, bold=True), StyledText(" — "), *joined(total, *signs, waiting))
 
 
 def _reports(say: Say) -> Menu:
@@ -60,13 +62,13 @@ def _reports(say: Say) -> Menu:
 
 def _imports(figures: Figures, say: Say) -> tuple[Block, ...]:
     if not figures.imports:
-        return (small(Span(say(_("No grid imported yet.")))),)
+        return (small(StyledText(say(_("No grid imported yet.")))),)
     return tuple(
         small(
             *joined(
-                (Span(f"📄 {one.file_name}"),),
-                (Span(say.moment(one.decided_at or one.at)),),
-                (Span(say.count(CREATED, one.summary.new)),),
+                (StyledText(f"📄 {one.file_name}"),),
+                (StyledText(say.moment(one.decided_at or one.at)),),
+                (StyledText(say.count(CREATED, one.summary.new)),),
             )
         )
         for one in figures.imports

@@ -5,14 +5,14 @@ from bot.desk.overview.cards.lines import incident_line
 from bot.desk.support.cards.support_lines import support_line
 from bot.desk.values import FoundPage
 from bot.language import _
-from bot.ui.model import Block, Card, Heading, Paragraph, Span
+from bot.ui.model import Block, Card, Heading, Paragraph, StyledText
 from bot.ui.parts import joined, listed, small
 from bot.ui.say import Say
 from bot.ui.turning import turning
-from workflow.overview.use_cases.finding import Found
+from workflow.overview.use_cases.finding import SearchPage
 
 
-def found_card(say: Say, found: Found, words: str) -> Card:
+def found_card(say: Say, found: SearchPage, words: str) -> Card:
     """Draw what was found, or say that nothing was and what to try."""
     title = say(_("Search: {words}"), words=words)
     blocks: list[Block] = [Heading(title)]
@@ -22,19 +22,19 @@ def found_card(say: Say, found: Found, words: str) -> Card:
     if found.requests:
         blocks.append(Heading(say(_("Courses"))))
         for request in found.requests:
-            number = (Span(request.number),)
-            line = joined(course(say, request), (Span(request.data.lead_name),), due(say, request), number)
+            number = (StyledText(request.number),)
+            line = joined(course(say, request), (StyledText(request.data.lead_name),), due(say, request), number)
             blocks.append(listed(say, line, request.number))
     if found.support:
         blocks.append(Heading(say(_("Support tasks"))))
         blocks += [support_line(say, row) for row in found.support]
     if found.more:
         many = _("There is more than these pages hold. One more word narrows the search.")
-        blocks.append(small(Span(say(many))))
+        blocks.append(small(StyledText(say(many))))
     blocks += turning(say, found.page, "search_page", lambda page: str(FoundPage(page, words)))
     if not (found.incidents or found.requests or found.support):
         nothing = _(
             "Nothing was found. Try fewer words, a course code, a name or a number; /vigie shows what I can do."
         )
-        blocks.append(Paragraph((Span(say(nothing)),)))
+        blocks.append(Paragraph((StyledText(say(nothing)),)))
     return Card(title, tuple(blocks))

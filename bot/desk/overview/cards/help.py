@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.language import _
-from bot.ui.model import Block, Bullets, Card, Heading, Paragraph, Span, plain
+from bot.ui.model import Block, Bullets, Card, Heading, Paragraph, StyledText, plain
 from bot.ui.say import Say
 
 
@@ -69,10 +69,10 @@ def help_card(say: Say, commands: Sequence[CommandLine], *, member: bool, manage
 def _shelved(say: Say, shelf: Shelf, commands: Iterable[CommandLine]) -> tuple[Block, ...]:
     lines = tuple(
         (
-            Span(f"/{one.name}", bold=True),
-            Span(f" {say(one.usage)}" if one.usage else ""),
-            Span(f" – {say(one.description)}"),
+            StyledText(f"/{one.name}", bold=True),
+            StyledText(f" {say(one.usage)}" if one.usage else ""),
+            StyledText(f" – {say(one.description)}"),
         )
         for one in commands
     )
-    return (Paragraph((Span(say(HEADINGS[shelf]), bold=True),)), Bullets(lines))
+    return (Paragraph((StyledText(say(HEADINGS[shelf]), bold=True),)), Bullets(lines))

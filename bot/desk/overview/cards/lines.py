@@ -7,7 +7,7 @@ from bot.desk.courses.cards.progress import light_words
 from bot.desk.values import Taken
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Button, Heading, Inline, Line, Span
+from bot.ui.model import Block, Button, Heading, Inline, Line, StyledText
 from bot.ui.parts import button, joined, level, listed, rows
 from bot.ui.say import Say
 from workflow.courses.ports import TaskRow
@@ -23,9 +23,11 @@ def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Lin
     incident = row.incident
     where = level(say, row.level) if incident.state in AT_WORK else say(parts.INCIDENT_STATES[incident.state])
     lock = "🔒 " if incident.private else ""
-    what = joined((Span(where),), (Span(incident.number, bold=True), Span(f" {lock}{incident.subject}")))
+    what = joined(
+        (StyledText(where),), (StyledText(incident.number, bold=True), StyledText(f" {lock}{incident.subject}"))
+    )
     whose = joined(
-        (Span(row.requester.name),),
+        (StyledText(row.requester.name),),
         say.rich(_("due {when}"), when=say.moment(row.due_at)) if row.due_at else (),
         say.rich(_("✉️ **reply received**")) if incident.reply_received else (),
     )
@@ -44,8 +46,8 @@ def asked_line(row: IncidentRow, say: Say) -> Line:
         else say(parts.INCIDENT_STATES[incident.state])
     )
     holder = say.rich(_("with {who}"), who=row.holder.name) if row.holder else ()
-    what = (Span(incident.number, bold=True), Span(f" {incident.subject}"))
-    return listed(say, rows(what, joined((Span(state),), holder, _promise(row, say))), incident.number)
+    what = (StyledText(incident.number, bold=True), StyledText(f" {incident.subject}"))
+    return listed(say, rows(what, joined((StyledText(state),), holder, _promise(row, say))), incident.number)
 
 
 def _promise(row: IncidentRow, say: Say) -> tuple[Inline, ...]:
@@ -63,9 +65,9 @@ def _promise(row: IncidentRow, say: Say) -> tuple[Inline, ...]:
 def followed_line(row: IncidentRow, say: Say) -> Line:
     """Return a help request for someone who follows it: whose it is, where it stands."""
     incident = row.incident
-    what = (Span(incident.number, bold=True), Span(f" {incident.subject}"))
+    what = (StyledText(incident.number, bold=True), StyledText(f" {incident.subject}"))
     state = say(parts.INCIDENT_STATES[incident.state])
-    return listed(say, rows(what, joined((Span(row.requester.name),), (Span(state),))), incident.number)
+    return listed(say, rows(what, joined((StyledText(row.requester.name),), (StyledText(state),))), incident.number)
 
 
 def part(heading: str, lines: Sequence[Block], total: int, say: Say, rest: Button | None = None) -> tuple[Block, ...]:
@@ -76,7 +78,7 @@ def part(heading: str, lines: Sequence[Block], total: int, say: Say, rest: Butto
     if not lines:
         return ()
     more = total - len(lines)
-    beyond = (Line((Span(say(_("… and {more} more."), more=more)),), rest),) if more > 0 else ()
+    beyond = (Line((StyledText(say(_("… and {more} more."), more=more)),), rest),) if more > 0 else ()
     return (Heading(heading), *lines, *beyond)
 
 
@@ -104,7 +106,7 @@ def task_lines(view: WorkView, say: Say, *, mine: bool) -> list[Block]:
 
 def _light(row: TaskRow, view: WorkView, say: Say) -> tuple[Inline, ...]:
     light = view.lights.get(row.request.number)
-    return () if light is None else (Span(light_words(say, light)),)
+    return () if light is None else (StyledText(light_words(say, light)),)
 
 
 def carried(number: str, view: WorkView) -> str:

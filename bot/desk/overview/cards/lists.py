@@ -22,7 +22,7 @@ from bot.desk.support.cards.agenda import today_blocks
 from bot.desk.support.cards.support_lines import support_line
 from bot.desk.teaching.cards.unreached import unreached_line
 from bot.language import _, _n
-from bot.ui.model import Actions, Block, Button, Card, Heading, Paragraph, Rule, Span, Style
+from bot.ui.model import Actions, Block, Button, Card, Heading, Paragraph, Rule, Style, StyledText
 from bot.ui.parts import button
 from bot.ui.say import Say
 from bot.ui.turning import turning
@@ -89,12 +89,12 @@ def _absence(work: WorkView | None, say: Say) -> tuple[Button, ...]:
 
 def _nothing_to_do(view: WorkView, say: Say) -> tuple[Block, ...]:
     text = _("Nothing to take, nothing in hand.") if view.chosen == EVERYTHING else _("Nothing of that kind.")
-    return (Paragraph((Span(say(text)),)),)
+    return (Paragraph((StyledText(say(text)),)),)
 
 
 def _nothing_asked(say: Say) -> tuple[Block, ...]:
     text = _("You have no request under way. Write to me whenever you need help.")
-    return (Paragraph((Span(say(text)),)),)
+    return (Paragraph((StyledText(say(text)),)),)
 
 
 def _work_blocks(view: WorkView, say: Say) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.language import _, _n
-from bot.ui.model import Actions, Block, Choice, Inline, Menu, Span
+from bot.ui.model import Actions, Block, Choice, Inline, Menu, StyledText
 from bot.ui.parts import button, capital, joined, level, small
 from bot.ui.say import Say
 from workflow.business_time.sla import Level
@@ -33,15 +33,15 @@ def narrowed_to(view: WorkView, say: Say) -> tuple[Block, ...]:
     chosen = view.chosen
     pieces: list[tuple[Inline, ...]] = []
     if chosen.show is not Show.ALL:
-        pieces.append((Span(say(SHOWN[chosen.show])),))
+        pieces.append((StyledText(say(SHOWN[chosen.show])),))
     if chosen.group is not None:
-        pieces.append((Span(view.group_names.get(chosen.group, chosen.group)),))
+        pieces.append((StyledText(view.group_names.get(chosen.group, chosen.group)),))
     if chosen.department is not None:
-        pieces.append((Span(chosen.department),))
+        pieces.append((StyledText(chosen.department),))
     if chosen.within is not None:
-        pieces.append((Span(say.count(WITHIN, chosen.within)),))
+        pieces.append((StyledText(say.count(WITHIN, chosen.within)),))
     if chosen.level is not None:
-        pieces.append((Span(level(say, chosen.level)),))
+        pieces.append((StyledText(level(say, chosen.level)),))
     return (small(*say.rich(_("🔎 Only: {what}"), what=joined(*pieces))),)
 
 

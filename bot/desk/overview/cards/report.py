@@ -7,7 +7,7 @@ from babel.numbers import format_decimal
 from bot.desk.overview.reports.names import approach_name, cause_name, group_name, item_kind, step_name, template_name
 from bot.desk.overview.reports.tables import both
 from bot.language import Locale, _, _n, times
-from bot.ui.model import Block, Bullets, Card, Heading, Inline, Paragraph, Span, plain
+from bot.ui.model import Block, Bullets, Card, Heading, Inline, Paragraph, StyledText, plain
 from bot.ui.parts import KINDS, joined, level, small, spent
 from bot.ui.say import Say
 from workflow.items.kinds import ItemKind
@@ -60,7 +60,7 @@ def report_card(view: ReportView, say: Say) -> Card:
     head = say.rich(_("📊 **Report** {days}"), days=days_said(say, report.period))
     stood = small(*say.rich(_("As everything stood {moment}."), moment=say.moment(report.until)))
     if report.is_empty:
-        nothing = Paragraph((Span(say(_("Nothing to count in these days."))),))
+        nothing = Paragraph((StyledText(say(_("Nothing to count in these days."))),))
         return Card(plain(head), (Paragraph(head), stood, nothing))
     blocks: list[Block] = [Paragraph(head), stood]
     for heading, lines, note in _parts(view, say):
@@ -68,7 +68,7 @@ def report_card(view: ReportView, say: Say) -> Card:
         blocks += _listed(lines, say)
         if note:
             blocks.append(small(*note))
-    blocks.append(small(Span(say(_("All figures, and what each of them counts, are in the workbook.")))))
+    blocks.append(small(StyledText(say(_("All figures, and what each of them counts, are in the workbook.")))))
     return Card(plain(joined(head, total(report.promises, say))), tuple(blocks))
 
 
@@ -91,7 +91,7 @@ def _parts(view: ReportView, say: Say) -> Iterable[tuple[str, list[tuple[Inline,
 def _listed(lines: Sequence[tuple[Inline, ...]], say: Say) -> list[Block]:
     blocks: list[Block] = [Bullets(tuple(lines[:SHOWN]))] if lines else []
     if len(lines) > SHOWN:
-        blocks.append(small(Span(say.count(MORE, len(lines) - SHOWN))))
+        blocks.append(small(StyledText(say.count(MORE, len(lines) - SHOWN))))
     return blocks
 
 
@@ -107,7 +107,7 @@ def _kept(say: Say, label: str, one: Promises) -> tuple[Inline, ...]:
     if not one.settled:
         return ()
     counted = say.rich_count(KEPT, one.settled, kept=str(one.kept))
-    return say.rich(label, kept=(*counted, Span(f" ({share_said(say, one)})")))
+    return say.rich(label, kept=(*counted, StyledText(f" ({share_said(say, one)})")))
 
 
 def _pair(say: Say, pair: tuple[Promises, Promises]) -> tuple[Inline, ...]:
@@ -145,7 +145,7 @@ def _weeks(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:
 
 
 def _named(name: str, said: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return (Span(name, bold=True), Span(" — "), *said)
+    return (StyledText(name, bold=True), StyledText(" — "), *said)
 
 
 def _left_out(view: ReportView, say: Say) -> tuple[Inline, ...]:
@@ -153,7 +153,7 @@ def _left_out(view: ReportView, say: Say) -> tuple[Inline, ...]:
     cancelled, duplicates = view.report.cancelled, view.report.duplicates
     said = [say.count(CANCELLED, cancelled.count, late=cancelled.late)] if cancelled.count else []
     said += [say.count(DUPLICATES, duplicates)] if duplicates else []
-    return (Span(" ".join(said)),) if said else ()
+    return (StyledText(" ".join(said)),) if said else ()
 
 
 def _pauses(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:
@@ -163,7 +163,7 @@ def _pauses(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:
         same = [one for one in rows if one.cause is cause]
         counted = say.count(REQUESTS, sum(one.requests for one in same))
         lines.append(
-            _named(say(cause_name(cause)), (Span(f"{counted} · {spent(say, sum(one.seconds for one in same))}"),))
+            _named(say(cause_name(cause)), (StyledText(f"{counted} · {spent(say, sum(one.seconds for one in same))}"),))
         )
     return lines
 
@@ -172,7 +172,7 @@ def _load(one: LoadRow, view: ReportView, say: Say) -> tuple[Inline, ...]:
     numbers = ((OPENED, one.opened), (DONE[one.kind], one.done), (HELD, one.held), (FREE, one.free))
     counted = " · ".join(say.count(words, number) for words, number in numbers)
     name = f"{group_name(view, one.group)}, {_lower(say(item_kind(one.kind)))}"
-    return _named(name, (Span(counted),))
+    return _named(name, (StyledText(counted),))
 
 
 def _waiting(one: BacklogRow, say: Say) -> tuple[Inline, ...]:
@@ -180,7 +180,7 @@ def _waiting(one: BacklogRow, say: Say) -> tuple[Inline, ...]:
     told = [say.count(REQUESTS, one.count), say(_("median age {age}"), age=middle)]
     if oldest is not None:
         told.append(say(_("the oldest, {number}: {age}"), number=oldest.number, age=spent(say, oldest.age)))
-    return _named(level(say, one.level), (Span(" · ".join(told)),))
+    return _named(level(say, one.level), (StyledText(" · ".join(told)),))
 
 
 def _satisfaction(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:
@@ -189,7 +189,7 @@ def _satisfaction(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:
 
 def _rated(one: SatisfactionRow, say: Say) -> tuple[Inline, ...]:
     if one.mean is None:
-        return (Span(say.count(ASKED, one.asked)),)
+        return (StyledText(say.count(ASKED, one.asked)),)
     mean = format_decimal(round(one.mean, 1), "0.0", locale=say.locale)
     return say.rich_count(ANSWERS, one.answered, mean=mean, asked=str(one.asked))
 
@@ -202,14 +202,14 @@ def _step(one: StepRow, say: Say, view: ReportView) -> tuple[Inline, ...]:
         told.append(say(_("9 of 10 within {age}"), age=spent(say, one.most)))
     told += [say.count(SKIPPED, one.skipped)] if one.skipped else []
     told += [say.count(OPEN, one.left)] if one.left else []
-    return _named(name, (Span(" · ".join(told) or "—"),))
+    return _named(name, (StyledText(" · ".join(told) or "—"),))
 
 
 def _given(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:
     return [
         _named(
             template_name(one.template, say),
-            (Span(" · ".join((say.count(GIVEN, one.given), say.count(LEFT, one.left)))),),
+            (StyledText(" · ".join((say.count(GIVEN, one.given), say.count(LEFT, one.left)))),),
         )
         for one in view.report.given
     ]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.desk.courses.cards.courses import course, due, lead_of
 from bot.desk.support.cards.support_lines import support_label
 from bot.language import _, _n
-from bot.ui.model import Bullets, Card, ChecksField, Choice, Form, Inline, Line, Paragraph, Span, plain
+from bot.ui.model import Bullets, Card, ChecksField, Choice, Form, Inline, Line, Paragraph, StyledText, plain
 from bot.ui.parts import joined, level
 from bot.ui.say import Say
 from workflow.overview.use_cases.lists import LIST_LENGTH, WorkView
@@ -25,9 +25,9 @@ def several_form(view: WorkView, say: Say, *, at_home: bool) -> Form:
 
 def claimed(say: Say, taken: Sequence[str], refused: Sequence[str], warnings: Sequence[Line] = ()) -> Card:
     """Say how many are theirs now, who has the others, and (``warnings``) where they are booked twice."""
-    numbers = joined(*((Span(number),) for number in taken))
+    numbers = joined(*((StyledText(number),) for number in taken))
     head = say.rich_count(YOURS, len(taken), numbers=numbers) if taken else say.rich(_("None of them is yours."))
-    others = (Bullets(tuple((Span(text),) for text in refused)),) if refused else ()
+    others = (Bullets(tuple((StyledText(text),) for text in refused)),) if refused else ()
     return Card(plain(head), (Paragraph(head), *others, *warnings))
 
 
@@ -35,9 +35,9 @@ def _incidents(view: WorkView, say: Say) -> list[Choice]:
     return [
         _choice(
             joined(
-                (Span(level(say, row.level)),),
-                (Span(row.incident.number),),
-                (Span(row.incident.subject),),
+                (StyledText(level(say, row.level)),),
+                (StyledText(row.incident.number),),
+                (StyledText(row.incident.subject),),
             ),
             row.incident.number,
         )
@@ -66,7 +66,7 @@ def _support(view: WorkView, say: Say) -> list[Choice]:
 
 def _what(task: str, when: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Name a task and its date, in one piece."""
-    return (Span(task), Span(", "), *when) if when else (Span(task),)
+    return (StyledText(task), StyledText(", "), *when) if when else (StyledText(task),)
 
 
 def _choice(label: tuple[Inline, ...], number: str) -> Choice:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.desk.values import ChannelMember, GroupChannel
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, joined, name, small
 from bot.ui.say import Say
 from bot.ui.values import address
@@ -51,7 +51,7 @@ def channels_card(view: ChannelsView, say: Say, here: Group | None, names: Mappi
     )
     blocks: list[Block] = [Heading(title), Bullets(lines), Paragraph(how)]
     if view.history:
-        blocks.append(small(Span(say(_("History")), bold=True)))
+        blocks.append(small(StyledText(say(_("History")), bold=True)))
         blocks.append(Bullets(tuple(_past(view, say, one, names) for one in view.history[:HISTORY])))
     return Card(title, tuple(blocks))
 
@@ -60,8 +60,8 @@ def _group(say: Say, group: Group, names: Mapping[Address, str]) -> tuple[Inline
     called = ", ".join(
         names[one] + (say(_(" (public or shared)")) if one in group.public else "") for one in group.channels
     )
-    count = (Span(say.count(CHANNELS, len(group.channels))),)
-    return joined((Span(group.name, bold=True),), count, (Span(called),) if called else ())
+    count = (StyledText(say.count(CHANNELS, len(group.channels))),)
+    return joined((StyledText(group.name, bold=True),), count, (StyledText(called),) if called else ())
 
 
 def _past(view: ChannelsView, say: Say, one: ChannelLink, called: Mapping[Address, str]) -> tuple[Inline, ...]:
@@ -98,7 +98,7 @@ def channel_linked(say: Say, by: Person, group: Group, members: int, *, public: 
         rights = say.rich(_("⚠️ Anyone can enter it: each member waits for a manager before having the group’s rights."))
     else:
         rights = say.rich(_("Its members are the group’s members from now on; what comes in is posted here."))
-    count = (Span(say.count(MEMBERS, members) + " "), *rights)
+    count = (StyledText(say.count(MEMBERS, members) + " "), *rights)
     return Card(plain(head), (Paragraph(head), Paragraph(count)))
 
 
@@ -133,7 +133,7 @@ def channel_turned(say: Say, group: Group, members: int, *, private: bool, share
 
 def elsewhere(card: Card, say: Say, channel: str) -> Card:
     """Say which channel is meant, to those who read of it in another."""
-    which = small(Span(say(_("Channel: {channel}"), channel=channel)))
+    which = small(StyledText(say(_("Channel: {channel}"), channel=channel)))
     return Card(card.summary, (*card.blocks, which))
 
 
@@ -176,15 +176,15 @@ def members_wait(view: WaitingView, say: Say, channel: str) -> Card:
         )
         return Card(plain(done), (Paragraph(done),))
     head = say.rich_count(WAITING, len(view.waiting))
-    where = small(Span(say(_("In the public or shared channel of the group {group}."), group=view.group.name)))
+    where = small(StyledText(say(_("In the public or shared channel of the group {group}."), group=view.group.name)))
     blocks: list[Block] = [Paragraph(head), where]
     for one in view.waiting[:LISTED]:
-        line = joined((Span(one.name, bold=True),), (Span(one.email or "—"),))
+        line = joined((StyledText(one.name, bold=True),), (StyledText(one.email or "—"),))
         blocks.append(
             Line(line, button(say, "confirm_member", _("Confirm"), str(ChannelMember(one.id, address(channel)))))
         )
     if len(view.waiting) > LISTED:
-        blocks.append(small(Span(say(_("… and {more} more."), more=len(view.waiting) - LISTED))))
+        blocks.append(small(StyledText(say(_("… and {more} more."), more=len(view.waiting) - LISTED))))
     if len(view.waiting) > 1:
         blocks += parts.actions(button(say, "confirm_members", _("Confirm all"), channel))
     return Card(plain(head), tuple(blocks))

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Card, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, plain
+from bot.ui.model import Block, Card, Choice, ChoiceField, DateField, Field, Form, Paragraph, StyledText, plain
 from bot.ui.parts import button, name
 from bot.ui.say import Say
 from workflow.people.absences import Absence
@@ -24,7 +24,7 @@ def assign_form(say: Say, candidates: Candidates) -> Form:
         if one.id != candidates.holder
     )
     field = ChoiceField("holder", say(_("Assign to")), choices)
-    head = Paragraph((Span(candidates.number, bold=True),))
+    head = Paragraph((StyledText(candidates.number, bold=True),))
     context = {"number": candidates.number}
     return Form("assign", say(_("Assign")), say(_("Assign")), say(_("Cancel")), (head, field), context)
 

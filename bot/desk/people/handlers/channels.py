@@ -21,7 +21,7 @@ from workflow.people.channels import linked_to
 from workflow.people.people import Address, Person
 from workflow.people.refusals import ChannelNotSeen, NotInAChannel
 from workflow.people.use_cases import channels as use_cases
-from workflow.people.use_cases.channels import Found
+from workflow.people.use_cases.channels import ChannelFacts
 from workflow.ports.desk import Desk
 from workflow.reading.text import squash
 from workflow.refusal import Refusal
@@ -137,10 +137,10 @@ async def look_and_link(tools: JobTools, body: Mapping[str, object], key: str) -
         await tools.desk.write(told, once=f"{key}:refused")
 
 
-async def _found(directory: Directory, channel: Address) -> Found:
+async def _found(directory: Directory, channel: Address) -> ChannelFacts:
     try:
         looked = await directory.look(channel)
-        return Found(looked.private is True, await directory.members(channel), looked.shared)
+        return ChannelFacts(looked.private is True, await directory.members(channel), looked.shared)
     except CannotReach as refused:
         raise ChannelNotSeen from refused
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from bot.desk.support.cards.appointments import Reading, helper, holding, span, title, when_said
 from bot.language import _, _n
-from bot.ui.model import Actions, Block, Button, Card, Choice, Heading, Line, Menu, Paragraph, Span, Style
+from bot.ui.model import Actions, Block, Button, Card, Choice, Heading, Line, Menu, Paragraph, Style, StyledText
 from bot.ui.parts import button, capital, joined, rows, small
 from bot.ui.say import Say
 from workflow.items.states import SupportState
 from workflow.people.people import Person
+from workflow.support.agenda import AgendaRange as Days
 from workflow.support.agenda import Shown
-from workflow.support.agenda import Span as Days
 from workflow.support.use_cases.agenda import AgendaEntry, AgendaView
 
 MOST = 30
@@ -37,27 +37,27 @@ def agenda_card(view: AgendaView, say: Say) -> Card:
     shown = view.entries[:MOST]
     blocks: list[Block] = [Heading(head), *_warning(view, say)]
     for day, entries in _by_day(shown, view):
-        blocks.append(Paragraph((Span(_day(day, view, say), bold=True),)))
+        blocks.append(Paragraph((StyledText(_day(day, view, say), bold=True),)))
         blocks += [entry_line(one, view.who.person, say, member=view.who.is_member) for one in entries]
     if not shown:
-        blocks += [Paragraph((Span(say(_("Nothing is planned."))),)), *_coming(view, say)]
+        blocks += [Paragraph((StyledText(say(_("Nothing is planned."))),)), *_coming(view, say)]
     if len(view.entries) > MOST:
         left = len(view.entries) - MOST
-        blocks.append(small(Span(say(_("… and {more} more: choose a day, a group or a person."), more=left))))
+        blocks.append(small(StyledText(say(_("… and {more} more: choose a day, a group or a person."), more=left))))
     blocks += _ways(view, say)
     return Card(f"{head} ({len(view.entries)})", tuple(blocks))
 
 
 def entry_line(entry: AgendaEntry, reader: Person | None, say: Say, *, member: bool = True) -> Block:
     """Draw an appointment as a line of a list, for one reader or (None) a whole group; to members with its item."""
-    when = (Span(span(entry.appointment, say), bold=True),)
-    what = (Span(title(entry, Reading(reader), say)),)
-    place = (Span(entry.task.place),) if entry.task.place else ()
+    when = (StyledText(span(entry.appointment, say), bold=True),)
+    what = (StyledText(title(entry, Reading(reader), say)),)
+    place = (StyledText(entry.task.place),) if entry.task.place else ()
     if not member:
-        return Paragraph(rows(joined(when, what), joined((Span(helper(entry, say)),), place)))
-    state = (Span(say(_("✅ done"))),) if entry.task.state is SupportState.DONE else ()
-    clash = (Span(say(CLASH), bold=True),) if entry.clash else ()
-    how = joined(clash, holding(entry, say), place, state, (Span(entry.task.number),))
+        return Paragraph(rows(joined(when, what), joined((StyledText(helper(entry, say)),), place)))
+    state = (StyledText(say(_("✅ done"))),) if entry.task.state is SupportState.DONE else ()
+    clash = (StyledText(say(CLASH), bold=True),) if entry.clash else ()
+    how = joined(clash, holding(entry, say), place, state, (StyledText(entry.task.number),))
     return Line(rows(joined(when, what), how), button(say, "show", _("See"), entry.task.number))
 
 
@@ -67,7 +67,7 @@ def today_blocks(entries: Iterable[AgendaEntry], reader: Person, say: Say) -> tu
     if not listed:
         return ()
     left = len(listed) - TODAY
-    more = (small(Span(say(_("… and {more} more."), more=left))),) if left > 0 else ()
+    more = (small(StyledText(say(_("… and {more} more."), more=left))),) if left > 0 else ()
     return (
         Heading(say(_("Today’s appointments"))),
         *(entry_line(one, reader, say) for one in listed[:TODAY]),
@@ -97,7 +97,7 @@ def _head(view: AgendaView, say: Say) -> str:
 
 def _warning(view: AgendaView, say: Say) -> tuple[Block, ...]:
     clashes = sum(entry.clash for entry in view.entries)
-    return (Paragraph((Span(say.count(CLASHES, clashes), bold=True),)),) if clashes and view.who.is_member else ()
+    return (Paragraph((StyledText(say.count(CLASHES, clashes), bold=True),)),) if clashes and view.who.is_member else ()
 
 
 def _by_day(entries: Iterable[AgendaEntry], view: AgendaView) -> Iterator[tuple[date, list[AgendaEntry]]]:

@@ -3,7 +3,7 @@
 from bot.desk.support.cards.agenda import MINE, OWN
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Bullets, Button, Card, Paragraph, Span, Style, plain
+from bot.ui.model import Bullets, Button, Card, Paragraph, Style, StyledText, plain
 from bot.ui.parts import asking, button, small
 from bot.ui.say import Say
 from workflow.people.people import Group
@@ -20,7 +20,7 @@ def link_card(say: Say, link: str, group: Group | None) -> Card:
         plain(head),
         (
             Paragraph(head),
-            Paragraph((Span(link, link=link),)),
+            Paragraph((StyledText(link, link=link),)),
             small(*say.rich(_("It is shown this once. Whoever has it can read this agenda: keep it to yourself."))),
             Bullets((say.rich(OUTLOOK), say.rich(GOOGLE))),
             small(*say.rich(_("Both look for news at their own pace: a change can take some hours to show there."))),

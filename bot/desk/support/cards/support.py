@@ -7,7 +7,7 @@ from bot.desk.items.cards.links import service_lines
 from bot.desk.support.cards.appointments import when_said
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Button, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Button, Card, Inline, Line, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, capitals, joined, level, name, small, words
 from bot.ui.say import Say
 from workflow.items.states import SupportState
@@ -20,16 +20,16 @@ def support_card(view: SupportView, say: Say) -> Card:
     """Draw the card that stands in the channel of its group."""
     task = view.task
     kind = view.template.name.to(say.locale)
-    reached = () if view.level is None else (Span(level(say, view.level), bold=True),)
-    state = Span(say(parts.SUPPORT_STATES[task.state]))
+    reached = () if view.level is None else (StyledText(level(say, view.level), bold=True),)
+    state = StyledText(say(parts.SUPPORT_STATES[task.state]))
     blocks: list[Block] = [
-        Paragraph(joined(reached, (Span(kind, bold=True),), (Span(task.number, bold=True),), (state,))),
+        Paragraph(joined(reached, (StyledText(kind, bold=True),), (StyledText(task.number, bold=True),), (state,))),
         Paragraph(joined(course(say, view.request), _for(view, say))),
         Paragraph(joined(_holder(view, say), _when(view, say))),
-        small(*joined(capitals(_from(view, say)), (Span(_ticked(view, say)),))),
+        small(*joined(capitals(_from(view, say)), (StyledText(_ticked(view, say)),))),
     ]
     if not view.presenter.reachable:
-        blocks.append(small(Span(say(_("⚠️ The presenter is not on the messaging service: use e-mail.")))))
+        blocks.append(small(StyledText(say(_("⚠️ The presenter is not on the messaging service: use e-mail.")))))
     if view.clashes:
         blocks.append(Paragraph(clash_line(say, view.clashes)))
     if task.details:
@@ -47,7 +47,7 @@ def presenter_left(view: SupportView, say: Say, by: Person, *, cancelled: bool) 
     )
     number = view.task.number
     head = say.rich(msgid, presenter=name(view.presenter), who=name(by), number=number)
-    about = joined((Span(view.template.name.to(say.locale)),), course(say, view.request), _when(view, say))
+    about = joined((StyledText(view.template.name.to(say.locale)),), course(say, view.request), _when(view, say))
     see = button(say, "show", _("See"), number)
     cancel = None if cancelled else button(say, "cancel_support", _("Cancel the support"), number)
     return Card(plain(head), (Paragraph(head), Paragraph(about), *parts.actions(cancel, see)))
@@ -93,11 +93,11 @@ def _holder(view: SupportView, say: Say) -> tuple[Inline, ...]:
 
 def _when(view: SupportView, say: Say) -> tuple[Inline, ...]:
     task, template = view.task, view.template
-    place = (Span(task.place),) if task.place else ()
+    place = (StyledText(task.place),) if task.place else ()
     if task.appointment is not None:
         return joined(say.rich(_("📅 **{when}**"), when=when_said(task.appointment, say)), place)
     missing = say(_("date to be set")) if template.needs_date else ""
-    return joined((Span(missing),) if missing else (), place)
+    return joined((StyledText(missing),) if missing else (), place)
 
 
 def _from(view: SupportView, say: Say) -> tuple[Inline, ...]:

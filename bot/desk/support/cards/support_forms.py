@@ -5,7 +5,18 @@ from datetime import timedelta
 
 from bot.desk.courses.cards.courses import course
 from bot.language import _
-from bot.ui.model import Block, ChecksField, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, TextField
+from bot.ui.model import (
+    Block,
+    ChecksField,
+    Choice,
+    ChoiceField,
+    DateField,
+    Field,
+    Form,
+    Paragraph,
+    StyledText,
+    TextField,
+)
 from bot.ui.parts import small
 from bot.ui.say import Say
 from workflow.people.people import Person
@@ -42,7 +53,7 @@ def plan_form(view: SupportView, say: Say) -> Form:
     template, task = view.template, view.task
     fields: list[Block | Field] = [
         Paragraph(_what(view, say)),
-        *(() if template.needs_date else (small(Span(say(_UNPLANNED))),)),
+        *(() if template.needs_date else (small(StyledText(say(_UNPLANNED))),)),
         *_appointment(say, task.appointment, required=True),
         _place(say, task.place, required=template.needs_place),
     ]
@@ -70,9 +81,9 @@ def _about(view: SupportView) -> dict[str, str]:
     return {"number": view.number}
 
 
-def _what(view: SupportView, say: Say) -> tuple[Span, ...]:
-    name = Span(view.template.name.to(say.locale), bold=True)
-    return (name, Span(f" · {view.presenter.name} · {view.number}"))
+def _what(view: SupportView, say: Say) -> tuple[StyledText, ...]:
+    name = StyledText(view.template.name.to(say.locale), bold=True)
+    return (name, StyledText(f" · {view.presenter.name} · {view.number}"))
 
 
 def _templates(view: TaskView, say: Say) -> tuple[Choice, ...]:

@@ -6,7 +6,7 @@ from bot.desk.courses.cards.courses import code, due
 from bot.desk.support.cards.appointments import when_said
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Bullets, Inline, Line, Span
+from bot.ui.model import Block, Bullets, Inline, Line, StyledText
 from bot.ui.parts import button, joined, level, listed, rows, small
 from bot.ui.say import Say
 from workflow.items.states import SupportState
@@ -28,20 +28,20 @@ def support_lines(say: Say, tasks: Sequence[SupportTask], people: Mapping[Person
     over = sum(one.state not in UNDER_WAY for one in tasks)
     shown = tuple(_named(say, one, people) for one in ordered[:NAMED])
     left = len(tasks) - len(shown)
-    more = (small(Span(say(_("… and {more} more."), more=left))),) if left else ()
-    return (small(Span(say.count(STATE_OF_ALL, len(tasks), over=over))), Bullets(shown), *more)
+    more = (small(StyledText(say(_("… and {more} more."), more=left))),) if left else ()
+    return (small(StyledText(say.count(STATE_OF_ALL, len(tasks), over=over))), Bullets(shown), *more)
 
 
 def _named(say: Say, task: SupportTask, people: Mapping[PersonId, Person]) -> tuple[Inline, ...]:
     presenter, holder = people.get(task.presenter), None if task.holder is None else people.get(task.holder)
-    when = (Span(when_said(task.appointment, say)),) if task.appointment else ()
+    when = (StyledText(when_said(task.appointment, say)),) if task.appointment else ()
     return joined(
-        (Span(f"{parts.SUPPORT_SIGNS[task.state]} {kind(say, task)}"),),
-        (Span(presenter.name if presenter else "—", bold=True),),
-        (Span(say(parts.SUPPORT_STATES[task.state])),),
+        (StyledText(f"{parts.SUPPORT_SIGNS[task.state]} {kind(say, task)}"),),
+        (StyledText(presenter.name if presenter else "—", bold=True),),
+        (StyledText(say(parts.SUPPORT_STATES[task.state])),),
         when if task.state in UNDER_WAY else (),
         say.rich(_("with {who}"), who=holder.name) if holder else (),
-        (Span(task.number),),
+        (StyledText(task.number),),
     )
 
 
@@ -53,14 +53,19 @@ def kind(say: Say, task: SupportTask) -> str:
 def support_line(say: Say, row: SupportLine, *, take: str | None = None) -> Line:
     """Return a support task as a line of a list, to see; or to take, with what its button carries."""
     task = row.task
-    reached = () if row.level is None else (Span(level(say, row.level)),)
-    what = joined(reached, (Span(kind(say, task), bold=True),), (Span(row.presenter.name),), (Span(code(row.request)),))
+    reached = () if row.level is None else (StyledText(level(say, row.level)),)
+    what = joined(
+        reached,
+        (StyledText(kind(say, task), bold=True),),
+        (StyledText(row.presenter.name),),
+        (StyledText(code(row.request)),),
+    )
     when = say.rich(_("📅 **{when}**"), when=when_said(task.appointment, say)) if task.appointment else ()
     first = () if task.appointment else due(say, row.request)
     holder = say.rich(_("with {who}"), who=row.holder.name) if row.holder and take is None else ()
-    state = () if task.state is SupportState.OPEN else (Span(say(parts.SUPPORT_STATES[task.state])),)
+    state = () if task.state is SupportState.OPEN else (StyledText(say(parts.SUPPORT_STATES[task.state])),)
     clash = say.rich(_("⚠️ **two at once**")) if row.clash else ()
-    line = rows(what, joined(when, clash, first, state, holder, (Span(task.number),)))
+    line = rows(what, joined(when, clash, first, state, holder, (StyledText(task.number),)))
     if take is not None:
         return Line(line, button(say, "take_from_list", _("Claim"), take))
     return listed(say, line, task.number)
@@ -68,5 +73,7 @@ def support_line(say: Say, row: SupportLine, *, take: str | None = None) -> Line
 
 def support_label(say: Say, row: SupportLine) -> tuple[Inline, ...]:
     """Name a support task on a box to tick."""
-    when = Span(when_said(row.task.appointment, say)) if row.task.appointment else Span(row.task.number)
-    return joined((Span(kind(say, row.task)),), (Span(row.presenter.name),), (Span(code(row.request)),), (when,))
+    when = StyledText(when_said(row.task.appointment, say)) if row.task.appointment else StyledText(row.task.number)
+    return joined(
+        (StyledText(kind(say, row.task)),), (StyledText(row.presenter.name),), (StyledText(code(row.request)),), (when,)
+    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.desk.support.cards.support_forms import needs
 from bot.language import _
-from bot.ui.model import Block, Bullets, Card, Heading, Inline, Paragraph, Span
+from bot.ui.model import Block, Bullets, Card, Heading, Inline, Paragraph, StyledText
 from bot.ui.parts import joined, small
 from bot.ui.say import Say
 from workflow.support.templates import TEMPLATES, Template
@@ -16,21 +16,21 @@ def templates_card(say: Say, groups: Mapping[str, str]) -> Card:
     blocks: list[Block] = [Heading(title)]
     for template in TEMPLATES.values():
         blocks += (
-            Paragraph(joined((Span(template.name.to(say.locale), bold=True),), _whose(template, groups))),
+            Paragraph(joined((StyledText(template.name.to(say.locale), bold=True),), _whose(template, groups))),
             Bullets(tuple(_steps(template, say))),
-            small(Span(needs(template, say))),
+            small(StyledText(needs(template, say))),
         )
     how = _("A support task is made from the card of a service task in progress, by whoever holds it.")
-    return Card(title, (*blocks, small(Span(say(how)))))
+    return Card(title, (*blocks, small(StyledText(say(how)))))
 
 
 def _whose(template: Template, groups: Mapping[str, str]) -> tuple[Inline, ...]:
-    return (Span(groups.get(template.group, template.group)),)
+    return (StyledText(groups.get(template.group, template.group)),)
 
 
 def _steps(template: Template, say: Say) -> list[tuple[Inline, ...]]:
     steps: list[tuple[Inline, ...]] = []
     for top in template.checklist:
-        steps.append((Span(top.text.to(say.locale)),))
-        steps += [(Span(f"– {below.text.to(say.locale)}"),) for below in top.steps]
+        steps.append((StyledText(top.text.to(say.locale)),))
+        steps += [(StyledText(f"– {below.text.to(say.locale)}"),) for below in top.steps]
     return steps

@@ -15,7 +15,7 @@ from bot.desk.support.notices.agenda import OPEN_IT, OPEN_TO_DROP, OPEN_TO_MOVE,
 from bot.files.ics.document import Method
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Card, Inline, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Card, Inline, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, joined, name
 from workflow.helpdesk.incidents import AT_WORK
 from workflow.items.states import SupportState, TaskState
@@ -183,7 +183,7 @@ async def _settled(scene: Scene, notice: SupportSettled) -> Utterance:
     view = await scene.task(notice.topic)
     if view.task.state is not TaskState.IN_PROGRESS:
         return Nothing("closed meanwhile")
-    about = joined((Span(view.planned.name.to(scene.say.locale)),), (Span(code(view.request)),))
+    about = joined((StyledText(view.planned.name.to(scene.say.locale)),), (StyledText(code(view.request)),))
     said = _("✅ No support task of **{number}** is open any more ({about}): it can be closed.")
     close = button(scene.say, "close_task", _("Close the task"), view.number, Style.PRIMARY)
     line = scene.say.rich(said, number=view.number, about=about)

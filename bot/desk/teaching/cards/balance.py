@@ -7,7 +7,7 @@ from bot.desk.teaching.cards.presenters import NOT_REACHED, cared_for, named_som
 from bot.desk.teaching.cards.session_words import when
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, capital, joined, small
 from bot.ui.say import Say
 from workflow.items.states import SupportState
@@ -68,7 +68,9 @@ MORE = _n("… and {count} more", "… and {count} more")
 
 def balance_card(view: BalanceView, say: Say) -> Card:
     """Draw the balance, for members."""
-    head = joined((Span(say(_("Balance")), bold=True), Span(f" {view.request.number}")), course(say, view.request))
+    head = joined(
+        (StyledText(say(_("Balance")), bold=True), StyledText(f" {view.request.number}")), course(say, view.request)
+    )
     closing = None
     if view.task is not None and view.balance.closable:
         style = Style.PRIMARY if view.balance.complete else Style.PLAIN
@@ -82,7 +84,7 @@ def balance_blocks(view: BalanceView, say: Say) -> tuple[Block, ...]:
     open_ = [one for one in balance.recordings if one.finding not in SETTLED or one.finding is Finding.REDONE]
     shown = [recording_line(one, view.people, say) for one in open_[:NAMED]]
     if len(open_) > NAMED:
-        shown.append((Span(say.count(MORE, len(open_) - NAMED)),))
+        shown.append((StyledText(say.count(MORE, len(open_) - NAMED)),))
     lines = (
         recordings_line(balance, say),
         _live(balance.live, say),
@@ -102,29 +104,31 @@ def recordings_line(balance: Balance, say: Say) -> tuple[Inline, ...]:
     if not balance.recordings:
         return say.rich(_("No recording was announced."))
     found = [one.finding for one in balance.recordings]
-    counted = [(Span(say.count(text, found.count(finding))),) for finding, text in COUNTED.items() if finding in found]
+    counted = [
+        (StyledText(say.count(text, found.count(finding))),) for finding, text in COUNTED.items() if finding in found
+    ]
     return joined(say.rich_count(ANNOUNCED, len(found)), *counted)
 
 
 def recording_line(one: Recording, people: Mapping[PersonId, Person], say: Say) -> tuple[Inline, ...]:
     """Say which recording it is, and where it stands."""
-    sign = Span(f"{SIGNS[one.finding]} ")
-    redo = (Span(one.redo.number),) if one.finding is Finding.REDOING and one.redo else ()
-    return (sign, *joined(session_name(one.session, people, say), (Span(say(FINDINGS[one.finding])),), redo))
+    sign = StyledText(f"{SIGNS[one.finding]} ")
+    redo = (StyledText(one.redo.number),) if one.finding is Finding.REDOING and one.redo else ()
+    return (sign, *joined(session_name(one.session, people, say), (StyledText(say(FINDINGS[one.finding])),), redo))
 
 
 def session_name(session: Session, people: Mapping[PersonId, Person], say: Say) -> tuple[Inline, ...]:
     """Name a session: its theme, its day, who gives it."""
     known = people.get(session.presenter) if session.presenter is not None else None
     who = known.name if known else session.presenter_text
-    theme = (Span(session.theme, bold=True),) if session.theme else ()
-    return joined(theme, (Span(when(say, session)),), (Span(who),) if who else ())
+    theme = (StyledText(session.theme, bold=True),) if session.theme else ()
+    return joined(theme, (StyledText(when(say, session)),), (StyledText(who),) if who else ())
 
 
 def _live(live: tuple[Session, ...], say: Say) -> tuple[Inline, ...]:
     kept = [one for one in live if one.state is not SessionState.DROPPED]
     held = sum(one.state is SessionState.HELD for one in kept)
-    return (Span(capital(say.count(HELD, len(kept), held=held))),) if kept else ()
+    return (StyledText(capital(say.count(HELD, len(kept), held=held))),) if kept else ()
 
 
 def _support(balance: Balance, say: Say) -> tuple[Inline, ...]:
@@ -141,7 +145,7 @@ def _presenters(presenters: tuple[Presenter, ...], people: Mapping[PersonId, Per
     waiting = not_reached(presenters)
     names = [people[one.person].name for one in waiting if one.person in people]
     return joined(
-        (Span(say(_("Presenters"))),),
+        (StyledText(say(_("Presenters"))),),
         cared_for(say, presenters),
         say.rich_count(NOT_REACHED, len(waiting), list=named_some(say, names)) if waiting else (),
     )
@@ -156,13 +160,13 @@ def note_of(view: BalanceView, say: Say) -> tuple[Block, ...]:
     """Say in small print what comes next: closing, or what is to be settled before."""
     balance = view.balance
     if balance.complete:
-        return (small(Span(say(_("Nothing is missing: the task can be closed.")))),)
+        return (small(StyledText(say(_("Nothing is missing: the task can be closed.")))),)
     if balance.closable:
         all_the_same = _("Still to see to: {list}. You can close all the same, or see to it first.")
         return (small(*say.rich(all_the_same, list=_and(_remaining(balance, say), say))),)
     if balance.missing:
         hint = _("Tick what is there, ask the course lead about the rest, or note what they say.")
-        return (small(Span(say(hint))),)
+        return (small(StyledText(say(hint))),)
     return ()
 
 

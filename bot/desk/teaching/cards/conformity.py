@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from bot.desk.courses.cards.courses import course
 from bot.desk.teaching.cards.balance import MORE, NAMED, balance_blocks, note_of, recordings_line, session_name
 from bot.language import _, _n
-from bot.ui.model import Block, Bullets, Button, ChecksField, Choice, Field, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Bullets, Button, ChecksField, Choice, Field, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.courses.plans import Concern
@@ -73,7 +73,7 @@ def _aware(view: BalanceView, say: Say) -> tuple[Block | Field, ...]:
     if not coming:
         return ()
     named = tuple(session_name(one, view.people, say) for one in coming[:NAMED])
-    more = (small(Span(say.count(MORE, len(coming) - NAMED))),) if len(coming) > NAMED else ()
+    more = (small(StyledText(say.count(MORE, len(coming) - NAMED))),) if len(coming) > NAMED else ()
     know = Choice(say(_("I know that they are to come, and close all the same")), AWARE)
     field = ChecksField(AWARE, say.count(STILL_TO_COME, len(coming)), (know,), required=True)
     return (Paragraph(say.rich(_("**Live sessions to come**"))), Bullets(named), *more, field)
@@ -84,9 +84,9 @@ def coming_of(view: BalanceView, say: Say) -> tuple[Session, ...]:
     return to_come(view.balance.live, say.now.astimezone(say.zone).date())
 
 
-def course_of(request: ServiceRequest, say: Say) -> tuple[Span, ...]:
+def course_of(request: ServiceRequest, say: Say) -> tuple[StyledText, ...]:
     """Name a course to its lead, in a few words."""
     if request.key is None:
-        return (Span(plain(course(say, request)), bold=True),)
+        return (StyledText(plain(course(say, request)), bold=True),)
     section = f" ({request.key.section})" if request.key.section else ""
-    return (Span(f"{request.key.code}{section} {request.data.title}", bold=True),)
+    return (StyledText(f"{request.key.code}{section} {request.data.title}", bold=True),)

@@ -7,7 +7,7 @@ from bot.desk.courses.cards.courses import course
 from bot.desk.teaching.cards.balance import FINDINGS, note_of, session_name
 from bot.desk.teaching.cards.conformity import WISHES, course_of
 from bot.language import _
-from bot.ui.model import ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span, plain
+from bot.ui.model import ChecksField, Choice, ChoiceField, Field, Form, Paragraph, StyledText, plain
 from bot.ui.parts import small
 from bot.ui.say import Say
 from bot.ui.values import one_of, shown_in, whole
@@ -92,7 +92,7 @@ def note_form(view: BalanceView, number: str, say: Say) -> Form:
     head = (
         Paragraph(course(say, view.request)),
         Paragraph(say.rich(_("Course lead: **{lead}**"), lead=view.lead.name)),
-        small(Span(say(how))),
+        small(StyledText(say(how))),
     )
     fields = wish_fields(view.balance.open, view.people, say)
     return Form(

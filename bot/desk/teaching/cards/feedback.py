@@ -2,7 +2,7 @@
 
 from bot.desk.courses.cards.courses import course
 from bot.language import _
-from bot.ui.model import Block, Card, Form, Inline, Paragraph, Span, TextField, plain
+from bot.ui.model import Block, Card, Form, Inline, Paragraph, StyledText, TextField, plain
 from bot.ui.parts import BREAK, name, shortened, small
 from bot.ui.say import Say
 from workflow.people.people import Person
@@ -28,7 +28,7 @@ def feedback_form(view: TaskView, say: Say) -> Form:
             Paragraph(course(say, view.request)),
             TextField("results", results, lines=4, hint=hint, required=False),
             TextField("improvements", improvements, lines=4, required=False),
-            small(Span(say(_("Seen by support members only")))),
+            small(StyledText(say(_("Seen by support members only")))),
         ),
         {"number": view.task.number},
     )
@@ -51,8 +51,8 @@ def _texts(say: Say, results: str, improvements: str) -> tuple[Inline, ...]:
         if text:
             lines += [
                 *([BREAK] if lines else []),
-                Span(f"{say(label)} — ", bold=True),
-                Span(shortened(say, text, SHOWN)),
+                StyledText(f"{say(label)} — ", bold=True),
+                StyledText(shortened(say, text, SHOWN)),
             ]
     return tuple(lines)
 

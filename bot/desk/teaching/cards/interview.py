@@ -16,7 +16,20 @@ from bot.desk.teaching.cards.interview_parts import (
 )
 from bot.desk.values import LastAnswers
 from bot.language import _, _n
-from bot.ui.model import Block, Card, ChecksField, Choice, DateField, Field, Form, Line, Paragraph, Span, Style, plain
+from bot.ui.model import (
+    Block,
+    Card,
+    ChecksField,
+    Choice,
+    DateField,
+    Field,
+    Form,
+    Line,
+    Paragraph,
+    Style,
+    StyledText,
+    plain,
+)
 from bot.ui.parts import actions, button, shortened, small
 from bot.ui.say import Say
 from workflow.courses.plans import Requirement
@@ -153,7 +166,7 @@ def sent_in(say: Say, closed: Sequence[str], saved: Sequence[str]) -> Card:
 def saved(say: Say) -> Card:
     """To the one who has saved an interview."""
     text = say(_("📝 It is saved. The interview stays open."))
-    return Card(text, (Paragraph((Span(text),)),))
+    return Card(text, (Paragraph((StyledText(text),)),))
 
 
 def calendar_read(say: Say, request: ServiceRequest, count: int, told: Card | None) -> Card:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.desk.courses.cards.courses import approach_name, due, named
 from bot.desk.teaching.cards.presenters import named_some
 from bot.language import _, _n
-from bot.ui.model import Block, Card, Inline, Paragraph, Span, plain
+from bot.ui.model import Block, Card, Inline, Paragraph, StyledText, plain
 from bot.ui.parts import capitals, joined, small
 from bot.ui.say import Say
 from workflow.courses.tasks import TO_WORK
@@ -24,7 +24,9 @@ def interview_taken(say: Say, views: Sequence[RequestView], by: Person) -> Card:
         course=named(say, views[0].request),
         approaches=_listed(say, [approach_name(say, one.request.approach) for one in views]),
     )
-    return Card(plain(head), (Paragraph(head), small(Span(say(_("Any question before that? Write it to me here."))))))
+    return Card(
+        plain(head), (Paragraph(head), small(StyledText(say(_("Any question before that? Write it to me here.")))))
+    )
 
 
 def interview_over(say: Say, views: Sequence[RequestView], by: Person) -> Card:
@@ -35,7 +37,7 @@ def interview_over(say: Say, views: Sequence[RequestView], by: Person) -> Card:
 
 def _confirmed(say: Say, view: RequestView) -> tuple[Block, ...]:
     request = view.request
-    approach = (Span(approach_name(say, request.approach)),)
+    approach = (StyledText(approach_name(say, request.approach)),)
     names = [view.people[one.person].name for one in view.presenters if one.person in view.people]
     presenting = say.rich_count(PRESENT, len(names), list=named_some(say, names)) if names else ()
     facts: tuple[Inline, ...] = joined(due(say, request), presenting)

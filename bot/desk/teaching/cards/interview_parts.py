@@ -5,7 +5,7 @@ from zlib import crc32
 
 from bot.desk.courses.cards.courses import course
 from bot.language import _, _n
-from bot.ui.model import Block, ChecksField, Choice, DateField, Field, Span, TextField, plain
+from bot.ui.model import Block, ChecksField, Choice, DateField, Field, StyledText, TextField, plain
 from bot.ui.parts import joined, small
 from bot.ui.say import Say
 from bot.ui.values import ticked
@@ -102,7 +102,7 @@ def other_fields(view: InterviewView, say: Say) -> Iterator[Block | Field]:
     label = say(_("The same answers for these interviews too"))
     yield ChecksField("others", label, choices, hint=hint)
     if view.others_left:
-        yield small(Span(say.count(MORE_OTHERS, view.others_left)))
+        yield small(StyledText(say.count(MORE_OTHERS, view.others_left)))
     own = course_of(view.task.request)
     other_courses = {course_of(one.request): one.request for one in view.others}
     for named, request in other_courses.items():
@@ -131,5 +131,5 @@ def _other(other: Other, say: Say) -> tuple[str, str, str]:
     holder = other.holder.name if other.holder else say(_("nobody has it yet"))
     if not other.theirs:
         holder = say(_("{who} will close it"), who=holder)
-    detail = plain(joined((Span(other.task.number),), (Span(holder),)))
+    detail = plain(joined((StyledText(other.task.number),), (StyledText(holder),)))
     return label, other.task.number, detail

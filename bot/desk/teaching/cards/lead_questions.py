@@ -8,7 +8,7 @@ from bot.desk.teaching.cards.conformity import WISHES, course_of
 from bot.desk.values import AnswerOf
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, name, small
 from bot.ui.say import Say
 from workflow.people.people import Person, PersonId
@@ -48,7 +48,7 @@ def lead_asked(view: QuestionView, say: Say) -> Card:
         return _all_said(view, say, others)
     head = say.rich_count(ASKED, len(waiting), course=named)
     done = (Bullets(tuple(_outcome(one, view, say) for one in others)),) if others else ()
-    return Card(plain(head), (Paragraph(head), *_questions(waiting, view, say), small(Span(say(HOW))), *done))
+    return Card(plain(head), (Paragraph(head), *_questions(waiting, view, say), small(StyledText(say(HOW))), *done))
 
 
 def _questions(waiting: Sequence[Recording], view: QuestionView, say: Say) -> tuple[Block, ...]:
@@ -120,7 +120,7 @@ def _answer(
 ) -> tuple[Inline, ...]:
     session, wish, number = packed.split("|")
     one = known.get(int(session))
-    title = session_name(one, people, say) if one else (Span(session),)
+    title = session_name(one, people, say) if one else (StyledText(session),)
     if Wish(wish) is Wish.WANTED:
         return say.rich(_("{title}: **wanted**, left out of the plan"), title=title)
     return say.rich(_("{title}: **not wanted**, to be done again ({number})"), title=title, number=number)
@@ -131,8 +131,8 @@ def lead_silent(view: TaskView, say: Say, waiting: int) -> Card:
     lead = view.request.data.lead_name
     head = say.rich_count(SILENT, waiting, lead=lead)
     hint = say(_("Contact them otherwise, then use “Note their answer” on the card."))
-    contact = (Paragraph((Span(view.request.data.lead_email),)),) if view.request.data.lead_email else ()
-    return Card(plain(head), (Paragraph(head), small(Span(hint)), *contact))
+    contact = (Paragraph((StyledText(view.request.data.lead_email),)),) if view.request.data.lead_email else ()
+    return Card(plain(head), (Paragraph(head), small(StyledText(hint)), *contact))
 
 
 def nothing_missing(view: BalanceView, number: str, say: Say) -> Card:

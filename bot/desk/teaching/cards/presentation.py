@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.desk.courses.cards.courses import approach_name, course
 from bot.language import Locale, _
 from bot.ui import parts
-from bot.ui.model import Block, Bullets, Button, Card, Inline, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Bullets, Button, Card, Inline, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.courses.requests import ServiceRequest
@@ -28,7 +28,7 @@ def to_lead(say: Say, request: ServiceRequest, services: Sequence[Service], by: 
     """Draw what the lead reads, in their language: the service, what is offered, the way to more."""
     blocks = (
         *_words(say, request, services, by),
-        small(Span(say(_("Any question? Write it to me here, as you would say it.")))),
+        small(StyledText(say(_("Any question? Write it to me here, as you would say it.")))),
         *parts.actions(
             button(say, "browse", _("Guides"), Shelf.GUIDE),
             button(say, "browse", _("Frequently asked questions"), Shelf.FAQ),
@@ -42,13 +42,13 @@ def _words(say: Say, request: ServiceRequest, services: Sequence[Service], by: P
     yield Paragraph(say.rich(hello, lead=request.data.lead_name, who=by.name, course=course(say, request)))
     service = next((one for one in services if one.key == request.approach), None)
     if service is not None:
-        yield Paragraph((Span(service.name.to(say.locale), bold=True),))
+        yield Paragraph((StyledText(service.name.to(say.locale), bold=True),))
         more: tuple[Inline, ...] = ()
         if service.link:
-            more = (Span(" "), Span(say(_("More about it")), link=service.link))
-        yield Paragraph((Span(service.description.to(say.locale)), *more))
+            more = (StyledText(" "), StyledText(say(_("More about it")), link=service.link))
+        yield Paragraph((StyledText(service.description.to(say.locale)), *more))
     else:
-        yield Paragraph((Span(approach_name(say, request.approach), bold=True),))
+        yield Paragraph((StyledText(approach_name(say, request.approach), bold=True),))
     yield Bullets(tuple(say.rich(_("**{name}**: {text}"), name=say(name), text=say(text)) for name, text in OFFERED))
 
 
@@ -94,8 +94,10 @@ def _with_step(say: Say, found: Presentation, head: tuple[Inline, ...], *more: B
 def _plainly(block: Block) -> tuple[Inline, ...]:
     """Draw a block as text that can be copied: a link's address stands beside its words."""
     if isinstance(block, Bullets):
-        return (Span("\n".join(f"• {plain(line)}" for line in block.lines)),)
+        return (StyledText("\n".join(f"• {plain(line)}" for line in block.lines)),)
     if not isinstance(block, Paragraph):
         return ()
-    said = (f"{one.text} : {one.link}" if isinstance(one, Span) and one.link else plain((one,)) for one in block.parts)
-    return (Span("".join(said)),)
+    said = (
+        f"{one.text} : {one.link}" if isinstance(one, StyledText) and one.link else plain((one,)) for one in block.parts
+    )
+    return (StyledText("".join(said)),)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.desk.teaching.cards.session_lines import planned_line
 from bot.language import _, _n
-from bot.ui.model import Block, Button, Inline, Span
+from bot.ui.model import Block, Button, Inline, StyledText
 from bot.ui.parts import button, joined, shortened, small
 from bot.ui.say import Say
 from workflow.courses.tasks import Tick
@@ -149,7 +149,7 @@ def answer_lines(view: TaskView | RequestView, say: Say, *, notes: bool = False)
     yield from (small(*piece) for piece in pieces)
 
 
-def presenter_line(entry: Entry, people: Mapping[PersonId, Person], say: Say, who: Span) -> tuple[Inline, ...]:
+def presenter_line(entry: Entry, people: Mapping[PersonId, Person], say: Say, who: StyledText) -> tuple[Inline, ...]:
     """Say a line of the history: whom someone informed, trained or supported."""
     person = entry.detail["person"]
     named = people.get(person) if isinstance(person, int) else None
@@ -190,6 +190,6 @@ def _reachable(one: Presenter, view: TaskView | RequestView) -> bool:
     return person is not None and person.reachable
 
 
-def _name(view: TaskView, person: int) -> Span:
+def _name(view: TaskView, person: int) -> StyledText:
     known = view.people.get(person)
-    return Span(known.name if known else "—")
+    return StyledText(known.name if known else "—")

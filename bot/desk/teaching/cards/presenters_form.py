@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.desk.courses.cards.courses import course
 from bot.language import _, _n
-from bot.ui.model import Block, ChecksField, Choice, Field, Form, Paragraph, Span, TextField
+from bot.ui.model import Block, ChecksField, Choice, Field, Form, Paragraph, StyledText, TextField
 from bot.ui.parts import joined, small
 from bot.ui.say import Say
 from bot.ui.values import shown_in, ticked, ticked_ids, whole
@@ -40,7 +40,9 @@ def presenters_form(view: RequestView, say: Say, start: int = 0) -> Form:
     listed = view.presenters
     shown = listed[start : start + PAGE]
     last = start + PAGE >= len(listed)
-    parts: list[Block | Field] = [Paragraph(joined((Span(view.request.number, bold=True),), course(say, view.request)))]
+    parts: list[Block | Field] = [
+        Paragraph(joined((StyledText(view.request.number, bold=True),), course(say, view.request)))
+    ]
     parts += _head(say, listed, shown, start)
     if len(shown) > 1:
         parts.append(ChecksField(EVERYBODY, say(_("All those of this page")), (_box(say, Care.INFORMED.value),)))
@@ -94,7 +96,7 @@ def _changes(before: set[str], after: set[str]) -> Iterator[tuple[Care, Tick]]:
 
 def _head(say: Say, listed: Sequence[Presenter], shown: Sequence[Presenter], start: int) -> Iterator[Block]:
     if not listed:
-        yield small(Span(say(_("Nobody is named yet. Add presenters below."))))
+        yield small(StyledText(say(_("Nobody is named yet. Add presenters below."))))
     elif len(shown) < len(listed):
         told = _("Presenters {first} to {last} of {count}. Sending this page keeps it, then opens the next one.")
         last = str(start + len(shown))

@@ -6,7 +6,7 @@ from bot.desk.courses.cards.courses import course
 from bot.desk.teaching.cards.session_lines import presenter_name, title
 from bot.desk.teaching.cards.session_words import MODES, SESSION_STATES, when
 from bot.language import _, _n
-from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span
+from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Field, Form, Paragraph, StyledText
 from bot.ui.parts import capital, small, some_of
 from bot.ui.say import Say
 from workflow.support.templates import TEMPLATES
@@ -44,7 +44,7 @@ def support_form(view: PlanView, say: Say, page: int, ready: Sequence[Session], 
     """Ask for which sessions support is made, and from which templates; ``nobody``: those without a presenter."""
     fields: list[Block | Field] = [
         Paragraph(course(say, view.request)),
-        small(Span(say(_("One support task each, with the presenter, the time and the place of the session.")))),
+        small(StyledText(say(_("One support task each, with the presenter, the time and the place of the session.")))),
         *_templates(say, ready),
         ChecksField(
             "sessions",
@@ -54,7 +54,7 @@ def support_form(view: PlanView, say: Say, page: int, ready: Sequence[Session], 
         ),
     ]
     if nobody:
-        fields.append(small(Span(nobody_line(say, nobody))))
+        fields.append(small(StyledText(nobody_line(say, nobody))))
     context = {"number": view.number, "page": str(page)}
     return Form(
         "support_sessions", say(_("One support each")), say(_("Create")), say(_("Cancel")), tuple(fields), context

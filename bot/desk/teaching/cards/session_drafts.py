@@ -7,7 +7,7 @@ from bot.desk.teaching.cards.session_lines import presenter_name, title
 from bot.desk.teaching.cards.session_words import MODES, when
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Bullets, Button, Card, Heading, Inline, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Bullets, Button, Card, Heading, Inline, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, joined, small
 from bot.ui.say import Say
 from workflow.people.people import Person
@@ -63,7 +63,11 @@ def draft_card(view: DraftView, say: Say) -> Card:
     """Draw a draft's card: what is understood, what is not, and what can be done."""
     draft = view.draft
     name = draft.file_name or say(_("Pasted lines"))
-    head = joined((Span("🗓️ "), Span(name, bold=True)), (Span(code(view.request)),), (Span(view.request.number),))
+    head = joined(
+        (StyledText("🗓️ "), StyledText(name, bold=True)),
+        (StyledText(code(view.request)),),
+        (StyledText(view.request.number),),
+    )
     blocks: list[Block] = [Paragraph((head[0], *head[1:])), Paragraph(_lines_read(say, draft))]
     match draft.state:
         case DraftState.WAITING:
@@ -102,7 +106,7 @@ def _waiting(say: Say, view: DraftView) -> list[Block]:
     if sessions:
         blocks.append(Bullets(tuple(_line(say, view, one) for one in sessions[:SHOWN])))
     if len(sessions) > SHOWN:
-        blocks.append(small(Span(say(_("… and {more} more."), more=len(sessions) - SHOWN))))
+        blocks.append(small(StyledText(say(_("… and {more} more."), more=len(sessions) - SHOWN))))
     blocks += _remarks(say, sessions)
     blocks += bad_lines(say, draft)
     blocks.append(Paragraph(say.rich(_("**Nothing is written yet.**"))))
@@ -135,11 +139,11 @@ def _correct(say: Say, draft: SessionDraft) -> Button | None:
 
 def _line(say: Say, view: DraftView, session: Session) -> tuple[Inline, ...]:
     return joined(
-        (Span(parts.capital(when(say, session)), bold=True),),
-        (Span(title(say, session)),),
-        (Span(presenter_name(say, session, view.people)),) if session.presenter or session.presenter_text else (),
-        (Span(say(MODES[session.mode])),),
-        (Span(session.space),) if session.space else (),
+        (StyledText(parts.capital(when(say, session)), bold=True),),
+        (StyledText(title(say, session)),),
+        (StyledText(presenter_name(say, session, view.people)),) if session.presenter or session.presenter_text else (),
+        (StyledText(say(MODES[session.mode])),),
+        (StyledText(session.space),) if session.space else (),
     )
 
 
@@ -156,7 +160,7 @@ def _remarks(say: Say, sessions: tuple[Session, ...]) -> list[Block]:
         said.append(say.count(JOINING, len(joining), names=", ".join(joining)))
     if unknown:
         said.append(say.count(UNKNOWN, len(unknown), names=", ".join(unknown)))
-    return [small(Span(text)) for text in said]
+    return [small(StyledText(text)) for text in said]
 
 
 def bad_lines(say: Say, draft: SessionDraft, most: int = FAULTS) -> list[Block]:
@@ -165,7 +169,7 @@ def bad_lines(say: Say, draft: SessionDraft, most: int = FAULTS) -> list[Block]:
         return []
     lines = tuple(_bad(say, draft, bad) for bad in draft.bad[:most])
     more = len(draft.bad) - most
-    rest = [small(Span(say(_("… and {more} more."), more=more)))] if more > 0 else []
+    rest = [small(StyledText(say(_("… and {more} more."), more=more)))] if more > 0 else []
     return [Heading(say(_("To correct"))), Bullets(lines), *rest]
 
 
@@ -176,6 +180,6 @@ def _bad(say: Say, draft: SessionDraft, bad: BadLine) -> tuple[Inline, ...]:
     return say.rich(_("**{place}** “{text}”: {reason}"), place=say(place, where=bad.where), text=text, reason=reason)
 
 
-def _name(view: DraftView, person: int | None) -> Span:
+def _name(view: DraftView, person: int | None) -> StyledText:
     known: Person | None = view.people.get(person) if person is not None else None
-    return Span(known.name if known else "—", bold=True)
+    return StyledText(known.name if known else "—", bold=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.desk.courses.cards.courses import course
 from bot.desk.teaching.cards.session_words import MODES, SESSION_STATES, span
 from bot.language import _
-from bot.ui.model import Block, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, TextField
+from bot.ui.model import Block, Choice, ChoiceField, DateField, Field, Form, Paragraph, StyledText, TextField
 from bot.ui.parts import capital, small
 from bot.ui.say import Say
 from workflow.teaching.session_drafts import SessionDraft
@@ -104,7 +104,7 @@ def paste_form(view: PlanView, say: Say, page: int) -> Form:
     hint = _("One session a line. The order does not matter; the year may be left out.")
     fields: tuple[Block | Field, ...] = (
         Paragraph(course(say, view.request)),
-        small(Span(say(EXAMPLE))),
+        small(StyledText(say(EXAMPLE))),
         TextField("text", say(_("Lines")), lines=12, value=calendar, hint=say(hint), limit=BOX),
         TextField("more", say(_("The rest, if there is any")), lines=6, required=False, limit=BOX),
     )
@@ -116,7 +116,7 @@ def correct_form(say: Say, draft: SessionDraft, reasons: Sequence[Block]) -> For
     """Draw the lines back that could not be read, each with its reason above."""
     first, rest = _boxes([bad.text for bad in draft.bad])
     fields: list[Block | Field] = [*reasons, TextField("text", say(_("Lines")), lines=10, value=first, limit=BOX)]
-    fields.append(small(Span(say(_("A line that you delete here is left out.")))))
+    fields.append(small(StyledText(say(_("A line that you delete here is left out.")))))
     if rest:
         fields.append(
             TextField("more", say(_("The rest, if there is any")), lines=6, value=rest, required=False, limit=BOX)

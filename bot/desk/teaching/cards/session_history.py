@@ -5,7 +5,7 @@ from datetime import date, time
 
 from bot.desk.teaching.cards.session_words import MODES, SESSION_STATES, of_day
 from bot.language import _, _n
-from bot.ui.model import Inline, Span
+from bot.ui.model import Inline, StyledText
 from bot.ui.parts import joined, shortened
 from bot.ui.say import Say
 from workflow.items.journal import Entry
@@ -31,13 +31,13 @@ SHOWN = 120
 """Characters of a text that a line shows."""
 
 
-def session_change(entry: Entry, people: Mapping[PersonId, Person], say: Say, who: Span) -> tuple[Inline, ...]:
+def session_change(entry: Entry, people: Mapping[PersonId, Person], say: Say, who: StyledText) -> tuple[Inline, ...]:
     """Draw the line of one entry."""
     field = str(entry.detail["field"])
     if field == "added":
         source = str(entry.detail["source"] or "")
         said = say.count(ADDED, int(entry.detail["count"] or 0))
-        return (Span("🗓️ "), *joined((who,), (Span(said),), (Span(source),) if source else ()))
+        return (StyledText("🗓️ "), *joined((who,), (StyledText(said),), (StyledText(source),) if source else ()))
     day = str(entry.detail["day"] or "")
     theme = str(entry.detail["theme"] or "") or (say.day(date.fromisoformat(day)) if day else say(_("without a theme")))
     changed = say.rich(
@@ -47,7 +47,7 @@ def session_change(entry: Entry, people: Mapping[PersonId, Person], say: Say, wh
         before=_value(say, field, entry.detail["before"], people),
         after=_value(say, field, entry.detail["after"], people),
     )
-    return (Span("🗓️ "), *joined((who,), changed))
+    return (StyledText("🗓️ "), *joined((who,), changed))
 
 
 def _value(say: Say, field: str, value: object, people: Mapping[PersonId, Person]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.desk.teaching.cards.session_words import SESSION_STATES, when
 from bot.language import _, _n
-from bot.ui.model import Block, Bullets, Button, Inline, Paragraph, Span
+from bot.ui.model import Block, Bullets, Button, Inline, Paragraph, StyledText
 from bot.ui.parts import button, capital, small
 from bot.ui.say import Say
 from workflow.courses.plans import Concern
@@ -71,8 +71,8 @@ def request_lines(view: RequestView, say: Say, *, internal: bool) -> tuple[Block
     if internal:
         return (Paragraph(standing_line(say, view.sessions, today)),)
     kept = [one for one in view.sessions if one.state is not SessionState.DROPPED]
-    lines = tuple((Span(_told(say, one, view.people)),) for one in kept[:TOLD])
-    more = (small(Span(say.count(MORE, len(kept) - TOLD))),) if len(kept) > TOLD else ()
+    lines = tuple((StyledText(_told(say, one, view.people)),) for one in kept[:TOLD])
+    more = (small(StyledText(say.count(MORE, len(kept) - TOLD))),) if len(kept) > TOLD else ()
     return (Paragraph(say.rich(_("**Your sessions**"))), Bullets(lines), *more)
 
 

@@ -6,7 +6,7 @@ from bot.desk.teaching.cards.session_lines import title
 from bot.desk.teaching.cards.session_words import when
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Button, Card, Inline, Paragraph, Span, Style, plain
+from bot.ui.model import Block, Button, Card, Inline, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.people.people import Person
@@ -58,7 +58,7 @@ def moved_card(say: Say, moved: Moved) -> Card:
         )
     if moved.may_move:
         stays = say(_("Its support {number} stays where it was until it is moved."), number=moved.task.number)
-        blocks += [small(Span(stays)), *parts.actions(move_button(say, moved.session))]
+        blocks += [small(StyledText(stays)), *parts.actions(move_button(say, moved.session))]
     else:
         blocks += _see(say, moved)
     first = blocks[0]
@@ -66,7 +66,7 @@ def moved_card(say: Say, moved: Moved) -> Card:
 
 
 def _told(say: Say, moved: Moved, msgid: str, **more: str) -> tuple[Inline, ...]:
-    who = Span(moved.by.name, bold=True)
+    who = StyledText(moved.by.name, bold=True)
     return say.rich(msgid, who=who, theme=title(say, moved.session), number=moved.task.number, **more)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.desk.teaching.cards.session_choices import nobody_line
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Card, Paragraph, Span, plain
+from bot.ui.model import Block, Card, Paragraph, StyledText, plain
 from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.teaching.sessions import Session
@@ -34,7 +34,7 @@ def made_card(say: Say, made: Made, number: str) -> Card:
         left_out.append(say.count(SETTLED, made.settled))
     if made.nobody:
         left_out.append(nobody_line(say, made.nobody))
-    blocks: list[Block] = [Paragraph(head), *(small(Span(text)) for text in left_out)]
+    blocks: list[Block] = [Paragraph(head), *(small(StyledText(text)) for text in left_out)]
     return Card(plain(head), (*blocks, *_to_plan(say, number)))
 
 
@@ -43,7 +43,7 @@ def nothing_to_make(say: Say, view: PlanView, nobody: Sequence[Session]) -> Card
     text = say(_("Every session to come has its support already."))
     if nobody:
         text = say(_("No session can be given support yet.")) + " " + nobody_line(say, nobody)
-    return Card(text, (Paragraph((Span(text),)), *_to_plan(say, view.number)))
+    return Card(text, (Paragraph((StyledText(text),)), *_to_plan(say, view.number)))
 
 
 def _to_plan(say: Say, number: str) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from bot.desk.teaching.cards.session_words import MODES, SESSION_SIGNS, SESSION_
 from bot.desk.values import PageOf, SessionOf
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Card, Inline, Line, Paragraph, Span, Style
+from bot.ui.model import Block, Card, Inline, Line, Paragraph, Style, StyledText
 from bot.ui.parts import button, joined, rows, small
 from bot.ui.say import Say
 from bot.ui.turning import turning
@@ -26,28 +26,30 @@ def plan_card(view: PlanView, say: Say, page: int = 0) -> Card:
     shown = turned_to(page, len(view.sessions), PAGE)
     (part,) = shown.cut(len(view.sessions))
     head = joined(
-        (Span(say(_("Session plan")), bold=True),), course(say, view.request), (Span(view.request.number, bold=True),)
+        (StyledText(say(_("Session plan")), bold=True),),
+        course(say, view.request),
+        (StyledText(view.request.number, bold=True),),
     )
     blocks: list[Block] = [Paragraph(head)]
     if view.sessions:
         blocks.append(Paragraph(standing_line(say, view.sessions, view.today)))
     else:
-        blocks.append(Paragraph((Span(say(_("No session is planned yet."))),)))
+        blocks.append(Paragraph((StyledText(say(_("No session is planned yet."))),)))
     blocks += [_line(say, view, one, shown.number) for one in view.sessions[part]]
     blocks += turning(say, shown, "session_plan", lambda number: str(PageOf(view.number, number)))
     if view.may_change:
-        blocks += (*_buttons(say, view, shown.number), small(Span(say(DROP))))
+        blocks += (*_buttons(say, view, shown.number), small(StyledText(say(DROP))))
     return Card(say(_("Session plan · {course}"), course=code(view.request)), tuple(blocks))
 
 
 def _line(say: Say, view: PlanView, session: Session, page: int) -> Line:
     state = f"{SESSION_SIGNS[session.state]} "
-    first = (Span(state), Span(when(say, session), bold=True), Span(f" · {title(say, session)}"))
-    stands: tuple[Inline, ...] = (Span(say(SESSION_STATES[session.state])),)
+    first = (StyledText(state), StyledText(when(say, session), bold=True), StyledText(f" · {title(say, session)}"))
+    stands: tuple[Inline, ...] = (StyledText(say(SESSION_STATES[session.state])),)
     if is_missing(session, view.today):
-        stands = (Span("⚠️ "), Span(say(_("missing session")), bold=True))
+        stands = (StyledText("⚠️ "), StyledText(say(_("missing session")), bold=True))
     who = presenter_name(say, session, view.people) or say(_("presenter to come"))
-    second = joined((Span(who),), (Span(say(MODES[session.mode])),), stands, _support(say, view, session))
+    second = joined((StyledText(who),), (StyledText(say(MODES[session.mode])),), stands, _support(say, view, session))
     change = button(say, "change_session", _("Change"), str(SessionOf(session.id, view.number, page)))
     return Line(rows(first, second), change if view.may_change else None)
 
@@ -58,7 +60,7 @@ def _support(say: Say, view: PlanView, session: Session) -> tuple[Inline, ...]:
         return ()
     if out_of_step(session, task, say.calendar):
         return say.rich(_("🛟 {number}, **to be moved**"), number=task.number)
-    return (Span(f"🛟 {task.number}"),)
+    return (StyledText(f"🛟 {task.number}"),)
 
 
 def _buttons(say: Say, view: PlanView, page: int) -> tuple[Block, ...]:

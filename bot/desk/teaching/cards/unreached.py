@@ -3,7 +3,7 @@
 from bot.desk.courses.cards.courses import course, due
 from bot.desk.teaching.cards.presenters import named_some
 from bot.language import _
-from bot.ui.model import Line, Span
+from bot.ui.model import Line, StyledText
 from bot.ui.parts import button, joined, rows
 from bot.ui.say import Say
 from workflow.overview.use_cases.lists import WorkView
@@ -17,5 +17,5 @@ def unreached_line(one: UnreachedRow, view: WorkView, say: Say) -> Line:
     names = [person.name if person.reachable else f"{person.name} ({person.email})" for person in one.people]
     whom = say.rich(_("⚠️ not reached: **{list}**"), list=named_some(say, names))
     what = joined(course(say, request), due(say, request))
-    line = rows(what, joined((Span(step),), (Span(task.number),), whom))
+    line = rows(what, joined((StyledText(step),), (StyledText(task.number),), whom))
     return Line(line, button(say, "presenters", _("Presenters"), task.number))

@@ -21,7 +21,7 @@ PLANNED = frozenset({ItemKind.TASK, ItemKind.REQUEST})
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FilesRead:
     """What came of the files of a message."""
 
     read: bool = False
@@ -30,7 +30,7 @@ class Outcome:
     """What its author must be told, each under its file's key."""
 
 
-async def dropped_sheets(desk: Desk, chats: Chats, author: Person, said: MessageSaid, key: str) -> Outcome:
+async def dropped_sheets(desk: Desk, chats: Chats, author: Person, said: MessageSaid, key: str) -> FilesRead:
     """Preview the sheets of sessions of a message.
 
     They belong to the item in whose thread they are dropped, or whose number stands beside them in a direct
@@ -39,7 +39,7 @@ async def dropped_sheets(desk: Desk, chats: Chats, author: Person, said: Message
     files = [file for file in said.files if _may_plan(file)]
     number = await _item_of(desk, said) if files else None
     if number is None:
-        return Outcome()
+        return FilesRead()
     read, refused = False, []
     for file in files:
         file_key = f"{key}:{file.id}"
@@ -53,7 +53,7 @@ async def dropped_sheets(desk: Desk, chats: Chats, author: Person, said: Message
                 refused.append((file_key, refusal))
         else:
             read = True
-    return Outcome(read, refused)
+    return FilesRead(read, refused)
 
 
 def _may_plan(file: SharedFile) -> bool:

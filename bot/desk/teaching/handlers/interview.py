@@ -16,7 +16,7 @@ from workflow.courses.refusals import InformationMissing
 from workflow.courses.requests import ServiceRequest
 from workflow.teaching.interview import Findings
 from workflow.teaching.use_cases import interview
-from workflow.teaching.use_cases.interview import Others, Outcome
+from workflow.teaching.use_cases.interview import InterviewOutcome, Others
 from workflow.teaching.use_cases.interview_view import InterviewView, interview_view
 from workflow.teaching.use_cases.session_drafts import calendar_sessions
 
@@ -60,7 +60,9 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
     changed = _changed(everything, values, context, closing=closing)
     act = interview.close if closing else interview.save
     try:
-        outcome: Outcome | None = await asked.do(act, number=number, findings=changed, now=asked.at, others=others)
+        outcome: InterviewOutcome | None = await asked.do(
+            act, number=number, findings=changed, now=asked.at, others=others
+        )
     except InformationMissing as missing:
         return Faulty(await _missing(missing, number, errors))
     if outcome is None:
@@ -68,7 +70,7 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
     return await _told(asked, here.say, outcome, view.task.request)
 
 
-async def _told(asked: Ask, say: Say, outcome: Outcome, request: ServiceRequest) -> Answer:
+async def _told(asked: Ask, say: Say, outcome: InterviewOutcome, request: ServiceRequest) -> Answer:
     """Say what came of it: a word at least when it is saved; closed, the calendar may go into the plan of sessions."""
     if not outcome.closed and len(outcome.saved) == 1:
         return Said(cards.saved(say))

@@ -23,7 +23,7 @@ from workflow.teaching.refusals import DraftDecided
 from workflow.teaching.session_drafts import SessionDraft
 from workflow.teaching.session_lines import Course
 from workflow.teaching.use_cases import session_drafts as use_cases
-from workflow.teaching.use_cases.session_drafts import DraftView, Sheet
+from workflow.teaching.use_cases.session_drafts import DraftView, SheetSource
 from workflow.teaching.use_cases.session_presenters import course_of
 from workflow.teaching.use_cases.sessions import editable
 
@@ -114,7 +114,7 @@ async def dropped(
     content = await content_of(chat, file)
     reading = await read_sessions_async(content, known)
     under = "" if said.direct else said.thread or said.message
-    sheet = Sheet(safe_name(file.name), await hash_of(content), str(said.place), under)
+    sheet = SheetSource(safe_name(file.name), await hash_of(content), str(said.place), under)
     kept = partial(use_cases.drop, person=person.id, number=number, reading=reading, sheet=sheet, now=said.at)
     await desk.write(kept, once=key)
 

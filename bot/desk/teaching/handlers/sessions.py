@@ -17,7 +17,7 @@ from bot.ui.model import Actions, Card, Paragraph, Rule
 from bot.ui.values import day_if_any, one_of, ticked_ids, whole
 from workflow.reading.faults import BadPiece
 from workflow.reading.text import squash
-from workflow.reading.times import Span, later, take_time
+from workflow.reading.times import TimeRange, later, take_time
 from workflow.teaching.sessions import Mode, Session, SessionState
 from workflow.teaching.use_cases import session_support
 from workflow.teaching.use_cases import sessions as use_cases
@@ -98,11 +98,11 @@ async def _with_offer(asked: Ask, card: Card, number: str, session: Session) -> 
     return replace(card, blocks=(Paragraph(told), Actions((move_button(say, session),)), Rule(), *card.blocks))
 
 
-def _span(written: str) -> Span | None:
+def _span(written: str) -> TimeRange | None:
     """Read the time of a form: nothing, a time, a span, or a time and a length; None for anything else."""
     text = " ".join(written.split())
     if not squash(text):
-        return Span()
+        return TimeRange()
     try:
         found = take_time(f"{text} h" if text.isdecimal() else text)
         if found is None or found[0].starts is None:
@@ -112,11 +112,11 @@ def _span(written: str) -> Span | None:
     except BadPiece:
         return None
     if more is not None and more[0].minutes and span.starts and not squash(more[1]):
-        return Span(span.starts, later(span.starts, more[0].minutes))
+        return TimeRange(span.starts, later(span.starts, more[0].minutes))
     return None if squash(rest) else span
 
 
-def _filled(session: Session, values: Values, span: Span) -> Session:
+def _filled(session: Session, values: Values, span: TimeRange) -> Session:
     """Take over what a form says; fields that it did not show stay."""
     texts: dict[str, Any] = {
         name: " ".join(values[name].split())

@@ -6,10 +6,10 @@ from bot.desk.upkeep.cards.setting_words import DISTRIBUTIONS, LANGUAGES
 from bot.desk.upkeep.cards.settings import FILLED, Section
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span, TextField
+from bot.ui.model import ChecksField, Choice, ChoiceField, Field, Form, Paragraph, StyledText, TextField
 from bot.ui.say import Say
 from workflow.courses.grid import Approach
-from workflow.courses.plans import Words
+from workflow.courses.plans import Bilingual
 from workflow.helpdesk.canned import TEXT, TITLE, CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
@@ -37,7 +37,7 @@ def group_form(say: Say, group: Group, setting: GroupSetting, before: str) -> Fo
         "default": (_("Help requests go here when no rule says otherwise"), setting.default_for_help),
     }
     fields: tuple[Field | Paragraph, ...] = (
-        Paragraph((Span(group.name, bold=True),)),
+        Paragraph((StyledText(group.name, bold=True),)),
         TextField("responsibilities", say(_("Responsibilities")), 3, setting.responsibilities, required=False),
         ChoiceField(
             "distribution",
@@ -118,7 +118,7 @@ def _canned(say: Say, answer: CannedAnswer | None, groups: Sequence[Group]) -> t
 
 
 def _article(say: Say, article: Article | None) -> tuple[Field, ...]:
-    title, text = (article.title, article.text) if article else (Words("", ""), Words("", ""))
+    title, text = (article.title, article.text) if article else (Bilingual("", ""), Bilingual("", ""))
     return (
         _line(say, "title", _("Title"), title.fr),
         TextField("text", say(_("Text")), 6, text.fr, required=False),
@@ -130,7 +130,7 @@ def _article(say: Say, article: Article | None) -> tuple[Field, ...]:
 
 
 def _service(say: Say, service: Service | None) -> tuple[Field, ...]:
-    name, text = (service.name, service.description) if service else (Words("", ""), Words("", ""))
+    name, text = (service.name, service.description) if service else (Bilingual("", ""), Bilingual("", ""))
     key = () if service else (_line(say, "key", _("Key, in small letters"), ""),)
     return (
         *key,

@@ -8,7 +8,7 @@ from bot.desk.business_time.cards.pings import Ping, ping_lines
 from bot.desk.upkeep.cards.setting_words import Told, hours_said
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Bullets, Card, Form, Paragraph, Span, Style, TextField, plain
+from bot.ui.model import Block, Bullets, Card, Form, Paragraph, Style, StyledText, TextField, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.business_time.clock import Bounds, ClockKind, Level
@@ -68,7 +68,7 @@ def changed_card(say: Say, by: Person, moved: int, pings: Sequence[Ping]) -> Car
     )
     blocks: list[Block] = [Paragraph(head)]
     if pings:
-        blocks += (Paragraph((Span(say.count(HAVE_JUMPED, len(pings))),)), *ping_lines(say, pings))
+        blocks += (Paragraph((StyledText(say.count(HAVE_JUMPED, len(pings))),)), *ping_lines(say, pings))
     worst = max((which for _view, _clock, which in pings), default=None)
     return Card(plain(head), tuple(blocks), worst)
 

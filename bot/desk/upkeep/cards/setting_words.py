@@ -10,7 +10,7 @@ from bot.ui.model import Inline
 from bot.ui.say import Say
 from workflow.business_time.sla import Bounds, ClockKind, Level
 from workflow.courses.grid import DEFAULT_APPROACHES
-from workflow.courses.plans import Words
+from workflow.courses.plans import Bilingual
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
@@ -98,7 +98,7 @@ class Told:
             (_("approach"), approach),
         )
 
-    def _both(self, label: str, words: Words) -> tuple[Fact, ...]:
+    def _both(self, label: str, words: Bilingual) -> tuple[Fact, ...]:
         own = (self.say(label), words.fr)
         return (own, (self.say(_("{label} in English"), label=own[0]), words.english))
 

@@ -7,7 +7,7 @@ from bot.desk.upkeep.cards.setting_words import Told
 from bot.desk.values import SettingOf
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Bullets, Button, Card, Heading, Inline, Line, Paragraph, Span, Style
+from bot.ui.model import Block, Bullets, Button, Card, Heading, Inline, Line, Paragraph, Style, StyledText
 from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.helpdesk.canned import COURSE, FIRST_NAME, NUMBER
@@ -65,7 +65,7 @@ def settings_card(view: SettingsView, say: Say) -> Card:
     blocks: list[Block] = [Heading(title)]
     blocks.append(_line(speak, now, button(say, "set_levels", _("Change"), mark(now))))
     blocks += parts.actions(*(_leads_to(view, section, say) for section in Section))
-    blocks.append(small(Span(say(ELSEWHERE))))
+    blocks.append(small(StyledText(say(ELSEWHERE))))
     return Card(title, tuple(blocks))
 
 
@@ -96,10 +96,10 @@ def of_section(view: SettingsView, section: Section) -> Sequence[Setting]:
 def section_card(view: SettingsView, section: Section, say: Say, done: str = "") -> Card:
     """Draw the settings of a section, each with what it says and a button that changes it; ``done``: what just was."""
     title, speak = say(TITLES[section]), told(view, say)
-    blocks: list[Block] = [Paragraph((Span(done),))] if done else []
+    blocks: list[Block] = [Paragraph((StyledText(done),))] if done else []
     blocks.append(Heading(title))
     if section in HINTS:
-        blocks.append(small(Span(say(HINTS[section], fields=FILLED))))
+        blocks.append(small(StyledText(say(HINTS[section], fields=FILLED))))
     blocks += _history(view, say, speak) if section is Section.HISTORY else _settings(view, section, say, speak)
     adds = section not in {Section.GROUPS, Section.HISTORY}
     blocks += parts.actions(
@@ -113,8 +113,8 @@ def _settings(view: SettingsView, section: Section, say: Say, speak: Told) -> li
     found = of_section(view, section)
     blocks: list[Block] = [_line(speak, one, _change(section, one, say)) for one in found[:LISTED]]
     if len(found) > LISTED:
-        blocks.append(small(Span(say(_("… and {more} more."), more=len(found) - LISTED))))
-    return blocks or [Paragraph((Span(say(_("Nothing stands here yet."))),))]
+        blocks.append(small(StyledText(say(_("… and {more} more."), more=len(found) - LISTED))))
+    return blocks or [Paragraph((StyledText(say(_("Nothing stands here yet."))),))]
 
 
 def _change(section: Section, setting: Setting, say: Say) -> Button:
@@ -125,13 +125,13 @@ def _change(section: Section, setting: Setting, say: Say) -> Button:
 
 
 def _line(speak: Told, setting: Setting, change: Button) -> Line:
-    facts = Span(speak.sentence(speak.facts(setting)))
-    return Line(parts.rows((Span(speak.name(setting), bold=True),), (facts,)), change)
+    facts = StyledText(speak.sentence(speak.facts(setting)))
+    return Line(parts.rows((StyledText(speak.name(setting), bold=True),), (facts,)), change)
 
 
 def _history(view: SettingsView, say: Say, speak: Told) -> list[Block]:
     if not view.history:
-        return [Paragraph((Span(say(_("Nothing was changed yet."))),))]
+        return [Paragraph((StyledText(say(_("Nothing was changed yet."))),))]
     return [Bullets(tuple(_past(view, say, speak, one) for one in reversed(view.history[-HISTORY:])))]
 
 

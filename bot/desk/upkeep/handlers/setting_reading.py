@@ -8,7 +8,7 @@ from bot.desk.upkeep.cards.setting_forms import ANY
 from bot.desk.upkeep.cards.settings import Section
 from bot.language import _
 from bot.ui.values import one_of
-from workflow.courses.plans import Words
+from workflow.courses.plans import Bilingual
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Service, Shelf
@@ -97,9 +97,9 @@ def _listed(values: Values, field: str) -> tuple[str, ...]:
     return tuple(word for part in values.get(field, "").split(",") if (word := " ".join(part.split())))
 
 
-def _both(values: Values, field: str) -> Words:
+def _both(values: Values, field: str) -> Bilingual:
     text = values.get(field, "").strip() if field == "text" else _said(values, field)
-    return Words.of(text, values.get(f"{field}_en", "").strip())
+    return Bilingual.of(text, values.get(f"{field}_en", "").strip())
 
 
 def _link(values: Values) -> str:

@@ -2,7 +2,7 @@
 
 import zipfile
 
-from bot.files.workbook.child.limits import MEGABYTE, Limits, Stopped
+from bot.files.workbook.child.limits import MEGABYTE, Stopped, WorkbookLimits
 from bot.files.workbook.child.markup import Attributes, Budget, Markup, main, read_through
 from bot.files.workbook.child.parts import MARKUP, open_part, open_parts
 from bot.files.workbook.child.sheets import place
@@ -16,7 +16,7 @@ _CELLS = 600_000
 _MEGABYTES = 25
 
 
-def refuse_absurd(content: bytes, limits: Limits) -> None:
+def refuse_absurd(content: bytes, limits: WorkbookLimits) -> None:
     """Raise Stopped for a workbook that cannot be held whole, to be marked and sent back.
 
     That is one where a cell stands, or merged cells reach, where no grid does, or with too much of anything in any
@@ -40,7 +40,7 @@ def _measure(archive: zipfile.ZipFile, part: str, budget: Budget) -> None:
 class _Reach:
     """The last row and column seen so far, and how many cells ranges cover."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: WorkbookLimits) -> None:
         self._limits = limits
         self._rows = self._row = self._column = self._covered = 0
 

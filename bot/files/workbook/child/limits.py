@@ -5,7 +5,7 @@ from typing import NamedTuple
 MEGABYTE = 1_000_000
 
 
-class Limits(NamedTuple):
+class WorkbookLimits(NamedTuple):
     """Bounds of one workbook; at each of them reading stops and says which was met."""
 
     file_megabytes: int = 20

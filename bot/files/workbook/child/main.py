@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
-from bot.files.workbook.child.limits import Limits, Stopped
+from bot.files.workbook.child.limits import Stopped, WorkbookLimits
 from bot.files.workbook.child.walls import confine
 
 HEAD = 30
@@ -28,7 +28,7 @@ def main() -> None:
     """Do one job and exit."""
     coming, going = sys.stdin.buffer, sys.stdout.buffer
     job = json.loads(coming.readline())
-    limits = Limits(*job["limits"])
+    limits = WorkbookLimits(*job["limits"])
     confine(limits, job["parent"])
     try:
         _work(job, limits, coming, going)
@@ -38,7 +38,7 @@ def main() -> None:
         os._exit(0)
 
 
-def _work(job: Job, limits: Limits, coming: BinaryIO, going: BinaryIO) -> None:
+def _work(job: Job, limits: WorkbookLimits, coming: BinaryIO, going: BinaryIO) -> None:
     def say(line: object) -> None:
         going.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
 
@@ -49,7 +49,7 @@ def _work(job: Job, limits: Limits, coming: BinaryIO, going: BinaryIO) -> None:
     going.flush()
 
 
-def _rows(_job: Job, content: bytes, limits: Limits, coming: BinaryIO, going: BinaryIO, say: Say) -> None:
+def _rows(_job: Job, content: bytes, limits: WorkbookLimits, coming: BinaryIO, going: BinaryIO, say: Say) -> None:
     from bot.files.workbook.child.rows import read_sheets
 
     for sheet in read_sheets(content, limits):
@@ -65,7 +65,7 @@ def _rows(_job: Job, content: bytes, limits: Limits, coming: BinaryIO, going: Bi
     say(["done"])
 
 
-def _mark(job: Job, content: bytes, limits: Limits, _coming: BinaryIO, going: BinaryIO, say: Say) -> None:
+def _mark(job: Job, content: bytes, limits: WorkbookLimits, _coming: BinaryIO, going: BinaryIO, say: Say) -> None:
     # openpyxl would take numpy's numbers too: that library reserves 150 MB for cells that no file has.
     sys.modules["numpy"] = None  # type: ignore[assignment]
     from bot.files.workbook.child.marking import Marks, marked

@@ -16,7 +16,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.files.workbook.child.extent import refuse_absurd
-from bot.files.workbook.child.limits import Limits
+from bot.files.workbook.child.limits import WorkbookLimits
 from bot.files.workbook.inert import put_text
 from workflow.reading.text import squash
 
@@ -54,7 +54,7 @@ class Marks(NamedTuple):
     """By the number of a row: one text for each heading."""
 
 
-def marked(content: bytes, marks: Marks, limits: Limits, folder: str) -> bytes:
+def marked(content: bytes, marks: Marks, limits: WorkbookLimits, folder: str) -> bytes:
     """Mark a workbook; openpyxl's own files go into ``folder``. Raise Stopped, and whatever openpyxl does."""
     refuse_absurd(content, limits)
     tempfile.tempdir = folder

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import IO
 from xml.parsers import expat
 
-from bot.files.workbook.child.limits import MEGABYTE, Limits, Stopped
+from bot.files.workbook.child.limits import MEGABYTE, Stopped, WorkbookLimits
 from bot.files.workbook.child.parts import CHUNK, ERRORS
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -27,7 +27,7 @@ def main(name: str) -> str:
 class Budget:
     """What all parts of one workbook may hold together."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: WorkbookLimits) -> None:
         """Begin with everything left."""
         self.limits = limits
         self.elements = limits.elements

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from bot.files.workbook.child.formats import is_ods, refusal_of_file
-from bot.files.workbook.child.limits import MEGABYTE, Limits, Stopped
+from bot.files.workbook.child.limits import MEGABYTE, Stopped, WorkbookLimits
 
 CONTENT_TYPES = "[Content_Types].xml"
 ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, KeyError)
@@ -27,7 +27,7 @@ _OVERLAP = 128
 """Longer than any declaration looked for, so that none hides between two windows."""
 
 
-def open_parts(content: bytes, limits: Limits) -> zipfile.ZipFile:
+def open_parts(content: bytes, limits: WorkbookLimits) -> zipfile.ZipFile:
     """Open a workbook's zip after counting what it holds. Raise Stopped."""
     found = refusal_of_file(content)
     if found is not None:
@@ -76,7 +76,7 @@ def _check_directory(archive: zipfile.ZipFile) -> None:
         raise Stopped("NotAWorkbook")
 
 
-def _look_through(archive: zipfile.ZipFile, limits: Limits) -> None:
+def _look_through(archive: zipfile.ZipFile, limits: WorkbookLimits) -> None:
     room = limits.inflated_megabytes * MEGABYTE
     for part in archive.infolist():
         markup = part.filename.lower().endswith(MARKUP)

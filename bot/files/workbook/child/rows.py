@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.files.workbook.child.limits import Limits
+from bot.files.workbook.child.limits import WorkbookLimits
 from bot.files.workbook.child.markup import Budget
 from bot.files.workbook.child.package import read_package
 from bot.files.workbook.child.parts import open_parts
@@ -20,7 +20,7 @@ class SheetRows(NamedTuple):
     rows: Iterator[Row]
 
 
-def read_sheets(content: bytes, limits: Limits) -> Iterator[SheetRows]:
+def read_sheets(content: bytes, limits: WorkbookLimits) -> Iterator[SheetRows]:
     """Read a workbook's visible sheets in their order. Raise Stopped."""
     archive, budget = open_parts(content, limits), Budget(limits)
     package = read_package(archive, budget)

@@ -7,13 +7,13 @@ import resource
 import signal
 import sys
 
-from bot.files.workbook.child.limits import MEGABYTE, Limits
+from bot.files.workbook.child.limits import MEGABYTE, WorkbookLimits
 
 _SET_PARENT_DEATH_SIGNAL = 1
 """``PR_SET_PDEATHSIG`` of Linux."""
 
 
-def confine(limits: Limits, parent: int) -> None:
+def confine(limits: WorkbookLimits, parent: int) -> None:
     """Confine this process for good. What a system does not know is left out: macOS does not bound memory."""
     memory = limits.memory_megabytes * MEGABYTE
     for kind, most in (
