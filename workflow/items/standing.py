@@ -7,7 +7,7 @@ from workflow.people.people import PersonId
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Addressees:
     """Where an item stands among people: what ``ToItem`` needs to know of it."""
 
     group: str
@@ -25,9 +25,9 @@ class WorkItem:
     """Who has a card of it beside the groups, if anyone."""
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> Addressees:
         """Where it stands among people."""
-        return Standing(self.group, self.requester)
+        return Addressees(self.group, self.requester)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from workflow.courses.use_cases.task_record import record_task
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.links import LinkKind, others
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.states import RequestState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.record import changed
@@ -51,9 +51,9 @@ async def close_request(tx: Transaction, request: ServiceRequest, by: PersonId, 
     await tx.journal.append([Entry(request.number, now, by, What.STATE, detail)])
     told = RequestClosed(request.number, ToPerson(request.lead))
     group = next(iter(tx.rules.plans[request.plan].tasks)).group
-    await tell(tx, [told], now, Standing(group, request.lead))
+    await tell(tx, [told], now, Addressees(group, request.lead))
     # What stands on the cards of its steps would be refused from now on.
-    await redraw(tx, {task.number: Standing(task.group) for task in await tx.tasks.of_request(request.number)})
+    await redraw(tx, {task.number: Addressees(task.group) for task in await tx.tasks.of_request(request.number)})
     await redraw_parents(tx, request)
     await changed(tx, Change(closed), now)
 

@@ -16,7 +16,7 @@ from workflow.courses.use_cases.indexing import index_requests
 from workflow.courses.use_cases.opening import leads_of, open_requests
 from workflow.items.journal import Entry, What
 from workflow.items.refusals import CouldNotBeWorked
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.states import RequestState, TaskState
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
@@ -189,11 +189,11 @@ async def _update(tx: Transaction, changes: Iterable[ChangedRequest], by: Person
     await tx.requests.save_many(after)
     await index_requests(tx, after)
     await tx.journal.append([entry for change in wanted.values() for entry in _entries(change, by, now)])
-    told: list[tuple[Notice, Standing]] = []
+    told: list[tuple[Notice, Addressees]] = []
     for number, change in wanted.items():
         said = tuple(json.dumps([one.field, _shown(one.before), _shown(one.after)]) for one in change.changes)
         told += [
-            (DataChanged(task.number, ToItem(), said), Standing(task.group))
+            (DataChanged(task.number, ToItem(), said), Addressees(task.group))
             for task in tasks[number]
             if task.state is TaskState.IN_PROGRESS
         ]

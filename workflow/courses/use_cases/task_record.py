@@ -5,7 +5,7 @@ from datetime import datetime
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases.task_clocks import keep_task_clocks
 from workflow.items.changes import Change
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.use_cases.files import copy_to_group
 from workflow.items.use_cases.record import record
 from workflow.ports.desk import Transaction
@@ -14,7 +14,7 @@ from workflow.ports.desk import Transaction
 async def record_task(tx: Transaction, change: Change[ServiceTask], now: datetime) -> ServiceTask:
     """Write a change of a service task. Raises StaleWriteError when someone was faster."""
     await tx.tasks.save(change.after)
-    await record(tx, change, now, Standing(change.after.group))
+    await record(tx, change, now, Addressees(change.after.group))
     return change.after
 
 

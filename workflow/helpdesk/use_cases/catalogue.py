@@ -22,7 +22,7 @@ from workflow.items.journal import Entry, What
 from workflow.items.links import Link, LinkKind
 from workflow.items.notices import CardChanged, ItemOpened
 from workflow.items.refusals import NobodyChosen
-from workflow.items.standing import Standing, WorkItem
+from workflow.items.standing import Addressees, WorkItem
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item
@@ -116,7 +116,7 @@ async def _open(
     await index_requests(tx, [request])
     await tx.journal.append([*entries, *change.entries])
     await keep_task_clocks(tx, change.after)
-    await tell(tx, change.notices, now, Standing(task.group))
+    await tell(tx, change.notices, now, Addressees(task.group))
     return request, change.after
 
 

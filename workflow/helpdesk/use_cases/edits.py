@@ -11,7 +11,7 @@ from workflow.items.heard import Heard
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import MessageEdited, MessageWithdrawn, NoteNotSent
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import tell
@@ -82,7 +82,7 @@ async def _tell(tx: Transaction, incident: Incident, said: Entry, entry: Entry, 
     if not entry.internal and entry.by is not None:
         by_support = bool(said.detail.get("support"))
         told = [_notice(entry, entry.by, to) for to in _other_side(incident, entry.by, by_support=by_support)]
-        await tell(tx, told, now, Standing(incident.group, incident.requester))
+        await tell(tx, told, now, Addressees(incident.group, incident.requester))
     await tell_followers(tx, incident, [entry], now)
 
 
@@ -92,7 +92,7 @@ async def _tell_other_channels(tx: Transaction, heard: Heard, entry: Entry, now:
     own = next((str(place.address) for place in places if place.channel == heard.channel), None)
     if own is not None and entry.by is not None:
         told = _notice(entry, entry.by, ToItem(but=own))
-        await tell(tx, [told], now, Standing((await work_item(tx, THE_DESK, heard.item)).group))
+        await tell(tx, [told], now, Addressees((await work_item(tx, THE_DESK, heard.item)).group))
 
 
 def _other_side(incident: Incident, author: PersonId, *, by_support: bool) -> list[ToItem | ToPerson]:

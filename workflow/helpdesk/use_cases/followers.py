@@ -12,7 +12,7 @@ from workflow.helpdesk.use_cases.incident_files import relays
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.notices import Followed, MessageEdited, MessageWithdrawn
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.files import read_elsewhere
 from workflow.items.use_cases.tell import tell
@@ -38,7 +38,7 @@ async def tell_followers(tx: Transaction, incident: Incident, entries: Sequence[
         elif entry.by is not None:
             told = {entry.by} | ({incident.holder} if _holder_hears(entry) else set())
             said += [_told(entry, entry.by, one) for one in may_see if one not in told]
-    await tell(tx, said, now, Standing(incident.group, incident.requester))
+    await tell(tx, said, now, Addressees(incident.group, incident.requester))
 
 
 async def _followers(tx: Transaction, incident: Incident) -> list[tuple[PersonId, bool]]:

@@ -8,7 +8,7 @@ from workflow.business_time.use_cases.clocks import keep
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.indexing import index_incident
 from workflow.items.changes import Change
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.use_cases.record import record
 from workflow.ports.desk import Transaction
 
@@ -21,7 +21,7 @@ async def record_incident(tx: Transaction, change: Change[Incident], now: dateti
         await index_incident(tx, incident)
     else:
         await tx.incidents.save(incident)
-    await record(tx, change, now, Standing(incident.group, incident.requester))
+    await record(tx, change, now, Addressees(incident.group, incident.requester))
     return incident
 
 

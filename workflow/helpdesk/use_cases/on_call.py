@@ -8,7 +8,7 @@ from workflow.business_time.calendar import BusinessCalendar
 from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.states import IncidentState, SupportState
 from workflow.items.timers import Timer
 from workflow.items.use_cases.tell import redraw, tell
@@ -172,11 +172,11 @@ async def _call(
 ) -> None:
     await tx.timers.set(incident.number, CLASS_OVER, until)
     called = [InClass(incident.number, ToPerson(holder), holder) for holder in holders]
-    await tell(tx, called, now, Standing(incident.group, incident.requester))
+    await tell(tx, called, now, Addressees(incident.group, incident.requester))
 
 
 async def _redraw(tx: Transaction, incident: Incident) -> None:
-    await redraw(tx, {incident.number: Standing(incident.group, incident.requester)})
+    await redraw(tx, {incident.number: Addressees(incident.group, incident.requester)})
 
 
 def _is_at_work(incident: Incident) -> bool:

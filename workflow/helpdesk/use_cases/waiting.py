@@ -7,7 +7,7 @@ from workflow.helpdesk.incident_timers import BY_STATE, CLOSE, REMIND, REOPEN, c
 from workflow.helpdesk.incidents import Incident, closes_at
 from workflow.helpdesk.notices import Reminded, ReopenQuestion
 from workflow.items.changes import Change
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
 from workflow.items.use_cases.tell import redraw, tell
@@ -51,7 +51,7 @@ async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
     if incident.state is IncidentState.AWAITING_USER:
         to = ToPerson(incident.requester)
         said = Reminded(incident.number, to, str(timer.detail["text"]))
-        await tell(tx, [said], now, Standing(incident.group, incident.requester))
+        await tell(tx, [said], now, Addressees(incident.group, incident.requester))
 
 
 async def closing_waits(tx: Transaction, incident: Incident, now: datetime) -> bool:
@@ -75,4 +75,4 @@ async def wait_again(tx: Transaction, _change: Change[CalendarVersion], _now: da
     moved = [after for before, after in zip(known, anew, strict=True) if after.at != before.at]
     await tx.timers.set_many(moved)
     waiting = (incidents[one.topic] for one in moved)
-    await redraw(tx, {one.number: Standing(one.group, one.requester) for one in waiting})
+    await redraw(tx, {one.number: Addressees(one.group, one.requester) for one in waiting})

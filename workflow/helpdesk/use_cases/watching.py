@@ -7,7 +7,7 @@ from workflow.helpdesk.use_cases import incident_access
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged, WatchBegun
 from workflow.items.refusals import AlreadyFollows, DoesNotFollow, NotForYou
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor, member
 from workflow.items.use_cases.tell import tell
@@ -70,4 +70,4 @@ async def _record(
     await tx.journal.append([Entry(incident.number, now, by, What.WATCHER, detail)])
     begun = WatchBegun(incident.number, ToPerson(person))
     changed = CardChanged(incident.number, ToItem(cards=True))
-    await tell(tx, [begun] if added else [changed], now, Standing(incident.group, incident.requester))
+    await tell(tx, [begun] if added else [changed], now, Addressees(incident.group, incident.requester))

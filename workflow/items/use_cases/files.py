@@ -6,7 +6,7 @@ from datetime import datetime
 from workflow.items.attachments import MEGABYTE, Attachment, Trouble
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged, FileNotRelayed, FileRelayed
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item
@@ -37,7 +37,7 @@ async def copy_to_group(tx: Transaction, group: str, entries: Iterable[Entry], n
         if await read_elsewhere(tx, group, entry):
             to = ToItem(but=str(entry.detail.get("place")))
             said += copies(entry, [to], tx.rules.file_megabytes)
-    await tell(tx, said, now, Standing(group))
+    await tell(tx, said, now, Addressees(group))
 
 
 async def read_elsewhere(tx: Transaction, group: str, entry: Entry) -> bool:

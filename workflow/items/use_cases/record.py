@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from workflow.items.changes import Change
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.use_cases.tell import tell
 from workflow.ports.desk import Transaction
 
 
-async def record(tx: Transaction, change: Change[Any], now: datetime, standing: Standing) -> None:
+async def record(tx: Transaction, change: Change[Any], now: datetime, standing: Addressees) -> None:
     """Write the journal of a change whose item is saved, queue its notices, and call those who declare it."""
     await tx.journal.append(change.entries)
     await tell(tx, change.notices, now, standing)

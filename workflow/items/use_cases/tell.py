@@ -7,7 +7,7 @@ from datetime import datetime
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged
 from workflow.items.ports import Place
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.notice import Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.ports.desk import Transaction
@@ -17,13 +17,13 @@ async def tell(
     tx: Transaction,
     notices: Sequence[Notice],
     now: datetime,
-    standing: Standing | None = None,
+    standing: Addressees | None = None,
 ) -> None:
     """Queue notices for every address they concern; see ``tell_each``."""
     await tell_each(tx, [(notice, standing) for notice in notices], now)
 
 
-async def tell_each(tx: Transaction, said: Sequence[tuple[Notice, Standing | None]], now: datetime) -> None:
+async def tell_each(tx: Transaction, said: Sequence[tuple[Notice, Addressees | None]], now: datetime) -> None:
     """Queue notices, each with where its item stands, in as few queries for many as for one.
 
     Who cannot be written to at all is put in the item's journal, once: that is
@@ -44,7 +44,7 @@ async def tell_each(tx: Transaction, said: Sequence[tuple[Notice, Standing | Non
         await note_unreachable(tx, topic, person, now)
 
 
-async def redraw(tx: Transaction, items: Mapping[str, Standing | None]) -> None:
+async def redraw(tx: Transaction, items: Mapping[str, Addressees | None]) -> None:
     """Have the cards of items drawn again, by number, in as few queries for many as for one.
 
     Each where it stands; with its standing, also where it may be on its way to.
@@ -66,7 +66,7 @@ async def note_unreachable(tx: Transaction, topic: str, person: PersonId, now: d
     return True
 
 
-async def _reach(tx: Transaction, said: Sequence[tuple[Notice, Standing | None]]) -> "_Reach":
+async def _reach(tx: Transaction, said: Sequence[tuple[Notice, Addressees | None]]) -> "_Reach":
     wanted = {notice.to.person for notice, _standing in said if isinstance(notice.to, ToPerson)}
     wanted |= {one.requester for _notice, one in said if one is not None and one.requester is not None}
     groups = {group.key: group for group in await tx.groups.all()}
@@ -89,7 +89,7 @@ class _Reach:
     places: Mapping[str, tuple[Place, ...]]
     """By topic: of those whose audience depends on where their card stands."""
 
-    def addresses(self, notice: Notice, standing: Standing | None) -> tuple[Address, ...]:
+    def addresses(self, notice: Notice, standing: Addressees | None) -> tuple[Address, ...]:
         match notice.to:
             case ToAddress(address):
                 return (Address.parse(address),)
@@ -118,7 +118,7 @@ class _Reach:
             accounts = tuple(sorted(accounts, key=lambda account: account not in placed))
         return accounts[:1]
 
-    def _of_item(self, topic: str, standing: Standing | None, *, cards: bool) -> tuple[Address, ...]:
+    def _of_item(self, topic: str, standing: Addressees | None, *, cards: bool) -> tuple[Address, ...]:
         """Its group's channels (a card may be on its way), then wherever its card stands."""
         found = list(self._of_group(standing.group)) if standing else []
         linked = {channel for group in self.groups.values() for channel in group.channels}

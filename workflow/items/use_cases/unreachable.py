@@ -7,7 +7,7 @@ from workflow.items.attachments import Trouble
 from workflow.items.changes import Change
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import FileRelayed, Unreachable
-from workflow.items.standing import NotReached, Standing
+from workflow.items.standing import Addressees, NotReached
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.files import not_relayed
@@ -56,13 +56,13 @@ async def _said_elsewhere(tx: Transaction, notice: Notice, person: Person, refus
     return True
 
 
-async def _standing(tx: Transaction, topic: str) -> Standing | None:
+async def _standing(tx: Transaction, topic: str) -> Addressees | None:
     """Return where an item stands; None for a topic that is not one that people work on."""
     match kind_of(topic):
         case None:
             return None
         case ItemKind.REQUEST:
             first = next(iter(await tx.tasks.of_request(topic)), None)
-            return Standing(first.group) if first else None
+            return Addressees(first.group) if first else None
         case _:
-            return Standing((await work_item(tx, THE_DESK, topic)).group)
+            return Addressees((await work_item(tx, THE_DESK, topic)).group)

@@ -7,7 +7,7 @@ from workflow.business_time.refusals import LAST_YEAR, BeyondCalendar
 from workflow.items.changes import Change
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import DatePassed
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.timers import Timer
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import actor
@@ -101,9 +101,9 @@ async def _may(tx: Transaction, person: PersonId, whom: PersonId) -> None:
 async def _redraw(tx: Transaction, whom: PersonId, now: datetime) -> None:
     """Mark what they hold, or unmark it."""
     held = [
-        *((one.number, Standing(one.group, one.requester)) for one in await tx.incidents.held_by([whom])),
-        *((one.number, Standing(one.group)) for one in await tx.tasks.held_by([whom])),
-        *((one.number, Standing(one.group)) for one in await tx.support.held_by([whom])),
+        *((one.number, Addressees(one.group, one.requester)) for one in await tx.incidents.held_by([whom])),
+        *((one.number, Addressees(one.group)) for one in await tx.tasks.held_by([whom])),
+        *((one.number, Addressees(one.group)) for one in await tx.support.held_by([whom])),
     ]
     for number, standing in held:
         await tell(tx, [CardChanged(number, ToItem())], now, standing)

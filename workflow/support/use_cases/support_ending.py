@@ -6,7 +6,7 @@ from datetime import datetime
 from workflow.courses.plans import Concern
 from workflow.courses.use_cases.planned import planned_task
 from workflow.items.journal import Entry, What
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.states import SupportState, TaskState
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Audience, ToItem, ToPerson
@@ -41,7 +41,7 @@ async def offer_closing(tx: Transaction, task: SupportTask, now: datetime) -> No
     about_conformity = Concern.CONFORMITY in (await planned_task(tx, parent)).concerns
     if not about_conformity or not (await balance_of(tx, parent.request)).missing:
         offered = SupportSettled(parent.number, ToPerson(parent.holder))
-        await tell(tx, [offered], now, Standing(parent.group))
+        await tell(tx, [offered], now, Addressees(parent.group))
 
 
 def of_presenters(tasks: Iterable[SupportTask], persons: Collection[PersonId]) -> tuple[SupportTask, ...]:
@@ -71,4 +71,4 @@ async def presenters_left(
             after = await record_support(tx, support_moves.call_off(task, by, "", now, announced=told), now)
             await offer_closing(tx, after, now)
         said = [PresenterLeft(task.number, one, by, cancelling) for one in to]
-        await tell(tx, said, now, Standing(task.group))
+        await tell(tx, said, now, Addressees(task.group))

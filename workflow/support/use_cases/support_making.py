@@ -10,7 +10,7 @@ from workflow.items.changes import Change
 from workflow.items.holding import must_act_for, must_hold, wrong
 from workflow.items.journal import Entry, What
 from workflow.items.notices import ItemOpened
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.states import TaskState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.limits import within_limit
@@ -185,11 +185,11 @@ async def _tell_made(
     said = [notice for change in changes for notice in change.notices]
     if len(changes) > CARDS:
         said.append(SupportWaits(parent.number, ToGroup(kind.group), len(changes), kind.key))
-    await tell(tx, said, now, Standing(kind.group))
+    await tell(tx, said, now, Addressees(kind.group))
     numbers = tuple(change.after.number for change in changes)
     shown = SupportMade(parent.number, ToItem(), by, numbers)
-    await tell(tx, [shown], now, Standing(parent.group))
-    await redraw(tx, {parent.number: Standing(parent.group)})
+    await tell(tx, [shown], now, Addressees(parent.group))
+    await redraw(tx, {parent.number: Addressees(parent.group)})
 
 
 async def for_holder(tx: Transaction, person: PersonId, task_number: str) -> ServiceTask:

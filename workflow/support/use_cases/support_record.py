@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from workflow.items.changes import Change
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import redraw, tell
 from workflow.ports.desk import Transaction
@@ -24,7 +24,7 @@ async def record_support(tx: Transaction, change: Change[SupportTask], now: date
     await keep_reminders(tx, task, now)
     kinds = AppointmentMade | AppointmentCancelled
     appointments = tuple(one for one in change.notices if isinstance(one, kinds))
-    await tell(tx, [one for one in change.notices if one not in appointments], now, Standing(task.group))
+    await tell(tx, [one for one in change.notices if one not in appointments], now, Addressees(task.group))
     await follow_in_calendars(tx, before, task, appointments, now)
     if change.notices:
         await _redraw_parent(tx, task)
@@ -47,4 +47,4 @@ async def set_reminders(tx: Transaction, tasks: Iterable[SupportTask], now: date
 async def _redraw_parent(tx: Transaction, task: SupportTask) -> None:
     """Have the card drawn again of the service task that this one was made from: it names it."""
     parent = await tx.tasks.get(task.task)
-    await redraw(tx, {parent.number: Standing(parent.group)})
+    await redraw(tx, {parent.number: Addressees(parent.group)})

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.states import SupportState
 from workflow.items.timers import Timer
 from workflow.items.use_cases.acting import away
@@ -21,14 +21,14 @@ async def day_before(tx: Transaction, timer: Timer, now: datetime) -> None:
     told = await _of_support(tx, task, now)
     if task.state is SupportState.PLANNED:
         told.append(AppointmentNear(task.number, ToPerson(task.presenter), to_presenter=True))
-    await tell(tx, told, now, Standing(task.group))
+    await tell(tx, told, now, Addressees(task.group))
 
 
 async def soon(tx: Transaction, timer: Timer, now: datetime) -> None:
     """Remind the one who gives the support, minutes ahead."""
     task = await _ahead(tx, timer, now)
     if task is not None:
-        await tell(tx, await _of_support(tx, task, now), now, Standing(task.group))
+        await tell(tx, await _of_support(tx, task, now), now, Addressees(task.group))
 
 
 async def _of_support(tx: Transaction, task: SupportTask, now: datetime) -> list[Notice]:

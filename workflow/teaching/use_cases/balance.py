@@ -9,7 +9,7 @@ from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.items.changes import Change
 from workflow.items.notices import CardChanged
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.states import RequestState, TaskState
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToItem, ToPerson
@@ -81,7 +81,7 @@ async def follow_up(tx: Transaction, task: ServiceTask, before: Balance, by: Per
     if before.missing and not after.missing and not after.open_support and by != task.holder:
         to = ToItem() if task.holder is None else ToPerson(task.holder)
         said.append(NothingMissing(task.number, to))
-    await tell(tx, said, now, Standing(task.group))
+    await tell(tx, said, now, Addressees(task.group))
     stood = {one.session.id: one.finding for one in before.recordings}
     moved = [one for one in after.recordings if one.finding is not stood.get(one.session.id, one.finding)]
     topics = {one.question.topic for one in moved if one.question}
@@ -120,7 +120,7 @@ async def draw_questions(tx: Transaction, task: ServiceTask, topics: Iterable[st
     """Draw what the lead was asked as it stands now."""
     lead = (await tx.requests.get(task.request)).lead
     asked = [LeadAsked(topic, ToPerson(lead), task.number) for topic in sorted(topics)]
-    await tell(tx, asked, now, Standing(task.group, lead))
+    await tell(tx, asked, now, Addressees(task.group, lead))
 
 
 async def conformity_task(tx: Transaction, request: ServiceRequest) -> ServiceTask | None:

@@ -12,7 +12,7 @@ from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
 from workflow.items.holding import must_act_for, wrong
 from workflow.items.journal import Entry, What
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.use_cases.tell import redraw
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -95,7 +95,7 @@ async def ask(
     themes = ", ".join(one.session.theme for one in missing)
     await tx.journal.append([Entry(number, now, person, What.LEAD_ASKED, {"themes": themes, "count": len(missing)})])
     await draw_questions(tx, task, {topic, *(one.question.topic for one in missing if one.question)}, now)
-    await redraw(tx, {number: Standing(task.group)})
+    await redraw(tx, {number: Addressees(task.group)})
     return asked
 
 

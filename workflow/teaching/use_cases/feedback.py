@@ -13,7 +13,7 @@ from workflow.courses.use_cases.planned import planned_task
 from workflow.courses.use_cases.task_record import record_task
 from workflow.items.holding import must_act_for
 from workflow.items.refusals import NothingSaid
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
@@ -57,7 +57,7 @@ async def give(
         within_limit(text)
     await tx.journal.append([feedback.kept(task.request, results, improvements, person, now)])
     told = FeedbackShown(number, ToItem(), person, results, improvements)
-    await tell(tx, [told], now, Standing(task.group))
+    await tell(tx, [told], now, Addressees(task.group))
     return await _ticked(tx, task, person, results, improvements, now)
 
 

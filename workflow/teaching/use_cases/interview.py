@@ -10,7 +10,7 @@ from workflow.courses.use_cases.planned import planned_task
 from workflow.courses.use_cases.tasks import claim
 from workflow.items.holding import must_act_for, wrong
 from workflow.items.refusals import NoSuchItem
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.states import TaskState
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.limits import within_limit
@@ -125,7 +125,7 @@ async def _share(
     await _save(tx, person, task, findings, now)
     if task.holder not in {None, person}:
         told = AnswersShared(task.number, ToItem(), person, number)
-        await tell(tx, [told], now, Standing(task.group))
+        await tell(tx, [told], now, Addressees(task.group))
 
 
 async def _save(tx: Transaction, person: PersonId, task: ServiceTask, findings: Findings, now: datetime) -> None:
@@ -133,7 +133,7 @@ async def _save(tx: Transaction, person: PersonId, task: ServiceTask, findings: 
     found = await write_findings(tx, request, _within_limits(findings), person, now)
     if found.request != request:
         await tx.requests.save(found.request)
-    await redraw(tx, {task.number: Standing(task.group)})
+    await redraw(tx, {task.number: Addressees(task.group)})
 
 
 async def _close(tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime) -> ServiceTask:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.states import TaskState
 from workflow.items.timers import Timer
 from workflow.items.topics import About
@@ -51,7 +51,7 @@ async def say_taken(tx: Transaction, timer: Timer, now: datetime) -> None:
         return
     numbers = tuple(sorted(one.number for one, _task in held))
     told = InterviewTaken(numbers[0], ToPerson(first.lead), by, numbers)
-    await tell(tx, [told], now, Standing(held[0][1].group, first.lead))
+    await tell(tx, [told], now, Addressees(held[0][1].group, first.lead))
 
 
 async def say_over(tx: Transaction, closed: Sequence[ServiceTask], by: PersonId, now: datetime) -> None:
@@ -61,7 +61,7 @@ async def say_over(tx: Transaction, closed: Sequence[ServiceTask], by: PersonId,
     if lead.reachable and lead.id != by:
         numbers = tuple(sorted(requests))
         told = InterviewOver(numbers[0], ToPerson(lead.id), by, numbers)
-        await tell(tx, [told], now, Standing(closed[0].group, lead.id))
+        await tell(tx, [told], now, Addressees(closed[0].group, lead.id))
 
 
 def _same_course(one: ServiceRequest, other: ServiceRequest) -> bool:

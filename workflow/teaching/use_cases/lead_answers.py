@@ -8,7 +8,7 @@ from workflow.business_time.calendar import DAY_SECONDS
 from workflow.courses.tasks import ServiceTask
 from workflow.items.journal import Entry, What
 from workflow.items.refusals import NotForYou
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.timers import Timer
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import tell
@@ -95,7 +95,7 @@ async def _take(
     if again and task.holder not in {None, by} and not (await balance_of(tx, task.request)).asked:
         # With the last answer the holder has something to do; when they have not, they are told so instead.
         told.append(LeadAnswered(task.number, ToPerson(task.holder), by, answers))
-    await tell(tx, told, now, Standing(task.group))
+    await tell(tx, told, now, Addressees(task.group))
     await follow_up(tx, task, before, by, now)
 
 
@@ -124,9 +124,9 @@ async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
     reachable = (await tx.people.get(request.lead)).reachable
     if timer.detail["round"] == 1 and reachable:
         reminded = LeadReminded(timer.topic, ToPerson(request.lead), task.number)
-        await tell(tx, [reminded], now, Standing(task.group, request.lead))
+        await tell(tx, [reminded], now, Addressees(task.group, request.lead))
         at = tx.rules.calendar.due(now, REMIND_DAYS * DAY_SECONDS)
         await tx.timers.set(timer.topic, REMIND_LEAD, at, {"round": 2})
     else:
         silent = LeadSilent(task.number, ToItem(), len(view.waiting))
-        await tell(tx, [silent], now, Standing(task.group))
+        await tell(tx, [silent], now, Addressees(task.group))

@@ -10,7 +10,7 @@ from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
 from workflow.courses.use_cases.tasks import tick
 from workflow.items.journal import Entry, What
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.people.people import Person, PersonId
@@ -46,7 +46,7 @@ async def present(
     if not found.lead.reachable or (found.before is not None and not again):
         return found
     notice = ServicePresented(number, ToPerson(found.lead.id), person)
-    await tell(tx, [notice], now, Standing(found.task.group))
+    await tell(tx, [notice], now, Addressees(found.task.group))
     await tx.journal.append([_noted(found, person, "message", now)])
     return Presentation(found.task, found.request, found.lead, sent=True, before=found.before, to_tick=found.to_tick)
 

@@ -10,7 +10,7 @@ from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.indexing import index_requests
 from workflow.items.changes import Change
 from workflow.items.journal import LISTED, Entry, What
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import redraw
@@ -118,7 +118,7 @@ async def take_care(
         if any(task.step in naming and task.state is TaskState.CLOSED for task in tasks):
             await lead_is_reached(tx, number, person, now)
     after = await set_boxes(tx, number, cared.boxes, person, now)
-    await redraw(tx, {task.number: Standing(task.group) for task in tasks if task.state in TO_WORK})
+    await redraw(tx, {task.number: Addressees(task.group) for task in tasks if task.state in TO_WORK})
     return after
 
 

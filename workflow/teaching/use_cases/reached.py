@@ -1,7 +1,7 @@
 """Someone known by e-mail alone has been found on a platform: cards that called them *injoignable* say so no more."""
 
 from workflow.courses.tasks import TO_WORK
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.use_cases.tell import redraw
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -19,6 +19,6 @@ async def redraw_what_names(tx: Transaction, person: PersonId) -> None:
     leads = {one.number for one in await tx.requests.of_lead(person)}
     tasks = await tx.tasks.of_requests(presents | leads)
     under_way = [one for some in tasks.values() for one in some if one.state in TO_WORK]
-    cards = {one.number: Standing(one.group) if one.request in presents else None for one in under_way}
+    cards = {one.number: Addressees(one.group) if one.request in presents else None for one in under_way}
     support = await tx.support.of_presenter(person)
-    await redraw(tx, cards | {one.number: Standing(one.group) for one in support if one.state in UNDER_WAY})
+    await redraw(tx, cards | {one.number: Addressees(one.group) for one in support if one.state in UNDER_WAY})

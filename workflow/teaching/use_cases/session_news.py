@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from workflow.courses.tasks import TO_WORK
-from workflow.items.standing import Standing
+from workflow.items.standing import Addressees
 from workflow.items.states import SupportState
 from workflow.items.use_cases.tell import redraw, tell_each
 from workflow.notice import Audience, Notice, ToItem, ToPerson
@@ -28,7 +28,7 @@ async def support_of(tx: Transaction, request: str) -> Mapping[SessionId, Suppor
 async def redraw_steps(tx: Transaction, request: str) -> None:
     """Have the cards drawn again of the steps at work: they name presenters, and count what is missing."""
     tasks = await tx.tasks.of_request(request)
-    await redraw(tx, {task.number: Standing(task.group) for task in tasks if task.state in TO_WORK})
+    await redraw(tx, {task.number: Addressees(task.group) for task in tasks if task.state in TO_WORK})
 
 
 def concerns_support(before: Session, after: Session) -> bool:
@@ -44,7 +44,7 @@ async def tell_support(tx: Transaction, request: str, moved: Sequence[Session], 
     ``moved`` are they as they stood before.
     """
     given = await support_of(tx, request) if moved else {}
-    said: list[tuple[Notice, Standing]] = []
+    said: list[tuple[Notice, Addressees]] = []
     for before in moved:
         task = given.get(before.id)
         if task is None or task.state is SupportState.DONE:
@@ -53,6 +53,6 @@ async def tell_support(tx: Transaction, request: str, moved: Sequence[Session], 
         told: list[Audience] = [ToItem()]
         if task.holder is not None and task.holder != by:
             told.append(ToPerson(task.holder))
-        here = Standing(task.group)
+        here = Addressees(task.group)
         said += [(SessionMoved(task.number, to, by, before.id, day, starts, ends), here) for to in told]
     await tell_each(tx, said, now)
