@@ -267,8 +267,8 @@ TOLD: Rows = {
 
 
 PARTS: Rows = {
-    SAME: """Span Mention Paragraph Bullets Heading Rule Actions Button Line TextField DateField ChoiceField ChecksField
-        PersonField""",
+    SAME: """StyledText Mention Paragraph Bullets Heading Rule Actions Button Line TextField DateField ChoiceField
+        ChecksField PersonField""",
     CONFIRM: "Confirm",
     MENU: "Menu",
     COLOUR: "Level",

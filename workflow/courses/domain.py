@@ -4,8 +4,8 @@ from workflow.courses import notices, refusals
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases import course_access, intentions, task_record, tasks
 from workflow.domain import Domain, defined_in
+from workflow.items.addressees import NotReached
 from workflow.items.kinds import ItemKind
-from workflow.items.standing import NotReached
 from workflow.notice import Notice
 from workflow.people.absences import Absence, Back
 from workflow.refusal import Refusal

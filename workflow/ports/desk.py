@@ -8,11 +8,11 @@ from typing import Any, Protocol, TypeVar
 from workflow.business_time.ports import BusinessTimeRepositories
 from workflow.courses.ports import CoursesRepositories
 from workflow.helpdesk.ports import HelpdeskRepositories
+from workflow.items.addressees import WorkItem
 from workflow.items.changes import Change
 from workflow.items.kinds import ItemKind
 from workflow.items.ports import ItemsRepositories
 from workflow.items.repeats import Asked
-from workflow.items.standing import WorkItem
 from workflow.items.timers import Timer
 from workflow.overview.ports import OverviewRepositories
 from workflow.people.people import Actor, PersonId

@@ -10,8 +10,8 @@ from workflow.business_time.escalation import CrossingOutcome, decide, still_hol
 from workflow.business_time.notices import Escalated, ManagementWarned, ManyEscalated
 from workflow.business_time.ping_rules import audience, gather
 from workflow.business_time.sla import Clock, ClockKind, Level
+from workflow.items.addressees import WorkItem
 from workflow.items.journal import Entry, What
-from workflow.items.standing import WorkItem
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import away

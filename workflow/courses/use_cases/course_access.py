@@ -6,8 +6,8 @@ from workflow.courses.intentions import Intention
 from workflow.courses.refusals import NotYourIntention
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
+from workflow.items.addressees import WorkItem
 from workflow.items.kinds import ItemKind, kind_of
-from workflow.items.standing import WorkItem
 from workflow.items.use_cases.access import THE_DESK, Reader, member_for
 from workflow.items.use_cases.acting import actor, manager, member
 from workflow.people.people import Actor, PersonId

@@ -8,10 +8,10 @@ from workflow.courses.notices import RequestClosed, TaskOpenedAgain
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases.task_record import record_task
+from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.links import LinkKind, others
-from workflow.items.standing import Addressees
 from workflow.items.states import RequestState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.record import changed

@@ -14,9 +14,9 @@ from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.approved import grid_names
 from workflow.courses.use_cases.indexing import index_requests
 from workflow.courses.use_cases.opening import leads_of, open_requests
+from workflow.items.addressees import Addressees
 from workflow.items.journal import Entry, What
 from workflow.items.refusals import CouldNotBeWorked
-from workflow.items.standing import Addressees
 from workflow.items.states import RequestState, TaskState
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK

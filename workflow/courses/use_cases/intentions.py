@@ -18,9 +18,9 @@ from workflow.courses.refusals import (
 )
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.approved import become_requests, end_named, known_of
+from workflow.items.addressees import NotReached
 from workflow.items.changes import Change
 from workflow.items.journal import What
-from workflow.items.standing import NotReached
 from workflow.items.timers import Timer
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import away

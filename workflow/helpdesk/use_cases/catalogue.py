@@ -16,13 +16,13 @@ from workflow.courses.use_cases.task_clocks import keep_task_clocks
 from workflow.helpdesk.incidents import must_be_at_work
 from workflow.helpdesk.use_cases import incident_access, incidents
 from workflow.helpdesk.wording import subject_of
+from workflow.items.addressees import Addressees, WorkItem
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for
 from workflow.items.journal import Entry, What
 from workflow.items.links import Link, LinkKind
 from workflow.items.notices import CardChanged, ItemOpened
 from workflow.items.refusals import NobodyChosen
-from workflow.items.standing import Addressees, WorkItem
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item

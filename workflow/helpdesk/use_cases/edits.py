@@ -7,11 +7,11 @@ from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.use_cases import pending
 from workflow.helpdesk.use_cases.followers import tell_followers
 from workflow.helpdesk.use_cases.linking import open_children
+from workflow.items.addressees import Addressees
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import MessageEdited, MessageWithdrawn, NoteNotSent
-from workflow.items.standing import Addressees
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import tell

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.incident_files import relays
+from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.notices import Followed, MessageEdited, MessageWithdrawn
-from workflow.items.standing import Addressees
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.files import read_elsewhere
 from workflow.items.use_cases.tell import tell

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from workflow.helpdesk.incidents import Incident
+from workflow.items.addressees import WorkItem
 from workflow.items.refusals import NotForYou
-from workflow.items.standing import WorkItem
 from workflow.items.use_cases.access import THE_DESK, Reader
 from workflow.items.use_cases.acting import actor, member
 from workflow.people.people import Actor, PersonId

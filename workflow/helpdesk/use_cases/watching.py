@@ -4,10 +4,10 @@ from datetime import datetime
 
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incident_access
+from workflow.items.addressees import Addressees
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged, WatchBegun
 from workflow.items.refusals import AlreadyFollows, DoesNotFollow, NotForYou
-from workflow.items.standing import Addressees
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor, member
 from workflow.items.use_cases.tell import tell

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from workflow.items.addressees import Addressees
 from workflow.items.attachments import MEGABYTE, Attachment, Trouble
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged, FileNotRelayed, FileRelayed
-from workflow.items.standing import Addressees
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.followers import tell_followers
+from workflow.items.addressees import WorkItem
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.holding import noted
 from workflow.items.journal import Entry
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import CardChanged, NoteShown
-from workflow.items.standing import WorkItem
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.files import attachment_entries, copy_to_group
 from workflow.items.use_cases.hearing import Relayed, hear, said_elsewhere

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
-from workflow.items.standing import Addressees
 from workflow.items.use_cases.tell import tell
 from workflow.ports.desk import Transaction
 

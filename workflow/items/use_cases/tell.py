@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.items.addressees import Addressees
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged
 from workflow.items.ports import Place
-from workflow.items.standing import Addressees
 from workflow.notice import Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.ports.desk import Transaction

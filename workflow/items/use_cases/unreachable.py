@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
+from workflow.items.addressees import Addressees, NotReached
 from workflow.items.attachments import Trouble
 from workflow.items.changes import Change
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import FileRelayed, Unreachable
-from workflow.items.standing import Addressees, NotReached
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.files import not_relayed

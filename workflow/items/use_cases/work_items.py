@@ -1,8 +1,8 @@
 """Load an item that a group works on, whatever its kind."""
 
+from workflow.items.addressees import WorkItem
 from workflow.items.kinds import kind_of
 from workflow.items.refusals import NoSuchItem
-from workflow.items.standing import WorkItem
 from workflow.items.use_cases.access import Reader
 from workflow.ports.desk import Transaction
 

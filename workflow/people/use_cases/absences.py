@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from workflow.business_time.refusals import LAST_YEAR, BeyondCalendar
+from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import DatePassed
-from workflow.items.standing import Addressees
 from workflow.items.timers import Timer
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import actor

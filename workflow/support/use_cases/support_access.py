@@ -1,6 +1,6 @@
 """Load support tasks for a reader; see ``workflow.items.use_cases.access``."""
 
-from workflow.items.standing import WorkItem
+from workflow.items.addressees import WorkItem
 from workflow.items.use_cases.access import THE_DESK, Reader, member_for
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from workflow.courses.plans import Concern
 from workflow.courses.use_cases.planned import planned_task
+from workflow.items.addressees import Addressees
 from workflow.items.journal import Entry, What
-from workflow.items.standing import Addressees
 from workflow.items.states import SupportState, TaskState
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Audience, ToItem, ToPerson

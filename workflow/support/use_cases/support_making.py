@@ -6,11 +6,11 @@ from datetime import datetime
 
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases import course_access
+from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for, must_hold, wrong
 from workflow.items.journal import Entry, What
 from workflow.items.notices import ItemOpened
-from workflow.items.standing import Addressees
 from workflow.items.states import TaskState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.limits import within_limit

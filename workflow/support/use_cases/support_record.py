@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
-from workflow.items.standing import Addressees
 from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import redraw, tell
 from workflow.ports.desk import Transaction

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from workflow.items.standing import Addressees
+from workflow.items.addressees import Addressees
 from workflow.items.states import SupportState
 from workflow.items.timers import Timer
 from workflow.items.use_cases.acting import away

@@ -7,9 +7,9 @@ from datetime import datetime
 from workflow.courses.plans import Concern, PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.notices import CardChanged
-from workflow.items.standing import Addressees
 from workflow.items.states import RequestState, TaskState
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToItem, ToPerson

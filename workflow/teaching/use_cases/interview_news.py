@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
-from workflow.items.standing import Addressees
+from workflow.items.addressees import Addressees
 from workflow.items.states import TaskState
 from workflow.items.timers import Timer
 from workflow.items.topics import About

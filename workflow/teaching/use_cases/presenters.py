@@ -8,9 +8,9 @@ from workflow.courses.refusals import RequestIsOver
 from workflow.courses.tasks import TO_WORK, ServiceTask, Tick
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.indexing import index_requests
+from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.journal import LISTED, Entry, What
-from workflow.items.standing import Addressees
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import redraw

@@ -1,7 +1,7 @@
 """Someone known by e-mail alone has been found on a platform: cards that called them *injoignable* say so no more."""
 
 from workflow.courses.tasks import TO_WORK
-from workflow.items.standing import Addressees
+from workflow.items.addressees import Addressees
 from workflow.items.use_cases.tell import redraw
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from workflow.courses.tasks import TO_WORK
-from workflow.items.standing import Addressees
+from workflow.items.addressees import Addressees
 from workflow.items.states import SupportState
 from workflow.items.use_cases.tell import redraw, tell_each
 from workflow.notice import Audience, Notice, ToItem, ToPerson
