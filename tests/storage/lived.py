@@ -9,7 +9,7 @@ from workflow.business_time.use_cases.escalate import escalate
 from workflow.courses.grid import CourseData, GridRequest, RequestKey, Term
 from workflow.courses.imports import GridImport, GridSummary, ImportState
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PLANNING
-from workflow.courses.use_cases import plan_life, tasks
+from workflow.courses.use_cases import tasks
 from workflow.courses.use_cases.opening import open_requests
 from workflow.helpdesk.use_cases import incidents
 from workflow.helpdesk.use_cases.incident_opening import open_incident
@@ -18,6 +18,7 @@ from workflow.items.states import IncidentState
 from workflow.notice import ToItem
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
+from workflow.teaching.use_cases import plan_life
 
 INC = "INC0001001"
 RITM = "RITM0001001"

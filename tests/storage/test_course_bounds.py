@@ -25,8 +25,6 @@ from tests.storage.samples import GESTION, NOW, TECHNO, known, request
 from workflow.courses.cancelling import Cancellation, CancelPreview, Scope
 from workflow.courses.requests import ServiceRequest, tasks_of
 from workflow.courses.teaching_support import TEACHING_SUPPORT
-from workflow.courses.use_cases import cancelling
-from workflow.courses.use_cases.cancelling import CancelReasons
 from workflow.courses.use_cases.risks import RiskView, risk_view
 from workflow.items.states import RequestState, TaskState
 from workflow.overview.use_cases.asked import AskedView, asked_view
@@ -37,6 +35,8 @@ from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import SupportTask
 from workflow.teaching.presenters import Presenter
+from workflow.teaching.use_cases import cancelling
+from workflow.teaching.use_cases.cancelling import CancelReasons
 from workflow.teaching.use_cases.my_courses import CoursesView, my_courses
 from workflow.upkeep.rulebook import Rulebook
 

@@ -14,8 +14,7 @@ from workflow.courses.plan_life import LIVE
 from workflow.courses.refusals import StepGoesOn
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
-from workflow.courses.use_cases import cancelling, plan_life, tasks
-from workflow.courses.use_cases.cancelling import CancelReasons
+from workflow.courses.use_cases import tasks
 from workflow.items.journal import What
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import WrongState
@@ -25,7 +24,8 @@ from workflow.ports.desk import Desk, Transaction
 from workflow.refusal import Refusal
 from workflow.support.use_cases import support
 from workflow.teaching.interview import Findings
-from workflow.teaching.use_cases import closing
+from workflow.teaching.use_cases import cancelling, closing, plan_life
+from workflow.teaching.use_cases.cancelling import CancelReasons
 
 RITM = "RITM0001001"
 NUMBERS = {

@@ -12,8 +12,6 @@ from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, support, task
 from workflow.courses.cancelling import Scope, digest_of
 from workflow.courses.teaching_support import CONFORMITY, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
-from workflow.courses.use_cases import cancelling
-from workflow.courses.use_cases.cancelling import CancelReasons
 from workflow.items.journal import What
 from workflow.items.refusals import WrongState
 from workflow.items.states import RequestState, SupportState, TaskState
@@ -27,7 +25,8 @@ from workflow.teaching.interview import Findings
 from workflow.teaching.presenters import Presenter
 from workflow.teaching.refusals import RecordingsMissing
 from workflow.teaching.sessions import Mode, Session, SessionState
-from workflow.teaching.use_cases import closing, session_support, sessions
+from workflow.teaching.use_cases import cancelling, closing, session_support, sessions
+from workflow.teaching.use_cases.cancelling import CancelReasons
 from workflow.teaching.use_cases.session_support import Chosen
 
 ROUNDS = 12

@@ -16,10 +16,7 @@ from workflow.courses.imports import GridImport, removed_of
 from workflow.courses.notices import CancellingDone, RequestsCancelled, UnreachedListed
 from workflow.courses.refusals import GridIsOld, NothingToCancel, PreviewMoved
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.courses.use_cases import cancel_later, cancelling, tasks
-from workflow.courses.use_cases.cancel_later import PendingCancellation
-from workflow.courses.use_cases.cancel_work import unreached_of
-from workflow.courses.use_cases.cancelling import CancelReasons
+from workflow.courses.use_cases import tasks
 from workflow.helpdesk.use_cases import catalogue
 from workflow.items.journal import What
 from workflow.items.notices import CardChanged, Refused
@@ -30,6 +27,10 @@ from workflow.people.refusals import ManagersOnly
 from workflow.support.notices import AgendaLeft, AppointmentCancelled, AppointmentsGathered, AppointmentsOff
 from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases import support
+from workflow.teaching.use_cases import cancel_later, cancelling
+from workflow.teaching.use_cases.cancel_later import PendingCancellation
+from workflow.teaching.use_cases.cancel_work import unreached_of
+from workflow.teaching.use_cases.cancelling import CancelReasons
 
 WORDS = CancelReasons("Cours annulé par le département.", "Votre cours n’a plus lieu cet automne.")
 

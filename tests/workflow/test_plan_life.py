@@ -10,7 +10,7 @@ from workflow.business_time.sla import ClockKind
 from workflow.courses.notices import TaskMoved, TaskOpenedAgain, TaskSkipped
 from workflow.courses.refusals import RequestIsOver, StepGoesOn
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.courses.use_cases import plan_life, tasks
+from workflow.courses.use_cases import tasks
 from workflow.items.journal import What
 from workflow.items.notices import CardChanged, ItemOpened
 from workflow.items.refusals import NothingSaid, WrongState
@@ -20,7 +20,7 @@ from workflow.people.distribution import Distribution, GroupRules
 from workflow.people.refusals import ManagersOnly, NotYourGroup
 from workflow.support.refusals import SupportOpen
 from workflow.support.use_cases import support
-from workflow.teaching.use_cases import closing
+from workflow.teaching.use_cases import closing, plan_life
 
 WHY = "La personne responsable n’en veut pas."
 

@@ -22,8 +22,7 @@ from workflow.courses.plans import Bilingual, Plan, PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import DONE, TO_WORK, ServiceTask
 from workflow.courses.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
-from workflow.courses.use_cases import cancelling, plan_life, tasks
-from workflow.courses.use_cases.cancelling import CancelReasons as Said
+from workflow.courses.use_cases import tasks
 from workflow.items.journal import What
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.people.people import Person
@@ -31,7 +30,8 @@ from workflow.refusal import Refusal
 from workflow.support import templates
 from workflow.support.support_tasks import UNDER_WAY
 from workflow.support.use_cases import support
-from workflow.teaching.use_cases import closing
+from workflow.teaching.use_cases import cancelling, closing, plan_life
+from workflow.teaching.use_cases.cancelling import CancelReasons as Said
 
 WHY = "Parce que."
 BEGUN = TO_WORK | {TaskState.CLOSED}

@@ -10,7 +10,7 @@ from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow.courses.refusals import NoSuchStep
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.courses.use_cases import plan_life, tasks
+from workflow.courses.use_cases import tasks
 from workflow.items.journal import What, for_requester
 from workflow.items.notices import CardChanged, Unreachable
 from workflow.items.refusals import NotForYou, NothingSaid, WrongState
@@ -38,7 +38,7 @@ from workflow.teaching.refusals import (
     SessionsToCome,
 )
 from workflow.teaching.sessions import Mode, Session, SessionState
-from workflow.teaching.use_cases import closing, conformity, lead_answers, presenters, sessions
+from workflow.teaching.use_cases import closing, conformity, lead_answers, plan_life, presenters, sessions
 from workflow.teaching.use_cases.balance import REMIND_LEAD, balance_of
 from workflow.teaching.use_cases.conformity_views import question_view
 from workflow.teaching.use_cases.feedback import give

@@ -16,9 +16,6 @@ from workflow.courses.cancelling import Scope, scope_of
 from workflow.courses.grid import GridReading, Term
 from workflow.courses.plan_life import must_be_open
 from workflow.courses.refusals import NotAScope, NothingToCancel
-from workflow.courses.use_cases import cancel_later, cancelling, plan_life
-from workflow.courses.use_cases.cancel_later import AT_ONCE, PendingCancellation, wanted_of
-from workflow.courses.use_cases.cancelling import CancelReasons
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NothingChosen
 from workflow.items.use_cases.acting import manager
@@ -27,6 +24,9 @@ from workflow.overview.queue_filter import read_back
 from workflow.people.people import PersonId
 from workflow.ports.desk import Desk, Transaction
 from workflow.reading.text import squash
+from workflow.teaching.use_cases import cancel_later, cancelling, plan_life
+from workflow.teaching.use_cases.cancel_later import AT_ONCE, PendingCancellation, wanted_of
+from workflow.teaching.use_cases.cancelling import CancelReasons
 from workflow.teaching.use_cases.request_views import TaskView
 
 

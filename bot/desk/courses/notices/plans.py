@@ -26,8 +26,8 @@ from workflow.courses.notices import (
     UnreachedListed,
 )
 from workflow.courses.requests import ServiceRequest
-from workflow.courses.use_cases.cancel_work import unreached_of
 from workflow.ports.desk import Transaction
+from workflow.teaching.use_cases.cancel_work import unreached_of
 from workflow.teaching.use_cases.my_courses import my_courses
 
 

@@ -11,8 +11,7 @@ from workflow.courses.use_cases.tasks import redraw_list
 from workflow.items.use_cases.limits import within_limit
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.support.refusals import SupportOpen
-from workflow.support.use_cases.support_ending import open_work
+from workflow.support.use_cases.support import must_be_clear
 
 
 async def skip(tx: Transaction, person: PersonId, number: str, reason: str, now: datetime) -> ServiceTask:
@@ -22,8 +21,7 @@ async def skip(tx: Transaction, person: PersonId, number: str, reason: str, now:
     """
     task, who = await course_access.task_for(tx, person, number)
     change = plan_life.skip(task, who, _words(reason), now)
-    if held_up_by := await open_work(tx, number):
-        raise SupportOpen(number, tuple(one.number for one in held_up_by))
+    await must_be_clear(tx, number)
     request = await tx.requests.get(task.request)
     skipped = await record_task(tx, change, now)
     if tasks.all_done(await open_gates(tx, request, skipped, person, now)):

@@ -7,7 +7,6 @@ from datetime import datetime
 from workflow.courses.cancelling import Scope, scope_of
 from workflow.courses.grid import GridReading
 from workflow.courses.notices import CancellingDone
-from workflow.courses.use_cases.cancelling import CancelReasons, cancel
 from workflow.items.refusals import CouldNotBeWorked, NothingSaid
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import manager
@@ -17,6 +16,7 @@ from workflow.notice import ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusal import Refusal
+from workflow.teaching.use_cases.cancelling import CancelReasons, cancel
 
 JOB = "job.cancel"
 """Kind of the inbox row under which requests are cancelled."""

@@ -16,7 +16,6 @@ from workflow.courses.notices import ImportChanged, UnreachedListed
 from workflow.courses.refusals import GridIsOld, NothingToCancel, PreviewMoved
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases import course_access
-from workflow.courses.use_cases.cancel_work import CancelReasons, Work, people_of, say, work_of, write
 from workflow.courses.use_cases.imports import plan_of
 from workflow.items.refusals import NothingChosen
 from workflow.items.states import RequestState
@@ -27,6 +26,7 @@ from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress, ToPerson
 from workflow.people.people import Actor, Person, PersonId
 from workflow.ports.desk import Transaction
+from workflow.teaching.use_cases.cancel_work import CancelReasons, Work, people_of, say, work_of, write
 
 __all__ = ["CancelReasons", "cancel", "preview"]
 
