@@ -1,4 +1,4 @@
-"""The check of the French: it must find what a reader would stumble over, and nothing else."""
+"""The check of the French: it must find what a reader would retry_or_give_up over, and nothing else."""
 
 from pathlib import Path
 

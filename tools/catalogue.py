@@ -1,4 +1,4 @@
-"""Rebuild the French catalogue from the code, and say what a reader would stumble over.
+"""Rebuild the French catalogue from the code, and say what a reader would retry_or_give_up over.
 
 Without an option: extract every marked sentence, update vigie.po, compile vigie.mo. With --check: write nothing, and
 fail when rebuilding would change either file. Both fail on what `faults` finds: empty or fuzzy strings, placeholders

@@ -156,7 +156,7 @@ class Dispatcher(Loop):
         except CannotReach as refusal:
             await self._outcomes.give_up(row, refusal.why)
         except Exception:  # noqa: BLE001 - a fault of ours in one row must not stop the others
-            await self._outcomes.stumble(row)
+            await self._outcomes.retry_or_give_up(row)
         else:
             self._pauses.worked(row.address)
             await self._outcomes.conclude(row, done)

@@ -73,7 +73,7 @@ class Outcomes:
         again = self._clock() + self._settle + wait(row.attempts + 1)
         await self.later(row, again, "in doubt", untried=False)
 
-    async def stumble(self, row: Outgoing) -> None:
+    async def retry_or_give_up(self, row: Outgoing) -> None:
         """Deal with a fault of our own: a few tries, then the row is let go, so that others pass."""
         self._faults[row.id] += 1
         _log.exception("fault", row=row.id, notice=type(row.notice).__name__)
@@ -96,7 +96,7 @@ class Outcomes:
                 with contextlib.suppress(AlreadyDoneError):
                     await self._unreachable(row, why)
             except Exception:  # noqa: BLE001 - whatever it is, the next destination must have its turn
-                await self.stumble(row)
+                await self.retry_or_give_up(row)
                 return
         self._not_said(row, why, "cannot reach")
         await self._outbox.give_up(row.id, why, refused=True)

@@ -51,7 +51,7 @@ class Doorway:
         self._me = me
         self._now = now
 
-    async def meet(self, met: Interaction) -> Json:
+    async def answer(self, met: Interaction) -> Json:
         """Have it answered; return the body of the acknowledgement. Raises nothing but Malformed."""
         kind = met.kind.name.lower()
         sorry = WENT_WRONG

@@ -156,7 +156,7 @@ class SocketLink:
             await asyncio.sleep(self._patience.look)
             down = 0.0 if await self.connected() else down + self._patience.look
             if down >= self._patience.down:
-                _log.warning("no live session, connecting anew", seconds=down)
+                _log.warning("no live session, connecting again", seconds=down)
                 await self._drop()
                 self._begin()
                 down = 0.0

@@ -140,7 +140,7 @@ class Wire:
         await self._meet(interactions.shortcut(body, self._me), ack)
 
     async def _meet(self, met: Interaction, ack: AsyncAck) -> None:
-        acknowledgement = await self._doorway.meet(met)
+        acknowledgement = await self._doorway.answer(met)
         await (ack(acknowledgement) if acknowledgement else ack())
 
 

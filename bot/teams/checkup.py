@@ -51,7 +51,7 @@ UNHEARD = _(
 )
 NOT_ALLOWED = _(
     "group {group}: the team of its channel {channel} does not grant what the package asks of it, so I cannot tell "
-    "whether it is private, nor read its threads without a mention; its owner adds the app anew and accepts, or an "
+    "whether it is private, nor read its threads without a mention; its owner adds the app again and accepts, or an "
     "administrator lets owners consent"
 )
 FILES = frozenset({"Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"})

@@ -92,7 +92,7 @@ def _of_machine(settings: TeamsSettings, scope: str, session: requests.Session) 
 
 
 class _Machine(ManagedIdentityClient):  # type: ignore[misc]
-    """Tells why there is no token, where the credentials would stumble over its absence."""
+    """Tells why there is no token, where the credentials would retry_or_give_up over its absence."""
 
     def acquire_token_for_client(self, *, resource: str) -> Mapping[str, Any]:
         answer: Mapping[str, Any] = super().acquire_token_for_client(resource=resource)

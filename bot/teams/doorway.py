@@ -58,7 +58,7 @@ class Doorway:
         self._settings = settings
         self._now = now
 
-    async def meet(self, met: Interaction) -> Json | None:
+    async def answer(self, met: Interaction) -> Json | None:
         """Have it answered; return the invoke's answer. Raises nothing but Malformed."""
         kind = met.kind.name.lower()
         sorry = WENT_WRONG

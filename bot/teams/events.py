@@ -78,7 +78,7 @@ class Intake:
         files, unseen = await self._files(activity)
         new = await self._add(slot.key, slot.stream, {"activity": dict(activity), "files": files})
         if new and unseen:
-            await self._own_up(activity, unseen)
+            await self._say_files_unseen(activity, unseen)
 
     async def _follow_language(self, activity: Activity) -> None:
         """Speak to a known person as their Teams does, before what they said is answered."""
@@ -139,7 +139,7 @@ class Intake:
             _log.warning("files of a channel are not seen now", why=str(error))
             return [], LATER
 
-    async def _own_up(self, activity: Activity, sentence: str) -> None:
+    async def _say_files_unseen(self, activity: Activity, sentence: str) -> None:
         """Say under the message that its files are not seen, and what to do."""
         at = Posted(identifier(activity, "conversation", "id"), identifier(activity, "id"))
         words = (await self._chat.speaker.audience.within(at.channel)).say(sentence)

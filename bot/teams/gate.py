@@ -37,7 +37,7 @@ class Gate:
         self._provider = SimpleCredentialProvider(settings.app_id, "")
         options = VerifyOptions(issuer=[ISSUER], audience=None, clock_tolerance=SKEW_SECONDS, ignore_expiration=False)
         self._extractor = JwtTokenExtractor(options, settings.open_id, ["RS256"])
-        # The library's own would fetch keys with blocking calls, and stumble over an unknown one.
+        # The library's own would fetch keys with blocking calls, and retry_or_give_up over an unknown one.
         self._extractor.open_id_metadata = keys
 
     async def check(self, headers: Sequence[str], activity: Mapping[str, Any]) -> None:

@@ -70,7 +70,7 @@ class Endpoint:
             return await self._invoked(activity)
         met = interaction_of(activity, self._settings) if kind == "message" else None
         if met is not None:
-            await self._doorway.meet(met)
+            await self._doorway.answer(met)
         else:
             await self._intake.store(activity)
         return web.Response(status=200)
@@ -93,7 +93,7 @@ class Endpoint:
         met = interaction_of(activity, self._settings)
         if met is None:
             raise Malformed("name: not an invoke that is answered, or not a button of ours")
-        answered = await self._doorway.meet(met)
+        answered = await self._doorway.answer(met)
         return web.Response(status=200) if answered is None else web.json_response(answered)
 
 

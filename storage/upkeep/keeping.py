@@ -1,4 +1,4 @@
-"""What has served goes, in small pieces: nobody waits long for the one writer."""
+"""Delete what is kept longer than it must be, in small pieces: nobody waits long for the one writer."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -53,7 +53,7 @@ def _old_bodies(before: datetime) -> ColumnElement[bool]:
 
 
 class Take(Protocol):
-    """What is done with what has served."""
+    """What is done with what is kept no longer."""
 
     async def rows(self, table: Table, condition: ColumnElement[bool]) -> int:
         """Take rows away, or leave them; return how many."""

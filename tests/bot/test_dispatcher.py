@@ -105,7 +105,7 @@ async def test_business_time_is_what_speech_is_given(stage: Stage) -> None:
     assert stage.speaker.asked == [BUSINESS]
 
 
-async def test_a_card_that_is_gone_is_posted_anew_and_its_new_place_kept(stage: Stage) -> None:
+async def test_a_card_that_is_gone_is_posted_again_and_its_new_place_kept(stage: Stage) -> None:
     await stage.queue(opened())
     await stage.drain()
     stage.chat.delete(stage.chat.messages[0].id)

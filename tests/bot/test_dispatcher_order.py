@@ -94,7 +94,7 @@ async def test_a_row_whose_lease_runs_out_in_hand_is_still_said_by_the_same_hand
     assert stage.chat.count("post", TECHNO) == 2
 
 
-async def test_a_row_is_leased_anew_rather_than_begun_at_the_end_of_its_lease(stage: Stage) -> None:
+async def test_a_row_is_leased_again_rather_than_begun_at_the_end_of_its_lease(stage: Stage) -> None:
     passed: list[str] = []
 
     async def note(point: str) -> None:

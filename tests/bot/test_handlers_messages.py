@@ -206,7 +206,7 @@ async def test_a_home_is_drawn_when_it_is_looked_at_in_the_readers_language(
     assert "take_from_list" not in actions(theirs)
 
 
-async def test_a_changed_profile_is_learnt_anew(office: Office, desk_line: Switchboard) -> None:
+async def test_a_changed_profile_is_learnt_again(office: Office, desk_line: Switchboard) -> None:
     account = office.marie.accounts[0]
     desk_line.chat.profiles[account] = Profile("Marie Roy-Côté", "marie@example.org", "en")
     await desk_line.front.handle(ProfileChanged(account), "profile")

@@ -227,7 +227,9 @@ async def test_nobody_opens_a_request_for_another_by_forging_a_form(office: Offi
 # --- Lists and items ---------------------------------------------------------------
 
 
-async def test_claiming_from_a_list_draws_the_list_anew_where_it_stands(office: Office, desk_line: Switchboard) -> None:
+async def test_claiming_from_a_list_draws_the_list_again_where_it_stands(
+    office: Office, desk_line: Switchboard
+) -> None:
     for _ in range(3):
         await office.do(open_incident, office.marie.id, "Le son coupe.")
     private = await desk_line.press(office.tom, "take_from_list", INC, Surface.PRIVATE)

@@ -54,7 +54,7 @@ async def test_a_timer_that_fails_holds_up_no_other_and_is_tried_again_later(des
     assert worked[3:] == ["bad"]
 
 
-async def test_a_timer_that_sets_itself_anew_goes_off_again_at_its_new_instant(desk: Desk, worked: list[str]) -> None:
+async def test_a_timer_that_sets_itself_again_goes_off_again_at_its_new_instant(desk: Desk, worked: list[str]) -> None:
     await put(desk, "again")
     await timers_job(desk, lambda: NOW)()
     assert worked == ["again"]

@@ -42,7 +42,7 @@ async def test_a_message_beside_an_open_request_is_kept_and_asked_about(faculty:
     assert len(faculty.standing(HELP)) == 1, "nothing is written yet"
 
 
-async def test_added_words_reach_the_thread_and_the_question_is_drawn_anew(faculty: Faculty) -> None:
+async def test_added_words_reach_the_thread_and_the_question_is_drawn_again(faculty: Faculty) -> None:
     await asked_one(faculty)
     await faculty.camille.says(OTHER)
     await faculty.camille.says("Elle s’appelle Chloé.")

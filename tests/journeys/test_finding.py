@@ -238,7 +238,7 @@ async def test_a_members_home_shows_answers_theirs_and_what_is_to_take(faculty: 
     assert "INC0001001" not in faculty.lea.reads_home
 
 
-async def test_several_are_claimed_from_home_which_is_drawn_anew(faculty: Faculty) -> None:
+async def test_several_are_claimed_from_home_which_is_drawn_again(faculty: Faculty) -> None:
     await imports(faculty, FALL)
     await faculty.odile.opens_home()
     await faculty.odile.presses("Prendre plusieurs…", faculty.odile.home)

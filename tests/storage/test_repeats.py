@@ -165,7 +165,7 @@ DID = Did("claim", (INC,), THEN)
 @pytest.mark.parametrize(
     ("after", "repeats"), [(timedelta(), True), (WITHIN, True), (WITHIN + timedelta(seconds=1), False)]
 )
-def test_after_two_minutes_the_same_is_meant_anew(after: timedelta, repeats: bool) -> None:
+def test_after_two_minutes_the_same_is_meant_again(after: timedelta, repeats: bool) -> None:
     assert (first_of(Asked(1, "claim"), [DID], THEN + after) is DID) is repeats
 
 

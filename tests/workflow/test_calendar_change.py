@@ -52,7 +52,7 @@ def changed(calendar: BusinessCalendar, *added: Closure) -> BusinessCalendar:
 
 @examples(200)
 @given(marks=stories(), added=closures, after=st.integers(0, 5 * 86_400), response=some_bounds, resolution=some_bounds)
-def test_counting_anew_equals_rebuilding_from_the_history(
+def test_counting_again_equals_rebuilding_from_the_history(
     marks: tuple[Mark, ...], added: list[Closure], after: int, response: Bounds, resolution: Bounds
 ) -> None:
     now = marks[-1].at + timedelta(seconds=after)

@@ -536,7 +536,7 @@ async def test_cards_call_someone_unreachable_no_more_once_a_platform_has_shown_
     assert course.said(CardChanged) == [], "they were known before"
 
 
-async def test_of_a_lead_whom_a_platform_has_shown_the_cards_that_stand_are_drawn_anew(course: Office) -> None:
+async def test_of_a_lead_whom_a_platform_has_shown_the_cards_that_stand_are_drawn_again(course: Office) -> None:
     course.said()
 
     async def meet(tx: Transaction) -> None:

@@ -161,7 +161,7 @@ async def test_what_is_set_for_a_group_holds_at_once(office: Office) -> None:
     assert (await seen(office)).rules.of_group("technologues").language == "en"
 
 
-async def test_other_bounds_count_running_clocks_anew_and_stopped_ones_keep_their_result(office: Office) -> None:
+async def test_other_bounds_count_running_clocks_again_and_stopped_ones_keep_their_result(office: Office) -> None:
     running = await office.asks(office.marie, "Antem reste blanc.")
     stopped = await office.asks(office.john, "Le micro grésille.")
     office.later(hours=1)

@@ -234,7 +234,7 @@ async def test_a_recording_done_again_settles_the_case_before_anyone_has_looked(
     assert office.desk.state.requests[RITM].state is RequestState.CLOSED
 
 
-async def test_a_recording_that_was_done_again_in_vain_is_asked_about_anew(office: Office) -> None:
+async def test_a_recording_that_was_done_again_in_vain_is_asked_about_again(office: Office) -> None:
     number, topic, planned = await asked(office)
     await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
     (redo,) = redone(office)
@@ -248,7 +248,7 @@ async def test_a_recording_that_was_done_again_in_vain_is_asked_about_anew(offic
     assert len(redone(office)) == 2
 
 
-async def test_a_recording_whose_redoing_is_given_up_is_missing_again_and_asked_anew(office: Office) -> None:
+async def test_a_recording_whose_redoing_is_given_up_is_missing_again_and_asked_again(office: Office) -> None:
     number, topic, planned = await asked(office)
     await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
     (redo,) = redone(office)

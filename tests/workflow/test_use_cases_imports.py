@@ -223,7 +223,7 @@ async def test_a_grid_that_comes_back_to_an_earlier_plan_is_queued_once_more(off
     assert len(office.desk.state.inbox) == queued + 1
 
 
-async def test_an_import_that_failed_is_offered_anew_and_whoever_decided_it_is_told(office: Office) -> None:
+async def test_an_import_that_failed_is_offered_again_and_whoever_decided_it_is_told(office: Office) -> None:
     grid = await office.drop(GRID)
     await office.do(imports.start, office.gisele.id, grid.id)
     for _ in range(2):

@@ -281,7 +281,7 @@ async def test_support_is_made_once_for_each_with_presenter_time_and_place(offic
     assert len(office.desk.state.support) == 3
 
 
-async def test_what_is_over_gets_no_support_and_a_cancelled_one_is_made_anew(office: Office, planning: str) -> None:
+async def test_what_is_over_gets_no_support_and_a_cancelled_one_is_made_again(office: Office, planning: str) -> None:
     session, over = await heart(office), await heart(office, theme="Le foie", state=SessionState.HELD)
     make = session_support.make_for_sessions
     made = await office.do(make, office.tom.id, planning, [session.id, over.id], Chosen())

@@ -248,7 +248,7 @@ async def test_a_claim_draws_the_card_that_a_bulk_import_did_not(office: Office)
     assert ("ItemOpened", "C0PEDAGO") in names(office.said())
 
 
-async def test_a_list_that_is_on_its_way_while_a_task_of_it_is_claimed_is_drawn_anew_where_it_comes_to_stand(
+async def test_a_list_that_is_on_its_way_while_a_task_of_it_is_claimed_is_drawn_again_where_it_comes_to_stand(
     office: Office,
 ) -> None:
     await office.import_grid(sheet(row()))
@@ -261,7 +261,7 @@ async def test_a_list_that_is_on_its_way_while_a_task_of_it_is_claimed_is_drawn_
     assert told.changed, "nothing is posted by it"  # type: ignore[attr-defined]
 
 
-async def test_the_list_of_an_import_is_drawn_anew_after_each_claim_and_release(office: Office) -> None:
+async def test_the_list_of_an_import_is_drawn_again_after_each_claim_and_release(office: Office) -> None:
     request = await imported(office)
     office.said()
     task = office.tasks_of(request)[INTERVIEW].number

@@ -88,7 +88,7 @@ def done(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTask]:
 
 
 def given(task: SupportTask, template: Template, actor: Actor, now: datetime) -> Change[SupportTask]:
-    """Record that the support was given; what nobody had was given by the one who says so, and its presenter knows."""
+    """Record that the support was given; where nobody held it, by the one who says so. Its presenter knows already."""
     if task.state is not SupportState.OPEN:
         return done(task, actor, now)
     taken = claim(task, template, actor, now)

@@ -1,4 +1,4 @@
-"""How long the desk keeps what has served: rows of queues, keys, bodies, workbooks."""
+"""How long the desk retains rows of queues, keys, bodies, workbooks."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -82,7 +82,7 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     OlderQuestion: sentences.just(
         _(
-            "This question is about an earlier answer: {number} was taken up again since, and settled anew. Answer the "
+            "This question is about an earlier answer: {number} was taken up since, and settled again. Answer the "
             "latest question, or type /demandes."
         )
     ),

@@ -148,7 +148,7 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     NothingChosen: sentences.just(_("Tick at least one box.")),
     NothingThere: sentences.just(
         _(
-            "This button leads nowhere any more, and nothing was changed. Open the item anew: /vigie and its number, "
+            "This button leads nowhere any more, and nothing was changed. Open it again: /vigie and its number, "
             "/taches or /demandes. If it goes on, tell the management group."
         )
     ),

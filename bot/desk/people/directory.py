@@ -127,7 +127,7 @@ class Directory:
             try:
                 await self.refresh(account)
             except (CannotReach, InDoubt, NotOurPeople, NotSent, SlowDown) as error:
-                _log.warning("standing of an account is not known anew", account=str(account), why=str(error))
+                _log.warning("standing of an account could not be read again", account=str(account), why=str(error))
 
     async def follow(self, channel: Address) -> None:
         """Read again who is in a channel, and who may enter it, where it is linked: its members' rights follow.

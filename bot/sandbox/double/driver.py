@@ -1,4 +1,4 @@
-"""People's hands and eyes, for tests: act as anyone, and read what each one sees."""
+"""Act as anyone and read what each one sees, for tests."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -133,7 +133,7 @@ async def test_a_form_that_answers_with_another_form_gives_way_to_it(office: Off
     assert office.ws.driver.modal("Camille") is not None
 
 
-async def test_a_home_is_drawn_anew_and_its_buttons_answer_directly(office: Office) -> None:
+async def test_a_home_is_drawn_again_and_its_buttons_answer_directly(office: Office) -> None:
     office.handlers.answers |= {
         "refresh": Home(card_with_button("À jour", "claim")),
         "claim": Said(card("C’est à vous.")),

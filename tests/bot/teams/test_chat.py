@@ -238,7 +238,7 @@ async def test_a_requesters_own_words_are_marked_as_passed_on_to_support_in_thei
     assert marks == ["✉️ transmis au soutien", "✉️ passed on to support"]
 
 
-async def test_a_token_is_fetched_once_and_anew_when_it_is_not_accepted(office: Office) -> None:
+async def test_a_token_is_fetched_once_and_again_when_it_is_not_accepted(office: Office) -> None:
     chat, connector = office.platform.chat, office.connector
     for mark in ("1", "2"):
         await chat.post(THERE, card("Nouvelle"), mark=mark)

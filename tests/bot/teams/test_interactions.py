@@ -320,7 +320,7 @@ async def test_a_card_of_the_chat_gives_way_to_what_came_of_its_dialog(office: O
     assert shown(again["task"]["value"]["card"]["content"]) == "Reprise", "where the card is gone, the dialog shows it"
 
 
-async def test_nobody_has_a_card_of_another_ones_chat_drawn_anew(office: Office) -> None:
+async def test_nobody_has_a_card_of_another_ones_chat_drawn_again(office: Office) -> None:
     office.handlers.answers |= {"demandes": Said(card_with_button("Est-ce réglé ?", "reply")), "reply": Opened(FORM)}
     for member in (CAMILLE, JADE):
         await office.acts.says(member, "demandes")
@@ -462,7 +462,7 @@ async def test_an_answer_is_not_waited_for_beyond_what_teams_waits(logged: list[
         assert "person could not be told" in [one["event"] for one in logged]
 
 
-async def test_what_became_of_a_card_that_is_gone_is_said_anew(office: Office) -> None:
+async def test_what_became_of_a_card_that_is_gone_is_said_again(office: Office) -> None:
     """From a client that sends buttons as messages, so that nothing can be answered in their place."""
     office.handlers.answers |= {
         "taches": Said(card_with_button("Deux", "take_from_list")),

@@ -63,7 +63,7 @@ async def test_two_who_press_at_once_are_told_who_was_first(faculty: Faculty) ->
     assert "Léa Gagnon" in answer["value"]
 
 
-async def test_a_card_that_teams_has_lost_is_posted_anew(faculty: Faculty) -> None:
+async def test_a_card_that_teams_has_lost_is_posted_again(faculty: Faculty) -> None:
     await faculty.says(CAMILLE, "Le micro ne marche pas en classe.")
     lost = faculty.card(HELP, "INC0001001")
     faculty.tenant.messages.remove(lost)

@@ -85,7 +85,7 @@ def test_secrets_are_not_shown() -> None:
     assert "secret" not in repr(Environment(microsoft_app_password="secret"))
 
 
-async def test_one_token_is_fetched_for_all_who_wait_and_anew_before_it_ends() -> None:
+async def test_one_token_is_fetched_for_all_who_wait_and_again_before_it_ends() -> None:
     fetched: list[str] = []
     clock = Clock(NOW)
 
@@ -150,7 +150,7 @@ async def test_an_unknown_key_is_asked_for_once_a_minute_and_then_found() -> Non
         assert connector.calls["openid"] == 2
 
 
-async def test_keys_are_read_anew_each_day_and_those_of_before_hold_when_that_fails() -> None:
+async def test_keys_are_read_again_each_day_and_those_of_before_hold_when_that_fails() -> None:
     clock, connector = Clock(NOW), Connector(Tenant())
     async with serving(connector.application()) as url, aiohttp.ClientSession() as session:
         connector.url = url

@@ -136,10 +136,10 @@ async def class_begins(tx: Transaction, timer: Timer, now: datetime) -> None:
     """A presenter's class begins: what they still wait for is marked, and the one who stands by is told."""
     task = await tx.support.get(timer.topic)
     if task.state is SupportState.PLANNED:
-        await heed(tx, task, now, call=True)
+        await refresh_calls(tx, task, now, call=True)
 
 
-async def heed(tx: Transaction, task: SupportTask, now: datetime, *, call: bool) -> None:
+async def refresh_calls(tx: Transaction, task: SupportTask, now: datetime, *, call: bool) -> None:
     """Mark again what a presenter waits for while their on-call support goes on.
 
     ``call`` who gives it, for what is of this class and nobody else has in hand.
@@ -159,7 +159,7 @@ async def heed(tx: Transaction, task: SupportTask, now: datetime, *, call: bool)
 async def stand_by(tx: Transaction, change: Change[SupportTask], now: datetime) -> None:
     """Follow a change that decides who stands by in a class, and when."""
     if any(entry.what in TURNS for entry in change.entries):
-        await heed(tx, change.after, now, call=change.after.state is SupportState.PLANNED)
+        await refresh_calls(tx, change.after, now, call=change.after.state is SupportState.PLANNED)
 
 
 async def class_over(tx: Transaction, timer: Timer, _now: datetime) -> None:

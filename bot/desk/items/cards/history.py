@@ -29,7 +29,7 @@ from workflow.support.use_cases.support_views import SupportView
 from workflow.teaching.conformity import Wish
 from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
-Dossier = IncidentView | TaskView | RequestView | SupportView
+AnyItemView = IncidentView | TaskView | RequestView | SupportView
 """An item of any kind, with its journal and the people whom that names."""
 
 LINE = 300
@@ -50,7 +50,7 @@ FIELDS = {
 TICKS = {Tick.DONE: "☑️", Tick.NOT_APPLICABLE: "➖", Tick.NONE: "⬜"}
 
 
-def history_line(entry: Entry, view: Dossier, say: Say, reader: PersonId | None = None) -> tuple[Inline, ...]:
+def history_line(entry: Entry, view: AnyItemView, say: Say, reader: PersonId | None = None) -> tuple[Inline, ...]:
     """Draw one line, or nothing for what only machines read; ``reader`` is the requester, None a member."""
     if entry.what is What.ATTACHMENT:
         return (StyledText("📎 "), *attachment_line(entry, view, say, reader))
@@ -58,25 +58,25 @@ def history_line(entry: Entry, view: Dossier, say: Say, reader: PersonId | None 
     return draw(entry, view, say) if draw else ()
 
 
-def _who(entry: Entry, view: Dossier) -> StyledText:
+def _who(entry: Entry, view: AnyItemView) -> StyledText:
     person = view.people.get(entry.by) if entry.by is not None else None
     return StyledText(person.name if person else "Vigie", bold=True)
 
 
-def _opened(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _opened(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     if isinstance(view, IncidentView) and entry.by not in {None, view.incident.requester}:
         return say.rich(_("{who} opened it for {person}"), who=_who(entry, view), person=view.requester.name)
     return say.rich(_("{who} opened it"), who=_who(entry, view))
 
 
-def _state(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _state(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     state = say(parts.STATES[str(entry.detail["after"])])
     line = say.rich(_("{who} → {state}"), who=_who(entry, view), state=state)
     reason = str(entry.detail.get("reason") or "")
     return (*line, StyledText(f" ({reason[:LINE]})")) if reason and not isinstance(view, IncidentView) else line
 
 
-def _holder(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _holder(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     after = entry.detail["after"]
     if not isinstance(after, int):
         return say.rich(_("{who} put it back to be taken"), who=_who(entry, view))
@@ -84,7 +84,7 @@ def _holder(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     return say.rich(_("held by {who}"), who=StyledText(taken.name if taken else "—", bold=True))
 
 
-def _group(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _group(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     key = str(entry.detail["after"])
     known = view.groups if isinstance(view, IncidentView | RequestView) else {}
     group = known[key].name if key in known else key
@@ -98,21 +98,21 @@ def _group(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     )
 
 
-def _comment(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _comment(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     sign = "✉️" if entry.detail["support"] else "💬"
     return _words(sign, entry, view, say)
 
 
-def _work_note(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _work_note(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     return _words("📝", entry, view, say)
 
 
-def _words(sign: str, entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _words(sign: str, entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     text = parts.shortened(say, str(entry.detail["text"]), LINE)
     return (StyledText(f"{sign} "), *say.rich(_("{who}: {text}"), who=_who(entry, view), text=text))
 
 
-def _edited(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _edited(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     sign = "📝 ✏️" if entry.internal else "✏️"
     return say.rich(
         _("{sign} {who} edited a message: {text}"),
@@ -122,18 +122,18 @@ def _edited(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     )
 
 
-def _withdrawn(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _withdrawn(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     return say.rich(_("🗑️ {who} took back a message"), who=_who(entry, view))
 
 
-def _watcher(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _watcher(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     person = entry.detail["person"]
     follower = view.people.get(person) if isinstance(person, int) else None
     msgid = _("👁️ {who} follows") if entry.detail["added"] else _("👁️ {who} follows no more")
     return say.rich(msgid, who=follower.name if follower else "—")
 
 
-def _crossed(entry: Entry, _view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _crossed(entry: Entry, _view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     return say.rich(
         _("{level} reached ({clock})"),
         level=level(say, Level(entry.detail["level"])),
@@ -141,15 +141,15 @@ def _crossed(entry: Entry, _view: Dossier, say: Say) -> tuple[Inline, ...]:
     )
 
 
-def _rated(entry: Entry, _view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _rated(entry: Entry, _view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     return rated(say, int(entry.detail["rating"] or 0))
 
 
-def _followed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _followed(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     return say.rich(_("{who} wrote again: {number}"), who=_who(entry, view), number=str(entry.detail["number"]))
 
 
-def _linked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _linked(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     kind, back = LinkKind(str(entry.detail["kind"])), bool(entry.detail.get("back"))
     other = str(entry.detail["other"])
     if entry.detail.get("ended"):
@@ -157,7 +157,7 @@ def _linked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     return joined((_who(entry, view),), say.rich(WORDS[kind, back], other=other))
 
 
-def _changed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _changed(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     if entry.detail["field"] == OFF_GRID:
         return say.rich(_("📋 {who}: the grid names it now"), who=_who(entry, view))
     if entry.detail["field"] != "private":
@@ -166,7 +166,7 @@ def _changed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     return say.rich(msgid, who=_who(entry, view))
 
 
-def _field_changed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _field_changed(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     """Say a changed field of a course, by the grid or an interview."""
     field, before, after = (str(entry.detail[name] or "") for name in ("field", "before", "after"))
     if field in FIELDS:
@@ -179,7 +179,7 @@ def _field_changed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     return (StyledText("✏️ "), *joined((_who(entry, view),), changed))
 
 
-def _planned(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _planned(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     starts, ends, place = (str(entry.detail[name] or "") for name in ("starts", "ends", "place"))
     when = ""
     if starts and ends:
@@ -190,7 +190,7 @@ def _planned(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     )
 
 
-def _ticked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _ticked(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     if isinstance(view, SupportView):
         steps = {one.key: one.text.to(say.locale) for top in view.template.checklist for one in (top, *top.steps)}
     elif isinstance(view, TaskView):
@@ -204,32 +204,32 @@ def _ticked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     )
 
 
-def _presenter(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _presenter(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     return (
         StyledText(f"{TICKS[Tick(str(entry.detail['mark']))]} "),
         *presenter_line(entry, view.people, say, _who(entry, view)),
     )
 
 
-def _presented(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _presented(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     by_message = entry.detail["road"] == "message"
     msgid = _("✉️ {who} presented the service") if by_message else _("✉️ {who} presented the service by other means")
     return say.rich(msgid, who=_who(entry, view))
 
 
-def _unreachable(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _unreachable(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     person = entry.detail["person"]
     known = view.people.get(person) if isinstance(person, int) else None
     return say.rich(_("⚠️ {who} could not be written to"), who=known.name if known else "—")
 
 
-def _feedback(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _feedback(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     texts = (str(entry.detail[name]) for name in ("results", "improvements"))
     text = parts.shortened(say, " — ".join(filter(None, texts)), LINE)
     return (StyledText("💡 "), *say.rich(_("{who}: {text}"), who=_who(entry, view), text=text))
 
 
-def _lead_asked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _lead_asked(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     themes = parts.shortened(say, str(entry.detail["themes"]), LINE)
     return (
         StyledText("❓ "),
@@ -237,17 +237,17 @@ def _lead_asked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     )
 
 
-def _lead_answered(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _lead_answered(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     wish = say(WISHES[Wish(str(entry.detail["wish"]))])
     line = say.rich(_("{who}: {theme} — {wish}"), who=_who(entry, view), theme=str(entry.detail["theme"]), wish=wish)
     return (StyledText("💬 "), *line)
 
 
-def _session(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+def _session(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     return session_change(entry, view.people, say, _who(entry, view))
 
 
-_LINES: Mapping[What, Callable[[Entry, Dossier, Say], tuple[Inline, ...]]] = {
+_LINES: Mapping[What, Callable[[Entry, AnyItemView, Say], tuple[Inline, ...]]] = {
     What.OPENED: _opened,
     What.STATE: _state,
     What.HOLDER: _holder,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.desk.items.cards.history import Dossier, history_line
+from bot.desk.items.cards.history import AnyItemView, history_line
 from bot.desk.values import PageOf
 from bot.language import _
 from bot.ui import parts
@@ -19,7 +19,7 @@ WORDS = frozenset({What.COMMENT, What.WORK_NOTE})
 
 
 def history_blocks(
-    entries: Iterable[Entry], number: str, view: Dossier, say: Say, page: int = 0, reader: PersonId | None = None
+    entries: Iterable[Entry], number: str, view: AnyItemView, say: Say, page: int = 0, reader: PersonId | None = None
 ) -> tuple[Block, ...]:
     """Draw one page of a history with the way to the others; page 0 holds the newest lines."""
     lines = [

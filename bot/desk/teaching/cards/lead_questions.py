@@ -73,7 +73,7 @@ def _questions(waiting: Sequence[Recording], view: QuestionView, say: Say) -> tu
 
 def _all_said(view: QuestionView, say: Say, others: list[Recording]) -> Card:
     if not others:
-        head = say.rich(_("This question was asked anew, further down."))
+        head = say.rich(_("This question was asked again, further down."))
         return Card(plain(head), (Paragraph(head),))
     head = say.rich(_("Thank you! About {course}:"), course=course_of(view.request, say))
     return Card(plain(head), (Paragraph(head), Bullets(tuple(_outcome(one, view, say) for one in others))))

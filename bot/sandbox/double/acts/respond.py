@@ -2,7 +2,7 @@
 
 from bot.sandbox.double.acts.talk import Draft, edit, erase, post
 from bot.sandbox.double.state.errors import SlackError
-from bot.sandbox.double.state.passes import ResponseRoad
+from bot.sandbox.double.state.passes import ResponseUrl
 from bot.sandbox.double.state.records import Json, Message
 from bot.sandbox.double.validation.blocks import with_ids
 from bot.sandbox.double.validation.messages import LONGEST_TEXT, check_content
@@ -31,7 +31,7 @@ def _replace(ws: Workspace, original: Message | None, body: Json) -> None:
     edit(ws, original, **content_of(body))
 
 
-def _add(ws: Workspace, road: ResponseRoad, body: Json) -> None:
+def _add(ws: Workspace, road: ResponseUrl, body: Json) -> None:
     for_all = body.get("response_type") == "in_channel"
     draft = Draft(
         channel=road.channel,

@@ -23,7 +23,7 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
-class ResponseRoad:
+class ResponseUrl:
     """The right to answer an interaction where it happened."""
 
     user: str
@@ -42,7 +42,7 @@ class Passes:
         """Start with none."""
         self.trigger_seconds = TRIGGER_SECONDS
         self._triggers: dict[str, Trigger] = {}
-        self._roads: dict[str, ResponseRoad] = {}
+        self._response_urls: dict[str, ResponseUrl] = {}
         self._tickets: set[str] = set()
         self._uploads: dict[str, str] = {}
 
@@ -67,19 +67,19 @@ class Passes:
     def road(self, user: str, channel: str, ts: str | None = None, thread_ts: str | None = None) -> str:
         """The secret of a new response address."""
         name = secrets.token_urlsafe(24)
-        self._roads[name] = ResponseRoad(user, channel, time.monotonic(), ts, thread_ts)
+        self._response_urls[name] = ResponseUrl(user, channel, time.monotonic(), ts, thread_ts)
         return name
 
-    def use_road(self, name: str) -> ResponseRoad:
+    def use_road(self, name: str) -> ResponseUrl:
         """The response address, used once more; raises SlackError."""
-        known = self._roads.get(name)
+        known = self._response_urls.get(name)
         if known is None:
             raise SlackError("no_such_url")
         if time.monotonic() - known.issued > RESPONSE_SECONDS:
             raise SlackError("expired_url")
         if known.uses >= RESPONSE_USES:
             raise SlackError("used_url")
-        self._roads[name] = replace(known, uses=known.uses + 1)
+        self._response_urls[name] = replace(known, uses=known.uses + 1)
         return known
 
     def ticket(self) -> str:
