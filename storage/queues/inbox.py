@@ -10,7 +10,7 @@ from storage.queues.arrivals import Arrivals
 from storage.queues.inbox_writing import arrival
 from storage.queues.leasing import count_unfinished, lease
 from storage.queues.tables import inbox
-from storage.session import Cells, Session
+from storage.session import Cells
 from workflow.ports.queues import Incoming
 
 
@@ -27,12 +27,8 @@ class StoredInboxQueue:
 
     async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Incoming, ...]:
         """Take rows, the oldest first, at most one of each stream."""
-
-        async def take(session: Session) -> list[Incoming]:
-            rows = await lease(session, inbox, ("stream",), (inbox.c.id,), limit=limit, until=until, now=now)
-            return [_incoming(row) for row in rows]
-
-        return tuple(await self._database.write(take))
+        rows = await lease(self._database, inbox, ("stream",), (inbox.c.id,), limit=limit, until=until, now=now)
+        return tuple(_incoming(row) for row in rows)
 
     async def done(self, key: str) -> None:
         """Finish a row: its key is remembered, its body is not."""
@@ -56,11 +52,12 @@ class StoredInboxQueue:
 
 
 def _incoming(row: Cells) -> Incoming:
+    """Make a leased row a value, with the tries before this lease."""
     return Incoming(
         row["key"],
         row["kind"],
         row["stream"],
         row["body"],
         row["received_at"],
-        row["attempts"],
+        row["attempts"] - 1,
     )

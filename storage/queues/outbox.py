@@ -32,19 +32,14 @@ class StoredOutboxQueue:
         One that this version cannot read (a newer instance may have written it)
         says so in its row, stays where it is, and holds up only its own line.
         """
-
-        async def take(session: Session) -> tuple[Outgoing, ...]:
-            rows = await lease(session, outbox, _LINE, _ORDER, limit=limit, until=until, now=now)
-            found = []
-            for row in rows:
-                try:
-                    found.append(_outgoing(row))
-                except UnknownNoticeError as error:
-                    unread = update(outbox).where(outbox.c.id == row["id"])
-                    await session.run(unread.values(why=str(error)))
-            return tuple(found)
-
-        return await self._database.write(take)
+        rows = await lease(self._database, outbox, _LINE, _ORDER, limit=limit, until=until, now=now)
+        found = []
+        for row in rows:
+            try:
+                found.append(_outgoing(row))
+            except UnknownNoticeError as error:
+                await self._change(row["id"], why=str(error))
+        return tuple(found)
 
     async def sent(self, row: int, place: Place | None, *, heard: Heard | None = None) -> None:
         """Finish a row, and keep where the card stands and which message said it."""
@@ -69,10 +64,7 @@ class StoredOutboxQueue:
 
     async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
         """Put a row back until ``at``."""
-        statement = update(outbox).where(outbox.c.id == row).values(free_at=at)
-        if untried:
-            statement = statement.values(attempts=outbox.c.attempts - 1)
-        await self._database.write(lambda session: session.run(statement))
+        await self._change(row, free_at=at, attempts=outbox.c.attempts - int(untried))
 
     async def waiting(self) -> int:
         """Count unfinished rows."""
@@ -83,6 +75,10 @@ class StoredOutboxQueue:
         tried = select(outbox.c.id).where(UNFINISHED, outbox.c.address == str(address), outbox.c.attempts > 0).limit(1)
         return await self._database.read(lambda session: session.first(tried)) is not None
 
+    async def _change(self, row: int, **values: object) -> None:
+        statement = update(outbox).where(outbox.c.id == row).values(values)
+        await self._database.write(lambda session: session.run(statement))
+
 
 async def _finish(session: Session, row: int, how: str, why: str | None) -> None:
     done = {"finished": how, "why": why, "body": None, "finished_at": datetime.now(UTC)}
@@ -90,5 +86,6 @@ async def _finish(session: Session, row: int, how: str, why: str | None) -> None
 
 
 def _outgoing(row: Cells) -> Outgoing:
+    """Make a leased row a value, with the leases before this one."""
     notice = decode(row["kind"], row["body"])
-    return Outgoing(row["id"], notice, Address.parse(row["address"]), row["attempts"])
+    return Outgoing(row["id"], notice, Address.parse(row["address"]), row["attempts"] - 1)
