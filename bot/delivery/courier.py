@@ -18,7 +18,7 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """It stands; ``place`` where it is the topic's own card, ``message`` where it is a message about the topic."""
+    """It stands; ``place`` where it is the topic's card, posted now; ``message`` where it is one about the topic."""
 
     place: Place | None = None
     message: Posted | None = None
@@ -59,7 +59,7 @@ class Courier:
         if place is None and draw.only_edit:
             return Nothing("the card does not stand there")
         if place is not None and await self._edited(place, chat, draw.card):
-            return Delivered(place)
+            return Delivered()
         thread = Thread(draw.under) if draw.under else None
         found = await self._found(row, chat, self._mark(row), thread)
         if found is not None:
@@ -88,14 +88,14 @@ class Courier:
     async def _reply(self, row: Outgoing, chat: Chat, reply: Reply, place: Place | None) -> Delivered:
         if place is not None:
             try:
-                return Delivered(place, await self._reply_under(place, row, chat, reply))
+                return Delivered(message=await self._reply_under(place, row, chat, reply))
             except CardGone:
                 _log.info("card is gone", topic=place.topic, address=str(place.address))
         card = await reply.root(self._desk)
         root = await self._post_once(row, chat, card, f"{self._mark(row)}-root")
         place = _placed(row, root)
         await self._desk.write(lambda tx: tx.places.put(place))
-        return Delivered(place, await self._reply_under(place, row, chat, reply))
+        return Delivered(message=await self._reply_under(place, row, chat, reply))
 
     async def _reply_under(self, place: Place, row: Outgoing, chat: Chat, reply: Reply) -> Posted:
         thread = Thread(place.message, reply.shown)
