@@ -68,7 +68,7 @@ class Vigie:
         self._installation = installation
         self._now = now
         chats = Platforms({one.name: one.chat for one in platforms})
-        self.directory = Directory(desk, chats)
+        self.directory = Directory(desk, chats, now)
         self._handlers = Handlers(self.directory)
         front = Front(desk, chats, self.directory, now)
         self.worker = Worker(

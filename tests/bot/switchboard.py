@@ -63,7 +63,7 @@ class Switchboard:
         self.office = office
         self.chat = KnownChat()
         chats = OneChat(self.chat)
-        directory = Directory(office.desk, chats)
+        directory = Directory(office.desk, chats, self._now)
         self.handlers = Handlers(directory)
         self.tools = JobTools(office.desk, directory, (), self._now)
         self.front = Front(office.desk, chats, directory, self._now)

@@ -66,7 +66,7 @@ async def test_a_lead_is_found_after_the_wait_that_the_platform_asks_for() -> No
         waits.append(seconds)
 
     job = {"emails": ["nobody@example.org", EMAIL]}
-    await acquaint(Directory(office.desk, OneChat(chat)), [finder], job, "key", pause=pause)
+    await acquaint(Directory(office.desk, OneChat(chat), lambda: office.now), [finder], job, "key", pause=pause)
 
     assert waits == [7.0]
     assert finder.asked == ["nobody@example.org", "nobody@example.org", EMAIL]
@@ -80,7 +80,7 @@ async def test_one_whose_account_was_closed_meanwhile_keeps_nobody_else_from_bei
     chat = Closed(gone)
     chat.profiles[ZOE] = Profile("Zoé Gagnon", EMAIL, "fr")
     finder = Book({"gone@example.org": gone, EMAIL: ZOE})
-    directory = Directory(office.desk, OneChat(chat))
+    directory = Directory(office.desk, OneChat(chat), lambda: office.now)
     await acquaint(directory, [finder], {"emails": ["gone@example.org", EMAIL]}, "key")
     assert (await directory.person(ZOE)).name == "Zoé Gagnon"
 
@@ -115,7 +115,7 @@ async def test_members_are_read_to_the_end_however_often_the_platform_asks_to_wa
     async def pause(seconds: float) -> None:
         waits.append(seconds)
 
-    directory = Directory(office.desk, OneChat(chat))
+    directory = Directory(office.desk, OneChat(chat), lambda: office.now)
     await directory.reconcile(group.channels, pause=pause)
 
     assert waits == [3.0, 3.0, 3.0]
@@ -130,7 +130,7 @@ async def test_a_member_whose_account_was_closed_keeps_nobody_else_from_their_ri
     chat = Closed(gone, ZOE)
     chat.profiles[ZOE] = Profile("Zoé Gagnon", EMAIL, "fr")
     (group,) = [one for one in await office.desk.read(lambda tx: tx.groups.all()) if one.management]
-    directory = Directory(office.desk, OneChat(chat))
+    directory = Directory(office.desk, OneChat(chat), lambda: office.now)
     await directory.reconcile(group.channels)
     zoe = await directory.person(ZOE)
     assert await office.desk.read(lambda tx: tx.people.groups_of(zoe.id)) == {group.key}

@@ -43,7 +43,7 @@ async def faculty(desk: Desk) -> dict[str, int]:
             Group("gestion", "Gestion", management=True, channels=(GESTION,)),
         )
         await people.seed_groups(tx, groups)
-        met = {name: await people.meet(tx, channel(f"U{name}"), name, None, "fr") for name in ("anne", "luc")}
+        met = {name: await people.meet(tx, channel(f"U{name}"), name, None, "fr", TUESDAY) for name in ("anne", "luc")}
         await tx.people.join(TECHNO, met["luc"].id)
         return {name: person.id for name, person in met.items()}
 

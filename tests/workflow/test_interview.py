@@ -525,7 +525,7 @@ async def test_cards_call_someone_unreachable_no_more_once_a_platform_has_shown_
     await course.post_cards()
 
     async def meet(tx: Transaction, who: Typed) -> int:
-        return (await people.meet(tx, channel("U0NEW"), who.name, who.email, "fr")).id
+        return (await people.meet(tx, channel("U0NEW"), who.name, who.email, "fr", course.now)).id
 
     camille = await course.desk.write(partial(meet, who=CAMILLE))
     (support,) = [one.number for one in support_of(course) if one.presenter == camille]
@@ -540,7 +540,7 @@ async def test_of_a_lead_whom_a_platform_has_shown_the_cards_that_stand_are_draw
     course.said()
 
     async def meet(tx: Transaction) -> None:
-        await people.meet(tx, channel("U0ZOE"), "Zoé Gagnon", "zoe.gagnon@example.org", "fr")
+        await people.meet(tx, channel("U0ZOE"), "Zoé Gagnon", "zoe.gagnon@example.org", "fr", course.now)
 
     await course.desk.write(meet)
     assert {notice.topic for notice, _where in course.said(CardChanged)} == {number(course)}

@@ -77,7 +77,7 @@ async def test_a_lead_whom_a_platform_has_shown_is_that_person_and_later_account
     assert office.desk.state.requests["RITM0001001"].lead == office.marie.id
 
     async def meet(tx: Transaction, account: str, email: str) -> Person:
-        return await people.meet(tx, channel(account), "Zoé Gagnon", email, "fr")
+        return await people.meet(tx, channel(account), "Zoé Gagnon", email, "fr", office.now)
 
     await office.import_grid(sheet(row(Sigle="MMD 9999")))
     lead = office.desk.state.requests["RITM0001002"].lead

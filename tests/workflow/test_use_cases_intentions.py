@@ -76,10 +76,7 @@ async def test_a_delegate_who_becomes_a_guest_is_asked_and_decides_no_more_and_n
 ) -> None:
     await named(office, office.john)
     one = await announced(office, office.marie)
-    turned = partial(
-        people.meet, account=office.john.accounts[0], name=office.john.name, email=None, locale="en", guest=True
-    )
-    guest = await office.desk.write(turned)
+    guest = await office.do(people.meet, office.john.accounts[0], office.john.name, None, "en", guest=True)
     office.said()
 
     with pytest.raises(NotDelegate):
@@ -235,10 +232,10 @@ async def test_a_delegate_known_by_email_alone_is_told_and_asked_once_they_can_b
     await announced(office, office.marie)
     office.said()
     account = channel("U0ZOE")
-    zoe = await office.desk.write(lambda tx: people.meet(tx, account, "Zoé", "zoe@example.org", "fr"))
-    again = await office.desk.write(lambda tx: people.meet(tx, account, "Zoé G.", "zoe@example.org", "fr"))
+    zoe = await office.do(people.meet, account, "Zoé", "zoe@example.org", "fr")
+    again = await office.do(people.meet, account, "Zoé G.", "zoe@example.org", "fr")
     assert zoe.id == again.id
-    assert [one.kind for one in office.desk.state.inbox.values()].count(people.REACHED) == 1
+    assert [one.kind for one in office.desk.state.inbox.values()].count(delegates.REACHED) == 1
     await office.do(delegates.reached, zoe.id)
     assert [name for name, where in names(office.said()) if where == "U0ZOE"] == [
         "DelegateNamed",

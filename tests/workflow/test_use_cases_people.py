@@ -26,7 +26,7 @@ from workflow.teaching.use_cases.request_views import request_view
 
 async def met(office: Office, account: str, email: str | None, name: str = "Zoé Gagnon", locale: str = "fr") -> Person:
     async def meet(tx: Transaction) -> Person:
-        return await people.meet(tx, channel(account), name, email, locale)
+        return await people.meet(tx, channel(account), name, email, locale, office.now)
 
     return await office.desk.write(meet)
 
@@ -59,9 +59,7 @@ async def test_an_account_seen_again_brings_its_news_and_keeps_what_it_no_longer
 
 
 async def as_guest(office: Office, account: str, email: str | None = None) -> Person:
-    return await office.desk.write(
-        partial(people.meet, account=channel(account), name="Zoé Gagnon", email=email, locale="fr", guest=True)
-    )
+    return await office.do(people.meet, channel(account), "Zoé Gagnon", email, "fr", guest=True)
 
 
 async def test_a_guests_address_joins_nobody_and_makes_no_manager() -> None:

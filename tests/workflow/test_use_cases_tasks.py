@@ -84,7 +84,9 @@ async def test_the_lead_is_told_of_the_end_once_a_platform_has_shown_them(office
     known = office.desk.state.requests[request].lead
 
     async def meet(tx: Transaction) -> int:
-        return (await people.meet(tx, channel("U0ZOE"), "Zoé Gagnon-Roy", "zoe.gagnon@example.org", "fr")).id
+        return (
+            await people.meet(tx, channel("U0ZOE"), "Zoé Gagnon-Roy", "zoe.gagnon@example.org", "fr", office.now)
+        ).id
 
     assert await office.desk.write(meet) == known
     for step, findings in (

@@ -2,12 +2,13 @@
 
 from workflow.courses import notices, refusals
 from workflow.courses.tasks import ServiceTask
-from workflow.courses.use_cases import course_access, intentions, task_record, tasks
+from workflow.courses.use_cases import course_access, delegates, intentions, task_record, tasks
 from workflow.domain import Domain, defined_in
 from workflow.items.addressees import NotReached
 from workflow.items.kinds import ItemKind
 from workflow.notice import Notice
 from workflow.people.absences import Absence, Back
+from workflow.people.people import Reached
 from workflow.refusal import Refusal
 
 DOMAIN = Domain(
@@ -18,6 +19,7 @@ DOMAIN = Domain(
         ServiceTask: (task_record.keep_clocks, task_record.copy_files),
         Absence: (intentions.delegate_is_away,),
         Back: (intentions.delegate_is_back,),
+        Reached: (delegates.tell_later,),
         NotReached: (intentions.not_reached,),
     },
     timers={intentions.REMIND: intentions.remind},

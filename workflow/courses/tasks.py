@@ -56,6 +56,14 @@ class ServiceTask:
     version: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Someone has taken a task in charge themselves."""
+
+    task: ServiceTask
+    by: PersonId
+
+
 def claim(task: ServiceTask, actor: Actor, now: datetime, *, holder_away: bool = False) -> Change[ServiceTask]:
     """Take an open task in charge: also one that was given, or that someone holds who is away."""
     must_act_for(task, actor)

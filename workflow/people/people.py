@@ -55,6 +55,13 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """Someone who was known by e-mail alone has been met on a platform: they can be written to."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A support group, or the management group."""
 

@@ -73,6 +73,13 @@ class SupportTask:
         return self.sequence if self.starts_at is None else self.sequence + 1
 
 
+@dataclass(frozen=True, slots=True)
+class SupportEnded:
+    """Someone has given or cancelled a support task, and the service task that it was made from goes on."""
+
+    task: SupportTask
+
+
 def overlaps(one: Appointment, other: Appointment) -> bool:
     """Tell whether one person cannot be at both; one that begins as the other ends is no trouble."""
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at

@@ -1,17 +1,25 @@
 """What the domain brings."""
 
 from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import Claimed
 from workflow.domain import Domain, defined_in
 from workflow.notice import Notice
+from workflow.people.people import Reached
 from workflow.refusal import Refusal
-from workflow.support.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportEnded, SupportTask
 from workflow.teaching import notices, refusals
-from workflow.teaching.use_cases import balance, interview_news, lead_answers, presenters
+from workflow.teaching.use_cases import balance, interview_news, lead_answers, presenters, reached
 
 DOMAIN = Domain(
     "teaching",
     notices=defined_in(notices, Notice),
     refusals=defined_in(refusals, Refusal),
-    on_change={ServiceRequest: (balance.withdraw_questions,), SupportTask: (presenters.note_support,)},
+    on_change={
+        ServiceRequest: (balance.withdraw_questions,),
+        Claimed: (interview_news.taken,),
+        SupportTask: (presenters.note_support,),
+        SupportEnded: (balance.offer_closing,),
+        Reached: (reached.redraw_what_names,),
+    },
     timers={balance.REMIND_LEAD: lead_answers.remind, interview_news.TAKEN: interview_news.say_taken},
 )

@@ -10,8 +10,8 @@ from bot.desk.domain import Command, DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
 from bot.language import _
 from workflow.courses.use_cases import imports
+from workflow.courses.use_cases.delegates import REACHED
 from workflow.domain import gathered
-from workflow.people.use_cases.people import REACHED
 from workflow.teaching.use_cases import cancel_later
 
 DOMAIN = DeskDomain(

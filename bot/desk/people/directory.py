@@ -14,7 +14,7 @@ from bot.ops.metrics import REFUSED
 from workflow.people.people import Address, Person, PersonId, Platform
 from workflow.people.refusals import NotOurPeople
 from workflow.people.use_cases import people
-from workflow.ports.desk import Desk, Transaction
+from workflow.ports.desk import Desk, Now, Transaction
 
 _log = structlog.get_logger(__name__)
 
@@ -34,9 +34,10 @@ class Finder(Protocol):
 class Directory:
     """Knows people by their accounts."""
 
-    def __init__(self, desk: Desk, chats: Chats) -> None:
+    def __init__(self, desk: Desk, chats: Chats, now: Now) -> None:
         self._desk = desk
         self._chats = chats
+        self._now = now
 
     async def person(self, account: Address) -> Person:
         """Return who has an account; someone new is asked of the platform.
@@ -69,8 +70,8 @@ class Directory:
             name = refused.name or account.id
         if known is not None:
             return known
-        met = partial(people.meet, account=account, name=name, email=None, locale=Locale.FR, guest=True)
-        return await self._desk.write(met)
+        met = partial(people.meet, account=account, name=name, email=None, locale=Locale.FR)
+        return await self._desk.write(partial(met, now=self._now(), guest=True))
 
     async def speaker(self, account: Address) -> Person:
         """Return who writes, and keep from which of their accounts."""
@@ -92,6 +93,7 @@ class Directory:
             name=profile.name,
             email=profile.email,
             locale=profile.locale,
+            now=self._now(),
             guest=guest,
         )
         if profile.standing.may_ask:

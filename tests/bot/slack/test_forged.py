@@ -24,7 +24,7 @@ from tests.bot import claims
 from tests.bot.slack.office import TEAM, Clock, running, workspace
 from tests.bot.strangers import MARK, OUTSIDE, THEIR_OWN, Attempt, Kind, World, added, attempts, changed, world
 from workflow.people.people import Address, Platform
-from workflow.ports.desk import Desk
+from workflow.ports.desk import Desk, Now
 
 pytestmark = pytest.mark.whole
 SEATS = {"requester": "U0CAMILLE", "follower": "U0SARAH", "guest": "U0CHLOE"}
@@ -103,16 +103,19 @@ async def working(folder: Path) -> AsyncIterator[Wire]:
     desk = place.office.desk
     clock = Clock()
     clock.at = place.office.now
-    async with workspace(folder, clock) as ws, running(ws, desk, clock, registry=partial(registry_of, desk)) as office:
+    async with (
+        workspace(folder, clock) as ws,
+        running(ws, desk, clock, registry=partial(registry_of, desk, clock)) as office,
+    ):
         root = await ws.driver.send_message("Camille", "#general", "Bonjour")
         await office.waiting(1)
         place.state = desk.state
         yield Wire(ws, place, root)
 
 
-def registry_of(desk: Desk, chat: Chat) -> Handlers:
+def registry_of(desk: Desk, now: Now, chat: Chat) -> Handlers:
     """Every handler, as an instance wires them."""
-    return Handlers(Directory(desk, Platforms({Platform.SLACK: chat})))
+    return Handlers(Directory(desk, Platforms({Platform.SLACK: chat}), now))
 
 
 @pytest.fixture

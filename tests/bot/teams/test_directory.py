@@ -6,8 +6,8 @@ from bot.desk.people.channel_names import channel_names
 from bot.desk.people.directory import Directory
 from bot.desk.people.handlers.acquaint import acquaint
 from tests.bot.teams.acts import shown
-from tests.bot.teams.answering import card
-from tests.bot.teams.office import Office, address, new_desk, running
+from tests.bot.teams.answering import Clock, card
+from tests.bot.teams.office import START, Office, address, new_desk, running
 from tests.bot.teams.tenant import CAMILLE, HELP, LEA, TEAM, Json, Member
 from workflow.people.people import Address, Group, Person, Platform
 from workflow.ports.desk import Transaction
@@ -31,7 +31,7 @@ def _user(member: Member, kind: str = "Member") -> Json:
 async def test_a_lead_of_the_tenant_is_found_and_can_then_be_written_to(office: Office) -> None:
     office.tenant.directory = [_user(CAMILLE)]
     (known,) = await office.desk.write(lambda tx: tx.people.add_many([Person(0, "C. Roy", CAMILLE.email)]))
-    directory = Directory(office.desk, OnlyTeams(office))  # type: ignore[arg-type]
+    directory = Directory(office.desk, OnlyTeams(office), Clock(START))  # type: ignore[arg-type]
 
     await acquaint(directory, [office.platform.chat.people], {"emails": [CAMILLE.email]}, "job")
 
@@ -75,7 +75,7 @@ async def test_a_team_that_becomes_public_gives_no_rights_until_it_is_private_ag
     standard["channelData"]["channel"]["type"] = "standard"
     await office.acts.deliver(standard)
     await office.desk.write(lambda tx: tx.groups.save(Group("technologues", "Technologues", channels=(channel,))))
-    directory = Directory(office.desk, OnlyTeams(office))  # type: ignore[arg-type]
+    directory = Directory(office.desk, OnlyTeams(office), Clock(START))  # type: ignore[arg-type]
 
     async def groups_of_lea() -> frozenset[str]:
         await directory.reconcile([channel])

@@ -26,7 +26,7 @@ from tests.bot.teams.office import Office, running
 from tests.bot.teams.tenant import CAMILLE, JADE, LEA, SARAH, TENANT, Json, Member
 from workflow.items.offered_files import OfferedFile
 from workflow.people.people import Address, Platform
-from workflow.ports.desk import Desk
+from workflow.ports.desk import Desk, Now
 
 pytestmark = pytest.mark.whole
 SEATS: Mapping[str, Member] = {"requester": CAMILLE, "follower": SARAH, "guest": JADE}
@@ -88,7 +88,7 @@ async def working() -> AsyncIterator[Wire]:
     accounts = {name: (_account(member),) for name, member in SEATS.items()}
     place = await world(accounts)
     desk = place.office.desk
-    async with running(desk, registry=partial(registry_of, desk)) as office:
+    async with running(desk, registry=partial(registry_of, desk, lambda: place.office.now)) as office:
         for member in SEATS.values():
             await office.acts.says(member, "Bonjour")  # So that it is known where to write to them.
         office.tenant.messages.clear()
@@ -100,9 +100,9 @@ def _account(member: Member) -> Address:
     return Address(Platform.TEAMS, TENANT, member.aad)
 
 
-def registry_of(desk: Desk, chat: Chat) -> Handlers:
+def registry_of(desk: Desk, now: Now, chat: Chat) -> Handlers:
     """Every handler, as an instance wires them."""
-    return Handlers(Directory(desk, Platforms({Platform.TEAMS: chat})))
+    return Handlers(Directory(desk, Platforms({Platform.TEAMS: chat}), now))
 
 
 @pytest.fixture

@@ -10,15 +10,19 @@ from workflow.courses.notices import DelegateNamed
 from workflow.courses.refusals import AlreadyDelegate, NoDepartmentNamed, NoSuchDelegate
 from workflow.courses.use_cases.intentions import ask, redraw
 from workflow.courses.wishes import known_department
+from workflow.items.changes import Change
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
-from workflow.people.people import Person, PersonId
+from workflow.people.people import Person, PersonId, Reached
 from workflow.people.refusals import GuestHoldsNoRights
 from workflow.people.use_cases.acquaint import look_for
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical
+
+REACHED = "job.reached"
+"""Kind of the inbox row of someone who was known by e-mail alone, and can be written to from now on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,13 @@ async def name_delegate(tx: Transaction, person: PersonId, whom: Person, departm
         await ask(tx, intention, now, only=[known.id])
         await redraw(tx, intention, now)
     return delegation
+
+
+async def tell_later(tx: Transaction, change: Change[Reached], _now: datetime) -> None:
+    """Have someone who answers for a department be told so, now that they can be written to."""
+    person = change.after.person
+    if any(one.person == person for one in await tx.delegates.now()):
+        await tx.inbox.add(f"reached:{person}", REACHED, f"reached:{person}", {"person": person})
 
 
 async def reached(tx: Transaction, person: PersonId, now: datetime) -> None:

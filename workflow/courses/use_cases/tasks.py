@@ -7,20 +7,21 @@ from datetime import datetime
 from workflow.courses import tasks
 from workflow.courses.imports import import_list
 from workflow.courses.notices import TasksImported
-from workflow.courses.tasks import ServiceTask, Tick
+from workflow.courses.tasks import Claimed, ServiceTask, Tick
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
 from workflow.courses.use_cases.task_record import record_task
 from workflow.items import assignment
+from workflow.items.changes import Change
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import AlreadyTaken
 from workflow.items.use_cases.acting import away
+from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.taking import held_since
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToGroup
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
-from workflow.teaching.use_cases.interview_news import taken
 
 
 async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:
@@ -38,7 +39,7 @@ async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -
         change = replace(change, notices=(card, *change.notices))
     await redraw_list(tx, task, now)
     after = await record_task(tx, change, now)
-    await taken(tx, after, person, now)
+    await changed(tx, Change(Claimed(after, person)), now)
     return after
 
 

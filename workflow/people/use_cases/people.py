@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
+from workflow.items.changes import Change
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import manager
+from workflow.items.use_cases.record import changed
 from workflow.notice import Audience, Notice, ToAddress, ToManagement, ToPerson
 from workflow.people.channels import linked_to
 from workflow.people.distribution import GroupRules
 from workflow.people.notices import ChannelTurned, MembersWait, MemberWaits
-from workflow.people.people import Address, Group, Person, PersonId
+from workflow.people.people import Address, Group, Person, PersonId, Reached
 from workflow.people.refusals import ManagersOnly
 from workflow.ports.desk import Transaction
-from workflow.teaching.use_cases.reached import redraw_what_names
-
-REACHED = "job.reached"
-"""Kind of the inbox row of someone who was known by e-mail alone, and can be written to from now on."""
 
 
 async def manager_by_email(tx: Transaction, email: str) -> Person:
@@ -33,7 +32,7 @@ async def manager_by_email(tx: Transaction, email: str) -> Person:
 
 
 async def meet(
-    tx: Transaction, account: Address, name: str, email: str | None, locale: str, *, guest: bool = False
+    tx: Transaction, account: Address, name: str, email: str | None, locale: str, now: datetime, *, guest: bool = False
 ) -> Person:
     """Know the person behind an account: the same verified e-mail is the same person.
 
@@ -52,8 +51,7 @@ async def meet(
     if person != known:
         await tx.people.save(person)
     if not known.reachable:
-        await redraw_what_names(tx, person.id)
-        await _reached(tx, person)
+        await changed(tx, Change(Reached(person.id)), now)
     return person
 
 
@@ -85,12 +83,6 @@ async def rights_without_a_channel(tx: Transaction) -> tuple[Address, ...]:
     named = await tx.people.many(one.person for one in await tx.delegates.now())
     first = await tx.people.by_email(tx.rules.managers)
     return tuple({account for one in (*named.values(), *first.values()) for account in one.accounts})
-
-
-async def _reached(tx: Transaction, person: Person) -> None:
-    """Have someone who answers for a department be told so, now that they can be written to."""
-    if any(one.person == person.id for one in await tx.delegates.now()):
-        await tx.inbox.add(f"reached:{person.id}", REACHED, f"reached:{person.id}", {"person": person.id})
 
 
 async def writes_from(tx: Transaction, person: PersonId, account: Address) -> Person:

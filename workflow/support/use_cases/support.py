@@ -6,12 +6,14 @@ from datetime import datetime
 
 from workflow.courses.tasks import Tick
 from workflow.courses.use_cases import course_access
+from workflow.items.changes import Change
 from workflow.items.holding import noted
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import AlreadyTaken
 from workflow.items.states import SupportState
 from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.taking import held_since
 from workflow.notice import ToGroup
 from workflow.people.people import Actor, PersonId
@@ -19,10 +21,10 @@ from workflow.ports.desk import Transaction
 from workflow.support import support_moves
 from workflow.support.assignment import assign_support
 from workflow.support.refusals import SupportOpen
-from workflow.support.support_tasks import Appointment, SupportTask
+from workflow.support.support_tasks import Appointment, SupportEnded, SupportTask
 from workflow.support.templates import TEMPLATES
 from workflow.support.use_cases import support_access
-from workflow.support.use_cases.support_ending import announced, offer_closing, open_work
+from workflow.support.use_cases.support_ending import announced, open_work
 from workflow.support.use_cases.support_making import (
     CARDS,
     Particulars,
@@ -123,7 +125,7 @@ async def done(
     if note.strip():
         change = change.noting(noted(task, who, within_limit(note), now))
     after = await record_support(tx, change, now)
-    await offer_closing(tx, task, now)
+    await changed(tx, Change(SupportEnded(after)), now)
     return after
 
 
@@ -132,7 +134,7 @@ async def cancel(tx: Transaction, person: PersonId, number: str, reason: str, no
     task, who = await support_access.support_for(tx, person, number)
     told = announced(task, await tx.journal.of(number), now)
     after = await record_support(tx, support_moves.cancel(task, who, reason, now, announced=told), now)
-    await offer_closing(tx, after, now)
+    await changed(tx, Change(SupportEnded(after)), now)
     return after
 
 

@@ -3,21 +3,20 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from workflow.courses.plans import Concern
-from workflow.courses.use_cases.planned import planned_task
 from workflow.items.addressees import Addressees
+from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
-from workflow.items.states import SupportState, TaskState
+from workflow.items.states import SupportState
+from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Audience, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.support import support_moves
-from workflow.support.notices import PresenterLeft, SupportSettled
-from workflow.support.support_tasks import UNDER_WAY, SupportTask
+from workflow.support.notices import PresenterLeft
+from workflow.support.support_tasks import UNDER_WAY, SupportEnded, SupportTask
 from workflow.support.templates import SUPER_USER_TRAINING
 from workflow.support.use_cases.support_record import record_support
-from workflow.teaching.use_cases.balance import balance_of
 
 
 def announced(task: SupportTask, journal: Iterable[Entry], now: datetime) -> bool:
@@ -29,19 +28,6 @@ def announced(task: SupportTask, journal: Iterable[Entry], now: datetime) -> boo
 async def open_work(tx: Transaction, task_number: str) -> tuple[SupportTask, ...]:
     """Return the support tasks that hold up the closing of a service task."""
     return tuple(one for one in await tx.support.of_task(task_number) if one.state in UNDER_WAY)
-
-
-async def offer_closing(tx: Transaction, task: SupportTask, now: datetime) -> None:
-    """Tell the one who holds the service task that nothing of it is open any more."""
-    # Reading the tasks to decide locks them: of two who end the last two at once, the second sees that both are done.
-    siblings = await tx.tasks.of_request(task.request)
-    parent = next(one for one in siblings if one.number == task.task)
-    if parent.state is not TaskState.IN_PROGRESS or parent.holder is None or await open_work(tx, parent.number):
-        return
-    about_conformity = Concern.CONFORMITY in (await planned_task(tx, parent)).concerns
-    if not about_conformity or not (await balance_of(tx, parent.request)).missing:
-        offered = SupportSettled(parent.number, ToPerson(parent.holder))
-        await tell(tx, [offered], now, Addressees(parent.group))
 
 
 def of_presenters(tasks: Iterable[SupportTask], persons: Collection[PersonId]) -> tuple[SupportTask, ...]:
@@ -69,6 +55,6 @@ async def presenters_left(
         if cancelling:
             told = announced(task, await tx.journal.of(task.number), now)
             after = await record_support(tx, support_moves.call_off(task, by, "", now, announced=told), now)
-            await offer_closing(tx, after, now)
+            await changed(tx, Change(SupportEnded(after)), now)
         said = [PresenterLeft(task.number, one, by, cancelling) for one in to]
         await tell(tx, said, now, Addressees(task.group))

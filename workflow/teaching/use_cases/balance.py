@@ -7,6 +7,7 @@ from datetime import datetime
 from workflow.courses.plans import Concern, PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.use_cases.planned import planned_task
 from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.notices import CardChanged
@@ -15,6 +16,9 @@ from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
+from workflow.support.notices import SupportSettled
+from workflow.support.support_tasks import SupportEnded
+from workflow.support.use_cases.support_ending import open_work
 from workflow.teaching.conformity import Balance, Question, recordings
 from workflow.teaching.notices import LeadAsked, NothingMissing
 from workflow.teaching.refusals import RecordingsMissing, SessionsToCome
@@ -69,6 +73,20 @@ def missing_recordings(task: ServiceTask, balance: Balance) -> RecordingsMissing
 def called(session: Session) -> str:
     """Name a session in a refusal: its theme and its day (ISO 8601), between them ``|``."""
     return f"{session.theme}|{session.day.isoformat() if session.day else ''}"
+
+
+async def offer_closing(tx: Transaction, change: Change[SupportEnded], now: datetime) -> None:
+    """Tell the one who holds the service task that nothing of it is open any more."""
+    ended = change.after.task
+    # Reading the tasks to decide locks them: of two who end the last two at once, the second sees that both are done.
+    siblings = await tx.tasks.of_request(ended.request)
+    parent = next(one for one in siblings if one.number == ended.task)
+    if parent.state is not TaskState.IN_PROGRESS or parent.holder is None or await open_work(tx, parent.number):
+        return
+    about_conformity = Concern.CONFORMITY in (await planned_task(tx, parent)).concerns
+    if not about_conformity or not (await balance_of(tx, parent.request)).missing:
+        offered = SupportSettled(parent.number, ToPerson(parent.holder))
+        await tell(tx, [offered], now, Addressees(parent.group))
 
 
 async def follow_up(tx: Transaction, task: ServiceTask, before: Balance, by: PersonId, now: datetime) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from workflow.courses.requests import ServiceRequest
-from workflow.courses.tasks import ServiceTask
+from workflow.courses.tasks import Claimed, ServiceTask
 from workflow.items.addressees import Addressees
+from workflow.items.changes import Change
 from workflow.items.states import TaskState
 from workflow.items.timers import Timer
 from workflow.items.topics import About
@@ -22,8 +23,9 @@ TOGETHER = timedelta(minutes=2)
 """How long the other approaches of a course are waited for, so that its lead is told once of all of them."""
 
 
-async def taken(tx: Transaction, task: ServiceTask, by: PersonId, now: datetime) -> None:
-    """Someone takes a task: of an interview, its lead is told in a moment."""
+async def taken(tx: Transaction, change: Change[Claimed], now: datetime) -> None:
+    """Have the lead told in a moment that someone has taken their interview."""
+    task, by = change.after.task, change.after.by
     request = await tx.requests.get(task.request)
     if request.key is None or request.lead == by or not is_interview(tx.rules.plans[request.plan].task(task.step)):
         return

@@ -1,20 +1,24 @@
 """Someone known by e-mail alone has been found on a platform: cards that called them *injoignable* say so no more."""
 
+from datetime import datetime
+
 from workflow.courses.tasks import TO_WORK
 from workflow.items.addressees import Addressees
+from workflow.items.changes import Change
 from workflow.items.use_cases.tell import redraw
-from workflow.people.people import PersonId
+from workflow.people.people import Reached
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import UNDER_WAY
 
 
-async def redraw_what_names(tx: Transaction, person: PersonId) -> None:
+async def redraw_what_names(tx: Transaction, change: Change[Reached], _now: datetime) -> None:
     """Have the cards drawn again of what someone presents, is supported in, or leads, as far as it is under way.
 
     Of a presenter they may be on their way: the look-up begins with the interview's
     closing, which opens them. Of a lead, whose tasks an import opens by the hundred
     without cards, those that stand.
     """
+    person = change.after.person
     presents = {one.request for one in await tx.presenters.of_person(person)}
     leads = {one.number for one in await tx.requests.of_lead(person)}
     tasks = await tx.tasks.of_requests(presents | leads)
