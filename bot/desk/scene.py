@@ -13,13 +13,15 @@ from bot.desk.support.cards.support import support_card
 from bot.language import Locale
 from bot.ui.model import Card
 from bot.ui.say import Say
+from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_views import IncidentView, incident_view
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.access import THE_DESK, Reader
 from workflow.items.use_cases.acting import actor
 from workflow.overview.use_cases.item_views import ClockedView, clocked_view
-from workflow.people.people import Address, Person, PersonId
-from workflow.people.use_cases.people import spoken_at
+from workflow.people.people import Address, Group, Person, PersonId
+from workflow.people.use_cases.people import known_groups, spoken_at
 from workflow.ports.desk import Reads, Transaction
 from workflow.support.use_cases.support_views import SupportView, support_view
 from workflow.teaching.use_cases.request_views import RequestView, TaskView, request_view, task_view
@@ -60,6 +62,18 @@ class Scene:
     async def request(self, number: str) -> RequestView:
         """Read a service request. Raises refusals.NotForYou, NoSuchItem."""
         return await self.desk.read(partial(request_view, reader=self.asks, number=number, now=self.now))
+
+    async def help_request(self, number: str) -> Incident:
+        """Read a help request alone, without what its card shows around it. Raises refusals.NotForYou, NoSuchItem."""
+        return await self.desk.read(partial(incident_access.incident, reader=self.asks, number=number))
+
+    async def group(self, key: str) -> Group:
+        """Read a group."""
+        return (await self.desk.read(known_groups))[key]
+
+    async def group_of(self, number: str) -> Group:
+        """Read whose a help request is. Raises refusals.NotForYou, NoSuchItem."""
+        return await self.group((await self.help_request(number)).group)
 
     async def person(self, person: PersonId) -> Person:
         """Read who someone is."""

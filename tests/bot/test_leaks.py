@@ -18,7 +18,7 @@ from bot.delivery.arrivals import HomeOpened
 from bot.delivery.utterance import FileCopy, Reply, Utterance
 from bot.desk.answers import Answer, Faulty, Home, Opened, Redrawn, Said
 from bot.desk.commands import COMMANDS
-from bot.desk.helpdesk.cards import following, questions, rating, talk
+from bot.desk.helpdesk.cards import following, questions, rating
 from bot.desk.helpdesk.cards import incidents as cards
 from bot.desk.helpdesk.cards.incident_details import details_card
 from bot.desk.helpdesk.cards.requester import requester_card
@@ -528,17 +528,11 @@ CARDS: Mapping[str, str] = {
     "conversation.assigned": INSIDE,
     "pings.escalated": INSIDE,
     "pings.many_escalated": INSIDE,
-    "conversation.reply_received": INSIDE,
     "requester.requester_card": OUTSIDE,
     "incident_details.details_card": OUTSIDE,
     "following.follower_card": OUTSIDE,
     "questions.reopen_question": OUTSIDE,
-    "questions.reminded": OUTSIDE,
     "rating.settled_card": OUTSIDE,
-    "talk.claim_told": OUTSIDE,
-    "talk.answered": OUTSIDE,
-    "talk.information_asked": OUTSIDE,
-    "talk.resolved": OUTSIDE,
     "questions.question_settled": OUTSIDE,
 }
 """Who reads each card of a request."""
@@ -552,19 +546,14 @@ async def test_no_card_for_others_shows_what_support_says_to_itself(village: Vil
     office = village.office
 
     view = await office.desk.read(partial(incident_view, reader=THE_DESK, number=INC, now=office.now))
-    say, by = Say(Locale.FR, office.desk.rules.calendar, office.now), office.tom
+    say = Say(Locale.FR, office.desk.rules.calendar, office.now)
     drawn: Mapping[str, Card] = {
         "requester.requester_card": requester_card(view, say),
         "incident_details.details_card": details_card(view, say, internal=False),
         "following.follower_card": following.follower_card(view, say, member=False),
         "questions.reopen_question": questions.reopen_question(view, say, asked=True),
         "questions.question_settled": questions.question_settled(view, say, "Voilà."),
-        "questions.reminded": questions.reminded(view, say, "Quelle salle ?"),
         "rating.settled_card": rating.settled_card(view, say),
-        "talk.claim_told": talk.claim_told(view, say, by),
-        "talk.answered": talk.answered(view, say, by, "Voilà."),
-        "talk.information_asked": talk.information_asked(view, say, by, "Quelle salle ?"),
-        "talk.resolved": talk.resolved(view, say, by, "Voilà.", 1788270600),
     }
     assert set(drawn) == {name for name, who in CARDS.items() if who is OUTSIDE}
     for name, card in drawn.items():

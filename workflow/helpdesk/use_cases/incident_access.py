@@ -27,6 +27,14 @@ async def incident_for(tx: Transaction, person: PersonId, number: str) -> tuple[
     return found, who
 
 
+async def for_requester(tx: Transaction, person: PersonId, number: str) -> Incident:
+    """Return a request for the requester. Raises refusals.NotForYou for anyone else."""
+    incident = await tx.incidents.get(number)
+    if incident.requester != person:
+        raise NotForYou(number)
+    return incident
+
+
 async def incidents(tx: Transaction, reader: Reader, numbers: Iterable[str]) -> tuple[Incident, ...]:
     """Return several help requests to support, in their order. Raises refusals.MembersOnly, NoSuchItem."""
     if reader is not THE_DESK:

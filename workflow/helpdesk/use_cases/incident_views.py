@@ -12,6 +12,7 @@ from workflow.helpdesk.knowledge import Article, best_articles
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.on_call import GOING_ON, ClassNow, class_now
 from workflow.items.links import Link, LinkKind, items
+from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import Reader
 from workflow.people.people import Group, Person, PersonId
 from workflow.people.use_cases.people import known_groups
@@ -29,7 +30,7 @@ class IncidentView(HeldView):
     articles: tuple[Article, ...]
     """What may help meanwhile."""
     also_open: tuple[str, ...] = ()
-    """Numbers of what else its requester has at work, the newest first."""
+    """Numbers of what else its requester has at work, the newest first; while it is new itself."""
     links: tuple[Link, ...] = ()
     in_class: ClassNow | None = None
     """The class that its requester gives now."""
@@ -86,7 +87,7 @@ async def incident_view(tx: Transaction, reader: Reader, number: str, now: datet
         absence=await absence_of(tx, incident.holder, now),
         followers=await tx.watchers.of(number),
         links=await tx.links.of(number),
-        also_open=await _also_open(tx, incident),
+        also_open=await _also_open(tx, incident) if incident.state is IncidentState.NEW else (),
         in_class=going_on,
     )
 

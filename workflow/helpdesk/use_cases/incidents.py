@@ -13,7 +13,7 @@ from workflow.items.attachments import Attachment, words_of
 from workflow.items.holding import must_act_for
 from workflow.items.journal import What
 from workflow.items.notices import AnswerShown, NoteShown
-from workflow.items.refusals import AlreadyTaken, NotForYou
+from workflow.items.refusals import AlreadyTaken
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.hearing import Relayed, hear, said_elsewhere
@@ -23,14 +23,6 @@ from workflow.notice import Notice, ToItem
 from workflow.people.people import Actor, PersonId
 from workflow.people.refusals import NoSuchGroup
 from workflow.ports.desk import Transaction
-
-
-async def for_requester(tx: Transaction, person: PersonId, number: str) -> Incident:
-    """Return a request for the requester. Raises refusals.NotForYou for anyone else."""
-    incident = await incident_access.incident(tx, person, number)
-    if incident.requester != person:
-        raise NotForYou(number)
-    return incident
 
 
 async def for_member(tx: Transaction, person: PersonId, number: str) -> Incident:
@@ -120,14 +112,14 @@ async def confirm_solved(
 
     ``asked`` names the resolution that they were asked about; see ``incidents.asked_at``.
     """
-    incident = await for_requester(tx, person, number)
+    incident = await incident_access.for_requester(tx, person, number)
     must_be_asked(incident, asked)
     return await record_incident(tx, incident_moves.close(incident, person, now), now)
 
 
 async def rate(tx: Transaction, person: PersonId, number: str, rating: int, now: datetime) -> Incident:
     """Keep what the requester thinks of the help they had; they may change it once."""
-    incident = await for_requester(tx, person, number)
+    incident = await incident_access.for_requester(tx, person, number)
     times = sum(entry.what is What.RATED for entry in await tx.journal.of(number))
     return await record_incident(tx, incident_moves.rate(incident, person, rating, times, now), now)
 
@@ -136,7 +128,7 @@ async def not_solved(
     tx: Transaction, person: PersonId, number: str, text: str, now: datetime, *, asked: int | None = None
 ) -> Incident:
     """The requester does not agree: the request is taken up again."""
-    incident = await for_requester(tx, person, number)
+    incident = await incident_access.for_requester(tx, person, number)
     must_be_asked(incident, asked)
     change = incident_moves.reopen(incident, person, within_limit(text), now)
     return await record_incident(tx, change, now)

@@ -10,7 +10,7 @@ from workflow.helpdesk.use_cases import incident_access, pending
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.helpdesk.use_cases.on_call import class_now
 from workflow.helpdesk.use_cases.pending import Message, person_topic
-from workflow.helpdesk.use_cases.writing import add_from_requester, beside_writes
+from workflow.helpdesk.use_cases.writing import add_from_requester, add_to, beside_writes
 from workflow.helpdesk.wording import is_greeting
 from workflow.items.attachments import Attachment
 from workflow.items.journal import What
@@ -53,7 +53,7 @@ async def message_from_requester(
     if number is not None:
         incident = await incident_access.incident(tx, THE_DESK, number)
         if incident.requester == requester:
-            return await add_from_requester(tx, requester, number, text, now, written=written, files=files)
+            return await add_to(tx, incident, text, now, written=written, files=files)
         beside = await beside_writes(tx, incident, requester, text, now, written=written, files=files)
         if beside is not None:
             return beside

@@ -13,7 +13,6 @@ from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_files import with_files
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.incident_record import record_incident
-from workflow.helpdesk.use_cases.incidents import for_requester
 from workflow.helpdesk.use_cases.merged import merged_into
 from workflow.helpdesk.use_cases.waiting import closing_waits, draw_reopen_question
 from workflow.items.attachments import Attachment, words_of
@@ -39,18 +38,32 @@ async def add_from_requester(
     written: Relayed | None = None,
     files: Sequence[Attachment] = (),
 ) -> Incident:
-    """Add what the requester says to a request of theirs; return the one that it went to.
+    """Add what the requester says to a request of theirs; return the one that it went to. Raises refusals.NotForYou."""
+    incident = await incident_access.for_requester(tx, person, number)
+    return await add_to(tx, incident, text, now, written=written, files=files)
+
+
+async def add_to(
+    tx: Transaction,
+    incident: Incident,
+    text: str,
+    now: datetime,
+    *,
+    written: Relayed | None = None,
+    files: Sequence[Attachment] = (),
+) -> Incident:
+    """Add what its requester says to a request; return the one that it went to.
 
     Of a duplicate it goes to where that was merged. When a request is over,
     another one follows it. When it is resolved, they are asked whether to
-    reopen it. Raises refusals.NotForYou.
+    reopen it.
     """
-    incident = await for_requester(tx, person, number)
+    person, number = incident.requester, incident.number
     text = within_limit(words_of(text, files))
     other = await merged_into(tx, incident)
     if other is not None and other.state not in ENDED:
         if other.requester == person:
-            return await add_from_requester(tx, person, other.number, text, now, written=written, files=files)
+            return await add_to(tx, other, text, now, written=written, files=files)
         beside = await beside_writes(tx, other, person, text, now, written=written, files=files)
         if beside is not None:
             return beside
@@ -131,13 +144,13 @@ async def _ask_to_reopen(tx: Transaction, incident: Incident, now: datetime, *, 
 
 async def accept_reopening(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Answer "Rouvrir" to the question."""
-    incident = await for_requester(tx, person, number)
+    incident = await incident_access.for_requester(tx, person, number)
     return await record_incident(tx, incident_moves.reopen(incident, person, "", now), now)
 
 
 async def decline_reopening(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Answer "Non, merci" to the question: the request stays resolved. Raises refusals.NothingPending."""
-    incident = await for_requester(tx, person, number)
+    incident = await incident_access.for_requester(tx, person, number)
     asked = await tx.timers.get(number, REOPEN)
     if asked is None:
         raise NothingPending

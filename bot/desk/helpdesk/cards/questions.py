@@ -95,11 +95,11 @@ def taken_up_again(say: Say, number: str) -> Card:
     return Card(plain(head), (Paragraph(head),))
 
 
-def reminded(view: IncidentView, say: Say, text: str) -> Card:
+def reminded(say: Say, number: str, text: str) -> Card:
     """To the requester: their request still waits for them, and for what."""
     head = say.rich(
         _("A kind reminder: to go on with **{number}**, we still lack this piece of information:"),
-        number=view.incident.number,
+        number=number,
     )
     hint = parts.small(StyledText(say(_("A word from you here is enough; and if the matter is settled, just say so."))))
     return Card(plain(head), (Paragraph(head), words(say, text, 2800), hint))

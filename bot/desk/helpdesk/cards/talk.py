@@ -6,8 +6,7 @@ from bot.ui import parts
 from bot.ui.model import Actions, Card, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
-from workflow.helpdesk.use_cases.incident_views import IncidentView
-from workflow.people.people import Person
+from workflow.people.people import Group, Person
 
 
 def said(say: Say, msgid: str, **values: str) -> Card:
@@ -15,35 +14,35 @@ def said(say: Say, msgid: str, **values: str) -> Card:
     return parts.message(say.rich(msgid, **values))
 
 
-def claim_told(view: IncidentView, say: Say, by: Person) -> Card:
+def claim_told(say: Say, by: Person, group: Group, number: str) -> Card:
     """To the requester: who helps."""
     return parts.message(
         say.rich(
             _("{who} {of_group} takes care of your request **{number}**. Answer here, your message will reach them."),
             who=name(by),
-            of_group=parts.of_group(say, view.group.name),
-            number=view.incident.number,
+            of_group=parts.of_group(say, group.name),
+            number=number,
         )
     )
 
 
-def answered(view: IncidentView, say: Say, by: Person, text: str) -> Card:
+def answered(say: Say, by: Person, group: Group, number: str, text: str) -> Card:
     """To the requester: what support says."""
     head = say.rich(
         _("{who} {of_group}, about **{number}**:"),
         who=name(by),
-        of_group=parts.of_group(say, view.group.name),
-        number=view.incident.number,
+        of_group=parts.of_group(say, group.name),
+        number=number,
     )
     return parts.message(head, words(say, text, 2800))
 
 
-def information_asked(view: IncidentView, say: Say, by: Person, text: str) -> Card:
+def information_asked(say: Say, by: Person, number: str, text: str) -> Card:
     """To the requester: what is missing."""
     head = say.rich(
         _("We lack a piece of information to go on with **{number}** ({who}):"),
         who=name(by),
-        number=view.incident.number,
+        number=number,
     )
     hint = parts.small(StyledText(say(_("Your request stays open; it goes on as soon as you answer."))))
     return parts.message(head, words(say, text, 2800), hint)
@@ -60,9 +59,8 @@ def solved_buttons(say: Say, number: str, asked: int | None) -> Actions:
     )
 
 
-def resolved(view: IncidentView, say: Say, by: Person, text: str, asked: int) -> Card:
+def resolved(say: Say, by: Person, number: str, text: str, asked: int) -> Card:
     """To the requester: it is settled, is it not?"""
-    number = view.incident.number
     head = say.rich(
         _("✅ Your request **{number}** is settled, we believe ({who}):"),
         who=name(by),

@@ -10,8 +10,8 @@ from bot.desk.helpdesk.cards import forms, talk
 from bot.language import _
 from bot.ui.values import one_of
 from workflow.helpdesk.incidents import Incident, Kind
+from workflow.helpdesk.use_cases import incident_access, writing
 from workflow.helpdesk.use_cases import incidents as use_cases
-from workflow.helpdesk.use_cases import writing
 from workflow.helpdesk.use_cases.about_course import led_by
 from workflow.helpdesk.use_cases.incident_opening import BY_THEMSELVES, Opening, open_incident
 from workflow.items.states import IncidentState
@@ -158,7 +158,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "resume": at_once(use_cases.resume),
     "transfer": transfer,
     "reopen": at_once(use_cases.reopen),
-    "add": text_form("add", _("Add a detail"), _("Your message"), reader=use_cases.for_requester),
+    "add": text_form("add", _("Add a detail"), _("Your message"), reader=incident_access.for_requester),
     "kind_question": at_once(use_cases.change_kind, kind=Kind.QUESTION),
     "kind_incident": at_once(use_cases.change_kind, kind=Kind.INCIDENT),
     "cancel": at_once(use_cases.cancel),

@@ -12,7 +12,7 @@ from bot.desk.values import Rated, Solved
 from bot.language import _
 from bot.ui.values import whole
 from workflow.helpdesk.incidents import Incident, must_be_asked
-from workflow.helpdesk.use_cases import incidents, pending, writing
+from workflow.helpdesk.use_cases import incident_access, incidents, pending, writing
 from workflow.ports.desk import Transaction
 
 
@@ -30,7 +30,7 @@ async def not_solved(asked: Ask, value: str) -> Answer:
     number, about = solved.number, solved.asked
 
     async def read(tx: Transaction) -> Incident:
-        incident = await incidents.for_requester(tx, asked.person.id, number)
+        incident = await incident_access.for_requester(tx, asked.person.id, number)
         must_be_asked(incident, about)
         return incident
 
@@ -69,7 +69,7 @@ async def ask_new(asked: Ask, _value: str) -> Answer:
 async def cancel_offered(asked: Ask, number: str) -> Answer:
     """Answer "Annuler la demande", offered to someone who only wrote "annuler"."""
     await asked.do(incidents.cancel, number, asked.at)
-    mine = await asked.read(incidents.for_requester, number)
+    mine = await asked.read(incident_access.for_requester, number)
     return Redrawn(cancel_settled(mine, asked.say))
 
 

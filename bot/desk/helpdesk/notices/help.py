@@ -27,24 +27,24 @@ async def _received(scene: Scene, notice: RequestReceived) -> Utterance:
 
 
 async def _claim_told(scene: Scene, notice: ClaimTold) -> Utterance:
-    view, by = await scene.incident(notice.topic), await scene.person(notice.by)
-    return under_card(scene, notice.topic, talk.claim_told(view, scene.say, by))
+    by, group = await scene.person(notice.by), await scene.group_of(notice.topic)
+    return under_card(scene, notice.topic, talk.claim_told(scene.say, by, group, notice.topic))
 
 
 async def _answered(scene: Scene, notice: Answered) -> Utterance:
-    view, by = await scene.incident(notice.topic), await scene.person(notice.by)
-    return under_card(scene, notice.topic, talk.answered(view, scene.say, by, notice.text), shown=True)
+    by, group = await scene.person(notice.by), await scene.group_of(notice.topic)
+    return under_card(scene, notice.topic, talk.answered(scene.say, by, group, notice.topic, notice.text), shown=True)
 
 
 async def _information_asked(scene: Scene, notice: InformationAsked) -> Utterance:
-    view, by = await scene.incident(notice.topic), await scene.person(notice.by)
-    card = talk.information_asked(view, scene.say, by, notice.text)
+    by = await scene.person(notice.by)
+    card = talk.information_asked(scene.say, by, notice.topic, notice.text)
     return under_card(scene, notice.topic, card, shown=True)
 
 
 async def _resolved(scene: Scene, notice: Resolved) -> Utterance:
-    view, by = await scene.incident(notice.topic), await scene.person(notice.by)
-    card = talk.resolved(view, scene.say, by, notice.text, notice.asked)
+    by = await scene.person(notice.by)
+    card = talk.resolved(scene.say, by, notice.topic, notice.text, notice.asked)
     kept_as = question_topic(notice.topic, notice.asked)
     return under_card(scene, notice.topic, card, shown=True, kept_as=kept_as)
 
@@ -66,13 +66,13 @@ async def _cancelled(scene: Scene, notice: Cancelled) -> Utterance:
 
 
 async def _transferred(scene: Scene, notice: Transferred) -> Utterance:
-    view, by = await scene.incident(notice.topic), await scene.person(notice.by)
-    card = talk.transferred(scene.say, by, view.group.name, notice.reason)
+    by, group = await scene.person(notice.by), await scene.group_of(notice.topic)
+    card = talk.transferred(scene.say, by, group.name, notice.reason)
     return under_card(scene, notice.topic, card)
 
 
 async def _rerouted(scene: Scene, notice: Rerouted) -> Utterance:
-    group = (await scene.incident(notice.topic)).groups[notice.group]
+    group = await scene.group(notice.group)
     return under_card(scene, notice.topic, rerouted(scene.say, group.name, notice.course))
 
 

@@ -35,13 +35,12 @@ async def _question_settled(scene: Scene, notice: QuestionSettled) -> Utterance:
 
 
 async def _reminded(scene: Scene, notice: Reminded) -> Utterance:
-    view = await scene.incident(notice.topic)
-    return under_card(scene, notice.topic, questions.reminded(view, scene.say, notice.text), shown=True)
+    return under_card(scene, notice.topic, questions.reminded(scene.say, notice.topic, notice.text), shown=True)
 
 
 async def _followed_up(scene: Scene, notice: FollowedUp) -> Utterance:
-    view, by = await scene.incident(notice.topic), await scene.person(notice.by)
-    text = "" if view.incident.private else notice.text  # many read the thread
+    incident, by = await scene.help_request(notice.topic), await scene.person(notice.by)
+    text = "" if incident.private else notice.text  # many read the thread
     return under_card(scene, notice.topic, questions.followed_up(scene.say, by, notice.number, text))
 
 

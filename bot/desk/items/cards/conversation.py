@@ -6,7 +6,7 @@ from bot.ui import parts
 from bot.ui.model import Actions, Card, Style, StyledText
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
-from workflow.helpdesk.use_cases.incident_views import IncidentView
+from workflow.helpdesk.incidents import Incident
 from workflow.items.attachments import Trouble
 from workflow.overview.use_cases.item_views import ClockedView
 from workflow.people.people import Person
@@ -33,14 +33,14 @@ def requester_wrote(say: Say, by: Person, text: str) -> Card:
     return parts.message(say.rich(_("💬 {who} writes:"), who=name(by)), words(say, text, 2800))
 
 
-def reply_received(view: IncidentView, say: Say, text: str, by: Person | None = None) -> Card:
+def reply_received(say: Say, incident: Incident, by: Person, text: str) -> Card:
     """To the holder: the requester has written, or someone else who follows the request."""
-    number = view.incident.number
+    number = incident.number
     head = say.rich(
         _("✉️ **{number}** · {who} has written about “{subject}”:"),
         number=number,
-        who=name(by or view.requester),
-        subject=view.incident.subject,
+        who=name(by),
+        subject=incident.subject,
     )
     show = Actions((button(say, "reply", _("Reply"), number), button(say, "show", _("See"), number)))
     return parts.message(head, words(say, text), show)

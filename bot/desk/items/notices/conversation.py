@@ -51,9 +51,9 @@ async def _requester_wrote(scene: Scene, notice: RequesterWrote) -> Utterance:
 
 
 async def _reply_received(scene: Scene, notice: ReplyReceived) -> Utterance:
-    view = await scene.incident(notice.topic)
-    by = await scene.person(notice.by) if notice.by is not None else None
-    return Plain(cards.reply_received(view, scene.say, notice.text, by))
+    incident = await scene.help_request(notice.topic)
+    by = await scene.person(incident.requester if notice.by is None else notice.by)
+    return Plain(cards.reply_received(scene.say, incident, by, notice.text))
 
 
 async def _marked(_scene: Scene, notice: Marked) -> Utterance:
