@@ -50,5 +50,6 @@ DECLARED = Declared(
     timers=gathered(*(one.timers for one in DOMAINS)),
     work_items=gathered(*(one.work_items for one in DOMAINS)),
     assign=gathered(*(one.assign for one in DOMAINS)),
+    noted=gathered(*(one.noted for one in DOMAINS)),
 )
 """What every transaction carries."""

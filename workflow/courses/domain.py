@@ -6,6 +6,7 @@ from workflow.courses.use_cases import course_access, delegates, intentions, tas
 from workflow.domain import Domain, defined_in
 from workflow.items.addressees import NotReached
 from workflow.items.kinds import ItemKind
+from workflow.items.use_cases.files import copy_to_group
 from workflow.notice import Notice
 from workflow.people.absences import Absence, Back
 from workflow.people.people import Reached
@@ -25,4 +26,5 @@ DOMAIN = Domain(
     timers={intentions.REMIND: intentions.remind},
     work_items={ItemKind.TASK: course_access.work_item},
     assign={ItemKind.TASK: tasks.assign},
+    noted={ItemKind.TASK: copy_to_group},
 )

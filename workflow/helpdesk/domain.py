@@ -5,7 +5,7 @@ from workflow.domain import Domain, defined_in
 from workflow.helpdesk import incident_timers, notices, refusals
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incident_access, incidents, intake, on_call, pending, waiting, writing
-from workflow.helpdesk.use_cases.followers import bring_to_followers
+from workflow.helpdesk.use_cases.followers import bring_note_to_followers, bring_to_followers
 from workflow.helpdesk.use_cases.incident_record import keep_clocks
 from workflow.items.kinds import ItemKind
 from workflow.notice import Notice
@@ -34,4 +34,5 @@ DOMAIN = Domain(
     },
     work_items={ItemKind.INCIDENT: incident_access.work_item},
     assign={ItemKind.INCIDENT: incidents.assign},
+    noted={ItemKind.INCIDENT: bring_note_to_followers},
 )

@@ -1,6 +1,6 @@
 """The desk, and its transactions."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -10,6 +10,7 @@ from workflow.courses.ports import CoursesRepositories
 from workflow.helpdesk.ports import HelpdeskRepositories
 from workflow.items.addressees import WorkItem
 from workflow.items.changes import Change
+from workflow.items.journal import Entry
 from workflow.items.kinds import ItemKind
 from workflow.items.ports import ItemsRepositories
 from workflow.items.repeats import Asked
@@ -50,6 +51,8 @@ class Declared:
     """By kind of item that a group works on."""
     assign: Mapping[ItemKind, "Assign"]
     """By kind of item that a manager can give to someone."""
+    noted: Mapping[ItemKind, "Noted"]
+    """By kind of item that a group works on: brings a work note to those who do not read it where it was written."""
 
 
 class Transaction(
@@ -83,6 +86,8 @@ LoadWorkItem = Callable[[Transaction, Any, str], Awaitable[WorkItem]]
 """Given for whom (a ``Reader``) and its number. Raises refusals.NotForYou, NoSuchItem."""
 Assign = Callable[[Transaction, Actor, str, PersonId, datetime], Awaitable[None]]
 """Given who assigns, the number, to whom, and now."""
+Noted = Callable[[Transaction, WorkItem, Sequence[Entry], datetime], Awaitable[None]]
+"""Given the item, the journal's lines of the note and of the files that came with it, and now."""
 UseCase = Callable[["Transaction"], Awaitable[T]]
 
 

@@ -2,6 +2,7 @@
 
 from workflow.domain import Domain, defined_in
 from workflow.items.kinds import ItemKind
+from workflow.items.use_cases.files import copy_to_group
 from workflow.notice import Notice
 from workflow.refusal import Refusal
 from workflow.support import notices, refusals, support_timers
@@ -18,4 +19,5 @@ DOMAIN = Domain(
     },
     work_items={ItemKind.SUPPORT: support_access.work_item},
     assign={ItemKind.SUPPORT: support.assign},
+    noted={ItemKind.SUPPORT: copy_to_group},
 )

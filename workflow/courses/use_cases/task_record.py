@@ -25,4 +25,4 @@ async def keep_clocks(tx: Transaction, change: Change[ServiceTask], _now: dateti
 
 async def copy_files(tx: Transaction, change: Change[ServiceTask], now: datetime) -> None:
     """Copy the files that came with a change to the other channels of the task's group."""
-    await copy_to_group(tx, change.after.group, change.entries, now)
+    await copy_to_group(tx, change.after, change.entries, now)

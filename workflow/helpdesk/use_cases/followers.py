@@ -9,7 +9,7 @@ from datetime import datetime
 
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.incident_files import relays
-from workflow.items.addressees import Addressees
+from workflow.items.addressees import Addressees, WorkItem
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.notices import Followed, MessageEdited, MessageWithdrawn
@@ -66,3 +66,8 @@ def _told(entry: Entry, by: PersonId, follower: PersonId) -> Notice:
 async def bring_to_followers(tx: Transaction, change: Change[Incident], now: datetime) -> None:
     """Tell those who follow a request what a change of it says."""
     await tell_followers(tx, change.after, change.entries, now)
+
+
+async def bring_note_to_followers(tx: Transaction, item: WorkItem, entries: Sequence[Entry], now: datetime) -> None:
+    """Tell those who follow a request what a work note says, and its files."""
+    await tell_followers(tx, await tx.incidents.get(item.number), entries, now)

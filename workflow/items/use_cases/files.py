@@ -5,6 +5,7 @@ from datetime import datetime
 
 from workflow.items.addressees import Addressees
 from workflow.items.attachments import MEGABYTE, Attachment, Trouble
+from workflow.items.holding import Held
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged, FileNotRelayed, FileRelayed
 from workflow.items.use_cases.access import THE_DESK
@@ -29,15 +30,15 @@ def _detail(file: Attachment, *, internal: bool) -> dict[str, str | int | bool |
     return kept
 
 
-async def copy_to_group(tx: Transaction, group: str, entries: Iterable[Entry], now: datetime) -> None:
+async def copy_to_group(tx: Transaction, item: Held, entries: Iterable[Entry], now: datetime) -> None:
     """Copy the files of an item that its group alone works on to the group's other channels."""
     files = [entry for entry in entries if entry.what is What.ATTACHMENT]
     said: list[Notice] = []
     for entry in files:
-        if await read_elsewhere(tx, group, entry):
+        if await read_elsewhere(tx, item.group, entry):
             to = ToItem(but=str(entry.detail.get("place")))
             said += copies(entry, [to], tx.rules.file_megabytes)
-    await tell(tx, said, now, Addressees(group))
+    await tell(tx, said, now, Addressees(item.group))
 
 
 async def read_elsewhere(tx: Transaction, group: str, entry: Entry) -> bool:

@@ -3,20 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from workflow.helpdesk.use_cases import incident_access
-from workflow.helpdesk.use_cases.followers import tell_followers
-from workflow.items.addressees import WorkItem
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.holding import noted
-from workflow.items.journal import Entry
-from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import CardChanged, NoteShown
 from workflow.items.use_cases.acting import actor
-from workflow.items.use_cases.files import attachment_entries, copy_to_group
+from workflow.items.use_cases.files import attachment_entries
 from workflow.items.use_cases.hearing import Relayed, hear, said_elsewhere
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
-from workflow.items.use_cases.work_items import work_item
+from workflow.items.use_cases.work_items import work_item, work_kind
 from workflow.notice import ToItem
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -46,13 +41,5 @@ async def note(
     shown = said_elsewhere(NoteShown(number, ToItem(), person, text), written, "noted")
     listed = (CardChanged(number, ToItem()),) if files else ()
     await tell(tx, [*shown, *listed], now, item.standing)
-    await _copied(tx, person, item, entries, now)
+    await tx.declared.noted[work_kind(tx, number)](tx, item, entries, now)
     await hear(tx, number, person, written)
-
-
-async def _copied(tx: Transaction, person: PersonId, item: WorkItem, entries: Sequence[Entry], now: datetime) -> None:
-    """Bring note and files to the one who has a part in it and is not where they were written."""
-    if kind_of(item.number) is ItemKind.INCIDENT:
-        await tell_followers(tx, await incident_access.incident(tx, person, item.number), entries, now)
-    else:
-        await copy_to_group(tx, item.group, entries, now)

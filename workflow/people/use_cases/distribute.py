@@ -7,10 +7,8 @@ from datetime import datetime
 
 from workflow.items.assignment import A, given
 from workflow.items.changes import Change
-from workflow.items.kinds import kind_of
-from workflow.items.refusals import NoSuchItem
 from workflow.items.use_cases.acting import away, manager
-from workflow.items.use_cases.work_items import work_item
+from workflow.items.use_cases.work_items import work_item, work_kind
 from workflow.people.absences import Absence
 from workflow.people.distribution import Distribution, chosen
 from workflow.people.people import Person, PersonId
@@ -77,10 +75,7 @@ async def assign(tx: Transaction, person: PersonId, number: str, holder: PersonI
     item = await work_item(tx, person, number)
     if holder not in await tx.people.members(item.group):
         raise NotInGroup(number, holder, item.group)
-    kind = kind_of(number)
-    if kind is None:
-        raise NoSuchItem(number)
-    await tx.declared.assign[kind](tx, by, number, holder, now)
+    await tx.declared.assign[work_kind(tx, number)](tx, by, number, holder, now)
 
 
 @dataclass(frozen=True, slots=True)
