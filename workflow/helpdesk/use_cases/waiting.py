@@ -23,12 +23,9 @@ async def keep_timers(tx: Transaction, change: Change[Incident], now: datetime) 
         return
     number = change.after.number
     asked = await tx.timers.get(number, REOPEN)
-    wanted = {timer.kind: timer for timer in timers_after(change, tx.rules.calendar, now)}
-    for kind in BY_STATE:
-        if kind in wanted:
-            await tx.timers.set(number, kind, wanted[kind].at, wanted[kind].detail)
-        else:
-            await tx.timers.cancel(number, kind)
+    wanted = timers_after(change, tx.rules.calendar, now)
+    await tx.timers.cancel_many([number], BY_STATE)
+    await tx.timers.set_many(wanted)
     if asked is not None:
         await draw_reopen_question(tx, change.after, asked, now)
 

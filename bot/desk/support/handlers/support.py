@@ -110,15 +110,15 @@ async def warned(asked: Ask, numbers: Iterable[str]) -> Answer:
 async def warnings(asked: Ask, numbers: Iterable[str]) -> list[Line]:
     """Return a line for each of these support tasks whose holder has something else at the same time."""
     say = asked.say
+    of_support = [one for one in numbers if known_kind(one) is ItemKind.SUPPORT]
 
     async def read(tx: Transaction) -> list[Line]:
-        of_support = [one for one in numbers if known_kind(one) is ItemKind.SUPPORT]
         clashing = await support.booked_twice(tx, asked.person.id, of_support)
         holders = await tx.people.many({task.holder for task, _found in clashing if task.holder is not None})
         others = {one.id: one.name for one in holders.values() if one.id != asked.person.id}
         return [clash_warning(say, task.number, found, others.get(task.holder or 0, "")) for task, found in clashing]
 
-    return await asked.desk.read(read)
+    return await asked.desk.read(read) if of_support else []
 
 
 async def templates(asked: Ask, _text: str) -> Answer:
