@@ -80,6 +80,5 @@ class Database:
             if is_race(error):
                 raise StaleWriteError(str(error.orig)) from error
             raise
-        if session.news:
-            self.news.tell()
+        self.news.tell(session.news)
         return result

@@ -126,9 +126,9 @@ class StoredDesk:
         """Return what was given up and is kept still, the newest first."""
         return await self._database.read(lambda session: given_up(session, limit))
 
-    def on_news(self, callback: Callable[[], None]) -> None:
-        """Have ``callback`` called whenever rows were queued, here or elsewhere."""
-        self._database.news.on_news(callback)
+    def on_news(self, queue: str, callback: Callable[[], None]) -> None:
+        """Have ``callback`` called whenever a queue got rows, here or elsewhere."""
+        self._database.news.on_news(queue, callback)
 
     async def close(self) -> None:
         """Let go of connections."""

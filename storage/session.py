@@ -38,8 +38,8 @@ class Session:
         """A stale write is being replayed: what is read is locked, so it stays fresh."""
         self.items: dict[str, None] = {}
         """Items in whose history something was written, in that order."""
-        self.news = False
-        """Rows were queued: the one who works the queues is told after the commit."""
+        self.news: set[str] = set()
+        """Queues that got rows: the one who works each is told after the commit."""
 
     @property
     def on_postgres(self) -> bool:

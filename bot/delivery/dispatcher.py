@@ -70,7 +70,7 @@ class Dispatcher(Loop):
         self._pauses = Pauses(pace.jitter)
         self._outcomes = Outcomes(desk.outbox, unreachable, clock=clock, settle=pace.settle)
         self._lines = Lines(self._say, at_once=pace.at_once, length=pace.line, advanced=self.nudge)
-        desk.on_news(self.nudge)
+        desk.on_news(self.queue, self.nudge)
 
     async def drain(self, patience: timedelta = timedelta()) -> None:
         """Work until nothing can be said now, nor (of what was put off) within ``patience``."""

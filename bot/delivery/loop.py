@@ -18,7 +18,7 @@ class Loop(ABC):
     """Works one queue until it is stopped; a class derived from it says what a row is and how it is worked."""
 
     queue: str
-    """Its name, for the log."""
+    """Its name: ``inbox`` or ``outbox``."""
 
     def __init__(self) -> None:
         self._pulse = Pulse()

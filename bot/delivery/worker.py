@@ -76,7 +76,7 @@ class Worker(Loop):
         self._slow: set[str] = set()
         self.caught_up = False
         """Whether the inbox was worked once to its end: clocks wait for it at start."""
-        desk.on_news(self.nudge)
+        desk.on_news(self.queue, self.nudge)
 
     def _room(self) -> int:
         return self._load.at_once - len(self._tasks)

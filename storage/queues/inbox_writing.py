@@ -27,5 +27,6 @@ async def queue_all(session: Session, rows: Sequence[Row]) -> set[str]:
     """Store rows in their order, but for those whose key is known; return the keys that were new."""
     statement = session.insert(inbox).on_conflict_do_nothing().returning(inbox.c.key)
     new = set((await session.connection.execute(statement, rows)).scalars())
-    session.news |= bool(new)
+    if new:
+        session.news.add(inbox.name)
     return new

@@ -1,7 +1,7 @@
 """Word that rows were queued: within the process at once, across instances by NOTIFY."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -21,24 +21,25 @@ class News:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._callbacks: list[Callable[[], None]] = []
+        self._callbacks: dict[str, list[Callable[[], None]]] = {}
         self._listener: asyncio.Task[None] | None = None
 
-    def on_news(self, callback: Callable[[], None]) -> None:
-        """Call ``callback`` whenever there is news, from now on."""
-        self._callbacks.append(callback)
+    def on_news(self, queue: str, callback: Callable[[], None]) -> None:
+        """Call ``callback`` whenever a queue got rows, from now on."""
+        self._callbacks.setdefault(queue, []).append(callback)
         if self._engine.dialect.name == "postgresql" and self._listener is None:
             self._listener = asyncio.create_task(self._listen(), name="news")
 
-    def tell(self) -> None:
-        """Call everyone back."""
-        for callback in self._callbacks:
-            callback()
+    def tell(self, queues: Iterable[str]) -> None:
+        """Call back those who want to know of these queues."""
+        for queue in queues:
+            for callback in self._callbacks.get(queue, ()):
+                callback()
 
     async def before_commit(self, session: Session) -> None:
         """Send word to the other instances; PostgreSQL delivers it at the commit."""
         if session.news and session.on_postgres:
-            await session.all(select(func.pg_notify(_CHANNEL, "")))
+            await session.all(select(func.pg_notify(_CHANNEL, " ".join(session.news))))
 
     async def close(self) -> None:
         """Stop listening."""
@@ -66,8 +67,8 @@ class News:
             try:
                 await raw.set_autocommit(True)
                 await raw.execute(f"LISTEN {_CHANNEL}")
-                self.tell()
-                async for _ in raw.notifies():
-                    self.tell()
+                self.tell(self._callbacks)
+                async for word in raw.notifies():
+                    self.tell(word.payload.split())
             finally:
                 await connection.invalidate()

@@ -34,7 +34,8 @@ class StoredOutbox:
             for notice, address in kept
         ]
         await self._session.add(outbox, rows)
-        self._session.news |= bool(rows)
+        if rows:
+            self._session.news.add(outbox.name)
 
     async def _waiting(self, topics: Iterable[str]) -> set[Drawing]:
         """Find rows that will draw the card of a topic, and that nobody has leased.

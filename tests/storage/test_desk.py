@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pytest
 
@@ -152,15 +153,26 @@ async def test_transactions_read_the_rules_that_the_desk_has_when_they_begin(des
 
 async def test_news_come_at_once_when_rows_were_queued(desk: Desk) -> None:
     told: list[str] = []
-    desk.on_news(lambda: told.append("news"))
+    desk.on_news("outbox", lambda: told.append("outbox"))
+    desk.on_news("inbox", lambda: told.append("inbox"))
     await desk.write(lambda tx: tx.outbox.add([EDIT]))
-    assert told
+    assert "outbox" in told
     told.clear()
     await desk.inbox.add("k1", "message", "D1", {}, NOW)
-    assert told
+    assert "inbox" in told
     told.clear()
     await desk.write(lambda tx: tx.inbox.add("k2", "job", "s", {}))
-    assert told
+    assert "inbox" in told
+
+
+async def test_news_come_of_the_queue_that_got_rows_alone(memory_desk: Desk, sqlite_desk: Desk) -> None:
+    for desk in (memory_desk, sqlite_desk):
+        told: list[str] = []
+        desk.on_news("outbox", partial(told.append, "outbox"))
+        desk.on_news("inbox", partial(told.append, "inbox"))
+        await desk.write(lambda tx: tx.outbox.add([EDIT]))
+        await desk.inbox.add("k1", "message", "D1", {}, NOW)
+        assert told == ["outbox", "inbox"]
 
 
 async def test_no_news_come_of_what_queues_nothing(memory_desk: Desk, sqlite_desk: Desk) -> None:
@@ -170,7 +182,8 @@ async def test_no_news_come_of_what_queues_nothing(memory_desk: Desk, sqlite_des
 
     told: list[str] = []
     for desk in (memory_desk, sqlite_desk):
-        desk.on_news(lambda: told.append("news"))
+        desk.on_news("outbox", lambda: told.append("outbox"))
+        desk.on_news("inbox", lambda: told.append("inbox"))
         await desk.write(lambda tx: tx.numbers("INC"))
         with pytest.raises(NothingSaid):
             await desk.write(fail)

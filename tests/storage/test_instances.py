@@ -116,15 +116,17 @@ async def test_a_card_is_not_drawn_by_another_before_the_change_that_counts_on_i
 
 async def test_word_of_queued_rows_reaches_the_other_instance(instances: tuple[StoredDesk, StoredDesk]) -> None:
     first, second = instances
-    told = asyncio.Event()
-    second.on_news(told.set)
-    await asyncio.wait_for(told.wait(), PATIENCE)  # it listens now
-    told.clear()
+    outbox, inbox = asyncio.Event(), asyncio.Event()
+    second.on_news("outbox", outbox.set)
+    second.on_news("inbox", inbox.set)
+    await asyncio.wait_for(outbox.wait(), PATIENCE)  # it listens now
+    outbox.clear()
+    inbox.clear()
     await first.write(lambda tx: tx.outbox.add([CARD]))
-    await asyncio.wait_for(told.wait(), PATIENCE)
-    told.clear()
+    await asyncio.wait_for(outbox.wait(), PATIENCE)
+    assert not inbox.is_set()
     await first.inbox.add("k1", "message", "D1", {}, NOW)
-    await asyncio.wait_for(told.wait(), PATIENCE)
+    await asyncio.wait_for(inbox.wait(), PATIENCE)
 
 
 async def test_who_listens_for_news_listens_again_after_a_lost_connection(
@@ -133,7 +135,7 @@ async def test_who_listens_for_news_listens_again_after_a_lost_connection(
     monkeypatch.setattr(news, "PAUSE", timedelta(0))
     first, second = instances
     told = asyncio.Event()
-    second.on_news(told.set)
+    second.on_news("inbox", told.set)
     await asyncio.wait_for(told.wait(), PATIENCE)
     told.clear()
     with psycopg.connect(postgres_url, autocommit=True) as connection:

@@ -162,10 +162,10 @@ class Desk(Reads, Protocol):
         """Return what was given up and is kept still, the newest first."""
         ...
 
-    def on_news(self, callback: Callable[[], None]) -> None:
-        """Have ``callback`` called whenever a commit has queued new rows.
+    def on_news(self, queue: str, callback: Callable[[], None]) -> None:
+        """Have ``callback`` called whenever a commit has queued new rows in the ``inbox`` or the ``outbox``.
 
-        Outbox or inbox, by this desk at once, and on PostgreSQL by any other
+        By this desk at once, and on PostgreSQL by any other
         instance soon after. It only saves waiting: news can be missed (an
         instance that dies), so the one who works a queue also looks by itself.
         Called in the event loop; it must not block or raise.

@@ -39,7 +39,7 @@ class MemoryDesk:
         self.rules = rules
         self.state = State()
         self._turn = asyncio.Lock()
-        self._callbacks: list[Callable[[], None]] = []
+        self._callbacks: list[tuple[str, Callable[[], None]]] = []
         self.inbox: InboxQueue = MemoryInboxQueue(self)
         self.outbox: OutboxQueue = MemoryOutboxQueue(self)
         self.cursors: Cursors = MemoryCursors(self)
@@ -93,10 +93,9 @@ class MemoryDesk:
         async with self._turn:
             copy = self.state.copy()
             result = await work(copy)
-            news = any(copy.counters.get(queue) != self.state.counters.get(queue) for queue in ("outbox", "inbox"))
-            self.state = copy
-        if news:
-            for callback in self._callbacks:
+            before, self.state = self.state.counters, copy
+        for queue, callback in self._callbacks:
+            if copy.counters.get(queue) != before.get(queue):
                 callback()
         return result
 
@@ -168,9 +167,9 @@ class MemoryDesk:
         found = sorted((*failed, *self.state.given_up.values()), key=lambda one: one.at, reverse=True)
         return tuple(found[:limit])
 
-    def on_news(self, callback: Callable[[], None]) -> None:
-        """Have ``callback`` called whenever rows were queued."""
-        self._callbacks.append(callback)
+    def on_news(self, queue: str, callback: Callable[[], None]) -> None:
+        """Have ``callback`` called whenever a queue got rows."""
+        self._callbacks.append((queue, callback))
 
     async def close(self) -> None:
         """Do nothing: there is nothing to let go of."""
