@@ -36,7 +36,7 @@ class Entrance(Protocol):
         ...
 
     async def admitted(self) -> None:
-        """Return once the platform lets us work. Raises Rejected, NotSent, SlowDown; may be called again."""
+        """Wait until the platform lets us work. Raises Rejected, NotSent, SlowDown; may be called again."""
         ...
 
 

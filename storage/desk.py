@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 
 class StoredDesk:
-    """``workflow.ports.Desk`` in a database; one for each running instance."""
+    """``workflow.ports.desk.Desk`` in a database; one for each running instance."""
 
     def __init__(self, database: Database, rules: Rulebook) -> None:
         self._database = database
@@ -42,7 +42,7 @@ class StoredDesk:
         self.cursors: Cursors = StoredCursors(database)
 
     async def write(self, use_case: UseCase[T], *, once: str | None = None, asked: Asked | None = None) -> T:
-        """Carry out a use case in one transaction. See ``workflow.ports.Desk``."""
+        """Carry out a use case in one transaction. See ``workflow.ports.desk.Desk``."""
 
         async def carry_out(session: Session) -> T:
             if asked is not None:

@@ -1,4 +1,4 @@
-"""One running instance on SQLite: the one who comes second is told so."""
+"""One running instance on SQLite: a second one is told so."""
 
 import fcntl
 import os

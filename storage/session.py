@@ -39,7 +39,7 @@ class Session:
         self.items: dict[str, None] = {}
         """Items in whose history something was written, in that order."""
         self.news: set[str] = set()
-        """Queues that got rows: the one who works each is told after the commit."""
+        """Queues that got rows: what works each is told after the commit."""
 
     @property
     def on_postgres(self) -> bool:

@@ -6,7 +6,7 @@ from workflow.domains import DECLARED
 
 
 class StoredTransaction(Domains):
-    """``workflow.ports.Transaction`` in a database."""
+    """``workflow.ports.desk.Transaction`` in a database."""
 
     declared = DECLARED
 

@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.desk.refusal_parts import Names
 from bot.desk.refusals import sentence
-from bot.desk.sentences import Names
 from bot.language import Locale
 from bot.ui.say import Say
 from tests.desks.memory import MemoryDesk

@@ -10,8 +10,8 @@ from bot.config.configuration import Configuration
 from bot.config.environment_file import BadEnvironmentFileError
 from bot.config.reading import BadConfigurationError
 from bot.delivery.chat import CannotReach, Rejected
+from bot.desk.refusal_parts import Names
 from bot.desk.refusals import sentence
-from bot.desk.sentences import Names
 from bot.language import _
 from bot.ops import databases
 from bot.platforms import NoPlatformError

@@ -13,14 +13,14 @@ from bot.desk.overview.cards.help import CommandLine, Shelf, help_card
 from bot.desk.overview.handlers import finding
 from bot.desk.overview.handlers.showing import item
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech
+from bot.desk.speech_parts import Speech
 from bot.desk.subcommands import SUBCOMMANDS, named_by
 from bot.language import _
 from bot.ui.model import Card
 from bot.ui.say import Say
 from workflow.helpdesk.notices import HelpAsked
 from workflow.items.use_cases.acting import actor
-from workflow.items.use_cases.naming import numbers_in
+from workflow.items.use_cases.named_numbers import numbers_in
 
 HELP_WORDS = frozenset({"", "aide", "help", "?"})
 

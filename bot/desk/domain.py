@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.desk.answers import ActionHandler, CommandHandler, FormHandler, ShortcutHandler
 from bot.desk.overview.cards.help import Shelf
 from bot.desk.people.directory import Directory, Finder
-from bot.desk.speaking import Speech
+from bot.desk.speech_parts import Speech
 from workflow.ports.desk import Desk, Now
 
 

@@ -36,7 +36,7 @@ from workflow.items.topics import About
 from workflow.items.use_cases import noting
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.hearing import Relayed
-from workflow.items.use_cases.naming import numbers_in, offer_look
+from workflow.items.use_cases.named_numbers import numbers_in, offer_look
 from workflow.items.use_cases.refuse import refuse
 from workflow.people.people import Person
 from workflow.people.refusals import NotOurPeople

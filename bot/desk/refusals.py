@@ -10,7 +10,7 @@ from bot.desk.helpdesk.refusals import WORDED as HELPDESK
 from bot.desk.items.refusals import WORDED as ITEMS
 from bot.desk.overview.refusals import WORDED as OVERVIEW
 from bot.desk.people.refusals import WORDED as PEOPLE
-from bot.desk.sentences import Names
+from bot.desk.refusal_parts import Names
 from bot.desk.support.refusals import WORDED as SUPPORT
 from bot.desk.teaching.refusals import WORDED as TEACHING
 from bot.desk.upkeep.refusals import WORDED as UPKEEP

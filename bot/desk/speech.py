@@ -10,7 +10,7 @@ from bot.desk.commands import HELP
 from bot.desk.domains import DOMAINS
 from bot.desk.helpdesk.notices import private
 from bot.desk.scene import scene_at
-from bot.desk.speaking import Speech
+from bot.desk.speech_parts import Speech
 from workflow.domain import gathered
 from workflow.ports.desk import Reads
 from workflow.ports.queues import Outgoing

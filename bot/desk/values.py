@@ -62,7 +62,7 @@ class FoundPage(Carried):
 
 @dataclass(frozen=True, slots=True)
 class LastAnswers(Carried):
-    """An interview that is filled with the answers of the last session, and which form it was."""
+    """An interview that is filled with the answers of the last term, and which form it was."""
 
     SAVE: ClassVar[str] = "save"
     CLOSE: ClassVar[str] = "close"

@@ -58,7 +58,7 @@ def slot_of(event: Payload, event_id: str, me: Identity) -> Slot | None:
 
 
 def teams_of(event: Payload) -> frozenset[str]:
-    """Return the workspaces that an event names of who acts: in a channel that several share, each tells its own."""
+    """Return the workspaces that an event names of the person who acts: in a shared channel, each tells its own."""
     told = {optional_identifier(said, name) for said in (event, optional_mapping(event, "message")) for name in TEAMS}
     return frozenset(one for one in told if one is not None)
 

@@ -11,7 +11,7 @@ from typing import Any
 from bot.desk.commands import COMMANDS
 from bot.desk.domain import Command
 from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
-from bot.desk.presentation import COLOUR, DESCRIPTION, NAME, SHORTCUT, SHORTCUT_DESCRIPTION
+from bot.desk.install_texts import COLOUR, DESCRIPTION, NAME, SHORTCUT, SHORTCUT_DESCRIPTION
 from bot.language import Locale, translator
 from bot.slack.scopes import SCOPES
 

@@ -109,7 +109,7 @@ class SlackPlatform:
             self._listen_again(catch_up)
 
     async def admitted(self) -> None:
-        """Return once Slack lets our connection in, where there is one. Raises Rejected; may be called again."""
+        """Wait until Slack lets our connection in, where there is one. Raises Rejected; may be called again."""
         if self._link is not None:
             await self._link.admitted()
 

@@ -37,7 +37,7 @@ _GONE = ("tombstone", "hidden_by_limit")
 
 
 def read_event(body: Payload, me: Identity, at: datetime) -> Arrival | None:
-    """Turn a stored body (``event`` and the ``names`` of who is mentioned) into a value. Raises Malformed."""
+    """Turn a stored body (``event`` and the ``names`` of those mentioned) into a value. Raises Malformed."""
     event = mapping(body, "event")
     match text(event, "type"):
         case "message" | "app_mention":

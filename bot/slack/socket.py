@@ -103,7 +103,7 @@ class SocketLink:
         return self._handler is not None and await self._handler.client.is_connected()
 
     async def admitted(self) -> None:
-        """Return once Slack has let a session in. Raises Rejected when it does not accept the app's token."""
+        """Wait until Slack has let a session in. Raises Rejected when it does not accept the app's token."""
         while not self._admission.accepted:
             if self._admission.refusal is not None:
                 raise self._admission.refusal

@@ -41,7 +41,7 @@ class Known(AsyncAuthorize):
     """Lets bolt know who we are without asking Slack at the first request."""
 
     def __init__(self, me: Identity) -> None:
-        """Return the same answer every time."""
+        """Keep the one answer to give."""
         self._result = AuthorizeResult(enterprise_id=None, team_id=me.team, bot_user_id=me.user, bot_id=me.bot)
 
     async def __call__(self, **_request: Any) -> AuthorizeResult:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from bot.desk.commands import COMMANDS
 from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
-from bot.desk.presentation import COLOUR, DESCRIPTION, NAME, SHORTCUT, SHORTCUT_DESCRIPTION
+from bot.desk.install_texts import COLOUR, DESCRIPTION, NAME, SHORTCUT, SHORTCUT_DESCRIPTION
 from bot.language import Locale, _, translator
 from bot.teams.settings import WEBSITE
 from bot.teams.words import TYPED

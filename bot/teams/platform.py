@@ -121,7 +121,7 @@ class TeamsPlatform:
             _log.warning("requests are taken without proof: for the Agents Playground only")
 
     async def admitted(self) -> None:
-        """Return once Microsoft gives us a token. Raises Rejected, NotSent; may be called again."""
+        """Wait until Microsoft gives us a token. Raises Rejected, NotSent; may be called again."""
         await self._tokens.bearer()
 
     async def stop(self) -> None:

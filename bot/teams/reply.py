@@ -69,7 +69,7 @@ class Responder:
                 return await self._on_card(to, answer, reader)
 
     async def _own_drawing(self, to: Interaction, answer: Answer, reader: Reader) -> Json | None:
-        """Draw a shared card for who sees it; nothing was pressed, so nobody is told what stands in the way."""
+        """Draw a shared card for the one who sees it; nothing was pressed, so nobody is told what stands in the way."""
         if not isinstance(answer, Redrawn) or to.way is not Way.CARD:
             return None
         drawn = render.adaptive(answer.card, await self._speaker.audience.own_drawing(to.conversation, reader))

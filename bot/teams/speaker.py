@@ -1,4 +1,4 @@
-"""Puts cards into conversations: drawn for who reads there, and as their summary where Teams refuses them."""
+"""Puts cards into conversations: drawn for the people who read there, and as their summary where Teams refuses them."""
 
 from collections.abc import Awaitable, Callable, Sequence
 

@@ -15,7 +15,7 @@ from workflow.ports.desk import StaleWriteError
 
 
 class StoredCalendars:
-    """``workflow.ports.Calendars`` in a database."""
+    """``workflow.business_time.ports.Calendars`` in a database."""
 
     def __init__(self, session: Session, holidays: Holidays) -> None:
         """``holidays``: those that a stored calendar goes by, if it goes by any."""

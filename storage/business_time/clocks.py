@@ -16,7 +16,7 @@ _SECOND = timedelta(seconds=1)
 
 
 class StoredClocks:
-    """``workflow.ports.Clocks`` in a database."""
+    """``workflow.business_time.ports.Clocks`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -14,7 +14,7 @@ _FIELDS = tuple(field.name for field in fields(GridImport))
 
 
 class StoredImports:
-    """``workflow.ports.Imports`` in a database."""
+    """``workflow.courses.ports.Imports`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

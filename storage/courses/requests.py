@@ -18,7 +18,7 @@ _LIVE = requests.c.state != RequestState.CANCELLED
 
 
 class StoredRequests:
-    """``workflow.ports.Requests`` in a database."""
+    """``workflow.courses.ports.Requests`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

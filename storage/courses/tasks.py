@@ -20,7 +20,7 @@ from workflow.people.people import PersonId
 
 
 class StoredTasks:
-    """``workflow.ports.ServiceTasks`` in a database."""
+    """``workflow.courses.ports.ServiceTasks`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

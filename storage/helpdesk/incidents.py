@@ -17,7 +17,7 @@ _FIELDS = tuple(field.name for field in fields(Incident))
 
 
 class StoredIncidents:
-    """``workflow.ports.Incidents`` in a database."""
+    """``workflow.helpdesk.ports.Incidents`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -14,7 +14,7 @@ _ERASE = update(journal).where(journal.c.id == bindparam("of_id")).values(detail
 
 
 class StoredJournal:
-    """``workflow.ports.Journal`` in a database."""
+    """``workflow.items.ports.Journal`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

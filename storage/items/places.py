@@ -11,7 +11,7 @@ from workflow.people.people import Address
 
 
 class StoredPlaces:
-    """``workflow.ports.Places`` in a database."""
+    """``workflow.items.ports.Places`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -11,7 +11,7 @@ from workflow.items.timers import Detail, Timer
 
 
 class StoredTimers:
-    """``workflow.ports.Timers`` in a database."""
+    """``workflow.items.ports.Timers`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -9,7 +9,7 @@ from storage.session import Session
 
 
 class StoredSearch:
-    """``workflow.ports.Search`` in a database."""
+    """``workflow.overview.ports.Search`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

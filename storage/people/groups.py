@@ -9,7 +9,7 @@ from workflow.people.people import Address, Group
 
 
 class StoredGroups:
-    """``workflow.ports.Groups`` in a database."""
+    """``workflow.people.ports.Groups`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

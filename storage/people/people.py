@@ -18,7 +18,7 @@ _ADD = insert(persons).returning(persons.c.id, persons.c.email)
 
 
 class StoredPeople:
-    """``workflow.ports.People`` in a database."""
+    """``workflow.people.ports.People`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -11,7 +11,7 @@ from workflow.people.people import PersonId
 
 
 class StoredAbsences:
-    """``workflow.ports.Absences`` in a database."""
+    """``workflow.people.ports.Absences`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -35,7 +35,7 @@ class StoredAbsences:
 
 
 class StoredTurns:
-    """``workflow.ports.Turns`` in a database."""
+    """``workflow.people.ports.Turns`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

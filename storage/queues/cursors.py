@@ -10,7 +10,7 @@ from storage.session import Session
 
 
 class StoredCursors:
-    """``workflow.ports.Cursors`` in a database."""
+    """``workflow.ports.queues.Cursors`` in a database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -15,7 +15,7 @@ from workflow.ports.queues import Incoming
 
 
 class StoredInboxQueue:
-    """``workflow.ports.InboxQueue`` in a database."""
+    """``workflow.ports.queues.InboxQueue`` in a database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -8,7 +8,7 @@ from storage.session import Row, Session
 
 
 class StoredInbox:
-    """``workflow.ports.Inbox`` in a database."""
+    """``workflow.items.ports.Inbox`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -21,7 +21,7 @@ _ORDER = (outbox.c.lane, outbox.c.id)
 
 
 class StoredOutboxQueue:
-    """``workflow.ports.OutboxQueue`` in a database."""
+    """``workflow.ports.queues.OutboxQueue`` in a database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

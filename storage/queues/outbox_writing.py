@@ -13,7 +13,7 @@ from workflow.people.people import Address
 
 
 class StoredOutbox:
-    """``workflow.ports.Outbox`` in a database."""
+    """``workflow.items.ports.Outbox`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -26,7 +26,7 @@ _PLAIN = tuple(field.name for field in fields(SupportTask) if field.name != "tic
 
 
 class StoredSupport:
-    """``workflow.ports.SupportTasks`` in a database."""
+    """``workflow.support.ports.SupportTasks`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -51,7 +51,7 @@ _HELD = (incidents, tasks, support_tasks)
 
 
 class StoredAudit:
-    """``workflow.ports.Audit`` in a database."""
+    """``workflow.upkeep.ports.Audit`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

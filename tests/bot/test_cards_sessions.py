@@ -7,11 +7,11 @@ import pytest
 
 from bot.desk.answers import Surface
 from bot.desk.courses.cards.requests import request_card
+from bot.desk.teaching.cards.plan_lines import standing_line
 from bot.desk.teaching.cards.session_choices import states_form, support_form
 from bot.desk.teaching.cards.session_drafts import bad_lines, draft_card
 from bot.desk.teaching.cards.session_forms import correct_form, paste_form, session_form
 from bot.desk.teaching.cards.session_history import session_change
-from bot.desk.teaching.cards.session_lines import standing_line
 from bot.desk.teaching.cards.session_words import of_day, span
 from bot.desk.teaching.cards.sessions import PAGE, plan_card
 from bot.desk.teaching.handlers.session_drafts import EVERY_LINE

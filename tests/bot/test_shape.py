@@ -16,9 +16,9 @@ from bot.desk.courses.cards.plan_life import MOVED
 from bot.desk.courses.cards.tasks import REQUIREMENTS
 from bot.desk.items import refusals as sentences
 from bot.desk.items.cards.links import SHOWN
+from bot.desk.refusal_parts import Names
 from bot.desk.refusals import SENTENCES, refusal_card, sentence
 from bot.desk.registry import ACTIONS, FORMS
-from bot.desk.sentences import Names
 from bot.desk.speech import SPEECH, speak
 from bot.desk.subcommands import SUBCOMMANDS
 from bot.desk.upkeep.cards.settings import Section

@@ -1,4 +1,4 @@
-"""A group's channels are spoken to in its language, the one who reads; people in their own."""
+"""A group's channels are spoken to in its language; people in their own."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The interview: saved, closed, of several courses at once, from last session's answers; its service presented."""
+"""The interview: saved, closed, of several courses at once, from last term's answers; its service presented."""
 
 import re
 

@@ -169,7 +169,7 @@ async def test_a_private_request_is_found_by_who_asked_and_by_members_alone(facu
         assert SECRET in await faculty.camille.types(f"/vigie cherche {words}")
     assert SECRET in await faculty.lea.types(f"/vigie cherche {SECRET}", HELP)
     posted = [*faculty.standing(HELP), *faculty.standing("#general")]
-    assert not any(SECRET in faculty.read(one) for one in posted), "what is found is shown to who asks alone"
+    assert not any(SECRET in faculty.read(one) for one in posted), "what is found is shown to the person who asks alone"
 
 
 async def test_a_search_without_words_or_without_a_hit_says_what_to_try(faculty: Faculty) -> None:

@@ -98,12 +98,12 @@ class CancelPreview:
 
     @property
     def digest(self) -> str:
-        """Tell this set of requests from another."""
+        """Return what tells this set of requests from another."""
         return digest_of(self.would.requests)
 
 
 def digest_of(requests: Iterable[ServiceRequest]) -> str:
-    """Tell a set of requests from another, in a few characters."""
+    """Return a few characters that tell a set of requests from another."""
     numbers = ",".join(sorted(one.number for one in requests))
     return hashlib.sha256(numbers.encode()).hexdigest()[:16]
 

@@ -4,9 +4,9 @@ from workflow.courses import notices, refusals
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases import course_access, delegates, intentions, task_record, tasks
 from workflow.domain import Domain, defined_in
-from workflow.items.addressees import NotReached
 from workflow.items.kinds import ItemKind
 from workflow.items.use_cases.files import copy_to_group
+from workflow.items.work_items import NotReached
 from workflow.notice import Notice
 from workflow.people.absences import Absence, Back
 from workflow.people.people import Reached

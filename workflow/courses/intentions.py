@@ -161,7 +161,7 @@ def submitted(intention: Intention) -> Change[Intention]:
 def decide(
     intention: Intention, state: IntentionState, by: PersonId, now: datetime, *, reason: str = ""
 ) -> Change[Intention]:
-    """Approve, refuse or withdraw: the one who comes first. Raises refusals.IntentionDecided, NothingSaid."""
+    """Approve, refuse or withdraw: the first to decide decides. Raises refusals.IntentionDecided, NothingSaid."""
     if state not in INTENTION_MOVES[intention.state]:
         raise IntentionDecided(intention.state.value, intention.decided_by)
     said = reason.strip()

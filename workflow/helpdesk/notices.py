@@ -222,7 +222,7 @@ class Thanked(Notice):
 
 @dataclass(frozen=True, slots=True)
 class MergeTold(Notice):
-    """To the one who asked a request that says again what another says: it goes on there."""
+    """To the one who made a request that says again what another says: it goes on there."""
 
     stored: ClassVar[str] = "MergeTold"
     by: PersonId

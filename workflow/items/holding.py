@@ -49,18 +49,18 @@ class Held(Protocol):
 
 
 def wrong(item: Moving, move: str) -> WrongState:
-    """Refuse a move, with what is possible instead."""
+    """Return the refusal of a move, with what is possible instead."""
     return WrongState(item.number, item.state, move, tuple(sorted(moves_from(item.state))))
 
 
 def must_act_for(item: Held, actor: Actor) -> None:
-    """Raise NotYourGroup for the one who may not work on an item."""
+    """Raise NotYourGroup when someone may not work on an item."""
     if not actor.acts_for(item.group):
         raise NotYourGroup(item.number, item.group)
 
 
 def must_hold(item: Held, actor: Actor) -> None:
-    """Raise NotTheHolder for the one who neither has an item nor manages."""
+    """Raise NotTheHolder when someone neither has an item nor manages."""
     if item.holder is None or (item.holder != actor.id and not actor.manager):
         raise NotTheHolder(item.number, item.holder)
 

@@ -61,7 +61,7 @@ def first_of(asked: Asked, done: Iterable[Did], now: datetime) -> Did | None:
 
 
 def undone(person: PersonId, journal: Sequence[Entry]) -> bool:
-    """Return whether someone else has changed again, in an item's journal, what a person's last act there changed.
+    """Tell whether someone else has changed again, in an item's journal, what a person's last act there changed.
 
     A claim that a manager took away may be claimed again; a request that others work on is not opened twice.
     """

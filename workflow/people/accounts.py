@@ -44,7 +44,7 @@ class Account:
 def standing(account: Account, home: str, told: Iterable[str | None] = ()) -> AccountKind:
     """Return what an account is to the desk whose workspace or tenant is ``home``.
 
-    ``told`` are the organisations that an event names of who acts, None where it names none: one that is
+    ``told`` are the organisations that an event names of the person who acts, None where it names none: one that is
     not a home of the account makes it foreign.
     """
     if account.bot:

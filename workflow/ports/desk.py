@@ -8,13 +8,13 @@ from typing import Any, Protocol, TypeVar
 from workflow.business_time.ports import BusinessTimeRepositories
 from workflow.courses.ports import CoursesRepositories
 from workflow.helpdesk.ports import HelpdeskRepositories
-from workflow.items.addressees import WorkItem
 from workflow.items.changes import Change
 from workflow.items.journal import Entry
 from workflow.items.kinds import ItemKind
 from workflow.items.ports import ItemsRepositories
 from workflow.items.repeats import Asked
 from workflow.items.timers import Timer
+from workflow.items.work_items import WorkItem
 from workflow.overview.ports import OverviewRepositories
 from workflow.people.people import Actor, PersonId
 from workflow.people.ports import PeopleRepositories
@@ -167,7 +167,7 @@ class Desk(Reads, Protocol):
 
         By this desk at once, and on PostgreSQL by any other
         instance soon after. It only saves waiting: news can be missed (an
-        instance that dies), so the one who works a queue also looks by itself.
+        instance that dies), so what works a queue also looks by itself.
         Called in the event loop; it must not block or raise.
         """
         ...

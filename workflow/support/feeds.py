@@ -143,7 +143,7 @@ def _to(notice: Notice) -> PersonId:
 
 
 def _whose(task: SupportTask) -> PersonId | None:
-    """Give in whose calendar a task stands as one that they give."""
+    """Return in whose calendar a task stands as theirs to give."""
     return task.holder if task.state is SupportState.PLANNED and task.appointment is not None else None
 
 

@@ -52,7 +52,7 @@ class Presenter:
 
     @property
     def reached(self) -> bool:
-        """Tell whether anyone was in touch with them: the one who was trained or supported was reached too."""
+        """Tell whether anyone was in touch with them: those who were trained or supported were reached too."""
         trained = self.trained is not None and self.trained.tick is not Tick.NOT_APPLICABLE
         return self.informed is not None or trained or self.supported is not None
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
-from bot.desk import sentences
-from bot.desk.sentences import Sentence, Worded
+from bot.desk import refusal_parts
+from bot.desk.refusal_parts import Sentence, Worded
 from bot.language import _
 from workflow.business_time.refusals import BeyondCalendar, CalendarMoved, CalendarUnchanged
 from workflow.refusal import Refusal
 
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
-    CalendarMoved: sentences.just(
+    CalendarMoved: refusal_parts.just(
         _("The calendar was changed meanwhile. Type /vigie calendrier to see it as it is now.")
     ),
-    CalendarUnchanged: sentences.just(_("The calendar is already so: nothing would change.")),
-    BeyondCalendar: sentences.just(_("This date lies outside the years {first_year} to {last_year}.")),
+    CalendarUnchanged: refusal_parts.just(_("The calendar is already so: nothing would change.")),
+    BeyondCalendar: refusal_parts.just(_("This date lies outside the years {first_year} to {last_year}.")),
 }
 WORDED = Worded(_SENTENCES)

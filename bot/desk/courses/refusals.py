@@ -5,9 +5,9 @@ from datetime import datetime
 
 from babel.numbers import format_decimal
 
-from bot.desk import sentences
+from bot.desk import refusal_parts
 from bot.desk.courses.cards.tasks import REQUIREMENTS
-from bot.desk.sentences import Names, Sentence, Worded
+from bot.desk.refusal_parts import Names, Sentence, Worded
 from bot.language import _
 from bot.ui import parts
 from bot.ui.say import Say
@@ -142,7 +142,7 @@ LIMITS_MET: Mapping[type[Refusal], Sentence] = {
 """Each says which limit was met."""
 
 _GRIDS: Mapping[type[Refusal], Sentence] = {
-    NotAWorkbook: sentences.just(
+    NotAWorkbook: refusal_parts.just(
         _(
             "This file is not an Excel workbook (.xlsx). Open it in Excel, then “Save as…” in the "
             ".xlsx format, and drop it again."
@@ -150,25 +150,25 @@ _GRIDS: Mapping[type[Refusal], Sentence] = {
     ),
     OtherFormat: _other_format,
     **LIMITS_MET,
-    ControlCharacters: sentences.just(
+    ControlCharacters: refusal_parts.just(
         _(
             "This workbook holds control characters, which Excel never writes. Open it in Excel, let it repair the "
             "file, save it, and drop it again."
         )
     ),
-    EncryptedWorkbook: sentences.just(
+    EncryptedWorkbook: refusal_parts.just(
         _("This workbook is protected by a password. Remove it in Excel, and drop the file again.")
     ),
-    FileOutOfReach: sentences.just(_("I cannot open this file any more. Please drop it again.")),
-    FileTooLarge: sentences.just(_("This file is larger than {limit_megabytes} MB.")),
-    TooManyRows: sentences.just(_("This grid has more than {limit} rows. Split it in several files.")),
-    InflatesTooMuch: sentences.just(
+    FileOutOfReach: refusal_parts.just(_("I cannot open this file any more. Please drop it again.")),
+    FileTooLarge: refusal_parts.just(_("This file is larger than {limit_megabytes} MB.")),
+    TooManyRows: refusal_parts.just(_("This grid has more than {limit} rows. Split it in several files.")),
+    InflatesTooMuch: refusal_parts.just(
         _(
             "Once unpacked, this workbook would take more than {limit_megabytes} MB. Copy the "
             "grid alone into a new workbook."
         )
     ),
-    ExternalEntities: sentences.just(
+    ExternalEntities: refusal_parts.just(
         _("This workbook refers to things outside itself, which is not accepted. Copy the grid into a new workbook.")
     ),
     NoGridFound: _grid,
@@ -209,38 +209,38 @@ def _unknown(refusal: NoSuchDelegate, say: Say, names: Names) -> str:
 
 
 _INTENTIONS: Mapping[type[Refusal], Sentence] = {
-    NoSuchIntention: sentences.just(_("There is no such intention. Type /demandes to see yours.")),
-    NotYourIntention: sentences.just(
+    NoSuchIntention: refusal_parts.just(_("There is no such intention. Type /demandes to see yours.")),
+    NotYourIntention: refusal_parts.just(
         _("Only whoever announced an intention, its department and management can see it.")
     ),
     IntentionDecided: _decided,
-    OwnIntention: sentences.just(
+    OwnIntention: refusal_parts.just(
         _("You announced this intention yourself: someone else of your department, or management, decides on it.")
     ),
-    NotDelegate: sentences.just(
+    NotDelegate: refusal_parts.just(
         _(
             "You do not answer for the department of this intention (any more), so you can neither approve nor refuse "
             "it. Management names those who do."
         )
     ),
-    DelegatesOnly: sentences.just(
+    DelegatesOnly: refusal_parts.just(
         _(
             "This is for those who answer for a department, and for management. To announce a course: /intention; to "
             "follow yours: /demandes."
         )
     ),
-    AlreadyAnnounced: sentences.just(
+    AlreadyAnnounced: refusal_parts.just(
         _("Your intention for {code} still waits for your department. To change it, withdraw it first: /demandes.")
     ),
-    AlreadyRequested: sentences.just(
+    AlreadyRequested: refusal_parts.just(
         _("The support of {code} is already under way for what you chose. Choose another approach, or write to me.")
     ),
-    NoEmailKnown: sentences.just(
+    NoEmailKnown: refusal_parts.just(
         _("Your profile shows no e-mail, by which a course lead is known. Add it to your profile, and try again.")
     ),
     AlreadyDelegate: _already,
     NoSuchDelegate: _unknown,
-    NoDepartmentNamed: sentences.just(_("Choose a department in the list, or write its name.")),
+    NoDepartmentNamed: refusal_parts.just(_("Choose a department in the list, or write its name.")),
 }
 
 
@@ -276,19 +276,19 @@ def _goes_on(refusal: StepGoesOn, say: Say, names: Names) -> str:
 _PLANS: Mapping[type[Refusal], Sentence] = {
     RequestIsOver: _over,
     StepGoesOn: _goes_on,
-    PreviewMoved: sentences.just(
+    PreviewMoved: refusal_parts.just(
         _("These requests have changed since you looked: nothing was cancelled. Open the list again.")
     ),
-    GridIsOld: sentences.just(
+    GridIsOld: refusal_parts.just(
         _("Another grid was imported after this one. Use the card of the last grid that was imported.")
     ),
-    NotAScope: sentences.just(
+    NotAScope: refusal_parts.just(
         _(
             "I do not understand “{text}”. Write the number of a request (RITM0001001), a department, a term (A26), "
             "or a department and a term."
         )
     ),
-    NothingToCancel: sentences.just(_("There is no open request to cancel here.")),
+    NothingToCancel: refusal_parts.just(_("There is no open request to cancel here.")),
 }
 
 
@@ -302,11 +302,11 @@ def _presenters(refusal: BadPresenters, say: Say, _names: Names) -> str:
 
 
 _STEPS: Mapping[type[Refusal], Sentence] = {
-    NotACourse: sentences.just(_("“{text}” is not the code of a course. Write letters, then digits: MMD 1231.")),
+    NotACourse: refusal_parts.just(_("“{text}” is not the code of a course. Write letters, then digits: MMD 1231.")),
     InformationMissing: _missing,
     BadPresenters: _presenters,
-    NoSuchStep: sentences.just(_("This step cannot be marked so: the checklist has changed. Open it again.")),
-    NoSuchService: sentences.just(_("The catalogue has no service “{service}” any more. Open the form again.")),
+    NoSuchStep: refusal_parts.just(_("This step cannot be marked so: the checklist has changed. Open it again.")),
+    NoSuchService: refusal_parts.just(_("The catalogue has no service “{service}” any more. Open the form again.")),
 }
 
 WORDED = Worded(gathered(_GRIDS, _INTENTIONS, _PLANS, _STEPS))

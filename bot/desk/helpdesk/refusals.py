@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.desk import sentences
+from bot.desk import refusal_parts
 from bot.desk.helpdesk.cards.rating import stars
-from bot.desk.sentences import Names, Sentence, Worded
+from bot.desk.refusal_parts import Names, Sentence, Worded
 from bot.language import _
 from bot.ui.say import Say
 from workflow.helpdesk.refusals import (
@@ -51,36 +51,38 @@ def _already_rated(refusal: AlreadyRated, say: Say, _names: Names) -> str:
 
 
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
-    NoCannedAnswers: sentences.group(
+    NoCannedAnswers: refusal_parts.group(
         _("The group {group} keeps no canned answer for {number}. Managers add them: /vigie réglages.")
     ),
-    NotAHelpRequest: sentences.just(
+    NotAHelpRequest: refusal_parts.just(
         _("“{text}” is not the number of a help request. Write it as on its card: INC0001042.")
     ),
-    SameItem: sentences.just(_("{number} is this very request. Give the number of the other one.")),
-    OtherIsOver: sentences.just(
+    SameItem: refusal_parts.just(_("{number} is this very request. Give the number of the other one.")),
+    OtherIsOver: refusal_parts.just(
         _("{other} is over, so {number} cannot go on in it. Choose one that is open, or reopen it first.")
     ),
-    AlreadyAttached: sentences.just(_("{number} is attached to {other} already. Detach it first, or choose {other}.")),
-    NotAttached: sentences.just(_("{number} is attached to no other request. Nothing to do.")),
-    HasChildren: sentences.just(
+    AlreadyAttached: refusal_parts.just(
+        _("{number} is attached to {other} already. Detach it first, or choose {other}.")
+    ),
+    NotAttached: refusal_parts.just(_("{number} is attached to no other request. Nothing to do.")),
+    HasChildren: refusal_parts.just(
         _("Other requests are attached to {number}. Detach them first, or do it the other way around.")
     ),
-    PrivateStaysApart: sentences.just(
+    PrivateStaysApart: refusal_parts.just(
         _("{number} is private and was asked by someone else: nothing may be joined to it.")
     ),
-    AlreadySo: sentences.just(_("{number} is so already. Nothing to do.")),
-    AnsweredByForm: sentences.just(
+    AlreadySo: refusal_parts.just(_("{number} is so already. Nothing to do.")),
+    AnsweredByForm: refusal_parts.just(
         _(
             "{number} is private: what you wrote in the channel was not sent to the requester. Press “Reply” on its "
             "card, and delete your message if it says too much."
         )
     ),
     TooLateToCancel: _too_late,
-    NothingPending: sentences.just(
+    NothingPending: refusal_parts.just(
         _("This question is settled already; nothing that you wrote is lost. Type /demandes to see your requests.")
     ),
-    OlderQuestion: sentences.just(
+    OlderQuestion: refusal_parts.just(
         _(
             "This question is about an earlier answer: {number} was taken up since, and settled again. Answer the "
             "latest question, or type /demandes."

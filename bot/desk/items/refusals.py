@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from bot.desk import sentences
-from bot.desk.sentences import Names, Sentence, Worded
+from bot.desk import refusal_parts
+from bot.desk.refusal_parts import Names, Sentence, Worded
 from bot.language import _
 from bot.ui import parts
 from bot.ui.say import Say
@@ -129,40 +129,40 @@ def _done(done: DoneBefore, say: Say, _names: Names) -> str:
 
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
     AlreadyTaken: _taken,
-    AlreadyYours: sentences.just(_("{number} is already yours.")),
-    NobodyHolds: sentences.just(_("{number} is held by nobody: it is there to be taken.")),
+    AlreadyYours: refusal_parts.just(_("{number} is already yours.")),
+    NobodyHolds: refusal_parts.just(_("{number} is held by nobody: it is there to be taken.")),
     NotTheHolder: _holder,
     WrongState: _state,
-    AlreadyThere: sentences.group(_("{number} already belongs to the group {group}.")),
-    UnkeptCharacter: sentences.just(
+    AlreadyThere: refusal_parts.group(_("{number} already belongs to the group {group}.")),
+    UnkeptCharacter: refusal_parts.just(
         _("This text holds a character that can’t be kept. Type it again instead of pasting it.")
     ),
-    NoSuchItem: sentences.just(_("No item has the number {number}. Check it and try again.")),
-    NotForYou: sentences.just(_("{number} is not one of your requests. Type /demandes to see yours.")),
+    NoSuchItem: refusal_parts.just(_("No item has the number {number}. Check it and try again.")),
+    NotForYou: refusal_parts.just(_("{number} is not one of your requests. Type /demandes to see yours.")),
     AlreadyFollows: _follows,
-    DoesNotFollow: sentences.just(_("You do not follow {number}.")),
-    TooMuchToSend: sentences.just(
+    DoesNotFollow: refusal_parts.just(_("You do not follow {number}.")),
+    TooMuchToSend: refusal_parts.just(
         _("What I keep of you is larger than {limit} MB, too much for a message. Ask whoever runs Vigie for it.")
     ),
-    NobodyChosen: sentences.just(_("Choose a person, or give their e-mail.")),
-    NothingChosen: sentences.just(_("Tick at least one box.")),
-    NothingThere: sentences.just(
+    NobodyChosen: refusal_parts.just(_("Choose a person, or give their e-mail.")),
+    NothingChosen: refusal_parts.just(_("Tick at least one box.")),
+    NothingThere: refusal_parts.just(
         _(
             "This button leads nowhere any more, and nothing was changed. Open it again: /vigie and its number, "
             "/taches or /demandes. If it goes on, tell the management group."
         )
     ),
-    NothingSaid: sentences.just(_("There is no text. Write at least a word.")),
-    TextTooLong: sentences.just(
+    NothingSaid: refusal_parts.just(_("There is no text. Write at least a word.")),
+    TextTooLong: refusal_parts.just(
         _("This text is longer than {limit} characters. Send it in several parts, or as a file.")
     ),
-    DateNotUnderstood: sentences.just(
+    DateNotUnderstood: refusal_parts.just(
         _("I find no date in “{text}”. Write for example: /vigie absent until September 12.")
     ),
     DatePassed: _passed,
-    NobodyNamed: sentences.just(_("I do not know whom you mean by “{name}”. Write the first and the last name.")),
+    NobodyNamed: refusal_parts.just(_("I do not know whom you mean by “{name}”. Write the first and the last name.")),
     DoneBefore: _done,
-    CouldNotBeWorked: sentences.just(
+    CouldNotBeWorked: refusal_parts.just(
         _(
             "Your message could not be worked, through a fault of ours. It is kept; please tell "
             "the support cell by other means if it is urgent."

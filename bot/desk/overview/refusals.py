@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.desk import sentences
-from bot.desk.sentences import Names, Sentence, Worded
+from bot.desk import refusal_parts
+from bot.desk.refusal_parts import Names, Sentence, Worded
 from bot.language import _
 from bot.ui.say import Say
 from workflow.overview.refusals import NotAFilter, NotAPeriod, NothingSought, PeriodToCome
@@ -30,7 +30,7 @@ def _not_a_filter(refusal: NotAFilter, say: Say, names: Names) -> str:
 
 
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
-    NotAPeriod: sentences.just(
+    NotAPeriod: refusal_parts.just(
         _(
             "I do not understand the days in “{text}”. Write for example: /vigie rapport last week, month, September "
             "2026, term A26, or 2026-09-01 2026-09-30."
@@ -38,7 +38,7 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     PeriodToCome: _to_come,
     NotAFilter: _not_a_filter,
-    NothingSought: sentences.just(
+    NothingSought: refusal_parts.just(
         _("Write what to look for: /vigie cherche MED1598, /vigie cherche Gagnon or /vigie cherche Zoom.")
     ),
 }

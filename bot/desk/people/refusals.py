@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.desk import sentences
+from bot.desk import refusal_parts
 from bot.desk.doors import NOT_OURS, THEIRS
-from bot.desk.sentences import Names, Sentence, Worded
+from bot.desk.refusal_parts import Names, Sentence, Worded
 from bot.language import _
 from bot.ui.say import Say
 from workflow.people.refusals import (
@@ -68,31 +68,33 @@ def _not_in_group(refusal: NotInGroup, say: Say, names: Names) -> str:
 
 
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
-    NotInAChannel: sentences.just(
+    NotInAChannel: refusal_parts.just(
         _("A channel is linked from within: type this command in the channel itself, where I must be too.")
     ),
     AlreadyLinked: _of(
         _("This channel is linked to the group {group} already. To link it to another: first /vigie délier, here.")
     ),
-    NotLinked: sentences.just(
+    NotLinked: refusal_parts.just(
         _("This channel is linked to no group. To link it: /vigie lier, followed by the group's name.")
     ),
     PublicForManagement: _open_to_others,
     LastManagementChannel: _of(
         _("This is the only channel of {group}: what concerns it would reach nobody. Link another one first.")
     ),
-    ChannelNotSeen: sentences.just(_("I cannot look into this channel. Invite me to it, then try again.")),
-    NobodyWaits: sentences.just(_("Nobody waits there for a confirmation any more. Nothing to do.")),
-    NotYourGroup: sentences.group(
+    ChannelNotSeen: refusal_parts.just(_("I cannot look into this channel. Invite me to it, then try again.")),
+    NobodyWaits: refusal_parts.just(_("Nobody waits there for a confirmation any more. Nothing to do.")),
+    NotYourGroup: refusal_parts.group(
         _("{number} belongs to the group {group}: only its members and managers can do this.")
     ),
-    ManagersOnly: sentences.just(_("Only managers can do this. Ask someone in the management channel.")),
-    MembersOnly: sentences.just(_("This is for the members of a support group. To ask for help, simply write to me.")),
-    NotOurPeople: sentences.just(NOT_OURS),
-    OfAnotherOrganisation: sentences.just(THEIRS),
+    ManagersOnly: refusal_parts.just(_("Only managers can do this. Ask someone in the management channel.")),
+    MembersOnly: refusal_parts.just(
+        _("This is for the members of a support group. To ask for help, simply write to me.")
+    ),
+    NotOurPeople: refusal_parts.just(NOT_OURS),
+    OfAnotherOrganisation: refusal_parts.just(THEIRS),
     GuestHoldsNoRights: _guest,
-    NoSuchGroup: sentences.just(_("There is no group called “{name}”.")),
-    NoSuchPerson: sentences.just(
+    NoSuchGroup: refusal_parts.just(_("There is no group called “{name}”.")),
+    NoSuchPerson: refusal_parts.just(
         _("I know nobody with the e-mail {email}. Check it, or choose the person in the list.")
     ),
     NotInGroup: _not_in_group,

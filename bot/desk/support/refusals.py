@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.desk import sentences
-from bot.desk.sentences import Names, Sentence, Worded
+from bot.desk import refusal_parts
+from bot.desk.refusal_parts import Names, Sentence, Worded
 from bot.desk.support.cards.support_several import ways
 from bot.language import _, _n
 from bot.ui.model import Block
@@ -51,13 +51,13 @@ def _not_your_agenda(refusal: NotYourAgenda, say: Say, names: Names) -> str:
 _AGENDA: Mapping[type[Refusal], Sentence] = {
     NotOnAnAgenda: _not_on_an_agenda,
     NotYourAgenda: _not_your_agenda,
-    NoPublicAddress: sentences.just(
+    NoPublicAddress: refusal_parts.just(
         _(
             "Subscriptions are not open here yet: whoever runs Vigie has to set its public address "
             "(VIGIE_PUBLIC_URL). Until then, each appointment comes to you as a file."
         )
     ),
-    NoFeed: sentences.just(_("This agenda has no link of yours to revoke. “Subscribe” makes one.")),
+    NoFeed: refusal_parts.just(_("This agenda has no link of yours to revoke. “Subscribe” makes one.")),
 }
 
 NAMED = 8
@@ -92,19 +92,19 @@ def _no_date(refusal: DateNeeded, say: Say, _names: Names) -> str:
 
 _SUPPORT: Mapping[type[Refusal], Sentence] = {
     SupportOpen: _open,
-    NoSuchTemplate: sentences.just(
+    NoSuchTemplate: refusal_parts.just(
         _("There is no template “{template}” any more. Open the form again, or type /vigie modeles.")
     ),
     DateNeeded: _no_date,
-    PlaceNeeded: sentences.just(
+    PlaceNeeded: refusal_parts.just(
         _("{number} needs a place: a room, a booth or the link of the virtual room. Fill it in to plan it.")
     ),
-    EndsTooSoon: sentences.just(_("An appointment must end after it begins. Check the time and the duration.")),
+    EndsTooSoon: refusal_parts.just(_("An appointment must end after it begins. Check the time and the duration.")),
     AppointmentPassed: _passed,
-    PresentsNoMore: sentences.just(
+    PresentsNoMore: refusal_parts.just(
         _("Someone whom you ticked is no presenter of the course of {number} (any more). Open the form again.")
     ),
-    NobodyToSupport: sentences.just(
+    NobodyToSupport: refusal_parts.just(
         _("Choose at least one presenter for the support task of {number}, or type an e-mail.")
     ),
 }

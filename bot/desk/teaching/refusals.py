@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.desk import sentences
-from bot.desk.sentences import Names, Sentence, Worded
+from bot.desk import refusal_parts
+from bot.desk.refusal_parts import Names, Sentence, Worded
 from bot.desk.teaching.cards.conformity import WISHES
 from bot.desk.teaching.cards.session_words import SESSION_STATES
 from bot.language import _, _n
@@ -78,17 +78,17 @@ def _answered(refusal: AlreadyAnswered, say: Say, _names: Names) -> str:
 _CONFORMITY: Mapping[type[Refusal], Sentence] = {
     RecordingsMissing: _missing,
     SessionsToCome: _to_come,
-    NothingToAsk: sentences.just(
+    NothingToAsk: refusal_parts.just(
         _("{number} has no missing recording left to ask about: each is there, settled, or asked already.")
     ),
-    LeadUnreachable: sentences.just(
+    LeadUnreachable: refusal_parts.just(
         _(
             "The course lead, {lead}, is not on the messaging service. Contact them otherwise, then use “Note their "
             "answer” on {number}."
         )
     ),
     AlreadyAnswered: _answered,
-    NothingLeftToSay: sentences.just(
+    NothingLeftToSay: refusal_parts.just(
         _("This is settled meanwhile: nothing more is expected of you. If something is wrong, write to us here.")
     ),
 }
@@ -155,7 +155,7 @@ _SESSIONS: Mapping[type[Refusal], Sentence] = {
     DraftDecided: _decided,
     NoSupportToMove: _no_support,
     NoPlanFound: _no_plan,
-    NoSuchSession: sentences.just(_("This is not in the plan any more. Open the plan again.")),
+    NoSuchSession: refusal_parts.just(_("This is not in the plan any more. Open the plan again.")),
     SessionCannotMove: _cannot_move,
     SessionChanged: _changed,
     SessionNotClear: lambda refusal, say, _names: say(_NOT_CLEAR[refusal.why]),

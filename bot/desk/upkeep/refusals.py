@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.desk import sentences
-from bot.desk.sentences import Names, Sentence, Worded
+from bot.desk import refusal_parts
+from bot.desk.refusal_parts import Names, Sentence, Worded
 from bot.language import _
 from bot.ui.say import Say
 from workflow.refusal import Refusal
@@ -25,16 +25,18 @@ def _default(refusal: DefaultNeeded, say: Say, names: Names) -> str:
 
 
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
-    SettingMoved: sentences.just(_("This setting was changed meanwhile. Type /vigie réglages to see it as it is now.")),
-    SettingUnchanged: sentences.just(_("This setting is already so: nothing would change.")),
-    SettingTwice: sentences.just(
+    SettingMoved: refusal_parts.just(
+        _("This setting was changed meanwhile. Type /vigie réglages to see it as it is now.")
+    ),
+    SettingUnchanged: refusal_parts.just(_("This setting is already so: nothing would change.")),
+    SettingTwice: refusal_parts.just(
         _("There is one like it already: same conditions, same title or same key. Change that one instead.")
     ),
-    UnknownField: sentences.just(
+    UnknownField: refusal_parts.just(
         _("Nothing fills in {field}. Known are: first name, course and number, as the form shows them.")
     ),
     DefaultNeeded: _default,
-    StillAtWork: sentences.just(
+    StillAtWork: refusal_parts.just(
         _("This person still has items under way ({count}). Close them, or give them to someone else, then try again.")
     ),
 }

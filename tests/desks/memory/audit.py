@@ -17,7 +17,7 @@ from workflow.upkeep.ports import Brought, Lost
 
 
 class MemoryAudit:
-    """``workflow.ports.Audit`` in memory."""
+    """``workflow.upkeep.ports.Audit`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._state = state

@@ -12,7 +12,7 @@ from workflow.people.people import Address
 
 
 class MemoryClocks:
-    """``workflow.ports.Clocks`` in memory."""
+    """``workflow.business_time.ports.Clocks`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._clocks = state.clocks
@@ -86,7 +86,7 @@ class MemoryClocks:
 
 
 class MemoryPlaces:
-    """``workflow.ports.Places`` in memory."""
+    """``workflow.items.ports.Places`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._places = state.places

@@ -29,7 +29,7 @@ REPLAYS = 3
 
 
 class MemoryDesk:
-    """``workflow.ports.Desk`` in memory, for tests and for trying things out.
+    """``workflow.ports.desk.Desk`` in memory, for tests and for trying things out.
 
     One writer at a time works on a copy of the state; readers see the last
     state that was committed.
@@ -45,7 +45,7 @@ class MemoryDesk:
         self.cursors: Cursors = MemoryCursors(self)
 
     async def write(self, use_case: UseCase[T], *, once: str | None = None, asked: Asked | None = None) -> T:
-        """Carry out a use case in one transaction. See ``workflow.ports.Desk``."""
+        """Carry out a use case in one transaction. See ``workflow.ports.desk.Desk``."""
 
         async def carry_out(state: State) -> T:
             before = dict(state.journal)

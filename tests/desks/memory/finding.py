@@ -6,7 +6,7 @@ from tests.desks.memory.state import State
 
 
 class MemorySearch:
-    """``workflow.ports.Search`` in memory."""
+    """``workflow.overview.ports.Search`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._words = state.search

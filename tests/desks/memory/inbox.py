@@ -21,7 +21,7 @@ def queue(state: State, key: str, kind: str, stream: str, body: Mapping[str, obj
 
 
 class MemoryInbox:
-    """``workflow.ports.Inbox`` in memory."""
+    """``workflow.items.ports.Inbox`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._state = state
@@ -32,7 +32,7 @@ class MemoryInbox:
 
 
 class MemoryInboxQueue:
-    """``workflow.ports.InboxQueue`` in memory."""
+    """``workflow.ports.queues.InboxQueue`` in memory."""
 
     def __init__(self, door: Door) -> None:
         self._door = door
@@ -86,7 +86,7 @@ class MemoryInboxQueue:
 
 
 class MemoryCursors:
-    """``workflow.ports.Cursors`` in memory."""
+    """``workflow.ports.queues.Cursors`` in memory."""
 
     def __init__(self, door: Door) -> None:
         self._door = door

@@ -13,7 +13,7 @@ from workflow.people.people import Person, PersonId
 
 
 class MemoryIncidents:
-    """``workflow.ports.Incidents`` in memory."""
+    """``workflow.helpdesk.ports.Incidents`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._incidents = state.incidents
@@ -56,7 +56,7 @@ class MemoryIncidents:
 
 
 class MemoryImports:
-    """``workflow.ports.Imports`` in memory."""
+    """``workflow.courses.ports.Imports`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._state = state
@@ -102,7 +102,7 @@ class MemoryImports:
 
 
 class MemoryJournal:
-    """``workflow.ports.Journal`` in memory."""
+    """``workflow.items.ports.Journal`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._journal = state.journal

@@ -29,7 +29,7 @@ class Door(Protocol):
 
 
 class MemoryOutbox:
-    """``workflow.ports.Outbox`` in memory."""
+    """``workflow.items.ports.Outbox`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._state = state
@@ -47,7 +47,7 @@ class MemoryOutbox:
 
 
 class MemoryOutboxQueue:
-    """``workflow.ports.OutboxQueue`` in memory."""
+    """``workflow.ports.queues.OutboxQueue`` in memory."""
 
     def __init__(self, door: Door) -> None:
         self._door = door

@@ -11,7 +11,7 @@ from workflow.ports.desk import StaleWriteError
 
 
 class MemoryPeople:
-    """``workflow.ports.People`` in memory."""
+    """``workflow.people.ports.People`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._state = state
@@ -129,7 +129,7 @@ class MemoryPeople:
 
 
 class MemoryGroups:
-    """``workflow.ports.Groups`` in memory."""
+    """``workflow.people.ports.Groups`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._state = state

@@ -21,7 +21,7 @@ from workflow.reading.text import alphabetical
 
 
 class MemoryRequests:
-    """``workflow.ports.Requests`` in memory."""
+    """``workflow.courses.ports.Requests`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._requests = state.requests
@@ -92,7 +92,7 @@ class MemoryRequests:
 
 
 class MemoryTasks:
-    """``workflow.ports.ServiceTasks`` in memory."""
+    """``workflow.courses.ports.ServiceTasks`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._tasks = state.tasks

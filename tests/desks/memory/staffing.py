@@ -10,7 +10,7 @@ from workflow.people.people import PersonId
 
 
 class MemoryAbsences:
-    """``workflow.ports.Absences`` in memory."""
+    """``workflow.people.ports.Absences`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._absences = state.absences
@@ -30,7 +30,7 @@ class MemoryAbsences:
 
 
 class MemoryTurns:
-    """``workflow.ports.Turns`` in memory."""
+    """``workflow.people.ports.Turns`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._turns = state.turns
@@ -45,7 +45,7 @@ class MemoryTurns:
 
 
 class MemoryCalendars:
-    """``workflow.ports.Calendars`` in memory."""
+    """``workflow.business_time.ports.Calendars`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._calendars = state.calendars

@@ -19,7 +19,7 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class MemorySupport:
-    """``workflow.ports.SupportTasks`` in memory."""
+    """``workflow.support.ports.SupportTasks`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._state = state

@@ -9,7 +9,7 @@ from workflow.items.timers import Detail, Timer
 
 
 class MemoryTimers:
-    """``workflow.ports.Timers`` in memory."""
+    """``workflow.items.ports.Timers`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._timers = state.timers

@@ -55,7 +55,7 @@ from workflow.upkeep.settings import SettingChanges
 
 
 class MemoryTransaction:
-    """``workflow.ports.Transaction`` in memory."""
+    """``workflow.ports.desk.Transaction`` in memory."""
 
     declared = DECLARED
 

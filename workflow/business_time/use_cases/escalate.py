@@ -10,13 +10,13 @@ from workflow.business_time.escalation import CrossingOutcome, decide, still_hol
 from workflow.business_time.notices import Escalated, ManagementWarned, ManyEscalated
 from workflow.business_time.ping_rules import audience, gather
 from workflow.business_time.sla import Clock, ClockKind, Level
-from workflow.items.addressees import WorkItem
 from workflow.items.journal import Entry, What
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.tell import redraw, tell
 from workflow.items.use_cases.work_items import work_item
+from workflow.items.work_items import WorkItem
 from workflow.notice import Notice, ToAddress
 from workflow.people.absences import Absence
 from workflow.people.people import Address, PersonId
@@ -115,7 +115,7 @@ async def _say(tx: Transaction, crossings: Sequence[CrossingRecord], now: dateti
         topic = About.LIST.topic("management" if managers else "group", channel.id, now.isoformat())
         said.append(ManyEscalated(topic, ToAddress(str(channel)), tuple(map(str, many))))
     await tell(tx, said, now)
-    await redraw(tx, {ping.item.number: ping.item.standing for ping in wanted})
+    await redraw(tx, {ping.item.number: ping.item.addressees for ping in wanted})
     for ping in wanted:
         await tx.clocks.settle(ping.item.number, ping.kind, ping.run, ping.level, CrossingOutcome.SAID.value)
 

@@ -49,7 +49,7 @@ async def recount(tx: Transaction, old: ClockRules, now: datetime) -> Recount:
     """Count every clock that has not stopped again, by the rules that are in force now; each gets its next look.
 
     Pings already sent stand. A level that the change alone brings is recorded
-    as reported, so that it is never pinged; the one who changes the rules tells it.
+    as reported, so that it is never pinged; whatever changes the rules tells of it.
     """
     running = await tx.clocks.running()
     moved, reported = moved_dues(running, old, tx.rules), []
@@ -71,7 +71,7 @@ async def recount(tx: Transaction, old: ClockRules, now: datetime) -> Recount:
 async def redrawn(tx: Transaction, done: Recount) -> None:
     """Draw the cards of all that moved again."""
     numbers = dict.fromkeys([*(one.item for one in done.moved), *(one.item for one in done.reported)])
-    await redraw(tx, {number: (await work_item(tx, THE_DESK, number)).standing for number in numbers})
+    await redraw(tx, {number: (await work_item(tx, THE_DESK, number)).addressees for number in numbers})
 
 
 async def _jump(tx: Transaction, kept: KeptClock, old: ClockRules, now: datetime) -> list[CrossingRecord]:

@@ -6,16 +6,16 @@ from workflow.courses.intentions import Intention
 from workflow.courses.refusals import NotYourIntention
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
-from workflow.items.addressees import WorkItem
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.access import THE_DESK, Reader, member_for
 from workflow.items.use_cases.acting import actor, manager, member
+from workflow.items.work_items import WorkItem
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 
 
 async def request(tx: Transaction, reader: Reader, number: str) -> ServiceRequest:
-    """Return a service request to its course lead, and support. Raises refusals.NotForYou, NoSuchItem."""
+    """Return a service request for its course lead, or for support. Raises refusals.NotForYou, NoSuchItem."""
     found = await tx.requests.get(number)
     if reader is not THE_DESK and found.lead != reader:
         await member_for(tx, reader, number)
@@ -23,7 +23,7 @@ async def request(tx: Transaction, reader: Reader, number: str) -> ServiceReques
 
 
 async def task(tx: Transaction, reader: Reader, number: str) -> ServiceTask:
-    """Return a service task to support. Raises refusals.NotForYou, NoSuchItem."""
+    """Return a service task for support. Raises refusals.NotForYou, NoSuchItem."""
     if reader is not THE_DESK:
         await member_for(tx, reader, number)
     return await tx.tasks.get(number)
@@ -52,14 +52,14 @@ async def request_for(
 
 
 async def grid(tx: Transaction, reader: Reader, import_id: int) -> GridImport:
-    """Return a grid on its way in, to managers. Raises refusals.ManagersOnly, NothingThere."""
+    """Return a grid on its way in, for managers. Raises refusals.ManagersOnly, NothingThere."""
     if reader is not THE_DESK:
         await manager(tx, reader)
     return await tx.imports.get(import_id)
 
 
 async def intention(tx: Transaction, reader: Reader, intention_id: int) -> Intention:
-    """Return an intention to its author, those who answer for its department, and managers.
+    """Return an intention for its author, those who answer for its department, and managers.
 
     Raises refusals.NotYourIntention, NoSuchIntention.
     """

@@ -8,7 +8,6 @@ from workflow.courses.notices import RequestClosed, TaskOpenedAgain
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases.task_record import record_task
-from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.links import LinkKind, others
@@ -17,6 +16,7 @@ from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import redraw, tell
 from workflow.items.use_cases.work_items import work_item
+from workflow.items.work_items import Addressees
 from workflow.notice import ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.people.use_cases.distribute import distributed
@@ -61,4 +61,4 @@ async def close_request(tx: Transaction, request: ServiceRequest, by: PersonId, 
 async def redraw_parents(tx: Transaction, request: ServiceRequest) -> None:
     """Have the cards drawn again of the tasks that a service was asked from: they show where it stands."""
     parents = others(await tx.links.of(request.number), request.number, LinkKind.ASKED_FROM)
-    await redraw(tx, {number: (await work_item(tx, THE_DESK, number)).standing for number in parents})
+    await redraw(tx, {number: (await work_item(tx, THE_DESK, number)).addressees for number in parents})

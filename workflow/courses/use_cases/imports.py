@@ -14,7 +14,6 @@ from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.approved import grid_names
 from workflow.courses.use_cases.indexing import index_requests
 from workflow.courses.use_cases.opening import leads_of, open_requests
-from workflow.items.addressees import Addressees
 from workflow.items.journal import Entry, What
 from workflow.items.refusals import CouldNotBeWorked
 from workflow.items.states import RequestState, TaskState
@@ -23,6 +22,7 @@ from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.refuse import refuse
 from workflow.items.use_cases.tell import tell, tell_each
+from workflow.items.work_items import Addressees
 from workflow.notice import Notice, ToAddress, ToGroup, ToItem
 from workflow.people.people import PersonId
 from workflow.people.use_cases.acquaint import look_for

@@ -92,7 +92,7 @@ async def to_decide(tx: Transaction, person: PersonId) -> tuple[IntentionView, .
 
 
 async def intentions_view(tx: Transaction, person: PersonId) -> IntentionsView:
-    """Return what waits for the one who decides: a manager sees every department. Raises refusals.DelegatesOnly."""
+    """Return what waits for those who decide: a manager sees every department. Raises refusals.DelegatesOnly."""
     who = await actor(tx, person)
     if who.manager:
         waiting = await _views(tx, await tx.intentions.waiting(), person)

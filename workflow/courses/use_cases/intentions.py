@@ -18,13 +18,13 @@ from workflow.courses.refusals import (
 )
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.approved import become_requests, end_named, known_of
-from workflow.items.addressees import NotReached
 from workflow.items.changes import Change
 from workflow.items.journal import What
 from workflow.items.timers import Timer
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.tell import note_unreachable, tell
+from workflow.items.work_items import NotReached
 from workflow.notice import ToAddress, ToManagement, ToPerson
 from workflow.people.absences import Absence, Back
 from workflow.people.people import Address, PersonId

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases.task_clocks import keep_task_clocks
-from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.use_cases.files import copy_to_group
 from workflow.items.use_cases.record import record
+from workflow.items.work_items import Addressees
 from workflow.ports.desk import Transaction
 
 

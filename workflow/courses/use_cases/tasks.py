@@ -16,8 +16,8 @@ from workflow.items.changes import Change
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import AlreadyTaken
 from workflow.items.use_cases.acting import away
+from workflow.items.use_cases.held_since import held_since
 from workflow.items.use_cases.record import changed
-from workflow.items.use_cases.taking import held_since
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToGroup
 from workflow.people.people import Actor, PersonId

@@ -29,7 +29,7 @@ class Concerned:
 
 
 async def led_by(tx: Transaction, person: PersonId, number: str) -> ServiceRequest:
-    """Return a service request to its course lead. Raises refusals.NotForYou for anyone else, NoSuchItem."""
+    """Return a service request for its course lead. Raises refusals.NotForYou for anyone else, NoSuchItem."""
     request = await course_access.request(tx, person, number)
     if request.lead != person:
         raise NotForYou(number)

@@ -16,7 +16,6 @@ from workflow.courses.use_cases.task_clocks import keep_task_clocks
 from workflow.helpdesk.incidents import must_be_at_work
 from workflow.helpdesk.use_cases import incident_access, incidents
 from workflow.helpdesk.wording import subject_of
-from workflow.items.addressees import Addressees, WorkItem
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for
 from workflow.items.journal import Entry, What
@@ -26,6 +25,7 @@ from workflow.items.refusals import NobodyChosen
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item
+from workflow.items.work_items import Addressees, WorkItem
 from workflow.notice import ToGroup, ToItem
 from workflow.people.people import Person, PersonId
 from workflow.people.use_cases.distribute import distributed
@@ -89,7 +89,7 @@ async def ask_from_task(
     await _link(tx, opened.number, LinkKind.ASKED_FROM, number, person, now)
     shown = ServiceAsked(number, ToItem(), person, opened.number)
     redrawn = CardChanged(number, ToItem(cards=True))
-    await tell(tx, [shown, redrawn], now, task.standing)
+    await tell(tx, [shown, redrawn], now, task.addressees)
     return opened
 
 

@@ -7,7 +7,6 @@ from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.use_cases import pending
 from workflow.helpdesk.use_cases.followers import tell_followers
 from workflow.helpdesk.use_cases.linking import open_children
-from workflow.items.addressees import Addressees
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind, kind_of
@@ -16,6 +15,7 @@ from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item
+from workflow.items.work_items import Addressees
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -9,13 +9,13 @@ from datetime import datetime
 
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.incident_files import relays
-from workflow.items.addressees import Addressees, WorkItem
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.notices import Followed, MessageEdited, MessageWithdrawn
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.files import read_elsewhere
 from workflow.items.use_cases.tell import tell
+from workflow.items.work_items import Addressees, WorkItem
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 
 from workflow.helpdesk.incidents import Incident
-from workflow.items.addressees import WorkItem
 from workflow.items.refusals import NotForYou
 from workflow.items.use_cases.access import THE_DESK, Reader
 from workflow.items.use_cases.acting import actor, member
+from workflow.items.work_items import WorkItem
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 
 
 async def incident(tx: Transaction, reader: Reader, number: str) -> Incident:
-    """Return a help request to its requester, who follows it, and support. Raises refusals.NotForYou, NoSuchItem."""
+    """Return a help request for its requester, its followers, and support. Raises refusals.NotForYou, NoSuchItem."""
     if reader is THE_DESK:
         return await tx.incidents.get(number)
     found, _who = await incident_for(tx, reader, number)
@@ -36,7 +36,7 @@ async def for_requester(tx: Transaction, person: PersonId, number: str) -> Incid
 
 
 async def incidents(tx: Transaction, reader: Reader, numbers: Iterable[str]) -> tuple[Incident, ...]:
-    """Return several help requests to support, in their order. Raises refusals.MembersOnly, NoSuchItem."""
+    """Return several help requests for support, in their order. Raises refusals.MembersOnly, NoSuchItem."""
     if reader is not THE_DESK:
         await member(tx, reader)
     return tuple([await tx.incidents.get(number) for number in numbers])

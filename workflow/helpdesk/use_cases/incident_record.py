@@ -7,9 +7,9 @@ from workflow.business_time.clocks import marks
 from workflow.business_time.use_cases.clocks import keep
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.indexing import index_incident
-from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.use_cases.record import record
+from workflow.items.work_items import Addressees
 from workflow.ports.desk import Transaction
 
 

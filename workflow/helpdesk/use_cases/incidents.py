@@ -17,8 +17,8 @@ from workflow.items.refusals import AlreadyTaken
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.hearing import Relayed, hear, said_elsewhere
+from workflow.items.use_cases.held_since import held_since
 from workflow.items.use_cases.limits import within_limit
-from workflow.items.use_cases.taking import held_since
 from workflow.notice import Notice, ToItem
 from workflow.people.people import Actor, PersonId
 from workflow.people.refusals import NoSuchGroup

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.helpdesk.incidents import AT_WORK, Incident
-from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, SupportState
 from workflow.items.timers import Timer
 from workflow.items.use_cases.tell import redraw, tell
+from workflow.items.work_items import Addressees
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -6,11 +6,11 @@ from workflow.business_time.calendar_change import CalendarVersion
 from workflow.helpdesk.incident_timers import BY_STATE, CLOSE, REMIND, REOPEN, counted_anew, has_moved, timers_after
 from workflow.helpdesk.incidents import Incident, closes_at
 from workflow.helpdesk.notices import Reminded, ReopenQuestion
-from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
 from workflow.items.use_cases.tell import redraw, tell
+from workflow.items.work_items import Addressees
 from workflow.notice import ToPerson
 from workflow.ports.desk import Transaction
 

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incident_access
-from workflow.items.addressees import Addressees
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged, WatchBegun
 from workflow.items.refusals import AlreadyFollows, DoesNotFollow, NotForYou
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor, member
 from workflow.items.use_cases.tell import tell
+from workflow.items.work_items import Addressees
 from workflow.notice import ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.people.refusals import NotYourGroup
@@ -48,7 +48,7 @@ async def add_watcher(
 ) -> Incident:
     """Have someone follow a request: they get what its requester gets, and a member of support the notes too.
 
-    ``by`` is the one who asked the request or may work on it, or the person themselves, who may read it, or
+    ``by`` is its requester or may work on it, or the person themselves, who may read it, or
     None: the desk itself, which merges. Raises refusals.NotYourGroup, NotForYou, AlreadyFollows.
     """
     if by is None or by == person:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from workflow.items.addressees import Addressees
 from workflow.items.attachments import MEGABYTE, Attachment, Trouble
 from workflow.items.holding import Held
 from workflow.items.journal import Entry, What
@@ -11,6 +10,7 @@ from workflow.items.notices import CardChanged, FileNotRelayed, FileRelayed
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item
+from workflow.items.work_items import Addressees
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -49,7 +49,7 @@ async def read_elsewhere(tx: Transaction, group: str, entry: Entry) -> bool:
 
 
 def copies(entry: Entry, to: Sequence[ToItem | ToPerson], limit_megabytes: int) -> list[Notice]:
-    """Send a copy to each; one that is too large goes nowhere, and the one who dropped it is told."""
+    """Return the notices that send a copy to each; of one that is too large, who dropped it is told instead."""
     detail, number = entry.detail, entry.item
     if "file" not in detail or entry.by is None or not to:
         return []
@@ -66,7 +66,7 @@ async def relayed(tx: Transaction, notice: FileRelayed, url: str, now: datetime)
     detail = {"file": notice.file, "url": url, "to": person, "internal": notice.internal}
     await tx.journal.append([Entry(notice.topic, now, None, What.FILE_RELAYED, detail)])
     changed = CardChanged(notice.topic, ToItem(cards=True))
-    await tell(tx, [changed], now, (await work_item(tx, THE_DESK, notice.topic)).standing)
+    await tell(tx, [changed], now, (await work_item(tx, THE_DESK, notice.topic)).addressees)
 
 
 async def not_relayed(tx: Transaction, notice: FileRelayed, why: str, now: datetime) -> None:

@@ -40,6 +40,6 @@ async def note(
     await tx.journal.append(entries)
     shown = said_elsewhere(NoteShown(number, ToItem(), person, text), written, "noted")
     listed = (CardChanged(number, ToItem()),) if files else ()
-    await tell(tx, [*shown, *listed], now, item.standing)
+    await tell(tx, [*shown, *listed], now, item.addressees)
     await tx.declared.noted[work_kind(tx, number)](tx, item, entries, now)
     await hear(tx, number, person, written)

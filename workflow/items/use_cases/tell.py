@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.items.addressees import Addressees
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged
 from workflow.items.ports import Place
+from workflow.items.work_items import Addressees
 from workflow.notice import Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.ports.desk import Transaction
@@ -17,10 +17,10 @@ async def tell(
     tx: Transaction,
     notices: Sequence[Notice],
     now: datetime,
-    standing: Addressees | None = None,
+    addressees: Addressees | None = None,
 ) -> None:
     """Queue notices for every address they concern; see ``tell_each``."""
-    await tell_each(tx, [(notice, standing) for notice in notices], now)
+    await tell_each(tx, [(notice, addressees) for notice in notices], now)
 
 
 async def tell_each(tx: Transaction, said: Sequence[tuple[Notice, Addressees | None]], now: datetime) -> None:
@@ -34,8 +34,8 @@ async def tell_each(tx: Transaction, said: Sequence[tuple[Notice, Addressees | N
     reach = await _reach(tx, said)
     queued: list[tuple[Notice, Address]] = []
     unreached: dict[tuple[str, PersonId], None] = {}
-    for notice, standing in said:
-        addresses = reach.addresses(notice, standing)
+    for notice, addressees in said:
+        addresses = reach.addresses(notice, addressees)
         if not addresses and isinstance(notice.to, ToPerson):
             unreached[notice.topic, notice.to.person] = None
         queued += [(notice, address) for address in addresses]
@@ -47,13 +47,13 @@ async def tell_each(tx: Transaction, said: Sequence[tuple[Notice, Addressees | N
 async def redraw(tx: Transaction, items: Mapping[str, Addressees | None]) -> None:
     """Have the cards of items drawn again, by number, in as few queries for many as for one.
 
-    Each where it stands; with its standing, also where it may be on its way to.
+    Each where it stands; with its addressees, also where it may be on its way to.
     """
     if not items:
         return
-    drawn = [(CardChanged(number, ToItem(cards=True)), standing) for number, standing in items.items()]
+    drawn = [(CardChanged(number, ToItem(cards=True)), addressees) for number, addressees in items.items()]
     reach = await _reach(tx, drawn)
-    queued = [(notice, address) for notice, standing in drawn for address in reach.addresses(notice, standing)]
+    queued = [(notice, address) for notice, addressees in drawn for address in reach.addresses(notice, addressees)]
     await tx.outbox.add(queued)
 
 
@@ -67,14 +67,14 @@ async def note_unreachable(tx: Transaction, topic: str, person: PersonId, now: d
 
 
 async def _reach(tx: Transaction, said: Sequence[tuple[Notice, Addressees | None]]) -> "_Reach":
-    wanted = {notice.to.person for notice, _standing in said if isinstance(notice.to, ToPerson)}
+    wanted = {notice.to.person for notice, _addressees in said if isinstance(notice.to, ToPerson)}
     wanted |= {one.requester for _notice, one in said if one is not None and one.requester is not None}
     groups = {group.key: group for group in await tx.groups.all()}
     people = await tx.people.many(wanted)
     several = {person.id for person in people.values() if len(person.accounts) > 1}
     placed = {
         notice.topic
-        for notice, _standing in said
+        for notice, _addressees in said
         if isinstance(notice.to, ToItem) or (isinstance(notice.to, ToPerson) and notice.to.person in several)
     }
     return _Reach(groups, people, await tx.places.of_many(placed))
@@ -89,7 +89,7 @@ class _Reach:
     places: Mapping[str, tuple[Place, ...]]
     """By topic: of those whose audience depends on where their card stands."""
 
-    def addresses(self, notice: Notice, standing: Addressees | None) -> tuple[Address, ...]:
+    def addresses(self, notice: Notice, addressees: Addressees | None) -> tuple[Address, ...]:
         match notice.to:
             case ToAddress(address):
                 return (Address.parse(address),)
@@ -100,7 +100,7 @@ class _Reach:
             case ToPerson(person):
                 return self._of_person(notice.topic, person)
             case ToItem(cards, but):
-                found = self._of_item(notice.topic, standing, cards=cards)
+                found = self._of_item(notice.topic, addressees, cards=cards)
                 return tuple(address for address in found if str(address) != but)
 
     def _of_group(self, key: str) -> tuple[Address, ...]:
@@ -118,13 +118,13 @@ class _Reach:
             accounts = tuple(sorted(accounts, key=lambda account: account not in placed))
         return accounts[:1]
 
-    def _of_item(self, topic: str, standing: Addressees | None, *, cards: bool) -> tuple[Address, ...]:
+    def _of_item(self, topic: str, addressees: Addressees | None, *, cards: bool) -> tuple[Address, ...]:
         """Its group's channels (a card may be on its way), then wherever its card stands."""
-        found = list(self._of_group(standing.group)) if standing else []
+        found = list(self._of_group(addressees.group)) if addressees else []
         linked = {channel for group in self.groups.values() for channel in group.channels}
         for place in self.places.get(topic, ()):
             if cards or place.address in linked:
                 found.append(place.address)
-        if cards and standing and standing.requester is not None:
-            found += self._of_person(topic, standing.requester)
+        if cards and addressees and addressees.requester is not None:
+            found += self._of_person(topic, addressees.requester)
         return tuple(dict.fromkeys(found))

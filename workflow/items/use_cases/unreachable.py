@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.items.addressees import Addressees, NotReached
 from workflow.items.attachments import Trouble
 from workflow.items.changes import Change
 from workflow.items.kinds import ItemKind, kind_of
@@ -14,6 +13,7 @@ from workflow.items.use_cases.files import not_relayed
 from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import note_unreachable, tell
 from workflow.items.use_cases.work_items import work_item
+from workflow.items.work_items import Addressees, NotReached
 from workflow.notice import Notice, ToItem, ToManagement, ToPerson
 from workflow.people.notices import ChannelLost
 from workflow.people.people import Address, Person
@@ -35,10 +35,10 @@ async def could_not_say(tx: Transaction, notice: Notice, address: Address, why: 
     if person is not None:
         await changed(tx, Change(NotReached(notice, person.id)), now)
         topic = notice.about_item
-        standing = await _standing(tx, topic)
-        if standing and await note_unreachable(tx, topic, person.id, now):
+        addressees = await _addressees(tx, topic)
+        if addressees and await note_unreachable(tx, topic, person.id, now):
             told = Unreachable(topic, ToItem(), person.id)
-            await tell(tx, [told], now, standing)
+            await tell(tx, [told], now, addressees)
         return
     groups = await tx.groups.all()
     managed = {channel for group in groups if group.management for channel in group.channels}
@@ -56,7 +56,7 @@ async def _said_elsewhere(tx: Transaction, notice: Notice, person: Person, refus
     return True
 
 
-async def _standing(tx: Transaction, topic: str) -> Addressees | None:
+async def _addressees(tx: Transaction, topic: str) -> Addressees | None:
     """Return where an item stands; None for a topic that is not one that people work on."""
     match kind_of(topic):
         case None:

@@ -1,9 +1,9 @@
 """Load an item that a group works on, whatever its kind."""
 
-from workflow.items.addressees import WorkItem
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NoSuchItem
 from workflow.items.use_cases.access import Reader
+from workflow.items.work_items import WorkItem
 from workflow.ports.desk import Transaction
 
 

@@ -88,7 +88,7 @@ async def digest_view(
 
 
 async def schedule(tx: Transaction, now: datetime, *, anew: bool = False) -> None:
-    """Have the next opening of a day begin with a digest; ``again`` after a change of the calendar."""
+    """Have the next opening of a day begin with a digest; ``anew`` after a change of the calendar."""
     known = await tx.timers.get(DIGEST, DIGEST)
     if known is None or (anew and known.at > now):
         await tx.timers.set(DIGEST, DIGEST, next_day_opens(tx.rules.calendar, now))

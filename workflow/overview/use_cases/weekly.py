@@ -22,7 +22,7 @@ as a whole has no opening, and is told of with the one before it.
 
 
 async def schedule(tx: Transaction, now: datetime, *, anew: bool = False) -> None:
-    """Have the next week begin with the figures of this one; ``again`` after a change of the calendar."""
+    """Have the next week begin with the figures of this one; ``anew`` after a change of the calendar."""
     calendar = tx.rules.calendar
     known = await tx.timers.get(WEEKLY, WEEKLY)
     if known is None:

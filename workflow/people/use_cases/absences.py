@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from workflow.business_time.refusals import LAST_YEAR, BeyondCalendar
-from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import DatePassed
@@ -13,6 +12,7 @@ from workflow.items.topics import About
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import tell
+from workflow.items.work_items import Addressees
 from workflow.notice import ToItem, ToPerson
 from workflow.people.absences import Absence, Back
 from workflow.people.notices import AbsenceEnded, AbsenceNoted
@@ -53,7 +53,7 @@ async def set_absence(tx: Transaction, person: PersonId, whom: PersonId, until: 
 
 
 async def end_absence(tx: Transaction, person: PersonId, whom: PersonId, now: datetime) -> Person:
-    """Have someone be back; give who. Raises refusals.ManagersOnly (for someone else), MembersOnly."""
+    """Have someone be back; return who. Raises refusals.ManagersOnly (for someone else), MembersOnly."""
     await _may(tx, person, whom)
     away = await tx.absences.of([whom])
     await tx.absences.end(whom)

@@ -123,7 +123,7 @@ async def link(
 
 
 async def unlink(tx: Transaction, person: PersonId, channel: Address, now: datetime) -> Group:
-    """Take a channel off its group: the one who is there through it alone loses the group's rights.
+    """Take a channel off its group: those who are there through it alone lose the group's rights.
 
     Raises refusals.ManagersOnly, NotLinked, LastManagementChannel.
     """

@@ -30,7 +30,7 @@ class FeedView:
 async def subscribe(
     tx: Transaction, person: PersonId, group: str, digest: str, now: datetime, *, anew: bool = False
 ) -> Feed:
-    """Make a feed, or give the one of the same calendar that they have; ``again``: that one opens nothing any more.
+    """Make a feed, or return the one of the same calendar that they have; ``anew``: that one opens nothing any more.
 
     Raises refusals.NoSuchGroup, NotYourAgenda.
     """

@@ -12,9 +12,9 @@ from workflow.items.notices import ItemOpened
 from workflow.items.refusals import AlreadyTaken
 from workflow.items.states import SupportState
 from workflow.items.use_cases.acting import away
+from workflow.items.use_cases.held_since import held_since
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.record import changed
-from workflow.items.use_cases.taking import held_since
 from workflow.notice import ToGroup
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
@@ -158,7 +158,7 @@ async def may_close(tx: Transaction, person: PersonId, task_number: str) -> None
 
 
 async def holding_up(tx: Transaction, person: PersonId, task_number: str) -> tuple[SupportTask, ...]:
-    """Return the support tasks that hold up the closing of a service task, to support. Raises refusals.NotForYou."""
+    """Return the support tasks that hold up the closing of a service task, for support. Raises refusals.NotForYou."""
     task = await course_access.task(tx, person, task_number)
     return await open_work(tx, task.number)
 

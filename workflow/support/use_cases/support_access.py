@@ -1,14 +1,14 @@
 """Load support tasks for a reader; see ``workflow.items.use_cases.access``."""
 
-from workflow.items.addressees import WorkItem
 from workflow.items.use_cases.access import THE_DESK, Reader, member_for
+from workflow.items.work_items import WorkItem
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import SupportTask
 
 
 async def support(tx: Transaction, reader: Reader, number: str) -> SupportTask:
-    """Return a support task to support. Raises refusals.NotForYou, NoSuchItem."""
+    """Return a support task for support. Raises refusals.NotForYou, NoSuchItem."""
     if reader is not THE_DESK:
         await member_for(tx, reader, number)
     return await tx.support.get(number)

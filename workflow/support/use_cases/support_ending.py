@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.states import SupportState
 from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import tell
+from workflow.items.work_items import Addressees
 from workflow.notice import Audience, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases import course_access
-from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for, must_hold, wrong
 from workflow.items.journal import Entry, What
@@ -15,6 +14,7 @@ from workflow.items.states import TaskState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import redraw, tell
+from workflow.items.work_items import Addressees
 from workflow.notice import ToGroup, ToItem
 from workflow.people.people import PersonId
 from workflow.people.use_cases.distribute import distributed_each

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import redraw, tell
+from workflow.items.work_items import Addressees
 from workflow.ports.desk import Transaction
 from workflow.support.notices import AppointmentCancelled, AppointmentMade
 from workflow.support.support_tasks import SupportTask

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from workflow.items.addressees import Addressees
 from workflow.items.states import SupportState
 from workflow.items.timers import Timer
 from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.tell import tell
+from workflow.items.work_items import Addressees
 from workflow.notice import Audience, Notice, ToItem, ToPerson
 from workflow.ports.desk import Transaction
 from workflow.support.notices import AppointmentNear

@@ -8,11 +8,11 @@ from workflow.courses.plans import Concern, PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases.planned import planned_task
-from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.notices import CardChanged
 from workflow.items.states import RequestState, TaskState
 from workflow.items.use_cases.tell import tell
+from workflow.items.work_items import Addressees
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

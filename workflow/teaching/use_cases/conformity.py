@@ -10,10 +10,10 @@ from workflow.courses.refusals import NoSuchStep
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
-from workflow.items.addressees import Addressees
 from workflow.items.holding import must_act_for, wrong
 from workflow.items.journal import Entry, What
 from workflow.items.use_cases.tell import redraw
+from workflow.items.work_items import Addressees
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.teaching import sessions

@@ -50,7 +50,7 @@ class QuestionView:
 
 
 async def balance_view(tx: Transaction, reader: Reader, request: str) -> BalanceView:
-    """Return the balance of a service request, to support. Raises refusals.MembersOnly, NoSuchItem."""
+    """Return the balance of a service request, for support. Raises refusals.MembersOnly, NoSuchItem."""
     if reader is not THE_DESK:
         await member(tx, reader)
     known = await course_access.request(tx, reader, request)

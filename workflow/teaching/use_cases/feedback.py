@@ -11,12 +11,12 @@ from workflow.courses.tasks import TO_WORK, ServiceTask, Tick, tick
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
 from workflow.courses.use_cases.task_record import record_task
-from workflow.items.addressees import Addressees
 from workflow.items.holding import must_act_for
 from workflow.items.refusals import NothingSaid
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
+from workflow.items.work_items import Addressees
 from workflow.notice import ToItem
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -8,13 +8,13 @@ from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
 from workflow.courses.use_cases.tasks import claim
-from workflow.items.addressees import Addressees
 from workflow.items.holding import must_act_for, wrong
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import TaskState
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import redraw, tell
+from workflow.items.work_items import Addressees
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import Claimed, ServiceTask
-from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.states import TaskState
 from workflow.items.timers import Timer
 from workflow.items.topics import About
 from workflow.items.use_cases.tell import tell
+from workflow.items.work_items import Addressees
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

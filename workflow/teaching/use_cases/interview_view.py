@@ -1,4 +1,4 @@
-"""An interview as its form shows it: what is kept, what last session said, and what the lead has besides."""
+"""An interview as its form shows it: what is kept, what last term said, and what the lead has besides."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from workflow.business_time.calendar import DAY_SECONDS
 from workflow.courses.tasks import ServiceTask
-from workflow.items.addressees import Addressees
 from workflow.items.journal import Entry, What
 from workflow.items.refusals import NotForYou
 from workflow.items.timers import Timer
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import tell
+from workflow.items.work_items import Addressees
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

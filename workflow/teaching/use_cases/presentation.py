@@ -9,9 +9,9 @@ from workflow.courses.tasks import ServiceTask, Tick
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
 from workflow.courses.use_cases.tasks import tick
-from workflow.items.addressees import Addressees
 from workflow.items.journal import Entry, What
 from workflow.items.use_cases.tell import tell
+from workflow.items.work_items import Addressees
 from workflow.notice import ToPerson
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction

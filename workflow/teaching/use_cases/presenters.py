@@ -8,12 +8,12 @@ from workflow.courses.refusals import RequestIsOver
 from workflow.courses.tasks import TO_WORK, ServiceTask, Tick
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.indexing import index_requests
-from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.journal import LISTED, Entry, What
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import redraw
+from workflow.items.work_items import Addressees
 from workflow.people.people import Person, PersonId
 from workflow.people.refusals import NotYourGroup
 from workflow.people.use_cases.acquaint import look_for

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from workflow.courses.tasks import TO_WORK
-from workflow.items.addressees import Addressees
 from workflow.items.changes import Change
 from workflow.items.use_cases.tell import redraw
+from workflow.items.work_items import Addressees
 from workflow.people.people import Reached
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import UNDER_WAY

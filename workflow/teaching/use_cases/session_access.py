@@ -15,7 +15,7 @@ async def session_for(tx: Transaction, person: PersonId, session: SessionId) -> 
 
 
 async def draft(tx: Transaction, reader: Reader, draft_id: int) -> SessionDraft:
-    """Return lines that were read for a plan, to support. Raises refusals.MembersOnly, NoSuchSession."""
+    """Return lines that were read for a plan, for support. Raises refusals.MembersOnly, NoSuchSession."""
     if reader is not THE_DESK:
         await member(tx, reader)
     return await tx.session_drafts.get(draft_id)

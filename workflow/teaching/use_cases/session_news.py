@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from workflow.courses.tasks import TO_WORK
-from workflow.items.addressees import Addressees
 from workflow.items.states import SupportState
 from workflow.items.use_cases.tell import redraw, tell_each
+from workflow.items.work_items import Addressees
 from workflow.notice import Audience, Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

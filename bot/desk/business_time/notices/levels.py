@@ -6,7 +6,7 @@ from functools import partial
 from bot.delivery.utterance import Nothing, Plain, Utterance
 from bot.desk.business_time.cards import calendar, pings
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech, under_card
+from bot.desk.speech_parts import Speech, under_card
 from bot.desk.upkeep.cards import setting_levels
 from bot.ui.model import Card
 from workflow.business_time.notices import CalendarChanged, Escalated, LevelsChanged, ManagementWarned, ManyEscalated

@@ -6,8 +6,8 @@ from bot.desk.courses.cards.progress import light_of, not_done, ready_button, wa
 from bot.desk.items.cards.links import link_lines
 from bot.desk.support.cards.support_lines import support_lines
 from bot.desk.teaching.cards.feedback import feedback_lines
+from bot.desk.teaching.cards.plan_lines import plan_button, request_lines
 from bot.desk.teaching.cards.presenters import answer_lines, presenter_lines, presenters_button
-from bot.desk.teaching.cards.session_lines import plan_button, request_lines
 from bot.desk.teaching.cards.session_words import when
 from bot.language import _, _n
 from bot.ui import parts

@@ -8,8 +8,8 @@ from bot.desk.items.cards.holding import claimable, held_by
 from bot.desk.items.cards.links import link_lines, service_lines
 from bot.desk.support.cards.support_lines import support_lines
 from bot.desk.teaching.cards.conformity import closing_style, conformity_lines, lacks, step_acts
+from bot.desk.teaching.cards.plan_lines import plan_way
 from bot.desk.teaching.cards.presenters import brief_line, interview_lines, presenters_button
-from bot.desk.teaching.cards.session_lines import plan_way
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Button, Card, Field, Form, Inline, Paragraph, Style, StyledText, TextField

@@ -9,7 +9,7 @@ from bot.delivery.chat import Chat
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Said
 from bot.desk.courses.cards.grid_changes import changes_card, faults_card
 from bot.desk.domain import JobTools
-from bot.desk.items.handlers.workbooks import content_of
+from bot.desk.dropped_files import content_of
 from bot.files.workbook.readings import LAST, hash_of
 from bot.files.workbook.returned import reading_of
 from bot.ui.values import whole

@@ -19,7 +19,7 @@ from workflow.courses.refusals import NotAScope, NothingToCancel
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NothingChosen
 from workflow.items.use_cases.acting import manager
-from workflow.items.use_cases.naming import numbers_in
+from workflow.items.use_cases.named_numbers import numbers_in
 from workflow.overview.queue_filter import read_back
 from workflow.people.people import PersonId
 from workflow.ports.desk import Desk, Transaction

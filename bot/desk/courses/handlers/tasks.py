@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.desk.common import Values, scene
 from bot.desk.courses.cards.tasks import close_form
+from bot.desk.refusal_parts import Names
 from bot.desk.refusals import refusal_card
-from bot.desk.sentences import Names
 from bot.desk.teaching.cards.balance import balance_blocks
 from bot.desk.teaching.cards.conformity import AWARE, close_blocks, coming_of, step_acts
 from bot.desk.teaching.handlers import interview

@@ -6,7 +6,7 @@ from bot.delivery.utterance import Draw, File, Nothing, Utterance
 from bot.desk.courses.cards import grids
 from bot.desk.courses.cards.grid_changes import data_changed
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech, under_card
+from bot.desk.speech_parts import Speech, under_card
 from bot.files.workbook.returned import returned_workbook
 from bot.language import _
 from workflow.courses.imports import GridImport, RemovedCancelled, removed_of

@@ -6,7 +6,7 @@ from bot.delivery.utterance import Draw, File, Nothing, Plain, Reply, Utterance
 from bot.desk.courses.cards.delegates import delegate_named
 from bot.desk.courses.cards.intentions import intention_answered, intention_card, intention_reminder
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech, on_demand
+from bot.desk.speech_parts import Speech, on_demand
 from bot.files.workbook.approved import approved_workbook
 from bot.language import _
 from bot.ui.model import Card

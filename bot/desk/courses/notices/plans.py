@@ -9,7 +9,7 @@ from bot.desk.courses.cards import cancelling, plan_life
 from bot.desk.courses.cards.courses import course
 from bot.desk.courses.cards.progress import courses_card
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech, under_card
+from bot.desk.speech_parts import Speech, under_card
 from bot.files.workbook.unreached import unreached_workbook
 from bot.language import _
 from bot.ui.model import plain

@@ -3,7 +3,7 @@
 from bot.delivery.utterance import Plain, Utterance
 from bot.desk.courses.cards.requests import request_closed, service_asked
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech, under_card
+from bot.desk.speech_parts import Speech, under_card
 from workflow.courses.notices import RequestClosed, ServiceAsked
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from bot.delivery.utterance import Nothing, Plain, Utterance
 from bot.desk.overview.cards.lists import asked_card, work_card
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech
+from bot.desk.speech_parts import Speech
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Card, Paragraph, Style, StyledText, plain

@@ -4,7 +4,7 @@ from bot.delivery.utterance import Draw, Utterance
 from bot.desk.helpdesk.cards import talk
 from bot.desk.helpdesk.cards.incident_course import rerouted
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech, under_card
+from bot.desk.speech_parts import Speech, under_card
 from bot.language import _
 from workflow.helpdesk.incidents import question_topic
 from workflow.helpdesk.notices import (

@@ -2,7 +2,7 @@
 
 from bot.delivery.utterance import Under, Utterance
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech
+from bot.desk.speech_parts import Speech
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Button, Card, Paragraph, Style, plain

@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.delivery.utterance import Reply
 from bot.desk.scene import Scene
-from bot.desk.speaking import under_card
+from bot.desk.speech_parts import under_card
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Card, Paragraph, plain

@@ -5,7 +5,7 @@ from functools import partial
 from bot.delivery.utterance import Draw, Plain, Utterance
 from bot.desk.helpdesk.cards import questions
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech, under_card
+from bot.desk.speech_parts import Speech, under_card
 from bot.ui.model import Card
 from workflow.helpdesk.notices import (
     AddOrNewAsked,

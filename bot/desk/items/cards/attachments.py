@@ -22,7 +22,7 @@ def attachment_line(
 def _link(
     entry: Entry, view: IncidentView | TaskView | RequestView | SupportView, reader: PersonId | None
 ) -> str | None:
-    """Send the original to those who were there, its copy to the others; a stranger's link would open nothing."""
+    """Return the link to the original for those who were there, to its copy for others, who could not open it."""
     detail = entry.detail
     there = entry.by == reader if reader is not None else not detail.get("direct")
     if there or "file" not in detail:

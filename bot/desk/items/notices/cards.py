@@ -4,7 +4,7 @@ from bot.delivery.utterance import Draw, Nothing, Plain, Under, Utterance
 from bot.desk.items.cards import conversation as cards
 from bot.desk.refusals import names_in, refusal_card
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech, under_card
+from bot.desk.speech_parts import Speech, under_card
 from workflow.domains import REFUSALS
 from workflow.items.notices import Assigned, CardChanged, ItemOpened, NumberNamed, Refused, Unreachable
 from workflow.items.use_cases.refuse import restored

@@ -5,7 +5,7 @@ from functools import partial
 from bot.delivery.utterance import Draw, FileCopy, Nothing, Plain, React, Utterance
 from bot.desk.items.cards import conversation as cards
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech, under_card
+from bot.desk.speech_parts import Speech, under_card
 from bot.language import _
 from workflow.items.attachments import Trouble, safe_name
 from workflow.items.notices import (

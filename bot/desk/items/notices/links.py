@@ -3,7 +3,7 @@
 from bot.delivery.utterance import Utterance
 from bot.desk.items.cards import links
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech, under_card
+from bot.desk.speech_parts import Speech, under_card
 from workflow.items.links import LinkKind
 from workflow.items.notices import LinkShown
 

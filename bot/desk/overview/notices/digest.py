@@ -3,7 +3,7 @@
 from bot.delivery.utterance import Nothing, Plain, Utterance
 from bot.desk.overview.cards import digest
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech
+from bot.desk.speech_parts import Speech
 from workflow.overview.notices import Digest
 from workflow.overview.use_cases.digest import DigestView, digest_view
 from workflow.overview.use_cases.management_digest import ManagementDigest, management_digest

@@ -5,7 +5,7 @@ from datetime import date
 from bot.delivery.utterance import Plain, Utterance
 from bot.desk.people.cards.staffing import absence_ended, absence_noted
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech
+from bot.desk.speech_parts import Speech
 from workflow.people.notices import AbsenceEnded, AbsenceNoted
 
 

@@ -6,7 +6,7 @@ from bot.delivery.utterance import Draw, Nothing, Plain, Reply, Utterance
 from bot.desk.people.cards import channels as cards
 from bot.desk.people.channel_names import channel_names
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech, on_demand
+from bot.desk.speech_parts import Speech, on_demand
 from bot.ui.model import Card
 from workflow.items.topics import About
 from workflow.notice import ToAddress

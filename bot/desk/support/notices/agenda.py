@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.delivery.utterance import File, Nothing, Plain, Utterance
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech
+from bot.desk.speech_parts import Speech
 from bot.desk.support.cards.appointments import Reading, event, file_name, title, when_said
 from bot.files.ics.document import Event, Method, Status, document
 from bot.language import _, _n

@@ -7,7 +7,7 @@ from bot.desk.business_time.cards.pings import subject
 from bot.desk.courses.cards.courses import code, course
 from bot.desk.items.cards.holding import claimable
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech, under_card
+from bot.desk.speech_parts import Speech, under_card
 from bot.desk.support.cards.appointments import when_said
 from bot.desk.support.cards.support import presenter_left
 from bot.desk.support.cards.support_lines import kind

@@ -46,7 +46,7 @@ PRESENTERS_THEN = _n("{count} presenter", "{count} presenters")
 
 
 def interview_form(view: InterviewView, say: Say, *, closing: bool, taken_over: Answers | None = None) -> Form:
-    """Ask for what an interview brings back; ``taken_over``: what stays empty shows what last session said.
+    """Ask for what an interview brings back; ``taken_over``: what stays empty shows what last term said.
 
     What is kept travels with the form as marks, so that only what its sender changed is written.
     """
@@ -98,7 +98,7 @@ def _old(answers: Answers) -> Iterator[tuple[str, str]]:
 
 
 def _state(view: InterviewView, say: Say, taken_over: Answers | None, closing: bool) -> Iterator[Block]:  # noqa: FBT001
-    """Say who saved it last, and offer what last session said."""
+    """Say who saved it last, and offer what last term said."""
     found = view.answers.interview
     if view.saved_by is not None and found.saved_at is not None:
         saved = _("Saved by {who}, {when}.")

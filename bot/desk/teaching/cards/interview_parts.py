@@ -50,7 +50,7 @@ def optional(name: str, label: str, offered: Mapping[str, str], *, lines: int = 
 
 
 def presenter_boxes(say: Say, listed: str, *, required: bool) -> Iterator[TextField]:
-    """Return as many boxes as a list needs: cut short in one, the one who stands last would be taken off it."""
+    """Return as many boxes as a list needs: cut short in one, those who stand last would be taken off it."""
     boxes = _boxed(listed.splitlines())
     if sum(map(len, boxes[-1])) > FULL:
         boxes.append([])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.desk.teaching.cards.session_lines import planned_line
+from bot.desk.teaching.cards.plan_lines import planned_line
 from bot.language import _, _n
 from bot.ui.model import Block, Button, Inline, StyledText
 from bot.ui.parts import button, joined, shortened, small

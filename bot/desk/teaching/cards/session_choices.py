@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.desk.courses.cards.courses import course
-from bot.desk.teaching.cards.session_lines import presenter_name, title
+from bot.desk.teaching.cards.plan_lines import presenter_name, title
 from bot.desk.teaching.cards.session_words import MODES, SESSION_STATES, when
 from bot.language import _, _n
 from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Field, Form, Paragraph, StyledText

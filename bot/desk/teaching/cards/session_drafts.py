@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.desk.courses.cards.courses import code
-from bot.desk.teaching.cards.session_lines import presenter_name, title
+from bot.desk.teaching.cards.plan_lines import presenter_name, title
 from bot.desk.teaching.cards.session_words import MODES, when
 from bot.language import _, _n
 from bot.ui import parts

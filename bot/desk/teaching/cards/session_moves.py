@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.desk.teaching.cards.session_lines import title
+from bot.desk.teaching.cards.plan_lines import title
 from bot.desk.teaching.cards.session_words import when
 from bot.language import _
 from bot.ui import parts

@@ -1,7 +1,7 @@
 """The session plan of a course as a list to work from."""
 
 from bot.desk.courses.cards.courses import code, course
-from bot.desk.teaching.cards.session_lines import presenter_name, standing_line, title
+from bot.desk.teaching.cards.plan_lines import presenter_name, standing_line, title
 from bot.desk.teaching.cards.session_words import MODES, SESSION_SIGNS, SESSION_STATES, when
 from bot.desk.values import PageOf, SessionOf
 from bot.language import _

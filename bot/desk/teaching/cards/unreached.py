@@ -11,7 +11,7 @@ from workflow.teaching.use_cases.unreached import UnreachedRow
 
 
 def unreached_line(one: UnreachedRow, view: WorkView, say: Say) -> Line:
-    """Return a course, the step whose turn it is, and whom nobody was in touch with; its button opens their list."""
+    """Draw a line: a course, the step whose turn it is, whom nobody was in touch with; a button opens their list."""
     task, request = one.row.task, one.row.request
     step = view.plans[request.plan].task(task.step).name.to(say.locale)
     names = [person.name if person.reachable else f"{person.name} ({person.email})" for person in one.people]

@@ -8,7 +8,7 @@ from bot.delivery.chat import Chats
 from bot.desk.teaching.handlers.session_drafts import dropped
 from workflow.courses.refusals import NotAWorkbook
 from workflow.items.kinds import ItemKind, kind_of
-from workflow.items.use_cases.naming import numbers_in
+from workflow.items.use_cases.named_numbers import numbers_in
 from workflow.people.people import Person
 from workflow.people.refusals import MembersOnly, NotYourGroup
 from workflow.ports.desk import AlreadyDoneError, Desk

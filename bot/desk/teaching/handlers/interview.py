@@ -1,4 +1,4 @@
-"""The interview of a course lead: saved, closed, begun from last session's answers; its service presented."""
+"""The interview of a course lead: saved, closed, begun from last term's answers; its service presented."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -32,7 +32,7 @@ async def close_form(asked: Ask, number: str) -> Answer:
 
 
 async def take_over(asked: Ask, value: str) -> Answer:
-    """Answer "Reprendre les réponses de …": the same form, filled with what last session said."""
+    """Answer "Reprendre les réponses de …": the same form, filled with what last term said."""
     last = LastAnswers.read(value)
     return await _form(asked, last.number, closing=last.form == LastAnswers.CLOSE, taking_over=True)
 

@@ -7,7 +7,7 @@ from bot.delivery.arrivals import MessageSaid, SharedFile
 from bot.delivery.chat import Chat
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
 from bot.desk.common import Values
-from bot.desk.items.handlers.workbooks import content_of
+from bot.desk.dropped_files import content_of
 from bot.desk.teaching.cards import session_forms
 from bot.desk.teaching.cards.session_drafts import bad_lines, draft_card
 from bot.desk.teaching.handlers import sessions

@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.delivery.utterance import Draw, Nothing, Plain, Reply, Utterance
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech, on_demand, under_card
+from bot.desk.speech_parts import Speech, on_demand, under_card
 from bot.desk.teaching.cards import feedback, lead_questions
 from bot.ui.model import Card
 from workflow.courses.tasks import TO_WORK

@@ -2,7 +2,7 @@
 
 from bot.delivery.utterance import Plain, Utterance
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech, under_card
+from bot.desk.speech_parts import Speech, under_card
 from bot.desk.teaching.cards.interview import answers_shared
 from bot.desk.teaching.cards.interview_news import interview_over, interview_taken
 from bot.desk.teaching.cards.presentation import to_lead

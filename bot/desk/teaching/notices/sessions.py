@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.delivery.utterance import Draw, Nothing, Plain, Utterance
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech, under_card
+from bot.desk.speech_parts import Speech, under_card
 from bot.desk.teaching.cards.session_drafts import draft_card
 from bot.desk.teaching.cards.session_moves import Moved, moved_card
 from bot.desk.teaching.cards.session_words import when

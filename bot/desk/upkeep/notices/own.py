@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.delivery.utterance import File, Nothing, Utterance
 from bot.desk.scene import Scene
-from bot.desk.speaking import Speech
+from bot.desk.speech_parts import Speech
 from bot.desk.upkeep.own_data import archive
 from bot.language import _
 from workflow.upkeep.notices import OwnDataGiven

@@ -1,4 +1,4 @@
-"""Where an item stands among people: its group, who holds it, who has a card of it."""
+"""An item that a group works on, as far as all kinds share it, and who is told of one."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from workflow.people.people import PersonId
 
 @dataclass(frozen=True, slots=True)
 class Addressees:
-    """Where an item stands among people: what ``ToItem`` needs to know of it."""
+    """Who is told of an item: what ``ToItem`` needs to know of it."""
 
     group: str
     requester: PersonId | None = None
@@ -25,8 +25,8 @@ class WorkItem:
     """Who has a card of it beside the groups, if anyone."""
 
     @property
-    def standing(self) -> Addressees:
-        """Where it stands among people."""
+    def addressees(self) -> Addressees:
+        """Who is told of it."""
         return Addressees(self.group, self.requester)
 
 
