@@ -20,13 +20,18 @@ async def begin(tx: Transaction, marks: Mapping[str, Sequence[sla.Mark]]) -> Non
     )
 
 
-async def keep(tx: Transaction, number: str, clocks: Sequence[sla.Clock]) -> None:
-    """Write an item's clocks, each with the instant to look at it again."""
-    if not clocks and number not in await tx.clocks.of([number]):
+async def keep(tx: Transaction, number: str, stored: Sequence[KeptClock], rebuilt: Sequence[sla.Clock]) -> None:
+    """Write an item's clocks as its journal has them, each with the instant to look at it again, where they changed.
+
+    One that had stopped keeps its result.
+    """
+    clocks = sla.settled([one.clock for one in stored], rebuilt)
+    if not (clocks or stored):
         return
     recorded = await tx.clocks.recorded(number)
     kept = []
     for clock in clocks:
         levels = {one.level for one in recorded if (one.kind, one.run) == (clock.kind, clock.run)}
         kept.append(KeptClock(number, clock, next_look(clock, levels, tx.rules.calendar)))
-    await tx.clocks.replace(number, kept)
+    if set(kept) != set(stored):
+        await tx.clocks.replace(number, kept)

@@ -19,11 +19,11 @@ async def begin_task_clocks(tx: Transaction, tasks: Iterable[ServiceTask]) -> No
 async def keep_task_clocks(tx: Transaction, task: ServiceTask) -> None:
     """Rebuild a task's clock, where its group keeps one; a clock that has begun goes on all the same."""
     rules = tx.rules.of_group(task.group)
-    stored = [kept.clock for kept in (await tx.clocks.of([task.number])).get(task.number, ())]
+    stored = (await tx.clocks.of([task.number])).get(task.number, ())
     if not (rules.task_clock or stored):
         return
     from_import = (await tx.requests.get(task.request)).import_id is not None
     counts = rules.import_clock or not from_import
     found = task_marks(task, await tx.journal.of(task.number), at_creation=counts)
     rebuilt = sla.clocks(found, tx.rules.calendar, response=tx.rules.response, resolution=None)
-    await keep(tx, task.number, sla.settled(stored, rebuilt))
+    await keep(tx, task.number, stored, rebuilt)

@@ -26,10 +26,10 @@ async def record_incident(tx: Transaction, change: Change[Incident], now: dateti
 
 
 async def keep_clocks(tx: Transaction, change: Change[Incident], _now: datetime) -> None:
-    """Rebuild a request's clocks from its journal; one that had stopped keeps its result."""
+    """Rebuild a request's clocks from its journal."""
     number = change.after.number
     journal = await tx.journal.of(number)
-    stored = [kept.clock for kept in (await tx.clocks.of([number])).get(number, ())]
+    stored = (await tx.clocks.of([number])).get(number, ())
     rules = tx.rules
     rebuilt = sla.clocks(
         marks(journal),
@@ -37,4 +37,4 @@ async def keep_clocks(tx: Transaction, change: Change[Incident], _now: datetime)
         response=rules.response,
         resolution=rules.resolution,
     )
-    await keep(tx, number, sla.settled(stored, rebuilt))
+    await keep(tx, number, stored, rebuilt)

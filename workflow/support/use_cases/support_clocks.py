@@ -18,10 +18,10 @@ async def begin_support_clocks(tx: Transaction, tasks: Iterable[SupportTask]) ->
 
 async def keep_support_clocks(tx: Transaction, task: SupportTask) -> None:
     """Rebuild a support task's clock, where its group keeps one; a clock that has begun goes on all the same."""
-    stored = [kept.clock for kept in (await tx.clocks.of([task.number])).get(task.number, ())]
+    stored = (await tx.clocks.of([task.number])).get(task.number, ())
     if not (tx.rules.of_group(task.group).task_clock or stored):
         return
     rebuilt = sla.clocks(
         support_marks(await tx.journal.of(task.number)), tx.rules.calendar, response=tx.rules.response, resolution=None
     )
-    await keep(tx, task.number, sla.settled(stored, rebuilt))
+    await keep(tx, task.number, stored, rebuilt)
