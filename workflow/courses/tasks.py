@@ -8,10 +8,18 @@ from enum import StrEnum
 from workflow.courses.plans import ChecklistLine, Plan, PlannedTask
 from workflow.courses.refusals import NoSuchStep
 from workflow.items.changes import Change
-from workflow.items.holding import card_changed, held, moved, must_act_for, must_hold, wrong
+from workflow.items.holding import (
+    card_changed,
+    held,
+    moved,
+    must_act_for,
+    must_be_claimable,
+    must_be_releasable,
+    must_hold,
+    wrong,
+)
 from workflow.items.journal import Entry, What
 from workflow.items.notices import ItemOpened
-from workflow.items.refusals import AlreadyTaken, AlreadyYours, NobodyHolds
 from workflow.items.states import TaskState
 from workflow.notice import ToGroup
 from workflow.people.people import Actor, PersonId
@@ -68,10 +76,7 @@ def claim(task: ServiceTask, actor: Actor, now: datetime, *, holder_away: bool =
     """Take an open task in charge: also one that was given, or that someone holds who is away."""
     must_act_for(task, actor)
     _must_be_to_work(task, "work")
-    if task.holder == actor.id and task.state is not TaskState.OPEN:
-        raise AlreadyYours(task.number)
-    if task.holder not in {None, actor.id} and not holder_away:
-        raise AlreadyTaken(task.number, task.holder)
+    must_be_claimable(task, actor, begun=task.state is not TaskState.OPEN, holder_away=holder_away)
     after, entries = replace(task, holder=actor.id), [held(task, actor.id, actor.id, now)]
     if task.state is TaskState.OPEN:
         after, entry = _move(after, TaskState.IN_PROGRESS, actor.id, now)
@@ -83,9 +88,7 @@ def release(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTas
     """Put a task back to be taken."""
     must_act_for(task, actor)
     _must_be_to_work(task, "work")
-    if task.holder is None:
-        raise NobodyHolds(task.number)
-    must_hold(task, actor)
+    must_be_releasable(task, actor)
     after, entries = replace(task, holder=None), [held(task, None, actor.id, now)]
     if task.state is not TaskState.OPEN:
         after, entry = _move(after, TaskState.OPEN, actor.id, now)

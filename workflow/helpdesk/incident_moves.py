@@ -32,10 +32,17 @@ from workflow.helpdesk.notices import (
 )
 from workflow.helpdesk.refusals import AlreadyRated, AlreadySo, TooLateToCancel
 from workflow.items.changes import Change
-from workflow.items.holding import must_act_for, must_hold, must_say_something, noted, wrong
+from workflow.items.holding import (
+    must_act_for,
+    must_be_claimable,
+    must_be_releasable,
+    must_say_something,
+    noted,
+    wrong,
+)
 from workflow.items.journal import Entry, What
 from workflow.items.notices import Followed, ItemOpened, ReplyReceived, RequesterWrote
-from workflow.items.refusals import AlreadyTaken, AlreadyThere, AlreadyYours, NobodyHolds
+from workflow.items.refusals import AlreadyThere
 from workflow.items.states import IncidentState
 from workflow.notice import ToGroup, ToItem, ToPerson
 from workflow.people.people import Actor, PersonId
@@ -71,10 +78,7 @@ def claim(incident: Incident, actor: Actor, now: datetime, *, holder_away: bool 
     must_act_for(incident, actor)
     must_be_at_work(incident)
     given = incident.state is IncidentState.NEW and incident.requester != actor.id
-    if incident.holder == actor.id and not given:
-        raise AlreadyYours(incident.number)
-    if incident.holder not in {None, actor.id} and not holder_away:
-        raise AlreadyTaken(incident.number, incident.holder)
+    must_be_claimable(incident, actor, begun=not given, holder_away=holder_away)
     step = Step(incident, actor.id, now)
     if incident.holder != actor.id:
         step.hold_by(actor.id)
@@ -87,9 +91,7 @@ def release(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]
     """Put a request back to be taken; its clocks go on."""
     must_act_for(incident, actor)
     must_be_at_work(incident)
-    if incident.holder is None:
-        raise NobodyHolds(incident.number)
-    must_hold(incident, actor)
+    must_be_releasable(incident, actor)
     step = Step(incident, actor.id, now)
     step.hold_by(None)
     return step.change()

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged
-from workflow.items.refusals import NothingSaid, NotTheHolder, WrongState
+from workflow.items.refusals import AlreadyTaken, AlreadyYours, NobodyHolds, NothingSaid, NotTheHolder, WrongState
 from workflow.items.states import State, moves_from
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
@@ -63,6 +63,21 @@ def must_hold(item: Held, actor: Actor) -> None:
     """Raise NotTheHolder when someone neither has an item nor manages."""
     if item.holder is None or (item.holder != actor.id and not actor.manager):
         raise NotTheHolder(item.number, item.holder)
+
+
+def must_be_claimable(item: Held, actor: Actor, *, begun: bool, holder_away: bool) -> None:
+    """Raise AlreadyTaken for what someone else holds who is there, AlreadyYours for one's own once work has begun."""
+    if item.holder == actor.id and begun:
+        raise AlreadyYours(item.number)
+    if item.holder not in {None, actor.id} and not holder_away:
+        raise AlreadyTaken(item.number, item.holder)
+
+
+def must_be_releasable(item: Held, actor: Actor) -> None:
+    """Raise NobodyHolds for what nobody has; NotTheHolder as ``must_hold`` does."""
+    if item.holder is None:
+        raise NobodyHolds(item.number)
+    must_hold(item, actor)
 
 
 def must_say_something(text: str) -> None:

@@ -6,9 +6,19 @@ from datetime import datetime
 
 from workflow.courses.tasks import Checklist, Tick, ticked
 from workflow.items.changes import Change
-from workflow.items.holding import card_changed, held, moved, must_act_for, must_hold, must_say_something, wrong
+from workflow.items.holding import (
+    card_changed,
+    held,
+    moved,
+    must_act_for,
+    must_be_claimable,
+    must_be_releasable,
+    must_hold,
+    must_say_something,
+    wrong,
+)
 from workflow.items.journal import Entry, What
-from workflow.items.refusals import AlreadyTaken, AlreadyYours, NobodyHolds, NotTheHolder
+from workflow.items.refusals import NotTheHolder
 from workflow.items.states import SupportState
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import Actor, PersonId
@@ -24,10 +34,7 @@ def claim(
     """Take a support task in charge; one whose appointment is known already is planned by that."""
     must_act_for(task, actor)
     _must_be_under_way(task, "work")
-    if task.holder == actor.id and task.state is not SupportState.OPEN:
-        raise AlreadyYours(task.number)
-    if task.holder not in {None, actor.id} and not holder_away:
-        raise AlreadyTaken(task.number, task.holder)
+    must_be_claimable(task, actor, begun=task.state is not SupportState.OPEN, holder_away=holder_away)
     after = replace(task, holder=actor.id, sequence=task.next_sequence)
     entries = [held(task, actor.id, actor.id, now)]
     if task.state is SupportState.OPEN:
@@ -43,9 +50,7 @@ def release(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTas
     """Put a support task back to be taken. Its appointment stands: someone else may keep it."""
     must_act_for(task, actor)
     _must_be_under_way(task, "work")
-    if task.holder is None:
-        raise NobodyHolds(task.number)
-    must_hold(task, actor)
+    must_be_releasable(task, actor)
     after = replace(task, holder=None, sequence=task.next_sequence)
     entries = [held(task, None, actor.id, now)]
     if task.state is not SupportState.OPEN:

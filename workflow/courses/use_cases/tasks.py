@@ -1,7 +1,6 @@
 """What people do with service tasks but closing them: ``teaching.use_cases.closing``."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from workflow.courses import tasks
@@ -13,10 +12,7 @@ from workflow.courses.use_cases.planned import planned_task
 from workflow.courses.use_cases.task_record import record_task
 from workflow.items import assignment
 from workflow.items.changes import Change
-from workflow.items.notices import ItemOpened
-from workflow.items.refusals import AlreadyTaken
-from workflow.items.use_cases.acting import away
-from workflow.items.use_cases.held_since import held_since
+from workflow.items.use_cases.claiming import claiming, with_card
 from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToGroup
@@ -27,16 +23,9 @@ from workflow.ports.desk import Transaction
 async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:
     """Take an open task in charge: exactly one person gets it."""
     task, who = await course_access.task_for(tx, person, number)
-    try:
-        absent = await away(tx, [task.holder], now)
-        change = tasks.claim(task, who, now, holder_away=bool(absent))
-    except AlreadyTaken as already:
-        already.since = await held_since(tx, number)
-        raise
-    if not await tx.places.of(number):
-        # Of a bulk import only a list was posted: from its claim on, the task has a card.
-        card = ItemOpened(number, ToGroup(task.group))
-        change = replace(change, notices=(card, *change.notices))
+    async with claiming(tx, task, now) as holder_away:
+        change = tasks.claim(task, who, now, holder_away=holder_away)
+    change = await with_card(tx, change)
     await redraw_list(tx, task, now)
     after = await record_task(tx, change, now)
     await changed(tx, Change(Claimed(after, person)), now)

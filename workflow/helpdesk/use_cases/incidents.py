@@ -13,11 +13,9 @@ from workflow.items.attachments import Attachment, words_of
 from workflow.items.holding import must_act_for
 from workflow.items.journal import What
 from workflow.items.notices import AnswerShown, NoteShown
-from workflow.items.refusals import AlreadyTaken
 from workflow.items.states import IncidentState
-from workflow.items.use_cases.acting import away
+from workflow.items.use_cases.claiming import claiming
 from workflow.items.use_cases.hearing import Relayed, hear, said_elsewhere
-from workflow.items.use_cases.held_since import held_since
 from workflow.items.use_cases.limits import within_limit
 from workflow.notice import Notice, ToItem
 from workflow.people.people import Actor, PersonId
@@ -35,12 +33,8 @@ async def for_member(tx: Transaction, person: PersonId, number: str) -> Incident
 async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Take a request in charge: exactly one person gets it."""
     incident, who = await incident_access.incident_for(tx, person, number)
-    try:
-        absent = await away(tx, [incident.holder], now)
-        change = incident_moves.claim(incident, who, now, holder_away=bool(absent))
-    except AlreadyTaken as taken:
-        taken.since = await held_since(tx, number)
-        raise
+    async with claiming(tx, incident, now) as holder_away:
+        change = incident_moves.claim(incident, who, now, holder_away=holder_away)
     return await record_incident(tx, change, now)
 
 

@@ -1,21 +1,16 @@
 """What people do with support tasks: take, plan and carry them out; and (``support_making``) make them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from workflow.courses.tasks import Tick
 from workflow.courses.use_cases import course_access
 from workflow.items.changes import Change
 from workflow.items.holding import noted
-from workflow.items.notices import ItemOpened
-from workflow.items.refusals import AlreadyTaken
 from workflow.items.states import SupportState
-from workflow.items.use_cases.acting import away
-from workflow.items.use_cases.held_since import held_since
+from workflow.items.use_cases.claiming import claiming, with_card
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.record import changed
-from workflow.notice import ToGroup
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 from workflow.support import support_moves
@@ -65,17 +60,9 @@ __all__ = [
 async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> SupportTask:
     """Take a support task in charge: exactly one person gets it."""
     task, who = await support_access.support_for(tx, person, number)
-    try:
-        absent = await away(tx, [task.holder], now)
-        change = support_moves.claim(task, TEMPLATES[task.template], who, now, holder_away=bool(absent))
-    except AlreadyTaken as taken:
-        taken.since = await held_since(tx, number)
-        raise
-    if not await tx.places.of(number):
-        # Of many made at once only the number was said: from its claim on, the task has a card.
-        card = ItemOpened(number, ToGroup(task.group))
-        change = replace(change, notices=(card, *change.notices))
-    return await record_support(tx, change, now)
+    async with claiming(tx, task, now) as holder_away:
+        change = support_moves.claim(task, TEMPLATES[task.template], who, now, holder_away=holder_away)
+    return await record_support(tx, await with_card(tx, change), now)
 
 
 async def for_helper(tx: Transaction, person: PersonId, number: str) -> SupportTask:
