@@ -41,7 +41,7 @@ class _WatchedTransaction:
 
     def __getattr__(self, name: str) -> Any:
         inner = getattr(self._tx, name)
-        if name in {"rules", "numbers"}:
+        if name in {"rules", "declared", "numbers"}:
             return inner
 
         async def pass_on(point: str) -> None:
