@@ -64,9 +64,9 @@ def test_the_system_bounds_the_memory_and_the_time_of_the_process() -> None:
 def test_the_process_ends_with_the_bot() -> None:
     script = (
         "import sys; from bot.files.workbook.process import ReadingProcess;"
-        "from bot.files.workbook.child.limits import Limits;"
+        "from bot.files.workbook.child.limits import WorkbookLimits;"
         "from tests.bot.test_workbook_process import WAITING, waiting;"
-        "process = ReadingProcess({'job': 'rows'}, WAITING, Limits()); waiting(process);"
+        "process = ReadingProcess({'job': 'rows'}, WAITING, WorkbookLimits()); waiting(process);"
         "print(process.pid, flush=True); sys.stdin.read()"
     )
     bot = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
