@@ -1,4 +1,4 @@
-"""Slack's sizes, and how a text is shortened to one."""
+"""Slack's sizes."""
 
 BLOCKS_IN_MESSAGE = 50
 BLOCKS_IN_VIEW = 100
