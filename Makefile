@@ -1,7 +1,7 @@
 # Everything one does with the project, each from nothing: the environment in .venv is prepared as needed.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick fuzz check bench lock catalogue states parity rights teams clean
+.PHONY: help run test quick fuzz check bench lock catalogue modules states parity rights teams clean
 
 # Looked for only when .venv has to be made; name another with make PYTHON=/path/to/python3.
 PYTHON ?=
@@ -43,6 +43,7 @@ check: .venv/.dev ## Check format, lint, types, imports, dependencies and transl
 	$(BIN)/deptry bot storage workflow --optional-dependencies-dev-groups test,dev
 	$(BIN)/python -m tools.heads
 	$(BIN)/python tools/catalogue.py --check
+	$(BIN)/python -m tools.modules --check
 	$(BIN)/python -m tools.states --check
 	$(BIN)/python -m tools.parity --check
 	$(BIN)/python -m tools.rights --check
@@ -55,6 +56,9 @@ lock: .venv/bin/python ## Pin all libraries with their hashes in requirements/; 
 
 catalogue: .venv/.dev ## Bring the translations up to date with the code: .po, then .mo
 	@$(BIN)/python tools/catalogue.py
+
+modules: .venv/.runtime ## Write docs/modules.md: every module with its one line, for a search by word
+	@$(BIN)/python -m tools.modules
 
 states: .venv/.runtime ## Write docs/states.md: what can be done in each state, read off the code
 	@$(BIN)/python -m tools.states

@@ -6,6 +6,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from tools import modules
+
 ROOT = Path(__file__).parents[1]
 LAYERS = ("workflow", "storage", "bot/desk")
 ROW = re.compile(r"^\| \[?`([\w/]+/)`[^|]*\| (\S[^|]+) \|$", re.MULTILINE)
@@ -101,3 +103,11 @@ def leads_to(target: Path, heading: str) -> bool:
         return False
     headings = re.findall(r"^#+ (.+)$", target.read_text("utf-8"), re.MULTILINE) if heading else ()
     return not heading or heading in {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings}
+
+
+def test_the_page_of_modules_is_what_the_code_has() -> None:
+    assert modules.PAGE.read_text("utf-8") == modules.page(), "run `make modules`"
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    assert [str(one.path) for one in modules.modules() if not one.does] == []
