@@ -1,4 +1,4 @@
-"""The desk as a whole: every item in turn, and what belongs to none."""
+"""The desk as a whole: every item in turn, what is kept of items that are gone, messages that hold two cards."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict

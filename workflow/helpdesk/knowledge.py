@@ -1,4 +1,4 @@
-"""What the cell has written down: questions often asked, guides, and the services it offers."""
+"""What the cell has written down: frequent questions, guides, and the services it offers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

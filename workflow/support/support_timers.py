@@ -1,4 +1,4 @@
-"""Reminders of a support task that has a date: set with its appointment, moved and gone with it."""
+"""Reminders of a support task, a business day and fifteen minutes before: set, moved and gone with its appointment."""
 
 from datetime import datetime, time, timedelta
 

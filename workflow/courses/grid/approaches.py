@@ -1,4 +1,4 @@
-"""Approaches of teaching that a grid may ask support for."""
+"""Approaches of teaching that a grid may ask support for, and the words (synonyms) for each."""
 
 import re
 from collections.abc import Iterable, Mapping

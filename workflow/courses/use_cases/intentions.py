@@ -1,4 +1,4 @@
-"""A teacher announces a course; their department says yes or no; nothing waits unseen."""
+"""A teacher announces a course; their department says yes or no; who is silent is reminded, then management told."""
 
 from collections.abc import Iterable
 from dataclasses import replace

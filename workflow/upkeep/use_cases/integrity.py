@@ -1,4 +1,4 @@
-"""Prove what always holds of a desk, item by item: any number of items, in little memory."""
+"""Prove what always holds of a desk: item by item by the rules, then of the desk as a whole, in little memory."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass

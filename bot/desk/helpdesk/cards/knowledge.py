@@ -1,4 +1,4 @@
-"""What the cell has written down, as people browse it: services, guides, questions often asked."""
+"""What the cell has written down, as people browse it: services, guides, frequent questions."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Who has an item, and whether it can be claimed."""
+"""The words for who has an item, and whether its card offers to claim it; each kind's card draws the button."""
 
 from bot.language import _
 from bot.ui.model import Inline
