@@ -1,4 +1,4 @@
-"""What reaches the desk by itself: messages, files, people who come and go."""
+"""Which a message is: a question to the desk, a mention in a card's thread (an answer), a work note, a dropped file."""
 
 from contextlib import suppress
 from datetime import timedelta

@@ -8,7 +8,7 @@ from functools import partial
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, known, request, task
-from workflow.courses.teaching_support import PLANNING
+from workflow.courses.teaching_support import PLANNING, TEACHING_SUPPORT
 from workflow.items.states import TaskState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
@@ -31,7 +31,7 @@ async def furnished(desk: Desk) -> tuple[Person, Person]:
         await tx.groups.save(Group("technologues", "Technologues", default_for_help=True, channels=(TECHNO,)))
         for one in (tom, ada):
             await tx.people.join(TECHNO, one.id)
-        served = request(RITM, marie, code="MMD 1231")
+        served = replace(request(RITM, marie, code="MMD 1231"), plan=TEACHING_SUPPORT.key)
         await tx.requests.add_many([served])
         planning = task(SCTASK, served, step=PLANNING, state=TaskState.IN_PROGRESS, holder=tom.id)
         await tx.tasks.add_many([replace(planning)])

@@ -1,4 +1,4 @@
-"""What the domain brings."""
+"""What the domain brings: notices and refusals; it hears of no change, each kind of item calls it."""
 
 from workflow.business_time import notices, refusals
 from workflow.domain import Domain, defined_in

@@ -1,4 +1,4 @@
-"""To whom a level is said, and when many are said as one."""
+"""To whom a level is said (group, management; never the requester), and when many overdue items are said as one."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass

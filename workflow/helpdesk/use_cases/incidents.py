@@ -1,4 +1,4 @@
-"""What people do with help requests."""
+"""What people do with help requests: claim, release, answer, wait, resolve, rate, reopen, cancel, transfer."""
 
 from collections.abc import Sequence
 from datetime import datetime

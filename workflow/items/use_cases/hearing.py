@@ -1,4 +1,4 @@
-"""Keep which message became what, so that its edits and what is written under it are understood."""
+"""Keep which message became what, so that edits and replies are understood, and show that it was passed on or noted."""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,4 @@
-"""Work notes: written in a form, or as a message of an item's thread; the same for every item that a group works on."""
+"""Work notes: written in a form, or as a message of an item's thread; answers to a requester are helpdesk's."""
 
 from collections.abc import Sequence
 from datetime import datetime

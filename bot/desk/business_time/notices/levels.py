@@ -1,4 +1,4 @@
-"""How levels are said that clocks have reached, once it is sure that they still hold."""
+"""How levels are said that clocks have reached, once, while they still hold; an alert is not drawn again."""
 
 from collections.abc import Sequence
 from functools import partial

@@ -1,4 +1,4 @@
-"""The card of a help request that the requester has: where it stands, and what happens next."""
+"""The requester's card of a help request, its receipt and what it promises: where it stands, what is next."""
 
 from bot.desk.helpdesk.cards.in_class import received_in_class
 from bot.desk.helpdesk.cards.incident_course import course_line
