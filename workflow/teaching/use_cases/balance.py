@@ -1,4 +1,4 @@
-"""The balance of a course: what was announced, what is there, and what holds up the end of the case."""
+"""The balance of a course: what was announced against what is there, and what holds up closing its conformity."""
 
 from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
