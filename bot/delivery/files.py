@@ -9,7 +9,7 @@ import structlog
 
 from bot.delivery.chat import CannotReach, CardGone, Chat, Chats, Thread
 from bot.delivery.utterance import Enclosed, File, FileCopy, Nothing
-from workflow.courses.refusals import FileTooLarge
+from workflow.courses.workbook_refusals import FileTooLarge
 from workflow.items.attachments import MEGABYTE, Trouble
 from workflow.items.ports import Place
 from workflow.items.use_cases.files import relayed

@@ -10,7 +10,7 @@ from bot.delivery.arrivals import SharedFile
 from bot.delivery.chat import CannotReach, Chat
 from bot.files.workbook.child.limits import MEGABYTE
 from bot.files.workbook.source import LIMITS
-from workflow.courses.refusals import FileOutOfReach
+from workflow.courses.workbook_refusals import FileOutOfReach
 
 _log = structlog.get_logger(__name__)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import aiohttp
 
-from workflow.courses.refusals import FileTooLarge
+from workflow.courses.workbook_refusals import FileTooLarge
 from workflow.items.attachments import MEGABYTE
 
 HOPS = 3

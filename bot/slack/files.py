@@ -15,7 +15,7 @@ from bot.files.downloads import HOPS, SECONDS_FOR_A_FILE, too_large, write_body
 from bot.slack.api import SlackApi
 from bot.slack.faults import pause_of
 from bot.slack.text import Json, inert
-from workflow.courses.refusals import FileTooLarge
+from workflow.courses.workbook_refusals import FileTooLarge
 
 FILES_HOST = "files.slack.com"
 

@@ -15,7 +15,7 @@ from bot.teams.graph import Graph
 from bot.teams.read import FROM_CHANNEL, FROM_CHAT, FROM_PERSONAL, channel_file
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import Tokens
-from workflow.courses.refusals import FileTooLarge
+from workflow.courses.workbook_refusals import FileTooLarge
 
 HTTPS = 443
 

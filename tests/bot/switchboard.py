@@ -16,7 +16,7 @@ from bot.desk.registry import Handlers
 from bot.ui.model import Card, Form
 from tests.faults.scripted import OneChat, ScriptedChat
 from tests.workflow.office import Office
-from workflow.courses.refusals import FileTooLarge
+from workflow.courses.workbook_refusals import FileTooLarge
 from workflow.people.people import Address, Person
 
 

@@ -40,7 +40,7 @@ from workflow.courses.grid import Column
 from workflow.courses.imports import ImportState
 from workflow.courses.intentions import IntentionState
 from workflow.courses.plans import Requirement
-from workflow.courses.refusals import SheetFormat
+from workflow.courses.workbook_refusals import SheetFormat
 from workflow.helpdesk import incident_moves as incident_rules
 from workflow.helpdesk.incidents import Kind
 from workflow.items.attachments import Trouble

@@ -15,7 +15,7 @@ from bot.files.workbook.reading import read
 from tests.bot.workbooks import GOOD, SAMPLES, SHEET, book, long_book, parts_of, patched, zipped
 from tests.profiles import examples
 from workflow.courses.grid import ROW_LIMIT
-from workflow.courses.refusals import (
+from workflow.courses.workbook_refusals import (
     EncryptedWorkbook,
     ExternalEntities,
     FileTooLarge,

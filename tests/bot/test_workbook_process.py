@@ -16,7 +16,7 @@ from bot.files.workbook.reading import read, read_with
 from tests.bot.bomb_gallery import RELATIVES
 from tests.bot.workbooks import GOOD, book, long_book
 from workflow.courses.grid import Sheet
-from workflow.courses.refusals import NotAWorkbook, TooMuchMemory, TooSlow
+from workflow.courses.workbook_refusals import NotAWorkbook, TooMuchMemory, TooSlow
 
 pytestmark = pytest.mark.whole
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

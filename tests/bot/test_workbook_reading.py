@@ -16,7 +16,8 @@ from tests.bot.bomb_gallery import strings
 from tests.bot.bombs import grid
 from tests.bot.workbooks import GOOD, HEADINGS, SAMPLES, SHEET, book, parts_of, patched, zipped
 from workflow.courses.grid import FaultKind
-from workflow.courses.refusals import ControlCharacters, NoGridFound, NotAWorkbook
+from workflow.courses.refusals import NoGridFound
+from workflow.courses.workbook_refusals import ControlCharacters, NotAWorkbook
 
 MISSING = b"<f>1+1</f>"
 

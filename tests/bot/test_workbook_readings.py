@@ -6,7 +6,7 @@ import pytest
 
 from bot.files.workbook.readings import MOST, Readings
 from workflow.courses.grid import DEFAULT_APPROACHES, Term
-from workflow.courses.refusals import NotAWorkbook
+from workflow.courses.workbook_refusals import NotAWorkbook
 
 GRID = (Path(__file__).parents[2] / "samples/grille-automne-2026.xlsx").read_bytes()
 FALL = Term.parse("A26")

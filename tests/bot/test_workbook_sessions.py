@@ -8,7 +8,7 @@ import pytest
 
 from bot.files.workbook.sessions import read_sessions, read_sessions_async
 from tests.bot.workbooks import SAMPLES, book, zipped
-from workflow.courses.refusals import ExternalEntities, NotAWorkbook, TooManyRows
+from workflow.courses.workbook_refusals import ExternalEntities, NotAWorkbook, TooManyRows
 from workflow.people.people import Person
 from workflow.refusal import Refusal
 from workflow.teaching.refusals import NoPlanFound

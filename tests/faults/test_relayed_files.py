@@ -10,7 +10,7 @@ from tests.desks.memory import MemoryDesk
 from tests.faults.scripted import ScriptedChat
 from tests.faults.stage import GESTION, INC, TECHNO, TO, Stage, opened
 from tests.storage.samples import incident, person
-from workflow.courses.refusals import FileTooLarge
+from workflow.courses.workbook_refusals import FileTooLarge
 from workflow.items.attachments import MEGABYTE, Trouble
 from workflow.items.journal import Entry, What
 from workflow.items.notices import FileRelayed

@@ -7,7 +7,7 @@ import pytest
 from tests.workflow.grids import BLANK, read, row, sheet
 from workflow.courses.grid import Column, FaultKind, NoValue, Term, read_grid
 from workflow.courses.grid.columns import LENGTHS
-from workflow.courses.refusals import TooManyRows
+from workflow.courses.workbook_refusals import TooManyRows
 
 
 def test_a_department_is_carried_down_to_blank_cells_over_blank_rows() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.courses.grid import CellValue, NoValue, Season, Sheet, Term
-from workflow.courses.refusals import TooManyRows
+from workflow.courses.workbook_refusals import TooManyRows
 from workflow.people.people import Person
 from workflow.reading.faults import LineFault
 from workflow.teaching.refusals import NoPlanFound

@@ -1,6 +1,6 @@
 """What the domain brings."""
 
-from workflow.courses import notices, refusals
+from workflow.courses import notices, refusals, workbook_refusals
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases import course_access, delegates, intentions, task_record, tasks
 from workflow.domain import Domain, defined_in
@@ -15,7 +15,7 @@ from workflow.refusal import Refusal
 DOMAIN = Domain(
     "courses",
     notices=defined_in(notices, Notice),
-    refusals=defined_in(refusals, Refusal),
+    refusals=defined_in(refusals, Refusal) + defined_in(workbook_refusals, Refusal),
     on_change={
         ServiceTask: (task_record.keep_clocks, task_record.copy_files),
         Absence: (intentions.delegate_is_away,),

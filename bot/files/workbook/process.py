@@ -16,7 +16,7 @@ import structlog
 from bot.files.workbook.child.limits import MEGABYTE, WorkbookLimits
 from bot.files.workbook.child.main import OUT_OF_MEMORY
 from bot.files.workbook.refused import refusal
-from workflow.courses.refusals import TooMuchMemory, TooSlow
+from workflow.courses.workbook_refusals import TooMuchMemory, TooSlow
 from workflow.refusal import Refusal
 
 _log = structlog.get_logger(__name__)

@@ -13,7 +13,7 @@ from bot.files.workbook.wire import values_of
 from workflow.courses.grid import DEFAULT_APPROACHES, Approach, GridReading, Sheet, Term, read_grid
 from workflow.courses.grid.headings import HEADING_ROWS
 from workflow.courses.grid.reading import NumberedRow
-from workflow.courses.refusals import TooManyRows
+from workflow.courses.workbook_refusals import TooManyRows
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -88,7 +88,7 @@ class _Sheets:
                     raise ReaderFailedError
 
     def _rows(self) -> Iterator[NumberedRow]:
-        """Yield the rows of a sheet, but no more than a grid may have, whatever they are."""
+        """Yield the rows of a sheet, at most as many as a grid may have."""
         taken, asked = 0, False
         while True:
             match self._line:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from workflow.courses.refusals import (
+from workflow.courses.workbook_refusals import (
     CellTooLong,
     ControlCharacters,
     EncryptedWorkbook,

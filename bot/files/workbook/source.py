@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.files.workbook.child.limits import MEGABYTE, WorkbookLimits
-from workflow.courses.refusals import FileTooLarge
+from workflow.courses.workbook_refusals import FileTooLarge
 
 Source = Path | bytes
 """A file on disk, or its content."""

@@ -10,7 +10,7 @@ from bot.slack import SlackPlatform, SlackSettings
 from bot.ui.model import Card, Mention, Paragraph, StyledText
 from tests.bot.slack.office import CAMILLE, LEA, SARAH, TEAM, TECHNO, Office, card, new_desk, shown
 from workflow.business_time.clock import Level
-from workflow.courses.refusals import FileTooLarge
+from workflow.courses.workbook_refusals import FileTooLarge
 from workflow.people.people import Address, Platform
 
 STRANGER = Address(Platform.SLACK, "T0AUTRE", "C0TECHNO")

@@ -28,7 +28,7 @@ from tests.bot.teams.tenant import (
 )
 from tests.desks.memory import MemoryDesk
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.courses.refusals import FileTooLarge
+from workflow.courses.workbook_refusals import FileTooLarge
 from workflow.people.accounts import AccountKind
 from workflow.people.distribution import GroupRules
 from workflow.people.people import Address, Group, Platform

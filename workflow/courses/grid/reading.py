@@ -13,7 +13,8 @@ from workflow.courses.grid.keys import RequestKey
 from workflow.courses.grid.kinds import RowKinds
 from workflow.courses.grid.rows import GridRow, RejectedRow, RowReader
 from workflow.courses.grid.terms import Term
-from workflow.courses.refusals import NoGridFound, TooManyRows
+from workflow.courses.refusals import NoGridFound
+from workflow.courses.workbook_refusals import TooManyRows
 
 ROW_LIMIT = 10_000
 NumberedRow = tuple[int, Sequence[CellValue]]

@@ -6,7 +6,7 @@ from itertools import chain
 from workflow.courses.grid import Sheet
 from workflow.courses.grid.cells import is_blank
 from workflow.courses.grid.reading import NumberedRow
-from workflow.courses.refusals import TooManyRows
+from workflow.courses.workbook_refusals import TooManyRows
 from workflow.reading.faults import BadPiece
 from workflow.teaching.refusals import NoPlanFound
 from workflow.teaching.session_lines.columns import HEADING_ROWS, HEADINGS, Column, Headings, recognised

@@ -1,4 +1,4 @@
-"""Someone known by e-mail alone has been found on a platform: cards that called them *injoignable* say so no more."""
+"""Someone known by e-mail alone was found on a platform: cards that called them *injoignable* are redrawn."""
 
 from datetime import datetime
 

@@ -20,7 +20,7 @@ from workflow.notice import Notice
 from workflow.ports.desk import Transaction
 
 SAFE = frozenset({Marked, Escalated, ManagementWarned, LinkShown})
-"""Notices that say nothing of what a request holds, whoever reads them; so do those that draw its card."""
+"""Notices that any reader may see, because they show nothing of a request's content; so do those that draw its card."""
 NEWS: Mapping[type[Notice], str] = {
     AnswerShown: _("✉️ **{number}** (private request): an answer was sent to the requester."),
     NoteShown: _("📝 **{number}** (private request): someone has written a work note."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.delivery.arrivals import MessageSaid, SharedFile
 from bot.delivery.chat import Chats
 from bot.desk.teaching.handlers.session_drafts import dropped
-from workflow.courses.refusals import NotAWorkbook
+from workflow.courses.workbook_refusals import NotAWorkbook
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.named_numbers import numbers_in
 from workflow.people.people import Person
