@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TypeVar
+from typing import TypeVar, overload
 from zoneinfo import ZoneInfo
 
 from tests.desks.memory import MemoryDesk
@@ -30,6 +30,7 @@ from workflow.upkeep.rulebook import Rulebook
 __all__ = ["CALENDAR", "KnownRequest", "Office", "Said", "at", "channel", "open_office", "slow_elapsed"]
 
 T = TypeVar("T")
+N = TypeVar("N", bound=Notice)
 ZONE = ZoneInfo("America/Toronto")
 CALENDAR = BusinessCalendar("America/Toronto")
 
@@ -168,7 +169,13 @@ class Office:
         own = [one for one in self.desk.state.crossings.values() if one.item == item]
         return sorted(own, key=lambda one: (one.kind, one.run, one.level))
 
-    def said(self, *kinds: type[Notice]) -> list[Said]:
+    @overload
+    def said(self, kind: type[N], /) -> list[tuple[N, Address]]: ...
+
+    @overload
+    def said(self, *kinds: type[Notice]) -> list[Said]: ...
+
+    def said(self, *kinds: type[Notice]) -> Sequence[Said]:
         """What was queued since the last time this was asked; of some kinds only, if any are named."""
         rows = [row for row in self.desk.state.outbox.values() if row.id > self._read_up_to]
         self._read_up_to = max([self._read_up_to, *(row.id for row in rows)])

@@ -328,7 +328,7 @@ async def test_each_group_with_something_to_do_gets_one_message_whatever_the_num
     office.said()
     await cancelled(office, await shown(office, Scope(term="A26")))
     groups = office.said(RequestsCancelled)
-    assert sorted((where.id, len(notice.requests)) for notice, where in groups if where in (TECHNO, PEDAGO)) == [  # type: ignore[attr-defined]
+    assert sorted((where.id, len(notice.requests)) for notice, where in groups if where in (TECHNO, PEDAGO)) == [
         ("C0PEDAGO", 30),
         ("C0TECHNO", 2),
     ]

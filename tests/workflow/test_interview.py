@@ -169,7 +169,7 @@ async def test_an_interview_that_is_put_back_at_once_is_said_to_nobody(office: O
     await office.do(tasks.claim, office.paul.id, second)
     await office.do(tasks.release, office.paul.id, second)
     await office.pass_to(at("08 09:12"))
-    assert [one.requests for one, _where in office.said(InterviewTaken)] == [(RITM,)]  # type: ignore[attr-defined]
+    assert [one.requests for one, _where in office.said(InterviewTaken)] == [(RITM,)]
     await office.do(tasks.release, office.paul.id, first)
     await office.do(tasks.claim, office.paul.id, second)
     await office.do(tasks.release, office.paul.id, second)

@@ -58,4 +58,4 @@ async def test_an_old_question_settles_no_newer_resolution(office: Office, answe
     after = await office.do(answer, office.marie.id, number, *more, asked=second)
     assert after.state is not IncidentState.RESOLVED
     ((notice, _where),) = office.said(QuestionSettled)
-    assert (notice.topic, notice.text) == (question_topic(number, second), "Voilà 1.")  # type: ignore[attr-defined]
+    assert (notice.topic, notice.text) == (question_topic(number, second), "Voilà 1.")

@@ -382,7 +382,7 @@ async def test_what_is_called_off_before_it_was_told_is_told_to_nobody(office: O
     await office.do(support.cancel, office.ada.id, first, "Séance annulée.")
     assert sorted(names(office.said(*HEARD))) == [("AgendaLeft", "U0ADA"), ("AppointmentCancelled", "U0MARIE")]
     await office.pass_to(office.now + timedelta(minutes=2))
-    gathered = [notice.numbers for notice, _where in office.said(AppointmentsGathered)]  # type: ignore[attr-defined]
+    gathered = [notice.numbers for notice, _where in office.said(AppointmentsGathered)]
     assert gathered == [(third,)] * 2
     await office.do(support.cancel, office.ada.id, third, "Séance annulée.")
     assert sorted(names(office.said(*HEARD))) == [("AgendaLeft", "U0ADA"), ("AppointmentCancelled", "U0MARIE")]

@@ -181,7 +181,7 @@ async def test_wanted_is_left_out_and_not_wanted_is_done_again_with_its_presente
         "Les os",
     )
     assert await findings(office) == [Finding.THERE, Finding.LEFT_OUT, Finding.REDOING]
-    told = {(where.id, notice.answers) for notice, where in office.said(LeadAnswered)}  # type: ignore[attr-defined]
+    told = {(where.id, notice.answers) for notice, where in office.said(LeadAnswered)}
     wanted, not_wanted = (f"{planned[1].id}|wanted|",), (f"{planned[2].id}|not_wanted|{redo.number}",)
     assert told == {("C0TECHNO", wanted), ("C0TECHNO", not_wanted), ("U0TOM", not_wanted)}, "Tom has something to do"
     assert not waits(office)
@@ -272,7 +272,7 @@ async def test_a_lead_who_says_nothing_is_reminded_and_then_support_is_told(offi
     await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
     await office.pass_to(at("16 09:10"))
     ((silent, where),) = office.said(LeadSilent)
-    assert (silent.topic, silent.waiting, where.id) == (number, 1, "C0TECHNO")  # type: ignore[attr-defined]
+    assert (silent.topic, silent.waiting, where.id) == (number, 1, "C0TECHNO")
     await office.pass_to(at("30 09:10"))
     assert office.said(LeadReminded, LeadSilent) == []
 

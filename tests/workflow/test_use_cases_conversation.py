@@ -166,7 +166,7 @@ async def test_a_follower_is_told_of_what_others_say_and_not_of_their_own_words(
     await asked.do(writing.beside_writes, mine, follower.id, "De ma part.")
     await asked.do(noting.note, asked.tom.id, INC, "Entre nous.")
     await asked.do(incidents.answer, asked.tom.id, INC, "Essayez ceci.")
-    heard = [notice.text for notice, address in asked.said(Followed) if address in follower.accounts]  # type: ignore[attr-defined]
+    heard = [notice.text for notice, address in asked.said(Followed) if address in follower.accounts]
     assert heard == (["Essayez ceci."] if who == "john" else ["Entre nous.", "Essayez ceci."])
 
 

@@ -71,9 +71,7 @@ async def test_what_is_written_in_the_requests_own_thread_is_added_to_it_wheneve
     assert added.number == incident.number
     assert not added.reply_received, "nobody of support has spoken yet"
     said = office.said(RequesterWrote)
-    assert [(notice.text, address) for notice, address in said if isinstance(notice, RequesterWrote)] == [
-        ("Encore ce matin.", TECHNO)
-    ]
+    assert [(notice.text, address) for notice, address in said] == [("Encore ce matin.", TECHNO)]
 
 
 async def test_nobody_adds_to_the_request_of_someone_else_through_its_thread(office: Office) -> None:

@@ -315,7 +315,7 @@ async def test_a_session_that_moves_tells_the_group_and_the_holder_of_its_suppor
     moved = await office.do(sessions.change, office.tom.id, replace(session, day=date(2026, 9, 16)))
     told = office.said(SessionMoved)
     assert names(told) == [("SessionMoved", "C0TECHNO"), ("SessionMoved", "U0ADA")]
-    assert (told[0][0].topic, told[0][0].day) == (number, "2026-09-15")  # type: ignore[attr-defined]
+    assert (told[0][0].topic, told[0][0].day) == (number, "2026-09-15")
     await office.do(sessions.change, office.tom.id, replace(moved, theme="Le foie"))
     assert office.said(SessionMoved) == [], "only what changes the appointment is told"
 

@@ -229,11 +229,11 @@ async def test_what_was_made_for_a_known_time_is_planned_by_its_claim(office: Of
 async def test_each_change_of_an_appointment_counts_and_its_presenter_is_told(office: Office, planning: str) -> None:
     task = await planned(office, planning)
     assert task.sequence == 0
-    assert [notice.moved for notice, _where in office.said(AppointmentMade)] == [False]  # type: ignore[attr-defined]
+    assert [notice.moved for notice, _where in office.said(AppointmentMade)] == [False]
     later = Appointment(at("10 10:00"), at("10 11:30"))
     moved = await office.do(support.plan, office.ada.id, task.number, later, "Salle 4")
     assert (moved.sequence, moved.state) == (1, SupportState.PLANNED)
-    assert [notice.moved for notice, _where in office.said(AppointmentMade)] == [True]  # type: ignore[attr-defined]
+    assert [notice.moved for notice, _where in office.said(AppointmentMade)] == [True]
     same = await office.do(support.plan, office.ada.id, task.number, later, "Salle 4")
     assert (same.sequence, office.said(AppointmentMade)) == (1, [])
     gone = await office.do(support.cancel, office.ada.id, task.number, "Cours déplacé.")
@@ -380,7 +380,7 @@ async def test_reminders_come_a_business_day_before_to_both_and_minutes_before_t
     await office.pass_to(at("11 09:59"))
     assert office.said(AppointmentNear) == []
     await office.pass_to(at("11 10:00"))
-    near = [(notice.to_presenter, where.id) for notice, where in office.said(AppointmentNear)]  # type: ignore[attr-defined]
+    near = [(notice.to_presenter, where.id) for notice, where in office.said(AppointmentNear)]
     assert near == [(False, "U0ADA"), (True, "U0MARIE")]
     await office.pass_to(at("14 09:45"))
     assert names(office.said(AppointmentNear)) == [("AppointmentNear", "U0ADA")]
@@ -409,7 +409,7 @@ async def test_what_nobody_has_taken_is_said_to_its_group_the_day_before_and_aga
     office.said()
     for instant in ("09 10:00", "10 09:45"):
         await office.pass_to(at(instant))
-        near = [(notice.to_presenter, where) for notice, where in office.said(AppointmentNear)]  # type: ignore[attr-defined]
+        near = [(notice.to_presenter, where) for notice, where in office.said(AppointmentNear)]
         assert near == [(False, TECHNO)]
 
 

@@ -260,7 +260,7 @@ async def test_a_list_that_is_on_its_way_while_a_task_of_it_is_claimed_is_drawn_
     await office.do(tasks.claim, office.paul.id, task)
     ((told, where),) = office.said(TasksImported)
     assert where.id == "C0PEDAGO"
-    assert told.changed, "nothing is posted by it"  # type: ignore[attr-defined]
+    assert told.changed, "nothing is posted by it"
 
 
 async def test_the_list_of_an_import_is_drawn_again_after_each_claim_and_release(office: Office) -> None:

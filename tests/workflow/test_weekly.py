@@ -15,7 +15,7 @@ def told(office: Office) -> list[tuple[str, str]]:
     """The days that management was told of since this was last asked."""
     said = office.said(ReportTold)
     assert {address for _notice, address in said} <= {GESTION}
-    return [(one.first, one.last) for one, _address in said if isinstance(one, ReportTold)]
+    return [(one.first, one.last) for one, _address in said]
 
 
 async def begun(office: Office) -> None:
