@@ -45,7 +45,7 @@ class Loop(ABC):
                 return
 
     async def stop(self, grace: timedelta = GRACE) -> None:
-        """Lease no more, and end what is under way; what does not end in time is worked again later."""
+        """Stop leasing and finish the rows under way; a row not finished in time is worked again later."""
         self._stopping = True
         self._pulse.nudge()
         async with self._leasing:

@@ -108,7 +108,7 @@ class Outcomes:
 
 
 def _heard(row: Outgoing, done: Delivered) -> Heard | None:
-    """Return which item a message of ours belongs to, so that what is written under it is understood."""
+    """Return which item our message belongs to, so that replies under it find that item."""
     if done.message is None or kind_of(row.notice.topic) is None:
         return None
     inside = not isinstance(row.notice.to, ToPerson)

@@ -45,7 +45,7 @@ class Graph:
         return str(answer.get("visibility", "")).casefold() in ("private", "hiddenmembership")
 
     async def person(self, email: str) -> str | None:
-        """Return the directory's id of whoever of the tenant has this e-mail, guests left out; None for nobody.
+        """Return the directory's id of the tenant's member with this e-mail (no guest); None when there is none.
 
         Raises CannotReach where ``User.Read.All`` is not granted; SlowDown, NotSent.
         """

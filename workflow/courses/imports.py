@@ -88,7 +88,7 @@ _REMOVED = "removed"
 
 
 def removed_entry(grid: GridImport, by: PersonId, known: int, cancelled: int, now: datetime) -> Entry:
-    """Return the line of a grid's journal for a cancellation of what it names no more: of ``known``, so many."""
+    """Return the journal line of a grid whose missing requests were cancelled: how many of ``known``."""
     return Entry(grid.topic, now, by, What.CHANGED, {"field": _REMOVED, "before": known, "after": known - cancelled})
 
 

@@ -145,7 +145,7 @@ class TaskMoved(Notice):
     stored: ClassVar[str] = "TaskMoved"
     by: PersonId
     move: str
-    """``skipped``; ``reopened``: it is theirs again; ``waiting``: theirs no more, it waits again."""
+    """``skipped``; ``reopened``: the holder has it again; ``waiting``: nobody has it, it waits again."""
     reason: str
 
 

@@ -22,7 +22,7 @@ class AgendaEntered(Notice):
 
 @dataclass(frozen=True, slots=True)
 class AppointmentsGathered(Notice):
-    """To whoever gives, or gets, several supports that were planned at once: all of them, as words and as a file."""
+    """To the helper or presenter of several supports planned at once: all of them, as text and as a file."""
 
     stored: ClassVar[str] = "AppointmentsGathered"
     numbers: tuple[str, ...]
@@ -42,7 +42,7 @@ class AppointmentsOff(Notice):
 
 @dataclass(frozen=True, slots=True)
 class AgendaLeft(Notice):
-    """To whoever held a support task: its appointment is not theirs any more, or does not take place."""
+    """To the former holder of a support task: the appointment is someone else's now, or is cancelled."""
 
     stored: ClassVar[str] = "AgendaLeft"
     starts: str

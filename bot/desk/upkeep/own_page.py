@@ -145,7 +145,7 @@ def _text(value: object, say: Say) -> str:  # noqa: PLR0911 - one kind of value 
 
 
 def _word(text: str, say: Say) -> str:
-    """Return what a key of ours stands for; anything else is said as it is."""
+    """Return the words for one of our keys; any other text is returned as it is."""
     if text in _WORDS:
         return say(_WORDS[text])
     if text in TEMPLATES:

@@ -21,7 +21,7 @@ class Sample:
 
 @dataclass(slots=True)
 class PageParts:
-    """The parts of the page that whoever wires the app supplies; each may be left out."""
+    """The parts of the page that the wiring supplies; each may be left out."""
 
     steps: Steps = field(default_factory=lambda: Steps(()))
     """The guided story."""

@@ -157,7 +157,7 @@ async def record_overtaken(tx: Transaction, pings: Sequence[Told], now: datetime
 
 
 async def _clock(tx: Transaction, number: str, kind: str, run: int) -> Clock | None:
-    """Return a run of an item's clock; None when it is kept no more."""
+    """Return a run of an item's clock; None when it was deleted."""
     kept = (await tx.clocks.of([number])).get(number, ())
     return next((one.clock for one in kept if (one.clock.kind, one.clock.run) == (kind, run)), None)
 

@@ -124,7 +124,7 @@ async def carry_out(tx: Transaction, import_id: int, reading: GridReading, now: 
 
 
 async def give_back(tx: Transaction, import_id: int, now: datetime) -> None:
-    """Have an import decided again that failed through a fault of ours, and tell the one who decided it."""
+    """Put an import that our own fault stopped back to be decided, and tell the manager who decided it."""
     grid = await course_access.grid(tx, THE_DESK, import_id)
     if grid.state is not ImportState.IMPORTING or grid.decided_by is None:
         return

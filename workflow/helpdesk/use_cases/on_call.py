@@ -113,7 +113,7 @@ async def _expect_class(tx: Transaction, incident: Incident, now: datetime) -> N
 
 
 async def next_class(tx: Transaction, timer: Timer, now: datetime) -> None:
-    """A class of a requester begins, the one who stands by for it or not: the card says so, and no more at its end."""
+    """A requester's class begins, with or without on-call support: the card shows it until the class ends."""
     incident = await tx.incidents.get(timer.topic)
     if incident.state not in AT_WORK:
         return

@@ -42,7 +42,7 @@ def of_presenters(tasks: Iterable[SupportTask], persons: Collection[PersonId]) -
 async def presenters_left(
     tx: Transaction, request: str, gone: Collection[PersonId], by: PersonId, now: datetime, *, cancelling: bool
 ) -> None:
-    """See to the support of people who present no more in a course: it is cancelled with that, or pointed out.
+    """Handle the support of former presenters of a course: cancel it, or point it out.
 
     The one who has it in hand reads so either way.
     """

@@ -93,5 +93,5 @@ async def carry_out(
 
 
 async def give_up(tx: Transaction, wanted: PendingCancellation, key: str, now: datetime) -> None:
-    """Tell the one who decided a cancellation that failed through a fault of ours: nothing was cancelled."""
+    """Tell the manager that a cancellation failed by our own fault: nothing was cancelled."""
     await refuse(tx, wanted.person, None, CouldNotBeWorked(), About.REFUSAL.topic(key), now)

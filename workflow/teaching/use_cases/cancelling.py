@@ -127,7 +127,7 @@ async def _requests(
 async def _removed(
     tx: Transaction, person: PersonId, import_id: int, reading: GridReading | None
 ) -> tuple[ServiceRequest, ...]:
-    """Return the open ones that a grid names no more: of the last grid, since an older one knows less."""
+    """Return the open requests missing from the grid; asked of the last grid only, since older ones know less."""
     grid, last = await course_access.grid(tx, person, import_id), await tx.imports.last_done()
     newer = last is not None and (
         last.id > import_id or (last.id < import_id and (last.decided_at or last.at) > grid.at)

@@ -54,7 +54,7 @@ UPDATED = _n("{count} request updated", "{count} requests updated")
 def import_card(
     grid: GridImport, say: Say, decided_by: Person | None, removed: Sequence[tuple[RemovedCancelled, Person]] = ()
 ) -> Card:
-    """Draw a grid's card: preview, progress, outcome; ``removed``: what was cancelled of what it names no more."""
+    """Draw a grid's card: preview, progress, outcome; ``removed``: requests it lacks that were cancelled."""
     summary = grid.summary
     head = (StyledText("📄 "), StyledText(grid.file_name, bold=True))
     blocks: list[Block] = [Paragraph(head), *sums(summary, say)]

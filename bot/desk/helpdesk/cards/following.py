@@ -38,6 +38,6 @@ def follower_card(view: IncidentView, say: Say, *, member: bool) -> Card:
 
 
 def former_card(say: Say, number: str) -> Card:
-    """Draw what stands in place of the small card of someone who follows no more."""
+    """Draw what replaces the small card of a former follower."""
     line = say.rich(_("You do not follow **{number}**."), number=number)
     return Card(plain(line), (Paragraph(line),))

@@ -113,7 +113,7 @@ def holding(entry: AgendaEntry, say: Say) -> tuple[Inline, ...]:
 
 
 def _lines(entry: AgendaEntry, reading: Reading, say: Say) -> list[str]:
-    """Return what stands under an event's title; notes for whoever gives the support go to their own calendar only."""
+    """Return an event's description; notes for the helper go into the helper's own calendar only."""
     about = plain(course(say, entry.request))
     if reading.helped(entry):
         return [about, helper(entry, say)]

@@ -39,7 +39,7 @@ def support_card(view: SupportView, say: Say) -> Card:
 
 
 def presenter_left(view: SupportView, say: Say, by: Person, *, cancelled: bool) -> Card:
-    """To the one who gives a support: its presenter presents no more, and what became of it by that."""
+    """To the helper: the presenter no longer presents; says whether the support was cancelled."""
     msgid = (
         _("⊘ {presenter} presents no more in this course: {who} cancelled **{number}** with that. Nothing is left.")
         if cancelled
