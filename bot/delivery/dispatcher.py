@@ -91,6 +91,9 @@ class Dispatcher(Loop):
             await self._take(row, until, now)
         return len(rows)
 
+    def _under_way(self) -> bool:
+        return len(self._lines) > 0
+
     async def _some_end(self) -> bool:
         return await self._lines.some_end()
 

@@ -41,7 +41,9 @@ class Loop(ABC):
     async def drain(self) -> None:
         """Work until nothing can be worked now."""
         while not self._stopping:
-            if not await self._fill() and not await self._some_end():
+            # What ends while the queue is read may free a row that the read did not see yet: then it is read again.
+            under_way = self._under_way()
+            if not await self._fill() and not await self._some_end() and not under_way:
                 return
 
     async def stop(self, grace: timedelta = GRACE) -> None:
@@ -64,6 +66,10 @@ class Loop(ABC):
     @abstractmethod
     async def _lease(self, room: int) -> int:
         """Lease so many rows and begin them; return how many came."""
+
+    @abstractmethod
+    def _under_way(self) -> bool:
+        """Tell whether a row is being worked that ``drain`` waits for."""
 
     @abstractmethod
     async def _some_end(self) -> bool:

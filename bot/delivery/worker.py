@@ -89,6 +89,9 @@ class Worker(Loop):
         self.caught_up = self.caught_up or not self._awaited()
         return len(rows)
 
+    def _under_way(self) -> bool:
+        return bool(self._awaited())
+
     async def _some_end(self) -> bool:
         tasks = self._awaited()
         if tasks:
