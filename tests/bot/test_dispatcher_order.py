@@ -38,6 +38,26 @@ async def test_what_follows_waits_while_the_first_is_tried_again(stage: Stage) -
     assert [one.text for one in stage.chat.messages] == [f"{INC} nouveau", "un"]
 
 
+async def test_draining_goes_on_when_the_row_before_ended_while_the_queue_was_read(stage: Stage) -> None:
+    """The look saw the second row behind the first, which ended before the look came back."""
+    gate, ended, looks = stage.chat.hold(TECHNO), asyncio.Event(), 0
+
+    async def at(point: str) -> None:
+        nonlocal looks
+        looks += point == "after outbox.lease"
+        if point == "after outbox.sent":
+            ended.set()
+        elif point == "after outbox.lease" and looks == 2:
+            gate.set()
+            await ended.wait()
+            for _turn in range(10):
+                await asyncio.sleep(0)  # until the row has left the dispatcher's hands
+
+    await stage.queue(opened(), wrote("un"))
+    await stage.start(at).drain()
+    assert [one.text for one in stage.chat.messages] == [f"{INC} nouveau", "un"]
+
+
 async def test_answers_go_before_pings_before_edits_before_bulk(stage: Stage) -> None:
     await stage.queue(opened("INC0001003"))
     await stage.drain()
