@@ -1,5 +1,6 @@
 """The repositories of the domain, by their names on a transaction."""
 
+from storage.items.awaited import StoredAwaited
 from storage.items.heard import StoredHeard
 from storage.items.journal import StoredJournal
 from storage.items.links import StoredLinks
@@ -10,6 +11,7 @@ from storage.items.watchers import StoredWatchers
 from storage.queues.inbox_writing import StoredInbox
 from storage.queues.outbox_writing import StoredOutbox
 from storage.repositories import Repositories, repository
+from workflow.items.awaited import AwaitedAnswers
 from workflow.items.heard import HeardMessages
 from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
@@ -25,6 +27,7 @@ class ItemsDomain(Repositories):
     places = repository[Places](StoredPlaces)
     heard = repository[HeardMessages](StoredHeard)
     watchers = repository[Watchers](StoredWatchers)
+    awaited = repository[AwaitedAnswers](StoredAwaited)
     links = repository[Links](StoredLinks)
     offered = repository[OfferedFiles](StoredOfferedFiles)
     outbox = repository[Outbox](StoredOutbox)

@@ -13,6 +13,7 @@ from sqlalchemy import (
 from storage.columns import AutoId, Coded, Instant, Json, TextColumn
 from storage.metadata import metadata
 from storage.people.tables import person
+from workflow.items.awaited import Why
 from workflow.items.journal import What
 from workflow.items.links import LinkKind
 
@@ -44,6 +45,16 @@ watchers = Table(
     metadata,
     Column("item", TextColumn(exact=True), primary_key=True),
     person("person", primary_key=True),
+    Index(None, "person"),
+)
+
+awaited = Table(
+    "awaited",
+    metadata,
+    Column("item", TextColumn(exact=True), primary_key=True),
+    person("person", primary_key=True),
+    Column("since", Instant(), nullable=False),
+    Column("why", Coded(Why), nullable=False),
     Index(None, "person"),
 )
 

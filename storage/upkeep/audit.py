@@ -14,7 +14,7 @@ from storage.courses.imports import import_of
 from storage.courses.tables import imports, requests, tasks
 from storage.helpdesk.tables import incidents
 from storage.items.journal import entry_of
-from storage.items.tables import heard, journal, links, numbers, places, timers, watchers
+from storage.items.tables import awaited, heard, journal, links, numbers, places, timers, watchers
 from storage.overview.tables import search
 from storage.queues.tables import UNFINISHED, outbox
 from storage.session import Session, batches
@@ -34,6 +34,7 @@ _ITEMS: Mapping[ItemKind, Table] = {
     ItemKind.SUPPORT: support_tasks,
 }
 _KEPT: tuple[Column[str], ...] = (
+    awaited.c.item,
     clocks.c.item,
     crossings.c.item,
     heard.c.item,

@@ -1,8 +1,10 @@
 """Which message is which, and who follows what, on every desk."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from tests.storage.samples import NOW, TECHNO, incident, known
+from workflow.items.awaited import Awaited, Why
 from workflow.items.heard import Heard
 from workflow.items.notices import NoteShown
 from workflow.items.ports import Place
@@ -85,3 +87,25 @@ async def test_one_follows_an_item_once_and_can_stop(desk: Desk) -> None:
     assert await desk.write(lambda tx: tx.watchers.remove(INC, tom.id))
     assert not await desk.write(lambda tx: tx.watchers.remove(INC, tom.id))
     assert await desk.read(lambda tx: tx.watchers.of(INC)) == (marie.id,)
+
+
+async def test_an_item_waits_once_for_each_person_until_they_write_or_it_ends(desk: Desk) -> None:
+    marie, tom = await known(desk, "Marie", "Tom")
+    first, other = "INC0001002", "TASK0001001"
+    asked = Awaited(marie.id, INC, NOW, Why.COMMENT)
+    held = Awaited(marie.id, INC, NOW + timedelta(hours=1), Why.INFORMATION)
+    early = Awaited(marie.id, first, NOW, Why.SETTLED)
+    also = Awaited(marie.id, other, NOW, Why.QUESTION)
+    of_tom = Awaited(tom.id, other, NOW, Why.CLAIM)
+
+    async def wait(tx: Transaction) -> None:
+        for one in (asked, also, early, of_tom, held):
+            await tx.awaited.put(one)
+
+    await desk.write(wait)
+    assert await desk.read(lambda tx: tx.awaited.of(marie.id)) == (held, early, also)
+    assert await desk.read(lambda tx: tx.awaited.of_item(other)) == (also, of_tom)
+    await desk.write(lambda tx: tx.awaited.clear([other], marie.id))
+    await desk.write(lambda tx: tx.awaited.clear([INC, first]))
+    assert await desk.read(lambda tx: tx.awaited.of(marie.id)) == ()
+    assert await desk.read(lambda tx: tx.awaited.of_item(other)) == (of_tom,)

@@ -1,10 +1,13 @@
 """What the domain brings."""
 
 from workflow.courses import notices, refusals, workbook_refusals
+from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases import course_access, delegates, intentions, task_record, tasks
 from workflow.domain import Domain, defined_in
 from workflow.items.kinds import ItemKind
+from workflow.items.states import RequestState, TaskState
+from workflow.items.use_cases.awaiting import awaited_until
 from workflow.items.use_cases.files import copy_to_group
 from workflow.items.work_items import NotReached
 from workflow.notice import Notice
@@ -17,7 +20,12 @@ DOMAIN = Domain(
     notices=defined_in(notices, Notice),
     refusals=defined_in(refusals, Refusal) + defined_in(workbook_refusals, Refusal),
     on_change={
-        ServiceTask: (task_record.keep_clocks, task_record.copy_files),
+        ServiceRequest: (awaited_until({RequestState.CLOSED, RequestState.CANCELLED}),),
+        ServiceTask: (
+            task_record.keep_clocks,
+            task_record.copy_files,
+            awaited_until({TaskState.CLOSED, TaskState.SKIPPED, TaskState.CANCELLED}),
+        ),
         Absence: (intentions.delegate_is_away,),
         Back: (intentions.delegate_is_back,),
         Reached: (delegates.tell_later,),

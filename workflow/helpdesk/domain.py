@@ -5,6 +5,7 @@ from workflow.domain import Domain, defined_in
 from workflow.helpdesk import incident_timers, notices, refusals
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incident_access, incidents, intake, on_call, pending, waiting, writing
+from workflow.helpdesk.use_cases.awaiting import keep_awaited
 from workflow.helpdesk.use_cases.followers import bring_note_to_followers, bring_to_followers
 from workflow.helpdesk.use_cases.incident_record import keep_clocks
 from workflow.items.kinds import ItemKind
@@ -18,7 +19,7 @@ DOMAIN = Domain(
     notices=defined_in(notices, Notice),
     refusals=defined_in(refusals, Refusal),
     on_change={
-        Incident: (keep_clocks, waiting.keep_timers, on_call.call_for, bring_to_followers),
+        Incident: (keep_clocks, waiting.keep_timers, keep_awaited, on_call.call_for, bring_to_followers),
         SupportTask: (on_call.stand_by,),
         CalendarVersion: (waiting.wait_again,),
     },

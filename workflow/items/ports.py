@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from workflow.items.awaited import AwaitedAnswers
 from workflow.items.heard import HeardMessages
 from workflow.items.journal import Entry
 from workflow.items.links import Links
@@ -151,6 +152,7 @@ class ItemsRepositories(Protocol):
     places: Places
     heard: HeardMessages
     watchers: Watchers
+    awaited: AwaitedAnswers
     links: Links
     offered: OfferedFiles
     outbox: Outbox

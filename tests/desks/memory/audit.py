@@ -52,6 +52,7 @@ class MemoryAudit:
         state = self._state
         known = {number for kind in ItemKind for number in self._items(kind)}
         kept: Mapping[str, Iterable[str]] = {
+            "awaited": (item for item, _person in state.awaited),
             "clocks": (item for item, clocks in state.clocks.items() if clocks),
             "crossings": (key[0] for key in state.crossings),
             "heard": (one.item for one in state.heard.values()),

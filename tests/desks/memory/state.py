@@ -16,6 +16,7 @@ from workflow.courses.intentions import Intention
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.helpdesk.incidents import Incident
+from workflow.items.awaited import Awaited
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry
 from workflow.items.links import Link
@@ -77,6 +78,8 @@ class State:
     """By channel and message."""
     watchers: MutableMapping[str, frozenset[PersonId]] = field(default_factory=dict)
     """By item."""
+    awaited: MutableMapping[tuple[str, PersonId], Awaited] = field(default_factory=dict)
+    """By item and person."""
     links: MutableMapping[Link, None] = field(default_factory=dict)
     presenters: MutableMapping[tuple[str, PersonId], Presenter] = field(default_factory=dict)
     """By request and person."""

@@ -1,6 +1,7 @@
 """Everything a use case may touch, over one state."""
 
 from tests.desks.memory.audit import MemoryAudit
+from tests.desks.memory.awaited import MemoryAwaited
 from tests.desks.memory.channels import MemoryChannelLinks
 from tests.desks.memory.clocks import MemoryClocks, MemoryPlaces
 from tests.desks.memory.conformity import MemoryQuestions
@@ -32,6 +33,7 @@ from workflow.courses.intentions import Intentions
 from workflow.courses.ports import Imports, Requests, ServiceTasks
 from workflow.domains import DECLARED
 from workflow.helpdesk.ports import Incidents
+from workflow.items.awaited import AwaitedAnswers
 from workflow.items.heard import HeardMessages
 from workflow.items.kinds import FIRST_NUMBER
 from workflow.items.links import Links
@@ -82,6 +84,7 @@ class MemoryTransaction:
         self.places: Places = MemoryPlaces(state)
         self.heard: HeardMessages = MemoryHeard(state)
         self.watchers: Watchers = MemoryWatchers(state)
+        self.awaited: AwaitedAnswers = MemoryAwaited(state)
         self.links: Links = MemoryLinks(state)
         self.presenters: Presenters = MemoryPresenters(state)
         self.interviews: Interviews = MemoryInterviews(state)

@@ -10,6 +10,7 @@ from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.thanks import is_thanks
 from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.awaiting import await_requester
 from workflow.helpdesk.use_cases.incident_files import with_files
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.incident_record import record_incident
@@ -139,6 +140,7 @@ async def _ask_to_reopen(tx: Transaction, incident: Incident, now: datetime, *, 
     question = About.REOPEN.topic(number, int(now.timestamp()))
     timer = Timer(number, REOPEN, now + REOPEN_WITHIN, {"question": question, "thanks": thanks})
     await tx.timers.set(timer.topic, timer.kind, timer.at, timer.detail)
+    await await_requester(tx, incident, now)
     await draw_reopen_question(tx, incident, timer, now)
 
 
@@ -155,6 +157,7 @@ async def decline_reopening(tx: Transaction, person: PersonId, number: str, now:
     if asked is None:
         raise NothingPending
     await tx.timers.cancel(number, REOPEN)
+    await await_requester(tx, incident, now)
     await draw_reopen_question(tx, incident, asked, now)
     return incident
 
@@ -165,6 +168,8 @@ async def unanswered_reopening(tx: Transaction, asked: Timer, now: datetime) -> 
     if incident.state is IncidentState.RESOLVED and not asked.detail["thanks"]:
         change = incident_moves.reopen(incident, incident.requester, "", now)
         incident = await record_incident(tx, change, now)
+    else:
+        await await_requester(tx, incident, now)
     await draw_reopen_question(tx, incident, asked, now)
 
 

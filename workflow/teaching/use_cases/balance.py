@@ -8,6 +8,7 @@ from workflow.courses.plans import Concern, PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases.planned import planned_task
+from workflow.items.awaited import Awaited, Why
 from workflow.items.changes import Change
 from workflow.items.notices import CardChanged
 from workflow.items.states import RequestState, TaskState
@@ -136,9 +137,20 @@ async def withdraw_questions(tx: Transaction, change: Change[ServiceRequest], no
 
 async def draw_questions(tx: Transaction, task: ServiceTask, topics: Iterable[str], now: datetime) -> None:
     """Draw what the lead was asked as it stands now."""
-    lead = (await tx.requests.get(task.request)).lead
+    topics, lead = set(topics), (await tx.requests.get(task.request)).lead
+    if topics:
+        await _await_lead(tx, task, lead)
     asked = [LeadAsked(topic, ToPerson(lead), task.number) for topic in sorted(topics)]
     await tell(tx, asked, now, Addressees(task.group, lead))
+
+
+async def _await_lead(tx: Transaction, task: ServiceTask, lead: PersonId) -> None:
+    """Keep whether a task waits for what its course lead says of missing recordings."""
+    asked = [one.question.asked_at for one in (await balance_of(tx, task.request)).asked if one.question]
+    if asked and task.state in TO_WORK:
+        await tx.awaited.put(Awaited(lead, task.number, max(asked), Why.QUESTION))
+    elif any(one.person == lead and one.why is Why.QUESTION for one in await tx.awaited.of_item(task.number)):
+        await tx.awaited.clear([task.number], lead)
 
 
 async def conformity_task(tx: Transaction, request: ServiceRequest) -> ServiceTask | None:

@@ -122,6 +122,8 @@ async def _leave(tx: Transaction, person: PersonId, now: datetime) -> None:
             await tx.people.leave(channel, person)
     for item in await tx.watchers.followed_by(person):
         await tx.watchers.remove(item, person)
+    for one in await tx.awaited.of(person):
+        await tx.awaited.clear([one.item], person)
     for feed in await tx.feeds.of(person):
         await tx.feeds.remove(person, feed.group)
     for delegation in await tx.delegates.now():

@@ -1,0 +1,77 @@
+"""Whose answer an item waits for: support asked someone, or wrote to them, and they have not written in it since."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from workflow.items.journal import Entry, What
+from workflow.people.people import PersonId
+
+
+class Why(StrEnum):
+    """What someone is to answer."""
+
+    INFORMATION = "information"
+    """The item is on hold until they say what is missing."""
+    SETTLED = "settled"
+    """They are asked whether it is settled."""
+    REOPENING = "reopening"
+    """They are asked whether to reopen it."""
+    QUESTION = "question"
+    """They are asked a question that has buttons of its own, about a course."""
+    COMMENT = "comment"
+    """Someone who acts for support wrote to them."""
+    CLAIM = "claim"
+    """They were told who helps, and that their answer reaches that person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """An answer that an item waits for: one for each person and item."""
+
+    person: PersonId
+    item: str
+    since: datetime
+    """When support wrote to them last."""
+    why: Why
+
+
+class AwaitedAnswers(Protocol):
+    """What waits for whom."""
+
+    async def of(self, person: PersonId) -> tuple[Awaited, ...]:
+        """Return what waits for someone, the one written about last first."""
+        ...
+
+    async def of_item(self, item: str) -> tuple[Awaited, ...]:
+        """Return whom an item waits for, by person."""
+        ...
+
+    async def put(self, awaited: Awaited) -> None:
+        """Have an item wait for someone, in place of what it waited for them before."""
+        ...
+
+    async def clear(self, items: Iterable[str], person: PersonId | None = None) -> None:
+        """Have items wait for someone no more; None: for nobody."""
+        ...
+
+
+def written_to(journal: Iterable[Entry], person: PersonId) -> tuple[Why, datetime] | None:
+    """Return how and when support last wrote to someone who has not written in the item since; None: they have."""
+    found: tuple[Why, datetime] | None = None
+    for entry in journal:
+        if entry.by == person:
+            found = None if entry.what is What.COMMENT else found
+        elif entry.what is What.COMMENT and entry.detail.get("support"):
+            found = (Why.COMMENT, entry.at)
+        elif _tells_who_helps(entry) and (found is None or found[1] < entry.at):
+            # A first action stands beside the words that it was: those count.
+            found = (Why.CLAIM, entry.at)
+    return found
+
+
+def _tells_who_helps(entry: Entry) -> bool:
+    claimed = entry.what is What.HOLDER and entry.by is not None and entry.detail["after"] == entry.by
+    return claimed or entry.what is What.FIRST_ACTION
