@@ -105,7 +105,9 @@ async def with_plan(desk: StoredDesk, count: int) -> int:
 async def two_files(sqlite_template: Path, tmp_path: Path, rules: Rulebook) -> AsyncIterator[tuple[StoredDesk, ...]]:
     """Two desks, each on a database of its own."""
     promised = {"technologues": GroupRules(task_clock=True)}
-    rules = replace(rules, plans={TEACHING_SUPPORT.key: TEACHING_SUPPORT}, teaching_plan=TEACHING_SUPPORT.key, groups=promised)
+    rules = replace(
+        rules, plans={TEACHING_SUPPORT.key: TEACHING_SUPPORT}, teaching_plan=TEACHING_SUPPORT.key, groups=promised
+    )
     urls = [f"sqlite:///{shutil.copy(sqlite_template, tmp_path / name)}" for name in ("few.db", "many.db")]
     desks = [await open_desk(url, rules) for url in urls]
     yield tuple(desks)
