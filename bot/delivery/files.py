@@ -18,8 +18,11 @@ from workflow.ports.queues import Outgoing
 
 _log = structlog.get_logger(__name__)
 
-FILE_TRIES = 2
-"""A file carries no mark to look for: sent again once, then no more."""
+FILE_TRIES = 3
+"""A file carries no mark to look for: sent again twice, then no more.
+
+Once would lose a file that two processes had taken up and died with before it was sent.
+"""
 
 
 class FileCourier:

@@ -125,13 +125,23 @@ async def test_a_sign_in_doubt_is_put_again_and_stands_once(stage: Stage) -> Non
     assert stage.chat.messages[0].signs == ["noted"]
 
 
-async def test_a_file_in_doubt_is_sent_once_more_and_never_again(stage: Stage) -> None:
+async def test_a_file_that_two_processes_died_with_before_they_sent_it_is_sent(stage: Stage) -> None:
+    await stage.queue(WorkbookReturned(INC, TO))
+    await stage.die_at("before chat.send_file")
+    await stage.later()
+    await stage.die_at("before chat.send_file")
+    await stage.later()
+    await stage.drain()
+    assert len(stage.chat.files) == 1
+
+
+async def test_a_file_in_doubt_is_sent_twice_more_and_never_again(stage: Stage) -> None:
     stage.chat.script("send_file", TECHNO, *[InDoubt()] * 5)
     await stage.queue(WorkbookReturned(INC, TO))
     await stage.drain()
     for _ in range(5):
         await stage.later(300)
-    assert stage.chat.count("send_file", TECHNO) == 2
+    assert stage.chat.count("send_file", TECHNO) == 3
     assert await stage.desk.outbox.waiting() == 0
 
 
@@ -306,11 +316,11 @@ async def test_rows_that_a_dead_process_held_unsent_are_not_lost(stage: Stage) -
         assert sorted(stage.chat.texts(other)) == ["deux", "un"]
 
 
-async def test_a_report_in_doubt_is_sent_once_more_and_never_again(stage: Stage) -> None:
+async def test_a_report_in_doubt_is_sent_twice_more_and_never_again(stage: Stage) -> None:
     stage.chat.script("enclose", TECHNO, *[InDoubt()] * 5)
     await stage.queue(ReportTold("report:1:1", TO, "2026-08-31", "2026-09-06"))
     await stage.drain()
     for _ in range(5):
         await stage.later(300)
-    assert stage.chat.count("enclose", TECHNO) == 2
+    assert stage.chat.count("enclose", TECHNO) == 3
     assert await stage.desk.outbox.waiting() == 0

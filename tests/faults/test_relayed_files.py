@@ -73,14 +73,14 @@ async def test_a_file_stands_in_the_thread_and_its_copy_is_kept(stage: Stage, ch
     assert kept.detail == {"file": "F1", "url": "https://files.example.org/guide.pdf", "to": None, "internal": False}
 
 
-async def test_a_file_in_doubt_is_sent_once_more_which_it_says_and_then_its_sender_is_told(
+async def test_a_file_in_doubt_is_sent_twice_more_which_it_says_and_then_its_sender_is_told(
     stage: Stage, chat: FilesChat
 ) -> None:
     chat.script("send_file", TECHNO, *[InDoubt()] * 5)
     await stage.drain()
     for _ in range(5):
         await stage.later(300)
-    assert [note for _content, note in chat.sent] == ["un fichier", "un fichier, encore"]
+    assert [note for _content, note in chat.sent] == ["un fichier", "un fichier, encore", "un fichier, encore"]
     assert [why for _row, why in stage.told] == [Trouble.DOUBTFUL]
     assert copies(stage) == []
 
