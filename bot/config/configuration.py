@@ -20,6 +20,7 @@ from bot.config.tables import (
     RoutingTable,
     ServiceTable,
     Table,
+    UrgencyTable,
     UsualDaysTable,
 )
 from bot.desk.business_time.public_holidays import statutory
@@ -42,6 +43,7 @@ class Configuration(Table):
     people: PeopleTable = PeopleTable()
     calendar: CalendarTable = CalendarTable()
     levels: LevelsTable = LevelsTable()
+    urgency: UrgencyTable = UrgencyTable()
     groups: tuple[GroupTable, ...] = DEFAULT_GROUPS
     routing: tuple[RoutingTable, ...] = ()
     faq: tuple[ArticleTable, ...] = ()
@@ -93,6 +95,7 @@ class Configuration(Table):
             },
             response=self.levels.response.value,
             resolution=self.levels.resolution.value,
+            urgency=self.urgency.value,
             file_megabytes=self.files.limit_megabytes,
             plans=self._plans(),
             teaching_plan=grid_plan(self.plans),

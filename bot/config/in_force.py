@@ -15,6 +15,7 @@ from bot.config.tables import (
     LevelsTable,
     RoutingTable,
     ServiceTable,
+    UrgencyTable,
 )
 from workflow.business_time.calendar import BusinessCalendar, no_holidays
 from workflow.helpdesk.knowledge import Article, Service, Shelf
@@ -64,6 +65,7 @@ def in_force(
     changed: dict[str, object] = {
         "calendar": _calendar(rules.calendar),
         "levels": LevelsTable(response=BoundsTable.of(rules.response), resolution=BoundsTable.of(rules.resolution)),
+        "urgency": UrgencyTable.of(rules.urgency),
         "routing": tuple(
             RoutingTable(group=one.group, kind=one.kind, words=one.words, approach=one.approach)
             for one in rules.routing

@@ -14,6 +14,7 @@ from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 from workflow.helpdesk.canned import FIELDS, TEXT, TITLE, unknown_fields
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Shelf
+from workflow.helpdesk.urgency import MINUTES, Urgency
 from workflow.people.distribution import Distribution
 from workflow.people.people import Platform
 from workflow.upkeep.keeping import Keeping
@@ -224,6 +225,30 @@ class LevelsTable(Table):
 
     response: BoundsTable = BoundsTable.of(RESPONSE_BOUNDS)
     resolution: BoundsTable = BoundsTable.of(RESOLUTION_BOUNDS)
+
+
+URGENT = Urgency()
+"""What a configuration that says nothing of it gives."""
+
+
+class UrgencyTable(Table):
+    """``[urgency]``: what makes a help request urgent, and what is promised then."""
+
+    minutes: Annotated[int, Field(ge=MINUTES[0], le=MINUTES[-1])] = URGENT.minutes
+    telephone: Annotated[str, Field(max_length=40)] = URGENT.telephone
+    words: tuple[str, ...] = URGENT.words
+    words_en: tuple[str, ...] = URGENT.words_en
+    quiet: tuple[str, ...] = URGENT.quiet
+
+    @property
+    def value(self) -> Urgency:
+        """Return what the rules read."""
+        return Urgency(**self.model_dump())
+
+    @classmethod
+    def of(cls, urgency: Urgency) -> Self:
+        """Return what is in force as the TOML has it."""
+        return cls(**{name: getattr(urgency, name) for name in cls.model_fields})
 
 
 class FilesTable(Table):

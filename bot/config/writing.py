@@ -19,6 +19,7 @@ NOTES: Mapping[str, str] = {
     "people": _("The first managers, by verified e-mail; then whoever is in the management group’s channels"),
     "calendar": _("Business hours and closures; later: /vigie calendrier"),
     "levels": _("Business hours after which a promise is called moderate, high, overdue"),
+    "urgency": _("What makes a help request urgent, the business minutes promised then, where one can call"),
     "groups": _("Support groups and their channels; later: /vigie lier"),
     "routing": _("Which help requests go to which group: the first rule that fits"),
     "faq": _("Frequently asked questions; the best two are offered beside a request"),

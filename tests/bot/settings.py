@@ -21,6 +21,7 @@ from bot.config.tables import (
     PeopleTable,
     RoutingTable,
     ServiceTable,
+    UrgencyTable,
     UsualDaysTable,
 )
 from workflow.courses.plans import Concern, Requirement, TickedBy
@@ -141,6 +142,15 @@ def configurations(draw: st.DrawFn) -> Configuration:
             open_on=draw(several(st.dates(date(2000, 1, 1), date(2100, 1, 1)))),
         ),
         levels=LevelsTable(response=draw(bounds()), resolution=draw(bounds())),
+        urgency=draw(
+            st.builds(
+                UrgencyTable,
+                minutes=st.integers(1, 480),
+                telephone=WORDS,
+                words=several(WORDS),
+                words_en=several(WORDS),
+            )
+        ),
         groups=tuple(draw(groups(key)) for key in draw(st.permutations(GROUPS))),
         routing=draw(
             several(st.builds(RoutingTable, group=any_group, kind=kinds, words=several(WORDS), approach=approaches))

@@ -12,6 +12,7 @@ from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
+from workflow.helpdesk.urgency import Urgency
 from workflow.people.distribution import BY_HAND, GroupRules
 
 
@@ -28,6 +29,7 @@ class Rulebook:
     """Key of the plan that a grid's requests follow."""
     response: Bounds = field(default=RESPONSE_BOUNDS)
     resolution: Bounds = field(default=RESOLUTION_BOUNDS)
+    urgency: Urgency = field(default_factory=Urgency)
     managers: frozenset[str] = frozenset()
     """E-mails of the first managers, named in the configuration."""
     file_megabytes: int = 25
