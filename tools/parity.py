@@ -228,7 +228,8 @@ SAID: Rows = {
         SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote
         ReplyReceived Cancelled
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
-        ChannelLost ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged LevelsChanged Digest
+        ChannelLost ChannelEntered MemberWelcomed
+        ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged LevelsChanged Digest
         ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
         HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked
         LinkShown ServiceAsked
@@ -259,7 +260,7 @@ DONE: Rows = {
 TOLD: Rows = {
     HEARD: "MessageSaid",
     PART_HEARD: "MessageEdited MessageDeleted",
-    SAME: "MemberJoined MemberLeft",
+    SAME: "MemberJoined MemberLeft DeskJoined",
     HOME: "HomeOpened",
     UNTOLD: "ProfileChanged",
     LOOKED_AT: "ChannelTurned",

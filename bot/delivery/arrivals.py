@@ -93,8 +93,15 @@ class MemberLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskJoined:
+    """The desk itself is in a channel from now on."""
+
+    channel: Address
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelTurned:
-    """Who can enter a channel may have changed (private, public, shared), or who is in it, as when we came there."""
+    """Who can enter a channel may have changed (private, public, shared)."""
 
     channel: Address
 
@@ -119,6 +126,7 @@ Arrival = (
     | MessageDeleted
     | MemberJoined
     | MemberLeft
+    | DeskJoined
     | ChannelTurned
     | HomeOpened
     | ProfileChanged

@@ -1,7 +1,9 @@
-"""Files that people drop, fetched whole within the limits of a workbook."""
+"""Files that people drop: fetched whole within the limits of a workbook, and what came of them."""
 
 import asyncio
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
@@ -11,8 +13,19 @@ from bot.delivery.chat import CannotReach, Chat
 from bot.files.workbook.child.limits import MEGABYTE
 from bot.files.workbook.source import LIMITS
 from workflow.courses.workbook_refusals import FileOutOfReach
+from workflow.refusal import Refusal
 
 _log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class FilesRead:
+    """What came of the files of a message."""
+
+    read: bool = False
+    """One of them was what was looked for: its preview is shown, or it is refused."""
+    refused: Sequence[tuple[str, Refusal]] = ()
+    """What must be told of them, each under its file's key."""
 
 
 async def content_of(chat: Chat, file: SharedFile) -> bytes:

@@ -9,6 +9,7 @@ import structlog
 from bot.delivery.arrivals import (
     Arrival,
     ChannelTurned,
+    DeskJoined,
     HomeOpened,
     MemberJoined,
     MemberLeft,
@@ -19,7 +20,7 @@ from bot.delivery.arrivals import (
 )
 from bot.delivery.chat import CannotReach, Chats, SlowDown
 from bot.desk.answers import Ask
-from bot.desk.courses.handlers import grids
+from bot.desk.courses.handlers.dropped_grids import dropped_grids, left_unread
 from bot.desk.items.handlers.items import NOTED
 from bot.desk.overview.handlers.showing import home
 from bot.desk.people.directory import Directory
@@ -34,7 +35,6 @@ from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.ports import Place
 from workflow.items.topics import About
 from workflow.items.use_cases import noting
-from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.named_numbers import numbers_in, offer_look
 from workflow.items.use_cases.refuse import refuse
@@ -91,9 +91,10 @@ class Front:
             case MessageDeleted(conversation, message, at):
                 gone = partial(edits.message_withdrawn, channel=conversation, message=message, now=at)
                 await self._desk.write(gone, once=key)
-            case MemberJoined(_, channel) | ChannelTurned(channel):
+            case MemberJoined() | ChannelTurned() | DeskJoined():
                 # The list of members is read, as at a start: accounts without rights are not in it.
-                await self._directory.follow(channel)
+                await self._directory.follow(arrival.channel)
+                await self._greeted(arrival, key)
             case MemberLeft(account, channel):
                 known = await self._directory.known(account)
                 if known is not None:
@@ -105,6 +106,16 @@ class Front:
             case ProfileChanged(account):
                 await self._directory.changed(account)
 
+    async def _greeted(self, arrival: MemberJoined | ChannelTurned | DeskJoined, key: str) -> None:
+        """Say what a channel is for: to who is new in a linked one, and in one that is linked to no group yet."""
+        channel = arrival.channel
+        linked = channel in await self._desk.read(people.linked_channels)
+        if isinstance(arrival, MemberJoined) and linked:
+            welcome = partial(people.welcome, channel=channel, account=arrival.person)
+            await self._desk.write(welcome, once=f"welcome:{channel}:{arrival.person}")
+        elif isinstance(arrival, DeskJoined) and not linked:
+            await self._desk.write(partial(people.enter, channel=channel), once=key)
+
     async def _message(self, said: MessageSaid, key: str) -> None:
         await self._known_root(said)
         author = await self._directory.speaker(said.author)
@@ -113,6 +124,8 @@ class Front:
         planned = await self._dropped_sessions(said, author, key)
         if (planned and said.direct) or (not planned and await self._dropped_grids(said, author, key)):
             return
+        if not planned and (unread := await left_unread(self._desk, said, author)):
+            await self._refuse(said, unread, key, alone=True)
         if said.direct:
             await self._from_requester(said, author, key)
         elif said.thread is not None:
@@ -145,19 +158,10 @@ class Front:
 
     async def _dropped_grids(self, said: MessageSaid, author: Person, key: str) -> bool:
         """Preview the grids of a message; False when it holds none for managers to import."""
-        files = [file for file in said.files if grids.looks_like_grid(file)]
-        if not files or not await self._takes_grids(said, author):
-            return False
-        chat = self._chats.of(said.place)
-        for file in files:
-            file_key = f"{key}:{file.id}"
-            try:
-                await grids.preview(self._desk, chat, author, said, file, file_key)
-            except AlreadyDoneError:
-                continue
-            except Refusal as refusal:
-                await self._refuse(said, refusal, file_key)
-        return True
+        outcome = await dropped_grids(self._desk, self._chats, author, said, key)
+        for file_key, refusal in outcome.refused:
+            await self._refuse(said, refusal, file_key)
+        return outcome.read
 
     async def _dropped_sessions(self, said: MessageSaid, author: Person, key: str) -> bool:
         """Preview the sheets of sessions of a message; False when it holds none."""
@@ -165,15 +169,6 @@ class Front:
         for file_key, refusal in outcome.refused:
             await self._refuse(said, refusal, file_key, alone=True)
         return outcome.read
-
-    async def _takes_grids(self, said: MessageSaid, author: Person) -> bool:
-        async def read(tx: Transaction) -> bool:
-            if said.direct:
-                return (await actor(tx, author.id)).manager
-            groups = await tx.groups.all()
-            return any(said.place in group.channels for group in groups if group.management)
-
-        return await self._desk.read(read)
 
     async def _from_requester(self, said: MessageSaid, author: Person, key: str) -> None:
         thread = (said.channel, said.thread) if said.thread else None

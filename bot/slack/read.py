@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.delivery.arrivals import (
     Arrival,
     ChannelTurned,
+    DeskJoined,
     HomeOpened,
     MemberJoined,
     MemberLeft,
@@ -30,6 +31,7 @@ from bot.ingress.payload import (
 from bot.slack.api import Identity
 from bot.slack.keys import JOINED, MOVED, SHARED, TURNED, stamp
 from bot.slack.text import unescaped
+from workflow.people.people import Address
 
 _ENTITY = re.compile(r"<([^<>]*)>")
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
@@ -42,9 +44,8 @@ def read_event(body: Payload, me: Identity, at: datetime) -> Arrival | None:
     match text(event, "type"):
         case "message" | "app_mention":
             return _message(event, optional_mapping(body, "names"), me, at)
-        case kind if kind in MOVED and identifier(event, "user") != me.user:
-            moved = MemberJoined if kind == JOINED else MemberLeft
-            return moved(me.address(identifier(event, "user")), me.address(identifier(event, "channel")))
+        case kind if kind in MOVED:
+            return _moved(me.address(identifier(event, "channel")), event, me)
         case kind if kind in SHARED:
             return ChannelTurned(me.address(identifier(event, "channel")))
         case "app_home_opened" if optional_text(event, "tab") == "home":
@@ -52,6 +53,14 @@ def read_event(body: Payload, me: Identity, at: datetime) -> Arrival | None:
         case "user_change" if not found(event, "user", "is_bot"):
             return ProfileChanged(me.address(identifier(event, "user", "id")))
     return None
+
+
+def _moved(channel: Address, event: Payload, me: Identity) -> Arrival | None:
+    """Read who came or went; that the desk was taken out says nothing that its next word there would not."""
+    user, joined = identifier(event, "user"), text(event, "type") == JOINED
+    if user == me.user:
+        return DeskJoined(channel) if joined else None
+    return (MemberJoined if joined else MemberLeft)(me.address(user), channel)
 
 
 def _message(event: Payload, names: Mapping[str, str], me: Identity, at: datetime) -> Arrival | None:

@@ -17,7 +17,7 @@ from bot.teams.faults import Json, NotPermitted
 from bot.teams.graph import Graph
 from bot.teams.language import follow
 from bot.teams.patience import Patience
-from bot.teams.read import Activity, read_activity
+from bot.teams.read import Activity, mentioned, read_activity
 from bot.teams.settings import TeamsSettings
 from bot.teams.slots import adds_bot, may_hold_files, moves_in, slot_of
 from bot.ui.model import Card, Paragraph, StyledText
@@ -109,8 +109,12 @@ class Intake:
             await self._add(key, f"teams:{channel}", body)
 
     async def _store_arrival(self, activity: Activity) -> None:
-        """Store that a team took us in: who is in its channels is to be read, since nobody will say that they came."""
-        for channel in await self._changed_channels(activity):
+        """Store that a team took us in: who is in its channels is to be read, since nobody will say that they came.
+
+        Where none is linked, the channel in which we were added is told how to.
+        """
+        own = channel_of(identifier(activity, "conversation", "id"))
+        for channel in await self._changed_channels(activity) or [own]:
             key = f"teams:{channel}:{optional_identifier(activity, 'id')}:found"
             await self._add(key, f"teams:{channel}", {"activity": dict(activity), "channel": channel})
 
@@ -121,23 +125,31 @@ class Intake:
         team = optional_identifier(activity, "channelData", "team", "id")
         if team:
             own |= await self._chat.people.channels_of(team)
-        linked = await self._desk.read(linked_channels)
-        return [one.id for one in linked if one.platform is Platform.TEAMS and one.id in own]
+        return [one.id for one in await self._linked() if one.platform is Platform.TEAMS and one.id in own]
+
+    async def _linked(self) -> tuple[Address, ...]:
+        return await self._desk.read(linked_channels)
 
     async def _files(self, activity: Activity) -> tuple[list[Json], str]:
-        """Return the files of a channel's message, and where they cannot be seen the sentence to say so."""
-        if not may_hold_files(activity, self._settings.bot):
+        """Return the files of a message of a linked channel, or that is said to us; where unseen, a sentence of it.
+
+        The sentence is empty where nobody expects us to see them.
+        """
+        if not may_hold_files(activity):
             return [], ""
-        channel = await self._book.channel(channel_of(identifier(activity, "conversation", "id")))
+        where, told = channel_of(identifier(activity, "conversation", "id")), self._settings.bot in mentioned(activity)
+        if not told and Address(Platform.TEAMS, self._settings.tenant, where) not in await self._linked():
+            return [], ""
+        channel = await self._book.channel(where)
         try:
             async with asyncio.timeout(FILES_WITHIN):
                 return await self._graph.files_of(str(channel.get("group")), activity), ""
         except NotPermitted as refused:
             _log.warning("files of a channel are not ours to see", why=refused.why)
-            return [], BLIND
+            return [], BLIND if told else ""
         except (CannotReach, CardGone, NotSent, SlowDown, TimeoutError) as error:
             _log.warning("files of a channel are not seen now", why=str(error))
-            return [], LATER
+            return [], LATER if told else ""
 
     async def _say_files_unseen(self, activity: Activity, sentence: str) -> None:
         """Say under the message that its files are not seen, and what to do."""

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from bot.delivery.arrivals import (
     Arrival,
-    ChannelTurned,
+    DeskJoined,
     HomeOpened,
     MemberJoined,
     MemberLeft,
@@ -68,7 +68,7 @@ def read_activity(body: Payload, settings: TeamsSettings, at: datetime) -> Arriv
         case "messageDelete":
             return MessageDeleted(identifier(activity, "conversation", "id"), identifier(activity, "id"), at)
         case "installationUpdate" if is_personal(optional_mapping(activity, "conversation")):
-            added = written(activity, "action").startswith("add")
+            added = written(activity, "action") == "add"  # "add-upgrade" comes to everyone who has it already.
             return HomeOpened(account_of(mapping(activity, "from"), settings.tenant)) if added else None
         case "conversationUpdate" if optional_identifier(body, "channel"):
             return _moved(body, settings)
@@ -76,11 +76,11 @@ def read_activity(body: Payload, settings: TeamsSettings, at: datetime) -> Arriv
 
 
 def _moved(body: Payload, settings: TeamsSettings) -> Arrival:
-    """Read who came or went; where nobody is named, who is there is to be read."""
+    """Read who came or went; where nobody is named, it is the desk that came."""
     channel = Address(Platform.TEAMS, settings.tenant, identifier(body, "channel"))
     member = optional_mapping(body, "member")
     if not member:
-        return ChannelTurned(channel)
+        return DeskJoined(channel)
     person = account_of(member, settings.tenant)
     return MemberJoined(person, channel) if mappings(body, "activity", "membersAdded") else MemberLeft(person, channel)
 

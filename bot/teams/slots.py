@@ -57,8 +57,7 @@ def adds_bot(activity: Activity, own: str) -> bool:
     return shared and any(written(member, "id") == own for member in added)
 
 
-def may_hold_files(activity: Activity, own: str) -> bool:
-    """Tell whether a message of a channel, said to us, shows attachments that the activity itself does not hold."""
-    told = any(written(one, "mentioned", "id") == own for one in mappings(activity, "entities"))
+def may_hold_files(activity: Activity) -> bool:
+    """Tell whether a message of a channel shows attachments that the activity itself does not hold."""
     shared = not is_personal(optional_mapping(activity, "conversation"))
-    return shared and told and bool(attachments_in(html_of(activity)))
+    return shared and text(activity, "type") == SAID and bool(attachments_in(html_of(activity)))

@@ -124,12 +124,14 @@ from workflow.overview.notices import Digest, ReportTold
 from workflow.people.notices import (
     AbsenceEnded,
     AbsenceNoted,
+    ChannelEntered,
     ChannelLinked,
     ChannelLost,
     ChannelTurned,
     ChannelUnlinked,
     MembersWait,
     MemberWaits,
+    MemberWelcomed,
     PublicChannelFound,
 )
 from workflow.people.people import Person
@@ -199,6 +201,8 @@ WHO_READS: Mapping[type[Notice], str] = {
     ManyEscalated: INSIDE,
     Unreachable: INSIDE,
     ChannelLost: INSIDE,
+    ChannelEntered: OUTSIDE,
+    MemberWelcomed: INSIDE,
     ImportChanged: INSIDE,
     WorkbookReturned: INSIDE,
     TasksImported: INSIDE,

@@ -215,3 +215,21 @@ class NoSuchService(Refusal):
 
     stored: ClassVar[str] = "NoSuchService"
     service: str
+
+
+@dataclass(eq=False)
+class GridsElsewhere(Refusal):
+    """A grid was dropped in a channel where none is taken."""
+
+    stored: ClassVar[str] = "GridsElsewhere"
+    file: str
+    where: str
+    """The channels that take grids, by name."""
+
+
+@dataclass(eq=False)
+class OnlyGridsHere(Refusal):
+    """Of the files that are dropped in the management channel, grids alone are read."""
+
+    stored: ClassVar[str] = "OnlyGridsHere"
+    file: str

@@ -99,3 +99,22 @@ class ChannelLost(Notice):
     channel: str
     """Its address, in its stored form."""
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelEntered(Notice):
+    """In a channel that is linked to no group, where the desk has just been let in: how to ask, and how to link it."""
+
+    stored: ClassVar[str] = "ChannelEntered"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberWelcomed(Notice):
+    """To someone who has come into a linked channel, alone: what it is for, and three things to do there."""
+
+    stored: ClassVar[str] = "MemberWelcomed"
+    channel: str
+    """In its stored form."""
+    group: str
+    waits: bool
+    """Anyone can enter it, and no manager has confirmed them yet."""

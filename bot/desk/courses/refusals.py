@@ -22,6 +22,7 @@ from workflow.courses.refusals import (
     BadPresenters,
     DelegatesOnly,
     GridIsOld,
+    GridsElsewhere,
     ImportNotWaiting,
     InformationMissing,
     IntentionDecided,
@@ -37,6 +38,7 @@ from workflow.courses.refusals import (
     NotDelegate,
     NothingToCancel,
     NotYourIntention,
+    OnlyGridsHere,
     OwnIntention,
     PreviewMoved,
     RequestIsOver,
@@ -174,6 +176,15 @@ _GRIDS: Mapping[type[Refusal], Sentence] = {
         _("This workbook refers to things outside itself, which is not accepted. Copy the grid into a new workbook.")
     ),
     NoGridFound: _grid,
+    GridsElsewhere: refusal_parts.just(
+        _("I don’t read grids in this channel. Drop “{file}” in {where}; managers can also send it to me here.")
+    ),
+    OnlyGridsHere: refusal_parts.just(
+        _(
+            "In the management channel I read only grids (.xlsx), so “{file}” stays unread. To attach it to an item, "
+            "drop it in the thread of its card."
+        )
+    ),
     ImportNotWaiting: _not_waiting,
     AlreadyImported: _imported,
 }

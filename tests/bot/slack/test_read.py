@@ -66,7 +66,7 @@ def test_a_file_that_slack_only_names_keeps_its_id_and_one_that_is_gone_is_left_
     "event",
     [
         {"type": "app_home_opened", "user": "U0LEA", "tab": "messages"},
-        {"type": "member_joined_channel", "user": "U0VIGIE", "channel": "C0TECHNO"},
+        {"type": "member_left_channel", "user": "U0VIGIE", "channel": "C0TECHNO"},
         {"type": "user_change", "user": {"id": "U0AUTREBOT", "is_bot": True}},
         {**SAID, "subtype": "message_changed", "message": SAID, "previous_message": SAID},
     ],

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.delivery.arrivals import (
-    ChannelTurned,
+    DeskJoined,
     HomeOpened,
     MemberJoined,
     MemberLeft,
@@ -227,10 +227,10 @@ async def test_a_chat_between_two_people_is_not_taken_for_ones_own_with_us(offic
 
 
 async def test_who_installs_the_app_is_shown_their_home(office: Office) -> None:
-    for action in ("add", "remove"):
+    for action in ("add", "remove", "add-upgrade"):
         base = office.acts.base(CAMILLE, CAMILLE.personal)
         await office.acts.deliver({**base, "type": "installationUpdate", "action": action})
-    assert await read(office) == [HomeOpened(address(CAMILLE.aad)), None]
+    assert await read(office) == [HomeOpened(address(CAMILLE.aad)), None, None]
 
 
 @pytest.mark.parametrize("word", ["accueil", "Home", "Accueil !"])
@@ -257,7 +257,7 @@ async def test_a_team_that_takes_us_in_has_the_members_of_its_linked_channels_re
     await link(office, HELP)
     change = {**office.acts.base(LEA, TEAM), "type": "conversationUpdate", "membersAdded": [{"id": BOT}]}
     await office.acts.deliver(change)
-    assert await read(office) == [ChannelTurned(address(HELP))]
+    assert await read(office) == [DeskJoined(address(HELP))]
 
 
 async def test_a_fault_of_ours_is_answered_500_so_that_teams_sends_it_again(

@@ -11,7 +11,7 @@ from workflow.items.use_cases.record import changed
 from workflow.notice import Audience, Notice, ToAddress, ToManagement, ToPerson
 from workflow.people.channels import linked_to
 from workflow.people.distribution import GroupRules
-from workflow.people.notices import ChannelTurned, MembersWait, MemberWaits
+from workflow.people.notices import ChannelEntered, ChannelTurned, MembersWait, MemberWaits, MemberWelcomed
 from workflow.people.people import Address, Group, Person, PersonId, Reached
 from workflow.people.refusals import ManagersOnly
 from workflow.ports.desk import Transaction
@@ -173,6 +173,24 @@ async def _put_before_management(tx: Transaction, group: Group, channel: Address
     if told:
         told.insert(0, MembersWait(topic, ToManagement(), where))
     await tx.outbox.add([(notice, address) for notice in told for address in await _management(tx)])
+
+
+async def welcome(tx: Transaction, channel: Address, account: Address) -> None:
+    """Tell someone who has come into a linked channel what it is for, unless they can hold no right there."""
+    group, known = linked_to(channel, await tx.groups.all()), await tx.people.by_address(account)
+    if group is None or known is None:
+        return
+    waits = known.id in await tx.people.unconfirmed(channel)
+    if not waits and group.key not in await tx.people.groups_of(known.id):
+        return
+    topic, to = About.LINK.topic(channel), ToAddress(str(account))
+    await tx.outbox.add([(MemberWelcomed(topic, to, str(channel), group.key, waits), account)])
+
+
+async def enter(tx: Transaction, channel: Address) -> None:
+    """Say in a channel where the desk has just been let in how to ask for help there, and how to link it."""
+    notice = ChannelEntered(About.LINK.topic(channel), ToAddress(str(channel)))
+    await tx.outbox.add([(notice, channel)])
 
 
 async def left(tx: Transaction, channel: Address, person: PersonId) -> None:

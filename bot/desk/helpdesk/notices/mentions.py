@@ -1,6 +1,7 @@
 """What the desk answers to a greeting, or to words at the top of a channel."""
 
 from bot.delivery.utterance import Under, Utterance
+from bot.desk.people.cards.welcome import how_to_link
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech
 from bot.language import _
@@ -9,8 +10,10 @@ from bot.ui.model import Block, Button, Card, Paragraph, Style, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.helpdesk.notices import MentionAnswered, MentionNoted
-from workflow.people.people import Group
-from workflow.ports.desk import Transaction
+from workflow.notice import ToAddress
+from workflow.people.channels import linked_to
+from workflow.people.people import Address, Group
+from workflow.people.use_cases.people import known_groups
 
 
 def in_group_channel(say: Say, group: Group, text: str) -> Card:
@@ -36,15 +39,18 @@ def in_group_channel(say: Say, group: Group, text: str) -> Card:
     return Card(plain(head), tuple(blocks))
 
 
-def in_channel(say: Say) -> Card:
-    """To anyone elsewhere: how to ask for help."""
+def in_channel(say: Say, *, linked: bool) -> Card:
+    """To anyone elsewhere: how to ask for help; where no group works, also how to have one do so."""
     head = say.rich(
         _(
             "👋 Hello! Write to me in a direct message what you need, or mention me here with your question: it "
             "becomes a help request, and the rest happens in private."
         )
     )
-    return Card(plain(head), (Paragraph(head), *parts.actions(button(say, "ask_help", _("Ask for help"), "channel"))))
+    how = () if linked else (how_to_link(say),)
+    return Card(
+        plain(head), (Paragraph(head), *how, *parts.actions(button(say, "ask_help", _("Ask for help"), "channel")))
+    )
 
 
 def noted(say: Say) -> Card:
@@ -54,11 +60,12 @@ def noted(say: Say) -> Card:
 
 
 async def _answered(scene: Scene, notice: MentionAnswered) -> Utterance:
-    async def read(tx: Transaction) -> Group | None:
-        return next((one for one in await tx.groups.all() if one.key == notice.group), None)
-
-    group = await scene.desk.read(read)
-    card = in_channel(scene.say) if group is None else in_group_channel(scene.say, group, notice.text)
+    groups = await scene.desk.read(known_groups)
+    group = groups.get(notice.group)
+    linked = isinstance(notice.to, ToAddress) and linked_to(Address.parse(notice.to.address), tuple(groups.values()))
+    card = (
+        in_channel(scene.say, linked=bool(linked)) if group is None else in_group_channel(scene.say, group, notice.text)
+    )
     return Under(card, notice.message)
 
 

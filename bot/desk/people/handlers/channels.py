@@ -19,9 +19,10 @@ from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.refuse import refuse
 from workflow.people.channels import linked_to
 from workflow.people.people import Address, Person
-from workflow.people.refusals import ChannelNotSeen, NotInAChannel
+from workflow.people.refusals import AlreadyLinked, ChannelNotSeen, NotInAChannel, NotLinked
 from workflow.people.use_cases import channels as use_cases
 from workflow.people.use_cases.channels import ChannelFacts
+from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Desk
 from workflow.reading.text import squash
 from workflow.refusal import Refusal
@@ -99,14 +100,18 @@ async def asked_to_link(desk: Desk, said: MessageSaid, author: Person, key: str)
     """Link a channel, or take it off, for a manager who mentions the desk there: commands need not work in channels.
 
     False when the message asks for neither; it may be a request for help like any other.
+    Raises refusals.NotLinked, AlreadyLinked where no group is named: they say how.
     """
     first, _space, rest = said.text.strip().partition(" ")
     links, unlinks = (squash(first) in {squash(word) for word in words} for words in (LINK, UNLINK))
-    if not ((links and rest.strip()) or (unlinks and not rest.strip())):
+    if not (links or (unlinks and not rest.strip())):
         return False
     if not (await desk.read(partial(actor, person=author.id))).manager:
         return False
     person, channel = author.id, said.place
+    if links and not rest.strip():
+        here = linked_to(channel, tuple((await desk.read(known_groups)).values()))
+        raise NotLinked if here is None else AlreadyLinked(here.key)
     if links:
         name = rest.strip()[:NAME]
         await desk.write(partial(use_cases.ask_link, person=person, channel=channel, name=name, key=key), once=key)

@@ -4,6 +4,7 @@ from functools import partial
 
 from bot.delivery.utterance import Draw, Nothing, Plain, Reply, Utterance
 from bot.desk.people.cards import channels as cards
+from bot.desk.people.cards.welcome import channel_entered, member_welcomed
 from bot.desk.people.channel_names import channel_names
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, on_demand
@@ -11,12 +12,14 @@ from bot.ui.model import Card
 from workflow.items.topics import About
 from workflow.notice import ToAddress
 from workflow.people.notices import (
+    ChannelEntered,
     ChannelLinked,
     ChannelLost,
     ChannelTurned,
     ChannelUnlinked,
     MembersWait,
     MemberWaits,
+    MemberWelcomed,
     PublicChannelFound,
 )
 from workflow.people.people import Address, Group
@@ -86,6 +89,16 @@ async def _lost(scene: Scene, notice: ChannelLost) -> Utterance:
     return Plain(cards.channel_lost(scene.say, names[channel], notice.why))
 
 
+async def _entered(scene: Scene, _notice: ChannelEntered) -> Utterance:
+    return Plain(channel_entered(scene.say))
+
+
+async def _welcomed(scene: Scene, notice: MemberWelcomed) -> Utterance:
+    channel, group = Address.parse(notice.channel), await _group(scene, notice.group)
+    names = await channel_names(scene.desk, [channel])
+    return Plain(member_welcomed(scene.say, group, names[channel], waits=notice.waits))
+
+
 CHANNELS: Speech = {
     ChannelLinked: _linked,
     ChannelUnlinked: _unlinked,
@@ -94,4 +107,6 @@ CHANNELS: Speech = {
     MembersWait: _wait,
     MemberWaits: _one_waits,
     ChannelLost: _lost,
+    ChannelEntered: _entered,
+    MemberWelcomed: _welcomed,
 }

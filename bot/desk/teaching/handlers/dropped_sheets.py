@@ -1,10 +1,8 @@
 """Workbooks that may plan the sessions of a course: dropped in a task's thread, or sent with its number."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from bot.delivery.arrivals import MessageSaid, SharedFile
 from bot.delivery.chat import Chats
+from bot.desk.dropped_files import FilesRead
 from bot.desk.teaching.handlers.session_drafts import dropped
 from workflow.courses.workbook_refusals import NotAWorkbook
 from workflow.items.kinds import ItemKind, kind_of
@@ -18,16 +16,6 @@ from workflow.teaching.refusals import NoPlanFound
 WORKBOOKS = (".xlsx", ".xlsm")
 PLANNED = frozenset({ItemKind.TASK, ItemKind.REQUEST})
 """Items that have a session plan."""
-
-
-@dataclass(frozen=True, slots=True)
-class FilesRead:
-    """What came of the files of a message."""
-
-    read: bool = False
-    """One of them is a sheet of sessions; its preview is shown."""
-    refused: Sequence[tuple[str, Refusal]] = ()
-    """What its author must be told, each under its file's key."""
 
 
 async def dropped_sheets(desk: Desk, chats: Chats, author: Person, said: MessageSaid, key: str) -> FilesRead:

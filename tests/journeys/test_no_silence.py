@@ -1,0 +1,89 @@
+"""Nobody is met with silence: files dropped where they are not read, who comes into a channel, Vigie let into one."""
+
+from bot.sandbox.double.state.records import Channel
+from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
+from tests.journeys.grids import grid, row
+
+ROOM = "#soutien-soir"
+LETTER = ("lettre.pdf", b"%PDF-1.7")
+PICTURE = ("photo.png", b"\x89PNG")
+
+
+async def test_a_grid_in_a_groups_own_channel_is_told_where_grids_are_taken(faculty: Faculty) -> None:
+    await faculty.lea.says("Voici la grille.", HELP, files=[("grille.xlsx", grid(row()))])
+
+    (told,) = faculty.lea.direct
+    assert told.startswith("⛔ Je ne lis pas les grilles dans ce canal. Déposez « grille.xlsx » dans #gestion")
+    assert faculty.standing(HELP) == []
+    assert faculty.standing(MANAGEMENT) == []
+
+
+async def test_a_document_in_the_management_channel_is_told_that_only_grids_are_read(faculty: Faculty) -> None:
+    await faculty.nadia.says("", MANAGEMENT, files=[LETTER, PICTURE])
+    (told,) = faculty.nadia.direct
+    assert told.startswith("⛔ Dans le canal de la gestion, je lis seulement les grilles (.xlsx) : « lettre.pdf »")
+    assert faculty.standing(MANAGEMENT) == []
+
+    await faculty.nadia.says("Belle photo !", MANAGEMENT, files=[PICTURE])
+    await faculty.lea.says("Le mode d’emploi.", HELP, files=[LETTER])
+    assert len(faculty.nadia.direct) == 1
+    assert faculty.lea.direct == [], "colleagues share files in their channel"
+
+
+async def test_a_document_under_a_card_is_its_own(faculty: Faculty) -> None:
+    await faculty.camille.says("Le son coupe en classe.")
+    card = faculty.card("INC0001001", HELP)
+    await faculty.lea.says("La grille de son.", HELP, under=card, files=[("son.xlsx", grid(row()))])
+    assert faculty.lea.direct == []
+    assert "son.xlsx" in faculty.read(card)
+
+
+async def test_who_comes_into_a_groups_channel_is_welcomed_once_and_alone(faculty: Faculty) -> None:
+    assert faculty.lea.direct == [], "who was there at the start is not"
+    for _ in range(2):
+        await faculty.people.join(faculty.camille.who, HELP)
+        await faculty.quiet()
+        await faculty.people.leave(faculty.camille.who, HELP)
+        await faculty.quiet()
+
+    (told,) = faculty.camille.direct
+    assert told.startswith("👋 Bienvenue dans #technologues, le canal du groupe Technologues")
+    assert told.count("•") == 3
+    assert "[Voir la liste]" in told
+    assert faculty.standing(HELP) == []
+
+    await faculty.people.join(faculty.sarah.who, MANAGEMENT)
+    await faculty.quiet()
+    (told,) = faculty.sarah.direct
+    assert told.startswith("👋 Welcome to #gestion, the management channel")
+    assert "Import a grid" in told
+
+
+async def test_who_enters_a_public_channel_is_told_that_a_manager_confirms_them(faculty: Faculty) -> None:
+    ws = faculty.ws
+    members = [faculty.nadia.who.id, ws.settings.app_user]
+    ws.state.put(Channel("C0SOIR", ROOM.removeprefix("#"), private=False, members=members))
+    await faculty.nadia.types("/vigie lier technologues", ROOM)
+    await faculty.nadia.presses("Lier quand même", faculty.standing("app", "Nadia")[-1])
+
+    await faculty.people.join(faculty.camille.who, ROOM)
+    await faculty.quiet()
+    (told,) = faculty.camille.direct
+    assert "la gestion doit vous confirmer" in told
+    assert "[Voir la liste]" not in told
+
+
+async def test_let_into_a_channel_vigie_says_how_to_ask_and_how_to_link_it(faculty: Faculty) -> None:
+    ws = faculty.ws
+    ws.state.put(Channel("C0SOIR", ROOM.removeprefix("#"), private=True, members=[faculty.nadia.who.id]))
+    await faculty.people.join(ws.settings.app_user, ROOM)
+    await faculty.quiet()
+    (told,) = [faculty.read(one) for one in faculty.standing(ROOM)]
+    assert "mentionnez-moi ici avec votre question" in told
+    assert "@Vigie lier, puis le nom du groupe" in told
+
+    hello = await faculty.nadia.says("@Vigie", ROOM)
+    assert "@Vigie lier, puis le nom du groupe" in faculty.thread(hello)[-1]
+    hello = await faculty.nadia.says("@Vigie lier", ROOM)
+    assert "lié à aucun groupe" in faculty.read(faculty.standing(ROOM)[-1])
+    assert faculty.standing(HELP) == []
