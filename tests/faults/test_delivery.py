@@ -127,10 +127,9 @@ async def test_a_sign_in_doubt_is_put_again_and_stands_once(stage: Stage) -> Non
 
 async def test_a_file_that_two_processes_died_with_before_they_sent_it_is_sent(stage: Stage) -> None:
     await stage.queue(WorkbookReturned(INC, TO))
-    await stage.die_at("before chat.send_file")
-    await stage.later()
-    await stage.die_at("before chat.send_file")
-    await stage.later()
+    for _ in range(2):
+        assert await stage.die_at("before chat.send_file")
+        stage.clock += LEASE
     await stage.drain()
     assert len(stage.chat.files) == 1
 
