@@ -48,8 +48,8 @@ class Visitor:
     async def chooses(self, label: str) -> None:
         """Choose in the newest menu of rarer actions of the conversation."""
         await self.is_quiet()
-        menus = self.page.get_by_test_id("messages").get_by_role("combobox", name="Plus…", exact=True)
-        await menus.last.select_option(label=label)
+        await self.page.get_by_test_id("messages").get_by_role("button", name="Plus…", exact=True).last.click()
+        await self.page.get_by_role("menuitem", name=label, exact=True).click()
 
     async def fills(self, answers: dict[str, str]) -> None:
         """Fill the open form and send it; it closes."""

@@ -43,9 +43,16 @@ function move(menu, event) {
   const at = list.indexOf(document.activeElement);
   const next = { ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, Home: 0, End: list.length - 1 }[event.key];
   if (event.key === "Tab") menu.hidePopover();
-  if (next === undefined) return;
+  if (next === undefined) { named(list, at, event)?.focus(); return; }
   event.preventDefault();
   list[(next + list.length) % list.length].focus();
+}
+
+/** The next entry after the one in focus that begins with the letter typed. */
+function named(list, at, event) {
+  if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return null;
+  const letter = event.key.toLocaleLowerCase();
+  return [...list.slice(at + 1), ...list.slice(0, at + 1)].find((one) => one.textContent.toLocaleLowerCase().startsWith(letter));
 }
 
 /** Under the anchor, or above it when there is no room; never off the screen. */

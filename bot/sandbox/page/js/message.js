@@ -77,7 +77,7 @@ function context(message) {
   const at = { channel: message.channel, ts: message.ts };
   const form = new Form();
   return {
-    form, inMessage: true,
+    form,
     options: (block_id, action_id, value) => post("options", { ...at, block_id, action_id, value }),
     act: (node, chosen) => act(node, { ...at, state: form.values(), ...chosen }),
   };

@@ -33,6 +33,9 @@ let opener = null;
 export function startModal() {
   document.body.append(dialog);
   // Escape goes by the app too: the server pops the stack, then the view under it shows.
+  body.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); submit(); }
+  });
   dialog.addEventListener("cancel", (event) => { if (event.target === dialog) { event.preventDefault(); close(); } });
 }
 

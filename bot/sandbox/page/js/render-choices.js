@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { t } from "./i18n.js";
+import { openMenu } from "./menu.js";
 import { placeName, state } from "./state.js";
 import { plainWords, textObject } from "./render-text.js";
 
@@ -43,6 +44,29 @@ export function oneOf(element, { attributes, earlier, words, changed }) {
   node.value = flat.some((one) => one.key === chosen) ? chosen : "";
   node.addEventListener("change", () => { if (node.value) changed(); });
   return { node, read: () => ({ [own.key]: flat.find((one) => one.key === node.value)?.value ?? null }) };
+}
+
+/**
+ * One of a list that tells the app at once: a menu that opens, as Slack's does. A closed one does nothing on an arrow
+ * key, where the device's own list would choose. The same choice can be made again when nothing was chosen at first.
+ */
+export function menuOf(element, { attributes, earlier, words, changed }) {
+  const own = OWN[element.type] ?? { key: "selected_option", initial: "initial_option" };
+  const listed = groups(element);
+  const flat = listed.flatMap((group) => group.options);
+  const named = (value) => flat.find((one) => one.key === keyOf(value)) ?? null;
+  const first = element[own.initial];
+  const title = words ?? t("choose");
+  let chosen = named(earlier ? earlier[own.key] : first);
+  const node = el("button", { ...attributes, type: "button", class: "button is-menu", "aria-haspopup": "menu", "aria-expanded": "false" });
+  const say = () => { node.textContent = chosen && first ? chosen.words : title; };
+  const run = (one) => async () => { chosen = one; say(); await changed(); if (!first) chosen = null; };
+  node.addEventListener("click", () => openMenu(node, listed.flatMap((group) => [
+    ...(group.label ? [{ heading: group.label }] : []),
+    ...group.options.map((one) => ({ label: one.words, note: one.note, data: { optionValue: one.key }, run: run(one) })),
+  ]), title));
+  say();
+  return { node, read: () => ({ [own.key]: chosen?.value ?? null }) };
 }
 
 /** Several of a list: boxes under a summary that opens; told to the app when it closes. */

@@ -5,7 +5,7 @@ import { confirmed } from "./confirmed.js";
 import { el } from "./dom.js";
 import { fromWallClock, t, wallClock } from "./i18n.js";
 import { external } from "./render-external.js";
-import { manyOf, oneOf, ticks } from "./render-choices.js";
+import { manyOf, menuOf, oneOf, ticks } from "./render-choices.js";
 import { plainWords } from "./render-text.js";
 
 const TYPES = {
@@ -19,7 +19,7 @@ const TYPES = {
 
 /** Draw an input and register its value in `ctx.form`. */
 export function input(element, blockId, ctx, how) {
-  const make = TYPES[element.type];
+  const make = how.dispatch && TYPES[element.type] === oneOf ? menuOf : TYPES[element.type];
   if (!make) return el("p", { class: "b-unknown" }, t("unknown_block", { type: element.type }));
   const earlier = ctx.form.earlier(blockId, element);
   const { node, read, focus } = make(element, {
@@ -43,8 +43,6 @@ function attributes(element, blockId, how) {
 
 async function tell(element, blockId, ctx, read, node) {
   if (await confirmed(element)) await ctx.act(node, { block_id: blockId, action_id: element.action_id, ...read() });
-  // A menu of a message is a list of actions: back to its title, so that the same one can be chosen again.
-  if (ctx.inMessage && node.tagName === "SELECT" && !element.initial_option) node.value = "";
 }
 
 const TEXT_KIND = { email_text_input: "email", url_text_input: "url", number_input: "number" };

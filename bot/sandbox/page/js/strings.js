@@ -4,6 +4,7 @@
 export const STRINGS = {
   tagline: ["Une faculté d'essai, sur cet ordinateur", "A trial faculty, on this computer"],
   skip: ["Aller à la conversation", "Skip to the conversation"],
+  skip_to_writing: ["Aller écrire un message (F6)", "Skip to writing a message (F6)"],
   places: ["Personnes et lieux", "People and places"],
   side: ["Essayez et Sur le fil", "Try it and On the wire"],
   bottom: ["Navigation", "Navigation"],

@@ -1,0 +1,58 @@
+"""The page by keyboard alone: menus, forms, and from the messages to where one writes."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.journeys.faculty import HELP, Faculty
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+LEA, TECHNOLOGY = "U0LEA", "C0TECHNO"
+
+
+@pytest.fixture
+async def at_card(visitor: Visitor, faculty: Faculty) -> Visitor:
+    """Léa before a card that she holds."""
+    await faculty.camille.says("Mon micro ne fonctionne pas dans Zoom.")
+    await faculty.lea.presses("Prendre en charge", faculty.card("INC0001001", HELP))
+    await visitor.acts_as(LEA, TECHNOLOGY)
+    await visitor.reads("Titulaire")
+    return visitor
+
+
+async def test_a_closed_menu_does_nothing_on_an_arrow(at_card: Visitor, faculty: Faculty) -> None:
+    before = len(faculty.ws.state.deeds)
+    menu = at_card.page.get_by_test_id("messages").locator("[aria-haspopup=menu].is-menu, [aria-haspopup=menu].is-icon").last
+    await menu.focus()
+    for key in ("ArrowDown", "ArrowUp", "End"):
+        await menu.press(key)
+    await at_card.is_quiet()
+    assert len(faculty.ws.state.deeds) == before
+    await menu.press("Enter")
+    first = at_card.page.get_by_role("menuitem").first
+    await expect(first).to_be_focused()
+    await at_card.page.keyboard.press("Escape")
+    await expect(first).to_be_hidden()
+    await expect(menu).to_be_focused()
+    assert len(faculty.ws.state.deeds) == before
+
+
+async def test_a_form_is_sent_from_any_of_its_fields(at_card: Visitor) -> None:
+    await at_card.presses("Résoudre")
+    field = at_card.form.get_by_label("Ce qui règle la demande")
+    await field.fill("Le micro était coupé.")
+    await field.press("Control+Enter")
+    await expect(at_card.form).to_be_hidden()
+    await at_card.reads("Résolue")
+
+
+async def test_one_key_goes_from_the_messages_to_where_one_writes(at_card: Visitor) -> None:
+    page = at_card.page
+    await page.get_by_test_id("messages").focus()
+    await page.keyboard.press("F6")
+    await expect(page.get_by_test_id("composer")).to_be_focused()
+    await page.keyboard.press("Shift+F6")
+    await expect(page.get_by_test_id("messages")).to_be_focused()
+    await page.locator("#skip-to-writing").press("Enter")
+    await expect(page.get_by_test_id("composer")).to_be_focused()
