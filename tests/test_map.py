@@ -1,4 +1,4 @@
-"""The map in docs/architecture.md names every folder of the code with its one job, and a domain has one name in all layers."""
+"""The map of docs/architecture.md names every folder with its one job, and a domain has one name in all layers."""
 
 import re
 from collections.abc import Iterator
@@ -76,7 +76,11 @@ TOPS = ("bot", "docs", "manifest", "requirements", "samples", "storage", "tests"
 PATH = re.compile(rf"`((?:{'|'.join(TOPS)})/[\w./-]*)(?:::\w+)?`")
 PLACEHOLDER = re.compile(r"\b(DOMAIN|PLATFORM)\b")
 LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)?(?:#([\w-]+))?\)")
-PAGES = ["README.md", "CONTRIBUTING.md", *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "docs").rglob("*.md")))]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "docs").rglob("*.md"))),
+]
 
 
 @pytest.mark.parametrize("page", PAGES)
