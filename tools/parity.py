@@ -198,7 +198,7 @@ BUTTONS: Rows = {
         import_grid abandon_import ask_help ask_from reply resolve merge
         add_session change_session move_sessions move_session_support support_sessions paste_sessions correct_sessions
         record_sessions abandon_sessions attach become_service ask_service hold transfer add not_solved note canned
-        add_follower assign absent calendar_to_plan
+        add_follower assign absent calendar_to_plan urgent not_urgent raise_urgency lower_urgency
         add_closure propose_holidays take_several checklist close_task name_course announce_intention refuse_intention
         write_about approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe
         make_support plan_support support_done cancel_support settle_support link_public drop_link
@@ -217,6 +217,7 @@ SENT_IN: Rows = {
         add_session change_session move_sessions support_sessions paste_sessions correct_sessions
         make_support plan_support support_done cancel_support settle_support ask_help reply resolve merge attach
         become_service ask_service hold transfer add not_solved note canned
+        raise_urgency lower_urgency
         add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course
         intention refuse_intention
         set_group set_entry set_levels
@@ -233,13 +234,13 @@ SAID: Rows = {
         ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
         HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked
         LinkShown ServiceAsked
-        Transferred IntentionShown IntentionChanged
+        Transferred IntentionShown IntentionChanged UrgencyTold
         DelegateNamed SupportMade SupportWaits SupportSettled PresenterLeft
         AbsenceNoted AbsenceEnded HelperNamed SupportGiven InClass ChannelLinked ChannelUnlinked ChannelTurned
         PublicChannelFound MembersWait ServicePresented AnswersShared InterviewTaken InterviewOver""",
     CHAT: """ClaimTold Answered InformationAsked Resolved Closed Reminded MergeTold Followed MessageEdited
         MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
-    POST: "TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear",
+    POST: "UrgencyChanged TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear",
     SIGN: "Marked",
     NUMBER_HEARD: "NumberNamed",
     CARD_AND_FILE: "ReportTold",

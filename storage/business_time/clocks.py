@@ -145,6 +145,8 @@ def _row(kept: KeptClock) -> dict[str, object]:
             [_seconds(part.start), _seconds(part.end), part.counted, part.reason] for part in clock.intervals
         ],
         "version": clock.version,
+        "urgent": clock.urgent,
+        "set_aside": clock.set_aside,
         "next_at": kept.next_at,
     }
 
@@ -164,6 +166,8 @@ def kept_of(row: Cells) -> KeptClock:
             for start, end, *rest in row["intervals"]
         ),
         version=row["version"],
+        urgent=row["urgent"],
+        set_aside=row["set_aside"],
     )
     return KeptClock(row["item"], clock, row["next_at"])
 

@@ -1,6 +1,6 @@
 """Tables: open hours, clocks, levels."""
 
-from sqlalchemy import Column, Index, Integer, Table, text
+from sqlalchemy import Boolean, Column, Index, Integer, Table, false, text
 
 from storage.columns import Coded, Instant, Json, TextColumn
 from storage.metadata import metadata
@@ -25,6 +25,8 @@ clocks = Table(
     Column("stopped_at", Instant()),
     Column("intervals", Json, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("urgent", Boolean, nullable=False, server_default=false()),
+    Column("set_aside", Boolean, nullable=False, server_default=false()),
     Column("next_at", Instant()),
     Index(None, "next_at", sqlite_where=_TO_LOOK_AT, postgresql_where=_TO_LOOK_AT),
 )

@@ -37,6 +37,7 @@ incidents = Table(
     Column("private", Boolean, nullable=False, server_default=false()),
     Column("closure", TextColumn(exact=True), nullable=False, server_default=text("''")),
     Column("course", TextColumn(exact=True), nullable=False, server_default=text("''")),
+    Column("urgent", Boolean, nullable=False, server_default=false()),
     Column("version", Integer, nullable=False),
     Index(None, "requester", "opened_at"),
     Index(None, "group", "state", "opened_at"),

@@ -98,11 +98,13 @@ class StoredSupport:
             wanted.append(_C.holder == holder)
         return await self._where(*wanted, first=(_C.starts_at,))
 
-    async def of_presenter(self, person: PersonId, *, at: datetime | None = None) -> tuple[SupportTask, ...]:
+    async def of_presenter(
+        self, person: PersonId, *, at: datetime | None = None, until: datetime | None = None
+    ) -> tuple[SupportTask, ...]:
         """Return a presenter's, by number."""
         if at is None:
             return await self._where(_C.presenter == person)
-        going_on = (_C.state.in_(UNDER_WAY), _C.starts_at <= at, _C.ends_at > at)
+        going_on = (_C.state.in_(UNDER_WAY), _C.starts_at <= (until or at), _C.ends_at > at)
         return await self._where(_C.presenter == person, *going_on)
 
     async def add_many(self, tasks: Sequence[SupportTask]) -> None:

@@ -66,7 +66,8 @@ ACTIONS = _rows(
         ("{item}",): "claim release note show redraw why assign",
         ("{item} 0", "{item} 1"): "history",
         ("{item} all||||",): "take_from_list",
-        ("{incident}",): """make_private make_public hold resume transfer reopen add kind_question kind_incident cancel
+        ("{incident}",): """urgent not_urgent raise_urgency lower_urgency make_private make_public hold
+            resume transfer reopen add kind_question kind_incident cancel
             reply name_course canned follow unfollow add_follower resolve merge attach detach accept_reopening
             decline_reopening cancel_offered add_to become_service""",
         ("{incident}", "{incident} 1788270600"): "confirm_solved not_solved",
@@ -117,8 +118,8 @@ _PLAN = {"number": "{request}", "page": "0"}
 _SAID = {"text": "Voici ce que j’en dis."}
 FORMS: Mapping[str, tuple[Sent, ...]] = {
     "ask_help": (
-        Sent({"for": "", "about": "{request}"}, {**_SAID, "kind": "question", "private": ""}),
-        Sent({"for": "{person}", "about": ""}, {**_SAID, "kind": "incident", "private": "yes"}),
+        Sent({"for": "", "about": "{request}"}, {**_SAID, "kind": "question", "private": "", "urgent": ""}),
+        Sent({"for": "{person}", "about": ""}, {**_SAID, "kind": "incident", "private": "yes", "urgent": "yes"}),
     ),
     "reply": (Sent(_NUMBER, _SAID),),
     "add": (Sent(_NUMBER, _SAID),),
@@ -126,6 +127,8 @@ FORMS: Mapping[str, tuple[Sent, ...]] = {
         Sent(_NUMBER, {**_SAID, "state": "awaiting_user"}),
         Sent(_NUMBER, {**_SAID, "state": "awaiting_problem"}),
     ),
+    "raise_urgency": (Sent(_NUMBER, _SAID),),
+    "lower_urgency": (Sent(_NUMBER, _SAID),),
     "transfer": (Sent(_NUMBER, {**_SAID, "group": "technopedagogues"}),),
     "resolve": (Sent(_NUMBER, {**_SAID, "children": "{incident}"}),),
     "merge": (Sent(_NUMBER, {"text": "{incident}"}), Sent({"number": "{own}"}, {"text": "{incident}"})),

@@ -66,7 +66,7 @@ async def moved_to(office: Office, state: IncidentState) -> None:
         await office.do(incidents.confirm_solved, office.marie.id, INC)
 
 
-TALK = [">canned", ">follow", ">add_follower", ">name_course"]
+TALK = [">raise_urgency", ">canned", ">follow", ">add_follower", ">name_course"]
 MENU = [
     ">note",
     ">transfer",
@@ -89,20 +89,20 @@ WAITING = ["resume", "reply", "resolve", ">release", *MENU]
         (
             IncidentState.NEW,
             ["claim", "reply", "hold", "resolve", *MENU],
-            ["add", "kind_question", "name_course", "add_follower", "cancel"],
+            ["add", "urgent", "kind_question", "name_course", "add_follower", "cancel"],
             "nouvelle",
         ),
-        (IncidentState.ACTIVE, AT_WORK, ["add", "kind_question", "name_course", "add_follower"], "active"),
+        (IncidentState.ACTIVE, AT_WORK, ["add", "urgent", "kind_question", "name_course", "add_follower"], "active"),
         (
             IncidentState.AWAITING_USER,
             WAITING,
-            ["add", "kind_question", "name_course", "add_follower"],
+            ["add", "urgent", "kind_question", "name_course", "add_follower"],
             "en attente d’infos de l’utilisateur",
         ),
         (
             IncidentState.AWAITING_PROBLEM,
             WAITING,
-            ["add", "kind_question", "name_course", "add_follower"],
+            ["add", "urgent", "kind_question", "name_course", "add_follower"],
             "en attente du problème",
         ),
         (IncidentState.RESOLVED, ["reopen", "show"], [], "résolue"),

@@ -22,6 +22,7 @@ from bot.desk.helpdesk.cards import following, questions, rating
 from bot.desk.helpdesk.cards import incidents as cards
 from bot.desk.helpdesk.cards.incident_details import details_card
 from bot.desk.helpdesk.cards.requester import requester_card
+from bot.desk.helpdesk.cards.urgent import urgency_told
 from bot.desk.items.notices.conversation import CONVERSATION
 from bot.desk.registry import ACTIONS
 from bot.desk.speech import SPEECH, speak
@@ -88,6 +89,8 @@ from workflow.helpdesk.notices import (
     Resolved,
     Thanked,
     Transferred,
+    UrgencyChanged,
+    UrgencyTold,
     WorkTold,
 )
 from workflow.helpdesk.use_cases import catalogue, edits, incidents, linking, watching, writing
@@ -195,6 +198,8 @@ WHO_READS: Mapping[type[Notice], str] = {
     CancelOffered: OUTSIDE,
     Rerouted: INSIDE,
     Transferred: INSIDE,
+    UrgencyChanged: INSIDE,
+    UrgencyTold: OUTSIDE,
     NoteNotSent: INSIDE,
     Escalated: INSIDE,
     ManagementWarned: INSIDE,
@@ -533,6 +538,8 @@ CARDS: Mapping[str, str] = {
     "pings.escalated": INSIDE,
     "pings.many_escalated": INSIDE,
     "requester.requester_card": OUTSIDE,
+    "urgent.urgency_changed": INSIDE,
+    "urgent.urgency_told": OUTSIDE,
     "incident_details.details_card": OUTSIDE,
     "following.follower_card": OUTSIDE,
     "questions.reopen_question": OUTSIDE,
@@ -553,6 +560,7 @@ async def test_no_card_for_others_shows_what_support_says_to_itself(village: Vil
     say = Say(Locale.FR, office.desk.rules.calendar, office.now)
     drawn: Mapping[str, Card] = {
         "requester.requester_card": requester_card(view, say),
+        "urgent.urgency_told": urgency_told(view, say),
         "incident_details.details_card": details_card(view, say, internal=False),
         "following.follower_card": following.follower_card(view, say, member=False),
         "questions.reopen_question": questions.reopen_question(view, say, asked=True),

@@ -8,31 +8,72 @@ from workflow.business_time.sla import Turn
 
 
 @dataclass
+class Response:
+    """What is counted of one response run."""
+
+    urgent: bool
+    seconds: int = 0
+    aside: int | None = None
+    """What it showed when another promise took its place, while it does."""
+    stopped: bool = False
+
+    @property
+    def shown(self) -> int:
+        return self.seconds if self.aside is None else self.aside
+
+    @property
+    def runs(self) -> bool:
+        return not self.stopped and self.aside is None
+
+
+@dataclass
 class Tally:
     """An item's clocks as somebody with a stopwatch per clock would keep them."""
 
     calendar: BusinessCalendar
     now: datetime
     status: str = "none"
-    responses: list[int] = field(default_factory=list)
+    responses: list[Response] = field(default_factory=list)
     resolution: int | None = None
-    answering: bool = False
+    urgent: bool = False
     working: bool = False
 
     def pass_to(self, at: datetime) -> None:
         passed = self.calendar.elapsed(self.now, at)
-        if self.answering:
-            self.responses[-1] += passed
+        for one in self.responses:
+            one.seconds += 0 if one.stopped else passed
         if self.working and self.resolution is not None:
             self.resolution += passed
         self.now = at
 
+    def begin(self) -> None:
+        self.status = "live"
+        self.responses.append(Response(urgent=False))
+        if self.urgent:
+            self.promise(urgent=True)
+
+    def promise(self, *, urgent: bool) -> None:
+        self.urgent = urgent
+        for one in self.responses:
+            if one.runs and one.urgent is not urgent:
+                one.aside = one.seconds
+                if urgent:
+                    self.responses.append(Response(urgent=True))
+                else:
+                    [other for other in self.responses if not other.urgent][-1].aside = None
+                return
+
+    def answered(self) -> None:
+        for one in self.responses:
+            one.stopped = True
+
     def move(self, turn: Turn) -> None:
-        if turn is Turn.OPENED and self.status == "none":
-            self.status, self.answering = "live", True
-            self.responses.append(0)
+        if turn in {Turn.RAISED, Turn.LOWERED}:
+            self.promise(urgent=turn is Turn.RAISED)
+        elif turn is Turn.OPENED and self.status == "none":
+            self.begin()
         elif turn is Turn.FIRST_ACTION and self.status == "live":
-            self.answering = False
+            self.answered()
             if self.resolution is None:
                 self.resolution, self.working = 0, True
         elif turn is Turn.PAUSED and self.status == "live":
@@ -40,22 +81,19 @@ class Tally:
         elif turn is Turn.RESUMED and self.status == "live":
             self.working = self.resolution is not None
         elif turn is Turn.RESOLVED and self.status == "live":
-            self.status, self.answering, self.working = "resolved", False, False
+            self.status, self.working = "resolved", False
+            self.answered()
         elif turn is Turn.REOPENED and self.status == "resolved":
-            self.status, self.answering = "live", True
+            self.begin()
             self.working = self.resolution is not None
-            self.responses.append(0)
         elif turn is Turn.ENDED and self.status != "none":
-            self.status, self.answering, self.working = "over", False, False
+            self.status, self.working = "over", False
+            self.answered()
 
 
 def tallied(tally: Tally) -> list[tuple[str, int, int, bool]]:
     """Return kind, run, business seconds and whether it runs, of each clock."""
-    last = len(tally.responses)
-    found = [
-        ("response", run, seconds, tally.answering and run == last)
-        for run, seconds in enumerate(tally.responses, start=1)
-    ]
+    found = [("response", run, one.shown, one.runs) for run, one in enumerate(tally.responses, start=1)]
     if tally.resolution is not None:
         found.append(("resolution", 1, tally.resolution, tally.working))
     return found

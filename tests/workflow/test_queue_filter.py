@@ -42,6 +42,8 @@ DEPARTMENTS = ("Médecine", "Médecine de famille", "Sciences de l’activité p
         ("d’ici 5 jours", Filter(within=5)),
         ("within 3 business days", Filter(within=3)),
         ("élevé", Filter(level=Level.HIGH)),
+        ("urgentes", Filter(urgent=True)),
+        ("urgent tasks", Filter(urgent=True)),
         (
             "à prendre des technologues, en retard, d’ici 10 jours ouvrables",
             Filter(Show.TO_TAKE, "technologues", None, 10, Level.OVERDUE),
@@ -77,6 +79,7 @@ filters = st.builds(
     st.one_of(st.none(), st.integers(1, 260)),
     st.sampled_from([None, *Level]),
     st.integers(0, 9999),
+    st.booleans(),
 )
 
 

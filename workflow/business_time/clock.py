@@ -48,6 +48,11 @@ class Bounds:
         if not 0 < self.moderate < self.high < self.overdue:
             raise ValueError("bounds must be positive and increasing")
 
+    @classmethod
+    def within(cls, seconds: int) -> "Bounds":
+        """Return those of a promise of so many seconds: at its half, at three quarters, and at its end."""
+        return cls(seconds // 2, seconds * 3 // 4, seconds)
+
     def of(self, level: Level) -> int:
         """Business seconds at which a level begins; 0 for NORMAL."""
         begins = {Level.NORMAL: 0, Level.MODERATE: self.moderate, Level.HIGH: self.high, Level.OVERDUE: self.overdue}
@@ -60,6 +65,8 @@ class Bounds:
 
 RESPONSE_BOUNDS = Bounds(4 * _HOUR, 6 * _HOUR, 8 * _HOUR)
 RESOLUTION_BOUNDS = Bounds(8 * _HOUR, 16 * _HOUR, 24 * _HOUR)
+URGENT_BOUNDS = Bounds.within(_HOUR // 4)
+"""Of a first response to what is urgent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,10 @@ class Clock:
     """Its life without gaps, in order; the counted ones add up to ``elapsed``."""
     version: int
     """Of the calendar that gave ``counted``."""
+    urgent: bool = False
+    """It measures the promise made of what is urgent."""
+    set_aside: bool = False
+    """It stopped because another promise took its place: urgency was raised or lowered."""
 
     def elapsed(self, calendar: BusinessCalendar, now: datetime) -> int:
         """Business seconds counted so far."""
@@ -125,9 +136,9 @@ class Clock:
     def kept(self, calendar: BusinessCalendar, now: datetime) -> bool | None:
         """Whether its promise was kept: stopped at or before the last bound.
 
-        None while that can still go either way: one that has not stopped, and
-        has not gone beyond the bound.
+        None while that can still go either way, or never was seen: one that has
+        not stopped, or was set aside, and has not gone beyond the bound.
         """
         if self.elapsed(calendar, now) > self.bounds.overdue:
             return False
-        return None if self.stopped_at is None else True
+        return None if self.stopped_at is None or self.set_aside else True

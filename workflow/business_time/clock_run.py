@@ -1,6 +1,6 @@
 """How a clock comes to be, turn by turn."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from workflow.business_time.calendar import BusinessCalendar
@@ -21,6 +21,14 @@ class ClockRun:
     """The stretch that lasts, or the one in which it stopped."""
     past: list[Interval] = field(default_factory=list)
     stopped_at: datetime | None = None
+    urgent: bool = False
+    set_aside_at: datetime | None = None
+    """When another promise took the place of this one, while it does: urgency was raised or lowered."""
+
+    @property
+    def awaited(self) -> bool:
+        """Tell whether it waits for what it measures, and no other run does in its place."""
+        return self.stopped_at is None and self.set_aside_at is None
 
     def turn(self, at: datetime, *, counted: bool, reason: str | None = None) -> None:
         """Count, or not, from now on."""
@@ -49,6 +57,10 @@ class ClockRun:
 
     def clock(self, calendar: BusinessCalendar) -> Clock:
         """Return the clock as it stands after all it was told."""
+        if self.set_aside_at is not None:
+            ended = replace(self, past=[*self.past], set_aside_at=None)
+            ended.stop(self.set_aside_at)
+            return replace(ended.clock(calendar), set_aside=True)
         going = self.stopped_at is None
         running = going and self.last.counted
         return Clock(
@@ -61,4 +73,5 @@ class ClockRun:
             stopped_at=self.stopped_at,
             intervals=(*self.past, self.last) if going else tuple(self.past),
             version=calendar.version,
+            urgent=self.urgent,
         )

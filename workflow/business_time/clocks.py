@@ -37,6 +37,8 @@ def _turn(entry: Entry) -> Turn | None:
         return Turn.OPENED
     if entry.what is What.FIRST_ACTION:
         return Turn.FIRST_ACTION
+    if entry.what is What.URGENCY:
+        return Turn.RAISED if entry.detail["urgent"] else Turn.LOWERED
     if entry.what is not What.STATE:
         return None
     before, after = str(entry.detail["before"]), str(entry.detail["after"])

@@ -24,6 +24,11 @@ class ClockRules(Protocol):
         ...
 
     @property
+    def urgent(self) -> Bounds:
+        """The promise of a first response to what is urgent."""
+        ...
+
+    @property
     def resolution(self) -> Bounds:
         """The promise of a solution."""
         ...
@@ -55,8 +60,14 @@ def recounted(clock: Clock, rules: ClockRules) -> Clock:
         return clock
     calendar = rules.calendar
     counted = sum(calendar.elapsed(part.start, part.end) for part in clock.intervals if part.counted and part.end)
-    bounds = rules.response if clock.kind is ClockKind.RESPONSE else rules.resolution
-    return replace(clock, counted=counted, bounds=bounds, version=calendar.version)
+    return replace(clock, counted=counted, bounds=bounds_of(clock, rules), version=calendar.version)
+
+
+def bounds_of(clock: Clock, rules: ClockRules) -> Bounds:
+    """Return where the levels of a clock begin by some rules."""
+    if clock.kind is ClockKind.RESOLUTION:
+        return rules.resolution
+    return rules.urgent if clock.urgent else rules.response
 
 
 def moved_dues(clocks: Iterable[KeptClock], old: ClockRules, new: ClockRules) -> tuple[MovedDue, ...]:

@@ -6,12 +6,22 @@ from datetime import datetime
 from enum import StrEnum
 
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.business_time.clock import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds, Clock, ClockKind, Interval, Level
+from workflow.business_time.clock import (
+    RESOLUTION_BOUNDS,
+    RESPONSE_BOUNDS,
+    URGENT_BOUNDS,
+    Bounds,
+    Clock,
+    ClockKind,
+    Interval,
+    Level,
+)
 from workflow.business_time.clock_run import ClockRun
 
 __all__ = [
     "RESOLUTION_BOUNDS",
     "RESPONSE_BOUNDS",
+    "URGENT_BOUNDS",
     "Bounds",
     "Clock",
     "ClockKind",
@@ -34,6 +44,9 @@ class Turn(StrEnum):
     RESUMED = "resumed"
     RESOLVED = "resolved"
     REOPENED = "reopened"
+    RAISED = "raised"
+    """It is urgent from now on."""
+    LOWERED = "lowered"
     ENDED = "ended"
     """Closed or cancelled: nothing moves after it."""
 
@@ -61,11 +74,16 @@ class _Story:
 
     response: Bounds | None
     resolution: Bounds | None
+    urgent: Bounds
+    is_urgent: bool = False
     phase: _Phase = _Phase.BEFORE
     responses: list[ClockRun] = field(default_factory=list)
     resolutions: list[ClockRun] = field(default_factory=list)
 
     def unfold(self, at: datetime, turn: Turn, reason: str | None) -> None:
+        if turn in {Turn.RAISED, Turn.LOWERED}:
+            self._promise_anew(at, urgent=turn is Turn.RAISED)
+            return
         match self.phase, turn:
             case (_Phase.BEFORE, Turn.OPENED):
                 self._open(at)
@@ -86,13 +104,33 @@ class _Story:
 
     def _open(self, at: datetime) -> None:
         self.phase = _Phase.OPEN
-        if self.response is not None:
-            number = len(self.responses) + 1
-            self.responses.append(_started(ClockKind.RESPONSE, number, self.response, at))
+        self._respond(at, self.response)
+        if self.is_urgent:
+            self._promise_anew(at, urgent=True)
+
+    def _respond(self, at: datetime, bounds: Bounds | None, *, urgent: bool = False) -> None:
+        if bounds is not None:
+            run = _started(ClockKind.RESPONSE, len(self.responses) + 1, bounds, at)
+            run.urgent = urgent
+            self.responses.append(run)
+
+    def _promise_anew(self, at: datetime, *, urgent: bool) -> None:
+        """Put the promise of what is urgent in place of the other, counted from now; or that one back, as it was."""
+        self.is_urgent = urgent
+        for run in self.responses:
+            if run.awaited and run.urgent is not urgent:
+                run.set_aside_at = at
+                if urgent:
+                    self._respond(at, self.urgent, urgent=True)
+                else:
+                    self._ordinary().set_aside_at = None
+                return
+
+    def _ordinary(self) -> ClockRun:
+        return next(run for run in reversed(self.responses) if not run.urgent)
 
     def _act(self, at: datetime) -> None:
-        for run in self.responses:
-            run.stop(at)
+        self._stop_responses(at)
         if self.resolution is not None and not self.resolutions:
             self.resolutions.append(_started(ClockKind.RESOLUTION, 1, self.resolution, at))
 
@@ -102,8 +140,14 @@ class _Story:
 
     def _stop(self, at: datetime, phase: _Phase) -> None:
         self.phase = phase
-        for run in (*self.responses, *self.resolutions):
+        self._stop_responses(at)
+        for run in self.resolutions:
             run.stop(at)
+
+    def _stop_responses(self, at: datetime) -> None:
+        for run in self.responses:
+            if run.awaited:
+                run.stop(at)
 
 
 def _started(kind: ClockKind, number: int, bounds: Bounds, at: datetime) -> ClockRun:
@@ -116,13 +160,16 @@ def clocks(
     *,
     response: Bounds | None = RESPONSE_BOUNDS,
     resolution: Bounds | None = RESOLUTION_BOUNDS,
+    urgent: Bounds = URGENT_BOUNDS,
 ) -> tuple[Clock, ...]:
     """Rebuild an item's clocks from its history: response runs, then resolution.
 
+    Urgency begins a run of its own in place of the one that runs; lowered, that one goes on as if it had never
+    stopped.
     Bounds of None mean that such a clock is not kept. The order of the history
     is the truth: a mark dated before the one it follows counts as of that one.
     """
-    story = _Story(response, resolution)
+    story = _Story(response, resolution, urgent)
     latest: datetime | None = None
     for mark in marks:
         latest = mark.at if latest is None else max(latest, mark.at)

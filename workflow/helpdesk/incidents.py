@@ -61,6 +61,8 @@ class Incident:
     """Why figures leave it out, once it is closed: ``DUPLICATE``, or empty."""
     course: str = ""
     """Code of the course that it is about, in its one form: ``MMD 1231``; empty: none was named."""
+    urgent: bool = False
+    """It cannot wait: it has a promise of its own, and comes before others."""
     version: int = 1
 
 

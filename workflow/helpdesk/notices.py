@@ -27,6 +27,23 @@ class Rerouted(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class UrgencyChanged(Notice):
+    """In the card's thread: it is urgent, and whom that calls; or it is not any more."""
+
+    stored: ClassVar[str] = "UrgencyChanged"
+    by: PersonId
+    urgent: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UrgencyTold(Notice):
+    """To the requester, when their request became urgent or ceased to be: what happens now."""
+
+    stored: ClassVar[str] = "UrgencyTold"
+
+
+@dataclass(frozen=True, slots=True)
 class HelpAsked(Notice):
     """To someone who only said "aide" or "?": what they can write and type."""
 

@@ -99,7 +99,7 @@ class PrivateStaysApart(Refusal):
 
 @dataclass(eq=False)
 class AlreadySo(Refusal):
-    """The request is already private, or already not."""
+    """The request is already private or urgent, or already not."""
 
     stored: ClassVar[str] = "AlreadySo"
     number: str

@@ -3,10 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from workflow.business_time.clock import Bounds
 from workflow.reading.text import squash
+
+
+class Cause(StrEnum):
+    """What makes a request urgent."""
+
+    WORDS = "words"
+    """Its requester wrote so."""
+    CLASS = "class"
+    """Its requester is in class, or will be soon."""
+    ASKED = "asked"
+    """Someone said so by a button or in a form."""
+
 
 MINUTES = range(1, 481)
 """Business minutes that may be promised for a first action: a day of them at most."""
@@ -84,9 +97,8 @@ class Urgency:
 
     @property
     def bounds(self) -> Bounds:
-        """Return where levels begin: at half, three quarters and the whole of the promise."""
-        seconds = self.minutes * 60
-        return Bounds(seconds // 2, seconds * 3 // 4, seconds)
+        """Return where the levels of the promise begin."""
+        return Bounds.within(self.minutes * 60)
 
 
 _CLAUSE = re.compile(r"[.,;:!?()\n\r…–—]+")

@@ -43,6 +43,9 @@ class What(StrEnum):
     """Someone follows the item, or does so no more. Detail: ``person``, ``added`` (bool), ``internal``."""
     CHANGED = "changed"
     """A plain field. Detail: ``field``, ``before``, ``after``."""
+    URGENCY = "urgency"
+    """It cannot wait, or can. Detail: ``urgent`` (bool), ``cause`` (an ``urgency.Cause``), ``reason``, which is
+    internal."""
     TICKED = "ticked"
     """A step of a checklist. Detail: ``step``, ``mark`` (done, not_applicable, none)."""
     PRESENTER = "presenter"
@@ -115,6 +118,7 @@ _WORDS: Mapping[What, frozenset[str]] = {
     What.ATTACHMENT: frozenset({"name", "url"}),
     What.GROUP: frozenset({"reason"}),
     What.STATE: frozenset({"reason", "text"}),
+    What.URGENCY: frozenset({"reason"}),
     What.FEEDBACK: frozenset({"results", "improvements"}),
 }
 """Where people's own words stand in an entry."""

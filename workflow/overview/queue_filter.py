@@ -45,6 +45,8 @@ class Filter:
     level: Level | None = None
     page: int = 0
     """Which page of what that leaves; 0 is the first."""
+    urgent: bool = False
+    """Only what is urgent: help requests alone."""
 
     def __str__(self) -> str:
         """Return the short text that buttons and menus carry; ``read_back`` reads it."""
@@ -54,12 +56,14 @@ class Filter:
             "" if self.department is None else _mark(self.department),
             "" if self.within is None else str(self.within),
             "" if self.level is None else self.level.value,
-            *([str(self.page)] if self.page else ()),
+            *([str(self.page or "")] if self.page or self.urgent else ()),
+            *([_URGENT] if self.urgent else ()),
         )
         return "|".join(parts)
 
 
 EVERYTHING = Filter()
+_URGENT = "urgent"
 
 
 def read_back(text: str, departments: Iterable[str]) -> Filter:
@@ -68,9 +72,9 @@ def read_back(text: str, departments: Iterable[str]) -> Filter:
     A text that is none of ours gives the filter that narrows nothing.
     """
     parts = text.split("|")
-    if len(parts) not in {5, 6}:
+    if not 5 <= len(parts) <= 7:
         return EVERYTHING
-    show, group, department, within, level, page = (*parts, "")[:6]
+    show, group, department, within, level, page, urgent = (*parts, "", "")[:7]
     try:
         return Filter(
             show=Show(show),
@@ -79,6 +83,7 @@ def read_back(text: str, departments: Iterable[str]) -> Filter:
             within=int(within) if within else None,
             level=Level(level) if level else None,
             page=int(page) if page else 0,
+            urgent=urgent == _URGENT,
         )
     except ValueError:
         return EVERYTHING
@@ -127,6 +132,7 @@ def _vocabulary(groups: Iterable[Group], departments: Iterable[str]) -> "Vocabul
         known[_keys(group.name)] = known[_keys(group.key)] = {"group": group.key}
     for value, names in _SHOWN.items():
         known |= {_keys(name): {"show": value} for name in names}
+    known |= {_keys(name): {"urgent": True} for name in _URGENTLY}
     for level, names in _LEVELS.items():
         known |= {_keys(name): {"level": level} for name in names}
     return known
@@ -181,6 +187,7 @@ _LEVELS = {
     Level.HIGH: ("élevé", "élevée", "jaune", "high", "yellow"),
     Level.OVERDUE: ("en retard", "retard", "orange", "overdue", "late"),
 }
+_URGENTLY = ("urgent", "urgente", "urgentes", "urgents", "les urgentes", "urgences")
 _LITTLE = frozenset(
     map(
         squash,

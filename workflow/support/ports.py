@@ -74,8 +74,13 @@ class SupportTasks(Protocol):
         """Return those in these states whose appointment touches a span of time, by start, then by number."""
         ...
 
-    async def of_presenter(self, person: PersonId, *, at: datetime | None = None) -> tuple[SupportTask, ...]:
-        """Return a presenter's, by number; with ``at``, those of that instant that are not over or given up."""
+    async def of_presenter(
+        self, person: PersonId, *, at: datetime | None = None, until: datetime | None = None
+    ) -> tuple[SupportTask, ...]:
+        """Return a presenter's, by number; with ``at``, those of that instant that are not over or given up.
+
+        With ``until`` too, those that go on at some time between both.
+        """
         ...
 
     async def add_many(self, tasks: Sequence[SupportTask]) -> None:

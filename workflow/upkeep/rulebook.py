@@ -45,6 +45,11 @@ class Rulebook:
     public_url: str = ""
     """The address at which browsers and calendars reach the desk, without a slash at its end; empty when unknown."""
 
+    @property
+    def urgent(self) -> Bounds:
+        """Return where the levels of the promise begin that is made of what is urgent."""
+        return self.urgency.bounds
+
     def of_group(self, key: str) -> GroupRules:
         """Return what is set for a group."""
         return self.groups.get(key, BY_HAND)

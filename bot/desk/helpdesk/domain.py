@@ -1,7 +1,7 @@
 """What the domain brings to the desk."""
 
 from bot.desk.domain import Command, DeskDomain, Subcommand
-from bot.desk.helpdesk.handlers import following, incident_course, incidents, knowledge, linking, questions
+from bot.desk.helpdesk.handlers import following, incident_course, incidents, knowledge, linking, questions, urgent
 from bot.desk.helpdesk.notices.asides import ASIDES
 from bot.desk.helpdesk.notices.help import HELP
 from bot.desk.helpdesk.notices.mentions import MENTIONS
@@ -15,13 +15,16 @@ DOMAIN = DeskDomain(
     speech=gathered(HELP, QUESTIONS, ASIDES, MENTIONS),
     actions=gathered(
         incidents.ACTIONS,
+        urgent.ACTIONS,
         incident_course.ACTIONS,
         following.ACTIONS,
         linking.ACTIONS,
         questions.ACTIONS,
         knowledge.ACTIONS,
     ),
-    forms=gathered(incidents.FORMS, incident_course.FORMS, following.FORMS, linking.FORMS, questions.FORMS),
+    forms=gathered(
+        incidents.FORMS, urgent.FORMS, incident_course.FORMS, following.FORMS, linking.FORMS, questions.FORMS
+    ),
     commands=(
         Command(
             "aide", _("Ask the support cell for help"), _("[your question or problem]"), incidents.ask, Shelf.ASKING

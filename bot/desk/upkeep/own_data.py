@@ -19,7 +19,7 @@ from workflow.upkeep.own_data import OwnData
 
 Row = Mapping[str, object]
 PAGE, DOCUMENT = "index.html", "donnees.json"
-_SHOWN = frozenset({"text", "name", "url", "before", "after", "reason", "rating", "number", "field"})
+_SHOWN = frozenset({"text", "name", "url", "before", "after", "reason", "rating", "number", "field", "urgent"})
 """Of an entry's detail: what someone outside support can make something of."""
 
 
@@ -90,6 +90,7 @@ def _incident(incident: Incident, journal: Sequence[Entry], data: OwnData) -> Ro
         "resolution": incident.resolution,
         "rating": incident.rating,
         "private": incident.private,
+        "urgent": incident.urgent,
         "history": [_line(entry, data) for entry in journal],
     }
 

@@ -57,6 +57,7 @@ LABELS: Mapping[str, str] = {
     "name": _("Name"),
     "place": _("Place"),
     "private": _("Private"),
+    "urgent": _("Urgent"),
     "rating": _("Rating"),
     "reason": _("Reason"),
     "remarks": _("Remarks"),

@@ -88,12 +88,14 @@ class MemorySupport:
         )
         return tuple(sorted(found, key=lambda one: (one.starts_at or _NEVER, one.number)))
 
-    async def of_presenter(self, person: PersonId, *, at: datetime | None = None) -> tuple[SupportTask, ...]:
+    async def of_presenter(
+        self, person: PersonId, *, at: datetime | None = None, until: datetime | None = None
+    ) -> tuple[SupportTask, ...]:
         """Return a presenter's, by number."""
         own = (one for one in self._by_number() if one.presenter == person)
         if at is None:
             return tuple(own)
-        return tuple(one for one in own if one.state in UNDER_WAY and _goes_on(one, at))
+        return tuple(one for one in own if one.state in UNDER_WAY and _goes_on(one, at, until or at))
 
     async def add_many(self, tasks: Sequence[SupportTask]) -> None:
         """Add new ones."""
@@ -129,5 +131,7 @@ def _touches(task: SupportTask, start: datetime, end: datetime) -> bool:
     return task.starts_at is not None and task.ends_at is not None and task.starts_at < end and task.ends_at > start
 
 
-def _goes_on(task: SupportTask, at: datetime) -> bool:
-    return task.starts_at is not None and task.ends_at is not None and task.starts_at <= at < task.ends_at
+def _goes_on(task: SupportTask, at: datetime, until: datetime) -> bool:
+    if task.starts_at is None or task.ends_at is None:
+        return False
+    return task.starts_at <= until and at < task.ends_at

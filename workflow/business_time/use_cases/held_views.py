@@ -52,8 +52,8 @@ class HeldView(ABC):
         return sla.worst(going, self.calendar, self.now) if going else None
 
     def clock(self, kind: ClockKind) -> Clock | None:
-        """Return the last run of a clock."""
-        runs = [clock for clock in self.clocks if clock.kind is kind]
+        """Return the last run of a clock, those left out that another promise took the place of."""
+        runs = [clock for clock in self.clocks if clock.kind is kind and not clock.set_aside]
         return runs[-1] if runs else None
 
 

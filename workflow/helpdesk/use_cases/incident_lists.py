@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workflow.business_time import sla
 from workflow.business_time.sla import Level
-from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
 
@@ -22,9 +22,14 @@ class IncidentRow:
     due_at: datetime | None
     """When its next promise falls due, while one runs."""
 
+    @property
+    def is_urgent(self) -> bool:
+        """Tell whether it is urgent, and still at work."""
+        return self.incident.urgent and self.incident.state in AT_WORK
+
 
 async def incident_rows(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> tuple[IncidentRow, ...]:
-    """Return rows by level, the highest first, then by promise."""
+    """Return rows, what is urgent first, then by level, the highest first, then by promise."""
     listed = list(incidents)
     calendar = tx.rules.calendar
     kept = await tx.clocks.of([incident.number for incident in listed])
@@ -45,4 +50,4 @@ async def incident_rows(tx: Transaction, incidents: Iterable[Incident], now: dat
                 due_at=min((due for due in dues if due is not None), default=None),
             )
         )
-    return tuple(sorted(rows, key=lambda row: (-row.level.rank, row.due_at or now)))
+    return tuple(sorted(rows, key=lambda row: (not row.is_urgent, -row.level.rank, row.due_at or now)))

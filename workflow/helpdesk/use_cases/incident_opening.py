@@ -7,11 +7,14 @@ from datetime import datetime
 from workflow.helpdesk import incident_moves
 from workflow.helpdesk.incident_course import named_in
 from workflow.helpdesk.incidents import Incident, Kind
+from workflow.helpdesk.urgency import Cause
+from workflow.helpdesk.urgent_moves import opened_urgent
 from workflow.helpdesk.use_cases.about_course import Concerned, concerned
 from workflow.helpdesk.use_cases.incident_course import approach_for, courses_of, group_for
 from workflow.helpdesk.use_cases.incident_files import with_files
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.on_call import course_now
+from workflow.helpdesk.use_cases.urgent import cause_of
 from workflow.helpdesk.wording import guess_kind, subject_of
 from workflow.items.assignment import given
 from workflow.items.attachments import Attachment, words_of
@@ -30,6 +33,8 @@ class Opening:
     by: PersonId | None = None
     """The one who opens it for the requester; None: the requester."""
     private: bool = False
+    urgent: bool = False
+    """It was called so; else its words and the requester's classes tell."""
     follows: Incident | None = None
     """The ended request that it takes up again."""
     about: str | None = None
@@ -75,6 +80,9 @@ async def open_incident(
         course=course,
     )
     change = incident_moves.open_incident(incident, how.by)
+    cause = await cause_of(tx, requester, text, now, asked=how.urgent)
+    if cause is not None:
+        change = opened_urgent(change, None if cause is Cause.CLASS else how.by or requester, cause)
     holder = about.holder if about else None
     change = given(change, holder, now) if holder else await distributed(tx, change, now, but=change.after.requester)
     opened = await record_incident(tx, with_files(change, requester, files, now), now, new=True)

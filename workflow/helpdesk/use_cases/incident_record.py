@@ -36,5 +36,6 @@ async def keep_clocks(tx: Transaction, change: Change[Incident], _now: datetime)
         rules.calendar,
         response=rules.response,
         resolution=rules.resolution,
+        urgent=rules.urgent,
     )
     await keep(tx, number, stored, rebuilt)

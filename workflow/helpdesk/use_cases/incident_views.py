@@ -11,6 +11,7 @@ from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.knowledge import Article, best_articles
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.on_call import GOING_ON, ClassNow, class_now
+from workflow.helpdesk.use_cases.urgent import called_for
 from workflow.items.links import Link, LinkKind, items
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import Reader
@@ -34,6 +35,10 @@ class IncidentView(HeldView):
     links: tuple[Link, ...] = ()
     in_class: ClassNow | None = None
     """The class that its requester gives now."""
+    called: tuple[PersonId, ...] = ()
+    """Whom it calls, while it is urgent and nobody has begun."""
+    telephone: str = ""
+    """Where someone answers at once; empty: nowhere."""
 
     @property
     def children(self) -> tuple[str, ...]:
@@ -73,7 +78,8 @@ async def incident_view(tx: Transaction, reader: Reader, number: str, now: datet
     clocks = tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ()))
     going_on = await class_now(tx, incident.requester, now) if incident.state in GOING_ON else None
     on_call = going_on.on_call if going_on else ()
-    people = await tx.people.many(named([incident.requester, incident.holder, *on_call], journal))
+    called = await called_for(tx, incident, now)
+    people = await tx.people.many(named([incident.requester, incident.holder, *on_call, *called], journal))
     return IncidentView(
         incident=incident,
         people=people,
@@ -89,6 +95,8 @@ async def incident_view(tx: Transaction, reader: Reader, number: str, now: datet
         links=await tx.links.of(number),
         also_open=await _also_open(tx, incident) if incident.state is IncidentState.NEW else (),
         in_class=going_on,
+        called=called,
+        telephone=tx.rules.urgency.telephone,
     )
 
 

@@ -28,6 +28,8 @@ CLASS_NEXT = "class_next"
 AHEAD = timedelta(days=60)
 """How far classes are looked ahead for; hardly a request is open for longer."""
 GOING_ON = frozenset({IncidentState.NEW, IncidentState.ACTIVE})
+SOON = timedelta(hours=2)
+"""Before a class: what its presenter asks then cannot wait."""
 SHORTLY = timedelta(minutes=30)
 """Before a class: what is asked then may well be about it. What has waited longer calls nobody."""
 TURNS = frozenset({What.STATE, What.HOLDER, What.PLANNED})
@@ -64,11 +66,22 @@ async def class_now(tx: Transaction, person: PersonId, now: datetime) -> ClassNo
     return ClassNow(since, until, on_call, frozenset(request for _, request in spans))
 
 
-async def _sessions(tx: Transaction, person: PersonId, now: datetime) -> list[tuple[Appointment, str]]:
-    """Return the live sessions that someone gives at this moment, each with the number of its RITM."""
-    calendar = tx.rules.calendar
-    today = _live(await tx.sessions.of_presenter(person, calendar.local(now).date()), calendar)
-    return [(when, request) for when, request in today if when.starts_at <= now < when.ends_at]
+async def class_within(tx: Transaction, person: PersonId, now: datetime, ahead: timedelta = SOON) -> bool:
+    """Tell whether a class of someone goes on, or begins within a time."""
+    soon = now + ahead
+    if await _sessions(tx, person, now, soon):
+        return True
+    return any(TEMPLATES[task.template].on_call for task in await tx.support.of_presenter(person, at=now, until=soon))
+
+
+async def _sessions(
+    tx: Transaction, person: PersonId, now: datetime, until: datetime | None = None
+) -> list[tuple[Appointment, str]]:
+    """Return the live sessions that someone gives now, or from now ``until`` then, each with the number of its RITM."""
+    calendar, until = tx.rules.calendar, until or now
+    days = calendar.local(now).date(), calendar.local(until).date()
+    found = _live(await tx.sessions.of_presenter(person, *days), calendar)
+    return [(when, request) for when, request in found if when.starts_at <= until and now < when.ends_at]
 
 
 def _live(sessions: Iterable[Session], calendar: BusinessCalendar) -> list[tuple[Appointment, str]]:

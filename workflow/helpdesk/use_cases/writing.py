@@ -15,6 +15,7 @@ from workflow.helpdesk.use_cases.incident_files import with_files
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.merged import merged_into
+from workflow.helpdesk.use_cases.urgent import heard_urgent
 from workflow.helpdesk.use_cases.waiting import closing_waits, draw_reopen_question
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.notices import NoteShown
@@ -75,7 +76,7 @@ async def add_to(
         )
         await record_incident(tx, incident_moves.follow_up(ended, person, following.number, text, now), now)
         return following
-    change = incident_moves.requester_writes(incident, person, text, now)
+    change = await heard_urgent(tx, incident_moves.requester_writes(incident, person, text, now), text, now)
     if written is not None:
         change = change.saying(mark(number, written, "relayed"))
     after = await record_incident(tx, with_files(change, person, files, now), now)

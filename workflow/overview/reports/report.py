@@ -122,7 +122,8 @@ class ReportTally:
         """Rebuild its clocks as they stood at the end of the span; those that had stopped keep their result."""
         rules = self._rules
         found = marks(by(item.entries, self.span.until))
-        rebuilt = sla.clocks(found, rules.calendar, response=rules.response, resolution=rules.resolution)
+        bounds = {"response": rules.response, "resolution": rules.resolution, "urgent": rules.urgent}
+        rebuilt = sla.clocks(found, rules.calendar, **bounds)
         return sla.settled(item.stopped, rebuilt)
 
     def report(self) -> Report:

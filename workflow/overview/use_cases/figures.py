@@ -48,12 +48,13 @@ async def figures_of(tx: Transaction, keys: Iterable[str], rows: Iterable[Incide
     calendar = tx.rules.calendar
     today = calendar.local(now)
     monday = datetime.combine(today.date() - timedelta(days=today.weekday()), time(), today.tzinfo).astimezone(UTC)
-    answered = [one.clock for one in await tx.clocks.stopped_since(monday, ClockKind.RESPONSE)]
+    stopped = [one.clock.kept(calendar, now) for one in await tx.clocks.stopped_since(monday, ClockKind.RESPONSE)]
+    answered = [kept for kept in stopped if kept is not None]
     waiting = WorkQuery(frozenset({TaskState.OPEN}), frozenset(groups), free=True)
     support = WorkQuery(FREE, frozenset(groups), free=True)
     return Figures(
         open=by_group,
-        kept=sum(bool(clock.kept(calendar, now)) for clock in answered),
+        kept=sum(answered),
         answered=len(answered),
         tasks_to_take=Counter(await tx.tasks.counts(waiting)) + Counter(await tx.support.counts(support)),
         imports=await tx.imports.latest(LAST_IMPORTS),

@@ -145,7 +145,7 @@ def _task_queries(
     tx: Transaction, chosen: Filter, day: date | None, keys: Iterable[str], person: PersonId
 ) -> Mapping[Show, WorkQuery[TaskState]]:
     """Return what is asked of service tasks: to take, theirs, and, if chosen, those whose presenters nobody reached."""
-    groups, anywhere = frozenset(keys), None if chosen.group is None else frozenset({chosen.group})
+    groups, anywhere = _where(chosen, keys)
     every = WorkQuery(TO_WORK, groups, department=chosen.department, until=day, level=chosen.level)
     queries = {
         Show.TO_TAKE: replace(every, states=frozenset({TaskState.OPEN}), free=True),
@@ -160,7 +160,7 @@ def _support_queries(
     chosen: Filter, day: date | None, keys: Iterable[str], person: PersonId
 ) -> Mapping[Show, WorkQuery[SupportState]]:
     """Return what is asked of support tasks: to take, theirs, and what the list shows alone if it does."""
-    groups, anywhere = frozenset(keys), None if chosen.group is None else frozenset({chosen.group})
+    groups, anywhere = _where(chosen, keys)
     every = WorkQuery(UNDER_WAY, groups, department=chosen.department, until=day, level=chosen.level)
     queries = {
         Show.TO_TAKE: replace(every, states=FREE, free=True),
@@ -169,6 +169,13 @@ def _support_queries(
     if chosen.show in LISTED:
         queries[chosen.show] = replace(every, states=LISTED[chosen.show])
     return queries
+
+
+def _where(chosen: Filter, keys: Iterable[str]) -> tuple[frozenset[str], frozenset[str] | None]:
+    """Return in which groups tasks are listed, and those in hand (None: in any); none is urgent."""
+    if chosen.urgent:
+        return frozenset(), frozenset()
+    return frozenset(keys), None if chosen.group is None else frozenset({chosen.group})
 
 
 async def _support(
@@ -199,7 +206,7 @@ async def _incidents(tx: Transaction, person: PersonId, keys: Iterable[str], cho
 
 
 def _within(row: IncidentRow, chosen: Filter, day: date | None, calendar: BusinessCalendar) -> bool:
-    if chosen.level is not None and row.level is not chosen.level:
+    if (chosen.level is not None and row.level is not chosen.level) or (chosen.urgent and not row.is_urgent):
         return False
     return day is None or (row.due_at is not None and calendar.local(row.due_at).date() <= day)
 

@@ -13,7 +13,7 @@ from workflow.items.journal import Entry, What
 from workflow.upkeep.integrity.faults import Broken, Fault, differs
 
 _SECOND = timedelta(seconds=1)
-_SHAPE = ("started_at", "stopped_at", "since", "intervals", "counted")
+_SHAPE = ("started_at", "stopped_at", "since", "intervals", "counted", "urgent", "set_aside")
 """Fields that the history and a calendar make."""
 
 

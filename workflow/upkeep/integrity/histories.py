@@ -27,6 +27,8 @@ def incident_faults(incident: Incident, journal: Sequence[Entry]) -> Iterator[Fa
     kind = opened.detail.get("kind")
     yield from chained(number, "kind", incident.kind, changes_of(journal, "kind"), [kind] if kind else ())
     yield from chained(number, "private", incident.private, changes_of(journal, "private"), ())
+    raised = [entry.detail["urgent"] for entry in journal if entry.what is What.URGENCY]
+    yield from differs(Broken.FIELD, number, "urgent", incident.urgent, raised[-1] if raised else False)
     ratings = [entry.detail["rating"] for entry in journal if entry.what is What.RATED]
     yield from differs(Broken.FIELD, number, "rating", incident.rating, ratings[-1] if ratings else None)
     if incident.state is IncidentState.RESOLVED:

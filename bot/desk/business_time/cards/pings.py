@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.desk.courses.cards.courses import course
 from bot.desk.helpdesk.cards.in_class import in_class_line
+from bot.desk.helpdesk.cards.urgent import call_line, urgent_mark
 from bot.desk.items.cards.holding import claimable, held_by
 from bot.language import _
 from bot.ui import parts
@@ -51,6 +52,8 @@ def escalated(view: ClockedView, say: Say, clock: ClockKind, which: Level) -> Ca
         button(say, "why", _("Why this due date?"), view.number),
     )
     said: list[Block] = [Paragraph((*line, StyledText(" "), *who))]
+    if isinstance(view, IncidentView):
+        said += call_line(view, say)
     if isinstance(view, IncidentView) and not view.incident.private:
         said += in_class_line(view, say)
     return Card(plain(line), (*said, *acts), which)
@@ -89,6 +92,7 @@ def ping_lines(say: Say, pings: Sequence[Ping]) -> tuple[Block, ...]:
 def _listed(say: Say, view: ClockedView, clock: ClockKind, which: Level) -> Block:
     holder = StyledText(view.holder.name if view.holder else say(_("nobody")))
     line = joined(
+        urgent_mark(say, view.incident) if isinstance(view, IncidentView) else (),
         (StyledText(level(say, which), bold=True),),
         (StyledText(view.number),),
         title(view, say),

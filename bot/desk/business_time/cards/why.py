@@ -19,16 +19,22 @@ def why_card(view: WhyView, say: Say) -> Card:
     """Explain an item's clocks, each row by row."""
     head = joined((StyledText(view.item.number, bold=True),), title(view.item, say))
     blocks: list[Block] = [Paragraph(head)]
-    for one in view.clocks:
-        blocks += _clock(one, say)
+    told = [one for one in view.clocks if one.rows]
+    for one in told:
+        again = [other for other in told if _same(other, one)].index(one) + 1
+        blocks += _clock(one, say, again)
     if not view.clocks:
         blocks.append(Paragraph((StyledText(say(_("No promise is counted for this item."))),)))
     return Card(say(_("{number}: why this due date"), number=view.item.number), tuple(blocks))
 
 
-def _clock(one: Why, say: Say) -> tuple[Block, ...]:
-    what = say(parts.CLOCKS[one.clock.kind])
-    run = f" ({one.clock.run})" if one.clock.run > 1 else ""
+def _same(other: Why, one: Why) -> bool:
+    return (other.clock.kind, other.clock.urgent) == (one.clock.kind, one.clock.urgent)
+
+
+def _clock(one: Why, say: Say, again: int) -> tuple[Block, ...]:
+    what = say(_("first response, urgent") if one.clock.urgent else parts.CLOCKS[one.clock.kind])
+    run = f" ({again})" if again > 1 else ""
     name = what[:1].upper() + what[1:] + run
     bound = parts.hours(say, one.clock.bounds.overdue)
     head = say.rich(_("**{clock}**: promised within {bound}"), clock=name, bound=bound)
@@ -62,6 +68,11 @@ def _end(one: Why, say: Say) -> tuple[Inline, ...]:
             when=say.moment(one.ahead.end),
         )
         return (*left, *_closed(one.ahead.closures, say))
+    if one.clock.set_aside:
+        ended = _("It is not urgent any more: the count stopped {when}.")
+        if not one.clock.urgent:
+            ended = _("It is urgent: another count took the place of this one {when}.")
+        return say.rich(ended, when=say.moment(one.clock.stopped_at or one.clock.started_at))
     if one.clock.stopped_at is not None:
         return say.rich(_("The count stopped {when}."), when=say.moment(one.clock.stopped_at))
     if one.clock.since is None:

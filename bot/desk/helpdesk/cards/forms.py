@@ -56,6 +56,11 @@ def ask_form(say: Say, *, text: str = "", author: Person | None = None, about: S
             value=Kind.QUESTION,
         ),
         ChecksField(
+            "urgent",
+            say(_("Urgency")),
+            (Choice(say(_("It’s urgent: I’m in class, or will be soon")), "yes"),),
+        ),
+        ChecksField(
             "private",
             say(_("Discretion")),
             (Choice(say(_("Private request: the channel sees its number only")), "yes"),),

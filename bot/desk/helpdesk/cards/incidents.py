@@ -9,6 +9,7 @@ from bot.desk.helpdesk.cards.incident_course import MENU as COURSE_MENU
 from bot.desk.helpdesk.cards.incident_course import course_line
 from bot.desk.helpdesk.cards.promises import promises
 from bot.desk.helpdesk.cards.rating import satisfaction
+from bot.desk.helpdesk.cards.urgent import call_line, menu, urgent_mark
 from bot.desk.items.cards.attachments import attachment_line
 from bot.desk.items.cards.holding import claimable, held_by
 from bot.desk.items.cards.links import WORDS
@@ -39,6 +40,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
     incident = view.incident
     at_work = incident.state in AT_WORK
     title = joined(
+        urgent_mark(say, incident),
         *(((StyledText(level(say, view.level), bold=True),),) if at_work else ()),
         (StyledText(incident.number, bold=True),),
         (StyledText(f"🔒 {say(PRIVATE)}"),) if incident.private else (),
@@ -54,6 +56,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
     else:
         blocks += (*_says(view, say), *course_line(view, say))
         blocks += in_class_line(view, say)
+    blocks += call_line(view, say)
     blocks += [Paragraph(_who(view, say, shut=shut)), *promises(view, say)]
     if not shut:
         blocks += _attachments(view, say)
@@ -143,7 +146,7 @@ def _buttons(view: IncidentView, say: Say) -> tuple[Block, ...]:
     ]
     if incident.holder is not None:
         rarer.insert(0, ("release", _("Release")))
-    rarer += (*MENU, *COURSE_MENU)
+    rarer += (menu(view), *MENU, *COURSE_MENU)
     rarer += _apart(view)
     acts = (
         claim,

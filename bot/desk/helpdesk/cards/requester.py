@@ -6,9 +6,10 @@ from bot.desk.helpdesk.cards.incidents import follows_line
 from bot.desk.helpdesk.cards.knowledge import suggestions
 from bot.desk.helpdesk.cards.rating import rating_question
 from bot.desk.helpdesk.cards.talk import solved_buttons
+from bot.desk.helpdesk.cards.urgent import received_urgent
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Card, Inline, Paragraph, StyledText, plain
+from bot.ui.model import Block, Button, Card, Inline, Paragraph, StyledText, plain
 from bot.ui.parts import button, joined, small, words
 from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind
@@ -62,6 +63,7 @@ def requester_card(view: IncidentView, say: Say, *, alone: bool = False) -> Card
         )
         blocks += parts.actions(
             button(say, "add", _("Add a detail"), number),
+            _urgency(view, say),
             button(say, f"kind_{other}", label, number),
             button(say, "name_course", _("Name the course"), number),
             button(say, "add_follower", _("Add a follower"), number),
@@ -72,6 +74,12 @@ def requester_card(view: IncidentView, say: Say, *, alone: bool = False) -> Card
     if alone:
         blocks += rating_question(view, say)
     return Card(summary=plain(_next(view, say)), blocks=tuple(blocks))
+
+
+def _urgency(view: IncidentView, say: Say) -> Button:
+    if view.incident.urgent:
+        return button(say, "not_urgent", _("It’s not urgent any more"), view.number)
+    return button(say, "urgent", _("It’s urgent"), view.number)
 
 
 def _opened_by(view: IncidentView, say: Say) -> tuple[Block, ...]:
@@ -107,8 +115,8 @@ def _received(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     due = response.due_at(view.calendar) if response else None
     if response is None or due is None:
         return say.rich(_("Thank you, it is noted under **{number}**."), number=view.incident.number)
-    if in_class := received_in_class(view, say, due):
-        return in_class
+    if special := received_in_class(view, say, due) or received_urgent(view, say):
+        return special
     return say.rich(
         _(
             "Thank you, it is noted under **{number}**. Someone {from_group} will get back to you by "

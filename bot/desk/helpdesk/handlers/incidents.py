@@ -38,7 +38,8 @@ async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
     named = partial(known_person, chosen=author)
     requester = await asked.desk.read(named) if author and await _is_member(asked) else asked.person
     private = values.get("private", "") == "yes"
-    how = Opening(private=private, about=context.get("about") or None)
+    urgent = values.get("urgent", "") == "yes"
+    how = Opening(private=private, urgent=urgent, about=context.get("about") or None)
     return await _open(asked, values["text"], one_of(Kind, values["kind"]), requester.id, how)
 
 

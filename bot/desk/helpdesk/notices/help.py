@@ -3,6 +3,7 @@
 from bot.delivery.utterance import Draw, Utterance
 from bot.desk.helpdesk.cards import talk
 from bot.desk.helpdesk.cards.incident_course import rerouted
+from bot.desk.helpdesk.cards.urgent import urgency_changed, urgency_told
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from bot.language import _
@@ -19,6 +20,8 @@ from workflow.helpdesk.notices import (
     Rerouted,
     Resolved,
     Transferred,
+    UrgencyChanged,
+    UrgencyTold,
 )
 
 
@@ -76,6 +79,16 @@ async def _rerouted(scene: Scene, notice: Rerouted) -> Utterance:
     return under_card(scene, notice.topic, rerouted(scene.say, group.name, notice.course))
 
 
+async def _urgency_changed(scene: Scene, notice: UrgencyChanged) -> Utterance:
+    view, by = await scene.incident(notice.topic), await scene.person(notice.by)
+    card = urgency_changed(view, scene.say, by, urgent=notice.urgent, reason=notice.reason)
+    return under_card(scene, notice.topic, card, shown=notice.urgent)
+
+
+async def _urgency_told(scene: Scene, notice: UrgencyTold) -> Utterance:
+    return under_card(scene, notice.topic, urgency_told(await scene.incident(notice.topic), scene.say), shown=True)
+
+
 async def _merge_told(scene: Scene, notice: MergeTold) -> Utterance:
     card = talk.merge_told(scene.say, await scene.person(notice.by), notice.topic, notice.other)
     return under_card(scene, notice.topic, card, shown=True)
@@ -93,4 +106,6 @@ HELP: Speech = {
     Transferred: _transferred,
     Rerouted: _rerouted,
     MergeTold: _merge_told,
+    UrgencyChanged: _urgency_changed,
+    UrgencyTold: _urgency_told,
 }

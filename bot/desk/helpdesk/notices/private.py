@@ -11,7 +11,7 @@ from bot.ui import parts
 from bot.ui.model import Card, Paragraph, plain
 from bot.ui.parts import button
 from workflow.business_time.notices import Escalated, ManagementWarned
-from workflow.helpdesk.notices import Cancelled, Reopened, Rerouted, Transferred
+from workflow.helpdesk.notices import Cancelled, Reopened, Rerouted, Transferred, UrgencyChanged
 from workflow.helpdesk.use_cases import incident_access
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import AnswerShown, FileRelayed, LinkShown, Marked, NoteShown, RequesterWrote
@@ -29,6 +29,7 @@ NEWS: Mapping[type[Notice], str] = {
     Cancelled: _("**{number}** (private request) was cancelled."),
     Transferred: _("➡️ **{number}** (private request) has another group now."),
     Rerouted: _("➡️ **{number}** (private request) has another group now."),
+    UrgencyChanged: _("🔴 **{number}** (private request): its urgency has changed."),
     FileRelayed: _("📎 **{number}** (private request): a file has come."),
 }
 OTHER_NEWS = _("🔒 **{number}** (private request): there is something new.")

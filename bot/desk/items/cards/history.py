@@ -20,6 +20,7 @@ from workflow.business_time.sla import ClockKind, Level
 from workflow.courses.grid import Column
 from workflow.courses.tasks import Tick
 from workflow.courses.use_cases.approved import OFF_GRID
+from workflow.helpdesk.urgency import Cause
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import Entry, What
 from workflow.items.links import LinkKind
@@ -166,6 +167,14 @@ def _changed(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     return say.rich(msgid, who=_who(entry, view))
 
 
+def _urgency(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
+    if entry.detail["cause"] == Cause.CLASS:
+        return say.rich(_("🔴 urgent: its requester is in class, or will be soon"))
+    msgid = _("🔴 {who} called it urgent") if entry.detail["urgent"] else _("{who} said that it is not urgent")
+    line, reason = say.rich(msgid, who=_who(entry, view)), str(entry.detail.get("reason") or "")
+    return (*line, StyledText(f" ({reason[:LINE]})")) if reason else line
+
+
 def _field_changed(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     """Say a changed field of a course, by the grid or an interview."""
     field, before, after = (str(entry.detail[name] or "") for name in ("field", "before", "after"))
@@ -263,6 +272,7 @@ _LINES: Mapping[What, Callable[[Entry, AnyItemView, Say], tuple[Inline, ...]]] =
     What.FOLLOWED: _followed,
     What.LINKED: _linked,
     What.CHANGED: _changed,
+    What.URGENCY: _urgency,
     What.TICKED: _ticked,
     What.SESSION: _session,
     What.FEEDBACK: _feedback,

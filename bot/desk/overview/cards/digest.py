@@ -3,6 +3,7 @@
 from bot.desk.business_time.cards.pings import subject
 from bot.desk.courses.cards.progress import risk_button
 from bot.desk.courses.cards.risks import TROUBLE, worst_lines
+from bot.desk.helpdesk.cards.urgent import urgent_mark
 from bot.desk.support.cards.agenda import entry_line
 from bot.language import _, _n
 from bot.ui import parts
@@ -87,7 +88,7 @@ def _counts(view: DigestView, say: Say) -> list[tuple[Inline, ...]]:
 
 def _urgent(view: DigestView) -> list[Incident]:
     every = {one.number: one for one in (*view.overdue, *view.replied, *view.to_take)}
-    return list(every.values())
+    return sorted(every.values(), key=lambda one: not one.urgent)
 
 
 def _line(one: Incident, view: DigestView, say: Say) -> Line:
@@ -101,6 +102,7 @@ def _line(one: Incident, view: DigestView, say: Say) -> Line:
         if one in some
     ]
     line = joined(
+        urgent_mark(say, one),
         (StyledText(one.number, bold=True), StyledText(f" {subject(say, one)}")),
         *((StyledText(say(mark)),) for mark in marks),
     )

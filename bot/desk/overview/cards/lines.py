@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.desk.courses.cards.grids import task_line
 from bot.desk.courses.cards.progress import light_words
+from bot.desk.helpdesk.cards.urgent import urgent_mark
 from bot.desk.values import Taken
 from bot.language import _
 from bot.ui import parts
@@ -24,7 +25,9 @@ def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Lin
     where = level(say, row.level) if incident.state in AT_WORK else say(parts.INCIDENT_STATES[incident.state])
     lock = "🔒 " if incident.private else ""
     what = joined(
-        (StyledText(where),), (StyledText(incident.number, bold=True), StyledText(f" {lock}{incident.subject}"))
+        urgent_mark(say, incident),
+        (StyledText(where),),
+        (StyledText(incident.number, bold=True), StyledText(f" {lock}{incident.subject}")),
     )
     whose = joined(
         (StyledText(row.requester.name),),
@@ -46,7 +49,9 @@ def asked_line(row: IncidentRow, say: Say) -> Line:
         else say(parts.INCIDENT_STATES[incident.state])
     )
     holder = say.rich(_("with {who}"), who=row.holder.name) if row.holder else ()
-    what = (StyledText(incident.number, bold=True), StyledText(f" {incident.subject}"))
+    what = joined(
+        urgent_mark(say, incident), (StyledText(incident.number, bold=True), StyledText(f" {incident.subject}"))
+    )
     return listed(say, rows(what, joined((StyledText(state),), holder, _promise(row, say))), incident.number)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.desk.helpdesk.cards.urgent import URGENT
 from bot.language import _, _n
 from bot.ui.model import Actions, Block, Choice, Inline, Menu, StyledText
 from bot.ui.parts import button, capital, joined, level, small
@@ -40,6 +41,8 @@ def narrowed_to(view: WorkView, say: Say) -> tuple[Block, ...]:
         pieces.append((StyledText(chosen.department),))
     if chosen.within is not None:
         pieces.append((StyledText(say.count(WITHIN, chosen.within)),))
+    if chosen.urgent:
+        pieces.append((StyledText(say(URGENT)),))
     if chosen.level is not None:
         pieces.append((StyledText(level(say, chosen.level)),))
     return (small(*say.rich(_("🔎 Only: {what}"), what=joined(*pieces))),)
@@ -65,8 +68,10 @@ def _menus(view: WorkView, say: Say) -> Iterable[Menu]:
     yield _menu(say(_("Department")), [every, *departments], chosen)
     days = [(capital(say.count(WITHIN, count)), replace(chosen, within=count)) for count in DAYS]
     yield _menu(say(_("Due date")), [(say(_("Any due date")), replace(chosen, within=None)), *days], chosen)
-    levels = [(level(say, one), replace(chosen, level=one)) for one in reversed(Level)]
-    yield _menu(say(_("Level")), [(say(_("All levels")), replace(chosen, level=None)), *levels], chosen)
+    levels = [(level(say, one), replace(chosen, level=one, urgent=False)) for one in reversed(Level)]
+    urgent = (say(URGENT), replace(chosen, level=None, urgent=True))
+    every = (say(_("All levels")), replace(chosen, level=None, urgent=False))
+    yield _menu(say(_("Level")), [every, urgent, *levels], chosen)
 
 
 def _menu(label: str, choices: Iterable[tuple[str, Filter]], chosen: Filter) -> Menu:

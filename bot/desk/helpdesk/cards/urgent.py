@@ -1,0 +1,109 @@
+"""Urgency as people read it: on cards and in lists, in the receipt, in the thread; and the form that changes it."""
+
+from datetime import datetime
+
+from bot.desk.helpdesk.cards.forms import about
+from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Card, Form, Inline, Paragraph, StyledText, TextField, plain
+from bot.ui.parts import button, joined, mention, words
+from bot.ui.say import Say
+from workflow.business_time.sla import ClockKind
+from workflow.helpdesk.incidents import AT_WORK, Incident
+from workflow.helpdesk.use_cases.incident_views import IncidentView
+from workflow.people.people import Person
+
+URGENT = _("🔴 Urgent")
+
+
+def urgent_mark(say: Say, incident: Incident) -> tuple[Inline, ...]:
+    """Mark what is urgent and still at work, sign and word; nothing otherwise."""
+    return (StyledText(say(URGENT), bold=True),) if incident.urgent and incident.state in AT_WORK else ()
+
+
+def call_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    """Call those who can begin an urgent request, until someone does."""
+    called = _called(view, say)
+    return (Paragraph(called),) if called else ()
+
+
+def _called(view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    if not view.called:
+        return ()
+    who = joined(*((mention(view.people[one]),) for one in view.called))
+    return say.rich(_("**Who can help right now?** {who}"), who=who)
+
+
+def menu(view: IncidentView) -> tuple[str, str]:
+    """Return what the menu of a card offers about urgency."""
+    return ("lower_urgency", _("Not urgent after all")) if view.incident.urgent else ("raise_urgency", _("Make urgent"))
+
+
+def urgency_form(say: Say, incident: Incident, name: str, title: str) -> Form:
+    """Ask a member why a request is urgent, or is not."""
+    return about(say, incident, name, title, (TextField("text", say(_("Reason")), lines=3),))
+
+
+def urgency_changed(view: IncidentView, say: Say, by: Person, *, urgent: bool, reason: str) -> Card:
+    """In the thread, and in the channel where it is raised: who said so, why, and whom that calls."""
+    msgid = (
+        _("🔴 **{number}** is **urgent**, says {who}.")
+        if urgent
+        else _("**{number}** is not urgent any more, says {who}.")
+    )
+    head = say.rich(msgid, number=view.number, who=parts.name(by))
+    said = (words(say, reason),) if reason else ()
+    return parts.message(head, *said, *(call_line(view, say) if urgent else ()))
+
+
+def urgency_told(view: IncidentView, say: Say) -> Card:
+    """To the requester: what happens now that their request is urgent, or that it is not any more."""
+    number = view.number
+    if view.incident.urgent:
+        back = button(say, "not_urgent", _("It’s not urgent any more"), number)
+        return _with(received_urgent(view, say), parts.actions(back))
+    response = view.clock(ClockKind.RESPONSE)
+    due = response.due_at(view.calendar) if response and response.since else None
+    if due is None or due <= view.now:
+        return parts.message(say.rich(_("**{number}** is no longer handled as urgent."), number=number))
+    text = _("**{number}** is no longer handled as urgent. Someone will get back to you by **{when}**.")
+    return parts.message(say.rich(text, number=number, when=say.moment(due)))
+
+
+def _with(head: tuple[Inline, ...], acts: tuple[Block, ...]) -> Card:
+    return Card(plain(head), (Paragraph(head), *acts))
+
+
+def received_urgent(view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    """Say what happens now to the requester of what is urgent; nothing where it is not."""
+    if not view.incident.urgent:
+        return ()
+    response = view.clock(ClockKind.RESPONSE)
+    due = response.due_at(view.calendar) if response and response.since else None
+    team = {"number": view.number, "of_group": parts.of_group(say, view.group.name)}
+    if response is None or due is None or due <= view.now:
+        told = say.rich(_("**{number}** is noted as **urgent**: the team {of_group} knows."), **team)
+    elif view.calendar.is_open(response.started_at):
+        msgid = _(
+            "It is noted as **urgent** under **{number}**: the team {of_group} is being told right now. Someone will "
+            "get back to you by **{when}**."
+        )
+        told = say.rich(msgid, **team, when=say.moment(due))
+    else:
+        msgid = _(
+            "It is noted as **urgent** under **{number}**. The team {of_group} is back **{opening}**; someone will "
+            "get back to you by **{when}**."
+        )
+        opening = view.calendar.next_opening(response.started_at)
+        told = say.rich(msgid, **team, opening=say.moment(opening), when=say.moment(due))
+    return (*told, *_telephone(view, say, response.started_at if response else view.now))
+
+
+def _telephone(view: IncidentView, say: Say, since: datetime) -> tuple[Inline, ...]:
+    """Name the number to call; nothing where the institution has none."""
+    if not view.telephone:
+        return ()
+    msgid = _(" If it can’t wait, call **{telephone}**.")
+    if view.calendar.is_open(since):
+        msgid = _(" If your class is on now, call **{telephone}**.")
+    return say.rich(msgid, telephone=view.telephone)

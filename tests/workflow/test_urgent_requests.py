@@ -1,0 +1,186 @@
+"""Urgent help requests: what makes them so, the promise in minutes, who is called, and how it is taken back."""
+
+import pytest
+
+from tests.workflow.grids import row, sheet
+from tests.workflow.office import CALENDAR, Office, at
+from tests.workflow.test_on_call import CLASS, course
+from tests.workflow.test_use_cases_escalate import levels, walk
+from workflow.business_time.notices import Escalated
+from workflow.business_time.sla import ClockKind, Level
+from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.notices import UrgencyChanged, UrgencyTold
+from workflow.helpdesk.refusals import AlreadySo
+from workflow.helpdesk.urgency import Cause
+from workflow.helpdesk.use_cases import incidents, writing
+from workflow.helpdesk.use_cases.incident_lists import incident_rows
+from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
+from workflow.helpdesk.use_cases.incident_views import IncidentView, incident_view
+from workflow.helpdesk.use_cases.urgent import set_urgency
+from workflow.items.journal import What, for_requester
+from workflow.items.refusals import NotForYou, NothingSaid
+from workflow.items.use_cases.access import THE_DESK
+from workflow.overview.queue_filter import Filter, understood
+from workflow.overview.use_cases.lists import work_view
+from workflow.people.refusals import NotYourGroup
+from workflow.people.use_cases import absences
+
+__all__ = ["course"]
+RESPONSE = ClockKind.RESPONSE
+ZOOM = "nobody can hear me in my Zoom class and it starts in one hour!"
+BLACK = "URGENT: I am in class right now and the projector is black"
+
+
+async def view(office: Office, incident: Incident) -> IncidentView:
+    return await office.do(incident_view, THE_DESK, incident.number)
+
+
+def causes(office: Office, number: str) -> list[tuple[object, object, object]]:
+    return [
+        (one.by, one.detail["urgent"], one.detail["cause"])
+        for one in office.journal(number)
+        if one.what is What.URGENCY
+    ]
+
+
+@pytest.mark.parametrize("text", [ZOOM, BLACK])
+async def test_words_make_a_request_urgent_and_due_in_fifteen_minutes(office: Office, text: str) -> None:
+    opened = await office.asks(office.john, text)
+    assert opened.urgent
+    assert causes(office, opened.number) == [(office.john.id, True, Cause.WORDS)]
+    response = (await view(office, opened)).clock(RESPONSE)
+    assert response is not None
+    assert response.due_at(CALENDAR) == at("08 09:25")
+
+
+async def test_its_levels_come_within_minutes_and_management_hears_when_nobody_takes_it(office: Office) -> None:
+    opened = await office.asks(office.john, BLACK)
+    office.said()
+    pings = await walk(office, "08 12:00")
+    assert levels(pings) == [
+        ("Escalated", "C0TECHNO", Level.MODERATE),
+        ("Escalated", "C0TECHNO", Level.HIGH),
+        ("ManagementWarned", "C0GESTION", Level.HIGH),
+        ("Escalated", "C0TECHNO", Level.OVERDUE),
+        ("ManagementWarned", "C0GESTION", Level.OVERDUE),
+    ]
+    assert [one.at for one in office.crossings(opened.number)] == [at("08 09:17:30"), at("08 09:21:15"), at("08 09:25")]
+
+
+@pytest.mark.parametrize(
+    ("written", "due"), [("08 16:25", "09 08:40"), ("11 16:25", "14 08:40"), ("12 11:00", "14 08:45")]
+)
+async def test_closing_time_and_a_weekend_stand_between(office: Office, written: str, due: str) -> None:
+    office.now = at(written)
+    opened = await office.asks(office.john, BLACK)
+    office.said()
+    pings = [one for one, _where in await walk(office, "14 12:00") if isinstance(one, Escalated)]
+    assert [one.level for one in pings] == [Level.MODERATE, Level.HIGH, Level.OVERDUE]
+    assert office.crossings(opened.number)[-1].at == at(due)
+
+
+async def test_a_claim_in_time_keeps_the_promise_and_nothing_is_said(office: Office) -> None:
+    opened = await office.asks(office.john, BLACK)
+    office.now = at("08 09:15")
+    await office.do(incidents.claim, office.tom.id, opened.number)
+    office.said()
+    assert [one for one in await walk(office, "08 16:00") if isinstance(one[0], Escalated)] == []
+    kept = (await view(office, opened)).clock(RESPONSE)
+    assert kept is not None
+    assert kept.kept(CALENDAR, office.now) is True
+
+
+async def test_it_calls_those_of_the_group_who_are_there_until_someone_begins(office: Office) -> None:
+    await office.do(absences.set_absence, office.ada.id, office.ada.id, at("10 12:00").date())
+    opened = await office.asks(office.john, BLACK)
+    assert (await view(office, opened)).called == (office.tom.id,)
+    await office.do(incidents.claim, office.tom.id, opened.number)
+    assert (await view(office, opened)).called == ()
+
+
+async def test_a_tick_in_the_form_makes_it_urgent(office: Office) -> None:
+    opened = await office.do(open_incident, office.marie.id, "Le son coupe.", how=Opening(urgent=True))
+    assert opened.urgent
+    assert causes(office, opened.number) == [(office.marie.id, True, Cause.ASKED)]
+
+
+async def test_a_class_within_two_hours_makes_it_urgent(office: Office, course: str) -> None:
+    office.now = at("09 07:59")
+    early = await office.asks(office.marie, "Le son coupe.")
+    assert (early.urgent, early.course) == (False, "")
+    office.now = at("09 08:10")
+    soon = await office.do(open_incident, office.marie.id, "Mon lien est brisé.")
+    assert causes(office, soon.number) == [(None, True, Cause.CLASS)]
+    assert CLASS.starts_at == at("09 10:00"), course
+
+
+async def test_what_is_added_can_make_it_urgent_and_the_count_begins_then(office: Office) -> None:
+    opened = await office.asks(office.marie, "Le son coupe.")
+    office.now = at("08 10:00")
+    after = await office.do(writing.add_from_requester, office.marie.id, opened.number, "Je suis en classe !")
+    assert after.urgent
+    response = (await view(office, after)).clock(RESPONSE)
+    assert response is not None
+    assert response.due_at(CALENDAR) == at("08 10:15")
+    told = [type(notice) for notice, _where in office.said(UrgencyChanged, UrgencyTold)]
+    assert sorted(told, key=str) == [UrgencyChanged, UrgencyTold]
+
+
+async def test_words_do_not_raise_again_what_support_has_lowered_and_a_button_does(office: Office) -> None:
+    opened = await office.asks(office.marie, "Urgent : le son coupe.")
+    await office.do(set_urgency, office.tom.id, opened.number, urgent=False, text="Le cours est demain.")
+    after = await office.do(writing.add_from_requester, office.marie.id, opened.number, "C'est urgent")
+    assert not after.urgent
+    assert (await office.do(set_urgency, office.marie.id, opened.number, urgent=True)).urgent
+
+
+async def test_lowered_the_ordinary_promise_stands_as_before_and_says_each_level_once(office: Office) -> None:
+    opened = await office.asks(office.marie, "Urgent : le son coupe.")
+    await walk(office, "08 09:20")
+    await office.do(set_urgency, office.tom.id, opened.number, urgent=False, text="Le cours est demain.")
+    response = (await view(office, opened)).clock(RESPONSE)
+    assert response is not None
+    assert response.due_at(CALENDAR) == at("09 09:10")
+    office.said()
+    pings = [one for one, _where in await walk(office, "09 12:00") if isinstance(one, Escalated)]
+    assert [one.level for one in pings] == [Level.MODERATE, Level.HIGH, Level.OVERDUE]
+
+
+async def test_a_member_says_why_and_the_reason_stays_inside(office: Office) -> None:
+    opened = await office.asks(office.marie, "Le son coupe.")
+    with pytest.raises(NothingSaid):
+        await office.do(set_urgency, office.tom.id, opened.number, urgent=True)
+    await office.do(set_urgency, office.tom.id, opened.number, urgent=True, text="Sa classe attend.")
+    reasons = [one.detail.get("reason") for one in office.journal(opened.number) if one.what is What.URGENCY]
+    assert reasons == ["Sa classe attend."]
+    assert all("reason" not in one.detail for one in for_requester(office.journal(opened.number)))
+
+
+async def test_others_cannot_change_it(office: Office) -> None:
+    opened = await office.asks(office.marie, "Le son coupe.")
+    with pytest.raises(NotForYou):
+        await office.do(set_urgency, office.john.id, opened.number, urgent=True, text="x")
+    with pytest.raises(NotYourGroup):
+        await office.do(set_urgency, office.paul.id, opened.number, urgent=True, text="x")
+    with pytest.raises(AlreadySo):
+        await office.do(set_urgency, office.marie.id, opened.number, urgent=False)
+
+
+async def test_lists_have_it_first_and_can_be_narrowed_to_it(office: Office) -> None:
+    await office.asks(office.marie, "Le son coupe.")
+    office.now = at("09 16:00")
+    urgent = await office.asks(office.john, BLACK)
+    found = await office.desk.read(lambda tx: incident_rows(tx, office.desk.state.incidents.values(), office.now))
+    assert found[0].incident.number == urgent.number
+    groups = list(office.desk.state.groups.values())
+    for words in ("urgentes", "urgent", "les urgentes", "Urgent Technologues"):
+        chosen = understood(words, groups, ())
+        assert chosen.urgent
+        listed = await office.do(work_view, office.tom.id, chosen=chosen)
+        assert [one.incident.number for one in listed.to_take] == [urgent.number]
+
+
+async def test_the_list_of_what_is_urgent_has_no_tasks(office: Office) -> None:
+    await office.import_grid(sheet(row()))
+    listed = await office.do(work_view, office.paul.id, chosen=Filter(urgent=True))
+    assert (listed.tasks_waiting, listed.tasks_held, listed.support.waiting) == (0, 0, 0)

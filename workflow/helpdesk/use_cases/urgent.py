@@ -1,0 +1,68 @@
+"""Urgent help requests: what makes one so as it is opened or written to, who is called, and who changes it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from workflow.helpdesk import urgent_moves
+from workflow.helpdesk.incidents import AT_WORK, Incident
+from workflow.helpdesk.urgency import Cause, is_urgent
+from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.incident_record import record_incident
+from workflow.helpdesk.use_cases.on_call import class_within
+from workflow.items.changes import Change
+from workflow.items.journal import Entry, What
+from workflow.items.states import IncidentState
+from workflow.items.use_cases.acting import away
+from workflow.items.use_cases.limits import within_limit
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+
+CALLED = 10
+"""Members of a group whom an urgent request mentions, at most."""
+
+
+async def cause_of(tx: Transaction, requester: PersonId, text: str, now: datetime, *, asked: bool) -> Cause | None:
+    """Tell what makes a request urgent that is being opened: its requester, its words, a class; None: it is not."""
+    if asked:
+        return Cause.ASKED
+    if is_urgent(text, tx.rules.urgency):
+        return Cause.WORDS
+    return Cause.CLASS if await class_within(tx, requester, now) else None
+
+
+async def heard_urgent(tx: Transaction, change: Change[Incident], text: str, now: datetime) -> Change[Incident]:
+    """Raise the urgency of a request whose requester has just written so, unless support has lowered it before."""
+    incident = change.after
+    if incident.urgent or incident.state not in AT_WORK or not is_urgent(text, tx.rules.urgency):
+        return change
+    if _was_lowered(await tx.journal.of(incident.number)):
+        return change
+    return urgent_moves.said_urgent(change, Cause.WORDS, now)
+
+
+def _was_lowered(journal: Iterable[Entry]) -> bool:
+    return any(entry.what is What.URGENCY and not entry.detail["urgent"] for entry in journal)
+
+
+async def set_urgency(
+    tx: Transaction, person: PersonId, number: str, now: datetime, *, urgent: bool, text: str = ""
+) -> Incident:
+    """Raise or lower the urgency of a request, for a member with the reason in ``text``.
+
+    Raises refusals.NotForYou, NotYourGroup, NothingSaid, WrongState, AlreadySo.
+    """
+    incident, who = await incident_access.incident_for(tx, person, number)
+    change = urgent_moves.set_urgency(incident, who, within_limit(text.strip()), now, urgent=urgent)
+    return await record_incident(tx, change, now)
+
+
+async def called_for(tx: Transaction, incident: Incident, now: datetime) -> tuple[PersonId, ...]:
+    """Return whom an urgent request calls: who has it, else those of its group who are there; nobody once begun."""
+    if not incident.urgent or incident.state is not IncidentState.NEW:
+        return ()
+    members = await tx.people.members(incident.group)
+    absent = await away(tx, [incident.holder, *members], now)
+    if incident.holder is not None and incident.holder not in absent:
+        return (incident.holder,)
+    present = (one for one in members if one not in absent and one != incident.requester)
+    return tuple(present)[:CALLED]
