@@ -33,6 +33,7 @@ from bot.platform import ChatPlatform
 from bot.platforms import MEMORIES, Platforms
 from workflow.business_time.use_cases import escalate as escalation
 from workflow.items.refusals import CouldNotBeWorked
+from workflow.items.use_cases.reaching import delivered
 from workflow.items.use_cases.refuse import refuse
 from workflow.items.use_cases.unreachable import could_not_say
 from workflow.overview.use_cases.digest import schedule as schedule_digest
@@ -81,7 +82,12 @@ class Vigie:
             load=Load(unhurried=frozenset({ACQUAINT})),
         )
         self.dispatcher = Dispatcher(
-            desk, Courier(desk, chats, installation), speak=speak, unreachable=self._unreachable, now=now
+            desk,
+            Courier(desk, chats, installation),
+            speak=speak,
+            unreachable=self._unreachable,
+            arrived=self._arrived,
+            now=now,
         )
         self.tick = in_batches(desk, now, escalation.escalate, batch=escalation.BATCH)
         self.timers = timers_job(desk, now)
@@ -187,8 +193,12 @@ class Vigie:
         _log.info("purged", **asdict(purged), forgotten=[one.person for one in forgotten])
 
     async def _unreachable(self, row: Outgoing, why: str) -> None:
-        told = partial(could_not_say, notice=row.notice, address=row.address, why=why, now=self._now())
+        told = partial(could_not_say, notice=row.notice, address=row.address, why=why, now=self._now(), row=row.id)
         await self.desk.write(told, once=f"unreachable:{row.id}")
+
+    async def _arrived(self, row: Outgoing) -> None:
+        told = partial(delivered, notice=row.notice, address=row.address, now=self._now())
+        await self.desk.write(told, once=f"delivered:{row.id}")
 
     async def _sorry(self, arrival: Arrival) -> None:
         if not isinstance(arrival, MessageSaid):

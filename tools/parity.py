@@ -228,7 +228,7 @@ SAID: Rows = {
         FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
         SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote
         ReplyReceived Cancelled
-        NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
+        NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable Missed MissedBrought
         ChannelLost ChannelEntered MemberWelcomed
         ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged LevelsChanged Digest
         ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn

@@ -74,6 +74,11 @@ class Notice:
     draws_card: ClassVar[bool] = False
     """Sending it draws the topic's card at its address, as the item stands then."""
 
+    is_kept: ClassVar[bool] = True
+    """It is kept for someone who cannot be written to; what reminds, or answers at the moment, is not."""
+    encloses: ClassVar[bool] = False
+    """It may be a file: a message that gathers what someone has missed names it, and it follows."""
+
     @property
     def about_item(self) -> str:
         """Number of the item that those work on who have it said: its topic, where that is an item's number."""

@@ -12,7 +12,7 @@ from bot.delivery.chat import CannotReach, InDoubt, NotSent, SlowDown
 from bot.delivery.courier import Courier
 from bot.delivery.lines import Held, Lines
 from bot.delivery.loop import Loop
-from bot.delivery.outcomes import Outcomes, Told
+from bot.delivery.outcomes import Arrived, Outcomes, Told
 from bot.delivery.utterance import Nothing, Plain, Speak, Utterance
 from bot.delivery.within import Within
 from bot.ops.now import real
@@ -55,6 +55,7 @@ class Dispatcher(Loop):
         *,
         speak: Speak,
         unreachable: Told,
+        arrived: Arrived,
         now: Now,
         clock: Now = real,
         pace: Pace = Pace(),
@@ -68,7 +69,7 @@ class Dispatcher(Loop):
         self._clock = clock
         self._pace = pace
         self._pauses = Pauses(pace.jitter)
-        self._outcomes = Outcomes(desk.outbox, unreachable, clock=clock, settle=pace.settle)
+        self._outcomes = Outcomes(desk.outbox, unreachable, arrived, clock=clock, settle=pace.settle)
         self._lines = Lines(self._say, at_once=pace.at_once, length=pace.line, advanced=self.nudge)
         desk.on_news(self.queue, self.nudge)
 

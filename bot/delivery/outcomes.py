@@ -13,7 +13,8 @@ from bot.delivery.courier import Delivered
 from bot.delivery.utterance import Nothing
 from workflow.items.heard import Heard
 from workflow.items.kinds import kind_of
-from workflow.items.notices import Unreachable
+from workflow.items.notices import Missed, Unreachable
+from workflow.items.passing import Passed
 from workflow.notice import Lane, ToPerson
 from workflow.ports.desk import AlreadyDoneError, Now
 from workflow.ports.queues import OutboxQueue, Outgoing
@@ -25,15 +26,22 @@ FAULTS = 3
 
 Told = Callable[[Outgoing, str], Awaitable[None]]
 """Tells those concerned that a row could not be said, and why; done once per row."""
+Arrived = Callable[[Outgoing], Awaitable[None]]
+"""Tells those concerned that a row was said; done once per row."""
+WAITED_FOR = (Passed, Missed)
+"""Notices of which someone else wants to know whether they were said."""
 
 
 class Outcomes:
     """Writes to the queue what happened to its rows."""
 
-    def __init__(self, outbox: OutboxQueue, unreachable: Told, *, clock: Now, settle: timedelta) -> None:
+    def __init__(
+        self, outbox: OutboxQueue, unreachable: Told, arrived: Arrived, *, clock: Now, settle: timedelta
+    ) -> None:
         """``settle`` is the pause before a doubtful message is looked for."""
         self._outbox = outbox
         self._unreachable = unreachable
+        self._arrived = arrived
         self._clock = clock
         self._settle = settle
         self._faults: Counter[int] = Counter()
@@ -49,11 +57,17 @@ class Outcomes:
         self._put_off.pop(row, None)
 
     async def conclude(self, row: Outgoing, done: Delivered | Nothing) -> None:
-        """Finish a row that was said, or that is overtaken."""
+        """Finish a row that was said, or that is overtaken.
+
+        Who waits for it is told first, as in ``give_up``.
+        """
         if isinstance(done, Nothing):
             self._not_said(row, done.why, "overtaken")
             await self._outbox.drop(row.id, done.why)
             return
+        if isinstance(row.notice, WAITED_FOR):
+            with contextlib.suppress(AlreadyDoneError):
+                await self._arrived(row)
         await self._outbox.sent(row.id, done.place, heard=_heard(row, done))
         self._faults.pop(row.id, None)
         kind = type(row.notice).__name__

@@ -31,7 +31,7 @@ EVENT = "slack.event"
 PAGES_LOOKED_AT = 5
 """How far back a doubtful message is looked for, in pages of 100."""
 
-SIGNS = {"relayed": "email", "noted": "memo"}
+SIGNS = {"relayed": "email", "noted": "memo", "undelivered": "warning"}
 
 
 class SlackChat:

@@ -34,6 +34,7 @@ ACTIVITY = "teams.activity"
 SIGNS: Mapping[str, str] = {
     "relayed": _("✉️ passed on to the requester"),
     "noted": _("📝 kept as a work note"),
+    "undelivered": _("⚠️ not delivered: the messaging service refuses it"),
 }
 """A bot cannot react on Teams: it says a few words under the message instead."""
 OWN_SIGNS: Mapping[str, str] = {**SIGNS, "relayed": _("✉️ passed on to support")}

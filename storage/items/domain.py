@@ -7,6 +7,7 @@ from storage.items.links import StoredLinks
 from storage.items.offered_files import StoredOfferedFiles
 from storage.items.places import StoredPlaces
 from storage.items.timers import StoredTimers
+from storage.items.undelivered import StoredUndelivered
 from storage.items.watchers import StoredWatchers
 from storage.queues.inbox_writing import StoredInbox
 from storage.queues.outbox_writing import StoredOutbox
@@ -16,6 +17,7 @@ from workflow.items.heard import HeardMessages
 from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
 from workflow.items.ports import Inbox, Journal, Outbox, Places, Timers
+from workflow.items.undelivered import UndeliveredNotices
 from workflow.items.watchers import Watchers
 
 
@@ -30,5 +32,6 @@ class ItemsDomain(Repositories):
     awaited = repository[AwaitedAnswers](StoredAwaited)
     links = repository[Links](StoredLinks)
     offered = repository[OfferedFiles](StoredOfferedFiles)
+    undelivered = repository[UndeliveredNotices](StoredUndelivered)
     outbox = repository[Outbox](StoredOutbox)
     inbox = repository[Inbox](StoredInbox)

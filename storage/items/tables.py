@@ -81,6 +81,21 @@ journal = Table(
     sqlite_autoincrement=True,
 )
 
+undelivered = Table(
+    "undelivered",
+    metadata,
+    Column("id", AutoId, primary_key=True),
+    person("person"),
+    # Of the outbox, where it is long purged: no foreign key.
+    Column("row", AutoId),
+    Column("kind", TextColumn(exact=True), nullable=False),
+    Column("body", Json, nullable=False),
+    Column("at", Instant(), nullable=False),
+    Index("uq_undelivered_row", "row", unique=True),
+    Index(None, "person"),
+    sqlite_autoincrement=True,
+)
+
 links = Table(
     "links",
     metadata,

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Select, and_, delete, insert, select, upda
 from storage.columns import storable
 from storage.grouping import group_rows
 from storage.people.tables import accounts, group_channels, memberships, persons
-from storage.session import Session, batches
+from storage.session import Cells, Session, batches
 from storage.upkeep.idle import idle_persons
-from workflow.people.people import Address, Person, PersonId
+from workflow.people.people import Address, OutOfReach, Person, PersonId
 
 _ADD = insert(persons).returning(persons.c.id, persons.c.email)
 
@@ -76,6 +76,18 @@ class StoredPeople:
             raise KeyError(person.id)
         await self._session.run(delete(accounts).where(accounts.c.person == person.id))
         await self._session.put(accounts, _account_rows(person))
+
+    async def lose(self, person: PersonId, why: OutOfReach) -> bool:
+        """Note that someone cannot be written to; False when that is known."""
+        row = {"unreached_since": why.since, "unreached_why": why.why}
+        known = and_(persons.c.id == person, persons.c.unreached_since.is_(None))
+        return await self._session.run(update(persons).where(known).values(row)) == 1
+
+    async def find_again(self, person: PersonId) -> bool:
+        """Note that someone can be written to; False when nothing said otherwise."""
+        lost = and_(persons.c.id == person, persons.c.unreached_since.is_not(None))
+        nothing = {"unreached_since": None, "unreached_why": None}
+        return await self._session.run(update(persons).where(lost).values(nothing)) == 1
 
     async def groups_of(self, person: PersonId) -> frozenset[str]:
         """Return the keys of the groups in whose linked channels they are."""
@@ -163,9 +175,15 @@ class StoredPeople:
                 own[0]["locale"],
                 tuple(Address.parse(row["address"]) for row in own if row["address"]),
                 own[0]["guest"],
+                _out_of_reach(own[0]),
             )
             for number, own in group_rows(rows, "id").items()
         )
+
+
+def _out_of_reach(row: Cells) -> OutOfReach | None:
+    since = row["unreached_since"]
+    return None if since is None else OutOfReach(since, row["unreached_why"] or "")
 
 
 def _row(person: Person) -> dict[str, object]:

@@ -24,6 +24,8 @@ persons = Table(
     Column("guest", Boolean, nullable=False, server_default=false()),
     # Real time: only a purge asks, of those whom nothing dated speaks of.
     Column("known_at", RealTime(), nullable=False, default=lambda: datetime.now(UTC), server_default=text("0")),
+    Column("unreached_since", Instant()),
+    Column("unreached_why", TextColumn()),
     Index("uq_persons_email", "email", unique=True),
     sqlite_autoincrement=True,
 )

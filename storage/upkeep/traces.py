@@ -74,7 +74,7 @@ HELD = {
     "once_keys": _table("items", ids="key", own="meaning"),
     "outbox": _table("kind finished", ids="topic address why", names="body"),
     "personal_acts": _table("what"),
-    "persons": _table("locale", own="name email"),
+    "persons": _table("locale unreached_why", own="name email"),
     "places": _table("message", ids="topic address channel"),
     "presenters": _table("request informed trained supported"),
     "refused_requests": _table("platform reason"),
@@ -92,6 +92,7 @@ HELD = {
     "support_tasks": _table("number template task request group state ticks", names="place details"),
     "timers": _table("kind", ids="topic", names="detail"),
     "turns": _table("group"),
+    "undelivered": _table("kind", names="body"),
     "watchers": _table("item"),
     "workbooks": _table(own="content"),
 }

@@ -11,8 +11,11 @@ from workflow.courses.intentions import Wish
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW
 from workflow.courses.use_cases import delegates, intentions, tasks
 from workflow.helpdesk.canned import CannedAnswer
+from workflow.helpdesk.notices import Answered
 from workflow.helpdesk.use_cases import incidents
 from workflow.items.states import TaskState
+from workflow.items.undelivered import Undelivered
+from workflow.notice import ToPerson
 from workflow.people.use_cases import channels
 from workflow.people.use_cases.channels import ChannelFacts
 from workflow.ports.desk import Transaction
@@ -26,6 +29,8 @@ INC, RITM, TASK, CALLED_OFF = "INC0001001", "RITM0001001", "TASK0001001", "TASK0
 MISSING = asked_topic(RITM, at("08 09:10"))
 """What the lead of the first course is asked."""
 OPEN = channel("C0OUVERT")
+MISSED = (901, 902)
+"""What Tom and John could not be told."""
 GRID = Path(__file__).parents[2] / "samples" / "grille-automne-2026.xlsx"
 
 
@@ -48,6 +53,9 @@ async def furnished() -> Office:
     await sessions_read(office)
     office.desk.state.workbooks[1] = GRID.read_bytes()
     office.now = at("30 12:00")
+    for number, one in zip(MISSED, (office.tom, office.john), strict=True):
+        answer = Answered(INC, ToPerson(one.id), office.ada.id, "Voilà.")
+        office.desk.state.undelivered[number] = Undelivered(one.id, answer, office.now, id=number)
     office.said()
     return office
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import bot
+from bot.delivery.utterance import Enclosed, File, FileCopy
 from bot.desk.answers import Ask, Opened
 from bot.desk.commands import COMMANDS
 from bot.desk.courses.cards.plan_life import MOVED
@@ -30,7 +31,7 @@ from bot.ui import parts
 from bot.ui.model import ChecksField, Choice, ChoiceField, Form
 from bot.ui.say import Say
 from tests.bot.drawn import card_of, text
-from tests.bot.furnished import CALLED_OFF, INC, MISSING, OPEN, RITM, TASK, furnished
+from tests.bot.furnished import CALLED_OFF, INC, MISSED, MISSING, OPEN, RITM, TASK, furnished
 from tests.workflow.office import CALENDAR, GESTION, Office, at, open_office
 from tools.catalogue import TYPOGRAPHY
 from workflow import domains
@@ -185,6 +186,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "CancellingDone": (f"cancelled:{RITM}",),
     "UnreachedListed": (f"cancelled:{RITM}",),
     "Unreachable": (INC, "SCTASK0001001", RITM, TASK),
+    "Missed": ("missed:1",),
+    "MissedBrought": (INC, "SCTASK0001001", RITM, TASK),
     "AgendaEntered": (TASK,),
     "SessionsRead": ("sessions:1", "sessions:2", "sessions:3"),
     "SessionMoved": (TASK,),
@@ -250,6 +253,8 @@ FIELDS: dict[str, tuple[object, ...]] = {
 }
 FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("DelegateNamed", "by"): (1, None),
+    ("Answered", "mark"): (None,),
+    ("Missed", "kept"): (MISSED,),
     ("MembersWait", "channel"): (str(OPEN), str(GESTION)),
     ("MemberWaits", "channel"): (str(OPEN),),
     ("CancellingDone", "requests"): (1, 300),
@@ -305,7 +310,9 @@ async def test_every_notice_is_said_in_both_languages(kind: type[Notice]) -> Non
         said = {}
         for person in (office.tom, office.john):
             outgoing = Outgoing(1, notice, person.accounts[0], 0)
-            said[person.locale] = text(card_of(await speak(office.desk, outgoing, office.now)))
+            utterance = await speak(office.desk, outgoing, office.now)
+            said[person.locale] = text(card_of(utterance))
+            assert kind.encloses or not isinstance(utterance, File | FileCopy | Enclosed), "it can be missed"
         assert said["fr"].strip()
         assert "{" not in "".join(said.values())
         assert kind.__name__ in LANGUAGELESS or said["fr"] != said["en"]

@@ -98,6 +98,7 @@ class Stage:
         self.chat = chat or ScriptedChat()
         self.speaker = Speaker()
         self.told: list[tuple[int, str]] = []
+        self.arrived: list[int] = []
         self.deaf = False
         self.clock = datetime(2026, 1, 1, tzinfo=UTC)
         self.pace = Pace(jitter=lambda: 0.0)
@@ -112,6 +113,7 @@ class Stage:
             Courier(desk, OneChat(chat), "test"),
             speak=self.speaker,
             unreachable=self._tell,
+            arrived=self._note,
             now=lambda: BUSINESS,
             clock=lambda: self.clock,
             pace=self.pace,
@@ -167,6 +169,9 @@ class Stage:
 
     async def stands(self, text: str, to: Address) -> None:
         await self.until(lambda: text in self.chat.texts(to))
+
+    async def _note(self, row: Outgoing) -> None:
+        self.arrived.append(row.id)
 
     async def _tell(self, row: Outgoing, why: str) -> None:
         if self.deaf:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from bot.sandbox.double.state.faults import Fault
 from bot.sandbox.double.state.records import Message as Posted
 from tests.bot.teams import tenant as there
 from tests.bot.teams.acts import button, shown, walk
@@ -43,6 +44,12 @@ class Stage(Protocol):
     async def asks(self, who: str, command: str) -> str:
         """Ask for a list by its word; return it."""
 
+    def loses(self, who: str) -> None:
+        """Have the platform refuse whatever is sent to someone."""
+
+    def finds(self, who: str) -> None:
+        """Have the platform take it again."""
+
     def card(self, group: str, named: str) -> str:
         """Read the one card of a channel that names this in its first two lines."""
 
@@ -61,6 +68,7 @@ class SlackStage:
 
     def __init__(self, faculty: here.Faculty) -> None:
         self._faculty = faculty
+        self._refused: dict[str, Fault] = {}
 
     @property
     def today(self) -> str:
@@ -89,6 +97,15 @@ class SlackStage:
 
     async def asks(self, who: str, command: str) -> str:
         return await self._one(who).types(f"/{command}")
+
+    def loses(self, who: str) -> None:
+        own = self._faculty.people.im(self._one(who).who)
+        self._refused[who] = self._faculty.ws.faults.fail_next(
+            "chat.postMessage", times=999, fits=lambda call: call.get("channel") == own, error="messages_tab_disabled"
+        )
+
+    def finds(self, who: str) -> None:
+        self._faculty.ws.faults.withdraw(self._refused.pop(who))
 
     def card(self, group: str, named: str) -> str:
         return self._faculty.read(self._card(group, named))
@@ -156,6 +173,12 @@ class TeamsStage:
     async def asks(self, who: str, command: str) -> str:
         await self._faculty.says(self._one(who), command)
         return _read(self._faculty.tenant.personal(self._one(who))[-1])
+
+    def loses(self, who: str) -> None:
+        self._faculty.acts.connector.blocking.add(self._one(who).personal)
+
+    def finds(self, who: str) -> None:
+        self._faculty.acts.connector.blocking.discard(self._one(who).personal)
 
     def card(self, group: str, named: str) -> str:
         return _read(self._card(group, named))

@@ -26,6 +26,7 @@ STORED = {
     "list:group:C0:2026-09-08T09:10:00+00:00": About.LIST,
     "members:slack:T0:C0": About.MEMBERS,
     "mention:C0:1.2": About.MENTION,
+    "missed:3": About.MISSED,
     "missing:RITM0001001:1788270600": About.MISSING,
     "own_data:3:1788270600": About.OWN_DATA,
     "person:3": About.PERSON,

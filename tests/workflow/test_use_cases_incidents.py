@@ -5,6 +5,7 @@ import pytest
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, at, channel, names
 from workflow.business_time.sla import ClockKind
 from workflow.helpdesk.incidents import Kind
+from workflow.helpdesk.notices import Answered
 from workflow.helpdesk.refusals import TooLateToCancel
 from workflow.helpdesk.use_cases import incidents, writing
 from workflow.helpdesk.use_cases.incident_opening import open_incident
@@ -24,6 +25,8 @@ from workflow.items.refusals import (
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
 from workflow.items.use_cases.hearing import Relayed
+from workflow.items.use_cases.reaching import delivered
+from workflow.items.use_cases.unreachable import could_not_say
 from workflow.people.refusals import NoSuchGroup, NotYourGroup
 from workflow.refusal import Refusal
 
@@ -173,9 +176,24 @@ async def test_an_answer_by_form_is_shown_in_the_thread_and_one_by_message_is_ma
     written = Relayed(TECHNO, "111.222")
     await office.do(incidents.answer, office.tom.id, incident.number, "Et redémarrez.", written=written)
     again = office.said()
-    assert "AnswerShown" not in dict(names(again))
-    (marked,) = [notice for notice, _address in again if isinstance(notice, Marked)]
+    assert {"AnswerShown", "Marked"}.isdisjoint(dict(names(again))), "nothing claims that it came before it did"
+    ((answered, where),) = [(notice, address) for notice, address in again if isinstance(notice, Answered)]
+    await office.do(delivered, answered, where)
+    ((marked, _here),) = office.said(Marked)
     assert (marked.message, marked.mark) == ("111.222", "relayed")
+
+
+async def test_an_answer_that_is_refused_is_marked_so_and_waits_once(office: Office) -> None:
+    incident = await office.asks(office.marie, "Le son coupe.")
+    await office.do(incidents.answer, office.tom.id, incident.number, "Voilà.", written=Relayed(TECHNO, "111.222"))
+    ((answered, where),) = office.said(Answered)
+    for _again in range(2):
+        await office.do(could_not_say, answered, where, "user_not_found", row=7)
+    said = office.said()
+    assert [notice.mark for notice, _address in said if isinstance(notice, Marked)] == ["undelivered"]
+    assert [name for name, _where in names(said)].count("Unreachable") == 1
+    assert [one.notice for one in office.desk.state.undelivered.values()] == [answered]
+    assert not office.desk.state.persons[office.marie.id].reachable
 
 
 async def test_the_first_action_is_kept_exactly_once(office: Office) -> None:

@@ -37,6 +37,7 @@ class WorkbookReturned(Notice):
     """In that channel: the workbook with faults marked and numbers beside."""
 
     stored: ClassVar[str] = "WorkbookReturned"
+    encloses: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class IntentionReminder(Notice):
     """To the one who may decide: it has waited for a while."""
 
     stored: ClassVar[str] = "IntentionReminder"
+    is_kept: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class IntentionsExported(Notice):
     """To a manager who asked: a grid of what was approved and that no grid names yet."""
 
     stored: ClassVar[str] = "IntentionsExported"
+    encloses: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,7 @@ class UnreachedListed(Notice):
     """To the manager who had requests cancelled: a file of all whom the desk cannot write to, with their courses."""
 
     stored: ClassVar[str] = "UnreachedListed"
+    encloses: ClassVar[bool] = True
     requests: tuple[str, ...]
     """Numbers of what was cancelled."""
     people: tuple[PersonId, ...]

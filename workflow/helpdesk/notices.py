@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from workflow.items.passing import Passed
 from workflow.notice import Lane, Notice
 from workflow.people.people import PersonId
 
@@ -48,6 +49,7 @@ class HelpAsked(Notice):
     """To someone who only said "aide" or "?": what they can write and type."""
 
     stored: ClassVar[str] = "HelpAsked"
+    is_kept: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class AskedTold(Notice):
     """To someone who asked where their requests stand: what they have asked for."""
 
     stored: ClassVar[str] = "AskedTold"
+    is_kept: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class WorkTold(Notice):
     """To a member who asked for it: what is to take, and what they have in hand."""
 
     stored: ClassVar[str] = "WorkTold"
+    is_kept: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class CancelOffered(Notice):
     """To someone who only wrote "annuler": the button that cancels what they have just asked."""
 
     stored: ClassVar[str] = "CancelOffered"
+    is_kept: ClassVar[bool] = False
     number: str
     """Of that request."""
 
@@ -112,7 +117,7 @@ class ClaimTold(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class Answered(Notice):
+class Answered(Passed):
     """To the requester: what support says."""
 
     stored: ClassVar[str] = "Answered"
@@ -173,6 +178,7 @@ class Reminded(Notice):
     """To the requester: their request has waited for them for a while."""
 
     stored: ClassVar[str] = "Reminded"
+    is_kept: ClassVar[bool] = False
     text: str
     """What was asked of them."""
 
@@ -228,6 +234,7 @@ class Greeted(Notice):
     """To someone who only said hello: what they may write."""
 
     stored: ClassVar[str] = "Greeted"
+    is_kept: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +242,7 @@ class Thanked(Notice):
     """To someone who only said thank you, with nothing open."""
 
     stored: ClassVar[str] = "Thanked"
+    is_kept: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)

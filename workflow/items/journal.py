@@ -62,6 +62,9 @@ class What(StrEnum):
     """What becomes of a missing recording was said. Detail: ``theme``, ``wish`` (a ``conformity.Wish``)."""
     UNREACHABLE = "unreachable"
     """Someone could not be written to. Detail: ``person``, ``why``."""
+    REACHED = "reached"
+    """They can be written to again, or were contacted by other means. Detail: ``person``; of what waited for them and
+    was brought, ``count``; of a contact by other means, ``text``."""
     RATED = "rated"
     """Detail: ``rating``, 1 to 5: what the requester thinks of the help."""
     LINKED = "linked"
@@ -76,7 +79,17 @@ class What(StrEnum):
     """A clock reached a level. Detail: ``clock``, ``run``, ``level``, ``outcome``."""
 
 
-INTERNAL = frozenset({What.WORK_NOTE, What.FEEDBACK, What.PRESENTER, What.PRESENTED, What.UNREACHABLE, What.CROSSED})
+INTERNAL = frozenset(
+    {
+        What.WORK_NOTE,
+        What.FEEDBACK,
+        What.PRESENTER,
+        What.PRESENTED,
+        What.UNREACHABLE,
+        What.REACHED,
+        What.CROSSED,
+    }
+)
 """Entries that no requester sees, in any view, export or relay."""
 
 
@@ -117,6 +130,7 @@ _WORDS: Mapping[What, frozenset[str]] = {
     What.EDITED: frozenset({"before", "after"}),
     What.ATTACHMENT: frozenset({"name", "url"}),
     What.GROUP: frozenset({"reason"}),
+    What.REACHED: frozenset({"text"}),
     What.STATE: frozenset({"reason", "text"}),
     What.URGENCY: frozenset({"reason"}),
     What.FEEDBACK: frozenset({"results", "improvements"}),

@@ -117,6 +117,7 @@ class FileRelayed(Notice):
     """To the other side, under the item's card: a copy of a file that someone dropped."""
 
     stored: ClassVar[str] = "FileRelayed"
+    encloses: ClassVar[bool] = True
     by: PersonId
     name: str
     file: str
@@ -158,7 +159,7 @@ class Followed(Notice):
 
 @dataclass(frozen=True, slots=True)
 class Marked(Notice):
-    """On a message of a thread: where it went (``relayed``, ``noted``)."""
+    """On a message of a thread: where it went (a sign of ``workflow.items.passing``)."""
 
     stored: ClassVar[str] = "Marked"
     message: str
@@ -174,6 +175,25 @@ class Unreachable(Notice):
 
     stored: ClassVar[str] = "Unreachable"
     person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Missed(Notice):
+    """To someone who could not be written to: what was to be said to them meanwhile, together and in order."""
+
+    stored: ClassVar[str] = "Missed"
+    is_kept: ClassVar[bool] = False
+    kept: tuple[int, ...]
+    """Ids of what waits for them (``workflow.items.undelivered``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissedBrought(Notice):
+    """To those who work on the item: what someone could not be told of it has come to them."""
+
+    stored: ClassVar[str] = "MissedBrought"
+    person: PersonId
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

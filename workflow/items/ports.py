@@ -11,6 +11,7 @@ from workflow.items.journal import Entry
 from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
 from workflow.items.timers import Detail, Timer
+from workflow.items.undelivered import UndeliveredNotices
 from workflow.items.watchers import Watchers
 from workflow.notice import Notice
 from workflow.people.people import Address, Person
@@ -155,5 +156,6 @@ class ItemsRepositories(Protocol):
     awaited: AwaitedAnswers
     links: Links
     offered: OfferedFiles
+    undelivered: UndeliveredNotices
     outbox: Outbox
     inbox: Inbox

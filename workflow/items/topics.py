@@ -60,6 +60,8 @@ class About(StrEnum):
     MEMBERS = "members"
     """Those of a channel who wait for a manager."""
     MENTION = "mention"
+    MISSED = "missed"
+    """What someone could not be told."""
     MISSING = "missing"
     """What a course lead was asked at one moment about missing recordings of a request."""
     OWN_DATA = "own_data"

@@ -11,6 +11,7 @@ class ReportTold(Notice):
     """To a manager who asked, or to management: the figures of a period, with their workbook."""
 
     stored: ClassVar[str] = "ReportTold"
+    encloses: ClassVar[bool] = True
     first: str
     """First day, ISO 8601."""
     last: str

@@ -1,6 +1,7 @@
 """Who there is: people, their accounts, groups, and what each may do."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 PersonId = int
@@ -35,6 +36,15 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class OutOfReach:
+    """Why someone who has an account cannot be written to there, and since when."""
+
+    since: datetime
+    why: str
+    """In the platform's own word."""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Someone the desk knows, on a platform or by e-mail alone."""
 
@@ -47,16 +57,25 @@ class Person:
     accounts: tuple[Address, ...] = ()
     guest: bool = False
     """Their account is one that may hold no rights (``workflow.people.accounts``): they ask for help, no more."""
+    out_of_reach: OutOfReach | None = None
+    """No account of theirs takes what is written to them; ``People.lose`` and ``People.find_again`` alone write it."""
 
     @property
     def reachable(self) -> bool:
-        """Tell whether the desk can write to them at all."""
-        return bool(self.accounts)
+        """Tell whether the desk can write to them, as far as it knows."""
+        return bool(self.accounts) and self.out_of_reach is None
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
     """Someone who was known by e-mail alone has been met on a platform: they can be written to."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ReachTurned:
+    """Someone cannot be written to any more, or can be again."""
 
     person: PersonId
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from workflow.people.absences import Absence
 from workflow.people.channels import ChannelLinks
-from workflow.people.people import Address, Group, Person, PersonId
+from workflow.people.people import Address, Group, OutOfReach, Person, PersonId
 
 
 class People(Protocol):
@@ -38,6 +38,14 @@ class People(Protocol):
 
     async def save(self, person: Person) -> None:
         """Write a known person's name, e-mail, locale and accounts."""
+        ...
+
+    async def lose(self, person: PersonId, why: OutOfReach) -> bool:
+        """Note that someone cannot be written to; False when that is known, and stays as it was first noted."""
+        ...
+
+    async def find_again(self, person: PersonId) -> bool:
+        """Note that someone can be written to; False when nothing said otherwise."""
         ...
 
     async def groups_of(self, person: PersonId) -> frozenset[str]:

@@ -12,6 +12,7 @@ class AgendaEntered(Notice):
     """To the holder of a support task: its appointment, as words and as a file for their calendar."""
 
     stored: ClassVar[str] = "AgendaEntered"
+    encloses: ClassVar[bool] = True
     sequence: int
     """Of the appointment as it was told: a later one overtakes it."""
     moved: bool
@@ -25,6 +26,7 @@ class AppointmentsGathered(Notice):
     """To the helper or presenter of several supports planned at once: all of them, as text and as a file."""
 
     stored: ClassVar[str] = "AppointmentsGathered"
+    encloses: ClassVar[bool] = True
     numbers: tuple[str, ...]
     """Of the support tasks."""
     lane: ClassVar[Lane] = Lane.BULK
@@ -35,6 +37,7 @@ class AppointmentsOff(Notice):
     """To the one who was to give, or to get, several supports that were called off at once."""
 
     stored: ClassVar[str] = "AppointmentsOff"
+    encloses: ClassVar[bool] = True
     numbers: tuple[str, ...]
     """Of the support tasks."""
     lane: ClassVar[Lane] = Lane.PING
@@ -45,6 +48,7 @@ class AgendaLeft(Notice):
     """To the former holder of a support task: the appointment is someone else's now, or is cancelled."""
 
     stored: ClassVar[str] = "AgendaLeft"
+    encloses: ClassVar[bool] = True
     starts: str
     """ISO instants: the task itself may have lost them, or have others."""
     ends: str
@@ -94,6 +98,7 @@ class AppointmentMade(Notice):
     """To a presenter: when and where they are helped, and by whom; ``moved`` when that was told otherwise before."""
 
     stored: ClassVar[str] = "AppointmentMade"
+    encloses: ClassVar[bool] = True
     moved: bool
     sequence: int | None = None
     """The appointment's own: what has changed again by the time it is said is told by the notice of that change.
@@ -107,6 +112,7 @@ class AppointmentCancelled(Notice):
     """To a presenter: an appointment that they were told of does not take place."""
 
     stored: ClassVar[str] = "AppointmentCancelled"
+    encloses: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)

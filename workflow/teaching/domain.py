@@ -4,7 +4,7 @@ from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import Claimed
 from workflow.domain import Domain, defined_in
 from workflow.notice import Notice
-from workflow.people.people import Reached
+from workflow.people.people import Reached, ReachTurned
 from workflow.refusal import Refusal
 from workflow.support.support_tasks import SupportEnded, SupportTask
 from workflow.teaching import notices, refusals
@@ -20,6 +20,7 @@ DOMAIN = Domain(
         SupportTask: (presenters.note_support,),
         SupportEnded: (balance.offer_closing,),
         Reached: (reached.redraw_what_names,),
+        ReachTurned: (reached.redraw_what_names,),
     },
     timers={balance.REMIND_LEAD: lead_answers.remind, interview_news.TAKEN: interview_news.say_taken},
 )

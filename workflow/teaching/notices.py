@@ -37,6 +37,7 @@ class LeadReminded(Notice):
     """To the course lead: the question still waits for them. Its topic is the question's own."""
 
     stored: ClassVar[str] = "LeadReminded"
+    is_kept: ClassVar[bool] = False
     task: str
 
     @property

@@ -11,3 +11,4 @@ class OwnDataGiven(Notice):
     """To someone who asked for it: what the desk keeps of them, as a file."""
 
     stored: ClassVar[str] = "OwnDataGiven"
+    encloses: ClassVar[bool] = True

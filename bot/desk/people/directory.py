@@ -11,6 +11,7 @@ from bot.delivery.chat import CannotReach, ChannelLook, Chats, InDoubt, NotSent,
 from bot.desk.people.channel_names import keep_name
 from bot.language import Locale
 from bot.ops.metrics import REFUSED
+from workflow.items.use_cases.reaching import try_again
 from workflow.people.people import Address, Person, PersonId, Platform
 from workflow.people.refusals import NotOurPeople
 from workflow.people.use_cases import people
@@ -76,6 +77,8 @@ class Directory:
     async def speaker(self, account: Address) -> Person:
         """Return who writes, and keep from which of their accounts."""
         person = await self.author(account)
+        if person.out_of_reach is not None:
+            await self._desk.write(partial(try_again, person=person.id, now=self._now()))
         if person.accounts[:1] == (account,):
             return person
         return await self._desk.write(partial(people.writes_from, person=person.id, account=account))

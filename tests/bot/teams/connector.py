@@ -52,6 +52,8 @@ class Connector:
         self.keys = [published("first", "msteams")]
         self.calls: Counter[str] = Counter()
         self.faults: dict[str, Fault] = {}
+        self.blocking: set[str] = set()
+        """Conversations of people who have blocked the app."""
         self.struck: Counter[int] = Counter()
         """How often a storm has struck, by status."""
         self._storm, self._share, self._statuses = Random(0), 0.0, cast("Sequence[int]", ())
@@ -136,6 +138,8 @@ class Connector:
         body, conversation = await request.json(), unquote(request.match_info["conversation"])
 
         def send() -> web.Response:
+            if conversation in self.blocking:
+                return _error(403, "MessageWritesBlocked")
             if weight(body) > LARGEST:
                 return _error(413, "MessageSizeTooBig")
             channel, _, root = conversation.partition(";messageid=")

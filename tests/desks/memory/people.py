@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from tests.desks.memory.idle import idle_persons
 from tests.desks.memory.state import State
-from workflow.people.people import Address, Group, Person, PersonId
+from workflow.people.people import Address, Group, OutOfReach, Person, PersonId
 from workflow.ports.desk import StaleWriteError
 
 
@@ -59,7 +59,21 @@ class MemoryPeople:
         for other in tuple(self._state.persons.values()):
             rest = tuple(account for account in other.accounts if account not in person.accounts)
             self._state.persons[other.id] = replace(other, accounts=rest)
-        self._state.persons[person.id] = person
+        kept = self._state.persons[person.id].out_of_reach
+        self._state.persons[person.id] = replace(person, out_of_reach=kept)
+
+    async def lose(self, person: PersonId, why: OutOfReach) -> bool:
+        """Note that someone cannot be written to; False when that is known."""
+        known = self._state.persons[person]
+        if known.out_of_reach is None:
+            self._state.persons[person] = replace(known, out_of_reach=why)
+        return known.out_of_reach is None
+
+    async def find_again(self, person: PersonId) -> bool:
+        """Note that someone can be written to; False when nothing said otherwise."""
+        known = self._state.persons[person]
+        self._state.persons[person] = replace(known, out_of_reach=None)
+        return known.out_of_reach is not None
 
     async def idle(self, before: datetime, known_before: datetime, limit: int) -> tuple[PersonId, ...]:
         """Return those whom nothing dated speaks of since."""

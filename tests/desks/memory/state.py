@@ -24,6 +24,7 @@ from workflow.items.offered_files import OfferedFile
 from workflow.items.ports import Place
 from workflow.items.repeats import Did
 from workflow.items.timers import Timer
+from workflow.items.undelivered import Undelivered
 from workflow.people.absences import Absence
 from workflow.people.channels import ChannelLink
 from workflow.people.people import Address, Group, Person, PersonId
@@ -100,6 +101,8 @@ class State:
     personal_acts: MutableMapping[int, PersonalAct] = field(default_factory=dict)
     refused: MutableMapping[tuple[date, str, str], int] = field(default_factory=dict)
     """By day, platform and reason."""
+    undelivered: MutableMapping[int, Undelivered] = field(default_factory=dict)
+    """What waits for people who cannot be written to."""
     outbox: MutableMapping[int, OutboxRow] = field(default_factory=dict)
     """What is not finished."""
     given_up: MutableMapping[int, GivenUp] = field(default_factory=dict)

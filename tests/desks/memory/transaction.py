@@ -26,6 +26,7 @@ from tests.desks.memory.staffing import MemoryAbsences, MemoryCalendars, MemoryT
 from tests.desks.memory.state import State
 from tests.desks.memory.support import MemorySupport
 from tests.desks.memory.timers import MemoryTimers
+from tests.desks.memory.undelivered import MemoryUndelivered
 from workflow.business_time.ports import Calendars, Clocks
 from workflow.courses.courses import Courses
 from workflow.courses.delegates import Delegates
@@ -39,6 +40,7 @@ from workflow.items.kinds import FIRST_NUMBER
 from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
 from workflow.items.ports import Inbox, Journal, Outbox, Places, Timers
+from workflow.items.undelivered import UndeliveredNotices
 from workflow.items.watchers import Watchers
 from workflow.overview.ports import Search
 from workflow.overview.reports.histories import Histories
@@ -96,6 +98,7 @@ class MemoryTransaction:
         self.intentions: Intentions = MemoryIntentions(state)
         self.delegates: Delegates = MemoryDelegates(state)
         self.channels: ChannelLinks = MemoryChannelLinks(state)
+        self.undelivered: UndeliveredNotices = MemoryUndelivered(state)
         self.outbox: Outbox = MemoryOutbox(state)
         self.inbox: Inbox = MemoryInbox(state)
         self.audit: Audit = MemoryAudit(state)

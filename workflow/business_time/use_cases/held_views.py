@@ -73,6 +73,8 @@ def named(ids: Iterable[PersonId | None], journal: Iterable[Entry]) -> set[Perso
             value = entry.detail[key]
             if isinstance(value, int):
                 found.add(value)
-        if entry.what in (What.UNREACHABLE, What.WATCHER, What.PRESENTER) and isinstance(entry.detail["person"], int):
+        if entry.what in (What.UNREACHABLE, What.REACHED, What.WATCHER, What.PRESENTER) and isinstance(
+            entry.detail["person"], int
+        ):
             found.add(entry.detail["person"])
     return found

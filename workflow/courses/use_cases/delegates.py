@@ -78,7 +78,7 @@ async def name_delegate(tx: Transaction, person: PersonId, whom: Person, departm
     if not await tx.delegates.add(delegation):
         raise AlreadyDelegate(known.id, delegation.department)
     topic = About.DELEGATE.topic(known.id, delegation.key)
-    if known.reachable:
+    if known.accounts:
         told = DelegateNamed(topic, ToPerson(known.id), delegation.department, person)
         await tell(tx, [told], now)
     else:

@@ -215,4 +215,4 @@ async def _acquaint(tx: Transaction, import_id: int, planned: GridPlan) -> None:
     courses = [one.data for one in planned.new] + [one.data for one in planned.changed]
     named = {data.lead_email for data in courses + [one.data for one in planned.unchanged]}
     known = await tx.people.by_email(named)
-    await look_for(tx, str(import_id), (email for email, person in known.items() if not person.reachable))
+    await look_for(tx, str(import_id), (email for email, person in known.items() if not person.accounts))

@@ -15,7 +15,7 @@ from workflow.items.journal import What
 from workflow.items.notices import AnswerShown, NoteShown
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.claiming import claiming
-from workflow.items.use_cases.hearing import Relayed, hear, said_elsewhere
+from workflow.items.use_cases.hearing import Relayed, hear, passed_on
 from workflow.items.use_cases.limits import within_limit
 from workflow.notice import Notice, ToItem
 from workflow.people.people import Actor, PersonId
@@ -59,9 +59,8 @@ async def answer(
     incident, who = await incident_access.incident_for(tx, person, number)
     text = within_limit(words_of(text, files))
     change = incident_moves.answer(incident, who, text, now)
-    shown = said_elsewhere(AnswerShown(number, ToItem(), person, text), written, "relayed")
-    change = with_files(change, person, files, now)
-    after = await record_incident(tx, change.saying(*shown), now)
+    change = passed_on(change, AnswerShown(number, ToItem(), person, text), written)
+    after = await record_incident(tx, with_files(change, person, files, now), now)
     await hear(tx, number, person, written)
     return after
 

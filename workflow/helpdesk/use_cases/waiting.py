@@ -12,6 +12,7 @@ from workflow.items.timers import Timer
 from workflow.items.use_cases.tell import redraw, tell
 from workflow.items.work_items import Addressees
 from workflow.notice import ToPerson
+from workflow.people.people import ReachTurned
 from workflow.ports.desk import Transaction
 
 SECOND = timedelta(seconds=1)
@@ -49,6 +50,12 @@ async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
         to = ToPerson(incident.requester)
         said = Reminded(incident.number, to, str(timer.detail["text"]))
         await tell(tx, [said], now, Addressees(incident.group, incident.requester))
+
+
+async def redraw_of(tx: Transaction, change: Change[ReachTurned], _now: datetime) -> None:
+    """Have the cards of someone's open requests say whether they can be written to."""
+    asked = await tx.incidents.of_requester(change.after.person)
+    await redraw(tx, {one.number: Addressees(one.group, one.requester) for one in asked})
 
 
 async def closing_waits(tx: Transaction, incident: Incident, now: datetime) -> bool:

@@ -19,6 +19,7 @@ from workflow.helpdesk.use_cases.urgent import heard_urgent
 from workflow.helpdesk.use_cases.waiting import closing_waits, draw_reopen_question
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.notices import NoteShown
+from workflow.items.passing import NOTED, RELAYED
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
 from workflow.items.topics import About
@@ -78,7 +79,7 @@ async def add_to(
         return following
     change = await heard_urgent(tx, incident_moves.requester_writes(incident, person, text, now), text, now)
     if written is not None:
-        change = change.saying(mark(number, written, "relayed"))
+        change = change.saying(mark(number, written, RELAYED))
     after = await record_incident(tx, with_files(change, person, files, now), now)
     await hear(tx, number, person, written)
     if after.state is IncidentState.RESOLVED:
@@ -106,15 +107,15 @@ async def beside_writes(
     follows = person in await tx.watchers.of(number)
     if who.acts_for(incident.group) or (who.is_member and follows):
         allowed = replace(who, groups=who.groups | {incident.group})
-        change, sign = incident_moves.note(incident, allowed, text, now), "noted"
+        change, sign = incident_moves.note(incident, allowed, text, now), NOTED
         change = change.saying(NoteShown(number, ToItem(), person, text))
     elif follows:
-        change, sign = incident_moves.follower_writes(incident, person, text, now), "relayed"
+        change, sign = incident_moves.follower_writes(incident, person, text, now), RELAYED
     else:
         return None
     if written is not None:
         change = change.saying(mark(number, written, sign))
-    change = with_files(change, person, files, now, internal=sign == "noted")
+    change = with_files(change, person, files, now, internal=sign == NOTED)
     after = await record_incident(tx, change, now)
     await hear(tx, number, person, written)
     return after

@@ -1,13 +1,19 @@
 """Keep which message became what, so that edits and replies are understood, and show that it was passed on or noted."""
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from workflow.items.changes import Change
 from workflow.items.heard import Heard
 from workflow.items.journal import What
 from workflow.items.notices import AnswerShown, Marked, NoteShown
+from workflow.items.passing import NOTED, RELAYED, Passed
 from workflow.notice import Notice, ToAddress, ToItem
 from workflow.people.people import Address, PersonId
 from workflow.ports.desk import Transaction
+
+T = TypeVar("T")
+S = TypeVar("S", AnswerShown, NoteShown)
 
 SAYS = frozenset({What.OPENED, What.COMMENT, What.WORK_NOTE})
 
@@ -29,11 +35,25 @@ def mark(number: str, written: Relayed, sign: str) -> Marked:
     return Marked(number, ToAddress(str(written.address)), written.message, sign, written.channel)
 
 
-def said_elsewhere(shown: AnswerShown | NoteShown, written: Relayed | None, sign: str) -> tuple[Notice, ...]:
-    """Show what was said under the item's card; of a message (``written``), wherever it does not stand, and mark it."""
+def noted_elsewhere(shown: NoteShown, written: Relayed | None) -> tuple[Notice, ...]:
+    """Show a note under the item's card; of a message (``written``), wherever it does not stand, and mark it."""
+    return (shown,) if written is None else (mark(shown.topic, written, NOTED), _elsewhere(shown, written))
+
+
+def passed_on(change: Change[T], shown: AnswerShown, written: Relayed | None) -> Change[T]:
+    """Show what is passed on under the item's card; of a message (``written``), wherever it does not stand.
+
+    That message is marked once it is known whether whom it is for (the ``Passed`` notice of the change) got it.
+    """
     if written is None:
-        return (shown,)
-    return (mark(shown.topic, written, sign), replace(shown, to=ToItem(but=str(written.address))))
+        return change.saying(shown)
+    sign = mark(shown.topic, written, RELAYED)
+    notices = (replace(one, mark=sign) if isinstance(one, Passed) else one for one in change.notices)
+    return replace(change, notices=tuple(notices)).saying(_elsewhere(shown, written))
+
+
+def _elsewhere(shown: S, written: Relayed) -> S:
+    return replace(shown, to=ToItem(but=str(written.address)))
 
 
 async def hear(tx: Transaction, number: str, person: PersonId, written: Relayed | None) -> None:

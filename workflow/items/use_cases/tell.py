@@ -7,10 +7,14 @@ from datetime import datetime
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged
 from workflow.items.ports import Place
+from workflow.items.undelivered import Undelivered
 from workflow.items.work_items import Addressees
 from workflow.notice import Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.ports.desk import Transaction
+
+REACH = frozenset({What.UNREACHABLE, What.REACHED})
+"""What the journal of an item says of who can be written to."""
 
 
 async def tell(
@@ -26,20 +30,24 @@ async def tell(
 async def tell_each(tx: Transaction, said: Sequence[tuple[Notice, Addressees | None]], now: datetime) -> None:
     """Queue notices, each with where its item stands, in as few queries for many as for one.
 
-    Who cannot be written to at all is put in the item's journal, once: that is
-    what marks a person *injoignable* on it.
+    For someone who has no account to be written to, what is to be said waits, and
+    that is put in the item's journal, once.
     """
     if not said:
         return
     reach = await _reach(tx, said)
     queued: list[tuple[Notice, Address]] = []
     unreached: dict[tuple[str, PersonId], None] = {}
+    kept: list[Undelivered] = []
     for notice, addressees in said:
         addresses = reach.addresses(notice, addressees)
         if not addresses and isinstance(notice.to, ToPerson):
             unreached[notice.topic, notice.to.person] = None
+            if notice.is_kept and reach.is_someone(notice.to.person):
+                kept.append(Undelivered(notice.to.person, notice, now))
         queued += [(notice, address) for address in addresses]
     await tx.outbox.add(queued)
+    await tx.undelivered.keep(kept)
     for topic, person in unreached:
         await note_unreachable(tx, topic, person, now)
 
@@ -58,10 +66,10 @@ async def redraw(tx: Transaction, items: Mapping[str, Addressees | None]) -> Non
 
 
 async def note_unreachable(tx: Transaction, topic: str, person: PersonId, now: datetime) -> bool:
-    """Put in an item's journal that someone cannot be written to; False when it stands there."""
-    for entry in await tx.journal.of(topic):
-        if entry.what is What.UNREACHABLE and entry.detail["person"] == person:
-            return False
+    """Put in an item's journal that someone cannot be written to; False when it says so, and nothing else since."""
+    told = [one for one in await tx.journal.of(topic) if one.what in REACH and one.detail["person"] == person]
+    if told and (told[-1].what is What.UNREACHABLE or "text" in told[-1].detail):
+        return False
     await tx.journal.append([Entry(topic, now, None, What.UNREACHABLE, {"person": person})])
     return True
 
@@ -102,6 +110,11 @@ class _Reach:
             case ToItem(cards, but):
                 found = self._of_item(notice.topic, addressees, cards=cards)
                 return tuple(address for address in found if str(address) != but)
+
+    def is_someone(self, person: PersonId) -> bool:
+        """Tell whether someone is known well enough to be met one day: who was forgotten is not."""
+        known = self.people.get(person)
+        return known is not None and known.email is not None
 
     def _of_group(self, key: str) -> tuple[Address, ...]:
         group = self.groups.get(key)

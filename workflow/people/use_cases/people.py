@@ -50,7 +50,7 @@ async def meet(
     person = replace(known, name=name, email=email or known.email, locale=locale, accounts=accounts, guest=guest)
     if person != known:
         await tx.people.save(person)
-    if not known.reachable:
+    if not known.accounts:
         await changed(tx, Change(Reached(person.id)), now)
     return person
 

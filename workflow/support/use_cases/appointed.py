@@ -81,7 +81,7 @@ async def _need_not_be_said(tx: Transaction, person: PersonId, notice: Notice, n
 
 async def _gathered(tx: Transaction, person: PersonId, number: str, now: datetime) -> bool:
     """Put an appointment with those that wait; False when none does, or nobody can be written to."""
-    if not (await tx.people.get(person)).reachable:
+    if not (await tx.people.get(person)).accounts:
         return False
     topic = _topic(person)
     if await tx.timers.begin(topic, GATHERED, now + TOGETHER, {"numbers": []}):

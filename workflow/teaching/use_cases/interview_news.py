@@ -29,7 +29,7 @@ async def taken(tx: Transaction, change: Change[Claimed], now: datetime) -> None
     request = await tx.requests.get(task.request)
     if request.key is None or request.lead == by or not is_interview(tx.rules.plans[request.plan].task(task.step)):
         return
-    if (await tx.people.get(request.lead)).reachable:
+    if (await tx.people.get(request.lead)).accounts:
         course = f"{request.key.term.code}:{request.key.code}:{request.key.section}"
         topic = About.INTERVIEW.topic(request.lead, by, course)
         await tx.timers.begin(topic, TAKEN, now + TOGETHER, {"request": request.number, "by": by})
@@ -60,7 +60,7 @@ async def say_over(tx: Transaction, closed: Sequence[ServiceTask], by: PersonId,
     """Tell a lead what the interviews that are closed together have confirmed."""
     requests = await tx.requests.many([task.request for task in closed])
     lead = await tx.people.get(next(iter(requests.values())).lead)
-    if lead.reachable and lead.id != by:
+    if lead.accounts and lead.id != by:
         numbers = tuple(sorted(requests))
         told = InterviewOver(numbers[0], ToPerson(lead.id), by, numbers)
         await tell(tx, [told], now, Addressees(closed[0].group, lead.id))

@@ -1,4 +1,4 @@
-"""Someone known by e-mail alone was found on a platform: cards that called them *injoignable* are redrawn."""
+"""Someone can be written to, or cannot any more: cards that say so of a lead or a presenter are redrawn."""
 
 from datetime import datetime
 
@@ -6,12 +6,12 @@ from workflow.courses.tasks import TO_WORK
 from workflow.items.changes import Change
 from workflow.items.use_cases.tell import redraw
 from workflow.items.work_items import Addressees
-from workflow.people.people import Reached
+from workflow.people.people import Reached, ReachTurned
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import UNDER_WAY
 
 
-async def redraw_what_names(tx: Transaction, change: Change[Reached], _now: datetime) -> None:
+async def redraw_what_names(tx: Transaction, change: Change[Reached | ReachTurned], _now: datetime) -> None:
     """Have the cards drawn again of what someone presents, is supported in, or leads, as far as it is under way.
 
     Of a presenter they may be on their way: the look-up begins with the interview's

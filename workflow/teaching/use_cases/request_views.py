@@ -161,6 +161,6 @@ def concerned(presenters: Iterable[Presenter], interview: Interview) -> set[Pers
 
 
 async def _unreachable(tx: Transaction, request: ServiceRequest) -> frozenset[PersonId]:
-    """The lead, when the desk has no way to write to them."""
+    """The lead, where they have no account that could be written to."""
     lead = await tx.people.get(request.lead)
-    return frozenset() if lead.reachable else frozenset({lead.id})
+    return frozenset() if lead.accounts else frozenset({lead.id})

@@ -130,3 +130,5 @@ async def _leave(tx: Transaction, person: PersonId, now: datetime) -> None:
         if delegation.person == person:
             await tx.delegates.end(person, delegation.key, person, now)
     await tx.absences.end(person)
+    await tx.undelivered.drop(one.id for one in await tx.undelivered.of(person))
+    await tx.people.find_again(person)

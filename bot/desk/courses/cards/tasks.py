@@ -6,6 +6,7 @@ from bot.desk.courses.cards.courses import code, course, due, lead_line
 from bot.desk.courses.cards.grid_mark import grid_mark
 from bot.desk.items.cards.holding import claimable, held_by
 from bot.desk.items.cards.links import link_lines, service_lines
+from bot.desk.people.cards.reach import out_of_reach
 from bot.desk.support.cards.support_lines import support_lines
 from bot.desk.teaching.cards.conformity import closing_style, conformity_lines, lacks, step_acts
 from bot.desk.teaching.cards.plan_lines import plan_way
@@ -55,6 +56,7 @@ def task_card(view: TaskView, say: Say) -> Card:
     ]
     if view.unreachable:
         blocks.append(small(StyledText(say(_("⚠️ The course lead is not on the messaging service: use e-mail.")))))
+    blocks += out_of_reach(say, *map(view.people.get, (request.lead, *(one.person for one in view.presenters))))
     if request.key is None and request.data.remarks:
         blocks.append(words(say, request.data.remarks))
     elif request.data.remarks and is_interview(view.planned) and task.state in TO_WORK:

@@ -13,6 +13,7 @@ from bot.desk.helpdesk.cards.urgent import call_line, menu, urgent_mark
 from bot.desk.items.cards.attachments import attachment_line
 from bot.desk.items.cards.holding import claimable, held_by
 from bot.desk.items.cards.links import WORDS
+from bot.desk.people.cards.reach import out_of_reach
 from bot.language import Locale, _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Button, Card, Inline, Paragraph, Style, StyledText
@@ -57,7 +58,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
         blocks += (*_says(view, say), *course_line(view, say))
         blocks += in_class_line(view, say)
     blocks += call_line(view, say)
-    blocks += [Paragraph(_who(view, say, shut=shut)), *promises(view, say)]
+    blocks += [Paragraph(_who(view, say, shut=shut)), *out_of_reach(say, view.requester), *promises(view, say)]
     if not shut:
         blocks += _attachments(view, say)
     blocks += (*follows_line(view, say), *_linked(view, say), *satisfaction(view, say))

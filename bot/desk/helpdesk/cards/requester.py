@@ -18,6 +18,8 @@ from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
 
+SETTLED_UNTOLD = _("✅ **{number}** is settled, we believe. Without word from you it closes by itself {when}.")
+"""Where what tells them so, and asks, could not be delivered."""
 _NEXT = {
     IncidentState.AWAITING_USER: _(
         "⏸️ **{number}** waits for a piece of information from you; it goes on as soon as you answer."
@@ -107,7 +109,8 @@ def _next(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     if incident.state is IncidentState.ACTIVE:
         return _at_work(view, say)
     closing = say.moment(closes_at(incident, view.calendar))
-    return say.rich(_NEXT[incident.state], number=incident.number, when=closing)
+    untold = incident.state is IncidentState.RESOLVED and view.requester.out_of_reach is not None
+    return say.rich(SETTLED_UNTOLD if untold else _NEXT[incident.state], number=incident.number, when=closing)
 
 
 def _received(view: IncidentView, say: Say) -> tuple[Inline, ...]:

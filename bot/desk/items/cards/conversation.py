@@ -1,7 +1,7 @@
 """What is said of any item around its card: what its people say, files, who has it, and a way to it."""
 
 from bot.desk.business_time.cards.pings import title
-from bot.language import _
+from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Actions, Card, Style, StyledText
 from bot.ui.parts import button, name, words
@@ -16,10 +16,17 @@ WHY = {
     Trouble.GONE: _("it cannot be read any more. Drop it again"),
     Trouble.DOUBTFUL: _("the messaging service did not confirm it. Check that it arrived, or drop it again"),
 }
+BROUGHT = _n(
+    "✉️ {who} can be reached again, and now has the {count} message kept for them.",
+    "✉️ {who} can be reached again, and now has the {count} messages kept for them.",
+)
 
 
-def answer_shown(say: Say, by: Person, text: str) -> Card:
-    """In the thread: what was sent to the requester."""
+def answer_shown(say: Say, by: Person, text: str, lost: Person | None = None) -> Card:
+    """In the thread: what was sent to the requester, or (``lost``) to someone who has not got it."""
+    if lost is not None:
+        head = say.rich(_("⚠️ Not delivered to {whom}, from {who}:"), whom=name(lost), who=name(by))
+        return parts.message(head, words(say, text))
     return parts.message(say.rich(_("✉️ Sent to the requester by {who}:"), who=name(by)), words(say, text))
 
 
@@ -105,16 +112,21 @@ def assigned(view: ClockedView, say: Say, by: Person | None) -> Card:
 
 
 def unreachable(say: Say, person: Person) -> Card:
-    """In the thread: someone cannot be written to."""
+    """In the thread: someone does not get what is said to them."""
     return parts.message(
         say.rich(
             _(
-                "⚠️ {who} cannot be reached by the messaging service. Contact them by other "
-                "means, then note here what was agreed."
+                "⚠️ Not delivered to {who}: the messaging service refuses it. Contact them some other way, then note "
+                "it here. What you send meanwhile is kept, and given to them once they can be reached again."
             ),
             who=name(person),
         )
     )
+
+
+def missed_brought(say: Say, person: Person, count: int) -> Card:
+    """In the thread: what someone did not get has come to them."""
+    return parts.message(say.rich_count(BROUGHT, count, who=name(person)))
 
 
 def named(say: Say, number: str) -> Card:

@@ -232,6 +232,12 @@ def _unreachable(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...
     return say.rich(_("⚠️ {who} could not be written to"), who=known.name if known else "—")
 
 
+def _reached(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
+    person = entry.detail["person"]
+    known = view.people.get(person) if isinstance(person, int) else None
+    return say.rich(_("✉️ {who} can be written to again"), who=known.name if known else "—")
+
+
 def _feedback(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     texts = (str(entry.detail[name]) for name in ("results", "improvements"))
     text = parts.shortened(say, " — ".join(filter(None, texts)), LINE)
@@ -268,6 +274,7 @@ _LINES: Mapping[What, Callable[[Entry, AnyItemView, Say], tuple[Inline, ...]]] =
     What.WATCHER: _watcher,
     What.CROSSED: _crossed,
     What.UNREACHABLE: _unreachable,
+    What.REACHED: _reached,
     What.RATED: _rated,
     What.FOLLOWED: _followed,
     What.LINKED: _linked,

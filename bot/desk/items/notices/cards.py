@@ -6,7 +6,7 @@ from bot.desk.refusals import names_in, refusal_card
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from workflow.domains import REFUSALS
-from workflow.items.notices import Assigned, CardChanged, ItemOpened, NumberNamed, Refused, Unreachable
+from workflow.items.notices import Assigned, CardChanged, ItemOpened, MissedBrought, NumberNamed, Refused, Unreachable
 from workflow.items.use_cases.refuse import restored
 
 
@@ -35,6 +35,11 @@ async def _unreachable(scene: Scene, notice: Unreachable) -> Utterance:
     return under_card(scene, notice.topic, card)
 
 
+async def _missed_brought(scene: Scene, notice: MissedBrought) -> Utterance:
+    card = cards.missed_brought(scene.say, await scene.person(notice.person), notice.count)
+    return under_card(scene, notice.topic, card)
+
+
 async def _refused(scene: Scene, notice: Refused) -> Utterance:
     refusal = restored(notice, REFUSALS)
     names = await names_in(scene.desk, refusal)
@@ -47,5 +52,6 @@ CARDS: Speech = {
     Assigned: _assigned,
     NumberNamed: _number_named,
     Unreachable: _unreachable,
+    MissedBrought: _missed_brought,
     Refused: _refused,
 }

@@ -23,6 +23,7 @@ from workflow.items.notices import (
     WatchBegun,
 )
 from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.reaching import not_reached_on
 from workflow.people.people import Address
 
 NOT_A_MEMBER = "internal, and no longer a member"
@@ -37,7 +38,8 @@ async def _closed_to(scene: Scene, *, internal: bool) -> bool:
 
 async def _answer_shown(scene: Scene, notice: AnswerShown) -> Utterance:
     by = await scene.person(notice.by)
-    return under_card(scene, notice.topic, cards.answer_shown(scene.say, by, notice.text))
+    lost = await scene.desk.read(partial(not_reached_on, topic=notice.topic))
+    return under_card(scene, notice.topic, cards.answer_shown(scene.say, by, notice.text, lost))
 
 
 async def _note_shown(scene: Scene, notice: NoteShown) -> Utterance:

@@ -4,6 +4,7 @@ from bot.desk.courses.cards.courses import code, course
 from bot.desk.courses.cards.tasks import BOXES
 from bot.desk.items.cards.holding import claimable, held_by
 from bot.desk.items.cards.links import service_lines
+from bot.desk.people.cards.reach import out_of_reach
 from bot.desk.support.cards.appointments import when_said
 from bot.language import _
 from bot.ui import parts
@@ -28,7 +29,8 @@ def support_card(view: SupportView, say: Say) -> Card:
         Paragraph(joined(_holder(view, say), _when(view, say))),
         small(*joined(capitals(_from(view, say)), (StyledText(_ticked(view, say)),))),
     ]
-    if not view.presenter.reachable:
+    blocks += out_of_reach(say, view.presenter)
+    if not view.presenter.accounts:
         blocks.append(small(StyledText(say(_("⚠️ The presenter is not on the messaging service: use e-mail.")))))
     if view.clashes:
         blocks.append(Paragraph(clash_line(say, view.clashes)))

@@ -110,6 +110,11 @@ class Faults:
         self._waiting.append(fault)
         return fault
 
+    def withdraw(self, fault: Fault) -> None:
+        """Strike no more calls with a fault that was ordered."""
+        if fault in self._waiting:
+            self._waiting.remove(fault)
+
     def meet(self, method: str, arguments: Json) -> Fault | None:
         """The fault that strikes this call, if one does."""
         for fault in self._waiting:

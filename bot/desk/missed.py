@@ -1,0 +1,58 @@
+"""What someone has missed, in one message: each as it would have been said, or that it serves no more."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from bot.delivery.utterance import Nothing, Plain, Reply, Under, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speech_parts import Speech
+from bot.language import _, _n
+from bot.ui.model import Actions, Block, Card, Paragraph, Rule, StyledText, plain
+from bot.ui.parts import small
+from bot.ui.say import Say
+from workflow.items.kinds import kind_of
+from workflow.items.notices import FileRelayed, Missed
+from workflow.items.use_cases.reaching import comes_by_itself
+from workflow.overview.use_cases.missed import MissedOne, missed_view
+
+MISSED = _n(
+    "While I couldn’t write to you, you missed {count} message:",
+    "While I couldn’t write to you, you missed {count} messages:",
+)
+OVER = _("This has been settled since; there’s nothing left for you to do.")
+FOLLOWS = _("It follows below.")
+FILE_FOLLOWS = _("📎 The file “{name}” follows below.")
+
+
+def gathering(speech: Speech) -> Speech:
+    """Return how what was missed is said: by what says each of it at its time."""
+
+    async def missed(scene: Scene, notice: Missed) -> Utterance:
+        if scene.reader is None:
+            return Nothing("it is for one person alone")
+        view = await scene.desk.read(partial(missed_view, person=scene.reader.id, ids=notice.kept))
+        if not view:
+            return Nothing("it was brought before")
+        said = [(one, await speech[type(one.kept.notice)](scene, one.kept.notice)) for one in view]
+        head = scene.say.rich_count(MISSED, len(view))
+        blocks = [block for one, utterance in said for block in _one(scene.say, one, utterance)]
+        return Plain(Card(plain(head), (Paragraph(head), *blocks)))
+
+    return {Missed: missed}
+
+
+def _one(say: Say, one: MissedOne, utterance: Utterance) -> Iterator[Block]:
+    notice = one.kept.notice
+    number = notice.about_item if kind_of(notice.about_item) is not None else ""
+    when = f"{say.day(say.calendar.local(one.kept.at).date())}, {say.clock(one.kept.at)}"
+    yield Rule()
+    yield small(StyledText(" · ".join(filter(None, (when, number)))))
+    if comes_by_itself(notice):
+        following = say(FILE_FOLLOWS, name=notice.name) if isinstance(notice, FileRelayed) else say(FOLLOWS)
+        yield Paragraph((StyledText(following),))
+        return
+    match utterance:
+        case Plain(card) | Reply(card) | Under(card):
+            yield from (block for block in card.blocks if not (one.over and isinstance(block, Actions)))
+    if one.over or isinstance(utterance, Nothing):
+        yield small(StyledText(say(OVER)))

@@ -1,0 +1,20 @@
+"""What is passed on to someone from a message of a thread: that message is marked once it is known whether it came."""
+
+from dataclasses import dataclass, field
+
+from workflow.items.notices import Marked
+from workflow.notice import Notice
+
+RELAYED = "relayed"
+"""It was said to the other side."""
+UNDELIVERED = "undelivered"
+"""The one whom it is for cannot be written to: it waits for them."""
+NOTED = "noted"
+"""It is kept as a work note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed(Notice):
+    """Base of what passes on a message; ``mark`` is what its author is shown there once it was said, or was not."""
+
+    mark: Marked | None = field(default=None, kw_only=True)
