@@ -40,7 +40,9 @@ HATCHES = {Level.NORMAL: "", Level.MODERATE: "..", Level.HIGH: "//", Level.OVERD
 INK, RULE, KEPT, BROKEN = "#1F2937", "#D1D5DB", COLOURS[Level.NORMAL], COLOURS[Level.OVERDUE]
 _PATCH = {"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.15"}
 """Behind a number that stands on hatching."""
-_WIDE, _DPI, _LINE = 8.0, 100, 26
+_WIDE, _DPI, _LINE = 4.2, 140, 22
+"""Inches, dots in an inch, letters of a name: as wide as a phone or a card of Teams, so that words keep their size."""
+_COLOURS = 16
 
 PROMISES_SHOWN = _("Promises kept and broken {days} — {sums}.")
 BACKLOG_SHOWN = _("Help requests at work by age: {levels}.")
@@ -67,13 +69,13 @@ def _promises(view: ReportView, say: Say) -> Iterator[Enclosure]:
         for at, clock in enumerate((ClockKind.RESPONSE, ClockKind.RESOLUTION))
     ]
     title = say(_("Promises by week")) if shown is weeks else say(_("Promises by group"))
-    figure = _figure(3.4, title)
-    axes = figure.subplots(1, 2, sharey=True)
+    figure = _figure(4.6, title)
+    axes = figure.subplots(2, 1, sharey=True)
     for ax, (name, bars) in zip(axes, panels, strict=True):
         _kept_and_broken(ax, name, bars)
     names = (say(_("kept")), say(_("broken")))
     handles = axes[0].get_legend_handles_labels()[0]
-    figure.legend(handles, names, loc="outside lower center", ncols=2, frameon=False)
+    figure.legend(handles, names, loc="outside lower center", ncols=2, fontsize=8, frameon=False)
     words = say(PROMISES_SHOWN, days=days_said(say, view.report.period), sums=plain(total(rows, say)))
     yield _drawn(figure, say(_("Promises.png")), words)
 
@@ -98,7 +100,7 @@ def _backlog(view: ReportView, say: Say) -> Iterator[Enclosure]:
     rows = [one for one in reversed(view.report.backlog) if one.count]
     if not rows:
         return
-    figure = _figure(2.8, say(_("Age of the backlog")))
+    figure = _figure(3.2, say(_("Age of the backlog")))
     ax = figure.subplots()
     names = [*(say(_("Up to {days} d"), days=days) for days in AGES), say(_("Over {days} d"), days=AGES[-1])]
     at = list(range(len(names)))
@@ -112,7 +114,7 @@ def _backlog(view: ReportView, say: Say) -> Iterator[Enclosure]:
         below = [before + count for before, count in zip(below, one.ages, strict=True)]
     ax.set_xticks(at, names)
     _plain(ax, "y")
-    figure.legend(loc="outside right upper", frameon=False)
+    figure.legend(loc="outside lower center", ncols=2, fontsize=8, frameon=False)
     levels = ", ".join(f"{say(LEVEL_WORDS[one.level])} {one.count}" for one in reversed(rows))
     yield _drawn(figure, say(_("Backlog.png")), say(BACKLOG_SHOWN, levels=levels))
 
@@ -122,7 +124,7 @@ def _steps(view: ReportView, say: Say) -> Iterator[Enclosure]:
     rows = [one for one in view.report.steps if one.middle is not None][:STEPS]
     if not rows:
         return
-    figure = _figure(1.2 + 0.4 * len(rows), say(_("Time in each step, in business days")))
+    figure = _figure(1.3 + 0.45 * len(rows), say(_("Time in each step, in business days")))
     ax = figure.subplots()
     at = list(range(len(rows)))
     middles = [_days(one.middle) for one in rows]
@@ -134,7 +136,7 @@ def _steps(view: ReportView, say: Say) -> Iterator[Enclosure]:
     ax.invert_yaxis()
     _plain(ax, "x")
     ax.set_xlim(0, max(1.0, *most) * 1.08)
-    figure.legend(loc="outside lower center", ncols=2, frameon=False)
+    figure.legend(loc="outside lower center", ncols=2, fontsize=8, frameon=False)
     told = "; ".join(f"{_step(one, view, say)} {spent(say, int(one.middle or 0))}" for one in rows)
     yield _drawn(figure, say(_("Steps.png")), say(STEPS_SHOWN, steps=told))
 
@@ -153,7 +155,7 @@ def _figure(high: float, title: str) -> "Figure":
 
     figure = Figure(figsize=(_WIDE, high), dpi=_DPI, layout="constrained", facecolor="white")
     FigureCanvasAgg(figure)  # pyplot would keep every figure, and is not made for threads
-    figure.suptitle(title, fontsize=12, color=INK)
+    figure.suptitle(title, fontsize=11, color=INK)
     return figure
 
 
@@ -171,6 +173,10 @@ def _plain(ax: "Axes", axis: str) -> None:
 
 
 def _drawn(figure: "Figure", name: str, shows: str) -> Enclosure:
-    written = io.BytesIO()
-    figure.savefig(written, format="png", pil_kwargs={"optimize": True})
+    """Write a picture with few colours: a card of Teams carries three of them, and its text, in 80 KB."""
+    from PIL import Image
+
+    raw, written = io.BytesIO(), io.BytesIO()
+    figure.savefig(raw, format="png")
+    Image.open(raw).convert("RGB").quantize(_COLOURS).save(written, "PNG", optimize=True)
     return Enclosure(name, written.getvalue(), shows)
