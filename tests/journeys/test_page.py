@@ -106,7 +106,9 @@ async def a_course_is_followed(visitor: Visitor) -> None:
     await visitor.reads("Promesses tenues")
     drawn = visitor.page.get_by_test_id("messages").locator(".files img")
     await expect(drawn.first).to_be_visible()
-    assert 1 < await drawn.first.evaluate("image => image.naturalWidth / image.clientWidth") < 2, "its words keep their size"
+    assert 1 < await drawn.first.evaluate("image => image.naturalWidth / image.clientWidth") < 2, (
+        "its words keep their size"
+    )
     await drawn.last.scroll_into_view_if_needed()
     await visitor.takes_picture("report", small=True)
 
