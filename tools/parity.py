@@ -183,7 +183,7 @@ Rows = Mapping[Means, str]
 
 WORDS: Rows = {
     IN_CHANNEL: "lier délier",
-    WORD: """prêt risques demandes taches vigie cherche absent retour modeles agenda aujourd’hui calendrier services
+    WORD: """prêt risques demandes taches vigie cherche absent retour modèles agenda aujourd’hui calendrier services
         guides faq répondants intentions réglages mes-données rapport""",
     FORM_BELOW: "aide intention annuler",
 }
@@ -280,7 +280,7 @@ STARTED: Rows = {MISSED: "CatchUp"}
 
 def sections() -> dict[str, tuple[list[str], Rows]]:
     """Return each section's names, as the code has them, and what is said of them here."""
-    commands = [one.name for one in COMMANDS] + [one.words[0] for one in SUBCOMMANDS]
+    commands = [one.name for one in COMMANDS] + [one.words.name for one in SUBCOMMANDS]
     doing = [name for name, value in vars(Chat).items() if callable(value) and not name.startswith("_")]
     return {
         "Commands": (commands, WORDS),

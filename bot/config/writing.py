@@ -10,6 +10,7 @@ from tomlkit.items import AoT, Array, InlineTable, Item, Table
 
 from bot.config.configuration import Configuration
 from bot.language import Locale, _, translator
+from bot.language.commands import with_commands
 
 HEAD = (
     _("The settings of Vigie. They seed an empty desk, named by VIGIE_CONFIG; a desk at work has its own."),
@@ -17,20 +18,20 @@ HEAD = (
 )
 NOTES: Mapping[str, str] = {
     "people": _("The first managers, by verified e-mail; then whoever is in the management group’s channels"),
-    "calendar": _("Business hours and closures; later: /vigie calendrier"),
+    "calendar": _("Business hours and closures; later: {/vigie calendar}"),
     "levels": _("Business hours after which a promise is called moderate, high, overdue"),
     "urgency": _("What makes a help request urgent, the business minutes promised then, where one can call"),
-    "groups": _("Support groups and their channels; later: /vigie lier"),
+    "groups": _("Support groups and their channels; later: {/vigie link}"),
     "routing": _("Which help requests go to which group: the first rule that fits"),
     "faq": _("Frequently asked questions; the best two are offered beside a request"),
     "guides": _("Guides, offered in the same way"),
-    "services": _("What the support cell offers: /vigie services"),
+    "services": _("What the support cell offers: {/vigie services}"),
     "files": _("Files that are passed on between a requester and support"),
     "keeping": _("Days after which what has served goes; requests and their history stay"),
     "canned": _("Answers that a group keeps ready"),
     "plans": _("Plans of tasks, beside the guide’s own"),
     "usual_days": _("Business days that the steps of the guide’s plan usually take"),
-    "delegates": _("Who answers for a department; later: /vigie répondants"),
+    "delegates": _("Who answers for a department; later: {/vigie delegates}"),
 }
 IN_LINE = frozenset({"closures", "steps", "response", "resolution"})
 """Tables that are written within the line of their key."""
@@ -38,15 +39,18 @@ IN_LINE = frozenset({"closures", "steps", "response", "resolution"})
 
 def toml_of(configuration: Configuration, locale: Locale = Locale.FR) -> str:
     """Write settings, the tables in the order of ``NOTES``; what says nothing is left out."""
-    words = translator(locale)
+
+    def said(sentence: str) -> str:
+        return f"# {with_commands(translator(locale).gettext(sentence), locale, slash=True)}\n"
+
     given = dict(_said(configuration))
-    parts = ["".join(f"# {words.gettext(sentence)}\n" for sentence in HEAD)]
+    parts = ["".join(map(said, HEAD))]
     for name, note in NOTES.items():
         value = given.get(name)
         if isinstance(value, BaseModel) and not _said(value):
             continue
         if name in given:
-            parts.append(f"# {words.gettext(note)}\n{tomlkit.dumps({name: _item(name, value)})}")
+            parts.append(f"{said(note)}{tomlkit.dumps({name: _item(name, value)})}")
     return "\n".join(parts)
 
 

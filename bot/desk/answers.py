@@ -6,11 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Concatenate, ParamSpec, TypeVar
 
-from bot.language import Locale
 from bot.ui.model import Card, Form
-from bot.ui.say import Say
+from bot.ui.say import Say, speaking
 from workflow.items.repeats import Asked
-from workflow.people.people import Address, Person, PersonId
+from workflow.people.people import Address, Person, PersonId, Platform
 from workflow.ports.desk import AlreadyDoneError, Desk, Transaction
 
 P = ParamSpec("P")
@@ -38,6 +37,8 @@ class Ask:
     """Business time."""
     key: str
     """The arrival's own key: what is done under it is done once."""
+    platform: Platform
+    """On which it is asked, and answered."""
     place: Address | None = None
     """The channel it was asked in; None from a home, or a direct conversation."""
     surface: Surface = Surface.CARD
@@ -49,7 +50,7 @@ class Ask:
     @property
     def say(self) -> Say:
         """Speaks to the one who asks, by the calendar that the desk has read last: as it found out who they are."""
-        return Say(Locale(self.person.locale), self.desk.rules.calendar, self.at)
+        return speaking(self.platform, self.person.locale, self.desk.rules.calendar, self.at)
 
     async def do(
         self,

@@ -16,19 +16,21 @@ from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech
 from bot.desk.subcommands import SUBCOMMANDS, named_by
 from bot.language import _
+from bot.language.commands import AFTER_VIGIE
+from bot.language.commands import COMMANDS as WORDS
 from bot.ui.model import Card
 from bot.ui.say import Say
 from workflow.helpdesk.notices import HelpAsked
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.named_numbers import numbers_in
 
-HELP_WORDS = frozenset({"", "aide", "help", "?"})
+HELP_WORDS = frozenset({"", *AFTER_VIGIE["help"].all})
 
 
 def help_for(say: Say, *, member: bool, manager: bool) -> Card:
     """Return the help, with the commands that one may use."""
-    lines = [CommandLine(one.name, one.description, one.usage, one.shelf) for one in COMMANDS]
-    lines += [CommandLine(f"vigie {one.words[0]}", one.description, one.usage, one.shelf) for one in SUBCOMMANDS]
+    lines = [CommandLine(say.command(one.words), one.description, one.usage, one.shelf) for one in COMMANDS]
+    lines += [CommandLine(say.command(one.words), one.description, one.usage, one.shelf) for one in SUBCOMMANDS]
     return help_card(say, lines, member=member, manager=manager)
 
 
@@ -44,7 +46,7 @@ async def _vigie(ask: Ask, text: str) -> Answer:
     return Said(await item(ask, numbers[0])) if numbers else await finding.search(ask, text)
 
 
-_VIGIE = Command("vigie", _("Show an item, or what I can do"), _("[number]"), _vigie, Shelf.FOLLOWING)
+_VIGIE = Command(WORDS["vigie"], _("Show an item, or what I can do"), _("[number]"), _vigie, Shelf.FOLLOWING)
 COMMANDS: tuple[Command, ...] = tuple(
     sorted((_VIGIE, *(one for domain in DOMAINS for one in domain.commands)), key=lambda one: one.name)
 )

@@ -10,6 +10,8 @@ from bot.desk.answers import ActionHandler, CommandHandler, FormHandler, Shortcu
 from bot.desk.overview.cards.help import Shelf
 from bot.desk.people.directory import Directory, Finder
 from bot.desk.speech_parts import Speech
+from bot.language import Locale
+from bot.language.commands import CommandWords
 from workflow.ports.desk import Desk, Now
 
 
@@ -17,23 +19,28 @@ from workflow.ports.desk import Desk, Now
 class Command:
     """One command, the same on every platform."""
 
-    name: str
-    """As it is typed, without its slash."""
+    words: CommandWords
+    """Of ``bot.language.commands``."""
     description: str
     """A marked sentence."""
     usage: str
-    """What may follow the name, marked; empty when nothing does."""
+    """What may follow its name, marked; empty when nothing does."""
     handler: CommandHandler
     shelf: Shelf
     """Where it stands in the help, and for whom."""
+
+    @property
+    def name(self) -> str:
+        """The name by which code knows it: its French word, without accents."""
+        return self.words.slashed(Locale.FR)
 
 
 @dataclass(frozen=True, slots=True)
 class Subcommand:
     """One thing that ``/vigie`` does."""
 
-    words: tuple[str, ...]
-    """First words that name it, in French then in English; case, accents and hyphens do not count."""
+    words: CommandWords
+    """Of ``bot.language.commands``."""
     description: str
     """A marked sentence."""
     usage: str

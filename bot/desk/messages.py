@@ -101,7 +101,7 @@ class Front:
                     await self._desk.write(partial(people.left, channel=channel, person=known.id))
             case HomeOpened(account):
                 reader = await self._directory.person(account)
-                card = await home(Ask(self._desk, reader, self._now(), key))
+                card = await home(Ask(self._desk, reader, self._now(), key, account.platform))
                 await self._chats.of(account).publish_home(account, card)
             case ProfileChanged(account):
                 await self._directory.changed(account)

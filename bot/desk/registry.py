@@ -13,6 +13,7 @@ from bot.desk.domains import DOMAINS
 from bot.desk.overview.handlers.showing import home
 from bot.desk.people.directory import Directory
 from bot.desk.refusals import done_card, names_in, refusal_card, sentence
+from bot.language import Locale
 from bot.ui.values import MenuChoice
 from workflow.domain import gathered
 from workflow.items.refusals import DoneBefore, NothingThere
@@ -43,14 +44,14 @@ class Handlers:
 
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
-        self._commands = {command.name: command.handler for command in COMMANDS}
+        self._commands = {command.words.slashed(locale): command.handler for command in COMMANDS for locale in Locale}
 
     async def person(self, account: Address) -> Person:
         """Return who has an account, learnt from the platform when they are new."""
         return await self._directory.person(account)
 
     async def command(self, name: str, ask: Ask, text: str) -> Answer:
-        """Answer a command (``aide``, without its slash) and the words after it."""
+        """Answer a command (``aide`` or ``ask``, without its slash) and the words after it."""
         return await self._answer(ask, self._commanded(name, ask, text))
 
     async def action(self, name: str, ask: Ask, value: str) -> Answer:

@@ -10,9 +10,8 @@ from bot.desk.helpdesk.cards.following import follower_card, former_card
 from bot.desk.helpdesk.cards.incidents import incident_card
 from bot.desk.helpdesk.cards.requester import requester_card
 from bot.desk.support.cards.support import support_card
-from bot.language import Locale
 from bot.ui.model import Card
-from bot.ui.say import Say
+from bot.ui.say import Say, speaking
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_views import IncidentView, incident_view
@@ -122,6 +121,6 @@ async def scene_at(desk: Reads, address: Address, now: datetime) -> Scene:
     async def read(tx: Transaction) -> Scene:
         reader = await tx.people.by_address(address)
         locale = reader.locale if reader else await spoken_at(tx, address)
-        return Scene(desk, Say(Locale(locale), tx.rules.calendar, now), reader, THE_DESK)
+        return Scene(desk, speaking(address.platform, locale, tx.rules.calendar, now), reader, THE_DESK)
 
     return await desk.read(read)

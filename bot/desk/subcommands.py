@@ -16,6 +16,6 @@ def named_by(text: str) -> tuple[Subcommand, str] | None:
         wanted = squash(" ".join(said[:count]))
         for one in SUBCOMMANDS:
             # A name of two words is told by its hyphen: "fa q" is no "faq".
-            if wanted in {squash(word) for word in one.words if count == 1 or "-" in word}:
+            if wanted in {squash(word) for word in one.words.all if count == 1 or "-" in word}:
                 return one, " ".join(said[count:])
     return None

@@ -11,7 +11,6 @@ from pathlib import Path
 from bot.assembly import assemble
 from bot.config.environment import Environment
 from bot.delivery.walk import Walker
-from bot.desk.commands import COMMANDS
 from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
 from bot.instance import Vigie
 from bot.language import Locale, _, translator
@@ -27,6 +26,7 @@ from bot.sandbox.page_api.routes import mount
 from bot.sandbox.steps import Steps
 from bot.sandbox.story import STORY
 from bot.slack.http import PATH
+from bot.slack.manifest import slash_words
 from bot.slack.scopes import SCOPES
 from bot.slack.setup import connect
 from bot.wiring import instance_lock, migrate, opened_desk
@@ -169,7 +169,9 @@ def _both(msgid: str) -> Both:
 
 
 def _commands() -> tuple[Command, ...]:
-    return tuple(Command(f"/{one.name}", _both(one.description), _both(one.usage)) for one in COMMANDS)
+    return tuple(
+        Command(f"/{word}", _both(one.description), _both(one.usage)) for one, word, _said in slash_words(Locale.FR)
+    )
 
 
 def _shortcuts() -> tuple[Shortcut, ...]:

@@ -117,6 +117,7 @@ class Doorway:
             person=person,
             at=self._now(),
             key=met.key,
+            platform=Platform.SLACK,
             place=self._me.address(channel) if channel and shared else None,
             surface=_surface(met),
             message=met.origin.message,

@@ -50,7 +50,7 @@ def slack_manifest(locale: Locale = Locale.FR, url: str | None = None) -> dict[s
             },
             "bot_user": {"display_name": NAME, "always_online": True},
             "shortcuts": [shortcut],
-            "slash_commands": [_command(command, locale, url) for command in COMMANDS],
+            "slash_commands": [_command(command, word, said, url) for command, word, said in slash_words(locale)],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
@@ -63,9 +63,18 @@ def slack_manifest(locale: Locale = Locale.FR, url: str | None = None) -> dict[s
     }
 
 
-def _command(command: Command, locale: Locale, url: str | None) -> dict[str, Any]:
+def slash_words(locale: Locale) -> Iterator[tuple[Command, str, Locale]]:
+    """Return each command by each of its words: the other language's is described in that language."""
+    for said in sorted(Locale, key=lambda one: one is not locale):
+        for command in COMMANDS:
+            word = command.words.slashed(said)
+            if said is locale or word != command.words.slashed(locale):
+                yield command, word, said
+
+
+def _command(command: Command, word: str, locale: Locale, url: str | None) -> dict[str, Any]:
     say = translator(locale).gettext
-    shown: dict[str, Any] = {"command": f"/{command.name}", "description": say(command.description)}
+    shown: dict[str, Any] = {"command": f"/{word}", "description": say(command.description)}
     if url:
         shown["url"] = url
     if command.usage:

@@ -9,7 +9,7 @@ SCOPES: Mapping[str, str] = {
     "channels:history": _("to read what was said in public channels while it was away"),
     "channels:read": _("to know who is in the public channels that are linked"),
     "chat:write": _("to write at all"),
-    "commands": _("for commands such as /aide, and for “Open a request” on a message"),
+    "commands": _("for its commands, and for “Open a request” on a message"),
     "files:read": _("to read grids, and pass on what people attach"),
     "files:write": _("to pass files on, and send reports and workbooks"),
     "groups:history": _("to read what was said in private channels while it was away"),

@@ -154,6 +154,7 @@ class Doorway:
             person=person,
             at=self._now(),
             key=met.key,
+            platform=Platform.TEAMS,
             place=place,
             surface=met.surface,
             message=met.message,

@@ -13,7 +13,6 @@ from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
 from bot.desk.install_texts import COLOUR, DESCRIPTION, NAME, SHORTCUT, SHORTCUT_DESCRIPTION
 from bot.language import Locale, _, translator
 from bot.teams.settings import WEBSITE
-from bot.teams.words import TYPED
 
 VERSION = "1.30"
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{VERSION}/MicrosoftTeams.schema.json"
@@ -128,7 +127,7 @@ def teams_files(app_id: str = PLACEHOLDER, website: str = WEBSITE) -> dict[str, 
 
 def _commands(locale: Locale) -> list[dict[str, str]]:
     say = translator(locale).gettext
-    named = [(TYPED[one.name][locale is Locale.EN], one.description) for one in COMMANDS]
+    named = [(one.words.word(locale), one.description) for one in COMMANDS]
     listed = [*named, (say(HOME_WORD), HOME_DESCRIPTION)]
     return [{"title": title, "description": say(description)} for title, description in listed]
 

@@ -1,21 +1,18 @@
 """Words of the personal chat that stand for commands: Teams has none with a slash."""
 
 import re
-from collections.abc import Mapping
 
 from bot.desk.subcommands import named_by
+from bot.language import Locale
+from bot.language.commands import COMMANDS
+from workflow.helpdesk.incident_course import is_code
 from workflow.helpdesk.thanks import is_thanks
 from workflow.helpdesk.wording import is_greeting
+from workflow.overview.queue_filter import is_filter
+from workflow.reading.text import squash
 
-TYPED: Mapping[str, tuple[str, str]] = {
-    "aide": ("aide", "help"),
-    "demandes": ("demandes", "requests"),
-    "intention": ("intention", "intention"),
-    "taches": ("tâches", "tasks"),
-    "vigie": ("vigie", "vigie"),
-}
-"""What is typed for each command, in French and in English."""
-_COMMANDS = {word: name for name, words in TYPED.items() for word in (name, *words)}
+INTENTION, TASKS = (COMMANDS[key].slashed(Locale.FR) for key in ("intention", "tasks"))
+_COMMANDS = {squash(word): words.slashed(Locale.FR) for words in COMMANDS.values() for word in words.all}
 _NUMBER = re.compile(r"(?:vigie\s+)?((?:INC|RITM|SCTASK|TASK)\d{7})", re.IGNORECASE)
 _SLASHED = re.compile(r"/(\w+)\s*(.*)", re.DOTALL)
 
@@ -24,15 +21,26 @@ def command_in(text: str) -> tuple[str, str]:
     """Return the command that a text is, and the words after it; empty when it is none."""
     said = text.strip()
     slashed = _SLASHED.fullmatch(said)
-    if slashed and slashed[1].casefold() in _COMMANDS:
-        return _COMMANDS[slashed[1].casefold()], slashed[2].strip()
+    if slashed and squash(slashed[1]) in _COMMANDS:
+        return _COMMANDS[squash(slashed[1])], slashed[2].strip()
     number = _NUMBER.fullmatch(said)
     if number:
         return "vigie", number[1].upper()
     first, _space, rest = said.partition(" ")
     if first.casefold() == "vigie" and _is_for_vigie(rest.strip()):
         return "vigie", rest.strip()
-    return _COMMANDS.get(said.casefold().rstrip(" .!?"), ""), ""
+    name = _COMMANDS.get(squash(first), "")
+    return (name, rest.strip()) if not rest.strip() or _takes(name, rest.strip()) else ("", "")
+
+
+def _takes(name: str, rest: str) -> bool:
+    """Tell whether words after a command's own, typed without a slash, are what it takes: "tâches miennes".
+
+    A sentence that merely begins with such a word asks for help.
+    """
+    if name == INTENTION:
+        return is_code(rest)
+    return name == TASKS and (len(rest.split()) == 1 or is_filter(rest))
 
 
 def _is_for_vigie(rest: str) -> bool:

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.language import Locale, times, translator
+from bot.language.commands import CommandWords, with_commands
 from bot.ui.model import Inline, rich
 from workflow.business_time.calendar import BusinessCalendar
+from workflow.people.people import Platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class Say:
     locale: Locale
     calendar: BusinessCalendar
     now: datetime
+    slash: bool = True
+    """Commands can be typed with a slash where this is read."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -29,22 +33,30 @@ class Say:
 
     def __call__(self, msgid: str, **values: object) -> str:
         """Translate a marked sentence and fill it, as plain text."""
-        return translator(self.locale).gettext(msgid).format(**values)
+        return self._with_commands(translator(self.locale).gettext(msgid)).format(**values)
 
     def count(self, msgids: tuple[str, str], number: int, **values: object) -> str:
         """Translate a sentence that depends on a number (``{count}``)."""
-        return translator(self.locale).ngettext(*msgids, number).format(count=number, **values)
+        template = translator(self.locale).ngettext(*msgids, number)
+        return self._with_commands(template).format(count=number, **values)
+
+    def command(self, words: CommandWords, more: str = "") -> str:
+        """Say what to type for a command, with what follows it."""
+        return words.typed(self.locale, slash=self.slash, more=more)
+
+    def _with_commands(self, template: str) -> str:
+        return with_commands(template, self.locale, slash=self.slash)
 
     def rich(self, msgid: str, **values: str | Inline | tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Translate a sentence whose ``**bold**`` is ours and whose values stay literal."""
-        return rich(translator(self.locale).gettext(msgid), **values)
+        return rich(self._with_commands(translator(self.locale).gettext(msgid)), **values)
 
     def rich_count(
         self, msgids: tuple[str, str], number: int, **values: str | Inline | tuple[Inline, ...]
     ) -> tuple[Inline, ...]:
         """Do as ``rich``, for a sentence that depends on a number (``{count}``)."""
         template = translator(self.locale).ngettext(*msgids, number)
-        return rich(template, count=str(number), **values)
+        return rich(self._with_commands(template), count=str(number), **values)
 
     def moment(self, at: datetime) -> str:
         """Say an instant: ``demain 8 h 30``."""
@@ -65,3 +77,12 @@ class Say:
     def duration(self, seconds: int) -> str:
         """Say a length of business time: ``1 jour ouvrable et 3 h``."""
         return times.business_duration(seconds, self.locale)
+
+
+SLASHES = frozenset({Platform.SLACK})
+"""Where commands can be typed with a slash."""
+
+
+def speaking(platform: Platform, locale: str, calendar: BusinessCalendar, now: datetime) -> Say:
+    """Return what speaks to readers on a platform."""
+    return Say(Locale(locale), calendar, now, slash=platform in SLASHES)

@@ -255,7 +255,7 @@ SUBCOMMANDS: Mapping[str, tuple[str, ...]] = {
     "lier": ("", "Technologues"),
     "délier": ("",),
     "services": ("",),
-    "modeles": ("",),
+    "modèles": ("",),
     "mes-données": ("",),
     "guides": ("",),
     "faq": ("",),

@@ -74,7 +74,7 @@ class Switchboard:
 
     def ask(self, person: Person, **more: object) -> Ask:
         """A new interaction of someone's."""
-        asked = Ask(self.office.desk, person, self.office.now, f"key {next(self._keys)}")
+        asked = Ask(self.office.desk, person, self.office.now, f"key {next(self._keys)}", person.accounts[0].platform)
         return replace(asked, **more)  # type: ignore[arg-type]
 
     async def press(self, person: Person, action: str, value: str, surface: Surface = Surface.CARD) -> Answer:

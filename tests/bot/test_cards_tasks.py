@@ -25,7 +25,7 @@ from workflow.courses.use_cases import imports, tasks
 from workflow.items.states import TaskState
 from workflow.items.use_cases import noting
 from workflow.items.use_cases.access import THE_DESK
-from workflow.people.people import Person
+from workflow.people.people import Person, Platform
 from workflow.teaching.interview import Findings
 from workflow.teaching.presenters import Typed
 from workflow.teaching.sessions import Mode, Session
@@ -158,7 +158,7 @@ async def test_a_checklist_holds_the_guides_steps_for_its_approach_as_they_stand
     await office.do(tasks.claim, office.paul.id, number(office, request="RITM0001002"))
     await office.do(closing.close, office.paul.id, number(office, request="RITM0001002"), WHOLE)
     await office.do(tasks.tick, office.tom.id, planning, {"1": Tick.DONE, "3": Tick.NOT_APPLICABLE})
-    answer = await checklist(Ask(office.desk, office.tom, office.now, "k"), planning)
+    answer = await checklist(Ask(office.desk, office.tom, office.now, "k", Platform.SLACK), planning)
     assert isinstance(answer, Opened)
     fields = {part.name: part for part in answer.form.parts if isinstance(part, ChecksField | ChoiceField)}
     assert list(fields) == ["done.1", "done.2", "step.2.1", "step.3", "done.4"]

@@ -45,5 +45,5 @@ def test_what_a_domain_brings_stands_in_its_folder(desk: DeskDomain) -> None:
 
 
 def test_no_two_subcommands_are_named_by_one_word() -> None:
-    words = [squash(word) for one in SUBCOMMANDS for word in {squash(word): word for word in one.words}.values()]
+    words = [squash(word) for one in SUBCOMMANDS for word in {squash(word): word for word in one.words.all}.values()]
     assert len(words) == len(set(words))

@@ -34,6 +34,7 @@ from tests.bot.strangers import (
     world,
 )
 from tests.bot.switchboard import Switchboard, shown
+from workflow.people.people import Platform
 
 pytestmark = pytest.mark.whole
 
@@ -48,7 +49,7 @@ def test_every_name_of_the_registry_has_a_line_that_says_what_it_may_carry() -> 
     assert claims.ACTIONS.keys() == ACTIONS.keys()
     assert claims.FORMS.keys() == FORMS.keys()
     assert claims.COMMANDS.keys() == {one.name for one in COMMANDS}
-    assert claims.SUBCOMMANDS.keys() == {one.words[0] for one in SUBCOMMANDS}
+    assert claims.SUBCOMMANDS.keys() == {one.words.name for one in SUBCOMMANDS}
     assert claims.SHORTCUTS == (OPEN_REQUEST,)
 
 
@@ -124,7 +125,7 @@ async def test_a_button_that_names_nothing_gets_a_sentence(action: str) -> None:
     line = Switchboard(office)
     for person in (office.gisele, office.marie):
         for value in FORGED:
-            ask = Ask(office.desk, person, office.now, f"{action}:{value}:{person.id}")
+            ask = Ask(office.desk, person, office.now, f"{action}:{value}:{person.id}", Platform.SLACK)
             assert isinstance(await line.handlers.action(action, ask, value), Answer)
 
 

@@ -494,8 +494,8 @@ async def test_no_button_shows_others_what_support_says_to_itself(village: Villa
 COMMAND_LINES = (
     *((command.name, "") for command in COMMANDS if command.name != "aide"),
     *(("vigie", item) for item in (INC, RITM, "SCTASK0001001", "aide")),
-    *(("vigie", f"{one.words[0]} {WORD}") for one in SUBCOMMANDS),
-    *(("vigie", one.words[0]) for one in SUBCOMMANDS),
+    *(("vigie", f"{one.words.name} {WORD}") for one in SUBCOMMANDS),
+    *(("vigie", one.words.name) for one in SUBCOMMANDS),
 )
 
 

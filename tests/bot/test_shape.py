@@ -49,7 +49,7 @@ from workflow.items.notices import Refused
 from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
 from workflow.items.use_cases.refuse import refuse, restored
 from workflow.notice import Notice, ToManagement
-from workflow.people.people import Person
+from workflow.people.people import Person, Platform
 from workflow.ports.queues import Outgoing
 from workflow.refusal import Refusal
 from workflow.support import support_moves as support_rules
@@ -375,7 +375,7 @@ async def opened_forms(office: Office, person: Person) -> list[Form]:
             f"{Section.GROUPS}|{mark(group_setting(office.desk.state.groups['technologues'], office.desk.rules))}",
         ):
             office.desk.state = furnished_so
-            ask = Ask(office.desk, person, office.now, f"{name}:{number}")
+            ask = Ask(office.desk, person, office.now, f"{name}:{number}", Platform.SLACK)
             try:
                 answer = await handler(ask, number)
             except (Refusal, ValueError, KeyError):
@@ -436,11 +436,13 @@ async def test_help_names_every_command_that_one_may_use() -> None:
         (office.gisele, True, True),
     ):
         vigie = next(command for command in COMMANDS if command.name == "vigie")
-        said = text((await vigie.handler(Ask(office.desk, person, office.now, "k"), "aide")).card)  # type: ignore[union-attr]
+        said = text((await vigie.handler(Ask(office.desk, person, office.now, "k", Platform.SLACK), "aide")).card)  # type: ignore[union-attr]
         for command in COMMANDS:
             assert (f"/{command.name}" in said) == command.shelf.is_for(member=member, manager=manager)
         for subcommand in SUBCOMMANDS:
-            assert (f"/vigie {subcommand.words[0]}" in said) == subcommand.shelf.is_for(member=member, manager=manager)
+            assert (f"/vigie {subcommand.words.name}" in said) == subcommand.shelf.is_for(
+                member=member, manager=manager
+            )
 
 
 # --- Words ---------------------------------------------------------------------------

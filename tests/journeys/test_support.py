@@ -417,7 +417,7 @@ async def test_every_step_of_support_is_ticked_by_its_name(faculty: Faculty, tem
 
 
 async def test_templates_can_be_browsed_in_both_languages(faculty: Faculty) -> None:
-    shown = await faculty.lea.types("/vigie modeles")
+    shown = await faculty.lea.types("/vigie modèles")
     assert "Monitorer les demandes d’aide (incidents – INC) dans le CRM" in shown
     assert BOOTH in shown
     assert "Il faut une date, une heure et un lieu" in shown

@@ -28,6 +28,15 @@ def code_of(text: str) -> str:
         raise NotACourse(text.strip()[:40]) from None
 
 
+def is_code(text: str) -> bool:
+    """Tell whether a text is a course code, and nothing else."""
+    try:
+        code_of(text)
+    except NotACourse:
+        return False
+    return True
+
+
 def named_in(text: str, courses: tuple[ServiceRequest, ...]) -> str:
     """Return the one of these courses whose code stands in a text; empty when none does, or several."""
     said = squash(text)

@@ -104,6 +104,14 @@ def understood(text: str, groups: Iterable[Group], departments: Iterable[str]) -
     return _narrowed(Filter(within=within), rest, _vocabulary(groups, departments))
 
 
+def is_filter(text: str) -> bool:
+    """Tell whether a text says what a list is narrowed to, without the name of a group or a department."""
+    try:
+        return understood(text, (), ()) != EVERYTHING
+    except NotAFilter:
+        return False
+
+
 def _narrowed(chosen: Filter, text: str, vocabulary: "Vocabulary") -> Filter:
     """Take the longest name that begins at each word; little words between names are passed over."""
     found = list(_WORD.finditer(text))

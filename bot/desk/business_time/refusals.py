@@ -10,7 +10,7 @@ from workflow.refusal import Refusal
 
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
     CalendarMoved: refusal_parts.just(
-        _("The calendar was changed meanwhile. Type /vigie calendrier to see it as it is now.")
+        _("The calendar was changed meanwhile. Type {/vigie calendar} to see it as it is now.")
     ),
     CalendarUnchanged: refusal_parts.just(_("The calendar is already so: nothing would change.")),
     BeyondCalendar: refusal_parts.just(_("This date lies outside the years {first_year} to {last_year}.")),

@@ -9,6 +9,7 @@ from bot.desk.courses.notices.requests import REQUESTS
 from bot.desk.domain import Command, DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
 from bot.language import _
+from bot.language.commands import AFTER_VIGIE, COMMANDS
 from workflow.courses.use_cases import imports
 from workflow.courses.use_cases.delegates import REACHED
 from workflow.domain import gathered
@@ -30,7 +31,7 @@ DOMAIN = DeskDomain(
     forms=gathered(catalogue.FORMS, intentions.FORMS, delegates.FORMS, tasks.FORMS, checklist.FORMS, plan_life.FORMS),
     commands=(
         Command(
-            "intention",
+            COMMANDS["intention"],
             _("Announce a course to teach at a distance"),
             _("[course code]"),
             intentions.announce,
@@ -39,7 +40,7 @@ DOMAIN = DeskDomain(
     ),
     subcommands=(
         Subcommand(
-            ("répondants", "répondant", "delegates"),
+            AFTER_VIGIE["delegates"],
             _("Who answers for a department"),
             "",
             delegates.show,
@@ -47,7 +48,7 @@ DOMAIN = DeskDomain(
             position=80,
         ),
         Subcommand(
-            ("intentions",),
+            AFTER_VIGIE["intentions"],
             _("Courses to approve, and those that no grid names yet"),
             "",
             intentions.listed,
@@ -55,7 +56,7 @@ DOMAIN = DeskDomain(
             position=90,
         ),
         Subcommand(
-            ("prêt", "prêts", "ready"),
+            AFTER_VIGIE["ready"],
             _("Are your courses ready: where each of them stands"),
             "",
             progress.ready,
@@ -63,7 +64,7 @@ DOMAIN = DeskDomain(
             position=100,
         ),
         Subcommand(
-            ("risques", "risque", "risk", "risks"),
+            AFTER_VIGIE["risks"],
             _("Courses late or at risk"),
             "",
             progress.at_risk,
@@ -71,7 +72,7 @@ DOMAIN = DeskDomain(
             position=110,
         ),
         Subcommand(
-            ("annuler", "annule", "cancel"),
+            AFTER_VIGIE["cancel"],
             _("Cancel service requests, after a look at what that does"),
             _("[RITM0001001, a department, a term]"),
             plan_life.cancel_command,

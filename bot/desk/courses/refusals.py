@@ -193,7 +193,7 @@ _GRIDS: Mapping[type[Refusal], Sentence] = {
 DECIDED = {
     IntentionState.APPROVED: _("This intention was already approved by {who}. The support cell takes it from there."),
     IntentionState.IN_GRID: _("This intention was already approved by {who}. The support cell takes it from there."),
-    IntentionState.REFUSED: _("This intention was already refused by {who}. A new one can be announced: /intention."),
+    IntentionState.REFUSED: _("This intention was already refused by {who}. A new one can be announced: {/intention}."),
     IntentionState.WITHDRAWN: _(
         "This intention was withdrawn by {who}, who announced it. There is nothing left to decide."
     ),
@@ -215,14 +215,14 @@ def _already(refusal: AlreadyDelegate, say: Say, names: Names) -> str:
 
 def _unknown(refusal: NoSuchDelegate, say: Say, names: Names) -> str:
     return say(
-        _("{who} does not answer for the department {department} (any more). Type /vigie repondants for the list."),
+        _("{who} does not answer for the department {department} (any more). Type {/vigie delegates} for the list."),
         who=names.person(refusal.person),
         department=refusal.department,
     )
 
 
 _INTENTIONS: Mapping[type[Refusal], Sentence] = {
-    NoSuchIntention: refusal_parts.just(_("There is no such intention. Type /demandes to see yours.")),
+    NoSuchIntention: refusal_parts.just(_("There is no such intention. Type {/requests} to see yours.")),
     NotYourIntention: refusal_parts.just(
         _("Only whoever announced an intention, its department and management can see it.")
     ),
@@ -238,12 +238,12 @@ _INTENTIONS: Mapping[type[Refusal], Sentence] = {
     ),
     DelegatesOnly: refusal_parts.just(
         _(
-            "This is for those who answer for a department, and for management. To announce a course: /intention; to "
-            "follow yours: /demandes."
+            "This is for those who answer for a department, and for management. To announce a course: {/intention}; to "
+            "follow yours: {/requests}."
         )
     ),
     AlreadyAnnounced: refusal_parts.just(
-        _("Your intention for {code} still waits for your department. To change it, withdraw it first: /demandes.")
+        _("Your intention for {code} still waits for your department. To change it, withdraw it first: {/requests}.")
     ),
     AlreadyRequested: refusal_parts.just(
         _("The support of {code} is already under way for what you chose. Choose another approach, or write to me.")
@@ -261,7 +261,7 @@ def _over(refusal: RequestIsOver, say: Say, _names: Names) -> str:
     return say(
         _(
             "{request} is {state}: its steps cannot be taken up again. For what remains to be done, open a help "
-            "request (/aide)."
+            "request ({/ask})."
         ),
         request=refusal.request,
         state=say(parts.REQUEST_STATES[RequestState(refusal.state)]),

@@ -8,6 +8,7 @@ from bot.desk.helpdesk.notices.mentions import MENTIONS
 from bot.desk.helpdesk.notices.questions import QUESTIONS
 from bot.desk.overview.cards.help import Shelf
 from bot.language import _
+from bot.language.commands import AFTER_VIGIE, COMMANDS
 from workflow.domain import gathered
 
 DOMAIN = DeskDomain(
@@ -27,15 +28,24 @@ DOMAIN = DeskDomain(
     ),
     commands=(
         Command(
-            "aide", _("Ask the support cell for help"), _("[your question or problem]"), incidents.ask, Shelf.ASKING
+            COMMANDS["ask"],
+            _("Ask the support cell for help"),
+            _("[your question or problem]"),
+            incidents.ask,
+            Shelf.ASKING,
         ),
     ),
     subcommands=(
         Subcommand(
-            ("services",), _("What the support cell offers"), "", knowledge.services, Shelf.ASKING, position=160
+            AFTER_VIGIE["services"],
+            _("What the support cell offers"),
+            "",
+            knowledge.services,
+            Shelf.ASKING,
+            position=160,
         ),
-        Subcommand(("guides",), _("Guides"), "", knowledge.guides, Shelf.ASKING, position=190),
-        Subcommand(("faq",), _("Frequently asked questions"), "", knowledge.faq, Shelf.ASKING, position=200),
+        Subcommand(AFTER_VIGIE["guides"], _("Guides"), "", knowledge.guides, Shelf.ASKING, position=190),
+        Subcommand(AFTER_VIGIE["faq"], _("Frequently asked questions"), "", knowledge.faq, Shelf.ASKING, position=200),
     ),
     shortcuts={incidents.OPEN_REQUEST: incidents.ask_about},
 )

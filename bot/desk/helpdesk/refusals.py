@@ -52,7 +52,7 @@ def _already_rated(refusal: AlreadyRated, say: Say, _names: Names) -> str:
 
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
     NoCannedAnswers: refusal_parts.group(
-        _("The group {group} keeps no canned answer for {number}. Managers add them: /vigie réglages.")
+        _("The group {group} keeps no canned answer for {number}. Managers add them: {/vigie settings}.")
     ),
     NotAHelpRequest: refusal_parts.just(
         _("“{text}” is not the number of a help request. Write it as on its card: INC0001042.")
@@ -80,12 +80,12 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     TooLateToCancel: _too_late,
     NothingPending: refusal_parts.just(
-        _("This question is settled already; nothing that you wrote is lost. Type /demandes to see your requests.")
+        _("This question is settled already; nothing that you wrote is lost. Type {/requests} to see your requests.")
     ),
     OlderQuestion: refusal_parts.just(
         _(
             "This question is about an earlier answer: {number} was taken up since, and settled again. Answer the "
-            "latest question, or type /demandes."
+            "latest question, or type {/requests}."
         )
     ),
     AlreadyRated: _already_rated,

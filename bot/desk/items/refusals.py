@@ -138,7 +138,7 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
         _("This text holds a character that can’t be kept. Type it again instead of pasting it.")
     ),
     NoSuchItem: refusal_parts.just(_("No item has the number {number}. Check it and try again.")),
-    NotForYou: refusal_parts.just(_("{number} is not one of your requests. Type /demandes to see yours.")),
+    NotForYou: refusal_parts.just(_("{number} is not one of your requests. Type {/requests} to see yours.")),
     AlreadyFollows: _follows,
     DoesNotFollow: refusal_parts.just(_("You do not follow {number}.")),
     TooMuchToSend: refusal_parts.just(
@@ -148,8 +148,8 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     NothingChosen: refusal_parts.just(_("Tick at least one box.")),
     NothingThere: refusal_parts.just(
         _(
-            "This button leads nowhere any more, and nothing was changed. Open it again: /vigie and its number, "
-            "/taches or /demandes. If it goes on, tell the management group."
+            "This button leads nowhere any more, and nothing was changed. Open it again: {/vigie} and its number, "
+            "{/tasks} or {/requests}. If it goes on, tell the management group."
         )
     ),
     NothingSaid: refusal_parts.just(_("There is no text. Write at least a word.")),
@@ -157,7 +157,7 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
         _("This text is longer than {limit} characters. Send it in several parts, or as a file.")
     ),
     DateNotUnderstood: refusal_parts.just(
-        _("I find no date in “{text}”. Write for example: /vigie absent until September 12.")
+        _("I find no date in “{text}”. Write for example: {/vigie away:until September 12}.")
     ),
     DatePassed: _passed,
     NobodyNamed: refusal_parts.just(_("I do not know whom you mean by “{name}”. Write the first and the last name.")),

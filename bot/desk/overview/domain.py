@@ -6,6 +6,7 @@ from bot.desk.overview.handlers import finding, listing, reports
 from bot.desk.overview.notices.digest import DIGEST
 from bot.desk.overview.notices.reports import REPORTS
 from bot.language import _
+from bot.language.commands import AFTER_VIGIE, COMMANDS
 from workflow.domain import gathered
 
 DOMAIN = DeskDomain(
@@ -14,9 +15,9 @@ DOMAIN = DeskDomain(
     actions=gathered(listing.ACTIONS, finding.ACTIONS, reports.ACTIONS),
     forms=listing.FORMS,
     commands=(
-        Command("demandes", _("Follow your requests"), "", listing.asked, Shelf.FOLLOWING),
+        Command(COMMANDS["requests"], _("Follow your requests"), "", listing.asked, Shelf.FOLLOWING),
         Command(
-            "taches",
+            COMMANDS["tasks"],
             _("What is to take, and what you have in hand"),
             _("[to take, to plan, reply received, mine, a group…]"),
             listing.work,
@@ -25,7 +26,7 @@ DOMAIN = DeskDomain(
     ),
     subcommands=(
         Subcommand(
-            ("cherche", "chercher", "search", "find"),
+            AFTER_VIGIE["search"],
             _("Search by words, course or person"),
             _("words"),
             finding.search,
@@ -33,7 +34,7 @@ DOMAIN = DeskDomain(
             position=10,
         ),
         Subcommand(
-            ("rapport", "report", "rapports", "reports"),
+            AFTER_VIGIE["report"],
             _("Figures of some days, with pictures and a workbook"),
             _("[last week, month, term A26, two dates]"),
             reports.ask,

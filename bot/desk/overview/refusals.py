@@ -21,8 +21,8 @@ def _to_come(refusal: PeriodToCome, say: Say, _names: Names) -> str:
 def _not_a_filter(refusal: NotAFilter, say: Say, names: Names) -> str:
     return say(
         _(
-            "I do not understand “{text}”. After /taches you can write: to take, to plan, planned, reply received, not "
-            "reached or mine; a group ({groups}); a department; within 5 days; normal, moderate, high or overdue."
+            "I do not understand “{text}”. After {/tasks} you can write: to take, to plan, planned, reply received, "
+            "not reached or mine; a group ({groups}); a department; within 5 days; normal, moderate, high or overdue."
         ),
         text=refusal.text,
         groups=", ".join(names.groups.values()),
@@ -32,14 +32,14 @@ def _not_a_filter(refusal: NotAFilter, say: Say, names: Names) -> str:
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
     NotAPeriod: refusal_parts.just(
         _(
-            "I do not understand the days in “{text}”. Write for example: /vigie rapport last week, month, September "
+            "I do not understand the days in “{text}”. Write for example: {/vigie report:last week}, month, September "
             "2026, term A26, or 2026-09-01 2026-09-30."
         )
     ),
     PeriodToCome: _to_come,
     NotAFilter: _not_a_filter,
     NothingSought: refusal_parts.just(
-        _("Write what to look for: /vigie cherche MED1598, /vigie cherche Gagnon or /vigie cherche Zoom.")
+        _("Write what to look for: {/vigie search:MED1598}, {/vigie search:Gagnon} or {/vigie search:Zoom}.")
     ),
 }
 WORDED = Worded(_SENTENCES)

@@ -6,6 +6,7 @@ from bot.desk.people.handlers import acquaint, channels, staffing
 from bot.desk.people.notices.absence import ABSENCE_SPEECH
 from bot.desk.people.notices.channels import CHANNELS
 from bot.language import _
+from bot.language.commands import AFTER_VIGIE
 from workflow.domain import gathered
 from workflow.people.use_cases.acquaint import ACQUAINT
 from workflow.people.use_cases.channels import JOB
@@ -17,7 +18,7 @@ DOMAIN = DeskDomain(
     forms=staffing.FORMS,
     subcommands=(
         Subcommand(
-            ("absent", "absente", "absence", "away"),
+            AFTER_VIGIE["away"],
             _("Say that you are away, and until when"),
             _("until September 12"),
             staffing.away,
@@ -25,7 +26,7 @@ DOMAIN = DeskDomain(
             position=20,
         ),
         Subcommand(
-            ("retour", "présent", "présente", "back"),
+            AFTER_VIGIE["back"],
             _("Say that you are back"),
             "",
             staffing.returned,
@@ -33,7 +34,7 @@ DOMAIN = DeskDomain(
             position=30,
         ),
         Subcommand(
-            channels.LINK,
+            AFTER_VIGIE["link"],
             _("Channels of the groups; in a channel: link it"),
             _("[group]"),
             channels.link,
@@ -41,7 +42,12 @@ DOMAIN = DeskDomain(
             position=140,
         ),
         Subcommand(
-            channels.UNLINK, _("Take this channel off its group"), "", channels.unlink, Shelf.MANAGERS, position=150
+            AFTER_VIGIE["unlink"],
+            _("Take this channel off its group"),
+            "",
+            channels.unlink,
+            Shelf.MANAGERS,
+            position=150,
         ),
     ),
     jobs={

@@ -72,10 +72,10 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
         _("A channel is linked from within: type this command in the channel itself, where I must be too.")
     ),
     AlreadyLinked: _of(
-        _("This channel is linked to the group {group} already. To link it to another: first /vigie délier, here.")
+        _("This channel is linked to the group {group} already. To link it to another: first {/vigie unlink}, here.")
     ),
     NotLinked: refusal_parts.just(
-        _("This channel is linked to no group. To link it: /vigie lier, followed by the group's name.")
+        _("This channel is linked to no group. To link it: {/vigie link}, followed by the group's name.")
     ),
     PublicForManagement: _open_to_others,
     LastManagementChannel: _of(

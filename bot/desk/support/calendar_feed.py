@@ -29,7 +29,7 @@ READ = Counter("vigie_calendar_reads", "Feeds of the calendar of support that we
 """``outcome``: ``given``, ``unchanged``, ``unknown`` (never made, revoked, or of a group that its owner has left)."""
 OWN_NAME = _("Vigie – my appointments")
 GROUP_NAME = _("Vigie – {group}")
-UNKNOWN = _("This calendar does not exist any more. Ask Vigie for a new link: /vigie agenda, then “Subscribe”.")
+UNKNOWN = _("This calendar does not exist any more. Ask Vigie for a new link: {/vigie agenda}, then “Subscribe”.")
 
 
 def new_token() -> str:
@@ -68,7 +68,7 @@ class CalendarFeed:
         view = await self._desk.read(partial(feed_view, digest=digest, now=now))
         if view is None:
             READ.labels("unknown").inc()
-            return web.Response(status=404, text=Say(Locale.FR, self._desk.rules.calendar, now)(UNKNOWN))
+            return web.Response(status=404, text=Say(Locale.FR, self._desk.rules.calendar, now, slash=False)(UNKNOWN))
         say = Say(Locale(view.owner.locale), view.calendar, now)
         name, events = _name(view, say), _events(view, say, self._installation)
         # What the document says, not the document: that holds the instant at which it was written.

@@ -6,6 +6,7 @@ from bot.desk.support.handlers import agenda, support, support_several
 from bot.desk.support.notices.agenda import AGENDA
 from bot.desk.support.notices.support import SUPPORT_SPEECH
 from bot.language import _
+from bot.language.commands import AFTER_VIGIE
 from workflow.domain import gathered
 
 DOMAIN = DeskDomain(
@@ -15,7 +16,7 @@ DOMAIN = DeskDomain(
     forms=gathered(support.FORMS, support_several.FORMS),
     subcommands=(
         Subcommand(
-            ("agenda", "semaine", "week"),
+            AFTER_VIGIE["agenda"],
             _("Calendar of support: today, this week, and your subscription"),
             _("[next week, mine, a group, a name]"),
             agenda.show,
@@ -23,7 +24,7 @@ DOMAIN = DeskDomain(
             position=40,
         ),
         Subcommand(
-            ("aujourd’hui", "today"),
+            AFTER_VIGIE["today"],
             _("Today’s appointments"),
             _("[mine, a group, a name]"),
             agenda.show_today,
@@ -31,7 +32,7 @@ DOMAIN = DeskDomain(
             position=50,
         ),
         Subcommand(
-            ("calendrier", "calendar"),
+            AFTER_VIGIE["calendar"],
             _("Business calendar: hours and closures"),
             "",
             agenda.calendar_or_agenda,
@@ -39,7 +40,7 @@ DOMAIN = DeskDomain(
             position=60,
         ),
         Subcommand(
-            ("modeles", "modèles", "modele", "templates"),
+            AFTER_VIGIE["templates"],
             _("Templates of support tasks"),
             "",
             support.templates,

@@ -30,8 +30,8 @@ from workflow.support.refusals import (
 def _not_on_an_agenda(refusal: NotOnAnAgenda, say: Say, names: Names) -> str:
     return say(
         _(
-            "I do not understand “{text}”. After /vigie agenda you can write: today, week or next week; mine; a group "
-            "({groups}); the name of one member."
+            "I do not understand “{text}”. After {/vigie agenda} you can write: today, week or next week; mine; a "
+            "group ({groups}); the name of one member."
         ),
         text=refusal.text,
         groups=", ".join(names.groups.values()),
@@ -42,7 +42,7 @@ def _not_your_agenda(refusal: NotYourAgenda, say: Say, names: Names) -> str:
     return say(
         _(
             "Only members of the group {group} subscribe to its agenda. Anyone of support can look at it: "
-            "/vigie agenda {group}."
+            "{/vigie agenda:{group}}."
         ),
         group=names.groups.get(refusal.group, refusal.group),
     )
@@ -93,7 +93,7 @@ def _no_date(refusal: DateNeeded, say: Say, _names: Names) -> str:
 _SUPPORT: Mapping[type[Refusal], Sentence] = {
     SupportOpen: _open,
     NoSuchTemplate: refusal_parts.just(
-        _("There is no template “{template}” any more. Open the form again, or type /vigie modeles.")
+        _("There is no template “{template}” any more. Open the form again, or type {/vigie templates}.")
     ),
     DateNeeded: _no_date,
     PlaceNeeded: refusal_parts.just(

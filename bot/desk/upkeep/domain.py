@@ -5,6 +5,7 @@ from bot.desk.overview.cards.help import Shelf
 from bot.desk.upkeep.handlers import levels, own_data, settings
 from bot.desk.upkeep.notices.own import OWN
 from bot.language import _
+from bot.language.commands import AFTER_VIGIE
 from workflow.domain import gathered
 
 DOMAIN = DeskDomain(
@@ -14,7 +15,7 @@ DOMAIN = DeskDomain(
     forms=gathered(settings.FORMS, levels.FORMS),
     subcommands=(
         Subcommand(
-            ("réglages", "réglage", "settings"),
+            AFTER_VIGIE["settings"],
             _("Settings: levels, groups, routing, canned answers, guides, services"),
             "",
             settings.show,
@@ -22,7 +23,7 @@ DOMAIN = DeskDomain(
             position=70,
         ),
         Subcommand(
-            ("mes-données", "my-data"),
+            AFTER_VIGIE["my-data"],
             _("What Vigie keeps of you, as a file for you alone"),
             "",
             own_data.give,

@@ -26,7 +26,7 @@ def _default(refusal: DefaultNeeded, say: Say, names: Names) -> str:
 
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
     SettingMoved: refusal_parts.just(
-        _("This setting was changed meanwhile. Type /vigie réglages to see it as it is now.")
+        _("This setting was changed meanwhile. Type {/vigie settings} to see it as it is now.")
     ),
     SettingUnchanged: refusal_parts.just(_("This setting is already so: nothing would change.")),
     SettingTwice: refusal_parts.just(

@@ -105,7 +105,7 @@ def delegate_named(say: Say, by: Person | None, department: str) -> Card:
     more = say.rich(
         _(
             "When someone there announces a course for which they want support, you approve it or refuse it here; "
-            "**/vigie intentions** lists what waits. When you go away, say so by **/vigie absent**: others are asked "
+            "**{/vigie intentions}** lists what waits. When you go away, say so by **{/vigie away}**: others are asked "
             "then."
         )
     )

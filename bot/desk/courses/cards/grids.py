@@ -167,7 +167,7 @@ def tasks_imported(say: Say, rows: tuple[TaskRow, ...], total: int, group: str, 
     lines: list[Block] = [Paragraph(head)]
     lines += [task_line(say, row, task_names[row.task.step]) for row in rows]
     if total > len(rows):
-        more = say.rich(_("… and {more} more: type **/taches** to choose among them."), more=str(total - len(rows)))
+        more = say.rich(_("… and {more} more: type **{/tasks}** to choose among them."), more=str(total - len(rows)))
         lines.append(small(*more))
     return Card(plain(head), tuple(lines))
 

@@ -124,13 +124,13 @@ def intention_answered(view: IntentionView, say: Say) -> Card:
     if one.state is IntentionState.REFUSED:
         said = say.rich(_("🚫 {who} refuses your intention for {course}:"), who=who, course=course_of(say, one.wish))
         more = say.rich(
-            _("To talk about it, write to {who}. You can announce the course again: **/intention**."), who=who
+            _("To talk about it, write to {who}. You can announce the course again: **{/intention}**."), who=who
         )
         return Card(plain(said), (Paragraph(said), words(say, one.reason), Paragraph(more)))
     said = say.rich(
         _(
             "✅ {who} approves your intention for {course}. Someone of the support cell gets in touch with you for a "
-            "first interview; type **/demandes** to see how it goes on."
+            "first interview; type **{/requests}** to see how it goes on."
         ),
         who=who,
         course=course_of(say, one.wish),

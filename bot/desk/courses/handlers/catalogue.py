@@ -40,7 +40,7 @@ async def become_sent(asked: Ask, values: Values, context: Values) -> Answer:
         theirs,
         _(
             "Your request needs a service of ours, so it goes on as the service request {service}. Nothing is to be "
-            "written again; type /demandes to see where it stands."
+            "written again; type {/requests} to see where it stands."
         ),
     )
     opened = await asked.do(

@@ -34,7 +34,7 @@ def found_card(say: Say, found: SearchPage, words: str) -> Card:
     blocks += turning(say, found.page, "search_page", lambda page: str(FoundPage(page, words)))
     if not (found.incidents or found.requests or found.support):
         nothing = _(
-            "Nothing was found. Try fewer words, a course code, a name or a number; /vigie shows what I can do."
+            "Nothing was found. Try fewer words, a course code, a name or a number; {/vigie} shows what I can do."
         )
         blocks.append(Paragraph((StyledText(say(nothing)),)))
     return Card(title, tuple(blocks))

@@ -35,7 +35,7 @@ class CommandLine:
     """A command as the help says it."""
 
     name: str
-    """As it is typed, without its slash."""
+    """As it is typed where the help is read."""
     description: str
     """Marked for translation, as is the next one."""
     usage: str
@@ -69,7 +69,7 @@ def help_card(say: Say, commands: Sequence[CommandLine], *, member: bool, manage
 def _shelved(say: Say, shelf: Shelf, commands: Iterable[CommandLine]) -> tuple[Block, ...]:
     lines = tuple(
         (
-            StyledText(f"/{one.name}", bold=True),
+            StyledText(one.name, bold=True),
             StyledText(f" {say(one.usage)}" if one.usage else ""),
             StyledText(f" – {say(one.description)}"),
         )

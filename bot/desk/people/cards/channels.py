@@ -45,9 +45,9 @@ def channels_card(view: ChannelsView, say: Say, here: Group | None, names: Mappi
     title = say(_("Channels of the groups"))
     lines = tuple(_group(say, group, names) for group in view.groups)
     how = (
-        say.rich(_("This channel is linked to **{group}**; to end that: **/vigie délier**, here."), group=here.name)
+        say.rich(_("This channel is linked to **{group}**; to end that: **{/vigie unlink}**, here."), group=here.name)
         if here
-        else say.rich(_("To link a channel: **/vigie lier**, followed by the group’s name, in the channel itself."))
+        else say.rich(_("To link a channel: **{/vigie link}**, followed by the group’s name, in the channel itself."))
     )
     blocks: list[Block] = [Heading(title), Bullets(lines), Paragraph(how)]
     if view.history:

@@ -1,6 +1,7 @@
 """What a channel is for: told to who comes into it, and by the desk where it is let in itself."""
 
-from bot.language import Locale, _
+from bot.language import _
+from bot.language.commands import AFTER_VIGIE
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Paragraph, StyledText, plain
 from bot.ui.parts import button
@@ -49,4 +50,4 @@ def channel_entered(say: Say) -> Card:
 def how_to_link(say: Say) -> Paragraph:
     """Say how a manager links a channel from within, by a mention: that works on every platform."""
     how = _("Managers: to have a group’s requests posted here, write **@Vigie {link}**, then the group’s name.")
-    return Paragraph(say.rich(how, link="lier" if say.locale is Locale.FR else "link"))
+    return Paragraph(say.rich(how, link=AFTER_VIGIE["link"].word(say.locale)))

@@ -13,6 +13,7 @@ from bot.desk.people.channel_names import channel_names
 from bot.desk.people.directory import Directory
 from bot.desk.values import ChannelMember, GroupChannel
 from bot.language import _
+from bot.language.commands import AFTER_VIGIE
 from bot.ui.values import address
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import actor
@@ -29,7 +30,7 @@ from workflow.refusal import Refusal
 
 NAME = 80
 """Characters of a group's name that are read."""
-LINK, UNLINK = ("lier", "link"), ("délier", "unlink")
+LINK, UNLINK = AFTER_VIGIE["link"].all, AFTER_VIGIE["unlink"].all
 """First words that ask for it: after ``/vigie``, or after a mention in the channel."""
 
 

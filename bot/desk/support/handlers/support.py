@@ -122,7 +122,7 @@ async def warnings(asked: Ask, numbers: Iterable[str]) -> list[Line]:
 
 
 async def templates(asked: Ask, _text: str) -> Answer:
-    """``/vigie modeles``."""
+    """``/vigie modèles``."""
     return Said(templates_card(asked.say, await asked.desk.read(_group_names)))
 
 

@@ -31,7 +31,7 @@ LINE = _("**{when}** · {what}{place}")
 LINES = 15
 """Appointments that one message names."""
 FILE = _("appointments.ics")
-OPEN_THEM = _("Open the file to put them in your calendar; or subscribe to your agenda: /vigie agenda.")
+OPEN_THEM = _("Open the file to put them in your calendar; or subscribe to your agenda: {/vigie agenda}.")
 ALL_OFF = _n("📅 **{count} appointment does not take place:**", "📅 **{count} appointments do not take place:**")
 OPEN_TO_DROP_THEM = _("Open the file to take them out of your calendar; where that does nothing, delete them there.")
 OPEN_IT = _("Open the file to put it in your calendar.")

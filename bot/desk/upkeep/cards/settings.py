@@ -50,7 +50,7 @@ HINTS = {
 }
 FILLED = ", ".join(f"{{{name}}}" for name in (FIRST_NAME, COURSE, NUMBER))
 SHELF_SECTIONS = {Shelf.FAQ: Section.FAQ, Shelf.GUIDE: Section.GUIDES}
-ELSEWHERE = _("Elsewhere: /vigie calendrier for hours and closures, /vigie lier for channels, /vigie répondants.")
+ELSEWHERE = _("Elsewhere: {/vigie calendar} for hours and closures, {/vigie link} for channels, {/vigie delegates}.")
 
 
 def told(view: SettingsView, say: Say) -> Told:
