@@ -227,7 +227,7 @@ SAID: Rows = {
     SAME: """TaskSkipped TaskReopened TaskMoved RequestsCancelled CoursesCancelled CancellingDone CoursesTold
         FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
         SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote
-        ReplyReceived Cancelled
+        ReplyReceived CopyChanged Cancelled
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable Missed MissedBrought
         ChannelLost ChannelEntered MemberWelcomed
         ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged LevelsChanged Digest
@@ -249,7 +249,7 @@ SAID: Rows = {
         AgendaLeft AppointmentMade AppointmentCancelled""",
 }
 DONE: Rows = {
-    SAME: "post edit profile members read",
+    SAME: "post edit remove profile members read",
     TWICE: "find",
     SIGN: "react",
     CONSENT: "send_file",

@@ -251,6 +251,12 @@ class UrgencyTable(Table):
         return cls(**{name: getattr(urgency, name) for name in cls.model_fields})
 
 
+class ConversationTable(Table):
+    """``[conversation]``: how what members write under a card is passed on."""
+
+    hold_seconds: Annotated[int, Field(ge=0, le=60)] = 10
+
+
 class FilesTable(Table):
     """``[files]``: what is passed on between a requester and support."""
 
