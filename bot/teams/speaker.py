@@ -71,14 +71,9 @@ class Speaker:
         """Post a card in someone's personal chat, drawn for ``reader``."""
         return await self.send(await self.own(person), card, reader)
 
-    async def remove(self, at: Posted) -> None:
-        """Delete a message."""
-        await self._connector.delete(await self._book.service(), at.channel, at.message)
-
-    async def hand(self, person: Address, activity: Json) -> Posted:
+    async def hand(self, person: Address, activity: Json) -> None:
         """Post a message as it is in someone's personal chat."""
-        own = await self.own(person)
-        return Posted(own, await self._connector.send(await self._book.service(), own, activity))
+        await self._connector.send(await self._book.service(), await self.own(person), activity)
 
     async def own(self, person: Address) -> str:
         """Return a person's own conversation, opened if it was not."""

@@ -62,11 +62,11 @@ def _rows(rows: Mapping[tuple[str, ...], str]) -> dict[str, tuple[str, ...]]:
 ACTIONS = _rows(
     {
         ("",): """ask_help announce_intention absent add_delegate ask_new cancel_where export_intentions
-            list_intentions my_courses take_several drop_link drop_calendar ask_report set_levels set_urgency""",
+            list_intentions my_courses take_several drop_link drop_calendar ask_report set_levels""",
         ("{item}",): "claim release note show redraw why assign",
         ("{item} 0", "{item} 1"): "history",
         ("{item} all||||",): "take_from_list",
-        ("{incident}",): """urgent not_urgent raise_urgency lower_urgency make_private make_public hold
+        ("{incident}",): """urgent not_urgent raise_urgency lower_urgency make_private make_public hold wait_until
             resume transfer reopen add kind_question kind_incident cancel
             reply name_course canned follow unfollow add_follower resolve merge attach detach accept_reopening
             decline_reopening cancel_offered add_to become_service""",
@@ -125,8 +125,9 @@ FORMS: Mapping[str, tuple[Sent, ...]] = {
     "add": (Sent(_NUMBER, _SAID),),
     "hold": (
         Sent(_NUMBER, {**_SAID, "state": "awaiting_user"}),
-        Sent(_NUMBER, {**_SAID, "state": "awaiting_problem"}),
+        Sent(_NUMBER, {**_SAID, "state": "awaiting_problem", "again": "2099-09-01"}),
     ),
+    "wait_until": (Sent(_NUMBER, {"again": "2099-09-01"}),),
     "raise_urgency": (Sent(_NUMBER, _SAID),),
     "lower_urgency": (Sent(_NUMBER, _SAID),),
     "transfer": (Sent(_NUMBER, {**_SAID, "group": "technopedagogues"}),),
@@ -218,12 +219,6 @@ FORMS: Mapping[str, tuple[Sent, ...]] = {
     ),
     "set_entry": (
         Sent({"section": "faq", "before": ""}, {"title": "Quoi ?", "text": "Rien.", "words": "rien", "link": ""}),
-    ),
-    "set_urgency": (
-        Sent(
-            {"before": "{urgency_mark}"},
-            {"minutes": "20", "telephone": "514 555-0100", "words": "feu", "words_en": "fire", "quiet": ""},
-        ),
     ),
     "set_levels": (
         Sent(

@@ -1,5 +1,7 @@
 """The cards of a help request: what each state says and offers, to whom."""
 
+from datetime import date
+
 import pytest
 
 from bot.desk.helpdesk.cards.incident_details import details_card
@@ -59,7 +61,7 @@ async def moved_to(office: Office, state: IncidentState) -> None:
         return
     await office.do(incidents.claim, office.tom.id, INC)
     if state in {IncidentState.AWAITING_USER, IncidentState.AWAITING_PROBLEM}:
-        await office.do(incidents.hold, office.tom.id, INC, state, "Quelle salle ?")
+        await office.do(incidents.hold, office.tom.id, INC, state, "Quelle salle ?", again=date(2026, 10, 15))
     if state in {IncidentState.RESOLVED, IncidentState.CLOSED}:
         await office.do(incidents.resolve, office.tom.id, INC, "Voilà.")
     if state is IncidentState.CLOSED:
@@ -280,7 +282,7 @@ async def test_a_member_reads_the_whole_history_and_the_requester_what_concerns_
     await office.do(noting.note, office.tom.id, INC, SECRET, files=(file,))
     await office.do(incidents.claim, office.tom.id, INC)
     await office.do(incidents.answer, office.tom.id, INC, "Essayez ceci.")
-    await office.do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_PROBLEM, SECRET)
+    await office.do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_PROBLEM, SECRET, again=date(2026, 10, 15))
     await office.do(incidents.resume, office.tom.id, INC)
     await office.do(incidents.transfer, office.tom.id, INC, "technopedagogues", SECRET)
     view = await office.do(incident_view, THE_DESK, INC)

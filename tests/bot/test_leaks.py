@@ -9,7 +9,7 @@ of a request that is new fails here until it has its row.
 import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -91,6 +91,7 @@ from workflow.helpdesk.notices import (
     Transferred,
     UrgencyChanged,
     UrgencyTold,
+    WaitAsked,
     WorkTold,
 )
 from workflow.helpdesk.use_cases import catalogue, edits, incidents, linking, watching, writing
@@ -101,7 +102,6 @@ from workflow.items.notices import (
     AnswerShown,
     Assigned,
     CardChanged,
-    CopyChanged,
     FileNotRelayed,
     FileRelayed,
     Followed,
@@ -249,6 +249,7 @@ WHO_READS: Mapping[type[Notice], str] = {
     Closed: OUTSIDE,
     Reminded: OUTSIDE,
     ReopenQuestion: OUTSIDE,
+    WaitAsked: INSIDE,
     FollowedUp: OUTSIDE,
     AddOrNewAsked: OUTSIDE,
     AddOrNewSettled: OUTSIDE,
@@ -262,7 +263,6 @@ WHO_READS: Mapping[type[Notice], str] = {
     WatchBegun: OUTSIDE,
     Followed: OUTSIDE,
     Marked: OUTSIDE,
-    CopyChanged: OUTSIDE,
     RequestClosed: OUTSIDE,
     Refused: OUTSIDE,
     AbsenceNoted: INSIDE,
@@ -344,15 +344,13 @@ async def whisper(office: Office) -> None:
     await do(edits.message_edited, "C0TECHNO", "9.2", "Essayez Safari.", mentions_desk=False)
     followed = await office.incident(INC)
     await do(writing.beside_writes, followed, office.paul.id, secret)
-    await do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_PROBLEM, secret)
+    await do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_PROBLEM, secret, again=date(2026, 10, 15))
     await do(edits.message_withdrawn, "C0TECHNO", "9.1")
     await do(incidents.resume, office.tom.id, INC)
     await do(incidents.transfer, office.tom.id, INC, "technopedagogues", secret)
     await do(incidents.transfer, office.paul.id, INC, "technologues", secret)
     await do(incidents.claim, office.ada.id, INC)
-    again = Relayed(TECHNO, "9.3", "C0TECHNO")
-    await do(incidents.answer, office.tom.id, INC, "Oubliez Safari.", written=again)
-    await do(edits.message_withdrawn, "C0TECHNO", "9.3")
+    await do(edits.message_withdrawn, "C0TECHNO", "9.2")
     await do(noting.note, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, secret, files=[file])
     answers = Findings(notes=secret, resources=secret, alternative=secret, to_come=secret)
     await do(interview.save, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, answers)
@@ -366,7 +364,7 @@ async def whisper_beside(office: Office, secret: str) -> None:
     do = office.do
     for person in (office.john, office.john, office.marie):
         await do(open_incident, person.id, "Rien ne s’affiche.")
-    numbers = sorted(office.desk.state.incidents)[1:]
+    numbers = sorted(office.desk.state.incidents)[-3:]
     for number in numbers:
         await do(noting.note, office.tom.id, number, secret)
     child, duplicate, service = numbers
@@ -446,6 +444,8 @@ async def test_nothing_that_was_queued_for_others_holds_what_support_says_to_its
         Answered,
         Followed,
         FileRelayed,
+        MessageEdited,
+        MessageWithdrawn,
     }
     for notice, to in queued:
         assert WHO_READS[type(notice)] is OUTSIDE, notice
@@ -549,6 +549,7 @@ CARDS: Mapping[str, str] = {
     "incident_details.details_card": OUTSIDE,
     "following.follower_card": OUTSIDE,
     "questions.reopen_question": OUTSIDE,
+    "questions.wait_asked": INSIDE,
     "rating.settled_card": OUTSIDE,
     "questions.question_settled": OUTSIDE,
 }

@@ -31,7 +31,7 @@ from bot.ui import parts
 from bot.ui.model import ChecksField, Choice, ChoiceField, Form
 from bot.ui.say import Say
 from tests.bot.drawn import card_of, text
-from tests.bot.furnished import CALLED_OFF, INC, MISSED, MISSING, OPEN, RITM, TASK, furnished
+from tests.bot.furnished import CALLED_OFF, INC, MISSED, MISSING, OPEN, RITM, TASK, WAITING, furnished
 from tests.workflow.office import CALENDAR, GESTION, Office, at, open_office
 from tools.catalogue import TYPOGRAPHY
 from workflow import domains
@@ -187,6 +187,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "UnreachedListed": (f"cancelled:{RITM}",),
     "Unreachable": (INC, "SCTASK0001001", RITM, TASK),
     "Missed": ("missed:1",),
+    "WaitAsked": (WAITING,),
     "MissedBrought": (INC, "SCTASK0001001", RITM, TASK),
     "AgendaEntered": (TASK,),
     "SessionsRead": ("sessions:1", "sessions:2", "sessions:3"),
@@ -235,9 +236,6 @@ FIELDS: dict[str, tuple[object, ...]] = {
     "file": ("F1",),
     "place": (str(GESTION),),
     "internal": (False,),
-    "sent": (True, False),
-    "entry": (None,),
-    "marked": (None,),
     "message": ("111.222",),
     "mark": ("relayed", "noted"),
     "moved": (False, True),
@@ -285,8 +283,8 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("SessionMoved", "starts"): ("09:00:00", ""),
     ("SessionMoved", "ends"): ("11:00:00", ""),
 }
-LANGUAGELESS = {"CopyChanged", "Marked", "NumberNamed", "WorkbookReturned"}
-"""What copies show is said by them; a sign on a message; a number and its button; a file, tried with workbooks."""
+LANGUAGELESS = {"Marked", "NumberNamed", "WorkbookReturned"}
+"""A sign on a message; a number and its button; a file, whose words are tried with workbooks."""
 
 
 def noticed(kind: type[Notice], office: Office) -> Iterator[Notice]:

@@ -1,5 +1,7 @@
 """What waits for whom: set when support asks or writes to someone, gone with their words and with the item's end."""
 
+from datetime import date
+
 from tests.workflow.office import Office
 from tests.workflow.test_cancelling import cancelled, shown
 from tests.workflow.test_use_cases_conformity import RITM, at_conformity
@@ -61,7 +63,14 @@ async def test_work_notes_and_problems_make_nobody_wait(office: Office) -> None:
     number = await opened(office)
     await office.do(incidents.answer, office.tom.id, number, "Rebranchez-le.")
     await office.do(writing.add_from_requester, office.marie.id, number, "Pareil.")
-    await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_PROBLEM, "Zoom est en panne.")
+    await office.do(
+        incidents.hold,
+        office.tom.id,
+        number,
+        IncidentState.AWAITING_PROBLEM,
+        "Zoom est en panne.",
+        again=date(2026, 9, 30),
+    )
     assert not waiting(office, office.marie)
 
 

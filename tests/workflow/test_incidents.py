@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +34,7 @@ MOVES: dict[str, tuple[Callable[..., Awaitable[Incident | None]], tuple[object, 
     "note": (noting.note, ("Entre nous.",)),
     "add": (writing.add_from_requester, ("Encore ceci.",)),
     "ask": (incidents.hold, (IncidentState.AWAITING_USER, "Quelle salle ?")),
-    "wait": (incidents.hold, (IncidentState.AWAITING_PROBLEM, "Panne.")),
+    "wait": (partial(incidents.hold, again=date(2027, 9, 1)), (IncidentState.AWAITING_PROBLEM, "Panne.")),
     "resume": (incidents.resume, ()),
     "resolve": (incidents.resolve, ("Voilà.",)),
     "reopen": (incidents.reopen, ()),

@@ -1,5 +1,7 @@
 """What a journal keeps, and what of it a requester may see."""
 
+from datetime import date
+
 import pytest
 
 from tests.workflow.office import Office, at
@@ -37,7 +39,9 @@ async def test_nothing_that_members_say_to_one_another_reaches_the_requester(off
     number = incident.number
     await office.do(incidents.claim, office.tom.id, number)
     await office.do(noting.note, office.tom.id, number, SECRET)
-    await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_PROBLEM, SECRET)
+    await office.do(
+        incidents.hold, office.tom.id, number, IncidentState.AWAITING_PROBLEM, SECRET, again=date(2026, 9, 30)
+    )
     await office.do(incidents.resume, office.tom.id, number)
     await office.do(incidents.transfer, office.tom.id, number, "technopedagogues", SECRET)
     assert str(office.journal(number)).count(SECRET) == 3

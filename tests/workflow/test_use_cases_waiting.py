@@ -1,6 +1,6 @@
 """Holding, resolving, reopening and closing, with the time that each clock counts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -60,7 +60,14 @@ async def test_the_requesters_reply_wakes_what_waited_for_them_and_tells_the_hol
 
 async def test_waiting_for_a_problem_tells_the_requester_nothing_but_where_it_stands(office: Office) -> None:
     number = await claimed(office)
-    await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_PROBLEM, "Panne du fournisseur.")
+    await office.do(
+        incidents.hold,
+        office.tom.id,
+        number,
+        IncidentState.AWAITING_PROBLEM,
+        "Panne du fournisseur.",
+        again=date(2026, 9, 30),
+    )
     assert [address for name, address in names(office.said()) if address == "U0MARIE" and name != "CardChanged"] == []
     answered = await office.do(writing.add_from_requester, office.marie.id, number, "Alors ?")
     assert (answered.state, answered.reply_received) == (IncidentState.AWAITING_PROBLEM, True)

@@ -1,6 +1,6 @@
 """What is written after the end, and what happens by itself: reminders, closing, reopening, requests that follow."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -44,14 +44,16 @@ async def test_the_reminder_repeats_what_was_asked_after_three_business_days(off
     office.said()
     await office.pass_to(at("11 09:09:59"))
     assert office.said(Reminded) == []
-    await office.pass_to(at("30 12:00"))
+    await office.pass_to(at("11 12:00"))
     assert office.said(Reminded) == [(Reminded(number, ToPerson(office.marie.id), "Quelle salle ?"), MARIE)]
 
 
 async def test_waiting_for_a_problem_reminds_nobody(office: Office) -> None:
     number = (await office.asks(office.marie, "Le son coupe.")).number
     await office.do(incidents.claim, office.tom.id, number)
-    await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_PROBLEM, "Panne.")
+    await office.do(
+        incidents.hold, office.tom.id, number, IncidentState.AWAITING_PROBLEM, "Panne.", again=date(2026, 9, 30)
+    )
     await office.pass_to(at("30 12:00"))
     assert office.said(Reminded) == []
 

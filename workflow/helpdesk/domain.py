@@ -4,7 +4,16 @@ from workflow.business_time.calendar_change import CalendarVersion
 from workflow.domain import Domain, defined_in
 from workflow.helpdesk import incident_timers, notices, refusals
 from workflow.helpdesk.incidents import Incident
-from workflow.helpdesk.use_cases import incident_access, incidents, intake, on_call, pending, waiting, writing
+from workflow.helpdesk.use_cases import (
+    incident_access,
+    incidents,
+    intake,
+    looking_again,
+    on_call,
+    pending,
+    waiting,
+    writing,
+)
 from workflow.helpdesk.use_cases.awaiting import keep_awaited
 from workflow.helpdesk.use_cases.followers import bring_note_to_followers, bring_to_followers
 from workflow.helpdesk.use_cases.incident_record import keep_clocks
@@ -28,6 +37,7 @@ DOMAIN = Domain(
     timers={
         incident_timers.CLOSE: writing.close_in_time,
         incident_timers.REMIND: waiting.remind,
+        incident_timers.LOOK: looking_again.look,
         incident_timers.REOPEN: writing.unanswered_reopening,
         intake.GREETING: intake.forget_greeting,
         support_timers.BEGINS: on_call.class_begins,

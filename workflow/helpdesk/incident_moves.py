@@ -4,9 +4,10 @@ Each rule takes the incident as it is and gives a ``Change``, or raises a
 refusal. Nothing here reads a clock, a database or a chat.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from workflow.helpdesk.incident_step import Step
+from workflow.helpdesk.incident_timers import look_entry
 from workflow.helpdesk.incidents import (
     AT_WORK,
     AWAITING,
@@ -148,8 +149,13 @@ def follower_writes(incident: Incident, author: PersonId, text: str, now: dateti
     return step.change()
 
 
-def hold(incident: Incident, actor: Actor, state: IncidentState, text: str, now: datetime) -> Change[Incident]:
-    """Wait for the requester (who is asked ``text``) or for a problem to be fixed (``text`` stays a work note)."""
+def hold(
+    incident: Incident, actor: Actor, state: IncidentState, text: str, now: datetime, *, again: date | None = None
+) -> Change[Incident]:
+    """Wait for the requester (who is asked ``text``) or for a problem to be fixed (``text`` stays a work note).
+
+    ``again``: the day on which what waits for a problem is looked at.
+    """
     must_act_for(incident, actor)
     must_say_something(text)
     if state not in AWAITING:
@@ -163,7 +169,10 @@ def hold(incident: Incident, actor: Actor, state: IncidentState, text: str, now:
         step.enter(What.WORK_NOTE, text=text)
     step.move(state)
     step.put(reply_received=False)
-    return step.change()
+    change = step.change()
+    if again is not None and state is IncidentState.AWAITING_PROBLEM:
+        change = change.noting(look_entry(incident.number, again, actor.id, now))
+    return change
 
 
 def resume(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from workflow.business_time.calendar import DAY_SECONDS, BusinessCalendar
 from workflow.helpdesk.incidents import Incident, closes_at
@@ -10,20 +11,29 @@ from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
+from workflow.people.people import PersonId
 
 CLOSE = "close"
 """A resolved request closes."""
 REMIND = "remind"
-"""The requester is reminded of what was asked of them. Detail: ``text``."""
+"""The requester is reminded of what was asked of them. Detail: ``text``, ``round`` (1 or 2)."""
+LOOK = "look_again"
+"""The holder of what waits is asked what to do."""
 REOPEN = "reopen"
 """A reply to a resolved request was not answered. Detail: ``question`` (its topic), ``thanks`` (bool)."""
 
-REMIND_DAYS = 3
-"""Business days of waiting for the requester, before they are reminded."""
+REMIND_DAYS = (3, 8)
+"""Business days of waiting for the requester, before they are reminded: once, and once more."""
+LOOK_DAYS = 10
+"""Business days of waiting for the requester, before the holder is asked."""
+ASK_AGAIN_DAYS = 20
+"""Business days after which the holder who has not answered is asked again."""
+LOOKS_AGAIN = "look_again"
+"""Field of the journal: the day until which a request goes on waiting."""
 REOPEN_WITHIN = timedelta(minutes=30)
 """How long the question "Rouvrir ?" waits for an answer."""
 
-BY_STATE = (CLOSE, REMIND, REOPEN)
+BY_STATE = (CLOSE, REMIND, REOPEN, LOOK)
 """Timers that belong to a state: they go with it."""
 
 
@@ -38,17 +48,48 @@ def timers_after(change: Change[Incident], calendar: BusinessCalendar, now: date
     if incident.state is IncidentState.RESOLVED:
         return (Timer(incident.number, CLOSE, closes_at(incident, calendar)),)
     if incident.state is IncidentState.AWAITING_USER:
-        at = calendar.due(now, REMIND_DAYS * DAY_SECONDS)
-        return (Timer(incident.number, REMIND, at, {"text": _asked(change)}),)
+        return (_reminder(incident.number, 1, _asked(change), calendar, now),)
+    days = [entry.detail["after"] for entry in change.entries if entry.detail.get("field") == LOOKS_AGAIN]
+    if incident.state is IncidentState.AWAITING_PROBLEM and days:
+        return (Timer(incident.number, LOOK, opening_of(calendar, date.fromisoformat(str(days[-1])))),)
     return ()
+
+
+def timer_after(reminder: Timer, since: datetime, calendar: BusinessCalendar) -> Timer:
+    """Return what comes after a reminder that went off, of a wait that began at an instant."""
+    if reminder.detail.get("round", 1) == 1:
+        return _reminder(reminder.topic, 2, str(reminder.detail["text"]), calendar, since)
+    return Timer(reminder.topic, LOOK, calendar.due(since, LOOK_DAYS * DAY_SECONDS))
+
+
+def _reminder(number: str, turn: int, text: str, calendar: BusinessCalendar, since: datetime) -> Timer:
+    at = calendar.due(since, REMIND_DAYS[turn - 1] * DAY_SECONDS)
+    return Timer(number, REMIND, at, {"text": text, "round": turn})
+
+
+def look_entry(number: str, again: date, by: PersonId, now: datetime) -> Entry:
+    """Return the line of the journal that says on which day a request is looked at again."""
+    return Entry(number, now, by, What.CHANGED, {"field": LOOKS_AGAIN, "before": "", "after": again.isoformat()})
+
+
+def opening_of(calendar: BusinessCalendar, day: date) -> datetime:
+    """Return the first opening from the beginning of a day on."""
+    midnight = datetime.combine(day, time.min, ZoneInfo(calendar.timezone))
+    return calendar.next_opening(midnight - timedelta(seconds=1))
+
+
+def waiting_since(incident: Incident, journal: Iterable[Entry]) -> datetime | None:
+    """Return when a request came to the state that it is in, by its journal."""
+    held = [one.at for one in journal if one.what is What.STATE and one.detail["after"] == incident.state]
+    return held[-1] if held else None
 
 
 def counted_anew(timer: Timer, incident: Incident, journal: Iterable[Entry], calendar: BusinessCalendar) -> Timer:
     """Return a closing or a reminder as another calendar has it; what it is for stays."""
     if timer.kind == CLOSE:
         return replace(timer, at=closes_at(incident, calendar))
-    held = [one.at for one in journal if one.what is What.STATE and one.detail["after"] == incident.state]
-    return replace(timer, at=calendar.due(held[-1], REMIND_DAYS * DAY_SECONDS)) if held else timer
+    since, turn = waiting_since(incident, journal), int(timer.detail.get("round", 1))
+    return replace(timer, at=calendar.due(since, REMIND_DAYS[turn - 1] * DAY_SECONDS)) if since else timer
 
 
 def _asked(change: Change[Incident]) -> str:

@@ -184,6 +184,13 @@ class Reminded(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class WaitAsked(Notice):
+    """To the holder of a request that waits, or to its group: what is to be done about it?"""
+
+    stored: ClassVar[str] = "WaitAsked"
+
+
+@dataclass(frozen=True, slots=True)
 class ReopenQuestion(Notice):
     """To the requester, who wrote after the end: reopen? Its topic is the question's own."""
 

@@ -120,3 +120,11 @@ class NoCannedAnswers(Refusal):
     stored: ClassVar[str] = "NoCannedAnswers"
     number: str
     group: str
+
+
+@dataclass(eq=False)
+class NeedsDateOrParent(Refusal):
+    """What waits for a problem needs a day to look at it again, or a parent that brings it up."""
+
+    stored: ClassVar[str] = "NeedsDateOrParent"
+    number: str

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from workflow.items.copies import Copy
 from workflow.notice import Lane, Notice
 from workflow.people.people import PersonId
 
@@ -37,16 +36,7 @@ class Refused(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class CopyChanged(Notice):
-    """Where copies of what someone said stand: they changed it, or took it back."""
-
-    stored: ClassVar[str] = "CopyChanged"
-    entry: int
-    """Position, in the item's journal, of what was said."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerShown(Copy):
+class AnswerShown(Notice):
     """In the card's thread: what was sent to the requester by a form."""
 
     stored: ClassVar[str] = "AnswerShown"
@@ -55,7 +45,7 @@ class AnswerShown(Copy):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteShown(Copy):
+class NoteShown(Notice):
     """In the card's thread: a work note written in a form."""
 
     stored: ClassVar[str] = "NoteShown"
@@ -64,7 +54,7 @@ class NoteShown(Copy):
 
 
 @dataclass(frozen=True, slots=True)
-class RequesterWrote(Copy):
+class RequesterWrote(Notice):
     """In the card's thread: what the requester says."""
 
     stored: ClassVar[str] = "RequesterWrote"
@@ -73,7 +63,7 @@ class RequesterWrote(Copy):
 
 
 @dataclass(frozen=True, slots=True)
-class ReplyReceived(Copy):
+class ReplyReceived(Notice):
     """To the holder: the requester has written, or (``by``) someone else who follows the request."""
 
     stored: ClassVar[str] = "ReplyReceived"
@@ -107,14 +97,12 @@ class MessageEdited(Notice):
 
 @dataclass(frozen=True, slots=True)
 class MessageWithdrawn(Notice):
-    """Under the item's card, for its group: someone deleted what they had said."""
+    """To the other side, under the item's card: someone deleted what they had said."""
 
     stored: ClassVar[str] = "MessageWithdrawn"
     by: PersonId
     internal: bool = False
     """It was a work note: for members alone."""
-    sent: bool = True
-    """It had left; False: it was taken back before anybody had it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +113,7 @@ class NoteNotSent(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class FileRelayed(Copy):
+class FileRelayed(Notice):
     """To the other side, under the item's card: a copy of a file that someone dropped."""
 
     stored: ClassVar[str] = "FileRelayed"
@@ -159,7 +147,7 @@ class WatchBegun(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class Followed(Copy):
+class Followed(Notice):
     """To someone who follows the item (or asked): what someone else said about it, under its card."""
 
     stored: ClassVar[str] = "Followed"

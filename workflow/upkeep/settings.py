@@ -8,7 +8,6 @@ from workflow.business_time.sla import Bounds
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
-from workflow.helpdesk.urgency import Urgency
 from workflow.people.distribution import GroupRules
 from workflow.people.people import PersonId
 
@@ -35,7 +34,7 @@ class GroupSetting:
 
 Entry = RoutingRule | CannedAnswer | Article | Service
 """A setting of which there are several, in an order."""
-Setting = GroupSetting | Levels | Urgency | Entry
+Setting = GroupSetting | Levels | Entry
 
 
 @dataclass(frozen=True, slots=True)

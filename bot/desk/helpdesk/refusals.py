@@ -13,6 +13,7 @@ from workflow.helpdesk.refusals import (
     AlreadySo,
     AnsweredByForm,
     HasChildren,
+    NeedsDateOrParent,
     NoCannedAnswers,
     NotAHelpRequest,
     NotAttached,
@@ -56,6 +57,12 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     NotAHelpRequest: refusal_parts.just(
         _("“{text}” is not the number of a help request. Write it as on its card: INC0001042.")
+    ),
+    NeedsDateOrParent: refusal_parts.just(
+        _(
+            "Nothing would bring {number} up again. Give a day to look at it again, or attach it to the request that "
+            "follows the problem."
+        )
     ),
     SameItem: refusal_parts.just(_("{number} is this very request. Give the number of the other one.")),
     OtherIsOver: refusal_parts.just(

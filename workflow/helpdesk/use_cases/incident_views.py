@@ -7,7 +7,8 @@ from datetime import datetime
 from workflow.business_time import sla
 from workflow.business_time.sla import Bounds, Level
 from workflow.business_time.use_cases.held_views import HeldView, absence_of, named
-from workflow.helpdesk.incidents import AT_WORK, Incident
+from workflow.helpdesk.incident_timers import LOOK
+from workflow.helpdesk.incidents import AT_WORK, AWAITING, Incident
 from workflow.helpdesk.knowledge import Article, best_articles
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.on_call import GOING_ON, ClassNow, class_now
@@ -33,6 +34,8 @@ class IncidentView(HeldView):
     also_open: tuple[str, ...] = ()
     """Numbers of what else its requester has at work, the newest first; while it is new itself."""
     links: tuple[Link, ...] = ()
+    looked_at: datetime | None = None
+    """While it waits: when its holder is asked what to do."""
     in_class: ClassNow | None = None
     """The class that its requester gives now."""
     called: tuple[PersonId, ...] = ()
@@ -95,9 +98,15 @@ async def incident_view(tx: Transaction, reader: Reader, number: str, now: datet
         links=await tx.links.of(number),
         also_open=await _also_open(tx, incident) if incident.state is IncidentState.NEW else (),
         in_class=going_on,
+        looked_at=await _looked_at(tx, incident),
         called=called,
         telephone=tx.rules.urgency.telephone,
     )
+
+
+async def _looked_at(tx: Transaction, incident: Incident) -> datetime | None:
+    timer = await tx.timers.get(incident.number, LOOK) if incident.state in AWAITING else None
+    return None if timer is None else timer.at
 
 
 async def _also_open(tx: Transaction, incident: Incident) -> tuple[str, ...]:

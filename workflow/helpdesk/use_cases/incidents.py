@@ -1,13 +1,14 @@
 """What people do with help requests: claim, release, answer, wait, resolve, rate, reopen, cancel, transfer."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from workflow.helpdesk import incident_moves
 from workflow.helpdesk.incidents import AT_WORK, Incident, Kind, must_be_asked
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_files import with_files
 from workflow.helpdesk.use_cases.incident_record import record_incident
+from workflow.helpdesk.use_cases.looking_again import must_be_looked_at
 from workflow.items import assignment
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.holding import must_act_for
@@ -15,7 +16,6 @@ from workflow.items.journal import What
 from workflow.items.notices import AnswerShown, NoteShown
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.claiming import claiming
-from workflow.items.use_cases.copying import hold_copies
 from workflow.items.use_cases.hearing import Relayed, hear, passed_on
 from workflow.items.use_cases.limits import within_limit
 from workflow.notice import Notice, ToItem
@@ -63,8 +63,6 @@ async def answer(
     change = passed_on(change, AnswerShown(number, ToItem(), person, text), written)
     after = await record_incident(tx, with_files(change, person, files, now), now)
     await hear(tx, number, person, written)
-    if written is not None:
-        await hold_copies(tx, number, person)
     return after
 
 
@@ -75,10 +73,14 @@ async def hold(
     state: IncidentState,
     text: str,
     now: datetime,
+    *,
+    again: date | None = None,
 ) -> Incident:
-    """Wait for the requester, or for a problem to be mended."""
+    """Wait for the requester, or for a problem to be mended, which is looked at ``again`` on a day."""
     incident, who = await incident_access.incident_for(tx, person, number)
-    change = incident_moves.hold(incident, who, state, within_limit(text), now)
+    change = incident_moves.hold(incident, who, state, within_limit(text), now, again=again)
+    if state is IncidentState.AWAITING_PROBLEM:
+        await must_be_looked_at(tx, number, again, now)
     if state is IncidentState.AWAITING_USER:
         shown: Notice = AnswerShown(number, ToItem(), person, text)
     else:

@@ -3,7 +3,17 @@
 from datetime import datetime, timedelta
 
 from workflow.business_time.calendar_change import CalendarVersion
-from workflow.helpdesk.incident_timers import BY_STATE, CLOSE, REMIND, REOPEN, counted_anew, has_moved, timers_after
+from workflow.helpdesk.incident_timers import (
+    BY_STATE,
+    CLOSE,
+    REMIND,
+    REOPEN,
+    counted_anew,
+    has_moved,
+    timer_after,
+    timers_after,
+    waiting_since,
+)
 from workflow.helpdesk.incidents import Incident, closes_at
 from workflow.helpdesk.notices import Reminded, ReopenQuestion
 from workflow.items.changes import Change
@@ -44,9 +54,11 @@ async def is_asked(tx: Transaction, number: str, question: str) -> bool:
 
 
 async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
-    """Tell the requester again what was asked of them; once for each wait."""
+    """Tell the requester again what was asked of them; twice for each wait, before the holder is asked."""
     incident = await tx.incidents.get(timer.topic)
     if incident.state is IncidentState.AWAITING_USER:
+        since = waiting_since(incident, await tx.journal.of(incident.number)) or now
+        await tx.timers.set_many([timer_after(timer, since, tx.rules.calendar)])
         to = ToPerson(incident.requester)
         said = Reminded(incident.number, to, str(timer.detail["text"]))
         await tell(tx, [said], now, Addressees(incident.group, incident.requester))

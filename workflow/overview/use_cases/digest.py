@@ -1,6 +1,6 @@
 """What each group finds at opening: to take, late, answered, and the courses that are in danger."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,7 +10,9 @@ from workflow.business_time.calendar_change import CalendarVersion
 from workflow.business_time.sla import Level
 from workflow.courses.use_cases.risks import RiskRow, Worst, of_group, trouble, worst
 from workflow.courses.work_query import WorkQuery
-from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.incident_timers import waiting_since
+from workflow.helpdesk.incidents import AWAITING, Incident
+from workflow.helpdesk.use_cases.looking_again import ask_forgotten
 from workflow.items.changes import Change
 from workflow.items.states import TaskState
 from workflow.items.timers import Timer
@@ -31,6 +33,14 @@ DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True)
+class OnHold:
+    """A help request that waits, and since when."""
+
+    incident: Incident
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DigestView:
     """What there is for a group as its day begins."""
 
@@ -39,6 +49,8 @@ class DigestView:
     overdue: tuple[Incident, ...]
     replied: tuple[Incident, ...]
     """The requester wrote last."""
+    on_hold: tuple[OnHold, ...]
+    """What waits for its requester or for a problem, the longest wait first."""
     tasks_waiting: int
     """Service and support tasks to take."""
     to_plan: int = 0
@@ -57,6 +69,7 @@ class DigestView:
             self.to_take
             or self.overdue
             or self.replied
+            or self.on_hold
             or self.tasks_waiting
             or self.to_plan
             or self.today
@@ -79,12 +92,20 @@ async def digest_view(
         to_take=tuple(one for one in incidents if one.holder is None),
         overdue=tuple(one for one in incidents if reached.get(one.number) is Level.OVERDUE),
         replied=tuple(one for one in incidents if one.reply_received),
+        on_hold=await _on_hold(tx, incidents),
         tasks_waiting=waiting.get(group.key, 0) + await counted(tx, replace(support, states=FREE, free=True)),
         to_plan=await counted(tx, replace(support, states=TO_PLAN)),
         today=await todays(tx, now, groups=[group.key]),
         risks=worst(of_group(risks, group.key), tx.rules.plans),
         not_reached=(await tx.presenters.not_reached([group.key], naming_steps(tx))).get(group.key, 0),
     )
+
+
+async def _on_hold(tx: Transaction, incidents: Iterable[Incident]) -> tuple[OnHold, ...]:
+    waiting = [one for one in incidents if one.state in AWAITING]
+    journals = await tx.journal.of_many(one.number for one in waiting)
+    held = [OnHold(one, waiting_since(one, journals.get(one.number, ())) or one.opened_at) for one in waiting]
+    return tuple(sorted(held, key=lambda one: one.since))
 
 
 async def schedule(tx: Transaction, now: datetime, *, anew: bool = False) -> None:
@@ -98,6 +119,7 @@ async def say_digests(tx: Transaction, _timer: Timer, now: datetime) -> None:
     """Tell each group, if there is anything to tell; one that comes late, outside hours, is left out."""
     calendar = tx.rules.calendar
     if calendar.is_open(now):
+        await ask_forgotten(tx, now)
         groups, risks = await tx.groups.all(), await trouble(tx, now)
         for group in groups:
             if group.management:

@@ -10,7 +10,6 @@ from workflow.courses.use_cases import course_access
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
-from workflow.helpdesk.urgency import Urgency
 from workflow.items.journal import Detail
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NoSuchItem
@@ -125,8 +124,8 @@ def _named(setting: Setting) -> tuple[str, str, str]:
     match setting:
         case GroupSetting(key=key):
             return "groups", key, key
-        case Levels() | Urgency():
-            return "levels" if isinstance(setting, Levels) else "urgency", "", ""
+        case Levels():
+            return "levels", "", ""
         case RoutingRule(group=group):
             return "routing", group, group
         case CannedAnswer(title=title, group=group):

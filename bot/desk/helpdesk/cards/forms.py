@@ -10,6 +10,7 @@ from bot.ui.model import (
     ChecksField,
     Choice,
     ChoiceField,
+    DateField,
     Field,
     Form,
     Paragraph,
@@ -94,8 +95,19 @@ def hold_form(say: Say, incident: Incident) -> Form:
             lines=4,
             hint=say(_("Sent to the requester when the information is asked of them.")),
         ),
+        DateField(
+            "again",
+            say(_("Look at it again on")),
+            hint=say(_("For a problem: you’re asked about it on that day. Not needed if it’s attached to another.")),
+            required=False,
+        ),
     )
     return about(say, incident, "hold", _("Put on hold"), fields)
+
+
+def wait_form(say: Say, incident: Incident) -> Form:
+    """Ask until when a request goes on waiting."""
+    return about(say, incident, "wait_until", _("Keep waiting"), (DateField("again", say(_("Look at it again on"))),))
 
 
 def transfer_form(say: Say, incident: Incident, groups: Iterable[Group]) -> Form:

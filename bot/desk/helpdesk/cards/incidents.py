@@ -59,6 +59,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
         blocks += in_class_line(view, say)
     blocks += call_line(view, say)
     blocks += [Paragraph(_who(view, say, shut=shut)), *out_of_reach(say, view.requester), *promises(view, say)]
+    blocks += _waits(view, say)
     if not shut:
         blocks += _attachments(view, say)
     blocks += (*follows_line(view, say), *_linked(view, say), *satisfaction(view, say))
@@ -74,6 +75,14 @@ def _says(view: IncidentView, say: Say) -> Iterator[Block]:
     yield Paragraph((StyledText(view.incident.subject, bold=True),))
     if rest := _rest(view.incident):
         yield words(say, rest)
+
+
+def _waits(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    """Say when a request that waits is looked at again."""
+    if view.looked_at is None:
+        return ()
+    day = say.day(say.calendar.local(view.looked_at).date())
+    return (small(*say.rich(_("⏸️ To look at again on {day}"), day=day)),)
 
 
 def _linked(view: IncidentView, say: Say) -> tuple[Block, ...]:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.desk.helpdesk.cards.incidents import PRIVATE
 from bot.desk.helpdesk.cards.rating import settled_card
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Actions, Block, Card, Line, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
+from workflow.helpdesk.incident_timers import waiting_since
 from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import What
@@ -103,6 +105,31 @@ def reminded(say: Say, number: str, text: str) -> Card:
     )
     hint = parts.small(StyledText(say(_("A word from you here is enough; and if the matter is settled, just say so."))))
     return Card(plain(head), (Paragraph(head), words(say, text, 2800), hint))
+
+
+def wait_asked(view: IncidentView, say: Say) -> Card:
+    """To whoever has a request that waits, or its group: what is to be done about it."""
+    incident, number = view.incident, view.number
+    since = waiting_since(incident, view.journal) or incident.opened_at
+    on_them = incident.state is IncidentState.AWAITING_USER
+    msgid = (
+        _("⏸️ **{number}** · {subject}: waiting for {who} since {day}. What should happen next?")
+        if on_them
+        else _("⏸️ **{number}** · {subject}, for {who}: waiting for a fix since {day}. What should happen next?")
+    )
+    head = say.rich(
+        msgid,
+        number=number,
+        subject=say(PRIVATE) if incident.private else parts.shortened(say, incident.subject),
+        who=StyledText(view.requester.name),
+        day=say.day(say.calendar.local(since).date()),
+    )
+    acts = parts.actions(
+        button(say, "resolve", _("Resolve"), number),
+        button(say, "wait_until", _("Keep waiting until…"), number, Style.PRIMARY),
+        button(say, "reply", _("Write"), number),
+    )
+    return Card(plain(head), (Paragraph(head), *acts))
 
 
 def followed_up(say: Say, by: Person, number: str, text: str) -> Card:

@@ -2,15 +2,16 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.desk.common import Values, at_once, known_person, one_text, sent
 from bot.desk.helpdesk.cards import forms, talk
 from bot.language import _
-from bot.ui.values import one_of
+from bot.ui.values import day_if_any, day_of, one_of
 from workflow.helpdesk.incidents import Incident, Kind
-from workflow.helpdesk.use_cases import incident_access, writing
+from workflow.helpdesk.use_cases import incident_access, looking_again, writing
 from workflow.helpdesk.use_cases import incidents as use_cases
 from workflow.helpdesk.use_cases.about_course import led_by
 from workflow.helpdesk.use_cases.incident_opening import BY_THEMSELVES, Opening, open_incident
@@ -138,9 +139,21 @@ async def transfer(asked: Ask, number: str) -> Answer:
     return Opened(forms.transfer_form(asked.say, incident, groups))
 
 
-def held(values: Values) -> dict[str, str | IncidentState]:
-    """Read what a request waits for."""
-    return {"state": one_of(IncidentState, values["state"]), "text": values["text"]}
+async def wait_longer(asked: Ask, number: str) -> Answer:
+    """Answer "Continuer d'attendre": until when."""
+    incident = await asked.read(use_cases.for_member, number)
+    return Opened(forms.wait_form(asked.say, incident))
+
+
+def held(values: Values) -> dict[str, str | IncidentState | date | None]:
+    """Read what a request waits for, and when it is looked at again."""
+    again = day_if_any(values.get("again", ""))
+    return {"state": one_of(IncidentState, values["state"]), "text": values["text"], "again": again}
+
+
+def looked_at(values: Values) -> dict[str, date]:
+    """Read until when a request goes on waiting."""
+    return {"again": day_of(values["again"])}
 
 
 def moved(values: Values) -> dict[str, str]:
@@ -156,6 +169,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "make_private": make_private,
     "make_public": at_once(use_cases.set_private, private=False),
     "hold": hold,
+    "wait_until": wait_longer,
     "resume": at_once(use_cases.resume),
     "transfer": transfer,
     "reopen": at_once(use_cases.reopen),
@@ -167,6 +181,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
 FORMS: Mapping[str, FormHandler] = {
     "ask_help": ask_sent,
     "hold": sent(use_cases.hold, held),
+    "wait_until": sent(looking_again.wait_until, looked_at),
     "transfer": sent(use_cases.transfer, moved),
     "add": sent(writing.add_from_requester, one_text),
 }

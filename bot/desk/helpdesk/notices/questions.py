@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from bot.delivery.utterance import Draw, Plain, Utterance
+from bot.delivery.utterance import Draw, Nothing, Plain, Utterance
 from bot.desk.helpdesk.cards import questions
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from bot.ui.model import Card
+from workflow.helpdesk.incidents import AWAITING
 from workflow.helpdesk.notices import (
     AddOrNewAsked,
     AddOrNewSettled,
@@ -17,6 +18,7 @@ from workflow.helpdesk.notices import (
     Reminded,
     ReopenQuestion,
     Thanked,
+    WaitAsked,
 )
 from workflow.helpdesk.use_cases.pending import still_offered
 from workflow.helpdesk.use_cases.waiting import is_asked
@@ -36,6 +38,14 @@ async def _question_settled(scene: Scene, notice: QuestionSettled) -> Utterance:
 
 async def _reminded(scene: Scene, notice: Reminded) -> Utterance:
     return under_card(scene, notice.topic, questions.reminded(scene.say, notice.topic, notice.text), shown=True)
+
+
+async def _wait_asked(scene: Scene, notice: WaitAsked) -> Utterance:
+    view = await scene.incident(notice.topic)
+    if view.incident.state not in AWAITING:
+        return Nothing("it waits no more")
+    card = questions.wait_asked(view, scene.say)
+    return Plain(card) if scene.reader is not None else under_card(scene, notice.topic, card, shown=True)
 
 
 async def _followed_up(scene: Scene, notice: FollowedUp) -> Utterance:
@@ -71,6 +81,7 @@ QUESTIONS: Speech = {
     ReopenQuestion: _reopen_question,
     QuestionSettled: _question_settled,
     Reminded: _reminded,
+    WaitAsked: _wait_asked,
     FollowedUp: _followed_up,
     AddOrNewAsked: _add_or_new_asked,
     AddOrNewSettled: _add_or_new_settled,

@@ -1,7 +1,7 @@
 """The lines of an item's history, as people read them."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.desk.courses.cards.grid_changes import change_line
 from bot.desk.helpdesk.cards.rating import rated
@@ -20,6 +20,7 @@ from workflow.business_time.sla import ClockKind, Level
 from workflow.courses.grid import Column
 from workflow.courses.tasks import Tick
 from workflow.courses.use_cases.approved import OFF_GRID
+from workflow.helpdesk.incident_timers import LOOKS_AGAIN
 from workflow.helpdesk.urgency import Cause
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import Entry, What
@@ -161,6 +162,9 @@ def _linked(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
 def _changed(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     if entry.detail["field"] == OFF_GRID:
         return say.rich(_("📋 {who}: the grid names it now"), who=_who(entry, view))
+    if entry.detail["field"] == LOOKS_AGAIN:
+        day = say.day(date.fromisoformat(str(entry.detail["after"])))
+        return say.rich(_("⏸️ {who}: to look at again on {day}"), who=_who(entry, view), day=day)
     if entry.detail["field"] != "private":
         return _field_changed(entry, view, say)
     msgid = _("🔒 {who} made it private") if entry.detail["after"] else _("🔓 {who} made it visible again")

@@ -11,7 +11,8 @@ from bot.ui.model import Block, Bullets, Card, Inline, Line, Paragraph, Style, S
 from bot.ui.parts import button, joined, listed
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import Incident
-from workflow.overview.use_cases.digest import DigestView
+from workflow.items.states import IncidentState
+from workflow.overview.use_cases.digest import DigestView, OnHold
 from workflow.overview.use_cases.management_digest import GroupWaits, ManagementDigest
 from workflow.support.agenda import Shown
 
@@ -20,6 +21,7 @@ SHOWN = 5
 TO_TAKE = _n("{count} to take", "{count} to take")
 OVERDUE = _n("{count} overdue", "{count} overdue")
 TO_PLAN = _n("{count} support task to plan", "{count} support tasks to plan")
+ON_HOLD = _n("{count} on hold", "{count} on hold")
 REPLIED = _n("{count} reply received", "{count} replies received")
 NOT_REACHED = _n("{count} presenter not reached", "{count} presenters not reached")
 INTENTIONS = _n("{count} intention to decide on", "{count} intentions to decide on")
@@ -33,6 +35,7 @@ def digest_card(view: DigestView, say: Say) -> Card:
     counts = joined(*_counts(view, say))
     blocks: list[Block] = [Paragraph(head), Paragraph(counts)]
     blocks += [_line(one, view, say) for one in _urgent(view)[:SHOWN]]
+    blocks += [_held_line(one, say) for one in view.on_hold[:SHOWN]]
     blocks += [entry_line(one, None, say) for one in view.today[:SHOWN]]
     blocks += worst_lines(view.risks, say)
     agenda = button(say, "agenda", _("See the agenda"), str(Shown(group=view.group.key))) if view.today else None
@@ -78,6 +81,7 @@ def _counts(view: DigestView, say: Say) -> list[tuple[Inline, ...]]:
         (TO_TAKE, len(view.to_take) + view.tasks_waiting),
         (OVERDUE, len(view.overdue)),
         (REPLIED, len(view.replied)),
+        (ON_HOLD, len(view.on_hold)),
         (TO_PLAN, view.to_plan),
         (TODAY, len(view.today)),
         (TROUBLE, view.risks.count),
@@ -107,3 +111,17 @@ def _line(one: Incident, view: DigestView, say: Say) -> Line:
         *((StyledText(say(mark)),) for mark in marks),
     )
     return listed(say, line, one.number)
+
+
+def _held_line(one: OnHold, say: Say) -> Line:
+    """Say how long a request has waited, in the days that count."""
+    seconds = say.calendar.elapsed(one.since, say.now)
+    for_whom = (
+        _("⏸️ waiting for the requester for {age}")
+        if one.incident.state is IncidentState.AWAITING_USER
+        else _("⏸️ waiting for a problem for {age}")
+    )
+    said = say(for_whom, age=say.duration(seconds))
+    number = one.incident.number
+    about = StyledText(f" {subject(say, one.incident)}")
+    return listed(say, joined((StyledText(number, bold=True), about), (StyledText(said),)), number)
