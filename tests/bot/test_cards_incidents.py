@@ -282,7 +282,9 @@ async def test_a_member_reads_the_whole_history_and_the_requester_what_concerns_
     await office.do(noting.note, office.tom.id, INC, SECRET, files=(file,))
     await office.do(incidents.claim, office.tom.id, INC)
     await office.do(incidents.answer, office.tom.id, INC, "Essayez ceci.")
-    await office.do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_PROBLEM, SECRET, again=date(2026, 10, 15))
+    await office.do(
+        incidents.hold, office.tom.id, INC, IncidentState.AWAITING_PROBLEM, SECRET, again=date(2026, 10, 15)
+    )
     await office.do(incidents.resume, office.tom.id, INC)
     await office.do(incidents.transfer, office.tom.id, INC, "technopedagogues", SECRET)
     view = await office.do(incident_view, THE_DESK, INC)
