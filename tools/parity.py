@@ -194,7 +194,7 @@ BUTTONS: Rows = {
         claim take_from_list release reopen resume detach make_private make_public kind_question kind_incident
         cancel confirm_solved rate accept_reopening decline_reopening cancel_offered add_to ask_new narrow asked_page
         search_page
-        remove_closure apply_calendar drop_calendar set_group set_entry set_levels apply_levels
+        remove_closure apply_calendar drop_calendar set_group set_entry set_levels set_urgency apply_levels
         import_grid abandon_import ask_help ask_from reply resolve merge
         add_session change_session move_sessions move_session_support support_sessions paste_sessions correct_sessions
         record_sessions abandon_sessions attach become_service ask_service hold wait_until transfer add
@@ -221,14 +221,14 @@ SENT_IN: Rows = {
         raise_urgency lower_urgency
         add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course
         intention refuse_intention
-        set_group set_entry set_levels
+        set_group set_entry set_levels set_urgency
         add_delegate interview presenters""",
 }
 SAID: Rows = {
     SAME: """TaskSkipped TaskReopened TaskMoved RequestsCancelled CoursesCancelled CancellingDone CoursesTold
         FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
         SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote
-        ReplyReceived Cancelled
+        ReplyReceived CopyChanged Cancelled
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable Missed MissedBrought
         ChannelLost ChannelEntered MemberWelcomed
         ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged LevelsChanged Digest
@@ -250,7 +250,7 @@ SAID: Rows = {
         AgendaLeft AppointmentMade AppointmentCancelled""",
 }
 DONE: Rows = {
-    SAME: "post edit profile members read",
+    SAME: "post edit remove profile members read",
     TWICE: "find",
     SIGN: "react",
     CONSENT: "send_file",

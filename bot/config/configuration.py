@@ -11,6 +11,7 @@ from bot.config.tables import (
     ArticleTable,
     CalendarTable,
     CannedTable,
+    ConversationTable,
     DelegateTable,
     FilesTable,
     GroupTable,
@@ -51,6 +52,7 @@ class Configuration(Table):
     services: tuple[ServiceTable, ...] = ()
     files: FilesTable = FilesTable()
     keeping: KeepingTable = KeepingTable()
+    conversation: ConversationTable = ConversationTable()
     canned: tuple[CannedTable, ...] = ()
     plans: tuple[PlanTable, ...] = ()
     usual_days: UsualDaysTable = UsualDaysTable()
@@ -99,6 +101,7 @@ class Configuration(Table):
             file_megabytes=self.files.limit_megabytes,
             plans=self._plans(),
             teaching_plan=grid_plan(self.plans),
+            hold_seconds=self.conversation.hold_seconds,
             canned=tuple(CannedAnswer(one.group, one.title, one.text) for one in self.canned),
             routing=tuple(RoutingRule(rule.group, rule.kind, rule.words, rule.approach) for rule in self.routing),
             articles=(

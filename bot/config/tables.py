@@ -14,7 +14,7 @@ from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 from workflow.helpdesk.canned import FIELDS, TEXT, TITLE, unknown_fields
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Shelf
-from workflow.helpdesk.urgency import MINUTES, Urgency
+from workflow.helpdesk.urgency import MINUTES, TELEPHONE, Urgency
 from workflow.people.distribution import Distribution
 from workflow.people.people import Platform
 from workflow.upkeep.keeping import Keeping
@@ -235,7 +235,7 @@ class UrgencyTable(Table):
     """``[urgency]``: what makes a help request urgent, and what is promised then."""
 
     minutes: Annotated[int, Field(ge=MINUTES[0], le=MINUTES[-1])] = URGENT.minutes
-    telephone: Annotated[str, Field(max_length=40)] = URGENT.telephone
+    telephone: Annotated[str, Field(max_length=TELEPHONE)] = URGENT.telephone
     words: tuple[str, ...] = URGENT.words
     words_en: tuple[str, ...] = URGENT.words_en
     quiet: tuple[str, ...] = URGENT.quiet
@@ -249,6 +249,12 @@ class UrgencyTable(Table):
     def of(cls, urgency: Urgency) -> Self:
         """Return what is in force as the TOML has it."""
         return cls(**{name: getattr(urgency, name) for name in cls.model_fields})
+
+
+class ConversationTable(Table):
+    """``[conversation]``: how what members write under a card is passed on."""
+
+    hold_seconds: Annotated[int, Field(ge=0, le=60)] = 10
 
 
 class FilesTable(Table):

@@ -26,6 +26,7 @@ NOTES: Mapping[str, str] = {
     "faq": _("Frequently asked questions; the best two are offered beside a request"),
     "guides": _("Guides, offered in the same way"),
     "services": _("What the support cell offers: {/vigie services}"),
+    "conversation": _("How what members write under a card is passed on"),
     "files": _("Files that are passed on between a requester and support"),
     "keeping": _("Days after which what has served goes; requests and their history stay"),
     "canned": _("Answers that a group keeps ready"),

@@ -112,8 +112,21 @@ class Enclosure:
     """Of a picture: what it shows, in words. Empty: it is no picture."""
 
 
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that was posted."""
+
+    link: str
+    """Where its readers can open it; empty where that is not known."""
+    at: Posted | None = None
+    """Where it stands, as ``Chat.remove`` takes it; None where that is not known."""
+
+
 class Chat(Protocol):
     """One platform, as those who speak through it see it."""
+
+    can_look: bool
+    """``find`` can tell whether a message stands."""
 
     async def post(self, to: Address, card: Card, *, mark: str, thread: Thread | None = None) -> Posted:
         """Post a card (opening the direct conversation when ``to`` is a person).
@@ -125,6 +138,10 @@ class Chat(Protocol):
 
     async def edit(self, at: Posted, card: Card) -> None:
         """Draw a card again, in place. Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone."""
+        ...
+
+    async def remove(self, at: Posted) -> None:
+        """Take a message or a file of ours away. Raises as ``edit``; CannotReach where the platform does not let us."""
         ...
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
@@ -143,8 +160,8 @@ class Chat(Protocol):
         note: str,
         *,
         thread: Thread | None = None,
-    ) -> str:
-        """Post a file, streamed from disk, with a line of text; return where its readers can open it ("" if unknown).
+    ) -> SentFile:
+        """Post a file, streamed from disk, with a line of text.
 
         Raises as ``post``.
         """

@@ -1,13 +1,29 @@
 """Carries one utterance out: posts, edits, replies; looks first where an earlier try is in doubt."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
 
 from bot.delivery import metrics
-from bot.delivery.chat import CardGone, Chat, Chats, Posted, Thread
+from bot.delivery.chat import CannotReach, CardGone, Chat, Chats, Posted, Thread
 from bot.delivery.files import FileCourier
-from bot.delivery.utterance import Draw, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Under, Utterance
+from bot.delivery.utterance import (
+    Draw,
+    Enclosed,
+    File,
+    FileCopy,
+    Nothing,
+    Plain,
+    React,
+    Recall,
+    Redraw,
+    Reply,
+    Spoken,
+    Standing,
+    Under,
+    Utterance,
+)
 from bot.ui.model import Card
 from workflow.items.ports import Place
 from workflow.ports.desk import Desk
@@ -41,6 +57,19 @@ class Courier:
         """
         chat = self._chats.of(row.address)
         match utterance:
+            case Nothing():
+                return utterance
+            case Recall():
+                return await self._recall(row, chat, utterance, place)
+            case Redraw():
+                return await self._redraw(row, chat, utterance, place)
+            case React():
+                return await self._react(row, chat, utterance, place)
+            case _:
+                return await self._said(row, chat, utterance, place)
+
+    async def _said(self, row: Outgoing, chat: Chat, utterance: Spoken, place: Place | None) -> Delivered | Nothing:
+        match utterance:
             case Draw():
                 return await self._draw(row, chat, utterance, place)
             case Reply():
@@ -48,11 +77,8 @@ class Courier:
             case Plain() | Under():
                 return await self._post(row, chat, utterance)
             case File() | FileCopy() | Enclosed():
-                return await self._files.send(row, chat, utterance, place) or Delivered()
-            case React():
-                return await self._react(row, chat, utterance, place)
-            case Nothing():
-                return utterance
+                sent = await self._files.send(row, chat, utterance, place)
+                return sent if isinstance(sent, Nothing) else Delivered(message=sent)
 
     async def _draw(self, row: Outgoing, chat: Chat, draw: Draw, place: Place | None) -> Delivered | Nothing:
         """Edit where it stands. One found after a doubt is edited too: it may be of before."""
@@ -121,6 +147,38 @@ class Courier:
         except CardGone:
             return Nothing("the message to mark is gone")
         return Delivered()
+
+    async def _recall(self, row: Outgoing, chat: Chat, recall: Recall, place: Place | None) -> Nothing:
+        """Remove what an earlier try made stand, under the topic's card or by itself, where that can be looked for."""
+        threads = (Thread(place.message), None) if place is not None else (None,)
+        for thread in threads if chat.can_look else ():
+            found = await self._found(row, chat, self._mark(row), thread)
+            if found is not None:
+                await self._removed(chat, found)
+        return Nothing(recall.why)
+
+    async def _redraw(self, row: Outgoing, chat: Chat, redraw: Redraw, place: Place | None) -> Delivered | Nothing:
+        changed = [await self._changed(chat, one) for one in redraw.messages]
+        if redraw.instead is not None and not all(changed):
+            return await self._reply(row, chat, redraw.instead, place)
+        return Delivered() if changed else Nothing("no copy stands there")
+
+    async def _changed(self, chat: Chat, one: Standing) -> bool:
+        """Change or remove a message in place; False where it is gone, or the platform does not let us."""
+        if one.remove:
+            with suppress(CannotReach):
+                await self._removed(chat, one.at)
+                return True
+        try:
+            await chat.edit(one.at, one.card)
+        except (CardGone, CannotReach) as refused:
+            _log.info("a copy cannot be changed", channel=one.at.channel, why=str(refused))
+            return False
+        return True
+
+    async def _removed(self, chat: Chat, at: Posted) -> None:
+        with suppress(CardGone):
+            await chat.remove(at)
 
     async def _post_once(
         self, row: Outgoing, chat: Chat, card: Card, mark: str, thread: Thread | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.delivery.chat import CannotReach, CardGone, Chat, Chats, Thread
+from bot.delivery.chat import CannotReach, CardGone, Chat, Chats, Posted, SentFile, Thread
 from bot.delivery.utterance import Enclosed, File, FileCopy, Nothing
 from workflow.courses.workbook_refusals import FileTooLarge
 from workflow.items.attachments import MEGABYTE, Trouble
@@ -34,8 +34,8 @@ class FileCourier:
 
     async def send(
         self, row: Outgoing, chat: Chat, file: File | FileCopy | Enclosed, place: Place | None
-    ) -> Nothing | None:
-        """Send a file; ``Nothing`` when one that was made here was in doubt too often.
+    ) -> Posted | Nothing | None:
+        """Send a file; return where a copy stands, or ``Nothing`` when one that was made here was in doubt too often.
 
         Raises CannotReach with a ``Trouble`` for one that was dropped: that says
         nothing of the destination, and the one who dropped it is told.
@@ -43,8 +43,7 @@ class FileCourier:
         if row.attempts > 0:
             _log.warning("file in doubt", row=row.id, topic=row.notice.topic, tries=row.attempts)
         if isinstance(file, FileCopy):
-            await self._relay(row, chat, file, place)
-            return None
+            return await self._relay(row, chat, file, place)
         if row.attempts >= FILE_TRIES:
             return Nothing("a file was in doubt too often")
         if isinstance(file, Enclosed):
@@ -56,7 +55,7 @@ class FileCourier:
             await self._post(row, chat, file.name, path, file.note, place)
         return None
 
-    async def _relay(self, row: Outgoing, chat: Chat, copy: FileCopy, place: Place | None) -> None:
+    async def _relay(self, row: Outgoing, chat: Chat, copy: FileCopy, place: Place | None) -> Posted | None:
         """Bring a file from where it was dropped, and keep where its copy can be opened."""
         if row.attempts >= FILE_TRIES:
             raise CannotReach(Trouble.DOUBTFUL)
@@ -64,8 +63,9 @@ class FileCourier:
             path = Path(folder) / "file"
             await self._fetch(copy, path)
             note = copy.repeated if row.attempts else copy.note
-            link = await self._post(row, chat, copy.name, path, note, place)
-        await self._desk.write(partial(relayed, notice=copy.notice, url=link, now=copy.at))
+            sent = await self._post(row, chat, copy.name, path, note, place)
+        await self._desk.write(partial(relayed, notice=copy.notice, url=sent.link, now=copy.at))
+        return sent.at
 
     async def _fetch(self, copy: FileCopy, path: Path) -> None:
         limit = self._desk.rules.file_megabytes * MEGABYTE
@@ -76,7 +76,7 @@ class FileCourier:
         except CannotReach as refused:
             raise CannotReach(Trouble.GONE) from refused
 
-    async def _post(self, row: Outgoing, chat: Chat, name: str, path: Path, note: str, place: Place | None) -> str:
+    async def _post(self, row: Outgoing, chat: Chat, name: str, path: Path, note: str, place: Place | None) -> SentFile:
         thread = Thread(place.message) if place is not None else None
         try:
             return await chat.send_file(row.address, name, path, note, thread=thread)

@@ -3,6 +3,7 @@
 import contextlib
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -11,6 +12,7 @@ from bot.delivery import metrics
 from bot.delivery.backoff import wait
 from bot.delivery.courier import Delivered
 from bot.delivery.utterance import Nothing
+from workflow.items.copies import Copy
 from workflow.items.heard import Heard
 from workflow.items.kinds import kind_of
 from workflow.items.notices import Missed, Unreachable
@@ -125,5 +127,8 @@ def _heard(row: Outgoing, done: Delivered) -> Heard | None:
     """Return which item our message belongs to, so that replies under it find that item."""
     if done.message is None or kind_of(row.notice.topic) is None:
         return None
-    inside = not isinstance(row.notice.to, ToPerson)
-    return Heard(done.message.channel, done.message.message, row.notice.topic, internal=inside)
+    heard = Heard(done.message.channel, done.message.message, row.notice.topic)
+    heard = replace(heard, internal=not isinstance(row.notice.to, ToPerson))
+    if not isinstance(row.notice, Copy) or row.notice.entry is None:
+        return heard
+    return replace(heard, entry=row.notice.entry, address=str(row.address), shows=row.notice.stored)

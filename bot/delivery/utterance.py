@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.delivery.chat import Enclosure
+from bot.delivery.chat import Enclosure, Posted
 from bot.ui.model import Card
 from workflow.items.notices import FileRelayed
 from workflow.people.people import Address
@@ -105,6 +105,34 @@ class React:
 
 
 @dataclass(frozen=True, slots=True)
+class Recall:
+    """Nothing is to be said any more; what an earlier try may have left is looked for, and removed."""
+
+    why: str
+    """For the row; English, without anyone's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One message of ours at the address, and what becomes of it."""
+
+    at: Posted
+    card: Card
+    """What it says from now on."""
+    remove: bool = False
+    """It goes; where the platform cannot take it away, it says ``card`` instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redraw:
+    """Messages of ours that say something else now, each changed in place."""
+
+    messages: tuple[Standing, ...]
+    instead: Reply | None = None
+    """Said once more where one of them cannot be changed in place."""
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """Overtaken: there is nothing left to say."""
 
@@ -114,7 +142,9 @@ class Nothing:
     """As with ``Plain``."""
 
 
-Utterance = Draw | Reply | Under | Plain | File | Enclosed | FileCopy | React | Nothing
+Spoken = Draw | Reply | Under | Plain | File | Enclosed | FileCopy
+"""What makes a message stand."""
+Utterance = Spoken | React | Recall | Redraw | Nothing
 
 Speak = Callable[[Reads, Outgoing, datetime], Awaitable[Utterance | None]]
 """Given business time. None says nothing, as ``Nothing`` does."""

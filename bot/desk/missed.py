@@ -1,9 +1,9 @@
 """What someone has missed, in one message: each as it would have been said, or that it serves no more."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 
-from bot.delivery.utterance import Nothing, Plain, Reply, Under, Utterance
+from bot.delivery.utterance import Nothing, Plain, Recall, Reply, Under, Utterance
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech
 from bot.language import _, _n
@@ -12,7 +12,8 @@ from bot.ui.parts import small
 from bot.ui.say import Say
 from workflow.items.kinds import kind_of
 from workflow.items.notices import FileRelayed, Missed
-from workflow.items.use_cases.reaching import comes_by_itself
+from workflow.items.use_cases.reaching import comes_by_itself, let_go
+from workflow.notice import Notice
 from workflow.overview.use_cases.missed import MissedOne, missed_view
 
 MISSED = _n(
@@ -24,8 +25,8 @@ FOLLOWS = _("It follows below.")
 FILE_FOLLOWS = _("📎 The file “{name}” follows below.")
 
 
-def gathering(speech: Speech) -> Speech:
-    """Return how what was missed is said: by what says each of it at its time."""
+def gathering(say_now: Callable[[Scene, Notice], Awaitable[Utterance]]) -> Speech:
+    """Return how what was missed is said: each of it by ``say_now``, which says a notice as it holds by now."""
 
     async def missed(scene: Scene, notice: Missed) -> Utterance:
         if scene.reader is None:
@@ -33,8 +34,12 @@ def gathering(speech: Speech) -> Speech:
         view = await scene.desk.read(partial(missed_view, person=scene.reader.id, ids=notice.kept))
         if not view:
             return Nothing("it was brought before")
-        said = [(one, await speech[type(one.kept.notice)](scene, one.kept.notice)) for one in view]
-        head = scene.say.rich_count(MISSED, len(view))
+        each = [(one, await say_now(scene, one.kept.notice)) for one in view]
+        said = [(one, utterance) for one, utterance in each if not isinstance(utterance, Recall)]
+        if not said:
+            gone = partial(let_go, person=scene.reader.id, kept=notice.kept, now=scene.now)
+            return Nothing("all of it was taken back", gone)
+        head = scene.say.rich_count(MISSED, len(said))
         blocks = [block for one, utterance in said for block in _one(scene.say, one, utterance)]
         return Plain(Card(plain(head), (Paragraph(head), *blocks)))
 

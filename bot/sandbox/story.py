@@ -57,9 +57,9 @@ STORY = (
         channel=TECHNOLOGY,
         title=Both("Répondre dans le fil", "Answer in the thread"),
         text=Both(
-            "Ouvrez le fil de la fiche et écrivez en mentionnant @Vigie : Camille reçoit la réponse. "
-            "Sans mention, c'est une note interne.",
-            "Open the card's thread and write, mentioning @Vigie: Camille receives the answer. "
+            "Ouvrez le fil de la fiche et écrivez en mentionnant @Vigie : dix secondes plus tard, Camille reçoit "
+            "la réponse. Sans mention, c'est une note interne.",
+            "Open the card's thread and write, mentioning @Vigie: Camille receives the answer ten seconds later. "
             "Without the mention it is a work note.",
         ),
         do="send",

@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from bot.delivery.arrivals import Arrival
-from bot.delivery.chat import CannotReach, ChannelLook, Enclosure, Posted, Profile, Thread
+from bot.delivery.chat import CannotReach, ChannelLook, Enclosure, Posted, Profile, SentFile, Thread
 from bot.language import Locale
 from bot.slack import render
 from bot.slack.api import Method, SlackApi
@@ -32,10 +32,14 @@ PAGES_LOOKED_AT = 5
 """How far back a doubtful message is looked for, in pages of 100."""
 
 SIGNS = {"relayed": "email", "noted": "memo", "undelivered": "warning"}
+FILE = "F"
+"""Ids of files begin so; those of messages are numbers."""
 
 
 class SlackChat:
     """One workspace, as those who speak through it see it."""
+
+    can_look = True
 
     def __init__(self, api: SlackApi) -> None:
         """Speak through ``api``, once that is open."""
@@ -62,6 +66,13 @@ class SlackChat:
         """Draw a card again, in place."""
         client = self._api.client
         await self._speak(client.chat_update, card, channel=at.channel, ts=at.message, link_names=False)
+
+    async def remove(self, at: Posted) -> None:
+        """Delete a message of ours, or a file with the message that shares it."""
+        if at.message.startswith(FILE):
+            await self._files.remove(at.channel, at.message)
+        else:
+            await self._api.call(self._api.client.chat_delete, channel=at.channel, ts=at.message)
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
         """Look for a mark among the channel's newest messages, or in the thread's replies."""
@@ -92,8 +103,10 @@ class SlackChat:
             if refused.why != "already_reacted":
                 raise
 
-    async def send_file(self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None) -> str:
-        """Post a file with a line of text; return its link."""
+    async def send_file(
+        self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None
+    ) -> SentFile:
+        """Post a file with a line of text."""
         return await self._files.send(await self._channel(to), name, source, note, thread.message if thread else None)
 
     async def enclose(self, to: Address, card: Card, files: Sequence[Enclosure]) -> None:

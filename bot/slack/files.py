@@ -4,13 +4,14 @@ import asyncio
 import json
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
-from bot.delivery.chat import CannotReach, Enclosure, NotSent, SlowDown
+from bot.delivery.chat import CannotReach, CardGone, Enclosure, NotSent, Posted, SentFile, SlowDown
 from bot.files.downloads import HOPS, SECONDS_FOR_A_FILE, too_large, write_body
 from bot.slack.api import SlackApi
 from bot.slack.faults import pause_of
@@ -18,6 +19,7 @@ from bot.slack.text import Json, inert
 from workflow.courses.workbook_refusals import FileTooLarge
 
 FILES_HOST = "files.slack.com"
+GONE = frozenset({"file_not_found", "file_deleted"})
 
 
 class Files:
@@ -48,8 +50,8 @@ class Files:
             _discard(into)
             raise NotSent(type(error).__name__) from error
 
-    async def send(self, channel: str, name: str, source: Path, note: str, thread: str | None) -> str:
-        """Upload a file and share it; nothing shows before the last step. Gives its link, "" if Slack names none.
+    async def send(self, channel: str, name: str, source: Path, note: str, thread: str | None) -> SentFile:
+        """Upload a file and share it; nothing shows before the last step.
 
         Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone.
         """
@@ -59,7 +61,24 @@ class Files:
         await self._upload(ticket["upload_url"], source)
         kept = [{"id": ticket["file_id"], "title": name}]
         shared = await self._complete(kept, channel_id=channel, initial_comment=inert(note) or None, thread_ts=thread)
-        return await self._link(ticket["file_id"], shared)
+        return SentFile(await self._link(ticket["file_id"], shared), Posted(channel, ticket["file_id"]))
+
+    async def remove(self, channel: str, file: str) -> None:
+        """Take a file of ours away with the message that shares it. Raises SlowDown, NotSent, InDoubt, CannotReach."""
+        try:
+            await self._remove(channel, file)
+        except CannotReach as refused:
+            if refused.why not in GONE:
+                raise
+
+    async def _remove(self, channel: str, file: str) -> None:
+        client = self._api.client
+        info = (await self._api.read(client.files_info, file=file))["file"]
+        for shares in info.get("shares", {}).values():
+            for share in shares.get(channel, ()):
+                with suppress(CardGone):
+                    await self._api.call(client.chat_delete, channel=channel, ts=share["ts"])
+        await self._api.call(client.files_delete, file=file)
 
     async def upload(self, files: Sequence[Enclosure]) -> list[Json]:
         """Upload files, a picture with what it shows; return them as ``share`` takes them. Nothing shows yet."""

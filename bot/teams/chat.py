@@ -11,7 +11,7 @@ from pathlib import Path
 import structlog
 
 from bot.delivery.arrivals import Arrival
-from bot.delivery.chat import CannotReach, CardGone, ChannelLook, Enclosure, Posted, Profile, Thread
+from bot.delivery.chat import CannotReach, CardGone, ChannelLook, Enclosure, Posted, Profile, SentFile, Thread
 from bot.desk.answers import Surface
 from bot.language import Locale, _, translator
 from bot.teams.addresses import THREAD, in_thread, is_channel, is_shared
@@ -50,6 +50,8 @@ HALVES = 256
 
 class TeamsChat:
     """One tenant, as those who speak through it see it."""
+
+    can_look = False
 
     def __init__(
         self,
@@ -93,6 +95,10 @@ class TeamsChat:
         """Draw a card again, in place."""
         await self.speaker.edit(at, card)
 
+    async def remove(self, at: Posted) -> None:
+        """Delete a message of ours."""
+        await self.speaker.remove(at)
+
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:  # noqa: ARG002
         """Teams cannot be searched: the doubtful message is sent again, which is logged and counted."""
         _note_again(str(to), mark)
@@ -111,18 +117,18 @@ class TeamsChat:
         """Post a card in the thread that a message is in, or begins. Raises as ``post``."""
         await self.speaker.send(_under(at), card)
 
-    async def send_file(self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None) -> str:
+    async def send_file(
+        self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None
+    ) -> SentFile:
         """Offer a file: its reader consents in the personal chat; a channel gets the button that leads there.
 
-        Gives no link: where the file will stand is the reader's to say.
+        Gives no link: where the file will stand is the reader's to say. What stands is the offer.
         """
         self._check_tenant(to)
         key = await self._offers.keep(name, source, to.id)
         if is_shared(to.id):
-            await self._announce(to, name, note, key, thread)
-        else:
-            await self.offer(to, key, to.id, note)
-        return ""
+            return SentFile("", await self._announce(to, name, note, key, thread))
+        return SentFile("", await self.offer(to, key, to.id, note))
 
     async def enclose(self, to: Address, card: Card, files: Sequence[Enclosure]) -> None:
         """Post a card with its pictures in it, and offer each other file beside it."""
@@ -139,17 +145,16 @@ class TeamsChat:
             await asyncio.to_thread(path.write_bytes, file.content)
             await self.send_file(to, file.name, path, "")
 
-    async def offer(self, person: Address, key: str, at: str, note: str = "") -> bool:
-        """Ask someone to take a kept file; False when it is not kept any more, or not for them.
+    async def offer(self, person: Address, key: str, at: str, note: str = "") -> Posted | None:
+        """Ask someone to take a kept file; return the question, None when it is not kept any more, or not for them.
 
         ``at`` is the channel that they ask in, or their own id.
         """
         words = translator(Locale(await self._book.locale(person))).gettext(_OFFERED)
         activity = await self._offers.card(key, f"{note}\n{words}".strip(), person.id, at)
         if activity is None:
-            return False
-        await self.speaker.hand(person, activity)
-        return True
+            return None
+        return await self.speaker.hand(person, activity)
 
     async def download(self, file: str, into: Path, *, limit: int) -> None:
         """Stream a file to disk. Raises FileTooLarge, CannotReach, SlowDown, NotSent."""
@@ -199,15 +204,14 @@ class TeamsChat:
                 raise CardGone(refused.why) from refused
             raise
 
-    async def _announce(self, to: Address, name: str, note: str, key: str, thread: Thread | None) -> None:
+    async def _announce(self, to: Address, name: str, note: str, key: str, thread: Thread | None) -> Posted:
         say = translator(Locale(await self._book.locale(to))).gettext
         told = say(_IN_CHANNEL).format(name=name)
         blocks = [Paragraph((StyledText(one),)) for one in (note, told) if one]
         card = Card(told, (*blocks, Actions((Button(GET_FILE, say(_RECEIVE), key),))))
         if thread is not None and is_channel(to.id):
-            await self._reply(to, card, thread)
-        else:
-            await self._post(to, card)
+            return await self._reply(to, card, thread)
+        return await self._post(to, card)
 
     def _check_tenant(self, address: Address) -> None:
         if address.platform is not Platform.TEAMS or address.workspace != self._settings.tenant:

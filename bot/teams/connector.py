@@ -107,6 +107,10 @@ class Connector:
         """Put another activity in the place of one."""
         await self._web.call("PUT", _url(service, conversation, "activities", activity_id), {**activity})
 
+    async def delete(self, service: str, conversation: str, activity_id: str) -> None:
+        """Take an activity away."""
+        await self._web.call("DELETE", _url(service, conversation, "activities", activity_id))
+
     async def start_thread(self, service: str, channel: str, activity: Mapping[str, Any]) -> tuple[str, str]:
         """Begin a thread in a channel; return its conversation and its first message."""
         answer = await self._web.call(

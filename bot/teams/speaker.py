@@ -71,9 +71,14 @@ class Speaker:
         """Post a card in someone's personal chat, drawn for ``reader``."""
         return await self.send(await self.own(person), card, reader)
 
-    async def hand(self, person: Address, activity: Json) -> None:
+    async def remove(self, at: Posted) -> None:
+        """Delete a message."""
+        await self._connector.delete(await self._book.service(), at.channel, at.message)
+
+    async def hand(self, person: Address, activity: Json) -> Posted:
         """Post a message as it is in someone's personal chat."""
-        await self._connector.send(await self._book.service(), await self.own(person), activity)
+        own = await self.own(person)
+        return Posted(own, await self._connector.send(await self._book.service(), own, activity))
 
     async def own(self, person: Address) -> str:
         """Return a person's own conversation, opened if it was not."""

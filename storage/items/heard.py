@@ -28,6 +28,15 @@ class StoredHeard:
         )
         return tuple(Heard(**row) for row in await self._session.all(query))
 
+    async def copies(self, item: str, entry: int) -> tuple[Heard, ...]:
+        """Return the desk's messages that show an entry of an item's journal."""
+        query = (
+            select(heard)
+            .where(heard.c.item == item, heard.c.entry == entry, heard.c.shows.is_not(None))
+            .order_by(heard.c.channel, heard.c.message)
+        )
+        return tuple(Heard(**row) for row in await self._session.all(query))
+
     async def channels_of(self, person: PersonId) -> frozenset[str]:
         """Return the conversations in which someone has said something."""
         query = select(heard.c.channel).where(heard.c.author == person).distinct()

@@ -37,6 +37,8 @@ heard = Table(
     Column("entry", Integer),
     Column("internal", Boolean, nullable=False),
     Column("thread", TextColumn(exact=True)),
+    Column("address", TextColumn(exact=True)),
+    Column("shows", TextColumn(exact=True)),
     Index(None, "item"),
 )
 

@@ -1,6 +1,6 @@
 """The outbox as the dispatcher sees it."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import select, update
 
@@ -9,6 +9,7 @@ from storage.items.heard import StoredHeard
 from storage.items.places import StoredPlaces
 from storage.queues.leasing import count_unfinished, lease
 from storage.queues.notices import UnknownNoticeError, decode
+from storage.queues.outbox_writing import finish
 from storage.queues.tables import UNFINISHED, outbox
 from storage.session import Cells, Session
 from workflow.items.heard import Heard
@@ -44,23 +45,23 @@ class StoredOutboxQueue:
     async def sent(self, row: int, place: Place | None, *, heard: Heard | None = None) -> None:
         """Finish a row, and keep where the card stands and which message said it."""
 
-        async def finish(session: Session) -> None:
-            await _finish(session, row, "sent", None)
+        async def record(session: Session) -> None:
+            await finish(session, [row], "sent", None)
             if place is not None:
                 await StoredPlaces(session).put(place)
             if heard is not None:
                 await StoredHeard(session).put(heard)
 
-        await self._database.write(finish)
+        await self._database.write(record)
 
     async def drop(self, row: int, why: str) -> None:
         """Finish a row that is not said."""
-        await self._database.write(lambda session: _finish(session, row, "dropped", why))
+        await self._database.write(lambda session: finish(session, [row], "dropped", why))
 
     async def give_up(self, row: int, why: str, *, refused: bool) -> None:
         """Finish a row that cannot be said."""
         how = "refused" if refused else "failed"
-        await self._database.write(lambda session: _finish(session, row, how, why))
+        await self._database.write(lambda session: finish(session, [row], how, why))
 
     async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
         """Put a row back until ``at``."""
@@ -78,11 +79,6 @@ class StoredOutboxQueue:
     async def _change(self, row: int, **values: object) -> None:
         statement = update(outbox).where(outbox.c.id == row).values(values)
         await self._database.write(lambda session: session.run(statement))
-
-
-async def _finish(session: Session, row: int, how: str, why: str | None) -> None:
-    done = {"finished": how, "why": why, "body": None, "finished_at": datetime.now(UTC)}
-    await session.run(update(outbox).where(outbox.c.id == row).values(done))
 
 
 def _outgoing(row: Cells) -> Outgoing:

@@ -1,13 +1,16 @@
 """What a transaction has to say, queued with what causes it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select, update
 
 from storage.queues.tables import UNFINISHED, outbox
 from storage.session import Session, batches
 from storage.values import encode
 from workflow.items.coalescing import Drawing, Spot, without_needless_drawings
+from workflow.items.copies import Copy
+from workflow.items.ports import Unsaid
 from workflow.notice import Notice
 from workflow.people.people import Address
 
@@ -30,12 +33,34 @@ class StoredOutbox:
                 "draws_card": notice.draws_card,
                 "kind": notice.stored,
                 "body": encode(notice),
+                "entry": notice.entry if isinstance(notice, Copy) else None,
             }
             for notice, address in kept
         ]
         await self._session.add(outbox, rows)
         if rows:
             self._session.news.add(outbox.name)
+
+    async def hold(self, topic: str, entry: int, seconds: int) -> None:
+        """Have the waiting copies of what someone said wait so long before they are sent."""
+        until = datetime.now(UTC) + timedelta(seconds=seconds)
+        await self._session.run(update(outbox).where(_shows(topic, entry)).values(free_at=until))
+
+    async def unsaid(self, topic: str, entry: int) -> Unsaid:
+        """Return the waiting copies of what someone said.
+
+        On PostgreSQL those that nobody has begun to send are locked, so that
+        nobody leases them; one that is being leased now counts as begun.
+        """
+        found = select(outbox.c.id, outbox.c.address).where(_shows(topic, entry)).order_by(outbox.c.id)
+        locked = found.where(outbox.c.attempts == 0).with_for_update(skip_locked=True)
+        untouched = tuple(row["id"] for row in await self._session.all(locked))
+        others = [row for row in await self._session.all(found) if row["id"] not in untouched]
+        return Unsaid(untouched, tuple(dict.fromkeys(Address.parse(row["address"]) for row in others)))
+
+    async def withdraw(self, rows: Sequence[int], why: str) -> None:
+        """Finish rows that must not be said any more."""
+        await finish(self._session, rows, "dropped", why)
 
     async def _waiting(self, topics: Iterable[str]) -> set[Drawing]:
         """Find rows that will draw the card of a topic, and that nobody has leased.
@@ -53,3 +78,13 @@ class StoredOutbox:
             )
             waiting |= {Drawing(Spot(row["topic"], Address.parse(row["address"])), row["kind"]) for row in rows}
         return waiting
+
+
+def _shows(topic: str, entry: int) -> ColumnElement[bool]:
+    return and_(UNFINISHED, outbox.c.topic == topic, outbox.c.entry == entry)
+
+
+async def finish(session: Session, rows: Sequence[int], how: str, why: str | None) -> None:
+    """Finish rows: what they would have said, or have, is not kept in them."""
+    done = {"finished": how, "why": why, "body": None, "finished_at": datetime.now(UTC)}
+    await session.run(update(outbox).where(outbox.c.id.in_(rows)).values(done))

@@ -21,6 +21,8 @@ outbox = Table(
     Column("kind", TextColumn(exact=True), nullable=False),
     # Emptied when the row is finished: what was said stays in the journal alone.
     Column("body", Json),
+    # Of a copy of what someone said: the position of that in the topic's journal.
+    Column("entry", Integer),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("free_at", RealTime(), nullable=False, server_default=text("0")),
     # NULL, "sent", "dropped", or given up: "failed" (an error of Vigie's), "refused" (by its destination).

@@ -56,7 +56,7 @@ HELD = {
     "departures": _table("task group", names="place"),
     "feeds": _table("group digest"),
     "group_channels": _table("group address"),
-    "heard": _table("message item thread", ids="channel"),
+    "heard": _table("message item thread shows", ids="channel address"),
     "imports": _table("file_hash digest summary default_term state", ids="address", names="file_name"),
     "inbox": _table("kind finished", ids="key stream error", names="body"),
     "incidents": _table("number kind group state follows closure course", names="subject text resolution"),

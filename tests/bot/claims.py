@@ -62,7 +62,7 @@ def _rows(rows: Mapping[tuple[str, ...], str]) -> dict[str, tuple[str, ...]]:
 ACTIONS = _rows(
     {
         ("",): """ask_help announce_intention absent add_delegate ask_new cancel_where export_intentions
-            list_intentions my_courses take_several drop_link drop_calendar ask_report set_levels""",
+            list_intentions my_courses take_several drop_link drop_calendar ask_report set_levels set_urgency""",
         ("{item}",): "claim release note show redraw why assign",
         ("{item} 0", "{item} 1"): "history",
         ("{item} all||||",): "take_from_list",
@@ -219,6 +219,12 @@ FORMS: Mapping[str, tuple[Sent, ...]] = {
     ),
     "set_entry": (
         Sent({"section": "faq", "before": ""}, {"title": "Quoi ?", "text": "Rien.", "words": "rien", "link": ""}),
+    ),
+    "set_urgency": (
+        Sent(
+            {"before": "{urgency_mark}"},
+            {"minutes": "20", "telephone": "514 555-0100", "words": "feu", "words_en": "fire", "quiet": ""},
+        ),
     ),
     "set_levels": (
         Sent(

@@ -139,6 +139,7 @@ async def world(accounts: Mapping[str, tuple[Address, ...]] | None = None) -> Wo
         "words": ("coupe", "1231", "Marie"),
         "levels": (levels_button(office),),
         "levels_mark": (mark(levels(office.desk.rules)),),
+        "urgency_mark": (mark(office.desk.rules.urgency),),
         "closing": (str(CalendarChange(1, added=(Closure(office.now.date(), "Tempête"),))),),
     }
     words["item"] = (*words["incident"], *words["request"], *words["task"][:2], *words["support"][:1])

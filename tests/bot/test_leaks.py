@@ -102,6 +102,7 @@ from workflow.items.notices import (
     AnswerShown,
     Assigned,
     CardChanged,
+    CopyChanged,
     FileNotRelayed,
     FileRelayed,
     Followed,
@@ -263,6 +264,7 @@ WHO_READS: Mapping[type[Notice], str] = {
     WatchBegun: OUTSIDE,
     Followed: OUTSIDE,
     Marked: OUTSIDE,
+    CopyChanged: OUTSIDE,
     RequestClosed: OUTSIDE,
     Refused: OUTSIDE,
     AbsenceNoted: INSIDE,
@@ -350,7 +352,9 @@ async def whisper(office: Office) -> None:
     await do(incidents.transfer, office.tom.id, INC, "technopedagogues", secret)
     await do(incidents.transfer, office.paul.id, INC, "technologues", secret)
     await do(incidents.claim, office.ada.id, INC)
-    await do(edits.message_withdrawn, "C0TECHNO", "9.2")
+    again = Relayed(TECHNO, "9.3", "C0TECHNO")
+    await do(incidents.answer, office.tom.id, INC, "Oubliez Safari.", written=again)
+    await do(edits.message_withdrawn, "C0TECHNO", "9.3")
     await do(noting.note, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, secret, files=[file])
     answers = Findings(notes=secret, resources=secret, alternative=secret, to_come=secret)
     await do(interview.save, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, answers)
@@ -444,8 +448,6 @@ async def test_nothing_that_was_queued_for_others_holds_what_support_says_to_its
         Answered,
         Followed,
         FileRelayed,
-        MessageEdited,
-        MessageWithdrawn,
     }
     for notice, to in queued:
         assert WHO_READS[type(notice)] is OUTSIDE, notice

@@ -15,6 +15,7 @@ from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
+from workflow.helpdesk.urgency import Urgency
 from workflow.people.distribution import Distribution, GroupRules
 from workflow.upkeep.settings import GroupSetting, Levels, Setting, SettingChange
 
@@ -38,6 +39,18 @@ CHANGES: tuple[tuple[Setting | None, Setting | None, str, str], ...] = (
         Levels(Bounds(2 * HOUR, 3 * HOUR + HOUR // 2, 4 * HOUR), RESOLUTION_BOUNDS),
         "Levels: first response: 🟢 4 · 🟡 6 · 🟠 8 business hours → 🟢 2 · 🟡 3.5 · 🟠 4 business hours",
         "Échelons : première réponse : 🟢 4 · 🟡 6 · 🟠 8 h ouvrables → 🟢 2 · 🟡 3,5 · 🟠 4 h ouvrables",
+    ),
+    (
+        Urgency(words=("urgent",), words_en=("urgent",), quiet=()),
+        Urgency(20, "514 555-0100", ("urgent", "en classe"), ("urgent",), ()),
+        (
+            "Urgent requests: promise: 15 business minutes → 20 business minutes; telephone: nothing → 514 555-0100; "
+            "words: urgent → urgent, en classe"
+        ),
+        (
+            "Demandes urgentes : promesse : 15 minutes ouvrables → 20 minutes ouvrables ; téléphone : rien → "
+            "514 555-0100 ; mots : urgent → urgent, en classe"
+        ),
     ),
     (
         None,

@@ -236,6 +236,9 @@ FIELDS: dict[str, tuple[object, ...]] = {
     "file": ("F1",),
     "place": (str(GESTION),),
     "internal": (False,),
+    "sent": (True, False),
+    "entry": (None,),
+    "marked": (None,),
     "message": ("111.222",),
     "mark": ("relayed", "noted"),
     "moved": (False, True),
@@ -283,8 +286,8 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("SessionMoved", "starts"): ("09:00:00", ""),
     ("SessionMoved", "ends"): ("11:00:00", ""),
 }
-LANGUAGELESS = {"Marked", "NumberNamed", "WorkbookReturned"}
-"""A sign on a message; a number and its button; a file, whose words are tried with workbooks."""
+LANGUAGELESS = {"CopyChanged", "Marked", "NumberNamed", "WorkbookReturned"}
+"""What copies show is said by them; a sign on a message; a number and its button; a file, tried with workbooks."""
 
 
 def noticed(kind: type[Notice], office: Office) -> Iterator[Notice]:

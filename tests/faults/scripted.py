@@ -9,7 +9,18 @@ from itertools import count
 from pathlib import Path
 
 from bot.delivery.arrivals import Arrival
-from bot.delivery.chat import CannotReach, CardGone, ChannelLook, Chat, Enclosure, InDoubt, Posted, Profile, Thread
+from bot.delivery.chat import (
+    CannotReach,
+    CardGone,
+    ChannelLook,
+    Chat,
+    Enclosure,
+    InDoubt,
+    Posted,
+    Profile,
+    SentFile,
+    Thread,
+)
 from bot.ui.model import Card
 from workflow.people.people import Address
 
@@ -43,6 +54,8 @@ Fault = Exception | Lost | Late
 
 class ScriptedChat(Chat):
     """Channels named after their addresses; faults are played in the order they were scripted."""
+
+    can_look = True
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
@@ -100,6 +113,12 @@ class ScriptedChat(Chat):
         message.edits += 1
         self._lose(fault)
 
+    async def remove(self, at: Posted) -> None:
+        fault = await self._meet("remove", at.channel)
+        self._find(at.message)
+        self.delete(at.message)
+        self._lose(fault)
+
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
         await self._meet("find", to.id)
         if thread is not None:
@@ -117,14 +136,16 @@ class ScriptedChat(Chat):
             signs.append(sign)
         self._lose(fault)
 
-    async def send_file(self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None) -> str:
+    async def send_file(
+        self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None
+    ) -> SentFile:
         fault = await self._meet("send_file", to.id)
         self._must_live(to)
         if thread is not None:
             self._find(thread.message)
         self.files.append((to.id, name, thread.message if thread else None))
         self._lose(fault)
-        return f"https://files.example.org/{name}"
+        return SentFile(f"https://files.example.org/{name}", Posted(to.id, f"F{len(self.files)}"))
 
     async def enclose(self, to: Address, card: Card, files: Sequence[Enclosure]) -> None:
         fault = await self._meet("enclose", to.id)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.chat import CannotReach, InDoubt, NotSent, Thread
+from bot.delivery.chat import CannotReach, InDoubt, NotSent, SentFile, Thread
 from tests.desks.memory import MemoryDesk
 from tests.faults.scripted import ScriptedChat
 from tests.faults.stage import GESTION, INC, TECHNO, TO, Stage, opened
@@ -32,7 +32,9 @@ class FilesChat(ScriptedChat):
             raise FileTooLarge(limit // MEGABYTE)
         await asyncio.to_thread(into.write_bytes, b"x" * self.size)
 
-    async def send_file(self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None) -> str:
+    async def send_file(
+        self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None
+    ) -> SentFile:
         self.sent.append((await asyncio.to_thread(source.read_bytes), note))
         return await super().send_file(to, name, source, note, thread=thread)
 

@@ -23,6 +23,9 @@ RETRIES = (0.0, 1.0)
 TUESDAY = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 HELP = "#technologues"
 CONFIGURATION = """
+[conversation]
+hold_seconds = 0
+
 [people]
 managers = ["nadia.fortin@example.org"]
 [[groups]]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import async_playwright
 
+from bot.sandbox import app
 from bot.sandbox.app import Sandbox, sandbox
 from tests.desks import *  # noqa: F403
 from tests.journeys.faculty import Faculty
@@ -21,6 +22,14 @@ TUESDAY = datetime(2026, 8, 18, 13, 15, tzinfo=UTC)
 """9:15 in Montréal: soon after the sandbox's own start, to the second."""
 SAMPLES = Path(__file__).parents[2] / "samples"
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a mention passes on leaves at once; a journey that is about its waiting says otherwise."""
+    config = tmp_path / "faculty.toml"
+    config.write_text(f"{app.CONFIG.read_text(encoding='utf-8')}\n[conversation]\nhold_seconds = 0\n", encoding="utf-8")
+    monkeypatch.setattr(app, "CONFIG", config)
 
 
 @pytest.fixture

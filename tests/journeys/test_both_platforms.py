@@ -247,7 +247,14 @@ async def test_what_support_edits_on_one_platform_is_told_on_the_other(both: Bot
     assert "Essayez Safari." in both.personal(CAMILLE)
     assert "Il répond lundi." in here
     assert "lundi" not in both.personal(CAMILLE)
-    assert "a modifié son message :\n> Essayez Safari." not in here, "where it was said, it is not told"
+    assert "Essayez Firefox." not in "\n".join((there, both.personal(CAMILLE))), "what was said is there no more"
+    assert "a modifié son message" not in "\n".join((here, there, both.personal(CAMILLE)))
+
+    await both.here.people.delete(answer)
+    await both.here.quiet()
+    here, there = both.threads
+    assert "Essayez Safari." not in "\n".join((there, both.personal(CAMILLE)))
+    assert "Léa Gagnon a retiré un message." not in both.personal(CAMILLE)
 
 
 async def test_each_request_is_followed_on_the_platform_where_it_was_asked(both: Both) -> None:

@@ -1,5 +1,6 @@
-"""Messages edited or taken back: noted, told to the other side, and what is internal stays so."""
+"""Messages edited or taken back: their copies follow, the history keeps both, and what is internal stays so."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.sandbox.double.state.records import Message
@@ -46,6 +47,20 @@ async def test_support_learns_that_the_teacher_took_a_message_back(faculty: Facu
     await deletes(faculty, added)
 
     assert faculty.thread(card)[-1] == "🗑️ Camille Roy a retiré un message."
+    assert "azerty" not in str(faculty.thread(card) + faculty.lea.direct)
+    assert "azerty" in await faculty.lea.presses("Plus… / Historique", card)
+
+
+async def test_support_reads_what_the_teacher_edited_in_place(faculty: Faculty) -> None:
+    _said, card = await opened(faculty)
+    added = await faculty.camille.says("Au local 110.", under=faculty.camille.receipts[0])
+    before = len(faculty.thread(card)), len(faculty.lea.direct)
+
+    await edits(faculty, added, "Au local 210.")
+
+    assert faculty.thread(card)[-1] == "💬 Camille Roy écrit :\n> Au local 210."
+    assert "> Au local 210." in faculty.lea.direct[-1]
+    assert (len(faculty.thread(card)), len(faculty.lea.direct)) == before
 
 
 async def test_the_first_message_is_taken_back_though_its_thread_lives_on(faculty: Faculty) -> None:
@@ -57,18 +72,57 @@ async def test_the_first_message_is_taken_back_though_its_thread_lives_on(facult
     assert faculty.thread(card)[-1] == "🗑️ Camille Roy a retiré un message."
 
 
-async def test_the_teacher_learns_what_support_edited_or_took_back(faculty: Faculty) -> None:
+async def test_the_teacher_reads_what_support_edited_in_place_and_what_it_took_back_no_more(faculty: Faculty) -> None:
     _said, card = await opened(faculty)
+    before = faculty.camille.direct
+    answer = await faculty.lea.says("@Vigie Essayez Chrome.", HELP, under=card)
+    (told,) = faculty.camille.direct[len(before) :]
+
+    await edits(faculty, answer, "@Vigie Essayez Firefox.")
+    assert faculty.camille.direct == [*before, told.replace("Chrome", "Firefox")]
+
+    await edits(faculty, answer, "@Vigie Essayez Safari.")
+    assert faculty.camille.direct == [*before, told.replace("Chrome", "Safari")]
+
+    await deletes(faculty, answer)
+    assert faculty.camille.direct == before
+    assert faculty.thread(card)[-1] == "🗑️ Léa Gagnon a retiré un message."
+    for text in ("Chrome", "Firefox", "Safari"):
+        assert text not in await faculty.camille.types("/vigie INC0001001")
+        assert text in await faculty.lea.presses("Plus… / Historique", card)
+
+
+async def test_what_is_taken_back_within_ten_seconds_never_leaves(faculty: Faculty) -> None:
+    _said, card = await opened(faculty)
+    before = faculty.camille.direct
+    holding(faculty, 10)
+    answer = await faculty.lea.says("@Vigie Quelqu’un sait qui gère Antem ?", HELP, under=card)
+    assert faculty.marks(answer) == []
+
+    await deletes(faculty, answer)
+
+    assert await faculty.box.vigie.desk.outbox.waiting() == 0
+    assert faculty.camille.direct == before
+    assert faculty.thread(card)[-1] == "🗑️ Léa Gagnon a retiré un message à temps : personne ne l’a reçu."
+
+
+async def test_what_is_edited_within_ten_seconds_leaves_as_edited_and_is_marked_then(faculty: Faculty) -> None:
+    _said, card = await opened(faculty)
+    before = faculty.camille.direct
+    holding(faculty, 1)
     answer = await faculty.lea.says("@Vigie Essayez Chrome.", HELP, under=card)
 
     await edits(faculty, answer, "@Vigie Essayez Firefox.")
-    assert faculty.camille.direct[-1] == "✏️ Léa Gagnon a modifié son message :\n> Essayez Firefox."
+    assert faculty.marks(answer) == []
+    await faculty.ws.hub.until(lambda: faculty.marks(answer) == ["email"])
 
-    await edits(faculty, answer, "@Vigie Essayez Safari.")
-    assert faculty.camille.direct[-1] == "✏️ Léa Gagnon a modifié son message :\n> Essayez Safari."
+    (told,) = faculty.camille.direct[len(before) :]
+    assert "Firefox" in told
 
-    await deletes(faculty, answer)
-    assert faculty.camille.direct[-1] == "🗑️ Léa Gagnon a retiré un message."
+
+def holding(faculty: Faculty, seconds: int) -> None:
+    desk = faculty.box.vigie.desk
+    desk.rules = replace(desk.rules, hold_seconds=seconds)
 
 
 async def test_a_note_that_is_edited_or_taken_back_stays_inside(faculty: Faculty) -> None:
@@ -132,8 +186,9 @@ async def test_what_was_edited_and_taken_back_while_the_desk_was_down_is_told_on
     await faculty.box.live()
     await faculty.quiet()
 
-    assert faculty.thread(card)[-1] == "🗑️ Camille Roy a retiré un message."
-    assert faculty.camille.direct[-1] == "✏️ Léa Gagnon a modifié son message :\n> Essayez Firefox."
+    assert "🗑️ Camille Roy a retiré un message." in faculty.thread(card)
+    assert "azerty" not in str(faculty.thread(card))
+    assert "Essayez Firefox." in faculty.camille.direct[-1]
     history = await faculty.lea.presses("Plus… / Historique", card)
     assert history.count("🗑️ Camille Roy a retiré un message") == 1
     assert history.count("🗑️ Thomas Girard a retiré un message") == 1

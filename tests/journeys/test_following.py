@@ -114,7 +114,9 @@ async def test_the_desk_itself_follows_nothing(faculty: Faculty) -> None:
     assert "Choisissez une personne" in await faculty.lea.sends({"Personne": "U0VIGIE"})
 
 
-async def test_a_follower_gets_files_and_edits_too(faculty: Faculty) -> None:
+async def test_a_follower_gets_files_and_edits_too_and_what_is_taken_back_goes_from_everywhere(
+    faculty: Faculty,
+) -> None:
     card = await opened(faculty)
     small = await followed_by(faculty, card, faculty.chloe)
 
@@ -125,7 +127,14 @@ async def test_a_follower_gets_files_and_edits_too(faculty: Faculty) -> None:
 
     names = [faculty.ws.state.files[file].name for one in faculty.people.thread(small) for file in one.files]
     assert names == ["guide.pdf"]
-    assert faculty.thread(small)[-1] == "✏️ Léa Gagnon a modifié son message :\n> Le bon guide."
+    assert faculty.thread(small)[0] == "💬 Léa Gagnon, au sujet de la demande INC0001001 :\n> Le bon guide."
+
+    await faculty.people.delete(answer)
+    await faculty.quiet()
+
+    assert [one for one in faculty.people.thread(small) if "guide" in faculty.read(one) or one.files] == []
+    assert "guide" not in str(faculty.camille.direct)
+    assert [one for one in faculty.people.messages("app", "Camille") if one.files] == []
 
 
 @pytest.mark.parametrize("leaves", [True, False])

@@ -37,6 +37,8 @@ from workflow.people.people import Address, Platform
 from workflow.people.use_cases.people import linked_channels
 
 CONFIG = f"""
+[conversation]
+hold_seconds = 0
 [people]
 managers = ["gestion@example.org"]
 [[groups]]

@@ -19,6 +19,8 @@ from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases import imports
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.intake import message_from_requester
+from workflow.items.copies import Copy
+from workflow.items.heard import Heard
 from workflow.items.journal import Entry
 from workflow.items.ports import Place
 from workflow.items.use_cases.timers import due_timers, next_timer, work_timer
@@ -182,13 +184,18 @@ class Office:
         return [(row.notice, row.address) for row in rows if not kinds or isinstance(row.notice, kinds)]
 
     async def post_cards(self) -> None:
-        """Send all that waits, as the dispatcher would: cards get a place at their address."""
+        """Send all that waits, as the dispatcher would: cards get a place at their address, copies are known again."""
         for row in list(self.desk.state.outbox.values()):
-            place = None
-            if row.notice.draws_card:
-                self._messages += 1
-                place = Place(row.notice.topic, row.address, row.address.id, f"{self._messages:06}")
-            await self.desk.outbox.sent(row.id, place)
+            notice, address = row.notice, row.address
+            self._messages += 1
+            channel, message = address.id, f"{self._messages:06}"
+            place = Place(notice.topic, address, channel, message) if notice.draws_card else None
+            heard = None
+            if isinstance(notice, Copy) and notice.entry is not None:
+                heard = Heard(
+                    channel, message, notice.topic, entry=notice.entry, address=str(address), shows=notice.stored
+                )
+            await self.desk.outbox.sent(row.id, place, heard=heard)
 
     # --- Grids -------------------------------------------------------------------
 

@@ -92,8 +92,9 @@ async def test_an_edited_note_on_a_task_is_told_in_the_groups_other_channels(ask
     await asked.post_cards()
     written = Relayed(PEDAGO, "5.1", "C0PEDAGO")
     await asked.do(noting.note, asked.gisele.id, number, "Appelée.", written=written)
+    await asked.post_cards()
     asked.said()
 
     await asked.do(edits.message_edited, "C0PEDAGO", "5.1", "Appelée deux fois.", mentions_desk=False)
 
-    assert names(asked.said()) == [("MessageEdited", "C0AUTRE")]
+    assert names(asked.said()) == [("CopyChanged", "C0AUTRE")]

@@ -16,6 +16,7 @@ from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Shelf
 from workflow.helpdesk.routing import RoutingRule
+from workflow.helpdesk.urgency import Urgency
 from workflow.helpdesk.use_cases import incidents
 from workflow.items.refusals import UnkeptCharacter
 from workflow.people.distribution import Distribution, GroupRules
@@ -203,3 +204,29 @@ async def test_a_preview_of_bounds_that_have_moved_since_is_refused(office: Offi
         await office.do(settings.bring_levels, office.gisele.id, FAST, before)
     with pytest.raises(SettingUnchanged):
         await office.do(settings.preview_levels, office.gisele.id, SLOW)
+
+
+async def put_urgency(office: Office, wanted: Urgency) -> int:
+    before = mark((await seen(office)).rules.urgency)
+    return await office.do(settings.put_urgency, office.gisele.id, wanted, before)
+
+
+async def test_what_is_set_about_urgent_requests_holds_for_the_next_one_and_for_those_that_wait(office: Office) -> None:
+    waiting = await office.asks(office.marie, "Urgent : le son coupe.")
+    assert await put_urgency(office, Urgency(30, "514 555-0100", ("feu",), (), ())) == 1
+    assert office.clock(waiting.number, ClockKind.RESPONSE, 2).bounds.overdue == 30 * 60
+    office.now = at("08 11:00")
+    assert not (await office.asks(office.john, "Urgent : le son coupe.")).urgent
+    assert (await office.asks(office.paul, "Il y a le feu")).urgent
+    assert office.desk.rules.urgency.telephone == "514 555-0100"
+
+
+async def test_only_managers_change_it_and_from_what_it_is_now(office: Office) -> None:
+    before = mark((await seen(office)).rules.urgency)
+    with pytest.raises(ManagersOnly):
+        await office.do(settings.put_urgency, office.tom.id, Urgency(30), before)
+    with pytest.raises(SettingUnchanged):
+        await office.do(settings.put_urgency, office.gisele.id, Urgency(), before)
+    await put_urgency(office, Urgency(telephone="1"))
+    with pytest.raises(SettingMoved):
+        await office.do(settings.put_urgency, office.gisele.id, Urgency(30), before)

@@ -21,6 +21,7 @@ from workflow.items.journal import What, for_requester
 from workflow.items.refusals import NotForYou, NothingSaid
 from workflow.items.use_cases.access import THE_DESK
 from workflow.overview.queue_filter import Filter, understood
+from workflow.overview.use_cases.finding import find
 from workflow.overview.use_cases.lists import work_view
 from workflow.people.refusals import NotYourGroup
 from workflow.people.use_cases import absences
@@ -184,3 +185,13 @@ async def test_the_list_of_what_is_urgent_has_no_tasks(office: Office) -> None:
     await office.import_grid(sheet(row()))
     listed = await office.do(work_view, office.paul.id, chosen=Filter(urgent=True))
     assert (listed.tasks_waiting, listed.tasks_held, listed.support.waiting) == (0, 0, 0)
+
+
+async def test_a_search_finds_what_is_urgent_as_long_as_it_is(office: Office) -> None:
+    opened = await office.asks(office.marie, "Le son coupe.")
+    await office.do(set_urgency, office.tom.id, opened.number, urgent=True, text="Sa classe attend.")
+    assert [one.incident.number for one in (await office.do(find, office.tom.id, "urgente son")).incidents] == [
+        opened.number
+    ]
+    await office.do(set_urgency, office.tom.id, opened.number, urgent=False, text="Finie.")
+    assert (await office.do(find, office.tom.id, "urgente son")).incidents == ()

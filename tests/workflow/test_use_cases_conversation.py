@@ -8,7 +8,7 @@ from workflow.helpdesk.use_cases import edits, incidents, intake, linking, watch
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.attachments import MEGABYTE, Attachment, Trouble
 from workflow.items.journal import Entry, What
-from workflow.items.notices import FileNotRelayed, FileRelayed, Followed, Marked, MessageEdited
+from workflow.items.notices import CopyChanged, FileNotRelayed, FileRelayed, Followed, Marked
 from workflow.items.refusals import AlreadyFollows, DoesNotFollow, NotForYou
 from workflow.items.use_cases import noting
 from workflow.items.use_cases.hearing import Relayed
@@ -180,15 +180,17 @@ async def test_an_answer_that_reached_several_requesters_is_corrected_for_each_o
     await asked.do(linking.attach, asked.tom.id, child.number, INC)
     written = Relayed(TECHNO, "5.2", "C0TECHNO")
     await asked.do(linking.answer, asked.tom.id, INC, "Réparé à 10 h.", written=written)
+    await asked.post_cards()
     asked.said()
 
     await edit(asked, "5.2", "Réparé à 11 h.", at="C0TECHNO")
 
-    told = [(notice.topic, address.id) for notice, address in asked.said(MessageEdited)]
-    assert told == [(INC, "U0MARIE"), (child.number, "U0JOHN")]
+    told = [(notice.topic, address.id) for notice, address in asked.said(CopyChanged)]
+    assert told == [(INC, "U0MARIE"), (child.number, "C0TECHNO"), (child.number, "U0JOHN")]
     (entry,) = [one for one in asked.journal(child.number) if one.what is What.EDITED]
     corrected = asked.journal(child.number)[int(entry.detail["entry"] or 0)]
     assert corrected.detail["text"] == "Réparé à 10 h."
 
     await asked.do(edits.message_withdrawn, "C0TECHNO", "5.2")
-    assert names(asked.said()) == [("MessageWithdrawn", "U0MARIE"), ("MessageWithdrawn", "U0JOHN")]
+    changed = [(notice.topic, address.id) for notice, address in asked.said(CopyChanged)]
+    assert changed == told

@@ -24,12 +24,21 @@ _TURN_INTO: dict[str, Turn] = {
 
 def marks(journal: Iterable[Entry]) -> tuple[Mark, ...]:
     """Read the clock-relevant turns of a help request from its journal, in its order."""
-    found = []
+    found: list[Mark] = []
     for entry in journal:
+        if entry.what is What.UNANSWERED:
+            _forget_first_action(found)
         turn = _turn(entry)
         if turn is not None:
             found.append(Mark(entry.at, turn, _reason(entry)))
     return tuple(found)
+
+
+def _forget_first_action(found: list[Mark]) -> None:
+    """Take out the last first action: the message that it was never left."""
+    last = max((at for at, mark in enumerate(found) if mark.turn is Turn.FIRST_ACTION), default=None)
+    if last is not None:
+        del found[last]
 
 
 def _turn(entry: Entry) -> Turn | None:

@@ -23,6 +23,8 @@ class Cause(StrEnum):
 
 MINUTES = range(1, 481)
 """Business minutes that may be promised for a first action: a day of them at most."""
+TELEPHONE = 40
+"""Characters of a telephone number."""
 SOON = "…"
 """At the end of a phrase: a time of at most two hours follows ("ça commence dans …")."""
 SOON_MINUTES = 120

@@ -18,11 +18,15 @@ class Heard:
     author: PersonId | None = None
     """None: the desk itself."""
     entry: int | None = None
-    """Position, in the item's journal, of what it said; None for the desk's own messages."""
+    """Position, in the item's journal, of what it says; of the desk's own messages, only copies have one."""
     internal: bool = False
     """Only support reads it."""
     thread: str | None = None
     """The message at the root of the thread that someone wrote it in."""
+    address: str | None = None
+    """Of a copy of what someone said: where it was queued to, in its stored form."""
+    shows: str | None = None
+    """Of a copy: the stored name of the notice that it was drawn from."""
 
 
 class HeardMessages(Protocol):
@@ -34,6 +38,10 @@ class HeardMessages(Protocol):
 
     async def since(self, channel: str, message: str) -> tuple[Heard, ...]:
         """Return what people have said in a conversation after a message (ids compare as text)."""
+        ...
+
+    async def copies(self, item: str, entry: int) -> tuple[Heard, ...]:
+        """Return the desk's messages that show an entry of an item's journal."""
         ...
 
     async def channels_of(self, person: PersonId) -> frozenset[str]:

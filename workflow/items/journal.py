@@ -4,7 +4,7 @@ Clocks are rebuilt from it, and comments and work notes are entries of it.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -26,6 +26,8 @@ class What(StrEnum):
     """Detail: ``before``, ``after``: group keys; ``reason``, which is internal."""
     FIRST_ACTION = "first_action"
     """Support has come back to the requester: stops the response clock."""
+    UNANSWERED = "unanswered"
+    """The message that was the first action was taken back before it went out: the response clock goes on."""
     COMMENT = "comment"
     """Seen by the requester. Detail: ``text``, ``support`` (bool: said by support)."""
     WORK_NOTE = "work_note"
@@ -81,6 +83,7 @@ class What(StrEnum):
 
 INTERNAL = frozenset(
     {
+        What.UNANSWERED,
         What.WORK_NOTE,
         What.FEEDBACK,
         What.PRESENTER,
@@ -110,9 +113,64 @@ class Entry:
         return self.what in INTERNAL or bool(self.detail.get("internal"))
 
 
-def for_requester(journal: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Keep what a requester may see: neither internal entries nor the reasons that members give one another."""
-    return tuple(_without_reason(entry) for entry in journal if not entry.internal)
+SAYS = frozenset({What.OPENED, What.COMMENT, What.WORK_NOTE})
+"""What is said in words of its own, and can be a message."""
+
+
+def said_now(journal: Sequence[Entry], position: int) -> str | None:
+    """Return what someone said, as their last edit left it; None when they took it back."""
+    text = str(journal[position].detail["text"])
+    for entry in journal[position + 1 :]:
+        if entry.detail.get("entry") != position:
+            continue
+        if entry.what is What.WITHDRAWN:
+            return None
+        if entry.what is What.EDITED:
+            text = str(entry.detail["after"])
+    return text
+
+
+def last_said(journal: Sequence[Entry], person: PersonId | None) -> int | None:
+    """Return the position of what someone said last; None when they have said nothing."""
+    spoken = (at for at in reversed(range(len(journal))) if journal[at].by == person and journal[at].what in SAYS)
+    return next(spoken, None)
+
+
+def files_with(journal: Sequence[Entry], position: int) -> tuple[int, ...]:
+    """Return the positions of the files that came with what someone said."""
+    said = journal[position]
+    found = []
+    for at in range(position + 1, len(journal)):
+        entry = journal[at]
+        if entry.what in SAYS or (entry.at, entry.by) != (said.at, said.by):
+            break
+        if entry.what is What.ATTACHMENT:
+            found.append(at)
+    return tuple(found)
+
+
+def for_requester(journal: Sequence[Entry], reader: PersonId | None = None) -> tuple[Entry, ...]:
+    """Keep what a requester may see: neither internal entries nor the reasons that members give one another.
+
+    What others than they (``reader``) said is as it stands now: not as it was before an edit, nor what was taken back.
+    """
+    hidden = {at for at, entry in enumerate(journal) if entry.internal}
+    texts: dict[int, str] = {}
+    for at, entry in enumerate(journal):
+        if entry.what not in {What.EDITED, What.WITHDRAWN} or entry.by == reader:
+            continue
+        position = int(entry.detail["entry"] or 0)
+        hidden.add(at)
+        if entry.what is What.WITHDRAWN:
+            hidden |= {position, *files_with(journal, position)}
+        else:
+            texts[position] = str(entry.detail["after"])
+    shown = [(at, entry) for at, entry in enumerate(journal) if at not in hidden]
+    return tuple(_without_reason(_saying(entry, texts.get(at))) for at, entry in shown)
+
+
+def _saying(entry: Entry, text: str | None) -> Entry:
+    return entry if text is None else replace(entry, detail={**entry.detail, "text": text})
 
 
 def _without_reason(entry: Entry) -> Entry:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from workflow.items.copies import Copy
 from workflow.notice import Lane, Notice
 from workflow.people.people import PersonId
 
@@ -36,7 +37,16 @@ class Refused(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerShown(Notice):
+class CopyChanged(Notice):
+    """Where copies of what someone said stand: they changed it, or took it back."""
+
+    stored: ClassVar[str] = "CopyChanged"
+    entry: int
+    """Position, in the item's journal, of what was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerShown(Copy):
     """In the card's thread: what was sent to the requester by a form."""
 
     stored: ClassVar[str] = "AnswerShown"
@@ -45,7 +55,7 @@ class AnswerShown(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteShown(Notice):
+class NoteShown(Copy):
     """In the card's thread: a work note written in a form."""
 
     stored: ClassVar[str] = "NoteShown"
@@ -54,7 +64,7 @@ class NoteShown(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class RequesterWrote(Notice):
+class RequesterWrote(Copy):
     """In the card's thread: what the requester says."""
 
     stored: ClassVar[str] = "RequesterWrote"
@@ -63,7 +73,7 @@ class RequesterWrote(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class ReplyReceived(Notice):
+class ReplyReceived(Copy):
     """To the holder: the requester has written, or (``by``) someone else who follows the request."""
 
     stored: ClassVar[str] = "ReplyReceived"
@@ -97,12 +107,14 @@ class MessageEdited(Notice):
 
 @dataclass(frozen=True, slots=True)
 class MessageWithdrawn(Notice):
-    """To the other side, under the item's card: someone deleted what they had said."""
+    """Under the item's card, for its group: someone deleted what they had said."""
 
     stored: ClassVar[str] = "MessageWithdrawn"
     by: PersonId
     internal: bool = False
     """It was a work note: for members alone."""
+    sent: bool = True
+    """It had left; False: it was taken back before anybody had it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +125,7 @@ class NoteNotSent(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class FileRelayed(Notice):
+class FileRelayed(Copy):
     """To the other side, under the item's card: a copy of a file that someone dropped."""
 
     stored: ClassVar[str] = "FileRelayed"
@@ -147,7 +159,7 @@ class WatchBegun(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class Followed(Notice):
+class Followed(Copy):
     """To someone who follows the item (or asked): what someone else said about it, under its card."""
 
     stored: ClassVar[str] = "Followed"

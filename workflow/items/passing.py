@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from workflow.items.copies import Copy
 from workflow.items.notices import Marked
-from workflow.notice import Notice
 
 RELAYED = "relayed"
 """It was said to the other side."""
@@ -14,7 +14,7 @@ NOTED = "noted"
 
 
 @dataclass(frozen=True, slots=True)
-class Passed(Notice):
+class Passed(Copy):
     """Base of what passes on a message; ``mark`` is what its author is shown there once it was said, or was not."""
 
     mark: Marked | None = field(default=None, kw_only=True)

@@ -73,6 +73,16 @@ class Places(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """Copies of what someone said that are not known to stand yet."""
+
+    untouched: tuple[int, ...]
+    """Rows that nobody has begun to send, nor can before this transaction is over."""
+    begun: tuple[Address, ...]
+    """Where others go that may have been sent."""
+
+
 class Outbox(Protocol):
     """What must be said, written with what causes it."""
 
@@ -82,6 +92,18 @@ class Outbox(Protocol):
         One that only draws a card which a waiting row will draw anyway is left
         out (see ``workflow.items.coalescing``).
         """
+        ...
+
+    async def hold(self, topic: str, entry: int, seconds: int) -> None:
+        """Have the waiting copies of what someone said wait so long (in real time) before they are sent."""
+        ...
+
+    async def unsaid(self, topic: str, entry: int) -> Unsaid:
+        """Return the waiting copies of what someone said; none of the untouched ones goes out meanwhile."""
+        ...
+
+    async def withdraw(self, rows: Sequence[int], why: str) -> None:
+        """Finish rows that must not be said any more."""
         ...
 
 

@@ -34,6 +34,8 @@ class Rulebook:
     """E-mails of the first managers, named in the configuration."""
     file_megabytes: int = 25
     """Files larger than this are not relayed."""
+    hold_seconds: int = 0
+    """How long what is passed on to someone from a thread waits, so that it can be taken back or mended."""
     canned: tuple[CannedAnswer, ...] = ()
     routing: tuple[RoutingRule, ...] = ()
     articles: tuple[Article, ...] = ()

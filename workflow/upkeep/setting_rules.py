@@ -8,6 +8,7 @@ from typing import TypeVar
 from workflow.helpdesk.canned import CannedAnswer, unknown_fields
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule, default_group
+from workflow.helpdesk.urgency import Urgency
 from workflow.items.keepable import must_be_keepable
 from workflow.people.people import Group
 from workflow.people.refusals import NoSuchGroup
@@ -28,8 +29,8 @@ def _with(rules: Rulebook, change: SettingChange) -> Rulebook:
     match change.about:
         case GroupSetting(key=key, rules=own):
             return replace(rules, groups={**rules.groups, key: own})
-        case Levels(response=response, resolution=resolution):
-            return replace(rules, response=response, resolution=resolution)
+        case Levels() | Urgency() as promises:
+            return _promising(rules, promises)
         case RoutingRule():
             return replace(rules, routing=_placed(rules.routing, change))
         case CannedAnswer():
@@ -38,6 +39,12 @@ def _with(rules: Rulebook, change: SettingChange) -> Rulebook:
             return replace(rules, articles=_placed(rules.articles, change))
         case Service():
             return replace(rules, services=_placed(rules.services, change))
+
+
+def _promising(rules: Rulebook, promises: Levels | Urgency) -> Rulebook:
+    if isinstance(promises, Urgency):
+        return replace(rules, urgency=promises)
+    return replace(rules, response=promises.response, resolution=promises.resolution)
 
 
 def _placed(entries: Sequence[T], change: SettingChange) -> tuple[T, ...]:

@@ -8,6 +8,7 @@ from workflow.business_time.sla import Bounds
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
+from workflow.helpdesk.urgency import Urgency
 from workflow.people.distribution import GroupRules
 from workflow.people.people import PersonId
 
@@ -34,7 +35,7 @@ class GroupSetting:
 
 Entry = RoutingRule | CannedAnswer | Article | Service
 """A setting of which there are several, in an order."""
-Setting = GroupSetting | Levels | Entry
+Setting = GroupSetting | Levels | Urgency | Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,11 +137,11 @@ async def test_a_file_goes_out_with_its_note(office: Office, tmp_path: Path) -> 
     root = await office.platform.chat.post(TECHNO, card("Import"), mark="1")
     (source := tmp_path / "source").write_bytes(b"PK")
     thread, note = Thread(root.message), "Voici *la* grille"
-    link = await office.platform.chat.send_file(TECHNO, "grille.xlsx", source, note, thread=thread)
+    sent = await office.platform.chat.send_file(TECHNO, "grille.xlsx", source, note, thread=thread)
     (reply,) = office.ws.driver.thread(office.ws.driver.messages("#technologues")[0])
     (file,) = reply.files
     assert office.ws.state.files[file].name == "grille.xlsx"
-    assert link.endswith(file)
+    assert sent.link.endswith(file)
     assert office.ws.file_path(file).read_bytes() == b"PK"
 
 

@@ -92,6 +92,7 @@ class Connector:
                 web.post("/v3/conversations/{conversation}/activities", self._send),
                 web.post("/v3/conversations/{conversation}/activities/{id}", self._send),
                 web.put("/v3/conversations/{conversation}/activities/{id}", self._update),
+                web.delete("/v3/conversations/{conversation}/activities/{id}", self._delete),
                 web.get("/v3/conversations/{conversation}/members/{user}", self._member),
                 web.get("/v3/conversations/{conversation}/pagedmembers", self._members),
                 web.get("/v3/teams/{team}/conversations", self._channels),
@@ -162,6 +163,18 @@ class Connector:
             return web.json_response({"id": message.id})
 
         return await self._carried(request, "update", update)
+
+    async def _delete(self, request: web.Request) -> web.StreamResponse:
+        conversation = unquote(request.match_info["conversation"])
+
+        def delete() -> web.Response:
+            message = self.tenant.find(conversation, request.match_info["id"])
+            if message is None:
+                return _error(404, "ActivityNotFoundInConversation")
+            self.tenant.messages.remove(message)
+            return web.Response()
+
+        return await self._carried(request, "delete", delete)
 
     async def _member(self, request: web.Request) -> web.StreamResponse:
         def member() -> web.Response:

@@ -21,6 +21,9 @@ from tests.bot.teams.office import START, settings_for
 from tests.bot.teams.tenant import HELP, INTERVIEWS, MANAGEMENT, NADIA, Member, Message, Tenant
 
 CONFIG = f"""
+[conversation]
+hold_seconds = 0
+
 [people]
 managers = ["nadia.fortin@example.org"]
 

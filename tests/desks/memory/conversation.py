@@ -22,6 +22,11 @@ class MemoryHeard:
         later = (one for one in self._heard.values() if one.channel == channel and one.message > message)
         return tuple(sorted((one for one in later if one.author is not None), key=lambda one: one.message))
 
+    async def copies(self, item: str, entry: int) -> tuple[Heard, ...]:
+        """Return the desk's messages that show an entry of an item's journal."""
+        found = (one for one in self._heard.values() if (one.item, one.entry) == (item, entry))
+        return tuple(sorted((one for one in found if one.shows), key=lambda one: (one.channel, one.message)))
+
     async def channels_of(self, person: PersonId) -> frozenset[str]:
         """Return the conversations in which someone has said something."""
         return frozenset(one.channel for one in self._heard.values() if one.author == person)

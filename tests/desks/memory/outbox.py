@@ -2,14 +2,15 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from tests.desks.memory.rows import OutboxRow
 from tests.desks.memory.state import State
 from workflow.items.coalescing import Drawing, Spot, without_needless_drawings
+from workflow.items.copies import Copy
 from workflow.items.heard import Heard
-from workflow.items.ports import Place
+from workflow.items.ports import Place, Unsaid
 from workflow.notice import Notice
 from workflow.people.people import Address
 from workflow.ports.queues import Outgoing
@@ -44,6 +45,30 @@ class MemoryOutbox:
         for notice, address in without_needless_drawings(notices, waiting):
             row = OutboxRow(self._state.next_id("outbox"), notice, address)
             self._state.outbox[row.id] = row
+
+    async def hold(self, topic: str, entry: int, seconds: int) -> None:
+        """Have the waiting copies of what someone said wait so long before they are sent."""
+        until = datetime.now(UTC) + timedelta(seconds=seconds)
+        for row in self._showing(topic, entry):
+            self._state.outbox[row.id] = replace(row, free_at=until)
+
+    async def unsaid(self, topic: str, entry: int) -> Unsaid:
+        """Return the waiting copies of what someone said."""
+        rows = self._showing(topic, entry)
+        untouched = tuple(row.id for row in rows if row.attempts == 0)
+        return Unsaid(untouched, tuple(dict.fromkeys(row.address for row in rows if row.attempts > 0)))
+
+    async def withdraw(self, rows: Sequence[int], why: str) -> None:
+        """Finish rows that must not be said any more."""
+        for row in rows:
+            del self._state.outbox[row]
+
+    def _showing(self, topic: str, entry: int) -> list[OutboxRow]:
+        return [
+            row
+            for row in self._state.outbox.values()
+            if isinstance(row.notice, Copy) and (row.notice.topic, row.notice.entry) == (topic, entry)
+        ]
 
 
 class MemoryOutboxQueue:

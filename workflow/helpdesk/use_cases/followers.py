@@ -11,8 +11,9 @@ from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.incident_files import relays
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
-from workflow.items.notices import Followed, MessageEdited, MessageWithdrawn
+from workflow.items.notices import Followed
 from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.copying import tied
 from workflow.items.use_cases.files import read_elsewhere
 from workflow.items.use_cases.tell import tell
 from workflow.items.work_items import Addressees, WorkItem
@@ -20,7 +21,7 @@ from workflow.notice import Notice, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
-TOLD = frozenset({What.COMMENT, What.WORK_NOTE, What.EDITED, What.WITHDRAWN, What.ATTACHMENT})
+TOLD = frozenset({What.COMMENT, What.WORK_NOTE, What.ATTACHMENT})
 
 
 async def tell_followers(tx: Transaction, incident: Incident, entries: Sequence[Entry], now: datetime) -> None:
@@ -38,7 +39,7 @@ async def tell_followers(tx: Transaction, incident: Incident, entries: Sequence[
         elif entry.by is not None:
             told = {entry.by} | ({incident.holder} if _holder_hears(entry) else set())
             said += [_told(entry, entry.by, one) for one in may_see if one not in told]
-    await tell(tx, said, now, Addressees(incident.group, incident.requester))
+    await tell(tx, await tied(tx, entries, said), now, Addressees(incident.group, incident.requester))
 
 
 async def _followers(tx: Transaction, incident: Incident) -> list[tuple[PersonId, bool]]:
@@ -53,14 +54,7 @@ def _holder_hears(entry: Entry) -> bool:
 
 
 def _told(entry: Entry, by: PersonId, follower: PersonId) -> Notice:
-    to, internal = ToPerson(follower), entry.internal
-    match entry.what:
-        case What.EDITED:
-            return MessageEdited(entry.item, to, by, str(entry.detail["after"]), internal)
-        case What.WITHDRAWN:
-            return MessageWithdrawn(entry.item, to, by, internal)
-        case _:
-            return Followed(entry.item, to, by, str(entry.detail["text"]), internal)
+    return Followed(entry.item, ToPerson(follower), by, str(entry.detail["text"]), entry.internal)
 
 
 async def bring_to_followers(tx: Transaction, change: Change[Incident], now: datetime) -> None:

@@ -16,6 +16,7 @@ from workflow.items.journal import What
 from workflow.items.notices import AnswerShown, NoteShown
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.claiming import claiming
+from workflow.items.use_cases.copying import hold_copies
 from workflow.items.use_cases.hearing import Relayed, hear, passed_on
 from workflow.items.use_cases.limits import within_limit
 from workflow.notice import Notice, ToItem
@@ -63,6 +64,8 @@ async def answer(
     change = passed_on(change, AnswerShown(number, ToItem(), person, text), written)
     after = await record_incident(tx, with_files(change, person, files, now), now)
     await hear(tx, number, person, written)
+    if written is not None:
+        await hold_copies(tx, number, person)
     return after
 
 

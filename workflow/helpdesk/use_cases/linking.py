@@ -22,6 +22,7 @@ from workflow.items.refusals import AlreadyFollows
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import Reader
 from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.copying import hold_copies
 from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
@@ -94,6 +95,8 @@ async def answer(
         change = with_files(change, person, files, now)
         shown = AnswerShown(child.number, ToItem(), person, said)
         await record_incident(tx, change.saying(shown), now)
+        if written is not None:
+            await hold_copies(tx, child.number, person)
     return after
 
 

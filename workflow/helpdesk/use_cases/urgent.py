@@ -8,6 +8,7 @@ from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.urgency import Cause, is_urgent
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_record import record_incident
+from workflow.helpdesk.use_cases.indexing import index_incident
 from workflow.helpdesk.use_cases.on_call import class_within
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
@@ -37,7 +38,9 @@ async def heard_urgent(tx: Transaction, change: Change[Incident], text: str, now
         return change
     if _was_lowered(await tx.journal.of(incident.number)):
         return change
-    return urgent_moves.said_urgent(change, Cause.WORDS, now)
+    raised = urgent_moves.said_urgent(change, Cause.WORDS, now)
+    await index_incident(tx, raised.after)
+    return raised
 
 
 def _was_lowered(journal: Iterable[Entry]) -> bool:
@@ -53,7 +56,9 @@ async def set_urgency(
     """
     incident, who = await incident_access.incident_for(tx, person, number)
     change = urgent_moves.set_urgency(incident, who, within_limit(text.strip()), now, urgent=urgent)
-    return await record_incident(tx, change, now)
+    after = await record_incident(tx, change, now)
+    await index_incident(tx, after)
+    return after
 
 
 async def called_for(tx: Transaction, incident: Incident, now: datetime) -> tuple[PersonId, ...]:

@@ -1,6 +1,6 @@
 """Files that people drop: kept with the item, relayed to the other side, or refused with a sentence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from workflow.items.attachments import MEGABYTE, Attachment, Trouble
@@ -8,6 +8,7 @@ from workflow.items.holding import Held
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged, FileNotRelayed, FileRelayed
 from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.copying import tied
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item
 from workflow.items.work_items import Addressees
@@ -30,7 +31,7 @@ def _detail(file: Attachment, *, internal: bool) -> dict[str, str | int | bool |
     return kept
 
 
-async def copy_to_group(tx: Transaction, item: Held, entries: Iterable[Entry], now: datetime) -> None:
+async def copy_to_group(tx: Transaction, item: Held, entries: Sequence[Entry], now: datetime) -> None:
     """Copy the files of an item that its group alone works on to the group's other channels."""
     files = [entry for entry in entries if entry.what is What.ATTACHMENT]
     said: list[Notice] = []
@@ -38,7 +39,7 @@ async def copy_to_group(tx: Transaction, item: Held, entries: Iterable[Entry], n
         if await read_elsewhere(tx, item.group, entry):
             to = ToItem(but=str(entry.detail.get("place")))
             said += copies(entry, [to], tx.rules.file_megabytes)
-    await tell(tx, said, now, Addressees(item.group))
+    await tell(tx, await tied(tx, entries, said), now, Addressees(item.group))
 
 
 async def read_elsewhere(tx: Transaction, group: str, entry: Entry) -> bool:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from workflow.items.changes import Change
 from workflow.items.heard import Heard
-from workflow.items.journal import What
+from workflow.items.journal import last_said
 from workflow.items.notices import AnswerShown, Marked, NoteShown
 from workflow.items.passing import NOTED, RELAYED, Passed
 from workflow.notice import Notice, ToAddress, ToItem
@@ -14,8 +14,6 @@ from workflow.ports.desk import Transaction
 
 T = TypeVar("T")
 S = TypeVar("S", AnswerShown, NoteShown)
-
-SAYS = frozenset({What.OPENED, What.COMMENT, What.WORK_NOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,7 @@ async def hear(tx: Transaction, number: str, person: PersonId, written: Relayed 
     if written is None or not written.channel:
         return
     journal = await tx.journal.of(number)
-    position = next(
-        (at for at in reversed(range(len(journal))) if journal[at].by == person and journal[at].what in SAYS), None
-    )
+    position = last_said(journal, person)
     internal = position is not None and journal[position].internal
     heard = Heard(written.channel, written.message, number, person, position, internal=internal, thread=written.thread)
     await tx.heard.put(heard)

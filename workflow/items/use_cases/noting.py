@@ -7,6 +7,7 @@ from workflow.items.attachments import Attachment, words_of
 from workflow.items.holding import noted
 from workflow.items.notices import CardChanged, NoteShown
 from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.copying import tied
 from workflow.items.use_cases.files import attachment_entries
 from workflow.items.use_cases.hearing import Relayed, hear, noted_elsewhere
 from workflow.items.use_cases.limits import within_limit
@@ -38,7 +39,7 @@ async def note(
         *attachment_entries(number, person, files, now, internal=True),
     )
     await tx.journal.append(entries)
-    shown = noted_elsewhere(NoteShown(number, ToItem(), person, text), written)
+    shown = await tied(tx, entries, noted_elsewhere(NoteShown(number, ToItem(), person, text), written))
     listed = (CardChanged(number, ToItem()),) if files else ()
     await tell(tx, [*shown, *listed], now, item.addressees)
     await tx.declared.noted[work_kind(tx, number)](tx, item, entries, now)

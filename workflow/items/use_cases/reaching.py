@@ -5,6 +5,7 @@ One decision for all that is said to a person, whatever it is and whatever item 
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -71,6 +72,12 @@ async def try_again(tx: Transaction, person: PersonId, now: datetime) -> None:
         await tell(tx, [Missed(About.MISSED.topic(person), ToPerson(person), kept)], now)
     elif await tx.people.find_again(person):
         await changed(tx, Change(ReachTurned(person)), now)
+
+
+async def let_go(tx: Transaction, person: PersonId, kept: Sequence[int], now: datetime) -> None:
+    """Drop what someone has missed and nobody says any more, and try to bring them the rest."""
+    await tx.undelivered.drop(kept)
+    await try_again(tx, person, now)
 
 
 async def met(tx: Transaction, change: Change[Reached], now: datetime) -> None:

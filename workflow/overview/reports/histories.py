@@ -11,7 +11,7 @@ from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, SupportState, TaskState
 from workflow.people.people import PersonId
 
-READ = frozenset({What.OPENED, What.STATE, What.FIRST_ACTION, What.HOLDER, What.GROUP, What.URGENCY})
+READ = frozenset({What.OPENED, What.STATE, What.FIRST_ACTION, What.UNANSWERED, What.HOLDER, What.GROUP, What.URGENCY})
 """Kinds of entries that a history holds; those of ``OPENED`` without their detail."""
 
 

@@ -17,12 +17,14 @@ K = TypeVar("K", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What promises are counted by: the Monday of a week, a group, a kind of request, which promise."""
+    """What promises are counted by: the Monday of a week, a group, a kind of request, which promise, how urgent."""
 
     week: date
     group: str
     kind: Kind
     clock: ClockKind
+    urgent: bool = False
+    """Whether it was the promise made of what is urgent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class PromiseTally:
                 continue
             at, kept = found
             week = monday(self._calendar.local(at).date())
-            cell = Cell(week, group_at(item, at), item.kind, clock.kind)
+            cell = Cell(week, group_at(item, at), item.kind, clock.kind, clock.urgent)
             self._settled[cell] += 1
             self._kept[cell] += kept
 
@@ -88,8 +90,8 @@ class PromiseTally:
         )
 
 
-def _order(cell: Cell) -> tuple[date, str, Kind, bool]:
-    return cell.week, cell.group, cell.kind, cell.clock is not ClockKind.RESPONSE
+def _order(cell: Cell) -> tuple[date, str, Kind, bool, bool]:
+    return cell.week, cell.group, cell.kind, cell.clock is not ClockKind.RESPONSE, not cell.urgent
 
 
 def summed(rows: Sequence[PromiseRow], key: Callable[[Cell], K]) -> Mapping[K, Promises]:

@@ -10,6 +10,7 @@ from workflow.courses.use_cases import course_access
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
+from workflow.helpdesk.urgency import Urgency
 from workflow.items.journal import Detail
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NoSuchItem
@@ -124,8 +125,8 @@ def _named(setting: Setting) -> tuple[str, str, str]:
     match setting:
         case GroupSetting(key=key):
             return "groups", key, key
-        case Levels():
-            return "levels", "", ""
+        case Levels() | Urgency():
+            return "levels" if isinstance(setting, Levels) else "urgency", "", ""
         case RoutingRule(group=group):
             return "routing", group, group
         case CannedAnswer(title=title, group=group):

@@ -64,7 +64,7 @@ async def own_data(tx: Transaction, person: PersonId) -> OwnData:
 async def _incidents(tx: Transaction, person: PersonId) -> Sequence[OwnIncident]:
     found = await tx.incidents.of_requester(person, ended=True, limit=EVERY)
     journals = await tx.journal.of_many(one.number for one in found)
-    return [OwnIncident(one, for_requester(journals.get(one.number, ()))) for one in found]
+    return [OwnIncident(one, for_requester(journals.get(one.number, ()), person)) for one in found]
 
 
 async def _acts(tx: Transaction, person: PersonId, own: set[str]) -> tuple[Counter[str], Sequence[Entry]]:

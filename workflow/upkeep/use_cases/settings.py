@@ -6,6 +6,7 @@ from datetime import datetime
 
 from workflow.business_time.notices import LevelsChanged
 from workflow.business_time.use_cases.recounting import Foreseen, foreseen, recount, redrawn
+from workflow.helpdesk.urgency import Urgency
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.tell import tell
@@ -109,12 +110,28 @@ async def bring_levels(tx: Transaction, person: PersonId, wanted: Levels, before
     Raises refusals.ManagersOnly, SettingMoved, SettingUnchanged.
     """
     await manager(tx, person)
-    old = levels(tx.rules)
+    return await _bring(tx, person, levels(tx.rules), wanted, before, now)
+
+
+async def put_urgency(tx: Transaction, person: PersonId, wanted: Urgency, before: str, now: datetime) -> int:
+    """Change what is set about urgent requests; clocks are counted again as when levels change.
+
+    Raises refusals.ManagersOnly, SettingMoved, SettingUnchanged, UnkeptCharacter.
+    """
+    await manager(tx, person)
+    return await _bring(tx, person, tx.rules.urgency, wanted, before, now)
+
+
+async def _bring(
+    tx: Transaction, person: PersonId, old: Levels | Urgency, wanted: Levels | Urgency, before: str, now: datetime
+) -> int:
     if mark(old) != before:
         raise SettingMoved
     check(wanted, old, tx.rules, ())
     rules = tx.rules
     await _write(tx, person, old, wanted, now)
+    if isinstance(wanted, Urgency) and rules.urgent == tx.rules.urgent:
+        return 0
     done = await recount(tx, rules, now)
     topic = About.LEVELS.topic(tx.rules.settings)
     told = LevelsChanged(topic, ToManagement(), person, len(done.moved), done.pings)

@@ -20,20 +20,20 @@ def details_card(
     view: IncidentView, say: Say, *, internal: bool, follower: PersonId | None = None, page: int = 0
 ) -> Card:
     """Draw a help request with a page of its history; without ``internal``, for its requester or a follower."""
-    reader = None if internal else follower or view.incident.requester
+    requester = follower or view.incident.requester
     if follower is not None and not internal:
         head = follower_card(view, say, member=False)
     else:
         head = incident_card(view, say, opened=True) if internal else requester_card(view, say, alone=True)
-    told = view.journal if internal else _told(view)
-    lines = history_blocks(told, view.number, view, say, page, reader)
+    told = view.journal if internal else _told(view, requester)
+    lines = history_blocks(told, view.number, view, say, page, None if internal else requester)
     links = link_lines(say, view.number, view.links, internal=internal)
     whole = Card(head.summary, (*head.blocks[:-1], *lines, *links, head.blocks[-1]), head.level)
     return without_way_to(whole, view.number)
 
 
-def _told(view: IncidentView) -> Iterator[Entry]:
-    """Return what its requester follows; that work goes on says itself."""
-    for entry in for_requester(view.journal):
+def _told(view: IncidentView, reader: PersonId) -> Iterator[Entry]:
+    """Return what its requester or a follower (``reader``) may follow; that work goes on says itself."""
+    for entry in for_requester(view.journal, reader):
         if entry.what is not What.STATE or entry.detail["after"] != IncidentState.ACTIVE:
             yield entry

@@ -80,19 +80,19 @@ def received_urgent(view: IncidentView, say: Say) -> tuple[Inline, ...]:
         return ()
     response = view.clock(ClockKind.RESPONSE)
     due = response.due_at(view.calendar) if response and response.since else None
-    team = {"number": view.number, "of_group": parts.of_group(say, view.group.name)}
+    team = {"number": view.number, "group": view.group.name}
     if response is None or due is None or due <= view.now:
-        told = say.rich(_("**{number}** is noted as **urgent**: the team {of_group} knows."), **team)
+        told = say.rich(_("**{number}** is marked **urgent**, and {group} knows."), **team)
     elif view.calendar.is_open(response.started_at):
         msgid = _(
-            "It is noted as **urgent** under **{number}**: the team {of_group} is being told right now. Someone will "
-            "get back to you by **{when}**."
+            "This is marked **urgent** as **{number}**: we’re letting {group} know right now. Someone will get back "
+            "to you by **{when}**."
         )
         told = say.rich(msgid, **team, when=say.moment(due))
     else:
         msgid = _(
-            "It is noted as **urgent** under **{number}**. The team {of_group} is back **{opening}**; someone will "
-            "get back to you by **{when}**."
+            "This is marked **urgent** as **{number}**. {group} is back **{opening}**, and someone will get back to "
+            "you by **{when}**."
         )
         opening = view.calendar.next_opening(response.started_at)
         told = say.rich(msgid, **team, opening=say.moment(opening), when=say.moment(due))

@@ -66,10 +66,10 @@ def edited(say: Say, by: Person, text: str) -> Card:
     return parts.message(head, words(say, text, 2800))
 
 
-def withdrawn(say: Say, by: Person) -> Card:
-    """To the other side: a message was taken back."""
-    head = say.rich(_("🗑️ {who} took back a message."), who=name(by))
-    return parts.message(head)
+def withdrawn(say: Say, by: Person, *, sent: bool = True) -> Card:
+    """For members: a message was taken back; before (not ``sent``) or after it had gone out."""
+    line = _("🗑️ {who} took back a message.") if sent else _("🗑️ {who} took back a message in time: nobody received it.")
+    return parts.message(say.rich(line, who=name(by)))
 
 
 def note_not_sent(say: Say, number: str) -> Card:

@@ -73,7 +73,7 @@ async def _withdrawn(scene: Scene, notice: MessageWithdrawn) -> Utterance:
     if await _closed_to(scene, internal=notice.internal):
         return Nothing(NOT_A_MEMBER)
     by = await scene.person(notice.by)
-    return under_card(scene, notice.topic, cards.withdrawn(scene.say, by))
+    return under_card(scene, notice.topic, cards.withdrawn(scene.say, by, sent=notice.sent))
 
 
 async def _note_not_sent(scene: Scene, notice: NoteNotSent) -> Utterance:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from bot.desk.helpdesk.cards.urgent import URGENT
 from bot.desk.overview.reports.names import (
     approach_name,
     cause_name,
@@ -130,6 +131,7 @@ def _promises(view: ReportView, say: Say) -> Table:
             group_name(view, cell.group),
             say(KINDS[cell.kind]),
             say(CLOCKS[cell.clock]),
+            say(URGENT) if cell.urgent else None,
             one.kept,
             one.settled,
             one.share,
@@ -141,6 +143,7 @@ def _promises(view: ReportView, say: Say) -> Table:
         _GROUP,
         _KIND,
         Column("promise", _("Promise"), Unit.TEXT),
+        Column("urgent", _("Urgency"), Unit.TEXT),
         Column("kept", _("Kept")),
         Column("settled", _("Of")),
         Column("share", _("Share"), Unit.SHARE),

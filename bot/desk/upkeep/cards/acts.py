@@ -20,6 +20,7 @@ DONE: Mapping[str, str] = {
     What.HOLDER: _("holder"),
     What.GROUP: _("transfer"),
     What.FIRST_ACTION: _("first response"),
+    What.UNANSWERED: _("first response taken back"),
     What.COMMENT: _("message"),
     What.WORK_NOTE: _("work note"),
     What.ATTACHMENT: _("file"),

@@ -13,6 +13,7 @@ from workflow.courses.plans import Bilingual
 from workflow.helpdesk.canned import TEXT, TITLE, CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
+from workflow.helpdesk.urgency import TELEPHONE, Urgency
 from workflow.people.people import Group
 from workflow.upkeep.settings import Entry, GroupSetting
 
@@ -60,6 +61,36 @@ def group_form(say: Say, group: Group, setting: GroupSetting, before: str) -> Fo
     )
     context = {"key": setting.key, "before": before}
     return Form("set_group", say(_("Group")), say(_("Save")), say(_("Cancel")), fields, context)
+
+
+WORDS = 2000
+"""Characters of a list of words that make a request urgent."""
+
+
+def urgency_form(say: Say, urgency: Urgency, before: str) -> Form:
+    """Ask what makes a request urgent, what is promised then, and where one can call."""
+    soon = say(_("Separated by commas. “…” at the end: a time of at most two hours follows."))
+    quiet = say(_("Phrases that contain such words and mean something else"))
+    fields = (
+        TextField(
+            "minutes",
+            say(_("Business minutes until someone acts")),
+            value=str(urgency.minutes),
+            hint=say(_("Levels begin at half of them, at three quarters and at the end")),
+            limit=4,
+        ),
+        TextField("telephone", say(_("Telephone number")), value=urgency.telephone, required=False, limit=TELEPHONE),
+        *(
+            TextField(name, say(label), 4, ", ".join(some), hint, required=False, limit=WORDS)
+            for name, label, some, hint in (
+                ("words", _("Words that make a request urgent, in French"), urgency.words, soon),
+                ("words_en", _("The same in English"), urgency.words_en, soon),
+                ("quiet", _("Except"), urgency.quiet, quiet),
+            )
+        ),
+    )
+    title = say(_("Urgent requests"))
+    return Form("set_urgency", title, say(_("Save")), say(_("Cancel")), fields, {"before": before})
 
 
 def entry_form(

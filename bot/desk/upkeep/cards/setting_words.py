@@ -14,6 +14,7 @@ from workflow.courses.plans import Bilingual
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
+from workflow.helpdesk.urgency import Urgency
 from workflow.people.distribution import Distribution
 from workflow.upkeep.settings import GroupSetting, Levels, Setting, SettingChange
 
@@ -45,8 +46,8 @@ class Told:
         match setting:
             case GroupSetting(key=key):
                 return self._group(key)
-            case Levels():
-                return self.say(_("Levels"))
+            case Levels() | Urgency():
+                return self.say(_("Levels") if isinstance(setting, Levels) else _("Urgent requests"))
             case RoutingRule(group=key):
                 return self.say(_("Requests to {group}"), group=self._group(key))
             case CannedAnswer(title=title, group=key):
@@ -61,11 +62,8 @@ class Told:
         match setting:
             case GroupSetting():
                 return self._of_group(setting)
-            case Levels(response=response, resolution=resolution):
-                return tuple(
-                    (self.say(parts.CLOCKS[kind]), bounds_said(self.say, bounds))
-                    for kind, bounds in ((ClockKind.RESPONSE, response), (ClockKind.RESOLUTION, resolution))
-                )
+            case Levels() | Urgency():
+                return self._of_promises(setting)
             case RoutingRule():
                 return self._of_rule(setting)
             case CannedAnswer(group=key, title=title, text=text):
@@ -76,6 +74,18 @@ class Told:
             case Service(key=key, name=title, description=words, link=link):
                 both = (*self._both(_("title"), title), *self._both(_("text"), words))
                 return (*self._labelled((_("key"), key), (_("link"), link)), *both)
+
+    def _of_promises(self, setting: Levels | Urgency) -> tuple[Fact, ...]:
+        if isinstance(setting, Urgency):
+            return self._labelled(
+                (_("promise"), self.say(_("{minutes} business minutes"), minutes=setting.minutes)),
+                (_("telephone"), setting.telephone),
+                (_("words"), ", ".join(setting.words)),
+                (_("words in English"), ", ".join(setting.words_en)),
+                (_("except"), ", ".join(setting.quiet)),
+            )
+        bounds = ((ClockKind.RESPONSE, setting.response), (ClockKind.RESOLUTION, setting.resolution))
+        return tuple((self.say(parts.CLOCKS[kind]), bounds_said(self.say, one)) for kind, one in bounds)
 
     def _of_group(self, setting: GroupSetting) -> tuple[Fact, ...]:
         rules, yes, no = setting.rules, _("yes"), _("no")

@@ -64,6 +64,8 @@ def settings_card(view: SettingsView, say: Say) -> Card:
     now = levels(view.rules)
     blocks: list[Block] = [Heading(title)]
     blocks.append(_line(speak, now, button(say, "set_levels", _("Change"), mark(now))))
+    urgency = view.rules.urgency
+    blocks.append(_line(speak, urgency, button(say, "set_urgency", _("Change"), mark(urgency))))
     blocks += parts.actions(*(_leads_to(view, section, say) for section in Section))
     blocks.append(small(StyledText(say(ELSEWHERE))))
     return Card(title, tuple(blocks))

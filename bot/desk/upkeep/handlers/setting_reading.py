@@ -13,6 +13,7 @@ from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
+from workflow.helpdesk.urgency import MINUTES, Urgency
 from workflow.people.distribution import Distribution, GroupRules
 from workflow.upkeep.settings import Entry, GroupSetting
 
@@ -61,6 +62,15 @@ def entry_from(section: Section, values: Values, key: str) -> Entry:
             return Article(_SHELVES[section], _both(values, "title"), _both(values, "text"), _link(values), words)
         case _:
             return Service(key or _key(values), _both(values, "title"), _both(values, "text"), _link(values))
+
+
+def urgency_from(values: Values) -> Urgency:
+    """Read what is set about urgent requests. Raises Unclear."""
+    text = values.get("minutes", "").strip()
+    if not text.isdecimal() or int(text) not in MINUTES:
+        raise Unclear("minutes", _("Write a whole number of business minutes, from 1 to 480."))
+    telephone = " ".join(values.get("telephone", "").split())
+    return Urgency(int(text), telephone, *(_listed(values, name) for name in ("words", "words_en", "quiet")))
 
 
 def place_from(values: Values) -> int | None:

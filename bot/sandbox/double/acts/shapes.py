@@ -103,7 +103,14 @@ def file_json(ws: Workspace, file: StoredFile) -> Json:
         "channels": [place for place in file.channels if place.startswith("C")],
         "groups": [],
         "ims": [place for place in file.channels if place.startswith("D")],
+        "shares": {"private": _shares(ws, file)},
     }
+
+
+def _shares(ws: Workspace, file: StoredFile) -> Json:
+    """Where a file is shared, and in which messages."""
+    shown = {place: [one for one in ws.state.public(place) if file.id in one.files] for place in file.channels}
+    return {place: [{"ts": message.ts} for message in messages] for place, messages in shown.items() if messages}
 
 
 def message_json(ws: Workspace, message: Message, *, metadata: bool = False) -> Json:

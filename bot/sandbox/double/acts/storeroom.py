@@ -38,6 +38,14 @@ def has_bytes(ws: Workspace, file: StoredFile) -> bool:
     return ws.file_path(file.id).exists()
 
 
+def erase(ws: Workspace, file: StoredFile) -> None:
+    """Delete a file, and take it out of the messages that share it."""
+    for place in file.channels:
+        for message in [one for one in ws.state.public(place) if file.id in one.files]:
+            talk.edit(ws, message, files=[one for one in message.files if one != file.id])
+    ws.file_path(file.id).unlink(missing_ok=True)
+
+
 def share(ws: Workspace, draft: talk.Draft, files: Sequence[str]) -> Message:
     """Post the files with a message; the app hears of both, in two events."""
     channel = ws.state.channels[draft.channel]

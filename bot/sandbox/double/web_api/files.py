@@ -43,6 +43,17 @@ async def files_info(call: Call) -> Json:
     return {"file": file_json(call.ws, file), "comments": [], "response_metadata": {"next_cursor": ""}}
 
 
+async def files_delete(call: Call) -> Json:
+    """Delete one of the app's own files, wherever it is shared."""
+    file = call.ws.state.files.get(call.text("file"))
+    if file is None or not storeroom.has_bytes(call.ws, file):
+        raise SlackError("file_not_found")
+    if file.user != call.ws.settings.app_user:
+        raise SlackError("cant_delete_file")
+    storeroom.erase(call.ws, file)
+    return {}
+
+
 def _uploaded(call: Call, entry: object) -> StoredFile:
     known = call.ws.state.files.get(str(entry.get("id"))) if isinstance(entry, dict) else None
     if not isinstance(entry, dict) or known is None or not storeroom.has_bytes(call.ws, known):

@@ -25,6 +25,7 @@ METHODS: Mapping[str, Method] = {
     "conversations.open": conversations.conversations_open,
     "conversations.replies": conversations.conversations_replies,
     "files.completeUploadExternal": files.files_complete_upload_external,
+    "files.delete": files.files_delete,
     "files.getUploadURLExternal": files.files_get_upload_url_external,
     "files.info": files.files_info,
     "reactions.add": basics.reactions_add,

@@ -1,0 +1,118 @@
+"""Something cannot wait: said in words, by a button or a tick; those who can help are called, and minutes count."""
+
+import pytest
+
+from tests.bot.teams.faculty import faculty as on_teams  # noqa: F401 - a fixture
+from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
+from tests.journeys.stages import HELP as HELPERS
+from tests.journeys.stages import SlackStage, Stage, TeamsStage
+
+NUMBER = "INC0001001"
+ZOOM = "nobody can hear me in my Zoom class and it starts in one hour!"
+BLACK = "URGENT: I am in class right now and the projector is black"
+
+
+@pytest.fixture(params=["Slack", "Teams"])
+def stage(request: pytest.FixtureRequest) -> Stage:
+    """The faculty, on one platform alone."""
+    if request.param == "Slack":
+        return SlackStage(request.getfixturevalue("faculty"))
+    return TeamsStage(request.getfixturevalue("on_teams"))
+
+
+@pytest.mark.parametrize("text", [ZOOM, BLACK])
+async def test_urgent_words_mark_the_card_call_the_group_and_say_what_happens_now(stage: Stage, text: str) -> None:
+    await stage.writes("Camille", text)
+    card = stage.card(HELPERS, NUMBER)
+    assert card.startswith("🔴 Urgent · 🔵 Normal · INC0001001")
+    assert "Qui peut aider tout de suite ?" in card
+    assert "Léa Gagnon" in card
+    told = stage.told("Camille")
+    assert "C’est noté comme urgent sous INC0001001 : l’équipe Technologues est prévenue maintenant." in told
+    assert "[Ce n’est plus urgent]" in told
+    await stage.presses("Léa", "Prendre en charge", HELPERS, NUMBER)
+    card = stage.card(HELPERS, NUMBER)
+    assert card.startswith("🔴 Urgent")
+    assert "Qui peut aider" not in card
+
+
+async def test_a_requester_calls_it_urgent_and_takes_that_back(stage: Stage) -> None:
+    await stage.writes("Camille", "Le micro de ma salle grésille.")
+    assert "🔴" not in stage.card(HELPERS, NUMBER)
+    await stage.presses_own("Camille", "C’est urgent")
+    assert "🔴 Urgent" in stage.card(HELPERS, NUMBER)
+    assert "🔴 INC0001001 est urgente, selon Camille Roy." in stage.thread(HELPERS, NUMBER)
+    assert "C’est noté comme urgent sous INC0001001" in stage.told("Camille")
+    await stage.presses_own("Camille", "Ce n’est plus urgent")
+    assert "🔴" not in stage.card(HELPERS, NUMBER)
+    assert "INC0001001 n’est plus traitée comme urgente." in stage.told("Camille")
+
+
+async def test_a_member_raises_and_lowers_it_with_a_reason_that_stays_inside(stage: Stage) -> None:
+    await stage.writes("Camille", "Le micro de ma salle grésille.")
+    await stage.presses("Léa", "Plus… / Rendre urgente", HELPERS, NUMBER)
+    await stage.sends("Léa", {"Raison": "Son cours commence à 10 h."})
+    assert "🔴 Urgent" in stage.card(HELPERS, NUMBER)
+    assert "Son cours commence à 10 h." in stage.thread(HELPERS, NUMBER)
+    assert "Son cours" not in stage.told("Camille")
+    await stage.presses("Léa", "Plus… / Pas urgent, finalement", HELPERS, NUMBER)
+    await stage.sends("Léa", {"Raison": "Le cours est remis."})
+    assert "🔴" not in stage.card(HELPERS, NUMBER)
+    history = await stage.presses("Léa", "Plus… / Historique", HELPERS, NUMBER)
+    assert "🔴 Léa Gagnon l’a dite urgente (Son cours commence à 10 h.)" in history
+    assert "Léa Gagnon a dit qu’elle n’est pas urgente (Le cours est remis.)" in history
+
+
+async def test_the_list_shows_what_is_urgent_first_and_alone(stage: Stage) -> None:
+    await stage.writes("Camille", BLACK)
+    listed = await stage.asks("Léa", "taches")
+    assert "🔴 Urgent · 🔵 Normal · INC0001001" in listed
+
+
+async def test_minutes_count_and_management_hears_when_nobody_takes_it(faculty: Faculty) -> None:
+    await faculty.camille.says(BLACK)
+    card = faculty.card(NUMBER, HELP)
+    await faculty.passes(to="2026-08-18T09:31")
+    said = [one.split("\n")[0] for one in faculty.thread(card)]
+    assert [one.split(" · ")[0] for one in said] == ["🟢 Modéré", "🟡 Élevé", "🟠 En retard"]
+    assert "15 min" in said[2]
+    assert "Qui peut aider tout de suite ? @" in faculty.thread(card)[1]
+    assert any("INC0001001" in faculty.read(one) for one in faculty.standing(MANAGEMENT))
+    why = await faculty.lea.presses("Plus… / Pourquoi cette échéance ?", card)
+    assert "Première réponse, urgente : promesse de 15 min" in why
+    await faculty.passes(hours=7)
+    assert len(faculty.thread(card)) == 3
+
+
+async def test_outside_hours_the_receipt_says_when_someone_is_there_and_where_to_call(faculty: Faculty) -> None:
+    await faculty.nadia.types("/vigie réglages", at=MANAGEMENT)
+    await faculty.nadia.presses("Modifier", faculty.nadia.private[-1], beside="Demandes urgentes")
+    await faculty.nadia.sends({"Numéro de téléphone": "514 555-0100"})
+    await faculty.passes(to="2026-08-21T20:00")
+    await faculty.camille.says("C’est urgent, rien ne marche")
+    receipt = faculty.camille.direct[-1]
+    assert "L’équipe Technologues est de retour lundi 8 h 30" in receipt
+    assert "quelqu’un vous répondra d’ici lundi 8 h 45" in receipt
+    assert "Si ça ne peut pas attendre, appelez le 514 555-0100." in receipt
+
+
+async def test_the_form_has_a_tick_and_the_receipt_names_the_number_to_call(faculty: Faculty) -> None:
+    await faculty.nadia.types("/vigie réglages", at=MANAGEMENT)
+    await faculty.nadia.presses("Modifier", faculty.nadia.private[-1], beside="Demandes urgentes")
+    await faculty.nadia.sends({"Numéro de téléphone": "514 555-0100"})
+    await faculty.camille.types("/aide")
+    await faculty.camille.sends(
+        {
+            "De quoi avez-vous besoin ?": "Le projecteur est noir.",
+            "Urgence": ["C’est urgent : je suis en classe, ou le serai bientôt"],
+        }
+    )
+    assert faculty.read(faculty.card(NUMBER, HELP)).startswith("🔴 Urgent")
+    assert "Si votre cours a lieu en ce moment, appelez le 514 555-0100." in faculty.camille.direct[-1]
+
+
+async def test_an_english_reader_reads_it_in_english(faculty: Faculty) -> None:
+    await faculty.sarah.says(ZOOM)
+    assert faculty.sarah.direct[-1].startswith(
+        "This is marked urgent as INC0001001: we’re letting Technologues know right now."
+    )
