@@ -183,8 +183,8 @@ Rows = Mapping[Means, str]
 
 WORDS: Rows = {
     IN_CHANNEL: "lier délier",
-    WORD: """prêt risques demandes taches vigie cherche absent retour modèles agenda aujourd’hui calendrier services
-        guides faq répondants intentions réglages mes-données rapport""",
+    WORD: """prêt risques demandes taches vigie cherche historique absent retour modèles agenda aujourd’hui calendrier
+        services guides faq répondants intentions réglages mes-données rapport""",
     FORM_BELOW: "aide intention annuler",
 }
 BUTTONS: Rows = {
@@ -252,6 +252,7 @@ SAID: Rows = {
 DONE: Rows = {
     SAME: "post edit remove profile members read",
     TWICE: "find",
+    PRIVATELY: "whisper",
     SIGN: "react",
     CONSENT: "send_file",
     CARD_AND_FILE: "enclose",

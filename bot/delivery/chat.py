@@ -144,6 +144,13 @@ class Chat(Protocol):
         """Take a message or a file of ours away. Raises as ``edit``; CannotReach where the platform does not let us."""
         ...
 
+    async def whisper(self, person: Address, card: Card, *, at: Posted) -> None:
+        """Show a card to one person of a channel, under a message there; to them directly where that cannot be.
+
+        Raises as ``post``.
+        """
+        ...
+
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
         """Look whether a message with this mark stands among the newest there."""
         ...

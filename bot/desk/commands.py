@@ -11,7 +11,6 @@ from bot.desk.domain import Command
 from bot.desk.domains import DOMAINS
 from bot.desk.overview.cards.help import CommandLine, Shelf, help_card
 from bot.desk.overview.handlers import finding
-from bot.desk.overview.handlers.showing import item
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech
 from bot.desk.subcommands import SUBCOMMANDS, named_by
@@ -22,7 +21,6 @@ from bot.ui.model import Card
 from bot.ui.say import Say
 from workflow.helpdesk.notices import HelpAsked
 from workflow.items.use_cases.acting import actor
-from workflow.items.use_cases.named_numbers import numbers_in
 
 HELP_WORDS = frozenset({"", *AFTER_VIGIE["help"].all})
 
@@ -42,8 +40,7 @@ async def _vigie(ask: Ask, text: str) -> Answer:
     if named is not None:
         subcommand, rest = named
         return await subcommand.handler(ask, rest)
-    numbers = numbers_in(text)
-    return Said(await item(ask, numbers[0])) if numbers else await finding.search(ask, text)
+    return await finding.show(ask, text)
 
 
 _VIGIE = Command(WORDS["vigie"], _("Show an item, or what I can do"), _("[number]"), _vigie, Shelf.FOLLOWING)

@@ -51,6 +51,8 @@ class Subcommand:
     """Where it stands in the help, and for whom."""
     position: int
     """The lower, the earlier it stands there."""
+    about_item: bool = False
+    """It takes an item's number: said under a card without one, it is about the card's item."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from bot.delivery.chat import CannotReach, Chats, SlowDown
 from bot.desk.answers import Ask
 from bot.desk.courses.handlers.dropped_grids import dropped_grids, left_unread
 from bot.desk.items.handlers.items import NOTED
+from bot.desk.mentioned_commands import answer_called, called_by
 from bot.desk.overview.handlers.showing import home
 from bot.desk.people.directory import Directory
 from bot.desk.people.handlers.channels import asked_to_link
@@ -204,7 +205,7 @@ class Front:
         await self._desk.write(taken, once=key)
 
     async def _in_thread(self, said: MessageSaid, author: Person, key: str) -> None:
-        """In the thread of a card: an answer when it mentions the desk, else a work note.
+        """In the thread of a card: a command or an answer when it mentions the desk, else a work note.
 
         Under anything else (a grid, a digest, talk of members), a mention is like one at the top of the channel.
         """
@@ -217,6 +218,11 @@ class Front:
         if root is None or kind is None or kind not in NOTED:
             if said.to_desk:
                 await self._mentioned(said, author, key)
+            return
+        called = called_by(said.text, root.topic) if said.to_desk and not said.files else None
+        if called is not None:
+            ask = Ask(self._desk, author, self._now(), key, said.author.platform, said.place)
+            await answer_called(self._chats, called, ask, said, root.topic)
             return
         written = Relayed(said.place, said.message, said.channel, said.thread)
         answers = kind is ItemKind.INCIDENT and said.to_desk

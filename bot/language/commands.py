@@ -78,6 +78,7 @@ COMMANDS: Mapping[str, CommandWords] = {
 AFTER_VIGIE: Mapping[str, CommandWords] = {
     "help": _after(("aide", "?"), ("help",)),
     "search": _after(("cherche", "chercher"), ("search", "find")),
+    "history": _after(("historique",), ("history",)),
     "away": _after(("absent", "absente", "absence"), ("away",)),
     "back": _after(("retour", "présent", "présente"), ("back",)),
     "agenda": _after(("agenda", "semaine"), ("agenda", "week")),

@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from bot.delivery.arrivals import Arrival
-from bot.delivery.chat import CannotReach, ChannelLook, Enclosure, Posted, Profile, SentFile, Thread
+from bot.delivery.chat import CannotReach, CardGone, ChannelLook, Enclosure, Posted, Profile, SentFile, Thread
 from bot.language import Locale
 from bot.slack import render
 from bot.slack.api import Method, SlackApi
@@ -73,6 +73,16 @@ class SlackChat:
             await self._files.remove(at.channel, at.message)
         else:
             await self._api.call(self._api.client.chat_delete, channel=at.channel, ts=at.message)
+
+    async def whisper(self, person: Address, card: Card, *, at: Posted) -> None:
+        """Show a card to one person of a channel, under a message there; to them directly where that cannot be."""
+        self._check_workspace(person)
+        client = self._api.client
+        place = {"channel": at.channel, "user": person.id, "thread_ts": at.message}
+        try:
+            await self._speak(client.chat_postEphemeral, card, link_names=False, **place)
+        except (CannotReach, CardGone):
+            await self._speak(client.chat_postMessage, card, channel=await self._channel(person), link_names=False)
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
         """Look for a mark among the channel's newest messages, or in the thread's replies."""

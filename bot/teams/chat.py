@@ -99,6 +99,11 @@ class TeamsChat:
         """Delete a message of ours."""
         await self.speaker.remove(at)
 
+    async def whisper(self, person: Address, card: Card, *, at: Posted) -> None:  # noqa: ARG002
+        """Show a card to someone in their personal chat: a bot shows nothing to one person of a channel."""
+        self._check_tenant(person)
+        await self._post(person, card)
+
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:  # noqa: ARG002
         """Teams cannot be searched: the doubtful message is sent again, which is logged and counted."""
         _note_again(str(to), mark)

@@ -247,6 +247,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 """Slash commands; what else follows ``/vigie`` stands in ``SUBCOMMANDS``."""
 SUBCOMMANDS: Mapping[str, tuple[str, ...]] = {
     "cherche": ("{words}", "{item}"),
+    "historique": ("{item}",),
     "absent": ("jusqu’au 15 octobre", "Marie jusqu’au 15 octobre"),
     "retour": ("", "Marie"),
     "agenda": ("", "Marie", "Technologues", "la semaine prochaine"),

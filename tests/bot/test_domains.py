@@ -11,7 +11,7 @@ from bot.desk.domains import DOMAINS as AT_THE_DESK
 from bot.desk.subcommands import SUBCOMMANDS
 from workflow.domain import Domain
 from workflow.domains import DOMAINS
-from workflow.items.notices import Missed
+from workflow.items.notices import CopyChanged, Missed
 from workflow.reading.text import squash
 
 PAIRS = list(zip(DOMAINS, AT_THE_DESK, strict=True))
@@ -29,8 +29,8 @@ def test_a_domain_words_its_own_refusals_and_no_others(domain: Domain) -> None:
 
 @pytest.mark.parametrize(("domain", "desk"), PAIRS, ids=lambda domain: domain.name)
 def test_a_domain_says_its_own_notices_and_no_others(domain: Domain, desk: DeskDomain) -> None:
-    # The help speaks of the commands of all domains, what was missed in the words of all.
-    assert set(desk.speech) == set(domain.notices) - {*commands.HELP, Missed}
+    # The help speaks of the commands of all domains, what was missed and what copies show in the words of all.
+    assert set(desk.speech) == set(domain.notices) - {*commands.HELP, CopyChanged, Missed}
 
 
 @pytest.mark.parametrize("desk", AT_THE_DESK, ids=lambda domain: domain.name)

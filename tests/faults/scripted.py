@@ -60,6 +60,7 @@ class ScriptedChat(Chat):
     def __init__(self) -> None:
         self.messages: list[Message] = []
         self.files: list[tuple[str, str, str | None]] = []
+        self.whispers: list[tuple[Address, Posted, Card]] = []
         self.calls: list[tuple[str, str]] = []
         self.dead: set[Address] = set()
         self.arrivals: dict[str, Arrival] = {}
@@ -118,6 +119,10 @@ class ScriptedChat(Chat):
         self._find(at.message)
         self.delete(at.message)
         self._lose(fault)
+
+    async def whisper(self, person: Address, card: Card, *, at: Posted) -> None:
+        await self._meet("whisper", person.id)
+        self.whispers.append((person, at, card))
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
         await self._meet("find", to.id)

@@ -257,6 +257,23 @@ async def test_what_support_edits_on_one_platform_is_told_on_the_other(both: Bot
     assert "Léa Gagnon a retiré un message." not in both.personal(CAMILLE)
 
 
+async def test_a_commands_word_under_a_card_is_answered_to_its_author_alone_on_both_platforms(both: Both) -> None:
+    await both.says(CAMILLE, PROBLEM)
+    await both.here.lea.presses("Prendre en charge", both.card)
+    teacher = both.personal(CAMILLE)
+
+    here = await both.here.lea.says("@Vigie historique", HELP, under=both.card)
+    await both.says(JADE, "history", both.twin, mention=True)
+
+    assert both.personal(CAMILLE) == teacher
+    assert both.here.thread(both.card) == ["@Vigie historique"]
+    (shown,) = [one for one in both.here.people.ephemerals("Léa", HELP) if one.thread_ts == here.thread_ts]
+    for told in (both.here.read(shown), both.personal(JADE)):
+        assert "INC0001001" in told
+        assert "Camille Roy" in told
+    assert both.here.marks(here) == []
+
+
 async def test_each_request_is_followed_on_the_platform_where_it_was_asked(both: Both) -> None:
     await both.says(CAMILLE, PROBLEM)
     await both.here.passes(minutes=5)

@@ -34,6 +34,15 @@ DOMAIN = DeskDomain(
             position=10,
         ),
         Subcommand(
+            AFTER_VIGIE["history"],
+            _("An item with its history"),
+            _("[number]"),
+            finding.show,
+            Shelf.FOLLOWING,
+            position=15,
+            about_item=True,
+        ),
+        Subcommand(
             AFTER_VIGIE["report"],
             _("Figures of some days, with pictures and a workbook"),
             _("[last week, month, term A26, two dates]"),

@@ -4,12 +4,20 @@ from collections.abc import Mapping
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
 from bot.desk.overview.cards.found import found_card
+from bot.desk.overview.handlers.showing import item
 from bot.desk.values import FoundPage
 from bot.ui.model import Card
+from workflow.items.use_cases.named_numbers import numbers_in
 from workflow.overview.use_cases.finding import find
 
 WORDS = 80
 """Characters that are searched for."""
+
+
+async def show(asked: Ask, text: str) -> Answer:
+    """Show the item that a text names, with its history; of a text that names none, what is found by its words."""
+    numbers = numbers_in(text)
+    return Said(await item(asked, numbers[0])) if numbers else await search(asked, text)
 
 
 async def search(asked: Ask, text: str) -> Answer:

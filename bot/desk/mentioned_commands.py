@@ -1,0 +1,92 @@
+"""A mention in a card's thread that begins with a command's word: that command, answered to its author alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.delivery.arrivals import MessageSaid
+from bot.delivery.chat import Chats, Posted
+from bot.desk.answers import Answer, Ask, CommandHandler, Faulty, Home, Opened, Redrawn, Said
+from bot.desk.commands import COMMANDS, HELP_WORDS
+from bot.desk.refusals import names_in, refusal_card
+from bot.desk.subcommands import named_by
+from bot.language import _
+from bot.language.commands import CommandWords
+from bot.ui import parts
+from bot.ui.model import Block, Card, Paragraph, StyledText
+from bot.ui.parts import button
+from bot.ui.say import Say
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.reading.text import squash
+from workflow.refusal import Refusal
+
+VIGIE = next(one for one in COMMANDS if one.name == "vigie")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A command that a mention calls."""
+
+    handler: CommandHandler
+    rest: str
+    """The words after the command's own."""
+    words: CommandWords
+
+
+def called_by(text: str, item: str) -> Called | None:
+    """Return the command that words under an item's card begin with; None when they call none.
+
+    One that is about an item is about this one, unless the words name another.
+    """
+    said = text.strip().removeprefix("/")
+    first, _space, rest = said.partition(" ")
+    if said == "?" or (squash(first) and squash(first) in {squash(word) for word in HELP_WORDS}):
+        return Called(VIGIE.handler, "", VIGIE.words)
+    named = named_by(said) if squash(first) else None
+    if named is not None:
+        subcommand, after = named[0], _worded(named[1])
+        return Called(subcommand.handler, item if subcommand.about_item and not after else after, subcommand.words)
+    for one in COMMANDS:
+        if squash(first) in {squash(word) for word in one.words.all}:
+            return Called(one.handler, _worded(rest), one.words)
+    return None
+
+
+def _worded(rest: str) -> str:
+    """Return words that follow a command's own; an exclamation mark alone is none."""
+    return rest.strip() if squash(rest) else ""
+
+
+async def answer_called(chats: Chats, called: Called, ask: Ask, said: MessageSaid, item: str) -> None:
+    """Carry a command out, and show its answer to the one who wrote the message, under it.
+
+    Raises what the messaging service does: it is worked again then.
+    """
+    try:
+        answer = await called.handler(ask, called.rest)
+    except Refusal as refusal:
+        answer = Said(refusal_card(refusal, ask.say, await names_in(ask.desk, refusal)))
+    card = _shown(answer, ask.say, called)
+    whole = Card(card.summary, (*card.blocks, *_not_sent(ask.say, called, item)), card.level)
+    at = Posted(said.place.id, said.thread or said.message)
+    await chats.of(said.author).whisper(said.author, whole, at=at)
+
+
+def _shown(answer: Answer, say: Say, called: Called) -> Card:
+    match answer:
+        case Said(card) | Redrawn(card) | Home(card):
+            return card
+        case Opened():
+            opens = _("{command} opens a form, which a mention can’t do: type the command.")
+            return parts.message(say.rich(opens, command=say.command(called.words)))
+        case Faulty(errors):
+            return parts.message((StyledText("\n".join(errors.values())),))
+        case _:
+            return parts.message(say.rich(_("✅ Done.")))
+
+
+def _not_sent(say: Say, called: Called, item: str) -> Iterator[Block]:
+    """Say that it was taken as a command, and how to send such words all the same."""
+    line = _("I took “{word}” as a command: nothing was sent to anyone.")
+    yield Paragraph(say.rich(line, word=called.words.word(say.locale)), subdued=True)
+    if kind_of(item) is ItemKind.INCIDENT and called.rest not in {"", item}:
+        yield from parts.actions(button(say, "reply", _("Reply"), item))
