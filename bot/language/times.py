@@ -1,6 +1,7 @@
-"""Instants, days and lengths of business time as people say them: "demain 8 h 30", "1 jour ouvrable et 3 h".
+"""Instants, days and lengths of business time as people say them: "mercredi 19 août, 16 h", "1 jour ouvrable et 3 h".
 
-Pure: now, today and the time zone are arguments. Instants are aware; lengths are whole seconds of business time.
+Pure: the year that goes without saying and the time zone are arguments. Instants are aware; lengths are whole seconds
+of business time. What is said stays in chats, so there is no word here that another day would make false.
 """
 
 from datetime import date, datetime, tzinfo
@@ -11,23 +12,13 @@ from bot.language import Locale, _, _n, translator
 
 NBSP = "\N{NO-BREAK SPACE}"
 BUSINESS_DAY_HOURS = 8
-DAYS_CALLED_BY_WEEKDAY = 6  # one more and the weekday's name would be today's again
+NOON = 12
 
 
 def moment(at: datetime, zone: tzinfo, now: datetime, locale: Locale) -> str:
-    """An instant as said now: "demain 8 h 30", "jeudi 10 h 30", "jeudi 3 septembre, 10 h 30".
-
-    A bare weekday is always one to come; what lies further back than yesterday is named by its date.
-    """
+    """Return an instant by its date: "mercredi 19 août, 16 h"; with its year if ``now`` is in another one."""
     said_on, today = at.astimezone(zone).date(), now.astimezone(zone).date()
-    clock = clock_time(at, zone, locale)
-    days_ahead = (said_on - today).days
-    near = {-1: _("yesterday {clock}"), 0: _("today {clock}"), 1: _("tomorrow {clock}")}
-    if days_ahead in near:
-        return translator(locale).gettext(near[days_ahead]).format(clock=clock)
-    if 0 < days_ahead <= DAYS_CALLED_BY_WEEKDAY:
-        return f"{format_date(said_on, 'EEEE', locale)} {clock}"
-    return f"{day(said_on, locale, today)}, {clock}"
+    return f"{day(said_on, locale, today)}, {clock_time(at, zone, locale)}"
 
 
 def day(when: date, locale: Locale, today: date) -> str:
@@ -53,10 +44,10 @@ def written_day(when: date, locale: Locale) -> str:
 
 
 def clock_time(at: datetime, zone: tzinfo, locale: Locale) -> str:
-    """The time of day in a zone, on 24 hours: "9 h", "9 h 05" in French, "9:05" in English."""
+    """The time of day in a zone: "9 h", "16 h 05" in French, "9:00 AM", "4:05 PM" in English."""
     local = at.astimezone(zone)
     if locale is Locale.EN:
-        return f"{local.hour}:{local.minute:02}"
+        return f"{local.hour % NOON or NOON}:{local.minute:02}{NBSP}{'PM' if local.hour >= NOON else 'AM'}"
     return _hours(local.hour, local.minute)
 
 

@@ -59,7 +59,7 @@ class Say:
         return rich(self._with_commands(template), count=str(number), **values)
 
     def moment(self, at: datetime) -> str:
-        """Say an instant: ``demain 8 h 30``."""
+        """Say an instant by its date, which is true on any day: ``mercredi 19 août, 16 h``."""
         return times.moment(at, self.zone, self.now, self.locale)
 
     def day(self, when: date) -> str:

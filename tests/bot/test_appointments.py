@@ -179,14 +179,19 @@ def test_titles_say_what_their_reader_needs() -> None:
 @pytest.mark.parametrize(
     ("start", "end", "french", "english"),
     [
-        ("09 09:00", "09 10:30", "9 h – 10 h 30", "9:00 – 10:30"),
-        ("09 13:05", "09 14:00", "13 h 05 – 14 h", "13:05 – 14:00"),
-        ("09 09:00", "10 09:30", "9 h jusqu’à jeudi 9 h 30", "9:00 until Thursday 9:30"),
+        ("09 09:00", "09 10:30", "9 h – 10 h 30", "9:00 AM – 10:30 AM"),
+        ("09 13:05", "09 14:00", "13 h 05 – 14 h", "1:05 PM – 2:00 PM"),
+        (
+            "09 09:00",
+            "10 09:30",
+            "9 h jusqu’à jeudi 10 septembre, 9 h 30",
+            "9:00 AM until Thursday, September 10, 9:30 AM",
+        ),
     ],
 )
 def test_hours_are_said(start: str, end: str, french: str, english: str) -> None:
     when = Appointment(at(start), at(end))
     assert span(when, FR).replace("\u00a0", " ") == french
-    assert span(when, EN) == english
+    assert span(when, EN).replace("\u00a0", " ") == english
     assert when_said(when, FR).replace("\u00a0", " ") == f"mercredi 9 septembre, {french}"
     assert when.ends_at - when.starts_at > timedelta()

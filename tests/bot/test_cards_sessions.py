@@ -194,7 +194,7 @@ def test_a_plan_in_one_line() -> None:
 
 def test_times_of_day_are_said_as_each_language_does() -> None:
     assert of_day(FR, time(9)) == "9\N{NO-BREAK SPACE}h"
-    assert of_day(EN, time(9, 5)) == "9:05"
+    assert of_day(EN, time(9, 5)) == "9:05\N{NO-BREAK SPACE}AM"
     assert span(FR, time(9, 30), time(11)) == "9\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30 à 11\N{NO-BREAK SPACE}h"
-    assert span(EN, time(9, 30), None) == "9:30"
+    assert span(EN, time(9, 30), None) == "9:30\N{NO-BREAK SPACE}AM"
     assert span(EN, None, None) == ""

@@ -69,7 +69,7 @@ async def test_a_card_says_what_for_whom_when_and_who(office: Office, planning: 
     assert "📅 mercredi 9 septembre, 10 h – 11 h 30 · Salle 4" in french
     assert "étapes cochées : 0 sur 2" in french
     assert "Zoom virtual class on call · TASK0001001 · planned" in english
-    assert "📅 Wednesday, September 9, 10:00 – 11:30 · Salle 4" in english
+    assert "📅 Wednesday, September 9, 10:00 AM – 11:30 AM · Salle 4" in english
     assert mentions(await drawn(office)) == ["Ada Côté"]
 
 

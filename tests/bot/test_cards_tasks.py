@@ -172,9 +172,9 @@ async def test_a_checklist_holds_the_guides_steps_for_its_approach_as_they_stand
         "Étape faite",
         "PowerPoint narré (enregistrement hors ligne)",
     ]
-    assert (first.values, first.choices[0].detail) == (("1",), "Tom Gagnon, aujourd’hui 9\xa0h\xa010")
+    assert (first.values, first.choices[0].detail) == (("1",), "Tom Gagnon, mardi 8 septembre, 9\xa0h\xa010")
     assert isinstance(third, ChoiceField)
-    assert (third.value, third.hint) == (Tick.NOT_APPLICABLE, "Tom Gagnon, aujourd’hui 9\xa0h\xa010")
+    assert (third.value, third.hint) == (Tick.NOT_APPLICABLE, "Tom Gagnon, mardi 8 septembre, 9\xa0h\xa010")
     assert [choice.label for choice in third.choices] == ["À faire", "Faite", "Sans objet"]
     assert "ZOOM requis" not in form_text(answer.form)
     assert "Planification technologique" in form_text(answer.form)

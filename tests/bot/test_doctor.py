@@ -250,7 +250,7 @@ async def test_what_was_given_up_is_broken_and_named_in_the_document(ready: Envi
         await desk.inbox.fail("slack:C1:1.0", "KeyError")
     report = await looked(ready)
     (fault,) = told(report, BROKEN)
-    assert fault.startswith("messages to the desk that were given up: 1, the first today")
+    assert fault.startswith("messages to the desk that were given up: 1, the first ")
     (one,) = report.given_up
     assert (one.about, one.why) == ("slack:C1:1.0", "KeyError")
 

@@ -108,7 +108,7 @@ async def test_the_loser_of_a_race_reads_who_has_it_and_since_when(office: Offic
     office.later(minutes=1)
     lost = await desk_line.press(office.ada, "claim", INC)
     assert read(shown(lost)).splitlines()[-1] == (
-        "⛔ Quelqu’un a été plus rapide : Tom Gagnon s’occupe de INC0001001 depuis aujourd’hui 9 h 12. "
+        "⛔ Quelqu’un a été plus rapide : Tom Gagnon s’occupe de INC0001001 depuis mardi 8 septembre, 9 h 12. "
         "Vous pouvez lui écrire dans le fil."
     )
 

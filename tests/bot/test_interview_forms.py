@@ -356,7 +356,7 @@ async def test_the_form_says_who_did_what_and_whom_the_desk_cannot_write_to(
     boxes = {Care.INFORMED: {one: Tick.DONE}, Care.TRAINED: {one: Tick.NOT_APPLICABLE}}
     await planned.do(presenters.take_care, planned.tom.id, RITM, Cared(boxes))
     text = form_text(await desk_line.open(planned.tom, "presenters", RITM)).replace("\u00a0", " ")
-    assert "Information donnée : Tom Gagnon, aujourd’hui 9 h 10 · Formation sans objet : Tom Gagnon" in text
+    assert "Information donnée : Tom Gagnon, mardi 8 septembre, 9 h 10 · Formation sans objet : Tom Gagnon" in text
     assert text.count("Injoignable par la messagerie") == 11
 
 

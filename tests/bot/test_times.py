@@ -19,27 +19,23 @@ def spoken(text: str) -> str:
 @pytest.mark.parametrize(
     ("at", "french", "english"),
     [
-        (datetime(2026, 9, 1, 10, 30), "aujourd’hui 10 h 30", "today 10:30"),
-        (datetime(2026, 9, 2, 8, 30), "demain 8 h 30", "tomorrow 8:30"),
-        (datetime(2026, 8, 31, 16, 0), "hier 16 h", "yesterday 16:00"),
-        (datetime(2026, 9, 3, 10, 30), "jeudi 10 h 30", "Thursday 10:30"),
-        (datetime(2026, 9, 7, 9, 5), "lundi 9 h 05", "Monday 9:05"),
-        (datetime(2026, 9, 8, 9, 0), "mardi 8 septembre, 9 h", "Tuesday, September 8, 9:00"),
-        (datetime(2026, 8, 30, 9, 0), "dimanche 30 août, 9 h", "Sunday, August 30, 9:00"),
-        (datetime(2027, 1, 4, 9, 0), "lundi 4 janvier 2027, 9 h", "Monday, January 4, 2027, 9:00"),
+        (datetime(2026, 9, 1, 10, 30), "mardi 1er septembre, 10 h 30", "Tuesday, September 1, 10:30 AM"),
+        (datetime(2026, 9, 2, 8, 30), "mercredi 2 septembre, 8 h 30", "Wednesday, September 2, 8:30 AM"),
+        (datetime(2026, 8, 31, 16, 0), "lundi 31 août, 16 h", "Monday, August 31, 4:00 PM"),
+        (datetime(2027, 1, 4, 9, 0), "lundi 4 janvier 2027, 9 h", "Monday, January 4, 2027, 9:00 AM"),
     ],
 )
-def test_an_instant_is_named_by_how_far_off_it_is(at: datetime, french: str, english: str) -> None:
+def test_an_instant_is_named_by_its_date_which_stays_true(at: datetime, french: str, english: str) -> None:
     instant = at.replace(tzinfo=MONTREAL).astimezone(UTC)
 
     assert spoken(moment(instant, MONTREAL, TUESDAY_MORNING, Locale.FR)) == french
     assert spoken(moment(instant, MONTREAL, TUESDAY_MORNING, Locale.EN)) == english
 
 
-def test_today_is_the_day_in_the_readers_zone_and_not_in_utc() -> None:
+def test_the_day_of_an_instant_is_that_of_the_readers_zone_and_not_of_utc() -> None:
     late_evening = datetime(2026, 9, 2, 1, 0, tzinfo=UTC)  # 21 h on the first of September in Montréal
 
-    assert spoken(moment(late_evening, MONTREAL, TUESDAY_MORNING, Locale.FR)) == "aujourd’hui 21 h"
+    assert spoken(moment(late_evening, MONTREAL, TUESDAY_MORNING, Locale.FR)) == "mardi 1er septembre, 21 h"
 
 
 def test_the_clock_change_moves_the_hour_that_is_said() -> None:
@@ -67,13 +63,19 @@ def test_a_day_has_its_year_only_when_it_is_another_one(when: date, french: str,
 
 @pytest.mark.parametrize(
     ("hour", "minute", "french", "english"),
-    [(9, 12, "9 h 12", "9:12"), (9, 5, "9 h 05", "9:05"), (9, 0, "9 h", "9:00"), (16, 30, "16 h 30", "16:30")],
+    [
+        (9, 12, "9 h 12", "9:12 AM"),
+        (9, 5, "9 h 05", "9:05 AM"),
+        (12, 0, "12 h", "12:00 PM"),
+        (0, 30, "0 h 30", "12:30 AM"),
+        (16, 30, "16 h 30", "4:30 PM"),
+    ],
 )
 def test_a_time_of_day_has_no_leading_zero(hour: int, minute: int, french: str, english: str) -> None:
     at = datetime(2026, 9, 1, hour, minute, tzinfo=MONTREAL)
 
     assert spoken(clock_time(at, MONTREAL, Locale.FR)) == french
-    assert clock_time(at, MONTREAL, Locale.EN) == english
+    assert spoken(clock_time(at, MONTREAL, Locale.EN)) == english
 
 
 @pytest.mark.parametrize(
@@ -102,6 +104,6 @@ def test_a_negative_length_is_refused() -> None:
 def test_a_figure_never_parts_from_its_unit_at_the_end_of_a_line() -> None:
     ten_thirty = datetime(2026, 9, 3, 10, 30, tzinfo=MONTREAL)
 
-    assert moment(ten_thirty, MONTREAL, TUESDAY_MORNING, Locale.FR) == f"jeudi 10{NBSP}h{NBSP}30"
+    assert moment(ten_thirty, MONTREAL, TUESDAY_MORNING, Locale.FR) == f"jeudi 3 septembre, 10{NBSP}h{NBSP}30"
     assert business_duration(2 * 3600, Locale.FR) == f"2{NBSP}h"
     assert business_duration(45 * 60, Locale.EN) == f"45{NBSP}min"

@@ -85,7 +85,9 @@ async def test_without_an_answer_in_ten_minutes_it_is_a_new_request_of_the_momen
 
     assert OTHER in faculty.read(faculty.card("INC0001002", HELP))
     promised = [one for one in faculty.camille.direct if "noté sous INC0001002" in one]
-    assert "d’ici demain 9 h 20 (8 h ouvrables)" in promised[0], "its clock runs from the moment it was written"
+    assert "d’ici mercredi 19 août, 9 h 20 (8 h ouvrables)" in promised[0], (
+        "its clock runs from the moment it was written"
+    )
     assert faculty.read(asked) == "✉️ Votre message a ouvert INC0001002."
 
 

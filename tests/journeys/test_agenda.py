@@ -339,7 +339,7 @@ async def test_home_and_digest_begin_the_day_with_its_appointments(faculty: Facu
     (digest,) = [
         said for one in faculty.standing(HELP) if (said := faculty.read(one)).startswith("☀️ Technologues, le jeudi")
     ]
-    assert "1 rendez-vous aujourd’hui" in digest
+    assert "1 rendez-vous" in digest
     assert f"9 h – 10 h 30 · {KIND} · MMD 1231 · Camille Roy" in digest
     message = next(one for one in faculty.standing(HELP) if faculty.read(one) == digest)
     assert "Agenda · Technologues · cette semaine" in await faculty.jade.presses("Voir l’agenda", message)

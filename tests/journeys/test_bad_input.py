@@ -104,7 +104,9 @@ async def test_a_button_of_an_old_list_says_who_has_it(faculty: Faculty) -> None
 
     told = await faculty.mehdi.presses("Prendre en charge", old)
 
-    assert "Quelqu’un a été plus rapide : Odile Tremblay s’occupe de SCTASK0001001 depuis aujourd’hui 9 h 15." in told
+    assert (
+        "Quelqu’un a été plus rapide : Odile Tremblay s’occupe de SCTASK0001001 depuis mardi 18 août, 9 h 15." in told
+    )
 
 
 async def test_a_request_that_is_over_is_not_answered_from_its_thread(faculty: Faculty) -> None:

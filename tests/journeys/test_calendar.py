@@ -31,14 +31,14 @@ async def test_the_calendar_is_the_managers_affair(faculty: Faculty) -> None:
 async def test_a_closure_is_previewed_then_applied_and_the_promise_moves(faculty: Faculty) -> None:
     await faculty.camille.says(PROBLEM)
     card = faculty.card("INC0001001", HELP)
-    assert "demain 9 h 15" in faculty.read(card)
+    assert "mercredi 19 août, 9 h 15" in faculty.read(card)
 
     preview = await closes(faculty.nadia, WEDNESDAY)
 
     assert "ajout : Panne de courant, le mercredi 19 août" in preview
     assert "1 échéance va changer." in preview
-    assert "INC0001001 (première réponse) : demain 9 h 15 → jeudi 9 h 15" in preview
-    assert "demain 9 h 15" in faculty.read(card), "nothing changes before Appliquer"
+    assert "INC0001001 (première réponse) : mercredi 19 août, 9 h 15 → jeudi 20 août, 9 h 15" in preview
+    assert "mercredi 19 août, 9 h 15" in faculty.read(card), "nothing changes before Appliquer"
 
     await faculty.nadia.presses("Appliquer", faculty.nadia.private[-1])
 

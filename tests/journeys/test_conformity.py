@@ -168,7 +168,7 @@ async def test_a_lead_is_asked_in_their_own_language(faculty: Faculty) -> None:
     question = faculty.sarah.receipts[-1]
     assert "3 announced recordings are not there. Is that wanted?" in faculty.read(question)
     await faculty.sarah.presses("Wanted", question)
-    assert "Le cœur · Thursday, August 20, 9:00 · Camille Roy: nothing more is expected." in faculty.read(question)
+    assert "Le cœur · Thursday, August 20, 9:00 AM · Camille Roy: nothing more is expected." in faculty.read(question)
     assert "Sarah Whitfield a répondu" in "\n".join(faculty.thread(card))
 
 

@@ -43,7 +43,7 @@ async def test_a_picture_that_the_teacher_drops_stands_in_the_thread_of_the_card
     assert faculty.ws.file_path(copy.id).read_bytes() == PICTURE[1]
     assert any("📎 INC0001001 : fichier déposé par Camille Roy" in one for one in faculty.thread(card))
     assert faculty.marks(said) == ["email"]
-    assert "📎 Pièce jointe : capture.png (Camille Roy, aujourd’hui" in faculty.read(card)
+    assert "📎 Pièce jointe : capture.png (Camille Roy, mardi 18 août" in faculty.read(card)
     assert copy.id in links(faculty, card), "members open the copy"
     assert said.files[0] not in links(faculty, card), "the direct message is closed to them"
 

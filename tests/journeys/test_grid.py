@@ -112,7 +112,7 @@ async def test_the_very_file_that_was_imported_last_is_not_imported_again(facult
 
     await drops(faculty.paul, FALL)
 
-    assert "Ce même fichier a déjà été importé (aujourd’hui 9 h 15)." in faculty.read(latest(faculty))
+    assert "Ce même fichier a déjà été importé (mardi 18 août, 9 h 15)." in faculty.read(latest(faculty))
 
 
 async def test_of_two_managers_who_import_at_once_one_wins_and_the_other_is_told(faculty: Faculty) -> None:

@@ -72,7 +72,7 @@ async def test_two_who_have_the_list_open_keep_each_others_steps(faculty: Facult
     await faculty.odile.sends({heading: ["Soutien technique"]})
     await faculty.mehdi.sends({heading: ["Alternative au super-utilisateur"]})
     shown = await faculty.odile.presses("Liste de vérification", card)
-    assert "Soutien technique Odile Tremblay, aujourd’hui 9 h 15" in shown
+    assert "Soutien technique Odile Tremblay, mardi 18 août, 9 h 15" in shown
     assert "Alternative au super-utilisateur Mehdi" in shown
 
 
@@ -87,6 +87,6 @@ async def test_what_is_not_needed_is_set_aside_and_taken_back(faculty: Faculty) 
     await faculty.lea.sends({"3. Créer l’espace d’enregistrement (si requis)": "Sans objet"})
     assert "étapes cochées : 1 sur 9" in faculty.read(card)
     shown = await faculty.lea.presses("Liste de vérification", card)
-    assert "3. Créer l’espace d’enregistrement (si requis): (Léa Gagnon, aujourd’hui 9 h 15)" in shown
+    assert "3. Créer l’espace d’enregistrement (si requis): (Léa Gagnon, mardi 18 août, 9 h 15)" in shown
     await faculty.lea.sends({"3. Créer l’espace d’enregistrement (si requis)": "À faire"})
     assert "étapes cochées : 0 sur 9" in faculty.read(card)

@@ -32,7 +32,7 @@ async def test_a_message_becomes_a_card_for_support_and_a_receipt_for_its_author
 
     receipt = faculty.read(faculty.camille.receipts[0])
     assert "Merci, c’est noté sous INC0001001." in receipt
-    assert "Une personne des Technologues vous revient d’ici demain 9 h 15 (8 h ouvrables)" in receipt
+    assert "Une personne des Technologues vous revient d’ici mercredi 19 août, 9 h 15 (8 h ouvrables)" in receipt
     assert "nous visons une solution en 3 jours ouvrables" in receipt
     card = faculty.read(faculty.card("INC0001001", HELP))
     assert card.startswith("🔵 Normal · INC0001001 · Incident · nouvelle")

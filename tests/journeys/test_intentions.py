@@ -52,7 +52,7 @@ async def test_a_department_approves_and_the_course_has_its_request(faculty: Fac
     assert "Votre intention pour MMD 1231 est transmise" in await announces(faculty.camille)
     mine = faculty.read(card(faculty.camille))
     assert "🎓 Intention · MMD 1231 Éthique clinique · Automne 2026" in mine
-    assert "⏳ Transmise à votre département (Stéphane Haddad), aujourd’hui 9 h 15." in mine
+    assert "⏳ Transmise à votre département (Stéphane Haddad), mardi 18 août, 9 h 15." in mine
     theirs = faculty.read(card(faculty.stephane))
     assert "annoncée par Camille Roy (camille.roy@example.org) · département : Médecine" in theirs
     assert "première activité : lundi 28 septembre · 12 séances" in theirs
@@ -60,7 +60,7 @@ async def test_a_department_approves_and_the_course_has_its_request(faculty: Fac
 
     await faculty.stephane.presses("Approuver", card(faculty.stephane))
 
-    assert "✅ Approuvée par Stéphane Haddad, aujourd’hui 9 h 15." in faculty.read(card(faculty.stephane))
+    assert "✅ Approuvée par Stéphane Haddad, mardi 18 août, 9 h 15." in faculty.read(card(faculty.stephane))
     assert "[Approuver]" not in faculty.read(card(faculty.stephane))
     assert "✅ Stéphane Haddad approuve votre intention pour MMD 1231 Éthique clinique" in faculty.camille.direct[-1]
     assert "La cellule de soutien vous joindra pour une première entrevue." in faculty.read(card(faculty.camille))

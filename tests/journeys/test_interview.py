@@ -23,11 +23,11 @@ async def test_an_interview_is_saved_taken_up_and_closed_with_what_it_carries_on
         await faculty.odile.sends({PRESENTERS: TWO, TO_COME: "Plan de cours en révision", NOTES: "Préfère Zoom"})
         == "📝 C’est enregistré. L’entrevue reste ouverte."
     )
-    assert "📝 Entrevue enregistrée par Odile Tremblay, aujourd’hui 9 h 15" in faculty.read(interview)
+    assert "📝 Entrevue enregistrée par Odile Tremblay, mardi 18 août, 9 h 15" in faculty.read(interview)
     assert " · prise en charge\n" in faculty.read(interview)
 
     await faculty.odile.presses("Fermer la tâche", interview)
-    assert "Enregistrée par Odile Tremblay, aujourd’hui 9 h 15." in faculty.odile.reads_form
+    assert "Enregistrée par Odile Tremblay, mardi 18 août, 9 h 15." in faculty.odile.reads_form
     assert held(faculty, PRESENTERS) == TWO
     support = ["Soutien technique", "Formation du super-utilisateur"]
     refused = await faculty.odile.sends({SUPPORT: support, DAY: "2026-09-10", TIME: "vers midi"})
@@ -158,7 +158,7 @@ async def test_the_service_is_sent_to_the_lead_in_one_tap_and_the_step_is_ticked
     assert "étapes cochées : 6 sur 13" in faculty.read(interview)
 
     again = await faculty.odile.presses("Plus… / Présenter le service", interview)
-    assert "Le service a déjà été présenté à Chloé Bouchard par Odile Tremblay, aujourd’hui 9 h 15." in again
+    assert "Le service a déjà été présenté à Chloé Bouchard par Odile Tremblay, mardi 18 août, 9 h 15." in again
     assert len(faculty.chloe.direct) == 1
     assert "✉️ Odile Tremblay a présenté le service" in await faculty.odile.types("/vigie SCTASK0001001")
 

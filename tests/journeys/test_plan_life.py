@@ -133,7 +133,7 @@ async def test_what_is_taken_off_the_grid_is_cancelled_after_a_look_never_by_its
     (told,) = faculty.chloe.direct
     assert "Ces demandes à votre nom sont annulées." in told
     assert "MMD 1233 Chirurgie" in told
-    assert "✅ 2 demandes retirées de la grille, annulées par Nadia Fortin, aujourd’hui" in faculty.read(card)
+    assert "✅ 2 demandes retirées de la grille, annulées par Nadia Fortin, mardi 18 août" in faculty.read(card)
     assert "Retirées de la grille (" not in faculty.read(card), "none of them is open any more"
 
 

@@ -49,7 +49,7 @@ async def test_a_member_says_what_was_done_for_each_and_by_whom_is_kept(faculty:
     assert " · information 2/2 · formation 1/2 · soutien 0/2\n" in said
     assert "à joindre" not in said
     again = await faculty.mehdi.presses(PRESENTERS, faculty.card("Accompagnement technopédagogique", INTERVIEWS))
-    assert "Information donnée : Léa Nguyen, aujourd’hui 9 h 15" in again or "Information donnée : Léa" in again
+    assert "Information donnée : Léa Nguyen, mardi 18 août, 9 h 15" in again or "Information donnée : Léa" in again
     history = await faculty.lea.types("/vigie RITM0001001")
     assert "☑️ Léa" in history
     assert "Yvon Ailleurs, information donnée" in history

@@ -49,8 +49,8 @@ async def test_levels_are_previewed_then_the_promise_and_every_text_say_the_new_
     was, now = "🟢 4 · 🟡 6 · 🟠 8 h ouvrables", "🟢 8 · 🟡 12 · 🟠 16,5 h ouvrables"
     assert f"Échelons : première réponse : {was} → {now}" in preview
     assert "1 échéance va changer." in preview
-    assert "INC0001001 (première réponse) : demain 9 h 15 → jeudi 9 h 45" in preview
-    assert "demain 9 h 15" in faculty.read(card), "nothing changes before Appliquer"
+    assert "INC0001001 (première réponse) : mercredi 19 août, 9 h 15 → jeudi 20 août, 9 h 45" in preview
+    assert "mercredi 19 août, 9 h 15" in faculty.read(card), "nothing changes before Appliquer"
 
     await faculty.nadia.presses("Appliquer", faculty.nadia.private[-1])
 

@@ -16,9 +16,9 @@ async def test_the_card_explains_its_due_date_row_by_row(faculty: Faculty) -> No
     assert said.split("\n") == [
         f"{INC} · Antem reste blanc.",
         "Première réponse : promesse de 8 h ouvrables",
-        "• depuis aujourd’hui 9 h 15 : + 1 h 35",
+        "• depuis mardi 18 août, 9 h 15 : + 1 h 35",
         "• Total : 1 h 35",
-        "Il reste 6 h 25, d’où l’échéance : demain 9 h 15",
+        "Il reste 6 h 25, d’où l’échéance : mercredi 19 août, 9 h 15",
     ]
 
 
@@ -50,7 +50,7 @@ async def test_pauses_and_closures_are_told_and_the_rows_add_up(faculty: Faculty
             " ; fermeture en chemin : Fête du Travail (lundi 7 septembre)"
         ),
         "• Total : 1 jour ouvrable et 1 h 10",
-        "Il reste 1 jour ouvrable et 6 h 50, d’où l’échéance : demain 16 h 20",
+        "Il reste 1 jour ouvrable et 6 h 50, d’où l’échéance : mercredi 19 août, 16 h 20",
     ]
 
 

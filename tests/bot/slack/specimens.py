@@ -93,12 +93,12 @@ FORM = Form(
             "kept",
             "1. Colliger les informations",
             (
-                Choice("Étape faite", "k1", "Léa Gagnon, aujourd’hui 9 h 10"),
+                Choice("Étape faite", "k1", "Léa Gagnon, mardi 8 septembre, 9 h 10"),
                 Choice(
                     "Assister le présentateur et le modérateur dans l’ouverture de l’événement, tant pour les accès "
                     "que pour les problèmes techniques que les participants peuvent rencontrer",
                     "k2",
-                    "Luc Roy, hier 15 h 02",
+                    "Luc Roy, lundi 7 septembre, 15 h 02",
                 ),
             ),
             ("k1", "k2"),

@@ -17,8 +17,6 @@ from workflow.courses.use_cases.risks import RiskRow, RiskView, Worst
 LATE = _n("{count} late", "{count} late")
 AT_RISK = _n("{count} at risk", "{count} at risk")
 TROUBLE = _n("{count} course late or at risk", "{count} courses late or at risk")
-AHEAD = _n("first activity in {count} day ({day})", "first activity in {count} days ({day})")
-BEHIND = _n("first activity {count} day ago ({day})", "first activity {count} days ago ({day})")
 
 
 def risk_card(view: RiskView, say: Say) -> Card:
@@ -79,10 +77,7 @@ def _lead(row: RiskRow, say: Say) -> tuple[Inline, ...]:
 
 
 def _first_activity(row: RiskRow, say: Say) -> str:
-    ahead = (row.due - say.calendar.local(say.now).date()).days
-    if ahead == 0:
-        return say(_("first activity today"))
-    return say.count(AHEAD if ahead > 0 else BEHIND, abs(ahead), day=say.day(row.due))
+    return say(_("first activity: {day}"), day=say.day(row.due))
 
 
 def _to_do(row: RiskRow, plans: Mapping[str, Plan], say: Say) -> tuple[Inline, ...]:

@@ -25,7 +25,7 @@ ON_HOLD = _n("{count} on hold", "{count} on hold")
 REPLIED = _n("{count} reply received", "{count} replies received")
 NOT_REACHED = _n("{count} presenter not reached", "{count} presenters not reached")
 INTENTIONS = _n("{count} intention to decide on", "{count} intentions to decide on")
-TODAY = _n("{count} appointment today", "{count} appointments today")
+TODAY = _n("{count} appointment", "{count} appointments")
 
 
 def digest_card(view: DigestView, say: Say) -> Card:

@@ -37,7 +37,7 @@ def agenda_card(view: AgendaView, say: Say) -> Card:
     shown = view.entries[:MOST]
     blocks: list[Block] = [Heading(head), *_warning(view, say)]
     for day, entries in _by_day(shown, view):
-        blocks.append(Paragraph((StyledText(_day(day, view, say), bold=True),)))
+        blocks.append(Paragraph((StyledText(capital(say.day(day)), bold=True),)))
         blocks += [entry_line(one, view.who.person, say, member=view.who.is_member) for one in entries]
     if not shown:
         blocks += [Paragraph((StyledText(say(_("Nothing is planned."))),)), *_coming(view, say)]
@@ -62,14 +62,14 @@ def entry_line(entry: AgendaEntry, reader: Person | None, say: Say, *, member: b
 
 
 def today_blocks(entries: Iterable[AgendaEntry], reader: Person, say: Say) -> tuple[Block, ...]:
-    """Draw what is left of today: theirs and what nobody has first; nothing on a quiet day."""
+    """Draw what is left of this day: theirs and what nobody has first; nothing on a quiet day."""
     listed = sorted(entries, key=lambda one: one.task.holder not in {reader.id, None})
     if not listed:
         return ()
     left = len(listed) - TODAY
     more = (small(StyledText(say(_("… and {more} more."), more=left))),) if left > 0 else ()
     return (
-        Heading(say(_("Today’s appointments"))),
+        Heading(say(_("Appointments, {day}"), day=say.day(say.calendar.local(say.now).date()))),
         *(entry_line(one, reader, say) for one in listed[:TODAY]),
         *more,
         Actions((button(say, "agenda", _("See the week"), str(Shown())),)),
@@ -77,13 +77,9 @@ def today_blocks(entries: Iterable[AgendaEntry], reader: Person, say: Say) -> tu
 
 
 def _head(view: AgendaView, say: Say) -> str:
-    today = view.calendar.local(view.now).date()
-    if view.first == view.last:
-        days = say(_("today")) if view.first == today else say.day(view.first)
-    elif view.first <= today <= view.last:
-        days = say(_("this week"))
-    else:
-        days = say(_("week of {day}"), day=say.day(view.first))
+    days = say.day(view.first)
+    if view.first != view.last:
+        days = say(_("week of {day}"), day=days)
     if view.of is not None:
         mine = view.of.id == view.who.id
         return say(_("{whose} · {days}"), whose=say(MINE) if mine else view.of.name, days=days)
@@ -107,12 +103,6 @@ def _by_day(entries: Iterable[AgendaEntry], view: AgendaView) -> Iterator[tuple[
         day = view.calendar.local(entry.appointment.starts_at).date()
         days.setdefault(max(day, view.first), []).append(entry)
     yield from days.items()
-
-
-def _day(day: date, view: AgendaView, say: Say) -> str:
-    today = view.calendar.local(view.now).date()
-    said = capital(say.day(day))
-    return say(_("{day} (today)"), day=said) if day == today else said
 
 
 def _coming(view: AgendaView, say: Say) -> tuple[Block, ...]:
