@@ -229,7 +229,8 @@ SAID: Rows = {
         FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
         SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote
         ReplyReceived CopyChanged Cancelled
-        NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable Missed MissedBrought
+        NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated AlertChanged
+        Unreachable Missed MissedBrought
         ChannelLost ChannelEntered MemberWelcomed
         ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged LevelsChanged Digest
         ReopenQuestion WaitAsked FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
@@ -239,7 +240,7 @@ SAID: Rows = {
         DelegateNamed SupportMade SupportWaits SupportSettled PresenterLeft
         AbsenceNoted AbsenceEnded HelperNamed SupportGiven InClass ChannelLinked ChannelUnlinked ChannelTurned
         PublicChannelFound MembersWait ServicePresented AnswersShared InterviewTaken InterviewOver""",
-    CHAT: """ClaimTold Answered InformationAsked Resolved Closed Reminded MergeTold Followed MessageEdited
+    CHAT: """ClaimTold PromiseBroken Answered InformationAsked Resolved Closed Reminded MergeTold Followed MessageEdited
         MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
     POST: "UrgencyChanged TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear",
     SIGN: "Marked",

@@ -21,6 +21,8 @@ class Posted:
 
     channel: str
     message: str
+    shown: "Posted | None" = None
+    """A second message that says the same in the channel itself, where a reply cannot be shown there."""
 
 
 @dataclass(frozen=True, slots=True)

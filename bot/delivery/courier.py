@@ -84,6 +84,8 @@ class Courier:
         """Edit where it stands. One found after a doubt is edited too: it may be of before."""
         if place is None and draw.only_edit:
             return Nothing("the card does not stand there")
+        if draw.kept_as:
+            return await self._draw_kept(row, chat, draw, place)
         if place is not None and await self._edited(place, chat, draw.card):
             return Delivered()
         thread = Thread(draw.under) if draw.under else None
@@ -93,6 +95,13 @@ class Courier:
             if await self._edited(place, chat, draw.card):
                 return Delivered(place)
         return Delivered(_placed(row, await self._drawn(row, chat, draw.card, thread)))
+
+    async def _draw_kept(self, row: Outgoing, chat: Chat, draw: Draw, place: Place | None) -> Delivered | Nothing:
+        """Edit a message that stands under a topic of its own, and what shows it in the channel as well."""
+        copies = await self._desk.read(lambda tx: tx.places.of(_copy(draw.kept_as)))
+        standing = [one for one in (place, *copies) if one is not None and one.address == row.address]
+        edited = [await self._edited(one, chat, draw.card) for one in standing]
+        return Delivered() if any(edited) else Nothing("the message was removed there")
 
     async def _drawn(self, row: Outgoing, chat: Chat, card: Card, thread: Thread | None) -> Posted:
         """Post a card; where its thread is gone, in the channel itself."""
@@ -126,14 +135,24 @@ class Courier:
     async def _reply_under(self, place: Place, row: Outgoing, chat: Chat, reply: Reply) -> Posted:
         thread = Thread(place.message, reply.shown)
         posted = await self._post_once(row, chat, reply.card, self._mark(row), thread)
-        if reply.kept_as:
-            kept = Place(reply.kept_as, row.address, posted.channel, posted.message)
-            await self._desk.write(lambda tx: tx.places.put(kept))
+        await self._keep(row, reply, posted)
         return posted
+
+    async def _keep(self, row: Outgoing, said: Reply | Plain, posted: Posted) -> None:
+        """Keep where a message stands that is drawn again later."""
+        if not said.kept_as:
+            return
+        kept = Place(said.kept_as, row.address, posted.channel, posted.message)
+        await self._desk.write(lambda tx: tx.places.put(kept))
+        if posted.shown is not None:
+            copy = Place(_copy(said.kept_as), row.address, posted.shown.channel, posted.shown.message)
+            await self._desk.write(lambda tx: tx.places.put(copy))
 
     async def _post(self, row: Outgoing, chat: Chat, said: Plain | Under) -> Delivered | Nothing:
         if isinstance(said, Plain):
-            return Delivered(message=await self._post_once(row, chat, said.card, self._mark(row)))
+            posted = await self._post_once(row, chat, said.card, self._mark(row))
+            await self._keep(row, said, posted)
+            return Delivered(message=posted)
         try:
             await self._post_once(row, chat, said.card, self._mark(row), Thread(said.message))
         except CardGone:
@@ -197,6 +216,11 @@ class Courier:
 
     def _mark(self, row: Outgoing) -> str:
         return f"{self._installation}-{row.id}"
+
+
+def _copy(kept_as: str) -> str:
+    """Return the topic under which the second message stands that shows a reply in its channel."""
+    return f"{kept_as}:shown"
 
 
 def _placed(row: Outgoing, posted: Posted) -> Place:

@@ -13,7 +13,7 @@ from bot.delivery.courier import Courier
 from bot.delivery.lines import Held, Lines
 from bot.delivery.loop import Loop
 from bot.delivery.outcomes import Arrived, Outcomes, Told
-from bot.delivery.utterance import Nothing, Plain, Speak, Utterance
+from bot.delivery.utterance import Draw, Nothing, Plain, Speak, Utterance
 from bot.delivery.within import Within
 from bot.ops.now import real
 from workflow.items.ports import Place
@@ -134,7 +134,8 @@ class Dispatcher(Loop):
 
         async def look(tx: Transaction) -> tuple[Utterance, Place | None]:
             utterance = await self._speak(Within(self._desk, tx), row, now)
-            places = await tx.places.of(row.notice.topic)
+            kept_as = utterance.kept_as if isinstance(utterance, Draw) else ""
+            places = await tx.places.of(kept_as or row.notice.topic)
             place = next((place for place in places if place.address == row.address), None)
             return utterance or Nothing("nothing to say"), place
 

@@ -27,6 +27,8 @@ class Draw:
     """Where the card does not stand, nothing is posted (it changed, nobody there saw it)."""
     under: str = ""
     """Where it does not stand yet, it is posted in the thread of this message (the platform's id)."""
+    kept_as: str = ""
+    """The topic under which it stands, where that is not the notice's own; once removed there, it stays away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Plain:
     """A message of its own."""
 
     card: Card
+    kept_as: str = ""
+    """As with ``Reply``."""
     record: UseCase[None] | None = None
     """What the look at the state has found, to be written before it is said: parts of the notice are overtaken."""
 

@@ -7,7 +7,7 @@ from functools import partial
 from bot.desk.courses.cards.requests import request_card
 from bot.desk.courses.cards.tasks import task_card
 from bot.desk.helpdesk.cards.following import follower_card, former_card
-from bot.desk.helpdesk.cards.incidents import incident_card
+from bot.desk.helpdesk.cards.incidents import incident_card, left_card
 from bot.desk.helpdesk.cards.requester import requester_card
 from bot.desk.support.cards.support import support_card
 from bot.ui.model import Card
@@ -36,6 +36,8 @@ class Scene:
     """None for a channel, which many read."""
     asks: Reader
     """For whom items are loaded: the person who asks, whose right to read is checked, or the desk itself."""
+    place: Address | None = None
+    """Where what is drawn is to stand; None for an answer to the one who asks."""
 
     @property
     def now(self) -> datetime:
@@ -84,8 +86,16 @@ class Scene:
 
     async def item_card(self, number: str) -> Card:
         """Draw an item as this reader sees it. Raises refusals.NoSuchItem."""
+        if self.reader is None and kind_of(number) is ItemKind.INCIDENT:
+            return self._shared(await self.incident(number))
         card = await self._drawn(number)
         return replace(card, item=number) if self.reader is None else card
+
+    def _shared(self, view: IncidentView) -> Card:
+        """Draw a help request for a channel; where it was transferred from, only that."""
+        if self.place is not None and view.left(self.place):
+            return left_card(view, self.say)
+        return replace(incident_card(view, self.say), item=view.number)
 
     async def shared_card(self, number: str) -> Card:
         """Draw an item as it stands in a channel, in this reader's language. Raises refusals.NoSuchItem."""
@@ -94,8 +104,7 @@ class Scene:
     async def _drawn(self, number: str) -> Card:
         match kind_of(number):
             case ItemKind.INCIDENT:
-                view = await self.incident(number)
-                return incident_card(view, self.say) if self.reader is None else await self._for_one(view, self.reader)
+                return await self._for_one(await self.incident(number))
             case ItemKind.REQUEST:
                 return request_card(await self.request(number), self.say, internal=self.reader is None)
             case ItemKind.SUPPORT:
@@ -103,8 +112,11 @@ class Scene:
             case _:
                 return task_card(await self.task(number), self.say)
 
-    async def _for_one(self, view: IncidentView, reader: Person) -> Card:
+    async def _for_one(self, view: IncidentView) -> Card:
         """Draw a request for one person: for its requester, a follower, or a member; a stranger gets its number."""
+        reader = self.reader
+        if reader is None:
+            return self._shared(view)
         if reader.id == view.incident.requester:
             return requester_card(view, self.say)
         member = (await self.desk.read(partial(actor, person=reader.id))).is_member
@@ -121,6 +133,6 @@ async def scene_at(desk: Reads, address: Address, now: datetime) -> Scene:
     async def read(tx: Transaction) -> Scene:
         reader = await tx.people.by_address(address)
         locale = reader.locale if reader else await spoken_at(tx, address)
-        return Scene(desk, speaking(address.platform, locale, tx.rules.calendar, now), reader, THE_DESK)
+        return Scene(desk, speaking(address.platform, locale, tx.rules.calendar, now), reader, THE_DESK, address)
 
     return await desk.read(read)

@@ -87,7 +87,7 @@ class TeamsChat:
             self._halves[mark] = said
             while len(self._halves) > HALVES:
                 self._halves.popitem(last=False)
-            await self._post(to, card)
+            said = replace(said, shown=await self._post(to, card))
             del self._halves[mark]
         return said
 

@@ -9,6 +9,7 @@ from workflow.business_time.sla import ClockKind, Level
 
 _TO_LOOK_AT = text("next_at IS NOT NULL")
 _TO_SAY = text("outcome = 'to_say'")
+_OPEN = text("open")
 
 clocks = Table(
     "clocks",
@@ -41,6 +42,20 @@ crossings = Table(
     Column("at", Instant(), nullable=False),
     Column("outcome", TextColumn(exact=True), nullable=False),
     Index("ix_crossings_to_say", "item", sqlite_where=_TO_SAY, postgresql_where=_TO_SAY),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("topic", TextColumn(exact=True), primary_key=True),
+    Column("address", TextColumn(exact=True), primary_key=True),
+    Column("item", TextColumn(exact=True), primary_key=True),
+    Column("kind", Coded(ClockKind), primary_key=True),
+    Column("run", Integer, primary_key=True),
+    Column("level", Coded(Level), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Index("ix_alerts_open", "item", sqlite_where=_OPEN, postgresql_where=_OPEN),
 )
 
 calendars = Table(

@@ -46,6 +46,7 @@ def _table(nothing: str = "", ids: str = "", names: str = "", own: str = "") -> 
 
 HELD = {
     "accounts": _table(own="address"),
+    "alerts": _table("topic address item kind"),
     "awaited": _table("item why"),
     "calendars": _table("calendar"),
     "channel_links": _table("group channel"),

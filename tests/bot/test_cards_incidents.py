@@ -154,13 +154,15 @@ async def test_cancelling_is_asked_twice(office: Office) -> None:
 async def test_the_receipt_gives_the_number_both_promises_and_what_can_be_added(office: Office) -> None:
     said = read(await theirs(office))
     assert said.startswith(
-        "Merci, c’est noté sous INC0001001. Une personne des Technologues vous revient d’ici mercredi 9 septembre, 9 h 10"
-        " (8 h ouvrables) ; nous visons une solution en 3 jours ouvrables."
+        "Merci, c’est noté sous INC0001001. Une personne des Technologues vous répondra d’ici "
+        "mercredi 9 septembre, 9 h 10 (8 h ouvrables). Une fois la demande prise en charge, nous visons une solution "
+        "en 3 jours ouvrables."
     )
     assert "Vous pouvez ajouter un détail ou une image ici même" in said
     english = read(await theirs(office, Locale.EN))
     assert (
-        "by Wednesday, September 9, 9:10 AM (8 business hours); we aim at a solution within 3 business days" in english
+        "by Wednesday, September 9, 9:10 AM (8 business hours). We aim to solve it within 3 business days of picking"
+        in english
     )
 
 
@@ -219,8 +221,8 @@ async def test_the_promises_say_what_is_due_what_was_kept_and_what_pauses(office
     office.later(minutes=30)
     await office.do(incidents.claim, office.tom.id, INC)
     said = read(await shared(office))
-    assert "Première réponse en 30 min" in said
-    assert "Solution : échéance vendredi 9 h 40" in said
+    assert "Prise en charge en 30 min" in said
+    assert "Solution attendue d’ici vendredi 11 septembre, 9 h 40" in said
     office.later(hours=1)
     await office.do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_USER, "Où ?")
     office.now = at("14 09:00")
@@ -228,7 +230,7 @@ async def test_the_promises_say_what_is_due_what_was_kept_and_what_pauses(office
     await office.do(writing.add_from_requester, office.marie.id, INC, "Salle 2.")
     assert "✉️ réponse reçue" in read(await shared(office))
     office.now = at("18 09:00")
-    assert "Solution en retard (déjà 4 jours ouvrables et 1 h)" in read(await shared(office))
+    assert "Solution : échéance dépassée depuis" in read(await shared(office))
 
 
 async def test_what_people_write_stays_what_they_wrote(office: Office) -> None:

@@ -38,12 +38,18 @@ def said(found: Health, locale: Locale = Locale.EN) -> dict[str, Verdict]:
         ),
         (
             Health(last_run=NIGHT - 31 * MINUTE),
-            "no instance works here: the last periodic job began Tuesday, September 1, 10:29 PM; start one with vigie run",
+            (
+                "no instance works here: the last periodic job began Tuesday, September 1, 10:29 PM; "
+                "start one with vigie run"
+            ),
             BROKEN,
         ),
         (
             Health(outbox_oldest=NIGHT - 6 * MINUTE),
-            "what waits longest to be said waits since Tuesday, September 1, 10:54 PM: see whether the platform answers, and the log",
+            (
+                "what waits longest to be said waits since Tuesday, September 1, 10:54 PM: see whether the platform "
+                "answers, and the log"
+            ),
             BROKEN,
         ),
         (

@@ -7,6 +7,7 @@ of a request that is new fails here until it has its row.
 """
 
 import inspect
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from bot.desk.answers import Answer, Faulty, Home, Opened, Redrawn, Said
 from bot.desk.commands import COMMANDS
 from bot.desk.helpdesk.cards import following, questions, rating
 from bot.desk.helpdesk.cards import incidents as cards
+from bot.desk.helpdesk.cards.broken import broken_card
 from bot.desk.helpdesk.cards.incident_details import details_card
 from bot.desk.helpdesk.cards.requester import requester_card
 from bot.desk.helpdesk.cards.urgent import urgency_told
@@ -37,7 +39,14 @@ from tests.bot.switchboard import Switchboard
 from tests.bot.test_shape import NOTICES, noticed
 from tests.workflow.office import PEDAGO, TECHNO, Office
 from tests.workflow.office import Said as Queued
-from workflow.business_time.notices import CalendarChanged, Escalated, LevelsChanged, ManagementWarned, ManyEscalated
+from workflow.business_time.notices import (
+    AlertChanged,
+    CalendarChanged,
+    Escalated,
+    LevelsChanged,
+    ManagementWarned,
+    ManyEscalated,
+)
 from workflow.courses.catalogue import services
 from workflow.courses.notices import (
     CancellingDone,
@@ -80,6 +89,7 @@ from workflow.helpdesk.notices import (
     MentionAnswered,
     MentionNoted,
     MergeTold,
+    PromiseBroken,
     QuestionSettled,
     Reminded,
     Reopened,
@@ -204,10 +214,12 @@ WHO_READS: Mapping[type[Notice], str] = {
     Transferred: INSIDE,
     UrgencyChanged: INSIDE,
     UrgencyTold: OUTSIDE,
+    PromiseBroken: OUTSIDE,
     NoteNotSent: INSIDE,
     Escalated: INSIDE,
     ManagementWarned: INSIDE,
     ManyEscalated: INSIDE,
+    AlertChanged: INSIDE,
     Unreachable: INSIDE,
     MissedBrought: INSIDE,
     Missed: OUTSIDE,
@@ -533,21 +545,23 @@ def views_of_a_request() -> Iterator[str]:
             if function.__module__ != module.__name__ or name.startswith("_"):
                 continue
             drawn = inspect.signature(function, eval_str=True)
-            takes = any("IncidentView" in str(each.annotation) for each in drawn.parameters.values())
+            takes = any(re.search(r"IncidentView|\bPing\b", str(each.annotation)) for each in drawn.parameters.values())
             if takes and drawn.return_annotation in (Card, Form):
                 yield f"{module.__name__.rpartition('.')[2]}.{name}"
 
 
 CARDS: Mapping[str, str] = {
     "incidents.incident_card": INSIDE,
+    "incidents.left_card": INSIDE,
     "calendar.changed_card": INSIDE,
     "setting_levels.changed_card": INSIDE,
     "conversation.assigned": INSIDE,
-    "pings.escalated": INSIDE,
+    "pings.alert_card": INSIDE,
     "pings.many_escalated": INSIDE,
     "requester.requester_card": OUTSIDE,
     "urgent.urgency_changed": INSIDE,
     "urgent.urgency_told": OUTSIDE,
+    "broken.broken_card": OUTSIDE,
     "incident_details.details_card": OUTSIDE,
     "following.follower_card": OUTSIDE,
     "questions.reopen_question": OUTSIDE,
@@ -569,6 +583,7 @@ async def test_no_card_for_others_shows_what_support_says_to_itself(village: Vil
     say = Say(Locale.FR, office.desk.rules.calendar, office.now)
     drawn: Mapping[str, Card] = {
         "requester.requester_card": requester_card(view, say),
+        "broken.broken_card": broken_card(say, view, view.clocks[0]),
         "urgent.urgency_told": urgency_told(view, say),
         "incident_details.details_card": details_card(view, say, internal=False),
         "following.follower_card": following.follower_card(view, say, member=False),

@@ -32,9 +32,11 @@ from bot.ui.model import ChecksField, Choice, ChoiceField, Form
 from bot.ui.say import Say
 from tests.bot.drawn import card_of, text
 from tests.bot.furnished import CALLED_OFF, INC, MISSED, MISSING, OPEN, RITM, TASK, WAITING, furnished
+from tests.truth import relative
 from tests.workflow.office import CALENDAR, GESTION, Office, at, open_office
 from tools.catalogue import TYPOGRAPHY
 from workflow import domains
+from workflow.business_time.alerts import Alert, Crossed
 from workflow.business_time.sla import ClockKind, Level
 from workflow.courses import tasks as task_rules
 from workflow.courses.grid import Column
@@ -255,10 +257,12 @@ FIELDS: dict[str, tuple[object, ...]] = {
     "first": ("2026-09-07", "2026-01-01"),
     "last": ("2026-09-13", "2026-09-30"),
 }
+LATE = Crossed(INC, ClockKind.RESPONSE, 2, Level.OVERDUE)
 FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("DelegateNamed", "by"): (1, None),
     ("Answered", "mark"): (None,),
     ("Missed", "kept"): (MISSED,),
+    ("AlertChanged", "alert"): (LATE.topic,),
     ("MembersWait", "channel"): (str(OPEN), str(GESTION)),
     ("MemberWaits", "channel"): (str(OPEN),),
     ("CancellingDone", "requests"): (1, 300),
@@ -310,6 +314,8 @@ def test_every_notice_has_its_speech() -> None:
 @pytest.mark.parametrize("kind", NOTICES, ids=lambda kind: kind.__name__)
 async def test_every_notice_is_said_in_both_languages(kind: type[Notice]) -> None:
     office = await furnished()
+    alerts = [Alert(LATE.topic, one.accounts[0], LATE) for one in (office.tom, office.john)]
+    await office.desk.write(lambda tx: tx.alerts.add(alerts))
     for notice in noticed(kind, office):
         said = {}
         for person in (office.tom, office.john):
@@ -319,6 +325,7 @@ async def test_every_notice_is_said_in_both_languages(kind: type[Notice]) -> Non
             assert kind.encloses or not isinstance(utterance, File | FileCopy | Enclosed), "it can be missed"
         assert said["fr"].strip()
         assert "{" not in "".join(said.values())
+        assert kind.__name__ == "HelpAsked" or not [word for one in said.values() for word in relative(one)]
         assert kind.__name__ in LANGUAGELESS or said["fr"] != said["en"]
         assert [pattern.pattern for pattern, _why in TYPOGRAPHY if pattern.search(said["fr"])] == []
 

@@ -90,7 +90,7 @@ async def teams(folder: Path) -> AsyncIterator[TeamsStage]:
             await faculty.says(SARAH, "The sound of my virtual class crackles.")
             await faculty.presses(JADE, "Prendre en charge", faculty.card(HELP, OWN))
             recording = Recording(faculty.acts.connector, faculty.acts.endpoint)
-            played = Faculty(faculty.tenant, recording, faculty.vigie)
+            played = Faculty(faculty.tenant, recording, faculty.vigie, faculty.clock)
             await _story(played)
             yield TeamsStage(faculty, recorded=recording.recorded)
 

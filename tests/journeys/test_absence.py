@@ -72,7 +72,8 @@ async def test_a_ping_names_an_absent_holder_without_calling_them_and_management
     await faculty.passes(hours=16)
 
     ping = faculty.thread(faculty.card(INC, HELP))[-1]
-    assert ping.startswith("🟡 Élevé · INC0001001 attend une solution depuis 16 h ouvrables.")
+    assert ping.startswith("🟡 Élevé · INC0001001 · ")
+    assert "Solution attendue d’ici" in ping
     assert "Titulaire absent jusqu’au jeudi 20 août : Léa Gagnon." in ping
     assert "@Léa" not in ping
     assert "[Prendre en charge]" in ping

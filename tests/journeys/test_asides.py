@@ -19,7 +19,7 @@ async def test_where_ones_requests_stand_is_answered(faculty: Faculty, words: st
 
     said = faculty.camille.direct[-1]
     assert f"INC0001001 {PROBLEM}" in said
-    assert "\nNouvelle · on vous revient d’ici mercredi 19 août, 9 h 15" in said
+    assert "\nNouvelle · réponse d’ici mercredi 19 août, 9 h 15" in said
     assert "[Nouvelle demande]" not in said
     assert len(faculty.standing(HELP)) == 1
 

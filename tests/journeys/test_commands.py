@@ -35,7 +35,7 @@ async def test_demandes_lists_what_one_has_asked_for(faculty: Faculty) -> None:
     await asked(faculty)
 
     assert (
-        f"INC0001001 {PROBLEM}\nNouvelle · on vous revient d’ici mercredi 19 août, 9 h 15 [Voir]"
+        f"INC0001001 {PROBLEM}\nNouvelle · réponse d’ici mercredi 19 août, 9 h 15 [Voir]"
         in await faculty.camille.types("/demandes")
     )
     seen = await faculty.camille.presses("Voir", faculty.camille.private[-1])
@@ -111,7 +111,7 @@ async def test_a_teacher_asks_and_follows_from_home(faculty: Faculty) -> None:
     await faculty.camille.sends({"De quoi avez-vous besoin ?": PROBLEM})
 
     assert (
-        f"INC0001001 {PROBLEM}\nNouvelle · on vous revient d’ici mercredi 19 août, 9 h 15 [Voir]"
+        f"INC0001001 {PROBLEM}\nNouvelle · réponse d’ici mercredi 19 août, 9 h 15 [Voir]"
         in await faculty.camille.opens_home()
     )
 

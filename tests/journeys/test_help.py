@@ -32,8 +32,8 @@ async def test_a_message_becomes_a_card_for_support_and_a_receipt_for_its_author
 
     receipt = faculty.read(faculty.camille.receipts[0])
     assert "Merci, c’est noté sous INC0001001." in receipt
-    assert "Une personne des Technologues vous revient d’ici mercredi 19 août, 9 h 15 (8 h ouvrables)" in receipt
-    assert "nous visons une solution en 3 jours ouvrables" in receipt
+    assert "Une personne des Technologues vous répondra d’ici mercredi 19 août, 9 h 15 (8 h ouvrables)" in receipt
+    assert "Une fois la demande prise en charge, nous visons une solution en 3 jours ouvrables." in receipt
     card = faculty.read(faculty.card("INC0001001", HELP))
     assert card.startswith("🔵 Normal · INC0001001 · Incident · nouvelle")
     assert SUBJECT in card
@@ -168,5 +168,8 @@ async def test_a_request_sent_to_another_group_gets_its_card_there(faculty: Facu
 
     moved = faculty.card("INC0001001", "#technopedagogues")
     assert "Personne ne l’a prise en charge" in faculty.read(moved)
-    assert any("C’est une question de pédagogie." in one for one in faculty.thread(faculty.card("INC0001001", HELP)))
+    left = faculty.card("INC0001001", HELP)
+    assert faculty.read(left).startswith("➡️ INC0001001 · ")
+    assert faculty.read(left).endswith(" : transférée au groupe Technopédagogues.")
+    assert any("C’est une question de pédagogie." in one for one in faculty.thread(left))
     assert "INC0001001" in await faculty.odile.types("/taches")

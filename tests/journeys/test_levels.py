@@ -11,8 +11,8 @@ async def asked(faculty: Faculty) -> None:
 
 
 def pings(faculty: Faculty, number: str = "INC0001001") -> list[str]:
-    """First lines of what stands in the card's thread."""
-    return [one.split("\n")[0] for one in faculty.thread(faculty.card(number, HELP))]
+    """What stands in the card's thread, a line each without its buttons."""
+    return [" · ".join(one.split("\n")[:2]) for one in faculty.thread(faculty.card(number, HELP))]
 
 
 def warnings(faculty: Faculty) -> list[str]:
@@ -29,24 +29,27 @@ async def test_a_request_that_nobody_takes_goes_through_its_levels(faculty: Facu
     await faculty.passes(to="2026-08-18T13:14")
     assert pings(faculty) == []
     await faculty.passes(to="2026-08-18T13:15")
-    moderate = (
-        "🟢 Modéré · INC0001001 attend une première réponse depuis 4 h ouvrables. Personne ne l’a prise en charge"
-    )
-    assert pings(faculty) == [f"{moderate} (Technologues)."]
+    awaited = f"INC0001001 · {PROBLEM} · Première réponse attendue d’ici mercredi 19 août, 9 h 15"
+    unclaimed = "personne ne l’a prise en charge (Technologues)"
+    assert pings(faculty) == [f"🟢 Modéré · {awaited} · {unclaimed}"]
     assert faculty.read(card).startswith("🟢 Modéré · INC0001001")
     assert faculty.colour(card) == GREEN
     assert len(faculty.standing(HELP)) == 1, "moderate stays in the thread"
     assert faculty.standing(MANAGEMENT) == []
 
     await faculty.passes(hours=2)
-    assert pings(faculty)[-1].startswith("🟡 Élevé · INC0001001 attend une première réponse depuis 6 h ouvrables.")
+    assert pings(faculty) == [
+        f"INC0001001 · {PROBLEM} · Passée à 🟡 Élevé à 15 h 15.",
+        f"🟡 Élevé · {awaited} · {unclaimed}",
+    ]
     assert faculty.colour(card) == YELLOW
     assert faculty.read(faculty.standing(HELP)[-1]).startswith("🟡 Élevé"), "from high on, the channel sees it"
     assert faculty.read(faculty.standing(MANAGEMENT)[-1]).startswith("🟡 Élevé")
 
     await faculty.passes(hours=2)
-    overdue = "🟠 En retard · INC0001001 : la promesse de 8 h ouvrables est dépassée (première réponse)."
-    assert pings(faculty)[-1].startswith(overdue)
+    overdue = f"🟠 En retard · INC0001001 · {PROBLEM}"
+    reached = "Première réponse : échéance atteinte mercredi 19 août, 9 h 15"
+    assert pings(faculty)[-1] == f"{overdue} · {reached} · {unclaimed}"
     assert faculty.colour(card) == ORANGE
     assert faculty.read(faculty.standing(MANAGEMENT)[-1]).startswith(overdue)
 
@@ -60,7 +63,11 @@ async def test_a_walk_over_all_bounds_says_each_in_its_turn(faculty: Faculty) ->
 
     await faculty.passes(hours=9)
 
-    assert [one.split(" · ")[0] for one in pings(faculty)] == ["🟢 Modéré", "🟡 Élevé", "🟠 En retard"]
+    assert [one.split(" · ")[2 if "Passée" in one else 0] for one in pings(faculty)] == [
+        "Passée à 🟡 Élevé à 15 h 15.",
+        "Passée à 🟠 En retard le mercredi 19 août à 9 h 15.",
+        "🟠 En retard",
+    ]
 
 
 async def test_a_walk_waits_for_slack_where_it_asks_for_patience(faculty: Faculty) -> None:
@@ -70,7 +77,7 @@ async def test_a_walk_waits_for_slack_where_it_asks_for_patience(faculty: Facult
 
     await faculty.passes(hours=9)
 
-    assert [one.split(" · ")[0] for one in pings(faculty)] == ["🟢 Modéré", "🟡 Élevé", "🟠 En retard"]
+    assert len(pings(faculty)) == 3
     said = [one for one in faculty.people.thread(faculty.card("INC0001001", HELP)) if one.by_app]
     assert int(float(said[0].ts)) == int(due.timestamp())
 
@@ -91,14 +98,12 @@ async def test_a_solution_that_is_late_names_its_holder_and_reaches_management(f
     await faculty.lea.presses("Prendre en charge", faculty.card("INC0001001", HELP))
 
     await faculty.passes(hours=16)
-    assert (
-        pings(faculty)[-1]
-        == "🟡 Élevé · INC0001001 attend une solution depuis 16 h ouvrables. Titulaire : @Léa Gagnon."
-    )
+    line = f"INC0001001 · {PROBLEM} · Solution attendue d’ici vendredi 21 août, 9 h 15 · Titulaire : @Léa Gagnon"
+    assert pings(faculty)[-1] == f"🟡 Élevé · {line}"
     assert warnings(faculty) == [], "someone has it: management hears of it when it is overdue"
 
     await faculty.passes(hours=8)
-    assert "la promesse de 24 h ouvrables est dépassée (solution)" in pings(faculty)[-1]
+    assert "Solution : échéance atteinte vendredi 21 août, 9 h 15" in pings(faculty)[-1]
     assert "@Léa Gagnon" in faculty.read(faculty.standing(MANAGEMENT)[-1])
 
 
@@ -111,14 +116,14 @@ async def test_the_promise_of_a_solution_waits_with_the_request(faculty: Faculty
     await faculty.lea.sends({"Ce qui manque": "Quel est le sigle du cours ?"})
 
     await faculty.passes(hours=80)
-    assert pings(faculty) == ["✉️ Transmis au demandeur par Léa Gagnon :"]
+    assert len(pings(faculty)) == 1
     assert "⏸️" in faculty.read(card)
 
     await faculty.camille.says("MMD 1231", under=faculty.camille.receipts[0])
     await faculty.passes(to="2026-09-02T09:14")
     assert not any("Modéré" in one for one in pings(faculty))
     await faculty.passes(to="2026-09-02T09:15")
-    assert "🟢 Modéré · INC0001001 attend une solution depuis 8 h ouvrables." in pings(faculty)[-1]
+    assert pings(faculty)[-1].startswith(f"🟢 Modéré · INC0001001 · {PROBLEM} · Solution attendue d’ici vendredi 4")
 
 
 async def test_many_requests_that_reach_a_level_together_make_one_message(faculty: Faculty) -> None:
@@ -131,6 +136,9 @@ async def test_many_requests_that_reach_a_level_together_make_one_message(facult
 
     lists = [text for one in faculty.standing(HELP) if (text := faculty.read(one)).startswith("6 demandes")]
     assert [text.split("\n")[0] for text in lists] == ["6 demandes ont atteint un échelon"] * 2
+    assert all(f"INC000100{place} · Antem reste blanc." in lists[0] for place in range(1, 7))
+    assert lists[0].count("Passée à 🟡 Élevé") == 6
+    assert "[Voir]" not in lists[0]
     assert all(f"🟡 Élevé · INC000100{place} · Antem reste blanc." in lists[-1] for place in range(1, 7))
     threads = [one for card in faculty.standing(HELP) for one in faculty.thread(card)]
     assert threads == [], "the list says it for all"

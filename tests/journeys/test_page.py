@@ -41,7 +41,7 @@ async def a_teacher_is_helped(visitor: Visitor) -> None:
     await visitor.reads("🟢 Modéré")
     await visitor.takes_picture("desk")
     await visitor.page.locator("[data-testid^=replies-]").click()
-    await visitor.page.get_by_test_id("thread").get_by_text("attend une solution").wait_for()
+    await visitor.page.get_by_test_id("thread").get_by_text("Solution attendue d’ici").wait_for()
     await visitor.takes_picture("thread")
     await visitor.page.get_by_test_id("thread-close").click()
 

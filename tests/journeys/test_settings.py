@@ -61,7 +61,7 @@ async def test_levels_are_previewed_then_the_promise_and_every_text_say_the_new_
     assert "(2 jours ouvrables et 30 min)" in faculty.chloe.direct[-1]
     await faculty.passes(to="2026-08-20T09:45")
     (late,) = [one for one in faculty.thread(card) if "En retard" in one]
-    assert "la promesse de 2 jours ouvrables et 30 min est dépassée" in late
+    assert "Solution : échéance atteinte" in late
     why = await faculty.lea.presses("Plus… / Pourquoi cette échéance ?", card)
     assert "promesse de 2 jours ouvrables et 30 min" in why
     assert f"mardi 18 août, 9 h 15, Nadia Fortin : Échelons : première réponse : {was} → {now}" in await history(

@@ -75,11 +75,14 @@ async def test_support_for_three_presenters_from_its_making_to_the_closing_of_it
 
     await faculty.passes(to="2026-08-19T10:00")
     assert any(
-        one.startswith(f"🔔 Demain 10 h : {ON_CALL} pour votre cours {COURSE}") for one in faculty.camille.direct
+        one.startswith(f"🔔 Jeudi 20 août, 10 h : {ON_CALL} pour votre cours {COURSE}")
+        for one in faculty.camille.direct
     )
-    assert any(f"🔔 Demain 10 h : {ON_CALL} pour Camille Roy ({COURSE})" in one for one in faculty.thomas.direct)
+    assert any(
+        f"🔔 Jeudi 20 août, 10 h : {ON_CALL} pour Camille Roy ({COURSE})" in one for one in faculty.thomas.direct
+    )
     await faculty.passes(to="2026-08-20T09:45")
-    assert any(f"🔔 Aujourd’hui 10 h : {ON_CALL}" in one for one in faculty.thomas.direct)
+    assert any(f"🔔 Jeudi 20 août, 10 h : {ON_CALL}" in one for one in faculty.thomas.direct)
     assert sum("🔔" in one for one in faculty.camille.direct) == 1
 
     await faculty.passes(to="2026-08-20T11:35")
@@ -252,7 +255,7 @@ async def test_in_class_without_anybody_on_call_is_marked_and_whoever_takes_it_t
     await faculty.passes(to="2026-08-19T10:00")
     (warned,) = faculty.thread(card)
     assert warned.startswith(
-        f"🔔 Demain 10 h : {ON_CALL} pour Camille Roy ({COURSE}). Personne ne l’a prise en charge."
+        f"🔔 Jeudi 20 août, 10 h : {ON_CALL} pour Camille Roy ({COURSE}). Personne ne l’a prise en charge."
     )
     assert not any("🔔" in one for one in faculty.camille.direct)
     await faculty.passes(to="2026-08-20T10:10")
@@ -352,8 +355,8 @@ async def test_what_an_absent_person_was_to_give_is_taken_over(faculty: Faculty)
     assert f"{ON_CALL} · TASK0001001 · planifiée" in faculty.read(card)
     assert faculty.camille.direct[-1].startswith("📅 Jade Pelletier sera sur appel pendant votre séance")
     await faculty.passes(to="2026-08-20T09:45")
-    assert any("🔔 Aujourd’hui 10 h" in one for one in faculty.jade.direct)
-    assert not any("🔔 Aujourd’hui" in one for one in faculty.thomas.direct)
+    assert any("🔔 Jeudi 20 août, 10 h" in one for one in faculty.jade.direct)
+    assert not any("🔔 Jeudi 20 août" in one for one in faculty.thomas.direct)
 
 
 async def test_support_that_nobody_claims_goes_through_its_levels_where_its_group_wants_it(faculty: Faculty) -> None:
@@ -364,7 +367,8 @@ async def test_support_that_nobody_claims_goes_through_its_levels_where_its_grou
 
     await faculty.passes(hours=4)
     (ping,) = faculty.thread(card)
-    assert ping.startswith("🟢 Modéré · TASK0001001 attend d’être prise en charge depuis 4 h ouvrables.")
+    assert ping.startswith(f"🟢 Modéré · TASK0001001 · {ON_CALL} · Camille Roy")
+    assert "\nPrise en charge attendue d’ici mercredi 19 août, 9 h 15 · personne ne l’a prise en charge" in ping
     assert faculty.read(card).startswith(f"🟢 Modéré · {ON_CALL}")
     why = await faculty.lea.presses("Plus… / Pourquoi cette échéance ?", card)
     assert f"TASK0001001 · {ON_CALL} · Camille Roy" in why

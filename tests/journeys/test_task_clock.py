@@ -39,14 +39,17 @@ async def test_a_step_that_nobody_claims_goes_through_its_levels(faculty: Facult
     assert faculty.read(card).startswith("🟡 Élevé · Planification technologique")
     assert faculty.colour(card) == "#C28503"
     first, second = faculty.thread(card)
-    assert first.startswith("🟢 Modéré · SCTASK0001002 attend d’être prise en charge depuis 4 h ouvrables.")
-    assert second.startswith("🟡 Élevé · SCTASK0001002 attend d’être prise en charge depuis 6 h ouvrables.")
-    assert "Personne ne l’a prise en charge (Technologues)." in second
+    assert first.startswith("SCTASK0001002 · Planification technologique")
+    assert "Passée à 🟡 Élevé" in first
+    assert second.startswith("🟡 Élevé · SCTASK0001002 · Planification technologique")
+    assert "Prise en charge attendue d’ici mercredi 19 août, 9 h 15" in second
+    assert "personne ne l’a prise en charge (Technologues)" in second
     assert any("🟡 Élevé · SCTASK0001002" in faculty.read(one) for one in faculty.standing(MANAGEMENT))
     assert "• Total : 6 h" in await faculty.lea.presses("Plus… / Pourquoi cette échéance ?", card)
 
     await faculty.lea.presses("Prendre en charge", card)
     assert faculty.read(card).startswith("Planification technologique"), "the promise is kept: no level any more"
+    assert "Prise en charge par Léa Gagnon à 15 h 15." in faculty.thread(card)[1]
     await faculty.passes(hours=40)
     assert len(faculty.thread(card)) == 2
 
@@ -80,4 +83,5 @@ async def test_asked_for_the_clock_runs_for_imported_tasks_and_a_ping_brings_the
     card = faculty.card("Entrevue · SCTASK0001001", INTERVIEWS)
     assert faculty.read(card).startswith("🟢 Modéré · Entrevue")
     (ping,) = faculty.thread(card)
-    assert ping.startswith("🟢 Modéré · SCTASK0001001 attend d’être prise en charge depuis 4 h ouvrables.")
+    assert ping.startswith("🟢 Modéré · SCTASK0001001 · Entrevue")
+    assert "Prise en charge attendue d’ici" in ping

@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from tests.workflow.office import PEDAGO, Office, Said, at, names
+from workflow.business_time.alerts import Crossed
 from workflow.business_time.notices import Escalated, ManagementWarned, ManyEscalated
 from workflow.business_time.sla import ClockKind, Level
 from workflow.business_time.use_cases.escalate import escalate, next_crossing, record_overtaken, still_to_say
@@ -141,12 +142,12 @@ async def test_a_ping_whose_clock_stops_before_it_goes_out_is_not_said(office: O
     incident = await office.asks(office.marie, "Le son coupe.")
     office.now = at("08 13:10")
     await tick(office)
-    asked = (incident.number, "response", 1, Level.MODERATE)
-    assert await office.do(still_to_say, *asked)
+    asked = Crossed(incident.number, ClockKind.RESPONSE, 1, Level.MODERATE)
+    assert await office.do(still_to_say, asked)
     await office.do(record_overtaken, [asked])
     assert [one.outcome for one in office.crossings(incident.number)] == ["said"]
     await office.do(incidents.claim, office.tom.id, incident.number)
-    assert not await office.do(still_to_say, *asked)
+    assert not await office.do(still_to_say, asked)
     await office.do(record_overtaken, [asked])
     assert [one.outcome for one in office.crossings(incident.number)] == ["overtaken"]
 
@@ -177,11 +178,11 @@ async def test_a_reopened_request_has_response_levels_of_its_own(office: Office)
 @pytest.mark.parametrize(
     ("count", "said"),
     [
-        (5, ["Escalated"] * 5 + ["ManagementWarned"] * 5),
-        (6, ["ManyEscalated"] * 2),
+        (1, ["Escalated", "ManagementWarned"]),
+        (2, ["ManyEscalated"] * 2),
     ],
 )
-async def test_more_than_five_requests_that_cross_at_once_are_one_message_a_channel(
+async def test_requests_that_cross_at_once_are_one_message_a_channel(
     office: Office, count: int, said: list[str]
 ) -> None:
     for _ in range(count):

@@ -33,12 +33,22 @@ class ManagementWarned(Notice):
 
 @dataclass(frozen=True, slots=True)
 class ManyEscalated(Notice):
-    """More than five items reached a level in one channel at one tick."""
+    """Several items reached a level in one channel at one tick."""
 
     stored: ClassVar[str] = "ManyEscalated"
     pings: tuple[str, ...]
     """Each ``number|clock|run|level``."""
     lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class AlertChanged(Notice):
+    """In place of an alert at its address: what became of what it says. It is said after it, in the same line."""
+
+    stored: ClassVar[str] = "AlertChanged"
+    alert: str
+    """The topic under which the message stands."""
+    lane: ClassVar[Lane] = Lane.EDIT
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from workflow.business_time.clock import Level
 Channel = TypeVar("Channel", bound=Hashable)
 Item = TypeVar("Item", bound=Hashable)
 
-LIST_ABOVE = 5
+LIST_ABOVE = 1
 """More items than this in one channel at one tick are said in one message."""
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from workflow.business_time.alerts import Alert
 from workflow.business_time.calendar_change import CalendarVersion
 from workflow.business_time.clocks import CrossingRecord, KeptClock
 from workflow.business_time.sla import ClockKind, Level
+from workflow.people.people import Address
 
 
 class Clocks(Protocol):
@@ -65,6 +67,26 @@ class Clocks(Protocol):
         ...
 
 
+class Alerts(Protocol):
+    """Which messages say which levels, to be drawn again when that is no longer so."""
+
+    async def add(self, alerts: Sequence[Alert]) -> None:
+        """Keep lines of messages that are queued with them."""
+        ...
+
+    async def of(self, topic: str, address: Address) -> tuple[Alert, ...]:
+        """Return the lines of a message at an address, in the order in which they were kept."""
+        ...
+
+    async def open_about(self, item: str) -> tuple[Alert, ...]:
+        """Return the lines about an item that were still so when it was last looked at."""
+        ...
+
+    async def close(self, alerts: Sequence[Alert]) -> None:
+        """Keep that these lines are no longer so."""
+        ...
+
+
 class Calendars(Protocol):
     """Every version of the calendar: the last one is in force, for all instances."""
 
@@ -85,4 +107,5 @@ class BusinessTimeRepositories(Protocol):
     """What a transaction reads and writes of the domain."""
 
     clocks: Clocks
+    alerts: Alerts
     calendars: Calendars

@@ -1,6 +1,8 @@
 """What the domain brings."""
 
 from workflow.business_time.calendar_change import CalendarVersion
+from workflow.business_time.clocks import CrossingRecord
+from workflow.business_time.sla import ClockKind
 from workflow.domain import Domain, defined_in
 from workflow.helpdesk import incident_timers, notices, refusals
 from workflow.helpdesk.incidents import Incident
@@ -11,6 +13,7 @@ from workflow.helpdesk.use_cases import (
     looking_again,
     on_call,
     pending,
+    promises,
     waiting,
     writing,
 )
@@ -33,12 +36,15 @@ DOMAIN = Domain(
         SupportTask: (on_call.stand_by,),
         ReachTurned: (waiting.redraw_of,),
         CalendarVersion: (waiting.wait_again,),
+        CrossingRecord: (promises.expect_break,),
     },
     timers={
         incident_timers.CLOSE: writing.close_in_time,
         incident_timers.REMIND: waiting.remind,
         incident_timers.LOOK: looking_again.look,
         incident_timers.REOPEN: writing.unanswered_reopening,
+        promises.BROKEN[ClockKind.RESPONSE]: promises.response_broken,
+        promises.BROKEN[ClockKind.RESOLUTION]: promises.resolution_broken,
         intake.GREETING: intake.forget_greeting,
         support_timers.BEGINS: on_call.class_begins,
         on_call.CLASS_OVER: on_call.class_over,

@@ -117,6 +117,15 @@ class ClaimTold(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseBroken(Notice):
+    """To the requester, once for each promise: it is broken, and who has the request."""
+
+    stored: ClassVar[str] = "PromiseBroken"
+    clock: str
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answered(Passed):
     """To the requester: what support says."""
 

@@ -35,6 +35,8 @@ class About(StrEnum):
     """Kinds of topics, as their texts begin."""
 
     ABSENCE = "absence"
+    ALERT = "alert"
+    """A level that a clock of an item reached: its number, clock, run and level."""
     APPOINTMENTS = "appointments"
     ASK = "ask"
     """The question where a message belongs."""

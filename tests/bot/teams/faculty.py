@@ -53,6 +53,15 @@ class Faculty:
     tenant: Tenant
     acts: Acts
     vigie: Vigie
+    clock: Clock
+
+    async def later(self, *, business_hours: int) -> None:
+        """Let so much business time pass, and do what is due by then."""
+        await self.vigie.settle()
+        self.clock.at = self.vigie.desk.rules.calendar.due(self.clock.at, business_hours * 3600)
+        await self.vigie.tick()
+        await self.vigie.timers()
+        await self.vigie.settle()
 
     async def says(self, who: Member, text: str, under: Message | None = None, *, mention: bool = False) -> Message:
         said = await self.acts.says(who, text, under=under, mention=mention)
@@ -110,10 +119,11 @@ async def at_work(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     async with serving(connector.application()) as url, opened_desk(environment) as (desk, configuration):
         connector.url = url
         monkeypatch.setattr("bot.teams.platform.fetcher", lambda _settings: connector.fetch)
+        clock = Clock(START)
         teams = partial(platform_at, settings_for(connector))
-        vigie = await assemble(desk, configuration, [teams], Clock(START))
+        vigie = await assemble(desk, configuration, [teams], clock)
         try:
             at = await vigie.start("127.0.0.1", 0)
-            yield Faculty(connector.tenant, Acts(connector, f"{at}/api/messages"), vigie)
+            yield Faculty(connector.tenant, Acts(connector, f"{at}/api/messages"), vigie, clock)
         finally:
             await vigie.stop()

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from tests.desks.memory.rows import InboxRow, OutboxRow
+from workflow.business_time.alerts import Alert
 from workflow.business_time.calendar_change import CalendarVersion
 from workflow.business_time.clocks import CrossingRecord, KeptClock
 from workflow.business_time.sla import ClockKind, Level
@@ -64,6 +65,8 @@ class State:
     journal: MutableMapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     clocks: MutableMapping[str, tuple[KeptClock, ...]] = field(default_factory=dict)
     crossings: MutableMapping[Crossed, CrossingRecord] = field(default_factory=dict)
+    alerts: MutableMapping[tuple[str, Address, str], Alert] = field(default_factory=dict)
+    """By topic, address and the level that it says."""
     search: MutableMapping[str, str] = field(default_factory=dict)
     timers: MutableMapping[tuple[str, str], Timer] = field(default_factory=dict)
     """By topic and kind."""

@@ -1,5 +1,6 @@
 """Everything a use case may touch, over one state."""
 
+from tests.desks.memory.alerts import MemoryAlerts
 from tests.desks.memory.audit import MemoryAudit
 from tests.desks.memory.awaited import MemoryAwaited
 from tests.desks.memory.channels import MemoryChannelLinks
@@ -27,7 +28,7 @@ from tests.desks.memory.state import State
 from tests.desks.memory.support import MemorySupport
 from tests.desks.memory.timers import MemoryTimers
 from tests.desks.memory.undelivered import MemoryUndelivered
-from workflow.business_time.ports import Calendars, Clocks
+from workflow.business_time.ports import Alerts, Calendars, Clocks
 from workflow.courses.courses import Courses
 from workflow.courses.delegates import Delegates
 from workflow.courses.intentions import Intentions
@@ -77,6 +78,7 @@ class MemoryTransaction:
         self.journal: Journal = MemoryJournal(state)
         self.histories: Histories = MemoryHistories(state)
         self.clocks: Clocks = MemoryClocks(state)
+        self.alerts: Alerts = MemoryAlerts(state)
         self.timers: Timers = MemoryTimers(state)
         self.absences: Absences = MemoryAbsences(state)
         self.turns: Turns = MemoryTurns(state)

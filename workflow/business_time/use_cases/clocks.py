@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from workflow.business_time import sla
 from workflow.business_time.clocks import KeptClock
 from workflow.business_time.escalation import next_look
+from workflow.business_time.use_cases.healing import heal
 from workflow.ports.desk import Transaction
 
 
@@ -25,6 +26,7 @@ async def keep(tx: Transaction, number: str, stored: Sequence[KeptClock], rebuil
 
     One that had stopped keeps its result.
     """
+    await heal(tx, number)
     clocks = sla.settled([one.clock for one in stored], rebuilt)
     if not (clocks or stored):
         return

@@ -5,15 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.business_time.alerts import Alert, Crossed, ended
 from workflow.business_time.clocks import TO_SAY, CrossingRecord, KeptClock
 from workflow.business_time.escalation import CrossingOutcome, decide, still_holds
 from workflow.business_time.notices import Escalated, ManagementWarned, ManyEscalated
 from workflow.business_time.ping_rules import audience, gather
-from workflow.business_time.sla import Clock, ClockKind, Level
+from workflow.business_time.sla import Clock
+from workflow.business_time.use_cases.healing import heal
+from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import away
+from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import redraw, tell
 from workflow.items.use_cases.work_items import work_item
 from workflow.items.work_items import WorkItem
@@ -24,24 +28,15 @@ from workflow.ports.desk import Transaction
 
 BATCH = 200
 
-Told = tuple[str, str, int, Level]
-"""A ping as a notice names it: item, clock, run, level."""
-
 
 @dataclass(frozen=True, slots=True)
 class Ping:
     """One level to say about one clock of one item."""
 
     item: WorkItem
-    kind: ClockKind
-    run: int
-    level: Level
+    of: Crossed
     present: bool
     """Someone has the item, and is not away."""
-
-    def __str__(self) -> str:
-        """Return the form that a list of pings holds."""
-        return f"{self.item.number}|{self.kind}|{self.run}|{self.level.value}"
 
 
 async def escalate(tx: Transaction, now: datetime) -> int:
@@ -77,6 +72,7 @@ async def _cross(tx: Transaction, kept: KeptClock, now: datetime) -> None:
         record = CrossingRecord(kept.item, clock.kind, clock.run, crossing.level, crossing.at, outcome)
         if await tx.clocks.record(record):
             await tx.journal.append([crossed(record, crossing.outcome, now)])
+            await changed(tx, Change(record), now)
     await _look_again(tx, kept, decision.next_at)
 
 
@@ -96,7 +92,7 @@ def crossed(record: CrossingRecord, outcome: CrossingOutcome, now: datetime) -> 
 
 
 async def _say(tx: Transaction, crossings: Sequence[CrossingRecord], now: datetime) -> None:
-    """One message an item in each channel; one for all where more than five cross at once."""
+    """Queue one message in each channel, a list where several items cross at once, in place of what was said before."""
     if not crossings:
         return
     wanted = await _pings(tx, crossings, now)
@@ -107,24 +103,33 @@ async def _say(tx: Transaction, crossings: Sequence[CrossingRecord], now: dateti
         group = groups.get(ping.item.group)
         channels = group.channels if group and group.channels else management
         places += [((channel, False), ping) for channel in channels]
-        if audience(ping.level, has_holder=ping.present).to_management:
+        if audience(ping.of.level, has_holder=ping.present).to_management:
             places += [((channel, True), ping) for channel in management if channel not in channels]
     gathered = gather(places)
     said = [_single(channel, ping, managers=managers) for (channel, managers), ping in gathered.singles]
+    alerts = [Alert(ping.of.topic, channel, ping.of) for (channel, _managers), ping in gathered.singles]
     for (channel, managers), many in gathered.lists:
         topic = About.LIST.topic("management" if managers else "group", channel.id, now.isoformat())
-        said.append(ManyEscalated(topic, ToAddress(str(channel)), tuple(map(str, many))))
+        said.append(ManyEscalated(topic, ToAddress(str(channel)), tuple(str(ping.of) for ping in many)))
+        alerts += [Alert(topic, channel, ping.of) for ping in many]
+    for number in dict.fromkeys(ping.item.number for ping in wanted):
+        await heal(tx, number)
+    await tx.alerts.add(alerts)
     await tell(tx, said, now)
     await redraw(tx, {ping.item.number: ping.item.addressees for ping in wanted})
     for ping in wanted:
-        await tx.clocks.settle(ping.item.number, ping.kind, ping.run, ping.level, CrossingOutcome.SAID.value)
+        await _settle(tx, ping.of, CrossingOutcome.SAID)
 
 
 async def _pings(tx: Transaction, crossings: Sequence[CrossingRecord], now: datetime) -> list[Ping]:
     items = {number: await work_item(tx, THE_DESK, number) for number in dict.fromkeys(one.item for one in crossings)}
     absent = await away(tx, [item.holder for item in items.values()], now)
     return [
-        Ping(items[one.item], one.kind, one.run, one.level, _present(items[one.item].holder, absent))
+        Ping(
+            items[one.item],
+            Crossed(one.item, one.kind, one.run, one.level),
+            _present(items[one.item].holder, absent),
+        )
         for one in crossings
     ]
 
@@ -135,31 +140,36 @@ def _present(holder: PersonId | None, absent: Mapping[PersonId, Absence]) -> boo
 
 def _single(channel: Address, ping: Ping, *, managers: bool) -> Notice:
     to = ToAddress(str(channel))
-    number, clock, run, level = ping.item.number, ping.kind, ping.run, ping.level
+    of = ping.of
     if managers:
-        return ManagementWarned(number, to, clock, run, level)
-    told = audience(ping.level, has_holder=ping.present)
-    return Escalated(number, to, clock, run, level, told.in_channel)
+        return ManagementWarned(of.item, to, of.kind, of.run, of.level)
+    told = audience(of.level, has_holder=ping.present)
+    return Escalated(of.item, to, of.kind, of.run, of.level, told.in_channel)
 
 
-async def still_to_say(tx: Transaction, number: str, kind: str, run: int, level: Level, now: datetime) -> bool:
-    """Look at the state again before a ping goes out."""
-    clock = await _clock(tx, number, kind, run)
-    return clock is not None and still_holds(clock, level, tx.rules.calendar, now)
+async def still_to_say(tx: Transaction, of: Crossed, now: datetime) -> bool:
+    """Look at the state again before an alert goes out."""
+    clock = await _clock(tx, of)
+    if clock is None or not still_holds(clock, of.level, tx.rules.calendar, now):
+        return False
+    return ended(await tx.journal.of(of.item), of) is None
 
 
-async def record_overtaken(tx: Transaction, pings: Sequence[Told], now: datetime) -> None:
-    """Record that pings were overtaken before they went out."""
-    for number, kind, run, level in pings:
-        clock = await _clock(tx, number, kind, run)
-        if clock is not None and not still_holds(clock, level, tx.rules.calendar, now):
-            await tx.clocks.settle(number, clock.kind, run, level, CrossingOutcome.OVERTAKEN.value)
+async def record_overtaken(tx: Transaction, crossings: Sequence[Crossed], now: datetime) -> None:
+    """Record that alerts were overtaken before they went out."""
+    for of in crossings:
+        if not await still_to_say(tx, of, now):
+            await _settle(tx, of, CrossingOutcome.OVERTAKEN)
 
 
-async def _clock(tx: Transaction, number: str, kind: str, run: int) -> Clock | None:
+async def _settle(tx: Transaction, of: Crossed, outcome: CrossingOutcome) -> None:
+    await tx.clocks.settle(of.item, of.kind, of.run, of.level, outcome.value)
+
+
+async def _clock(tx: Transaction, of: Crossed) -> Clock | None:
     """Return a run of an item's clock; None when it was deleted."""
-    kept = (await tx.clocks.of([number])).get(number, ())
-    return next((one.clock for one in kept if (one.clock.kind, one.clock.run) == (kind, run)), None)
+    kept = (await tx.clocks.of([of.item])).get(of.item, ())
+    return next((one.clock for one in kept if (one.clock.kind, one.clock.run) == (of.kind, of.run)), None)
 
 
 async def next_crossing(tx: Transaction) -> datetime | None:

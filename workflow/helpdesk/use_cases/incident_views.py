@@ -16,7 +16,7 @@ from workflow.helpdesk.use_cases.urgent import called_for
 from workflow.items.links import Link, LinkKind, items
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import Reader
-from workflow.people.people import Group, Person, PersonId
+from workflow.people.people import Address, Group, Person, PersonId
 from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
 
@@ -62,6 +62,14 @@ class IncidentView(HeldView):
     def held_by(self) -> PersonId | None:
         """Who has it, if anyone."""
         return self.incident.holder
+
+    def left(self, channel: Address) -> bool:
+        """Tell whether a channel is another group's: the request was transferred from there."""
+        own = self.group.channels or [
+            one for group in self.groups.values() if group.management for one in group.channels
+        ]
+        linked = {one for group in self.groups.values() for one in group.channels}
+        return channel in linked and channel not in own
 
     @property
     def level(self) -> Level:

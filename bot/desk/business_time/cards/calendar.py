@@ -109,7 +109,7 @@ def changed_card(say: Say, by: Person, moved: int, pings: Sequence[Ping]) -> Car
     blocks: list[Block] = [Paragraph(head)]
     if pings:
         blocks += (Paragraph((StyledText(say.count(HAVE_JUMPED, len(pings))),)), *ping_lines(say, pings))
-    worst = max((which for _view, _clock, which in pings), default=None)
+    worst = max((ping.of.level for ping in pings if ping.ended is None), default=None)
     return Card(plain(head), tuple(blocks), worst)
 
 

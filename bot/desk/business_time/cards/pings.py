@@ -1,7 +1,9 @@
 """Levels that clocks reach, as they are said: one at a time, or in a list."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from bot.desk.business_time.cards.standing import bound
 from bot.desk.courses.cards.courses import course
 from bot.desk.helpdesk.cards.in_class import in_class_line
 from bot.desk.helpdesk.cards.urgent import call_line, urgent_mark
@@ -9,9 +11,10 @@ from bot.desk.items.cards.holding import claimable, held_by
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Card, Inline, Paragraph, Style, StyledText, plain
-from bot.ui.parts import button, joined, level, small
+from bot.ui.parts import button, joined, level, rows, small
 from bot.ui.say import Say
-from workflow.business_time.sla import ClockKind, Level
+from workflow.business_time.alerts import Crossed, Ended, How
+from workflow.business_time.sla import Level
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.overview.use_cases.item_views import ClockedView
@@ -19,7 +22,16 @@ from workflow.support.use_cases.support_views import SupportView
 
 LISTED = 20
 """Lines of a list of pings; the rest is counted."""
-Ping = tuple[ClockedView, ClockKind, Level]
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """A level that a clock of an item reached, as it is to be said."""
+
+    view: ClockedView
+    of: Crossed
+    ended: Ended | None = None
+    """What made it untrue since."""
 
 
 def subject(say: Say, incident: Incident) -> str:
@@ -37,66 +49,89 @@ def title(view: ClockedView, say: Say) -> tuple[Inline, ...]:
     return joined((StyledText(view.planned.name.to(say.locale)),), course(say, view.request))
 
 
-def escalated(view: ClockedView, say: Say, clock: ClockKind, which: Level) -> Card:
-    """A clock reached a level: which promise, how long, who has it."""
-    line = _ping_line(view, say, clock, which)
-    who = (
-        (*held_by(say, view), StyledText("."))
-        if view.holder
-        else say.rich(_("Nobody has claimed it ({group})."), group=view.group.name)
-    )
+def alert_card(say: Say, ping: Ping) -> Card:
+    """Draw one level that a clock reached: due when, who has it; once that is no longer so, what became of it."""
+    head, said = _head(say, ping), _said(say, ping)
+    blocks: list[Block] = [Paragraph(rows(head, said))]
+    summary = plain(joined(head, said))
+    if ping.ended is not None:
+        return Card(summary, tuple(blocks))
+    view = ping.view
     claim = button(say, "claim", _("Claim"), view.number, Style.PRIMARY) if claimable(view) else None
-    acts = parts.actions(
-        claim,
-        button(say, "show", _("See"), view.number),
-        button(say, "why", _("Why this due date?"), view.number),
-    )
-    said: list[Block] = [Paragraph((*line, StyledText(" "), *who))]
     if isinstance(view, IncidentView):
-        said += call_line(view, say)
+        blocks += call_line(view, say)
     if isinstance(view, IncidentView) and not view.incident.private:
-        said += in_class_line(view, say)
-    return Card(plain(line), (*said, *acts), which)
+        blocks += in_class_line(view, say)
+    return Card(summary, (*blocks, *parts.actions(claim, button(say, "show", _("See"), view.number))), ping.of.level)
 
 
-def _ping_line(view: ClockedView, say: Say, clock: ClockKind, which: Level) -> tuple[Inline, ...]:
-    kept = view.clock(clock)
-    bound = parts.hours(say, kept.bounds.of(which)) if kept else ""
-    named = {"level": level(say, which), "number": view.number, "bound": bound}
-    if which is Level.OVERDUE:
-        broken = _("**{level}** · **{number}**: the promise of {bound} is broken ({clock}).")
-        return say.rich(broken, **named, clock=say(parts.CLOCKS[clock]))
-    if not isinstance(view, IncidentView):
-        return say.rich(_("**{level}** · **{number}** has waited to be claimed for {bound}."), **named)
-    if clock is ClockKind.RESPONSE:
-        return say.rich(_("**{level}** · **{number}** has waited for a first response for {bound}."), **named)
-    return say.rich(_("**{level}** · **{number}** has been worked on for {bound}."), **named)
+def _head(say: Say, ping: Ping) -> tuple[Inline, ...]:
+    """Name the item that an alert is about, with its level while it stands there."""
+    which = () if ping.ended else (StyledText(level(say, ping.of.level), bold=True),)
+    urgent = urgent_mark(say, ping.view.incident) if isinstance(ping.view, IncidentView) and not ping.ended else ()
+    return joined(urgent, which, (StyledText(ping.of.item, bold=True),), title(ping.view, say))
+
+
+def _said(say: Say, ping: Ping) -> tuple[Inline, ...]:
+    """Say how the clock stands and who has the item, or what made the alert untrue."""
+    if ping.ended is not None:
+        return ended_words(say, ping.view, ping.ended)
+    clock = ping.view.clock(ping.of.kind)
+    return joined(bound(say, ping.view, clock) if clock else (), _who(say, ping.view))
+
+
+def _who(say: Say, view: ClockedView) -> tuple[Inline, ...]:
+    if view.holder:
+        return held_by(say, view)
+    return say.rich(_("nobody has claimed it ({group})"), group=view.group.name)
+
+
+ENDED = {
+    How.CLAIMED: _("Claimed by {who} {when}."),
+    How.ANSWERED: _("Answered by {who} {when}."),
+    How.PAUSED: _("Put on hold by {who} {when}."),
+    How.RESOLVED: _("Resolved by {who} {when}."),
+    How.MERGED: _("Merged into {other} by {who} {when}."),
+    How.CANCELLED: _("Cancelled by {who} {when}."),
+    How.OVER: _("Closed by {who} {when}."),
+    How.MOVED: _("Transferred to {other} by {who} {when}."),
+    How.RAISED: _("It has gone on to {other} {when}."),
+}
+
+
+def ended_words(say: Say, view: ClockedView, ended: Ended) -> tuple[Inline, ...]:
+    """Say what made an alert untrue, by whom and when."""
+    who = view.people[ended.by].name if ended.by is not None else "Vigie"
+    other = ended.detail
+    if ended.how is How.RAISED:
+        other = level(say, Level(ended.detail))
+    elif ended.how is How.MOVED and isinstance(view, IncidentView) and ended.detail in view.groups:
+        other = view.groups[ended.detail].name
+    return say.rich(ENDED[ended.how], who=StyledText(who, bold=True), other=other, when=_when(say, ended))
+
+
+def _when(say: Say, ended: Ended) -> str:
+    """Say when, with its day unless that is the alert's own."""
+    day = ended.at.astimezone(say.zone).date()
+    if day == ended.said_at.astimezone(say.zone).date():
+        return say(_("at {clock}"), clock=say.clock(ended.at))
+    return say(_("on {day} at {clock}"), day=say.day(day), clock=say.clock(ended.at))
 
 
 def many_escalated(say: Say, pings: Sequence[Ping]) -> Card:
-    """Many items reached a level at once: one message, one line each."""
+    """Draw several items that reached a level at once: one message, one line each."""
     head = say.count(parts.MANY, len(pings))
-    worst = max((which for _view, _clock, which in pings), default=Level.NORMAL)
+    worst = max((ping.of.level for ping in pings if ping.ended is None), default=None)
     return Card(head, (Paragraph((StyledText(head, bold=True),)), *ping_lines(say, pings)), worst)
 
 
 def ping_lines(say: Say, pings: Sequence[Ping]) -> tuple[Block, ...]:
-    """Draw a line for each ping, the highest levels first."""
-    shown = sorted(pings, key=lambda ping: -ping[2].rank)[:LISTED]
-    lines: list[Block] = [_listed(say, *ping) for ping in shown]
+    """Draw a line for each ping, the highest levels first; one that is no longer so has nothing to press."""
+    shown = sorted(pings, key=lambda ping: -ping.of.level.rank)[:LISTED]
+    lines: list[Block] = []
+    for ping in shown:
+        line = rows(_head(say, ping), _said(say, ping))
+        lines.append(Paragraph(line) if ping.ended else parts.listed(say, line, ping.of.item))
     if len(pings) > len(shown):
         lines.append(small(StyledText(say(_("… and {more} more."), more=len(pings) - len(shown)))))
     return tuple(lines)
-
-
-def _listed(say: Say, view: ClockedView, clock: ClockKind, which: Level) -> Block:
-    holder = StyledText(view.holder.name if view.holder else say(_("nobody")))
-    line = joined(
-        urgent_mark(say, view.incident) if isinstance(view, IncidentView) else (),
-        (StyledText(level(say, which), bold=True),),
-        (StyledText(view.number),),
-        title(view, say),
-        (StyledText(say(parts.CLOCKS[clock])),),
-        (holder,),
-    )
-    return parts.listed(say, line, view.number)

@@ -71,6 +71,17 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
     )
 
 
+def left_card(view: IncidentView, say: Say) -> Card:
+    """Draw what stays in the channel that a request was transferred from: where it went, with nothing to press."""
+    line = say.rich(
+        _("➡️ **{number}** · {subject}: transferred to **{group}**."),
+        number=view.number,
+        subject=say(PRIVATE) if view.incident.private else view.incident.subject,
+        group=view.group.name,
+    )
+    return parts.message(line)
+
+
 def _says(view: IncidentView, say: Say) -> Iterator[Block]:
     yield Paragraph((StyledText(view.incident.subject, bold=True),))
     if rest := _rest(view.incident):

@@ -1,5 +1,6 @@
 """The requester's card of a help request, its receipt and what it promises: where it stands, what is next."""
 
+from bot.desk.helpdesk.cards.broken import broken, broken_clock
 from bot.desk.helpdesk.cards.in_class import received_in_class
 from bot.desk.helpdesk.cards.incident_course import course_line
 from bot.desk.helpdesk.cards.incidents import follows_line
@@ -104,6 +105,8 @@ def _also_open(view: IncidentView, say: Say) -> tuple[Block, ...]:
 def _next(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     """Say to the requester where their request stands and what comes next."""
     incident = view.incident
+    if (late := broken_clock(view)) is not None:
+        return broken(say, view, late)
     if incident.state is IncidentState.NEW:
         return _received(view, say)
     if incident.state is IncidentState.ACTIVE:
@@ -122,8 +125,8 @@ def _received(view: IncidentView, say: Say) -> tuple[Inline, ...]:
         return special
     return say.rich(
         _(
-            "Thank you, it is noted under **{number}**. Someone {from_group} will get back to you by "
-            "**{when}** ({hours}); we aim at a solution within {solution}."
+            "Thanks, this is now **{number}**. Someone {from_group} will reply by **{when}** ({hours}). "
+            "We aim to solve it within {solution} of picking it up."
         ),
         number=view.incident.number,
         from_group=parts.from_group(say, view.group.name),

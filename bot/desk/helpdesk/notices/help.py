@@ -1,12 +1,14 @@
 """How the talk about a help request is said: one small function per kind of notice."""
 
-from bot.delivery.utterance import Draw, Utterance
+from bot.delivery.utterance import Draw, Nothing, Utterance
 from bot.desk.helpdesk.cards import talk
+from bot.desk.helpdesk.cards.broken import broken_card
 from bot.desk.helpdesk.cards.incident_course import rerouted
 from bot.desk.helpdesk.cards.urgent import urgency_changed, urgency_told
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from bot.language import _
+from workflow.business_time.sla import ClockKind
 from workflow.helpdesk.incidents import question_topic
 from workflow.helpdesk.notices import (
     Answered,
@@ -15,6 +17,7 @@ from workflow.helpdesk.notices import (
     Closed,
     InformationAsked,
     MergeTold,
+    PromiseBroken,
     Reopened,
     RequestReceived,
     Rerouted,
@@ -32,6 +35,14 @@ async def _received(scene: Scene, notice: RequestReceived) -> Utterance:
 async def _claim_told(scene: Scene, notice: ClaimTold) -> Utterance:
     by, group = await scene.person(notice.by), await scene.group_of(notice.topic)
     return under_card(scene, notice.topic, talk.claim_told(scene.say, by, group, notice.topic))
+
+
+async def _promise_broken(scene: Scene, notice: PromiseBroken) -> Utterance:
+    view = await scene.incident(notice.topic)
+    clock = view.clock(ClockKind(notice.clock))
+    if clock is None or (clock.run, clock.stopped_at) != (notice.run, None):
+        return Nothing("it was kept late meanwhile")
+    return under_card(scene, notice.topic, broken_card(scene.say, view, clock), shown=True)
 
 
 async def _answered(scene: Scene, notice: Answered) -> Utterance:
@@ -97,6 +108,7 @@ async def _merge_told(scene: Scene, notice: MergeTold) -> Utterance:
 HELP: Speech = {
     RequestReceived: _received,
     ClaimTold: _claim_told,
+    PromiseBroken: _promise_broken,
     Answered: _answered,
     InformationAsked: _information_asked,
     Resolved: _resolved,

@@ -56,14 +56,13 @@ def asked_line(row: IncidentRow, say: Say) -> Line:
 
 
 def _promise(row: IncidentRow, say: Say) -> tuple[Inline, ...]:
-    """Say by when something will come, while that is still to come."""
-    if (
-        row.due_at is None
-        or row.due_at <= say.now
-        or row.incident.state not in {IncidentState.NEW, IncidentState.ACTIVE}
-    ):
+    """Say by when something will come, or should have come."""
+    if row.due_at is None or row.incident.state not in {IncidentState.NEW, IncidentState.ACTIVE}:
         return ()
-    answer, solution = _("someone gets back to you by **{when}**"), _("we aim at a solution by **{when}**")
+    if row.due_at >= say.now:
+        answer, solution = _("someone will reply by **{when}**"), _("we aim to solve it by **{when}**")
+    else:
+        answer, solution = _("we should have replied by **{when}**"), _("we aimed to solve it by **{when}**")
     return say.rich(solution if row.incident.answered else answer, when=say.moment(row.due_at))
 
 

@@ -1,0 +1,59 @@
+"""Which messages say which levels."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, tuple_, update
+
+from storage.business_time.tables import alerts
+from storage.session import Cells, Session
+from workflow.business_time.alerts import Alert, Crossed
+from workflow.people.people import Address
+
+_KEY = tuple(alerts.primary_key.columns)
+
+
+class StoredAlerts:
+    """``workflow.business_time.ports.Alerts`` in a database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, lines: Sequence[Alert]) -> None:
+        """Keep lines of messages."""
+        await self._session.put(alerts, [_row(at, one) for at, one in enumerate(lines)])
+
+    async def of(self, topic: str, address: Address) -> tuple[Alert, ...]:
+        """Return the lines of a message at an address."""
+        own = (alerts.c.topic == topic) & (alerts.c.address == str(address))
+        rows = await self._session.all(select(alerts).where(own).order_by(alerts.c.position))
+        return tuple(map(_alert, rows))
+
+    async def open_about(self, item: str) -> tuple[Alert, ...]:
+        """Return the open lines about an item."""
+        query = select(alerts).where(alerts.c.item == item, alerts.c.open)
+        rows = await self._session.all(query.order_by(alerts.c.topic, alerts.c.address, alerts.c.position))
+        return tuple(map(_alert, rows))
+
+    async def close(self, lines: Sequence[Alert]) -> None:
+        """Keep that these lines are no longer so."""
+        keys = [(one.topic, str(one.address), one.of.item, one.of.kind, one.of.run, one.of.level) for one in lines]
+        if keys:
+            await self._session.run(update(alerts).where(tuple_(*_KEY).in_(keys)).values(open=False))
+
+
+def _row(position: int, one: Alert) -> dict[str, object]:
+    return {
+        "topic": one.topic,
+        "address": str(one.address),
+        "item": one.of.item,
+        "kind": one.of.kind,
+        "run": one.of.run,
+        "level": one.of.level,
+        "position": position,
+        "open": one.open,
+    }
+
+
+def _alert(row: Cells) -> Alert:
+    of = Crossed(row["item"], row["kind"], row["run"], row["level"])
+    return Alert(row["topic"], Address.parse(row["address"]), of, row["open"])
