@@ -26,8 +26,10 @@ async def test_each_morning_a_group_reads_what_there_is(faculty: Faculty) -> Non
         (
             "☀️ Technologues, le mercredi 19 août\n"
             "1 à prendre · 1 réponse reçue\n"
-            "INC0001002 Comment partager mon écran ? · réponse reçue [Voir]\n"
-            "INC0001001 Antem reste blanc. · à prendre [Voir]\n"
+            "🔵 Normal · INC0001002 Comment partager mon écran ?\n"
+            "Échéance : vendredi 21 août, 9 h 15 · réponse reçue [Voir]\n"
+            "🟡 Élevé · INC0001001 Antem reste blanc.\n"
+            "Échéance : mercredi 19 août, 9 h 15 · à prendre [Voir]\n"
             "[Voir la liste]"
         )
     ]

@@ -1,6 +1,6 @@
 """What each group finds at opening: to take, late, answered, and the courses that are in danger."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from workflow.courses.use_cases.risks import RiskRow, Worst, of_group, trouble, 
 from workflow.courses.work_query import WorkQuery
 from workflow.helpdesk.incident_timers import waiting_since
 from workflow.helpdesk.incidents import AWAITING, Incident
+from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
 from workflow.helpdesk.use_cases.looking_again import ask_forgotten
 from workflow.items.changes import Change
 from workflow.items.states import TaskState
@@ -51,6 +52,8 @@ class DigestView:
     """The requester wrote last."""
     on_hold: tuple[OnHold, ...]
     """What waits for its requester or for a problem, the longest wait first."""
+    rows: Mapping[str, IncidentRow]
+    """Those by number, each with its level and when its promise falls due."""
     tasks_waiting: int
     """Service and support tasks to take."""
     to_plan: int = 0
@@ -93,6 +96,7 @@ async def digest_view(
         overdue=tuple(one for one in incidents if reached.get(one.number) is Level.OVERDUE),
         replied=tuple(one for one in incidents if one.reply_received),
         on_hold=await _on_hold(tx, incidents),
+        rows={one.incident.number: one for one in await incident_rows(tx, incidents, now)},
         tasks_waiting=waiting.get(group.key, 0) + await counted(tx, replace(support, states=FREE, free=True)),
         to_plan=await counted(tx, replace(support, states=TO_PLAN)),
         today=await todays(tx, now, groups=[group.key]),

@@ -8,9 +8,10 @@ from bot.desk.support.cards.agenda import entry_line
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Inline, Line, Paragraph, Style, StyledText, plain
-from bot.ui.parts import button, joined, listed
+from bot.ui.parts import button, joined, level, listed, rows
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.use_cases.incident_lists import IncidentRow
 from workflow.items.states import IncidentState
 from workflow.overview.use_cases.digest import DigestView, OnHold
 from workflow.overview.use_cases.management_digest import GroupWaits, ManagementDigest
@@ -96,32 +97,37 @@ def _urgent(view: DigestView) -> list[Incident]:
 
 
 def _line(one: Incident, view: DigestView, say: Say) -> Line:
+    """Say what a request is about at which level, then by when its promise is due, or was, and what it waits for."""
+    row = view.rows[one.number]
     marks = [
-        sign
-        for sign, some in (
-            (_("overdue"), view.overdue),
-            (_("reply received"), view.replied),
-            (_("to take"), view.to_take),
-        )
+        (StyledText(say(mark)),)
+        for mark, some in ((_("reply received"), view.replied), (_("to take"), view.to_take))
         if one in some
     ]
-    line = joined(
+    what = joined(
         urgent_mark(say, one),
+        (StyledText(level(say, row.level), bold=True),),
         (StyledText(one.number, bold=True), StyledText(f" {subject(say, one)}")),
-        *((StyledText(say(mark)),) for mark in marks),
     )
-    return listed(say, line, one.number)
+    return listed(say, rows(what, joined(_due(row, say), *marks)), one.number)
+
+
+def _due(row: IncidentRow, say: Say) -> tuple[Inline, ...]:
+    if row.due_at is None:
+        return ()
+    due = _("due {when}") if row.due_at >= say.now else _("overdue since {when}")
+    return say.rich(due, when=say.moment(row.due_at))
 
 
 def _held_line(one: OnHold, say: Say) -> Line:
-    """Say how long a request has waited, in the days that count."""
-    seconds = say.calendar.elapsed(one.since, say.now)
+    """Say since when a request has waited, and how long in the days that count on the morning of the digest."""
+    age = say.duration(say.calendar.elapsed(one.since, say.now))
+    day = say.day(one.since.astimezone(say.zone).date())
     for_whom = (
-        _("⏸️ waiting for the requester for {age}")
+        _("⏸️ waiting for the requester since {day} ({age})")
         if one.incident.state is IncidentState.AWAITING_USER
-        else _("⏸️ waiting for a problem for {age}")
+        else _("⏸️ waiting for a problem since {day} ({age})")
     )
-    said = say(for_whom, age=say.duration(seconds))
     number = one.incident.number
-    about = StyledText(f" {subject(say, one.incident)}")
-    return listed(say, joined((StyledText(number, bold=True), about), (StyledText(said),)), number)
+    what = (StyledText(number, bold=True), StyledText(f" {subject(say, one.incident)}"))
+    return listed(say, rows(what, (StyledText(say(for_whom, day=day, age=age)),)), number)
