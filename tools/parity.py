@@ -197,7 +197,7 @@ BUTTONS: Rows = {
         remove_closure apply_calendar drop_calendar set_group set_entry set_levels set_urgency apply_levels
         import_grid abandon_import ask_help ask_from reply resolve merge
         add_session change_session move_sessions move_session_support support_sessions paste_sessions correct_sessions
-        record_sessions abandon_sessions attach become_service ask_service hold wait_until transfer add
+        record_sessions abandon_sessions attach become_service ask_service hold wait_until contacted transfer add
         not_solved note canned
         add_follower assign absent calendar_to_plan urgent not_urgent raise_urgency lower_urgency
         add_closure propose_holidays take_several checklist close_task name_course announce_intention refuse_intention
@@ -217,7 +217,7 @@ SENT_IN: Rows = {
         feedback check_recordings ask_lead note_answer lead_answers
         add_session change_session move_sessions support_sessions paste_sessions correct_sessions
         make_support plan_support support_done cancel_support settle_support ask_help reply resolve merge attach
-        become_service ask_service hold wait_until transfer add not_solved note canned
+        become_service ask_service hold wait_until contacted transfer add not_solved note canned
         raise_urgency lower_urgency
         add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course
         intention refuse_intention
@@ -230,7 +230,7 @@ SAID: Rows = {
         SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote
         ReplyReceived CopyChanged Cancelled
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated AlertChanged
-        Unreachable Missed MissedBrought
+        Unreachable Missed MissedBrought ContactNoted
         ChannelLost ChannelEntered MemberWelcomed
         ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged LevelsChanged Digest
         ReopenQuestion WaitAsked FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn

@@ -36,6 +36,14 @@ class PageOf(Carried):
 
 
 @dataclass(frozen=True, slots=True)
+class Contact(Carried):
+    """An item, and someone whom it concerns and who cannot be written to."""
+
+    number: str
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class SessionOf(Carried):
     """A session of a plan, and the page that shows it."""
 

@@ -13,7 +13,7 @@ from workflow.courses.use_cases import delegates, intentions, tasks
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.notices import Answered
 from workflow.helpdesk.use_cases import incidents
-from workflow.items.states import IncidentState, TaskState
+from workflow.items.states import TaskState
 from workflow.items.undelivered import Undelivered
 from workflow.notice import ToPerson
 from workflow.people.use_cases import channels
@@ -26,7 +26,6 @@ from workflow.teaching.sessions import Mode, Session, SessionState
 from workflow.teaching.use_cases import conformity, session_drafts
 
 INC, RITM, TASK, CALLED_OFF = "INC0001001", "RITM0001001", "TASK0001001", "TASK0001003"
-WAITING = "INC0001002"
 MISSING = asked_topic(RITM, at("08 09:10"))
 """What the lead of the first course is asked."""
 OPEN = channel("C0OUVERT")
@@ -54,19 +53,11 @@ async def furnished() -> Office:
     await sessions_read(office)
     office.desk.state.workbooks[1] = GRID.read_bytes()
     office.now = at("30 12:00")
-    await held_request(office)
     for number, one in zip(MISSED, (office.tom, office.john), strict=True):
         answer = Answered(INC, ToPerson(one.id), office.ada.id, "Voilà.")
         office.desk.state.undelivered[number] = Undelivered(one.id, answer, office.now, id=number)
     office.said()
     return office
-
-
-async def held_request(office: Office) -> None:
-    """Have a request wait for its requester."""
-    number = (await office.asks(office.ada, "Le projecteur clignote.")).number
-    assert number == WAITING
-    await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_USER, "Quelle salle ?")
 
 
 async def support_planned(office: Office) -> None:

@@ -112,6 +112,7 @@ from workflow.items.notices import (
     AnswerShown,
     Assigned,
     CardChanged,
+    ContactNoted,
     CopyChanged,
     FileNotRelayed,
     FileRelayed,
@@ -222,6 +223,7 @@ WHO_READS: Mapping[type[Notice], str] = {
     AlertChanged: INSIDE,
     Unreachable: INSIDE,
     MissedBrought: INSIDE,
+    ContactNoted: INSIDE,
     Missed: OUTSIDE,
     ChannelLost: INSIDE,
     ChannelEntered: OUTSIDE,
@@ -380,7 +382,7 @@ async def whisper_beside(office: Office, secret: str) -> None:
     do = office.do
     for person in (office.john, office.john, office.marie):
         await do(open_incident, person.id, "Rien ne s’affiche.")
-    numbers = sorted(office.desk.state.incidents)[-3:]
+    numbers = sorted(office.desk.state.incidents)[1:]
     for number in numbers:
         await do(noting.note, office.tom.id, number, secret)
     child, duplicate, service = numbers

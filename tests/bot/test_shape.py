@@ -31,7 +31,7 @@ from bot.ui import parts
 from bot.ui.model import ChecksField, Choice, ChoiceField, Form
 from bot.ui.say import Say
 from tests.bot.drawn import card_of, text
-from tests.bot.furnished import CALLED_OFF, INC, MISSED, MISSING, OPEN, RITM, TASK, WAITING, furnished
+from tests.bot.furnished import CALLED_OFF, INC, MISSED, MISSING, OPEN, RITM, TASK, furnished
 from tests.truth import relative
 from tests.workflow.office import CALENDAR, GESTION, Office, at, open_office
 from tools.catalogue import TYPOGRAPHY
@@ -46,6 +46,8 @@ from workflow.courses.plans import Requirement
 from workflow.courses.workbook_refusals import SheetFormat
 from workflow.helpdesk import incident_moves as incident_rules
 from workflow.helpdesk.incidents import Kind
+from workflow.helpdesk.notices import WaitAsked
+from workflow.helpdesk.use_cases import incidents
 from workflow.items.attachments import Trouble
 from workflow.items.notices import Refused
 from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
@@ -189,7 +191,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "UnreachedListed": (f"cancelled:{RITM}",),
     "Unreachable": (INC, "SCTASK0001001", RITM, TASK),
     "Missed": ("missed:1",),
-    "WaitAsked": (WAITING,),
+    "ContactNoted": (INC, "SCTASK0001001", TASK),
     "MissedBrought": (INC, "SCTASK0001001", RITM, TASK),
     "AgendaEntered": (TASK,),
     "SessionsRead": ("sessions:1", "sessions:2", "sessions:3"),
@@ -316,6 +318,8 @@ async def test_every_notice_is_said_in_both_languages(kind: type[Notice]) -> Non
     office = await furnished()
     alerts = [Alert(LATE.topic, one.accounts[0], LATE) for one in (office.tom, office.john)]
     await office.desk.write(lambda tx: tx.alerts.add(alerts))
+    if kind is WaitAsked:
+        await office.do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_USER, "Quelle salle ?")
     for notice in noticed(kind, office):
         said = {}
         for person in (office.tom, office.john):

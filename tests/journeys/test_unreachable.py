@@ -59,3 +59,17 @@ async def test_a_question_that_is_settled_by_then_asks_for_nothing(stage: Stage)
     told = stage.told("Camille")
     assert "Quelle salle ?" in told
     assert "C’est réglé depuis : vous n’avez plus rien à faire." in told
+
+
+async def test_a_contact_by_other_means_is_noted_by_its_button_and_shows_on_the_card(stage: Stage) -> None:
+    await stage.writes("Camille", "Le micro ne marche pas en classe.")
+    stage.loses("Camille")
+    await stage.presses("Léa", "Prendre en charge", HELP, NUMBER)
+    form = await stage.presses("Léa", "Jointe autrement", HELP, NUMBER)
+    assert "Ce qui a été convenu" in form
+    await stage.sends("Léa", {"Ce qui a été convenu": "Au téléphone : elle passera jeudi."})
+    assert "📞 Léa Gagnon a joint Camille Roy autrement :" in stage.thread(HELP, NUMBER)
+    assert "jointe autrement" in stage.card(HELP, NUMBER)
+    await stage.answers("Léa", "À jeudi.", HELP, NUMBER, mention=True)
+    assert stage.thread(HELP, NUMBER).count(UNDELIVERED) == 1, "who was contacted is not told of again"
+    assert "elle passera jeudi" not in stage.told("Camille")

@@ -209,6 +209,17 @@ class MissedBrought(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class ContactNoted(Notice):
+    """In the card's thread: someone who cannot be written to was contacted by other means."""
+
+    stored: ClassVar[str] = "ContactNoted"
+    by: PersonId
+    person: PersonId
+    text: str
+    """What was agreed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Assigned(Notice):
     """To whom an item was given: by a manager, or (None) by the distribution of its group."""
 

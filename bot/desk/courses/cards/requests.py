@@ -4,7 +4,6 @@ from bot.desk.courses.cards.courses import code, course, due, lead_line
 from bot.desk.courses.cards.grid_mark import grid_mark
 from bot.desk.courses.cards.progress import light_of, not_done, ready_button, waited_for
 from bot.desk.items.cards.links import link_lines
-from bot.desk.people.cards.reach import out_of_reach
 from bot.desk.support.cards.support_lines import support_lines
 from bot.desk.teaching.cards.feedback import feedback_lines
 from bot.desk.teaching.cards.plan_lines import plan_button, request_lines
@@ -58,8 +57,6 @@ def request_card(view: RequestView, say: Say, *, internal: bool, reader: Actor |
         blocks.append(Paragraph(lead_line(request, say)))
     blocks += _steps(view, say, reader, internal=internal)
     blocks += _asked(view, say, internal=internal)
-    concerned = (request.lead, *(one.person for one in view.presenters))
-    blocks += out_of_reach(say, *map(view.people.get, concerned)) if internal else ()
     blocks += grid_mark(say, request) if internal else ()
     blocks += presenter_lines(view, say, internal=internal)
     blocks += answer_lines(view, say, notes=True) if internal else ()

@@ -56,7 +56,9 @@ def task_card(view: TaskView, say: Say) -> Card:
     ]
     if view.unreachable:
         blocks.append(small(StyledText(say(_("⚠️ The course lead is not on the messaging service: use e-mail.")))))
-    blocks += out_of_reach(say, *map(view.people.get, (request.lead, *(one.person for one in view.presenters))))
+    blocks += out_of_reach(
+        say, task.number, view.journal, *map(view.people.get, (request.lead, *(one.person for one in view.presenters)))
+    )
     if request.key is None and request.data.remarks:
         blocks.append(words(say, request.data.remarks))
     elif request.data.remarks and is_interview(view.planned) and task.state in TO_WORK:

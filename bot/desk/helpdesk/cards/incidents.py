@@ -58,7 +58,8 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
         blocks += (*_says(view, say), *course_line(view, say))
         blocks += in_class_line(view, say)
     blocks += call_line(view, say)
-    blocks += [Paragraph(_who(view, say, shut=shut)), *out_of_reach(say, view.requester), *promises(view, say)]
+    blocks.append(Paragraph(_who(view, say, shut=shut)))
+    blocks += (*out_of_reach(say, view.number, view.journal, view.requester), *promises(view, say))
     blocks += _waits(view, say)
     if not shut:
         blocks += _attachments(view, say)

@@ -1,6 +1,7 @@
 """What is said of any item around its card: what its people say, files, who has it, and a way to it."""
 
 from bot.desk.business_time.cards.pings import title
+from bot.desk.people.cards.reach import contact_button
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Actions, Card, Style, StyledText
@@ -8,6 +9,7 @@ from bot.ui.parts import button, name, words
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import Incident
 from workflow.items.attachments import Trouble
+from workflow.items.kinds import ItemKind, kind_of
 from workflow.overview.use_cases.item_views import ClockedView
 from workflow.people.people import Person
 
@@ -111,17 +113,23 @@ def assigned(view: ClockedView, say: Say, by: Person | None) -> Card:
     return parts.message(head, hint, *acts)
 
 
-def unreachable(say: Say, person: Person) -> Card:
+def unreachable(say: Say, number: str, person: Person) -> Card:
     """In the thread: someone does not get what is said to them."""
-    return parts.message(
-        say.rich(
-            _(
-                "⚠️ Not delivered to {who}: the messaging service refuses it. Contact them some other way, then note "
-                "it here. What you send meanwhile is kept, and given to them once they can be reached again."
-            ),
-            who=name(person),
-        )
+    head = say.rich(
+        _(
+            "⚠️ Not delivered to {who}: the messaging service refuses it. Contact them some other way, then note "
+            "it here. What you send meanwhile is kept, and given to them once they can be reached again."
+        ),
+        who=name(person),
     )
+    contact = contact_button(say, number, person.id) if kind_of(number) is not ItemKind.REQUEST else None
+    return parts.message(head, *parts.actions(contact))
+
+
+def contact_noted(say: Say, by: Person, whom: Person, text: str) -> Card:
+    """In the thread: they were contacted by other means."""
+    head = say.rich(_("📞 {who} contacted {whom} another way:"), who=name(by), whom=name(whom))
+    return parts.message(head, words(say, text))
 
 
 def missed_brought(say: Say, person: Person, count: int) -> Card:

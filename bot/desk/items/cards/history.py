@@ -239,6 +239,10 @@ def _unreachable(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...
 def _reached(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     person = entry.detail["person"]
     known = view.people.get(person) if isinstance(person, int) else None
+    if "text" in entry.detail:
+        line = _("📞 {who} contacted {whom} another way: {text}")
+        text = parts.shortened(say, str(entry.detail["text"]), LINE)
+        return say.rich(line, who=_who(entry, view), whom=known.name if known else "—", text=text)
     return say.rich(_("✉️ {who} can be written to again"), who=known.name if known else "—")
 
 

@@ -6,7 +6,16 @@ from bot.desk.refusals import names_in, refusal_card
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from workflow.domains import REFUSALS
-from workflow.items.notices import Assigned, CardChanged, ItemOpened, MissedBrought, NumberNamed, Refused, Unreachable
+from workflow.items.notices import (
+    Assigned,
+    CardChanged,
+    ContactNoted,
+    ItemOpened,
+    MissedBrought,
+    NumberNamed,
+    Refused,
+    Unreachable,
+)
 from workflow.items.use_cases.refuse import restored
 
 
@@ -31,8 +40,13 @@ async def _number_named(scene: Scene, notice: NumberNamed) -> Utterance:
 
 
 async def _unreachable(scene: Scene, notice: Unreachable) -> Utterance:
-    card = cards.unreachable(scene.say, await scene.person(notice.person))
+    card = cards.unreachable(scene.say, notice.topic, await scene.person(notice.person))
     return under_card(scene, notice.topic, card)
+
+
+async def _contact_noted(scene: Scene, notice: ContactNoted) -> Utterance:
+    by, whom = await scene.person(notice.by), await scene.person(notice.person)
+    return under_card(scene, notice.topic, cards.contact_noted(scene.say, by, whom, notice.text))
 
 
 async def _missed_brought(scene: Scene, notice: MissedBrought) -> Utterance:
@@ -53,5 +67,6 @@ CARDS: Speech = {
     NumberNamed: _number_named,
     Unreachable: _unreachable,
     MissedBrought: _missed_brought,
+    ContactNoted: _contact_noted,
     Refused: _refused,
 }

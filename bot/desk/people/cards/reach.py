@@ -1,22 +1,46 @@
-"""Who cannot be written to, as the cards of their items say it."""
+"""Who cannot be written to, as the cards of their items say it, and what is done about it by other means."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.desk.values import Contact
 from bot.language import _
-from bot.ui.model import Block
-from bot.ui.parts import name, small
+from bot.ui.model import Block, Button, Form, Inline, Line, Paragraph, TextField
+from bot.ui.parts import button, joined, name
 from bot.ui.say import Say
-from workflow.people.people import Person
+from workflow.items.journal import Entry, What
+from workflow.people.people import Person, PersonId
 
 
-def out_of_reach(say: Say, *people: Person | None) -> tuple[Block, ...]:
-    """Say of each who cannot be written to since when, and what helps."""
+def out_of_reach(say: Say, number: str, journal: Iterable[Entry], *people: Person | None) -> tuple[Block, ...]:
+    """Say of each who cannot be written to since when, and what was done about it on the item."""
+    contacts = {one.detail["person"]: one for one in journal if one.what is What.REACHED and "text" in one.detail}
+    lost = [one for one in people if one is not None and one.out_of_reach is not None]
     return tuple(
-        small(
-            *say.rich(
-                _("⚠️ **Unreachable** since {day}: {who}. The messaging service refuses what is sent to them."),
-                day=say.day(say.calendar.local(one.out_of_reach.since).date()),
-                who=name(one),
-            )
-        )
-        for one in people
-        if one is not None and one.out_of_reach is not None
+        Line(_since(say, one, contacts.get(one.id)), contact_button(say, number, one.id)) for one in dict.fromkeys(lost)
     )
+
+
+def _since(say: Say, person: Person, contact: Entry | None) -> tuple[Inline, ...]:
+    since = person.out_of_reach.since if person.out_of_reach else say.now
+    lost = say.rich(_("⚠️ **Unreachable** since {day}: {who}"), day=_day(say, since), who=name(person))
+    if contact is None or contact.at < since:
+        return lost
+    return joined(lost, say.rich(_("contacted another way on {day}"), day=_day(say, contact.at)))
+
+
+def _day(say: Say, at: datetime) -> str:
+    return say.day(say.calendar.local(at).date())
+
+
+def contact_button(say: Say, number: str, person: PersonId) -> Button:
+    """Offer to note a contact by other means."""
+    return button(say, "contacted", _("Contacted another way"), str(Contact(number, person)))
+
+
+def contact_form(say: Say, contact: Contact, whom: Person) -> Form:
+    """Ask what was agreed."""
+    head = Paragraph(say.rich(_("**{number}** · {who}"), number=contact.number, who=name(whom)))
+    text = TextField("text", say(_("What was agreed")), lines=4, hint=say(_("Seen by support members only")))
+    title = say(_("Contacted another way"))
+    return Form("contacted", title, say(_("Save")), say(_("Cancel")), (head, text), {"contact": str(contact)})

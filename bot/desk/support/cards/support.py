@@ -29,7 +29,7 @@ def support_card(view: SupportView, say: Say) -> Card:
         Paragraph(joined(_holder(view, say), _when(view, say))),
         small(*joined(capitals(_from(view, say)), (StyledText(_ticked(view, say)),))),
     ]
-    blocks += out_of_reach(say, view.presenter)
+    blocks += out_of_reach(say, task.number, view.journal, view.presenter)
     if not view.presenter.accounts:
         blocks.append(small(StyledText(say(_("⚠️ The presenter is not on the messaging service: use e-mail.")))))
     if view.clashes:
