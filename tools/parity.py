@@ -183,7 +183,8 @@ Rows = Mapping[Means, str]
 
 WORDS: Rows = {
     IN_CHANNEL: "lier délier",
-    WORD: """prêt risques demandes taches vigie cherche historique absent retour modèles agenda aujourd’hui calendrier
+    WORD: """prêt risques demandes taches vigie cherche historique absent retour langue modèles agenda
+        aujourd’hui calendrier
         services guides faq répondants intentions réglages mes-données rapport""",
     FORM_BELOW: "aide intention annuler",
 }
@@ -201,7 +202,7 @@ BUTTONS: Rows = {
         not_solved note canned
         add_follower assign absent calendar_to_plan urgent not_urgent raise_urgency lower_urgency
         add_closure propose_holidays take_several checklist close_task name_course announce_intention refuse_intention
-        write_about approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe
+        write_about approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe speak
         make_support plan_support support_done cancel_support settle_support link_public drop_link
         confirm_member confirm_members interview interview_last presenters""",
     OWN_DRAWING: "redraw",

@@ -26,6 +26,7 @@ from bot.desk.mentioned_commands import answer_called, called_by
 from bot.desk.overview.handlers.showing import home
 from bot.desk.people.directory import Directory
 from bot.desk.people.handlers.channels import asked_to_link
+from bot.desk.people.language import follow_words
 from bot.desk.teaching.handlers.dropped_sheets import dropped_sheets
 from workflow.helpdesk.asides import aside_of
 from workflow.helpdesk.use_cases import edits, linking, mentions
@@ -172,6 +173,7 @@ class Front:
         return outcome.read
 
     async def _from_requester(self, said: MessageSaid, author: Person, key: str) -> None:
+        await follow_words(self._desk, author, said.text, said.at)
         thread = (said.channel, said.thread) if said.thread else None
         take = partial(
             message_from_requester,

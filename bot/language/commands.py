@@ -82,6 +82,7 @@ AFTER_VIGIE: Mapping[str, CommandWords] = {
     "away": _after(("absent", "absente", "absence"), ("away",)),
     "back": _after(("retour", "présent", "présente"), ("back",)),
     "agenda": _after(("agenda", "semaine"), ("agenda", "week")),
+    "language": _after(("langue",), ("language",)),
     "today": _after(("aujourd’hui",), ("today",)),
     "calendar": _after(("calendrier",), ("calendar",)),
     "settings": _after(("réglages", "réglage"), ("settings", "setting")),

@@ -89,10 +89,11 @@ class Book:
         await self._put(f"conversation:{conversation}", {"person": person.id})
 
     async def locale(self, at: Address) -> str:
-        """Return the language that someone's Teams speaks, or that a channel is spoken to in: ``fr`` or ``en``."""
+        """Return the language in which someone, or a channel, is spoken to: ``fr`` or ``en``."""
         if is_shared(at.id):
             return await self._desk.read(partial(spoken_at, channel=at))
-        return await self.told_locale(at) or FRENCH
+        known = await self._desk.read(lambda tx: tx.people.by_address(at))
+        return known.locale if known is not None else await self.told_locale(at) or FRENCH
 
     async def locale_in(self, conversation: str) -> str:
         """Return the same for a conversation: a channel's, a thread's, or someone's own."""

@@ -89,7 +89,7 @@ class Doorway:
         if met.kind is Kind.CANCEL:
             return None, reader
         known = await self._registry.person(met.user)
-        person = await follow(self._desk, known, await self._chat.language(met.user))
+        person = await follow(self._desk, known, await self._chat.language(met.user), self._now())
         return await self._answer(met, person), reader.speaking(Locale(person.locale))
 
     async def _carried(self, met: Interaction, answer: Answer | None, reader: Reader) -> tuple[Json | None, str]:

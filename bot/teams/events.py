@@ -88,7 +88,7 @@ class Intake:
             return
         known = await self._desk.read(lambda tx: tx.people.by_address(account))
         if known is not None:  # Whoever is new is met in that language.
-            await follow(self._desk, known, told)
+            await follow(self._desk, known, told, self._now())
         self._followed[account] = told
 
     async def _add(self, key: str, stream: str, body: Json) -> bool:

@@ -12,7 +12,7 @@ from storage.grouping import group_rows
 from storage.people.tables import accounts, group_channels, memberships, persons
 from storage.session import Cells, Session, batches
 from storage.upkeep.idle import idle_persons
-from workflow.people.people import Address, OutOfReach, Person, PersonId
+from workflow.people.people import Address, LanguageFrom, OutOfReach, Person, PersonId
 
 _ADD = insert(persons).returning(persons.c.id, persons.c.email)
 
@@ -176,6 +176,7 @@ class StoredPeople:
                 tuple(Address.parse(row["address"]) for row in own if row["address"]),
                 own[0]["guest"],
                 _out_of_reach(own[0]),
+                LanguageFrom(own[0]["language_from"]),
             )
             for number, own in group_rows(rows, "id").items()
         )
@@ -187,7 +188,13 @@ def _out_of_reach(row: Cells) -> OutOfReach | None:
 
 
 def _row(person: Person) -> dict[str, object]:
-    return {"name": person.name, "email": person.email, "locale": person.locale, "guest": person.guest}
+    return {
+        "name": person.name,
+        "email": person.email,
+        "locale": person.locale,
+        "language_from": int(person.language_from),
+        "guest": person.guest,
+    }
 
 
 def _members() -> Select[*tuple[Any, ...]]:

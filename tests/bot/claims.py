@@ -90,6 +90,7 @@ ACTIONS = _rows(
         ("{grid}",): "import_grid abandon_import grid_faults grid_changes",
         ("{request}", "import|{grid}", "open|A26|"): "cancel_requests",
         ("day||p{person}", "week||g{group}", ""): "agenda",
+        ("fr", "en", "auto"): "speak",
         ("own", "g{group}"): "subscribe subscribe_anew unsubscribe",
         ("{group}",): "work_list not_reached",
         ("{group}|0", ""): "courses_at_risk",
@@ -267,6 +268,7 @@ SUBCOMMANDS: Mapping[str, tuple[str, ...]] = {
     "services": ("",),
     "modèles": ("",),
     "mes-données": ("",),
+    "langue": ("", "français", "english", "auto"),
     "guides": ("",),
     "faq": ("",),
 }

@@ -225,6 +225,8 @@ THEIR_OWN = frozenset(
     }
 )
 """What anyone may do for themselves: it adds to the desk, and changes nothing that is there."""
+OF_THEMSELVES = frozenset({"speak", "vigie langue"})
+"""What anyone may change: what the desk knows of them, and nothing else."""
 
 
 # --- What they try -------------------------------------------------------------------

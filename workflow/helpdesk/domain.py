@@ -22,7 +22,7 @@ from workflow.helpdesk.use_cases.followers import bring_note_to_followers, bring
 from workflow.helpdesk.use_cases.incident_record import keep_clocks
 from workflow.items.kinds import ItemKind
 from workflow.notice import Notice
-from workflow.people.people import ReachTurned
+from workflow.people.people import LanguageTurned, ReachTurned
 from workflow.refusal import Refusal
 from workflow.support import support_timers
 from workflow.support.support_tasks import SupportTask
@@ -35,6 +35,7 @@ DOMAIN = Domain(
         Incident: (keep_clocks, waiting.keep_timers, keep_awaited, on_call.call_for, bring_to_followers),
         SupportTask: (on_call.stand_by,),
         ReachTurned: (waiting.redraw_of,),
+        LanguageTurned: (waiting.redraw_of,),
         CalendarVersion: (waiting.wait_again,),
         CrossingRecord: (promises.expect_break,),
     },

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 PersonId = int
 
@@ -44,6 +44,17 @@ class OutOfReach:
     """In the platform's own word."""
 
 
+class LanguageFrom(IntEnum):
+    """By what the language of a person is known, the surer the higher. Rows keep the number."""
+
+    CLIENT = 0
+    """Their client speaks it."""
+    WORDS = 1
+    """They write it."""
+    CHOICE = 2
+    """They asked for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Someone the desk knows, on a platform or by e-mail alone."""
@@ -59,6 +70,9 @@ class Person:
     """Their account is one that may hold no rights (``workflow.people.accounts``): they ask for help, no more."""
     out_of_reach: OutOfReach | None = None
     """No account of theirs takes what is written to them; ``People.lose`` and ``People.find_again`` alone write it."""
+
+    language_from: LanguageFrom = LanguageFrom.CLIENT
+    """By what ``locale`` is known."""
 
     @property
     def reachable(self) -> bool:
@@ -76,6 +90,13 @@ class Reached:
 @dataclass(frozen=True, slots=True)
 class ReachTurned:
     """Someone cannot be written to any more, or can be again."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTurned:
+    """Someone is spoken to in another language than before."""
 
     person: PersonId
 

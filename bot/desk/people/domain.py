@@ -2,7 +2,7 @@
 
 from bot.desk.domain import DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
-from bot.desk.people.handlers import acquaint, channels, staffing
+from bot.desk.people.handlers import acquaint, channels, language, staffing
 from bot.desk.people.notices.absence import ABSENCE_SPEECH
 from bot.desk.people.notices.channels import CHANNELS
 from bot.language import _
@@ -14,7 +14,7 @@ from workflow.people.use_cases.channels import JOB
 DOMAIN = DeskDomain(
     "people",
     speech=gathered(ABSENCE_SPEECH, CHANNELS),
-    actions=gathered(staffing.ACTIONS, channels.ACTIONS),
+    actions=gathered(staffing.ACTIONS, channels.ACTIONS, language.ACTIONS),
     forms=staffing.FORMS,
     subcommands=(
         Subcommand(
@@ -32,6 +32,14 @@ DOMAIN = DeskDomain(
             staffing.returned,
             Shelf.MEMBERS,
             position=30,
+        ),
+        Subcommand(
+            AFTER_VIGIE["language"],
+            _("The language in which I write to you"),
+            _("[French, English, auto]"),
+            language.language,
+            Shelf.FOLLOWING,
+            position=185,
         ),
         Subcommand(
             AFTER_VIGIE["link"],

@@ -22,7 +22,7 @@ from workflow.items.timers import Timer
 from workflow.items.use_cases.tell import redraw, tell
 from workflow.items.work_items import Addressees
 from workflow.notice import ToPerson
-from workflow.people.people import ReachTurned
+from workflow.people.people import LanguageTurned, ReachTurned
 from workflow.ports.desk import Transaction
 
 SECOND = timedelta(seconds=1)
@@ -64,8 +64,8 @@ async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
         await tell(tx, [said], now, Addressees(incident.group, incident.requester))
 
 
-async def redraw_of(tx: Transaction, change: Change[ReachTurned], _now: datetime) -> None:
-    """Have the cards of someone's open requests say whether they can be written to."""
+async def redraw_of(tx: Transaction, change: Change[ReachTurned | LanguageTurned], _now: datetime) -> None:
+    """Have the cards of someone's open requests say whether they can be written to, and what they read."""
     asked = await tx.incidents.of_requester(change.after.person)
     await redraw(tx, {one.number: Addressees(one.group, one.requester) for one in asked})
 

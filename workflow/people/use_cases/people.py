@@ -12,7 +12,7 @@ from workflow.notice import Audience, Notice, ToAddress, ToManagement, ToPerson
 from workflow.people.channels import linked_to
 from workflow.people.distribution import GroupRules
 from workflow.people.notices import ChannelEntered, ChannelTurned, MembersWait, MemberWaits, MemberWelcomed
-from workflow.people.people import Address, Group, Person, PersonId, Reached
+from workflow.people.people import Address, Group, LanguageFrom, Person, PersonId, Reached
 from workflow.people.refusals import ManagersOnly
 from workflow.ports.desk import Transaction
 
@@ -47,6 +47,7 @@ async def meet(
         await loses_memberships(tx, account, known.id)
         known = replace(known, email=None)
     accounts = known.accounts if account in known.accounts else (*known.accounts, account)
+    locale = locale if known.language_from is LanguageFrom.CLIENT else known.locale
     person = replace(known, name=name, email=email or known.email, locale=locale, accounts=accounts, guest=guest)
     if person != known:
         await tx.people.save(person)
@@ -92,13 +93,6 @@ async def writes_from(tx: Transaction, person: PersonId, account: Address) -> Pe
         return known
     others = tuple(one for one in known.accounts if one != account)
     after = replace(known, accounts=(account, *others))
-    await tx.people.save(after)
-    return after
-
-
-async def speaks(tx: Transaction, person: PersonId, locale: str) -> Person:
-    """Follow the language in which someone's client speaks to them."""
-    after = replace(await tx.people.get(person), locale=locale)
     await tx.people.save(after)
     return after
 

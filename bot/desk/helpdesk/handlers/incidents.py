@@ -8,6 +8,7 @@ from functools import partial
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.desk.common import Values, at_once, known_person, one_text, sent
 from bot.desk.helpdesk.cards import forms, talk
+from bot.desk.people.language import follow_words
 from bot.language import _
 from bot.ui.values import day_if_any, day_of, one_of
 from workflow.helpdesk.incidents import Incident, Kind
@@ -71,6 +72,8 @@ async def _is_member(asked: Ask) -> bool:
 
 async def _open(asked: Ask, text: str, kind: Kind | None, requester: PersonId, how: Opening = BY_THEMSELVES) -> Answer:
     by = None if requester == asked.person.id else asked.person.id
+    if by is None:
+        asked = replace(asked, person=await follow_words(asked.desk, asked.person, text, asked.at))
     opened = await asked.once(
         partial(
             open_incident,

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.desk.people.cards.other_language import other_language
 from bot.language import _
+from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Heading, Paragraph, StyledText, plain
 from bot.ui.say import Say
 
@@ -63,7 +65,7 @@ def help_card(say: Say, commands: Sequence[CommandLine], *, member: bool, manage
         if shelf.is_for(member=member, manager=manager):
             blocks += _shelved(say, shelf, (one for one in commands if one.shelf is shelf))
     besides = (Paragraph(members),) if member else ()
-    return Card(f"{title}. {plain(intro)}", (*blocks, *besides))
+    return Card(f"{title}. {plain(intro)}", (*blocks, *besides, *parts.actions(other_language(say))))
 
 
 def _shelved(say: Say, shelf: Shelf, commands: Iterable[CommandLine]) -> tuple[Block, ...]:

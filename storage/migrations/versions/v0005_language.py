@@ -1,0 +1,12 @@
+"""Keep how the language of a person is known."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "v0005_language"
+down_revision = "v0004_reach"
+
+
+def upgrade() -> None:
+    """Add it to each person: until now, their client told it."""
+    op.add_column("persons", sa.Column("language_from", sa.Integer(), nullable=False, server_default=sa.text("0")))
