@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "v0005_language"
-down_revision = "v0004_reach"
+revision = "v0006_language"
+down_revision = "v0005_copies"
 
 
 def upgrade() -> None:
