@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "v0006_language"
-down_revision = "v0005_copies"
+revision = "v0007_language"
+down_revision = "v0006_alerts"
 
 
 def upgrade() -> None:
