@@ -20,6 +20,8 @@ class Watched:
 
     def __getattr__(self, call: str) -> Any:
         method = getattr(self._inner, call)
+        if not callable(method):
+            return method
         point = f"{self._name}.{call}"
 
         async def passing(*args: Any, **named: Any) -> Any:

@@ -1,18 +1,21 @@
 """What must be said: order, lanes, leases, doubt, edits left out."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from tests.storage.samples import GESTION, NOW, TECHNO
 from workflow.business_time.notices import Escalated
 from workflow.business_time.sla import Level
 from workflow.courses.notices import TasksImported
 from workflow.helpdesk.notices import Answered
+from workflow.items.heard import Heard
 from workflow.items.notices import CardChanged, ItemOpened
-from workflow.items.ports import Place
+from workflow.items.ports import Place, Unsaid
 from workflow.notice import Notice, ToGroup, ToItem, ToPerson
 from workflow.people.people import Address
-from workflow.ports.desk import Desk
+from workflow.ports.desk import Desk, Transaction
 from workflow.ports.queues import LEASE, Outgoing
 
 A, B = "INC0001001", "INC0001002"
@@ -173,3 +176,48 @@ async def test_an_edit_is_queued_again_once_the_last_was_said(desk: Desk) -> Non
     await desk.outbox.sent(row.id, None)
     await say(desk, edit())
     assert said(await lease(desk)) == [edit()]
+
+
+def copy(entry: int, text: str = "Bonjour") -> Notice:
+    return Answered(A, ToPerson(1), 2, text, entry=entry)
+
+
+async def test_a_copy_that_is_held_waits_with_its_line_and_holds_up_no_other(desk: Desk) -> None:
+    began = datetime.now(UTC)
+    await say(desk, copy(3), answer(text="ensuite"))
+    await say(desk, answer(B))
+    await say(desk, copy(3), to=GESTION)
+    await desk.write(lambda tx: tx.outbox.hold(A, 3, 10))
+    until = began + LEASE
+    assert said(await desk.outbox.lease(10, until, began)) == [answer(B)]
+    later = began + timedelta(seconds=11)
+    assert said(await desk.outbox.lease(10, later + LEASE, later)) == [copy(3), copy(3)]
+
+
+async def test_copies_that_nobody_has_begun_to_send_can_be_withdrawn_and_the_others_are_known(desk: Desk) -> None:
+    await say(desk, copy(3))
+    (begun,) = await lease(desk)
+    await say(desk, copy(3), to=GESTION)
+    await say(desk, copy(4), to=GESTION)
+
+    async def withdraw(tx: Transaction) -> Unsaid:
+        unsaid = await tx.outbox.unsaid(A, 3)
+        await tx.outbox.withdraw(unsaid.untouched, "taken back")
+        return unsaid
+
+    unsaid = await desk.write(withdraw)
+    assert (len(unsaid.untouched), unsaid.begun) == (1, (TECHNO,))
+    assert said(await lease(desk)) == [copy(4)]
+    await desk.outbox.sent(begun.id, None)
+    assert await desk.write(lambda tx: tx.outbox.unsaid(A, 3)) == Unsaid((), ())
+
+
+async def test_the_messages_that_show_an_entry_are_found_again(desk: Desk) -> None:
+    shown = Heard("D0MARIE", "1.1", A, entry=3, address=str(TECHNO), shows=Answered.stored)
+    for one in (shown, replace(shown, message="1.2", entry=4), Heard("D0MARIE", "1.3", A, entry=3)):
+        await desk.write(partial(_put, heard=one))
+    assert await desk.read(lambda tx: tx.heard.copies(A, 3)) == (shown,)
+
+
+async def _put(tx: Transaction, heard: Heard) -> None:
+    await tx.heard.put(heard)
