@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -55,6 +56,15 @@ class StoredIncidents:
             .limit(limit)
         )
         return await self._some(query if ended else query.where(incidents.c.state.not_in(ENDED)))
+
+    async def opened_since(self, since: datetime) -> tuple[Incident, ...]:
+        """Return what was opened at an instant or after it, newest first."""
+        return await self._some(
+            select(incidents)
+            .where(incidents.c.opened_at >= since)
+            .order_by(incidents.c.opened_at.desc(), incidents.c.number.desc())
+            .limit(200)
+        )
 
     async def at_work(self, groups: Iterable[str]) -> tuple[Incident, ...]:
         """Return what is at work in these groups, oldest first."""

@@ -39,6 +39,7 @@ incidents = Table(
     Column("course", TextColumn(exact=True), nullable=False, server_default=text("''")),
     Column("urgent", Boolean, nullable=False, server_default=false()),
     Column("version", Integer, nullable=False),
+    Index(None, "opened_at"),
     Index(None, "requester", "opened_at"),
     Index(None, "group", "state", "opened_at"),
     Index(None, "holder", "state"),

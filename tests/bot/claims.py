@@ -68,8 +68,8 @@ ACTIONS = _rows(
         ("{item} all||||",): "take_from_list",
         ("{incident}",): """urgent not_urgent raise_urgency lower_urgency make_private make_public hold wait_until
             resume transfer reopen add kind_question kind_incident cancel
-            reply name_course canned follow unfollow add_follower resolve merge attach detach accept_reopening
-            decline_reopening cancel_offered add_to become_service""",
+            reply name_course canned follow unfollow add_follower resolve merge attach detach gather_alike
+            accept_reopening decline_reopening cancel_offered add_to become_service""",
         ("{incident}", "{incident} 1788270600"): "confirm_solved not_solved",
         ("{incident}:4",): "rate",
         ("{incident} {person}",): "contacted",

@@ -69,15 +69,17 @@ class Faculty:
         return [one for one in self.people.messages(channel, user) if one.by_app]
 
     def card(self, named: str, channel: str) -> Message:
-        """The one card in a channel whose first two lines hold this: a number, a course."""
-        said = [one for one in self.standing(channel) if one.thread_ts is None and named in self._head(one)]
+        """The one card in a channel whose first line holds this, or else its second: a number, a course."""
+        standing = [one for one in self.standing(channel) if one.thread_ts is None]
+        first = [one for one in standing if named in self._head(one, 1)]
+        said = first or [one for one in standing if named in self._head(one, 2)]
         assert len(said) == 1, (
             f"{len(said)} cards of {named} among {[self.read(one) for one in self.standing(channel)]}"
         )
         return said[0]
 
-    def _head(self, message: Message) -> str:
-        return "\n".join(self.read(message).split("\n")[:2])
+    def _head(self, message: Message, lines: int) -> str:
+        return "\n".join(self.read(message).split("\n")[:lines])
 
     def thread(self, root: Message) -> list[str]:
         """What stands under a message."""

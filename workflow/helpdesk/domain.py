@@ -7,6 +7,7 @@ from workflow.domain import Domain, defined_in
 from workflow.helpdesk import incident_timers, notices, refusals
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import (
+    alike,
     incident_access,
     incidents,
     intake,
@@ -40,6 +41,7 @@ DOMAIN = Domain(
         CrossingRecord: (promises.expect_break,),
     },
     timers={
+        alike.ALIKE_TOLD: alike.forget_alike,
         incident_timers.CLOSE: writing.close_in_time,
         incident_timers.REMIND: waiting.remind,
         incident_timers.LOOK: looking_again.look,

@@ -45,6 +45,26 @@ class UrgencyTold(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class AlikeShown(Notice):
+    """In the card's thread: other requests say the same thing."""
+
+    stored: ClassVar[str] = "AlikeShown"
+    numbers: tuple[str, ...]
+    """Those that are shown, newest first."""
+    count: int
+    """How many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ManyAlike(Notice):
+    """To a group, once: several people have written the same thing within an hour."""
+
+    stored: ClassVar[str] = "ManyAlike"
+    numbers: tuple[str, ...]
+    """Of their requests, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class HelpAsked(Notice):
     """To someone who only said "aide" or "?": what they can write and type."""
 

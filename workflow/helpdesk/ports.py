@@ -1,6 +1,7 @@
 """What use cases ask of storage: help requests."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Protocol
 
 from workflow.helpdesk.incidents import Incident
@@ -31,6 +32,10 @@ class Incidents(Protocol):
 
     async def of_requester(self, person: PersonId, *, ended: bool = False, limit: int = 50) -> tuple[Incident, ...]:
         """Return a requester's, newest first; with ``ended``, closed and cancelled too."""
+        ...
+
+    async def opened_since(self, since: datetime) -> tuple[Incident, ...]:
+        """Return what was opened at an instant or after it, newest first (200 at most)."""
         ...
 
     async def at_work(self, groups: Iterable[str]) -> tuple[Incident, ...]:

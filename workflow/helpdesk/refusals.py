@@ -56,6 +56,14 @@ class SameItem(Refusal):
 
 
 @dataclass(eq=False)
+class NothingAlike(Refusal):
+    """No open request that says the same is left to attach."""
+
+    stored: ClassVar[str] = "NothingAlike"
+    number: str
+
+
+@dataclass(eq=False)
 class OtherIsOver(Refusal):
     """The other request is closed or cancelled: nothing can go on in it."""
 

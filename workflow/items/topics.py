@@ -37,6 +37,8 @@ class About(StrEnum):
     ABSENCE = "absence"
     ALERT = "alert"
     """A level that a clock of an item reached: its number, clock, run and level."""
+    ALIKE = "alike"
+    """Several requests that say the same thing; with the number of the first."""
     APPOINTMENTS = "appointments"
     ASK = "ask"
     """The question where a message belongs."""

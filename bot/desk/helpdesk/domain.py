@@ -1,7 +1,17 @@
 """What the domain brings to the desk."""
 
 from bot.desk.domain import Command, DeskDomain, Subcommand
-from bot.desk.helpdesk.handlers import following, incident_course, incidents, knowledge, linking, questions, urgent
+from bot.desk.helpdesk.handlers import (
+    alike,
+    following,
+    incident_course,
+    incidents,
+    knowledge,
+    linking,
+    questions,
+    urgent,
+)
+from bot.desk.helpdesk.notices.alike import ALIKE
 from bot.desk.helpdesk.notices.asides import ASIDES
 from bot.desk.helpdesk.notices.help import HELP
 from bot.desk.helpdesk.notices.mentions import MENTIONS
@@ -13,13 +23,14 @@ from workflow.domain import gathered
 
 DOMAIN = DeskDomain(
     "helpdesk",
-    speech=gathered(HELP, QUESTIONS, ASIDES, MENTIONS),
+    speech=gathered(HELP, QUESTIONS, ASIDES, MENTIONS, ALIKE),
     actions=gathered(
         incidents.ACTIONS,
         urgent.ACTIONS,
         incident_course.ACTIONS,
         following.ACTIONS,
         linking.ACTIONS,
+        alike.ACTIONS,
         questions.ACTIONS,
         knowledge.ACTIONS,
     ),

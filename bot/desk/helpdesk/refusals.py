@@ -17,6 +17,7 @@ from workflow.helpdesk.refusals import (
     NoCannedAnswers,
     NotAHelpRequest,
     NotAttached,
+    NothingAlike,
     NothingPending,
     OlderQuestion,
     OtherIsOver,
@@ -72,6 +73,9 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
         _("{number} is attached to {other} already. Detach it first, or choose {other}.")
     ),
     NotAttached: refusal_parts.just(_("{number} is attached to no other request. Nothing to do.")),
+    NothingAlike: refusal_parts.just(
+        _("No other open request says the same as {number} now, or all of them are handled together already.")
+    ),
     HasChildren: refusal_parts.just(
         _("Other requests are attached to {number}. Detach them first, or do it the other way around.")
     ),

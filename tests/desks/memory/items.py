@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
@@ -40,6 +41,10 @@ class MemoryIncidents:
         """Return a requester's, newest first."""
         own = [one for one in self._oldest_first() if one.requester == person]
         return tuple(one for one in reversed(own) if ended or one.state not in ENDED)[:limit]
+
+    async def opened_since(self, since: datetime) -> tuple[Incident, ...]:
+        """Return what was opened at an instant or after it, newest first."""
+        return tuple(one for one in reversed(self._oldest_first()) if one.opened_at >= since)[:200]
 
     async def at_work(self, groups: Iterable[str]) -> tuple[Incident, ...]:
         """Return what is at work in these groups, oldest first."""

@@ -10,6 +10,7 @@ from workflow.helpdesk.incidents import Incident, Kind
 from workflow.helpdesk.urgency import Cause
 from workflow.helpdesk.urgent_moves import opened_urgent
 from workflow.helpdesk.use_cases.about_course import Concerned, concerned
+from workflow.helpdesk.use_cases.alike import show_alike
 from workflow.helpdesk.use_cases.incident_course import approach_for, courses_of, group_for
 from workflow.helpdesk.use_cases.incident_files import with_files
 from workflow.helpdesk.use_cases.incident_record import record_incident
@@ -88,6 +89,7 @@ async def open_incident(
     opened = await record_incident(tx, with_files(change, requester, files, now), now, new=True)
     await _link(tx, number, how)
     await hear(tx, number, requester, written)
+    await show_alike(tx, opened, now)
     return opened
 
 

@@ -1,0 +1,48 @@
+"""Requests that say the same thing: shown under a new one's card, and told to its group when they are many."""
+
+from collections.abc import Sequence
+
+from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Card, Inline, Paragraph, StyledText, plain
+from bot.ui.parts import INCIDENT_STATES, button, joined, listed, shortened
+from bot.ui.say import Say
+from workflow.helpdesk.incidents import Incident
+
+SUBJECT, RESOLUTION = 80, 200
+"""Letters of each that a line shows."""
+SAME = _n("👥 {count} other person says the same:", "👥 {count} other people say the same:")
+MANY = _n(
+    "👥 **{count} person has written this** within an hour.",
+    "👥 **{count} people have written the same** within an hour.",
+)
+
+
+def alike_shown(say: Say, number: str, found: Sequence[Incident], count: int) -> Card:
+    """In the thread of a new request: who else says so, where that stands, and what settled it."""
+    head = say.rich_count(SAME, count)
+    return Card(plain(head), (Paragraph(head), *_lines(say, found), _together(say, number)))
+
+
+def many_alike(say: Say, found: Sequence[Incident]) -> Card:
+    """To a group: several people write the same thing at this moment."""
+    head = say.rich_count(MANY, len(found))
+    return Card(plain(head), (Paragraph(head), *_lines(say, found), _together(say, found[-1].number)))
+
+
+def _lines(say: Say, found: Sequence[Incident]) -> tuple[Block, ...]:
+    return tuple(listed(say, _line(say, one), one.number) for one in found)
+
+
+def _line(say: Say, one: Incident) -> tuple[Inline, ...]:
+    how = say(_("“{text}”"), text=shortened(say, one.resolution, RESOLUTION)) if one.resolution else ""
+    return joined(
+        (StyledText(one.number, bold=True), StyledText(f" {shortened(say, one.subject, SUBJECT)}")),
+        (StyledText(say(INCIDENT_STATES[one.state])),),
+        (StyledText(how),) if how else (),
+    )
+
+
+def _together(say: Say, number: str) -> Block:
+    (together,) = parts.actions(button(say, "gather_alike", _("Handle them together"), number))
+    return together
