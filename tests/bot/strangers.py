@@ -35,6 +35,9 @@ from workflow.teaching.refusals import NoSuchSession
 from workflow.upkeep.rulebook import Rulebook
 from workflow.upkeep.setting_rules import group_setting, levels, mark
 
+PRIVATE, SETTLED = "INC0001003", "INC0001004"
+"""Of what Marie has asked besides what furnishes the desk: in private, and settled."""
+
 MARK = "Zzyzx"
 """Stands in all that people other than the strangers have written, in their names and in the codes of their courses."""
 WORDS = frozenset(
@@ -119,8 +122,8 @@ async def world(accounts: Mapping[str, tuple[Address, ...]] | None = None) -> Wo
         people[name] = state.persons[people[name].id] = replace(people[name], accounts=some)
     digest = digest_of([state.requests[RITM]])
     words = {
-        "incident": ("INC0001002", INC, "INC0001003"),
-        "claimable": (f"{INC},INC0001002",),
+        "incident": (PRIVATE, INC, SETTLED),
+        "claimable": (f"{INC},{PRIVATE}",),
         "request": (RITM, "RITM0001002"),
         "task": tuple(one.number for one in office.tasks_of(RITM).values()),
         "support": tuple(state.support),
@@ -154,7 +157,7 @@ async def private_and_settled(office: Office) -> None:
     """Have Marie ask two more things: one in private, one that is settled."""
     private = await office.do(open_incident, office.marie.id, "Mon congé.", how=Opening(private=True))
     settled = await office.do(open_incident, office.marie.id, "Mon micro.")
-    assert (private.number, settled.number) == ("INC0001002", "INC0001003")
+    assert (private.number, settled.number) == (PRIVATE, SETTLED)
     await office.do(incidents.claim, office.tom.id, settled.number)
     await office.do(incidents.resolve, office.tom.id, settled.number, "Rebranchez-le.")
 
@@ -365,4 +368,4 @@ def insiders(world: World) -> Iterator[tuple[Person, claims.Words]]:
     """Return those who have a right to something, each with what they may fill in."""
     office = world.office
     for person in (office.marie, office.tom, office.paul, office.ada, office.gisele):
-        yield person, {**world.words, "self": (str(person.id),), "own": ("INC0001003",)}
+        yield person, {**world.words, "self": (str(person.id),), "own": (SETTLED,)}

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.bot import claims
-from tests.bot.strangers import Attempt, Kind, refused, world
+from tests.bot.strangers import SETTLED, Attempt, Kind, refused, world
 from workflow.refusal import Refusal
 
 MALFORMED = (
@@ -52,7 +52,7 @@ async def test_whatever_a_client_sends_is_done_or_refused_with_a_sentence(who: s
     there = await world()
     person = getattr(there.office, who)
     failed = []
-    for attempt in forged({**there.words, "self": (str(person.id),), "own": ("INC0001003",)}):
+    for attempt in forged({**there.words, "self": (str(person.id),), "own": (SETTLED,)}):
         try:
             await refused(there, person, attempt)
         except Exception as error:  # noqa: BLE001 - all of them are told
