@@ -236,7 +236,7 @@ SAID: Rows = {
         ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged LevelsChanged Digest
         ReopenQuestion WaitAsked FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
         HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked
-        LinkShown ServiceAsked
+        LinkShown AlikeShown ManyAlike ServiceAsked
         Transferred IntentionShown IntentionChanged UrgencyTold
         DelegateNamed SupportMade SupportWaits SupportSettled PresenterLeft
         AbsenceNoted AbsenceEnded HelperNamed SupportGiven InClass ChannelLinked ChannelUnlinked ChannelTurned

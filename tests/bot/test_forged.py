@@ -96,7 +96,7 @@ async def test_a_number_in_a_message_shows_nothing_and_writes_to_no_item_of_othe
         place.refresh()
         await place.line.writes(person, text, key=f"message {number}")
         assert MARK not in "".join([said async for said in queued(place, person.accounts)]), text
-        assert [one for one in changed(place) if not one.endswith(place.own[who])] == [], text
+        assert [one for one in changed(place) if place.own[who] not in one] == [], text
 
 
 # --- What names nothing --------------------------------------------------------------
