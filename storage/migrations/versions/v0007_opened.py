@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "v0005_opened"
-down_revision = "v0004_reach"
+revision = "v0007_opened"
+down_revision = "v0006_alerts"
 
 
 def upgrade() -> None:
