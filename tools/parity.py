@@ -193,7 +193,8 @@ BUTTONS: Rows = {
         feedback check_recordings ask_lead note_answer lead_answers lead_wanted lead_not_wanted lead_all_wanted
         lead_none_wanted
         claim take_from_list release reopen resume detach gather_alike
-        make_private make_public kind_question kind_incident cancel confirm_solved rate accept_reopening decline_reopening cancel_offered add_to ask_new narrow asked_page
+        make_private make_public kind_question kind_incident
+        cancel confirm_solved rate accept_reopening decline_reopening cancel_offered add_to ask_new narrow asked_page
         search_page
         remove_closure apply_calendar drop_calendar set_group set_entry set_levels set_urgency apply_levels
         import_grid abandon_import ask_help ask_from reply resolve merge
