@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "v0007_opened"
-down_revision = "v0006_alerts"
+revision = "v0008_opened"
+down_revision = "v0007_language"
 
 
 def upgrade() -> None:
