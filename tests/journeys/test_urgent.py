@@ -72,11 +72,14 @@ async def test_the_list_shows_what_is_urgent_first_and_alone(stage: Stage) -> No
 async def test_minutes_count_and_management_hears_when_nobody_takes_it(faculty: Faculty) -> None:
     await faculty.camille.says(BLACK)
     card = faculty.card(NUMBER, HELP)
-    await faculty.passes(to="2026-08-18T09:31")
-    said = [one.split("\n")[0] for one in faculty.thread(card)]
-    assert [one.split(" · ")[0] for one in said] == ["🟢 Modéré", "🟡 Élevé", "🟠 En retard"]
-    assert "15 min" in said[2]
+    await faculty.passes(to="2026-08-18T09:27")
     assert "Qui peut aider tout de suite ? @" in faculty.thread(card)[1]
+    await faculty.passes(to="2026-08-18T09:31")
+    moderate, high, overdue = faculty.thread(card)
+    assert "Passée à 🟡 Élevé à 9 h 26." in moderate
+    assert "Passée à 🟠 En retard à 9 h 30." in high
+    assert overdue.startswith("🔴 Urgent · 🟠 En retard · INC0001001")
+    assert "échéance atteinte mardi 18 août, 9 h 30" in overdue
     assert any("INC0001001" in faculty.read(one) for one in faculty.standing(MANAGEMENT))
     why = await faculty.lea.presses("Plus… / Pourquoi cette échéance ?", card)
     assert "Première réponse, urgente : promesse de 15 min" in why

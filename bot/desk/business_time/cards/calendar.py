@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from babel.dates import get_day_names
 
-from bot.desk.business_time.cards.pings import Ping, ping_lines
+from bot.desk.business_time.cards.pings import Ping, reached_lines
 from bot.language import Locale, _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Style, StyledText, plain
@@ -108,7 +108,7 @@ def changed_card(say: Say, by: Person, moved: int, pings: Sequence[Ping]) -> Car
     head = say.rich(_("🗓️ **{who}** changed the business calendar. {moved}"), who=by.name, moved=have_moved(say, moved))
     blocks: list[Block] = [Paragraph(head)]
     if pings:
-        blocks += (Paragraph((StyledText(say.count(HAVE_JUMPED, len(pings))),)), *ping_lines(say, pings))
+        blocks += (Paragraph((StyledText(say.count(HAVE_JUMPED, len(pings))),)), *reached_lines(say, pings))
     worst = max((ping.of.level for ping in pings if ping.ended is None), default=None)
     return Card(plain(head), tuple(blocks), worst)
 

@@ -1,9 +1,9 @@
 """Levels that clocks reach, as they are said: one at a time, or in a list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.desk.business_time.cards.standing import bound
+from bot.desk.business_time.cards.standing import awaited, bound
 from bot.desk.courses.cards.courses import course
 from bot.desk.helpdesk.cards.in_class import in_class_line
 from bot.desk.helpdesk.cards.urgent import call_line, urgent_mark
@@ -127,11 +127,23 @@ def many_escalated(say: Say, pings: Sequence[Ping]) -> Card:
 
 def ping_lines(say: Say, pings: Sequence[Ping]) -> tuple[Block, ...]:
     """Draw a line for each ping, the highest levels first; one that is no longer so has nothing to press."""
-    shown = sorted(pings, key=lambda ping: -ping.of.level.rank)[:LISTED]
+    return _lines(say, pings, lambda ping: rows(_head(say, ping), _said(say, ping)))
+
+
+def reached_lines(say: Say, pings: Sequence[Ping]) -> tuple[Block, ...]:
+    """Draw which items have reached a level, for a message that is not drawn again: only what stays true of them."""
+    return _lines(say, pings, lambda ping: joined(_head(say, ping), _awaited(say, ping)))
+
+
+def _awaited(say: Say, ping: Ping) -> tuple[Inline, ...]:
+    return (StyledText(awaited(say, ping.view, ping.of.kind)),)
+
+
+def _lines(say: Say, pings: Sequence[Ping], line: Callable[[Ping], tuple[Inline, ...]]) -> tuple[Block, ...]:
     lines: list[Block] = []
-    for ping in shown:
-        line = rows(_head(say, ping), _said(say, ping))
-        lines.append(Paragraph(line) if ping.ended else parts.listed(say, line, ping.of.item))
-    if len(pings) > len(shown):
-        lines.append(small(StyledText(say(_("… and {more} more."), more=len(pings) - len(shown)))))
+    for ping in sorted(pings, key=lambda ping: -ping.of.level.rank)[:LISTED]:
+        drawn = line(ping)
+        lines.append(Paragraph(drawn) if ping.ended else parts.listed(say, drawn, ping.of.item))
+    if len(pings) > LISTED:
+        lines.append(small(StyledText(say(_("… and {more} more."), more=len(pings) - LISTED))))
     return tuple(lines)

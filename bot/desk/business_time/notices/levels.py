@@ -82,20 +82,18 @@ async def _alert(scene: Scene, topic: str, crossings: Sequence[Crossed]) -> Card
 
 async def _calendar_changed(scene: Scene, notice: CalendarChanged) -> Utterance:
     by = await scene.person(notice.by)
-    return Plain(
-        calendar.changed_card(
-            scene.say, by, notice.moved, [await _ping(scene, Crossed.parse(one)) for one in notice.pings]
-        )
-    )
+    return Plain(calendar.changed_card(scene.say, by, notice.moved, await _reached(scene, notice)))
 
 
 async def _levels_changed(scene: Scene, notice: LevelsChanged) -> Utterance:
     by = await scene.person(notice.by)
-    return Plain(
-        setting_levels.changed_card(
-            scene.say, by, notice.moved, [await _ping(scene, Crossed.parse(one)) for one in notice.pings]
-        )
-    )
+    return Plain(setting_levels.changed_card(scene.say, by, notice.moved, await _reached(scene, notice)))
+
+
+async def _reached(scene: Scene, notice: CalendarChanged) -> list[pings.Ping]:
+    """Read what a change alone has brought: a fact, whatever became of it since."""
+    found = map(Crossed.parse, notice.pings)
+    return [pings.Ping(await scene.clocked(of.item), of) for of in found]
 
 
 async def _ping(scene: Scene, of: Crossed) -> pings.Ping:

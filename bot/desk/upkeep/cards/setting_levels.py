@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from bot.desk.business_time.cards.calendar import HAVE_JUMPED, effect, have_moved
-from bot.desk.business_time.cards.pings import Ping, ping_lines
+from bot.desk.business_time.cards.pings import Ping, reached_lines
 from bot.desk.upkeep.cards.setting_words import Told, hours_said
 from bot.language import _
 from bot.ui import parts
@@ -68,7 +68,7 @@ def changed_card(say: Say, by: Person, moved: int, pings: Sequence[Ping]) -> Car
     )
     blocks: list[Block] = [Paragraph(head)]
     if pings:
-        blocks += (Paragraph((StyledText(say.count(HAVE_JUMPED, len(pings))),)), *ping_lines(say, pings))
+        blocks += (Paragraph((StyledText(say.count(HAVE_JUMPED, len(pings))),)), *reached_lines(say, pings))
     worst = max((ping.of.level for ping in pings if ping.ended is None), default=None)
     return Card(plain(head), tuple(blocks), worst)
 
