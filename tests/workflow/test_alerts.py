@@ -59,9 +59,7 @@ async def test_each_move_of_its_item_ends_an_alert_and_has_it_drawn_again(office
     found = ended(office.journal(NUMBER), HIGH)
     assert found is not None
     assert (found.how, found.at) == (how, office.now)
-    drawn = [
-        (said.topic, said.alert, to.id) for said, to in office.said(AlertChanged) if isinstance(said, AlertChanged)
-    ]
+    drawn = [(said.topic, said.alert, to.id) for said, to in office.said(AlertChanged)]
     assert drawn == [(NUMBER, HIGH.topic, "C0TECHNO"), (NUMBER, HIGH.topic, "C0GESTION")]
     assert not await office.do(still_to_say, HIGH)
     await office.do(writing.add_from_requester, office.marie.id, NUMBER, "Merci.")
@@ -116,7 +114,5 @@ async def test_the_lines_of_a_list_end_each_by_itself(office: Office) -> None:
 
     await office.do(incidents.claim, office.tom.id, NUMBER)
 
-    drawn = {
-        to.id: (said.topic, said.alert) for said, to in office.said(AlertChanged) if isinstance(said, AlertChanged)
-    }
+    drawn = {to.id: (said.topic, said.alert) for said, to in office.said(AlertChanged)}
     assert drawn == {channel: (topic, topic) for channel, topic in lists.items()}, "in the line of the list itself"
