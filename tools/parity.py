@@ -235,7 +235,7 @@ SAID: Rows = {
         Unreachable Missed MissedBrought ContactNoted
         ChannelLost ChannelEntered MemberWelcomed
         ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged LevelsChanged Digest
-        ReopenQuestion WaitAsked FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
+        ReopenQuestion WaitAsked ChannelBack FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
         HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked
         LinkShown AlikeShown ManyAlike ServiceAsked
         Transferred IntentionShown IntentionChanged UrgencyTold

@@ -151,6 +151,8 @@ class SlackChat:
         shown = answer["channel"]
         if shown.get("is_channel") and not shown.get("is_member"):
             raise CannotReach("not_in_channel")
+        if shown.get("is_archived"):
+            raise CannotReach("is_archived")
         shared = is_shared(shown)
         private = any(shown.get(kind) for kind in ("is_private", "is_im", "is_mpim"))
         return ChannelLook(private and not shared, f"#{shown['name']}" if shown.get("name") else "", shared)

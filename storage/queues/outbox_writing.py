@@ -62,6 +62,15 @@ class StoredOutbox:
         """Finish rows that must not be said any more."""
         await finish(self._session, rows, "dropped", why)
 
+    async def take_refused(self, address: Address, kind: str) -> tuple[str, ...]:
+        """Return the topics of what an address has refused; it counts as overtaken from then on."""
+        refused = and_(outbox.c.finished == "refused", outbox.c.address == str(address), outbox.c.kind == kind)
+        rows = await self._session.all(select(outbox.c.topic).where(refused).order_by(outbox.c.id))
+        if rows:
+            taken = {"finished": "dropped", "why": "the channel can be written to again"}
+            await self._session.run(update(outbox).where(refused).values(taken))
+        return tuple(dict.fromkeys(row["topic"] for row in rows))
+
     async def _waiting(self, topics: Iterable[str]) -> set[Drawing]:
         """Find rows that will draw the card of a topic, and that nobody has leased.
 

@@ -138,7 +138,7 @@ from workflow.items.use_cases import noting
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import Notice
-from workflow.overview.notices import Digest, ReportTold
+from workflow.overview.notices import ChannelBack, Digest, ReportTold
 from workflow.people.notices import (
     AbsenceEnded,
     AbsenceNoted,
@@ -265,6 +265,7 @@ WHO_READS: Mapping[type[Notice], str] = {
     Reminded: OUTSIDE,
     ReopenQuestion: OUTSIDE,
     WaitAsked: INSIDE,
+    ChannelBack: INSIDE,
     FollowedUp: OUTSIDE,
     AddOrNewAsked: OUTSIDE,
     AddOrNewSettled: OUTSIDE,

@@ -94,6 +94,10 @@ class Outbox(Protocol):
         """
         ...
 
+    async def take_refused(self, address: Address, kind: str) -> tuple[str, ...]:
+        """Return the topics of a kind of notice that an address has refused, in order, each once and never again."""
+        ...
+
     async def hold(self, topic: str, entry: int, seconds: int) -> None:
         """Have the waiting copies of what someone said wait so long (in real time) before they are sent."""
         ...

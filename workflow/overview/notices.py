@@ -28,3 +28,12 @@ class Digest(Notice):
     stored: ClassVar[str] = "Digest"
     group: str
     lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelBack(Notice):
+    """In a channel that can be written to again: what was opened meanwhile; cards follow, unless it is a lot."""
+
+    stored: ClassVar[str] = "ChannelBack"
+    group: str
+    count: int

@@ -12,6 +12,7 @@ from bot.desk.people.channel_names import keep_name
 from bot.language import Locale
 from bot.ops.metrics import REFUSED
 from workflow.items.use_cases.reaching import try_again
+from workflow.overview.use_cases.channel_back import channel_back
 from workflow.people.people import Address, Person, PersonId, Platform
 from workflow.people.refusals import NotOurPeople
 from workflow.people.use_cases import people
@@ -167,6 +168,7 @@ class Directory:
         looked = await self.look(channel)
         now = partial(people.reconcile, channel=channel, persons=persons, private=looked.private, shared=looked.shared)
         await self._desk.write(now)
+        await self._desk.write(partial(channel_back, channel=channel, now=self._now()))
 
     async def look(self, channel: Address) -> ChannelLook:
         """Look at a channel, and keep what it is called. Raises CannotReach, SlowDown, NotSent."""

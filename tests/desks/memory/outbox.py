@@ -70,6 +70,16 @@ class MemoryOutbox:
             if isinstance(row.notice, Copy) and (row.notice.topic, row.notice.entry) == (topic, entry)
         ]
 
+    async def take_refused(self, address: Address, kind: str) -> tuple[str, ...]:
+        """Return the topics of what an address has refused; it counts as overtaken from then on."""
+        given_up = self._state.given_up
+        taken = [
+            number
+            for number, one in sorted(given_up.items())
+            if (one.how, one.where, one.kind) == (GaveUp.REFUSED, str(address), kind)
+        ]
+        return tuple(dict.fromkeys(given_up.pop(number).about for number in taken))
+
 
 class MemoryOutboxQueue:
     """``workflow.ports.queues.OutboxQueue`` in memory."""

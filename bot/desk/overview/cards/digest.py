@@ -22,6 +22,10 @@ SHOWN = 5
 TO_TAKE = _n("{count} to take", "{count} to take")
 OVERDUE = _n("{count} overdue", "{count} overdue")
 TO_PLAN = _n("{count} support task to plan", "{count} support tasks to plan")
+OPENED_MEANWHILE = _n(
+    "👋 I’m back in this channel. {count} request or task opened meanwhile still needs work.",
+    "👋 I’m back in this channel. {count} requests or tasks opened meanwhile still need work.",
+)
 ON_HOLD = _n("{count} on hold", "{count} on hold")
 REPLIED = _n("{count} reply received", "{count} replies received")
 NOT_REACHED = _n("{count} presenter not reached", "{count} presenters not reached")
@@ -64,6 +68,12 @@ def management_card(view: ManagementDigest, say: Say) -> Card:
     decide = button(say, "list_intentions", _("Intentions"), "all") if view.intentions else None
     blocks += parts.actions(risks, decide)
     return Card(plain(joined(head, counts)), tuple(blocks))
+
+
+def channel_back(group: str, count: int, say: Say) -> Card:
+    """Say in a channel that can be written to again how much was opened meanwhile."""
+    head = say.rich_count(OPENED_MEANWHILE, count)
+    return parts.message(head, *parts.actions(button(say, "work_list", _("See the list"), group)))
 
 
 def _waits(one: GroupWaits, say: Say) -> tuple[Inline, ...]:

@@ -4,7 +4,7 @@ from bot.delivery.utterance import Nothing, Plain, Utterance
 from bot.desk.overview.cards import digest
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech
-from workflow.overview.notices import Digest
+from workflow.overview.notices import ChannelBack, Digest
 from workflow.overview.use_cases.digest import DigestView, digest_view
 from workflow.overview.use_cases.management_digest import ManagementDigest, management_digest
 from workflow.ports.desk import Transaction
@@ -25,4 +25,8 @@ async def _digest(scene: Scene, notice: Digest) -> Utterance:
     return Plain(digest.management_card(view, scene.say))
 
 
-DIGEST: Speech = {Digest: _digest}
+async def _channel_back(scene: Scene, notice: ChannelBack) -> Utterance:
+    return Plain(digest.channel_back(notice.group, notice.count, scene.say))
+
+
+DIGEST: Speech = {Digest: _digest, ChannelBack: _channel_back}
