@@ -63,6 +63,8 @@ class MessageEdited:
     mentions_desk: bool
     """The edit added a mention of the desk."""
     at: datetime
+    said_key: str
+    """The key under which the message itself is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class MessageDeleted:
     message: str
     """The platform's id of the message."""
     at: datetime
+    said_key: str
+    """The key under which the message itself is stored."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Which a message is: a question to the desk, a mention in a card's thread (an answer), a work note, a dropped file."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -37,6 +38,7 @@ from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.ports import Place
 from workflow.items.topics import About
 from workflow.items.use_cases import noting
+from workflow.items.use_cases.early import early_change
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.named_numbers import numbers_in, offer_look
 from workflow.items.use_cases.refuse import refuse
@@ -79,7 +81,9 @@ class Front:
     async def _handle(self, arrival: Arrival, key: str) -> None:
         match arrival:
             case MessageSaid():
-                await self._message(arrival, key)
+                stands = await self._as_it_stands(arrival)
+                if stands is not None:
+                    await self._message(stands, key)
             case MessageEdited():
                 edited = partial(
                     edits.message_edited,
@@ -88,10 +92,17 @@ class Front:
                     text=arrival.text,
                     now=arrival.at,
                     mentions_desk=arrival.mentions_desk,
+                    said_key=arrival.said_key,
                 )
                 await self._desk.write(edited, once=key)
-            case MessageDeleted(conversation, message, at):
-                gone = partial(edits.message_withdrawn, channel=conversation, message=message, now=at)
+            case MessageDeleted():
+                gone = partial(
+                    edits.message_withdrawn,
+                    channel=arrival.channel,
+                    message=arrival.message,
+                    now=arrival.at,
+                    said_key=arrival.said_key,
+                )
                 await self._desk.write(gone, once=key)
             case MemberJoined() | ChannelTurned() | DeskJoined():
                 # The list of members is read, as at a start: accounts without rights are not in it.
@@ -107,6 +118,14 @@ class Front:
                 await self._chats.of(account).publish_home(account, card)
             case ProfileChanged(account):
                 await self._directory.changed(account)
+
+    async def _as_it_stands(self, said: MessageSaid) -> MessageSaid | None:
+        """Return a message as an edit left it that came before it; None where a deletion did."""
+        change = await self._desk.read(partial(early_change, channel=said.channel, message=said.message))
+        if change is None:
+            return said
+        text = change.detail["text"]
+        return None if text is None else replace(said, text=str(text))
 
     async def _greeted(self, arrival: MemberJoined | ChannelTurned | DeskJoined, key: str) -> None:
         """Say what a channel is for: to who is new in a linked one, and in one that is linked to no group yet."""

@@ -70,6 +70,11 @@ def actor_of(event: Payload) -> str | None:
     return optional_identifier(event, "user") or optional_identifier(event, "message", "user")
 
 
+def message_key(event: Payload, message: str, me: Identity) -> str:
+    """Return the key of a message by its ts, in the conversation that an event is about. Raises Malformed."""
+    return f"slack:{me.team}:{identifier(event, 'channel')}:{message}"
+
+
 def _slot_of_message(event: Payload, me: Identity) -> Slot | None:
     subtype, channel = optional_text(event, "subtype"), identifier(event, "channel")
     stream = f"slack:{me.team}:{channel}"
@@ -83,7 +88,7 @@ def _slot_of_message(event: Payload, me: Identity) -> Slot | None:
         return Slot(f"{stream}:{stamp(event, 'ts')}", stream)
     if subtype not in SAID or _by_bot(event, me) or optional_identifier(event, "user") is None:
         return None
-    return Slot(f"{stream}:{stamp(event, 'ts')}", stream)
+    return Slot(message_key(event, stamp(event, "ts"), me), stream)
 
 
 def _by_bot(message: Payload, me: Identity) -> bool:

@@ -29,7 +29,7 @@ from bot.ingress.payload import (
     whole_number,
 )
 from bot.slack.api import Identity
-from bot.slack.keys import JOINED, MOVED, SHARED, TURNED, stamp
+from bot.slack.keys import JOINED, MOVED, SHARED, TURNED, message_key, stamp
 from bot.slack.text import unescaped
 from workflow.people.people import Address
 
@@ -68,7 +68,8 @@ def _message(event: Payload, names: Mapping[str, str], me: Identity, at: datetim
         case "message_changed":
             return _changed(event, names, me, at)
         case "message_deleted":
-            return MessageDeleted(identifier(event, "channel"), stamp(event, "deleted_ts"), at)
+            gone = stamp(event, "deleted_ts")
+            return MessageDeleted(identifier(event, "channel"), gone, at, message_key(event, gone, me))
         case subtype if subtype in TURNED:
             return ChannelTurned(me.address(identifier(event, "channel")))
     return read_message(event, names, me, at)
@@ -82,7 +83,7 @@ def _changed(event: Payload, names: Mapping[str, str], me: Identity, at: datetim
     after, before = mapping(event, "message"), optional_mapping(event, "previous_message")
     channel, message = identifier(event, "channel"), stamp(after, "ts")
     if optional_text(after, "subtype") == "tombstone":  # The root of a thread that lives on.
-        return MessageDeleted(channel, message, at)
+        return MessageDeleted(channel, message, at, message_key(event, message, me))
     raw, previous = optional_text(after, "text") or "", optional_text(before, "text") or ""
     if raw == previous:
         return None
@@ -93,6 +94,7 @@ def _changed(event: Payload, names: Mapping[str, str], me: Identity, at: datetim
         text=plain_of(raw, names, me.user),
         mentions_desk=bool(before) and me.user in mentioned(raw) - mentioned(previous),
         at=at,
+        said_key=message_key(event, message, me),
     )
 
 

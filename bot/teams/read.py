@@ -64,15 +64,23 @@ def read_activity(body: Payload, settings: TeamsSettings, at: datetime) -> Arriv
         case "messageUpdate":
             said = read_message(activity, (), settings, at)
             told = settings.bot in mentioned(activity)
-            return MessageEdited(said.place, said.channel, said.message, said.text, told, at)
+            return MessageEdited(
+                said.place, said.channel, said.message, said.text, told, at, _key(said.channel, said.message)
+            )
         case "messageDelete":
-            return MessageDeleted(identifier(activity, "conversation", "id"), identifier(activity, "id"), at)
+            place, gone = identifier(activity, "conversation", "id"), identifier(activity, "id")
+            return MessageDeleted(place, gone, at, _key(place, gone))
         case "installationUpdate" if is_personal(optional_mapping(activity, "conversation")):
             added = written(activity, "action") == "add"  # "add-upgrade" comes to everyone who has it already.
             return HomeOpened(account_of(mapping(activity, "from"), settings.tenant)) if added else None
         case "conversationUpdate" if optional_identifier(body, "channel"):
             return _moved(body, settings)
     return None
+
+
+def _key(conversation: str, message: str) -> str:
+    """Return the key under which a message is stored."""
+    return f"teams:{conversation}:{message}"
 
 
 def _moved(body: Payload, settings: TeamsSettings) -> Arrival:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from sqlalchemy import select
+
 from storage.queues.tables import inbox
 from storage.session import Row, Session
 
@@ -16,6 +18,10 @@ class StoredInbox:
     async def add(self, key: str, kind: str, stream: str, body: Mapping[str, object]) -> bool:
         """Queue work; False when its key is known."""
         return bool(await queue_all(self._session, [arrival(key, kind, stream, body, datetime.now(UTC))]))
+
+    async def knows(self, key: str) -> bool:
+        """Tell whether something was ever stored under a key."""
+        return await self._session.first(select(inbox.c.id).where(inbox.c.key == key)) is not None
 
 
 def arrival(key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime) -> Row:

@@ -3,11 +3,21 @@
 import logging
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import bot
-from bot.delivery.arrivals import Arrival, HomeOpened, MemberJoined, MemberLeft, ProfileChanged, SharedFile
+from bot.delivery.arrivals import (
+    Arrival,
+    HomeOpened,
+    MemberJoined,
+    MemberLeft,
+    MessageDeleted,
+    MessageEdited,
+    ProfileChanged,
+    SharedFile,
+)
 from bot.delivery.chat import NotSent, Profile
 from bot.desk.courses.handlers import grids
 from bot.desk.speech import speak
@@ -25,6 +35,7 @@ from workflow.items.journal import What
 from workflow.items.notices import Marked, Refused
 from workflow.items.ports import Place
 from workflow.items.states import IncidentState
+from workflow.items.use_cases.early import EARLY
 from workflow.people.people import Person
 from workflow.ports.queues import Outgoing
 
@@ -363,3 +374,36 @@ async def test_a_member_of_no_management_who_drops_a_grid_there_is_refused(
     desk_line.chat.kept["F1"] = SAMPLES / "grille-automne-2026.xlsx"
     await desk_line.writes(office.tom, "", place=GESTION, files=(EXCEL,))
     assert "Cela revient à la gestion." in await refusal(office)
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["edited", "deleted"])
+async def test_a_change_that_overtakes_its_message_is_what_the_message_says(
+    office: Office, desk_line: Switchboard, gone: bool
+) -> None:
+    account = office.marie.accounts[0]
+    early: dict[str, Any] = {"channel": account.id, "message": "1.0001", "at": office.now, "said_key": "message 1"}
+    if gone:
+        await desk_line.front.handle(MessageDeleted(**early), "change 1")
+    else:
+        edited = MessageEdited(place=account, text="Le son grésille.", mentions_desk=False, **early)
+        await desk_line.front.handle(edited, "change 1")
+    await desk_line.writes(office.marie, "Le son coupe.")
+    texts = [one.text for one in office.desk.state.incidents.values()]
+    assert texts == ([] if gone else ["Le son grésille."])
+
+
+async def test_of_a_message_that_was_nothing_to_us_no_change_is_kept(office: Office, desk_line: Switchboard) -> None:
+    account = office.marie.accounts[0]
+    await office.desk.inbox.add("message 1", "slack.event", "C1", {}, office.now)
+    await desk_line.front.handle(MessageDeleted(account.id, "1.0001", office.now, "message 1"), "change 1")
+    await desk_line.writes(office.marie, "Le son coupe.")
+    assert INC in office.desk.state.incidents
+    assert await office.desk.read(lambda tx: tx.timers.of_kinds([EARLY])) == ()
+
+
+async def test_a_change_whose_message_never_comes_is_forgotten(office: Office, desk_line: Switchboard) -> None:
+    account = office.marie.accounts[0]
+    await desk_line.front.handle(MessageDeleted(account.id, "1.0001", office.now, "message 1"), "change 1")
+    office.later(hours=2)
+    assert await office.work_timers() == [EARLY]
+    assert await office.desk.read(lambda tx: tx.timers.of_kinds([EARLY])) == ()

@@ -2,7 +2,7 @@
 
 from workflow.domain import Domain, defined_in
 from workflow.items import notices, refusals
-from workflow.items.use_cases import reaching
+from workflow.items.use_cases import early, reaching
 from workflow.notice import Notice
 from workflow.people.people import Reached
 from workflow.refusal import Refusal
@@ -11,5 +11,6 @@ DOMAIN = Domain(
     "items",
     notices=defined_in(notices, Notice),
     refusals=defined_in(refusals, Refusal),
+    timers={early.EARLY: early.forget_early},
     on_change={Reached: (reaching.met,)},
 )

@@ -118,6 +118,10 @@ class Inbox(Protocol):
         """Queue work under a key of its own; False when the key is known."""
         ...
 
+    async def knows(self, key: str) -> bool:
+        """Tell whether something was ever stored under a key."""
+        ...
+
 
 class Timers(Protocol):
     """What will happen to a topic by itself: one timer of a kind for each topic."""

@@ -50,6 +50,8 @@ class About(StrEnum):
     COURTESY = "courtesy"
     DELEGATE = "delegate"
     DIGEST = "digest"
+    EARLY = "early"
+    """A message that was edited or deleted before it came: its conversation and id."""
     IMPORT = "import"
     """A grid; with a group's key, the list of tasks that it gave that group."""
     INTENTION = "intention"

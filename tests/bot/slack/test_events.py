@@ -96,7 +96,9 @@ async def test_edits_and_deletions_stand_in_line_behind_what_they_change(office:
     changed = read(office, edited.body)
     assert isinstance(changed, MessageEdited)
     assert (changed.message, changed.text, changed.mentions_desk) == (said.ts, "Bonjour Léa Gagnon !", False)
-    assert read(office, gone.body) == MessageDeleted(said.channel, said.ts, changed.at)
+    assert read(office, gone.body) == MessageDeleted(
+        said.channel, said.ts, changed.at, f"slack:T0FACULTE:{said.channel}:{said.ts}"
+    )
 
 
 async def test_the_root_of_a_thread_that_lives_on_is_deleted_too(office: Office) -> None:

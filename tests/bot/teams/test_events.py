@@ -207,8 +207,11 @@ async def test_edits_and_deletions_have_keys_of_their_own(office: Office) -> Non
     said, edited, withdrawn = await read(office)
     assert isinstance(said, MessageSaid)
     place = address(CAMILLE.aad)
-    assert edited == MessageEdited(place, CAMILLE.personal, message.id, "La caméra", mentions_desk=False, at=START)
-    assert withdrawn == MessageDeleted(CAMILLE.personal, message.id, START)
+    key = f"teams:{CAMILLE.personal}:{message.id}"
+    assert edited == MessageEdited(
+        place, CAMILLE.personal, message.id, "La caméra", mentions_desk=False, at=START, said_key=key
+    )
+    assert withdrawn == MessageDeleted(CAMILLE.personal, message.id, START, key)
 
 
 async def test_a_chat_between_two_people_is_not_taken_for_ones_own_with_us(office: Office) -> None:

@@ -30,6 +30,10 @@ class MemoryInbox:
         """Queue work; False when its key is known."""
         return queue(self._state, key, kind, stream, body, datetime.now(UTC))
 
+    async def knows(self, key: str) -> bool:
+        """Tell whether something was ever stored under a key."""
+        return key in self._state.inbox
+
 
 class MemoryInboxQueue:
     """``workflow.ports.queues.InboxQueue`` in memory."""

@@ -15,21 +15,25 @@ from workflow.items.notices import NoteNotSent
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.changing import Saying, reword, unsay
+from workflow.items.use_cases.early import keep_early
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.ports.desk import Transaction
 
 
 async def message_edited(
-    tx: Transaction, channel: str, message: str, text: str, now: datetime, *, mentions_desk: bool
+    tx: Transaction, channel: str, message: str, text: str, now: datetime, *, mentions_desk: bool, said_key: str = ""
 ) -> None:
-    """Follow an edit of a message which became part of an item.
+    """Follow an edit of a message which became part of an item, or will once it comes.
 
     ``mentions_desk``: the edit added a mention of the desk. That sends a work
-    note to nobody, and its author is told so.
+    note to nobody, and its author is told so. ``said_key``: of the message itself, in the inbox.
     """
     heard = await tx.heard.at(channel, message)
-    if heard is None or await pending.edit(tx, heard, text) or heard.author is None:
+    if heard is None:
+        await keep_early(tx, channel, message, text, now, said_key=said_key)
+        return
+    if await pending.edit(tx, heard, text) or heard.author is None:
         return
     if mentions_desk and heard.internal:
         await tell(tx, [NoteNotSent(heard.item, ToPerson(heard.author))], now)
@@ -37,10 +41,13 @@ async def message_edited(
         await reword(tx, saying, text, now)
 
 
-async def message_withdrawn(tx: Transaction, channel: str, message: str, now: datetime) -> None:
+async def message_withdrawn(tx: Transaction, channel: str, message: str, now: datetime, *, said_key: str = "") -> None:
     """Follow, once, the deletion of a message which became part of an item; what it said stays kept."""
     heard = await tx.heard.at(channel, message)
-    if heard is None or await pending.withdraw(tx, heard, now):
+    if heard is None:
+        await keep_early(tx, channel, message, None, now, said_key=said_key)
+        return
+    if await pending.withdraw(tx, heard, now):
         return
     for saying in await _sayings(tx, heard):
         if await unsay(tx, saying, heard, now) and kind_of(saying.item) is ItemKind.INCIDENT:

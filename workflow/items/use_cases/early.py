@@ -1,0 +1,29 @@
+"""An edit or a deletion that overtakes its message: kept until that comes, which is then taken as it stands by then."""
+
+from datetime import datetime, timedelta
+
+from workflow.items.timers import Timer
+from workflow.items.topics import About
+from workflow.ports.desk import Transaction
+
+EARLY = "early"
+"""A change whose message has not come. Detail: ``text``, None for a message that is gone."""
+KEPT = timedelta(hours=1)
+"""Longer than a platform goes on delivering a message."""
+
+
+async def keep_early(
+    tx: Transaction, channel: str, message: str, text: str | None, now: datetime, *, said_key: str
+) -> None:
+    """Keep a change of a message that nobody knows; of one that came and was nothing to us, keep nothing."""
+    if said_key and not await tx.inbox.knows(said_key):
+        await tx.timers.set(About.EARLY.topic(channel, message), EARLY, now + KEPT, {"text": text})
+
+
+async def early_change(tx: Transaction, channel: str, message: str) -> Timer | None:
+    """Return the change that came before a message, if one did."""
+    return await tx.timers.get(About.EARLY.topic(channel, message), EARLY)
+
+
+async def forget_early(_tx: Transaction, _timer: Timer, _now: datetime) -> None:
+    """Let a change go whose message never came: its timer held all that was known of it."""
