@@ -202,16 +202,18 @@ BUTTONS: Rows = {
         record_sessions abandon_sessions attach become_service ask_service hold wait_until contacted transfer add
         not_solved note canned
         add_follower assign absent calendar_to_plan urgent not_urgent raise_urgency lower_urgency
-        add_closure propose_holidays take_several checklist close_task name_course announce_intention refuse_intention
+        add_closure propose_holidays take_several several_acts checklist close_task name_course announce_intention
+        refuse_intention
         write_about approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe speak
         make_support plan_support support_done cancel_support settle_support link_public drop_link
         confirm_member confirm_members interview interview_last presenters""",
     OWN_DRAWING: "redraw",
-    IN_DIALOG: "balance session_plan show_intention show grid_faults grid_changes browse",
+    IN_DIALOG: """balance session_plan show_intention show acts own_acts why work_list not_reached grid_faults
+        grid_changes browse""",
     PRIVATELY: """settings
-        my_courses courses_at_risk claim_step list_intentions export_intentions follow unfollow history why
-        ask_report back work_list agenda
-        subscribe not_reached
+        my_courses courses_at_risk claim_step list_intentions export_intentions follow unfollow history
+        ask_report back agenda undo
+        subscribe
         present_service present_again presented_otherwise tick_presented""",
 }
 SENT_IN: Rows = {
@@ -221,7 +223,8 @@ SENT_IN: Rows = {
         make_support plan_support support_done cancel_support settle_support ask_help reply resolve merge attach
         become_service ask_service hold wait_until contacted transfer add not_solved note canned
         raise_urgency lower_urgency
-        add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course
+        add_follower assign absent add_closure propose_holidays take_several several_acts checklist close_task
+        name_course
         intention refuse_intention
         set_group set_entry set_levels set_urgency
         add_delegate interview presenters""",
@@ -274,8 +277,8 @@ TOLD: Rows = {
 
 
 PARTS: Rows = {
-    SAME: """StyledText Mention Paragraph Bullets Heading Rule Actions Button Line TextField DateField ChoiceField
-        ChecksField PersonField""",
+    SAME: """StyledText Mention Paragraph Bullets Heading Rule Actions Acts Fields Button Line TextField DateField
+        ChoiceField ChecksField PersonField""",
     CONFIRM: "Confirm",
     MENU: "Menu",
     COLOUR: "Level",

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from workflow.items.kinds import ItemKind
 from workflow.notice import Notice
-from workflow.ports.desk import Assign, LoadWorkItem, Noted, OnChange, Work
+from workflow.ports.desk import Assign, LoadWorkItem, Noted, OnChange, Undo, Work
 from workflow.refusal import Refusal
 
 T = TypeVar("T")
@@ -31,6 +31,8 @@ class Domain:
     """How its items that a group works on are loaded."""
     assign: Mapping[ItemKind, Assign] = field(default_factory=dict)
     """How a manager gives one of its items to someone."""
+    undo: Mapping[ItemKind, Undo] = field(default_factory=dict)
+    """How what someone has just done to one of its items is taken back."""
     noted: Mapping[ItemKind, Noted] = field(default_factory=dict)
     """How a work note on one of its items reaches those who do not read it where it was written."""
 

@@ -50,6 +50,7 @@ DECLARED = Declared(
     timers=gathered(*(one.timers for one in DOMAINS)),
     work_items=gathered(*(one.work_items for one in DOMAINS)),
     assign=gathered(*(one.assign for one in DOMAINS)),
+    undo=gathered(*(one.undo for one in DOMAINS)),
     noted=gathered(*(one.noted for one in DOMAINS)),
 )
 """What every transaction carries."""

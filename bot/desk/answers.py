@@ -71,6 +71,14 @@ class Ask:
         except AlreadyDoneError:
             return None
 
+    def turned(self, card: Card) -> "Answer":
+        """Show another page of a list, or another part: in place where only the one who asks reads it, else apart."""
+        return Redrawn(card) if self.surface is Surface.PRIVATE else Viewed(card)
+
+    def instead(self, card: Card) -> "Answer":
+        """Say it in the place of what holds the button, where only the one who asks reads that."""
+        return Redrawn(card) if self.surface is Surface.PRIVATE else Said(card)
+
     async def read(
         self,
         look: Callable[Concatenate[Transaction, PersonId, P], Awaitable[T]],
@@ -86,6 +94,13 @@ class Said:
     """Shown to the person who asked, and to them alone where the platform can."""
 
     card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed(Said):
+    """Shown to the person who asked in a view of its own, before what they look at; said where there can be none."""
+
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

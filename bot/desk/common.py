@@ -1,13 +1,16 @@
 """What every handler needs: carry out a use case once, and speak to the one who asks."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler
+from bot.desk.refusals import names_in, sentence
 from bot.desk.scene import Scene
 from bot.ui.values import reading, whole
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
+from workflow.refusal import Refusal
 
 T = TypeVar("T")
 Values = Mapping[str, str]
@@ -52,6 +55,28 @@ def sent(
         return Done()
 
     return handler
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """What came of an act on several items."""
+
+    done: list[str]
+    refused: list[str]
+    """Why not the others: a sentence each."""
+
+
+async def each(ask: Ask, numbers: Iterable[str], act: Callable[[Ask, str], Awaitable[object]]) -> Each:
+    """Do something to several items, each by itself, so that one that is refused takes none of the others with it."""
+    outcome = Each([], [])
+    for number in dict.fromkeys(numbers):
+        try:
+            await act(replace(ask, key=f"{ask.key}:{number}", meaning=None), number)
+        except Refusal as refusal:
+            outcome.refused.append(sentence(refusal, ask.say, await names_in(ask.desk, refusal)))
+        else:
+            outcome.done.append(number)
+    return outcome
 
 
 def one_text(values: Values) -> dict[str, str]:

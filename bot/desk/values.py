@@ -28,6 +28,14 @@ def of_kind(by_kind: Mapping[ItemKind, T], number: str) -> T:
 
 
 @dataclass(frozen=True, slots=True)
+class ActOn(Carried):
+    """What someone has just done to items, by the instant (seconds since 1970) and their numbers between commas."""
+
+    done_at: int
+    numbers: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageOf(Carried):
     """A page of what an item holds: of its history, of its plan of sessions."""
 
@@ -41,6 +49,14 @@ class Contact(Carried):
 
     number: str
     person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class GridPage(Carried):
+    """A page of what a grid is at fault in, or changes."""
+
+    grid: int
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from bot.slack import limits
 from bot.slack.controls import button, controls, rows
 from bot.slack.text import Json, elements, plain_text, text_object
-from bot.ui.model import Actions, Block, Bullets, Heading, Inline, Line, Paragraph, Rule, StyledText, plain
+from bot.ui.model import (
+    Actions,
+    Acts,
+    Block,
+    Bullets,
+    Fields,
+    Heading,
+    Inline,
+    Line,
+    Paragraph,
+    Rule,
+    StyledText,
+    plain,
+)
+from bot.ui.parts import BREAK
 from bot.ui.shortening import clipped
 
 
@@ -20,6 +34,10 @@ class Reader:
     """What stands where something was left out."""
     no_date: str
     """What stands above the box that takes a date off."""
+    close: str
+    """What the button says that closes a view."""
+    done: str
+    """What a view says once its button has done what it names."""
 
 
 def draw(parts: Iterable[Block], reader: Reader) -> Iterator[Json]:
@@ -39,11 +57,24 @@ def _draw(part: Block, reader: Reader) -> Iterator[Json]:
             yield from _paragraph(part, reader)
         case Bullets(lines):
             yield from _bullets(lines, reader)
-        case Actions(controls_):
-            for row in rows(controls(controls_)):
+        case Actions() | Acts():
+            for row in rows(controls(part.parts)):
                 yield {"type": "actions", "elements": row}
         case Line():
             yield _line(part, reader)
+        case Fields():
+            yield from _fields(part, reader)
+
+
+def _fields(part: Fields, reader: Reader) -> Iterator[Json]:
+    """Draw facts in two columns, as Slack sets the fields of a section."""
+    drawn = [
+        text_object((StyledText(name, bold=True), BREAK, *value), reader.workspace, limits.FIELD)
+        for name, value in part.pairs
+        if plain(value).strip()
+    ]
+    for start in range(0, len(drawn), limits.FIELDS):
+        yield {"type": "section", "fields": drawn[start : start + limits.FIELDS]}
 
 
 def _paragraph(part: Paragraph, reader: Reader) -> Iterator[Json]:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.slack import limits
 from bot.slack.text import Json, plain_text
 from bot.ui.model import Button, Choice, Confirm, Menu, Style
-from bot.ui.shortening import ELLIPSIS
+from bot.ui.shortening import ELLIPSIS, clip
 
 _AGAIN = "#"
 """Slack wants each action_id once in a block: the second ``claim`` is sent as ``claim#2``."""
@@ -56,6 +56,8 @@ def button(part: Button) -> Json:
         element["value"] = part.value[: limits.VALUE]
     if part.style is not Style.PLAIN:
         element["style"] = part.style.value
+    if part.spoken:
+        element["accessibility_label"] = clip(part.spoken, limits.LABEL)
     if part.confirm is not None:
         element["confirm"] = _confirm(part.confirm)
     return element

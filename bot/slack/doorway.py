@@ -144,7 +144,7 @@ class Doorway:
 def _surface(met: Interaction) -> Surface:
     if met.surface is slack_side.Surface.HOME:
         return Surface.HOME
-    return Surface.PRIVATE if met.private else Surface.CARD
+    return Surface.PRIVATE if met.private or met.view or met.origin.view or met.origin.url else Surface.CARD
 
 
 def _is_late(error: Exception) -> bool:

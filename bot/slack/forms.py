@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from bot.ingress.parsing import json_object
-from bot.ingress.payload import ANY, Fields, optional_identifier, optional_mapping, text, under
+from bot.ingress.payload import ANY, Fields, optional_identifier, optional_mapping, optional_text, text, under
 from bot.slack import limits
 from bot.slack.blocks import Reader, draw, note
 from bot.slack.controls import chosen_value, initial, is_whole, numbered, options
@@ -14,6 +14,7 @@ from bot.slack.fit import fit
 from bot.slack.text import Json, plain_text
 from bot.ui.model import (
     Block,
+    Card,
     ChecksField,
     Choice,
     ChoiceField,
@@ -34,6 +35,8 @@ NO_DATE = "no-date"
 RADIOS = 5
 """Up to so many choices are radio buttons, more are a menu."""
 UNTITLED = "Vigie"
+VIEW = "view"
+"""The callback_id of a view that shows something and asks for nothing: the name of no form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,10 @@ class Origin:
     """The message that holds the button."""
     thread: str | None = None
     """The thread which that message is a reply in."""
+    view: str | None = None
+    """Set where it was opened from a view, which its answer takes the place of."""
+    url: str | None = None
+    """Where it was opened from a message that one person sees: replaces that message, for half an hour."""
 
 
 NOWHERE = Origin()
@@ -69,6 +76,19 @@ def modal(form: Form, reader: Reader, origin: Origin = NOWHERE) -> Json:
     return view
 
 
+def view(card: Card, title: str, reader: Reader, origin: Origin = NOWHERE) -> Json:
+    """Draw a card as a modal that is looked at."""
+    blocks = list(draw(card.blocks, reader)) or [note(reader)]
+    return {
+        "type": "modal",
+        "callback_id": VIEW,
+        "title": plain_text(title if title.strip() else UNTITLED, limits.VIEW_TITLE),
+        "close": plain_text(reader.close, limits.VIEW_TITLE),
+        "blocks": fit(blocks, note(reader), limits.BLOCKS_IN_VIEW, limits.TEXT_IN_VIEW),
+        "private_metadata": packed({}, origin),
+    }
+
+
 def packed(context: Mapping[str, str], origin: Origin) -> str:
     """Pack what comes back with the answers; what is too long is left out whole, never misread."""
     where = {name: value for name, value in asdict(origin).items() if value is not None}
@@ -83,7 +103,10 @@ def unpacked(private_metadata: str) -> tuple[Fields, Origin]:
     """Read back the form's context, and where it was opened. Raises Malformed."""
     kept = json_object(private_metadata.encode() or b"{}")
     context, where = optional_mapping(kept, "context"), optional_mapping(kept, "origin")
-    origin = Origin(*(optional_identifier(where, name) for name in ("channel", "message", "thread")))
+    channel, message, thread, view_ = (
+        optional_identifier(where, name) for name in ("channel", "message", "thread", "view")
+    )
+    origin = Origin(channel, message, thread, view_, optional_text(where, "url"))
     return Fields({name: text(under(context, name), ANY) for name in context}), origin
 
 

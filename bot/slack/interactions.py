@@ -1,7 +1,7 @@
 """Commands, buttons, forms and shortcuts as Slack sends them, read into one shape."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from bot.ingress.payload import (
@@ -19,7 +19,7 @@ from bot.ingress.payload import (
 from bot.ingress.refusal import Malformed
 from bot.slack.api import Identity
 from bot.slack.controls import action_name, chosen_value
-from bot.slack.forms import NOWHERE, Origin, unpacked
+from bot.slack.forms import NOWHERE, VIEW, Origin, unpacked
 from bot.slack.read import plain_of
 from bot.slack.submitted import filled_in, inputs_in, people_in
 
@@ -67,6 +67,10 @@ class Interaction:
     people: Mapping[str, str] = field(default_factory=dict)
     """Who was chosen in a form, by field."""
     context: Mapping[str, str] = field(default_factory=Fields)
+    view: str = ""
+    """The modal that is looked at, and holds the button: it is replaced by what comes next."""
+    title: str = ""
+    """Of that modal, or of the form."""
     inputs: tuple[str, ...] = ()
     """The block_ids of a form's fields."""
     pushed: bool = False
@@ -93,6 +97,7 @@ def action(body: Payload, me: Identity) -> Interaction:
     """Read a button or a menu's choice."""
     act, user = _first(body), identifier(body, "user", "id")
     view, origin = optional_mapping(body, "view"), _origin(body)
+    url, private = optional_text(body, "response_url") or "", bool(found(body, "container", "is_ephemeral"))
     place = origin.message or optional_text(view, "id") or ""
     pressed, at = identifier(act, "action_id"), identifier(act, "action_ts")
     chosen = bool(optional_mapping(act, "selected_option"))
@@ -103,10 +108,12 @@ def action(body: Payload, me: Identity) -> Interaction:
         user=user,
         teams=_teams(body),
         surface=_surface(view),
-        private=bool(found(body, "container", "is_ephemeral")),
-        origin=origin,
+        private=private,
+        view=identifier(view, "id") if optional_text(view, "callback_id") == VIEW else "",
+        title=optional_text(view, "title", "text") or "",
+        origin=replace(origin, url=url) if private and url else origin,
         trigger=optional_text(body, "trigger_id") or "",
-        response_url=optional_text(body, "response_url") or "",
+        response_url=url,
         text=chosen_value(text(act, "selected_option", "value")) if chosen else optional_text(act, "value") or "",
     )
 
@@ -128,6 +135,7 @@ def form(body: Payload, me: Identity) -> Interaction:
         people=people_in(view),
         context=context,
         inputs=inputs_in(view),
+        title=optional_text(view, "title", "text") or "",
         pushed=bool(optional_text(view, "previous_view_id")),
     )
 

@@ -9,6 +9,8 @@ TOP_TEXT = 3000
 """Slack cuts a message's own text at 40,000; a summary needs far less."""
 PARAGRAPH = 3000
 HEADER = 150
+FIELD = 2000
+FIELDS = 10
 ACTIONS = 25
 LABEL = 75
 """Of buttons and options."""

@@ -22,12 +22,14 @@ COLOURS = {
 
 MORE = _("… see the item")
 NO_DATE = _("Take the date off")
+CLOSE = _("Close")
+DONE = _("It is done.")
 
 
 def reader_in(workspace: str, locale: Locale) -> Reader:
     """Return a reader of a workspace and a language."""
     words = translator(locale)
-    return Reader(workspace, words.gettext(MORE), words.gettext(NO_DATE))
+    return Reader(workspace, *map(words.gettext, (MORE, NO_DATE, CLOSE, DONE)))
 
 
 @dataclass(frozen=True, slots=True)

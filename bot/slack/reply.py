@@ -1,12 +1,13 @@
 """Carries out what a handler answered: an ephemeral, a form, a home, or nothing at all."""
 
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
 import structlog
 
 from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent
-from bot.desk.answers import Answer, Done, Faulty, Home, Opened, Redrawn, Said
+from bot.desk.answers import Answer, Done, Faulty, Home, Opened, Redrawn, Said, Viewed
 from bot.slack import forms, render
 from bot.slack.api import SlackApi
 from bot.slack.blocks import Reader
@@ -35,10 +36,15 @@ class Responder:
         Raises the failures of ``bot.delivery.chat``.
         """
         match answer:
+            case Viewed(card, title) if to.kind is not Kind.COMMAND:
+                return await self._open(to, forms.view(card, title, reader, to.origin))
+            case Said(card) | Redrawn(card) if to.view or to.origin.view:
+                return await self._replace(to, card, reader)
             case Said(card):
                 await self._say(to, card, reader)
             case Opened(form):
-                return await self._open(to, forms.modal(form, reader, to.origin))
+                origin = replace(to.origin, view=to.view) if to.view else to.origin
+                return await self._open(to, forms.modal(form, reader, origin))
             case Home(card):
                 await self._publish(to.user, card, reader)
             case Redrawn(card):
@@ -48,8 +54,8 @@ class Responder:
                 if placed:
                     return {"response_action": "errors", "errors": placed}
                 await self._say(to, _sentences(errors.values()), reader)
-            case Done():
-                pass
+            case Done() if to.view:
+                return await self._replace(to, _sentences((reader.done,)), reader)
         return _closing(to)
 
     async def _say(self, to: Interaction, card: Card, reader: Reader) -> None:
@@ -92,8 +98,22 @@ class Responder:
         if to.kind is Kind.FORM:
             return {"response_action": "update", "view": view}
         client = self._api.client
+        if to.view:
+            await self._api.call(client.views_update, view_id=to.view, view=view)
+            return ACCEPTED
         show = client.views_push if to.surface is Surface.MODAL else client.views_open
         await self._api.call(show, trigger_id=to.trigger, view=view)
+        return ACCEPTED
+
+    async def _replace(self, to: Interaction, card: Card, reader: Reader) -> Json:
+        """Show it in the view that holds the button or the form, or where that was opened once it is closed."""
+        view = forms.view(card, to.title, reader, replace(to.origin, view=None))
+        if to.kind is Kind.FORM:
+            return {"response_action": "update", "view": view}
+        try:
+            await self._api.call(self._api.client.views_update, view_id=to.view, view=view)
+        except CannotReach:
+            await self._say(to, card, reader)
         return ACCEPTED
 
     async def _publish(self, user: str, card: Card, reader: Reader) -> None:
@@ -105,8 +125,9 @@ class Responder:
             await self._publish(to.user, card, reader)
             return
         message = render.message(card, reader).as_arguments()
-        if to.response_url:
-            replaced = await self._respond(to.response_url, {"replace_original": True, **message})
+        url = to.response_url or to.origin.url
+        if url:
+            replaced = await self._respond(url, {"replace_original": True, **message})
         else:
             replaced = to.surface is Surface.MODAL and await self._update(to, message)
         if not replaced:

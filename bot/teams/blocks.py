@@ -8,7 +8,20 @@ from bot.teams.controls import action_set
 from bot.teams.faults import Json
 from bot.teams.reader import MORE, Reader
 from bot.teams.text import element, lines
-from bot.ui.model import Actions, Block, Bullets, Heading, Inline, Line, Paragraph, Rule, StyledText, plain
+from bot.ui.model import (
+    Actions,
+    Acts,
+    Block,
+    Bullets,
+    Fields,
+    Heading,
+    Inline,
+    Line,
+    Paragraph,
+    Rule,
+    StyledText,
+    plain,
+)
 from bot.ui.shortening import ELLIPSIS, clip, clipped
 
 _SMALL: Json = {"size": "Small", "isSubtle": True}
@@ -38,6 +51,8 @@ def runs_of(parts: Iterable[object]) -> Iterator[Inline]:
                 yield from inlines
             case Bullets(listed):
                 yield from (run for line in listed for run in line)
+            case Fields(pairs):
+                yield from (run for _name, value in pairs for run in value)
 
 
 def note(reader: Reader) -> Json:
@@ -55,12 +70,29 @@ def _draw(part: Block, reader: Reader, number: int) -> Iterator[Json]:
             yield from _paragraph(part, reader)
         case Bullets(listed):
             yield from _bullets(listed, reader)
-        case Actions(controls):
-            yield from action_set(controls, reader, number)
+        case Actions() | Acts():
+            yield from action_set(part.parts, reader, number)
         case Line():
             yield _line(part, reader, number)
+        case Fields():
+            yield from _fields(part, reader)
         case Rule():
             pass
+
+
+def _fields(part: Fields, reader: Reader) -> Iterator[Json]:
+    """Draw facts in two columns, row by row, so that those side by side begin at one height."""
+    facts = [_fact(name, value, reader) for name, value in part.pairs if plain(value).strip()]
+    for start in range(0, len(facts), 2):
+        row = facts[start : start + 2]
+        row += [[]] * (2 - len(row))
+        yield {"type": "ColumnSet", "columns": [{"type": "Column", "width": "stretch", "items": one} for one in row]}
+
+
+def _fact(name: str, value: Sequence[Inline], reader: Reader) -> list[Json]:
+    said = _lines(value, reader, {})
+    said[0]["spacing"] = "None"
+    return [element((StyledText(name),), {}, reader.tenant, _SMALL), *said]
 
 
 def _paragraph(part: Paragraph, reader: Reader) -> Iterator[Json]:

@@ -15,7 +15,6 @@ from bot.teams.reader import CHOOSE, Reader
 from bot.teams.text import inert
 from bot.ui.model import Button, Choice, Confirm, Menu, Style
 from bot.ui.shortening import ELLIPSIS, filled
-from bot.ui.values import MenuChoice
 
 OURS = "vigie"
 """The key of what a button sends."""
@@ -23,8 +22,6 @@ REDRAW = "redraw"
 """What Teams asks for by itself when someone sees a shared card."""
 UP_TO_DATE = _("Bring up to date")
 FILTER = _("Filter…")
-MORE = "more"
-"""The menu of rarer actions: its choices are buttons, ``action:value``."""
 MENU = "menu."
 """Ids of menus begin so; forms' fields do not."""
 
@@ -42,8 +39,6 @@ def action_set(parts: Iterable[Button | Menu], reader: Reader, place: int = 0) -
         match part:
             case Button():
                 buttons.append(button(part, reader))
-            case Menu(action=action) if action == MORE:
-                buttons.extend({**button(one, reader), "mode": "secondary"} for one in _listed(part))
             case Menu() if part.choices:
                 menus.append(_menu(part, f"{MENU}{place}.{number}", reader))
             case Menu():
@@ -64,6 +59,8 @@ def button(part: Button, reader: Reader) -> Json:
     drawn = _action(part.label, part.action, {OURS: sent}, reader, dialog=part.action in reader.dialogs)
     if part.style in _STYLES:
         drawn["style"] = _STYLES[part.style]
+    if part.spoken:
+        drawn["tooltip"] = part.spoken
     return drawn
 
 
@@ -112,12 +109,6 @@ def _folded(menus: list[Json], reader: Reader) -> Json:
 
 def _inner(body: list[Json]) -> Json:
     return {"type": "AdaptiveCard", "version": "1.5", "body": body}
-
-
-def _listed(menu: Menu) -> list[Button]:
-    """Read the choices of the menu of rarer actions as buttons."""
-    chosen = ((choice.label, MenuChoice.read(choice.value)) for choice in menu.choices)
-    return [Button(one.action or MORE, label, one.value) for label, one in chosen]
 
 
 def _menu(menu: Menu, identity: str, reader: Reader) -> Json:

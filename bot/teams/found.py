@@ -8,7 +8,7 @@ from bot.teams import render
 from bot.teams.blocks import runs_of
 from bot.teams.faults import Json
 from bot.teams.reader import Reader
-from bot.ui.model import Actions, Button, Card, Line, Paragraph, StyledText, plain
+from bot.ui.model import Actions, Acts, Button, Card, Line, Paragraph, StyledText, plain
 from bot.ui.shortening import clip
 
 SEE = _("See")
@@ -39,7 +39,7 @@ def _items(words: str, card: Card) -> Iterator[tuple[str, str]]:
     A refusal is one paragraph, and no item.
     """
     listed = [block for block in card.blocks if isinstance(block, Line) and block.button is not None]
-    if not listed and len(card.blocks) > 1 and any(isinstance(block, Actions) for block in card.blocks):
+    if not listed and len(card.blocks) > 1 and any(isinstance(block, Actions | Acts) for block in card.blocks):
         yield words.strip().upper(), card.summary
     for line in listed:
         if line.button is not None:

@@ -38,7 +38,14 @@ from workflow.ports.desk import Desk, Now
 _log = structlog.get_logger(__name__)
 
 NOT_LOOPBACK = _("VIGIE_TEAMS_PLAYGROUND lets anyone in, so VIGIE_HTTP_HOST must be 127.0.0.1, not {host}.")
-SHOWN = frozenset({"show", "balance", "session_plan", "show_intention", "grid_faults", "grid_changes", "browse"})
+SHOWN = frozenset({"show", "acts", "own_acts", "why", "balance", "session_plan"}) | {
+    "show_intention",
+    "grid_faults",
+    "grid_changes",
+    "browse",
+    "work_list",
+    "not_reached",
+}
 """Buttons that show something to the one who presses them, and to them alone: in a dialog."""
 DIALOGS = frozenset(FORMS) & frozenset(ACTIONS) | SHOWN
 

@@ -12,7 +12,7 @@ from functools import partial
 import structlog
 
 from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent, SlowDown
-from bot.desk.answers import Answer, Done, Faulty, Home, Opened, Redrawn, Said, Surface
+from bot.desk.answers import Answer, Done, Faulty, Home, Opened, Redrawn, Said, Surface, Viewed
 from bot.language import _
 from bot.teams import render
 from bot.teams.blocks import runs_of
@@ -99,6 +99,8 @@ class Responder:
         match answer:
             case Opened(form):
                 return {"task": dialog(form, inside, Origin(to.key, to.conversation, to.message))}
+            case Viewed(card, title):
+                return {"task": in_dialog(title, render.adaptive(card, inside))}
             case Said(card) | Home(card) | Redrawn(card):
                 return {"task": in_dialog("", render.adaptive(card, inside))}
             case Faulty(errors):

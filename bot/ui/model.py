@@ -91,6 +91,8 @@ class Button:
     value: str
     style: Style = Style.PLAIN
     confirm: Confirm | None = None
+    spoken: str = ""
+    """What a screen reader says, where the label is a sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,39 @@ class Line:
     button: Button | None = None
 
 
-Block = Paragraph | Bullets | Heading | Rule | Actions | Line
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Named facts in two columns: who, until when."""
+
+    pairs: tuple[tuple[str, tuple[Inline, ...]], ...]
+
+
+SHOWN = 3
+"""Acts that a card shows; the others are behind "⋯"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What can be done from the card of an item in its state, the most likely first: three buttons, and "⋯"."""
+
+    ranked: tuple[Button, ...]
+    more: Button
+    """Opens the rest, in private, for the one who presses it."""
+    apart: tuple[Button, ...] = ()
+    """What few of the readers may do: never shown before "⋯"."""
+
+    @property
+    def parts(self) -> tuple[Button, ...]:
+        """Return what stands on the card."""
+        return (*self.ranked[:SHOWN], self.more) if self.behind else self.ranked
+
+    @property
+    def behind(self) -> tuple[Button, ...]:
+        """Return what stands behind "⋯"."""
+        return (*self.ranked[SHOWN:], *self.apart)
+
+
+Block = Paragraph | Bullets | Heading | Rule | Actions | Line | Fields | Acts
 
 
 @dataclass(frozen=True, slots=True)

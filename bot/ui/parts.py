@@ -6,10 +6,10 @@ from dataclasses import replace
 from bot.language import _, _n
 from bot.ui.model import (
     Actions,
+    Acts,
     Block,
     Button,
     Card,
-    Choice,
     Confirm,
     Inline,
     Line,
@@ -21,7 +21,6 @@ from bot.ui.model import (
     plain,
 )
 from bot.ui.say import Say
-from bot.ui.values import MenuChoice
 from workflow.business_time.sla import ClockKind, Level
 from workflow.helpdesk.incidents import Kind
 from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
@@ -100,6 +99,8 @@ CLOCKS = {
 MANY = _n("{count} request has reached a level", "{count} requests have reached a level")
 
 
+MORE = "⋯"
+"""Opens what else can be done; the same in every language."""
 BREAK = StyledText("\n")
 """Between the two rows of a line: what it is, then whose and until when."""
 
@@ -218,37 +219,23 @@ def asking(say: Say, asked: Button, title: str, text: str, **values: object) -> 
     return Button(asked.action, asked.label, asked.value, asked.style, confirm)
 
 
-def more(say: Say, choices: tuple[tuple[str, str], ...], number: str) -> Menu:
-    """Return the menu of rarer actions; ``choices`` are (action, label)."""
-    listed = tuple(Choice(say(label), f"{action}:{number}") for action, label in choices)
-    return Menu("more", say(_("More…")), listed)
-
-
-FEW = 5
-"""Things to press on a card of a channel: who has forty of them open looks for one."""
-
-
-def few(
+def acts(
     say: Say,
     number: str,
-    acts: Iterable[Button | None],
-    rarer: tuple[tuple[str, str], ...] = (),
-    last: Button | None = None,
-) -> tuple[Actions, ...]:
-    """Set at most ``FEW`` things side by side on a card of a channel: the first of ``acts``, ``last`` and "More…".
+    ranked: Iterable[Button | None],
+    apart: Iterable[Button | None] = (),
+    more: str = "acts",
+) -> tuple[Acts, ...]:
+    """Offer what can be done to an item, the most likely first; nothing when there is nothing.
 
-    ``acts`` stand in the order of their use; those that find no room begin the
-    menu, before ``rarer`` (action, label). One that asks before it acts has to
-    stand among the first: a menu cannot ask.
+    ``apart``: what few of the readers of its card may do; ``more``: the action of "⋯".
     """
-    kept = [act for act in acts if act is not None]
-    ends = () if last is None else (last,)
-    room = FEW - len(ends)
-    if rarer or len(kept) > room:
-        room -= 1
-    menu = more(say, rarer, number)
-    choices = (*(Choice(act.label, str(MenuChoice(act.action, act.value))) for act in kept[room:]), *menu.choices)
-    return actions(*kept[:room], *ends, replace(menu, choices=choices) if choices else None)
+    offered = Acts(
+        tuple(act for act in ranked if act is not None),
+        Button(more, MORE, number, spoken=say(_("More actions"))),
+        tuple(act for act in apart if act is not None),
+    )
+    return (offered,) if offered.parts else ()
 
 
 def actions(*parts: Button | Menu | None) -> tuple[Actions, ...]:

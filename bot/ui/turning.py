@@ -17,7 +17,10 @@ def turning(say: Say, page: Page, action: str, carried: Callable[[int], str]) ->
     """
     if page.pages == 1:
         return ()
-    said = small(StyledText(say(_("Page {page} of {pages}"), page=page.number + 1, pages=page.pages)))
+    first, last = page.lines
+    where = _("Page {page} of {pages} · {first} to {last} of {total}")
+    told = say(where, page=page.number + 1, pages=page.pages, first=first, last=last, total=page.total)
+    said = small(StyledText(told))
     before = button(say, action, _("Previous page"), carried(page.number - 1)) if page.number else None
     after = button(say, action, _("Next page"), carried(page.number + 1)) if page.number + 1 < page.pages else None
     return (said, *parts.actions(before, after))

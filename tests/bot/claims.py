@@ -62,14 +62,15 @@ def _rows(rows: Mapping[tuple[str, ...], str]) -> dict[str, tuple[str, ...]]:
 ACTIONS = _rows(
     {
         ("",): """ask_help announce_intention absent add_delegate ask_new cancel_where export_intentions
-            list_intentions my_courses take_several drop_link drop_calendar ask_report set_levels set_urgency""",
-        ("{item}",): "claim release note show redraw why assign",
+            list_intentions my_courses take_several several_acts drop_link drop_calendar ask_report set_levels
+            set_urgency""",
+        ("{item}",): "claim release note show redraw why assign acts",
         ("{item} 0", "{item} 1"): "history",
         ("{item} all||||",): "take_from_list",
         ("{incident}",): """urgent not_urgent raise_urgency lower_urgency make_private make_public hold wait_until
             resume transfer reopen add kind_question kind_incident cancel
             reply name_course canned follow unfollow add_follower resolve merge attach detach gather_alike
-            accept_reopening decline_reopening cancel_offered add_to become_service""",
+            accept_reopening decline_reopening cancel_offered add_to become_service own_acts""",
         ("{incident}", "{incident} 1788270600"): "confirm_solved not_solved",
         ("{incident}:4",): "rate",
         ("{incident} {person}",): "contacted",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from bot.delivery.utterance import Draw, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Under, Utterance
 from bot.ui.model import (
     Actions,
+    Acts,
     Bullets,
     Button,
     Card,
@@ -12,6 +13,7 @@ from bot.ui.model import (
     Choice,
     ChoiceField,
     DateField,
+    Fields,
     Form,
     Heading,
     Inline,
@@ -49,6 +51,8 @@ def _lines(block: object) -> list[str]:
             return [title]
         case Bullets(some):
             return [plain(parts) for parts in some]
+        case Fields(pairs):
+            return [f"{name}: {plain(value)}" for name, value in pairs]
     return []
 
 
@@ -60,6 +64,8 @@ def inlines(card: Card) -> Iterator[Inline]:
                 yield from parts
             case Bullets(some):
                 yield from (part for parts in some for part in parts)
+            case Fields(pairs):
+                yield from (part for _name, value in pairs for part in value)
 
 
 def spans(card: Card) -> list[StyledText]:
@@ -77,8 +83,8 @@ def buttons(blocks: Iterable[object]) -> list[Button]:
     found: list[Button] = []
     for block in blocks:
         match block:
-            case Actions(parts):
-                found += [part for part in parts if isinstance(part, Button)]
+            case Actions() | Acts():
+                found += [part for part in block.parts if isinstance(part, Button)]
             case Line(_, Button() as button):
                 found.append(button)
     return found
@@ -94,10 +100,16 @@ def menu(blocks: Iterable[object]) -> tuple[Choice, ...]:
     return found
 
 
+def behind(card: Card) -> list[Button]:
+    """What stands behind "⋯"."""
+    return [one for block in card.blocks if isinstance(block, Acts) for one in block.behind]
+
+
 def actions(card: Card) -> list[str]:
-    """Names of the actions that a card offers, those of menus after a >."""
+    """Names of the actions that a card offers, those of menus and behind "⋯" after a >."""
     chosen = [choice.value.partition(":")[0] for choice in menu(card.blocks)]
-    return [button.action for button in buttons(card.blocks)] + [f">{action}" for action in chosen]
+    hidden = [*chosen, *(one.action for one in behind(card))]
+    return [button.action for button in buttons(card.blocks)] + [f">{action}" for action in hidden]
 
 
 def form_text(form: Form) -> str:

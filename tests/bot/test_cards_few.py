@@ -9,8 +9,7 @@ from bot.desk.commands import help_for
 from bot.desk.courses.cards.led import led_lines
 from bot.desk.courses.cards.tasks import task_card
 from bot.language import Locale
-from bot.ui import parts
-from bot.ui.model import Actions, Button, Card, Line, Menu, Style
+from bot.ui.model import SHOWN, Acts, Button, Card, Line, Style
 from bot.ui.say import Say
 from tests.bot.drawn import actions, read
 from tests.workflow.grids import row, sheet
@@ -59,26 +58,9 @@ def recording(number: int, finding: Finding) -> Recording:
     return made
 
 
-def pressed(card: Card) -> list[Button | Menu]:
+def pressed(card: Card) -> list[Button]:
     """What stands side by side at the end of a card."""
-    return [part for block in card.blocks if isinstance(block, Actions) for part in block.parts]
-
-
-@pytest.mark.parametrize(("acts", "rarer", "last"), tuple(product(range(8), range(3), (False, True))))
-def test_what_finds_no_room_stands_in_the_menu_and_nothing_is_lost(acts: int, rarer: int, last: bool) -> None:
-    given = [Button(f"act{n}", f"Act {n}", "X1") for n in range(acts)]
-    whole = Button("show", "Whole", "X2") if last else None
-    rare = tuple((f"rare{n}", "Note") for n in range(rarer))
-    blocks = parts.few(FR, "X1", [None, *given], rare, whole)
-    drawn = [part for block in blocks for part in block.parts]
-    assert len(drawn) <= parts.FEW
-    carried = [part.value if isinstance(part, Button) else "" for part in drawn]
-    assert actions(Card("", blocks)).count("show") == last
-    assert set(actions(Card("", blocks))) >= {f">rare{n}" for n in range(rarer)}
-    named = [one.removeprefix(">") for one in actions(Card("", blocks)) if one.removeprefix(">").startswith("act")]
-    assert named == [f"act{n}" for n in range(acts)], "in their order"
-    assert not last or "X2" in carried
-    assert any(isinstance(part, Menu) for part in drawn) == (bool(rarer) or acts + last > parts.FEW)
+    return [part for block in card.blocks if isinstance(block, Acts) for part in block.parts]
 
 
 async def test_no_card_of_a_task_has_more_than_a_few_things_to_press_nor_two_first_ones(office: Office) -> None:
@@ -92,8 +74,8 @@ async def test_no_card_of_a_task_has_more_than_a_few_things_to_press_nor_two_fir
             balance=balance(*found) if step == CONFORMITY else None,
         )
         drawn = pressed(task_card(view, FR))
-        assert 1 <= len(drawn) <= parts.FEW, (step, state)
-        first = [one for one in drawn if isinstance(one, Button) and one.style is Style.PRIMARY]
+        assert 1 <= len(drawn) <= SHOWN + 1, (step, state)
+        first = [one for one in drawn if one.style is Style.PRIMARY]
         assert len(first) <= 1, (step, state)
         if state in TO_WORK and absence is None:
             assert drawn[0] in first, (step, state)
@@ -101,12 +83,8 @@ async def test_no_card_of_a_task_has_more_than_a_few_things_to_press_nor_two_fir
 
 async def test_conformity_begins_with_what_is_missing_and_with_closing_once_nothing_is(office: Office) -> None:
     held = await seen(office, CONFORMITY, TaskState.IN_PROGRESS)
-    labels = [
-        one.label
-        for one in pressed(task_card(replace(held, balance=balance(Finding.MISSING)), FR))
-        if isinstance(one, Button)
-    ]
-    assert labels == ["Vérifier ce qui est là", "Demander si c’est voulu", "Fermer la tâche", "Demande complète"]
+    labels = [one.label for one in pressed(task_card(replace(held, balance=balance(Finding.MISSING)), FR))]
+    assert labels == ["Vérifier ce qui est là", "Demander si c’est voulu", "Fermer la tâche", "⋯"]
     asked = actions(task_card(replace(held, balance=balance(Finding.ASKED)), FR))
     assert asked[:3] == ["check_recordings", "note_answer", "close_task"]
     settled = task_card(replace(held, balance=balance(Finding.THERE)), FR)

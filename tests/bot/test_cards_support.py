@@ -50,27 +50,27 @@ async def drawn(office: Office, locale: Locale = Locale.FR) -> Card:
 
 async def test_a_support_task_offers_exactly_what_its_state_allows(office: Office, planning: str) -> None:
     await made(office, planning)
-    rare = [">note", ">assign", ">cancel_support"]
-    assert actions(await drawn(office)) == ["claim", "checklist", "show", *rare]
+    rare = [">show", ">note", ">cancel_support", ">assign"]
+    assert actions(await drawn(office)) == ["claim", "checklist", "show", "acts", *rare]
     await office.do(support.claim, office.ada.id, NUMBER)
-    rarer = [">note", ">release", ">assign", ">ask_service", ">cancel_support"]
-    assert actions(await drawn(office)) == ["plan_support", "support_done", "checklist", "show", *rarer]
+    rarer = ["acts", ">note", ">release", ">ask_service", ">show", ">show", ">cancel_support", ">assign"]
+    assert actions(await drawn(office)) == ["plan_support", "support_done", "checklist", *rarer]
     await office.do(support.plan, office.ada.id, NUMBER, NEXT_DAY, "")
-    assert actions(await drawn(office)) == ["support_done", "plan_support", "checklist", "show", *rarer]
+    assert actions(await drawn(office)) == ["support_done", "plan_support", "checklist", *rarer]
     await office.do(support.done, office.ada.id, NUMBER)
-    assert actions(await drawn(office)) == ["show"]
+    assert actions(await drawn(office)) == ["show", "show"], "the whole request, and its own history"
 
 
 async def test_a_card_says_what_for_whom_when_and_who(office: Office, planning: str) -> None:
     await planned(office, planning)
     french, english = read(await drawn(office)), read(await drawn(office, Locale.EN))
     assert "Classe virtuelle Zoom sur appel · TASK0001001 · planifiée" in french
-    assert "pour Marie Roy\n" in french, "she is on the messaging service: no address is needed"
+    assert "Pour: Marie Roy\n" in french, "she is on the messaging service: no address is needed"
     assert "📅 mercredi 9 septembre, 10 h – 11 h 30 · Salle 4" in french
     assert "étapes cochées : 0 sur 2" in french
     assert "Zoom virtual class on call · TASK0001001 · planned" in english
     assert "📅 Wednesday, September 9, 10:00 AM – 11:30 AM · Salle 4" in english
-    assert mentions(await drawn(office)) == ["Ada Côté"]
+    assert mentions(await drawn(office)) == ["Marie Roy", "Ada Côté"]
 
 
 async def test_an_absent_holder_is_named_without_being_called_and_it_can_be_claimed(
@@ -80,8 +80,8 @@ async def test_an_absent_holder_is_named_without_being_called_and_it_can_be_clai
     view = replace(await seen(office), absence=Absence(office.ada.id, NEXT_WEEK, office.ada.id, office.now))
     card = support_card(view, say(office))
     assert "claim" in actions(card)
-    assert mentions(card) == []
-    assert "Titulaire absent" in read(card)
+    assert mentions(card) == ["Marie Roy"]
+    assert "Ada Côté, titulaire absent jusqu’au lundi 14 septembre" in read(card)
 
 
 WHEN = {"day", "start", "length"}

@@ -59,16 +59,16 @@ async def interviewed(office: Office) -> None:
 
 
 async def test_a_task_offers_exactly_what_its_state_allows(office: Office) -> None:
-    assert actions(await card(office, PLANNING)) == ["skip_task", "show"]
-    open_menu = [">assign", ">skip_task"]
-    assert actions(await card(office)) == ["claim", "checklist", "session_plan", "show", *open_menu]
+    assert actions(await card(office, PLANNING)) == ["show", "show", "acts", ">skip_task"]
+    seen, managers = [">show", ">show"], [">assign", ">skip_task"]
+    assert actions(await card(office)) == ["claim", "checklist", "session_plan", "acts", *seen, *managers]
     await office.do(tasks.claim, office.paul.id, number(office))
-    menu = [">make_support", ">note", ">release", ">assign", ">ask_service", ">skip_task"]
-    worked = ["interview", "close_task", "checklist", "show", ">session_plan", ">present_service", *menu]
+    rarer = [">present_service", ">make_support", ">note", ">release", ">ask_service", *seen, *managers]
+    worked = ["interview", "close_task", "checklist", "acts", ">session_plan", *rarer]
     assert actions(await card(office)) == worked
     await office.do(closing.close, office.paul.id, number(office), WHOLE)
-    assert actions(await card(office)) == ["reopen_task", "show"]
-    planning = ["claim", "checklist", "session_plan", "show", ">presenters", *open_menu]
+    assert actions(await card(office)) == ["reopen_task", "show", "show"]
+    planning = ["claim", "checklist", "session_plan", "acts", ">presenters", *seen, *managers]
     assert actions(await card(office, PLANNING)) == planning
 
 
@@ -119,9 +119,9 @@ async def test_a_lead_whom_the_desk_cannot_write_to_is_shown_as_such(office: Off
 
 async def test_the_holder_is_called_on_the_groups_card_only(office: Office) -> None:
     await office.do(tasks.claim, office.paul.id, number(office))
-    assert mentions(await card(office)) == ["Paul Caron"]
+    assert mentions(await card(office)) == ["Zoé Gagnon", "Paul Caron"]
     whole = request_card(await office.do(request_view, THE_DESK, RITM), FR, internal=True)
-    assert mentions(whole) == []
+    assert mentions(whole) == ["Zoé Gagnon"]
     assert "Paul Caron" in read(whole)
 
 

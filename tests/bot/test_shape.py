@@ -15,6 +15,7 @@ from bot.desk.answers import Ask, Opened
 from bot.desk.commands import COMMANDS
 from bot.desk.courses.cards.plan_life import MOVED
 from bot.desk.courses.cards.tasks import REQUIREMENTS
+from bot.desk.helpdesk.cards import incident_acts
 from bot.desk.items import refusals as sentences
 from bot.desk.items.cards.links import SHOWN
 from bot.desk.refusal_parts import Names
@@ -356,7 +357,7 @@ def test_every_button_that_the_code_names_has_a_handler() -> None:
 
 
 def test_every_action_has_a_button_somewhere() -> None:
-    """In a card, in a menu (whose rows are pairs), or as one of the two kinds, which are named by their state.
+    """In a card, in a list of rows (which are pairs), by state, or as one of the two kinds, named by their state.
 
     Two have none: a list's line is chosen by itself, and Teams asks for a drawing by itself.
     """
@@ -368,9 +369,8 @@ def test_every_action_has_a_button_somewhere() -> None:
     }
     defaults = {"take_from_list", "redraw"}
     menus = called("Menu", 0)
-    assert ACTIONS.keys() <= called("button", 1) | called("turning", 2) | menus | rows | defaults | {
-        f"kind_{kind}" for kind in Kind
-    }
+    by_state = {*incident_acts.LABELS, "acts", "own_acts", *(f"kind_{kind}" for kind in Kind)}
+    assert ACTIONS.keys() <= called("button", 1) | called("turning", 2) | menus | rows | defaults | by_state
 
 
 async def opened_forms(office: Office, person: Person) -> list[Form]:

@@ -68,7 +68,7 @@ async def prepared_and_supported(day: Calm) -> None:
     await day(press(thomas, "Prendre en charge", cards[0]), "support.save", "AgendaEntered")
     for card in cards[1:]:
         await thomas.presses("Prendre en charge", card)
-    await thomas.presses("Plus… / Annuler le soutien", cards[1])
+    await thomas.presses("Annuler le soutien", cards[1])
     await day(lambda: thomas.sending({"Raison": "Séance retirée."}), "support.save", "CardChanged")
     await day.pass_minutes(3)
     await thomas.presses("Changer le rendez-vous", cards[0])

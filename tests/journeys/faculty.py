@@ -11,7 +11,9 @@ from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.double.driver import Driver, Dropped, Given
 from bot.sandbox.double.state.records import Json, Message, Person
 from bot.sandbox.moves import Move
-from tests.journeys.reading import choice, labelled, message_text, plainly, view_text
+from bot.slack.forms import VIEW
+from bot.ui.parts import MORE
+from tests.journeys.reading import choice, labelled, message_text, offers, plainly, view_text
 
 MONTREAL = ZoneInfo("America/Toronto")
 HELP = "#technologues"
@@ -58,8 +60,10 @@ class Faculty:
         local = datetime.fromisoformat(to).replace(tzinfo=MONTREAL) if to else None
         await self.box.walk(Move(minutes=minutes, business_hours=hours, to=local and local.astimezone(UTC)))
 
-    def read(self, message: Message) -> str:
-        """What a message says now."""
+    def read(self, message: Message | Json) -> str:
+        """What a message says now, or a view."""
+        if not isinstance(message, Message):
+            return view_text(message, self.ws.state.people)
         now = self.people.now(message)
         assert now is not None, "the message is gone"
         return message_text(now, self.ws.state.people)
@@ -113,12 +117,14 @@ class Someone:
         self, text: str = "", to: str = DIRECT, *, under: Message | None = None, files: Sequence[Dropped] = ()
     ) -> Message:
         """Write, and wait until it is worked."""
+        await self._looks_up()
         said = await self._do.send_message(self.who, to, text, under.root if under else None, files)
         await self.faculty.quiet()
         return said
 
     async def types(self, line: str, at: str = DIRECT) -> str:
         """Run a command; return what it shows: a message for this person alone, or a form."""
+        await self._looks_up()
         name, _space, text = line.partition(" ")
         return await self._shown(self._do.command(self.who, at, name, text))
 
@@ -127,18 +133,23 @@ class Someone:
         return await self._shown(self._do.shortcut(self.who, on, OPEN_REQUEST))
 
     async def presses(self, label: str, on: Message | Json, *, beside: str = "") -> str:
-        """Press a button by what it says, or choose in its menu (``Plus… / Note interne``); return what that shows.
+        """Press a button by what it says, behind "⋯" where it is not shown, or choose in a menu (``Filtre / À moi``).
 
-        ``beside``: of several buttons that say the same, the one of the line that holds this.
+        Return what that shows. ``beside``: of several buttons that say the same, the one of the line that holds this.
         """
         return await self._shown(self.pressing(label, on, beside=beside))
 
     async def pressing(self, label: str, on: Message | Json, *, beside: str = "") -> Outcome:
         """Press, and wait for nothing but the acknowledgement: for races."""
-        on = self._fresh(on) if isinstance(on, Message) else on
+        if isinstance(on, Message):
+            await self._looks_up()
+            on = self._fresh(on)
         blocks = blocks_of(on) if isinstance(on, Message) else on["blocks"]
         blocks = [one for one in blocks if beside in plainly(one.get("text", {}).get("text", ""))]
         name, _slash, entry = label.partition(" / ")
+        if not offers(blocks, name) and offers(blocks, MORE):
+            await self._do.click(self.who, on, labelled(blocks, MORE)[1]["action_id"])
+            on, blocks = self.form, self.form["blocks"]
         block, element = labelled(blocks, name)
         value = choice(element, entry)["value"] if entry else element.get("value")
         return await self._do.click(self.who, on, element["action_id"], value, block_id=block["block_id"])
@@ -211,7 +222,20 @@ class Someone:
         """What this person alone was shown, in any channel, newest last."""
         return sorted(self._do.ephemerals(self.who), key=lambda one: one.ts)
 
+    @property
+    def shown(self) -> Message | Json:
+        """What this person alone was shown last: the view that is open, or a message."""
+        view = self._do.modal(self.who)
+        return self.private[-1] if view is None else view
+
+    async def _looks_up(self) -> None:
+        """Close the view that is looked at: what is behind it cannot be used before."""
+        view = self._do.modal(self.who)
+        if view is not None and view["callback_id"] == VIEW:
+            await self._do.close_modal(self.who, view)
+
     async def opens_home(self) -> str:
+        await self._looks_up()
         await self._do.open_home(self.who)
         await self.faculty.quiet()
         return self.reads_home

@@ -41,6 +41,16 @@ def labelled(blocks: Iterable[Json], label: str) -> tuple[Json, Json]:
     raise AssertionError(f"no “{label}” among {seen}")
 
 
+def offers(blocks: Iterable[Json], label: str) -> bool:
+    """Tell whether a button or a menu of these blocks says this."""
+    return any(
+        plainly(named["text"]) == label
+        for block in blocks
+        for element in elements_of(block)
+        if (named := element.get("text") or block.get("label") or element.get("placeholder"))
+    )
+
+
 def choice(element: Json, label: str) -> Json:
     """Find an option by what it says, on one line or on two; raises AssertionError."""
     options: list[Json] = element["options"]
@@ -60,6 +70,8 @@ def option_text(option: Json) -> str:
 def _lines(blocks: Iterable[Json], people: People) -> Iterator[str]:
     for block in blocks:
         match block["type"]:
+            case "section" if "fields" in block:
+                yield from (_object(one, people).replace("\n", " : ") for one in block["fields"])
             case "header" | "section":
                 yield _object(block["text"], people) + _control(block.get("accessory"))
             case "context":

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from bot.sandbox.double.state.faults import Fault
 from bot.sandbox.double.state.records import Message as Posted
+from bot.ui.parts import MORE
 from tests.bot.teams import tenant as there
 from tests.bot.teams.acts import button, shown, walk
 from tests.bot.teams.faculty import Faculty as OnTeams
@@ -30,7 +31,7 @@ class Stage(Protocol):
         """Write under a card, with Vigie mentioned or not."""
 
     async def presses(self, who: str, label: str, group: str, named: str) -> str:
-        """Press a button of a card, or choose in its menu (``Plus… / Historique``); return what it shows to them."""
+        """Press a button of a card, behind "⋯" where it is not shown; return what it shows to them."""
 
     async def presses_own(self, who: str, label: str) -> str:
         """Press a button of the first card in one's own conversation that has it."""
@@ -207,12 +208,15 @@ class TeamsStage:
         return plainly("\n".join((*self._faculty.personal(self._one(who)), *offered)))
 
     async def _pressed(self, who: str, label: str, on: there.Message) -> str:
-        label = label.rpartition(" / ")[2]  # A menu's choices are buttons behind the others.
-        pressed = button(on.cards[0], label)
+        one, drawn = self._one(who), on.cards[0]
+        if f"[{label}]" not in plainly(shown(drawn)):
+            opened = await self._faculty.acts.presses(one, MORE, on)
+            drawn = opened["task"]["value"]["card"]["content"]
+        pressed = button(drawn, label)
         if pressed["type"] == "Action.ShowCard":  # It asks first: whoever means it presses once more.
-            (sure,) = [one for one in walk(pressed["card"]) if one.get("type") == "Action.Execute"]
-            label = plainly(sure["title"])
-        answer = await self._faculty.presses(self._one(who), label, on)
+            pressed = next(each for each in walk(pressed["card"]) if "data" in each)
+        answer = await self._faculty.acts.sends(one, pressed, on=on)
+        await self._faculty.vigie.settle()
         if isinstance(answer, dict) and "task" in answer:
             self._dialogs[who] = answer
             return plainly(shown(answer["task"]["value"]["card"]["content"]))

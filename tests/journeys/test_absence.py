@@ -22,7 +22,7 @@ async def test_what_an_absent_person_holds_is_marked_and_claimed_by_another(facu
     assert "[Prendre en charge]" in faculty.read(card)
 
     await faculty.thomas.presses("Prendre en charge", card)
-    assert "Titulaire : @Thomas Girard" in faculty.read(card)
+    assert "Titulaire · groupe : @Thomas Girard" in faculty.read(card)
     assert any("Thomas Girard" in one for one in faculty.camille.direct)
 
 
@@ -33,7 +33,7 @@ async def test_what_a_present_person_holds_stays_theirs(faculty: Faculty) -> Non
     assert await faculty.lea.types("/vigie retour") == "Bon retour, Léa Gagnon."
 
     assert "[Prendre en charge]" not in faculty.read(card)
-    assert "Titulaire : @Léa Gagnon" in faculty.read(card)
+    assert "Titulaire · groupe : @Léa Gagnon" in faculty.read(card)
 
 
 async def test_who_comes_back_can_be_named_by_a_manager_and_by_nobody_else(faculty: Faculty) -> None:
@@ -61,7 +61,7 @@ async def test_an_absence_ends_by_itself_on_the_morning_after(faculty: Faculty) 
     assert AWAY in faculty.read(card)
     await faculty.passes(to="2026-08-21T00:00")
 
-    assert "Titulaire : @Léa Gagnon" in faculty.read(card)
+    assert "Titulaire · groupe : @Léa Gagnon" in faculty.read(card)
     assert "[Prendre en charge]" not in faculty.read(card)
 
 

@@ -38,7 +38,7 @@ async def planning_taken(faculty: Faculty) -> Message:
 async def support_planned(faculty: Faculty) -> Message:
     """Thomas stands by for Camille on Thursday at nine; return the card of that support."""
     planning = await planning_taken(faculty)
-    await faculty.lea.presses("Plus… / Tâche de soutien", planning)
+    await faculty.lea.presses("Tâche de soutien", planning)
     assert await faculty.lea.sends({"Soutien": KIND, **THURSDAY}) == ""
     card = faculty.card(TASK, HELP)
     await faculty.thomas.presses("Prendre en charge", card)
@@ -52,7 +52,7 @@ async def moved(faculty: Faculty, card: Message, **answers: str) -> None:
 
 
 async def cancelled(faculty: Faculty, card: Message) -> None:
-    await faculty.thomas.presses("Plus… / Annuler le soutien", card)
+    await faculty.thomas.presses("Annuler le soutien", card)
     assert await faculty.thomas.sends({"Raison": "Cours déplacé."}) == ""
 
 
@@ -102,8 +102,8 @@ async def subscribed(faculty: Faculty, who: Someone, agenda: str = "", label: st
 
 async def turned(faculty: Faculty, who: Someone, label: str) -> str:
     """Press a button of what someone was shown last; return what stands there then."""
-    await who.presses(label, who.private[-1])
-    return faculty.read(who.private[-1])
+    await who.presses(label, who.shown)
+    return faculty.read(who.shown)
 
 
 # --- Files -----------------------------------------------------------------------
@@ -149,7 +149,7 @@ async def test_what_is_moved_or_cancelled_comes_with_a_higher_sequence(faculty: 
 
 async def test_whoever_puts_it_back_has_it_taken_out_of_their_calendar_and_the_next_gets_it(faculty: Faculty) -> None:
     card = await support_planned(faculty)
-    await faculty.thomas.presses("Plus… / Remettre à prendre", card)
+    await faculty.thomas.presses("Remettre à prendre", card)
     await faculty.jade.presses("Prendre en charge", card)
 
     planned, gone = told(faculty, faculty.thomas)

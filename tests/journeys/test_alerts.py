@@ -38,7 +38,7 @@ async def cancelled(stage: Stage) -> None:
 
 
 async def transferred(stage: Stage) -> None:
-    await stage.presses("Léa", "Plus… / Transférer", HELP, NUMBER)
+    await stage.presses("Léa", "Transférer", HELP, NUMBER)
     await stage.sends("Léa", {"Au groupe": "Technopédagogues", "Raison": "Pédagogie."})
 
 
@@ -49,7 +49,7 @@ async def held(stage: Stage) -> None:
 
 async def merged(stage: Stage) -> None:
     await stage.writes("Sarah", "Antem is all white.")
-    await stage.presses("Léa", "Plus… / Fusionner", HELP, NUMBER)
+    await stage.presses("Léa", "Fusionner", HELP, NUMBER)
     await stage.sends("Léa", {"Numéro de l’autre demande": OTHER})
 
 

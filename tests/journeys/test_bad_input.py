@@ -99,7 +99,7 @@ async def test_a_form_sent_after_its_request_has_closed_keeps_its_words(faculty:
 async def test_a_button_of_an_old_list_says_who_has_it(faculty: Faculty) -> None:
     await imports(faculty, "une.xlsx", grid(row()))
     await faculty.mehdi.types("/taches", INTERVIEWS)
-    old = faculty.mehdi.private[-1]
+    old = faculty.mehdi.shown
     await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
 
     told = await faculty.mehdi.presses("Prendre en charge", old)

@@ -120,7 +120,7 @@ async def test_what_is_asked_in_teams_and_claimed_in_slack_is_claimed_on_both_ca
     await both.here.lea.presses("Prendre en charge", both.card)
 
     here, there = both.reads
-    assert "Titulaire : @Léa Gagnon" in here
+    assert "Titulaire · groupe : @Léa Gagnon" in here
     assert "Léa Gagnon" in there
     assert not any("[Prendre en charge]" in card for card in both.reads)
     assert "Léa Gagnon" in both.personal(CAMILLE)
@@ -131,7 +131,7 @@ async def test_what_is_claimed_in_teams_is_claimed_for_the_same_person_in_slack(
 
     await both.presses(LEA, "Prendre en charge", both.twin)
 
-    assert "Titulaire : @Léa Gagnon" in both.here.read(both.card), "one person, one name, mentioned on each platform"
+    assert "Titulaire · groupe : @Léa Gagnon" in both.here.read(both.card), "one person, mentioned on each platform"
     assert "<at>Léa Gagnon</at>" in shown(both.twin.cards[0])
     await both.here.lea.presses("Résoudre", both.card)
     await both.here.lea.sends({"Ce qui règle la demande (envoyé au demandeur)": "Antem est réparé."})

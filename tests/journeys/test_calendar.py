@@ -9,7 +9,7 @@ WEDNESDAY = {"Date du jour fermé": "2026-08-19", "Nom": "Panne de courant"}
 async def closes(who: Someone, answers: dict[str, str]) -> str:
     """Ask for a closure by `/vigie calendrier`; return its preview."""
     await who.types("/vigie calendrier", at=MANAGEMENT)
-    await who.presses("Ajouter une fermeture", who.private[-1])
+    await who.presses("Ajouter une fermeture", who.shown)
     return await who.sends(answers)
 
 
@@ -40,7 +40,7 @@ async def test_a_closure_is_previewed_then_applied_and_the_promise_moves(faculty
     assert "INC0001001 (première réponse) : mercredi 19 août, 9 h 15 → jeudi 20 août, 9 h 15" in preview
     assert "mercredi 19 août, 9 h 15" in faculty.read(card), "nothing changes before Appliquer"
 
-    await faculty.nadia.presses("Appliquer", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Appliquer", faculty.nadia.shown)
 
     assert "jeudi 9 h 15" in faculty.read(card)
     (told,) = [faculty.read(one) for one in faculty.standing(MANAGEMENT)]
@@ -55,7 +55,7 @@ async def test_a_closure_is_previewed_then_applied_and_the_promise_moves(faculty
 
 async def test_levels_that_a_change_alone_brings_are_one_list_to_management(faculty: Faculty) -> None:
     await closes(faculty.nadia, WEDNESDAY)
-    await faculty.nadia.presses("Appliquer", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Appliquer", faculty.nadia.shown)
     await faculty.camille.says(PROBLEM)
     await faculty.chloe.says(PROBLEM)
     await faculty.passes(to="2026-08-19T16:00")
@@ -65,9 +65,9 @@ async def test_levels_that_a_change_alone_brings_are_one_list_to_management(facu
 
     said = await faculty.nadia.types("/vigie calendrier", at=MANAGEMENT)
     assert "Panne de courant, le mercredi 19 août" in said
-    preview = await faculty.nadia.presses("Retirer", faculty.nadia.private[-1])
+    preview = await faculty.nadia.presses("Retirer", faculty.nadia.shown)
     assert "2 demandes ou tâches atteignent un échelon du seul fait de ce changement" in preview
-    await faculty.nadia.presses("Appliquer", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Appliquer", faculty.nadia.shown)
 
     (told,) = [faculty.read(one) for one in faculty.standing(MANAGEMENT)[before:]]
     assert "2 demandes ou tâches ont atteint un échelon du seul fait de ce changement :" in told
@@ -86,19 +86,19 @@ async def test_what_had_stopped_keeps_its_result(faculty: Faculty) -> None:
     assert "Première réponse en 7 h 45" in faculty.read(card)
 
     await closes(faculty.nadia, {"Date du jour fermé": "2026-08-18", "Nom": "Oubliée"})
-    await faculty.nadia.presses("Appliquer", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Appliquer", faculty.nadia.shown)
 
     assert "Première réponse en 7 h 45" in faculty.read(card)
-    why = await faculty.lea.presses("Plus… / Pourquoi cette échéance ?", card)
+    why = await faculty.lea.presses("Pourquoi cette échéance ?", card)
     assert "• Total : 7 h 45" in why.split("\n"), "explained in the calendar that gave the result"
 
 
 async def test_a_preview_of_a_calendar_that_has_moved_since_is_refused(faculty: Faculty) -> None:
     await closes(faculty.nadia, WEDNESDAY)
     await closes(faculty.paul, {"Date du jour fermé": "2026-08-20", "Nom": "Tempête"})
-    await faculty.paul.presses("Appliquer", faculty.paul.private[-1])
+    await faculty.paul.presses("Appliquer", faculty.paul.shown)
 
-    said = await faculty.nadia.presses("Appliquer", faculty.nadia.private[-1])
+    said = await faculty.nadia.presses("Appliquer", faculty.nadia.shown)
 
     assert "Le calendrier a changé entre-temps." in said
     assert "Panne" not in await faculty.nadia.types("/vigie calendrier", at=MANAGEMENT)
@@ -107,7 +107,7 @@ async def test_a_preview_of_a_calendar_that_has_moved_since_is_refused(faculty: 
 async def test_public_holidays_are_offered_and_easter_is_chosen(faculty: Faculty) -> None:
     await faculty.nadia.types("/vigie calendrier", at=MANAGEMENT)
 
-    form = await faculty.nadia.presses("Proposer les jours fériés 2027", faculty.nadia.private[-1])
+    form = await faculty.nadia.presses("Proposer les jours fériés 2027", faculty.nadia.shown)
     assert "☐ Fête nationale du Québec, le jeudi 24 juin 2027" in form
     assert "☐ Vendredi saint, le vendredi 26 mars 2027" in form
     assert "☐ Lundi de Pâques, le lundi 29 mars 2027" in form
@@ -119,7 +119,7 @@ async def test_public_holidays_are_offered_and_easter_is_chosen(faculty: Faculty
     )
     assert "ajout : Lundi de Pâques, le lundi 29 mars 2027" in preview
     assert "Aucune échéance ne changera." in preview
-    await faculty.nadia.presses("Appliquer", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Appliquer", faculty.nadia.shown)
 
     said = await faculty.nadia.types("/vigie calendrier", at=MANAGEMENT)
     assert "Fête nationale du Québec, le jeudi 24 juin 2027 [Retirer]" in said
@@ -139,7 +139,7 @@ async def test_a_bad_time_gets_a_sentence_and_loses_nothing(faculty: Faculty) ->
 
 async def test_the_calendar_survives_a_restart(faculty: Faculty) -> None:
     await closes(faculty.nadia, WEDNESDAY)
-    await faculty.nadia.presses("Appliquer", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Appliquer", faculty.nadia.shown)
 
     await faculty.box.end()
     await faculty.box.live()

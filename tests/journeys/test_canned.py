@@ -11,7 +11,7 @@ async def test_a_canned_answer_opens_in_the_form_of_an_answer_and_can_be_changed
     card = faculty.card("INC0001001", HELP)
     await faculty.lea.presses("Prendre en charge", card)
 
-    assert TITLE in await faculty.lea.presses("Plus… / Réponse type", card)
+    assert TITLE in await faculty.lea.presses("Réponse type", card)
     assert "Votre réponse au demandeur" in await faculty.lea.sends({"Réponse": TITLE})
     _block, field = labelled(faculty.lea.form["blocks"], "Votre réponse au demandeur")
     assert field["initial_value"].startswith("Bonjour Camille,\nvoici un premier essai pour INC0001001 :")
@@ -25,5 +25,5 @@ async def test_a_canned_answer_opens_in_the_form_of_an_answer_and_can_be_changed
 async def test_a_group_without_canned_answers_says_so(faculty: Faculty) -> None:
     await faculty.camille.says("Comment rédiger le plan de cours pour une évaluation ?")
     card = faculty.card("INC0001001", "#technopedagogues")
-    refused = await faculty.odile.presses("Plus… / Réponse type", card)
+    refused = await faculty.odile.presses("Réponse type", card)
     assert "Le groupe Technopédagogues ne garde aucune réponse type" in refused

@@ -11,7 +11,7 @@ async def test_a_help_request_goes_on_as_a_service_and_its_requester_sees_the_st
     await faculty.camille.says("Je n'ai plus accès à Antem.")
     card = faculty.card("INC0001001", HELP)
 
-    await faculty.lea.presses("Plus… / Transformer en demande de service", card)
+    await faculty.lea.presses("Transformer en demande de service", card)
     told = await faculty.lea.sends({SERVICE: "Accès ou profil"})
     assert "INC0001001 se poursuit dans RITM0001001" in told
 
@@ -30,7 +30,7 @@ async def test_a_help_request_goes_on_as_a_service_and_its_requester_sees_the_st
 
 async def test_a_service_is_done_as_any_task_and_its_requester_is_told(faculty: Faculty) -> None:
     await faculty.camille.says("Je n'ai plus accès à Antem.")
-    await faculty.lea.presses("Plus… / Transformer en demande de service", faculty.card("INC0001001", HELP))
+    await faculty.lea.presses("Transformer en demande de service", faculty.card("INC0001001", HELP))
     await faculty.lea.sends({SERVICE: "Accès ou profil"})
     task = faculty.card("SCTASK0001001", HELP)
 
@@ -44,7 +44,7 @@ async def test_a_service_is_done_as_any_task_and_its_requester_is_told(faculty: 
 
 async def test_a_service_for_a_presenter_stands_on_the_task_and_blocks_nothing(faculty: Faculty) -> None:
     interview = await interview_taken(faculty)
-    await faculty.odile.presses("Plus… / Demander un service", interview)
+    await faculty.odile.presses("Demander un service", interview)
     assert "doit avoir un courriel valide" in await faculty.odile.sends({SERVICE: "Rapport", FOR_WHOM: "Yvon"})
     assert await faculty.odile.sends({SERVICE: "Accès ou profil", FOR_WHOM: "Yvon Roy <yvon.roy@example.org>"}) == ""
 
@@ -63,7 +63,7 @@ async def test_a_service_is_asked_for_from_a_support_task_in_two_taps_and_blocks
     (card,) = await made(faculty, parent, "Soutien technique", "Camille Roy")
     await faculty.lea.presses("Prendre en charge", card)
 
-    form = await faculty.lea.presses("Plus… / Demander un service", card)
+    form = await faculty.lea.presses("Demander un service", card)
     assert "Camille Roy <camille.roy@example.org>" in form, "for its presenter"
     assert await faculty.lea.sends({SERVICE: "Accès ou profil"}) == ""
 

@@ -38,7 +38,7 @@ async def test_demandes_lists_what_one_has_asked_for(faculty: Faculty) -> None:
         f"INC0001001 {PROBLEM}\nNouvelle · réponse d’ici mercredi 19 août, 9 h 15 [Voir]"
         in await faculty.camille.types("/demandes")
     )
-    seen = await faculty.camille.presses("Voir", faculty.camille.private[-1])
+    seen = await faculty.camille.presses("Voir", faculty.camille.shown)
     assert "ouverte par Camille Roy" in seen
 
 
@@ -48,11 +48,11 @@ async def test_taches_lists_what_is_to_take_and_redraws_what_was_taken(faculty: 
 
     listed = await faculty.lea.types("/taches", HELP)
     assert listed.startswith("Demandes d’aide à prendre\n🔵 Normal · INC0001001")
-    mine = faculty.lea.private[-1]
+    mine = faculty.lea.shown
     await faculty.lea.presses("Prendre en charge", mine)
 
     assert faculty.read(mine).startswith("Miennes\n🔵 Normal · INC0001001")
-    assert "Titulaire : @Léa Gagnon" in faculty.read(faculty.card("INC0001001", HELP))
+    assert "Titulaire · groupe : @Léa Gagnon" in faculty.read(faculty.card("INC0001001", HELP))
 
 
 async def test_taches_of_a_group_shows_that_group_alone(faculty: Faculty) -> None:
@@ -102,7 +102,7 @@ async def test_a_member_takes_from_home(faculty: Faculty) -> None:
     await faculty.lea.presses("Prendre en charge", faculty.lea.home)
 
     assert "Miennes\n🔵 Normal · INC0001001" in faculty.lea.reads_home
-    assert "Titulaire : @Léa Gagnon" in faculty.read(faculty.card("INC0001001", HELP))
+    assert "Titulaire · groupe : @Léa Gagnon" in faculty.read(faculty.card("INC0001001", HELP))
 
 
 async def test_a_teacher_asks_and_follows_from_home(faculty: Faculty) -> None:

@@ -37,9 +37,9 @@ async def at_conformity(faculty: Faculty, lines: str = LINES, **course: str) -> 
 async def plans(who: Someone, card: Message, lines: str, way: str = "Plan des séances") -> None:
     """Paste sessions into the plan of a course."""
     await who.presses(way, card)
-    await who.presses("Coller des lignes", who.private[-1])
+    await who.presses("Coller des lignes", who.shown)
     await who.sends({"Lignes": lines})
-    await who.presses("Enregistrer au plan", who.private[-1])
+    await who.presses("Enregistrer au plan", who.shown)
 
 
 async def ticks(who: Someone, card: Message, *recordings: str) -> None:
@@ -88,7 +88,7 @@ async def test_a_missing_recording_is_asked_of_the_lead_and_done_again_and_the_c
     assert "1 repris, à vérifier" in faculty.read(card)
     await ticks(faculty.jade, card, HEART, BONES)
     assert f"{BONES} : c’est maintenant en place." in faculty.read(question)
-    shown = await faculty.jade.presses("Plus… / Bilan", card)
+    shown = await faculty.jade.presses("Bilan", card)
     assert "3 enregistrements annoncés · 2 vérifiés · 1 laissé de côté" in shown
     assert "Tâches de soutien : 1 faite" in shown
 
@@ -128,7 +128,7 @@ async def test_of_two_answers_at_once_one_counts_and_the_other_gets_a_sentence(f
     question = faculty.chloe.receipts[-1]
     await asyncio.gather(faculty.chloe.pressing("Voulu", question), faculty.chloe.pressing("Pas voulu", question))
     await faculty.quiet()
-    told = faculty.read(faculty.chloe.private[-1])
+    told = faculty.read(faculty.chloe.shown)
     redone = [one for one in faculty.standing(HELP) if faculty.read(one).startswith("Reprise d’enregistrement · TASK")]
     assert ("La réponse est déjà notée : « Voulu »." in told, len(redone)) in {(True, 0), (False, 1)}
     assert "La réponse est déjà notée" in told
@@ -155,7 +155,7 @@ async def test_the_answer_of_a_lead_whom_no_platform_knows_is_noted_by_the_holde
     answers = {HEART: "Voulu", LIVER: "Voulu", BONES: "Pas encore de réponse"}
     assert await faculty.jade.sends(answers) == ""
     assert "1 manquant · 2 laissés de côté" in faculty.read(card)
-    await faculty.jade.presses("Plus… / Noter la réponse", card)
+    await faculty.jade.presses("Noter la réponse", card)
     assert await faculty.jade.sends({BONES: "Voulu"}) == ""
     assert "3 laissés de côté" in faculty.read(card)
     assert "Jade Pelletier a noté ce que la personne responsable de MMD 1231" in "\n".join(faculty.thread(card))
@@ -175,7 +175,7 @@ async def test_a_lead_is_asked_in_their_own_language(faculty: Faculty) -> None:
 async def test_many_missing_recordings_are_answered_together_or_one_by_one(faculty: Faculty) -> None:
     card = await at_conformity(faculty)
     more = "\n".join(f"{day} septembre 9 h — Séance {day} — Camille Roy — Antem" for day in range(1, 10))
-    await plans(faculty.jade, card, more, "Plus… / Plan des séances")
+    await plans(faculty.jade, card, more, "Plan des séances")
     await faculty.jade.presses("Demander si c’est voulu", card)
     await faculty.jade.sends({})
     question = faculty.chloe.receipts[-1]
@@ -207,7 +207,7 @@ async def test_feedback_is_kept_for_members_and_ticked_on_the_list(faculty: Facu
     await faculty.odile.sends(FOUND)
     card = faculty.card("Accompagnement technopédagogique · SCTASK", INTERVIEWS)
     await faculty.mehdi.presses("Prendre en charge", card)
-    await faculty.mehdi.presses("Plus… / Rétroaction", card)
+    await faculty.mehdi.presses("Rétroaction", card)
     assert "Écrivez" in await faculty.mehdi.sends({})
     kept = {"Résultats appréciés": "Les quiz ont plu.", "Pistes d’amélioration": "Moins de diapositives."}
     assert await faculty.mehdi.sends(kept) == ""
@@ -225,7 +225,7 @@ async def test_feedback_stands_in_the_interview_of_the_next_session(faculty: Fac
     await faculty.odile.sends(FOUND)
     card = faculty.card("Accompagnement technopédagogique · SCTASK", INTERVIEWS)
     await faculty.mehdi.presses("Prendre en charge", card)
-    await faculty.mehdi.presses("Plus… / Rétroaction", card)
+    await faculty.mehdi.presses("Rétroaction", card)
     await faculty.mehdi.sends({"Pistes d’amélioration": "Moins de diapositives."})
 
     await imports(faculty, "une.xlsx", grid(row()))

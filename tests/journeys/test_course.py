@@ -65,7 +65,7 @@ async def test_an_interview_is_closed_with_what_it_brings_back(faculty: Faculty)
         ("Accompagnement technopédagogique", INTERVIEWS),
     ):
         opened = faculty.read(faculty.card(f"{step} · SCTASK", channel))
-        assert "Personne ne l’a prise en charge" in opened
+        assert "Personne encore" in opened
         assert "Camille Roy" in opened
         assert "lundi 28 septembre (confirmée)" in opened
 

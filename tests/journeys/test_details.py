@@ -10,7 +10,7 @@ async def test_the_history_names_a_file_that_came_without_words_once(faculty: Fa
     card = faculty.card("INC0001001", HELP)
     await faculty.camille.says(under=faculty.camille.receipts[0], files=[PICTURE, ("suite.png", b"\x89PNG")])
 
-    shown = await faculty.lea.presses("Plus… / Historique", card)
+    shown = await faculty.lea.presses("Historique", card)
     history = shown[shown.index("Historique") :]
     assert history.count("capture.png") == 1
     assert "📎 Pièces jointes : capture.png" in faculty.read(card)
@@ -46,7 +46,7 @@ async def test_making_a_request_private_says_that_what_stands_in_the_thread_stay
     await faculty.camille.says("Le son coupe en classe.")
     card = faculty.card("INC0001001", HELP)
 
-    told = await faculty.lea.presses("Plus… / Rendre privée", card)
+    told = await faculty.lea.presses("Rendre privée", card)
 
     assert "🔒 INC0001001 est privée à partir de maintenant." in told
     assert "Ce qui est déjà écrit dans le fil y reste" in told
@@ -56,7 +56,7 @@ async def test_making_a_request_private_says_that_what_stands_in_the_thread_stay
 async def test_what_goes_on_as_a_service_is_listed_once(faculty: Faculty) -> None:
     await faculty.camille.says("Ma collègue n’a pas accès au cours.")
     card = faculty.card("INC0001001", HELP)
-    await faculty.lea.presses("Plus… / Transformer en demande de service", card)
+    await faculty.lea.presses("Transformer en demande de service", card)
     await faculty.lea.sends({"Service demandé": "Accès ou profil"})
 
     listed = await faculty.camille.types("/demandes")

@@ -73,9 +73,9 @@ async def test_a_restart_in_the_morning_says_it_once(faculty: Faculty) -> None:
 async def test_after_a_change_of_the_calendar_it_comes_at_the_new_opening(faculty: Faculty) -> None:
     await faculty.camille.says(PROBLEM)
     await faculty.nadia.types("/vigie calendrier", at=MANAGEMENT)
-    await faculty.nadia.presses("Ajouter une fermeture", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Ajouter une fermeture", faculty.nadia.shown)
     await faculty.nadia.sends({"Date du jour fermé": "2026-08-19", "Nom": "Matinée fermée", "Fermé jusqu’à": "13:00"})
-    await faculty.nadia.presses("Appliquer", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Appliquer", faculty.nadia.shown)
 
     await faculty.passes(to="2026-08-19T12:59")
     assert digests(faculty) == []

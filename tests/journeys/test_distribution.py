@@ -16,9 +16,10 @@ def distributes(faculty: Faculty, how: Distribution) -> None:
 
 
 def holder(faculty: Faculty, number: str) -> str:
-    """The holder that a card names, or the whole line."""
-    line = faculty.read(faculty.card(number, HELP)).split("\n")[2]
-    return line.partition(" · ")[0].removeprefix("Titulaire : @")
+    """The holder that a card names, or what stands in their place."""
+    said = faculty.read(faculty.card(number, HELP)).split("\n")
+    (line,) = [one for one in said if one.startswith("Titulaire · groupe : ")]
+    return line.removeprefix("Titulaire · groupe : ").partition(" · ")[0].removeprefix("@")
 
 
 async def test_each_gets_the_next_in_turn_and_is_told(faculty: Faculty) -> None:
@@ -91,7 +92,7 @@ async def test_a_step_that_a_gate_opens_is_given_too(faculty: Faculty) -> None:
     )
 
     card = faculty.card("Planification technologique · SCTASK", HELP)
-    assert "Titulaire : @" in faculty.read(card)
+    assert "Titulaire · groupe : @" in faculty.read(card)
     assert " · ouverte\n" in faculty.read(card)
     told = [one for one in (faculty.lea.direct + faculty.thomas.direct + faculty.jade.direct) if "📥" in one]
     assert "Planification technologique · MMD 1231" in told[0]
@@ -103,11 +104,11 @@ async def test_a_manager_gives_a_request_to_a_member_who_is_told(faculty: Facult
     await faculty.lea.types("/vigie absent jusqu’au 20 août")
     await faculty.nadia.types("/vigie INC0001001", at="#gestion")
 
-    form = await faculty.nadia.presses("Plus… / Assigner", faculty.nadia.private[-1])
+    form = await faculty.nadia.presses("Assigner", faculty.nadia.shown)
     assert "☐ Léa Gagnon (absence jusqu’au jeudi 20 août)" in form
     await faculty.nadia.sends({"Assigner à": "Thomas Girard"})
 
-    assert "Titulaire : @Thomas Girard" in faculty.read(card)
+    assert "Titulaire · groupe : @Thomas Girard" in faculty.read(card)
     assert "📥 Nadia Fortin vous confie INC0001001 : Antem reste blanc." in faculty.thomas.direct[-1]
     await faculty.passes(hours=4)
     assert "🟢 Modéré" in faculty.read(card), "the response clock runs on"
@@ -116,6 +117,6 @@ async def test_a_manager_gives_a_request_to_a_member_who_is_told(faculty: Facult
 async def test_a_member_cannot_assign(faculty: Faculty) -> None:
     await faculty.camille.says(PROBLEM)
 
-    said = await faculty.lea.presses("Plus… / Assigner", faculty.card("INC0001001", HELP))
+    said = await faculty.lea.presses("Assigner", faculty.card("INC0001001", HELP))
 
     assert said.startswith("⛔ Cela revient à la gestion.")

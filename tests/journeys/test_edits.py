@@ -35,7 +35,7 @@ async def test_support_learns_what_the_teacher_edited_and_the_history_keeps_both
     assert faculty.thread(card)[-1] == (
         "✏️ Camille Roy a modifié son message :\n> Mon enregistrement ne se dépose pas dans Zoom."
     )
-    history = await faculty.lea.presses("Plus… / Historique", card)
+    history = await faculty.lea.presses("Historique", card)
     assert "✏️ Camille Roy a modifié un message : Mon enregistrement ne se dépose pas dans Zoom." in history
     assert "Antem" in history
 
@@ -48,7 +48,7 @@ async def test_support_learns_that_the_teacher_took_a_message_back(faculty: Facu
 
     assert faculty.thread(card)[-1] == "🗑️ Camille Roy a retiré un message."
     assert "azerty" not in str(faculty.thread(card) + faculty.lea.direct)
-    assert "azerty" in await faculty.lea.presses("Plus… / Historique", card)
+    assert "azerty" in await faculty.lea.presses("Historique", card)
 
 
 async def test_support_reads_what_the_teacher_edited_in_place(faculty: Faculty) -> None:
@@ -89,7 +89,7 @@ async def test_the_teacher_reads_what_support_edited_in_place_and_what_it_took_b
     assert faculty.thread(card)[-1] == "🗑️ Léa Gagnon a retiré un message."
     for text in ("Chrome", "Firefox", "Safari"):
         assert text not in await faculty.camille.types("/vigie INC0001001")
-        assert text in await faculty.lea.presses("Plus… / Historique", card)
+        assert text in await faculty.lea.presses("Historique", card)
 
 
 async def test_what_is_taken_back_within_ten_seconds_never_leaves(faculty: Faculty) -> None:
@@ -189,7 +189,7 @@ async def test_what_was_edited_and_taken_back_while_the_desk_was_down_is_told_on
     assert "🗑️ Camille Roy a retiré un message." in faculty.thread(card)
     assert "azerty" not in str(faculty.thread(card))
     assert "Essayez Firefox." in faculty.camille.direct[-1]
-    history = await faculty.lea.presses("Plus… / Historique", card)
+    history = await faculty.lea.presses("Historique", card)
     assert history.count("🗑️ Camille Roy a retiré un message") == 1
     assert history.count("🗑️ Thomas Girard a retiré un message") == 1
     assert faculty.people.now(said) is not None

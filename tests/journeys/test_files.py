@@ -70,8 +70,7 @@ async def test_a_file_with_a_mention_reaches_the_teacher_and_one_without_stays_i
     shown = await faculty.camille.types("/vigie INC0001001", at=DIRECT)
     assert "guide.pdf (Léa Gagnon" in shown
     assert "interne" not in shown
-    details = faculty.camille.private[-1]
-    assert copy.id in f"{details.blocks}"
+    assert copy.id in str(faculty.camille.shown)
 
 
 async def test_a_file_that_is_too_large_is_refused_with_a_sentence_and_its_words_go_on(faculty: Faculty) -> None:

@@ -70,7 +70,7 @@ async def test_a_menu_narrows_the_list_in_place_and_a_claim_keeps_it_so(faculty:
     await faculty.camille.says("Une autre question : où est le studio ?")
     await faculty.camille.presses("Nouvelle demande", faculty.camille.receipts[-1])
     await faculty.lea.types("/taches")
-    listed = faculty.lea.private[-1]
+    listed = faculty.lea.shown
 
     await faculty.lea.presses("Quoi / À prendre", listed)
     assert faculty.read(listed).startswith(
@@ -110,7 +110,7 @@ async def test_courses_that_are_found_stand_by_first_activity_then_by_course_and
     found = await faculty.odile.types("/vigie cherche MMD")
     assert found.index("MMD 1299") < found.index("MMD 1233") < found.index("MMD 1240")
     assert "Entrevue · Zoé Gagnon · première activité" in await faculty.odile.types("/taches")
-    await faculty.odile.presses("Prendre plusieurs…", faculty.odile.private[-1])
+    await faculty.odile.presses("Prendre plusieurs…", faculty.odile.shown)
     assert "Zoé Gagnon" in str(faculty.odile.form)
 
 
@@ -120,11 +120,11 @@ async def test_courses_that_are_found_stand_by_first_activity_then_by_course_and
 async def test_several_are_claimed_at_once_and_those_that_are_gone_are_named(faculty: Faculty) -> None:
     await imports(faculty, FALL)
     await faculty.odile.types("/taches")
-    form = await faculty.odile.presses("Prendre plusieurs…", faculty.odile.private[-1])
+    form = await faculty.odile.presses("Prendre plusieurs…", faculty.odile.shown)
     boxes = entries(faculty.odile.form, "Ce que vous prenez en charge")
     assert form.startswith("Prendre plusieurs")
     await faculty.mehdi.types("/taches")
-    await faculty.mehdi.presses("Prendre en charge", faculty.mehdi.private[-1])
+    await faculty.mehdi.presses("Prendre en charge", faculty.mehdi.shown)
 
     told = await faculty.odile.sends({"Ce que vous prenez en charge": boxes[:3]})
 
@@ -136,7 +136,7 @@ async def test_several_are_claimed_at_once_and_those_that_are_gone_are_named(fac
 async def test_the_boxes_are_twenty_at_most(faculty: Faculty) -> None:
     await imports(faculty, FALL)
     await faculty.odile.types("/taches")
-    await faculty.odile.presses("Prendre plusieurs…", faculty.odile.private[-1])
+    await faculty.odile.presses("Prendre plusieurs…", faculty.odile.shown)
 
     boxes = [one for block in faculty.odile.form["blocks"] for one in block.get("element", {}).get("options", ())]
     assert len(boxes) == 20
@@ -154,7 +154,7 @@ async def test_a_long_history_is_read_page_by_page(faculty: Faculty) -> None:
     newest = await faculty.lea.types("/vigie INC0001001")
     assert "Note 24." in newest
     assert "Note 2." not in newest
-    shown = faculty.lea.private[-1]
+    shown = faculty.lea.shown
     await faculty.lea.presses("Plus ancien", shown)
     assert "ouverte par Camille Roy" in faculty.read(shown)
     assert "Note 24." not in faculty.read(shown)
@@ -185,7 +185,7 @@ async def test_an_item_offers_what_its_reader_may_do(faculty: Faculty) -> None:
     assert PROBLEM in read_only
     assert "Prendre en charge" not in read_only
     assert "Suivre" in read_only
-    await faculty.odile.presses("Plus… / Suivre", faculty.odile.private[-1])
+    await faculty.odile.presses("Suivre", faculty.odile.shown)
     assert "Odile Tremblay suit" in await faculty.lea.types("/vigie INC0001001")
 
 

@@ -18,7 +18,7 @@ async def opened(faculty: Faculty) -> Message:
 
 async def followed_by(faculty: Faculty, card: Message, someone: Someone) -> Message:
     """Have someone follow it, chosen in the list of people; return their small card."""
-    await faculty.lea.presses("Plus… / Mettre quelqu’un en copie", card)
+    await faculty.lea.presses("Mettre quelqu’un en copie", card)
     assert "Une personne de plus suit INC0001001." in await faculty.lea.sends({"Personne": someone.who.id})
     return someone.receipts[-1]
 
@@ -56,7 +56,7 @@ async def test_what_a_colleague_writes_is_added_to_the_request(faculty: Faculty)
 
 async def test_a_member_who_follows_gets_notes_too_and_answers_with_one(faculty: Faculty) -> None:
     card = await opened(faculty)
-    assert "👁️ Vous suivez INC0001001" in await faculty.jade.presses("Plus… / Suivre", card)
+    assert "👁️ Vous suivez INC0001001" in await faculty.jade.presses("Suivre", card)
     small = faculty.jade.receipts[-1]
     before = faculty.camille.direct
 
@@ -74,7 +74,7 @@ async def test_someone_is_added_by_e_mail_and_reads_in_their_language(faculty: F
     card = await opened(faculty)
     await faculty.sarah.types("/demandes")
 
-    await faculty.lea.presses("Plus… / Mettre quelqu’un en copie", card)
+    await faculty.lea.presses("Mettre quelqu’un en copie", card)
     assert "Je ne connais personne qui ait le courriel inconnu@example.org." in await faculty.lea.sends(
         {"Ou son courriel": "inconnu@example.org"}
     )
@@ -104,13 +104,13 @@ async def test_one_follows_a_request_once(faculty: Faculty) -> None:
     card = await opened(faculty)
     await followed_by(faculty, card, faculty.chloe)
 
-    await faculty.lea.presses("Plus… / Mettre quelqu’un en copie", card)
+    await faculty.lea.presses("Mettre quelqu’un en copie", card)
     assert "Chloé Bouchard suit déjà INC0001001" in await faculty.lea.sends({"Personne": faculty.chloe.who.id})
 
 
 async def test_the_desk_itself_follows_nothing(faculty: Faculty) -> None:
     card = await opened(faculty)
-    await faculty.lea.presses("Plus… / Mettre quelqu’un en copie", card)
+    await faculty.lea.presses("Mettre quelqu’un en copie", card)
     assert "Choisissez une personne" in await faculty.lea.sends({"Personne": "U0VIGIE"})
 
 
@@ -140,7 +140,7 @@ async def test_a_follower_gets_files_and_edits_too_and_what_is_taken_back_goes_f
 @pytest.mark.parametrize("leaves", [True, False])
 async def test_a_follower_who_leaves_support_gets_notes_no_more(faculty: Faculty, leaves: bool) -> None:
     card = await opened(faculty)
-    await faculty.jade.presses("Plus… / Suivre", card)
+    await faculty.jade.presses("Suivre", card)
     small = faculty.jade.receipts[-1]
     if leaves:
         await faculty.people.leave("Jade", HELP)
@@ -181,7 +181,7 @@ async def test_what_a_manager_says_under_a_warning_is_a_note_and_no_second_reque
 
 async def test_a_holder_who_follows_hears_of_a_reply_once(faculty: Faculty) -> None:
     card = await opened(faculty)
-    await faculty.lea.presses("Plus… / Suivre", card)
+    await faculty.lea.presses("Suivre", card)
     await faculty.camille.says("Toujours rien.", under=faculty.camille.receipts[0])
     await faculty.thomas.says("Antem est en panne.", HELP, under=card)
     told = "\n".join(faculty.lea.direct)
@@ -197,9 +197,9 @@ async def test_what_one_sees_alone_offers_what_one_may_do_and_to_follow_or_to_st
     assert " / Suivre / " in alone
     assert "Assigner" not in alone
     assert "Assigner" in await faculty.nadia.types("/vigie INC0001001")
-    await faculty.jade.presses("Plus… / Suivre", faculty.jade.private[-1])
+    await faculty.jade.presses("Suivre", faculty.jade.shown)
     alone = await faculty.jade.types("/vigie INC0001001")
     assert " / Suivre / " not in alone
     assert "Ne plus suivre" in alone
-    told = await faculty.jade.presses("Plus… / Ne plus suivre", faculty.jade.private[-1])
+    told = await faculty.jade.presses("Ne plus suivre", faculty.jade.shown)
     assert "Vous ne suivez plus INC0001001." in told

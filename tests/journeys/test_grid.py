@@ -49,7 +49,7 @@ async def test_what_is_taken_from_the_list_leaves_it_and_gets_its_card(faculty: 
     assert first not in faculty.read(listed)
     card = faculty.read(faculty.standing(INTERVIEWS)[-1])
     assert card.startswith("Entrevue · SCTASK")
-    assert "Titulaire : @Odile Tremblay" in card
+    assert "Titulaire · groupe : @Odile Tremblay" in card
     assert first.split(" · ")[1] in card
 
 
@@ -103,7 +103,7 @@ async def taken(faculty: Faculty, request: str) -> str:
     shown = await faculty.odile.types(f"/vigie {request}")
     (task,) = re.findall(r"Entrevue · ouverte · (SCTASK\d{7})", shown)
     await faculty.odile.types(f"/vigie {task}")
-    await faculty.odile.presses("Prendre en charge", faculty.odile.private[-1])
+    await faculty.odile.presses("Prendre en charge", faculty.odile.shown)
     return str(task)
 
 

@@ -56,7 +56,7 @@ async def test_every_step_of_support_that_the_guide_names_is_ticked_by_its_name(
     faculty: Faculty, template: str
 ) -> None:
     parent = await planning(faculty)
-    await faculty.lea.presses("Plus… / Tâche de soutien", parent)
+    await faculty.lea.presses("Tâche de soutien", parent)
     await faculty.lea.sends({"Soutien": template, PRESENTERS: ["Camille Roy"]})
     in_pedagogy = template == "Accompagnement technopédagogique"
     who, channel = (faculty.odile, INTERVIEWS) if in_pedagogy else (faculty.thomas, HELP)

@@ -26,7 +26,7 @@ async def named(faculty: Faculty, *people: Someone, department: str = MEDICINE) 
     """Have Nadia name who answers for a department."""
     for one in people:
         await faculty.nadia.types("/vigie répondants", MANAGEMENT)
-        await faculty.nadia.presses("Ajouter un répondant", faculty.nadia.private[-1])
+        await faculty.nadia.presses("Ajouter un répondant", faculty.nadia.shown)
         known = "Ou un autre département" in faculty.nadia.reads_form
         label = "Ou un autre département" if known else "Département"
         await faculty.nadia.sends({"Personne": one.who.id, label: department})
@@ -54,7 +54,7 @@ async def test_a_department_approves_and_the_course_has_its_request(faculty: Fac
     assert "🎓 Intention · MMD 1231 Éthique clinique · Automne 2026" in mine
     assert "⏳ Transmise à votre département (Stéphane Haddad), mardi 18 août, 9 h 15." in mine
     theirs = faculty.read(card(faculty.stephane))
-    assert "annoncée par Camille Roy (camille.roy@example.org) · département : Médecine" in theirs
+    assert "Annoncée par : @Camille Roy · camille.roy@example.org\nDépartement : Médecine" in theirs
     assert "première activité : lundi 28 septembre · 12 séances" in theirs
     assert theirs.endswith("[Approuver] [Refuser]")
 
@@ -95,7 +95,7 @@ async def test_a_refusal_reaches_the_teacher_with_its_reason(faculty: Faculty) -
 async def test_someone_named_by_email_is_found_told_and_asked(faculty: Faculty) -> None:
     await announces(faculty.camille)
     await faculty.nadia.types("/vigie répondants", MANAGEMENT)
-    await faculty.nadia.presses("Ajouter un répondant", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Ajouter un répondant", faculty.nadia.shown)
     assert "une seule adresse complète" in await faculty.nadia.sends(
         {"Ou son courriel": "stéphane", "Département": MEDICINE}
     )
@@ -105,7 +105,7 @@ async def test_someone_named_by_email_is_found_told_and_asked(faculty: Faculty) 
     await faculty.quiet()
     told, asked = faculty.stephane.direct
     assert "Nadia Fortin vous désigne pour répondre du département Médecine." in told
-    assert "annoncée par Camille Roy" in asked
+    assert "Annoncée par : @Camille Roy" in asked
     assert "Transmise à votre département (Stéphane Haddad)" in faculty.read(card(faculty.camille))
 
 
@@ -131,7 +131,7 @@ async def test_without_anyone_who_answers_management_decides(faculty: Faculty) -
     await announces(faculty.camille)
     assert "⏳ Transmise à la gestion de la cellule de soutien" in faculty.read(card(faculty.camille))
     asked = latest(faculty)
-    assert "annoncée par Camille Roy" in faculty.read(asked)
+    assert "Annoncée par : @Camille Roy" in faculty.read(asked)
 
     await faculty.nadia.presses("Approuver", asked)
 
@@ -146,14 +146,14 @@ async def test_a_delegate_who_is_away_is_not_the_one_who_is_asked(faculty: Facul
     assert "Votre absence est notée" in await faculty.stephane.types("/vigie absent vendredi")
 
     assert "⏳ Transmise à la gestion de la cellule de soutien" in faculty.read(card(faculty.camille))
-    assert "annoncée par Camille Roy" in faculty.read(latest(faculty))
+    assert "Annoncée par : @Camille Roy" in faculty.read(latest(faculty))
     await announces(faculty.chloe, Sigle="MMD 1232", Titre="Anatomie")
-    assert "annoncée par Chloé Bouchard" in faculty.read(latest(faculty))
+    assert "Annoncée par : @Chloé Bouchard" in faculty.read(latest(faculty))
     assert "Chloé" not in "".join(faculty.stephane.direct)
 
     await faculty.stephane.types("/vigie retour")
     assert "Transmise à votre département (Stéphane Haddad)" in faculty.read(card(faculty.chloe))
-    assert any("annoncée par Chloé Bouchard" in one for one in faculty.stephane.direct)
+    assert any("Annoncée par : @Chloé Bouchard" in one for one in faculty.stephane.direct)
     await faculty.stephane.presses("Approuver", card(faculty.stephane))
     assert "✅ Approuvée par Stéphane Haddad" in faculty.read(card(faculty.camille))
 
@@ -168,7 +168,7 @@ async def test_of_two_who_answer_at_once_one_wins_and_both_cards_say_so(faculty:
 
     (loser,) = [one for one in both if one.private]
     (winner,) = [one for one in both if not one.private]
-    assert f"Cette intention est déjà approuvée par {winner.who.real_name}." in faculty.read(loser.private[-1])
+    assert f"Cette intention est déjà approuvée par {winner.who.real_name}." in faculty.read(loser.shown)
     assert all(f"✅ Approuvée par {winner.who.real_name}" in faculty.read(card(one)) for one in both)
     assert len(faculty.standing(INTERVIEWS)) == 1
     assert sum("approuve votre intention" in said for said in faculty.camille.direct) == 1
@@ -186,21 +186,21 @@ async def test_approving_and_withdrawing_at_once_come_to_one_end(faculty: Facult
     assert bool(faculty.standing(INTERVIEWS)) == (not withdrawn)
     loser = delegate if withdrawn else teacher
     said = "a été retirée par Camille Roy" if withdrawn else "est déjà approuvée par Stéphane Haddad"
-    assert said in faculty.read(loser.private[-1])
+    assert said in faculty.read(loser.shown)
 
 
 async def test_who_answers_no_more_cannot_decide_and_management_takes_over(faculty: Faculty) -> None:
     await named(faculty, faculty.stephane)
     await announces(faculty.camille)
     await faculty.stephane.types("/vigie intentions")
-    await faculty.stephane.presses("Voir", faculty.stephane.private[-1])
-    looked = faculty.stephane.private[-1]
+    await faculty.stephane.presses("Voir", faculty.stephane.shown)
+    looked = faculty.stephane.shown
 
     listed = await faculty.nadia.types("/vigie repondants", MANAGEMENT)
     assert "Médecine · Stéphane Haddad [Retirer]" in listed
-    await faculty.nadia.presses("Retirer", faculty.nadia.private[-1])
-    assert "Personne encore : les intentions vont au canal de gestion." in faculty.read(faculty.nadia.private[-1])
-    assert "Nadia Fortin retire Stéphane Haddad (Médecine)" in faculty.read(faculty.nadia.private[-1])
+    await faculty.nadia.presses("Retirer", faculty.nadia.shown)
+    assert "Personne encore : les intentions vont au canal de gestion." in faculty.read(faculty.nadia.shown)
+    assert "Nadia Fortin retire Stéphane Haddad (Médecine)" in faculty.read(faculty.nadia.shown)
 
     assert "Vous ne répondez plus du département Médecine" in faculty.read(card(faculty.stephane))
     told = await faculty.stephane.presses("Approuver", looked)
@@ -244,7 +244,7 @@ async def test_managers_export_what_no_grid_names_and_the_next_grid_ends_the_mar
 
     listed = await faculty.nadia.types("/vigie intentions")
     assert "2 demandes approuvées, absentes de la grille" in listed
-    await faculty.nadia.presses("Exporter en grille (.xlsx)", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Exporter en grille (.xlsx)", faculty.nadia.shown)
     (file,) = [one for said in faculty.people.messages("app", "Nadia") for one in said.files]
     content = faculty.ws.file_path(file).read_bytes()
     assert faculty.ws.state.files[file].name == "Intentions approuvées.xlsx"

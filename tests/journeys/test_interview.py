@@ -145,7 +145,7 @@ async def test_the_service_is_sent_to_the_lead_in_one_tap_and_the_step_is_ticked
 ) -> None:
     interview = await interview_taken(faculty)
 
-    told = await faculty.odile.presses("Plus… / Présenter le service", interview)
+    told = await faculty.odile.presses("Présenter le service", interview)
 
     assert told.startswith("✉️ La présentation du service est partie à Chloé Bouchard.")
     (said,) = faculty.chloe.direct
@@ -154,10 +154,10 @@ async def test_the_service_is_sent_to_the_lead_in_one_tap_and_the_step_is_ticked
         assert offered in said
     assert "SCTASK" not in said
     assert "étapes cochées : 0 sur 13" in faculty.read(interview)
-    await faculty.odile.presses("Cocher l’étape de la liste", faculty.odile.private[-1])
+    await faculty.odile.presses("Cocher l’étape de la liste", faculty.odile.shown)
     assert "étapes cochées : 6 sur 13" in faculty.read(interview)
 
-    again = await faculty.odile.presses("Plus… / Présenter le service", interview)
+    again = await faculty.odile.presses("Présenter le service", interview)
     assert "Le service a déjà été présenté à Chloé Bouchard par Odile Tremblay, mardi 18 août, 9 h 15." in again
     assert len(faculty.chloe.direct) == 1
     assert "✉️ Odile Tremblay a présenté le service" in await faculty.odile.types("/vigie SCTASK0001001")
@@ -166,13 +166,13 @@ async def test_the_service_is_sent_to_the_lead_in_one_tap_and_the_step_is_ticked
 async def test_a_lead_who_is_not_on_the_messaging_service_is_written_to_by_hand(faculty: Faculty) -> None:
     await imports(faculty, "une.xlsx", grid(row(lead="Yvon Ailleurs", email="yvon.ailleurs@example.org")))
     await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
-    told = await faculty.odile.presses("Plus… / Présenter le service", faculty.standing(INTERVIEWS)[-1])
+    told = await faculty.odile.presses("Présenter le service", faculty.standing(INTERVIEWS)[-1])
     assert (
         "Yvon Ailleurs n’est pas sur la messagerie. Envoyez-lui ce texte par courriel : yvon.ailleurs@example.org"
         in told
     )
     assert "> Bonjour Yvon Ailleurs. Odile Tremblay vous accompagne" in told
-    noted = await faculty.odile.presses("C’est envoyé", faculty.odile.private[-1])
+    noted = await faculty.odile.presses("C’est envoyé", faculty.odile.shown)
     assert "C’est noté : le service a été présenté à Yvon Ailleurs par un autre moyen." in noted
 
 

@@ -1,7 +1,7 @@
 """What helps meanwhile, what the cell has written down, where a request goes, and the search."""
 
 from bot.sandbox.double.acts.interactions import blocks_of
-from bot.sandbox.double.state.records import Message
+from bot.sandbox.double.state.records import Json, Message
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty
 from tests.journeys.grids import grid, imports, row
 from tests.journeys.test_private import SECRET, asked_in_private
@@ -15,11 +15,10 @@ NOTHING = (
 )
 
 
-def led_to(faculty: Faculty, message: Message, address: str) -> list[str]:
-    """The words of a message that lead to an address."""
-    now = faculty.people.now(message)
-    assert now is not None
-    lines = [line for block in blocks_of(now) if block["type"] == "rich_text" for line in block["elements"]]
+def led_to(message: Message | Json, address: str) -> list[str]:
+    """The words of a message, or of a view, that lead to an address."""
+    blocks = blocks_of(message) if isinstance(message, Message) else message["blocks"]
+    lines = [line for block in blocks if block["type"] == "rich_text" for line in block["elements"]]
     spans = [part for line in lines for part in line["elements"]]
     return [part["text"] for part in spans if part.get("url") == address]
 
@@ -66,11 +65,11 @@ async def test_articles_are_offered_no_more_once_someone_takes_care_of_it(facult
 
 async def test_services_are_described_and_lead_to_the_form_and_the_shelves(faculty: Faculty) -> None:
     shown = await faculty.camille.types("/vigie services")
-    services = faculty.camille.private[-1]
+    services = faculty.camille.shown
 
     assert shown.startswith("Ce que la cellule de soutien offre\nClasse virtuelle\nVotre cours en direct, par Zoom")
     assert shown.endswith("[Demander de l’aide] [Guides] [Foire aux questions]")
-    assert led_to(faculty, services, "https://services.example.org/classe-virtuelle") == ["En savoir plus"]
+    assert led_to(services, "https://services.example.org/classe-virtuelle") == ["En savoir plus"]
     assert (await faculty.camille.presses("Demander de l’aide", services)).startswith("Demander de l’aide\n")
     await faculty.camille.sends({"De quoi avez-vous besoin ?": UPLOAD})
     assert UPLOAD in faculty.read(faculty.card("INC0001001", HELP))
@@ -78,7 +77,7 @@ async def test_services_are_described_and_lead_to_the_form_and_the_shelves(facul
 
 async def test_a_shelf_opens_by_its_word_and_by_its_button(faculty: Faculty) -> None:
     await faculty.camille.types("/vigie services")
-    services = faculty.camille.private[-1]
+    services = faculty.camille.shown
 
     by_button = await faculty.camille.presses("Guides", services)
     assert by_button.startswith("Guides\nEnregistrer un PowerPoint narré\nDe la préparation des diapositives")
@@ -86,13 +85,13 @@ async def test_a_shelf_opens_by_its_word_and_by_its_button(faculty: Faculty) -> 
     assert await faculty.camille.types("/vigie guides") == by_button
     asked = await faculty.camille.presses("Foire aux questions", services)
     assert "Choisissez votre micro dans la flèche à côté de « Muet »" in asked
-    assert led_to(faculty, faculty.camille.private[-1], SOUND) == ["Personne ne m’entend dans ma classe virtuelle"]
+    assert led_to(faculty.camille.shown, SOUND) == ["Personne ne m’entend dans ma classe virtuelle"]
     assert faculty.read(services).startswith("Ce que la cellule de soutien offre"), "what was shown still stands"
 
 
 async def test_services_and_shelves_are_read_in_english(faculty: Faculty) -> None:
     shown = await faculty.sarah.types("/vigie services", "#general")
-    services = faculty.sarah.private[-1]
+    services = faculty.sarah.shown
 
     assert shown.startswith("What the support cell offers\nVirtual class\nYour course live, on Zoom")
     assert "Recording a narrated PowerPoint" in await faculty.sarah.presses("Guides", services)

@@ -108,7 +108,7 @@ async def test_a_claim_pressed_again_is_the_same_claim(campus: Faculty, late: La
         assert gave_up(await press())
     await press()
     await campus.quiet()
-    assert campus.read(campus.lea.private[-1]) == DONE
+    assert campus.read(campus.lea.shown) == DONE
     claims = [one for one in campus.camille.direct if "s’occupe de votre demande INC0001001" in one]
     assert len([one for one in claims if "Répondez ici" in one]) == 1
 

@@ -33,7 +33,7 @@ async def test_a_private_channel_is_linked_and_its_members_have_the_rights_at_on
     await faculty.chloe.says("Le son coupe en classe.")
     cards = [faculty.card("INC0001001", channel) for channel in (HELP, ROOM)]
     await faculty.camille.presses("Prendre en charge", cards[1])
-    assert all("Titulaire : @Camille Roy" in faculty.read(one) for one in cards)
+    assert all("Titulaire · groupe : @Camille Roy" in faculty.read(one) for one in cards)
 
     listed = await faculty.nadia.types("/vigie lier", ROOM)
     assert "Technologues · 2 canaux · #technologues, #soutien-soir" in listed

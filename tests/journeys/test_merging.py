@@ -16,13 +16,13 @@ async def three_ask(faculty: Faculty) -> tuple[Message, Message, Message]:
 
 
 async def attached(faculty: Faculty, card: Message, parent: str) -> str:
-    await faculty.lea.presses("Plus… / Rattacher à…", card)
+    await faculty.lea.presses("Rattacher à…", card)
     return await faculty.lea.sends({OTHER: parent})
 
 
 async def test_a_duplicate_is_closed_and_its_requester_follows_the_other(faculty: Faculty) -> None:
     one, two, _three = await three_ask(faculty)
-    await faculty.lea.presses("Plus… / Fusionner", two)
+    await faculty.lea.presses("Fusionner", two)
     assert "INC0001002 est fermée comme doublon" in await faculty.lea.sends({OTHER: "inc 1001"})
 
     assert "fermée" in faculty.read(two)
@@ -40,7 +40,7 @@ async def test_a_duplicate_is_closed_and_its_requester_follows_the_other(faculty
 
 async def test_what_a_requester_writes_under_a_duplicate_goes_on_with_the_other(faculty: Faculty) -> None:
     one, two, _three = await three_ask(faculty)
-    await faculty.lea.presses("Plus… / Fusionner", two)
+    await faculty.lea.presses("Fusionner", two)
     await faculty.lea.sends({OTHER: ONE})
 
     await faculty.chloe.says("Toujours rien chez moi.", under=faculty.chloe.receipts[0])
@@ -51,16 +51,16 @@ async def test_what_a_requester_writes_under_a_duplicate_goes_on_with_the_other(
 
 async def test_merging_is_refused_where_it_makes_no_sense(faculty: Faculty) -> None:
     one, two, three = await three_ask(faculty)
-    await faculty.lea.presses("Plus… / Fusionner", two)
+    await faculty.lea.presses("Fusionner", two)
     assert "est cette demande même" in await faculty.lea.sends({OTHER: TWO})
     assert "n’est pas le numéro d’une demande d’aide" in await faculty.lea.sends({OTHER: "SCTASK0001001"})
     assert "INC0009999" in await faculty.lea.sends({OTHER: "INC0009999"})
     await faculty.lea.sends({OTHER: ONE})
 
-    await faculty.lea.presses("Plus… / Fusionner", one)
+    await faculty.lea.presses("Fusionner", one)
     assert "INC0001002 est terminée" in await faculty.lea.sends({OTHER: TWO})
     await attached(faculty, three, ONE)
-    await faculty.lea.presses("Plus… / Fusionner", one)
+    await faculty.lea.presses("Fusionner", one)
     assert "est déjà rattachée à INC0001001" in await faculty.lea.sends({OTHER: THREE})
 
 
@@ -108,7 +108,7 @@ async def test_a_request_is_attached_once_and_can_be_detached(faculty: Faculty) 
     assert "INC0001002 est déjà rattachée à INC0001001" in await attached(faculty, three, TWO)
     assert "INC0001002 est déjà rattachée à INC0001001" in await attached(faculty, one, TWO)
 
-    await faculty.lea.presses("Plus… / Détacher", two)
+    await faculty.lea.presses("Détacher", two)
 
     assert "rattachée" not in faculty.read(two)
     await faculty.lea.says("@Vigie À midi.", HELP, under=one)
@@ -121,5 +121,5 @@ async def test_details_give_a_way_to_what_is_linked_in_both_directions(faculty: 
 
     assert "🔗 INC0001002 y est rattachée [Voir]" in await faculty.lea.types("/vigie INC0001001", HELP)
     assert "🔗 Rattachée à INC0001001 [Voir]" in await faculty.lea.types("/vigie INC0001002", HELP)
-    assert "INC0001001" in await faculty.lea.presses("Voir", faculty.lea.private[-1])
+    assert "INC0001001" in await faculty.lea.presses("Voir", faculty.lea.shown)
     assert "INC0001001" not in await faculty.chloe.types("/vigie INC0001002"), "that is another person's request"

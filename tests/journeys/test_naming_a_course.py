@@ -20,7 +20,7 @@ async def test_a_lead_chooses_among_her_courses_and_everyone_reads_it(faculty: F
     assert "Cours : MMD 1231" in faculty.read(receipt)
     assert "Cours : MMD 1231" in faculty.read(card)
     assert "INC0001001" in await faculty.lea.types("/vigie cherche mmd1231")
-    assert "Chloé Bouchard · Cours : — → MMD 1231" in await faculty.lea.presses("Plus… / Historique", card)
+    assert "Chloé Bouchard · Cours : — → MMD 1231" in await faculty.lea.presses("Historique", card)
 
 
 async def test_a_member_types_a_code_that_canned_answers_then_name(faculty: Faculty) -> None:
@@ -28,13 +28,13 @@ async def test_a_member_types_a_code_that_canned_answers_then_name(faculty: Facu
     card = faculty.card("INC0001001", HELP)
     await faculty.lea.presses("Prendre en charge", card)
 
-    await faculty.lea.presses("Plus… / Préciser le cours", card)
+    await faculty.lea.presses("Préciser le cours", card)
     refused = await faculty.lea.sends({"Cours": "le lundi matin"})
     assert "« le lundi matin » n’est pas le sigle d’un cours." in refused
     assert await faculty.lea.sends({"Cours": "pht2000"}) == ""
     assert "Cours : PHT 2000" in faculty.read(card)
 
-    await faculty.lea.presses("Plus… / Réponse type", card)
+    await faculty.lea.presses("Réponse type", card)
     await faculty.lea.sends({"Réponse": "Vider la mémoire du navigateur"})
     _block, field = labelled(faculty.lea.form["blocks"], "Votre réponse au demandeur")
     assert "Dites-moi si PHT 2000 s’affiche." in field["initial_value"]

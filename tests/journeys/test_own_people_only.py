@@ -156,7 +156,7 @@ async def test_a_guest_asks_for_help_and_is_no_delegate(faculty: Faculty) -> Non
     assert "INC0001001" in faculty.read(gina.receipts[0])
     assert "revient aux membres d’un groupe" in await gina.types("/taches")
     await faculty.nadia.types("/vigie repondants")
-    listed = faculty.nadia.private[-1]
+    listed = faculty.nadia.shown
     await faculty.nadia.presses("Ajouter un répondant", listed)
     told = await faculty.nadia.sends({"Personne": GUEST.id, "Département": "Médecine familiale"})
     assert "Gina Sauvé" in told

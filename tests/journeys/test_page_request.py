@@ -44,7 +44,7 @@ async def it_is_asked_and_claimed(visitor: Visitor) -> None:
     await visitor.reads("En attendant, ceci peut aider")
 
     await visitor.acts_as(LEA, TECHNOLOGY)
-    await visitor.reads("Personne ne l’a prise en charge")
+    await visitor.reads("Personne encore")
     await visitor.presses("Prendre en charge")
     await visitor.reads("Titulaire")
 

@@ -19,14 +19,14 @@ def lines(shown: str, sign: str) -> list[str]:
 async def test_a_list_is_read_page_by_page_and_a_claim_leaves_one_where_one_is(faculty: Faculty) -> None:
     await imports(faculty, FALL)
     await faculty.odile.types("/taches à prendre")
-    listed = faculty.odile.private[-1]
+    listed = faculty.odile.shown
     first = lines(faculty.read(listed), "[Prendre en charge]")
     assert len(first) == 20
-    assert "Page 1 de 5\n[Page suivante]" in faculty.read(listed)
+    assert "Page 1 de 5 · 1 à 20 sur 89\n[Page suivante]" in faculty.read(listed)
 
     await faculty.odile.presses("Page suivante", listed)
     second = lines(faculty.read(listed), "[Prendre en charge]")
-    assert "Page 2 de 5\n[Page précédente] [Page suivante]" in faculty.read(listed)
+    assert "Page 2 de 5 · 21 à 40 sur 89\n[Page précédente] [Page suivante]" in faculty.read(listed)
     assert not set(first) & set(second)
 
     await faculty.odile.presses("Prendre en charge", listed)
@@ -35,30 +35,34 @@ async def test_a_list_is_read_page_by_page_and_a_claim_leaves_one_where_one_is(f
 
     for _turn in range(3):
         await faculty.odile.presses("Page suivante", listed)
-    assert "Page 5 de 5\n[Page précédente]" in faculty.read(listed)
+    assert "Page 5 de 5 · 81 à 88 sur 88\n[Page précédente]" in faculty.read(listed)
     assert len(lines(faculty.read(listed), "[Prendre en charge]")) == 8
 
 
 async def test_several_are_claimed_from_the_page_that_is_shown(faculty: Faculty) -> None:
     await imports(faculty, FALL)
     await faculty.odile.types("/taches à prendre")
-    listed = faculty.odile.private[-1]
+    listed = faculty.odile.shown
     await faculty.odile.presses("Prendre plusieurs…", listed)
     first = entries(faculty.odile.form, BOXES)
 
     await faculty.mehdi.types("/taches à prendre")
-    await faculty.mehdi.presses("Page suivante", faculty.mehdi.private[-1])
-    await faculty.mehdi.presses("Prendre plusieurs…", faculty.mehdi.private[-1])
+    await faculty.mehdi.presses("Page suivante", faculty.mehdi.shown)
+    await faculty.mehdi.presses("Prendre plusieurs…", faculty.mehdi.shown)
     second = entries(faculty.mehdi.form, BOXES)
 
     assert not set(first) & set(second)
-    assert "✅ 2 sont à vous" in await faculty.mehdi.sends({BOXES: second[:2]})
+    await faculty.mehdi.sends({BOXES: second[:2]})
+    left = faculty.read(faculty.mehdi.shown)
+    assert "✅ 2 sont à vous" in left
+    assert not [one for one in second[:2] if one.partition(" · ")[0] in lines(left, "[Prendre en charge]")]
+    assert "21 à 40 sur 87" in left, "what is theirs is not offered any more"
 
 
 async def test_the_rest_of_a_part_is_one_press_away_in_the_list_and_at_home(faculty: Faculty) -> None:
     await imports(faculty, FALL)
     await faculty.odile.types("/taches")
-    listed = faculty.odile.private[-1]
+    listed = faculty.odile.shown
     assert "… et 82 de plus. [Voir la suite]" in faculty.read(listed)
     await faculty.odile.presses("Voir la suite", listed)
     assert "🔎 Seulement : à prendre" in faculty.read(listed)
@@ -77,7 +81,7 @@ async def test_a_lead_turns_the_pages_of_her_courses(faculty: Faculty) -> None:
     shown = await faculty.chloe.types("/demandes")
     assert len(lines(shown, "Classe virtuelle")) == 20
     assert "Page 1 de 2" in shown
-    listed = faculty.chloe.private[-1]
+    listed = faculty.chloe.shown
     await faculty.chloe.presses("Page suivante", listed)
     assert [line.split(" ")[1] for line in lines(faculty.read(listed), "Classe virtuelle")] == [
         str(number) for number in range(1021, 1026)
@@ -97,7 +101,7 @@ async def test_a_search_is_read_page_by_page(faculty: Faculty) -> None:
     shown = await faculty.lea.types("/vigie cherche bouchard")
     assert "INC0001001" in shown
     assert len(lines(shown, "[Voir]")) == 20
-    found = faculty.lea.private[-1]
+    found = faculty.lea.shown
     await faculty.lea.presses("Page suivante", found)
     assert len(lines(faculty.read(found), "[Voir]")) == 6
     assert "INC0001001" not in faculty.read(found)

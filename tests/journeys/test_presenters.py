@@ -6,7 +6,7 @@ from tests.journeys.test_course import interview_taken
 from tests.journeys.test_digest import digests
 
 PRESENTERS, CALENDAR = "Présentatrices et présentateurs", "Calendrier des séances"
-MORE = f"Plus… / {PRESENTERS}"
+MORE = f"{PRESENTERS}"
 SAVED = "📝 C’est enregistré. L’entrevue reste ouverte."
 INFORMED, TRAINED, SPARED = "Information donnée", "Formation donnée", "Formation sans objet"
 GONE, YVON = "Ne présentent plus dans ce cours", "Yvon Ailleurs (yvon.ailleurs@example.org)"
@@ -58,7 +58,7 @@ async def test_a_member_says_what_was_done_for_each_and_by_whom_is_kept(faculty:
 async def test_presenters_are_added_and_taken_off_on_the_way(faculty: Faculty) -> None:
     card = await planning(faculty, known(faculty))
     await faculty.lea.types("/vigie RITM0001001")
-    await faculty.lea.presses(PRESENTERS, faculty.lea.private[-1])
+    await faculty.lea.presses(PRESENTERS, faculty.lea.shown)
     await faculty.lea.sends(
         {
             "Ne présentent plus dans ce cours": ["Yvon Ailleurs (yvon.ailleurs@example.org)"],
@@ -74,7 +74,7 @@ async def test_presenters_are_added_and_taken_off_on_the_way(faculty: Faculty) -
 async def with_support(faculty: Faculty) -> Message:
     """Léa has asked for someone on call for both presenters, and Jade has taken Yvon's; return the planning's card."""
     card = await planning(faculty, known(faculty))
-    await faculty.lea.presses("Plus… / Tâche de soutien", card)
+    await faculty.lea.presses("Tâche de soutien", card)
     both = [faculty.camille.who.real_name, "Yvon Ailleurs"]
     assert (
         await faculty.lea.sends({"Soutien": "Classe virtuelle Zoom sur appel", "Présentatrices et présentateurs": both})
@@ -128,7 +128,7 @@ async def test_those_not_reached_stand_in_the_list_and_in_the_mornings_message(f
     message = next(one for one in faculty.standing(HELP) if faculty.read(one).startswith("☀️"))
     assert "Yvon Ailleurs" in await faculty.lea.presses("Présentateurs non joints", message)
 
-    await faculty.lea.presses(PRESENTERS, faculty.lea.private[-1])
+    await faculty.lea.presses(PRESENTERS, faculty.lea.shown)
     await faculty.lea.sends({"Toutes les personnes de cette page": [INFORMED]})
     assert "aucun contact encore" not in faculty.read(card)
     assert "Rien qui corresponde à ce choix." in await faculty.lea.types("/taches non joints")

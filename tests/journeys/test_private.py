@@ -34,7 +34,7 @@ async def test_the_channel_sees_a_number_and_a_member_opens_the_rest(faculty: Fa
     assert "INC0001001 · 🔒 demande privée" in head
     assert "Camille" not in head
     assert SECRET not in channel_text(faculty)
-    assert f"Mon projecteur montre du {SECRET}." in await faculty.lea.presses("Plus… / Historique", card)
+    assert f"Mon projecteur montre du {SECRET}." in await faculty.lea.presses("Historique", card)
     assert SECRET in faculty.read(faculty.camille.receipts[0])
 
 
@@ -48,10 +48,10 @@ async def test_nothing_that_is_said_of_it_reaches_a_channel(faculty: Faculty) ->
     await faculty.camille.says("Voici.", under=receipt, files=[(f"{SECRET}.pdf", b"%PDF")])
     await faculty.people.edit(said, f"Merci pour tout le {SECRET}.")
     await faculty.quiet()
-    await faculty.lea.presses("Plus… / Note interne", card)
+    await faculty.lea.presses("Note interne", card)
     await faculty.lea.sends({"Visible par les membres du soutien seulement": f"Le {SECRET}, encore."})
     await faculty.passes(hours=30)
-    await faculty.nadia.presses("Plus… / Transférer", card)
+    await faculty.nadia.presses("Transférer", card)
     await faculty.nadia.sends({"Au groupe": "Technopédagogues", "Raison": f"Pour le {SECRET}."})
     await faculty.nadia.presses("Résoudre", card)
     await faculty.nadia.sends({"Ce qui règle la demande (envoyé au demandeur)": f"Le {SECRET} est réglé."})
@@ -80,16 +80,16 @@ async def test_a_member_makes_a_request_private_and_visible_again(faculty: Facul
     card = faculty.card(INC, HELP)
     assert SECRET in faculty.read(card)
 
-    await faculty.lea.presses("Plus… / Rendre privée", card)
+    await faculty.lea.presses("Rendre privée", card)
     assert SECRET not in channel_text(faculty)
 
-    await faculty.lea.presses("Plus… / Rendre visible de nouveau", card)
+    await faculty.lea.presses("Rendre visible de nouveau", card)
     assert SECRET in faculty.read(card)
 
 
 async def test_a_service_made_of_a_private_request_says_no_more(faculty: Faculty) -> None:
     card = await asked_in_private(faculty)
-    await faculty.lea.presses("Plus… / Transformer en demande de service", card)
+    await faculty.lea.presses("Transformer en demande de service", card)
     await faculty.lea.sends({"Service demandé": "Accès ou profil"})
 
     assert "RITM0001001" in faculty.read(card)

@@ -142,7 +142,7 @@ async def test_the_workbook_comes_back_with_the_light_of_each_course(faculty: Fa
 
 async def test_the_workbook_says_of_a_skipped_step_that_it_was_not_done(faculty: Faculty) -> None:
     await interview_taken(faculty)
-    await faculty.nadia.presses("Plus… / Sauter l’étape", faculty.standing(INTERVIEWS)[-1])
+    await faculty.nadia.presses("Sauter l’étape", faculty.standing(INTERVIEWS)[-1])
     await faculty.nadia.sends({"Raison (pour l’équipe)": "Déjà rencontrée."})
     await imports(faculty, "deux.xlsx", grid(row(), row("MMD 1240", "Gériatrie")))
     card = next(one for one in faculty.standing(MANAGEMENT) if "deux.xlsx" in faculty.read(one))

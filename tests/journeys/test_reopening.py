@@ -187,7 +187,7 @@ async def test_a_request_that_someone_works_on_is_not_cancelled_and_the_teacher_
     await stale
     await faculty.quiet()
 
-    told = faculty.read(faculty.camille.private[-1])
+    told = faculty.read(faculty.camille.shown)
     assert told.startswith("⛔ On s’occupe déjà de INC0001001 : elle ne s’annule plus.")
     assert "Écrivez ici que vous n’en avez plus besoin" in told
 

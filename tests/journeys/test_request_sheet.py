@@ -13,10 +13,10 @@ async def test_a_member_claims_a_step_from_the_sheet_and_others_see_the_task(fac
     assert "Responsable du cours : Chloé Bouchard (chloe.bouchard@example.org)" in seen
     assert "Sauter une étape" not in seen, "that is for managers"
     assert "Annuler la demande" not in seen
-    sheet = faculty.odile.private[-1]
+    sheet = faculty.odile.shown
     elsewhere = await faculty.lea.types("/vigie RITM0001001")
     assert "Prendre en charge" not in elsewhere, "it is not her group's"
-    assert "SCTASK0001001" in await faculty.lea.presses("Voir la tâche", faculty.lea.private[-1])
+    assert "SCTASK0001001" in await faculty.lea.presses("Voir la tâche", faculty.lea.shown)
 
     await faculty.odile.presses("Prendre en charge", sheet)
 
@@ -32,7 +32,7 @@ async def test_a_course_lead_writes_to_whoever_works_on_it(faculty: Faculty) -> 
     seen = await faculty.chloe.types("/vigie RITM0001001")
     assert seen.startswith(f"{COURSE} Éthique clinique")
     assert "[Mon cours est-il prêt ?]" in seen
-    form = await faculty.chloe.presses("Écrire à la personne qui s’en occupe", faculty.chloe.private[-1])
+    form = await faculty.chloe.presses("Écrire à la personne qui s’en occupe", faculty.chloe.shown)
     assert f"Au sujet de {COURSE} Éthique clinique" in form
 
     await faculty.chloe.sends({NEED: "Peut-on se voir mardi ?"})

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.sandbox.double.state.records import Message
+from bot.sandbox.double.state.records import Json, Message
 from tests.journeys.conftest import SAMPLES
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.reading import plainly
@@ -20,9 +20,9 @@ lundi 19 oct. 9 h — Fin de vie — Inès Morin <ines.morin@example.org>
 """
 
 
-def shown(who: Someone) -> Message:
+def shown(who: Someone) -> Message | Json:
     """What this person alone was shown last."""
-    return who.private[-1]
+    return who.shown
 
 
 def filled(who: Someone) -> str:
@@ -264,8 +264,8 @@ async def test_a_long_plan_turns_its_pages_within_what_slack_holds(faculty: Facu
     assert "Page 1 de 5" in await lea.presses("Plan des séances", card)
     plan = shown(lea)
     await lea.presses("Page suivante", plan)
-    assert "Page 2 de 5" in faculty.read(faculty.people.now(plan) or plan)
-    await lea.presses("Marquer plusieurs…", faculty.people.now(plan) or plan)
+    assert "Page 2 de 5" in faculty.read(shown(lea))
+    await lea.presses("Marquer plusieurs…", shown(lea))
     assert "Thème 59" in lea.reads_form
 
 

@@ -14,15 +14,15 @@ SECTIONS = "[Groupes (3)] [Acheminement des demandes d’aide (1)] [Réponses ty
 async def opens(faculty: Faculty, who: Someone, section: str) -> str:
     """Type `/vigie réglages`, and turn to a section; return what it says."""
     await who.types("/vigie réglages", at=MANAGEMENT)
-    await who.presses(section, who.private[-1])
-    return faculty.read(who.private[-1])
+    await who.presses(section, who.shown)
+    return faculty.read(who.shown)
 
 
 async def history(faculty: Faculty) -> str:
     said = await faculty.nadia.types("/vigie réglages", at=MANAGEMENT)
     label = next(one for one in said.replace("]", "[").split("[") if one.startswith("Historique"))
-    await faculty.nadia.presses(label, faculty.nadia.private[-1])
-    return faculty.read(faculty.nadia.private[-1])
+    await faculty.nadia.presses(label, faculty.nadia.shown)
+    return faculty.read(faculty.nadia.shown)
 
 
 async def test_a_manager_sees_what_is_set_and_others_are_told_whose_affair_it_is(faculty: Faculty) -> None:
@@ -42,7 +42,7 @@ async def test_levels_are_previewed_then_the_promise_and_every_text_say_the_new_
     await faculty.camille.says(PROBLEM)
     card = faculty.card("INC0001001", HELP)
     await faculty.nadia.types("/vigie réglages", at=MANAGEMENT)
-    await faculty.nadia.presses("Modifier", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Modifier", faculty.nadia.shown)
 
     preview = await faculty.nadia.sends(SLOW)
 
@@ -52,7 +52,7 @@ async def test_levels_are_previewed_then_the_promise_and_every_text_say_the_new_
     assert "INC0001001 (première réponse) : mercredi 19 août, 9 h 15 → jeudi 20 août, 9 h 45" in preview
     assert "mercredi 19 août, 9 h 15" in faculty.read(card), "nothing changes before Appliquer"
 
-    await faculty.nadia.presses("Appliquer", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Appliquer", faculty.nadia.shown)
 
     assert "jeudi 9 h 45" in faculty.read(card)
     (told,) = [faculty.read(one) for one in faculty.standing(MANAGEMENT)]
@@ -62,7 +62,7 @@ async def test_levels_are_previewed_then_the_promise_and_every_text_say_the_new_
     await faculty.passes(to="2026-08-20T09:45")
     (late,) = [one for one in faculty.thread(card) if "En retard" in one]
     assert "Solution : échéance atteinte" in late
-    why = await faculty.lea.presses("Plus… / Pourquoi cette échéance ?", card)
+    why = await faculty.lea.presses("Pourquoi cette échéance ?", card)
     assert "promesse de 2 jours ouvrables et 30 min" in why
     assert f"mardi 18 août, 9 h 15, Nadia Fortin : Échelons : première réponse : {was} → {now}" in await history(
         faculty
@@ -71,7 +71,7 @@ async def test_levels_are_previewed_then_the_promise_and_every_text_say_the_new_
 
 async def test_hours_that_cannot_be_are_said_under_their_field_and_nothing_is_lost(faculty: Faculty) -> None:
     await faculty.nadia.types("/vigie réglages", at=MANAGEMENT)
-    await faculty.nadia.presses("Modifier", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Modifier", faculty.nadia.shown)
 
     said = await faculty.nadia.sends({"Première réponse : 🟢 Modéré": "beaucoup"})
     assert said == "Écrivez un nombre d’heures ouvrables, au quart d’heure près, comme 4 ou 1,5."
@@ -84,7 +84,7 @@ async def test_hours_that_cannot_be_are_said_under_their_field_and_nothing_is_lo
 async def test_a_group_is_set_and_who_asks_next_is_helped_by_it(faculty: Faculty) -> None:
     said = await opens(faculty, faculty.nadia, "Groupes (3)")
     assert "Technologues\nDistribution : qui la prend en charge" in said
-    await faculty.nadia.presses("Modifier", faculty.nadia.private[-1], beside="Technopédagogues")
+    await faculty.nadia.presses("Modifier", faculty.nadia.shown, beside="Technopédagogues")
 
     after = await faculty.nadia.sends(
         {
@@ -98,7 +98,7 @@ async def test_a_group_is_set_and_who_asks_next_is_helped_by_it(faculty: Faculty
     assert "distribution : chaque membre à son tour" in after.casefold()
     assert "Scénarios & évaluation <!channel>" in after
     await faculty.camille.says(PROBLEM)
-    assert "Titulaire : @" in faculty.read(faculty.card("INC0001001", INTERVIEWS))
+    assert "Titulaire · groupe : @" in faculty.read(faculty.card("INC0001001", INTERVIEWS))
     past = await history(faculty)
     assert "Technologues : demandes d’aide par défaut : oui → non" in past
     assert "Technopédagogues : distribution : qui la prend en charge → chaque membre à son tour" in past
@@ -106,26 +106,26 @@ async def test_a_group_is_set_and_who_asks_next_is_helped_by_it(faculty: Faculty
 
 async def test_the_only_group_by_default_stays_it(faculty: Faculty) -> None:
     await opens(faculty, faculty.nadia, "Groupes (3)")
-    await faculty.nadia.presses("Modifier", faculty.nadia.private[-1], beside="Technologues")
+    await faculty.nadia.presses("Modifier", faculty.nadia.shown, beside="Technologues")
     said = await faculty.nadia.sends({"À partir de maintenant": []})
     assert said.startswith("Les demandes d’aide doivent aller quelque part : Technologues reste le groupe par défaut")
 
 
 async def test_a_routing_rule_is_added_moved_up_and_removed(faculty: Faculty) -> None:
     await opens(faculty, faculty.nadia, "Acheminement des demandes d’aide (1)")
-    await faculty.nadia.presses("Ajouter", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Ajouter", faculty.nadia.shown)
     rule = {"Groupe": "Technologues", "L’un de ces mots": "plan de cours,  Antem "}
     added = await faculty.nadia.sends(rule)
     assert "Demandes vers Technologues\nGroupe : Technologues ; mots : plan de cours, Antem" in added
     await faculty.camille.says("Comment écrire mon plan de cours ?")
     faculty.card("INC0001001", INTERVIEWS)
 
-    await faculty.nadia.presses("Modifier", faculty.nadia.private[-1], beside="Technologues")
+    await faculty.nadia.presses("Modifier", faculty.nadia.shown, beside="Technologues")
     await faculty.nadia.sends({"Rang parmi les règles": "1"})
     await faculty.chloe.says("Comment écrire mon plan de cours ?")
     faculty.card("INC0001002", HELP)
 
-    await faculty.nadia.presses("Modifier", faculty.nadia.private[-1], beside="Technologues")
+    await faculty.nadia.presses("Modifier", faculty.nadia.shown, beside="Technologues")
     removed = await faculty.nadia.sends({"Retirer": ["Retirer ce réglage"]})
     assert "Demandes vers Technologues" not in removed
     past = await history(faculty)
@@ -139,7 +139,7 @@ async def test_a_canned_answer_of_one_manager_is_what_members_choose_and_another
 ) -> None:
     await opens(faculty, faculty.paul, "Réponses types (2)")
     await opens(faculty, faculty.nadia, "Réponses types (2)")
-    await faculty.nadia.presses("Modifier", faculty.nadia.private[-1], beside="Proposer une rencontre")
+    await faculty.nadia.presses("Modifier", faculty.nadia.shown, beside="Proposer une rencontre")
     refused = await faculty.nadia.sends({"Texte": "Bonjour {nom}"})
     assert (
         refused
@@ -147,12 +147,12 @@ async def test_a_canned_answer_of_one_manager_is_what_members_choose_and_another
     )
     await faculty.nadia.sends({"Titre": "Se parler", "Texte": "Bonjour {prenom}, parlons de {numero}."})
 
-    said = await faculty.paul.presses("Modifier", faculty.paul.private[-1], beside="Proposer une rencontre")
+    said = await faculty.paul.presses("Modifier", faculty.paul.shown, beside="Proposer une rencontre")
     assert said == "⛔ Ce réglage a changé entre-temps. Tapez /vigie réglages pour le voir tel qu’il est."
     await faculty.camille.says(PROBLEM)
     card = faculty.card("INC0001001", HELP)
     await faculty.lea.presses("Prendre en charge", card)
-    assert "Se parler" in await faculty.lea.presses("Plus… / Réponse type", card)
+    assert "Se parler" in await faculty.lea.presses("Réponse type", card)
     past = await history(faculty)
     assert "texte : Bonjour {prenom}, quand pourrais-je vous joindre" in past
     assert "→ Bonjour {prenom}, parlons de {numero}." in past
@@ -160,7 +160,7 @@ async def test_a_canned_answer_of_one_manager_is_what_members_choose_and_another
 
 async def test_a_question_and_a_service_are_written_in_chat(faculty: Faculty) -> None:
     await opens(faculty, faculty.nadia, "Foire aux questions (2)")
-    await faculty.nadia.presses("Ajouter", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Ajouter", faculty.nadia.shown)
     asked = {"Titre": "Mon écran est noir", "Texte": "Rallumez-le.", "Lien": "ftp://aide.example.org"}
     assert await faculty.nadia.sends(asked) == "Un lien commence par https://"
     await faculty.nadia.sends(
@@ -169,7 +169,7 @@ async def test_a_question_and_a_service_are_written_in_chat(faculty: Faculty) ->
     assert "Mon écran est noir" in await faculty.camille.types("/vigie faq")
 
     await opens(faculty, faculty.nadia, "Services (2)")
-    await faculty.nadia.presses("Ajouter", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Ajouter", faculty.nadia.shown)
     studio = {"Clé, en minuscules": "Studio 1", "Titre": "Studio", "Texte": "Un studio sur le campus."}
     assert (await faculty.nadia.sends(studio)).startswith("Des minuscules")
     await faculty.nadia.sends({**studio, "Clé, en minuscules": "studio"})
@@ -178,7 +178,7 @@ async def test_a_question_and_a_service_are_written_in_chat(faculty: Faculty) ->
 
 async def test_settings_survive_a_restart(faculty: Faculty) -> None:
     await opens(faculty, faculty.nadia, "Réponses types (2)")
-    await faculty.nadia.presses("Ajouter", faculty.nadia.private[-1])
+    await faculty.nadia.presses("Ajouter", faculty.nadia.shown)
     await faculty.nadia.sends({"Groupe": "Technologues", "Titre": "Merci", "Texte": "Merci {prenom}."})
 
     await faculty.box.end()

@@ -83,7 +83,7 @@ async def test_a_follower_of_two_requests_writes_to_the_one_whose_thread_it_is(
     faculty: Faculty, three: dict[str, Message]
 ) -> None:
     for number in ("INC0001001", "INC0001003"):
-        await faculty.lea.presses("Plus… / Mettre quelqu’un en copie", three[number])
+        await faculty.lea.presses("Mettre quelqu’un en copie", three[number])
         await faculty.lea.sends({"Personne": faculty.chloe.who.id})
     first, last = faculty.chloe.receipts
 

@@ -42,7 +42,7 @@ async def planning(faculty: Faculty, presenters: str = FOUND[PRESENTERS]) -> Mes
 async def made(faculty: Faculty, parent: Message, template: str, *presenters: str) -> list[Message]:
     """Léa asks for support for these presenters; return the cards that appear in the group's channel."""
     before = {one.ts for one in faculty.standing(HELP)}
-    await faculty.lea.presses("Plus… / Tâche de soutien", parent)
+    await faculty.lea.presses("Tâche de soutien", parent)
     await faculty.lea.sends({"Soutien": template, PRESENTERS: list(presenters)})
     return [one for one in faculty.standing(HELP) if one.ts not in before and one.thread_ts is None]
 
@@ -59,7 +59,7 @@ async def test_support_for_three_presenters_from_its_making_to_the_closing_of_it
 
     heads = [faculty.read(card).split("\n")[0] for card in cards]
     assert heads == [f"{ON_CALL} · TASK000100{number} · ouverte" for number in (1, 2, 3)]
-    assert "pour Camille Roy\n" in faculty.read(cards[0])
+    assert "Pour : @Camille Roy\n" in faculty.read(cards[0])
     assert "Injoignable par la messagerie" in faculty.read(cards[2])
     assert "🧩 Léa Gagnon a créé 3 tâches de soutien : TASK0001001, TASK0001002, TASK0001003" in faculty.thread(parent)
     assert "🧩 Tâches de soutien réglées : 0 sur 3" in faculty.read(parent)
@@ -90,7 +90,7 @@ async def test_support_for_three_presenters_from_its_making_to_the_closing_of_it
     await faculty.thomas.sends({})
     assert "· faite\n" in faculty.read(cards[0])
     for card in cards[1:]:
-        await faculty.lea.presses("Plus… / Annuler le soutien", card)
+        await faculty.lea.presses("Annuler le soutien", card)
         await faculty.lea.sends({"Raison": "Séance retirée du calendrier."})
     assert "🧩 Tâches de soutien réglées : 3 sur 3" in faculty.read(parent)
     assert "SCTASK0001002 n’a plus de tâche de soutien ouverte" in faculty.lea.direct[-1]
@@ -111,7 +111,7 @@ async def test_support_for_all_presenters_of_a_large_course_is_listed_and_taken_
     assert "🧩 Tâches de soutien réglées : 0 sur 24" in faculty.read(parent)
     listed = await faculty.thomas.presses("Voir la liste", faculty.standing(HELP)[-1])
     assert "24 tâches de soutien à prendre" in listed
-    await faculty.thomas.presses("Prendre en charge", faculty.thomas.private[-1])
+    await faculty.thomas.presses("Prendre en charge", faculty.thomas.shown)
     assert f"{ON_CALL} · TASK00010" in faculty.read(faculty.standing(HELP)[-1])
 
 
@@ -137,7 +137,7 @@ async def test_an_appointment_that_moves_or_goes_is_told_and_its_reminders_with_
 
     await faculty.passes(to="2026-08-19T12:00")
     assert not any("🔔" in one for one in faculty.camille.direct)
-    await faculty.thomas.presses("Plus… / Annuler le soutien", card)
+    await faculty.thomas.presses("Annuler le soutien", card)
     await faculty.thomas.sends({"Raison": "Le cours est déplacé à l’hiver."})
     assert faculty.camille.direct[-1].startswith("📅 Ce rendez-vous n’a plus lieu : vendredi 21 août, 13 h – 14 h")
     assert not any("hiver" in one for one in faculty.camille.direct)
@@ -167,7 +167,7 @@ async def test_of_two_who_claim_support_at_once_one_gets_it(faculty: Faculty) ->
 
     refused = [one for one in (faculty.thomas, faculty.jade) if one.private]
     assert len(refused) == 1
-    assert "Quelqu’un a été plus rapide" in faculty.read(refused[0].private[-1])
+    assert "Quelqu’un a été plus rapide" in faculty.read(refused[0].shown)
     assert f"{ON_CALL} · TASK0001001 · prise en charge" in faculty.read(card)
 
 
@@ -175,7 +175,7 @@ async def test_what_holds_up_a_step_is_marked_several_at_once_from_the_answer(fa
     parent = await planning(faculty)
     cards = await made(faculty, parent, ON_CALL, "Camille Roy", "Stéphane Haddad", "Yvon Ailleurs")
     await faculty.lea.presses("Fermer la tâche", parent)
-    held_up = faculty.lea.private[-1]
+    held_up = faculty.lea.shown
     assert "il lui reste 3 tâches de soutien ouvertes" in faculty.read(held_up)
 
     await faculty.lea.presses("Marquer plusieurs…", held_up)
@@ -187,7 +187,7 @@ async def test_what_holds_up_a_step_is_marked_several_at_once_from_the_answer(fa
         }
     )
     assert f"{ON_CALL} · TASK0001001 · annulée" in faculty.read(cards[0])
-    told = faculty.lea.private[-1]
+    told = faculty.lea.shown
     assert "2 tâches de soutien" in faculty.read(told)
 
     await faculty.lea.presses("Marquer plusieurs…", told)
@@ -198,7 +198,7 @@ async def test_what_holds_up_a_step_is_marked_several_at_once_from_the_answer(fa
         }
     )
     assert all(f"TASK000100{one} · faite" in faculty.read(cards[one - 1]) for one in (2, 3))
-    await faculty.lea.presses("Fermer la tâche", faculty.lea.private[-1])
+    await faculty.lea.presses("Fermer la tâche", faculty.lea.shown)
     await faculty.lea.sends({})
     assert "fermée" in faculty.read(parent)
 
@@ -249,7 +249,7 @@ async def test_in_class_without_anybody_on_call_is_marked_and_whoever_takes_it_t
     faculty: Faculty,
 ) -> None:
     parent = await planning(faculty)
-    await faculty.lea.presses("Plus… / Tâche de soutien", parent)
+    await faculty.lea.presses("Tâche de soutien", parent)
     await faculty.lea.sends({"Soutien": ON_CALL, PRESENTERS: ["Camille Roy"], **MORNING})
     card = faculty.card(f"{ON_CALL} · TASK0001001", HELP)
     await faculty.passes(to="2026-08-19T10:00")
@@ -274,9 +274,9 @@ async def test_in_class_without_anybody_on_call_is_marked_and_whoever_takes_it_t
 async def test_a_live_session_of_the_plan_is_a_class_even_without_support(faculty: Faculty) -> None:
     parent = await planning(faculty)
     await faculty.lea.presses("Plan des séances", parent)
-    await faculty.lea.presses("Coller des lignes", faculty.lea.private[-1])
+    await faculty.lea.presses("Coller des lignes", faculty.lea.shown)
     await faculty.lea.sends({"Lignes": "20 août 9 h à 11 h — Introduction — Camille Roy — Zoom"})
-    await faculty.lea.presses("Enregistrer au plan", faculty.lea.private[-1])
+    await faculty.lea.presses("Enregistrer au plan", faculty.lea.shown)
 
     await faculty.passes(to="2026-08-20T08:45")
     await faculty.camille.says("Le lien de ma classe ne fonctionne pas.")
@@ -322,11 +322,11 @@ async def test_lists_show_support_to_take_to_plan_and_planned(faculty: Faculty) 
 
 async def test_several_are_claimed_at_once_and_two_at_once_are_told(faculty: Faculty) -> None:
     parent = await planning(faculty)
-    await faculty.lea.presses("Plus… / Tâche de soutien", parent)
+    await faculty.lea.presses("Tâche de soutien", parent)
     await faculty.lea.sends({"Soutien": ON_CALL, PRESENTERS: ["Camille Roy", "Stéphane Haddad"], **MORNING})
     await faculty.thomas.types("/taches à prendre")
 
-    await faculty.thomas.presses("Prendre plusieurs…", faculty.thomas.private[-1])
+    await faculty.thomas.presses("Prendre plusieurs…", faculty.thomas.shown)
     said = await faculty.thomas.sends(
         {
             "Ce que vous prenez en charge": [
@@ -351,7 +351,7 @@ async def test_what_an_absent_person_was_to_give_is_taken_over(faculty: Faculty)
     await faculty.passes(to="2026-08-19T10:00")
     assert any("Titulaire absent (Thomas Girard)" in one for one in faculty.thread(card))
     await faculty.jade.presses("Prendre en charge", card)
-    assert "Titulaire : @Jade Pelletier" in faculty.read(card)
+    assert "Titulaire · groupe : @Jade Pelletier" in faculty.read(card)
     assert f"{ON_CALL} · TASK0001001 · planifiée" in faculty.read(card)
     assert faculty.camille.direct[-1].startswith("📅 Jade Pelletier sera sur appel pendant votre séance")
     await faculty.passes(to="2026-08-20T09:45")
@@ -370,7 +370,7 @@ async def test_support_that_nobody_claims_goes_through_its_levels_where_its_grou
     assert ping.startswith(f"🟢 Modéré · TASK0001001 · {ON_CALL} · Camille Roy")
     assert "\nPrise en charge attendue d’ici mercredi 19 août, 9 h 15 · personne ne l’a prise en charge" in ping
     assert faculty.read(card).startswith(f"🟢 Modéré · {ON_CALL}")
-    why = await faculty.lea.presses("Plus… / Pourquoi cette échéance ?", card)
+    why = await faculty.lea.presses("Pourquoi cette échéance ?", card)
     assert f"TASK0001001 · {ON_CALL} · Camille Roy" in why
     assert "Total : 4 h" in why
 
@@ -385,13 +385,13 @@ async def test_support_is_given_in_turn_or_by_a_manager(faculty: Faculty) -> Non
     desk.rules = replace(desk.rules, groups={"technologues": GroupRules(distribution=Distribution.ROUND_ROBIN)})
     parent = await planning(faculty)
     cards = await made(faculty, parent, ON_CALL, "Camille Roy", "Stéphane Haddad")
-    holders = [faculty.read(card).split("Titulaire : @")[1].split(" ·")[0] for card in cards]
+    holders = [faculty.read(card).split("Titulaire · groupe : @")[1].split(" ·")[0] for card in cards]
     assert len(set(holders)) == 2
 
     nobody = next(one for one in ("Léa Gagnon", "Thomas Girard", "Jade Pelletier") if one not in holders)
-    await faculty.nadia.presses("Plus… / Assigner", cards[0])
+    await faculty.nadia.presses("Assigner", cards[0])
     await faculty.nadia.sends({"Assigner à": nobody})
-    assert f"Titulaire : @{nobody}" in faculty.read(cards[0])
+    assert f"Titulaire · groupe : @{nobody}" in faculty.read(cards[0])
     given = next(one for one in (faculty.lea, faculty.thomas, faculty.jade) if one.who.real_name == nobody)
     assert any("TASK0001001" in one and ON_CALL in one for one in given.direct)
     assert f"{ON_CALL} · TASK0001001 · ouverte" in faculty.read(cards[0])

@@ -45,7 +45,7 @@ async def test_a_step_that_nobody_claims_goes_through_its_levels(faculty: Facult
     assert "Prise en charge attendue d’ici mercredi 19 août, 9 h 15" in second
     assert "personne ne l’a prise en charge (Technologues)" in second
     assert any("🟡 Élevé · SCTASK0001002" in faculty.read(one) for one in faculty.standing(MANAGEMENT))
-    assert "• Total : 6 h" in await faculty.lea.presses("Plus… / Pourquoi cette échéance ?", card)
+    assert "• Total : 6 h" in await faculty.lea.presses("Pourquoi cette échéance ?", card)
 
     await faculty.lea.presses("Prendre en charge", card)
     assert faculty.read(card).startswith("Planification technologique"), "the promise is kept: no level any more"

@@ -50,15 +50,15 @@ async def test_a_requester_calls_it_urgent_and_takes_that_back(stage: Stage) -> 
 
 async def test_a_member_raises_and_lowers_it_with_a_reason_that_stays_inside(stage: Stage) -> None:
     await stage.writes("Camille", "Le micro de ma salle grésille.")
-    await stage.presses("Léa", "Plus… / Rendre urgente", HELPERS, NUMBER)
+    await stage.presses("Léa", "Rendre urgente", HELPERS, NUMBER)
     await stage.sends("Léa", {"Raison": "Son cours commence à 10 h."})
     assert "🔴 Urgent" in stage.card(HELPERS, NUMBER)
     assert "Son cours commence à 10 h." in stage.thread(HELPERS, NUMBER)
     assert "Son cours" not in stage.told("Camille")
-    await stage.presses("Léa", "Plus… / Pas urgent, finalement", HELPERS, NUMBER)
+    await stage.presses("Léa", "Pas urgent, finalement", HELPERS, NUMBER)
     await stage.sends("Léa", {"Raison": "Le cours est remis."})
     assert "🔴" not in stage.card(HELPERS, NUMBER)
-    history = await stage.presses("Léa", "Plus… / Historique", HELPERS, NUMBER)
+    history = await stage.presses("Léa", "Historique", HELPERS, NUMBER)
     assert "🔴 Léa Gagnon l’a dite urgente (Son cours commence à 10 h.)" in history
     assert "Léa Gagnon a dit qu’elle n’est pas urgente (Le cours est remis.)" in history
 
@@ -81,7 +81,7 @@ async def test_minutes_count_and_management_hears_when_nobody_takes_it(faculty: 
     assert overdue.startswith("🔴 Urgent · 🟠 En retard · INC0001001")
     assert "échéance atteinte mardi 18 août, 9 h 30" in overdue
     assert any("INC0001001" in faculty.read(one) for one in faculty.standing(MANAGEMENT))
-    why = await faculty.lea.presses("Plus… / Pourquoi cette échéance ?", card)
+    why = await faculty.lea.presses("Pourquoi cette échéance ?", card)
     assert "Première réponse, urgente : promesse de 15 min" in why
     await faculty.passes(hours=7)
     assert len(faculty.thread(card)) == 3
@@ -89,7 +89,7 @@ async def test_minutes_count_and_management_hears_when_nobody_takes_it(faculty: 
 
 async def test_outside_hours_the_receipt_says_when_someone_is_there_and_where_to_call(faculty: Faculty) -> None:
     await faculty.nadia.types("/vigie réglages", at=MANAGEMENT)
-    await faculty.nadia.presses("Modifier", faculty.nadia.private[-1], beside="Demandes urgentes")
+    await faculty.nadia.presses("Modifier", faculty.nadia.shown, beside="Demandes urgentes")
     await faculty.nadia.sends({"Numéro de téléphone": "514 555-0100"})
     await faculty.passes(to="2026-08-21T20:00")
     await faculty.camille.says("C’est urgent, rien ne marche")
@@ -101,7 +101,7 @@ async def test_outside_hours_the_receipt_says_when_someone_is_there_and_where_to
 
 async def test_the_form_has_a_tick_and_the_receipt_names_the_number_to_call(faculty: Faculty) -> None:
     await faculty.nadia.types("/vigie réglages", at=MANAGEMENT)
-    await faculty.nadia.presses("Modifier", faculty.nadia.private[-1], beside="Demandes urgentes")
+    await faculty.nadia.presses("Modifier", faculty.nadia.shown, beside="Demandes urgentes")
     await faculty.nadia.sends({"Numéro de téléphone": "514 555-0100"})
     await faculty.camille.types("/aide")
     await faculty.camille.sends(

@@ -2,7 +2,7 @@
 
 from tests.journeys.faculty import HELP, Faculty
 
-WHY = "Plus… / Pourquoi cette échéance ?"
+WHY = "Pourquoi cette échéance ?"
 INC = "INC0001001"
 
 

@@ -64,7 +64,7 @@ async def test_a_card_whose_answer_is_lost_is_not_posted_again(faculty: Faculty)
     await faculty.lea.presses("Prendre en charge", faculty.card("INC0001001", HELP))
 
     assert len(faculty.standing(HELP)) == 1
-    assert "Titulaire : @Léa Gagnon" in faculty.read(faculty.card("INC0001001", HELP))
+    assert "Titulaire · groupe : @Léa Gagnon" in faculty.read(faculty.card("INC0001001", HELP))
 
 
 async def test_of_two_who_claim_at_once_one_wins_and_the_other_reads_who(faculty: Faculty) -> None:
@@ -81,7 +81,7 @@ async def test_of_two_who_claim_at_once_one_wins_and_the_other_reads_who(faculty
     loser, sentence = told[0]
     winner = "Thomas Girard" if loser is faculty.lea else "Léa Gagnon"
     assert f"Quelqu’un a été plus rapide : {winner} s’occupe de INC0001001 depuis mardi 18 août, 9 h 15." in sentence
-    assert f"Titulaire : @{winner}" in faculty.read(card)
+    assert f"Titulaire · groupe : @{winner}" in faculty.read(card)
     claims = [one for one in faculty.camille.direct if "s’occupe de votre demande INC0001001" in one]
     assert len([one for one in claims if "Répondez ici" in one]) == 1
 

@@ -46,10 +46,9 @@ class Visitor:
         await self.page.get_by_test_id("messages").get_by_role("button", name=label, exact=True).last.click()
 
     async def chooses(self, label: str) -> None:
-        """Choose in the newest menu of rarer actions of the conversation."""
-        await self.is_quiet()
-        await self.page.get_by_test_id("messages").get_by_role("button", name="Plus…", exact=True).last.click()
-        await self.page.get_by_role("menuitem", name=label, exact=True).click()
+        """Press a button behind the newest "⋯" of the conversation."""
+        await self.presses("Autres actions")
+        await self.form.get_by_role("button", name=label, exact=True).click()
 
     async def fills(self, answers: dict[str, str]) -> None:
         """Fill the open form and send it; it closes."""

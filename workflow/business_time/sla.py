@@ -95,7 +95,7 @@ class _Story:
                 self._count(at, counted=True, reason=None)
             case (_Phase.OPEN, Turn.RESOLVED):
                 self._stop(at, _Phase.RESOLVED)
-            case (_Phase.RESOLVED, Turn.REOPENED):
+            case (_Phase.RESOLVED | _Phase.ENDED, Turn.REOPENED):
                 self._open(at)
                 for run in self.resolutions:
                     run.go_on(at)

@@ -34,5 +34,6 @@ DOMAIN = Domain(
     timers={intentions.REMIND: intentions.remind},
     work_items={ItemKind.TASK: course_access.work_item},
     assign={ItemKind.TASK: tasks.assign},
+    undo={ItemKind.TASK: tasks.undo},
     noted={ItemKind.TASK: copy_to_group},
 )

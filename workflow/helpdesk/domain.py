@@ -15,6 +15,7 @@ from workflow.helpdesk.use_cases import (
     on_call,
     pending,
     promises,
+    undoing,
     waiting,
     writing,
 )
@@ -56,5 +57,6 @@ DOMAIN = Domain(
     },
     work_items={ItemKind.INCIDENT: incident_access.work_item},
     assign={ItemKind.INCIDENT: incidents.assign},
+    undo={ItemKind.INCIDENT: undoing.undo},
     noted={ItemKind.INCIDENT: bring_note_to_followers},
 )

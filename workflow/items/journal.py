@@ -77,6 +77,8 @@ class What(StrEnum):
     SESSION = "session"
     """A session plan. Detail: ``field`` is ``added`` with ``count`` and ``source`` (a file, or empty), or a field of
     ``session`` (its id) with ``theme``, ``day``, ``before``, ``after``: texts, or person ids."""
+    UNDONE = "undone"
+    """What the same person had done just before was taken back; the lines beside it say how. Internal."""
     CROSSED = "crossed"
     """A clock reached a level. Detail: ``clock``, ``run``, ``level``, ``outcome``."""
 

@@ -14,6 +14,13 @@ class Page:
     """From 0."""
     pages: int = 1
     length: int = LENGTH
+    total: int = 0
+    """Lines of all pages together."""
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """Return which lines stand on it, the first counted as 1."""
+        return self.number * self.length + 1, min((self.number + 1) * self.length, self.total)
 
     def cut(self, *counts: int) -> tuple[slice, ...]:
         """Return the part of each of several lists that stands on this page; ``counts`` are their lengths."""
@@ -32,7 +39,7 @@ ONLY = Page()
 def turned_to(wanted: int, total: int, length: int = LENGTH) -> Page:
     """Return the wanted page of ``total`` lines, or the last one when there are fewer by now."""
     pages = max(-(-total // length), 1)
-    return Page(_within(wanted, pages - 1), pages, length)
+    return Page(_within(wanted, pages - 1), pages, length, total)
 
 
 def _within(number: int, most: int) -> int:

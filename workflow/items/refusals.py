@@ -46,6 +46,22 @@ class NothingThere(Refusal):
 
 
 @dataclass(eq=False)
+class TooLateToUndo(Refusal):
+    """An act is undone within minutes, and these have passed."""
+
+    stored: ClassVar[str] = "TooLateToUndo"
+    item: str
+
+
+@dataclass(eq=False)
+class ChangedSince(Refusal):
+    """Something else has happened to the item since the act that was to be undone."""
+
+    stored: ClassVar[str] = "ChangedSince"
+    item: str
+
+
+@dataclass(eq=False)
 class DoneBefore(Refusal):
     """The same was asked a moment ago and done; its answer came too late, or not at all."""
 

@@ -51,6 +51,8 @@ class Declared:
     """By kind of item that a group works on."""
     assign: Mapping[ItemKind, "Assign"]
     """By kind of item that a manager can give to someone."""
+    undo: Mapping[ItemKind, "Undo"]
+    """By kind of item: takes back what someone has just done to one."""
     noted: Mapping[ItemKind, "Noted"]
     """By kind of item that a group works on: brings a work note to those who do not read it where it was written."""
 
@@ -86,6 +88,8 @@ LoadWorkItem = Callable[[Transaction, Any, str], Awaitable[WorkItem]]
 """Given for whom (a ``Reader``) and its number. Raises refusals.NotForYou, NoSuchItem."""
 Assign = Callable[[Transaction, Actor, str, PersonId, datetime], Awaitable[None]]
 """Given who assigns, the number, to whom, and now."""
+Undo = Callable[[Transaction, PersonId, str, Sequence[Entry], datetime], Awaitable[object]]
+"""Given who undoes, the number, the journal's lines of what they did, and now."""
 Noted = Callable[[Transaction, WorkItem, Sequence[Entry], datetime], Awaitable[None]]
 """Given the item, the journal's lines of the note and of the files that came with it, and now."""
 UseCase = Callable[["Transaction"], Awaitable[T]]

@@ -23,5 +23,6 @@ DOMAIN = Domain(
     },
     work_items={ItemKind.SUPPORT: support_access.work_item},
     assign={ItemKind.SUPPORT: support.assign},
+    undo={ItemKind.SUPPORT: support.undo},
     noted={ItemKind.SUPPORT: copy_to_group},
 )

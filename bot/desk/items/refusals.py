@@ -14,6 +14,7 @@ from workflow.items.refusals import (
     AlreadyTaken,
     AlreadyThere,
     AlreadyYours,
+    ChangedSince,
     CouldNotBeWorked,
     DateNotUnderstood,
     DatePassed,
@@ -29,6 +30,7 @@ from workflow.items.refusals import (
     NothingThere,
     NotTheHolder,
     TextTooLong,
+    TooLateToUndo,
     TooMuchToSend,
     UnkeptCharacter,
     WrongState,
@@ -134,6 +136,12 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     NotTheHolder: _holder,
     WrongState: _state,
     AlreadyThere: refusal_parts.group(_("{number} already belongs to the group {group}.")),
+    TooLateToUndo: refusal_parts.just(
+        _("{item} can’t be put back any more: an act can be undone for ten minutes. Change it on its card.")
+    ),
+    ChangedSince: refusal_parts.just(
+        _("{item} has moved on since, so this can’t be undone without losing what came after. Change it on its card.")
+    ),
     UnkeptCharacter: refusal_parts.just(
         _("This text holds a character that can’t be kept. Type it again instead of pasting it.")
     ),

@@ -2,7 +2,7 @@
 
 from bot.desk.domain import Command, DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
-from bot.desk.overview.handlers import finding, listing, reports
+from bot.desk.overview.handlers import finding, listing, reports, several
 from bot.desk.overview.notices.digest import DIGEST
 from bot.desk.overview.notices.reports import REPORTS
 from bot.language import _
@@ -12,8 +12,8 @@ from workflow.domain import gathered
 DOMAIN = DeskDomain(
     "overview",
     speech=gathered(DIGEST, REPORTS),
-    actions=gathered(listing.ACTIONS, finding.ACTIONS, reports.ACTIONS),
-    forms=listing.FORMS,
+    actions=gathered(listing.ACTIONS, several.ACTIONS, finding.ACTIONS, reports.ACTIONS),
+    forms=several.FORMS,
     commands=(
         Command(COMMANDS["requests"], _("Follow your requests"), "", listing.asked, Shelf.FOLLOWING),
         Command(

@@ -2,6 +2,7 @@
 
 from bot.ui.model import (
     Actions,
+    Acts,
     Bullets,
     Button,
     Card,
@@ -10,6 +11,7 @@ from bot.ui.model import (
     ChoiceField,
     Confirm,
     DateField,
+    Fields,
     Form,
     Heading,
     Line,
@@ -37,14 +39,16 @@ INCIDENT = Card(
         Paragraph((StyledText("Bonjour, *le micro* & la caméra <https://x|clic>\nne marchent pas."),), quote=True),
         Bullets((rich("Ouverte par {who}", who=LUC), rich("Cours : **MMD 1231**"))),
         Paragraph((StyledText("Ouverte mardi 1 septembre, 9 h 10"),), subdued=True),
+        Fields((("Demandée par", (LUC,)), ("Titulaire · groupe", (LEA,)), ("Échéance", rich("**jeudi** 10 h 30")))),
         Rule(),
-        Actions(
+        Acts(
             (
                 Button("claim", "Prendre en charge", "INC0001042", Style.PRIMARY),
                 Button("reply", "Répondre", "INC0001042"),
                 Button("cancel", "Annuler", "INC0001042", Style.DANGER, CANCEL),
-                Menu("more", "Plus…", (Choice("Transférer", "transfer:INC0001042"), Choice("Résoudre", "resolve"))),
-            )
+                Button("transfer", "Transférer", "INC0001042"),
+            ),
+            Button("acts", "⋯", "INC0001042", spoken="Autres actions"),
         ),
     ),
     Level.HIGH,

@@ -4,7 +4,7 @@ import pytest
 
 from bot.delivery.arrivals import MessageSaid
 from bot.delivery.chat import Posted, Thread
-from bot.desk.answers import Done, Faulty, Home, Opened, Redrawn, Said
+from bot.desk.answers import Done, Faulty, Home, Opened, Redrawn, Said, Surface, Viewed
 from bot.desk.doors import NOT_SHOWN, WENT_WRONG
 from bot.language import Locale, translator
 from bot.slack.doorway import TOO_LATE
@@ -121,6 +121,73 @@ async def test_a_button_in_a_form_opens_the_next_one_on_top_and_both_close_at_th
     outcome = await office.ws.driver.submit("Camille", top, {"text": "Oui"})
     assert outcome.action == "clear"
     assert office.ws.driver.modal("Camille") is None
+
+
+async def test_a_long_answer_is_a_view_of_its_own_in_which_what_is_pressed_next_takes_its_place(office: Office) -> None:
+    history = card("Historique", Actions((Button("older", "Plus ancien", "1"), Button("reply", "Répondre", "1"))))
+    office.handlers.answers |= {"claim": Viewed(history, "INC0001001"), "older": Redrawn(card("Page 2"))}
+    await posted(office)
+    await office.ws.driver.click("Léa", office.ws.driver.messages("#technologues")[-1], "claim")
+    assert office.ws.driver.ephemerals("Léa") == [], "nothing at the bottom of the channel"
+    seen = office.ws.driver.modal("Léa")
+    assert seen is not None
+    assert (seen["title"]["text"], "Historique" in shown(seen["blocks"])) == ("INC0001001", True)
+    await office.ws.driver.click("Léa", seen, "older")
+    turned = office.ws.driver.modal("Léa")
+    assert turned is not None
+    assert (turned["id"], turned["title"]["text"]) == (seen["id"], "INC0001001")
+    assert "Page 2" in shown(turned["blocks"])
+    assert office.handlers.asked[-1][1].surface is Surface.PRIVATE
+
+
+async def test_what_is_done_from_a_view_is_said_in_it(office: Office) -> None:
+    offered = card("⋯", Actions((Button("release", "Remettre", "1"), Button("reply", "Répondre", "1"))))
+    office.handlers.answers |= {"claim": Viewed(offered), "release": Done(), "reply": Opened(FORM), "answer": Done()}
+    await posted(office)
+    message = office.ws.driver.messages("#technologues")[-1]
+    await office.ws.driver.click("Léa", message, "claim")
+    view = office.ws.driver.modal("Léa")
+    assert view is not None
+    await office.ws.driver.click("Léa", view, "release")
+    said = office.ws.driver.modal("Léa")
+    assert said is not None
+    assert "C’est fait." in shown(said["blocks"])
+    await office.ws.driver.click("Léa", message, "claim")
+    again = office.ws.driver.modal("Léa")
+    assert again is not None
+    await office.ws.driver.click("Léa", again, "reply")
+    form = office.ws.driver.modal("Léa")
+    assert form is not None
+    assert (form["id"], form["callback_id"]) == (again["id"], "answer"), "it takes the place of the view"
+    office.handlers.answers["answer"] = Said(card("Une ligne de plus."))
+    outcome = await office.ws.driver.submit("Léa", form, {"text": "Oui"})
+    assert outcome.action == "update"
+    assert office.handlers.asked[-1][1].surface is Surface.PRIVATE
+    end = office.ws.driver.modal("Léa")
+    assert end is not None
+    assert "Une ligne de plus." in shown(end["blocks"])
+    assert office.ws.driver.ephemerals("Léa") == []
+
+
+async def test_a_view_that_was_closed_meanwhile_is_answered_where_it_was_opened(office: Office) -> None:
+    offered = card("⋯", Actions((Button("release", "Remettre", "1"),)))
+    office.handlers.answers |= {"claim": Viewed(offered), "release": Said(card("Elle n’est plus à vous."))}
+    await posted(office)
+    await office.ws.driver.click("Léa", office.ws.driver.messages("#technologues")[-1], "claim")
+    view = office.ws.driver.modal("Léa")
+    assert view is not None
+    await office.ws.driver.close_modal("Léa", view)
+    await office.ws.driver.click("Léa", view, "release")
+    (seen,) = office.ws.driver.ephemerals("Léa", "#technologues")
+    assert "Elle n’est plus à vous." in shown(seen.blocks)
+
+
+async def test_a_long_answer_to_a_command_stays_where_it_was_typed(office: Office) -> None:
+    office.handlers.answers["aide"] = Viewed(card("Tout."))
+    await office.ws.driver.command("Camille", "#general", "/aide")
+    assert office.ws.driver.modal("Camille") is None
+    (seen,) = office.ws.driver.ephemerals("Camille", "#general")
+    assert "Tout." in shown(seen.blocks)
 
 
 async def test_a_form_that_answers_with_another_form_gives_way_to_it(office: Office) -> None:

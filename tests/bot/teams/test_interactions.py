@@ -124,16 +124,6 @@ async def test_a_confirmed_button_asks_below_before_it_acts(office: Office) -> N
     assert [name for name, _ask, _value in office.handlers.asked] == ["cancel"]
 
 
-async def test_the_menu_of_rarer_actions_is_buttons_behind_the_others(office: Office) -> None:
-    menu = Menu("more", "Plus…", (Choice("Remettre", "release:INC0001001"), Choice("Note", "note:INC0001001")))
-    root = await posted(office, card("x", Actions((Button("claim", "Prendre", "1"), menu))))
-    release = button(root.cards[0], "Remettre")
-    assert (release["mode"], release["type"]) == ("secondary", "Action.Execute")
-    assert button(root.cards[0], "Note")["data"]["msteams"] == {"type": "task/fetch"}
-    await office.acts.presses(LEA, "Remettre", root)
-    assert office.handlers.asked[0][0::2] == ("release", "INC0001001")
-
-
 async def test_a_menu_gives_its_choice_even_one_without_value(office: Office) -> None:
     menu = Menu("filter", "Filtrer", (Choice("Tout", ""), Choice("À prendre", "take")))
     root = await posted(office, card("Liste", Actions((menu, menu))))

@@ -1,6 +1,6 @@
 """What people do with service tasks but closing them: ``teaching.use_cases.closing``."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from workflow.courses import tasks
@@ -12,6 +12,8 @@ from workflow.courses.use_cases.planned import planned_task
 from workflow.courses.use_cases.task_record import record_task
 from workflow.items import assignment
 from workflow.items.changes import Change
+from workflow.items.journal import Entry
+from workflow.items.undoing import given_back
 from workflow.items.use_cases.claiming import claiming, with_card
 from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import tell
@@ -68,3 +70,8 @@ async def assign(tx: Transaction, by: Actor, number: str, holder: PersonId, now:
     """Have a manager give it to someone. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
     item = await course_access.task(tx, by.id, number)
     await record_task(tx, assignment.assign(item, by, holder, now, at_work=tasks.TO_WORK), now)
+
+
+async def undo(tx: Transaction, person: PersonId, number: str, act: Sequence[Entry], now: datetime) -> None:
+    """Take back what the lines of ``act`` say was done to a service task: who has it, and its state."""
+    await record_task(tx, given_back(await course_access.task(tx, person, number), act, person, now), now)

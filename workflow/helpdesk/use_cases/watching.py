@@ -61,6 +61,13 @@ async def add_watcher(
     return incident
 
 
+async def remove_watcher(tx: Transaction, person: PersonId, number: str, now: datetime) -> None:
+    """Have someone follow a request no more whom the desk itself had follow it; nothing where they have stopped."""
+    if await tx.watchers.remove(number, person):
+        incident = await incident_access.incident(tx, THE_DESK, number)
+        await _record(tx, incident, person, now, by=None, added=False)
+
+
 async def _record(
     tx: Transaction, incident: Incident, person: PersonId, now: datetime, *, by: PersonId | None, added: bool
 ) -> None:

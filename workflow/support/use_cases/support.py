@@ -1,13 +1,16 @@
 """What people do with support tasks: take, plan and carry them out; and (``support_making``) make them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from workflow.courses.tasks import Tick
 from workflow.courses.use_cases import course_access
 from workflow.items.changes import Change
 from workflow.items.holding import noted
+from workflow.items.journal import Entry
 from workflow.items.states import SupportState
+from workflow.items.undoing import given_back
 from workflow.items.use_cases.claiming import claiming, with_card
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.record import changed
@@ -174,3 +177,10 @@ async def assign(tx: Transaction, by: Actor, number: str, holder: PersonId, now:
     """Have a manager give it to someone. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
     item = await support_access.support(tx, by.id, number)
     await record_support(tx, assign_support(item, by, holder, now), now)
+
+
+async def undo(tx: Transaction, person: PersonId, number: str, act: Sequence[Entry], now: datetime) -> None:
+    """Take back what the lines of ``act`` say was done to a support task: who has it, and its state."""
+    task = await support_access.support(tx, person, number)
+    change = given_back(task, act, person, now)
+    await record_support(tx, replace(change, after=replace(change.after, sequence=task.next_sequence)), now)

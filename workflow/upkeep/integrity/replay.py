@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workflow.courses.tasks import Mark, Tick
 from workflow.items.journal import Entry, What
-from workflow.items.states import State, moves_from
+from workflow.items.states import State, moves_from, undone_from
 from workflow.upkeep.integrity.faults import Broken, Fault, differs
 
 
@@ -46,7 +46,7 @@ def replay(number: str, stored: State, journal: Sequence[Entry], starts: Iterabl
     for move in moves:
         before, after = (_state(stored, move.detail[side]) for side in ("before", "after"))
         now = stretches[-1].state if stretches else None
-        if after is None or before is not now or now is None or after not in moves_from(now):
+        if after is None or before is not now or now is None or after not in moves_from(now) | undone_from(now):
             said = f"{move.detail['before']} → {move.detail['after']}"
             faults.append(Fault(Broken.MOVE, number, {"field": "state", "stored": said, "expected": str(now)}))
         if after is not None:

@@ -1,11 +1,14 @@
 """Naming a course and its date, as every card does."""
 
+from collections.abc import Mapping
+
 from bot.language import _
 from bot.ui.model import Inline, StyledText
-from bot.ui.parts import joined
+from bot.ui.parts import joined, mention
 from bot.ui.say import Say
 from workflow.courses.grid import DEFAULT_APPROACHES
 from workflow.courses.requests import ServiceRequest
+from workflow.people.people import Person, PersonId
 
 
 def approach_name(say: Say, key: str) -> str:
@@ -43,6 +46,18 @@ def lead_line(request: ServiceRequest, say: Say) -> tuple[Inline, ...]:
     """Name the course lead, or whoever a service is for, with the way to write to them."""
     msgid = _("Course lead: {who} ({email})") if request.key else _("For {who} ({email})")
     return say.rich(msgid, who=request.data.lead_name, email=request.data.lead_email or "—")
+
+
+def lead_fact(request: ServiceRequest, people: Mapping[PersonId, Person]) -> tuple[Inline, ...]:
+    """Name the course lead, or whoever a service is for, as a fact of a card: so that they are told, and by e-mail."""
+    known = people.get(request.lead)
+    who = mention(known) if known is not None else StyledText(request.data.lead_name)
+    return joined((who,), (StyledText(request.data.lead_email),) if request.data.lead_email else ())
+
+
+def lead_label(request: ServiceRequest) -> str:
+    """Return what that fact is called."""
+    return _("Course lead") if request.key else _("For")
 
 
 def code(request: ServiceRequest) -> str:

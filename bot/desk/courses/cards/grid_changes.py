@@ -1,19 +1,35 @@
 """What is wrong with a grid, and what it would change or has changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from bot.desk.courses.cards.courses import approach_name
+from bot.desk.values import GridPage
 from bot.files.workbook.faults import fault_line
 from bot.files.workbook.words import heading
 from bot.language import _
 from bot.ui.model import Block, Bullets, Card, Heading, Inline, Paragraph, StyledText, plain
 from bot.ui.parts import small
 from bot.ui.say import Say
-from workflow.courses.grid import Column, Fault, GridPlan, KnownRequest
+from bot.ui.turning import turning
+from workflow.courses.grid import Column, Fault, GridPlan, KnownRequest, RequestKey
+from workflow.items.paging import LENGTH, turned_to
 
-SHOWN_FAULTS = 40
-SHOWN_CHANGES = 20
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which part of what a grid holds is looked at."""
+
+    grid: int = 0
+    page: int = 0
+    length: int = LENGTH
+    """Lines of a page; 0 puts all on one."""
+
+
+WHOLE = Shown(length=0)
+"""All of it, as the command line prints it."""
 
 
 def data_changed(say: Say, changes: Sequence[tuple[str, str, str]]) -> Card:
@@ -39,66 +55,55 @@ def _value(say: Say, field: Column, value: str) -> str:
     return say.day(date.fromisoformat(value)) if field is Column.FIRST_ACTIVITY else value
 
 
-def faults_card(say: Say, faults: Sequence[Fault]) -> Card:
+def faults_card(say: Say, faults: Sequence[Fault], shown: Shown = WHOLE) -> Card:
     """List what is wrong, by cell: rows that are refused, then warnings."""
-    refused = [fault for fault in faults if not fault.kept]
-    warned = [fault for fault in faults if fault.kept]
-    blocks: list[Block] = []
-    for title, some in ((_("Rows refused"), refused), (_("Warnings"), warned)):
-        if some:
-            blocks.append(Heading(say(title)))
-            lines = tuple((StyledText(fault_line(fault, say.locale)),) for fault in some[:SHOWN_FAULTS])
-            blocks.append(Bullets(lines))
-            if len(some) > SHOWN_FAULTS:
-                blocks.append(small(StyledText(say(_("… and {more} more."), more=len(some) - SHOWN_FAULTS))))
+    lines = [
+        (title, (StyledText(fault_line(fault, say.locale)),))
+        for title, kept in ((_("Rows refused"), False), (_("Warnings"), True))
+        for fault in faults
+        if fault.kept is kept
+    ]
     hint = _("Correct these cells in Excel and drop the file again: what is right already stays.")
-    blocks.append(small(StyledText(say(hint))))
-    return Card(say(_("Faults of the grid")), tuple(blocks))
+    blocks = (*_listed(say, lines, shown, "grid_faults"), small(StyledText(say(hint))))
+    return Card(say(_("Faults of the grid")), blocks)
 
 
-def changes_card(say: Say, planned: GridPlan) -> Card:
+def changes_card(say: Say, planned: GridPlan, shown: Shown = WHOLE) -> Card:
     """List what an import would change, and what the grid names no more."""
+    return Card(say(_("Changes of the grid")), _listed(say, list(_changes(say, planned)), shown, "grid_changes"))
+
+
+def _changes(say: Say, planned: GridPlan) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    """Return each line under what it is."""
+    for one in planned.changed:
+        for change in one.changes:
+            told = change_line(say, change.field, _text(change.before), _text(change.after))
+            yield _("Changed"), (_named(one.number, one.key), *told)
+    for held in planned.held_dates:
+        told = change_line(say, Column.FIRST_ACTIVITY, _text(held.in_file), _text(held.confirmed))
+        yield _("Dates confirmed in an interview, which stay"), (_named(held.number, held.key), *told)
+    for gone in planned.removed:
+        yield _("Not in this grid any more"), _missed(say, gone)
+    for absent in planned.absent:
+        yield _("Approved intentions, not in the grid yet"), _missed(say, absent)
+
+
+def _named(number: str, key: RequestKey) -> StyledText:
+    return StyledText(f"{number} {key.code} ", bold=True)
+
+
+def _listed(say: Say, lines: Sequence[tuple[str, tuple[Inline, ...]]], shown: Shown, action: str) -> tuple[Block, ...]:
+    """Draw a page of lines under their headings, with the way to the others."""
+    page = turned_to(shown.page, len(lines), shown.length or max(len(lines), 1))
+    (part,) = page.cut(len(lines))
     blocks: list[Block] = []
-    if planned.changed:
-        blocks.append(Heading(say(_("Changed"))))
-        lines = [
-            (
-                StyledText(f"{one.number} {one.key.code} ", bold=True),
-                *change_line(say, change.field, _text(change.before), _text(change.after)),
-            )
-            for one in planned.changed
-            for change in one.changes
-        ]
-        blocks.append(Bullets(tuple(lines[:SHOWN_CHANGES])))
-        if len(lines) > SHOWN_CHANGES:
-            blocks.append(small(StyledText(say(_("… and {more} more."), more=len(lines) - SHOWN_CHANGES))))
-    if planned.held_dates:
-        blocks.append(Heading(say(_("Dates confirmed in an interview, which stay"))))
-        blocks.append(
-            Bullets(
-                tuple(
-                    (
-                        StyledText(f"{one.number} {one.key.code} ", bold=True),
-                        *change_line(say, Column.FIRST_ACTIVITY, _text(one.in_file), _text(one.confirmed)),
-                    )
-                    for one in planned.held_dates[:SHOWN_CHANGES]
-                )
-            )
-        )
-    missed = (
-        (_("Not in this grid any more"), planned.removed),
-        (_("Approved intentions, not in the grid yet"), planned.absent),
-    )
-    for title, some in missed:
-        if some:
-            blocks.append(Heading(say(title)))
-            blocks.append(Bullets(tuple(_missed(say, one) for one in some[:SHOWN_CHANGES])))
-    return Card(say(_("Changes of the grid")), tuple(blocks))
+    for title, under in groupby(lines[part], key=lambda line: line[0]):
+        blocks += (Heading(say(title)), Bullets(tuple(line for _title, line in under)))
+    return (*blocks, *turning(say, page, action, lambda number: str(GridPage(shown.grid, number))))
 
 
 def _missed(say: Say, one: KnownRequest) -> tuple[Inline, ...]:
-    named = StyledText(f"{one.number} {one.key.code} ", bold=True)
-    return (named, StyledText(f"{one.data.title} · {approach_name(say, one.key.approach)}"))
+    return (_named(one.number, one.key), StyledText(f"{one.data.title} · {approach_name(say, one.key.approach)}"))
 
 
 def _text(value: object) -> str:

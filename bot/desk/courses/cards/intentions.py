@@ -1,10 +1,11 @@
 """The card of an intention, as its author, its department and management see it; and what its author is told."""
 
 from bot.desk.courses.cards.courses import approach_name
+from bot.desk.items.cards.holding import facts
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Card, Inline, Line, Paragraph, Style, StyledText, plain
-from bot.ui.parts import asking, button, joined, name, rows, small, words
+from bot.ui.model import Block, Card, Fields, Inline, Line, Paragraph, Style, StyledText, plain
+from bot.ui.parts import asking, button, joined, mention, name, rows, small, words
 from bot.ui.say import Say
 from workflow.courses.intentions import IntentionState, Wish
 from workflow.courses.use_cases.intention_views import IntentionView, Part
@@ -44,7 +45,7 @@ def intention_card(view: IntentionView, say: Say, *, internal: bool = False) -> 
         return Card(summary, (Paragraph(over),))
     blocks: list[Block] = [
         Paragraph(joined(say.rich(_("🎓 **Intention**")), course_of(say, wish))),
-        Paragraph(_details(view, say)),
+        _facts(view, say),
         Paragraph(_state(view, say)),
     ]
     if view.intention.reason:
@@ -56,16 +57,17 @@ def intention_card(view: IntentionView, say: Say, *, internal: bool = False) -> 
     return Card(summary, (*blocks, *_buttons(view, say)))
 
 
-def _details(view: IntentionView, say: Say) -> tuple[Inline, ...]:
-    wish = view.intention.wish
-    first = wish.first_activity
-    author = say.rich(_("announced by {who} ({email})"), who=name(view.author), email=view.author.email or "—")
-    return joined(
-        say.rich(_("Approaches: **{names}**"), names=approaches_of(say, wish)),
-        () if view.part is Part.AUTHOR else author,
-        say.rich(_("department: {department}"), department=wish.department),
-        say.rich(_("first activity: **{day}**"), day=say.day(first)) if first else (),
-        (StyledText(say.count(SESSIONS, wish.sessions)),) if wish.sessions is not None else (),
+def _facts(view: IntentionView, say: Say) -> Fields:
+    """Set side by side who announces it, for which department, how it is taught and from when."""
+    wish, author = view.intention.wish, view.author
+    by = joined((mention(author),), (StyledText(author.email),) if author.email else ())
+    sessions = (StyledText(say.count(SESSIONS, wish.sessions)),) if wish.sessions is not None else ()
+    return facts(
+        say,
+        (_("Announced by"), () if view.part is Part.AUTHOR else by),
+        (_("Department"), (StyledText(wish.department),)),
+        (_("Approaches"), joined((StyledText(approaches_of(say, wish)),), sessions)),
+        (_("First activity"), (StyledText(say.day(wish.first_activity)),) if wish.first_activity else ()),
     )
 
 

@@ -1,8 +1,9 @@
 """The card of a service request: for members with its numbers, for its course lead as steps."""
 
-from bot.desk.courses.cards.courses import code, course, due, lead_line
+from bot.desk.courses.cards.courses import code, course, due, lead_fact, lead_label
 from bot.desk.courses.cards.grid_mark import grid_mark
 from bot.desk.courses.cards.progress import light_of, not_done, ready_button, waited_for
+from bot.desk.items.cards.holding import DUE, facts
 from bot.desk.items.cards.links import link_lines
 from bot.desk.support.cards.support_lines import support_lines
 from bot.desk.teaching.cards.feedback import feedback_lines
@@ -11,7 +12,7 @@ from bot.desk.teaching.cards.presenters import answer_lines, presenter_lines, pr
 from bot.desk.teaching.cards.session_words import when
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Bullets, Button, Card, Inline, Line, Paragraph, Style, StyledText, plain
+from bot.ui.model import Acts, Block, Bullets, Button, Card, Fields, Inline, Line, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, capitals, joined, name, rows, small
 from bot.ui.say import Say
 from workflow.courses.plans import Concern
@@ -47,14 +48,13 @@ def request_card(view: RequestView, say: Say, *, internal: bool, reader: Actor |
     None: it stands in a channel.
     """
     request = view.request
-    when, stage = joined(light_of(view, say), due(say, request)), _stage(view, say)
+    light, stage = light_of(view, say), _stage(view, say)
     number = (StyledText(request.number, bold=True),) if internal else ()
     blocks: list[Block] = [
         Paragraph(joined(number, course(say, request))),
-        Paragraph(rows(capitals(when), stage) if when else capitals(stage)),
+        Paragraph(rows(capitals(light), stage) if light else capitals(stage)),
+        _facts(view, say, internal=internal),
     ]
-    if internal:
-        blocks.append(Paragraph(lead_line(request, say)))
     blocks += _steps(view, say, reader, internal=internal)
     blocks += _asked(view, say, internal=internal)
     blocks += grid_mark(say, request) if internal else ()
@@ -66,28 +66,32 @@ def request_card(view: RequestView, say: Say, *, internal: bool, reader: Actor |
         blocks.append(small(*say.rich(_("Remarks: {text}"), text=request.data.remarks)))
     blocks += feedback_lines(view, say) if internal else ()
     blocks += link_lines(say, request.number, view.links, internal=internal)
-    if internal and not view.plan.steps_about(Concern.CONFORMITY).isdisjoint(task.step for task in view.tasks):
-        blocks += parts.actions(button(say, "balance", _("Balance"), request.number))
-    blocks += _acts(view, say, reader) if internal else _lead_acts(view, say)
+    blocks += _acts(view, say) if internal else _lead_acts(view, say)
     return Card(f"{request.number} · {code(request)}" if internal else code(request), tuple(blocks))
 
 
-def _acts(view: RequestView, say: Say, reader: Actor | None) -> tuple[Block, ...]:
-    """Offer what can be done to an open request: in a channel, what managers do is in "More…"."""
+def _facts(view: RequestView, say: Say, *, internal: bool) -> Fields:
     request = view.request
+    lead = lead_fact(request, view.people) if internal else ()
+    return facts(say, (lead_label(request), lead), (DUE, due(say, request)))
+
+
+def _acts(view: RequestView, say: Say) -> tuple[Acts, ...]:
+    """Offer what can be done to a request: while it is open, what it is worked with; what managers do stands apart."""
+    request, number = view.request, view.request.number
+    about = not view.plan.steps_about(Concern.CONFORMITY).isdisjoint(task.step for task in view.tasks)
+    seen = (
+        button(say, "balance", _("Balance"), number) if about else None,
+        button(say, "show", _("History"), number),
+    )
     if request.state is not RequestState.OPEN:
-        return ()
+        return parts.acts(say, number, seen)
     ways = (
-        presenters_button(view, say, request.number),
-        plan_button(say, request.number) if request.key is not None else None,
+        presenters_button(view, say, number),
+        plan_button(say, number) if request.key is not None else None,
     )
-    if reader is None:
-        return parts.few(say, request.number, ways, (SKIP_STEP, CANCEL))
-    return parts.actions(
-        *ways,
-        button(say, *SKIP_STEP, request.number) if reader.manager else None,
-        button(say, *CANCEL, request.number, Style.DANGER) if reader.manager else None,
-    )
+    managers = (button(say, *SKIP_STEP, number), button(say, *CANCEL, number, Style.DANGER))
+    return parts.acts(say, number, (*ways, *seen), managers)
 
 
 def _lead_acts(view: RequestView, say: Say) -> tuple[Block, ...]:

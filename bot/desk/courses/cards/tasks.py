@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from bot.desk.courses.cards.courses import code, course, due, lead_line
+from bot.desk.courses.cards.courses import code, course, due, lead_fact, lead_label
 from bot.desk.courses.cards.grid_mark import grid_mark
-from bot.desk.items.cards.holding import claimable, held_by
+from bot.desk.items.cards.holding import DUE, HELD_BY, claimable, facts, in_hand
 from bot.desk.items.cards.links import link_lines, service_lines
 from bot.desk.people.cards.reach import out_of_reach
 from bot.desk.support.cards.support_lines import support_lines
@@ -13,7 +13,7 @@ from bot.desk.teaching.cards.plan_lines import plan_way
 from bot.desk.teaching.cards.presenters import brief_line, interview_lines, presenters_button
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Button, Card, Field, Form, Inline, Paragraph, Style, StyledText, TextField
+from bot.ui.model import Acts, Block, Button, Card, Field, Form, Inline, Paragraph, Style, StyledText, TextField
 from bot.ui.parts import button, joined, level, shortened, small, words
 from bot.ui.say import Say
 from workflow.courses.plans import Requirement
@@ -44,14 +44,12 @@ def task_card(view: TaskView, say: Say) -> Card:
         (StyledText(task.number, bold=True),),
         (StyledText(say(parts.TASK_STATES[task.state])),),
     )
-    holder = held_by(say, view)
-    if view.holder is None and task.state is TaskState.OPEN:
-        holder = say.rich(_("**Nobody has it yet**"))
-    lead = lead_line(request, say)
+    held = in_hand(say, view, at_work=task.state is TaskState.OPEN)
+    lead = lead_fact(request, view.people)
     blocks: list[Block] = [
         Paragraph(head),
         Paragraph(course(say, request)),
-        Paragraph(joined(holder, lead, due(say, request))),
+        facts(say, (lead_label(request), lead), (HELD_BY, held), (DUE, due(say, request))),
         small(*_progress_line(view, say)),
     ]
     if view.unreachable:
@@ -70,7 +68,7 @@ def task_card(view: TaskView, say: Say) -> Card:
         blocks += (*brief_line(view, say), *interview_lines(view, say))
     blocks += conformity_lines(say, view.balance)
     blocks += support_lines(say, view.support, view.people)
-    blocks += _buttons(view, say)
+    blocks += _acts(view, say)
     summary = f"{task.number} · {view.planned.name.to(say.locale)} · {code(request)}"
     return Card(summary, tuple(blocks), view.level)
 
@@ -93,44 +91,50 @@ def _progress_line(view: TaskView, say: Say) -> tuple[Inline, ...]:
     return joined((StyledText(steps_line(say, view.siblings, view)),), (StyledText(ticked),) if steps else ())
 
 
-def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
-    """Draw the one act of the state first, then what the step is worked with; the rest stands behind "More…"."""
-    task, assign = view.task, (("assign", _("Assign")),)
-    whole = button(say, "show", _("Whole request"), task.request)
+def _acts(view: TaskView, say: Say) -> tuple[Acts, ...]:
+    """Offer the one act of the state first, then what the step is worked with; what managers do stands apart."""
+    task, number = view.task, view.number
     own = step_acts(say, view)
     urgent, later = (own[:2], own[2:]) if lacks(view.balance) else ((), own)
+    seen = (button(say, "show", _("Whole request"), task.request), button(say, "show", _("History"), number))
+    managers = (button(say, "assign", _("Assign"), number), button(say, *SKIP, number))
     match task.state:
         case TaskState.OPEN:
-            claim = button(say, "claim", _("Claim"), task.number, Style.PRIMARY)
-            acts = (claim, *urgent, *_tools(view, say), *later)
-            return parts.few(say, task.number, acts, (*_clocked(view), *assign, SKIP), whole)
+            claim = button(say, "claim", _("Claim"), number, Style.PRIMARY)
+            acts = (claim, *urgent, *_tools(view, say), *later, *_clocked(view, say), *seen)
+            return parts.acts(say, number, acts, managers)
         case TaskState.IN_PROGRESS:
-            rarer = (
-                *_of_step(view),
-                ("make_support", _("Support task")),
-                ("note", _("Work note")),
-                ("release", _("Release")),
-                *assign,
-                ("ask_service", _("Ask for a service")),
-                SKIP,
-            )
-            again = button(say, "claim", _("Claim"), task.number) if claimable(view) else None
+            again = button(say, "claim", _("Claim"), number) if claimable(view) else None
             first = _interview(view, say)
             style = Style.PLAIN if first and first.style is Style.PRIMARY else closing_style(view.balance)
-            closing = button(say, "close_task", _("Close the task"), task.number, style)
-            acts = (again, *urgent, first, closing, *_tools(view, say), *later)
-            return parts.few(say, task.number, acts, rarer, whole)
+            closing = button(say, "close_task", _("Close the task"), number, style)
+            acts = (again, *urgent, first, closing, *_tools(view, say), *later, *_rarer(view, say), *seen)
+            return parts.acts(say, number, acts, managers)
         case _:
-            return parts.few(say, task.number, (*_life(view, say), *own), last=whole)
+            skip = button(say, *SKIP, number) if task.state is TaskState.WAITING and _is_open(view) else None
+            return parts.acts(say, number, (*_reopening(view, say), *own, *seen), (skip,))
 
 
-def _life(view: TaskView, say: Say) -> tuple[Button, ...]:
-    """Offer what can be done to a step that waits or is closed, while its request is open."""
-    if view.request.state is not RequestState.OPEN:
+def _rarer(view: TaskView, say: Say) -> Iterable[Button | None]:
+    """Return what any step in hand may need."""
+    number = view.number
+    yield button(say, "present_service", _("Present the service"), number) if is_interview(view.planned) else None
+    yield button(say, "make_support", _("Support task"), number)
+    yield button(say, "note", _("Work note"), number)
+    yield button(say, "release", _("Release"), number)
+    yield button(say, "ask_service", _("Ask for a service"), number)
+    yield from _clocked(view, say)
+
+
+def _is_open(view: TaskView) -> bool:
+    return view.request.state is RequestState.OPEN
+
+
+def _reopening(view: TaskView, say: Say) -> tuple[Button, ...]:
+    """Offer to reopen a closed step, while its request is open."""
+    if view.task.state is not TaskState.CLOSED or not _is_open(view):
         return ()
-    if view.task.state is TaskState.CLOSED:
-        return (button(say, "reopen_task", _("Reopen the step"), view.number),)
-    return (button(say, *SKIP, view.number),) if view.task.state is TaskState.WAITING else ()
+    return (button(say, "reopen_task", _("Reopen the step"), view.number),)
 
 
 def _tools(view: TaskView, say: Say) -> Iterable[Button | None]:
@@ -148,12 +152,8 @@ def _interview(view: TaskView, say: Say) -> Button | None:
     return button(say, "interview", _("Interview"), view.number, Style.PLAIN if saved else Style.PRIMARY)
 
 
-def _of_step(view: TaskView) -> tuple[tuple[str, str], ...]:
-    return (("present_service", _("Present the service")),) if is_interview(view.planned) else ()
-
-
-def _clocked(view: TaskView) -> tuple[tuple[str, str], ...]:
-    return (("why", _("Why this due date?")),) if view.clocks else ()
+def _clocked(view: TaskView, say: Say) -> tuple[Button, ...]:
+    return (button(say, "why", _("Why this due date?"), view.number),) if view.clocks else ()
 
 
 def close_form(view: TaskView, say: Say, shown: tuple[Block | Field, ...] = (), aware_of: str = "") -> Form:

@@ -6,14 +6,16 @@ from functools import partial
 
 from bot.delivery.arrivals import MessageSaid, SharedFile
 from bot.delivery.chat import Chat
-from bot.desk.answers import ActionHandler, Answer, Ask, Done, Said
-from bot.desk.courses.cards.grid_changes import changes_card, faults_card
+from bot.desk.answers import ActionHandler, Answer, Ask, Done
+from bot.desk.courses.cards.grid_changes import Shown, changes_card, faults_card
 from bot.desk.domain import JobTools
 from bot.desk.dropped_files import content_of
+from bot.desk.values import GridPage
 from bot.files.workbook.readings import LAST, hash_of
 from bot.files.workbook.returned import reading_of
 from bot.ui.values import whole
 from workflow.courses.grid import Approach
+from workflow.courses.grid.reading import GridReading
 from workflow.courses.imports import GridImport, GridSummary
 from workflow.courses.refusals import ImportNotWaiting
 from workflow.courses.use_cases import course_access
@@ -84,28 +86,27 @@ def _of_state(asked: Ask) -> Ask:
 
 
 async def faults(asked: Ask, value: str) -> Answer:
-    """Answer "Voir les refus": each fault by its cell. Raises refusals.ManagersOnly."""
-    read_again = await reading_of(asked.desk, asked.person.id, whole(value))
-    if read_again is None:
-        return await _gone(asked, whole(value))
-    _grid, reading = read_again
-    return Said(faults_card(asked.say, reading.faults))
+    """Answer "Voir les refus", and its pages: each fault by its cell. Raises refusals.ManagersOnly."""
+    shown = GridPage.read(value)
+    reading = await _read_again(asked, shown.grid)
+    return asked.turned(faults_card(asked.say, reading.faults, Shown(shown.grid, shown.page)))
 
 
 async def changes(asked: Ask, value: str) -> Answer:
-    """Answer "Voir les changements": what the grid says otherwise, and what it names no more.
+    """Answer "Voir les changements", and its pages: what the grid says otherwise, and what it names no more.
 
     Raises refusals.ManagersOnly.
     """
-    read_again = await reading_of(asked.desk, asked.person.id, whole(value))
-    if read_again is None:
-        return await _gone(asked, whole(value))
-    _grid, reading = read_again
-    planned = await asked.read(use_cases.compared, reading)
-    return Said(changes_card(asked.say, planned))
+    shown = GridPage.read(value)
+    planned = await asked.read(use_cases.compared, await _read_again(asked, shown.grid))
+    return asked.turned(changes_card(asked.say, planned, Shown(shown.grid, shown.page)))
 
 
-async def _gone(asked: Ask, import_id: int) -> Answer:
+async def _read_again(asked: Ask, import_id: int) -> GridReading:
+    """Read the workbook of an import that still waits. Raises refusals.ImportNotWaiting."""
+    read_again = await reading_of(asked.desk, asked.person.id, import_id)
+    if read_again is not None:
+        return read_again[1]
     grid = await asked.read(course_access.grid, import_id)
     raise ImportNotWaiting(grid.state, grid.decided_by)
 

@@ -2,7 +2,19 @@
 
 from collections.abc import Mapping
 
-from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
+from bot.desk.answers import (
+    ActionHandler,
+    Answer,
+    Ask,
+    Done,
+    Faulty,
+    FormHandler,
+    Opened,
+    Redrawn,
+    Said,
+    Surface,
+    Viewed,
+)
 from bot.desk.common import Values, scene
 from bot.desk.courses.cards.intention_forms import CODE, intention_form, refusal_form, wish_faults
 from bot.desk.courses.cards.intention_lists import intentions_card
@@ -63,7 +75,7 @@ async def announce_sent(asked: Ask, values: Values, _context: Values) -> Answer:
 
 async def show(asked: Ask, value: str) -> Answer:
     """Answer "Voir", beside an intention."""
-    return Said(await _card(asked, whole(value)))
+    return Viewed(await _card(asked, whole(value)))
 
 
 async def _card(asked: Ask, intention: int) -> Card:
@@ -123,7 +135,7 @@ async def _said(asked: Ask, done: Intention | None, msgid: str) -> Answer:
 async def listed(asked: Ask, _text: str) -> Answer:
     """Answer ``/vigie intentions``, or its button. Raises refusals.DelegatesOnly."""
     view = await asked.read(intention_views.intentions_view)
-    return Said(intentions_card(view, asked.say))
+    return Viewed(intentions_card(view, asked.say))
 
 
 async def export(asked: Ask, _value: str) -> Answer:

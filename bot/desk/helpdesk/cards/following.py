@@ -7,13 +7,6 @@ from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 
-MENU = (
-    ("canned", _("Canned answer")),
-    ("follow", _("Follow")),
-    ("add_follower", _("Add a follower")),
-)
-"""What the menu of a request's card offers about its conversation; who follows it is offered to stop by their own."""
-
 
 def follower_card(view: IncidentView, say: Say, *, member: bool) -> Card:
     """Draw the small card of someone who follows a request: nothing in it is internal."""

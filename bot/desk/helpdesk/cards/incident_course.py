@@ -15,7 +15,6 @@ LABEL = 75
 """Characters of an entry of a menu."""
 NONE = "none"
 """Chosen to say that it is about no course after all."""
-MENU = (("name_course", _("Name the course")),)
 
 
 def course_form(say: Say, found: CourseChoices) -> Form:

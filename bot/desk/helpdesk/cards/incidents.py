@@ -3,27 +3,25 @@
 import re
 from collections.abc import Iterator
 
-from bot.desk.helpdesk.cards.following import MENU
 from bot.desk.helpdesk.cards.in_class import in_class_line
-from bot.desk.helpdesk.cards.incident_course import MENU as COURSE_MENU
+from bot.desk.helpdesk.cards.incident_acts import incident_acts
 from bot.desk.helpdesk.cards.incident_course import course_line
-from bot.desk.helpdesk.cards.promises import promises
+from bot.desk.helpdesk.cards.promises import promises, running
 from bot.desk.helpdesk.cards.rating import satisfaction
-from bot.desk.helpdesk.cards.urgent import call_line, menu, urgent_mark
+from bot.desk.helpdesk.cards.urgent import call_line, urgent_mark
 from bot.desk.items.cards.attachments import attachment_line
-from bot.desk.items.cards.holding import claimable, held_by
+from bot.desk.items.cards.holding import ASKED_BY, DUE, HELD_BY, facts, in_hand
 from bot.desk.items.cards.links import WORDS
 from bot.desk.people.cards.reach import out_of_reach
 from bot.language import Locale, _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Button, Card, Inline, Paragraph, Style, StyledText
-from bot.ui.parts import button, joined, level, small, words
+from bot.ui.model import Block, Card, Fields, Inline, Paragraph, StyledText
+from bot.ui.parts import joined, level, mention, small, words
 from bot.ui.say import Say
-from workflow.helpdesk.incidents import AT_WORK, AWAITING, Incident
+from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import What
 from workflow.items.links import LinkKind
-from workflow.items.states import IncidentState
 
 PRIVATE = _("private request")
 READS = {Locale.FR: _("🗣️ **reads French**"), Locale.EN: _("🗣️ **reads English**")}
@@ -47,6 +45,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
         (StyledText(f"🔒 {say(PRIVATE)}"),) if incident.private else (),
         (StyledText(say(parts.KINDS[incident.kind])),),
         (StyledText(say(parts.INCIDENT_STATES[incident.state])),),
+        say.rich(_("💬 **reply received**")) if incident.reply_received and at_work else (),
     )
     shut = incident.private and not opened
     blocks: list[Block] = [Paragraph(title)]
@@ -58,13 +57,13 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
         blocks += (*_says(view, say), *course_line(view, say))
         blocks += in_class_line(view, say)
     blocks += call_line(view, say)
-    blocks.append(Paragraph(_who(view, say, shut=shut)))
+    blocks.append(_facts(view, say, shut=shut))
     blocks += (*out_of_reach(say, view.number, view.journal, view.requester), *promises(view, say))
     blocks += _waits(view, say)
     if not shut:
         blocks += _attachments(view, say)
     blocks += (*follows_line(view, say), *_linked(view, say), *satisfaction(view, say))
-    blocks += _buttons(view, say)
+    blocks += incident_acts(view, say)
     return Card(
         summary=f"{incident.number} · {say(PRIVATE) if shut else incident.subject}",
         blocks=tuple(blocks),
@@ -120,19 +119,11 @@ def _rest(incident: Incident) -> str:
     return f"… {rest}" if rest else ""
 
 
-def _who(view: IncidentView, say: Say, *, shut: bool = False) -> tuple[Inline, ...]:
-    holder = held_by(say, view) or say.rich(_("**Nobody has it yet**"))
-    if view.incident.state not in AT_WORK and view.holder is None:
-        holder = ()
-    asked = say.rich(
-        _("Asked by {who}, {when}"),
-        who=StyledText(view.requester.name),
-        when=say.moment(view.incident.opened_at),
-    )
-    reply = (
-        say.rich(_("✉️ **reply received**")) if view.incident.reply_received and view.incident.state in AT_WORK else ()
-    )
-    return joined(holder, () if shut else asked, _reads(view, say), (StyledText(view.group.name),), reply)
+def _facts(view: IncidentView, say: Say, *, shut: bool = False) -> Fields:
+    """Set side by side who asked, who has it, and until when."""
+    asked = joined((mention(view.requester),), (StyledText(say.moment(view.incident.opened_at)),), _reads(view, say))
+    held = in_hand(say, view, at_work=view.incident.state in AT_WORK)
+    return facts(say, (ASKED_BY, () if shut else asked), (HELD_BY, held), (DUE, running(view, say)))
 
 
 def _reads(view: IncidentView, say: Say) -> tuple[Inline, ...]:
@@ -146,48 +137,3 @@ def _attachments(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:
     if not links:
         return ()
     return (small(*say.rich_count(ATTACHED, len(links), files=joined(*links))),)
-
-
-def _buttons(view: IncidentView, say: Say) -> tuple[Block, ...]:
-    incident = view.incident
-    number = incident.number
-    if incident.state is IncidentState.RESOLVED:
-        return parts.actions(button(say, "reopen", _("Reopen"), number), button(say, "show", _("History"), number))
-    if incident.state not in AT_WORK:
-        return parts.actions(button(say, "show", _("History"), number))
-    waits = incident.state in AWAITING
-    claim: Button | None = None
-    if claimable(view) or incident.state is IncidentState.NEW:
-        claim = button(say, "claim", _("Claim"), number, Style.PRIMARY)
-    rarer = [
-        ("note", _("Work note")),
-        ("transfer", _("Transfer")),
-        ("assign", _("Assign")),
-        ("why", _("Why this due date?")),
-        ("show", _("History")),
-    ]
-    if incident.holder is not None:
-        rarer.insert(0, ("release", _("Release")))
-    rarer += (menu(view), *MENU, *COURSE_MENU)
-    rarer += _apart(view)
-    acts = (
-        claim,
-        button(say, "resume", _("Resume"), number, Style.PRIMARY) if waits else None,
-        button(say, "reply", _("Reply"), number),
-        None if waits else button(say, "hold", _("Put on hold"), number),
-        button(say, "resolve", _("Resolve"), number),
-    )
-    return parts.few(say, number, acts, tuple(rarer))
-
-
-def _apart(view: IncidentView) -> list[tuple[str, str]]:
-    """Return what sets a request apart, or brings it together with others."""
-    attached = any(link.kind is LinkKind.CHILD_OF and link.item == view.number for link in view.links)
-    return [
-        ("merge", _("Merge")),
-        ("detach", _("Detach")) if attached else ("attach", _("Attach to…")),
-        ("become_service", _("Make it a service request")),
-        ("make_public", _("Make it visible again"))
-        if view.incident.private
-        else ("make_private", _("Make it private")),
-    ]

@@ -12,9 +12,18 @@ from workflow.helpdesk.use_cases.incident_views import IncidentView
 
 
 def promises(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:
-    """Say how each promise of a request stands: kept, running, paused or overdue."""
-    lines = [_promise(view, say, clock) for kind in ClockKind if (clock := view.clock(kind)) is not None]
+    """Say in small print how each promise that is over was kept."""
+    lines = [_promise(view, say, clock) for clock in _clocks(view) if clock.stopped_at is not None]
     return (small(*joined(*lines)),) if lines else ()
+
+
+def running(view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    """Say how the promise stands that is still to be kept: due, paused or late; nothing when there is none."""
+    return joined(*(_promise(view, say, clock) for clock in _clocks(view) if clock.stopped_at is None))
+
+
+def _clocks(view: IncidentView) -> list[Clock]:
+    return [clock for kind in ClockKind if (clock := view.clock(kind)) is not None]
 
 
 def _promise(view: IncidentView, say: Say, clock: Clock) -> tuple[Inline, ...]:

@@ -64,14 +64,15 @@ def requester_card(view: IncidentView, say: Say, *, alone: bool = False) -> Card
             _("{number} will not be worked on any more."),
             number=number,
         )
-        blocks += parts.actions(
+        ranked = (
             button(say, "add", _("Add a detail"), number),
             _urgency(view, say),
+            cancel if incident.state is IncidentState.NEW else None,
             button(say, f"kind_{other}", label, number),
             button(say, "name_course", _("Name the course"), number),
             button(say, "add_follower", _("Add a follower"), number),
-            cancel if incident.state is IncidentState.NEW else None,
         )
+        blocks += parts.acts(say, number, ranked, more="own_acts")
     elif alone and incident.state is IncidentState.RESOLVED:
         blocks.append(solved_buttons(say, number, asked_at(incident)))
     if alone:

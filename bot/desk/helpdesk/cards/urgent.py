@@ -34,11 +34,6 @@ def _called(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     return say.rich(_("**Who can help right now?** {who}"), who=who)
 
 
-def menu(view: IncidentView) -> tuple[str, str]:
-    """Return what the menu of a card offers about urgency."""
-    return ("lower_urgency", _("Not urgent after all")) if view.incident.urgent else ("raise_urgency", _("Make urgent"))
-
-
 def urgency_form(say: Say, incident: Incident, name: str, title: str) -> Form:
     """Ask a member why a request is urgent, or is not."""
     return about(say, incident, name, title, (TextField("text", say(_("Reason")), lines=3),))

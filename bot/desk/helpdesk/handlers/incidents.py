@@ -8,6 +8,7 @@ from functools import partial
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.desk.common import Values, at_once, known_person, one_text, sent
 from bot.desk.helpdesk.cards import forms, talk
+from bot.desk.items.cards.undoing import undoable
 from bot.desk.people.language import follow_words
 from bot.language import _
 from bot.ui.values import day_if_any, day_of, one_of
@@ -19,6 +20,7 @@ from workflow.helpdesk.use_cases.incident_opening import BY_THEMSELVES, Opening,
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.acting import actor
 from workflow.people.people import Group, Person, PersonId
+from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
 
 
@@ -122,7 +124,16 @@ async def make_private(asked: Ask, number: str) -> Answer:
         "🔒 **{number}** is private from now on. What was written in the thread before stays there: delete what says "
         "too much."
     )
-    return Said(talk.said(asked.say, told, number=number))
+    said = talk.said(asked.say, told, number=number)
+    return asked.instead(undoable(asked.say, said, [number], asked.at))
+
+
+async def make_public(asked: Ask, number: str) -> Answer:
+    """Answer "Rendre visible de nouveau"."""
+    if await asked.do(use_cases.set_private, number, asked.at, private=False) is None:
+        return Done()
+    said = talk.said(asked.say, _("**{number}** shows in its channel again."), number=number)
+    return asked.instead(undoable(asked.say, said, [number], asked.at))
 
 
 async def hold(asked: Ask, number: str) -> Answer:
@@ -142,6 +153,17 @@ async def transfer(asked: Ask, number: str) -> Answer:
     return Opened(forms.transfer_form(asked.say, incident, groups))
 
 
+async def transfer_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """To which group, sent in."""
+    number, key = context["number"], values["group"]
+    after = await asked.do(use_cases.transfer, number, key, values["text"], asked.at)
+    if after is None:
+        return Done()
+    groups = await asked.desk.read(known_groups)
+    said = talk.said(asked.say, _("**{number}** is with **{group}** now."), number=number, group=groups[key].name)
+    return Said(undoable(asked.say, said, [number], asked.at))
+
+
 async def wait_longer(asked: Ask, number: str) -> Answer:
     """Answer "Continuer d'attendre": until when."""
     incident = await asked.read(use_cases.for_member, number)
@@ -159,18 +181,13 @@ def looked_at(values: Values) -> dict[str, date]:
     return {"again": day_of(values["again"])}
 
 
-def moved(values: Values) -> dict[str, str]:
-    """Read where a request goes."""
-    return {"group": values["group"], "reason": values["text"]}
-
-
 ACTIONS: Mapping[str, ActionHandler] = {
     "ask_help": ask_form,
     "ask_from": ask_from,
     "write_about": write_about,
     "reply": text_form("reply", _("Reply"), _("Your answer to the requester")),
     "make_private": make_private,
-    "make_public": at_once(use_cases.set_private, private=False),
+    "make_public": make_public,
     "hold": hold,
     "wait_until": wait_longer,
     "resume": at_once(use_cases.resume),
@@ -185,6 +202,6 @@ FORMS: Mapping[str, FormHandler] = {
     "ask_help": ask_sent,
     "hold": sent(use_cases.hold, held),
     "wait_until": sent(looking_again.wait_until, looked_at),
-    "transfer": sent(use_cases.transfer, moved),
+    "transfer": transfer_sent,
     "add": sent(writing.add_from_requester, one_text),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.desk.answers import ActionHandler, Answer, Ask, Said
+from bot.desk.answers import ActionHandler, Answer, Ask, Said, Viewed
 from bot.desk.helpdesk.cards.knowledge import services_card, shelf_card
 from bot.ui.values import reading
 from workflow.helpdesk.knowledge import Shelf
@@ -27,7 +27,7 @@ async def browse(asked: Ask, shelf: str) -> Answer:
     """Answer the button of a shelf."""
     with reading():
         chosen = Shelf(shelf)
-    return Said(shelf_card(asked.say, chosen, asked.desk.rules.articles))
+    return Viewed(shelf_card(asked.say, chosen, asked.desk.rules.articles))
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

@@ -6,6 +6,7 @@ from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Open
 from bot.desk.common import Values, at_once, one_text, sent
 from bot.desk.helpdesk.cards import talk
 from bot.desk.items.cards import links
+from bot.desk.items.cards.undoing import undoable
 from bot.language import _
 from bot.ui.values import ticked
 from workflow.helpdesk.incidents import Incident
@@ -22,9 +23,11 @@ async def merge(asked: Ask, number: str) -> Answer:
 async def merge_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The other request's number, sent in: this one is closed as its duplicate."""
     into = linking.number_of(values["text"])
-    await asked.do(linking.merge, context["number"], into, asked.at)
+    number = context["number"]
+    await asked.do(linking.merge, number, into, asked.at)
     told = _("**{number}** is closed as a duplicate; whoever asked it follows **{other}** from now on.")
-    return Said(talk.said(asked.say, told, number=context["number"], other=into))
+    said = talk.said(asked.say, told, number=number, other=into)
+    return Said(undoable(asked.say, said, [number], asked.at))
 
 
 async def attach(asked: Ask, number: str) -> Answer:

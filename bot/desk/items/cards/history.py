@@ -270,6 +270,10 @@ def _session(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     return session_change(entry, view.people, say, _who(entry, view))
 
 
+def _undone(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
+    return say.rich(_("↩️ {who} undid what they had just done"), who=_who(entry, view))
+
+
 _LINES: Mapping[What, Callable[[Entry, AnyItemView, Say], tuple[Inline, ...]]] = {
     What.OPENED: _opened,
     What.STATE: _state,
@@ -296,4 +300,5 @@ _LINES: Mapping[What, Callable[[Entry, AnyItemView, Say], tuple[Inline, ...]]] =
     What.PRESENTER: _presenter,
     What.PRESENTED: _presented,
     What.PLANNED: _planned,
+    What.UNDONE: _undone,
 }

@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn, Said, Surface
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn, Viewed
 from bot.desk.business_time.cards.why import why_card
 from bot.desk.common import Values, scene
 from bot.desk.courses.cards.tasks import note_form
 from bot.desk.helpdesk.cards import forms
-from bot.desk.overview.handlers.showing import item, shared
+from bot.desk.items.cards.behind import behind_card
+from bot.desk.overview.handlers.showing import behind, item, shared
 from bot.desk.support.handlers.support import warned
 from bot.desk.values import PageOf, known_kind, of_kind
 from bot.language import _
@@ -44,7 +45,7 @@ async def claim_step(asked: Ask, number: str) -> Answer:
     await _act(asked, CLAIM, number)
     request = (await scene(asked).task(number)).request.number
     card = await item(asked, request)
-    return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
+    return asked.turned(card)
 
 
 async def release(asked: Ask, number: str) -> Answer:
@@ -78,12 +79,23 @@ async def note_sent(asked: Ask, values: Values, context: Values) -> Answer:
 async def why(asked: Ask, number: str) -> Answer:
     """Answer "Pourquoi cette échéance ?"."""
     view = await asked.read(why_view, number, asked.at)
-    return Said(why_card(view, asked.say))
+    return Viewed(why_card(view, asked.say), number)
 
 
 async def show(asked: Ask, number: str) -> Answer:
     """Answer "Voir": the item as the one who asks may see it."""
-    return Said(await item(asked, number))
+    return Viewed(await item(asked, number), number)
+
+
+async def acts(asked: Ask, number: str) -> Answer:
+    """Answer "⋯": what else the one who asks can do to the item."""
+    return Viewed(await behind(asked, number), number)
+
+
+async def own_acts(asked: Ask, number: str) -> Answer:
+    """Answer "⋯" on the card that someone has of their own request."""
+    card = await scene(asked).item_card(number)
+    return Viewed(behind_card(asked.say, card, card), number)
 
 
 async def redraw(asked: Ask, number: str) -> Answer:
@@ -95,7 +107,7 @@ async def history(asked: Ask, value: str) -> Answer:
     """Answer "Plus ancien" and "Plus récent": another page of an item's history, in place where it can be."""
     of = PageOf.read(value)
     card = await item(asked, of.number, of.page or 0)
-    return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
+    return asked.turned(card)
 
 
 ACTIONS: Mapping[str, ActionHandler] = {
@@ -104,6 +116,8 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "release": release,
     "note": note,
     "show": show,
+    "acts": acts,
+    "own_acts": own_acts,
     "redraw": redraw,
     "history": history,
     "why": why,

@@ -38,11 +38,14 @@ SUPPORT_COUNT = _n("{count} support task to take", "{count} support tasks to tak
 LISTED = {Show.TO_PLAN: _("Support tasks to plan"), Show.PLANNED: _("Planned support tasks")}
 
 
-def work_card(view: WorkView, say: Say) -> Card:
-    """Draw ``/taches``: mine and to take, by level, then by first activity; at its end, the ways to narrow it."""
+def work_card(view: WorkView, say: Say, told: Card | None = None) -> Card:
+    """Draw ``/taches``: mine and to take, by level, then by first activity; at its end, the ways to narrow it.
+
+    ``told`` says what came of what was just done from it.
+    """
     title = say(_("Your tasks"))
     blocks = _work_blocks(view, say) or _nothing_to_do(view, say)
-    return Card(title, (*narrowed_to(view, say), *blocks, *menus(view, say)))
+    return Card(title, (*(told.blocks if told else ()), *narrowed_to(view, say), *blocks, *menus(view, say)))
 
 
 def asked_card(view: AskedView, say: Say) -> Card:

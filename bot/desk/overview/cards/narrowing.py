@@ -53,8 +53,10 @@ def menus(view: WorkView, say: Say) -> tuple[Block, ...]:
     free = view.waiting + view.tasks_waiting + view.support.waiting
     several = free > 1 and view.chosen.show in {Show.ALL, Show.TO_TAKE}
     claim = (button(say, "take_several", _("Claim several…"), str(view.chosen)),) if several else ()
+    in_hand = free + len(view.mine) + len(view.replied) + view.tasks_held + view.support.held
+    acts = (button(say, "several_acts", _("Several at once…"), str(view.chosen)),) if in_hand > 1 else ()
     kept = [one for one in _menus(view, say) if len(one.choices) > 2]
-    return (Actions((*claim, *kept)),)
+    return (Actions((*claim, *acts, *kept)),)
 
 
 def _menus(view: WorkView, say: Say) -> Iterable[Menu]:

@@ -1,37 +1,136 @@
-"""Claiming several items at once: the boxes, and what came of them."""
+"""Several items at once: what is done with them, the boxes, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 
 from bot.desk.courses.cards.courses import course, due, lead_of
 from bot.desk.support.cards.support_lines import support_label
 from bot.language import _, _n
-from bot.ui.model import Bullets, Card, ChecksField, Choice, Form, Inline, Line, Paragraph, StyledText, plain
+from bot.ui.model import (
+    Bullets,
+    Card,
+    ChecksField,
+    Choice,
+    ChoiceField,
+    Field,
+    Form,
+    Inline,
+    Line,
+    Paragraph,
+    PersonField,
+    StyledText,
+    TextField,
+    plain,
+)
 from bot.ui.parts import joined, level
 from bot.ui.say import Say
+from workflow.courses.ports import TaskRow
+from workflow.helpdesk.use_cases.incident_lists import IncidentRow
 from workflow.overview.use_cases.lists import LIST_LENGTH, WorkView
+from workflow.people.people import Group
 
+MOST = 2 * LIST_LENGTH
+"""Boxes for an act on several items that are in hand or to take."""
 LABEL = 135
 """Characters of a box's label: two lines where the window is narrowest."""
 YOURS = _n("✅ **{count}** item is yours: {numbers}", "✅ **{count}** items are yours: {numbers}")
 
 
-def several_form(view: WorkView, say: Say, *, at_home: bool) -> Form:
-    """Draw a box for each of the first items to take; ``at_home``: the home is drawn again after it."""
-    choices = (*_incidents(view, say), *_tasks(view, say), *_support(view, say))[:LIST_LENGTH]
-    fields = (ChecksField("numbers", say(_("What you take")), choices, required=True),)
-    context = {"chosen": str(view.chosen), "home": "yes" if at_home else ""}
-    return Form("take_several", say(_("Claim several")), say(_("Claim")), say(_("Cancel")), fields, context)
+class Together(StrEnum):
+    """What is done with several items at once."""
+
+    CLAIM = "claim"
+    RESOLVE = "resolve"
+    TRANSFER = "transfer"
+    ASSIGN = "assign"
 
 
-def claimed(say: Say, taken: Sequence[str], refused: Sequence[str], warnings: Sequence[Line] = ()) -> Card:
-    """Say how many are theirs now, who has the others, and (``warnings``) where they are booked twice."""
-    numbers = joined(*((StyledText(number),) for number in taken))
-    head = say.rich_count(YOURS, len(taken), numbers=numbers) if taken else say.rich(_("None of them is yours."))
+TITLES: Mapping[Together, tuple[str, str]] = {
+    Together.CLAIM: (_("Claim several"), _("Claim")),
+    Together.RESOLVE: (_("Resolve several"), _("Resolve")),
+    Together.TRANSFER: (_("Transfer several"), _("Transfer")),
+    Together.ASSIGN: (_("Assign several"), _("Assign")),
+}
+"""The title of each form, and what its button says."""
+DONE: Mapping[Together, tuple[str, str]] = {
+    Together.CLAIM: YOURS,
+    Together.RESOLVE: _n(
+        "✅ **{count}** request is resolved: {numbers}", "✅ **{count}** requests are resolved: {numbers}"
+    ),
+    Together.TRANSFER: _n(
+        "➡️ **{count}** request is transferred: {numbers}", "➡️ **{count}** requests are transferred: {numbers}"
+    ),
+    Together.ASSIGN: _n("✅ **{count}** item is assigned: {numbers}", "✅ **{count}** items are assigned: {numbers}"),
+}
+
+
+def acts_form(view: WorkView, say: Say, *, at_home: bool) -> Form:
+    """Ask what is to be done with several items of a list: what its reader may do, and there is something for."""
+    offered = [Together.RESOLVE, Together.TRANSFER, *([Together.ASSIGN] if view.who.manager else [])]
+    listed = tuple(Choice(say(TITLES[one][1]), one) for one in offered if choices(view, say, one))
+    none = Paragraph((StyledText(say(_("There is nothing on this list to do it with."))),))
+    fields = (ChoiceField("act", say(_("What do you want to do?")), listed),) if listed else (none,)
+    submit = say(_("Continue")) if listed else ""
+    return Form("several_acts", say(_("Several at once")), submit, say(_("Cancel")), fields, _context(view, at_home))
+
+
+def several_form(view: WorkView, say: Say, together: Together, groups: Sequence[Group] = (), *, at_home: bool) -> Form:
+    """Draw a box for each item, and what the act takes; ``at_home``: the home is drawn again after it."""
+    label = say(_("What you take")) if together is Together.CLAIM else say(_("Which ones"))
+    boxes = ChecksField("numbers", label, choices(view, say, together), required=True)
+    title, submit = TITLES[together]
+    context = {**_context(view, at_home), "act": together.value}
+    fields = (boxes, *_taken(say, together, groups))
+    return Form("take_several", say(title), say(submit), say(_("Cancel")), fields, context)
+
+
+def _context(view: WorkView, at_home: bool) -> dict[str, str]:  # noqa: FBT001 - of a form, which carries it as a text
+    return {"chosen": str(view.chosen), "home": "yes" if at_home else ""}
+
+
+def _taken(say: Say, together: Together, groups: Sequence[Group]) -> tuple[Field, ...]:
+    """Return the fields of what an act takes."""
+    match together:
+        case Together.RESOLVE:
+            hint = say(_("Each requester gets it."))
+            return (TextField("text", say(_("What settles them")), lines=4, hint=hint),)
+        case Together.TRANSFER:
+            offered = tuple(Choice(one.name, one.key) for one in groups)
+            return (
+                ChoiceField("group", say(_("To the group")), offered),
+                TextField("text", say(_("Reason")), lines=3),
+            )
+        case Together.ASSIGN:
+            return (PersonField("holder", say(_("Assign to"))),)
+    return ()
+
+
+def choices(view: WorkView, say: Say, together: Together) -> tuple[Choice, ...]:
+    """Return the items of a list that an act can be done with, as boxes."""
+    if together is Together.CLAIM:
+        return (*_incidents(view.to_take, say), *_tasks(view, view.tasks_to_take, say), *_support(view, say))[
+            :LIST_LENGTH
+        ]
+    rows = {row.incident.number: row for row in (*view.mine, *view.replied, *view.to_take)}
+    own = _incidents(rows.values(), say)
+    if together is Together.ASSIGN:
+        tasks = {row.task.number: row for row in (*view.my_tasks, *view.tasks_to_take)}
+        own += [*_tasks(view, tasks.values(), say), *_support(view, say)]
+    return tuple(own[:MOST])
+
+
+def done(
+    say: Say, together: Together, numbers: Sequence[str], refused: Sequence[str], warnings: Sequence[Line] = ()
+) -> Card:
+    """Say in one answer what was done, why not the others, and (``warnings``) who is booked twice by it."""
+    named = joined(*((StyledText(number),) for number in numbers))
+    nothing = _("None of them is yours.") if together is Together.CLAIM else _("None of them could be changed.")
+    head = say.rich_count(DONE[together], len(numbers), numbers=named) if numbers else say.rich(nothing)
     others = (Bullets(tuple((StyledText(text),) for text in refused)),) if refused else ()
     return Card(plain(head), (Paragraph(head), *others, *warnings))
 
 
-def _incidents(view: WorkView, say: Say) -> list[Choice]:
+def _incidents(rows: Iterable[IncidentRow], say: Say) -> list[Choice]:
     return [
         _choice(
             joined(
@@ -41,11 +140,11 @@ def _incidents(view: WorkView, say: Say) -> list[Choice]:
             ),
             row.incident.number,
         )
-        for row in view.to_take
+        for row in rows
     ]
 
 
-def _tasks(view: WorkView, say: Say) -> list[Choice]:
+def _tasks(view: WorkView, rows: Iterable[TaskRow], say: Say) -> list[Choice]:
     names = {(plan.key, task.key): task.name.to(say.locale) for plan in view.plans.values() for task in plan.tasks}
     return [
         _choice(
@@ -56,7 +155,7 @@ def _tasks(view: WorkView, say: Say) -> list[Choice]:
             ),
             row.task.number,
         )
-        for row in view.tasks_to_take
+        for row in rows
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.desk.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
+from bot.desk.answers import ActionHandler, Answer, Ask, Said
 from bot.desk.overview.cards.found import found_card
 from bot.desk.overview.handlers.showing import item
 from bot.desk.values import FoundPage
@@ -29,7 +29,7 @@ async def search_page(asked: Ask, value: str) -> Answer:
     """Answer "Page suivante" and "Page précédente", in place where it can be."""
     shown = FoundPage.read(value)
     card = await _found(asked, shown.words, shown.page)
-    return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
+    return asked.turned(card)
 
 
 async def _found(asked: Ask, words: str, page: int) -> Card:

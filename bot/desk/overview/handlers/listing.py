@@ -1,23 +1,15 @@
 """The list of work and the home: narrow it, take one or several items from it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 
-from bot.desk.answers import ActionHandler, Answer, Ask, FormHandler, Home, Opened, Redrawn, Said, Surface
-from bot.desk.common import Values
+from bot.desk.answers import ActionHandler, Answer, Ask, Home, Redrawn, Said, Surface, Viewed
 from bot.desk.helpdesk.cards import talk
 from bot.desk.items.handlers.items import CLAIM
-from bot.desk.overview.cards import several
-from bot.desk.overview.handlers.showing import asked_list, home, work_chosen, work_list, work_said
-from bot.desk.refusals import names_in, sentence
-from bot.desk.support.handlers.support import warnings
+from bot.desk.overview.handlers.showing import asked_list, home, work_list, work_said
 from bot.desk.values import Taken, of_kind
 from bot.language import _
-from bot.ui.model import Card
-from bot.ui.values import ticked, whole
-from workflow.items.refusals import NothingChosen
+from bot.ui.values import whole
 from workflow.overview.queue_filter import Filter, Show
-from workflow.refusal import Refusal
 
 
 async def asked(ask: Ask, _text: str) -> Answer:
@@ -43,17 +35,17 @@ async def asked_page(asked: Ask, page: str) -> Answer:
         case Surface.PRIVATE:
             return Redrawn(await asked_list(asked, whole(page)))
         case Surface.CARD:
-            return Said(await asked_list(asked, whole(page)))
+            return Viewed(await asked_list(asked, whole(page)))
 
 
 async def group_list(asked: Ask, group: str) -> Answer:
     """Answer "Voir la liste", under a group's digest."""
-    return Said(await work_list(asked, str(Filter(group=group))))
+    return Viewed(await work_list(asked, str(Filter(group=group))))
 
 
 async def not_reached(asked: Ask, group: str) -> Answer:
     """Answer "Présentateurs non joints", under a group's digest."""
-    return Said(await work_list(asked, str(Filter(Show.NOT_REACHED, group))))
+    return Viewed(await work_list(asked, str(Filter(Show.NOT_REACHED, group))))
 
 
 async def take_from_list(asked: Ask, value: str) -> Answer:
@@ -67,39 +59,6 @@ async def take_from_list(asked: Ask, value: str) -> Answer:
     return Said(talk.said(asked.say, told, number=number))
 
 
-async def take_several(asked: Ask, carried: str) -> Answer:
-    """Answer "Prendre plusieurs…": boxes for what the list offers to take."""
-    view, say = await work_chosen(asked, carried), asked.say
-    if not (view.to_take or view.tasks_to_take or view.support.to_take):
-        return Said(talk.said(say, _("There is nothing left to take here.")))
-    return Opened(several.several_form(view, say, at_home=asked.surface is Surface.HOME))
-
-
-async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """The boxes, sent in: each item is claimed by itself, so one that is gone takes none of the others with it."""
-    numbers = ticked(values.get("numbers", ""))
-    if not numbers:
-        raise NothingChosen
-    card = await _claimed(asked, numbers)
-    if context.get("home"):
-        return Home(await home(asked, context["chosen"], card))
-    return Said(card)
-
-
-async def _claimed(asked: Ask, numbers: Sequence[str]) -> Card:
-    say = asked.say
-    taken, refused = [], []
-    for number in numbers:
-        one = replace(asked, key=f"{asked.key}:{number}", meaning=None)
-        try:
-            await one.do(of_kind(CLAIM, number), number, asked.at)
-        except Refusal as refusal:
-            refused.append(sentence(refusal, say, await names_in(asked.desk, refusal)))
-        else:
-            taken.append(number)
-    return several.claimed(say, taken, refused, await warnings(asked, taken))
-
-
 async def _drawn(asked: Ask, carried: str) -> Answer:
     """Draw what holds the button again; where that stands before everyone, show the list to the requester."""
     match asked.surface:
@@ -108,7 +67,7 @@ async def _drawn(asked: Ask, carried: str) -> Answer:
         case Surface.PRIVATE:
             return Redrawn(await work_list(asked, carried))
         case Surface.CARD:
-            return Said(await work_list(asked, carried))
+            return Viewed(await work_list(asked, carried))
 
 
 ACTIONS: Mapping[str, ActionHandler] = {
@@ -117,8 +76,4 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "not_reached": not_reached,
     "narrow": narrow,
     "asked_page": asked_page,
-    "take_several": take_several,
-}
-FORMS: Mapping[str, FormHandler] = {
-    "take_several": several_sent,
 }

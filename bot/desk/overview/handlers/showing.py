@@ -7,12 +7,13 @@ from bot.desk.common import scene
 from bot.desk.courses.cards.requests import request_card
 from bot.desk.courses.cards.tasks import task_card
 from bot.desk.helpdesk.cards.incident_details import details_card
+from bot.desk.items.cards.behind import behind_card
 from bot.desk.items.cards.pages import history_blocks
 from bot.desk.items.cards.reading import for_member
 from bot.desk.overview.cards.lists import asked_card, home_card, work_card
 from bot.desk.support.cards.support import support_card
 from bot.desk.values import known_kind
-from bot.ui.model import Actions, Card
+from bot.ui.model import Actions, Acts, Card
 from bot.ui.say import Say
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.kinds import ItemKind
@@ -63,7 +64,17 @@ def _offered(card: Card, say: Say, who: Actor, view: IncidentView | TaskView | S
     acts = who.acts_for(view.incident.group if isinstance(view, IncidentView) else view.task.group)
     own = isinstance(view, IncidentView) and view.incident.requester == who.id
     follows = None if own else who.id in view.followers
-    return for_member(card, say, acts=acts, manager=who.manager, follows=follows)
+    return for_member(card, say, acts=acts, manager=who.manager, follows=follows, besides=_besides(who, view))
+
+
+def _besides(who: Actor, view: IncidentView | TaskView | SupportView) -> frozenset[str]:
+    """Return what someone may do to an item although it is another group's."""
+    match view:
+        case TaskView(siblings=siblings) if any(who.acts_for(one.group) for one in siblings):
+            return frozenset({"presenters"})
+        case SupportView(task=task) if who.id == task.by:
+            return frozenset({"cancel_support"})
+    return frozenset()
 
 
 async def shared(asked: Ask, number: str) -> Card:
@@ -84,10 +95,16 @@ async def shared(asked: Ask, number: str) -> Card:
     return _offered(card, here.say, who, await here.task(number))
 
 
+async def behind(asked: Ask, number: str) -> Card:
+    """Offer what a member may do to an item beside what its shared card shows. Raises as ``shared``."""
+    own = await shared(asked, number)
+    return behind_card(asked.say, await scene(asked).shared_card(number), own)
+
+
 def _with_history(card: Card, view: TaskView | RequestView | SupportView, number: str, say: Say, page: int) -> Card:
     """Set a page of an item's history before what can be done with it."""
-    buttons = tuple(block for block in card.blocks if isinstance(block, Actions))
-    said = tuple(block for block in card.blocks if not isinstance(block, Actions))
+    buttons = tuple(block for block in card.blocks if isinstance(block, Actions | Acts))
+    said = tuple(block for block in card.blocks if not isinstance(block, Actions | Acts))
     return Card(card.summary, (*said, *history_blocks(view.journal, number, view, say, page), *buttons), card.level)
 
 
@@ -114,9 +131,12 @@ async def work_chosen(asked: Ask, carried: str) -> WorkView:
     return await asked.desk.read(read)
 
 
-async def work_list(asked: Ask, carried: str) -> Card:
-    """Draw what is to take and in hand, narrowed as a button carries it. Raises refusals.MembersOnly."""
-    return work_card(await work_chosen(asked, carried), asked.say)
+async def work_list(asked: Ask, carried: str, told: Card | None = None) -> Card:
+    """Draw what is to take and in hand, narrowed as a button carries it; ``told`` says what was just done there.
+
+    Raises refusals.MembersOnly.
+    """
+    return work_card(await work_chosen(asked, carried), asked.say, told)
 
 
 async def asked_list(asked: Ask, page: int = 0) -> Card:

@@ -2,14 +2,14 @@
 
 from bot.desk.courses.cards.courses import code, course
 from bot.desk.courses.cards.tasks import BOXES
-from bot.desk.items.cards.holding import claimable, held_by
+from bot.desk.items.cards.holding import HELD_BY, claimable, facts, in_hand
 from bot.desk.items.cards.links import service_lines
 from bot.desk.people.cards.reach import out_of_reach
 from bot.desk.support.cards.appointments import when_said
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Button, Card, Inline, Line, Paragraph, Style, StyledText, plain
-from bot.ui.parts import button, capitals, joined, level, name, small, words
+from bot.ui.model import Acts, Block, Button, Card, Fields, Inline, Line, Paragraph, Style, StyledText, plain
+from bot.ui.parts import button, capitals, joined, level, mention, name, small, words
 from bot.ui.say import Say
 from workflow.items.states import SupportState
 from workflow.people.people import Person
@@ -25,8 +25,8 @@ def support_card(view: SupportView, say: Say) -> Card:
     state = StyledText(say(parts.SUPPORT_STATES[task.state]))
     blocks: list[Block] = [
         Paragraph(joined(reached, (StyledText(kind, bold=True),), (StyledText(task.number, bold=True),), (state,))),
-        Paragraph(joined(course(say, view.request), _for(view, say))),
-        Paragraph(joined(_holder(view, say), _when(view, say))),
+        Paragraph(course(say, view.request)),
+        _facts(view, say),
         small(*joined(capitals(_from(view, say)), (StyledText(_ticked(view, say)),))),
     ]
     blocks += out_of_reach(say, task.number, view.journal, view.presenter)
@@ -37,7 +37,7 @@ def support_card(view: SupportView, say: Say) -> Card:
     if task.details:
         blocks.append(words(say, task.details))
     blocks += service_lines(say, view.services)
-    return Card(f"{task.number} · {kind} · {code(view.request)}", (*blocks, *_buttons(view, say)), view.level)
+    return Card(f"{task.number} · {kind} · {code(view.request)}", (*blocks, *_acts(view, say)), view.level)
 
 
 def presenter_left(view: SupportView, say: Say, by: Person, *, cancelled: bool) -> Card:
@@ -80,17 +80,15 @@ def _clashing(say: Say, task: SupportTask) -> str:
     return f"{task.number} ({when_said(task.appointment, say)})" if task.appointment else task.number
 
 
-def _for(view: SupportView, say: Say) -> tuple[Inline, ...]:
+def _facts(view: SupportView, say: Say) -> Fields:
+    """Set side by side who is helped, who has it, and when it is."""
+    held = in_hand(say, view, at_work=view.task.state is SupportState.OPEN)
+    return facts(say, (_("For"), _for(view)), (HELD_BY, held), (_("When"), _when(view, say)))
+
+
+def _for(view: SupportView) -> tuple[Inline, ...]:
     who = view.presenter
-    if who.reachable:
-        return say.rich(_("for **{who}**"), who=who.name)
-    return say.rich(_("for **{who}** ({email})"), who=who.name, email=who.email or "—")
-
-
-def _holder(view: SupportView, say: Say) -> tuple[Inline, ...]:
-    if view.holder is None and view.task.state is SupportState.OPEN:
-        return say.rich(_("**Nobody has it yet**"))
-    return held_by(say, view)
+    return (mention(who),) if who.reachable else joined((name(who),), (StyledText(who.email or "—"),))
 
 
 def _when(view: SupportView, say: Say) -> tuple[Inline, ...]:
@@ -117,23 +115,29 @@ def _ticked(view: SupportView, say: Say) -> str:
     return say.count(BOXES, len(keys), done=sum(key in view.task.ticks for key in keys))
 
 
-def _buttons(view: SupportView, say: Say) -> tuple[Block, ...]:
+def _acts(view: SupportView, say: Say) -> tuple[Acts, ...]:
+    """Offer the act of the state first: claim, plan, give; what managers do stands apart."""
     task, number = view.task, view.task.number
-    claim = button(say, "claim", _("Claim"), number, Style.PRIMARY)
     checklist = button(say, "checklist", _("Checklist"), number)
-    whole = button(say, "show", _("Whole request"), task.request)
-    why = (("why", _("Why this due date?")),) if view.clocks else ()
-    assign, cancel = (("assign", _("Assign")),), (("cancel_support", _("Cancel the support")),)
-    note = (("note", _("Work note")),)
+    note = button(say, "note", _("Work note"), number)
+    why = button(say, "why", _("Why this due date?"), number) if view.clocks else None
+    cancel = button(say, "cancel_support", _("Cancel the support"), number)
+    seen = (button(say, "show", _("Whole request"), task.request), button(say, "show", _("History"), number))
+    assign = (button(say, "assign", _("Assign"), number),)
     match task.state:
         case SupportState.OPEN:
-            return parts.few(say, number, (claim, checklist), (*note, *why, *assign, *cancel), whole)
+            claim = button(say, "claim", _("Claim"), number, Style.PRIMARY)
+            return parts.acts(say, number, (claim, checklist, *seen, note, why, cancel), assign)
         case SupportState.CLAIMED | SupportState.PLANNED:
-            rarer = (*note, ("release", _("Release")), *assign, ("ask_service", _("Ask for a service")), *cancel)
             again = button(say, "claim", _("Claim"), number) if claimable(view) else None
-            return parts.few(say, number, (again, *_work(view, say), checklist), rarer, whole)
+            rarer = (
+                button(say, "release", _("Release"), number),
+                button(say, "ask_service", _("Ask for a service"), number),
+            )
+            acts = (again, *_work(view, say), checklist, note, *rarer, *seen, why, cancel)
+            return parts.acts(say, number, acts, assign)
         case _:
-            return parts.few(say, number, (), last=whole)
+            return parts.acts(say, number, seen)
 
 
 def _work(view: SupportView, say: Say) -> tuple[Button, Button]:

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.desk.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said, Surface
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Said
 from bot.desk.business_time.handlers import calendar
 from bot.desk.support.calendar_feed import address, digest_of, new_token
 from bot.desk.support.cards import subscriptions
 from bot.desk.support.cards.agenda import OWN, agenda_card
-from bot.ui.model import Card
 from workflow.people.people import Group
 from workflow.people.refusals import NoSuchGroup
 from workflow.people.use_cases.people import known_groups
@@ -41,7 +40,7 @@ async def calendar_or_agenda(asked: Ask, text: str) -> Answer:
 async def turn(asked: Ask, carried: str) -> Answer:
     """Answer a button or a menu of the agenda: other days, another group or person."""
     view = await asked.read(agenda_view, shown=read_back(carried), now=asked.at)
-    return _shown(asked, agenda_card(view, asked.say))
+    return asked.turned(agenda_card(view, asked.say))
 
 
 async def subscribe(asked: Ask, carried: str) -> Answer:
@@ -58,7 +57,7 @@ async def unsubscribe(asked: Ask, carried: str) -> Answer:
     """Answer "Révoquer". Raises refusals.NoFeed."""
     key, group = await _chosen(asked, carried)
     await asked.do(feeds.revoke, group=key)
-    return _shown(asked, subscriptions.revoked_card(asked.say, group))
+    return asked.turned(subscriptions.revoked_card(asked.say, group))
 
 
 async def _made(asked: Ask, carried: str, *, anew: bool = False) -> Answer:
@@ -74,7 +73,7 @@ async def _made(asked: Ask, carried: str, *, anew: bool = False) -> Answer:
         return Done()  # A second delivery of the same press: the link stands in the first answer.
     if feed.digest != digest_of(token):
         return Said(subscriptions.existing_card(say, feed, group))
-    return _shown(asked, subscriptions.link_card(say, address(asked.desk.rules.public_url, token), group))
+    return asked.turned(subscriptions.link_card(say, address(asked.desk.rules.public_url, token), group))
 
 
 async def _chosen(asked: Ask, carried: str) -> tuple[str, Group | None]:
@@ -86,10 +85,6 @@ async def _chosen(asked: Ask, carried: str) -> tuple[str, Group | None]:
     if key not in groups:
         raise NoSuchGroup(key)
     return key, groups[key]
-
-
-def _shown(asked: Ask, card: Card) -> Answer:
-    return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Viewed
 from bot.desk.common import Values, scene
 from bot.desk.teaching.cards import conformity_forms as cards
 from bot.desk.teaching.cards.balance import balance_card
@@ -37,7 +37,7 @@ async def feedback_sent(asked: Ask, values: Values, context: Values) -> Answer:
 async def balance(asked: Ask, request: str) -> Answer:
     """Answer "Bilan". Raises refusals.MembersOnly."""
     view = await asked.read(balance_view, request)
-    return Said(balance_card(view, asked.say))
+    return Viewed(balance_card(view, asked.say), request)
 
 
 async def _at_work(asked: Ask, number: str) -> BalanceView:

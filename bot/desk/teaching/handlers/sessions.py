@@ -4,7 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
+from bot.desk.answers import (
+    ActionHandler,
+    Answer,
+    Ask,
+    Done,
+    Faulty,
+    FormHandler,
+    Opened,
+    Redrawn,
+    Said,
+    Surface,
+    Viewed,
+)
 from bot.desk.common import Values
 from bot.desk.helpdesk.cards import talk
 from bot.desk.teaching.cards import session_choices, session_forms
@@ -28,7 +40,7 @@ async def show(asked: Ask, value: str) -> Answer:
     """Answer "Plan des séances", and its pages."""
     plan = PageOf.read(value)
     card = await drawn(asked, plan.number, plan.page)
-    return Redrawn(card) if plan.page is not None and in_place(asked) else Said(card)
+    return Redrawn(card) if plan.page is not None and in_place(asked) else Viewed(card, plan.number)
 
 
 def in_place(asked: Ask) -> bool:

@@ -43,6 +43,7 @@ DONE: Mapping[str, str] = {
     What.FOLLOWED: _("taken up again"),
     What.SESSION: _("session plan"),
     What.CROSSED: _("level reached"),
+    What.UNDONE: _("undone"),
     Deed.CALENDAR_CHANGED: _("calendar changed"),
     Deed.SETTING_CHANGED: _("setting changed"),
     Deed.CHANNEL_LINKED: _("channel linked"),

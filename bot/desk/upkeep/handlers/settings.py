@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.desk.answers import ActionHandler, Answer, Ask, Faulty, FormHandler, Opened, Redrawn, Said, Surface
+from bot.desk.answers import ActionHandler, Answer, Ask, Faulty, FormHandler, Opened, Said
 from bot.desk.common import Values
 from bot.desk.upkeep.cards import settings as cards
 from bot.desk.upkeep.cards.setting_forms import TITLES, entry_form, group_form
@@ -10,7 +10,6 @@ from bot.desk.upkeep.cards.settings import Section
 from bot.desk.upkeep.handlers.setting_reading import Unclear, entry_from, group_from, place_from
 from bot.desk.values import SettingOf
 from bot.language import _
-from bot.ui.model import Card
 from bot.ui.values import one_of
 from workflow.items.refusals import NothingThere
 from workflow.upkeep.setting_rules import mark, standing
@@ -36,13 +35,9 @@ async def turn(asked: Ask, value: str) -> Answer:
     """Answer a button that leads to a section, or back to all of them."""
     say, view = asked.say, await seen(asked)
     if value == ALL:
-        return _in_place(asked, cards.settings_card(view, say))
+        return asked.turned(cards.settings_card(view, say))
     section = one_of(Section, value)
-    return _in_place(asked, cards.section_card(view, section, say))
-
-
-def _in_place(asked: Ask, card: Card) -> Answer:
-    return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
+    return asked.turned(cards.section_card(view, section, say))
 
 
 async def change_group(asked: Ask, value: str) -> Answer:

@@ -1,0 +1,105 @@
+"""Several items of a list at once: claimed, settled, transferred, given to someone; each by itself."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+
+from bot.desk.answers import ActionHandler, Answer, Ask, FormHandler, Home, Opened, Redrawn, Said, Surface
+from bot.desk.common import Values, each
+from bot.desk.helpdesk.cards import talk
+from bot.desk.items.cards.undoing import undoable
+from bot.desk.items.handlers.items import CLAIM
+from bot.desk.overview.cards import several
+from bot.desk.overview.cards.several import Together
+from bot.desk.overview.handlers.showing import home, work_chosen, work_list
+from bot.desk.support.handlers.support import warnings
+from bot.desk.values import of_kind
+from bot.language import _
+from bot.ui.values import one_of, ticked, whole
+from workflow.helpdesk.use_cases import incidents
+from workflow.items.refusals import NothingChosen
+from workflow.people.people import Group
+from workflow.people.use_cases import distribute
+from workflow.ports.desk import Transaction
+
+Act = Callable[[Ask, str], Awaitable[object]]
+
+
+async def take_several(asked: Ask, carried: str) -> Answer:
+    """Answer "Prendre plusieurs…": boxes for what the list offers to take."""
+    return await _form(asked, carried, Together.CLAIM)
+
+
+async def several_acts(asked: Ask, carried: str) -> Answer:
+    """Answer "Plusieurs à la fois…": what to do with several items of the list."""
+    view = await work_chosen(asked, carried)
+    return Opened(several.acts_form(view, asked.say, at_home=asked.surface is Surface.HOME))
+
+
+async def act_chosen(asked: Ask, values: Values, context: Values) -> Answer:
+    """What to do, sent in: which items, and what it takes."""
+    return await _form(asked, context["chosen"], one_of(Together, values["act"]), at_home=bool(context.get("home")))
+
+
+async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The boxes, sent in: one answer says what was done, and why not the rest."""
+    numbers = ticked(values.get("numbers", ""))
+    if not numbers:
+        raise NothingChosen
+    together = one_of(Together, context.get("act") or Together.CLAIM)
+    outcome = await each(asked, numbers, partial(_ACTS[together], values))
+    moved = outcome.done if together in {Together.CLAIM, Together.ASSIGN} else ()
+    told = several.done(asked.say, together, outcome.done, outcome.refused, await warnings(asked, moved))
+    card = undoable(asked.say, told, outcome.done, asked.at)
+    if context.get("home"):
+        return Home(await home(asked, context["chosen"], card))
+    if asked.surface is Surface.PRIVATE:
+        return Redrawn(await work_list(asked, context["chosen"], card))
+    return Said(card)
+
+
+async def _form(asked: Ask, carried: str, together: Together, *, at_home: bool = False) -> Answer:
+    view, say = await work_chosen(asked, carried), asked.say
+    if not several.choices(view, say, together):
+        return Said(talk.said(say, _("There is nothing left to take here.") if together is Together.CLAIM else NONE))
+    home_too = at_home or asked.surface is Surface.HOME
+    groups = await asked.desk.read(_groups) if together is Together.TRANSFER else ()
+    return Opened(several.several_form(view, say, together, groups, at_home=home_too))
+
+
+NONE = _("There is nothing here that this can be done with.")
+
+
+async def _groups(tx: Transaction) -> tuple[Group, ...]:
+    return await tx.groups.all()
+
+
+def _claim(_values: Values, one: Ask, number: str) -> Awaitable[object]:
+    return one.do(of_kind(CLAIM, number), number, one.at)
+
+
+def _resolve(values: Values, one: Ask, number: str) -> Awaitable[object]:
+    return one.do(incidents.resolve, number, values["text"], one.at)
+
+
+def _transfer(values: Values, one: Ask, number: str) -> Awaitable[object]:
+    return one.do(incidents.transfer, number, values["group"], values["text"], one.at)
+
+
+def _assign(values: Values, one: Ask, number: str) -> Awaitable[object]:
+    return one.do(distribute.assign, number, holder=whole(values["holder"]), now=one.at)
+
+
+_ACTS: Mapping[Together, Callable[[Values, Ask, str], Awaitable[object]]] = {
+    Together.CLAIM: _claim,
+    Together.RESOLVE: _resolve,
+    Together.TRANSFER: _transfer,
+    Together.ASSIGN: _assign,
+}
+ACTIONS: Mapping[str, ActionHandler] = {
+    "take_several": take_several,
+    "several_acts": several_acts,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "several_acts": act_chosen,
+    "take_several": several_sent,
+}

@@ -1,0 +1,61 @@
+"""Take back a transfer, a merge, a private mark, or what was done to several help requests at once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from workflow.helpdesk.incident_step import Step
+from workflow.helpdesk.incidents import Incident
+from workflow.items.changes import Change
+from workflow.items.journal import Entry, What
+from workflow.items.links import LinkKind
+from workflow.items.notices import ItemOpened
+from workflow.items.states import IncidentState, taken_back
+from workflow.items.undoing import before, undone
+from workflow.notice import ToGroup
+from workflow.people.people import PersonId
+
+
+def undo(incident: Incident, act: Sequence[Entry], by: PersonId, now: datetime) -> Change[Incident]:
+    """Return a help request to its group, holder, privacy and, where the states allow, state before an act."""
+    step = Step(incident, by, now)
+    if (line := before(act, What.STATE)) is not None:
+        _state(step, incident, str(line.detail["before"]))
+    if (line := before(act, What.GROUP)) is not None:
+        group = str(line.detail["before"])
+        step.enter(What.GROUP, before=incident.group, after=group, reason="")
+        step.put(group=group)
+        step.tell(ItemOpened(incident.number, ToGroup(group)))
+    if (line := before(act, What.HOLDER)) is not None:
+        holder = line.detail["before"]
+        step.hold_by(holder if isinstance(holder, int) else None)
+    for line in act:
+        if line.what is What.CHANGED and line.detail["field"] == "private":
+            step.enter(What.CHANGED, field="private", before=incident.private, after=bool(line.detail["before"]))
+            step.put(private=bool(line.detail["before"]))
+    return step.change().noting(undone(incident.number, by, now))
+
+
+def merged_into(act: Sequence[Entry]) -> str | None:
+    """Return the request that this one was merged into, if that is what was done."""
+    links = (line for line in act if line.what is What.LINKED and line.detail["kind"] == LinkKind.DUPLICATE_OF)
+    return next((str(line.detail["other"]) for line in links if not line.detail.get("back")), None)
+
+
+def unmerge(other: Incident, duplicate: str, by: PersonId | None, now: datetime) -> Change[Incident]:
+    """Keep on the other request that its duplicate goes its own way again."""
+    step = Step(other, by, now)
+    step.enter(What.LINKED, kind=LinkKind.DUPLICATE_OF, other=duplicate, back=True, ended=True, internal=True)
+    return step.change()
+
+
+def _state(step: Step, incident: Incident, was: str) -> None:
+    state = taken_back(incident.state, was)
+    if not isinstance(state, IncidentState):
+        return
+    if incident.state is IncidentState.CLOSED:
+        step.enter(What.STATE, before=incident.state, after=state)
+        step.put(state=state)
+    else:
+        step.move(state)
+    if incident.state in {IncidentState.RESOLVED, IncidentState.CLOSED}:
+        step.put(resolved_at=None, closure="", answered=False)

@@ -1,0 +1,33 @@
+"""Undo what someone has just done to a help request."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from workflow.helpdesk import undo_moves
+from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.incident_record import record_incident
+from workflow.helpdesk.use_cases.watching import remove_watcher
+from workflow.items.journal import Entry, What
+from workflow.items.links import Link, LinkKind
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+
+
+async def undo(tx: Transaction, person: PersonId, number: str, act: Sequence[Entry], now: datetime) -> None:
+    """Take back what the lines of ``act`` say was done to a help request. Raises refusals.NotForYou."""
+    incident = await incident_access.incident(tx, person, number)
+    await record_incident(tx, undo_moves.undo(incident, act, person, now), now)
+    if (other := undo_moves.merged_into(act)) is not None:
+        await _unmerge(tx, incident, other, act, now)
+
+
+async def _unmerge(tx: Transaction, duplicate: Incident, other: str, act: Sequence[Entry], now: datetime) -> None:
+    """Take the link to the other request away, and its requester off those who follow that, if the merge put them."""
+    done = act[0]
+    await tx.links.remove(Link(duplicate.number, LinkKind.DUPLICATE_OF, other))
+    into = await tx.incidents.get(other)
+    await record_incident(tx, undo_moves.unmerge(into, duplicate.number, done.by, now), now)
+    begun = [entry for entry in await tx.journal.of(other) if entry.what is What.WATCHER and entry.at == done.at]
+    if any((entry.by, entry.detail["person"]) == (None, duplicate.requester) for entry in begun):
+        await remove_watcher(tx, duplicate.requester, other, now)
