@@ -23,7 +23,7 @@ from workflow.items.refusals import WrongState
 from workflow.items.states import INCIDENT_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
 from workflow.refusal import Refusal
 
-WITHOUT_A_STATE = {"open_incident", "follower_writes"}
+WITHOUT_A_STATE = {"open_incident"}
 """Opening has no state before; a follower's words change nothing and go where a request stands."""
 
 

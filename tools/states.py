@@ -27,9 +27,9 @@ from workflow.courses.teaching_support import INTERVIEW, TEACHING_SUPPORT
 from workflow.helpdesk.incidents import Incident, Kind
 from workflow.helpdesk.use_cases import incident_course, incidents, writing
 from workflow.items.changes import Change
-from workflow.items.holding import noted
+from workflow.items.holding import must_act_for, noted
 from workflow.items.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
-from workflow.items.use_cases import noting
+from workflow.items.use_cases import noting, talking
 from workflow.people.people import Actor, Address, Group, Person, Platform
 from workflow.ports.desk import Transaction
 from workflow.refusal import Refusal
@@ -74,8 +74,8 @@ T = TypeVar("T", task_rules.ServiceTask, SupportTask)
 ACTS = (
     Act("claim", MEMBER, incidents.claim, rules=("claim",)),
     Act("release", MEMBER, incidents.release, rules=("release",)),
-    Act("answer", MEMBER, incidents.answer, ("Rebranchez-le.",), ("answer",)),
-    Act("work note", MEMBER, noting.note, ("Entre nous.",), ("note",)),
+    Act("answer", MEMBER, talking.answer, ("Rebranchez-le.",), ("answered",)),
+    Act("work note", MEMBER, noting.note, ("Entre nous.",)),
     Act("await the requester", MEMBER, incidents.hold, (IncidentState.AWAITING_USER, "Quelle salle ?"), ("hold",)),
     Act("await a problem", MEMBER, incidents.hold, (IncidentState.AWAITING_PROBLEM, "Panne."), ("hold",)),
     Act("resume", MEMBER, incidents.resume, rules=("resume",)),
@@ -86,7 +86,7 @@ ACTS = (
     Act("name the course", MEMBER, incident_course.set_course, ("MMD 1231",)),
     Act("keep private", MEMBER, partial(incidents.set_private, private=True), rules=("set_private",)),
     Act("cancel", MEMBER, incidents.cancel, rules=("cancel",)),
-    Act("add a detail", REQUESTER, writing.add_from_requester, ("Encore ceci.",), ("requester_writes", "follow_up")),
+    Act("add a detail", REQUESTER, writing.add_from_requester, ("Encore ceci.",), ("replied", "follow_up")),
     Act("“That settles it”", REQUESTER, incidents.confirm_solved, rules=("close",)),
     Act("“Not yet”", REQUESTER, incidents.not_solved, ("Non.",), ("reopen",)),
     Act("“Reopen”", REQUESTER, writing.accept_reopening, rules=("reopen",)),
@@ -97,7 +97,8 @@ ACTS = (
 
 
 def _noted(task: T, actor: Actor) -> Change[T]:
-    return Change(task, (noted(task, actor, "Entre nous.", NOW),))
+    must_act_for(task, actor)
+    return Change(task, (noted(task, actor.id, "Entre nous.", NOW),))
 
 
 RITM = ServiceRequest("RITM0001001", TEACHING_SUPPORT.key, None, CourseData("", "", "", ""), REQUESTER, NOW)
@@ -147,10 +148,12 @@ async def _try(act: Act, state: IncidentState) -> Outcome:
 
 
 async def _furnish(tx: Transaction, act: Act, state: IncidentState) -> None:
-    channel = Address(Platform.SLACK, "T0", "C0TECHNO")
+    channel, account = Address(Platform.SLACK, "T0", "C0TECHNO"), Address(Platform.SLACK, "T0", "U0MARIE")
     await tx.groups.save(Group("technologues", "Technologues", default_for_help=True, channels=(channel,)))
     await tx.groups.save(Group("technopedagogues", "Technopédagogues"))
-    await tx.people.add_many([Person(0, "Marie Roy", "marie@example.org"), Person(0, "Tom Gagnon", "tom@example.org")])
+    await tx.people.add_many(
+        [Person(0, "Marie Roy", "marie@example.org", accounts=(account,)), Person(0, "Tom Gagnon", "tom@example.org")]
+    )
     await tx.people.join(channel, MEMBER)
     await tx.numbers("INC")
     plain = Incident(NUMBER, REQUESTER, "Le son coupe.", "Le son coupe.", Kind.QUESTION, "technologues", NOW)

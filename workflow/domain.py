@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from workflow.items.kinds import ItemKind
 from workflow.notice import Notice
-from workflow.ports.desk import Assign, LoadWorkItem, Noted, OnChange, Undo, Work
+from workflow.ports.desk import Assign, LoadWorkItem, OnChange, Undo, Work
 from workflow.refusal import Refusal
 
 T = TypeVar("T")
@@ -33,8 +33,6 @@ class Domain:
     """How a manager gives one of its items to someone."""
     undo: Mapping[ItemKind, Undo] = field(default_factory=dict)
     """How what someone has just done to one of its items is taken back."""
-    noted: Mapping[ItemKind, Noted] = field(default_factory=dict)
-    """How a work note on one of its items reaches those who do not read it where it was written."""
 
 
 def defined_in(module: ModuleType, base: type[T]) -> tuple[type[T], ...]:

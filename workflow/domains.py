@@ -51,6 +51,5 @@ DECLARED = Declared(
     work_items=gathered(*(one.work_items for one in DOMAINS)),
     assign=gathered(*(one.assign for one in DOMAINS)),
     undo=gathered(*(one.undo for one in DOMAINS)),
-    noted=gathered(*(one.noted for one in DOMAINS)),
 )
 """What every transaction carries."""

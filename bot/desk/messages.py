@@ -22,7 +22,6 @@ from bot.delivery.arrivals import (
 from bot.delivery.chat import CannotReach, Chats, SlowDown
 from bot.desk.answers import Ask
 from bot.desk.courses.handlers.dropped_grids import dropped_grids, left_unread
-from bot.desk.items.handlers.items import NOTED
 from bot.desk.mentioned_commands import answer_called, called_by
 from bot.desk.overview.handlers.showing import home
 from bot.desk.people.directory import Directory
@@ -30,14 +29,14 @@ from bot.desk.people.handlers.channels import asked_to_link
 from bot.desk.people.language import follow_words
 from bot.desk.teaching.handlers.dropped_sheets import dropped_sheets
 from workflow.helpdesk.asides import aside_of
-from workflow.helpdesk.use_cases import edits, linking, mentions
+from workflow.helpdesk.use_cases import edits, mentions
 from workflow.helpdesk.use_cases.asides import answer_aside, aside_in_thread
 from workflow.helpdesk.use_cases.intake import message_from_requester
 from workflow.items.attachments import Attachment, safe_name
-from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.kinds import kind_of
 from workflow.items.ports import Place
 from workflow.items.topics import About
-from workflow.items.use_cases import noting
+from workflow.items.use_cases import noting, talking
 from workflow.items.use_cases.early import early_change
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.named_numbers import numbers_in, offer_look
@@ -236,7 +235,7 @@ class Front:
 
         root = await self._desk.read(place)
         kind = kind_of(root.topic) if root is not None else None
-        if root is None or kind is None or kind not in NOTED:
+        if root is None or kind is None:
             if said.to_desk:
                 await self._mentioned(said, author, key)
             return
@@ -246,10 +245,9 @@ class Front:
             await answer_called(self._chats, called, ask, said, root.topic)
             return
         written = Relayed(said.place, said.message, said.channel, said.thread)
-        answers = kind is ItemKind.INCIDENT and said.to_desk
         await self._desk.write(
             partial(
-                linking.answer if answers else noting.note,
+                talking.answer if said.to_desk else noting.note,
                 person=author.id,
                 number=root.topic,
                 text=said.text,

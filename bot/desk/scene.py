@@ -6,11 +6,13 @@ from functools import partial
 
 from bot.desk.courses.cards.requests import request_card
 from bot.desk.courses.cards.tasks import task_card
-from bot.desk.helpdesk.cards.following import follower_card, former_card
 from bot.desk.helpdesk.cards.incidents import incident_card, left_card
 from bot.desk.helpdesk.cards.requester import requester_card
+from bot.desk.items.cards.about import about
+from bot.desk.items.cards.following import follower_card, former_card
+from bot.desk.items.cards.history import AnyItemView
 from bot.desk.support.cards.support import support_card
-from bot.ui.model import Card
+from bot.ui.model import Card, Inline
 from bot.ui.say import Say, speaking
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incident_access
@@ -18,6 +20,7 @@ from workflow.helpdesk.use_cases.incident_views import IncidentView, incident_vi
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.access import THE_DESK, Reader
 from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.work_items import work_item
 from workflow.overview.use_cases.item_views import ClockedView, clocked_view
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.people.use_cases.people import known_groups, spoken_at
@@ -84,6 +87,34 @@ class Scene:
 
         return await self.desk.read(get)
 
+    async def view(self, number: str) -> AnyItemView:
+        """Read an item of any kind. Raises refusals.NotForYou, NoSuchItem."""
+        match kind_of(number):
+            case ItemKind.INCIDENT:
+                return await self.incident(number)
+            case ItemKind.REQUEST:
+                return await self.request(number)
+            case ItemKind.SUPPORT:
+                return await self.support(number)
+            case _:
+                return await self.task(number)
+
+    async def about(self, number: str) -> tuple[Inline, ...]:
+        """Say what an item is about: to support, to the person whom it concerns, and to those who follow it.
+
+        Raises refusals.NotForYou, NoSuchItem.
+        """
+        await self.desk.read(partial(work_item, reader=self.asks, number=number))
+        return about(await replace(self, asks=THE_DESK).view(number), self.say, inside=await self._inside())
+
+    async def concerned(self, number: str) -> Person:
+        """Read whom an item concerns. Raises refusals.NotForYou, NoSuchItem."""
+        return await self.person((await self.desk.read(partial(work_item, reader=self.asks, number=number))).concerns)
+
+    async def _inside(self) -> bool:
+        """Tell whether support alone reads: a channel of its own, or one of its members."""
+        return self.reader is None or (await self.desk.read(partial(actor, person=self.reader.id))).is_member
+
     async def item_card(self, number: str) -> Card:
         """Draw an item as this reader sees it. Raises refusals.NoSuchItem."""
         if self.reader is None and kind_of(number) is ItemKind.INCIDENT:
@@ -102,28 +133,35 @@ class Scene:
         return await replace(self, reader=None).item_card(number)
 
     async def _drawn(self, number: str) -> Card:
-        match kind_of(number):
-            case ItemKind.INCIDENT:
-                return await self._for_one(await self.incident(number))
-            case ItemKind.REQUEST:
-                return request_card(await self.request(number), self.say, internal=self.reader is None)
-            case ItemKind.SUPPORT:
-                return support_card(await self.support(number), self.say)
-            case _:
-                return task_card(await self.task(number), self.say)
+        view = await self.view(number)
+        if self.reader is None:
+            return self._for_support(view, opened=False)
+        item = await self.desk.read(partial(work_item, reader=THE_DESK, number=number))
+        return await self._for_one(view, self.reader, concerned=self.reader.id == item.concerns)
 
-    async def _for_one(self, view: IncidentView) -> Card:
-        """Draw a request for one person: for its requester, a follower, or a member; a stranger gets its number."""
-        reader = self.reader
-        if reader is None:
-            return self._shared(view)
-        if reader.id == view.incident.requester:
+    def _for_support(self, view: AnyItemView, *, opened: bool) -> Card:
+        """Draw an item as its group works on it; ``opened``: of a private request more than its number."""
+        match view:
+            case IncidentView():
+                return incident_card(view, self.say, opened=True) if opened else self._shared(view)
+            case RequestView():
+                return request_card(view, self.say, internal=True)
+            case SupportView():
+                return support_card(view, self.say)
+            case TaskView():
+                return task_card(view, self.say)
+
+    async def _for_one(self, view: AnyItemView, reader: Person, *, concerned: bool) -> Card:
+        """Draw an item for one person: whom it concerns, a follower, or a member; a stranger gets its name."""
+        if concerned and isinstance(view, IncidentView):
             return requester_card(view, self.say)
-        member = (await self.desk.read(partial(actor, person=reader.id))).is_member
+        if concerned and isinstance(view, RequestView):
+            return request_card(view, self.say, internal=False)
+        member = await self._inside()
         if reader.id in view.followers:
             return follower_card(view, self.say, member=member)
         if member and reader.id not in view.former_followers:
-            return incident_card(view, self.say, opened=True)
+            return self._for_support(view, opened=True)
         return former_card(self.say, view.number)
 
 

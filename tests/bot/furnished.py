@@ -11,8 +11,8 @@ from workflow.courses.intentions import Wish
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW
 from workflow.courses.use_cases import delegates, intentions, tasks
 from workflow.helpdesk.canned import CannedAnswer
-from workflow.helpdesk.notices import Answered
 from workflow.helpdesk.use_cases import incidents
+from workflow.items.passing import Answered
 from workflow.items.states import TaskState
 from workflow.items.undelivered import Undelivered
 from workflow.notice import ToPerson

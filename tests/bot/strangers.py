@@ -22,9 +22,10 @@ from workflow.courses.cancelling import digest_of
 from workflow.courses.imports import GridImport, GridSummary
 from workflow.courses.refusals import DelegatesOnly, NoSuchIntention, NotDelegate, NotYourIntention, OwnIntention
 from workflow.courses.use_cases import delegates
-from workflow.helpdesk.use_cases import incidents, watching
+from workflow.helpdesk.use_cases import incidents
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.items.refusals import NoSuchItem, NotForYou, NothingThere
+from workflow.items.use_cases import watching
 from workflow.people.people import Address, Group, Person
 from workflow.people.refusals import ManagersOnly, MembersOnly, NotYourGroup
 from workflow.ports.desk import Transaction

@@ -23,7 +23,7 @@ from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.helpdesk.use_cases.incident_views import incident_view
 from workflow.items.attachments import Attachment
 from workflow.items.states import IncidentState
-from workflow.items.use_cases import noting
+from workflow.items.use_cases import noting, talking
 from workflow.items.use_cases.access import THE_DESK
 from workflow.overview.queue_filter import Filter, Show
 from workflow.overview.use_cases.asked import asked_view
@@ -229,7 +229,7 @@ async def test_what_people_write_stays_what_they_wrote(office: Office) -> None:
     office.later(hours=1)
     number = (await office.asks(office.marie, hostile)).number
     await office.do(incidents.transfer, office.tom.id, number, "technopedagogues", hostile)
-    await office.do(incidents.answer, office.paul.id, number, hostile)
+    await office.do(talking.answer, office.paul.id, number, hostile)
     view = await office.do(incident_view, THE_DESK, number)
     for card in (
         incident_card(view, fr(office)),
@@ -252,7 +252,7 @@ async def test_the_longest_message_of_a_platform_fits_wherever_it_is_shown(offic
     long = "Où est-ce ? " + "mot " * 9_997
     number = (await office.do(open_incident, office.marie.id, long[:40_000])).number
     for _ in range(40):
-        await office.do(incidents.answer, office.tom.id, number, long[:40_000])
+        await office.do(talking.answer, office.tom.id, number, long[:40_000])
     view = await office.do(incident_view, THE_DESK, number)
     for card in (
         incident_card(view, fr(office)),
@@ -275,7 +275,7 @@ async def test_a_member_reads_the_whole_history_and_the_requester_what_concerns_
     file = Attachment(f"{SECRET}.png", "https://files.example.org/1")
     await office.do(noting.note, office.tom.id, INC, SECRET, files=(file,))
     await office.do(incidents.claim, office.tom.id, INC)
-    await office.do(incidents.answer, office.tom.id, INC, "Essayez ceci.")
+    await office.do(talking.answer, office.tom.id, INC, "Essayez ceci.")
     await office.do(
         incidents.hold, office.tom.id, INC, IncidentState.AWAITING_PROBLEM, SECRET, again=date(2026, 10, 15)
     )
@@ -303,8 +303,8 @@ async def test_a_member_reads_the_whole_history_and_the_requester_what_concerns_
 async def test_a_history_reads_oldest_first_with_its_buttons_last(office: Office) -> None:
     await office.do(incidents.claim, office.tom.id, INC)
     office.later(minutes=5)
-    await office.do(incidents.answer, office.tom.id, INC, "Un.")
-    await office.do(incidents.answer, office.tom.id, INC, "Deux.")
+    await office.do(talking.answer, office.tom.id, INC, "Un.")
+    await office.do(talking.answer, office.tom.id, INC, "Deux.")
     card = details_card(await office.do(incident_view, THE_DESK, INC), fr(office), internal=True)
     said = [line for line in read(card).splitlines() if line.startswith("mardi 8 septembre")]
     assert [line.partition(" · ")[2] for line in said] == [

@@ -29,10 +29,10 @@ from workflow.courses.imports import ImportState
 from workflow.courses.notices import TasksImported
 from workflow.courses.teaching_support import INTERVIEW
 from workflow.courses.use_cases import tasks
-from workflow.helpdesk.notices import Answered
 from workflow.helpdesk.use_cases import incidents
 from workflow.items.journal import What
 from workflow.items.notices import Marked, Refused
+from workflow.items.passing import Answered
 from workflow.items.ports import Place
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.early import EARLY
@@ -135,14 +135,18 @@ async def test_the_requesters_words_in_their_thread_are_added_to_the_request(
     assert names_ == ["photo.png"]
 
 
-async def test_what_is_written_under_a_tasks_card_is_a_note_even_to_the_desk(
+async def test_a_mention_under_a_tasks_card_reaches_nobody_when_its_lead_is_on_no_messaging_service(
     office: Office, desk_line: Switchboard
 ) -> None:
     await office.import_grid(sheet(row()))
     task = office.tasks_of("RITM0001001")[INTERVIEW].number
     await office.do(tasks.claim, office.paul.id, task)
     root = await posted(office, task, "C0PEDAGO")
-    await desk_line.writes(office.paul, "Rappeler jeudi.", place=PEDAGO, thread=root, to_desk=True)
+    office.said()
+    await desk_line.writes(office.paul, "On se parle jeudi ?", place=PEDAGO, thread=root, to_desk=True)
+    ((refused, where),) = office.said()
+    assert (refused.refusal, where) == ("NobodyToWriteTo", PEDAGO)  # type: ignore[attr-defined]
+    await desk_line.writes(office.paul, "Rappeler jeudi.", place=PEDAGO, thread=root)
     assert (office.journal(task)[-1].what, office.journal(task)[-1].by) == (What.WORK_NOTE, office.paul.id)
 
 

@@ -19,12 +19,13 @@ from bot.delivery.arrivals import HomeOpened
 from bot.delivery.utterance import FileCopy, Reply, Utterance
 from bot.desk.answers import Answer, Faulty, Home, Opened, Redrawn, Said
 from bot.desk.commands import COMMANDS
-from bot.desk.helpdesk.cards import following, questions, rating
 from bot.desk.helpdesk.cards import incidents as cards
+from bot.desk.helpdesk.cards import questions, rating
 from bot.desk.helpdesk.cards.broken import broken_card
 from bot.desk.helpdesk.cards.incident_details import details_card
 from bot.desk.helpdesk.cards.requester import requester_card
 from bot.desk.helpdesk.cards.urgent import urgency_told
+from bot.desk.items.cards import following
 from bot.desk.items.notices.conversation import CONVERSATION
 from bot.desk.registry import ACTIONS
 from bot.desk.speech import SPEECH, speak
@@ -76,7 +77,6 @@ from workflow.helpdesk.notices import (
     AddOrNewAsked,
     AddOrNewSettled,
     AddOrNewWithdrawn,
-    Answered,
     AskedTold,
     Cancelled,
     CancelOffered,
@@ -104,7 +104,7 @@ from workflow.helpdesk.notices import (
     WaitAsked,
     WorkTold,
 )
-from workflow.helpdesk.use_cases import catalogue, edits, incidents, linking, watching, writing
+from workflow.helpdesk.use_cases import catalogue, edits, incidents, linking
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.helpdesk.use_cases.incident_views import incident_view
 from workflow.items.attachments import Attachment
@@ -133,8 +133,9 @@ from workflow.items.notices import (
     Unreachable,
     WatchBegun,
 )
+from workflow.items.passing import Answered
 from workflow.items.states import IncidentState
-from workflow.items.use_cases import noting
+from workflow.items.use_cases import noting, talking, watching
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import Notice
@@ -357,10 +358,9 @@ async def whisper(office: Office) -> None:
     await do(watching.follow, office.paul.id, INC)
     await do(noting.note, office.ada.id, INC, secret, written=note, files=[file])
     await do(edits.message_edited, "C0TECHNO", "9.1", f"{secret} !", mentions_desk=True)
-    await do(incidents.answer, office.tom.id, INC, "Essayez Firefox.", written=answer, files=[shared])
+    await do(talking.answer, office.tom.id, INC, "Essayez Firefox.", written=answer, files=[shared])
     await do(edits.message_edited, "C0TECHNO", "9.2", "Essayez Safari.", mentions_desk=False)
-    followed = await office.incident(INC)
-    await do(writing.beside_writes, followed, office.paul.id, secret)
+    await do(talking.take_in, office.paul.id, INC, secret)
     await do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_PROBLEM, secret, again=date(2026, 10, 15))
     await do(edits.message_withdrawn, "C0TECHNO", "9.1")
     await do(incidents.resume, office.tom.id, INC)
@@ -368,7 +368,7 @@ async def whisper(office: Office) -> None:
     await do(incidents.transfer, office.paul.id, INC, "technologues", secret)
     await do(incidents.claim, office.ada.id, INC)
     again = Relayed(TECHNO, "9.3", "C0TECHNO")
-    await do(incidents.answer, office.tom.id, INC, "Oubliez Safari.", written=again)
+    await do(talking.answer, office.tom.id, INC, "Oubliez Safari.", written=again)
     await do(edits.message_withdrawn, "C0TECHNO", "9.3")
     await do(noting.note, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, secret, files=[file])
     answers = Findings(notes=secret, resources=secret, alternative=secret, to_come=secret)
@@ -388,7 +388,7 @@ async def whisper_beside(office: Office, secret: str) -> None:
         await do(noting.note, office.tom.id, number, secret)
     child, duplicate, service = numbers
     await do(linking.attach, office.tom.id, child, INC)
-    await do(linking.answer, office.tom.id, INC, "C’est une panne.")
+    await do(talking.answer, office.tom.id, INC, "C’est une panne.")
     await do(linking.merge, office.tom.id, duplicate, INC)
     key = next(services(office.desk.rules.plans)).key
     await do(catalogue.become_service, office.tom.id, service, key, lambda number: f"Voir {number}.")

@@ -9,7 +9,7 @@ from tests.bot.drawn import card_of, text
 from tests.bot.furnished import INC, furnished
 from tests.bot.test_shape import NOTICES, noticed
 from tests.workflow.office import GESTION, TECHNO
-from workflow.helpdesk.use_cases import incidents
+from workflow.items.use_cases import talking
 from workflow.notice import Notice
 from workflow.ports.desk import Transaction
 from workflow.ports.queues import Outgoing
@@ -44,7 +44,7 @@ async def test_no_notice_tells_a_channel_what_a_private_request_holds(kind: type
         await tx.incidents.save(replace(known, subject=f"Le {MARKER}", text=f"Le {MARKER} me pèse.", private=True))
 
     await office.desk.write(mark)
-    await office.do(incidents.answer, office.tom.id, INC, f"Le {MARKER} est noté.")
+    await office.do(talking.answer, office.tom.id, INC, f"Le {MARKER} est noté.")
     written = {one.name for one in fields(kind)} & SAYS_ITSELF
     for notice in noticed(kind, office):
         if notice.topic != INC:

@@ -16,8 +16,9 @@ from tests.patience import PATIENCE
 from workflow.business_time.notices import Escalated
 from workflow.business_time.sla import Level
 from workflow.courses.notices import DataChanged, WorkbookReturned
-from workflow.helpdesk.notices import Answered, Closed
+from workflow.helpdesk.notices import Closed
 from workflow.items.notices import CardChanged, FileRelayed, ItemOpened, Marked, RequesterWrote, Unreachable
+from workflow.items.passing import Answered
 from workflow.items.ports import Place
 from workflow.notice import Notice, ToAddress
 from workflow.overview.notices import ReportTold

@@ -22,8 +22,9 @@ from tests.bot.drawn import text
 from tests.faults.scripted import Fault, Late, Lost, Message, ScriptedChat
 from tests.faults.stage import INC, Stage
 from tests.workflow.office import TECHNO, Office, channel, open_office
-from workflow.helpdesk.use_cases import edits, linking, watching
+from workflow.helpdesk.use_cases import edits
 from workflow.items.attachments import Attachment
+from workflow.items.use_cases import talking, watching
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.reaching import delivered
 from workflow.people.people import Address
@@ -121,7 +122,7 @@ class Relay(Stage):
         written = Relayed(TECHNO, SOURCE, TECHNO.id)
         file = Attachment("guide.pdf", "https://files.example.org/guide", "F0", str(TECHNO), size=4)
         self.screens.messages.append(Message(SOURCE, TECHNO.id, "@Vigie", "", None, shown=False))
-        await self.office.do(linking.answer, self.office.tom.id, INC, "ALPHA", written=written, files=[file])
+        await self.office.do(talking.answer, self.office.tom.id, INC, "ALPHA", written=written, files=[file])
 
     async def acts(self, actions: Sequence[str]) -> None:
         for action in actions:
@@ -251,7 +252,7 @@ async def test_what_waits_is_not_waited_for_by_others_and_keeps_its_place_in_its
     stage = await relay()
     office = stage.office
     await office.asks(office.ada, "Le micro grésille.")
-    await office.do(linking.answer, office.tom.id, INC, "CHARLIE")
+    await office.do(talking.answer, office.tom.id, INC, "CHARLIE")
     await stage.drain()
     assert any("micro" in one.text for one in stage.screens.messages if one.channel == TECHNO.id)
     marie = office.marie.accounts[0]

@@ -19,6 +19,7 @@ from tests.storage.samples import known, technologists
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incidents
 from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.items.use_cases import talking
 from workflow.items.use_cases.reaching import delivered, try_again
 from workflow.items.use_cases.unreachable import could_not_say
 from workflow.people.people import Address, Person
@@ -59,7 +60,7 @@ class ReturnStage(Stage):
 
     async def answers(self, *said: str) -> None:
         for one in said:
-            await self.do(incidents.answer, self.tom, self.number, one)
+            await self.do(talking.answer, self.tom, self.number, one)
 
     @property
     def told_marie(self) -> list[str]:

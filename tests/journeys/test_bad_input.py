@@ -15,7 +15,7 @@ from workflow.helpdesk.use_cases.incident_views import incident_view
 from workflow.items.use_cases.access import THE_DESK
 
 PROBLEM = "Antem reste blanc."
-ANSWER_FIELD = "Votre réponse au demandeur"
+ANSWER_FIELD = "Votre message à Camille Roy"
 OLE2 = bytes.fromhex("D0CF11E0A1B11AE1")
 PNG = bytes.fromhex("89504E470D0A1A0A")
 MENTION = re.compile(r"<[!@#]")

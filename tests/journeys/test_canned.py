@@ -12,13 +12,13 @@ async def test_a_canned_answer_opens_in_the_form_of_an_answer_and_can_be_changed
     await faculty.lea.presses("Prendre en charge", card)
 
     assert TITLE in await faculty.lea.presses("Réponse type", card)
-    assert "Votre réponse au demandeur" in await faculty.lea.sends({"Réponse": TITLE})
-    _block, field = labelled(faculty.lea.form["blocks"], "Votre réponse au demandeur")
+    assert "Votre message à Camille Roy" in await faculty.lea.sends({"Réponse": TITLE})
+    _block, field = labelled(faculty.lea.form["blocks"], "Votre message à Camille Roy")
     assert field["initial_value"].startswith("Bonjour Camille,\nvoici un premier essai pour INC0001001 :")
     assert "Dites-moi si … s’affiche." in field["initial_value"], "her course is not known: it stands to be filled in"
     assert not any("premier essai" in one for one in faculty.camille.direct), "nothing is sent yet"
 
-    await faculty.lea.sends({"Votre réponse au demandeur": "Bonjour Camille, videz la mémoire de votre navigateur."})
+    await faculty.lea.sends({"Votre message à Camille Roy": "Bonjour Camille, videz la mémoire de votre navigateur."})
     assert any("> Bonjour Camille, videz la mémoire de votre navigateur." in one for one in faculty.camille.direct)
 
 

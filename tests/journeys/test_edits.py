@@ -148,8 +148,8 @@ async def test_an_edit_that_mentions_the_desk_sends_no_note_and_its_author_is_to
     await edits(faculty, note, "@Vigie Antem est en panne depuis ce matin.")
 
     assert faculty.camille.direct == before
-    assert "sa modification ne l’a donc pas transmis au demandeur" in faculty.thomas.direct[-1]
-    assert "[Répondre]" in faculty.thomas.direct[-1]
+    assert "le modifier ne le transmet donc pas à Camille Roy" in faculty.thomas.direct[-1]
+    assert "[Répondre à Camille Roy]" in faculty.thomas.direct[-1]
 
 
 async def test_the_preview_of_a_link_is_no_edit(faculty: Faculty) -> None:

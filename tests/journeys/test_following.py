@@ -5,6 +5,7 @@ import pytest
 from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty, Someone
 
+ABOUT = "INC0001001 · Mon enregistrement ne se dépose pas dans Antem"
 ADD = {"Ou son courriel": "sarah.whitfield@example.org"}
 
 
@@ -19,22 +20,22 @@ async def opened(faculty: Faculty) -> Message:
 async def followed_by(faculty: Faculty, card: Message, someone: Someone) -> Message:
     """Have someone follow it, chosen in the list of people; return their small card."""
     await faculty.lea.presses("Mettre quelqu’un en copie", card)
-    assert "Une personne de plus suit INC0001001." in await faculty.lea.sends({"Personne": someone.who.id})
+    assert "une personne de plus reçoit les nouvelles." in await faculty.lea.sends({"Personne": someone.who.id})
     return someone.receipts[-1]
 
 
 async def test_a_colleague_outside_support_gets_what_the_teacher_gets_and_no_note(faculty: Faculty) -> None:
     card = await opened(faculty)
     small = await followed_by(faculty, card, faculty.chloe)
-    assert "👁️ Vous suivez INC0001001 (active) : Mon enregistrement ne se dépose pas dans Antem." in faculty.read(small)
+    assert "👁️ Vous suivez INC0001001 · Mon enregistrement ne se dépose pas dans Antem (active)" in faculty.read(small)
 
     await faculty.thomas.says("Elle n'a pas lu le guide.", HELP, under=card)
     await faculty.lea.says("@Vigie Essayez Firefox.", HELP, under=card)
     await faculty.camille.says("Ça marche, merci !", under=faculty.camille.receipts[0])
 
     assert faculty.thread(small) == [
-        "💬 Léa Gagnon, au sujet de la demande INC0001001 :\n> Essayez Firefox.",
-        "💬 Camille Roy, au sujet de la demande INC0001001 :\n> Ça marche, merci !",
+        f"💬 Léa Gagnon, au sujet de {ABOUT} :\n> Essayez Firefox.",
+        f"💬 Camille Roy, au sujet de {ABOUT} :\n> Ça marche, merci !",
     ]
     details = await faculty.chloe.presses("Voir", small)
     assert "✉️ Léa Gagnon : Essayez Firefox." in details
@@ -49,7 +50,7 @@ async def test_what_a_colleague_writes_is_added_to_the_request(faculty: Faculty)
 
     assert faculty.marks(said) == ["email"]
     assert "💬 Chloé Bouchard écrit :\n> J'ai le même souci." in faculty.thread(card)
-    assert faculty.camille.direct[-1] == "💬 Chloé Bouchard, au sujet de la demande INC0001001 :\n> J'ai le même souci."
+    assert faculty.camille.direct[-1] == f"💬 Chloé Bouchard, au sujet de {ABOUT} :\n> J'ai le même souci."
     assert "Chloé Bouchard" in faculty.lea.direct[-1]
     assert "INC0001002" not in faculty.read(faculty.standing(HELP)[-1]), "no second request"
 
@@ -63,7 +64,7 @@ async def test_a_member_who_follows_gets_notes_too_and_answers_with_one(faculty:
     await faculty.thomas.says("Antem est en panne.", HELP, under=card)
     said = await faculty.jade.says("Je les appelle.", under=small)
 
-    told = "📝 Note interne, par Thomas Girard, au sujet de la demande INC0001001 :\n> Antem est en panne."
+    told = f"📝 Note interne, par Thomas Girard, au sujet de {ABOUT} :\n> Antem est en panne."
     assert faculty.thread(small)[0] == told
     assert faculty.marks(said) == ["memo"]
     assert "📝 Note interne, par Jade Pelletier :\n> Je les appelle." in faculty.thread(card)
@@ -75,24 +76,25 @@ async def test_someone_is_added_by_e_mail_and_reads_in_their_language(faculty: F
     await faculty.sarah.types("/demandes")
 
     await faculty.lea.presses("Mettre quelqu’un en copie", card)
-    assert "Je ne connais personne qui ait le courriel inconnu@example.org." in await faculty.lea.sends(
-        {"Ou son courriel": "inconnu@example.org"}
-    )
+    unknown = await faculty.lea.sends({"Ou son courriel": "inconnu@example.org"})
+    await faculty.lea.presses("Mettre quelqu’un en copie", card)
     assert "Choisissez une personne" in await faculty.lea.sends({"Ou son courriel": ""})
-    await faculty.lea.sends(ADD)
+    known = await faculty.lea.sends(ADD)
 
-    assert "👁️ You follow INC0001001 (active)" in faculty.read(faculty.sarah.receipts[-1])
+    assert "si cette adresse est connue ici" in known
+    assert known == unknown, "nothing tells whether anyone has an address"
+    assert "👁️ You follow INC0001001 · " in faculty.read(faculty.sarah.receipts[-1])
 
 
 async def test_whoever_follows_no_more_hears_no_more(faculty: Faculty) -> None:
     card = await opened(faculty)
     small = await followed_by(faculty, card, faculty.chloe)
 
-    assert "Vous ne suivez plus INC0001001." in await faculty.chloe.presses("Ne plus suivre", small)
+    assert "Vous ne suivez plus ceci : INC0001001" in await faculty.chloe.presses("Ne plus suivre", small)
     await faculty.lea.says("@Vigie Essayez Firefox.", HELP, under=card)
 
     assert faculty.thread(small) == []
-    assert faculty.read(small) == "Vous ne suivez pas INC0001001."
+    assert faculty.read(small) == "Vous ne suivez plus ceci : INC0001001"
     assert "n’est pas l’une de vos demandes" in await faculty.chloe.types("/vigie INC0001001")
     await faculty.chloe.says("Mon écran est noir.", under=small)
     own = faculty.read(faculty.card("INC0001002", HELP))
@@ -202,4 +204,4 @@ async def test_what_one_sees_alone_offers_what_one_may_do_and_to_follow_or_to_st
     assert " / Suivre / " not in alone
     assert "Ne plus suivre" in alone
     told = await faculty.jade.presses("Ne plus suivre", faculty.jade.shown)
-    assert "Vous ne suivez plus INC0001001." in told
+    assert "Vous ne suivez plus ceci : INC0001001" in told

@@ -6,7 +6,7 @@ from tests.journeys.faculty import HELP, Faculty
 
 PROBLEM = "Bonjour, mon enregistrement ne se dépose pas dans Antem. Mon cours commence lundi."
 SUBJECT = "Mon enregistrement ne se dépose pas dans Antem."
-ANSWER_FIELD = "Votre réponse au demandeur"
+ANSWER_FIELD = "Votre message à Camille Roy"
 SETTLES_FIELD = "Ce qui règle la demande (envoyé au demandeur)"
 
 
@@ -81,7 +81,7 @@ async def test_an_answer_by_form_reaches_the_teacher_and_shows_in_the_thread(fac
     await faculty.lea.sends({ANSWER_FIELD: "Essayez Firefox."})
 
     assert any("> Essayez Firefox." in one for one in faculty.camille.direct)
-    assert "✉️ Transmis au demandeur par Léa Gagnon :\n> Essayez Firefox." in faculty.thread(card)
+    assert "✉️ Transmis à Camille Roy par Léa Gagnon :\n> Essayez Firefox." in faculty.thread(card)
 
 
 async def test_a_note_by_form_stays_in_the_thread(faculty: Faculty) -> None:

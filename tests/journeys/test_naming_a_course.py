@@ -36,7 +36,7 @@ async def test_a_member_types_a_code_that_canned_answers_then_name(faculty: Facu
 
     await faculty.lea.presses("Réponse type", card)
     await faculty.lea.sends({"Réponse": "Vider la mémoire du navigateur"})
-    _block, field = labelled(faculty.lea.form["blocks"], "Votre réponse au demandeur")
+    _block, field = labelled(faculty.lea.form["blocks"], "Votre message à Camille Roy")
     assert "Dites-moi si PHT 2000 s’affiche." in field["initial_value"]
 
 

@@ -112,7 +112,7 @@ async def test_a_requester_has_a_colleague_follow_who_sees_it_among_theirs(facul
     form = await faculty.camille.presses("Mettre quelqu’un en copie", faculty.camille.receipts[0])
     assert "notes internes" not in form
     told = await faculty.camille.sends({"Personne": faculty.chloe.who.id})
-    assert "Une personne de plus suit INC0001001." in told
+    assert "une personne de plus reçoit les nouvelles." in told
 
     assert "👁️ Vous suivez INC0001001" in faculty.read(faculty.chloe.receipts[-1])
     shown = await faculty.chloe.types("/demandes")

@@ -43,7 +43,7 @@ async def test_nothing_that_is_said_of_it_reaches_a_channel(faculty: Faculty) ->
     receipt = faculty.camille.receipts[0]
     await faculty.lea.presses("Prendre en charge", card)
     await faculty.lea.presses("Répondre", card)
-    await faculty.lea.sends({"Votre réponse au demandeur": f"Le {SECRET} est noté."})
+    await faculty.lea.sends({"Votre message à Camille Roy": f"Le {SECRET} est noté."})
     said = await faculty.camille.says(f"Merci pour le {SECRET}.", under=receipt)
     await faculty.camille.says("Voici.", under=receipt, files=[(f"{SECRET}.pdf", b"%PDF")])
     await faculty.people.edit(said, f"Merci pour tout le {SECRET}.")

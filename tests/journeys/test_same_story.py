@@ -88,7 +88,7 @@ async def test_a_request_goes_to_another_group_whose_member_answers_it(stage: St
     await stage.presses("Odile", "Prendre en charge", INTERVIEWS, NUMBER)
     assert "Odile" in stage.told("Camille")
     await stage.presses("Odile", "Répondre", INTERVIEWS, NUMBER)
-    await stage.sends("Odile", {"Votre réponse au demandeur": "Voici une grille d’évaluation."})
+    await stage.sends("Odile", {"Votre message à Camille Roy": "Voici une grille d’évaluation."})
     assert "Voici une grille d’évaluation." in stage.told("Camille")
 
 
@@ -100,7 +100,7 @@ async def test_of_a_private_request_channels_read_the_number_alone(stage: Stage)
     assert "Mon projecteur montre un secret." in await stage.presses("Léa", "Historique", HELP, NUMBER)
 
     await stage.presses("Léa", "Répondre", HELP, NUMBER)
-    await stage.sends("Léa", {"Votre réponse au demandeur": "Le secret est noté."})
+    await stage.sends("Léa", {"Votre message à Camille Roy": "Le secret est noté."})
     assert "Le secret est noté." in stage.told("Camille")
     assert "secret" not in stage.thread(HELP, NUMBER)
 

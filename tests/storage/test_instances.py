@@ -12,8 +12,8 @@ from storage.queues import news
 from tests.patience import PATIENCE
 from tests.storage.samples import NOW, TECHNO
 from tests.storage.test_clocks import clock
-from workflow.helpdesk.notices import Answered
 from workflow.items.notices import CardChanged, ItemOpened
+from workflow.items.passing import Answered
 from workflow.notice import ToGroup, ToItem, ToPerson
 from workflow.people.people import Address, Platform
 from workflow.ports.desk import Transaction

@@ -8,6 +8,7 @@ from tests.storage.samples import NOW, TECHNO, incident, known
 from workflow.helpdesk.use_cases import linking
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
+from workflow.items.use_cases import talking
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.refusal import Refusal
@@ -46,7 +47,7 @@ async def test_an_answer_that_meets_an_attachment_reaches_the_child_or_came_befo
     tom = await furnished(two_desks[0])
     acts = [
         two_desks[0].write(partial(linking.attach, person=tom.id, number=TWO, parent=ONE, now=NOW)),
-        two_desks[1].write(partial(linking.answer, person=tom.id, number=ONE, text="À midi.", now=NOW)),
+        two_desks[1].write(partial(talking.answer, person=tom.id, number=ONE, text="À midi.", now=NOW)),
     ]
     await asyncio.gather(*acts)
     parent = await two_desks[0].read(lambda tx: tx.journal.of(ONE))

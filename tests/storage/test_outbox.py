@@ -9,9 +9,9 @@ from tests.storage.samples import GESTION, NOW, TECHNO
 from workflow.business_time.notices import Escalated
 from workflow.business_time.sla import Level
 from workflow.courses.notices import TasksImported
-from workflow.helpdesk.notices import Answered
 from workflow.items.heard import Heard
 from workflow.items.notices import CardChanged, ItemOpened
+from workflow.items.passing import Answered
 from workflow.items.ports import Place, Unsaid
 from workflow.notice import Notice, ToGroup, ToItem, ToPerson
 from workflow.people.people import Address

@@ -13,9 +13,9 @@ from storage.metadata import metadata
 from storage.session import Session
 from storage.upkeep.traces import HELD, Holds
 from tests.storage.samples import NOW, TECHNO, known
-from workflow.helpdesk.notices import Answered
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry, What
+from workflow.items.passing import Answered
 from workflow.items.ports import Place
 from workflow.notice import ToPerson
 from workflow.people.people import Address, Person, Platform

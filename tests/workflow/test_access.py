@@ -13,8 +13,9 @@ import workflow
 from bot.desk import commands, subcommands
 from tests.bot.rooms import modules_of_handlers
 from tests.workflow.office import Office, open_office
-from workflow.helpdesk.use_cases import incident_access, incidents, watching
+from workflow.helpdesk.use_cases import incident_access, incidents
 from workflow.items.refusals import NotForYou
+from workflow.items.use_cases import watching
 
 ROOT = Path(workflow.__file__).parents[1]
 KEPT = frozenset({"incidents", "requests", "tasks", "support", "imports", "intentions", "session_drafts", "sessions"})

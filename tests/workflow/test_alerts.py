@@ -11,6 +11,7 @@ from workflow.business_time.sla import ClockKind, Level
 from workflow.business_time.use_cases.escalate import escalate, still_to_say
 from workflow.helpdesk.use_cases import incidents, linking, writing
 from workflow.items.states import IncidentState
+from workflow.items.use_cases import talking
 from workflow.items.use_cases.acting import actor
 
 NUMBER = "INC0001001"
@@ -34,7 +35,7 @@ async def merged(office: Office) -> None:
 
 MOVES: dict[str, tuple[Act, How]] = {
     "claimed": (lambda office: office.do(incidents.claim, office.tom.id, NUMBER), How.CLAIMED),
-    "answered": (lambda office: office.do(incidents.answer, office.tom.id, NUMBER, "J’arrive."), How.ANSWERED),
+    "answered": (lambda office: office.do(talking.answer, office.tom.id, NUMBER, "J’arrive."), How.ANSWERED),
     "asked back": (
         lambda office: office.do(incidents.hold, office.tom.id, NUMBER, IncidentState.AWAITING_USER, "Où ?"),
         How.ANSWERED,

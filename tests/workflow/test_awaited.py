@@ -10,6 +10,7 @@ from workflow.helpdesk.use_cases import incidents, linking, writing
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.awaited import Why
 from workflow.items.states import IncidentState
+from workflow.items.use_cases import talking
 from workflow.people.people import Person
 from workflow.teaching.conformity import Wish
 from workflow.teaching.use_cases import conformity, lead_answers
@@ -47,7 +48,7 @@ async def test_what_support_writes_waits_and_so_does_a_claim(office: Office) -> 
     await office.do(incidents.claim, office.tom.id, number)
     assert waiting(office, office.marie) == {number: Why.CLAIM}
     office.later(minutes=5)
-    await office.do(incidents.answer, office.tom.id, number, "Rebranchez-le.")
+    await office.do(talking.answer, office.tom.id, number, "Rebranchez-le.")
     assert waiting(office, office.marie) == {number: Why.COMMENT}
     await office.do(incidents.release, office.tom.id, number)
     assert waiting(office, office.marie) == {number: Why.COMMENT}
@@ -55,13 +56,13 @@ async def test_what_support_writes_waits_and_so_does_a_claim(office: Office) -> 
 
 async def test_a_first_answer_is_words_and_no_mere_claim(office: Office) -> None:
     number = await opened(office)
-    await office.do(incidents.answer, office.tom.id, number, "Rebranchez-le.")
+    await office.do(talking.answer, office.tom.id, number, "Rebranchez-le.")
     assert waiting(office, office.marie) == {number: Why.COMMENT}
 
 
 async def test_work_notes_and_problems_make_nobody_wait(office: Office) -> None:
     number = await opened(office)
-    await office.do(incidents.answer, office.tom.id, number, "Rebranchez-le.")
+    await office.do(talking.answer, office.tom.id, number, "Rebranchez-le.")
     await office.do(writing.add_from_requester, office.marie.id, number, "Pareil.")
     await office.do(
         incidents.hold,
@@ -105,7 +106,7 @@ async def test_an_answer_to_a_parent_waits_in_its_children_too(office: Office) -
     parent = await opened(office)
     child = (await office.do(open_incident, office.john.id, "No sound.")).number
     await office.do(linking.attach, office.tom.id, child, parent)
-    await office.do(linking.answer, office.tom.id, parent, "On y travaille.")
+    await office.do(talking.answer, office.tom.id, parent, "On y travaille.")
     assert waiting(office, office.marie) == {parent: Why.COMMENT}
     assert waiting(office, office.john) == {child: Why.COMMENT}
 

@@ -11,7 +11,7 @@ from workflow.helpdesk.use_cases import edits, incidents, intake
 from workflow.items.attachments import MEGABYTE, Attachment
 from workflow.items.journal import What
 from workflow.items.notices import FileNotRelayed, FileRelayed
-from workflow.items.use_cases import files, noting
+from workflow.items.use_cases import files, noting, talking
 from workflow.items.use_cases.hearing import Relayed
 from workflow.people.people import Address
 from workflow.ports.desk import Transaction
@@ -51,7 +51,7 @@ async def test_a_file_of_supports_thread_is_copied_to_the_groups_other_channels_
     await two_channels(asked, "technologues")
     await asked.do(noting.note, asked.tom.id, INC, "Voici.", files=[dropped_in(TECHNO)])
     assert copies(asked) == [("FileRelayed", "C0AUTRE")]
-    await asked.do(incidents.answer, asked.tom.id, INC, "Voici.", files=[dropped_in(TECHNO)])
+    await asked.do(talking.answer, asked.tom.id, INC, "Voici.", files=[dropped_in(TECHNO)])
     assert copies(asked) == [("FileRelayed", "C0AUTRE"), ("FileRelayed", "U0MARIE")]
     await asked.do(incidents.set_private, asked.tom.id, INC, private=True)
     asked.said()

@@ -19,7 +19,7 @@ from workflow.helpdesk.incidents import AT_WORK, Incident, Kind
 from workflow.helpdesk.use_cases import incidents, writing
 from workflow.items.journal import Entry, What
 from workflow.items.states import INCIDENT_MOVES, IncidentState
-from workflow.items.use_cases import noting
+from workflow.items.use_cases import noting, talking
 from workflow.people.people import PersonId
 from workflow.refusal import Refusal
 
@@ -29,8 +29,8 @@ ACTORS = ("marie", "marie", "tom", "tom", "ada", "gisele", "paul", "john")
 MOVES: dict[str, tuple[Callable[..., Awaitable[Incident | None]], tuple[object, ...]]] = {
     "claim": (incidents.claim, ()),
     "release": (incidents.release, ()),
-    "answer": (incidents.answer, ("Rebranchez-le.",)),
-    "say nothing": (incidents.answer, (" ",)),
+    "answer": (talking.answer, ("Rebranchez-le.",)),
+    "say nothing": (talking.answer, (" ",)),
     "note": (noting.note, ("Entre nous.",)),
     "add": (writing.add_from_requester, ("Encore ceci.",)),
     "ask": (incidents.hold, (IncidentState.AWAITING_USER, "Quelle salle ?")),

@@ -6,7 +6,6 @@ from tests.workflow.office import Office, open_office
 from workflow.business_time.sla import ClockKind
 from workflow.courses.refusals import NoSuchService
 from workflow.helpdesk.incidents import DUPLICATE
-from workflow.helpdesk.notices import Answered
 from workflow.helpdesk.refusals import (
     AlreadyAttached,
     HasChildren,
@@ -18,9 +17,10 @@ from workflow.helpdesk.refusals import (
 from workflow.helpdesk.use_cases import catalogue, incidents, linking, writing
 from workflow.items.journal import What, for_requester
 from workflow.items.links import Link, LinkKind
+from workflow.items.passing import Answered
 from workflow.items.refusals import NotForYou, WrongState
 from workflow.items.states import IncidentState
-from workflow.items.use_cases import noting
+from workflow.items.use_cases import noting, talking
 from workflow.people.refusals import NotYourGroup
 
 ONE, TWO, THREE = "INC0001001", "INC0001002", "INC0001003"
@@ -90,7 +90,7 @@ async def test_an_answer_to_the_parent_is_a_first_action_for_children_of_any_gro
     await office.do(linking.attach, office.gisele.id, THREE, ONE)
     office.said()
 
-    await office.do(linking.answer, office.tom.id, ONE, "À midi.")
+    await office.do(talking.answer, office.tom.id, ONE, "À midi.")
 
     told = office.said(Answered)
     assert {(notice.topic, address.id) for notice, address in told} == {
@@ -115,7 +115,7 @@ async def test_a_child_that_is_over_hears_no_more_and_one_that_is_settled_is_not
     await office.do(incidents.confirm_solved, office.john.id, TWO)
     before = office.journal(TWO)
 
-    await office.do(linking.answer, office.tom.id, ONE, "À midi.")
+    await office.do(talking.answer, office.tom.id, ONE, "À midi.")
     await office.do(linking.resolve, office.tom.id, ONE, "C'est revenu.", children=(TWO, THREE))
 
     assert office.journal(TWO) == before

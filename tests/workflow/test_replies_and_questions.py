@@ -11,6 +11,7 @@ from workflow.helpdesk.notices import QuestionSettled
 from workflow.helpdesk.refusals import OlderQuestion
 from workflow.helpdesk.use_cases import incidents, writing
 from workflow.items.states import IncidentState
+from workflow.items.use_cases import talking
 
 
 async def test_a_reply_is_received_once_support_has_spoken_and_until_it_answers(office: Office) -> None:
@@ -21,7 +22,7 @@ async def test_a_reply_is_received_once_support_has_spoken_and_until_it_answers(
     assert not (await office.incident(number)).reply_received
     await office.asks(office.marie, "Alors ?")
     assert (await office.incident(number)).reply_received
-    await office.do(incidents.answer, office.tom.id, number, "J’arrive.")
+    await office.do(talking.answer, office.tom.id, number, "J’arrive.")
     assert not (await office.incident(number)).reply_received
 
 

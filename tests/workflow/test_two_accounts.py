@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from tests.workflow.office import TECHNO, Office, channel, names
-from workflow.helpdesk.notices import Answered, RequestReceived
-from workflow.helpdesk.use_cases import incidents, intake
+from workflow.helpdesk.notices import RequestReceived
+from workflow.helpdesk.use_cases import intake
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.journal import What
+from workflow.items.passing import Answered
+from workflow.items.use_cases import talking
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.unreachable import could_not_say
 from workflow.notice import Notice, ToPerson
@@ -52,7 +54,7 @@ async def test_what_is_said_of_an_item_goes_where_it_stands(office: Office, mari
     office.later(hours=1)
     await office.desk.write(lambda tx: people.writes_from(tx, marie.id, SLACK))
     office.said()
-    await office.do(incidents.answer, office.tom.id, INC, "Rebranchez-le.")
+    await office.do(talking.answer, office.tom.id, INC, "Rebranchez-le.")
     assert told(office, Answered) == [TEAMS]
     await office.do(open_incident, marie.id, "Autre chose.")
     assert told(office, RequestReceived) == [SLACK]

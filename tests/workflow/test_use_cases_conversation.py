@@ -4,13 +4,13 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, channel, names
-from workflow.helpdesk.use_cases import edits, incidents, intake, linking, watching, writing
+from workflow.helpdesk.use_cases import edits, incidents, intake, linking
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.attachments import MEGABYTE, Attachment, Trouble
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CopyChanged, FileNotRelayed, FileRelayed, Followed, Marked
 from workflow.items.refusals import AlreadyFollows, DoesNotFollow, NotForYou
-from workflow.items.use_cases import noting
+from workflow.items.use_cases import noting, talking, watching
 from workflow.items.use_cases.hearing import Relayed
 from workflow.people.people import Address, Person, Platform
 from workflow.people.refusals import MembersOnly, NotYourGroup
@@ -162,24 +162,22 @@ async def test_a_follower_is_told_of_what_others_say_and_not_of_their_own_words(
     follower: Person = getattr(asked, who)
     await asked.do(watching.add_watcher, follower.id, INC, by=asked.tom.id)
     asked.said()
-    mine = await asked.incident(INC)
-    await asked.do(writing.beside_writes, mine, follower.id, "De ma part.")
+    await asked.do(talking.take_in, follower.id, INC, "De ma part.")
     await asked.do(noting.note, asked.tom.id, INC, "Entre nous.")
-    await asked.do(incidents.answer, asked.tom.id, INC, "Essayez ceci.")
+    await asked.do(talking.answer, asked.tom.id, INC, "Essayez ceci.")
     heard = [notice.text for notice, address in asked.said(Followed) if address in follower.accounts]
     assert heard == (["Essayez ceci."] if who == "john" else ["Entre nous.", "Essayez ceci."])
 
 
 async def test_a_stranger_who_writes_under_a_request_has_no_part_in_it(asked: Office) -> None:
-    mine = await asked.incident(INC)
-    assert await asked.do(writing.beside_writes, mine, asked.john.id, "Bonjour.") is None
+    assert not await asked.do(talking.take_in, asked.john.id, INC, "Bonjour.")
 
 
 async def test_an_answer_that_reached_several_requesters_is_corrected_for_each_of_them(asked: Office) -> None:
     child = await asked.do(open_incident, asked.john.id, "No sound.")
     await asked.do(linking.attach, asked.tom.id, child.number, INC)
     written = Relayed(TECHNO, "5.2", "C0TECHNO")
-    await asked.do(linking.answer, asked.tom.id, INC, "Réparé à 10 h.", written=written)
+    await asked.do(talking.answer, asked.tom.id, INC, "Réparé à 10 h.", written=written)
     await asked.post_cards()
     asked.said()
 

@@ -14,6 +14,7 @@ from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incidents, writing
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.states import IncidentState
+from workflow.items.use_cases import talking
 from workflow.ports.desk import Transaction
 
 PINGS = (Escalated, ManagementWarned, ManyEscalated)
@@ -132,7 +133,7 @@ async def test_what_comes_late_outside_hours_waits_for_opening(office: Office) -
 async def test_a_level_reached_before_the_answer_but_seen_after_it_is_overtaken(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
     office.now = at("08 13:30")
-    await office.do(incidents.answer, office.tom.id, incident.number, "J’arrive.")
+    await office.do(talking.answer, office.tom.id, incident.number, "J’arrive.")
     assert await tick(office) == []
     (crossed,) = office.crossings(incident.number)
     assert (crossed.level, crossed.at, crossed.outcome) == (Level.MODERATE, at("08 13:10"), "overtaken")

@@ -5,13 +5,13 @@ import pytest
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, at, channel, names
 from workflow.business_time.sla import ClockKind
 from workflow.helpdesk.incidents import Kind
-from workflow.helpdesk.notices import Answered
 from workflow.helpdesk.refusals import TooLateToCancel
 from workflow.helpdesk.use_cases import incidents, writing
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.attachments import Attachment
 from workflow.items.journal import What
 from workflow.items.notices import Marked, RequesterWrote
+from workflow.items.passing import Answered
 from workflow.items.refusals import (
     AlreadyTaken,
     AlreadyThere,
@@ -23,7 +23,7 @@ from workflow.items.refusals import (
     TextTooLong,
 )
 from workflow.items.states import IncidentState
-from workflow.items.use_cases import noting
+from workflow.items.use_cases import noting, talking
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.reaching import delivered
 from workflow.items.use_cases.unreachable import could_not_say
@@ -169,12 +169,12 @@ async def test_only_the_holder_or_a_manager_releases(office: Office) -> None:
 async def test_an_answer_by_form_is_shown_in_the_thread_and_one_by_message_is_marked(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
     office.said()
-    await office.do(incidents.answer, office.tom.id, incident.number, "Rebranchez-le.")
+    await office.do(talking.answer, office.tom.id, incident.number, "Rebranchez-le.")
     said = names(office.said())
     assert ("Answered", "U0MARIE") in said
     assert ("AnswerShown", "C0TECHNO") in said
     written = Relayed(TECHNO, "111.222")
-    await office.do(incidents.answer, office.tom.id, incident.number, "Et redémarrez.", written=written)
+    await office.do(talking.answer, office.tom.id, incident.number, "Et redémarrez.", written=written)
     again = office.said()
     assert {"AnswerShown", "Marked"}.isdisjoint(dict(names(again))), "nothing claims that it came before it did"
     ((answered, where),) = [(notice, address) for notice, address in again if isinstance(notice, Answered)]
@@ -185,7 +185,7 @@ async def test_an_answer_by_form_is_shown_in_the_thread_and_one_by_message_is_ma
 
 async def test_an_answer_that_is_refused_is_marked_so_and_waits_once(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
-    await office.do(incidents.answer, office.tom.id, incident.number, "Voilà.", written=Relayed(TECHNO, "111.222"))
+    await office.do(talking.answer, office.tom.id, incident.number, "Voilà.", written=Relayed(TECHNO, "111.222"))
     ((answered, where),) = office.said(Answered)
     for _again in range(2):
         await office.do(could_not_say, answered, where, "user_not_found", row=7)
@@ -198,19 +198,20 @@ async def test_an_answer_that_is_refused_is_marked_so_and_waits_once(office: Off
 
 async def test_the_first_action_is_kept_exactly_once(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
-    await office.do(incidents.answer, office.tom.id, incident.number, "Un instant.")
+    await office.do(talking.answer, office.tom.id, incident.number, "Un instant.")
     await office.do(incidents.claim, office.ada.id, incident.number)
-    await office.do(incidents.answer, office.ada.id, incident.number, "Voilà.")
+    await office.do(talking.answer, office.ada.id, incident.number, "Voilà.")
     assert [entry.what for entry in office.journal(incident.number)].count(What.FIRST_ACTION) == 1
 
 
 async def test_a_member_who_asks_cannot_be_their_own_first_response(office: Office) -> None:
     incident = await office.asks(office.tom, "Mon propre capteur coupe.")
     await office.do(incidents.claim, office.tom.id, incident.number)
-    claimed = await office.do(incidents.answer, office.tom.id, incident.number, "Je regarde.")
-    assert not claimed.answered
+    await office.do(talking.answer, office.tom.id, incident.number, "Je regarde.")
+    assert not (await office.incident(incident.number)).answered
     assert office.clock(incident.number, ClockKind.RESPONSE).stopped_at is None
-    answered = await office.do(incidents.answer, office.ada.id, incident.number, "Prends le mien.")
+    await office.do(talking.answer, office.ada.id, incident.number, "Prends le mien.")
+    answered = await office.incident(incident.number)
     assert (answered.answered, answered.state) == (True, IncidentState.ACTIVE)
     assert office.clock(incident.number, ClockKind.RESPONSE).stopped_at == office.now
 
@@ -235,7 +236,7 @@ async def test_no_word_is_no_answer(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
     for blank in ("", " \n"):
         with pytest.raises(NothingSaid):
-            await office.do(incidents.answer, office.tom.id, incident.number, blank)
+            await office.do(talking.answer, office.tom.id, incident.number, blank)
         with pytest.raises(NothingSaid):
             await office.do(incidents.resolve, office.tom.id, incident.number, blank)
 

@@ -14,6 +14,7 @@ from workflow.items.journal import What
 from workflow.items.ports import Place
 from workflow.items.refusals import NotForYou, TextTooLong
 from workflow.items.states import IncidentState
+from workflow.items.use_cases import talking
 from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import ToPerson
 from workflow.ports.desk import Transaction
@@ -75,7 +76,7 @@ async def test_the_one_about_which_support_spoke_last_comes_first(office: Office
         await office.do(open_incident, office.marie.id, "Le son coupe.")
     for number in ("INC0001003", "INC0001001"):
         office.later(minutes=5)
-        await office.do(incidents.answer, office.tom.id, number, "Rebranchez-le.")
+        await office.do(talking.answer, office.tom.id, number, "Rebranchez-le.")
     office.later(minutes=5)
     await office.do(writing.add_from_requester, office.marie.id, "INC0001003", "C’est fait.")
     await office.says(office.marie, OTHER)

@@ -9,6 +9,7 @@ from workflow.business_time.sla import ClockKind
 from workflow.helpdesk.use_cases import incidents, writing
 from workflow.items.refusals import NotForYou, WrongState
 from workflow.items.states import IncidentState
+from workflow.items.use_cases import talking
 from workflow.items.use_cases.timers import next_timer
 
 RESPONSE, RESOLUTION = ClockKind.RESPONSE, ClockKind.RESOLUTION
@@ -130,7 +131,7 @@ async def test_reopening_goes_on_with_the_resolution_and_starts_a_second_respons
     assert (second.started_at, second.stopped_at) == (office.now, None)
     office.now = at("09 11:30")
     assert spent(office, number) == slow_elapsed(at("08 09:10"), at("08 12:10")) + 3600
-    await office.do(incidents.answer, office.ada.id, number, "Nous regardons.")
+    await office.do(talking.answer, office.ada.id, number, "Nous regardons.")
     assert office.clock(number, RESPONSE, run=2).counted == 3600
 
 
@@ -191,6 +192,6 @@ async def test_an_answer_after_the_resolution_changes_no_clock(office: Office) -
     await office.do(incidents.resolve, office.tom.id, number, "Voilà.")
     before = office.kept(number)
     office.later(hours=3)
-    answered = await office.do(incidents.answer, office.tom.id, number, "Et bonne session !")
-    assert answered.state is IncidentState.RESOLVED
+    await office.do(talking.answer, office.tom.id, number, "Et bonne session !")
+    assert (await office.incident(number)).state is IncidentState.RESOLVED
     assert [kept.clock for kept in office.kept(number)] == [kept.clock for kept in before]

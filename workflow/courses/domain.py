@@ -8,7 +8,7 @@ from workflow.domain import Domain, defined_in
 from workflow.items.kinds import ItemKind
 from workflow.items.states import RequestState, TaskState
 from workflow.items.use_cases.awaiting import awaited_until
-from workflow.items.use_cases.files import copy_to_group
+from workflow.items.use_cases.followers import tell_of_change
 from workflow.items.work_items import NotReached
 from workflow.notice import Notice
 from workflow.people.absences import Absence, Back
@@ -23,7 +23,7 @@ DOMAIN = Domain(
         ServiceRequest: (awaited_until({RequestState.CLOSED, RequestState.CANCELLED}),),
         ServiceTask: (
             task_record.keep_clocks,
-            task_record.copy_files,
+            tell_of_change,
             awaited_until({TaskState.CLOSED, TaskState.SKIPPED, TaskState.CANCELLED}),
         ),
         Absence: (intentions.delegate_is_away,),
@@ -32,8 +32,7 @@ DOMAIN = Domain(
         NotReached: (intentions.not_reached,),
     },
     timers={intentions.REMIND: intentions.remind},
-    work_items={ItemKind.TASK: course_access.work_item},
+    work_items={ItemKind.TASK: course_access.task_item, ItemKind.REQUEST: course_access.request_item},
     assign={ItemKind.TASK: tasks.assign},
     undo={ItemKind.TASK: tasks.undo},
-    noted={ItemKind.TASK: copy_to_group},
 )

@@ -13,6 +13,7 @@ UNKNOWN = "…"
 """Stands where nothing is known to fill in; the answer is looked over before it is sent."""
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
+_UNKNOWN = re.compile(rf"(?<!\w){UNKNOWN}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class CannedAnswer:
     def filled(self, values: Mapping[str, str]) -> str:
         """Return the answer with its fields filled in, once: a value is never read for fields."""
         return _FIELD.sub(lambda field: values.get(field[1], "") or UNKNOWN, self.text)
+
+
+def left_unknown(text: str) -> bool:
+    """Tell whether ``UNKNOWN`` stands in a text where a field was: by itself, and not at the end of a word."""
+    return _UNKNOWN.search(text) is not None
 
 
 def unknown_fields(text: str) -> tuple[str, ...]:

@@ -20,9 +20,11 @@ from workflow.helpdesk.use_cases import (
     writing,
 )
 from workflow.helpdesk.use_cases.awaiting import keep_awaited
-from workflow.helpdesk.use_cases.followers import bring_note_to_followers, bring_to_followers
+from workflow.helpdesk.use_cases.following_talk import follow_talk
 from workflow.helpdesk.use_cases.incident_record import keep_clocks
 from workflow.items.kinds import ItemKind
+from workflow.items.talk import Said
+from workflow.items.use_cases.followers import tell_of_change
 from workflow.notice import Notice
 from workflow.people.people import LanguageTurned, ReachTurned
 from workflow.refusal import Refusal
@@ -34,7 +36,8 @@ DOMAIN = Domain(
     notices=defined_in(notices, Notice),
     refusals=defined_in(refusals, Refusal),
     on_change={
-        Incident: (keep_clocks, waiting.keep_timers, keep_awaited, on_call.call_for, bring_to_followers),
+        Incident: (keep_clocks, waiting.keep_timers, keep_awaited, on_call.call_for, tell_of_change),
+        Said: (follow_talk,),
         SupportTask: (on_call.stand_by,),
         ReachTurned: (waiting.redraw_of,),
         LanguageTurned: (waiting.redraw_of,),
@@ -58,5 +61,4 @@ DOMAIN = Domain(
     work_items={ItemKind.INCIDENT: incident_access.work_item},
     assign={ItemKind.INCIDENT: incidents.assign},
     undo={ItemKind.INCIDENT: undoing.undo},
-    noted={ItemKind.INCIDENT: bring_note_to_followers},
 )

@@ -11,7 +11,6 @@ from workflow.helpdesk.incident_timers import look_entry
 from workflow.helpdesk.incidents import (
     AT_WORK,
     AWAITING,
-    ENDED,
     RATING_CHANGES,
     RATINGS,
     Incident,
@@ -20,7 +19,6 @@ from workflow.helpdesk.incidents import (
     must_not_be_ended,
 )
 from workflow.helpdesk.notices import (
-    Answered,
     Cancelled,
     ClaimTold,
     Closed,
@@ -38,11 +36,10 @@ from workflow.items.holding import (
     must_be_claimable,
     must_be_releasable,
     must_say_something,
-    noted,
     wrong,
 )
 from workflow.items.journal import Entry, What
-from workflow.items.notices import Followed, ItemOpened, ReplyReceived, RequesterWrote
+from workflow.items.notices import ItemOpened, ReplyReceived
 from workflow.items.refusals import AlreadyThere
 from workflow.items.states import IncidentState
 from workflow.notice import ToGroup, ToItem, ToPerson
@@ -98,54 +95,26 @@ def release(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]
     return step.change()
 
 
-def answer(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
-    """Write to the requester, for support."""
-    must_act_for(incident, actor)
+def answered(incident: Incident, by: PersonId, now: datetime) -> Change[Incident]:
+    """Follow what support has written to the requester (``items.talk``): it is a first action. Raises WrongState."""
     must_not_be_ended(incident)
-    must_say_something(text)
-    step = Step(incident, actor.id, now)
-    step.comment(text, support=True)
+    step = Step(incident, by, now)
     step.first_action()
     step.put(reply_received=False)
-    step.tell(Answered(incident.number, ToPerson(incident.requester), actor.id, text))
     return step.change()
 
 
-def note(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
-    """Keep a work note: internal, whatever the state of the request."""
-    return Change(incident, (noted(incident, actor, text, now),))
+def replied(incident: Incident, by: PersonId, now: datetime) -> Change[Incident]:
+    """Follow what the requester has written, or someone outside support who follows the request. Raises WrongState.
 
-
-def requester_writes(incident: Incident, author: PersonId, text: str, now: datetime) -> Change[Incident]:
-    """Add what the requester says; it wakes a request that waited for them.
-
-    On a resolved one it changes nothing more: they are asked whether to reopen it.
+    The requester wakes a request that waited for them. On a resolved one nothing more changes: they are asked whether
+    to reopen it.
     """
-    if incident.state in ENDED:
-        raise wrong(incident, "write")
-    must_say_something(text)
-    step = Step(incident, author, now)
-    step.comment(text, support=False)
-    step.put(reply_received=incident.answered or incident.reply_received)
-    if incident.state is IncidentState.AWAITING_USER:
-        step.move(IncidentState.ACTIVE)
-    step.tell(RequesterWrote(incident.number, ToItem(), author, text))
-    if incident.holder is not None:
-        step.tell(ReplyReceived(incident.number, ToPerson(incident.holder), text))
-    return step.change()
-
-
-def follower_writes(incident: Incident, author: PersonId, text: str, now: datetime) -> Change[Incident]:
-    """Add what someone outside support who follows the request says: it wakes and reopens nothing."""
     must_not_be_ended(incident)
-    must_say_something(text)
-    step = Step(incident, author, now)
-    step.comment(text, support=False)
+    step = Step(incident, by, now)
     step.put(reply_received=incident.answered or incident.reply_received)
-    step.tell(RequesterWrote(incident.number, ToItem(), author, text))
-    step.tell(Followed(incident.number, ToPerson(incident.requester), author, text))
-    if incident.holder is not None:
-        step.tell(ReplyReceived(incident.number, ToPerson(incident.holder), text, author))
+    if by == incident.requester and incident.state is IncidentState.AWAITING_USER:
+        step.move(IncidentState.ACTIVE)
     return step.change()
 
 

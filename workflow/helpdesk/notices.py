@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from workflow.items.passing import Passed
 from workflow.notice import Lane, Notice
 from workflow.people.people import PersonId
 
@@ -143,15 +142,6 @@ class PromiseBroken(Notice):
     stored: ClassVar[str] = "PromiseBroken"
     clock: str
     run: int
-
-
-@dataclass(frozen=True, slots=True)
-class Answered(Passed):
-    """To the requester: what support says."""
-
-    stored: ClassVar[str] = "Answered"
-    by: PersonId
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

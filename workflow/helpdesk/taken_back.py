@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 
 from workflow.helpdesk.incidents import Incident
 from workflow.items.changes import Change
 from workflow.items.holding import card_changed
-from workflow.items.journal import Entry, What, said_now
+from workflow.items.journal import SAYS, Entry, What, said_now
 from workflow.people.people import PersonId
 
 
@@ -29,9 +30,12 @@ def in_time(
 
 
 def _was_first_action(journal: Sequence[Entry], position: int) -> bool:
+    """Tell whether an answer began the work: what stands beside it, as far as its files and moves go, says so."""
     said = journal[position]
-    following = journal[position + 1 : position + 2]
-    return any(one.what is What.FIRST_ACTION and (one.at, one.by) == (said.at, said.by) for one in following)
+    beside = takewhile(
+        lambda one: one.what not in SAYS and (one.at, one.by) == (said.at, said.by), journal[position + 1 :]
+    )
+    return any(one.what is What.FIRST_ACTION for one in beside)
 
 
 def _requester_spoke_last(journal: Sequence[Entry]) -> bool:

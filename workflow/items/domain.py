@@ -2,6 +2,7 @@
 
 from workflow.domain import Domain, defined_in
 from workflow.items import notices, refusals
+from workflow.items.passing import Answered
 from workflow.items.use_cases import early, reaching
 from workflow.notice import Notice
 from workflow.people.people import Reached
@@ -9,7 +10,7 @@ from workflow.refusal import Refusal
 
 DOMAIN = Domain(
     "items",
-    notices=defined_in(notices, Notice),
+    notices=(*defined_in(notices, Notice), Answered),
     refusals=defined_in(refusals, Refusal),
     timers={early.EARLY: early.forget_early},
     on_change={Reached: (reaching.met,)},

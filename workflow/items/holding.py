@@ -15,13 +15,17 @@ from workflow.people.people import Actor, PersonId
 from workflow.people.refusals import NotYourGroup
 
 
-class Moving(Protocol):
-    """An item that goes through states."""
+class Numbered(Protocol):
+    """An item."""
 
     @property
     def number(self) -> str:
         """Its number."""
         ...
+
+
+class Moving(Numbered, Protocol):
+    """An item that goes through states."""
 
     @property
     def state(self) -> State:
@@ -29,13 +33,8 @@ class Moving(Protocol):
         ...
 
 
-class Held(Protocol):
+class Held(Numbered, Protocol):
     """An item that a group works on, and one of its members holds."""
-
-    @property
-    def number(self) -> str:
-        """Its number."""
-        ...
 
     @property
     def group(self) -> str:
@@ -102,11 +101,10 @@ def held(item: Held, after: PersonId | None, by: PersonId | None, now: datetime)
     return Entry(item.number, now, by, What.HOLDER, {"before": item.holder, "after": after})
 
 
-def noted(item: Held, actor: Actor, text: str, now: datetime) -> Entry:
-    """Return the journal's line of a work note, whatever the item's state. Raises NotYourGroup, NothingSaid."""
-    must_act_for(item, actor)
+def noted(item: Numbered, by: PersonId, text: str, now: datetime) -> Entry:
+    """Return the journal's line of a work note, whatever the item's state. Raises NothingSaid."""
     must_say_something(text)
-    return Entry(item.number, now, actor.id, What.WORK_NOTE, {"text": text})
+    return Entry(item.number, now, by, What.WORK_NOTE, {"text": text})
 
 
 def card_changed(item: Moving) -> CardChanged:

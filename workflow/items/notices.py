@@ -47,7 +47,7 @@ class CopyChanged(Notice):
 
 @dataclass(frozen=True, slots=True)
 class AnswerShown(Copy):
-    """In the card's thread: what was sent to the requester by a form."""
+    """In the card's thread: what was sent to the person whom the item concerns."""
 
     stored: ClassVar[str] = "AnswerShown"
     by: PersonId
@@ -65,7 +65,7 @@ class NoteShown(Copy):
 
 @dataclass(frozen=True, slots=True)
 class RequesterWrote(Copy):
-    """In the card's thread: what the requester says."""
+    """In the card's thread: what the person whom the item concerns says, or someone outside support who follows it."""
 
     stored: ClassVar[str] = "RequesterWrote"
     by: PersonId
@@ -74,7 +74,7 @@ class RequesterWrote(Copy):
 
 @dataclass(frozen=True, slots=True)
 class ReplyReceived(Copy):
-    """To the holder: the requester has written, or (``by``) someone else who follows the request."""
+    """To the holder: the person whom the item concerns has written, or (``by``) someone else who follows it."""
 
     stored: ClassVar[str] = "ReplyReceived"
     text: str

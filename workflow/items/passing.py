@@ -1,9 +1,11 @@
 """What is passed on to someone from a message of a thread: that message is marked once it is known whether it came."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from workflow.items.copies import Copy
 from workflow.items.notices import Marked
+from workflow.people.people import PersonId
 
 RELAYED = "relayed"
 """It was said to the other side."""
@@ -18,3 +20,12 @@ class Passed(Copy):
     """Base of what passes on a message; ``mark`` is what its author is shown there once it was said, or was not."""
 
     mark: Marked | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Passed):
+    """To the person whom an item concerns: what support says."""
+
+    stored: ClassVar[str] = "Answered"
+    by: PersonId
+    text: str

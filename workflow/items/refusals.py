@@ -184,6 +184,16 @@ class DoesNotFollow(Refusal):
 
 
 @dataclass(eq=False)
+class NobodyToWriteTo(Refusal):
+    """The desk has no way to write to the person whom an item concerns."""
+
+    stored: ClassVar[str] = "NobodyToWriteTo"
+    number: str
+    person: str
+    """Their name."""
+
+
+@dataclass(eq=False)
 class TooMuchToSend(Refusal):
     """What the desk keeps of someone makes a file that is too large for a message."""
 

@@ -14,20 +14,26 @@ class Addressees:
     requester: PersonId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItem:
     """An item that a group works on, as far as all its kinds are the same."""
 
     number: str
     group: str
     holder: PersonId | None
-    requester: PersonId | None = None
-    """Who has a card of it beside the groups, if anyone."""
+    concerns: PersonId
+    """Who is written to about it: its requester, the course lead, the presenter."""
+    has_card: bool = False
+    """That person has a card of it beside the groups."""
+    private: bool = False
+    """What is said of it stays out of channels."""
+    course: str = ""
+    """The code of the course that it is about; empty: none, or not known."""
 
     @property
     def addressees(self) -> Addressees:
         """Who is told of it."""
-        return Addressees(self.group, self.requester)
+        return Addressees(self.group, self.concerns if self.has_card else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,6 @@ class Declared:
     """By kind of item that a manager can give to someone."""
     undo: Mapping[ItemKind, "Undo"]
     """By kind of item: takes back what someone has just done to one."""
-    noted: Mapping[ItemKind, "Noted"]
-    """By kind of item that a group works on: brings a work note to those who do not read it where it was written."""
 
 
 class Transaction(
@@ -84,14 +82,12 @@ OnChange = Callable[[Transaction, Change[Any], datetime], Awaitable[None]]
 """Given what has changed, and now."""
 Work = Callable[[Transaction, Timer, datetime], Awaitable[None]]
 """Given the timer, which is off the desk already, and now; it looks at the state of its topic again."""
-LoadWorkItem = Callable[[Transaction, Any, str], Awaitable[WorkItem]]
-"""Given for whom (a ``Reader``) and its number. Raises refusals.NotForYou, NoSuchItem."""
+LoadWorkItem = Callable[[Transaction, str], Awaitable[WorkItem]]
+"""Given its number; who may read it is checked by ``items.use_cases.work_items``. Raises refusals.NoSuchItem."""
 Assign = Callable[[Transaction, Actor, str, PersonId, datetime], Awaitable[None]]
 """Given who assigns, the number, to whom, and now."""
 Undo = Callable[[Transaction, PersonId, str, Sequence[Entry], datetime], Awaitable[object]]
 """Given who undoes, the number, the journal's lines of what they did, and now."""
-Noted = Callable[[Transaction, WorkItem, Sequence[Entry], datetime], Awaitable[None]]
-"""Given the item, the journal's lines of the note and of the files that came with it, and now."""
 UseCase = Callable[["Transaction"], Awaitable[T]]
 
 

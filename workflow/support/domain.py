@@ -4,7 +4,7 @@ from workflow.domain import Domain, defined_in
 from workflow.items.kinds import ItemKind
 from workflow.items.states import SupportState
 from workflow.items.use_cases.awaiting import awaited_until
-from workflow.items.use_cases.files import copy_to_group
+from workflow.items.use_cases.followers import tell_of_change
 from workflow.notice import Notice
 from workflow.refusal import Refusal
 from workflow.support import notices, refusals, support_timers
@@ -15,7 +15,7 @@ DOMAIN = Domain(
     "support",
     notices=defined_in(notices, Notice),
     refusals=defined_in(refusals, Refusal),
-    on_change={SupportTask: (awaited_until({SupportState.DONE, SupportState.CANCELLED}),)},
+    on_change={SupportTask: (awaited_until({SupportState.DONE, SupportState.CANCELLED}), tell_of_change)},
     timers={
         appointed.GATHERED: appointed.say_gathered,
         support_timers.DAY_BEFORE: support_reminders.day_before,
@@ -24,5 +24,4 @@ DOMAIN = Domain(
     work_items={ItemKind.SUPPORT: support_access.work_item},
     assign={ItemKind.SUPPORT: support.assign},
     undo={ItemKind.SUPPORT: support.undo},
-    noted={ItemKind.SUPPORT: copy_to_group},
 )

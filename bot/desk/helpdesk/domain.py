@@ -3,7 +3,6 @@
 from bot.desk.domain import Command, DeskDomain, Subcommand
 from bot.desk.helpdesk.handlers import (
     alike,
-    following,
     incident_course,
     incidents,
     knowledge,
@@ -28,15 +27,12 @@ DOMAIN = DeskDomain(
         incidents.ACTIONS,
         urgent.ACTIONS,
         incident_course.ACTIONS,
-        following.ACTIONS,
         linking.ACTIONS,
         alike.ACTIONS,
         questions.ACTIONS,
         knowledge.ACTIONS,
     ),
-    forms=gathered(
-        incidents.FORMS, urgent.FORMS, incident_course.FORMS, following.FORMS, linking.FORMS, questions.FORMS
-    ),
+    forms=gathered(incidents.FORMS, urgent.FORMS, incident_course.FORMS, linking.FORMS, questions.FORMS),
     commands=(
         Command(
             COMMANDS["ask"],

@@ -1,7 +1,7 @@
 """What the domain brings to the desk."""
 
 from bot.desk.domain import DeskDomain
-from bot.desk.items.handlers import contacting, items, undoing
+from bot.desk.items.handlers import contacting, items, talking, undoing
 from bot.desk.items.notices.cards import CARDS
 from bot.desk.items.notices.conversation import CONVERSATION
 from bot.desk.items.notices.links import LINKS
@@ -10,6 +10,6 @@ from workflow.domain import gathered
 DOMAIN = DeskDomain(
     "items",
     speech=gathered(CARDS, CONVERSATION, LINKS),
-    actions=gathered(items.ACTIONS, contacting.ACTIONS, undoing.ACTIONS),
-    forms=gathered(items.FORMS, contacting.FORMS),
+    actions=gathered(items.ACTIONS, talking.ACTIONS, contacting.ACTIONS, undoing.ACTIONS),
+    forms=gathered(talking.FORMS, contacting.FORMS),
 )

@@ -23,6 +23,7 @@ from workflow.items.refusals import (
     NobodyChosen,
     NobodyHolds,
     NobodyNamed,
+    NobodyToWriteTo,
     NoSuchItem,
     NotForYou,
     NothingChosen,
@@ -151,6 +152,12 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     DoesNotFollow: refusal_parts.just(_("You do not follow {number}.")),
     TooMuchToSend: refusal_parts.just(
         _("What I keep of you is larger than {limit} MB, too much for a message. Ask whoever runs Vigie for it.")
+    ),
+    NobodyToWriteTo: refusal_parts.just(
+        _(
+            "{person} cannot be reached by the messaging service, and nothing was sent. Contact them otherwise, then "
+            "note here what was agreed."
+        )
     ),
     NobodyChosen: refusal_parts.just(_("Choose a person, or give their e-mail.")),
     NothingChosen: refusal_parts.just(_("Tick at least one box.")),

@@ -5,7 +5,7 @@ from workflow.courses.imports import GridImport
 from workflow.courses.intentions import Intention
 from workflow.courses.refusals import NotYourIntention
 from workflow.courses.requests import ServiceRequest
-from workflow.courses.tasks import ServiceTask
+from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.access import THE_DESK, Reader, member_for
 from workflow.items.use_cases.acting import actor, manager, member
@@ -82,7 +82,19 @@ async def intention_to_decide(tx: Transaction, person: PersonId, intention_id: i
     return found
 
 
-async def work_item(tx: Transaction, reader: Reader, number: str) -> WorkItem:
-    """Return what all items that a group works on share. Raises as ``task`` does."""
-    item = await task(tx, reader, number)
-    return WorkItem(number, item.group, item.holder)
+async def task_item(tx: Transaction, number: str) -> WorkItem:
+    """Return what a service task shares with all items that a group works on: it concerns the course lead."""
+    item = await tx.tasks.get(number)
+    return _item(number, item, await tx.requests.get(item.request))
+
+
+async def request_item(tx: Transaction, number: str) -> WorkItem:
+    """Return the same of a service request: those work on it who have its step at work, or had the last one."""
+    found, tasks = await tx.requests.get(number), await tx.tasks.of_request(number)
+    working = [one for one in tasks if one.state in TO_WORK] or list(reversed(tasks))
+    return _item(number, next((one for one in working if one.holder is not None), working[0]), found)
+
+
+def _item(number: str, task: ServiceTask, request: ServiceRequest) -> WorkItem:
+    course = "" if request.key is None else request.key.code
+    return WorkItem(number=number, group=task.group, holder=task.holder, concerns=request.lead, course=course)

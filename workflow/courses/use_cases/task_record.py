@@ -5,7 +5,6 @@ from datetime import datetime
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases.task_clocks import keep_task_clocks
 from workflow.items.changes import Change
-from workflow.items.use_cases.files import copy_to_group
 from workflow.items.use_cases.record import record
 from workflow.items.work_items import Addressees
 from workflow.ports.desk import Transaction
@@ -21,8 +20,3 @@ async def record_task(tx: Transaction, change: Change[ServiceTask], now: datetim
 async def keep_clocks(tx: Transaction, change: Change[ServiceTask], _now: datetime) -> None:
     """Rebuild the clock of a task that has changed."""
     await keep_task_clocks(tx, change.after)
-
-
-async def copy_files(tx: Transaction, change: Change[ServiceTask], now: datetime) -> None:
-    """Copy the files that came with a change to the other channels of the task's group."""
-    await copy_to_group(tx, change.after, change.entries, now)

@@ -19,9 +19,10 @@ from workflow.helpdesk.wording import subject_of
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for
 from workflow.items.journal import Entry, What
+from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.links import Link, LinkKind
 from workflow.items.notices import CardChanged, ItemOpened
-from workflow.items.refusals import NobodyChosen
+from workflow.items.refusals import NobodyChosen, NoSuchItem
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item
@@ -95,6 +96,8 @@ async def ask_from_task(
 
 async def for_member(tx: Transaction, person: PersonId, number: str) -> WorkItem:
     """Return a service or support task for someone who may work on it. Raises refusals.NotYourGroup."""
+    if kind_of(number) is ItemKind.REQUEST:
+        raise NoSuchItem(number)
     task = await work_item(tx, person, number)
     must_act_for(task, await actor(tx, person))
     return task

@@ -42,7 +42,19 @@ async def incidents(tx: Transaction, reader: Reader, numbers: Iterable[str]) -> 
     return tuple([await tx.incidents.get(number) for number in numbers])
 
 
-async def work_item(tx: Transaction, reader: Reader, number: str) -> WorkItem:
-    """Return what all items that a group works on share. Raises as ``incident`` does."""
-    item = await incident(tx, reader, number)
-    return WorkItem(number, item.group, item.holder, item.requester)
+async def work_item(tx: Transaction, number: str) -> WorkItem:
+    """Return what a help request shares with all items that a group works on: it concerns its requester."""
+    return item_of(await tx.incidents.get(number))
+
+
+def item_of(incident: Incident) -> WorkItem:
+    """Return what a help request shares with all items that a group works on."""
+    return WorkItem(
+        number=incident.number,
+        group=incident.group,
+        holder=incident.holder,
+        concerns=incident.requester,
+        has_card=True,
+        private=incident.private,
+        course=incident.course,
+    )

@@ -12,7 +12,6 @@ from workflow.helpdesk.urgent_moves import opened_urgent
 from workflow.helpdesk.use_cases.about_course import Concerned, concerned
 from workflow.helpdesk.use_cases.alike import show_alike
 from workflow.helpdesk.use_cases.incident_course import approach_for, courses_of, group_for
-from workflow.helpdesk.use_cases.incident_files import with_files
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.on_call import course_now
 from workflow.helpdesk.use_cases.urgent import cause_of
@@ -20,6 +19,7 @@ from workflow.helpdesk.wording import guess_kind, subject_of
 from workflow.items.assignment import given
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.links import Link, LinkKind
+from workflow.items.use_cases.files import with_files
 from workflow.items.use_cases.hearing import Relayed, hear
 from workflow.items.use_cases.limits import within_limit
 from workflow.people.people import PersonId

@@ -1,23 +1,18 @@
 """What people do with help requests: claim, release, answer, wait, resolve, rate, reopen, cancel, transfer."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from workflow.helpdesk import incident_moves
 from workflow.helpdesk.incidents import AT_WORK, Incident, Kind, must_be_asked
 from workflow.helpdesk.use_cases import incident_access
-from workflow.helpdesk.use_cases.incident_files import with_files
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.looking_again import must_be_looked_at
 from workflow.items import assignment
-from workflow.items.attachments import Attachment, words_of
 from workflow.items.holding import must_act_for
 from workflow.items.journal import What
 from workflow.items.notices import AnswerShown, NoteShown
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.claiming import claiming
-from workflow.items.use_cases.copying import hold_copies
-from workflow.items.use_cases.hearing import Relayed, hear, passed_on
 from workflow.items.use_cases.limits import within_limit
 from workflow.notice import Notice, ToItem
 from workflow.people.people import Actor, PersonId
@@ -45,28 +40,6 @@ async def release(tx: Transaction, person: PersonId, number: str, now: datetime)
     incident, who = await incident_access.incident_for(tx, person, number)
     change = incident_moves.release(incident, who, now)
     return await record_incident(tx, change, now)
-
-
-async def answer(
-    tx: Transaction,
-    person: PersonId,
-    number: str,
-    text: str,
-    now: datetime,
-    *,
-    written: Relayed | None = None,
-    files: Sequence[Attachment] = (),
-) -> Incident:
-    """Answer the requester: by a form, or by a message of the thread (``written``)."""
-    incident, who = await incident_access.incident_for(tx, person, number)
-    text = within_limit(words_of(text, files))
-    change = incident_moves.answer(incident, who, text, now)
-    change = passed_on(change, AnswerShown(number, ToItem(), person, text), written)
-    after = await record_incident(tx, with_files(change, person, files, now), now)
-    await hear(tx, number, person, written)
-    if written is not None:
-        await hold_copies(tx, number, person)
-    return after
 
 
 async def hold(

@@ -10,7 +10,7 @@ from workflow.helpdesk.use_cases import incident_access, pending
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.helpdesk.use_cases.on_call import class_now
 from workflow.helpdesk.use_cases.pending import Message, person_topic
-from workflow.helpdesk.use_cases.writing import add_from_requester, add_to, beside_writes
+from workflow.helpdesk.use_cases.writing import add_from_requester, add_to
 from workflow.helpdesk.wording import is_greeting
 from workflow.items.attachments import Attachment
 from workflow.items.journal import What
@@ -21,6 +21,7 @@ from workflow.items.topics import About, topic_of
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.talking import take_in
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
@@ -45,18 +46,22 @@ async def message_from_requester(
     written: Relayed | None = None,
     files: Sequence[Attachment] = (),
 ) -> Incident | None:
-    """Take in a message to the desk; return the request it went to, or None when it waits for what follows.
+    """Take in a message to the desk; return the help request it went to.
+
+    None when it waits for what follows, or went to an item of another kind.
 
     ``thread`` is (channel, message) of the thread's root, when it was written in one.
     """
-    number = await request_of_thread(tx, thread) if thread else None
-    if number is not None:
+    number = await item_of_thread(tx, thread) if thread else None
+    if number is not None and kind_of(number) is not ItemKind.INCIDENT:
+        if await take_in(tx, requester, number, text, now, written=written, files=files):
+            return None
+    elif number is not None:
         incident = await incident_access.incident(tx, THE_DESK, number)
         if incident.requester == requester:
             return await add_to(tx, incident, text, now, written=written, files=files)
-        beside = await beside_writes(tx, incident, requester, text, now, written=written, files=files)
-        if beside is not None:
-            return beside
+        if await take_in(tx, requester, number, text, now, written=written, files=files):
+            return incident
     if not files and (not text.strip() or is_greeting(text)):
         await _greet(tx, requester, now)
         return None
@@ -108,15 +113,21 @@ def _likelihood(incident: Incident) -> int:
 
 
 async def request_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:
-    """Tell which request a thread is about: its card's, a question's, or of anything the desk said about it."""
+    """Tell which help request a thread is about, as ``item_of_thread`` does."""
+    number = await item_of_thread(tx, thread)
+    return number if number is not None and kind_of(number) is ItemKind.INCIDENT else None
+
+
+async def item_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:
+    """Tell which item a thread is about: its card's, a question's, or of anything the desk said about it."""
     place = await tx.places.at(*thread)
     if place is None:
         heard = await tx.heard.at(*thread)
-        return heard.item if heard is not None and kind_of(heard.item) is ItemKind.INCIDENT else None
+        return heard.item if heard is not None and kind_of(heard.item) is not None else None
     question = topic_of(place.topic)
     if question is not None and question.about in {About.REOPEN, About.SOLVED}:
         return question.parts[0]
-    return place.topic if kind_of(place.topic) is ItemKind.INCIDENT else None
+    return place.topic if kind_of(place.topic) is not None else None
 
 
 # --- Hello, and thank you ---------------------------------------------------------

@@ -6,15 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow.helpdesk import incident_moves, linking
-from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
+from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.linking import Both, Linked
-from workflow.helpdesk.refusals import AnsweredByForm, NotAHelpRequest, NotAttached
+from workflow.helpdesk.refusals import NotAHelpRequest, NotAttached
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases import incidents as use_cases
-from workflow.helpdesk.use_cases.incident_files import with_files
 from workflow.helpdesk.use_cases.incident_record import record_incident
-from workflow.helpdesk.use_cases.watching import add_watcher
-from workflow.items.attachments import Attachment, words_of
 from workflow.items.holding import must_act_for
 from workflow.items.links import Link, LinkKind
 from workflow.items.notices import AnswerShown
@@ -22,8 +19,7 @@ from workflow.items.refusals import AlreadyFollows
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import Reader
 from workflow.items.use_cases.acting import actor
-from workflow.items.use_cases.copying import hold_copies
-from workflow.items.use_cases.hearing import Relayed
+from workflow.items.use_cases.watching import add_watcher
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
@@ -74,32 +70,6 @@ async def detach(tx: Transaction, person: PersonId, number: str, now: datetime) 
     return after
 
 
-async def answer(
-    tx: Transaction,
-    person: PersonId,
-    number: str,
-    text: str,
-    now: datetime,
-    *,
-    written: Relayed | None = None,
-    files: Sequence[Attachment] = (),
-) -> Incident:
-    """Answer the requester, and the requester what is attached to this request, each about their own number."""
-    if written is not None and (await incident_access.incident(tx, person, number)).private:
-        raise AnsweredByForm(number)
-    after = await use_cases.answer(tx, person, number, text, now, written=written, files=files)
-    said = words_of(text, files)
-    who = await actor(tx, person)
-    for child in await open_children(tx, person, number, states=frozenset(IncidentState) - ENDED):
-        change = incident_moves.answer(child, _allowed(who, child), said, now)
-        change = with_files(change, person, files, now)
-        shown = AnswerShown(child.number, ToItem(), person, said)
-        await record_incident(tx, change.saying(shown), now)
-        if written is not None:
-            await hold_copies(tx, child.number, person)
-    return after
-
-
 async def resolve(
     tx: Transaction, person: PersonId, number: str, text: str, now: datetime, *, children: Sequence[str] = ()
 ) -> Incident:
@@ -108,7 +78,7 @@ async def resolve(
     who = await actor(tx, person)
     for child in await open_children(tx, person, number):
         if child.number in children:
-            change = incident_moves.resolve(child, _allowed(who, child), text, now)
+            change = incident_moves.resolve(child, allowed(who, child), text, now)
             shown = AnswerShown(child.number, ToItem(), person, text)
             await record_incident(tx, change.saying(shown), now)
     return after
@@ -123,7 +93,7 @@ async def open_children(
     return tuple(child for child in found if child.state in states)
 
 
-def _allowed(who: Actor, child: Incident) -> Actor:
+def allowed(who: Actor, child: Incident) -> Actor:
     """The one who may answer the parent may have the answer reach its children, whatever their group."""
     return replace(who, groups=who.groups | {child.group})
 

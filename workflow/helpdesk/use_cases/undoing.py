@@ -7,9 +7,9 @@ from workflow.helpdesk import undo_moves
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_record import record_incident
-from workflow.helpdesk.use_cases.watching import remove_watcher
 from workflow.items.journal import Entry, What
 from workflow.items.links import Link, LinkKind
+from workflow.items.use_cases.watching import remove_watcher
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 

@@ -1,7 +1,6 @@
-"""What people write under a help request: its requester, whatever its state, or whoever follows it; and reopening."""
+"""What its requester writes under a help request, whatever its state; and reopening."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from workflow.helpdesk import incident_moves
@@ -11,22 +10,19 @@ from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.thanks import is_thanks
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.awaiting import await_requester
-from workflow.helpdesk.use_cases.incident_files import with_files
+from workflow.helpdesk.use_cases.incident_access import item_of
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.merged import merged_into
-from workflow.helpdesk.use_cases.urgent import heard_urgent
 from workflow.helpdesk.use_cases.waiting import closing_waits, draw_reopen_question
 from workflow.items.attachments import Attachment, words_of
-from workflow.items.notices import NoteShown
-from workflow.items.passing import NOTED, RELAYED
+from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
 from workflow.items.topics import About
-from workflow.items.use_cases.acting import actor
-from workflow.items.use_cases.hearing import Relayed, hear, mark
+from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.limits import within_limit
-from workflow.notice import ToItem
+from workflow.items.use_cases.talking import reply, take_in, theirs
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
@@ -44,6 +40,24 @@ async def add_from_requester(
     """Add what the requester says to a request of theirs; return the one that it went to. Raises refusals.NotForYou."""
     incident = await incident_access.for_requester(tx, person, number)
     return await add_to(tx, incident, text, now, written=written, files=files)
+
+
+async def add_to_theirs(
+    tx: Transaction,
+    person: PersonId,
+    number: str,
+    text: str,
+    now: datetime,
+    *,
+    written: Relayed | None = None,
+    files: Sequence[Attachment] = (),
+) -> None:
+    """Add what someone says to an item of any kind that concerns them. Raises refusals.NotForYou."""
+    item = await theirs(tx, person, number)
+    if kind_of(number) is ItemKind.INCIDENT:
+        await add_from_requester(tx, person, number, text, now, written=written, files=files)
+    else:
+        await reply(tx, person, item, text, now, written=written, files=files)
 
 
 async def add_to(
@@ -67,9 +81,8 @@ async def add_to(
     if other is not None and other.state not in ENDED:
         if other.requester == person:
             return await add_to(tx, other, text, now, written=written, files=files)
-        beside = await beside_writes(tx, other, person, text, now, written=written, files=files)
-        if beside is not None:
-            return beside
+        if await take_in(tx, person, other.number, text, now, written=written, files=files):
+            return other
     if await _is_over(tx, incident, now):
         ended = await incident_access.incident(tx, person, number)
         following = await open_incident(
@@ -77,47 +90,10 @@ async def add_to(
         )
         await record_incident(tx, incident_moves.follow_up(ended, person, following.number, text, now), now)
         return following
-    change = await heard_urgent(tx, incident_moves.requester_writes(incident, person, text, now), text, now)
-    if written is not None:
-        change = change.saying(mark(number, written, RELAYED))
-    after = await record_incident(tx, with_files(change, person, files, now), now)
-    await hear(tx, number, person, written)
+    await reply(tx, person, item_of(incident), text, now, written=written, files=files)
+    after = await incident_access.incident(tx, person, number)
     if after.state is IncidentState.RESOLVED:
         await _ask_to_reopen(tx, after, now, thanks=is_thanks(text) and not files)
-    return after
-
-
-async def beside_writes(
-    tx: Transaction,
-    incident: Incident,
-    person: PersonId,
-    text: str,
-    now: datetime,
-    *,
-    written: Relayed | None = None,
-    files: Sequence[Attachment] = (),
-) -> Incident | None:
-    """Take in what someone who did not ask writes to the desk under a request, in private.
-
-    Of a member it is a work note, shown in the card's thread; of anyone else
-    who follows the request, a comment. None when they have no part in it.
-    """
-    who = await actor(tx, person)
-    number, text = incident.number, within_limit(words_of(text, files))
-    follows = person in await tx.watchers.of(number)
-    if who.acts_for(incident.group) or (who.is_member and follows):
-        allowed = replace(who, groups=who.groups | {incident.group})
-        change, sign = incident_moves.note(incident, allowed, text, now), NOTED
-        change = change.saying(NoteShown(number, ToItem(), person, text))
-    elif follows:
-        change, sign = incident_moves.follower_writes(incident, person, text, now), RELAYED
-    else:
-        return None
-    if written is not None:
-        change = change.saying(mark(number, written, sign))
-    change = with_files(change, person, files, now, internal=sign == NOTED)
-    after = await record_incident(tx, change, now)
-    await hear(tx, number, person, written)
     return after
 
 

@@ -1,20 +1,23 @@
 """Files that people drop: kept with the item, relayed to the other side, or refused with a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from workflow.items.attachments import MEGABYTE, Attachment, Trouble
-from workflow.items.holding import Held
+from workflow.items.changes import Change
+from workflow.items.holding import Numbered
 from workflow.items.journal import Entry, What
-from workflow.items.notices import CardChanged, FileNotRelayed, FileRelayed
+from workflow.items.notices import CardChanged, FileNotRelayed, FileRelayed, ItemOpened
 from workflow.items.use_cases.access import THE_DESK
-from workflow.items.use_cases.copying import tied
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item
-from workflow.items.work_items import Addressees
+from workflow.items.work_items import WorkItem
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
+
+N = TypeVar("N", bound=Numbered)
 
 
 def attachment_entries(
@@ -24,6 +27,17 @@ def attachment_entries(
     return tuple(Entry(number, now, by, What.ATTACHMENT, _detail(file, internal=internal)) for file in files)
 
 
+def with_files(
+    change: Change[N], by: PersonId, files: Sequence[Attachment], now: datetime, *, internal: bool = False
+) -> Change[N]:
+    """Add the files that came with what is done; cards list them."""
+    number = change.after.number
+    entries = attachment_entries(number, by, files, now, internal=internal)
+    drawn = any(isinstance(notice, CardChanged | ItemOpened) for notice in change.notices)
+    listed = () if drawn or not files else (CardChanged(number, ToItem()),)
+    return change.noting(*entries).saying(*listed)
+
+
 def _detail(file: Attachment, *, internal: bool) -> dict[str, str | int | bool | None]:
     kept: dict[str, str | int | bool | None] = {"name": file.name, "url": file.url, "internal": internal}
     if file.file:
@@ -31,22 +45,31 @@ def _detail(file: Attachment, *, internal: bool) -> dict[str, str | int | bool |
     return kept
 
 
-async def copy_to_group(tx: Transaction, item: Held, entries: Sequence[Entry], now: datetime) -> None:
-    """Copy the files of an item that its group alone works on to the group's other channels."""
-    files = [entry for entry in entries if entry.what is What.ATTACHMENT]
-    said: list[Notice] = []
-    for entry in files:
-        if await read_elsewhere(tx, item.group, entry):
-            to = ToItem(but=str(entry.detail.get("place")))
-            said += copies(entry, [to], tx.rules.file_megabytes)
-    await tell(tx, await tied(tx, entries, said), now, Addressees(item.group))
-
-
 async def read_elsewhere(tx: Transaction, group: str, entry: Entry) -> bool:
     """Tell whether a group reads other channels than the one where a file was dropped."""
     place = entry.detail.get("place")
     channels = [one for known in await tx.groups.all() if known.key == group for one in known.channels]
     return place is not None and any(str(channel) != place for channel in channels)
+
+
+def relays(
+    entry: Entry, item: WorkItem, followers: Iterable[PersonId], limit_megabytes: int, *, elsewhere: bool
+) -> list[Notice]:
+    """Return what must be said of a file of an item: a copy to each who is not where it was dropped.
+
+    ``followers`` are those who may see it, the person whom it concerns left out; ``elsewhere``:
+    its group reads other channels than the one where it was dropped.
+    """
+    direct, internal = entry.detail.get("direct"), entry.internal
+    to: list[ToItem | ToPerson] = []
+    if not item.private and (direct or elsewhere):
+        to.append(ToItem() if direct else ToItem(but=str(entry.detail.get("place"))))
+    if item.private and item.holder is not None and item.holder not in {entry.by, *followers}:
+        to.append(ToPerson(item.holder))
+    if not internal and entry.by != item.concerns:
+        to.append(ToPerson(item.concerns))
+    to += [ToPerson(one) for one in followers if one != entry.by]
+    return copies(entry, to, limit_megabytes)
 
 
 def copies(entry: Entry, to: Sequence[ToItem | ToPerson], limit_megabytes: int) -> list[Notice]:

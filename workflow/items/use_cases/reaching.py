@@ -11,7 +11,7 @@ from datetime import datetime
 
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
-from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.kinds import kind_of
 from workflow.items.notices import Missed, MissedBrought, Unreachable
 from workflow.items.passing import RELAYED, UNDELIVERED, Passed
 from workflow.items.topics import About
@@ -129,11 +129,4 @@ def comes_by_itself(notice: Notice) -> bool:
 
 async def addressees_of(tx: Transaction, topic: str) -> Addressees | None:
     """Return where an item stands; None for a topic that is not one that people work on."""
-    match kind_of(topic):
-        case None:
-            return None
-        case ItemKind.REQUEST:
-            first = next(iter(await tx.tasks.of_request(topic)), None)
-            return Addressees(first.group) if first else None
-        case _:
-            return Addressees((await work_item(tx, THE_DESK, topic)).group)
+    return None if kind_of(topic) is None else Addressees((await work_item(tx, THE_DESK, topic)).group)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from workflow.items.undoing import last_act
 from workflow.items.use_cases.acting import member
-from workflow.items.use_cases.work_items import work_kind
+from workflow.items.use_cases.work_items import of_kind
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
@@ -15,6 +15,6 @@ async def undo(tx: Transaction, person: PersonId, number: str, done_at: int, now
     Raises refusals.MembersOnly, NoSuchItem, NothingThere, TooLateToUndo, ChangedSince.
     """
     await member(tx, person)
-    undoing = tx.declared.undo[work_kind(tx, number)]
+    undoing = of_kind(tx.declared.undo, number)
     act = last_act(number, await tx.journal.of(number), person, done_at, now)
     await undoing(tx, person, number, act, now)

@@ -8,7 +8,7 @@ from datetime import datetime
 from workflow.items.assignment import A, given
 from workflow.items.changes import Change
 from workflow.items.use_cases.acting import away, manager
-from workflow.items.use_cases.work_items import work_item, work_kind
+from workflow.items.use_cases.work_items import of_kind, work_item
 from workflow.people.absences import Absence
 from workflow.people.distribution import Distribution, chosen
 from workflow.people.people import Person, PersonId
@@ -72,10 +72,11 @@ async def assign(tx: Transaction, person: PersonId, number: str, holder: PersonI
     Raises refusals.ManagersOnly, NotInGroup, WrongState, AlreadyTaken.
     """
     by = await manager(tx, person)
+    give = of_kind(tx.declared.assign, number)
     item = await work_item(tx, person, number)
     if holder not in await tx.people.members(item.group):
         raise NotInGroup(number, holder, item.group)
-    await tx.declared.assign[work_kind(tx, number)](tx, by, number, holder, now)
+    await give(tx, by, number, holder, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class Candidates:
 async def candidates(tx: Transaction, person: PersonId, number: str, now: datetime) -> Candidates:
     """Return whom a manager can give an item to. Raises refusals.ManagersOnly, NoSuchItem."""
     await manager(tx, person)
+    of_kind(tx.declared.assign, number)
     item = await work_item(tx, person, number)
     members = await tx.people.members(item.group)
     known = await tx.people.many(members)

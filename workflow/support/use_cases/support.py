@@ -113,7 +113,7 @@ async def done(
     template = TEMPLATES[task.template]
     change = support_moves.given(task, template, who, now) if untaken else support_moves.done(task, who, now)
     if note.strip():
-        change = change.noting(noted(task, who, within_limit(note), now))
+        change = change.noting(noted(task, person, within_limit(note), now))
     after = await record_support(tx, change, now)
     await changed(tx, Change(SupportEnded(after)), now)
     return after

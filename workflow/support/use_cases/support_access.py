@@ -20,7 +20,9 @@ async def support_for(tx: Transaction, person: PersonId, number: str) -> tuple[S
     return await tx.support.get(number), who
 
 
-async def work_item(tx: Transaction, reader: Reader, number: str) -> WorkItem:
-    """Return what all items that a group works on share. Raises as ``support`` does."""
-    item = await support(tx, reader, number)
-    return WorkItem(number, item.group, item.holder)
+async def work_item(tx: Transaction, number: str) -> WorkItem:
+    """Return what a support task shares with all items that a group works on: it concerns its presenter."""
+    item = await tx.support.get(number)
+    request = await tx.requests.get(item.request)
+    course = "" if request.key is None else request.key.code
+    return WorkItem(number=number, group=item.group, holder=item.holder, concerns=item.presenter, course=course)

@@ -70,4 +70,5 @@ async def support_view(tx: Transaction, reader: Reader, number: str, now: dateti
         absence=await absence_of(tx, task.holder, now),
         clashes=await clashes(tx, task),
         services=await services_asked(tx, number),
+        followers=await tx.watchers.of(number),
     )

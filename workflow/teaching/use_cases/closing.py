@@ -9,7 +9,7 @@ from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.gates import close_request, open_gates
 from workflow.courses.use_cases.task_record import record_task
-from workflow.items.journal import Entry, What
+from workflow.items.holding import noted
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.support.use_cases.support import must_be_clear
@@ -36,6 +36,8 @@ async def close(
     task, who = await course_access.task_for(tx, person, number)
     request = await tx.requests.get(task.request)
     change = tasks.close(task, who, now)
+    if note.strip():
+        change = change.noting(noted(task, person, note, now))
     found = await write_findings(tx, request, findings, person, now)
     planned = tx.rules.plans[request.plan].task(task.step)
     if missing := found.missing_for(planned):
@@ -44,8 +46,6 @@ async def close(
     await must_be_settled(tx, task, planned, now, aware_of)
     closed = await record_task(tx, change, now)
     opened = await open_gates(tx, request, closed, person, now)
-    if note.strip():
-        await tx.journal.append([Entry(number, now, person, What.WORK_NOTE, {"text": note})])
     if tasks.all_done(opened):
         await close_request(tx, found.request, person, now)
     elif found.request != request:

@@ -4,17 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.use_cases.held_views import HeldView, absence_of, named
 from workflow.courses.plans import Concern, Plan, PlannedTask
 from workflow.courses.requests import ServiceRequest
-from workflow.courses.tasks import ServiceTask
+from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.services import services_asked
-from workflow.items.journal import Entry
 from workflow.items.links import Link
 from workflow.items.use_cases.access import Reader
-from workflow.people.people import Group, Person, PersonId
+from workflow.people.people import Group, PersonId
 from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import SupportTask, whom
@@ -63,18 +61,14 @@ class TaskView(HeldView):
         return self.task.holder
 
 
-@dataclass(frozen=True, slots=True)
-class RequestView:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestView(HeldView):
     """A service request as steps."""
 
     request: ServiceRequest
     plan: Plan
     tasks: tuple[ServiceTask, ...]
-    people: Mapping[PersonId, Person]
     groups: Mapping[str, Group]
-    journal: tuple[Entry, ...]
-    calendar: BusinessCalendar
-    now: datetime
     links: tuple[Link, ...] = ()
     presenters: tuple[Presenter, ...] = ()
     interview: Interview | None = None
@@ -84,6 +78,16 @@ class RequestView:
     """Its session plan."""
     asked: int = 0
     """Missing recordings of which its lead has been asked, and has not spoken yet."""
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+        return self.request.number
+
+    @property
+    def held_by(self) -> PersonId | None:
+        """Who has its step at work, if anyone."""
+        return next((task.holder for task in self.tasks if task.state in TO_WORK and task.holder is not None), None)
 
 
 async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> TaskView:
@@ -119,6 +123,7 @@ async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime)
         interview=interview,
         support=support,
         sessions=await tx.sessions.of_request(request.number),
+        followers=await tx.watchers.of(number),
         balance=await balance_of(tx, request.number) if Concern.CONFORMITY in planned.concerns else None,
     )
 
@@ -149,6 +154,7 @@ async def request_view(tx: Transaction, reader: Reader, number: str, now: dateti
         interview=interview,
         support=support,
         sessions=sessions,
+        followers=await tx.watchers.of(number),
         asked=sum(one.finding is Finding.ASKED for one in found),
     )
 

@@ -19,7 +19,6 @@ from bot.ui.say import Say
 from workflow.courses.plans import Requirement
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.items.states import RequestState, TaskState
-from workflow.support.use_cases.support_views import SupportView
 from workflow.teaching.interview import is_interview
 from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
@@ -173,17 +172,4 @@ def close_form(view: TaskView, say: Say, shown: tuple[Block | Field, ...] = (), 
             TextField("note", say(_("Work note")), lines=3, required=False),
         ),
         {"number": view.task.number, "aware_of": aware_of},
-    )
-
-
-def note_form(view: TaskView | SupportView, say: Say) -> Form:
-    """Ask for a work note on a task."""
-    label = say(_("Seen by support members only"))
-    return Form(
-        "note",
-        say(_("Work note")),
-        say(_("Save")),
-        say(_("Cancel")),
-        (Paragraph(course(say, view.request)), TextField("text", label, lines=6)),
-        {"number": view.task.number},
     )

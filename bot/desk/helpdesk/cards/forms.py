@@ -14,14 +14,12 @@ from bot.ui.model import (
     Field,
     Form,
     Paragraph,
-    PersonField,
     StyledText,
     TextField,
 )
 from bot.ui.parts import joined
 from bot.ui.say import Say
 from workflow.courses.requests import ServiceRequest
-from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Incident, Kind
 from workflow.items.states import IncidentState
 from workflow.people.people import Group, Person
@@ -118,32 +116,6 @@ def transfer_form(say: Say, incident: Incident, groups: Iterable[Group]) -> Form
         TextField("text", say(_("Reason")), lines=3),
     )
     return about(say, incident, "transfer", _("Transfer"), fields)
-
-
-def follower_form(say: Say, incident: Incident, *, own: bool) -> Form:
-    """Ask who else shall follow a request; ``own``: its requester is asked."""
-    told = (
-        _("They get what you get, and what they write is added to the request.")
-        if own
-        else _("They get what the requester gets; members of support get the internal notes too.")
-    )
-    fields = (
-        PersonField("person", say(_("Person")), required=False),
-        TextField(
-            "email",
-            say(_("Or their e-mail")),
-            hint=say(told),
-            required=False,
-        ),
-    )
-    return about(say, incident, "add_follower", _("Copy someone in"), fields)
-
-
-def canned_form(say: Say, incident: Incident, kept: Iterable[CannedAnswer]) -> Form:
-    """Ask which ready answer to begin with."""
-    choices = tuple(Choice(one.title, one.title) for one in kept)
-    field = ChoiceField("answer", say(_("Answer")), choices, hint=say(_("You can still change it before it is sent.")))
-    return about(say, incident, "canned", _("Canned answer"), (field,))
 
 
 def about(say: Say, incident: Incident, name: str, title: str, fields: tuple[Block | Field, ...]) -> Form:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.desk.helpdesk.cards.following import follower_card
 from bot.desk.helpdesk.cards.incidents import incident_card
 from bot.desk.helpdesk.cards.requester import requester_card
+from bot.desk.items.cards.following import follower_card
 from bot.desk.items.cards.links import link_lines
 from bot.desk.items.cards.pages import history_blocks
 from bot.desk.items.cards.reading import without_way_to

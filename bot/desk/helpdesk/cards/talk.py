@@ -3,13 +3,13 @@
 from bot.desk.values import Solved
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Actions, Card, Paragraph, Style, StyledText, plain
+from bot.ui.model import Actions, Card, Inline, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
 from workflow.people.people import Group, Person
 
 
-def said(say: Say, msgid: str, **values: str) -> Card:
+def said(say: Say, msgid: str, **values: str | tuple[Inline, ...]) -> Card:
     """Draw a message of one marked sentence."""
     return parts.message(say.rich(msgid, **values))
 
@@ -24,17 +24,6 @@ def claim_told(say: Say, by: Person, group: Group, number: str) -> Card:
             number=number,
         )
     )
-
-
-def answered(say: Say, by: Person, group: Group, number: str, text: str) -> Card:
-    """To the requester: what support says."""
-    head = say.rich(
-        _("{who} {of_group}, about **{number}**:"),
-        who=name(by),
-        of_group=parts.of_group(say, group.name),
-        number=number,
-    )
-    return parts.message(head, words(say, text, 2800))
 
 
 def information_asked(say: Say, by: Person, number: str, text: str) -> Card:

@@ -1,20 +1,20 @@
 """Help requests: ``/aide``, buttons and forms."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.common import Values, at_once, known_person, one_text, sent
+from bot.desk.common import Values, at_once, known_person, sent
 from bot.desk.helpdesk.cards import forms, talk
 from bot.desk.items.cards.undoing import undoable
 from bot.desk.people.language import follow_words
 from bot.language import _
 from bot.ui.values import day_if_any, day_of, one_of
 from workflow.helpdesk.incidents import Incident, Kind
-from workflow.helpdesk.use_cases import incident_access, looking_again, writing
 from workflow.helpdesk.use_cases import incidents as use_cases
+from workflow.helpdesk.use_cases import looking_again
 from workflow.helpdesk.use_cases.about_course import led_by
 from workflow.helpdesk.use_cases.incident_opening import BY_THEMSELVES, Opening, open_incident
 from workflow.items.states import IncidentState
@@ -99,23 +99,6 @@ async def _open(asked: Ask, text: str, kind: Kind | None, requester: PersonId, h
     return Said(talk.said(asked.say, told, number=opened.number))
 
 
-def text_form(
-    name: str,
-    title: str,
-    label: str,
-    *,
-    reader: Callable[..., Awaitable[Incident]] = use_cases.for_member,
-) -> ActionHandler:
-    """Make the handler of a button that asks for one text; ``reader`` checks who may."""
-
-    async def handler(asked: Ask, number: str) -> Answer:
-        incident = await asked.read(reader, number=number)
-        say = asked.say
-        return Opened(forms.text_form(say, incident, name, title, label))
-
-    return handler
-
-
 async def make_private(asked: Ask, number: str) -> Answer:
     """Answer "Rendre privée"; what stands in channels already stays there, and the one who presses is told so."""
     if await asked.do(use_cases.set_private, number, asked.at, private=True) is None:
@@ -185,7 +168,6 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "ask_help": ask_form,
     "ask_from": ask_from,
     "write_about": write_about,
-    "reply": text_form("reply", _("Reply"), _("Your answer to the requester")),
     "make_private": make_private,
     "make_public": make_public,
     "hold": hold,
@@ -193,7 +175,6 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "resume": at_once(use_cases.resume),
     "transfer": transfer,
     "reopen": at_once(use_cases.reopen),
-    "add": text_form("add", _("Add a detail"), _("Your message"), reader=incident_access.for_requester),
     "kind_question": at_once(use_cases.change_kind, kind=Kind.QUESTION),
     "kind_incident": at_once(use_cases.change_kind, kind=Kind.INCIDENT),
     "cancel": at_once(use_cases.cancel),
@@ -203,5 +184,4 @@ FORMS: Mapping[str, FormHandler] = {
     "hold": sent(use_cases.hold, held),
     "wait_until": sent(looking_again.wait_until, looked_at),
     "transfer": transfer_sent,
-    "add": sent(writing.add_from_requester, one_text),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.common import Values, at_once, one_text, sent
+from bot.desk.common import Values, at_once
 from bot.desk.helpdesk.cards import talk
 from bot.desk.items.cards import links
 from bot.desk.items.cards.undoing import undoable
@@ -68,7 +68,6 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "detach": at_once(linking.detach),
 }
 FORMS: Mapping[str, FormHandler] = {
-    "reply": sent(linking.answer, one_text),
     "resolve": resolve_sent,
     "merge": merge_sent,
     "attach": attach_sent,

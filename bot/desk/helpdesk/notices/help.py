@@ -11,7 +11,6 @@ from bot.language import _
 from workflow.business_time.sla import ClockKind
 from workflow.helpdesk.incidents import question_topic
 from workflow.helpdesk.notices import (
-    Answered,
     Cancelled,
     ClaimTold,
     Closed,
@@ -43,11 +42,6 @@ async def _promise_broken(scene: Scene, notice: PromiseBroken) -> Utterance:
     if clock is None or (clock.run, clock.stopped_at) != (notice.run, None):
         return Nothing("it was kept late meanwhile")
     return under_card(scene, notice.topic, broken_card(scene.say, view, clock), shown=True)
-
-
-async def _answered(scene: Scene, notice: Answered) -> Utterance:
-    by, group = await scene.person(notice.by), await scene.group_of(notice.topic)
-    return under_card(scene, notice.topic, talk.answered(scene.say, by, group, notice.topic, notice.text), shown=True)
 
 
 async def _information_asked(scene: Scene, notice: InformationAsked) -> Utterance:
@@ -109,7 +103,6 @@ HELP: Speech = {
     RequestReceived: _received,
     ClaimTold: _claim_told,
     PromiseBroken: _promise_broken,
-    Answered: _answered,
     InformationAsked: _information_asked,
     Resolved: _resolved,
     Reopened: _reopened,

@@ -4,14 +4,13 @@ from bot.desk.business_time.cards.pings import title
 from bot.desk.people.cards.reach import contact_button
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Actions, Card, Style, StyledText
+from bot.ui.model import Actions, Card, Inline, Style, StyledText
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
-from workflow.helpdesk.incidents import Incident
 from workflow.items.attachments import Trouble
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.overview.use_cases.item_views import ClockedView
-from workflow.people.people import Person
+from workflow.people.people import Group, Person
 
 WHY = {
     Trouble.TOO_LARGE: _("it is larger than {limit} MB. Put it elsewhere and send the link"),
@@ -24,12 +23,28 @@ BROUGHT = _n(
 )
 
 
-def answer_shown(say: Say, by: Person, text: str, lost: Person | None = None) -> Card:
-    """In the thread: what was sent to the requester, or (``lost``) to someone who has not got it."""
+def answered(say: Say, by: Person, group: Group, number: str, text: str) -> Card:
+    """To the requester of a help request: what support says."""
+    msgid, of_group = _("{who} {of_group}, about **{number}**:"), parts.of_group(say, group.name)
+    head = say.rich(msgid, who=name(by), of_group=of_group, number=number)
+    return parts.message(head, words(say, text, 2800))
+
+
+def written(say: Say, by: Person, group: Group, about: tuple[Inline, ...], text: str, number: str) -> Card:
+    """To a course lead or a presenter, whose only card of the item it is: what support says, and how to answer."""
+    msgid, of_group = _("{who} {of_group}, about {about}:"), parts.of_group(say, group.name)
+    head = say.rich(msgid, who=name(by), of_group=of_group, about=about)
+    hint = parts.small(StyledText(say(_("Answer here, your message will reach them."))))
+    return parts.message(head, words(say, text, 2800), hint, *parts.actions(button(say, "add", _("Reply"), number)))
+
+
+def answer_shown(say: Say, by: Person, to: Person, text: str, lost: Person | None = None) -> Card:
+    """In the thread: what was sent to the person whom the item concerns, or (``lost``) who has not got it."""
     if lost is not None:
         head = say.rich(_("⚠️ Not delivered to {whom}, from {who}:"), whom=name(lost), who=name(by))
         return parts.message(head, words(say, text))
-    return parts.message(say.rich(_("✉️ Sent to the requester by {who}:"), who=name(by)), words(say, text))
+    head = say.rich(_("✉️ Sent to {person} by {who}:"), person=to.name, who=name(by))
+    return parts.message(head, words(say, text))
 
 
 def note_shown(say: Say, by: Person, text: str) -> Card:
@@ -42,23 +57,17 @@ def requester_wrote(say: Say, by: Person, text: str) -> Card:
     return parts.message(say.rich(_("💬 {who} writes:"), who=name(by)), words(say, text, 2800))
 
 
-def reply_received(say: Say, incident: Incident, by: Person, text: str) -> Card:
-    """To the holder: the requester has written, or someone else who follows the request."""
-    number = incident.number
-    head = say.rich(
-        _("✉️ **{number}** · {who} has written about “{subject}”:"),
-        number=number,
-        who=name(by),
-        subject=incident.subject,
-    )
-    show = Actions((button(say, "reply", _("Reply"), number), button(say, "show", _("See"), number)))
-    return parts.message(head, words(say, text), show)
+def reply_received(say: Say, number: str, about: tuple[Inline, ...], by: Person, to: Person, text: str) -> Card:
+    """To the holder: the person whom the item concerns (``to``) has written, or someone else who follows it."""
+    head = say.rich(_("💬 {who} has written about {about}:"), who=name(by), about=about)
+    reply = button(say, "reply", _("Reply to {who}"), number, who=to.name)
+    return parts.message(head, words(say, text), Actions((reply, button(say, "show", _("See"), number))))
 
 
-def followed(say: Say, number: str, by: Person, text: str, *, internal: bool) -> Card:
-    """To someone who follows a request: what someone else said."""
-    msgid = _("📝 Work note by {who} about **{number}**:") if internal else _("💬 {who} about **{number}**:")
-    head = say.rich(msgid, who=name(by), number=number)
+def followed(say: Say, about: tuple[Inline, ...], by: Person, text: str, *, internal: bool) -> Card:
+    """To someone who follows an item: what someone else said."""
+    msgid = _("📝 Work note by {who} about {about}:") if internal else _("💬 {who} about {about}:")
+    head = say.rich(msgid, who=name(by), about=about)
     return parts.message(head, words(say, text, 2800))
 
 
@@ -74,16 +83,18 @@ def withdrawn(say: Say, by: Person, *, sent: bool = True) -> Card:
     return parts.message(say.rich(line, who=name(by)))
 
 
-def note_not_sent(say: Say, number: str) -> Card:
+def note_not_sent(say: Say, number: str, to: Person) -> Card:
     """To the author of a note: mentioning the desk by an edit sends nothing."""
     head = say.rich(
         _(
-            "📝 **{number}**: your message was already kept as an internal note, so the edit did not send it to the "
-            "requester. To send it, write a new message that mentions me, or press “Reply”."
+            "📝 **{number}**: your message was already kept as an internal note, so the edit did not send it to {who}. "
+            "To send it, write a new message that mentions me, or press the button."
         ),
         number=number,
+        who=to.name,
     )
-    return parts.message(head, *parts.actions(button(say, "reply", _("Reply"), number)))
+    reply = button(say, "reply", _("Reply to {who}"), number, who=to.name)
+    return parts.message(head, *parts.actions(reply))
 
 
 def file_not_relayed(say: Say, number: str, file: str, why: Trouble, limit: int) -> Card:

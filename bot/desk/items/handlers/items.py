@@ -2,20 +2,16 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn, Viewed
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Redrawn, Viewed
 from bot.desk.business_time.cards.why import why_card
-from bot.desk.common import Values, scene
-from bot.desk.courses.cards.tasks import note_form
-from bot.desk.helpdesk.cards import forms
+from bot.desk.common import scene
 from bot.desk.items.cards.behind import behind_card
 from bot.desk.overview.handlers.showing import behind, item, shared
 from bot.desk.support.handlers.support import warned
-from bot.desk.values import PageOf, known_kind, of_kind
-from bot.language import _
+from bot.desk.values import PageOf, of_kind
 from workflow.courses.use_cases import tasks
 from workflow.helpdesk.use_cases import incidents
 from workflow.items.kinds import ItemKind
-from workflow.items.use_cases import noting
 from workflow.overview.use_cases.why import why_view
 from workflow.support.use_cases import support
 
@@ -30,8 +26,6 @@ RELEASE: Mapping[ItemKind, UseCase] = {
     ItemKind.TASK: tasks.release,
     ItemKind.SUPPORT: support.release,
 }
-NOTED = frozenset(CLAIM)
-"""Kinds of items in whose threads work notes are written."""
 
 
 async def claim(asked: Ask, number: str) -> Answer:
@@ -57,23 +51,6 @@ async def release(asked: Ask, number: str) -> Answer:
 async def _act(asked: Ask, by_kind: Mapping[ItemKind, UseCase], number: str) -> None:
     use_case = of_kind(by_kind, number)
     await asked.do(use_case, number=number, now=asked.at)
-
-
-async def note(asked: Ask, number: str) -> Answer:
-    """Answer "Note interne"."""
-    here = scene(asked)
-    if known_kind(number) is ItemKind.INCIDENT:
-        incident = await asked.read(incidents.for_member, number)
-        title, label = _("Work note"), _("Seen by support members only")
-        return Opened(forms.text_form(here.say, incident, "note", title, label))
-    view = await (here.support if known_kind(number) is ItemKind.SUPPORT else here.task)(number)
-    return Opened(note_form(view, here.say))
-
-
-async def note_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """The work note, sent in."""
-    await asked.do(noting.note, context["number"], values["text"], asked.at)
-    return Done()
 
 
 async def why(asked: Ask, number: str) -> Answer:
@@ -114,14 +91,10 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "claim": claim,
     "claim_step": claim_step,
     "release": release,
-    "note": note,
     "show": show,
     "acts": acts,
     "own_acts": own_acts,
     "redraw": redraw,
     "history": history,
     "why": why,
-}
-FORMS: Mapping[str, FormHandler] = {
-    "note": note_sent,
 }

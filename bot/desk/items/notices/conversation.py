@@ -22,8 +22,11 @@ from workflow.items.notices import (
     RequesterWrote,
     WatchBegun,
 )
+from workflow.items.passing import Answered
+from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.reaching import not_reached_on
+from workflow.items.use_cases.work_items import work_item
 from workflow.people.people import Address
 
 NOT_A_MEMBER = "internal, and no longer a member"
@@ -36,10 +39,21 @@ async def _closed_to(scene: Scene, *, internal: bool) -> bool:
     return not (await scene.desk.read(partial(actor, person=scene.reader.id))).is_member
 
 
+async def _answered(scene: Scene, notice: Answered) -> Utterance:
+    """Say it under the card of a help request, which its requester has; else as a message of its own."""
+    item = await scene.desk.read(partial(work_item, reader=THE_DESK, number=notice.topic))
+    by, group = await scene.person(notice.by), await scene.group(item.group)
+    if item.has_card:
+        card = cards.answered(scene.say, by, group, notice.topic, notice.text)
+        return under_card(scene, notice.topic, card, shown=True)
+    head = await scene.about(notice.topic)
+    return Plain(cards.written(scene.say, by, group, head, notice.text, notice.topic))
+
+
 async def _answer_shown(scene: Scene, notice: AnswerShown) -> Utterance:
-    by = await scene.person(notice.by)
+    by, to = await scene.person(notice.by), await scene.concerned(notice.topic)
     lost = await scene.desk.read(partial(not_reached_on, topic=notice.topic))
-    return under_card(scene, notice.topic, cards.answer_shown(scene.say, by, notice.text, lost))
+    return under_card(scene, notice.topic, cards.answer_shown(scene.say, by, to, notice.text, lost))
 
 
 async def _note_shown(scene: Scene, notice: NoteShown) -> Utterance:
@@ -53,9 +67,10 @@ async def _requester_wrote(scene: Scene, notice: RequesterWrote) -> Utterance:
 
 
 async def _reply_received(scene: Scene, notice: ReplyReceived) -> Utterance:
-    incident = await scene.help_request(notice.topic)
-    by = await scene.person(incident.requester if notice.by is None else notice.by)
-    return Plain(cards.reply_received(scene.say, incident, by, notice.text))
+    to = await scene.concerned(notice.topic)
+    by = to if notice.by is None else await scene.person(notice.by)
+    head = await scene.about(notice.topic)
+    return Plain(cards.reply_received(scene.say, notice.topic, head, by, to, notice.text))
 
 
 async def _marked(_scene: Scene, notice: Marked) -> Utterance:
@@ -77,7 +92,7 @@ async def _withdrawn(scene: Scene, notice: MessageWithdrawn) -> Utterance:
 
 
 async def _note_not_sent(scene: Scene, notice: NoteNotSent) -> Utterance:
-    return Plain(cards.note_not_sent(scene.say, notice.topic))
+    return Plain(cards.note_not_sent(scene.say, notice.topic, await scene.concerned(notice.topic)))
 
 
 async def _file_relayed(scene: Scene, notice: FileRelayed) -> Utterance:
@@ -109,11 +124,13 @@ async def _followed(scene: Scene, notice: Followed) -> Utterance:
     if await _closed_to(scene, internal=notice.internal):
         return Nothing(NOT_A_MEMBER)
     by = await scene.person(notice.by)
-    card = cards.followed(scene.say, notice.topic, by, notice.text, internal=notice.internal)
+    head = await scene.about(notice.topic)
+    card = cards.followed(scene.say, head, by, notice.text, internal=notice.internal)
     return under_card(scene, notice.topic, card)
 
 
 CONVERSATION: Speech = {
+    Answered: _answered,
     AnswerShown: _answer_shown,
     NoteShown: _note_shown,
     RequesterWrote: _requester_wrote,

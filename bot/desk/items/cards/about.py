@@ -1,0 +1,25 @@
+"""What an item of any kind is about, in a few words: for support with its number, for others without what is theirs."""
+
+from bot.desk.business_time.cards.pings import subject
+from bot.desk.courses.cards.courses import course
+from bot.desk.items.cards.history import AnyItemView
+from bot.ui.model import Inline, StyledText
+from bot.ui.parts import joined, shortened
+from bot.ui.say import Say
+from workflow.helpdesk.use_cases.incident_views import IncidentView
+from workflow.support.use_cases.support_views import SupportView
+from workflow.teaching.use_cases.request_views import RequestView
+
+
+def about(view: AnyItemView, say: Say, *, inside: bool) -> tuple[Inline, ...]:
+    """Name an item; outside support a service is known by its course, a help request alone by its number."""
+    numbered = (StyledText(view.number, bold=True),) if inside or isinstance(view, IncidentView) else ()
+    if isinstance(view, IncidentView):
+        return joined(numbered, (StyledText(shortened(say, subject(say, view.incident)).removesuffix(".")),))
+    if isinstance(view, RequestView):
+        return joined(numbered, course(say, view.request))
+    if isinstance(view, SupportView):
+        presenter = (StyledText(view.presenter.name),) if inside else ()
+        step = (StyledText(view.template.name.to(say.locale)),)
+        return joined(numbered, step, presenter, course(say, view.request))
+    return joined(numbered, (StyledText(view.planned.name.to(say.locale)),), course(say, view.request))

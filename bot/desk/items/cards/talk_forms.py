@@ -1,0 +1,59 @@
+"""The forms of what is said about an item of any kind: a message, a work note, a ready answer, another follower."""
+
+from collections.abc import Iterable
+
+from bot.language import _
+from bot.ui.model import Choice, ChoiceField, Field, Form, Inline, Paragraph, PersonField, TextField
+from bot.ui.say import Say
+from workflow.helpdesk.canned import CannedAnswer, left_unknown
+from workflow.people.people import Person
+
+About = tuple[Inline, ...]
+"""What an item is about, in words for the one who is asked."""
+
+
+def reply_form(say: Say, number: str, head: About, to: Person, *, ready: str = "") -> Form:
+    """Ask for what someone of support writes to a person; ``ready`` stands in it to begin with."""
+    label = say(_("Your message to {who}"), who=to.name)
+    field = TextField("text", label, lines=6, value=ready)
+    context = {"unfinished": "yes"} if left_unknown(ready) else {}
+    return _form(say, "reply", say(_("Reply to {who}"), who=to.name), say(_("Send")), head, number, field, **context)
+
+
+def answer_back_form(say: Say, number: str, head: About) -> Form:
+    """Ask for what the person whom an item concerns has to say to support."""
+    field = TextField("text", say(_("Your message")), lines=6)
+    return _form(say, "add", say(_("Reply")), say(_("Send")), head, number, field)
+
+
+def note_form(say: Say, number: str, head: About) -> Form:
+    """Ask for a work note."""
+    field = TextField("text", say(_("Seen by support members only")), lines=6)
+    return _form(say, "note", say(_("Work note")), say(_("Save")), head, number, field)
+
+
+def canned_form(say: Say, number: str, head: About, kept: Iterable[CannedAnswer]) -> Form:
+    """Ask which ready answer to begin with: the next form has it, to be looked over."""
+    choices = tuple(Choice(one.title, one.title) for one in kept)
+    field = ChoiceField("answer", say(_("Answer")), choices, hint=say(_("You can still change it before it is sent.")))
+    return _form(say, "canned", say(_("Canned answer")), say(_("Continue")), head, number, field)
+
+
+def follower_form(say: Say, number: str, head: About, *, own: bool) -> Form:
+    """Ask who else shall follow an item; ``own``: the person whom it concerns is asked."""
+    told = (
+        _("They get what you get, and what they write reaches the team.")
+        if own
+        else _("They get what is said to the person concerned; members of support get the internal notes too.")
+    )
+    fields = (
+        PersonField("person", say(_("Person")), required=False),
+        TextField("email", say(_("Or their e-mail")), hint=say(told), required=False),
+    )
+    return _form(say, "add_follower", say(_("Copy someone in")), say(_("Add")), head, number, *fields)
+
+
+def _form(
+    say: Say, name: str, title: str, submit: str, head: About, number: str, *fields: Field, **context: str
+) -> Form:
+    return Form(name, title, submit, say(_("Cancel")), (Paragraph(head), *fields), {"number": number, **context})

@@ -1,0 +1,41 @@
+"""Follow what is said about a help request: a first action, waking what waited, the answer for what is attached."""
+
+from datetime import datetime
+
+from workflow.helpdesk import incident_moves
+from workflow.helpdesk.incidents import ENDED
+from workflow.helpdesk.refusals import AnsweredByForm
+from workflow.helpdesk.use_cases.incident_access import incident, item_of
+from workflow.helpdesk.use_cases.incident_record import record_incident
+from workflow.helpdesk.use_cases.linking import allowed, open_children
+from workflow.helpdesk.use_cases.urgent import heard_urgent
+from workflow.items.changes import Change
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.states import IncidentState
+from workflow.items.talk import Said
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.talking import answer_as
+from workflow.ports.desk import Transaction
+
+
+async def follow_talk(tx: Transaction, change: Change[Said], now: datetime) -> None:
+    """Change a help request by what was said about it. Raises refusals.WrongState, AnsweredByForm."""
+    said, number = change.after, change.after.item.number
+    if kind_of(number) is not ItemKind.INCIDENT:
+        return
+    found = await incident(tx, THE_DESK, number)
+    if not said.support:
+        replied = incident_moves.replied(found, said.by, now)
+        if said.by == found.requester:
+            replied = await heard_urgent(tx, replied, said.text, now)
+        await record_incident(tx, replied, now)
+        return
+    if said.in_channel and found.private:
+        raise AnsweredByForm(number)
+    await record_incident(tx, incident_moves.answered(found, said.by, now), now)
+    who = await actor(tx, said.by)
+    for child in await open_children(tx, THE_DESK, number, states=frozenset(IncidentState) - ENDED):
+        await answer_as(
+            tx, item_of(child), allowed(who, child), said.text, now, in_channel=said.in_channel, files=said.files
+        )

@@ -1,0 +1,64 @@
+"""What is said about an item, brought to those who follow it, and its files to those who lack them.
+
+Every comment and work note passes here, whatever rule made it: so no rule can
+forget a follower, and none can tell one too much.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from workflow.items.changes import Change
+from workflow.items.holding import Numbered
+from workflow.items.journal import Entry, What
+from workflow.items.notices import Followed
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.copying import tied
+from workflow.items.use_cases.files import read_elsewhere, relays
+from workflow.items.use_cases.tell import tell
+from workflow.items.use_cases.work_items import work_item
+from workflow.items.work_items import WorkItem
+from workflow.notice import Notice, ToPerson
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+
+TOLD = frozenset({What.COMMENT, What.WORK_NOTE, What.ATTACHMENT})
+
+
+async def tell_followers(tx: Transaction, item: WorkItem, entries: Sequence[Entry], now: datetime) -> None:
+    """Tell those who follow an item what these entries say: comments to all, work notes to members alone."""
+    news = [entry for entry in entries if entry.what in TOLD]
+    if not news:
+        return
+    followers = await _followers(tx, item)
+    said: list[Notice] = []
+    for entry in news:
+        may_see = [one for one, member in followers if member or not entry.internal]
+        if entry.what is What.ATTACHMENT:
+            elsewhere = await read_elsewhere(tx, item.group, entry)
+            said += relays(entry, item, may_see, tx.rules.file_megabytes, elsewhere=elsewhere)
+        elif entry.by is not None:
+            told = {entry.by} | ({item.holder} if _holder_hears(entry) else set())
+            said += [_told(entry, entry.by, one) for one in may_see if one not in told]
+    await tell(tx, await tied(tx, entries, said), now, item.addressees)
+
+
+async def _followers(tx: Transaction, item: WorkItem) -> list[tuple[PersonId, bool]]:
+    """Followers, and whether each is a member of support now. The person whom it concerns is told by other means."""
+    following = [one for one in await tx.watchers.of(item.number) if one != item.concerns]
+    return [(one, (await actor(tx, one)).is_member) for one in following]
+
+
+def _holder_hears(entry: Entry) -> bool:
+    """Tell whether the holder is told of it anyway: what is not said by support goes to them."""
+    return entry.what is What.COMMENT and not entry.detail["support"]
+
+
+def _told(entry: Entry, by: PersonId, follower: PersonId) -> Notice:
+    return Followed(entry.item, ToPerson(follower), by, str(entry.detail["text"]), entry.internal)
+
+
+async def tell_of_change(tx: Transaction, change: Change[Numbered], now: datetime) -> None:
+    """Tell those who follow an item what a change of it says (``Domain.on_change`` of those who keep such items)."""
+    if any(entry.what in TOLD for entry in change.entries):
+        await tell_followers(tx, await work_item(tx, THE_DESK, change.after.number), change.entries, now)

@@ -1,0 +1,165 @@
+"""Talk through an item, whatever its kind: write to the person whom it concerns, and take in what comes back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.items import talk
+from workflow.items.attachments import Attachment, words_of
+from workflow.items.awaited import Awaited, Why
+from workflow.items.changes import Change
+from workflow.items.holding import must_act_for
+from workflow.items.notices import AnswerShown
+from workflow.items.passing import RELAYED
+from workflow.items.refusals import NotForYou
+from workflow.items.talk import Said
+from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.copying import hold_copies, tied
+from workflow.items.use_cases.files import with_files
+from workflow.items.use_cases.followers import tell_followers
+from workflow.items.use_cases.hearing import Relayed, hear, mark, passed_on
+from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.noting import keep_note
+from workflow.items.use_cases.record import changed
+from workflow.items.use_cases.tell import tell
+from workflow.items.use_cases.work_items import work_item
+from workflow.items.work_items import WorkItem
+from workflow.notice import ToItem
+from workflow.people.people import Actor, Person, PersonId
+from workflow.ports.desk import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """Who is written to about an item."""
+
+    item: WorkItem
+    person: Person
+
+
+async def correspondent(tx: Transaction, person: PersonId, number: str) -> Correspondent:
+    """Return whom someone of support writes to about an item. Raises refusals.NotYourGroup, NobodyToWriteTo."""
+    item = await work_item(tx, person, number)
+    must_act_for(item, await actor(tx, person))
+    concerned = await tx.people.get(item.concerns)
+    talk.must_be_reachable(item, concerned)
+    return Correspondent(item, concerned)
+
+
+async def theirs(tx: Transaction, person: PersonId, number: str) -> WorkItem:
+    """Return an item for the person whom it concerns. Raises refusals.NotForYou for anyone else, NoSuchItem."""
+    item = await work_item(tx, person, number)
+    if item.concerns != person:
+        raise NotForYou(number)
+    return item
+
+
+async def answer(
+    tx: Transaction,
+    person: PersonId,
+    number: str,
+    text: str,
+    now: datetime,
+    *,
+    written: Relayed | None = None,
+    files: Sequence[Attachment] = (),
+) -> None:
+    """Write to the person whom an item concerns: by a form, or by a message of its thread (``written``).
+
+    Raises refusals.NotYourGroup, NobodyToWriteTo, NothingSaid, TextTooLong, NoSuchItem.
+    """
+    item = await work_item(tx, person, number)
+    who = await actor(tx, person)
+    must_act_for(item, who)
+    talk.must_be_reachable(item, await tx.people.get(item.concerns))
+    await answer_as(tx, item, who, text, now, written=written, in_channel=written is not None, files=files)
+
+
+async def answer_as(
+    tx: Transaction,
+    item: WorkItem,
+    who: Actor,
+    text: str,
+    now: datetime,
+    *,
+    written: Relayed | None = None,
+    in_channel: bool = False,
+    files: Sequence[Attachment] = (),
+) -> None:
+    """Write to the person whom an item concerns, with the rights that ``who`` carries.
+
+    ``in_channel``: as a message of a thread, which can be taken back or mended for some seconds.
+    """
+    text = within_limit(words_of(text, files))
+    change = passed_on(talk.answer(item, who, text, now), AnswerShown(item.number, ToItem(), who.id, text), written)
+    said = Said(item, who.id, text, support=True, in_channel=in_channel, files=tuple(files))
+    await _keep(tx, change, said, now, written)
+
+
+async def reply(
+    tx: Transaction,
+    person: PersonId,
+    item: WorkItem,
+    text: str,
+    now: datetime,
+    *,
+    written: Relayed | None = None,
+    files: Sequence[Attachment] = (),
+) -> None:
+    """Say to support what the person whom an item concerns writes, or someone outside support who follows it."""
+    text = within_limit(words_of(text, files))
+    change = talk.reply(item, person, text, now)
+    if written is not None:
+        change = change.saying(mark(item.number, written, RELAYED))
+    await _keep(tx, change, Said(item, person, text, support=False, files=tuple(files)), now, written)
+
+
+async def take_in(
+    tx: Transaction,
+    person: PersonId,
+    number: str,
+    text: str,
+    now: datetime,
+    *,
+    written: Relayed | None = None,
+    files: Sequence[Attachment] = (),
+) -> bool:
+    """Take in what someone writes to the desk, in private, under an item; False when they have no part in it.
+
+    Of the person whom it concerns and of those outside support who follow it, it is a comment; of a member who works
+    on it or follows it, a work note, shown in the card's thread.
+    """
+    try:
+        item = await work_item(tx, person, number)
+    except NotForYou:
+        return False
+    who, follows = await actor(tx, person), person in await tx.watchers.of(number)
+    if person != item.concerns and (who.acts_for(item.group) or (who.is_member and follows)):
+        await keep_note(tx, item, person, text, now, written=written, files=files, in_private=True)
+    elif person == item.concerns or follows:
+        await reply(tx, person, item, text, now, written=written, files=files)
+    else:
+        return False
+    return True
+
+
+async def _keep(tx: Transaction, change: Change[WorkItem], said: Said, now: datetime, written: Relayed | None) -> None:
+    """Write what was said with its files, tell those concerned, and call the domains that follow it."""
+    change = with_files(change, said.by, said.files, now)
+    await tx.journal.append(change.entries)
+    await tell(tx, await tied(tx, change.entries, change.notices), now, said.item.addressees)
+    await tell_followers(tx, said.item, change.entries, now)
+    await _await_answer(tx, said, now)
+    await changed(tx, Change(said), now)
+    await hear(tx, said.item.number, said.by, written)
+    if said.support and said.in_channel:
+        await hold_copies(tx, said.item.number, said.by)
+
+
+async def _await_answer(tx: Transaction, said: Said, now: datetime) -> None:
+    """Wait for the person whom an item concerns once support has written to them, until they write in it."""
+    number, concerned = said.item.number, said.item.concerns
+    if said.by == concerned:
+        await tx.awaited.clear([number], concerned)
+    elif said.support:
+        await tx.awaited.put(Awaited(concerned, number, now, Why.COMMENT))
