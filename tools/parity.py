@@ -184,7 +184,7 @@ Rows = Mapping[Means, str]
 WORDS: Rows = {
     IN_CHANNEL: "lier délier",
     WORD: """prêt risques demandes taches vigie cherche historique absent retour langue modèles agenda
-        aujourd’hui calendrier
+        aujourd’hui garde calendrier
         services guides faq répondants intentions réglages mes-données rapport""",
     FORM_BELOW: "aide intention annuler",
 }
@@ -196,7 +196,8 @@ BUTTONS: Rows = {
         make_private make_public kind_question kind_incident
         cancel confirm_solved rate accept_reopening decline_reopening cancel_offered add_to ask_new narrow asked_page
         search_page
-        remove_closure apply_calendar drop_calendar set_group set_entry set_levels set_urgency apply_levels
+        remove_closure apply_calendar drop_calendar set_group set_entry set_levels set_urgency
+        set_rota swap_duty take_duty decline_duty apply_levels
         import_grid abandon_import ask_help ask_from reply resolve merge
         add_session change_session move_sessions move_session_support support_sessions paste_sessions correct_sessions
         record_sessions abandon_sessions attach become_service ask_service hold wait_until contacted transfer add
@@ -226,7 +227,7 @@ SENT_IN: Rows = {
         add_follower assign absent add_closure propose_holidays take_several several_acts checklist close_task
         name_course
         intention refuse_intention
-        set_group set_entry set_levels set_urgency
+        set_group set_entry set_levels set_urgency set_rota swap_duty
         add_delegate interview presenters""",
 }
 SAID: Rows = {
@@ -241,7 +242,7 @@ SAID: Rows = {
         ReopenQuestion WaitAsked ChannelBack FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
         HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked
         LinkShown AlikeShown ManyAlike ServiceAsked
-        Transferred IntentionShown IntentionChanged UrgencyTold
+        Transferred IntentionShown IntentionChanged UrgencyTold DutyAsked DutyAnswered DutyTold
         DelegateNamed SupportMade SupportWaits SupportSettled PresenterLeft
         AbsenceNoted AbsenceEnded HelperNamed SupportGiven InClass ChannelLinked ChannelUnlinked ChannelTurned
         PublicChannelFound MembersWait ServicePresented AnswersShared InterviewTaken InterviewOver""",

@@ -13,6 +13,7 @@ from bot.config.tables import (
     CannedTable,
     ConversationTable,
     DelegateTable,
+    DutyTable,
     FilesTable,
     GroupTable,
     KeepingTable,
@@ -46,6 +47,7 @@ class Configuration(Table):
     levels: LevelsTable = LevelsTable()
     urgency: UrgencyTable = UrgencyTable()
     groups: tuple[GroupTable, ...] = DEFAULT_GROUPS
+    duty: tuple[DutyTable, ...] = ()
     routing: tuple[RoutingTable, ...] = ()
     faq: tuple[ArticleTable, ...] = ()
     guides: tuple[ArticleTable, ...] = ()
@@ -70,6 +72,11 @@ class Configuration(Table):
         lost = {rule.group for rule in self.routing} - set(keys)
         if lost:
             raise ValueError(f"a routing rule names an unknown group: {min(lost)!r}")
+        unknown = {one.group for one in self.duty} - set(keys)
+        if unknown:
+            raise ValueError(f"a rota names an unknown group: {min(unknown)!r}")
+        if len({one.group for one in self.duty}) < len(self.duty):
+            raise ValueError("a group has two rotas")
         stray = next((one for one in self.canned if one.group not in keys), None)
         if stray is not None:
             raise ValueError(f"the canned answer {stray.title!r} names an unknown group: {stray.group!r}")
@@ -98,6 +105,7 @@ class Configuration(Table):
             response=self.levels.response.value,
             resolution=self.levels.resolution.value,
             urgency=self.urgency.value,
+            rotas={one.group: one.value for one in self.duty},
             file_megabytes=self.files.limit_megabytes,
             plans=self._plans(),
             teaching_plan=grid_plan(self.plans),

@@ -11,6 +11,7 @@ from bot.config.tables import (
     CannedTable,
     ClosureTable,
     DelegateTable,
+    DutyTable,
     GroupTable,
     LevelsTable,
     RoutingTable,
@@ -66,6 +67,7 @@ def in_force(
         "calendar": _calendar(rules.calendar),
         "levels": LevelsTable(response=BoundsTable.of(rules.response), resolution=BoundsTable.of(rules.resolution)),
         "urgency": UrgencyTable.of(rules.urgency),
+        "duty": tuple(DutyTable.of(rota) for _key, rota in sorted(rules.rotas.items()) if any(rota.days)),
         "routing": tuple(
             RoutingTable(group=one.group, kind=one.kind, words=one.words, approach=one.approach)
             for one in rules.routing

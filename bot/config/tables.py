@@ -17,6 +17,7 @@ from workflow.helpdesk.knowledge import Article, Shelf
 from workflow.helpdesk.urgency import MINUTES, TELEPHONE, Urgency
 from workflow.people.distribution import Distribution
 from workflow.people.people import Platform
+from workflow.support.duty import Rota
 from workflow.upkeep.keeping import Keeping
 
 HOUR = 3600
@@ -255,6 +256,37 @@ class ConversationTable(Table):
     """``[conversation]``: how what members write under a card is passed on."""
 
     hold_seconds: Annotated[int, Field(ge=0, le=60)] = 10
+
+
+Emails = tuple[Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")], ...]
+
+
+class DutyTable(Table):
+    """One of ``[[duty]]``: who is on duty in a group on which days of the week."""
+
+    group: str
+    monday: Emails = ()
+    tuesday: Emails = ()
+    wednesday: Emails = ()
+    thursday: Emails = ()
+    friday: Emails = ()
+    saturday: Emails = ()
+    sunday: Emails = ()
+
+    @property
+    def value(self) -> Rota:
+        """Return what the rules read."""
+        days = (getattr(self, name) for name in WEEK)
+        return Rota(self.group, tuple(tuple(email.casefold() for email in emails) for emails in days))
+
+    @classmethod
+    def of(cls, rota: Rota) -> Self:
+        """Return what is in force as the TOML has it."""
+        return cls(group=rota.group, **dict(zip(WEEK, rota.days, strict=True)))
+
+
+WEEK = tuple(name for name in DutyTable.model_fields if name != "group")
+"""Names of the days of the week, from Monday."""
 
 
 class FilesTable(Table):

@@ -22,6 +22,7 @@ NOTES: Mapping[str, str] = {
     "levels": _("Business hours after which a promise is called moderate, high, overdue"),
     "urgency": _("What makes a help request urgent, the business minutes promised then, where one can call"),
     "groups": _("Support groups and their channels; later: {/vigie link}"),
+    "duty": _("Who is on duty in a group on which days of the week; later: {/vigie duty}"),
     "routing": _("Which help requests go to which group: the first rule that fits"),
     "faq": _("Frequently asked questions; the best two are offered beside a request"),
     "guides": _("Guides, offered in the same way"),

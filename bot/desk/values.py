@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, TypeVar
 
 from bot.ui.values import Carried, reading
@@ -129,6 +130,14 @@ class SettingOf(Carried):
     between: ClassVar[str] = "|"
     section: str
     mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyOf(Carried):
+    """A group, and a day on which someone is on duty in it."""
+
+    group: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

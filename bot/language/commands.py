@@ -85,6 +85,7 @@ AFTER_VIGIE: Mapping[str, CommandWords] = {
     "language": _after(("langue",), ("language",)),
     "today": _after(("aujourd’hui",), ("today",)),
     "calendar": _after(("calendrier",), ("calendar",)),
+    "duty": _after(("garde", "gardes"), ("duty", "rota")),
     "settings": _after(("réglages", "réglage"), ("settings", "setting")),
     "delegates": _after(("répondants", "répondant"), ("delegates", "delegate")),
     "intentions": _after(("intentions",), ("intentions",)),

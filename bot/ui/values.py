@@ -114,6 +114,7 @@ _READ: Mapping[object, Callable[[str], object]] = {
     str: str,
     int: whole,
     Address: address,
+    date: day_of,
     str | None: str,
     int | None: whole,
 }

@@ -1,8 +1,10 @@
 """The repositories of the domain, by their names on a transaction."""
 
 from storage.repositories import Repositories, repository
+from storage.support.duty import StoredSwaps
 from storage.support.feeds import StoredFeeds
 from storage.support.support import StoredSupport
+from workflow.support.duty import Swaps
 from workflow.support.feeds import Feeds
 from workflow.support.ports import SupportTasks
 
@@ -12,3 +14,4 @@ class SupportDomain(Repositories):
 
     support = repository[SupportTasks](StoredSupport)
     feeds = repository[Feeds](StoredFeeds)
+    swaps = repository[Swaps](StoredSwaps)

@@ -1,11 +1,12 @@
 """Tables: support tasks and the agenda they make."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table
 
-from storage.columns import Coded, Instant, Json, TextColumn
+from storage.columns import AutoId, Coded, Instant, Json, TextColumn
 from storage.metadata import metadata
 from storage.people.tables import person
 from workflow.items.states import SupportState
+from workflow.support.duty import SwapState
 
 feeds = Table(
     "feeds",
@@ -30,6 +31,24 @@ departures = Table(
     Column("at", Instant(), nullable=False),
     Index(None, "person", "at"),
     Index(None, "group", "at"),
+)
+
+duty_swaps = Table(
+    "duty_swaps",
+    metadata,
+    Column("id", AutoId, primary_key=True),
+    Column("group", TextColumn(exact=True), nullable=False),
+    Column("day", Date, nullable=False),
+    person("giver"),
+    person("taker"),
+    person("by"),
+    Column("at", Instant(), nullable=False),
+    Column("back", Date),
+    Column("state", Coded(SwapState), nullable=False),
+    Column("decided_at", Instant()),
+    Column("version", Integer, nullable=False),
+    Index(None, "group", "day"),
+    sqlite_autoincrement=True,
 )
 
 

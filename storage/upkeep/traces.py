@@ -55,6 +55,7 @@ HELD = {
     "cursors": _table("mark", ids="key"),
     "delegations": _table("department key"),
     "departures": _table("task group", names="place"),
+    "duty_swaps": _table("group state"),
     "feeds": _table("group digest"),
     "group_channels": _table("group address"),
     "heard": _table("message item thread shows", ids="channel address"),

@@ -93,7 +93,9 @@ ACTIONS = _rows(
         ("day||p{person}", "week||g{group}", ""): "agenda",
         ("fr", "en", "auto"): "speak",
         ("own", "g{group}"): "subscribe subscribe_anew unsubscribe",
-        ("{group}",): "work_list not_reached",
+        ("{group}",): "work_list not_reached set_rota",
+        ("{group} 2026-10-01",): "swap_duty",
+        ("1", "2"): "take_duty decline_duty",
         ("{group}|0", ""): "courses_at_risk",
         ("all||||", "all|{group}|||"): "narrow",
         ("0",): "asked_page",
@@ -221,6 +223,12 @@ FORMS: Mapping[str, tuple[Sent, ...]] = {
             {"distribution": "round_robin", "language": "en", "more": "", "responsibilities": "Tout."},
         ),
     ),
+    "set_rota": (Sent({"group": "{group}", "before": "{rota_mark}"}, {"day_0": "{member}"}),),
+    "swap_duty": (
+        Sent(
+            {"duty": "{group} 2026-10-01", "giver": "{member}"}, {"giver": "{member}", "taker": "{person}", "back": ""}
+        ),
+    ),
     "set_entry": (
         Sent({"section": "faq", "before": ""}, {"title": "Quoi ?", "text": "Rien.", "words": "rien", "link": ""}),
     ),
@@ -257,6 +265,7 @@ SUBCOMMANDS: Mapping[str, tuple[str, ...]] = {
     "agenda": ("", "Marie", "Technologues", "la semaine prochaine"),
     "aujourd’hui": ("", "Marie"),
     "calendrier": ("", "de soutien"),
+    "garde": ("",),
     "réglages": ("",),
     "répondants": ("",),
     "intentions": ("",),

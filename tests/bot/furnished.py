@@ -19,8 +19,9 @@ from workflow.notice import ToPerson
 from workflow.people.use_cases import channels
 from workflow.people.use_cases.channels import ChannelFacts
 from workflow.ports.desk import Transaction
+from workflow.support.duty import Rota
 from workflow.support.support_tasks import Appointment
-from workflow.support.use_cases import support
+from workflow.support.use_cases import duty, support
 from workflow.teaching.conformity import asked_topic
 from workflow.teaching.sessions import Mode, Session, SessionState
 from workflow.teaching.use_cases import conformity, session_drafts
@@ -51,6 +52,7 @@ async def furnished() -> Office:
     await support_planned(office)
     await missing_recordings(office)
     await sessions_read(office)
+    await on_duty(office)
     office.desk.state.workbooks[1] = GRID.read_bytes()
     office.now = at("30 12:00")
     for number, one in zip(MISSED, (office.tom, office.john), strict=True):
@@ -96,6 +98,17 @@ async def sessions_read(office: Office) -> None:
         await tx.sessions.add_many([plain, replace(plain, state=SessionState.DROPPED)])
 
     await office.desk.write(put)
+
+
+async def on_duty(office: Office) -> None:
+    """Have Tom be on duty on Thursdays and Fridays: one day waits to be taken, one is, one was given away by Gisèle."""
+    rota = Rota("technologues", (*((),) * 3, ("tom@example.org",), ("tom@example.org",), (), ()))
+    office.desk.rules = replace(office.desk.rules, rotas={"technologues": rota})
+    days = date(2026, 10, 1), date(2026, 10, 2), date(2026, 10, 8)
+    for day in days[:2]:
+        await office.do(duty.ask, office.tom.id, "technologues", day, office.tom.id, office.ada.id)
+    await office.do(duty.answer, office.ada.id, 2, taken=True)
+    await office.do(duty.ask, office.gisele.id, "technologues", days[2], office.tom.id, office.ada.id)
 
 
 async def announce(office: Office) -> None:

@@ -14,6 +14,7 @@ from bot.config.tables import (
     CannedTable,
     ClosureTable,
     DelegateTable,
+    DutyTable,
     FilesTable,
     GroupTable,
     KeepingTable,
@@ -154,6 +155,9 @@ def configurations(draw: st.DrawFn) -> Configuration:
         groups=tuple(draw(groups(key)) for key in draw(st.permutations(GROUPS))),
         routing=draw(
             several(st.builds(RoutingTable, group=any_group, kind=kinds, words=several(WORDS), approach=approaches))
+        ),
+        duty=draw(
+            st.sampled_from([(), (DutyTable(group=TECHNOLOGY, monday=("tom@example.org",), friday=("a@b", "c@d")),)])
         ),
         faq=draw(several(articles())),
         guides=draw(several(articles())),

@@ -143,6 +143,7 @@ async def world(accounts: Mapping[str, tuple[Address, ...]] | None = None) -> Wo
         "words": ("coupe", "1231", "Marie"),
         "levels": (levels_button(office),),
         "levels_mark": (mark(levels(office.desk.rules)),),
+        "rota_mark": (mark(office.desk.rules.rota("technologues")),),
         "urgency_mark": (mark(office.desk.rules.urgency),),
         "closing": (str(CalendarChange(1, added=(Closure(office.now.date(), "Tempête"),))),),
     }

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from dataclasses import replace
 from datetime import date, time
+from functools import partial
 
 import pytest
 
@@ -21,7 +22,9 @@ from workflow.items.states import IncidentState
 from workflow.people.absences import Absence
 from workflow.people.distribution import Distribution, GroupRules
 from workflow.people.people import Person
-from workflow.ports.desk import Desk, Transaction
+from workflow.ports.desk import Desk, StaleWriteError, Transaction
+from workflow.support.duty import Swap, SwapState, decided
+from workflow.support.refusals import NoSuchSwap
 from workflow.upkeep.rulebook import Rulebook
 
 UNTIL = date(2026, 9, 12)
@@ -168,3 +171,25 @@ async def test_requests_opened_at_once_are_shared_out_evenly(
         *(two_desks[at % 2].write(lambda tx: open_incident(tx, asker.id, "Le son coupe.", NOW)) for at in range(12))
     )
     assert Counter(one.holder for one in opened) == {one.id: 4 for one in members}
+
+
+async def _swaps_on(tx: Transaction, day: date) -> tuple[Swap, ...]:
+    return await tx.swaps.of("technologues", day, day)
+
+
+async def test_swaps_of_a_group_are_found_by_either_day_and_decided_once(desk: Desk) -> None:
+    marie, tom = await known(desk, "Marie", "Tom")
+    day, back = date(2026, 9, 10), date(2026, 9, 14)
+    plain = Swap(0, "technologues", day, marie.id, tom.id, marie.id, NOW, back)
+    first = await desk.write(lambda tx: tx.swaps.add(plain))
+    other = await desk.write(lambda tx: tx.swaps.add(replace(plain, group="gestion", back=None)))
+    assert first.id != other.id
+    for wanted, found in ((day, (first,)), (back, (first,)), (date(2026, 9, 11), ())):
+        assert await desk.read(partial(_swaps_on, day=wanted)) == found
+    taken = decided(first, SwapState.TAKEN, NOW)
+    await desk.write(lambda tx: tx.swaps.save(taken))
+    with pytest.raises(StaleWriteError):
+        await desk.write(lambda tx: tx.swaps.save(taken))
+    assert (await desk.read(lambda tx: tx.swaps.get(first.id))).state is SwapState.TAKEN
+    with pytest.raises(NoSuchSwap):
+        await desk.read(lambda tx: tx.swaps.get(99))

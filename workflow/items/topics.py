@@ -52,6 +52,8 @@ class About(StrEnum):
     DIGEST = "digest"
     EARLY = "early"
     """A message that was edited or deleted before it came: its conversation and id."""
+    DUTY = "duty"
+    """A day on duty that someone is asked to take."""
     IMPORT = "import"
     """A grid; with a group's key, the list of tasks that it gave that group."""
     INTENTION = "intention"

@@ -146,3 +146,27 @@ class InClass(Notice):
     holder: PersonId
     """Who stands by."""
     lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class DutyAsked(Notice):
+    """To someone: a day on duty that a colleague asks them to take. Its topic is the swap's."""
+
+    stored: ClassVar[str] = "DutyAsked"
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class DutyAnswered(Notice):
+    """To the same, in place of the question: what became of it."""
+
+    stored: ClassVar[str] = "DutyAnswered"
+    lane: ClassVar[Lane] = Lane.EDIT
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class DutyTold(Notice):
+    """To the one who asked, or to both where a manager decided: who is on duty now."""
+
+    stored: ClassVar[str] = "DutyTold"

@@ -10,6 +10,7 @@ from workflow.courses.requests import ServiceRequest
 from workflow.courses.work_query import WorkQuery
 from workflow.items.states import SupportState
 from workflow.people.people import PersonId
+from workflow.support.duty import Swaps
 from workflow.support.feeds import Feeds
 from workflow.support.support_tasks import SupportTask
 
@@ -101,3 +102,4 @@ class SupportRepositories(Protocol):
 
     support: SupportTasks
     feeds: Feeds
+    swaps: Swaps

@@ -104,3 +104,44 @@ class PresentsNoMore(Refusal):
     stored: ClassVar[str] = "PresentsNoMore"
     number: str
     """Of the service task that it would belong to."""
+
+
+@dataclass(eq=False)
+class NotOnDuty(Refusal):
+    """Someone is not on duty on that day: there is nothing of theirs to take."""
+
+    stored: ClassVar[str] = "NotOnDuty"
+    holder: int
+    day: str
+    """ISO 8601."""
+
+
+@dataclass(eq=False)
+class OnDutyAlready(Refusal):
+    """Who shall take a day is on duty then already."""
+
+    stored: ClassVar[str] = "OnDutyAlready"
+    holder: int
+    day: str
+
+
+@dataclass(eq=False)
+class NotOnTheRota(Refusal):
+    """Someone is no member of the group, so they cannot be on duty in it."""
+
+    stored: ClassVar[str] = "NotOnTheRota"
+    group: str
+
+
+@dataclass(eq=False)
+class SwapSettled(Refusal):
+    """The one who was asked to take a day has answered already."""
+
+    stored: ClassVar[str] = "SwapSettled"
+
+
+@dataclass(eq=False)
+class NoSuchSwap(Refusal):
+    """There is no such swap, or it is between others."""
+
+    stored: ClassVar[str] = "NoSuchSwap"

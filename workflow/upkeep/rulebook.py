@@ -14,6 +14,7 @@ from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.urgency import Urgency
 from workflow.people.distribution import BY_HAND, GroupRules
+from workflow.support.duty import Rota
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Rulebook:
     services: tuple[Service, ...] = ()
     groups: Mapping[str, GroupRules] = field(default_factory=dict)
     """By group key; see ``of_group``."""
+    rotas: Mapping[str, Rota] = field(default_factory=dict)
+    """By group key; see ``rota``."""
     settings: int = 0
     """Version of the last change of settings that these rules hold; 0: as they were seeded."""
     public_url: str = ""
@@ -51,6 +54,10 @@ class Rulebook:
     def urgent(self) -> Bounds:
         """Return where the levels of the promise begin that is made of what is urgent."""
         return self.urgency.bounds
+
+    def rota(self, key: str) -> Rota:
+        """Return who is on duty in a group, week after week."""
+        return self.rotas.get(key, Rota(key))
 
     def of_group(self, key: str) -> GroupRules:
         """Return what is set for a group."""

@@ -12,6 +12,7 @@ from workflow.helpdesk.urgency import Urgency
 from workflow.items.keepable import must_be_keepable
 from workflow.people.people import Group
 from workflow.people.refusals import NoSuchGroup
+from workflow.support.duty import Rota
 from workflow.upkeep.refusals import DefaultNeeded, SettingMoved, SettingTwice, SettingUnchanged, UnknownField
 from workflow.upkeep.rulebook import Rulebook
 from workflow.upkeep.settings import Entry, GroupSetting, Levels, Setting, SettingChange
@@ -27,8 +28,8 @@ def changed(rules: Rulebook, change: SettingChange) -> Rulebook:
 
 def _with(rules: Rulebook, change: SettingChange) -> Rulebook:
     match change.about:
-        case GroupSetting(key=key, rules=own):
-            return replace(rules, groups={**rules.groups, key: own})
+        case GroupSetting() | Rota() as own:
+            return _of_group(rules, own)
         case Levels() | Urgency() as promises:
             return _promising(rules, promises)
         case RoutingRule():
@@ -39,6 +40,12 @@ def _with(rules: Rulebook, change: SettingChange) -> Rulebook:
             return replace(rules, articles=_placed(rules.articles, change))
         case Service():
             return replace(rules, services=_placed(rules.services, change))
+
+
+def _of_group(rules: Rulebook, own: GroupSetting | Rota) -> Rulebook:
+    if isinstance(own, Rota):
+        return replace(rules, rotas={**rules.rotas, own.group: own})
+    return replace(rules, groups={**rules.groups, own.key: own.rules})
 
 
 def _promising(rules: Rulebook, promises: Levels | Urgency) -> Rulebook:
@@ -101,7 +108,7 @@ def check(wanted: Setting, before: Setting | None, rules: Rulebook, groups: Sequ
         case GroupSetting(key=key, default_for_help=default):
             if key == default_group(groups).key and not default:
                 raise DefaultNeeded(key)
-        case RoutingRule(group=key) | CannedAnswer(group=key):
+        case RoutingRule(group=key) | CannedAnswer(group=key) | Rota(group=key):
             if key not in {group.key for group in groups}:
                 raise NoSuchGroup(key)
     if isinstance(wanted, CannedAnswer) and (unknown := unknown_fields(wanted.text)):

@@ -11,6 +11,7 @@ from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.urgency import Urgency
 from workflow.people.distribution import GroupRules
 from workflow.people.people import PersonId
+from workflow.support.duty import Rota
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class GroupSetting:
 
 Entry = RoutingRule | CannedAnswer | Article | Service
 """A setting of which there are several, in an order."""
-Setting = GroupSetting | Levels | Urgency | Entry
+Setting = GroupSetting | Levels | Urgency | Rota | Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from bot.desk.domain import DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
-from bot.desk.support.handlers import agenda, support, support_several
+from bot.desk.support.handlers import agenda, duty, support, support_several
 from bot.desk.support.notices.agenda import AGENDA
+from bot.desk.support.notices.duty import DUTY
 from bot.desk.support.notices.support import SUPPORT_SPEECH
 from bot.language import _
 from bot.language.commands import AFTER_VIGIE
@@ -11,9 +12,9 @@ from workflow.domain import gathered
 
 DOMAIN = DeskDomain(
     "support",
-    speech=gathered(AGENDA, SUPPORT_SPEECH),
-    actions=gathered(agenda.ACTIONS, support.ACTIONS, support_several.ACTIONS),
-    forms=gathered(support.FORMS, support_several.FORMS),
+    speech=gathered(AGENDA, DUTY, SUPPORT_SPEECH),
+    actions=gathered(agenda.ACTIONS, duty.ACTIONS, support.ACTIONS, support_several.ACTIONS),
+    forms=gathered(duty.FORMS, support.FORMS, support_several.FORMS),
     subcommands=(
         Subcommand(
             AFTER_VIGIE["agenda"],
@@ -30,6 +31,14 @@ DOMAIN = DeskDomain(
             agenda.show_today,
             Shelf.FOLLOWING,
             position=50,
+        ),
+        Subcommand(
+            AFTER_VIGIE["duty"],
+            _("Who is on duty now and on the days to come; swap a day"),
+            "",
+            duty.show,
+            Shelf.MEMBERS,
+            position=55,
         ),
         Subcommand(
             AFTER_VIGIE["calendar"],

@@ -1,7 +1,7 @@
 """Sentences of what is refused: support tasks and the agenda they make."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.desk import refusal_parts
 from bot.desk.refusal_parts import Names, Sentence, Worded
@@ -18,12 +18,17 @@ from workflow.support.refusals import (
     NobodyToSupport,
     NoFeed,
     NoPublicAddress,
+    NoSuchSwap,
     NoSuchTemplate,
     NotOnAnAgenda,
+    NotOnDuty,
+    NotOnTheRota,
     NotYourAgenda,
+    OnDutyAlready,
     PlaceNeeded,
     PresentsNoMore,
     SupportOpen,
+    SwapSettled,
 )
 
 
@@ -110,8 +115,29 @@ _SUPPORT: Mapping[type[Refusal], Sentence] = {
 }
 
 
+def _of_duty(msgid: str) -> Sentence:
+    """Return the sentence of a refusal about someone and a day."""
+    return lambda refusal, say, names: say(
+        msgid, who=names.person(refusal.holder), day=say.day(date.fromisoformat(refusal.day))
+    )
+
+
+_DUTY: Mapping[type[Refusal], Sentence] = {
+    NotOnDuty: _of_duty(
+        _("{who} isn’t on duty on {day}, so there’s nothing to take over. {/vigie duty} shows who is.")
+    ),
+    OnDutyAlready: _of_duty(_("{who} is on duty on {day} already. Choose someone else.")),
+    NotOnTheRota: lambda refusal, say, names: say(
+        _("Only members of {group} take its days on duty, and not their own. Choose a colleague of that group."),
+        group=names.groups.get(refusal.group, refusal.group),
+    ),
+    SwapSettled: refusal_parts.just(_("That was answered already. {/vigie duty} shows who is on duty.")),
+    NoSuchSwap: refusal_parts.just(_("This question is for someone else. {/vigie duty} shows who is on duty.")),
+}
+
+
 def _ways_out(refusal: SupportOpen, say: Say) -> tuple[Block, ...]:
     return ways(say, refusal.number)
 
 
-WORDED = Worded(gathered(_AGENDA, _SUPPORT), {SupportOpen: _ways_out})
+WORDED = Worded(gathered(_AGENDA, _DUTY, _SUPPORT), {SupportOpen: _ways_out})

@@ -29,6 +29,7 @@ from workflow.items.undelivered import Undelivered
 from workflow.people.absences import Absence
 from workflow.people.channels import ChannelLink
 from workflow.people.people import Address, Group, Person, PersonId
+from workflow.support.duty import Swap
 from workflow.support.feeds import Departure, Feed
 from workflow.support.support_tasks import SupportTask
 from workflow.teaching.conformity import Question
@@ -94,6 +95,7 @@ class State:
     """By session."""
     session_drafts: MutableMapping[int, SessionDraft] = field(default_factory=dict)
     feeds: MutableMapping[tuple[PersonId, str], Feed] = field(default_factory=dict)
+    swaps: MutableMapping[int, Swap] = field(default_factory=dict)
     """By owner and group."""
     offered: MutableMapping[str, OfferedFile] = field(default_factory=dict)
     departures: MutableMapping[tuple[str, PersonId], Departure] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from tests.desks.memory.clocks import MemoryClocks, MemoryPlaces
 from tests.desks.memory.conformity import MemoryQuestions
 from tests.desks.memory.conversation import MemoryHeard, MemoryWatchers
 from tests.desks.memory.courses import MemoryCourses
+from tests.desks.memory.duty import MemorySwaps
 from tests.desks.memory.feeds import MemoryFeeds
 from tests.desks.memory.finding import MemorySearch
 from tests.desks.memory.histories import MemoryHistories
@@ -47,6 +48,7 @@ from workflow.overview.ports import Search
 from workflow.overview.reports.histories import Histories
 from workflow.people.channels import ChannelLinks
 from workflow.people.ports import Absences, Groups, People, Turns
+from workflow.support.duty import Swaps
 from workflow.support.feeds import Feeds
 from workflow.support.ports import SupportTasks
 from workflow.teaching.conformity import Questions
@@ -96,6 +98,7 @@ class MemoryTransaction:
         self.questions: Questions = MemoryQuestions(state)
         self.session_drafts: SessionDrafts = MemorySessionDrafts(state)
         self.feeds: Feeds = MemoryFeeds(state)
+        self.swaps: Swaps = MemorySwaps(state)
         self.offered: OfferedFiles = MemoryOfferedFiles(state)
         self.intentions: Intentions = MemoryIntentions(state)
         self.delegates: Delegates = MemoryDelegates(state)

@@ -9,7 +9,7 @@ from workflow.helpdesk.urgency import Cause, is_urgent
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.indexing import index_incident
-from workflow.helpdesk.use_cases.on_call import class_within
+from workflow.helpdesk.use_cases.on_call import GOING_ON, class_within
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState
@@ -17,9 +17,10 @@ from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.limits import within_limit
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
+from workflow.support.use_cases.duty import on_duty
 
 CALLED = 10
-"""Members of a group whom an urgent request mentions, at most."""
+"""People whom an urgent request mentions, at most."""
 
 
 async def cause_of(tx: Transaction, requester: PersonId, text: str, now: datetime, *, asked: bool) -> Cause | None:
@@ -62,12 +63,17 @@ async def set_urgency(
 
 
 async def called_for(tx: Transaction, incident: Incident, now: datetime) -> tuple[PersonId, ...]:
-    """Return whom an urgent request calls: who has it, else those of its group who are there; nobody once begun."""
-    if not incident.urgent or incident.state is not IncidentState.NEW:
+    """Return whom an urgent request calls, until someone has begun.
+
+    Who has it and those on duty in its group, else all of the group who are there; its requester is not called.
+    """
+    if not incident.urgent or incident.state not in GOING_ON:
+        return ()
+    if incident.state is IncidentState.ACTIVE and incident.holder is not None:
         return ()
     members = await tx.people.members(incident.group)
     absent = await away(tx, [incident.holder, *members], now)
-    if incident.holder is not None and incident.holder not in absent:
-        return (incident.holder,)
-    present = (one for one in members if one not in absent and one != incident.requester)
-    return tuple(present)[:CALLED]
+    holder = [] if incident.holder is None or incident.holder in absent else [incident.holder]
+    found = [*holder, *await on_duty(tx, incident.group, now)]
+    found = found or [one for one in members if one not in absent]
+    return tuple(one for one in dict.fromkeys(found) if one != incident.requester)[:CALLED]

@@ -19,6 +19,7 @@ from workflow.people.channels import ChannelLink
 from workflow.people.people import Person, PersonId
 from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Transaction
+from workflow.support.duty import Rota
 from workflow.upkeep.acts import Act, ActQuery, Deed, Refused, act_of
 from workflow.upkeep.settings import GroupSetting, Levels, Setting, SettingChange
 
@@ -123,8 +124,8 @@ def _setting(one: SettingChange) -> Act:
 def _named(setting: Setting) -> tuple[str, str, str]:
     """Return the table of the configuration that a setting stands in, its name there, and the group that it is of."""
     match setting:
-        case GroupSetting(key=key):
-            return "groups", key, key
+        case GroupSetting(key=key) | Rota(group=key):
+            return "groups" if isinstance(setting, GroupSetting) else "duty", key, key
         case Levels() | Urgency():
             return "levels" if isinstance(setting, Levels) else "urgency", "", ""
         case RoutingRule(group=group):

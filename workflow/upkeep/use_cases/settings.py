@@ -13,6 +13,7 @@ from workflow.items.use_cases.tell import tell
 from workflow.notice import ToManagement
 from workflow.people.people import Group, Person, PersonId
 from workflow.ports.desk import Transaction
+from workflow.support.duty import Rota
 from workflow.upkeep.refusals import SettingMoved
 from workflow.upkeep.rulebook import Rulebook
 from workflow.upkeep.setting_rules import changed, check, entries, group_setting, levels, mark, marked, standing
@@ -120,6 +121,19 @@ async def put_urgency(tx: Transaction, person: PersonId, wanted: Urgency, before
     """
     await manager(tx, person)
     return await _bring(tx, person, tx.rules.urgency, wanted, before, now)
+
+
+async def put_rota(tx: Transaction, person: PersonId, wanted: Rota, before: str, now: datetime) -> None:
+    """Change who is on duty in a group, week after week.
+
+    Raises refusals.ManagersOnly, SettingMoved, SettingUnchanged, NoSuchGroup, UnkeptCharacter.
+    """
+    await manager(tx, person)
+    old = tx.rules.rota(wanted.group)
+    if mark(old) != before:
+        raise SettingMoved
+    check(wanted, old, tx.rules, await tx.groups.all())
+    await _write(tx, person, old, wanted, now)
 
 
 async def _bring(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.desk.support.cards.duty import WEEKDAYS
 from bot.language import Locale, _
 from bot.ui import parts
 from bot.ui.model import Inline
@@ -16,6 +17,7 @@ from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.urgency import Urgency
 from workflow.people.distribution import Distribution
+from workflow.support.duty import Rota
 from workflow.upkeep.settings import GroupSetting, Levels, Setting, SettingChange
 
 SHOWN = 160
@@ -48,8 +50,9 @@ class Told:
                 return self._group(key)
             case Levels() | Urgency():
                 return self.say(_("Levels") if isinstance(setting, Levels) else _("Urgent requests"))
-            case RoutingRule(group=key):
-                return self.say(_("Requests to {group}"), group=self._group(key))
+            case RoutingRule(group=key) | Rota(group=key):
+                msgid = _("Rota of {group}") if isinstance(setting, Rota) else _("Requests to {group}")
+                return self.say(msgid, group=self._group(key))
             case CannedAnswer(title=title, group=key):
                 return self.say(_("Answer “{title}” ({group})"), title=title, group=self._group(key))
             case Article(shelf=shelf, title=title):
@@ -62,8 +65,8 @@ class Told:
         match setting:
             case GroupSetting():
                 return self._of_group(setting)
-            case Levels() | Urgency():
-                return self._of_promises(setting)
+            case Levels() | Urgency() | Rota():
+                return self._of_desk(setting)
             case RoutingRule():
                 return self._of_rule(setting)
             case CannedAnswer(group=key, title=title, text=text):
@@ -75,7 +78,10 @@ class Told:
                 both = (*self._both(_("title"), title), *self._both(_("text"), words))
                 return (*self._labelled((_("key"), key), (_("link"), link)), *both)
 
-    def _of_promises(self, setting: Levels | Urgency) -> tuple[Fact, ...]:
+    def _of_desk(self, setting: Levels | Urgency | Rota) -> tuple[Fact, ...]:
+        if isinstance(setting, Rota):
+            named = zip(WEEKDAYS, setting.days, strict=True)
+            return self._labelled(*((weekday, ", ".join(emails)) for weekday, emails in named))
         if isinstance(setting, Urgency):
             return self._labelled(
                 (_("promise"), self.say(_("{minutes} business minutes"), minutes=setting.minutes)),
