@@ -46,6 +46,12 @@ class StoredOutbox:
         until = datetime.now(UTC) + timedelta(seconds=seconds)
         await self._session.run(update(outbox).where(_shows(topic, entry)).values(free_at=until))
 
+    async def held(self, topic: str) -> frozenset[int]:
+        """Return the entries of an item's journal of which copies wait that nobody has begun to send."""
+        waiting = and_(UNFINISHED, outbox.c.topic == topic, outbox.c.entry.is_not(None), outbox.c.attempts == 0)
+        rows = await self._session.all(select(outbox.c.entry).where(waiting).distinct())
+        return frozenset(row["entry"] for row in rows)
+
     async def unsaid(self, topic: str, entry: int) -> Unsaid:
         """Return the waiting copies of what someone said.
 

@@ -98,6 +98,7 @@ async def test_what_is_taken_back_within_ten_seconds_never_leaves(faculty: Facul
     holding(faculty, 10)
     answer = await faculty.lea.says("@Vigie Quelqu’un sait qui gère Antem ?", HELP, under=card)
     assert faculty.marks(answer) == []
+    assert "Antem ?" not in await faculty.camille.types("/vigie INC0001001")
 
     await deletes(faculty, answer)
 

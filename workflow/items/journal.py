@@ -4,7 +4,7 @@ Clocks are rebuilt from it, and comments and work notes are entries of it.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -151,12 +151,18 @@ def files_with(journal: Sequence[Entry], position: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def for_requester(journal: Sequence[Entry], reader: PersonId | None = None) -> tuple[Entry, ...]:
+def for_requester(
+    journal: Sequence[Entry], reader: PersonId | None = None, held: Iterable[int] = ()
+) -> tuple[Entry, ...]:
     """Keep what a requester may see: neither internal entries nor the reasons that members give one another.
 
-    What others than they (``reader``) said is as it stands now: not as it was before an edit, nor what was taken back.
+    What others than they (``reader``) said is as it stands now: not as it was before an edit, nor what was taken back,
+    nor what has not left yet (``held``, by position).
     """
     hidden = {at for at, entry in enumerate(journal) if entry.internal}
+    for at in held:
+        if journal[at].by != reader:
+            hidden |= {at, *files_with(journal, at)}
     texts: dict[int, str] = {}
     for at, entry in enumerate(journal):
         if entry.what not in {What.EDITED, What.WITHDRAWN} or entry.by == reader:

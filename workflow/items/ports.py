@@ -102,6 +102,10 @@ class Outbox(Protocol):
         """Have the waiting copies of what someone said wait so long (in real time) before they are sent."""
         ...
 
+    async def held(self, topic: str) -> frozenset[int]:
+        """Return the entries of an item's journal of which copies wait that nobody has begun to send."""
+        ...
+
     async def unsaid(self, topic: str, entry: int) -> Unsaid:
         """Return the waiting copies of what someone said; none of the untouched ones goes out meanwhile."""
         ...

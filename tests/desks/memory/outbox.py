@@ -52,6 +52,12 @@ class MemoryOutbox:
         for row in self._showing(topic, entry):
             self._state.outbox[row.id] = replace(row, free_at=until)
 
+    async def held(self, topic: str) -> frozenset[int]:
+        """Return the entries of an item's journal of which copies wait that nobody has begun to send."""
+        rows = (row for row in self._state.outbox.values() if row.notice.topic == topic and row.attempts == 0)
+        copies = (row.notice for row in rows if isinstance(row.notice, Copy))
+        return frozenset(copy.entry for copy in copies if copy.entry is not None)
+
     async def unsaid(self, topic: str, entry: int) -> Unsaid:
         """Return the waiting copies of what someone said."""
         rows = self._showing(topic, entry)

@@ -42,6 +42,8 @@ class IncidentView(HeldView):
     """Whom it calls, while it is urgent and nobody has begun."""
     telephone: str = ""
     """Where someone answers at once; empty: nowhere."""
+    held: frozenset[int] = frozenset()
+    """Entries of its journal of which copies have not left yet."""
 
     @property
     def children(self) -> tuple[str, ...]:
@@ -109,6 +111,7 @@ async def incident_view(tx: Transaction, reader: Reader, number: str, now: datet
         looked_at=await _looked_at(tx, incident),
         called=called,
         telephone=tx.rules.urgency.telephone,
+        held=await tx.outbox.held(number),
     )
 
 

@@ -34,6 +34,6 @@ def details_card(
 
 def _told(view: IncidentView, reader: PersonId) -> Iterator[Entry]:
     """Return what its requester or a follower (``reader``) may follow; that work goes on says itself."""
-    for entry in for_requester(view.journal, reader):
+    for entry in for_requester(view.journal, reader, view.held):
         if entry.what is not What.STATE or entry.detail["after"] != IncidentState.ACTIVE:
             yield entry
