@@ -74,7 +74,7 @@ async def test_a_ping_names_an_absent_holder_without_calling_them_and_management
     ping = faculty.thread(faculty.card(INC, HELP))[-1]
     assert ping.startswith("🟡 Élevé · INC0001001 · ")
     assert "Solution attendue d’ici" in ping
-    assert "Titulaire absent jusqu’au jeudi 20 août : Léa Gagnon." in ping
+    assert "Titulaire absent jusqu’au jeudi 20 août : Léa Gagnon" in ping
     assert "@Léa" not in ping
     assert "[Prendre en charge]" in ping
     assert faculty.read(faculty.standing(MANAGEMENT)[-1]).startswith("🟡 Élevé"), "nobody present has it"

@@ -84,7 +84,7 @@ async def test_whoever_reads_english_is_spoken_to_in_english(faculty: Faculty) -
     await faculty.sarah.says("Hello, Antem stays blank since this morning.")
 
     receipt = faculty.read(faculty.sarah.receipts[0])
-    assert "Thank you, it is noted under INC0001001." in receipt
+    assert "Thanks, this is now INC0001001." in receipt
     assert "Antem stays blank since this morning." in receipt
     assert "No item has the number INC0009999." in await faculty.sarah.types("/vigie INC0009999")
     assert "What Vigie can do" in await faculty.sarah.types("/vigie help")

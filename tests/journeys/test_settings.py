@@ -54,14 +54,14 @@ async def test_levels_are_previewed_then_the_promise_and_every_text_say_the_new_
 
     await faculty.nadia.presses("Appliquer", faculty.nadia.shown)
 
-    assert "jeudi 9 h 45" in faculty.read(card)
+    assert "jeudi 20 août, 9 h 45" in faculty.read(card)
     (told,) = [faculty.read(one) for one in faculty.standing(MANAGEMENT)]
     assert told == "🎚️ Nadia Fortin a changé les bornes des échelons. 1 échéance recalculée."
     await faculty.chloe.says(PROBLEM)
     assert "(2 jours ouvrables et 30 min)" in faculty.chloe.direct[-1]
     await faculty.passes(to="2026-08-20T09:45")
-    (late,) = [one for one in faculty.thread(card) if "En retard" in one]
-    assert "Solution : échéance atteinte" in late
+    late = [said for one in faculty.standing(HELP) if (said := faculty.read(one)).startswith("2 demandes")][-1]
+    assert "Première réponse : échéance atteinte jeudi 20 août, 9 h 45" in late
     why = await faculty.lea.presses("Pourquoi cette échéance ?", card)
     assert "promesse de 2 jours ouvrables et 30 min" in why
     assert f"mardi 18 août, 9 h 15, Nadia Fortin : Échelons : première réponse : {was} → {now}" in await history(

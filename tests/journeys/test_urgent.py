@@ -94,8 +94,8 @@ async def test_outside_hours_the_receipt_says_when_someone_is_there_and_where_to
     await faculty.passes(to="2026-08-21T20:00")
     await faculty.camille.says("C’est urgent, rien ne marche")
     receipt = faculty.camille.direct[-1]
-    assert "L’équipe Technologues est de retour lundi 8 h 30" in receipt
-    assert "quelqu’un vous répondra d’ici lundi 8 h 45" in receipt
+    assert "L’équipe Technologues est de retour lundi 24 août, 8 h 30" in receipt
+    assert "quelqu’un vous répondra d’ici lundi 24 août, 8 h 45" in receipt
     assert "Si ça ne peut pas attendre, appelez le 514 555-0100." in receipt
 
 

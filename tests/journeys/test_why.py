@@ -50,13 +50,13 @@ async def test_pauses_and_closures_are_told_and_the_rows_add_up(faculty: Faculty
             " ; fermeture en chemin : Fête du Travail (lundi 7 septembre)"
         ),
         "• Total : 1 jour ouvrable et 1 h 10",
-        "Il reste 1 jour ouvrable et 6 h 50, d’où l’échéance : mercredi 19 août, 16 h 20",
+        "Il reste 1 jour ouvrable et 6 h 50, d’où l’échéance : mercredi 9 septembre, 16 h 20",
     ]
 
 
-async def test_a_ping_explains_itself_and_a_stranger_is_told_whose_it_is(faculty: Faculty) -> None:
+async def test_the_card_of_a_late_request_explains_it_and_a_stranger_is_told_whose_it_is(faculty: Faculty) -> None:
     await faculty.camille.says("Antem reste blanc.")
     await faculty.passes(hours=6)
-    ping = faculty.standing(HELP)[-1]
+    card = faculty.card("INC0001001", HELP)
 
-    assert "• Total : 6 h" in (await faculty.thomas.presses("Pourquoi cette échéance ?", ping)).split("\n")
+    assert "• Total : 6 h" in (await faculty.thomas.presses("Plus… / Pourquoi cette échéance ?", card)).split("\n")

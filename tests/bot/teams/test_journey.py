@@ -43,7 +43,7 @@ async def test_a_question_is_noted_claimed_answered_and_settled(faculty: Faculty
 
 async def test_someone_known_from_a_roster_is_answered_in_the_language_of_their_teams(faculty: Faculty) -> None:
     await faculty.says(replace(LEA, locale="en-CA"), "The projector of the classroom stays dark.")
-    assert "Thank you, it is noted under INC0001001" in faculty.personal(LEA)[0]
+    assert "Thanks, this is now INC0001001" in faculty.personal(LEA)[0]
 
 
 async def test_whoever_installs_the_app_is_greeted_in_the_language_of_their_teams(faculty: Faculty) -> None:
