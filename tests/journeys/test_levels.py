@@ -141,5 +141,5 @@ async def test_many_requests_that_reach_a_level_together_make_one_message(facult
     assert "[Voir]" not in lists[0]
     assert all(f"🟡 Élevé · INC000100{place} · Antem reste blanc." in lists[-1] for place in range(1, 7))
     threads = [one for card in faculty.standing(HELP) for one in faculty.thread(card)]
-    assert threads == [], "the list says it for all"
+    assert not any("🟡 Élevé" in one for one in threads), "the list says it for all"
     assert faculty.read(faculty.standing(MANAGEMENT)[-1]).startswith("6 demandes ont atteint un échelon")

@@ -59,4 +59,4 @@ async def test_the_card_of_a_late_request_explains_it_and_a_stranger_is_told_who
     await faculty.passes(hours=6)
     card = faculty.card("INC0001001", HELP)
 
-    assert "• Total : 6 h" in (await faculty.thomas.presses("Plus… / Pourquoi cette échéance ?", card)).split("\n")
+    assert "• Total : 6 h" in (await faculty.thomas.presses("Pourquoi cette échéance ?", card)).split("\n")
