@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from tests.storage.samples import GESTION, NOW, TECHNO
+from tests.storage.samples import GESTION, NOW, TECHNO, known
 from workflow.business_time.notices import Escalated
 from workflow.business_time.sla import Level
 from workflow.courses.notices import TasksImported
@@ -13,8 +13,9 @@ from workflow.items.heard import Heard
 from workflow.items.notices import CardChanged, ItemOpened
 from workflow.items.passing import Answered
 from workflow.items.ports import Place, Unsaid
+from workflow.items.undelivered import Undelivered
 from workflow.notice import Notice, ToGroup, ToItem, ToPerson
-from workflow.people.people import Address
+from workflow.people.people import Address, OutOfReach
 from workflow.ports.desk import Desk, Transaction
 from workflow.ports.queues import LEASE, Outgoing
 
@@ -221,3 +222,46 @@ async def test_the_messages_that_show_an_entry_are_found_again(desk: Desk) -> No
 
 async def _put(tx: Transaction, heard: Heard) -> None:
     await tx.heard.put(heard)
+
+
+async def test_what_an_address_refused_is_taken_up_once_in_order(desk: Desk) -> None:
+    for topic in ("INC0001002", "INC0001001"):
+        await say(desk, ItemOpened(topic, ToGroup("technologues")))
+    await say(desk, answer())
+    for row in await lease(desk):
+        await desk.outbox.give_up(row.id, "is_archived", refused=True)
+    taken = [await desk.write(lambda tx: tx.outbox.take_refused(TECHNO, ItemOpened.stored)) for _ in range(2)]
+    assert taken == [("INC0001002", "INC0001001"), ()]
+
+
+async def test_what_someone_missed_is_kept_once_in_the_order_of_the_queue(desk: Desk) -> None:
+    (marie,) = await known(desk, "Marie")
+    later, sooner, unqueued = (
+        Undelivered(marie.id, answer(text=text), NOW, row) for text, row in (("deux", 9), ("un", 7), ("zéro", None))
+    )
+
+    async def keep(tx: Transaction, one: Undelivered) -> int:
+        return len(await tx.undelivered.keep([one]))
+
+    kept = [await desk.write(partial(keep, one=one)) for one in (later, sooner, later, unqueued)]
+    assert kept == [1, 1, 0, 1]
+    waiting = await desk.read(lambda tx: tx.undelivered.of(marie.id))
+    assert [one.notice for one in waiting] == [unqueued.notice, sooner.notice, later.notice]
+    await desk.write(lambda tx: tx.undelivered.drop([one.id for one in waiting[:2]]))
+    assert [one.notice for one in await desk.read(lambda tx: tx.undelivered.of(marie.id))] == [later.notice]
+
+
+async def test_being_out_of_reach_is_noted_once_and_survives_what_else_is_written_of_someone(desk: Desk) -> None:
+    (marie,) = await known(desk, "Marie")
+    first, second = OutOfReach(NOW, "user_not_found"), OutOfReach(NOW + LEASE, "blocked")
+
+    async def lose(tx: Transaction, why: OutOfReach) -> bool:
+        return await tx.people.lose(marie.id, why)
+
+    noted = [await desk.write(partial(lose, why=why)) for why in (first, second)]
+    await desk.write(lambda tx: tx.people.save(marie))
+    lost = await desk.read(lambda tx: tx.people.get(marie.id))
+    assert (noted, lost.out_of_reach, lost.reachable) == ([True, False], first, False)
+    found = [await desk.write(lambda tx: tx.people.find_again(marie.id)) for _ in range(2)]
+    assert found == [True, False]
+    assert (await desk.read(lambda tx: tx.people.get(marie.id))).reachable
