@@ -50,15 +50,18 @@ async def drawn(office: Office, locale: Locale = Locale.FR) -> Card:
 
 async def test_a_support_task_offers_exactly_what_its_state_allows(office: Office, planning: str) -> None:
     await made(office, planning)
-    rare = [">show", ">note", ">cancel_support", ">assign"]
+    talk = [">reply", ">note", ">canned", ">follow", ">add_follower"]
+    rare = [">show", *talk, ">cancel_support", ">assign"]
     assert actions(await drawn(office)) == ["claim", "checklist", "show", "acts", *rare]
     await office.do(support.claim, office.ada.id, NUMBER)
-    rarer = ["acts", ">note", ">release", ">ask_service", ">show", ">show", ">cancel_support", ">assign"]
+    rarer = ["acts", *talk, ">release", ">ask_service", ">show", ">show", ">cancel_support", ">assign"]
     assert actions(await drawn(office)) == ["plan_support", "support_done", "checklist", *rarer]
     await office.do(support.plan, office.ada.id, NUMBER, NEXT_DAY, "")
     assert actions(await drawn(office)) == ["support_done", "plan_support", "checklist", *rarer]
     await office.do(support.done, office.ada.id, NUMBER)
-    assert actions(await drawn(office)) == ["show", "show"], "the whole request, and its own history"
+    assert actions(await drawn(office)) == ["show", "show", "reply", "acts", *talk[1:]], (
+        "the whole request, and its own history"
+    )
 
 
 async def test_a_card_says_what_for_whom_when_and_who(office: Office, planning: str) -> None:

@@ -59,15 +59,16 @@ async def interviewed(office: Office) -> None:
 
 
 async def test_a_task_offers_exactly_what_its_state_allows(office: Office) -> None:
-    assert actions(await card(office, PLANNING)) == ["show", "show", "acts", ">skip_task"]
-    seen, managers = [">show", ">show"], [">assign", ">skip_task"]
+    talk = [">reply", ">note", ">canned", ">follow", ">add_follower"]
+    assert actions(await card(office, PLANNING)) == ["show", "show", "reply", "acts", *talk[1:], ">skip_task"]
+    seen, managers = [*talk, ">show", ">show"], [">assign", ">skip_task"]
     assert actions(await card(office)) == ["claim", "checklist", "session_plan", "acts", *seen, *managers]
     await office.do(tasks.claim, office.paul.id, number(office))
-    rarer = [">present_service", ">make_support", ">note", ">release", ">ask_service", *seen, *managers]
+    rarer = [">present_service", ">make_support", *talk, ">release", ">ask_service", ">show", ">show", *managers]
     worked = ["interview", "close_task", "checklist", "acts", ">session_plan", *rarer]
     assert actions(await card(office)) == worked
     await office.do(closing.close, office.paul.id, number(office), WHOLE)
-    assert actions(await card(office)) == ["reopen_task", "show", "show"]
+    assert actions(await card(office)) == ["reopen_task", "show", "show", "acts", *talk]
     planning = ["claim", "checklist", "session_plan", "acts", ">presenters", *seen, *managers]
     assert actions(await card(office, PLANNING)) == planning
 

@@ -5,6 +5,7 @@ from bot.desk.courses.cards.grid_mark import grid_mark
 from bot.desk.courses.cards.progress import light_of, not_done, ready_button, waited_for
 from bot.desk.items.cards.holding import DUE, facts
 from bot.desk.items.cards.links import link_lines
+from bot.desk.items.cards.talk_acts import talk_acts
 from bot.desk.support.cards.support_lines import support_lines
 from bot.desk.teaching.cards.feedback import feedback_lines
 from bot.desk.teaching.cards.plan_lines import plan_button, request_lines
@@ -84,14 +85,15 @@ def _acts(view: RequestView, say: Say) -> tuple[Acts, ...]:
         button(say, "balance", _("Balance"), number) if about else None,
         button(say, "show", _("History"), number),
     )
+    talk = talk_acts(say, number, view.people[request.lead].name)
     if request.state is not RequestState.OPEN:
-        return parts.acts(say, number, seen)
+        return parts.acts(say, number, (*seen, *talk))
     ways = (
         presenters_button(view, say, number),
         plan_button(say, number) if request.key is not None else None,
     )
     managers = (button(say, *SKIP_STEP, number), button(say, *CANCEL, number, Style.DANGER))
-    return parts.acts(say, number, (*ways, *seen), managers)
+    return parts.acts(say, number, (*ways, *seen, *talk), managers)
 
 
 def _lead_acts(view: RequestView, say: Say) -> tuple[Block, ...]:

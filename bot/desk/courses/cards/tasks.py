@@ -6,6 +6,7 @@ from bot.desk.courses.cards.courses import code, course, due, lead_fact, lead_la
 from bot.desk.courses.cards.grid_mark import grid_mark
 from bot.desk.items.cards.holding import DUE, HELD_BY, claimable, facts, in_hand
 from bot.desk.items.cards.links import link_lines, service_lines
+from bot.desk.items.cards.talk_acts import talk_acts
 from bot.desk.people.cards.reach import out_of_reach
 from bot.desk.support.cards.support_lines import support_lines
 from bot.desk.teaching.cards.conformity import closing_style, conformity_lines, lacks, step_acts
@@ -100,7 +101,7 @@ def _acts(view: TaskView, say: Say) -> tuple[Acts, ...]:
     match task.state:
         case TaskState.OPEN:
             claim = button(say, "claim", _("Claim"), number, Style.PRIMARY)
-            acts = (claim, *urgent, *_tools(view, say), *later, *_clocked(view, say), *seen)
+            acts = (claim, *urgent, *_tools(view, say), *later, *_clocked(view, say), *_talk(view, say), *seen)
             return parts.acts(say, number, acts, managers)
         case TaskState.IN_PROGRESS:
             again = button(say, "claim", _("Claim"), number) if claimable(view) else None
@@ -111,7 +112,7 @@ def _acts(view: TaskView, say: Say) -> tuple[Acts, ...]:
             return parts.acts(say, number, acts, managers)
         case _:
             skip = button(say, *SKIP, number) if task.state is TaskState.WAITING and _is_open(view) else None
-            return parts.acts(say, number, (*_reopening(view, say), *own, *seen), (skip,))
+            return parts.acts(say, number, (*_reopening(view, say), *own, *seen, *_talk(view, say)), (skip,))
 
 
 def _rarer(view: TaskView, say: Say) -> Iterable[Button | None]:
@@ -119,10 +120,14 @@ def _rarer(view: TaskView, say: Say) -> Iterable[Button | None]:
     number = view.number
     yield button(say, "present_service", _("Present the service"), number) if is_interview(view.planned) else None
     yield button(say, "make_support", _("Support task"), number)
-    yield button(say, "note", _("Work note"), number)
+    yield from _talk(view, say)
     yield button(say, "release", _("Release"), number)
     yield button(say, "ask_service", _("Ask for a service"), number)
     yield from _clocked(view, say)
+
+
+def _talk(view: TaskView, say: Say) -> tuple[Button, ...]:
+    return talk_acts(say, view.number, view.people[view.request.lead].name)
 
 
 def _is_open(view: TaskView) -> bool:

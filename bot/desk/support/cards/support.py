@@ -4,6 +4,7 @@ from bot.desk.courses.cards.courses import code, course
 from bot.desk.courses.cards.tasks import BOXES
 from bot.desk.items.cards.holding import HELD_BY, claimable, facts, in_hand
 from bot.desk.items.cards.links import service_lines
+from bot.desk.items.cards.talk_acts import talk_acts
 from bot.desk.people.cards.reach import out_of_reach
 from bot.desk.support.cards.appointments import when_said
 from bot.language import _
@@ -119,7 +120,7 @@ def _acts(view: SupportView, say: Say) -> tuple[Acts, ...]:
     """Offer the act of the state first: claim, plan, give; what managers do stands apart."""
     task, number = view.task, view.task.number
     checklist = button(say, "checklist", _("Checklist"), number)
-    note = button(say, "note", _("Work note"), number)
+    talk = talk_acts(say, number, view.presenter.name)
     why = button(say, "why", _("Why this due date?"), number) if view.clocks else None
     cancel = button(say, "cancel_support", _("Cancel the support"), number)
     seen = (button(say, "show", _("Whole request"), task.request), button(say, "show", _("History"), number))
@@ -127,17 +128,17 @@ def _acts(view: SupportView, say: Say) -> tuple[Acts, ...]:
     match task.state:
         case SupportState.OPEN:
             claim = button(say, "claim", _("Claim"), number, Style.PRIMARY)
-            return parts.acts(say, number, (claim, checklist, *seen, note, why, cancel), assign)
+            return parts.acts(say, number, (claim, checklist, *seen, *talk, why, cancel), assign)
         case SupportState.CLAIMED | SupportState.PLANNED:
             again = button(say, "claim", _("Claim"), number) if claimable(view) else None
             rarer = (
                 button(say, "release", _("Release"), number),
                 button(say, "ask_service", _("Ask for a service"), number),
             )
-            acts = (again, *_work(view, say), checklist, note, *rarer, *seen, why, cancel)
+            acts = (again, *_work(view, say), checklist, *talk, *rarer, *seen, why, cancel)
             return parts.acts(say, number, acts, assign)
         case _:
-            return parts.acts(say, number, seen)
+            return parts.acts(say, number, (*seen, *talk))
 
 
 def _work(view: SupportView, say: Say) -> tuple[Button, Button]:
