@@ -13,7 +13,7 @@ from workflow.courses.use_cases import delegates, intentions, tasks
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.use_cases import incidents
 from workflow.items.passing import Answered
-from workflow.items.states import TaskState
+from workflow.items.states import IncidentState, TaskState
 from workflow.items.undelivered import Undelivered
 from workflow.notice import ToPerson
 from workflow.people.use_cases import channels
@@ -30,6 +30,8 @@ INC, RITM, TASK, CALLED_OFF = "INC0001001", "RITM0001001", "TASK0001001", "TASK0
 MISSING = asked_topic(RITM, at("08 09:10"))
 """What the lead of the first course is asked."""
 OPEN = channel("C0OUVERT")
+WAITING = "INC0001002"
+"""A help request on hold for its requester."""
 MISSED = (901, 902)
 """What Tom and John could not be told."""
 GRID = Path(__file__).parents[2] / "samples" / "grille-automne-2026.xlsx"
@@ -53,6 +55,7 @@ async def furnished() -> Office:
     await missing_recordings(office)
     await sessions_read(office)
     await on_duty(office)
+    await held_request(office)
     office.desk.state.workbooks[1] = GRID.read_bytes()
     office.now = at("30 12:00")
     for number, one in zip(MISSED, (office.tom, office.john), strict=True):
@@ -98,6 +101,13 @@ async def sessions_read(office: Office) -> None:
         await tx.sessions.add_many([plain, replace(plain, state=SessionState.DROPPED)])
 
     await office.desk.write(put)
+
+
+async def held_request(office: Office) -> None:
+    """Have a request wait for its requester."""
+    number = (await office.asks(office.ada, "Le projecteur clignote.")).number
+    assert number == WAITING
+    await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_USER, "Quelle salle ?")
 
 
 async def on_duty(office: Office) -> None:
