@@ -49,7 +49,7 @@ STORY = (
             "You are Léa, a technologist. The card is in #technologues: claim it.",
         ),
         do="click",
-        done=offered(TECHNOLOGY, "release", "INC"),
+        done=offered(TECHNOLOGY, "resolve", "INC"),
     ),
     Step(
         id="reply",
@@ -143,7 +143,7 @@ STORY = (
         ),
         do="command",
         suggestion=Both("/taches", "/taches"),
-        done=offered(PEDAGOGY, "release", "SCTASK"),
+        done=offered(PEDAGOGY, "close_task", "SCTASK"),
     ),
     Step(
         id="close",

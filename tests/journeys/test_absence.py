@@ -4,7 +4,7 @@ from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
 
 PROBLEM = "Antem reste blanc."
 INC = "INC0001001"
-AWAY = "Titulaire absent jusqu’au jeudi 20 août : Léa Gagnon"
+AWAY = "Léa Gagnon, titulaire absent jusqu’au jeudi 20 août"
 
 
 async def held_by_lea(faculty: Faculty) -> None:

@@ -336,10 +336,10 @@ async def test_home_and_digest_begin_the_day_with_its_appointments(faculty: Facu
     await support_planned(faculty)
     assert "Rendez-vous, " not in await faculty.thomas.opens_home()
     await faculty.thomas.presses("Calendrier de soutien", faculty.thomas.home)
-    assert "\nJeudi 20 août\n9 h – 10 h 30" in faculty.thomas.direct[-1], "from a home, in the direct conversation"
+    assert "\nJeudi 20 août\n9 h – 10 h 30" in faculty.read(faculty.thomas.shown), "from a home, in a view"
     await faculty.camille.opens_home()
     await faculty.camille.presses("Mon agenda", faculty.camille.home)
-    assert f"Soutien : {KIND}" in faculty.camille.direct[-1]
+    assert f"Soutien : {KIND}" in faculty.read(faculty.camille.shown)
     await faculty.passes(to="2026-08-20T08:30")
     assert (
         f"Rendez-vous, jeudi 20 août\n9 h – 10 h 30 · {KIND} · MMD 1231 · Camille Roy"

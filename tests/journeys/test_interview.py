@@ -147,7 +147,7 @@ async def test_the_service_is_sent_to_the_lead_in_one_tap_and_the_step_is_ticked
 
     told = await faculty.odile.presses("Présenter le service", interview)
 
-    assert told.startswith("✉️ La présentation du service est partie à Chloé Bouchard.")
+    assert "✉️ La présentation du service est partie à Chloé Bouchard." in told
     (said,) = faculty.chloe.direct
     assert "Bonjour Chloé Bouchard. Odile Tremblay vous accompagne pour MMD 1231 Éthique clinique" in said
     for offered in ("Soutien technopédagogique", "Boîte à outils", "Alternative au super-utilisateur"):

@@ -80,7 +80,7 @@ async def test_a_shelf_opens_by_its_word_and_by_its_button(faculty: Faculty) -> 
     services = faculty.camille.shown
 
     by_button = await faculty.camille.presses("Guides", services)
-    assert by_button.startswith("Guides\nEnregistrer un PowerPoint narré\nDe la préparation des diapositives")
+    assert by_button.startswith("Vigie\nGuides\nEnregistrer un PowerPoint narré\nDe la préparation des diapositives")
     assert "Antem" not in by_button, "a shelf holds its own"
     assert await faculty.camille.types("/vigie guides") == by_button
     asked = await faculty.camille.presses("Foire aux questions", services)

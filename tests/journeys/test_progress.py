@@ -32,7 +32,7 @@ async def test_the_same_is_a_button_of_the_home_and_a_command(faculty: Faculty) 
     await interview_taken(faculty)
     await faculty.chloe.opens_home()
     await faculty.chloe.presses(QUESTION, faculty.chloe.home)
-    assert "On attend : Entrevue, avec Odile Tremblay" in faculty.chloe.direct[-1]
+    assert "On attend : Entrevue, avec Odile Tremblay" in faculty.read(faculty.chloe.shown)
     assert "On attend : Entrevue, avec Odile Tremblay" in await faculty.chloe.types("/vigie prêt")
     assert "Je ne connais aucun cours à votre nom" in await faculty.camille.types("/vigie pret")
 
@@ -85,7 +85,7 @@ async def test_members_see_the_light_in_their_lists_and_managers_how_many_of_eac
     shown = await faculty.nadia.opens_home()
     assert "2 cours · 🟨 À risque 2" in shown
     await faculty.nadia.presses("Cours à risque", faculty.nadia.home)
-    said = faculty.nadia.direct[-1]
+    said = faculty.read(faculty.nadia.shown)
     assert "2 à risque" in said
     assert f"🟨 À risque · {COURSE} Éthique clinique · Classe virtuelle" in said
     assert "Il reste 13 jours ouvrables ; ce qui reste à faire en demande d’habitude 20" in said

@@ -97,8 +97,10 @@ async def test_lines_are_pasted_shown_corrected_and_then_written(faculty: Facult
     assert "Rien n’est encore écrit." in preview
     assert "Séances :" not in await lea.types("/vigie RITM0001001")
 
-    draft = next(one for one in lea.private if "lignes lues" in faculty.read(one))
-    form = await lea.presses("Corriger les lignes", draft)
+    await lea.presses("Plan des séances", card)
+    await lea.presses("Coller des lignes", shown(lea))
+    await lea.sends({"Lignes": PASTED})
+    form = await lea.presses("Corriger les lignes", shown(lea))
     assert "« 32 oct » n’est pas un jour du calendrier." in form
     assert "32 oct. 9 h — Secret — Camille Roy — Zoom" in filled(lea)
     assert "Introduction" not in filled(lea)
@@ -108,9 +110,9 @@ async def test_lines_are_pasted_shown_corrected_and_then_written(faculty: Facult
 
     whole = shown(lea)
     await lea.presses("Enregistrer au plan", whole)
-    written = faculty.read(whole)
+    written = faculty.read(shown(lea))
     assert "✅ Enregistré au plan par Léa Gagnon : 4 nouvelles, 0 complétée." in written
-    assert "Léa Gagnon a déjà enregistré ces séances." in await lea.presses("Enregistrer au plan", draft)
+    assert "Léa Gagnon a déjà enregistré ces séances." in await lea.presses("Enregistrer au plan", whole)
     plan = await lea.presses("Plan des séances", card)
     assert "Séances : 4" in plan
     assert "lundi 19 octobre, 9 h · Fin de vie\nInès Morin · Zoom, en direct · à venir" in plan
@@ -187,7 +189,7 @@ async def test_one_support_each_is_made_for_the_chosen_sessions_and_once(faculty
     assert "Classe virtuelle Zoom en salle · TASK0001001 · ouverte" in first
     assert "lundi 28 septembre, 9 h – 11 h" in first
     second = faculty.read(faculty.card("· TASK0001002", HELP))
-    assert "pour Stéphane Haddad" in second
+    assert "Pour : @Stéphane Haddad" in second
     assert "https://zoom.example.org/j/8110" in second
     assert "🛟 TASK0001001" in await lea.presses("Plan des séances", card)
 

@@ -327,7 +327,7 @@ async def test_several_are_claimed_at_once_and_two_at_once_are_told(faculty: Fac
     await faculty.thomas.types("/taches à prendre")
 
     await faculty.thomas.presses("Prendre plusieurs…", faculty.thomas.shown)
-    said = await faculty.thomas.sends(
+    await faculty.thomas.sends(
         {
             "Ce que vous prenez en charge": [
                 f"{ON_CALL} · {who} · {COURSE} jeudi 20 août, 10 h – 11 h 30"
@@ -335,6 +335,7 @@ async def test_several_are_claimed_at_once_and_two_at_once_are_told(faculty: Fac
             ]
         }
     )
+    said = faculty.read(faculty.thomas.shown)
 
     assert "✅ 2 sont à vous : TASK0001001 · TASK0001002" in said
     assert "⚠️ TASK0001001 : vous avez déjà TASK0001002 (jeudi 20 août, 10 h – 11 h 30)" in said
@@ -346,7 +347,7 @@ async def test_what_an_absent_person_was_to_give_is_taken_over(faculty: Faculty)
     (card,) = await made(faculty, await planning(faculty), ON_CALL, "Camille Roy")
     await planned(faculty.thomas, card)
     await faculty.thomas.types("/vigie absent jusqu’au 21 août")
-    assert "Titulaire absent jusqu’au vendredi 21 août : Thomas Girard" in faculty.read(card)
+    assert "Thomas Girard, titulaire absent jusqu’au vendredi 21 août" in faculty.read(card)
 
     await faculty.passes(to="2026-08-19T10:00")
     assert any("Titulaire absent (Thomas Girard)" in one for one in faculty.thread(card))

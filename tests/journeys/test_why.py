@@ -14,6 +14,7 @@ async def test_the_card_explains_its_due_date_row_by_row(faculty: Faculty) -> No
     said = await faculty.lea.presses(WHY, card)
 
     assert said.split("\n") == [
+        INC,
         f"{INC} · Antem reste blanc.",
         "Première réponse : promesse de 8 h ouvrables",
         "• depuis mardi 18 août, 9 h 15 : + 1 h 35",
@@ -37,7 +38,7 @@ async def test_pauses_and_closures_are_told_and_the_rows_add_up(faculty: Faculty
 
     said = (await faculty.lea.presses(WHY, card)).split("\n")
 
-    assert said[1:] == [
+    assert said[2:] == [
         "Première réponse : promesse de 8 h ouvrables",
         "• jeudi 3 septembre, 15 h → jeudi 3 septembre, 15 h 20 : + 20 min",
         "• Total : 20 min",
