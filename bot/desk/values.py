@@ -61,6 +61,16 @@ class GridPage(Carried):
 
 
 @dataclass(frozen=True, slots=True)
+class AskedPage(Carried):
+    """A page of what someone has asked for: of what goes on, or of what is over."""
+
+    ENDED: ClassVar[str] = "ended"
+
+    page: int
+    which: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SessionOf(Carried):
     """A session of a plan, and the page that shows it."""
 

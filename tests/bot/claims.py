@@ -98,7 +98,7 @@ ACTIONS = _rows(
         ("1", "2"): "take_duty decline_duty",
         ("{group}|0", ""): "courses_at_risk",
         ("all||||", "all|{group}|||"): "narrow",
-        ("0",): "asked_page",
+        ("0", "0 ended"): "asked_page",
         ("0 {words}",): "search_page",
         ("{member}",): "back",
         ("{person}|medecine",): "remove_delegate",

@@ -12,11 +12,14 @@ from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_row
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.links import LinkKind
 from workflow.items.paging import LENGTH, Page, turned_to
-from workflow.items.states import IncidentState
+from workflow.items.states import IncidentState, RequestState
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.teaching.use_cases.my_courses import course_views
 from workflow.teaching.use_cases.request_views import RequestView
+
+MOST = 1000
+"""Requests of one person that are over and can still be listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,22 @@ class AskedView:
     now: datetime
     intentions: tuple[IntentionView, ...] = ()
     """What they have announced and is not among their courses yet, on the first page."""
+    ended: bool = False
+    """What is over is listed, instead of what goes on."""
     to_decide: tuple[IntentionView, ...] = ()
     """What they have to approve or refuse for their department, on the first page."""
 
 
 async def asked_view(
-    tx: Transaction, person: PersonId, now: datetime, *, page: int = 0, length: int = LENGTH
+    tx: Transaction, person: PersonId, now: datetime, *, page: int = 0, length: int = LENGTH, ended: bool = False
 ) -> AskedView:
-    """Return a page of what someone has asked for, what is being done for their courses, and what they follow."""
-    incidents = await incident_rows(tx, await _asked(tx, person), now)
-    led = _by_course(await tx.requests.of_lead(person))
-    followed = await incident_rows(tx, await _followed(tx, person), now)
+    """Return a page of what someone has asked for, what is being done for their courses, and what they follow.
+
+    With ``ended``, of what is over.
+    """
+    incidents = await incident_rows(tx, await (_over(tx, person) if ended else _asked(tx, person)), now)
+    led = _by_course(await _led(tx, person, ended=ended))
+    followed = await incident_rows(tx, [] if ended else await _followed(tx, person), now)
     counts = len(incidents), len(led), len(followed)
     turned = turned_to(page, sum(counts), length)
     asked, courses, beside = turned.cut(*counts)
@@ -59,8 +67,9 @@ async def asked_view(
         page=turned,
         calendar=tx.rules.calendar,
         now=now,
-        intentions=() if turned.number else _announced(await own_intentions(tx, person, now), led),
-        to_decide=() if turned.number else await to_decide(tx, person),
+        ended=ended,
+        intentions=() if turned.number or ended else _announced(await own_intentions(tx, person, now), led),
+        to_decide=() if turned.number or ended else await to_decide(tx, person),
     )
 
 
@@ -84,6 +93,18 @@ async def _asked(tx: Transaction, person: PersonId) -> list[Incident]:
     settled = [one.number for one in known if one.state is IncidentState.RESOLVED]
     elsewhere = await tx.links.begun_at(settled, LinkKind.BECAME)
     return [one for one in known if one.number not in elsewhere]
+
+
+async def _over(tx: Transaction, person: PersonId) -> list[Incident]:
+    """Read what someone has asked and is over, the newest first."""
+    known = await tx.incidents.of_requester(person, ended=True, limit=MOST)
+    return [one for one in known if one.state in ENDED]
+
+
+async def _led(tx: Transaction, person: PersonId, *, ended: bool) -> list[ServiceRequest]:
+    """Read the requests of the courses that someone leads: those that are open, or those that are over."""
+    known = await tx.requests.of_lead(person, ended=ended)
+    return [one for one in known if (one.state is not RequestState.OPEN) is ended]
 
 
 async def _followed(tx: Transaction, person: PersonId) -> list[Incident]:

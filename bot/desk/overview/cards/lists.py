@@ -21,6 +21,7 @@ from bot.desk.overview.cards.narrowing import menus, narrowed_to
 from bot.desk.support.cards.agenda import today_blocks
 from bot.desk.support.cards.support_lines import support_line
 from bot.desk.teaching.cards.unreached import unreached_line
+from bot.desk.values import AskedPage
 from bot.language import _, _n
 from bot.ui.model import Actions, Block, Button, Card, Heading, Paragraph, Rule, Style, StyledText
 from bot.ui.parts import button
@@ -50,9 +51,19 @@ def work_card(view: WorkView, say: Say, told: Card | None = None) -> Card:
 
 def asked_card(view: AskedView, say: Say) -> Card:
     """Draw ``/demandes``: everything that someone has asked for."""
-    title = say(_("Your requests"))
+    if view.ended:
+        title = say(_("Your requests that are over"))
+        listed = _asked_blocks(view, say) or (Paragraph((StyledText(say(_("None of your requests is over yet."))),)),)
+        return Card(title, (Heading(title), *listed, *_other_list(view, say)))
     blocks = (*_decide_blocks(view, say), *_asked_blocks(view, say))
-    return Card(title, blocks or _nothing_asked(say))
+    return Card(say(_("Your requests")), (*(blocks or _nothing_asked(say)), *_other_list(view, say)))
+
+
+def _other_list(view: AskedView, say: Say) -> tuple[Actions, ...]:
+    """Lead from what goes on to what is over, and back."""
+    label = _("Under way") if view.ended else _("Closed requests")
+    which = "" if view.ended else AskedPage.ENDED
+    return (Actions((button(say, "asked_page", label, str(AskedPage(0, which))),)),)
 
 
 def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | None = None) -> Card:
@@ -77,6 +88,7 @@ def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | No
         blocks += (*narrowed_to(work, say), *(listed or _nothing_to_do(work, say)), *ways, Rule())
     blocks += _decide_blocks(asked, say)
     blocks += (Heading(say(_("Your requests"))), *(_asked_blocks(asked, say) or _nothing_asked(say)))
+    blocks += _other_list(asked, say)
     return Card("Vigie", tuple(blocks))
 
 
@@ -147,9 +159,12 @@ def _decide_blocks(view: AskedView, say: Say) -> tuple[Block, ...]:
 
 
 def _asked_blocks(view: AskedView, say: Say) -> tuple[Block, ...]:
+    def carried(page: int) -> str:
+        return str(AskedPage(page, AskedPage.ENDED if view.ended else ""))
+
     blocks: list[Block] = [asked_line(row, say) for row in view.incidents]
     blocks += own_lines(view.intentions[:PART], say)
     blocks += led_lines(view.requests, say)
     if view.followed:
         blocks += (Heading(say(_("That you follow"))), *(followed_line(row, say) for row in view.followed))
-    return (*blocks, *turning(say, view.page, "asked_page", str))
+    return (*blocks, *turning(say, view.page, "asked_page", carried))

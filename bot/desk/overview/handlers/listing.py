@@ -6,9 +6,8 @@ from bot.desk.answers import ActionHandler, Answer, Ask, Home, Redrawn, Said, Su
 from bot.desk.helpdesk.cards import talk
 from bot.desk.items.handlers.items import CLAIM
 from bot.desk.overview.handlers.showing import asked_list, home, work_list, work_said
-from bot.desk.values import Taken, of_kind
+from bot.desk.values import AskedPage, Taken, of_kind
 from bot.language import _
-from bot.ui.values import whole
 from workflow.overview.queue_filter import Filter, Show
 
 
@@ -27,15 +26,13 @@ async def narrow(asked: Ask, carried: str) -> Answer:
     return await _drawn(asked, carried)
 
 
-async def asked_page(asked: Ask, page: str) -> Answer:
-    """Answer "Page suivante" and "Page précédente", under what someone has asked for."""
-    match asked.surface:
-        case Surface.HOME:
-            return Home(await home(asked, page=whole(page)))
-        case Surface.PRIVATE:
-            return Redrawn(await asked_list(asked, whole(page)))
-        case Surface.CARD:
-            return Viewed(await asked_list(asked, whole(page)))
+async def asked_page(asked: Ask, value: str) -> Answer:
+    """Answer "Page suivante", "Page précédente" and "Fermées", under what someone has asked for."""
+    shown = AskedPage.read(value)
+    ended = shown.which == AskedPage.ENDED
+    if asked.surface is Surface.HOME and not ended:
+        return Home(await home(asked, page=shown.page))
+    return asked.turned(await asked_list(asked, shown.page, ended=ended))
 
 
 async def group_list(asked: Ask, group: str) -> Answer:

@@ -139,9 +139,9 @@ async def work_list(asked: Ask, carried: str, told: Card | None = None) -> Card:
     return work_card(await work_chosen(asked, carried), asked.say, told)
 
 
-async def asked_list(asked: Ask, page: int = 0) -> Card:
-    """Draw a page of what the one who asks has asked for."""
-    view = await asked.read(asked_view, asked.at, page=page)
+async def asked_list(asked: Ask, page: int = 0, *, ended: bool = False) -> Card:
+    """Draw a page of what the one who asks has asked for; with ``ended``, of what is over."""
+    view = await asked.read(asked_view, asked.at, page=page, ended=ended)
     return asked_card(view, asked.say)
 
 
