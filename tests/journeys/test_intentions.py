@@ -67,7 +67,7 @@ async def test_a_department_approves_and_the_course_has_its_request(faculty: Fac
     task = faculty.read(faculty.card("SCTASK0001001", INTERVIEWS))
     assert "Entrevue · SCTASK0001001 · ouverte" in task
     assert "MMD 1231 Éthique clinique" in task
-    assert "Camille Roy (camille.roy@example.org)" in task
+    assert "@Camille Roy · camille.roy@example.org" in task
     assert "📋 Absente de la grille : elle vient d’une intention approuvée." in task
     asked = await faculty.camille.types("/demandes")
     assert "Intention ·" not in asked, "what it has become is listed once"

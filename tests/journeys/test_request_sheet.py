@@ -10,7 +10,7 @@ NEED = "De quoi avez-vous besoin ?"
 async def test_a_member_claims_a_step_from_the_sheet_and_others_see_the_task(faculty: Faculty) -> None:
     await imports(faculty, "une.xlsx", grid(row()))
     seen = await faculty.odile.types("/vigie RITM0001001")
-    assert "Responsable du cours : @Chloé Bouchard · chloe.bouchard@example.org" in seen
+    assert "Responsable : @Chloé Bouchard · chloe.bouchard@example.org" in seen
     assert "Sauter une étape" not in seen, "that is for managers"
     assert "Annuler la demande" not in seen
     sheet = faculty.odile.shown
