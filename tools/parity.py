@@ -148,6 +148,11 @@ IN_CHANNEL = _otherwise(
     "bot/teams/test_channel_linking.py::test_a_manager_links_a_channel_by_a_mention_and_takes_it_off",
 )
 
+EMOJI = _otherwise(
+    "Teams tells of emojis on the bot's own messages only, which cards are: 👀 and ✅ do the same; hearts and thumbs "
+    "do nothing.",
+    "bot/teams/test_reactions.py::test_an_emoji_on_a_card_claims_releases_and_offers_to_finish",
+)
 PART_HEARD = _otherwise(
     "Without a mention only where the team's owner allows ChannelMessage.Read.Group: of what was not told, neither is "
     "what is changed in it.",
@@ -241,7 +246,7 @@ SAID: Rows = {
         ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged LevelsChanged Digest
         ReopenQuestion WaitAsked ChannelBack FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
         HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked
-        LinkShown AlikeShown ManyAlike ServiceAsked
+        LinkShown AlikeShown ManyAlike FinishOffered ServiceAsked
         Transferred IntentionShown IntentionChanged UrgencyTold DutyAsked DutyAnswered DutyTold
         DelegateNamed SupportMade SupportWaits SupportSettled PresenterLeft
         AbsenceNoted AbsenceEnded HelperNamed SupportGiven InClass ChannelLinked ChannelUnlinked ChannelTurned
@@ -269,6 +274,7 @@ DONE: Rows = {
 }
 TOLD: Rows = {
     HEARD: "MessageSaid",
+    EMOJI: "Reacted",
     PART_HEARD: "MessageEdited MessageDeleted",
     SAME: "MemberJoined MemberLeft DeskJoined",
     HOME: "HomeOpened",

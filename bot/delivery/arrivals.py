@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from workflow.people.people import Address
 
@@ -80,6 +81,32 @@ class MessageDeleted:
     """The key under which the message itself is stored."""
 
 
+class Sign(StrEnum):
+    """What an emoji on a message asks for."""
+
+    CLAIM = "claim"
+    """👀"""
+    FINISH = "finish"
+    """✅"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """Someone put an emoji on a message, or took it back."""
+
+    person: Address
+    place: Address
+    """The channel."""
+    channel: str
+    """The platform's own id of the conversation."""
+    message: str
+    """The platform's id of the message."""
+    sign: Sign
+    given: bool
+    """False when it was taken back."""
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class MemberJoined:
     """Someone is now in a channel that the desk is in."""
@@ -128,6 +155,7 @@ Arrival = (
     MessageSaid
     | MessageEdited
     | MessageDeleted
+    | Reacted
     | MemberJoined
     | MemberLeft
     | DeskJoined

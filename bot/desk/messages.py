@@ -18,10 +18,12 @@ from bot.delivery.arrivals import (
     MessageEdited,
     MessageSaid,
     ProfileChanged,
+    Reacted,
 )
 from bot.delivery.chat import CannotReach, Chats, SlowDown
 from bot.desk.answers import Ask
 from bot.desk.courses.handlers.dropped_grids import dropped_grids, left_unread
+from bot.desk.items.handlers.reactions import reacted
 from bot.desk.mentioned_commands import answer_called, called_by
 from bot.desk.overview.handlers.showing import home
 from bot.desk.people.directory import Directory
@@ -107,6 +109,8 @@ class Front:
                 # The list of members is read, as at a start: accounts without rights are not in it.
                 await self._directory.follow(arrival.channel)
                 await self._greeted(arrival, key)
+            case Reacted(account):
+                await reacted(self._desk, await self._directory.person(account), arrival, key)
             case MemberLeft(account, channel):
                 known = await self._directory.known(account)
                 if known is not None:
@@ -260,14 +264,15 @@ class Front:
 
     async def _refuse(self, arrival: Arrival, refusal: Refusal, key: str, *, alone: bool = False) -> None:
         """Tell why something cannot be worked: where it was sent, or (``alone``) its author and nobody else."""
-        if not isinstance(arrival, MessageSaid):
+        if not isinstance(arrival, MessageSaid | Reacted):
             _log.warning("arrival refused", key=key, refusal=type(refusal).__name__)
             return
-        author = await self._directory.author(arrival.author)
+        alone = alone or isinstance(arrival, Reacted) or arrival.direct
+        author = await self._directory.author(arrival.person if isinstance(arrival, Reacted) else arrival.author)
         told = partial(
             refuse,
             person=author.id,
-            address=None if alone or arrival.direct else str(arrival.place),
+            address=None if alone else str(arrival.place),
             refusal=refusal,
             topic=About.REFUSAL.topic(key),
             now=self._now(),

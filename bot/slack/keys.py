@@ -5,8 +5,10 @@ and as ``app_mention``, Slack redelivers, and the catch-up reads it again.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.delivery.arrivals import Sign
 from bot.ingress.payload import Payload, found, identifier, optional_identifier, optional_mapping, optional_text, text
 from bot.ingress.refusal import Malformed
 from bot.slack.api import Identity
@@ -22,7 +24,10 @@ SHARED = frozenset({"channel_shared", "channel_unshared"})
 """Events that tell the same of other organisations."""
 JOINED = "member_joined_channel"
 MOVED = frozenset({JOINED, "member_left_channel"})
-OTHERS = frozenset({"app_home_opened", "user_change"}) | MOVED | SHARED
+REACTED = frozenset({"reaction_added", "reaction_removed"})
+SIGNS: Mapping[str, Sign] = {"eyes": Sign.CLAIM, "white_check_mark": Sign.FINISH, "heavy_check_mark": Sign.FINISH}
+"""What Slack calls the emojis that ask for something; skin tones and all others say nothing to us."""
+OTHERS = frozenset({"app_home_opened", "user_change"}) | MOVED | SHARED | REACTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +53,23 @@ def slot_of(event: Payload, event_id: str, me: Identity) -> Slot | None:
         return _slot_of_message(event, me)
     if kind not in OTHERS:
         return None
-    if kind in MOVED | SHARED:
+    if kind in REACTED:
+        if sign_of(event) is None or optional_text(event, "user") == me.user:
+            return None
+        whose = identifier(event, "item", "channel")
+    elif kind in MOVED | SHARED:
         whose = identifier(event, "channel")
     elif isinstance(found(event, "user"), dict):
         whose = identifier(event, "user", "id")
     else:
         whose = identifier(event, "user")
     return Slot(f"slack:{me.team}:event:{event_id}", f"slack:{me.team}:{whose}")
+
+
+def sign_of(event: Payload) -> Sign | None:
+    """Return what an emoji asks for; None for any other, or one that is not on a message."""
+    known = SIGNS.get(optional_text(event, "reaction") or "")
+    return known if optional_text(event, "item", "type") == "message" else None
 
 
 def teams_of(event: Payload) -> frozenset[str]:

@@ -15,6 +15,7 @@ from bot.delivery.arrivals import (
     MessageEdited,
     MessageSaid,
     ProfileChanged,
+    Reacted,
     SharedFile,
 )
 from bot.ingress.payload import (
@@ -29,7 +30,7 @@ from bot.ingress.payload import (
     whole_number,
 )
 from bot.slack.api import Identity
-from bot.slack.keys import JOINED, MOVED, SHARED, TURNED, message_key, stamp
+from bot.slack.keys import JOINED, MOVED, REACTED, SHARED, TURNED, message_key, sign_of, stamp
 from bot.slack.text import unescaped
 from workflow.people.people import Address
 
@@ -44,10 +45,10 @@ def read_event(body: Payload, me: Identity, at: datetime) -> Arrival | None:
     match text(event, "type"):
         case "message" | "app_mention":
             return _message(event, optional_mapping(body, "names"), me, at)
-        case kind if kind in MOVED:
+        case kind if kind in MOVED | SHARED:
             return _moved(me.address(identifier(event, "channel")), event, me)
-        case kind if kind in SHARED:
-            return ChannelTurned(me.address(identifier(event, "channel")))
+        case kind if kind in REACTED:
+            return _reacted(identifier(event, "item", "channel"), event, me, at)
         case "app_home_opened" if optional_text(event, "tab") == "home":
             return HomeOpened(me.address(identifier(event, "user")))
         case "user_change" if not found(event, "user", "is_bot"):
@@ -56,11 +57,29 @@ def read_event(body: Payload, me: Identity, at: datetime) -> Arrival | None:
 
 
 def _moved(channel: Address, event: Payload, me: Identity) -> Arrival | None:
-    """Read who came or went; that the desk was taken out says nothing that its next word there would not."""
+    """Read who came or went, or who may; that the desk was taken out, its next word there tells."""
+    if text(event, "type") in SHARED:
+        return ChannelTurned(channel)
     user, joined = identifier(event, "user"), text(event, "type") == JOINED
     if user == me.user:
         return DeskJoined(channel) if joined else None
     return (MemberJoined if joined else MemberLeft)(me.address(user), channel)
+
+
+def _reacted(channel: str, event: Payload, me: Identity, at: datetime) -> Reacted | None:
+    """Read an emoji on a message, put or taken back; None for one that asks for nothing."""
+    sign = sign_of(event)
+    if sign is None:
+        return None
+    return Reacted(
+        person=me.address(identifier(event, "user")),
+        place=me.address(channel),
+        channel=channel,
+        message=stamp(event, "item", "ts"),
+        sign=sign,
+        given=text(event, "type") == "reaction_added",
+        at=at,
+    )
 
 
 def _message(event: Payload, names: Mapping[str, str], me: Identity, at: datetime) -> Arrival | None:

@@ -1,7 +1,7 @@
 """Stored activities read as arrivals, from the raw JSON: the library's models lose mentions and the tenant."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from html import unescape
 from urllib.parse import quote, unquote
@@ -15,7 +15,9 @@ from bot.delivery.arrivals import (
     MessageDeleted,
     MessageEdited,
     MessageSaid,
+    Reacted,
     SharedFile,
+    Sign,
 )
 from bot.delivery.chat import CannotReach
 from bot.ingress.payload import (
@@ -45,6 +47,8 @@ FROM_CHAT = "image:"
 """Or so, when the rest is an address of the Connector's own."""
 FROM_CHANNEL = "channel:"
 """Or so, when the rest is the team, the channel and the file's address in SharePoint, which Graph opens."""
+SIGNS: Mapping[str, Sign] = {"1f440": Sign.CLAIM, "2705": Sign.FINISH}
+"""Emojis that ask for something, by their code points."""
 HOME = frozenset({"accueil", "home"})
 _AT = re.compile(r"<at\b[^>]*>(.*?)</at>", re.DOTALL)
 _TAG = re.compile(r"</?(?:p|div|br|span|strong|em|b|i|ul|ol|li|a|blockquote)\b[^>]*>", re.IGNORECASE)
@@ -61,15 +65,10 @@ def read_activity(body: Payload, settings: TeamsSettings, at: datetime) -> Arriv
         case "message":
             said = read_message(activity, mappings(body, "files"), settings, at)
             return HomeOpened(said.author) if said.direct and word_of(said.text) in HOME else said
-        case "messageUpdate":
-            said = read_message(activity, (), settings, at)
-            told = settings.bot in mentioned(activity)
-            return MessageEdited(
-                said.place, said.channel, said.message, said.text, told, at, _key(said.channel, said.message)
-            )
-        case "messageDelete":
-            place, gone = identifier(activity, "conversation", "id"), identifier(activity, "id")
-            return MessageDeleted(place, gone, at, _key(place, gone))
+        case "messageUpdate" | "messageDelete":
+            return _changed(activity, settings, at)
+        case "messageReaction":
+            return _reacted(activity, settings, at)
         case "installationUpdate" if is_personal(optional_mapping(activity, "conversation")):
             added = written(activity, "action") == "add"  # "add-upgrade" comes to everyone who has it already.
             return HomeOpened(account_of(mapping(activity, "from"), settings.tenant)) if added else None
@@ -81,6 +80,34 @@ def read_activity(body: Payload, settings: TeamsSettings, at: datetime) -> Arriv
 def _key(conversation: str, message: str) -> str:
     """Return the key under which a message is stored."""
     return f"teams:{conversation}:{message}"
+
+
+def _changed(activity: Activity, settings: TeamsSettings, at: datetime) -> Arrival:
+    """Read an edit, or a deletion."""
+    if text(activity, "type") == "messageDelete":
+        place, gone = identifier(activity, "conversation", "id"), identifier(activity, "id")
+        return MessageDeleted(place, gone, at, _key(place, gone))
+    said = read_message(activity, (), settings, at)
+    told = settings.bot in mentioned(activity)
+    key = _key(said.channel, said.message)
+    return MessageEdited(said.place, said.channel, said.message, said.text, told, at, key)
+
+
+def _reacted(activity: Activity, settings: TeamsSettings, at: datetime) -> Reacted | None:
+    """Read an emoji on a message, put or taken back; None for one that asks for nothing."""
+    found = reaction_of(activity)
+    if found is None:
+        return None
+    conversation = identifier(activity, "conversation", "id")
+    return Reacted(
+        person=account_of(mapping(activity, "from"), settings.tenant),
+        place=Address(Platform.TEAMS, settings.tenant, channel_of(conversation)),
+        channel=conversation,
+        message=identifier(activity, "replyToId"),
+        sign=found[0],
+        given=found[1],
+        at=at,
+    )
 
 
 def _moved(body: Payload, settings: TeamsSettings) -> Arrival:
@@ -161,6 +188,19 @@ def html_of(activity: Activity) -> str:
     """Return a message's HTML, where Teams sent it along."""
     shown = (one for one in mappings(activity, "attachments") if written(one, "contentType") == "text/html")
     return next(filter(None, (written(one, "content") for one in shown)), "")
+
+
+def reaction_of(activity: Activity) -> tuple[Sign, bool] | None:
+    """Return what an emoji asks for, and whether it was put or taken back; None for hearts, thumbs and the like.
+
+    Teams names an emoji by its code point first: ``1f440_eyes``.
+    """
+    for part, given in (("reactionsAdded", True), ("reactionsRemoved", False)):
+        for one in mappings(activity, part):
+            sign = SIGNS.get(written(one, "type").partition("_")[0])
+            if sign is not None:
+                return sign, given
+    return None
 
 
 def word_of(said: str) -> str:

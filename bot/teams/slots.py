@@ -7,12 +7,13 @@ from bot.ingress.payload import Payload, mappings, optional_identifier, optional
 from bot.teams.addresses import channel_of, is_personal
 from bot.teams.html_text import attachments_in
 from bot.teams.interactions import key_of
-from bot.teams.read import Activity, html_of
+from bot.teams.read import Activity, html_of, reaction_of
 
 SAID = "message"
 MOVED = "conversationUpdate"
 BOTS = "28:"
 """Ids of bots begin so."""
+REACTED = "messageReaction"
 CHANGED = frozenset({"messageUpdate", "messageDelete"})
 
 
@@ -37,6 +38,8 @@ def slot_of(activity: Activity) -> Slot | None:
     if kind in CHANGED:
         # An edit has its message's id: when it was made tells one from another.
         return Slot(f"{key_of(activity)}:{kind}:{optional_identifier(activity, 'timestamp') or ''}", stream)
+    if kind == REACTED:
+        return Slot(f"{key_of(activity)}:{kind}", stream) if reaction_of(activity) is not None else None
     if kind == "installationUpdate" and is_personal(conversation):
         return Slot(key_of(activity), stream)
     return None

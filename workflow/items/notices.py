@@ -235,3 +235,10 @@ class NumberNamed(Notice):
     message: str
     """The platform's id of the message that the thread hangs from."""
     lane: ClassVar[Lane] = Lane.EDIT
+
+
+@dataclass(frozen=True, slots=True)
+class FinishOffered(Notice):
+    """To a member who put ✅ on a card: the button that opens the form which finishes the item."""
+
+    stored: ClassVar[str] = "FinishOffered"

@@ -4,12 +4,13 @@ from bot.desk.domain import DeskDomain
 from bot.desk.items.handlers import contacting, items, talking, undoing
 from bot.desk.items.notices.cards import CARDS
 from bot.desk.items.notices.conversation import CONVERSATION
+from bot.desk.items.notices.finishing import FINISHING
 from bot.desk.items.notices.links import LINKS
 from workflow.domain import gathered
 
 DOMAIN = DeskDomain(
     "items",
-    speech=gathered(CARDS, CONVERSATION, LINKS),
+    speech=gathered(CARDS, CONVERSATION, FINISHING, LINKS),
     actions=gathered(items.ACTIONS, talking.ACTIONS, contacting.ACTIONS, undoing.ACTIONS),
     forms=gathered(talking.FORMS, contacting.FORMS),
 )

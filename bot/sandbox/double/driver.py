@@ -114,6 +114,11 @@ class Driver:
         """Edit a message as its author."""
         return talk.edit(self._ws, message, text=people.as_typed(self._ws, text))
 
+    async def react(self, user: Person | str, message: Message, name: str) -> bool:
+        """Put an emoji on a message, or take it back."""
+        now = self.now(message)
+        return now is not None and talk.react(self._ws, now, self._person(user).id, name)
+
     async def delete(self, message: Message) -> None:
         """Delete a message as its author."""
         talk.erase(self._ws, message)

@@ -66,6 +66,23 @@ def tell_deleted(ws: Workspace, message: Message) -> None:
         tell(ws, _hidden(ws, channel, "message_deleted") | gone)
 
 
+def tell_reacted(ws: Workspace, message: Message, user: str, name: str, *, given: bool) -> None:
+    """An emoji was put on a message, or taken back; the app hears of its own, too."""
+    if not _hears(ws, ws.state.channels[message.channel]):
+        return
+    tell(
+        ws,
+        {
+            "type": "reaction_added" if given else "reaction_removed",
+            "user": user,
+            "reaction": name,
+            "item": {"type": "message", "channel": message.channel, "ts": message.ts},
+            "item_user": message.user,
+            "event_ts": ws.stamp(),
+        },
+    )
+
+
 def tell_membership(ws: Workspace, kind: str, user: str, channel: Channel) -> None:
     """``member_joined_channel`` or ``member_left_channel``; the app hears of its own, too."""
     if not _hears(ws, channel) and user != ws.settings.app_user:

@@ -100,6 +100,7 @@ def react(ws: Workspace, message: Message, user: str, name: str) -> bool:
     changed = replace(message, reactions={other: who for other, who in kept.items() if who})
     ws.state.put(changed)
     show(ws, changed, "changed")
+    events.tell_reacted(ws, changed, user, name, given=stands)
     return stands
 
 
