@@ -111,16 +111,19 @@ class Front:
                 await self._greeted(arrival, key)
             case Reacted(account):
                 await reacted(self._desk, await self._directory.person(account), arrival, key)
-            case MemberLeft(account, channel):
-                known = await self._directory.known(account)
-                if known is not None:
-                    await self._desk.write(partial(people.left, channel=channel, person=known.id))
+            case MemberLeft():
+                await self._gone(arrival)
             case HomeOpened(account):
                 reader = await self._directory.person(account)
                 card = await home(Ask(self._desk, reader, self._now(), key, account.platform))
                 await self._chats.of(account).publish_home(account, card)
             case ProfileChanged(account):
                 await self._directory.changed(account)
+
+    async def _gone(self, left: MemberLeft) -> None:
+        known = await self._directory.known(left.person)
+        if known is not None:
+            await self._desk.write(partial(people.left, channel=left.channel, person=known.id))
 
     async def _as_it_stands(self, said: MessageSaid) -> MessageSaid | None:
         """Return a message as an edit left it that came before it; None where a deletion did."""
