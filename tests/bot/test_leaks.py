@@ -389,7 +389,7 @@ async def whisper_beside(office: Office, secret: str) -> None:
     do = office.do
     for person in (office.john, office.john, office.marie):
         await do(open_incident, person.id, "Rien ne s’affiche.")
-    numbers = sorted(office.desk.state.incidents)[1:]
+    numbers = sorted(office.desk.state.incidents)[-3:]
     for number in numbers:
         await do(noting.note, office.tom.id, number, secret)
     child, duplicate, service = numbers
