@@ -199,7 +199,8 @@ BUTTONS: Rows = {
         lead_none_wanted
         claim take_from_list release reopen resume detach gather_alike
         make_private make_public kind_question kind_incident
-        cancel confirm_solved rate accept_reopening decline_reopening cancel_offered add_to ask_new narrow asked_page
+        cancel confirm_solved rate accept_reopening decline_reopening cancel_offered add_to ask_new
+        something_else belongs_to narrow asked_page
         search_page
         remove_closure apply_calendar drop_calendar set_group set_entry set_levels set_urgency
         set_rota swap_duty take_duty decline_duty apply_levels
@@ -217,7 +218,7 @@ BUTTONS: Rows = {
     IN_DIALOG: """balance session_plan show_intention show acts own_acts why work_list not_reached grid_faults
         grid_changes browse""",
     PRIVATELY: """settings
-        my_courses courses_at_risk claim_step list_intentions export_intentions follow unfollow history
+        my_courses courses_at_risk claim_step typed list_intentions export_intentions follow unfollow history
         ask_report back agenda undo
         subscribe
         present_service present_again presented_otherwise tick_presented""",
@@ -244,7 +245,8 @@ SAID: Rows = {
         Unreachable Missed MissedBrought ContactNoted
         ChannelLost ChannelEntered MemberWelcomed
         ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged LevelsChanged Digest
-        ReopenQuestion WaitAsked ChannelBack FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
+        ReopenQuestion WaitAsked ChannelBack FollowedUp AddOrNewAsked WordKept
+        Placed PlacedShown WordsMoved ItemShown CommandOffered AddOrNewSettled AddOrNewWithdrawn
         HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked
         LinkShown AlikeShown ManyAlike FinishOffered ServiceAsked
         Transferred IntentionShown IntentionChanged UrgencyTold DutyAsked DutyAnswered DutyTold

@@ -46,6 +46,7 @@ class Configuration(Table):
     calendar: CalendarTable = CalendarTable()
     levels: LevelsTable = LevelsTable()
     urgency: UrgencyTable = UrgencyTable()
+    conversation: ConversationTable = ConversationTable()
     groups: tuple[GroupTable, ...] = DEFAULT_GROUPS
     duty: tuple[DutyTable, ...] = ()
     routing: tuple[RoutingTable, ...] = ()
@@ -54,7 +55,6 @@ class Configuration(Table):
     services: tuple[ServiceTable, ...] = ()
     files: FilesTable = FilesTable()
     keeping: KeepingTable = KeepingTable()
-    conversation: ConversationTable = ConversationTable()
     canned: tuple[CannedTable, ...] = ()
     plans: tuple[PlanTable, ...] = ()
     usual_days: UsualDaysTable = UsualDaysTable()
@@ -106,6 +106,7 @@ class Configuration(Table):
             resolution=self.levels.resolution.value,
             urgency=self.urgency.value,
             rotas={one.group: one.value for one in self.duty},
+            something_else=self.conversation.value,
             file_megabytes=self.files.limit_megabytes,
             plans=self._plans(),
             teaching_plan=grid_plan(self.plans),

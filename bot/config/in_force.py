@@ -10,6 +10,7 @@ from bot.config.tables import (
     CalendarTable,
     CannedTable,
     ClosureTable,
+    ConversationTable,
     DelegateTable,
     DutyTable,
     GroupTable,
@@ -68,6 +69,11 @@ def in_force(
         "levels": LevelsTable(response=BoundsTable.of(rules.response), resolution=BoundsTable.of(rules.resolution)),
         "urgency": UrgencyTable.of(rules.urgency),
         "duty": tuple(DutyTable.of(rota) for _key, rota in sorted(rules.rotas.items()) if any(rota.days)),
+        "conversation": ConversationTable(
+            hold_seconds=rules.hold_seconds,
+            something_else=rules.something_else.words,
+            something_else_en=rules.something_else.words_en,
+        ),
         "routing": tuple(
             RoutingTable(group=one.group, kind=one.kind, words=one.words, approach=one.approach)
             for one in rules.routing

@@ -11,6 +11,7 @@ from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bound
 from workflow.courses.grid import DEFAULT_APPROACHES
 from workflow.courses.plans import Bilingual
 from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
+from workflow.helpdesk.announcing import SomethingElse
 from workflow.helpdesk.canned import FIELDS, TEXT, TITLE, unknown_fields
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Shelf
@@ -253,9 +254,16 @@ class UrgencyTable(Table):
 
 
 class ConversationTable(Table):
-    """``[conversation]``: how what members write under a card is passed on."""
+    """``[conversation]``: how the words of people are understood, and passed on."""
 
     hold_seconds: Annotated[int, Field(ge=0, le=60)] = 10
+    something_else: tuple[str, ...] = SomethingElse().words
+    something_else_en: tuple[str, ...] = SomethingElse().words_en
+
+    @property
+    def value(self) -> SomethingElse:
+        """Return by what the rules tell that words are about something else."""
+        return SomethingElse(self.something_else, self.something_else_en)
 
 
 Emails = tuple[Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")], ...]

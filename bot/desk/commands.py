@@ -3,14 +3,19 @@
 Platforms, their manifests, the help and the sandbox all read this list.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
-from bot.delivery.utterance import Plain, Utterance
-from bot.desk.answers import Answer, Ask, Said
+from bot.delivery.utterance import Nothing, Plain, Utterance
+from bot.desk.answers import ActionHandler, Answer, Ask, Said
 from bot.desk.domain import Command
 from bot.desk.domains import DOMAINS
+from bot.desk.helpdesk.cards.placing import command_offered
 from bot.desk.overview.cards.help import CommandLine, Shelf, help_card
 from bot.desk.overview.handlers import finding
+from bot.desk.overview.handlers.showing import item_for
+from bot.desk.refusals import names_in, refusal_card
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech
 from bot.desk.subcommands import SUBCOMMANDS, named_by
@@ -19,8 +24,10 @@ from bot.language.commands import AFTER_VIGIE
 from bot.language.commands import COMMANDS as WORDS
 from bot.ui.model import Card
 from bot.ui.say import Say
-from workflow.helpdesk.notices import HelpAsked
+from workflow.helpdesk.notices import CommandOffered, HelpAsked, ItemShown
+from workflow.items.refusals import NothingThere
 from workflow.items.use_cases.acting import actor
+from workflow.refusal import Refusal
 
 HELP_WORDS = frozenset({"", *AFTER_VIGIE["help"].all})
 
@@ -49,6 +56,33 @@ COMMANDS: tuple[Command, ...] = tuple(
 )
 
 
+async def typed(ask: Ask, value: str) -> Answer:
+    """Carry out a command whose words someone wrote as a message. Raises refusals.NothingThere."""
+    name, _space, rest = value.partition(" ")
+    command = next((one for one in COMMANDS if one.name == name), None)
+    if command is None:
+        raise NothingThere
+    return await command.handler(ask, rest)
+
+
+ACTIONS: Mapping[str, ActionHandler] = {"typed": typed}
+"""What speaks of the commands of all domains, so that none of them can bring it."""
+
+
+async def _command_offered(scene: Scene, notice: CommandOffered) -> Utterance:
+    return Plain(command_offered(scene.say, notice.typed))
+
+
+async def _item_shown(scene: Scene, notice: ItemShown) -> Utterance:
+    """Show an item to someone who wrote its number, as their right to read it is by now."""
+    if scene.reader is None:
+        return Nothing("it is for one person alone")
+    try:
+        return Plain(await item_for(replace(scene, asks=scene.reader.id), scene.reader, notice.number))
+    except Refusal as refusal:
+        return Plain(refusal_card(refusal, scene.say, await names_in(scene.desk, refusal)))
+
+
 async def _help_asked(scene: Scene, _notice: HelpAsked) -> Utterance:
     reader = scene.reader
     who = None if reader is None else await scene.desk.read(partial(actor, person=reader.id))
@@ -56,5 +90,5 @@ async def _help_asked(scene: Scene, _notice: HelpAsked) -> Utterance:
     return Plain(help_for(scene.say, member=member, manager=manager))
 
 
-HELP: Speech = {HelpAsked: _help_asked}
+HELP: Speech = {HelpAsked: _help_asked, CommandOffered: _command_offered, ItemShown: _item_shown}
 """The help speaks of the commands of all domains, so none of them can bring it."""

@@ -30,9 +30,8 @@ from bot.desk.people.directory import Directory
 from bot.desk.people.handlers.channels import asked_to_link
 from bot.desk.people.language import follow_words
 from bot.desk.teaching.handlers.dropped_sheets import dropped_sheets
-from workflow.helpdesk.asides import aside_of
+from bot.desk.typed_words import typed_in
 from workflow.helpdesk.use_cases import edits, mentions
-from workflow.helpdesk.use_cases.asides import answer_aside, aside_in_thread
 from workflow.helpdesk.use_cases.intake import message_from_requester
 from workflow.items.attachments import Attachment, safe_name
 from workflow.items.kinds import kind_of
@@ -208,15 +207,9 @@ class Front:
             thread=thread,
             written=Relayed(said.place, said.message, said.channel, said.thread),
             files=_attachments(said),
+            typed=None if said.files else typed_in(said.text),
         )
-        aside = None if said.files else aside_of(said.text)
-        if aside is None:
-            await self._desk.write(take, once=key)
-            return
-        answer = partial(aside_in_thread, thread=thread, take=take) if thread else answer_aside
-        await self._desk.write(
-            partial(answer, person=author.id, aside=aside, topic=About.ASIDE.topic(key), now=said.at), once=key
-        )
+        await self._desk.write(take, once=key)
 
     async def _mentioned(self, said: MessageSaid, author: Person, key: str) -> None:
         """Take in what mentions the desk in a channel, away from cards."""

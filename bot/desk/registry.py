@@ -7,6 +7,7 @@ import structlog
 
 from bot.delivery.arrivals import MessageSaid
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Home, Said, ShortcutHandler, Surface
+from bot.desk.commands import ACTIONS as COMMAND_ACTIONS
 from bot.desk.commands import COMMANDS
 from bot.desk.domain import JobHandler
 from bot.desk.domains import DOMAINS
@@ -24,7 +25,7 @@ from workflow.refusal import Refusal
 _log = structlog.get_logger(__name__)
 H = TypeVar("H")
 
-ACTIONS: Mapping[str, ActionHandler] = gathered(*(domain.actions for domain in DOMAINS))
+ACTIONS: Mapping[str, ActionHandler] = gathered(COMMAND_ACTIONS, *(domain.actions for domain in DOMAINS))
 FORMS: Mapping[str, FormHandler] = gathered(*(domain.forms for domain in DOMAINS))
 SHORTCUTS: Mapping[str, ShortcutHandler] = gathered(*(domain.shortcuts for domain in DOMAINS))
 JOBS: Mapping[str, JobHandler] = gathered(*(domain.jobs for domain in DOMAINS))

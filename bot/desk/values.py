@@ -168,6 +168,15 @@ class Solved(Carried):
 
 
 @dataclass(frozen=True, slots=True)
+class WordsAt(Carried):
+    """Words in an item's journal by their position, and another item that they may go to."""
+
+    number: str
+    entry: int
+    other: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GroupChannel(Carried):
     """A group, and the channel that is to be linked to it."""
 

@@ -9,6 +9,7 @@ from bot.delivery.chat import CannotReach
 from bot.delivery.receipts import asks, meaning, unanswered
 from bot.desk.answers import Answer, Ask, Faulty, Said
 from bot.desk.doors import NOT_OURS, NOT_SHOWN, THEIRS, WENT_WRONG, Registry
+from bot.desk.typed_words import command_in
 from bot.faults import fault_of
 from bot.ingress.payload import Fields
 from bot.ingress.refusal import Malformed
@@ -24,7 +25,6 @@ from bot.teams.read import read_payload
 from bot.teams.reader import Reader
 from bot.teams.reply import Responder
 from bot.teams.settings import TeamsSettings
-from bot.teams.words import command_in
 from bot.ui.model import Card, Paragraph, StyledText
 from workflow.people.people import Address, Person, Platform
 from workflow.people.refusals import NotOurPeople

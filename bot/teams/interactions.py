@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from bot.desk.answers import Surface
+from bot.desk.typed_words import command_in
 from bot.ingress.payload import (
     ANY,
     Fields,
@@ -28,7 +29,6 @@ from bot.teams.faults import Json
 from bot.teams.forms import chosen_people, filled_in, ours
 from bot.teams.read import Activity, plain_of
 from bot.teams.settings import TeamsSettings
-from bot.teams.words import command_in
 from workflow.people.people import Address
 
 EXECUTED = "adaptiveCard/action"

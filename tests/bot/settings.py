@@ -13,6 +13,7 @@ from bot.config.tables import (
     CalendarTable,
     CannedTable,
     ClosureTable,
+    ConversationTable,
     DelegateTable,
     DutyTable,
     FilesTable,
@@ -150,6 +151,14 @@ def configurations(draw: st.DrawFn) -> Configuration:
                 telephone=WORDS,
                 words=several(WORDS),
                 words_en=several(WORDS),
+            )
+        ),
+        conversation=draw(
+            st.builds(
+                ConversationTable,
+                hold_seconds=st.integers(0, 60),
+                something_else=several(WORDS),
+                something_else_en=several(WORDS),
             )
         ),
         groups=tuple(draw(groups(key)) for key in draw(st.permutations(GROUPS))),

@@ -8,10 +8,10 @@ import pytest
 from bot.desk.answers import Answer, Said
 from bot.desk.commands import COMMANDS, HELP_WORDS, help_for
 from bot.desk.subcommands import SUBCOMMANDS, named_by
+from bot.desk.typed_words import command_in
 from bot.language import Locale, commands, translator
 from bot.language.commands import AFTER_VIGIE, CommandWords, with_commands
 from bot.slack.manifest import slack_manifest
-from bot.teams.words import command_in
 from bot.ui.say import speaking
 from tests.bot.drawn import text as text_of
 from tests.bot.switchboard import Switchboard

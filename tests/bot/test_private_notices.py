@@ -19,6 +19,7 @@ SAYS_ITSELF = {"text", "reason", "name"}
 """Fields of notices that hold what people wrote."""
 NOT_OF_IT = {
     "AddOrNewAsked",
+    "WordKept",
     "QuestionSettled",
     "LeadAsked",
     "LeadReminded",

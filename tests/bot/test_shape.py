@@ -219,6 +219,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "LeadAnswered": ("SCTASK0001004",),
     "LeadSilent": ("SCTASK0001004",),
     "NothingMissing": ("SCTASK0001008",),
+    "WordKept": ("ask:4:1788270600",),
 }
 FIELDS: dict[str, tuple[object, ...]] = {
     "department": ("Médecine",),
@@ -284,6 +285,11 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("LinkShown", "kind"): tuple(SHOWN),
     ("LinkShown", "other"): (INC,),
     ("MergeTold", "other"): (INC,),
+    ("WordsMoved", "other"): (INC,),
+    ("AddOrNewAsked", "unanswered"): (INC, None),
+    ("Placed", "entry"): (1, None),
+    ("PlacedShown", "entry"): (1,),
+    ("CommandOffered", "typed"): ("vigie semaine",),
     ("ServiceAsked", "request"): (RITM,),
     ("FeedbackShown", "results"): ("Les quiz ont plu.", ""),
     ("FeedbackShown", "improvements"): ("Moins de diapos.",),

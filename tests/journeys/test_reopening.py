@@ -148,12 +148,11 @@ async def test_mere_thanks_do_not_reopen_but_thanks_with_more_do(faculty: Facult
     assert "active" in faculty.read(card)
 
 
-async def test_a_reply_written_outside_the_thread_can_be_added_to_what_was_settled(faculty: Faculty) -> None:
+async def test_a_reply_written_outside_the_thread_goes_to_what_was_settled(faculty: Faculty) -> None:
     card = await resolved(faculty)
     await faculty.camille.says("La page reste blanche.")
-    offered = [one for one in faculty.standing(DIRECT, "Camille") if "[Nouvelle demande]" in faculty.read(one)]
 
-    await faculty.camille.presses("Ajouter à INC0001001", offered[-1])
+    assert "Ajouté à INC0001001, qui attendait votre réponse." in faculty.camille.direct[-1]
     await faculty.camille.presses("Rouvrir", question(faculty))
     assert "active" in faculty.read(card)
 

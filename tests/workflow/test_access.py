@@ -142,9 +142,7 @@ def test_no_use_case_that_a_handler_calls_reads_as_the_desk_by_itself() -> None:
 
 
 DESK_READS = {
-    "intake.message_from_requester": "of the root of a thread, then of who may write there",
     "watching.add_watcher": "when the desk merges",
-    "asides.aside_in_thread": "of a thread's root; its requester alone is offered anything",
 }
 
 

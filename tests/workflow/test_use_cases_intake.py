@@ -4,17 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from tests.workflow.office import Office, channel, names
-from workflow.helpdesk.notices import AddOrNewAsked, AddOrNewSettled
+from tests.workflow.office import Office, at, channel, names
+from workflow.helpdesk.notices import AddOrNewAsked, AddOrNewSettled, Placed
 from workflow.helpdesk.refusals import NothingPending
-from workflow.helpdesk.use_cases import edits, incidents, pending, writing
+from workflow.helpdesk.use_cases import edits, incidents, pending
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.attachments import Attachment
 from workflow.items.journal import What
 from workflow.items.ports import Place
 from workflow.items.refusals import NotForYou, TextTooLong
-from workflow.items.states import IncidentState
-from workflow.items.use_cases import talking
 from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import ToPerson
 from workflow.ports.desk import Transaction
@@ -36,29 +34,19 @@ def written(message: str) -> Relayed:
     return Relayed(MARIE, message, "D0MARIE")
 
 
-async def test_the_question_offers_what_support_spoke_of_last_then_what_is_at_work(office: Office) -> None:
+async def test_the_question_offers_what_waits_first_then_what_was_spoken_of_last(office: Office) -> None:
     numbers = []
     for text in ("Le son coupe.", "L’image saute.", "Le lien manque."):
         numbers.append((await office.do(open_incident, office.marie.id, text)).number)
         office.later(minutes=5)
-    await office.do(incidents.resolve, office.tom.id, numbers[2], "Voilà.")
-    office.said()
-    assert await office.says(office.marie, OTHER) is None
-    ((asked, where),) = office.said()
-    assert where == MARIE
-    assert isinstance(asked, AddOrNewAsked)
-    assert asked.numbers == (numbers[2], numbers[1], numbers[0])
-
-
-async def test_what_waits_for_a_word_from_them_is_offered_first(office: Office) -> None:
-    first, second = [(await office.do(open_incident, office.marie.id, "Le son coupe.")).number for _ in "ab"]
-    await office.do(incidents.hold, office.tom.id, first, IncidentState.AWAITING_USER, "Quelle salle ?")
+    await office.do(incidents.resolve, office.tom.id, numbers[0], "Voilà.")
     office.later(minutes=5)
     office.said()
-    await office.says(office.marie, "La salle 2.")
-    ((asked, _where),) = office.said(AddOrNewAsked)
-    assert isinstance(asked, AddOrNewAsked)
-    assert asked.numbers == (first, second)
+    assert await office.says(office.marie, f"Autre question : {OTHER}") is None
+    ((asked, where),) = office.said(AddOrNewAsked)
+    assert where == MARIE
+    assert asked.numbers == (numbers[0], numbers[2], numbers[1])
+    assert asked.unanswered is None, "what announces something else is a new request"
 
 
 async def test_a_message_that_waits_can_still_be_edited(office: Office) -> None:
@@ -69,20 +57,6 @@ async def test_a_message_that_waits_can_still_be_edited(office: Office) -> None:
     assert (await office.do(pending.open_pending, office.marie.id)).text == f"{OTHER}\nPour Chloé Roy."
     await office.do(edits.message_edited, "D0MARIE", "1.1", "Deux accès.", mentions_desk=False)
     assert office.journal("INC0001002")[-1].detail["after"] == "Deux accès."
-
-
-async def test_the_one_about_which_support_spoke_last_comes_first(office: Office) -> None:
-    for _ in range(3):
-        await office.do(open_incident, office.marie.id, "Le son coupe.")
-    for number in ("INC0001003", "INC0001001"):
-        office.later(minutes=5)
-        await office.do(talking.answer, office.tom.id, number, "Rebranchez-le.")
-    office.later(minutes=5)
-    await office.do(writing.add_from_requester, office.marie.id, "INC0001003", "C’est fait.")
-    await office.says(office.marie, OTHER)
-    ((asked, _where),) = office.said(AddOrNewAsked)
-    assert isinstance(asked, AddOrNewAsked)
-    assert asked.numbers == ("INC0001001", "INC0001003", "INC0001002")
 
 
 async def test_no_more_than_five_are_offered(office: Office) -> None:
@@ -124,6 +98,7 @@ async def test_more_than_can_be_kept_is_refused_and_what_waits_stays(office: Off
 
 async def test_a_new_request_is_of_the_moment_it_was_written(office: Office) -> None:
     await asked_one(office)
+    office.now = at("09 10:00")
     wrote_at = office.now
     await office.says(office.marie, OTHER)
     await office.pass_to(wrote_at + timedelta(minutes=10) - timedelta(seconds=1))
@@ -134,6 +109,18 @@ async def test_a_new_request_is_of_the_moment_it_was_written(office: Office) -> 
     assert office.kept("INC0001002")[0].clock.started_at == wrote_at
     ((settled, _where),) = office.said(AddOrNewSettled)
     assert settled == AddOrNewSettled(settled.topic, ToPerson(office.marie.id), "INC0001002", opened=True)
+
+
+async def test_unanswered_on_the_day_of_its_talk_words_go_to_what_is_open(office: Office) -> None:
+    number = await asked_one(office)
+    await office.says(office.marie, OTHER)
+    ((asked, _where),) = office.said(AddOrNewAsked)
+    assert asked.unanswered == number
+    await office.pass_to(office.now + timedelta(minutes=10))
+    assert "INC0001002" not in office.desk.state.incidents
+    assert office.journal(number)[-1].detail["text"] == OTHER
+    ((placed, _to),) = office.said(Placed)
+    assert (placed.topic, placed.number) == (asked.topic, number), "it takes the place of the question"
 
 
 async def test_an_answer_after_the_time_is_refused(office: Office) -> None:

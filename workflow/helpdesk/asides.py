@@ -32,12 +32,13 @@ _SAID = {
     Aside.ASKED: (
         r"(?:(?:le |mon )?statut(?: de (?:ma|mes) (?:demandes?|questions?))?"
         r"|(?:ou en (?:est|sont) )?(?:ma|mes|les) (?:demandes?|questions?)|ou en (?:est|sont) (?:ma|mes) demandes?"
-        r"|demandes|suivi|(?:my )?requests?|(?:my |the )?status(?: of my requests?)?"
+        r"|demandes?|suivi|(?:my )?requests?|(?:my |the )?status(?: of my requests?)?"
         r"|where (?:is|are) my requests?(?: at)?)"
     ),
-    Aside.WORK: r"(?:(?:mes )?taches|(?:my )?tasks)",
+    Aside.WORK: r"(?:(?:mes )?taches?|(?:my )?tasks?)",
     Aside.CANCEL: (
-        r"(?:annul(?:er|e|ez|ation)(?: (?:ca|tout|(?:ma|la) demande))?|cancel(?: (?:it|that|(?:my|the) request))?)"
+        r"(?:stop|arrete[rz]?|annul(?:er|e|ez|ation)(?: (?:ca|tout|(?:ma|la) demande))?"
+        r"|cancel(?: (?:it|that|(?:my|the) request))?)"
     ),
 }
 _READ = {aside: re.compile(said + _POLITE) for aside, said in _SAID.items()}

@@ -42,13 +42,15 @@ def has_moved(change: Change[Incident]) -> bool:
     return any(entry.what is What.STATE for entry in change.entries)
 
 
-def timers_after(change: Change[Incident], calendar: BusinessCalendar, now: datetime) -> tuple[Timer, ...]:
+def timers_after(
+    change: Change[Incident], journal: Iterable[Entry], calendar: BusinessCalendar, now: datetime
+) -> tuple[Timer, ...]:
     """Return the timers of the state that a change has led to; the others of ``BY_STATE`` have to go."""
     incident = change.after
     if incident.state is IncidentState.RESOLVED:
         return (Timer(incident.number, CLOSE, closes_at(incident, calendar)),)
     if incident.state is IncidentState.AWAITING_USER:
-        return (_reminder(incident.number, 1, _asked(change), calendar, now),)
+        return (_reminder(incident.number, 1, _asked(journal), calendar, now),)
     days = [entry.detail["after"] for entry in change.entries if entry.detail.get("field") == LOOKS_AGAIN]
     if incident.state is IncidentState.AWAITING_PROBLEM and days:
         return (Timer(incident.number, LOOK, opening_of(calendar, date.fromisoformat(str(days[-1])))),)
@@ -92,6 +94,6 @@ def counted_anew(timer: Timer, incident: Incident, journal: Iterable[Entry], cal
     return replace(timer, at=calendar.due(since, REMIND_DAYS[turn - 1] * DAY_SECONDS)) if since else timer
 
 
-def _asked(change: Change[Incident]) -> str:
-    said = [entry.detail for entry in change.entries if entry.what is What.COMMENT and entry.detail["support"]]
+def _asked(journal: Iterable[Entry]) -> str:
+    said = [entry.detail for entry in journal if entry.what is What.COMMENT and entry.detail["support"]]
     return str(said[-1]["text"]) if said else ""

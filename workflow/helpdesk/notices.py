@@ -234,7 +234,66 @@ class AddOrNewAsked(Notice):
 
     stored: ClassVar[str] = "AddOrNewAsked"
     numbers: tuple[str, ...]
+    unanswered: str | None = None
+    """Where their words go without an answer; None: to a new request."""
     draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class WordKept(Notice):
+    """To someone who wrote a single word: what is it about? Its topic is the question's own."""
+
+    stored: ClassVar[str] = "WordKept"
+    text: str
+    numbers: tuple[str, ...] = ()
+    """The request that it can be added to."""
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Notice):
+    """To someone whose words the desk put to a request by itself, and to support: where, with the way back.
+
+    Its topic is its own.
+    """
+
+    stored: ClassVar[str] = "Placed"
+    number: str
+    entry: int | None
+    """The words: their position in its journal; None: the last that were put there with those before."""
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedShown(Notice):
+    """In the card's thread: the desk put the last words here by itself, with the way back."""
+
+    stored: ClassVar[str] = "PlacedShown"
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordsMoved(Notice):
+    """To the holder: what they were told of belongs to another request."""
+
+    stored: ClassVar[str] = "WordsMoved"
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemShown(Notice):
+    """To someone who only wrote a number: that item, as they may see it."""
+
+    stored: ClassVar[str] = "ItemShown"
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandOffered(Notice):
+    """To someone who only wrote the words of a command: the button that carries it out."""
+
+    stored: ClassVar[str] = "CommandOffered"
+    typed: str
 
 
 @dataclass(frozen=True, slots=True)

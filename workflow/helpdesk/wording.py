@@ -26,7 +26,7 @@ _ASKING = re.compile(
     r"|how|why|where|what|which|who)\b|^(?:can|is)\s+(?!not\b)",
     re.IGNORECASE,
 )
-_HELP = frozenset({"aide", "alaide", "aidemoi", "aidezmoi", "help", "helpme", "sos"})
+_HELP = frozenset({"aide", "alaide", "aidemoi", "aidezmoi", "help", "helpme", "sos", "menu", "commandes", "commands"})
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 

@@ -58,10 +58,21 @@ class AwaitedAnswers(Protocol):
         ...
 
 
+def without_moved(journal: Iterable[Entry]) -> list[Entry]:
+    """Leave out what was said in an item and belongs to another one, with its edits; that it was moved stays."""
+    kept = tuple(journal)
+    gone = {entry.detail["entry"] for entry in kept if entry.what is What.MOVED} - {None}
+
+    def stays(position: int, entry: Entry) -> bool:
+        return position not in gone and (entry.what is What.MOVED or entry.detail.get("entry") not in gone)
+
+    return [entry for position, entry in enumerate(kept) if stays(position, entry)]
+
+
 def written_to(journal: Iterable[Entry], person: PersonId) -> tuple[Why, datetime] | None:
     """Return how and when support last wrote to someone who has not written in the item since; None: they have."""
     found: tuple[Why, datetime] | None = None
-    for entry in journal:
+    for entry in without_moved(journal):
         if entry.by == person:
             found = None if entry.what is What.COMMENT else found
         elif entry.what is What.COMMENT and entry.detail.get("support"):
@@ -70,6 +81,15 @@ def written_to(journal: Iterable[Entry], person: PersonId) -> tuple[Why, datetim
             # A first action stands beside the words that it was: those count.
             found = (Why.CLAIM, entry.at)
     return found
+
+
+def said_last(journal: Iterable[Entry]) -> datetime | None:
+    """Return when support or the person whom an item is for wrote about it last; None: never."""
+    said = [one.at for one in without_moved(journal) if one.what in _WRITTEN or _tells_who_helps(one)]
+    return max(said, default=None)
+
+
+_WRITTEN = frozenset({What.OPENED, What.COMMENT})
 
 
 def _tells_who_helps(entry: Entry) -> bool:

@@ -41,6 +41,9 @@ class What(StrEnum):
     """Someone edited a message of theirs. Detail: ``entry`` (its position), ``before``, ``after``, ``internal``."""
     WITHDRAWN = "withdrawn"
     """Someone deleted a message of theirs; what it said stays kept. Detail: ``entry``, ``internal``."""
+    MOVED = "moved"
+    """Words and files belong to another item. Detail: ``entry`` (the position of what went from here; None: it came
+    here), ``other`` (number), ``file`` (true: it is one that came with words)."""
     WATCHER = "watcher"
     """Someone follows the item, or does so no more. Detail: ``person``, ``added`` (bool), ``internal``."""
     CHANGED = "changed"
@@ -120,16 +123,22 @@ SAYS = frozenset({What.OPENED, What.COMMENT, What.WORK_NOTE})
 
 
 def said_now(journal: Sequence[Entry], position: int) -> str | None:
-    """Return what someone said, as their last edit left it; None when they took it back."""
+    """Return what someone said, as their last edit left it; None when it was taken back, or moved to another item."""
     text = str(journal[position].detail["text"])
     for entry in journal[position + 1 :]:
         if entry.detail.get("entry") != position:
             continue
-        if entry.what is What.WITHDRAWN:
+        if entry.what in {What.WITHDRAWN, What.MOVED}:
             return None
         if entry.what is What.EDITED:
             text = str(entry.detail["after"])
     return text
+
+
+def moved_to(journal: Sequence[Entry], position: int) -> str | None:
+    """Return the number of the item to which what someone said went from here; None: it stands."""
+    moved = (str(one.detail["other"]) for one in journal if one.what is What.MOVED and one.detail["entry"] == position)
+    return next(moved, None)
 
 
 def last_said(journal: Sequence[Entry], person: PersonId | None) -> int | None:

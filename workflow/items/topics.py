@@ -74,6 +74,8 @@ class About(StrEnum):
     """What a course lead was asked at one moment about missing recordings of a request."""
     OWN_DATA = "own_data"
     PERSON = "person"
+    PLACED = "placed"
+    """Words that the desk has put to an item by itself."""
     REFUSAL = "refusal"
     REOPEN = "reopen"
     """The question whether a resolved request is to be reopened."""

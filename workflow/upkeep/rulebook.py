@@ -9,6 +9,7 @@ from workflow.courses.catalogue import DEFAULT_PLANS
 from workflow.courses.grid import DEFAULT_APPROACHES, Approach
 from workflow.courses.plans import Plan
 from workflow.courses.teaching_support import TEACHING_SUPPORT
+from workflow.helpdesk.announcing import SomethingElse
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
@@ -31,6 +32,8 @@ class Rulebook:
     response: Bounds = field(default=RESPONSE_BOUNDS)
     resolution: Bounds = field(default=RESOLUTION_BOUNDS)
     urgency: Urgency = field(default_factory=Urgency)
+    something_else: SomethingElse = field(default_factory=SomethingElse)
+    """Words by which people say that they turn to something else."""
     managers: frozenset[str] = frozenset()
     """E-mails of the first managers, named in the configuration."""
     file_megabytes: int = 25

@@ -7,6 +7,7 @@ from bot.desk.helpdesk.handlers import (
     incidents,
     knowledge,
     linking,
+    placing,
     questions,
     urgent,
 )
@@ -14,6 +15,7 @@ from bot.desk.helpdesk.notices.alike import ALIKE
 from bot.desk.helpdesk.notices.asides import ASIDES
 from bot.desk.helpdesk.notices.help import HELP
 from bot.desk.helpdesk.notices.mentions import MENTIONS
+from bot.desk.helpdesk.notices.placing import PLACING
 from bot.desk.helpdesk.notices.questions import QUESTIONS
 from bot.desk.overview.cards.help import Shelf
 from bot.language import _
@@ -22,7 +24,7 @@ from workflow.domain import gathered
 
 DOMAIN = DeskDomain(
     "helpdesk",
-    speech=gathered(HELP, QUESTIONS, ASIDES, MENTIONS, ALIKE),
+    speech=gathered(HELP, QUESTIONS, ASIDES, MENTIONS, ALIKE, PLACING),
     actions=gathered(
         incidents.ACTIONS,
         urgent.ACTIONS,
@@ -30,6 +32,7 @@ DOMAIN = DeskDomain(
         linking.ACTIONS,
         alike.ACTIONS,
         questions.ACTIONS,
+        placing.ACTIONS,
         knowledge.ACTIONS,
     ),
     forms=gathered(incidents.FORMS, urgent.FORMS, incident_course.FORMS, linking.FORMS, questions.FORMS),

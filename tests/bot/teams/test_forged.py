@@ -13,13 +13,13 @@ from bot.delivery.chat import Chat
 from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
 from bot.desk.people.directory import Directory
 from bot.desk.registry import Handlers
+from bot.desk.typed_words import command_in
 from bot.platforms import Platforms
 from bot.teams import interactions
 from bot.teams.chat import GET_FILE
 from bot.teams.forms import FIELD
 from bot.teams.http import ANSWERED_WITH_NOTHING, CONSENT
 from bot.teams.interactions import EXECUTED, EXTENSION_FETCHED, EXTENSION_SUBMITTED, FETCHED, SEARCHED, SUBMITTED
-from bot.teams.words import command_in
 from tests.bot import claims
 from tests.bot.strangers import MARK, OUTSIDE, THEIR_OWN, Attempt, Kind, World, added, attempts, changed, world
 from tests.bot.teams.office import Office, running

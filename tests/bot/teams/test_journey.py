@@ -41,6 +41,31 @@ async def test_a_question_is_noted_claimed_answered_and_settled(faculty: Faculty
     assert "fermée" in shown(card.cards[0])
 
 
+async def test_an_answer_in_the_personal_chat_reaches_the_one_who_asked_hours_later(faculty: Faculty) -> None:
+    await faculty.says(CAMILLE, "Bonjour, Antem affiche une page blanche.")
+    card = faculty.card(HELP, "INC0001001")
+    await faculty.presses(LEA, "Prendre en charge", card)
+    dialog = await faculty.presses(LEA, "Mettre en attente", card)
+    await faculty.fills(LEA, dialog, "Envoyer", text="Quelle version avez-vous ?")
+    assert not any("dans le fil" in one for one in faculty.personal(CAMILLE)), "a personal chat has no threads"
+
+    await faculty.says(CAMILLE, "La version 6.1")
+
+    assert "active" in shown(card.cards[0])
+    assert any("La version 6.1" in one for one in faculty.thread(card))
+    with_cards = (one for one in faculty.tenant.personal(CAMILLE) if one.cards)
+    line = next(one for one in with_cards if "Ajouté à INC0001001" in shown(one.cards[0]))
+    await faculty.presses(CAMILLE, "C’est autre chose", line)
+    assert "La version 6.1" in shown(faculty.card(HELP, "INC0001002").cards[0])
+    assert "en attente" in shown(card.cards[0])
+
+
+async def test_single_words_and_numbers_open_nothing(faculty: Faculty) -> None:
+    for words in ("tâche", "menu", "stop", "intention MMD 1234", "INC0001001", "Antem ?"):
+        await faculty.says(CAMILLE, words)
+    assert faculty.tenant.roots(HELP) == []
+
+
 async def test_someone_known_from_a_roster_is_answered_in_the_language_of_their_teams(faculty: Faculty) -> None:
     await faculty.says(replace(LEA, locale="en-CA"), "The projector of the classroom stays dark.")
     assert "Thanks, this is now INC0001001" in faculty.personal(LEA)[0]

@@ -13,9 +13,9 @@ from jsonschema import Draft4Validator
 
 from bot.desk.commands import COMMANDS
 from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
+from bot.desk.typed_words import command_in
 from bot.teams.manifest import english_texts, teams_files, teams_manifest, teams_package
 from bot.teams.read import HOME
-from bot.teams.words import command_in
 
 KEPT = Path(__file__).parents[3] / "manifest" / "teams"
 SCHEMAS = Path(__file__).parent / "schemas"

@@ -1,16 +1,13 @@
 """Answer the few words that ask to be shown something, or to withdraw what was just written."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from workflow.courses.notices import CoursesTold
 from workflow.helpdesk.asides import Aside
-from workflow.helpdesk.incidents import AT_WORK
+from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.notices import AskedTold, CancelOffered, HelpAsked, WorkTold
-from workflow.helpdesk.use_cases import incident_access, pending
-from workflow.helpdesk.use_cases.intake import request_of_thread
+from workflow.helpdesk.use_cases import pending
 from workflow.items.states import IncidentState
-from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToPerson
@@ -27,28 +24,15 @@ async def answer_aside(tx: Transaction, person: PersonId, aside: Aside, topic: s
 
 
 async def aside_in_thread(
-    tx: Transaction,
-    person: PersonId,
-    aside: Aside,
-    topic: str,
-    now: datetime,
-    *,
-    thread: tuple[str, str],
-    take: Callable[[Transaction], Awaitable[object]],
+    tx: Transaction, person: PersonId, aside: Aside, incident: Incident, topic: str, now: datetime
 ) -> None:
-    """Answer such words in a thread of the desk's: about their request they are also said to support (``take``).
+    """Answer such words in the thread of a request, where they were said to support as well.
 
-    There they may be an answer as well ("prêt"), so that nothing is lost; and
+    There they may be an answer too ("prêt"), so that nothing is lost; and
     what is withdrawn is that request, no other.
     """
-    number = await request_of_thread(tx, thread)
-    if number is None:
-        await answer_aside(tx, person, aside, topic, now)
-        return
-    await take(tx)
-    incident = await incident_access.incident(tx, THE_DESK, number)
     if aside is Aside.CANCEL and incident.requester == person and incident.state in AT_WORK:
-        await tell(tx, [CancelOffered(topic, ToPerson(person), number)], now)
+        await tell(tx, [CancelOffered(topic, ToPerson(person), incident.number)], now)
     elif aside in {Aside.ASKED, Aside.HELP}:
         await tell(tx, [await _shown(tx, person, aside, topic)], now)
 

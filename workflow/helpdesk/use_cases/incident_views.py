@@ -13,6 +13,7 @@ from workflow.helpdesk.knowledge import Article, best_articles
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.on_call import GOING_ON, ClassNow, class_now
 from workflow.helpdesk.use_cases.urgent import called_for
+from workflow.helpdesk.words_moved import as_shown
 from workflow.items.links import Link, LinkKind, items
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import Reader
@@ -87,7 +88,7 @@ class IncidentView(HeldView):
 async def incident_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> IncidentView:
     """Return a help request whole. Raises refusals.NotForYou, NoSuchItem."""
     incident = await incident_access.incident(tx, reader, number)
-    journal = await tx.journal.of(number)
+    journal = as_shown(await tx.journal.of(number))
     clocks = tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ()))
     going_on = await class_now(tx, incident.requester, now) if incident.state in GOING_ON else None
     on_call = going_on.on_call if going_on else ()

@@ -1,36 +1,46 @@
-"""What someone writes to the desk: an addition to a request, a new one, or something to be asked about."""
+"""What someone writes to the desk: gather what is known, have ``belonging`` decide, and carry that out."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from workflow.helpdesk.asides import Aside, aside_of
+from workflow.helpdesk.belonging import (
+    JOIN_WITHIN,
+    Append,
+    Ask,
+    Because,
+    Command,
+    Courtesy,
+    Join,
+    Keep,
+    OpenNew,
+    Show,
+    Words,
+    decide,
+)
 from workflow.helpdesk.incidents import Incident
-from workflow.helpdesk.notices import Greeted, Thanked
-from workflow.helpdesk.thanks import is_thanks
-from workflow.helpdesk.use_cases import incident_access, pending
+from workflow.helpdesk.notices import CommandOffered, Greeted, ItemShown, Thanked
+from workflow.helpdesk.use_cases import asides, incident_access, pending
 from workflow.helpdesk.use_cases.incident_opening import open_incident
-from workflow.helpdesk.use_cases.on_call import class_now
-from workflow.helpdesk.use_cases.pending import Message, person_topic
-from workflow.helpdesk.use_cases.writing import add_from_requester, add_to
-from workflow.helpdesk.wording import is_greeting
+from workflow.helpdesk.use_cases.kept_words import Message
+from workflow.helpdesk.use_cases.pending import person_topic
+from workflow.helpdesk.use_cases.placing import Beside, place
+from workflow.helpdesk.use_cases.situation import Typed, situation, words_of
+from workflow.helpdesk.use_cases.writing import add_from_requester, add_to, add_to_theirs
 from workflow.items.attachments import Attachment
-from workflow.items.journal import What
 from workflow.items.kinds import ItemKind, kind_of
-from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
 from workflow.items.topics import About, topic_of
-from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.access import THE_DESK, must_exist
+from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.talking import take_in
 from workflow.items.use_cases.tell import tell
+from workflow.items.use_cases.work_items import work_item
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-
-JOIN_WITHIN = timedelta(minutes=2)
-"""Messages of one person within this time of the first are one request (by message time)."""
-OFFERED = 5
-"""Open requests that the question "Ajouter à … ou nouvelle demande ?" offers."""
 
 GREETING = "greeting"
 """Someone has only said hello, and was answered."""
@@ -45,71 +55,117 @@ async def message_from_requester(
     thread: tuple[str, str] | None = None,
     written: Relayed | None = None,
     files: Sequence[Attachment] = (),
+    typed: Typed | None = None,
 ) -> Incident | None:
     """Take in a message to the desk; return the help request it went to.
 
     None when it waits for what follows, or went to an item of another kind.
 
-    ``thread`` is (channel, message) of the thread's root, when it was written in one.
+    ``thread`` is (channel, message) of what it is a reply to: the root of its thread, or the message that it quotes.
+    ``typed`` is the command that its words are, if any.
     """
-    number = await item_of_thread(tx, thread) if thread else None
-    if number is not None and kind_of(number) is not ItemKind.INCIDENT:
-        if await take_in(tx, requester, number, text, now, written=written, files=files):
-            return None
-    elif number is not None:
-        incident = await incident_access.incident(tx, THE_DESK, number)
-        if incident.requester == requester:
-            return await add_to(tx, incident, text, now, written=written, files=files)
-        if await take_in(tx, requester, number, text, now, written=written, files=files):
-            return incident
-    if not files and (not text.strip() or is_greeting(text)):
-        await _greet(tx, requester, now)
-        return None
-    await tx.timers.cancel(person_topic(requester), GREETING)
-    message = Message(text, tuple(files), written)
-    if await pending.join(tx, requester, message):
-        return await pending.open_pending(tx, requester, now) if await class_now(tx, requester, now) else None
-    return await _elsewhere(tx, requester, Message(within_limit(text), tuple(files), written), now)
-
-
-async def _elsewhere(tx: Transaction, requester: PersonId, said: Message, now: datetime) -> Incident | None:
-    """Take in what was written outside of the threads of their requests."""
-    known = await tx.incidents.of_requester(requester)
-    just = next((one for one in known if timedelta(0) <= now - one.opened_at <= JOIN_WITHIN), None)
-    if just is None and is_thanks(said.text) and not said.files:
-        just = _thanked(known)
-        if just is None:
-            await tell(tx, [Thanked(_courtesy(requester, now), ToPerson(requester))], now)
-            return None
-    if just is not None:
-        return await add_from_requester(
-            tx, requester, just.number, said.text, now, written=said.written, files=said.files
-        )
-    # Someone in class has no time for a question: the one who stands by is called at once.
-    if not known or await class_now(tx, requester, now):
-        return await open_incident(tx, requester, said.text, now, written=said.written, files=said.files)
-    await pending.ask(tx, requester, (await _offered(tx, known))[:OFFERED], said, now)
+    said = Message(text, tuple(files), written)
+    aside = None if files else aside_of(text)
+    pointed = await _pointed(tx, requester, thread) if thread else None
+    words = await words_of(tx, requester, text, files, typed)
+    if not words.greeting:
+        await tx.timers.cancel(person_topic(requester), GREETING)
+    decision = decide(words, await situation(tx, requester, text, pointed, now))
+    match decision:
+        case Append():
+            within_limit(text)
+            return await _append(tx, requester, said, words, decision, now)
+        case Join():
+            await pending.join(tx, requester, said)
+        case Ask(among, unanswered):
+            within_limit(text)
+            await pending.ask(tx, requester, among, said, now, unanswered=unanswered)
+        case Keep(among):
+            await pending.keep_word(tx, requester, among, said, now)
+        case OpenNew():
+            within_limit(text)
+            return await _open(tx, requester, said, now)
+        case Show(number):
+            await must_exist(tx, number)
+            await tell(tx, [ItemShown(_topic(requester, written, now), ToPerson(requester), number)], now)
+        case Command():
+            await _carry_out(tx, requester, aside, typed, _topic(requester, written, now), now)
+        case Courtesy():
+            await _answer_in_kind(tx, requester, words, now)
     return None
 
 
-async def _offered(tx: Transaction, known: Sequence[Incident]) -> tuple[str, ...]:
-    """Order what they may mean: first the one about which support spoke to them last; then by likelihood."""
-    journals = await tx.journal.of_many(one.number for one in known)
-    spoken = {
-        entry.at: number
-        for number, journal in sorted(journals.items())
-        for entry in journal
-        if entry.what is What.COMMENT and entry.detail["support"]
-    }
-    last = spoken[max(spoken)] if spoken else None
-    return tuple(one.number for one in sorted(known, key=lambda one: (one.number != last, _likelihood(one))))
+async def _append(
+    tx: Transaction, person: PersonId, said: Message, words: Words, decision: Append, now: datetime
+) -> Incident | None:
+    """Add words to an item of theirs; where the desk chose it, say so with the way back."""
+    number, because = decision.to, decision.because
+    if because is Because.POINTED:
+        return await _in_thread(tx, person, number, said, now)
+    if because is Because.NAMED and await pending.join(tx, person, said):
+        # It answers the question where the words before belong.
+        return await pending.add_pending(tx, person, number, now)
+    waited = next((one for one in await tx.awaited.of(person) if one.item == number), None)
+    added: Incident | None = None
+    if kind_of(number) is ItemKind.INCIDENT:
+        added = await add_from_requester(tx, person, number, said.text, now, written=said.written, files=said.files)
+    else:
+        await add_to_theirs(tx, person, number, said.text, now, written=said.written, files=said.files)
+    if (added is None or added.number == number) and not words.thanks:
+        await place(tx, person, number, because, now, beside=Beside(decision.others, waited), written=[said.written])
+    return added
 
 
-def _likelihood(incident: Incident) -> int:
-    """Order what they may mean: what waits for a word from them, what is at work, what was settled."""
-    if incident.state is IncidentState.AWAITING_USER:
-        return 0
-    return 2 if incident.state is IncidentState.RESOLVED else 1
+async def _in_thread(tx: Transaction, person: PersonId, number: str, said: Message, now: datetime) -> Incident | None:
+    """Add words to the item that they point at; what they ask to be shown is shown as well."""
+    if kind_of(number) is not ItemKind.INCIDENT:
+        await take_in(tx, person, number, said.text, now, written=said.written, files=said.files)
+        return None
+    incident = went = await incident_access.incident(tx, THE_DESK, number)
+    if incident.requester == person:
+        went = await add_to(tx, incident, said.text, now, written=said.written, files=said.files)
+    else:
+        await take_in(tx, person, number, said.text, now, written=said.written, files=said.files)
+    aside = None if said.files else aside_of(said.text)
+    if aside is not None:
+        await asides.aside_in_thread(tx, person, aside, incident, _topic(person, said.written, now), now)
+    return went
+
+
+async def _open(tx: Transaction, person: PersonId, said: Message, now: datetime) -> Incident:
+    """Open a request: with the words that wait, if any do."""
+    if await pending.join(tx, person, said):
+        return await pending.open_pending(tx, person, now)
+    return await open_incident(tx, person, said.text, now, written=said.written, files=said.files)
+
+
+async def _carry_out(
+    tx: Transaction, person: PersonId, aside: Aside | None, typed: Typed | None, topic: str, now: datetime
+) -> None:
+    if aside is not None:
+        await asides.answer_aside(tx, person, aside, topic, now)
+    elif typed is not None:
+        await tell(tx, [CommandOffered(topic, ToPerson(person), typed.command)], now)
+
+
+def _topic(person: PersonId, written: Relayed | None, now: datetime) -> str:
+    """Name what is shown to someone for one message of theirs."""
+    said = (written.channel, written.message) if written is not None else (person, int(now.timestamp()))
+    return About.ASIDE.topic(*said)
+
+
+# --- What a message points at ------------------------------------------------------
+
+
+async def _pointed(tx: Transaction, person: PersonId, thread: tuple[str, str]) -> str | None:
+    """Return the item that a message is a reply to, if its author has a part in it."""
+    number = await item_of_thread(tx, thread)
+    if number is None:
+        return None
+    item = await work_item(tx, THE_DESK, number)
+    if item.concerns == person or person in await tx.watchers.of(number):
+        return number
+    return number if (await actor(tx, person)).acts_for(item.group) else None
 
 
 async def request_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:
@@ -125,12 +181,19 @@ async def item_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None
         heard = await tx.heard.at(*thread)
         return heard.item if heard is not None and kind_of(heard.item) is not None else None
     question = topic_of(place.topic)
-    if question is not None and question.about in {About.REOPEN, About.SOLVED}:
+    if question is not None and question.about in {About.REOPEN, About.SOLVED, About.PLACED}:
         return question.parts[0]
     return place.topic if kind_of(place.topic) is not None else None
 
 
 # --- Hello, and thank you ---------------------------------------------------------
+
+
+async def _answer_in_kind(tx: Transaction, person: PersonId, words: Words, now: datetime) -> None:
+    if words.greeting:
+        await _greet(tx, person, now)
+    else:
+        await tell(tx, [Thanked(_courtesy(person, now), ToPerson(person))], now)
 
 
 async def _greet(tx: Transaction, person: PersonId, now: datetime) -> None:
@@ -143,11 +206,6 @@ async def _greet(tx: Transaction, person: PersonId, now: datetime) -> None:
 
 async def forget_greeting(_tx: Transaction, _timer: Timer, _now: datetime) -> None:
     """Nothing followed a greeting, which was answered: nothing is left to do."""
-
-
-def _thanked(known: Sequence[Incident]) -> Incident | None:
-    """Tell whom thanks are for: the request that was resolved last, else the newest."""
-    return max(known, key=lambda one: (one.resolved_at or one.opened_at, one.number), default=None)
 
 
 def _courtesy(person: PersonId, now: datetime) -> str:

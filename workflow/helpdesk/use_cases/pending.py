@@ -1,42 +1,35 @@
-"""Words of which nobody knows yet whether they belong to an open request: kept until their author answers."""
+"""Words that wait: for an answer to the question where they belong, or, a single one, for what follows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from workflow.helpdesk.incidents import Incident
-from workflow.helpdesk.notices import AddOrNewAsked, AddOrNewSettled, AddOrNewWithdrawn
+from workflow.helpdesk.belonging import Because, Kept
+from workflow.helpdesk.incidents import ENDED, Incident
+from workflow.helpdesk.notices import AddOrNewAsked, AddOrNewSettled, AddOrNewWithdrawn, WordKept
 from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.helpdesk.use_cases.kept_words import Message, gathered, packed, unpacked
 from workflow.helpdesk.use_cases.on_call import call_late
+from workflow.helpdesk.use_cases.placing import place
 from workflow.helpdesk.use_cases.writing import add_from_requester
-from workflow.items.attachments import Attachment
 from workflow.items.heard import Heard
 from workflow.items.timers import Timer
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
-from workflow.items.use_cases.hearing import Relayed, hear
+from workflow.items.use_cases.hearing import hear
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
-from workflow.people.people import Address, PersonId
+from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
 ANSWER_WITHIN = timedelta(minutes=10)
-"""How long the question "Ajouter à … ou nouvelle demande ?" waits for an answer."""
+"""How long words wait for an answer, or for what follows."""
 ADD_OR_NEW = "add_or_new"
-"""The question was not answered. Detail: ``question`` (its topic), ``since``, ``messages``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What someone wrote to the desk."""
-
-    text: str
-    files: tuple[Attachment, ...] = ()
-    written: Relayed | None = None
+"""Words wait. Detail: ``question`` (its topic), ``since``, ``messages``, ``bare`` (a single word, which opens nothing),
+``offered`` (numbers), ``unanswered`` (the number that they go to without an answer; None: a new request)."""
 
 
 def person_topic(person: PersonId) -> str:
@@ -48,13 +41,40 @@ def _person_of(topic: str) -> PersonId:
     return About.PERSON.read(topic).id
 
 
-async def ask(tx: Transaction, person: PersonId, offered: tuple[str, ...], said: Message, now: datetime) -> None:
+async def kept(tx: Transaction, person: PersonId) -> Kept | None:
+    """Return since when words of someone wait, if any do."""
+    asked = await tx.timers.get(person_topic(person), ADD_OR_NEW)
+    if asked is None:
+        return None
+    return Kept(datetime.fromisoformat(str(asked.detail["since"])), bool(asked.detail.get("bare")))
+
+
+async def ask(
+    tx: Transaction,
+    person: PersonId,
+    offered: tuple[str, ...],
+    said: Message,
+    now: datetime,
+    *,
+    unanswered: str | None = None,
+) -> None:
     """Ask where a message belongs, and keep it."""
     question = About.ASK.topic(person, int(now.timestamp()))
-    detail = {"question": question, "since": now.isoformat(), "messages": [_packed(said)]}
-    await tx.timers.set(person_topic(person), ADD_OR_NEW, now + ANSWER_WITHIN, detail)
+    await _keep(tx, person, said, now, {"question": question, "offered": offered, "unanswered": unanswered})
+    await tell(tx, [AddOrNewAsked(question, ToPerson(person), offered, unanswered)], now)
+
+
+async def keep_word(tx: Transaction, person: PersonId, offered: tuple[str, ...], said: Message, now: datetime) -> None:
+    """Keep a single word, and ask in one line what it is about."""
+    question = About.ASK.topic(person, int(now.timestamp()))
+    await _keep(tx, person, said, now, {"question": question, "offered": offered, "bare": True})
+    await tell(tx, [WordKept(question, ToPerson(person), said.text, offered[:1])], now)
+
+
+async def _keep(tx: Transaction, person: PersonId, said: Message, now: datetime, detail: Mapping[str, Any]) -> None:
+    since = {"since": now.isoformat(), "messages": [packed(said)]}
+    await tx.timers.set(person_topic(person), ADD_OR_NEW, now + ANSWER_WITHIN, {**since, **detail})
     await _hear(tx, person, said)
-    await tell(tx, [AddOrNewAsked(question, ToPerson(person), offered)], now)
 
 
 async def still_offered(tx: Transaction, numbers: Sequence[str]) -> tuple[Incident, ...]:
@@ -62,16 +82,25 @@ async def still_offered(tx: Transaction, numbers: Sequence[str]) -> tuple[Incide
     return tuple([await incident_access.incident(tx, THE_DESK, number) for number in numbers])
 
 
+async def is_waiting(tx: Transaction, question: str) -> bool:
+    """Tell whether words still wait under a question."""
+    asked = await tx.timers.get(person_topic(About.ASK.read(question).id), ADD_OR_NEW)
+    return asked is not None and asked.detail["question"] == question
+
+
 async def join(tx: Transaction, person: PersonId, said: Message) -> bool:
     """Keep one more message with those that wait for the same answer; False when none wait."""
     asked = await tx.timers.get(person_topic(person), ADD_OR_NEW)
     if asked is None:
         return False
-    messages = [*asked.detail["messages"], _packed(said)]
-    within_limit(_gathered(messages).text)
-    await tx.timers.set(asked.topic, asked.kind, asked.at, {**asked.detail, "messages": messages})
+    await _set_messages(tx, asked, [*asked.detail["messages"], packed(said)])
     await _hear(tx, person, said)
     return True
+
+
+async def _set_messages(tx: Transaction, asked: Timer, messages: list[Mapping[str, Any]]) -> None:
+    within_limit(_said(messages).text)
+    await tx.timers.set(asked.topic, asked.kind, asked.at, {**asked.detail, "messages": messages})
 
 
 async def edit(tx: Transaction, heard: Heard, text: str) -> bool:
@@ -79,9 +108,9 @@ async def edit(tx: Transaction, heard: Heard, text: str) -> bool:
     asked = await tx.timers.get(heard.item, ADD_OR_NEW)
     if asked is None:
         return False
-    messages = [{**one, "text": text} if _is(one, heard) else one for one in asked.detail["messages"]]
-    within_limit(_gathered(messages).text)
-    await tx.timers.set(asked.topic, asked.kind, asked.at, {**asked.detail, "messages": messages})
+    await _set_messages(
+        tx, asked, [{**one, "text": text} if _is(one, heard) else one for one in asked.detail["messages"]]
+    )
     return True
 
 
@@ -92,7 +121,7 @@ async def withdraw(tx: Transaction, heard: Heard, now: datetime) -> bool:
         return False
     messages = [one for one in asked.detail["messages"] if not _is(one, heard)]
     if messages:
-        await tx.timers.set(asked.topic, asked.kind, asked.at, {**asked.detail, "messages": messages})
+        await _set_messages(tx, asked, messages)
         return True
     await _forget(tx, asked, now)
     return True
@@ -113,8 +142,8 @@ async def _forget(tx: Transaction, asked: Timer, now: datetime) -> None:
     await tell(tx, [AddOrNewWithdrawn(str(asked.detail["question"]), to)], now)
 
 
-def _is(packed: Mapping[str, Any], heard: Heard) -> bool:
-    at = packed["written"]
+def _is(one: Mapping[str, Any], heard: Heard) -> bool:
+    at = one["written"]
     return at is not None and (at[2], at[1]) == (heard.channel, heard.message)
 
 
@@ -128,11 +157,7 @@ async def _hear(tx: Transaction, person: PersonId, said: Message) -> None:
 
 async def add_pending(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Answer the question: what they wrote belongs to this request. Raises refusals.NothingPending."""
-    asked = await _answered(tx, person)
-    said = _gathered(asked.detail["messages"])
-    incident = await add_from_requester(tx, person, number, said.text, now, files=said.files)
-    await _settle(tx, person, asked, incident, now, opened=incident.number != number)
-    return incident
+    return await _add(tx, person, await _answered(tx, person), number, now)
 
 
 async def open_pending(tx: Transaction, person: PersonId, now: datetime) -> Incident:
@@ -141,8 +166,23 @@ async def open_pending(tx: Transaction, person: PersonId, now: datetime) -> Inci
 
 
 async def unanswered_pending(tx: Transaction, asked: Timer, now: datetime) -> None:
-    """Nobody answered the question: it becomes a new request."""
-    await _open(tx, _person_of(asked.topic), asked, now)
+    """Nobody answered: words go where there was talk that day, else open a request; a single word opens nothing."""
+    person, question = _person_of(asked.topic), str(asked.detail["question"])
+    if asked.detail.get("bare"):
+        said = _said(asked.detail["messages"])
+        await tell(tx, [WordKept(question, ToPerson(person), said.text, ())], now)
+        return
+    number = asked.detail.get("unanswered")
+    known = await tx.incidents.many([number] if number else [])
+    if number is None or number not in known or known[number].state in ENDED:
+        await _open(tx, person, asked, now)
+        return
+    added = await _take(tx, person, asked, number, now)
+    if added.number != number:
+        await _settled(tx, person, asked, added, now, opened=True)
+    else:
+        written = [unpacked(one).written for one in asked.detail["messages"]]
+        await place(tx, person, number, Because.UNANSWERED, now, line=question, written=written)
 
 
 async def _answered(tx: Transaction, person: PersonId) -> Timer:
@@ -153,45 +193,43 @@ async def _answered(tx: Transaction, person: PersonId) -> Timer:
     return asked
 
 
-async def _open(tx: Transaction, person: PersonId, asked: Timer, now: datetime) -> Incident:
-    """Open a request as of the moment it was written: its clock runs from there."""
-    said = _gathered(asked.detail["messages"])
-    since = datetime.fromisoformat(str(asked.detail["since"]))
-    incident = await open_incident(tx, person, said.text, since, files=said.files)
-    await call_late(tx, incident, since, now)
-    await _settle(tx, person, asked, incident, now, opened=True)
+async def _add(tx: Transaction, person: PersonId, asked: Timer, number: str, now: datetime) -> Incident:
+    incident = await _take(tx, person, asked, number, now)
+    await _settled(tx, person, asked, incident, now, opened=incident.number != number)
     return incident
 
 
-async def _settle(
+async def _take(tx: Transaction, person: PersonId, asked: Timer, number: str, now: datetime) -> Incident:
+    said = _said(asked.detail["messages"])
+    incident = await add_from_requester(tx, person, number, said.text, now, files=said.files)
+    await _heard(tx, person, asked, incident)
+    return incident
+
+
+async def _open(tx: Transaction, person: PersonId, asked: Timer, now: datetime) -> Incident:
+    """Open a request as of the moment it was written: its clock runs from there."""
+    said = _said(asked.detail["messages"])
+    since = datetime.fromisoformat(str(asked.detail["since"]))
+    incident = await open_incident(tx, person, said.text, since, files=said.files)
+    await call_late(tx, incident, since, now)
+    await _heard(tx, person, asked, incident)
+    await _settled(tx, person, asked, incident, now, opened=True)
+    return incident
+
+
+async def _heard(tx: Transaction, person: PersonId, asked: Timer, incident: Incident) -> None:
+    """Know the messages that waited again, should they be edited."""
+    for one in asked.detail["messages"]:
+        await hear(tx, incident.number, person, unpacked(one).written)
+
+
+async def _settled(
     tx: Transaction, person: PersonId, asked: Timer, incident: Incident, now: datetime, *, opened: bool
 ) -> None:
-    for packed in asked.detail["messages"]:
-        await hear(tx, incident.number, person, _unpacked(packed).written)
     question, to = str(asked.detail["question"]), ToPerson(person)
     await tell(tx, [AddOrNewSettled(question, to, incident.number, opened)], now)
 
 
-def _gathered(packed: list[Mapping[str, Any]]) -> Message:
-    """Make one message of those that waited."""
-    messages = [_unpacked(one) for one in packed]
-    text = "\n".join(one.text for one in messages if one.text.strip())
-    return Message(text, tuple(file for one in messages for file in one.files))
-
-
-def _packed(said: Message) -> dict[str, Any]:
-    at = said.written
-    return {
-        "text": said.text,
-        "files": [astuple(file) for file in said.files],
-        "written": None if at is None else [str(at.address), at.message, at.channel, at.thread],
-    }
-
-
-def _unpacked(packed: Mapping[str, Any]) -> Message:
-    at = packed["written"]
-    return Message(
-        packed["text"],
-        tuple(Attachment(*file) for file in packed["files"]),
-        None if at is None else Relayed(Address.parse(at[0]), *at[1:]),
-    )
+def _said(messages: Sequence[Mapping[str, Any]]) -> Message:
+    """Make one message of those that wait."""
+    return gathered([unpacked(one) for one in messages])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from workflow.items.copies import Copy
 from workflow.items.heard import Heard
-from workflow.items.journal import SAYS, Entry, last_said, said_now
+from workflow.items.journal import SAYS, Entry, last_said, moved_to, said_now
 from workflow.items.notices import CopyChanged
 from workflow.notice import Notice, ToAddress
 from workflow.people.people import Address, PersonId
@@ -73,6 +73,8 @@ class Standing:
     text: str | None
     """What it says now; None: it was taken back."""
     copies: tuple[Heard, ...]
+    moved_to: str | None = None
+    """The item to which it went."""
 
 
 async def standing(tx: Transaction, topic: str, entry: int, address: str) -> Standing:
@@ -80,7 +82,7 @@ async def standing(tx: Transaction, topic: str, entry: int, address: str) -> Sta
     journal = await tx.journal.of(topic)
     found = await tx.heard.copies(topic, entry)
     here = tuple(copy for copy in found if copy.address == address)
-    return Standing(journal[entry], said_now(journal, entry), here)
+    return Standing(journal[entry], said_now(journal, entry), here, moved_to(journal, entry))
 
 
 def copy_of(kind: type[Copy], standing: Standing) -> Copy:

@@ -63,7 +63,7 @@ def _end(view: IncidentView) -> tuple[str, str] | None:
     return ended
 
 
-def add_or_new(say: Say, known: Sequence[Incident]) -> Card:
+def add_or_new(say: Say, known: Sequence[Incident], unanswered: str | None = None) -> Card:
     """To someone with open requests: does what they wrote belong to one of them?"""
     head = say.rich(_("Your message is kept. Does it belong to one of your requests, or is it a new one?"))
     lines: list[Block] = [
@@ -73,8 +73,12 @@ def add_or_new(say: Say, known: Sequence[Incident]) -> Card:
         )
         for one in known
     ]
-    new = Actions((button(say, "ask_new", _("New request"), "new", Style.PRIMARY),))
-    hint = parts.small(StyledText(say(_("Without an answer within ten minutes I open a new request."))))
+    new = Actions((button(say, "ask_new", _("New request"), "new", Style.PLAIN if unanswered else Style.PRIMARY),))
+    if unanswered:
+        left = say(_("Without an answer within ten minutes I add it to {number}."), number=unanswered)
+    else:
+        left = say(_("Without an answer within ten minutes I open a new request."))
+    hint = parts.small(StyledText(left))
     return Card(plain(head), (Paragraph(head), *lines, new, hint))
 
 

@@ -140,15 +140,12 @@ def _received(view: IncidentView, say: Say) -> tuple[Inline, ...]:
 def _at_work(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     if view.holder is None:
         return say.rich(
-            _("**{number}** is in the hands {of_group}. Write in its thread, your message will reach them."),
+            _("**{number}** is in the hands {of_group}. Answer here, your message will reach them."),
             number=view.incident.number,
             of_group=parts.of_group(say, view.group.name),
         )
     return say.rich(
-        _(
-            "{who} {of_group} takes care of your request **{number}**. "
-            "Write in its thread, your message will reach them."
-        ),
+        _("{who} {of_group} takes care of your request **{number}**. Answer here, your message will reach them."),
         number=view.incident.number,
         of_group=parts.of_group(say, view.group.name),
         who=parts.name(view.holder),

@@ -11,7 +11,7 @@ from bot.ui import parts
 from bot.ui.model import Card, Paragraph, plain
 from bot.ui.parts import button
 from workflow.business_time.notices import AlertChanged, Escalated, ManagementWarned
-from workflow.helpdesk.notices import Cancelled, Reopened, Rerouted, Transferred, UrgencyChanged
+from workflow.helpdesk.notices import Cancelled, PlacedShown, Reopened, Rerouted, Transferred, UrgencyChanged
 from workflow.helpdesk.use_cases import incident_access
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import AnswerShown, FileRelayed, LinkShown, Marked, NoteShown, RequesterWrote
@@ -19,7 +19,7 @@ from workflow.items.use_cases.access import THE_DESK
 from workflow.notice import Notice
 from workflow.ports.desk import Transaction
 
-SAFE = frozenset({Marked, AlertChanged, Escalated, ManagementWarned, LinkShown})
+SAFE = frozenset({Marked, AlertChanged, Escalated, ManagementWarned, LinkShown, PlacedShown})
 """Notices that any reader may see, because they show nothing of a request's content; so do those that draw its card."""
 NEWS: Mapping[type[Notice], str] = {
     AnswerShown: _("✉️ **{number}** (private request): an answer was sent to the requester."),

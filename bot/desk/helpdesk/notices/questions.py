@@ -56,7 +56,7 @@ async def _followed_up(scene: Scene, notice: FollowedUp) -> Utterance:
 
 async def _add_or_new_asked(scene: Scene, notice: AddOrNewAsked) -> Utterance:
     async def read(tx: Transaction) -> Card:
-        return questions.add_or_new(scene.say, await still_offered(tx, notice.numbers))
+        return questions.add_or_new(scene.say, await still_offered(tx, notice.numbers), notice.unanswered)
 
     return Draw(await scene.desk.read(read))
 

@@ -83,6 +83,11 @@ def withdrawn(say: Say, by: Person, *, sent: bool = True) -> Card:
     return parts.message(say.rich(line, who=name(by)))
 
 
+def moved(say: Say, by: Person, other: str) -> Card:
+    """For members: a message belongs to another item, where it can be read."""
+    return parts.message(say.rich(_("↪️ A message from {who} is now in **{number}**."), who=name(by), number=other))
+
+
 def note_not_sent(say: Say, number: str, to: Person) -> Card:
     """To the author of a note: mentioning the desk by an edit sends nothing."""
     head = say.rich(

@@ -128,6 +128,15 @@ def _withdrawn(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     return say.rich(_("🗑️ {who} took back a message"), who=_who(entry, view))
 
 
+def _moved(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
+    if entry.detail.get("file"):
+        return ()
+    who, other = _who(entry, view), str(entry.detail["other"])
+    if entry.detail["entry"] is None:
+        return say.rich(_("↪️ {who} moved a message here from {other}"), who=who, other=other)
+    return say.rich(_("↪️ {who} moved a message to {other}: it was about something else"), who=who, other=other)
+
+
 def _watcher(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     person = entry.detail["person"]
     follower = view.people.get(person) if isinstance(person, int) else None
@@ -283,6 +292,7 @@ _LINES: Mapping[What, Callable[[Entry, AnyItemView, Say], tuple[Inline, ...]]] =
     What.WORK_NOTE: _work_note,
     What.EDITED: _edited,
     What.WITHDRAWN: _withdrawn,
+    What.MOVED: _moved,
     What.WATCHER: _watcher,
     What.CROSSED: _crossed,
     What.UNREACHABLE: _unreachable,

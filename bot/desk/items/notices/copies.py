@@ -31,16 +31,17 @@ async def redrawn(scene: Scene, notice: CopyChanged, say: Say) -> Utterance:
         return Nothing("no copy stands there")
     by = await scene.person(found.said.by)
     if found.text is None:
-        return Redraw(tuple(_taken_away(scene, copy, by) for copy in found.copies))
+        return Redraw(tuple(_taken_away(scene, copy, by, found.moved_to) for copy in found.copies))
     again = [await _again(scene, found, copy, say) for copy in found.copies]
     messages = tuple(one for one in again if one is not None)
     instead = under_card(scene, notice.topic, cards.edited(scene.say, by, found.text))
     return Redraw(messages, instead) if messages else Nothing("nothing changes")
 
 
-def _taken_away(scene: Scene, copy: Heard, by: Person) -> Standing:
-    """Remove a copy from a person's own conversation; in a channel, members read that it was taken back."""
-    return Standing(_at(copy), cards.withdrawn(scene.say, by), remove=scene.reader is not None or _is_file(copy))
+def _taken_away(scene: Scene, copy: Heard, by: Person, moved_to: str | None) -> Standing:
+    """Remove a copy from a person's own conversation; in a channel, members read that it was taken back, or moved."""
+    card = cards.withdrawn(scene.say, by) if moved_to is None else cards.moved(scene.say, by, moved_to)
+    return Standing(_at(copy), card, remove=scene.reader is not None or _is_file(copy))
 
 
 async def _again(scene: Scene, found: Copies, copy: Heard, say: Say) -> Standing | None:

@@ -49,7 +49,7 @@ def help_card(say: Say, commands: Sequence[CommandLine], *, member: bool, manage
     intro = say.rich(
         _(
             "Write to me as you would to a colleague: your message becomes a help request, and "
-            "someone comes back to you. In a request’s thread, what you write reaches them."
+            "someone comes back to you. What you answer to them reaches them."
         )
     )
     members = say.rich(

@@ -1,6 +1,7 @@
 """What people look at: items, lists and homes, as the one who asks may see them."""
 
 from dataclasses import replace
+from functools import partial
 
 from bot.desk.answers import Ask
 from bot.desk.common import scene
@@ -11,6 +12,7 @@ from bot.desk.items.cards.behind import behind_card
 from bot.desk.items.cards.pages import history_blocks
 from bot.desk.items.cards.reading import for_member
 from bot.desk.overview.cards.lists import asked_card, home_card, work_card
+from bot.desk.scene import Scene
 from bot.desk.support.cards.support import support_card
 from bot.desk.values import known_kind
 from bot.ui.model import Actions, Acts, Card
@@ -21,7 +23,7 @@ from workflow.items.use_cases.acting import actor, member
 from workflow.overview.queue_filter import read_back, understood
 from workflow.overview.use_cases.asked import AskedView, asked_view
 from workflow.overview.use_cases.lists import WorkView, work_view
-from workflow.people.people import Actor
+from workflow.people.people import Actor, Person
 from workflow.ports.desk import Transaction
 from workflow.support.use_cases.agenda import todays
 from workflow.support.use_cases.support_views import SupportView
@@ -32,10 +34,14 @@ HOME_LENGTH = 10
 
 
 async def item(asked: Ask, number: str, page: int = 0) -> Card:
+    """Draw an item for the one who asks. Raises refusals.NotForYou, refusals.NoSuchItem."""
+    return await item_for(scene(asked), asked.person, number, page)
+
+
+async def item_for(here: Scene, reader: Person, number: str, page: int = 0) -> Card:
     """Draw an item with a page of its history. Raises refusals.NotForYou, refusals.NoSuchItem."""
-    here = scene(asked)
     kind = known_kind(number)
-    who = await asked.read(actor)
+    who = await here.desk.read(partial(actor, person=reader.id))
     if kind is ItemKind.INCIDENT:
         view = await here.incident(number)
         asker = view.incident.requester == who.id

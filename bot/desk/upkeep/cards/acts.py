@@ -27,6 +27,7 @@ DONE: Mapping[str, str] = {
     What.FILE_RELAYED: _("file passed on"),
     What.EDITED: _("message edited"),
     What.WITHDRAWN: _("message taken back"),
+    What.MOVED: _("message moved"),
     What.WATCHER: _("follower"),
     What.CHANGED: _("change"),
     What.TICKED: _("checklist"),

@@ -1,4 +1,4 @@
-"""Words of the personal chat that stand for commands: Teams has none with a slash."""
+"""Words of a direct conversation that stand for commands: Teams has none with a slash, Slack's people forget it."""
 
 import re
 
@@ -7,6 +7,7 @@ from bot.language import Locale
 from bot.language.commands import COMMANDS
 from workflow.helpdesk.incident_course import is_code
 from workflow.helpdesk.thanks import is_thanks
+from workflow.helpdesk.use_cases.situation import Typed
 from workflow.helpdesk.wording import is_greeting
 from workflow.overview.queue_filter import is_filter
 from workflow.reading.text import squash
@@ -41,6 +42,17 @@ def _takes(name: str, rest: str) -> bool:
     if name == INTENTION:
         return is_code(rest)
     return name == TASKS and (len(rest.split()) == 1 or is_filter(rest))
+
+
+def typed_in(text: str) -> Typed | None:
+    """Return the command that a message is, by its first words or, less surely, as the one word of a subcommand."""
+    name, rest = command_in(text)
+    if name:
+        return Typed(f"{name} {rest}".strip())
+    words = text.strip(" \t\n.!?").split()
+    if len(words) == 1 and named_by(words[0]) is not None:
+        return Typed(f"vigie {words[0]}", sure=False)
+    return None
 
 
 def _is_for_vigie(rest: str) -> bool:

@@ -1,0 +1,89 @@
+"""Where the desk put someone's words by itself, with the way back; and the single word that it keeps."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.desk.values import WordsAt
+from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Button, Card, Paragraph, Style, plain
+from bot.ui.parts import button
+from bot.ui.say import Say
+from workflow.helpdesk.belonging import Because
+from workflow.helpdesk.use_cases.mentions import CARRIED
+from workflow.helpdesk.use_cases.placing import Placement
+
+OFFERED = 2
+"""Other requests that stand beside the way back."""
+_ADDED: Mapping[Because, str] = {
+    Because.WAITING: _("✉️ Added to **{number}**, which was waiting for your answer."),
+    Because.NAMED: _("✉️ Added to **{number}**, which you named."),
+    Because.JUST: _("✉️ Added to **{number}**, with your message before it."),
+    Because.UNANSWERED: _("✉️ Added to **{number}**, which was talked about the same day."),
+}
+
+
+def placed(say: Say, number: str, found: Placement) -> Card:
+    """To the author of words that the desk put to a request by itself."""
+    if found.moved_to is not None:
+        return _moved(say, number, found.moved_to)
+    msgid = _("✉️ Added to **{number}**.") if found.because is None else _ADDED[found.because]
+    head = say.rich(msgid, number=number)
+    return Card(plain(head), (Paragraph(head), *parts.actions(*_ways_back(say, number, found))))
+
+
+def placed_shown(say: Say, number: str, found: Placement) -> Card:
+    """In the thread of the request: whoever works on it can send the words on as well."""
+    if found.moved_to is not None:
+        return _moved(say, number, found.moved_to)
+    head = say.rich(_("Vigie put these words here by itself."))
+    back = None if found.because is None else _elsewhere(say, number, found)
+    return Card(plain(head), (parts.small(*head), *parts.actions(back)))
+
+
+def _ways_back(say: Say, number: str, found: Placement) -> Sequence[Button]:
+    if found.because is None:
+        return ()
+    others = (
+        button(say, "belongs_to", say(_("Add to {number}"), number=other), str(WordsAt(number, found.entry, other)))
+        for other in found.others[:OFFERED]
+    )
+    return (_elsewhere(say, number, found), *others)
+
+
+def _elsewhere(say: Say, number: str, found: Placement) -> Button:
+    return button(say, "something_else", _("It’s something else"), str(WordsAt(number, found.entry)))
+
+
+def _moved(say: Say, number: str, other: str) -> Card:
+    head = say.rich(_("↪️ These words belong to **{other}** rather than **{number}**."), number=number, other=other)
+    return Card(plain(head), (Paragraph(head),))
+
+
+def words_moved(say: Say, number: str, other: str) -> Card:
+    """To the holder: what they were told was said of a request is about something else."""
+    head = say.rich(
+        _("↪️ The last message received for **{number}** was about something else: it is now **{other}**."),
+        number=number,
+        other=other,
+    )
+    return Card(plain(head), (Paragraph(head),))
+
+
+def word_kept(say: Say, text: str, numbers: Sequence[str], *, waits: bool) -> Card:
+    """To someone who wrote a single word: what is it about? Later: that it opened nothing."""
+    said = parts.shortened(say, text.strip(), CARRIED)
+    if not waits:
+        head = say.rich(_("I opened nothing for “{text}”. Tell me in a sentence what you need."), text=said)
+        again = button(say, "ask_from", _("Make it a request"), text[:CARRIED])
+        return Card(plain(head), (Paragraph(head), *parts.actions(again)))
+    head = say.rich(_("Got it: “{text}”. Tell me in a sentence what it is about, and I will pass both on."), text=said)
+    add = (button(say, "add_to", say(_("Add to {number}"), number=number), number) for number in numbers)
+    new = button(say, "ask_new", _("Make it a request"), "new")
+    return Card(plain(head), (Paragraph(head), *parts.actions(*add, new)))
+
+
+def command_offered(say: Say, typed: str) -> Card:
+    """To someone who wrote the name of a command: the button that carries it out."""
+    head = say.rich(_("**{words}** is one of my commands."), words=typed.removeprefix("vigie "))
+    press = button(say, "typed", _("Open it"), typed, Style.PRIMARY)
+    return Card(plain(head), (Paragraph(head), *parts.actions(press)))

@@ -1,0 +1,42 @@
+"""How the desk says where it put someone's words by itself, and what it keeps."""
+
+from functools import partial
+
+from bot.delivery.utterance import Draw, Plain, Utterance
+from bot.desk.helpdesk.cards import placing as cards
+from bot.desk.scene import Scene
+from bot.desk.speech_parts import Speech, under_card
+from workflow.helpdesk.notices import Placed, PlacedShown, WordKept, WordsMoved
+from workflow.helpdesk.use_cases.pending import is_waiting
+from workflow.helpdesk.use_cases.placing import placed_topic, placement
+
+
+async def _placed(scene: Scene, notice: Placed) -> Utterance:
+    found = await scene.desk.read(partial(placement, number=notice.number, entry=notice.entry))
+    if scene.reader is None:
+        # Support has it under the card, where it is drawn again once it stands.
+        return Draw(cards.placed_shown(scene.say, notice.number, found), only_edit=True)
+    return Draw(cards.placed(scene.say, notice.number, found))
+
+
+async def _placed_shown(scene: Scene, notice: PlacedShown) -> Utterance:
+    found = await scene.desk.read(partial(placement, number=notice.topic, entry=notice.entry))
+    card = cards.placed_shown(scene.say, notice.topic, found)
+    return under_card(scene, notice.topic, card, kept_as=placed_topic(notice.topic, notice.entry))
+
+
+async def _words_moved(scene: Scene, notice: WordsMoved) -> Utterance:
+    return Plain(cards.words_moved(scene.say, notice.topic, notice.other))
+
+
+async def _word_kept(scene: Scene, notice: WordKept) -> Utterance:
+    waits = await scene.desk.read(partial(is_waiting, question=notice.topic))
+    return Draw(cards.word_kept(scene.say, notice.text, notice.numbers, waits=waits))
+
+
+PLACING: Speech = {
+    Placed: _placed,
+    PlacedShown: _placed_shown,
+    WordsMoved: _words_moved,
+    WordKept: _word_kept,
+}

@@ -1,0 +1,230 @@
+"""Where a message belongs: every combination of what can be known, and the rule's six steps in their order."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+import pytest
+
+from workflow.helpdesk.belonging import (
+    TOO_OLD,
+    Append,
+    Ask,
+    Because,
+    Command,
+    Courtesy,
+    Decision,
+    Join,
+    Keep,
+    Kept,
+    Open,
+    OpenNew,
+    Show,
+    Situation,
+    Waiting,
+    Words,
+    decide,
+)
+
+NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
+INC, OTHER, TASK = "INC0001001", "INC0001002", "SCTASK0001001"
+WORDS = Words()
+OLD = TOO_OLD + 1
+
+
+def waits(item: str, minutes: int = 60, **more: object) -> Waiting:
+    """An item about which the desk wrote some minutes ago."""
+    return Waiting(item, NOW - timedelta(minutes=minutes), **more)  # type: ignore[arg-type]
+
+
+NONE_WAITS: tuple[Waiting, ...] = ()
+CASES: dict[str, tuple[Words, Situation, Decision]] = {
+    "one who has asked for nothing opens a request": (WORDS, Situation(), OpenNew()),
+    "a reply goes where it points, whatever else is so": (
+        Words(bare=True, elsewhere=True, thanks=True, command=True, alone=OTHER),
+        Situation(INC, [OTHER], OTHER, [waits(OTHER)], [Open(OTHER)], Kept(NOW), pressing=True),
+        Append(INC, Because.POINTED),
+    ),
+    "a number among words goes to that item": (
+        WORDS,
+        Situation(named=[INC], just=OTHER, waiting=[waits(OTHER)], open=[Open(INC), Open(OTHER)]),
+        Append(INC, Because.NAMED),
+    ),
+    "several numbers are asked about": (WORDS, Situation(named=[INC, OTHER]), Ask((INC, OTHER), INC)),
+    "a number alone shows that item": (
+        Words(bare=True, alone=INC),
+        Situation(named=[INC], waiting=[waits(OTHER)]),
+        Show(INC),
+    ),
+    "what follows within two minutes is the same request": (
+        WORDS,
+        Situation(just=INC, waiting=[waits(OTHER)], open=[Open(INC)]),
+        Append(INC, Because.JUST),
+    ),
+    "one that waits has the answer at once": (
+        WORDS,
+        Situation(waiting=[waits(INC)], open=[Open(OTHER), Open(INC)]),
+        Append(INC, Because.WAITING),
+    ),
+    "one word can be the answer that is waited for": (
+        Words(bare=True),
+        Situation(waiting=[waits(INC)], open=[Open(INC)]),
+        Append(INC, Because.WAITING),
+    ),
+    "a task waits as a request does": (
+        WORDS,
+        Situation(waiting=[waits(TASK)], open=[Open(INC)]),
+        Append(TASK, Because.WAITING),
+    ),
+    "of several that wait the last written about has it, the others are offered": (
+        WORDS,
+        Situation(waiting=[waits(TASK), waits(INC, 90), waits(OTHER, 900)], open=[Open(INC), Open(OTHER)]),
+        Append(TASK, Because.WAITING, (INC, OTHER)),
+    ),
+    "words that announce something else are asked about": (
+        Words(elsewhere=True),
+        Situation(waiting=[waits(INC)], open=[Open(INC, same_day=True)]),
+        Ask((INC,), None),
+    ),
+    "words that announce something else, with nothing open, open a request": (
+        Words(elsewhere=True),
+        Situation(waiting=[waits(TASK)]),
+        OpenNew(),
+    ),
+    "the code of another course announces something else": (
+        WORDS,
+        Situation(waiting=[waits(INC, another_course=True)], open=[Open(INC, same_day=True)]),
+        Ask((INC,), INC),
+    ),
+    "what has waited for more than ten business days is asked about": (
+        WORDS,
+        Situation(waiting=[waits(INC, waited=OLD)], open=[Open(INC)]),
+        Ask((INC,), None),
+    ),
+    "ten business days are not too long": (
+        WORDS,
+        Situation(waiting=[waits(INC, waited=TOO_OLD)], open=[Open(INC)]),
+        Append(INC, Because.WAITING),
+    ),
+    "of one old and one fresh wait, the fresh one has it alone": (
+        WORDS,
+        Situation(waiting=[waits(INC), waits(OTHER, waited=OLD)], open=[Open(INC), Open(OTHER)]),
+        Append(INC, Because.WAITING),
+    ),
+    "open ones of which none waits are asked about, then a new one": (
+        WORDS,
+        Situation(open=[Open(INC), Open(OTHER)]),
+        Ask((INC, OTHER), None),
+    ),
+    "unanswered, words go to the one of which there was talk that day": (
+        WORDS,
+        Situation(open=[Open(INC), Open(OTHER, same_day=True)]),
+        Ask((INC, OTHER), OTHER),
+    ),
+    "in class nobody is asked": (WORDS, Situation(open=[Open(INC)], pressing=True), OpenNew()),
+    "more words join those that wait for an answer": (
+        WORDS,
+        Situation(just=OTHER, waiting=[waits(INC)], open=[Open(INC)], kept=Kept(NOW)),
+        Join(),
+    ),
+    "unless the desk has written to them since": (
+        WORDS,
+        Situation(waiting=[waits(INC, 5)], open=[Open(INC)], kept=Kept(NOW - timedelta(minutes=6))),
+        Append(INC, Because.WAITING),
+    ),
+    "a single word opens nothing": (Words(bare=True), Situation(), Keep()),
+    "a single word beside open ones opens nothing": (Words(bare=True), Situation(open=[Open(INC)]), Keep((INC,))),
+    "not even in class": (Words(bare=True), Situation(pressing=True), Keep()),
+    "what follows a single word opens the request with both": (
+        WORDS,
+        Situation(open=[Open(INC, same_day=True)], kept=Kept(NOW, bare=True)),
+        OpenNew(),
+    ),
+    "a command is a command, whatever waits": (
+        Words(bare=True, command=True),
+        Situation(waiting=[waits(INC)]),
+        Command(),
+    ),
+    "the name of a command is that command": (
+        Words(bare=True, like_command=True),
+        Situation(open=[Open(INC)], kept=Kept(NOW, bare=True)),
+        Command(),
+    ),
+    "unless an answer is waited for": (
+        Words(bare=True, like_command=True),
+        Situation(waiting=[waits(INC)]),
+        Append(INC, Because.WAITING),
+    ),
+    "a greeting is answered": (Words(bare=True, greeting=True), Situation(waiting=[waits(INC)]), Courtesy()),
+    "thanks go to whoever wrote last": (
+        Words(thanks=True),
+        Situation(waiting=[waits(OTHER), waits(INC, 90)], open=[Open(INC)]),
+        Append(OTHER, Because.WAITING),
+    ),
+    "thanks for nothing open are answered": (Words(thanks=True), Situation(), Courtesy()),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_where_a_message_belongs(case: str) -> None:
+    words, known, expected = CASES[case]
+    assert decide(words, known) == expected
+
+
+POINTED = (None, INC)
+NAMED: tuple[tuple[str, ...], ...] = ((), (INC,), (INC, OTHER))
+JUST = (None, OTHER)
+WAITING: tuple[tuple[Waiting, ...], ...] = (
+    (),
+    (waits(INC),),
+    (waits(INC, waited=OLD),),
+    (waits(TASK),),
+    (waits(INC), waits(TASK, 90)),
+    (waits(OTHER), waits(INC, 90), waits(TASK, 99)),
+    (waits(INC, another_course=True),),
+)
+OPENED: tuple[tuple[Open, ...], ...] = ((), (Open(INC),), (Open(INC, same_day=True), Open(OTHER)))
+KEPT = (None, Kept(NOW - timedelta(minutes=5)), Kept(NOW - timedelta(minutes=5), bare=True))
+SAID = (
+    WORDS,
+    Words(bare=True),
+    Words(bare=True, alone=INC),
+    Words(thanks=True),
+    Words(greeting=True),
+    Words(elsewhere=True),
+    Words(command=True),
+    Words(bare=True, like_command=True),
+)
+KNOWN = [Situation(*some) for some in product(POINTED, NAMED, JUST, WAITING, OPENED, KEPT, (False, True))]
+EVERY: list[tuple[Words, Situation]] = [(words, known) for words in SAID for known in KNOWN]
+
+
+def test_every_combination_has_one_of_the_decisions_that_its_words_allow() -> None:
+    for words, known in EVERY:
+        pointed, named, just, kept = known.pointed, known.named, known.just, known.kept
+        waiting, known_open, decision = known.waiting, known.open, decide(words, known)
+        standing = {*(one.item for one in waiting), *(one.item for one in known_open)}
+        theirs = {pointed, just, *named, *standing, words.alone} - {None}
+        assert _named_by(decision) <= theirs, "an item that nobody spoke of"
+        if pointed is not None:
+            assert decision == Append(pointed, Because.POINTED)
+        elif words.bare or words.thanks or words.greeting or words.command:
+            with_others = kept is not None and words.bare and words.alone is None and not named
+            assert with_others or not isinstance(decision, OpenNew), "it opens nothing by itself"
+        if isinstance(decision, Append) and decision.because is Because.WAITING and not words.thanks:
+            assert not words.elsewhere
+            assert all(one.waited <= TOO_OLD for one in waiting if one.item == decision.to)
+        if isinstance(decision, OpenNew) and not (kept or known.pressing):
+            assert not known_open, "whoever has something open is asked"
+
+
+def _named_by(decision: Decision) -> set[str | None]:
+    match decision:
+        case Append(to, _because, others):
+            return {to, *others}
+        case Ask(among, unanswered):
+            return {*among, *((unanswered,) if unanswered else ())}
+        case Keep(among):
+            return {*among}
+        case Show(number):
+            return {number}
+    return set()

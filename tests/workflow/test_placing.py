@@ -1,0 +1,380 @@
+"""Words that find the item they answer by themselves, and the way back from there, from both sides."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.workflow.office import Office, at, channel, names
+from tests.workflow.test_use_cases_conformity import at_conformity
+from workflow.helpdesk.belonging import Because
+from workflow.helpdesk.notices import (
+    AddOrNewAsked,
+    CommandOffered,
+    HelpAsked,
+    ItemShown,
+    Placed,
+    PlacedShown,
+    WordKept,
+    WordsMoved,
+    WorkTold,
+)
+from workflow.helpdesk.refusals import NothingPending
+from workflow.helpdesk.use_cases import incidents, pending, writing
+from workflow.helpdesk.use_cases.edits import message_edited
+from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.helpdesk.use_cases.incident_views import incident_view
+from workflow.helpdesk.use_cases.placing import WAY_BACK, move_words, placement
+from workflow.helpdesk.use_cases.situation import Typed
+from workflow.items.attachments import Attachment
+from workflow.items.awaited import Why
+from workflow.items.journal import What
+from workflow.items.refusals import NoSuchItem, NotForYou
+from workflow.items.states import IncidentState
+from workflow.items.use_cases import talking
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.hearing import Relayed
+from workflow.people.refusals import NotYourGroup
+from workflow.ports.desk import Transaction
+
+MARIE = channel("U0MARIE")
+VERSION = "La version 6.1"
+
+
+def written(message: str) -> Relayed:
+    return Relayed(MARIE, message, "D0MARIE")
+
+
+def entry_of(placed: Placed) -> int:
+    """The position of the words of which someone was told."""
+    assert placed.entry is not None
+    return placed.entry
+
+
+async def held(office: Office, *, other: bool = False) -> str:
+    """A request of Marie's that waits for her: Tom has asked something; return its number."""
+    number = (await office.do(open_incident, office.marie.id, "Zoom se ferme.")).number
+    if other:
+        await office.do(open_incident, office.marie.id, "Le lien manque.")
+    await office.do(incidents.claim, office.tom.id, number)
+    await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_USER, "Quelle version ?")
+    await office.post_cards()
+    office.later(hours=1)
+    office.said()
+    return number
+
+
+async def moved(office: Office, number: str, entry: int, **more: str) -> str:
+    """Have Marie say that it was something else; return where it is then."""
+    return await office.do(move_words, office.marie.id, number, entry, **more)
+
+
+# --- Where words go -----------------------------------------------------------------
+
+
+async def test_an_answer_goes_to_what_waits_for_it_wakes_it_and_tells_its_holder(office: Office) -> None:
+    number = await held(office, other=True)
+    answered = await office.asks(office.marie, VERSION)
+    assert (answered.number, answered.state) == (number, IncidentState.ACTIVE)
+    said = office.said()
+    assert ("ReplyReceived", "U0TOM") in names(said)
+    assert ("RequesterWrote", "C0TECHNO") in names(said)
+    (placed,) = [one for one, _where in said if isinstance(one, Placed)]
+    assert office.journal(number)[entry_of(placed)].detail["text"] == VERSION
+    found = await office.desk.read(lambda tx: placement(tx, number, entry_of(placed)))
+    assert found.because is Because.WAITING
+    assert ("PlacedShown", "C0TECHNO") in names(said)
+    await office.pass_to(office.now + timedelta(minutes=15))
+    assert len(office.desk.state.incidents) == 2, "nothing else is opened"
+
+
+async def test_what_was_claimed_can_be_answered_hours_later(office: Office) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    await office.do(incidents.claim, office.tom.id, number)
+    office.now = at("09 15:00")
+    assert (await office.asks(office.marie, "C’est dans la salle 2.")).number == number
+
+
+async def test_of_several_that_wait_the_last_written_about_has_it_and_the_others_are_offered(office: Office) -> None:
+    number = await held(office)
+    other = (await office.do(open_incident, office.marie.id, "Le lien manque.")).number
+    office.later(minutes=5)
+    await office.do(talking.answer, office.tom.id, other, "Lequel ?")
+    office.later(minutes=5)
+    office.said()
+    assert (await office.asks(office.marie, "Celui de mardi.")).number == other
+    ((placed, _where),) = office.said(Placed)
+    found = await office.desk.read(lambda tx: placement(tx, other, entry_of(placed)))
+    assert found.others == (number,)
+    assert await moved(office, other, entry_of(placed), to=number) == number
+    assert [one.detail["text"] for one in office.journal(number) if one.what is What.COMMENT][-1] == "Celui de mardi."
+    assert (await office.incident(number)).state is IncidentState.ACTIVE
+    assert {item for item, _who in office.desk.state.awaited} == {other}
+
+
+async def test_what_announces_something_else_is_asked_about(office: Office) -> None:
+    number = await held(office)
+    assert await office.says(office.marie, "Autre question : où déposer une vidéo ?") is None
+    assert (await office.incident(number)).state is IncidentState.AWAITING_USER
+    ((asked, _where),) = office.said(AddOrNewAsked)
+    assert asked.numbers == (number,)
+
+
+async def test_what_has_waited_for_long_is_asked_about(office: Office) -> None:
+    number = await held(office)
+    office.now = at("22 09:00")
+    office.said()
+    assert (await office.says(office.marie, "La 6.1.")) is not None, "ten business days"
+    number = await held(office)
+    office.now = at("30 16:00") + timedelta(days=20)
+    assert await office.says(office.marie, "La 6.1.") is None
+    assert (await office.incident(number)).state is IncidentState.AWAITING_USER
+
+
+async def test_a_number_among_words_goes_there_and_takes_what_waits_for_an_answer_along(office: Office) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    await office.do(open_incident, office.marie.id, "L’image saute.")
+    office.now = at("09 10:00")
+    assert await office.says(office.marie, "Des nouvelles de tout cela ?") is None
+    assert (await office.asks(office.marie, f"Je parle de {number.lower()}, merci")).number == number
+    said = [one.detail["text"] for one in office.journal(number) if one.what is What.COMMENT]
+    assert said == [f"Des nouvelles de tout cela ?\nJe parle de {number.lower()}, merci"]
+    assert not [kind for _topic, kind in office.desk.state.timers if kind == pending.ADD_OR_NEW]
+
+
+async def test_the_number_of_someone_else_names_nothing(office: Office) -> None:
+    theirs = (await office.asks(office.john, "My microphone is broken.")).number
+    opened = await office.asks(office.marie, f"J’ai le même problème que {theirs}")
+    assert opened.requester == office.marie.id
+    assert office.journal(theirs)[-1].what is not What.COMMENT
+
+
+# --- Single words and numbers --------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["INC0001001", "inc0001001 ?", "1001"])
+async def test_a_number_alone_shows_that_item(office: Office, text: str) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    office.later(minutes=20)
+    office.said()
+    assert await office.says(office.marie, text) is None
+    ((shown, where),) = office.said()
+    assert isinstance(shown, ItemShown)
+    assert (shown.number, where) == (number, MARIE)
+    assert len(office.desk.state.incidents) == 1
+
+
+async def test_a_number_that_no_item_has_is_refused(office: Office) -> None:
+    with pytest.raises(NoSuchItem):
+        await office.says(office.marie, "INC0009999")
+
+
+async def test_digits_alone_answer_what_waits(office: Office) -> None:
+    number = await held(office)
+    assert (await office.asks(office.marie, "1001")).number == number
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("menu", HelpAsked), ("aide", HelpAsked), ("tâche", WorkTold), ("tasks", WorkTold)]
+)
+async def test_the_words_of_a_command_are_that_command(office: Office, text: str, kind: type) -> None:
+    await office.says(office.tom, text)
+    ((told, _where),) = office.said()
+    assert isinstance(told, kind)
+    assert not office.desk.state.incidents
+
+
+async def test_the_name_of_a_command_offers_it_unless_an_answer_is_waited_for(office: Office) -> None:
+    semaine = Typed("vigie semaine", sure=False)
+    assert await office.says(office.marie, "semaine", typed=semaine) is None
+    ((offered, _where),) = office.said()
+    assert isinstance(offered, CommandOffered)
+    number = await held(office)
+    assert (await office.asks(office.marie, "semaine", typed=semaine)).number == number
+
+
+async def test_a_single_word_opens_nothing_and_what_follows_opens_with_both(office: Office) -> None:
+    assert await office.says(office.marie, "Antem ?", written=written("1.1")) is None
+    ((kept, _where),) = office.said()
+    assert isinstance(kept, WordKept)
+    office.later(minutes=9)
+    opened = await office.asks(office.marie, "Comment ouvrir un compte ?", written=written("1.2"))
+    assert opened.text == "Antem ?\nComment ouvrir un compte ?"
+    assert {item.item for item in office.desk.state.heard.values()} == {opened.number}
+
+
+async def test_a_single_word_that_nothing_follows_opens_nothing_and_is_shown_again(office: Office) -> None:
+    await office.says(office.marie, "Antem ?")
+    office.said()
+    await office.post_cards()
+    await office.pass_to(office.now + timedelta(minutes=10))
+    ((kept, _where),) = office.said(WordKept)
+    assert kept.text == "Antem ?"
+    assert not office.desk.state.incidents
+    assert not office.desk.state.timers
+
+
+async def test_a_single_word_can_be_added_or_made_a_request_in_one_tap(office: Office) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    office.later(minutes=20)
+    office.said()
+    await office.says(office.marie, "Micro")
+    ((kept, _where),) = office.said(WordKept)
+    assert kept.numbers == (number,)
+    await office.do(pending.add_pending, office.marie.id, number)
+    await office.says(office.marie, "Antem")
+    opened = await office.do(pending.open_pending, office.marie.id)
+    assert (opened.number == number, opened.text) == (False, "Antem")
+
+
+async def test_a_picture_beside_a_word_is_a_request(office: Office) -> None:
+    picture = Attachment("capture.png", "https://files.example.org/1", file="F1")
+    assert (await office.asks(office.marie, "Antem", files=(picture,))).text == "Antem"
+
+
+# --- The way back --------------------------------------------------------------------
+
+
+async def answered_wrongly(office: Office) -> tuple[str, int]:
+    """Words and a picture of Marie's went to what waited for her; return where."""
+    number = await held(office)
+    picture = Attachment("capture.png", "https://files.example.org/1", file="F1", place=str(MARIE), direct=True)
+    await office.asks(office.marie, "Le lien du cours manque.", files=(picture,), written=written("1.1"))
+    ((placed, _where),) = office.said(Placed)
+    return number, entry_of(placed)
+
+
+async def test_something_else_moves_words_and_files_and_the_request_waits_again(office: Office) -> None:
+    number, entry = await answered_wrongly(office)
+    wrote_at = office.now
+    assert not office.desk.state.awaited
+    office.later(minutes=3)
+    other = await moved(office, number, entry)
+    opened = await office.incident(other)
+    assert (opened.text, opened.opened_at, opened.requester) == ("Le lien du cours manque.", wrote_at, office.marie.id)
+    files = [one.detail["name"] for one in office.journal(other) if one.what is What.ATTACHMENT]
+    assert files == ["capture.png"]
+    wrong = await office.incident(number)
+    assert (wrong.state, wrong.reply_received) == (IncidentState.AWAITING_USER, False)
+    (awaited,) = office.desk.state.awaited.values()
+    assert (awaited.item, awaited.why) == (number, Why.INFORMATION)
+    assert office.desk.state.heard["D0MARIE", "1.1"].item == other, "an edit of theirs goes there"
+
+
+async def test_it_leaves_its_trace_in_both_and_the_wrong_one_shows_the_words_no_more(office: Office) -> None:
+    number, entry = await answered_wrongly(office)
+    other = await moved(office, number, entry)
+    view = await office.desk.read(lambda tx: incident_view(tx, THE_DESK, number, office.now))
+    assert "Le lien du cours manque." not in [one.detail.get("text") for one in view.journal]
+    assert not [one for one in view.journal if one.what is What.ATTACHMENT]
+    assert next(one.detail["other"] for one in view.journal if one.what is What.MOVED) == other
+    assert [one.detail["other"] for one in office.journal(other) if one.what is What.MOVED] == [number]
+    told = names(office.said())
+    assert ("WordsMoved", "U0TOM") in told, "its holder was told of a reply"
+    assert ("RequestReceived", "U0MARIE") in told
+
+
+async def test_support_can_send_words_on_as_well(office: Office) -> None:
+    number, entry = await answered_wrongly(office)
+    opened = await office.incident(await office.do(move_words, office.ada.id, number, entry))
+    assert opened.requester == office.marie.id
+    assert office.journal(number)[-1].by == office.ada.id
+
+
+async def test_nobody_else_can(office: Office) -> None:
+    number, entry = await answered_wrongly(office)
+    with pytest.raises(NotForYou):
+        await office.do(move_words, office.john.id, number, entry)
+    with pytest.raises(NotYourGroup):
+        await office.do(move_words, office.paul.id, number, entry)
+    with pytest.raises(NotForYou):
+        await office.do(move_words, office.ada.id, number, entry, to=number)
+
+
+async def test_words_are_moved_once_and_not_for_ever(office: Office) -> None:
+    number, entry = await answered_wrongly(office)
+    await moved(office, number, entry)
+    with pytest.raises(NothingPending):
+        await moved(office, number, entry)
+    number, entry = await answered_wrongly(office)
+    await office.pass_to(office.now + WAY_BACK)
+    with pytest.raises(NothingPending):
+        await moved(office, number, entry)
+
+
+async def test_an_entry_that_the_desk_did_not_place_is_not_moved(office: Office) -> None:
+    number, entry = await answered_wrongly(office)
+    for other in (0, entry - 1, entry + 1, 99, -1):
+        with pytest.raises(NothingPending):
+            await moved(office, number, other)
+
+
+async def test_a_request_that_went_on_meanwhile_is_not_put_on_hold(office: Office) -> None:
+    number, entry = await answered_wrongly(office)
+    await office.do(incidents.resolve, office.tom.id, number, "Mis à jour.")
+    await moved(office, number, entry)
+    assert (await office.incident(number)).state is IncidentState.RESOLVED
+
+
+async def test_what_was_said_after_it_keeps_the_request_awake(office: Office) -> None:
+    number, entry = await answered_wrongly(office)
+    await office.do(writing.add_from_requester, office.marie.id, number, VERSION)
+    await moved(office, number, entry)
+    wrong = await office.incident(number)
+    assert (wrong.state, wrong.reply_received) == (IncidentState.ACTIVE, True)
+    assert not office.desk.state.awaited
+
+
+async def test_a_question_about_reopening_goes_with_the_words_that_raised_it(office: Office) -> None:
+    number = (await office.do(open_incident, office.marie.id, "Zoom se ferme.")).number
+    await office.do(incidents.resolve, office.tom.id, number, "Réglé.")
+    office.later(hours=1)
+    office.said()
+    assert (await office.asks(office.marie, "Le lien du cours manque.")).number == number
+    ((placed, _where),) = office.said(Placed)
+    await moved(office, number, entry_of(placed))
+    await office.pass_to(office.now + timedelta(hours=1))
+    assert (await office.incident(number)).state is IncidentState.RESOLVED
+    (awaited,) = office.desk.state.awaited.values()
+    assert awaited.why is Why.SETTLED
+
+
+async def test_words_as_they_were_edited_are_moved(office: Office) -> None:
+    number, entry = await answered_wrongly(office)
+
+    async def edit(tx: Transaction) -> None:
+        await message_edited(tx, "D0MARIE", "1.1", "Le lien de MMD 1231 manque.", office.now, mentions_desk=False)
+
+    await office.desk.write(edit)
+    assert (await office.incident(await moved(office, number, entry))).text == "Le lien de MMD 1231 manque."
+
+
+async def test_words_within_two_minutes_have_the_way_back_too(office: Office) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    office.later(minutes=1)
+    assert (await office.asks(office.marie, "Et où déposer une vidéo ?")).number == number
+    said = office.said()
+    assert not [one for one, _where in said if isinstance(one, PlacedShown)]
+    ((placed, _where),) = [(one, where) for one, where in said if isinstance(one, Placed)]
+    found = await office.desk.read(lambda tx: placement(tx, number, placed.entry))
+    assert found.because is Because.JUST
+    other = await moved(office, number, found.entry)
+    assert (await office.incident(other)).text == "Et où déposer une vidéo ?"
+    assert office.said(WordsMoved) == []
+
+
+async def test_an_answer_reaches_the_service_task_whose_holder_wrote_and_comes_back(office: Office) -> None:
+    number, _recordings = await at_conformity(office)
+    await office.do(talking.answer, office.tom.id, number, "Avez-vous les diapositives ?")
+    office.later(hours=1)
+    office.said()
+    assert await office.says(office.marie, "Oui, elles sont prêtes depuis hier.") is None
+    said = office.said()
+    assert ("RequesterWrote", "C0TECHNO") in names(said)
+    (placed,) = [one for one, _where in said if isinstance(one, Placed)]
+    assert placed.number == number
+    assert not office.desk.state.incidents
+    assert not office.desk.state.awaited
+    other = await moved(office, number, entry_of(placed))
+    assert (await office.incident(other)).text == "Oui, elles sont prêtes depuis hier."
+    (awaited,) = office.desk.state.awaited.values()
+    assert (awaited.item, awaited.why) == (number, Why.COMMENT)

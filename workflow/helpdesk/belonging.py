@@ -1,0 +1,233 @@
+"""Where a message belongs: decided as a colleague would, from what is known when someone writes to the desk (SPEC 3).
+
+Pure, and the same for every platform: that says what a message points at, and this decides. Words have one owner, the
+person who wrote them: only items of theirs are ever candidates.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from workflow.business_time.calendar import DAY_SECONDS
+
+JOIN_WITHIN = timedelta(minutes=2)
+"""Messages of one person within this time of the first are one request (by message time)."""
+OFFERED = 5
+"""Items that a question offers."""
+TOO_OLD = 10 * DAY_SECONDS
+"""Business seconds: what has waited for longer is asked about."""
+
+
+class Because(StrEnum):
+    """Why words went to an item."""
+
+    POINTED = "pointed"
+    """They were written in its thread, or quote what the desk said of it."""
+    NAMED = "named"
+    """They name its number."""
+    JUST = "just"
+    """It was opened by what they wrote within two minutes before."""
+    WAITING = "waiting"
+    """It waits for their answer."""
+    UNANSWERED = "unanswered"
+    """They were asked and did not say, and there was talk of it on the same business day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What can be told from a message alone."""
+
+    bare: bool = False
+    """A single word, or a number, with nothing beside it."""
+    alone: str | None = None
+    """The number of an item, and nothing else."""
+    thanks: bool = False
+    greeting: bool = False
+    elsewhere: bool = False
+    """They announce something else."""
+    command: bool = False
+    """They are a command."""
+    like_command: bool = False
+    """They are a single word that a command is called by, and may be an answer as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An item that waits for them."""
+
+    item: str
+    since: datetime
+    """When the desk wrote to them about it last."""
+    waited: int = 0
+    """Business seconds since."""
+    another_course: bool = False
+    """The words name the code of a course, and it is about another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A help request of theirs that is not over."""
+
+    item: str
+    same_day: bool = False
+    """The desk or they wrote about it on this business day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Words of theirs that wait already: for an answer to the question where they belong, or for what follows."""
+
+    since: datetime
+    bare: bool = False
+    """A single word, which opens nothing by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known of the one who writes, at the moment of their words."""
+
+    pointed: str | None = None
+    """The item that the message is a reply to."""
+    named: Sequence[str] = ()
+    """Items of theirs that it names by number."""
+    just: str | None = None
+    """Their request that was opened within two minutes before."""
+    waiting: Sequence[Waiting] = ()
+    """The one that the desk wrote about last comes first."""
+    open: Sequence[Open] = field(default_factory=tuple)
+    """In the order in which they are offered."""
+    kept: Kept | None = None
+    pressing: bool = False
+    """They are in class, or it is urgent: there is no time for a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """The words go to an item of theirs."""
+
+    to: str
+    because: Because
+    others: tuple[str, ...] = ()
+    """Offered beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """They go with those that wait already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """They are kept, and their author is asked to which of these they belong, or whether they are something new."""
+
+    among: tuple[str, ...]
+    unanswered: str | None = None
+    """Where they go without an answer; None: to a new request."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNew:
+    """They open a request, with those that were kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """A single word is kept, and its author asked in one line what it is about."""
+
+    among: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """The item whose number they are is shown."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """They are carried out as the command that they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Courtesy:
+    """They ask for nothing, and are answered in kind."""
+
+
+Decision = Append | Join | Ask | OpenNew | Keep | Show | Command | Courtesy
+
+
+def decide(words: Words, known: Situation) -> Decision:
+    """Tell what becomes of a message: the first of SPEC 3's six steps that says so."""
+    if known.pointed is not None:
+        return Append(known.pointed, Because.POINTED)
+    return _of_few(words) or _of_more(words, known)
+
+
+def _of_few(words: Words) -> Decision | None:
+    """Return what becomes of words that ask for what the desk knows by itself; None for any other."""
+    if words.alone is not None:
+        return Show(words.alone)
+    if words.command:
+        return Command()
+    return Courtesy() if words.greeting else None
+
+
+def _of_more(words: Words, known: Situation) -> Decision:
+    if known.named:
+        return _of_named(known)
+    return _of_thanks(known) if words.thanks else _of_words(words, known)
+
+
+def _of_named(known: Situation) -> Decision:
+    first, *others = dict.fromkeys(known.named)
+    if not others:
+        return Append(first, Because.NAMED)
+    return Join() if known.kept else Ask((first, *others)[:OFFERED], first)
+
+
+def _of_thanks(known: Situation) -> Decision:
+    """Thanks are for the one that just wrote, and open nothing."""
+    if known.just is not None:
+        return Append(known.just, Because.JUST)
+    if known.waiting:
+        return Append(known.waiting[0].item, Because.WAITING)
+    if known.kept is not None:
+        return Join()
+    return Append(known.open[0].item, Because.WAITING) if known.open else Courtesy()
+
+
+def _of_words(words: Words, known: Situation) -> Decision:
+    answers = _answers(words, known)
+    if words.like_command and not answers:
+        return Command()
+    if known.kept is not None and not (answers and answers[0].since > known.kept.since):
+        # What follows a single word opens the request with both; in class nobody has time to answer a question.
+        return OpenNew() if known.kept.bare or known.pressing else Join()
+    if known.just is not None:
+        return Append(known.just, Because.JUST)
+    return _answer(answers) if answers else _of_nothing_asked(words, known)
+
+
+def _answer(answers: Sequence[Waiting]) -> Append:
+    first, *others = answers
+    return Append(first.item, Because.WAITING, tuple(one.item for one in others)[: OFFERED - 1])
+
+
+def _of_nothing_asked(words: Words, known: Situation) -> Decision:
+    """Return what becomes of words that nothing waited for."""
+    among = tuple(dict.fromkeys(one.item for one in known.open))[:OFFERED]
+    if words.bare:
+        return Keep(among)
+    if not among or known.pressing:
+        return OpenNew()
+    lively = None if words.elsewhere else next((one.item for one in known.open if one.same_day), None)
+    return Ask(among, lively)
+
+
+def _answers(words: Words, known: Situation) -> Sequence[Waiting]:
+    """Return the items that these words may well answer, the one that the desk wrote about last first."""
+    if words.elsewhere:
+        return ()
+    return [one for one in known.waiting if one.waited <= TOO_OLD and not one.another_course]

@@ -1,0 +1,48 @@
+"""Messages as a timer keeps them: what someone wrote, with its files and where it stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from workflow.items.attachments import Attachment
+from workflow.items.use_cases.hearing import Relayed
+from workflow.people.people import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What someone wrote to the desk."""
+
+    text: str
+    files: tuple[Attachment, ...] = ()
+    written: Relayed | None = None
+
+
+def gathered(messages: Sequence[Message]) -> Message:
+    """Make one message of several."""
+    text = "\n".join(one.text for one in messages if one.text.strip())
+    return Message(text, tuple(file for one in messages for file in one.files))
+
+
+def packed(said: Message) -> dict[str, Any]:
+    """Return a message as JSON has it."""
+    return {
+        "text": said.text,
+        "files": [astuple(file) for file in said.files],
+        "written": packed_at(said.written),
+    }
+
+
+def unpacked(kept: Mapping[str, Any]) -> Message:
+    """Return a message that was packed."""
+    return Message(kept["text"], tuple(Attachment(*file) for file in kept["files"]), unpacked_at(kept["written"]))
+
+
+def packed_at(at: Relayed | None) -> list[str | None] | None:
+    """Return where a message stands, as JSON has it."""
+    return None if at is None else [str(at.address), at.message, at.channel, at.thread]
+
+
+def unpacked_at(kept: Sequence[Any] | None) -> Relayed | None:
+    """Return where a message stands that was packed."""
+    return None if kept is None else Relayed(Address.parse(kept[0]), *kept[1:])

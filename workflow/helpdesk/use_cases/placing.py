@@ -1,0 +1,212 @@
+"""Words that the desk has put to a request by itself: said in one line, with the way back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from workflow.helpdesk import words_moved
+from workflow.helpdesk.belonging import Because
+from workflow.helpdesk.incident_timers import REOPEN
+from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.notices import Placed, PlacedShown, WordsMoved
+from workflow.helpdesk.refusals import NothingPending
+from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.helpdesk.use_cases.incident_record import record_incident
+from workflow.helpdesk.use_cases.kept_words import packed_at, unpacked_at
+from workflow.helpdesk.use_cases.on_call import call_late
+from workflow.helpdesk.use_cases.waiting import draw_reopen_question
+from workflow.helpdesk.use_cases.writing import add_from_requester, add_to_theirs
+from workflow.items.awaited import Awaited, Why
+from workflow.items.holding import must_act_for
+from workflow.items.journal import Entry, What, moved_to
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.refusals import NotForYou
+from workflow.items.timers import Timer
+from workflow.items.topics import About
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.copying import take_back
+from workflow.items.use_cases.hearing import Relayed, hear
+from workflow.items.use_cases.tell import redraw, tell
+from workflow.items.use_cases.work_items import work_item
+from workflow.items.work_items import WorkItem
+from workflow.notice import Notice, ToItem, ToPerson
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+
+PLACED = "placed"
+"""Words can be moved on. Detail: ``line`` (topic of what their author was told), ``because``, ``others`` (numbers),
+``woke`` (they woke the request), ``written`` (where they stand),
+``waited`` (why and since when the item waited for them)."""
+WAY_BACK = timedelta(days=7)
+SHOWN = frozenset({Because.WAITING, Because.UNANSWERED})
+"""Of these, support is told as well that the desk chose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Words that the desk put to a request, as they stand now."""
+
+    entry: int
+    because: Because | None = None
+    """None: it is too late to move them."""
+    others: tuple[str, ...] = ()
+    moved_to: str | None = None
+
+
+def placed_topic(number: str, entry: int) -> str:
+    """Name words that the desk put to a request: by their position in its journal."""
+    return About.PLACED.topic(number, entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known beside words that are put to an item."""
+
+    others: tuple[str, ...] = ()
+    """Other items that they may be meant for."""
+    waited: Awaited | None = None
+    """How the item waited for them."""
+
+
+NOTHING_BESIDE = Beside()
+
+
+async def place(
+    tx: Transaction,
+    person: PersonId,
+    number: str,
+    because: Because,
+    now: datetime,
+    *,
+    beside: Beside = NOTHING_BESIDE,
+    line: str = "",
+    written: Sequence[Relayed | None] = (),
+) -> None:
+    """Tell someone where their last words went, with the way back; ``line`` is the topic of what is drawn again."""
+    journal = await tx.journal.of(number)
+    entry = max(at for at, one in enumerate(journal) if one.by == person and one.what is What.COMMENT)
+    topic = placed_topic(number, entry)
+    line = line or (About.PLACED.topic(number, because) if because is Because.JUST else topic)
+    detail = {
+        "line": line,
+        "because": because.value,
+        "others": beside.others,
+        "woke": words_moved.woke(journal, entry),
+        "written": [packed_at(one) for one in written],
+        "waited": None if beside.waited is None else [beside.waited.why.value, beside.waited.since.isoformat()],
+    }
+    await tx.timers.set(topic, PLACED, now + WAY_BACK, detail)
+    told: list[Notice] = [Placed(line, ToPerson(person), number, None if because is Because.JUST else entry)]
+    if because in SHOWN:
+        told.append(PlacedShown(number, ToItem(), entry))
+    await tell(tx, told, now)
+
+
+async def placement(tx: Transaction, number: str, entry: int | None) -> Placement:
+    """Return where words that the desk put to a request stand now; None: the last it put there with those before."""
+    journal = await tx.journal.of(number)
+    if entry is None:
+        entry = await _last_just(tx, number, journal)
+    moved = moved_to(journal, entry)
+    kept = await tx.timers.get(placed_topic(number, entry), PLACED)
+    if kept is None:
+        return Placement(entry, moved_to=moved)
+    return Placement(entry, Because(kept.detail["because"]), tuple(kept.detail["others"]), moved)
+
+
+async def _last_just(tx: Transaction, number: str, journal: Sequence[Entry]) -> int:
+    """Return the last words that can still be moved; else the last that were."""
+    said = [at for at, one in enumerate(journal) if one.what is What.COMMENT]
+    kept = await tx.timers.several((placed_topic(number, at) for at in said), PLACED)
+    movable = [_entry_of(one) for one in kept if one.detail["because"] == Because.JUST]
+    gone = [at for at in said if moved_to(journal, at) is not None]
+    return max(movable or gone or said)
+
+
+def _entry_of(kept: Timer) -> int:
+    return int(About.PLACED.read(kept.topic).parts[1])
+
+
+async def too_late(tx: Transaction, kept: Timer, now: datetime) -> None:
+    """Offer the way back no more: draw what was said of it again, without its buttons."""
+    item = await work_item(tx, THE_DESK, About.PLACED.read(kept.topic).parts[0])
+    await _draw(tx, item, _entry_of(kept), kept, now)
+
+
+async def move_words(
+    tx: Transaction, person: PersonId, number: str, entry: int, now: datetime, *, to: str | None = None
+) -> str:
+    """Move words that the desk put to an item to a new request, or ``to`` another item of their author's, with files.
+
+    Their author can, and support that works on the item (to a new request); return the number that has them. Raises
+    refusals.NothingPending when it was done or is too late, NotForYou, NotYourGroup.
+    """
+    wrong = await work_item(tx, person, number)
+    if person != wrong.concerns:
+        must_act_for(wrong, await actor(tx, person))
+        if to is not None:
+            raise NotForYou(to)
+    topic, journal = placed_topic(number, entry), await tx.journal.of(number)
+    kept = await tx.timers.get(topic, PLACED)
+    words = words_moved.words_at(journal, entry)
+    if kept is None or words is None:
+        raise NothingPending
+    await tx.timers.cancel(topic, PLACED)
+    await take_back(tx, number, entry)
+    right = await _take(tx, wrong.concerns, words, to, now)
+    await _leave(tx, wrong, words, right, person, kept, now)
+    await tx.journal.append([words_moved.came(right, number, person, now)])
+    for at in kept.detail["written"]:
+        await hear(tx, right, wrong.concerns, unpacked_at(at))
+    await _draw(tx, wrong, entry, kept, now)
+    if wrong.holder is not None and wrong.holder != person:
+        await tell(tx, [WordsMoved(number, ToPerson(wrong.holder), right)], now)
+    return right
+
+
+async def _leave(
+    tx: Transaction, wrong: WorkItem, words: words_moved.Words, right: str, by: PersonId, kept: Timer, now: datetime
+) -> None:
+    """Keep that words went from an item, which waits again as it did before them."""
+    number = wrong.number
+    if kind_of(number) is ItemKind.INCIDENT:
+        journal, incident = await tx.journal.of(number), await incident_access.incident(tx, THE_DESK, number)
+        change = words_moved.leave(incident, journal, words, right, by, now, woke=bool(kept.detail["woke"]))
+        await _settle_reopening(tx, await record_incident(tx, change, now), now)
+        return
+    await tx.journal.append(words_moved.gone(number, words, right, by, now))
+    if kept.detail["waited"] is not None:
+        why, since = kept.detail["waited"]
+        await tx.awaited.put(Awaited(wrong.concerns, number, datetime.fromisoformat(since), Why(why)))
+    await redraw(tx, {number: wrong.addressees})
+
+
+async def _take(tx: Transaction, author: PersonId, words: words_moved.Words, to: str | None, now: datetime) -> str:
+    if to is not None and kind_of(to) is not ItemKind.INCIDENT:
+        await add_to_theirs(tx, author, to, words.text, now, files=words.files)
+        return to
+    if to is not None:
+        return (await add_from_requester(tx, author, to, words.text, now, files=words.files)).number
+    opened = await open_incident(tx, author, words.text, words.at, files=words.files)
+    await call_late(tx, opened, words.at, now)
+    return opened.number
+
+
+async def _settle_reopening(tx: Transaction, incident: Incident, now: datetime) -> None:
+    """Withdraw the question whether to reopen a request that only words of something else had raised."""
+    asked = await tx.timers.get(incident.number, REOPEN)
+    if asked is not None and not words_moved.has_since_resolved(incident, await tx.journal.of(incident.number)):
+        await tx.timers.cancel(incident.number, REOPEN)
+        await draw_reopen_question(tx, incident, asked, now)
+
+
+async def _draw(tx: Transaction, item: WorkItem, entry: int, kept: Timer, now: datetime) -> None:
+    """Draw again what their author and support were told of words."""
+    number, because = item.number, Because(kept.detail["because"])
+    drawn = None if because is Because.JUST else entry
+    told: list[Notice] = [Placed(str(kept.detail["line"]), ToPerson(item.concerns), number, drawn)]
+    if because in SHOWN:
+        told.append(Placed(placed_topic(number, entry), ToItem(), number, entry))
+    await tell(tx, told, now)

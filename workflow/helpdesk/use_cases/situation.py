@@ -1,0 +1,127 @@
+"""What is known of someone at the moment they write to the desk: what ``belonging`` decides by."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.helpdesk.announcing import announces, another_course, codes_in
+from workflow.helpdesk.asides import aside_of
+from workflow.helpdesk.belonging import JOIN_WITHIN, Open, Situation, Waiting, Words
+from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.thanks import is_thanks
+from workflow.helpdesk.urgency import is_urgent
+from workflow.helpdesk.use_cases import pending
+from workflow.helpdesk.use_cases.on_call import class_now
+from workflow.helpdesk.wording import is_greeting
+from workflow.items.attachments import Attachment
+from workflow.items.awaited import said_last
+from workflow.items.journal import Entry
+from workflow.items.kinds import ItemKind
+from workflow.items.refusals import NoSuchItem
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.named_numbers import NUMBER, numbers_in
+from workflow.items.use_cases.work_items import work_item
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+
+_WORD = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d{4,7}")
+LONGEST_WORD = 60
+"""Characters of what can be a single word."""
+_AROUND = " \t\n\u00a0.,!?#"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The command that the words of a message are."""
+
+    command: str
+    """As it would be typed, without its slash."""
+    sure: bool = True
+    """False: a single word by which one is called, which may be an answer as well."""
+
+
+async def words_of(
+    tx: Transaction, person: PersonId, text: str, files: Sequence[Attachment], typed: Typed | None
+) -> Words:
+    """Tell what a message says of itself; with files it is never a word alone."""
+    if files:
+        return Words(elsewhere=announces(text, tx.rules.something_else))
+    return Words(
+        bare=len(text) <= LONGEST_WORD and len(_WORD.findall(text)) == 1,
+        alone=await _number_alone(tx, person, text),
+        thanks=is_thanks(text),
+        greeting=not text.strip() or is_greeting(text),
+        elsewhere=announces(text, tx.rules.something_else),
+        command=aside_of(text) is not None or (typed is not None and typed.sure),
+        like_command=typed is not None and not typed.sure,
+    )
+
+
+async def situation(tx: Transaction, person: PersonId, text: str, pointed: str | None, now: datetime) -> Situation:
+    """Gather what is known of someone who writes; ``pointed``: the item that their message is a reply to."""
+    known = await tx.incidents.of_requester(person)
+    journals = await tx.journal.of_many(one.number for one in known)
+    waiting = await _waiting(tx, person, text, now)
+    waits = {one.item for one in waiting}
+    last = {one.number: _last_word(one, journals) for one in known}
+    offered = sorted(known, key=lambda one: (one.number not in waits, -last[one.number].timestamp()))
+    just = next((one for one in known if timedelta(0) <= now - one.opened_at <= JOIN_WITHIN), None)
+    return Situation(
+        pointed=pointed,
+        named=await _named(tx, person, text),
+        just=None if just is None else just.number,
+        waiting=waiting,
+        open=[Open(one.number, same_business_day(tx.rules.calendar, last[one.number], now)) for one in offered],
+        kept=await pending.kept(tx, person),
+        pressing=await class_now(tx, person, now) is not None or is_urgent(text, tx.rules.urgency),
+    )
+
+
+def same_business_day(calendar: BusinessCalendar, before: datetime, now: datetime) -> bool:
+    """Tell whether two instants are of one date, or of the same time in which the desk is closed."""
+    return calendar.local(before).date() == calendar.local(now).date() or not calendar.elapsed(before, now)
+
+
+def _last_word(incident: Incident, journals: Mapping[str, tuple[Entry, ...]]) -> datetime:
+    return said_last(journals.get(incident.number, ())) or incident.opened_at
+
+
+async def _waiting(tx: Transaction, person: PersonId, text: str, now: datetime) -> tuple[Waiting, ...]:
+    awaited = await tx.awaited.of(person)
+    codes = [code for code in codes_in(text) if await tx.requests.of_code(code)] if awaited else []
+    courses = {one.item: (await work_item(tx, THE_DESK, one.item)).course for one in awaited} if codes else {}
+    return tuple(
+        Waiting(
+            one.item,
+            one.since,
+            tx.rules.calendar.elapsed(one.since, now),
+            another_course(codes, courses.get(one.item, "")),
+        )
+        for one in awaited
+    )
+
+
+async def _named(tx: Transaction, person: PersonId, text: str) -> tuple[str, ...]:
+    """Return those numbers of a text that are of items of theirs."""
+    return tuple([number for number in numbers_in(text) if await _is_theirs(tx, person, number)])
+
+
+async def _is_theirs(tx: Transaction, person: PersonId, number: str) -> bool:
+    try:
+        return (await work_item(tx, THE_DESK, number)).concerns == person
+    except NoSuchItem:
+        return False
+
+
+async def _number_alone(tx: Transaction, person: PersonId, text: str) -> str | None:
+    """Return the number that a text is, and nothing else; digits alone are that of a help request of theirs."""
+    said = text.strip(_AROUND)
+    if NUMBER.fullmatch(said):
+        return said.upper()
+    if not _DIGITS.fullmatch(said):
+        return None
+    number = f"{ItemKind.INCIDENT}{int(said):07}"
+    return number if await _is_theirs(tx, person, number) and not await tx.awaited.of(person) else None

@@ -1,0 +1,111 @@
+"""Words that belong to another request: what leaves, what the wrong one becomes again, and the trace in both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.helpdesk.incident_step import Step
+from workflow.helpdesk.incidents import Incident
+from workflow.items.attachments import Attachment
+from workflow.items.awaited import without_moved
+from workflow.items.changes import Change
+from workflow.items.journal import Detail, Entry, What, files_with, said_now
+from workflow.items.states import IncidentState
+from workflow.people.people import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What someone said in a request, with the files that came with it."""
+
+    entry: int
+    at: datetime
+    text: str
+    files: tuple[Attachment, ...] = ()
+    positions: tuple[int, ...] = ()
+    """Where those files stand in the journal."""
+
+
+def words_at(journal: Sequence[Entry], entry: int) -> Words | None:
+    """Return what was said at a place of a journal, as its last edit left it; None: it was moved, or taken back."""
+    if not 0 <= entry < len(journal) or journal[entry].what is not What.COMMENT:
+        return None
+    text = said_now(journal, entry)
+    if text is None:
+        return None
+    positions = files_with(journal, entry)
+    return Words(entry, journal[entry].at, text, tuple(_file(journal[at]) for at in positions), positions)
+
+
+def _file(entry: Entry) -> Attachment:
+    detail = entry.detail
+    return Attachment(
+        str(detail["name"]),
+        str(detail["url"]),
+        str(detail.get("file") or ""),
+        str(detail.get("place") or ""),
+        bool(detail.get("direct")),
+        int(detail.get("size") or 0),
+    )
+
+
+def woke(journal: Sequence[Entry], entry: int) -> bool:
+    """Tell whether words woke a request that was on hold for their author."""
+    said = journal[entry]
+    return any(
+        one.what is What.STATE and one.at == said.at and one.detail["before"] == IncidentState.AWAITING_USER
+        for one in journal[entry + 1 :]
+    )
+
+
+def leave(
+    incident: Incident,
+    journal: Sequence[Entry],
+    words: Words,
+    other: str,
+    by: PersonId,
+    now: datetime,
+    *,
+    woke: bool,
+) -> Change[Incident]:
+    """Take words out of a request: on hold again if they alone had woken it, no reply received if there is none."""
+    step = Step(incident, by, now)
+    for entry in gone(incident.number, words, other, by, now):
+        step.enter(entry.what, **entry.detail)
+    rest = without_moved((*journal, Entry(incident.number, now, by, What.MOVED, {"entry": words.entry})))
+    said = [one for one in rest if one.what is What.COMMENT]
+    last = bool(said) and said[-1].by == incident.requester and not said[-1].detail.get("support")
+    if woke and not last and incident.state is IncidentState.ACTIVE and _moves_after(journal, words.entry) == 1:
+        step.move(IncidentState.AWAITING_USER)
+    step.put(reply_received=incident.reply_received and last)
+    return step.change()
+
+
+def _moves_after(journal: Sequence[Entry], entry: int) -> int:
+    return sum(one.what is What.STATE for one in journal[entry + 1 :])
+
+
+def gone(number: str, words: Words, other: str, by: PersonId, now: datetime) -> list[Entry]:
+    """Return the journal's lines of the item that words went from."""
+    lines: list[Detail] = [{"entry": words.entry, "other": other}]
+    lines += [{"entry": position, "other": other, "file": True} for position in words.positions]
+    return [Entry(number, now, by, What.MOVED, one) for one in lines]
+
+
+def came(number: str, other: str, by: PersonId, now: datetime) -> Entry:
+    """Return the journal's line of the request that words came to."""
+    return Entry(number, now, by, What.MOVED, {"entry": None, "other": other})
+
+
+def has_since_resolved(incident: Incident, journal: Sequence[Entry]) -> bool:
+    """Tell whether its requester has written in a request since it was resolved."""
+    since = incident.resolved_at
+    return since is not None and any(
+        one.what is What.COMMENT and one.by == incident.requester and one.at >= since and not one.detail.get("support")
+        for one in without_moved(journal)
+    )
+
+
+def as_shown(journal: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return a journal as people read it: what was moved is read where it went, and leaves its trace alone."""
+    return tuple(without_moved(journal))
