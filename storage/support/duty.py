@@ -37,7 +37,10 @@ class StoredSwaps:
         await self._session.swap(duty_swaps, asdict(swap), swap.version)
 
     async def of(self, group: str, first: date, last: date) -> tuple[Swap, ...]:
-        """Return those about a day between two, in the order of their ids."""
+        """Return those about a day between two, in the order of their ids.
+
+        Two people who are asked to take the same day touch different rows; locked, the one who comes second sees it.
+        """
         within = duty_swaps.c.day.between(first, last) | duty_swaps.c.back.between(first, last)
         query = select(duty_swaps).where(duty_swaps.c.group == group, within).order_by(duty_swaps.c.id)
-        return tuple(Swap(**row) for row in await self._session.all(query))
+        return tuple(Swap(**row) for row in await self._session.all(self._session.decides(query, duty_swaps)))

@@ -23,8 +23,9 @@ from workflow.people.absences import Absence
 from workflow.people.distribution import Distribution, GroupRules
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
-from workflow.support.duty import Swap, SwapState, decided
+from workflow.support.duty import Rota, Swap, SwapState, decided
 from workflow.support.refusals import NoSuchSwap
+from workflow.support.use_cases import duty
 from workflow.upkeep.rulebook import Rulebook
 
 UNTIL = date(2026, 9, 12)
@@ -193,3 +194,32 @@ async def test_swaps_of_a_group_are_found_by_either_day_and_decided_once(desk: D
     assert (await desk.read(lambda tx: tx.swaps.get(first.id))).state is SwapState.TAKEN
     with pytest.raises(NoSuchSwap):
         await desk.read(lambda tx: tx.swaps.get(99))
+
+
+async def test_of_two_who_take_the_same_day_at_once_one_has_it_and_the_other_is_told(
+    two_desks: tuple[StoredDesk, StoredDesk],
+) -> None:
+    lea, tom, jade = await technologists(two_desks[0], "Lea", "Tom", "Jade")
+    days = tuple(date(2026, 9, day) for day in (8, 9, 10, 15, 16, 17))
+    rota = Rota("technologues", ((str(lea.email),),) * 7)
+    for desk in two_desks:
+        desk.rules = replace(desk.rules, rotas={"technologues": rota})
+    asked = [
+        [
+            await two_desks[0].write(partial(duty.ask, **_wanted(day, lea, taker)))  # type: ignore[arg-type]
+            for taker in (tom, jade)
+        ]
+        for day in days
+    ]
+    taking = partial(duty.answer, now=NOW, taken=True)
+    for pair in asked:
+        answers = await asyncio.gather(
+            *(two_desks[at].write(partial(taking, person=swap.taker, swap_id=swap.id)) for at, swap in enumerate(pair)),
+            return_exceptions=True,
+        )
+        assert sorted(type(one).__name__ for one in answers) == ["NotOnDuty", "Swap"]
+
+
+def _wanted(day: date, giver: Person, taker: Person) -> dict[str, object]:
+    whose = {"person": giver.id, "giver": giver.id, "taker": taker.id}
+    return {"group": "technologues", "day": day, "now": NOW, **whose}

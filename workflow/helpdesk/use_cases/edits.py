@@ -4,16 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from workflow.helpdesk import taken_back
-from workflow.helpdesk.incidents import ENDED
 from workflow.helpdesk.use_cases import pending
 from workflow.helpdesk.use_cases.incident_record import record_incident
-from workflow.helpdesk.use_cases.linking import open_children
 from workflow.items.heard import Heard
-from workflow.items.journal import Entry
+from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.links import LinkKind
 from workflow.items.notices import NoteNotSent
-from workflow.items.states import IncidentState
-from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.changing import Saying, reword, unsay
 from workflow.items.use_cases.early import keep_early
 from workflow.items.use_cases.tell import tell
@@ -65,11 +62,19 @@ async def _sayings(tx: Transaction, heard: Heard) -> list[Saying]:
     said = (await tx.journal.of(heard.item))[position]
     if kind_of(heard.item) is not ItemKind.INCIDENT or not said.detail.get("support"):
         return found
-    for child in await open_children(tx, THE_DESK, heard.item, states=frozenset(IncidentState) - ENDED):
-        reached = _position(await tx.journal.of(child.number), said)
+    for child in _ever_attached(await tx.journal.of(heard.item)):
+        reached = _position(await tx.journal.of(child), said)
         if reached is not None:
-            found.append(Saying(child.number, reached, author))
+            found.append(Saying(child, reached, author))
     return found
+
+
+def _ever_attached(journal: Sequence[Entry]) -> list[str]:
+    """Return the requests that were attached to this one, whether they still are: what reached them stands there."""
+    links = (entry.detail for entry in journal if entry.what is What.LINKED)
+    return list(
+        dict.fromkeys(str(one["other"]) for one in links if one["kind"] == LinkKind.CHILD_OF and one.get("back"))
+    )
 
 
 def _position(journal: Sequence[Entry], said: Entry) -> int | None:

@@ -7,15 +7,18 @@ from workflow.helpdesk import undo_moves
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_record import record_incident
-from workflow.items.journal import Entry, What
+from workflow.items.journal import SAYS, Entry, What
 from workflow.items.links import Link, LinkKind
+from workflow.items.refusals import ChangedSince
 from workflow.items.use_cases.watching import remove_watcher
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
+WORDS = SAYS | {What.ATTACHMENT}
+
 
 async def undo(tx: Transaction, person: PersonId, number: str, act: Sequence[Entry], now: datetime) -> None:
-    """Take back what the lines of ``act`` say was done to a help request. Raises refusals.NotForYou."""
+    """Take back what the lines of ``act`` say was done to a help request. Raises refusals.NotForYou, ChangedSince."""
     incident = await incident_access.incident(tx, person, number)
     await record_incident(tx, undo_moves.undo(incident, act, person, now), now)
     if (other := undo_moves.merged_into(act)) is not None:
@@ -25,6 +28,11 @@ async def undo(tx: Transaction, person: PersonId, number: str, act: Sequence[Ent
 async def _unmerge(tx: Transaction, duplicate: Incident, other: str, act: Sequence[Entry], now: datetime) -> None:
     """Take the link to the other request away, and its requester off those who follow that, if the merge put them."""
     done = act[0]
+    if any(
+        entry.by == duplicate.requester and entry.at >= done.at and entry.what in WORDS
+        for entry in await tx.journal.of(other)
+    ):
+        raise ChangedSince(duplicate.number)  # What they have written since went to the other, and would stay there.
     await tx.links.remove(Link(duplicate.number, LinkKind.DUPLICATE_OF, other))
     into = await tx.incidents.get(other)
     await record_incident(tx, undo_moves.unmerge(into, duplicate.number, done.by, now), now)

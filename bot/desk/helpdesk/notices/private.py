@@ -14,13 +14,16 @@ from workflow.business_time.notices import AlertChanged, Escalated, ManagementWa
 from workflow.helpdesk.notices import Cancelled, PlacedShown, Reopened, Rerouted, Transferred, UrgencyChanged
 from workflow.helpdesk.use_cases import incident_access
 from workflow.items.kinds import ItemKind, kind_of
-from workflow.items.notices import AnswerShown, FileRelayed, LinkShown, Marked, NoteShown, RequesterWrote
+from workflow.items.notices import AnswerShown, CopyChanged, FileRelayed, LinkShown, Marked, NoteShown, RequesterWrote
 from workflow.items.use_cases.access import THE_DESK
 from workflow.notice import Notice
 from workflow.ports.desk import Transaction
 
-SAFE = frozenset({Marked, AlertChanged, Escalated, ManagementWarned, LinkShown, PlacedShown})
-"""Notices that any reader may see, because they show nothing of a request's content; so do those that draw its card."""
+SAFE = frozenset({Marked, AlertChanged, Escalated, ManagementWarned, LinkShown, PlacedShown, CopyChanged})
+"""Notices that any reader may see, because they show nothing of a request's content; so do those that draw its card.
+
+A copy that changes is said as what it is a copy of, which is closed where that is.
+"""
 NEWS: Mapping[type[Notice], str] = {
     AnswerShown: _("✉️ **{number}** (private request): an answer was sent to the requester."),
     NoteShown: _("📝 **{number}** (private request): someone has written a work note."),

@@ -23,6 +23,7 @@ from workflow.items.notices import (
     WatchBegun,
 )
 from workflow.items.passing import Answered
+from workflow.items.refusals import NotForYou
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.reaching import not_reached_on
@@ -30,6 +31,7 @@ from workflow.items.use_cases.work_items import work_item
 from workflow.people.people import Address
 
 NOT_A_MEMBER = "internal, and no longer a member"
+NO_PART = "has no part in it any more"
 
 
 async def _closed_to(scene: Scene, *, internal: bool) -> bool:
@@ -37,6 +39,17 @@ async def _closed_to(scene: Scene, *, internal: bool) -> bool:
     if not internal or scene.reader is None:
         return False
     return not (await scene.desk.read(partial(actor, person=scene.reader.id))).is_member
+
+
+async def _has_no_part(scene: Scene, number: str) -> bool:
+    """Look again, at the last moment, whether a person may read an item: they may follow it no more."""
+    if scene.reader is None:
+        return False
+    try:
+        await scene.desk.read(partial(work_item, reader=scene.reader.id, number=number))
+    except NotForYou:
+        return True
+    return False
 
 
 async def _answered(scene: Scene, notice: Answered) -> Utterance:
@@ -98,6 +111,8 @@ async def _note_not_sent(scene: Scene, notice: NoteNotSent) -> Utterance:
 async def _file_relayed(scene: Scene, notice: FileRelayed) -> Utterance:
     if await _closed_to(scene, internal=notice.internal):
         return Nothing(NOT_A_MEMBER)
+    if await _has_no_part(scene, notice.topic):
+        return Nothing(NO_PART)
     by = await scene.person(notice.by)
     return FileCopy(
         notice,
@@ -123,6 +138,8 @@ async def _watch_begun(scene: Scene, notice: WatchBegun) -> Utterance:
 async def _followed(scene: Scene, notice: Followed) -> Utterance:
     if await _closed_to(scene, internal=notice.internal):
         return Nothing(NOT_A_MEMBER)
+    if await _has_no_part(scene, notice.topic):
+        return Nothing(NO_PART)
     by = await scene.person(notice.by)
     head = await scene.about(notice.topic)
     card = cards.followed(scene.say, head, by, notice.text, internal=notice.internal)

@@ -5,17 +5,18 @@ from functools import partial
 
 from bot.delivery.chat import Posted
 from bot.delivery.utterance import Nothing, Plain, Redraw, Reply, Standing, Utterance
+from bot.desk.helpdesk.notices import private
 from bot.desk.items.cards import conversation as cards
 from bot.desk.scene import Scene
-from bot.desk.speech_parts import under_card
+from bot.ui.model import Card
 from workflow.domains import NOTICES
 from workflow.items.copies import Copy
 from workflow.items.heard import Heard
-from workflow.items.notices import CopyChanged, FileRelayed
+from workflow.items.notices import CopyChanged, FileRelayed, MessageEdited, MessageWithdrawn
 from workflow.items.use_cases.copying import Standing as Copies
 from workflow.items.use_cases.copying import copy_of, standing
 from workflow.notice import Notice, ToAddress
-from workflow.people.people import Person
+from workflow.people.people import PersonId
 
 Say = Callable[[Scene, Notice], Awaitable[Utterance]]
 """Says a notice, as if it were its turn."""
@@ -29,18 +30,29 @@ async def redrawn(scene: Scene, notice: CopyChanged, say: Say) -> Utterance:
     found = await scene.desk.read(partial(standing, topic=notice.topic, entry=notice.entry, address=here))
     if not found.copies or found.said.by is None:
         return Nothing("no copy stands there")
-    by = await scene.person(found.said.by)
+    by, internal = found.said.by, found.said.internal
     if found.text is None:
-        return Redraw(tuple(_taken_away(scene, copy, by, found.moved_to) for copy in found.copies))
+        gone = await _gone(scene, notice, say, by, found.moved_to)
+        return Redraw(tuple(_taken_away(scene, copy, gone) for copy in found.copies))
     again = [await _again(scene, found, copy, say) for copy in found.copies]
     messages = tuple(one for one in again if one is not None)
-    instead = under_card(scene, notice.topic, cards.edited(scene.say, by, found.text))
-    return Redraw(messages, instead) if messages else Nothing("nothing changes")
+    if not messages:
+        return Nothing("nothing changes")
+    instead = await say(scene, MessageEdited(notice.topic, notice.to, by, found.text, internal))
+    return Redraw(messages, instead if isinstance(instead, Reply) else None)
 
 
-def _taken_away(scene: Scene, copy: Heard, by: Person, moved_to: str | None) -> Standing:
-    """Remove a copy from a person's own conversation; in a channel, members read that it was taken back, or moved."""
-    card = cards.withdrawn(scene.say, by) if moved_to is None else cards.moved(scene.say, by, moved_to)
+async def _gone(scene: Scene, notice: CopyChanged, say: Say, by: PersonId, moved_to: str | None) -> Card:
+    """Say in place of a copy that it was taken back, or where it went; of what is private by now, only that."""
+    withdrawn = MessageWithdrawn(notice.topic, notice.to, by)
+    if moved_to is None or await private.is_closed_to(scene, withdrawn):
+        said = await say(scene, withdrawn)
+        return said.card if isinstance(said, Reply) else Card("", ())
+    return cards.moved(scene.say, await scene.person(by), moved_to)
+
+
+def _taken_away(scene: Scene, copy: Heard, card: Card) -> Standing:
+    """Remove a copy from a person's own conversation; in a channel, members read that it was taken back."""
     return Standing(_at(copy), card, remove=scene.reader is not None or _is_file(copy))
 
 
