@@ -1,4 +1,4 @@
-"""The README's map names every folder of the code with its one job, and a domain has one name in all layers."""
+"""The map in docs/architecture.md names every folder of the code with its one job, and a domain has one name in all layers."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ DOMAIN_ROW = re.compile(r"^\| `(\w+)` \| \S[^|]+ \|$", re.MULTILINE)
 
 
 def the_map() -> str:
-    _before, _heading, after = (ROOT / "README.md").read_text("utf-8").partition("## Map of the code\n")
+    _before, _heading, after = (ROOT / "docs/architecture.md").read_text("utf-8").partition("## Map of the code\n")
     return after
 
 
@@ -76,7 +76,7 @@ TOPS = ("bot", "docs", "manifest", "requirements", "samples", "storage", "tests"
 PATH = re.compile(rf"`((?:{'|'.join(TOPS)})/[\w./-]*)(?:::\w+)?`")
 PLACEHOLDER = re.compile(r"\b(DOMAIN|PLATFORM)\b")
 LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)?(?:#([\w-]+))?\)")
-PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{page.name}" for page in sorted((ROOT / "docs").glob("*.md")))]
+PAGES = ["README.md", "CONTRIBUTING.md", *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "docs").rglob("*.md")))]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -19,7 +19,7 @@ LEFT_OUT = ("migrations",)
 INTRODUCTION = (
     "Every module with the first sentence of its docstring and the functions and classes that others may use, for a "
     "search by word: the nine domains first, each through its three layers, then the other rooms. `make modules` "
-    "writes this page. The [map](../README.md#map-of-the-code) says what each folder is for."
+    "writes this page. The [map](architecture.md#map-of-the-code) says what each folder is for."
 )
 
 
