@@ -76,7 +76,11 @@ TOPS = ("bot", "docs", "manifest", "requirements", "samples", "storage", "tests"
 PATH = re.compile(rf"`((?:{'|'.join(TOPS)})/[\w./-]*)(?:::\w+)?`")
 PLACEHOLDER = re.compile(r"\b(DOMAIN|PLATFORM)\b")
 LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)?(?:#([\w-]+))?\)")
-PAGES = ["README.md", "CONTRIBUTING.md", *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "docs").rglob("*.md")))]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "docs").rglob("*.md"))),
+]
 
 
 @pytest.mark.parametrize("page", PAGES)
