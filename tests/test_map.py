@@ -1,4 +1,4 @@
-"""The map in docs/architecture.md names every folder of the code with its one job, and a domain has one name in all layers."""
+"""The map of docs/architecture.md names every folder with its one job; a domain has one name in all layers."""
 
 import re
 from collections.abc import Iterator
