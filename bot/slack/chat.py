@@ -31,7 +31,7 @@ EVENT = "slack.event"
 PAGES_LOOKED_AT = 5
 """How far back a doubtful message is looked for, in pages of 100."""
 
-SIGNS = {"relayed": "email", "noted": "memo", "undelivered": "warning"}
+SIGNS = {"relayed": "email", "received": "email", "noted": "memo", "undelivered": "warning"}
 FILE = "F"
 """Ids of files begin so; those of messages are numbers."""
 

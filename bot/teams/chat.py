@@ -33,6 +33,7 @@ ACTIVITY = "teams.activity"
 """The inbox kind of what Teams tells."""
 SIGNS: Mapping[str, str] = {
     "relayed": _("✉️ passed on to the requester"),
+    "received": _("✉️ passed on to support"),
     "noted": _("📝 kept as a work note"),
     "undelivered": _("⚠️ not delivered: the messaging service refuses it"),
 }

@@ -362,14 +362,15 @@ async def test_a_workbook_is_a_grid_only_where_managers_drop_them(office: Office
     assert len(office.desk.state.imports) == 1
 
 
-async def test_a_teachers_workbook_that_names_a_course_is_a_file_of_their_request(
+async def test_a_teachers_workbook_that_names_their_request_is_a_file_of_it(
     office: Office, desk_line: Switchboard
 ) -> None:
     await office.import_grid(sheet(row(Courriel="marie@example.org")))
     office.said()
     await desk_line.writes(office.marie, "Voici la liste pour RITM0001001.", files=(EXCEL,))
     assert office.said(Refused) == []
-    assert [entry.detail["name"] for entry in office.journal(INC) if entry.what is What.ATTACHMENT] == ["grille.xlsx"]
+    kept = office.journal("RITM0001001")
+    assert [entry.detail["name"] for entry in kept if entry.what is What.ATTACHMENT] == ["grille.xlsx"]
 
 
 async def test_a_member_of_no_management_who_drops_a_grid_there_is_refused(

@@ -94,7 +94,7 @@ async def test_the_mark_goes_on_the_message_itself_whichever_account_wrote_it(as
     await asked.do(intake.message_from_requester, asked.marie.id, "Encore.", thread=RECEIPT, written=other)
     ((mark, address),) = asked.said(Marked)
     assert isinstance(mark, Marked)
-    assert (mark.message, mark.mark, mark.channel) == ("1.3", "relayed", "19:marie")
+    assert (mark.message, mark.mark, mark.channel) == ("1.3", "received", "19:marie")
     assert address == other.address
 
 

@@ -7,6 +7,8 @@ from workflow.items.copies import Copy
 from workflow.items.notices import Marked
 from workflow.people.people import PersonId
 
+RECEIVED = "received"
+"""Mark of what someone outside support wrote: support has it."""
 RELAYED = "relayed"
 """It was said to the other side."""
 UNDELIVERED = "undelivered"

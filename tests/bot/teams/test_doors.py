@@ -51,6 +51,15 @@ async def found(faculty: Faculty, who: Member, words: str) -> Json:
     return answer["composeExtension"]  # type: ignore[no-any-return]
 
 
+async def test_who_mentions_the_desk_again_in_an_ordinary_thread_is_told_that_support_has_it(faculty: Faculty) -> None:
+    asked = await faculty.acts.says(CAMILLE, BLANK, INTERVIEWS, mention=True)
+    await faculty.vigie.settle()
+    await faculty.says(CAMILLE, "Dans la salle 2, depuis hier.", under=asked, mention=True)
+    assert any("Dans la salle 2" in one for one in faculty.thread(faculty.card(HELP, INC)))
+    assert "✉️ transmis au soutien" in faculty.thread(asked)
+    assert not any("demandeur" in one for one in faculty.thread(asked)), "that is she herself"
+
+
 async def test_a_mention_at_the_top_of_a_channel_by_someone_from_outside_is_a_request(faculty: Faculty) -> None:
     asked = await faculty.acts.says(CAMILLE, BLANK, INTERVIEWS, mention=True)
     await faculty.vigie.settle()

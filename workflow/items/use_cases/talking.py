@@ -10,7 +10,7 @@ from workflow.items.awaited import Awaited, Why
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for
 from workflow.items.notices import AnswerShown
-from workflow.items.passing import RELAYED
+from workflow.items.passing import RECEIVED
 from workflow.items.refusals import NotForYou
 from workflow.items.talk import Said
 from workflow.items.use_cases.acting import actor
@@ -110,7 +110,7 @@ async def reply(
     text = within_limit(words_of(text, files))
     change = talk.reply(item, person, text, now)
     if written is not None:
-        change = change.saying(mark(item.number, written, RELAYED))
+        change = change.saying(mark(item.number, written, RECEIVED))
     await _keep(tx, change, Said(item, person, text, support=False, files=tuple(files)), now, written)
 
 
