@@ -77,6 +77,7 @@ from workflow.helpdesk.notices import (
     AddOrNewAsked,
     AddOrNewSettled,
     AddOrNewWithdrawn,
+    AlikeShown,
     AskedTold,
     Cancelled,
     CancelOffered,
@@ -88,6 +89,7 @@ from workflow.helpdesk.notices import (
     HelpAsked,
     InformationAsked,
     ItemShown,
+    ManyAlike,
     MentionAnswered,
     MentionNoted,
     MergeTold,
@@ -210,6 +212,8 @@ WORD = "chuchotement"
 INSIDE, OUTSIDE = "support alone", "others too"
 WHO_READS: Mapping[type[Notice], str] = {
     ItemOpened: INSIDE,
+    AlikeShown: INSIDE,
+    ManyAlike: INSIDE,
     AnswerShown: INSIDE,
     NoteShown: INSIDE,
     RequesterWrote: INSIDE,
