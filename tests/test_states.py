@@ -80,7 +80,7 @@ def _says_what_is_possible(refusal: Refusal) -> bool:
         return "You will be asked once more" in said  # to a requester, who knows no states
     if isinstance(refusal, WrongState):
         return ("From here it can become:" in said) == bool(refusal.possible) and said.count(".") == 2
-    return any(word in said for word in ("must be", "to be taken", "Write here", "Press “"))
+    return any(word in said for word in ("must be", "to be taken", "Write here", "Press “", "Give a day"))
 
 
 def test_checking_fails_when_the_page_is_out_of_date(

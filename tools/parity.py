@@ -245,15 +245,16 @@ SAID: Rows = {
         Unreachable Missed MissedBrought ContactNoted
         ChannelLost ChannelEntered MemberWelcomed
         ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged LevelsChanged Digest
-        ReopenQuestion WaitAsked ChannelBack FollowedUp AddOrNewAsked WordKept
+        ReopenQuestion ChannelBack FollowedUp AddOrNewAsked WordKept
         Placed PlacedShown WordsMoved ItemShown CommandOffered AddOrNewSettled AddOrNewWithdrawn
         HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked
         LinkShown AlikeShown ManyAlike FinishOffered ServiceAsked
-        Transferred IntentionShown IntentionChanged UrgencyTold DutyAsked DutyAnswered DutyTold
+        Transferred IntentionShown IntentionChanged DutyAsked DutyAnswered DutyTold
         DelegateNamed SupportMade SupportWaits SupportSettled PresenterLeft
         AbsenceNoted AbsenceEnded HelperNamed SupportGiven InClass ChannelLinked ChannelUnlinked ChannelTurned
         PublicChannelFound MembersWait ServicePresented AnswersShared InterviewTaken InterviewOver""",
-    CHAT: """ClaimTold PromiseBroken Answered InformationAsked Resolved Closed Reminded MergeTold Followed MessageEdited
+    CHAT: """ClaimTold UrgencyTold WaitAsked PromiseBroken Answered InformationAsked Resolved Closed Reminded MergeTold
+        Followed MessageEdited
         MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
     POST: "UrgencyChanged TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear",
     SIGN: "Marked",

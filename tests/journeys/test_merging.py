@@ -71,12 +71,12 @@ async def test_an_answer_to_the_parent_reaches_every_requester_about_their_own_n
     assert "🔗 INC0001002 y est rattachée · 🔗 INC0001003 y est rattachée" in faculty.read(one)
 
     await faculty.lea.says("Le fournisseur est lent.", HELP, under=one)
-    await faculty.lea.says("@Vigie Retour prévu à midi.", HELP, under=one)
+    await faculty.lea.says("@Vigie Ce sera réparé à midi.", HELP, under=one)
 
     assert any(
-        f"au sujet de votre demande {TWO}" in said and "Retour prévu à midi." in said for said in faculty.chloe.direct
-    )
-    assert any(f"about {THREE}" in said and "Retour prévu à midi." in said for said in faculty.sarah.direct)
+        f"au sujet de votre demande {TWO}" in said and "Ce sera réparé à midi." in said for said in faculty.chloe.direct
+    ), faculty.chloe.direct
+    assert any(f"about {THREE}" in said and "Ce sera réparé à midi." in said for said in faculty.sarah.direct)
     assert "active" in faculty.read(two), "it counts as first action"
     for someone in (faculty.camille, faculty.chloe, faculty.sarah):
         assert "fournisseur" not in "\n".join(someone.direct)
