@@ -219,6 +219,8 @@ def levels_button(office: Office) -> str:
 
 THEIR_OWN = frozenset(
     {
+        "speak",
+        "vigie langue",
         "ask_help",
         "aide",
         "intention",
@@ -230,8 +232,6 @@ THEIR_OWN = frozenset(
     }
 )
 """What anyone may do for themselves: it adds to the desk, and changes nothing that is there."""
-OF_THEMSELVES = frozenset({"speak", "vigie langue"})
-"""What anyone may change: what the desk knows of them, and nothing else."""
 
 
 # --- What they try -------------------------------------------------------------------
@@ -333,6 +333,11 @@ def changed(world: World) -> list[str]:
         for key, value in getattr(before, part.name).items()
         if getattr(after, part.name).get(key, None) != value
     ]
+
+
+def changed_of_others(world: World, who: str) -> list[str]:
+    """Return what is otherwise now, without what the desk knows of the one who acts: the language that they write."""
+    return [one for one in changed(world) if one != f"persons {world.people[who].id}"]
 
 
 def added(world: World) -> list[str]:

@@ -395,6 +395,7 @@ async def opened_forms(office: Office, person: Person) -> list[Form]:
             "2027",
             "1",
             f"1 {RITM} 0",
+            *(f"{INC} {one.id}" for one in furnished_so.persons.values() if not one.reachable),
             "technologues",
             "technologues 2026-10-01",
             MISSING,

@@ -66,7 +66,7 @@ async def test_the_story_ticks_itself_and_is_remembered(tmp_path: Path, clock: C
         card = await client.chat_postMessage(channel="C0TECHNO", **CARD)
         await ws.driver.click("Léa", ws.driver.messages("#technologues")[0], "claim")
         assert _current(ws) == ["claim"], "a press is not yet a claim"
-        await client.chat_update(channel="C0TECHNO", ts=card["ts"], **_offering("release", "INC0001001"))
+        await client.chat_update(channel="C0TECHNO", ts=card["ts"], **_offering("resolve", "INC0001001"))
         assert _current(ws) == ["reply"]
         assert STEPS.as_json(ws.state)["steps"][2]["thread_ts"] == card["ts"]
         await ws.driver.send_message("Léa", "#technologues", "@Vigie bonjour", thread_ts=card["ts"])
@@ -89,8 +89,8 @@ async def test_every_step_can_be_done_in_its_turn(tmp_path: Path, clock: Clock) 
         "announce": [("submit", "U0CHLOE", "intention")],
     }
     offers = {
-        "claim": ("C0TECHNO", "release", "INC0001001"),
-        "interview": ("C0TECHPED", "release", "SCTASK0001001"),
+        "claim": ("C0TECHNO", "resolve", "INC0001001"),
+        "interview": ("C0TECHPED", "close_task", "SCTASK0001001"),
         "close": ("C0TECHPED", "reopen_task", "SCTASK0001001"),
     }
     async with SlackDouble.serve(tmp_path, FACULTY, now=clock, extend=TOLD) as ws:

@@ -21,7 +21,18 @@ from bot.teams.forms import FIELD
 from bot.teams.http import ANSWERED_WITH_NOTHING, CONSENT
 from bot.teams.interactions import EXECUTED, EXTENSION_FETCHED, EXTENSION_SUBMITTED, FETCHED, SEARCHED, SUBMITTED
 from tests.bot import claims
-from tests.bot.strangers import MARK, OUTSIDE, THEIR_OWN, Attempt, Kind, World, added, attempts, changed, world
+from tests.bot.strangers import (
+    MARK,
+    OUTSIDE,
+    THEIR_OWN,
+    Attempt,
+    Kind,
+    World,
+    added,
+    attempts,
+    changed_of_others,
+    world,
+)
 from tests.bot.teams.office import Office, running
 from tests.bot.teams.tenant import CAMILLE, JADE, LEA, SARAH, TENANT, Json, Member
 from workflow.items.offered_files import OfferedFile
@@ -111,9 +122,10 @@ async def wire() -> AsyncIterator[Wire]:
         yield wire
 
 
-def unjust(wire: Wire, seen: str, title: str = "") -> bool:
+def unjust(wire: Wire, seen: str, who: str, title: str = "") -> bool:
     """Tell whether something of others was shown or changed."""
-    return MARK in seen or bool(changed(wire.world)) or bool(added(wire.world) and title not in THEIR_OWN)
+    more = added(wire.world) and title not in THEIR_OWN
+    return MARK in seen or bool(changed_of_others(wire.world, who) or more)
 
 
 @pytest.mark.parametrize(("who", "tenant"), [*((who, None) for who in OUTSIDE), ("requester", ELSEWHERE)])
@@ -121,8 +133,8 @@ async def test_over_teams_nobody_reads_or_changes_what_is_not_theirs(wire: Wire,
     member, faults = SEATS[who], []
     for attempt in attempts(claims.few(wire.world.words_for(who))):
         activity = wire.activity(member, attempt)
-        if activity and unjust(wire, await wire.send(activity, tenant=tenant), attempt.title):
-            faults.append((activity.get("name"), attempt, changed(wire.world), added(wire.world)))
+        if activity and unjust(wire, await wire.send(activity, tenant=tenant), who, attempt.title):
+            faults.append((activity.get("name"), attempt, changed_of_others(wire.world, who), added(wire.world)))
     assert faults == []
 
 
@@ -141,10 +153,10 @@ async def test_the_message_extension_finds_and_offers_nothing_of_others(wire: Wi
     words = wire.world.words_for(who)
     for text in claims.values(("{item}", "{words}", "vigie {item}", "annuler {request}"), words):
         query = {"commandId": "search", "parameters": [{"name": "query", "value": text}]}
-        assert not unjust(wire, await wire.send(acts.invoking(member, SEARCHED, query))), text
+        assert not unjust(wire, await wire.send(acts.invoking(member, SEARCHED, query)), who), text
     payload = {"id": "1", "body": {"content": "Le son coupe."}, "from": {"user": {"id": SARAH.aad, "displayName": "S"}}}
     opened = acts.invoking(member, EXTENSION_FETCHED, {"commandId": OPEN_REQUEST, "messagePayload": payload})
-    assert not unjust(wire, await wire.send(opened))
+    assert not unjust(wire, await wire.send(opened), who)
 
 
 async def test_a_file_that_is_offered_to_someone_is_nobody_elses(wire: Wire) -> None:
@@ -156,7 +168,7 @@ async def test_a_file_that_is_offered_to_someone_is_nobody_elses(wire: Wire) -> 
     asked = wire.activity(CAMILLE, Attempt(Kind.BUTTON, GET_FILE, "key"))
     assert asked is not None
     for activity in (office.acts.invoking(CAMILLE, CONSENT, taken), asked):
-        assert not unjust(wire, await wire.send(activity))
+        assert not unjust(wire, await wire.send(activity), "requester")
         assert office.tenant.uploads == {}
     assert "key" in wire.world.office.desk.state.offered
 
