@@ -26,6 +26,7 @@ NAMES_NO_ITEM = {
     "leave": "it says itself who wants it",
     "todays": "the appointments of groups that the reader belongs to",
     "known_groups": "the names of groups",
+    "linked_channels": "the channels of groups",
     "departments": "the names of departments",
     "known": "who has an e-mail, as it was typed",
     "known_names": "whom a typed name may mean",
@@ -34,11 +35,14 @@ NAMES_NO_ITEM = {
 """Use cases that handlers call without saying for whom, each with what it gives."""
 OF_THE_DESK = {
     "carry_out": "a job of the inbox, which a manager's act has left there",
+    "early_change": "a message that its platform tells of by its own id, not come yet",
+    "enter": "a channel that its platform tells of, where the desk was let in",
     "give_back": "the same, when it failed",
     "give_up": "the same, when it failed",
     "message_edited": "a message that its platform tells of by its own id",
     "message_withdrawn": "the same, deleted",
     "offer_look": "a button under a message; what it shows is asked by whoever presses",
+    "welcome": "someone of whom their platform tells that they have come into a channel",
 }
 """Use cases that take no person, since no client names anything in them."""
 

@@ -11,7 +11,7 @@ from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.notices import Placed, PlacedShown, WordsMoved
 from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.use_cases import incident_access
-from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.kept_words import packed_at, unpacked_at
 from workflow.helpdesk.use_cases.on_call import call_late
@@ -131,8 +131,10 @@ def _entry_of(kept: Timer) -> int:
 
 async def too_late(tx: Transaction, kept: Timer, now: datetime) -> None:
     """Offer the way back no more: draw what was said of it again, without its buttons."""
-    item = await work_item(tx, THE_DESK, About.PLACED.read(kept.topic).parts[0])
-    await _draw(tx, item, _entry_of(kept), kept, now)
+    item, entry = await work_item(tx, THE_DESK, About.PLACED.read(kept.topic).parts[0]), _entry_of(kept)
+    author = (await tx.journal.of(item.number))[entry].by
+    if author is not None:
+        await _draw(tx, item, author, entry, kept, now)
 
 
 async def move_words(
@@ -140,27 +142,29 @@ async def move_words(
 ) -> str:
     """Move words that the desk put to an item to a new request, or ``to`` another item of their author's, with files.
 
-    Their author can, and support that works on the item (to a new request); return the number that has them. Raises
-    refusals.NothingPending when it was done or is too late, NotForYou, NotYourGroup.
+    Their author can, whomever the item concerns by now, and support that works on the item (to a new request, which is
+    as private); return the number that has them. Raises refusals.NothingPending when it was done or is too late,
+    NotForYou, NotYourGroup.
     """
     wrong = await work_item(tx, person, number)
-    if person != wrong.concerns:
-        must_act_for(wrong, await actor(tx, person))
-        if to is not None:
-            raise NotForYou(to)
     topic, journal = placed_topic(number, entry), await tx.journal.of(number)
     kept = await tx.timers.get(topic, PLACED)
     words = words_moved.words_at(journal, entry)
-    if kept is None or words is None:
+    author = None if words is None else journal[entry].by
+    if kept is None or words is None or author is None:
         raise NothingPending
+    if person != author:
+        must_act_for(wrong, await actor(tx, person))
+        if to is not None:
+            raise NotForYou(to)
     await tx.timers.cancel(topic, PLACED)
     await take_back(tx, number, entry)
-    right = await _take(tx, wrong.concerns, words, to, now)
+    right = await _take(tx, author, words, to, now, private=wrong.private)
     await _leave(tx, wrong, words, right, person, kept, now)
     await tx.journal.append([words_moved.came(right, number, person, now)])
     for at in kept.detail["written"]:
-        await hear(tx, right, wrong.concerns, unpacked_at(at))
-    await _draw(tx, wrong, entry, kept, now)
+        await hear(tx, right, author, unpacked_at(at))
+    await _draw(tx, wrong, author, entry, kept, now)
     if wrong.holder is not None and wrong.holder != person:
         await tell(tx, [WordsMoved(number, ToPerson(wrong.holder), right)], now)
     return right
@@ -183,13 +187,16 @@ async def _leave(
     await redraw(tx, {number: wrong.addressees})
 
 
-async def _take(tx: Transaction, author: PersonId, words: words_moved.Words, to: str | None, now: datetime) -> str:
+async def _take(
+    tx: Transaction, author: PersonId, words: words_moved.Words, to: str | None, now: datetime, *, private: bool
+) -> str:
     if to is not None and kind_of(to) is not ItemKind.INCIDENT:
         await add_to_theirs(tx, author, to, words.text, now, files=words.files)
         return to
     if to is not None:
         return (await add_from_requester(tx, author, to, words.text, now, files=words.files)).number
-    opened = await open_incident(tx, author, words.text, words.at, files=words.files)
+    how = Opening(private=private)
+    opened = await open_incident(tx, author, words.text, words.at, files=words.files, how=how)
     await call_late(tx, opened, words.at, now)
     return opened.number
 
@@ -202,11 +209,11 @@ async def _settle_reopening(tx: Transaction, incident: Incident, now: datetime) 
         await draw_reopen_question(tx, incident, asked, now)
 
 
-async def _draw(tx: Transaction, item: WorkItem, entry: int, kept: Timer, now: datetime) -> None:
+async def _draw(tx: Transaction, item: WorkItem, author: PersonId, entry: int, kept: Timer, now: datetime) -> None:
     """Draw again what their author and support were told of words."""
     number, because = item.number, Because(kept.detail["because"])
     drawn = None if because is Because.JUST else entry
-    told: list[Notice] = [Placed(str(kept.detail["line"]), ToPerson(item.concerns), number, drawn)]
+    told: list[Notice] = [Placed(str(kept.detail["line"]), ToPerson(author), number, drawn)]
     if because in SHOWN:
         told.append(Placed(placed_topic(number, entry), ToItem(), number, entry))
     await tell(tx, told, now)

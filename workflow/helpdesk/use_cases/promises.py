@@ -5,9 +5,11 @@ from datetime import datetime
 from workflow.business_time.clocks import CrossingRecord
 from workflow.business_time.sla import Clock, ClockKind, Level
 from workflow.helpdesk.notices import PromiseBroken
+from workflow.helpdesk.use_cases import incident_access
 from workflow.items.changes import Change
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.timers import Timer
+from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import redraw, tell
 from workflow.items.work_items import Addressees
 from workflow.notice import ToPerson
@@ -44,7 +46,7 @@ async def _look_at(tx: Transaction, number: str, kind: ClockKind, run: int, now:
     if at > now:
         await tx.timers.set(number, BROKEN[kind], at, {"run": run})
         return
-    incident = await tx.incidents.get(number)
+    incident = await incident_access.incident(tx, THE_DESK, number)
     whose = Addressees(incident.group, incident.requester)
     await tell(tx, [PromiseBroken(number, ToPerson(incident.requester), kind, run)], now, whose)
     await redraw(tx, {number: whose})

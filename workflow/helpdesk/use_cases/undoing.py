@@ -10,6 +10,7 @@ from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.items.journal import SAYS, Entry, What
 from workflow.items.links import Link, LinkKind
 from workflow.items.refusals import ChangedSince
+from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.watching import remove_watcher
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -34,7 +35,7 @@ async def _unmerge(tx: Transaction, duplicate: Incident, other: str, act: Sequen
     ):
         raise ChangedSince(duplicate.number)  # What they have written since went to the other, and would stay there.
     await tx.links.remove(Link(duplicate.number, LinkKind.DUPLICATE_OF, other))
-    into = await tx.incidents.get(other)
+    into = await incident_access.incident(tx, THE_DESK, other)
     await record_incident(tx, undo_moves.unmerge(into, duplicate.number, done.by, now), now)
     begun = [entry for entry in await tx.journal.of(other) if entry.what is What.WATCHER and entry.at == done.at]
     if any((entry.by, entry.detail["person"]) == (None, duplicate.requester) for entry in begun):

@@ -9,7 +9,6 @@ from bot.delivery.arrivals import Reacted, Sign
 from bot.desk.items.handlers.items import CLAIM, RELEASE
 from bot.desk.values import of_kind
 from workflow.items.kinds import kind_of
-from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.finishing import offer_to_finish
 from workflow.items.use_cases.work_items import work_item
@@ -47,4 +46,4 @@ async def _item_for(tx: Transaction, person: Person, reaction: Reacted) -> WorkI
     place = await tx.places.at(reaction.channel, reaction.message)
     if place is None or kind_of(place.topic) not in CLAIM or not (await actor(tx, person.id)).is_member:
         return None
-    return await work_item(tx, THE_DESK, place.topic)
+    return await work_item(tx, person.id, place.topic)
