@@ -12,8 +12,9 @@ from bot.sandbox.watching import (
     got_report,
     latest_card,
     listed_courses,
-    moved_clock,
     offered,
+    passed_on,
+    turned_orange,
     wrote_to_app,
 )
 
@@ -71,17 +72,31 @@ STORY = (
         done=answered_in_thread,
     ),
     Step(
+        id="answer",
+        who=TEACHER,
+        channel=direct_channel(TEACHER),
+        title=Both("Répondre à son tour", "Answer back"),
+        text=Both(
+            "Redevenez Camille et répondez en vos mots, sans numéro ni fil : Vigie sait quelle demande l'attendait.",
+            "Be Camille again and answer in your own words, with no number and no thread: Vigie knows which request "
+            "was waiting.",
+        ),
+        do="send",
+        suggestion=Both("C'est Firefox, la version 142.", "It's Firefox, version 142."),
+        done=passed_on,
+    ),
+    Step(
         id="clock",
         who=TECHNOLOGIST,
         channel=TECHNOLOGY,
         title=Both("Laisser passer le temps", "Let time pass"),
         text=Both(
-            "Avancez l'horloge de huit heures ouvrables : la fiche change d'échelon et le fil le dit.",
-            "Push the clock by eight business hours: the card changes level and the thread says so.",
+            "Avancez l'horloge de trois jours ouvrables : la fiche passe à l'orange, et la gestion le sait.",
+            "Push the clock by three business days: the card turns orange, and management knows.",
         ),
         do="clock",
-        move={"business_hours": 8},
-        done=moved_clock,
+        move={"business_hours": 24},
+        done=turned_orange,
     ),
     Step(
         id="resolve",

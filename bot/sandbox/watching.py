@@ -99,6 +99,16 @@ def dropped_grid(state: State) -> bool:
     )
 
 
-def moved_clock(state: State) -> bool:
-    """The clock was pushed."""
-    return any(deed.kind == "clock" for deed in state.deeds)
+def passed_on(state: State) -> bool:
+    """The app brought to the technologists' threads what a teacher wrote to it."""
+    teachers = [direct_channel(person) for person, role in ROLES.items() if role == "teacher"]
+    written = {message.text for channel in teachers for message in state.public(channel) if not message.by_app}
+    said = (message for message in state.public(TECHNOLOGY) if message.by_app and message.thread_ts is not None)
+    brought = [words for words in (f"{one.text}{blocks_of(one)}" for one in said) if "💬" in words]
+    return any(one in words for words in brought for one in written)
+
+
+def turned_orange(state: State) -> bool:
+    """A card of the technologists shows the last level."""
+    cards = (message for message in state.public(TECHNOLOGY) if message.by_app and message.thread_ts is None)
+    return any("🟠" in f"{card.text}{blocks_of(card)}" for card in cards)

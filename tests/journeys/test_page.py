@@ -36,12 +36,18 @@ async def a_teacher_is_helped(visitor: Visitor) -> None:
     await visitor.page.get_by_test_id("thread-close").click()
     await visitor.has_done("reply")
 
+    await visitor.is_taken_to("answer")
+    await visitor.sends()
+    await visitor.has_done("answer")
+
     await visitor.is_taken_to("clock")
     await visitor.has_done("clock")
-    await visitor.reads("🟢 Modéré")
+    await visitor.reads("🟠 En retard")
+    replies = visitor.page.locator("[data-testid^=replies-]")
+    await replies.evaluate("line => line.closest('article').scrollIntoView()")
     await visitor.takes_picture("desk")
-    await visitor.page.locator("[data-testid^=replies-]").click()
-    await visitor.page.get_by_test_id("thread").get_by_text("Solution attendue d’ici").wait_for()
+    await replies.click()
+    await visitor.page.get_by_test_id("thread").get_by_text("échéance atteinte").last.wait_for()
     await visitor.takes_picture("thread")
     await visitor.page.get_by_test_id("thread-close").click()
 

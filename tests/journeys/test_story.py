@@ -19,6 +19,14 @@ async def test_a_request_ticks_when_it_is_held_and_when_it_is_settled(faculty: F
     assert done(faculty.ws.state) == {"ask"}
     await faculty.lea.presses("Prendre en charge", card)
     assert done(faculty.ws.state) == {"ask", "claim"}
+    await faculty.lea.says("@Vigie Quel micro avez-vous ?", HELP, under=card)
+    assert done(faculty.ws.state) == {"ask", "claim", "reply"}
+    await faculty.camille.says("C’est un micro de table.")
+    assert done(faculty.ws.state) == {"ask", "claim", "reply", "answer"}
+    await faculty.passes(hours=23)
+    assert "clock" not in done(faculty.ws.state)
+    await faculty.passes(hours=1)
+    assert "clock" in done(faculty.ws.state)
     await faculty.lea.presses("Résoudre", card)
     assert "resolve" not in done(faculty.ws.state)
     await faculty.lea.sends({"Ce qui règle la demande (envoyé au demandeur)": "Le micro était coupé."})
