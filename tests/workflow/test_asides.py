@@ -19,6 +19,8 @@ from workflow.helpdesk.asides import Aside, aside_of
         ("mes demandes", Aside.ASKED),
         ("requests", Aside.ASKED),
         ("where is my request?", Aside.ASKED),
+        ("What’s the status of my request?", Aside.ASKED),
+        ("Mon cours MMD 1234 est-il prêt ?", Aside.COURSES),
         ("Tâches", Aside.WORK),
         ("tasks", Aside.WORK),
         ("annuler", Aside.CANCEL),

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from workflow.helpdesk.belonging import (
+    TOLD_LONG_AGO,
     TOO_OLD,
     Append,
     Ask,
@@ -119,6 +120,21 @@ CASES: dict[str, tuple[Words, Situation, Decision]] = {
         WORDS,
         Situation(open=[Open(INC), Open(OTHER, same_day=True)]),
         Ask((INC, OTHER), OTHER),
+    ),
+    "one who was only told who helps is asked once a business day has passed": (
+        WORDS,
+        Situation(waiting=[waits(INC, waited=TOLD_LONG_AGO + 1, lasts=TOLD_LONG_AGO)], open=[Open(INC)]),
+        Ask((INC,)),
+    ),
+    "a question is no answer to “is it settled?”": (
+        Words(question=True),
+        Situation(waiting=[waits(INC, settled=True)], open=[Open(INC, same_day=True, settled=True)]),
+        Ask((INC,)),
+    ),
+    "what is not settled is an answer to it": (
+        WORDS,
+        Situation(waiting=[waits(INC, settled=True)], open=[Open(INC, same_day=True, settled=True)]),
+        Append(INC, Because.WAITING),
     ),
     "in class nobody is asked": (WORDS, Situation(open=[Open(INC)], pressing=True), OpenNew()),
     "more words join those that wait for an answer": (

@@ -90,8 +90,25 @@ async def test_an_answer_goes_to_what_waits_for_it_wakes_it_and_tells_its_holder
 async def test_what_was_claimed_can_be_answered_hours_later(office: Office) -> None:
     number = (await office.asks(office.marie, "Le son coupe.")).number
     await office.do(incidents.claim, office.tom.id, number)
-    office.now = at("09 15:00")
+    office.now = at("08 15:00")
     assert (await office.asks(office.marie, "C’est dans la salle 2.")).number == number
+
+
+async def test_what_was_claimed_days_ago_is_asked_about(office: Office) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    await office.do(incidents.claim, office.tom.id, number)
+    office.now = at("10 15:00")
+    assert await office.says(office.marie, "Le lien de ma capsule est brisé.") is None
+
+
+async def test_a_question_does_not_reopen_what_is_settled(office: Office) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    await office.do(incidents.claim, office.tom.id, number)
+    await office.do(incidents.resolve, office.tom.id, number, "Rebranchez-le.")
+    office.later(minutes=30)
+    assert await office.says(office.marie, "Comment donner accès à mon cours à une collègue ?") is None
+    await office.pass_to(office.now + timedelta(hours=1))
+    assert (await office.incident(number)).state is IncidentState.RESOLVED
 
 
 async def test_of_several_that_wait_the_last_written_about_has_it_and_the_others_are_offered(office: Office) -> None:

@@ -33,7 +33,7 @@ _SAID = {
         r"(?:(?:le |mon )?statut(?: de (?:ma|mes) (?:demandes?|questions?))?"
         r"|(?:ou en (?:est|sont) )?(?:ma|mes|les) (?:demandes?|questions?)|ou en (?:est|sont) (?:ma|mes) demandes?"
         r"|demandes?|suivi|(?:my )?requests?|(?:my |the )?status(?: of my requests?)?"
-        r"|where (?:is|are) my requests?(?: at)?)"
+        r"|(?:what s|what is) the status of my requests?|where (?:is|are) my requests?(?: at)?)"
     ),
     Aside.WORK: r"(?:(?:mes )?taches?|(?:my )?tasks?)",
     Aside.CANCEL: (

@@ -17,6 +17,8 @@ OFFERED = 5
 """Items that a question offers."""
 TOO_OLD = 10 * DAY_SECONDS
 """Business seconds: what has waited for longer is asked about."""
+TOLD_LONG_AGO = DAY_SECONDS
+"""Business seconds: who was only told who helps was asked for nothing, and answers soon if at all."""
 
 
 class Because(StrEnum):
@@ -48,6 +50,8 @@ class Words:
     """They announce something else."""
     command: bool = False
     """They are a command."""
+    question: bool = False
+    """They ask something."""
     like_command: bool = False
     """They are a single word that a command is called by, and may be an answer as well."""
 
@@ -63,6 +67,10 @@ class Waiting:
     """Business seconds since."""
     another_course: bool = False
     """The words name the code of a course, and it is about another one."""
+    lasts: int = TOO_OLD
+    """Business seconds after which it is not taken for answered by itself."""
+    settled: bool = False
+    """They were asked whether it is settled, or is to be reopened: a question is no answer to that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,8 @@ class Open:
     item: str
     same_day: bool = False
     """The desk or they wrote about it on this business day."""
+    settled: bool = False
+    """It is resolved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +232,16 @@ def _of_nothing_asked(words: Words, known: Situation) -> Decision:
         return Keep(among)
     if not among or known.pressing:
         return OpenNew()
-    lively = None if words.elsewhere else next((one.item for one in known.open if one.same_day), None)
-    return Ask(among, lively)
+    lively = (one.item for one in known.open if one.same_day and not (one.settled and words.question))
+    return Ask(among, None if words.elsewhere else next(lively, None))
 
 
 def _answers(words: Words, known: Situation) -> Sequence[Waiting]:
     """Return the items that these words may well answer, the one that the desk wrote about last first."""
     if words.elsewhere:
         return ()
-    return [one for one in known.waiting if one.waited <= TOO_OLD and not one.another_course]
+    return [one for one in known.waiting if one.waited <= one.lasts and not _asks_anew(words, one)]
+
+
+def _asks_anew(words: Words, one: Waiting) -> bool:
+    return one.another_course or (one.settled and words.question)

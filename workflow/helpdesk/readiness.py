@@ -4,12 +4,14 @@ import re
 
 _LONGEST = 120
 _GREETING = r"(?:(?:bonjour|bonsoir|salut|allo|hello|hi)\s+(?:vigie\s+)?)?"
+_CODE = r"(?:\s+[a-z]{2,6})?"
+"""The letters of a course's code; its digits are left out."""
 _FRENCH = (
-    r"(?:est ce que\s+)?(?:mon cours|(?:tous\s+)?mes cours)\s+(?:est|sont|sera|seront)(?:\s+(?:t\s+)?ils?)?"
+    rf"(?:est ce que\s+)?(?:mon cours{_CODE}|(?:tous\s+)?mes cours)\s+(?:est|sont|sera|seront)(?:\s+(?:t\s+)?ils?)?"
     r"\s+(?:bientot\s+)?prets?"
 )
 _FRENCH_WHERE = r"ou en (?:est mon|sont mes) cours"
-_ENGLISH = r"(?:is my course|are my courses|will my course be|will my courses be)\s+ready(?:\s+yet)?"
+_ENGLISH = rf"(?:is my course{_CODE}|are my courses|will my course be|will my courses be)\s+ready(?:\s+yet)?"
 _ENGLISH_WHERE = r"where (?:is my course|are my courses)(?:\s+at)?"
 _POLITE = r"(?:\s+(?:svp|merci|please))?"
 _ASKED = re.compile(rf"{_GREETING}(?:{_FRENCH}|{_FRENCH_WHERE}|{_ENGLISH}|{_ENGLISH_WHERE}){_POLITE}")

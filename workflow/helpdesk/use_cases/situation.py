@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.helpdesk.announcing import announces, another_course, codes_in
 from workflow.helpdesk.asides import aside_of
-from workflow.helpdesk.belonging import JOIN_WITHIN, Open, Situation, Waiting, Words
+from workflow.helpdesk.belonging import JOIN_WITHIN, TOLD_LONG_AGO, TOO_OLD, Open, Situation, Waiting, Words
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.thanks import is_thanks
 from workflow.helpdesk.urgency import is_urgent
@@ -16,10 +16,11 @@ from workflow.helpdesk.use_cases import pending
 from workflow.helpdesk.use_cases.on_call import class_now
 from workflow.helpdesk.wording import is_greeting
 from workflow.items.attachments import Attachment
-from workflow.items.awaited import said_last
+from workflow.items.awaited import Why, said_last
 from workflow.items.journal import Entry
 from workflow.items.kinds import ItemKind
 from workflow.items.refusals import NoSuchItem
+from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.named_numbers import NUMBER, numbers_in
 from workflow.items.use_cases.work_items import work_item
@@ -48,13 +49,14 @@ async def words_of(
 ) -> Words:
     """Tell what a message says of itself; with files it is never a word alone."""
     if files:
-        return Words(elsewhere=announces(text, tx.rules.something_else))
+        return Words(elsewhere=announces(text, tx.rules.something_else), question="?" in text)
     return Words(
         bare=len(text) <= LONGEST_WORD and len(_WORD.findall(text)) == 1,
         alone=await _number_alone(tx, person, text),
         thanks=is_thanks(text),
         greeting=not text.strip() or is_greeting(text),
         elsewhere=announces(text, tx.rules.something_else),
+        question="?" in text,
         command=aside_of(text) is not None or (typed is not None and typed.sure),
         like_command=typed is not None and not typed.sure,
     )
@@ -74,10 +76,14 @@ async def situation(tx: Transaction, person: PersonId, text: str, pointed: str |
         named=await _named(tx, person, text),
         just=None if just is None else just.number,
         waiting=waiting,
-        open=[Open(one.number, same_business_day(tx.rules.calendar, last[one.number], now)) for one in offered],
+        open=[_open(one, same_day=same_business_day(tx.rules.calendar, last[one.number], now)) for one in offered],
         kept=await pending.kept(tx, person),
         pressing=await class_now(tx, person, now) is not None or is_urgent(text, tx.rules.urgency),
     )
+
+
+def _open(incident: Incident, *, same_day: bool) -> Open:
+    return Open(incident.number, same_day, incident.state is IncidentState.RESOLVED)
 
 
 def same_business_day(calendar: BusinessCalendar, before: datetime, now: datetime) -> bool:
@@ -99,6 +105,8 @@ async def _waiting(tx: Transaction, person: PersonId, text: str, now: datetime) 
             one.since,
             tx.rules.calendar.elapsed(one.since, now),
             another_course(codes, courses.get(one.item, "")),
+            TOLD_LONG_AGO if one.why is Why.CLAIM else TOO_OLD,
+            one.why in {Why.SETTLED, Why.REOPENING},
         )
         for one in awaited
     )
