@@ -77,10 +77,10 @@ def test_what_is_refused_of_a_support_task_says_what_is_possible_and_the_rest_ke
 def _says_what_is_possible(refusal: Refusal) -> bool:
     said = spoken(refusal)
     if isinstance(refusal, WrongState) and refusal.move == "close" and IncidentState.RESOLVED in refusal.possible:
-        return "You will be asked once more" in said  # to a requester, who knows no states
+        return "You'll be asked again" in said  # to a requester, who knows no states
     if isinstance(refusal, WrongState):
         return ("From here it can become:" in said) == bool(refusal.possible) and said.count(".") == 2
-    return any(word in said for word in ("must be", "to be taken", "Write here", "Press “", "Give a day"))
+    return any(word in said for word in ("must be", "free to claim", "Give a day", "Write here", "Press “"))
 
 
 def test_checking_fails_when_the_page_is_out_of_date(

@@ -61,7 +61,7 @@ def audit(asked: Asked, *, check: bool, machine: bool) -> None:
     unknown = next((one for one in asked.kinds if one not in DONE), None)
     if unknown is not None:
         known = ", ".join(sorted(str(one) for one in DONE))
-        refuse(say(_("“{kind}” is no kind of act. Known are: {known}."), kind=unknown, known=known))
+        refuse(say(_("“{kind}” isn't a kind of act. Kinds are: {known}."), kind=unknown, known=known))
     asyncio.run(_acts(environment, asked, machine=machine))
 
 
@@ -149,7 +149,7 @@ class _Printed:
 
     def end(self, refused: Iterable[dict[str, object]]) -> None:
         if not self._pages:
-            self._console.print(Text(self._say(_("Nothing of the kind was done."))))
+            self._console.print(Text(self._say(_("No such act was found."))))
         for one in refused:
             told = self._say(_("{day}: {count} requests refused ({platform}, {reason})"), **one)
             self._console.print(Text(told))

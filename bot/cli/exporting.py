@@ -23,7 +23,7 @@ def export(person: str, file: Path) -> None:
     """Write what the desk keeps of the person with this e-mail address."""
     content = asyncio.run(_archive(Environment(), person.strip().casefold()))
     write_private(file, content)
-    typer.echo(say(_("What the desk keeps of this person is in {file}: hand it to them alone."), file=file))
+    typer.echo(say(_("What the desk keeps about this person is in {file}. Hand it to nobody else."), file=file))
 
 
 async def _archive(environment: Environment, email: str) -> bytes:

@@ -142,7 +142,7 @@ class _Import:
             document = as_document(self._file.name, planned, summary, done)
             typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
         elif done is None:
-            typer.echo(say(_("Nothing is written: this was a dry run.")))
+            typer.echo(say(_("Nothing was written: this was a dry run.")))
         elif done.state is ImportState.DONE:
             typer.echo(say(_("Imported.")))
         else:

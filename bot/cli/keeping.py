@@ -19,19 +19,19 @@ from workflow.upkeep.keeping import Purged
 from workflow.upkeep.use_cases.forgetting import Forgotten, known_by
 
 WENT = {
-    "failed_bodies": _("{count} bodies of what could not be worked"),
-    "inbox": _("{count} arrivals that were worked"),
+    "failed_bodies": _("{count} bodies of messages that couldn't be processed"),
+    "inbox": _("{count} processed arrivals"),
     "once": _("{count} keys of what was done once"),
     "outbox": _("{count} rows of what was said"),
     "job_runs": _("{count} runs of periodic jobs"),
     "workbooks": _("{count} workbooks of decided imports"),
-    "offered": _("{count} files that nobody has taken"),
+    "offered": _("{count} files nobody picked up"),
     "drafts": _("{count} drafts of session plans"),
 }
 FORGOTTEN = {
     "person": _("This person is number {count} from now on."),
     "incidents": _("{count} help requests without their words"),
-    "requests": _("{count} service requests that name them no more"),
+    "requests": _("{count} service requests that no longer name them"),
     "entries": _("{count} lines of history without their words"),
     "workbooks": _("{count} workbooks of imports that named them"),
 }

@@ -44,7 +44,7 @@ def surroundings(
         if one.nearest is None:
             _warn(say(_("{name} is unknown to Vigie, and ignored."), name=one.name))
         else:
-            told = _("{name} is unknown to Vigie, and ignored. Is {nearest} meant?")
+            told = _("{name} is unknown to Vigie, and ignored. Did you mean {nearest}?")
             _warn(say(told, name=one.name, nearest=one.nearest))
 
 
@@ -57,7 +57,7 @@ def _take_in(file: Path) -> None:
         _warn(say(_("Everyone on this machine may read {file}, and it holds secrets: chmod o= {file}"), file=file))
     other = add_to(os.environ, given)
     if other:
-        told = _("Of {names} what the environment says counts here, not what {file} says.")
+        told = _("For {names}, the environment counts here, not {file}.")
         _warn(say(told, names=", ".join(other), file=file))
 
 

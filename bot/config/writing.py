@@ -17,7 +17,7 @@ HEAD = (
     _("docs/configuration.md says what each key means, and what it is unless given."),
 )
 NOTES: Mapping[str, str] = {
-    "people": _("The first managers, by verified e-mail; then whoever is in the management group’s channels"),
+    "people": _("The first managers, by verified e-mail; then everyone in the management group’s channels"),
     "calendar": _("Business hours and closures; later: {/vigie calendar}"),
     "levels": _("Business hours after which a promise is called moderate, high, overdue"),
     "urgency": _("What makes a help request urgent, the business minutes promised then, where one can call"),

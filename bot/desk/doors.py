@@ -9,8 +9,8 @@ from bot.language import _
 from workflow.people.people import Address, Person
 
 WENT_WRONG = _(
-    "Something went wrong on our side, and nothing was changed. Please try again in a moment; "
-    "if it goes on, tell the management group."
+    "Something went wrong on our side, and nothing was changed. Please try again in a moment; if it keeps happening, "
+    "tell the management group."
 )
 """Said when a handler fails: its transaction is undone."""
 NOT_OURS = _(
@@ -21,8 +21,8 @@ NOT_OURS = _(
 THEIRS = _("This person’s account belongs to another organisation, so they cannot be named here.")
 """Said where such a one is chosen, or a request would be opened for them."""
 NOT_SHOWN = _(
-    "Something went wrong on our side while you were being answered. "
-    "Look whether it is done before you try again; if it goes on, tell the management group."
+    "Something went wrong on our side while you were being answered. Check whether it's done before you try again; "
+    "if it keeps happening, tell the management group."
 )
 """Said when the answer of a handler cannot be shown: what it did stands."""
 

@@ -6,4 +6,4 @@ NAME = "Vigie"
 COLOUR = "#1D4ED8"
 DESCRIPTION = _("Help requests, course preparation and deadlines: nothing slips by.")
 SHORTCUT = _("Open a request")
-SHORTCUT_DESCRIPTION = _("Make a help request of this message")
+SHORTCUT_DESCRIPTION = _("Turn this message into a help request")

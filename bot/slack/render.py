@@ -21,9 +21,9 @@ COLOURS = {
 """The bar beside a card: each stands out by at least 3:1 from white, all from one another."""
 
 MORE = _("… see the item")
-NO_DATE = _("Take the date off")
+NO_DATE = _("Clear this date")
 CLOSE = _("Close")
-DONE = _("It is done.")
+DONE = _("Done.")
 
 
 def reader_in(workspace: str, locale: Locale) -> Reader:

@@ -32,7 +32,7 @@ _log = structlog.get_logger(__name__)
 ACTIVITY = "teams.activity"
 """The inbox kind of what Teams tells."""
 SIGNS: Mapping[str, str] = {
-    "relayed": _("✉️ passed on to the requester"),
+    "relayed": _("✉️ passed on to the person concerned"),
     "received": _("✉️ passed on to support"),
     "noted": _("📝 kept as a work note"),
     "undelivered": _("⚠️ not delivered: the messaging service refuses it"),

@@ -18,11 +18,11 @@ from workflow.people.people import Address, Platform
 _log = structlog.get_logger(__name__)
 
 GONE = _(
-    "This file was handed over already, or it is not kept any more. Ask whoever sent it to send it again, or do again "
-    "what it came of."
+    "This file was already delivered, or is no longer kept. Ask the person who sent it to send it again, or run it "
+    "again."
 )
 NOT_PUT = _("The file could not be put in your OneDrive. It is still kept: accept it once more in a moment.")
-LET_GO = _("You have not taken this file; it is not kept for you any more.")
+LET_GO = _("You didn't take this file, so it's no longer kept for you.")
 
 
 class Consents:

@@ -20,7 +20,7 @@ OURS = "vigie"
 """The key of what a button sends."""
 REDRAW = "redraw"
 """What Teams asks for by itself when someone sees a shared card."""
-UP_TO_DATE = _("Bring up to date")
+UP_TO_DATE = _("Refresh")
 FILTER = _("Filter…")
 MENU = "menu."
 """Ids of menus begin so; forms' fields do not."""

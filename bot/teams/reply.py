@@ -35,12 +35,12 @@ _log = structlog.get_logger(__name__)
 WORD = "application/vnd.microsoft.activity.message"
 SHORT = 500
 """Characters that a button's answer may have; longer ones go to the personal chat."""
-DONE = _("It is done.")
-NOTED = _("✅ {form}: it is noted.")
+DONE = _("Done.")
+NOTED = _("✅ {form}: noted.")
 LET_GO = _("Nothing was sent.")
 BELOW = _("The answer is below.")
-ELSEWHERE = _("I answer you in our personal chat.")
-FORM_ELSEWHERE = _("A form waits for you in our personal chat.")
+ELSEWHERE = _("I've answered in our personal chat.")
+FORM_ELSEWHERE = _("A form is waiting for you in our personal chat.")
 
 
 class Responder:

@@ -175,7 +175,7 @@ def shortened(say: Say, text: str, limit: int = SHOWN_TEXT) -> str:
     """Shorten someone's words for a card, saying that there is more."""
     if len(text) <= limit:
         return text
-    return text[:limit].rstrip() + say(_("… (see the whole in the item)"))
+    return text[:limit].rstrip() + say(_("… (the full text is in the item)"))
 
 
 def words(say: Say, text: str, limit: int = SHOWN_TEXT) -> Paragraph:
@@ -214,8 +214,8 @@ def button(say: Say, action: str, label: str, value: str, style: Style = Style.P
 
 
 def asking(say: Say, asked: Button, title: str, text: str, **values: object) -> Button:
-    """Return a button that asks before it acts."""
-    confirm = Confirm(say(title), say(text, **values), say(_("Yes")), say(_("No")))
+    """Return a button that asks before it acts, in verbs: what it does, or keep what is."""
+    confirm = Confirm(say(title), say(text, **values), asked.label, say(_("Keep")))
     return Button(asked.action, asked.label, asked.value, asked.style, confirm)
 
 

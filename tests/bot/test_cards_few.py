@@ -103,19 +103,19 @@ async def test_presenters_take_one_line_and_an_address_only_where_it_is_needed(o
         people = {**view.people, **{one.id: one for one in everyone}}
         siblings = tuple(replace(one, state=TaskState.CLOSED) for one in view.siblings)
         shown = replace(view, siblings=siblings, presenters=tuple(some), people=people)
-        (found,) = [one for one in read(task_card(shown, say)).split("\n") if "0/" in one or "/2" in one]
+        (found,) = [one for one in read(task_card(shown, say)).split("\n") if "informées" in one or "informed" in one]
         return found
 
     assert line(listed[:2]) == (
         "⚠️ Présentation, aucun contact encore : Marie Roy, Yvon Ailleurs (yvon@example.org)"
-        " · information 0/2 · formation 0/2 · soutien 0/2"
+        " · informées 0 sur 2 · formées 0 sur 2 · soutenues 0 sur 2"
     )
     told = [tick(listed[0], Care.INFORMED, Tick.DONE, office.tom.id, office.now), listed[1]]
     assert line(told).endswith(
-        "information 1/2 · formation 0/2 · soutien 0/2 · ⚠️ à joindre : Yvon Ailleurs (yvon@example.org)"
+        "informées 1 sur 2 · formées 0 sur 2 · soutenues 0 sur 2 · ⚠️ à joindre : Yvon Ailleurs (yvon@example.org)"
     )
-    assert line(told, EN).startswith("Presented by: Marie Roy, Yvon Ailleurs (yvon@example.org) · informed 1/2")
-    assert "Ève1 Roy et 2 autres · information 0/6" in line(listed)
+    assert line(told, EN).startswith("Presented by: Marie Roy, Yvon Ailleurs (yvon@example.org) · informed 1 of 2")
+    assert "Ève1 Roy et 2 autres · informées 0 sur 6" in line(listed)
 
 
 async def test_a_lead_sees_a_course_once_with_a_way_to_each_of_its_approaches(office: Office) -> None:

@@ -138,7 +138,7 @@ async def test_cancelling_is_asked_twice(office: Office) -> None:
     (cancel,) = [button for button in buttons((await theirs(office)).blocks) if button.action == "cancel"]
     assert isinstance(cancel.confirm, Confirm)
     assert INC in cancel.confirm.text
-    assert (cancel.confirm.yes, cancel.confirm.no) == ("Oui", "Non")
+    assert (cancel.confirm.yes, cancel.confirm.no) == ("Annuler la demande", "Garder")
 
 
 async def test_the_receipt_gives_the_number_both_promises_and_what_can_be_added(office: Office) -> None:
@@ -333,7 +333,7 @@ async def test_lists_claim_in_place_and_lead_to_the_item(office: Office) -> None
     (see,) = buttons(work_card(view, fr(office)).blocks)
     assert (see.action, see.label) == ("show", "Voir")
     mine = asked_card(await office.do(asked_view, office.marie.id), fr(office))
-    assert "prise en charge par Tom Gagnon" in read(mine)
+    assert "avec Tom Gagnon" in read(mine)
 
 
 async def test_nobody_is_left_before_an_empty_page(office: Office) -> None:

@@ -130,7 +130,7 @@ async def test_what_the_interview_found_stands_on_the_tasks_that_follow(office: 
     await interviewed(office)
     said = read(await card(office, PLANNING))
     assert "⚠️ Présentation, aucun contact encore : Camille Roy (camille.roy@example.org)" in said
-    assert "information 0/1 · formation 0/1 · soutien 0/1" in said
+    assert "informées 0 sur 1 · formées 0 sur 1 · soutenues 0 sur 1" in said
     assert "vendredi 4 septembre (confirmée)" in said
 
 

@@ -28,5 +28,5 @@ def test_names_that_are_too_many_are_counted(say: Say, names: list[str], said: s
 
 
 def test_a_semicolon_has_a_hard_space_before_it_in_french_alone() -> None:
-    assert "ouvrables\u00a0; ce qui reste" in days_words(FR, 13, 20)
+    assert "ouvrables\u00a0; les étapes qui restent" in days_words(FR, 13, 20)
     assert "left; what remains" in days_words(EN, 13, 20)

@@ -84,4 +84,4 @@ def test_what_has_served_is_taken_away_and_counted(ran: Ran) -> None:
 def test_someone_whom_nobody_knows_cannot_be_forgotten(ran: Ran) -> None:
     code, _out, err = ran("purge", "--person", "nobody@example.org", "--yes")
     assert code == 1
-    assert "I know nobody with the e-mail nobody@example.org." in err
+    assert "I don't know anyone with the e-mail nobody@example.org." in err

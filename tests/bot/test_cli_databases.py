@@ -148,7 +148,7 @@ def test_what_needs_no_desk_says_that_there_is_none_and_makes_none(
     code, out, err = ran(*words)
     assert code == 0
     assert out
-    assert f"There is no desk at sqlite:///{folder}/vigie.db: this goes by the configuration alone." in err
+    assert f"There's no desk at sqlite:///{folder}/vigie.db yet, so only the configuration counts here." in err
     assert there(folder) == before
 
 

@@ -58,7 +58,7 @@ def test_what_the_environment_says_itself_counts_and_is_said(
     code, _out, err = ran("--env-file", str(file), "audit", "--check")
     assert code == 1
     first, second, _why = err.splitlines()
-    assert first == f"Of VIGIE_DATABASE_URL what the environment says counts here, not what {file} says."
+    assert first == f"For VIGIE_DATABASE_URL, the environment counts here, not {file}."
     assert second == f"Database: sqlite:///{tmp_path}/restored.db"
 
 
@@ -119,7 +119,7 @@ def test_a_variable_that_nothing_reads_is_named_with_the_nearest_known(
     monkeypatch.setenv("VIGIE_XYZ", "1")
     _code, _out, err = ran(*words)
     assert err.splitlines()[:2] == [
-        "VIGIE_DATABASE is unknown to Vigie, and ignored. Is VIGIE_DATABASE_URL meant?",
+        "VIGIE_DATABASE is unknown to Vigie, and ignored. Did you mean VIGIE_DATABASE_URL?",
         "VIGIE_XYZ is unknown to Vigie, and ignored.",
     ]
 
@@ -133,7 +133,7 @@ def test_variables_of_other_programs_are_nobodys_affair(begun: str, ran: Ran, mo
 def test_a_misspelt_variable_of_the_file_is_named_too(file: Path, ran: Ran) -> None:
     file.write_text(f"VIGIE_DATABSE_URL=sqlite:///{file.parent}/vigie.db\n", encoding="utf-8")
     _code, _out, err = ran("--env-file", str(file), "audit", "--check")
-    assert err.startswith("VIGIE_DATABSE_URL is unknown to Vigie, and ignored. Is VIGIE_DATABASE_URL meant?\n")
+    assert err.startswith("VIGIE_DATABSE_URL is unknown to Vigie, and ignored. Did you mean VIGIE_DATABASE_URL?\n")
 
 
 def test_the_version_is_said(ran: Ran) -> None:

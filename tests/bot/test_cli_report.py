@@ -57,7 +57,7 @@ def test_one_document_has_the_same_figures_as_the_workbook(ran: Ran, tmp_path: P
 def test_days_that_are_not_understood_end_with_1_and_a_wrong_use_with_2(ran: Ran, begun: str) -> None:
     code, out, err = ran("rapport", "la", "semaine", "des", "quatre", "jeudis")
     assert (code, out) == (1, "")
-    assert "I do not understand the days in “la semaine des quatre jeudis”" in err
+    assert "I do not understand the dates in “la semaine des quatre jeudis”" in err
     assert ran("rapport", "--to", "2026-09-30")[0] == 2
     assert ran("rapport", "mois", *SEPTEMBER)[0] == 2
     assert ran("rapport", "--from", "2026-09-30", "--to", "2026-09-01")[0] == 1
@@ -66,4 +66,4 @@ def test_days_that_are_not_understood_end_with_1_and_a_wrong_use_with_2(ran: Ran
 def test_an_empty_desk_has_nothing_to_count(ran: Ran, begun: str) -> None:
     code, out, _err = ran("rapport", "2026-01-05", "2026-01-11")
     assert code == 0
-    assert "Nothing to count in these days." in out
+    assert "Nothing to count in this period." in out

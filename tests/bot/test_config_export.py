@@ -216,7 +216,7 @@ def test_a_file_that_is_read_no_more_is_said_until_it_says_what_is_in_force(
     assert file is not None
     file.write_text(SEED.replace("Technologues", "Techniciens"), encoding="utf-8")
     (told,) = asyncio.run(said_of_the_file(environment))
-    assert "is read no more" in told
+    assert "is no longer read" in told
     assert "vigie config export |" in told, "what an administrator has written is not overwritten"
     assert read_configuration(export()[0]).groups[0].name == "Technologues"
     asyncio.run(change(environment))

@@ -47,14 +47,18 @@ def said(found: Health, locale: Locale = Locale.EN) -> dict[str, Verdict]:
         (
             Health(outbox_oldest=NIGHT - 6 * MINUTE),
             (
-                "what waits longest to be said waits since Tuesday, September 1, 10:54 PM: see whether the platform "
+                "the oldest message still to be said has waited since Tuesday, September 1, 10:54 PM: see "
+                "whether the platform "
                 "answers, and the log"
             ),
             BROKEN,
         ),
         (
             Health(inbox_oldest=NIGHT - 6 * MINUTE),
-            "what waits longest to be worked waits since Tuesday, September 1, 10:54 PM: see the log for “fault”",
+            (
+                "the oldest arrival still to be processed has waited since Tuesday, September 1, 10:54 PM: "
+                "see the log for “fault”"
+            ),
             BROKEN,
         ),
         (Health(last_sent={"slack": NIGHT - 60 * MINUTE}), "last said on Slack: Tuesday, September 1, 10:00 PM", WORKS),

@@ -136,11 +136,11 @@ async def test_a_button_and_a_form_that_no_version_knows_get_one_too() -> None:
     line = Switchboard(office)
     ask = line.ask(office.tom)
     said = await line.handlers.action("dance", ask, "INC0001001")
-    assert "Ce bouton ne mène plus à rien" in read(shown(said))
+    assert "Ce bouton ne fonctionne plus" in read(shown(said))
     faulty = await line.handlers.form("dance", ask, {"text": "x"}, {})
     assert isinstance(faulty, Faulty)
-    assert "Ce bouton ne mène plus à rien" in faulty.errors["text"]
-    assert "Ce bouton ne mène plus à rien" in read(shown(await line.handlers.action("more", ask, "claim:RITM0001001")))
+    assert "Ce bouton ne fonctionne plus" in faulty.errors["text"]
+    assert "Ce bouton ne fonctionne plus" in read(shown(await line.handlers.action("more", ask, "claim:RITM0001001")))
 
 
 @pytest.mark.parametrize("fault", [KeyError("group"), ValueError("depth"), IndexError("row")])
@@ -161,9 +161,7 @@ async def test_a_fault_of_ours_does_not_pass_for_a_button_that_leads_nowhere(
         await line.handlers.form("reply", line.ask(office.tom), {"text": "x"}, {})
 
 
-@pytest.mark.parametrize(
-    ("ticked", "sentence"), [("999999", "ne présente pas"), ("x", "Ce bouton ne mène plus à rien")]
-)
+@pytest.mark.parametrize(("ticked", "sentence"), [("999999", "ne présente pas"), ("x", "Ce bouton ne fonctionne plus")])
 async def test_support_for_whoever_is_no_presenter_gets_a_sentence_and_makes_nothing(
     ticked: str, sentence: str
 ) -> None:

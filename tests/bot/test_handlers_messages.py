@@ -378,7 +378,7 @@ async def test_a_member_of_no_management_who_drops_a_grid_there_is_refused(
 ) -> None:
     desk_line.chat.kept["F1"] = SAMPLES / "grille-automne-2026.xlsx"
     await desk_line.writes(office.tom, "", place=GESTION, files=(EXCEL,))
-    assert "Cela revient à la gestion." in await refusal(office)
+    assert "Seule la gestion peut le faire." in await refusal(office)
 
 
 @pytest.mark.parametrize("gone", [False, True], ids=["edited", "deleted"])

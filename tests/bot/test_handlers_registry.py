@@ -252,7 +252,7 @@ async def test_lists_show_ones_own(office: Office, desk_line: Switchboard) -> No
     assert "Je ne comprends pas « astronautes »." in read(
         shown(await desk_line.types(office.tom, "taches", "astronautes"))
     )
-    assert "Cela revient aux membres" in read(shown(await desk_line.types(office.marie, "taches")))
+    assert "C’est réservé aux membres" in read(shown(await desk_line.types(office.marie, "taches")))
 
 
 async def test_an_item_is_shown_as_whoever_asks_may_see_it(office: Office, desk_line: Switchboard) -> None:
@@ -265,7 +265,7 @@ async def test_an_item_is_shown_as_whoever_asks_may_see_it(office: Office, desk_
 async def test_what_is_not_understood_or_not_there_gets_a_sentence(office: Office, desk_line: Switchboard) -> None:
     said = read(shown(await desk_line.types(office.marie, "vigie", "fais du café")))
     assert "Recherche : fais du café" in said
-    assert "Rien n’a été trouvé." in said
+    assert "Aucun résultat." in said
     said = read(shown(await desk_line.types(office.marie, "vigie", "INC0009999")))
     assert "Aucune fiche ne porte le numéro INC0009999." in said
     for nonsense in ("", "aide", "HELP", " ? "):
@@ -362,7 +362,7 @@ async def test_a_grid_is_given_up_and_then_too_late_to_import(office: Office, de
     assert "Cette grille" in said
     assert "Gisèle Dubé" in said
     refused = await desk_line.press(office.tom, "import_grid", str(grid.id))
-    assert "Cela revient à la gestion." in read(shown(refused))
+    assert "Seule la gestion peut le faire." in read(shown(refused))
 
 
 @pytest.mark.parametrize(("table", "every"), [("ACTIONS", ACTIONS), ("FORMS", FORMS)])

@@ -124,7 +124,7 @@ async def test_closing_confirms_the_due_date_as_it_stands(office: Office, desk_l
     ("day", "told"),
     [
         ("2025-01-05", "5 janvier 2025 est déjà passé. Donnez la date de la première activité à venir."),
-        ("2027-05-03", "3 mai 2027 est en dehors de la session (Automne 2026). Vérifiez le jour et l’année."),
+        ("2027-05-03", "3 mai 2027 est en dehors du trimestre (Automne 2026). Vérifiez le jour et l’année."),
         ("2026-11-05", "est à plus de trois semaines de la date au dossier, jeudi 3 septembre. Corrigez-la, ou"),
     ],
 )

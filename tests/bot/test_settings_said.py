@@ -28,7 +28,10 @@ CHANGES: tuple[tuple[Setting | None, Setting | None, str, str], ...] = (
     (
         GroupSetting("technologues", GroupRules(), default_for_help=True),
         GroupSetting("technologues", GroupRules(Distribution.LEAST_LOADED, language="en"), default_for_help=True),
-        "Technologues: distribution: whoever claims it → whoever has least in hand; language: French → English",
+        (
+            "Technologues: distribution: the member who claims it → the member with the least in hand; "
+            "language: French → English"
+        ),
         (
             "Technologues : distribution : qui la prend en charge → qui en a le moins en main ; "
             "langue : Français → Anglais"

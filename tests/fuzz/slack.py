@@ -132,7 +132,7 @@ async def _story(faculty: Faculty) -> None:
     note = await lea.says("Le fournisseur est prévenu, voir INC0001002.", HELP, under=card)
     await faculty.people.delete(note)
     await lea.presses("Résoudre", faculty.card(number, HELP))
-    await lea.sends({"Ce qui règle la demande (envoyé au demandeur)": "Antem est réparé."})
+    await lea.sends({"Ce qui règle la demande (envoyé à la personne)": "Antem est réparé."})
     await camille.types("/aide")
     await camille.types("/demandes")
     await lea.types("/taches", HELP)

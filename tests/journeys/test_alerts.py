@@ -30,7 +30,7 @@ async def answered(stage: Stage) -> None:
 
 async def resolved(stage: Stage) -> None:
     await stage.presses("Léa", "Résoudre", HELP, NUMBER)
-    await stage.sends("Léa", {"Ce qui règle la demande (envoyé au demandeur)": "C’est réparé."})
+    await stage.sends("Léa", {"Ce qui règle la demande (envoyé à la personne)": "C’est réparé."})
 
 
 async def cancelled(stage: Stage) -> None:

@@ -27,7 +27,9 @@ async def test_what_settled_one_is_read_under_the_next(faculty: Faculty) -> None
     card = faculty.card(ONE, HELP)
     await faculty.lea.presses("Prendre en charge", card)
     await faculty.lea.presses("Résoudre", card)
-    await faculty.lea.sends({"Ce qui règle la demande (envoyé au demandeur)": "Videz le cache, puis reconnectez-vous."})
+    await faculty.lea.sends(
+        {"Ce qui règle la demande (envoyé à la personne)": "Videz le cache, puis reconnectez-vous."}
+    )
     await faculty.chloe.says("Antem ne démarre pas.")
     under = "\n".join(faculty.thread(faculty.card(TWO, HELP)))
     assert "👥 1 autre personne dit la même chose" in under

@@ -86,7 +86,7 @@ async def test_a_form_sent_after_its_request_has_closed_keeps_its_words(faculty:
     card = faculty.card("INC0001001", HELP)
     await faculty.lea.presses("Répondre", card)
     await faculty.thomas.presses("Résoudre", card)
-    await faculty.thomas.sends({"Ce qui règle la demande (envoyé au demandeur)": "Réparé."})
+    await faculty.thomas.sends({"Ce qui règle la demande (envoyé à la personne)": "Réparé."})
     await faculty.camille.presses("C’est réglé", faculty.camille.question)
 
     refused = await faculty.lea.sends({ANSWER_FIELD: "Une longue réponse."})

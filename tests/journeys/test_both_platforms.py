@@ -134,7 +134,7 @@ async def test_what_is_claimed_in_teams_is_claimed_for_the_same_person_in_slack(
     assert "Titulaire · groupe : @Léa Gagnon" in both.here.read(both.card), "one person, mentioned on each platform"
     assert "<at>Léa Gagnon</at>" in shown(both.twin.cards[0])
     await both.here.lea.presses("Résoudre", both.card)
-    await both.here.lea.sends({"Ce qui règle la demande (envoyé au demandeur)": "Antem est réparé."})
+    await both.here.lea.sends({"Ce qui règle la demande (envoyé à la personne)": "Antem est réparé."})
     assert all("résolue" in card for card in both.reads)
 
 

@@ -25,7 +25,7 @@ async def test_a_manager_sees_hours_and_coming_closures(faculty: Faculty) -> Non
 async def test_the_calendar_is_the_managers_affair(faculty: Faculty) -> None:
     said = await faculty.lea.types("/vigie calendrier", at=HELP)
 
-    assert said.startswith("⛔ Cela revient à la gestion.")
+    assert said.startswith("⛔ Seule la gestion peut le faire.")
 
 
 async def test_a_closure_is_previewed_then_applied_and_the_promise_moves(faculty: Faculty) -> None:

@@ -44,14 +44,14 @@ async def test_demandes_lists_what_one_has_asked_for(faculty: Faculty) -> None:
 
 async def test_taches_lists_what_is_to_take_and_redraws_what_was_taken(faculty: Faculty) -> None:
     await asked(faculty)
-    assert "Cela revient aux membres d’un groupe de soutien." in await faculty.camille.types("/taches")
+    assert "C’est réservé aux membres d’un groupe de soutien." in await faculty.camille.types("/taches")
 
     listed = await faculty.lea.types("/taches", HELP)
     assert listed.startswith("Demandes d’aide à prendre\n🔵 Normal · INC0001001")
     mine = faculty.lea.shown
     await faculty.lea.presses("Prendre en charge", mine)
 
-    assert faculty.read(mine).startswith("Miennes\n🔵 Normal · INC0001001")
+    assert faculty.read(mine).startswith("Ce que j’ai en main\n🔵 Normal · INC0001001")
     assert "Titulaire · groupe : @Léa Gagnon" in faculty.read(faculty.card("INC0001001", HELP))
 
 
@@ -92,7 +92,7 @@ async def test_whoever_reads_english_is_spoken_to_in_english(faculty: Faculty) -
         "a channel reads French"
     )
     await faculty.lea.presses("Prendre en charge", faculty.card("INC0001001", HELP))
-    assert "Léa Gagnon of Technologues takes care of your request INC0001001." in faculty.sarah.direct[-1]
+    assert "Léa Gagnon of Technologues is taking care of your request INC0001001." in faculty.sarah.direct[-1]
 
 
 async def test_a_member_takes_from_home(faculty: Faculty) -> None:
@@ -101,7 +101,7 @@ async def test_a_member_takes_from_home(faculty: Faculty) -> None:
 
     await faculty.lea.presses("Prendre en charge", faculty.lea.home)
 
-    assert "Miennes\n🔵 Normal · INC0001001" in faculty.lea.reads_home
+    assert "Ce que j’ai en main\n🔵 Normal · INC0001001" in faculty.lea.reads_home
     assert "Titulaire · groupe : @Léa Gagnon" in faculty.read(faculty.card("INC0001001", HELP))
 
 

@@ -166,8 +166,8 @@ async def test_a_lead_is_asked_in_their_own_language(faculty: Faculty) -> None:
     await faculty.jade.presses("Demander si c’est voulu", card)
     await faculty.jade.sends({})
     question = faculty.sarah.receipts[-1]
-    assert "3 announced recordings are not there. Is that wanted?" in faculty.read(question)
-    await faculty.sarah.presses("Wanted", question)
+    assert "3 announced recordings aren't there. Is that intentional?" in faculty.read(question)
+    await faculty.sarah.presses("Yes, intentional", question)
     assert "Le cœur · Thursday, August 20, 9:00 AM · Camille Roy: nothing more is expected." in faculty.read(question)
     assert "Sarah Whitfield a répondu" in "\n".join(faculty.thread(card))
 

@@ -20,7 +20,7 @@ async def test_a_closed_requests_history_does_not_lead_to_itself(faculty: Facult
     await faculty.camille.says("Le son coupe en classe.")
     card = faculty.card("INC0001001", HELP)
     await faculty.lea.presses("Résoudre", card)
-    await faculty.lea.sends({"Ce qui règle la demande (envoyé au demandeur)": "Rebranchez-le."})
+    await faculty.lea.sends({"Ce qui règle la demande (envoyé à la personne)": "Rebranchez-le."})
     await faculty.camille.presses("C’est réglé", faculty.camille.question)
 
     assert "[Historique]" in faculty.read(card)
@@ -31,7 +31,7 @@ async def test_the_reason_that_a_requester_gives_is_quoted_where_they_gave_it(fa
     await faculty.camille.says("Le son coupe en classe.")
     card = faculty.card("INC0001001", HELP)
     await faculty.lea.presses("Résoudre", card)
-    await faculty.lea.sends({"Ce qui règle la demande (envoyé au demandeur)": "Rebranchez-le."})
+    await faculty.lea.sends({"Ce qui règle la demande (envoyé à la personne)": "Rebranchez-le."})
     await faculty.passes(minutes=5)
 
     await faculty.camille.presses("Ce n’est pas réglé", faculty.camille.question)

@@ -33,7 +33,7 @@ async def test_an_urgent_request_mentions_who_is_on_duty_and_nobody_else(faculty
 async def test_a_colleague_is_asked_takes_the_day_and_the_question_gives_way(faculty: Faculty) -> None:
     await given(faculty)
     await faculty.thomas.types("/vigie garde", at=HELP)
-    await faculty.thomas.presses("Faire prendre", faculty.thomas.private[-1], beside="Jeudi 20 août")
+    await faculty.thomas.presses("Échanger", faculty.thomas.private[-1], beside="Jeudi 20 août")
     said = await faculty.thomas.sends({"Qui la prend": "Jade Pelletier"})
     assert "C’est demandé" in said
     assert "Thomas Girard a demandé à Jade Pelletier" in said
@@ -52,7 +52,7 @@ async def test_a_colleague_is_asked_takes_the_day_and_the_question_gives_way(fac
 async def test_a_manager_decides_and_who_is_away_is_not_on_duty(faculty: Faculty) -> None:
     await given(faculty)
     await faculty.nadia.types("/vigie garde", at=MANAGEMENT)
-    await faculty.nadia.presses("Faire prendre", faculty.nadia.private[-1], beside="Jeudi 20 août")
+    await faculty.nadia.presses("Échanger", faculty.nadia.private[-1], beside="Jeudi 20 août")
     assert "les deux le savent" in await faculty.nadia.sends({"Qui la prend": "Jade Pelletier"})
     assert "Nadia Fortin vous a mis de garde pour Technologues jeudi 20 août" in faculty.jade.direct[-1]
     assert "Nadia Fortin a mis Jade Pelletier de garde pour Technologues jeudi 20 août" in faculty.thomas.direct[-1]

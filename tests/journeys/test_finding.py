@@ -131,7 +131,7 @@ async def test_several_are_claimed_at_once_and_those_that_are_gone_are_named(fac
     told = faculty.read(faculty.odile.shown)
     assert re.search(r"✅ 2 sont à vous : SCTASK\d{7} · SCTASK\d{7}\n", told)
     assert "Quelqu’un a été plus rapide : Mehdi" in told
-    assert "Miennes" in await faculty.odile.types("/taches")
+    assert "Ce que j’ai en main" in await faculty.odile.types("/taches")
 
 
 async def test_the_boxes_are_twenty_at_most(faculty: Faculty) -> None:

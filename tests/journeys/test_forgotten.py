@@ -31,7 +31,7 @@ async def lived(faculty: Faculty) -> None:
     await faculty.camille.opens_home()
     await faculty.camille.says("Bonjour")
     await faculty.lea.presses("Résoudre", card)
-    await faculty.lea.sends({"Ce qui règle la demande (envoyé au demandeur)": "Il fallait le rebrancher."})
+    await faculty.lea.sends({"Ce qui règle la demande (envoyé à la personne)": "Il fallait le rebrancher."})
     await faculty.camille.presses("C’est réglé", faculty.camille.question)
     await faculty.camille.types("/vigie services")
 

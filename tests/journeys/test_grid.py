@@ -148,7 +148,7 @@ async def test_who_has_left_management_cannot_import(faculty: Faculty) -> None:
 
     told = await faculty.paul.presses("Importer", latest(faculty))
 
-    assert "Cela revient à la gestion" in told
+    assert "Seule la gestion peut le faire" in told
     assert "Rien n’est encore écrit." in faculty.read(latest(faculty))
 
 

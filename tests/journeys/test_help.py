@@ -7,7 +7,7 @@ from tests.journeys.faculty import HELP, Faculty
 PROBLEM = "Bonjour, mon enregistrement ne se dépose pas dans Antem. Mon cours commence lundi."
 SUBJECT = "Mon enregistrement ne se dépose pas dans Antem."
 ANSWER_FIELD = "Votre message à Camille Roy"
-SETTLES_FIELD = "Ce qui règle la demande (envoyé au demandeur)"
+SETTLES_FIELD = "Ce qui règle la demande (envoyé à la personne)"
 
 
 async def asked_and_claimed(faculty: Faculty) -> None:

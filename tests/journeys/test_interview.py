@@ -41,7 +41,7 @@ async def test_an_interview_is_saved_taken_up_and_closed_with_what_it_carries_on
     assert " · fermée\n" in faculty.read(interview)
     planning = faculty.read(faculty.card("Planification technologique · SCTASK", HELP))
     listed = "Camille Roy, Denis Côté (denis.cote@example.org)"
-    assert f"⚠️ Présentation, aucun contact encore : {listed} · information 0/2" in planning
+    assert f"⚠️ Présentation, aucun contact encore : {listed} · informées 0 sur 2" in planning
     assert "Calendrier des séances à venir : Plan de cours en révision" in planning
     assert "Super-utilisateur : Luc Roy <luc.roy@example.org>" in planning
     assert "Préfère Zoom" not in planning

@@ -10,7 +10,7 @@ UPLOAD = "Mon enregistrement ne se dépose pas dans Antem."
 MUTE = "My microphone is silent."
 ANTEM, SOUND = "https://aide.example.org/antem", "https://aide.example.org/zoom-son"
 NOTHING = (
-    "Rien n’a été trouvé. Essayez moins de mots, un sigle de cours, un nom ou un numéro ; "
+    "Aucun résultat. Essayez moins de mots, un sigle de cours, un nom ou un numéro ; "
     "/vigie montre ce que je peux faire."
 )
 
@@ -157,7 +157,7 @@ async def test_requesters_find_only_what_is_theirs(faculty: Faculty) -> None:
         assert NOTHING in await faculty.chloe.types(f"/vigie cherche {words}")
     assert NOTHING in await faculty.camille.types("/vigie cherche MMD 1231")
     assert f"INC0001002 {MUTE}" in await faculty.sarah.types("/vigie search microphone")
-    assert "Nothing was found." in await faculty.sarah.types("/vigie search antem")
+    assert "Nothing found." in await faculty.sarah.types("/vigie search antem")
 
 
 async def test_a_private_request_is_found_by_who_asked_and_by_members_alone(faculty: Faculty) -> None:

@@ -21,7 +21,7 @@ def opens(faculty: Faculty, *, private: bool, app: bool = True) -> None:
 
 async def test_a_private_channel_is_linked_and_its_members_have_the_rights_at_once(faculty: Faculty) -> None:
     opens(faculty, private=True)
-    assert "revient aux membres d’un groupe" in await faculty.camille.types("/taches")
+    assert "réservé aux membres d’un groupe" in await faculty.camille.types("/taches")
 
     told = await faculty.nadia.types("/vigie lier Technologues", ROOM)
     assert told == "⏳ Je vérifie ce canal ; la réponse arrive dans un instant."
@@ -72,7 +72,7 @@ async def test_a_channel_that_becomes_public_gives_no_rights_before_a_manager_co
     turns(faculty, "C0TECHNO", private=False)
     await faculty.quiet()
 
-    assert "revient aux membres d’un groupe" in await faculty.lea.types("/taches")
+    assert "réservé aux membres d’un groupe" in await faculty.lea.types("/taches")
     said = faculty.read(faculty.standing(HELP)[-1])
     assert said.startswith("⚠️ Ce canal du groupe Technologues est devenu public.")
     (told,) = [one for one in faculty.standing(MANAGEMENT) if "est devenu public" in faculty.read(one)]
@@ -84,7 +84,7 @@ async def test_a_channel_that_becomes_public_gives_no_rights_before_a_manager_co
 
     await faculty.people.join(faculty.camille.who, HELP)
     await faculty.quiet()
-    assert "revient aux membres d’un groupe" in await faculty.camille.types("/taches")
+    assert "réservé aux membres d’un groupe" in await faculty.camille.types("/taches")
     turns(faculty, "C0TECHNO", private=True)
     await faculty.quiet()
     assert "Rien à prendre" in await faculty.camille.types("/taches")
@@ -111,7 +111,7 @@ async def test_what_became_of_a_channel_while_vigie_was_away_is_seen_at_the_next
     ws.state.put(replace(ws.state.channels["C0TECHNO"], private=False))
     await faculty.box.vigie._reconcile()
     await faculty.quiet()
-    assert "revient aux membres d’un groupe" in await faculty.lea.types("/taches")
+    assert "réservé aux membres d’un groupe" in await faculty.lea.types("/taches")
 
 
 async def test_a_public_channel_is_warned_about_and_each_member_waits_for_a_manager(faculty: Faculty) -> None:
@@ -125,7 +125,7 @@ async def test_a_public_channel_is_warned_about_and_each_member_waits_for_a_mana
     assert "C’est un canal public" in faculty.read(faculty.standing(ROOM)[-1])
     waiting = latest(faculty)
     assert faculty.read(waiting).startswith("2 personnes attendent votre confirmation")
-    assert "revient aux membres d’un groupe" in await faculty.camille.types("/taches")
+    assert "réservé aux membres d’un groupe" in await faculty.camille.types("/taches")
 
     await faculty.nadia.presses("Confirmer", waiting)
     assert faculty.read(waiting).startswith("1 personne attend votre confirmation")
@@ -134,7 +134,7 @@ async def test_a_public_channel_is_warned_about_and_each_member_waits_for_a_mana
     await faculty.people.join(faculty.chloe.who, ROOM)
     await faculty.quiet()
     assert "👤 Chloé Bouchard est dans le canal public ou partagé de Technologues" in faculty.thread(waiting)[-1]
-    assert "revient aux membres d’un groupe" in await faculty.chloe.types("/taches")
+    assert "réservé aux membres d’un groupe" in await faculty.chloe.types("/taches")
     await faculty.paul.presses("Confirmer tout le monde", waiting)
     assert faculty.read(waiting) == "✅ Tout le monde est confirmé dans le canal public ou partagé de Technologues."
     assert "Rien à prendre" in await faculty.chloe.types("/taches")
@@ -149,7 +149,7 @@ async def test_what_cannot_be_linked_is_said_to_whoever_asks(faculty: Faculty) -
     assert "Un canal se lie de l’intérieur" in await faculty.nadia.types("/vigie lier technologues")
     assert "le seul canal de Gestion" in await faculty.nadia.types("/vigie délier", MANAGEMENT)
     for words in ("lier technologues", "lier", "délier"):
-        assert "Cela revient à la gestion" in await faculty.camille.types(f"/vigie {words}", ROOM)
+        assert "Seule la gestion peut le faire" in await faculty.camille.types(f"/vigie {words}", ROOM)
     assert faculty.standing(ROOM) == []
 
 

@@ -34,7 +34,7 @@ async def test_help_within_a_request_is_a_word_like_another(faculty: Faculty) ->
 async def test_a_greeting_in_a_groups_channel_is_answered_with_what_can_be_done_there(faculty: Faculty) -> None:
     said = await faculty.lea.says("@Vigie bonjour", HELP)
     told = faculty.read(answer(faculty, said))
-    assert "mentionnez-moi dans le fil d’une carte" in told
+    assert "mentionnez-moi dans le fil d’une fiche" in told
     assert "[En faire une demande]" not in told
     assert "🔎 Seulement : Technologues" in await faculty.lea.presses("Voir la liste", answer(faculty, said))
 
@@ -57,10 +57,10 @@ async def test_a_members_question_opens_nothing_until_they_say_so(faculty: Facul
 async def test_elsewhere_a_question_is_a_request_and_a_greeting_gets_a_word(faculty: Faculty) -> None:
     await faculty.people.join(faculty.ws.settings.app_user, "#general")
     hello = await faculty.camille.says("@Vigie Bonjour !", "#general")
-    assert "Écrivez-moi en message privé" in faculty.read(answer(faculty, hello))
+    assert "Écrivez-moi en message direct" in faculty.read(answer(faculty, hello))
     assert faculty.standing(HELP) == []
 
     asked = await faculty.camille.says("@Vigie Le son coupe en classe.", "#general")
-    assert "la suite se passe dans nos messages privés" in faculty.read(answer(faculty, asked))
+    assert "la suite se passe dans nos messages directs" in faculty.read(answer(faculty, asked))
     faculty.card("INC0001001", HELP)
     assert "INC0001001" in faculty.camille.direct[-1]

@@ -91,7 +91,7 @@ async def test_resolving_the_parent_offers_to_resolve_its_children(faculty: Facu
     assert "INC0001002 Antem ne démarre pas." in shown
     await faculty.lea.sends(
         {
-            "Ce qui règle la demande (envoyé au demandeur)": "Antem est revenu.",
+            "Ce qui règle la demande (envoyé à la personne)": "Antem est revenu.",
             "Résoudre aussi, avec le même texte": ["INC0001002 Antem ne démarre pas."],
         }
     )

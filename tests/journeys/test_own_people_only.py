@@ -154,7 +154,7 @@ async def test_a_guest_asks_for_help_and_is_no_delegate(faculty: Faculty) -> Non
     gina = await enters(faculty, GUEST)
     await gina.says("Le micro ne marche pas.")
     assert "INC0001001" in faculty.read(gina.receipts[0])
-    assert "revient aux membres d’un groupe" in await gina.types("/taches")
+    assert "réservé aux membres d’un groupe" in await gina.types("/taches")
     await faculty.nadia.types("/vigie repondants")
     listed = faculty.nadia.shown
     await faculty.nadia.presses("Ajouter un répondant", listed)
@@ -169,9 +169,9 @@ async def test_a_member_who_becomes_a_guest_loses_every_right_and_gets_them_back
     await faculty.quiet()
     assert await members(faculty, "gestion") == set()
     assert "Léa Gagnon" not in await members(faculty, "technologues")
-    assert "revient à la gestion" in await faculty.nadia.types("/vigie lier")
+    assert "Seule la gestion peut le faire" in await faculty.nadia.types("/vigie lier")
     await starts_again(faculty)
-    assert "revient à la gestion" in await faculty.nadia.types("/vigie lier")
+    assert "Seule la gestion peut le faire" in await faculty.nadia.types("/vigie lier")
 
     for who in (faculty.nadia, faculty.paul, faculty.lea):
         await faculty.people.change_person(who.who, restricted=False)
@@ -201,7 +201,7 @@ async def test_a_channel_that_becomes_shared_takes_rights_back_and_one_that_is_n
 ) -> None:
     await faculty.people.connect(HELP, ELSEWHERE)
     await faculty.quiet()
-    assert "revient aux membres d’un groupe" in await faculty.lea.types("/taches")
+    assert "réservé aux membres d’un groupe" in await faculty.lea.types("/taches")
     said = faculty.read(faculty.standing(HELP)[-1])
     assert said.startswith("⚠️ Ce canal du groupe Technologues est maintenant partagé avec une autre organisation.")
     felix = await enters(faculty, FOREIGN, HELP)
@@ -240,7 +240,7 @@ async def test_a_shared_channel_is_refused_for_management_and_warned_about_for_s
     waiting = next(one for one in faculty.standing(MANAGEMENT) if "attendent votre confirmation" in faculty.read(one))
     assert "Camille Roy" in faculty.read(waiting)
     assert "Felix" not in faculty.read(waiting)
-    assert "revient aux membres d’un groupe" in await faculty.camille.types("/taches")
+    assert "réservé aux membres d’un groupe" in await faculty.camille.types("/taches")
 
 
 async def test_the_doctor_names_channels_that_are_shared_or_hold_people_who_are_not_our_own(faculty: Faculty) -> None:

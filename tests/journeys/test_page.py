@@ -129,7 +129,7 @@ async def test_a_phone_and_the_dark_show_the_same(visitor: Visitor, faculty: Fac
     await visitor.reads("Titulaire")
     await visitor.takes_picture("dark")
     await visitor.acts_as(LEA, "home")
-    await visitor.page.get_by_test_id("home").get_by_role("heading", name="Miennes").wait_for()
+    await visitor.page.get_by_test_id("home").get_by_role("heading", name="Ce que j’ai en main").wait_for()
     await visitor.page.emulate_media(color_scheme="light")
     await visitor.takes_picture("home")
 

@@ -37,7 +37,7 @@ async def test_someone_looks_at_the_agenda_and_subscribes_to_it(visitor: Visitor
     assert (status, list(events(checked(body)))) == (200, [TASK])
 
     await visitor.presses("Révoquer ce lien")
-    await visitor.page.get_by_role("button", name="Oui", exact=True).click()
+    await visitor.page.get_by_role("button", name="Révoquer ce lien", exact=True).last.click()
     await visitor.reads("est révoqué")
     await expect(links(visitor)).to_have_count(0)
     assert (await fetched(shown))[0] == 404

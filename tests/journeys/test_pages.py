@@ -116,11 +116,11 @@ async def test_a_requester_has_a_colleague_follow_who_sees_it_among_theirs(facul
 
     assert "👁️ Vous suivez INC0001001" in faculty.read(faculty.chloe.receipts[-1])
     shown = await faculty.chloe.types("/demandes")
-    assert "Que vous suivez\nINC0001001 Le son coupe en classe.\nCamille Roy · nouvelle" in shown
+    assert "Ce que vous suivez\nINC0001001 Le son coupe en classe.\nCamille Roy · nouvelle" in shown
     assert "Le son coupe" in await faculty.chloe.types("/vigie cherche coupe")
     card = faculty.card("INC0001001", HELP)
     await faculty.lea.presses("Prendre en charge", card)
     await faculty.lea.says("@Vigie Rebranchez le micro.", HELP, under=card)
     assert any("Rebranchez le micro." in one for one in faculty.chloe.direct)
     await faculty.chloe.presses("Ne plus suivre", faculty.chloe.receipts[-1])
-    assert "Que vous suivez" not in await faculty.chloe.types("/demandes")
+    assert "Ce que vous suivez" not in await faculty.chloe.types("/demandes")

@@ -32,7 +32,7 @@ async def test_a_member_says_what_was_done_for_each_and_by_whom_is_kept(faculty:
     card = await planning(faculty, known(faculty))
     camille = f"{faculty.camille.who.real_name} ({faculty.camille.who.email})"
     yvon = "Yvon Ailleurs (yvon.ailleurs@example.org)"
-    listed = f"{faculty.camille.who.real_name}, {yvon} · information 0/2 · formation 0/2 · soutien 0/2"
+    listed = f"{faculty.camille.who.real_name}, {yvon} · informées 0 sur 2 · formées 0 sur 2 · soutenues 0 sur 2"
     assert f"⚠️ Présentation, aucun contact encore : {listed}\n" in faculty.read(card)
     whole = await faculty.lea.types("/vigie RITM0001001")
     assert "⚠️ 2 présentateurs non joints" in whole
@@ -46,7 +46,7 @@ async def test_a_member_says_what_was_done_for_each_and_by_whom_is_kept(faculty:
 
     said = faculty.read(card)
     assert "\nPrésentation : " in said
-    assert " · information 2/2 · formation 1/2 · soutien 0/2\n" in said
+    assert " · informées 2 sur 2 · formées 1 sur 2 · soutenues 0 sur 2\n" in said
     assert "à joindre" not in said
     again = await faculty.mehdi.presses(PRESENTERS, faculty.card("Accompagnement technopédagogique", INTERVIEWS))
     assert "Information donnée : Léa Nguyen, mardi 18 août, 9 h 15" in again or "Information donnée : Léa" in again
@@ -140,7 +140,7 @@ async def test_support_that_the_interview_set_going_is_noted_for_its_presenter_o
     answers = {PRESENTERS: known(faculty), CALENDAR: "Les jeudis", "Soutien à activer": ["Soutien technique"]}
     assert await faculty.odile.sends(answers) == ""
     planning = faculty.card("Planification technologique · SCTASK", HELP)
-    assert "soutien 0/2" in faculty.read(planning)
+    assert "soutenues 0 sur 2" in faculty.read(planning)
     listed = f"{faculty.camille.who.real_name}, Yvon Ailleurs (yvon.ailleurs@example.org) · "
     assert listed in faculty.read(planning), "Camille was looked for, and found"
 
@@ -149,7 +149,7 @@ async def test_support_that_the_interview_set_going_is_noted_for_its_presenter_o
     await faculty.lea.presses("Soutien donné", support)
     assert await faculty.lea.sends({}) == ""
 
-    assert "soutien 1/2" in faculty.read(planning)
+    assert "soutenues 1 sur 2" in faculty.read(planning)
     await faculty.lea.presses("Prendre en charge", planning)
     assert f"Soutien donné : {faculty.lea.who.real_name}" in await faculty.lea.presses(MORE, planning)
 
@@ -169,7 +169,7 @@ async def test_sixty_presenters_are_followed_page_by_page_and_none_is_lost(facul
 
     card = faculty.card("Planification technologique · SCTASK", HELP)
     await faculty.lea.presses("Prendre en charge", card)
-    assert "Numéro 04 (invitee.04@example.org) et 56 autres · information 0/60" in faculty.read(card)
+    assert "Numéro 04 (invitee.04@example.org) et 56 autres · informées 0 sur 60" in faculty.read(card)
     first = await faculty.lea.presses(MORE, card)
     assert "Personnes 1 à 12 sur 60. L’envoi de cette page la garde, puis ouvre la suivante." in first
     everybody = {"Toutes les personnes de cette page": [INFORMED]}
@@ -177,4 +177,4 @@ async def test_sixty_presenters_are_followed_page_by_page_and_none_is_lost(facul
         shown = await faculty.lea.sends(everybody)
         assert f"Personnes {first_of_page} à {first_of_page + 11} sur 60." in shown
     assert await faculty.lea.sends(everybody) == ""
-    assert "et 56 autres · information 60/60" in faculty.read(card)
+    assert "et 56 autres · informées 60 sur 60" in faculty.read(card)

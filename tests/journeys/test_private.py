@@ -54,7 +54,7 @@ async def test_nothing_that_is_said_of_it_reaches_a_channel(faculty: Faculty) ->
     await faculty.nadia.presses("Transférer", card)
     await faculty.nadia.sends({"Au groupe": "Technopédagogues", "Raison": f"Pour le {SECRET}."})
     await faculty.nadia.presses("Résoudre", card)
-    await faculty.nadia.sends({"Ce qui règle la demande (envoyé au demandeur)": f"Le {SECRET} est réglé."})
+    await faculty.nadia.sends({"Ce qui règle la demande (envoyé à la personne)": f"Le {SECRET} est réglé."})
     await faculty.camille.says(f"Non, le {SECRET} revient.", under=receipt)
     await faculty.passes(minutes=40)
 

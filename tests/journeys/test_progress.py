@@ -34,7 +34,7 @@ async def test_the_same_is_a_button_of_the_home_and_a_command(faculty: Faculty) 
     await faculty.chloe.presses(QUESTION, faculty.chloe.home)
     assert "On attend : Entrevue, avec Odile Tremblay" in faculty.read(faculty.chloe.shown)
     assert "On attend : Entrevue, avec Odile Tremblay" in await faculty.chloe.types("/vigie prêt")
-    assert "Je ne connais aucun cours à votre nom" in await faculty.camille.types("/vigie pret")
+    assert "Je ne vois encore aucun cours à votre nom" in await faculty.camille.types("/vigie pret")
 
 
 async def test_whoever_presents_in_a_course_reads_it_too(faculty: Faculty) -> None:
@@ -52,7 +52,7 @@ async def test_a_course_goes_from_on_track_to_at_risk_to_late_and_to_ready(facul
     said = await faculty.chloe.types("/vigie prêt")
     assert "🟨 À risque. Il reste peu de temps pour ce qui est encore à faire." in said
     seen = await faculty.odile.types("/vigie RITM0001001")
-    assert "🟨 À risque (il reste 13 jours ouvrables ; ce qui reste à faire en demande d’habitude 20)" in seen
+    assert "🟨 À risque (il reste 13 jours ouvrables ; les étapes qui restent en prennent normalement 20)" in seen
     assert "🟨 À risque" in await faculty.chloe.types("/demandes")
 
     await faculty.passes(to="2026-09-29T09:00")
@@ -88,7 +88,7 @@ async def test_members_see_the_light_in_their_lists_and_managers_how_many_of_eac
     said = faculty.read(faculty.nadia.shown)
     assert "2 à risque" in said
     assert f"🟨 À risque · {COURSE} Éthique clinique · Classe virtuelle" in said
-    assert "Il reste 13 jours ouvrables ; ce qui reste à faire en demande d’habitude 20" in said
+    assert "Il reste 13 jours ouvrables ; les étapes qui restent en prennent normalement 20" in said
     assert "avec : Technopédagogues" in said
 
 

@@ -4,7 +4,7 @@ from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import DIRECT, HELP, Faculty
 
 PROBLEM = "Mon enregistrement ne se dépose pas dans Antem."
-SETTLES_FIELD = "Ce qui règle la demande (envoyé au demandeur)"
+SETTLES_FIELD = "Ce qui règle la demande (envoyé à la personne)"
 STARS = "[★1] [★2] [★3] [★4] [★5]"
 
 

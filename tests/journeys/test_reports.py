@@ -29,7 +29,7 @@ async def settled(faculty: Faculty) -> None:
     await faculty.chloe.says("Comment partager mon écran ?")
     await faculty.lea.presses("Prendre en charge", faculty.card("INC0001001", HELP))
     await faculty.lea.presses("Résoudre", faculty.card("INC0001001", HELP))
-    await faculty.lea.sends({"Ce qui règle la demande (envoyé au demandeur)": "C’était le navigateur."})
+    await faculty.lea.sends({"Ce qui règle la demande (envoyé à la personne)": "C’était le navigateur."})
     await faculty.passes(hours=9)
 
 
@@ -92,7 +92,7 @@ async def test_who_reads_english_gets_the_report_in_english(faculty: Faculty) ->
     await faculty.quiet()
     told = await faculty.paul.types("/vigie report this week")
 
-    assert told == "The report from August 17, 2026 to August 23, 2026 comes in our direct messages."
+    assert told == "The report from August 17, 2026 to August 23, 2026 is on its way in our direct messages."
     (message,) = reports(faculty, "Paul")
     assert "• In all — first response: 1 of 2 (50%) · solution: 1 of 1 (100%)" in faculty.read(message)
     assert "Report 2026-08-17 2026-08-23.xlsx" in [one.name for one, _content in files(faculty, message)]
@@ -113,14 +113,14 @@ async def test_days_that_are_not_understood_get_examples(faculty: Faculty) -> No
 async def test_days_to_come_are_said_to_be_so(faculty: Faculty) -> None:
     told = await faculty.nadia.types("/vigie rapport trimestre H27", at=MANAGEMENT)
 
-    assert told.startswith("⛔ Il n’y a encore rien à compter : ces jours commencent le vendredi 1er janvier 2027.")
+    assert told.startswith("⛔ Il n’y a encore rien à compter : cette période commence le vendredi 1er janvier 2027.")
 
 
 async def test_where_nothing_happened_the_report_says_so(faculty: Faculty) -> None:
     await faculty.nadia.types("/vigie rapport hier", at=MANAGEMENT)
 
     (message,) = reports(faculty)
-    assert "Rien à compter durant ces jours." in faculty.read(message)
+    assert "Rien à compter pour cette période." in faculty.read(message)
 
 
 async def test_as_a_week_opens_management_reads_the_last_one_once_whatever_restarts(faculty: Faculty) -> None:

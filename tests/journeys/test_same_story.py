@@ -7,7 +7,7 @@ from tests.journeys.grids import FALL, expected
 from tests.journeys.stages import HELP, INTERVIEWS, SlackStage, Stage, TeamsStage
 
 NUMBER = "INC0001001"
-SETTLES = "Ce qui règle la demande (envoyé au demandeur)"
+SETTLES = "Ce qui règle la demande (envoyé à la personne)"
 LISTED, SUPPORT = "tâches à prendre", "sur appel · TASK0001001"
 PRESENTERS = "Présentatrices et présentateurs"
 
@@ -38,7 +38,7 @@ async def test_a_message_is_claimed_answered_and_settled(stage: Stage) -> None:
     assert "fournisseur" not in stage.told("Camille")
 
     await stage.presses("Léa", "Résoudre", HELP, NUMBER)
-    await stage.sends("Léa", {"Ce qui règle la demande (envoyé au demandeur)": "Antem est réparé."})
+    await stage.sends("Léa", {"Ce qui règle la demande (envoyé à la personne)": "Antem est réparé."})
     assert "INC0001001 est réglée, selon nous" in stage.told("Camille")
     assert "Antem est réparé." in stage.told("Camille")
     await stage.presses_own("Camille", "C’est réglé")

@@ -53,7 +53,7 @@ async def test_a_session_is_added_changed_and_dropped_in_a_form(faculty: Faculty
     assert "Aucune séance au plan pour l’instant." in await lea.presses("Plan des séances", card)
 
     await lea.presses("Ajouter une séance", shown(lea))
-    assert "Ce n’est pas une heure." in await lea.sends({"Thème": "Le cœur", "Heure": "bientôt"})
+    assert "Ce n’est pas une heure valide." in await lea.sends({"Thème": "Le cœur", "Heure": "bientôt"})
     added = await lea.sends(
         {
             "Thème": "Le cœur",
@@ -82,8 +82,8 @@ async def test_a_session_is_added_changed_and_dropped_in_a_form(faculty: Faculty
     assert "séance « Le cœur », état : à venir → retirée" in history
 
     await lea.presses("Plan des séances", card)
-    assert "Retirer la date:" in await lea.presses("Modifier", shown(lea))
-    assert "○ sans date · Le cœur" in await lea.sends({"Retirer la date": ["Date"], "Heure": "", "État": "À venir"})
+    assert "Effacer cette date:" in await lea.presses("Modifier", shown(lea))
+    assert "○ sans date · Le cœur" in await lea.sends({"Effacer cette date": ["Date"], "Heure": "", "État": "À venir"})
 
 
 async def test_lines_are_pasted_shown_corrected_and_then_written(faculty: Faculty) -> None:
@@ -275,4 +275,4 @@ async def test_who_is_of_no_group_of_the_request_sees_no_plan(faculty: Faculty) 
     card = await planning(faculty)
     assert faculty.card("Entrevue · SCTASK", INTERVIEWS) is not None
     said = await faculty.camille.presses("Plan des séances", card)
-    assert "Cela revient aux membres d’un groupe de soutien" in said
+    assert "C’est réservé aux membres d’un groupe de soutien" in said

@@ -34,8 +34,8 @@ async def test_a_manager_sees_what_is_set_and_others_are_told_whose_affair_it_is
     )
     assert SECTIONS in said
     assert "Rien n’a encore été changé." in await history(faculty)
-    assert (await faculty.lea.types("/vigie réglages", at=HELP)).startswith("⛔ Cela revient à la gestion.")
-    assert (await faculty.camille.types("/vigie settings")).startswith("⛔ Cela revient à la gestion.")
+    assert (await faculty.lea.types("/vigie réglages", at=HELP)).startswith("⛔ Seule la gestion peut le faire.")
+    assert (await faculty.camille.types("/vigie settings")).startswith("⛔ Seule la gestion peut le faire.")
 
 
 async def test_levels_are_previewed_then_the_promise_and_every_text_say_the_new_bound(faculty: Faculty) -> None:

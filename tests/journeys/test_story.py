@@ -29,7 +29,7 @@ async def test_a_request_ticks_when_it_is_held_and_when_it_is_settled(faculty: F
     assert "clock" in done(faculty.ws.state)
     await faculty.lea.presses("Résoudre", card)
     assert "resolve" not in done(faculty.ws.state)
-    await faculty.lea.sends({"Ce qui règle la demande (envoyé au demandeur)": "Le micro était coupé."})
+    await faculty.lea.sends({"Ce qui règle la demande (envoyé à la personne)": "Le micro était coupé."})
     assert "resolve" in done(faculty.ws.state)
     assert "confirm" not in done(faculty.ws.state)
 

@@ -139,7 +139,7 @@ async def test_an_appointment_that_moves_or_goes_is_told_and_its_reminders_with_
     assert not any("🔔" in one for one in faculty.camille.direct)
     await faculty.thomas.presses("Annuler le soutien", card)
     await faculty.thomas.sends({"Raison": "Le cours est déplacé à l’hiver."})
-    assert faculty.camille.direct[-1].startswith("📅 Ce rendez-vous n’a plus lieu : vendredi 21 août, 13 h – 14 h")
+    assert faculty.camille.direct[-1].startswith("📅 Ce rendez-vous est annulé : vendredi 21 août, 13 h – 14 h")
     assert not any("hiver" in one for one in faculty.camille.direct)
     await faculty.passes(to="2026-08-21T15:00")
     assert not any("🔔" in one for one in (*faculty.camille.direct, *faculty.thomas.direct))
@@ -193,7 +193,7 @@ async def test_what_holds_up_a_step_is_marked_several_at_once_from_the_answer(fa
     await faculty.lea.presses("Marquer plusieurs…", told)
     await faculty.lea.sends(
         {
-            "Nouvel état": "Données",
+            "Nouvel état": "Soutien donné",
             "Tâches de soutien": [f"{who} · {ON_CALL}" for who in ("Stéphane Haddad", "Yvon Ailleurs")],
         }
     )

@@ -6,7 +6,7 @@ from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import grid, imports, row
 from tests.truth import broken_promises, relative
 
-SETTLES = "Ce qui règle la demande (envoyé au demandeur)"
+SETTLES = "Ce qui règle la demande (envoyé à la personne)"
 EVERYONE = ("camille", "chloe", "stephane", "sarah", "odile", "mehdi", "lea", "thomas", "jade", "nadia", "paul")
 BROKEN = "Nous devions vous répondre d’ici mercredi 19 août, 9 h 15 au sujet de INC0001001 : c’est raté"
 

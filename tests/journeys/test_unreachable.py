@@ -27,12 +27,12 @@ async def test_what_was_refused_shows_on_the_card_waits_and_comes_back_together_
 
     await stage.answers("Léa", "Essayez Firefox.", HELP, NUMBER, mention=True)
     await stage.presses("Léa", "Résoudre", HELP, NUMBER)
-    await stage.sends("Léa", {"Ce qui règle la demande (envoyé au demandeur)": "Le pilote est à jour."})
+    await stage.sends("Léa", {"Ce qui règle la demande (envoyé à la personne)": "Le pilote est à jour."})
     thread = stage.thread(HELP, NUMBER)
     assert thread.count(UNDELIVERED) == 1, "said once"
     assert "Transmis" not in thread
     assert "⚠️ Non remis à Camille Roy, de la part de Léa Gagnon :" in thread
-    assert "transmis au demandeur" not in thread
+    assert "transmis à la personne concernée" not in thread
     assert "Firefox" not in stage.told("Camille")
 
     stage.finds("Camille")

@@ -158,5 +158,5 @@ async def test_the_page_says_it_in_words_and_nothing_becomes_markup(desk: Desk) 
     assert "résolue" in french
     assert "Classe virtuelle Zoom sur appel" in french
     assert "message" in french
-    assert "What Vigie keeps of Marie" in english
+    assert "What Vigie keeps about Marie" in english
     assert "resolved" in english

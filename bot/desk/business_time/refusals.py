@@ -12,7 +12,7 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     CalendarMoved: refusal_parts.just(
         _("The calendar was changed meanwhile. Type {/vigie calendar} to see it as it is now.")
     ),
-    CalendarUnchanged: refusal_parts.just(_("The calendar is already so: nothing would change.")),
-    BeyondCalendar: refusal_parts.just(_("This date lies outside the years {first_year} to {last_year}.")),
+    CalendarUnchanged: refusal_parts.just(_("The calendar already says that: nothing would change.")),
+    BeyondCalendar: refusal_parts.just(_("This date is outside the years {first_year} to {last_year}.")),
 }
 WORDED = Worded(_SENTENCES)

@@ -73,7 +73,7 @@ DOMAIN = DeskDomain(
         ),
         Subcommand(
             AFTER_VIGIE["cancel"],
-            _("Cancel service requests, after a look at what that does"),
+            _("Cancel service requests, after seeing what that does"),
             _("[RITM0001001, a department, a term]"),
             plan_life.cancel_command,
             Shelf.MANAGERS,

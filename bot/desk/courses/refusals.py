@@ -76,13 +76,13 @@ IMPORT_STATES = {
     ImportState.IMPORTING: _("This grid is being imported by {who}."),
     ImportState.DONE: _("This grid was already imported by {who}."),
     ImportState.ABANDONED: _("This grid was given up by {who}. Drop it again to import it."),
-    ImportState.PREVIEWED: _("This grid waits for a decision: see its card."),
+    ImportState.PREVIEWED: _("This grid is waiting for a decision: see its card."),
 }
 
 
 def _imported(refusal: AlreadyImported, say: Say, _names: Names) -> str:
     at = datetime.fromisoformat(refusal.at)
-    return say(_("This very file was already imported {when}. Nothing to do."), when=say.moment(at))
+    return say(_("This file was already imported {when}. Nothing to do."), when=say.moment(at))
 
 
 def _not_waiting(refusal: ImportNotWaiting, say: Say, names: Names) -> str:
@@ -163,7 +163,7 @@ _GRIDS: Mapping[type[Refusal], Sentence] = {
     EncryptedWorkbook: refusal_parts.just(
         _("This workbook is protected by a password. Remove it in Excel, and drop the file again.")
     ),
-    FileOutOfReach: refusal_parts.just(_("I cannot open this file any more. Please drop it again.")),
+    FileOutOfReach: refusal_parts.just(_("I can no longer open this file. Please drop it again.")),
     FileTooLarge: refusal_parts.just(_("This file is larger than {limit_megabytes} MB.")),
     TooManyRows: refusal_parts.just(_("This grid has more than {limit} rows. Split it in several files.")),
     InflatesTooMuch: refusal_parts.just(
@@ -197,7 +197,7 @@ DECIDED = {
     IntentionState.WITHDRAWN: _(
         "This intention was withdrawn by {who}, who announced it. There is nothing left to decide."
     ),
-    IntentionState.SUBMITTED: _("This intention waits for its department: only an approved one goes on."),
+    IntentionState.SUBMITTED: _("This intention is still waiting for its department: only approved ones go on."),
 }
 
 
@@ -224,7 +224,7 @@ def _unknown(refusal: NoSuchDelegate, say: Say, names: Names) -> str:
 _INTENTIONS: Mapping[type[Refusal], Sentence] = {
     NoSuchIntention: refusal_parts.just(_("There is no such intention. Type {/requests} to see yours.")),
     NotYourIntention: refusal_parts.just(
-        _("Only whoever announced an intention, its department and management can see it.")
+        _("Only the person who announced an intention, their department and management can see it.")
     ),
     IntentionDecided: _decided,
     OwnIntention: refusal_parts.just(
@@ -232,8 +232,8 @@ _INTENTIONS: Mapping[type[Refusal], Sentence] = {
     ),
     NotDelegate: refusal_parts.just(
         _(
-            "You do not answer for the department of this intention (any more), so you can neither approve nor refuse "
-            "it. Management names those who do."
+            "You don't (or no longer) answer for this intention's department, so you can't approve or refuse it. "
+            "Management names the people who do."
         )
     ),
     DelegatesOnly: refusal_parts.just(
@@ -243,13 +243,16 @@ _INTENTIONS: Mapping[type[Refusal], Sentence] = {
         )
     ),
     AlreadyAnnounced: refusal_parts.just(
-        _("Your intention for {code} still waits for your department. To change it, withdraw it first: {/requests}.")
+        _(
+            "Your intention for {code} is still waiting for your department. To change it, withdraw it first: "
+            "{/requests}."
+        )
     ),
     AlreadyRequested: refusal_parts.just(
         _("The support of {code} is already under way for what you chose. Choose another approach, or write to me.")
     ),
     NoEmailKnown: refusal_parts.just(
-        _("Your profile shows no e-mail, by which a course lead is known. Add it to your profile, and try again.")
+        _("Your profile shows no e-mail, and that's how we know a course lead. Add it to your profile, then try again.")
     ),
     AlreadyDelegate: _already,
     NoSuchDelegate: _unknown,
@@ -260,8 +263,8 @@ _INTENTIONS: Mapping[type[Refusal], Sentence] = {
 def _over(refusal: RequestIsOver, say: Say, _names: Names) -> str:
     return say(
         _(
-            "{request} is {state}: its steps cannot be taken up again. For what remains to be done, open a help "
-            "request ({/ask})."
+            "{request} is {state}: its steps can't be reopened. For what remains to be done, open a help request "
+            "({/ask})."
         ),
         request=refusal.request,
         state=say(parts.REQUEST_STATES[RequestState(refusal.state)]),
@@ -277,8 +280,8 @@ def _goes_on(refusal: StepGoesOn, say: Say, names: Names) -> str:
         )
     return say(
         _(
-            "{number} cannot be reopened: {who} works on {other}, which comes after it. Ask them to put it back to be "
-            "taken first."
+            "{number} cannot be reopened: {who} is working on {other}, which comes after it. Ask them to release it "
+            "first."
         ),
         number=refusal.number,
         other=refusal.other,
@@ -319,7 +322,7 @@ _STEPS: Mapping[type[Refusal], Sentence] = {
     InformationMissing: _missing,
     BadPresenters: _presenters,
     NoSuchStep: refusal_parts.just(_("This step cannot be marked so: the checklist has changed. Open it again.")),
-    NoSuchService: refusal_parts.just(_("The catalogue has no service “{service}” any more. Open the form again.")),
+    NoSuchService: refusal_parts.just(_("The catalogue no longer has a service “{service}”. Open the form again.")),
 }
 
 WORDED = Worded(gathered(_GRIDS, _INTENTIONS, _PLANS, _STEPS))

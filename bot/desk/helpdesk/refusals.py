@@ -32,13 +32,13 @@ from workflow.refusal import Refusal
 def _too_late(refusal: TooLateToCancel, say: Say, _names: Names) -> str:
     if refusal.state == IncidentState.RESOLVED:
         return say(
-            _("{number} is settled already, so it cannot be cancelled. Press “That settles it”, and it closes."),
+            _("{number} is already settled, so it can't be cancelled. Press “That settles it” to close it."),
             number=refusal.number,
         )
     return say(
         _(
-            "{number} is being worked on, so it cannot be cancelled any more. Write here that you do not need it "
-            "any longer: whoever has it will close it."
+            "{number} is being worked on, so it can't be cancelled. Write here that you no longer need it, and the "
+            "person who has it will close it."
         ),
         number=refusal.number,
     )
@@ -54,20 +54,20 @@ def _already_rated(refusal: AlreadyRated, say: Say, _names: Names) -> str:
 
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
     NoCannedAnswers: refusal_parts.group(
-        _("The group {group} keeps no canned answer for {number}. Managers add them: {/vigie settings}.")
+        _("The group {group} has no canned answer for {number}. Managers add them: {/vigie settings}.")
     ),
     NotAHelpRequest: refusal_parts.just(
         _("“{text}” is not the number of a help request. Write it as on its card: INC0001042.")
     ),
     NeedsDateOrParent: refusal_parts.just(
         _(
-            "Nothing would bring {number} up again. Give a day to look at it again, or attach it to the request that "
+            "Nothing would bring {number} up again. Give a day to revisit it, or attach it to the request that "
             "follows the problem."
         )
     ),
     SameItem: refusal_parts.just(_("{number} is this very request. Give the number of the other one.")),
     OtherIsOver: refusal_parts.just(
-        _("{other} is over, so {number} cannot go on in it. Choose one that is open, or reopen it first.")
+        _("{other} is over, so {number} can't continue in it. Choose one that is open, or reopen it first.")
     ),
     AlreadyAttached: refusal_parts.just(
         _("{number} is attached to {other} already. Detach it first, or choose {other}.")
@@ -82,7 +82,7 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     PrivateStaysApart: refusal_parts.just(
         _("{number} is private and was asked by someone else: nothing may be joined to it.")
     ),
-    AlreadySo: refusal_parts.just(_("{number} is so already. Nothing to do.")),
+    AlreadySo: refusal_parts.just(_("That's already the case for {number}. Nothing to do.")),
     AnsweredByForm: refusal_parts.just(
         _(
             "{number} is private: what you wrote in the channel was not sent to the requester. Press “Reply” on its "
@@ -91,12 +91,12 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     TooLateToCancel: _too_late,
     NothingPending: refusal_parts.just(
-        _("This question is settled already; nothing that you wrote is lost. Type {/requests} to see your requests.")
+        _("This question is already settled; nothing you wrote is lost. Type {/requests} to see your requests.")
     ),
     OlderQuestion: refusal_parts.just(
         _(
-            "This question is about an earlier answer: {number} was taken up since, and settled again. Answer the "
-            "latest question, or type {/requests}."
+            "This question is about an earlier answer: {number} was picked up again since, then settled again. "
+            "Answer the latest question, or type {/requests}."
         )
     ),
     AlreadyRated: _already_rated,

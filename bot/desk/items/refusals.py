@@ -75,9 +75,7 @@ def _taken(refusal: AlreadyTaken, say: Say, names: Names) -> str:
 
 def _state(refusal: WrongState, say: Say, _names: Names) -> str:
     if refusal.move == "close" and IncidentState.RESOLVED in refusal.possible:
-        text = _(
-            "{number} was reopened: it is being worked on again. You will be asked once more whether it is settled."
-        )
+        text = _("{number} was reopened: it is being worked on again. You'll be asked again whether it's settled.")
         return say(text, number=refusal.number)
     state = say(STATES[refusal.state])
     if refusal.move in MOVES:
@@ -98,7 +96,7 @@ def _state(refusal: WrongState, say: Say, _names: Names) -> str:
     if possible:
         return f"{text} {say(_('From here it can become: {possible}.'), possible=possible)}"
     asked = kind_of(refusal.number) is ItemKind.INCIDENT
-    over = _("It is over; write to me to open a new request.") if asked else _("It is over: nothing is left to do.")
+    over = _("It's over; write to me to open a new request.") if asked else _("It's over: there's nothing left to do.")
     return f"{text} {say(over)}"
 
 
@@ -133,7 +131,7 @@ def _done(done: DoneBefore, say: Say, _names: Names) -> str:
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
     AlreadyTaken: _taken,
     AlreadyYours: refusal_parts.just(_("{number} is already yours.")),
-    NobodyHolds: refusal_parts.just(_("{number} is held by nobody: it is there to be taken.")),
+    NobodyHolds: refusal_parts.just(_("Nobody has {number}: it's free to claim.")),
     NotTheHolder: _holder,
     WrongState: _state,
     AlreadyThere: refusal_parts.group(_("{number} already belongs to the group {group}.")),
@@ -151,11 +149,11 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     AlreadyFollows: _follows,
     DoesNotFollow: refusal_parts.just(_("You do not follow {number}.")),
     TooMuchToSend: refusal_parts.just(
-        _("What I keep of you is larger than {limit} MB, too much for a message. Ask whoever runs Vigie for it.")
+        _("What I keep about you is over {limit} MB, too much for a message. Ask the person who runs Vigie for it.")
     ),
     NobodyToWriteTo: refusal_parts.just(
         _(
-            "{person} cannot be reached by the messaging service, and nothing was sent. Contact them otherwise, then "
+            "{person} can't be reached by the messaging service, so nothing was sent. Contact them another way, then "
             "note here what was agreed."
         )
     ),
@@ -163,8 +161,8 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     NothingChosen: refusal_parts.just(_("Tick at least one box.")),
     NothingThere: refusal_parts.just(
         _(
-            "This button leads nowhere any more, and nothing was changed. Open it again: {/vigie} and its number, "
-            "{/tasks} or {/requests}. If it goes on, tell the management group."
+            "This button no longer works, and nothing was changed. Open the item again: {/vigie} and its number, "
+            "{/tasks} or {/requests}. If it keeps happening, tell the management group."
         )
     ),
     NothingSaid: refusal_parts.just(_("There is no text. Write at least a word.")),
@@ -172,15 +170,15 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
         _("This text is longer than {limit} characters. Send it in several parts, or as a file.")
     ),
     DateNotUnderstood: refusal_parts.just(
-        _("I find no date in “{text}”. Write for example: {/vigie away:until September 12}.")
+        _("I can't find a date in “{text}”. Write for example: {/vigie away:until September 12}.")
     ),
     DatePassed: _passed,
-    NobodyNamed: refusal_parts.just(_("I do not know whom you mean by “{name}”. Write the first and the last name.")),
+    NobodyNamed: refusal_parts.just(_("I don't know who you mean by “{name}”. Write their first and last name.")),
     DoneBefore: _done,
     CouldNotBeWorked: refusal_parts.just(
         _(
-            "Your message could not be worked, through a fault of ours. It is kept; please tell "
-            "the support cell by other means if it is urgent."
+            "Something went wrong on our side and your message wasn't processed. It's kept; if it's urgent, please "
+            "tell the support cell another way."
         )
     ),
 }

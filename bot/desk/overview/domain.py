@@ -44,7 +44,7 @@ DOMAIN = DeskDomain(
         ),
         Subcommand(
             AFTER_VIGIE["report"],
-            _("Figures of some days, with pictures and a workbook"),
+            _("Figures for a period, with pictures and a workbook"),
             _("[last week, month, term A26, two dates]"),
             reports.ask,
             Shelf.MANAGERS,

@@ -13,7 +13,7 @@ from workflow.refusal import Refusal
 
 def _to_come(refusal: PeriodToCome, say: Say, _names: Names) -> str:
     return say(
-        _("There is nothing to count yet: these days begin on {day}. Name days that have begun."),
+        _("There's nothing to count yet: this period begins on {day}. Choose one that has begun."),
         day=say.day(date.fromisoformat(refusal.first)),
     )
 
@@ -32,8 +32,8 @@ def _not_a_filter(refusal: NotAFilter, say: Say, names: Names) -> str:
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
     NotAPeriod: refusal_parts.just(
         _(
-            "I do not understand the days in “{text}”. Write for example: {/vigie report:last week}, month, September "
-            "2026, term A26, or 2026-09-01 2026-09-30."
+            "I do not understand the dates in “{text}”. Write for example: {/vigie report:last week}, month, "
+            "September 2026, term A26, or 2026-09-01 2026-09-30."
         )
     ),
     PeriodToCome: _to_come,

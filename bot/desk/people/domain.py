@@ -35,7 +35,7 @@ DOMAIN = DeskDomain(
         ),
         Subcommand(
             AFTER_VIGIE["language"],
-            _("The language in which I write to you"),
+            _("The language I write to you in"),
             _("[French, English, auto]"),
             language.language,
             Shelf.FOLLOWING,

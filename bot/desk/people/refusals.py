@@ -38,8 +38,8 @@ def _of(msgid: str) -> Sentence:
 
 
 PUBLIC = _(
-    "Anyone can enter this channel, so it cannot be linked to {group}: whoever joined would have all its "
-    "rights. Make it private, then link it again."
+    "Anyone can enter this channel, so it cannot be linked to {group}: anyone who joined would have all its rights. "
+    "Make it private, then link it again."
 )
 SHARED = _(
     "This channel is shared with another organisation, so it cannot be linked to {group}. "
@@ -81,8 +81,8 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     LastManagementChannel: _of(
         _("This is the only channel of {group}: what concerns it would reach nobody. Link another one first.")
     ),
-    ChannelNotSeen: refusal_parts.just(_("I cannot look into this channel. Invite me to it, then try again.")),
-    NobodyWaits: refusal_parts.just(_("Nobody waits there for a confirmation any more. Nothing to do.")),
+    ChannelNotSeen: refusal_parts.just(_("I can't see this channel. Invite me to it, then try again.")),
+    NobodyWaits: refusal_parts.just(_("Nobody is waiting there for confirmation any more. Nothing to do.")),
     NotYourGroup: refusal_parts.group(
         _("{number} belongs to the group {group}: only its members and managers can do this.")
     ),
@@ -95,7 +95,7 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     GuestHoldsNoRights: _guest,
     NoSuchGroup: refusal_parts.just(_("There is no group called “{name}”.")),
     NoSuchPerson: refusal_parts.just(
-        _("I know nobody with the e-mail {email}. Check it, or choose the person in the list.")
+        _("I don't know anyone with the e-mail {email}. Check it, or choose the person in the list.")
     ),
     NotInGroup: _not_in_group,
 }

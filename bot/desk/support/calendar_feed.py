@@ -29,7 +29,7 @@ READ = Counter("vigie_calendar_reads", "Feeds of the calendar of support that we
 """``outcome``: ``given``, ``unchanged``, ``unknown`` (never made, revoked, or of a group that its owner has left)."""
 OWN_NAME = _("Vigie – my appointments")
 GROUP_NAME = _("Vigie – {group}")
-UNKNOWN = _("This calendar does not exist any more. Ask Vigie for a new link: {/vigie agenda}, then “Subscribe”.")
+UNKNOWN = _("This calendar no longer exists. Ask Vigie for a new link: {/vigie agenda}, then “Subscribe”.")
 
 
 def new_token() -> str:

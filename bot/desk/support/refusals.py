@@ -46,8 +46,8 @@ def _not_on_an_agenda(refusal: NotOnAnAgenda, say: Say, names: Names) -> str:
 def _not_your_agenda(refusal: NotYourAgenda, say: Say, names: Names) -> str:
     return say(
         _(
-            "Only members of the group {group} subscribe to its agenda. Anyone of support can look at it: "
-            "{/vigie agenda:{group}}."
+            "Only members of the group {group} subscribe to its agenda. Anyone in support can see it: {/vigie "
+            "agenda:{group}}."
         ),
         group=names.groups.get(refusal.group, refusal.group),
     )
@@ -58,19 +58,19 @@ _AGENDA: Mapping[type[Refusal], Sentence] = {
     NotYourAgenda: _not_your_agenda,
     NoPublicAddress: refusal_parts.just(
         _(
-            "Subscriptions are not open here yet: whoever runs Vigie has to set its public address "
+            "Subscriptions are not open here yet: the person who runs Vigie has to set its public address "
             "(VIGIE_PUBLIC_URL). Until then, each appointment comes to you as a file."
         )
     ),
-    NoFeed: refusal_parts.just(_("This agenda has no link of yours to revoke. “Subscribe” makes one.")),
+    NoFeed: refusal_parts.just(_("You have no link to this agenda to revoke. “Subscribe” makes one.")),
 }
 
 NAMED = 8
 """Open support tasks that a refusal names; of more, it says how many."""
 
 _HELD_UP = _n(
-    "{item} cannot be closed yet: a support task of it is open ({list}). Mark it done, or cancel it.",
-    "{item} cannot be closed yet: {count} support tasks of it are open ({list}). Mark them done, or cancel them.",
+    "{item} cannot be closed yet: it has {count} open support task ({list}). Mark it done, or cancel it.",
+    "{item} cannot be closed yet: it has {count} open support tasks ({list}). Mark them done, or cancel them.",
 )
 
 
@@ -98,7 +98,7 @@ def _no_date(refusal: DateNeeded, say: Say, _names: Names) -> str:
 _SUPPORT: Mapping[type[Refusal], Sentence] = {
     SupportOpen: _open,
     NoSuchTemplate: refusal_parts.just(
-        _("There is no template “{template}” any more. Open the form again, or type {/vigie templates}.")
+        _("The template “{template}” no longer exists. Open the form again, or type {/vigie templates}.")
     ),
     DateNeeded: _no_date,
     PlaceNeeded: refusal_parts.just(
@@ -107,7 +107,7 @@ _SUPPORT: Mapping[type[Refusal], Sentence] = {
     EndsTooSoon: refusal_parts.just(_("An appointment must end after it begins. Check the time and the duration.")),
     AppointmentPassed: _passed,
     PresentsNoMore: refusal_parts.just(
-        _("Someone whom you ticked is no presenter of the course of {number} (any more). Open the form again.")
+        _("Someone you ticked doesn't (or no longer) present in the course of {number}. Open the form again.")
     ),
     NobodyToSupport: refusal_parts.just(
         _("Choose at least one presenter for the support task of {number}, or type an e-mail.")

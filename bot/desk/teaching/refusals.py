@@ -70,7 +70,7 @@ def _title(packed: str, say: Say) -> str:
 def _answered(refusal: AlreadyAnswered, say: Say, _names: Names) -> str:
     known = say(WISHES[Wish(refusal.answer)]) if refusal.answer in set(Wish) else refusal.answer
     return say(
-        _("This was answered already: “{answer}”. If that is not right, write to us here and we will see to it."),
+        _("This was already answered: “{answer}”. If that is not right, write to us here and we will see to it."),
         answer=known,
     )
 
@@ -83,18 +83,18 @@ _CONFORMITY: Mapping[type[Refusal], Sentence] = {
     ),
     LeadUnreachable: refusal_parts.just(
         _(
-            "The course lead, {lead}, is not on the messaging service. Contact them otherwise, then use “Note their "
-            "answer” on {number}."
+            "The course lead, {lead}, is not on the messaging service. Contact them another way, then use “Note "
+            "their answer” on {number}."
         )
     ),
     AlreadyAnswered: _answered,
     NothingLeftToSay: refusal_parts.just(
-        _("This is settled meanwhile: nothing more is expected of you. If something is wrong, write to us here.")
+        _("This has been settled since: nothing more is expected of you. If something is wrong, write to us here.")
     ),
 }
 
 _NOT_CLEAR = {
-    "empty": _("Give a theme, a date or a presenter: else nobody knows which session is meant."),
+    "empty": _("Give a theme, a date or a presenter: otherwise nobody knows which session you mean."),
     "ends": _("The session ends before it begins. Correct one of the two times."),
     "mode": _(
         "A session that was held or recorded keeps the way it was given. Mark it “to come” first, then change it."
@@ -136,9 +136,9 @@ def _no_plan(refusal: NoPlanFound, say: Say, _names: Names) -> str:
 
 
 _DECIDED = {
-    DraftState.RECORDED: _("{who} has written these sessions already."),
-    DraftState.ABANDONED: _("{who} has given these sessions up. Paste the lines or drop the file again."),
-    DraftState.WAITING: _("These sessions wait for a decision."),
+    DraftState.RECORDED: _("{who} has already saved these sessions."),
+    DraftState.ABANDONED: _("{who} discarded these sessions. Paste the lines or drop the file again."),
+    DraftState.WAITING: _("These sessions are waiting for a decision."),
 }
 
 
@@ -155,7 +155,7 @@ _SESSIONS: Mapping[type[Refusal], Sentence] = {
     DraftDecided: _decided,
     NoSupportToMove: _no_support,
     NoPlanFound: _no_plan,
-    NoSuchSession: refusal_parts.just(_("This is not in the plan any more. Open the plan again.")),
+    NoSuchSession: refusal_parts.just(_("This is no longer in the plan. Open the plan again.")),
     SessionCannotMove: _cannot_move,
     SessionChanged: _changed,
     SessionNotClear: lambda refusal, say, _names: say(_NOT_CLEAR[refusal.why]),

@@ -24,7 +24,7 @@ DOMAIN = DeskDomain(
         ),
         Subcommand(
             AFTER_VIGIE["my-data"],
-            _("What Vigie keeps of you, as a file for you alone"),
+            _("What Vigie keeps about you, as a file for you alone"),
             "",
             own_data.give,
             Shelf.FOLLOWING,

@@ -95,7 +95,7 @@ _STYLE = (
 
 def page(person: Person, sections: Mapping[str, Sequence[Mapping[str, object]]], say: Say) -> str:
     """Return the page: it needs nothing but itself, and nothing that people wrote becomes markup."""
-    title = escape(say(_("What Vigie keeps of {who}"), who=person.name))
+    title = escape(say(_("What Vigie keeps about {who}"), who=person.name))
     made = escape(say(_("Made {when}."), when=_instant(say.now, say)))
     parts = [_section(say(SECTIONS[name]), rows, say) for name, rows in sections.items()]
     return (

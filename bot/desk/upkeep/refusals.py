@@ -28,12 +28,12 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     SettingMoved: refusal_parts.just(
         _("This setting was changed meanwhile. Type {/vigie settings} to see it as it is now.")
     ),
-    SettingUnchanged: refusal_parts.just(_("This setting is already so: nothing would change.")),
+    SettingUnchanged: refusal_parts.just(_("This setting already says that: nothing would change.")),
     SettingTwice: refusal_parts.just(
         _("There is one like it already: same conditions, same title or same key. Change that one instead.")
     ),
     UnknownField: refusal_parts.just(
-        _("Nothing fills in {field}. Known are: first name, course and number, as the form shows them.")
+        _("Nothing fills in {field}. You can use: first name, course and number, as the form shows them.")
     ),
     DefaultNeeded: _default,
     StillAtWork: refusal_parts.just(

@@ -20,7 +20,7 @@ HEADINGS: Mapping[Column, str] = {
 }
 """Each is recognised again when the file comes back."""
 
-NOTE_HEADINGS = (_("Number"), _("Stage"), _("Holder"), _("Light"))
+NOTE_HEADINGS = (_("Number"), _("Stage"), _("Holder"), _("Course status"))
 """Of the columns that an annotated workbook gets."""
 
 CLOSED = _("Closed")

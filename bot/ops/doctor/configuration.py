@@ -13,11 +13,11 @@ UNREADABLE = _("configuration: {why}")
 READ = _("configuration: {file} can be read")
 NO_FILE = _("configuration: VIGIE_CONFIG names no file, so the default settings hold")
 SET_ASIDE = _(
-    "configuration: {file} is read no more since this database has begun, and says something else than what is in "
-    "force. Managers change settings in chat. To compare, and change nothing: vigie config export | diff {file} -"
+    "configuration: {file} is no longer read since this database was started, and says something else than what is "
+    "in force. Managers change settings in chat. To compare, and change nothing: vigie config export | diff {file} -"
 )
 MANAGERS = _("first managers: {managers}")
-IN_CHANNEL = _("first managers: none is named; whoever is in a channel of management manages the desk")
+IN_CHANNEL = _("first managers: none is named; anyone in a management channel manages the desk")
 NO_MANAGER = _("no manager is named: set people.managers in the TOML of VIGIE_CONFIG")
 NO_CHANNEL = _("group {name}: no channel is linked, its items go to management")
 

@@ -57,7 +57,9 @@ QUEUE = Card(
     "Tâches à prendre : 2",
     (
         Heading("À prendre"),
-        Actions((Menu("queue", "Filtre", (Choice("À prendre", "take"), Choice("Miennes", "mine")), "take"),)),
+        Actions(
+            (Menu("queue", "Filtre", (Choice("À prendre", "take"), Choice("Ce que j’ai en main", "mine")), "take"),)
+        ),
         Line(
             (StyledText("SCTASK0002001 · Entrevue · PHT_1001* · 3 jours ouvrables"),),
             Button("claim", "Prendre", "SCTASK0002001"),

@@ -74,7 +74,7 @@ async def test_a_menu_gives_its_choice_even_one_without_value(office: Office) ->
 
 async def test_a_form_opens_and_comes_back_with_its_context(office: Office) -> None:
     await posted(office, action="reply")
-    office.handlers.answers |= {"reply": Opened(FORM), "answer": Said(card("✉️ transmis au demandeur"))}
+    office.handlers.answers |= {"reply": Opened(FORM), "answer": Said(card("✉️ transmis à la personne concernée"))}
     message = office.ws.driver.messages("#technologues")[-1]
     await office.ws.driver.click("Léa", message, "reply")
     view = office.ws.driver.modal("Léa")
@@ -91,7 +91,7 @@ async def test_a_form_opens_and_comes_back_with_its_context(office: Office) -> N
     assert (ask.place, ask.message) == (TECHNO, message.ts)
     assert ask.key.startswith(f"slack:{TEAM}:view:{view['id']}:")
     (seen,) = office.ws.driver.ephemerals("Léa", "#technologues")
-    assert "✉️ transmis au demandeur" in shown(seen.blocks)
+    assert "✉️ transmis à la personne concernée" in shown(seen.blocks)
 
 
 async def test_a_faulty_form_stays_open_with_a_sentence_under_the_field(office: Office) -> None:

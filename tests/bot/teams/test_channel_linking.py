@@ -30,7 +30,7 @@ async def test_a_manager_links_a_channel_by_a_mention_and_takes_it_off(faculty: 
     await faculty.vigie.settle()
     assert any("a délié ce canal" in one for one in said(faculty, ROOM))
     await faculty.says(CAMILLE, "tâches")
-    assert "revient aux membres d’un groupe" in faculty.personal(CAMILLE)[-1]
+    assert "réservé aux membres d’un groupe" in faculty.personal(CAMILLE)[-1]
 
 
 async def test_what_cannot_be_linked_is_said_to_the_manager(faculty: Faculty) -> None:

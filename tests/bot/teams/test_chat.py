@@ -200,7 +200,7 @@ async def test_a_mark_is_a_word_in_the_thread(office: Office) -> None:
     said = await office.acts.says(LEA, "Essayez Firefox", under=office.tenant.roots(HELP)[0], mention=True)
     await chat.react(Posted(root.channel, said.id), "relayed")
     (first,) = office.tenant.roots(HELP)
-    assert said_in(office.tenant.replies(first)[-1]) == "✉️ transmis au demandeur"
+    assert said_in(office.tenant.replies(first)[-1]) == "✉️ transmis à la personne concernée"
 
 
 async def test_what_stands_around_cards_is_in_the_language_of_the_channel_or_the_person(
@@ -220,7 +220,7 @@ async def test_what_stands_around_cards_is_in_the_language_of_the_channel_or_the
     await chat.react(root, "relayed")
     await chat.send_file(THERE, "list.xlsx", source, "", thread=Thread(root.message))
     first, second = office.tenant.replies(office.tenant.roots(HELP)[0])
-    assert said_in(first) == "✉️ passed on to the requester"
+    assert said_in(first) == "✉️ passed on to the person concerned"
     assert "[Receive the file]" in shown(second.cards[0])
 
     await office.acts.says(SARAH, "Hello everyone")

@@ -99,7 +99,7 @@ async def test_the_search_extension_finds_by_words_and_number_and_shows_each_wha
         assert named["preview"]["content"]["title"] == INC, words
     nothing = await found(faculty, SARAH, "antem")
     assert nothing["type"] == "message"
-    assert "Nothing was found" in nothing["text"]
+    assert "Nothing found" in nothing["text"]
 
     (one,) = (await found(faculty, LEA, INC))["attachments"]
     placed = faculty.tenant.start(INTERVIEWS, {"attachments": [one]}, LEA.mri)

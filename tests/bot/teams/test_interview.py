@@ -63,7 +63,10 @@ async def test_presenters_are_ticked_in_a_dialog(faculty: Faculty) -> None:
     first, second = (name for name in values(dialog) if name.startswith("who."))
     await faculty.fills(LEA, dialog, "Enregistrer", **{first: "informed,trained", second: "spared"})
     said = shown(planning.cards[0]).replace("\u00a0", " ")
-    assert "information 1/2 · formation 2/2 · soutien 0/2 · ⚠️ à joindre : Denis Côté (denis.cote@example.org)" in said
+    assert (
+        "informées 1 sur 2 · formées 2 sur 2 · soutenues 0 sur 2 · ⚠️ à joindre : Denis Côté (denis.cote@example.org)"
+        in said
+    )
 
 
 async def test_last_sessions_answers_fill_a_dialog_in_one_tap(faculty: Faculty) -> None:

@@ -24,7 +24,7 @@ async def test_a_question_is_noted_claimed_answered_and_settled(faculty: Faculty
 
     await faculty.says(LEA, "Utilisez Firefox en attendant.", under=card, mention=True)
     assert any("Utilisez Firefox en attendant." in one for one in faculty.personal(CAMILLE))
-    assert "✉️ transmis au demandeur" in faculty.thread(card)
+    assert "✉️ transmis à la personne concernée" in faculty.thread(card)
 
     await faculty.says(LEA, "Le fournisseur est prévenu.", under=card)
     assert "📝 gardé comme note interne" in faculty.thread(card)
@@ -116,7 +116,7 @@ async def test_a_grid_dropped_in_the_personal_chat_becomes_tasks(faculty: Facult
     listed = faculty.tenant.personal(ODILE)[-1]
     await faculty.presses(ODILE, "Prendre en charge", listed)
     await faculty.acts.says(ODILE, "tâches")
-    assert "Miennes" in faculty.personal(ODILE)[-1]
+    assert "Ce que j’ai en main" in faculty.personal(ODILE)[-1]
 
 
 async def test_whoever_drops_a_grid_that_is_gone_before_it_is_read_is_asked_for_it_again(faculty: Faculty) -> None:

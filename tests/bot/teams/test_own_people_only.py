@@ -110,7 +110,7 @@ async def test_a_guest_of_the_tenant_asks_for_help_and_holds_no_rights(faculty: 
     assert "INC0001001" in faculty.personal(GUEST)[0]
     await faculty.vigie._reconcile()
     await faculty.says(GUEST, "tâches")
-    assert "revient aux membres d’un groupe" in faculty.personal(GUEST)[-1]
+    assert "réservé aux membres d’un groupe" in faculty.personal(GUEST)[-1]
 
 
 def as_shared(activity: Json) -> Json:

@@ -45,7 +45,7 @@ async def test_a_manager_changes_levels_after_a_look_at_what_that_does(faculty: 
 
 async def test_a_manager_writes_a_canned_answer_and_its_history_names_them(faculty: Faculty) -> None:
     await faculty.says(LEA, "vigie réglages")
-    assert "Cela revient à la gestion." in faculty.personal(LEA)[-1]
+    assert "Seule la gestion peut le faire." in faculty.personal(LEA)[-1]
     await faculty.says(NADIA, "vigie réglages")
     await faculty.presses(NADIA, "Réponses types (0)", last(faculty))
     assert "Il n’y a encore rien ici." in reads(faculty)

@@ -71,7 +71,7 @@ def preview_card(preview: CalendarPreview, say: Say) -> Card:
     value = str(preview.change)
     blocks += parts.actions(
         button(say, "apply_calendar", _("Apply"), value, Style.PRIMARY),
-        button(say, "drop_calendar", _("Give up"), str(preview.change.base)),
+        button(say, "drop_calendar", _("Discard"), str(preview.change.base)),
     )
     return Card(plain(_will_move(say, len(preview.effect.moved))), tuple(blocks))
 

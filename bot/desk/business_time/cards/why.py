@@ -63,21 +63,21 @@ def _row(row: Row, say: Say) -> tuple[Inline, ...]:
 def _end(one: Why, say: Say) -> tuple[Inline, ...]:
     if one.ahead is not None:
         left = say.rich(
-            _("{left} are left, hence the due date: **{when}**"),
+            _("{left} left, so the due date is **{when}**"),
             left=say.duration(one.ahead.shown),
             when=say.moment(one.ahead.end),
         )
         return (*left, *_closed(one.ahead.closures, say))
     if one.clock.set_aside:
-        ended = _("It is not urgent any more: the count stopped {when}.")
+        ended = _("It's no longer urgent: the count stopped {when}.")
         if not one.clock.urgent:
-            ended = _("It is urgent: another count took the place of this one {when}.")
+            ended = _("It's urgent: another count replaced this one {when}.")
         return say.rich(ended, when=say.moment(one.clock.stopped_at or one.clock.started_at))
     if one.clock.stopped_at is not None:
         return say.rich(_("The count stopped {when}."), when=say.moment(one.clock.stopped_at))
     if one.clock.since is None:
-        return say.rich(_("While the count is paused there is no due date."))
-    return say.rich(_("The promise is broken since the count went beyond its bound."))
+        return say.rich(_("There's no due date while the count is paused."))
+    return say.rich(_("The promise is broken: the count went past its limit."))
 
 
 def _closed(closures: Iterable[Closure], say: Say) -> tuple[Inline, ...]:

@@ -38,25 +38,25 @@ TASKS = _n("{count} task", "{count} tasks")
 SUPPORT = _n("{count} support task", "{count} support tasks")
 SESSIONS = _n("{count} session", "{count} sessions")
 SERVICES = _n(
-    "{count} service that was asked for on the way goes on. Cancel it too if it serves no more:",
-    "{count} services that were asked for on the way go on. Cancel those that serve no more:",
+    "{count} service requested along the way continues. Cancel it too if it's no longer needed:",
+    "{count} services requested along the way continue. Cancel those that are no longer needed:",
 )
 TOLD = _n("{count} person told", "{count} people told")
 UNREACHED = _n(
-    "⚠️ {count} person cannot be written to: {names}. Tell them by other means.",
-    "⚠️ {count} people cannot be written to: {names}. Tell them by other means.",
+    "⚠️ {count} person can't be reached: {names}. Tell them another way.",
+    "⚠️ {count} people can't be reached: {names}. Tell them another way.",
 )
 LISTED_APART = _n(
-    "{count} person whom I cannot write to, with their e-mail and their courses: tell them by other means.",
-    "{count} people whom I cannot write to, with their e-mails and their courses: tell them by other means.",
+    "{count} person I can't write to, with their e-mail and courses: tell them another way.",
+    "{count} people I can't write to, with their e-mails and courses: tell them another way.",
 )
 ENDED = _n(
     "⛔ {who} cancelled **{count} request**. Nothing is left to do for it.",
     "⛔ {who} cancelled **{count} requests**. Nothing is left to do for them.",
 )
 UNDER_WAY = _n(
-    "⏳ **{count} request** is being cancelled. You will read here how that ended.",
-    "⏳ **{count} requests** are being cancelled. You will read here how that ended.",
+    "⏳ **{count} request** is being cancelled. The result will show here.",
+    "⏳ **{count} requests** are being cancelled. The result will show here.",
 )
 DONE = _n("✅ **{count} request** cancelled.", "✅ **{count} requests** cancelled.")
 
@@ -80,7 +80,7 @@ def cancel_form(preview: CancelPreview, say: Say) -> Form:
             say(_("A word for the course leads")),
             lines=3,
             required=False,
-            hint=say(_("They are told that the support of their course is cancelled, and read this beside it.")),
+            hint=say(_("They're told that support for their course is cancelled, and see this with it.")),
         ),
     )
     context = {"scope": str(preview.scope), "digest": preview.digest, "count": str(len(requests))}
@@ -102,7 +102,7 @@ def where_form(say: Say, departments: Iterable[str], terms: Iterable[str]) -> Fo
             say(_("Term")),
             tuple(Choice(Term.parse(one).name(say.locale), one) for one in terms)[:100],
             required=False,
-            hint=say(_("Choose one or both. You see what would be cancelled before anything is.")),
+            hint=say(_("Choose one or both. You'll see what would be cancelled before anything is.")),
         ),
     )
     return Form("cancel_where", say(_("Cancel requests")), say(_("Continue")), say(_("Close")), fields)
@@ -133,18 +133,18 @@ def courses_cancelled(say: Say, requests: Sequence[ServiceRequest], text: str) -
     """To a course lead, or to whoever a service was for: their support is cancelled, and what they can do."""
     if len(requests) == 1:
         head = say.rich(
-            _("Your request **{number}** is cancelled: {course}. You have nothing to do."),
+            _("Your request **{number}** is cancelled: {course}. There's nothing you need to do."),
             number=requests[0].number,
             course=course(say, requests[0]),
         )
     else:
-        head = say.rich(_("These requests of yours are cancelled. You have nothing to do."))
+        head = say.rich(_("These requests in your name are cancelled. There's nothing you need to do."))
     blocks: list[Block] = [Paragraph(head)]
     if text:
         blocks.append(words(say, text))
     if len(requests) > 1:
         blocks += _named(requests, say)
-    blocks.append(small(StyledText(say(_("If this is a mistake, write to me here: someone will come back to you.")))))
+    blocks.append(small(StyledText(say(_("If this is a mistake, write to me here: someone will get back to you.")))))
     return Card(plain(head), tuple(blocks))
 
 

@@ -53,10 +53,10 @@ def delegates_card(view: DelegatesView, say: Say) -> Card:
 
 def _line(view: DelegatesView, say: Say, one: Delegation) -> Line:
     person = view.people[one.person]
-    reach = () if person.reachable else (StyledText(say(_("⚠️ cannot be written to yet"))),)
+    reach = () if person.reachable else (StyledText(say(_("⚠️ can't be reached yet"))),)
     what = joined((StyledText(one.department, bold=True),), (StyledText(person.name),), reach)
     removal = parts.button(say, "remove_delegate", _("Remove"), str(DelegateOf(one.person, one.key)))
-    warning = _("{who} will not answer for the department {department} any more.")
+    warning = _("{who} will no longer answer for the department {department}.")
     removal = asking(say, removal, _("Remove?"), warning, who=person.name, department=one.department)
     return Line(what, removal)
 
@@ -104,9 +104,9 @@ def delegate_named(say: Say, by: Person | None, department: str) -> Card:
     head = say.rich(named, who=name(by), department=department) if by else own
     more = say.rich(
         _(
-            "When someone there announces a course for which they want support, you approve it or refuse it here; "
-            "**{/vigie intentions}** lists what waits. When you go away, say so by **{/vigie away}**: others are asked "
-            "then."
+            "When someone there announces a course they want support for, you approve or refuse it here; **{/vigie "
+            "intentions}** lists what's waiting. If you'll be away, say so with **{/vigie away}**: others are asked "
+            "meanwhile."
         )
     )
     return Card(plain(head), (Paragraph(head), Paragraph(more)))

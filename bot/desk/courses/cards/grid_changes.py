@@ -63,14 +63,14 @@ def faults_card(say: Say, faults: Sequence[Fault], shown: Shown = WHOLE) -> Card
         for fault in faults
         if fault.kept is kept
     ]
-    hint = _("Correct these cells in Excel and drop the file again: what is right already stays.")
+    hint = _("Fix these cells in Excel and drop the file again: what's already right stays.")
     blocks = (*_listed(say, lines, shown, "grid_faults"), small(StyledText(say(hint))))
-    return Card(say(_("Faults of the grid")), blocks)
+    return Card(say(_("Grid errors")), blocks)
 
 
 def changes_card(say: Say, planned: GridPlan, shown: Shown = WHOLE) -> Card:
     """List what an import would change, and what the grid names no more."""
-    return Card(say(_("Changes of the grid")), _listed(say, list(_changes(say, planned)), shown, "grid_changes"))
+    return Card(say(_("Grid changes")), _listed(say, list(_changes(say, planned)), shown, "grid_changes"))
 
 
 def _changes(say: Say, planned: GridPlan) -> Iterator[tuple[str, tuple[Inline, ...]]]:
@@ -83,7 +83,7 @@ def _changes(say: Say, planned: GridPlan) -> Iterator[tuple[str, tuple[Inline, .
         told = change_line(say, Column.FIRST_ACTIVITY, _text(held.in_file), _text(held.confirmed))
         yield _("Dates confirmed in an interview, which stay"), (_named(held.number, held.key), *told)
     for gone in planned.removed:
-        yield _("Not in this grid any more"), _missed(say, gone)
+        yield _("No longer in this grid"), _missed(say, gone)
     for absent in planned.absent:
         yield _("Approved intentions, not in the grid yet"), _missed(say, absent)
 

@@ -26,8 +26,8 @@ CHANGED = _n("{count} changed", "{count} changed")
 UNCHANGED = _n("{count} unchanged", "{count} unchanged")
 WARNINGS = _n("{count} warning: its row is kept", "{count} warnings: their rows are kept")
 REMOVED = _n(
-    "{count} known request is not in this grid any more; it is left as it is.",
-    "{count} known requests are not in this grid any more; they are left as they are.",
+    "{count} known request is no longer in this grid; it's left as it is.",
+    "{count} known requests are no longer in this grid; they're left as they are.",
 )
 NAMED = _n(
     "{count} request of an approved intention is in the grid for the first time.",
@@ -67,7 +67,7 @@ def import_card(
         case ImportState.IMPORTING:
             blocks.append(Paragraph(say.rich(_("⏳ Import under way, asked by {who}…"), who=who)))
         case ImportState.ABANDONED:
-            blocks.append(Paragraph(say.rich(_("Given up by {who}. Nothing was written."), who=who)))
+            blocks.append(Paragraph(say.rich(_("Discarded by {who}. Nothing was written."), who=who)))
         case ImportState.DONE:
             done = say.rich(_("✅ Imported by {who}."), who=who)
             blocks.append(Paragraph((*done, StyledText(f" {_done(summary, say)}"))))
@@ -146,7 +146,7 @@ def _choices(grid: GridImport, say: Say, left: int) -> tuple[Block, ...]:
     value = str(grid.id)
     something = grid.summary.new or grid.summary.changed or grid.summary.named
     faults = grid.summary.rejected or grid.summary.warnings
-    see_faults = _("See the faults") if grid.summary.rejected else _("See the warnings")
+    see_faults = _("See the errors") if grid.summary.rejected else _("See the warnings")
     return parts.actions(
         button(say, "import_grid", _("Import"), value, Style.PRIMARY) if something else None,
         button(say, "grid_faults", see_faults, value) if faults else None,
@@ -154,14 +154,14 @@ def _choices(grid: GridImport, say: Say, left: int) -> tuple[Block, ...]:
         if grid.summary.changed or grid.summary.removed or grid.summary.absent
         else None,
         None if something else _taken_off(grid, say, left),
-        button(say, "abandon_import", _("Give up"), value),
+        button(say, "abandon_import", _("Discard"), value),
     )
 
 
 def tasks_imported(say: Say, rows: tuple[TaskRow, ...], total: int, group: str, task_names: dict[str, str]) -> Card:
     """To a group: what an import gave it to take, from the list itself."""
     if not total:
-        done = say.rich(_("✅ Everything of this grid is taken for {group}."), group=group)
+        done = say.rich(_("✅ {group}: everything in this grid is taken."), group=group)
         return Card(plain(done), (Paragraph(done),))
     head = say.rich_count(TO_TAKE, total, group=group)
     lines: list[Block] = [Paragraph(head)]

@@ -33,8 +33,8 @@ def intention_form(say: Say, offered: Offered, code: str = "") -> Form:
             StyledText(
                 say(
                     _(
-                        "Announce a course that you want to teach at a distance with the help of the support cell. "
-                        "Your department approves it first; you get the answer here."
+                        "Announce a course you want to teach at a distance with the support cell's help. Your "
+                        "department approves it first; you'll get the answer here."
                     )
                 )
             ),

@@ -23,7 +23,7 @@ def intentions_card(view: IntentionsView, say: Say) -> Card:
         blocks += decide_lines(view.waiting[:LISTED], say, asked=view.manager)
         blocks += _more(say, view.count - LISTED)
     elif view.announced:
-        blocks.append(Paragraph((StyledText(say(_("Nothing waits for a decision."))),)))
+        blocks.append(Paragraph((StyledText(say(_("Nothing is waiting for a decision."))),)))
     else:
         blocks.append(Paragraph((StyledText(say(_("No course has been announced yet."))),)))
     if view.manager and view.announced:

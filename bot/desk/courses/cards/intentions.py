@@ -12,7 +12,7 @@ from workflow.courses.use_cases.intention_views import IntentionView, Part
 
 SESSIONS = _n("{count} session", "{count} sessions")
 STATES = {
-    IntentionState.SUBMITTED: _("waits for the department"),
+    IntentionState.SUBMITTED: _("waiting for the department"),
     IntentionState.APPROVED: _("approved"),
     IntentionState.REFUSED: _("refused"),
     IntentionState.WITHDRAWN: _("withdrawn"),
@@ -38,7 +38,7 @@ def intention_card(view: IntentionView, say: Say, *, internal: bool = False) -> 
     summary = say(_("Intention · {code}"), code=wish.code)
     if view.part is Part.NONE:
         over = say.rich(
-            _("You do not answer for the department {department} any more: others decide on **{code}**."),
+            _("You no longer answer for the department {department}: others decide on **{code}**."),
             department=wish.department,
             code=wish.code,
         )
@@ -86,18 +86,22 @@ def _state(view: IntentionView, say: Say) -> tuple[Inline, ...]:
             return say.rich(_("✅ Approved by {who}, {when}; the grid of courses names it."), who=who, when=when)
     if view.part is Part.AUTHOR:
         return say.rich(
-            _("✅ Approved by {who}, {when}. The support cell gets in touch for a first interview."), who=who, when=when
+            _("✅ Approved by {who}, {when}. The support cell will get in touch for a first interview."),
+            who=who,
+            when=when,
         )
     return say.rich(_("✅ Approved by {who}, {when}."), who=who, when=when)
 
 
 def _waits(view: IntentionView, say: Say, when: str) -> tuple[Inline, ...]:
     if view.part is not Part.AUTHOR:
-        return say.rich(_("⏳ Waits for an answer since {when}."), when=when)
+        return say.rich(_("⏳ Waiting for an answer since {when}."), when=when)
     if not view.delegates:
-        return say.rich(_("⏳ Sent to the management of the support cell, {when}. You get the answer here."), when=when)
+        return say.rich(
+            _("⏳ Sent to the management of the support cell, {when}. You'll get the answer here."), when=when
+        )
     who = ", ".join(one.name for one in view.delegates)
-    return say.rich(_("⏳ Sent to your department ({who}), {when}. You get the answer here."), who=who, when=when)
+    return say.rich(_("⏳ Sent to your department ({who}), {when}. You'll get the answer here."), who=who, when=when)
 
 
 def _buttons(view: IntentionView, say: Say) -> tuple[Block, ...]:
@@ -131,8 +135,8 @@ def intention_answered(view: IntentionView, say: Say) -> Card:
         return Card(plain(said), (Paragraph(said), words(say, one.reason), Paragraph(more)))
     said = say.rich(
         _(
-            "✅ {who} approves your intention for {course}. Someone of the support cell gets in touch with you for a "
-            "first interview; type **{/requests}** to see how it goes on."
+            "✅ {who} approves your intention for {course}. Someone from the support cell will get in touch for a "
+            "first interview; type **{/requests}** to follow along."
         ),
         who=who,
         course=course_of(say, one.wish),
@@ -144,7 +148,7 @@ def intention_reminder(view: IntentionView, say: Say) -> Card:
     """To the one who may decide: a teacher still waits for the answer."""
     one = view.intention
     said = say.rich(
-        _("⏰ {who} still waits for an answer about {course}, since {when}."),
+        _("⏰ {who} is still waiting for an answer about {course}, since {when}."),
         who=name(view.author),
         course=course_of(say, one.wish),
         when=say.moment(one.submitted_at),

@@ -12,13 +12,13 @@ from workflow.courses.plan_life import LIVE
 from workflow.people.people import Person
 from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
-SKIPPED = _("What waits for this step opens at once. It stays reported as not done, and cannot be taken up again.")
+SKIPPED = _("What waits for this step opens right away. The step stays marked as not done, and can't be resumed.")
 MOVED: Mapping[str, str] = {
-    "skipped": _("⊘ {who} has the step **{step}** ({number}) skipped: you do not have to do it any more."),
-    "reopened": _("↩️ {who} reopened the step **{step}** ({number}), which you had closed: it is in your hands again."),
+    "skipped": _("⊘ {who} skipped the step **{step}** ({number}): you no longer have to do it."),
+    "reopened": _("↩️ {who} reopened the step **{step}** ({number}), which you had closed: it's yours again."),
     "waiting": _(
-        "○ The step **{step}** ({number}), which was given to you, waits again: {who} reopened one that comes "
-        "before it. You have it no more; it will be offered again."
+        "○ The step **{step}** ({number}), which was yours, is waiting again: {who} reopened one that comes before "
+        "it. It's no longer yours; it will be offered again."
     ),
 }
 """What the one who had a step is told, by what became of it."""
@@ -53,7 +53,7 @@ def reopen_form(view: TaskView, say: Say) -> Form:
     hint = (
         say(_("What it had opened waits again, if nobody has claimed it: {steps}."), steps=later)
         if later
-        else say(_("The step is in hand again."))
+        else say(_("The step is in progress again."))
     )
     return _why(view, say, "reopen_task", _("Reopen the step"), _("Reopen"), hint)
 
@@ -70,7 +70,7 @@ def _why(view: TaskView, say: Say, form: str, title: str, submit: str, hint: str
 
 def task_skipped(say: Say, by: Person, reason: str) -> Card:
     """In the thread: this step is left undone."""
-    head = say.rich(_("⊘ {who} had this step skipped. What waited for it goes on."), who=name(by))
+    head = say.rich(_("⊘ {who} skipped this step. What was waiting for it can go on."), who=name(by))
     return Card(plain(head), (Paragraph(head), words(say, reason)))
 
 

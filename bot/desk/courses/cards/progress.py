@@ -111,16 +111,14 @@ ANSWERS: Mapping[Light | None, str] = {
     Light.ON_TRACK: _("🟩 **On track.** There is time for what remains to be done."),
     Light.AT_RISK: _("🟨 **At risk.** Time is short for what remains to be done."),
     Light.LATE: _("🟧 **Late.** The first activity has passed, and something remains to be done."),
-    None: _("The date of the first activity is not known yet, so nothing can be promised."),
+    None: _("We don't know the date of the first activity yet, so we can't promise anything."),
 }
 
 
 def courses_card(view: CoursesView, say: Say) -> Card:
     """Answer someone who asks whether their courses are ready: each of them, in plain words."""
     if not view.courses:
-        none = say.rich(
-            _("I know of no course of yours that is being supported. Announce one, or write to me what you need.")
-        )
+        none = say.rich(_("I don't see a course under your name yet. Announce one, or tell me what you need."))
         announce = button(say, "announce_intention", _("Announce a course"), "home")
         return Card(plain(none), (Paragraph(none), *parts.actions(announce)))
     blocks: list[Block] = [Heading(say(_("Your courses")))]

@@ -37,8 +37,8 @@ STILL_TO_COME = _n(
     "during them.",
 )
 ANSWER_WAITED_FOR = _n(
-    "❓ We wait for **your answer** about {count} missing recording: it is in my message.",
-    "❓ We wait for **your answer** about {count} missing recordings: it is in my message.",
+    "❓ We're waiting for **your answer** about {count} missing recording: the question is in my message.",
+    "❓ We're waiting for **your answer** about {count} missing recordings: the question is in my message.",
 )
 
 
@@ -82,7 +82,7 @@ def _acts(view: RequestView, say: Say) -> tuple[Acts, ...]:
     request, number = view.request, view.request.number
     about = not view.plan.steps_about(Concern.CONFORMITY).isdisjoint(task.step for task in view.tasks)
     seen = (
-        button(say, "balance", _("Balance"), number) if about else None,
+        button(say, "balance", _("Summary"), number) if about else None,
         button(say, "show", _("History"), number),
     )
     talk = talk_acts(say, number, view.people[request.lead].name)
@@ -169,11 +169,11 @@ def request_closed(view: RequestView, say: Say) -> Card:
         )
         return Card(plain(done), (Paragraph(done),))
     left_out, coming = not_done(view, say), to_come(view.sessions, say.now.astimezone(say.zone).date())
-    msgid = _("✅ All is ready for {course}: every step of our support is done.")
+    msgid = _("✅ Everything is ready for {course}: every step of our support is done.")
     if left_out:
-        msgid = _("Our support of {course} is over. Some steps were left out.")
+        msgid = _("Our support for {course} is over. Some steps were left out.")
     elif coming:
-        msgid = _("Our support of {course} is over: every step of it is done.")
+        msgid = _("Our support for {course} is over: every step is done.")
     head = say.rich(msgid, course=course(say, view.request))
     lines = [head, left_out, _coming(coming, say)]
     return Card(plain(head), tuple(Paragraph(line) for line in lines if line))
@@ -189,7 +189,7 @@ def _coming(coming: tuple[Session, ...], say: Say) -> tuple[Inline, ...]:
 def service_asked(say: Say, by: Person, request: ServiceRequest) -> Card:
     """In a task's thread: a service was asked for."""
     line = say.rich(
-        _("🧾 {who} asked for a service for {person}: **{number}**. This task goes on meanwhile."),
+        _("🧾 {who} asked for a service for {person}: **{number}**. This task continues meanwhile."),
         who=name(by),
         person=request.data.lead_name,
         number=request.number,

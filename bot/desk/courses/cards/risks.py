@@ -93,7 +93,7 @@ def _awaited(row: RiskRow, plans: Mapping[str, Plan], say: Say) -> tuple[Inline,
     """Say whose turn it is: what nobody has, or else what someone is at."""
     free = {one: one.to_take for one in row.standings if one.to_take}
     if free:
-        return say.rich(_("**nobody on: {steps}**"), steps=_by_approach(row, free, plans, say))
+        return say.rich(_("**unclaimed: {steps}**"), steps=_by_approach(row, free, plans, say))
     working = {one: one.at_work for one in row.standings if one.at_work}
     return say.rich(_("in hand: {steps}"), steps=_by_approach(row, working, plans, say)) if working else ()
 

@@ -162,7 +162,7 @@ def _clocked(view: TaskView, say: Say) -> tuple[Button, ...]:
 
 def close_form(view: TaskView, say: Say, shown: tuple[Block | Field, ...] = (), aware_of: str = "") -> Form:
     """Say what closing a step does, below what is ``shown``; ``aware_of``: ids of sessions to come that it names."""
-    opens = _("The task will be closed, and what waits for it opens.")
+    opens = _("The task closes, and what's waiting for it opens.")
     if view.balance is not None:
         opens = _("The task will be closed. Once no other is open, the request ends and the course lead is told.")
     return Form(

@@ -39,8 +39,8 @@ async def become_sent(asked: Ask, values: Values, context: Values) -> Answer:
     told = partial(
         theirs,
         _(
-            "Your request needs a service of ours, so it goes on as the service request {service}. Nothing is to be "
-            "written again; type {/requests} to see where it stands."
+            "Your request needs one of our services, so it continues as the service request {service}. There's "
+            "nothing to write again; type {/requests} to see where it stands."
         ),
     )
     opened = await asked.do(
@@ -52,7 +52,7 @@ async def become_sent(asked: Ask, values: Values, context: Values) -> Answer:
     )
     if opened is None:
         return Done()
-    said = _("**{number}** goes on as **{service}**; its task is in the group's channel.")
+    said = _("**{number}** continues as **{service}**; its task is in the group's channel.")
     return Said(talk.said(asked.say, said, number=number, service=opened.number))
 
 

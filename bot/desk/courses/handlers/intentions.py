@@ -68,7 +68,7 @@ async def announce_sent(asked: Ask, values: Values, _context: Values) -> Answer:
     told = (
         _("Your intention for **{code}** is on its way.")
         if asked.place is None
-        else _("Your intention for **{code}** is on its way. The rest happens in our direct messages.")
+        else _("Your intention for **{code}** is on its way. We'll continue in our direct messages.")
     )
     return Said(talk.said(say, told, code=wish.code))
 
@@ -148,7 +148,7 @@ async def export(asked: Ask, _value: str) -> Answer:
         await tell(tx, [IntentionsExported(topic, ToPerson(asked.person.id))], asked.at)
 
     await asked.once(ask)
-    told = _("The grid of approved courses comes in our direct messages.")
+    told = _("The grid of approved courses is on its way in our direct messages.")
     return Said(talk.said(asked.say, told))
 
 

@@ -33,9 +33,13 @@ def ask_form(say: Say, *, text: str = "", author: Person | None = None, about: S
     """
     head: tuple[Block, ...] = ()
     if about is not None:
-        head = (Paragraph(say.rich(_("About {course}. Whoever works on it reads you."), course=course(say, about))),)
+        head = (
+            Paragraph(
+                say.rich(_("About {course}. The person working on it will read this."), course=course(say, about))
+            ),
+        )
     if author is not None:
-        head = (Paragraph(say.rich(_("For **{who}**, who is told of it."), who=author.name)),)
+        head = (Paragraph(say.rich(_("For **{who}**, who will be told."), who=author.name)),)
     fields = (
         *head,
         TextField(
@@ -80,9 +84,9 @@ def hold_form(say: Say, incident: Incident) -> Form:
     fields = (
         ChoiceField(
             "state",
-            say(_("It waits for")),
+            say(_("Waiting for")),
             (
-                Choice(say(_("a piece of information from the requester")), IncidentState.AWAITING_USER),
+                Choice(say(_("information from the requester")), IncidentState.AWAITING_USER),
                 Choice(say(_("a known problem to be fixed")), IncidentState.AWAITING_PROBLEM),
             ),
             value=IncidentState.AWAITING_USER,
@@ -91,11 +95,11 @@ def hold_form(say: Say, incident: Incident) -> Form:
             "text",
             say(_("What is missing")),
             lines=4,
-            hint=say(_("Sent to the requester when the information is asked of them.")),
+            hint=say(_("Sent to the requester if you're waiting for information from them.")),
         ),
         DateField(
             "again",
-            say(_("Look at it again on")),
+            say(_("Revisit on")),
             hint=say(_("For a problem: you’re asked about it on that day. Not needed if it’s attached to another.")),
             required=False,
         ),
@@ -105,7 +109,7 @@ def hold_form(say: Say, incident: Incident) -> Form:
 
 def wait_form(say: Say, incident: Incident) -> Form:
     """Ask until when a request goes on waiting."""
-    return about(say, incident, "wait_until", _("Keep waiting"), (DateField("again", say(_("Look at it again on"))),))
+    return about(say, incident, "wait_until", _("Keep waiting"), (DateField("again", say(_("Revisit on"))),))
 
 
 def transfer_form(say: Say, incident: Incident, groups: Iterable[Group]) -> Form:

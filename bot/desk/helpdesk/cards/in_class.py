@@ -32,10 +32,10 @@ def received_in_class(view: IncidentView, say: Say, due: datetime) -> tuple[Inli
     if going_on is None or not is_of_class(view.incident, view.journal, going_on.since):
         return ()
     if going_on.on_call:
-        told = _("Thank you, it is noted under **{number}**. {who}, on call for your class, was told of it just now.")
+        told = _("Thanks, this is now **{number}**. {who}, on call for your class, was told just now.")
         return say.rich(told, number=view.number, who=joined(*((name(view.people[one]),) for one in going_on.on_call)))
     told = _(
-        "Thank you, it is noted under **{number}**. Nobody is on call for your class: the team {of_group} was told "
-        "just now that you are in class. Someone will get back to you by **{when}** at the latest."
+        "Thanks, this is now **{number}**. Nobody is on call for your class: the team {of_group} was told just now "
+        "that you're in class. Someone will get back to you by **{when}** at the latest."
     )
     return say.rich(told, number=view.number, of_group=of_group(say, view.group.name), when=say.moment(due))

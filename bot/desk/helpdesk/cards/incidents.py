@@ -51,7 +51,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
     blocks: list[Block] = [Paragraph(title)]
     if shut:
         blocks.append(
-            small(StyledText(say(_("Its subject and its talk open to members by “See”; answer it by “Reply”."))))
+            small(StyledText(say(_("Members open its subject and messages with “See”, and answer with “Reply”."))))
         )
     else:
         blocks += (*_says(view, say), *course_line(view, say))
@@ -93,7 +93,7 @@ def _waits(view: IncidentView, say: Say) -> tuple[Block, ...]:
     if view.looked_at is None:
         return ()
     day = say.day(say.calendar.local(view.looked_at).date())
-    return (small(*say.rich(_("⏸️ To look at again on {day}"), day=day)),)
+    return (small(*say.rich(_("⏸️ Revisit on {day}"), day=day)),)
 
 
 def _linked(view: IncidentView, say: Say) -> tuple[Block, ...]:
@@ -106,7 +106,7 @@ def _linked(view: IncidentView, say: Say) -> tuple[Block, ...]:
 def follows_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
     """Say which ended request this one takes up again, if it does."""
     number = view.incident.follows
-    return () if number is None else (small(*say.rich(_("Takes up {number} again, which is closed."), number=number)),)
+    return () if number is None else (small(*say.rich(_("Follow-up to {number}, which is closed."), number=number)),)
 
 
 def _rest(incident: Incident) -> str:

@@ -40,7 +40,7 @@ def shelf_card(say: Say, shelf: Shelf, articles: Sequence[Article]) -> Card:
         if article.text.fr:
             blocks.append(Paragraph((StyledText(parts.shortened(say, article.text.to(say.locale), 500)),)))
     if not kept:
-        blocks.append(Paragraph((StyledText(say(_("Nothing stands here yet."))),)))
+        blocks.append(Paragraph((StyledText(say(_("Nothing here yet."))),)))
     return Card(title, tuple(blocks))
 
 
@@ -57,4 +57,4 @@ def _title(say: Say, article: Article, *, bold: bool = True) -> tuple[Inline, ..
 
 
 def _link(say: Say, link: str) -> tuple[Inline, ...]:
-    return (StyledText(" "), StyledText(say(_("More about it")), link=link)) if link else ()
+    return (StyledText(" "), StyledText(say(_("Learn more")), link=link)) if link else ()

@@ -23,7 +23,7 @@ def reopen_question(view: IncidentView, say: Say, *, asked: bool) -> Card:
     number = view.incident.number
     if asked:
         head = say.rich(_("**{number}** is settled, and your message was passed on. Shall I reopen it?"), number=number)
-        hint = say(_("Without an answer within 30 minutes I reopen it, unless you only said thank you."))
+        hint = say(_("If you don't answer within 30 minutes, I'll reopen it, unless you were just saying thank you."))
         answers = Actions(
             (
                 button(say, "accept_reopening", _("Reopen"), number, Style.PRIMARY),
@@ -46,7 +46,7 @@ def question_settled(view: IncidentView, say: Say, text: str) -> Card:
     if ended is None or ended[0] == IncidentState.CLOSED:
         card = settled_card(view, say)
     else:
-        head = say.rich(_("↩️ **{number}** was taken up again after this answer."), number=view.incident.number)
+        head = say.rich(_("↩️ **{number}** was picked up again after this answer."), number=view.incident.number)
         card = Card(plain(head), (Paragraph(head),))
     reason = "" if ended is None else ended[1]
     written = (Paragraph(say.rich(_("You wrote:"))), words(say, reason)) if reason else ()
@@ -65,7 +65,7 @@ def _end(view: IncidentView) -> tuple[str, str] | None:
 
 def add_or_new(say: Say, known: Sequence[Incident], unanswered: str | None = None) -> Card:
     """To someone with open requests: does what they wrote belong to one of them?"""
-    head = say.rich(_("Your message is kept. Does it belong to one of your requests, or is it a new one?"))
+    head = say.rich(_("Got it. Is this about one of these, or something new?"))
     lines: list[Block] = [
         Line(
             (StyledText(one.number, bold=True), StyledText(f" {one.subject}")),
@@ -77,7 +77,7 @@ def add_or_new(say: Say, known: Sequence[Incident], unanswered: str | None = Non
     if unanswered:
         left = say(_("Without an answer within ten minutes I add it to {number}."), number=unanswered)
     else:
-        left = say(_("Without an answer within ten minutes I open a new request."))
+        left = say(_("If you don't answer within ten minutes, I'll open a new request."))
     hint = parts.small(StyledText(left))
     return Card(plain(head), (Paragraph(head), *lines, new, hint))
 
@@ -97,17 +97,17 @@ def add_or_new_withdrawn(say: Say) -> Card:
 
 def taken_up_again(say: Say, number: str) -> Card:
     """To a requester who does not think it settled: it goes on."""
-    head = say.rich(_("↩️ **{number}** is reopened: it is being worked on again."), number=number)
+    head = say.rich(_("↩️ **{number}** is reopened: we're working on it again."), number=number)
     return Card(plain(head), (Paragraph(head),))
 
 
 def reminded(say: Say, number: str, text: str) -> Card:
     """To the requester: their request still waits for them, and for what."""
     head = say.rich(
-        _("A kind reminder: to go on with **{number}**, we still lack this piece of information:"),
+        _("A quick reminder: to go on with **{number}**, we still need this information:"),
         number=number,
     )
-    hint = parts.small(StyledText(say(_("A word from you here is enough; and if the matter is settled, just say so."))))
+    hint = parts.small(StyledText(say(_("A quick answer here is enough; and if it's settled, just say so."))))
     return Card(plain(head), (Paragraph(head), words(say, text, 2800), hint))
 
 
@@ -138,13 +138,13 @@ def wait_asked(view: IncidentView, say: Say) -> Card:
 
 def followed_up(say: Say, by: Person, number: str, text: str) -> Card:
     """In the thread of an ended request: its requester wrote again, perhaps what not everyone there may read."""
-    head = say.rich(_("💬 {who} writes again; it goes on under **{number}**:"), who=name(by), number=number)
+    head = say.rich(_("💬 {who} wrote again; it continues under **{number}**:"), who=name(by), number=number)
     return Card(plain(head), (Paragraph(head), *((words(say, text),) if text else ())))
 
 
 def greeted(say: Say) -> Card:
     """To someone who said hello."""
-    head = say.rich(_("Hello! Tell me in a sentence or two what you need, and I will bring it to the right people."))
+    head = say.rich(_("Hello! Tell me in a sentence or two what you need, and I'll pass it on to the right people."))
     return Card(plain(head), (Paragraph(head),))
 
 

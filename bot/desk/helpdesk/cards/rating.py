@@ -33,7 +33,7 @@ def rating_question(view: IncidentView, say: Say) -> tuple[Block, ...]:
     rating = view.incident.rating
     given = sum(entry.what is What.RATED for entry in view.journal)
     if rating is None:
-        asked = say.rich(_("How was the help you had? 1: poor, 5: excellent."))
+        asked = say.rich(_("How was the help you got? 1: poor, 5: excellent."))
     elif given > RATING_CHANGES:
         return (Paragraph(say.rich(_("Your rating: **{stars}**. Thank you!"), stars=stars(rating))),)
     else:
@@ -44,7 +44,7 @@ def rating_question(view: IncidentView, say: Say) -> tuple[Block, ...]:
 
 def settled_card(view: IncidentView, say: Say) -> Card:
     """In place of the question "Est-ce le cas ?": it is settled, and how was it?"""
-    head = say.rich(_("✅ **{number}**: it is settled, thank you."), number=view.incident.number)
+    head = say.rich(_("✅ **{number}**: settled, thank you."), number=view.incident.number)
     return Card(plain(head), (Paragraph(head), *rating_question(view, say)))
 
 

@@ -19,15 +19,17 @@ from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
 
-SETTLED_UNTOLD = _("✅ **{number}** is settled, we believe. Without word from you it closes by itself {when}.")
+SETTLED_UNTOLD = _("✅ We think **{number}** is settled. If we don't hear from you, it closes by itself {when}.")
 """Where what tells them so, and asks, could not be delivered."""
 _NEXT = {
     IncidentState.AWAITING_USER: _(
-        "⏸️ **{number}** waits for a piece of information from you; it goes on as soon as you answer."
+        "⏸️ **{number}** is waiting for information from you; it goes on as soon as you answer."
     ),
-    IncidentState.AWAITING_PROBLEM: _("⏸️ **{number}** waits until a known problem is fixed. We will tell you."),
+    IncidentState.AWAITING_PROBLEM: _(
+        "⏸️ **{number}** is waiting for a known problem to be fixed. We'll keep you posted."
+    ),
     IncidentState.RESOLVED: _(
-        "✅ **{number}** is settled, we believe: our last message asks you whether it is. Without word from you it "
+        "✅ We think **{number}** is settled: our last message asks you whether it is. If we don't hear from you, it "
         "closes by itself {when}."
     ),
     IncidentState.CLOSED: _("✅ **{number}** is closed."),
@@ -52,16 +54,12 @@ def requester_card(view: IncidentView, say: Say, *, alone: bool = False) -> Card
         blocks += (*follows_line(view, say), *_also_open(view, say), *suggestions(say, view.articles))
     if incident.state in AT_WORK:
         other = Kind.INCIDENT if incident.kind is Kind.QUESTION else Kind.QUESTION
-        label = (
-            _("It’s a problem, rather than a question")
-            if other is Kind.INCIDENT
-            else _("It’s a question, rather than a problem")
-        )
+        label = _("It's a problem, not a question") if other is Kind.INCIDENT else _("It's a question, not a problem")
         cancel = parts.asking(
             say,
             button(say, "cancel", _("Cancel the request"), number),
             _("Cancel this request?"),
-            _("{number} will not be worked on any more."),
+            _("Nobody will work on {number} any more."),
             number=number,
         )
         ranked = (
@@ -121,7 +119,7 @@ def _received(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     response = view.clock(ClockKind.RESPONSE)
     due = response.due_at(view.calendar) if response else None
     if response is None or due is None:
-        return say.rich(_("Thank you, it is noted under **{number}**."), number=view.incident.number)
+        return say.rich(_("Thanks, this is now **{number}**."), number=view.incident.number)
     if special := received_in_class(view, say, due) or received_urgent(view, say):
         return special
     return say.rich(
@@ -145,7 +143,10 @@ def _at_work(view: IncidentView, say: Say) -> tuple[Inline, ...]:
             of_group=parts.of_group(say, view.group.name),
         )
     return say.rich(
-        _("{who} {of_group} takes care of your request **{number}**. Answer here, your message will reach them."),
+        _(
+            "{who} {of_group} is taking care of your request **{number}**. Answer here, and your message will "
+            "reach them."
+        ),
         number=view.incident.number,
         of_group=parts.of_group(say, view.group.name),
         who=parts.name(view.holder),

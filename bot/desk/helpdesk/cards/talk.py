@@ -18,7 +18,10 @@ def claim_told(say: Say, by: Person, group: Group, number: str) -> Card:
     """To the requester: who helps."""
     return parts.message(
         say.rich(
-            _("{who} {of_group} takes care of your request **{number}**. Answer here, your message will reach them."),
+            _(
+                "{who} {of_group} is taking care of your request **{number}**. Answer here, and your message will "
+                "reach them."
+            ),
             who=name(by),
             of_group=parts.of_group(say, group.name),
             number=number,
@@ -29,7 +32,7 @@ def claim_told(say: Say, by: Person, group: Group, number: str) -> Card:
 def information_asked(say: Say, by: Person, number: str, text: str) -> Card:
     """To the requester: what is missing."""
     head = say.rich(
-        _("We lack a piece of information to go on with **{number}** ({who}):"),
+        _("We need some information to go on with **{number}** ({who}):"),
         who=name(by),
         number=number,
     )
@@ -51,7 +54,7 @@ def solved_buttons(say: Say, number: str, asked: int | None) -> Actions:
 def resolved(say: Say, by: Person, number: str, text: str, asked: int) -> Card:
     """To the requester: it is settled, is it not?"""
     head = say.rich(
-        _("✅ Your request **{number}** is settled, we believe ({who}):"),
+        _("✅ We think your request **{number}** is settled ({who}):"),
         who=name(by),
         number=number,
     )
@@ -80,8 +83,8 @@ def merge_told(say: Say, by: Person, number: str, other: str) -> Card:
     """To the one who asked a duplicate: nothing is lost, and where it goes on."""
     line = say.rich(
         _(
-            "Thank you for **{number}**. Others have told us the same thing, so {who} goes on with it under "
-            "**{other}**: you follow it from now on, and have its news here."
+            "Thanks for **{number}**. Others have told us the same thing, so {who} is continuing under **{other}**: "
+            "you now follow it, and its news will reach you here."
         ),
         number=number,
         who=name(by),

@@ -44,7 +44,7 @@ def urgency_changed(view: IncidentView, say: Say, by: Person, *, urgent: bool, r
     msgid = (
         _("🔴 **{number}** is **urgent**, says {who}.")
         if urgent
-        else _("**{number}** is not urgent any more, says {who}.")
+        else _("**{number}** is no longer urgent, says {who}.")
     )
     head = say.rich(msgid, number=view.number, who=parts.name(by))
     said = (words(say, reason),) if reason else ()

@@ -88,11 +88,11 @@ async def _open(asked: Ask, text: str, kind: Kind | None, requester: PersonId, h
     )
     if opened is None:
         return Done()
-    told = _("Noted under **{number}** for whoever wrote it, who is told of it.")
+    told = _("Noted under **{number}** for the person who wrote it; they've been told.")
     if requester == asked.person.id:
         elsewhere = asked.place is not None
         told = (
-            _("Noted under **{number}**. The rest happens in our direct messages.")
+            _("Noted under **{number}**. We'll continue in our direct messages.")
             if elsewhere
             else _("Noted under **{number}**.")
         )

@@ -25,7 +25,7 @@ async def merge_sent(asked: Ask, values: Values, context: Values) -> Answer:
     into = linking.number_of(values["text"])
     number = context["number"]
     await asked.do(linking.merge, number, into, asked.at)
-    told = _("**{number}** is closed as a duplicate; whoever asked it follows **{other}** from now on.")
+    told = _("**{number}** is closed as a duplicate; the person who asked follows **{other}** from now on.")
     said = talk.said(asked.say, told, number=number, other=into)
     return Said(undoable(asked.say, said, [number], asked.at))
 

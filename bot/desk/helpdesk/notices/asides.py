@@ -24,16 +24,16 @@ def cancel_offered(incident: Incident, say: Say) -> Card:
     number = incident.number
     if incident.state is not IncidentState.NEW:
         return cancel_settled(incident, say)
-    head = say.rich(_("Do you wish to cancel **{number}**, “{subject}”?"), number=number, subject=incident.subject)
+    head = say.rich(_("Do you want to cancel **{number}**, “{subject}”?"), number=number, subject=incident.subject)
     press = button(say, "cancel_offered", _("Cancel the request"), number, Style.DANGER)
-    hint = parts.small(StyledText(say(_("Without a press on this button, it goes on."))))
+    hint = parts.small(StyledText(say(_("Unless you press this button, it goes on."))))
     return Card(plain(head), (Paragraph(head), hint, *parts.actions(press)))
 
 
 def cancel_settled(incident: Incident, say: Say) -> Card:
     """In place of that offer: what became of the request."""
     gone = incident.state is IncidentState.CANCELLED
-    text = _("**{number}** is cancelled.") if gone else _("**{number}** goes on: someone has already taken it up.")
+    text = _("**{number}** is cancelled.") if gone else _("**{number}** goes on: someone is already on it.")
     head = say.rich(text, number=incident.number)
     return Card(plain(head), (Paragraph(head),))
 

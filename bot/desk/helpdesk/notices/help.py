@@ -64,7 +64,7 @@ async def _reopened(scene: Scene, notice: Reopened) -> Utterance:
 
 
 async def _closed(scene: Scene, notice: Closed) -> Utterance:
-    text = _("✅ Your request **{number}** is closed. Thank you; write to me whenever you need.")
+    text = _("✅ Your request **{number}** is closed. Thank you; write to me whenever you need help.")
     return under_card(scene, notice.topic, talk.said(scene.say, text, number=notice.topic))
 
 

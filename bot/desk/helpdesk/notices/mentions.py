@@ -20,8 +20,8 @@ def in_group_channel(say: Say, group: Group, text: str) -> Card:
     """To a member in their group's channel: what can be done there; ``text`` is what a request can be made of."""
     head = say.rich(
         _(
-            "👋 Here I follow threads: **mention me under a card** to answer whoever asked; anything else you write "
-            "there stays an internal note."
+            "👋 Here I follow threads: **mention me under a card** to answer the person who asked; anything else you "
+            "write there stays an internal note."
         )
     )
     blocks: list[Block] = [Paragraph(head)]
@@ -30,8 +30,8 @@ def in_group_channel(say: Say, group: Group, text: str) -> Card:
     asked: Button | None = None
     if text:
         hint = _(
-            "I have opened no request from your message. Make one of it below; for someone else, use “Open a request” "
-            "among the actions of their message."
+            "I haven't opened a request from your message. You can turn it into one below; for someone else, use "
+            "“Open a request” among their message's actions."
         )
         blocks.append(Paragraph(say.rich(hint)))
         asked = button(say, "ask_from", _("Make it a request"), text, Style.PRIMARY)
@@ -43,8 +43,8 @@ def in_channel(say: Say, *, linked: bool) -> Card:
     """To anyone elsewhere: how to ask for help; where no group works, also how to have one do so."""
     head = say.rich(
         _(
-            "👋 Hello! Write to me in a direct message what you need, or mention me here with your question: it "
-            "becomes a help request, and the rest happens in private."
+            "👋 Hello! Tell me what you need in a direct message, or mention me here with your question: it becomes a "
+            "help request, and we continue in private."
         )
     )
     how = () if linked else (how_to_link(say),)
@@ -55,7 +55,7 @@ def in_channel(say: Say, *, linked: bool) -> Card:
 
 def noted(say: Say) -> Card:
     """To the requester something in a channel: where the answer comes."""
-    head = say.rich(_("✉️ Thank you, it is noted: the rest happens in our direct messages."))
+    head = say.rich(_("✉️ Got it, thanks. We'll continue in our direct messages."))
     return Card(plain(head), (Paragraph(head),))
 
 

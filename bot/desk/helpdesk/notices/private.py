@@ -33,7 +33,7 @@ NEWS: Mapping[type[Notice], str] = {
     Transferred: _("➡️ **{number}** (private request) has another group now."),
     Rerouted: _("➡️ **{number}** (private request) has another group now."),
     UrgencyChanged: _("🔴 **{number}** (private request): its urgency has changed."),
-    FileRelayed: _("📎 **{number}** (private request): a file has come."),
+    FileRelayed: _("📎 **{number}** (private request): a file arrived."),
 }
 OTHER_NEWS = _("🔒 **{number}** (private request): there is something new.")
 

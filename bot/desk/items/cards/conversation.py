@@ -34,7 +34,7 @@ def written(say: Say, by: Person, group: Group, about: tuple[Inline, ...], text:
     """To a course lead or a presenter, whose only card of the item it is: what support says, and how to answer."""
     msgid, of_group = _("{who} {of_group}, about {about}:"), parts.of_group(say, group.name)
     head = say.rich(msgid, who=name(by), of_group=of_group, about=about)
-    hint = parts.small(StyledText(say(_("Answer here, your message will reach them."))))
+    hint = parts.small(StyledText(say(_("Answer here, and your message will reach them."))))
     return parts.message(head, words(say, text, 2800), hint, *parts.actions(button(say, "add", _("Reply"), number)))
 
 
@@ -125,7 +125,7 @@ def assigned(view: ClockedView, say: Say, by: Person | None) -> Card:
         head = say.rich(given, who=name(by), number=view.number, about=about)
     claim = button(say, "claim", _("Claim"), view.number, Style.PRIMARY)
     acts = parts.actions(claim, button(say, "show", _("See"), view.number))
-    hint = parts.small(StyledText(say(_("Claim it to say that you are on it; the requester is told then."))))
+    hint = parts.small(StyledText(say(_("Claim it to say you're on it; the requester is told then."))))
     return parts.message(head, hint, *acts)
 
 

@@ -25,13 +25,13 @@ def follower_card(view: AnyItemView, say: Say, *, member: bool) -> Card:
     )
     blocks: list[Block] = [Paragraph(head), small(StyledText(say(hint)))]
     see = button(say, "show", _("See"), view.number) if member or isinstance(view, IncidentView) else None
-    blocks += parts.actions(see, button(say, "unfollow", _("Follow no more"), view.number))
+    blocks += parts.actions(see, button(say, "unfollow", _("Unfollow"), view.number))
     return Card(plain(head), tuple(blocks))
 
 
 def former_card(say: Say, number: str) -> Card:
     """Draw what replaces the small card of a former follower."""
-    line = say.rich(_("You do not follow this any more: {about}"), about=(StyledText(number, bold=True),))
+    line = say.rich(_("You no longer follow this: {about}"), about=(StyledText(number, bold=True),))
     return Card(plain(line), (Paragraph(line),))
 
 

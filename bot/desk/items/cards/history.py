@@ -81,7 +81,7 @@ def _state(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
 def _holder(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     after = entry.detail["after"]
     if not isinstance(after, int):
-        return say.rich(_("{who} put it back to be taken"), who=_who(entry, view))
+        return say.rich(_("{who} released it"), who=_who(entry, view))
     taken = view.people.get(after)
     return say.rich(_("held by {who}"), who=StyledText(taken.name if taken else "—", bold=True))
 
@@ -140,7 +140,7 @@ def _moved(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
 def _watcher(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     person = entry.detail["person"]
     follower = view.people.get(person) if isinstance(person, int) else None
-    msgid = _("👁️ {who} follows") if entry.detail["added"] else _("👁️ {who} follows no more")
+    msgid = _("👁️ {who} follows") if entry.detail["added"] else _("👁️ {who} no longer follows")
     return say.rich(msgid, who=follower.name if follower else "—")
 
 
@@ -173,7 +173,7 @@ def _changed(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
         return say.rich(_("📋 {who}: the grid names it now"), who=_who(entry, view))
     if entry.detail["field"] == LOOKS_AGAIN:
         day = say.day(date.fromisoformat(str(entry.detail["after"])))
-        return say.rich(_("⏸️ {who}: to look at again on {day}"), who=_who(entry, view), day=day)
+        return say.rich(_("⏸️ {who}: revisit on {day}"), who=_who(entry, view), day=day)
     if entry.detail["field"] != "private":
         return _field_changed(entry, view, say)
     msgid = _("🔒 {who} made it private") if entry.detail["after"] else _("🔓 {who} made it visible again")
@@ -235,14 +235,14 @@ def _presenter(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
 
 def _presented(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     by_message = entry.detail["road"] == "message"
-    msgid = _("✉️ {who} presented the service") if by_message else _("✉️ {who} presented the service by other means")
+    msgid = _("✉️ {who} presented the service") if by_message else _("✉️ {who} presented the service another way")
     return say.rich(msgid, who=_who(entry, view))
 
 
 def _unreachable(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     person = entry.detail["person"]
     known = view.people.get(person) if isinstance(person, int) else None
-    return say.rich(_("⚠️ {who} could not be written to"), who=known.name if known else "—")
+    return say.rich(_("⚠️ {who} couldn't be reached"), who=known.name if known else "—")
 
 
 def _reached(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
@@ -252,7 +252,7 @@ def _reached(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
         line = _("📞 {who} contacted {whom} another way: {text}")
         text = parts.shortened(say, str(entry.detail["text"]), LINE)
         return say.rich(line, who=_who(entry, view), whom=known.name if known else "—", text=text)
-    return say.rich(_("✉️ {who} can be written to again"), who=known.name if known else "—")
+    return say.rich(_("✉️ {who} can be reached again"), who=known.name if known else "—")
 
 
 def _feedback(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:

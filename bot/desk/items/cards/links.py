@@ -34,8 +34,8 @@ WORDS: Mapping[tuple[LinkKind, bool], str] = {
     (LinkKind.CHILD_OF, True): _("🔗 **{other}** is attached to it"),
     (LinkKind.BECAME, False): _("🔗 Goes on as the service request **{other}**"),
     (LinkKind.BECAME, True): _("🔗 Comes from the help request **{other}**"),
-    (LinkKind.FOLLOWS, False): _("🔗 Takes up **{other}** again"),
-    (LinkKind.FOLLOWS, True): _("🔗 Taken up again by **{other}**"),
+    (LinkKind.FOLLOWS, False): _("🔗 Follow-up to **{other}**"),
+    (LinkKind.FOLLOWS, True): _("🔗 Continued in **{other}**"),
     (LinkKind.ASKED_FROM, False): _("🔗 Asked for during **{other}**"),
     (LinkKind.ASKED_FROM, True): _("🔗 Service asked for: **{other}**"),
     (LinkKind.ABOUT, False): _("🔗 About the service request **{other}**"),
@@ -101,7 +101,7 @@ def link_shown(say: Say, by: Person, item: str, kind: LinkKind, other: str) -> C
 
 def merge_form(say: Say, incident: Incident) -> Form:
     """Ask into which request a duplicate goes."""
-    hint = _("This one is closed as a duplicate; whoever asked it follows the other.")
+    hint = _("This one is closed as a duplicate; the person who asked follows the other.")
     return about(say, incident, "merge", _("Merge"), (_other(say, _("Number of the other request"), hint),))
 
 

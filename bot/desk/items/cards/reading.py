@@ -34,7 +34,7 @@ def for_member(
         if part.action in left_out or not (acts or part.action in READING | besides):
             return None
         if follows and part.action == "follow":
-            return replace(part, action="unfollow", label=say(_("Follow no more")))
+            return replace(part, action="unfollow", label=say(_("Unfollow")))
         return part
 
     return _offering(card, fitting)

@@ -27,7 +27,7 @@ async def reply(asked: Ask, number: str) -> Answer:
 async def reply_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """What is said to that person, sent in; a field of a ready answer that nobody filled in sends it back."""
     if context.get("unfinished") and left_unknown(values["text"]):
-        told = _("“…” still stands where something is missing. Fill it in, or take it out, then send.")
+        told = _("There's still a “…” where something is missing. Fill it in or remove it, then send.")
         return Faulty({"text": asked.say(told)})
     await asked.do(talking.answer, context["number"], values["text"], asked.at)
     return Done()
@@ -78,14 +78,14 @@ async def canned_chosen(asked: Ask, values: Values, context: Values) -> Answer:
 async def follow(asked: Ask, number: str) -> Answer:
     """Answer "Suivre"."""
     await asked.do(watching.follow, number, asked.at)
-    return await _told(asked, _("👁️ You follow {about}: its news come in our direct messages."), number)
+    return await _told(asked, _("👁️ You follow {about}: its news will reach you in our direct messages."), number)
 
 
 async def unfollow(asked: Ask, number: str) -> Answer:
     """Answer "Ne plus suivre"."""
     about = await scene(asked).about(number)
     await asked.do(watching.unfollow, number, asked.at)
-    return Said(talk.said(asked.say, _("You do not follow this any more: {about}"), about=about))
+    return Said(talk.said(asked.say, _("You no longer follow this: {about}"), about=about))
 
 
 async def _told(asked: Ask, msgid: str, number: str) -> Answer:

@@ -120,7 +120,7 @@ async def _file_relayed(scene: Scene, notice: FileRelayed) -> Utterance:
         Address.parse(notice.place),
         note=scene.say(_("📎 {number}: a file from {who}"), number=notice.topic, who=by.name),
         repeated=scene.say(
-            _("📎 {number}: a file from {who} (sent again: it may stand here twice)"), number=notice.topic, who=by.name
+            _("📎 {number}: a file from {who} (sent again: it may be here twice)"), number=notice.topic, who=by.name
         ),
         at=scene.now,
     )

@@ -29,12 +29,10 @@ def found_card(say: Say, found: SearchPage, words: str) -> Card:
         blocks.append(Heading(say(_("Support tasks"))))
         blocks += [support_line(say, row) for row in found.support]
     if found.more:
-        many = _("There is more than these pages hold. One more word narrows the search.")
+        many = _("There's more than fits on these pages. One more word narrows the search.")
         blocks.append(small(StyledText(say(many))))
     blocks += turning(say, found.page, "search_page", lambda page: str(FoundPage(page, words)))
     if not (found.incidents or found.requests or found.support):
-        nothing = _(
-            "Nothing was found. Try fewer words, a course code, a name or a number; {/vigie} shows what I can do."
-        )
+        nothing = _("Nothing found. Try fewer words, a course code, a name or a number; {/vigie} shows what I can do.")
         blocks.append(Paragraph((StyledText(say(nothing)),)))
     return Card(title, tuple(blocks))

@@ -32,7 +32,7 @@ def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Lin
     whose = joined(
         (StyledText(row.requester.name),),
         say.rich(_("due {when}"), when=say.moment(row.due_at)) if row.due_at else (),
-        say.rich(_("✉️ **reply received**")) if incident.reply_received else (),
+        say.rich(_("💬 **reply received**")) if incident.reply_received else (),
     )
     line = rows(what, whose)
     if take is not None:
@@ -44,7 +44,7 @@ def asked_line(row: IncidentRow, say: Say) -> Line:
     """Return a help request for the requester: where it stands, who has it, what they can count on."""
     incident = row.incident
     state = (
-        say(_("waits for your answer"))
+        say(_("waiting for your answer"))
         if incident.state is IncidentState.AWAITING_USER
         else say(parts.INCIDENT_STATES[incident.state])
     )

@@ -97,8 +97,8 @@ def _absence(work: WorkView | None, say: Say) -> tuple[Button, ...]:
     if work is None:
         return ()
     if work.absence is None:
-        return (button(say, "absent", _("I am going away"), "home"),)
-    label = say(_("I am back (away until {day})"), day=say.day(work.absence.until))
+        return (button(say, "absent", _("I'm going away"), "home"),)
+    label = say(_("I'm back (away until {day})"), day=say.day(work.absence.until))
     return (Button("back", label, str(work.who.id)),)
 
 
@@ -108,7 +108,7 @@ def _nothing_to_do(view: WorkView, say: Say) -> tuple[Block, ...]:
 
 
 def _nothing_asked(say: Say) -> tuple[Block, ...]:
-    text = _("You have no request under way. Write to me whenever you need help.")
+    text = _("You have no open requests. Write to me whenever you need help.")
     return (Paragraph((StyledText(say(text)),)),)
 
 
@@ -166,5 +166,5 @@ def _asked_blocks(view: AskedView, say: Say) -> tuple[Block, ...]:
     blocks += own_lines(view.intentions[:PART], say)
     blocks += led_lines(view.requests, say)
     if view.followed:
-        blocks += (Heading(say(_("That you follow"))), *(followed_line(row, say) for row in view.followed))
+        blocks += (Heading(say(_("What you follow"))), *(followed_line(row, say) for row in view.followed))
     return (*blocks, *turning(say, view.page, "asked_page", carried))

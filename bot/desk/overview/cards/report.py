@@ -30,9 +30,10 @@ CANCELLED = _n(
 )
 DUPLICATES = _n("{count} duplicate is left out.", "{count} duplicates are left out.")
 ANSWERS = _n(
-    "**{mean}** of 5, from {count} answer of {asked} asked", "**{mean}** of 5, from {count} answers of {asked} asked"
+    "**{mean}** out of 5, from {count} answer ({asked} asked for)",
+    "**{mean}** out of 5, from {count} answers ({asked} asked for)",
 )
-ASKED = _n("no answer of {count} asked", "no answer of {count} asked")
+ASKED = _n("no answer yet ({count} asked for)", "no answer yet ({count} asked for)")
 OPENED = _n("{count} opened", "{count} opened")
 HELD = _n("{count} in hand", "{count} in hand")
 FREE = _n("{count} to take", "{count} to take")
@@ -60,7 +61,7 @@ def report_card(view: ReportView, say: Say) -> Card:
     head = say.rich(_("📊 **Report** {days}"), days=days_said(say, report.period))
     stood = small(*say.rich(_("As everything stood {moment}."), moment=say.moment(report.until)))
     if report.is_empty:
-        nothing = Paragraph((StyledText(say(_("Nothing to count in these days."))),))
+        nothing = Paragraph((StyledText(say(_("Nothing to count in this period."))),))
         return Card(plain(head), (Paragraph(head), stood, nothing))
     blocks: list[Block] = [Paragraph(head), stood]
     for heading, lines, note in _parts(view, say):

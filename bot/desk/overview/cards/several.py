@@ -68,7 +68,7 @@ def acts_form(view: WorkView, say: Say, *, at_home: bool) -> Form:
     """Ask what is to be done with several items of a list: what its reader may do, and there is something for."""
     offered = [Together.RESOLVE, Together.TRANSFER, *([Together.ASSIGN] if view.who.manager else [])]
     listed = tuple(Choice(say(TITLES[one][1]), one) for one in offered if choices(view, say, one))
-    none = Paragraph((StyledText(say(_("There is nothing on this list to do it with."))),))
+    none = Paragraph((StyledText(say(_("Nothing on this list fits that."))),))
     fields = (ChoiceField("act", say(_("What do you want to do?")), listed),) if listed else (none,)
     submit = say(_("Continue")) if listed else ""
     return Form("several_acts", say(_("Several at once")), submit, say(_("Cancel")), fields, _context(view, at_home))

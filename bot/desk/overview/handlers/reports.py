@@ -8,7 +8,7 @@ from bot.desk.overview.cards.report import days_said
 from bot.language import _
 from workflow.overview.use_cases.reports import ask_report
 
-COMING = _("The report {days} comes in our direct messages.")
+COMING = _("The report {days} is on its way in our direct messages.")
 
 
 async def ask(asked: Ask, text: str) -> Answer:

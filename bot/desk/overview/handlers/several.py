@@ -66,7 +66,7 @@ async def _form(asked: Ask, carried: str, together: Together, *, at_home: bool =
     return Opened(several.several_form(view, say, together, groups, at_home=home_too))
 
 
-NONE = _("There is nothing here that this can be done with.")
+NONE = _("Nothing here fits that.")
 
 
 async def _groups(tx: Transaction) -> tuple[Group, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.language import _
 
 _PROMISES = _(
-    "Promises of help requests that were settled in these days: kept, when the clock stopped at or before its last "
+    "Promises of help requests that were settled in this period: kept, when the clock stopped at or before its last "
     "bound, counted when it stopped; broken, counted when it went beyond that bound. For the group that had the "
     "request then. Cancelled requests and duplicates are left out."
 )
@@ -15,23 +15,23 @@ _MEANINGS: Mapping[str, str] = {
     "promises_by_kind": _PROMISES,
     "promises": _PROMISES,
     "pauses": _(
-        "Business time within these days during which the clock of a solution waited, by cause and by group; "
-        "8 business hours are one day."
+        "Business time within this period during which the clock of a solution waited, by cause and by group; 8 "
+        "business hours are one day."
     ),
     "load": _(
-        "What came before each group in these days, what was resolved, closed or given, and what was left at their "
+        "What came before each group in this period, what was resolved, closed or given, and what was left at its "
         "end, with a holder or to take."
     ),
-    "in_hand": _("What each person had in hand at the end of these days, by name."),
-    "backlog": _("Help requests at work at the end of these days: business days since their opening, by level."),
+    "in_hand": _("What each person had in hand at the end of this period, by name."),
+    "backlog": _("Help requests at work at the end of this period: business days since their opening, by level."),
     "satisfaction": _(
-        "Requests resolved in these days whose requester was asked for a rating, and the answers so far, from 1 to 5."
+        "Requests resolved in this period whose requester was asked for a rating, and the answers so far, from 1 to 5."
     ),
     "steps": _(
-        "Service tasks closed in these days: business days from their opening to their closing, what they waited for "
-        "others before their opening left out. Skipped and cancelled ones are counted apart, without a time."
+        "Service tasks closed in this period: business days from their opening to their closing, what they waited "
+        "for others before their opening left out. Skipped and cancelled ones are counted apart, without a time."
     ),
-    "support": _("Support tasks given or cancelled in these days, and those to give at their end, by template."),
+    "support": _("Support tasks given or cancelled in this period, and those to give at its end, by template."),
 }
 
 

@@ -23,15 +23,15 @@ RIGHTS_BACK = _n(
 )
 _NO_RIGHTS = _(
     "Anyone can enter it and read what is posted. Nobody there has the group’s rights before a manager has confirmed "
-    "them; made private again, it gives them back by itself."
+    "them; once it's private again, they come back by themselves."
 )
 _NO_MANAGERS = _(
     "Anyone can enter it and read what is posted, so nobody has a manager’s rights by being there. Make it private "
     "again, and they come back by themselves."
 )
 _SHARED = _(
-    "People of another organisation can read what is posted here. Nobody here has the group’s rights before a manager "
-    "has confirmed them; once it is shared no more, they come back by themselves."
+    "People of another organisation can read what is posted here. Nobody here has the group’s rights before a "
+    "manager has confirmed them; once it's no longer shared, they come back by themselves."
 )
 _SHARED_MANAGERS = _(
     "People of another organisation can read what is posted here, so nobody has a manager’s rights by being here. Stop "
@@ -90,12 +90,12 @@ def channel_linked(say: Say, by: Person, group: Group, members: int, *, public: 
     if shared:
         rights = say.rich(
             _(
-                "⚠️ It is shared with another organisation, whose people have no rights: each of ours waits for a "
-                "manager before having the group’s rights."
+                "⚠️ It's shared with another organisation, whose people have no rights; ours get the group's rights "
+                "once a manager has confirmed them."
             )
         )
     elif public:
-        rights = say.rich(_("⚠️ Anyone can enter it: each member waits for a manager before having the group’s rights."))
+        rights = say.rich(_("⚠️ Anyone can enter it: members get the group's rights once a manager has confirmed them."))
     else:
         rights = say.rich(_("Its members are the group’s members from now on; what comes in is posted here."))
     count = (StyledText(say.count(MEMBERS, members) + " "), *rights)
@@ -160,7 +160,7 @@ def public_channel(say: Say, group: Group, channel: str, *, shared: bool) -> Car
         button(
             say, "link_public", _("Link it all the same"), str(GroupChannel(group.key, address(channel))), Style.DANGER
         ),
-        button(say, "drop_link", _("Give up"), group.key),
+        button(say, "drop_link", _("Discard"), group.key),
     )
     return Card(plain(head), (Paragraph(head), Paragraph(more), *acts))
 
@@ -168,7 +168,7 @@ def public_channel(say: Say, group: Group, channel: str, *, shared: bool) -> Car
 def members_wait(view: WaitingView, say: Say, channel: str) -> Card:
     """To management: who waits in a public channel, as it stands."""
     if view.group is None:
-        gone = say.rich(_("This channel is linked to no group any more: nobody waits there."))
+        gone = say.rich(_("This channel is no longer linked to any group: no requests arrive here."))
         return Card(plain(gone), (Paragraph(gone),))
     if not view.waiting:
         done = say.rich(
@@ -194,8 +194,8 @@ def member_waits(say: Say, person: Person, group: Group) -> Card:
     """To management, under that card: someone has come into the channel."""
     text = say.rich(
         _(
-            "👤 {who} has entered the public or shared channel of **{group}**, and has no rights before you confirm "
-            "them."
+            "👤 {who} has entered the public or shared channel of **{group}**, and has no rights until you "
+            "confirm them."
         ),
         who=name(person),
         group=group.name,
@@ -205,5 +205,5 @@ def member_waits(say: Say, person: Person, group: Group) -> Card:
 
 def channel_lost(say: Say, channel: str, why: str) -> Card:
     """To management: a linked channel cannot be written to."""
-    text = _("⚠️ I cannot write in the linked channel {channel} any more ({why}). Invite me again or unlink it.")
+    text = _("⚠️ I can no longer write in the linked channel {channel} ({why}). Invite me again or unlink it.")
     return parts.message(say.rich(text, channel=channel, why=why))

@@ -63,7 +63,7 @@ def absence_said(say: Say, absence: Absence, person: Person, *, own: bool) -> Ca
         text = say.rich(_("🌴 You are away until **{day}**. What you hold can be claimed by others."), day=day)
     else:
         text = say.rich(
-            _("🌴 {who} is away until **{day}**, and is told so. What they hold can be claimed by others."),
+            _("🌴 {who} is away until **{day}**, and has been told. What they hold can be claimed by others."),
             who=name(person),
             day=day,
         )
@@ -81,7 +81,7 @@ def absence_noted(say: Say, by: Person, person: PersonId, until: date) -> Card:
         who=name(by),
         day=say.day(until),
     )
-    return Card(plain(text), (Paragraph(text), *parts.actions(button(say, "back", _("I am back"), str(person)))))
+    return Card(plain(text), (Paragraph(text), *parts.actions(button(say, "back", _("I'm back"), str(person)))))
 
 
 def absence_ended(say: Say, by: Person) -> Card:

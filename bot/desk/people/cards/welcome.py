@@ -9,13 +9,13 @@ from bot.ui.say import Say
 from workflow.people.people import Group
 
 _DO = (
-    _("**Claim**: press “Claim” under a card, and whoever asked is told that you are taking care of it."),
+    _("**Claim**: press “Claim” under a card, and the person who asked is told you're taking care of it."),
     _("**Answer**: mention me in the card’s thread. Anything else written there stays an internal note."),
     _("**Look for what is left**: the list below shows what is to take, and what you have in hand."),
 )
 _MANAGE = (
     _("**Import a grid**: drop it (.xlsx) in the channel. You see what it would do before anything is written."),
-    _("**Keep an eye on things**: what is overdue, or nobody’s, is told there. On its card you can assign it."),
+    _("**Keep an eye on things**: what's overdue or unclaimed shows up there, and you can assign it from its card."),
     _("**Look for what is left**: the list below shows what is to take, in every group."),
 )
 
@@ -23,7 +23,7 @@ _MANAGE = (
 def member_welcomed(say: Say, group: Group, channel: str, *, waits: bool) -> Card:
     """To someone who has come into a group's channel, alone: what it is for, and three things to do."""
     head = say.rich(
-        _("👋 Welcome to {channel}, the management channel: what concerns all groups is told there.")
+        _("👋 Welcome to {channel}, the management channel: what concerns every group is posted there.")
         if group.management
         else _("👋 Welcome to {channel}, the channel of **{group}**: what is asked of that group is posted there."),
         channel=channel,

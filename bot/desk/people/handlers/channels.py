@@ -45,14 +45,14 @@ async def link(asked: Ask, text: str) -> Answer:
         )
         return Said(channels_card(view, asked.say, here, names))
     await _ask(asked, asked.place, text.strip())
-    return await _told(asked, _("⏳ I look into this channel; you get the answer in a moment."))
+    return await _told(asked, _("⏳ I'm checking this channel; you'll get the answer in a moment."))
 
 
 async def link_public(asked: Ask, value: str) -> Answer:
     """Answer "Lier quand même"."""
     wanted = GroupChannel.read(value)
     await _ask(asked, wanted.channel, wanted.group, agreed=True)
-    card = talk.said(asked.say, _("⏳ I look into this channel; you get the answer in a moment."))
+    card = talk.said(asked.say, _("⏳ I'm checking this channel; you'll get the answer in a moment."))
     return Redrawn(card)
 
 

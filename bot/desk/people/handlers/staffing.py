@@ -76,7 +76,7 @@ async def _back(asked: Ask, person: PersonId) -> Answer:
     back = await asked.do(absences.end_absence, whom=person, now=asked.at)
     if back is None:
         return Done()
-    said = _("Welcome back, {who}.") if person == asked.person.id else _("{who} is back, and is told so.")
+    said = _("Welcome back, {who}.") if person == asked.person.id else _("{who} is back, and has been told.")
     return Said(talk.said(asked.say, said, who=back.name))
 
 

@@ -90,7 +90,7 @@ def _swap(view: DutyView, duty: GroupDuty, day: DutyDay, say: Say) -> Button | N
     there = (*day.on, *day.away)
     if not there or not (view.who.id in there or view.who.manager):
         return None
-    return button(say, "swap_duty", _("Have it taken"), str(DutyOf(duty.group.key, day.day)))
+    return button(say, "swap_duty", _("Swap"), str(DutyOf(duty.group.key, day.day)))
 
 
 def swap_form(say: Say, view: DutyView, duty: GroupDuty, day: DutyDay) -> Form:
@@ -107,7 +107,7 @@ def swap_form(say: Say, view: DutyView, duty: GroupDuty, day: DutyDay) -> Form:
     hint = say(_("One of their days on duty, if you take one in return"))
     fields.append(DateField("back", say(_("In return for")), hint=hint, required=False))
     context = {"duty": str(DutyOf(duty.group.key, day.day)), "giver": str(view.who.id if own else there[0])}
-    return Form("swap_duty", say(_("Have a day taken")), say(_("Ask")), say(_("Cancel")), tuple(fields), context)
+    return Form("swap_duty", say(_("Swap a day")), say(_("Ask")), say(_("Cancel")), tuple(fields), context)
 
 
 def _people(

@@ -21,9 +21,9 @@ def link_card(say: Say, link: str, group: Group | None) -> Card:
         (
             Paragraph(head),
             Paragraph((StyledText(link, link=link),)),
-            small(*say.rich(_("It is shown this once. Whoever has it can read this agenda: keep it to yourself."))),
+            small(*say.rich(_("It's shown only once. Anyone who has it can read this agenda: keep it to yourself."))),
             Bullets((say.rich(OUTLOOK), say.rich(GOOGLE))),
-            small(*say.rich(_("Both look for news at their own pace: a change can take some hours to show there."))),
+            small(*say.rich(_("Both update at their own pace: a change can take a few hours to show there."))),
             *parts.actions(_revoke(say, group)),
         ),
     )
@@ -40,7 +40,7 @@ def existing_card(say: Say, feed: Feed, group: Group | None) -> Card:
         say,
         button(say, "subscribe_anew", _("Make a new link"), _carried(group), Style.PRIMARY),
         _("Make a new link?"),
-        _("The link of before will open nothing any more: calendars that use it must be given the new one."),
+        _("The old link will stop working: calendars that use it need the new one."),
     )
     return Card(plain(head), (Paragraph(head), *parts.actions(anew, _revoke(say, group))))
 
@@ -48,7 +48,10 @@ def existing_card(say: Say, feed: Feed, group: Group | None) -> Card:
 def revoked_card(say: Say, group: Group | None) -> Card:
     """Say that a link opens nothing any more."""
     head = say.rich(
-        _("The link to the agenda “{agenda}” is revoked: it opens nothing any more. Remove it from your calendar too."),
+        _(
+            "The link to the agenda “{agenda}” is revoked: it no longer opens anything. Remove it from your "
+            "calendar too."
+        ),
         agenda=_named(say, group),
     )
     again = button(say, "subscribe", _("Make a new link"), _carried(group))
@@ -60,7 +63,7 @@ def _revoke(say: Say, group: Group | None) -> Button:
         say,
         button(say, "unsubscribe", _("Revoke this link"), _carried(group), Style.DANGER),
         _("Revoke this link?"),
-        _("Calendars that use it will not be kept up to date any more."),
+        _("Calendars that use it will stop updating."),
     )
 
 

@@ -44,9 +44,15 @@ def support_card(view: SupportView, say: Say) -> Card:
 def presenter_left(view: SupportView, say: Say, by: Person, *, cancelled: bool) -> Card:
     """To the helper: the presenter no longer presents; says whether the support was cancelled."""
     msgid = (
-        _("⊘ {presenter} presents no more in this course: {who} cancelled **{number}** with that. Nothing is left.")
+        _(
+            "⊘ {presenter} no longer presents in this course, so {who} cancelled **{number}**. There's nothing left to "
+            "do."
+        )
         if cancelled
-        else _("⚠️ {presenter} presents no more in this course, says {who}; **{number}** still stands. Does it serve?")
+        else _(
+            "⚠️ {presenter} no longer presents in this course, says {who}; **{number}** still stands. Is it still "
+            "needed?"
+        )
     )
     number = view.task.number
     head = say.rich(msgid, presenter=name(view.presenter), who=name(by), number=number)

@@ -42,7 +42,7 @@ def make_form(view: TaskView, say: Say) -> Form:
         *_who(people, say),
         *_appointment(say, None, required=False),
         _place(say, ""),
-        TextField("text", say(_("Details for whoever gives the support")), lines=3, required=False),
+        TextField("text", say(_("Details for the person giving the support")), lines=3, required=False),
     ]
     context = {"number": view.number}
     return Form("make_support", say(_("Support tasks")), say(_("Create")), say(_("Cancel")), tuple(fields), context)

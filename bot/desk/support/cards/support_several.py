@@ -40,7 +40,7 @@ def several_form(
     say: Say, number: str, request: ServiceRequest, tasks: Sequence[SupportTask], people: Mapping[PersonId, Person]
 ) -> Form:
     """Ask which of the support tasks under way are over, and how."""
-    ends = (Choice(say(_("Given")), End.DONE.value), Choice(say(_("Cancelled")), End.CANCELLED.value))
+    ends = (Choice(say(_("Support given")), End.DONE.value), Choice(say(_("Support cancelled")), End.CANCELLED.value))
     given = say(_("What nobody has is noted as given by you. What someone else has in hand is theirs to mark."))
     why = say(_("Needed to cancel. Seen by support members only."))
     fields = (
@@ -64,7 +64,7 @@ def settled_card(say: Say, number: str, end: End, count: int, left: int) -> Card
         rest = say.rich_count(_LEFT, left, item=number)
         return Card(plain(head), (Paragraph(head), Paragraph(rest), *ways(say, number)))
     close = button(say, "close_task", _("Close the task"), number, Style.PRIMARY)
-    rest = say.rich(_("No support task of **{number}** is open any more."), number=number)
+    rest = say.rich(_("**{number}** has no open support tasks left."), number=number)
     said = (Paragraph(head), Paragraph(rest)) if count else (Paragraph(rest),)
     return Card(plain(said[0].parts), (*said, *parts.actions(close)))
 

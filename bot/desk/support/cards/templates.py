@@ -20,7 +20,7 @@ def templates_card(say: Say, groups: Mapping[str, str]) -> Card:
             Bullets(tuple(_steps(template, say))),
             small(StyledText(needs(template, say))),
         )
-    how = _("A support task is made from the card of a service task in progress, by whoever holds it.")
+    how = _("Support tasks are created from the card of a service task in progress, by the person who holds it.")
     return Card(title, (*blocks, small(StyledText(say(how)))))
 
 

@@ -22,8 +22,8 @@ from workflow.support.use_cases.agenda import AgendaEntry, entries_of, one_entry
 
 ENTERED = _("📅 For your calendar: **{when}** · {what}{place} ({number}).")
 MOVED = _("📅 Moved in your calendar: **{when}** · {what}{place} ({number}).")
-LEFT = _("📅 Not yours any more: {when} · {what} ({number}).")
-CALLED_OFF = _("📅 Does not take place: {when} · {what} ({number}).")
+LEFT = _("📅 No longer yours: {when} · {what} ({number}).")
+CALLED_OFF = _("📅 Cancelled: {when} · {what} ({number}).")
 SEVERAL = _n(
     "📅 **{count} more appointment** for your calendar:", "📅 **{count} more appointments** for your calendar:"
 )
@@ -32,7 +32,7 @@ LINES = 15
 """Appointments that one message names."""
 FILE = _("appointments.ics")
 OPEN_THEM = _("Open the file to put them in your calendar; or subscribe to your agenda: {/vigie agenda}.")
-ALL_OFF = _n("📅 **{count} appointment does not take place:**", "📅 **{count} appointments do not take place:**")
+ALL_OFF = _n("📅 **{count} appointment is cancelled:**", "📅 **{count} appointments are cancelled:**")
 OPEN_TO_DROP_THEM = _("Open the file to take them out of your calendar; where that does nothing, delete them there.")
 OPEN_IT = _("Open the file to put it in your calendar.")
 OPEN_TO_MOVE = _("Open the file to move it in your calendar.")

@@ -68,7 +68,7 @@ async def _appointment(scene: Scene, notice: AppointmentMade) -> Utterance:
     moved = _("📅 Your appointment is moved: **{when}**, {what}{place}. With {who}.")
     made = _("📅 You have an appointment: **{when}**, {what}{place}. With {who}.")
     on_call = _(
-        "📅 {who} stands by during your session: **{when}**, {what}{place}. If anything goes wrong, write to me."
+        "📅 {who} will be on call during your session: **{when}**, {what}{place}. If anything goes wrong, write to me."
     )
     msgid = moved if notice.moved else on_call if TEMPLATES[entry.task.template].on_call else made
     hint = OPEN_TO_MOVE if notice.moved else OPEN_IT
@@ -99,7 +99,7 @@ async def _cancelled(scene: Scene, notice: AppointmentCancelled) -> Utterance:
     entry = await scene.desk.read(partial(one_entry, number=notice.topic))
     if entry is None:
         return Nothing("it has no date")
-    said = _("📅 This appointment does not take place any more: {when}, {what}. Write to me if you still need help.")
+    said = _("📅 This appointment is cancelled: {when}, {what}. Write to me if you still need help.")
     return await attached(scene, entry, _said(scene, entry, said), OPEN_TO_DROP, Method.CANCEL)
 
 
@@ -129,9 +129,7 @@ async def _near(scene: Scene, notice: AppointmentNear) -> Utterance:
     return under_card(scene, notice.topic, card, shown=True)
 
 
-_PRESENTER = _(
-    "🔔 **{when}**: {kind} for your course {course}{place}. With {who}. Something in the way? Write to me here."
-)
+_PRESENTER = _("🔔 **{when}**: {kind} for your course {course}{place}. With {who}. Can't make it? Write to me here.")
 _HOLDER = _("🔔 **{when}**: {kind} for {presenter} ({course}{place}) · {number}")
 _UNTAKEN = _("🔔 **{when}**: {kind} for {presenter} ({course}{place}). **Nobody has taken it yet.**")
 _AWAY = _("🔔 **{when}**: {kind} for {presenter} ({course}{place}). **{who} is away**: someone has to take over.")
@@ -158,7 +156,8 @@ async def _in_class(scene: Scene, notice: InClass) -> Utterance:
     if not theirs or view.incident.state not in AT_WORK:
         return Nothing("the class or the request is over")
     said = _(
-        "🎓 **{who} is in class now** and has asked for help: **{number}** {subject}. You stand by for them ({tasks})."
+        "🎓 **{who} is in class now** and has asked for help: **{number}** {subject}. You're on call for them "
+        "({tasks})."
     )
     line = scene.say.rich(
         said,
@@ -184,7 +183,7 @@ async def _settled(scene: Scene, notice: SupportSettled) -> Utterance:
     if view.task.state is not TaskState.IN_PROGRESS:
         return Nothing("closed meanwhile")
     about = joined((StyledText(view.planned.name.to(scene.say.locale)),), (StyledText(code(view.request)),))
-    said = _("✅ No support task of **{number}** is open any more ({about}): it can be closed.")
+    said = _("✅ **{number}** has no open support tasks left ({about}): it can be closed.")
     close = button(scene.say, "close_task", _("Close the task"), view.number, Style.PRIMARY)
     line = scene.say.rich(said, number=view.number, about=about)
     return Plain(_card(line, *parts.actions(close, button(scene.say, "show", _("See"), view.number))))

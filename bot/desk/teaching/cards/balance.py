@@ -29,7 +29,7 @@ SIGNS: Mapping[Finding, str] = {
 }
 FINDINGS: Mapping[Finding, str] = {
     Finding.THERE: _("checked"),
-    Finding.LEFT_OUT: _("left out, as wanted"),
+    Finding.LEFT_OUT: _("left out on purpose"),
     Finding.TO_CHECK: _("published, to be checked"),
     Finding.REDONE: _("done again, to be checked"),
     Finding.REDOING: _("being done again"),
@@ -69,7 +69,7 @@ MORE = _n("… and {count} more", "… and {count} more")
 def balance_card(view: BalanceView, say: Say) -> Card:
     """Draw the balance, for members."""
     head = joined(
-        (StyledText(say(_("Balance")), bold=True), StyledText(f" {view.request.number}")), course(say, view.request)
+        (StyledText(say(_("Summary")), bold=True), StyledText(f" {view.request.number}")), course(say, view.request)
     )
     closing = None
     if view.task is not None and view.balance.closable:
@@ -162,7 +162,7 @@ def note_of(view: BalanceView, say: Say) -> tuple[Block, ...]:
     if balance.complete:
         return (small(StyledText(say(_("Nothing is missing: the task can be closed.")))),)
     if balance.closable:
-        all_the_same = _("Still to see to: {list}. You can close all the same, or see to it first.")
+        all_the_same = _("Still to settle: {list}. You can close anyway, or settle it first.")
         return (small(*say.rich(all_the_same, list=_and(_remaining(balance, say), say))),)
     if balance.missing:
         hint = _("Tick what is there, ask the course lead about the rest, or note what they say.")

@@ -20,7 +20,7 @@ from workflow.teaching.use_cases.request_views import TaskView
 
 AWARE = "aware"
 STILL_TO_COME = _n("{count} live session is still to come", "{count} live sessions are still to come")
-WISHES: Mapping[Wish, str] = {Wish.WANTED: _("Wanted"), Wish.NOT_WANTED: _("Not wanted")}
+WISHES: Mapping[Wish, str] = {Wish.WANTED: _("Yes, intentional"), Wish.NOT_WANTED: _("No, still needed")}
 
 
 def conformity_lines(say: Say, balance: Balance | None) -> tuple[Block, ...]:
@@ -36,7 +36,7 @@ def step_acts(say: Say, view: TaskView) -> tuple[Button, ...]:
     if balance is None or task.state is TaskState.WAITING:
         return ()
     at_work = _at_work(say, task, balance) if task.state in TO_WORK else ()
-    return (*at_work, button(say, "balance", _("Balance"), task.request))
+    return (*at_work, button(say, "balance", _("Summary"), task.request))
 
 
 def lacks(balance: Balance | None) -> bool:
@@ -74,7 +74,7 @@ def _aware(view: BalanceView, say: Say) -> tuple[Block | Field, ...]:
         return ()
     named = tuple(session_name(one, view.people, say) for one in coming[:NAMED])
     more = (small(StyledText(say.count(MORE, len(coming) - NAMED))),) if len(coming) > NAMED else ()
-    know = Choice(say(_("I know that they are to come, and close all the same")), AWARE)
+    know = Choice(say(_("I know they're still to come; close anyway")), AWARE)
     field = ChecksField(AWARE, say.count(STILL_TO_COME, len(coming)), (know,), required=True)
     return (Paragraph(say.rich(_("**Live sessions to come**"))), Bullets(named), *more, field)
 

@@ -67,7 +67,8 @@ def ask_form(view: BalanceView, number: str, say: Say) -> Form:
     """Ask about which missing recordings the course lead shall be asked."""
     choices = tuple(_choice(one, view, say) for one in view.balance.to_ask)
     to_whom = say.rich(
-        _("One message goes to **{lead}**, with “Wanted” and “Not wanted” beside each."), lead=view.lead.name
+        _("One message goes to **{lead}**, with “Yes, intentional” and “No, still needed” beside each."),
+        lead=view.lead.name,
     )
     label = say(_("Missing recordings"))
     missing = tuple(str(one.session.id) for one in view.balance.to_ask if one.finding is Finding.MISSING)
@@ -85,9 +86,9 @@ def _choice(one: Recording, view: BalanceView, say: Say) -> Choice:
 def note_form(view: BalanceView, number: str, say: Say) -> Form:
     """Ask what the course lead said by other means, recording by recording."""
     how = (
-        _("Their own message is settled by it.")
+        _("Their own message will be updated.")
         if view.lead.reachable
-        else _("They are not on the messaging service: contact them otherwise, then note here what they say.")
+        else _("They're not on the messaging service: contact them another way, then note here what they say.")
     )
     head = (
         Paragraph(course(say, view.request)),
@@ -97,7 +98,7 @@ def note_form(view: BalanceView, number: str, say: Say) -> Form:
     fields = wish_fields(view.balance.open, view.people, say)
     return Form(
         "note_answer",
-        say(_("Answer of the lead")),
+        say(_("The lead's answer")),
         say(_("Save")),
         say(_("Cancel")),
         (*head, *fields),

@@ -70,5 +70,5 @@ def earlier_feedback(say: Say, earlier: Earlier | None) -> tuple[Block, ...]:
 
 def feedback_shown(say: Say, by: Person, results: str, improvements: str) -> Card:
     """In the task's thread: what someone heard."""
-    head = say.rich(_("💡 {who} has kept some feedback:"), who=name(by))
+    head = say.rich(_("💡 {who} added feedback:"), who=name(by))
     return Card(plain(head), (Paragraph(head), Paragraph(_texts(say, results, improvements), quote=True)))

@@ -17,16 +17,14 @@ PRESENT = _n("presenter: {list}", "presenters: {list}")
 
 def interview_taken(say: Say, views: Sequence[RequestView], by: Person) -> Card:
     """Say who prepares the support of a course with them."""
-    told = _("👋 **{who}** prepares with you {course} – {approaches}, and will write to you soon.")
+    told = _("👋 **{who}** is preparing {course} – {approaches} with you, and will write to you soon.")
     head = say.rich(
         told,
         who=by.name,
         course=named(say, views[0].request),
         approaches=_listed(say, [approach_name(say, one.request.approach) for one in views]),
     )
-    return Card(
-        plain(head), (Paragraph(head), small(StyledText(say(_("Any question before that? Write it to me here.")))))
-    )
+    return Card(plain(head), (Paragraph(head), small(StyledText(say(_("Questions before then? Write to me here."))))))
 
 
 def interview_over(say: Say, views: Sequence[RequestView], by: Person) -> Card:
@@ -46,7 +44,7 @@ def _confirmed(say: Say, view: RequestView) -> tuple[Block, ...]:
     if facts:
         lines.append(capitals(facts))
     if steps:
-        lines.append(say.rich(_("Next: {steps}. We write to you when we need you."), steps=_listed(say, steps)))
+        lines.append(say.rich(_("Next: {steps}. We'll write when we need you."), steps=_listed(say, steps)))
     return tuple(map(Paragraph, lines))
 
 

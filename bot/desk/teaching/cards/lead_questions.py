@@ -20,13 +20,13 @@ from workflow.teaching.use_cases.request_views import TaskView
 ONE_BY_ONE = 8
 """Up to so many recordings have their own two buttons in the message; more are answered together, or in a form."""
 ASKED = _n(
-    "At the end of our work on {course}, {count} announced recording is not there. Is that wanted?",
-    "At the end of our work on {course}, {count} announced recordings are not there. Is that wanted?",
+    "We're wrapping up {course}, and {count} announced recording isn't there. Is that intentional?",
+    "We're wrapping up {course}, and {count} announced recordings aren't there. Is that intentional?",
 )
 REMINDED = _n(
-    "A kind reminder: we still wait for a word of yours about {count} recording of {course}. One click is enough, "
+    "A quick reminder: we're still waiting for your answer about {count} recording of {course}. One click is enough, "
     "above.",
-    "A kind reminder: we still wait for a word of yours about {count} recordings of {course}. A click on each is "
+    "A quick reminder: we're still waiting for your answer about {count} recordings of {course}. A click on each is "
     "enough, above.",
 )
 SILENT = _n(
@@ -34,8 +34,8 @@ SILENT = _n(
     "⏳ {lead} has not answered about **{count}** missing recordings, even after a reminder.",
 )
 HOW = _(
-    "“Wanted”: nothing more is expected. “Not wanted”: we get in touch with whoever presents it, and help them do it "
-    "again."
+    "“Yes, intentional”: nothing more is expected. “No, still needed”: we'll get in touch with the presenter, and "
+    "help them do it again."
 )
 
 
@@ -55,8 +55,8 @@ def _questions(waiting: Sequence[Recording], view: QuestionView, say: Say) -> tu
     lines = [session_name(one.session, view.people, say) for one in waiting]
     if len(waiting) > ONE_BY_ONE:
         together = parts.actions(
-            button(say, "lead_all_wanted", _("All wanted"), view.topic),
-            button(say, "lead_none_wanted", _("None wanted"), view.topic),
+            button(say, "lead_all_wanted", _("All intentional"), view.topic),
+            button(say, "lead_none_wanted", _("All still needed"), view.topic),
             button(say, "lead_answers", _("Answer one by one"), view.topic, Style.PRIMARY),
         )
         return (Bullets(tuple(lines)), *together)
@@ -88,9 +88,9 @@ def _outcome(one: Recording, view: QuestionView, say: Say) -> tuple[Inline, ...]
         case Finding.THERE:
             return say.rich(_("{title}: it is in place now."), title=title)
         case Finding.REDOING | Finding.REDONE:
-            return say.rich(_("{title}: we help with doing it again."), title=title)
+            return say.rich(_("{title}: we'll help redo it."), title=title)
     if one.question is not None and one.question.answer is Wish.NOT_WANTED:
-        return say.rich(_("{title}: we help with doing it again."), title=title)
+        return say.rich(_("{title}: we'll help redo it."), title=title)
     return say.rich(_("{title}: the file is closed."), title=title) if view.over else title
 
 
@@ -111,7 +111,7 @@ def lead_answered(view: BalanceView, say: Say, by: Person, answers: tuple[str, .
     head = say.rich(msgid, who=name(by), course=course_of(view.request, say))
     known = {one.session.id: one.session for one in view.balance.recordings}
     lines = tuple(_answer(one, known, view.people, say) for one in answers)
-    see = parts.actions(button(say, "balance", _("Balance"), view.request.number))
+    see = parts.actions(button(say, "balance", _("Summary"), view.request.number))
     return Card(plain(head), (Paragraph(head), Bullets(lines), *see))
 
 
@@ -122,15 +122,15 @@ def _answer(
     one = known.get(int(session))
     title = session_name(one, people, say) if one else (StyledText(session),)
     if Wish(wish) is Wish.WANTED:
-        return say.rich(_("{title}: **wanted**, left out of the plan"), title=title)
-    return say.rich(_("{title}: **not wanted**, to be done again ({number})"), title=title, number=number)
+        return say.rich(_("{title}: **intentional**, left out of the plan"), title=title)
+    return say.rich(_("{title}: **still needed**, to be done again ({number})"), title=title, number=number)
 
 
 def lead_silent(view: TaskView, say: Say, waiting: int) -> Card:
     """In the task's thread: the lead says nothing."""
     lead = view.request.data.lead_name
     head = say.rich_count(SILENT, waiting, lead=lead)
-    hint = say(_("Contact them otherwise, then use “Note their answer” on the card."))
+    hint = say(_("Contact them another way, then use “Note their answer” on the card."))
     contact = (Paragraph((StyledText(view.request.data.lead_email),)),) if view.request.data.lead_email else ()
     return Card(plain(head), (Paragraph(head), small(StyledText(hint)), *contact))
 
@@ -144,6 +144,6 @@ def nothing_missing(view: BalanceView, number: str, say: Say) -> Card:
     )
     buttons = parts.actions(
         button(say, "close_task", _("Close the task"), number, Style.PRIMARY),
-        button(say, "balance", _("Balance"), view.request.number),
+        button(say, "balance", _("Summary"), view.request.number),
     )
     return Card(plain(head), (Paragraph(head), *buttons))

@@ -28,7 +28,7 @@ def to_lead(say: Say, request: ServiceRequest, services: Sequence[Service], by: 
     """Draw what the lead reads, in their language: the service, what is offered, the way to more."""
     blocks = (
         *_words(say, request, services, by),
-        small(StyledText(say(_("Any question? Write it to me here, as you would say it.")))),
+        small(StyledText(say(_("Questions? Write to me here, in your own words.")))),
         *parts.actions(
             button(say, "browse", _("Guides"), Shelf.GUIDE),
             button(say, "browse", _("Frequently asked questions"), Shelf.FAQ),
@@ -38,14 +38,14 @@ def to_lead(say: Say, request: ServiceRequest, services: Sequence[Service], by: 
 
 
 def _words(say: Say, request: ServiceRequest, services: Sequence[Service], by: Person) -> Iterator[Block]:
-    hello = _("Hello {lead}. **{who}** goes with you for {course}. Here is what our cell offers you.")
+    hello = _("Hello {lead}. **{who}** will be with you for {course}. Here's what our cell offers you.")
     yield Paragraph(say.rich(hello, lead=request.data.lead_name, who=by.name, course=course(say, request)))
     service = next((one for one in services if one.key == request.approach), None)
     if service is not None:
         yield Paragraph((StyledText(service.name.to(say.locale), bold=True),))
         more: tuple[Inline, ...] = ()
         if service.link:
-            more = (StyledText(" "), StyledText(say(_("More about it")), link=service.link))
+            more = (StyledText(" "), StyledText(say(_("Learn more")), link=service.link))
         yield Paragraph((StyledText(service.description.to(say.locale)), *more))
     else:
         yield Paragraph((StyledText(approach_name(say, request.approach), bold=True),))
@@ -80,7 +80,7 @@ def to_pass_on(say: Say, found: Presentation, services: Sequence[Service], by: P
 
 def noted(say: Say, found: Presentation) -> Card:
     """To the member: it is noted that they presented it by other means."""
-    told = _("✅ It is noted that the service was presented to **{who}** by other means.")
+    told = _("✅ Noted: the service was presented to **{who}** another way.")
     head = say.rich(told, who=found.lead.name)
     return _with_step(say, found, head)
 

@@ -26,9 +26,9 @@ MORE = _n("… and {count} more", "… and {count} more")
 NOT_REACHED = _n("⚠️ {count} presenter not reached: {list}", "⚠️ {count} presenters not reached: {list}")
 OTHERS = _n("and {count} other", "and {count} others")
 BRIEFLY = {
-    Care.INFORMED: _("informed {done}/{count}"),
-    Care.TRAINED: _("trained {done}/{count}"),
-    Care.SUPPORTED: _("supported {done}/{count}"),
+    Care.INFORMED: _("informed {done} of {count}"),
+    Care.TRAINED: _("trained {done} of {count}"),
+    Care.SUPPORTED: _("supported {done} of {count}"),
 }
 UNREACHABLE = _n(
     "📧 {count} presenter is not on the messaging service: {list}",

@@ -112,10 +112,10 @@ def _leaving(view: RequestView, say: Say, shown: Sequence[Presenter]) -> Iterato
         else Choice(_name(one, view), str(one.person))
         for one in shown
     )
-    yield ChecksField(REMOVE, say(_("No more presenters of this course")), choices)
+    yield ChecksField(REMOVE, say(_("No longer presenting in this course")), choices)
     if under_way:
         with_it = (Choice(say(_("Cancel it with that")), CANCEL),)
-        hint = say(_("Whoever gives it is told, and so is a presenter who has an appointment."))
+        hint = say(_("The person giving it is told, and so is a presenter who has an appointment."))
         yield ChecksField(SUPPORT, say(_("Support under way for those you take off")), with_it, (CANCEL,), hint)
 
 

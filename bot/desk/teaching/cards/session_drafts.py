@@ -43,15 +43,17 @@ JOINING = _n(
 )
 REASONS: Mapping[LineFault, str] = {
     LineFault.NO_DATE_NOR_THEME: _("no date is recognised. If it is not known yet, write “no date”."),
-    LineFault.NO_SUCH_DAY: _("“{said}” is no day of the calendar."),
+    LineFault.NO_SUCH_DAY: _("“{said}” isn't a day of the calendar."),
     LineFault.WRONG_WEEKDAY: _("“{said}” falls on another weekday. Check the date."),
-    LineFault.NO_SUCH_TIME: _("“{said}” is no time of day. Write 9:00 or 9:30 to 11:00."),
+    LineFault.NO_SUCH_TIME: _("“{said}” isn't a time of day. Write 9:00 or 9:30 to 11:00."),
     LineFault.ENDS_FIRST: _("the session ends before it begins, or has an end without a beginning."),
     LineFault.TWO_DAYS: _("it holds a second date, “{said}”. Write one line a session."),
     LineFault.TWO_MODES: _("it says two ways to give the session; the second is “{said}”."),
     LineFault.TOO_MANY_PARTS: _("“{said}” is one part too many: a date, a time, a theme, a presenter, a way."),
-    LineFault.MODE_UNKNOWN: _("“{said}” is no way that I know: Zoom, narrated PowerPoint, Antem, room, booth."),
-    LineFault.EMAIL_INVALID: _("“{said}” is no e-mail."),
+    LineFault.MODE_UNKNOWN: _(
+        "I don't know “{said}” as a way to give a session. Ways are: Zoom, narrated PowerPoint, Antem, room, booth."
+    ),
+    LineFault.EMAIL_INVALID: _("“{said}” isn't an e-mail address."),
     LineFault.FORMULA: _("a cell holds a formula without a value. Save the workbook in Excel first."),
     LineFault.NOT_A_NUMBER: _("a cell is marked as a number and holds none. Type its value again."),
     LineFault.TOO_LONG: _("a theme, a name or a link is too long."),
@@ -76,7 +78,7 @@ def draft_card(view: DraftView, say: Say) -> Card:
             blocks += _recorded(say, view)
         case DraftState.ABANDONED:
             who = _name(view, draft.decided_by)
-            blocks.append(Paragraph(say.rich(_("Given up by {who}. Nothing was written."), who=who)))
+            blocks.append(Paragraph(say.rich(_("Discarded by {who}. Nothing was written."), who=who)))
     return Card(f"{name} · {plain(_lines_read(say, draft))}", tuple(blocks))
 
 
@@ -99,7 +101,7 @@ def _waiting(say: Say, view: DraftView) -> list[Block]:
     }
     blocks: list[Block] = [Paragraph(say.rich(PLAN, **counts))]
     if view.again is not None and view.again.decided_at is not None:
-        again = _("This very file was written by {who}, {when}.")
+        again = _("This file was already saved by {who}, {when}.")
         moment = say.moment(view.again.decided_at)
         blocks.append(small(*say.rich(again, who=_name(view, view.again.decided_by), when=moment)))
     sessions = (*merge.new, *(after for _before, after in merge.changed))
@@ -116,7 +118,7 @@ def _waiting(say: Say, view: DraftView) -> list[Block]:
         *parts.actions(
             record if merge.does_something else None,
             _correct(say, draft),
-            button(say, "abandon_sessions", _("Give up"), str(draft.id)),
+            button(say, "abandon_sessions", _("Discard"), str(draft.id)),
         ),
     ]
 

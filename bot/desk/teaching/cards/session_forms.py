@@ -70,7 +70,7 @@ def _presenter(say: Say, view: PlanView, known: Session) -> tuple[Field, ...]:
         "presenter_text",
         say(_("Or someone who is not in the list")) if offered else say(_("Presenter")),
         value=known.presenter_text,
-        hint=say(_("Name and e-mail: who comes with an e-mail joins the course's presenters.")),
+        hint=say(_("Name and e-mail: with an e-mail, they join the course's presenters.")),
         required=False,
         limit=SHORT,
     )

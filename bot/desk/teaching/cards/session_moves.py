@@ -38,7 +38,7 @@ def moved_card(say: Say, moved: Moved) -> Card:
         text = _told(
             say,
             moved,
-            _("🗓️ {who} dropped the session “{theme}”. If its support **{number}** is not needed any more, cancel it."),
+            _("🗓️ {who} dropped the session “{theme}”. If its support **{number}** is no longer needed, cancel it."),
         )
         return Card(plain(text), (Paragraph(text), *_see(say, moved)))
     blocks: list[Block] = []

@@ -41,7 +41,7 @@ DONE: Mapping[str, str] = {
     What.REACHED: _("reached"),
     What.RATED: _("rating"),
     What.LINKED: _("link"),
-    What.FOLLOWED: _("taken up again"),
+    What.FOLLOWED: _("continued in another request"),
     What.SESSION: _("session plan"),
     What.CROSSED: _("level reached"),
     What.UNDONE: _("undone"),

@@ -154,7 +154,7 @@ def _article(say: Say, article: Article | None) -> tuple[Field, ...]:
         _line(say, "title", _("Title"), title.fr),
         TextField("text", say(_("Text")), 6, text.fr, required=False),
         _line(say, "link", _("Link"), article.link if article else "", needed=False),
-        _line(say, "words", _("Words that call for it"), ", ".join(article.words) if article else "", needed=False),
+        _line(say, "words", _("Keywords"), ", ".join(article.words) if article else "", needed=False),
         _line(say, "title_en", _("Title in English"), title.english, needed=False),
         TextField("text_en", say(_("Text in English")), 6, text.english, required=False),
     )

@@ -47,7 +47,7 @@ def preview_card(say: Say, told: Told, change: SettingChange, seen: Foreseen, be
     blocks: list[Block] = [Bullets((told.change(change),)), *effect(seen, say)]
     blocks += parts.actions(
         button(say, "apply_levels", _("Apply"), held(change.after, before), Style.PRIMARY),
-        button(say, "settings", _("Give up"), "all"),
+        button(say, "settings", _("Discard"), "all"),
     )
     return Card(plain(told.change(change)), tuple(blocks))
 

@@ -25,9 +25,9 @@ SHOWN = 160
 _BLANK = re.compile(r"[ \t\r\n]+")
 """What a line shows as one space; a space that holds two words together stays one."""
 DISTRIBUTIONS = {
-    Distribution.MANUAL: _("whoever claims it"),
+    Distribution.MANUAL: _("the member who claims it"),
     Distribution.ROUND_ROBIN: _("each in turn"),
-    Distribution.LEAST_LOADED: _("whoever has least in hand"),
+    Distribution.LEAST_LOADED: _("the member with the least in hand"),
 }
 LANGUAGES = {"fr": _("French"), "en": _("English")}
 SHELVES = {Shelf.FAQ: _("Question “{title}”"), Shelf.GUIDE: _("Guide “{title}”")}

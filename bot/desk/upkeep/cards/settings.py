@@ -116,7 +116,7 @@ def _settings(view: SettingsView, section: Section, say: Say, speak: Told) -> li
     blocks: list[Block] = [_line(speak, one, _change(section, one, say)) for one in found[:LISTED]]
     if len(found) > LISTED:
         blocks.append(small(StyledText(say(_("… and {more} more."), more=len(found) - LISTED))))
-    return blocks or [Paragraph((StyledText(say(_("Nothing stands here yet."))),))]
+    return blocks or [Paragraph((StyledText(say(_("Nothing here yet."))),))]
 
 
 def _change(section: Section, setting: Setting, say: Say) -> Button:

@@ -13,4 +13,6 @@ async def give(asked: Ask, _text: str) -> Answer:
     here = scene(asked)
     size = len(archive(await asked.read(own_data), here.say))
     await asked.do(ask_own, asked.at, size=size)
-    return Said(talk.said(here.say, _("What I keep of you comes in our direct messages, as a file for you alone.")))
+    return Said(
+        talk.said(here.say, _("What I keep about you is on its way in our direct messages, as a file for you alone."))
+    )

@@ -15,7 +15,7 @@ async def _given(scene: Scene, _notice: OwnDataGiven) -> Utterance:
     if scene.reader is None:
         return Nothing("a channel is nobody's own")
     data = await scene.desk.read(partial(own_data, person=scene.reader.id))
-    note = _("What I keep of you, as of now. Unpack it and open index.html.")
+    note = _("What I keep about you, as of now. Unpack it and open index.html.")
     return File(scene.say(_("My data.zip")), archive(data, scene.say), scene.say(note))
 
 
