@@ -200,7 +200,7 @@ async def test_many_at_once_are_cancelled_behind_and_their_end_is_told(faculty: 
     assert "120 demandes, 480 tâches, 1 personne prévenue" in await faculty.nadia.types("/vigie annuler A26")
     shown = await faculty.nadia.sends({REASON: "Session annulée."})
 
-    assert shown == "⏳ L’annulation de 120 demandes est en cours. Le résultat s'affichera ici."
+    assert shown == "⏳ L’annulation de 120 demandes est en cours. Le résultat s’affichera ici."
     assert faculty.nadia.direct[-1] == "✅ 120 demandes annulées. 480 tâches · 1 personne prévenue"
     (told,) = faculty.chloe.direct
     assert told.count("Éthique clinique") == 20

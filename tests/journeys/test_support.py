@@ -139,7 +139,7 @@ async def test_an_appointment_that_moves_or_goes_is_told_and_its_reminders_with_
     assert not any("🔔" in one for one in faculty.camille.direct)
     await faculty.thomas.presses("Annuler le soutien", card)
     await faculty.thomas.sends({"Raison": "Le cours est déplacé à l’hiver."})
-    assert faculty.camille.direct[-1].startswith("📅 Ce rendez-vous est annulé : vendredi 21 août, 13 h – 14 h")
+    assert faculty.camille.direct[-1].startswith("📅 Ce rendez-vous est annulé : vendredi 21 août, 13 h – 14 h")
     assert not any("hiver" in one for one in faculty.camille.direct)
     await faculty.passes(to="2026-08-21T15:00")
     assert not any("🔔" in one for one in (*faculty.camille.direct, *faculty.thomas.direct))
@@ -181,7 +181,7 @@ async def test_what_holds_up_a_step_is_marked_several_at_once_from_the_answer(fa
     await faculty.lea.presses("Marquer plusieurs…", held_up)
     await faculty.lea.sends(
         {
-            "Nouvel état": "Annulées",
+            "Nouvel état": "Soutien annulé",
             "Tâches de soutien": ["Camille Roy · " + ON_CALL],
             "Motif, ou note interne": "Reportée.",
         }
