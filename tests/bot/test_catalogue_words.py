@@ -60,7 +60,7 @@ def sentences(*, french: bool) -> tuple[str, ...]:
     with PO.open("rb") as file:
         messages = tuple(read_po(file, locale="fr"))
     said = (message.string if french else message.id for message in messages)
-    forms = (form for forms in said for form in ((forms,) if isinstance(forms, str) else forms))
+    forms = (form for forms in said for form in ((forms,) if isinstance(forms, str) else forms or ()))
     return tuple(form.replace("\u00a0", " ") for form in forms)
 
 
