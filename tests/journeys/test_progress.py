@@ -115,7 +115,7 @@ async def test_management_reads_each_morning_what_waits_and_which_courses_are_in
     assert "2 cours en retard ou à risque\n• Technopédagogues : 3 à prendre" in said
     waits = "personne n’a pris en charge : Entrevue"
     assert said.count("🟨 À risque · ") == 2
-    assert "🟨 À risque · MMD 1232 Anatomie\nPremière activité dans 5 jours (lundi 28 septembre)" in said
+    assert "🟨 À risque · MMD 1232 Anatomie\nPremière activité : lundi 28 septembre · " in said
     assert said.count(f"{waits} · responsable : Chloé Bouchard [Voir]") == 2
     assert waits in digests(faculty, INTERVIEWS)[-1], "and so does the group whose turn it is"
     message = next(one for one in reversed(faculty.standing(MANAGEMENT)) if faculty.read(one).startswith("☀️"))
@@ -125,7 +125,10 @@ async def test_management_reads_each_morning_what_waits_and_which_courses_are_in
     assert listed.count("rien n’est commencé") == 2
 
     await faculty.passes(to="2026-09-29T08:30")
-    assert "🟧 En retard · MMD 1232 Anatomie\nPremière activité il y a 1 jour" in digests(faculty, MANAGEMENT)[-1]
+    assert (
+        "🟧 En retard · MMD 1232 Anatomie\nPremière activité : lundi 28 septembre · "
+        in digests(faculty, MANAGEMENT)[-1]
+    )
 
 
 async def test_risks_are_for_members(faculty: Faculty) -> None:

@@ -82,8 +82,10 @@ async def test_of_two_who_claim_at_once_one_wins_and_the_other_reads_who(faculty
     winner = "Thomas Girard" if loser is faculty.lea else "Léa Gagnon"
     assert f"Quelqu’un a été plus rapide : {winner} s’occupe de INC0001001 depuis mardi 18 août, 9 h 15." in sentence
     assert f"Titulaire · groupe : @{winner}" in faculty.read(card)
+    told_so = f"{winner} des Technologues s’occupe de votre demande INC0001001. Répondez ici"
     claims = [one for one in faculty.camille.direct if "s’occupe de votre demande INC0001001" in one]
-    assert len([one for one in claims if "Répondez ici" in one]) == 1
+    assert all(one.startswith(told_so) for one in claims), claims
+    assert len(claims) == 2, "the card, and one message"
 
 
 async def test_over_signed_http_a_retry_is_worked_once(faculty_over_http: Faculty) -> None:
