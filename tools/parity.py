@@ -150,7 +150,7 @@ IN_CHANNEL = _otherwise(
 
 EMOJI = _otherwise(
     "Teams tells of emojis on the bot's own messages only, which cards are: 👀 and ✅ do the same; hearts and thumbs "
-    "do nothing.",
+    "do nothing; what 🎫 does is “Open a request” among the actions of a message.",
     "bot/teams/test_reactions.py::test_an_emoji_on_a_card_claims_releases_and_offers_to_finish",
 )
 PART_HEARD = _otherwise(

@@ -5,13 +5,13 @@ from typing import Self
 
 from pydantic import model_validator
 
+from bot.config.conversation import ConversationTable, ReactionsTable, UrgencyTable
 from bot.config.plans import PlanTable, grid_plan, with_plans, with_usual_days
 from bot.config.tables import (
     DEFAULT_GROUPS,
     ArticleTable,
     CalendarTable,
     CannedTable,
-    ConversationTable,
     DelegateTable,
     DutyTable,
     FilesTable,
@@ -22,7 +22,6 @@ from bot.config.tables import (
     RoutingTable,
     ServiceTable,
     Table,
-    UrgencyTable,
     UsualDaysTable,
 )
 from bot.desk.business_time.public_holidays import statutory
@@ -47,6 +46,7 @@ class Configuration(Table):
     levels: LevelsTable = LevelsTable()
     urgency: UrgencyTable = UrgencyTable()
     conversation: ConversationTable = ConversationTable()
+    reactions: ReactionsTable = ReactionsTable()
     groups: tuple[GroupTable, ...] = DEFAULT_GROUPS
     duty: tuple[DutyTable, ...] = ()
     routing: tuple[RoutingTable, ...] = ()
@@ -107,6 +107,7 @@ class Configuration(Table):
             urgency=self.urgency.value,
             rotas={one.group: one.value for one in self.duty},
             something_else=self.conversation.value,
+            reactions=self.reactions.value,
             file_megabytes=self.files.limit_megabytes,
             plans=self._plans(),
             teaching_plan=grid_plan(self.plans),

@@ -4,20 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.config.configuration import Configuration
+from bot.config.conversation import ConversationTable, ReactionsTable, UrgencyTable
 from bot.config.tables import (
     ArticleTable,
     BoundsTable,
     CalendarTable,
     CannedTable,
     ClosureTable,
-    ConversationTable,
     DelegateTable,
     DutyTable,
     GroupTable,
     LevelsTable,
     RoutingTable,
     ServiceTable,
-    UrgencyTable,
 )
 from workflow.business_time.calendar import BusinessCalendar, no_holidays
 from workflow.helpdesk.knowledge import Article, Service, Shelf
@@ -74,6 +73,7 @@ def in_force(
             something_else=rules.something_else.words,
             something_else_en=rules.something_else.words_en,
         ),
+        "reactions": ReactionsTable.of(rules.reactions),
         "routing": tuple(
             RoutingTable(group=one.group, kind=one.kind, words=one.words, approach=one.approach)
             for one in rules.routing

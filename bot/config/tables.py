@@ -11,11 +11,9 @@ from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bound
 from workflow.courses.grid import DEFAULT_APPROACHES
 from workflow.courses.plans import Bilingual
 from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
-from workflow.helpdesk.announcing import SomethingElse
 from workflow.helpdesk.canned import FIELDS, TEXT, TITLE, unknown_fields
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Shelf
-from workflow.helpdesk.urgency import MINUTES, TELEPHONE, Urgency
 from workflow.people.distribution import Distribution
 from workflow.people.people import Platform
 from workflow.support.duty import Rota
@@ -227,43 +225,6 @@ class LevelsTable(Table):
 
     response: BoundsTable = BoundsTable.of(RESPONSE_BOUNDS)
     resolution: BoundsTable = BoundsTable.of(RESOLUTION_BOUNDS)
-
-
-URGENT = Urgency()
-"""What a configuration that says nothing of it gives."""
-
-
-class UrgencyTable(Table):
-    """``[urgency]``: what makes a help request urgent, and what is promised then."""
-
-    minutes: Annotated[int, Field(ge=MINUTES[0], le=MINUTES[-1])] = URGENT.minutes
-    telephone: Annotated[str, Field(max_length=TELEPHONE)] = URGENT.telephone
-    words: tuple[str, ...] = URGENT.words
-    words_en: tuple[str, ...] = URGENT.words_en
-    quiet: tuple[str, ...] = URGENT.quiet
-
-    @property
-    def value(self) -> Urgency:
-        """Return what the rules read."""
-        return Urgency(**self.model_dump())
-
-    @classmethod
-    def of(cls, urgency: Urgency) -> Self:
-        """Return what is in force as the TOML has it."""
-        return cls(**{name: getattr(urgency, name) for name in cls.model_fields})
-
-
-class ConversationTable(Table):
-    """``[conversation]``: how the words of people are understood, and passed on."""
-
-    hold_seconds: Annotated[int, Field(ge=0, le=60)] = 10
-    something_else: tuple[str, ...] = SomethingElse().words
-    something_else_en: tuple[str, ...] = SomethingElse().words_en
-
-    @property
-    def value(self) -> SomethingElse:
-        """Return by what the rules tell that words are about something else."""
-        return SomethingElse(self.something_else, self.something_else_en)
 
 
 Emails = tuple[Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")], ...]

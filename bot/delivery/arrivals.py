@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from workflow.people.people import Address
 
@@ -81,15 +80,6 @@ class MessageDeleted:
     """The key under which the message itself is stored."""
 
 
-class Sign(StrEnum):
-    """What an emoji on a message asks for."""
-
-    CLAIM = "claim"
-    """👀"""
-    FINISH = "finish"
-    """✅"""
-
-
 @dataclass(frozen=True, slots=True)
 class Reacted:
     """Someone put an emoji on a message, or took it back."""
@@ -101,7 +91,8 @@ class Reacted:
     """The platform's own id of the conversation."""
     message: str
     """The platform's id of the message."""
-    sign: Sign
+    emoji: str
+    """As people see it: ``👀``."""
     given: bool
     """False when it was taken back."""
     at: datetime

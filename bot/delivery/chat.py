@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from bot.delivery.arrivals import Arrival
+from bot.delivery.arrivals import Arrival, MessageSaid
 from bot.ui.model import Card
 from workflow.people.accounts import AccountKind
 from workflow.people.people import Address
@@ -155,6 +155,13 @@ class Chat(Protocol):
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
         """Look whether a message with this mark stands among the newest there."""
+        ...
+
+    async def said(self, at: Posted, now: datetime) -> MessageSaid | None:
+        """Read what a person wrote; None where no person did, it is gone, or it cannot be read.
+
+        Raises CannotReach, SlowDown, NotSent.
+        """
         ...
 
     async def react(self, at: Posted, sign: str, *, again: bool = False) -> None:

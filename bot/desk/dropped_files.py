@@ -8,11 +8,12 @@ from pathlib import Path
 
 import structlog
 
-from bot.delivery.arrivals import SharedFile
+from bot.delivery.arrivals import MessageSaid, SharedFile
 from bot.delivery.chat import CannotReach, Chat
 from bot.files.workbook.child.limits import MEGABYTE
 from bot.files.workbook.source import LIMITS
 from workflow.courses.workbook_refusals import FileOutOfReach
+from workflow.items.attachments import Attachment, safe_name
 from workflow.refusal import Refusal
 
 _log = structlog.get_logger(__name__)
@@ -41,3 +42,11 @@ async def content_of(chat: Chat, file: SharedFile) -> bytes:
             _log.warning("a dropped workbook cannot be fetched", why=gone.why)
             raise FileOutOfReach from gone
         return await asyncio.to_thread(path.read_bytes)
+
+
+def attachments_of(said: MessageSaid) -> tuple[Attachment, ...]:
+    """Return the files of a message as items keep them."""
+    place = str(said.place)
+    return tuple(
+        Attachment(safe_name(file.name), file.url, file.id, place, said.direct, file.size) for file in said.files
+    )

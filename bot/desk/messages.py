@@ -23,6 +23,8 @@ from bot.delivery.arrivals import (
 from bot.delivery.chat import CannotReach, Chats, SlowDown
 from bot.desk.answers import Ask
 from bot.desk.courses.handlers.dropped_grids import dropped_grids, left_unread
+from bot.desk.dropped_files import attachments_of
+from bot.desk.helpdesk.handlers.marking import marked
 from bot.desk.items.handlers.reactions import reacted
 from bot.desk.mentioned_commands import answer_called, called_by
 from bot.desk.overview.handlers.showing import home
@@ -33,9 +35,9 @@ from bot.desk.teaching.handlers.dropped_sheets import dropped_sheets
 from bot.desk.typed_words import typed_in
 from workflow.helpdesk.use_cases import edits, mentions
 from workflow.helpdesk.use_cases.intake import message_from_requester
-from workflow.items.attachments import Attachment, safe_name
 from workflow.items.kinds import kind_of
 from workflow.items.ports import Place
+from workflow.items.reactions import Sign
 from workflow.items.topics import About
 from workflow.items.use_cases import noting, talking
 from workflow.items.use_cases.early import early_change
@@ -108,8 +110,8 @@ class Front:
                 # The list of members is read, as at a start: accounts without rights are not in it.
                 await self._directory.follow(arrival.channel)
                 await self._greeted(arrival, key)
-            case Reacted(account):
-                await reacted(self._desk, await self._directory.person(account), arrival, key)
+            case Reacted():
+                await self._reacted(arrival, key)
             case MemberLeft():
                 await self._gone(arrival)
             case HomeOpened(account):
@@ -118,6 +120,16 @@ class Front:
                 await self._chats.of(account).publish_home(account, card)
             case ProfileChanged(account):
                 await self._directory.changed(account)
+
+    async def _reacted(self, reaction: Reacted, key: str) -> None:
+        sign = self._desk.rules.reactions.sign_of(reaction.emoji)
+        if sign is None:
+            return
+        person = await self._directory.person(reaction.person)
+        if sign is not Sign.OPEN:
+            await reacted(self._desk, person, reaction, sign, key)
+        elif reaction.given:
+            await marked(self._desk, self._chats, self._directory, person, reaction)
 
     async def _gone(self, left: MemberLeft) -> None:
         known = await self._directory.known(left.person)
@@ -206,7 +218,7 @@ class Front:
             now=said.at,
             thread=thread,
             written=Relayed(said.place, said.message, said.channel, said.thread),
-            files=_attachments(said),
+            files=attachments_of(said),
             typed=None if said.files else typed_in(said.text),
         )
         await self._desk.write(take, once=key)
@@ -220,7 +232,7 @@ class Front:
             text=said.text,
             written=written,
             now=said.at,
-            files=_attachments(said),
+            files=attachments_of(said),
         )
         await self._desk.write(taken, once=key)
 
@@ -253,7 +265,7 @@ class Front:
                 text=said.text,
                 now=said.at,
                 written=written,
-                files=_attachments(said),
+                files=attachments_of(said),
             ),
             once=key,
         )
@@ -275,10 +287,3 @@ class Front:
         )
         with suppress(AlreadyDoneError):
             await self._desk.write(told, once=f"{key}:refused")
-
-
-def _attachments(said: MessageSaid) -> tuple[Attachment, ...]:
-    place = str(said.place)
-    return tuple(
-        Attachment(safe_name(file.name), file.url, file.id, place, said.direct, file.size) for file in said.files
-    )

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot.delivery.arrivals import Arrival
+from bot.delivery.arrivals import Arrival, MessageSaid
 from bot.delivery.chat import CannotReach, CardGone, ChannelLook, Enclosure, Posted, Profile, SentFile, Thread
 from bot.language import Locale
 from bot.slack import render
@@ -15,8 +15,9 @@ from bot.slack.api import Method, SlackApi
 from bot.slack.blocks import Reader
 from bot.slack.faults import CardRefused
 from bot.slack.files import Files
+from bot.slack.keys import slot_of
 from bot.slack.people import People
-from bot.slack.read import read_event
+from bot.slack.read import mentioned, read_event, read_message
 from bot.slack.sharing import is_shared
 from bot.slack.text import Json
 from bot.ui.model import Card
@@ -102,6 +103,27 @@ class SlackChat:
             # A thread is read oldest first, so to its end.
             if thread is None and looked_at == PAGES_LOOKED_AT:
                 break
+        return None
+
+    async def said(self, at: Posted, now: datetime) -> MessageSaid | None:
+        """Read what a person wrote, by the one method that finds replies too."""
+        try:
+            told = await self._api.read(
+                self._api.client.conversations_replies,
+                channel=at.channel,
+                ts=at.message,
+                oldest=at.message,
+                latest=at.message,
+                inclusive=True,
+            )
+        except CardGone:
+            return None
+        me = self._api.identity
+        for message in told["messages"]:
+            event = {**message, "type": "message", "channel": at.channel}
+            if message["ts"] == at.message and slot_of(event, "", me) is not None:
+                names = await self.people.names(sorted(mentioned(message.get("text", "")) - {me.user}))
+                return read_message(event, names, me, now)
         return None
 
     async def react(self, at: Posted, sign: str, *, again: bool = False) -> None:  # noqa: ARG002

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.delivery.arrivals import Sign
 from bot.ingress.payload import Payload, found, identifier, optional_identifier, optional_mapping, optional_text, text
 from bot.ingress.refusal import Malformed
 from bot.slack.api import Identity
@@ -25,8 +24,19 @@ SHARED = frozenset({"channel_shared", "channel_unshared"})
 JOINED = "member_joined_channel"
 MOVED = frozenset({JOINED, "member_left_channel"})
 REACTED = frozenset({"reaction_added", "reaction_removed"})
-SIGNS: Mapping[str, Sign] = {"eyes": Sign.CLAIM, "white_check_mark": Sign.FINISH, "heavy_check_mark": Sign.FINISH}
-"""What Slack calls the emojis that ask for something; skin tones and all others say nothing to us."""
+EMOJIS: Mapping[str, str] = {
+    "eyes": "👀",
+    "white_check_mark": "✅",
+    "heavy_check_mark": "✅",
+    "ticket": "🎫",
+    "raising_hand": "🙋",
+    "hand": "✋",
+    "raised_hand": "✋",
+    "checkered_flag": "🏁",
+    "sos": "🆘",
+    "pushpin": "📌",
+}
+"""What Slack calls the emojis that can ask for something, whatever their skin tone; all others say nothing to us."""
 OTHERS = frozenset({"app_home_opened", "user_change"}) | MOVED | SHARED | REACTED
 
 
@@ -54,7 +64,7 @@ def slot_of(event: Payload, event_id: str, me: Identity) -> Slot | None:
     if kind not in OTHERS:
         return None
     if kind in REACTED:
-        if sign_of(event) is None or optional_text(event, "user") == me.user:
+        if emoji_of(event) is None or optional_text(event, "user") == me.user:
             return None
         whose = identifier(event, "item", "channel")
     elif kind in MOVED | SHARED:
@@ -66,9 +76,9 @@ def slot_of(event: Payload, event_id: str, me: Identity) -> Slot | None:
     return Slot(f"slack:{me.team}:event:{event_id}", f"slack:{me.team}:{whose}")
 
 
-def sign_of(event: Payload) -> Sign | None:
-    """Return what an emoji asks for; None for any other, or one that is not on a message."""
-    known = SIGNS.get(optional_text(event, "reaction") or "")
+def emoji_of(event: Payload) -> str | None:
+    """Return an emoji that can ask for something; None for any other, or one that is not on a message."""
+    known = EMOJIS.get((optional_text(event, "reaction") or "").partition("::")[0])
     return known if optional_text(event, "item", "type") == "message" else None
 
 

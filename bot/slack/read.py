@@ -30,7 +30,7 @@ from bot.ingress.payload import (
     whole_number,
 )
 from bot.slack.api import Identity
-from bot.slack.keys import JOINED, MOVED, REACTED, SHARED, TURNED, message_key, sign_of, stamp
+from bot.slack.keys import JOINED, MOVED, REACTED, SHARED, TURNED, emoji_of, message_key, stamp
 from bot.slack.text import unescaped
 from workflow.people.people import Address
 
@@ -68,15 +68,15 @@ def _moved(channel: Address, event: Payload, me: Identity) -> Arrival | None:
 
 def _reacted(channel: str, event: Payload, me: Identity, at: datetime) -> Reacted | None:
     """Read an emoji on a message, put or taken back; None for one that asks for nothing."""
-    sign = sign_of(event)
-    if sign is None:
+    emoji = emoji_of(event)
+    if emoji is None:
         return None
     return Reacted(
         person=me.address(identifier(event, "user")),
         place=me.address(channel),
         channel=channel,
         message=stamp(event, "item", "ts"),
-        sign=sign,
+        emoji=emoji,
         given=text(event, "type") == "reaction_added",
         at=at,
     )

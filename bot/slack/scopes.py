@@ -18,7 +18,7 @@ SCOPES: Mapping[str, str] = {
     "im:read": _("to know its conversations with people"),
     "im:write": _("to write to someone first"),
     "metadata.message:read": _("to find a message whose answer was lost, rather than post it twice"),
-    "reactions:read": _("to follow 👀 and ✅ that members put on cards"),
+    "reactions:read": _("to follow the emojis that members put on cards and messages"),
     "reactions:write": _("to mark what was passed on"),
     "users:read": _("to know people’s names and languages"),
     "users:read.email": _("to know people by their e-mail: first managers, course leads, delegates"),

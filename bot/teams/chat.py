@@ -10,7 +10,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.delivery.arrivals import Arrival
+from bot.delivery.arrivals import Arrival, MessageSaid
 from bot.delivery.chat import CannotReach, CardGone, ChannelLook, Enclosure, Posted, Profile, SentFile, Thread
 from bot.desk.answers import Surface
 from bot.language import Locale, _, translator
@@ -108,6 +108,10 @@ class TeamsChat:
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:  # noqa: ARG002
         """Teams cannot be searched: the doubtful message is sent again, which is logged and counted."""
         _note_again(str(to), mark)
+        return None
+
+    async def said(self, at: Posted, now: datetime) -> MessageSaid | None:  # noqa: ARG002
+        """Teams lets us read no message that it did not bring itself."""
         return None
 
     async def react(self, at: Posted, sign: str, *, again: bool = False) -> None:

@@ -1,7 +1,7 @@
 """Stored activities read as arrivals, from the raw JSON: the library's models lose mentions and the tenant."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from html import unescape
 from urllib.parse import quote, unquote
@@ -17,7 +17,6 @@ from bot.delivery.arrivals import (
     MessageSaid,
     Reacted,
     SharedFile,
-    Sign,
 )
 from bot.delivery.chat import CannotReach
 from bot.ingress.payload import (
@@ -35,6 +34,7 @@ from bot.ingress.payload import (
 from bot.teams.addresses import account_of, channel_of, is_channel, is_personal, is_shared, root_of
 from bot.teams.html_text import plain_of_html
 from bot.teams.settings import TeamsSettings
+from workflow.items.reactions import EMOJIS
 from workflow.people.people import Address, Platform
 
 Activity = Payload
@@ -47,8 +47,6 @@ FROM_CHAT = "image:"
 """Or so, when the rest is an address of the Connector's own."""
 FROM_CHANNEL = "channel:"
 """Or so, when the rest is the team, the channel and the file's address in SharePoint, which Graph opens."""
-SIGNS: Mapping[str, Sign] = {"1f440": Sign.CLAIM, "2705": Sign.FINISH}
-"""Emojis that ask for something, by their code points."""
 HOME = frozenset({"accueil", "home"})
 _AT = re.compile(r"<at\b[^>]*>(.*?)</at>", re.DOTALL)
 _TAG = re.compile(r"</?(?:p|div|br|span|strong|em|b|i|ul|ol|li|a|blockquote)\b[^>]*>", re.IGNORECASE)
@@ -104,7 +102,7 @@ def _reacted(activity: Activity, settings: TeamsSettings, at: datetime) -> React
         place=Address(Platform.TEAMS, settings.tenant, channel_of(conversation)),
         channel=conversation,
         message=identifier(activity, "replyToId"),
-        sign=found[0],
+        emoji=found[0],
         given=found[1],
         at=at,
     )
@@ -190,16 +188,17 @@ def html_of(activity: Activity) -> str:
     return next(filter(None, (written(one, "content") for one in shown)), "")
 
 
-def reaction_of(activity: Activity) -> tuple[Sign, bool] | None:
-    """Return what an emoji asks for, and whether it was put or taken back; None for hearts, thumbs and the like.
+def reaction_of(activity: Activity) -> tuple[str, bool] | None:
+    """Return an emoji that can ask for something, and whether it was put; None for hearts, thumbs and the like.
 
     Teams names an emoji by its code point first: ``1f440_eyes``.
     """
     for part, given in (("reactionsAdded", True), ("reactionsRemoved", False)):
         for one in mappings(activity, part):
-            sign = SIGNS.get(written(one, "type").partition("_")[0])
-            if sign is not None:
-                return sign, given
+            code = written(one, "type").partition("_")[0]
+            emoji = next((known for known in EMOJIS if f"{ord(known):x}" == code), None)
+            if emoji is not None:
+                return emoji, given
     return None
 
 

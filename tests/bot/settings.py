@@ -6,6 +6,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from bot.config.configuration import Configuration
+from bot.config.conversation import ConversationTable, ReactionsTable, UrgencyTable
 from bot.config.plans import PlanTable, StepTable, TaskTable
 from bot.config.tables import (
     ArticleTable,
@@ -13,7 +14,6 @@ from bot.config.tables import (
     CalendarTable,
     CannedTable,
     ClosureTable,
-    ConversationTable,
     DelegateTable,
     DutyTable,
     FilesTable,
@@ -23,7 +23,6 @@ from bot.config.tables import (
     PeopleTable,
     RoutingTable,
     ServiceTable,
-    UrgencyTable,
     UsualDaysTable,
 )
 from workflow.courses.plans import Concern, Requirement, TickedBy
@@ -161,6 +160,7 @@ def configurations(draw: st.DrawFn) -> Configuration:
                 something_else_en=several(WORDS),
             )
         ),
+        reactions=draw(st.sampled_from([ReactionsTable(), ReactionsTable(claim="", finish="🏁", open="📌")])),
         groups=tuple(draw(groups(key)) for key in draw(st.permutations(GROUPS))),
         routing=draw(
             several(st.builds(RoutingTable, group=any_group, kind=kinds, words=several(WORDS), approach=approaches))

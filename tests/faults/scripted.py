@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from bot.delivery.arrivals import Arrival
+from bot.delivery.arrivals import Arrival, MessageSaid
 from bot.delivery.chat import (
     CannotReach,
     CardGone,
@@ -132,6 +132,11 @@ class ScriptedChat(Chat):
             seen = one.thread == thread.message if thread else one.thread is None or one.shown
             if seen and (one.channel, one.mark) == (to.id, mark):
                 return Posted(one.channel, one.id)
+        return None
+
+    async def said(self, at: Posted, now: datetime) -> MessageSaid | None:
+        """Nobody but the desk speaks here."""
+        await self._meet("said", at.channel)
         return None
 
     async def react(self, at: Posted, sign: str, *, again: bool = False) -> None:

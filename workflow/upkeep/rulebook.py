@@ -14,6 +14,7 @@ from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.urgency import Urgency
+from workflow.items.reactions import Reactions
 from workflow.people.distribution import BY_HAND, GroupRules
 from workflow.support.duty import Rota
 
@@ -34,6 +35,8 @@ class Rulebook:
     urgency: Urgency = field(default_factory=Urgency)
     something_else: SomethingElse = field(default_factory=SomethingElse)
     """Words by which people say that they turn to something else."""
+    reactions: Reactions = field(default_factory=Reactions)
+    """Which emoji of a member asks for what."""
     managers: frozenset[str] = frozenset()
     """E-mails of the first managers, named in the configuration."""
     file_megabytes: int = 25

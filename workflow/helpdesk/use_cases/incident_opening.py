@@ -88,7 +88,7 @@ async def open_incident(
     change = given(change, holder, now) if holder else await distributed(tx, change, now, but=change.after.requester)
     opened = await record_incident(tx, with_files(change, requester, files, now), now, new=True)
     await _link(tx, number, how)
-    await hear(tx, number, requester, written)
+    await hear(tx, number, requester, written, by=how.by)
     await show_alike(tx, opened, now)
     return opened
 

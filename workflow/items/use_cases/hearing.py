@@ -54,12 +54,17 @@ def _elsewhere(shown: S, written: Relayed) -> S:
     return replace(shown, to=ToItem(but=str(written.address)))
 
 
-async def hear(tx: Transaction, number: str, person: PersonId, written: Relayed | None) -> None:
-    """Keep that a message is what a person has just said about an item; call it once that is in the journal."""
+async def hear(
+    tx: Transaction, number: str, person: PersonId, written: Relayed | None, *, by: PersonId | None = None
+) -> None:
+    """Keep that a message is what a person has just said about an item; call it once that is in the journal.
+
+    ``by`` is the one who entered their words there for them; None: themselves.
+    """
     if written is None or not written.channel:
         return
     journal = await tx.journal.of(number)
-    position = last_said(journal, person)
+    position = last_said(journal, by or person)
     internal = position is not None and journal[position].internal
     heard = Heard(written.channel, written.message, number, person, position, internal=internal, thread=written.thread)
     await tx.heard.put(heard)

@@ -1,0 +1,78 @@
+"""What an institution sets of conversations: what is urgent in them, what words and emojis ask for."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from bot.config.tables import Table
+from workflow.helpdesk.announcing import SomethingElse
+from workflow.helpdesk.urgency import MINUTES, TELEPHONE, Urgency
+from workflow.items.reactions import EMOJIS, Reactions
+
+URGENT = Urgency()
+"""What a configuration that says nothing of it gives."""
+
+
+class UrgencyTable(Table):
+    """``[urgency]``: what makes a help request urgent, and what is promised then."""
+
+    minutes: Annotated[int, Field(ge=MINUTES[0], le=MINUTES[-1])] = URGENT.minutes
+    telephone: Annotated[str, Field(max_length=TELEPHONE)] = URGENT.telephone
+    words: tuple[str, ...] = URGENT.words
+    words_en: tuple[str, ...] = URGENT.words_en
+    quiet: tuple[str, ...] = URGENT.quiet
+
+    @property
+    def value(self) -> Urgency:
+        """Return what the rules read."""
+        return Urgency(**self.model_dump())
+
+    @classmethod
+    def of(cls, urgency: Urgency) -> Self:
+        """Return what is in force as the TOML has it."""
+        return cls(**{name: getattr(urgency, name) for name in cls.model_fields})
+
+
+class ConversationTable(Table):
+    """``[conversation]``: how the words of people are understood, and passed on."""
+
+    hold_seconds: Annotated[int, Field(ge=0, le=60)] = 10
+    something_else: tuple[str, ...] = SomethingElse().words
+    something_else_en: tuple[str, ...] = SomethingElse().words_en
+
+    @property
+    def value(self) -> SomethingElse:
+        """Return by what the rules tell that words are about something else."""
+        return SomethingElse(self.something_else, self.something_else_en)
+
+
+class ReactionsTable(Table):
+    """``[reactions]``: which emoji of a member, on a card or a message, asks for what; an empty one: none."""
+
+    claim: str = Reactions().claim
+    finish: str = Reactions().finish
+    open: str = Reactions().open
+
+    @field_validator("claim", "finish", "open")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value and value not in EMOJIS:
+            raise ValueError(f"unknown emoji {value!r}: known are {' '.join(EMOJIS)}")
+        return value
+
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        chosen = [one for one in (self.claim, self.finish, self.open) if one]
+        if len(set(chosen)) < len(chosen):
+            raise ValueError("one emoji cannot ask for two things")
+        return self
+
+    @property
+    def value(self) -> Reactions:
+        """Return what the rules read."""
+        return Reactions(self.claim, self.finish, self.open)
+
+    @classmethod
+    def of(cls, reactions: Reactions) -> Self:
+        """Return what is in force as the TOML has it."""
+        return cls(claim=reactions.claim, finish=reactions.finish, open=reactions.open)

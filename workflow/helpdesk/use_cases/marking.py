@@ -1,0 +1,43 @@
+"""Open a request of what someone wrote in a linked channel, because a member marked it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from workflow.helpdesk.notices import MentionNoted
+from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
+from workflow.items.attachments import Attachment
+from workflow.items.topics import About
+from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.hearing import Relayed
+from workflow.items.use_cases.tell import tell
+from workflow.notice import ToAddress
+from workflow.people.people import PersonId
+from workflow.people.use_cases.people import linked_channels
+from workflow.ports.desk import Transaction
+
+
+async def can_be_marked(tx: Transaction, by: PersonId, written: Relayed) -> bool:
+    """Tell whether a mark opens a request: a member's, in a linked channel, on what is part of no item."""
+    if written.address not in await linked_channels(tx) or not (await actor(tx, by)).is_member:
+        return False
+    at = (written.channel, written.message)
+    return await tx.heard.at(*at) is None and await tx.places.at(*at) is None
+
+
+async def open_marked(
+    tx: Transaction,
+    by: PersonId,
+    author: PersonId,
+    text: str,
+    written: Relayed,
+    now: datetime,
+    *,
+    files: Sequence[Attachment] = (),
+) -> None:
+    """Open a request for the author of a message, as a member does by "Ouvrir une demande"; its thread says so."""
+    if not await can_be_marked(tx, by, written):
+        return
+    how = Opening(by=None if by == author else by)
+    await open_incident(tx, author, text, now, written=written, files=files, how=how)
+    topic = About.MENTION.topic(written.channel, written.message)
+    await tell(tx, [MentionNoted(topic, ToAddress(str(written.address)), written.thread or written.message)], now)
