@@ -267,6 +267,7 @@ SAID: Rows = {
 DONE: Rows = {
     SAME: "post edit remove profile members read",
     TWICE: "find",
+    EMOJI: "said",
     PRIVATELY: "whisper",
     SIGN: "react",
     CONSENT: "send_file",
