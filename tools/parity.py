@@ -267,7 +267,7 @@ SAID: Rows = {
 DONE: Rows = {
     SAME: "post edit remove profile members read",
     TWICE: "find",
-    EMOJI: "said",
+    EMOJI: "words_at",
     PRIVATELY: "whisper",
     SIGN: "react",
     CONSENT: "send_file",

@@ -157,7 +157,7 @@ class Chat(Protocol):
         """Look whether a message with this mark stands among the newest there."""
         ...
 
-    async def said(self, at: Posted, now: datetime) -> MessageSaid | None:
+    async def words_at(self, at: Posted, now: datetime) -> MessageSaid | None:
         """Read what a person wrote; None where no person did, it is gone, or it cannot be read.
 
         Raises CannotReach, SlowDown, NotSent.

@@ -105,7 +105,7 @@ class SlackChat:
                 break
         return None
 
-    async def said(self, at: Posted, now: datetime) -> MessageSaid | None:
+    async def words_at(self, at: Posted, now: datetime) -> MessageSaid | None:
         """Read what a person wrote, by the one method that finds replies too."""
         try:
             told = await self._api.read(

@@ -110,7 +110,7 @@ class TeamsChat:
         _note_again(str(to), mark)
         return None
 
-    async def said(self, at: Posted, now: datetime) -> MessageSaid | None:  # noqa: ARG002
+    async def words_at(self, at: Posted, now: datetime) -> MessageSaid | None:  # noqa: ARG002
         """Teams lets us read no message that it did not bring itself."""
         return None
 

@@ -134,9 +134,9 @@ class ScriptedChat(Chat):
                 return Posted(one.channel, one.id)
         return None
 
-    async def said(self, at: Posted, now: datetime) -> MessageSaid | None:
+    async def words_at(self, at: Posted, now: datetime) -> MessageSaid | None:
         """Nobody but the desk speaks here."""
-        await self._meet("said", at.channel)
+        await self._meet("words_at", at.channel)
         return None
 
     async def react(self, at: Posted, sign: str, *, again: bool = False) -> None:

@@ -21,7 +21,7 @@ async def marked(desk: Desk, chats: Chats, directory: Directory, person: Person,
     at = Relayed(reaction.place, reaction.message, reaction.channel)
     if not await desk.read(partial(can_be_marked, by=person.id, written=at)):
         return
-    said = await chats.of(reaction.place).said(Posted(reaction.channel, reaction.message), reaction.at)
+    said = await chats.of(reaction.place).words_at(Posted(reaction.channel, reaction.message), reaction.at)
     if said is None:
         return
     try:
