@@ -175,14 +175,14 @@ async def request_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | N
 
 
 async def item_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:
-    """Tell which item a thread is about: its card's, a question's, or of anything the desk said about it."""
+    """Tell which item a thread is about: its card's, a question's, an alert's, or of anything the desk said about it."""
     place = await tx.places.at(*thread)
     if place is None:
         heard = await tx.heard.at(*thread)
         return heard.item if heard is not None and kind_of(heard.item) is not None else None
-    question = topic_of(place.topic)
-    if question is not None and question.about in {About.REOPEN, About.SOLVED, About.PLACED}:
-        return question.parts[0]
+    said = topic_of(place.topic)
+    if said is not None and said.about in {About.REOPEN, About.SOLVED, About.PLACED, About.ALERT}:
+        return said.parts[0]
     return place.topic if kind_of(place.topic) is not None else None
 
 
