@@ -20,6 +20,8 @@ OLE2 = bytes.fromhex("D0CF11E0A1B11AE1")
 PNG = bytes.fromhex("89504E470D0A1A0A")
 MENTION = re.compile(r"<[!@#]")
 MARKUP = re.compile(r"<[!@#]|[*~`]\w")
+DRAWN = re.compile(r"\A\*[^*\n]+\*\n|\*(INC0001001|Personne encore)\*|<@U0CAMILLE>")
+"""What the desk itself draws: the label over a field, the number, that nobody holds it, who asked."""
 TYPES, PLAIN = "[Content_Types].xml", b"openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 WITH_MACROS = patched(grid(), TYPES, PLAIN, b"ms-excel.sheet.macroEnabled.main+xml")
 NOT_EXCEL = "Ce fichier n’est pas un classeur Excel (.xlsx)."
@@ -69,7 +71,7 @@ async def test_what_people_write_never_becomes_a_mention_or_markup(faculty: Facu
         for part in parts([shown.blocks, shown.attachments]):
             assert part.get("type") not in {"broadcast", "user"}
             if part.get("type") == "mrkdwn":
-                assert not MARKUP.search(part["text"].replace("*INC0001001*", "")), part["text"]
+                assert not MARKUP.search(DRAWN.sub("", part["text"])), part["text"]
 
 
 def parts(tree: Any) -> Iterator[dict[str, Any]]:

@@ -56,8 +56,8 @@ class Both:
 
     @property
     def twin(self) -> Message:
-        """The one card on Teams: pings that name it are no cards of subjects."""
-        (found,) = [one for one in self.tenant.roots(THERE) if one.cards and PROBLEM.rstrip(".") in _head(one)]
+        """The one card on Teams, whose second line is the subject: a ping says it in its first."""
+        (found,) = [one for one in self.tenant.roots(THERE) if one.cards and PROBLEM in _second_line(one)]
         return found
 
     @property
@@ -80,8 +80,8 @@ class Both:
         return [plainly(shown(one.cards[0])) for one in self.tenant.roots(channel) if one.cards]
 
 
-def _head(message: Message) -> str:
-    return "\n".join(shown(message.cards[0]).split("\n")[:2])
+def _second_line(message: Message) -> str:
+    return shown(message.cards[0]).split("\n")[1]
 
 
 @pytest.fixture

@@ -129,7 +129,7 @@ async def test_a_follower_gets_files_and_edits_too_and_what_is_taken_back_goes_f
 
     names = [faculty.ws.state.files[file].name for one in faculty.people.thread(small) for file in one.files]
     assert names == ["guide.pdf"]
-    assert faculty.thread(small)[0] == "💬 Léa Gagnon, au sujet de la demande INC0001001 :\n> Le bon guide."
+    assert faculty.thread(small)[0] == f"💬 Léa Gagnon, au sujet de {ABOUT} :\n> Le bon guide."
 
     await faculty.people.delete(answer)
     await faculty.quiet()
@@ -195,13 +195,16 @@ async def test_what_one_sees_alone_offers_what_one_may_do_and_to_follow_or_to_st
     card = await opened(faculty)
     assert "Ne plus suivre" not in faculty.read(card), "many read it"
 
-    alone = await faculty.jade.types("/vigie INC0001001")
-    assert "[⋯]" in alone
-    assert "Assigner" not in alone
-    assert "Assigner" in await faculty.nadia.types("/vigie INC0001001")
-    await faculty.jade.presses("Suivre", faculty.jade.shown)
-    alone = await faculty.jade.types("/vigie INC0001001")
-    assert " / Suivre / " not in alone
-    assert "Ne plus suivre" in alone
-    told = await faculty.jade.presses("Ne plus suivre", faculty.jade.shown)
+    assert "Assigner" not in await offered_to(faculty.jade)
+    assert "Assigner" in await offered_to(faculty.nadia)
+    await faculty.jade.presses("Suivre", faculty.jade.form)
+    offered = await offered_to(faculty.jade)
+    assert "[Suivre]" not in offered
+    told = await faculty.jade.presses("Ne plus suivre", faculty.jade.form)
     assert "Vous ne suivez plus ceci : INC0001001" in told
+
+
+async def offered_to(member: Someone) -> str:
+    """What stands behind "⋯" of what a member sees alone."""
+    await member.types("/vigie INC0001001")
+    return await member.presses("⋯", member.shown)
