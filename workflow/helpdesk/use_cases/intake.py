@@ -175,7 +175,7 @@ async def request_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | N
 
 
 async def item_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:
-    """Tell which item a thread is about: its card's, a question's, an alert's, or of anything the desk said about it."""
+    """Tell which item a thread is about: its card's, a question's, an alert's, or anything the desk said about it."""
     place = await tx.places.at(*thread)
     if place is None:
         heard = await tx.heard.at(*thread)
