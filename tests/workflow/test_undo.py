@@ -174,3 +174,12 @@ async def test_the_desk_finds_nothing_broken_after_every_kind_of_undoing(office:
     faults: list[Fault] = []
     await office.desk.read(lambda tx: check(tx, faults.append))
     assert faults == []
+
+
+async def test_a_claim_taken_back_leaves_the_request_watched_as_before(office: Office) -> None:
+    before = office.kept(ONE)[0]
+    await office.do(incidents.claim, office.tom.id, ONE)
+    await back(office)
+    after = await office.incident(ONE)
+    assert (after.holder, after.answered) == (None, False)
+    assert office.kept(ONE)[0] == before

@@ -28,6 +28,9 @@ def undo(incident: Incident, act: Sequence[Entry], by: PersonId, now: datetime) 
     if (line := before(act, What.HOLDER)) is not None:
         holder = line.detail["before"]
         step.hold_by(holder if isinstance(holder, int) else None)
+    if incident.state is IncidentState.ACTIVE and before(act, What.FIRST_ACTION) is not None:
+        step.enter(What.UNANSWERED)  # Nobody has taken it up: its response clock goes on from where it was.
+        step.put(answered=False)
     for line in act:
         if line.what is What.CHANGED and line.detail["field"] == "private":
             step.enter(What.CHANGED, field="private", before=incident.private, after=bool(line.detail["before"]))
