@@ -105,3 +105,13 @@ async def test_an_answer_that_is_taken_back_in_time_reaches_no_request_that_was_
 
     assert not any("ALPHA" in one for one in stage.screens.said(office.john.accounts[0]))
     assert stage.screens.said(office.marie.accounts[0]) == []
+
+
+async def test_an_answer_to_a_public_parent_reaches_the_one_who_asked_in_private() -> None:
+    stage = await desk_of_two()
+    office = stage.office
+    await office.do(incidents.set_private, office.tom.id, TWO, private=True)
+    await office.do(linking.attach, office.tom.id, TWO, ONE)
+    await stage.writes()
+    await stage.settles()
+    assert [said for said in stage.screens.said(office.marie.accounts[0]) if "ALPHA" in said]

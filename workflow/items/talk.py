@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from workflow.items.attachments import Attachment
 from workflow.items.changes import Change
@@ -15,6 +16,17 @@ from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import Actor, Person, PersonId
 
 
+class Via(Enum):
+    """How words came to be written."""
+
+    FORM = "form"
+    """In private: by a form, or in a direct conversation."""
+    THREAD = "thread"
+    """As a message of the item's thread, which everyone in the channel reads."""
+    PARENTS_THREAD = "parent's thread"
+    """In the thread of the item that this one is attached to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """Something was said about an item, which its domain may want to follow: work begins, what waited goes on."""
@@ -24,8 +36,7 @@ class Said:
     text: str
     support: bool
     """By support; else by the person whom it concerns, or by someone outside support who follows it."""
-    in_channel: bool = False
-    """As a message of its thread, which everyone in the channel reads."""
+    via: Via = Via.FORM
     files: tuple[Attachment, ...] = ()
 
 

@@ -12,7 +12,7 @@ from workflow.helpdesk.use_cases.urgent import heard_urgent
 from workflow.items.changes import Change
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.states import IncidentState
-from workflow.items.talk import Said
+from workflow.items.talk import Said, Via
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.talking import answer_as
@@ -31,11 +31,10 @@ async def follow_talk(tx: Transaction, change: Change[Said], now: datetime) -> N
             replied = await heard_urgent(tx, replied, said.text, now)
         await record_incident(tx, replied, now)
         return
-    if said.in_channel and found.private:
+    if said.via is Via.THREAD and found.private:
         raise AnsweredByForm(number)
     await record_incident(tx, incident_moves.answered(found, said.by, now), now)
     who = await actor(tx, said.by)
     for child in await open_children(tx, THE_DESK, number, states=frozenset(IncidentState) - ENDED):
-        await answer_as(
-            tx, item_of(child), allowed(who, child), said.text, now, in_channel=said.in_channel, files=said.files
-        )
+        via = said.via if said.via is Via.FORM else Via.PARENTS_THREAD
+        await answer_as(tx, item_of(child), allowed(who, child), said.text, now, via=via, files=said.files)

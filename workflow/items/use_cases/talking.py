@@ -12,7 +12,7 @@ from workflow.items.holding import must_act_for
 from workflow.items.notices import AnswerShown
 from workflow.items.passing import RECEIVED
 from workflow.items.refusals import NotForYou
-from workflow.items.talk import Said
+from workflow.items.talk import Said, Via
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.copying import hold_copies, tied
 from workflow.items.use_cases.files import with_files
@@ -72,7 +72,9 @@ async def answer(
     who = await actor(tx, person)
     must_act_for(item, who)
     talk.must_be_reachable(item, await tx.people.get(item.concerns))
-    await answer_as(tx, item, who, text, now, written=written, in_channel=written is not None, files=files)
+    await answer_as(
+        tx, item, who, text, now, written=written, via=Via.FORM if written is None else Via.THREAD, files=files
+    )
 
 
 async def answer_as(
@@ -83,16 +85,16 @@ async def answer_as(
     now: datetime,
     *,
     written: Relayed | None = None,
-    in_channel: bool = False,
+    via: Via = Via.FORM,
     files: Sequence[Attachment] = (),
 ) -> None:
     """Write to the person whom an item concerns, with the rights that ``who`` carries.
 
-    ``in_channel``: as a message of a thread, which can be taken back or mended for some seconds.
+    What comes ``via`` a thread can be taken back or mended for some seconds.
     """
     text = within_limit(words_of(text, files))
     change = passed_on(talk.answer(item, who, text, now), AnswerShown(item.number, ToItem(), who.id, text), written)
-    said = Said(item, who.id, text, support=True, in_channel=in_channel, files=tuple(files))
+    said = Said(item, who.id, text, support=True, via=via, files=tuple(files))
     await _keep(tx, change, said, now, written)
 
 
@@ -152,7 +154,7 @@ async def _keep(tx: Transaction, change: Change[WorkItem], said: Said, now: date
     await _await_answer(tx, said, now)
     await changed(tx, Change(said), now)
     await hear(tx, said.item.number, said.by, written)
-    if said.support and said.in_channel:
+    if said.support and said.via is not Via.FORM:
         await hold_copies(tx, said.item.number, said.by)
 
 
