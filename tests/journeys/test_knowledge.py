@@ -108,7 +108,7 @@ async def test_a_question_about_evaluation_goes_to_the_educational_technologists
 
     assert "Technopédagogues" in faculty.read(faculty.card("INC0001001", INTERVIEWS))
     assert faculty.standing(HELP) == []
-    assert "Une personne des Technopédagogues vous revient" in faculty.read(faculty.stephane.receipts[0])
+    assert "Une personne des Technopédagogues vous répondra d’ici" in faculty.read(faculty.stephane.receipts[0])
 
 
 async def test_a_rule_for_questions_leaves_problems_where_they_go(faculty: Faculty) -> None:
