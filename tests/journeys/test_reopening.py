@@ -46,7 +46,7 @@ def settles(faculty: Faculty) -> Message:
 # --- Reminder ---------------------------------------------------------------------
 
 
-async def test_after_three_business_days_of_waiting_the_teacher_is_reminded_once_of_what_was_asked(
+async def test_after_three_business_days_of_waiting_the_teacher_is_reminded_of_what_was_asked(
     faculty: Faculty,
 ) -> None:
     await waiting(faculty)
@@ -57,8 +57,26 @@ async def test_after_three_business_days_of_waiting_the_teacher_is_reminded_once
     (said,) = reminders(faculty)
     assert said.startswith("Un petit rappel : pour continuer INC0001001, il nous manque encore cette information :")
     assert "> Quel est le sigle du cours ?" in said
+    await faculty.passes(to="2026-08-28T09:10")
+    assert reminders(faculty) == [said]
+
+
+async def test_after_eight_days_the_teacher_is_reminded_once_more_and_then_the_holder_is_asked(
+    faculty: Faculty,
+) -> None:
+    await waiting(faculty)
+
+    await faculty.passes(to="2026-08-28T09:20")
+    first, again = reminders(faculty)
+    assert "> Quel est le sigle du cours ?" in again
+    before = faculty.lea.direct
+    await faculty.passes(to="2026-08-31T09:20")
+    assert faculty.lea.direct == before
     await faculty.passes(hours=80)
-    assert len(reminders(faculty)) == 1
+    assert reminders(faculty) == [first, again]
+    (asked,) = faculty.lea.direct[len(before) :]
+    assert asked.startswith("⏸️ INC0001001 · Mon enregistrement ne se dépose pas dans Antem. : en attente d’une réponse")
+    assert "[Résoudre] [Continuer d’attendre jusqu’au…] [Écrire]" in asked
 
 
 async def test_whoever_replied_in_time_is_not_reminded(faculty: Faculty) -> None:

@@ -135,7 +135,7 @@ async def test_as_a_week_opens_management_reads_the_last_one_once_whatever_resta
 
     (message,) = weekly(faculty)
     said = faculty.read(message)
-    assert said.startswith("📊 Rapport du 17 août 2026 au 23 août 2026\nSituation : hier 23 h 59.")
+    assert said.startswith("📊 Rapport du 17 août 2026 au 23 août 2026\nSituation : dimanche 23 août, 23 h 59.")
     assert "• En tout — première réponse : 1 sur 2 (50 %)" in said
     assert len(message.files) == 3
 

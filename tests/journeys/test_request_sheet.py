@@ -1,5 +1,6 @@
 """The sheet of a service request: what a member does from it, and what its course lead can ask."""
 
+from bot.ui.parts import MORE
 from tests.journeys.faculty import INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import COURSE, grid, imports, row
 from tests.journeys.test_course import interview_taken
@@ -14,6 +15,9 @@ async def test_a_member_claims_a_step_from_the_sheet_and_others_see_the_task(fac
     assert "Sauter une étape" not in seen, "that is for managers"
     assert "Annuler la demande" not in seen
     sheet = faculty.odile.shown
+    more = await faculty.odile.presses(MORE, sheet)
+    assert "Sauter" not in more
+    assert "Annuler la demande" not in more
     elsewhere = await faculty.lea.types("/vigie RITM0001001")
     assert "Prendre en charge" not in elsewhere, "it is not her group's"
     assert "SCTASK0001001" in await faculty.lea.presses("Voir la tâche", faculty.lea.shown)
@@ -22,7 +26,8 @@ async def test_a_member_claims_a_step_from_the_sheet_and_others_see_the_task(fac
 
     assert "Odile Tremblay" in faculty.read(sheet)
     assert "[Voir la tâche]" in faculty.read(sheet)
-    managed = await faculty.nadia.types("/vigie RITM0001001", MANAGEMENT)
+    await faculty.nadia.types("/vigie RITM0001001", MANAGEMENT)
+    managed = await faculty.nadia.presses(MORE, faculty.nadia.shown)
     assert "[Sauter une étape…]" in managed
     assert "[Annuler la demande]" in managed
 

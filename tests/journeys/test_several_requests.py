@@ -106,6 +106,9 @@ async def test_an_edit_and_a_file_go_where_their_message_went(faculty: Faculty, 
     await faculty.people.edit(said, "Le micro de la salle 4.")
     await faculty.quiet()
 
-    assert faculty.thread(three["INC0001002"])[-1] == "✏️ Camille Roy a modifié son message :\n> Le micro de la salle 4."
+    assert faculty.thread(three["INC0001002"]) == [
+        "💬 Camille Roy écrit :\n> Le micro de la salle 4.",
+        "📎 INC0001002 : fichier déposé par Camille Roy",
+    ]
     with_files = [number for number, card in three.items() if any(one.files for one in faculty.people.thread(card))]
     assert with_files == ["INC0001002"]

@@ -28,8 +28,10 @@ async def test_urgent_words_mark_the_card_call_the_group_and_say_what_happens_no
     assert "Qui peut aider tout de suite ?" in card
     assert "Léa Gagnon" in card
     told = stage.told("Camille")
-    assert "C’est noté comme urgent sous INC0001001 : l’équipe Technologues est prévenue maintenant." in told
-    assert "[Ce n’est plus urgent]" in told
+    assert "This is marked urgent as INC0001001: we’re letting Technologues know right now." in told, (
+        "in their own words"
+    )
+    assert "[It’s not urgent any more]" in told
     await stage.presses("Léa", "Prendre en charge", HELPERS, NUMBER)
     card = stage.card(HELPERS, NUMBER)
     assert card.startswith("🔴 Urgent")
