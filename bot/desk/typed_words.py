@@ -27,11 +27,12 @@ def command_in(text: str) -> tuple[str, str]:
     number = _NUMBER.fullmatch(said)
     if number:
         return "vigie", number[1].upper()
-    first, _space, rest = said.partition(" ")
-    if first.casefold() == "vigie" and _is_for_vigie(rest.strip()):
-        return "vigie", rest.strip()
+    first, _space, after = said.partition(" ")
+    rest = after.strip() if squash(after) else ""  # "Tasks !" ends as French does, and names nothing.
+    if first.casefold() == "vigie" and _is_for_vigie(rest):
+        return "vigie", rest
     name = _COMMANDS.get(squash(first), "")
-    return (name, rest.strip()) if not rest.strip() or _takes(name, rest.strip()) else ("", "")
+    return (name, rest) if not rest or _takes(name, rest) else ("", "")
 
 
 def _takes(name: str, rest: str) -> bool:

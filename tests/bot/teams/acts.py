@@ -12,6 +12,7 @@ from tests.bot.teams.tenant import APP, BOT, GROUP, TEAM, TENANT, Json, Member, 
 
 OURS = "vigie"
 LEFT_OUT = object()
+MORE = "⋯"
 
 
 class Acts:
@@ -124,8 +125,15 @@ class Acts:
         return activity | ({"replyToId": on.id} if on else {})
 
     async def presses(self, who: Member, label: str, on: Message, inputs: Mapping[str, str] = {}) -> Any:
-        """Press a button by what it says; return the answer: a dialog, a sentence, a card."""
-        return await self.sends(who, button(on.cards[0], label), inputs, on)
+        """Press a button by what it says, behind "⋯" where it is not shown.
+
+        Return the answer: a dialog, a sentence, a card.
+        """
+        card = on.cards[0]
+        if not offers(card, label) and offers(card, MORE):
+            opened = await self.sends(who, button(card, MORE), inputs, on)
+            return await self.sends(who, button(opened["task"]["value"]["card"]["content"], label), inputs)
+        return await self.sends(who, button(card, label), inputs, on)
 
     async def sends(self, who: Member, action: Json, inputs: Mapping[str, str] = {}, on: Message | None = None) -> Any:
         """Do what a client does with an action: execute it, open its dialog, or send it in from one."""
@@ -171,11 +179,19 @@ def walk(value: object) -> Any:
 
 def button(card: Json, label: str) -> Json:
     """Find a button by what it says; raises AssertionError."""
-    actions = [one for one in walk(card) if str(one.get("type", "")).startswith("Action.") and "title" in one]
-    plain = {one["title"].replace("\u00a0", " "): one for one in reversed(actions)}
+    plain = _buttons(card)
     assert label in plain, f"no “{label}” among {list(plain)}"
-    found: Json = plain[label]
-    return found
+    return plain[label]
+
+
+def offers(card: Json, label: str) -> bool:
+    return label in _buttons(card)
+
+
+def _buttons(card: Json) -> dict[str, Json]:
+    """Return the buttons of a card by what they say; of several that say the same, the first."""
+    actions = [one for one in walk(card) if str(one.get("type", "")).startswith("Action.") and "title" in one]
+    return {one["title"].replace("\u00a0", " "): one for one in reversed(actions)}
 
 
 def read(message: Message) -> str:

@@ -22,7 +22,7 @@ async def test_steps_are_ticked_in_a_dialog_that_says_who_and_when(faculty: Facu
     assert "étapes cochées : 2 sur 13" in read(card)
     again = await faculty.presses(ODILE, "Liste de vérification", card)
     assert values(again)["done.1"] == "1,1.2"
-    assert "Soutien technique · Odile Tremblay, mardi 8 septembre" in str(again).replace("\u00a0", " ")
+    assert "Soutien technique · Odile Tremblay, mardi 18 août" in str(again).replace("\u00a0", " ")
 
 
 async def at_conformity(faculty: Faculty) -> tuple[Message, list[str]]:
