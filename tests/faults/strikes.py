@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from bot.sandbox.double.acts.interactions import NotOnScreen, blocks_of
-from bot.sandbox.double.state.records import Message
+from bot.sandbox.double.state.records import Json, Message
 from tests.faults.town import Town
 from tests.journeys.faculty import Faculty, Someone
 from tests.journeys.reading import labelled, message_text
@@ -59,11 +59,11 @@ class Calm:
         await self.faculty.quiet()
 
 
-def press(who: Someone, label: str, on: Message) -> Act:
-    """Make a press of the button that stands there now, whatever the message shows by the time it is done again."""
-    now = who.faculty.people.now(on)
+def press(who: Someone, label: str, on: Message | Json) -> Act:
+    """Make a press of the button that stands there now, whatever is shown by the time it is done again."""
+    now = who.faculty.people.now(on) if isinstance(on, Message) else on
     assert now is not None
-    _block, element = labelled(blocks_of(now), label)
+    _block, element = labelled(blocks_of(now) if isinstance(now, Message) else now["blocks"], label)
     return lambda: who.faculty.people.click(who.who, on, element["action_id"], element.get("value"))
 
 

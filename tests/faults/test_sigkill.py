@@ -7,6 +7,8 @@ last one lives.
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.sandbox.double.state.records import Message
 from tests.faults.town import HELP, Town, shows
 
@@ -90,24 +92,36 @@ async def test_a_crossing_is_pinged_once_whenever_the_bot_dies(town: Town) -> No
     assert town.deaths == 2
 
 
-async def test_a_question_is_asked_and_settled_once_whenever_the_bot_dies(town: Town) -> None:
+@pytest.mark.parametrize(
+    ("words", "settled", "opened"),
+    [
+        pytest.param("Comment ouvrir un accès ?", "Placed", 0, id="added"),
+        pytest.param("Autre question : comment ouvrir un accès ?", "AddOrNewSettled", 1, id="opened"),
+    ],
+)
+async def test_a_question_is_asked_and_settled_once_whenever_the_bot_dies(
+    town: Town, words: str, settled: str, opened: int
+) -> None:
     await town.start()
     await town.says("camille", "Le micro ne marche pas")
     await town.until(lambda: bool(town.cards("INC0001001")))
     await town.quiet()
+    (card,) = town.cards("INC0001001")
     await town.start_to_die("committed timers.set")
     town.move_clock(timedelta(minutes=5))
-    await town.says("camille", "Comment ouvrir un accès ?")
+    await town.says("camille", words)
     await town.dead()
     await town.start_to_die("committed timers.take")
     await town.quiet()
     town.move_clock(timedelta(minutes=11))
     await town.dead()
-    await town.start_to_die(AFTER_THE_SEND.format("AddOrNewSettled"))
+    await town.start_to_die(AFTER_THE_SEND.format(settled))
     await town.dead()
     await town.start()
     await town.quiet()
-    assert len(town.cards("INC0001002")) == 1
+    assert len(town.cards("INC0001002")) == opened
     assert town.cards("INC0001003") == []
-    assert len(town.said("app", "camille")) == 3, "two receipts, one question"
+    added = [one for one in town.people.thread(card) if words in shows(one)]
+    assert len(added) == 1 - opened
+    assert len(town.said("app", "camille")) == 2 + opened, "a receipt for each request, one question"
     assert town.deaths == 3

@@ -15,10 +15,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from bot.sandbox.double.state.records import Message
 from tests.faults.strikes import Calm, Strikes, World, files_again, press, world
 from tests.faults.town import Town, in_town
-from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Someone
+from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT
 from tests.journeys.grids import grid, imports, latest, row
 from tests.journeys.test_conformity import BONES, HEART, LINES, plans, ticks
 from tests.journeys.test_course import FOUND, closed
@@ -32,10 +31,6 @@ KIND = "Classe virtuelle Zoom sur appel"
 LIVE = "\n".join(f"{day} sept. 9 h — Séance {day} — Camille Roy — Zoom" for day in (14, 21, 28))
 
 Story = Callable[[Calm], Awaitable[None]]
-
-
-def last(who: Someone) -> Message:
-    return who.private[-1]
 
 
 async def prepared_and_supported(day: Calm) -> None:
@@ -55,13 +50,13 @@ async def prepared_and_supported(day: Calm) -> None:
     planning = faculty.card("MMD 1231", HELP)
     await lea.presses("Prendre en charge", planning)
     await lea.presses("Plan des séances", planning)
-    await lea.presses("Coller des lignes", last(lea))
+    await lea.presses("Coller des lignes", lea.shown)
     await lea.sends({"Lignes": LIVE})
-    draft = last(lea)
+    draft = lea.shown
     await day(press(lea, "Enregistrer au plan", draft), "session_drafts.save", "CardChanged")
 
     await lea.presses("Plan des séances", planning)
-    await lea.presses("Un soutien par séance…", last(lea))
+    await lea.presses("Un soutien par séance…", lea.shown)
     await day(lambda: lea.sending({"Soutien des séances en direct": KIND}), "support.add_many", "SupportMade")
 
     cards = [faculty.card(f"· TASK000100{number}", HELP) for number in (1, 2, 3)]
