@@ -105,6 +105,9 @@ async def test_what_is_taken_back_within_ten_seconds_never_leaves(faculty: Facul
     assert await faculty.box.vigie.desk.outbox.waiting() == 0
     assert faculty.camille.direct == before
     assert faculty.thread(card)[-1] == "🗑️ Léa Gagnon a retiré un message à temps : personne ne l’a reçu."
+    told = await faculty.lea.types("/vigie INC0001001")
+    assert "🗑️ Léa Gagnon : Quelqu’un sait qui gère Antem ?" in told
+    assert "✉️ Léa Gagnon" not in told
 
 
 async def test_what_is_edited_within_ten_seconds_leaves_as_edited_and_is_marked_then(faculty: Faculty) -> None:

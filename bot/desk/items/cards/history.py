@@ -102,7 +102,16 @@ def _group(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
 
 def _comment(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     sign = "✉️" if entry.detail["support"] else "💬"
-    return _words(sign, entry, view, say)
+    return _words("🗑️" if _was_taken_back(entry, view) else sign, entry, view, say)
+
+
+def _was_taken_back(entry: Entry, view: AnyItemView) -> bool:
+    """Tell whether words do not stand any more: a sign of delivery beside them would be false."""
+    return any(
+        one.what is What.WITHDRAWN and view.journal[position] is entry
+        for one in view.journal
+        if isinstance(position := one.detail.get("entry"), int)
+    )
 
 
 def _work_note(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
