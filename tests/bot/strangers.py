@@ -119,6 +119,7 @@ async def world(accounts: Mapping[str, tuple[Address, ...]] | None = None) -> Wo
     grid = await previewed(office)
     mark_all(office, {one.id for one in people.values()})
     state = office.desk.state
+    state.persons[office.john.id] = replace(state.persons[office.john.id], out_of_reach=office.now)
     for name, some in (accounts or {}).items():
         people[name] = state.persons[people[name].id] = replace(people[name], accounts=some)
     digest = digest_of([state.requests[RITM]])
@@ -136,6 +137,8 @@ async def world(accounts: Mapping[str, tuple[Address, ...]] | None = None) -> Wo
         "digest": (digest,),
         "person": (str(office.marie.id),),
         "member": (str(office.tom.id),),
+        "unreachable": (str(office.john.id),),
+        "done_at": (str(int(office.now.timestamp())),),
         "email": ("louise@example.org",),
         "group": ("technologues",),
         "group_mark": (mark(group_setting(state.groups["technologues"], office.desk.rules)),),

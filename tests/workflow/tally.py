@@ -83,7 +83,7 @@ class Tally:
         elif turn is Turn.RESOLVED and self.status == "live":
             self.status, self.working = "resolved", False
             self.answered()
-        elif turn is Turn.REOPENED and self.status == "resolved":
+        elif turn is Turn.REOPENED and self.status in {"resolved", "over"}:
             self.begin()
             self.working = self.resolution is not None
         elif turn is Turn.ENDED and self.status != "none":

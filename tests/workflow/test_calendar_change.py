@@ -160,4 +160,4 @@ async def test_what_closes_or_reminds_by_itself_follows_the_calendar_both_ways(o
     assert {notice.topic for notice, _where in office.said(CardChanged)} == {settled_, held}
     reminded = await office.desk.read(lambda tx: tx.timers.get(held, "remind"))
     assert reminded is not None
-    assert reminded.detail == {"text": "Quelle salle ?"}
+    assert reminded.detail == {"text": "Quelle salle ?", "round": 1}

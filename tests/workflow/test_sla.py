@@ -157,11 +157,19 @@ def test_a_request_resolved_without_an_action_starts_its_resolution_after_reopen
 
 
 @pytest.mark.parametrize("last", [OPENED, TAKEN])
-def test_an_end_stops_all_for_good(last: tuple[str, Turn]) -> None:
-    marks = history(OPENED, last, ("15 12:00", Turn.ENDED), ("15 13:00", Turn.REOPENED))
+def test_an_end_stops_all(last: tuple[str, Turn]) -> None:
+    marks = history(OPENED, last, ("15 12:00", Turn.ENDED), ("15 13:00", Turn.RESUMED), ("15 13:00", Turn.FIRST_ACTION))
     found = clocks(marks, CALENDAR)
     assert all(clock.stopped_at is not None for clock in found)
     assert max(clock.stopped_at for clock in found if clock.stopped_at) == at("15 12:00")
+
+
+def test_an_end_that_is_taken_back_goes_on_as_after_a_resolution() -> None:
+    marks = history(OPENED, TAKEN, ("15 12:00", Turn.ENDED), ("15 13:00", Turn.REOPENED))
+    resolution = one(ClockKind.RESOLUTION, marks)
+    assert resolution.elapsed(CALENDAR, at("15 14:00")) == 3 * HOUR
+    assert [part.counted for part in resolution.intervals] == [True, False, True]
+    assert one(ClockKind.RESPONSE, marks, run=2).started_at == at("15 13:00")
 
 
 def test_turns_that_do_not_apply_do_nothing() -> None:

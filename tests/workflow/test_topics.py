@@ -7,6 +7,8 @@ from workflow.items.topics import About, topic_of
 
 STORED = {
     "absence:3": About.ABSENCE,
+    "alert:INC0001001:response:1:moderate": About.ALERT,
+    "alike:INC0001001": About.ALIKE,
     "appointments:3": About.APPOINTMENTS,
     "ask:3:1788270600": About.ASK,
     "aside:slack-1-2": About.ASIDE,
@@ -16,6 +18,8 @@ STORED = {
     "courtesy:3:1788270600": About.COURTESY,
     "delegate:3:medecine": About.DELEGATE,
     "digest:technologues:2026-09-08": About.DIGEST,
+    "duty:3": About.DUTY,
+    "early:C0:1.2": About.EARLY,
     "import:7": About.IMPORT,
     "import:7:technologues": About.IMPORT,
     "intention:12": About.INTENTION,
@@ -30,6 +34,7 @@ STORED = {
     "missing:RITM0001001:1788270600": About.MISSING,
     "own_data:3:1788270600": About.OWN_DATA,
     "person:3": About.PERSON,
+    "placed:INC0001001:4": About.PLACED,
     "refusal:import:7:1788270600": About.REFUSAL,
     "reopen:INC0001001:1788270600": About.REOPEN,
     "report:3:1788270600": About.REPORT,

@@ -48,7 +48,7 @@ class Turn(StrEnum):
     """It is urgent from now on."""
     LOWERED = "lowered"
     ENDED = "ended"
-    """Closed or cancelled: nothing moves after it."""
+    """Closed or cancelled: nothing moves after it, unless it is opened again."""
 
 
 @dataclass(frozen=True, slots=True)
