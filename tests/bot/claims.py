@@ -160,7 +160,18 @@ FORMS: Mapping[str, tuple[Sent, ...]] = {
     "note": (Sent({"number": ANY}, _SAID),),
     "assign": (Sent({"number": ANY}, {"holder": "{person}"}), Sent({"number": ANY}, {"holder": "{self}"})),
     "absent": (Sent({"person": "{member}"}, {"until": "2026-10-15"}),),
-    "take_several": (Sent({"chosen": "all||||", "home": ""}, {"numbers": "{claimable}"}),),
+    "several_acts": tuple(
+        Sent({"chosen": "all||||", "home": ""}, {"act": act}) for act in ("claim", "resolve", "transfer", "assign")
+    ),
+    "take_several": (
+        Sent({"chosen": "all||||", "home": ""}, {"numbers": "{claimable}"}),
+        Sent({"chosen": "all||||", "home": "", "act": "resolve"}, {"numbers": "{claimable}", **_SAID}),
+        Sent(
+            {"chosen": "all||||", "home": "", "act": "transfer"},
+            {"numbers": "{claimable}", "group": "technopedagogues", **_SAID},
+        ),
+        Sent({"chosen": "all||||", "home": "", "act": "assign"}, {"numbers": "{claimable}", "holder": "{person}"}),
+    ),
     "checklist": (
         Sent({**_TASK, "shown": ""}, {"done.1": "1", "done.5": "5"}),
         Sent({**_TASK, "shown": '{{"done.1":{{"1":"none"}}}}'}, {"done.1": "1"}),

@@ -26,7 +26,7 @@ from workflow.helpdesk.use_cases import incidents
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.items.refusals import NoSuchItem, NotForYou, NothingThere
 from workflow.items.use_cases import watching
-from workflow.people.people import Address, Group, Person
+from workflow.people.people import Address, Group, OutOfReach, Person
 from workflow.people.refusals import ManagersOnly, MembersOnly, NotYourGroup
 from workflow.ports.desk import Transaction
 from workflow.ports.queues import Outgoing
@@ -119,7 +119,9 @@ async def world(accounts: Mapping[str, tuple[Address, ...]] | None = None) -> Wo
     grid = await previewed(office)
     mark_all(office, {one.id for one in people.values()})
     state = office.desk.state
-    state.persons[office.john.id] = replace(state.persons[office.john.id], out_of_reach=office.now)
+    state.persons[office.john.id] = replace(
+        state.persons[office.john.id], out_of_reach=OutOfReach(office.now, "user_disabled")
+    )
     for name, some in (accounts or {}).items():
         people[name] = state.persons[people[name].id] = replace(people[name], accounts=some)
     digest = digest_of([state.requests[RITM]])

@@ -85,7 +85,7 @@ def _acts(view: RequestView, say: Say) -> tuple[Acts, ...]:
         button(say, "balance", _("Summary"), number) if about else None,
         button(say, "show", _("History"), number),
     )
-    talk = talk_acts(say, number, view.people[request.lead].name)
+    talk = talk_acts(say, number, view.people[request.lead])
     if request.state is not RequestState.OPEN:
         return parts.acts(say, number, (*seen, *talk))
     ways = (

@@ -127,7 +127,7 @@ def _rarer(view: TaskView, say: Say) -> Iterable[Button | None]:
 
 
 def _talk(view: TaskView, say: Say) -> tuple[Button, ...]:
-    return talk_acts(say, view.number, view.people[view.request.lead].name)
+    return talk_acts(say, view.number, view.people[view.request.lead])
 
 
 def _is_open(view: TaskView) -> bool:

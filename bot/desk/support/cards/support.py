@@ -126,7 +126,7 @@ def _acts(view: SupportView, say: Say) -> tuple[Acts, ...]:
     """Offer the act of the state first: claim, plan, give; what managers do stands apart."""
     task, number = view.task, view.task.number
     checklist = button(say, "checklist", _("Checklist"), number)
-    talk = talk_acts(say, number, view.presenter.name)
+    talk = talk_acts(say, number, view.presenter)
     why = button(say, "why", _("Why this due date?"), number) if view.clocks else None
     cancel = button(say, "cancel_support", _("Cancel the support"), number)
     seen = (button(say, "show", _("Whole request"), task.request), button(say, "show", _("History"), number))
