@@ -74,7 +74,7 @@ ACTIONS = _rows(
         ("{incident}", "{incident} 1788270600"): "confirm_solved not_solved",
         ("{incident}:4",): "rate",
         ("{incident} {unreachable}",): "contacted",
-        ("{done_at} {incident}", "{done_at} {item}"): "undo",
+        ("{done_at} {item}",): "undo",
         ("{incident} 0", "{incident} 1"): "something_else",
         ("{incident} 1 {incident}",): "belongs_to",
         ("vigie services", "vigie"): "typed",

@@ -37,6 +37,7 @@ from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases import support
 
 INC, OTHER, RITM, TASK = "INC0001001", "INC0001002", "RITM0001001", "TASK0001001"
+CANNED = (CannedAnswer("technologues", "Rencontre", "Bonjour {prenom}."),)
 Made = Callable[[Office], Awaitable[str]]
 SAID = {"text": "Voici."}
 FILLED = {
@@ -61,8 +62,7 @@ def incident(state: IncidentState, *, away: bool = False, private: bool = False)
     """A help request in a state, beside another one."""
 
     async def made(office: Office) -> str:
-        canned = (CannedAnswer("technologues", "Rencontre", "Bonjour {prenom}."),)
-        office.desk.rules = replace(office.desk.rules, canned=canned)
+        office.desk.rules = replace(office.desk.rules, canned=CANNED)
         await office.asks(office.marie, "Le son coupe.")
         await office.asks(office.john, "No sound.")
         if private:
@@ -104,6 +104,7 @@ def helped(state: SupportState) -> Made:
     """A support task in a state."""
 
     async def made(office: Office) -> str:
+        office.desk.rules = replace(office.desk.rules, canned=CANNED)
         await office.import_grid(sheet(row(Approches="Enregistrement")))
         interview = office.tasks_of(RITM)[INTERVIEW].number
         await office.do(tasks.claim, office.paul.id, interview)

@@ -53,9 +53,7 @@ async def item_for(here: Scene, reader: Person, number: str, page: int = 0) -> C
         card = request_card(request, here.say, internal=who.is_member, reader=who if who.is_member else None)
         if not who.is_member:
             return card
-        return for_member(
-            _with_history(card, request, number, here.say, page), here.say, acts=True, manager=who.manager
-        )
+        return _request_for(who, _with_history(card, request, number, here.say, page), here.say, request)
     if kind is ItemKind.SUPPORT:
         support = await here.support(number)
         return _offered(
@@ -63,6 +61,12 @@ async def item_for(here: Scene, reader: Person, number: str, page: int = 0) -> C
         )
     task = await here.task(number)
     return _offered(_with_history(task_card(task, here.say), task, number, here.say, page), here.say, who, task)
+
+
+def _request_for(who: Actor, card: Card, say: Say, view: RequestView) -> Card:
+    """Leave on the card of a service request, which is every group's, what this member may do."""
+    follows = None if view.request.lead == who.id else who.id in view.followers
+    return for_member(card, say, acts=True, manager=who.manager, follows=follows)
 
 
 def _offered(card: Card, say: Say, who: Actor, view: IncidentView | TaskView | SupportView) -> Card:
@@ -93,7 +97,7 @@ async def shared(asked: Ask, number: str) -> Card:
     card = await here.shared_card(number)
     match known_kind(number):
         case ItemKind.REQUEST:
-            return for_member(card, here.say, acts=True, manager=who.manager)
+            return _request_for(who, card, here.say, await here.request(number))
         case ItemKind.INCIDENT:
             return _offered(card, here.say, who, await here.incident(number))
         case ItemKind.SUPPORT:
