@@ -16,9 +16,9 @@ from workflow.people.use_cases.people import linked_channels
 from workflow.ports.desk import Transaction
 
 
-async def can_be_marked(tx: Transaction, by: PersonId, written: Relayed) -> bool:
+async def can_be_marked(tx: Transaction, person: PersonId, written: Relayed) -> bool:
     """Tell whether a mark opens a request: a member's, in a linked channel, on what is part of no item."""
-    if written.address not in await linked_channels(tx) or not (await actor(tx, by)).is_member:
+    if written.address not in await linked_channels(tx) or not (await actor(tx, person)).is_member:
         return False
     at = (written.channel, written.message)
     return await tx.heard.at(*at) is None and await tx.places.at(*at) is None
@@ -26,7 +26,7 @@ async def can_be_marked(tx: Transaction, by: PersonId, written: Relayed) -> bool
 
 async def open_marked(
     tx: Transaction,
-    by: PersonId,
+    person: PersonId,
     author: PersonId,
     text: str,
     written: Relayed,
@@ -35,9 +35,9 @@ async def open_marked(
     files: Sequence[Attachment] = (),
 ) -> None:
     """Open a request for the author of a message, as a member does by "Ouvrir une demande"; its thread says so."""
-    if not await can_be_marked(tx, by, written):
+    if not await can_be_marked(tx, person, written):
         return
-    how = Opening(by=None if by == author else by)
+    how = Opening(by=None if person == author else person)
     await open_incident(tx, author, text, now, written=written, files=files, how=how)
     topic = About.MENTION.topic(written.channel, written.message)
     await tell(tx, [MentionNoted(topic, ToAddress(str(written.address)), written.thread or written.message)], now)

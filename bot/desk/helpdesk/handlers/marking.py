@@ -19,7 +19,7 @@ async def marked(desk: Desk, chats: Chats, directory: Directory, person: Person,
     Raises refusals.OfAnotherOrganisation for one of their author's, and what opening raises, for the member alone.
     """
     at = Relayed(reaction.place, reaction.message, reaction.channel)
-    if not await desk.read(partial(can_be_marked, by=person.id, written=at)):
+    if not await desk.read(partial(can_be_marked, person=person.id, written=at)):
         return
     said = await chats.of(reaction.place).words_at(Posted(reaction.channel, reaction.message), reaction.at)
     if said is None:
@@ -30,7 +30,7 @@ async def marked(desk: Desk, chats: Chats, directory: Directory, person: Person,
         raise OfAnotherOrganisation from refused
     opened = partial(
         open_marked,
-        by=person.id,
+        person=person.id,
         author=author.id,
         text=said.text,
         written=Relayed(said.place, said.message, said.channel, said.thread),
