@@ -281,6 +281,7 @@ async def test_a_member_reads_the_whole_history_and_the_requester_what_concerns_
     )
     await office.do(incidents.resume, office.tom.id, INC)
     await office.do(incidents.transfer, office.tom.id, INC, "technopedagogues", SECRET)
+    await office.post_cards()
     view = await office.do(incident_view, THE_DESK, INC)
     whole = details_card(view, fr(office), internal=True)
     assert read(whole).count(SECRET) >= 4

@@ -15,7 +15,7 @@ TALL = ViewportSize(width=1366, height=1000)
 
 
 def links(visitor: Visitor) -> Locator:
-    return visitor.page.get_by_test_id("messages").locator("a[href*='/calendar/']")
+    return visitor.here.locator("a[href*='/calendar/']")
 
 
 async def test_someone_looks_at_the_agenda_and_subscribes_to_it(visitor: Visitor, faculty: Faculty) -> None:
@@ -24,7 +24,7 @@ async def test_someone_looks_at_the_agenda_and_subscribes_to_it(visitor: Visitor
     await visitor.acts_as(THOMAS, HELP)
     await visitor.page.get_by_test_id("composer").fill("/vigie agenda")
     await visitor.sends()
-    await visitor.reads("Calendrier de soutien · cette semaine")
+    await visitor.reads("Calendrier de soutien · semaine du mardi 18 août")
     await visitor.reads("Avec Thomas Girard · V-114")
     await visitor.takes_picture("agenda", small=True)
 

@@ -22,12 +22,11 @@ async def at_card(visitor: Visitor, faculty: Faculty) -> Visitor:
 
 
 async def test_a_closed_menu_does_nothing_on_an_arrow(at_card: Visitor, faculty: Faculty) -> None:
+    await at_card.page.get_by_test_id("composer").fill("/vigie agenda")
+    await at_card.sends()
+    menu = at_card.page.get_by_test_id("messages").locator("[aria-haspopup=menu].is-menu").last
+    await expect(menu).to_be_visible()
     before = len(faculty.ws.state.deeds)
-    menu = (
-        at_card.page.get_by_test_id("messages")
-        .locator("[aria-haspopup=menu].is-menu, [aria-haspopup=menu].is-icon")
-        .last
-    )
     await menu.focus()
     for key in ("ArrowDown", "ArrowUp", "End"):
         await menu.press(key)

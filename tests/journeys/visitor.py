@@ -41,9 +41,13 @@ class Visitor:
         await self.page.get_by_test_id(field).press("Enter")
 
     async def presses(self, label: str) -> None:
-        """Press the newest button of the conversation that says so."""
+        """Press the newest button that says so: of the view that is open, or of the conversation under it."""
         await self.is_quiet()
-        await self.page.get_by_test_id("messages").get_by_role("button", name=label, exact=True).last.click()
+        named = self.form.get_by_role("button", name=label, exact=True)
+        while await self.form.is_visible() and not await named.count():
+            await self.page.get_by_test_id("modal-close").click()
+            await self.is_quiet()
+        await self.here.get_by_role("button", name=label, exact=True).last.click()
 
     async def chooses(self, label: str) -> None:
         """Press a button behind the newest "⋯" of the conversation."""
@@ -61,13 +65,22 @@ class Visitor:
         for label in labels:
             await self.form.get_by_role("group", name=group).get_by_label(label).check()
 
+    async def goes_on(self) -> None:
+        """Send the open form, in whose place comes what it leads to."""
+        await self.page.get_by_test_id("modal-submit").click()
+
     async def submits(self) -> None:
         await self.page.get_by_test_id("modal-submit").click()
         await expect(self.form).to_be_hidden()
 
     async def reads(self, text: str) -> None:
-        """See a text in the conversation, the newest if it stands there several times."""
-        await expect(self.page.get_by_test_id("messages").get_by_text(text).last).to_be_visible()
+        """See a text in the view that is open or in the conversation, the newest if it stands there several times."""
+        await expect(self.here.get_by_text(text).last).to_be_visible()
+
+    @property
+    def here(self) -> Locator:
+        """The conversation, and what is open before it."""
+        return self.page.locator("[data-testid=messages], [data-testid=modal]")
 
     @property
     def form(self) -> Locator:

@@ -70,18 +70,18 @@ async def test_the_story_ticks_itself_and_is_remembered(tmp_path: Path, clock: C
         assert _current(ws) == ["reply"]
         assert STEPS.as_json(ws.state)["steps"][2]["thread_ts"] == card["ts"]
         await ws.driver.send_message("Léa", "#technologues", "@Vigie bonjour", thread_ts=card["ts"])
-        assert _current(ws) == ["clock"]
+        assert _current(ws) == ["answer"]
     async with SlackDouble.serve(tmp_path, FACULTY, now=clock, extend=TOLD) as ws:
         ws.changed()
-        assert _current(ws) == ["clock"]
+        assert _current(ws) == ["answer"]
         await ws.clear()
         ws.changed()
         assert _current(ws) == ["ask"]
 
 
 async def test_every_step_can_be_done_in_its_turn(tmp_path: Path, clock: Clock) -> None:
+    said = {"ask": "Bonjour", "answer": "Firefox 142"}
     deeds = {
-        "clock": [("clock", "U0LEA", "business_hours")],
         "resolve": [("submit", "U0LEA", "resolve")],
         "confirm": [("click", "U0CAMILLE", "confirm_solved")],
         "import": [("click", "U0NADIA", "import_grid")],
@@ -98,10 +98,14 @@ async def test_every_step_can_be_done_in_its_turn(tmp_path: Path, clock: Clock) 
         card = await client.chat_postMessage(channel="C0TECHNO", text="card")
         for step in STORY:
             assert step.id not in _done(ws)
-            if step.id == "ask":
-                await ws.driver.send_message(step.who, "app", "Bonjour")
+            if step.id in said:
+                await ws.driver.send_message(step.who, "app", said[step.id])
+                brought = f"💬 {said['answer']}" if step.id == "answer" else "📝"
+                await client.chat_postMessage(channel="C0TECHNO", text=brought, thread_ts=card["ts"])
             elif step.id == "reply":
                 await ws.driver.send_message(step.who, "#technologues", "@Vigie", thread_ts=card["ts"])
+            elif step.id == "clock":
+                await client.chat_update(channel="C0TECHNO", ts=card["ts"], text="🟠 card")
             elif step.id == "grid":
                 await ws.driver.send_message(step.who, "#gestion", files=[(step.sample or "", b"PK")])
             elif step.id == "figures":
