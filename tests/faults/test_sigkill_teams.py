@@ -91,9 +91,8 @@ async def test_a_claim_has_one_winner_who_is_told_of_once_whenever_the_bot_dies(
     assert "Léa Gagnon" in rival["value"]
     assert mine is not None
     assert await entries(tenancy, What.HOLDER) == [claimed]
-    assert len(tenancy.told(CAMILLE, "Répondez ici, le message lui parviendra")) == 2, (
-        "told once, and once more with a flag"
-    )
+    told = [one for one in tenancy.told(CAMILLE, "Répondez ici, le message lui parviendra") if "\n" not in one]
+    assert len(told) == 2, "told once, and once more with a flag, beside the card that says so too"
     assert tenancy.again(CAMILLE.aad) >= 1
     assert len(tenancy.cards(HELP, INC)) == 1
     assert tenancy.deaths == 3
@@ -133,7 +132,7 @@ async def test_a_level_is_crossed_once_and_an_import_is_whole_whenever_the_bot_d
     await tenancy.start_to_die()
     await tenancy.quiet()
     assert len(await tenancy.desk.read(lambda tx: tx.clocks.recorded(INC))) == 1
-    pings = [one for one in tenancy.tenant.replies(card) if one.cards and "4 h ouvrables" in shown(one.cards[0])]
+    pings = [one for one in tenancy.tenant.replies(card) if one.cards and "🟢 Modéré" in shown(one.cards[0])]
     assert len(pings) == 2, "said once, and once more with a flag"
     assert tenancy.again(HELP) >= 1
 
