@@ -1,5 +1,6 @@
 """The cards and forms of service tasks, service requests and grids."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -16,7 +17,7 @@ from bot.ui.model import Card, ChecksField, ChoiceField, Paragraph, Style, TextF
 from bot.ui.say import Say
 from tests.bot.drawn import actions, buttons, form_text, mentions, read
 from tests.workflow.grids import row, sheet
-from tests.workflow.office import CALENDAR, Office, at, open_office, reading_of
+from tests.workflow.office import CALENDAR, Office, at, channel, open_office, reading_of
 from workflow.courses.imports import GridImport
 from workflow.courses.ports import TaskRow
 from workflow.courses.tasks import Tick
@@ -60,6 +61,9 @@ async def interviewed(office: Office) -> None:
 
 async def test_a_task_offers_exactly_what_its_state_allows(office: Office) -> None:
     talk = [">reply", ">note", ">canned", ">follow", ">add_follower"]
+    assert not {"reply", ">reply", ">canned"} & {*actions(await card(office))}, "the lead has no account to write to"
+    lead = office.desk.state.requests[RITM].lead
+    office.desk.state.persons[lead] = replace(office.desk.state.persons[lead], accounts=(channel("U0LEAD"),))
     assert actions(await card(office, PLANNING)) == ["show", "show", "reply", "acts", *talk[1:], ">skip_task"]
     seen, managers = [*talk, ">show", ">show"], [">assign", ">skip_task"]
     assert actions(await card(office)) == ["claim", "checklist", "session_plan", "acts", *seen, *managers]
