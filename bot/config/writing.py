@@ -22,6 +22,7 @@ NOTES: Mapping[str, str] = {
     "levels": _("Business hours after which a promise is called moderate, high, overdue"),
     "urgency": _("What makes a help request urgent, the business minutes promised then, where one can call"),
     "conversation": _("How the words of people are understood, and passed on"),
+    "reactions": _("Which emoji of a member asks for what; an empty one asks for nothing"),
     "groups": _("Support groups and their channels; later: {/vigie link}"),
     "duty": _("Who is on duty in a group on which days of the week; later: {/vigie duty}"),
     "routing": _("Which help requests go to which group: the first rule that fits"),
@@ -66,7 +67,8 @@ def _said(model: BaseModel) -> Sequence[tuple[str, object]]:
     found = []
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
-        if field.is_required() or (value not in (None, "") and not (value == field.default == ())):
+        emptied = value == "" != field.default
+        if field.is_required() or emptied or (value not in (None, "") and not (value == field.default == ())):
             found.append((field.alias or name, value))
     return found
 
