@@ -80,7 +80,7 @@ class Visitor:
     @property
     def here(self) -> Locator:
         """The conversation, and what is open before it."""
-        return self.page.locator("[data-testid=messages], [data-testid=modal]")
+        return self.page.locator("[data-testid=messages], [data-testid=modal][open]")
 
     @property
     def form(self) -> Locator:
