@@ -131,7 +131,7 @@ async def its_lead_is_asked(visitor: Visitor) -> None:
 
 async def a_recording_is_done_again(visitor: Visitor) -> None:
     await visitor.acts_as(THOMAS, TECHNOLOGY)
-    await visitor.reads("pour Stéphane Haddad")
+    await visitor.reads("@Stéphane Haddad")
     await takes(visitor, "Thomas Girard")
     await visitor.presses("Liste de vérification")
     await visitor.ticks("Étape 1 : ce qui est fait", "Étape faite")

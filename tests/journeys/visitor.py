@@ -45,7 +45,7 @@ class Visitor:
         await self.is_quiet()
         named = self.form.get_by_role("button", name=label, exact=True)
         while await self.form.is_visible() and not await named.count():
-            await self.page.get_by_test_id("modal-close").click()
+            await self.page.keyboard.press("Escape")
             await self.is_quiet()
         await self.here.get_by_role("button", name=label, exact=True).last.click()
 
