@@ -45,8 +45,10 @@ class Visitor:
         await self.is_quiet()
         named = self.form.get_by_role("button", name=label, exact=True)
         while await self.form.is_visible() and not await named.count():
-            await self.page.keyboard.press("Escape")
-            await self.is_quiet()
+            await self.page.wait_for_timeout(500)  # It may be going by itself.
+            if await self.form.is_visible():
+                await self.page.keyboard.press("Escape")
+                await self.is_quiet()
         await self.here.get_by_role("button", name=label, exact=True).last.click()
 
     async def chooses(self, label: str) -> None:
