@@ -26,10 +26,10 @@ async def keep(tx: Transaction, number: str, stored: Sequence[KeptClock], rebuil
 
     One that had stopped keeps its result.
     """
-    await heal(tx, number)
     clocks = sla.settled([one.clock for one in stored], rebuilt)
     if not (clocks or stored):
-        return
+        return  # Without a clock no level was ever reached, and no alert told of it.
+    await heal(tx, number)
     recorded = await tx.clocks.recorded(number)
     kept = []
     for clock in clocks:

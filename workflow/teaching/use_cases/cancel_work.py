@@ -168,11 +168,12 @@ async def write(
     entries += [tuple(session_history.changed(before, after, who.id, now)) for before, after in dropped]
     await tx.journal.append([entry for some in entries for entry in some])
     await tx.timers.cancel_many([one.number for one in work.support], KINDS)
-    await tx.awaited.clear([*(change.after.number for change in ended), *(change.after.number for change in tasks)])
+    await tx.awaited.clear(change.after.number for some in (ended, tasks, support) for change in some)
     await _stop_clocks(tx, [change.after for change in tasks], [change.after for change in support])
     for change in support:
-        # Of those that go on at this very moment alone: it asks nothing for the others.
-        await changed(tx, change, now)
+        when = change.after.appointment
+        if when is not None and when.starts_at <= now < when.ends_at:
+            await changed(tx, change, now)
     asked = {one.number for one in _asked_of_leads(tx.rules.plans, work)}
     for over in ended:
         if over.after.number in asked:
