@@ -143,7 +143,7 @@ class Chat(Protocol):
         ...
 
     async def remove(self, at: Posted) -> None:
-        """Take a message or a file of ours away. Raises as ``edit``; CannotReach where the platform does not let us."""
+        """Delete a message or file of the desk. Raises as ``edit``; CannotReach where the platform refuses it."""
         ...
 
     async def whisper(self, person: Address, card: Card, *, at: Posted) -> None:

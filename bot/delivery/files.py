@@ -19,7 +19,7 @@ from workflow.ports.queues import Outgoing
 _log = structlog.get_logger(__name__)
 
 FILE_TRIES = 3
-"""A file carries no mark to look for: sent again twice, then no more.
+"""A file carries no mark by which it could be found: it is sent again twice at most.
 
 Once would lose a file that two processes had taken up and died with before it was sent.
 """

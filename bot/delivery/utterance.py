@@ -118,7 +118,7 @@ class Recall:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One message of ours at the address, and what becomes of it."""
+    """One message that the desk sent to the address, and what becomes of it."""
 
     at: Posted
     card: Card
@@ -129,7 +129,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Redraw:
-    """Messages of ours that say something else now, each changed in place."""
+    """Messages of the desk whose words have changed, each edited in place."""
 
     messages: tuple[Standing, ...]
     instead: Reply | None = None

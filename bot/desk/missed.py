@@ -1,4 +1,4 @@
-"""What someone has missed, in one message: each as it would have been said, or that it serves no more."""
+"""What someone has missed, in one message: each as it would have been sent, or a line that it is out of date."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial

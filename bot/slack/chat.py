@@ -69,7 +69,7 @@ class SlackChat:
         await self._speak(client.chat_update, card, channel=at.channel, ts=at.message, link_names=False)
 
     async def remove(self, at: Posted) -> None:
-        """Delete a message of ours, or a file with the message that shares it."""
+        """Delete a message of the app, or a file with the message that shares it."""
         if at.message.startswith(FILE):
             await self._files.remove(at.channel, at.message)
         else:

@@ -64,7 +64,7 @@ class Files:
         return SentFile(await self._link(ticket["file_id"], shared), Posted(channel, ticket["file_id"]))
 
     async def remove(self, channel: str, file: str) -> None:
-        """Take a file of ours away with the message that shares it. Raises SlowDown, NotSent, InDoubt, CannotReach."""
+        """Delete a file with the message that shares it. Raises SlowDown, NotSent, InDoubt, CannotReach."""
         try:
             await self._remove(channel, file)
         except CannotReach as refused:

@@ -97,7 +97,7 @@ class TeamsChat:
         await self.speaker.edit(at, card)
 
     async def remove(self, at: Posted) -> None:
-        """Delete a message of ours."""
+        """Delete a message of the app."""
         await self.speaker.remove(at)
 
     async def whisper(self, person: Address, card: Card, *, at: Posted) -> None:  # noqa: ARG002

@@ -32,7 +32,7 @@ class StoredAwaited:
         await self._session.put(awaited, [row])
 
     async def clear(self, items: Iterable[str], person: PersonId | None = None) -> None:
-        """Have items wait for someone no more; None: for nobody."""
+        """Stop waiting for someone's answer in these items; None: for anyone's."""
         for batch in batches(set(items)):
             statement = delete(awaited).where(awaited.c.item.in_(batch))
             await self._session.run(statement if person is None else statement.where(awaited.c.person == person))

@@ -54,7 +54,7 @@ class AwaitedAnswers(Protocol):
         ...
 
     async def clear(self, items: Iterable[str], person: PersonId | None = None) -> None:
-        """Have items wait for someone no more; None: for nobody."""
+        """Stop waiting for someone's answer in these items; None: for anyone's."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Which entry of a journal a message of ours shows, so that edits and deletions of that follow it."""
+"""Which entry of a journal a message of the desk shows: edits and deletions of that entry follow in the message."""
 
 import sqlalchemy as sa
 from alembic import op

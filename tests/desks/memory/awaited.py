@@ -27,7 +27,7 @@ class MemoryAwaited:
         self._awaited[one.item, one.person] = one
 
     async def clear(self, items: Iterable[str], person: PersonId | None = None) -> None:
-        """Have items wait for someone no more; None: for nobody."""
+        """Stop waiting for someone's answer in these items; None: for anyone's."""
         gone = set(items)
         for item, who in tuple(self._awaited):
             if item in gone and person in {None, who}:

@@ -13,7 +13,7 @@ _BY_STATE = {IncidentState.AWAITING_USER: Why.INFORMATION, IncidentState.RESOLVE
 
 
 async def keep_awaited(tx: Transaction, change: Change[Incident], now: datetime) -> None:
-    """Find anew, from its journal, whether a request that has changed waits for its requester."""
+    """Find from its journal whether a request that has changed waits for its requester."""
     if change.entries:
         await await_requester(tx, change.after, now)
 

@@ -130,7 +130,7 @@ def _entry_of(kept: Timer) -> int:
 
 
 async def too_late(tx: Transaction, kept: Timer, now: datetime) -> None:
-    """Offer the way back no more: draw what was said of it again, without its buttons."""
+    """Stop offering the way back: redraw the line without its buttons."""
     item, entry = await work_item(tx, THE_DESK, About.PLACED.read(kept.topic).parts[0]), _entry_of(kept)
     author = (await tx.journal.of(item.number))[entry].by
     if author is not None:

@@ -16,7 +16,7 @@ from workflow.notice import ToPerson
 from workflow.ports.desk import Transaction
 
 BROKEN = {ClockKind.RESPONSE: "response_broken", ClockKind.RESOLUTION: "resolution_broken"}
-"""Timers of a help request: a promise can be kept no more. Detail: ``run``."""
+"""Timers of a help request: a promise is broken at that instant. Detail: ``run``."""
 
 
 async def expect_break(tx: Transaction, change: Change[CrossingRecord], now: datetime) -> None:

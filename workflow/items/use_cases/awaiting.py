@@ -1,4 +1,4 @@
-"""Wait for the answers of people no more, once an item is over."""
+"""Stop waiting for answers once an item is over."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -10,7 +10,7 @@ from workflow.ports.desk import OnChange, Transaction
 
 
 def awaited_until(ended: Collection[State]) -> OnChange:
-    """Return what is called when an item changes: in one of these states nobody's answer is waited for."""
+    """Return what is called when an item changes: in one of these states it waits for nobody's answer."""
 
     async def forget(tx: Transaction, change: Change[Any], _now: datetime) -> None:
         if change.after.state in ended:

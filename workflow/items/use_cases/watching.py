@@ -23,7 +23,7 @@ async def follow(tx: Transaction, person: PersonId, number: str, now: datetime) 
 
 
 async def unfollow(tx: Transaction, person: PersonId, number: str, now: datetime) -> None:
-    """Follow an item no more. Raises refusals.DoesNotFollow."""
+    """Stop following an item. Raises refusals.DoesNotFollow."""
     item = await work_item(tx, person, number)
     if not await tx.watchers.remove(number, person):
         raise DoesNotFollow(number)
@@ -57,13 +57,13 @@ async def add_watcher(tx: Transaction, person: PersonId, number: str, now: datet
 
 
 async def remove_watcher(tx: Transaction, person: PersonId, number: str, now: datetime) -> None:
-    """Have someone follow an item no more whom the desk itself had follow it; nothing where they have stopped."""
+    """Remove a follower whom the desk itself had added; nothing where they have stopped."""
     if await tx.watchers.remove(number, person):
         await _record(tx, await work_item(tx, THE_DESK, number), person, now, by=None, added=False)
 
 
 async def add_by_email(tx: Transaction, person: PersonId, number: str, email: str, now: datetime) -> None:
-    """Have whoever has this address follow an item; nothing tells whether anyone has it, or follows already.
+    """Have the owner of an address follow an item; the answer does not tell whether anyone has it, or follows already.
 
     Raises refusals.NotYourGroup, NotForYou.
     """

@@ -49,7 +49,7 @@ def lead_line(request: ServiceRequest, say: Say) -> tuple[Inline, ...]:
 
 
 def lead_fact(request: ServiceRequest, people: Mapping[PersonId, Person]) -> tuple[Inline, ...]:
-    """Name the course lead, or whoever a service is for, as a fact of a card: so that they are told, and by e-mail."""
+    """Name the course lead, or the person a service is for, as a fact of a card: mentioned, with their e-mail."""
     known = people.get(request.lead)
     who = mention(known) if known is not None else StyledText(request.data.lead_name)
     return joined((who,), (StyledText(request.data.lead_email),) if request.data.lead_email else ())

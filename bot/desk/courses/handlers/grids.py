@@ -93,7 +93,7 @@ async def faults(asked: Ask, value: str) -> Answer:
 
 
 async def changes(asked: Ask, value: str) -> Answer:
-    """Answer "Voir les changements", and its pages: what the grid says otherwise, and what it names no more.
+    """Answer "Voir les changements", and its pages: what the grid changes, and what it does not name.
 
     Raises refusals.ManagersOnly.
     """

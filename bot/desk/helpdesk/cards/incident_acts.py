@@ -54,7 +54,7 @@ FREE: Mapping[IncidentState, tuple[str, ...]] = {
     IncidentState.AWAITING_USER: ("claim", "resume", "reply", "transfer", "resolve"),
     IncidentState.AWAITING_PROBLEM: ("claim", "resume", "reply", "transfer", "resolve"),
 }
-"""The same where nobody has it in hand: it is settled by whoever has claimed it."""
+"""The same where nobody has claimed it: only its holder settles a request."""
 FORWARD = frozenset({"claim", "resume"})
 """Stand out, where they come first."""
 

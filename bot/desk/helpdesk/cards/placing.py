@@ -32,7 +32,7 @@ def placed(say: Say, number: str, found: Placement) -> Card:
 
 
 def placed_shown(say: Say, number: str, found: Placement) -> Card:
-    """In the thread of the request: whoever works on it can send the words on as well."""
+    """In the thread of the request: members who work on it can move the words as well."""
     if found.moved_to is not None:
         return _moved(say, number, found.moved_to)
     head = say.rich(_("Vigie put these words here by itself."))

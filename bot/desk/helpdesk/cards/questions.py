@@ -112,7 +112,7 @@ def reminded(say: Say, number: str, text: str) -> Card:
 
 
 def wait_asked(view: IncidentView, say: Say) -> Card:
-    """To whoever has a request that waits, or its group: what is to be done about it."""
+    """To the holder of a request on hold, or to its group: what is to be done about it."""
     incident, number = view.incident, view.number
     since = waiting_since(incident, view.journal) or incident.opened_at
     on_them = incident.state is IncidentState.AWAITING_USER

@@ -14,7 +14,7 @@ from workflow.ports.desk import Desk
 
 
 async def marked(desk: Desk, chats: Chats, directory: Directory, person: Person, reaction: Reacted) -> None:
-    """Open a request of the message that carries the emoji, once, whoever puts it there again.
+    """Open a request from the message that carries the emoji: once, even if the emoji is added again.
 
     Raises refusals.OfAnotherOrganisation for one of their author's, and what opening raises, for the member alone.
     """

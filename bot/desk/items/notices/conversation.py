@@ -42,7 +42,7 @@ async def _closed_to(scene: Scene, *, internal: bool) -> bool:
 
 
 async def _has_no_part(scene: Scene, number: str) -> bool:
-    """Look again, at the last moment, whether a person may read an item: they may follow it no more."""
+    """Check again, just before sending, that a person may read an item: they may have stopped following it."""
     if scene.reader is None:
         return False
     try:

@@ -5,7 +5,7 @@ from bot.ui.model import Button
 from bot.ui.say import Say
 
 NAMES = {Locale.FR: "Français", Locale.EN: "English"}
-"""Each in itself: whoever looks for it reads that one."""
+"""Each in its own language."""
 
 
 def other_language(say: Say) -> Button:

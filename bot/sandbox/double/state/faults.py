@@ -111,7 +111,7 @@ class Faults:
         return fault
 
     def withdraw(self, fault: Fault) -> None:
-        """Strike no more calls with a fault that was ordered."""
+        """Cancel a fault that was ordered for calls."""
         if fault in self._waiting:
             self._waiting.remove(fault)
 
