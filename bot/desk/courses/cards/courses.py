@@ -42,12 +42,6 @@ def lead_of(request: ServiceRequest) -> tuple[Inline, ...]:
     return (StyledText(request.data.lead_name),) if request.data.lead_name else ()
 
 
-def lead_line(request: ServiceRequest, say: Say) -> tuple[Inline, ...]:
-    """Name the course lead, or whoever a service is for, with the way to write to them."""
-    msgid = _("Course lead: {who} ({email})") if request.key else _("For {who} ({email})")
-    return say.rich(msgid, who=request.data.lead_name, email=request.data.lead_email or "—")
-
-
 def lead_fact(request: ServiceRequest, people: Mapping[PersonId, Person]) -> tuple[Inline, ...]:
     """Name the course lead, or the person a service is for, as a fact of a card: mentioned, with their e-mail."""
     known = people.get(request.lead)
