@@ -53,7 +53,7 @@ async def test_nothing_that_is_said_of_it_reaches_a_channel(faculty: Faculty) ->
     await faculty.passes(hours=30)
     await faculty.nadia.presses("Transférer", card)
     await faculty.nadia.sends({"Au groupe": "Technopédagogues", "Raison": f"Pour le {SECRET}."})
-    await faculty.nadia.presses("Résoudre", card)
+    await faculty.nadia.presses("Résoudre", faculty.card(INC, INTERVIEWS))
     await faculty.nadia.sends({"Ce qui règle la demande (envoyé à la personne)": f"Le {SECRET} est réglé."})
     await faculty.camille.says(f"Non, le {SECRET} revient.", under=receipt)
     await faculty.passes(minutes=40)
@@ -62,7 +62,7 @@ async def test_nothing_that_is_said_of_it_reaches_a_channel(faculty: Faculty) ->
     assert "✉️ INC0001001 (demande privée) : une réponse a été envoyée." in "\n".join(faculty.thread(card))
     assert "💬 INC0001001 (demande privée) : un message est arrivé." in "\n".join(faculty.thread(card))
     assert any(f"Le {SECRET} est noté." in one for one in faculty.camille.direct)
-    assert any(f"Merci pour le {SECRET}." in one for one in faculty.lea.direct)
+    assert any(f"Merci pour tout le {SECRET}." in one for one in faculty.lea.direct)
 
 
 async def test_it_is_answered_by_the_form_alone(faculty: Faculty) -> None:

@@ -140,7 +140,7 @@ async def test_the_workbook_comes_back_with_the_light_of_each_course(faculty: Fa
     card = next(one for one in faculty.standing(MANAGEMENT) if "une.xlsx" in faculty.read(one))
     _name, sheet = returned(faculty, card)
     headings = [cell.value for cell in sheet[1]]
-    assert sheet.cell(2, headings.index("Feu") + 1).value == "🟩 En bonne voie"
+    assert sheet.cell(2, headings.index("État du cours") + 1).value == "🟩 En bonne voie"
 
 
 async def test_the_workbook_says_of_a_skipped_step_that_it_was_not_done(faculty: Faculty) -> None:

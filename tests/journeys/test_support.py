@@ -69,7 +69,7 @@ async def test_support_for_three_presenters_from_its_making_to_the_closing_of_it
     assert await planned(faculty.thomas, cards[0]) == ""
     assert f"{ON_CALL} · TASK0001001 · planifiée" in faculty.read(cards[0])
     assert "📅 jeudi 20 août, 10 h – 11 h 30" in faculty.read(cards[0])
-    assert "jeudi 20 août, 10 h – 11 h 30 · prise en charge par Thomas Girard" in faculty.read(parent)
+    assert "jeudi 20 août, 10 h – 11 h 30 · avec Thomas Girard" in faculty.read(parent)
     (told,) = [one for one in faculty.camille.direct if "📅" in one]
     assert told.startswith("📅 Thomas Girard sera sur appel pendant votre séance : jeudi 20 août, 10 h – 11 h 30")
 
