@@ -50,9 +50,9 @@ async def test_added_words_reach_the_thread_and_the_question_is_drawn_again(facu
 
     await faculty.camille.presses("Ajouter à INC0001001", asked)
 
-    said = faculty.thread(faculty.card("INC0001001", HELP))[-1]
-    assert OTHER in said
-    assert "Elle s’appelle Chloé." in said, "messages that wait for one answer join"
+    first, second = faculty.thread(faculty.card("INC0001001", HELP))[-2:]
+    assert OTHER in first
+    assert "Elle s’appelle Chloé." in second, "messages that wait for one answer go together, a line each"
     assert faculty.read(asked) == "✉️ Votre message est ajouté à INC0001001."
     assert len(faculty.standing(HELP)) == 1
     await faculty.passes(minutes=15)

@@ -154,7 +154,7 @@ async def test_a_number_among_words_goes_there_and_takes_what_waits_for_an_answe
     assert await office.says(office.marie, "Des nouvelles de tout cela ?") is None
     assert (await office.asks(office.marie, f"Je parle de {number.lower()}, merci")).number == number
     said = [one.detail["text"] for one in office.journal(number) if one.what is What.COMMENT]
-    assert said == [f"Des nouvelles de tout cela ?\nJe parle de {number.lower()}, merci"]
+    assert said == ["Des nouvelles de tout cela ?", f"Je parle de {number.lower()}, merci"]
     assert not [kind for _topic, kind in office.desk.state.timers if kind == pending.ADD_OR_NEW]
 
 

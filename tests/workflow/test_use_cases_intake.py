@@ -79,10 +79,12 @@ async def test_messages_that_wait_join_with_their_files_and_are_known_again(offi
     await office.says(office.marie, "Pour Chloé.", written=written("1.3"))
     assert [name for name, _where in names(office.said())] == ["AddOrNewAsked"]
     await office.do(pending.add_pending, office.marie.id, number)
-    entries = office.journal(number)[-2:]
+    entries = office.journal(number)[-4:]
     assert [(entry.what, entry.detail.get("text", entry.detail.get("name"))) for entry in entries] == [
-        (What.COMMENT, f"{OTHER}\nPour Chloé."),
+        (What.COMMENT, OTHER),
+        (What.COMMENT, "capture.png"),
         (What.ATTACHMENT, "capture.png"),
+        (What.COMMENT, "Pour Chloé."),
     ]
     assert {("D0MARIE", f"1.{last}") for last in (1, 2, 3)} <= office.desk.state.heard.keys()
 

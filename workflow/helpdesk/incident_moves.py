@@ -46,17 +46,18 @@ from workflow.notice import ToGroup, ToItem, ToPerson
 from workflow.people.people import Actor, PersonId
 
 
-def open_incident(incident: Incident, by: PersonId | None = None) -> Change[Incident]:
+def open_incident(incident: Incident, by: PersonId | None = None, first: str = "") -> Change[Incident]:
     """Open a request: its card to the group, a receipt to the requester.
 
     ``by`` is the one who opens it for the requester; None: the requester.
+    ``first``: the first of the messages that its text is made of; empty: it is one.
     """
     entry = Entry(
         incident.number,
         incident.opened_at,
         incident.requester if by is None else by,
         What.OPENED,
-        {"text": incident.text, "kind": incident.kind},
+        {"text": first or incident.text, "kind": incident.kind},
     )
     return Change(
         incident,

@@ -61,21 +61,26 @@ def woke(journal: Sequence[Entry], entry: int) -> bool:
 def leave(
     incident: Incident,
     journal: Sequence[Entry],
-    words: Words,
+    moving: Sequence[Words],
     other: str,
     by: PersonId,
     now: datetime,
     *,
-    woke: bool,
+    woke: int | None,
 ) -> Change[Incident]:
-    """Take words out of a request: on hold again if they alone had woken it, no reply received if there is none."""
+    """Take words out of a request: on hold again if they alone had woken it, no reply received if there is none.
+
+    ``woke``: where the first of them stands, if they had.
+    """
     step = Step(incident, by, now)
-    for entry in gone(incident.number, words, other, by, now):
+    left = gone(incident.number, moving, other, by, now)
+    for entry in left:
         step.enter(entry.what, **entry.detail)
-    rest = without_moved((*journal, Entry(incident.number, now, by, What.MOVED, {"entry": words.entry})))
+    rest = without_moved((*journal, *left))
     said = [one for one in rest if one.what is What.COMMENT]
     last = bool(said) and said[-1].by == incident.requester and not said[-1].detail.get("support")
-    if woke and not last and incident.state is IncidentState.ACTIVE and _moves_after(journal, words.entry) == 1:
+    asleep = woke is not None and incident.state is IncidentState.ACTIVE and _moves_after(journal, woke) == 1
+    if asleep and not last:
         step.move(IncidentState.AWAITING_USER)
     step.put(reply_received=incident.reply_received and last)
     return step.change()
@@ -85,10 +90,12 @@ def _moves_after(journal: Sequence[Entry], entry: int) -> int:
     return sum(one.what is What.STATE for one in journal[entry + 1 :])
 
 
-def gone(number: str, words: Words, other: str, by: PersonId, now: datetime) -> list[Entry]:
+def gone(number: str, moving: Sequence[Words], other: str, by: PersonId, now: datetime) -> list[Entry]:
     """Return the journal's lines of the item that words went from."""
-    lines: list[Detail] = [{"entry": words.entry, "other": other}]
-    lines += [{"entry": position, "other": other, "file": True} for position in words.positions]
+    lines: list[Detail] = []
+    for words in moving:
+        lines.append({"entry": words.entry, "other": other})
+        lines += [{"entry": position, "other": other, "file": True} for position in words.positions]
     return [Entry(number, now, by, What.MOVED, one) for one in lines]
 
 

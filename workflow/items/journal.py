@@ -29,7 +29,8 @@ class What(StrEnum):
     UNANSWERED = "unanswered"
     """The message that was the first action was taken back before it went out: the response clock goes on."""
     COMMENT = "comment"
-    """Seen by the requester. Detail: ``text``, ``support`` (bool: said by support)."""
+    """Seen by the requester. Detail: ``text``, ``support`` (bool: said by support); ``opening`` (true: the item was
+    opened with it as well)."""
     WORK_NOTE = "work_note"
     """Internal, never shown to a requester. Detail: ``text``."""
     ATTACHMENT = "attachment"
@@ -133,6 +134,11 @@ def said_now(journal: Sequence[Entry], position: int) -> str | None:
         if entry.what is What.EDITED:
             text = str(entry.detail["after"])
     return text
+
+
+def on_card(said: Entry) -> bool:
+    """Tell whether what someone said stands on its item's card, which keeps it as it was: only its files are copied."""
+    return said.what is What.OPENED or bool(said.detail.get("opening"))
 
 
 def moved_to(journal: Sequence[Entry], position: int) -> str | None:

@@ -11,15 +11,19 @@ from workflow.helpdesk.urgency import Cause
 from workflow.helpdesk.urgent_moves import opened_urgent
 from workflow.helpdesk.use_cases.about_course import Concerned, concerned
 from workflow.helpdesk.use_cases.alike import show_alike
+from workflow.helpdesk.use_cases.incident_access import item_of
 from workflow.helpdesk.use_cases.incident_course import approach_for, courses_of, group_for
 from workflow.helpdesk.use_cases.incident_record import record_incident
+from workflow.helpdesk.use_cases.kept_words import Message, gathered
 from workflow.helpdesk.use_cases.on_call import course_now
 from workflow.helpdesk.use_cases.urgent import cause_of
 from workflow.helpdesk.wording import guess_kind, subject_of
 from workflow.items.assignment import given
-from workflow.items.attachments import Attachment, words_of
+from workflow.items.attachments import Attachment
+from workflow.items.journal import Entry, What
 from workflow.items.links import Link, LinkKind
-from workflow.items.use_cases.files import with_files
+from workflow.items.use_cases.files import attachment_entries, with_files
+from workflow.items.use_cases.followers import tell_followers
 from workflow.items.use_cases.hearing import Relayed, hear
 from workflow.items.use_cases.limits import within_limit
 from workflow.people.people import PersonId
@@ -40,6 +44,8 @@ class Opening:
     """The ended request that it takes up again."""
     about: str | None = None
     """Number of a service request that its requester leads: it goes to the one who works on that."""
+    more: tuple[Message, ...] = ()
+    """What they wrote with it: its text is all of it, and each message a line of its history."""
 
 
 BY_THEMSELVES = Opening()
@@ -64,7 +70,8 @@ async def open_incident(
     """
     follows = how.follows
     about = await concerned(tx, requester, how.about, now) if how.about else None
-    text = within_limit(words_of(text, files))
+    first = Message(text, tuple(files), written)
+    text = within_limit(gathered([first, *how.more]))
     kind = kind or guess_kind(text)
     course = await _course(tx, requester, text, follows or about, now)
     (number,) = await tx.numbers("INC")
@@ -80,7 +87,7 @@ async def open_incident(
         private=how.private or (follows is not None and follows.private),
         course=course,
     )
-    change = incident_moves.open_incident(incident, how.by)
+    change = incident_moves.open_incident(incident, how.by, first.words)
     cause = await cause_of(tx, requester, text, now, asked=how.urgent)
     if cause is not None:
         change = opened_urgent(change, None if cause is Cause.CLASS else how.by or requester, cause)
@@ -89,6 +96,8 @@ async def open_incident(
     opened = await record_incident(tx, with_files(change, requester, files, now), now, new=True)
     await _link(tx, number, how)
     await hear(tx, number, requester, written, by=how.by)
+    for one in how.more:
+        await _write_with_it(tx, opened, one, now)
     await show_alike(tx, opened, now)
     return opened
 
@@ -105,6 +114,17 @@ async def _course(
 
 async def _group_for(tx: Transaction, requester: PersonId, kind: Kind, text: str, course: str) -> str:
     return await group_for(tx, kind, text, await approach_for(tx, requester, course))
+
+
+async def _write_with_it(tx: Transaction, opened: Incident, said: Message, now: datetime) -> None:
+    """Write a message that a request was opened with and that its card shows; its files go where they are read."""
+    number, requester, item = opened.number, opened.requester, item_of(opened)
+    files = attachment_entries(number, requester, said.files, now, internal=False)
+    line = Entry(number, now, requester, What.COMMENT, {"text": said.words, "support": False, "opening": True})
+    entries = (line, *files)
+    await tx.journal.append(entries)
+    await tell_followers(tx, item, entries, now)
+    await hear(tx, number, requester, said.written)
 
 
 async def _link(tx: Transaction, number: str, how: Opening) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from workflow.items.attachments import Attachment
+from workflow.items.attachments import Attachment, words_of
 from workflow.items.use_cases.hearing import Relayed
 from workflow.people.people import Address
 
@@ -17,11 +17,16 @@ class Message:
     files: tuple[Attachment, ...] = ()
     written: Relayed | None = None
 
+    @property
+    def words(self) -> str:
+        """What it says: its text, or the names of the files that came without one."""
+        return words_of(self.text, self.files)
 
-def gathered(messages: Sequence[Message]) -> Message:
-    """Make one message of several."""
-    text = "\n".join(one.text for one in messages if one.text.strip())
-    return Message(text, tuple(file for one in messages for file in one.files))
+
+def gathered(messages: Sequence[Message]) -> str:
+    """Return what several messages say together."""
+    said = "\n".join(one.text for one in messages if one.text.strip())
+    return words_of(said, [file for one in messages for file in one.files])
 
 
 def packed(said: Message) -> dict[str, Any]:

@@ -9,16 +9,15 @@ from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.notices import AddOrNewAsked, AddOrNewSettled, AddOrNewWithdrawn, WordKept
 from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.use_cases import incident_access
-from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.kept_words import Message, gathered, packed, unpacked
 from workflow.helpdesk.use_cases.on_call import call_late
 from workflow.helpdesk.use_cases.placing import place
-from workflow.helpdesk.use_cases.writing import add_from_requester
+from workflow.helpdesk.use_cases.writing import add_each
 from workflow.items.heard import Heard
 from workflow.items.timers import Timer
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
-from workflow.items.use_cases.hearing import hear
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
@@ -99,7 +98,7 @@ async def join(tx: Transaction, person: PersonId, said: Message) -> bool:
 
 
 async def _set_messages(tx: Transaction, asked: Timer, messages: list[Mapping[str, Any]]) -> None:
-    within_limit(_said(messages).text)
+    within_limit(gathered(_unpacked(messages)))
     await tx.timers.set(asked.topic, asked.kind, asked.at, {**asked.detail, "messages": messages})
 
 
@@ -169,19 +168,19 @@ async def unanswered_pending(tx: Transaction, asked: Timer, now: datetime) -> No
     """Nobody answered: words go where there was talk that day, else open a request; a single word opens nothing."""
     person, question = _person_of(asked.topic), str(asked.detail["question"])
     if asked.detail.get("bare"):
-        said = _said(asked.detail["messages"])
-        await tell(tx, [WordKept(question, ToPerson(person), said.text, ())], now)
+        await tell(tx, [WordKept(question, ToPerson(person), gathered(_messages(asked)), ())], now)
         return
     number = asked.detail.get("unanswered")
     known = await tx.incidents.many([number] if number else [])
     if number is None or number not in known or known[number].state in ENDED:
         await _open(tx, person, asked, now)
         return
-    added = await _take(tx, person, asked, number, now)
-    if added.number != number:
-        await _settled(tx, person, asked, added, now, opened=True)
+    messages = _messages(asked)
+    went = await add_each(tx, person, number, messages, now)
+    if went != number:
+        await _settled(tx, person, asked, went, now, opened=True)
     else:
-        written = [unpacked(one).written for one in asked.detail["messages"]]
+        written = [one.written for one in messages]
         await place(tx, person, number, Because.UNANSWERED, now, line=question, written=written)
 
 
@@ -194,42 +193,32 @@ async def _answered(tx: Transaction, person: PersonId) -> Timer:
 
 
 async def _add(tx: Transaction, person: PersonId, asked: Timer, number: str, now: datetime) -> Incident:
-    incident = await _take(tx, person, asked, number, now)
-    await _settled(tx, person, asked, incident, now, opened=incident.number != number)
-    return incident
-
-
-async def _take(tx: Transaction, person: PersonId, asked: Timer, number: str, now: datetime) -> Incident:
-    said = _said(asked.detail["messages"])
-    incident = await add_from_requester(tx, person, number, said.text, now, files=said.files)
-    await _heard(tx, person, asked, incident)
-    return incident
+    went = await add_each(tx, person, number, _messages(asked), now)
+    await _settled(tx, person, asked, went, now, opened=went != number)
+    return await incident_access.incident(tx, THE_DESK, went)
 
 
 async def _open(tx: Transaction, person: PersonId, asked: Timer, now: datetime) -> Incident:
     """Open a request as of the moment it was written: its clock runs from there."""
-    said = _said(asked.detail["messages"])
-    since = datetime.fromisoformat(str(asked.detail["since"]))
-    incident = await open_incident(tx, person, said.text, since, files=said.files)
+    first, *more = _messages(asked)
+    since, how = datetime.fromisoformat(str(asked.detail["since"])), Opening(more=tuple(more))
+    incident = await open_incident(tx, person, first.text, since, written=first.written, files=first.files, how=how)
     await call_late(tx, incident, since, now)
-    await _heard(tx, person, asked, incident)
-    await _settled(tx, person, asked, incident, now, opened=True)
+    await _settled(tx, person, asked, incident.number, now, opened=True)
     return incident
 
 
-async def _heard(tx: Transaction, person: PersonId, asked: Timer, incident: Incident) -> None:
-    """Know the messages that waited again, should they be edited."""
-    for one in asked.detail["messages"]:
-        await hear(tx, incident.number, person, unpacked(one).written)
-
-
 async def _settled(
-    tx: Transaction, person: PersonId, asked: Timer, incident: Incident, now: datetime, *, opened: bool
+    tx: Transaction, person: PersonId, asked: Timer, number: str, now: datetime, *, opened: bool
 ) -> None:
     question, to = str(asked.detail["question"]), ToPerson(person)
-    await tell(tx, [AddOrNewSettled(question, to, incident.number, opened)], now)
+    await tell(tx, [AddOrNewSettled(question, to, number, opened)], now)
 
 
-def _said(messages: Sequence[Mapping[str, Any]]) -> Message:
-    """Make one message of those that wait."""
-    return gathered([unpacked(one) for one in messages])
+def _messages(asked: Timer) -> list[Message]:
+    """Return those that wait, in the order in which they were written."""
+    return _unpacked(asked.detail["messages"])
+
+
+def _unpacked(messages: Sequence[Mapping[str, Any]]) -> list[Message]:
+    return [unpacked(one) for one in messages]

@@ -13,10 +13,10 @@ from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.incident_record import record_incident
-from workflow.helpdesk.use_cases.kept_words import packed_at, unpacked_at
+from workflow.helpdesk.use_cases.kept_words import Message, packed_at, unpacked_at
 from workflow.helpdesk.use_cases.on_call import call_late
 from workflow.helpdesk.use_cases.waiting import draw_reopen_question
-from workflow.helpdesk.use_cases.writing import add_from_requester, add_to_theirs
+from workflow.helpdesk.use_cases.writing import add_each
 from workflow.items.awaited import Awaited, Why
 from workflow.items.holding import must_act_for
 from workflow.items.journal import Entry, What, moved_to
@@ -27,7 +27,7 @@ from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.copying import take_back
-from workflow.items.use_cases.hearing import Relayed, hear
+from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.tell import redraw, tell
 from workflow.items.use_cases.work_items import work_item
 from workflow.items.work_items import WorkItem
@@ -37,7 +37,7 @@ from workflow.ports.desk import Transaction
 
 PLACED = "placed"
 """Words can be moved on. Detail: ``line`` (topic of what their author was told), ``because``, ``others`` (numbers),
-``woke`` (they woke the request), ``written`` (where they stand),
+``woke`` (they woke the request), ``entries`` (their positions), ``written`` (where they stand), a message each,
 ``waited`` (why and since when the item waited for them)."""
 WAY_BACK = timedelta(days=7)
 SHOWN = frozenset({Because.WAITING, Because.UNANSWERED})
@@ -82,11 +82,16 @@ async def place(
     *,
     beside: Beside = NOTHING_BESIDE,
     line: str = "",
-    written: Sequence[Relayed | None] = (),
+    written: Sequence[Relayed | None] = (None,),
 ) -> None:
-    """Tell someone where their last words went, with the way back; ``line`` is the topic of what is drawn again."""
+    """Tell someone where their last words went, with the way back; ``line`` is the topic of what is drawn again.
+
+    ``written``: where these words stand, a message each.
+    """
     journal = await tx.journal.of(number)
-    entry = max(at for at, one in enumerate(journal) if one.by == person and one.what is What.COMMENT)
+    said = [at for at, one in enumerate(journal) if one.by == person and one.what is What.COMMENT]
+    entries = said[-len(written) :]
+    entry = entries[0]
     topic = placed_topic(number, entry)
     line = line or (About.PLACED.topic(number, because) if because is Because.JUST else topic)
     detail = {
@@ -94,6 +99,7 @@ async def place(
         "because": because.value,
         "others": beside.others,
         "woke": words_moved.woke(journal, entry),
+        "entries": entries,
         "written": [packed_at(one) for one in written],
         "waited": None if beside.waited is None else [beside.waited.why.value, beside.waited.since.isoformat()],
     }
@@ -149,55 +155,78 @@ async def move_words(
     wrong = await work_item(tx, person, number)
     topic, journal = placed_topic(number, entry), await tx.journal.of(number)
     kept = await tx.timers.get(topic, PLACED)
-    words = words_moved.words_at(journal, entry)
-    author = None if words is None else journal[entry].by
-    if kept is None or words is None or author is None:
+    moving = [] if kept is None else _standing(journal, kept)
+    if kept is None or not moving:
         raise NothingPending
+    author = moving[0].by
     if person != author:
         must_act_for(wrong, await actor(tx, person))
         if to is not None:
             raise NotForYou(to)
     await tx.timers.cancel(topic, PLACED)
-    await take_back(tx, number, entry)
-    right = await _take(tx, author, words, to, now, private=wrong.private)
-    await _leave(tx, wrong, words, right, person, kept, now)
+    for one in moving:
+        await take_back(tx, number, one.words.entry)
+    right = await _take(tx, moving, to, now, private=wrong.private)
+    await _leave(tx, wrong, [one.words for one in moving], right, person, kept, now)
     await tx.journal.append([words_moved.came(right, number, person, now)])
-    for at in kept.detail["written"]:
-        await hear(tx, right, author, unpacked_at(at))
     await _draw(tx, wrong, author, entry, kept, now)
     if wrong.holder is not None and wrong.holder != person:
         await tell(tx, [WordsMoved(number, ToPerson(wrong.holder), right)], now)
     return right
 
 
+@dataclass(frozen=True, slots=True)
+class _Moving:
+    """A message that goes from an item to another."""
+
+    by: PersonId
+    words: words_moved.Words
+    message: Message
+
+
+def _standing(journal: Sequence[Entry], kept: Timer) -> list[_Moving]:
+    """Return the messages that were put to an item together, as far as they stand there."""
+    found = []
+    for entry, at in zip(kept.detail["entries"], kept.detail["written"], strict=True):
+        words = words_moved.words_at(journal, entry)
+        by = None if words is None else journal[entry].by
+        if words is not None and by is not None:
+            found.append(_Moving(by, words, Message(words.text, words.files, unpacked_at(at))))
+    return found
+
+
 async def _leave(
-    tx: Transaction, wrong: WorkItem, words: words_moved.Words, right: str, by: PersonId, kept: Timer, now: datetime
+    tx: Transaction,
+    wrong: WorkItem,
+    moving: Sequence[words_moved.Words],
+    right: str,
+    by: PersonId,
+    kept: Timer,
+    now: datetime,
 ) -> None:
     """Keep that words went from an item, which waits again as it did before them."""
     number = wrong.number
     if kind_of(number) is ItemKind.INCIDENT:
         journal, incident = await tx.journal.of(number), await incident_access.incident(tx, THE_DESK, number)
-        change = words_moved.leave(incident, journal, words, right, by, now, woke=bool(kept.detail["woke"]))
+        woke = _entry_of(kept) if kept.detail["woke"] else None
+        change = words_moved.leave(incident, journal, moving, right, by, now, woke=woke)
         await _settle_reopening(tx, await record_incident(tx, change, now), now)
         return
-    await tx.journal.append(words_moved.gone(number, words, right, by, now))
+    await tx.journal.append(words_moved.gone(number, moving, right, by, now))
     if kept.detail["waited"] is not None:
         why, since = kept.detail["waited"]
         await tx.awaited.put(Awaited(wrong.concerns, number, datetime.fromisoformat(since), Why(why)))
     await redraw(tx, {number: wrong.addressees})
 
 
-async def _take(
-    tx: Transaction, author: PersonId, words: words_moved.Words, to: str | None, now: datetime, *, private: bool
-) -> str:
-    if to is not None and kind_of(to) is not ItemKind.INCIDENT:
-        await add_to_theirs(tx, author, to, words.text, now, files=words.files)
-        return to
+async def _take(tx: Transaction, moving: Sequence[_Moving], to: str | None, now: datetime, *, private: bool) -> str:
+    author, since = moving[0].by, moving[0].words.at
+    first, *more = (one.message for one in moving)
     if to is not None:
-        return (await add_from_requester(tx, author, to, words.text, now, files=words.files)).number
-    how = Opening(private=private)
-    opened = await open_incident(tx, author, words.text, words.at, files=words.files, how=how)
-    await call_late(tx, opened, words.at, now)
+        return await add_each(tx, author, to, [first, *more], now)
+    how = Opening(private=private, more=tuple(more))
+    opened = await open_incident(tx, author, first.text, since, written=first.written, files=first.files, how=how)
+    await call_late(tx, opened, since, now)
     return opened.number
 
 

@@ -13,6 +13,7 @@ from workflow.helpdesk.use_cases.awaiting import await_requester
 from workflow.helpdesk.use_cases.incident_access import item_of
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.incident_record import record_incident
+from workflow.helpdesk.use_cases.kept_words import Message
 from workflow.helpdesk.use_cases.merged import merged_into
 from workflow.helpdesk.use_cases.waiting import closing_waits, draw_reopen_question
 from workflow.items.attachments import Attachment, words_of
@@ -20,7 +21,7 @@ from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
 from workflow.items.topics import About
-from workflow.items.use_cases.hearing import Relayed
+from workflow.items.use_cases.hearing import Relayed, hear
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.talking import reply, take_in, theirs
 from workflow.people.people import PersonId
@@ -58,6 +59,23 @@ async def add_to_theirs(
         await add_from_requester(tx, person, number, text, now, written=written, files=files)
     else:
         await reply(tx, person, item, text, now, written=written, files=files)
+
+
+async def add_each(tx: Transaction, person: PersonId, number: str, messages: Sequence[Message], now: datetime) -> str:
+    """Add what someone wrote to an item that concerns them, each message a line that is known again.
+
+    Return the number of the one that it went to: what follows an ended request takes the rest in as well.
+    Raises refusals.NotForYou.
+    """
+    went = number
+    for one in messages:
+        if kind_of(number) is ItemKind.INCIDENT:
+            added = await add_from_requester(tx, person, number, one.text, now, files=one.files)
+            went, number = added.number, added.number if added.requester == person else number
+        else:
+            await add_to_theirs(tx, person, number, one.text, now, files=one.files)
+        await hear(tx, went, person, one.written)
+    return went
 
 
 async def add_to(

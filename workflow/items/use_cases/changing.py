@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.items.heard import Heard
-from workflow.items.journal import Entry, What, said_now
+from workflow.items.journal import Entry, What, on_card, said_now
 from workflow.items.notices import MessageEdited, MessageWithdrawn
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.copying import redraw_copies, take_back
@@ -30,15 +30,16 @@ class Saying:
 async def reword(tx: Transaction, saying: Saying, text: str, now: datetime) -> bool:
     """Keep that something now says ``text``, and have its copies say so; False when it says that already, or is gone.
 
-    What opened an item has no copies: its group reads the new words under the card.
+    Of what stands on a card its group reads the new words under it.
     """
     journal = await tx.journal.of(saying.item)
     before = said_now(journal, saying.entry)
     if before is None or not text.strip() or text == before:
         return False
     await _note(tx, saying, What.EDITED, now, before=before, after=text)
-    followed = await redraw_copies(tx, saying.item, saying.entry)
-    if not followed and not saying.internal and not journal[saying.entry].detail.get("support"):
+    said = journal[saying.entry]
+    followed = await redraw_copies(tx, saying.item, saying.entry) and not on_card(said)
+    if not followed and not saying.internal and not said.detail.get("support"):
         told = MessageEdited(saying.item, ToItem(), saying.by, text)
         await tell(tx, [told], now, await _addressees(tx, saying.item))
     return True
@@ -55,10 +56,11 @@ async def unsay(tx: Transaction, saying: Saying, heard: Heard, now: datetime) ->
     in_time = await take_back(tx, saying.item, saying.entry)
     await _note(tx, saying, What.WITHDRAWN, now)
     said = journal[saying.entry]
-    copied = in_time or bool(await tx.heard.copies(saying.item, saying.entry))
+    shown = on_card(said)
+    copied = not shown and (in_time or bool(await tx.heard.copies(saying.item, saying.entry)))
     if not saying.internal and (said.detail.get("support") or not copied):
         to = await _where(tx, saying.item, heard) if said.detail.get("support") else ToItem()
-        told = MessageWithdrawn(saying.item, to, saying.by, sent=not in_time)
+        told = MessageWithdrawn(saying.item, to, saying.by, sent=shown or not in_time)
         await tell(tx, [told], now, await _addressees(tx, saying.item))
     return in_time
 
