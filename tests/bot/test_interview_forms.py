@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from bot.delivery.utterance import Nothing, Plain
 from bot.desk.answers import Done, Faulty, Opened, Redrawn, Said
+from bot.desk.speech import speak
 from bot.desk.teaching.cards.interview_parts import BOX, DUE, SURE, course_of, mark
 from bot.ui.model import ChecksField, DateField, Form, Line, TextField
 from tests.bot.drawn import buttons, form_text, read, text
@@ -17,10 +19,13 @@ from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import INTERVIEW
 from workflow.courses.use_cases import tasks
 from workflow.items.journal import What
+from workflow.notice import ToPerson
 from workflow.people.people import Person
+from workflow.ports.queues import Outgoing
 from workflow.teaching.interview import Findings
+from workflow.teaching.notices import InterviewTaken
 from workflow.teaching.presenters import Care, Typed
-from workflow.teaching.use_cases import interview, presenters
+from workflow.teaching.use_cases import interview, presentation, presenters
 from workflow.teaching.use_cases.presenters import Cared
 
 RITM = "RITM0001001"
@@ -363,3 +368,11 @@ async def test_the_form_says_who_did_what_and_whom_the_desk_cannot_write_to(
 def test_a_field_counts_as_changed_by_its_lines_and_not_by_how_they_end() -> None:
     assert mark("Lundi\nMardi") == mark("Lundi \r\nMardi\n")
     assert len({mark(text) for text in ("Lundi\nMardi", "Lundi Mardi", "Mardi\nLundi", "")}) == 4
+
+
+async def test_nobody_is_said_to_write_soon_once_they_have_written(office: Office) -> None:
+    told = InterviewTaken(RITM, ToPerson(office.marie.id), office.paul.id, (RITM,))
+    queued = Outgoing(1, told, office.marie.accounts[0], 0)
+    assert isinstance(await speak(office.desk, queued, office.now), Plain)
+    await office.do(presentation.presented_otherwise, office.paul.id, number(office))
+    assert isinstance(await speak(office.desk, queued, office.now), Nothing)

@@ -278,6 +278,7 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("PresenterLeft", "cancelled"): (True, False),
     ("FileNotRelayed", "why"): tuple(Trouble),
     ("AppointmentsGathered", "numbers"): ((TASK,),),
+    ("InterviewTaken", "by"): (5,),  # Paul, who has the interview in hand
     ("InterviewTaken", "requests"): ((RITM,), (RITM, "RITM0001002")),
     ("InterviewOver", "requests"): ((RITM,), (RITM, "RITM0001002")),
     ("AppointmentsOff", "numbers"): ((CALLED_OFF,),),

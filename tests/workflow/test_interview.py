@@ -16,6 +16,7 @@ from workflow.items.journal import What
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import NoSuchItem, NotForYou, WrongState
 from workflow.items.states import SupportState, TaskState
+from workflow.items.use_cases import talking
 from workflow.overview.queue_filter import Filter, Show, understood
 from workflow.overview.use_cases.digest import digest_view
 from workflow.overview.use_cases.finding import find
@@ -173,6 +174,23 @@ async def test_an_interview_that_is_put_back_at_once_is_said_to_nobody(office: O
     await office.do(tasks.release, office.paul.id, first)
     await office.do(tasks.claim, office.paul.id, second)
     await office.do(tasks.release, office.paul.id, second)
+    await office.pass_to(at("08 10:00"))
+    assert office.said(InterviewTaken) == []
+
+
+async def test_nobody_is_said_to_write_soon_who_has_written(office: Office) -> None:
+    first, second = await led(office)
+    await office.do(tasks.claim, office.paul.id, first)
+    await office.do(tasks.claim, office.paul.id, second)
+    await office.do(talking.answer, office.paul.id, second, "Bonjour Marie, quand pouvons-nous nous parler ?")
+    await office.pass_to(at("08 10:00"))
+    assert office.said(InterviewTaken) == []
+
+
+async def test_nobody_is_said_to_write_soon_who_has_presented_the_service(office: Office) -> None:
+    first, _second = await led(office)
+    await office.do(tasks.claim, office.paul.id, first)
+    await office.do(presentation.present, office.paul.id, first)
     await office.pass_to(at("08 10:00"))
     assert office.said(InterviewTaken) == []
 

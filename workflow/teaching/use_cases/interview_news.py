@@ -1,11 +1,12 @@
 """What a course lead hears of their interview: who prepares it with them, and what it has confirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import Claimed, ServiceTask
 from workflow.items.changes import Change
+from workflow.items.journal import Entry, What, said_now
 from workflow.items.states import TaskState
 from workflow.items.timers import Timer
 from workflow.items.topics import About
@@ -40,20 +41,33 @@ async def say_taken(tx: Transaction, timer: Timer, now: datetime) -> None:
     by = int(timer.detail["by"])
     first = await tx.requests.get(str(timer.detail["request"]))
     course = [one for one in await tx.requests.of_lead(first.lead) if _same_course(one, first)]
-    tasks = await tx.tasks.of_requests([one.number for one in course])
-    held = [
-        (one, task)
-        for one in course
-        for task in tasks.get(one.number, ())
-        if task.holder == by
-        and task.state is TaskState.IN_PROGRESS
-        and is_interview(tx.rules.plans[one.plan].task(task.step))
-    ]
-    if not held:
-        return
-    numbers = tuple(sorted(one.number for one, _task in held))
-    told = InterviewTaken(numbers[0], ToPerson(first.lead), by, numbers)
-    await tell(tx, [told], now, Addressees(held[0][1].group, first.lead))
+    held = await about_to_write(tx, [one.number for one in course], by)
+    if held:
+        numbers = tuple(sorted(task.request for task in held))
+        told = InterviewTaken(numbers[0], ToPerson(first.lead), by, numbers)
+        await tell(tx, [told], now, Addressees(held[0].group, first.lead))
+
+
+async def about_to_write(tx: Transaction, requests: Collection[str], by: PersonId) -> tuple[ServiceTask, ...]:
+    """Return the interviews of these requests that someone has in hand; none once they have written to the lead."""
+    found = await tx.requests.many(requests)
+    tasks = await tx.tasks.of_requests(requests)
+    held = tuple(
+        task
+        for number, some in tasks.items()
+        for task in some
+        if (task.holder, task.state) == (by, TaskState.IN_PROGRESS)
+        and is_interview(tx.rules.plans[found[number].plan].task(task.step))
+    )
+    journals = await tx.journal.of_many([task.number for task in held])
+    return () if any(_has_written(journal, by) for journal in journals.values()) else held
+
+
+def _has_written(journal: Sequence[Entry], by: PersonId) -> bool:
+    """Tell whether someone has written to the lead, or has told them what the cell offers."""
+    written = (at for at, one in enumerate(journal) if one.by == by and one.what is What.COMMENT)
+    presented = any(one.by == by and one.what is What.PRESENTED for one in journal)
+    return presented or any(said_now(journal, at) is not None for at in written)
 
 
 async def say_over(tx: Transaction, closed: Sequence[ServiceTask], by: PersonId, now: datetime) -> None:

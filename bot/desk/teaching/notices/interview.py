@@ -1,12 +1,15 @@
 """What is said on the occasion of an interview, when its turn has come."""
 
-from bot.delivery.utterance import Plain, Utterance
+from functools import partial
+
+from bot.delivery.utterance import Nothing, Plain, Utterance
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from bot.desk.teaching.cards.interview import answers_shared
 from bot.desk.teaching.cards.interview_news import interview_over, interview_taken
 from bot.desk.teaching.cards.presentation import to_lead
 from workflow.teaching.notices import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
+from workflow.teaching.use_cases.interview_news import about_to_write
 
 
 async def _service_presented(scene: Scene, notice: ServicePresented) -> Utterance:
@@ -20,7 +23,10 @@ async def _answers_shared(scene: Scene, notice: AnswersShared) -> Utterance:
 
 
 async def _taken(scene: Scene, notice: InterviewTaken) -> Utterance:
-    views = [await scene.request(number) for number in notice.requests]
+    held = await scene.desk.read(partial(about_to_write, requests=notice.requests, by=notice.by))
+    if not held:
+        return Nothing("written to, released or over")
+    views = [await scene.request(task.request) for task in held]
     return Plain(interview_taken(scene.say, views, await scene.person(notice.by)))
 
 
