@@ -24,7 +24,7 @@ def stage(request: pytest.FixtureRequest) -> Stage:
 async def test_urgent_words_mark_the_card_call_the_group_and_say_what_happens_now(stage: Stage, text: str) -> None:
     await stage.writes("Camille", text)
     card = stage.card(HELPERS, NUMBER)
-    assert card.startswith("🔴 Urgent · 🔵 Normal · INC0001001")
+    assert card.startswith("🔴 Urgent · INC0001001")
     assert "Qui peut aider tout de suite ?" in card
     assert "Léa Gagnon" in card
     told = stage.told("Camille")
@@ -68,7 +68,7 @@ async def test_a_member_raises_and_lowers_it_with_a_reason_that_stays_inside(sta
 async def test_the_list_shows_what_is_urgent_first_and_alone(stage: Stage) -> None:
     await stage.writes("Camille", BLACK)
     listed = await stage.asks("Léa", "taches")
-    assert "🔴 Urgent · 🔵 Normal · INC0001001" in listed
+    assert "🔴 Urgent · INC0001001" in listed
 
 
 async def test_minutes_count_and_management_hears_when_nobody_takes_it(faculty: Faculty) -> None:

@@ -13,6 +13,7 @@ from workflow.helpdesk.notices import UrgencyChanged, UrgencyTold
 from workflow.helpdesk.refusals import AlreadySo
 from workflow.helpdesk.urgency import Cause
 from workflow.helpdesk.use_cases import incidents, writing
+from workflow.helpdesk.use_cases.edits import message_edited
 from workflow.helpdesk.use_cases.incident_lists import incident_rows
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.incident_views import IncidentView, incident_view
@@ -20,6 +21,7 @@ from workflow.helpdesk.use_cases.urgent import set_urgency
 from workflow.items.journal import What, for_requester
 from workflow.items.refusals import NotForYou, NothingSaid
 from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.hearing import Relayed
 from workflow.overview.queue_filter import Filter, understood
 from workflow.overview.use_cases.finding import find
 from workflow.overview.use_cases.lists import work_view
@@ -113,6 +115,36 @@ async def test_a_class_within_two_hours_makes_it_urgent(office: Office, course: 
     soon = await office.do(open_incident, office.marie.id, "Mon lien est brisé.")
     assert causes(office, soon.number) == [(None, True, Cause.CLASS)]
     assert CLASS.starts_at == at("09 10:00"), course
+
+
+async def test_a_class_that_comes_near_makes_urgent_what_nobody_has_come_back_to(office: Office, course: str) -> None:
+    waits = await office.do(open_incident, office.marie.id, "Le son coupe.")
+    taken = await office.do(open_incident, office.marie.id, "Mon accès est expiré.")
+    lowered = await office.do(open_incident, office.marie.id, "Urgent : mon micro est muet.")
+    await office.do(incidents.claim, office.tom.id, taken.number)
+    await office.do(set_urgency, office.tom.id, lowered.number, urgent=False, text="Le cours est mercredi.")
+    office.said()
+    await office.pass_to(at("09 07:59"))
+    assert office.said(UrgencyChanged) == [], course
+    await office.pass_to(at("09 08:00"))
+    ((told, _where), *others) = office.said(UrgencyChanged)
+    assert isinstance(told, UrgencyChanged)
+    assert (told.topic, told.by, told.starts, others) == (waits.number, None, CLASS.starts_at.isoformat(), [])
+    assert causes(office, waits.number) == [(None, True, Cause.CLASS)]
+    response = (await view(office, await office.incident(waits.number))).clock(RESPONSE)
+    assert response is not None
+    assert response.due_at(CALENDAR) == at("09 08:45")
+    await office.pass_to(at("09 12:00"))
+    assert office.said(UrgencyChanged) == []
+
+
+async def test_an_edit_can_make_it_urgent(office: Office) -> None:
+    wrote = Relayed(office.marie.accounts[0], "1.1", "D0MARIE")
+    opened = await office.asks(office.marie, "Le son coupe.", written=wrote)
+    await office.do(message_edited, "D0MARIE", "1.1", "Le son coupe, urgent !", mentions_desk=False)
+    assert (await office.incident(opened.number)).urgent
+    assert causes(office, opened.number) == [(office.marie.id, True, Cause.WORDS)]
+    assert {type(one) for one, _where in office.said(UrgencyChanged, UrgencyTold)} == {UrgencyChanged, UrgencyTold}
 
 
 async def test_what_is_added_can_make_it_urgent_and_the_count_begins_then(office: Office) -> None:

@@ -13,7 +13,8 @@ from workflow.people.people import PersonId
 
 AWAITING = frozenset({IncidentState.AWAITING_USER, IncidentState.AWAITING_PROBLEM})
 ENDED = frozenset({IncidentState.CLOSED, IncidentState.CANCELLED})
-AT_WORK = frozenset({IncidentState.NEW, IncidentState.ACTIVE}) | AWAITING
+GOING_ON = frozenset({IncidentState.NEW, IncidentState.ACTIVE})
+AT_WORK = GOING_ON | AWAITING
 
 
 REOPEN_DAYS = 5

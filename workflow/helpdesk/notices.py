@@ -31,9 +31,11 @@ class UrgencyChanged(Notice):
     """In the card's thread: it is urgent, and whom that calls; or it is not any more."""
 
     stored: ClassVar[str] = "UrgencyChanged"
-    by: PersonId
+    by: PersonId | None
+    """None: a class of its requester, which ``starts`` then, showed it."""
     urgent: bool
     reason: str
+    starts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -19,6 +20,20 @@ class Cause(StrEnum):
     """Its requester is in class, or will be soon."""
     ASKED = "asked"
     """Someone said so by a button or in a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What showed that a request is urgent."""
+
+    cause: Cause
+    starts: datetime | None = None
+    """When the class begins, or has begun."""
+
+    @property
+    def detail(self) -> dict[str, str]:
+        """Return it as the journal keeps it."""
+        return {"cause": self.cause, **({"starts": self.starts.isoformat()} if self.starts else {})}
 
 
 MINUTES = range(1, 481)

@@ -7,7 +7,7 @@ from workflow.helpdesk.incident_step import Step
 from workflow.helpdesk.incidents import Incident, must_be_at_work
 from workflow.helpdesk.notices import UrgencyChanged, UrgencyTold
 from workflow.helpdesk.refusals import AlreadySo
-from workflow.helpdesk.urgency import Cause
+from workflow.helpdesk.urgency import Cause, Showing
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for, must_say_something
 from workflow.items.journal import Entry, What
@@ -15,16 +15,21 @@ from workflow.notice import ToItem, ToPerson
 from workflow.people.people import Actor, PersonId
 
 
-def opened_urgent(change: Change[Incident], by: PersonId | None, cause: Cause) -> Change[Incident]:
+def opened_urgent(change: Change[Incident], by: PersonId | None, shown: Showing) -> Change[Incident]:
     """Have a request that is being opened be urgent: its card and its receipt say so."""
-    entry = Entry(change.after.number, change.after.opened_at, by, What.URGENCY, {"urgent": True, "cause": cause})
+    entry = Entry(change.after.number, change.after.opened_at, by, What.URGENCY, {"urgent": True, **shown.detail})
     return replace(change, after=replace(change.after, urgent=True)).noting(entry)
 
 
-def said_urgent(change: Change[Incident], cause: Cause, now: datetime) -> Change[Incident]:
+def said_urgent(change: Change[Incident], now: datetime) -> Change[Incident]:
     """Raise the urgency of a request by what its requester has just written."""
-    raised = _changed(change.after, change.after.requester, cause, "", now, urgent=True)
+    raised = _changed(change.after, change.after.requester, Showing(Cause.WORDS), "", now, urgent=True)
     return replace(raised, entries=(*change.entries, *raised.entries), notices=(*change.notices, *raised.notices))
+
+
+def near_class(incident: Incident, starts: datetime, now: datetime) -> Change[Incident]:
+    """Raise the urgency of a request because its requester's class is near, or goes on."""
+    return _changed(incident, None, Showing(Cause.CLASS, starts), "", now, urgent=True)
 
 
 def set_urgency(incident: Incident, actor: Actor, reason: str, now: datetime, *, urgent: bool) -> Change[Incident]:
@@ -38,15 +43,15 @@ def set_urgency(incident: Incident, actor: Actor, reason: str, now: datetime, *,
     must_be_at_work(incident)
     if incident.urgent is urgent:
         raise AlreadySo(incident.number)
-    return _changed(incident, actor.id, Cause.ASKED, reason, now, urgent=urgent)
+    return _changed(incident, actor.id, Showing(Cause.ASKED), reason, now, urgent=urgent)
 
 
 def _changed(
-    incident: Incident, by: PersonId, cause: Cause, reason: str, now: datetime, *, urgent: bool
+    incident: Incident, by: PersonId | None, shown: Showing, reason: str, now: datetime, *, urgent: bool
 ) -> Change[Incident]:
     step = Step(incident, by, now)
-    step.enter(What.URGENCY, urgent=urgent, cause=cause, **({"reason": reason} if reason else {}))
+    step.enter(What.URGENCY, urgent=urgent, **shown.detail, **({"reason": reason} if reason else {}))
     step.put(urgent=urgent)
-    step.tell(UrgencyChanged(incident.number, ToItem(), by, urgent, reason))
+    step.tell(UrgencyChanged(incident.number, ToItem(), by, urgent, reason, shown.detail.get("starts", "")))
     step.tell(UrgencyTold(incident.number, ToPerson(incident.requester)))
     return step.change()

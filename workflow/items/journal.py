@@ -50,8 +50,8 @@ class What(StrEnum):
     CHANGED = "changed"
     """A plain field. Detail: ``field``, ``before``, ``after``."""
     URGENCY = "urgency"
-    """It cannot wait, or can. Detail: ``urgent`` (bool), ``cause`` (an ``urgency.Cause``), ``reason``, which is
-    internal."""
+    """It cannot wait, or can. Detail: ``urgent`` (bool), ``cause`` (an ``urgency.Cause``), when its class ``starts``
+    (ISO 8601), ``reason``, which is internal."""
     TICKED = "ticked"
     """A step of a checklist. Detail: ``step``, ``mark`` (done, not_applicable, none)."""
     PRESENTER = "presenter"

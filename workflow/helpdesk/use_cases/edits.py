@@ -6,6 +6,7 @@ from datetime import datetime
 from workflow.helpdesk import taken_back
 from workflow.helpdesk.use_cases import pending
 from workflow.helpdesk.use_cases.incident_record import record_incident
+from workflow.helpdesk.use_cases.urgent import reworded
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind, kind_of
@@ -35,7 +36,9 @@ async def message_edited(
     if mentions_desk and heard.internal:
         await tell(tx, [NoteNotSent(heard.item, ToPerson(heard.author))], now)
     for saying in await _sayings(tx, heard):
-        await reword(tx, saying, text, now)
+        told = await reword(tx, saying, text, now)
+        if told and kind_of(saying.item) is ItemKind.INCIDENT:
+            await reworded(tx, saying.item, saying.by, text, now)
 
 
 async def message_withdrawn(tx: Transaction, channel: str, message: str, now: datetime, *, said_key: str = "") -> None:

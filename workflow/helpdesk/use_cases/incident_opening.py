@@ -11,11 +11,11 @@ from workflow.helpdesk.urgency import Cause
 from workflow.helpdesk.urgent_moves import opened_urgent
 from workflow.helpdesk.use_cases.about_course import Concerned, concerned
 from workflow.helpdesk.use_cases.alike import show_alike
+from workflow.helpdesk.use_cases.classes import course_now
 from workflow.helpdesk.use_cases.incident_access import item_of
 from workflow.helpdesk.use_cases.incident_course import approach_for, courses_of, group_for
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.kept_words import Message, gathered
-from workflow.helpdesk.use_cases.on_call import course_now
 from workflow.helpdesk.use_cases.urgent import cause_of
 from workflow.helpdesk.wording import guess_kind, subject_of
 from workflow.items.assignment import given
@@ -88,9 +88,9 @@ async def open_incident(
         course=course,
     )
     change = incident_moves.open_incident(incident, how.by, first.words)
-    cause = await cause_of(tx, requester, text, now, asked=how.urgent)
-    if cause is not None:
-        change = opened_urgent(change, None if cause is Cause.CLASS else how.by or requester, cause)
+    shown = await cause_of(tx, requester, text, now, asked=how.urgent)
+    if shown is not None:
+        change = opened_urgent(change, None if shown.cause is Cause.CLASS else how.by or requester, shown)
     holder = about.holder if about else None
     change = given(change, holder, now) if holder else await distributed(tx, change, now, but=change.after.requester)
     opened = await record_incident(tx, with_files(change, requester, files, now), now, new=True)

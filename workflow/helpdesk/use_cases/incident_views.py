@@ -8,10 +8,10 @@ from workflow.business_time import sla
 from workflow.business_time.sla import Bounds, Level
 from workflow.business_time.use_cases.held_views import HeldView, absence_of, named
 from workflow.helpdesk.incident_timers import LOOK
-from workflow.helpdesk.incidents import AT_WORK, AWAITING, Incident
+from workflow.helpdesk.incidents import AT_WORK, AWAITING, GOING_ON, Incident
 from workflow.helpdesk.knowledge import Article, best_articles
 from workflow.helpdesk.use_cases import incident_access
-from workflow.helpdesk.use_cases.on_call import GOING_ON, ClassNow, class_now
+from workflow.helpdesk.use_cases.classes import ClassNow, class_now
 from workflow.helpdesk.use_cases.urgent import called_for
 from workflow.helpdesk.words_moved import as_shown
 from workflow.items.links import Link, LinkKind, items

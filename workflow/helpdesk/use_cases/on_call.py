@@ -1,11 +1,11 @@
 """Someone is in class now, and something goes wrong: the one who stands by for them is called."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from workflow.business_time.calendar import BusinessCalendar
-from workflow.helpdesk.incidents import AT_WORK, Incident
+from workflow.helpdesk.incidents import AT_WORK, GOING_ON, Incident
+from workflow.helpdesk.use_cases.classes import class_now, next_turn
+from workflow.helpdesk.use_cases.urgent import raise_for_class
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, SupportState
@@ -16,86 +16,17 @@ from workflow.notice import ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.support.notices import InClass
-from workflow.support.support_tasks import Appointment, SupportTask
+from workflow.support.support_tasks import SupportTask
 from workflow.support.templates import TEMPLATES
-from workflow.teaching.session_times import appointment_of
-from workflow.teaching.sessions import Session, SessionState
 
 CLASS_OVER = "class_over"
 """Timer of a help request: its requester's class ends, so its card says so no more."""
 CLASS_NEXT = "class_next"
-"""Timer of a help request: the next class of its requester begins, so its card says so."""
-AHEAD = timedelta(days=60)
-"""How far classes are looked ahead for; hardly a request is open for longer."""
-GOING_ON = frozenset({IncidentState.NEW, IncidentState.ACTIVE})
-SOON = timedelta(hours=2)
-"""Before a class: what its presenter asks then cannot wait."""
+"""Timer of a help request: the next class of its requester begins, so its card says so; or it is near."""
 SHORTLY = timedelta(minutes=30)
 """Before a class: what is asked then may well be about it. What has waited longer calls nobody."""
 TURNS = frozenset({What.STATE, What.HOLDER, What.PLANNED})
 """Changes of a support task that decide who stands by, and when."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClassNow:
-    """A class that someone gives at this moment."""
-
-    since: datetime
-    until: datetime
-    tasks: tuple[SupportTask, ...]
-    """On-call support for it; some of them may have nobody yet."""
-    requests: frozenset[str]
-    """Numbers of the RITM of the courses in which it is given."""
-
-    @property
-    def on_call(self) -> tuple[PersonId, ...]:
-        """Those who stand by, each once."""
-        return tuple(dict.fromkeys(task.holder for task in self.tasks if task.holder is not None))
-
-
-async def class_now(tx: Transaction, person: PersonId, now: datetime) -> ClassNow | None:
-    """Return the class of a presenter that goes on, by the session plan or by their on-call support; None without."""
-    tasks = await tx.support.of_presenter(person, at=now)
-    on_call = tuple(task for task in tasks if TEMPLATES[task.template].on_call)
-    planned = [(task.appointment, task.request) for task in on_call]
-    spans = [(when, request) for when, request in planned if when is not None]
-    spans += await _sessions(tx, person, now)
-    if not spans:
-        return None
-    since, until = min(when.starts_at for when, _ in spans), max(when.ends_at for when, _ in spans)
-    return ClassNow(since, until, on_call, frozenset(request for _, request in spans))
-
-
-async def class_within(tx: Transaction, person: PersonId, now: datetime, ahead: timedelta = SOON) -> bool:
-    """Tell whether a class of someone goes on, or begins within a time."""
-    soon = now + ahead
-    if await _sessions(tx, person, now, soon):
-        return True
-    return any(TEMPLATES[task.template].on_call for task in await tx.support.of_presenter(person, at=now, until=soon))
-
-
-async def _sessions(
-    tx: Transaction, person: PersonId, now: datetime, until: datetime | None = None
-) -> list[tuple[Appointment, str]]:
-    """Return the live sessions that someone gives now, or from now ``until`` then, each with the number of its RITM."""
-    calendar, until = tx.rules.calendar, until or now
-    days = calendar.local(now).date(), calendar.local(until).date()
-    found = _live(await tx.sessions.of_presenter(person, *days), calendar)
-    return [(when, request) for when, request in found if when.starts_at <= until and now < when.ends_at]
-
-
-def _live(sessions: Iterable[Session], calendar: BusinessCalendar) -> list[tuple[Appointment, str]]:
-    """Return when live sessions take place that are planned, each with the number of its RITM."""
-    live = (one for one in sessions if one.live and one.state is SessionState.PLANNED)
-    return [(when, one.request) for one in live if (when := appointment_of(one, calendar)) is not None]
-
-
-async def course_now(tx: Transaction, person: PersonId, now: datetime) -> str:
-    """Return the code of the course in whose class someone is at this moment; empty without one, or in several."""
-    found = await class_now(tx, person, now)
-    requests = await tx.requests.many(found.requests) if found else {}
-    codes = {one.key.code for one in requests.values() if one.key is not None}
-    return codes.pop() if len(codes) == 1 else ""
 
 
 def is_of_class(incident: Incident, journal: Iterable[Entry], since: datetime) -> bool:
@@ -117,19 +48,18 @@ async def call_for(tx: Transaction, change: Change[Incident], now: datetime) -> 
 
 
 async def _expect_class(tx: Transaction, incident: Incident, now: datetime) -> None:
-    """Have a request looked at again when the next class of its requester begins."""
-    today = tx.rules.calendar.local(now).date()
-    planned = await tx.sessions.of_presenter(incident.requester, today, today + AHEAD)
-    starts = [when.starts_at for when, _request in _live(planned, tx.rules.calendar) if when.starts_at > now]
-    if starts:
-        await tx.timers.set(incident.number, CLASS_NEXT, min(starts))
+    """Have a request looked at again when the next class of its requester is near, and when it begins."""
+    turn = await next_turn(tx, incident.requester, now)
+    if turn is not None:
+        await tx.timers.set(incident.number, CLASS_NEXT, turn)
 
 
 async def next_class(tx: Transaction, timer: Timer, now: datetime) -> None:
-    """A requester's class begins, with or without on-call support: the card shows it until the class ends."""
+    """A requester's class is near or begins: what waits for a first action is urgent, and the card says so."""
     incident = await tx.incidents.get(timer.topic)
     if incident.state not in AT_WORK:
         return
+    incident = await raise_for_class(tx, incident, now)
     found = await class_now(tx, incident.requester, now)
     if found is not None and incident.state in GOING_ON:
         await tx.timers.set(incident.number, CLASS_OVER, found.until)

@@ -13,7 +13,7 @@ from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.thanks import is_thanks
 from workflow.helpdesk.urgency import is_urgent
 from workflow.helpdesk.use_cases import pending
-from workflow.helpdesk.use_cases.on_call import class_now
+from workflow.helpdesk.use_cases.classes import class_now
 from workflow.helpdesk.wording import is_greeting
 from workflow.items.attachments import Attachment
 from workflow.items.awaited import Why, said_last

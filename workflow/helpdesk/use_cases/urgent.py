@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from workflow.helpdesk import urgent_moves
-from workflow.helpdesk.incidents import AT_WORK, Incident
-from workflow.helpdesk.urgency import Cause, is_urgent
+from workflow.helpdesk.incidents import AT_WORK, GOING_ON, Incident
+from workflow.helpdesk.urgency import Cause, Showing, is_urgent
 from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.classes import class_within
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.indexing import index_incident
-from workflow.helpdesk.use_cases.on_call import GOING_ON, class_within
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState
+from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import away
 from workflow.items.use_cases.limits import within_limit
 from workflow.people.people import PersonId
@@ -23,13 +24,14 @@ CALLED = 10
 """People whom an urgent request mentions, at most."""
 
 
-async def cause_of(tx: Transaction, requester: PersonId, text: str, now: datetime, *, asked: bool) -> Cause | None:
+async def cause_of(tx: Transaction, requester: PersonId, text: str, now: datetime, *, asked: bool) -> Showing | None:
     """Tell what makes a request urgent that is being opened: its requester, its words, a class; None: it is not."""
     if asked:
-        return Cause.ASKED
+        return Showing(Cause.ASKED)
     if is_urgent(text, tx.rules.urgency):
-        return Cause.WORDS
-    return Cause.CLASS if await class_within(tx, requester, now) else None
+        return Showing(Cause.WORDS)
+    starts = await class_within(tx, requester, now)
+    return None if starts is None else Showing(Cause.CLASS, starts)
 
 
 async def heard_urgent(tx: Transaction, change: Change[Incident], text: str, now: datetime) -> Change[Incident]:
@@ -39,8 +41,32 @@ async def heard_urgent(tx: Transaction, change: Change[Incident], text: str, now
         return change
     if _was_lowered(await tx.journal.of(incident.number)):
         return change
-    raised = urgent_moves.said_urgent(change, Cause.WORDS, now)
+    raised = urgent_moves.said_urgent(change, now)
     await index_incident(tx, raised.after)
+    return raised
+
+
+async def reworded(tx: Transaction, number: str, by: PersonId, text: str, now: datetime) -> None:
+    """Raise the urgency of a request whose requester has just edited what they wrote so that it says so."""
+    incident = await incident_access.incident(tx, THE_DESK, number)
+    if by == incident.requester:
+        change = await heard_urgent(tx, Change(incident), text, now)
+        if change.entries:
+            await record_incident(tx, change, now)
+
+
+async def raise_for_class(tx: Transaction, incident: Incident, now: datetime) -> Incident:
+    """Raise the urgency of a request that nobody has come back to once its requester's class is near or goes on.
+
+    Unless support has lowered it before.
+    """
+    if incident.urgent or incident.answered or incident.state not in GOING_ON:
+        return incident
+    starts = await class_within(tx, incident.requester, now)
+    if starts is None or _was_lowered(await tx.journal.of(incident.number)):
+        return incident
+    raised = await record_incident(tx, urgent_moves.near_class(incident, starts, now), now)
+    await index_incident(tx, raised)
     return raised
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.desk.business_time.cards.standing import awaited, bound
 from bot.desk.courses.cards.courses import course
 from bot.desk.helpdesk.cards.in_class import in_class_line
-from bot.desk.helpdesk.cards.urgent import call_line, urgent_mark
+from bot.desk.helpdesk.cards.urgent import call_line, pressing
 from bot.desk.items.cards.holding import claimable, held_by
 from bot.language import _
 from bot.ui import parts
@@ -67,9 +67,15 @@ def alert_card(say: Say, ping: Ping) -> Card:
 
 def _head(say: Say, ping: Ping) -> tuple[Inline, ...]:
     """Name the item that an alert is about, with its level while it stands there."""
-    which = () if ping.ended else (StyledText(level(say, ping.of.level), bold=True),)
-    urgent = urgent_mark(say, ping.view.incident) if isinstance(ping.view, IncidentView) and not ping.ended else ()
-    return joined(urgent, which, (StyledText(ping.of.item, bold=True),), title(ping.view, say))
+    return joined(_pressing(say, ping), (StyledText(ping.of.item, bold=True),), title(ping.view, say))
+
+
+def _pressing(say: Say, ping: Ping) -> tuple[Inline, ...]:
+    if ping.ended:
+        return ()
+    if isinstance(ping.view, IncidentView):
+        return pressing(say, ping.view.incident, ping.of.level)
+    return (StyledText(level(say, ping.of.level), bold=True),)
 
 
 def _said(say: Say, ping: Ping) -> tuple[Inline, ...]:

@@ -8,7 +8,7 @@ from bot.desk.helpdesk.cards.incident_acts import incident_acts
 from bot.desk.helpdesk.cards.incident_course import course_line
 from bot.desk.helpdesk.cards.promises import promises, running
 from bot.desk.helpdesk.cards.rating import satisfaction
-from bot.desk.helpdesk.cards.urgent import call_line, urgent_mark
+from bot.desk.helpdesk.cards.urgent import call_line, pressing
 from bot.desk.items.cards.attachments import attachment_line
 from bot.desk.items.cards.holding import ASKED_BY, DUE, HELD_BY, facts, in_hand
 from bot.desk.items.cards.links import WORDS
@@ -16,7 +16,7 @@ from bot.desk.people.cards.reach import out_of_reach
 from bot.language import Locale, _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Card, Fields, Inline, Paragraph, StyledText
-from bot.ui.parts import joined, level, mention, small, words
+from bot.ui.parts import joined, mention, small, words
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.use_cases.incident_views import IncidentView
@@ -39,8 +39,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
     incident = view.incident
     at_work = incident.state in AT_WORK
     title = joined(
-        urgent_mark(say, incident),
-        *(((StyledText(level(say, view.level), bold=True),),) if at_work else ()),
+        pressing(say, incident, view.level) if at_work else (),
         (StyledText(incident.number, bold=True),),
         (StyledText(f"🔒 {say(PRIVATE)}"),) if incident.private else (),
         (StyledText(say(parts.KINDS[incident.kind])),),

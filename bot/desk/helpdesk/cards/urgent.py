@@ -6,19 +6,39 @@ from bot.desk.helpdesk.cards.forms import about
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Card, Form, Inline, Paragraph, StyledText, TextField, plain
-from bot.ui.parts import button, joined, mention, words
+from bot.ui.parts import button, joined, level, mention, words
 from bot.ui.say import Say
-from workflow.business_time.sla import ClockKind
+from workflow.business_time.sla import ClockKind, Level
 from workflow.helpdesk.incidents import AT_WORK, Incident
+from workflow.helpdesk.notices import UrgencyChanged
+from workflow.helpdesk.urgency import Cause
 from workflow.helpdesk.use_cases.incident_views import IncidentView
+from workflow.items.journal import Entry, What
 from workflow.people.people import Person
 
 URGENT = _("🔴 Urgent")
+_SHOWN = {
+    Cause.WORDS: _("🔴 urgent, by what {who} wrote"),
+    Cause.ASKED: _("🔴 {who} called it urgent"),
+    Cause.CLASS: _("🔴 urgent: its requester is in class, or will be soon"),
+}
+_RAISED = _("🔴 **{number}** is **urgent**, says {who}.")
+_LOWERED = _("**{number}** is no longer urgent, says {who}.")
+_CLASS_SHOWS = _("🔴 **{number}** is **urgent**: {who} has a class on {when}.")
 
 
 def urgent_mark(say: Say, incident: Incident) -> tuple[Inline, ...]:
     """Mark what is urgent and still at work, sign and word; nothing otherwise."""
     return (StyledText(say(URGENT), bold=True),) if incident.urgent and incident.state in AT_WORK else ()
+
+
+def pressing(say: Say, incident: Incident, which: Level) -> tuple[Inline, ...]:
+    """Say by one mark how much a request at work presses: its level, or that it is urgent; what is late says both."""
+    reached = (StyledText(level(say, which), bold=True),)
+    urgent = urgent_mark(say, incident)
+    if not urgent:
+        return reached
+    return joined(urgent, reached) if which is Level.OVERDUE else urgent
 
 
 def call_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
@@ -34,21 +54,42 @@ def _called(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     return say.rich(_("**Who can help right now?** {who}"), who=who)
 
 
+def urgency_line(say: Say, entry: Entry, who: StyledText) -> tuple[Inline, ...]:
+    """Say in the history what showed that a request is urgent, or who said that it is not."""
+    shown = entry.detail
+    if starts := shown.get("starts"):
+        return say.rich(_("🔴 urgent: class on {when}"), when=_when(say, str(starts)))
+    if not shown["urgent"]:
+        return say.rich(_("{who} said that it’s not urgent"), who=who)
+    return say.rich(_SHOWN[Cause(str(shown["cause"]))], who=who)
+
+
 def urgency_form(say: Say, incident: Incident, name: str, title: str) -> Form:
     """Ask a member why a request is urgent, or is not."""
     return about(say, incident, name, title, (TextField("text", say(_("Reason")), lines=3),))
 
 
-def urgency_changed(view: IncidentView, say: Say, by: Person, *, urgent: bool, reason: str) -> Card:
-    """In the thread, and in the channel where it is raised: who said so, why, and whom that calls."""
-    msgid = (
-        _("🔴 **{number}** is **urgent**, says {who}.")
-        if urgent
-        else _("**{number}** is no longer urgent, says {who}.")
-    )
-    head = say.rich(msgid, number=view.number, who=parts.name(by))
-    said = (words(say, reason),) if reason else ()
-    return parts.message(head, *said, *(call_line(view, say) if urgent else ()))
+def urgency_changed(view: IncidentView, say: Say, notice: UrgencyChanged, by: Person | None) -> Card:
+    """In the thread, and in the channel where it is raised: who said so or which class shows it, why, whom it calls."""
+    if by is None:
+        head = say.rich(
+            _CLASS_SHOWS, number=view.number, who=parts.name(view.requester), when=_when(say, notice.starts)
+        )
+    else:
+        head = say.rich(_RAISED if notice.urgent else _LOWERED, number=view.number, who=parts.name(by))
+    said = (words(say, notice.reason),) if notice.reason else ()
+    return parts.message(head, *said, *(call_line(view, say) if notice.urgent else ()))
+
+
+def _when(say: Say, starts: str) -> str:
+    return say.moment(datetime.fromisoformat(starts))
+
+
+def _class_shows(view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    """Say to the requester of what is urgent which class of theirs shows it; nothing where something else does."""
+    raised = [entry.detail for entry in view.journal if entry.what is What.URGENCY and entry.detail["urgent"]]
+    starts = str(raised[-1].get("starts") or "") if raised else ""
+    return say.rich(_(" You teach on {when}: that’s why."), when=_when(say, starts)) if starts else ()
 
 
 def urgency_told(view: IncidentView, say: Say) -> Card:
@@ -91,7 +132,7 @@ def received_urgent(view: IncidentView, say: Say) -> tuple[Inline, ...]:
         )
         opening = view.calendar.next_opening(response.started_at)
         told = say.rich(msgid, **team, opening=say.moment(opening), when=say.moment(due))
-    return (*told, *_telephone(view, say, response.started_at if response else view.now))
+    return (*told, *_class_shows(view, say), *_telephone(view, say, response.started_at if response else view.now))
 
 
 def _telephone(view: IncidentView, say: Say, since: datetime) -> tuple[Inline, ...]:

@@ -85,8 +85,8 @@ async def _rerouted(scene: Scene, notice: Rerouted) -> Utterance:
 
 
 async def _urgency_changed(scene: Scene, notice: UrgencyChanged) -> Utterance:
-    view, by = await scene.incident(notice.topic), await scene.person(notice.by)
-    card = urgency_changed(view, scene.say, by, urgent=notice.urgent, reason=notice.reason)
+    by = None if notice.by is None else await scene.person(notice.by)
+    card = urgency_changed(await scene.incident(notice.topic), scene.say, notice, by)
     return under_card(scene, notice.topic, card, shown=notice.urgent)
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.desk.courses.cards.grid_changes import change_line
 from bot.desk.helpdesk.cards.rating import rated
+from bot.desk.helpdesk.cards.urgent import urgency_line
 from bot.desk.items.cards.attachments import attachment_line
 from bot.desk.items.cards.links import WORDS
 from bot.desk.support.cards.appointments import when_said
@@ -21,7 +22,6 @@ from workflow.courses.grid import Column
 from workflow.courses.tasks import Tick
 from workflow.courses.use_cases.approved import OFF_GRID
 from workflow.helpdesk.incident_timers import LOOKS_AGAIN
-from workflow.helpdesk.urgency import Cause
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import Entry, What
 from workflow.items.links import LinkKind
@@ -190,10 +190,7 @@ def _changed(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
 
 
 def _urgency(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
-    if entry.detail["cause"] == Cause.CLASS:
-        return say.rich(_("🔴 urgent: its requester is in class, or will be soon"))
-    msgid = _("🔴 {who} called it urgent") if entry.detail["urgent"] else _("{who} said that it is not urgent")
-    line, reason = say.rich(msgid, who=_who(entry, view)), str(entry.detail.get("reason") or "")
+    line, reason = urgency_line(say, entry, _who(entry, view)), str(entry.detail.get("reason") or "")
     return (*line, StyledText(f" ({reason[:LINE]})")) if reason else line
 
 

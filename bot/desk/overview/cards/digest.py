@@ -3,12 +3,12 @@
 from bot.desk.business_time.cards.pings import subject
 from bot.desk.courses.cards.progress import risk_button
 from bot.desk.courses.cards.risks import TROUBLE, worst_lines
-from bot.desk.helpdesk.cards.urgent import urgent_mark
+from bot.desk.helpdesk.cards.urgent import pressing
 from bot.desk.support.cards.agenda import entry_line
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Inline, Line, Paragraph, Style, StyledText, plain
-from bot.ui.parts import button, joined, level, listed, rows
+from bot.ui.parts import button, joined, listed, rows
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow
@@ -115,8 +115,7 @@ def _line(one: Incident, view: DigestView, say: Say) -> Line:
         if one in some
     ]
     what = joined(
-        urgent_mark(say, one),
-        (StyledText(level(say, row.level), bold=True),),
+        pressing(say, one, row.level),
         (StyledText(one.number, bold=True), StyledText(f" {subject(say, one)}")),
     )
     return listed(say, rows(what, joined(_due(row, say), *marks)), one.number)

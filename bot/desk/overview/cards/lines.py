@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from bot.desk.courses.cards.grids import task_line
 from bot.desk.courses.cards.progress import light_words
-from bot.desk.helpdesk.cards.urgent import urgent_mark
+from bot.desk.helpdesk.cards.urgent import pressing, urgent_mark
 from bot.desk.values import Taken
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Button, Heading, Inline, Line, StyledText
-from bot.ui.parts import button, joined, level, listed, rows
+from bot.ui.parts import button, joined, listed, rows
 from bot.ui.say import Say
 from workflow.courses.ports import TaskRow
 from workflow.helpdesk.incidents import AT_WORK
@@ -22,11 +22,10 @@ from workflow.overview.use_cases.lists import WorkView
 def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Line:
     """Return a help request as a line of a list, to see; or to take, with what its button carries."""
     incident = row.incident
-    where = level(say, row.level) if incident.state in AT_WORK else say(parts.INCIDENT_STATES[incident.state])
+    over = (StyledText(say(parts.INCIDENT_STATES[incident.state])),)
     lock = "🔒 " if incident.private else ""
     what = joined(
-        urgent_mark(say, incident),
-        (StyledText(where),),
+        pressing(say, incident, row.level) if incident.state in AT_WORK else over,
         (StyledText(incident.number, bold=True), StyledText(f" {lock}{incident.subject}")),
     )
     whose = joined(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from bot.desk.courses.cards.courses import course, due, lead_of
+from bot.desk.helpdesk.cards.urgent import pressing
 from bot.desk.support.cards.support_lines import support_label
 from bot.language import _, _n
 from bot.ui.model import (
@@ -22,7 +23,7 @@ from bot.ui.model import (
     TextField,
     plain,
 )
-from bot.ui.parts import joined, level
+from bot.ui.parts import joined
 from bot.ui.say import Say
 from workflow.courses.ports import TaskRow
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow
@@ -134,7 +135,7 @@ def _incidents(rows: Iterable[IncidentRow], say: Say) -> list[Choice]:
     return [
         _choice(
             joined(
-                (StyledText(level(say, row.level)),),
+                pressing(say, row.incident, row.level),
                 (StyledText(row.incident.number),),
                 (StyledText(row.incident.subject),),
             ),
