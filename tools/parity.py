@@ -216,7 +216,7 @@ BUTTONS: Rows = {
         confirm_member confirm_members interview interview_last presenters""",
     OWN_DRAWING: "redraw",
     IN_DIALOG: """balance session_plan show_intention show acts own_acts why work_list not_reached grid_faults
-        grid_changes browse""",
+        grid_changes browse course_details courses_page""",
     PRIVATELY: """settings
         my_courses courses_at_risk claim_step typed list_intentions export_intentions follow unfollow history
         ask_report back agenda undo

@@ -45,6 +45,8 @@ SHOWN = frozenset({"show", "acts", "own_acts", "why", "balance", "session_plan"}
     "browse",
     "work_list",
     "not_reached",
+    "course_details",
+    "courses_page",
 }
 """Buttons that show something to the one who presses them, and to them alone: in a dialog."""
 DIALOGS = frozenset(FORMS) & frozenset(ACTIONS) | SHOWN

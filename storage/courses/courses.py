@@ -49,13 +49,12 @@ class StoredCourses:
         query = _STANDING.where(_current(since))
         return tuple([_standing(row) async for row in self._session.stream(query)])
 
-    async def of_person(self, person: PersonId, since: date) -> tuple[tuple[str, RequestKey], ...]:
-        """Return those that someone leads or presents in, by first activity."""
+    async def standings_of(self, person: PersonId, since: date) -> tuple[CourseStanding, ...]:
+        """Return where those stand that someone leads or presents in, by first activity."""
         presents = select(presenters.c.request).where(presenters.c.person == person)
         own = or_(_C.lead == person, _C.number.in_(presents))
-        columns = select(_C.number, _C.term, _C.code, _C.section, _C.approach)
-        rows = self._session.stream(columns.where(own, _current(since)).order_by(*_SOONEST))
-        return tuple([(row["number"], _key(row)) async for row in rows])
+        query = _STANDING.where(own, _current(since))
+        return tuple([_standing(row) async for row in self._session.stream(query)])
 
     async def open_ones(self, department: str | None, term: str | None) -> tuple[ServiceRequest, ...]:
         """Return the open ones of a department and a term, by number."""

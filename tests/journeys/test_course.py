@@ -98,7 +98,7 @@ async def test_the_course_lead_follows_the_steps(faculty: Faculty) -> None:
 
     assert f"{COURSE} Éthique clinique · Automne 2026 · Classe virtuelle" in shown
     assert "On attend : Entrevue, avec Odile Tremblay" in shown
-    assert "ensuite : Planification technologique" in await faculty.chloe.types("/vigie prêt")
+    assert "ensuite : Planification technologique" in await faculty.chloe.presses("Détails", faculty.chloe.shown)
     assert "SCTASK" not in shown
 
 

@@ -49,10 +49,10 @@ async def test_a_department_approves_and_the_course_has_its_request(faculty: Fac
     await named(faculty, faculty.stephane)
     assert "Nadia Fortin vous désigne pour répondre du département Médecine." in faculty.stephane.direct[-1]
 
-    assert "Votre intention pour MMD 1231 est transmise" in await announces(faculty.camille)
+    assert "Votre intention pour MMD 1231 est transmise à Stéphane Haddad" in await announces(faculty.camille)
     mine = faculty.read(card(faculty.camille))
     assert "🎓 Intention · MMD 1231 Éthique clinique · Automne 2026" in mine
-    assert "⏳ Transmise à votre département (Stéphane Haddad), mardi 18 août, 9 h 15." in mine
+    assert "⏳ Transmise à Stéphane Haddad, mardi 18 août, 9 h 15." in mine
     theirs = faculty.read(card(faculty.stephane))
     assert "Annoncée par : @Camille Roy · camille.roy@example.org\nDépartement : Médecine" in theirs
     assert "Première activité : lundi 28 septembre" in theirs
@@ -106,7 +106,7 @@ async def test_someone_named_by_email_is_found_told_and_asked(faculty: Faculty) 
     told, asked = faculty.stephane.direct
     assert "Nadia Fortin vous désigne pour répondre du département Médecine." in told
     assert "Annoncée par : @Camille Roy" in asked
-    assert "Transmise à votre département (Stéphane Haddad)" in faculty.read(card(faculty.camille))
+    assert "Transmise à Stéphane Haddad" in faculty.read(card(faculty.camille))
 
 
 async def test_what_is_missing_is_asked_under_its_field(faculty: Faculty) -> None:
@@ -152,7 +152,7 @@ async def test_a_delegate_who_is_away_is_not_the_one_who_is_asked(faculty: Facul
     assert "Chloé" not in "".join(faculty.stephane.direct)
 
     await faculty.stephane.types("/vigie retour")
-    assert "Transmise à votre département (Stéphane Haddad)" in faculty.read(card(faculty.chloe))
+    assert "Transmise à Stéphane Haddad" in faculty.read(card(faculty.chloe))
     assert any("Annoncée par : @Chloé Bouchard" in one for one in faculty.stephane.direct)
     await faculty.stephane.presses("Approuver", card(faculty.stephane))
     assert "✅ Approuvée par Stéphane Haddad" in faculty.read(card(faculty.camille))
@@ -212,10 +212,10 @@ async def test_what_waits_is_reminded_of_and_stands_in_the_lists(faculty: Facult
     await named(faculty, faculty.stephane)
     await announces(faculty.camille)
     assert "1 intention à approuver ou à refuser" in await faculty.stephane.opens_home()
-    assert "1 intention attend son département" in await faculty.nadia.opens_home()
+    assert "1 intention attend une réponse" in await faculty.nadia.opens_home()
     assert "Camille Roy · Médecine" in await faculty.stephane.types("/vigie intentions")
     assert "réservé aux répondants" in await faculty.chloe.types("/vigie intentions")
-    assert "· demandé à Stéphane Haddad" in await faculty.nadia.types("/vigie intentions")
+    assert "· attend la réponse de Stéphane Haddad" in await faculty.nadia.types("/vigie intentions")
 
     await faculty.passes(hours=24)
     assert "⏰ Camille Roy attend toujours une réponse pour MMD 1231" in faculty.stephane.direct[-1]
@@ -275,3 +275,51 @@ async def test_names_of_courses_and_reasons_are_never_markup(faculty: Faculty) -
     await faculty.stephane.presses("Refuser", card(faculty.stephane))
     await faculty.stephane.sends({"Raison": "<!here> non"})
     assert "<!here> non" in faculty.camille.direct[-1]
+
+
+async def test_every_text_names_the_same_people_as_those_who_decide(faculty: Faculty) -> None:
+    await named(faculty, faculty.stephane)
+    told = await announces(faculty.camille)
+    asked = faculty.read(card(faculty.stephane))
+    texts = {
+        "after it is sent": told,
+        "its author's card": faculty.read(card(faculty.camille)),
+        "the author's list": await faculty.camille.types("/demandes"),
+        "is my course ready": await faculty.camille.types("/vigie prêt"),
+        "the card of who decides": asked,
+        "management's list": await faculty.nadia.types("/vigie intentions"),
+    }
+    assert [where for where, text in texts.items() if "Stéphane Haddad" not in text] == []
+    assert [where for where, text in texts.items() if "gestion de la cellule" in text] == []
+
+    await faculty.stephane.types("/vigie absent vendredi")
+    for text in (
+        faculty.read(card(faculty.camille)),
+        await faculty.camille.types("/demandes"),
+        await faculty.camille.types("/vigie prêt"),
+        faculty.read(latest(faculty)),
+        await faculty.nadia.types("/vigie intentions"),
+    ):
+        assert "la gestion de la cellule de soutien" in text
+        assert "Stéphane" not in text
+
+
+async def test_a_course_that_is_announced_is_not_yet_ready_and_one_that_was_refused_is_not(faculty: Faculty) -> None:
+    await named(faculty, faculty.stephane)
+    await announces(faculty.camille)
+    said = await faculty.camille.types("/vigie prêt")
+    assert said.startswith("⏳ Pas encore. Le cours est annoncé ; il attend d’abord l’approbation de Stéphane Haddad.")
+    assert "MMD 1231 Éthique clinique · Automne 2026\nPas encore · attend la réponse de Stéphane Haddad" in said
+    assert "[Retirer]" in await faculty.camille.presses("Détails", faculty.camille.shown)
+
+    await faculty.stephane.presses("Refuser", card(faculty.stephane))
+    await faculty.stephane.sends({"Raison": "Ce cours n’est pas offert cet automne."})
+    said = await faculty.camille.types("/vigie prêt")
+    assert said.startswith("🚫 Non. Stéphane Haddad n’a pas approuvé l’intention")
+
+    await announces(faculty.camille, Titre="Éthique, de nouveau")
+    said = await faculty.camille.types("/vigie prêt")
+    assert said.startswith("⏳ Pas encore."), "what is announced anew counts, not what was refused before"
+
+    await faculty.stephane.presses("Approuver", faculty.stephane.receipts[-1])
+    assert "🟩 Pas encore. Il est en bonne voie" in await faculty.camille.types("/vigie prêt")

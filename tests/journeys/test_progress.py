@@ -1,6 +1,8 @@
 """How far courses are: what teachers read when they ask, what members and managers see, what a workbook says."""
 
-from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
+from datetime import date
+
+from tests.journeys.faculty import DIRECT, HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import COURSE, grid, imports, returned, row
 from tests.journeys.test_course import FOUND, closed, interview_taken
 from tests.journeys.test_digest import digests
@@ -14,11 +16,14 @@ async def test_a_teacher_asks_in_words_and_reads_where_their_course_stands(facul
     await faculty.chloe.says(QUESTION)
 
     (said,) = faculty.chloe.direct
-    assert f"{COURSE} Éthique clinique · Automne 2026" in said
-    assert "🟩 En bonne voie. Le temps suffit pour ce qui reste à faire." in said
+    assert said.startswith("🟩 Pas encore. Il est en bonne voie : le temps suffit pour ce qui reste à faire.")
+    assert f"{COURSE} Éthique clinique · Automne 2026\nPas encore · 🟩 En bonne voie" in said
     assert "première activité : lundi 28 septembre" in said
-    assert "On attend : Entrevue, avec Odile Tremblay" in said
+    assert "On attend" not in said, "details are behind the button"
     assert "SCTASK" not in said
+    details = await faculty.chloe.presses("Détails", faculty.standing(DIRECT, "Chloé")[-1])
+    assert "On attend : Entrevue, avec Odile Tremblay" in details
+    assert "SCTASK" not in details
     assert faculty.standing(HELP) == [], "no help request was made of it"
 
 
@@ -32,8 +37,8 @@ async def test_the_same_is_a_button_of_the_home_and_a_command(faculty: Faculty) 
     await interview_taken(faculty)
     await faculty.chloe.opens_home()
     await faculty.chloe.presses(QUESTION, faculty.chloe.home)
-    assert "On attend : Entrevue, avec Odile Tremblay" in faculty.read(faculty.chloe.shown)
-    assert "On attend : Entrevue, avec Odile Tremblay" in await faculty.chloe.types("/vigie prêt")
+    assert faculty.read(faculty.chloe.shown).splitlines()[1:] == (await faculty.chloe.types("/vigie prêt")).splitlines()
+    assert "On attend : Entrevue, avec Odile Tremblay" in await faculty.chloe.presses("Détails", faculty.chloe.shown)
     assert "Je ne vois encore aucun cours à votre nom" in await faculty.camille.types("/vigie pret")
 
 
@@ -43,20 +48,22 @@ async def test_whoever_presents_in_a_course_reads_it_too(faculty: Faculty) -> No
     await faculty.odile.sends(FOUND)
     said = await faculty.camille.types("/vigie prêt")
     assert f"{COURSE} Éthique clinique" in said
-    assert "[Voir]" not in said, "the request itself is for the course's lead"
+    details = await faculty.camille.presses("Détails", faculty.camille.shown)
+    assert "Planification technologique" in details
+    assert "[Voir]" not in details, "the request itself is for the course's lead"
 
 
 async def test_a_course_goes_from_on_track_to_at_risk_to_late_and_to_ready(faculty: Faculty) -> None:
     interview = await interview_taken(faculty)
     await faculty.passes(to="2026-09-09T09:00")
     said = await faculty.chloe.types("/vigie prêt")
-    assert "🟨 À risque. Il reste peu de temps pour ce qui est encore à faire." in said
+    assert "🟨 Pas encore. Il est à risque : il reste peu de temps pour ce qui est encore à faire." in said
     seen = await faculty.odile.types("/vigie RITM0001001")
     assert "🟨 À risque (il reste 13 jours ouvrables ; les étapes qui restent en prennent normalement 20)" in seen
     assert "🟨 À risque" in await faculty.chloe.types("/demandes")
 
     await faculty.passes(to="2026-09-29T09:00")
-    assert "🟧 En retard. La première activité est passée" in await faculty.chloe.types("/vigie prêt")
+    assert "🟧 Non. Il est en retard : la première activité est passée" in await faculty.chloe.types("/vigie prêt")
     assert "🟧 En retard (échéance passée depuis 1 jour ouvrable)" in await faculty.odile.types("/vigie RITM0001001")
 
     await faculty.odile.presses("Fermer la tâche", interview)
@@ -64,16 +71,42 @@ async def test_a_course_goes_from_on_track_to_at_risk_to_late_and_to_ready(facul
     await closed(faculty, faculty.lea, "Planification technologique", HELP)
     await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
     await closed(faculty, faculty.jade, "Conformité de la médiatisation", HELP)
-    assert "✅ Prêt. Il ne reste rien à faire pour ce cours." in await faculty.chloe.types("/vigie prêt")
+    assert "✅ Oui. Il ne reste rien à faire pour ce cours." in await faculty.chloe.types("/vigie prêt")
 
 
 async def test_a_course_of_two_approaches_has_one_light_and_two_plans(faculty: Faculty) -> None:
     await imports(faculty, "une.xlsx", grid(row(approaches="Classe virtuelle, Enregistrement")))
     said = await faculty.chloe.types("/vigie prêt")
-    assert said.count("🟩 En bonne voie.") == 1
+    assert said.count("Pas encore · 🟩 En bonne voie") == 1
+    said = await faculty.chloe.presses("Détails", faculty.chloe.shown)
     waits = "On attend : Entrevue, à prendre en charge par le groupe Technopédagogues · ensuite : Planification"
     for approach in ("Classe virtuelle", "Enregistrement"):
         assert f"{approach}\n{waits}" in said
+
+
+async def test_of_many_courses_five_are_named_the_worst_first_and_the_others_are_a_button_away(
+    faculty: Faculty,
+) -> None:
+    late = (*row("MMD 1299", "Chirurgie")[:-1], date(2026, 8, 20))
+    await imports(faculty, "sept.xlsx", grid(*(row(f"MMD 124{at}", f"Cours {at}") for at in range(6)), late))
+    await faculty.passes(to="2026-08-21T09:00")
+    said = await faculty.chloe.types("/vigie prêt")
+    assert said.startswith("Non, pas pour 1 de vos 7 cours : il vient en premier ci-dessous.")
+    assert said.count("[Détails]") == 5
+    assert said.index("MMD 1299 Chirurgie · Automne 2026\nNon · 🟧 En retard") < said.index("MMD 1240")
+    assert "et 2 autres" in said
+    await faculty.chloe.presses("Tous mes cours", faculty.chloe.shown)
+    whole = faculty.read(faculty.chloe.shown)
+    assert whole.count("[Détails]") == 7
+    assert "7 cours" in whole
+
+
+async def test_the_steps_of_a_course_are_for_those_who_teach_it(faculty: Faculty) -> None:
+    await interview_taken(faculty)
+    await faculty.chloe.types("/vigie prêt")
+    refused = await faculty.camille.presses("Détails", faculty.chloe.shown)
+    assert "Entrevue" not in refused
+    assert "⛔" in refused
 
 
 async def test_members_see_the_light_in_their_lists_and_managers_how_many_of_each(faculty: Faculty) -> None:

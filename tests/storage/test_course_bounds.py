@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import event
 
 from bot.desk.courses.cards.cancelling import cancel_form, requests_cancelled
-from bot.desk.courses.cards.progress import courses_card
+from bot.desk.courses.cards.ready import courses_card
 from bot.desk.courses.cards.risks import risk_card
 from bot.desk.overview.cards.digest import digest_card, management_card
 from bot.desk.overview.cards.lists import asked_card, home_card, work_card
@@ -182,7 +182,7 @@ def _first_page(views: dict[str, object]) -> None:
     assert isinstance(home, WorkView)
     assert (len(risks.rows), risks.page.pages) == (20, -(-(risks.late + risks.at_risk) // 20))
     assert 0 < risks.late < risks.at_risk
-    assert (len(mine.courses), mine.total) == (7, MANY)
+    assert (len(mine.rows), mine.page.total, sum(mine.counts.values())) == (5, MANY, MANY)
     assert home.figures is not None
     assert sum(home.figures.courses.values()) == MANY
 

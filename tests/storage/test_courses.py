@@ -121,9 +121,10 @@ async def test_someones_courses_are_those_they_lead_and_those_they_present_in(
         await tx.presenters.add_many([Presenter(presented.number, denis.id), Presenter(both.number, denis.id)])
 
     await desk.write(present)
-    assert await desk.read(lambda tx: tx.courses.of_person(denis.id, TODAY)) == tuple(
-        (one.number, course(one)) for one in (presented, led, both)
-    )
+    read = await desk.read(lambda tx: tx.courses.standings_of(denis.id, TODAY))
+    every = await desk.read(lambda tx: tx.courses.standings(TODAY))
+    assert [one.number for one in read] == [one.number for one in (presented, led, both)]
+    assert list(read) == [one for one in every if one.number in {each.number for each in (presented, led, both)}]
 
 
 async def test_open_requests_are_read_by_department_and_term(desk: Desk, people: tuple[Person, ...]) -> None:

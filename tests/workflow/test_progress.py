@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.storage.samples import NOW, person, request
 from tests.workflow.office import CALENDAR
 from workflow.courses.plans import Bilingual, Plan, PlannedTask
-from workflow.courses.progress import Horizon, Light, course_light, light, progress, usual_days
+from workflow.courses.progress import READINESS, Horizon, Light, Readiness, course_light, light, progress, usual_days
 from workflow.courses.requests import ServiceRequest, tasks_of
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
@@ -80,6 +80,11 @@ def test_what_is_done_is_ready_whatever_the_day_and_what_has_no_day_has_no_light
     assert light(TEACHING_SUPPORT, frozenset(), date(2026, 8, 1), HERE, over=False) is Light.READY
     assert light(TEACHING_SUPPORT, EVERY, None, HERE, over=True) is Light.READY
     assert light(TEACHING_SUPPORT, EVERY, None, HERE, over=False) is None
+
+
+def test_every_light_gives_an_answer_and_yes_is_for_what_is_ready_alone() -> None:
+    assert READINESS.keys() == {*Light, None}
+    assert [one for one, answer in READINESS.items() if answer is Readiness.YES] == [Light.READY]
 
 
 def test_a_course_has_the_worst_light_of_its_requests() -> None:

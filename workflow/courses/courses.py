@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Protocol
 
-from workflow.courses.grid import RequestKey
 from workflow.courses.progress import CourseStanding
 from workflow.courses.requests import ServiceRequest
 from workflow.people.people import PersonId
@@ -19,8 +18,8 @@ class Courses(Protocol):
         """
         ...
 
-    async def of_person(self, person: PersonId, since: date) -> tuple[tuple[str, RequestKey], ...]:
-        """Return number and key of those someone leads or presents in, by first activity (none last), in one query."""
+    async def standings_of(self, person: PersonId, since: date) -> tuple[CourseStanding, ...]:
+        """Return where those stand that someone leads or presents in; as ``standings``."""
         ...
 
     async def open_ones(self, department: str | None, term: str | None) -> tuple[ServiceRequest, ...]:

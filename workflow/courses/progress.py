@@ -7,7 +7,7 @@ count once: the longest way through what is left of the plan. A step counts whol
 until it is done, however long it has been open: what it still takes is not known.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -34,6 +34,22 @@ class Light(StrEnum):
     """Its day has passed, and steps are still to be done."""
 
 
+class Readiness(StrEnum):
+    """What is answered to "is my course ready?", the worst first."""
+
+    NO = "no"
+    NOT_YET = "not_yet"
+    YES = "yes"
+
+
+READINESS: Mapping[Light | None, Readiness] = {
+    Light.READY: Readiness.YES,
+    Light.ON_TRACK: Readiness.NOT_YET,
+    Light.AT_RISK: Readiness.NOT_YET,
+    Light.LATE: Readiness.NO,
+    None: Readiness.NOT_YET,
+}
+"""The answer that each light gives; None: its date is not known."""
 WORST_FIRST = (Light.LATE, Light.AT_RISK, Light.ON_TRACK, Light.READY)
 
 

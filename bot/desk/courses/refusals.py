@@ -197,7 +197,7 @@ DECIDED = {
     IntentionState.WITHDRAWN: _(
         "This intention was withdrawn by {who}, who announced it. There is nothing left to decide."
     ),
-    IntentionState.SUBMITTED: _("This intention is still waiting for its department: only approved ones go on."),
+    IntentionState.SUBMITTED: _("This intention is still waiting for an answer: only approved ones go on."),
 }
 
 
@@ -228,7 +228,10 @@ _INTENTIONS: Mapping[type[Refusal], Sentence] = {
     ),
     IntentionDecided: _decided,
     OwnIntention: refusal_parts.just(
-        _("You announced this intention yourself: someone else of your department, or management, decides on it.")
+        _(
+            "You announced this intention yourself: someone else who answers for your department decides on it, or "
+            "else the management of the support cell."
+        )
     ),
     NotDelegate: refusal_parts.just(
         _(
@@ -243,10 +246,7 @@ _INTENTIONS: Mapping[type[Refusal], Sentence] = {
         )
     ),
     AlreadyAnnounced: refusal_parts.just(
-        _(
-            "Your intention for {code} is still waiting for your department. To change it, withdraw it first: "
-            "{/requests}."
-        )
+        _("Your intention for {code} is still waiting for an answer. To change it, withdraw it first: {/requests}.")
     ),
     AlreadyRequested: refusal_parts.just(
         _("The support of {code} is already under way for what you chose. Choose another approach, or write to me.")

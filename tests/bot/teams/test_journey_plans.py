@@ -15,8 +15,9 @@ async def test_a_course_is_asked_about_in_words_skipped_reopened_and_cancelled(f
     await imported(faculty)
 
     await faculty.says(CAMILLE, "Mon cours est-il prêt ?")
-    assert "En bonne voie" in faculty.personal(CAMILLE)[-1]
-    assert "Entrevue, à prendre en charge par le groupe Technopédagogues" in faculty.personal(CAMILLE)[-1]
+    assert faculty.personal(CAMILLE)[-1].startswith("🟩 Pas encore. Il est en bonne voie")
+    details = await faculty.presses(CAMILLE, "Détails", faculty.tenant.personal(CAMILLE)[-1])
+    assert "Entrevue, à prendre en charge par le groupe Technopédagogues" in shown(details)
 
     listed = next(one for one in faculty.tenant.roots(INTERVIEWS) if one.cards)
     await faculty.presses(ODILE, "Prendre en charge", listed)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tests.desks.memory.state import State
-from workflow.courses.grid import RequestKey, Term
+from workflow.courses.grid import Term
 from workflow.courses.progress import CourseStanding, undone_of
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK
@@ -23,11 +23,11 @@ class MemoryCourses:
         every = map(self._standing, self._current(since))
         return tuple(one for one in every if one is not None)
 
-    async def of_person(self, person: PersonId, since: date) -> tuple[tuple[str, RequestKey], ...]:
-        """Return those that someone leads or presents in, by first activity."""
+    async def standings_of(self, person: PersonId, since: date) -> tuple[CourseStanding, ...]:
+        """Return where those stand that someone leads or presents in, by first activity."""
         presents = {request for request, presenter in self._state.presenters if presenter == person}
         own = (one for one in self._current(since) if one.lead == person or one.number in presents)
-        return tuple((one.number, one.key) for one in own if one.key is not None)
+        return tuple(one for one in map(self._standing, own) if one is not None)
 
     async def open_ones(self, department: str | None, term: str | None) -> tuple[ServiceRequest, ...]:
         """Return the open ones of a department and a term, by number."""

@@ -12,12 +12,24 @@ from workflow.courses.use_cases.intention_views import IntentionView, Part
 
 SESSIONS = _n("{count} session", "{count} sessions")
 STATES = {
-    IntentionState.SUBMITTED: _("waiting for the department"),
+    IntentionState.SUBMITTED: _("waiting for an answer"),
     IntentionState.APPROVED: _("approved"),
     IntentionState.REFUSED: _("refused"),
     IntentionState.WITHDRAWN: _("withdrawn"),
     IntentionState.IN_GRID: _("approved"),
 }
+
+
+def who_decides(view: IntentionView, say: Say) -> str:
+    """Name who is asked to decide: those who answer for the department, or else management."""
+    if not view.delegates:
+        return say(_("the management of the support cell"))
+    return ", ".join(one.name for one in view.delegates)
+
+
+def awaited(view: IntentionView, say: Say) -> tuple[Inline, ...]:
+    """Say whose answer an intention waits for."""
+    return say.rich(_("waiting for an answer from {who}"), who=who_decides(view, say))
 
 
 def course_of(say: Say, wish: Wish) -> tuple[Inline, ...]:
@@ -94,14 +106,10 @@ def _state(view: IntentionView, say: Say) -> tuple[Inline, ...]:
 
 
 def _waits(view: IntentionView, say: Say, when: str) -> tuple[Inline, ...]:
+    who = who_decides(view, say)
     if view.part is not Part.AUTHOR:
-        return say.rich(_("⏳ Waiting for an answer since {when}."), when=when)
-    if not view.delegates:
-        return say.rich(
-            _("⏳ Sent to the management of the support cell, {when}. You'll get the answer here."), when=when
-        )
-    who = ", ".join(one.name for one in view.delegates)
-    return say.rich(_("⏳ Sent to your department ({who}), {when}. You'll get the answer here."), who=who, when=when)
+        return say.rich(_("⏳ Waiting for an answer from {who} since {when}."), who=who, when=when)
+    return say.rich(_("⏳ Sent to {who}, {when}. You'll get the answer here."), who=who, when=when)
 
 
 def _buttons(view: IntentionView, say: Say) -> tuple[Block, ...]:
@@ -115,7 +123,8 @@ def _buttons(view: IntentionView, say: Say) -> tuple[Block, ...]:
                 say,
                 pressed,
                 _("Withdraw this intention?"),
-                _("Your department will not have to answer. You can announce the course again."),
+                _("Nothing will be left to decide for {who}. You can announce the course again."),
+                who=who_decides(view, say),
             )
         )
     after = small(StyledText(say(_("Once it is approved, the support cell begins at once."))))
@@ -158,10 +167,12 @@ def intention_reminder(view: IntentionView, say: Say) -> Card:
 
 def own_lines(views: tuple[IntentionView, ...], say: Say) -> list[Block]:
     """Draw to its author each intention as a line: where it stands."""
-    return [
-        _line(say, view, joined(say.rich(_("intention")), (StyledText(say(STATES[view.intention.state])),)))
-        for view in views
-    ]
+
+    def second(view: IntentionView) -> tuple[Inline, ...]:
+        state = say(STATES[view.intention.state])
+        return joined(say.rich(_("intention")), awaited(view, say) if view.intention.waiting else (StyledText(state),))
+
+    return [_line(say, view, second(view)) for view in views]
 
 
 def decide_lines(views: tuple[IntentionView, ...], say: Say, *, asked: bool = False) -> list[Block]:
@@ -170,15 +181,9 @@ def decide_lines(views: tuple[IntentionView, ...], say: Say, *, asked: bool = Fa
     def second(view: IntentionView) -> tuple[Inline, ...]:
         since = say.rich(_("since {when}"), when=say.moment(view.intention.submitted_at))
         department = (StyledText(view.intention.wish.department),)
-        return joined((StyledText(view.author.name),), department, since, _asked(view, say) if asked else ())
+        return joined((StyledText(view.author.name),), department, since, awaited(view, say) if asked else ())
 
     return [_line(say, view, second(view)) for view in views]
-
-
-def _asked(view: IntentionView, say: Say) -> tuple[Inline, ...]:
-    if not view.delegates:
-        return say.rich(_("**for management to decide**"))
-    return say.rich(_("asked of {who}"), who=", ".join(one.name for one in view.delegates))
 
 
 def _line(say: Say, view: IntentionView, second: tuple[Inline, ...]) -> Line:

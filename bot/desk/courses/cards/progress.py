@@ -1,17 +1,15 @@
-"""How far courses are: the light, the steps and whom they wait for; "Mon cours est-il prêt ?"."""
+"""How far courses are: the light, the steps and whom they wait for."""
 
 from collections.abc import Iterable, Mapping
 
-from bot.desk.courses.cards.courses import approach_name, due
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Button, Card, Heading, Inline, Paragraph, StyledText, plain
-from bot.ui.parts import button, capitals, joined, listed, rows, small
+from bot.ui.model import Block, Button, Inline, Paragraph, StyledText
+from bot.ui.parts import button, joined
 from bot.ui.say import Say
 from workflow.courses.progress import WORST_FIRST, Light, Progress, StepProgress
 from workflow.items.states import RequestState, TaskState
-from workflow.people.people import Person
-from workflow.teaching.use_cases.my_courses import CoursesView, CourseView, progress_of
+from workflow.teaching.use_cases.my_courses import progress_of
 from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
 LIGHT_SIGNS = {Light.READY: "✅", Light.ON_TRACK: "🟩", Light.AT_RISK: "🟨", Light.LATE: "🟧"}
@@ -102,56 +100,6 @@ def in_words(view: RequestView, say: Say) -> tuple[Inline, ...]:
 
 def _names(steps: Iterable[StepProgress], say: Say) -> str:
     return ", ".join(one.planned.name.to(say.locale) for one in steps)
-
-
-# --- "Mon cours est-il prêt ?" ----------------------------------------------------------
-
-ANSWERS: Mapping[Light | None, str] = {
-    Light.READY: _("✅ **Ready.** Nothing is left to do for this course."),
-    Light.ON_TRACK: _("🟩 **On track.** There is time for what remains to be done."),
-    Light.AT_RISK: _("🟨 **At risk.** Time is short for what remains to be done."),
-    Light.LATE: _("🟧 **Late.** The first activity has passed, and something remains to be done."),
-    None: _("We don't know the date of the first activity yet, so we can't promise anything."),
-}
-
-
-def courses_card(view: CoursesView, say: Say) -> Card:
-    """Answer someone who asks whether their courses are ready: each of them, in plain words."""
-    if not view.courses:
-        none = say.rich(_("I don't see a course under your name yet. Announce one, or tell me what you need."))
-        announce = button(say, "announce_intention", _("Announce a course"), "home")
-        return Card(plain(none), (Paragraph(none), *parts.actions(announce)))
-    blocks: list[Block] = [Heading(say(_("Your courses")))]
-    for one in view.courses:
-        blocks += _course(one, view.person, say)
-    more = view.total - len(view.courses)
-    if more > 0:
-        blocks.append(small(StyledText(say(_("… and {more} more."), more=more))))
-    first = view.courses[0]
-    answer = plain(say.rich(ANSWERS[first.light]))
-    return Card(f"{first.code} · {answer}" if view.total == 1 else say.count(COURSES, view.total), tuple(blocks))
-
-
-def _course(one: CourseView, reader: Person, say: Say) -> tuple[Block, ...]:
-    data = one.requests[0].request.data
-    section = f" ({one.section})" if one.section else ""
-    head = joined(
-        (StyledText(f"{one.code}{section}", bold=True), StyledText(f" {data.title}")),
-        (StyledText(one.term.name(say.locale)),),
-        due(say, one.requests[0].request),
-    )
-    blocks: list[Block] = [Paragraph(rows(head, say.rich(ANSWERS[one.light])))]
-    for request in one.requests:
-        blocks += _request(request, reader, say, named=len(one.requests) > 1)
-    return tuple(blocks)
-
-
-def _request(view: RequestView, reader: Person, say: Say, *, named: bool) -> tuple[Block, ...]:
-    """Draw one request of a course; the one who leads it can look at it whole."""
-    approach = (StyledText(approach_name(say, view.request.approach), italic=True),) if named else ()
-    words = in_words(view, say)
-    line = rows(approach, words) if approach else capitals(words)
-    return (listed(say, line, view.request.number) if view.request.lead == reader.id else Paragraph(line),)
 
 
 # --- A manager's figures ------------------------------------------------------------------

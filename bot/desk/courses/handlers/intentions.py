@@ -18,7 +18,7 @@ from bot.desk.answers import (
 from bot.desk.common import Values, scene
 from bot.desk.courses.cards.intention_forms import CODE, intention_form, refusal_form, wish_faults
 from bot.desk.courses.cards.intention_lists import intentions_card
-from bot.desk.courses.cards.intentions import intention_card
+from bot.desk.courses.cards.intentions import intention_card, who_decides
 from bot.desk.helpdesk.cards import talk
 from bot.language import _
 from bot.ui.model import Card
@@ -66,11 +66,12 @@ async def announce_sent(asked: Ask, values: Values, _context: Values) -> Answer:
     if announced is None:
         return Done()
     told = (
-        _("Your intention for **{code}** is on its way.")
+        _("Your intention for **{code}** is sent to {who}.")
         if asked.place is None
-        else _("Your intention for **{code}** is on its way. We'll continue in our direct messages.")
+        else _("Your intention for **{code}** is sent to {who}. We'll continue in our direct messages.")
     )
-    return Said(talk.said(say, told, code=wish.code))
+    view = await asked.read(intention_views.seen_by, intention_id=announced.id)
+    return Said(talk.said(say, told, code=wish.code, who=who_decides(view, say)))
 
 
 async def show(asked: Ask, value: str) -> Answer:

@@ -7,7 +7,7 @@ from functools import partial
 from bot.delivery.utterance import File, Nothing, Plain, Utterance
 from bot.desk.courses.cards import cancelling, plan_life
 from bot.desk.courses.cards.courses import course
-from bot.desk.courses.cards.progress import courses_card
+from bot.desk.courses.cards.ready import courses_card
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from bot.files.workbook.unreached import unreached_workbook

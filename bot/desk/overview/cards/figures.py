@@ -20,8 +20,8 @@ CREATED = _n("{count} request created", "{count} requests created")
 DAYS = (_("This week"), _("Last week"), _("This month"), _("Last month"), _("This term"))
 """Each is understood as it is said."""
 INTENTIONS = _n(
-    "{count} intention is waiting for its department: **{/vigie intentions}**",
-    "{count} intentions are waiting for their department: **{/vigie intentions}**",
+    "{count} intention is waiting for an answer: **{/vigie intentions}**",
+    "{count} intentions are waiting for an answer: **{/vigie intentions}**",
 )
 
 
