@@ -248,13 +248,13 @@ SAID: Rows = {
         ReopenQuestion ChannelBack FollowedUp AddOrNewAsked WordKept
         Placed PlacedShown WordsMoved ItemShown CommandOffered AddOrNewSettled AddOrNewWithdrawn
         HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked
-        LinkShown AlikeShown ManyAlike FinishOffered ServiceAsked
+        PromiseChanged LinkShown AlikeShown ManyAlike FinishOffered ServiceAsked
         Transferred IntentionShown IntentionChanged DutyAsked DutyAnswered DutyTold
         DelegateNamed SupportMade SupportWaits SupportSettled PresenterLeft
         AbsenceNoted AbsenceEnded HelperNamed SupportGiven InClass ChannelLinked ChannelUnlinked ChannelTurned
         PublicChannelFound MembersWait ServicePresented AnswersShared InterviewTaken InterviewOver""",
-    CHAT: """ClaimTold UrgencyTold WaitAsked PromiseBroken Answered InformationAsked Resolved Closed Reminded MergeTold
-        Followed MessageEdited
+    CHAT: """ClaimTold UrgencyTold WaitAsked PromiseBroken HandedOn Answered InformationAsked Resolved Closed Reminded
+        MergeTold UnmergeTold Followed MessageEdited
         MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
     POST: "UrgencyChanged TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear",
     SIGN: "Marked",

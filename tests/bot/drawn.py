@@ -2,7 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.delivery.utterance import Draw, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Under, Utterance
+from bot.delivery.utterance import (
+    Draw,
+    Enclosed,
+    File,
+    FileCopy,
+    Nothing,
+    Plain,
+    React,
+    Recall,
+    Reply,
+    Under,
+    Utterance,
+)
 from bot.ui.model import (
     Actions,
     Acts,
@@ -137,6 +149,6 @@ def card_of(said: Utterance | None) -> Card:
             return Card(f"{name}: {note}", ())
         case React(_, sign):
             return Card(sign, ())
-        case Nothing(why):
+        case Nothing(why) | Recall(why):
             return Card(why, ())
     raise AssertionError(said)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from functools import partial
 from pathlib import Path
 
 from tests.workflow.grids import row, sheet
@@ -11,11 +12,14 @@ from workflow.courses.intentions import Wish
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW
 from workflow.courses.use_cases import delegates, intentions, tasks
 from workflow.helpdesk.canned import CannedAnswer
-from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.notices import HandedOn, MergeTold, UnmergeTold, WaitAsked
+from workflow.helpdesk.use_cases import incidents, linking
 from workflow.items.passing import Answered
+from workflow.items.ports import Place
 from workflow.items.states import IncidentState, TaskState
+from workflow.items.topics import About
 from workflow.items.undelivered import Undelivered
-from workflow.notice import ToPerson
+from workflow.notice import Notice, ToPerson
 from workflow.people.use_cases import channels
 from workflow.people.use_cases.channels import ChannelFacts
 from workflow.ports.desk import Transaction
@@ -127,3 +131,22 @@ async def announce(office: Office) -> None:
         await office.do(delegates.name_delegate, office.gisele.id, one, "Médecine")
     wish = Wish(Term.parse("A26"), "PHT 1201", "", ("recording",), "Physiothérapie", "Médecine")
     await office.do(intentions.submit, office.ada.id, wish)
+
+
+async def so_that_it_holds(kind: type[Notice], office: Office) -> None:
+    """Bring about what a notice says, where it says nothing otherwise."""
+    told = {HandedOn: About.CLAIMED, UnmergeTold: About.MERGED}.get(kind)
+    if kind is WaitAsked:
+        await office.do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_USER, "Quelle salle ?")
+    if kind is HandedOn:
+        await office.do(incidents.release, office.tom.id, INC)
+    if kind is MergeTold:
+        await office.do(linking.merge, office.tom.id, INC, WAITING)
+    if told is not None:
+        for person in (office.tom, office.john):
+            stands = Place(told.topic(INC), person.accounts[0], "D0", "1.1")
+            await office.desk.write(partial(_put, stands))
+
+
+async def _put(place: Place, tx: Transaction) -> None:
+    await tx.places.put(place)

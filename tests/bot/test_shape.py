@@ -32,7 +32,7 @@ from bot.ui import parts
 from bot.ui.model import ChecksField, Choice, ChoiceField, Form
 from bot.ui.say import Say
 from tests.bot.drawn import card_of, text
-from tests.bot.furnished import CALLED_OFF, INC, MISSED, MISSING, OPEN, RITM, TASK, furnished
+from tests.bot.furnished import CALLED_OFF, INC, MISSED, MISSING, OPEN, RITM, TASK, furnished, so_that_it_holds
 from tests.truth import relative
 from tests.workflow.office import CALENDAR, GESTION, Office, at, open_office
 from tools.catalogue import TYPOGRAPHY
@@ -47,8 +47,6 @@ from workflow.courses.plans import Requirement
 from workflow.courses.workbook_refusals import SheetFormat
 from workflow.helpdesk import incident_moves as incident_rules
 from workflow.helpdesk.incidents import Kind
-from workflow.helpdesk.notices import WaitAsked
-from workflow.helpdesk.use_cases import incidents
 from workflow.items.attachments import Trouble
 from workflow.items.notices import Refused
 from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
@@ -287,6 +285,7 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("LinkShown", "kind"): tuple(SHOWN),
     ("LinkShown", "other"): (INC,),
     ("MergeTold", "other"): (INC,),
+    ("UnmergeTold", "other"): (INC,),
     ("WordsMoved", "other"): (INC,),
     ("AddOrNewAsked", "unanswered"): (INC, None),
     ("Placed", "entry"): (1, None),
@@ -331,8 +330,7 @@ async def test_every_notice_is_said_in_both_languages(kind: type[Notice]) -> Non
     office = await furnished()
     alerts = [Alert(LATE.topic, one.accounts[0], LATE) for one in (office.tom, office.john)]
     await office.desk.write(lambda tx: tx.alerts.add(alerts))
-    if kind is WaitAsked:
-        await office.do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_USER, "Quelle salle ?")
+    await so_that_it_holds(kind, office)
     for notice in noticed(kind, office):
         said = {}
         for person in (office.tom, office.john):

@@ -14,6 +14,7 @@ from tests.journeys import faculty as here
 from tests.journeys.conftest import SAMPLES
 from tests.journeys.reading import plainly
 
+UNDO = "Annuler ce geste"
 HELP, INTERVIEWS, MANAGEMENT = "technologues", "technopedagogues", "gestion"
 
 
@@ -38,6 +39,9 @@ class Stage(Protocol):
 
     async def sends(self, who: str, answers: Mapping[str, str]) -> None:
         """Fill the form that is open, each field by its label, and send it."""
+
+    async def undoes(self, who: str) -> str:
+        """Press the way back on what was shown to them last."""
 
     async def drops(self, who: str, sample: str) -> None:
         """Hand a sample over where the platform takes grids from this person."""
@@ -96,6 +100,9 @@ class SlackStage:
     async def sends(self, who: str, answers: Mapping[str, str]) -> None:
         answer = await self._one(who).sends(answers)
         assert not answer.startswith("⛔"), answer
+
+    async def undoes(self, who: str) -> str:
+        return await self._one(who).presses(UNDO, self._one(who).shown)
 
     async def drops(self, who: str, sample: str) -> None:
         await self._one(who).says(to=here.MANAGEMENT, files=[SAMPLES / sample])
@@ -173,7 +180,14 @@ class TeamsStage:
         sending = next(one for one in walk(card) if one.get("associatedInputs") == "auto")
         answer = await self._faculty.acts.sends(self._one(who), button(card, plainly(sending["title"])), typed | given)
         assert "Input." not in str(answer), answer
+        self._dialogs[who] = answer
         await self._faculty.vigie.settle()
+
+    async def undoes(self, who: str) -> str:
+        card = self._dialogs.pop(who)["task"]["value"]["card"]["content"]
+        answer = await self._faculty.acts.sends(self._one(who), button(card, UNDO))
+        await self._faculty.vigie.settle()
+        return plainly(shown(answer["task"]["value"]["card"]["content"]))
 
     async def drops(self, who: str, sample: str) -> None:
         await self._faculty.drops(self._one(who), sample, (SAMPLES / sample).read_bytes())

@@ -10,6 +10,7 @@ from workflow.business_time.sla import ClockKind
 from workflow.courses.use_cases import tasks
 from workflow.helpdesk.use_cases import incidents, linking, writing
 from workflow.items.journal import What
+from workflow.items.links import Link, LinkKind
 from workflow.items.notices import CardChanged, ItemOpened
 from workflow.items.refusals import ChangedSince, NothingThere, TooLateToUndo
 from workflow.items.states import IncidentState, SupportState, TaskState
@@ -77,6 +78,18 @@ async def test_a_follower_of_the_other_who_was_there_before_the_merge_stays(offi
     await office.do(linking.merge, office.tom.id, ONE, TWO)
     await back(office)
     assert office.marie.id in office.desk.state.watchers[TWO]
+
+
+async def test_a_merge_that_comes_apart_attaches_again_to_the_parent(office: Office) -> None:
+    office.later(minutes=5)
+    three = (await office.asks(office.ada, "Toujours sans son.")).number
+    await office.do(linking.attach, office.tom.id, ONE, three)
+    office.later(minutes=1)
+    await office.do(linking.merge, office.tom.id, ONE, TWO)
+    assert await office.desk.read(lambda tx: tx.links.of(three)) == ()
+    await back(office)
+    assert await office.desk.read(lambda tx: tx.links.of(ONE)) == (Link(ONE, LinkKind.CHILD_OF, three),)
+    assert "UnmergeTold" in {notice.stored for notice, _where in office.said()}
 
 
 @pytest.mark.parametrize("private", [True, False])

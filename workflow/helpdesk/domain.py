@@ -37,7 +37,14 @@ DOMAIN = Domain(
     notices=defined_in(notices, Notice),
     refusals=defined_in(refusals, Refusal),
     on_change={
-        Incident: (keep_clocks, waiting.keep_timers, keep_awaited, on_call.call_for, tell_of_change),
+        Incident: (
+            keep_clocks,
+            waiting.keep_timers,
+            keep_awaited,
+            on_call.call_for,
+            tell_of_change,
+            promises.promise_changed,
+        ),
         Said: (follow_talk,),
         SupportTask: (on_call.stand_by,),
         ReachTurned: (waiting.redraw_of,),

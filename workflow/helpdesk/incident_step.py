@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow.helpdesk.incidents import Incident, asked_at, question_topic
-from workflow.helpdesk.notices import QuestionSettled
+from workflow.helpdesk.notices import HandedOn, QuestionSettled
 from workflow.items.changes import Change
 from workflow.items.holding import card_changed, held, moved
 from workflow.items.journal import Entry, What
@@ -50,7 +50,9 @@ class Step:
         self.enter(What.COMMENT, text=text, support=support)
 
     def hold_by(self, person: PersonId | None) -> None:
-        """Name a holder, or nobody."""
+        """Name a holder; or nobody, so that a requester who was told who helps is told that someone else will."""
+        if person is None and self._incident.holder not in {None, self._incident.requester}:
+            self.tell(HandedOn(self._incident.number, ToPerson(self._incident.requester)))
         self._entries.append(held(self._incident, person, self._by, self._now))
         self.put(holder=person)
 

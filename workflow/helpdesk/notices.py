@@ -147,6 +147,25 @@ class PromiseBroken(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseChanged(Notice):
+    """In place of that message: how the promise stands now."""
+
+    stored: ClassVar[str] = "PromiseChanged"
+    lane: ClassVar[Lane] = Lane.EDIT
+    is_kept: ClassVar[bool] = False
+    clock: str
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOn(Notice):
+    """To the requester who was told who helps: someone else will."""
+
+    stored: ClassVar[str] = "HandedOn"
+    is_kept: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
 class InformationAsked(Notice):
     """To the requester: what is missing before work goes on."""
 
@@ -338,6 +357,15 @@ class MergeTold(Notice):
 
     stored: ClassVar[str] = "MergeTold"
     by: PersonId
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnmergeTold(Notice):
+    """To the same, if they were told: their request goes its own way again."""
+
+    stored: ClassVar[str] = "UnmergeTold"
+    is_kept: ClassVar[bool] = False
     other: str
 
 

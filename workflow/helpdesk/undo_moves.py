@@ -5,13 +5,14 @@ from datetime import datetime
 
 from workflow.helpdesk.incident_step import Step
 from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.notices import ClaimTold, UnmergeTold
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.links import LinkKind
 from workflow.items.notices import ItemOpened
 from workflow.items.states import IncidentState, taken_back
 from workflow.items.undoing import before, undone
-from workflow.notice import ToGroup
+from workflow.notice import ToGroup, ToPerson
 from workflow.people.people import PersonId
 
 
@@ -28,9 +29,13 @@ def undo(incident: Incident, act: Sequence[Entry], by: PersonId, now: datetime) 
     if (line := before(act, What.HOLDER)) is not None:
         holder = line.detail["before"]
         step.hold_by(holder if isinstance(holder, int) else None)
+        if isinstance(holder, int) and incident.holder is None and before(act, What.GROUP) is not None:
+            step.tell(ClaimTold(incident.number, ToPerson(incident.requester), holder))  # after HandedOn
     if incident.state is IncidentState.ACTIVE and before(act, What.FIRST_ACTION) is not None:
         step.enter(What.UNANSWERED)  # Nobody has taken it up: its response clock goes on from where it was.
         step.put(answered=False)
+    if (other := merged_into(act)) is not None:
+        step.tell(UnmergeTold(incident.number, ToPerson(incident.requester), other))
     for line in act:
         if line.what is What.CHANGED and line.detail["field"] == "private":
             step.enter(What.CHANGED, field="private", before=incident.private, after=bool(line.detail["before"]))
@@ -42,6 +47,20 @@ def merged_into(act: Sequence[Entry]) -> str | None:
     """Return the request that this one was merged into, if that is what was done."""
     links = (line for line in act if line.what is What.LINKED and line.detail["kind"] == LinkKind.DUPLICATE_OF)
     return next((str(line.detail["other"]) for line in links if not line.detail.get("back")), None)
+
+
+def parent_before(act: Sequence[Entry]) -> str | None:
+    """Return the request to which this one was attached until the act, if that detached it."""
+    links = (line.detail for line in act if line.what is What.LINKED and line.detail["kind"] == LinkKind.CHILD_OF)
+    return next((str(one["other"]) for one in links if one.get("ended") and not one.get("back")), None)
+
+
+def attach_again(parent: Incident, child: Incident, by: PersonId, now: datetime) -> tuple[Change[Incident], ...]:
+    """Keep on both that a request is attached to its parent again."""
+    steps = Step(child, by, now), Step(parent, by, now)
+    for step, other, back in zip(steps, (parent, child), (False, True), strict=True):
+        step.enter(What.LINKED, kind=LinkKind.CHILD_OF, other=other.number, back=back, internal=True)
+    return tuple(step.change() for step in steps)
 
 
 def unmerge(other: Incident, duplicate: str, by: PersonId | None, now: datetime) -> Change[Incident]:

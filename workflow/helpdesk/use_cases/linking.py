@@ -39,10 +39,12 @@ async def merge(tx: Transaction, person: PersonId, number: str, into: str, now: 
     """Close a request as a duplicate of another; its requester follows the other from now on."""
     one, who = await _linked(tx, person, number)
     other, _who = await _linked(tx, person, number_of(into))
-    both = linking.merge(one, other, who, now)
-    after, _other = await _record(tx, both, now)
+    linking.merge(one, other, who, now)  # refused before it is detached
     if one.parent is not None:
-        await tx.links.remove(Link(number, LinkKind.CHILD_OF, one.parent))
+        await detach(tx, person, number, now)
+        one, _who = await _linked(tx, person, number)
+        other, _who = await _linked(tx, person, other.number)
+    after, _other = await _record(tx, linking.merge(one, other, who, now), now)
     await tx.links.add(Link(number, LinkKind.DUPLICATE_OF, other.number))
     with suppress(AlreadyFollows):
         await add_watcher(tx, after.requester, other.number, now, by=None)

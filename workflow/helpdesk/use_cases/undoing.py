@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from workflow.helpdesk import undo_moves
-from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.items.journal import SAYS, Entry, What
@@ -24,6 +24,18 @@ async def undo(tx: Transaction, person: PersonId, number: str, act: Sequence[Ent
     await record_incident(tx, undo_moves.undo(incident, act, person, now), now)
     if (other := undo_moves.merged_into(act)) is not None:
         await _unmerge(tx, incident, other, act, now)
+    if (parent := undo_moves.parent_before(act)) is not None:
+        await _attach_again(tx, person, number, parent, now)
+
+
+async def _attach_again(tx: Transaction, person: PersonId, number: str, parent: str, now: datetime) -> None:
+    """Put the link to a parent back, unless that is over by now."""
+    over = await incident_access.incident(tx, THE_DESK, parent)
+    if over.state not in ENDED:
+        child = await incident_access.incident(tx, THE_DESK, number)
+        for change in undo_moves.attach_again(over, child, person, now):
+            await record_incident(tx, change, now)
+        await tx.links.add(Link(number, LinkKind.CHILD_OF, parent))
 
 
 async def _unmerge(tx: Transaction, duplicate: Incident, other: str, act: Sequence[Entry], now: datetime) -> None:

@@ -1,11 +1,15 @@
 """What a requester reads of a promise that was not kept: which one, and that somebody sees to it."""
 
+from datetime import datetime
+
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Card, Inline, StyledText
 from bot.ui.say import Say
-from workflow.business_time.sla import Clock, ClockKind
+from workflow.business_time.alerts import Crossed, How, ended
+from workflow.business_time.sla import Clock, ClockKind, Level
 from workflow.helpdesk.use_cases.incident_views import IncidentView
+from workflow.items.journal import What
 
 _PROMISED = {
     ClockKind.RESPONSE: _("We said we’d reply to you about **{number}** by **{when}**, and we didn’t. We’re sorry."),
@@ -13,17 +17,40 @@ _PROMISED = {
 }
 _HELD = _("{who} {of_group} has it, and management has been told. There’s nothing you need to do again.")
 _UNHELD = _("Management has been told. There’s nothing you need to do again.")
+_AFTER = {
+    How.CLAIMED: _("{who} picked it up on {when}."),
+    How.ANSWERED: _("{who} replied on {when}."),
+    How.RESOLVED: _("{who} came back to you with a solution on {when}."),
+    How.MERGED: _("It goes on under {other}."),
+    How.CANCELLED: _("It was cancelled on {when}."),
+}
 
 
 def broken_card(say: Say, view: IncidentView, clock: Clock) -> Card:
-    """Draw the message that tells of a broken promise."""
-    return parts.message(broken(say, view, clock))
+    """Draw the message that tells of a broken promise; once it is kept late, by whom and when."""
+    after = None if clock.stopped_at is None else _after(say, view, clock, clock.stopped_at)
+    return parts.message(broken(say, view, clock) if after is None else (*_promised(say, view, clock), *after))
+
+
+def _after(say: Say, view: IncidentView, clock: Clock, at: datetime) -> tuple[Inline, ...] | None:
+    """Say what stopped the clock of a broken promise."""
+    journal = [entry for entry in view.journal if entry.what is What.CROSSED or entry.at == at]
+    found = ended(journal, Crossed(view.number, clock.kind, clock.run, Level.OVERDUE))
+    if found is None or found.how not in _AFTER:
+        return None
+    who = view.people[found.by].name if found.by is not None else view.group.name
+    words = say.rich(_AFTER[found.how], who=StyledText(who, bold=True), other=found.detail, when=say.moment(at))
+    return (StyledText(" "), *words)
+
+
+def _promised(say: Say, view: IncidentView, clock: Clock) -> tuple[Inline, ...]:
+    due = clock.due_at(view.calendar)
+    return say.rich(_PROMISED[clock.kind], number=view.number, when=say.moment(due) if due else "—")
 
 
 def broken(say: Say, view: IncidentView, clock: Clock) -> tuple[Inline, ...]:
     """Say that a promise is broken, with who has the request or that management was told."""
-    due = clock.due_at(view.calendar)
-    promised = say.rich(_PROMISED[clock.kind], number=view.number, when=say.moment(due) if due else "—")
+    promised = _promised(say, view, clock)
     if view.holder is None:
         return (*promised, StyledText(" "), *say.rich(_UNHELD))
     who, group = parts.name(view.holder), parts.of_group(say, view.group.name)

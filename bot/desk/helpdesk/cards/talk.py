@@ -29,6 +29,17 @@ def claim_told(say: Say, by: Person, group: Group, number: str) -> Card:
     )
 
 
+def handed_on(say: Say, group: Group, number: str) -> Card:
+    """To the requester who was told who helps: someone else will."""
+    return parts.message(
+        say.rich(
+            _("**{number}** is with {group} now, and someone else will pick it up. You can still write here."),
+            number=number,
+            group=group.name,
+        )
+    )
+
+
 def information_asked(say: Say, by: Person, number: str, text: str) -> Card:
     """To the requester: what is missing."""
     head = say.rich(
@@ -88,6 +99,16 @@ def merge_told(say: Say, by: Person, number: str, other: str) -> Card:
         ),
         number=number,
         who=name(by),
+        other=other,
+    )
+    return Card(plain(line), (Paragraph(line),))
+
+
+def unmerge_told(say: Say, number: str, other: str) -> Card:
+    """To the same: it goes its own way again."""
+    line = say.rich(
+        _("**{number}** is a request of its own again, apart from **{other}**. Its news will reach you here."),
+        number=number,
         other=other,
     )
     return Card(plain(line), (Paragraph(line),))

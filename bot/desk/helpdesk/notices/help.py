@@ -1,6 +1,6 @@
 """How the talk about a help request is said: one small function per kind of notice."""
 
-from bot.delivery.utterance import Draw, Nothing, Utterance
+from bot.delivery.utterance import Draw, Nothing, Recall, Utterance
 from bot.desk.helpdesk.cards import talk
 from bot.desk.helpdesk.cards.broken import broken_card
 from bot.desk.helpdesk.cards.incident_course import rerouted
@@ -9,22 +9,26 @@ from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from bot.language import _
 from workflow.business_time.sla import ClockKind
-from workflow.helpdesk.incidents import question_topic
+from workflow.helpdesk.incidents import AT_WORK, DUPLICATE, question_topic
 from workflow.helpdesk.notices import (
     Cancelled,
     ClaimTold,
     Closed,
+    HandedOn,
     InformationAsked,
     MergeTold,
     PromiseBroken,
+    PromiseChanged,
     Reopened,
     RequestReceived,
     Rerouted,
     Resolved,
     Transferred,
+    UnmergeTold,
     UrgencyChanged,
     UrgencyTold,
 )
+from workflow.items.topics import About
 
 
 async def _received(scene: Scene, notice: RequestReceived) -> Utterance:
@@ -32,8 +36,21 @@ async def _received(scene: Scene, notice: RequestReceived) -> Utterance:
 
 
 async def _claim_told(scene: Scene, notice: ClaimTold) -> Utterance:
-    by, group = await scene.person(notice.by), await scene.group_of(notice.topic)
-    return under_card(scene, notice.topic, talk.claim_told(scene.say, by, group, notice.topic))
+    view = await scene.incident(notice.topic)
+    holder = view.holder
+    if holder is None and view.incident.state in AT_WORK:
+        return Recall("released meanwhile")
+    card = talk.claim_told(scene.say, holder or await scene.person(notice.by), view.group, notice.topic)
+    return under_card(scene, notice.topic, card, kept_as=About.CLAIMED.topic(notice.topic))
+
+
+async def _handed_on(scene: Scene, notice: HandedOn) -> Utterance:
+    view = await scene.incident(notice.topic)
+    if view.incident.holder is not None or view.incident.state not in AT_WORK:
+        return Nothing("someone has it, or it is over")
+    if not await _was_told(scene, About.CLAIMED.topic(notice.topic)):
+        return Nothing("they were not told who had it")
+    return under_card(scene, notice.topic, talk.handed_on(scene.say, view.group, notice.topic))
 
 
 async def _promise_broken(scene: Scene, notice: PromiseBroken) -> Utterance:
@@ -41,7 +58,22 @@ async def _promise_broken(scene: Scene, notice: PromiseBroken) -> Utterance:
     clock = view.clock(ClockKind(notice.clock))
     if clock is None or (clock.run, clock.stopped_at) != (notice.run, None):
         return Nothing("it was kept late meanwhile")
-    return under_card(scene, notice.topic, broken_card(scene.say, view, clock), shown=True)
+    kept_as = About.BROKEN.topic(notice.topic, notice.clock, notice.run)
+    return under_card(scene, notice.topic, broken_card(scene.say, view, clock), shown=True, kept_as=kept_as)
+
+
+async def _promise_changed(scene: Scene, notice: PromiseChanged) -> Utterance:
+    view = await scene.incident(notice.topic)
+    found = [one for one in view.clocks if (one.kind, one.run) == (ClockKind(notice.clock), notice.run)]
+    if not found:
+        return Nothing("there is no such promise")
+    kept_as = About.BROKEN.topic(notice.topic, notice.clock, notice.run)
+    return Draw(broken_card(scene.say, view, found[0]), only_edit=True, kept_as=kept_as)
+
+
+async def _was_told(scene: Scene, topic: str) -> bool:
+    """Tell whether what is kept under a topic was said to the reader."""
+    return any(place.address == scene.place for place in await scene.desk.read(lambda tx: tx.places.of(topic)))
 
 
 async def _information_asked(scene: Scene, notice: InformationAsked) -> Utterance:
@@ -95,14 +127,24 @@ async def _urgency_told(scene: Scene, notice: UrgencyTold) -> Utterance:
 
 
 async def _merge_told(scene: Scene, notice: MergeTold) -> Utterance:
+    if (await scene.help_request(notice.topic)).closure != DUPLICATE:
+        return Recall("undone meanwhile")
     card = talk.merge_told(scene.say, await scene.person(notice.by), notice.topic, notice.other)
-    return under_card(scene, notice.topic, card, shown=True)
+    return under_card(scene, notice.topic, card, shown=True, kept_as=About.MERGED.topic(notice.topic))
+
+
+async def _unmerge_told(scene: Scene, notice: UnmergeTold) -> Utterance:
+    if not await _was_told(scene, About.MERGED.topic(notice.topic)):
+        return Nothing("they were not told of the merge")
+    return under_card(scene, notice.topic, talk.unmerge_told(scene.say, notice.topic, notice.other), shown=True)
 
 
 HELP: Speech = {
     RequestReceived: _received,
     ClaimTold: _claim_told,
+    HandedOn: _handed_on,
     PromiseBroken: _promise_broken,
+    PromiseChanged: _promise_changed,
     InformationAsked: _information_asked,
     Resolved: _resolved,
     Reopened: _reopened,
@@ -111,6 +153,7 @@ HELP: Speech = {
     Transferred: _transferred,
     Rerouted: _rerouted,
     MergeTold: _merge_told,
+    UnmergeTold: _unmerge_told,
     UrgencyChanged: _urgency_changed,
     UrgencyTold: _urgency_told,
 }
