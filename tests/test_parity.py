@@ -9,7 +9,7 @@ import pytest
 
 from bot.desk.registry import ACTIONS
 from bot.desk.speech import SPEECH
-from bot.teams.platform import SHOWN
+from bot.teams.views import SHOWN
 from tools import parity
 from tools.parity import (
     CARD_AND_FILE,
@@ -68,7 +68,7 @@ def test_what_is_not_the_same_says_why_and_names_a_test_that_there_is(means: Mea
 
 def test_rows_say_of_buttons_and_notices_what_the_code_does() -> None:
     buttons = means_of(parity.BUTTONS)
-    assert {name for name, means in buttons.items() if means is IN_DIALOG} == SHOWN
+    assert {name for name, means in buttons.items() if means is IN_DIALOG} == SHOWN.keys()
     said = means_of(parity.SAID)
     for kind, speak in SPEECH.items():
         source = inspect.getsource(speak)

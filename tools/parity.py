@@ -20,7 +20,8 @@ from bot.desk.registry import ACTIONS, FORMS
 from bot.desk.speech import SPEECH
 from bot.desk.subcommands import SUBCOMMANDS
 from bot.slack.catchup import CatchUp
-from bot.teams.platform import DIALOGS, SHOWN
+from bot.teams.platform import DIALOGS
+from bot.teams.views import SHOWN
 from bot.ui.model import Block, Button, Confirm, Field, Inline, Menu
 from workflow.business_time.sla import Level
 
@@ -200,8 +201,7 @@ BUTTONS: Rows = {
         claim take_from_list release reopen resume detach gather_alike
         make_private make_public kind_question kind_incident
         cancel confirm_solved rate accept_reopening decline_reopening cancel_offered add_to ask_new
-        something_else belongs_to narrow asked_page
-        search_page
+        something_else belongs_to
         remove_closure apply_calendar drop_calendar set_group set_entry set_levels set_urgency
         set_rota swap_duty take_duty decline_duty apply_levels
         import_grid abandon_import ask_help ask_from reply resolve merge
@@ -211,16 +211,15 @@ BUTTONS: Rows = {
         add_follower assign absent calendar_to_plan urgent not_urgent raise_urgency lower_urgency
         add_closure propose_holidays take_several several_acts checklist close_task name_course announce_intention
         refuse_intention
-        write_about approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe speak
+        write_about approve_intention withdraw_intention add_delegate remove_delegate unsubscribe speak
         make_support plan_support support_done cancel_support settle_support link_public drop_link
         confirm_member confirm_members interview interview_last presenters""",
     OWN_DRAWING: "redraw",
     IN_DIALOG: """balance session_plan show_intention show acts own_acts why work_list not_reached grid_faults
-        grid_changes browse course_details courses_page""",
-    PRIVATELY: """settings
-        my_courses courses_at_risk claim_step typed list_intentions export_intentions follow unfollow history
-        ask_report back agenda undo
-        subscribe
+        grid_changes browse list_intentions my_courses history agenda courses_at_risk subscribe subscribe_anew
+        search_page settings narrow asked_page course_details courses_page""",
+    PRIVATELY: """claim_step typed export_intentions follow unfollow
+        ask_report back undo
         present_service present_again presented_otherwise tick_presented""",
 }
 SENT_IN: Rows = {
@@ -347,7 +346,7 @@ def _table(known: Mapping[str, Means], *, dialogs: bool) -> Iterable[str]:
     yield "| | on Teams | why | journey |"
     yield "|---|---|---|---|"
     for name, means in known.items():
-        shown = f"`{name}`{' (opens a form)' if dialogs and name in DIALOGS - SHOWN else ''}"
+        shown = f"`{name}`{' (opens a form)' if dialogs and name in DIALOGS - SHOWN.keys() else ''}"
         journey = f"`tests/{means.journey}`" if means.journey else ""
         yield f"| {shown} | {means.degree} | {means.why} | {journey} |"
 

@@ -56,7 +56,7 @@ def button(part: Button, reader: Reader) -> Json:
     if part.confirm is not None:
         return _asking(part, part.confirm, reader)
     sent = {"action": part.action, "value": part.value, **_from(reader)}
-    drawn = _action(part.label, part.action, {OURS: sent}, reader, dialog=part.action in reader.dialogs)
+    drawn = _action(part.label, part.action, {OURS: sent}, reader, dialog=reader.opens(part.action))
     if part.style in _STYLES:
         drawn["style"] = _STYLES[part.style]
     if part.spoken:
@@ -135,7 +135,7 @@ def _input(menu: Menu, identity: str) -> Json:
 
 def _chooser(menu: Menu, identity: str, reader: Reader) -> Json:
     sent = {"action": menu.action, "menu": identity, **_from(reader)}
-    drawn = _action(reader.say(CHOOSE), menu.action, {OURS: sent}, reader, dialog=menu.action in reader.dialogs)
+    drawn = _action(reader.say(CHOOSE), menu.action, {OURS: sent}, reader, dialog=reader.opens(menu.action))
     drawn["associatedInputs"] = "auto"
     if "fallback" in drawn:
         drawn["fallback"]["associatedInputs"] = "auto"

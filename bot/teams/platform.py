@@ -32,24 +32,15 @@ from bot.teams.settings import NotLoopbackError, TeamsSettings
 from bot.teams.signing_keys import SigningKeys
 from bot.teams.speaker import Speaker
 from bot.teams.tokens import Fetch, Tokens
+from bot.teams.views import SHOWN
 from workflow.people.people import Platform
 from workflow.ports.desk import Desk, Now
 
 _log = structlog.get_logger(__name__)
 
 NOT_LOOPBACK = _("VIGIE_TEAMS_PLAYGROUND lets anyone in, so VIGIE_HTTP_HOST must be 127.0.0.1, not {host}.")
-SHOWN = frozenset({"show", "acts", "own_acts", "why", "balance", "session_plan"}) | {
-    "show_intention",
-    "grid_faults",
-    "grid_changes",
-    "browse",
-    "work_list",
-    "not_reached",
-    "course_details",
-    "courses_page",
-}
-"""Buttons that show something to the one who presses them, and to them alone: in a dialog."""
-DIALOGS = frozenset(FORMS) & frozenset(ACTIONS) | SHOWN
+DIALOGS = frozenset(FORMS) & frozenset(ACTIONS) | SHOWN.keys()
+"""Buttons that open a form, or show something to the one who presses them, and to them alone."""
 
 
 class TeamsPlatform:

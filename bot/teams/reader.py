@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.desk.answers import Surface
 from bot.language import Locale, _, translator
+from bot.teams.views import ANYWHERE, SHOWN
 
 MORE = _("… see the item")
 CHOOSE = _("OK")
@@ -28,6 +29,10 @@ class Reader:
     mentioned: Mapping[str, str] = field(default_factory=dict)
     readers: tuple[str, ...] = ()
     """Teams' ids of those for whom a shared card is drawn one by one."""
+
+    def opens(self, action: str) -> bool:
+        """Tell whether a button opens a dialog where it stands."""
+        return action in self.dialogs and self.surface in SHOWN.get(action, ANYWHERE)
 
     def speaking(self, locale: Locale) -> "Reader":
         """Return the same in another language."""

@@ -1,0 +1,18 @@
+"""Which buttons open a view on Teams, as a dialog for the one who presses them, by what holds the button."""
+
+from collections.abc import Mapping
+
+from bot.desk.answers import Surface
+
+ANYWHERE = frozenset(Surface)
+_SHARED = frozenset({Surface.CARD, Surface.HOME})
+"""Elsewhere what holds the button is drawn again instead: nobody else reads it."""
+_ON_CARDS = frozenset({Surface.CARD})
+"""The home is drawn again as well."""
+SHOWN: Mapping[str, frozenset[Surface]] = {
+    **dict.fromkeys(("show", "acts", "own_acts", "why", "balance", "show_intention", "browse"), ANYWHERE),
+    **dict.fromkeys(("work_list", "not_reached", "list_intentions", "my_courses", "course_details"), ANYWHERE),
+    **dict.fromkeys(("session_plan", "grid_faults", "grid_changes", "history", "agenda", "courses_at_risk"), _SHARED),
+    **dict.fromkeys(("subscribe", "subscribe_anew", "search_page", "settings", "courses_page"), _SHARED),
+    **dict.fromkeys(("narrow", "asked_page"), _ON_CARDS),
+}
