@@ -6,10 +6,10 @@ from typing import Self
 from pydantic import model_validator
 
 from bot.config.conversation import ConversationTable, ReactionsTable, UrgencyTable
+from bot.config.knowledge import ArticleTable, ServiceTable
 from bot.config.plans import PlanTable, grid_plan, with_plans, with_usual_days
 from bot.config.tables import (
     DEFAULT_GROUPS,
-    ArticleTable,
     CalendarTable,
     CannedTable,
     DelegateTable,
@@ -20,18 +20,18 @@ from bot.config.tables import (
     LevelsTable,
     PeopleTable,
     RoutingTable,
-    ServiceTable,
     Table,
     UsualDaysTable,
 )
 from bot.desk.business_time.public_holidays import statutory
 from workflow.business_time.calendar import BusinessCalendar, Closure, no_holidays
 from workflow.courses.catalogue import DEFAULT_PLANS
-from workflow.courses.plans import Bilingual, Plans
+from workflow.courses.plans import Plans
 from workflow.courses.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
 from workflow.courses.use_cases.delegates import SeededDelegate
 from workflow.helpdesk.canned import CannedAnswer
-from workflow.helpdesk.knowledge import Service, Shelf
+from workflow.helpdesk.guide_services import GUIDE_SERVICES
+from workflow.helpdesk.knowledge import Shelf
 from workflow.helpdesk.routing import RoutingRule
 from workflow.people.distribution import GroupRules
 from workflow.people.people import Address, Group, Platform
@@ -52,7 +52,7 @@ class Configuration(Table):
     routing: tuple[RoutingTable, ...] = ()
     faq: tuple[ArticleTable, ...] = ()
     guides: tuple[ArticleTable, ...] = ()
-    services: tuple[ServiceTable, ...] = ()
+    services: tuple[ServiceTable, ...] = tuple(map(ServiceTable.of, GUIDE_SERVICES))
     files: FilesTable = FilesTable()
     keeping: KeepingTable = KeepingTable()
     canned: tuple[CannedTable, ...] = ()
@@ -118,15 +118,7 @@ class Configuration(Table):
                 *(one.article(Shelf.FAQ) for one in self.faq),
                 *(one.article(Shelf.GUIDE) for one in self.guides),
             ),
-            services=tuple(
-                Service(
-                    one.key,
-                    Bilingual.of(one.name, one.name_en),
-                    Bilingual.of(one.description, one.description_en),
-                    one.link,
-                )
-                for one in self.services
-            ),
+            services=tuple(one.service for one in self.services),
         )
 
     def seeded_delegates(self) -> tuple[SeededDelegate, ...]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.config.configuration import Configuration
 from bot.config.conversation import ConversationTable, ReactionsTable, UrgencyTable
+from bot.config.knowledge import ArticleTable, ServiceTable
 from bot.config.tables import (
-    ArticleTable,
     BoundsTable,
     CalendarTable,
     CannedTable,
@@ -16,10 +16,9 @@ from bot.config.tables import (
     GroupTable,
     LevelsTable,
     RoutingTable,
-    ServiceTable,
 )
 from workflow.business_time.calendar import BusinessCalendar, no_holidays
-from workflow.helpdesk.knowledge import Article, Service, Shelf
+from workflow.helpdesk.knowledge import Article, Shelf
 from workflow.people.distribution import GroupRules
 from workflow.people.people import Group, Person, Platform
 from workflow.ports.desk import Transaction
@@ -80,7 +79,7 @@ def in_force(
         ),
         "faq": _shelf(rules.articles, Shelf.FAQ),
         "guides": _shelf(rules.articles, Shelf.GUIDE),
-        "services": tuple(map(_service, rules.services)),
+        "services": tuple(map(ServiceTable.of, rules.services)),
         "canned": tuple(CannedTable(group=one.group, title=one.title, text=one.text) for one in rules.canned),
     }
     if groups:
@@ -144,15 +143,4 @@ def _shelf(articles: Iterable[Article], shelf: Shelf) -> tuple[ArticleTable, ...
         )
         for one in articles
         if one.shelf is shelf
-    )
-
-
-def _service(service: Service) -> ServiceTable:
-    return ServiceTable(
-        key=service.key,
-        name=service.name.fr,
-        name_en=service.name.english,
-        description=service.description.fr,
-        description_en=service.description.english,
-        link=service.link,
     )

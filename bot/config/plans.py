@@ -12,7 +12,17 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from workflow.courses.plan_check import PlanFault, faults
-from workflow.courses.plans import Bilingual, ChecklistLine, Concern, Plan, PlannedTask, Plans, Requirement, TickedBy
+from workflow.courses.plans import (
+    Bilingual,
+    ChecklistLine,
+    Concern,
+    Opening,
+    Plan,
+    PlannedTask,
+    Plans,
+    Requirement,
+    TickedBy,
+)
 from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.support.templates import TEMPLATES
 
@@ -48,7 +58,11 @@ class TaskTable(BaseModel):
     name_en: str = ""
     sequence: str = ""
     """As people see it; its place in the plan unless given."""
+    aim: str = ""
+    """What its objectives come under."""
     objectives: tuple[str, ...] = ()
+    introduction: tuple[str, ...] = ()
+    """What is said before its steps, a sentence each."""
     waits_for: tuple[str, ...] = ()
     requires: tuple[Requirement, ...] = ()
     concerns: tuple[Concern, ...] = ()
@@ -67,6 +81,10 @@ class TaskTable(BaseModel):
             name=Bilingual.of(self.name, self.name_en),
             group=self.group,
             objectives=tuple(Bilingual.of(one) for one in self.objectives),
+            opening=Opening(
+                aim=Bilingual.of(self.aim) if self.aim else None,
+                introduction=tuple(Bilingual.of(one) for one in self.introduction),
+            ),
             waits_for=frozenset(self.waits_for),
             requires=self.requires,
             concerns=frozenset(self.concerns),

@@ -9,11 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 from workflow.courses.grid import DEFAULT_APPROACHES
-from workflow.courses.plans import Bilingual
 from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 from workflow.helpdesk.canned import FIELDS, TEXT, TITLE, unknown_fields
 from workflow.helpdesk.incidents import Kind
-from workflow.helpdesk.knowledge import Article, Shelf
 from workflow.people.distribution import Distribution
 from workflow.people.people import Platform
 from workflow.support.duty import Rota
@@ -141,38 +139,6 @@ class RoutingTable(Table):
         if value is not None and value not in known:
             raise ValueError(f"unknown approach {value!r}: known are {', '.join(known)}")
         return value
-
-
-class ArticleTable(Table):
-    """One of ``[[faq]]`` or ``[[guides]]``."""
-
-    title: str
-    text: str = ""
-    link: str = ""
-    words: tuple[str, ...] = ()
-    title_en: str = ""
-    text_en: str = ""
-
-    def article(self, shelf: Shelf) -> Article:
-        """Return the value that rules read."""
-        return Article(
-            shelf,
-            Bilingual.of(self.title, self.title_en),
-            Bilingual.of(self.text, self.text_en),
-            self.link,
-            self.words,
-        )
-
-
-class ServiceTable(Table):
-    """One of ``[[services]]``."""
-
-    key: str
-    name: str
-    description: str
-    link: str = ""
-    name_en: str = ""
-    description_en: str = ""
 
 
 class CannedTable(Table):

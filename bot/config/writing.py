@@ -41,20 +41,23 @@ IN_LINE = frozenset({"closures", "steps", "response", "resolution"})
 
 
 def toml_of(configuration: Configuration, locale: Locale = Locale.FR) -> str:
-    """Write settings, the tables in the order of ``NOTES``; what says nothing is left out."""
+    """Write settings, the tables in the order of ``NOTES``; what says nothing is left out.
+
+    A list that is emptied is a plain value: those come before every table, or it would be read as a key of one.
+    """
 
     def said(sentence: str) -> str:
         return f"# {with_commands(translator(locale).gettext(sentence), locale, slash=True)}\n"
 
     given = dict(_said(configuration))
-    parts = ["".join(map(said, HEAD))]
+    head, parts = ["".join(map(said, HEAD))], list[str]()
     for name, note in NOTES.items():
         value = given.get(name)
         if isinstance(value, BaseModel) and not _said(value):
             continue
         if name in given:
-            parts.append(f"{said(note)}{tomlkit.dumps({name: _item(name, value)})}")
-    return "\n".join(parts)
+            (parts if value else head).append(f"{said(note)}{tomlkit.dumps({name: _item(name, value)})}")
+    return "\n".join((*head, *parts))
 
 
 def as_toml(name: str, value: object) -> str:

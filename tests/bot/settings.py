@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from bot.config.configuration import Configuration
 from bot.config.conversation import ConversationTable, ReactionsTable, UrgencyTable
+from bot.config.knowledge import ArticleTable, ServiceTable
 from bot.config.plans import PlanTable, StepTable, TaskTable
 from bot.config.tables import (
-    ArticleTable,
     BoundsTable,
     CalendarTable,
     CannedTable,
@@ -22,7 +22,6 @@ from bot.config.tables import (
     LevelsTable,
     PeopleTable,
     RoutingTable,
-    ServiceTable,
     UsualDaysTable,
 )
 from workflow.courses.plans import Concern, Requirement, TickedBy
@@ -106,7 +105,9 @@ PLAN = PlanTable(
             key="book",
             name="Réserver",
             group=TECHNOLOGY,
+            aim="Préparer l’examen",
             objectives=("Une date", "Un lieu"),
+            introduction=("Convenir de tout avec la personne.",),
             steps=(
                 StepTable(text="Confirmer l’heure", optional=True),
                 StepTable(text="Noter", ticked_by=TickedBy.RESULTS),

@@ -67,11 +67,11 @@ async def test_a_support_task_offers_exactly_what_its_state_allows(office: Offic
 async def test_a_card_says_what_for_whom_when_and_who(office: Office, planning: str) -> None:
     await planned(office, planning)
     french, english = read(await drawn(office)), read(await drawn(office, Locale.EN))
-    assert "Classe virtuelle Zoom sur appel · TASK0001001 · planifiée" in french
+    assert "Soutien en classe virtuelle Zoom – Sur appel · TASK0001001 · planifiée" in french
     assert "Pour: Marie Roy\n" in french, "she is on the messaging service: no address is needed"
     assert "📅 mercredi 9 septembre, 10 h – 11 h 30 · Salle 4" in french
     assert "étapes cochées : 0 sur 2" in french
-    assert "Zoom virtual class on call · TASK0001001 · planned" in english
+    assert "Zoom virtual class support – On call · TASK0001001 · planned" in english
     assert "📅 Wednesday, September 9, 10:00 AM – 11:30 AM · Salle 4" in english
     assert mentions(await drawn(office)) == ["Marie Roy", "Ada Côté"]
 

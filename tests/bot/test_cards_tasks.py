@@ -109,7 +109,9 @@ async def test_a_task_says_its_course_its_lead_its_day_and_where_the_plan_stands
     assert "Zoé Gagnon" in said
     assert "zoe.gagnon@example.org" in said
     assert "première activité : jeudi 3 septembre" in said.lower()
-    assert "○ Conformité de la médiatisation" in said
+    assert "1 Entrevue · SCTASK0001001" in said
+    assert "○ 2.1 Planification technologique · ○ 2.2 Accompagnement technopédagogique" in said
+    assert "○ 3 Conformité de la médiatisation" in said
     english = read(await card(office, say=EN))
     assert "Interview" in english
     assert "Thursday, September 3" in english
@@ -182,7 +184,10 @@ async def test_a_checklist_holds_the_guides_steps_for_its_approach_as_they_stand
     assert (third.value, third.hint) == (Tick.NOT_APPLICABLE, "Tom Gagnon, mardi 8 septembre, 9\xa0h\xa010")
     assert [choice.label for choice in third.choices] == ["À faire", "Faite", "Sans objet"]
     assert "ZOOM requis" not in form_text(answer.form)
-    assert "Planification technologique" in form_text(answer.form)
+    assert "2.1 Planification technologique" in form_text(answer.form)
+    assert "Premier contact avec les enseignants présentateurs" in form_text(answer.form)
+    assert "Planification des enregistrements pour ce cours" in form_text(answer.form)
+    assert "classe virtuelle :" not in form_text(answer.form).replace("\u00a0", " ")
 
 
 async def test_a_form_to_close_a_step_takes_a_work_note_and_asks_for_nothing(office: Office) -> None:

@@ -233,3 +233,13 @@ def test_a_desk_that_began_without_a_file_does_not_take_one_by_half(
     found = read_configuration(export()[0])
     assert found == Configuration()
     assert len(asyncio.run(said_of_the_file(environment))) == 1
+
+
+def test_a_desk_that_lists_no_services_shows_the_guides_and_an_emptied_list_stays_empty() -> None:
+    shown = Configuration().rulebook().services
+    assert [one.key for one in shown] == ["virtual_class", "recording", "powerpoint", "antem", "zoom", "booth"]
+    assert all(one.description.fr and one.description.en != one.description.fr for one in shown)
+
+    emptied = read_configuration(toml_of(Configuration(services=())))
+    assert emptied.services == ()
+    assert emptied.rulebook().services == ()

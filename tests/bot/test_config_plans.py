@@ -129,3 +129,13 @@ def test_a_plan_can_be_the_one_that_grids_follow_and_name_the_support_that_is_of
     assert rules.teaching_plan == "two"
     assert rules.plans["two"].task("second").templates == ("technical_help",)
     assert TEACHING_SUPPORT.key in rules.plans, "requests that follow it go on"
+
+
+def test_what_is_said_before_the_steps_of_a_task_is_read() -> None:
+    said = 'aim = "Premier contact"\nintroduction = ["On convient de l’heure."]\nobjectives ='
+    opening = read_configuration(GOOD.replace("objectives =", said)).rulebook().plans["studio"].tasks[0].opening
+    assert opening.aim is not None
+    assert (opening.aim.fr, [one.fr for one in opening.said_for("")]) == (
+        "Premier contact",
+        ["On convient de l’heure."],
+    )

@@ -27,7 +27,7 @@ from tests.journeys.test_plan_life import REASON
 from workflow.upkeep.rulebook import Rulebook
 
 AUGUST = datetime(2026, 8, 18, 13, 15, tzinfo=UTC)
-KIND = "Classe virtuelle Zoom sur appel"
+KIND = "Soutien en classe virtuelle Zoom – Sur appel"
 LIVE = "\n".join(f"{day} sept. 9 h — Séance {day} — Camille Roy — Zoom" for day in (14, 21, 28))
 
 Story = Callable[[Calm], Awaitable[None]]

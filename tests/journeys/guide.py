@@ -37,7 +37,7 @@ PLANNING_OF_RECORDINGS = (
 PLANNING_OF_VIRTUAL_CLASSES = (
     "Valider les accès des présentateurs à la solution",
     "Au besoin : créer une demande de régularisation du profil ou de l’accès pour le présentateur (lorsque nécessaire)",
-    "Créer la ou les espaces ZOOM requis et inscrire les hôtes de rencontres",
+    "Créer le ou les espaces ZOOM requis et inscrire les hôtes de rencontres",
     (
         "Programmer les événements de soutien (sur appel ou en salle) des événements ZOOM (calendrier des tâches de "
         "soutien – TASK)"
@@ -66,11 +66,11 @@ CONFORMITY = (
     "Une fois le projet d’enregistrements des présentations complet, validé et conforme : fermer cette tâche",
 )
 SUPPORT = {
-    "Classe virtuelle Zoom sur appel": (
-        "Monitorer les demandes d’aide (incidents – INC) dans le CRM",
+    "Soutien en classe virtuelle Zoom – Sur appel": (
+        "Monitorer les demandes d’aide (incidents – INC) dans Vigie",
         "Vous assigner les incidents que vous prenez en charge",
     ),
-    "Classe virtuelle Zoom en salle": (
+    "Soutien en classe virtuelle Zoom – En salle": (
         "Prendre rendez-vous (événement de formation Zoom)",
         "Présence en salle en début de rencontre (prestation)",
         (
@@ -78,16 +78,16 @@ SUPPORT = {
             "des accès que dans les potentiels problèmes techniques pouvant être rencontrés par les participants"
         ),
     ),
-    "Enregistrement sur appel (à distance)": (
-        "Monitorer les demandes d’aide (incidents – INC) dans le CRM",
+    "Soutien à l’enregistrement – Sur appel (à distance)": (
+        "Monitorer les demandes d’aide (incidents – INC) dans Vigie",
         "Vous assigner les incidents que vous prenez en charge",
     ),
-    "Enregistrement en salle virtuelle (à distance)": (
+    "Soutien à l’enregistrement – En salle virtuelle (à distance)": (
         "Prendre rendez-vous (séance d’enregistrement Zoom)",
         "Présence en salle au début de la séance d’enregistrement",
         "Assister le présentateur (et le super-utilisateur) dans l’ouverture de cet événement ZOOM",
     ),
-    "Enregistrement en cubicule (campus)": (
+    "Soutien à l’enregistrement – En cubicule d’enregistrement (campus)": (
         "Prendre rendez-vous (réservation d’un cubicule)",
         "Accueil/accès à la salle : installation du présentateur",
         "Assister au besoin le présentateur dans l’enregistrement de sa prestation",

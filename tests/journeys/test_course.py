@@ -23,7 +23,7 @@ async def closed(faculty: Faculty, who: Someone, step: str, channel: str) -> Non
     await who.presses("Prendre en charge", card)
     await who.presses("Fermer la tâche", card)
     assert await who.sends({}) == ""
-    assert faculty.read(card).startswith(step)
+    assert f"{step} · SCTASK" in faculty.read(card).splitlines()[0]
     assert " · fermée\n" in faculty.read(card)
 
 

@@ -48,7 +48,7 @@ async def test_what_is_taken_from_the_list_leaves_it_and_gets_its_card(faculty: 
     assert faculty.read(listed).startswith("88 tâches à prendre")
     assert first not in faculty.read(listed)
     card = faculty.read(faculty.standing(INTERVIEWS)[-1])
-    assert card.startswith("Entrevue · SCTASK")
+    assert card.startswith("1 Entrevue · SCTASK")
     assert "Titulaire · groupe : @Odile Tremblay" in card
     assert first.split(" · ")[1] in card
 

@@ -91,7 +91,7 @@ async def test_two_courses_of_one_lead_are_interviewed_and_closed_at_once(facult
         assert "Camille Roy <camille.roy@example.org>" in shown
         assert "lundi 28 septembre (confirmée)" in shown
     opened = [faculty.read(one).split("\n")[0] for one in faculty.standing(HELP)]
-    assert len([one for one in opened if one.startswith("Planification technologique")]) == 2
+    assert len([one for one in opened if one.startswith("2.1 Planification technologique")]) == 2
 
 
 async def test_another_members_interview_gets_the_answers_and_is_theirs_to_close(faculty: Faculty) -> None:

@@ -76,10 +76,8 @@ async def with_support(faculty: Faculty) -> Message:
     card = await planning(faculty, known(faculty))
     await faculty.lea.presses("Tâche de soutien", card)
     both = [faculty.camille.who.real_name, "Yvon Ailleurs"]
-    assert (
-        await faculty.lea.sends({"Soutien": "Classe virtuelle Zoom sur appel", "Présentatrices et présentateurs": both})
-        == ""
-    )
+    wanted = {"Soutien": "Soutien en classe virtuelle Zoom – Sur appel", "Présentatrices et présentateurs": both}
+    assert await faculty.lea.sends(wanted) == ""
     await faculty.jade.presses("Prendre en charge", faculty.card("appel · TASK0001002", HELP))
     return card
 

@@ -8,7 +8,8 @@ from tests.journeys.stages import HELP, INTERVIEWS, SlackStage, Stage, TeamsStag
 
 NUMBER = "INC0001001"
 SETTLES = "Ce qui règle la demande (envoyé à la personne)"
-LISTED, SUPPORT = "tâches à prendre", "sur appel · TASK0001001"
+LISTED, SUPPORT = "tâches à prendre", "Sur appel · TASK0001001"
+ON_CALL = "Soutien en classe virtuelle Zoom – Sur appel"
 PRESENTERS = "Présentatrices et présentateurs"
 
 
@@ -139,7 +140,10 @@ async def test_someone_in_class_who_asks_for_help_has_whoever_stands_by_called(s
     await stage.presses_own("Nadia", "Importer")
     await stage.presses("Odile", "Prendre en charge", INTERVIEWS, LISTED)
     await stage.presses("Odile", "Tâche de soutien", INTERVIEWS, "Entrevue · SCTASK")
-    wanted = {"Soutien": "Classe virtuelle Zoom sur appel", PRESENTERS: "Camille Roy <camille.roy@example.org>"}
+    wanted = {
+        "Soutien": ON_CALL,
+        PRESENTERS: "Camille Roy <camille.roy@example.org>",
+    }
     await stage.sends("Odile", wanted | {"Date": stage.today, "Début": "7 h", "Durée": "15 h"})
     await stage.presses("Léa", "Prendre en charge", HELP, SUPPORT)
 
@@ -161,7 +165,11 @@ async def test_support_is_made_planned_given_and_its_step_closed(stage: Stage) -
     form = await stage.presses("Odile", "Tâche de soutien", INTERVIEWS, interview)
     assert "Précisions pour la personne qui donnera le soutien" in form
     await stage.sends(
-        "Odile", {"Soutien": "Classe virtuelle Zoom sur appel", PRESENTERS: "Camille Roy <camille.roy@example.org>"}
+        "Odile",
+        {
+            "Soutien": ON_CALL,
+            PRESENTERS: "Camille Roy <camille.roy@example.org>",
+        },
     )
     assert "🧩 Odile Tremblay a créé 1 tâche de soutien : TASK0001001" in stage.thread(INTERVIEWS, interview)
     assert "Camille Roy" in stage.card(HELP, SUPPORT)

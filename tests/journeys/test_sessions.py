@@ -180,13 +180,13 @@ async def test_one_support_each_is_made_for_the_chosen_sessions_and_once(faculty
     await lea.presses("Un soutien par séance…", plan)
     made = await lea.sends(
         {
-            "Soutien des séances en direct": "Classe virtuelle Zoom en salle",
+            "Soutien des séances en direct": "Soutien en classe virtuelle Zoom – En salle",
             "Séances": ["lundi 28 septembre, 9 h à 11 h · Introduction", "lundi 5 octobre, 9 h · Consentement"],
         }
     )
     assert "🛟 2 tâches de soutien sont créées : TASK0001001, TASK0001002." in made
     first = faculty.read(faculty.card("· TASK0001001", HELP))
-    assert "Classe virtuelle Zoom en salle · TASK0001001 · ouverte" in first
+    assert "Soutien en classe virtuelle Zoom – En salle · TASK0001001 · ouverte" in first
     assert "lundi 28 septembre, 9 h – 11 h" in first
     second = faculty.read(faculty.card("· TASK0001002", HELP))
     assert "Pour : @Stéphane Haddad" in second

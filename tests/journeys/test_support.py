@@ -22,8 +22,8 @@ FOUND = {
     ),
     "Calendrier des séances": "À venir : l’horaire n’est pas publié.",
 }
-ON_CALL = "Classe virtuelle Zoom sur appel"
-BOOTH = "Enregistrement en cubicule (campus)"
+ON_CALL = "Soutien en classe virtuelle Zoom – Sur appel"
+BOOTH = "Soutien à l’enregistrement – En cubicule d’enregistrement (campus)"
 MORNING = {"Date": "2026-08-20", "Début": "10 h", "Durée": "1 h 30"}
 """A Thursday; the story begins on Tuesday the 18th at 9:15."""
 
@@ -423,6 +423,6 @@ async def test_every_step_of_support_is_ticked_by_its_name(faculty: Faculty, tem
 
 async def test_templates_can_be_browsed_in_both_languages(faculty: Faculty) -> None:
     shown = await faculty.lea.types("/vigie modèles")
-    assert "Monitorer les demandes d’aide (incidents – INC) dans le CRM" in shown
+    assert "Monitorer les demandes d’aide (incidents – INC) dans Vigie" in shown
     assert BOOTH in shown
     assert "Il faut une date, une heure et un lieu" in shown

@@ -32,11 +32,11 @@ async def interview_closed(faculty: Faculty) -> Message:
 async def test_a_step_that_nobody_claims_goes_through_its_levels(faculty: Faculty) -> None:
     clocked(faculty)
     card = await interview_closed(faculty)
-    assert faculty.read(card).startswith("🔵 Normal · Planification technologique")
+    assert faculty.read(card).startswith("🔵 Normal · 2.1 Planification technologique")
 
     await faculty.passes(hours=6)
 
-    assert faculty.read(card).startswith("🟡 Élevé · Planification technologique")
+    assert faculty.read(card).startswith("🟡 Élevé · 2.1 Planification technologique")
     assert faculty.colour(card) == "#C28503"
     first, second = faculty.thread(card)
     assert first.startswith("SCTASK0001002 · Planification technologique")
@@ -48,7 +48,7 @@ async def test_a_step_that_nobody_claims_goes_through_its_levels(faculty: Facult
     assert "• Total : 6 h" in await faculty.lea.presses("Pourquoi cette échéance ?", card)
 
     await faculty.lea.presses("Prendre en charge", card)
-    assert faculty.read(card).startswith("Planification technologique"), "the promise is kept: no level any more"
+    assert faculty.read(card).startswith("2.1 Planification technologique"), "the promise is kept: no level any more"
     assert "Prise en charge par Léa Gagnon à 15 h 15." in faculty.thread(card)[1]
     await faculty.passes(hours=40)
     assert len(faculty.thread(card)) == 2
@@ -60,7 +60,7 @@ async def test_without_the_setting_a_step_has_no_clock(faculty: Faculty) -> None
     await faculty.passes(hours=40)
 
     assert faculty.thread(card) == []
-    assert faculty.read(card).startswith("Planification technologique")
+    assert faculty.read(card).startswith("2.1 Planification technologique")
 
 
 async def test_what_a_bulk_import_opens_has_no_clock_unless_asked(faculty: Faculty) -> None:
@@ -81,7 +81,7 @@ async def test_asked_for_the_clock_runs_for_imported_tasks_and_a_ping_brings_the
     await faculty.passes(hours=4)
 
     card = faculty.card("Entrevue · SCTASK0001001", INTERVIEWS)
-    assert faculty.read(card).startswith("🟢 Modéré · Entrevue")
+    assert faculty.read(card).startswith("🟢 Modéré · 1 Entrevue")
     (ping,) = faculty.thread(card)
     assert ping.startswith("🟢 Modéré · SCTASK0001001 · Entrevue")
     assert "Prise en charge attendue d’ici" in ping

@@ -156,7 +156,7 @@ async def test_the_page_says_it_in_words_and_nothing_becomes_markup(desk: Desk) 
     assert "Ce que Vigie conserve sur Marie" in french
     assert "mardi 1er septembre" in french
     assert "résolue" in french
-    assert "Classe virtuelle Zoom sur appel" in french
+    assert "Soutien en classe virtuelle Zoom – Sur appel" in french
     assert "message" in french
     assert "What Vigie keeps about Marie" in english
     assert "resolved" in english

@@ -42,7 +42,7 @@ GUIDE: dict[str, dict[str, tuple[str, ...]]] = {
         VIRTUAL_CLASS.key: (
             "Valider les accès des présentateurs",
             "Au besoin : créer une demande de régularisation",
-            "Créer la ou les espaces ZOOM",
+            "Créer le ou les espaces ZOOM",
             "Programmer les événements de soutien",
         ),
     },
@@ -114,6 +114,33 @@ def test_every_step_of_the_guide_is_on_the_checklist_in_its_order(task: PlannedT
         here = iter(said)
         for beginning in listed:
             assert any(line.startswith(beginning) for line in here), (task.key, approach, beginning)
+
+
+AIMS = {
+    INTERVIEW: (
+        "Premier contact avec la personne responsable du cours",
+        "Premier contact avec le responsable du cours",
+    ),
+    PLANNING: ("Premier contact avec les enseignants présentateurs", "Suivi technologique auprès du responsable"),
+    PEDAGOGICAL_SUPPORT: ("Accompagnement pédagogique du responsable du cours", "Soutien pédagogique (stratégie)"),
+    CONFORMITY: ("Bilan de complétion et de conformité", "En conformité avec les informations annoncées"),
+}
+"""Of each task: what its objectives come under, and how its list is introduced."""
+
+
+@pytest.mark.parametrize("task", TEACHING_SUPPORT.tasks, ids=lambda task: task.key)
+def test_every_list_has_the_guides_aim_and_introduction(task: PlannedTask) -> None:
+    aim, introduction = AIMS[task.key]
+    assert task.opening.aim is not None
+    assert task.opening.aim.fr.startswith(aim)
+    for approach in APPROACHES:
+        assert task.opening.said_for(approach)[0].fr.startswith(introduction)
+
+
+def test_the_planning_is_introduced_by_its_approach() -> None:
+    said = [TEACHING_SUPPORT.task(PLANNING).opening.said_for(one)[-1].fr for one in APPROACHES]
+    assert said[0].startswith("Planification des prestations de classe virtuelle")
+    assert said[1].startswith("Planification des enregistrements pour ce cours")
 
 
 @pytest.mark.parametrize("task", TEACHING_SUPPORT.tasks, ids=lambda task: task.key)

@@ -76,6 +76,22 @@ class ChecklistLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What is said of a task before its steps."""
+
+    aim: Bilingual | None = None
+    """What its objectives come under: "Premier contact avec …"."""
+    introduction: tuple[Bilingual, ...] = ()
+    """What the work is, a sentence each."""
+    by_approach: tuple[tuple[str, Bilingual], ...] = ()
+    """What comes before the steps of one approach, by the approach's key."""
+
+    def said_for(self, approach: str) -> tuple[Bilingual, ...]:
+        """Return the sentences that hold for an approach, in their order."""
+        return (*self.introduction, *(text for key, text in self.by_approach if key == approach))
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedTask:
     """A task of a plan."""
 
@@ -93,6 +109,8 @@ class PlannedTask:
     checklist: tuple[ChecklistLine, ...] = ()
     usual_days: int = 5
     """Business days from its opening to its closing, as a rule: what tells a course at risk."""
+    opening: Opening = Opening()
+    """What is said of it before its steps."""
     templates: tuple[str, ...] = ()
     """Keys of the templates of support tasks that are offered on it; empty: all of them."""
 

@@ -5,6 +5,7 @@ for word, spelling mended. Steps that the guide asks for in some cases only
 ("au besoin", "si requis", "s'il en manque" …) are optional.
 """
 
+from workflow.courses import guide_openings
 from workflow.courses.grid import RECORDING, VIRTUAL_CLASS
 from workflow.courses.plans import Bilingual, ChecklistLine, Concern, Plan, PlannedTask, Requirement, TickedBy
 
@@ -51,6 +52,7 @@ _INTERVIEW = PlannedTask(
     sequence="1",
     name=Bilingual("Entrevue", "Interview"),
     group=PEDAGOGY,
+    opening=guide_openings.FIRST_CONTACT,
     objectives=(
         Bilingual(
             "Comprendre le contexte du cours afin de mieux accompagner la personne responsable.",
@@ -128,6 +130,7 @@ _PLANNING = PlannedTask(
     sequence="2.1",
     name=Bilingual("Planification technologique", "Technology planning"),
     group=TECHNOLOGY,
+    opening=guide_openings.PRESENTERS,
     objectives=(
         Bilingual(
             "Planification des événements : soutien technique à la prestation (calendrier de soutien).",
@@ -206,7 +209,7 @@ _PLANNING = PlannedTask(
         ),
         _step(
             "6",
-            "Créer la ou les espaces ZOOM requis et inscrire les hôtes de rencontres",
+            "Créer le ou les espaces ZOOM requis et inscrire les hôtes de rencontres",
             "Create the ZOOM spaces required and register the meeting hosts",
             approaches=_VIRTUAL,
         ),
@@ -225,6 +228,7 @@ _SUPPORT = PlannedTask(
     sequence="2.2",
     name=Bilingual("Accompagnement technopédagogique", "Pedagogical support"),
     group=PEDAGOGY,
+    opening=guide_openings.ADVICE,
     objectives=(
         Bilingual(
             "Conseils quant aux approches de communication, de suivi et d’évaluation.",
@@ -292,12 +296,9 @@ _CONFORMITY = PlannedTask(
     sequence="3",
     name=Bilingual("Conformité de la médiatisation", "Media conformity"),
     group=TECHNOLOGY,
+    opening=guide_openings.BALANCE,
     objectives=(
-        Bilingual(
-            "Bilan de complétion et de conformité des actions de soutien : validation de la "
-            "médiatisation des enregistrements.",
-            "Balance of completion and conformity of the support: recordings validated.",
-        ),
+        Bilingual("Validation de la médiatisation des enregistrements.", "Validate that recordings are published."),
     ),
     waits_for=frozenset({PLANNING, PEDAGOGICAL_SUPPORT}),
     concerns=frozenset({Concern.SESSION_PLAN, Concern.CONFORMITY}),

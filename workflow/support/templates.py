@@ -40,7 +40,7 @@ def _step(key: str, fr: str, en: str, *below: tuple[str, str]) -> ChecklistLine:
 _ON_CALL = (
     _step(
         "1",
-        "Monitorer les demandes d’aide (incidents – INC) dans le CRM",
+        "Monitorer les demandes d’aide (incidents – INC) dans Vigie",
         "Watch the help requests (incidents – INC) as they come in",
     ),
     _step("2", "Vous assigner les incidents que vous prenez en charge", "Claim the incidents that you take care of"),
@@ -85,7 +85,7 @@ _ALL = (
     ),
     Template(
         "zoom_on_call",
-        Bilingual("Classe virtuelle Zoom sur appel", "Zoom virtual class on call"),
+        Bilingual("Soutien en classe virtuelle Zoom – Sur appel", "Zoom virtual class support – On call"),
         TECHNOLOGY,
         _ON_CALL,
         needs_date=True,
@@ -93,7 +93,7 @@ _ALL = (
     ),
     Template(
         "zoom_in_room",
-        Bilingual("Classe virtuelle Zoom en salle", "Zoom virtual class in the room"),
+        Bilingual("Soutien en classe virtuelle Zoom – En salle", "Zoom virtual class support – In the room"),
         TECHNOLOGY,
         (
             _step(
@@ -118,7 +118,7 @@ _ALL = (
     ),
     Template(
         "recording_on_call",
-        Bilingual("Enregistrement sur appel (à distance)", "Recording on call (remote)"),
+        Bilingual("Soutien à l’enregistrement – Sur appel (à distance)", "Recording support – On call (remote)"),
         TECHNOLOGY,
         _ON_CALL,
         needs_date=True,
@@ -126,7 +126,10 @@ _ALL = (
     ),
     Template(
         "recording_virtual_room",
-        Bilingual("Enregistrement en salle virtuelle (à distance)", "Recording in a virtual room (remote)"),
+        Bilingual(
+            "Soutien à l’enregistrement – En salle virtuelle (à distance)",
+            "Recording support – In a virtual room (remote)",
+        ),
         TECHNOLOGY,
         (
             _step(
@@ -150,7 +153,10 @@ _ALL = (
     ),
     Template(
         "recording_booth",
-        Bilingual("Enregistrement en cubicule (campus)", "Recording in a booth (campus)"),
+        Bilingual(
+            "Soutien à l’enregistrement – En cubicule d’enregistrement (campus)",
+            "Recording support – In a recording booth (campus)",
+        ),
         TECHNOLOGY,
         (
             _step("1", "Prendre rendez-vous (réservation d’un cubicule)", "Make an appointment (book a booth)"),

@@ -7,6 +7,7 @@ from bot.ui.model import Inline, StyledText
 from bot.ui.parts import joined, mention
 from bot.ui.say import Say
 from workflow.courses.grid import DEFAULT_APPROACHES
+from workflow.courses.plans import Plan, PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.people.people import Person, PersonId
 
@@ -35,6 +36,12 @@ def named(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
         (StyledText(f"{request.key.code}{section}", bold=True), StyledText(f" {request.data.title}")),
         (StyledText(request.key.term.name(say.locale)),),
     )
+
+
+def step_name(say: Say, plan: Plan, planned: PlannedTask) -> str:
+    """Name a step with its place in the plan ("2.1"), where it has others beside it."""
+    name = planned.name.to(say.locale)
+    return f"{planned.sequence} {name}" if len(plan.tasks) > 1 else name
 
 
 def lead_of(request: ServiceRequest) -> tuple[Inline, ...]:

@@ -1,6 +1,6 @@
 """The card of a service request: for members with its numbers, for its course lead as steps."""
 
-from bot.desk.courses.cards.courses import code, course, due, lead_fact, lead_label
+from bot.desk.courses.cards.courses import code, course, due, lead_fact, lead_label, step_name
 from bot.desk.courses.cards.grid_mark import grid_mark
 from bot.desk.courses.cards.progress import light_of, not_done, ready_button, waited_for
 from bot.desk.items.cards.holding import DUE, facts
@@ -152,7 +152,7 @@ def _step(view: RequestView, say: Say, task: ServiceTask, *, internal: bool) -> 
     who = (name(holder),) if holder else ()
     label = (
         StyledText(f"{parts.STATE_SIGNS[task.state]} "),
-        StyledText(view.plan.task(task.step).name.to(say.locale), bold=True),
+        StyledText(step_name(say, view.plan, view.plan.task(task.step)), bold=True),
     )
     state = _("not done") if task.state is TaskState.SKIPPED and not internal else parts.TASK_STATES[task.state]
     return joined(label, (StyledText(say(state)),), who, number)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.desk.courses.cards.courses import code, course, due, lead_fact, lead_label
+from bot.desk.courses.cards.courses import code, course, due, lead_fact, lead_label, step_name
 from bot.desk.courses.cards.grid_mark import grid_mark
 from bot.desk.items.cards.holding import DUE, HELD_BY, claimable, facts, in_hand
 from bot.desk.items.cards.links import link_lines, service_lines
@@ -40,7 +40,7 @@ def task_card(view: TaskView, say: Say) -> Card:
     task, request = view.task, view.request
     head = joined(
         *(((StyledText(level(say, view.level), bold=True),),) if view.level is not None else ()),
-        (StyledText(view.planned.name.to(say.locale), bold=True),),
+        (StyledText(step_name(say, view.plan, view.planned), bold=True),),
         (StyledText(task.number, bold=True),),
         (StyledText(say(parts.TASK_STATES[task.state])),),
     )
@@ -78,7 +78,7 @@ def steps_line(say: Say, tasks: Iterable[ServiceTask], view: TaskView | RequestV
 
     def step(task: ServiceTask) -> str:
         at_work = f" ({say(parts.TASK_STATES[task.state])})" if task.state in TO_WORK else ""
-        name_ = view.plan.task(task.step).name.to(say.locale)
+        name_ = step_name(say, view.plan, view.plan.task(task.step))
         return f"{parts.STATE_SIGNS[task.state]}\N{NO-BREAK SPACE}{name_}{at_work}"
 
     return " · ".join(map(step, tasks))

@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
 from bot.desk.common import Values, scene
 from bot.desk.courses.cards.checklist import Boxes, changed_ticks, checklist_form
-from bot.desk.courses.cards.courses import course
+from bot.desk.courses.cards.courses import course, step_name
 from bot.desk.scene import Scene
 from bot.desk.values import of_kind
-from bot.ui.model import Form, Paragraph, StyledText
+from bot.ui.model import Bullets, Form, Paragraph, StyledText
 from bot.ui.parts import joined, small
 from workflow.courses.use_cases import tasks
 from workflow.items.kinds import ItemKind
@@ -24,9 +24,15 @@ async def checklist(asked: Ask, number: str) -> Answer:
 
 async def _of_service_task(here: Scene, number: str) -> Form:
     view, say = await here.task(number), here.say
-    named = (StyledText(view.planned.name.to(say.locale), bold=True),)
-    objectives = (StyledText(f"{one.to(say.locale)} ") for one in view.planned.objectives)
-    head = (Paragraph(joined(named, course(say, view.request))), small(*objectives))
+    planned, opening = view.planned, view.planned.opening
+    named = (StyledText(step_name(say, view.plan, planned), bold=True),)
+    objectives = tuple((StyledText(one.to(say.locale)),) for one in planned.objectives)
+    head = (
+        Paragraph(joined(named, course(say, view.request))),
+        *((Paragraph((StyledText(opening.aim.to(say.locale), bold=True),)),) if opening.aim else ()),
+        *((Bullets(objectives),) if objectives else ()),
+        *(small(StyledText(one.to(say.locale))) for one in opening.said_for(view.request.approach)),
+    )
     steps = tuple(view.planned.steps_for(view.request.approach))
     return checklist_form(say, head, Boxes(number, steps, view.task.ticks, view.people))
 

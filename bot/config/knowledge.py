@@ -1,0 +1,57 @@
+"""What an institution has written down: its guides and questions, and the services that it offers."""
+
+from typing import Self
+
+from bot.config.tables import Table
+from workflow.courses.plans import Bilingual
+from workflow.helpdesk.knowledge import Article, Service, Shelf
+
+
+class ArticleTable(Table):
+    """One of ``[[faq]]`` or ``[[guides]]``."""
+
+    title: str
+    text: str = ""
+    link: str = ""
+    words: tuple[str, ...] = ()
+    title_en: str = ""
+    text_en: str = ""
+
+    def article(self, shelf: Shelf) -> Article:
+        """Return the value that rules read."""
+        return Article(
+            shelf,
+            Bilingual.of(self.title, self.title_en),
+            Bilingual.of(self.text, self.text_en),
+            self.link,
+            self.words,
+        )
+
+
+class ServiceTable(Table):
+    """One of ``[[services]]``."""
+
+    key: str
+    name: str
+    description: str
+    link: str = ""
+    name_en: str = ""
+    description_en: str = ""
+
+    @classmethod
+    def of(cls, service: Service) -> Self:
+        """Return the table that says a service."""
+        return cls(
+            key=service.key,
+            name=service.name.fr,
+            name_en=service.name.english,
+            description=service.description.fr,
+            description_en=service.description.english,
+            link=service.link,
+        )
+
+    @property
+    def service(self) -> Service:
+        """Return the service as the core knows it."""
+        description = Bilingual.of(self.description, self.description_en)
+        return Service(self.key, Bilingual.of(self.name, self.name_en), description, self.link)
