@@ -79,6 +79,9 @@ class Notice:
     encloses: ClassVar[bool] = False
     """It may be a file: a message that gathers what someone has missed names it, and it follows."""
 
+    in_thread: ClassVar[bool] = False
+    """It is said in the thread where the person concerned asked, if that is in a request channel: all there read it."""
+
     @property
     def about_item(self) -> str:
         """Number of the item that those work on who have it said: its topic, where that is an item's number."""

@@ -26,6 +26,7 @@ from bot.delivery.utterance import (
 )
 from bot.ui.model import Card
 from workflow.items.ports import Place
+from workflow.items.request_threads import GONE
 from workflow.ports.desk import Desk
 from workflow.ports.queues import Outgoing
 
@@ -94,7 +95,7 @@ class Courier:
             place = _placed(row, found)
             if await self._edited(place, chat, draw.card):
                 return Delivered(place)
-        return Delivered(_placed(row, await self._drawn(row, chat, draw.card, thread)))
+        return Delivered(_placed(row, await self._drawn(row, chat, draw, thread)))
 
     async def _draw_kept(self, row: Outgoing, chat: Chat, draw: Draw, place: Place | None) -> Delivered | Nothing:
         """Edit a message that stands under a topic of its own, and what shows it in the channel as well."""
@@ -103,14 +104,16 @@ class Courier:
         edited = [await self._edited(one, chat, draw.card) for one in standing]
         return Delivered() if any(edited) else Nothing("the message was removed there")
 
-    async def _drawn(self, row: Outgoing, chat: Chat, card: Card, thread: Thread | None) -> Posted:
-        """Post a card; where its thread is gone, in the channel itself."""
+    async def _drawn(self, row: Outgoing, chat: Chat, draw: Draw, thread: Thread | None) -> Posted:
+        """Post a card; where its thread is gone, in the channel itself, if it may stand there."""
         try:
-            return await chat.post(row.address, card, mark=self._mark(row), thread=thread)
-        except CardGone:
+            return await chat.post(row.address, draw.card, mark=self._mark(row), thread=thread)
+        except CardGone as gone:
+            if draw.only_under:
+                raise CannotReach(GONE) from gone
             if thread is None:
                 raise
-            return await chat.post(row.address, card, mark=self._mark(row))
+            return await chat.post(row.address, draw.card, mark=self._mark(row))
 
     async def _edited(self, place: Place, chat: Chat, card: Card) -> bool:
         try:
@@ -121,19 +124,24 @@ class Courier:
         return True
 
     async def _reply(self, row: Outgoing, chat: Chat, reply: Reply, place: Place | None) -> Delivered:
+        if reply.under:
+            try:
+                return Delivered(message=await self._reply_under(reply.under, row, chat, reply))
+            except CardGone as gone:
+                raise CannotReach(GONE) from gone
         if place is not None:
             try:
-                return Delivered(message=await self._reply_under(place, row, chat, reply))
+                return Delivered(message=await self._reply_under(place.message, row, chat, reply))
             except CardGone:
                 _log.info("card is gone", topic=place.topic, address=str(place.address))
         card = await reply.root(self._desk)
         root = await self._post_once(row, chat, card, f"{self._mark(row)}-root")
         place = _placed(row, root)
         await self._desk.write(lambda tx: tx.places.put(place))
-        return Delivered(message=await self._reply_under(place, row, chat, reply))
+        return Delivered(message=await self._reply_under(place.message, row, chat, reply))
 
-    async def _reply_under(self, place: Place, row: Outgoing, chat: Chat, reply: Reply) -> Posted:
-        thread = Thread(place.message, reply.shown)
+    async def _reply_under(self, root: str, row: Outgoing, chat: Chat, reply: Reply) -> Posted:
+        thread = Thread(root, reply.shown)
         posted = await self._post_once(row, chat, reply.card, self._mark(row), thread)
         await self._keep(row, reply, posted)
         return posted
@@ -169,7 +177,8 @@ class Courier:
 
     async def _recall(self, row: Outgoing, chat: Chat, recall: Recall, place: Place | None) -> Nothing:
         """Remove what an earlier try made stand, under the topic's card or by itself, where that can be looked for."""
-        threads = (Thread(place.message), None) if place is not None else (None,)
+        roots = [root for root in (recall.under, place.message if place is not None else "") if root]
+        threads = (*map(Thread, roots), None)
         for thread in threads if chat.can_look else ():
             found = await self._found(row, chat, self._mark(row), thread)
             if found is not None:

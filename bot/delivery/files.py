@@ -12,6 +12,7 @@ from bot.delivery.utterance import Enclosed, File, FileCopy, Nothing
 from workflow.courses.workbook_refusals import FileTooLarge
 from workflow.items.attachments import MEGABYTE, Trouble
 from workflow.items.ports import Place
+from workflow.items.request_threads import GONE
 from workflow.items.use_cases.files import relayed
 from workflow.ports.desk import Desk
 from workflow.ports.queues import Outgoing
@@ -63,7 +64,7 @@ class FileCourier:
             path = Path(folder) / "file"
             await self._fetch(copy, path)
             note = copy.repeated if row.attempts else copy.note
-            sent = await self._post(row, chat, copy.name, path, note, place)
+            sent = await self._post(row, chat, copy.name, path, note, place, only_under=copy.under)
         await self._desk.write(partial(relayed, notice=copy.notice, url=sent.link, now=copy.at))
         return sent.at
 
@@ -76,9 +77,13 @@ class FileCourier:
         except CannotReach as refused:
             raise CannotReach(Trouble.GONE) from refused
 
-    async def _post(self, row: Outgoing, chat: Chat, name: str, path: Path, note: str, place: Place | None) -> SentFile:
-        thread = Thread(place.message) if place is not None else None
+    async def _post(
+        self, row: Outgoing, chat: Chat, name: str, path: Path, note: str, place: Place | None, *, only_under: str = ""
+    ) -> SentFile:
+        root = only_under or (place.message if place is not None else "")
         try:
-            return await chat.send_file(row.address, name, path, note, thread=thread)
-        except CardGone:
+            return await chat.send_file(row.address, name, path, note, thread=Thread(root) if root else None)
+        except CardGone as gone:
+            if only_under:
+                raise CannotReach(GONE) from gone
             return await chat.send_file(row.address, name, path, note)

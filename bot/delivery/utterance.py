@@ -27,6 +27,8 @@ class Draw:
     """Where the card does not stand, nothing is posted (it changed, nobody there saw it)."""
     under: str = ""
     """Where it does not stand yet, it is posted in the thread of this message (the platform's id)."""
+    only_under: bool = False
+    """It is posted nowhere else, where that thread is gone."""
     kept_as: str = ""
     """The topic under which it stands, where that is not the notice's own; once removed there, it stays away."""
 
@@ -42,6 +44,8 @@ class Reply:
     """Shown in the channel itself as well."""
     kept_as: str = ""
     """A topic of its own, under which it is drawn again later."""
+    under: str = ""
+    """In the thread of this message (the platform's id) instead, and nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ class FileCopy:
     """What is said instead when it may stand there already."""
     at: datetime
     """Business time."""
+    under: str = ""
+    """As with ``Reply``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,8 @@ class Recall:
 
     why: str
     """For the row; English, without anyone's words."""
+    under: str = ""
+    """As with ``Reply``."""
 
 
 @dataclass(frozen=True, slots=True)

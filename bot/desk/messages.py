@@ -24,6 +24,7 @@ from bot.delivery.chat import CannotReach, Chats, SlowDown
 from bot.desk.answers import Ask
 from bot.desk.courses.handlers.dropped_grids import dropped_grids, left_unread
 from bot.desk.dropped_files import attachments_of
+from bot.desk.helpdesk.handlers.asking_in_channels import asked, is_asked
 from bot.desk.helpdesk.handlers.marking import marked
 from bot.desk.items.handlers.reactions import reacted
 from bot.desk.mentioned_commands import answer_called, called_by
@@ -147,11 +148,10 @@ class Front:
     async def _greeted(self, arrival: MemberJoined | ChannelTurned | DeskJoined, key: str) -> None:
         """Say what a channel is for: to who is new in a linked one, and in one that is linked to no group yet."""
         channel = arrival.channel
-        linked = channel in await self._desk.read(people.linked_channels)
-        if isinstance(arrival, MemberJoined) and linked:
+        if isinstance(arrival, MemberJoined) and channel in await self._desk.read(people.linked_channels):
             welcome = partial(people.welcome, channel=channel, account=arrival.person)
             await self._desk.write(welcome, once=f"welcome:{channel}:{arrival.person}")
-        elif isinstance(arrival, DeskJoined) and not linked:
+        elif isinstance(arrival, DeskJoined) and channel not in await self._desk.read(people.heard_channels):
             await self._desk.write(partial(people.enter, channel=channel), once=key)
 
     async def _message(self, said: MessageSaid, key: str) -> None:
@@ -166,9 +166,13 @@ class Front:
             await self._refuse(said, unread, key, alone=True)
         if said.direct:
             await self._from_requester(said, author, key)
+        elif said.thread is None and said.to_desk and await asked_to_link(self._desk, said, author, key):
+            return
+        elif await is_asked(self._desk, said):
+            await self._asked_in_channel(said, author, key)
         elif said.thread is not None:
             await self._in_thread(said, author, key)
-        elif said.to_desk and not await asked_to_link(self._desk, said, author, key):
+        elif said.to_desk:
             await self._mentioned(said, author, key)
 
     async def _known_root(self, said: MessageSaid) -> None:
@@ -222,6 +226,13 @@ class Front:
             typed=None if said.files else typed_in(said.text),
         )
         await self._desk.write(take, once=key)
+
+    async def _asked_in_channel(self, said: MessageSaid, author: Person, key: str) -> None:
+        """Take in what is written where help is asked for; what cannot be is its author's matter, and nobody else's."""
+        try:
+            await asked(self._desk, said, author, key)
+        except Refusal as refusal:
+            await self._refuse(said, refusal, key, alone=True)
 
     async def _mentioned(self, said: MessageSaid, author: Person, key: str) -> None:
         """Take in what mentions the desk in a channel, away from cards."""

@@ -7,7 +7,7 @@ from functools import partial
 from bot.desk.courses.cards.requests import request_card
 from bot.desk.courses.cards.tasks import task_card
 from bot.desk.helpdesk.cards.incidents import incident_card, left_card
-from bot.desk.helpdesk.cards.requester import requester_card
+from bot.desk.helpdesk.cards.requester import requester_card, thread_card
 from bot.desk.items.cards.about import about
 from bot.desk.items.cards.following import follower_card, former_card
 from bot.desk.items.cards.history import AnyItemView
@@ -18,6 +18,7 @@ from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_views import IncidentView, incident_view
 from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.request_threads import RequestThread
 from workflow.items.use_cases.access import THE_DESK, Reader
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.work_items import work_item
@@ -41,6 +42,8 @@ class Scene:
     """For whom items are loaded: the person who asks, whose right to read is checked, or the desk itself."""
     place: Address | None = None
     """Where what is drawn is to stand; None for an answer to the one who asks."""
+    thread: RequestThread | None = None
+    """The thread there in which the person concerned asked: drawn for them, and for all who read it."""
 
     @property
     def now(self) -> datetime:
@@ -113,10 +116,14 @@ class Scene:
 
     async def _inside(self) -> bool:
         """Tell whether support alone reads: a channel of its own, or one of its members."""
-        return self.reader is None or (await self.desk.read(partial(actor, person=self.reader.id))).is_member
+        if self.reader is None:
+            return self.thread is None
+        return (await self.desk.read(partial(actor, person=self.reader.id))).is_member
 
     async def item_card(self, number: str) -> Card:
         """Draw an item as this reader sees it. Raises refusals.NoSuchItem."""
+        if self.thread is not None:
+            return thread_card(await self.incident(number), self.say)
         if self.reader is None and kind_of(number) is ItemKind.INCIDENT:
             return self._shared(await self.incident(number))
         card = await self._drawn(number)
@@ -130,7 +137,7 @@ class Scene:
 
     async def shared_card(self, number: str) -> Card:
         """Draw an item as it stands in a channel, in this reader's language. Raises refusals.NoSuchItem."""
-        return await replace(self, reader=None).item_card(number)
+        return await replace(self, reader=None, thread=None).item_card(number)
 
     async def _drawn(self, number: str) -> Card:
         view = await self.view(number)
@@ -165,12 +172,18 @@ class Scene:
         return former_card(self.say, view.number)
 
 
-async def scene_at(desk: Reads, address: Address, now: datetime) -> Scene:
-    """Set the scene for an address: a person's account, or a channel, in its group's language."""
+async def scene_at(desk: Reads, address: Address, now: datetime, item: str | None = None) -> Scene:
+    """Set the scene for an address: a person's account, or a channel, in its group's language.
+
+    ``item`` is what is spoken of there: in the channel where it was asked, all is said in that thread.
+    """
 
     async def read(tx: Transaction) -> Scene:
         reader = await tx.people.by_address(address)
         locale = reader.locale if reader else await spoken_at(tx, address)
-        return Scene(desk, speaking(address.platform, locale, tx.rules.calendar, now), reader, THE_DESK, address)
+        say = speaking(address.platform, locale, tx.rules.calendar, now)
+        thread = await tx.request_threads.of(item) if item and reader is None else None
+        here = thread if thread is not None and thread.address == address else None
+        return Scene(desk, say, reader, THE_DESK, address, here)
 
     return await desk.read(read)

@@ -13,10 +13,11 @@ from bot.desk.helpdesk.notices import private
 from bot.desk.items.notices import copies
 from bot.desk.missed import gathering
 from bot.desk.scene import Scene, scene_at
-from bot.desk.speech_parts import Speech
+from bot.desk.speech_parts import Speech, in_thread
 from workflow.domain import gathered
 from workflow.items.copies import Copy
 from workflow.items.notices import CopyChanged
+from workflow.items.request_threads import item_of_topic
 from workflow.items.use_cases.copying import TAKEN_BACK, as_it_stands
 from workflow.items.use_cases.reaching import is_kept_back, keep_back
 from workflow.notice import Notice
@@ -26,11 +27,11 @@ from workflow.ports.queues import Outgoing
 
 async def speak(desk: Reads, outgoing: Outgoing, now: datetime) -> Utterance:
     """Say a notice to the address it was queued for; of what someone said, what that is now."""
-    scene = await scene_at(desk, outgoing.address, now)
+    scene = await scene_at(desk, outgoing.address, now, item_of_topic(outgoing.notice.topic))
     if scene.reader is not None and is_kept_back(scene.reader, outgoing.notice):
         kept = partial(keep_back, person=scene.reader.id, notice=outgoing.notice, row=outgoing.id, now=now)
         return Nothing("waits with what its reader has missed", kept)
-    return await say_now(scene, outgoing.notice)
+    return in_thread(scene, await say_now(scene, outgoing.notice))
 
 
 async def say_now(scene: Scene, notice: Notice) -> Utterance:
@@ -42,6 +43,8 @@ async def say_now(scene: Scene, notice: Notice) -> Utterance:
 
 
 async def _say(scene: Scene, notice: Notice) -> Utterance:
+    if scene.thread is not None and not await private.may_stand_in_thread(scene, scene.thread.item, notice):
+        return Nothing("not for all who read the thread where it was asked")
     if await private.is_closed_to(scene, notice):
         return await private.news(scene, notice)
     return await SPEECH[type(notice)](scene, notice)

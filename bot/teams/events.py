@@ -22,7 +22,7 @@ from bot.teams.settings import TeamsSettings
 from bot.teams.slots import adds_bot, may_hold_files, moves_in, slot_of
 from bot.ui.model import Card, Paragraph, StyledText
 from workflow.people.people import Address, Platform
-from workflow.people.use_cases.people import linked_channels
+from workflow.people.use_cases.people import heard_channels
 from workflow.ports.desk import Desk, Now
 
 _log = structlog.get_logger(__name__)
@@ -128,7 +128,7 @@ class Intake:
         return [one.id for one in await self._linked() if one.platform is Platform.TEAMS and one.id in own]
 
     async def _linked(self) -> tuple[Address, ...]:
-        return await self._desk.read(linked_channels)
+        return await self._desk.read(heard_channels)
 
     async def _files(self, activity: Activity) -> tuple[list[Json], str]:
         """Return the files of a message of a linked channel, or that is said to us; where unseen, a sentence of it.

@@ -6,6 +6,7 @@ from storage.items.journal import StoredJournal
 from storage.items.links import StoredLinks
 from storage.items.offered_files import StoredOfferedFiles
 from storage.items.places import StoredPlaces
+from storage.items.request_threads import StoredRequestThreads
 from storage.items.timers import StoredTimers
 from storage.items.undelivered import StoredUndelivered
 from storage.items.watchers import StoredWatchers
@@ -17,6 +18,7 @@ from workflow.items.heard import HeardMessages
 from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
 from workflow.items.ports import Inbox, Journal, Outbox, Places, Timers
+from workflow.items.request_threads import RequestThreads
 from workflow.items.undelivered import UndeliveredNotices
 from workflow.items.watchers import Watchers
 
@@ -27,6 +29,7 @@ class ItemsDomain(Repositories):
     journal = repository[Journal](StoredJournal)
     timers = repository[Timers](StoredTimers)
     places = repository[Places](StoredPlaces)
+    request_threads = repository[RequestThreads](StoredRequestThreads)
     heard = repository[HeardMessages](StoredHeard)
     watchers = repository[Watchers](StoredWatchers)
     awaited = repository[AwaitedAnswers](StoredAwaited)

@@ -27,6 +27,16 @@ places = Table(
     Index(None, "channel", "message"),
 )
 
+request_threads = Table(
+    "request_threads",
+    metadata,
+    Column("item", TextColumn(exact=True), primary_key=True),
+    Column("address", TextColumn(exact=True), nullable=False),
+    Column("channel", TextColumn(exact=True), nullable=False),
+    Column("message", TextColumn(exact=True), nullable=False),
+    Index(None, "channel", "message"),
+)
+
 heard = Table(
     "heard",
     metadata,

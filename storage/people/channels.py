@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 
 from storage.people.tables import channel_links
 from storage.session import Cells, Session
-from workflow.people.channels import ChannelLink
+from workflow.people.channels import ChannelLink, Mode
 from workflow.people.people import Address, PersonId
 
 _FIELDS = tuple(field.name for field in fields(ChannelLink) if field.name != "channel")
@@ -29,6 +29,12 @@ class StoredChannelLinks:
         """End the one that holds; False when none does."""
         held = update(channel_links).where(_HOLDS, channel_links.c.channel == str(channel))
         return await self._session.run(held.values(ended_by=by, ended_at=at)) == 1
+
+    async def requested(self) -> tuple[ChannelLink, ...]:
+        """Return those that hold of channels where others ask for help, by group and channel."""
+        asked = select(channel_links).where(_HOLDS, channel_links.c.mode != Mode.WORK)
+        rows = await self._session.all(asked.order_by(channel_links.c.group, channel_links.c.channel))
+        return tuple(map(_link, rows))
 
     async def history(self, limit: int = 50) -> tuple[ChannelLink, ...]:
         """Return all, the latest to change first."""

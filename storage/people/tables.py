@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, false, text, true
 
-from storage.columns import AutoId, Instant, RealTime, TextColumn
+from storage.columns import AutoId, Coded, Instant, RealTime, TextColumn
 from storage.metadata import metadata
+from workflow.people.channels import Mode
 
 
 def person(name: str, *, nullable: bool = False, primary_key: bool = False) -> Column[int]:
@@ -83,6 +84,7 @@ channel_links = Table(
     Column("at", Instant(), nullable=False),
     person("ended_by", nullable=True),
     Column("ended_at", Instant()),
+    Column("mode", Coded(Mode), nullable=False, server_default=Mode.WORK),
     Index("uq_channel_links_holds", "channel", unique=True, sqlite_where=_HOLDS, postgresql_where=_HOLDS),
     sqlite_autoincrement=True,
 )

@@ -49,7 +49,7 @@ HELD = {
     "alerts": _table("topic address item kind"),
     "awaited": _table("item why"),
     "calendars": _table("calendar"),
-    "channel_links": _table("group channel"),
+    "channel_links": _table("group channel mode"),
     "clocks": _table("item kind intervals"),
     "crossings": _table("item kind outcome"),
     "cursors": _table("mark", ids="key"),
@@ -80,6 +80,7 @@ HELD = {
     "places": _table("message", ids="topic address channel"),
     "presenters": _table("request informed trained supported"),
     "refused_requests": _table("platform reason"),
+    "request_threads": _table("item address channel message"),
     "search": _table("item", own="words"),
     "service_requests": _table(
         "number plan term code section approach department state",

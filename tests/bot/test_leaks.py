@@ -16,14 +16,14 @@ from functools import partial
 import pytest
 
 from bot.delivery.arrivals import HomeOpened
-from bot.delivery.utterance import FileCopy, Reply, Utterance
+from bot.delivery.utterance import FileCopy, Nothing, Reply, Utterance
 from bot.desk.answers import Answer, Faulty, Home, Opened, Redrawn, Said
 from bot.desk.commands import COMMANDS
 from bot.desk.helpdesk.cards import incidents as cards
 from bot.desk.helpdesk.cards import questions, rating
 from bot.desk.helpdesk.cards.broken import broken_card
 from bot.desk.helpdesk.cards.incident_details import details_card
-from bot.desk.helpdesk.cards.requester import requester_card
+from bot.desk.helpdesk.cards.requester import requester_card, thread_card
 from bot.desk.helpdesk.cards.urgent import urgency_told
 from bot.desk.items.cards import following
 from bot.desk.items.notices.conversation import CONVERSATION
@@ -38,7 +38,7 @@ from tests.bot.furnished import INC, RITM, furnished
 from tests.bot.rooms import modules_of
 from tests.bot.switchboard import Switchboard
 from tests.bot.test_shape import NOTICES, noticed
-from tests.workflow.office import PEDAGO, TECHNO, Office
+from tests.workflow.office import PEDAGO, TECHNO, Office, channel
 from tests.workflow.office import Said as Queued
 from workflow.business_time.notices import (
     AlertChanged,
@@ -146,6 +146,7 @@ from workflow.items.notices import (
     WatchBegun,
 )
 from workflow.items.passing import Answered
+from workflow.items.request_threads import RequestThread, item_of_topic
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting, talking, watching
 from workflow.items.use_cases.access import THE_DESK
@@ -523,6 +524,28 @@ async def test_what_is_internal_is_not_said_to_someone_who_has_left_support_sinc
             assert SECRET not in await spoken(village, inside, person)
 
 
+# --- What is said where it was asked for all to read ----------------------------------
+
+
+@pytest.mark.parametrize("kind", NOTICES, ids=lambda kind: kind.__name__)
+async def test_nothing_internal_is_said_in_the_thread_where_it_was_asked(village: Village, kind: type[Notice]) -> None:
+    """Whatever comes to be queued for such a channel; of a request that is private by now, nothing of it at all."""
+    office, room = village.office, channel("C0AIDE")
+    asked = RequestThread(INC, room, room.id, "7.1")
+    await office.desk.write(lambda tx: tx.request_threads.put(asked))
+    for private in (False, True):
+        if private:
+            await office.do(incidents.set_private, office.ada.id, INC, private=True)
+        for notice in noticed(kind, office):
+            if item_of_topic(notice.topic) != INC:
+                continue
+            said = await speak(office.desk, Outgoing(1, notice, room, 0), office.now)
+            shown = "" if isinstance(said, Nothing) else await words(said, office.desk)
+            assert SECRET not in shown
+            assert kind.in_thread or isinstance(said, Nothing)
+            assert not private or "Mon enregistrement" not in shown
+
+
 # --- What is looked at ---------------------------------------------------------------
 
 
@@ -590,6 +613,7 @@ CARDS: Mapping[str, str] = {
     "pings.alert_card": INSIDE,
     "pings.many_escalated": INSIDE,
     "requester.requester_card": OUTSIDE,
+    "requester.thread_card": OUTSIDE,
     "urgent.urgency_changed": INSIDE,
     "urgent.urgency_told": OUTSIDE,
     "broken.broken_card": OUTSIDE,
@@ -614,6 +638,7 @@ async def test_no_card_for_others_shows_what_support_says_to_itself(village: Vil
     say = Say(Locale.FR, office.desk.rules.calendar, office.now)
     drawn: Mapping[str, Card] = {
         "requester.requester_card": requester_card(view, say),
+        "requester.thread_card": thread_card(view, say),
         "broken.broken_card": broken_card(say, view, view.clocks[0]),
         "urgent.urgency_told": urgency_told(view, say),
         "incident_details.details_card": details_card(view, say, internal=False),

@@ -52,6 +52,7 @@ from workflow.items.notices import Refused
 from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
 from workflow.items.use_cases.refuse import refuse, restored
 from workflow.notice import Notice, ToManagement
+from workflow.people.channels import Mode
 from workflow.people.people import Person, Platform
 from workflow.ports.queues import Outgoing
 from workflow.refusal import Refusal
@@ -281,6 +282,8 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("InterviewTaken", "requests"): ((RITM,), (RITM, "RITM0001002")),
     ("InterviewOver", "requests"): ((RITM,), (RITM, "RITM0001002")),
     ("AppointmentsOff", "numbers"): ((CALLED_OFF,),),
+    ("ChannelLinked", "mode"): tuple(Mode),
+    ("ChannelUnlinked", "mode"): tuple(Mode),
     ("LinkShown", "item"): (INC,),
     ("LinkShown", "kind"): tuple(SHOWN),
     ("LinkShown", "other"): (INC,),

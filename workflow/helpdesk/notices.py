@@ -43,6 +43,7 @@ class UrgencyTold(Notice):
     """To the requester, when their request became urgent or ceased to be: what happens now."""
 
     stored: ClassVar[str] = "UrgencyTold"
+    in_thread: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class RequestReceived(Notice):
     """To the requester: the number and both promises."""
 
     stored: ClassVar[str] = "RequestReceived"
+    in_thread: ClassVar[bool] = True
     draws_card: ClassVar[bool] = True
 
 
@@ -134,6 +136,7 @@ class ClaimTold(Notice):
     """To the requester: who helps."""
 
     stored: ClassVar[str] = "ClaimTold"
+    in_thread: ClassVar[bool] = True
     by: PersonId
 
 
@@ -142,6 +145,7 @@ class PromiseBroken(Notice):
     """To the requester, once for each promise: it is broken, and who has the request."""
 
     stored: ClassVar[str] = "PromiseBroken"
+    in_thread: ClassVar[bool] = True
     clock: str
     run: int
 
@@ -170,6 +174,7 @@ class InformationAsked(Notice):
     """To the requester: what is missing before work goes on."""
 
     stored: ClassVar[str] = "InformationAsked"
+    in_thread: ClassVar[bool] = True
     by: PersonId
     text: str
 
@@ -179,6 +184,7 @@ class Resolved(Notice):
     """To the requester: it is settled, is it not?"""
 
     stored: ClassVar[str] = "Resolved"
+    in_thread: ClassVar[bool] = True
     by: PersonId
     text: str
     asked: int = 0
@@ -190,6 +196,7 @@ class QuestionSettled(Notice):
     """To the requester, in place of that question: what became of it. Its topic is the question's own."""
 
     stored: ClassVar[str] = "QuestionSettled"
+    in_thread: ClassVar[bool] = True
     number: str
     text: str
     """How it was settled."""
@@ -211,6 +218,7 @@ class Closed(Notice):
     """To the requester: it is over."""
 
     stored: ClassVar[str] = "Closed"
+    in_thread: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +226,7 @@ class Reminded(Notice):
     """To the requester: their request has waited for them for a while."""
 
     stored: ClassVar[str] = "Reminded"
+    in_thread: ClassVar[bool] = True
     is_kept: ClassVar[bool] = False
     text: str
     """What was asked of them."""
@@ -235,6 +244,7 @@ class ReopenQuestion(Notice):
     """To the requester, who wrote after the end: reopen? Its topic is the question's own."""
 
     stored: ClassVar[str] = "ReopenQuestion"
+    in_thread: ClassVar[bool] = True
     number: str
     draws_card: ClassVar[bool] = True
 
@@ -356,6 +366,7 @@ class MergeTold(Notice):
     """To the one who made a request that says again what another says: it goes on there."""
 
     stored: ClassVar[str] = "MergeTold"
+    in_thread: ClassVar[bool] = True
     by: PersonId
     other: str
 

@@ -21,6 +21,7 @@ class CardChanged(Notice):
     """The item changed: wherever its card stands, it is drawn again."""
 
     stored: ClassVar[str] = "CardChanged"
+    in_thread: ClassVar[bool] = True
     lane: ClassVar[Lane] = Lane.EDIT
     draws_card: ClassVar[bool] = True
 
@@ -41,6 +42,7 @@ class CopyChanged(Notice):
     """Where copies of what someone said stand: they changed it, or took it back."""
 
     stored: ClassVar[str] = "CopyChanged"
+    in_thread: ClassVar[bool] = True
     entry: int
     """Position, in the item's journal, of what was said."""
 
@@ -98,6 +100,7 @@ class MessageEdited(Notice):
     """To the other side, under the item's card: someone edited what they had said."""
 
     stored: ClassVar[str] = "MessageEdited"
+    in_thread: ClassVar[bool] = True
     by: PersonId
     text: str
     """What it says now."""
@@ -110,6 +113,7 @@ class MessageWithdrawn(Notice):
     """Under the item's card, for its group: someone deleted what they had said."""
 
     stored: ClassVar[str] = "MessageWithdrawn"
+    in_thread: ClassVar[bool] = True
     by: PersonId
     internal: bool = False
     """It was a work note: for members alone."""
@@ -129,6 +133,7 @@ class FileRelayed(Copy):
     """To the other side, under the item's card: a copy of a file that someone dropped."""
 
     stored: ClassVar[str] = "FileRelayed"
+    in_thread: ClassVar[bool] = True
     encloses: ClassVar[bool] = True
     by: PersonId
     name: str
@@ -174,6 +179,7 @@ class Marked(Notice):
     """On a message of a thread: where it went (a sign of ``workflow.items.passing``)."""
 
     stored: ClassVar[str] = "Marked"
+    in_thread: ClassVar[bool] = True
     message: str
     """The platform's id of that message, in the destination channel."""
     mark: str

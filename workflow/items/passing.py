@@ -29,5 +29,6 @@ class Answered(Passed):
     """To the person whom an item concerns: what support says."""
 
     stored: ClassVar[str] = "Answered"
+    in_thread: ClassVar[bool] = True
     by: PersonId
     text: str

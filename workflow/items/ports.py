@@ -10,6 +10,7 @@ from workflow.items.heard import HeardMessages
 from workflow.items.journal import Entry
 from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
+from workflow.items.request_threads import RequestThreads
 from workflow.items.timers import Detail, Timer
 from workflow.items.undelivered import UndeliveredNotices
 from workflow.items.watchers import Watchers
@@ -185,6 +186,7 @@ class ItemsRepositories(Protocol):
     journal: Journal
     timers: Timers
     places: Places
+    request_threads: RequestThreads
     heard: HeardMessages
     watchers: Watchers
     awaited: AwaitedAnswers

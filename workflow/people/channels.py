@@ -1,10 +1,22 @@
-"""Channels linked to groups in chat, and how that came: their members are the group's members."""
+"""Channels linked to groups in chat, and how that came: where a group works, or where others ask it for help."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from workflow.people.people import Address, Group, PersonId
+
+
+class Mode(StrEnum):
+    """What a linked channel is to its group. Rows keep the word."""
+
+    WORK = "work"
+    """Its members are the group's members, and what comes in is posted there."""
+    REQUESTS = "requests"
+    """Each new message there is a request; being there gives no rights."""
+    MARKED = "marked"
+    """The same, of those messages that a member marks or that mention the desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +32,7 @@ class ChannelLink:
     at: datetime
     ended_by: PersonId | None = None
     ended_at: datetime | None = None
+    mode: Mode = Mode.WORK
 
 
 class ChannelLinks(Protocol):
@@ -31,6 +44,10 @@ class ChannelLinks(Protocol):
 
     async def end(self, channel: Address, by: PersonId, at: datetime) -> bool:
         """End the one that holds; False when none does."""
+        ...
+
+    async def requested(self) -> tuple[ChannelLink, ...]:
+        """Return those that hold of channels where others ask for help, by group and channel; few."""
         ...
 
     async def history(self, limit: int = 50) -> tuple[ChannelLink, ...]:

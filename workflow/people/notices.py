@@ -37,6 +37,8 @@ class ChannelLinked(Notice):
     public: bool
     shared: bool = False
     """It counts as public because people of other organisations can be in it."""
+    mode: str = "work"
+    """A ``workflow.people.channels.Mode``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class ChannelUnlinked(Notice):
     stored: ClassVar[str] = "ChannelUnlinked"
     group: str
     by: PersonId
+    mode: str = "work"
+    """What it was: a ``workflow.people.channels.Mode``."""
 
 
 @dataclass(frozen=True, slots=True)

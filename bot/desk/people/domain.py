@@ -44,7 +44,7 @@ DOMAIN = DeskDomain(
         Subcommand(
             AFTER_VIGIE["link"],
             _("Channels of the groups; in a channel: link it"),
-            _("[group]"),
+            _("[group] [requests] [🎫]"),
             channels.link,
             Shelf.MANAGERS,
             position=140,

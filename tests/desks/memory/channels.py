@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tests.desks.memory.state import State
-from workflow.people.channels import ChannelLink
+from workflow.people.channels import ChannelLink, Mode
 from workflow.people.people import Address, PersonId
 
 
@@ -29,6 +29,11 @@ class MemoryChannelLinks:
             return False
         self._links[row] = replace(self._links[row], ended_by=by, ended_at=at)
         return True
+
+    async def requested(self) -> tuple[ChannelLink, ...]:
+        """Return those that hold of channels where others ask for help, by group and channel."""
+        asked = (one for one in self._links.values() if one.ended_at is None and one.mode is not Mode.WORK)
+        return tuple(sorted(asked, key=lambda one: (one.group, str(one.channel))))
 
     async def history(self, limit: int = 50) -> tuple[ChannelLink, ...]:
         """Return all, the latest to change first."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from tests.desks.memory.state import State
 from workflow.items.heard import Heard
+from workflow.items.request_threads import RequestThread
 from workflow.people.people import PersonId
 
 
@@ -34,6 +35,30 @@ class MemoryHeard:
     async def put(self, heard: Heard) -> None:
         """Write what is known of a message."""
         self._heard[heard.channel, heard.message] = heard
+
+
+class MemoryRequestThreads:
+    """``workflow.items.request_threads.RequestThreads`` in memory."""
+
+    def __init__(self, state: State) -> None:
+        self._threads = state.request_threads
+
+    async def of(self, item: str) -> RequestThread | None:
+        """Return the thread of an item, if it has one."""
+        return self._threads.get(item)
+
+    async def of_many(self, items: Iterable[str]) -> Mapping[str, RequestThread]:
+        """Return the threads of those items that have one."""
+        return {item: self._threads[item] for item in items if item in self._threads}
+
+    async def at(self, channel: str, message: str) -> tuple[RequestThread, ...]:
+        """Return what is talked about under a message, the newest item first."""
+        found = (one for one in self._threads.values() if (one.channel, one.message) == (channel, message))
+        return tuple(sorted(found, key=lambda one: one.item, reverse=True))
+
+    async def put(self, thread: RequestThread) -> None:
+        """Write in which thread an item is talked about."""
+        self._threads[thread.item] = thread
 
 
 class MemoryWatchers:

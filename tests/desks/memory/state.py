@@ -24,6 +24,7 @@ from workflow.items.links import Link
 from workflow.items.offered_files import OfferedFile
 from workflow.items.ports import Place
 from workflow.items.repeats import Did
+from workflow.items.request_threads import RequestThread
 from workflow.items.timers import Timer
 from workflow.items.undelivered import Undelivered
 from workflow.people.absences import Absence
@@ -81,6 +82,8 @@ class State:
     places: MutableMapping[tuple[str, Address], Place] = field(default_factory=dict)
     heard: MutableMapping[tuple[str, str], Heard] = field(default_factory=dict)
     """By channel and message."""
+    request_threads: MutableMapping[str, RequestThread] = field(default_factory=dict)
+    """By item."""
     watchers: MutableMapping[str, frozenset[PersonId]] = field(default_factory=dict)
     """By item."""
     awaited: MutableMapping[tuple[str, PersonId], Awaited] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from tests.desks.memory.awaited import MemoryAwaited
 from tests.desks.memory.channels import MemoryChannelLinks
 from tests.desks.memory.clocks import MemoryClocks, MemoryPlaces
 from tests.desks.memory.conformity import MemoryQuestions
-from tests.desks.memory.conversation import MemoryHeard, MemoryWatchers
+from tests.desks.memory.conversation import MemoryHeard, MemoryRequestThreads, MemoryWatchers
 from tests.desks.memory.courses import MemoryCourses
 from tests.desks.memory.duty import MemorySwaps
 from tests.desks.memory.feeds import MemoryFeeds
@@ -42,6 +42,7 @@ from workflow.items.kinds import FIRST_NUMBER
 from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
 from workflow.items.ports import Inbox, Journal, Outbox, Places, Timers
+from workflow.items.request_threads import RequestThreads
 from workflow.items.undelivered import UndeliveredNotices
 from workflow.items.watchers import Watchers
 from workflow.overview.ports import Search
@@ -88,6 +89,7 @@ class MemoryTransaction:
         self.settings: SettingChanges = MemorySettingChanges(state)
         self.search: Search = MemorySearch(state)
         self.places: Places = MemoryPlaces(state)
+        self.request_threads: RequestThreads = MemoryRequestThreads(state)
         self.heard: HeardMessages = MemoryHeard(state)
         self.watchers: Watchers = MemoryWatchers(state)
         self.awaited: AwaitedAnswers = MemoryAwaited(state)

@@ -22,6 +22,7 @@ from workflow.items.assignment import given
 from workflow.items.attachments import Attachment
 from workflow.items.journal import Entry, What
 from workflow.items.links import Link, LinkKind
+from workflow.items.request_threads import RequestThread
 from workflow.items.use_cases.files import attachment_entries, with_files
 from workflow.items.use_cases.followers import tell_followers
 from workflow.items.use_cases.hearing import Relayed, hear
@@ -46,6 +47,10 @@ class Opening:
     """Number of a service request that its requester leads: it goes to the one who works on that."""
     more: tuple[Message, ...] = ()
     """What they wrote with it: its text is all of it, and each message a line of its history."""
+    group: str = ""
+    """The group that was asked, where a channel of it was; empty: the routing rules tell."""
+    in_thread: bool = False
+    """Its conversation is held in the thread where it was written, for all to read."""
 
 
 BY_THEMSELVES = Opening()
@@ -81,7 +86,7 @@ async def open_incident(
         subject=subject_of(text),
         text=text,
         kind=kind,
-        group=going.group if (going := follows or about) else await _group_for(tx, requester, kind, text, course),
+        group=await _group(tx, requester, kind, text, course, going=follows or about, how=how),
         opened_at=now,
         follows=follows.number if follows else None,
         private=how.private or (follows is not None and follows.private),
@@ -91,6 +96,9 @@ async def open_incident(
     shown = await cause_of(tx, requester, text, now, asked=how.urgent)
     if shown is not None:
         change = opened_urgent(change, None if shown.cause is Cause.CLASS else how.by or requester, shown)
+    if how.in_thread and written is not None:
+        root = written.thread or written.message
+        await tx.request_threads.put(RequestThread(number, written.address, written.channel, root))
     holder = about.holder if about else None
     change = given(change, holder, now) if holder else await distributed(tx, change, now, but=change.after.requester)
     opened = await record_incident(tx, with_files(change, requester, files, now), now, new=True)
@@ -112,7 +120,21 @@ async def _course(
     return named or named_in(text, await courses_of(tx, requester)) or await course_now(tx, requester, now)
 
 
-async def _group_for(tx: Transaction, requester: PersonId, kind: Kind, text: str, course: str) -> str:
+async def _group(
+    tx: Transaction,
+    requester: PersonId,
+    kind: Kind,
+    text: str,
+    course: str,
+    *,
+    going: Incident | Concerned | None,
+    how: Opening,
+) -> str:
+    """Return whose it is: who has what it takes up, who was asked, else the one that the routing rules give."""
+    if going is not None:
+        return going.group
+    if how.group in {one.key for one in await tx.groups.all()}:
+        return how.group
     return await group_for(tx, kind, text, await approach_for(tx, requester, course))
 
 

@@ -38,6 +38,7 @@ from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.talking import take_in
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item
+from workflow.items.work_items import WorkItem
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -159,13 +160,23 @@ def _topic(person: PersonId, written: Relayed | None, now: datetime) -> str:
 
 async def _pointed(tx: Transaction, person: PersonId, thread: tuple[str, str]) -> str | None:
     """Return the item that a message is a reply to, if its author has a part in it."""
-    number = await item_of_thread(tx, thread)
+    asked = await asked_in_thread(tx, person, thread)
+    number = asked.number if asked is not None else await item_of_thread(tx, thread)
     if number is None:
         return None
     item = await work_item(tx, THE_DESK, number)
     if item.concerns == person or person in await tx.watchers.of(number):
         return number
     return number if (await actor(tx, person)).acts_for(item.group) else None
+
+
+async def asked_in_thread(tx: Transaction, person: PersonId, thread: tuple[str, str]) -> WorkItem | None:
+    """Return what is talked about in a thread of a request channel: the newest that someone asked there, else anyone.
+
+    None for any other thread.
+    """
+    found = [await work_item(tx, THE_DESK, one.item) for one in await tx.request_threads.at(*thread)]
+    return next((one for one in found if one.concerns == person), found[0] if found else None)
 
 
 async def request_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:

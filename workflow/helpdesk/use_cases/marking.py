@@ -12,13 +12,14 @@ from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress
 from workflow.people.people import PersonId
-from workflow.people.use_cases.people import linked_channels
+from workflow.people.use_cases.channels import asked_in
+from workflow.people.use_cases.people import heard_channels
 from workflow.ports.desk import Transaction
 
 
 async def can_be_marked(tx: Transaction, person: PersonId, written: Relayed) -> bool:
     """Tell whether a mark opens a request: a member's, in a linked channel, on what is part of no item."""
-    if written.address not in await linked_channels(tx) or not (await actor(tx, person)).is_member:
+    if written.address not in await heard_channels(tx) or not (await actor(tx, person)).is_member:
         return False
     at = (written.channel, written.message)
     return await tx.heard.at(*at) is None and await tx.places.at(*at) is None
@@ -34,10 +35,18 @@ async def open_marked(
     *,
     files: Sequence[Attachment] = (),
 ) -> None:
-    """Open a request for the author of a message, as a member does by "Ouvrir une demande"; its thread says so."""
+    """Open a request for the author of a message, as a member does by "Ouvrir une demande"; its thread says so.
+
+    In a channel where help is asked for, its conversation is held there.
+    """
     if not await can_be_marked(tx, person, written):
         return
-    how = Opening(by=None if person == author else person)
+    asked = await asked_in(tx, written.address)
+    how = Opening(
+        by=None if person == author else person, group=asked.group if asked else "", in_thread=asked is not None
+    )
     await open_incident(tx, author, text, now, written=written, files=files, how=how)
+    if how.in_thread:
+        return
     topic = About.MENTION.topic(written.channel, written.message)
     await tell(tx, [MentionNoted(topic, ToAddress(str(written.address)), written.thread or written.message)], now)

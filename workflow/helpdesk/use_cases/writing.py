@@ -23,7 +23,7 @@ from workflow.items.timers import Timer
 from workflow.items.topics import About
 from workflow.items.use_cases.hearing import Relayed, hear
 from workflow.items.use_cases.limits import within_limit
-from workflow.items.use_cases.talking import reply, take_in, theirs
+from workflow.items.use_cases.talking import reply, stands_in_thread, take_in, theirs
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
@@ -103,9 +103,9 @@ async def add_to(
             return other
     if await _is_over(tx, incident, now):
         ended = await incident_access.incident(tx, person, number)
-        following = await open_incident(
-            tx, person, text, now, kind=ended.kind, written=written, files=files, how=Opening(follows=ended)
-        )
+        there = written is not None and await stands_in_thread(tx, number, written)
+        how = Opening(follows=ended, in_thread=there)
+        following = await open_incident(tx, person, text, now, kind=ended.kind, written=written, files=files, how=how)
         await record_incident(tx, incident_moves.follow_up(ended, person, following.number, text, now), now)
         return following
     await reply(tx, person, item_of(incident), text, now, written=written, files=files)

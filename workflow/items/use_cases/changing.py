@@ -71,9 +71,13 @@ async def _note(tx: Transaction, saying: Saying, what: What, now: datetime, **de
 
 
 async def _where(tx: Transaction, number: str, heard: Heard) -> ToAddress | ToItem:
-    """Return the channel that a message of support stood in; elsewhere its copy says what became of it."""
-    places = await tx.places.of(number)
-    own = next((str(place.address) for place in places if place.channel == heard.channel), None)
+    """Return the channel that a message of support stood in; elsewhere its copy says what became of it.
+
+    In the thread where others asked, nothing tells that it stood there.
+    """
+    places, thread = await tx.places.of(number), await tx.request_threads.of(number)
+    theirs = thread.address if thread is not None else None
+    own = next((str(one.address) for one in places if one.channel == heard.channel and one.address != theirs), None)
     return ToItem() if own is None else ToAddress(own)
 
 

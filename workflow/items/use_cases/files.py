@@ -45,6 +45,12 @@ def _detail(file: Attachment, *, internal: bool) -> dict[str, str | int | bool |
     return kept
 
 
+async def is_in_thread(tx: Transaction, entry: Entry) -> bool:
+    """Tell whether a file was dropped where its item was asked for all to read."""
+    thread = await tx.request_threads.of(entry.item)
+    return thread is not None and entry.detail.get("place") == str(thread.address)
+
+
 async def read_elsewhere(tx: Transaction, group: str, entry: Entry) -> bool:
     """Tell whether a group reads other channels than the one where a file was dropped."""
     place = entry.detail.get("place")
@@ -53,12 +59,19 @@ async def read_elsewhere(tx: Transaction, group: str, entry: Entry) -> bool:
 
 
 def relays(
-    entry: Entry, item: WorkItem, followers: Iterable[PersonId], limit_megabytes: int, *, elsewhere: bool
+    entry: Entry,
+    item: WorkItem,
+    followers: Iterable[PersonId],
+    limit_megabytes: int,
+    *,
+    elsewhere: bool,
+    in_thread: bool = False,
 ) -> list[Notice]:
     """Return what must be said of a file of an item: a copy to each who is not where it was dropped.
 
     ``followers`` are those who may see it, the person whom it concerns left out; ``elsewhere``:
-    its group reads other channels than the one where it was dropped.
+    its group reads other channels than the one where it was dropped; ``in_thread``: that is the
+    thread where it was asked.
     """
     direct, internal = entry.detail.get("direct"), entry.internal
     to: list[ToItem | ToPerson] = []
@@ -66,7 +79,7 @@ def relays(
         to.append(ToItem() if direct else ToItem(but=str(entry.detail.get("place"))))
     if item.private and item.holder is not None and item.holder not in {entry.by, *followers}:
         to.append(ToPerson(item.holder))
-    if not internal and entry.by != item.concerns:
+    if not internal and entry.by != item.concerns and not in_thread:
         to.append(ToPerson(item.concerns))
     to += [ToPerson(one) for one in followers if one != entry.by]
     return copies(entry, to, limit_megabytes)

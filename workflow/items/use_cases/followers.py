@@ -14,7 +14,7 @@ from workflow.items.notices import Followed
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.copying import tied
-from workflow.items.use_cases.files import read_elsewhere, relays
+from workflow.items.use_cases.files import is_in_thread, read_elsewhere, relays
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item
 from workflow.items.work_items import WorkItem
@@ -36,7 +36,8 @@ async def tell_followers(tx: Transaction, item: WorkItem, entries: Sequence[Entr
         may_see = [one for one, member in followers if member or not entry.internal]
         if entry.what is What.ATTACHMENT:
             elsewhere = await read_elsewhere(tx, item.group, entry)
-            said += relays(entry, item, may_see, tx.rules.file_megabytes, elsewhere=elsewhere)
+            there = await is_in_thread(tx, entry)
+            said += relays(entry, item, may_see, tx.rules.file_megabytes, elsewhere=elsewhere, in_thread=there)
         elif entry.by is not None:
             told = {entry.by} | ({item.holder} if _holder_hears(entry) else set())
             said += [_told(entry, entry.by, one) for one in may_see if one not in told]

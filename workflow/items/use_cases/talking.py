@@ -1,7 +1,7 @@
 """Talk through an item, whatever its kind: write to the person whom it concerns, and take in what comes back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.items import talk
@@ -10,7 +10,7 @@ from workflow.items.awaited import Awaited, Why
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for
 from workflow.items.notices import AnswerShown
-from workflow.items.passing import RECEIVED
+from workflow.items.passing import RECEIVED, Passed
 from workflow.items.refusals import NotForYou
 from workflow.items.talk import Said, Via
 from workflow.items.use_cases.acting import actor
@@ -24,7 +24,7 @@ from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item
 from workflow.items.work_items import WorkItem
-from workflow.notice import ToItem
+from workflow.notice import ToItem, ToPerson
 from workflow.people.people import Actor, Person, PersonId
 from workflow.ports.desk import Transaction
 
@@ -147,6 +147,7 @@ async def take_in(
 
 async def _keep(tx: Transaction, change: Change[WorkItem], said: Said, now: datetime, written: Relayed | None) -> None:
     """Write what was said with its files, tell those concerned, and call the domains that follow it."""
+    change = await _unread(tx, change, said.item, written)
     change = with_files(change, said.by, said.files, now)
     await tx.journal.append(change.entries)
     await tell(tx, await tied(tx, change.entries, change.notices), now, said.item.addressees)
@@ -156,6 +157,27 @@ async def _keep(tx: Transaction, change: Change[WorkItem], said: Said, now: date
     await hear(tx, said.item.number, said.by, written)
     if said.support and said.via is not Via.FORM:
         await hold_copies(tx, said.item.number, said.by)
+
+
+async def _unread(
+    tx: Transaction, change: Change[WorkItem], item: WorkItem, written: Relayed | None
+) -> Change[WorkItem]:
+    """Leave out what would say to the person concerned what they read already: it stands in the thread they asked in.
+
+    A message of support's there is marked at once.
+    """
+    if written is None or not await stands_in_thread(tx, item.number, written):
+        return change
+    theirs = ToPerson(item.concerns)
+    marks = [one.mark for one in change.notices if one.to == theirs and isinstance(one, Passed) and one.mark]
+    return replace(change, notices=(*(one for one in change.notices if one.to != theirs), *marks))
+
+
+async def stands_in_thread(tx: Transaction, number: str, written: Relayed) -> bool:
+    """Tell whether a message stands in the thread of a request channel in which an item was asked."""
+    thread = await tx.request_threads.of(number)
+    root = written.thread or written.message
+    return thread is not None and (thread.channel, thread.message) == (written.channel, root)
 
 
 async def _await_answer(tx: Transaction, said: Said, now: datetime) -> None:

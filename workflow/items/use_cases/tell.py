@@ -7,7 +7,10 @@ from datetime import datetime
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged
 from workflow.items.ports import Place
+from workflow.items.request_threads import item_of_topic
 from workflow.items.undelivered import Undelivered
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.work_items import work_item
 from workflow.items.work_items import Addressees
 from workflow.notice import Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
 from workflow.people.people import Address, Group, Person, PersonId
@@ -85,7 +88,21 @@ async def _reach(tx: Transaction, said: Sequence[tuple[Notice, Addressees | None
         for notice, _addressees in said
         if isinstance(notice.to, ToItem) or (isinstance(notice.to, ToPerson) and notice.to.person in several)
     }
-    return _Reach(groups, people, await tx.places.of_many(placed))
+    return _Reach(groups, people, await tx.places.of_many(placed), await _open_threads(tx, said))
+
+
+async def _open_threads(
+    tx: Transaction, said: Sequence[tuple[Notice, Addressees | None]]
+) -> Mapping[tuple[str, PersonId], Address]:
+    """Return where people are answered who asked in a request channel, unless their request is private by now."""
+    items = {item_of_topic(notice.topic) for notice, _addressees in said if notice.in_thread} - {None}
+    found = await tx.request_threads.of_many(str(one) for one in items) if items else {}
+    open_: dict[tuple[str, PersonId], Address] = {}
+    for number, thread in found.items():
+        item = await work_item(tx, THE_DESK, number)
+        if not item.private:
+            open_[number, item.concerns] = thread.address
+    return open_
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +113,8 @@ class _Reach:
     people: Mapping[PersonId, Person]
     places: Mapping[str, tuple[Place, ...]]
     """By topic: of those whose audience depends on where their card stands."""
+    threads: Mapping[tuple[str, PersonId], Address]
+    """By item and person: channels in whose threads they asked, and are answered."""
 
     def addresses(self, notice: Notice, addressees: Addressees | None) -> tuple[Address, ...]:
         match notice.to:
@@ -106,7 +125,8 @@ class _Reach:
             case ToManagement():
                 return self._management()
             case ToPerson(person):
-                return self._of_person(notice.topic, person)
+                thread = self._of_thread(notice.topic, person) if notice.in_thread else ()
+                return thread or self._of_person(notice.topic, person)
             case ToItem(cards, but):
                 found = self._of_item(notice.topic, addressees, cards=cards)
                 return tuple(address for address in found if str(address) != but)
@@ -131,6 +151,10 @@ class _Reach:
             accounts = tuple(sorted(accounts, key=lambda account: account not in placed))
         return accounts[:1]
 
+    def _of_thread(self, topic: str, person: PersonId) -> tuple[Address, ...]:
+        thread = self.threads.get((item_of_topic(topic) or "", person))
+        return () if thread is None else (thread,)
+
     def _of_item(self, topic: str, addressees: Addressees | None, *, cards: bool) -> tuple[Address, ...]:
         """Its group's channels (a card may be on its way), then wherever its card stands."""
         found = list(self._of_group(addressees.group)) if addressees else []
@@ -139,5 +163,6 @@ class _Reach:
             if cards or place.address in linked:
                 found.append(place.address)
         if cards and addressees and addressees.requester is not None:
-            found += self._of_person(topic, addressees.requester)
+            requester = addressees.requester
+            found += self._of_thread(topic, requester) or self._of_person(topic, requester)
         return tuple(dict.fromkeys(found))

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from workflow.items.attachments import Trouble
 from workflow.items.notices import FileRelayed
+from workflow.items.request_threads import GONE
 from workflow.items.topics import About
 from workflow.items.use_cases.files import not_relayed
-from workflow.items.use_cases.reaching import lose
+from workflow.items.use_cases.reaching import keep, lose
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToManagement, ToPerson
 from workflow.people.notices import ChannelLost
-from workflow.people.people import Address, Person
+from workflow.people.people import Address, Person, PersonId
 from workflow.ports.desk import Transaction
 
 
@@ -21,7 +22,8 @@ async def could_not_say(
     """Tell those concerned that a notice could not be said; ``row`` is its number in the outbox.
 
     Someone who has another account gets it there; else they become *injoignable*, and
-    it waits for them. A channel is told of to management, unless it is management's own.
+    it waits for them. A channel is told of to management, unless it is management's own; what was to be said to
+    someone in a thread of it goes to them directly.
     """
     if isinstance(notice, FileRelayed) and why in set(Trouble):
         await not_relayed(tx, notice, why, now)
@@ -31,11 +33,24 @@ async def could_not_say(
         if not await _said_elsewhere(tx, notice, person, address):
             await lose(tx, person.id, notice, row, why, now)
         return
+    if isinstance(notice.to, ToPerson):
+        await _said_directly(tx, notice, notice.to.person, row, now)
+    if why == GONE:
+        return
     groups = await tx.groups.all()
     managed = {channel for group in groups if group.management for channel in group.channels}
     if address not in managed:
         lost = ChannelLost(About.CHANNEL.topic(address), ToManagement(), str(address), why)
         await tell(tx, [lost], now)
+
+
+async def _said_directly(tx: Transaction, notice: Notice, person: PersonId, row: int | None, now: datetime) -> None:
+    """Say to someone directly what could not be said in the thread where they asked, or keep it for them."""
+    accounts = (await tx.people.get(person)).accounts
+    if accounts:
+        await tx.outbox.add([(notice, accounts[0])])
+    else:
+        await keep(tx, person, notice, row, now)
 
 
 async def _said_elsewhere(tx: Transaction, notice: Notice, person: Person, refused: Address) -> bool:

@@ -8,7 +8,7 @@ from workflow.items.topics import About
 from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Audience, ToAddress, ToManagement, ToPerson
-from workflow.people.channels import ChannelLink, linked_to
+from workflow.people.channels import ChannelLink, Mode, linked_to
 from workflow.people.notices import ChannelLinked, ChannelUnlinked, MembersWait, PublicChannelFound
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.people.refusals import (
@@ -44,6 +44,8 @@ class ChannelsView:
     groups: tuple[Group, ...]
     history: tuple[ChannelLink, ...]
     people: Mapping[PersonId, Person]
+    requested: tuple[ChannelLink, ...] = ()
+    """Channels where others ask those groups for help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,18 @@ async def channels_view(tx: Transaction, person: PersonId) -> ChannelsView:
     await manager(tx, person)
     history = await tx.channels.history()
     ids = {one for each in history for one in (each.by, each.ended_by) if one is not None}
-    return ChannelsView(await tx.groups.all(), history, await tx.people.many(ids))
+    return ChannelsView(await tx.groups.all(), history, await tx.people.many(ids), await tx.channels.requested())
 
 
 async def ask_link(
-    tx: Transaction, person: PersonId, channel: Address, name: str, key: str, *, agreed: bool = False
+    tx: Transaction,
+    person: PersonId,
+    channel: Address,
+    name: str,
+    key: str,
+    *,
+    agreed: bool = False,
+    mode: Mode = Mode.WORK,
 ) -> Group:
     """Have a channel be looked at, to be linked to the group that is named; ``agreed``: though anyone can enter it.
 
@@ -76,8 +85,8 @@ async def ask_link(
     group = next((one for one in groups if squash(name) in {squash(one.key), squash(one.name)}), None)
     if group is None:
         raise NoSuchGroup(name)
-    _must_be_free(channel, groups)
-    body = {"group": group.key, "channel": str(channel), "person": person, "agreed": agreed}
+    await _must_be_free(tx, channel, groups)
+    body = {"group": group.key, "channel": str(channel), "person": person, "agreed": agreed, "mode": mode}
     await tx.inbox.add(f"link:{key}", JOB, f"link:{channel}", body)
     return group
 
@@ -91,16 +100,21 @@ async def link(
     now: datetime,
     *,
     agreed: bool = False,
+    mode: Mode = Mode.WORK,
 ) -> bool:
     """Link a channel that was looked at; False when its manager is asked first, since anyone can enter it.
 
-    Its members have the group's rights at once, but wait for a manager where anyone can enter.
+    Its members have the group's rights at once, but wait for a manager where anyone can enter; none do where help is
+    asked for, which may be open to all.
     Raises refusals.ManagersOnly, AlreadyLinked, PublicForManagement.
     """
     await manager(tx, person)
     groups = await tx.groups.all()
-    _must_be_free(channel, groups)
+    await _must_be_free(tx, channel, groups)
     group = next(one for one in groups if one.key == key)
+    if mode is not Mode.WORK:
+        await _have_help_asked(tx, person, channel, group, found, now, mode)
+        return True
     if not found.private and group.management:
         raise PublicForManagement(key, found.shared)
     topic = About.LINK.topic(channel)
@@ -122,6 +136,23 @@ async def link(
     return True
 
 
+async def _have_help_asked(
+    tx: Transaction, person: PersonId, channel: Address, group: Group, found: ChannelFacts, now: datetime, mode: Mode
+) -> None:
+    """Have messages of a channel be requests of its people to a group."""
+    public = not found.private
+    if not await tx.channels.add(ChannelLink(group.key, channel, public, person, now, mode=mode)):
+        raise AlreadyLinked(group.key)
+    said = (group.key, person, len(found.members), public, found.shared, mode)
+    topic = About.LINK.topic(channel)
+    await tell(tx, [ChannelLinked(topic, to, *said) for to in _both(channel)], now)
+
+
+async def asked_in(tx: Transaction, channel: Address) -> ChannelLink | None:
+    """Return how a channel is linked in which others ask for help; None for any other."""
+    return next((one for one in await tx.channels.requested() if one.channel == channel), None)
+
+
 async def unlink(tx: Transaction, person: PersonId, channel: Address, now: datetime) -> Group:
     """Take a channel off its group: those who are there through it alone lose the group's rights.
 
@@ -129,7 +160,8 @@ async def unlink(tx: Transaction, person: PersonId, channel: Address, now: datet
     """
     await manager(tx, person)
     groups = await tx.groups.all()
-    group = linked_to(channel, groups)
+    asked = await asked_in(tx, channel)
+    group = linked_to(channel, groups) or next((one for one in groups if asked and one.key == asked.group), None)
     if group is None:
         raise NotLinked
     if group.management and group.channels == (channel,):
@@ -138,7 +170,8 @@ async def unlink(tx: Transaction, person: PersonId, channel: Address, now: datet
     if not await tx.channels.end(channel, person, now):
         await tx.channels.add(ChannelLink(group.key, channel, channel in group.public, None, now, person, now))
     topic = About.LINK.topic(channel)
-    told = [ChannelUnlinked(topic, to, group.key, person) for to in _both(channel)]
+    mode = Mode.WORK if asked is None else asked.mode
+    told = [ChannelUnlinked(topic, to, group.key, person, mode) for to in _both(channel)]
     await tell(tx, told, now)
     return group
 
@@ -171,10 +204,12 @@ async def waiting_view(tx: Transaction, channel: Address) -> WaitingView:
     return WaitingView(group, tuple(sorted(people.values(), key=lambda one: (alphabetical(one.name), one.id))))
 
 
-def _must_be_free(channel: Address, groups: tuple[Group, ...]) -> None:
-    group = linked_to(channel, groups)
+async def _must_be_free(tx: Transaction, channel: Address, groups: tuple[Group, ...]) -> None:
+    group, asked = linked_to(channel, groups), await asked_in(tx, channel)
     if group is not None:
         raise AlreadyLinked(group.key)
+    if asked is not None:
+        raise AlreadyLinked(asked.group)
 
 
 def _both(channel: Address, *, managed: bool = False) -> tuple[Audience, ...]:

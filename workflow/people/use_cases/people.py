@@ -202,7 +202,7 @@ async def seed_groups(tx: Transaction, groups: Iterable[Group]) -> None:
 async def link_seeded(tx: Transaction, groups: Iterable[Group]) -> None:
     """Link the configured channels of a platform to the groups that are still there; one that is linked stays so."""
     now = {group.key: group for group in await tx.groups.all()}
-    linked = {channel for group in now.values() for channel in group.channels}
+    linked = set(await heard_channels(tx))
     for group in groups:
         new = tuple(channel for channel in group.channels if channel not in linked)
         if new and group.key in now:
@@ -212,15 +212,20 @@ async def link_seeded(tx: Transaction, groups: Iterable[Group]) -> None:
 
 
 async def spoken_at(tx: Transaction, channel: Address) -> str:
-    """Return the language of a channel: that of the first group, by key, that works there; else French."""
-    linked = (group for group in await tx.groups.all() if channel in group.channels)
-    group = next(linked, None)
-    return (GroupRules() if group is None else tx.rules.of_group(group.key)).language
+    """Return the language of a channel: that of the first group that works there, or is asked there; else French."""
+    linked = [group.key for group in await tx.groups.all() if channel in group.channels]
+    linked += [one.group for one in await tx.channels.requested() if one.channel == channel]
+    return (tx.rules.of_group(linked[0]) if linked else GroupRules()).language
 
 
 async def linked_channels(tx: Transaction) -> tuple[Address, ...]:
     """Return every channel that is linked to a group."""
     return tuple(channel for group in await tx.groups.all() for channel in group.channels)
+
+
+async def heard_channels(tx: Transaction) -> tuple[Address, ...]:
+    """Return the same, with those in which others ask a group for help."""
+    return (*await linked_channels(tx), *(one.channel for one in await tx.channels.requested()))
 
 
 async def known_groups(tx: Transaction) -> Mapping[str, Group]:

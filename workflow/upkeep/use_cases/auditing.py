@@ -15,7 +15,7 @@ from workflow.items.journal import Detail
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NoSuchItem
 from workflow.items.use_cases.access import THE_DESK
-from workflow.people.channels import ChannelLink
+from workflow.people.channels import ChannelLink, Mode
 from workflow.people.people import Person, PersonId
 from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Transaction
@@ -140,7 +140,7 @@ def _named(setting: Setting) -> tuple[str, str, str]:
 
 def _link(link: ChannelLink) -> Iterator[Act]:
     topic = str(link.channel)
-    detail: Detail = {"public": link.public}
+    detail: Detail = {"public": link.public} | ({} if link.mode is Mode.WORK else {"mode": link.mode})
     yield Act(link.at, link.by, Deed.CHANNEL_LINKED, topic, detail, link.group)
     if link.ended_at is not None:
         yield Act(link.ended_at, link.ended_by, Deed.CHANNEL_UNLINKED, topic, detail, link.group)

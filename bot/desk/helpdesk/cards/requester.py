@@ -44,38 +44,61 @@ def requester_card(view: IncidentView, say: Say, *, alone: bool = False) -> Card
     card that is looked at ``alone`` asks it too.
     """
     incident = view.incident
-    number = incident.number
-    blocks: list[Block] = [Paragraph(_next(view, say))]
-    if incident.state is IncidentState.NEW:
-        blocks.append(small(StyledText(say(_("You can add a detail or a picture right here.")))))
+    blocks = _head(view, say)
     blocks += _opened_by(view, say)
     blocks += (words(say, incident.text, 300), *course_line(view, say))
     if incident.state is IncidentState.NEW:
         blocks += (*follows_line(view, say), *_also_open(view, say), *suggestions(say, view.articles))
-    if incident.state in AT_WORK:
-        other = Kind.INCIDENT if incident.kind is Kind.QUESTION else Kind.QUESTION
-        label = _("It's a problem, not a question") if other is Kind.INCIDENT else _("It's a question, not a problem")
-        cancel = parts.asking(
-            say,
-            button(say, "cancel", _("Cancel the request"), number),
-            _("Cancel this request?"),
-            _("Nobody will work on {number} any more."),
-            number=number,
-        )
-        ranked = (
-            button(say, "add", _("Add a detail"), number),
-            _urgency(view, say),
-            cancel if incident.state is IncidentState.NEW else None,
-            button(say, f"kind_{other}", label, number),
-            button(say, "name_course", _("Name the course"), number),
-            button(say, "add_follower", _("Add a follower"), number),
-        )
-        blocks += parts.acts(say, number, ranked, more="own_acts")
-    elif alone and incident.state is IncidentState.RESOLVED:
-        blocks.append(solved_buttons(say, number, asked_at(incident)))
+    blocks += _own_acts(view, say)
+    if alone and incident.state is IncidentState.RESOLVED:
+        blocks.append(solved_buttons(say, incident.number, asked_at(incident)))
     if alone:
         blocks += rating_question(view, say)
     return Card(summary=plain(_next(view, say)), blocks=tuple(blocks))
+
+
+def thread_card(view: IncidentView, say: Say) -> Card:
+    """Draw what stands in the thread where it was asked for all to read: what concerns this request, and no other.
+
+    Of one that is private by now, only where it goes on.
+    """
+    if view.incident.private:
+        return parts.message(say.rich(_("🔒 **{number}** goes on in direct messages."), number=view.number))
+    suggested = suggestions(say, view.articles) if view.incident.state is IncidentState.NEW else ()
+    blocks = (*_head(view, say), *suggested, *_own_acts(view, say))
+    return Card(summary=plain(_next(view, say)), blocks=blocks)
+
+
+def _head(view: IncidentView, say: Say) -> list[Block]:
+    blocks: list[Block] = [Paragraph(_next(view, say))]
+    if view.incident.state is IncidentState.NEW:
+        blocks.append(small(StyledText(say(_("You can add a detail or a picture right here.")))))
+    return blocks
+
+
+def _own_acts(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    """Offer what the requester can do while it is at work."""
+    incident, number = view.incident, view.number
+    if incident.state not in AT_WORK:
+        return ()
+    other = Kind.INCIDENT if incident.kind is Kind.QUESTION else Kind.QUESTION
+    label = _("It's a problem, not a question") if other is Kind.INCIDENT else _("It's a question, not a problem")
+    cancel = parts.asking(
+        say,
+        button(say, "cancel", _("Cancel the request"), number),
+        _("Cancel this request?"),
+        _("Nobody will work on {number} any more."),
+        number=number,
+    )
+    ranked = (
+        button(say, "add", _("Add a detail"), number),
+        _urgency(view, say),
+        cancel if incident.state is IncidentState.NEW else None,
+        button(say, f"kind_{other}", label, number),
+        button(say, "name_course", _("Name the course"), number),
+        button(say, "add_follower", _("Add a follower"), number),
+    )
+    return parts.acts(say, number, ranked, more="own_acts")
 
 
 def _urgency(view: IncidentView, say: Say) -> Button:

@@ -1,5 +1,7 @@
 """What the desk answers to a greeting, or to words at the top of a channel."""
 
+from functools import partial
+
 from bot.delivery.utterance import Under, Utterance
 from bot.desk.people.cards.welcome import how_to_link
 from bot.desk.scene import Scene
@@ -11,8 +13,9 @@ from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.helpdesk.notices import MentionAnswered, MentionNoted
 from workflow.notice import ToAddress
-from workflow.people.channels import linked_to
+from workflow.people.channels import Mode, linked_to
 from workflow.people.people import Address, Group
+from workflow.people.use_cases.channels import asked_in
 from workflow.people.use_cases.people import known_groups
 
 
@@ -59,7 +62,19 @@ def noted(say: Say) -> Card:
     return Card(plain(head), (Paragraph(head),))
 
 
+def in_request_channel(say: Say, mode: Mode) -> Card:
+    """To someone who only says hello, or a single word, where help is asked for: how to ask there."""
+    how = {
+        Mode.REQUESTS: _("👋 Tell us what you need in a sentence: each new message here is a request."),
+        Mode.MARKED: _("👋 Mention me with what you need in a sentence: that makes it a request."),
+    }
+    return parts.message(say.rich(how[mode]))
+
+
 async def _answered(scene: Scene, notice: MentionAnswered) -> Utterance:
+    asked = await scene.desk.read(partial(asked_in, channel=scene.place)) if scene.place is not None else None
+    if asked is not None:
+        return Under(in_request_channel(scene.say, asked.mode), notice.message)
     groups = await scene.desk.read(known_groups)
     group = groups.get(notice.group)
     linked = isinstance(notice.to, ToAddress) and linked_to(Address.parse(notice.to.address), tuple(groups.values()))

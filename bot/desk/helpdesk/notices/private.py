@@ -14,7 +14,16 @@ from workflow.business_time.notices import AlertChanged, Escalated, ManagementWa
 from workflow.helpdesk.notices import Cancelled, PlacedShown, Reopened, Rerouted, Transferred, UrgencyChanged
 from workflow.helpdesk.use_cases import incident_access
 from workflow.items.kinds import ItemKind, kind_of
-from workflow.items.notices import AnswerShown, CopyChanged, FileRelayed, LinkShown, Marked, NoteShown, RequesterWrote
+from workflow.items.notices import (
+    AnswerShown,
+    CardChanged,
+    CopyChanged,
+    FileRelayed,
+    LinkShown,
+    Marked,
+    NoteShown,
+    RequesterWrote,
+)
 from workflow.items.use_cases.access import THE_DESK
 from workflow.notice import Notice
 from workflow.ports.desk import Transaction
@@ -24,6 +33,8 @@ SAFE = frozenset({Marked, AlertChanged, Escalated, ManagementWarned, LinkShown, 
 
 A copy that changes is said as what it is a copy of, which is closed where that is.
 """
+KEPT_UP = frozenset({CardChanged, CopyChanged, Marked})
+"""Notices that change what stands in the thread where a request was asked, also once it is private."""
 NEWS: Mapping[type[Notice], str] = {
     AnswerShown: _("✉️ **{number}** (private request): an answer was sent to the requester."),
     NoteShown: _("📝 **{number}** (private request): someone has written a work note."),
@@ -45,6 +56,13 @@ async def is_closed_to(scene: Scene, notice: Notice) -> bool:
     return kind_of(notice.topic) is ItemKind.INCIDENT and await scene.desk.read(
         partial(_is_private, number=notice.topic)
     )
+
+
+async def may_stand_in_thread(scene: Scene, number: str, notice: Notice) -> bool:
+    """Tell whether a notice may be said where its item was asked for all to read: nothing internal, nor private."""
+    if not notice.in_thread or getattr(notice, "internal", False):
+        return False
+    return type(notice) in KEPT_UP or not await scene.desk.read(partial(_is_private, number=number))
 
 
 async def _is_private(tx: Transaction, number: str) -> bool:

@@ -52,8 +52,9 @@ async def _gone(scene: Scene, notice: CopyChanged, say: Say, by: PersonId, moved
 
 
 def _taken_away(scene: Scene, copy: Heard, card: Card) -> Standing:
-    """Remove a copy from a person's own conversation; in a channel, members read that it was taken back."""
-    return Standing(_at(copy), card, remove=scene.reader is not None or _is_file(copy))
+    """Remove a copy from the conversation with a person; in their channel, members read that it was taken back."""
+    theirs = scene.reader is not None or scene.thread is not None
+    return Standing(_at(copy), card, remove=theirs or _is_file(copy))
 
 
 async def _again(scene: Scene, found: Copies, copy: Heard, say: Say) -> Standing | None:

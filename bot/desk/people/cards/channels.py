@@ -1,6 +1,6 @@
 """Channels linked to groups: the list, what a channel is told, and who waits to be confirmed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.desk.values import ChannelMember, GroupChannel
 from bot.language import _, _n
@@ -9,7 +9,7 @@ from bot.ui.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph,
 from bot.ui.parts import button, joined, name, small
 from bot.ui.say import Say
 from bot.ui.values import address
-from workflow.people.channels import ChannelLink
+from workflow.people.channels import ChannelLink, Mode
 from workflow.people.people import Address, Group, Person
 from workflow.people.use_cases.channels import ChannelsView, WaitingView
 
@@ -37,13 +37,28 @@ _SHARED_MANAGERS = _(
     "People of another organisation can read what is posted here, so nobody has a manager’s rights by being here. Stop "
     "sharing it, and they come back by themselves."
 )
+REQUESTED = {
+    Mode.REQUESTS: _(" (each message is a request)"),
+    Mode.MARKED: _(" (messages marked 🎫 are requests)"),
+}
+_ASKED = {
+    Mode.REQUESTS: _(
+        "Each new message here is a request to {group}, and its thread is the conversation with the person who asks. "
+        "Everyone here can read it."
+    ),
+    Mode.MARKED: _(
+        "A message that a member marks 🎫, or that mentions me, is a request to {group}, and its thread is the "
+        "conversation with the person who asks. Everyone here can read it."
+    ),
+}
+_ASKED_ELSEWHERE = _("⚠️ It's shared with another organisation: its people can read it, but can't ask for anything.")
 WAITING = _n("**{count} person waits** for your confirmation", "**{count} people wait** for your confirmation")
 
 
 def channels_card(view: ChannelsView, say: Say, here: Group | None, names: Mapping[Address, str]) -> Card:
     """Draw ``/vigie lier`` without a name: which group has which channels, and how to change it."""
     title = say(_("Channels of the groups"))
-    lines = tuple(_group(say, group, names) for group in view.groups)
+    lines = tuple(_group(say, group, view.requested, names) for group in view.groups)
     how = (
         say.rich(_("This channel is linked to **{group}**; to end that: **{/vigie unlink}**, here."), group=here.name)
         if here
@@ -56,12 +71,13 @@ def channels_card(view: ChannelsView, say: Say, here: Group | None, names: Mappi
     return Card(title, tuple(blocks))
 
 
-def _group(say: Say, group: Group, names: Mapping[Address, str]) -> tuple[Inline, ...]:
-    called = ", ".join(
-        names[one] + (say(_(" (public or shared)")) if one in group.public else "") for one in group.channels
-    )
-    count = (StyledText(say.count(CHANNELS, len(group.channels))),)
-    return joined((StyledText(group.name, bold=True),), count, (StyledText(called),) if called else ())
+def _group(
+    say: Say, group: Group, requested: Sequence[ChannelLink], names: Mapping[Address, str]
+) -> tuple[Inline, ...]:
+    called = [names[one] + (say(_(" (public or shared)")) if one in group.public else "") for one in group.channels]
+    called += [names[one.channel] + say(REQUESTED[one.mode]) for one in requested if one.group == group.key]
+    count = (StyledText(say.count(CHANNELS, len(called))),)
+    return joined((StyledText(group.name, bold=True),), count, (StyledText(", ".join(called)),) if called else ())
 
 
 def _past(view: ChannelsView, say: Say, one: ChannelLink, called: Mapping[Address, str]) -> tuple[Inline, ...]:
@@ -69,7 +85,9 @@ def _past(view: ChannelsView, say: Say, one: ChannelLink, called: Mapping[Addres
     group = next((each.name for each in view.groups if each.key == one.group), one.group)
     if one.ended_at is None:
         return say.rich(
-            _("{when}: {by} links {channel} to {group}"),
+            _("{when}: {by} links {channel} to {group}")
+            if one.mode is Mode.WORK
+            else _("{when}: {by} links {channel} to {group}, for requests"),
             when=say.moment(one.at),
             by=names.get(one.by or 0, "Vigie"),
             channel=called[one.channel],
@@ -102,12 +120,27 @@ def channel_linked(say: Say, by: Person, group: Group, members: int, *, public: 
     return Card(plain(head), (Paragraph(head), Paragraph(count)))
 
 
-def channel_unlinked(say: Say, by: Person, group: Group) -> Card:
+def requests_linked(say: Say, by: Person, group: Group, mode: Mode, *, shared: bool) -> Card:
+    """In the channel, and to management: what is written there is asked of a group from now on."""
+    head = say.rich(
+        _("🔗 {who} has linked this channel to the group **{group}**, for requests."), who=name(by), group=group.name
+    )
+    told = Paragraph(say.rich(_ASKED[mode], group=group.name))
+    warned = (Paragraph(say.rich(_ASKED_ELSEWHERE)),) if shared else ()
+    return Card(plain(head), (Paragraph(head), told, *warned))
+
+
+def channel_unlinked(say: Say, by: Person, group: Group, mode: Mode) -> Card:
     """In the channel, and to management: it is no group's any more."""
     text = say.rich(
         _(
             "🔗 {who} has taken this channel off the group **{group}**: nothing is posted here any more, and being "
             "here gives no rights."
+        )
+        if mode is Mode.WORK
+        else _(
+            "🔗 {who} has taken this channel off the group **{group}**: new messages here are no longer requests. "
+            "Conversations under way go on in their threads."
         ),
         who=name(by),
         group=group.name,

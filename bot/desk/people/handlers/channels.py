@@ -13,17 +13,16 @@ from bot.desk.people.channel_names import channel_names
 from bot.desk.people.directory import Directory
 from bot.desk.values import ChannelMember, GroupChannel
 from bot.language import _
-from bot.language.commands import AFTER_VIGIE
+from bot.language.commands import AFTER_VIGIE, COMMANDS
 from bot.ui.values import address
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.refuse import refuse
-from workflow.people.channels import linked_to
-from workflow.people.people import Address, Person
+from workflow.people.channels import Mode, linked_to
+from workflow.people.people import Address, Group, Person
 from workflow.people.refusals import AlreadyLinked, ChannelNotSeen, NotInAChannel, NotLinked
 from workflow.people.use_cases import channels as use_cases
-from workflow.people.use_cases.channels import ChannelFacts
-from workflow.people.use_cases.people import known_groups
+from workflow.people.use_cases.channels import ChannelFacts, ChannelsView
 from workflow.ports.desk import Desk
 from workflow.reading.text import squash
 from workflow.refusal import Refusal
@@ -32,20 +31,45 @@ NAME = 80
 """Characters of a group's name that are read."""
 LINK, UNLINK = AFTER_VIGIE["link"].all, AFTER_VIGIE["unlink"].all
 """First words that ask for it: after ``/vigie``, or after a mention in the channel."""
+REQUESTS = frozenset(squash(word) for word in COMMANDS["requests"].all)
+"""Words after a group's name that have each message of the channel be a request."""
+MARKED = frozenset({"🎫", ":ticket:"})
+"""What has only marked ones be so, as platforms write it."""
 
 
 async def link(asked: Ask, text: str) -> Answer:
     """Answer ``/vigie lier``: the list of channels, or with a group's name, this channel is looked at to be linked."""
     if not text.strip():
         view = await asked.read(use_cases.channels_view)
-        here = linked_to(asked.place, view.groups) if asked.place else None
+        listed = (*view.requested, *view.history)
         names = await channel_names(
             asked.desk,
-            {*(one for group in view.groups for one in group.channels), *(one.channel for one in view.history)},
+            {*(one for group in view.groups for one in group.channels), *(one.channel for one in listed)},
         )
-        return Said(channels_card(view, asked.say, here, names))
-    await _ask(asked, asked.place, text.strip())
+        return Said(channels_card(view, asked.say, _here(asked.place, view), names))
+    name, mode = wanted_link(text)
+    await _ask(asked, asked.place, name, mode=mode)
     return await _told(asked, _("⏳ I'm checking this channel; you'll get the answer in a moment."))
+
+
+def _here(place: Address | None, view: ChannelsView) -> Group | None:
+    """Return the group that a channel is linked to, in whatever mode."""
+    if place is None:
+        return None
+    asked = next((one.group for one in view.requested if one.channel == place), None)
+    return linked_to(place, view.groups) or next((one for one in view.groups if one.key == asked), None)
+
+
+def wanted_link(text: str) -> tuple[str, Mode]:
+    """Read to which group a channel is to be linked, and as what: ``Technologues demandes 🎫``."""
+    words = text.split()
+    marked = words[-1:] != [] and words[-1] in MARKED
+    words = words[:-1] if marked else words
+    asked = words[-1:] != [] and squash(words[-1]) in REQUESTS
+    name = " ".join(words[:-1] if asked else words)
+    if not name:
+        return text.strip(), Mode.WORK
+    return name, Mode.MARKED if marked else Mode.REQUESTS if asked else Mode.WORK
 
 
 async def link_public(asked: Ask, value: str) -> Answer:
@@ -61,10 +85,10 @@ async def drop_link(asked: Ask, _value: str) -> Answer:
     return Redrawn(talk.said(asked.say, _("The channel stays as it is.")))
 
 
-async def _ask(asked: Ask, place: Address | None, name: str, *, agreed: bool = False) -> None:
+async def _ask(asked: Ask, place: Address | None, name: str, *, agreed: bool = False, mode: Mode = Mode.WORK) -> None:
     if place is None:
         raise NotInAChannel
-    await asked.do(use_cases.ask_link, channel=place, name=name[:NAME], key=asked.key, agreed=agreed)
+    await asked.do(use_cases.ask_link, channel=place, name=name[:NAME], key=asked.key, agreed=agreed, mode=mode)
 
 
 async def unlink(asked: Ask, _text: str) -> Answer:
@@ -111,11 +135,12 @@ async def asked_to_link(desk: Desk, said: MessageSaid, author: Person, key: str)
         return False
     person, channel = author.id, said.place
     if links and not rest.strip():
-        here = linked_to(channel, tuple((await desk.read(known_groups)).values()))
+        here = _here(channel, await desk.read(partial(use_cases.channels_view, person=person)))
         raise NotLinked if here is None else AlreadyLinked(here.key)
     if links:
-        name = rest.strip()[:NAME]
-        await desk.write(partial(use_cases.ask_link, person=person, channel=channel, name=name, key=key), once=key)
+        name, mode = wanted_link(rest)
+        ask = partial(use_cases.ask_link, person=person, channel=channel, name=name[:NAME], key=key, mode=mode)
+        await desk.write(ask, once=key)
     else:
         await desk.write(partial(use_cases.unlink, person=person, channel=channel, now=said.at), once=key)
     return True
@@ -124,8 +149,9 @@ async def asked_to_link(desk: Desk, said: MessageSaid, author: Person, key: str)
 async def look_and_link(tools: JobTools, body: Mapping[str, object], key: str) -> None:
     """Look at a channel and link it; what stands in the way is told to the manager who asked."""
     channel, person = Address.parse(str(body["channel"])), int(str(body["person"]))
+    mode = Mode(str(body.get("mode", Mode.WORK)))
     try:
-        found = await _found(tools.directory, channel)
+        found = await _found(tools.directory, channel, mode)
         linked = partial(
             use_cases.link,
             person=person,
@@ -134,6 +160,7 @@ async def look_and_link(tools: JobTools, body: Mapping[str, object], key: str) -
             found=found,
             now=tools.now(),
             agreed=bool(body["agreed"]),
+            mode=mode,
         )
         await tools.desk.write(linked, once=key)
     except Refusal as refusal:
@@ -143,10 +170,12 @@ async def look_and_link(tools: JobTools, body: Mapping[str, object], key: str) -
         await tools.desk.write(told, once=f"{key}:refused")
 
 
-async def _found(directory: Directory, channel: Address) -> ChannelFacts:
+async def _found(directory: Directory, channel: Address, mode: Mode) -> ChannelFacts:
+    """Look at a channel; its members are read only where that gives them rights."""
     try:
         looked = await directory.look(channel)
-        return ChannelFacts(looked.private is True, await directory.members(channel), looked.shared)
+        members = await directory.members(channel) if mode is Mode.WORK else ()
+        return ChannelFacts(looked.private is True, members, looked.shared)
     except CannotReach as refused:
         raise ChannelNotSeen from refused
 

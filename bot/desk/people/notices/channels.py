@@ -11,6 +11,7 @@ from bot.desk.speech_parts import Speech, on_demand
 from bot.ui.model import Card
 from workflow.items.topics import About
 from workflow.notice import ToAddress
+from workflow.people.channels import Mode
 from workflow.people.notices import (
     ChannelEntered,
     ChannelLinked,
@@ -45,6 +46,9 @@ async def _said(scene: Scene, notice: ChannelLinked | ChannelUnlinked | ChannelT
 
 async def _linked(scene: Scene, notice: ChannelLinked) -> Utterance:
     by, group = await scene.person(notice.by), await _group(scene, notice.group)
+    mode = Mode(notice.mode)
+    if mode is not Mode.WORK:
+        return await _said(scene, notice, cards.requests_linked(scene.say, by, group, mode, shared=notice.shared))
     card = cards.channel_linked(scene.say, by, group, notice.members, public=notice.public, shared=notice.shared)
     return await _said(scene, notice, card)
 
@@ -57,7 +61,7 @@ async def _turned(scene: Scene, notice: ChannelTurned) -> Utterance:
 
 async def _unlinked(scene: Scene, notice: ChannelUnlinked) -> Utterance:
     by, group = await scene.person(notice.by), await _group(scene, notice.group)
-    return await _said(scene, notice, cards.channel_unlinked(scene.say, by, group))
+    return await _said(scene, notice, cards.channel_unlinked(scene.say, by, group, Mode(notice.mode)))
 
 
 async def _public(scene: Scene, notice: PublicChannelFound) -> Utterance:

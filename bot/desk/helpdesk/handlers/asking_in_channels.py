@@ -1,0 +1,35 @@
+"""What is written in a channel where help is asked for, taken in as a request or as talk about one."""
+
+from functools import partial
+
+from bot.delivery.arrivals import MessageSaid
+from bot.desk.dropped_files import attachments_of
+from bot.desk.typed_words import typed_in
+from workflow.helpdesk.use_cases.asking_in_channels import is_asked_here, take_in_channel
+from workflow.items.use_cases.hearing import Relayed
+from workflow.people.people import Person
+from workflow.ports.desk import Desk
+
+
+async def is_asked(desk: Desk, said: MessageSaid) -> bool:
+    """Tell whether a message of a channel is a request there, or part of the conversation about one."""
+    return await desk.read(partial(is_asked_here, written=_written(said), to_desk=said.to_desk))
+
+
+async def asked(desk: Desk, said: MessageSaid, author: Person, key: str) -> None:
+    """Take in such a message. Raises what opening and answering raise, for its author alone."""
+    taken = partial(
+        take_in_channel,
+        person=author.id,
+        text=said.text,
+        written=_written(said),
+        now=said.at,
+        to_desk=said.to_desk,
+        files=attachments_of(said),
+        typed=None if said.files else typed_in(said.text),
+    )
+    await desk.write(taken, once=key)
+
+
+def _written(said: MessageSaid) -> Relayed:
+    return Relayed(said.place, said.message, said.channel, said.thread)

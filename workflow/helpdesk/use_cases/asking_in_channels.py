@@ -1,0 +1,105 @@
+"""What is written in a channel where help is asked for: requests, and the conversation about each in its thread."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from workflow.helpdesk.incidents import ENDED
+from workflow.helpdesk.notices import MentionAnswered
+from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
+from workflow.helpdesk.use_cases.intake import asked_in_thread, message_from_requester
+from workflow.helpdesk.use_cases.mentions import is_small_talk
+from workflow.helpdesk.use_cases.situation import Typed, words_of
+from workflow.items.attachments import Attachment
+from workflow.items.talk import Via
+from workflow.items.topics import About
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.hearing import Relayed
+from workflow.items.use_cases.talking import answer_as, reply
+from workflow.items.use_cases.tell import tell
+from workflow.items.work_items import WorkItem
+from workflow.notice import ToAddress
+from workflow.people.channels import Mode
+from workflow.people.people import PersonId
+from workflow.people.use_cases.channels import asked_in
+from workflow.ports.desk import Transaction
+
+
+async def is_asked_here(tx: Transaction, written: Relayed, *, to_desk: bool) -> bool:
+    """Tell whether a message of a channel is a request there, or part of the conversation about one."""
+    if written.thread is not None and await tx.request_threads.at(written.channel, written.thread):
+        return True
+    asked = await asked_in(tx, written.address)
+    if asked is None:
+        return False
+    return to_desk or (asked.mode is Mode.REQUESTS and written.thread is None)
+
+
+async def take_in_channel(
+    tx: Transaction,
+    person: PersonId,
+    text: str,
+    written: Relayed,
+    now: datetime,
+    *,
+    to_desk: bool,
+    files: Sequence[Attachment] = (),
+    typed: Typed | None = None,
+) -> None:
+    """Take in such a message: the words of who asked and of others under a request, else a new one of its author's."""
+    thread = (written.channel, written.thread or written.message)
+    item = await asked_in_thread(tx, person, thread)
+    if item is None:
+        await _open(tx, person, text, written, now, to_desk=to_desk, files=files, typed=typed)
+    elif item.concerns == person:
+        await message_from_requester(tx, person, text, now, thread=thread, written=written, files=files, typed=typed)
+    else:
+        await _join_in(tx, person, item, text, written, now, files=files)
+
+
+async def _open(
+    tx: Transaction,
+    person: PersonId,
+    text: str,
+    written: Relayed,
+    now: datetime,
+    *,
+    to_desk: bool,
+    files: Sequence[Attachment],
+    typed: Typed | None,
+) -> None:
+    """Open a request for who wrote; a word alone opens nothing and is answered, and so is a greeting to the desk."""
+    words = await words_of(tx, person, text, files, typed)
+    small = not files and is_small_talk(text)
+    if small or words.bare or words.alone is not None:
+        if to_desk or not small:
+            topic, to = About.MENTION.topic(written.channel, written.message), ToAddress(str(written.address))
+            await tell(tx, [MentionAnswered(topic, to, written.thread or written.message, "", "")], now)
+        return
+    asked = await asked_in(tx, written.address)
+    how = Opening(group=asked.group if asked else "", in_thread=True)
+    await open_incident(tx, person, text, now, written=written, files=files, how=how)
+
+
+async def _join_in(
+    tx: Transaction,
+    person: PersonId,
+    item: WorkItem,
+    text: str,
+    written: Relayed,
+    now: datetime,
+    *,
+    files: Sequence[Attachment],
+) -> None:
+    """Take in what others write in the thread of a request: an answer of its group's, or words under their own name.
+
+    Once it is over, talk there is nobody's matter. Raises as ``talking.answer_as`` does.
+    """
+    if (await incident_access.incident(tx, THE_DESK, item.number)).state in ENDED:
+        return
+    who = await actor(tx, person)
+    if who.acts_for(item.group):
+        await answer_as(tx, item, who, text, now, written=written, via=Via.THREAD, files=files)
+    else:
+        await reply(tx, person, item, text, now, written=written, files=files)

@@ -1,0 +1,55 @@
+"""Threads of request channels: where someone asked, and where the conversation with them is held for all to read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from workflow.items.kinds import kind_of
+from workflow.items.topics import About, topic_of
+from workflow.people.people import Address
+
+GONE = "the thread is gone"
+"""Why a message could not be said in a thread: it was removed, and the channel itself is fine."""
+ASKED = frozenset({About.REOPEN, About.SOLVED})
+"""Questions to who asked: the number of the item comes first in their topics."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestThread:
+    """The thread in which the person whom an item concerns asked, and is answered."""
+
+    item: str
+    address: Address
+    """Of the channel."""
+    channel: str
+    """The platform's id of the conversation."""
+    message: str
+    """The message at the root of the thread."""
+
+
+class RequestThreads(Protocol):
+    """Threads by item, and items by thread."""
+
+    async def of(self, item: str) -> RequestThread | None:
+        """Return the thread of an item, if it has one."""
+        ...
+
+    async def of_many(self, items: Iterable[str]) -> Mapping[str, RequestThread]:
+        """Return the threads of those items that have one, in few queries."""
+        ...
+
+    async def at(self, channel: str, message: str) -> tuple[RequestThread, ...]:
+        """Return what is talked about under a message, the newest item first."""
+        ...
+
+    async def put(self, thread: RequestThread) -> None:
+        """Write in which thread an item is talked about."""
+        ...
+
+
+def item_of_topic(topic: str) -> str | None:
+    """Return the item that a notice of this topic speaks of to who asked; None where it speaks of none."""
+    if kind_of(topic) is not None:
+        return topic
+    said = topic_of(topic)
+    return said.parts[0] if said is not None and said.about in ASKED else None
