@@ -257,11 +257,11 @@ async def test_one_that_becomes_private_leaves_the_thread(faculty: Faculty, room
 
 
 async def test_a_greeting_opens_nothing_and_a_word_alone_is_answered(faculty: Faculty, room: str) -> None:
-    for words, told in (("Bonjour !", []), ("Merci !", [])):
-        assert replies(faculty, await faculty.camille.says(words, room)) == told
+    for words in ("Bonjour !", "Merci !"):
+        assert replies(faculty, await faculty.camille.says(words, room)) == []
     for words in ("@Vigie bonjour", "Antem ?"):
-        (told_,) = replies(faculty, await faculty.camille.says(words, room))
-        assert "Dites-nous en une phrase ce qu’il vous faut" in told_
+        (told,) = replies(faculty, await faculty.camille.says(words, room))
+        assert "Dites-nous en une phrase ce qu’il vous faut" in told
     assert faculty.standing(HELP) == []
 
 
@@ -290,6 +290,6 @@ async def test_a_request_goes_to_the_group_that_is_asked_there(faculty: Faculty)
     opens(faculty)
     await faculty.nadia.types("/vigie lier Technopédagogues demandes", ROOM)
     await faculty.camille.says(ASKED, ROOM)
-    assert faculty.card("INC0001001", "#technopedagogues")
+    assert ASKED in faculty.read(faculty.card("INC0001001", "#technopedagogues"))
     assert faculty.standing(HELP) == []
     assert [one for one in faculty.standing(MANAGEMENT) if "INC0001001" in faculty.read(one)] == []
