@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.sqlite_driver import DRIVER
+from storage.sqlite_driver import DRIVER, ReadingConnection, WritingConnection
 from storage.urls import for_asyncio, for_threads, parse
 
 BUSY_SECONDS = 10
@@ -37,8 +35,8 @@ def open_engine(url: str, *, writes: bool = True) -> Engine:
     """Open a blocking engine on a database that exists; it does not connect yet. Raises BadDatabaseUrlError."""
     parsed = parse(url)
     if parsed.drivername == "sqlite":
-        engine = create_engine(for_threads(parsed), connect_args=SQLITE_ARGUMENTS, hide_parameters=True)
-        prepare_sqlite(engine, writes=writes)
+        engine = create_engine(for_threads(parsed), connect_args=_sqlite_arguments(writes=writes), hide_parameters=True)
+        begin_by_hand(engine, writes=writes)
         return engine
     engine = create_engine(for_threads(parsed), hide_parameters=True)
     return engine if writes else engine.execution_options(**READING)
@@ -48,29 +46,25 @@ def _sqlite(url: URL, *, writes: bool) -> AsyncEngine:
     engine = create_async_engine(
         for_asyncio(url),
         module=DRIVER,
-        connect_args=SQLITE_ARGUMENTS,
+        connect_args=_sqlite_arguments(writes=writes),
         hide_parameters=True,
         pool_reset_on_return=None,  # every transaction is ended before; this would be one more trip to the thread
     )
-    prepare_sqlite(engine.sync_engine, writes=writes)
+    begin_by_hand(engine.sync_engine, writes=writes)
     return engine
 
 
-def prepare_sqlite(engine: Engine, *, writes: bool) -> None:
-    """Have connections begin by our word, keep foreign keys, write ahead, and overwrite what is deleted.
+def _sqlite_arguments(*, writes: bool) -> Mapping[str, Any]:
+    return SQLITE_ARGUMENTS | {"factory": WritingConnection if writes else ReadingConnection}
+
+
+def begin_by_hand(engine: Engine, *, writes: bool) -> None:
+    """Have the transactions of an SQLite engine begin by our word.
 
     BEGIN IMMEDIATE takes the write lock at once: what is read after it stays
     true until the commit. Readers see the last commit and wait for nobody.
     """
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
-    pragmas = ["foreign_keys=ON", *(["journal_mode=WAL", "secure_delete=ON"] if writes else ["query_only=ON"])]
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
 
     @event.listens_for(engine, "begin")
     def begin_with(connection: Connection) -> None:

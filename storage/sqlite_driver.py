@@ -4,10 +4,11 @@ aiosqlite makes four of them: for the cursor, the statement, its rows and the en
 and waits for the interpreter's lock twice, which costs more than most statements do.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 import aiosqlite
 from sqlalchemy.dialects.sqlite.aiosqlite import (
@@ -15,6 +16,33 @@ from sqlalchemy.dialects.sqlite.aiosqlite import (
     AsyncAdapt_aiosqlite_cursor,
     AsyncAdapt_aiosqlite_dbapi,
 )
+
+
+class _PreparedConnection(sqlite3.Connection):
+    """A connection that is ready once it is open: nobody can be cancelled between the two, and leave it open."""
+
+    pragmas: ClassVar[Sequence[str]]
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        try:
+            for pragma in ("foreign_keys=ON", *self.pragmas):
+                self.execute(f"PRAGMA {pragma}").close()
+        except BaseException:
+            self.close()
+            raise
+
+
+class WritingConnection(_PreparedConnection):
+    """A connection that writes ahead, and overwrites what is deleted."""
+
+    pragmas = ("journal_mode=WAL", "secure_delete=ON")
+
+
+class ReadingConnection(_PreparedConnection):
+    """A connection that cannot write."""
+
+    pragmas = ("query_only=ON",)
 
 
 class _Executed:
@@ -76,10 +104,26 @@ class _Connection(AsyncAdapt_aiosqlite_connection):
 
     _cursor_cls = _Cursor
 
+    def create_function(self, *arguments: Any, **options: Any) -> None:
+        """Do nothing: no statement here uses REGEXP, and a task that is cancelled on this trip would lose the rest."""
+
 
 class _Driver(AsyncAdapt_aiosqlite_dbapi):
     def connect(self, *arguments: Any, **options: Any) -> AsyncAdapt_aiosqlite_connection:
-        return _Connection(self, super().connect(*arguments, **options).driver_connection)
+        opened = super().connect(*arguments, async_creator_fn=_opened, **options)
+        return _Connection(self, opened.driver_connection)
+
+
+async def _opened(*arguments: Any, **options: Any) -> aiosqlite.Connection:
+    """Open a connection to its end; who is cancelled meanwhile closes it."""
+    connection = aiosqlite.connect(*arguments, **options)
+    connection._thread.daemon = True  # noqa: SLF001 - as the adapter does for connections that it makes
+    opening = asyncio.ensure_future(connection)
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        await (await opening).close()
+        raise
 
 
 DRIVER = _Driver(aiosqlite, sqlite3)
