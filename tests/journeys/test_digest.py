@@ -33,7 +33,15 @@ async def test_each_morning_a_group_reads_what_there_is(faculty: Faculty) -> Non
             "[Voir la liste]"
         )
     ]
-    assert digests(faculty, MANAGEMENT) == ["☀️ Gestion, le mercredi 19 août\n• Technologues : 1 à prendre"]
+    assert digests(faculty, MANAGEMENT) == [
+        (
+            "☀️ Gestion, le mercredi 19 août\n"
+            "1 promesse à tenir avant la fermeture\n"
+            "• Technologues : 1 à prendre\n"
+            "🟡 Élevé · INC0001001 Antem reste blanc.\n"
+            "Échéance : mercredi 19 août, 9 h 15 · à prendre · Technologues [Voir]"
+        )
+    ]
     assert digests(faculty, INTERVIEWS) == [], "nothing to say, nothing said"
 
 

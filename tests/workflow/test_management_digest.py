@@ -60,6 +60,21 @@ async def test_it_counts_what_waits_by_group_and_keeps_the_worst_courses(office:
     assert {one.to_take for row in view.risks.rows for one in row.standings} == {frozenset({"interview"})}
 
 
+async def test_it_lists_the_promises_that_fall_due_today_and_are_not_broken_yet(office: Office) -> None:
+    first = await office.asks(office.marie, "Le son coupe.")
+    office.now = at("08 10:00")
+    await office.asks(office.john, "My slides are blank.")
+    office.now = at("09 08:45")
+    await office.asks(office.ada, "Le micro grésille.")
+    view = await looked(office)
+    assert [(row.incident.number, row.due_at) for row in view.due] == [
+        (first.number, at("09 09:10")),
+        ("INC0001002", at("09 10:00")),
+    ]
+    office.now = at("09 09:30")
+    assert [row.incident.number for row in (await looked(office)).due] == ["INC0001002"]
+
+
 async def test_a_course_of_two_approaches_is_one_course(office: Office) -> None:
     await kept(office, "MMD 1230", "MMD 1231", approaches=("virtual_class", "recording"))
     office.now = at("11 10:00")

@@ -1,8 +1,8 @@
 """What management finds at opening: what waits in each group, and which courses are in danger."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from workflow.business_time import sla
@@ -10,6 +10,7 @@ from workflow.business_time.sla import Level
 from workflow.courses.use_cases.risks import RiskRow, Worst, trouble, worst
 from workflow.courses.work_query import WorkQuery
 from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
 from workflow.items.states import TaskState
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
@@ -48,11 +49,14 @@ class ManagementDigest:
     risks: Worst
     intentions: int
     """Intentions that nobody has decided on yet."""
+    due: tuple[IncidentRow, ...] = ()
+    """Help requests whose promise is still kept and falls due today, the first one first."""
+    groups: Mapping[str, Group] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """Tell whether there is nothing to say."""
-        return not (self.waits or self.risks.count or self.intentions)
+        return not (self.waits or self.risks.count or self.intentions or self.due)
 
 
 async def management_digest(
@@ -60,12 +64,27 @@ async def management_digest(
 ) -> ManagementDigest:
     """Return what management finds now, in a fixed number of queries; ``risks`` as for a group."""
     risks = await trouble(tx, now) if risks is None else risks
+    groups = {one.key: one for one in await tx.groups.all() if not one.management}
+    incidents = await tx.incidents.at_work(frozenset(groups))
     return ManagementDigest(
         group,
-        tuple(one for one in await _waits(tx, now) if not one.is_empty),
+        tuple(one for one in await _waits(tx, groups, incidents, now) if not one.is_empty),
         worst(risks, tx.rules.plans),
         await tx.intentions.count_waiting(),
+        await _due_today(tx, incidents, now),
+        groups,
     )
+
+
+async def _due_today(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> tuple[IncidentRow, ...]:
+    calendar = tx.rules.calendar
+    today = calendar.local(now).date()
+    due = [
+        (row.due_at, row)
+        for row in await incident_rows(tx, incidents, now)
+        if row.due_at is not None and row.due_at > now and calendar.local(row.due_at).date() == today
+    ]
+    return tuple(row for _at, row in sorted(due, key=lambda one: (one[0], one[1].incident.number)))
 
 
 async def levels(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> Mapping[str, Level]:
@@ -78,10 +97,10 @@ async def levels(tx: Transaction, incidents: Iterable[Incident], now: datetime) 
     }
 
 
-async def _waits(tx: Transaction, now: datetime) -> list[GroupWaits]:
-    groups = {one.key: one for one in await tx.groups.all() if not one.management}
+async def _waits(
+    tx: Transaction, groups: Mapping[str, Group], incidents: Sequence[Incident], now: datetime
+) -> list[GroupWaits]:
     keys = frozenset(groups)
-    incidents = await tx.incidents.at_work(keys)
     reached = await levels(tx, incidents, now)
     tasks = await tx.tasks.counts(WorkQuery(frozenset({TaskState.OPEN}), keys, free=True))
     support = WorkQuery(UNDER_WAY, keys)

@@ -30,6 +30,7 @@ ON_HOLD = _n("{count} on hold", "{count} on hold")
 REPLIED = _n("{count} reply received", "{count} replies received")
 NOT_REACHED = _n("{count} presenter not reached", "{count} presenters not reached")
 INTENTIONS = _n("{count} intention to decide on", "{count} intentions to decide on")
+DUE_TODAY = _n("{count} promise due by closing time", "{count} promises due by closing time")
 TODAY = _n("{count} appointment", "{count} appointments")
 
 
@@ -56,13 +57,14 @@ def management_card(view: ManagementDigest, say: Say) -> Card:
     today = say.calendar.local(say.now).date()
     head = say.rich(_("☀️ **{group}**, {day}"), group=view.group.name, day=say.day(today))
     counts = joined(
-        *_numbers(say, (TROUBLE, view.risks.count), (INTENTIONS, view.intentions)),
+        *_numbers(say, (DUE_TODAY, len(view.due)), (TROUBLE, view.risks.count), (INTENTIONS, view.intentions)),
     )
     blocks: list[Block] = [Paragraph(head)]
     if counts:
         blocks.append(Paragraph(counts))
     if view.waits:
         blocks.append(Bullets(tuple(_waits(one, say) for one in view.waits)))
+    blocks += [_due_line(one, view, say) for one in view.due[:SHOWN]]
     blocks += worst_lines(view.risks, say)
     risks = risk_button(say) if view.risks.count else None
     decide = button(say, "list_intentions", _("Intentions"), "all") if view.intentions else None
@@ -119,6 +121,18 @@ def _line(one: Incident, view: DigestView, say: Say) -> Line:
         (StyledText(one.number, bold=True), StyledText(f" {subject(say, one)}")),
     )
     return listed(say, rows(what, joined(_due(row, say), *marks)), one.number)
+
+
+def _due_line(row: IncidentRow, view: ManagementDigest, say: Say) -> Line:
+    """Say of what falls due today what it is about at which level, then until when and who answers for it."""
+    incident = row.incident
+    what = joined(
+        pressing(say, incident, row.level),
+        (StyledText(incident.number, bold=True), StyledText(f" {subject(say, incident)}")),
+    )
+    group = view.groups[incident.group].name
+    who = say.rich(_("with {who}"), who=row.holder.name) if row.holder else say.rich(_("nobody has it yet"))
+    return listed(say, rows(what, joined(_due(row, say), who, (StyledText(group),))), incident.number)
 
 
 def _due(row: IncidentRow, say: Say) -> tuple[Inline, ...]:
