@@ -253,7 +253,7 @@ SAID: Rows = {
         AbsenceNoted AbsenceEnded HelperNamed SupportGiven InClass ChannelLinked ChannelUnlinked ChannelTurned
         PublicChannelFound MembersWait ServicePresented AnswersShared InterviewTaken InterviewOver""",
     CHAT: """ClaimTold UrgencyTold WaitAsked PromiseBroken HandedOn Answered InformationAsked Resolved Closed Reminded
-        MergeTold UnmergeTold Followed MessageEdited
+        MergeTold UnmergeTold Followed MoveTold MessageEdited
         MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
     POST: "UrgencyChanged TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear",
     SIGN: "Marked",

@@ -141,6 +141,13 @@ def name(person: Person) -> StyledText:
     return StyledText(person.name, bold=True)
 
 
+def incident_state(say: Say, state: IncidentState, requester: Person | None) -> str:
+    """Say the state of a help request; whose answer it waits for by name, but for None."""
+    if state is IncidentState.AWAITING_USER and requester is not None:
+        return say(_("on hold: waiting for {who}"), who=requester.name)
+    return say(INCIDENT_STATES[state])
+
+
 def of_group(say: Say, group: str) -> str:
     """Name a group after a person: French says "des Technologues", but "du groupe Gestion"."""
     msgid = _("of {group}") if group.endswith("s") else _("of the group {group}")

@@ -89,7 +89,7 @@ OWN = ["add", "urgent", "kind_question", "own_acts", ">name_course", ">add_follo
             IncidentState.AWAITING_USER,
             WAITING,
             OWN,
-            "en attente d’infos de l’utilisateur",
+            "en attente\u00a0: Marie Roy doit répondre",
         ),
         (
             IncidentState.AWAITING_PROBLEM,

@@ -289,6 +289,7 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("LinkShown", "other"): (INC,),
     ("MergeTold", "other"): (INC,),
     ("UnmergeTold", "other"): (INC,),
+    ("MoveTold", "other"): (INC, ""),
     ("WordsMoved", "other"): (INC,),
     ("AddOrNewAsked", "unanswered"): (INC, None),
     ("Placed", "entry"): (1, None),

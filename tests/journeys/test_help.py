@@ -101,7 +101,7 @@ async def test_a_request_on_hold_wakes_when_the_teacher_replies_and_its_holder_i
 
     await faculty.lea.presses("Mettre en attente", card)
     await faculty.lea.sends({"Ce qui manque": "Quel est le sigle du cours ?"})
-    assert "en attente d’infos de l’utilisateur" in faculty.read(card)
+    assert "en attente : Camille Roy doit répondre" in faculty.read(card)
     asked = faculty.camille.direct[-1]
     assert "Il nous manque une information pour continuer" in asked
     assert "> Quel est le sigle du cours ?" in asked

@@ -45,7 +45,7 @@ async def test_pauses_and_closures_are_told_and_the_rows_add_up(faculty: Faculty
         "Le compte s’est arrêté jeudi 3 septembre, 15 h 20.",
         "Solution : promesse de 24 h ouvrables",
         "• jeudi 3 septembre, 15 h 20 → jeudi 3 septembre, 16 h : + 40 min",
-        "• jeudi 3 septembre, 16 h → vendredi 4 septembre, 9 h : non compté (en attente d’infos de l’utilisateur)",
+        "• jeudi 3 septembre, 16 h → vendredi 4 septembre, 9 h : non compté (en attente d’une réponse)",
         (
             "• depuis vendredi 4 septembre, 9 h : + 1 jour ouvrable et 30 min"
             " ; fermeture en chemin : Fête du Travail (lundi 7 septembre)"

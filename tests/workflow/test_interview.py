@@ -11,12 +11,14 @@ from workflow.courses.refusals import InformationMissing
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.courses.use_cases import tasks
+from workflow.helpdesk.use_cases import placing
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.journal import What
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import NoSuchItem, NotForYou, WrongState
 from workflow.items.states import SupportState, TaskState
 from workflow.items.use_cases import talking
+from workflow.items.use_cases.access import THE_DESK
 from workflow.overview.queue_filter import Filter, Show, understood
 from workflow.overview.use_cases.digest import digest_view
 from workflow.overview.use_cases.finding import find
@@ -34,6 +36,7 @@ from workflow.teaching.use_cases import closing, interview, presentation, presen
 from workflow.teaching.use_cases.interview import Others
 from workflow.teaching.use_cases.interview_view import InterviewView, interview_view
 from workflow.teaching.use_cases.presenters import Cared, lines_of
+from workflow.teaching.use_cases.request_views import task_view
 
 RITM, OTHER = "RITM0001001", "RITM0001002"
 CAMILLE, DENIS = Typed("Camille Roy", "camille.roy@example.org"), Typed("Denis Côté", "denis@example.org")
@@ -185,6 +188,30 @@ async def test_nobody_is_said_to_write_soon_who_has_written(office: Office) -> N
     await office.do(talking.answer, office.paul.id, second, "Bonjour Marie, quand pouvons-nous nous parler ?")
     await office.pass_to(at("08 10:00"))
     assert office.said(InterviewTaken) == []
+
+
+async def test_what_a_lead_answers_to_the_presentation_lands_in_that_interview(office: Office) -> None:
+    first, _second = await led(office)
+    await office.do(tasks.claim, office.paul.id, first)
+    await office.do(presentation.present, office.paul.id, first)
+    await office.pass_to(at("08 11:00"))
+    assert await office.says(office.marie, "Merci, Antem me conviendrait bien pour les capsules.") is None
+    said = [one.detail["text"] for one in office.journal(first) if one.what is What.COMMENT]
+    assert said == ["Merci, Antem me conviendrait bien pour les capsules."]
+    assert "ReplyReceived" in {notice.stored for notice, _where in office.said()}
+
+
+async def test_words_moved_from_an_interview_leave_its_history_with_one_line_that_says_where(office: Office) -> None:
+    first, _second = await led(office)
+    await office.do(tasks.claim, office.paul.id, first)
+    await office.do(presentation.present, office.paul.id, first)
+    await office.pass_to(at("08 11:00"))
+    assert await office.says(office.marie, "Mon micro grésille en salle 3.") is None
+    entry = next(at_ for at_, one in enumerate(office.journal(first)) if one.what is What.COMMENT)
+    moved = await office.do(placing.move_words, office.marie.id, first, entry)
+    shown = (await office.do(task_view, THE_DESK, first)).journal
+    assert not [one for one in shown if one.what is What.COMMENT]
+    assert [one.detail["other"] for one in shown if one.what is What.MOVED] == [moved]
 
 
 async def test_nobody_is_said_to_write_soon_who_has_presented_the_service(office: Office) -> None:

@@ -17,10 +17,11 @@ from workflow.helpdesk.refusals import (
 from workflow.helpdesk.use_cases import catalogue, incidents, linking, writing
 from workflow.items.journal import What, for_requester
 from workflow.items.links import Link, LinkKind
+from workflow.items.notices import MoveTold
 from workflow.items.passing import Answered
 from workflow.items.refusals import NotForYou, WrongState
 from workflow.items.states import IncidentState
-from workflow.items.use_cases import noting, talking
+from workflow.items.use_cases import noting, talking, watching
 from workflow.people.refusals import NotYourGroup
 
 ONE, TWO, THREE = "INC0001001", "INC0001002", "INC0001003"
@@ -178,3 +179,16 @@ async def test_a_service_is_opened_with_its_task_and_the_request_is_settled(offi
         await office.do(catalogue.become_service, office.tom.id, ONE, "access", str)
     with pytest.raises(NoSuchService):
         await office.do(catalogue.become_service, office.tom.id, TWO, "teaching_support", str)
+
+
+async def test_followers_are_told_where_a_request_goes_on(office: Office) -> None:
+    await office.do(watching.add_watcher, office.gisele.id, ONE, by=office.tom.id)
+    await office.do(incidents.transfer, office.tom.id, ONE, "technopedagogues", "C’est pour vous.")
+    await office.do(incidents.transfer, office.paul.id, ONE, "technologues", "Plutôt pour vous.")
+    await office.do(linking.merge, office.tom.id, ONE, TWO)
+    told = [(one.group, one.other, where.id) for one, where in office.said(MoveTold)]
+    assert told == [
+        ("technopedagogues", "", "U0GISELE"),
+        ("technologues", "", "U0GISELE"),
+        ("", TWO, "U0GISELE"),
+    ]

@@ -175,6 +175,15 @@ class Followed(Copy):
 
 
 @dataclass(frozen=True, slots=True)
+class MoveTold(Notice):
+    """To someone who follows the item: another group has it now, or it goes on under another number."""
+
+    stored: ClassVar[str] = "MoveTold"
+    group: str = ""
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Marked(Notice):
     """On a message of a thread: where it went (a sign of ``workflow.items.passing``)."""
 

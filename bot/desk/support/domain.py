@@ -18,7 +18,7 @@ DOMAIN = DeskDomain(
     subcommands=(
         Subcommand(
             AFTER_VIGIE["agenda"],
-            _("Calendar of support: today, this week, and your subscription"),
+            _("Support calendar: today, this week, and your subscription"),
             _("[next week, mine, a group, a name]"),
             agenda.show,
             Shelf.FOLLOWING,

@@ -27,7 +27,7 @@ SECTIONS: Mapping[str, str] = {
     "intentions": _("Courses that you announced"),
     "written_elsewhere": _("What you wrote about requests of others"),
     "follows": _("What you follow"),
-    "subscriptions": _("Your subscriptions to the calendar of support"),
+    "subscriptions": _("Your subscriptions to the support calendar"),
     "acts": _("What bears your name in histories"),
     "acts_on_data": _("What was done with your data"),
 }

@@ -10,7 +10,8 @@ from datetime import datetime
 from workflow.items.changes import Change
 from workflow.items.holding import Numbered
 from workflow.items.journal import Entry, What
-from workflow.items.notices import Followed
+from workflow.items.links import LinkKind
+from workflow.items.notices import Followed, MoveTold
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.copying import tied
@@ -27,14 +28,16 @@ TOLD = frozenset({What.COMMENT, What.WORK_NOTE, What.ATTACHMENT})
 
 async def tell_followers(tx: Transaction, item: WorkItem, entries: Sequence[Entry], now: datetime) -> None:
     """Tell those who follow an item what these entries say: comments to all, work notes to members alone."""
-    news = [entry for entry in entries if entry.what in TOLD]
+    news = [entry for entry in entries if entry.what in TOLD or _moves(entry)]
     if not news:
         return
     followers = await _followers(tx, item)
     said: list[Notice] = []
     for entry in news:
         may_see = [one for one, member in followers if member or not entry.internal]
-        if entry.what is What.ATTACHMENT:
+        if _moves(entry):
+            said += [_moved(entry, one) for one, _member in followers if one != entry.by]
+        elif entry.what is What.ATTACHMENT:
             elsewhere = await read_elsewhere(tx, item.group, entry)
             there = await is_in_thread(tx, entry)
             said += relays(entry, item, may_see, tx.rules.file_megabytes, elsewhere=elsewhere, in_thread=there)
@@ -50,6 +53,20 @@ async def _followers(tx: Transaction, item: WorkItem) -> list[tuple[PersonId, bo
     return [(one, (await actor(tx, one)).is_member) for one in following]
 
 
+def _moves(entry: Entry) -> bool:
+    """Tell whether an item goes on elsewhere: in another group, or under the number that it was merged into."""
+    if entry.what is What.LINKED:
+        detail = entry.detail
+        return detail["kind"] == LinkKind.DUPLICATE_OF and not (detail.get("back") or detail.get("ended"))
+    return entry.what is What.GROUP
+
+
+def _moved(entry: Entry, follower: PersonId) -> Notice:
+    if entry.what is What.GROUP:
+        return MoveTold(entry.item, ToPerson(follower), group=str(entry.detail["after"]))
+    return MoveTold(entry.item, ToPerson(follower), other=str(entry.detail["other"]))
+
+
 def _holder_hears(entry: Entry) -> bool:
     """Tell whether the holder is told of it anyway: what is not said by support goes to them."""
     return entry.what is What.COMMENT and not entry.detail["support"]
@@ -61,5 +78,5 @@ def _told(entry: Entry, by: PersonId, follower: PersonId) -> Notice:
 
 async def tell_of_change(tx: Transaction, change: Change[Numbered], now: datetime) -> None:
     """Tell those who follow an item what a change of it says (``Domain.on_change`` of those who keep such items)."""
-    if any(entry.what in TOLD for entry in change.entries):
+    if any(entry.what in TOLD or _moves(entry) for entry in change.entries):
         await tell_followers(tx, await work_item(tx, THE_DESK, change.after.number), change.entries, now)

@@ -7,6 +7,7 @@ from workflow.business_time.use_cases.held_views import HeldView, absence_of, na
 from workflow.courses.plans import PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases.services import services_asked
+from workflow.items.awaited import without_moved
 from workflow.items.use_cases.access import Reader
 from workflow.people.people import Group, Person, PersonId
 from workflow.people.use_cases.people import known_groups
@@ -53,7 +54,7 @@ async def support_view(tx: Transaction, reader: Reader, number: str, now: dateti
     task = await support_access.support(tx, reader, number)
     request = await tx.requests.get(task.request)
     parent = await tx.tasks.get(task.task)
-    journal = await tx.journal.of(number)
+    journal = tuple(without_moved(await tx.journal.of(number)))
     ticked = [mark.by for mark in task.ticks.values()]
     groups = await known_groups(tx)
     return SupportView(

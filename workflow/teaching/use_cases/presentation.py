@@ -9,6 +9,7 @@ from workflow.courses.tasks import ServiceTask, Tick
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
 from workflow.courses.use_cases.tasks import tick
+from workflow.items.awaited import Awaited, Why
 from workflow.items.journal import Entry, What
 from workflow.items.use_cases.tell import tell
 from workflow.items.work_items import Addressees
@@ -39,7 +40,8 @@ async def present(
 ) -> Presentation:
     """Send the presentation to the course lead; once, unless it is asked for again.
 
-    Nothing goes out to a lead who cannot be written to: the requester passes it on.
+    What the lead writes next is their answer, in this task. Nothing goes out to a lead who cannot be written to: the
+    requester passes it on.
     Raises what ``for_interviewer`` does.
     """
     found = await standing(tx, person, number)
@@ -48,6 +50,7 @@ async def present(
     notice = ServicePresented(number, ToPerson(found.lead.id), person)
     await tell(tx, [notice], now, Addressees(found.task.group))
     await tx.journal.append([_noted(found, person, "message", now)])
+    await tx.awaited.put(Awaited(found.lead.id, number, now, Why.QUESTION))
     return Presentation(found.task, found.request, found.lead, sent=True, before=found.before, to_tick=found.to_tick)
 
 

@@ -10,6 +10,7 @@ from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.services import services_asked
+from workflow.items.awaited import without_moved
 from workflow.items.links import Link
 from workflow.items.use_cases.access import Reader
 from workflow.people.people import Group, PersonId
@@ -96,7 +97,7 @@ async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime)
     request = await tx.requests.get(task.request)
     plan = tx.rules.plans[request.plan]
     planned = plan.task(task.step)
-    journal = await tx.journal.of(number)
+    journal = tuple(without_moved(await tx.journal.of(number)))
     ticked = [mark.by for mark in task.ticks.values()]
     links = await tx.links.of(number)
     presenters = await tx.presenters.of_request(request.number)
@@ -132,7 +133,7 @@ async def request_view(tx: Transaction, reader: Reader, number: str, now: dateti
     """Return a service request as steps. Raises refusals.NotForYou, NoSuchItem."""
     request = await course_access.request(tx, reader, number)
     tasks = await tx.tasks.of_request(number)
-    journal = await tx.journal.of(number)
+    journal = tuple(without_moved(await tx.journal.of(number)))
     holders = [task.holder for task in tasks]
     presenters = await tx.presenters.of_request(number)
     interview = await tx.interviews.get(number)

@@ -79,14 +79,14 @@ def text_form(say: Say, incident: Incident, name: str, title: str, label: str, *
     return about(say, incident, name, title, (field,))
 
 
-def hold_form(say: Say, incident: Incident) -> Form:
+def hold_form(say: Say, incident: Incident, requester: Person) -> Form:
     """Ask what a request waits for."""
     fields = (
         ChoiceField(
             "state",
             say(_("Waiting for")),
             (
-                Choice(say(_("information from the requester")), IncidentState.AWAITING_USER),
+                Choice(say(_("information from {who}"), who=requester.name), IncidentState.AWAITING_USER),
                 Choice(say(_("a known problem to be fixed")), IncidentState.AWAITING_PROBLEM),
             ),
             value=IncidentState.AWAITING_USER,

@@ -38,15 +38,15 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
     """
     incident = view.incident
     at_work = incident.state in AT_WORK
+    shut = incident.private and not opened
     title = joined(
         pressing(say, incident, view.level) if at_work else (),
         (StyledText(incident.number, bold=True),),
         (StyledText(f"🔒 {say(PRIVATE)}"),) if incident.private else (),
         (StyledText(say(parts.KINDS[incident.kind])),),
-        (StyledText(say(parts.INCIDENT_STATES[incident.state])),),
+        (StyledText(parts.incident_state(say, incident.state, None if shut else view.requester)),),
         say.rich(_("💬 **reply received**")) if incident.reply_received and at_work else (),
     )
-    shut = incident.private and not opened
     blocks: list[Block] = [Paragraph(title)]
     if shut:
         blocks.append(

@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 from bot.desk.values import WordsAt
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Button, Card, Paragraph, Style, plain
+from bot.ui.model import Button, Card, Inline, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.helpdesk.belonging import Because
 from workflow.helpdesk.use_cases.mentions import CARRIED
 from workflow.helpdesk.use_cases.placing import Placement
 
+Names = Mapping[str, tuple[Inline, ...]]
+"""What items are called, by number."""
 OFFERED = 2
 """Other requests that stand beside the way back."""
 _ADDED: Mapping[Because, str] = {
@@ -22,30 +24,31 @@ _ADDED: Mapping[Because, str] = {
 }
 
 
-def placed(say: Say, number: str, found: Placement) -> Card:
-    """To the author of words that the desk put to a request by itself."""
+def placed(say: Say, number: str, found: Placement, names: Names) -> Card:
+    """To the author of words that the desk put to an item by itself; ``names`` as they know those that are named."""
     if found.moved_to is not None:
-        return _moved(say, number, found.moved_to)
+        return _moved(say, names[number], found.moved_to)
     msgid = _("✉️ Added to **{number}**.") if found.because is None else _ADDED[found.because]
-    head = say.rich(msgid, number=number)
-    return Card(plain(head), (Paragraph(head), *parts.actions(*_ways_back(say, number, found))))
+    head = say.rich(msgid, number=names[number])
+    return Card(plain(head), (Paragraph(head), *parts.actions(*_ways_back(say, number, found, names))))
 
 
 def placed_shown(say: Say, number: str, found: Placement) -> Card:
     """In the thread of the request: members who work on it can move the words as well."""
     if found.moved_to is not None:
-        return _moved(say, number, found.moved_to)
+        return _moved(say, (StyledText(number, bold=True),), found.moved_to)
     head = say.rich(_("Vigie put these words here by itself."))
     back = None if found.because is None else _elsewhere(say, number, found)
     return Card(plain(head), (parts.small(*head), *parts.actions(back)))
 
 
-def _ways_back(say: Say, number: str, found: Placement) -> Sequence[Button]:
+def _ways_back(say: Say, number: str, found: Placement, names: Names) -> Sequence[Button]:
     if found.because is None:
         return ()
     others = (
-        button(say, "belongs_to", say(_("Add to {number}"), number=other), str(WordsAt(number, found.entry, other)))
+        button(say, "belongs_to", say(_("Add to {number}"), number=plain(names[other])), str(to))
         for other in found.others[:OFFERED]
+        for to in (WordsAt(number, found.entry, other),)
     )
     return (_elsewhere(say, number, found), *others)
 
@@ -54,8 +57,8 @@ def _elsewhere(say: Say, number: str, found: Placement) -> Button:
     return button(say, "something_else", _("It’s something else"), str(WordsAt(number, found.entry)))
 
 
-def _moved(say: Say, number: str, other: str) -> Card:
-    head = say.rich(_("↪️ These words belong to **{other}** rather than **{number}**."), number=number, other=other)
+def _moved(say: Say, named: tuple[Inline, ...], other: str) -> Card:
+    head = say.rich(_("↪️ These words belong to **{other}** rather than **{number}**."), number=named, other=other)
     return Card(plain(head), (Paragraph(head),))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.desk.common import Values, at_once, known_person, sent
+from bot.desk.common import Values, at_once, known_person, scene, sent
 from bot.desk.helpdesk.cards import forms, talk
 from bot.desk.items.cards.undoing import undoable
 from bot.desk.people.language import follow_words
@@ -122,7 +122,7 @@ async def make_public(asked: Ask, number: str) -> Answer:
 async def hold(asked: Ask, number: str) -> Answer:
     """Answer "Mettre en attente": what it waits for."""
     incident = await asked.read(use_cases.for_member, number)
-    return Opened(forms.hold_form(asked.say, incident))
+    return Opened(forms.hold_form(asked.say, incident, await scene(asked).person(incident.requester)))
 
 
 async def transfer(asked: Ask, number: str) -> Answer:

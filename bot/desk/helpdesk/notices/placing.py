@@ -6,9 +6,11 @@ from bot.delivery.utterance import Draw, Plain, Utterance
 from bot.desk.helpdesk.cards import placing as cards
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
+from bot.ui.model import Inline, StyledText
 from workflow.helpdesk.notices import Placed, PlacedShown, WordKept, WordsMoved
 from workflow.helpdesk.use_cases.pending import is_waiting
 from workflow.helpdesk.use_cases.placing import placed_topic, placement
+from workflow.items.kinds import ItemKind, kind_of
 
 
 async def _placed(scene: Scene, notice: Placed) -> Utterance:
@@ -16,7 +18,15 @@ async def _placed(scene: Scene, notice: Placed) -> Utterance:
     if scene.reader is None:
         # Support has it under the card, where it is drawn again once it stands.
         return Draw(cards.placed_shown(scene.say, notice.number, found), only_edit=True)
-    return Draw(cards.placed(scene.say, notice.number, found))
+    names = {one: await _named(scene, one) for one in (notice.number, *found.others)}
+    return Draw(cards.placed(scene.say, notice.number, found, names))
+
+
+async def _named(scene: Scene, number: str) -> tuple[Inline, ...]:
+    """Name an item as its author knows it: a help request by its number, a task by what it is and its course."""
+    if kind_of(number) is ItemKind.INCIDENT:
+        return (StyledText(number, bold=True),)
+    return await scene.about(number)
 
 
 async def _placed_shown(scene: Scene, notice: PlacedShown) -> Utterance:

@@ -71,6 +71,13 @@ def followed(say: Say, about: tuple[Inline, ...], by: Person, text: str, *, inte
     return parts.message(head, words(say, text, 2800))
 
 
+def moved_on(say: Say, about: tuple[Inline, ...], group: str, other: str) -> Card:
+    """To someone who follows an item: where it goes on."""
+    if other:
+        return parts.message(say.rich(_("↪️ {about} goes on under **{other}**."), about=about, other=other))
+    return parts.message(say.rich(_("➡️ {about} is with **{group}** now."), about=about, group=group))
+
+
 def edited(say: Say, by: Person, text: str) -> Card:
     """To the other side: what someone's message says now."""
     head = say.rich(_("✏️ {who} edited their message:"), who=name(by))

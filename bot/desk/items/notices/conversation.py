@@ -16,6 +16,7 @@ from workflow.items.notices import (
     Marked,
     MessageEdited,
     MessageWithdrawn,
+    MoveTold,
     NoteNotSent,
     NoteShown,
     ReplyReceived,
@@ -146,6 +147,15 @@ async def _followed(scene: Scene, notice: Followed) -> Utterance:
     return under_card(scene, notice.topic, card)
 
 
+async def _move_told(scene: Scene, notice: MoveTold) -> Utterance:
+    if await _has_no_part(scene, notice.topic):
+        return Nothing(NO_PART)
+    group = (await scene.group(notice.group)).name if notice.group else ""
+    return under_card(
+        scene, notice.topic, cards.moved_on(scene.say, await scene.about(notice.topic), group, notice.other)
+    )
+
+
 CONVERSATION: Speech = {
     Answered: _answered,
     AnswerShown: _answer_shown,
@@ -160,4 +170,5 @@ CONVERSATION: Speech = {
     FileNotRelayed: _file_not_relayed,
     WatchBegun: _watch_begun,
     Followed: _followed,
+    MoveTold: _move_told,
 }

@@ -41,7 +41,7 @@ def digest_card(view: DigestView, say: Say) -> Card:
     counts = joined(*_counts(view, say))
     blocks: list[Block] = [Paragraph(head), Paragraph(counts)]
     blocks += [_line(one, view, say) for one in _urgent(view)[:SHOWN]]
-    blocks += [_held_line(one, say) for one in view.on_hold[:SHOWN]]
+    blocks += [_held_line(one, view, say) for one in view.on_hold[:SHOWN]]
     blocks += [entry_line(one, None, say) for one in view.today[:SHOWN]]
     blocks += worst_lines(view.risks, say)
     agenda = button(say, "agenda", _("See the agenda"), str(Shown(group=view.group.key))) if view.today else None
@@ -142,15 +142,17 @@ def _due(row: IncidentRow, say: Say) -> tuple[Inline, ...]:
     return say.rich(due, when=say.moment(row.due_at))
 
 
-def _held_line(one: OnHold, say: Say) -> Line:
+def _held_line(one: OnHold, view: DigestView, say: Say) -> Line:
     """Say since when a request has waited, and how long in the days that count on the morning of the digest."""
     age = say.duration(say.calendar.elapsed(one.since, say.now))
     day = say.day(one.since.astimezone(say.zone).date())
-    for_whom = (
-        _("⏸️ waiting for the requester since {day} ({age})")
-        if one.incident.state is IncidentState.AWAITING_USER
-        else _("⏸️ waiting for a problem since {day} ({age})")
-    )
-    number = one.incident.number
-    what = (StyledText(number, bold=True), StyledText(f" {subject(say, one.incident)}"))
-    return listed(say, rows(what, (StyledText(say(for_whom, day=day, age=age)),)), number)
+    number, incident = one.incident.number, one.incident
+    if incident.state is IncidentState.AWAITING_PROBLEM:
+        waits = say.rich(_("⏸️ waiting for a problem since {day} ({age})"), day=day, age=age)
+    elif incident.private:
+        waits = say.rich(_("⏸️ waiting for the requester since {day} ({age})"), day=day, age=age)
+    else:
+        who = view.rows[number].requester.name
+        waits = say.rich(_("⏸️ waiting for {who} since {day} ({age})"), who=who, day=day, age=age)
+    what = (StyledText(number, bold=True), StyledText(f" {subject(say, incident)}"))
+    return listed(say, rows(what, waits), number)

@@ -22,7 +22,7 @@ from workflow.overview.use_cases.lists import WorkView
 def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Line:
     """Return a help request as a line of a list, to see; or to take, with what its button carries."""
     incident = row.incident
-    over = (StyledText(say(parts.INCIDENT_STATES[incident.state])),)
+    over = (StyledText(parts.incident_state(say, incident.state, row.requester)),)
     lock = "🔒 " if incident.private else ""
     what = joined(
         pressing(say, incident, row.level) if incident.state in AT_WORK else over,
@@ -69,7 +69,7 @@ def followed_line(row: IncidentRow, say: Say) -> Line:
     """Return a help request for someone who follows it: whose it is, where it stands."""
     incident = row.incident
     what = (StyledText(incident.number, bold=True), StyledText(f" {incident.subject}"))
-    state = say(parts.INCIDENT_STATES[incident.state])
+    state = parts.incident_state(say, incident.state, row.requester)
     return listed(say, rows(what, joined((StyledText(row.requester.name),), (StyledText(state),))), incident.number)
 
 

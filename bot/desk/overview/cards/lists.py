@@ -75,7 +75,7 @@ def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | No
     help_ = button(say, "ask_help", _("Ask for help"), "home", Style.PRIMARY)
     announce = button(say, "announce_intention", _("Announce a course"), "home")
     ready = (ready_button(say),) if work is None or asked.courses else ()
-    agenda = button(say, "agenda", _("My agenda") if work is None else _("Calendar of support"), str(Shown()))
+    agenda = button(say, "agenda", _("My agenda") if work is None else _("Support calendar"), str(Shown()))
     ask = Actions((help_, *ready, announce, agenda, *_absence(work, say)))
     blocks: list[Block] = [Heading("Vigie"), *(told.blocks if told else ()), Paragraph(hello), ask, Rule()]
     if work is not None:

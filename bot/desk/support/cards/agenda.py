@@ -87,7 +87,7 @@ def _head(view: AgendaView, say: Say) -> str:
     return (
         say(_("Agenda · {group} · {days}"), group=group.name, days=days)
         if group
-        else say(_("Calendar of support · {days}"), days=days)
+        else say(_("Support calendar · {days}"), days=days)
     )
 
 

@@ -33,7 +33,7 @@ export const STRINGS = {
   not_in_channel: ["Vous n'êtes pas dans {name}.", "You are not in {name}."],
   not_in_channel_more: ["Rejoignez-le pour lire et écrire ici.", "Join it to read and write here."],
   app: ["appli", "app"],
-  app_long: ["Assistant de la cellule de soutien", "Assistant of the support cell"],
+  app_long: ["Assistant de la cellule de soutien", "The support team’s assistant"],
 
   // conversation
   empty_dm: ["Écrivez à Vigie comme vous écririez à une collègue.", "Write to Vigie as you would to a colleague."],
