@@ -58,7 +58,7 @@ async def test_a_support_task_offers_exactly_what_its_state_allows(office: Offic
     assert actions(await drawn(office)) == ["plan_support", "support_done", "checklist", *rarer]
     await office.do(support.plan, office.ada.id, NUMBER, NEXT_DAY, "")
     assert actions(await drawn(office)) == ["support_done", "plan_support", "checklist", *rarer]
-    await office.do(support.done, office.ada.id, NUMBER)
+    await office.do(support.done, office.ada.id, NUMBER, note="Plus tôt que prévu.")
     assert actions(await drawn(office)) == ["show", "show", "reply", "acts", *talk[1:]], (
         "the whole request, and its own history"
     )

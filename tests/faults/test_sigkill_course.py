@@ -70,7 +70,8 @@ async def prepared_and_supported(day: Calm) -> None:
     moved = {"Date": "2026-09-15", "Début": "9:00", "Durée": "1 h 30", "Lieu": "V-114"}
     await day(lambda: thomas.sending(moved), "support.save", "CardChanged")
     await thomas.presses("Soutien donné", cards[0])
-    await day(lambda: thomas.sending({}), "support.save", "CardChanged")
+    why = {"Pourquoi est-ce déjà donné ?": "Séance devancée."}
+    await day(lambda: thomas.sending(why), "support.save", "CardChanged")
 
 
 async def ended(day: Calm) -> None:

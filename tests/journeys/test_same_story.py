@@ -182,7 +182,8 @@ async def test_support_is_made_planned_given_and_its_step_closed(stage: Stage) -
     assert "Léa Gagnon sera sur appel pendant votre séance" in stage.told("Camille")
     assert "TASK0001001" in await stage.presses("Odile", "Fermer la tâche", INTERVIEWS, interview)
 
-    await stage.presses("Léa", "Soutien donné", HELP, SUPPORT)
-    await stage.sends("Léa", {})
+    asked = await stage.presses("Léa", "Soutien donné", HELP, SUPPORT)
+    assert "Le rendez-vous commence jeudi 17 septembre, 10 h" in asked
+    await stage.sends("Léa", {"Pourquoi est-ce déjà donné ?": "La séance est devancée."})
     assert "faite" in stage.card(HELP, SUPPORT)
     assert "n’a plus de tâche de soutien ouverte" in stage.told("Odile")

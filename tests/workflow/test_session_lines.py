@@ -149,7 +149,12 @@ def test_times_spans_and_lengths(written: str, starts: time, ends: time | None) 
         ("narrated PowerPoint", Mode.NARRATED_POWERPOINT, Mode.NARRATED_POWERPOINT),
         ("enregistrement, Antem", Mode.ANTEM, Mode.ANTEM),
         ("ANTEM", Mode.ANTEM, Mode.ANTEM),
-        ("en cubicule", Mode.ZOOM_LIVE, Mode.ROOM),
+        ("en cubicule", Mode.ROOM, Mode.ROOM),
+        ("cubicule 3", Mode.ROOM, Mode.ROOM),
+        ("Booth", Mode.ROOM, Mode.ROOM),
+        ("studio", Mode.ROOM, Mode.ROOM),
+        ("En salle ou cubicule", Mode.ROOM, Mode.ROOM),
+        ("en salle", Mode.ZOOM_LIVE, Mode.ROOM),
         ("Enregistrement", Mode.RECORDING, Mode.RECORDING),
     ],
 )

@@ -92,7 +92,7 @@ async def test_days_without_anything_tell_of_the_next_that_one_may_see(office: O
         assert numbers(view) == []
         assert (view.coming.task.number if view.coming else None) == coming
     assert (await looks(office, office.ada, Shown(AgendaRange.DAY, at("17 12:00").date()))).coming is None
-    await office.do(support.done, office.ada.id, later.number)
+    await office.do(support.done, office.ada.id, later.number, note="Plus tôt que prévu.")
     view = await looks(office, office.ada)
     assert view.coming is not None
     assert view.coming.task.number == latest.number
@@ -251,7 +251,7 @@ async def test_what_someone_puts_back_is_called_off_in_their_feed_and_stands_in_
     await office.do(support.claim, office.ada.id, task.number)
     back = (await given(office))[task.number]
     assert (back.state, back.sequence) == (SupportState.PLANNED, 2)
-    await office.do(support.done, office.ada.id, task.number)
+    await office.do(support.done, office.ada.id, task.number, note="Plus tôt que prévu.")
     assert (await given(office))[task.number].state is SupportState.DONE
 
 

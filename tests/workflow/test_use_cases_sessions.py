@@ -354,7 +354,7 @@ async def test_support_that_nobody_has_moves_along_and_what_is_planned_by_its_ho
     after = await office.do(session_support.move_support, office.ada.id, session.id)
     assert after.starts_at == datetime(2026, 9, 17, 18, 0, tzinfo=UTC)
     assert after.sequence > task.sequence
-    await office.do(support.done, office.ada.id, number)
+    await office.do(support.done, office.ada.id, number, note="Plus tôt que prévu.")
     with pytest.raises(NoSupportToMove):
         await office.do(session_support.move_support, office.ada.id, session.id)
 

@@ -49,6 +49,7 @@ from workflow.support.refusals import (
     AppointmentPassed,
     DateNeeded,
     EndsTooSoon,
+    GivenTooSoon,
     NobodyToSupport,
     NoSuchTemplate,
     PlaceNeeded,
@@ -252,6 +253,17 @@ async def test_nobody_is_told_of_the_end_of_what_they_never_heard_of(office: Off
         await office.do(support.claim, office.ada.id, task.number)
 
 
+async def test_support_given_before_its_time_is_asked_why_once(office: Office, planning: str) -> None:
+    task = await planned(office, planning)
+    with pytest.raises(GivenTooSoon) as refused:
+        await office.do(support.done, office.ada.id, task.number, note=" ")
+    assert refused.value.at == NEXT_DAY.starts_at.isoformat()
+    with pytest.raises(GivenTooSoon):
+        await office.do(settle_several, office.ada.id, planning, [task.number], End.DONE, "")
+    await office.do(support.done, office.ada.id, task.number, note="Donné au téléphone, la veille.")
+    assert kept(office, task.number).state is SupportState.DONE
+
+
 async def test_whoever_holds_or_made_it_may_give_it_up_with_a_reason(office: Office, planning: str) -> None:
     task = await planned(office, planning)
     with pytest.raises(NotYourGroup):
@@ -316,7 +328,7 @@ async def test_a_support_task_that_is_done_marks_its_presenter_as_supported(offi
 
     await office.desk.write(add)
     task = await planned(office, planning)
-    await office.do(support.done, office.ada.id, task.number)
+    await office.do(support.done, office.ada.id, task.number, note="Plus tôt que prévu.")
 
     async def mark(tx: Transaction) -> Presenter:
         return next(one for one in await tx.presenters.of_request(request) if one.person == office.marie.id)
@@ -448,7 +460,7 @@ async def test_every_template_can_be_made_claimed_planned_and_done(office: Offic
         member = office.paul if task.group == "technopedagogues" else office.ada
         await office.do(support.claim, member.id, task.number)
         await office.do(support.plan, member.id, task.number, NEXT_DAY, "Salle 4")
-        await office.do(support.done, member.id, task.number)
+        await office.do(support.done, member.id, task.number, note="Plus tôt que prévu.")
         assert kept(office, task.number).state is SupportState.DONE
 
 

@@ -89,6 +89,16 @@ class AppointmentPassed(Refusal):
 
 
 @dataclass(eq=False)
+class GivenTooSoon(Refusal):
+    """Support is marked as given before its time, and nothing says why."""
+
+    stored: ClassVar[str] = "GivenTooSoon"
+    number: str
+    at: str
+    """When it begins, ISO 8601."""
+
+
+@dataclass(eq=False)
 class NobodyToSupport(Refusal):
     """No presenter was chosen for a support task."""
 

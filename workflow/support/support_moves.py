@@ -23,7 +23,7 @@ from workflow.items.states import SupportState
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import Actor, PersonId
 from workflow.support.notices import AppointmentCancelled, AppointmentMade, HelperNamed, SupportGiven
-from workflow.support.refusals import AppointmentPassed, DateNeeded, EndsTooSoon, PlaceNeeded
+from workflow.support.refusals import AppointmentPassed, DateNeeded, EndsTooSoon, GivenTooSoon, PlaceNeeded
 from workflow.support.support_tasks import UNDER_WAY, Appointment, SupportTask
 from workflow.support.templates import Template
 
@@ -81,6 +81,17 @@ def plan(
         return Change(task)
     moved_on = task.state is SupportState.PLANNED and task.starts_at is not None
     return _changed(after, *entries, told=_told(after, moved=moved_on))
+
+
+def before_its_time(task: SupportTask, now: datetime) -> bool:
+    """Tell whether support would be given before its appointment begins."""
+    return task.starts_at is not None and now < task.starts_at
+
+
+def must_say_why_so_soon(task: SupportTask, why: str, now: datetime) -> None:
+    """Check that support marked as given before its time says why. Raises refusals.GivenTooSoon."""
+    if task.starts_at is not None and before_its_time(task, now) and not why.strip():
+        raise GivenTooSoon(task.number, task.starts_at.isoformat())
 
 
 def done(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTask]:

@@ -15,6 +15,7 @@ from workflow.support.refusals import (
     AppointmentPassed,
     DateNeeded,
     EndsTooSoon,
+    GivenTooSoon,
     NobodyToSupport,
     NoFeed,
     NoPublicAddress,
@@ -79,6 +80,15 @@ def _open(refusal: SupportOpen, say: Say, _names: Names) -> str:
     return say.count(_HELD_UP, len(refusal.open), item=refusal.number, list=listed)
 
 
+def _too_soon(refusal: GivenTooSoon, say: Say, _names: Names) -> str:
+    when = say.moment(datetime.fromisoformat(refusal.at))
+    return say(
+        _("The appointment of {number} begins {when}. If the support was given already, say why in the work note."),
+        number=refusal.number,
+        when=when,
+    )
+
+
 def _passed(refusal: AppointmentPassed, say: Say, _names: Names) -> str:
     return say(
         _("This appointment would be over already ({when}). Give a time to come, or mark the support as done."),
@@ -106,6 +116,7 @@ _SUPPORT: Mapping[type[Refusal], Sentence] = {
     ),
     EndsTooSoon: refusal_parts.just(_("An appointment must end after it begins. Check the time and the duration.")),
     AppointmentPassed: _passed,
+    GivenTooSoon: _too_soon,
     PresentsNoMore: refusal_parts.just(
         _("Someone you ticked doesn't (or no longer) present in the course of {number}. Open the form again.")
     ),

@@ -107,11 +107,12 @@ async def done(
 ) -> SupportTask:
     """Record that the support was given, with a work note if there is anything to say of it.
 
-    ``untaken``: what nobody has is taken by that.
+    ``untaken``: what nobody has is taken by that. Raises refusals.GivenTooSoon before its time without a note.
     """
     task, who = await support_access.support_for(tx, person, number)
     template = TEMPLATES[task.template]
     change = support_moves.given(task, template, who, now) if untaken else support_moves.done(task, who, now)
+    support_moves.must_say_why_so_soon(task, note, now)
     if note.strip():
         change = change.noting(noted(task, person, within_limit(note), now))
     after = await record_support(tx, change, now)

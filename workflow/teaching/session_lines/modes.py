@@ -65,6 +65,8 @@ _ROOM = re.compile(
     r"(?:salle|cubicule|cubicle|booth|studio|room|local)\b(?:\s+(?:ou|or)\s+(?:cubicule|booth))?(?P<which>.*))",
     re.IGNORECASE,
 )
+_BOOTH = re.compile(r"cubicule|cubicle|booth|studio", re.IGNORECASE)
+"""Where one records, whatever the course's approach."""
 _WHICH = 30
 """Characters of a room's name; more is a sentence."""
 _MEETING = re.compile(r"zoom\D{0,4}(?P<meeting>[0-9][0-9 ]{8,13}[0-9])", re.IGNORECASE)
@@ -101,10 +103,10 @@ def way_of(text: str, *, records: bool) -> Way | None:
 
 
 def _room(text: str, *, records: bool) -> Way | None:
-    """A room records where sessions are recorded; of a live one, it is where the presenter sits."""
+    """A booth records; so does a room where sessions are recorded: of a live one, it is where the presenter sits."""
     room = _ROOM.fullmatch(text.strip())
     if room is None or len(room["which"]) > _WHICH:
         return None
     named = room["which"].strip(" .:,")
-    said_recording = squash(text).startswith(_RECORDING_OF)
-    return Way(Mode.ROOM if records or said_recording else None, space=room["space"].strip() if named else "")
+    recorded = records or squash(text).startswith(_RECORDING_OF) or _BOOTH.search(room["space"])
+    return Way(Mode.ROOM if recorded else None, space=room["space"].strip() if named else "")

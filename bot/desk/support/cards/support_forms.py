@@ -20,6 +20,7 @@ from bot.ui.model import (
 from bot.ui.parts import small
 from bot.ui.say import Say
 from workflow.people.people import Person
+from workflow.support.support_moves import before_its_time
 from workflow.support.support_tasks import Appointment
 from workflow.support.templates import TEMPLATES, Template
 from workflow.support.use_cases.support_views import SupportView
@@ -63,9 +64,16 @@ def plan_form(view: SupportView, say: Say) -> Form:
 
 
 def done_form(view: SupportView, say: Say) -> Form:
-    """Ask what there is to say of a support that was given."""
-    note = TextField("text", say(_("Work note (if there is anything to say of it)")), lines=3, required=False)
-    fields = (Paragraph(_what(view, say)), note)
+    """Ask what there is to say of a support that was given; before its time, why."""
+    starts = view.task.starts_at
+    if starts is not None and before_its_time(view.task, say.now):
+        soon = say.rich(_("⚠️ Its appointment begins **{when}**."), when=say.moment(starts))
+        told: tuple[Block, ...] = (Paragraph(soon),)
+        note = TextField("text", say(_("Why is it given already?")), lines=3)
+    else:
+        told = ()
+        note = TextField("text", say(_("Work note (if there is anything to say of it)")), lines=3, required=False)
+    fields = (Paragraph(_what(view, say)), *told, note)
     return Form("support_done", say(_("Support given")), say(_("Save")), say(_("Cancel")), fields, _about(view))
 
 
