@@ -1,8 +1,9 @@
 """Which messages say which levels."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import Select, select, tuple_, update
 
 from storage.business_time.tables import alerts
 from storage.session import Cells, Session
@@ -30,15 +31,21 @@ class StoredAlerts:
 
     async def open_about(self, item: str) -> tuple[Alert, ...]:
         """Return the open lines about an item."""
-        query = select(alerts).where(alerts.c.item == item, alerts.c.open)
-        rows = await self._session.all(query.order_by(alerts.c.topic, alerts.c.address, alerts.c.position))
-        return tuple(map(_alert, rows))
+        return await self._found(select(alerts).where(alerts.c.item == item, alerts.c.open))
 
-    async def close(self, lines: Sequence[Alert]) -> None:
-        """Keep that these lines are no longer so."""
+    async def about(self, item: str) -> tuple[Alert, ...]:
+        """Return all lines about an item."""
+        return await self._found(select(alerts).where(alerts.c.item == item))
+
+    async def keep(self, lines: Sequence[Alert], *, is_open: bool) -> None:
+        """Keep that these lines are so, or are no longer."""
         keys = [(one.topic, str(one.address), one.of.item, one.of.kind, one.of.run, one.of.level) for one in lines]
         if keys:
-            await self._session.run(update(alerts).where(tuple_(*_KEY).in_(keys)).values(open=False))
+            await self._session.run(update(alerts).where(tuple_(*_KEY).in_(keys)).values(open=is_open))
+
+    async def _found(self, query: Select[*tuple[Any, ...]]) -> tuple[Alert, ...]:
+        rows = await self._session.all(query.order_by(alerts.c.topic, alerts.c.address, alerts.c.position))
+        return tuple(map(_alert, rows))
 
 
 def _row(position: int, one: Alert) -> dict[str, object]:

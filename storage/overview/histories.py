@@ -17,6 +17,7 @@ from workflow.business_time.sla import Clock
 from workflow.courses.tasks import TO_WORK
 from workflow.helpdesk.incidents import ENDED
 from workflow.items.journal import Entry, What
+from workflow.items.undoing import in_force
 from workflow.overview.reports.histories import READ, IncidentHistory, SupportHistory, TaskHistory
 from workflow.support.support_tasks import UNDER_WAY
 
@@ -73,13 +74,13 @@ class StoredHistories:
         entries: list[Entry] = []
         async for row in self._session.flow(query):
             if item is not None and row["number"] != item["number"]:
-                yield item, tuple(entries)
+                yield item, tuple(in_force(entries))
                 entries = []
             item = row
             if row["entry_what"] is not None:
                 entries.append(_entry(row))
         if item is not None:
-            yield item, tuple(entries)
+            yield item, tuple(in_force(entries))
 
 
 class _Stopped:

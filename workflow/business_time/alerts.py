@@ -10,6 +10,7 @@ from workflow.items.journal import Entry, What
 from workflow.items.links import LinkKind
 from workflow.items.states import IncidentState, SupportState, TaskState
 from workflow.items.topics import About, topic_of
+from workflow.items.undoing import in_force
 from workflow.people.people import Address, PersonId
 
 
@@ -98,6 +99,7 @@ _AWAITING = (IncidentState.AWAITING_USER, IncidentState.AWAITING_PROBLEM)
 
 def ended(journal: Sequence[Entry], of: Crossed) -> Ended | None:
     """Return what made an alert untrue since its level was reached; None while it is so."""
+    journal = in_force(journal)
     said = [at for at, entry in enumerate(journal) if _same_run(entry, of) and entry.detail["level"] == of.level.value]
     if not said:
         return None

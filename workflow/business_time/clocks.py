@@ -7,6 +7,7 @@ from datetime import datetime
 from workflow.business_time.sla import Clock, ClockKind, Level, Mark, Turn
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState
+from workflow.items.undoing import in_force
 
 _TURN_AT: dict[tuple[str, str], Turn] = {
     (IncidentState.ACTIVE, IncidentState.AWAITING_USER): Turn.PAUSED,
@@ -14,7 +15,6 @@ _TURN_AT: dict[tuple[str, str], Turn] = {
     (IncidentState.AWAITING_USER, IncidentState.ACTIVE): Turn.RESUMED,
     (IncidentState.AWAITING_PROBLEM, IncidentState.ACTIVE): Turn.RESUMED,
     (IncidentState.RESOLVED, IncidentState.ACTIVE): Turn.REOPENED,
-    (IncidentState.CLOSED, IncidentState.ACTIVE): Turn.REOPENED,
 }
 _TURN_INTO: dict[str, Turn] = {
     IncidentState.RESOLVED: Turn.RESOLVED,
@@ -26,7 +26,7 @@ _TURN_INTO: dict[str, Turn] = {
 def marks(journal: Iterable[Entry]) -> tuple[Mark, ...]:
     """Read the clock-relevant turns of a help request from its journal, in its order."""
     found: list[Mark] = []
-    for entry in journal:
+    for entry in in_force(journal):
         if entry.what is What.UNANSWERED:
             _forget_first_action(found)
         turn = _turn(entry)

@@ -82,8 +82,12 @@ class Alerts(Protocol):
         """Return the lines about an item that were still so when it was last looked at."""
         ...
 
-    async def close(self, alerts: Sequence[Alert]) -> None:
-        """Keep that these lines are no longer so."""
+    async def about(self, item: str) -> tuple[Alert, ...]:
+        """Return all lines about an item."""
+        ...
+
+    async def keep(self, alerts: Sequence[Alert], *, is_open: bool) -> None:
+        """Keep that these lines are so, or are no longer."""
         ...
 
 

@@ -6,6 +6,7 @@ from workflow.business_time.sla import Mark, Turn
 from workflow.courses.tasks import ServiceTask
 from workflow.items.journal import Entry, What
 from workflow.items.states import SupportState, TaskState
+from workflow.items.undoing import in_force
 
 _OVER = frozenset({TaskState.CLOSED, TaskState.SKIPPED, TaskState.CANCELLED})
 
@@ -16,6 +17,7 @@ def task_marks(task: ServiceTask, journal: Sequence[Entry], *, at_creation: bool
     ``at_creation``: one that is open from the first counts from then; otherwise
     only one that a gate opens later has a clock.
     """
+    journal = in_force(journal)
     moves = [entry for entry in journal if entry.what is What.STATE]
     first = moves[0].detail["before"] if moves else task.state
     found: list[Mark] = []
@@ -31,7 +33,7 @@ def task_marks(task: ServiceTask, journal: Sequence[Entry], *, at_creation: bool
 def support_marks(journal: Sequence[Entry]) -> tuple[Mark, ...]:
     """Read a support task's turns from its journal: opened, claimed, over."""
     found = [Mark(entry.at, Turn.OPENED) for entry in journal if entry.what is What.OPENED]
-    for entry in journal:
+    for entry in in_force(journal):
         turn = _SUPPORT_TURNS.get(str(entry.detail["after"])) if entry.what is What.STATE else None
         if turn is not None:
             found.append(Mark(entry.at, turn))

@@ -58,11 +58,22 @@ class Step:
 
     def move(self, after: IncidentState) -> None:
         """Go to a state that the table allows. Raises WrongState."""
+        line = moved(self._incident, after, self._by, self._now)
+        if self._incident.reply_received:
+            line = replace(line, detail={**line.detail, "replied": True})
+        self._go(after, line)
+
+    def go_back(self, state: IncidentState) -> None:
+        """Go back to the state that an act left, whatever the table says of it."""
+        detail = {"before": self._incident.state.value, "after": state.value}
+        self._go(state, Entry(self._incident.number, self._now, self._by, What.STATE, detail))
+
+    def _go(self, after: IncidentState, line: Entry) -> None:
         before = self._incident.state
-        self._entries.append(moved(self._incident, after, self._by, self._now))
+        self._entries.append(line)
         self.put(state=after)
         asked = asked_at(self._incident)
-        if before is IncidentState.RESOLVED and asked is not None:
+        if IncidentState.RESOLVED in {before, after} and asked is not None:
             to, number = ToPerson(self._incident.requester), self._incident.number
             self.tell(QuestionSettled(question_topic(number, asked), to, number, self._incident.resolution))
 

@@ -1,6 +1,6 @@
 """What happens by itself to a help request, according to the state it has come to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
+from workflow.items.undoing import in_force
 from workflow.people.people import PersonId
 
 CLOSE = "close"
@@ -43,18 +44,32 @@ def has_moved(change: Change[Incident]) -> bool:
 
 
 def timers_after(
-    change: Change[Incident], journal: Iterable[Entry], calendar: BusinessCalendar, now: datetime
+    incident: Incident, journal: Sequence[Entry], calendar: BusinessCalendar, now: datetime
 ) -> tuple[Timer, ...]:
-    """Return the timers of the state that a change has led to; the others of ``BY_STATE`` have to go."""
-    incident = change.after
+    """Return the timers of the state that a request has come, or come back, to; the others of ``BY_STATE`` have to go.
+
+    Of those that follow one another in a wait, it is the first that is still to come.
+    """
     if incident.state is IncidentState.RESOLVED:
         return (Timer(incident.number, CLOSE, closes_at(incident, calendar)),)
-    if incident.state is IncidentState.AWAITING_USER:
-        return (_reminder(incident.number, 1, _asked(journal), calendar, now),)
-    days = [entry.detail["after"] for entry in change.entries if entry.detail.get("field") == LOOKS_AGAIN]
-    if incident.state is IncidentState.AWAITING_PROBLEM and days:
-        return (Timer(incident.number, LOOK, opening_of(calendar, date.fromisoformat(str(days[-1])))),)
-    return ()
+    since = waiting_since(incident, journal) or now
+    to_come = [one for one in _of_wait(incident, journal, since, calendar) if one.at > now]
+    return tuple(to_come[:1])
+
+
+def _of_wait(
+    incident: Incident, journal: Sequence[Entry], since: datetime, calendar: BusinessCalendar
+) -> Iterator[Timer]:
+    number, look = incident.number, calendar.due(since, LOOK_DAYS * DAY_SECONDS)
+    days = [one.detail["after"] for one in journal if one.detail.get("field") == LOOKS_AGAIN and one.at >= since]
+    if days:
+        look = opening_of(calendar, date.fromisoformat(str(days[-1])))
+    elif incident.state is IncidentState.AWAITING_USER:
+        text = _asked(journal)
+        yield from (_reminder(number, turn, text, calendar, since) for turn in (1, 2))
+    if incident.state is IncidentState.AWAITING_USER or (incident.state is IncidentState.AWAITING_PROBLEM and days):
+        yield Timer(number, LOOK, look)
+        yield Timer(number, LOOK, calendar.due(look, ASK_AGAIN_DAYS * DAY_SECONDS))
 
 
 def timer_after(reminder: Timer, since: datetime, calendar: BusinessCalendar) -> Timer:
@@ -82,7 +97,7 @@ def opening_of(calendar: BusinessCalendar, day: date) -> datetime:
 
 def waiting_since(incident: Incident, journal: Iterable[Entry]) -> datetime | None:
     """Return when a request came to the state that it is in, by its journal."""
-    held = [one.at for one in journal if one.what is What.STATE and one.detail["after"] == incident.state]
+    held = [one.at for one in in_force(journal) if one.what is What.STATE and one.detail["after"] == incident.state]
     return held[-1] if held else None
 
 
@@ -95,5 +110,5 @@ def counted_anew(timer: Timer, incident: Incident, journal: Iterable[Entry], cal
 
 
 def _asked(journal: Iterable[Entry]) -> str:
-    said = [entry.detail for entry in journal if entry.what is What.COMMENT and entry.detail["support"]]
+    said = [entry.detail for entry in in_force(journal) if entry.what is What.COMMENT and entry.detail["support"]]
     return str(said[-1]["text"]) if said else ""

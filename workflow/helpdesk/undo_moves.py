@@ -10,17 +10,22 @@ from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.links import LinkKind
 from workflow.items.notices import ItemOpened
-from workflow.items.states import IncidentState, taken_back
-from workflow.items.undoing import before, undone
+from workflow.items.states import IncidentState
+from workflow.items.undoing import before, in_force, undone
 from workflow.notice import ToGroup, ToPerson
 from workflow.people.people import PersonId
 
 
-def undo(incident: Incident, act: Sequence[Entry], by: PersonId, now: datetime) -> Change[Incident]:
-    """Return a help request to its group, holder, privacy and, where the states allow, state before an act."""
-    step = Step(incident, by, now)
+def undo(
+    incident: Incident, act: Sequence[Entry], journal: Sequence[Entry], by: PersonId, now: datetime
+) -> Change[Incident]:
+    """Return a help request to all that it was before an act: state, holder, group, privacy, what its card says."""
+    step, back = Step(incident, by, now), undone(act, by, now)
     if (line := before(act, What.STATE)) is not None:
-        _state(step, incident, str(line.detail["before"]))
+        _state(step, incident, line)
+        step.put(resolution=_resolution(in_force([*journal, back])))
+    if before(act, What.FIRST_ACTION) is not None:
+        step.put(answered=False)
     if (line := before(act, What.GROUP)) is not None:
         group = str(line.detail["before"])
         step.enter(What.GROUP, before=incident.group, after=group, reason="")
@@ -31,16 +36,13 @@ def undo(incident: Incident, act: Sequence[Entry], by: PersonId, now: datetime) 
         step.hold_by(holder if isinstance(holder, int) else None)
         if isinstance(holder, int) and incident.holder is None and before(act, What.GROUP) is not None:
             step.tell(ClaimTold(incident.number, ToPerson(incident.requester), holder))  # after HandedOn
-    if incident.state is IncidentState.ACTIVE and before(act, What.FIRST_ACTION) is not None:
-        step.enter(What.UNANSWERED)  # Nobody has taken it up: its response clock goes on from where it was.
-        step.put(answered=False)
     if (other := merged_into(act)) is not None:
         step.tell(UnmergeTold(incident.number, ToPerson(incident.requester), other))
     for line in act:
         if line.what is What.CHANGED and line.detail["field"] == "private":
             step.enter(What.CHANGED, field="private", before=incident.private, after=bool(line.detail["before"]))
             step.put(private=bool(line.detail["before"]))
-    return step.change().noting(undone(incident.number, by, now))
+    return step.change().noting(back)
 
 
 def merged_into(act: Sequence[Entry]) -> str | None:
@@ -70,14 +72,24 @@ def unmerge(other: Incident, duplicate: str, by: PersonId | None, now: datetime)
     return step.change()
 
 
-def _state(step: Step, incident: Incident, was: str) -> None:
-    state = taken_back(incident.state, was)
-    if not isinstance(state, IncidentState):
-        return
-    if incident.state is IncidentState.CLOSED:
-        step.enter(What.STATE, before=incident.state, after=state)
-        step.put(state=state)
-    else:
-        step.move(state)
-    if incident.state in {IncidentState.RESOLVED, IncidentState.CLOSED}:
-        step.put(resolved_at=None, closure="", answered=False)
+def _state(step: Step, incident: Incident, line: Entry) -> None:
+    """Go back to the state before a move, with what that move took away."""
+    step.go_back(IncidentState(str(line.detail["before"])))
+    was_resolved = step.state is IncidentState.RESOLVED
+    step.put(
+        resolved_at=incident.resolved_at if was_resolved else None,
+        closure="",
+        reply_received=bool(line.detail.get("replied")),
+    )
+
+
+def _resolution(journal: Sequence[Entry]) -> str:
+    """Return how a request was settled last, by its journal; empty: it never was."""
+    settled = [one for one in journal if one.what is What.STATE and one.detail["after"] == IncidentState.RESOLVED]
+    told = [
+        str(one.detail["text"])
+        for line in settled
+        for one in journal
+        if one.what is What.COMMENT and one.detail["support"] and (one.at, one.by) == (line.at, line.by)
+    ]
+    return told[-1] if told else ""

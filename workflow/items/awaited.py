@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from workflow.items.journal import Entry, What
+from workflow.items.undoing import in_force
 from workflow.people.people import PersonId
 
 
@@ -72,7 +73,7 @@ def without_moved(journal: Iterable[Entry]) -> list[Entry]:
 def written_to(journal: Iterable[Entry], person: PersonId) -> tuple[Why, datetime] | None:
     """Return how and when support last wrote to someone who has not written in the item since; None: they have."""
     found: tuple[Why, datetime] | None = None
-    for entry in without_moved(journal):
+    for entry in in_force(without_moved(journal)):
         if entry.by == person:
             found = None if entry.what is What.COMMENT else found
         elif entry.what is What.COMMENT and entry.detail.get("support"):

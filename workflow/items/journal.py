@@ -19,7 +19,7 @@ class What(StrEnum):
 
     OPENED = "opened"
     STATE = "state"
-    """Detail: ``before``, ``after``."""
+    """Detail: ``before``, ``after``; of a help request, ``replied`` (true: a reply of its requester waited then)."""
     HOLDER = "holder"
     """Detail: ``before``, ``after``: person ids, or None."""
     GROUP = "group"
@@ -82,7 +82,8 @@ class What(StrEnum):
     """A session plan. Detail: ``field`` is ``added`` with ``count`` and ``source`` (a file, or empty), or a field of
     ``session`` (its id) with ``theme``, ``day``, ``before``, ``after``: texts, or person ids."""
     UNDONE = "undone"
-    """What the same person had done just before was taken back; the lines beside it say how. Internal."""
+    """What the same person had done just before was taken back; the lines beside it say how. Internal. Detail:
+    ``since`` (the instant of the act, ISO 8601)."""
     CROSSED = "crossed"
     """A clock reached a level. Detail: ``clock``, ``run``, ``level``, ``outcome``."""
 

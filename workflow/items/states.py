@@ -109,22 +109,6 @@ _TABLES: Mapping[type[State], Mapping[Any, frozenset[Any]]] = {
 """By kind: two kinds have states of the same name, which compare as equal."""
 
 
-def undone_from(state: State) -> frozenset[State]:
-    """Return the states that only undoing leads to from here: a request that was merged is at work again."""
-    return frozenset({IncidentState.ACTIVE}) if state is IncidentState.CLOSED else frozenset()
-
-
-def taken_back(state: State, before: str) -> State | None:
-    """Return the state to which an item goes when what moved it from ``before`` is undone.
-
-    Where no move leads there, it is the one of work in progress; None: it stays as it is.
-    """
-    ways = moves_from(state) | undone_from(state)
-    return next((one for one in ways if one.value == before), None) or next(
-        (one for one in ways if one is IncidentState.ACTIVE), None
-    )
-
-
 def moves_from(state: State) -> frozenset[State]:
     """Return the states that an item of this kind can go to from here."""
     return _TABLES[type(state)][state]

@@ -10,11 +10,15 @@ from workflow.items.changes import Change
 from workflow.items.holding import card_changed, held
 from workflow.items.journal import Entry, What
 from workflow.items.refusals import ChangedSince, NothingThere, TooLateToUndo
-from workflow.items.states import State, taken_back
+from workflow.items.states import State
 from workflow.people.people import PersonId
 
 WITHIN = timedelta(minutes=10)
 """So long may an act be undone."""
+_COUNTS = frozenset(
+    {What.STATE, What.FIRST_ACTION, What.UNANSWERED, What.HOLDER, What.GROUP, What.COMMENT, What.LINKED, What.URGENCY}
+)
+"""Kinds of lines by which an item is replayed."""
 A = TypeVar("A", bound=Assignable)
 
 
@@ -35,9 +39,23 @@ def last_act(number: str, journal: Iterable[Entry], by: PersonId, done_at: int, 
     return act
 
 
-def undone(number: str, by: PersonId, now: datetime) -> Entry:
-    """Return the line of the journal that says that the act before was taken back."""
-    return Entry(number, now, by, What.UNDONE, {"internal": True})
+def undone(act: Sequence[Entry], by: PersonId, now: datetime) -> Entry:
+    """Return the line of the journal that says that an act was taken back."""
+    return Entry(act[0].item, now, by, What.UNDONE, {"internal": True, "since": act[0].at.isoformat()})
+
+
+def in_force(journal: Iterable[Entry]) -> list[Entry]:
+    """Leave out of a journal what was done and taken back, with what took it back: an item is replayed by the rest.
+
+    What the desk noted meanwhile stays.
+    """
+    kept: list[Entry] = []
+    for entry in journal:
+        if entry.what is What.UNDONE and "since" in entry.detail:
+            since = datetime.fromisoformat(str(entry.detail["since"]))
+            kept = [one for one in kept if one.what not in _COUNTS or one.by != entry.by or one.at < since]
+        kept.append(entry)
+    return kept
 
 
 def before(act: Sequence[Entry], what: What) -> Entry | None:
@@ -46,18 +64,17 @@ def before(act: Sequence[Entry], what: What) -> Entry | None:
 
 
 def given_back(item: A, act: Sequence[Entry], by: PersonId, now: datetime) -> Change[A]:
-    """Return an item to the holder and to the state that it had before an act, where the states allow."""
-    entries, after = [undone(item.number, by, now)], item
+    """Return an item to the holder and to the state that it had before an act."""
+    entries, after = [], item
     if (line := before(act, What.STATE)) is not None:
-        state = taken_back(after.state, str(line.detail["before"]))
-        if state is not None:
-            entries.append(_moved(after, state, by, now))
-            after = _with(after, state=state)
+        state = type(after.state)(str(line.detail["before"]))
+        entries.append(_moved(after, state, by, now))
+        after = _with(after, state=state)
     if (line := before(act, What.HOLDER)) is not None:
         holder = line.detail["before"]
         entries.append(held(after, holder if isinstance(holder, int) else None, by, now))
         after = _with(after, holder=holder)
-    return Change(after, tuple(entries), (card_changed(after),))
+    return Change(after, (*entries, undone(act, by, now)), (card_changed(after),))
 
 
 def _moved(item: Assignable, after: State, by: PersonId, now: datetime) -> Entry:

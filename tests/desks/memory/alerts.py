@@ -27,7 +27,11 @@ class MemoryAlerts:
         """Return the open lines about an item."""
         return tuple(one for one in self._alerts.values() if one.of.item == item and one.open)
 
-    async def close(self, alerts: Sequence[Alert]) -> None:
-        """Keep that these lines are no longer so."""
+    async def about(self, item: str) -> tuple[Alert, ...]:
+        """Return all lines about an item."""
+        return tuple(one for one in self._alerts.values() if one.of.item == item)
+
+    async def keep(self, alerts: Sequence[Alert], *, is_open: bool) -> None:
+        """Keep that these lines are so, or are no longer."""
         for one in alerts:
-            self._alerts[one.topic, one.address, str(one.of)] = replace(one, open=False)
+            self._alerts[one.topic, one.address, str(one.of)] = replace(one, open=is_open)

@@ -8,6 +8,7 @@ from tests.desks.memory.state import State
 from workflow.courses.tasks import TO_WORK
 from workflow.helpdesk.incidents import ENDED
 from workflow.items.journal import Entry, What
+from workflow.items.undoing import in_force
 from workflow.overview.reports.histories import READ, IncidentHistory, SupportHistory, TaskHistory
 from workflow.support.support_tasks import UNDER_WAY
 
@@ -65,5 +66,5 @@ class MemoryHistories:
         return any(entry.at >= start for entry in self._state.journal.get(number, ()))
 
     def _read(self, number: str) -> tuple[Entry, ...]:
-        entries = (entry for entry in self._state.journal.get(number, ()) if entry.what in READ)
+        entries = in_force(entry for entry in self._state.journal.get(number, ()) if entry.what in READ)
         return tuple(replace(one, by=None, detail={} if one.what is What.OPENED else one.detail) for one in entries)

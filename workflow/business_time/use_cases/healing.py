@@ -12,7 +12,7 @@ async def heal(tx: Transaction, number: str) -> None:
     if not alerts:
         return
     journal = await tx.journal.of(number)
-    await tx.alerts.close([one for one in alerts if ended(journal, one.of)])
+    await tx.alerts.keep([one for one in alerts if ended(journal, one.of)], is_open=False)
     messages = {(one.topic, one.address): one for one in alerts}
     await tx.outbox.add(
         [
@@ -20,3 +20,11 @@ async def heal(tx: Transaction, number: str) -> None:
             for (topic, address), one in messages.items()
         ]
     )
+
+
+async def so_again(tx: Transaction, number: str) -> None:
+    """Draw alerts as they stood before an act that was taken back."""
+    journal = await tx.journal.of(number)
+    closed = [one for one in await tx.alerts.about(number) if not one.open]
+    await tx.alerts.keep([one for one in closed if ended(journal, one.of) is None], is_open=True)
+    await heal(tx, number)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from workflow.business_time.use_cases.healing import so_again
 from workflow.helpdesk import undo_moves
 from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.use_cases import incident_access
@@ -21,7 +22,9 @@ WORDS = SAYS | {What.ATTACHMENT}
 async def undo(tx: Transaction, person: PersonId, number: str, act: Sequence[Entry], now: datetime) -> None:
     """Take back what the lines of ``act`` say was done to a help request. Raises refusals.NotForYou, ChangedSince."""
     incident = await incident_access.incident(tx, person, number)
-    await record_incident(tx, undo_moves.undo(incident, act, person, now), now)
+    change = undo_moves.undo(incident, act, await tx.journal.of(number), person, now)
+    await record_incident(tx, change, now)
+    await so_again(tx, number)
     if (other := undo_moves.merged_into(act)) is not None:
         await _unmerge(tx, incident, other, act, now)
     if (parent := undo_moves.parent_before(act)) is not None:

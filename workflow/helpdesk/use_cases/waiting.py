@@ -34,7 +34,7 @@ async def keep_timers(tx: Transaction, change: Change[Incident], now: datetime) 
         return
     number = change.after.number
     asked = await tx.timers.get(number, REOPEN)
-    wanted = timers_after(change, await tx.journal.of(number), tx.rules.calendar, now)
+    wanted = timers_after(change.after, await tx.journal.of(number), tx.rules.calendar, now)
     await tx.timers.cancel_many([number], BY_STATE)
     await tx.timers.set_many(wanted)
     if asked is not None:

@@ -11,8 +11,19 @@ from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, SupportState, TaskState
 from workflow.people.people import PersonId
 
-READ = frozenset({What.OPENED, What.STATE, What.FIRST_ACTION, What.UNANSWERED, What.HOLDER, What.GROUP, What.URGENCY})
-"""Kinds of entries that a history holds; those of ``OPENED`` without their detail."""
+READ = frozenset(
+    {
+        What.OPENED,
+        What.STATE,
+        What.FIRST_ACTION,
+        What.UNANSWERED,
+        What.HOLDER,
+        What.GROUP,
+        What.URGENCY,
+        What.UNDONE,
+    }
+)
+"""Kinds of entries that a history holds, of those in force; those of ``OPENED`` without their detail."""
 
 
 @dataclass(frozen=True, slots=True)

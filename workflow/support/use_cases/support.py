@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from workflow.business_time.use_cases.healing import so_again
 from workflow.courses.tasks import Tick
 from workflow.courses.use_cases import course_access
 from workflow.items.changes import Change
@@ -185,3 +186,4 @@ async def undo(tx: Transaction, person: PersonId, number: str, act: Sequence[Ent
     task = await support_access.support(tx, person, number)
     change = given_back(task, act, person, now)
     await record_support(tx, replace(change, after=replace(change.after, sequence=task.next_sequence)), now)
+    await so_again(tx, number)

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from workflow.courses.tasks import Mark, Tick
 from workflow.items.journal import Entry, What
-from workflow.items.states import State, moves_from, undone_from
+from workflow.items.states import State, moves_from
+from workflow.items.undoing import in_force
 from workflow.upkeep.integrity.faults import Broken, Fault, differs
 
 
@@ -38,7 +39,7 @@ def replay(number: str, stored: State, journal: Sequence[Entry], starts: Iterabl
     faults: list[Fault] = []
     if len(openings) > 1:
         faults.append(Fault(Broken.OPENED_TWICE, number, {"stored": str(len(openings))}))
-    moves = [entry for entry in journal if entry.what is What.STATE]
+    moves = [entry for entry in in_force(journal) if entry.what is What.STATE]
     first = _state(stored, moves[0].detail["before"]) if moves else stored
     if first not in tuple(starts):
         faults.append(Fault(Broken.MOVE, number, {"field": "state", "stored": str(first)}))
@@ -46,7 +47,7 @@ def replay(number: str, stored: State, journal: Sequence[Entry], starts: Iterabl
     for move in moves:
         before, after = (_state(stored, move.detail[side]) for side in ("before", "after"))
         now = stretches[-1].state if stretches else None
-        if after is None or before is not now or now is None or after not in moves_from(now) | undone_from(now):
+        if after is None or before is not now or now is None or after not in moves_from(now):
             said = f"{move.detail['before']} → {move.detail['after']}"
             faults.append(Fault(Broken.MOVE, number, {"field": "state", "stored": said, "expected": str(now)}))
         if after is not None:
