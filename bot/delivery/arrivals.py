@@ -65,6 +65,8 @@ class MessageEdited:
     at: datetime
     said_key: str
     """The key under which the message itself is stored."""
+    with_files: bool = False
+    """Files came with it."""
 
 
 @dataclass(frozen=True, slots=True)

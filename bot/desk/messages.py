@@ -88,16 +88,7 @@ class Front:
                 if stands is not None:
                     await self._message(stands, key)
             case MessageEdited():
-                edited = partial(
-                    edits.message_edited,
-                    channel=arrival.channel,
-                    message=arrival.message,
-                    text=arrival.text,
-                    now=arrival.at,
-                    mentions_desk=arrival.mentions_desk,
-                    said_key=arrival.said_key,
-                )
-                await self._desk.write(edited, once=key)
+                await self._edited(arrival, key)
             case MessageDeleted():
                 gone = partial(
                     edits.message_withdrawn,
@@ -121,6 +112,26 @@ class Front:
                 await self._chats.of(account).publish_home(account, card)
             case ProfileChanged(account):
                 await self._directory.changed(account)
+
+    async def _edited(self, edited: MessageEdited, key: str) -> None:
+        """Follow an edit; a message with files has become something already, if only a grid."""
+        known = None if edited.with_files else await self._directory.known(edited.place)
+        direct = None
+        if known is not None:
+            author = await self._directory.speaker(edited.place)
+            written = Relayed(edited.place, edited.message, edited.channel)
+            direct = edits.Direct(author.id, written, typed_in(edited.text))
+        follow = partial(
+            edits.message_edited,
+            channel=edited.channel,
+            message=edited.message,
+            text=edited.text,
+            now=edited.at,
+            mentions_desk=edited.mentions_desk,
+            said_key=edited.said_key,
+            direct=direct,
+        )
+        await self._desk.write(follow, once=key)
 
     async def _reacted(self, reaction: Reacted, key: str) -> None:
         sign = self._desk.rules.reactions.sign_of(reaction.emoji)

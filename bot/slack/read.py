@@ -114,6 +114,7 @@ def _changed(event: Payload, names: Mapping[str, str], me: Identity, at: datetim
         mentions_desk=bool(before) and me.user in mentioned(raw) - mentioned(previous),
         at=at,
         said_key=message_key(event, message, me),
+        with_files=bool(mappings(after, "files")),
     )
 
 

@@ -177,6 +177,9 @@ CASES: dict[str, tuple[Words, Situation, Decision]] = {
         Append(OTHER, Because.WAITING),
     ),
     "thanks for nothing open are answered": (Words(thanks=True), Situation(), Courtesy()),
+    "thanks under what is over open nothing": (Words(thanks=True), Situation(INC, over=True), Courtesy()),
+    "nor does a single word": (Words(bare=True), Situation(INC, over=True), Keep()),
+    "what is said there opens what follows it": (WORDS, Situation(INC, over=True), Append(INC, Because.POINTED)),
 }
 
 
@@ -210,7 +213,9 @@ SAID = (
     Words(command=True),
     Words(bare=True, like_command=True),
 )
-KNOWN = [Situation(*some) for some in product(POINTED, NAMED, JUST, WAITING, OPENED, KEPT, (False, True))]
+KNOWN = [
+    Situation(*some) for some in product(POINTED, NAMED, JUST, WAITING, OPENED, KEPT, (False, True), (False, True))
+]
 EVERY: list[tuple[Words, Situation]] = [(words, known) for words in SAID for known in KNOWN]
 
 
@@ -221,9 +226,12 @@ def test_every_combination_has_one_of_the_decisions_that_its_words_allow() -> No
         standing = {*(one.item for one in waiting), *(one.item for one in known_open)}
         theirs = {pointed, just, *named, *standing, words.alone} - {None}
         assert _named_by(decision) <= theirs, "an item that nobody spoke of"
+        little = words.bare or words.thanks or words.greeting or words.command
         if pointed is not None:
-            assert decision == Append(pointed, Because.POINTED)
-        elif words.bare or words.thanks or words.greeting or words.command:
+            there = decision == Append(pointed, Because.POINTED)
+            assert there != (known.over and little), "under what is over it would open another"
+            assert there or not isinstance(decision, OpenNew)
+        elif little:
             with_others = kept is not None and words.bare and words.alone is None and not named
             assert with_others or not isinstance(decision, OpenNew), "it opens nothing by itself"
         if isinstance(decision, Append) and decision.because is Because.WAITING and not words.thanks:

@@ -92,8 +92,8 @@ async def test_an_ended_request_is_followed_by_one_other(office: Office) -> None
     number = await both_wait(office)
     await office.do(incidents.cancel, office.marie.id, number)
     added = await office.do(pending.add_pending, office.marie.id, number)
-    assert sorted(office.desk.state.incidents) == [number, added.number]
-    assert lines(office, added.number) == [SOUND, COURSE]
+    assert sorted(office.desk.state.incidents) == [number, added]
+    assert lines(office, added) == [SOUND, COURSE]
 
 
 async def test_what_is_on_the_card_is_read_under_it_once_changed_though_its_picture_is_a_copy(office: Office) -> None:

@@ -248,6 +248,40 @@ async def test_a_picture_beside_a_word_is_a_request(office: Office) -> None:
     assert (await office.asks(office.marie, "Antem", files=(picture,))).text == "Antem"
 
 
+async def test_thanks_under_a_request_that_is_over_open_nothing(office: Office) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    await office.post_cards()
+    await office.do(incidents.cancel, office.marie.id, number)
+    place = office.desk.state.places[number, MARIE]
+    office.said()
+    assert await office.says(office.marie, "Merci !", thread=(place.channel, place.message)) is None
+    assert names(office.said()) == [("Thanked", "U0MARIE")]
+    assert list(office.desk.state.incidents) == [number]
+
+
+async def test_a_task_that_is_named_among_others_can_be_chosen_and_has_what_was_said(office: Office) -> None:
+    number, _recordings = await at_conformity(office)
+    other = (await office.do(open_incident, office.marie.id, "Le son coupe.")).number
+    office.later(minutes=10)
+    office.said()
+    assert await office.says(office.marie, f"{number} ou {other} : le lien manque.") is None
+    ((asked, _where),) = office.said(AddOrNewAsked)
+    offered = await office.desk.read(lambda tx: pending.still_offered(tx, asked.numbers))
+    assert [(one.number, one.subject) for one in offered] == [(number, "MMD 1231"), (other, "Le son coupe.")]
+    assert asked.unanswered == number
+    await office.pass_to(office.now + timedelta(minutes=10))
+    assert office.journal(number)[-1].detail["text"] == f"{number} ou {other} : le lien manque."
+    assert list(office.desk.state.incidents) == [other]
+
+
+async def test_a_task_that_is_named_takes_what_waits_along(office: Office) -> None:
+    number, _recordings = await at_conformity(office)
+    await office.says(office.marie, "Antem ?")
+    assert await office.says(office.marie, f"C’est pour {number}, merci.") is None
+    said = [one.detail["text"] for one in office.journal(number) if one.what is What.COMMENT]
+    assert said == ["Antem ?", f"C’est pour {number}, merci."]
+
+
 # --- The way back --------------------------------------------------------------------
 
 

@@ -110,6 +110,8 @@ class Situation:
     kept: Kept | None = None
     pressing: bool = False
     """They are in class, or it is urgent: there is no time for a question."""
+    over: bool = False
+    """What it is a reply to is a request that cannot be reopened: what is written there opens one that follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +173,18 @@ Decision = Append | Join | Ask | OpenNew | Keep | Show | Command | Courtesy
 def decide(words: Words, known: Situation) -> Decision:
     """Tell what becomes of a message: the first of SPEC 3's six steps that says so."""
     if known.pointed is not None:
-        return Append(known.pointed, Because.POINTED)
+        return (_of_over(words, known) if known.over else None) or Append(known.pointed, Because.POINTED)
     return _of_few(words) or _of_more(words, known)
+
+
+def _of_over(words: Words, known: Situation) -> Decision | None:
+    """Return what becomes of words under a request that is over, where they say too little to open another one."""
+    if words.thanks:
+        return Courtesy()
+    few = _of_few(words)
+    if few is not None or not words.bare:
+        return few
+    return Join() if known.kept else Keep()
 
 
 def _of_few(words: Words) -> Decision | None:

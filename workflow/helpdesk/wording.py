@@ -27,12 +27,20 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _HELP = frozenset({"aide", "alaide", "aidemoi", "aidezmoi", "help", "helpme", "sos", "menu", "commandes", "commands"})
+LONGEST_WORD = 60
+"""Characters of what can be a single word."""
+_ONE_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def is_greeting(text: str) -> bool:
     """Tell whether someone only says hello: what they want is still to come."""
     return _GREETING.fullmatch(text.strip()) is not None
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a text is a single word or number, which opens nothing by itself."""
+    return len(text) <= LONGEST_WORD and len(_ONE_WORD.findall(text)) == 1
 
 
 def is_call_for_help(text: str) -> bool:

@@ -1,11 +1,14 @@
 """What becomes of a message that its author edits or deletes, wherever its words went."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.helpdesk import taken_back
 from workflow.helpdesk.use_cases import pending
 from workflow.helpdesk.use_cases.incident_record import record_incident
+from workflow.helpdesk.use_cases.intake import message_from_requester
+from workflow.helpdesk.use_cases.situation import Typed
 from workflow.helpdesk.use_cases.urgent import reworded
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry, What
@@ -14,27 +17,72 @@ from workflow.items.links import LinkKind
 from workflow.items.notices import NoteNotSent
 from workflow.items.use_cases.changing import Saying, reword, unsay
 from workflow.items.use_cases.early import keep_early
+from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
+from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
 
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """Who says a message to the desk in private, and where it stands."""
+
+    person: PersonId
+    written: Relayed
+    typed: Typed | None = None
+    """The command that it is by now."""
+
+
 async def message_edited(
-    tx: Transaction, channel: str, message: str, text: str, now: datetime, *, mentions_desk: bool, said_key: str = ""
+    tx: Transaction,
+    channel: str,
+    message: str,
+    text: str,
+    now: datetime,
+    *,
+    mentions_desk: bool,
+    said_key: str = "",
+    direct: Direct | None = None,
 ) -> None:
     """Follow an edit of a message which became part of an item, or will once it comes.
 
     ``mentions_desk``: the edit added a mention of the desk. That sends a work
     note to nobody, and its author is told so. ``said_key``: of the message itself, in the inbox.
+    ``direct``: of one that stands nowhere (a greeting, a word that nothing followed), whose words are said anew.
     """
     heard = await tx.heard.at(channel, message)
     if heard is None:
-        await keep_early(tx, channel, message, text, now, said_key=said_key)
+        kept = await keep_early(tx, channel, message, text, now, said_key=said_key)
+        if not kept and direct is not None:
+            await message_from_requester(tx, direct.person, text, now, written=direct.written, typed=direct.typed)
         return
-    if await pending.edit(tx, heard, text) or heard.author is None:
+    if heard.author is not None:
+        await _follow(tx, heard, heard.author, text, now, mentions_desk=mentions_desk, direct=direct)
+
+
+async def _follow(
+    tx: Transaction,
+    heard: Heard,
+    author: PersonId,
+    text: str,
+    now: datetime,
+    *,
+    mentions_desk: bool,
+    direct: Direct | None,
+) -> None:
+    grown = await pending.outgrown(tx, heard, text, now)
+    if grown is not None:
+        await message_from_requester(tx, author, text, now, written=grown.written, files=grown.files)
+        return
+    if await pending.edit(tx, heard, text):
+        return
+    if pending.waited(heard):
+        if direct is not None:
+            await message_from_requester(tx, direct.person, text, now, written=direct.written, typed=direct.typed)
         return
     if mentions_desk and heard.internal:
-        await tell(tx, [NoteNotSent(heard.item, ToPerson(heard.author))], now)
+        await tell(tx, [NoteNotSent(heard.item, ToPerson(author))], now)
     for saying in await _sayings(tx, heard):
         told = await reword(tx, saying, text, now)
         if told and kind_of(saying.item) is ItemKind.INCIDENT:

@@ -105,7 +105,8 @@ async def _append(
         return await _in_thread(tx, person, number, said, now)
     if because is Because.NAMED and await pending.join(tx, person, said):
         # It answers the question where the words before belong.
-        return await pending.add_pending(tx, person, number, now)
+        went = await pending.add_pending(tx, person, number, now)
+        return await incident_access.incident(tx, THE_DESK, went) if kind_of(went) is ItemKind.INCIDENT else None
     waited = next((one for one in await tx.awaited.of(person) if one.item == number), None)
     added: Incident | None = None
     if kind_of(number) is ItemKind.INCIDENT:

@@ -1,6 +1,7 @@
 """Words that wait: for an answer to the question where they belong, or, a single one, for what follows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,12 +15,15 @@ from workflow.helpdesk.use_cases.kept_words import Message, gathered, packed, un
 from workflow.helpdesk.use_cases.on_call import call_late
 from workflow.helpdesk.use_cases.placing import place
 from workflow.helpdesk.use_cases.writing import add_each
+from workflow.helpdesk.wording import is_bare
 from workflow.items.heard import Heard
+from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.timers import Timer
-from workflow.items.topics import About
+from workflow.items.topics import About, topic_of
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
+from workflow.items.use_cases.work_items import work_item
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -76,9 +80,24 @@ async def _keep(tx: Transaction, person: PersonId, said: Message, now: datetime,
     await _hear(tx, person, said)
 
 
-async def still_offered(tx: Transaction, numbers: Sequence[str]) -> tuple[Incident, ...]:
-    """Return the requests that a question offers."""
-    return tuple([await incident_access.incident(tx, THE_DESK, number) for number in numbers])
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An item of theirs to which words may belong."""
+
+    number: str
+    subject: str
+    """Of a task, the code of its course."""
+
+
+async def still_offered(tx: Transaction, numbers: Sequence[str]) -> tuple[Offered, ...]:
+    """Return the items that a question offers."""
+    return tuple([Offered(number, await _subject(tx, number)) for number in numbers])
+
+
+async def _subject(tx: Transaction, number: str) -> str:
+    if kind_of(number) is ItemKind.INCIDENT:
+        return (await incident_access.incident(tx, THE_DESK, number)).subject
+    return (await work_item(tx, THE_DESK, number)).course
 
 
 async def is_waiting(tx: Transaction, question: str) -> bool:
@@ -102,15 +121,33 @@ async def _set_messages(tx: Transaction, asked: Timer, messages: list[Mapping[st
     await tx.timers.set(asked.topic, asked.kind, asked.at, {**asked.detail, "messages": messages})
 
 
+async def outgrown(tx: Transaction, heard: Heard, text: str, now: datetime) -> Message | None:
+    """Take out a single word that its author makes into more, to be said anew; None for any other message."""
+    asked = await tx.timers.get(heard.item, ADD_OR_NEW)
+    if asked is None or not asked.detail.get("bare") or is_bare(text):
+        return None
+    found = next((one for one in asked.detail["messages"] if _is(one, heard)), None)
+    if found is None:
+        return None
+    await withdraw(tx, heard, now)
+    return replace(unpacked(found), text=text)
+
+
 async def edit(tx: Transaction, heard: Heard, text: str) -> bool:
     """Change what a message that waits says; False when it does not wait (any more)."""
     asked = await tx.timers.get(heard.item, ADD_OR_NEW)
-    if asked is None:
+    if asked is None or not any(_is(one, heard) for one in asked.detail["messages"]):
         return False
     await _set_messages(
         tx, asked, [{**one, "text": text} if _is(one, heard) else one for one in asked.detail["messages"]]
     )
     return True
+
+
+def waited(heard: Heard) -> bool:
+    """Tell whether a message was last known as one that waits: it stands on no item."""
+    found = topic_of(heard.item)
+    return found is not None and found.about is About.PERSON
 
 
 async def withdraw(tx: Transaction, heard: Heard, now: datetime) -> bool:
@@ -154,9 +191,15 @@ async def _hear(tx: Transaction, person: PersonId, said: Message) -> None:
         await tx.heard.put(heard)
 
 
-async def add_pending(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
-    """Answer the question: what they wrote belongs to this request. Raises refusals.NothingPending."""
-    return await _add(tx, person, await _answered(tx, person), number, now)
+async def add_pending(tx: Transaction, person: PersonId, number: str, now: datetime) -> str:
+    """Answer the question: what they wrote belongs to this item; return the number of the one that it went to.
+
+    Raises refusals.NothingPending, NotForYou.
+    """
+    asked = await _answered(tx, person)
+    went = await add_each(tx, person, number, _messages(asked), now)
+    await _settled(tx, person, asked, went, now, opened=went != number)
+    return went
 
 
 async def open_pending(tx: Transaction, person: PersonId, now: datetime) -> Incident:
@@ -172,7 +215,7 @@ async def unanswered_pending(tx: Transaction, asked: Timer, now: datetime) -> No
         return
     number = asked.detail.get("unanswered")
     known = await tx.incidents.many([number] if number else [])
-    if number is None or number not in known or known[number].state in ENDED:
+    if number is None or (number in known and known[number].state in ENDED):
         await _open(tx, person, asked, now)
         return
     messages = _messages(asked)
@@ -190,12 +233,6 @@ async def _answered(tx: Transaction, person: PersonId) -> Timer:
         raise NothingPending
     await tx.timers.cancel(asked.topic, asked.kind)
     return asked
-
-
-async def _add(tx: Transaction, person: PersonId, asked: Timer, number: str, now: datetime) -> Incident:
-    went = await add_each(tx, person, number, _messages(asked), now)
-    await _settled(tx, person, asked, went, now, opened=went != number)
-    return await incident_access.incident(tx, THE_DESK, went)
 
 
 async def _open(tx: Transaction, person: PersonId, asked: Timer, now: datetime) -> Incident:

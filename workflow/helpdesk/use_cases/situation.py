@@ -9,16 +9,17 @@ from workflow.business_time.calendar import BusinessCalendar
 from workflow.helpdesk.announcing import announces, another_course, codes_in
 from workflow.helpdesk.asides import aside_of
 from workflow.helpdesk.belonging import JOIN_WITHIN, TOLD_LONG_AGO, TOO_OLD, Open, Situation, Waiting, Words
-from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.thanks import is_thanks
 from workflow.helpdesk.urgency import is_urgent
-from workflow.helpdesk.use_cases import pending
+from workflow.helpdesk.use_cases import incident_access, pending
 from workflow.helpdesk.use_cases.classes import class_now
-from workflow.helpdesk.wording import is_greeting
+from workflow.helpdesk.use_cases.merged import merged_into
+from workflow.helpdesk.wording import is_bare, is_greeting
 from workflow.items.attachments import Attachment
 from workflow.items.awaited import Why, said_last
 from workflow.items.journal import Entry
-from workflow.items.kinds import ItemKind
+from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import THE_DESK
@@ -27,10 +28,7 @@ from workflow.items.use_cases.work_items import work_item
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
-_WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d{4,7}")
-LONGEST_WORD = 60
-"""Characters of what can be a single word."""
 _AROUND = " \t\n\u00a0.,!?#"
 
 
@@ -51,7 +49,7 @@ async def words_of(
     if files:
         return Words(elsewhere=announces(text, tx.rules.something_else), question="?" in text)
     return Words(
-        bare=len(text) <= LONGEST_WORD and len(_WORD.findall(text)) == 1,
+        bare=is_bare(text),
         alone=await _number_alone(tx, person, text),
         thanks=is_thanks(text),
         greeting=not text.strip() or is_greeting(text),
@@ -73,6 +71,7 @@ async def situation(tx: Transaction, person: PersonId, text: str, pointed: str |
     just = next((one for one in known if timedelta(0) <= now - one.opened_at <= JOIN_WITHIN), None)
     return Situation(
         pointed=pointed,
+        over=pointed is not None and await _is_over(tx, pointed),
         named=await _named(tx, person, text),
         just=None if just is None else just.number,
         waiting=waiting,
@@ -80,6 +79,13 @@ async def situation(tx: Transaction, person: PersonId, text: str, pointed: str |
         kept=await pending.kept(tx, person),
         pressing=await class_now(tx, person, now) is not None or is_urgent(text, tx.rules.urgency),
     )
+
+
+async def _is_over(tx: Transaction, number: str) -> bool:
+    if kind_of(number) is not ItemKind.INCIDENT:
+        return False
+    incident = await incident_access.incident(tx, THE_DESK, number)
+    return (await merged_into(tx, incident) or incident).state in ENDED
 
 
 def _open(incident: Incident, *, same_day: bool) -> Open:

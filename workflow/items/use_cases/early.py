@@ -14,10 +14,12 @@ KEPT = timedelta(hours=1)
 
 async def keep_early(
     tx: Transaction, channel: str, message: str, text: str | None, now: datetime, *, said_key: str
-) -> None:
-    """Keep a change of a message that nobody knows; of one that came and was nothing to us, keep nothing."""
-    if said_key and not await tx.inbox.knows(said_key):
-        await tx.timers.set(About.EARLY.topic(channel, message), EARLY, now + KEPT, {"text": text})
+) -> bool:
+    """Keep a change of a message that nobody knows; False, and keep nothing, of one that came and was nothing to us."""
+    if not said_key or await tx.inbox.knows(said_key):
+        return False
+    await tx.timers.set(About.EARLY.topic(channel, message), EARLY, now + KEPT, {"text": text})
+    return True
 
 
 async def early_change(tx: Transaction, channel: str, message: str) -> Timer | None:

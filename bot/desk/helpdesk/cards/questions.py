@@ -11,8 +11,9 @@ from bot.ui.model import Actions, Block, Card, Line, Paragraph, Style, StyledTex
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
 from workflow.helpdesk.incident_timers import waiting_since
-from workflow.helpdesk.incidents import AT_WORK, Incident
+from workflow.helpdesk.incidents import AT_WORK
 from workflow.helpdesk.use_cases.incident_views import IncidentView
+from workflow.helpdesk.use_cases.pending import Offered
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
 from workflow.people.people import Person
@@ -63,8 +64,8 @@ def _end(view: IncidentView) -> tuple[str, str] | None:
     return ended
 
 
-def add_or_new(say: Say, known: Sequence[Incident], unanswered: str | None = None) -> Card:
-    """To someone with open requests: does what they wrote belong to one of them?"""
+def add_or_new(say: Say, known: Sequence[Offered], unanswered: str | None = None) -> Card:
+    """To someone with open items: does what they wrote belong to one of them?"""
     head = say.rich(_("Got it. Is this about one of these, or something new?"))
     lines: list[Block] = [
         Line(

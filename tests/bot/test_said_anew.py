@@ -1,0 +1,81 @@
+"""An edit of a message that stands nowhere says it anew: its author has made a request of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.delivery.arrivals import MessageEdited
+from tests.bot.switchboard import Switchboard
+from tests.workflow.office import Office, open_office
+from workflow.helpdesk.notices import AddOrNewWithdrawn, Placed
+from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.items.journal import What
+
+REQUEST = "Le son coupe en salle 3."
+
+
+@pytest.fixture
+async def office() -> Office:
+    return await open_office()
+
+
+@pytest.fixture
+def desk_line(office: Office) -> Switchboard:
+    return Switchboard(office)
+
+
+async def edited(desk_line: Switchboard, text: str, *, times: int = 1, with_files: bool = False) -> None:
+    """Have Marie edit the first message that she wrote, which has come."""
+    office, account = desk_line.office, desk_line.office.marie.accounts[0]
+    await office.desk.inbox.add("message 1", "slack.event", account.id, {}, office.now)
+    edit = MessageEdited(account, account.id, "1.0001", text, False, office.now, "message 1", with_files)
+    for _ in range(times):
+        await desk_line.front.handle(edit, f"edit to {text}")
+
+
+@pytest.mark.parametrize("first", ["Bonjour !", "Merci !", "aide", "statut"])
+async def test_what_asked_for_nothing_is_a_request_once_it_says_one(
+    office: Office, desk_line: Switchboard, first: str
+) -> None:
+    await desk_line.writes(office.marie, first)
+    assert not office.desk.state.incidents
+    await edited(desk_line, REQUEST, times=2)
+    assert [one.text for one in office.desk.state.incidents.values()] == [REQUEST]
+    await edited(desk_line, "Le son coupe en salle 4.")
+    (journal,) = office.desk.state.journal.values()
+    assert [one.detail["after"] for one in journal if one.what is What.EDITED] == ["Le son coupe en salle 4."]
+
+
+@pytest.mark.parametrize("minutes", [1, 11], ids=["while it waits", "once it was shown again"])
+async def test_a_single_word_that_is_made_a_request_opens_one(
+    office: Office, desk_line: Switchboard, minutes: int
+) -> None:
+    await desk_line.writes(office.marie, "Antem ?")
+    await office.pass_to(office.now + timedelta(minutes=minutes))
+    office.said()
+    await edited(desk_line, "Antem ne s’ouvre plus depuis ce matin.", times=2)
+    assert [one.text for one in office.desk.state.incidents.values()] == ["Antem ne s’ouvre plus depuis ce matin."]
+    assert len(office.said(AddOrNewWithdrawn)) == (1 if minutes == 1 else 0)
+    await office.pass_to(office.now + timedelta(minutes=30))
+    assert len(office.desk.state.incidents) == 1
+
+
+async def test_a_word_that_stays_one_waits_on_and_another_question_does_not_hide_the_edit(
+    office: Office, desk_line: Switchboard
+) -> None:
+    await desk_line.writes(office.marie, "Antem ?")
+    await edited(desk_line, "Anten ?")
+    await office.pass_to(office.now + timedelta(minutes=11))
+    number = (await office.do(open_incident, office.marie.id, "L’image saute.")).number
+    office.later(minutes=5)
+    await desk_line.writes(office.marie, REQUEST)
+    await edited(desk_line, "Antem ne s’ouvre plus.")
+    await office.pass_to(office.now + timedelta(minutes=11))
+    assert [one.number for one, _where in office.said(Placed)] == [number]
+    said = [one.detail["text"] for one in office.journal(number) if one.what is What.COMMENT]
+    assert said == [REQUEST, "Antem ne s’ouvre plus."]
+
+
+async def test_the_words_beside_a_file_that_was_read_open_nothing(office: Office, desk_line: Switchboard) -> None:
+    await edited(desk_line, "La grille de cet automne, version 2", with_files=True)
+    assert not office.desk.state.incidents
