@@ -22,6 +22,7 @@ from bot.teams.settings import TeamsSettings
 from bot.teams.slots import adds_bot, may_hold_files, moves_in, slot_of
 from bot.ui.model import Card, Paragraph, StyledText
 from workflow.people.people import Address, Platform
+from workflow.people.use_cases.channels import asked_in
 from workflow.people.use_cases.people import heard_channels
 from workflow.ports.desk import Desk, Now
 
@@ -138,18 +139,20 @@ class Intake:
         if not may_hold_files(activity):
             return [], ""
         where, told = channel_of(identifier(activity, "conversation", "id")), self._settings.bot in mentioned(activity)
-        if not told and Address(Platform.TEAMS, self._settings.tenant, where) not in await self._linked():
+        here = Address(Platform.TEAMS, self._settings.tenant, where)
+        if not told and here not in await self._linked():
             return [], ""
+        expected = told or await self._desk.read(partial(asked_in, channel=here)) is not None
         channel = await self._book.channel(where)
         try:
             async with asyncio.timeout(FILES_WITHIN):
                 return await self._graph.files_of(str(channel.get("group")), activity), ""
         except NotPermitted as refused:
             _log.warning("files of a channel are not ours to see", why=refused.why)
-            return [], BLIND if told else ""
+            return [], BLIND if expected else ""
         except (CannotReach, CardGone, NotSent, SlowDown, TimeoutError) as error:
             _log.warning("files of a channel are not seen now", why=str(error))
-            return [], LATER if told else ""
+            return [], LATER if expected else ""
 
     async def _say_files_unseen(self, activity: Activity, sentence: str) -> None:
         """Say under the message that its files are not seen, and what to do."""

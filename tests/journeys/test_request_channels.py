@@ -106,6 +106,7 @@ async def test_a_message_is_a_request_and_its_thread_the_conversation(faculty: F
     card = faculty.card("INC0001001", HELP)
     assert ASKED in faculty.read(card)
     assert "Camille Roy" in faculty.read(card)
+    assert "tout le monde y lit vos réponses" in faculty.read(card)
 
     await faculty.camille.says("C’est la salle de ce matin.", room, under=said)
     assert "C’est la salle de ce matin." in "\n".join(faculty.thread(card))
@@ -249,6 +250,7 @@ async def test_one_that_becomes_private_leaves_the_thread(faculty: Faculty, room
     await faculty.lea.presses("Prendre en charge", card)
     await faculty.lea.presses("Rendre privée", card)
     assert "se poursuit en message direct" in faculty.read(receipt(faculty, said))
+    assert "tout le monde y lit vos réponses" not in faculty.read(card)
     before = replies(faculty, said)
     await faculty.lea.presses("Répondre", card)
     await faculty.lea.sends({"Votre message à Camille Roy": "Voici votre code : 1234."})

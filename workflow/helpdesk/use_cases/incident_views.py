@@ -43,6 +43,8 @@ class IncidentView(HeldView):
     """Whom it calls, while it is urgent and nobody has begun."""
     telephone: str = ""
     """Where someone answers at once; empty: nowhere."""
+    in_thread: bool = False
+    """It was asked in a request channel, where everyone reads what is answered."""
     held: frozenset[int] = frozenset()
     """Entries of its journal of which copies have not left yet."""
 
@@ -112,6 +114,7 @@ async def incident_view(tx: Transaction, reader: Reader, number: str, now: datet
         looked_at=await _looked_at(tx, incident),
         called=called,
         telephone=tx.rules.urgency.telephone,
+        in_thread=not incident.private and await tx.request_threads.of(number) is not None,
         held=await tx.outbox.held(number),
     )
 

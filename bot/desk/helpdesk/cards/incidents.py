@@ -58,7 +58,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
     blocks += call_line(view, say)
     blocks.append(_facts(view, say, shut=shut))
     blocks += (*out_of_reach(say, view.number, view.journal, view.requester), *promises(view, say))
-    blocks += _waits(view, say)
+    blocks += (*_waits(view, say), *_in_thread(view, say))
     if not shut:
         blocks += _attachments(view, say)
     blocks += (*follows_line(view, say), *_linked(view, say), *satisfaction(view, say))
@@ -93,6 +93,13 @@ def _waits(view: IncidentView, say: Say) -> tuple[Block, ...]:
         return ()
     day = say.day(say.calendar.local(view.looked_at).date())
     return (small(*say.rich(_("⏸️ Revisit on {day}"), day=day)),)
+
+
+def _in_thread(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    """Tell those who answer that more people read it than the one who asked."""
+    if not view.in_thread:
+        return ()
+    return (small(StyledText(say(_("👥 Asked in a request channel: everyone there reads your answers.")))),)
 
 
 def _linked(view: IncidentView, say: Say) -> tuple[Block, ...]:
