@@ -22,8 +22,7 @@ from bot.teams.settings import TeamsSettings
 from bot.teams.slots import adds_bot, may_hold_files, moves_in, slot_of
 from bot.ui.model import Card, Paragraph, StyledText
 from workflow.people.people import Address, Platform
-from workflow.people.use_cases.channels import asked_in
-from workflow.people.use_cases.people import heard_channels
+from workflow.people.use_cases.people import heard_channels, linked_channels
 from workflow.ports.desk import Desk, Now
 
 _log = structlog.get_logger(__name__)
@@ -142,7 +141,7 @@ class Intake:
         here = Address(Platform.TEAMS, self._settings.tenant, where)
         if not told and here not in await self._linked():
             return [], ""
-        expected = told or await self._desk.read(partial(asked_in, channel=here)) is not None
+        expected = told or here not in await self._desk.read(linked_channels)
         channel = await self._book.channel(where)
         try:
             async with asyncio.timeout(FILES_WITHIN):
