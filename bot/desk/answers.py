@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Concatenate, ParamSpec, TypeVar
 
+from bot.delivery.arrivals import MessageSaid
 from bot.ui.model import Card, Form
 from bot.ui.say import Say, speaking
 from workflow.items.repeats import Asked
@@ -144,5 +145,5 @@ ActionHandler = Callable[[Ask, str], Awaitable[Answer]]
 """Given the button's or the menu choice's value."""
 FormHandler = Callable[[Ask, Mapping[str, str], Mapping[str, str]], Awaitable[Answer]]
 """Given the fields by name, and the form's context."""
-ShortcutHandler = Callable[[Ask, str, Person | None], Awaitable[Answer]]
-"""Given the text and the author of the message that it was used on; no text and None without one."""
+ShortcutHandler = Callable[[Ask, MessageSaid | None, Person | None], Awaitable[Answer]]
+"""Given the message that it was used on, and its author; None without one."""

@@ -84,7 +84,7 @@ class Handlers:
             author = await self._directory.author(message.author) if message else None
         except NotOurPeople as refused:
             raise OfAnotherOrganisation from refused
-        return await handler(ask, message.text if message else "", author)
+        return await handler(ask, message, author)
 
     async def _commanded(self, name: str, ask: Ask, text: str) -> Answer:
         return await _named(self._commands, name)(ask, text)

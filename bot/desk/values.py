@@ -185,6 +185,16 @@ class GroupChannel(Carried):
 
 
 @dataclass(frozen=True, slots=True)
+class MessageAt(Carried):
+    """A message of a channel: where that is, its id and the message's, and the root of its thread."""
+
+    place: Address
+    channel: str
+    message: str
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelMember(Carried):
     """Someone of a channel that waits to be confirmed."""
 

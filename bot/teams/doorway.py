@@ -114,7 +114,7 @@ class Doorway:
             case Kind.FORM:
                 answering = self._form(met, ask)
             case Kind.SHORTCUT:
-                said = read_payload(met.value, self._settings, ask.at)
+                said = read_payload(met.value, self._settings, ask.at, met.conversation)
                 answering = self._registry.shortcut(met.name, ask, said)
             case _:
                 answering = self._search(met, ask)

@@ -31,7 +31,7 @@ from bot.ingress.payload import (
     text,
     written,
 )
-from bot.teams.addresses import account_of, channel_of, is_channel, is_personal, is_shared, root_of
+from bot.teams.addresses import account_of, channel_of, in_thread, is_channel, is_personal, is_shared, root_of
 from bot.teams.html_text import plain_of_html
 from bot.teams.settings import TeamsSettings
 from workflow.items.reactions import EMOJIS
@@ -139,19 +139,25 @@ def read_message(activity: Activity, files: Iterable[Payload], settings: TeamsSe
     )
 
 
-def read_payload(value: Payload, settings: TeamsSettings, at: datetime) -> MessageSaid | None:
-    """Read the message that an action of the message extension was used on; None when no person wrote it."""
+def read_payload(value: Payload, settings: TeamsSettings, at: datetime, conversation: str = "") -> MessageSaid | None:
+    """Read the message that an action of the message extension was used on; None when no person wrote it.
+
+    ``conversation`` is where it was used, which the message itself seldom says.
+    """
     payload = optional_mapping(value, "messagePayload")
     author = optional_identifier(payload, "from", "user", "id")
     if author is None:
         return None
-    conversation = optional_identifier(payload, "conversation", "id") or ""
+    conversation = optional_identifier(payload, "conversation", "id") or conversation
+    message, thread = written(payload, "id"), optional_identifier(payload, "replyToId")
+    if is_channel(conversation):
+        conversation = in_thread(conversation, thread or message)
     place = Address(Platform.TEAMS, settings.tenant, channel_of(conversation) if is_shared(conversation) else author)
     return MessageSaid(
         author=Address(Platform.TEAMS, settings.tenant, author),
         place=place,
-        message=written(payload, "id"),
-        thread=optional_identifier(payload, "replyToId"),
+        message=message,
+        thread=thread,
         text=plain_of_html(written(payload, "body", "content")),
         to_desk=False,
         direct=not is_shared(conversation),

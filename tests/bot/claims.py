@@ -130,6 +130,7 @@ FORMS: Mapping[str, tuple[Sent, ...]] = {
     "ask_help": (
         Sent({"for": "", "about": "{request}"}, {**_SAID, "kind": "question", "private": "", "urgent": ""}),
         Sent({"for": "{person}", "about": ""}, {**_SAID, "kind": "incident", "private": "yes", "urgent": "yes"}),
+        Sent({"for": "{person}", "about": "", "at": "slack:T0:C0TECHNO C0TECHNO 1.1"}, {**_SAID, "kind": "incident"}),
     ),
     "reply": (Sent(_NUMBER, _SAID),),
     "add": (Sent(_NUMBER, _SAID),),

@@ -9,6 +9,7 @@ from bot.desk.values import (
     FoundPage,
     GroupChannel,
     LastAnswers,
+    MessageAt,
     PageOf,
     Rated,
     RiskPage,
@@ -40,6 +41,12 @@ SENT: dict[str, Carried] = {
     "INC0001001 1788270600": Solved("INC0001001", 1788270600),
     "INC0001001": Solved("INC0001001"),
     "technologues teams:t-1:19:abc@thread.tacv2": GroupChannel("technologues", CHANNEL),
+    "teams:t-1:19:abc@thread.tacv2 19:abc@thread.tacv2;messageid=1 2 1": MessageAt(
+        CHANNEL, "19:abc@thread.tacv2;messageid=1", "2", "1"
+    ),
+    "teams:t-1:19:abc@thread.tacv2 19:abc@thread.tacv2;messageid=1 1": MessageAt(
+        CHANNEL, "19:abc@thread.tacv2;messageid=1", "1"
+    ),
     "3 teams:t-1:19:abc@thread.tacv2": ChannelMember(3, CHANNEL),
     "show:INC0001001": MenuChoice("show", "INC0001001"),
     "ask_new:": MenuChoice("ask_new"),

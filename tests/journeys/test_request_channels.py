@@ -52,8 +52,8 @@ def receipt(faculty: Faculty, said: Message) -> Message:
     [
         ("/vigie lier Technologues demandes", "Chaque nouveau message y est une demande à Technologues"),
         ("/vigie link technologues requests", "Chaque nouveau message y est une demande à Technologues"),
-        ("/vigie lier Technologues demandes 🎫", "Un message qu’un membre marque 🎫"),
-        ("/vigie link technologues requests :ticket:", "Un message qu’un membre marque 🎫"),
+        ("/vigie lier Technologues demandes 🎫", "dont un membre en fait une (🎫 dans Slack"),
+        ("/vigie link technologues requests :ticket:", "dont un membre en fait une (🎫 dans Slack"),
     ],
 )
 async def test_a_manager_links_a_channel_for_requests_and_it_gives_no_rights(
@@ -286,6 +286,20 @@ async def test_where_only_marked_messages_are_requests_others_are_left_alone(fac
     assert "C’est la salle A-204." in "\n".join(faculty.thread(faculty.card("INC0001001", HELP)))
     mentioned = await faculty.chloe.says("@Vigie le projecteur de la B-12 ne s’allume plus.", ROOM)
     assert "INC0001002" in replies(faculty, mentioned)[0]
+
+
+async def test_a_member_makes_a_request_of_a_message_among_its_actions(faculty: Faculty) -> None:
+    opens(faculty)
+    await faculty.nadia.types("/vigie lier Technologues demandes 🎫", ROOM)
+    said = await faculty.camille.says(ASKED, ROOM)
+    await faculty.lea.uses_shortcut(said)
+    await faculty.lea.sends({})
+    assert "INC0001001" in replies(faculty, said)[0]
+    assert faculty.camille.direct == []
+    await faculty.camille.says("C’est la salle A-204.", ROOM, under=said)
+    assert "C’est la salle A-204." in "\n".join(faculty.thread(faculty.card("INC0001001", HELP)))
+    await reacts(faculty, faculty.lea, said, "ticket")
+    assert len(replies(faculty, said)) == 1, "it is a request already"
 
 
 async def test_a_request_goes_to_the_group_that_is_asked_there(faculty: Faculty) -> None:

@@ -4,6 +4,7 @@ from tests.bot.teams.acts import read, shown
 from tests.bot.teams.connector import drive_of
 from tests.bot.teams.faculty import Faculty
 from tests.bot.teams.tenant import BOT, CAMILLE, HELP, LEA, NADIA, ODILE, Member, Message
+from tests.bot.teams.test_doors import send
 
 ROOM = "19:aide@thread.tacv2"
 ASKED = "Le son coupe dans ma salle virtuelle."
@@ -103,6 +104,21 @@ async def test_where_only_some_messages_are_requests_a_mention_makes_one(faculty
     assert answers(faculty, await asks(faculty, CAMILLE, ASKED)) == []
     mentioned = await asks(faculty, ODILE, "Le projecteur de la B-12 ne s’allume plus.", mention=True)
     assert "INC0001001" in "\n".join(answers(faculty, mentioned))
+
+
+async def test_a_member_makes_a_request_of_a_message_among_its_actions(faculty: Faculty) -> None:
+    """Teams tells no bot of an emoji on someone else's message, and the action seldom says where it was used."""
+    await links(faculty, "lier Technologues demandes 🎫")
+    said = await asks(faculty, CAMILLE, ASKED)
+    payload = {"id": said.id, "from": {"user": {"id": CAMILLE.aad}}, "body": {"content": f"<p>{ASKED}</p>"}}
+    value = {"commandId": "open_request", "commandContext": "message", "messagePayload": payload}
+    dialog = await faculty.acts.invoke(LEA, "composeExtension/fetchTask", value, said)
+    await send(faculty, LEA, dialog, said)
+    (receipt,) = answers(faculty, said)
+    assert "INC0001001" in receipt
+    assert faculty.personal(CAMILLE) == []
+    await faculty.says(CAMILLE, "Salle A-204.", under=said)
+    assert "Salle A-204." in "\n".join(faculty.thread(faculty.card(HELP, "INC0001001")))
 
 
 async def test_where_the_thread_is_gone_it_goes_on_in_the_personal_chat(faculty: Faculty) -> None:

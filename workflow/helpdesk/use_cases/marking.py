@@ -1,10 +1,12 @@
 """Open a request of what someone wrote in a linked channel, because a member marked it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from workflow.helpdesk.incidents import Incident, Kind
 from workflow.helpdesk.notices import MentionNoted
-from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
+from workflow.helpdesk.use_cases.incident_opening import BY_THEMSELVES, Opening, open_incident
 from workflow.items.attachments import Attachment
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import actor
@@ -23,6 +25,25 @@ async def can_be_marked(tx: Transaction, person: PersonId, written: Relayed) -> 
         return False
     at = (written.channel, written.message)
     return await tx.heard.at(*at) is None and await tx.places.at(*at) is None
+
+
+async def open_of_message(
+    tx: Transaction,
+    person: PersonId,
+    requester: PersonId,
+    text: str,
+    written: Relayed,
+    now: datetime,
+    *,
+    kind: Kind | None = None,
+    how: Opening = BY_THEMSELVES,
+) -> Incident:
+    """Open a request of a message of a channel, by a form; its thread is the conversation where help is asked for."""
+    asked = await asked_in(tx, written.address) if await can_be_marked(tx, person, written) else None
+    if asked is None or how.private:
+        return await open_incident(tx, requester, text, now, kind=kind, how=how)
+    there = replace(how, group=asked.group, in_thread=True)
+    return await open_incident(tx, requester, text, now, kind=kind, written=written, how=there)
 
 
 async def open_marked(

@@ -25,11 +25,14 @@ from workflow.items.states import IncidentState
 from workflow.people.people import Group, Person
 
 
-def ask_form(say: Say, *, text: str = "", author: Person | None = None, about: ServiceRequest | None = None) -> Form:
+def ask_form(
+    say: Say, *, text: str = "", author: Person | None = None, about: ServiceRequest | None = None, at: str = ""
+) -> Form:
     """Ask what someone needs.
 
     ``author`` is the person on whose behalf it is asked; ``about``, the
-    service request whose course lead writes to the one who works on it.
+    service request whose course lead writes to the one who works on it; ``at``,
+    the message of a channel that it was written in (``MessageAt``).
     """
     head: tuple[Block, ...] = ()
     if about is not None:
@@ -69,7 +72,7 @@ def ask_form(say: Say, *, text: str = "", author: Person | None = None, about: S
             (Choice(say(_("Private request: the channel sees its number only")), "yes"),),
         ),
     )
-    context = {"for": str(author.id) if author is not None else "", "about": about.number if about else ""}
+    context = {"for": str(author.id) if author is not None else "", "about": about.number if about else "", "at": at}
     return Form("ask_help", say(_("Ask for help")), say(_("Send")), say(_("Cancel")), fields, context)
 
 

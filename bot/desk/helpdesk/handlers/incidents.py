@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from bot.delivery.arrivals import MessageSaid
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.desk.common import Values, at_once, known_person, scene, sent
 from bot.desk.helpdesk.cards import forms, talk
 from bot.desk.items.cards.undoing import undoable
 from bot.desk.people.language import follow_words
+from bot.desk.values import MessageAt
 from bot.language import _
 from bot.ui.values import day_if_any, day_of, one_of
 from workflow.helpdesk.incidents import Incident, Kind
@@ -17,8 +19,10 @@ from workflow.helpdesk.use_cases import incidents as use_cases
 from workflow.helpdesk.use_cases import looking_again
 from workflow.helpdesk.use_cases.about_course import led_by
 from workflow.helpdesk.use_cases.incident_opening import BY_THEMSELVES, Opening, open_incident
+from workflow.helpdesk.use_cases.marking import open_of_message
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.hearing import Relayed
 from workflow.people.people import Group, Person, PersonId
 from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
@@ -38,13 +42,14 @@ async def ask_form(asked: Ask, _value: str) -> Answer:
 
 async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The form of a new request, sent in: for the one who sends it, or by a member for the author of a message."""
-    author = context.get("for", "")
+    author, member = context.get("for", ""), await _is_member(asked)
     named = partial(known_person, chosen=author)
-    requester = await asked.desk.read(named) if author and await _is_member(asked) else asked.person
+    requester = await asked.desk.read(named) if author and member else asked.person
+    at = MessageAt.read(context["at"]) if context.get("at") and member else None
     private = values.get("private", "") == "yes"
     urgent = values.get("urgent", "") == "yes"
     how = Opening(private=private, urgent=urgent, about=context.get("about") or None)
-    return await _open(asked, values["text"], one_of(Kind, values["kind"]), requester.id, how)
+    return await _open(asked, values["text"], one_of(Kind, values["kind"]), requester.id, how, at)
 
 
 async def write_about(asked: Ask, number: str) -> Answer:
@@ -57,10 +62,13 @@ OPEN_REQUEST = "open_request"
 """The message shortcut "Ouvrir une demande"."""
 
 
-async def ask_about(asked: Ask, text: str, author: Person | None) -> Answer:
+async def ask_about(asked: Ask, said: MessageSaid | None, author: Person | None) -> Answer:
     """Answer "Ouvrir une demande" on a message: its text is offered in the form; a member asks for its author."""
-    for_them = author is not None and author.id != asked.person.id and await _is_member(asked)
-    return Opened(forms.ask_form(asked.say, text=text, author=author if for_them else None))
+    if said is None or not await _is_member(asked):
+        return Opened(forms.ask_form(asked.say, text=said.text if said else ""))
+    for_them = author is not None and author.id != asked.person.id
+    at = "" if said.direct else str(MessageAt(said.place, said.channel, said.message, said.thread))
+    return Opened(forms.ask_form(asked.say, text=said.text, author=author if for_them else None, at=at))
 
 
 async def ask_from(asked: Ask, text: str) -> Answer:
@@ -72,25 +80,29 @@ async def _is_member(asked: Ask) -> bool:
     return (await asked.read(actor)).is_member
 
 
-async def _open(asked: Ask, text: str, kind: Kind | None, requester: PersonId, how: Opening = BY_THEMSELVES) -> Answer:
+async def _open(
+    asked: Ask,
+    text: str,
+    kind: Kind | None,
+    requester: PersonId,
+    how: Opening = BY_THEMSELVES,
+    at: MessageAt | None = None,
+) -> Answer:
     by = None if requester == asked.person.id else asked.person.id
     if by is None:
         asked = replace(asked, person=await follow_words(asked.desk, asked.person, text, asked.at))
-    opened = await asked.once(
-        partial(
-            open_incident,
-            requester=requester,
-            text=text,
-            now=asked.at,
-            kind=kind,
-            how=replace(how, by=by),
-        )
-    )
+    how, now = replace(how, by=by), asked.at
+    act = partial(open_incident, requester=requester, text=text, now=now, kind=kind, how=how)
+    if at is not None:
+        written = Relayed(at.place, at.message, at.channel, at.thread)
+        of = partial(open_of_message, person=asked.person.id, requester=requester, text=text, written=written, now=now)
+        act = partial(of, kind=kind, how=how)
+    opened = await asked.once(act)
     if opened is None:
         return Done()
     told = _("Noted under **{number}** for the person who wrote it; they've been told.")
     if requester == asked.person.id:
-        elsewhere = asked.place is not None
+        elsewhere = asked.place is not None and at is None
         told = (
             _("Noted under **{number}**. We'll continue in our direct messages.")
             if elsewhere

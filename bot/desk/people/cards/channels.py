@@ -47,8 +47,8 @@ _ASKED = {
         "Everyone here can read it."
     ),
     Mode.MARKED: _(
-        "A message that a member marks 🎫, or that mentions me, is a request to {group}, and its thread is the "
-        "conversation with the person who asks. Everyone here can read it."
+        "A message that mentions me, or that a member makes one (🎫 on Slack, or “Open a request” among its actions), "
+        "is a request to {group}. Its thread is the conversation with the person who asks; everyone here can read it."
     ),
 }
 _ASKED_ELSEWHERE = _("⚠️ It's shared with another organisation: its people can read it, but can't ask for anything.")

@@ -1,0 +1,169 @@
+"""What is written in a channel where help is asked for: the rules, in memory."""
+
+from functools import partial
+
+import pytest
+
+from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, channel, names
+from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.use_cases.asking_in_channels import is_asked_here, take_in_channel
+from workflow.helpdesk.use_cases.marking import open_marked, open_of_message
+from workflow.items.refusals import NotForYou
+from workflow.items.states import IncidentState
+from workflow.items.use_cases import noting, talking, watching
+from workflow.items.use_cases.hearing import Relayed
+from workflow.items.use_cases.unreachable import could_not_say
+from workflow.people.channels import Mode
+from workflow.people.people import Person
+from workflow.people.refusals import AlreadyLinked, ManagersOnly
+from workflow.people.use_cases import channels
+from workflow.people.use_cases.channels import ChannelFacts
+
+ROOM = channel("C0AIDE")
+INC = "INC0001001"
+ASKED = "Mon enregistrement ne se dépose pas dans Antem."
+
+
+def at(message: str, thread: str | None = None) -> Relayed:
+    return Relayed(ROOM, message, ROOM.id, thread)
+
+
+async def linked(office: Office, mode: Mode = Mode.REQUESTS, key: str = "technologues") -> None:
+    found = ChannelFacts(private=False, members=())
+    await office.do(channels.link, office.gisele.id, ROOM, key, found, mode=mode)
+    office.said()
+
+
+async def writes(
+    office: Office, person: Person, text: str, message: str, thread: str | None = None, *, to_desk: bool = False
+) -> bool:
+    """Have someone write in the channel; tell whether that was a request, or talk about one."""
+    written = at(message, thread)
+    if not await office.desk.read(partial(is_asked_here, written=written, to_desk=to_desk)):
+        return False
+    await office.do(take_in_channel, person.id, text, written, to_desk=to_desk)
+    return True
+
+
+def in_room(office: Office) -> list[str]:
+    """Kinds of what was queued for the channel since last asked."""
+    return [name for name, address in names(office.said()) if address == ROOM.id]
+
+
+async def test_only_managers_link_a_channel_for_requests_and_only_a_free_one(office: Office) -> None:
+    ask = partial(channels.ask_link, name="technologues", key="k", mode=Mode.REQUESTS)
+    with pytest.raises(ManagersOnly):
+        await office.desk.write(partial(ask, person=office.tom.id, channel=ROOM))
+    with pytest.raises(AlreadyLinked):
+        await office.desk.write(partial(ask, person=office.gisele.id, channel=PEDAGO))
+    await linked(office)
+    for mode in Mode:
+        with pytest.raises(AlreadyLinked):
+            await office.desk.write(partial(ask, person=office.gisele.id, channel=ROOM, mode=mode))
+    await office.do(channels.unlink, office.gisele.id, ROOM)
+    assert not await writes(office, office.marie, ASKED, "1.1")
+
+
+@pytest.mark.parametrize(
+    ("mode", "thread", "to_desk", "taken"),
+    [
+        (Mode.REQUESTS, None, False, True),
+        (Mode.REQUESTS, None, True, True),
+        (Mode.REQUESTS, "0.5", False, False),
+        (Mode.REQUESTS, "0.5", True, True),
+        (Mode.MARKED, None, False, False),
+        (Mode.MARKED, None, True, True),
+        (Mode.MARKED, "0.5", False, False),
+        (Mode.MARKED, "0.5", True, True),
+    ],
+)
+async def test_which_messages_are_requests(
+    office: Office, mode: Mode, thread: str | None, to_desk: bool, taken: bool
+) -> None:
+    await linked(office, mode)
+    assert await writes(office, office.marie, ASKED, "1.1", thread, to_desk=to_desk) is taken
+    assert (INC in office.desk.state.incidents) is taken
+    if taken:
+        assert office.desk.state.request_threads[INC].message == (thread or "1.1")
+        assert await writes(office, office.marie, "Salle 4.", "1.2", thread or "1.1"), "from then on it is talked of"
+
+
+async def test_a_request_is_the_groups_that_is_asked_and_said_to_its_requester_in_its_thread(office: Office) -> None:
+    await linked(office, key="technopedagogues")
+    await writes(office, office.marie, ASKED, "1.1")
+    assert (await office.incident(INC)).group == "technopedagogues"
+    assert sorted(names(office.said())) == [("ItemOpened", PEDAGO.id), ("RequestReceived", ROOM.id)]
+    await office.post_cards()
+    await office.do(incidents.claim, office.paul.id, INC)
+    await office.do(talking.answer, office.paul.id, INC, "Essayez Firefox.")
+    await office.do(incidents.hold, office.paul.id, INC, IncidentState.AWAITING_USER, "Quelle salle ?")
+    await office.do(noting.note, office.paul.id, INC, "Entre nous.")
+    said = names(office.said())
+    assert {name for name, address in said if address == ROOM.id} == {
+        "ClaimTold",
+        "Answered",
+        "InformationAsked",
+        "CardChanged",
+    }
+    assert not [name for name, address in said if address == office.marie.accounts[0].id]
+
+
+async def test_what_stands_in_the_thread_is_not_said_there_again(office: Office) -> None:
+    await linked(office)
+    await writes(office, office.marie, ASKED, "1.1")
+    await office.post_cards()
+    in_room(office)
+    await writes(office, office.john, "Moi aussi.", "1.2", "1.1")
+    assert "Answered" not in in_room(office)
+    entry = office.journal(INC)[-1]
+    assert (entry.by, entry.detail["support"]) == (office.john.id, False)
+    assert not (await office.incident(INC)).answered, "it is no first action"
+    await writes(office, office.tom, "Essayez Firefox.", "1.3", "1.1")
+    assert "Answered" not in in_room(office)
+    assert (await office.incident(INC)).answered
+
+
+async def test_who_writes_there_may_follow_when_added_and_reads_no_more_by_having_written(office: Office) -> None:
+    await linked(office)
+    await writes(office, office.marie, ASKED, "1.1")
+    await writes(office, office.john, "Moi aussi.", "1.2", "1.1")
+    with pytest.raises(NotForYou):
+        await office.do(watching.add_watcher, office.john.id, INC, by=office.john.id)
+    await office.do(watching.add_watcher, office.john.id, INC, by=office.marie.id)
+    office.said()
+    await writes(office, office.tom, "Essayez Firefox.", "1.3", "1.1")
+    assert ("Followed", office.john.accounts[0].id) in names(office.said())
+
+
+async def test_two_requests_of_one_thread_are_each_their_authors(office: Office) -> None:
+    await linked(office, Mode.MARKED)
+    await writes(office, office.marie, ASKED, "1.1", "0.5", to_desk=True)
+    await office.do(open_marked, office.tom.id, office.john.id, "Mon micro grésille en B-12.", at("0.5"))
+    other = "INC0001002"
+    await writes(office, office.marie, "Salle 4.", "1.2", "0.5")
+    await writes(office, office.john, "Depuis ce matin.", "1.3", "0.5")
+    assert office.journal(INC)[-1].by == office.marie.id
+    assert office.journal(other)[-1].by == office.john.id
+
+
+async def test_a_form_makes_a_request_of_a_message_where_help_is_asked_for_by_a_member_alone(office: Office) -> None:
+    await linked(office, Mode.MARKED)
+    for person, there in ((office.john, False), (office.tom, True)):
+        opened = await office.do(open_of_message, person.id, office.marie.id, ASKED, at("1.1"))
+        assert (opened.number in office.desk.state.request_threads) is there
+    again = await office.do(open_of_message, office.tom.id, office.marie.id, ASKED, at("1.1"))
+    assert again.number not in office.desk.state.request_threads, "that message is a request's already"
+
+
+@pytest.mark.parametrize(("why", "told"), [("the thread is gone", 0), ("not_in_channel", 1)])
+async def test_what_cannot_be_said_there_is_said_directly(office: Office, why: str, told: int) -> None:
+    await linked(office)
+    await writes(office, office.marie, ASKED, "1.1")
+    await office.post_cards()
+    await office.do(talking.answer, office.tom.id, INC, "Essayez Firefox.")
+    notice = next(one for one, address in office.said() if address == ROOM and type(one).__name__ == "Answered")
+    await office.do(could_not_say, notice, ROOM, why, row=1)
+    said = names(office.said())
+    assert ("Answered", office.marie.accounts[0].id) in said
+    assert said.count(("ChannelLost", GESTION.id)) == told
+    assert (TECHNO.id in {address for _name, address in said}) is False
