@@ -24,7 +24,7 @@ _AT_WORK = tasks.c.state.in_(TO_WORK)
 _STANDING = (
     select(
         *(_C.number, _C.plan, _C.term, _C.code, _C.section, _C.approach, _C.title, _C.lead_name),
-        *(_C.first_activity, _C.state),
+        *(_C.first_activity, _C.state, _C.reserved),
         func.aggregate_strings(case((tasks.c.state.not_in(OVER), tasks.c.step)), _BETWEEN).label("undone"),
         func.aggregate_strings(case((_AT_WORK, tasks.c.group)), _BETWEEN).label("groups"),
         func.aggregate_strings(case((_AT_WORK, tasks.c.step)), _BETWEEN).label("at_work"),
@@ -86,6 +86,7 @@ def _standing(row: Cells) -> CourseStanding:
         lead_name=row["lead_name"],
         first_activity=row["first_activity"],
         closed=row["state"] is RequestState.CLOSED,
+        reserved=row["reserved"],
         undone=_keys(row["undone"]),
         groups=_keys(row["groups"]),
         at_work=_keys(row["at_work"]),

@@ -71,6 +71,7 @@ requests = Table(
     Column("calendar", TextColumn(), nullable=False),
     Column("state", Coded(RequestState), nullable=False),
     Column("closed_at", Instant()),
+    Column("reserved", Boolean, nullable=False, server_default=false()),
     Column("import_id", AutoId, ForeignKey("imports.id", deferrable=True, initially="DEFERRED")),
     Column("off_grid", Boolean, nullable=False, server_default=false()),
     Column("version", Integer, nullable=False),

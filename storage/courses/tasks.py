@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from storage.courses.request_rows import task_of, task_row, task_row_of
 from storage.courses.tables import requests, tasks
-from storage.courses.work import BY_LEVEL, conditions_of, counts, listed
+from storage.courses.work import BY_LEVEL, counts, listed, narrowing
 from storage.session import Session, batches
 from storage.teaching.presenters import NOT_REACHED
 from storage.teaching.tables import presenters
@@ -17,6 +17,12 @@ from workflow.courses.work_query import WorkQuery
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import TaskState
 from workflow.people.people import PersonId
+
+_OTHER = tasks.alias()
+_IS_LAST = (
+    tasks.c.number == select(func.max(_OTHER.c.number)).where(_OTHER.c.request == tasks.c.request).scalar_subquery()
+)
+"""The last of its request, in plan order."""
 
 
 class StoredTasks:
@@ -93,10 +99,12 @@ def _listed() -> Select[*tuple[Any, ...]]:
 
 
 def _conditions(query: WorkQuery[TaskState]) -> list[ColumnElement[bool]]:
-    found = conditions_of(query, tasks)
+    turn: ColumnElement[bool] = tasks.c.state.in_(query.states)
     if query.but_steps:
-        found.append(tasks.c.step.not_in(query.but_steps))
+        turn = and_(turn, tasks.c.step.not_in(query.but_steps))
+    if query.left_since is not None:
+        turn = or_(turn, and_(requests.c.reserved, requests.c.closed_at >= query.left_since, _IS_LAST))
+    found = [turn, *narrowing(query, tasks)]
     if query.not_reached:
-        silent = select(presenters.c.person).where(presenters.c.request == tasks.c.request, NOT_REACHED)
-        found.append(silent.exists())
+        found.append(tasks.c.request.in_(select(presenters.c.request).where(NOT_REACHED)))
     return found

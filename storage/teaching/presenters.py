@@ -16,6 +16,7 @@ from workflow.teaching.presenters import Care, Presenter
 NOT_REACHED = and_(
     presenters.c.informed.is_(None),
     presenters.c.supported.is_(None),
+    presenters.c.offered.is_(None),
     or_(presenters.c.trained.is_(None), presenters.c.trained[0].as_string() == Tick.NOT_APPLICABLE.value),
 )
 """``workflow.teaching.presenters.Presenter.reached``, the other way round; its first line is the partial index's."""

@@ -72,6 +72,7 @@ presenters = Table(
     Column("informed", Json),
     Column("trained", Json),
     Column("supported", Json),
+    Column("offered", Json),
     Column("version", Integer, nullable=False),
     Index(None, "person"),
     Index("ix_presenters_not_reached", "request", sqlite_where=_NOT_REACHED, postgresql_where=_NOT_REACHED),

@@ -78,7 +78,7 @@ HELD = {
     "personal_acts": _table("what"),
     "persons": _table("locale unreached_why", own="name email"),
     "places": _table("message", ids="topic address channel"),
-    "presenters": _table("request informed trained supported"),
+    "presenters": _table("request informed trained supported offered"),
     "refused_requests": _table("platform reason"),
     "request_threads": _table("item address channel message"),
     "search": _table("item", own="words"),

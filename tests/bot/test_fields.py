@@ -107,6 +107,7 @@ NOT_GIVEN: Mapping[str, Reasons] = {
         THEM: "lead data.lead_email",
         ROWS: "plan import_id version",
         MEMBERS: "off_grid due_confirmed data.sessions",
+        "the course's light says it, which its lead reads": "reserved",
         "it stands in place of the course's code, where there is no course": "subject",
     },
     "Presenter": {THEM: "person", ROWS: "request position version"},
@@ -171,6 +172,7 @@ NOT_REPLAYED: Mapping[str, Reasons] = {
         OTHER_CHECKS: "plan",
         ROWS: "version",
         "grids and interviews write it, each change with its entry": "data due_confirmed off_grid lead import_id",
+        "only once there is an entry of it": "reserved",
     },
     "ServiceTask": {NEVER: "number request group", OTHER_CHECKS: "step", ROWS: "version"},
     "SupportTask": {

@@ -311,7 +311,10 @@ async def test_a_course_goes_through_its_plan_by_buttons_and_forms(office: Offic
     for step, person in ((PLANNING, office.tom), (PEDAGOGICAL_SUPPORT, office.paul), (CONFORMITY, office.tom)):
         await desk_line.press(person, "claim", number(step))
         form = await desk_line.open(person, "close_task", number(step))
-        assert isinstance(await desk_line.send(person, form, note=""), Done)
+        reasons = {
+            one.name: "Convenu." for one in form.parts if isinstance(one, TextField) and one.name.startswith("why.")
+        }
+        assert isinstance(await desk_line.send(person, form, note="", **reasons), Done)
     assert {task.state for task in office.tasks_of(RITM).values()} == {TaskState.CLOSED}
     assert ("RequestClosed", "U0MARIE") in names(office.said())
     assert SECRET not in str(shown(await desk_line.types(office.marie, "vigie", RITM)))

@@ -14,7 +14,7 @@ from bot.delivery.utterance import Enclosed, File, FileCopy
 from bot.desk.answers import Ask, Opened
 from bot.desk.commands import COMMANDS
 from bot.desk.courses.cards.plan_life import MOVED
-from bot.desk.courses.cards.tasks import REQUIREMENTS
+from bot.desk.courses.cards.progress import LIGHT_WORDS
 from bot.desk.helpdesk.cards import incident_acts
 from bot.desk.items import refusals as sentences
 from bot.desk.items.cards.links import SHOWN
@@ -23,6 +23,7 @@ from bot.desk.refusals import SENTENCES, refusal_card, sentence
 from bot.desk.registry import ACTIONS, FORMS
 from bot.desk.speech import SPEECH, speak
 from bot.desk.subcommands import SUBCOMMANDS
+from bot.desk.teaching.cards.served import DO
 from bot.desk.upkeep.cards.settings import Section
 from bot.files.workbook.words import heading
 from bot.language import Locale, translator
@@ -43,7 +44,8 @@ from workflow.courses import tasks as task_rules
 from workflow.courses.grid import Column
 from workflow.courses.imports import ImportState
 from workflow.courses.intentions import IntentionState
-from workflow.courses.plans import Requirement
+from workflow.courses.plans import INFORMATION, Requirement
+from workflow.courses.progress import Light
 from workflow.courses.workbook_refusals import SheetFormat
 from workflow.helpdesk import incident_moves as incident_rules
 from workflow.helpdesk.incidents import Kind
@@ -87,7 +89,8 @@ BY_KIND: dict[tuple[str, str], tuple[object, ...]] = {
     ("AlreadyRated", "rating"): (4,),
     ("RequestIsOver", "state"): (RequestState.CLOSED, RequestState.CANCELLED),
     ("StepGoesOn", "state"): (TaskState.IN_PROGRESS, TaskState.CLOSED),
-    ("InformationMissing", "missing"): (tuple(Requirement),),
+    ("InformationMissing", "missing"): (tuple(INFORMATION),),
+    ("ReasonMissing", "needs"): (("served",),),
     ("DatePassed", "day"): ("2026-08-17",),
     ("NotOnDuty", "day"): ("2026-08-17",),
     ("OnDutyAlready", "day"): ("2026-08-17",),
@@ -489,10 +492,11 @@ def test_every_state_level_kind_clock_and_requirement_has_a_word_in_both_languag
         parts.LEVEL_WORDS,
         parts.KINDS,
         parts.CLOCKS,
-        REQUIREMENTS,
+        LIGHT_WORDS,
+        DO,
     )
     words = {meaning: word for table in tables for meaning, word in table.items()}
-    for every in (IncidentState, TaskState, RequestState, SupportState, Level, Kind, ClockKind, Requirement):
+    for every in (IncidentState, TaskState, RequestState, SupportState, Level, Kind, ClockKind, Requirement, Light):
         assert set(every) <= words.keys(), every
     states = {state.value for state in (*IncidentState, *TaskState, *RequestState, *SupportState)}
     assert states <= sentences.STATES.keys()

@@ -20,7 +20,7 @@ from tests.faults.town import Town, in_town
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT
 from tests.journeys.grids import grid, imports, latest, row
 from tests.journeys.test_conformity import BONES, HEART, LINES, plans, ticks
-from tests.journeys.test_course import FOUND, closed
+from tests.journeys.test_course import AGREED, FOUND, closed
 from tests.journeys.test_intentions import WISH
 from tests.journeys.test_interview import OTHERS
 from tests.journeys.test_plan_life import REASON
@@ -88,7 +88,7 @@ async def ended(day: Calm) -> None:
     advice = faculty.card("Accompagnement technopédagogique · SCTASK", INTERVIEWS)
     await mehdi.presses("Prendre en charge", advice)
     await mehdi.presses("Fermer la tâche", advice)
-    await day(lambda: mehdi.sending({}), "tasks.save", "ItemOpened")
+    await day(lambda: mehdi.leaving(AGREED), "tasks.save", "ItemOpened")
 
     card = faculty.card("Conformité de la médiatisation · SCTASK", HELP)
     await jade.presses("Prendre en charge", card)
@@ -104,7 +104,7 @@ async def ended(day: Calm) -> None:
     await thomas.sends({})
     await ticks(jade, card, HEART, BONES)
     await jade.presses("Fermer la tâche", card)
-    await day(lambda: jade.sending({}), "tasks.save", "RequestClosed")
+    await day(lambda: jade.leaving(AGREED), "tasks.save", "RequestClosed")
 
 
 async def announced_and_called_off(day: Calm) -> None:

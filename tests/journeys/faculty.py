@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
+from bot.desk.teaching.cards.served import WHY
 from bot.sandbox.app import Sandbox
 from bot.sandbox.double.acts.interactions import Outcome, blocks_of
 from bot.sandbox.double.double import SlackDouble
@@ -161,14 +162,25 @@ class Someone:
         """
         return await self._shown(self.sending(answers))
 
+    async def leaves(self, why: str, answers: Mapping[str, Given] | None = None) -> str:
+        """Send the open form with this sentence wherever it asks why something is left."""
+        return await self._shown(self.leaving(why, answers or {}))
+
+    async def leaving(self, why: str, answers: Mapping[str, Given] | None = None) -> Outcome:
+        """Do so, and wait for nothing but the acknowledgement: for races."""
+        asked = [one["block_id"] for one in self.form["blocks"] if one["block_id"].startswith(WHY)]
+        return await self._do.submit(self.who, self.form, dict.fromkeys(asked, why) | self._values(answers or {}))
+
     async def sending(self, answers: Mapping[str, Given]) -> Outcome:
         """Send the form, and wait for nothing but the acknowledgement: for races."""
-        form = self.form
+        return await self._do.submit(self.who, self.form, self._values(answers))
+
+    def _values(self, answers: Mapping[str, Given]) -> dict[str, Given]:
         values = {}
         for label, answer in answers.items():
-            block, element = labelled(form["blocks"], label)
+            block, element = labelled(self.form["blocks"], label)
             values[block["block_id"]] = _chosen(element, answer)
-        return await self._do.submit(self.who, form, values)
+        return values
 
     async def _shown(self, doing: Awaitable[Outcome]) -> str:
         before, form = {one.ts for one in self._do.ephemerals(self.who)}, self._do.modal(self.who)

@@ -6,7 +6,7 @@ from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, grid, imports, row
 from tests.journeys.reading import choice, labelled, option_text
-from tests.journeys.test_course import FOUND, closed
+from tests.journeys.test_course import AGREED, FOUND, closed, serves
 
 THERE, MISSING = "Enregistrements présents, comme annoncés", "Enregistrements manquants"
 THEMES = ("Le cœur", "Le foie", "Les os")
@@ -92,6 +92,7 @@ async def test_a_missing_recording_is_asked_of_the_lead_and_done_again_and_the_c
     assert "3 enregistrements annoncés · 2 vérifiés · 1 laissé de côté" in shown
     assert "Tâches de soutien : 1 faite" in shown
 
+    await serves(faculty, faculty.jade, "Conformité de la médiatisation", HELP)
     closing = await faculty.jade.presses("Fermer la tâche", card)
     assert "Rien ne manque : la tâche peut être fermée." in closing
     assert await faculty.jade.sends({}) == ""
@@ -105,13 +106,13 @@ async def test_closing_names_what_is_still_to_come_and_the_lead_is_told_so(facul
     await ticks(faculty.jade, card, HEART, LIVER, BONES)
 
     closing = await faculty.jade.presses("Fermer la tâche", card)
-    assert "Il reste 2 séances à venir et 1 présentateur non joint. Vous pouvez fermer quand même" in closing
+    assert "Il reste 2 séances à venir. Vous pouvez fermer quand même" in closing
     assert "Rien ne manque" not in closing
     assert "Séance 3 · mardi 3 novembre, 9 h · Camille Roy" in closing
-    assert await faculty.jade.sends({}) == "Veuillez remplir ce champ."
+    assert await faculty.jade.leaves(AGREED) == "Veuillez remplir ce champ."
     assert " · fermée\n" not in faculty.read(card)
     knows = {"2 séances en direct sont encore à venir": ["Je le sais, et je ferme quand même"]}
-    assert await faculty.jade.sends(knows) == ""
+    assert await faculty.jade.leaves(AGREED, knows) == ""
     assert " · fermée\n" in faculty.read(card)
     told = faculty.chloe.direct[-1]
     assert f"Notre soutien pour {COURSE} Éthique clinique" in told
@@ -196,7 +197,7 @@ async def test_the_holder_is_told_and_offered_to_close_when_all_is_settled(facul
     assert f"Tous les enregistrements annoncés pour {COURSE} Éthique clinique" in faculty.jade.direct[-1]
     told = faculty.standing("app", "Jade")[-1]
     await faculty.jade.presses("Fermer la tâche", told)
-    assert await faculty.jade.sends({}) == ""
+    assert await faculty.jade.leaves(AGREED) == ""
     assert " · fermée\n" in faculty.read(card)
 
 

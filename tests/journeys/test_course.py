@@ -17,17 +17,27 @@ async def interview_taken(faculty: Faculty) -> Message:
     return faculty.standing(INTERVIEWS)[-1]
 
 
+AGREED = "Convenu avec Chloé."
+
+
 async def closed(faculty: Faculty, who: Someone, step: str, channel: str) -> None:
-    """Take a step's task in its channel and close it."""
+    """Take a step's task in its channel and close it, with a sentence for what it leaves."""
     card = faculty.card(f"{step} · SCTASK", channel)
     await who.presses("Prendre en charge", card)
     await who.presses("Fermer la tâche", card)
-    assert await who.sends({}) == ""
+    assert await who.leaves(AGREED) == ""
     assert f"{step} · SCTASK" in faculty.read(card).splitlines()[0]
     assert " · fermée\n" in faculty.read(card)
 
 
-async def test_a_course_goes_through_its_plan_to_the_end(faculty: Faculty) -> None:
+async def serves(faculty: Faculty, who: Someone, step: str, channel: str) -> None:
+    """Say at a step that Camille was seen to."""
+    await who.presses(PRESENTERS, faculty.card(f"{step} · SCTASK", channel))
+    boxes = ["Information donnée", "Formation sans objet", "Soutien donné"]
+    assert await who.sends({"Camille Roy (camille.roy@example.org)": boxes}) == ""
+
+
+async def test_a_course_whose_people_were_served_is_ready_at_the_end(faculty: Faculty) -> None:
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Fermer la tâche", interview)
     await faculty.odile.sends(FOUND)
@@ -35,11 +45,54 @@ async def test_a_course_goes_through_its_plan_to_the_end(faculty: Faculty) -> No
     await closed(faculty, faculty.lea, "Planification technologique", HELP)
     assert not any("Conformité" in faculty.read(one).split("\n")[0] for one in faculty.standing(HELP))
     await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
+    await serves(faculty, faculty.jade, "Conformité de la médiatisation", HELP)
     await closed(faculty, faculty.jade, "Conformité de la médiatisation", HELP)
 
     told = faculty.chloe.direct[-1]
     assert f"✅ Tout est prêt pour {COURSE} Éthique clinique" in told
     assert "✅ Prêt" in await faculty.chloe.types("/vigie RITM0001001")
+
+
+async def test_a_course_that_nobody_served_is_never_told_to_be_ready(faculty: Faculty) -> None:
+    await faculty.odile.presses("Fermer la tâche", await interview_taken(faculty))
+    await faculty.odile.sends(FOUND)
+    planning = faculty.card("Planification technologique · SCTASK", HELP)
+    await faculty.lea.presses("Prendre en charge", planning)
+    assert "Avant de fermer : mettre les séances au plan [Plan des séances]" in faculty.read(planning)
+    assert "Avant de fermer : joindre Camille Roy [Présentatrices et présentateurs]" in faculty.read(planning)
+    asked = await faculty.lea.presses("Fermer la tâche", planning)
+    assert "Il manque encore ceci. Vous pouvez fermer quand même" in asked
+    assert await faculty.lea.sends({"Mettre les séances au plan": "L’horaire n’est pas publié."}) != "", (
+        "not in silence"
+    )
+    assert await faculty.lea.leaves("En congé jusqu’en octobre.") == ""
+    await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
+    conformity = faculty.card("Conformité de la médiatisation · SCTASK", HELP)
+    await faculty.jade.presses("Prendre en charge", conformity)
+    assert "accompagner Camille Roy (informer, former, soutenir) [Présentatrices et présentateurs]" in faculty.read(
+        conformity
+    )
+    assert "En congé jusqu’en octobre. » (Léa" in await faculty.jade.presses("Bilan", conformity)
+    assert "la demande prend fin" in await faculty.jade.presses("Fermer la tâche", conformity)
+    assert await faculty.jade.leaves("Elle présente sans nous.") == ""
+
+    told = faculty.chloe.direct[-1]
+    assert "terminé, avec des réserves" in told
+    assert "Sans notre soutien : Camille Roy" in told
+    assert "Tout est prêt" not in "\n".join(faculty.chloe.direct)
+    assert "sans nous" not in "\n".join(faculty.chloe.direct), "why is for the team"
+    assert "🟦 Non. Notre soutien est terminé, avec des réserves" in await faculty.chloe.types("/vigie prêt")
+    whole = await faculty.lea.types("/vigie RITM0001001")
+    assert "🟦 Clos avec réserves" in whole
+    assert "« Elle présente sans nous. » (Jade" in whole
+
+    listed = await faculty.lea.types("/taches non joints")
+    assert "non joints : Camille Roy" in listed.replace("non joint :", "non joints :")
+    await faculty.lea.presses(PRESENTERS, faculty.lea.shown)
+    boxes = ["Information donnée", "Formation sans objet", "Soutien donné"]
+    assert await faculty.lea.sends({"Camille Roy (camille.roy@example.org)": boxes}) == ""
+    assert "Camille Roy" not in await faculty.lea.types("/taches non joints")
+    assert "✅ Prêt" in await faculty.lea.types("/vigie RITM0001001")
 
 
 async def test_an_interview_is_closed_with_what_it_brings_back(faculty: Faculty) -> None:

@@ -9,7 +9,7 @@ from tests.journeys import guide
 from tests.journeys.checklists import ticks
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import grid, imports, row
-from tests.journeys.test_course import FOUND, interview_taken
+from tests.journeys.test_course import AGREED, FOUND, interview_taken
 from tests.journeys.test_support import PRESENTERS, planning
 
 
@@ -38,7 +38,7 @@ async def test_every_step_of_the_four_service_tasks_is_ticked_by_its_name(
         await who.presses("Prendre en charge", card)
         await all_of_them(faculty, who, card, names)
         await who.presses("Fermer la tâche", card)
-        assert await who.sends({}) == ""
+        assert await who.leaves(AGREED) == ""
 
 
 async def all_of_them(faculty: Faculty, who: Someone, card: Message, names: tuple[str, ...]) -> None:

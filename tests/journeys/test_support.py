@@ -10,6 +10,7 @@ from tests.journeys import guide
 from tests.journeys.checklists import ticks
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, grid, imports, row
+from tests.journeys.test_course import AGREED
 from workflow.people.distribution import Distribution, GroupRules
 from workflow.support.templates import TEMPLATES
 
@@ -95,7 +96,7 @@ async def test_support_for_three_presenters_from_its_making_to_the_closing_of_it
     assert "🧩 Tâches de soutien réglées : 3 sur 3" in faculty.read(parent)
     assert "SCTASK0001002 n’a plus de tâche de soutien ouverte" in faculty.lea.direct[-1]
     assert "Note interne" in await faculty.lea.presses("Fermer la tâche", parent)
-    await faculty.lea.sends({})
+    await faculty.lea.leaves(AGREED)
     assert " · fermée\n" in faculty.read(parent)
 
 
@@ -199,7 +200,7 @@ async def test_what_holds_up_a_step_is_marked_several_at_once_from_the_answer(fa
     )
     assert all(f"TASK000100{one} · faite" in faculty.read(cards[one - 1]) for one in (2, 3))
     await faculty.lea.presses("Fermer la tâche", faculty.lea.shown)
-    await faculty.lea.sends({})
+    await faculty.lea.leaves(AGREED)
     assert "fermée" in faculty.read(parent)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, task
+from tests.workflow.test_use_cases_tasks import LEFT
 from workflow.courses.cancelling import Scope, digest_of
 from workflow.courses.plan_life import LIVE
 from workflow.courses.refusals import StepGoesOn
@@ -92,7 +93,7 @@ async def state_of(desk: Desk, numbers: dict[str, str]) -> dict[str, TaskState]:
 
 
 def close(desk: Desk, who: Person, number: str) -> Awaitable[object]:
-    return desk.write(partial(closing.close, person=who.id, number=number, findings=Findings(), now=NOW))
+    return desk.write(partial(closing.close, person=who.id, number=number, findings=Findings(), reasons=LEFT, now=NOW))
 
 
 def claim(desk: Desk, who: Person, number: str) -> Awaitable[object]:

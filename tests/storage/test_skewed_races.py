@@ -10,6 +10,7 @@ import pytest
 
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, support, task
+from tests.workflow.test_use_cases_tasks import LEFT
 from workflow.courses.cancelling import Scope, digest_of
 from workflow.courses.teaching_support import CONFORMITY, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
 from workflow.items.journal import What
@@ -77,7 +78,7 @@ async def both(*doing: Awaitable[object]) -> list[type | None]:
 
 
 def close(desk: Desk, who: Person, number: str) -> Awaitable[object]:
-    return desk.write(partial(closing.close, person=who.id, number=number, findings=Findings(), now=NOW))
+    return desk.write(partial(closing.close, person=who.id, number=number, findings=Findings(), reasons=LEFT, now=NOW))
 
 
 def add(desk: Desk, who: Person, number: str) -> Awaitable[object]:

@@ -6,6 +6,7 @@ from functools import partial
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, known, request, support, task
+from tests.workflow.test_use_cases_tasks import LEFT
 from workflow.courses.teaching_support import PLANNING
 from workflow.items.refusals import AlreadyTaken, WrongState
 from workflow.items.states import SupportState, TaskState
@@ -69,7 +70,9 @@ async def test_a_step_never_closes_over_support_that_is_made_at_the_same_moment(
     first, second = two_desks
     (holder,) = await furnish(first, 1, made=0)
     outcomes = await asyncio.gather(
-        first.write(partial(closing.close, person=holder.id, number=PARENT, findings=Findings(), now=NOW)),
+        first.write(
+            partial(closing.close, person=holder.id, number=PARENT, findings=Findings(), reasons=LEFT, now=NOW)
+        ),
         second.write(
             partial(
                 use_cases.make,

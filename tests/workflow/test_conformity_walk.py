@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.profiles import examples
 from tests.workflow.office import CALENDAR, Office, open_office
 from tests.workflow.test_use_cases_conformity import RITM, at_conformity, redone
+from tests.workflow.test_use_cases_tasks import LEFT
 from workflow.courses.teaching_support import CONFORMITY
 from workflow.items.states import RequestState
 from workflow.refusal import Refusal
@@ -27,6 +28,7 @@ from workflow.teaching.use_cases.balance import REMIND_LEAD, balance_of
 
 WHICH = st.lists(st.integers(0, 2), min_size=1, max_size=3, unique=True)
 WISH = st.sampled_from(Wish)
+CLOSE = partial(closing.close, reasons=LEFT)
 
 
 class EndOfACourse(RuleBasedStateMachine):
@@ -122,7 +124,7 @@ class EndOfACourse(RuleBasedStateMachine):
     @rule()
     def closes(self) -> None:
         balance, was_over = self.balance, self.over
-        refusal = self.tries(closing.close, self.office.tom.id, self.number, Findings())
+        refusal = self.tries(CLOSE, self.office.tom.id, self.number, Findings())
         if not was_over:
             if balance.open_support:
                 assert isinstance(refusal, SupportOpen)
@@ -131,7 +133,7 @@ class EndOfACourse(RuleBasedStateMachine):
             elif to_come(balance.live, CALENDAR.local(self.office.now).date()):
                 assert isinstance(refusal, SessionsToCome)
                 coming = {one.id for one in balance.live}
-                knowing = partial(closing.close, aware_of=coming)
+                knowing = partial(CLOSE, aware_of=coming)
                 assert self.tries(knowing, self.office.tom.id, self.number, Findings()) is None
                 assert self.over
             else:

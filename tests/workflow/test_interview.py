@@ -7,6 +7,7 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, Office, at, channel, names
+from tests.workflow.test_use_cases_tasks import LEFT
 from workflow.courses.refusals import InformationMissing
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
@@ -511,7 +512,7 @@ async def test_those_not_reached_are_counted_for_each_group_once_the_interview_i
     camille = next(iter(course.desk.state.presenters.values())).person
     await course.do(presenters.take_care, course.tom.id, RITM, Cared({Care.INFORMED: {camille: Tick.DONE}}))
     await course.do(tasks.claim, course.tom.id, number(course, step=PLANNING))
-    await course.do(closing.close, course.tom.id, number(course, step=PLANNING), Findings())
+    await course.do(closing.close, course.tom.id, number(course, step=PLANNING), Findings(), reasons=LEFT)
     assert await waiting(course) == {"technologues": 0, "technopedagogues": 1}
 
 

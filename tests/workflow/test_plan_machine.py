@@ -1,12 +1,15 @@
 """Whatever is done to a plan, in whatever order: its gates hold, it is never stuck, and its journal tells how it came.
 
-The guide's plan and random valid ones. People of both groups and a manager claim, release, close, skip, reopen and
-cancel; they make support tasks, carry them out and give them up. What is refused changes nothing.
+The guide's plan and random valid ones of one to eight steps. People of both groups and a manager claim, release,
+close, skip, reopen and cancel; they take care of presenters, make support tasks, carry them out and give them up. A
+course is ready only if everyone was served; what a step is closed without has its reason. What is refused changes
+nothing.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -18,20 +21,28 @@ from tests.workflow.test_use_cases_tasks import WHOLE
 from workflow.courses.cancelling import Scope, digest_of
 from workflow.courses.plan_check import faults
 from workflow.courses.plan_life import LIVE
-from workflow.courses.plans import Bilingual, Plan, PlannedTask
+from workflow.courses.plans import INFORMATION, Bilingual, Plan, PlannedTask, Requirement
+from workflow.courses.progress import Light
 from workflow.courses.requests import ServiceRequest
-from workflow.courses.tasks import DONE, TO_WORK, ServiceTask
+from workflow.courses.tasks import DONE, TO_WORK, ServiceTask, Tick
 from workflow.courses.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
 from workflow.courses.use_cases import tasks
+from workflow.courses.use_cases.progress import lights_of
 from workflow.items.journal import What
 from workflow.items.states import RequestState, SupportState, TaskState
-from workflow.people.people import Person
+from workflow.people.people import Person, PersonId
 from workflow.refusal import Refusal
 from workflow.support import templates
 from workflow.support.support_tasks import UNDER_WAY
 from workflow.support.use_cases import support
-from workflow.teaching.use_cases import cancelling, closing, plan_life
+from workflow.teaching.interview import Findings, is_interview
+from workflow.teaching.presenters import Care
+from workflow.teaching.served import Lack, Reasons, lacking, said_of
+from workflow.teaching.sessions import Mode, Session
+from workflow.teaching.use_cases import cancelling, closing, plan_life, presentation
 from workflow.teaching.use_cases.cancelling import CancelReasons as Said
+from workflow.teaching.use_cases.presenters import Cared, take_care
+from workflow.teaching.use_cases.served import served_of
 
 WHY = "Parce que."
 BEGUN = TO_WORK | {TaskState.CLOSED}
@@ -41,7 +52,7 @@ TEMPLATES = {TECHNOLOGY: "technical_help", PEDAGOGY: "pedagogical_help"}
 @st.composite
 def valid_plans(draw: st.DrawFn) -> Plan:
     """A plan whose tasks each wait for some of those before them: it has no cycle, and something is open at once."""
-    keys = [f"t{at}" for at in range(draw(st.integers(1, 6)))]
+    keys = [f"t{at}" for at in range(draw(st.integers(1, 8)))]
     planned = tuple(
         PlannedTask(
             key,
@@ -50,6 +61,7 @@ def valid_plans(draw: st.DrawFn) -> Plan:
             draw(st.sampled_from((PEDAGOGY, TECHNOLOGY))),
             (),
             draw(st.frozensets(st.sampled_from(keys[:at]))) if at else frozenset(),
+            tuple(draw(st.lists(st.sampled_from(Requirement), unique=True, max_size=3))),
         )
         for at, key in enumerate(keys)
     )
@@ -57,7 +69,9 @@ def valid_plans(draw: st.DrawFn) -> Plan:
 
 
 WHO = st.sampled_from(("paul", "tom", "ada", "gisele"))
-WHICH = st.integers(0, 5)
+WHICH = st.integers(0, 7)
+REASONS = st.sampled_from(({}, {Lack(need).key: "Parce que." for need in Requirement}))
+"""Nobody says why anything is left, or it is said of all."""
 
 
 class PlanMachine(RuleBasedStateMachine):
@@ -135,16 +149,44 @@ class PlanMachine(RuleBasedStateMachine):
     def releases(self, which: int, who: str) -> None:
         self.tries(tasks.release, self.person(who).id, self.task(which, TaskState.IN_PROGRESS).number)
 
-    @rule(which=WHICH)
-    def its_holder_closes(self, which: int) -> None:
+    @rule(which=WHICH, reasons=REASONS)
+    def its_holder_closes(self, which: int, reasons: Reasons) -> None:
         task = self.task(which, TaskState.IN_PROGRESS)
-        self.tries(closing.close, task.holder or self.office.gisele.id, task.number, WHOLE)
+        self.closes(task, task.holder or self.office.gisele.id, reasons)
 
-    @rule(which=WHICH)
-    def is_claimed_and_closed(self, which: int) -> None:
+    @rule(which=WHICH, reasons=REASONS)
+    def is_claimed_and_closed(self, which: int, reasons: Reasons) -> None:
         task = self.task(which, TaskState.OPEN)
         if self.tries(tasks.claim, self.worker(task).id, task.number):
-            self.tries(closing.close, self.worker(task).id, task.number, WHOLE)
+            self.closes(task, self.worker(task).id, reasons)
+
+    def closes(self, task: ServiceTask, who: PersonId, reasons: Reasons) -> None:
+        """Close a step with all that an interview brings back where it is one; what it lacked then has its reason."""
+        planned, before = self.plan.task(task.step), self.office.desk.state
+        found = WHOLE if is_interview(planned) else Findings()
+        if self.tries(closing.close, who, task.number, found, reasons=reasons):
+            course = self.run(self.office.desk.read(partial(served_of, request=before.requests[task.request])))
+            left = {lack.key for lack in lacking(planned, course) if lack.need not in INFORMATION}  # type: ignore[arg-type]
+            assert left <= said_of(self.office.journal(task.number)).keys()
+            assert not left or reasons
+
+    @rule(boxes=st.lists(st.tuples(st.sampled_from(Care), st.sampled_from(Tick)), max_size=4))
+    def cares(self, boxes: list[tuple[Care, Tick]]) -> None:
+        presenters = [one.person for one in self.office.desk.state.presenters.values()]
+        cared = Cared({care: dict.fromkeys(presenters, tick) for care, tick in boxes})
+        self.tries(take_care, self.office.gisele.id, self.request.number, cared)
+
+    @rule(which=WHICH)
+    def presents(self, which: int) -> None:
+        task = self.task(which, TaskState.IN_PROGRESS)
+        self.tries(presentation.presented_otherwise, self.worker(task).id, task.number)
+
+    @rule()
+    def plans_a_session(self) -> None:
+        """Of someone whom nobody has listed yet."""
+        one = Session(0, self.request.number, Mode.ZOOM_LIVE, "Le foie", presenter_text="Dr Nguyen")
+        if self.request.state is RequestState.OPEN:
+            self.run(self.office.desk.write(lambda tx: tx.sessions.add_many([one])))
 
     @rule(which=WHICH, who=WHO)
     def anyone_skips(self, which: int, who: str) -> None:
@@ -233,6 +275,25 @@ class PlanMachine(RuleBasedStateMachine):
                     assert {task.state for task in found} <= DONE
                 case RequestState.CANCELLED:
                     assert (live, helping) == ([], [])
+
+    @invariant()
+    def no_course_is_ready_while_someone_was_not_served(self) -> None:
+        """Told without the rule: from the boxes, the sessions and the steps as they stand."""
+        state = self.office.desk.state
+        for number, request in state.requests.items():
+            if request.state is not RequestState.CLOSED:
+                continue
+            left_out = [one for one in self.office.tasks_of(number).values() if one.state is TaskState.SKIPPED]
+            waiting = [
+                one
+                for one in state.presenters.values()
+                if one.request == number and None in {one.supported, one.trained}
+            ]
+            unknown = [one for one in state.sessions.values() if one.request == number and one.presenter is None]
+            light = self.run(self.office.desk.read(partial(lights_of, requests=[request], now=self.office.now)))
+            ready = light == {number: Light.READY}
+            assert ready or light == {number: Light.RESERVED}
+            assert not ready or not (left_out or waiting or unknown)
 
     @invariant()
     def support_under_way_hangs_from_a_step_to_be_done(self) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, at, channel, names
-from tests.workflow.test_use_cases_tasks import WHOLE, closed
+from tests.workflow.test_use_cases_tasks import LEFT, WHOLE, closed
 from workflow.courses.refusals import NoSuchStep
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
@@ -112,15 +112,15 @@ async def test_the_last_task_is_not_closed_while_a_recording_is_missing(office: 
     await office.do(conformity.check, office.tom.id, number, {planned[0].id: True})
     before = office.desk.state
     with pytest.raises(RecordingsMissing) as refused:
-        await office.do(closing.close, office.tom.id, number, Findings())
+        await office.do(closing.close, office.tom.id, number, Findings(), reasons=LEFT)
     assert refused.value.recordings == ("Le foie|2026-09-10", "Les os|2026-09-10")
     assert office.desk.state is before
     await office.do(conformity.check, office.tom.id, number, {one.id: True for one in planned[1:3]})
     before = office.desk.state
     with pytest.raises(SessionsToCome) as told:
-        await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[0].id})
+        await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[0].id}, reasons=LEFT)
     assert (told.value.sessions, office.desk.state is before) == (("Questions|2026-09-10",), True)
-    await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[3].id})
+    await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[3].id}, reasons=LEFT)
     assert office.desk.state.requests[RITM].state is RequestState.CLOSED
 
 
@@ -130,7 +130,7 @@ async def test_a_live_session_whose_day_has_passed_holds_up_nothing_and_is_no_co
     balance = await office.desk.read(lambda tx: balance_of(tx, RITM))
     assert (balance.closable, balance.complete, balance.not_held) == (True, False, (planned[3],))
     await office.pass_to(at("11 09:00"))
-    await office.do(closing.close, office.tom.id, number, Findings())
+    await office.do(closing.close, office.tom.id, number, Findings(), reasons=LEFT)
     assert office.desk.state.requests[RITM].state is RequestState.CLOSED
 
 
@@ -151,7 +151,7 @@ async def test_only_its_group_checks_and_only_while_it_is_at_work(office: Office
     with pytest.raises(NoSuchStep):
         await office.do(conformity.ask, office.tom.id, office.tasks_of(RITM)[PLANNING].number, {planned[0].id})
     await office.do(conformity.check, office.tom.id, number, {one.id: True for one in planned})
-    await office.do(closing.close, office.tom.id, number, Findings())
+    await office.do(closing.close, office.tom.id, number, Findings(), reasons=LEFT)
     with pytest.raises(WrongState):
         await office.do(conformity.check, office.tom.id, number, {planned[0].id: False})
 
@@ -214,7 +214,7 @@ async def test_the_holder_is_told_when_nothing_is_missing_any_more(office: Offic
     assert office.said(NothingMissing) == []
     await office.do(lead_answers.answer, office.marie.id, topic, {planned[2].id: Wish.WANTED})
     assert names(office.said(NothingMissing)) == [("NothingMissing", "U0TOM")]
-    await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[3].id})
+    await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[3].id}, reasons=LEFT)
     assert office.task(number).state is TaskState.CLOSED
 
 
@@ -224,13 +224,13 @@ async def test_a_recording_done_again_settles_the_case_before_anyone_has_looked(
     await office.do(lead_answers.answer, office.marie.id, topic, wishes)
     (redo,) = redone(office)
     with pytest.raises(SupportOpen):
-        await office.do(closing.close, office.tom.id, number, Findings())
+        await office.do(closing.close, office.tom.id, number, Findings(), reasons=LEFT)
     await office.do(support.claim, office.ada.id, redo.number)
     await office.do(support.done, office.ada.id, redo.number)
     assert await findings(office) == [Finding.THERE, Finding.LEFT_OUT, Finding.REDONE]
     await office.do(conformity.check, office.tom.id, number, {planned[2].id: True})
     assert states(office)[2] is SessionState.VALIDATED
-    await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[3].id})
+    await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[3].id}, reasons=LEFT)
     assert office.desk.state.requests[RITM].state is RequestState.CLOSED
 
 
@@ -280,7 +280,7 @@ async def test_a_lead_who_says_nothing_is_reminded_and_then_support_is_told(offi
 async def test_nobody_is_reminded_of_what_is_settled_or_over(office: Office) -> None:
     number, _topic, planned = await asked(office)
     await office.do(conformity.check, office.tom.id, number, {planned[1].id: True, planned[2].id: True})
-    await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[3].id})
+    await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[3].id}, reasons=LEFT)
     office.said()
     await office.pass_to(at("30 09:10"))
     assert office.said(LeadReminded, LeadSilent) == []
@@ -331,7 +331,7 @@ async def test_what_the_plan_itself_leaves_out_is_not_missing(office: Office) ->
     assert await findings(office) == [Finding.LEFT_OUT] * 3
     with pytest.raises(SessionCannotMove):
         await office.do(conformity.check, office.tom.id, number, {planned[0].id: True})
-    await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[3].id})
+    await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[3].id}, reasons=LEFT)
 
 
 async def test_the_plan_settles_what_was_asked_of_the_lead_too(office: Office) -> None:
@@ -383,7 +383,7 @@ async def test_feedback_is_kept_with_the_request_ticked_on_its_task_and_never_sh
     assert kept[0].by == office.paul.id
     assert kept[1].at - kept[0].at == timedelta(hours=2)
     assert not any(entry.what is What.FEEDBACK for entry in for_requester(office.journal(RITM)))
-    await office.do(closing.close, office.paul.id, number, Findings())
+    await office.do(closing.close, office.paul.id, number, Findings(), reasons=LEFT)
     await office.do(give, office.paul.id, number, "Une année plus tard : toujours bien.", "")
     assert len(feedback.in_journal(office.journal(RITM))) == 3
 

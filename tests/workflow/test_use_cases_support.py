@@ -8,7 +8,7 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, at, names
 from tests.workflow.test_files_of_support import dropped_in, two_channels
-from tests.workflow.test_use_cases_tasks import WHOLE, closed
+from tests.workflow.test_use_cases_tasks import LEFT, WHOLE, closed
 from workflow.business_time.sla import ClockKind
 from workflow.courses.refusals import NoSuchStep
 from workflow.courses.tasks import Tick
@@ -281,7 +281,7 @@ async def test_open_support_holds_up_its_service_task_and_the_end_of_the_last_of
 ) -> None:
     first, second = await made(office, planning, "zoom_on_call", office.marie, office.john)
     with pytest.raises(SupportOpen) as held_up:
-        await office.do(closing.close, office.tom.id, planning, WHOLE)
+        await office.do(closing.close, office.tom.id, planning, WHOLE, reasons=LEFT)
     assert held_up.value.open == (first.number, second.number)
     await office.do(support.claim, office.ada.id, first.number)
     await office.do(support.done, office.ada.id, first.number, note="Tout va bien.")
@@ -289,7 +289,7 @@ async def test_open_support_holds_up_its_service_task_and_the_end_of_the_last_of
     assert office.said(SupportSettled) == []
     await office.do(support.cancel, office.tom.id, second.number, "Séance annulée.")
     assert names(office.said(SupportSettled)) == [("SupportSettled", "U0TOM")]
-    await office.do(closing.close, office.tom.id, planning, WHOLE)
+    await office.do(closing.close, office.tom.id, planning, WHOLE, reasons=LEFT)
     assert office.task(planning).state is TaskState.CLOSED
 
 

@@ -8,6 +8,7 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, channel, names
 from workflow.courses.notices import RequestClosed, TasksImported
+from workflow.courses.plans import INFORMATION, Requirement
 from workflow.courses.refusals import InformationMissing, NoSuchStep
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
@@ -22,10 +23,13 @@ from workflow.people.use_cases import people
 from workflow.ports.desk import Transaction
 from workflow.teaching.interview import Findings
 from workflow.teaching.presenters import Typed
+from workflow.teaching.served import Lack, Reasons
 from workflow.teaching.use_cases import closing
 from workflow.teaching.use_cases.presenters import lines_of
 
 WHOLE = Findings((Typed("Camille Roy", "camille.roy@example.org"),), date(2026, 9, 4), "Les jeudis")
+LEFT: Reasons = {Lack(need).key: "Convenu avec la responsable." for need in Requirement if need not in INFORMATION}
+"""A sentence for whatever a step is closed without."""
 
 
 async def imported(office: Office) -> str:
@@ -40,7 +44,7 @@ async def closed(office: Office, request: str, step: str, findings: Findings = F
     task = office.tasks_of(request)[step]
     person = office.paul if task.group == "technopedagogues" else office.tom
     await office.do(tasks.claim, person.id, task.number)
-    await office.do(closing.close, person.id, task.number, findings)
+    await office.do(closing.close, person.id, task.number, findings, reasons=LEFT)
 
 
 def states(office: Office, request: str) -> dict[str, TaskState]:

@@ -28,7 +28,7 @@ class Bilingual:
 
 
 class Requirement(StrEnum):
-    """Information without which a task cannot be closed."""
+    """What a task needs before it is closed; what is no ``INFORMATION`` can be left, with a sentence that says why."""
 
     PRESENTERS = "presenters"
     """Lines, each a name and an e-mail."""
@@ -36,6 +36,20 @@ class Requirement(StrEnum):
     """The course's first activity, confirmed by its lead."""
     SESSIONS = "sessions"
     """The session calendar, or why it is still to come."""
+    SESSION_PLAN = "session_plan"
+    """The plan has sessions."""
+    ROOMS = "rooms"
+    """Each live session to come has its room and its host."""
+    CONTACTED = "contacted"
+    """Somebody was in touch with each presenter."""
+    OFFERED = "offered"
+    """The lead and each presenter were offered support."""
+    SERVED = "served"
+    """Each presenter is informed, trained or not in need of it, and supported."""
+
+
+INFORMATION = frozenset({Requirement.PRESENTERS, Requirement.DUE_DATE, Requirement.SESSIONS})
+"""What an interview brings back: without it there is nothing to go on with."""
 
 
 class Concern(StrEnum):
@@ -104,7 +118,7 @@ class PlannedTask:
     waits_for: frozenset[str] = frozenset()
     """Keys of the tasks that must be done first; empty: open at once."""
     requires: tuple[Requirement, ...] = ()
-    """With any, it is an interview."""
+    """What it needs before it is closed; with any ``INFORMATION``, it is an interview."""
     concerns: frozenset[Concern] = frozenset()
     checklist: tuple[ChecklistLine, ...] = ()
     usual_days: int = 5

@@ -26,7 +26,9 @@ class Light(StrEnum):
     """Where the support of a course stands, at a glance."""
 
     READY = "ready"
-    """Every step is behind it."""
+    """Every step is done, and everyone was served."""
+    RESERVED = "reserved"
+    """It is over with reservations: a step was left undone, or someone was not served."""
     ON_TRACK = "on_track"
     AT_RISK = "at_risk"
     """Fewer business days are left than its steps to come usually take."""
@@ -47,10 +49,13 @@ READINESS: Mapping[Light | None, Readiness] = {
     Light.ON_TRACK: Readiness.NOT_YET,
     Light.AT_RISK: Readiness.NOT_YET,
     Light.LATE: Readiness.NO,
+    Light.RESERVED: Readiness.NO,
     None: Readiness.NOT_YET,
 }
 """The answer that each light gives; None: its date is not known."""
-WORST_FIRST = (Light.LATE, Light.AT_RISK, Light.ON_TRACK, Light.READY)
+WORST_FIRST = (Light.LATE, Light.AT_RISK, Light.ON_TRACK, Light.RESERVED, Light.READY)
+OVER_WITH = frozenset({Light.RESERVED, Light.READY})
+"""Lights of what is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class CourseStanding:
     lead_name: str
     first_activity: date | None
     closed: bool
+    reserved: bool
     undone: frozenset[str]
     """Keys of the steps that are still to be done."""
     groups: frozenset[str]
@@ -130,7 +136,7 @@ def progress(request: ServiceRequest, plan: Plan, tasks: Iterable[ServiceTask], 
     shown = None
     if request.key is not None and request.state is not RequestState.CANCELLED:
         over = request.state is RequestState.CLOSED
-        shown = light(plan, undone, due, horizon, over=over)
+        shown = light(plan, undone, due, horizon, over=over, reserved=request.reserved)
     return Progress(
         steps=tuple(_step(task, plan, undone) for task in own),
         due=due,
@@ -147,13 +153,15 @@ def undone_of(tasks: Iterable[ServiceTask]) -> frozenset[str]:
 
 def standing_light(one: CourseStanding, plan: Plan, horizon: Horizon) -> Light | None:
     """Return the light of a request that was read without its tasks."""
-    return light(plan, one.undone, one.first_activity, horizon, over=one.closed)
+    return light(plan, one.undone, one.first_activity, horizon, over=one.closed, reserved=one.reserved)
 
 
-def light(plan: Plan, undone: frozenset[str], due: date | None, horizon: Horizon, *, over: bool) -> Light | None:
+def light(
+    plan: Plan, undone: frozenset[str], due: date | None, horizon: Horizon, *, over: bool, reserved: bool = False
+) -> Light | None:
     """Return the light of a request for a course; None while its date is not known."""
     if over or not undone:
-        return Light.READY
+        return Light.RESERVED if reserved else Light.READY
     if due is None:
         return None
     if due < horizon.today:
@@ -165,11 +173,11 @@ def light(plan: Plan, undone: frozenset[str], due: date | None, horizon: Horizon
 def course_light(lights: Iterable[Light | None]) -> Light | None:
     """Return the one light of a course from those of its requests: the worst that is known.
 
-    Ready only when all are: one whose date is not known keeps the course from it.
+    Over only when all are: one whose date is not known keeps the course from it.
     """
     every = list(lights)
     known = [one for one in WORST_FIRST if one in every]
-    if not known or (known[0] is Light.READY and None in every):
+    if not known or (known[0] in OVER_WITH and None in every):
         return None
     return known[0]
 

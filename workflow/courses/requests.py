@@ -30,6 +30,8 @@ class ServiceRequest:
     """The session calendar of the interview, or why it is to come."""
     state: RequestState = RequestState.OPEN
     closed_at: datetime | None = None
+    reserved: bool = False
+    """It ended while someone of the course was not served, or a step was left undone: it is over, and not ready."""
     import_id: int | None = None
     off_grid: bool = False
     """It comes from an approved intention, and no grid names it yet."""

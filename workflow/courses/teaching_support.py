@@ -148,6 +148,7 @@ _PLANNING = PlannedTask(
     ),
     usual_days=10,
     waits_for=frozenset({INTERVIEW}),
+    requires=(Requirement.SESSION_PLAN, Requirement.ROOMS, Requirement.CONTACTED),
     concerns=frozenset({Concern.SESSION_PLAN}),
     checklist=(
         _step(
@@ -245,6 +246,7 @@ _SUPPORT = PlannedTask(
     ),
     usual_days=10,
     waits_for=frozenset({INTERVIEW}),
+    requires=(Requirement.OFFERED,),
     concerns=frozenset({Concern.FEEDBACK}),
     checklist=(
         _step(
@@ -301,6 +303,7 @@ _CONFORMITY = PlannedTask(
         Bilingual("Validation de la médiatisation des enregistrements.", "Validate that recordings are published."),
     ),
     waits_for=frozenset({PLANNING, PEDAGOGICAL_SUPPORT}),
+    requires=(Requirement.SERVED,),
     concerns=frozenset({Concern.SESSION_PLAN, Concern.CONFORMITY}),
     checklist=(
         _step(

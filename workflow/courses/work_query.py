@@ -1,7 +1,7 @@
 """Which tasks a list asks for, the same words for service tasks and support tasks."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 
 from workflow.business_time.sla import Level
@@ -43,12 +43,17 @@ class WorkQuery(Generic[S]):
     """Only those of a request with a presenter whom nobody has informed; asked of service tasks alone."""
     but_steps: frozenset[str] = frozenset()
     """Keys of steps that are left out; asked of service tasks alone."""
+    left_since: datetime | None = None
+    """Also the last step of each request that ended with reservations since then; asked of service tasks alone."""
 
     def finds(self, work: Work, request: ServiceRequest, level: Level | None) -> bool:
         """Tell whether it asks for a task; what is asked of service tasks alone is left to their repository."""
+        return work.state in self.states and self.narrows_to(work, request, level)
+
+    def narrows_to(self, work: Work, request: ServiceRequest, level: Level | None) -> bool:
+        """Tell whether it asks for a task, whatever its state."""
         return (
-            work.state in self.states
-            and (self.groups is None or work.group in self.groups)
+            (self.groups is None or work.group in self.groups)
             and self.holder in {None, work.holder}
             and not (self.free and work.holder is not None)
             and self.department in {None, request.data.department}

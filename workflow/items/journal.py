@@ -55,7 +55,10 @@ class What(StrEnum):
     TICKED = "ticked"
     """A step of a checklist. Detail: ``step``, ``mark`` (done, not_applicable, none)."""
     PRESENTER = "presenter"
-    """A box of a presenter. Detail: ``person``, ``step`` (informed, trained, supported), ``mark`` as of TICKED."""
+    """A box of a presenter. Detail: ``person``, ``step`` (a ``presenters.Care``), ``mark`` as of TICKED."""
+    LEFT = "left"
+    """A step was closed without something it needs. Detail: ``step`` (a ``plans.Requirement``), ``person`` and
+    ``session`` (whom and which it is about, or None), ``reason``."""
     PLANNED = "planned"
     """A support task's appointment. Detail: ``starts``, ``ends`` (ISO 8601, or None), ``place``."""
     PRESENTED = "presented"
@@ -94,6 +97,7 @@ INTERNAL = frozenset(
         What.WORK_NOTE,
         What.FEEDBACK,
         What.PRESENTER,
+        What.LEFT,
         What.PRESENTED,
         What.UNREACHABLE,
         What.REACHED,
@@ -213,6 +217,7 @@ _WORDS: Mapping[What, frozenset[str]] = {
     What.ATTACHMENT: frozenset({"name", "url"}),
     What.GROUP: frozenset({"reason"}),
     What.REACHED: frozenset({"text"}),
+    What.LEFT: frozenset({"reason"}),
     What.STATE: frozenset({"reason", "text"}),
     What.URGENCY: frozenset({"reason"}),
     What.FEEDBACK: frozenset({"results", "improvements"}),

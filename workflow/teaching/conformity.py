@@ -12,7 +12,7 @@ from workflow.items.topics import About
 from workflow.people.people import PersonId
 from workflow.support.support_tasks import UNDER_WAY, SupportTask
 from workflow.support.templates import REDO_RECORDING
-from workflow.teaching.presenters import Presenter, not_reached
+from workflow.teaching.presenters import Presenter
 from workflow.teaching.refusals import AlreadyAnswered
 from workflow.teaching.sessions import Session, SessionId, SessionState
 
@@ -162,7 +162,7 @@ class Balance:
     @property
     def complete(self) -> bool:
         """Tell whether nothing at all is missing: closing is what comes next."""
-        return self.closable and not self.not_held and not not_reached(self.presenters)
+        return self.closable and not self.not_held and not any(one.lacks for one in self.presenters)
 
 
 def recordings(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from workflow.courses.plans import Plan, PlannedTask
+from workflow.courses.plans import INFORMATION, Plan, PlannedTask
 from workflow.people.people import PersonId
 from workflow.support.templates import TEMPLATES
 from workflow.teaching.presenters import Typed
@@ -90,7 +90,7 @@ def kept(interview: Interview, findings: Findings, super_user: PersonId | None) 
 
 def is_interview(planned: PlannedTask) -> bool:
     """Tell whether a task of a plan must bring something back: an interview, whatever a plan calls it."""
-    return bool(planned.requires)
+    return not INFORMATION.isdisjoint(planned.requires)
 
 
 def step_for(plan: Plan, interview: PlannedTask, template: str) -> str | None:

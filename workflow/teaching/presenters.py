@@ -28,6 +28,8 @@ class Care(StrEnum):
     TRAINED = "trained"
     """Or not needed: ``Tick.NOT_APPLICABLE``."""
     SUPPORTED = "supported"
+    OFFERED = "offered"
+    """They were told what support there is for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,39 @@ class Presenter:
     informed: Mark | None = None
     trained: Mark | None = None
     supported: Mark | None = None
+    offered: Mark | None = None
     version: int = 1
 
     def mark(self, care: Care) -> Mark | None:
-        """Return what stands in one of the three boxes."""
-        marks = {Care.INFORMED: self.informed, Care.TRAINED: self.trained, Care.SUPPORTED: self.supported}
+        """Return what stands in one of the boxes."""
+        marks = {
+            Care.INFORMED: self.informed,
+            Care.TRAINED: self.trained,
+            Care.SUPPORTED: self.supported,
+            Care.OFFERED: self.offered,
+        }
         return marks[care]
 
     @property
     def reached(self) -> bool:
         """Tell whether anyone was in touch with them: those who were trained or supported were reached too."""
+        return self.informed is not None or self._helped or self.offered is not None
+
+    @property
+    def was_offered(self) -> bool:
+        """Tell whether they were told of the support there is: those who had some were."""
+        return self.offered is not None or self._helped
+
+    @property
+    def lacks(self) -> tuple[Care, ...]:
+        """Return what they still need to be served."""
+        done = {Care.INFORMED: self.reached, Care.TRAINED: self.trained, Care.SUPPORTED: self.supported}
+        return tuple(care for care, mark in done.items() if not mark)
+
+    @property
+    def _helped(self) -> bool:
         trained = self.trained is not None and self.trained.tick is not Tick.NOT_APPLICABLE
-        return self.informed is not None or trained or self.supported is not None
+        return trained or self.supported is not None
 
 
 def tick(presenter: Presenter, care: Care, wanted: Tick, by: PersonId, now: datetime) -> Presenter:
@@ -72,6 +95,8 @@ def tick(presenter: Presenter, care: Care, wanted: Tick, by: PersonId, now: date
             return replace(presenter, trained=mark)
         case Care.SUPPORTED:
             return replace(presenter, supported=mark)
+        case Care.OFFERED:
+            return replace(presenter, offered=mark)
 
 
 def not_reached(presenters: Iterable[Presenter]) -> tuple[Presenter, ...]:

@@ -27,6 +27,16 @@ class SessionsToCome(Refusal):
 
 
 @dataclass(eq=False)
+class ReasonMissing(Refusal):
+    """A step lacks something that it needs, and nobody has said why it is closed all the same."""
+
+    stored: ClassVar[str] = "ReasonMissing"
+    number: str
+    needs: tuple[str, ...]
+    """Values of ``plans.Requirement``, in the plan's order."""
+
+
+@dataclass(eq=False)
 class NothingToAsk(Refusal):
     """There is no missing recording of which the lead has not been asked already."""
 

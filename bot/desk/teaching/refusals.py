@@ -21,6 +21,7 @@ from workflow.teaching.refusals import (
     NoSupportToMove,
     NothingLeftToSay,
     NothingToAsk,
+    ReasonMissing,
     RecordingsMissing,
     SessionCannotMove,
     SessionChanged,
@@ -78,6 +79,9 @@ def _answered(refusal: AlreadyAnswered, say: Say, _names: Names) -> str:
 _CONFORMITY: Mapping[type[Refusal], Sentence] = {
     RecordingsMissing: _missing,
     SessionsToCome: _to_come,
+    ReasonMissing: refusal_parts.just(
+        _("Something {number} needs is missing, and no one said why. Press “Close the task” again to see what it is.")
+    ),
     NothingToAsk: refusal_parts.just(
         _("{number} has no missing recording left to ask about: each is there, settled, or asked already.")
     ),

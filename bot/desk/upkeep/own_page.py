@@ -69,6 +69,7 @@ LABELS: Mapping[str, str] = {
     "state": _("State"),
     "subject": _("Subject"),
     "supported": _("Supported"),
+    "offered": _("Support offered"),
     "template": _("Template"),
     "term": _("Term"),
     "text": _("Text"),

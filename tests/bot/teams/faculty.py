@@ -6,15 +6,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.assembly import assemble
 from bot.config.environment import Environment
+from bot.desk.teaching.cards.served import WHY
 from bot.instance import Vigie
 from bot.teams.setup import platform_at
 from bot.wiring import opened_desk
-from tests.bot.teams.acts import Acts, read, shown
+from tests.bot.teams.acts import Acts, read, shown, walk
 from tests.bot.teams.answering import Clock
 from tests.bot.teams.connector import Connector, serving
 from tests.bot.teams.office import START, settings_for
@@ -77,6 +79,12 @@ class Faculty:
         answer = await self.acts.fills(who, dialog, label, **answers)
         await self.vigie.settle()
         return answer
+
+    async def leaves(self, who: Member, dialog: Any) -> object:
+        """Close a step by the form that is open, with a sentence wherever it asks why something is left."""
+        fields = (str(one.get("id", "")).removeprefix("field.") for one in walk(dialog["task"]["value"]["card"]))
+        reasons = {name: "Convenu avec la responsable." for name in fields if name.startswith(WHY)}
+        return await self.fills(who, dialog, "Fermer la tâche", **reasons)
 
     async def drops(self, who: Member, name: str, content: bytes | None, text: str = "") -> None:
         """Hand a file over in the personal chat."""

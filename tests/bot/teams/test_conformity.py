@@ -46,7 +46,7 @@ async def at_conformity(faculty: Faculty) -> tuple[Message, list[str]]:
     ):
         card = faculty.card(channel, f"{step} · SCTASK")
         await faculty.presses(who, "Prendre en charge", card)
-        await faculty.fills(who, await faculty.presses(who, "Fermer la tâche", card), "Fermer la tâche")
+        await faculty.leaves(who, await faculty.presses(who, "Fermer la tâche", card))
     card = faculty.card(HELP, "Conformité de la médiatisation · SCTASK")
     await faculty.presses(LEA, "Prendre en charge", card)
     return card, recordings

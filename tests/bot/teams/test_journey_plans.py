@@ -30,7 +30,7 @@ async def test_a_course_is_asked_about_in_words_skipped_reopened_and_cancelled(f
     accompaniment = faculty.card(INTERVIEWS, "SCTASK0001003")
     await faculty.presses(ODILE, "Prendre en charge", accompaniment)
     dialog = await faculty.presses(ODILE, "Fermer la tâche", accompaniment)
-    await faculty.fills(ODILE, dialog, "Fermer la tâche")
+    await faculty.leaves(ODILE, dialog)
     assert "fermée" in shown(accompaniment.cards[0])
     dialog = await faculty.presses(ODILE, "Rouvrir l’étape", accompaniment)
     await faculty.fills(ODILE, dialog, "Rouvrir", text="Il reste une rencontre.")

@@ -70,6 +70,7 @@ class MemoryCourses:
             lead_name=one.data.lead_name,
             first_activity=one.data.first_activity,
             closed=one.state is RequestState.CLOSED,
+            reserved=one.reserved,
             undone=undone_of(own),
             groups=frozenset(task.group for task in own if task.state in TO_WORK),
             at_work=frozenset(task.step for task in own if task.state in TO_WORK),

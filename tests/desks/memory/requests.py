@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from tests.desks.memory.levels import level_of
 from tests.desks.memory.state import State
@@ -129,12 +129,19 @@ class MemoryTasks:
     def _asked(self, query: WorkQuery[TaskState]) -> Iterator[ServiceTask]:
         for task in self._tasks.values():
             level = level_of(self._state, task.number)
+            turn = task.state in query.states and task.step not in query.but_steps
             if (
-                query.finds(task, self._requests[task.request], level)
-                and task.step not in query.but_steps
+                (turn or self._was_left(task, query.left_since))
+                and query.narrows_to(task, self._requests[task.request], level)
                 and (not query.not_reached or self._has_unreached(task.request))
             ):
                 yield task
+
+    def _was_left(self, task: ServiceTask, since: datetime | None) -> bool:
+        request = self._requests[task.request]
+        last = max(one.number for one in self._tasks.values() if one.request == task.request)
+        ended = request.closed_at is not None and since is not None and request.closed_at >= since
+        return ended and request.reserved and task.number == last
 
     def _has_unreached(self, request: str) -> bool:
         return any(one.request == request and not one.reached for one in self._state.presenters.values())

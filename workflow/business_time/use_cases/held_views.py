@@ -14,6 +14,9 @@ from workflow.people.absences import Absence
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 
+OF_PERSONS = frozenset({What.UNREACHABLE, What.REACHED, What.WATCHER, What.PRESENTER, What.LEFT})
+"""Entries that name someone as ``person``."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldView(ABC):
@@ -73,8 +76,6 @@ def named(ids: Iterable[PersonId | None], journal: Iterable[Entry]) -> set[Perso
             value = entry.detail[key]
             if isinstance(value, int):
                 found.add(value)
-        if entry.what in (What.UNREACHABLE, What.REACHED, What.WATCHER, What.PRESENTER) and isinstance(
-            entry.detail["person"], int
-        ):
+        if entry.what in OF_PERSONS and isinstance(entry.detail["person"], int):
             found.add(entry.detail["person"])
     return found

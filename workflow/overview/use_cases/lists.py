@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from workflow.business_time.calendar import BusinessCalendar
@@ -32,6 +32,8 @@ from workflow.teaching.use_cases.unreached import UnreachedRow, unreached_rows
 
 LIST_LENGTH = LENGTH
 """Lines of a part of a list that are read; a platform has room for fewer."""
+STILL_LISTED = timedelta(days=120)
+"""For how long those stay in the list whom nobody had reached when their course ended: a term."""
 LISTED = {Show.TO_PLAN: TO_PLAN, Show.PLANNED: PLANNED}
 """Lists of support tasks alone, and the state that each shows."""
 _FIRST = slice(None), slice(0, LIST_LENGTH), slice(0, LIST_LENGTH)
@@ -89,7 +91,7 @@ async def work_view(
     day = _last_day(tx.rules.calendar, chosen.within, now)
     rows = await incident_rows(tx, await _incidents(tx, person, keys, chosen), now)
     listed = _parts([row for row in rows if _within(row, chosen, day, tx.rules.calendar)], keys, person, chosen)
-    tasks, support = _task_queries(tx, chosen, day, keys, person), _support_queries(chosen, day, keys, person)
+    tasks, support = _task_queries(tx, chosen, day, keys, person, now), _support_queries(chosen, day, keys, person)
     waiting = {show: sum((await tx.tasks.counts(query)).values()) for show, query in tasks.items()}
     helping = {show: await counted(tx, query) for show, query in support.items()}
     counts = {
@@ -142,7 +144,7 @@ def _parts(
 
 
 def _task_queries(
-    tx: Transaction, chosen: Filter, day: date | None, keys: Iterable[str], person: PersonId
+    tx: Transaction, chosen: Filter, day: date | None, keys: Iterable[str], person: PersonId, now: datetime
 ) -> Mapping[Show, WorkQuery[TaskState]]:
     """Return what is asked of service tasks: to take, theirs, and, if chosen, those whose presenters nobody reached."""
     groups, anywhere = _where(chosen, keys)
@@ -152,7 +154,9 @@ def _task_queries(
         Show.MINE: replace(every, groups=anywhere, holder=person),
     }
     if chosen.show is Show.NOT_REACHED:
-        queries[Show.NOT_REACHED] = replace(every, not_reached=True, but_steps=naming_steps(tx))
+        queries[Show.NOT_REACHED] = replace(
+            every, not_reached=True, but_steps=naming_steps(tx), left_since=now - STILL_LISTED
+        )
     return queries
 
 

@@ -4,19 +4,23 @@ from collections.abc import Collection
 from datetime import datetime
 
 from workflow.courses import tasks
-from workflow.courses.refusals import InformationMissing
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases import course_access
-from workflow.courses.use_cases.gates import close_request, open_gates
+from workflow.courses.use_cases.gates import open_gates
 from workflow.courses.use_cases.task_record import record_task
 from workflow.items.holding import noted
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.support.use_cases.support import must_be_clear
-from workflow.teaching.interview import Findings
+from workflow.teaching.interview import Findings, is_interview
+from workflow.teaching.served import Reasons, left
 from workflow.teaching.sessions import SessionId
 from workflow.teaching.use_cases.balance import must_be_settled
 from workflow.teaching.use_cases.findings import write_findings
+from workflow.teaching.use_cases.presenters import lead_is_reached
+from workflow.teaching.use_cases.served import end, limited, served_of
+
+NO_REASONS: Reasons = {}
 
 
 async def close(
@@ -28,10 +32,13 @@ async def close(
     *,
     note: str = "",
     aware_of: Collection[SessionId] = (),
+    reasons: Reasons = NO_REASONS,
 ) -> ServiceTask:
     """Close a task: keep what it found, open what waited for it, end the request when all is done.
 
-    ``aware_of``: live sessions to come of which the one who ends the request knows.
+    ``aware_of``: live sessions to come of which the one who ends the request knows; ``reasons``: why it is closed
+    without what it lacks. Raises refusals.InformationMissing, ReasonMissing, SupportOpen, and what
+    ``must_be_settled`` does.
     """
     task, who = await course_access.task_for(tx, person, number)
     request = await tx.requests.get(task.request)
@@ -40,14 +47,16 @@ async def close(
         change = change.noting(noted(task, person, note, now))
     found = await write_findings(tx, request, findings, person, now)
     planned = tx.rules.plans[request.plan].task(task.step)
-    if missing := found.missing_for(planned):
-        raise InformationMissing(number, missing)
+    if is_interview(planned):
+        await lead_is_reached(tx, request.number, person, now)
     await must_be_clear(tx, number)
     await must_be_settled(tx, task, planned, now, aware_of)
+    course = await served_of(tx, found)
+    change = change.noting(*left(task, planned, course, limited(reasons), person, now))
     closed = await record_task(tx, change, now)
     opened = await open_gates(tx, request, closed, person, now)
     if tasks.all_done(opened):
-        await close_request(tx, found.request, person, now)
-    elif found.request != request:
-        await tx.requests.save(found.request)
+        await end(tx, found, opened, person, now)
+    elif found != request:
+        await tx.requests.save(found)
     return closed

@@ -12,7 +12,10 @@ from workflow.items.use_cases.acting import member
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.teaching.conformity import Balance, Finding, Recording, request_of
+from workflow.teaching.served import Left
+from workflow.teaching.sessions import Session
 from workflow.teaching.use_cases.balance import balance_of, conformity_task, of_topic
+from workflow.teaching.use_cases.served import left_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,13 @@ class BalanceView:
     """The task that looks into it, while it is at work."""
     balance: Balance
     people: Mapping[PersonId, Person]
+    left: tuple[Left, ...] = ()
+    """What the closed steps of its request lack still, and why."""
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """Recordings and live sessions."""
+        return (*(one.session for one in self.balance.recordings), *self.balance.live)
 
     @property
     def lead(self) -> Person:
@@ -54,13 +64,15 @@ async def balance_view(tx: Transaction, reader: Reader, request: str) -> Balance
     if reader is not THE_DESK:
         await member(tx, reader)
     known = await course_access.request(tx, reader, request)
-    balance = await balance_of(tx, request)
+    balance, left = await balance_of(tx, request), await left_in(tx, known)
+    told = {one.why.by for one in left if one.why is not None and one.why.by is not None}
     return BalanceView(
         request=known,
         plan=tx.rules.plans[known.plan],
         task=await conformity_task(tx, known),
         balance=balance,
-        people=await tx.people.many({known.lead, *named(balance)}),
+        people=await tx.people.many({known.lead, *told, *named(balance)}),
+        left=left,
     )
 
 

@@ -1,53 +1,28 @@
 """Write what an interview brings back where it belongs: on the request, its presenters, its answers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from workflow.courses.plans import PlannedTask, Requirement
 from workflow.courses.requests import ServiceRequest
 from workflow.items.journal import Detail, Entry, What
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.teaching.interview import TEXTS, Findings, Interview, kept
+from workflow.teaching.interview import TEXTS, Findings, kept
 from workflow.teaching.presenters import Typed
 from workflow.teaching.use_cases.presenters import known, set_list
 
 
-@dataclass(frozen=True, slots=True)
-class FindingsWritten:
-    """What a request has once the findings are written; the request itself is not saved yet."""
-
-    request: ServiceRequest
-    interview: Interview
-    presenters: int
-    """How many it has."""
-    sessions: int = 0
-    """How many its plan has: one that is drawn up needs no calendar in words."""
-
-    def missing_for(self, planned: PlannedTask) -> tuple[str, ...]:
-        """Return the keys of what a task requires and its request lacks."""
-        there = {
-            Requirement.PRESENTERS: self.presenters > 0,
-            Requirement.DUE_DATE: self.request.due_confirmed,
-            Requirement.SESSIONS: bool(self.request.calendar or self.interview.to_come or self.sessions),
-        }
-        return tuple(need.value for need in planned.requires if not there[need])
-
-
 async def write_findings(
     tx: Transaction, request: ServiceRequest, findings: Findings, by: PersonId, now: datetime
-) -> FindingsWritten:
+) -> ServiceRequest:
     """Write presenters and answers, with the journal; return the request back with what changes on it."""
-    if findings.presenters is None:
-        presenters = await tx.presenters.of_request(request.number)
-    else:
-        presenters = await set_list(tx, request.number, findings.presenters, by, now)
-    interview = await _answers(tx, request.number, findings, by, now)
+    if findings.presenters is not None:
+        await set_list(tx, request.number, findings.presenters, by, now)
+    await _answers(tx, request.number, findings, by, now)
     after = _on_request(request, findings)
     await tx.journal.append(_changed(request.number, by, now, _request_changes(request, after)))
-    sessions = await tx.sessions.of_request(request.number)
-    return FindingsWritten(after, interview, len(presenters), len(sessions))
+    return after
 
 
 def _on_request(request: ServiceRequest, findings: Findings) -> ServiceRequest:
@@ -65,12 +40,12 @@ def _request_changes(before: ServiceRequest, after: ServiceRequest) -> Iterable[
     yield {"field": "first_activity", **dict(zip(("before", "after"), days, strict=True))}
 
 
-async def _answers(tx: Transaction, number: str, findings: Findings, by: PersonId, now: datetime) -> Interview:
+async def _answers(tx: Transaction, number: str, findings: Findings, by: PersonId, now: datetime) -> None:
     before = await tx.interviews.get(number)
     named = await known(tx, findings.super_user) if findings.super_user else ()
     after = kept(before, findings, named[0].id if named else None)
     if findings == Findings():
-        return before
+        return
     after = replace(after, saved_by=by, saved_at=now)
     await tx.interviews.save(after)
     changes = [
@@ -84,7 +59,6 @@ async def _answers(tx: Transaction, number: str, findings: Findings, by: PersonI
     ]
     changes.append({"field": "super_user", "before": lines[0], "after": lines[1], "internal": True})
     await tx.journal.append(_changed(number, by, now, changes))
-    return after
 
 
 def _changed(number: str, by: PersonId, now: datetime, changes: Iterable[Detail]) -> list[Entry]:

@@ -22,10 +22,11 @@ from workflow.support.spoken_times import appointment
 from workflow.support.use_cases import support
 from workflow.teaching.interview import SUPER_USER_TRAINING, Findings, Interview, is_interview, step_for
 from workflow.teaching.notices import AnswersShared
+from workflow.teaching.served import Reasons
+from workflow.teaching.use_cases.closing import NO_REASONS
 from workflow.teaching.use_cases.closing import close as close_task
 from workflow.teaching.use_cases.findings import write_findings
 from workflow.teaching.use_cases.interview_news import say_over
-from workflow.teaching.use_cases.presenters import lead_is_reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +70,21 @@ async def close(
     now: datetime,
     *,
     others: Others = NOBODY_ELSE,
+    reasons: Reasons = NO_REASONS,
 ) -> InterviewOutcome:
     """Close an interview, carry on what it brought back, and activate the support that was chosen.
 
     Of the others, those that the person holds or that nobody does are closed too;
     one that someone else holds gets the answers, and is theirs to close.
     """
-    closed, saved = [await _close(tx, person, number, findings, now)], []
+    closed, saved = [await _close(tx, person, number, findings, now, reasons)], []
     for other, due in others.due.items():
         theirs = others.answers.for_another(due)
         task = await _with_it(tx, person, number, other)
         if closes_with(task, await actor(tx, person)):
             if task.state is TaskState.OPEN:
                 await claim(tx, person, other, now)
-            closed.append(await _close(tx, person, other, theirs, now))
+            closed.append(await _close(tx, person, other, theirs, now, reasons))
         else:
             await _share(tx, person, number, task, theirs, now)
             saved.append(other)
@@ -131,14 +133,15 @@ async def _share(
 async def _save(tx: Transaction, person: PersonId, task: ServiceTask, findings: Findings, now: datetime) -> None:
     request = await tx.requests.get(task.request)
     found = await write_findings(tx, request, _within_limits(findings), person, now)
-    if found.request != request:
-        await tx.requests.save(found.request)
+    if found != request:
+        await tx.requests.save(found)
     await redraw(tx, {task.number: Addressees(task.group)})
 
 
-async def _close(tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime) -> ServiceTask:
-    closed = await close_task(tx, person, number, _within_limits(findings), now)
-    await lead_is_reached(tx, closed.request, person, now)
+async def _close(
+    tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime, reasons: Reasons
+) -> ServiceTask:
+    closed = await close_task(tx, person, number, _within_limits(findings), now, reasons=reasons)
     interview = await tx.interviews.get(closed.request)
     if interview.activate:
         await _activate(tx, person, closed, interview, now)

@@ -5,13 +5,14 @@ from datetime import datetime
 from workflow.courses import plan_life, tasks
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases import course_access
-from workflow.courses.use_cases.gates import close_request, open_gates
+from workflow.courses.use_cases.gates import open_gates
 from workflow.courses.use_cases.task_record import record_task
 from workflow.courses.use_cases.tasks import redraw_list
 from workflow.items.use_cases.limits import within_limit
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.support.use_cases.support import must_be_clear
+from workflow.teaching.use_cases.served import end
 
 
 async def skip(tx: Transaction, person: PersonId, number: str, reason: str, now: datetime) -> ServiceTask:
@@ -24,8 +25,9 @@ async def skip(tx: Transaction, person: PersonId, number: str, reason: str, now:
     await must_be_clear(tx, number)
     request = await tx.requests.get(task.request)
     skipped = await record_task(tx, change, now)
-    if tasks.all_done(await open_gates(tx, request, skipped, person, now)):
-        await close_request(tx, request, person, now)
+    siblings = await open_gates(tx, request, skipped, person, now)
+    if tasks.all_done(siblings):
+        await end(tx, request, siblings, person, now)
     await redraw_list(tx, task, now)
     return skipped
 

@@ -3,21 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.courses.plans import ChecklistLine, PlannedTask, TickedBy
+from workflow.courses.plans import ChecklistLine, PlannedTask, Requirement, TickedBy
 from workflow.courses.requests import ServiceRequest
-from workflow.courses.tasks import ServiceTask, Tick
+from workflow.courses.tasks import TO_WORK, ServiceTask, Tick
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.planned import planned_task
 from workflow.courses.use_cases.tasks import tick
 from workflow.items.awaited import Awaited, Why
+from workflow.items.holding import must_act_for, wrong
 from workflow.items.journal import Entry, What
-from workflow.items.use_cases.tell import tell
+from workflow.items.refusals import NoSuchItem
+from workflow.items.use_cases.tell import redraw, tell
 from workflow.items.work_items import Addressees
 from workflow.notice import ToPerson
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
+from workflow.teaching.interview import is_interview
 from workflow.teaching.notices import ServicePresented
-from workflow.teaching.use_cases.interview import for_interviewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,14 @@ async def present(
 
     What the lead writes next is their answer, in this task. Nothing goes out to a lead who cannot be written to: the
     requester passes it on.
-    Raises what ``for_interviewer`` does.
+    Raises what ``standing`` does.
     """
     found = await standing(tx, person, number)
     if not found.lead.reachable or (found.before is not None and not again):
         return found
     notice = ServicePresented(number, ToPerson(found.lead.id), person)
     await tell(tx, [notice], now, Addressees(found.task.group))
-    await tx.journal.append([_noted(found, person, "message", now)])
+    await _note(tx, found, person, "message", now)
     await tx.awaited.put(Awaited(found.lead.id, number, now, Why.QUESTION))
     return Presentation(found.task, found.request, found.lead, sent=True, before=found.before, to_tick=found.to_tick)
 
@@ -57,7 +59,7 @@ async def present(
 async def presented_otherwise(tx: Transaction, person: PersonId, number: str, now: datetime) -> Presentation:
     """Note that the service was presented by other means: an e-mail, a call."""
     found = await standing(tx, person, number)
-    await tx.journal.append([_noted(found, person, "other", now)])
+    await _note(tx, found, person, "other", now)
     return found
 
 
@@ -73,11 +75,25 @@ def presenting_step(planned: PlannedTask) -> ChecklistLine | None:
     return next((step for step in planned.checklist if step.ticked_by is TickedBy.PRESENTATION), None)
 
 
+def may_present(planned: PlannedTask) -> bool:
+    """Tell whether a step of a plan presents the service: an interview, or what offers support."""
+    return is_interview(planned) or Requirement.OFFERED in planned.requires
+
+
 async def standing(tx: Transaction, person: PersonId, number: str) -> Presentation:
-    """Return where it stands, for a member who may present it."""
-    task = await for_interviewer(tx, person, number)
+    """Return where it stands, for a member who may present it.
+
+    Raises refusals.NotYourGroup, WrongState, NoSuchItem for a task that does not.
+    """
+    task, who = await course_access.task_for(tx, person, number)
+    planned = await planned_task(tx, task)
+    if not may_present(planned):
+        raise NoSuchItem(number)
+    must_act_for(task, who)
+    if task.state not in TO_WORK:
+        raise wrong(task, "work")
     request = await tx.requests.get(task.request)
-    step = presenting_step(await planned_task(tx, task))
+    step = presenting_step(planned)
     done = [entry for entry in await tx.journal.of(number) if entry.what is What.PRESENTED]
     return Presentation(
         task,
@@ -89,5 +105,7 @@ async def standing(tx: Transaction, person: PersonId, number: str) -> Presentati
     )
 
 
-def _noted(found: Presentation, by: PersonId, road: str, now: datetime) -> Entry:
-    return Entry(found.task.number, now, by, What.PRESENTED, {"approach": found.request.approach, "road": road})
+async def _note(tx: Transaction, found: Presentation, by: PersonId, road: str, now: datetime) -> None:
+    task, detail = found.task, {"approach": found.request.approach, "road": road}
+    await tx.journal.append([Entry(task.number, now, by, What.PRESENTED, detail)])
+    await redraw(tx, {task.number: Addressees(task.group)})

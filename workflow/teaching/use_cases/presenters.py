@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from workflow.courses.refusals import RequestIsOver
+from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask, Tick
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.indexing import index_requests
@@ -25,6 +26,7 @@ from workflow.teaching import presenters
 from workflow.teaching.interview import is_interview
 from workflow.teaching.presenters import Care, Presenter, Typed
 from workflow.teaching.use_cases.recognising import recognise
+from workflow.teaching.use_cases.served import weigh_again
 
 
 async def known(tx: Transaction, typed: Sequence[Typed]) -> tuple[Person, ...]:
@@ -106,7 +108,7 @@ async def take_care(
 
     Raises refusals.NotYourGroup, RequestIsOver.
     """
-    tasks = await for_carer(tx, person, number)
+    request, tasks = await for_carer(tx, person, number)
     if cared.added or cared.removed:
         standing = await tx.presenters.of_request(number)
         stay = [one.person for one in standing if one.person not in cared.removed]
@@ -119,17 +121,21 @@ async def take_care(
             await lead_is_reached(tx, number, person, now)
     after = await set_boxes(tx, number, cared.boxes, person, now)
     await redraw(tx, {task.number: Addressees(task.group) for task in tasks if task.state in TO_WORK})
+    await weigh_again(tx, request, person, now)
     return after
 
 
-async def for_carer(tx: Transaction, person: PersonId, number: str) -> tuple[ServiceTask, ...]:
-    """Return an open request's tasks for someone of any group that works on it. Raises NotYourGroup, RequestIsOver."""
+async def for_carer(tx: Transaction, person: PersonId, number: str) -> tuple[ServiceRequest, tuple[ServiceTask, ...]]:
+    """Return a request and its tasks for someone of any group that works on it, or that ended it with reservations.
+
+    Raises NotYourGroup, RequestIsOver.
+    """
     request, tasks, who = await course_access.request_for(tx, person, number)
     if not any(who.acts_for(task.group) for task in tasks):
         raise NotYourGroup(number, tasks[0].group)
-    if request.state is not RequestState.OPEN:
+    if request.state is not RequestState.OPEN and not request.reserved:
         raise RequestIsOver(number, number, request.state)
-    return tasks
+    return request, tasks
 
 
 async def set_boxes(

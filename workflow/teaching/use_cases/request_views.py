@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.business_time.use_cases.held_views import HeldView, absence_of, named
+from workflow.courses.plan_life import LIVE
 from workflow.courses.plans import Concern, Plan, PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
@@ -12,6 +13,7 @@ from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.services import services_asked
 from workflow.items.awaited import without_moved
 from workflow.items.links import Link
+from workflow.items.states import TaskState
 from workflow.items.use_cases.access import Reader
 from workflow.people.people import Group, PersonId
 from workflow.people.use_cases.people import known_groups
@@ -20,8 +22,10 @@ from workflow.support.support_tasks import SupportTask, whom
 from workflow.teaching.conformity import Balance, Finding, recordings
 from workflow.teaching.interview import Interview
 from workflow.teaching.presenters import Care, Presenter
+from workflow.teaching.served import Lack, Left, lacking
 from workflow.teaching.sessions import Session
 from workflow.teaching.use_cases.balance import balance_of
+from workflow.teaching.use_cases.served import left_in, served_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,13 @@ class TaskView(HeldView):
     """Made from it."""
     sessions: tuple[Session, ...] = ()
     """The session plan of its request."""
+    lacking: tuple[Lack, ...] = ()
+    """What it needs before it is closed and does not have, while someone works on it."""
+
+    @property
+    def is_last(self) -> bool:
+        """Tell whether the request ends with it: nothing else of the plan is left to do."""
+        return all(one.state not in LIVE for one in self.siblings if one.number != self.number)
 
     @property
     def number(self) -> str:
@@ -77,6 +88,8 @@ class RequestView(HeldView):
     support: tuple[SupportTask, ...] = ()
     sessions: tuple[Session, ...] = ()
     """Its session plan."""
+    left: tuple[Left, ...] = ()
+    """What its closed steps lack still, and why."""
     asked: int = 0
     """Missing recordings of which its lead has been asked, and has not spoken yet."""
 
@@ -126,6 +139,7 @@ async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime)
         sessions=await tx.sessions.of_request(request.number),
         followers=await tx.watchers.of(number),
         balance=await balance_of(tx, request.number) if Concern.CONFORMITY in planned.concerns else None,
+        lacking=lacking(planned, await served_of(tx, request)) if task.state is TaskState.IN_PROGRESS else (),
     )
 
 
@@ -139,13 +153,15 @@ async def request_view(tx: Transaction, reader: Reader, number: str, now: dateti
     interview = await tx.interviews.get(number)
     support = await tx.support.of_request(number)
     sessions = await tx.sessions.of_request(number)
+    left = await left_in(tx, request)
+    said = [one.why for one in left if one.why is not None]
     about = [*holders, *concerned(presenters, interview), *whom(support), *(one.presenter for one in sessions)]
     found = recordings(sessions, await tx.questions.of_request(number), support)
     return RequestView(
         request=request,
         plan=tx.rules.plans[request.plan],
         tasks=tasks,
-        people=await tx.people.many(named([request.lead, *about], journal)),
+        people=await tx.people.many(named([request.lead, *about], (*journal, *said))),
         groups=await known_groups(tx),
         journal=journal,
         calendar=tx.rules.calendar,
@@ -156,6 +172,7 @@ async def request_view(tx: Transaction, reader: Reader, number: str, now: dateti
         support=support,
         sessions=sessions,
         followers=await tx.watchers.of(number),
+        left=left,
         asked=sum(one.finding is Finding.ASKED for one in found),
     )
 

@@ -43,6 +43,7 @@ def request_faults(request: ServiceRequest, journal: Sequence[Entry]) -> Iterato
     if replayed.stretches:
         ended = None if request.state is RequestState.OPEN else replayed.stretches[-1].since
         yield from differs(Broken.FIELD, request.number, "closed_at", request.closed_at, ended)
+        yield from chained(request.number, "reserved", request.reserved, changes_of(journal, "reserved"), ())
 
 
 def task_faults(task: ServiceTask, journal: Sequence[Entry]) -> Iterator[Fault]:

@@ -12,10 +12,17 @@ from workflow.items.states import RequestState, TaskState
 from workflow.teaching.use_cases.my_courses import progress_of
 from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
-LIGHT_SIGNS = {Light.READY: "✅", Light.ON_TRACK: "🟩", Light.AT_RISK: "🟨", Light.LATE: "🟧"}
+LIGHT_SIGNS = {
+    Light.READY: "✅",
+    Light.RESERVED: "🟦",
+    Light.ON_TRACK: "🟩",
+    Light.AT_RISK: "🟨",
+    Light.LATE: "🟧",
+}
 """Squares: circles are the levels of clocks."""
 LIGHT_WORDS = {
     Light.READY: _("Ready"),
+    Light.RESERVED: _("Closed with reservations"),
     Light.ON_TRACK: _("On track"),
     Light.AT_RISK: _("At risk"),
     Light.LATE: _("Late"),

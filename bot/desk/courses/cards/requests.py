@@ -10,6 +10,7 @@ from bot.desk.support.cards.support_lines import support_lines
 from bot.desk.teaching.cards.feedback import feedback_lines
 from bot.desk.teaching.cards.plan_lines import plan_button, request_lines
 from bot.desk.teaching.cards.presenters import answer_lines, presenter_lines, presenters_button
+from bot.desk.teaching.cards.served import left_lines, unserved_names
 from bot.desk.teaching.cards.session_words import when
 from bot.language import _, _n
 from bot.ui import parts
@@ -60,6 +61,7 @@ def request_card(view: RequestView, say: Say, *, internal: bool, reader: Actor |
     blocks += _asked(view, say, internal=internal)
     blocks += grid_mark(say, request) if internal else ()
     blocks += presenter_lines(view, say, internal=internal)
+    blocks += left_lines(view.left, view, say) if internal else _unserved(view, say)
     blocks += answer_lines(view, say, notes=True) if internal else ()
     blocks += support_lines(say, view.support, view.people) if internal else ()
     blocks += request_lines(view, say, internal=internal)
@@ -69,6 +71,12 @@ def request_card(view: RequestView, say: Say, *, internal: bool, reader: Actor |
     blocks += link_lines(say, request.number, view.links, internal=internal)
     blocks += _acts(view, say) if internal else _lead_acts(view, say)
     return Card(f"{request.number} · {code(request)}" if internal else code(request), tuple(blocks))
+
+
+def _unserved(view: RequestView, say: Say) -> tuple[Block, ...]:
+    """Name for its lead those whom the support of a course that is over has not served."""
+    names = unserved_names(view, say) if view.request.reserved else ""
+    return (Paragraph(say.rich(_("Not served by our support: {list}"), list=names)),) if names else ()
 
 
 def _facts(view: RequestView, say: Say, *, internal: bool) -> Fields:
@@ -168,15 +176,16 @@ def request_closed(view: RequestView, say: Say) -> Card:
             subject=view.request.subject,
         )
         return Card(plain(done), (Paragraph(done),))
-    left_out, coming = not_done(view, say), to_come(view.sessions, say.now.astimezone(say.zone).date())
+    coming = to_come(view.sessions, say.now.astimezone(say.zone).date())
     msgid = _("✅ Everything is ready for {course}: every step of our support is done.")
-    if left_out:
-        msgid = _("Our support for {course} is over. Some steps were left out.")
+    if view.request.reserved:
+        msgid = _("🟦 Our support for {course} is over, with reservations.")
     elif coming:
         msgid = _("Our support for {course} is over: every step is done.")
     head = say.rich(msgid, course=course(say, view.request))
-    lines = [head, left_out, _coming(coming, say)]
-    return Card(plain(head), tuple(Paragraph(line) for line in lines if line))
+    unserved, left_out, then = _unserved(view, say), not_done(view, say), _coming(coming, say)
+    lines = tuple(Paragraph(line) for line in (left_out, then) if line)
+    return Card(plain(head), (Paragraph(head), *unserved, *lines))
 
 
 def _coming(coming: tuple[Session, ...], say: Say) -> tuple[Inline, ...]:

@@ -12,6 +12,7 @@ from bot.desk.support.cards.support_lines import support_lines
 from bot.desk.teaching.cards.conformity import closing_style, conformity_lines, lacks, step_acts
 from bot.desk.teaching.cards.plan_lines import plan_way
 from bot.desk.teaching.cards.presenters import brief_line, interview_lines, presenters_button
+from bot.desk.teaching.cards.served import PRESENT, lacking_lines, reason_fields, ways_shown
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Acts, Block, Button, Card, Field, Form, Inline, Paragraph, Style, StyledText, TextField
@@ -21,6 +22,7 @@ from workflow.courses.plans import Requirement
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.items.states import RequestState, TaskState
 from workflow.teaching.interview import is_interview
+from workflow.teaching.use_cases.presentation import may_present
 from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
 REMARKS = 600
@@ -65,7 +67,7 @@ def task_card(view: TaskView, say: Say) -> Card:
     blocks += grid_mark(say, request)
     blocks += (*service_lines(say, view.services), *link_lines(say, request.number, view.links, internal=True))
     if task.state in TO_WORK:
-        blocks += (*brief_line(view, say), *interview_lines(view, say))
+        blocks += (*brief_line(view, say), *interview_lines(view, say), *lacking_lines(view, say))
     blocks += conformity_lines(say, view.balance)
     blocks += support_lines(say, view.support, view.people)
     blocks += _acts(view, say)
@@ -106,10 +108,11 @@ def _acts(view: TaskView, say: Say) -> tuple[Acts, ...]:
         case TaskState.IN_PROGRESS:
             again = button(say, "claim", _("Claim"), number) if claimable(view) else None
             first = _interview(view, say)
-            style = Style.PLAIN if first and first.style is Style.PRIMARY else closing_style(view.balance)
+            style = Style.PLAIN if first and first.style is Style.PRIMARY else closing_style(view)
             closing = button(say, "close_task", _("Close the task"), number, style)
             acts = (again, *urgent, first, closing, *_tools(view, say), *later, *_rarer(view, say), *seen)
-            return parts.acts(say, number, acts, managers)
+            beside = ways_shown(view)
+            return parts.acts(say, number, [one for one in acts if one and one.action not in beside], managers)
         case _:
             skip = button(say, *SKIP, number) if task.state is TaskState.WAITING and _is_open(view) else None
             return parts.acts(say, number, (*_reopening(view, say), *own, *seen, *_talk(view, say)), (skip,))
@@ -118,7 +121,7 @@ def _acts(view: TaskView, say: Say) -> tuple[Acts, ...]:
 def _rarer(view: TaskView, say: Say) -> Iterable[Button | None]:
     """Return what any step in hand may need."""
     number = view.number
-    yield button(say, "present_service", _("Present the service"), number) if is_interview(view.planned) else None
+    yield button(say, *PRESENT, number) if may_present(view.planned) else None
     yield button(say, "make_support", _("Support task"), number)
     yield from _talk(view, say)
     yield button(say, "release", _("Release"), number)
@@ -163,8 +166,8 @@ def _clocked(view: TaskView, say: Say) -> tuple[Button, ...]:
 def close_form(view: TaskView, say: Say, shown: tuple[Block | Field, ...] = (), aware_of: str = "") -> Form:
     """Say what closing a step does, below what is ``shown``; ``aware_of``: ids of sessions to come that it names."""
     opens = _("The task closes, and what's waiting for it opens.")
-    if view.balance is not None:
-        opens = _("The task will be closed. Once no other is open, the request ends and the course lead is told.")
+    if view.is_last:
+        opens = _("The task closes, the request ends, and the course lead is told.")
     return Form(
         "close_task",
         say(_("Close the task")),
@@ -173,6 +176,7 @@ def close_form(view: TaskView, say: Say, shown: tuple[Block | Field, ...] = (), 
         (
             Paragraph(course(say, view.request)),
             *shown,
+            *reason_fields(view, say),
             Paragraph((StyledText(say(opens)),)),
             TextField("note", say(_("Work note")), lines=3, required=False),
         ),

@@ -10,6 +10,7 @@ from bot.desk.refusal_parts import Names
 from bot.desk.refusals import refusal_card
 from bot.desk.teaching.cards.balance import balance_blocks
 from bot.desk.teaching.cards.conformity import AWARE, close_blocks, coming_of, step_acts
+from bot.desk.teaching.cards.served import reasons_in
 from bot.desk.teaching.handlers import interview
 from bot.ui import parts
 from bot.ui.values import ticked_ids
@@ -48,6 +49,7 @@ async def close_sent(asked: Ask, values: Values, context: Values) -> Answer:
         findings=Findings(),
         note=values.get("note", ""),
         aware_of=set(ticked_ids(aware_of)),
+        reasons=reasons_in(values),
         now=asked.at,
     )
     return Done()

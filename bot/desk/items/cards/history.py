@@ -11,6 +11,7 @@ from bot.desk.items.cards.links import WORDS
 from bot.desk.support.cards.appointments import when_said
 from bot.desk.teaching.cards.conformity import WISHES
 from bot.desk.teaching.cards.presenters import presenter_line
+from bot.desk.teaching.cards.served import left_entry
 from bot.desk.teaching.cards.session_history import session_change
 from bot.language import _
 from bot.ui import parts
@@ -178,6 +179,8 @@ def _linked(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
 
 
 def _changed(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
+    if entry.detail["field"] == "reserved":
+        return say.rich(_("🟦 closed with reservations") if entry.detail["after"] else _("✅ no reservation is left"))
     if entry.detail["field"] == OFF_GRID:
         return say.rich(_("📋 {who}: the grid names it now"), who=_who(entry, view))
     if entry.detail["field"] == LOOKS_AGAIN:
@@ -237,6 +240,10 @@ def _presenter(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
         StyledText(f"{TICKS[Tick(str(entry.detail['mark']))]} "),
         *presenter_line(entry, view.people, say, _who(entry, view)),
     )
+
+
+def _left(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
+    return left_entry(entry, view, say, _who(entry, view)) if isinstance(view, TaskView) else ()
 
 
 def _presented(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
@@ -314,6 +321,7 @@ _LINES: Mapping[What, Callable[[Entry, AnyItemView, Say], tuple[Inline, ...]]] =
     What.LEAD_ASKED: _lead_asked,
     What.LEAD_ANSWERED: _lead_answered,
     What.PRESENTER: _presenter,
+    What.LEFT: _left,
     What.PRESENTED: _presented,
     What.PLANNED: _planned,
     What.UNDONE: _undone,

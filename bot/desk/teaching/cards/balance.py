@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.desk.courses.cards.courses import course
 from bot.desk.teaching.cards.presenters import NOT_REACHED, cared_for, named_some
+from bot.desk.teaching.cards.served import left_lines
 from bot.desk.teaching.cards.session_words import when
 from bot.language import _, _n
 from bot.ui import parts
@@ -52,7 +53,6 @@ TO_COME = _n("{count} live session to come", "{count} live sessions to come")
 UNSAID = _n(
     "{count} past session that nobody has said was held", "{count} past sessions that nobody has said were held"
 )
-TO_REACH = _n("{count} presenter not reached", "{count} presenters not reached")
 HELD = _n("{held} of {count} live session held", "{held} of {count} live sessions held")
 SUPPORT: Mapping[SupportState, tuple[str, str]] = {
     SupportState.OPEN: _n("{count} to take", "{count} to take"),
@@ -96,7 +96,7 @@ def balance_blocks(view: BalanceView, say: Say) -> tuple[Block, ...]:
     if shown:
         missing = (Paragraph(say.rich(_("**What is not settled**"))), Bullets(tuple(shown)))
         missing = (*missing, Paragraph(say.rich(_("**What was announced and done**"))))
-    return (*missing, Bullets(tuple(line for line in lines if line)))
+    return (*missing, Bullets(tuple(line for line in lines if line)), *left_lines(view.left, view, say))
 
 
 def recordings_line(balance: Balance, say: Say) -> tuple[Inline, ...]:
@@ -161,9 +161,10 @@ def note_of(view: BalanceView, say: Say) -> tuple[Block, ...]:
     balance = view.balance
     if balance.complete:
         return (small(StyledText(say(_("Nothing is missing: the task can be closed.")))),)
-    if balance.closable:
+    remaining = _remaining(balance, say)
+    if balance.closable and remaining:
         all_the_same = _("Still to settle: {list}. You can close anyway, or settle it first.")
-        return (small(*say.rich(all_the_same, list=_and(_remaining(balance, say), say))),)
+        return (small(*say.rich(all_the_same, list=_and(remaining, say))),)
     if balance.missing:
         hint = _("Tick what is there, ask the course lead about the rest, or note what they say.")
         return (small(StyledText(say(hint))),)
@@ -171,13 +172,9 @@ def note_of(view: BalanceView, say: Say) -> tuple[Block, ...]:
 
 
 def _remaining(balance: Balance, say: Say) -> list[str]:
-    """Say what is left that does not hold up the end: live sessions, presenters."""
+    """Say what is left that does not hold up the end, and of which no reason is asked: live sessions."""
     coming = len(to_come(balance.live, say.now.astimezone(say.zone).date()))
-    counted = (
-        (TO_COME, coming),
-        (UNSAID, len(balance.not_held) - coming),
-        (TO_REACH, len(not_reached(balance.presenters))),
-    )
+    counted = ((TO_COME, coming), (UNSAID, len(balance.not_held) - coming))
     return [say.count(text, count) for text, count in counted if count]
 
 

@@ -8,7 +8,7 @@ from bot.language import _, _n
 from bot.ui.model import Block, Bullets, Button, ChecksField, Choice, Field, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, small
 from bot.ui.say import Say
-from workflow.courses.plans import Concern
+from workflow.courses.plans import INFORMATION, Concern
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.items.states import TaskState
@@ -58,9 +58,9 @@ def _first(stands_out: bool) -> Style:  # noqa: FBT001 - reads as a sentence
     return Style.PRIMARY if stands_out else Style.PLAIN
 
 
-def closing_style(balance: Balance | None) -> Style:
-    """Return how closing stands out: only when nothing is to be looked at first."""
-    return _first(not lacks(balance))
+def closing_style(view: TaskView) -> Style:
+    """Return how closing stands out: only when nothing is to be looked at first, nor to be left."""
+    return _first(not lacks(view.balance) and all(one.need in INFORMATION for one in view.lacking))
 
 
 def close_blocks(view: BalanceView, say: Say) -> tuple[Block | Field, ...]:

@@ -38,12 +38,14 @@ TICKED = {
     Care.INFORMED: _("{who}: {presenter} informed"),
     Care.TRAINED: _("{who}: {presenter} trained"),
     Care.SUPPORTED: _("{who}: {presenter} supported"),
+    Care.OFFERED: _("{who}: {presenter} was offered support"),
 }
 SPARED = _("{who}: {presenter} needs no training")
 CARES = {
     Care.INFORMED: _("informed: **{done}** of {count}"),
     Care.TRAINED: _("trained, or not needed: **{done}** of {count}"),
     Care.SUPPORTED: _("supported: **{done}** of {count}"),
+    Care.OFFERED: _("offered support: **{done}** of {count}"),
 }
 
 
@@ -79,7 +81,7 @@ def brief_line(view: TaskView, say: Say) -> Iterator[Block]:
         _("⚠️ Presenters, nobody reached yet: {list}") if nobody else _("Presented by: {list}"),
         list=_in_brief(listed, view, say),
     )
-    counted = (_counted(say, BRIEFLY[care], care, listed) for care in Care)
+    counted = (_counted(say, BRIEFLY[care], care, listed) for care in BRIEFLY)
     some = say.rich(_("⚠️ to reach: {list}"), list=_in_brief(waiting, view, say)) if waiting and not nobody else ()
     yield small(*joined(who, *counted, some))
 

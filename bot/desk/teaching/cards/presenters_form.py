@@ -23,11 +23,12 @@ ROW, EVERYBODY, REMOVE, SUPPORT, ADD = "who.", "everybody", "remove", "support",
 CANCEL = "cancel"
 UNDER_WAY = _n("{count} support task under way", "{count} support tasks under way")
 SPARED = "spared"
-"""The fourth box: no training needed."""
+"""The box beside that of training: none is needed."""
 BOXES = {
     Care.INFORMED.value: _("Informed"),
     Care.TRAINED.value: _("Trained"),
     SPARED: _("Training not needed"),
+    Care.OFFERED.value: _("Support offered"),
     Care.SUPPORTED.value: _("Supported"),
 }
 
@@ -86,7 +87,7 @@ def contradicted(values: Mapping[str, str]) -> Iterator[str]:
 
 
 def _changes(before: set[str], after: set[str]) -> Iterator[tuple[Care, Tick]]:
-    for care in (Care.INFORMED, Care.SUPPORTED):
+    for care in (Care.INFORMED, Care.OFFERED, Care.SUPPORTED):
         if (care in before) != (care in after):
             yield care, Tick.DONE if care in after else Tick.NONE
     if before & {Care.TRAINED, SPARED} != after & {Care.TRAINED, SPARED}:

@@ -32,6 +32,7 @@ DONE: Mapping[str, str] = {
     What.CHANGED: _("change"),
     What.TICKED: _("checklist"),
     What.PRESENTER: _("presenter"),
+    What.LEFT: _("left, and why"),
     What.PLANNED: _("appointment"),
     What.PRESENTED: _("presentation of the service"),
     What.FEEDBACK: _("feedback"),

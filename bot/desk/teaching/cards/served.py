@@ -1,0 +1,187 @@
+"""What a step lacks before it is closed: on its card with the way to it, in its closing, and as what was left."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from bot.desk.teaching.cards.presenters import SHORT, named_some
+from bot.desk.teaching.cards.session_words import when
+from bot.language import _, _n
+from bot.ui.model import Block, Bullets, Field, Inline, Line, Paragraph, StyledText, TextField
+from bot.ui.parts import button, capital, joined, shortened
+from bot.ui.say import Say
+from workflow.courses.plans import INFORMATION, Requirement
+from workflow.items.journal import Entry
+from workflow.people.people import Person, PersonId
+from workflow.teaching.presenters import Care
+from workflow.teaching.served import Lack, Left, Reasons, lack_of, said_about, said_of
+from workflow.teaching.sessions import Session
+from workflow.teaching.use_cases.request_views import RequestView, TaskView
+
+WHY = "why."
+"""What the names of fields begin with that ask why something is left."""
+EACH = 6
+"""Fields of reasons that a form asks for one by one; with more, one for each requirement."""
+REASON = 300
+"""Characters of a reason that a line shows."""
+CARES: Mapping[Care, str] = {
+    Care.INFORMED: _("inform"),
+    Care.TRAINED: _("train"),
+    Care.SUPPORTED: _("support"),
+    Care.OFFERED: _("offer support"),
+}
+DO: Mapping[Requirement, str] = {
+    Requirement.PRESENTERS: _("name the presenters"),
+    Requirement.DUE_DATE: _("confirm the due date"),
+    Requirement.SESSIONS: _("find out the session calendar"),
+    Requirement.SESSION_PLAN: _("put the sessions into the plan"),
+    Requirement.ROOMS: _("add the room and the host for {list}"),
+    Requirement.CONTACTED: _("get in touch with {list}"),
+    Requirement.OFFERED: _("offer support to {list}"),
+    Requirement.SERVED: _("see to {list}"),
+}
+"""What is to be done about what a step needs."""
+PRESENTERS = ("presenters", _("Presenters"))
+WAYS: Mapping[Requirement, tuple[str, str]] = {
+    Requirement.SESSION_PLAN: ("session_plan", _("Session plan")),
+    Requirement.ROOMS: ("session_plan", _("Session plan")),
+    Requirement.CONTACTED: PRESENTERS,
+    Requirement.OFFERED: PRESENTERS,
+    Requirement.SERVED: PRESENTERS,
+}
+"""The button that leads there; an interview's own stands on its card already."""
+PRESENT = ("present_service", _("Present the service"))
+STAYS = _("One sentence. It stays in the summary, for the team alone.")
+
+
+class Named(Protocol):
+    """What a view knows of those whom a lack names."""
+
+    @property
+    def people(self) -> Mapping[PersonId, Person]:
+        """Persons, by id."""
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """The session plan."""
+
+
+def lacking_lines(view: TaskView, say: Say) -> tuple[Block, ...]:
+    """Say on the card of a step what is missing before it is closed, each with the way to it."""
+    return tuple(_line(way, lacks, view, say) for way, lacks in _by_way(view).items())
+
+
+def ways_shown(view: TaskView) -> frozenset[str]:
+    """Return the names of the buttons that stand beside what is missing."""
+    return frozenset(name for name, _label in filter(None, _by_way(view)))
+
+
+def _by_way(view: TaskView) -> Mapping[tuple[str, str] | None, list[Lack]]:
+    found: dict[tuple[str, str] | None, list[Lack]] = {}
+    for lack in view.lacking:
+        to_lead = lack.need is Requirement.OFFERED and lack.person == view.request.lead
+        found.setdefault(PRESENT if to_lead else WAYS.get(lack.need), []).append(lack)
+    return found
+
+
+def _line(way: tuple[str, str] | None, lacks: Sequence[Lack], view: TaskView, say: Say) -> Block:
+    what = say.semicolon.join(to_do(need, some, view, say) for need, some in _by_need(lacks).items())
+    said = say.rich(_("**Before closing**: {what}"), what=what)
+    return Line(said, button(say, *way, view.number)) if way else Paragraph(said)
+
+
+def _by_need(lacks: Iterable[Lack]) -> Mapping[Requirement, list[Lack]]:
+    found: dict[Requirement, list[Lack]] = {}
+    for lack in lacks:
+        found.setdefault(lack.need, []).append(lack)
+    return found
+
+
+def to_do(need: Requirement, lacks: Sequence[Lack], view: Named, say: Say) -> str:
+    """Say what is to be done about what one requirement lacks, for whom."""
+    names = [_about(one, view, say) for one in lacks[:SHORT]]
+    more = say.count(OTHERS, len(lacks) - SHORT) if len(lacks) > SHORT else ""
+    return say(DO[need], list=" ".join(filter(None, (", ".join(names), more))))
+
+
+OTHERS = _n("and {count} other", "and {count} others")
+
+
+def _about(lack: Lack, view: Named, say: Say) -> str:
+    """Name whom or which session something is about, with what is left to be done for them."""
+    if lack.session is not None:
+        return next((_session(one, say) for one in view.sessions if one.id == lack.session), "—")
+    person = view.people.get(lack.person) if lack.person is not None else None
+    name = person.name if person else "—"
+    return f"{name} ({', '.join(say(CARES[care]) for care in lack.cares)})" if lack.cares else name
+
+
+def _session(session: Session, say: Say) -> str:
+    known = (session.presenter_text.partition("<")[0].strip(), session.theme, when(say, session) if session.day else "")
+    return ", ".join(filter(None, known)) or "—"
+
+
+# --- In the form that closes it ---------------------------------------------------------
+
+
+def reason_fields(view: TaskView, say: Say) -> tuple[Block | Field, ...]:
+    """Ask for a sentence about each thing that may be left; about all that a requirement lacks, when they are many."""
+    lacks = [one for one in view.lacking if one.need not in INFORMATION]
+    if not lacks:
+        return ()
+    told = _("**Still missing.** You can close all the same: say why in one sentence each.")
+    return (Paragraph(say.rich(told)), *_fields(lacks, view, say))
+
+
+def _fields(lacks: Sequence[Lack], view: TaskView, say: Say) -> Iterator[Field]:
+    said, hint = said_of(view.journal), say(STAYS)
+    if len(lacks) <= EACH:
+        for one in lacks:
+            value = _before(said_about(one, said), one, view)
+            yield TextField(f"{WHY}{one.key}", capital(to_do(one.need, [one], view, say)), value=value, hint=hint)
+        return
+    for need, some in _by_need(lacks).items():
+        yield TextField(f"{WHY}{Lack(need).key}", capital(to_do(need, some, view, say)), hint=hint)
+
+
+def _before(entry: Entry | None, lack: Lack, view: TaskView) -> str:
+    """Return what was said of it before: at an earlier closing, or in the interview."""
+    if entry is not None:
+        return str(entry.detail["reason"])
+    return view.interview.to_come if view.interview and lack.need is Requirement.SESSION_PLAN else ""
+
+
+def reasons_in(values: Mapping[str, str]) -> Reasons:
+    """Read why things are left."""
+    return {name.removeprefix(WHY): value for name, value in values.items() if name.startswith(WHY)}
+
+
+# --- What was left -----------------------------------------------------------------------
+
+
+def left_lines(left: Sequence[Left], view: Named, say: Say) -> tuple[Block, ...]:
+    """Name for members what closed steps lack still, with who said why."""
+    if not left:
+        return ()
+    return (Paragraph(say.rich(_("**Left, and why**"))), Bullets(tuple(_left(one, view, say) for one in left)))
+
+
+def _left(one: Left, view: Named, say: Say) -> tuple[Inline, ...]:
+    what = (StyledText(capital(to_do(one.lack.need, [one.lack], view, say))),)
+    if one.why is None:
+        return what
+    by = view.people.get(one.why.by) if one.why.by is not None else None
+    reason = shortened(say, str(one.why.detail["reason"]), REASON)
+    return joined(what, say.rich(_("“{reason}” ({who})"), reason=reason, who=by.name if by else "—"))
+
+
+def left_entry(entry: Entry, view: Named, say: Say, who: StyledText) -> tuple[Inline, ...]:
+    """Say a line of the history: what a step was closed without."""
+    lack, reason = lack_of(entry), shortened(say, str(entry.detail["reason"]), REASON)
+    line = _("🟦 {who} closed it without this: {what} (“{reason}”)")
+    return say.rich(line, who=who, what=to_do(lack.need, [lack], view, say), reason=reason)
+
+
+def unserved_names(view: RequestView, say: Say) -> str:
+    """Name those who were not served, to whoever reads of it; empty when there are none."""
+    people = [one.lack for one in view.left if one.lack.need is Requirement.SERVED]
+    return named_some(say, [_about(one, view, say) for one in people])
