@@ -195,7 +195,7 @@ WORDS: Rows = {
     FORM_BELOW: "aide intention annuler",
 }
 BUTTONS: Rows = {
-    SAME: """skip_task skip_step reopen_task cancel_requests cancel_where
+    SAME: """skip_task skip_step reopen_task cancel_requests cancel_where ask_cancel keep_requests
         feedback check_recordings ask_lead note_answer lead_answers lead_wanted lead_not_wanted lead_all_wanted
         lead_none_wanted
         claim take_from_list release reopen resume detach gather_alike
@@ -223,7 +223,7 @@ BUTTONS: Rows = {
         present_service present_again presented_otherwise tick_presented""",
 }
 SENT_IN: Rows = {
-    SAME: """skip_task skip_step reopen_task cancel_requests cancel_where
+    SAME: """skip_task skip_step reopen_task cancel_requests cancel_where ask_cancel keep_requests
         feedback check_recordings ask_lead note_answer lead_answers
         add_session change_session move_sessions support_sessions paste_sessions correct_sessions
         make_support plan_support support_done cancel_support settle_support ask_help reply resolve merge attach
@@ -237,7 +237,7 @@ SENT_IN: Rows = {
 }
 SAID: Rows = {
     SAME: """TaskSkipped TaskReopened TaskMoved RequestsCancelled CoursesCancelled CancellingDone CoursesTold
-        FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
+        CancelAsked CancelAskChanged CancelDeclined FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
         SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote
         ReplyReceived CopyChanged Cancelled
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated AlertChanged

@@ -28,11 +28,13 @@ from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases import duty, support
 from workflow.teaching.conformity import asked_topic
 from workflow.teaching.sessions import Mode, Session, SessionState
-from workflow.teaching.use_cases import conformity, session_drafts
+from workflow.teaching.use_cases import cancel_asked, conformity, session_drafts
 
 INC, RITM, TASK, CALLED_OFF = "INC0001001", "RITM0001001", "TASK0001001", "TASK0001003"
 MISSING = asked_topic(RITM, at("08 09:10"))
 """What the lead of the first course is asked."""
+TO_CANCEL = About.CANCEL_ASKED.topic("RITM0001002")
+"""What the lead of the second course asks."""
 OPEN = channel("C0OUVERT")
 WAITING = "INC0001002"
 """A help request on hold for its requester."""
@@ -58,6 +60,8 @@ async def furnished() -> Office:
     await support_planned(office)
     await missing_recordings(office)
     await sessions_read(office)
+    other = office.desk.state.requests["RITM0001002"]
+    await office.do(cancel_asked.ask, other.lead, other.number, [other.number], "Le cours est retiré.")
     await on_duty(office)
     await held_request(office)
     office.desk.state.workbooks[1] = GRID.read_bytes()

@@ -12,7 +12,7 @@ from bot.desk.registry import ACTIONS, FORMS
 from bot.desk.speech import speak
 from tests.bot import claims
 from tests.bot.claims import Sent
-from tests.bot.furnished import INC, MISSING, OPEN, RITM, furnished
+from tests.bot.furnished import INC, MISSING, OPEN, RITM, TO_CANCEL, furnished
 from tests.bot.switchboard import Switchboard
 from tests.desks.memory.state import State
 from tests.workflow.office import TECHNO, Office, channel
@@ -135,6 +135,7 @@ async def world(accounts: Mapping[str, tuple[Address, ...]] | None = None) -> Wo
         "draft": tuple(map(str, state.session_drafts)),
         "topic": (MISSING,),
         "intention": ("1",),
+        "to_cancel": (TO_CANCEL,),
         "grid": ("1", str(grid.id)),
         "digest": (digest,),
         "person": (str(office.marie.id),),

@@ -194,6 +194,9 @@ from workflow.support.use_cases import support
 from workflow.teaching.interview import Findings
 from workflow.teaching.notices import (
     AnswersShared,
+    CancelAskChanged,
+    CancelAsked,
+    CancelDeclined,
     FeedbackShown,
     InterviewOver,
     InterviewTaken,
@@ -330,6 +333,9 @@ WHO_READS: Mapping[type[Notice], str] = {
     SessionMoved: INSIDE,
     SupportMade: INSIDE,
     FeedbackShown: INSIDE,
+    CancelAsked: INSIDE,
+    CancelAskChanged: INSIDE,
+    CancelDeclined: OUTSIDE,
     LeadAsked: OUTSIDE,
     LeadReminded: OUTSIDE,
     LeadAnswered: INSIDE,

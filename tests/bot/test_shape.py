@@ -33,7 +33,18 @@ from bot.ui import parts
 from bot.ui.model import ChecksField, Choice, ChoiceField, Form
 from bot.ui.say import Say
 from tests.bot.drawn import card_of, text
-from tests.bot.furnished import CALLED_OFF, INC, MISSED, MISSING, OPEN, RITM, TASK, furnished, so_that_it_holds
+from tests.bot.furnished import (
+    CALLED_OFF,
+    INC,
+    MISSED,
+    MISSING,
+    OPEN,
+    RITM,
+    TASK,
+    TO_CANCEL,
+    furnished,
+    so_that_it_holds,
+)
 from tests.truth import relative
 from tests.workflow.office import CALENDAR, GESTION, Office, at, open_office
 from tools.catalogue import TYPOGRAPHY
@@ -216,6 +227,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "SupportWaits": ("SCTASK0001001",),
     "SupportSettled": ("SCTASK0001001",),
     "FeedbackShown": ("SCTASK0001003",),
+    **dict.fromkeys(("CancelAsked", "CancelAskChanged", "CancelDeclined"), (TO_CANCEL,)),
     "LeadAsked": (MISSING,),
     "LeadReminded": (MISSING,),
     "LeadAnswered": ("SCTASK0001004",),
@@ -406,6 +418,7 @@ async def opened_forms(office: Office, person: Person) -> list[Form]:
             "technologues",
             "technologues 2026-10-01",
             MISSING,
+            TO_CANCEL,
             *(f"{section}|" for section in Section),
             f"{Section.GROUPS}|{mark(group_setting(office.desk.state.groups['technologues'], office.desk.rules))}",
         ):

@@ -47,6 +47,8 @@ class About(StrEnum):
     """A promise that was told to be broken: its number, clock and run."""
     CALENDAR = "calendar"
     CANCELLED = "cancelled"
+    CANCEL_ASKED = "cancel_asked"
+    """Requests that their lead asks to cancel: their numbers."""
     CHANNEL = "channel"
     """A channel that was lost."""
     CLAIMED = "claimed"

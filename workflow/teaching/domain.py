@@ -8,14 +8,14 @@ from workflow.people.people import Reached, ReachTurned
 from workflow.refusal import Refusal
 from workflow.support.support_tasks import SupportEnded, SupportTask
 from workflow.teaching import notices, refusals
-from workflow.teaching.use_cases import balance, interview_news, lead_answers, presenters, reached
+from workflow.teaching.use_cases import balance, cancel_asked, interview_news, lead_answers, presenters, reached
 
 DOMAIN = Domain(
     "teaching",
     notices=defined_in(notices, Notice),
     refusals=defined_in(refusals, Refusal),
     on_change={
-        ServiceRequest: (balance.withdraw_questions,),
+        ServiceRequest: (balance.withdraw_questions, cancel_asked.over),
         Claimed: (interview_news.taken,),
         SupportTask: (presenters.note_support,),
         SupportEnded: (balance.offer_closing,),

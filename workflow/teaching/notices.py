@@ -132,3 +132,29 @@ class SessionMoved(Notice):
     starts: str
     """Likewise, the time of day."""
     ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelAsked(Notice):
+    """To management: a lead asks for requests to be cancelled. Its topic is the question's own."""
+
+    stored: ClassVar[str] = "CancelAsked"
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class CancelAskChanged(Notice):
+    """One of these requests was cancelled, kept or closed: the question is drawn again where it stands."""
+
+    stored: ClassVar[str] = "CancelAskChanged"
+    lane: ClassVar[Lane] = Lane.EDIT
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class CancelDeclined(Notice):
+    """To the lead who asked: management keeps these requests. Its topic is the question's own."""
+
+    stored: ClassVar[str] = "CancelDeclined"
+    by: PersonId
+    text: str

@@ -135,3 +135,17 @@ class SessionChanged(Refusal):
     theme: str
     by: int | None
     """Who, where it is known."""
+
+
+@dataclass(eq=False)
+class CancelAskedAlready(Refusal):
+    """Its lead has asked for it to be cancelled, and management has not answered yet."""
+
+    stored: ClassVar[str] = "CancelAskedAlready"
+
+
+@dataclass(eq=False)
+class NotAskedAnyMore(Refusal):
+    """Nobody asks any more for these requests to be cancelled: management has answered, or they are over."""
+
+    stored: ClassVar[str] = "NotAskedAnyMore"

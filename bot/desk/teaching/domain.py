@@ -2,6 +2,7 @@
 
 from bot.desk.domain import DeskDomain
 from bot.desk.teaching.handlers import (
+    cancel_asked,
     conformity,
     interview,
     lead_answers,
@@ -11,6 +12,7 @@ from bot.desk.teaching.handlers import (
     session_support,
     sessions,
 )
+from bot.desk.teaching.notices.cancel_asked import CANCEL_ASKED
 from bot.desk.teaching.notices.conformity import CONFORMITY
 from bot.desk.teaching.notices.interview import INTERVIEW
 from bot.desk.teaching.notices.sessions import SESSION_SPEECH
@@ -18,7 +20,7 @@ from workflow.domain import gathered
 
 DOMAIN = DeskDomain(
     "teaching",
-    speech=gathered(CONFORMITY, INTERVIEW, SESSION_SPEECH),
+    speech=gathered(CANCEL_ASKED, CONFORMITY, INTERVIEW, SESSION_SPEECH),
     actions=gathered(
         interview.ACTIONS,
         presentation.ACTIONS,
@@ -28,6 +30,7 @@ DOMAIN = DeskDomain(
         session_support.ACTIONS,
         conformity.ACTIONS,
         lead_answers.ACTIONS,
+        cancel_asked.ACTIONS,
     ),
     forms=gathered(
         interview.FORMS,
@@ -37,5 +40,6 @@ DOMAIN = DeskDomain(
         session_support.FORMS,
         conformity.FORMS,
         lead_answers.FORMS,
+        cancel_asked.FORMS,
     ),
 )

@@ -14,11 +14,13 @@ from workflow.refusal import Refusal
 from workflow.teaching.conformity import Wish
 from workflow.teaching.refusals import (
     AlreadyAnswered,
+    CancelAskedAlready,
     DraftDecided,
     LeadUnreachable,
     NoPlanFound,
     NoSuchSession,
     NoSupportToMove,
+    NotAskedAnyMore,
     NothingLeftToSay,
     NothingToAsk,
     ReasonMissing,
@@ -165,4 +167,13 @@ _SESSIONS: Mapping[type[Refusal], Sentence] = {
     SessionNotClear: lambda refusal, say, _names: say(_NOT_CLEAR[refusal.why]),
 }
 
-WORDED = Worded(gathered(_CONFORMITY, _SESSIONS))
+_CANCELLING: Mapping[type[Refusal], Sentence] = {
+    CancelAskedAlready: refusal_parts.just(
+        _("You've asked to cancel this already. The management of the support cell will answer you here.")
+    ),
+    NotAskedAnyMore: refusal_parts.just(
+        _("Nobody is asking to cancel this any more: it was decided on already. The card says what came of it.")
+    ),
+}
+
+WORDED = Worded(gathered(_CONFORMITY, _SESSIONS, _CANCELLING))

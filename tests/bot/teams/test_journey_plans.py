@@ -2,7 +2,7 @@
 
 from tests.bot.teams.acts import shown
 from tests.bot.teams.faculty import Faculty
-from tests.bot.teams.tenant import CAMILLE, INTERVIEWS, NADIA, ODILE
+from tests.bot.teams.tenant import CAMILLE, INTERVIEWS, MANAGEMENT, NADIA, ODILE
 from tests.journeys.grids import grid, row
 
 
@@ -47,3 +47,18 @@ async def test_a_course_is_asked_about_in_words_skipped_reopened_and_cancelled(f
     assert "est annulée" in told
     assert "À bientôt." in told
     assert "Retiré." not in told
+
+
+async def test_a_lead_asks_to_cancel_and_management_keeps_it_in_the_question_itself(faculty: Faculty) -> None:
+    await imported(faculty)
+    await faculty.says(CAMILLE, "vigie RITM0001001")
+    dialog = await faculty.presses(CAMILLE, "Demander l’annulation…", faculty.tenant.personal(CAMILLE)[-1])
+    await faculty.fills(CAMILLE, dialog, "Demander l’annulation", text="Je pars en sabbatique.")
+
+    question = faculty.card(MANAGEMENT, "demande l’annulation de MMD 1231")
+    assert "Je pars en sabbatique." in shown(question.cards[0])
+    dialog = await faculty.presses(NADIA, "Maintenir…", question)
+    await faculty.fills(NADIA, dialog, "Maintenir la demande", text="Une collègue reprend le cours.")
+    assert "Maintenue par Nadia Fortin" in shown(question.cards[0])
+    assert "Maintenir…" not in shown(question.cards[0])
+    assert any("Nadia Fortin maintient" in one and "Une collègue" in one for one in faculty.personal(CAMILLE))

@@ -26,6 +26,7 @@ from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress, ToPerson
 from workflow.people.people import Actor, Person, PersonId
 from workflow.ports.desk import Transaction
+from workflow.teaching.use_cases.cancel_asked import questions_about
 from workflow.teaching.use_cases.cancel_work import CancelReasons, Work, people_of, say, work_of, write
 
 __all__ = ["CancelReasons", "cancel", "preview"]
@@ -74,6 +75,7 @@ async def cancel(
     outcome = _outcome(work, await people_of(tx, work, who))
     await write(tx, ended, work, who, words, now)
     await say(tx, work, who, words, outcome.told, now)
+    await tell(tx, await questions_about(tx, [one.number for one in requests]), now)
     await _list_unreached(tx, outcome, who, now)
     if scope.import_id is not None:
         await _note_on_grid(tx, scope.import_id, who, (len(known), len(requests)), now)

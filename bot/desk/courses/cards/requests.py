@@ -7,6 +7,7 @@ from bot.desk.items.cards.holding import DUE, facts
 from bot.desk.items.cards.links import link_lines
 from bot.desk.items.cards.talk_acts import talk_acts
 from bot.desk.support.cards.support_lines import support_lines
+from bot.desk.teaching.cards.cancel_asked import ask_acts, ask_line
 from bot.desk.teaching.cards.feedback import feedback_lines
 from bot.desk.teaching.cards.plan_lines import plan_button, request_lines
 from bot.desk.teaching.cards.presenters import answer_lines, presenter_lines, presenters_button
@@ -59,6 +60,7 @@ def request_card(view: RequestView, say: Say, *, internal: bool, reader: Actor |
     ]
     blocks += _steps(view, say, reader, internal=internal)
     blocks += _asked(view, say, internal=internal)
+    blocks += ask_line(view, say)
     blocks += grid_mark(say, request) if internal else ()
     blocks += presenter_lines(view, say, internal=internal)
     blocks += left_lines(view.left, view, say) if internal else _unserved(view, say)
@@ -113,6 +115,7 @@ def _lead_acts(view: RequestView, say: Say) -> tuple[Block, ...]:
     return parts.actions(
         button(say, "write_about", label, view.request.number, Style.PRIMARY),
         ready_button(say) if view.request.key is not None else None,
+        *ask_acts(view, say),
     )
 
 

@@ -8,6 +8,7 @@ from bot.desk.common import Values, scene, sent
 from bot.desk.courses.cards import cancelling as cards
 from bot.desk.courses.cards import plan_life as forms
 from bot.desk.domain import JobTools
+from bot.desk.teaching.handlers import cancel_asked
 from bot.files.workbook.returned import reading_of
 from bot.ui.model import Form
 from bot.ui.say import Say
@@ -18,7 +19,7 @@ from workflow.courses.plan_life import must_be_open
 from workflow.courses.refusals import NotAScope, NothingToCancel
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NothingChosen
-from workflow.items.use_cases.acting import manager
+from workflow.items.use_cases.acting import actor, manager
 from workflow.items.use_cases.named_numbers import numbers_in
 from workflow.overview.queue_filter import read_back
 from workflow.people.people import PersonId
@@ -78,8 +79,13 @@ def _scope(carried: str) -> Scope:
 
 
 async def cancel_command(asked: Ask, text: str) -> Answer:
-    """Answer ``/vigie annuler``: a number, or a department and a term; without words, which ones."""
+    """Answer ``/vigie annuler``: a number, or a department and a term; without words, which ones.
+
+    To a course lead who names a request of theirs: why it is to be cancelled, for management to decide.
+    """
     numbers = [number for number in numbers_in(text) if kind_of(number) is ItemKind.REQUEST]
+    if numbers and not (await asked.read(actor)).manager:
+        return await cancel_asked.ask(asked, numbers[0])
     if numbers:
         return await _previewed(asked, Scope(number=numbers[0]))
     if not text.strip():

@@ -282,6 +282,14 @@ def _lead_asked(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]
     )
 
 
+def _cancel_asked(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
+    text = parts.shortened(say, str(entry.detail["text"]), LINE)
+    msgid = _("✋ {who} asks to cancel: {text}")
+    if entry.what is What.CANCEL_DECLINED:
+        msgid = _("✋ {who} is keeping it: {text}")
+    return say.rich(msgid, who=_who(entry, view), text=text)
+
+
 def _lead_answered(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     wish = say(WISHES[Wish(str(entry.detail["wish"]))])
     line = say.rich(_("{who}: {theme} — {wish}"), who=_who(entry, view), theme=str(entry.detail["theme"]), wish=wish)
@@ -320,6 +328,8 @@ _LINES: Mapping[What, Callable[[Entry, AnyItemView, Say], tuple[Inline, ...]]] =
     What.FEEDBACK: _feedback,
     What.LEAD_ASKED: _lead_asked,
     What.LEAD_ANSWERED: _lead_answered,
+    What.CANCEL_ASKED: _cancel_asked,
+    What.CANCEL_DECLINED: _cancel_asked,
     What.PRESENTER: _presenter,
     What.LEFT: _left,
     What.PRESENTED: _presented,
