@@ -32,7 +32,9 @@ EVENT = "slack.event"
 PAGES_LOOKED_AT = 5
 """How far back a doubtful message is looked for, in pages of 100."""
 
-SIGNS = {"relayed": "email", "received": "email", "noted": "memo", "undelivered": "warning"}
+SIGNS = {"relayed": "email", "brought": "email", "received": "email", "noted": "memo", "undelivered": "warning"}
+INSTEAD = {"brought": "undelivered"}
+"""Signs that take the place of another."""
 FILE = "F"
 """Ids of files begin so; those of messages are numbers."""
 
@@ -127,12 +129,17 @@ class SlackChat:
         return None
 
     async def react(self, at: Posted, sign: str, *, again: bool = False) -> None:  # noqa: ARG002
-        """Put a sign on a message; again is the same."""
-        add = self._api.client.reactions_add
+        """Put a sign on a message, in place of one that it makes untrue; again is the same."""
+        await self._sign(self._api.client.reactions_add, at, sign, "already_reacted")
+        if sign in INSTEAD:
+            await self._sign(self._api.client.reactions_remove, at, INSTEAD[sign], "no_reaction")
+
+    async def _sign(self, call: Method, at: Posted, sign: str, done: str) -> None:
+        """Put a sign on a message or take it off; ``done`` is what Slack refuses with where that is so already."""
         try:
-            await self._api.call(add, channel=at.channel, timestamp=at.message, name=SIGNS.get(sign, sign))
+            await self._api.call(call, channel=at.channel, timestamp=at.message, name=SIGNS.get(sign, sign))
         except CannotReach as refused:
-            if refused.why != "already_reacted":
+            if refused.why != done:
                 raise
 
     async def send_file(

@@ -33,12 +33,13 @@ ACTIVITY = "teams.activity"
 """The inbox kind of what Teams tells."""
 SIGNS: Mapping[str, str] = {
     "relayed": _("✉️ passed on to the person concerned"),
+    "brought": _("✉️ passed on to the person concerned"),
     "received": _("✉️ passed on to support"),
     "noted": _("📝 kept as a work note"),
     "undelivered": _("⚠️ not delivered: the messaging service refuses it"),
 }
 """A bot cannot react on Teams: it says a few words under the message instead."""
-OWN_SIGNS: Mapping[str, str] = {**SIGNS, "relayed": _("✉️ passed on to support")}
+OWN_SIGNS: Mapping[str, str] = {**SIGNS, **dict.fromkeys(("relayed", "brought"), _("✉️ passed on to support"))}
 """The same, in the personal chat of someone whom support helps."""
 GET_FILE = "teams_get_file"
 """The button that brings a file of a channel into one's personal chat."""

@@ -26,7 +26,7 @@ from workflow.courses.use_cases import imports, tasks
 from workflow.items.states import TaskState
 from workflow.items.use_cases import noting
 from workflow.items.use_cases.access import THE_DESK
-from workflow.people.people import Person, Platform
+from workflow.people.people import OutOfReach, Person, Platform
 from workflow.teaching.interview import Findings
 from workflow.teaching.presenters import Typed
 from workflow.teaching.sessions import Mode, Session
@@ -273,3 +273,14 @@ async def test_changes_are_listed_with_what_stays_and_what_is_not_named_any_more
         "Première activité : jeudi 24 septembre → vendredi 4 septembre" in said.split("Dates confirmées en entrevue")[1]
     )
     assert "RITM0001002 MMD 1232" in said.split("Absentes de cette grille")[1]
+
+
+async def test_a_request_says_to_support_that_its_lead_cannot_be_written_to(office: Office) -> None:
+    lead = office.desk.state.requests[RITM].lead
+    lost = replace(office.desk.state.persons[lead], out_of_reach=OutOfReach(office.now, "user_disabled"))
+    office.desk.state.persons[lead] = lost
+    view = await office.do(request_view, THE_DESK, RITM)
+    inside = request_card(view, FR, internal=True)
+    assert f"⚠️ Injoignable depuis mardi 8 septembre : {lost.name}" in read(inside)
+    assert "contacted" in actions(inside)
+    assert "Injoignable" not in read(request_card(view, FR, internal=False))

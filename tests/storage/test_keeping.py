@@ -10,7 +10,10 @@ from tests.storage.samples import NOW, TECHNO, grid, known
 from workflow.courses.imports import ImportState
 from workflow.items.notices import NoteShown
 from workflow.items.offered_files import OfferedFile
-from workflow.notice import ToItem
+from workflow.items.passing import Answered
+from workflow.items.undelivered import Undelivered
+from workflow.notice import ToItem, ToPerson
+from workflow.people.people import Person
 from workflow.ports.desk import AlreadyDoneError, Desk, Transaction
 from workflow.ports.queues import LEASE
 from workflow.upkeep.keeping import Keeping, Purged
@@ -51,6 +54,18 @@ async def test_keys_and_runs_go_when_they_are_old(desk: Desk) -> None:
         await desk.write(nothing, once="key")
     assert (await desk.purge(KEEPING, real, real + 181 * DAY)).once == 1
     await desk.write(nothing, once="key")
+
+
+async def test_what_someone_could_not_be_told_goes(desk: Desk) -> None:
+    async def keep(tx: Transaction) -> None:
+        (who,) = await tx.people.add_many([Person(0, "Camille Roy", "camille@example.org", "fr", ())])
+        told = Answered("INC0001001", ToPerson(who.id), who.id, "Voilà.")
+        await tx.undelivered.keep([Undelivered(who.id, told, NOW, 1), Undelivered(who.id, told, NOW + 10 * DAY, 2)])
+
+    await desk.write(keep)
+    assert (await desk.purge(KEEPING, NOW + 29 * DAY, NOW)).undelivered == 0
+    assert (await desk.purge(KEEPING, NOW + 31 * DAY, NOW)).undelivered == 1
+    assert (await desk.purge(KEEPING, NOW + 41 * DAY, NOW)).undelivered == 1
 
 
 async def test_files_that_nobody_has_taken_go(desk: Desk) -> None:

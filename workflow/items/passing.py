@@ -13,6 +13,8 @@ RELAYED = "relayed"
 """It was said to the other side."""
 UNDELIVERED = "undelivered"
 """The one whom it is for cannot be written to: it waits for them."""
+BROUGHT = "brought"
+"""It waited, and was said to the other side since: in place of that mark."""
 NOTED = "noted"
 """It is kept as a work note."""
 

@@ -9,7 +9,8 @@ class Keeping:
     """Days after which each goes. What is not finished never does."""
 
     failed_bodies: int = 30
-    """Of what could not be worked: what was said goes, the row that says so stays."""
+    """Of what could not be worked, what was said (the row that says so stays); and what waits for someone whom no
+    account lets be written to."""
     inbox: int = 90
     """Finished arrivals, by which redeliveries are known; Slack's histories are read 30 days back."""
     once: int = 180
@@ -45,3 +46,5 @@ class Purged:
     """Of session plans."""
     offered: int = 0
     """Files that nobody has taken."""
+    undelivered: int = 0
+    """What someone could not be told."""

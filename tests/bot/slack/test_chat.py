@@ -125,6 +125,15 @@ async def test_a_sign_put_twice_is_there_once(office: Office) -> None:
     assert set(now.reactions) == {"email", "memo"}
 
 
+async def test_a_sign_that_another_makes_untrue_goes(office: Office) -> None:
+    said = await office.ws.driver.send_message("Léa", "#technologues", "@Vigie bonjour")
+    for sign in ("undelivered", "brought", "brought"):
+        await office.platform.chat.react(Posted("C0TECHNO", said.ts), sign)
+    now = office.ws.driver.now(said)
+    assert now is not None
+    assert {name for name, who in now.reactions.items() if who} == {"email"}
+
+
 async def test_a_card_that_slack_refuses_is_said_in_its_plainest_form(office: Office) -> None:
     office.ws.fail_next("chat.postMessage", error="invalid_blocks")
     await office.platform.chat.post(TECHNO, card("INC0001001 <!channel>"), mark="2")

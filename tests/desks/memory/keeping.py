@@ -27,7 +27,11 @@ def purge(state: State, keeping: Keeping, now: datetime, clock: datetime) -> Pur
     untaken = [key for key, file in state.offered.items() if file.at < keeping.before(now, keeping.offered)]
     for key in untaken:
         del state.offered[key]
-    return Purged(expired, gone, len(keys), 0, len(runs), len(old), len(drafts), offered=len(untaken))
+    lost = [number for number, one in state.undelivered.items() if one.at < keeping.before(now, keeping.failed_bodies)]
+    for number in lost:
+        del state.undelivered[number]
+    went = len(keys), 0, len(runs), len(old), len(drafts), len(untaken), len(lost)
+    return Purged(expired, gone, *went)
 
 
 def _inbox(state: State, keeping: Keeping, clock: datetime) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import kind_of
 from workflow.items.notices import Missed, MissedBrought, Unreachable
-from workflow.items.passing import RELAYED, UNDELIVERED, Passed
+from workflow.items.passing import BROUGHT, UNDELIVERED, Passed
 from workflow.items.topics import About
 from workflow.items.undelivered import Undelivered
 from workflow.items.use_cases.access import THE_DESK
@@ -101,7 +101,7 @@ async def _brought(tx: Transaction, notice: Missed, person: PersonId, address: A
     found_again = await tx.people.find_again(person)
     await tx.outbox.add([(one.notice, address) for one in brought if comes_by_itself(one.notice)])
     marks = [one.notice.mark for one in brought if isinstance(one.notice, Passed) and one.notice.mark is not None]
-    await tell(tx, [replace(mark, mark=RELAYED) for mark in marks], now)
+    await tell(tx, [replace(mark, mark=BROUGHT) for mark in marks], now)
     about = Counter(one.notice.about_item for one in brought)
     for topic, count in about.items():
         addressees = await addressees_of(tx, topic)

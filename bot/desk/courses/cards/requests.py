@@ -6,6 +6,7 @@ from bot.desk.courses.cards.progress import light_of, not_done, ready_button, wa
 from bot.desk.items.cards.holding import DUE, facts
 from bot.desk.items.cards.links import link_lines
 from bot.desk.items.cards.talk_acts import talk_acts
+from bot.desk.people.cards.reach import out_of_reach
 from bot.desk.support.cards.support_lines import support_lines
 from bot.desk.teaching.cards.cancel_asked import ask_acts, ask_line
 from bot.desk.teaching.cards.feedback import feedback_lines
@@ -58,6 +59,9 @@ def request_card(view: RequestView, say: Say, *, internal: bool, reader: Actor |
         Paragraph(rows(capitals(light), stage) if light else capitals(stage)),
         _facts(view, say, internal=internal),
     ]
+    if internal:
+        concerned = (request.lead, *(one.person for one in view.presenters))
+        blocks += out_of_reach(say, request.number, view.journal, *map(view.people.get, concerned))
     blocks += _steps(view, say, reader, internal=internal)
     blocks += _asked(view, say, internal=internal)
     blocks += ask_line(view, say)
