@@ -215,7 +215,7 @@ BUTTONS: Rows = {
         make_support plan_support support_done cancel_support settle_support link_public drop_link
         confirm_member confirm_members interview interview_last presenters""",
     OWN_DRAWING: "redraw",
-    IN_DIALOG: """balance session_plan show_intention show acts own_acts why work_list not_reached grid_faults
+    IN_DIALOG: """balance session_plan show_intention show acts own_acts rare_acts why work_list not_reached grid_faults
         grid_changes browse list_intentions my_courses history agenda courses_at_risk subscribe subscribe_anew
         search_page settings narrow asked_page course_details courses_page""",
     PRIVATELY: """claim_step typed export_intentions follow unfollow

@@ -64,7 +64,7 @@ ACTIONS = _rows(
         ("",): """ask_help announce_intention absent add_delegate ask_new cancel_where export_intentions
             list_intentions my_courses take_several several_acts drop_link drop_calendar ask_report set_levels
             set_urgency""",
-        ("{item}",): "claim release note show redraw why assign acts",
+        ("{item}",): "claim release note show redraw why assign acts rare_acts",
         ("{item} 0", "{item} 1"): "history",
         ("{item} all||||",): "take_from_list",
         ("{incident}",): """urgent not_urgent raise_urgency lower_urgency make_private make_public hold wait_until

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from bot.desk.answers import Opened
-from bot.desk.items.cards.behind import behind_card
+from bot.desk.items.cards.behind import MOST, behind_card
 from bot.desk.registry import ACTIONS, FORMS
 from bot.desk.scene import Scene
 from bot.language import Locale
@@ -162,7 +162,12 @@ def workers(office: Office) -> tuple[Person, ...]:
 
 async def offered(office: Office, person: Person, number: str) -> list[Button]:
     """What "⋯" offers someone."""
-    return buttons(shown(await Switchboard(office).press(person, "acts", number)).blocks)
+    line = Switchboard(office)
+    first = buttons(shown(await line.press(person, "acts", number)).blocks)
+    assert len(first) <= MOST
+    if first[-1].action != "rare_acts":
+        return first
+    return [*first[:-1], *buttons(shown(await line.press(person, "rare_acts", number)).blocks)]
 
 
 async def is_done(made: Made, who: int, act: Button) -> bool:
@@ -236,7 +241,7 @@ def test_nothing_is_lost_between_the_card_and_the_dots_on_either_platform(count:
     assert [one.action for one in (*acts.ranked[:SHOWN], *acts.behind)] == [one.action for one in given]
     assert (acts.more in acts.parts) == (count > SHOWN)
     card = Card("X1", (Paragraph((parts.BREAK,)), acts))
-    rest = behind_card(FR, card, card)
+    rest = behind_card(FR, card, card, "X1")
     assert [one.action for one in buttons(rest.blocks)][: max(count - SHOWN, 0)] == [one.action for one in acts.behind]
     slack = reader_in("T0", Locale.FR)
     assert len(list(draw((acts,), slack))) == bool(count)

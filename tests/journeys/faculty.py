@@ -14,6 +14,7 @@ from bot.sandbox.double.state.records import Json, Message, Person
 from bot.sandbox.moves import Move
 from bot.slack.forms import VIEW
 from bot.ui.parts import MORE
+from tests.bot.teams.acts import RARE
 from tests.journeys.reading import choice, labelled, message_text, offers, plainly, view_text
 
 MONTREAL = ZoneInfo("America/Toronto")
@@ -148,9 +149,10 @@ class Someone:
         blocks = blocks_of(on) if isinstance(on, Message) else on["blocks"]
         blocks = [one for one in blocks if beside in plainly(one.get("text", {}).get("text", ""))]
         name, _slash, entry = label.partition(" / ")
-        if not offers(blocks, name) and offers(blocks, MORE):
-            await self._do.click(self.who, on, labelled(blocks, MORE)[1]["action_id"])
-            on, blocks = self.form, self.form["blocks"]
+        for way in (MORE, *RARE):
+            if not offers(blocks, name) and offers(blocks, way):
+                await self._do.click(self.who, on, labelled(blocks, way)[1]["action_id"])
+                on, blocks = self.form, self.form["blocks"]
         block, element = labelled(blocks, name)
         value = choice(element, entry)["value"] if entry else element.get("value")
         return await self._do.click(self.who, on, element["action_id"], value, block_id=block["block_id"])

@@ -5,7 +5,6 @@ from typing import Any, Protocol
 
 from bot.sandbox.double.state.faults import Fault
 from bot.sandbox.double.state.records import Message as Posted
-from bot.ui.parts import MORE
 from tests.bot.teams import tenant as there
 from tests.bot.teams.acts import button, shown, walk
 from tests.bot.teams.faculty import Faculty as OnTeams
@@ -224,8 +223,7 @@ class TeamsStage:
     async def _pressed(self, who: str, label: str, on: there.Message) -> str:
         one, drawn = self._one(who), on.cards[0]
         if f"[{label}]" not in plainly(shown(drawn)):
-            opened = await self._faculty.acts.presses(one, MORE, on)
-            drawn = opened["task"]["value"]["card"]["content"]
+            drawn = await self._faculty.acts.behind(one, label, on)
         pressed = button(drawn, label)
         if pressed["type"] == "Action.ShowCard":  # It asks first: whoever means it presses once more.
             pressed = next(each for each in walk(pressed["card"]) if "data" in each)

@@ -160,3 +160,15 @@ async def test_a_report_is_a_choice_away_on_a_managers_home_and_not_on_others(fa
 def weekly(faculty: Faculty) -> list[Message]:
     """The reports that stand in the channel of management."""
     return [one for one in faculty.standing(MANAGEMENT) if faculty.read(one).startswith("📊")]
+
+
+async def test_the_report_tells_what_is_urgent_from_what_is_not(faculty: Faculty) -> None:
+    await settled(faculty)
+    assert (await faculty.nadia.types("/vigie rapport semaine", at=MANAGEMENT)).startswith("Le rapport")
+    assert "Ordinaires" not in faculty.read(reports(faculty)[-1])
+    await faculty.stephane.says("C’est urgent, personne ne m’entend !")
+    await faculty.lea.presses("Prendre en charge", faculty.card("INC0001003", HELP))
+    await faculty.nadia.types("/vigie rapport semaine", at=MANAGEMENT)
+    said = faculty.read(reports(faculty)[-1])
+    assert "• 🔴 Urgent — première réponse : 1 sur 1 (100 %)" in said
+    assert "• Ordinaires — première réponse : 1 sur 2 (50 %) · solution : 1 sur 1 (100 %)" in said

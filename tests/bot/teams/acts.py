@@ -13,6 +13,8 @@ from tests.bot.teams.tenant import APP, BOT, GROUP, TEAM, TENANT, Json, Member, 
 OURS = "vigie"
 LEFT_OUT = object()
 MORE = "⋯"
+RARE = ("Autres gestes…", "More…")
+"""Opens what is rare, behind that."""
 
 
 class Acts:
@@ -131,9 +133,18 @@ class Acts:
         """
         card = on.cards[0]
         if not offers(card, label) and offers(card, MORE):
-            opened = await self.sends(who, button(card, MORE), inputs, on)
-            return await self.sends(who, button(opened["task"]["value"]["card"]["content"], label), inputs)
+            return await self.sends(who, button(await self.behind(who, label, on), label), inputs)
         return await self.sends(who, button(card, label), inputs, on)
+
+    async def behind(self, who: Member, label: str, on: Message) -> Json:
+        """Press "⋯" of a card, and the way to what is rare where a button is there; return the dialog's card."""
+        opened = await self.sends(who, button(on.cards[0], MORE), on=on)
+        card: Json = opened["task"]["value"]["card"]["content"]
+        for rare in RARE:
+            if not offers(card, label) and offers(card, rare):
+                opened = await self.sends(who, button(card, rare))
+                card = opened["task"]["value"]["card"]["content"]
+        return card
 
     async def sends(self, who: Member, action: Json, inputs: Mapping[str, str] = {}, on: Message | None = None) -> Any:
         """Do what a client does with an action: execute it, open its dialog, or send it in from one."""

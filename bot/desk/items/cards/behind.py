@@ -1,24 +1,66 @@
-"""What stands behind "⋯" on the card of an item, for the one who presses it."""
+"""What stands behind "⋯" on the card of an item, for the one who presses it: eight acts at most, in groups."""
+
+from collections.abc import Iterator, Sequence
 
 from bot.language import _
-from bot.ui.model import SHOWN, Actions, Acts, Button, Card, Paragraph, StyledText
+from bot.ui.model import SHOWN, Actions, Acts, Block, Button, Card, Paragraph, StyledText
+from bot.ui.parts import button, small
 from bot.ui.say import Say
 
+MOST = 8
+"""Acts of one view, the way to the rare ones included."""
+GROUPS: Sequence[tuple[str, frozenset[str]]] = (
+    (_("Write"), frozenset({"reply", "note", "canned"})),
+    (_("Read"), frozenset({"show", "why"})),
+    (_("Following"), frozenset({"follow", "unfollow", "add_follower"})),
+    (_("Connect"), frozenset({"merge", "attach", "detach", "become_service", "ask_service"})),
+    (_("Change"), frozenset({"name_course", "make_private", "make_public"})),
+)
+"""Acts by what they are for, under a heading; what moves the item on comes first, without one."""
+RARE = frozenset({"why"}).union(*(acts for _heading, acts in GROUPS[2:]))
+"""Acts that have a view of their own where there are many."""
 
-def behind_card(say: Say, standing: Card, own: Card) -> Card:
-    """Offer what the card that stands does not show: of what ``own``, the same card for its reader, lets them do."""
+
+def behind_card(say: Say, standing: Card, own: Card, number: str, *, rare: bool = False) -> Card:
+    """Offer what the card that stands does not show: of what ``own``, the same card for its reader, lets them do.
+
+    ``rare``: of that, what is seldom needed.
+    """
     shown = {(one.action, one.value) for acts in _acts(standing) for one in acts.parts}
     offered = [one for acts in _acts(own) for one in (*acts.ranked, *acts.apart)]
     rest = [one for one in offered if (one.action, one.value) not in shown] or offered
     about = Paragraph((StyledText(standing.summary, bold=True),))
     if not rest:
         return Card(standing.summary, (about, Paragraph((StyledText(say(_("You can read it; others work on it."))),))))
-    return Card(standing.summary, (about, *_rows(rest)))
+    common, seldom = _split(rest)
+    if rare:
+        return Card(standing.summary, (about, *_grouped(say, seldom)))
+    way = (Actions((button(say, "rare_acts", _("More…"), number),)),) if seldom else ()
+    return Card(standing.summary, (about, *_grouped(say, common), *way))
+
+
+def _split(buttons: Sequence[Button]) -> tuple[Sequence[Button], Sequence[Button]]:
+    """Part acts into those of the first view and those of the second, which is empty where one has room for all."""
+    if len(buttons) <= MOST:
+        return buttons, ()
+    common = [one for one in buttons if one.action not in RARE]
+    return common[: MOST - 1], [*common[MOST - 1 :], *(one for one in buttons if one.action in RARE)]
 
 
 def _acts(card: Card) -> list[Acts]:
     return [block for block in card.blocks if isinstance(block, Acts)]
 
 
-def _rows(buttons: list[Button]) -> tuple[Actions, ...]:
-    return tuple(Actions(tuple(buttons[start : start + SHOWN])) for start in range(0, len(buttons), SHOWN))
+def _grouped(say: Say, buttons: Sequence[Button]) -> Iterator[Block]:
+    """Set buttons in rows, those of each group under its heading."""
+    grouped = frozenset().union(*(acts for _heading, acts in GROUPS))
+    yield from _rows([one for one in buttons if one.action not in grouped])
+    for heading, acts in GROUPS:
+        some = [one for one in buttons if one.action in acts]
+        if some:
+            yield small(StyledText(say(heading)))
+            yield from _rows(some)
+
+
+def _rows(buttons: Sequence[Button]) -> Iterator[Actions]:
+    return (Actions(tuple(buttons[start : start + SHOWN])) for start in range(0, len(buttons), SHOWN))

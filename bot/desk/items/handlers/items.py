@@ -69,10 +69,15 @@ async def acts(asked: Ask, number: str) -> Answer:
     return Viewed(await behind(asked, number), number)
 
 
+async def rare_acts(asked: Ask, number: str) -> Answer:
+    """Answer "Autres gestes…", behind "⋯": what is seldom needed."""
+    return asked.turned(await behind(asked, number, rare=True))
+
+
 async def own_acts(asked: Ask, number: str) -> Answer:
     """Answer "⋯" on the card that someone has of their own request."""
     card = await scene(asked).item_card(number)
-    return Viewed(behind_card(asked.say, card, card), number)
+    return Viewed(behind_card(asked.say, card, card, number), number)
 
 
 async def redraw(asked: Ask, number: str) -> Answer:
@@ -94,6 +99,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "show": show,
     "acts": acts,
     "own_acts": own_acts,
+    "rare_acts": rare_acts,
     "redraw": redraw,
     "history": history,
     "why": why,

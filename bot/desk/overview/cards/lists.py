@@ -18,6 +18,7 @@ from bot.desk.overview.cards.lines import (
     task_lines,
 )
 from bot.desk.overview.cards.narrowing import menus, narrowed_to
+from bot.desk.people.cards.other_language import other_language
 from bot.desk.support.cards.agenda import today_blocks
 from bot.desk.support.cards.support_lines import support_line
 from bot.desk.teaching.cards.unreached import unreached_line
@@ -76,7 +77,7 @@ def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | No
     announce = button(say, "announce_intention", _("Announce a course"), "home")
     ready = (ready_button(say),) if work is None or asked.courses else ()
     agenda = button(say, "agenda", _("My agenda") if work is None else _("Support calendar"), str(Shown()))
-    ask = Actions((help_, *ready, announce, agenda, *_absence(work, say)))
+    ask = Actions((help_, *ready, announce, agenda, *_absence(work, say), other_language(say)))
     blocks: list[Block] = [Heading("Vigie"), *(told.blocks if told else ()), Paragraph(hello), ask, Rule()]
     if work is not None:
         if work.figures is not None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from babel.numbers import format_decimal
 
+from bot.desk.helpdesk.cards.urgent import URGENT
 from bot.desk.overview.reports.names import approach_name, cause_name, group_name, item_kind, step_name, template_name
 from bot.desk.overview.reports.tables import both
 from bot.language import Locale, _, _n, times
@@ -132,9 +133,19 @@ def _promises(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:
     by_kind = both(rows, lambda cell: cell.kind)
     return [
         _named(say(_("In all")), total(rows, say)),
+        *_by_urgency(rows, say),
         *(_named(group_name(view, key), _pair(say, pair)) for key, pair in by_group.items()),
         *(_named(say(name), _pair(say, by_kind[kind])) for kind, name in KINDS.items() if kind in by_kind),
     ]
+
+
+def _by_urgency(rows: Sequence[PromiseRow], say: Say) -> list[tuple[Inline, ...]]:
+    """Tell what is urgent from what is not, where there was something urgent: its promise is in minutes."""
+    pairs = both(rows, lambda cell: cell.urgent)
+    if True not in pairs:
+        return []
+    names = {True: say(URGENT), False: say(_("Ordinary"))}
+    return [_named(name, _pair(say, pairs[urgent])) for urgent, name in names.items() if urgent in pairs]
 
 
 def _weeks(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:

@@ -105,10 +105,10 @@ async def shared(asked: Ask, number: str) -> Card:
     return _offered(card, here.say, who, await here.task(number))
 
 
-async def behind(asked: Ask, number: str) -> Card:
+async def behind(asked: Ask, number: str, *, rare: bool = False) -> Card:
     """Offer what a member may do to an item beside what its shared card shows. Raises as ``shared``."""
     own = await shared(asked, number)
-    return behind_card(asked.say, await scene(asked).shared_card(number), own)
+    return behind_card(asked.say, await scene(asked).shared_card(number), own, number, rare=rare)
 
 
 def _with_history(card: Card, view: TaskView | RequestView | SupportView, number: str, say: Say, page: int) -> Card:

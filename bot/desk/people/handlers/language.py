@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.desk.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
+from bot.desk.answers import ActionHandler, Answer, Ask, Home, Redrawn, Said, Surface
+from bot.desk.overview.handlers.showing import home
 from bot.desk.people.cards.language import language_card
 from bot.language import Locale
 from workflow.items.refusals import NothingThere
@@ -33,7 +34,10 @@ async def speak(asked: Ask, value: str) -> Answer:
     """Answer the button of a language. Raises refusals.NothingThere."""
     if squash(value) not in NAMES:
         raise NothingThere
-    card = language_card(await _chosen(asked, NAMES[squash(value)]))
+    after = await _chosen(asked, NAMES[squash(value)])
+    if asked.surface is Surface.HOME:
+        return Home(await home(after))
+    card = language_card(after)
     return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
 
 
