@@ -13,7 +13,7 @@ from bot.slack.api import SlackApi, SlackSettings
 from bot.slack.faults import meaning
 from bot.slack.rejections import at_the_door, of_app_token
 from bot.slack.scopes import SCOPES
-from workflow.people.people import Group
+from workflow.people.people import Address, Group
 from workflow.ports.desk import Now
 
 OVER_A_SOCKET = _("Slack: workspace {team}, Socket Mode")
@@ -29,8 +29,16 @@ GRANTED = _("Slack: all {count} scopes are granted")
 SCOPES_HEADER = "x-oauth-scopes"
 
 
-async def look(settings: SlackSettings, groups: Callable[[str], Iterable[Group]], now: Now) -> AsyncIterator[CheckLine]:
-    """Look at everything, from our tokens to each channel; ``groups`` are given for a workspace."""
+async def look(
+    settings: SlackSettings,
+    groups: Callable[[str], Iterable[Group]],
+    now: Now,
+    requested: Iterable[tuple[str, Address]] = (),
+) -> AsyncIterator[CheckLine]:
+    """Look at everything, from our tokens to each channel; ``groups`` are given for a workspace.
+
+    ``requested`` are channels in which help is asked for, each with the name of a group.
+    """
     api = SlackApi(settings)
     try:
         team = (await api.open()).team
@@ -39,7 +47,7 @@ async def look(settings: SlackSettings, groups: Callable[[str], Iterable[Group]]
             yield found
         if settings.app_token:
             yield await _connection(api, settings.app_token)
-        async for trouble, group, channel in channel_troubles(api, groups(team)):
+        async for trouble, group, channel in channel_troubles(api, groups(team), requested):
             yield (off if trouble in WORTH_KNOWING else broken)(trouble, group=group, channel=channel)
     except Rejected as rejected:
         yield broken(rejected.why, **rejected.values)

@@ -68,9 +68,18 @@ def _trouble(msgid: str, **values: object) -> CheckLine:
 
 
 async def look(
-    settings: TeamsSettings, desk: Desk, groups: Iterable[Group], now: Now, fetch: Fetch | None = None
+    settings: TeamsSettings,
+    desk: Desk,
+    groups: Iterable[Group],
+    now: Now,
+    fetch: Fetch | None = None,
+    *,
+    requested: Iterable[tuple[str, Address]] = (),
 ) -> AsyncIterator[CheckLine]:
-    """Look at everything, from our own proof to each channel; ``fetch`` gives tokens in place of Entra's."""
+    """Look at everything, from our own proof to each channel; ``fetch`` gives tokens in place of Entra's.
+
+    ``requested`` are channels in which help is asked for, each with the name of a group.
+    """
     try:
         tokens = Tokens(fetch or fetcher(settings))
     except BadSettingError as error:
@@ -96,7 +105,7 @@ async def look(
     try:
         async for found in _keys(settings, web, now):
             yield found
-        async for found in _channels(settings, web, desk, groups):
+        async for found in _channels(settings, web, desk, groups, requested):
             yield found
     finally:
         await web.close()
@@ -139,7 +148,9 @@ async def _permissions(tokens: Tokens) -> list[CheckLine]:
     return [_trouble(msgid) for any_of, msgid in wanted if not granted & any_of]
 
 
-async def _channels(settings: TeamsSettings, web: Web, desk: Desk, groups: Iterable[Group]) -> AsyncIterator[CheckLine]:
+async def _channels(
+    settings: TeamsSettings, web: Web, desk: Desk, groups: Iterable[Group], requested: Iterable[tuple[str, Address]]
+) -> AsyncIterator[CheckLine]:
     book, graph = Book(desk, settings), Graph(web, settings)
     people = People(Connector(web, settings), graph, book, settings)
     for group in groups:
@@ -147,6 +158,21 @@ async def _channels(settings: TeamsSettings, web: Web, desk: Desk, groups: Itera
             if channel.platform is Platform.TEAMS:
                 for msgid, why in await _wrong_with(channel, group, people, book, graph):
                     yield _trouble(msgid, group=group.name, channel=channel.id, why=why)
+    for name, channel in requested:
+        if channel.platform is Platform.TEAMS:
+            for msgid, why in await _closed_to_us(channel, people):
+                yield _trouble(msgid, group=name, channel=channel.id, why=why)
+
+
+async def _closed_to_us(channel: Address, people: People) -> list[tuple[str, object]]:
+    """Return the sentence of a channel that we are not in; none when all is well, or Teams does not say now."""
+    try:
+        await people.roster(channel)
+    except CannotReach as refused:
+        return [(NOT_IN, refused.why)]
+    except (InDoubt, NotSent, SlowDown) as failure:
+        return [(NOT_NOW, failure)]
+    return []
 
 
 async def _wrong_with(

@@ -1,7 +1,11 @@
 """Channels where each new message is a request: its thread is the conversation, and the card stands elsewhere."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.language import Locale
+from bot.ops.doctor.examine import examine
 from bot.sandbox.double.state.records import Channel, Message
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty, Someone
 from tests.journeys.grids import latest
@@ -309,3 +313,29 @@ async def test_a_request_goes_to_the_group_that_is_asked_there(faculty: Faculty)
     assert ASKED in faculty.read(faculty.card("INC0001001", "#technopedagogues"))
     assert faculty.standing(HELP) == []
     assert [one for one in faculty.standing(MANAGEMENT) if "INC0001001" in faculty.read(one)] == []
+
+
+async def test_the_doctor_names_a_request_channel_that_is_closed_to_vigie(faculty: Faculty, room: str) -> None:
+    environment = faculty.box._environment()
+
+    async def troubles() -> list[str]:
+        return [one.text for one in (await examine(environment, Locale.EN)).findings if one.text.startswith("group")]
+
+    assert await troubles() == [], "that anyone can be in it is what it is for"
+    here = faculty.ws.state.channels["C0AIDE"]
+    others = [one for one in here.members if one != faculty.ws.settings.app_user]
+    faculty.ws.state.put(replace(here, members=others))
+    (told,) = await troubles()
+    assert "Technologues: I am not in its channel C0AIDE" in told
+
+
+async def test_members_put_emojis_on_the_message_of_a_request_as_on_its_card(faculty: Faculty, room: str) -> None:
+    said = await faculty.camille.says(ASKED, room)
+    card = faculty.card("INC0001001", HELP)
+    await reacts(faculty, faculty.chloe, said, "eyes")
+    assert "@Chloé" not in faculty.read(card)
+    await reacts(faculty, faculty.lea, said, "eyes")
+    assert "@Léa Gagnon" in faculty.read(card)
+    await reacts(faculty, faculty.lea, receipt(faculty, said), "white_check_mark")
+    assert "marqué INC0001001 comme terminée" in faculty.lea.direct[-1]
+    assert "marqué" not in "\n".join(replies(faculty, said))

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.config.configuration import Configuration
 from bot.config.environment import Environment
 from bot.ops.findings import CheckLine
-from workflow.people.people import Group
+from workflow.people.people import Address, Group
 from workflow.ports.desk import Desk, Now
 
 
@@ -26,6 +26,8 @@ class Case:
     """What the desk began with, or would begin with; the defaults where it cannot be read."""
     groups: tuple[Group, ...] = ()
     """The desk's own; none before its first start."""
+    requested: tuple[tuple[str, Address], ...] = ()
+    """Channels in which help is asked for, each with the name of the group that is asked."""
     env_file: Path | None = None
     """The file that the environment was read from, where one was named."""
 

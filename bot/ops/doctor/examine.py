@@ -17,7 +17,7 @@ from bot.ops.findings import CheckLine, Verdict, broken, off
 from bot.ops.now import real
 from bot.ui.say import Say
 from bot.wiring import DatabaseError, UnusableDatabaseError, opened_desk, unusable
-from workflow.people.people import Group
+from workflow.people.people import Address, Group
 from workflow.ports.desk import Desk, Now, Transaction
 from workflow.upkeep.ports import GivenUp
 
@@ -92,7 +92,7 @@ async def _case(stack: AsyncExitStack, environment: Environment, locale: Locale,
     if desk is None:
         return Case(environment, clock, None, trouble, _configured(environment))
     opened, kept = desk
-    return Case(environment, clock, opened, None, kept, await opened.read(_groups))
+    return Case(environment, clock, opened, None, kept, await opened.read(_groups), await opened.read(_requested))
 
 
 async def _desk(
@@ -122,3 +122,8 @@ def _configured(environment: Environment) -> Configuration:
 
 async def _groups(tx: Transaction) -> tuple[Group, ...]:
     return await tx.groups.all()
+
+
+async def _requested(tx: Transaction) -> tuple[tuple[str, Address], ...]:
+    names = {group.key: group.name for group in await tx.groups.all()}
+    return tuple((names.get(one.group, one.group), one.channel) for one in await tx.channels.requested())

@@ -25,5 +25,5 @@ async def check(case: Case) -> AsyncIterator[CheckLine]:
     def groups(team: str) -> tuple[Group, ...]:
         return case.groups or case.configuration.group_values({Platform.SLACK: team})
 
-    async for found in checkup.look(settings, groups, case.clock):
+    async for found in checkup.look(settings, groups, case.clock, case.requested):
         yield found

@@ -30,5 +30,5 @@ async def check(case: Case) -> AsyncIterator[CheckLine]:
     groups = case.groups or case.configuration.group_values({Platform.TEAMS: settings.tenant})
     known = nullcontext(case.desk) if case.desk else wiring.empty_desk(case.configuration.rulebook())
     async with known as desk:
-        async for found in look(settings, desk, groups, case.clock):
+        async for found in look(settings, desk, groups, case.clock, requested=case.requested):
             yield found

@@ -16,7 +16,7 @@ from bot.ops.findings import Verdict
 from bot.ops.now import real
 from bot.platform import NotSetUpError
 from bot.platforms import reached
-from bot.teams.checkup import look
+from bot.teams.checkup import NOT_IN, look
 from bot.teams.settings import TeamsSettings
 from bot.teams.setup import teams_settings
 from bot.ui.say import Say
@@ -25,7 +25,7 @@ from tests.bot.teams.entra import certificate, pem_file
 from tests.bot.teams.office import Office, address, settings_for
 from tests.bot.teams.tenant import APP, HELP, LEA, MANAGEMENT, NADIA, TENANT, Json
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.people.people import Group
+from workflow.people.people import Address, Group, Platform
 
 NOW = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
 GROUPS = (
@@ -198,3 +198,12 @@ async def test_a_certificate_that_cannot_serve_is_told_as_any_other_fault(tmp_pa
 def test_an_app_of_many_tenants_is_refused_at_start() -> None:
     with pytest.raises(ValueError, match="it is SingleTenant or UserAssignedMSI"):
         Environment(microsoft_app_type="MultiTenant")
+
+
+async def test_a_request_channel_that_we_are_not_in_is_named_and_may_be_open_to_all(office: Office) -> None:
+    await heard_from(office, "private")
+    settings = settings_for(office.connector)
+    for room, closed in (("19:aide@thread.tacv2", True), (HELP, False)):
+        requested = [("Technologues", Address(Platform.TEAMS, settings.tenant, room))]
+        looked = look(settings, office.desk, (), real, granting(office, *ROLES), requested=requested)
+        assert (NOT_IN in [one.msgid async for one in looked]) is closed
