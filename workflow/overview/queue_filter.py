@@ -29,6 +29,8 @@ class Show(StrEnum):
     """Support tasks with their appointments."""
     NOT_REACHED = "not_reached"
     """Service tasks under way whose presenters nobody has informed yet."""
+    ANYONE = "anyone"
+    """All that is under way, whoever has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class Filter:
     """Which page of what that leaves; 0 is the first."""
     urgent: bool = False
     """Only what is urgent: help requests alone."""
+
+    @property
+    def part(self) -> Show:
+        """Which part is shown: what is late, urgent or due soon is so whoever has it, unless a part is named."""
+        narrow = self.urgent or self.level is not None or self.within is not None
+        return Show.ANYONE if self.show is Show.ALL and narrow else self.show
 
     def __str__(self) -> str:
         """Return the short text that buttons and menus carry; ``read_back`` reads it."""
@@ -187,7 +195,8 @@ _SHOWN = {
         "presenters not reached",
         "presenters",
     ),
-    Show.MINE: ("miennes", "les miennes", "mes", "mienne", "moi", "mine", "my"),
+    Show.ANYONE: ("en cours", "de tous", "under way", "anyone", "anyone's"),
+    Show.MINE: ("à moi", "miennes", "les miennes", "mes", "mienne", "moi", "mine", "my"),
 }
 _LEVELS = {
     Level.NORMAL: ("normal", "bleu", "blue"),

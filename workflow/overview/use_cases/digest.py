@@ -21,7 +21,8 @@ from workflow.items.topics import About
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToGroup
 from workflow.overview.notices import Digest
-from workflow.overview.use_cases.management_digest import levels, management_digest
+from workflow.overview.use_cases.late import late_tasks
+from workflow.overview.use_cases.management_digest import management_digest
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import UNDER_WAY
@@ -56,6 +57,8 @@ class DigestView:
     """Those by number, each with its level and when its promise falls due."""
     tasks_waiting: int
     """Service and support tasks to take."""
+    tasks_late: int = 0
+    """Service and support tasks whose promise is broken."""
     to_plan: int = 0
     """Support tasks that someone has, and that have no appointment yet."""
     today: tuple[AgendaEntry, ...] = ()
@@ -71,6 +74,7 @@ class DigestView:
         return not (
             self.to_take
             or self.overdue
+            or self.tasks_late
             or self.replied
             or self.on_hold
             or self.tasks_waiting
@@ -87,16 +91,17 @@ async def digest_view(
     """Return what a group finds now; ``risks`` are the courses late or at risk, where they were read already."""
     risks = await trouble(tx, now) if risks is None else risks
     incidents = await tx.incidents.at_work([group.key])
-    reached = await levels(tx, incidents, now)
+    rows = {one.incident.number: one for one in await incident_rows(tx, incidents, now)}
     waiting = await tx.tasks.counts(WorkQuery(frozenset({TaskState.OPEN}), frozenset({group.key}), free=True))
     support = WorkQuery(UNDER_WAY, frozenset({group.key}))
     return DigestView(
         group,
         to_take=tuple(one for one in incidents if one.holder is None),
-        overdue=tuple(one for one in incidents if reached.get(one.number) is Level.OVERDUE),
+        overdue=tuple(one for one in incidents if rows[one.number].level is Level.OVERDUE),
         replied=tuple(one for one in incidents if one.reply_received),
         on_hold=await _on_hold(tx, incidents),
-        rows={one.incident.number: one for one in await incident_rows(tx, incidents, now)},
+        rows=rows,
+        tasks_late=(await late_tasks(tx, [group.key])).total(),
         tasks_waiting=waiting.get(group.key, 0) + await counted(tx, replace(support, states=FREE, free=True)),
         to_plan=await counted(tx, replace(support, states=TO_PLAN)),
         today=await todays(tx, now, groups=[group.key]),

@@ -12,6 +12,7 @@ from workflow.courses.use_cases.progress import course_figures
 from workflow.courses.work_query import WorkQuery
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow
 from workflow.items.states import TaskState
+from workflow.overview.use_cases.late import late_tasks
 from workflow.ports.desk import Transaction
 from workflow.support.use_cases.support_lists import FREE
 
@@ -30,6 +31,8 @@ class Figures:
     """… of as many."""
     tasks_to_take: Mapping[str, int]
     """Service and support tasks, by group."""
+    late: int
+    """Requests and tasks whose promise is broken, whoever has them."""
     imports: tuple[GridImport, ...]
     """The last ones done, the latest first."""
     intentions: int = 0
@@ -50,6 +53,7 @@ async def figures_of(tx: Transaction, keys: Iterable[str], rows: Iterable[Incide
     monday = datetime.combine(today.date() - timedelta(days=today.weekday()), time(), today.tzinfo).astimezone(UTC)
     stopped = [one.clock.kept(calendar, now) for one in await tx.clocks.stopped_since(monday, ClockKind.RESPONSE)]
     answered = [kept for kept in stopped if kept is not None]
+    late = await late_tasks(tx, groups)
     waiting = WorkQuery(frozenset({TaskState.OPEN}), frozenset(groups), free=True)
     support = WorkQuery(FREE, frozenset(groups), free=True)
     return Figures(
@@ -57,6 +61,7 @@ async def figures_of(tx: Transaction, keys: Iterable[str], rows: Iterable[Incide
         kept=sum(answered),
         answered=len(answered),
         tasks_to_take=Counter(await tx.tasks.counts(waiting)) + Counter(await tx.support.counts(support)),
+        late=sum(levels[Level.OVERDUE] for levels in by_group.values()) + late.total(),
         imports=await tx.imports.latest(LAST_IMPORTS),
         intentions=await tx.intentions.count_waiting(),
         courses=await course_figures(tx, now),

@@ -34,8 +34,8 @@ LIST_LENGTH = LENGTH
 """Lines of a part of a list that are read; a platform has room for fewer."""
 STILL_LISTED = timedelta(days=120)
 """For how long those stay in the list whom nobody had reached when their course ended: a term."""
-LISTED = {Show.TO_PLAN: TO_PLAN, Show.PLANNED: PLANNED}
-"""Lists of support tasks alone, and the state that each shows."""
+LISTED = {Show.TO_PLAN: TO_PLAN, Show.PLANNED: PLANNED, Show.ANYONE: UNDER_WAY}
+"""Parts that list support tasks whoever has them, and the states that each shows."""
 _FIRST = slice(None), slice(0, LIST_LENGTH), slice(0, LIST_LENGTH)
 """What is read of a part that is shown beside others: of its help requests, its service and its support tasks."""
 
@@ -51,12 +51,15 @@ class WorkView:
     mine: tuple[IncidentRow, ...]
     replied: tuple[IncidentRow, ...]
     """Those to which the requester has answered: theirs, or of all when the list shows only these."""
+    anyones: tuple[IncidentRow, ...]
+    """Those under way, whoever has them, when the list shows these."""
     tasks_to_take: tuple[TaskRow, ...]
     """The first of them, or those of the page; ``tasks_waiting`` counts them all."""
     tasks_waiting: int
     my_tasks: tuple[TaskRow, ...]
     """The first of them, or those of the page; ``tasks_held`` counts them all."""
     tasks_held: int
+    anyones_tasks: tuple[TaskRow, ...]
     plans: Mapping[str, Plan]
     calendar: BusinessCalendar
     now: datetime
@@ -98,8 +101,8 @@ async def work_view(
         show: (len(listed.get(show, ())), waiting.get(show, 0), helping.get(show, 0))
         for show in listed.keys() | waiting.keys() | helping.keys()
     }
-    page = turned_to(chosen.page, sum(counts.get(chosen.show, ())))
-    cuts = {show: page.cut(*lengths) if show is chosen.show else _FIRST for show, lengths in counts.items()}
+    page = turned_to(chosen.page, sum(counts.get(chosen.part, ())))
+    cuts = {show: page.cut(*lengths) if show is chosen.part else _FIRST for show, lengths in counts.items()}
     incidents = {show: some[cuts[show][0]] for show, some in listed.items()}
     found = {show: await _queue(tx, query, cuts[show][1]) for show, query in tasks.items()}
     return WorkView(
@@ -108,10 +111,12 @@ async def work_view(
         to_take=incidents[Show.TO_TAKE],
         mine=incidents[Show.MINE],
         replied=incidents[Show.REPLIED],
+        anyones=incidents[Show.ANYONE],
         tasks_to_take=found[Show.TO_TAKE],
         tasks_waiting=waiting[Show.TO_TAKE],
         my_tasks=found[Show.MINE],
         tasks_held=waiting[Show.MINE],
+        anyones_tasks=found.get(Show.ANYONE, ()),
         plans=tx.rules.plans,
         calendar=tx.rules.calendar,
         now=now,
@@ -124,7 +129,7 @@ async def work_view(
         figures=await figures_of(tx, keys, rows, now) if figures and who.manager else None,
         support=await _support(tx, support, helping, {show: cut[2] for show, cut in cuts.items()}),
         unreached=await unreached_rows(tx, found.get(Show.NOT_REACHED, ())),
-        lights=await lights_of(tx, [row.request for row in (*found[Show.TO_TAKE], *found[Show.MINE])], now),
+        lights=await lights_of(tx, [row.request for some in found.values() for row in some], now),
     )
 
 
@@ -134,11 +139,13 @@ def _parts(
     """Tell which help requests are to take, which are theirs, and which of them have had a reply."""
     every = tuple(rows)
     here = tuple(row for row in every if row.incident.group in keys)
+    anyones = here if chosen.part is Show.ANYONE else ()
     own = tuple(row for row in every if row.incident.holder == person and chosen.group in {None, row.incident.group})
     heard = here if chosen.show is Show.REPLIED else own
     return {
         Show.TO_TAKE: tuple(row for row in here if row.holder is None),
         Show.MINE: own,
+        Show.ANYONE: anyones,
         Show.REPLIED: tuple(row for row in heard if row.incident.reply_received),
     }
 
@@ -153,6 +160,8 @@ def _task_queries(
         Show.TO_TAKE: replace(every, states=frozenset({TaskState.OPEN}), free=True),
         Show.MINE: replace(every, groups=anywhere, holder=person),
     }
+    if chosen.part is Show.ANYONE:
+        queries[Show.ANYONE] = every
     if chosen.show is Show.NOT_REACHED:
         queries[Show.NOT_REACHED] = replace(
             every, not_reached=True, but_steps=naming_steps(tx), left_since=now - STILL_LISTED
@@ -170,8 +179,8 @@ def _support_queries(
         Show.TO_TAKE: replace(every, states=FREE, free=True),
         Show.MINE: replace(every, groups=anywhere, holder=person),
     }
-    if chosen.show in LISTED:
-        queries[chosen.show] = replace(every, states=LISTED[chosen.show])
+    if chosen.part in LISTED:
+        queries[chosen.part] = replace(every, states=LISTED[chosen.part])
     return queries
 
 

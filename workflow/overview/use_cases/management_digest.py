@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from workflow.business_time import sla
 from workflow.business_time.sla import Level
 from workflow.courses.use_cases.risks import RiskRow, Worst, trouble, worst
 from workflow.courses.work_query import WorkQuery
-from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
 from workflow.items.states import TaskState
+from workflow.overview.use_cases.late import late_tasks
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import UNDER_WAY
@@ -27,7 +26,7 @@ class GroupWaits:
     to_take: int
     """Help requests, service tasks and support tasks that nobody has."""
     overdue: int
-    """Help requests whose promise is broken."""
+    """Requests and tasks whose promise is broken."""
     to_plan: int
     """Support tasks that someone has, and that have no appointment yet."""
     not_reached: int
@@ -65,55 +64,43 @@ async def management_digest(
     """Return what management finds now, in a fixed number of queries; ``risks`` as for a group."""
     risks = await trouble(tx, now) if risks is None else risks
     groups = {one.key: one for one in await tx.groups.all() if not one.management}
-    incidents = await tx.incidents.at_work(frozenset(groups))
+    rows = await incident_rows(tx, await tx.incidents.at_work(frozenset(groups)), now)
     return ManagementDigest(
         group,
-        tuple(one for one in await _waits(tx, groups, incidents, now) if not one.is_empty),
+        tuple(one for one in await _waits(tx, groups, rows) if not one.is_empty),
         worst(risks, tx.rules.plans),
         await tx.intentions.count_waiting(),
-        await _due_today(tx, incidents, now),
+        _due_today(tx, rows, now),
         groups,
     )
 
 
-async def _due_today(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> tuple[IncidentRow, ...]:
+def _due_today(tx: Transaction, rows: Iterable[IncidentRow], now: datetime) -> tuple[IncidentRow, ...]:
     calendar = tx.rules.calendar
     today = calendar.local(now).date()
     due = [
         (row.due_at, row)
-        for row in await incident_rows(tx, incidents, now)
+        for row in rows
         if row.due_at is not None and row.due_at > now and calendar.local(row.due_at).date() == today
     ]
     return tuple(row for _at, row in sorted(due, key=lambda one: (one[0], one[1].incident.number)))
 
 
-async def levels(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> Mapping[str, Level]:
-    """Return by number the level that each has reached with what still runs, in one query."""
-    kept = await tx.clocks.of([one.number for one in incidents])
-    calendar = tx.rules.calendar
-    return {
-        number: sla.worst((one.clock for one in clocks if one.clock.stopped_at is None), calendar, now)
-        for number, clocks in kept.items()
-    }
-
-
-async def _waits(
-    tx: Transaction, groups: Mapping[str, Group], incidents: Sequence[Incident], now: datetime
-) -> list[GroupWaits]:
+async def _waits(tx: Transaction, groups: Mapping[str, Group], rows: Sequence[IncidentRow]) -> list[GroupWaits]:
     keys = frozenset(groups)
-    reached = await levels(tx, incidents, now)
+    late = await late_tasks(tx, keys)
     tasks = await tx.tasks.counts(WorkQuery(frozenset({TaskState.OPEN}), keys, free=True))
     support = WorkQuery(UNDER_WAY, keys)
     free = await tx.support.counts(replace(support, states=FREE, free=True))
     to_plan = await tx.support.counts(replace(support, states=TO_PLAN))
     not_reached = await tx.presenters.not_reached(keys, naming_steps(tx))
-    asked = Counter(one.group for one in incidents if one.holder is None)
-    overdue = Counter(one.group for one in incidents if reached.get(one.number) is Level.OVERDUE)
+    asked = Counter(one.incident.group for one in rows if one.holder is None)
+    late += Counter(one.incident.group for one in rows if one.level is Level.OVERDUE)
     return [
         GroupWaits(
             one,
             to_take=asked[key] + tasks.get(key, 0) + free.get(key, 0),
-            overdue=overdue[key],
+            overdue=late[key],
             to_plan=to_plan.get(key, 0),
             not_reached=not_reached.get(key, 0),
         )

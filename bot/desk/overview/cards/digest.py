@@ -4,15 +4,17 @@ from bot.desk.business_time.cards.pings import subject
 from bot.desk.courses.cards.progress import risk_button
 from bot.desk.courses.cards.risks import TROUBLE, worst_lines
 from bot.desk.helpdesk.cards.urgent import pressing
+from bot.desk.overview.cards.late import late_button
 from bot.desk.support.cards.agenda import entry_line
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Block, Bullets, Card, Inline, Line, Paragraph, Style, StyledText, plain
+from bot.ui.model import Block, Bullets, Button, Card, Inline, Line, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, joined, listed, rows
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow
 from workflow.items.states import IncidentState
+from workflow.overview.queue_filter import Filter, Show
 from workflow.overview.use_cases.digest import DigestView, OnHold
 from workflow.overview.use_cases.management_digest import GroupWaits, ManagementDigest
 from workflow.support.agenda import Shown
@@ -48,7 +50,8 @@ def digest_card(view: DigestView, say: Say) -> Card:
     risks = risk_button(say, view.group.key) if view.risks.count else None
     silent = button(say, "not_reached", _("Presenters not reached"), view.group.key) if view.not_reached else None
     see = button(say, "work_list", _("See the list"), view.group.key, Style.PRIMARY)
-    blocks += parts.actions(see, agenda, risks, silent)
+    late = late_button(say, view.group.key) if _late(view) else None
+    blocks += parts.actions(see, late, agenda, risks, silent)
     return Card(f"{plain(head)} · {plain(counts)}", tuple(blocks))
 
 
@@ -66,10 +69,17 @@ def management_card(view: ManagementDigest, say: Say) -> Card:
         blocks.append(Bullets(tuple(_waits(one, say) for one in view.waits)))
     blocks += [_due_line(one, view, say) for one in view.due[:SHOWN]]
     blocks += worst_lines(view.risks, say)
+    late = late_button(say) if any(one.overdue for one in view.waits) else None
+    take = _list_button(say, _("See what's to take"), Show.TO_TAKE, sum(one.to_take for one in view.waits))
+    plan = _list_button(say, _("See what's to plan"), Show.TO_PLAN, sum(one.to_plan for one in view.waits))
     risks = risk_button(say) if view.risks.count else None
     decide = button(say, "list_intentions", _("Intentions"), "all") if view.intentions else None
-    blocks += parts.actions(risks, decide)
+    blocks += parts.actions(late, take, plan, risks, decide)
     return Card(plain(joined(head, counts)), tuple(blocks))
+
+
+def _list_button(say: Say, label: str, show: Show, count: int) -> Button | None:
+    return button(say, "narrow", label, str(Filter(show))) if count else None
 
 
 def channel_back(group: str, count: int, say: Say) -> Card:
@@ -92,7 +102,7 @@ def _numbers(say: Say, *numbers: tuple[tuple[str, str], int]) -> list[tuple[Inli
 def _counts(view: DigestView, say: Say) -> list[tuple[Inline, ...]]:
     numbers = (
         (TO_TAKE, len(view.to_take) + view.tasks_waiting),
-        (OVERDUE, len(view.overdue)),
+        (OVERDUE, _late(view)),
         (REPLIED, len(view.replied)),
         (ON_HOLD, len(view.on_hold)),
         (TO_PLAN, view.to_plan),
@@ -101,6 +111,10 @@ def _counts(view: DigestView, say: Say) -> list[tuple[Inline, ...]]:
         (NOT_REACHED, view.not_reached),
     )
     return _numbers(say, *numbers)
+
+
+def _late(view: DigestView) -> int:
+    return len(view.overdue) + view.tasks_late
 
 
 def _urgent(view: DigestView) -> list[Incident]:

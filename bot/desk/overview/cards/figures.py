@@ -1,11 +1,11 @@
 """A manager's figures: all groups at a glance."""
 
 from bot.desk.courses.cards.progress import light_figures
+from bot.desk.overview.cards.late import late_button
 from bot.language import _, _n
 from bot.ui.model import Actions, Block, Bullets, Choice, Heading, Inline, Menu, StyledText
 from bot.ui.parts import joined, level, small
 from bot.ui.say import Say
-from workflow.business_time.sla import Level
 from workflow.overview.use_cases.figures import Figures
 from workflow.overview.use_cases.lists import WorkView
 
@@ -28,7 +28,6 @@ INTENTIONS = _n(
 def figures_blocks(figures: Figures, view: WorkView, say: Say) -> tuple[Block, ...]:
     """Draw open requests by group and level, tasks to take, promises kept, the last imports."""
     lines = [_group(figures, group.key, group.name, say) for group in view.groups if not group.management]
-    late = sum(some[Level.OVERDUE] for some in figures.open.values())
     kept = (
         say.rich_count(KEPT, figures.answered, kept=str(figures.kept))
         if figures.answered
@@ -37,11 +36,11 @@ def figures_blocks(figures: Figures, view: WorkView, say: Say) -> tuple[Block, .
     return (
         Heading(say(_("At a glance"))),
         Bullets(tuple(lines)),
-        small(*joined(say.rich_count(LATE, late), kept)),
+        small(*joined(say.rich_count(LATE, figures.late), kept)),
         *((small(*say.rich_count(INTENTIONS, figures.intentions)),) if figures.intentions else ()),
         *light_figures(figures.courses, say),
         *_imports(figures, say),
-        Actions((_reports(say),)),
+        Actions((*((late_button(say, view.chosen.group),) if figures.late else ()), _reports(say))),
     )
 
 

@@ -19,8 +19,11 @@ from workflow.overview.queue_filter import EVERYTHING
 from workflow.overview.use_cases.lists import WorkView
 
 
-def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Line:
-    """Return a help request as a line of a list, to see; or to take, with what its button carries."""
+def incident_line(row: IncidentRow, say: Say, *, take: str | None = None, held: bool = False) -> Line:
+    """Return a help request as a line of a list, to see; or to take, with what its button carries.
+
+    With ``held`` it says who has it.
+    """
     incident = row.incident
     over = (StyledText(parts.incident_state(say, incident.state, row.requester)),)
     lock = "🔒 " if incident.private else ""
@@ -30,6 +33,7 @@ def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Lin
     )
     whose = joined(
         (StyledText(row.requester.name),),
+        say.rich(_("with {who}"), who=row.holder.name) if held and row.holder else (),
         say.rich(_("due {when}"), when=say.moment(row.due_at)) if row.due_at else (),
         say.rich(_("💬 **reply received**")) if incident.reply_received else (),
     )
@@ -90,17 +94,26 @@ def taken_lines(rows: Sequence[IncidentRow], view: WorkView, say: Say) -> list[B
     return [incident_line(row, say, take=carried(row.incident.number, view)) for row in rows]
 
 
+def anyones_lines(view: WorkView, say: Say) -> list[Block]:
+    """Draw help requests and service tasks under way, whoever has them."""
+    asked = [incident_line(row, say, held=True) for row in view.anyones]
+    return [*asked, *_task_lines(view.anyones_tasks, view, say, to_see=True)]
+
+
 def task_lines(view: WorkView, say: Say, *, mine: bool) -> list[Block]:
     """Draw tasks: theirs to see, or those to take."""
+    return _task_lines(view.my_tasks if mine else view.tasks_to_take, view, say, to_see=mine)
+
+
+def _task_lines(rows: Sequence[TaskRow], view: WorkView, say: Say, *, to_see: bool) -> list[Block]:
     names = {(plan.key, task.key): task.name.to(say.locale) for plan in view.plans.values() for task in plan.tasks}
-    rows = view.my_tasks if mine else view.tasks_to_take
     return [
         task_line(
             say,
             row,
             names[row.request.plan, row.task.step],
-            "show" if mine else "take_from_list",
-            row.task.number if mine else carried(row.task.number, view),
+            "show" if to_see else "take_from_list",
+            row.task.number if to_see else carried(row.task.number, view),
             light=_light(row, view, say),
         )
         for row in rows

@@ -9,6 +9,7 @@ from bot.desk.courses.cards.led import led_lines
 from bot.desk.courses.cards.progress import ready_button
 from bot.desk.overview.cards.figures import figures_blocks
 from bot.desk.overview.cards.lines import (
+    anyones_lines,
     asked_line,
     carried,
     followed_line,
@@ -38,6 +39,7 @@ PART = 7
 TO_TAKE_COUNT = _n("{count} task to take", "{count} tasks to take")
 SUPPORT_COUNT = _n("{count} support task to take", "{count} support tasks to take")
 LISTED = {Show.TO_PLAN: _("Support tasks to plan"), Show.PLANNED: _("Planned support tasks")}
+ANYONE_COUNT = _n("{count} request or task", "{count} requests and tasks")
 
 
 def work_card(view: WorkView, say: Say, told: Card | None = None) -> Card:
@@ -114,7 +116,7 @@ def _nothing_asked(say: Say) -> tuple[Block, ...]:
 
 
 def _work_blocks(view: WorkView, say: Say) -> tuple[Block, ...]:
-    show, blocks = view.chosen.show, list[Block]()
+    show, blocks = view.chosen.part, list[Block]()
     replied = {row.incident.number for row in view.replied}
     if show in {Show.ALL, Show.REPLIED}:
         answers = [incident_line(row, say) for row in view.replied]
@@ -134,6 +136,9 @@ def _work_blocks(view: WorkView, say: Say) -> tuple[Block, ...]:
         support = [support_line(say, row, take=carried(row.task.number, view)) for row in view.support.to_take]
         heading = say.count(SUPPORT_COUNT, view.support.waiting)
         blocks += _part(view, say, Show.TO_TAKE, heading, support, view.support.waiting)
+    if show is Show.ANYONE:
+        every = [*anyones_lines(view, say), *(support_line(say, row) for row in view.support.listed)]
+        blocks += part(say.count(ANYONE_COUNT, view.page.total), every, len(every), say)
     if show in LISTED:
         listed = [support_line(say, row) for row in view.support.listed]
         blocks += part(say(LISTED[show]), listed, len(listed), say)
