@@ -39,7 +39,8 @@ async def test_each_morning_a_group_reads_what_there_is(faculty: Faculty) -> Non
             "1 promesse à tenir avant la fermeture\n"
             "• Technologues : 1 à prendre\n"
             "🟡 Élevé · INC0001001 Antem reste blanc.\n"
-            "Échéance : mercredi 19 août, 9 h 15 · à prendre · Technologues [Voir]"
+            "Échéance : mercredi 19 août, 9 h 15 · à prendre · Technologues [Voir]\n"
+            "[Voir ce qui est à prendre]"
         )
     ]
     assert digests(faculty, INTERVIEWS) == [], "nothing to say, nothing said"
@@ -53,7 +54,7 @@ async def test_what_is_late_comes_first_and_weekends_and_closures_are_left_out(f
 
     thursday, tuesday = digests(faculty)
     assert thursday.startswith("☀️ Technologues, le vendredi 4 septembre\n1 à prendre\n")
-    assert tuesday.startswith("☀️ Technologues, le mardi 8 septembre\n1 à prendre · 🟠 1 demande en retard\n")
+    assert tuesday.startswith("☀️ Technologues, le mardi 8 septembre\n1 à prendre · 🟠 1 en retard\n")
 
 
 async def test_imported_tasks_are_counted_and_the_list_is_a_button_away(faculty: Faculty) -> None:
