@@ -18,7 +18,7 @@ NOT_OURS = _(
     "Ask someone you work with here to write for you."
 )
 """Said to someone of another organisation."""
-THEIRS = _("This person’s account belongs to another organisation, so they cannot be named here.")
+THEIRS = _("This person’s account belongs to another organisation, so they can’t be named here.")
 """Said where such a one is chosen, or a request would be opened for them."""
 NOT_SHOWN = _(
     "Something went wrong on our side while you were being answered. Check whether it's done before you try again; "

@@ -29,7 +29,7 @@ from bot.desk.helpdesk.handlers.marking import marked
 from bot.desk.items.handlers.reactions import reacted
 from bot.desk.mentioned_commands import answer_called, called_by
 from bot.desk.overview.handlers.showing import home
-from bot.desk.people.directory import Directory
+from bot.desk.people.directory import Directory, welcomed_key
 from bot.desk.people.handlers.channels import asked_to_link
 from bot.desk.people.language import follow_words
 from bot.desk.teaching.handlers.dropped_sheets import dropped_sheets
@@ -161,7 +161,7 @@ class Front:
         channel = arrival.channel
         if isinstance(arrival, MemberJoined) and channel in await self._desk.read(people.linked_channels):
             welcome = partial(people.welcome, channel=channel, account=arrival.person)
-            await self._desk.write(welcome, once=f"welcome:{channel}:{arrival.person}")
+            await self._desk.write(welcome, once=welcomed_key(channel, arrival.person))
         elif isinstance(arrival, DeskJoined) and channel not in await self._desk.read(people.heard_channels):
             await self._desk.write(partial(people.enter, channel=channel), once=key)
 

@@ -31,7 +31,7 @@ from workflow.ports.desk import Desk, Now
 
 _log = structlog.get_logger(__name__)
 
-TOO_LATE = _("That took too long, so the form could not be opened. Please try again.")
+TOO_LATE = _("That took too long, so the form couldn’t be opened. Please try again.")
 ANSWERED_WITHIN = timedelta(seconds=2.5)
 """From the arrival of a command, a button or a form to its answer: Slack waits three seconds, the way included."""
 EXPIRED = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})

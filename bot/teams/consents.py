@@ -21,7 +21,7 @@ GONE = _(
     "This file was already delivered, or is no longer kept. Ask the person who sent it to send it again, or run it "
     "again."
 )
-NOT_PUT = _("The file could not be put in your OneDrive. It is still kept: accept it once more in a moment.")
+NOT_PUT = _("The file couldn’t be put in your OneDrive. It is still kept: accept it once more in a moment.")
 LET_GO = _("You didn't take this file, so it's no longer kept for you.")
 
 

@@ -38,7 +38,7 @@ HURRIED = frozenset({Way.EXTENSION, Way.QUERY})
 CHANGING = frozenset({Kind.COMMAND, Kind.ACTION, Kind.FORM})
 """What may change something."""
 FILE_COMES = _("The file is offered to you in our personal chat.")
-NOT_KNOWN = _("Vigie cannot reach this person in Teams.")
+NOT_KNOWN = _("Vigie can’t reach this person in Teams.")
 SEARCH_HINT = _("Write a number, or words.")
 SEARCH = "cherche"
 """What follows ``vigie`` for a search by words."""

@@ -29,9 +29,9 @@ _log = structlog.get_logger(__name__)
 
 FILES_WITHIN = 5.0
 """Seconds that may go into asking Graph: Teams waits 15 for its answer."""
-LATER = _("I could not open your file just now. Please drop it once more, here or in our personal chat.")
+LATER = _("I couldn’t open your file just now. Please drop it once more, here or in our personal chat.")
 BLIND = _(
-    "I cannot open files in a channel here, since Vigie was not given that permission. "
+    "I can’t open files in a channel here, since Vigie wasn’t given that permission. "
     "Please drop the file in our personal chat instead."
 )
 

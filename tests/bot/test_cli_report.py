@@ -57,7 +57,7 @@ def test_one_document_has_the_same_figures_as_the_workbook(ran: Ran, tmp_path: P
 def test_days_that_are_not_understood_end_with_1_and_a_wrong_use_with_2(ran: Ran, begun: str) -> None:
     code, out, err = ran("rapport", "la", "semaine", "des", "quatre", "jeudis")
     assert (code, out) == (1, "")
-    assert "I do not understand the dates in “la semaine des quatre jeudis”" in err
+    assert "I don’t understand the dates in “la semaine des quatre jeudis”" in err
     assert ran("rapport", "--to", "2026-09-30")[0] == 2
     assert ran("rapport", "mois", *SEPTEMBER)[0] == 2
     assert ran("rapport", "--from", "2026-09-30", "--to", "2026-09-01")[0] == 1

@@ -279,7 +279,7 @@ async def test_a_stranger_learns_nothing_of_an_item(office: Office, desk_line: S
     for number in (INC, RITM, task):
         assert number in read(shown(await desk_line.press(office.tom, "show", number)))
         said = read(shown(await desk_line.press(office.john, "show", number)))
-        assert said.splitlines()[-1] == f"⛔ {number} is not one of your requests. Type /requests to see yours."
+        assert said.splitlines()[-1] == f"⛔ {number} isn’t one of your requests. Type /requests to see yours."
 
 
 # --- Tasks and grids ----------------------------------------------------------------

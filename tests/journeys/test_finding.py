@@ -62,7 +62,7 @@ async def test_the_list_is_asked_for_and_read_in_english(faculty: Faculty) -> No
     shown = await faculty.lea.types("/taches to take, overdue")
 
     assert shown.startswith("🔎 Only: to take · 🟠 Overdue\nHelp requests to take\n🟠 Overdue · INC0001001")
-    assert "I do not understand “kitchen”." in await faculty.lea.types("/taches kitchen")
+    assert "I don’t understand “kitchen”." in await faculty.lea.types("/taches kitchen")
 
 
 async def test_a_menu_narrows_the_list_in_place_and_a_claim_keeps_it_so(faculty: Faculty) -> None:

@@ -36,5 +36,5 @@ async def test_a_language_is_chosen_by_a_command_or_a_button_and_stays(faculty: 
 async def test_the_home_changes_its_language_by_a_button(faculty: Faculty) -> None:
     assert "[English]" in await faculty.camille.opens_home()
     await faculty.camille.presses("English", faculty.camille.home)
-    assert "Here is what you have to follow" in faculty.camille.reads_home
+    assert "Here’s what you have to follow" in faculty.camille.reads_home
     assert "[Français]" in faculty.camille.reads_home

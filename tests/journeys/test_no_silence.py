@@ -1,5 +1,7 @@
 """Nobody is met with silence: files dropped where they are not read, who comes into a channel, Vigie let into one."""
 
+from dataclasses import replace
+
 from bot.sandbox.double.state.records import Channel
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
 from tests.journeys.grids import grid, row
@@ -57,6 +59,21 @@ async def test_who_comes_into_a_groups_channel_is_welcomed_once_and_alone(facult
     (told,) = faculty.sarah.direct
     assert told.startswith("👋 Welcome to #gestion, the management channel")
     assert "Import a grid" in told
+
+
+async def test_who_came_while_vigie_was_down_is_welcomed_when_it_is_back(faculty: Faculty) -> None:
+    await faculty.box.end()
+    (room,) = [one for one in faculty.ws.state.channels.values() if f"#{one.name}" == HELP]
+    faculty.ws.state.put(replace(room, members=[*room.members, faculty.camille.who.id]))
+    await faculty.box.live()
+    await faculty.quiet()
+    (told,) = faculty.camille.direct
+    assert told.startswith("👋 Bienvenue dans #technologues")
+    await faculty.box.end()
+    await faculty.box.live()
+    await faculty.quiet()
+    assert len(faculty.camille.direct) == 1
+    assert faculty.lea.direct == []
 
 
 async def test_who_enters_a_public_channel_is_told_that_a_manager_confirms_them(faculty: Faculty) -> None:

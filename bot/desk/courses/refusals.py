@@ -148,7 +148,7 @@ LIMITS_MET: Mapping[type[Refusal], Sentence] = {
 _GRIDS: Mapping[type[Refusal], Sentence] = {
     NotAWorkbook: refusal_parts.just(
         _(
-            "This file is not an Excel workbook (.xlsx). Open it in Excel, then “Save as…” in the "
+            "This file isn’t an Excel workbook (.xlsx). Open it in Excel, then “Save as…” in the "
             ".xlsx format, and drop it again."
         )
     ),
@@ -173,7 +173,7 @@ _GRIDS: Mapping[type[Refusal], Sentence] = {
         )
     ),
     ExternalEntities: refusal_parts.just(
-        _("This workbook refers to things outside itself, which is not accepted. Copy the grid into a new workbook.")
+        _("This workbook refers to things outside itself, which isn’t accepted. Copy the grid into a new workbook.")
     ),
     NoGridFound: _grid,
     GridsElsewhere: refusal_parts.just(
@@ -195,7 +195,7 @@ DECIDED = {
     IntentionState.IN_GRID: _("This intention was already approved by {who}. The support cell takes it from there."),
     IntentionState.REFUSED: _("This intention was already refused by {who}. A new one can be announced: {/intention}."),
     IntentionState.WITHDRAWN: _(
-        "This intention was withdrawn by {who}, who announced it. There is nothing left to decide."
+        "This intention was withdrawn by {who}, who announced it. There’s nothing left to decide."
     ),
     IntentionState.SUBMITTED: _("This intention is still waiting for an answer: only approved ones go on."),
 }
@@ -215,14 +215,14 @@ def _already(refusal: AlreadyDelegate, say: Say, names: Names) -> str:
 
 def _unknown(refusal: NoSuchDelegate, say: Say, names: Names) -> str:
     return say(
-        _("{who} does not answer for the department {department} (any more). Type {/vigie delegates} for the list."),
+        _("{who} doesn’t answer for the department {department} (any more). Type {/vigie delegates} for the list."),
         who=names.person(refusal.person),
         department=refusal.department,
     )
 
 
 _INTENTIONS: Mapping[type[Refusal], Sentence] = {
-    NoSuchIntention: refusal_parts.just(_("There is no such intention. Type {/requests} to see yours.")),
+    NoSuchIntention: refusal_parts.just(_("There’s no such intention. Type {/requests} to see yours.")),
     NotYourIntention: refusal_parts.just(
         _("Only the person who announced an intention, their department and management can see it.")
     ),
@@ -274,13 +274,13 @@ def _over(refusal: RequestIsOver, say: Say, _names: Names) -> str:
 def _goes_on(refusal: StepGoesOn, say: Say, names: Names) -> str:
     if refusal.state == TaskState.CLOSED:
         return say(
-            _("{number} cannot be reopened: {other}, which comes after it, is closed. Reopen {other} first."),
+            _("{number} can’t be reopened: {other}, which comes after it, is closed. Reopen {other} first."),
             number=refusal.number,
             other=refusal.other,
         )
     return say(
         _(
-            "{number} cannot be reopened: {who} is working on {other}, which comes after it. Ask them to release it "
+            "{number} can’t be reopened: {who} is working on {other}, which comes after it. Ask them to release it "
             "first."
         ),
         number=refusal.number,
@@ -300,17 +300,17 @@ _PLANS: Mapping[type[Refusal], Sentence] = {
     ),
     NotAScope: refusal_parts.just(
         _(
-            "I do not understand “{text}”. Write the number of a request (RITM0001001), a department, a term (A26), "
+            "I don’t understand “{text}”. Write the number of a request (RITM0001001), a department, a term (A26), "
             "or a department and a term."
         )
     ),
-    NothingToCancel: refusal_parts.just(_("There is no open request to cancel here.")),
+    NothingToCancel: refusal_parts.just(_("There’s no open request to cancel here.")),
 }
 
 
 def _missing(refusal: InformationMissing, say: Say, _names: Names) -> str:
     listed = ", ".join(say(REQUIREMENTS[Requirement(one)]) for one in refusal.missing)
-    return say(_("{number} cannot be closed yet. Still missing: {list}."), number=refusal.number, list=listed)
+    return say(_("{number} can’t be closed yet. Still missing: {list}."), number=refusal.number, list=listed)
 
 
 def _presenters(refusal: BadPresenters, say: Say, _names: Names) -> str:
@@ -318,10 +318,10 @@ def _presenters(refusal: BadPresenters, say: Say, _names: Names) -> str:
 
 
 _STEPS: Mapping[type[Refusal], Sentence] = {
-    NotACourse: refusal_parts.just(_("“{text}” is not the code of a course. Write letters, then digits: MMD 1231.")),
+    NotACourse: refusal_parts.just(_("“{text}” isn’t the code of a course. Write letters, then digits: MMD 1231.")),
     InformationMissing: _missing,
     BadPresenters: _presenters,
-    NoSuchStep: refusal_parts.just(_("This step cannot be marked so: the checklist has changed. Open it again.")),
+    NoSuchStep: refusal_parts.just(_("This step can’t be marked so: the checklist has changed. Open it again.")),
     NoSuchService: refusal_parts.just(_("The catalogue no longer has a service “{service}”. Open the form again.")),
 }
 

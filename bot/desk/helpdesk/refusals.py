@@ -57,7 +57,7 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
         _("The group {group} has no canned answer for {number}. Managers add them: {/vigie settings}.")
     ),
     NotAHelpRequest: refusal_parts.just(
-        _("“{text}” is not the number of a help request. Write it as on its card: INC0001042.")
+        _("“{text}” isn’t the number of a help request. Write it as on its card: INC0001042.")
     ),
     NeedsDateOrParent: refusal_parts.just(
         _(
@@ -85,7 +85,7 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     AlreadySo: refusal_parts.just(_("That's already the case for {number}. Nothing to do.")),
     AnsweredByForm: refusal_parts.just(
         _(
-            "{number} is private: what you wrote in the channel was not sent to the requester. Press “Reply” on its "
+            "{number} is private: what you wrote in the channel wasn’t sent to the requester. Press “Reply” on its "
             "card, and delete your message if it says too much."
         )
     ),

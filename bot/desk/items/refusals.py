@@ -80,14 +80,14 @@ def _state(refusal: WrongState, say: Say, _names: Names) -> str:
     state = say(STATES[refusal.state])
     if refusal.move in MOVES:
         text = say(
-            _("{number} is {state}: it cannot {move}."),
+            _("{number} is {state}: it can’t {move}."),
             number=refusal.number,
             state=state,
             move=say(MOVES[refusal.move]),
         )
     else:
         text = say(
-            _("{number} is {state}: it cannot become “{move}”."),
+            _("{number} is {state}: it can’t become “{move}”."),
             number=refusal.number,
             state=state,
             move=say(STATES[refusal.move]),
@@ -145,9 +145,9 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
         _("This text holds a character that can’t be kept. Type it again instead of pasting it.")
     ),
     NoSuchItem: refusal_parts.just(_("No item has the number {number}. Check it and try again.")),
-    NotForYou: refusal_parts.just(_("{number} is not one of your requests. Type {/requests} to see yours.")),
+    NotForYou: refusal_parts.just(_("{number} isn’t one of your requests. Type {/requests} to see yours.")),
     AlreadyFollows: _follows,
-    DoesNotFollow: refusal_parts.just(_("You do not follow {number}.")),
+    DoesNotFollow: refusal_parts.just(_("You don’t follow {number}.")),
     TooMuchToSend: refusal_parts.just(
         _("What I keep about you is over {limit} MB, too much for a message. Ask the person who runs Vigie for it.")
     ),
@@ -165,7 +165,7 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
             "{/tasks} or {/requests}. If it keeps happening, tell the management group."
         )
     ),
-    NothingSaid: refusal_parts.just(_("There is no text. Write at least a word.")),
+    NothingSaid: refusal_parts.just(_("There’s no text. Write at least a word.")),
     TextTooLong: refusal_parts.just(
         _("This text is longer than {limit} characters. Send it in several parts, or as a file.")
     ),

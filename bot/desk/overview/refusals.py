@@ -21,7 +21,7 @@ def _to_come(refusal: PeriodToCome, say: Say, _names: Names) -> str:
 def _not_a_filter(refusal: NotAFilter, say: Say, names: Names) -> str:
     return say(
         _(
-            "I do not understand “{text}”. After {/tasks} you can write: to take, to plan, planned, reply received, "
+            "I don’t understand “{text}”. After {/tasks} you can write: to take, to plan, planned, reply received, "
             "not reached or mine; a group ({groups}); a department; within 5 days; normal, moderate, high or overdue."
         ),
         text=refusal.text,
@@ -32,7 +32,7 @@ def _not_a_filter(refusal: NotAFilter, say: Say, names: Names) -> str:
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
     NotAPeriod: refusal_parts.just(
         _(
-            "I do not understand the dates in “{text}”. Write for example: {/vigie report:last week}, month, "
+            "I don’t understand the dates in “{text}”. Write for example: {/vigie report:last week}, month, "
             "September 2026, term A26, or 2026-09-01 2026-09-30."
         )
     ),

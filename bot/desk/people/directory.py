@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from typing import Protocol
 
@@ -16,13 +17,18 @@ from workflow.overview.use_cases.channel_back import channel_back
 from workflow.people.people import Address, Person, PersonId, Platform
 from workflow.people.refusals import NotOurPeople
 from workflow.people.use_cases import people
-from workflow.ports.desk import Desk, Now, Transaction
+from workflow.ports.desk import AlreadyDoneError, Desk, Now, Transaction
 
 _log = structlog.get_logger(__name__)
 
 Pause = Callable[[float], Awaitable[None]]
 TRIES = 20
 """A platform that puts us off so often for one channel is asked again at the next comparison."""
+
+
+def welcomed_key(channel: Address, account: Address) -> str:
+    """Return the key under which someone is welcomed in a channel, once."""
+    return f"welcome:{channel}:{account}"
 
 
 class Finder(Protocol):
@@ -167,8 +173,18 @@ class Directory:
         persons = await self.members(channel)
         looked = await self.look(channel)
         now = partial(people.reconcile, channel=channel, persons=persons, private=looked.private, shared=looked.shared)
-        await self._desk.write(now)
+        for person in await self._desk.write(now):
+            await self._welcome(channel, person)
         await self._desk.write(partial(channel_back, channel=channel, now=self._now()))
+
+    async def _welcome(self, channel: Address, person: PersonId) -> None:
+        """Welcome someone who has come into a channel, perhaps while nobody listened; once, as when it is heard."""
+        known = await self._desk.read(lambda tx: tx.people.get(person))
+        here = [one for one in known.accounts if (one.platform, one.workspace) == (channel.platform, channel.workspace)]
+        for account in here[:1]:
+            with suppress(AlreadyDoneError):
+                welcome = partial(people.welcome, channel=channel, account=account)
+                await self._desk.write(welcome, once=welcomed_key(channel, account))
 
     async def look(self, channel: Address) -> ChannelLook:
         """Look at a channel, and keep what it is called. Raises CannotReach, SlowDown, NotSent."""

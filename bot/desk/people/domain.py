@@ -19,7 +19,7 @@ DOMAIN = DeskDomain(
     subcommands=(
         Subcommand(
             AFTER_VIGIE["away"],
-            _("Say that you are away, and until when"),
+            _("Say that you’re away, and until when"),
             _("until September 12"),
             staffing.away,
             Shelf.MEMBERS,
@@ -27,7 +27,7 @@ DOMAIN = DeskDomain(
         ),
         Subcommand(
             AFTER_VIGIE["back"],
-            _("Say that you are back"),
+            _("Say that you’re back"),
             "",
             staffing.returned,
             Shelf.MEMBERS,

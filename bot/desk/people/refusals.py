@@ -38,11 +38,11 @@ def _of(msgid: str) -> Sentence:
 
 
 PUBLIC = _(
-    "Anyone can enter this channel, so it cannot be linked to {group}: anyone who joined would have all its rights. "
+    "Anyone can enter this channel, so it can’t be linked to {group}: anyone who joined would have all its rights. "
     "Make it private, then link it again."
 )
 SHARED = _(
-    "This channel is shared with another organisation, so it cannot be linked to {group}. "
+    "This channel is shared with another organisation, so it can’t be linked to {group}. "
     "Link a channel of your own organisation alone."
 )
 
@@ -60,7 +60,7 @@ def _guest(refusal: GuestHoldsNoRights, say: Say, names: Names) -> str:
 
 def _not_in_group(refusal: NotInGroup, say: Say, names: Names) -> str:
     return say(
-        _("{who} is not in the group {group}: {number} can be given to its members only."),
+        _("{who} isn’t in the group {group}: {number} can be given to its members only."),
         who=names.person(refusal.holder),
         group=names.groups.get(refusal.group, refusal.group),
         number=refusal.number,
@@ -93,7 +93,7 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     NotOurPeople: refusal_parts.just(NOT_OURS),
     OfAnotherOrganisation: refusal_parts.just(THEIRS),
     GuestHoldsNoRights: _guest,
-    NoSuchGroup: refusal_parts.just(_("There is no group called “{name}”.")),
+    NoSuchGroup: refusal_parts.just(_("There’s no group called “{name}”.")),
     NoSuchPerson: refusal_parts.just(
         _("I don't know anyone with the e-mail {email}. Check it, or choose the person in the list.")
     ),

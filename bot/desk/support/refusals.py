@@ -36,7 +36,7 @@ from workflow.support.refusals import (
 def _not_on_an_agenda(refusal: NotOnAnAgenda, say: Say, names: Names) -> str:
     return say(
         _(
-            "I do not understand “{text}”. After {/vigie agenda} you can write: today, week or next week; mine; a "
+            "I don’t understand “{text}”. After {/vigie agenda} you can write: today, week or next week; mine; a "
             "group ({groups}); the name of one member."
         ),
         text=refusal.text,
@@ -59,7 +59,7 @@ _AGENDA: Mapping[type[Refusal], Sentence] = {
     NotYourAgenda: _not_your_agenda,
     NoPublicAddress: refusal_parts.just(
         _(
-            "Subscriptions are not open here yet: the person who runs Vigie has to set its public address "
+            "Subscriptions aren’t open here yet: the person who runs Vigie has to set its public address "
             "(VIGIE_PUBLIC_URL). Until then, each appointment comes to you as a file."
         )
     ),
@@ -70,8 +70,8 @@ NAMED = 8
 """Open support tasks that a refusal names; of more, it says how many."""
 
 _HELD_UP = _n(
-    "{item} cannot be closed yet: it has {count} open support task ({list}). Mark it done, or cancel it.",
-    "{item} cannot be closed yet: it has {count} open support tasks ({list}). Mark them done, or cancel them.",
+    "{item} can’t be closed yet: it has {count} open support task ({list}). Mark it done, or cancel it.",
+    "{item} can’t be closed yet: it has {count} open support tasks ({list}). Mark them done, or cancel them.",
 )
 
 

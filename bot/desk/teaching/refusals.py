@@ -36,9 +36,9 @@ from workflow.teaching.sessions import SessionState
 NAMED = 5
 """Missing recordings that a refusal names; of more, it says how many."""
 _MISSING = _n(
-    "{task} cannot be closed yet, {count} announced recording is not settled ({list}). Tick it if it is there, ask the "
+    "{task} can’t be closed yet, {count} announced recording isn’t settled ({list}). Tick it if it is there, ask the "
     "course lead, or note what they say.",
-    "{task} cannot be closed yet, {count} announced recordings are not settled ({list}). Tick those that are there, "
+    "{task} can’t be closed yet, {count} announced recordings aren’t settled ({list}). Tick those that are there, "
     "ask the course lead about the others, or note what they say.",
 )
 
@@ -73,7 +73,7 @@ def _title(packed: str, say: Say) -> str:
 def _answered(refusal: AlreadyAnswered, say: Say, _names: Names) -> str:
     known = say(WISHES[Wish(refusal.answer)]) if refusal.answer in set(Wish) else refusal.answer
     return say(
-        _("This was already answered: “{answer}”. If that is not right, write to us here and we will see to it."),
+        _("This was already answered: “{answer}”. If that isn’t right, write to us here and we’ll see to it."),
         answer=known,
     )
 
@@ -89,7 +89,7 @@ _CONFORMITY: Mapping[type[Refusal], Sentence] = {
     ),
     LeadUnreachable: refusal_parts.just(
         _(
-            "The course lead, {lead}, is not on the messaging service. Contact them another way, then use “Note "
+            "The course lead, {lead}, isn’t on the messaging service. Contact them another way, then use “Note "
             "their answer” on {number}."
         )
     ),
@@ -115,7 +115,7 @@ def _cannot_move(refusal: SessionCannotMove, say: Say, _names: Names) -> str:
     if not possible:
         return say(_("The session “{theme}” is marked “{state}”, and stays so."), theme=theme, state=state)
     return say(
-        _("The session “{theme}” is marked “{state}”: it cannot become “{asked}”. Possible: {possible}."),
+        _("The session “{theme}” is marked “{state}”: it can’t become “{asked}”. Possible: {possible}."),
         theme=theme,
         state=state,
         asked=asked,

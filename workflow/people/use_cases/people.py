@@ -104,8 +104,10 @@ async def reconcile(
     *,
     private: bool | None = None,
     shared: bool = False,
-) -> None:
+) -> tuple[PersonId, ...]:
     """Write who is in a channel, as its platform says; where anyone can enter, who is new waits for a manager.
+
+    Return those who have come since it was last read: of a first reading, or where rights turn, nobody.
 
     ``private``: whether nobody enters it without being let in by our own people (None: that is not
     known); when that has changed, so do its members' rights. ``shared`` says why it is not.
@@ -113,11 +115,12 @@ async def reconcile(
     group = linked_to(channel, await tx.groups.all())
     if group is not None and private is not None and private is (channel in group.public):
         await _turn(tx, group, channel, persons, private=private, shared=shared)
-        return
+        return ()
     public = group if group is not None and channel in group.public else None
     new = await tx.people.set_members(channel, persons, confirmed=public is None)
     if public is not None:
         await _put_before_management(tx, public, channel, new)
+    return new if len(new) < len(set(persons)) else ()
 
 
 async def _turn(

@@ -34,8 +34,8 @@ NAMED = _n(
     "{count} requests of approved intentions are in the grid for the first time.",
 )
 ABSENT = _n(
-    "{count} request of an approved intention is not in the grid yet; it stays as it is.",
-    "{count} requests of approved intentions are not in the grid yet; they stay as they are.",
+    "{count} request of an approved intention isn’t in the grid yet; it stays as it is.",
+    "{count} requests of approved intentions aren’t in the grid yet; they stay as they are.",
 )
 CANCELLED = _n(
     "✅ **{count} request** taken off the grid was cancelled by {who}, {when}.",

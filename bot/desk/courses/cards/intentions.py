@@ -127,7 +127,7 @@ def _buttons(view: IntentionView, say: Say) -> tuple[Block, ...]:
                 who=who_decides(view, say),
             )
         )
-    after = small(StyledText(say(_("Once it is approved, the support cell begins at once."))))
+    after = small(StyledText(say(_("Once it’s approved, the support cell begins at once."))))
     approve = button(say, "approve_intention", _("Approve"), value, Style.PRIMARY)
     return (after, *parts.actions(approve, button(say, "refuse_intention", _("Refuse"), value)))
 

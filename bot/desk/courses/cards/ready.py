@@ -22,7 +22,7 @@ from workflow.teaching.use_cases.request_views import RequestView
 ANSWERS: Mapping[Light | None, str] = {
     Light.READY: _("✅ **Yes.** Nothing is left to do for this course."),
     Light.RESERVED: _("🟦 **No.** Our support is over, with reservations: not everything was done."),
-    Light.ON_TRACK: _("🟩 **Not yet.** It's on track: there is time for what remains to be done."),
+    Light.ON_TRACK: _("🟩 **Not yet.** It's on track: there's time for what remains to be done."),
     Light.AT_RISK: _("🟨 **Not yet.** It's at risk: time is short for what remains to be done."),
     Light.LATE: _("🟧 **No.** It's late: the first activity has passed, and something remains to be done."),
     None: _("**Not yet.** We don't know the date of the first activity yet, so we can't promise anything."),

@@ -31,8 +31,8 @@ from workflow.teaching.use_cases.request_views import RequestView
 SKIP_STEP = ("skip_step", _("Skip a step…"))
 CANCEL = ("cancel_requests", _("Cancel the request"))
 LEAD_WAITED_FOR = _n(
-    "❓ **{lead}** has been asked about {count} missing recording, and has not answered yet.",
-    "❓ **{lead}** has been asked about {count} missing recordings, and has not answered yet.",
+    "❓ **{lead}** has been asked about {count} missing recording, and hasn’t answered yet.",
+    "❓ **{lead}** has been asked about {count} missing recordings, and hasn’t answered yet.",
 )
 STILL_TO_COME = _n(
     "{count} live session is still to come: {next}. Write to us here if you need anything before or during it.",

@@ -55,7 +55,7 @@ def task_card(view: TaskView, say: Say) -> Card:
         small(*_progress_line(view, say)),
     ]
     if view.unreachable:
-        blocks.append(small(StyledText(say(_("⚠️ The course lead is not on the messaging service: use e-mail.")))))
+        blocks.append(small(StyledText(say(_("⚠️ The course lead isn’t on the messaging service: use e-mail.")))))
     blocks += out_of_reach(
         say, task.number, view.journal, *map(view.people.get, (request.lead, *(one.person for one in view.presenters)))
     )

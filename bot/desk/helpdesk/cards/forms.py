@@ -57,7 +57,7 @@ def ask_form(
             say(_("It is")),
             (
                 Choice(say(_("a question: how to do something")), Kind.QUESTION),
-                Choice(say(_("a problem: something does not work")), Kind.INCIDENT),
+                Choice(say(_("a problem: something doesn’t work")), Kind.INCIDENT),
             ),
             value=Kind.QUESTION,
         ),
@@ -96,7 +96,7 @@ def hold_form(say: Say, incident: Incident, requester: Person) -> Form:
         ),
         TextField(
             "text",
-            say(_("What is missing")),
+            say(_("What’s missing")),
             lines=4,
             hint=say(_("Sent to the requester if you're waiting for information from them.")),
         ),

@@ -65,7 +65,7 @@ def _moved(say: Say, named: tuple[Inline, ...], other: str) -> Card:
 def words_moved(say: Say, number: str, other: str) -> Card:
     """To the holder: what they were told was said of a request is about something else."""
     head = say.rich(
-        _("↪️ The last message received for **{number}** was about something else: it is now **{other}**."),
+        _("↪️ The last message received for **{number}** was about something else: it’s now **{other}**."),
         number=number,
         other=other,
     )
@@ -79,7 +79,7 @@ def word_kept(say: Say, text: str, numbers: Sequence[str], *, waits: bool) -> Ca
         head = say.rich(_("I opened nothing for “{text}”. Tell me in a sentence what you need."), text=said)
         again = button(say, "ask_from", _("Make it a request"), text[:CARRIED])
         return Card(plain(head), (Paragraph(head), *parts.actions(again)))
-    head = say.rich(_("Got it: “{text}”. Tell me in a sentence what it is about, and I will pass both on."), text=said)
+    head = say.rich(_("Got it: “{text}”. Tell me in a sentence what it is about, and I’ll pass both on."), text=said)
     add = (button(say, "add_to", say(_("Add to {number}"), number=number), number) for number in numbers)
     new = button(say, "ask_new", _("Make it a request"), "new")
     return Card(plain(head), (Paragraph(head), *parts.actions(*add, new)))

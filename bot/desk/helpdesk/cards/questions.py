@@ -151,5 +151,5 @@ def greeted(say: Say) -> Card:
 
 def thanked(say: Say) -> Card:
     """To someone who said thank you."""
-    head = say.rich(_("You are welcome! Write to me whenever you need help."))
+    head = say.rich(_("You’re welcome! Write to me whenever you need help."))
     return Card(plain(head), (Paragraph(head),))

@@ -46,7 +46,7 @@ NEWS: Mapping[type[Notice], str] = {
     UrgencyChanged: _("🔴 **{number}** (private request): its urgency has changed."),
     FileRelayed: _("📎 **{number}** (private request): a file arrived."),
 }
-OTHER_NEWS = _("🔒 **{number}** (private request): there is something new.")
+OTHER_NEWS = _("🔒 **{number}** (private request): there’s something new.")
 
 
 async def is_closed_to(scene: Scene, notice: Notice) -> bool:

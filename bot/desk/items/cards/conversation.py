@@ -13,9 +13,9 @@ from workflow.overview.use_cases.item_views import ClockedView
 from workflow.people.people import Group, Person
 
 WHY = {
-    Trouble.TOO_LARGE: _("it is larger than {limit} MB. Put it elsewhere and send the link"),
-    Trouble.GONE: _("it cannot be read any more. Drop it again"),
-    Trouble.DOUBTFUL: _("the messaging service did not confirm it. Check that it arrived, or drop it again"),
+    Trouble.TOO_LARGE: _("it’s larger than {limit} MB. Put it elsewhere and send the link"),
+    Trouble.GONE: _("it can’t be read any more. Drop it again"),
+    Trouble.DOUBTFUL: _("the messaging service didn’t confirm it. Check that it arrived, or drop it again"),
 }
 BROUGHT = _n(
     "✉️ {who} can be reached again, and now has the {count} message kept for them.",
@@ -99,7 +99,7 @@ def note_not_sent(say: Say, number: str, to: Person) -> Card:
     """To the author of a note: mentioning the desk by an edit sends nothing."""
     head = say.rich(
         _(
-            "📝 **{number}**: your message was already kept as an internal note, so the edit did not send it to {who}. "
+            "📝 **{number}**: your message was already kept as an internal note, so the edit didn’t send it to {who}. "
             "To send it, write a new message that mentions me, or press the button."
         ),
         number=number,
@@ -112,7 +112,7 @@ def note_not_sent(say: Say, number: str, to: Person) -> Card:
 def file_not_relayed(say: Say, number: str, file: str, why: Trouble, limit: int) -> Card:
     """To the one who dropped a file: the other side does not get it."""
     line = say.rich(
-        _("📎 **{number}**: “{file}” was not passed on: {why}."),
+        _("📎 **{number}**: “{file}” wasn’t passed on: {why}."),
         number=number,
         file=file,
         why=say(WHY[why], limit=limit),

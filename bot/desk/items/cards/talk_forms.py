@@ -35,7 +35,7 @@ def note_form(say: Say, number: str, head: About) -> Form:
 def canned_form(say: Say, number: str, head: About, kept: Iterable[CannedAnswer]) -> Form:
     """Ask which ready answer to begin with: the next form has it, to be looked over."""
     choices = tuple(Choice(one.title, one.title) for one in kept)
-    field = ChoiceField("answer", say(_("Answer")), choices, hint=say(_("You can still change it before it is sent.")))
+    field = ChoiceField("answer", say(_("Answer")), choices, hint=say(_("You can still change it before it’s sent.")))
     return _form(say, "canned", say(_("Canned answer")), say(_("Continue")), head, number, field)
 
 

@@ -74,7 +74,7 @@ def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | No
 
     ``told`` says what came of what they have just done here.
     """
-    hello = say.rich(_("Hello {who}. Here is what you have to follow."), who=asked.person.name)
+    hello = say.rich(_("Hello {who}. Here’s what you have to follow."), who=asked.person.name)
     help_ = button(say, "ask_help", _("Ask for help"), "home", Style.PRIMARY)
     announce = button(say, "announce_intention", _("Announce a course"), "home")
     ready = (ready_button(say),) if work is None or asked.courses else ()

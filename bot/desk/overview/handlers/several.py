@@ -60,7 +60,7 @@ async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
 async def _form(asked: Ask, carried: str, together: Together, *, at_home: bool = False) -> Answer:
     view, say = await work_chosen(asked, carried), asked.say
     if not several.choices(view, say, together):
-        return Said(talk.said(say, _("There is nothing left to take here.") if together is Together.CLAIM else NONE))
+        return Said(talk.said(say, _("There’s nothing left to take here.") if together is Together.CLAIM else NONE))
     home_too = at_home or asked.surface is Surface.HOME
     groups = await asked.desk.read(_groups) if together is Together.TRANSFER else ()
     return Opened(several.several_form(view, say, together, groups, at_home=home_too))

@@ -60,7 +60,7 @@ def absence_said(say: Say, absence: Absence, person: Person, *, own: bool) -> Ca
     """Confirm an absence to the one who said so."""
     day = say.day(absence.until)
     if own:
-        text = say.rich(_("🌴 You are away until **{day}**. What you hold can be claimed by others."), day=day)
+        text = say.rich(_("🌴 You’re away until **{day}**. What you hold can be claimed by others."), day=day)
     else:
         text = say.rich(
             _("🌴 {who} is away until **{day}**, and has been told. What they hold can be claimed by others."),
@@ -75,7 +75,7 @@ def absence_noted(say: Say, by: Person, person: PersonId, until: date) -> Card:
     """To the one who is away, by a manager's word; they may not be."""
     text = say.rich(
         _(
-            "🌴 {who} has noted that you are away until **{day}**. New items and level warnings go to others; what you "
+            "🌴 {who} has noted that you’re away until **{day}**. New items and level warnings go to others; what you "
             "hold can be claimed."
         ),
         who=name(by),
@@ -86,5 +86,5 @@ def absence_noted(say: Say, by: Person, person: PersonId, until: date) -> Card:
 
 def absence_ended(say: Say, by: Person) -> Card:
     """To the one who is back, by a manager's word."""
-    text = say.rich(_("👋 {who} has noted that you are back: new items come to you again."), who=name(by))
+    text = say.rich(_("👋 {who} has noted that you’re back: new items come to you again."), who=name(by))
     return Card(plain(text), (Paragraph(text),))

@@ -98,7 +98,7 @@ async def unlink(asked: Ask, _text: str) -> Answer:
     group = await asked.do(use_cases.unlink, channel=asked.place, now=asked.at)
     if group is None:
         return Done()
-    return await _told(asked, _("This channel is not linked to **{group}** any more."), group=group.name)
+    return await _told(asked, _("This channel isn’t linked to **{group}** any more."), group=group.name)
 
 
 async def confirm_member(asked: Ask, value: str) -> Answer:

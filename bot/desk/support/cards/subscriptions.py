@@ -32,7 +32,7 @@ def link_card(say: Say, link: str, group: Group | None) -> Card:
 def existing_card(say: Say, feed: Feed, group: Group | None) -> Card:
     """Say that there is a link already, and what can be done."""
     head = say.rich(
-        _("You have had a link to the agenda “{agenda}” since {when}. It cannot be shown again."),
+        _("You have had a link to the agenda “{agenda}” since {when}. It can’t be shown again."),
         agenda=_named(say, group),
         when=say.moment(feed.made_at),
     )

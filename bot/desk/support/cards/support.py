@@ -32,7 +32,7 @@ def support_card(view: SupportView, say: Say) -> Card:
     ]
     blocks += out_of_reach(say, task.number, view.journal, view.presenter)
     if not view.presenter.accounts:
-        blocks.append(small(StyledText(say(_("⚠️ The presenter is not on the messaging service: use e-mail.")))))
+        blocks.append(small(StyledText(say(_("⚠️ The presenter isn’t on the messaging service: use e-mail.")))))
     if view.clashes:
         blocks.append(Paragraph(clash_line(say, view.clashes)))
     if task.details:

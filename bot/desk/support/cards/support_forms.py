@@ -31,7 +31,7 @@ OFFERED = 99
 ALL, MANY = "all", 4
 """The box of all presenters, and from how many of them on it is offered."""
 MINUTE = timedelta(minutes=1)
-_UNPLANNED = _("Without a date there is nothing to plan: once the support is given, mark it as given.")
+_UNPLANNED = _("Without a date there’s nothing to plan: once the support is given, mark it as given.")
 
 
 def make_form(view: TaskView, say: Say) -> Form:
@@ -132,7 +132,7 @@ def _appointment(say: Say, known: Appointment | None, *, required: bool) -> tupl
         start = say.clock(known.starts_at)
         minutes = (known.ends_at - known.starts_at) // MINUTE
         length = say(_("{count} min"), count=minutes)
-    later = "" if required else say(_("Leave empty if the date is not known yet."))
+    later = "" if required else say(_("Leave empty if the date isn’t known yet."))
     return (
         DateField("day", say(_("Date")), day, later, required),
         TextField("start", say(_("Begins at")), value=start, hint=say(_("For example: 9:30")), required=required),

@@ -16,7 +16,7 @@ from workflow.support.use_cases import duty
 from workflow.support.use_cases.duty import DutyView, GroupDuty
 from workflow.upkeep.use_cases import settings
 
-SAVED = _("✅ Saved. It is in force from now on.")
+SAVED = _("✅ Saved. It’s in force from now on.")
 
 
 async def show(asked: Ask, _text: str) -> Answer:

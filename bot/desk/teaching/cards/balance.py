@@ -94,7 +94,7 @@ def balance_blocks(view: BalanceView, say: Say) -> tuple[Block, ...]:
     )
     missing: tuple[Block, ...] = ()
     if shown:
-        missing = (Paragraph(say.rich(_("**What is not settled**"))), Bullets(tuple(shown)))
+        missing = (Paragraph(say.rich(_("**What isn’t settled**"))), Bullets(tuple(shown)))
         missing = (*missing, Paragraph(say.rich(_("**What was announced and done**"))))
     return (*missing, Bullets(tuple(line for line in lines if line)), *left_lines(view.left, view, say))
 

@@ -165,7 +165,7 @@ def sent_in(say: Say, closed: Sequence[str], saved: Sequence[str]) -> Card:
 
 def saved(say: Say) -> Card:
     """To the one who has saved an interview."""
-    text = say(_("📝 It is saved. The interview stays open."))
+    text = say(_("📝 It’s saved. The interview stays open."))
     return Card(text, (Paragraph((StyledText(text),)),))
 
 

@@ -29,7 +29,7 @@ def interview_taken(say: Say, views: Sequence[RequestView], by: Person) -> Card:
 
 def interview_over(say: Say, views: Sequence[RequestView], by: Person) -> Card:
     """Say what an interview has confirmed, and what comes next."""
-    head = say.rich(_("✅ Your interview with **{who}** is done. Here is what was noted."), who=by.name)
+    head = say.rich(_("✅ Your interview with **{who}** is done. Here’s what was noted."), who=by.name)
     return Card(plain(head), (Paragraph(head), *(line for view in views for line in _confirmed(say, view))))
 
 

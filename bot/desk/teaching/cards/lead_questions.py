@@ -30,8 +30,8 @@ REMINDED = _n(
     "enough, above.",
 )
 SILENT = _n(
-    "⏳ {lead} has not answered about **{count}** missing recording, even after a reminder.",
-    "⏳ {lead} has not answered about **{count}** missing recordings, even after a reminder.",
+    "⏳ {lead} hasn’t answered about **{count}** missing recording, even after a reminder.",
+    "⏳ {lead} hasn’t answered about **{count}** missing recordings, even after a reminder.",
 )
 HOW = _(
     "“Yes, intentional”: nothing more is expected. “No, still needed”: we'll get in touch with the presenter, and "
@@ -86,7 +86,7 @@ def _outcome(one: Recording, view: QuestionView, say: Say) -> tuple[Inline, ...]
         case Finding.LEFT_OUT:
             return say.rich(_("{title}: nothing more is expected."), title=title)
         case Finding.THERE:
-            return say.rich(_("{title}: it is in place now."), title=title)
+            return say.rich(_("{title}: it’s in place now."), title=title)
         case Finding.REDOING | Finding.REDONE:
             return say.rich(_("{title}: we'll help redo it."), title=title)
     if one.question is not None and one.question.answer is Wish.NOT_WANTED:

@@ -68,13 +68,13 @@ def presented(say: Say, found: Presentation, by: Person | None) -> Card:
 def to_pass_on(say: Say, found: Presentation, services: Sequence[Service], by: Person) -> Card:
     """To the member: the lead cannot be written to; here are the text and the e-mail to copy."""
     head = say.rich(
-        _("⚠️ **{who}** is not on the messaging service. Send them this by e-mail: {email}"),
+        _("⚠️ **{who}** isn’t on the messaging service. Send them this by e-mail: {email}"),
         who=found.lead.name,
         email=found.lead.email or found.request.data.lead_email or "—",
     )
     theirs = replace(say, locale=Locale(found.lead.locale))
     text = [Paragraph(_plainly(block), quote=True) for block in _words(theirs, found.request, services, by)]
-    sent = button(say, "presented_otherwise", _("It is sent"), found.task.number, Style.PRIMARY)
+    sent = button(say, "presented_otherwise", _("It’s sent"), found.task.number, Style.PRIMARY)
     return Card(plain(head), (Paragraph(head), *text, *parts.actions(sent)))
 
 

@@ -31,8 +31,8 @@ BRIEFLY = {
     Care.SUPPORTED: _("supported {done} of {count}"),
 }
 UNREACHABLE = _n(
-    "📧 {count} presenter is not on the messaging service: {list}",
-    "📧 {count} presenters are not on the messaging service: {list}",
+    "📧 {count} presenter isn’t on the messaging service: {list}",
+    "📧 {count} presenters aren’t on the messaging service: {list}",
 )
 TICKED = {
     Care.INFORMED: _("{who}: {presenter} informed"),
@@ -119,7 +119,7 @@ def interview_lines(view: TaskView, say: Say) -> Iterator[Block]:
         return
     if is_interview(view.planned):
         if view.task.state is TaskState.IN_PROGRESS and found.saved_by is not None and found.saved_at is not None:
-            saved = _("📝 Interview saved by {who}, {when}: nothing is lost before it is closed.")
+            saved = _("📝 Interview saved by {who}, {when}: nothing is lost before it’s closed.")
             yield small(*say.rich(saved, who=_name(view, found.saved_by), when=say.moment(found.saved_at)))
         return
     kept = [one for one in view.sessions if one.state is not SessionState.DROPPED]

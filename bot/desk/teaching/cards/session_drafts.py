@@ -35,14 +35,14 @@ CHANGED = _n("{count} completed", "{count} completed")
 UNCHANGED = _n("{count} in the plan already", "{count} in the plan already")
 UNDATED = _n("{count} session has no date.", "{count} sessions have no date.")
 UNKNOWN = _n(
-    "{count} presenter is not recognised and stays as written: {names}.",
-    "{count} presenters are not recognised and stay as written: {names}.",
+    "{count} presenter isn’t recognised and stays as written: {names}.",
+    "{count} presenters aren’t recognised and stay as written: {names}.",
 )
 JOINING = _n(
     "{count} person joins the course's presenters: {names}.", "{count} people join the course's presenters: {names}."
 )
 REASONS: Mapping[LineFault, str] = {
-    LineFault.NO_DATE_NOR_THEME: _("no date is recognised. If it is not known yet, write “no date”."),
+    LineFault.NO_DATE_NOR_THEME: _("no date is recognised. If it isn’t known yet, write “no date”."),
     LineFault.NO_SUCH_DAY: _("“{said}” isn't a day of the calendar."),
     LineFault.WRONG_WEEKDAY: _("“{said}” falls on another weekday. Check the date."),
     LineFault.NO_SUCH_TIME: _("“{said}” isn't a time of day. Write 9:00 or 9:30 to 11:00."),

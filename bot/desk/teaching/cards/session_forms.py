@@ -68,7 +68,7 @@ def _presenter(say: Say, view: PlanView, known: Session) -> tuple[Field, ...]:
         offered[known.presenter] = view.people[known.presenter]
     other = TextField(
         "presenter_text",
-        say(_("Or someone who is not in the list")) if offered else say(_("Presenter")),
+        say(_("Or someone who isn’t in the list")) if offered else say(_("Presenter")),
         value=known.presenter_text,
         hint=say(_("Name and e-mail: with an e-mail, they join the course's presenters.")),
         required=False,
@@ -101,7 +101,7 @@ def _room(say: Say, known: Session) -> tuple[Field, ...]:
 def paste_form(view: PlanView, say: Say, page: int) -> Form:
     """Ask for lines, one a session; what the interview said of the calendar is a beginning."""
     calendar = "" if view.sessions else view.request.calendar
-    hint = _("One session a line. The order does not matter; the year may be left out.")
+    hint = _("One session a line. The order doesn’t matter; the year may be left out.")
     fields: tuple[Block | Field, ...] = (
         Paragraph(course(say, view.request)),
         small(StyledText(say(EXAMPLE))),

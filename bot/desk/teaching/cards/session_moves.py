@@ -57,7 +57,7 @@ def moved_card(say: Say, moved: Moved) -> Card:
             Paragraph(_told(say, moved, _("🗓️ {who} changed the session “{theme}”: **{after}**."), after=after))
         )
     if moved.may_move:
-        stays = say(_("Its support {number} stays where it was until it is moved."), number=moved.task.number)
+        stays = say(_("Its support {number} stays where it was until it’s moved."), number=moved.task.number)
         blocks += [small(StyledText(stays)), *parts.actions(move_button(say, moved.session))]
     else:
         blocks += _see(say, moved)

@@ -106,7 +106,7 @@ async def _with_offer(asked: Ask, card: Card, number: str, session: Session) -> 
     task = view.support.get(session.id)
     if task is None or not session_support.out_of_step(session, task, say.calendar):
         return card
-    told = say.rich(_("🛟 Its support **{number}** is not at the time and place of the session."), number=task.number)
+    told = say.rich(_("🛟 Its support **{number}** isn’t at the time and place of the session."), number=task.number)
     return replace(card, blocks=(Paragraph(told), Actions((move_button(say, session),)), Rule(), *card.blocks))
 
 

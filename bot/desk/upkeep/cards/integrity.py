@@ -9,7 +9,7 @@ from workflow.upkeep.integrity import Broken, Fault
 BROKEN: Mapping[Broken, str] = {
     Broken.NUMBER_MISSING: _("{item}: this number was handed out, and nothing has it"),
     Broken.NUMBER_BEYOND: _("{item}: the last number handed out is {expected}, so this one would be used twice"),
-    Broken.NEVER_OPENED: _("{item}: its history does not say that it was opened"),
+    Broken.NEVER_OPENED: _("{item}: its history doesn’t say that it was opened"),
     Broken.OPENED_TWICE: _("{item}: its history says {stored} times that it was opened"),
     Broken.MOVE: _("{item}: a move that no rule allows ({field}: {stored}), from {expected}"),
     Broken.FIELD: _("{item}: {field} is {stored}, its history leads to {expected}"),
@@ -19,7 +19,7 @@ BROKEN: Mapping[Broken, str] = {
     Broken.PLAN: _("{item}: {field} is {stored}, its plan has {expected}"),
     Broken.ENDING: _("{item}: {field} is {stored}, its steps say {expected}"),
     Broken.SUM: _("{item}: {field} is {stored}, counted are {expected}"),
-    Broken.LOST: _("{item}: there is no such item, and {field} names it"),
+    Broken.LOST: _("{item}: there’s no such item, and {field} names it"),
     Broken.SHARED_PLACE: _("{item}: two cards are said to stand in this message"),
 }
 

@@ -17,7 +17,7 @@ from workflow.upkeep.settings import Entry
 from workflow.upkeep.use_cases import settings
 from workflow.upkeep.use_cases.settings import SettingsView
 
-SAVED = _("✅ Saved. It is in force from now on.")
+SAVED = _("✅ Saved. It’s in force from now on.")
 ALL = "all"
 
 
