@@ -56,7 +56,6 @@ async def test_cancel_just_after_opening_offers_the_button_and_says_what_became_
 async def test_cancel_in_the_thread_of_a_request_is_passed_on_and_offers_the_button(faculty: Faculty) -> None:
     await asked_one(faculty)
     await faculty.camille.says("Autre chose : où déposer une vidéo ?")
-    await faculty.camille.presses("Nouvelle demande", faculty.standing(DIRECT, "Camille")[-1])
     card = faculty.card("INC0001001", HELP)
 
     await faculty.camille.says("annuler svp", under=faculty.camille.receipts[0])

@@ -68,7 +68,6 @@ async def test_the_list_is_asked_for_and_read_in_english(faculty: Faculty) -> No
 async def test_a_menu_narrows_the_list_in_place_and_a_claim_keeps_it_so(faculty: Faculty) -> None:
     await two_requests(faculty)
     await faculty.camille.says("Une autre question : où est le studio ?")
-    await faculty.camille.presses("Nouvelle demande", faculty.camille.receipts[-1])
     await faculty.lea.types("/taches")
     listed = faculty.lea.shown
 

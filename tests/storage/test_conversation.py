@@ -96,7 +96,7 @@ async def test_an_item_waits_once_for_each_person_until_they_write_or_it_ends(de
     held = Awaited(marie.id, INC, NOW + timedelta(hours=1), Why.INFORMATION)
     early = Awaited(marie.id, first, NOW, Why.SETTLED)
     also = Awaited(marie.id, other, NOW, Why.QUESTION)
-    of_tom = Awaited(tom.id, other, NOW, Why.CLAIM)
+    of_tom = Awaited(tom.id, other, NOW, Why.COMMENT)
 
     async def wait(tx: Transaction) -> None:
         for one in (asked, also, early, of_tom, held):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.helpdesk.announcing import SomethingElse, announces, another_course, codes_in
+from workflow.helpdesk.announcing import SomethingElse, announces, another_course, codes_in, mends, without_announcement
 
 PHRASES = SomethingElse()
 
@@ -22,6 +22,9 @@ PHRASES = SomethingElse()
         "Thanks! New problem: no sound.",
         "Unrelated: how do I open an account?",
         "Something else — the projector is black",
+        "Autre chose, le clavier est brisé",
+        "Nouvelle chose : le clavier est brisé",
+        "Il y a autre chose : le son",
     ],
 )
 def test_a_clause_that_begins_so_announces_something_else(text: str) -> None:
@@ -37,6 +40,8 @@ def test_a_clause_that_begins_so_announces_something_else(text: str) -> None:
         "Est-ce que vous voyez quelque part autre chose à essayer ?",
         "Je peux essayer avec un nouveau micro",
         "Une autre salle, la 2",
+        "J’ai essayé autre chose, ça ne marche pas",
+        "I tried something else",
         "",
     ],
 )
@@ -58,3 +63,23 @@ def test_another_course_is_named_only_where_both_are_known() -> None:
     assert not another_course(["MMD 1231", "MMD 1232"], "MMD 1231")
     assert not another_course(["MMD 1232"], "")
     assert not another_course([], "MMD 1231")
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Bonjour ! Autre question : où est-ce ?", "où est-ce ?"),
+        ("Another question.", ""),
+        ("Le son coupe. Autre question : où est-ce ?", "Le son coupe. Autre question : où est-ce ?"),
+        ("Nouveau problème avec Zoom : rien", "Nouveau problème avec Zoom : rien"),
+    ],
+)
+def test_what_follows_an_announcement_is_what_is_asked(text: str, rest: str) -> None:
+    assert without_announcement(text, PHRASES) == rest
+
+
+def test_words_mend_the_last_where_they_begin_so() -> None:
+    assert mends("En fait, jeudi")
+    assert mends("Sorry, I meant Thursday")
+    assert not mends("C’est en fait jeudi")
+    assert not mends("")

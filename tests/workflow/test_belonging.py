@@ -6,7 +6,6 @@ from itertools import product
 import pytest
 
 from workflow.helpdesk.belonging import (
-    TOLD_LONG_AGO,
     TOO_OLD,
     Append,
     Ask,
@@ -81,10 +80,31 @@ CASES: dict[str, tuple[Words, Situation, Decision]] = {
         Situation(waiting=[waits(TASK), waits(INC, 90), waits(OTHER, 900)], open=[Open(INC), Open(OTHER)]),
         Append(TASK, Because.WAITING, (INC, OTHER)),
     ),
-    "words that announce something else are asked about": (
+    "words that announce something else open a request, at once": (
         Words(elsewhere=True),
         Situation(waiting=[waits(INC)], open=[Open(INC, same_day=True)]),
-        Ask((INC,), None),
+        OpenNew(),
+    ),
+    "within two minutes of another too": (
+        Words(elsewhere=True),
+        Situation(just=INC, open=[Open(INC, same_day=True)]),
+        OpenNew(),
+    ),
+    "without those that wait for an answer": (
+        Words(elsewhere=True),
+        Situation(open=[Open(INC, same_day=True)], kept=Kept(NOW)),
+        OpenNew(alone=True),
+    ),
+    "with a single word before them": (Words(elsewhere=True), Situation(kept=Kept(NOW, bare=True)), OpenNew()),
+    "an announcement alone waits for what it announces": (
+        Words(bare=True, elsewhere=True),
+        Situation(just=INC, waiting=[waits(OTHER)], open=[Open(INC)]),
+        Keep(),
+    ),
+    "beside those that wait for an answer it joins them": (
+        Words(bare=True, elsewhere=True),
+        Situation(open=[Open(INC)], kept=Kept(NOW)),
+        Join(),
     ),
     "words that announce something else, with nothing open, open a request": (
         Words(elsewhere=True),
@@ -121,11 +141,47 @@ CASES: dict[str, tuple[Words, Situation, Decision]] = {
         Situation(open=[Open(INC), Open(OTHER, same_day=True)]),
         Ask((INC, OTHER), OTHER),
     ),
-    "one who was only told who helps is asked once a business day has passed": (
+    "what was settled is never the default": (
         WORDS,
-        Situation(waiting=[waits(INC, waited=TOLD_LONG_AGO + 1, lasts=TOLD_LONG_AGO)], open=[Open(INC)]),
-        Ask((INC,)),
+        Situation(open=[Open(INC, same_day=True, settled=True), Open(OTHER, same_day=True)]),
+        Ask((INC, OTHER), OTHER),
     ),
+    "nor is it where nothing else is open": (
+        WORDS,
+        Situation(open=[Open(INC, same_day=True, settled=True)]),
+        Ask((INC,), None),
+    ),
+    "a question asked after their own last words has the answer, even within two minutes of another": (
+        WORDS,
+        Situation(just=OTHER, waiting=[waits(INC, 1, fresh=True)], open=[Open(INC), Open(OTHER)]),
+        Append(INC, Because.WAITING),
+    ),
+    "so has one of a task": (
+        WORDS,
+        Situation(just=INC, waiting=[waits(TASK, 1, fresh=True)], open=[Open(INC)]),
+        Append(TASK, Because.WAITING),
+    ),
+    "and a yes to it is no thanks for what they have just asked": (
+        Words(bare=True, thanks=True),
+        Situation(just=OTHER, waiting=[waits(INC, 1, fresh=True)]),
+        Append(INC, Because.WAITING),
+    ),
+    "what is urgent and of another subject answers nothing": (
+        Words(urgent=True),
+        Situation(waiting=[waits(INC, another_subject=True)], open=[Open(INC)], pressing=True),
+        OpenNew(),
+    ),
+    "what is urgent and of its subject does": (
+        Words(urgent=True),
+        Situation(waiting=[waits(INC)], open=[Open(INC)], pressing=True),
+        Append(INC, Because.WAITING),
+    ),
+    "words that mend the last go where those went": (
+        Words(mends=True),
+        Situation(last=INC, just=OTHER, open=[Open(OTHER), Open(INC)]),
+        Append(INC, Because.JUST),
+    ),
+    "words that mend nothing are words": (Words(mends=True), Situation(open=[Open(INC)]), Ask((INC,), None)),
     "a question is no answer to “is it settled?”": (
         Words(question=True),
         Situation(waiting=[waits(INC, settled=True)], open=[Open(INC, same_day=True, settled=True)]),
@@ -176,6 +232,11 @@ CASES: dict[str, tuple[Words, Situation, Decision]] = {
         Situation(waiting=[waits(OTHER), waits(INC, 90)], open=[Open(INC)]),
         Append(OTHER, Because.WAITING),
     ),
+    "thanks beside a question are answered": (
+        Words(thanks=True),
+        Situation(open=[Open(INC)], kept=Kept(NOW)),
+        Courtesy(),
+    ),
     "thanks for nothing open are answered": (Words(thanks=True), Situation(), Courtesy()),
     "thanks under what is over open nothing": (Words(thanks=True), Situation(INC, over=True), Courtesy()),
     "nor does a single word": (Words(bare=True), Situation(INC, over=True), Keep()),
@@ -200,6 +261,8 @@ WAITING: tuple[tuple[Waiting, ...], ...] = (
     (waits(INC), waits(TASK, 90)),
     (waits(OTHER), waits(INC, 90), waits(TASK, 99)),
     (waits(INC, another_course=True),),
+    (waits(INC, 1, fresh=True), waits(TASK, 90)),
+    (waits(INC, another_subject=True),),
 )
 OPENED: tuple[tuple[Open, ...], ...] = ((), (Open(INC),), (Open(INC, same_day=True), Open(OTHER)))
 KEPT = (None, Kept(NOW - timedelta(minutes=5)), Kept(NOW - timedelta(minutes=5), bare=True))
@@ -210,11 +273,15 @@ SAID = (
     Words(thanks=True),
     Words(greeting=True),
     Words(elsewhere=True),
+    Words(elsewhere=True, bare=True),
+    Words(mends=True),
+    Words(urgent=True),
     Words(command=True),
     Words(bare=True, like_command=True),
 )
 KNOWN = [
-    Situation(*some) for some in product(POINTED, NAMED, JUST, WAITING, OPENED, KEPT, (False, True), (False, True))
+    Situation(*some, last=last)
+    for *some, last in product(POINTED, NAMED, JUST, WAITING, OPENED, KEPT, (False, True), (False, True), (None, INC))
 ]
 EVERY: list[tuple[Words, Situation]] = [(words, known) for words in SAID for known in KNOWN]
 
@@ -224,7 +291,7 @@ def test_every_combination_has_one_of_the_decisions_that_its_words_allow() -> No
         pointed, named, just, kept = known.pointed, known.named, known.just, known.kept
         waiting, known_open, decision = known.waiting, known.open, decide(words, known)
         standing = {*(one.item for one in waiting), *(one.item for one in known_open)}
-        theirs = {pointed, just, *named, *standing, words.alone} - {None}
+        theirs = {pointed, just, known.last, *named, *standing, words.alone} - {None}
         assert _named_by(decision) <= theirs, "an item that nobody spoke of"
         little = words.bare or words.thanks or words.greeting or words.command
         if pointed is not None:
@@ -237,7 +304,7 @@ def test_every_combination_has_one_of_the_decisions_that_its_words_allow() -> No
         if isinstance(decision, Append) and decision.because is Because.WAITING and not words.thanks:
             assert not words.elsewhere
             assert all(one.waited <= TOO_OLD for one in waiting if one.item == decision.to)
-        if isinstance(decision, OpenNew) and not (kept or known.pressing):
+        if isinstance(decision, OpenNew) and not (kept or known.pressing or words.elsewhere):
             assert not known_open, "whoever has something open is asked"
 
 

@@ -1,5 +1,6 @@
 """Words that find the item they answer by themselves, and the way back from there, from both sides."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from workflow.helpdesk.notices import (
     ItemShown,
     Placed,
     PlacedShown,
+    Reopened,
     WordKept,
     WordsMoved,
     WorkTold,
@@ -87,18 +89,59 @@ async def test_an_answer_goes_to_what_waits_for_it_wakes_it_and_tells_its_holder
     assert len(office.desk.state.incidents) == 2, "nothing else is opened"
 
 
-async def test_what_was_claimed_can_be_answered_hours_later(office: Office) -> None:
+async def test_a_claim_alone_asks_nothing_and_its_request_is_offered_first(office: Office) -> None:
     number = (await office.asks(office.marie, "Le son coupe.")).number
+    office.later(minutes=5)
+    other = (await office.do(open_incident, office.marie.id, "Le lien manque.")).number
+    office.later(minutes=5)
     await office.do(incidents.claim, office.tom.id, number)
-    office.now = at("08 15:00")
-    assert (await office.asks(office.marie, "C’est dans la salle 2.")).number == number
+    office.later(hours=1)
+    office.said()
+    assert await office.says(office.marie, "Le clavier de la salle A-12 est brisé.") is None
+    ((asked, _where),) = office.said(AddOrNewAsked)
+    assert asked.numbers == (number, other)
 
 
-async def test_what_was_claimed_days_ago_is_asked_about(office: Office) -> None:
-    number = (await office.asks(office.marie, "Le son coupe.")).number
-    await office.do(incidents.claim, office.tom.id, number)
-    office.now = at("10 15:00")
-    assert await office.says(office.marie, "Le lien de ma capsule est brisé.") is None
+async def test_a_question_has_the_answer_that_follows_it_whatever_was_just_opened(office: Office) -> None:
+    number = (await office.asks(office.marie, "Le projecteur est noir.")).number
+    office.later(hours=1)
+    await office.do(open_incident, office.marie.id, "Comment ouvrir un compte Antem ?")
+    office.later(minutes=1)
+    await office.do(talking.answer, office.tom.id, number, "Dans quelle salle êtes-vous ?")
+    office.now += timedelta(seconds=20)
+    assert (await office.asks(office.marie, "La salle B-12")).number == number
+
+
+async def test_the_answer_to_a_task_goes_there_whatever_was_just_opened(office: Office) -> None:
+    number, _recordings = await at_conformity(office)
+    await office.do(open_incident, office.marie.id, "Comment ouvrir un compte Antem ?")
+    office.later(minutes=1)
+    await office.do(talking.answer, office.tom.id, number, "Jeudi 13 h vous convient ?")
+    office.now += timedelta(seconds=20)
+    assert await office.says(office.marie, "oui, jeudi 13 h") is None
+    assert office.journal(number)[-1].detail["text"] == "oui, jeudi 13 h"
+
+
+@pytest.mark.parametrize("text", ["URGENT : je suis en classe et le projecteur est noir", "urgent, le son coupe !"])
+async def test_what_is_urgent_and_of_another_subject_is_a_request_of_its_own(office: Office, text: str) -> None:
+    number = await held(office)
+    opened = await office.asks(office.marie, text)
+    assert (opened.number == number, opened.urgent) == (False, True)
+    assert (await office.incident(number)).state is IncidentState.AWAITING_USER
+
+
+@pytest.mark.parametrize("text", ["La version 6.1, c’est urgent", "C’est urgent, des étudiants attendent : Zoom 6.1"])
+async def test_an_urgent_answer_is_an_answer(office: Office, text: str) -> None:
+    number = await held(office)
+    assert (await office.asks(office.marie, text)).number == number
+
+
+@pytest.mark.parametrize("mark", ["En fait, c’est", "actually", "correction :", "Sorry,", "Désolée,"])
+async def test_words_that_mend_the_last_go_where_those_went(office: Office, mark: str) -> None:
+    number = await held(office, other=True)
+    await office.asks(office.marie, "La 6.1.")
+    office.now += timedelta(seconds=20)
+    assert (await office.asks(office.marie, f"{mark} la 6.2")).number == number
 
 
 async def test_a_question_does_not_reopen_what_is_settled(office: Office) -> None:
@@ -128,12 +171,40 @@ async def test_of_several_that_wait_the_last_written_about_has_it_and_the_others
     assert {item for item, _who in office.desk.state.awaited} == {other}
 
 
-async def test_what_announces_something_else_is_asked_about(office: Office) -> None:
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Autre question : où déposer une vidéo ?", "Où déposer une vidéo ?"),
+        ("Autre chose, le clavier de la salle A-12 est brisé", "Le clavier de la salle A-12 est brisé"),
+        ("Nouvelle chose : le lien manque", "Le lien manque"),
+        ("Merci ! J’ai une nouvelle question. Où déposer une vidéo ?", "Où déposer une vidéo ?"),
+        ("Something else: the keyboard is broken", "The keyboard is broken"),
+        ("New problem: no sound in room 2", "No sound in room 2"),
+        ("Nouveau problème avec Zoom", "Nouveau problème avec Zoom"),
+    ],
+)
+async def test_what_announces_something_else_opens_a_request_at_once(office: Office, text: str, title: str) -> None:
     number = await held(office)
-    assert await office.says(office.marie, "Autre question : où déposer une vidéo ?") is None
+    opened = await office.asks(office.marie, text)
+    assert (opened.number == number, opened.subject, opened.text) == (False, title, text)
     assert (await office.incident(number)).state is IncidentState.AWAITING_USER
-    ((asked, _where),) = office.said(AddOrNewAsked)
-    assert asked.numbers == (number,)
+
+
+async def test_an_announcement_alone_opens_with_what_follows(office: Office) -> None:
+    await held(office)
+    assert await office.says(office.marie, "J’ai une autre question") is None
+    office.later(minutes=1)
+    opened = await office.asks(office.marie, "Où déposer une vidéo ?")
+    assert opened.subject == "Où déposer une vidéo ?"
+
+
+async def test_what_waits_for_an_answer_goes_on_waiting_beside_something_else(office: Office) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    office.later(minutes=20)
+    assert await office.says(office.marie, "L’image saute.") is None
+    assert (await office.asks(office.marie, "Autre chose : le lien manque")).text == "Autre chose : le lien manque"
+    assert (await office.do(pending.add_pending, office.marie.id, number)).number == number
+    assert office.journal(number)[-1].detail["text"] == "L’image saute."
 
 
 async def test_what_has_waited_for_long_is_asked_about(office: Office) -> None:
@@ -387,6 +458,65 @@ async def test_a_question_about_reopening_goes_with_the_words_that_raised_it(off
     assert (await office.incident(number)).state is IncidentState.RESOLVED
     (awaited,) = office.desk.state.awaited.values()
     assert awaited.why is Why.SETTLED
+
+
+@pytest.mark.parametrize("pressed", [False, True])
+async def test_something_else_never_leaves_a_settled_request_reopened(office: Office, pressed: bool) -> None:
+    number = (await office.do(open_incident, office.marie.id, "Zoom se ferme.")).number
+    await office.do(incidents.resolve, office.tom.id, number, "Réglé.")
+    before = await office.incident(number)
+    office.later(hours=1)
+    assert (await office.asks(office.marie, "La caméra de la salle 2 est morte.")).number == number
+    ((placed, _where),) = office.said(Placed)
+    if pressed:
+        await office.do(writing.accept_reopening, office.marie.id, number)
+    await office.pass_to(office.now + timedelta(minutes=31))
+    assert (await office.incident(number)).state is IncidentState.ACTIVE
+    await office.post_cards()
+    office.said()
+    await moved(office, number, entry_of(placed))
+    assert {("ReopenQuestion", "U0MARIE"), ("QuestionSettled", "U0MARIE")} <= set(names(office.said()))
+    assert await office.incident(number) == replace(before, version=(await office.incident(number)).version)
+
+
+async def test_a_reopened_request_that_somebody_works_on_stays_so(office: Office) -> None:
+    number = (await office.do(open_incident, office.marie.id, "Zoom se ferme.")).number
+    await office.do(incidents.resolve, office.tom.id, number, "Réglé.")
+    office.later(hours=1)
+    await office.asks(office.marie, "La caméra de la salle 2 est morte.")
+    ((placed, _where),) = office.said(Placed)
+    await office.pass_to(office.now + timedelta(minutes=31))
+    await office.do(talking.answer, office.tom.id, number, "J’y vais.")
+    await moved(office, number, entry_of(placed))
+    assert (await office.incident(number)).state is IncidentState.ACTIVE
+
+
+async def test_a_breakdown_after_what_was_settled_is_no_part_of_it(office: Office) -> None:
+    number = (await office.do(open_incident, office.marie.id, "Zoom se ferme.")).number
+    await office.do(incidents.resolve, office.tom.id, number, "Réglé.")
+    office.later(minutes=5)
+    await office.asks(office.marie, "Je regarde ce soir.")
+    await office.do(writing.decline_reopening, office.marie.id, number)
+    office.later(hours=1)
+    office.said()
+    assert await office.says(office.marie, "La caméra de la salle B-2245 est morte") is None
+    ((asked, _where),) = office.said(AddOrNewAsked)
+    assert asked.unanswered is None
+    await office.pass_to(office.now + timedelta(hours=1))
+    assert (await office.incident(number)).state is IncidentState.RESOLVED
+    assert (await office.incident("INC0001002")).subject == "La caméra de la salle B-2245 est morte"
+
+
+async def test_what_time_reopens_is_said_of_the_desk(office: Office) -> None:
+    number = (await office.do(open_incident, office.marie.id, "Zoom se ferme.")).number
+    await office.do(incidents.resolve, office.tom.id, number, "Réglé.")
+    office.later(minutes=5)
+    await office.asks(office.marie, "Toujours pareil ici.")
+    office.said()
+    await office.pass_to(office.now + timedelta(minutes=31))
+    ((reopened, _where),) = office.said(Reopened)
+    assert reopened.by is None
+    assert (await office.incident(number)).reply_received
 
 
 async def test_words_as_they_were_edited_are_moved(office: Office) -> None:

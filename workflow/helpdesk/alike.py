@@ -21,16 +21,17 @@ SAME = 0.5
 COMMON = words_in(
     """bonjour bonsoir merci allo salut svp urgent besoin aide aider depuis matin soir avant apres quand dans avec pour
     mais plus rien tout tous cette comme faire fait peut peux suis sont mon mes ses les des chez encore toujours
-    problème marche fonctionne pouvez vous nous quelqu cours classe
+    problème marche fonctionne pouvez vous nous quelqu cours classe une est pas que qui sur par aux ils elle ont mal bien
     hello thanks thank please help need with when this that what cannot cant does doesnt have since today morning
-    after before still always someone anyone could would there here about work works working course class"""
+    after before still always someone anyone could would there here about work works working course class the and for are not can you our your has was its but
+    all now get got one any out"""
 )
 """Words that say nothing of what is asked, in both languages."""
 
 
 def things_named(articles: Iterable[Article]) -> frozenset[str]:
     """Return the words by which the cell's guides and questions are found: what they name is a thing of its own."""
-    return frozenset(word for article in articles for term in article.words for word in _telling(term))
+    return frozenset(word for article in articles for term in article.words for word in telling(term))
 
 
 def alike(one: Incident, others: Sequence[Incident], things: frozenset[str]) -> tuple[Incident, ...]:
@@ -42,7 +43,7 @@ def alike(one: Incident, others: Sequence[Incident], things: frozenset[str]) -> 
     """
     if one.private:
         return ()
-    said = _telling(one.text)
+    said = telling(one.text)
     return tuple(other for other in others if _comparable(one, other) and _same(one, said, other, things))
 
 
@@ -52,11 +53,12 @@ def _comparable(one: Incident, other: Incident) -> bool:
 
 
 def _same(one: Incident, said: frozenset[str], other: Incident, things: frozenset[str]) -> bool:
-    theirs = _telling(other.text)
+    theirs = telling(other.text)
     shared = said & theirs
     enough = 1 if shared & things or (one.course and one.course == other.course) else 2
     return len(shared) >= max(enough, SAME * min(len(said), len(theirs)))
 
 
-def _telling(text: str) -> frozenset[str]:
-    return frozenset(word for word in words_in(text) if len(word) >= TELLING) - COMMON
+def telling(text: str, letters: int = TELLING) -> frozenset[str]:
+    """Return the words of a text that say what it is about: of so many letters at least."""
+    return frozenset(word for word in words_in(text) if len(word) >= letters) - COMMON

@@ -1,9 +1,11 @@
-"""Whether words announce that they are about something else: "autre question", "new problem", another course's code."""
+"""Whether words announce something else ("autre question", "new problem", another course's code), or mend the last."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from workflow.helpdesk.thanks import is_thanks
+from workflow.helpdesk.wording import is_greeting
 from workflow.reading.text import squash
 
 FRENCH = (
@@ -14,8 +16,10 @@ FRENCH = (
     "autre souci",
     "autre sujet",
     "autre chose",
+    "nouvelle chose",
     "nouvelle question",
     "nouvelle demande",
+    "nouveau sujet",
     "nouveau problème",
     "nouveau souci",
     "deuxième question",
@@ -39,6 +43,8 @@ ENGLISH = (
     "separate question",
     "separate issue",
     "new question",
+    "new thing",
+    "new topic",
     "new problem",
     "new issue",
     "new request",
@@ -50,6 +56,28 @@ ENGLISH = (
 )
 EARLY = 4
 """Words of a clause that may stand before such a phrase: "J'ai une", "I also have a"."""
+_LOOSE = frozenset({("autre", "chose"), ("another", "thing"), ("something", "else")})
+"""Phrases that sentences hold as well ("j'ai essayé autre chose"): they announce only after such words as ``_LEAD``."""
+_LEAD = frozenset(
+    "a ah alors aussi autrement bon c encore est et euh il j ai oh ok pour puis sinon sur tant toute une voici y "
+    "about also and but by for have i is it just now one oh on s so the then there ve well".split()
+)
+_MENDS = (
+    *(
+        "en fait",
+        "correction",
+        "rectification",
+        "désolé",
+        "désolée",
+        "pardon",
+        "oups",
+        "je veux dire",
+        "je voulais dire",
+    ),
+    *("plutôt", "ou plutôt", "erreur de ma part", "je me suis trompé", "je me suis trompée"),
+    *("actually", "sorry", "oops", "whoops", "i mean", "i meant", "my mistake", "scratch that", "or rather", "rather"),
+)
+"""How people begin who mend what they have just written."""
 _DENIES = frozenset({"pas", "non", "not", "no", "never", "jamais", "ni", "nor", "aucun", "aucune", "isnt", "without"})
 _CLAUSE = re.compile(r"[.,;:!?()\n\r…–—]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -66,9 +94,32 @@ class SomethingElse:
 
 def announces(text: str, phrases: SomethingElse) -> bool:
     """Tell whether a text announces something else early in one of its clauses; not where it denies it."""
-    wanted = [_words(one) for one in (*phrases.words, *phrases.words_en)]
-    clauses = [_words(clause) for clause in _CLAUSE.split(text)]
-    return any(_begins(clause, phrase) for clause in clauses for phrase in wanted if phrase)
+    wanted = _wanted(phrases)
+    return any(_announced(_words(clause), wanted) is not None for clause in _CLAUSE.split(text))
+
+
+def without_announcement(text: str, phrases: SomethingElse) -> str:
+    """Return what a text says after a clause that only announces something else: all of it where none comes first.
+
+    Greetings and thanks may stand before: "Merci ! Autre question : où …" → "où …".
+    """
+    wanted, begins = _wanted(phrases), 0
+    for sign in (*_CLAUSE.finditer(text), None):
+        ends, after = (len(text), len(text)) if sign is None else sign.span()
+        clause = _words(text[begins:ends])
+        if clause and _announced(clause, wanted) == len(clause):
+            return text[after:].lstrip()
+        before = text[:ends].strip()
+        if clause and not (is_thanks(before) or is_greeting(before)):
+            break
+        begins = after
+    return text
+
+
+def mends(text: str) -> bool:
+    """Tell whether a text begins as one does that corrects what its author has just written: "en fait", "sorry"."""
+    said = _words(text)
+    return any(said[: len(mark)] == mark for mark in map(_words, _MENDS))
 
 
 def codes_in(text: str) -> tuple[str, ...]:
@@ -86,9 +137,19 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(squash(word) for word in _WORD.findall(text))
 
 
-def _begins(clause: Sequence[str], phrase: Sequence[str]) -> bool:
-    length = len(phrase)
-    for at in range(min(EARLY, len(clause) - length) + 1):
-        if tuple(clause[at : at + length]) == tuple(phrase):
-            return not _DENIES & set(clause[:at])
-    return False
+def _wanted(phrases: SomethingElse) -> list[tuple[str, ...]]:
+    return [words for one in (*phrases.words, *phrases.words_en) if (words := _words(one))]
+
+
+def _announced(clause: Sequence[str], wanted: Iterable[tuple[str, ...]]) -> int | None:
+    """Return where a phrase ends that a clause announces something else by; None: it does not."""
+    for phrase in wanted:
+        length = len(phrase)
+        for at in range(min(EARLY, len(clause) - length) + 1):
+            if tuple(clause[at : at + length]) != phrase:
+                continue
+            before = set(clause[:at])
+            if not _DENIES & before and (phrase not in _LOOSE or before <= _LEAD):
+                return at + length
+            break
+    return None

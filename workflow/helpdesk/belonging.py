@@ -17,8 +17,6 @@ OFFERED = 5
 """Items that a question offers."""
 TOO_OLD = 10 * DAY_SECONDS
 """Business seconds: what has waited for longer is asked about."""
-TOLD_LONG_AGO = DAY_SECONDS
-"""Business seconds: who was only told who helps was asked for nothing, and answers soon if at all."""
 
 
 class Because(StrEnum):
@@ -47,7 +45,10 @@ class Words:
     thanks: bool = False
     greeting: bool = False
     elsewhere: bool = False
-    """They announce something else."""
+    """They announce something else; with ``bare``: and nothing more, yet."""
+    mends: bool = False
+    """They correct what their author has just written."""
+    urgent: bool = False
     command: bool = False
     """They are a command."""
     question: bool = False
@@ -67,10 +68,12 @@ class Waiting:
     """Business seconds since."""
     another_course: bool = False
     """The words name the code of a course, and it is about another one."""
-    lasts: int = TOO_OLD
-    """Business seconds after which it is not taken for answered by itself."""
     settled: bool = False
     """They were asked whether it is settled, or is to be reopened: a question is no answer to that."""
+    fresh: bool = False
+    """It was asked after their own last words."""
+    another_subject: bool = False
+    """The words share nothing with what was said there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,8 @@ class Situation:
     """They are in class, or it is urgent: there is no time for a question."""
     over: bool = False
     """What it is a reply to is a request that cannot be reopened: what is written there opens one that follows it."""
+    last: str | None = None
+    """The request that their last words went to within two minutes before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class OpenNew:
-    """They open a request, with those that were kept."""
+    """They open a request."""
+
+    alone: bool = False
+    """Without those that were kept, which still wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,25 +219,33 @@ def _of_named(known: Situation) -> Decision:
 
 def _of_thanks(known: Situation) -> Decision:
     """Thanks are for the one that just wrote, and open nothing."""
-    if known.just is not None:
+    if known.just is not None and not (known.waiting and known.waiting[0].fresh):
         return Append(known.just, Because.JUST)
     if known.waiting:
         return Append(known.waiting[0].item, Because.WAITING)
-    if known.kept is not None:
-        return Join()
-    return Append(known.open[0].item, Because.WAITING) if known.open else Courtesy()
+    return Append(known.open[0].item, Because.WAITING) if known.open and known.kept is None else Courtesy()
 
 
 def _of_words(words: Words, known: Situation) -> Decision:
+    if words.elsewhere:
+        return _of_something_else(words, known)
     answers = _answers(words, known)
     if words.like_command and not answers:
         return Command()
     if known.kept is not None and not (answers and answers[0].since > known.kept.since):
         # What follows a single word opens the request with both; in class nobody has time to answer a question.
         return OpenNew() if known.kept.bare or known.pressing else Join()
-    if known.just is not None:
-        return Append(known.just, Because.JUST)
+    just = known.last if words.mends and known.last is not None else known.just
+    if just is not None and not (answers and answers[0].fresh):
+        return Append(just, Because.JUST)
     return _answer(answers) if answers else _of_nothing_asked(words, known)
+
+
+def _of_something_else(words: Words, known: Situation) -> Decision:
+    """Return what becomes of words that announce something else: it is a request of its own, once it is said."""
+    if words.bare:
+        return Keep() if known.kept is None else Join()
+    return OpenNew(alone=known.kept is not None and not known.kept.bare)
 
 
 def _answer(answers: Sequence[Waiting]) -> Append:
@@ -244,16 +260,15 @@ def _of_nothing_asked(words: Words, known: Situation) -> Decision:
         return Keep(among)
     if not among or known.pressing:
         return OpenNew()
-    lively = (one.item for one in known.open if one.same_day and not (one.settled and words.question))
-    return Ask(among, None if words.elsewhere else next(lively, None))
+    lively = (one.item for one in known.open if one.same_day and not one.settled)
+    return Ask(among, next(lively, None))
 
 
 def _answers(words: Words, known: Situation) -> Sequence[Waiting]:
     """Return the items that these words may well answer, the one that the desk wrote about last first."""
-    if words.elsewhere:
-        return ()
-    return [one for one in known.waiting if one.waited <= one.lasts and not _asks_anew(words, one)]
+    return [one for one in known.waiting if one.waited <= TOO_OLD and not _asks_anew(words, one)]
 
 
 def _asks_anew(words: Words, one: Waiting) -> bool:
-    return one.another_course or (one.settled and words.question)
+    of_something_else = one.another_course or (words.urgent and one.another_subject)
+    return of_something_else or (one.settled and words.question)

@@ -174,15 +174,18 @@ def resolve(incident: Incident, actor: Actor, text: str, now: datetime) -> Chang
     return step.change()
 
 
-def reopen(incident: Incident, person: PersonId, text: str, now: datetime) -> Change[Incident]:
-    """Take a resolved request up again: a new response run starts."""
+def reopen(incident: Incident, person: PersonId | None, text: str, now: datetime) -> Change[Incident]:
+    """Take a resolved request up again: a new response run starts.
+
+    None: nobody said so; its requester wrote after the end, and did not answer whether to reopen it.
+    """
     if incident.state is not IncidentState.RESOLVED:
         raise wrong(incident, "reopen")
     step = Step(incident, person, now)
     if text:
         step.comment(text, support=False)
     step.move(IncidentState.ACTIVE)
-    step.put(resolved_at=None, answered=False, reply_received=person == incident.requester)
+    step.put(resolved_at=None, answered=False, reply_received=person in {None, incident.requester})
     step.tell(Reopened(incident.number, ToItem(), person, text))
     if text and incident.holder is not None and incident.holder != person:
         step.tell(ReplyReceived(incident.number, ToPerson(incident.holder), text))

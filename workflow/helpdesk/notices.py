@@ -209,7 +209,8 @@ class Reopened(Notice):
     """In the card's thread: a resolved request is taken up again."""
 
     stored: ClassVar[str] = "Reopened"
-    by: PersonId
+    by: PersonId | None
+    """None: the desk itself."""
     text: str
 
 

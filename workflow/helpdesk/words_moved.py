@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.helpdesk.incident_step import Step
-from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.incidents import Incident, question_topic
+from workflow.helpdesk.notices import QuestionSettled
 from workflow.items.attachments import Attachment
 from workflow.items.awaited import without_moved
 from workflow.items.changes import Change
 from workflow.items.journal import Detail, Entry, What, files_with, said_now
 from workflow.items.states import IncidentState
+from workflow.notice import ToPerson
 from workflow.people.people import PersonId
 
 
@@ -68,9 +70,9 @@ def leave(
     *,
     woke: int | None,
 ) -> Change[Incident]:
-    """Take words out of a request: on hold again if they alone had woken it, no reply received if there is none.
+    """Take words out of a request: on hold or resolved again if they alone had woken it, without a reply received.
 
-    ``woke``: where the first of them stands, if they had.
+    ``woke``: where the first of them stands, if they had woken what was on hold.
     """
     step = Step(incident, by, now)
     left = gone(incident.number, moving, other, by, now)
@@ -82,8 +84,28 @@ def leave(
     asleep = woke is not None and incident.state is IncidentState.ACTIVE and _moves_after(journal, woke) == 1
     if asleep and not last:
         step.move(IncidentState.AWAITING_USER)
+    resolved = None if last else _resolved_before(incident, rest, moving[0])
+    if resolved is not None:
+        step.move(IncidentState.RESOLVED)
+        step.put(resolved_at=resolved, answered=True)
+        question = question_topic(incident.number, int(resolved.timestamp()))
+        step.tell(QuestionSettled(question, ToPerson(incident.requester), incident.number, incident.resolution))
     step.put(reply_received=incident.reply_received and last)
     return step.change()
+
+
+_WORK = frozenset({What.STATE, What.COMMENT, What.HOLDER, What.GROUP, What.FIRST_ACTION})
+
+
+def _resolved_before(incident: Incident, journal: Sequence[Entry], words: Words) -> datetime | None:
+    """Return when a request was resolved that words had taken up again; None where they had not, or it went on."""
+    since = [one for one in journal if one.at >= words.at and one.what in _WORK]
+    if incident.state is not IncidentState.ACTIVE or len(since) != 1:
+        return None
+    if since[0].what is not What.STATE or since[0].detail["before"] != IncidentState.RESOLVED:
+        return None
+    resolved = (one for one in journal if one.what is What.STATE and one.detail["after"] == IncidentState.RESOLVED)
+    return max((one.at for one in resolved), default=None)
 
 
 def _moves_after(journal: Sequence[Entry], entry: int) -> int:

@@ -24,8 +24,6 @@ class Why(StrEnum):
     """They are asked a question that has buttons of its own, about a course."""
     COMMENT = "comment"
     """Someone who acts for support wrote to them."""
-    CLAIM = "claim"
-    """They were told who helps, and that their answer reaches that person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +68,23 @@ def without_moved(journal: Iterable[Entry]) -> list[Entry]:
     return [entry for position, entry in enumerate(kept) if stays(position, entry)]
 
 
-def written_to(journal: Iterable[Entry], person: PersonId) -> tuple[Why, datetime] | None:
-    """Return how and when support last wrote to someone who has not written in the item since; None: they have."""
-    found: tuple[Why, datetime] | None = None
+def written_to(journal: Iterable[Entry], person: PersonId) -> datetime | None:
+    """Return when support last wrote to someone who has not written in the item since; None: they have.
+
+    To be told who helps is no question: a claim alone waits for nobody.
+    """
+    found: datetime | None = None
     for entry in in_force(without_moved(journal)):
-        if entry.by == person:
-            found = None if entry.what is What.COMMENT else found
+        if entry.what is What.COMMENT and entry.by == person:
+            found = None
         elif entry.what is What.COMMENT and entry.detail.get("support"):
-            found = (Why.COMMENT, entry.at)
-        elif _tells_who_helps(entry) and (found is None or found[1] < entry.at):
-            # A first action stands beside the words that it was: those count.
-            found = (Why.CLAIM, entry.at)
+            found = entry.at
     return found
+
+
+def wrote_last(journal: Iterable[Entry], person: PersonId) -> datetime | None:
+    """Return when someone wrote in an item last; None: never."""
+    return max((one.at for one in without_moved(journal) if one.by == person and one.what in _WRITTEN), default=None)
 
 
 def said_last(journal: Iterable[Entry]) -> datetime | None:

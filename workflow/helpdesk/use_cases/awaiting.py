@@ -24,10 +24,9 @@ async def await_requester(tx: Transaction, incident: Incident, now: datetime) ->
     if incident.state in ENDED:
         await tx.awaited.clear([number])
         return
-    found = written_to(await tx.journal.of(number), person)
-    if found is not None:
-        why, since = found
-        await tx.awaited.put(Awaited(person, number, since, _BY_STATE.get(incident.state, why)))
+    since = written_to(await tx.journal.of(number), person)
+    if since is not None:
+        await tx.awaited.put(Awaited(person, number, since, _BY_STATE.get(incident.state, Why.COMMENT)))
     elif incident.state is IncidentState.RESOLVED and await tx.timers.get(number, REOPEN) is not None:
         await tx.awaited.put(Awaited(person, number, now, Why.REOPENING))
     else:

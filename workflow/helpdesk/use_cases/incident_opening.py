@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.helpdesk import incident_moves
+from workflow.helpdesk.announcing import without_announcement
 from workflow.helpdesk.incident_course import named_in
 from workflow.helpdesk.incidents import Incident, Kind
 from workflow.helpdesk.urgency import Cause
@@ -83,7 +84,7 @@ async def open_incident(
     incident = Incident(
         number=number,
         requester=requester,
-        subject=subject_of(text),
+        subject=subject_of(without_announcement(text, tx.rules.something_else)),
         text=text,
         kind=kind,
         group=await _group(tx, requester, kind, text, course, going=follows or about, how=how),

@@ -83,9 +83,9 @@ async def message_from_requester(
             await pending.ask(tx, requester, among, said, now, unanswered=unanswered)
         case Keep(among):
             await pending.keep_word(tx, requester, among, said, now)
-        case OpenNew():
+        case OpenNew(alone):
             within_limit(text)
-            return await _open(tx, requester, said, now)
+            return await _open(tx, requester, said, now, alone=alone)
         case Show(number):
             await must_exist(tx, number)
             await tell(tx, [ItemShown(_topic(requester, written, now), ToPerson(requester), number)], now)
@@ -134,9 +134,9 @@ async def _in_thread(tx: Transaction, person: PersonId, number: str, said: Messa
     return went
 
 
-async def _open(tx: Transaction, person: PersonId, said: Message, now: datetime) -> Incident:
-    """Open a request: with the words that wait, if any do."""
-    if await pending.join(tx, person, said):
+async def _open(tx: Transaction, person: PersonId, said: Message, now: datetime, *, alone: bool) -> Incident:
+    """Open a request: with the words that wait, if any do, unless ``alone``."""
+    if not alone and await pending.join(tx, person, said):
         return await pending.open_pending(tx, person, now)
     return await open_incident(tx, person, said.text, now, written=said.written, files=said.files)
 

@@ -8,7 +8,7 @@ from workflow.helpdesk import words_moved
 from workflow.helpdesk.belonging import Because
 from workflow.helpdesk.incident_timers import REOPEN
 from workflow.helpdesk.incidents import Incident
-from workflow.helpdesk.notices import Placed, PlacedShown, WordsMoved
+from workflow.helpdesk.notices import Placed, PlacedShown, ReopenQuestion, WordsMoved
 from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
@@ -22,6 +22,7 @@ from workflow.items.holding import must_act_for
 from workflow.items.journal import Entry, What, moved_to
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NotForYou
+from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
@@ -210,7 +211,7 @@ async def _leave(
         journal, incident = await tx.journal.of(number), await incident_access.incident(tx, THE_DESK, number)
         woke = _entry_of(kept) if kept.detail["woke"] else None
         change = words_moved.leave(incident, journal, moving, right, by, now, woke=woke)
-        await _settle_reopening(tx, await record_incident(tx, change, now), now)
+        await _settle_reopening(tx, incident, await record_incident(tx, change, now), moving[0].at, now)
         return
     await tx.journal.append(words_moved.gone(number, moving, right, by, now))
     if kept.detail["waited"] is not None:
@@ -230,8 +231,14 @@ async def _take(tx: Transaction, moving: Sequence[_Moving], to: str | None, now:
     return opened.number
 
 
-async def _settle_reopening(tx: Transaction, incident: Incident, now: datetime) -> None:
-    """Withdraw the question whether to reopen a request that only words of something else had raised."""
+async def _settle_reopening(
+    tx: Transaction, before: Incident, incident: Incident, since: datetime, now: datetime
+) -> None:
+    """Withdraw the question whether to reopen a request that only words of something else had raised, ``since``."""
+    if before.state is not incident.state and incident.state is IncidentState.RESOLVED:
+        question = About.REOPEN.topic(incident.number, int(since.timestamp()))
+        await tell(tx, [ReopenQuestion(question, ToPerson(incident.requester), incident.number)], now)
+        return
     asked = await tx.timers.get(incident.number, REOPEN)
     if asked is not None and not words_moved.has_since_resolved(incident, await tx.journal.of(incident.number)):
         await tx.timers.cancel(incident.number, REOPEN)

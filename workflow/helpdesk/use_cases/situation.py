@@ -1,14 +1,15 @@
 """What is known of someone at the moment they write to the desk: what ``belonging`` decides by."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.helpdesk.announcing import announces, another_course, codes_in
+from workflow.helpdesk.alike import telling
+from workflow.helpdesk.announcing import announces, another_course, codes_in, mends, without_announcement
 from workflow.helpdesk.asides import aside_of
-from workflow.helpdesk.belonging import JOIN_WITHIN, TOLD_LONG_AGO, TOO_OLD, Open, Situation, Waiting, Words
+from workflow.helpdesk.belonging import JOIN_WITHIN, Open, Situation, Waiting, Words
 from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.thanks import is_thanks
 from workflow.helpdesk.urgency import is_urgent
@@ -17,8 +18,8 @@ from workflow.helpdesk.use_cases.classes import class_now
 from workflow.helpdesk.use_cases.merged import merged_into
 from workflow.helpdesk.wording import is_bare, is_greeting
 from workflow.items.attachments import Attachment
-from workflow.items.awaited import Why, said_last
-from workflow.items.journal import Entry
+from workflow.items.awaited import Awaited, Why, said_last, wrote_last
+from workflow.items.journal import SAYS, Entry
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import IncidentState
@@ -28,6 +29,10 @@ from workflow.items.use_cases.work_items import work_item
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
+NEW_SUBJECT = 2
+"""Words that tell what a sentence is about, at least, to say that it is about something else."""
+LETTERS = 3
+"""That such a word has at least."""
 _DIGITS = re.compile(r"\d{4,7}")
 _AROUND = " \t\n\u00a0.,!?#"
 
@@ -46,14 +51,18 @@ async def words_of(
     tx: Transaction, person: PersonId, text: str, files: Sequence[Attachment], typed: Typed | None
 ) -> Words:
     """Tell what a message says of itself; with files it is never a word alone."""
+    phrases, urgent = tx.rules.something_else, is_urgent(text, tx.rules.urgency)
+    elsewhere = announces(text, phrases)
     if files:
-        return Words(elsewhere=announces(text, tx.rules.something_else), question="?" in text)
+        return Words(elsewhere=elsewhere, mends=mends(text), urgent=urgent, question="?" in text)
     return Words(
-        bare=is_bare(text),
+        bare=is_bare(text) or (elsewhere and not without_announcement(text, phrases)),
         alone=await _number_alone(tx, person, text),
         thanks=is_thanks(text),
         greeting=not text.strip() or is_greeting(text),
-        elsewhere=announces(text, tx.rules.something_else),
+        elsewhere=elsewhere,
+        mends=mends(text),
+        urgent=urgent,
         question="?" in text,
         command=aside_of(text) is not None or (typed is not None and typed.sure),
         like_command=typed is not None and not typed.sure,
@@ -64,7 +73,9 @@ async def situation(tx: Transaction, person: PersonId, text: str, pointed: str |
     """Gather what is known of someone who writes; ``pointed``: the item that their message is a reply to."""
     known = await tx.incidents.of_requester(person)
     journals = await tx.journal.of_many(one.number for one in known)
-    waiting = await _waiting(tx, person, text, now)
+    spoke = _own_words(person, journals)
+    newest = max(spoke.values(), default=None)
+    waiting = await _waiting(tx, person, text, newest, now)
     waits = {one.item for one in waiting}
     last = {one.number: _last_word(one, journals) for one in known}
     offered = sorted(known, key=lambda one: (one.number not in waits, -last[one.number].timestamp()))
@@ -74,6 +85,7 @@ async def situation(tx: Transaction, person: PersonId, text: str, pointed: str |
         over=pointed is not None and await _is_over(tx, pointed),
         named=await _named(tx, person, text),
         just=None if just is None else just.number,
+        last=next((item for item, at in spoke.items() if at == newest and now - at <= JOIN_WITHIN), None),
         waiting=waiting,
         open=[_open(one, same_day=same_business_day(tx.rules.calendar, last[one.number], now)) for one in offered],
         kept=await pending.kept(tx, person),
@@ -101,21 +113,48 @@ def _last_word(incident: Incident, journals: Mapping[str, tuple[Entry, ...]]) ->
     return said_last(journals.get(incident.number, ())) or incident.opened_at
 
 
-async def _waiting(tx: Transaction, person: PersonId, text: str, now: datetime) -> tuple[Waiting, ...]:
+def _own_words(person: PersonId, journals: Mapping[str, Iterable[Entry]]) -> Mapping[str, datetime]:
+    """Return when someone wrote last in each request of theirs."""
+    found = {item: wrote_last(journal, person) for item, journal in journals.items()}
+    return {item: at for item, at in found.items() if at is not None}
+
+
+async def _waiting(
+    tx: Transaction, person: PersonId, text: str, spoke: datetime | None, now: datetime
+) -> tuple[Waiting, ...]:
+    """Return what waits for someone whose last words were said at ``spoke``."""
     awaited = await tx.awaited.of(person)
     codes = [code for code in codes_in(text) if await tx.requests.of_code(code)] if awaited else []
     courses = {one.item: (await work_item(tx, THE_DESK, one.item)).course for one in awaited} if codes else {}
+    subject = _subject(tx, text) if awaited else frozenset()
     return tuple(
-        Waiting(
-            one.item,
-            one.since,
-            tx.rules.calendar.elapsed(one.since, now),
-            another_course(codes, courses.get(one.item, "")),
-            TOLD_LONG_AGO if one.why is Why.CLAIM else TOO_OLD,
-            one.why in {Why.SETTLED, Why.REOPENING},
-        )
-        for one in awaited
+        [
+            Waiting(
+                one.item,
+                one.since,
+                tx.rules.calendar.elapsed(one.since, now),
+                another_course(codes, courses.get(one.item, "")),
+                settled=one.why in {Why.SETTLED, Why.REOPENING},
+                fresh=spoke is None or one.since > spoke,
+                another_subject=len(subject) >= NEW_SUBJECT and not subject & await _spoken_of(tx, one),
+            )
+            for one in awaited
+        ]
     )
+
+
+def _subject(tx: Transaction, text: str) -> frozenset[str]:
+    """Return what a text is about, whatever it says of being urgent; nothing where it does not say so."""
+    urgency = tx.rules.urgency
+    if not is_urgent(text, urgency):
+        return frozenset()
+    return telling(text, LETTERS) - telling(" ".join((*urgency.words, *urgency.words_en)), LETTERS)
+
+
+async def _spoken_of(tx: Transaction, awaited: Awaited) -> frozenset[str]:
+    """Return the words of what was said in an item so far."""
+    said = (str(one.detail["text"]) for one in await tx.journal.of(awaited.item) if one.what in SAYS)
+    return telling(" ".join(said), LETTERS)
 
 
 async def _named(tx: Transaction, person: PersonId, text: str) -> tuple[str, ...]:

@@ -162,8 +162,7 @@ async def unanswered_reopening(tx: Transaction, asked: Timer, now: datetime) -> 
     """Nobody answered the question: reopen, unless they only said thank you."""
     incident = await tx.incidents.get(asked.topic)
     if incident.state is IncidentState.RESOLVED and not asked.detail["thanks"]:
-        change = incident_moves.reopen(incident, incident.requester, "", now)
-        incident = await record_incident(tx, change, now)
+        incident = await record_incident(tx, incident_moves.reopen(incident, None, "", now), now)
     else:
         await await_requester(tx, incident, now)
     await draw_reopen_question(tx, incident, asked, now)

@@ -35,10 +35,15 @@ def reopen_question(view: IncidentView, say: Say, *, asked: bool) -> Card:
     if view.incident.state in AT_WORK:
         return taken_up_again(say, number)
     if view.incident.state is IncidentState.RESOLVED:
-        head = say.rich(_("✅ **{number}** stays settled. You can still reopen it: write to me."), number=number)
-    else:
-        head = say.rich(_("✅ **{number}** is closed."), number=number)
-    return Card(plain(head), (Paragraph(head),))
+        return stays_settled(say, number)
+    return parts.message(say.rich(_("✅ **{number}** is closed."), number=number))
+
+
+def stays_settled(say: Say, number: str) -> Card:
+    """To a requester: it is not reopened, and can be."""
+    return parts.message(
+        say.rich(_("✅ **{number}** stays settled. You can still reopen it: write to me."), number=number)
+    )
 
 
 def question_settled(view: IncidentView, say: Say, text: str) -> Card:
@@ -46,6 +51,8 @@ def question_settled(view: IncidentView, say: Say, text: str) -> Card:
     ended = _end(view)
     if ended is None or ended[0] == IncidentState.CLOSED:
         card = settled_card(view, say)
+    elif view.incident.state is IncidentState.RESOLVED:
+        card = stays_settled(say, view.incident.number)
     else:
         head = say.rich(_("↩️ **{number}** was picked up again after this answer."), number=view.incident.number)
         card = Card(plain(head), (Paragraph(head),))

@@ -73,9 +73,13 @@ def resolved(say: Say, by: Person, number: str, text: str, asked: int) -> Card:
     return parts.message(head, words(say, text, 2800), question, solved_buttons(say, number, asked))
 
 
-def reopened(say: Say, by: Person, number: str, text: str) -> Card:
-    """In the thread, and in the channel: a resolved request is taken up again."""
-    head = say.rich(_("↩️ {who} has reopened **{number}**."), who=name(by), number=number)
+def reopened(say: Say, by: Person | None, requester: Person, number: str, text: str) -> Card:
+    """In the thread, and in the channel: a resolved request is taken up again, by someone or by the desk."""
+    if by is None:
+        msgid = _("↩️ Vigie reopened **{number}**: {who} wrote after it was resolved.")
+    else:
+        msgid = _("↩️ {who} has reopened **{number}**.")
+    head = say.rich(msgid, who=name(by or requester), number=number)
     return parts.message(head, *((words(say, text),) if text else ()))
 
 

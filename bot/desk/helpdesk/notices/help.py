@@ -90,8 +90,9 @@ async def _resolved(scene: Scene, notice: Resolved) -> Utterance:
 
 
 async def _reopened(scene: Scene, notice: Reopened) -> Utterance:
-    by = await scene.person(notice.by)
-    card = talk.reopened(scene.say, by, notice.topic, notice.text)
+    view = await scene.incident(notice.topic)
+    by = None if notice.by is None else await scene.person(notice.by)
+    card = talk.reopened(scene.say, by, view.requester, notice.topic, notice.text)
     return under_card(scene, notice.topic, card, shown=True)
 
 
