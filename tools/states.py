@@ -88,7 +88,7 @@ ACTS = (
     Act("cancel", MEMBER, incidents.cancel, rules=("cancel",)),
     Act("add a detail", REQUESTER, writing.add_from_requester, ("Encore ceci.",), ("replied", "follow_up")),
     Act("“That settles it”", REQUESTER, incidents.confirm_solved, rules=("close",)),
-    Act("“Not yet”", REQUESTER, incidents.not_solved, ("Non.",), ("reopen",)),
+    Act("“It’s not settled”", REQUESTER, incidents.not_solved, ("Non.",), ("reopen",)),
     Act("“Reopen”", REQUESTER, writing.accept_reopening, rules=("reopen",)),
     Act("rate", REQUESTER, incidents.rate, (4,), ("rate",)),
     Act("correct the kind", REQUESTER, incidents.change_kind, (Kind.INCIDENT,), ("change_kind",)),

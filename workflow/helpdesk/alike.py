@@ -21,9 +21,11 @@ SAME = 0.5
 COMMON = words_in(
     """bonjour bonsoir merci allo salut svp urgent besoin aide aider depuis matin soir avant apres quand dans avec pour
     mais plus rien tout tous cette comme faire fait peut peux suis sont mon mes ses les des chez encore toujours
-    problème marche fonctionne pouvez vous nous quelqu cours classe une est pas que qui sur par aux ils elle ont mal bien
+    problème marche fonctionne pouvez vous nous quelqu cours classe
+    une est pas que qui sur par aux ils elle ont mal bien
     hello thanks thank please help need with when this that what cannot cant does doesnt have since today morning
-    after before still always someone anyone could would there here about work works working course class the and for are not can you our your has was its but
+    after before still always someone anyone could would there here about work works working course class
+    the and for are not can you our your has was its but
     all now get got one any out"""
 )
 """Words that say nothing of what is asked, in both languages."""

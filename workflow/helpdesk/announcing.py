@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from workflow.helpdesk.thanks import is_thanks
 from workflow.helpdesk.wording import is_greeting
 from workflow.reading.text import squash
+from workflow.reading.words import words_in
 
 FRENCH = (
     "autre question",
@@ -58,23 +59,13 @@ EARLY = 4
 """Words of a clause that may stand before such a phrase: "J'ai une", "I also have a"."""
 _LOOSE = frozenset({("autre", "chose"), ("another", "thing"), ("something", "else")})
 """Phrases that sentences hold as well ("j'ai essayé autre chose"): they announce only after such words as ``_LEAD``."""
-_LEAD = frozenset(
-    "a ah alors aussi autrement bon c encore est et euh il j ai oh ok pour puis sinon sur tant toute une voici y "
-    "about also and but by for have i is it just now one oh on s so the then there ve well".split()
+_LEAD = words_in(
+    """a ah ai alors aussi autrement bon c encore est et euh il j oh ok pour puis sinon sur tant toute une voici y
+    about also and but by for have i is it just now one oh on s so the then there ve well"""
 )
 _MENDS = (
-    *(
-        "en fait",
-        "correction",
-        "rectification",
-        "désolé",
-        "désolée",
-        "pardon",
-        "oups",
-        "je veux dire",
-        "je voulais dire",
-    ),
-    *("plutôt", "ou plutôt", "erreur de ma part", "je me suis trompé", "je me suis trompée"),
+    *("en fait", "correction", "rectification", "désolé", "désolée", "pardon", "oups", "plutôt", "ou plutôt"),
+    *("je veux dire", "je voulais dire", "erreur de ma part", "je me suis trompé", "je me suis trompée"),
     *("actually", "sorry", "oops", "whoops", "i mean", "i meant", "my mistake", "scratch that", "or rather", "rather"),
 )
 """How people begin who mend what they have just written."""
@@ -149,7 +140,7 @@ def _announced(clause: Sequence[str], wanted: Iterable[tuple[str, ...]]) -> int 
             if tuple(clause[at : at + length]) != phrase:
                 continue
             before = set(clause[:at])
-            if not _DENIES & before and (phrase not in _LOOSE or before <= _LEAD):
+            if not _DENIES & before and (phrase not in _LOOSE or words_in(" ".join(before)) <= _LEAD):
                 return at + length
             break
     return None

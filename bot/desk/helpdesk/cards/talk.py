@@ -57,7 +57,7 @@ def solved_buttons(say: Say, number: str, asked: int | None) -> Actions:
     return Actions(
         (
             button(say, "confirm_solved", _("That settles it"), value, Style.PRIMARY),
-            button(say, "not_solved", _("Not yet"), value),
+            button(say, "not_solved", _("It’s not settled"), value),
         )
     )
 

@@ -35,7 +35,7 @@ async def not_solved(asked: Ask, value: str) -> Answer:
         return incident
 
     incident = await asked.desk.read(read)
-    title, label = _("Not yet"), _("What remains to be settled?")
+    title, label = _("It’s not settled"), _("What remains to be settled?")
     form = forms.text_form(asked.say, incident, "not_solved", title, label)
     return Opened(replace(form, context={**form.context, "asked": "" if about is None else str(about)}))
 

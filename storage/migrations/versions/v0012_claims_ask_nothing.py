@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "v0011_claims_ask_nothing"
-down_revision = "v0010_request_channels"
+revision = "v0012_claims_ask_nothing"
+down_revision = "v0011_served"
 
 
 def upgrade() -> None:
