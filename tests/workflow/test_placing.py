@@ -203,7 +203,7 @@ async def test_what_waits_for_an_answer_goes_on_waiting_beside_something_else(of
     office.later(minutes=20)
     assert await office.says(office.marie, "L’image saute.") is None
     assert (await office.asks(office.marie, "Autre chose : le lien manque")).text == "Autre chose : le lien manque"
-    assert (await office.do(pending.add_pending, office.marie.id, number)).number == number
+    assert await office.do(pending.add_pending, office.marie.id, number) == number
     assert office.journal(number)[-1].detail["text"] == "L’image saute."
 
 
