@@ -279,9 +279,10 @@ SAID = (
     Words(command=True),
     Words(bare=True, like_command=True),
 )
+LAST = (None, INC)
 KNOWN = [
-    Situation(*some, last=last)
-    for *some, last in product(POINTED, NAMED, JUST, WAITING, OPENED, KEPT, (False, True), (False, True), (None, INC))
+    Situation(*some)
+    for some in product(POINTED, NAMED, JUST, WAITING, OPENED, KEPT, (False, True), (False, True), LAST)
 ]
 EVERY: list[tuple[Words, Situation]] = [(words, known) for words in SAID for known in KNOWN]
 

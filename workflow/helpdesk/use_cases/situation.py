@@ -153,7 +153,7 @@ def _subject(tx: Transaction, text: str) -> frozenset[str]:
 
 async def _spoken_of(tx: Transaction, awaited: Awaited) -> frozenset[str]:
     """Return the words of what was said in an item so far."""
-    said = (str(one.detail["text"]) for one in await tx.journal.of(awaited.item) if one.what in SAYS)
+    said = (str(one.detail.get("text", "")) for one in await tx.journal.of(awaited.item) if one.what in SAYS)
     return telling(" ".join(said), LETTERS)
 
 
