@@ -114,7 +114,9 @@ class Vigie:
         )
 
     async def start(self, host: str, port: int) -> str:
-        """Serve at once, let people in platform by platform, work what was missed, then let the clocks run.
+        """Serve at once, let people in platform by platform, work what was missed, then speak and let the clocks run.
+
+        What is to be said waits for what was missed: an edit or a deletion of it may be there.
 
         Return the server's address. Raises Rejected when no platform accepts us.
         """
@@ -127,12 +129,13 @@ class Vigie:
         self._startup.begin()
         deadline = asyncio.get_running_loop().time() + CATCH_UP.total_seconds()
         await _by(deadline, self._startup.settled())
-        self._running = (
-            asyncio.create_task(self.worker.run()),
-            asyncio.create_task(self.dispatcher.run()),
-        )
+        self._running = (asyncio.create_task(self.worker.run()),)
+        worked = asyncio.create_task(self.worker.drain())
+        await _by(deadline, asyncio.shield(worked))
+        self._running = (*self._running, asyncio.create_task(self.dispatcher.run()))
         if not await _by(deadline, self._startup.complete()):
             _log.warning("not every platform is here yet; the clocks run all the same")
+        await worked
         await self.worker.drain()
         self.scheduler.start()
         return self._server.url
