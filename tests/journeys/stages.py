@@ -11,6 +11,7 @@ from tests.bot.teams.faculty import Faculty as OnTeams
 from tests.bot.teams.office import START
 from tests.journeys import faculty as here
 from tests.journeys.conftest import SAMPLES
+from tests.journeys.grids import imports
 from tests.journeys.reading import plainly
 
 UNDO = "Annuler ce geste"
@@ -44,6 +45,9 @@ class Stage(Protocol):
 
     async def drops(self, who: str, sample: str) -> None:
         """Hand a sample over where the platform takes grids from this person."""
+
+    async def imports(self, content: bytes) -> None:
+        """Have Nadia hand a grid over and import it."""
 
     async def waits(self, hours: int) -> None:
         """Let business hours pass."""
@@ -105,6 +109,9 @@ class SlackStage:
 
     async def drops(self, who: str, sample: str) -> None:
         await self._one(who).says(to=here.MANAGEMENT, files=[SAMPLES / sample])
+
+    async def imports(self, content: bytes) -> None:
+        await imports(self._faculty, "une.xlsx", content)
 
     async def waits(self, hours: int) -> None:
         await self._faculty.passes(hours=hours)
@@ -190,6 +197,9 @@ class TeamsStage:
 
     async def drops(self, who: str, sample: str) -> None:
         await self._faculty.drops(self._one(who), sample, (SAMPLES / sample).read_bytes())
+
+    async def imports(self, content: bytes) -> None:
+        await self._faculty.imports(content)
 
     async def waits(self, hours: int) -> None:
         await self._faculty.later(business_hours=hours)

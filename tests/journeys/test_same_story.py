@@ -3,7 +3,7 @@
 import pytest
 
 from tests.bot.teams.faculty import faculty as on_teams  # noqa: F401 - a fixture
-from tests.journeys.grids import FALL, expected
+from tests.journeys.grids import FALL, expected, grid, row
 from tests.journeys.stages import HELP, INTERVIEWS, SlackStage, Stage, TeamsStage
 
 NUMBER = "INC0001001"
@@ -187,3 +187,29 @@ async def test_support_is_made_planned_given_and_its_step_closed(stage: Stage) -
     await stage.sends("Léa", {"Pourquoi est-ce déjà donné ?": "La séance est devancée."})
     assert "faite" in stage.card(HELP, SUPPORT)
     assert "n’a plus de tâche de soutien ouverte" in stage.told("Odile")
+
+
+async def test_a_lead_answers_an_hour_later_in_their_own_words_who_wrote_to_them_from_the_interview(
+    stage: Stage,
+) -> None:
+    await stage.asks("Camille", "demandes")
+    await stage.imports(grid(row(lead="Camille Roy", email="camille.roy@example.org")))
+    await stage.presses("Odile", "Prendre en charge", INTERVIEWS, "tâche à prendre")
+    interview = "Entrevue · SCTASK0001001"
+    await stage.answers("Odile", "Quels soirs vous conviennent ?", INTERVIEWS, interview, mention=True)
+    await stage.answers("Odile", "Son groupe est grand.", INTERVIEWS, interview, mention=False)
+    assert "Quels soirs vous conviennent ?" in stage.told("Camille")
+    assert "Son groupe est grand." not in stage.told("Camille")
+
+    await stage.waits(hours=1)
+    await stage.writes("Camille", "Les mardis me vont, à partir d’octobre.")
+    assert "💬 Camille Roy écrit :" in stage.thread(INTERVIEWS, interview)
+    assert "Les mardis me vont, à partir d’octobre." in stage.thread(INTERVIEWS, interview)
+    assert "Classe virtuelle, qui attendait votre réponse." in stage.told("Camille")
+    assert "Les mardis me vont, à partir d’octobre." in stage.told("Odile"), "whoever holds it hears of it"
+    assert not stage.channel(HELP), "it opened nothing"
+
+    await stage.waits(hours=1)
+    await stage.writes("Camille", "Le micro de ma salle ne marche plus.")
+    assert "Le micro de ma salle ne marche plus." in stage.card(HELP, NUMBER), "nothing waits for them any more"
+    assert "micro" not in stage.thread(INTERVIEWS, interview)
