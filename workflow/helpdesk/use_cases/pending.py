@@ -1,7 +1,7 @@
 """Words that wait: for an answer to the question where they belong, or, a single one, for what follows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +9,6 @@ from workflow.helpdesk.belonging import Because, Kept
 from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.notices import AddOrNewAsked, AddOrNewSettled, AddOrNewWithdrawn, WordKept
 from workflow.helpdesk.refusals import NothingPending
-from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.kept_words import Message, gathered, packed, unpacked
 from workflow.helpdesk.use_cases.on_call import call_late
@@ -17,13 +16,10 @@ from workflow.helpdesk.use_cases.placing import place
 from workflow.helpdesk.use_cases.writing import add_each
 from workflow.helpdesk.wording import is_bare
 from workflow.items.heard import Heard
-from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.timers import Timer
 from workflow.items.topics import About, topic_of
-from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
-from workflow.items.use_cases.work_items import work_item
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
@@ -78,26 +74,6 @@ async def _keep(tx: Transaction, person: PersonId, said: Message, now: datetime,
     since = {"since": now.isoformat(), "messages": [packed(said)]}
     await tx.timers.set(person_topic(person), ADD_OR_NEW, now + ANSWER_WITHIN, {**since, **detail})
     await _hear(tx, person, said)
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """An item of theirs to which words may belong."""
-
-    number: str
-    subject: str
-    """Of a task, the code of its course."""
-
-
-async def still_offered(tx: Transaction, numbers: Sequence[str]) -> tuple[Offered, ...]:
-    """Return the items that a question offers."""
-    return tuple([Offered(number, await _subject(tx, number)) for number in numbers])
-
-
-async def _subject(tx: Transaction, number: str) -> str:
-    if kind_of(number) is ItemKind.INCIDENT:
-        return (await incident_access.incident(tx, THE_DESK, number)).subject
-    return (await work_item(tx, THE_DESK, number)).course
 
 
 async def is_waiting(tx: Transaction, question: str) -> bool:

@@ -1,19 +1,19 @@
 """What the desk asks people by itself, and the short words it has for them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 
 from bot.desk.helpdesk.cards.incidents import PRIVATE
+from bot.desk.helpdesk.cards.placing import Names
 from bot.desk.helpdesk.cards.rating import settled_card
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Actions, Block, Card, Line, Paragraph, Style, StyledText, plain
+from bot.ui.model import Actions, Block, Card, Inline, Line, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
 from workflow.helpdesk.incident_timers import waiting_since
 from workflow.helpdesk.incidents import AT_WORK
 from workflow.helpdesk.use_cases.incident_views import IncidentView
-from workflow.helpdesk.use_cases.pending import Offered
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
 from workflow.people.people import Person
@@ -71,29 +71,32 @@ def _end(view: IncidentView) -> tuple[str, str] | None:
     return ended
 
 
-def add_or_new(say: Say, known: Sequence[Offered], unanswered: str | None = None) -> Card:
-    """To someone with open items: does what they wrote belong to one of them?"""
+def add_or_new(say: Say, names: Names, subjects: Mapping[str, str], unanswered: str | None = None) -> Card:
+    """To someone with open items: does what they wrote belong to one of them?
+
+    ``names``: of what is offered, as they know it; ``subjects``: of those that are help requests.
+    """
     head = say.rich(_("Got it. Is this about one of these, or something new?"))
     lines: list[Block] = [
         Line(
-            (StyledText(one.number, bold=True), StyledText(f" {one.subject}")),
-            button(say, "add_to", say(_("Add to {number}"), number=one.number), one.number),
+            (*called, StyledText(f" {subjects[number]}")) if number in subjects else called,
+            button(say, "add_to", say(_("Add to {number}"), number=plain(called)), number),
         )
-        for one in known
+        for number, called in names.items()
     ]
     new = Actions((button(say, "ask_new", _("New request"), "new", Style.PLAIN if unanswered else Style.PRIMARY),))
     if unanswered:
-        left = say(_("Without an answer within ten minutes I add it to {number}."), number=unanswered)
+        left = say(_("Without an answer within ten minutes I add it to {number}."), number=plain(names[unanswered]))
     else:
         left = say(_("If you don't answer within ten minutes, I'll open a new request."))
     hint = parts.small(StyledText(left))
     return Card(plain(head), (Paragraph(head), *lines, new, hint))
 
 
-def add_or_new_settled(say: Say, number: str, *, opened: bool) -> Card:
-    """In place of that question: where their words went."""
+def add_or_new_settled(say: Say, called: tuple[Inline, ...], *, opened: bool) -> Card:
+    """In place of that question: to which item their words went, as they know it."""
     text = _("✉️ Your message opened **{number}**.") if opened else _("✉️ Your message was added to **{number}**.")
-    head = say.rich(text, number=number)
+    head = say.rich(text, number=called)
     return Card(plain(head), (Paragraph(head),))
 
 

@@ -18,11 +18,11 @@ async def _placed(scene: Scene, notice: Placed) -> Utterance:
     if scene.reader is None:
         # Support has it under the card, where it is drawn again once it stands.
         return Draw(cards.placed_shown(scene.say, notice.number, found), only_edit=True)
-    names = {one: await _named(scene, one) for one in (notice.number, *found.others)}
+    names = {one: await known_as(scene, one) for one in (notice.number, *found.others)}
     return Draw(cards.placed(scene.say, notice.number, found, names))
 
 
-async def _named(scene: Scene, number: str) -> tuple[Inline, ...]:
+async def known_as(scene: Scene, number: str) -> tuple[Inline, ...]:
     """Name an item as its author knows it: a help request by its number, a task by what it is and its course."""
     if kind_of(number) is ItemKind.INCIDENT:
         return (StyledText(number, bold=True),)

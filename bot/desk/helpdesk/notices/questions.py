@@ -4,9 +4,9 @@ from functools import partial
 
 from bot.delivery.utterance import Draw, Nothing, Plain, Utterance
 from bot.desk.helpdesk.cards import questions
+from bot.desk.helpdesk.notices.placing import known_as
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
-from bot.ui.model import Card
 from workflow.helpdesk.incidents import AWAITING
 from workflow.helpdesk.notices import (
     AddOrNewAsked,
@@ -20,9 +20,8 @@ from workflow.helpdesk.notices import (
     Thanked,
     WaitAsked,
 )
-from workflow.helpdesk.use_cases.pending import still_offered
 from workflow.helpdesk.use_cases.waiting import is_asked
-from workflow.ports.desk import Transaction
+from workflow.items.kinds import ItemKind, kind_of
 
 
 async def _reopen_question(scene: Scene, notice: ReopenQuestion) -> Utterance:
@@ -55,14 +54,14 @@ async def _followed_up(scene: Scene, notice: FollowedUp) -> Utterance:
 
 
 async def _add_or_new_asked(scene: Scene, notice: AddOrNewAsked) -> Utterance:
-    async def read(tx: Transaction) -> Card:
-        return questions.add_or_new(scene.say, await still_offered(tx, notice.numbers), notice.unanswered)
-
-    return Draw(await scene.desk.read(read))
+    names = {number: await known_as(scene, number) for number in notice.numbers}
+    subjects = {one: (await scene.help_request(one)).subject for one in names if kind_of(one) is ItemKind.INCIDENT}
+    return Draw(questions.add_or_new(scene.say, names, subjects, notice.unanswered))
 
 
 async def _add_or_new_settled(scene: Scene, notice: AddOrNewSettled) -> Utterance:
-    return Draw(questions.add_or_new_settled(scene.say, notice.number, opened=notice.opened))
+    name = await known_as(scene, notice.number)
+    return Draw(questions.add_or_new_settled(scene.say, name, opened=notice.opened))
 
 
 async def _add_or_new_withdrawn(scene: Scene, _notice: AddOrNewWithdrawn) -> Utterance:
