@@ -78,7 +78,7 @@ async def test_a_course_that_nobody_served_is_never_told_to_be_ready(faculty: Fa
 
     told = faculty.chloe.direct[-1]
     assert "terminé, avec des réserves" in told
-    assert "Sans notre soutien : Camille Roy" in told
+    assert "Nous n’avons pas pu tout faire pour : Camille Roy (informer, former, soutenir)" in told
     assert "Tout est prêt" not in "\n".join(faculty.chloe.direct)
     assert "sans nous" not in "\n".join(faculty.chloe.direct), "why is for the team"
     assert "🟦 Non. Notre soutien est terminé, avec des réserves" in await faculty.chloe.types("/vigie prêt")

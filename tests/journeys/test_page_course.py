@@ -22,6 +22,7 @@ SESSIONS = """20 août 9 h — Le cœur — Camille Roy — Antem
 21 août 9 h — Le foie — Stéphane Haddad — Antem
 24 août 9 h — Les os — Camille Roy — PowerPoint narré"""
 FIRST, MISSING, LAST = "Le cœur", "Le foie", "Les os"
+LATER = "Sa formation est reportée à l’hiver."
 LEARNT = {"Résultats appréciés": "Les capsules courtes ont plu.", "Pistes d’amélioration": "Prévoir le dépôt plus tôt."}
 
 
@@ -36,7 +37,9 @@ async def test_a_course_goes_from_its_line_in_a_grid_to_its_closed_request(visit
     await a_recording_is_done_again(visitor)
     await its_request_is_closed(visitor)
     assert " · fermée\n" in faculty.read(faculty.card("Conformité de la médiatisation · SCTASK", HELP))
-    assert f"✅ Tout est prêt pour {COURSE} Éthique clinique" in faculty.chloe.direct[-1]
+    assert f"🟦 Notre soutien pour {COURSE} Éthique clinique" in faculty.chloe.direct[-1]
+    assert "Nous n’avons pas pu tout faire pour : Stéphane Haddad (former)" in faculty.chloe.direct[-1]
+    assert LATER not in faculty.chloe.direct[-1], "why is for the team"
     assert "capsules" not in await faculty.chloe.types("/vigie RITM0001001"), "feedback stays among members"
 
 
@@ -79,15 +82,23 @@ async def its_sessions_are_planned(visitor: Visitor) -> None:
     await visitor.presses("Plan des séances")
     await visitor.reads("Marquer plusieurs")
     await takes_picture(visitor, "4-sessions")
+    await visitor.presses("Présentatrices et présentateurs")
+    await visitor.ticks("Camille Roy", "Information donnée", "Formation sans objet", "Soutien donné")
+    await visitor.ticks("Stéphane Haddad", "Information donnée")
+    await visitor.submits()
     await closes(visitor)
 
 
 async def its_lead_is_accompanied(visitor: Visitor) -> None:
     await visitor.acts_as(MEHDI, PEDAGOGY)
     await takes(visitor, "Mehdi Benali")
-    await visitor.chooses("Rétroaction")
+    await visitor.presses("Rétroaction")
     await visitor.fills(LEARNT)
     await visitor.reads("étapes cochées : 3 sur 9")
+    await visitor.reads("offrir du soutien à Stéphane Haddad")
+    await visitor.presses("Présentatrices et présentateurs")
+    await visitor.ticks("Stéphane Haddad", "Soutien offert")
+    await visitor.submits()
     await closes(visitor)
 
 
@@ -160,11 +171,12 @@ async def its_request_is_closed(visitor: Visitor) -> None:
     await visitor.is_quiet()
     await conformity.get_by_role("button", name="Fermer la tâche").last.click()
     await expect(visitor.form.get_by_text("Vous pouvez fermer quand même")).to_be_visible()
+    await visitor.form.get_by_label("Accompagner Stéphane Haddad (former)").fill(LATER)
     await takes_picture(visitor, "9-balance")
     await visitor.submits()
     await expect(conformity.get_by_text("fermée").first).to_be_visible()
     await visitor.acts_as(CHLOE, DIRECT)
-    await visitor.reads("Tout est prêt pour")
+    await visitor.reads("terminé, avec des réserves")
     await takes_picture(visitor, "10-closed")
 
 

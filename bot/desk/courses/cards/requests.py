@@ -82,7 +82,7 @@ def request_card(view: RequestView, say: Say, *, internal: bool, reader: Actor |
 def _unserved(view: RequestView, say: Say) -> tuple[Block, ...]:
     """Name for its lead those whom the support of a course that is over has not served."""
     names = unserved_names(view, say) if view.request.reserved else ""
-    return (Paragraph(say.rich(_("Not served by our support: {list}"), list=names)),) if names else ()
+    return (Paragraph(say.rich(_("We couldn't do everything for: {list}"), list=names)),) if names else ()
 
 
 def _facts(view: RequestView, say: Say, *, internal: bool) -> Fields:
