@@ -43,6 +43,9 @@ class Stage(Protocol):
     async def undoes(self, who: str) -> str:
         """Press the way back on what was shown to them last."""
 
+    async def leaves(self, who: str, why: str) -> None:
+        """Send the form that is open, with this sentence wherever it asks why something is left."""
+
     async def drops(self, who: str, sample: str) -> None:
         """Hand a sample over where the platform takes grids from this person."""
 
@@ -106,6 +109,10 @@ class SlackStage:
 
     async def undoes(self, who: str) -> str:
         return await self._one(who).presses(UNDO, self._one(who).shown)
+
+    async def leaves(self, who: str, why: str) -> None:
+        answer = await self._one(who).leaves(why)
+        assert not answer.startswith("⛔"), answer
 
     async def drops(self, who: str, sample: str) -> None:
         await self._one(who).says(to=here.MANAGEMENT, files=[SAMPLES / sample])
@@ -194,6 +201,9 @@ class TeamsStage:
         answer = await self._faculty.acts.sends(self._one(who), button(card, UNDO))
         await self._faculty.vigie.settle()
         return plainly(shown(answer["task"]["value"]["card"]["content"]))
+
+    async def leaves(self, who: str, why: str) -> None:
+        await self._faculty.leaves(self._one(who), self._dialogs.pop(who), why)
 
     async def drops(self, who: str, sample: str) -> None:
         await self._faculty.drops(self._one(who), sample, (SAMPLES / sample).read_bytes())

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.journeys.faculty import DIRECT, HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import COURSE, grid, imports, returned, row
-from tests.journeys.test_course import FOUND, closed, interview_taken
+from tests.journeys.test_course import FOUND, closed, interview_taken, serves
 from tests.journeys.test_digest import digests
 
 QUESTION = "Mon cours est-il prêt ?"
@@ -70,6 +70,7 @@ async def test_a_course_goes_from_on_track_to_at_risk_to_late_and_to_ready(facul
     await faculty.odile.sends(FOUND)
     await closed(faculty, faculty.lea, "Planification technologique", HELP)
     await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
+    await serves(faculty, faculty.jade, "Conformité de la médiatisation", HELP)
     await closed(faculty, faculty.jade, "Conformité de la médiatisation", HELP)
     assert "✅ Oui. Il ne reste rien à faire pour ce cours." in await faculty.chloe.types("/vigie prêt")
 

@@ -1,5 +1,7 @@
 """Stories told once and played on Slack's wire and on Teams': people see the same."""
 
+import re
+
 import pytest
 
 from tests.bot.teams.faculty import faculty as on_teams  # noqa: F401 - a fixture
@@ -10,6 +12,7 @@ NUMBER = "INC0001001"
 SETTLES = "Ce qui règle la demande (envoyé à la personne)"
 LISTED, SUPPORT = "tâches à prendre", "Sur appel · TASK0001001"
 ON_CALL = "Soutien en classe virtuelle Zoom – Sur appel"
+WHY = "Elle présente sans notre aide."
 PRESENTERS = "Présentatrices et présentateurs"
 
 
@@ -132,6 +135,39 @@ async def test_a_grid_becomes_tasks_that_are_taken_from_the_list(stage: Stage) -
 
     listed = await stage.asks("Odile", "taches")
     assert "Entrevue" in listed
+
+
+async def test_a_course_that_nobody_served_is_closed_with_reservations(stage: Stage) -> None:
+    await stage.asks("Camille", "demandes")
+    await stage.drops("Nadia", FALL)
+    await stage.presses_own("Nadia", "Importer")
+    await stage.presses("Odile", "Prendre en charge", INTERVIEWS, LISTED)
+    await stage.presses("Odile", "Fermer la tâche", INTERVIEWS, "Entrevue · SCTASK")
+    found = {PRESENTERS: "Camille Roy <camille.roy@example.org>", "Calendrier des séances": "Les jeudis"}
+    await stage.sends("Odile", found)
+
+    planning = "Planification technologique · SCTASK"
+    await stage.presses("Léa", "Prendre en charge", HELP, planning)
+    assert "Avant de fermer : mettre les séances au plan" in stage.card(HELP, planning)
+    assert "Avant de fermer : joindre Camille Roy" in stage.card(HELP, planning)
+    assert "Joindre Camille Roy" in await stage.presses("Léa", "Fermer la tâche", HELP, planning)
+    await stage.leaves("Léa", WHY)
+    assert "fermée" in stage.card(HELP, planning)
+    advice, conformity = "Accompagnement technopédagogique · SCTASK", "Conformité de la médiatisation · SCTASK"
+    await stage.presses("Odile", "Prendre en charge", INTERVIEWS, advice)
+    await stage.presses("Odile", "Fermer la tâche", INTERVIEWS, advice)
+    await stage.leaves("Odile", WHY)
+    await stage.presses("Léa", "Prendre en charge", HELP, conformity)
+    assert "accompagner Camille Roy (informer, former, soutenir)" in stage.card(HELP, conformity)
+    assert "la demande prend fin" in await stage.presses("Léa", "Fermer la tâche", HELP, conformity)
+    await stage.leaves("Léa", WHY)
+
+    balance = await stage.presses("Léa", "Bilan", HELP, conformity)
+    assert WHY in balance
+    assert "Camille Roy" in await stage.asks("Léa", "taches non joints")
+    number = re.search(r"RITM\d{7}", balance)
+    assert number is not None
+    assert "🟦 Clos avec réserves" in await stage.asks("Léa", f"vigie {number.group()}")
 
 
 async def test_someone_in_class_who_asks_for_help_has_whoever_stands_by_called(stage: Stage) -> None:

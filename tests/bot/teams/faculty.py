@@ -80,10 +80,10 @@ class Faculty:
         await self.vigie.settle()
         return answer
 
-    async def leaves(self, who: Member, dialog: Any) -> object:
+    async def leaves(self, who: Member, dialog: Any, why: str = "Convenu avec la responsable.") -> object:
         """Close a step by the form that is open, with a sentence wherever it asks why something is left."""
         fields = (str(one.get("id", "")).removeprefix("field.") for one in walk(dialog["task"]["value"]["card"]))
-        reasons = {name: "Convenu avec la responsable." for name in fields if name.startswith(WHY)}
+        reasons = {name: why for name in fields if name.startswith(WHY)}
         return await self.fills(who, dialog, "Fermer la tâche", **reasons)
 
     async def drops(self, who: Member, name: str, content: bytes | None, text: str = "") -> None:
