@@ -73,7 +73,7 @@ async def test_a_course_that_nobody_served_is_never_told_to_be_ready(faculty: Fa
         conformity
     )
     assert "En congé jusqu’en octobre. » (Léa" in await faculty.jade.presses("Bilan", conformity)
-    assert "la demande prend fin" in await faculty.jade.presses("Fermer la tâche", conformity)
+    assert "la demande prendra fin" in await faculty.jade.presses("Fermer la tâche", conformity)
     assert await faculty.jade.leaves("Elle présente sans nous.") == ""
 
     told = faculty.chloe.direct[-1]

@@ -159,7 +159,7 @@ async def test_a_course_that_nobody_served_is_closed_with_reservations(stage: St
     await stage.leaves("Odile", WHY)
     await stage.presses("Léa", "Prendre en charge", HELP, conformity)
     assert "accompagner Camille Roy (informer, former, soutenir)" in stage.card(HELP, conformity)
-    assert "la demande prend fin" in await stage.presses("Léa", "Fermer la tâche", HELP, conformity)
+    assert "la demande prendra fin" in await stage.presses("Léa", "Fermer la tâche", HELP, conformity)
     await stage.leaves("Léa", WHY)
 
     balance = await stage.presses("Léa", "Bilan", HELP, conformity)

@@ -1,12 +1,17 @@
 """Presenters not reached, in a list and at opening: as many statements however many courses there are."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
 from sqlalchemy import event
 
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, task
+from workflow.items.states import RequestState, TaskState
 from workflow.overview.queue_filter import Filter, Show
 from workflow.overview.use_cases.digest import digest_view
-from workflow.overview.use_cases.lists import LIST_LENGTH, work_view
+from workflow.overview.use_cases.lists import LIST_LENGTH, STILL_LISTED, work_view
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
 from workflow.teaching.presenters import Presenter
@@ -59,3 +64,28 @@ async def test_3000_courses_take_as_many_statements_as_30(sqlite_desk: StoredDes
     few = await looked_at(sqlite_desk, people[0], 30)
     await filled(sqlite_desk, people, rules.teaching_plan, 2001, 2970)
     assert await looked_at(sqlite_desk, people[0], 3000) == few
+
+
+async def test_those_left_when_their_course_ended_stay_listed_for_a_term_in_the_group_of_its_last_step(
+    desk: StoredDesk, rules: Rulebook
+) -> None:
+    nadia, camille = await known(desk, "Nadia", "Camille")
+    await filled(desk, (nadia, camille), rules.teaching_plan, 1001, 2)
+
+    async def ended(tx: Transaction) -> None:
+        left, ready = (await tx.requests.many(["RITM0001001", "RITM0001002"])).values()
+        over = [replace(one, state=RequestState.CLOSED, closed_at=NOW) for one in (left, ready)]
+        await tx.requests.save_many([replace(over[0], reserved=True), over[1]])
+        steps = await tx.tasks.of_requests([left.number, ready.number])
+        await tx.tasks.save_many([replace(one, state=TaskState.CLOSED) for some in steps.values() for one in some])
+        last = task("SCTASK0009001", left, step="conformity", group=GROUP.key, state=TaskState.CLOSED)
+        await tx.tasks.add_many([last])
+
+    await desk.write(ended)
+
+    async def listed(tx: Transaction, now: datetime) -> list[tuple[str, int]]:
+        view = await work_view(tx, nadia.id, now, chosen=Filter(Show.NOT_REACHED))
+        return [(one.row.task.number, len(one.people)) for one in view.unreached]
+
+    assert await desk.read(partial(listed, now=NOW)) == [("SCTASK0009001", 1)]
+    assert await desk.read(partial(listed, now=NOW + STILL_LISTED + timedelta(days=1))) == []

@@ -14,6 +14,7 @@ from bot.desk.teaching.cards.interview_parts import (
     presenter_boxes,
     support_fields,
 )
+from bot.desk.teaching.cards.served import reasons_beside
 from bot.desk.values import LastAnswers
 from bot.language import _, _n
 from bot.ui.model import (
@@ -62,6 +63,7 @@ def interview_form(view: InterviewView, say: Say, *, closing: bool, taken_over: 
     fields: list[Block | Field] = [Paragraph(course(say, view.task.request)), *_state(view, say, taken_over, closing)]
     fields += _asked(view, say, offered, closing=closing)
     fields += support_fields(view, say, offered)
+    fields += reasons_beside(view.task, say) if closing else ()
     fields += other_fields(view, say)
     context = {
         "number": view.task.number,

@@ -13,6 +13,7 @@ from workflow.courses.plans import INFORMATION, Requirement
 from workflow.items.journal import Entry
 from workflow.people.people import Person, PersonId
 from workflow.teaching.presenters import Care
+from workflow.teaching.refusals import ReasonMissing
 from workflow.teaching.served import Lack, Left, Reasons, lack_of, said_about, said_of
 from workflow.teaching.sessions import Session
 from workflow.teaching.use_cases.request_views import RequestView, TaskView
@@ -141,6 +142,23 @@ def _fields(lacks: Sequence[Lack], view: TaskView, say: Say) -> Iterator[Field]:
         return
     for need, some in _by_need(lacks).items():
         yield TextField(f"{WHY}{Lack(need).key}", capital(to_do(need, some, view, say)), hint=hint)
+
+
+def reasons_beside(view: TaskView, say: Say) -> tuple[Field, ...]:
+    """Ask, in the form of an interview, for a sentence about all that each other requirement of its step may lack."""
+    others = [need for need in view.planned.requires if need not in INFORMATION]
+    what = {need: say(DO[need], list=say(_("each one"))) for need in others}
+    return tuple(
+        TextField(
+            f"{WHY}{Lack(need).key}", say(_("If not done, why: {what}"), what=told), hint=say(STAYS), required=False
+        )
+        for need, told in what.items()
+    )
+
+
+def faults_of(refusal: ReasonMissing, sentence: str) -> Mapping[str, str]:
+    """Return what stands under the fields of an interview's form that give no reason."""
+    return {f"{WHY}{Lack(Requirement(need)).key}": sentence for need in refusal.needs}
 
 
 def _before(entry: Entry | None, lack: Lack, view: TaskView) -> str:

@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
 from bot.desk.common import Values, scene
 from bot.desk.teaching.cards import interview as cards
 from bot.desk.teaching.cards import interview_parts as parts
+from bot.desk.teaching.cards.served import faults_of, reasons_in
 from bot.desk.teaching.handlers.interview_reading import FIELD_OF, NEEDED, Errors, read_form
 from bot.desk.values import LastAnswers
+from bot.language import _
 from bot.ui.say import Say
 from bot.ui.values import day_if_any, shown_in, ticked
 from workflow.courses.plans import Requirement
 from workflow.courses.refusals import InformationMissing
 from workflow.courses.requests import ServiceRequest
 from workflow.teaching.interview import Findings
+from workflow.teaching.refusals import ReasonMissing
 from workflow.teaching.use_cases import interview
 from workflow.teaching.use_cases.interview import InterviewOutcome, Others
 from workflow.teaching.use_cases.interview_view import InterviewView, interview_view
@@ -58,13 +62,15 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
     if errors.found:
         return Faulty(errors.found)
     changed = _changed(everything, values, context, closing=closing)
-    act = interview.close if closing else interview.save
+    act = partial(interview.close, reasons=reasons_in(values)) if closing else interview.save
     try:
         outcome: InterviewOutcome | None = await asked.do(
             act, number=number, findings=changed, now=asked.at, others=others
         )
     except InformationMissing as missing:
         return Faulty(await _missing(missing, number, errors))
+    except ReasonMissing as missing:
+        return Faulty(faults_of(missing, errors.say(_("Not done yet: say why in one sentence."))))
     if outcome is None:
         return Done()
     return await _told(asked, here.say, outcome, view.task.request)

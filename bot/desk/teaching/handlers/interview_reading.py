@@ -104,7 +104,7 @@ class Errors:
             Requirement.SESSIONS: bool(self._view.sessions or findings.calendar or findings.to_come),
         }
         for need in needs:
-            if not there[need]:
+            if not there.get(need, True):
                 self.found.setdefault(FIELD_OF[need], self.say(NEEDED[need]))
 
 
