@@ -202,7 +202,7 @@ BUTTONS: Rows = {
         make_private make_public kind_question kind_incident
         cancel confirm_solved rate accept_reopening decline_reopening cancel_offered add_to ask_new
         something_else belongs_to
-        remove_closure apply_calendar drop_calendar set_group set_entry set_levels set_urgency
+        remove_closure apply_calendar drop_calendar set_group set_entry set_levels set_urgency set_reactions
         set_rota swap_duty take_duty decline_duty apply_levels
         import_grid abandon_import ask_help ask_from reply resolve merge
         add_session change_session move_sessions move_session_support support_sessions paste_sessions correct_sessions
@@ -232,7 +232,7 @@ SENT_IN: Rows = {
         add_follower assign absent add_closure propose_holidays take_several several_acts checklist close_task
         name_course
         intention refuse_intention
-        set_group set_entry set_levels set_urgency set_rota swap_duty
+        set_group set_entry set_levels set_urgency set_reactions set_rota swap_duty
         add_delegate interview presenters""",
 }
 SAID: Rows = {

@@ -62,8 +62,7 @@ class ReactionsTable(Table):
 
     @model_validator(mode="after")
     def _once(self) -> Self:
-        chosen = [one for one in (self.claim, self.finish, self.open) if one]
-        if len(set(chosen)) < len(chosen):
+        if not self.value.is_clear:
             raise ValueError("one emoji cannot ask for two things")
         return self
 

@@ -63,7 +63,7 @@ ACTIONS = _rows(
     {
         ("",): """ask_help announce_intention absent add_delegate ask_new cancel_where export_intentions
             list_intentions my_courses take_several several_acts drop_link drop_calendar ask_report set_levels
-            set_urgency""",
+            set_urgency set_reactions""",
         ("{item}",): "claim release note show redraw why assign acts rare_acts",
         ("{item} 0", "{item} 1"): "history",
         ("{item} all||||",): "take_from_list",
@@ -261,6 +261,7 @@ FORMS: Mapping[str, tuple[Sent, ...]] = {
             {"minutes": "20", "telephone": "514 555-0100", "words": "feu", "words_en": "fire", "quiet": ""},
         ),
     ),
+    "set_reactions": (Sent({"before": "{reactions_mark}"}, {"claim": "🙋", "finish": "🏁", "open": "none"}),),
     "set_levels": (
         Sent(
             {"before": "{levels_mark}"},

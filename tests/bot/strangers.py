@@ -151,6 +151,7 @@ async def world(accounts: Mapping[str, tuple[Address, ...]] | None = None) -> Wo
         "levels_mark": (mark(levels(office.desk.rules)),),
         "rota_mark": (mark(office.desk.rules.rota("technologues")),),
         "urgency_mark": (mark(office.desk.rules.urgency),),
+        "reactions_mark": (mark(office.desk.rules.reactions),),
         "closing": (str(CalendarChange(1, added=(Closure(office.now.date(), "Tempête"),))),),
     }
     words["item"] = (*words["incident"], *words["request"], *words["task"][:2], *words["support"][:1])

@@ -16,6 +16,7 @@ from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.urgency import Urgency
+from workflow.items.reactions import Reactions
 from workflow.people.distribution import Distribution, GroupRules
 from workflow.upkeep.settings import GroupSetting, Levels, Setting, SettingChange
 
@@ -42,6 +43,12 @@ CHANGES: tuple[tuple[Setting | None, Setting | None, str, str], ...] = (
         Levels(Bounds(2 * HOUR, 3 * HOUR + HOUR // 2, 4 * HOUR), RESOLUTION_BOUNDS),
         "Levels: first response: 🟢 4 · 🟡 6 · 🟠 8 business hours → 🟢 2 · 🟡 3.5 · 🟠 4 business hours",
         "Échelons : première réponse : 🟢 4 · 🟡 6 · 🟠 8 h ouvrables → 🟢 2 · 🟡 3,5 · 🟠 4 h ouvrables",
+    ),
+    (
+        Reactions(),
+        Reactions(claim="🙋", open=""),
+        "Emojis: claims: 👀 → 🙋; opens a request: 🎫 → nothing",
+        "Émojis : prend en charge : 👀 → 🙋 ; ouvre une demande : 🎫 → rien",
     ),
     (
         Urgency(words=("urgent",), words_en=("urgent",), quiet=()),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.sandbox.double.state.records import Message
-from tests.journeys.faculty import HELP, Faculty, Someone
+from tests.journeys.faculty import HELP, MANAGEMENT, Faculty, Someone
 from workflow.items.reactions import Reactions
 
 
@@ -120,3 +120,17 @@ async def test_the_emoji_of_each_act_is_a_setting(faculty: Faculty) -> None:
     card = faculty.card("INC0001001", HELP)
     await reacts(faculty, faculty.lea, card, "eyes")
     assert "@Léa Gagnon" not in faculty.read(card)
+
+
+async def test_managers_choose_the_emojis_in_chat(faculty: Faculty) -> None:
+    await faculty.nadia.types("/vigie réglages", at=MANAGEMENT)
+    await faculty.nadia.presses("Modifier", faculty.nadia.shown, beside="Émojis")
+    refused = await faculty.nadia.sends({"Prend en charge": "✅"})
+    assert "Un même émoji ne peut pas demander deux choses." in refused
+    await faculty.nadia.sends({"Prend en charge": "🏁"})
+    await faculty.camille.says("Le son coupe dans ma salle virtuelle.")
+    card = faculty.card("INC0001001", HELP)
+    await reacts(faculty, faculty.lea, card, "eyes")
+    assert "@Léa Gagnon" not in faculty.read(card)
+    await reacts(faculty, faculty.lea, card, "checkered_flag")
+    assert "@Léa Gagnon" in faculty.read(card)

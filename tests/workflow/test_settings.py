@@ -18,6 +18,7 @@ from workflow.helpdesk.knowledge import Article, Shelf
 from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.urgency import Urgency
 from workflow.helpdesk.use_cases import incidents
+from workflow.items.reactions import Reactions, Sign
 from workflow.items.refusals import UnkeptCharacter
 from workflow.people.distribution import Distribution, GroupRules
 from workflow.people.people import Person
@@ -204,6 +205,17 @@ async def test_a_preview_of_bounds_that_have_moved_since_is_refused(office: Offi
         await office.do(settings.bring_levels, office.gisele.id, FAST, before)
     with pytest.raises(SettingUnchanged):
         await office.do(settings.preview_levels, office.gisele.id, SLOW)
+
+
+async def test_managers_change_which_emoji_asks_for_what(office: Office) -> None:
+    before, wanted = mark((await seen(office)).rules.reactions), Reactions(claim="🙋", finish="🏁", open="")
+    with pytest.raises(ManagersOnly):
+        await office.do(settings.put_reactions, office.tom.id, wanted, before)
+    await office.do(settings.put_reactions, office.gisele.id, wanted, before)
+    rules = (await seen(office)).rules.reactions
+    assert (rules.sign_of("🙋"), rules.sign_of("👀"), rules.sign_of("🎫")) == (Sign.CLAIM, None, None)
+    with pytest.raises(SettingMoved):
+        await office.do(settings.put_reactions, office.gisele.id, Reactions(), before)
 
 
 async def put_urgency(office: Office, wanted: Urgency) -> int:

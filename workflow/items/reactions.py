@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 EMOJIS = ("👀", "✅", "🎫", "🙋", "✋", "🏁", "🆘", "📌")
 """Those that can be chosen from: each has its one name on every platform."""
@@ -19,9 +20,16 @@ class Sign(StrEnum):
 class Reactions:
     """The emoji of each act; an empty one: none does it."""
 
+    stored: ClassVar[str] = "Reactions"
     claim: str = "👀"
     finish: str = "✅"
     open: str = "🎫"
+
+    @property
+    def is_clear(self) -> bool:
+        """Tell whether no emoji asks for two things."""
+        chosen = [one for one in (self.claim, self.finish, self.open) if one]
+        return len(set(chosen)) == len(chosen)
 
     def sign_of(self, emoji: str) -> Sign | None:
         """Return what an emoji asks for; None for one that asks for nothing here."""

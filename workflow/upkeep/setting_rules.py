@@ -10,6 +10,7 @@ from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule, default_group
 from workflow.helpdesk.urgency import Urgency
 from workflow.items.keepable import must_be_keepable
+from workflow.items.reactions import Reactions
 from workflow.people.people import Group
 from workflow.people.refusals import NoSuchGroup
 from workflow.support.duty import Rota
@@ -30,8 +31,8 @@ def _with(rules: Rulebook, change: SettingChange) -> Rulebook:
     match change.about:
         case GroupSetting() | Rota() as own:
             return _of_group(rules, own)
-        case Levels() | Urgency() as promises:
-            return _promising(rules, promises)
+        case Levels() | Urgency() | Reactions() as own:
+            return _of_desk(rules, own)
         case RoutingRule():
             return replace(rules, routing=_placed(rules.routing, change))
         case CannedAnswer():
@@ -48,10 +49,12 @@ def _of_group(rules: Rulebook, own: GroupSetting | Rota) -> Rulebook:
     return replace(rules, groups={**rules.groups, own.key: own.rules})
 
 
-def _promising(rules: Rulebook, promises: Levels | Urgency) -> Rulebook:
-    if isinstance(promises, Urgency):
-        return replace(rules, urgency=promises)
-    return replace(rules, response=promises.response, resolution=promises.resolution)
+def _of_desk(rules: Rulebook, own: Levels | Urgency | Reactions) -> Rulebook:
+    if isinstance(own, Urgency):
+        return replace(rules, urgency=own)
+    if isinstance(own, Reactions):
+        return replace(rules, reactions=own)
+    return replace(rules, response=own.response, resolution=own.resolution)
 
 
 def _placed(entries: Sequence[T], change: SettingChange) -> tuple[T, ...]:

@@ -9,6 +9,7 @@ from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.urgency import Urgency
+from workflow.items.reactions import Reactions
 from workflow.people.distribution import GroupRules
 from workflow.people.people import PersonId
 from workflow.support.duty import Rota
@@ -36,7 +37,7 @@ class GroupSetting:
 
 Entry = RoutingRule | CannedAnswer | Article | Service
 """A setting of which there are several, in an order."""
-Setting = GroupSetting | Levels | Urgency | Rota | Entry
+Setting = GroupSetting | Levels | Urgency | Reactions | Rota | Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from bot.desk.domain import DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
-from bot.desk.upkeep.handlers import levels, own_data, settings, urgency
+from bot.desk.upkeep.handlers import levels, own_data, reactions, settings, urgency
 from bot.desk.upkeep.notices.own import OWN
 from bot.language import _
 from bot.language.commands import AFTER_VIGIE
@@ -11,8 +11,8 @@ from workflow.domain import gathered
 DOMAIN = DeskDomain(
     "upkeep",
     speech=OWN,
-    actions=gathered(settings.ACTIONS, levels.ACTIONS, urgency.ACTIONS),
-    forms=gathered(settings.FORMS, levels.FORMS, urgency.FORMS),
+    actions=gathered(settings.ACTIONS, levels.ACTIONS, urgency.ACTIONS, reactions.ACTIONS),
+    forms=gathered(settings.FORMS, levels.FORMS, urgency.FORMS, reactions.FORMS),
     subcommands=(
         Subcommand(
             AFTER_VIGIE["settings"],

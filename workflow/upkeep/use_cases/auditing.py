@@ -13,6 +13,7 @@ from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.urgency import Urgency
 from workflow.items.journal import Detail
 from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.reactions import Reactions
 from workflow.items.refusals import NoSuchItem
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.channels import ChannelLink, Mode
@@ -126,8 +127,8 @@ def _named(setting: Setting) -> tuple[str, str, str]:
     match setting:
         case GroupSetting(key=key) | Rota(group=key):
             return "groups" if isinstance(setting, GroupSetting) else "duty", key, key
-        case Levels() | Urgency():
-            return "levels" if isinstance(setting, Levels) else "urgency", "", ""
+        case Levels() | Urgency() | Reactions():
+            return type(setting).__name__.lower(), "", ""
         case RoutingRule(group=group):
             return "routing", group, group
         case CannedAnswer(title=title, group=group):

@@ -7,6 +7,7 @@ from datetime import datetime
 from workflow.business_time.notices import LevelsChanged
 from workflow.business_time.use_cases.recounting import Foreseen, foreseen, recount, redrawn
 from workflow.helpdesk.urgency import Urgency
+from workflow.items.reactions import Reactions
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.tell import tell
@@ -121,6 +122,19 @@ async def put_urgency(tx: Transaction, person: PersonId, wanted: Urgency, before
     """
     await manager(tx, person)
     return await _bring(tx, person, tx.rules.urgency, wanted, before, now)
+
+
+async def put_reactions(tx: Transaction, person: PersonId, wanted: Reactions, before: str, now: datetime) -> None:
+    """Change which emoji of a member asks for what.
+
+    Raises refusals.ManagersOnly, SettingMoved, SettingUnchanged.
+    """
+    await manager(tx, person)
+    old = tx.rules.reactions
+    if mark(old) != before:
+        raise SettingMoved
+    check(wanted, old, tx.rules, ())
+    await _write(tx, person, old, wanted, now)
 
 
 async def put_rota(tx: Transaction, person: PersonId, wanted: Rota, before: str, now: datetime) -> None:

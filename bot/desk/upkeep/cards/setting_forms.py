@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.desk.upkeep.cards.setting_words import DISTRIBUTIONS, LANGUAGES
+from bot.desk.upkeep.cards.setting_words import DISTRIBUTIONS, LANGUAGES, SIGNS
 from bot.desk.upkeep.cards.settings import FILLED, Section
 from bot.language import _
 from bot.ui import parts
@@ -14,10 +14,12 @@ from workflow.helpdesk.canned import TEXT, TITLE, CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.urgency import TELEPHONE, Urgency
+from workflow.items.reactions import EMOJIS, Reactions, Sign
 from workflow.people.people import Group
 from workflow.upkeep.settings import Entry, GroupSetting
 
 ANY = "any"
+NO_EMOJI = "none"
 TITLES = {
     Section.ROUTING: _("Routing rule"),
     Section.CANNED: _("Canned answer"),
@@ -61,6 +63,16 @@ def group_form(say: Say, group: Group, setting: GroupSetting, before: str) -> Fo
     )
     context = {"key": setting.key, "before": before}
     return Form("set_group", say(_("Group")), say(_("Save")), say(_("Cancel")), fields, context)
+
+
+def reactions_form(say: Say, reactions: Reactions, before: str) -> Form:
+    """Ask which emoji of a member asks for what."""
+    choices = (Choice(say(_("none")), NO_EMOJI), *(Choice(one, one) for one in EMOJIS))
+    fields = tuple(
+        ChoiceField(sign.value, parts.capital(say(SIGNS[sign])), choices, getattr(reactions, sign.value) or NO_EMOJI)
+        for sign in Sign
+    )
+    return Form("set_reactions", say(_("Emojis")), say(_("Save")), say(_("Cancel")), fields, {"before": before})
 
 
 WORDS = 2000

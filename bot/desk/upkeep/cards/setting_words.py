@@ -16,6 +16,7 @@ from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.urgency import Urgency
+from workflow.items.reactions import Reactions, Sign
 from workflow.people.distribution import Distribution
 from workflow.support.duty import Rota
 from workflow.upkeep.settings import GroupSetting, Levels, Setting, SettingChange
@@ -31,6 +32,8 @@ DISTRIBUTIONS = {
 }
 LANGUAGES = {"fr": _("French"), "en": _("English")}
 SHELVES = {Shelf.FAQ: _("Question “{title}”"), Shelf.GUIDE: _("Guide “{title}”")}
+SIGNS = {Sign.CLAIM: _("claims"), Sign.FINISH: _("finishes"), Sign.OPEN: _("opens a request")}
+_DESK: Mapping[type, str] = {Levels: _("Levels"), Urgency: _("Urgent requests"), Reactions: _("Emojis")}
 Fact = tuple[str, str]
 """A label and what is set, both as people read them; empty when nothing is."""
 
@@ -48,8 +51,8 @@ class Told:
         match setting:
             case GroupSetting(key=key):
                 return self._group(key)
-            case Levels() | Urgency():
-                return self.say(_("Levels") if isinstance(setting, Levels) else _("Urgent requests"))
+            case Levels() | Urgency() | Reactions():
+                return self.say(_DESK[type(setting)])
             case RoutingRule(group=key) | Rota(group=key):
                 msgid = _("Rota of {group}") if isinstance(setting, Rota) else _("Requests to {group}")
                 return self.say(msgid, group=self._group(key))
@@ -65,7 +68,7 @@ class Told:
         match setting:
             case GroupSetting():
                 return self._of_group(setting)
-            case Levels() | Urgency() | Rota():
+            case Levels() | Urgency() | Reactions() | Rota():
                 return self._of_desk(setting)
             case RoutingRule():
                 return self._of_rule(setting)
@@ -78,10 +81,12 @@ class Told:
                 both = (*self._both(_("title"), title), *self._both(_("text"), words))
                 return (*self._labelled((_("key"), key), (_("link"), link)), *both)
 
-    def _of_desk(self, setting: Levels | Urgency | Rota) -> tuple[Fact, ...]:
+    def _of_desk(self, setting: Levels | Urgency | Reactions | Rota) -> tuple[Fact, ...]:
         if isinstance(setting, Rota):
             named = zip(WEEKDAYS, setting.days, strict=True)
             return self._labelled(*((weekday, ", ".join(emails)) for weekday, emails in named))
+        if isinstance(setting, Reactions):
+            return self._labelled(*((SIGNS[sign], getattr(setting, sign.value)) for sign in Sign))
         if isinstance(setting, Urgency):
             return self._labelled(
                 (_("promise"), self.say(_("{minutes} business minutes"), minutes=setting.minutes)),

@@ -66,6 +66,8 @@ def settings_card(view: SettingsView, say: Say) -> Card:
     blocks.append(_line(speak, now, button(say, "set_levels", _("Change"), mark(now))))
     urgency = view.rules.urgency
     blocks.append(_line(speak, urgency, button(say, "set_urgency", _("Change"), mark(urgency))))
+    reactions = view.rules.reactions
+    blocks.append(_line(speak, reactions, button(say, "set_reactions", _("Change"), mark(reactions))))
     blocks += parts.actions(*(_leads_to(view, section, say) for section in Section))
     blocks.append(small(StyledText(say(ELSEWHERE))))
     return Card(title, tuple(blocks))

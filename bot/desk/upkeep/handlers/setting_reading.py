@@ -14,6 +14,7 @@ from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.urgency import MINUTES, Urgency
+from workflow.items.reactions import EMOJIS, Reactions, Sign
 from workflow.people.distribution import Distribution, GroupRules
 from workflow.upkeep.settings import Entry, GroupSetting
 
@@ -71,6 +72,15 @@ def urgency_from(values: Values) -> Urgency:
         raise Unclear("minutes", _("Write a whole number of business minutes, from 1 to 480."))
     telephone = " ".join(values.get("telephone", "").split())
     return Urgency(int(text), telephone, *(_listed(values, name) for name in ("words", "words_en", "quiet")))
+
+
+def reactions_from(values: Values) -> Reactions:
+    """Read which emoji asks for what. Raises Unclear."""
+    chosen = {sign.value: values.get(sign.value, "") for sign in Sign}
+    reactions = Reactions(**{name: emoji if emoji in EMOJIS else "" for name, emoji in chosen.items()})
+    if not reactions.is_clear:
+        raise Unclear(Sign.CLAIM, _("One emoji can’t ask for two things."))
+    return reactions
 
 
 def place_from(values: Values) -> int | None:
