@@ -554,6 +554,29 @@ async def test_nothing_internal_is_said_in_the_thread_where_it_was_asked(village
             assert not private or "Mon enregistrement" not in shown
 
 
+SAID_DIRECTLY = {
+    HelpAsked: "to whoever asks for it",
+    MentionAnswered: "under a message that is no request",
+    MentionNoted: "the same, where its request is talked of directly",
+    AskedTold: "all that someone has asked",
+    CancelOffered: "to who wrote it directly",
+    NumberNamed: "under any message",
+    FollowedUp: "in the thread of the card",
+    **dict.fromkeys((AddOrNewAsked, AddOrNewSettled, AddOrNewWithdrawn), "about words that were written directly"),
+    **dict.fromkeys((WordKept, Placed, ItemShown, CommandOffered, Greeted, Thanked), "the same"),
+    **dict.fromkeys((Followed, MoveTold, WatchBegun), "to who follows"),
+    FileNotRelayed: "to who dropped it",
+    Refused: "to whom it concerns alone",
+    Missed: "what someone could not be told directly",
+}
+"""Of notices about help requests that others than support may read: those that no request channel reads, and why."""
+
+
+def test_what_is_told_to_who_asked_is_told_in_the_thread_where_they_asked_or_has_its_reason() -> None:
+    talk = ("workflow.helpdesk.notices", "workflow.items.notices", "workflow.items.passing")
+    assert {one for one in OUTWARD if one.__module__ in talk and not one.in_thread} == set(SAID_DIRECTLY)
+
+
 # --- What is looked at ---------------------------------------------------------------
 
 

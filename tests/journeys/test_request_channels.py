@@ -125,6 +125,19 @@ async def test_a_message_is_a_request_and_its_thread_the_conversation(faculty: F
     assert [one for one in faculty.standing(room) if one.thread_ts is None][1:] == [], "nothing but in threads"
 
 
+async def test_what_was_told_there_is_followed_there_by_what_holds_now(faculty: Faculty, room: str) -> None:
+    said = await faculty.camille.says(ASKED, room)
+    card = faculty.card("INC0001001", HELP)
+    await faculty.passes(hours=9)
+    _receipt, broken = (one for one in faculty.people.thread(said) if "désolés" in faculty.read(one))
+    before = faculty.read(broken)
+    await faculty.lea.presses("Prendre en charge", card)
+    assert faculty.read(broken) != before
+    await faculty.lea.presses("Remettre à prendre", card)
+    assert "quelqu’un d’autre la prendra en charge" in replies(faculty, said)[-1]
+    assert faculty.camille.direct == []
+
+
 async def test_nothing_internal_is_said_in_the_thread(faculty: Faculty, room: str) -> None:
     said = await faculty.camille.says(ASKED, room)
     card = faculty.card("INC0001001", HELP)

@@ -155,6 +155,7 @@ class PromiseChanged(Notice):
     """In place of that message: how the promise stands now."""
 
     stored: ClassVar[str] = "PromiseChanged"
+    in_thread: ClassVar[bool] = True
     lane: ClassVar[Lane] = Lane.EDIT
     is_kept: ClassVar[bool] = False
     clock: str
@@ -166,6 +167,7 @@ class HandedOn(Notice):
     """To the requester who was told who helps: someone else will."""
 
     stored: ClassVar[str] = "HandedOn"
+    in_thread: ClassVar[bool] = True
     is_kept: ClassVar[bool] = False
 
 
@@ -377,6 +379,7 @@ class UnmergeTold(Notice):
     """To the same, if they were told: their request goes its own way again."""
 
     stored: ClassVar[str] = "UnmergeTold"
+    in_thread: ClassVar[bool] = True
     is_kept: ClassVar[bool] = False
     other: str
 

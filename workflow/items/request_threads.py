@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from workflow.items.kinds import kind_of
+from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.topics import About, topic_of
 from workflow.people.people import Address
 
@@ -16,7 +16,7 @@ ASKED = frozenset({About.REOPEN, About.SOLVED})
 
 @dataclass(frozen=True, slots=True)
 class RequestThread:
-    """The thread in which the person whom an item concerns asked, and is answered."""
+    """The thread in which the person whom an item concerns asked, and is answered; help requests alone have one."""
 
     item: str
     address: Address
@@ -48,8 +48,9 @@ class RequestThreads(Protocol):
 
 
 def item_of_topic(topic: str) -> str | None:
-    """Return the item that a notice of this topic speaks of to who asked; None where it speaks of none."""
-    if kind_of(topic) is not None:
-        return topic
+    """Return the help request that a notice of this topic speaks of; None where it speaks of anything else."""
+    kind = kind_of(topic)
+    if kind is not None:
+        return topic if kind is ItemKind.INCIDENT else None
     said = topic_of(topic)
     return said.parts[0] if said is not None and said.about in ASKED else None
