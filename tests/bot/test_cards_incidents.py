@@ -68,6 +68,8 @@ async def moved_to(office: Office, state: IncidentState) -> None:
         await office.do(incidents.confirm_solved, office.marie.id, INC)
 
 
+WIDE, HIGH = 42, 20
+"""Characters of a line, and lines, of a phone."""
 TALK = [">note", ">raise_urgency", ">canned", ">follow", ">add_follower", ">name_course", ">why", ">show"]
 RARER = [*TALK, ">merge", ">attach", ">become_service", ">make_private", ">assign"]
 AT_WORK = ["reply", "resolve", "hold", "acts", ">transfer", ">release", *RARER]
@@ -112,6 +114,17 @@ async def test_each_state_says_its_word_and_offers_exactly_what_can_be_done(
     assert actions(await theirs(office)) == to_requester
     values = {button.value for button in buttons(card.blocks)}
     assert values == {INC}
+
+
+@pytest.mark.parametrize("state", IncidentState)
+async def test_a_card_in_a_channel_fits_on_a_phone_whatever_was_written(state: IncidentState) -> None:
+    office = await open_office()
+    await office.asks(office.marie, "Le son coupe en classe virtuelle. " + "Mes étudiants ne m’entendent plus. " * 60)
+    await moved_to(office, state)
+    rows = sum(1 + len(line) // WIDE for line in lines(await shared(office)))
+    assert rows <= HIGH, rows
+    view = await office.do(incident_view, THE_DESK, INC)
+    assert len(read(incident_card(view, fr(office), opened=True))) > 1200, "looked at, it is whole"
 
 
 @pytest.mark.parametrize(

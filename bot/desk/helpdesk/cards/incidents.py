@@ -27,6 +27,8 @@ PRIVATE = _("private request")
 READS = {Locale.FR: _("🗣️ **reads French**"), Locale.EN: _("🗣️ **reads English**")}
 """Of a requester, whose answers are best written so."""
 ATTACHED = _n("📎 Attached file: {files}", "📎 Attached files: {files}")
+PHONE = 280
+"""Characters of a request's words on its card in a channel, so that a phone shows all of it; the item has the rest."""
 GREETING = 30
 """Characters before the subject that say hello and nothing more."""
 
@@ -53,7 +55,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
             small(StyledText(say(_("Members open its subject and messages with “See”, and answer with “Reply”."))))
         )
     else:
-        blocks += (*_says(view, say), *course_line(view, say))
+        blocks += (*_says(view, say, parts.SHOWN_TEXT if opened else PHONE), *course_line(view, say))
         blocks += in_class_line(view, say)
     blocks += call_line(view, say)
     blocks.append(_facts(view, say, shut=shut))
@@ -81,10 +83,10 @@ def left_card(view: IncidentView, say: Say) -> Card:
     return parts.message(line)
 
 
-def _says(view: IncidentView, say: Say) -> Iterator[Block]:
+def _says(view: IncidentView, say: Say, limit: int) -> Iterator[Block]:
     yield Paragraph((StyledText(view.incident.subject, bold=True),))
     if rest := _rest(view.incident):
-        yield words(say, rest)
+        yield words(say, rest, limit)
 
 
 def _waits(view: IncidentView, say: Say) -> tuple[Block, ...]:
