@@ -294,6 +294,7 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("AppointmentsGathered", "numbers"): ((TASK,),),
     ("InterviewTaken", "by"): (5,),  # Paul, who has the interview in hand
     ("UrgencyChanged", "by"): (3, None),
+    ("UrgencyChanged", "read"): ("", "en classe"),
     ("InterviewTaken", "requests"): ((RITM,), (RITM, "RITM0001002")),
     ("InterviewOver", "requests"): ((RITM,), (RITM, "RITM0001002")),
     ("AppointmentsOff", "numbers"): ((CALLED_OFF,),),

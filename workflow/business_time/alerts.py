@@ -139,10 +139,12 @@ def _moved_into(state: str, of: Crossed) -> How | None:
     return _INTO.get(state)
 
 
-def first_action_was_a_claim(journal: Sequence[Entry], at: datetime) -> bool:
-    """Tell whether support came back to the requester at an instant by claiming alone: nothing was written then."""
+def first_action(journal: Sequence[Entry], at: datetime) -> How | None:
+    """Return how support came back to the requester at an instant; None: nobody did, the request was over then."""
     first = next((one for one in journal if one.what is What.FIRST_ACTION and one.at == at), None)
-    return first is not None and not _written(first, journal)
+    if first is None:
+        return None
+    return How.ANSWERED if _written(first, journal) else How.CLAIMED
 
 
 def _written(entry: Entry, journal: Sequence[Entry]) -> bool:

@@ -36,6 +36,8 @@ class UrgencyChanged(Notice):
     urgent: bool
     reason: str
     starts: str = ""
+    read: str = ""
+    """Their words that say so, where they pressed nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,14 @@ class Showing:
     cause: Cause
     starts: datetime | None = None
     """When the class begins, or has begun."""
+    read: str = ""
+    """The words that say so."""
 
     @property
     def detail(self) -> dict[str, str]:
         """Return it as the journal keeps it."""
-        return {"cause": self.cause, **({"starts": self.starts.isoformat()} if self.starts else {})}
+        starts = {"starts": self.starts.isoformat()} if self.starts else {}
+        return {"cause": self.cause, **starts, **({"read": self.read} if self.read else {})}
 
 
 MINUTES = range(1, 481)
@@ -155,9 +158,14 @@ _TIME = re.compile(
 
 def is_urgent(text: str, urgency: Urgency) -> bool:
     """Tell whether a text says that it is urgent, in either language; not where it says that it is not."""
+    return bool(urgent_words(text, urgency))
+
+
+def urgent_words(text: str, urgency: Urgency) -> str:
+    """Return the words of a text, as they are written, that say that it is urgent; empty where none do."""
     terms = [_term(one) for one in (*urgency.words, *urgency.words_en)]
     quiet = [_words(one) for one in urgency.quiet]
-    return any(_says(clause, terms, quiet) for clause in _CLAUSE.split(text))
+    return next((said for clause in _CLAUSE.split(text) if (said := _says(clause, terms, quiet))), "")
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -168,8 +176,9 @@ def _term(text: str) -> tuple[tuple[str, ...], bool]:
     return _words(text), text.rstrip().endswith(SOON)
 
 
-def _says(clause: str, terms: Sequence[tuple[tuple[str, ...], bool]], quiet: Sequence[tuple[str, ...]]) -> bool:
-    written = _WORD.findall(clause)
+def _says(clause: str, terms: Sequence[tuple[tuple[str, ...], bool]], quiet: Sequence[tuple[str, ...]]) -> str:
+    found = list(_WORD.finditer(clause))
+    written = [one[0] for one in found]
     words = tuple(squash(word) for word in written)
     other = [range(at, at + len(phrase)) for phrase in quiet for at in _places(phrase, words)]
     for term, soon in terms:
@@ -178,8 +187,8 @@ def _says(clause: str, terms: Sequence[tuple[tuple[str, ...], bool]], quiet: Seq
             if any(at in span and last - 1 in span for span in other) or (soon and not _is_soon(words[last:])):
                 continue
             if not _denied(written[:at], words[:at], written[at:last]):
-                return True
-    return False
+                return clause[found[at].start() : found[last - 1].end()]
+    return ""
 
 
 def _places(phrase: tuple[str, ...], words: tuple[str, ...]) -> Iterator[int]:

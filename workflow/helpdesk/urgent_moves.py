@@ -21,9 +21,10 @@ def opened_urgent(change: Change[Incident], by: PersonId | None, shown: Showing)
     return replace(change, after=replace(change.after, urgent=True)).noting(entry)
 
 
-def said_urgent(change: Change[Incident], now: datetime) -> Change[Incident]:
-    """Raise the urgency of a request by what its requester has just written."""
-    raised = _changed(change.after, change.after.requester, Showing(Cause.WORDS), "", now, urgent=True)
+def said_urgent(change: Change[Incident], read: str, now: datetime) -> Change[Incident]:
+    """Raise the urgency of a request by what its requester has just written: the words ``read``."""
+    shown = Showing(Cause.WORDS, read=read)
+    raised = _changed(change.after, change.after.requester, shown, "", now, urgent=True)
     return replace(raised, entries=(*change.entries, *raised.entries), notices=(*change.notices, *raised.notices))
 
 
@@ -52,6 +53,6 @@ def _changed(
     step = Step(incident, by, now)
     step.enter(What.URGENCY, urgent=urgent, **shown.detail, **({"reason": reason} if reason else {}))
     step.put(urgent=urgent)
-    step.tell(UrgencyChanged(incident.number, ToItem(), by, urgent, reason, shown.detail.get("starts", "")))
+    step.tell(UrgencyChanged(incident.number, ToItem(), by, urgent, reason, shown.detail.get("starts", ""), shown.read))
     step.tell(UrgencyTold(incident.number, ToPerson(incident.requester)))
     return step.change()

@@ -51,7 +51,7 @@ class What(StrEnum):
     """A plain field. Detail: ``field``, ``before``, ``after``."""
     URGENCY = "urgency"
     """It cannot wait, or can. Detail: ``urgent`` (bool), ``cause`` (an ``urgency.Cause``), when its class ``starts``
-    (ISO 8601), ``reason``, which is internal."""
+    (ISO 8601), the words ``read`` that say so, ``reason``, which is internal."""
     TICKED = "ticked"
     """A step of a checklist. Detail: ``step``, ``mark`` (done, not_applicable, none)."""
     PRESENTER = "presenter"
@@ -223,7 +223,7 @@ _WORDS: Mapping[What, frozenset[str]] = {
     What.REACHED: frozenset({"text"}),
     What.LEFT: frozenset({"reason"}),
     What.STATE: frozenset({"reason", "text"}),
-    What.URGENCY: frozenset({"reason"}),
+    What.URGENCY: frozenset({"reason", "read"}),
     What.FEEDBACK: frozenset({"results", "improvements"}),
 }
 """Where people's own words stand in an entry."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from workflow.helpdesk import urgent_moves
 from workflow.helpdesk.incidents import AT_WORK, GOING_ON, Incident
-from workflow.helpdesk.urgency import Cause, Showing, is_urgent
+from workflow.helpdesk.urgency import Cause, Showing, is_urgent, urgent_words
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.classes import class_within
 from workflow.helpdesk.use_cases.incident_record import record_incident
@@ -28,8 +28,8 @@ async def cause_of(tx: Transaction, requester: PersonId, text: str, now: datetim
     """Tell what makes a request urgent that is being opened: its requester, its words, a class; None: it is not."""
     if asked:
         return Showing(Cause.ASKED)
-    if is_urgent(text, tx.rules.urgency):
-        return Showing(Cause.WORDS)
+    if read := urgent_words(text, tx.rules.urgency):
+        return Showing(Cause.WORDS, read=read)
     starts = await class_within(tx, requester, now)
     return None if starts is None else Showing(Cause.CLASS, starts)
 
@@ -41,7 +41,7 @@ async def heard_urgent(tx: Transaction, change: Change[Incident], text: str, now
         return change
     if _was_lowered(await tx.journal.of(incident.number)):
         return change
-    raised = urgent_moves.said_urgent(change, now)
+    raised = urgent_moves.said_urgent(change, urgent_words(text, tx.rules.urgency), now)
     await index_incident(tx, raised.after)
     return raised
 

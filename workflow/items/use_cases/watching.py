@@ -45,7 +45,7 @@ async def add_watcher(tx: Transaction, person: PersonId, number: str, now: datet
     """Have someone follow an item: they get its comments, and a member of support its work notes too.
 
     ``by`` is whom it concerns or may work on it, or the person themselves, who may read it, or
-    None: the desk itself, which merges. Raises refusals.NotYourGroup, NotForYou, AlreadyFollows.
+    None: the desk itself, which merges and tells them so. Raises refusals.NotYourGroup, NotForYou, AlreadyFollows.
     """
     if by is None or by == person:
         item = await work_item(tx, THE_DESK if by is None else by, number)
@@ -99,4 +99,5 @@ async def _record(
     await tx.journal.append([Entry(item.number, now, by, What.WATCHER, detail)])
     begun = WatchBegun(item.number, ToPerson(person))
     changed = CardChanged(item.number, ToItem(cards=True))
-    await tell(tx, [begun] if added else [changed], now, item.addressees)
+    by_merging = added and by is None
+    await tell(tx, [] if by_merging else [begun if added else changed], now, item.addressees)

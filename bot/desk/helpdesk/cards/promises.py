@@ -6,15 +6,16 @@ from bot.ui import parts
 from bot.ui.model import Inline, Paragraph
 from bot.ui.parts import capitals, joined, small
 from bot.ui.say import Say
-from workflow.business_time.alerts import first_action_was_a_claim
+from workflow.business_time.alerts import How, first_action
 from workflow.business_time.sla import Clock, ClockKind
+from workflow.helpdesk.incidents import DUPLICATE
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 
 
 def promises(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:
     """Say in small print how each promise that is over was kept."""
     lines = [_promise(view, say, clock) for clock in _clocks(view) if clock.stopped_at is not None]
-    return (small(*joined(*lines)),) if lines else ()
+    return (small(*said),) if (said := joined(*lines)) else ()
 
 
 def running(view: IncidentView, say: Say) -> tuple[Inline, ...]:
@@ -33,8 +34,10 @@ def _promise(view: IncidentView, say: Say, clock: Clock) -> tuple[Inline, ...]:
     elapsed = clock.elapsed(view.calendar, view.now)
     if clock.stopped_at is None:
         return say.rich(_("⏸️ {what}: the count is paused at {spent}"), what=what, spent=say.duration(elapsed))
-    claimed = clock.kind is ClockKind.RESPONSE and first_action_was_a_claim(view.journal, clock.stopped_at)
-    if claimed:
+    how = first_action(view.journal, clock.stopped_at) if clock.kind is ClockKind.RESPONSE else How.ANSWERED
+    if how is None or view.incident.closure == DUPLICATE:
+        return ()  # It ended, or went on under another number, before anyone did what was promised.
+    if how is How.CLAIMED:
         kept, late = _("Claimed within {spent}"), _("Claimed within {spent}, late")
     else:
         kept, late = _("{what} given in {spent}"), _("{what} given in {spent}, late")

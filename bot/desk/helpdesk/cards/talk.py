@@ -94,17 +94,18 @@ def cancelled(say: Say, by: Person) -> Card:
     return parts.message(say.rich(_("{who} cancelled the request."), who=name(by)))
 
 
-def merge_told(say: Say, by: Person, number: str, other: str) -> Card:
-    """To the one who asked a duplicate: nothing is lost, and where it goes on."""
+def merge_told(say: Say, holder: Person | None, number: str, other: str) -> Card:
+    """To the one who asked a duplicate: nothing is lost, where it goes on, who has that."""
     line = say.rich(
         _(
-            "Thanks for **{number}**. Others have told us the same thing, so {who} is continuing under **{other}**: "
-            "you now follow it, and its news will reach you here."
+            "Thanks for **{number}**. Others have told us the same thing, so it goes on under **{other}**: you now "
+            "follow it, and its news will reach you here."
         ),
         number=number,
-        who=name(by),
         other=other,
     )
+    if holder is not None:
+        line = (*line, StyledText(" "), *say.rich(_("{who} has it."), who=name(holder)))
     return Card(plain(line), (Paragraph(line),))
 
 

@@ -22,6 +22,8 @@ _SHOWN = {
     Cause.ASKED: _("🔴 {who} called it urgent"),
     Cause.CLASS: _("🔴 urgent: its requester is in class, or will be soon"),
 }
+_READ = _("🔴 urgent: {who} wrote “{words}”")
+_WORDS_SHOW = _("🔴 **{number}** is **urgent**: {who} wrote “{words}”.")
 _RAISED = _("🔴 **{number}** is **urgent**, says {who}.")
 _LOWERED = _("**{number}** is no longer urgent, says {who}.")
 _CLASS_SHOWS = _("🔴 **{number}** is **urgent**: {who} has a class on {when}.")
@@ -61,6 +63,8 @@ def urgency_line(say: Say, entry: Entry, who: StyledText) -> tuple[Inline, ...]:
         return say.rich(_("🔴 urgent: class on {when}"), when=_when(say, str(starts)))
     if not shown["urgent"]:
         return say.rich(_("{who} said that it’s not urgent"), who=who)
+    if read := shown.get("read"):
+        return say.rich(_READ, who=who, words=str(read))
     return say.rich(_SHOWN[Cause(str(shown["cause"]))], who=who)
 
 
@@ -75,6 +79,8 @@ def urgency_changed(view: IncidentView, say: Say, notice: UrgencyChanged, by: Pe
         head = say.rich(
             _CLASS_SHOWS, number=view.number, who=parts.name(view.requester), when=_when(say, notice.starts)
         )
+    elif notice.read:
+        head = say.rich(_WORDS_SHOW, number=view.number, who=parts.name(by), words=notice.read)
     else:
         head = say.rich(_RAISED if notice.urgent else _LOWERED, number=view.number, who=parts.name(by))
     said = (words(say, notice.reason),) if notice.reason else ()

@@ -130,7 +130,10 @@ async def _urgency_told(scene: Scene, notice: UrgencyTold) -> Utterance:
 async def _merge_told(scene: Scene, notice: MergeTold) -> Utterance:
     if (await scene.help_request(notice.topic)).closure != DUPLICATE:
         return Recall("undone meanwhile")
-    card = talk.merge_told(scene.say, await scene.person(notice.by), notice.topic, notice.other)
+    holder = (await scene.help_request(notice.other)).holder
+    card = talk.merge_told(
+        scene.say, None if holder is None else await scene.person(holder), notice.topic, notice.other
+    )
     return under_card(scene, notice.topic, card, shown=True, kept_as=About.MERGED.topic(notice.topic))
 
 
