@@ -139,6 +139,6 @@ async def test_a_plan_whose_only_step_is_an_interview_asks_there_why_someone_is_
     given = {"presenters": CAMILLE, "due_date": "2026-09-18"}
     refused = await line.send(paul, form, **given)
     assert isinstance(refused, Faulty)
-    assert refused.errors == {"why.served..": "Ce n’est pas encore fait : dites pourquoi en une phrase."}
+    assert refused.errors == {"why.served..": "Ce n’est pas encore fait\u00a0: dites pourquoi en une phrase."}
     assert isinstance(await line.send(paul, form, **given, **{"why.served..": "Elle arrive en octobre."}), Done)
     assert office.desk.state.requests[RITM].reserved

@@ -187,3 +187,17 @@ async def test_the_workbook_says_of_a_skipped_step_that_it_was_not_done(faculty:
     headings = [cell.value for cell in sheet[1]]
     stage = sheet.cell(2, headings.index("Étape") + 1).value
     assert stage == "Planification technologique, Accompagnement technopédagogique\nNon fait : Entrevue"
+
+
+async def test_the_workbook_says_for_whom_not_everything_was_done(faculty: Faculty) -> None:
+    await faculty.odile.presses("Fermer la tâche", await interview_taken(faculty))
+    await faculty.odile.sends(FOUND)
+    await closed(faculty, faculty.lea, "Planification technologique", HELP)
+    await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
+    await closed(faculty, faculty.jade, "Conformité de la médiatisation", HELP)
+    await imports(faculty, "deux.xlsx", grid(row(), row("MMD 1240", "Gériatrie")))
+    card = next(one for one in faculty.standing(MANAGEMENT) if "deux.xlsx" in faculty.read(one))
+    _name, sheet = returned(faculty, card)
+    told = {cell.value: sheet.cell(2, at).value for at, cell in enumerate(sheet[1], 1)}
+    assert told["Étape"] == "Fermée\nTout n’a pas été fait pour : Camille Roy"
+    assert told["État du cours"] == "🟦 Clos avec réserves"

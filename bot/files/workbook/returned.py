@@ -7,7 +7,7 @@ from pathlib import PurePath
 from bot.desk.courses.cards.progress import light_words
 from bot.files.workbook.annotate import RowNote, annotate_async
 from bot.files.workbook.readings import LAST, Readings
-from bot.files.workbook.words import CLOSED, NOT_DONE
+from bot.files.workbook.words import CLOSED, NOT_DONE, NOT_SERVED
 from bot.ui.say import Say
 from workflow.courses.grid import Approach, GridReading, RequestKey, Term
 from workflow.courses.imports import GridImport
@@ -80,8 +80,11 @@ async def _notes(desk: Reads, keys_by_row: Mapping[int, Sequence[RequestKey]], s
     async def standing(tx: Transaction) -> Mapping[RequestKey, RowNote]:
         requests = await tx.requests.by_keys(keys)
         tasks = await tx.tasks.of_requests(one.number for one in requests.values())
+        over = await tx.presenters.of_requests(one.number for one in requests.values() if one.reserved)
+        unserved = {number: [one.person for one in some if one.lacks] for number, some in over.items()}
         holders = {task.holder for some in tasks.values() for task in some if task.holder is not None}
-        names = {one.id: one.name for one in (await tx.people.many(holders)).values()}
+        left = {person for some in unserved.values() for person in some}
+        names = {one.id: one.name for one in (await tx.people.many(holders | left)).values()}
         lights = lights_among(tx, requests.values(), tasks, say.now)
         return {
             key: _note(
@@ -90,6 +93,7 @@ async def _notes(desk: Reads, keys_by_row: Mapping[int, Sequence[RequestKey]], s
                 tasks.get(request.number, ()),
                 names,
                 lights.get(request.number),
+                [names[one] for one in unserved.get(request.number, ())],
                 say,
             )
             for key, request in requests.items()
@@ -105,6 +109,7 @@ def _note(
     tasks: Sequence[ServiceTask],
     names: Mapping[int, str],
     light: Light | None,
+    unserved: Sequence[str],
     say: Say,
 ) -> RowNote:
     at_work = [task for task in tasks if task.state in TO_WORK]
@@ -112,7 +117,10 @@ def _note(
     if request.state is not RequestState.OPEN:
         stage = say(CLOSED)
     left_out = [plan.task(task.step).name.to(say.locale) for task in tasks if task.state is TaskState.SKIPPED]
-    if left_out:
-        stage = "\n".join(filter(None, (stage, say(NOT_DONE, steps=", ".join(left_out)))))
+    below = (
+        say(NOT_DONE, steps=", ".join(left_out)) if left_out else "",
+        say(NOT_SERVED, names=", ".join(unserved)) if unserved else "",
+    )
+    stage = "\n".join(filter(None, (stage, *below)))
     holders = ", ".join(names[task.holder] for task in at_work if task.holder is not None)
     return RowNote(request.number, stage, holders, "" if light is None else light_words(say, light))

@@ -27,6 +27,8 @@ CLOSED = _("Closed")
 """The stage of a request whose plan is done."""
 NOT_DONE = _("Not done: {steps}")
 """What stands below it of steps that a manager had skipped."""
+NOT_SERVED = _("Not everything done for: {names}")
+"""What stands below it of presenters whom the support of a course that is over has not served."""
 
 
 def heading(column: Column, locale: Locale) -> str:

@@ -168,7 +168,7 @@ def named_some(say: Say, names: Sequence[str]) -> str:
 
 
 def _counted(say: Say, msgid: str, care: Care, listed: Sequence[Presenter]) -> tuple[Inline, ...]:
-    done = sum(one.mark(care) is not None for one in listed)
+    done = sum(one.was_offered if care is Care.OFFERED else one.mark(care) is not None for one in listed)
     return say.rich(msgid, done=str(done), count=str(len(listed)))
 
 
