@@ -142,8 +142,13 @@ async def test_support_that_the_interview_set_going_is_noted_for_its_presenter_o
     listed = f"{faculty.camille.who.real_name}, Yvon Ailleurs (yvon.ailleurs@example.org) · "
     assert listed in faculty.read(planning), "Camille was looked for, and found"
 
+    said = [faculty.read(one) for one in faculty.standing(HELP)]
+    assert sum("SCTASK" in one.split("\n")[0] for one in said) == 1
+    assert not any(" TASK000100" in one.split("\n")[0] for one in said), "one message for what the closing makes"
+    (waits,) = [one for one in faculty.standing(HELP) if "2 tâches de soutien à prendre" in faculty.read(one)]
+    await faculty.lea.presses("Voir la liste", waits)
+    await faculty.lea.presses("Prendre en charge", faculty.lea.shown, beside="Camille Roy")
     support = faculty.card("Soutien technique · TASK0001001", HELP)
-    await faculty.lea.presses("Prendre en charge", support)
     await faculty.lea.presses("Soutien donné", support)
     assert await faculty.lea.sends({}) == ""
 

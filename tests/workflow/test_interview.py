@@ -15,7 +15,7 @@ from workflow.courses.use_cases import tasks
 from workflow.helpdesk.use_cases import placing
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.journal import What
-from workflow.items.notices import CardChanged
+from workflow.items.notices import CardChanged, ItemOpened
 from workflow.items.refusals import NoSuchItem, NotForYou, WrongState
 from workflow.items.states import SupportState, TaskState
 from workflow.items.use_cases import talking
@@ -29,6 +29,7 @@ from workflow.people.refusals import MembersOnly, NotYourGroup
 from workflow.people.use_cases import people
 from workflow.people.use_cases.distribute import assign
 from workflow.ports.desk import Transaction
+from workflow.support.notices import SupportWaits
 from workflow.support.support_tasks import SupportTask
 from workflow.teaching.interview import SUPER_USER_TRAINING, Findings
 from workflow.teaching.notices import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
@@ -353,6 +354,11 @@ async def test_the_support_that_was_chosen_is_made_where_the_interview_leads(cou
     training = support_of(course)[-1]
     assert (training.starts_at, training.ends_at) == (at("10 09:00"), at("10 10:30"))
     assert {one.state for one in support_of(course)} == {SupportState.OPEN}
+    told = course.said()
+    posted = sorted(notice.topic for notice, _where in told if isinstance(notice, ItemOpened))
+    assert posted == sorted([planning, accompaniment, training.number]), "a card for each step, and for what is alone"
+    waits = {notice.template: notice.count for notice, _where in told if isinstance(notice, SupportWaits)}
+    assert waits == {"pedagogical_help": 2, "technical_help": 2}, "one message for what is one for each presenter"
 
 
 async def test_a_training_time_that_cannot_be_read_goes_along_as_it_was_typed(course: Office) -> None:

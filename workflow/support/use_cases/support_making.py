@@ -29,6 +29,8 @@ from workflow.support.use_cases.support_record import set_reminders
 
 CARDS = 20
 """Made at once, up to so many get their card; of more, the group is told how many there are."""
+ALONE = 1
+"""Of those that the closing of a step makes, beside the steps that it opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,13 @@ async def activate(
 ) -> tuple[SupportTask, ...]:
     """Make support tasks on a service task that the interview's closing has opened: nobody need hold it yet.
 
-    The one who closed the interview may. Raises what ``make_each`` does but NotTheHolder.
+    The one who closed the interview may; of several at once, the group gets one message. Raises what ``make_each``
+    does but NotTheHolder.
     """
     parent = await course_access.task(tx, THE_DESK, task_number)
     if parent.state not in TO_WORK:
         raise wrong(parent, "support")
-    return await _make_on(tx, person, parent, template, wanted, now, details)
+    return await _make_on(tx, person, parent, template, wanted, now, details, most=ALONE)
 
 
 async def _make_on(
@@ -120,7 +123,10 @@ async def _make_on(
     wanted: Sequence[SupportWanted],
     now: datetime,
     details: str,
+    *,
+    most: int = CARDS,
 ) -> tuple[SupportTask, ...]:
+    """Make them; ``most``: of more than so many, the group is told how many there are, in place of their cards."""
     kind = template_of(template)
     if not wanted:
         raise NobodyToSupport(parent.number)
@@ -129,11 +135,11 @@ async def _make_on(
     details = within_limit(details.strip()) if details.strip() else ""
     numbers = await tx.numbers("TASK", len(wanted))
     made = [_new(number, parent, kind, one, person, now, details) for number, one in zip(numbers, wanted, strict=True)]
-    changes = await distributed_each(tx, [_opened(task, cards=len(made) <= CARDS) for task in made], now)
+    changes = await distributed_each(tx, [_opened(task, cards=len(made) <= most) for task in made], now)
     # The parent is written too: a closing of it at the same moment is then stale, and finds what was made here.
     await tx.tasks.save(parent)
     await _keep_new(tx, changes, person, now)
-    await _tell_made(tx, parent, kind, changes, person, now)
+    await _tell_made(tx, parent, kind, changes, person, now, most)
     return tuple(change.after for change in changes)
 
 
@@ -181,9 +187,10 @@ async def _tell_made(
     changes: Sequence[Change[SupportTask]],
     by: PersonId,
     now: datetime,
+    most: int,
 ) -> None:
     said = [notice for change in changes for notice in change.notices]
-    if len(changes) > CARDS:
+    if len(changes) > most:
         said.append(SupportWaits(parent.number, ToGroup(kind.group), len(changes), kind.key))
     await tell(tx, said, now, Addressees(kind.group))
     numbers = tuple(change.after.number for change in changes)
