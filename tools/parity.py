@@ -237,7 +237,8 @@ SENT_IN: Rows = {
 }
 SAID: Rows = {
     SAME: """TaskSkipped TaskReopened TaskMoved RequestsCancelled CoursesCancelled CancellingDone CoursesTold
-        CancelAsked CancelAskChanged CancelDeclined FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
+        CalendarAwaited CancelAsked CancelAskChanged CancelDeclined
+        FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
         SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote
         ReplyReceived CopyChanged Cancelled
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated AlertChanged

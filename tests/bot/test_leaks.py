@@ -194,6 +194,7 @@ from workflow.support.use_cases import support
 from workflow.teaching.interview import Findings
 from workflow.teaching.notices import (
     AnswersShared,
+    CalendarAwaited,
     CancelAskChanged,
     CancelAsked,
     CancelDeclined,
@@ -333,6 +334,7 @@ WHO_READS: Mapping[type[Notice], str] = {
     SessionMoved: INSIDE,
     SupportMade: INSIDE,
     FeedbackShown: INSIDE,
+    CalendarAwaited: INSIDE,
     CancelAsked: INSIDE,
     CancelAskChanged: INSIDE,
     CancelDeclined: OUTSIDE,

@@ -227,6 +227,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "SupportWaits": ("SCTASK0001001",),
     "SupportSettled": ("SCTASK0001001",),
     "FeedbackShown": ("SCTASK0001003",),
+    "CalendarAwaited": ("SCTASK0001008",),
     **dict.fromkeys(("CancelAsked", "CancelAskChanged", "CancelDeclined"), (TO_CANCEL,)),
     "LeadAsked": (MISSING,),
     "LeadReminded": (MISSING,),

@@ -4,7 +4,7 @@ import re
 
 from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty
-from tests.journeys.grids import grid, imports, row
+from tests.journeys.grids import COURSE, grid, imports, row
 from tests.journeys.test_course import interview_taken
 
 PRESENTERS = "Présentatrices et présentateurs"
@@ -48,9 +48,11 @@ async def test_an_interview_is_saved_taken_up_and_closed_with_what_it_carries_on
     accompaniment = faculty.read(faculty.card("Accompagnement technopédagogique · SCTASK", INTERVIEWS))
     assert listed in accompaniment
     assert "Calendrier des séances" not in accompaniment
-    made = [faculty.read(one).split("\n")[0] for one in faculty.standing(HELP) if "· TASK0" in faculty.read(one)]
-    assert len([one for one in made if "Soutien technique" in one]) == 2
-    assert len([one for one in made if "Formation du super-utilisateur" in one]) == 1
+    heads = [faculty.read(one).split("\n")[0] for one in faculty.standing(HELP)]
+    waits = "🧩 2 tâches de soutien à prendre : Soutien technique · "
+    named = f"{COURSE} Éthique clinique · Automne 2026 · Classe virtuelle"
+    assert [one for one in heads if "Soutien technique" in one] == [f"{waits}{named}"]
+    assert len([one for one in heads if "Formation du super-utilisateur" in one]) == 1
 
 
 def held(faculty: Faculty, label: str) -> str:
@@ -198,3 +200,21 @@ async def test_the_lead_hears_who_prepares_the_course_and_what_was_confirmed(fac
     assert "présentation : Camille Roy, Denis Côté" in told
     assert "La suite : Planification technologique et Accompagnement technopédagogique." in told
     assert not re.search("RITM|TASK", "".join(faculty.chloe.direct))
+
+
+async def test_a_calendar_that_is_to_come_is_asked_for_again_on_the_day_that_was_named(faculty: Faculty) -> None:
+    interview = await interview_taken(faculty)
+    await faculty.odile.presses("Fermer la tâche", interview)
+    answers = {PRESENTERS: "Camille Roy <camille.roy@example.org>", TO_COME: "L’horaire sort le 26 août."}
+    assert await faculty.odile.sends(answers) == ""
+    planning = faculty.card("Planification technologique · SCTASK", HELP)
+    await faculty.lea.presses("Prendre en charge", planning)
+
+    await faculty.passes(to="2026-08-25T16:00")
+    assert not any("à venir" in one for one in faculty.thread(planning))
+    await faculty.passes(to="2026-08-26T08:35")
+    asked = "C’est le moment de le redemander à Chloé Bouchard."
+    (said,) = [one for one in faculty.thread(planning) if asked in one]
+    assert "> L’horaire sort le 26 août." in said
+    assert asked in faculty.lea.direct[-1]
+    assert "[Plan des séances]" in faculty.lea.direct[-1]

@@ -32,9 +32,11 @@ from workflow.ports.desk import Transaction
 from workflow.support.notices import SupportWaits
 from workflow.support.support_tasks import SupportTask
 from workflow.teaching.interview import SUPER_USER_TRAINING, Findings
-from workflow.teaching.notices import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
+from workflow.teaching.notices import AnswersShared, CalendarAwaited, InterviewOver, InterviewTaken, ServicePresented
 from workflow.teaching.presenters import Care, Typed
+from workflow.teaching.sessions import Mode, Session
 from workflow.teaching.use_cases import closing, interview, presentation, presenters
+from workflow.teaching.use_cases.calendar_again import day_in
 from workflow.teaching.use_cases.interview import Others
 from workflow.teaching.use_cases.interview_view import InterviewView, interview_view
 from workflow.teaching.use_cases.presenters import Cared, lines_of
@@ -395,6 +397,47 @@ async def test_what_was_chosen_and_saved_is_set_going_by_the_closing_alone(cours
     await course.do(interview.close, course.paul.id, number(course), WHOLE)
     assert [one.template for one in support_of(course)] == ["technical_help", "technical_help"]
     assert course.desk.state.interviews[RITM].activate == ()
+
+
+# --- A calendar that is to come ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("why", "day"),
+    [
+        ("L’horaire sort le 15 septembre.", date(2026, 9, 15)),
+        ("On September 15, they say", date(2026, 9, 15)),
+        ("vers le 2026-10-01", date(2026, 10, 1)),
+        ("L’horaire du 3 septembre était faux.", None),
+        ("Pas encore publié, 12 séances", None),
+    ],
+)
+def test_the_day_that_a_reason_names_is_read(why: str, day: date | None) -> None:
+    assert day_in(why, date(2026, 9, 8)) == day
+
+
+async def test_a_calendar_that_is_to_come_is_asked_for_again_on_its_day_until_it_is_there(course: Office) -> None:
+    found = Findings((CAMILLE,), date(2026, 9, 24), to_come="L’horaire sort le 15 septembre.")
+    await course.do(interview.close, course.paul.id, number(course), found)
+    planning = number(course, step=PLANNING)
+    await course.do(tasks.claim, course.tom.id, planning)
+    await course.post_cards()
+    course.said()
+    await course.pass_to(at("14 16:00"))
+    assert course.said(CalendarAwaited) == []
+    await course.pass_to(at("15 08:30"))
+    told = course.said(CalendarAwaited)
+    assert {notice.topic for notice, _where in told} == {planning}
+    assert len(told) == 2, "under the card, and to its holder"
+    await course.pass_to(at("22 08:30"))
+    assert len(course.said(CalendarAwaited)) == 2, "not there yet: five business days later again"
+
+    async def there(tx: Transaction) -> None:
+        await tx.sessions.add_many([Session(0, RITM, Mode.ZOOM_LIVE, "Le cœur")])
+
+    await course.desk.write(there)
+    await course.pass_to(at("29 08:30"))
+    assert course.said(CalendarAwaited) == []
 
 
 # --- The service, presented ---------------------------------------------------------------

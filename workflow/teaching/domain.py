@@ -8,7 +8,15 @@ from workflow.people.people import Reached, ReachTurned
 from workflow.refusal import Refusal
 from workflow.support.support_tasks import SupportEnded, SupportTask
 from workflow.teaching import notices, refusals
-from workflow.teaching.use_cases import balance, cancel_asked, interview_news, lead_answers, presenters, reached
+from workflow.teaching.use_cases import (
+    balance,
+    calendar_again,
+    cancel_asked,
+    interview_news,
+    lead_answers,
+    presenters,
+    reached,
+)
 
 DOMAIN = Domain(
     "teaching",
@@ -22,5 +30,9 @@ DOMAIN = Domain(
         Reached: (reached.redraw_what_names,),
         ReachTurned: (reached.redraw_what_names,),
     },
-    timers={balance.REMIND_LEAD: lead_answers.remind, interview_news.TAKEN: interview_news.say_taken},
+    timers={
+        balance.REMIND_LEAD: lead_answers.remind,
+        interview_news.TAKEN: interview_news.say_taken,
+        calendar_again.AGAIN: calendar_again.ask_again,
+    },
 )

@@ -158,3 +158,11 @@ class CancelDeclined(Notice):
     stored: ClassVar[str] = "CancelDeclined"
     by: PersonId
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarAwaited(Notice):
+    """To whoever plans the sessions, and in the task's thread: the calendar that was to come is to be asked for."""
+
+    stored: ClassVar[str] = "CalendarAwaited"
+    lane: ClassVar[Lane] = Lane.PING

@@ -23,6 +23,7 @@ from workflow.support.use_cases import support
 from workflow.teaching.interview import SUPER_USER_TRAINING, Findings, Interview, is_interview, step_for
 from workflow.teaching.notices import AnswersShared
 from workflow.teaching.served import Reasons
+from workflow.teaching.use_cases.calendar_again import ask_again_later
 from workflow.teaching.use_cases.closing import NO_REASONS
 from workflow.teaching.use_cases.closing import close as close_task
 from workflow.teaching.use_cases.findings import write_findings
@@ -142,7 +143,9 @@ async def _close(
     tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime, reasons: Reasons
 ) -> ServiceTask:
     closed = await close_task(tx, person, number, _within_limits(findings), now, reasons=reasons)
-    interview = await tx.interviews.get(closed.request)
+    interview, request = await tx.interviews.get(closed.request), await tx.requests.get(closed.request)
+    if interview.to_come and not request.calendar:
+        await ask_again_later(tx, request, interview.to_come, now)
     if interview.activate:
         await _activate(tx, person, closed, interview, now)
         # Closed again after a reopening, it makes none a second time.

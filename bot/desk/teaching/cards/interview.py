@@ -14,6 +14,7 @@ from bot.desk.teaching.cards.interview_parts import (
     presenter_boxes,
     support_fields,
 )
+from bot.desk.teaching.cards.plan_lines import plan_button
 from bot.desk.teaching.cards.served import reasons_beside
 from bot.desk.values import LastAnswers
 from bot.language import _, _n
@@ -31,12 +32,13 @@ from bot.ui.model import (
     StyledText,
     plain,
 )
-from bot.ui.parts import actions, button, shortened, small
+from bot.ui.parts import actions, button, shortened, small, words
 from bot.ui.say import Say
 from workflow.courses.plans import Requirement
 from workflow.courses.requests import ServiceRequest
 from workflow.people.people import Person
 from workflow.teaching.use_cases.interview_view import Answers, InterviewView
+from workflow.teaching.use_cases.request_views import TaskView
 
 OLD_CALENDAR = 900
 READ = _n(
@@ -140,7 +142,8 @@ def _asked(view: InterviewView, say: Say, offered: Mapping[str, str], *, closing
         yield ChecksField(SURE, say(_("If the due date is far from the one on file")), (right,))
     dates = say(_("Dates and themes, one a line"))
     yield optional("calendar", say(_("Session calendar")), offered, lines=4, hint=dates)
-    yield optional("to_come", say(_("Or why the calendar is still to come")), offered)
+    again = say(_("Name a day (“on September 15”): it's asked for again then; else in five business days."))
+    yield optional("to_come", say(_("Or why the calendar is still to come")), offered, hint=again)
     name_and_email = say(_("Name and e-mail: Camille Roy <camille.roy@example.org>"))
     yield optional("super_user", say(_("Super-user")), offered, hint=name_and_email)
     yield optional("alternative", say(_("Alternative to the super-user")), offered, lines=2)
@@ -153,6 +156,18 @@ def answers_shared(say: Say, by: Person, number: str) -> Card:
     told = _("📝 **{who}** has put the answers of {number} here too. This interview is still yours to close.")
     head = say.rich(told, who=by.name, number=number)
     return Card(plain(head), (Paragraph(head),))
+
+
+def calendar_awaited(view: TaskView, say: Say) -> Card:
+    """To whoever plans the sessions: the calendar was to come, and it is time to ask for it again."""
+    head = say.rich(
+        _("📅 The session calendar of {course} was still to come. Time to ask **{lead}** for it again."),
+        course=course(say, view.request),
+        lead=view.request.data.lead_name,
+    )
+    why = view.interview.to_come if view.interview is not None else ""
+    reason = (words(say, why),) if why else ()
+    return Card(plain(head), (Paragraph(head), *reason, *actions(plan_button(say, view.task.number))))
 
 
 def sent_in(say: Say, closed: Sequence[str], saved: Sequence[str]) -> Card:

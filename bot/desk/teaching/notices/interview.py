@@ -5,10 +5,11 @@ from functools import partial
 from bot.delivery.utterance import Nothing, Plain, Utterance
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
-from bot.desk.teaching.cards.interview import answers_shared
+from bot.desk.teaching.cards.interview import answers_shared, calendar_awaited
 from bot.desk.teaching.cards.interview_news import interview_over, interview_taken
 from bot.desk.teaching.cards.presentation import to_lead
-from workflow.teaching.notices import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
+from workflow.courses.tasks import TO_WORK
+from workflow.teaching.notices import AnswersShared, CalendarAwaited, InterviewOver, InterviewTaken, ServicePresented
 from workflow.teaching.use_cases.interview_news import about_to_write
 
 
@@ -35,7 +36,16 @@ async def _over(scene: Scene, notice: InterviewOver) -> Utterance:
     return Plain(interview_over(scene.say, views, await scene.person(notice.by)))
 
 
+async def _calendar_awaited(scene: Scene, notice: CalendarAwaited) -> Utterance:
+    view = await scene.task(notice.topic)
+    if view.task.state not in TO_WORK or view.sessions or view.request.calendar:
+        return Nothing("over, or there meanwhile")
+    card = calendar_awaited(view, scene.say)
+    return Plain(card) if scene.reader is not None else under_card(scene, notice.topic, card, shown=True)
+
+
 INTERVIEW: Speech = {
+    CalendarAwaited: _calendar_awaited,
     ServicePresented: _service_presented,
     AnswersShared: _answers_shared,
     InterviewTaken: _taken,
