@@ -43,6 +43,10 @@ from workflow.notice import ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
+OF_AN_ITEM = frozenset(
+    {About.REOPEN, About.SOLVED, About.PLACED, About.ALERT, About.BROKEN, About.CLAIMED, About.MERGED}
+)
+"""Topics of messages about an item, whose number comes first in them."""
 GREETING = "greeting"
 """Someone has only said hello, and was answered."""
 
@@ -193,7 +197,7 @@ async def item_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None
         heard = await tx.heard.at(*thread)
         return heard.item if heard is not None and kind_of(heard.item) is not None else None
     said = topic_of(place.topic)
-    if said is not None and said.about in {About.REOPEN, About.SOLVED, About.PLACED, About.ALERT}:
+    if said is not None and said.about in OF_AN_ITEM:
         return said.parts[0]
     return place.topic if kind_of(place.topic) is not None else None
 
