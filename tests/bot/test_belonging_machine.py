@@ -42,8 +42,10 @@ SENTENCES = (
 NOTHING = ("Merci beaucoup !", "Bonjour", "{number}", "statut", "aide", "stop")
 """Ask for nothing that could be lost."""
 STOP = "stop"
-LATE = timedelta(minutes=40)
-"""For less than a platform may need, nothing is on its way."""
+OWN = "m"
+"""Begins the ids of messages that people write."""
+LATE = timedelta(minutes=2)
+"""What is on its way comes before more time than this goes by: changes that come first are kept for an hour."""
 WHICH = st.integers(0, 30)
 WHO = st.sampled_from(("marie", "john"))
 
@@ -131,7 +133,7 @@ class Mailroom(RuleBasedStateMachine):
         arrives=st.sampled_from((True, True, False)),
     )
     def writes(self, who: str, form: str, which: int, file: bool, quoted: int | None, arrives: bool) -> None:
-        said, number = self.text(form, which), f"m{len(self.letters):04}"
+        said, number = self.text(form, which), f"{OWN}{len(self.letters):04}"
         name = f"image{len(self.letters):04}.png" if file and said.word and not said.bare else ""
         letter = Written(self.person(who), number, [said], name, self.root(who, quoted))
         self.letters.append(letter)
@@ -187,7 +189,7 @@ class Mailroom(RuleBasedStateMachine):
         self.run(self.office.desk.inbox.add(key, "slack.event", letter.author.accounts[0].id, {}, self.office.now))
         self.take(key, said)
         known = letter.known
-        if known.text == STOP and letter.thread is None:
+        if known.text == STOP and (letter.thread is None or letter.thread[0] == OWN):
             self.lets_go_of(waits)
         asks = bool(known.word) and (bool(letter.file or letter.thread or waits) or not known.bare)
         assert asks or set(self.office.desk.state.incidents) == before, f"{known.text} opened a request"
