@@ -250,9 +250,7 @@ async def test_words_that_are_taken_back_before_the_answer_open_nothing(faculty:
     await faculty.people.delete(second)
     await faculty.quiet()
 
-    assert (
-        faculty.read(asked) == "🗑️ Vous avez retiré votre message : aucune demande n’est ouverte, et rien n’est ajouté."
-    )
+    assert faculty.read(asked) == "🗑️ Vous avez retiré ce message : il n’ouvre aucune demande et n’est ajouté à aucune."
     await faculty.passes(minutes=15)
     assert len(faculty.standing(HELP)) == 1
 

@@ -90,7 +90,7 @@ async def test_cancel_forgets_the_words_that_wait_for_an_answer(faculty: Faculty
     await faculty.camille.says("Comment ouvrir un accès ?")
     await faculty.camille.says("Annuler")
 
-    assert "aucune demande n’est ouverte" in faculty.read(faculty.standing(DIRECT, "Camille")[-1])
+    assert "Vous avez retiré ce message" in faculty.read(faculty.standing(DIRECT, "Camille")[-1])
     await faculty.passes(minutes=15)
     assert len(faculty.standing(HELP)) == 1
 

@@ -176,6 +176,12 @@ CASES: dict[str, tuple[Words, Situation, Decision]] = {
         Situation(waiting=[waits(INC)], open=[Open(INC)], pressing=True),
         Append(INC, Because.WAITING),
     ),
+    "what was cancelled and is wanted again is offered first": (
+        Words(regrets=True),
+        Situation(just=OTHER, waiting=[waits(OTHER)], open=[Open(OTHER, same_day=True)], cancelled=INC),
+        Ask((INC, OTHER), None),
+    ),
+    "who cancelled nothing wants nothing again": (Words(regrets=True), Situation(just=INC), Append(INC, Because.JUST)),
     "words that mend the last go where those went": (
         Words(mends=True),
         Situation(last=INC, just=OTHER, open=[Open(OTHER), Open(INC)]),

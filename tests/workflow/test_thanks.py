@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.helpdesk.thanks import is_thanks
+from workflow.helpdesk.thanks import confirms, is_thanks, is_yes
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,55 @@ def test_mere_thanks_are_recognised(text: str) -> None:
 )
 def test_what_says_more_than_thanks_is_not_taken_for_them(text: str) -> None:
     assert not is_thanks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oui",
+        "oui merci, ça marche maintenant",
+        "Oui, merci !",
+        "c’est réglé, merci !",
+        "C'est réglé.",
+        "Tout fonctionne, merci Léa",
+        "Réglé !",
+        "C’est bon, merci beaucoup",
+        "yes it works now",
+        "Yes",
+        "all good thanks",
+        "All good now, thank you!",
+        "It’s fixed, thanks",
+        "That did it!",
+    ],
+)
+def test_what_says_that_it_is_settled_confirms_it(text: str) -> None:
+    assert confirms(text)
+    assert is_thanks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Merci !",
+        "👍",
+        "Oui mais le micro coupe",
+        "Oui, sauf le son",
+        "Oui ?",
+        "ça marche ?",
+        "yes but no sound",
+        "It works, but still no sound",
+        "Oui, et il me faut un accès",
+        "c’est réglé pour Zoom, pas pour Antem",
+        "Ce n’est pas réglé",
+        "not fixed",
+        "Oui " * 60,
+    ],
+)
+def test_anything_more_or_less_confirms_nothing(text: str) -> None:
+    assert not confirms(text)
+
+
+def test_a_yes_alone_is_known() -> None:
+    assert all(map(is_yes, ("Oui", "oui svp", "Yes, please.", "oui !")))
+    assert not any(map(is_yes, ("Oui, ça marche", "Oui mais non", "c’est réglé", "")))

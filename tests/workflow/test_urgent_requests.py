@@ -3,7 +3,7 @@
 import pytest
 
 from tests.workflow.grids import row, sheet
-from tests.workflow.office import CALENDAR, Office, at
+from tests.workflow.office import CALENDAR, Office, at, channel
 from tests.workflow.test_on_call import CLASS, course
 from tests.workflow.test_use_cases_escalate import levels, walk
 from workflow.business_time.notices import Escalated
@@ -31,6 +31,7 @@ from workflow.people.use_cases import absences
 __all__ = ["course"]
 RESPONSE = ClockKind.RESPONSE
 ZOOM = "nobody can hear me in my Zoom class and it starts in one hour!"
+MARIE = channel("U0MARIE")
 BLACK = "URGENT: I am in class right now and the projector is black"
 
 
@@ -159,12 +160,28 @@ async def test_what_is_added_can_make_it_urgent_and_the_count_begins_then(office
     assert sorted(told, key=str) == [UrgencyChanged, UrgencyTold]
 
 
-async def test_words_do_not_raise_again_what_support_has_lowered_and_a_button_does(office: Office) -> None:
+@pytest.mark.parametrize("by", ["tom", "marie"])
+async def test_a_new_message_raises_again_what_was_lowered_and_calls_the_group(office: Office, by: str) -> None:
     opened = await office.asks(office.marie, "Urgent : le son coupe.")
-    await office.do(set_urgency, office.tom.id, opened.number, urgent=False, text="Le cours est demain.")
-    after = await office.do(writing.add_from_requester, office.marie.id, opened.number, "C'est urgent")
-    assert not after.urgent
-    assert (await office.do(set_urgency, office.marie.id, opened.number, urgent=True)).urgent
+    await office.do(set_urgency, getattr(office, by).id, opened.number, urgent=False, text="Le cours est demain.")
+    office.later(minutes=30)
+    office.said()
+    again = "URGENT : je suis en classe et le projecteur est noir"
+    after = await office.do(writing.add_from_requester, office.marie.id, opened.number, again)
+    assert after.urgent
+    shown = await view(office, opened)
+    assert set(shown.called) == {office.tom.id, office.ada.id}
+    response = shown.clock(RESPONSE)
+    assert response is not None
+    assert response.due_at(CALENDAR) == at("08 09:55"), "fifteen minutes from these words"
+    assert {UrgencyChanged, UrgencyTold} <= {type(one) for one, _where in office.said()}
+
+
+async def test_an_edit_of_what_was_written_before_raises_nothing_again(office: Office) -> None:
+    opened = await office.asks(office.marie, "Urgent : le son coupe.", written=Relayed(MARIE, "1.1", "D0MARIE"))
+    await office.do(set_urgency, office.marie.id, opened.number, urgent=False)
+    await office.do(message_edited, "D0MARIE", "1.1", "Urgent : le son coupe !", mentions_desk=False)
+    assert not (await office.incident(opened.number)).urgent
 
 
 async def test_lowered_the_ordinary_promise_stands_as_before_and_says_each_level_once(office: Office) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.workflow.office import Office, at, channel, names
-from workflow.helpdesk.notices import AddOrNewAsked, AddOrNewSettled, Placed
+from workflow.helpdesk.notices import AddOrNewAsked, AddOrNewSettled, CancelOffered, ItemShown, Placed
 from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.use_cases import edits, incidents, pending
 from workflow.helpdesk.use_cases.incident_opening import open_incident
@@ -204,6 +204,66 @@ async def test_thanks_go_to_what_was_settled_last(office: Office) -> None:
     await office.do(incidents.resolve, office.tom.id, first, "Voilà.")
     office.later(minutes=5)
     assert (await office.asks(office.marie, "Merci beaucoup !")).number == first
+
+
+async def test_what_is_new_is_shown_of_one_request_and_listed_of_several(office: Office) -> None:
+    number = await asked_one(office)
+    assert await office.says(office.marie, "des nouvelles ?") is None
+    ((shown, where),) = office.said(ItemShown)
+    assert (shown.number, where) == (number, MARIE)
+    await office.do(open_incident, office.marie.id, OTHER)
+    office.later(minutes=5)
+    office.said()
+    assert await office.says(office.marie, "any news?") is None
+    assert names(office.said()) == [("AskedTold", "U0MARIE")]
+
+
+async def test_thanks_beside_a_question_are_answered_and_wait_for_nothing(office: Office) -> None:
+    number = await asked_one(office)
+    await office.says(office.marie, OTHER)
+    office.said()
+    assert await office.says(office.marie, "merci") is None
+    assert names(office.said()) == [("Thanked", "U0MARIE")]
+    assert await office.do(pending.add_pending, office.marie.id, number) == number
+    assert office.journal(number)[-1].detail["text"] == OTHER
+
+
+async def test_what_was_cancelled_and_is_wanted_again_is_offered_first(office: Office) -> None:
+    other = await asked_one(office)
+    number = (await office.do(open_incident, office.marie.id, OTHER)).number
+    await office.do(incidents.cancel, office.marie.id, number)
+    office.later(minutes=1)
+    office.said()
+    assert await office.says(office.marie, "ah non finalement j’en ai encore besoin") is None
+    ((asked, _where),) = office.said(AddOrNewAsked)
+    assert asked.numbers == (number, other)
+    went = await office.do(pending.add_pending, office.marie.id, number)
+    assert (await office.incident(went)).follows == number
+
+
+async def test_an_edit_of_the_words_just_asked_changes_the_title(office: Office) -> None:
+    opened = await office.asks(office.marie, "Le son coupe en A-12.", written=written("1.1"))
+    await office.post_cards()
+    office.said()
+    office.now += timedelta(seconds=30)
+    await office.do(edits.message_edited, "D0MARIE", "1.1", "L’image saute en B-12.", mentions_desk=False)
+    after = await office.incident(opened.number)
+    assert (after.subject, after.text) == ("L’image saute en B-12.", "L’image saute en B-12.")
+    told = dict(names(office.said()))
+    assert "MessageEdited" not in told
+    assert "CardChanged" in told
+    office.later(minutes=5)
+    await office.do(edits.message_edited, "D0MARIE", "1.1", "L’image saute en C-12.", mentions_desk=False)
+    assert (await office.incident(opened.number)).subject == "L’image saute en B-12."
+    assert "MessageEdited" in dict(names(office.said()))
+
+
+async def test_deleting_the_words_just_asked_offers_to_cancel(office: Office) -> None:
+    opened = await office.asks(office.marie, "Le son coupe.", written=written("1.1"))
+    office.said()
+    await office.do(edits.message_withdrawn, "D0MARIE", "1.1")
+    ((offered, where),) = office.said(CancelOffered)
+    assert (offered.number, where) == (opened.number, MARIE)
 
 
 async def test_thanks_for_nothing_open_are_answered_and_open_nothing(office: Office) -> None:

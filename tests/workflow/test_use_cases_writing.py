@@ -35,6 +35,35 @@ async def state(office: Office, number: str) -> IncidentState:
     return (await office.incident(number)).state
 
 
+# --- Is it settled? -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["Oui", "oui merci, ça marche maintenant", "all good thanks"])
+async def test_a_yes_to_whether_it_is_settled_closes_it(office: Office, text: str) -> None:
+    number = await resolved(office)
+    office.later(hours=1)
+    assert (await office.asks(office.marie, text)).state is IncidentState.CLOSED
+    assert {"QuestionSettled", "Closed"} <= {name for name, _where in names(office.said())}
+    closed = next(one for one in reversed(office.journal(number)) if one.what is What.STATE)
+    assert closed.by == office.marie.id
+
+
+@pytest.mark.parametrize(
+    ("text", "after"), [("Oui", IncidentState.ACTIVE), ("Oui, ça marche maintenant", IncidentState.CLOSED)]
+)
+async def test_a_yes_to_whether_to_reopen_it_reopens_it(office: Office, text: str, after: IncidentState) -> None:
+    number = await resolved(office)
+    await writes(office, number, "Le micro, par contre…")
+    assert (await office.asks(office.marie, text)).state is after
+
+
+async def test_a_yes_with_a_picture_is_asked_about(office: Office) -> None:
+    number = await resolved(office)
+    picture = Attachment("capture.png", "https://files.example.org/1", file="F1")
+    await writes(office, number, "Oui", files=(picture,))
+    assert await state(office, number) is IncidentState.RESOLVED
+
+
 # --- Reminder ---------------------------------------------------------------------
 
 

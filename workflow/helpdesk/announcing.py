@@ -69,6 +69,11 @@ _MENDS = (
     *("actually", "sorry", "oops", "whoops", "i mean", "i meant", "my mistake", "scratch that", "or rather", "rather"),
 )
 """How people begin who mend what they have just written."""
+_REGRETS = (
+    *("finalement", "en fin de compte", "encore besoin", "toujours besoin", "changé d'avis", "après tout"),
+    *("still need", "after all", "changed my mind", "need it again", "don't cancel", "do not cancel"),
+)
+"""How people say that they want again what they have just cancelled."""
 _DENIES = frozenset({"pas", "non", "not", "no", "never", "jamais", "ni", "nor", "aucun", "aucune", "isnt", "without"})
 _CLAUSE = re.compile(r"[.,;:!?()\n\r…–—]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -111,6 +116,14 @@ def mends(text: str) -> bool:
     """Tell whether a text begins as one does that corrects what its author has just written: "en fait", "sorry"."""
     said = _words(text)
     return any(said[: len(mark)] == mark for mark in map(_words, _MENDS))
+
+
+def regrets(text: str) -> bool:
+    """Tell whether a text says that its author wants again what they have just cancelled."""
+    said = _words(text)
+    return any(
+        said[at : at + len(mark)] == mark for mark in map(_words, _REGRETS) for at in range(len(said) - len(mark) + 1)
+    )
 
 
 def codes_in(text: str) -> tuple[str, ...]:

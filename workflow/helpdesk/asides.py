@@ -21,6 +21,8 @@ class Aside(StrEnum):
     """Their courses, and whether these are ready."""
     ASKED = "asked"
     """What they have asked for, and where it stands."""
+    NEWS = "news"
+    """Whether anything is new: the one thing they have asked for, or all of it."""
     WORK = "work"
     """Of members: what is to take, and what they have in hand."""
     CANCEL = "cancel"
@@ -34,6 +36,11 @@ _SAID = {
         r"|(?:ou en (?:est|sont) )?(?:ma|mes|les) (?:demandes?|questions?)|ou en (?:est|sont) (?:ma|mes) demandes?"
         r"|demandes?|suivi|(?:my )?requests?|(?:my |the )?status(?: of my requests?)?"
         r"|(?:what s|what is) the status of my requests?|where (?:is|are) my requests?(?: at)?)"
+    ),
+    Aside.NEWS: (
+        r"(?:(?:avez vous|y a t il|est ce qu il y a|vous avez) )?(?:(?:des|de) nouvelles?|du nouveau|du neuf)"
+        r"(?: (?:de|pour|sur) (?:ma|mes) (?:demandes?|questions?))?"
+        r"|(?:(?:is there |do you have )?any (?:news|updates?)|what s new)(?: (?:on|about|for) my requests?)?"
     ),
     Aside.WORK: r"(?:(?:mes )?taches?|(?:my )?tasks?)",
     Aside.CANCEL: (

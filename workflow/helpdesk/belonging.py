@@ -49,6 +49,8 @@ class Words:
     mends: bool = False
     """They correct what their author has just written."""
     urgent: bool = False
+    regrets: bool = False
+    """They say that their author wants again what they have just cancelled."""
     command: bool = False
     """They are a command."""
     question: bool = False
@@ -117,6 +119,8 @@ class Situation:
     """What it is a reply to is a request that cannot be reopened: what is written there opens one that follows it."""
     last: str | None = None
     """The request that their last words went to within two minutes before."""
+    cancelled: str | None = None
+    """The request that they cancelled last, on the same business day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,8 @@ def _of_thanks(known: Situation) -> Decision:
 def _of_words(words: Words, known: Situation) -> Decision:
     if words.elsewhere:
         return _of_something_else(words, known)
+    if words.regrets and known.cancelled is not None and known.kept is None:
+        return Ask(tuple(dict.fromkeys((known.cancelled, *(one.item for one in known.open))))[:OFFERED])
     answers = _answers(words, known)
     if words.like_command and not answers:
         return Command()

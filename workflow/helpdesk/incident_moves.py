@@ -69,6 +69,13 @@ def open_incident(incident: Incident, by: PersonId | None = None, first: str = "
     )
 
 
+def reword(incident: Incident, subject: str, text: str, now: datetime) -> Change[Incident]:
+    """Have a new request say what its requester has just made of the words that it was opened with."""
+    step = Step(incident, incident.requester, now)
+    step.put(subject=subject, text=text)
+    return step.change()
+
+
 def claim(incident: Incident, actor: Actor, now: datetime, *, holder_away: bool = False) -> Change[Incident]:
     """Take a request in charge. Telling the requester who helps is a first action.
 

@@ -2,6 +2,8 @@
 
 import re
 
+from workflow.helpdesk.announcing import codes_in
+
 _LONGEST = 120
 _GREETING = r"(?:(?:bonjour|bonsoir|salut|allo|hello|hi)\s+(?:vigie\s+)?)?"
 _CODE = r"(?:\s+[a-z]{2,6})?"
@@ -10,11 +12,18 @@ _FRENCH = (
     rf"(?:est ce que\s+)?(?:mon cours{_CODE}|(?:tous\s+)?mes cours)\s+(?:est|sont|sera|seront)(?:\s+(?:t\s+)?ils?)?"
     r"\s+(?:bientot\s+)?prets?"
 )
-_FRENCH_WHERE = r"ou en (?:est mon|sont mes) cours"
+_FRENCH_WHERE = rf"ou en (?:est mon|sont mes) cours{_CODE}"
 _ENGLISH = rf"(?:is my course{_CODE}|are my courses|will my course be|will my courses be)\s+ready(?:\s+yet)?"
-_ENGLISH_WHERE = r"where (?:is my course|are my courses)(?:\s+at)?"
+_ENGLISH_WHERE = rf"where (?:is my course{_CODE}|are my courses)(?:\s+at)?"
+_NAMED = (
+    r"(?:est ce que\s+)?(?:(?:mon|le) cours\s+)?[a-z]{2,4}\s+est(?:\s+il)?\s+(?:bientot\s+)?pret"
+    r"|ou en est\s+(?:(?:mon|le) cours\s+)?[a-z]{2,4}|(?:is|will)\s+[a-z]{2,4}\s+(?:be\s+)?ready(?:\s+yet)?"
+    r"|where is\s+[a-z]{2,4}(?:\s+at)?"
+)
+"""The same of a course that is named by its code alone."""
 _POLITE = r"(?:\s+(?:svp|merci|please))?"
 _ASKED = re.compile(rf"{_GREETING}(?:{_FRENCH}|{_FRENCH_WHERE}|{_ENGLISH}|{_ENGLISH_WHERE}){_POLITE}")
+_ASKED_BY_CODE = re.compile(rf"{_GREETING}(?:{_NAMED}){_POLITE}")
 _ACCENTS = str.maketrans("éèêëàâîïôöùûüç", "eeeeaaiioouuuc")
 _WORD = re.compile(r"[a-z]+")
 
@@ -23,5 +32,5 @@ def asks_whether_ready(text: str) -> bool:
     """Tell whether a message asks this alone, in French or English; with anything more it is a request."""
     if len(text) > _LONGEST:
         return False
-    words = _WORD.findall(text.casefold().translate(_ACCENTS))
-    return _ASKED.fullmatch(" ".join(words)) is not None
+    words = " ".join(_WORD.findall(text.casefold().translate(_ACCENTS)))
+    return _ASKED.fullmatch(words) is not None or (bool(codes_in(text)) and _ASKED_BY_CODE.fullmatch(words) is not None)

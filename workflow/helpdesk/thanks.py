@@ -1,4 +1,4 @@
-"""Whether someone only says thank you: nothing more is wanted of anybody."""
+"""Whether someone only says thank you, or that it is settled: nothing more is wanted of anybody."""
 
 import re
 
@@ -15,15 +15,20 @@ _THANKS = (
     r"|thank(?:s| you)(?: (?:so much|very much|a lot|a bunch|again|everyone|all|you|for (?:your|the|all your) "
     r"(?:(?:quick|prompt|great|kind) )?(?:help|answer|reply|response|support|patience)))*|many thanks|thx|ty|cheers"
 )
+_YES = r"oui|ouais|yes|yep|yeah|yup"
+_SETTLED = (
+    rf"{_YES}|(?:c['’]est |tout est |tout )?(?:réglé|résolu)e?|c['’]est (?:bon|correct|ok)|"
+    r"tout (?:est (?:beau|correct|ok)|fonctionne|marche)(?: (?:maintenant|bien|très bien))*|"
+    r"(?:ça|cela) (?:fonctionne|marche)(?: (?:maintenant|bien|très bien|parfaitement|à merveille))*|"
+    r"(?:it|all) works?(?: (?:now|fine|well|great|perfectly))*|(?:it['’]s |all )?(?:fixed|solved|resolved|working now)|"
+    r"all good(?: now)?|that (?:worked|did it)"
+)
 _PLEASED = (
     r"super|parfait|génial|excellent|formidable|merveilleux|fantastique|impeccable|nickel|top|bravo|cool|wow|"
-    r"ok(?:ay)?|d['’]accord|entendu|bien reçu|c['’]est noté|oui|yes|great|perfect|excellent|awesome|got it|noted|"
-    r"c['’]est (?:parfait|super|génial|réglé|bon|beau|gentil|très gentil|apprécié|très apprécié)|"
-    r"tout (?:est (?:beau|parfait|réglé|correct|ok)|fonctionne|marche)(?: (?:maintenant|bien|très bien))*|"
-    r"(?:ça|cela) (?:fonctionne|marche)(?: (?:maintenant|bien|très bien|parfaitement|à merveille))*|"
+    r"ok(?:ay)?|d['’]accord|entendu|bien reçu|c['’]est noté|great|perfect|excellent|awesome|got it|noted|"
+    r"c['’]est (?:parfait|super|génial|beau|gentil|très gentil|apprécié|très apprécié)|tout est parfait|"
     r"(?:vous êtes|t['’]es|tu es) (?:super|génial|géniale|géniaux|formidable|formidables|les meilleurs)|"
-    r"(?:it|all) works?(?: (?:now|fine|well|great|perfectly))*|it['’]s (?:perfect|great|fixed|solved|working now)|"
-    r"all good|that (?:worked|did it|helps?)|much appreciated|you['’]re the best|very kind"
+    r"it['’]s (?:perfect|great)|that helps?|much appreciated|you['’]re the best|very kind"
 )
 _WISHES = (
     r"(?:bonne|belle) (?:journée|soirée|fin de (?:journée|semaine)|semaine|continuation|nuit)(?: à (?:vous|toi))?|"
@@ -34,10 +39,13 @@ _NOT_NAMES = r"(?:Mais|Non|Pas|Urgent|Toujours|Encore|Et|But|No|Not|Still|And|Ex
 _WHOM = (
     rf"(?:madame|monsieur|mme|m\.|vigie|l['’]équipe|tout le monde|everyone|team|(?-i:(?!{_NOT_NAMES})[A-ZÀ-Ý][\w’'-]+))"
 )
+_SAID = rf"(?P<said>{_THANKS}|(?P<settled>{_SETTLED})|{_PLEASED})"
 _PIECE = re.compile(
-    rf"(?:(?:et|and|pour|so) )?(?:(?P<said>{_THANKS}|{_PLEASED})|{_WISHES})(?![\w’'-])(?:,? {_WHOM}(?![\w’'-]))*",
+    rf"(?:(?:et|and|pour|so) )?(?:{_SAID}|{_WISHES})(?![\w’'-])(?:,? {_WHOM}(?![\w’'-]))*",
     re.IGNORECASE,
 )
+_PLEASE = r"svp|s['’]il (?:vous|te) pla[iî]t|please|merci|thanks"
+_ONLY_YES = re.compile(rf"(?:{_YES})(?:[ ,]+(?:{_PLEASE}))?[ .!]*", re.IGNORECASE)
 _SIGNS = re.compile(r"(?:👍|🙏|❤️?|😊|🙂|👌|💯|🎉|:(?:\+1|thumbsup|pray|heart|ok_hand|tada|slightly_smiling_face):|\s)+")
 
 LONGEST = 200
@@ -55,19 +63,36 @@ def is_thanks(text: str) -> bool:
         return False
     if _SIGNS.fullmatch(said):
         return True
-    return _only_thanks(said)
+    return any(piece["said"] for piece in _pieces(said))
 
 
-def _only_thanks(said: str) -> bool:
-    """Read piece by piece, never back: the time it takes grows with the text alone."""
-    thanked, at = False, _end(_GAP.match(said))
+def confirms(text: str) -> bool:
+    """Tell whether a message says that it is settled, and nothing else: "oui", "c'est réglé, merci", "it works now".
+
+    A "but", a "still" or a question is more than that.
+    """
+    said = text.strip()
+    return len(said) <= LONGEST and any(piece["settled"] for piece in _pieces(said))
+
+
+def is_yes(text: str) -> bool:
+    """Tell whether a message only says yes, which answers whatever was asked last."""
+    return _ONLY_YES.fullmatch(text.strip()) is not None
+
+
+def _pieces(said: str) -> list[re.Match[str]]:
+    """Return the thanks, contentment and wishes that a text is made of; nothing where it says anything else.
+
+    Read piece by piece, never back: the time it takes grows with the text alone.
+    """
+    found, at = [], _end(_GAP.match(said))
     while at < len(said):
         piece = _PIECE.match(said, at)
         if piece is None:
-            return False
-        thanked = thanked or piece["said"] is not None
+            return []
+        found.append(piece)
         at = _end(_GAP.match(said, piece.end()))
-    return thanked
+    return found
 
 
 def _end(gap: re.Match[str] | None) -> int:

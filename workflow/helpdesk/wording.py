@@ -46,7 +46,7 @@ def is_bare(text: str) -> bool:
 def is_call_for_help(text: str) -> bool:
     """Tell whether someone only says "aide", "help" or "?": they want to know what they can ask."""
     said = text.strip()
-    return squash(said) in _HELP or (bool(said) and set(said) <= set("?  "))
+    return squash(said).removeprefix("vigie") in _HELP or (bool(said) and set(said) <= set("?  "))
 
 
 def subject_of(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from workflow.courses.notices import CoursesTold
 from workflow.helpdesk.asides import Aside
 from workflow.helpdesk.incidents import AT_WORK, Incident
-from workflow.helpdesk.notices import AskedTold, CancelOffered, HelpAsked, WorkTold
+from workflow.helpdesk.notices import AskedTold, CancelOffered, HelpAsked, ItemShown, WorkTold
 from workflow.helpdesk.use_cases import pending
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.acting import actor
@@ -33,7 +33,7 @@ async def aside_in_thread(
     """
     if aside is Aside.CANCEL and incident.requester == person and incident.state in AT_WORK:
         await tell(tx, [CancelOffered(topic, ToPerson(person), incident.number)], now)
-    elif aside in {Aside.ASKED, Aside.HELP}:
+    elif aside in {Aside.ASKED, Aside.NEWS, Aside.HELP}:
         await tell(tx, [await _shown(tx, person, aside, topic)], now)
 
 
@@ -43,6 +43,8 @@ async def _shown(tx: Transaction, person: PersonId, aside: Aside, topic: str) ->
         return HelpAsked(topic, to)
     if aside is Aside.COURSES:
         return CoursesTold(topic, to)
+    if aside is Aside.NEWS and len(asked := await tx.incidents.of_requester(person)) == 1:
+        return ItemShown(topic, to, asked[0].number)
     work = aside is Aside.WORK and (await actor(tx, person)).is_member
     return WorkTold(topic, to) if work else AskedTold(topic, to)
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.helpdesk import taken_back
+from workflow.helpdesk.notices import CancelOffered
 from workflow.helpdesk.use_cases import pending
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.intake import message_from_requester
+from workflow.helpdesk.use_cases.retitling import opened_with, retitle
 from workflow.helpdesk.use_cases.situation import Typed
 from workflow.helpdesk.use_cases.urgent import reworded
 from workflow.items.heard import Heard
@@ -15,6 +17,8 @@ from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.links import LinkKind
 from workflow.items.notices import NoteNotSent
+from workflow.items.states import IncidentState
+from workflow.items.topics import About
 from workflow.items.use_cases.changing import Saying, reword, unsay
 from workflow.items.use_cases.early import keep_early
 from workflow.items.use_cases.hearing import Relayed
@@ -84,7 +88,10 @@ async def _follow(
     if mentions_desk and heard.internal:
         await tell(tx, [NoteNotSent(heard.item, ToPerson(author))], now)
     for saying in await _sayings(tx, heard):
-        told = await reword(tx, saying, text, now)
+        opening = await opened_with(tx, saying, now)
+        told = await reword(tx, saying, text, now, drawn=opening)
+        if told and opening:
+            await retitle(tx, saying.item, now)
         if told and kind_of(saying.item) is ItemKind.INCIDENT:
             await reworded(tx, saying.item, saying.by, text, now)
 
@@ -102,6 +109,17 @@ async def message_withdrawn(tx: Transaction, channel: str, message: str, now: da
             incident = await tx.incidents.get(saying.item)
             change = taken_back.in_time(incident, await tx.journal.of(saying.item), saying.entry, saying.by, now)
             await record_incident(tx, change, now)
+        await _offer_to_cancel(tx, saying, heard, now)
+
+
+async def _offer_to_cancel(tx: Transaction, saying: Saying, heard: Heard, now: datetime) -> None:
+    """Ask a requester who deleted what a new request was opened with whether it is to be cancelled."""
+    if kind_of(saying.item) is not ItemKind.INCIDENT:
+        return
+    incident, said = await tx.incidents.get(saying.item), (await tx.journal.of(saying.item))[saying.entry]
+    if said.what is What.OPENED and saying.by == incident.requester and incident.state is IncidentState.NEW:
+        topic = About.ASIDE.topic(heard.channel, heard.message)
+        await tell(tx, [CancelOffered(topic, ToPerson(saying.by), saying.item)], now)
 
 
 async def _sayings(tx: Transaction, heard: Heard) -> list[Saying]:

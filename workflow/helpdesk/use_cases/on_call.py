@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from workflow.helpdesk.incidents import AT_WORK, GOING_ON, Incident
+from workflow.helpdesk.urgency import Cause
 from workflow.helpdesk.use_cases.classes import class_now, next_turn
 from workflow.helpdesk.use_cases.urgent import raise_for_class
 from workflow.items.changes import Change
@@ -36,10 +37,10 @@ def is_of_class(incident: Incident, journal: Iterable[Entry], since: datetime) -
 
 
 async def call_for(tx: Transaction, change: Change[Incident], now: datetime) -> None:
-    """Call the one who stands by, when a help request of someone in class is opened, or taken up again."""
+    """Call the one who stands by, when a help request of someone in class is opened, taken up again or said urgent."""
     incident = change.after
     new = any(entry.what is What.OPENED for entry in change.entries)
-    if not (new or _comes_back(change)) or incident.state not in GOING_ON:
+    if not (new or _comes_back(change) or _is_called_urgent(change)) or incident.state not in GOING_ON:
         return
     found = await class_now(tx, incident.requester, now)
     if found is not None:
@@ -125,6 +126,12 @@ async def _redraw(tx: Transaction, incident: Incident) -> None:
 def _is_at_work(incident: Incident) -> bool:
     """Tell whether someone has a request in hand; one that was given is not taken yet."""
     return incident.state is IncidentState.ACTIVE and incident.holder is not None
+
+
+def _is_called_urgent(change: Change[Incident]) -> bool:
+    """Tell whether a change is that someone says that it cannot wait."""
+    said = [entry.detail for entry in change.entries if entry.what is What.URGENCY]
+    return any(one["urgent"] and one["cause"] != Cause.CLASS for one in said)
 
 
 def _comes_back(change: Change[Incident]) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.helpdesk.alike import telling
-from workflow.helpdesk.announcing import announces, another_course, codes_in, mends, without_announcement
+from workflow.helpdesk.announcing import announces, another_course, codes_in, mends, regrets, without_announcement
 from workflow.helpdesk.asides import aside_of
 from workflow.helpdesk.belonging import JOIN_WITHIN, Open, Situation, Waiting, Words
 from workflow.helpdesk.incidents import ENDED, Incident
@@ -19,7 +19,7 @@ from workflow.helpdesk.use_cases.merged import merged_into
 from workflow.helpdesk.wording import is_bare, is_greeting
 from workflow.items.attachments import Attachment
 from workflow.items.awaited import Awaited, Why, said_last, wrote_last
-from workflow.items.journal import SAYS, Entry
+from workflow.items.journal import SAYS, Entry, What
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import IncidentState
@@ -62,6 +62,7 @@ async def words_of(
         greeting=not text.strip() or is_greeting(text),
         elsewhere=elsewhere,
         mends=mends(text),
+        regrets=regrets(text),
         urgent=urgent,
         question="?" in text,
         command=aside_of(text) is not None or (typed is not None and typed.sure),
@@ -89,6 +90,7 @@ async def situation(tx: Transaction, person: PersonId, text: str, pointed: str |
         waiting=waiting,
         open=[_open(one, same_day=same_business_day(tx.rules.calendar, last[one.number], now)) for one in offered],
         kept=await pending.kept(tx, person),
+        cancelled=await _cancelled(tx, person, now) if regrets(text) else None,
         pressing=await class_now(tx, person, now) is not None or is_urgent(text, tx.rules.urgency),
     )
 
@@ -111,6 +113,20 @@ def same_business_day(calendar: BusinessCalendar, before: datetime, now: datetim
 
 def _last_word(incident: Incident, journals: Mapping[str, tuple[Entry, ...]]) -> datetime:
     return said_last(journals.get(incident.number, ())) or incident.opened_at
+
+
+async def _cancelled(tx: Transaction, person: PersonId, now: datetime) -> str | None:
+    """Return the request that someone cancelled themselves last, on this business day."""
+    ended = [one for one in await tx.incidents.of_requester(person, ended=True) if one.state is IncidentState.CANCELLED]
+    journals = await tx.journal.of_many(one.number for one in ended)
+    last = {
+        one.at: one.item
+        for journal in journals.values()
+        for one in journal
+        if one.what is What.STATE and one.detail["after"] == IncidentState.CANCELLED and one.by == person
+    }
+    at = max(last, default=None)
+    return None if at is None or not same_business_day(tx.rules.calendar, at, now) else last[at]
 
 
 def _own_words(person: PersonId, journals: Mapping[str, Iterable[Entry]]) -> Mapping[str, datetime]:

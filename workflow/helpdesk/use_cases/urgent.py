@@ -35,11 +35,9 @@ async def cause_of(tx: Transaction, requester: PersonId, text: str, now: datetim
 
 
 async def heard_urgent(tx: Transaction, change: Change[Incident], text: str, now: datetime) -> Change[Incident]:
-    """Raise the urgency of a request whose requester has just written so, unless support has lowered it before."""
+    """Raise the urgency of a request whose requester has just written so, whatever was said of it before."""
     incident = change.after
     if incident.urgent or incident.state not in AT_WORK or not is_urgent(text, tx.rules.urgency):
-        return change
-    if _was_lowered(await tx.journal.of(incident.number)):
         return change
     raised = urgent_moves.said_urgent(change, urgent_words(text, tx.rules.urgency), now)
     await index_incident(tx, raised.after)
@@ -47,9 +45,12 @@ async def heard_urgent(tx: Transaction, change: Change[Incident], text: str, now
 
 
 async def reworded(tx: Transaction, number: str, by: PersonId, text: str, now: datetime) -> None:
-    """Raise the urgency of a request whose requester has just edited what they wrote so that it says so."""
+    """Raise the urgency of a request whose requester has just edited what they wrote so that it says so.
+
+    Unless it was lowered: what they wrote before that is no news.
+    """
     incident = await incident_access.incident(tx, THE_DESK, number)
-    if by == incident.requester:
+    if by == incident.requester and not _was_lowered(await tx.journal.of(number)):
         change = await heard_urgent(tx, Change(incident), text, now)
         if change.entries:
             await record_incident(tx, change, now)

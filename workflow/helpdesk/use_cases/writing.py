@@ -7,7 +7,7 @@ from workflow.helpdesk import incident_moves
 from workflow.helpdesk.incident_timers import REOPEN, REOPEN_WITHIN
 from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.refusals import NothingPending
-from workflow.helpdesk.thanks import is_thanks
+from workflow.helpdesk.thanks import confirms, is_thanks, is_yes
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.awaiting import await_requester
 from workflow.helpdesk.use_cases.incident_access import item_of
@@ -111,8 +111,22 @@ async def add_to(
     await reply(tx, person, item_of(incident), text, now, written=written, files=files)
     after = await incident_access.incident(tx, person, number)
     if after.state is IncidentState.RESOLVED:
-        await _ask_to_reopen(tx, after, now, thanks=is_thanks(text) and not files)
+        return await _answered_whether_settled(tx, after, "" if files else text, now)
     return after
+
+
+async def _answered_whether_settled(tx: Transaction, incident: Incident, text: str, now: datetime) -> Incident:
+    """Read what a requester writes under a resolved request: it is settled, or is to be reopened, or they are asked.
+
+    A mere yes answers what they were asked last: whether to reopen it, else whether it is settled.
+    """
+    person = incident.requester
+    if is_yes(text) and await tx.timers.get(incident.number, REOPEN) is not None:
+        return await record_incident(tx, incident_moves.reopen(incident, person, "", now), now)
+    if confirms(text):
+        return await record_incident(tx, incident_moves.close(incident, person, now), now)
+    await _ask_to_reopen(tx, incident, now, thanks=is_thanks(text))
+    return incident
 
 
 async def _is_over(tx: Transaction, incident: Incident, now: datetime) -> bool:

@@ -27,10 +27,10 @@ class Saying:
     internal: bool = False
 
 
-async def reword(tx: Transaction, saying: Saying, text: str, now: datetime) -> bool:
+async def reword(tx: Transaction, saying: Saying, text: str, now: datetime, *, drawn: bool = False) -> bool:
     """Keep that something now says ``text``, and have its copies say so; False when it says that already, or is gone.
 
-    Of what stands on a card its group reads the new words under it.
+    Of what stands on a card its group reads the new words under it, unless the card is ``drawn`` with them.
     """
     journal = await tx.journal.of(saying.item)
     before = said_now(journal, saying.entry)
@@ -38,7 +38,7 @@ async def reword(tx: Transaction, saying: Saying, text: str, now: datetime) -> b
         return False
     await _note(tx, saying, What.EDITED, now, before=before, after=text)
     said = journal[saying.entry]
-    followed = await redraw_copies(tx, saying.item, saying.entry) and not on_card(said)
+    followed = drawn or (await redraw_copies(tx, saying.item, saying.entry) and not on_card(said))
     if not followed and not saying.internal and not said.detail.get("support"):
         told = MessageEdited(saying.item, ToItem(), saying.by, text)
         await tell(tx, [told], now, await _addressees(tx, saying.item))

@@ -102,7 +102,7 @@ def add_or_new_settled(say: Say, called: tuple[Inline, ...], *, opened: bool) ->
 
 def add_or_new_withdrawn(say: Say) -> Card:
     """In place of that question: they took back what it was about."""
-    head = say.rich(_("🗑️ You took your message back: nothing was opened, and nothing added."))
+    head = say.rich(_("🗑️ You took that message back: it opens no request, and is added to none."))
     return Card(plain(head), (Paragraph(head),))
 
 
