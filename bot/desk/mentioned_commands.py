@@ -1,10 +1,11 @@
-"""A mention in a card's thread that begins with a command's word: that command, answered to its author alone."""
+"""A mention in a card's thread that is a command, or what a button does: answered to its author alone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.delivery.arrivals import MessageSaid
 from bot.delivery.chat import Chats, Posted
+from bot.desk.act_words import act_called
 from bot.desk.answers import Answer, Ask, CommandHandler, Faulty, Home, Opened, Redrawn, Said
 from bot.desk.commands import COMMANDS, HELP_WORDS
 from bot.desk.refusals import names_in, refusal_card
@@ -12,7 +13,7 @@ from bot.desk.subcommands import named_by
 from bot.language import _
 from bot.language.commands import CommandWords
 from bot.ui import parts
-from bot.ui.model import Block, Card, Paragraph, StyledText
+from bot.ui.model import Acts, Block, Button, Card, Paragraph, StyledText
 from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.items.kinds import ItemKind, kind_of
@@ -30,10 +31,12 @@ class Called:
     rest: str
     """The words after the command's own."""
     words: CommandWords
+    act: str = ""
+    """The action of the button that was called; empty: a command was."""
 
 
 def called_by(text: str, item: str) -> Called | None:
-    """Return the command that words under an item's card begin with; None when they call none.
+    """Return the command that words under an item's card begin with, or the act that they are; None for neither.
 
     One that is about an item is about this one, unless the words name another.
     """
@@ -48,7 +51,8 @@ def called_by(text: str, item: str) -> Called | None:
     for one in COMMANDS:
         if squash(first) in {squash(word) for word in one.words.all}:
             return Called(one.handler, _worded(rest), one.words)
-    return None
+    act = act_called(said)
+    return None if act is None else Called(VIGIE.handler, item, CommandWords((said,), (said,)), act)
 
 
 def _worded(rest: str) -> str:
@@ -66,9 +70,17 @@ async def answer_called(chats: Chats, called: Called, ask: Ask, said: MessageSai
     except Refusal as refusal:
         answer = Said(refusal_card(refusal, ask.say, await names_in(ask.desk, refusal)))
     card = _shown(answer, ask.say, called)
-    whole = Card(card.summary, (*card.blocks, *_not_sent(ask.say, called, item)), card.level)
+    offered = _offered(card, called.act)
+    blocks = card.blocks if offered is None else (card.blocks[0], *parts.actions(offered))
+    whole = Card(card.summary, (*blocks, *_not_sent(ask.say, called, item)), card.level)
     at = Posted(said.place.id, said.thread or said.message)
     await chats.of(said.author).whisper(said.author, whole, at=at)
+
+
+def _offered(card: Card, act: str) -> Button | None:
+    """Return the button of an item's card that does what was called, in the state that the item is in."""
+    buttons = (one for block in card.blocks if isinstance(block, Acts) for one in (*block.ranked, *block.apart))
+    return next((one for one in buttons if one.action == act), None)
 
 
 def _shown(answer: Answer, say: Say, called: Called) -> Card:

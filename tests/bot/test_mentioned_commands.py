@@ -2,9 +2,12 @@
 
 import pytest
 
+from bot.desk.act_words import BUTTONS, SAID, act_called
 from bot.desk.commands import COMMANDS
+from bot.desk.mentioned_commands import called_by
 from bot.desk.subcommands import SUBCOMMANDS
-from bot.language import Locale
+from bot.language import Locale, translator
+from bot.ui.model import Actions
 from tests.bot.drawn import text
 from tests.bot.furnished import INC
 from tests.bot.switchboard import Switchboard
@@ -50,6 +53,69 @@ async def test_no_word_of_a_command_is_ever_passed_on(
     assert TOLD[Locale(office.tom.locale)] in text(card)
     assert not [entry for entry in office.journal(INC)[len(before) :] if entry.what is What.COMMENT]
     assert "Answered" not in dict(names(office.said()))
+
+
+CALLED = sorted(
+    {(act, translator(locale).gettext(label)) for act, label in BUTTONS.items() for locale in Locale}
+    | {(act, word) for act, words in SAID.items() for word in words}
+)
+
+
+@pytest.mark.parametrize(("act", "word"), CALLED)
+def test_the_words_of_every_button_call_it_in_both_languages(act: str, word: str) -> None:
+    assert act_called(word) is not None
+    for said in (word.upper(), f"{word} !", f"{word} {INC}", f"{word} : voilà"):
+        assert called_by(said, INC) is not None, said
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("résoudre", "resolve"),
+        ("resolve it", "resolve"),
+        ("prendre en charge", "claim"),
+        ("Prendre cette demande svp", "claim"),
+        ("claim", "claim"),
+        ("transférer aux technopédagogues", "transfer"),
+        ("transfer technopedagogues", "transfer"),
+        ("Assigner à Léa Gagnon", "assign"),
+        ("merge with INC0001002", "merge"),
+        ("mettre en attente", "hold"),
+        ("note : rappeler Marie", "note"),
+        ("Répondre à Marie", "reply"),
+    ],
+)
+async def test_what_a_button_does_is_answered_with_it_and_never_passed_on(
+    office: Office, desk_line: Switchboard, thread: str, said: str, act: str
+) -> None:
+    before = office.journal(INC)
+    await desk_line.writes(office.gisele, said, place=TECHNO, thread=thread, to_desk=True)
+    ((person, _at, card),) = desk_line.chat.whispers
+    assert person == office.gisele.accounts[0]
+    assert TOLD[Locale.FR] in text(card)
+    assert office.journal(INC) == before
+    assert "Answered" not in dict(names(office.said()))
+    offered = [one.action for block in card.blocks if isinstance(block, Actions) for one in block.parts]
+    assert act in offered
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Résoudre ce problème demande un redémarrage de la salle.",
+        "Reprendre la formation depuis le début vous aiderait.",
+        "Prendre rendez-vous jeudi vous convient ?",
+        "Take a look at room 2 and tell me what you see",
+        "Bonjour, résolu de mon côté",
+        "Suivre le guide à la page 12 devrait suffire, dites-moi",
+    ],
+)
+async def test_a_sentence_that_begins_like_a_button_is_an_answer(
+    office: Office, desk_line: Switchboard, thread: str, said: str
+) -> None:
+    await desk_line.writes(office.tom, said, place=TECHNO, thread=thread, to_desk=True)
+    assert "Answered" in dict(names(office.said()))
+    assert desk_line.chat.whispers == []
 
 
 async def test_the_history_that_is_asked_for_under_a_card_is_that_cards(
