@@ -14,6 +14,7 @@ STORED = {
     "aside:slack-1-2": About.ASIDE,
     "broken:INC0001001:response:1": About.BROKEN,
     "calendar:4": About.CALENDAR,
+    "cancel_asked:RITM0001001:RITM0001002": About.CANCEL_ASKED,
     "cancelled:RITM0001001": About.CANCELLED,
     "channel:slack:T0:C0": About.CHANNEL,
     "claimed:INC0001001": About.CLAIMED,
