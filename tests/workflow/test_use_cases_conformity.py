@@ -134,14 +134,14 @@ async def test_a_live_session_whose_day_has_passed_holds_up_nothing_and_is_no_co
     assert office.desk.state.requests[RITM].state is RequestState.CLOSED
 
 
-async def test_a_balance_is_complete_once_sessions_are_held_and_presenters_reached(office: Office) -> None:
+async def test_a_balance_is_complete_once_sessions_are_held_and_presenters_served(office: Office) -> None:
     number, planned = await at_conformity(office)
     await office.do(conformity.check, office.tom.id, number, {one.id: True for one in planned})
     assert not (await office.desk.read(lambda tx: balance_of(tx, RITM))).complete
     camille = (await office.desk.read(lambda tx: tx.presenters.of_request(RITM)))[0].person
-    boxes = {Care.SUPPORTED: {camille: Tick.DONE}}
-    await office.do(presenters.take_care, office.tom.id, RITM, presenters.Cared(boxes))
-    assert (await office.desk.read(lambda tx: balance_of(tx, RITM))).complete
+    for care, tick, complete in ((Care.SUPPORTED, Tick.DONE, False), (Care.TRAINED, Tick.NOT_APPLICABLE, True)):
+        await office.do(presenters.take_care, office.tom.id, RITM, presenters.Cared({care: {camille: tick}}))
+        assert (await office.desk.read(lambda tx: balance_of(tx, RITM))).complete is complete
 
 
 async def test_only_its_group_checks_and_only_while_it_is_at_work(office: Office) -> None:
