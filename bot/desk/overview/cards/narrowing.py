@@ -20,7 +20,7 @@ SHOWN = {
     Show.TO_PLAN: _("support to plan"),
     Show.PLANNED: _("planned support"),
     Show.NOT_REACHED: _("presenters not reached"),
-    Show.ANYONE: _("under way, whoever has it"),
+    Show.ANYONE: _("under way, with anyone or nobody"),
 }
 WITHIN = _n("within {count} business day", "within {count} business days")
 DAYS = (1, 3, 5, 10, 20)

@@ -24,7 +24,7 @@ async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
     if topic is None:
         return Done()
     told = asked.say.rich(
-        _("Your wish to cancel is with the management of the support cell. You'll get the answer here.")
+        _("Your request to cancel is with the management of the support cell. You'll get the answer here.")
     )
     return Said(Card(plain(told), (Paragraph(told),)))
 

@@ -37,7 +37,7 @@ DONE: Mapping[str, str] = {
     What.PRESENTED: _("presentation of the service"),
     What.FEEDBACK: _("feedback"),
     What.LEAD_ASKED: _("question to the course lead"),
-    What.CANCEL_ASKED: _("wish to cancel"),
+    What.CANCEL_ASKED: _("asked to cancel"),
     What.CANCEL_DECLINED: _("request kept"),
     What.LEAD_ANSWERED: _("answer of the course lead"),
     What.UNREACHABLE: _("unreachable"),
