@@ -34,8 +34,8 @@ def intention_form(say: Say, offered: Offered, code: str = "") -> Form:
                 say(
                     _(
                         "Announce a course you want to teach at a distance with the support cell's help. The person "
-                        "who answers for your department approves it first, or else the management of the support cell; "
-                        "you'll get the answer here."
+                        "who answers for your department approves it first, or else the management of the support "
+                        "cell; you'll get the answer here."
                     )
                 )
             ),
