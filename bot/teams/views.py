@@ -13,6 +13,6 @@ SHOWN: Mapping[str, frozenset[Surface]] = {
     **dict.fromkeys(("show", "acts", "own_acts", "why", "balance", "show_intention", "browse"), ANYWHERE),
     **dict.fromkeys(("work_list", "not_reached", "list_intentions", "my_courses", "course_details"), ANYWHERE),
     **dict.fromkeys(("session_plan", "grid_faults", "grid_changes", "history", "agenda", "courses_at_risk"), _SHARED),
-    **dict.fromkeys(("subscribe", "subscribe_anew", "search_page", "settings", "courses_page"), _SHARED),
+    **dict.fromkeys(("subscribe", "subscribe_anew", "search_page", "settings", "courses_page", "rare_acts"), _SHARED),
     **dict.fromkeys(("narrow", "asked_page"), _ON_CARDS),
 }

@@ -75,17 +75,17 @@ async def test_an_edit_of_one_leaves_the_other(office: Office, new: bool) -> Non
 
 async def test_something_else_moves_all_that_waited_together_but_what_was_taken_back(office: Office) -> None:
     number = await both_wait(office)
-    await office.says(office.marie, "Merci d’avance.", written=written("1.3"))
+    await office.says(office.marie, "Elle commence demain.", written=written("1.3"))
     await office.pass_to(office.now + timedelta(minutes=10))
     ((placed, _where),) = office.said(Placed)
     assert placed.entry is not None
     await office.do(edits.message_withdrawn, "D0MARIE", "1.1")
     other = await office.do(move_words, office.marie.id, number, placed.entry)
     assert lines(office, number) == ["L’image saute.", None, None, None]
-    assert lines(office, other) == [COURSE, "Merci d’avance."]
+    assert lines(office, other) == [COURSE, "Elle commence demain."]
     assert [one.detail["name"] for one in office.journal(other) if one.what is What.ATTACHMENT] == ["capture.png"]
     await office.do(edits.message_edited, "D0MARIE", "1.2", EDITED, mentions_desk=False)
-    assert lines(office, other) == [EDITED, "Merci d’avance."]
+    assert lines(office, other) == [EDITED, "Elle commence demain."]
 
 
 async def test_an_ended_request_is_followed_by_one_other(office: Office) -> None:
