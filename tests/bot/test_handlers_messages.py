@@ -21,6 +21,7 @@ from bot.delivery.arrivals import (
 from bot.delivery.chat import NotSent, Profile
 from bot.desk.courses.handlers import grids
 from bot.desk.speech import speak
+from bot.ui.model import Mention, Paragraph
 from tests.bot.drawn import actions, card_of, read
 from tests.bot.switchboard import Switchboard
 from tests.workflow.grids import row, sheet
@@ -29,6 +30,7 @@ from workflow.courses.imports import ImportState
 from workflow.courses.notices import TasksImported
 from workflow.courses.teaching_support import INTERVIEW
 from workflow.courses.use_cases import tasks
+from workflow.helpdesk.notices import UrgencyChanged
 from workflow.helpdesk.use_cases import incidents
 from workflow.items.journal import What
 from workflow.items.notices import Marked, Refused
@@ -412,3 +414,14 @@ async def test_a_change_whose_message_never_comes_is_forgotten(office: Office, d
     office.later(hours=2)
     assert await office.work_timers() == [EARLY]
     assert await office.desk.read(lambda tx: tx.timers.of_kinds([EARLY])) == ()
+
+
+async def test_who_has_in_hand_what_becomes_urgent_is_called(office: Office, desk_line: Switchboard) -> None:
+    await desk_line.writes(office.marie, "Le son coupe.")
+    await office.do(incidents.claim, office.tom.id, INC)
+    office.said()
+    await desk_line.writes(office.marie, "URGENT : je suis en classe et le son coupe")
+    ((notice, where),) = office.said(UrgencyChanged)
+    card = card_of(await speak(office.desk, Outgoing(1, notice, where, 0), office.now))
+    called = [part for block in card.blocks if isinstance(block, Paragraph) for part in block.parts]
+    assert [one for one in called if isinstance(one, Mention)]

@@ -84,7 +84,13 @@ def urgency_changed(view: IncidentView, say: Say, notice: UrgencyChanged, by: Pe
     else:
         head = say.rich(_RAISED if notice.urgent else _LOWERED, number=view.number, who=parts.name(by))
     said = (words(say, notice.reason),) if notice.reason else ()
-    return parts.message(head, *said, *(call_line(view, say) if notice.urgent else ()))
+    return parts.message(head, *said, *((call_line(view, say) or _held_line(view, say)) if notice.urgent else ()))
+
+
+def _held_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    """Call who has in hand what became urgent since; nobody where it is free."""
+    holder = view.incident.holder
+    return () if holder is None else (Paragraph(say.rich(_("In hand: {who}"), who=mention(view.people[holder]))),)
 
 
 def _when(say: Say, starts: str) -> str:
