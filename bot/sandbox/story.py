@@ -176,7 +176,7 @@ STORY = (
         id="follow",
         who=LEAD,
         channel=direct_channel(LEAD),
-        title=Both("Suivre son cours", "Follow one's course"),
+        title=Both("Suivre son cours", "Follow your course"),
         text=Both(
             "Vous êtes Chloé, responsable de quatre cours de la grille. Tapez /demandes pour voir où ils en sont.",
             "You are Chloé, who leads four courses of the grid. Type /demandes to see where they stand.",

@@ -324,7 +324,7 @@ async def test_a_history_reads_oldest_first_with_its_buttons_last(office: Office
     assert [line.partition(" · ")[2] for line in said] == [
         "ouverte par Marie Roy",
         "titulaire : Tom Gagnon",
-        "Tom Gagnon → active",
+        "Tom Gagnon a changé l’état : active",
         "✉️ Tom Gagnon : Un.",
         "✉️ Tom Gagnon : Deux.",
     ]

@@ -142,12 +142,14 @@ async def test_management_reads_each_morning_what_waits_and_which_courses_are_in
     both = row("MMD 1232", "Anatomie", approaches="Classe virtuelle, Enregistrement")
     await imports(faculty, "deux.xlsx", grid(row(), both))
     await faculty.passes(to="2026-08-19T08:30")
-    assert digests(faculty, MANAGEMENT) == ["☀️ Gestion, le mercredi 19 août\n• Technopédagogues : 3 à prendre"]
+    assert digests(faculty, MANAGEMENT) == [
+        "☀️ Gestion, le mercredi 19 août\n• Technopédagogues : 3 à prendre\n[Voir ce qui est à prendre]"
+    ]
 
     await faculty.passes(to="2026-09-23T08:30")
     said = digests(faculty, MANAGEMENT)[-1]
     assert "2 cours en retard ou à risque\n• Technopédagogues : 3 à prendre" in said
-    waits = "personne n’a pris en charge : Entrevue"
+    waits = "sans titulaire : Entrevue"
     assert said.count("🟨 À risque · ") == 2
     assert "🟨 À risque · MMD 1232 Anatomie\nPremière activité : lundi 28 septembre · " in said
     assert said.count(f"{waits} · responsable : Chloé Bouchard [Voir]") == 2

@@ -39,7 +39,7 @@ def question(faculty: Faculty) -> Message:
 
 def settles(faculty: Faculty) -> Message:
     """The message that asks whether it is settled."""
-    said = [one for one in faculty.people.messages(DIRECT, "Camille") if "est réglée, selon nous" in faculty.read(one)]
+    said = [one for one in faculty.people.messages(DIRECT, "Camille") if "est réglée" in faculty.read(one)]
     return next(one for one in said if one.thread_ts is not None)
 
 

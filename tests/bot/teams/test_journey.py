@@ -31,7 +31,7 @@ async def test_a_question_is_noted_claimed_answered_and_settled(faculty: Faculty
     assert not any("fournisseur" in one for one in faculty.personal(CAMILLE))
 
     dialog = await faculty.presses(LEA, "Résoudre", card)
-    await faculty.fills(LEA, dialog, "Envoyer", text="Antem est réparé.")
+    await faculty.fills(LEA, dialog, "Résoudre", text="Antem est réparé.")
     assert "résolue" in shown(card.cards[0])
     assert any("Antem est réparé." in one for one in faculty.personal(CAMILLE))
 
@@ -46,7 +46,7 @@ async def test_an_answer_in_the_personal_chat_reaches_the_one_who_asked_hours_la
     card = faculty.card(HELP, "INC0001001")
     await faculty.presses(LEA, "Prendre en charge", card)
     dialog = await faculty.presses(LEA, "Mettre en attente", card)
-    await faculty.fills(LEA, dialog, "Envoyer", text="Quelle version avez-vous ?")
+    await faculty.fills(LEA, dialog, "Mettre en attente", text="Quelle version avez-vous ?")
     assert not any("dans le fil" in one for one in faculty.personal(CAMILLE)), "a personal chat has no threads"
 
     await faculty.says(CAMILLE, "La version 6.1")

@@ -154,7 +154,7 @@ def _choices(grid: GridImport, say: Say, left: int) -> tuple[Block, ...]:
         if grid.summary.changed or grid.summary.removed or grid.summary.absent
         else None,
         None if something else _taken_off(grid, say, left),
-        button(say, "abandon_import", _("Discard"), value),
+        button(say, "abandon_import", _("Discard") if something or left else _("Close"), value),
     )
 
 

@@ -42,7 +42,7 @@ def intention_form(say: Say, offered: Offered, code: str = "") -> Form:
         )
     )
     fields: tuple[Field, ...] = (
-        TextField("code", say(_("Course code")), value=code, limit=CODE, hint=say(_("As in the grid: MMD 1231"))),
+        TextField("code", say(_("Course code")), value=code, limit=CODE, hint=say(_("For example: MMD 1231"))),
         TextField("title", say(_("Course title")), limit=TITLE),
         ChoiceField("term", say(_("Term")), _terms(say, offered), offered.likely.code),
         TextField("section", say(_("Section")), required=False, limit=SECTION, hint=say(_("If there are several"))),

@@ -15,8 +15,8 @@ _PROMISED = {
     ClockKind.RESPONSE: _("We said we’d reply to you about **{number}** by **{when}**, and we didn’t. We’re sorry."),
     ClockKind.RESOLUTION: _("We aimed to solve **{number}** by **{when}**, and we didn’t make it. We’re sorry."),
 }
-_HELD = _("{who} {of_group} has it, and management has been told. There’s nothing you need to do again.")
-_UNHELD = _("Management has been told. There’s nothing you need to do again.")
+_HELD = _("{who} {of_group} has it, and management has been told. There’s nothing more for you to do.")
+_UNHELD = _("Management has been told. There’s nothing more for you to do.")
 _AFTER = {
     How.CLAIMED: _("{who} picked it up on {when}."),
     How.ANSWERED: _("{who} replied on {when}."),

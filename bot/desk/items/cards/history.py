@@ -74,7 +74,7 @@ def _opened(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
 
 def _state(entry: Entry, view: AnyItemView, say: Say) -> tuple[Inline, ...]:
     state = say(parts.STATES[str(entry.detail["after"])])
-    line = say.rich(_("{who} → {state}"), who=_who(entry, view), state=state)
+    line = say.rich(_("{who} changed its state: {state}"), who=_who(entry, view), state=state)
     reason = str(entry.detail.get("reason") or "")
     return (*line, StyledText(f" ({reason[:LINE]})")) if reason and not isinstance(view, IncidentView) else line
 

@@ -8,6 +8,8 @@ from bot.ui.say import Say
 from workflow.helpdesk.canned import CannedAnswer, left_unknown
 from workflow.people.people import Person
 
+TITLE = 24
+"""Characters for which a dialog's title has room on every platform."""
 About = tuple[Inline, ...]
 """What an item is about, in words for the one who is asked."""
 
@@ -17,7 +19,13 @@ def reply_form(say: Say, number: str, head: About, to: Person, *, ready: str = "
     label = say(_("Your message to {who}"), who=to.name)
     field = TextField("text", label, lines=6, value=ready)
     context = {"unfinished": "yes"} if left_unknown(ready) else {}
-    return _form(say, "reply", say(_("Reply to {who}"), who=to.name), say(_("Send")), head, number, field, **context)
+    return _form(say, "reply", _to(say, to), say(_("Send")), head, number, field, **context)
+
+
+def _to(say: Say, to: Person) -> str:
+    """Name who is written to as far as a title has room: whole, by first name, or not at all."""
+    titles = [*(say(_("Reply to {who}"), who=name) for name in (to.name, to.name.split(" ")[0])), say(_("Reply"))]
+    return next(one for one in titles if len(one) <= TITLE or one is titles[-1])
 
 
 def answer_back_form(say: Say, number: str, head: About) -> Form:

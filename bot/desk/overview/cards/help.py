@@ -49,7 +49,7 @@ def help_card(say: Say, commands: Sequence[CommandLine], *, member: bool, manage
     intro = say.rich(
         _(
             "Write to me as you would to a colleague: your message becomes a help request, and "
-            "someone comes back to you. What you answer to them reaches them."
+            "someone will reply to you. What you answer reaches them."
         )
     )
     members = say.rich(

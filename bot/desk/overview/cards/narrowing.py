@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.desk.helpdesk.cards.urgent import URGENT
+from bot.desk.overview.cards.several import possible
 from bot.language import _, _n
 from bot.ui.model import Actions, Block, Choice, Inline, Menu, StyledText
 from bot.ui.parts import button, capital, joined, level, small
@@ -55,7 +56,11 @@ def menus(view: WorkView, say: Say) -> tuple[Block, ...]:
     several = free > 1 and view.chosen.show in {Show.ALL, Show.TO_TAKE}
     claim = (button(say, "take_several", _("Claim several…"), str(view.chosen)),) if several else ()
     in_hand = free + len(view.mine) + len(view.replied) + view.tasks_held + view.support.held
-    acts = (button(say, "several_acts", _("Several at once…"), str(view.chosen)),) if in_hand > 1 else ()
+    acts = (
+        (button(say, "several_acts", _("Several at once…"), str(view.chosen)),)
+        if in_hand > 1 and possible(view, say)
+        else ()
+    )
     kept = [one for one in _menus(view, say) if len(one.choices) > 2]
     return (Actions((*claim, *acts, *kept)),)
 

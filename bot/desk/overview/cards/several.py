@@ -65,10 +65,15 @@ DONE: Mapping[Together, tuple[str, str]] = {
 }
 
 
+def possible(view: WorkView, say: Say) -> list[Together]:
+    """Return what can be done with several items of a list, beside taking them."""
+    offered = [Together.RESOLVE, Together.TRANSFER, *([Together.ASSIGN] if view.who.manager else [])]
+    return [one for one in offered if choices(view, say, one)]
+
+
 def acts_form(view: WorkView, say: Say, *, at_home: bool) -> Form:
     """Ask what is to be done with several items of a list: what its reader may do, and there is something for."""
-    offered = [Together.RESOLVE, Together.TRANSFER, *([Together.ASSIGN] if view.who.manager else [])]
-    listed = tuple(Choice(say(TITLES[one][1]), one) for one in offered if choices(view, say, one))
+    listed = tuple(Choice(say(TITLES[one][1]), one) for one in possible(view, say))
     none = Paragraph((StyledText(say(_("Nothing on this list fits that."))),))
     fields = (ChoiceField("act", say(_("What do you want to do?")), listed),) if listed else (none,)
     submit = say(_("Continue")) if listed else ""
