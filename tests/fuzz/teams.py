@@ -107,7 +107,7 @@ async def _story(faculty: Faculty) -> None:
         await acts.deliver({**note.activity, "type": kind, "text": "Le fournisseur est là."})
     await acts.sees(LEA, card)
     dialog = await faculty.presses(LEA, "Résoudre", card)
-    await faculty.fills(LEA, dialog, "Envoyer", text="Antem est réparé.")
+    await faculty.fills(LEA, dialog, "Résoudre", text="Antem est réparé.")
     for words in ("aide", "demandes", "tâches", "accueil", NUMBER, "vigie antem"):
         await faculty.says(CAMILLE, words)
     await faculty.drops(CAMILLE, "ecran.png", b"\x89PNG", "Voici l’écran.")
