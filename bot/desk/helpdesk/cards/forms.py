@@ -126,7 +126,7 @@ def transfer_form(say: Say, incident: Incident, groups: Iterable[Group]) -> Form
 
 
 def about(say: Say, incident: Incident, name: str, title: str, fields: tuple[Block | Field, ...]) -> Form:
-    """Draw a form about a request, which it names at its head; ``fields`` ask for the rest. Its title is the verb that sends it."""
+    """Draw a form about a request, which it names at its head; its title is the verb that sends it."""
     head: Block = Paragraph(
         joined((StyledText(incident.number, bold=True),), (StyledText(parts.shortened(say, incident.subject)),))
     )
