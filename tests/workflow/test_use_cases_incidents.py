@@ -54,9 +54,17 @@ async def test_what_follows_within_two_minutes_of_the_first_is_the_same_request(
     office.later(minutes=1)
     assert (await office.asks(office.marie, "Depuis hier.")).number == first.number
     office.later(seconds=1)
-    assert await office.says(office.marie, "Autre chose : un accès.") is None
+    assert await office.says(office.marie, "Il me faut un accès.") is None, "too late: it is asked where this belongs"
     comments = [entry.detail["text"] for entry in office.journal(first.number) if entry.what is What.COMMENT]
     assert comments == ["C’est dans la salle 2.", "Depuis hier."]
+
+
+async def test_what_is_announced_as_something_else_is_a_request_of_its_own_however_soon(office: Office) -> None:
+    first = await office.asks(office.marie, "Le son coupe.")
+    office.later(seconds=30)
+    other = await office.asks(office.marie, "Autre chose : un accès.")
+    assert (other.number, other.subject) == ("INC0001002", "Un accès.")
+    assert What.COMMENT not in [entry.what for entry in office.journal(first.number)]
 
 
 async def test_two_people_who_write_at_once_have_a_request_each(office: Office) -> None:
