@@ -65,12 +65,24 @@ async def test_an_edit_of_one_leaves_the_other(office: Office, new: bool) -> Non
         await office.do(pending.add_pending, office.marie.id, number)
     await office.post_cards()
     office.said()
+    office.later(minutes=3)
     await office.do(edits.message_edited, "D0MARIE", "1.2", EDITED, mentions_desk=False)
     assert lines(office, number)[-2:] == [SOUND, EDITED]
     assert [one.text for one, _where in office.said(MessageEdited)] == ([EDITED] if new else [])
     await office.do(edits.message_withdrawn, "D0MARIE", "1.1")
     assert lines(office, number)[-2:] == [None, EDITED]
     assert len(office.said(MessageWithdrawn)) == (1 if new else 0), "elsewhere the copy says so"
+
+
+async def test_an_edit_right_after_they_opened_a_request_is_drawn_on_its_card_beside_the_other(office: Office) -> None:
+    await both_wait(office)
+    number = (await office.do(pending.open_pending, office.marie.id)).number
+    await office.post_cards()
+    office.said()
+    await office.do(edits.message_edited, "D0MARIE", "1.2", EDITED, mentions_desk=False)
+    assert lines(office, number) == [SOUND, EDITED]
+    assert (await office.incident(number)).text == f"{SOUND}\n{EDITED}"
+    assert office.said(MessageEdited) == [], "the card says so itself"
 
 
 async def test_something_else_moves_all_that_waited_together_but_what_was_taken_back(office: Office) -> None:
@@ -100,6 +112,7 @@ async def test_what_is_on_the_card_is_read_under_it_once_changed_though_its_pict
     number = (await office.asks(office.marie, SOUND, written=written("1.1"), files=(PICTURE,))).number
     await office.post_cards()
     office.said()
+    office.later(minutes=3)
     await office.do(edits.message_edited, "D0MARIE", "1.1", "Le son saute.", mentions_desk=False)
     assert [one.text for one, _where in office.said(MessageEdited)] == ["Le son saute."]
     await office.do(edits.message_withdrawn, "D0MARIE", "1.1")
