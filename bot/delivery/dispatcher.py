@@ -104,7 +104,9 @@ class Dispatcher(Loop):
 
     async def _take(self, row: Outgoing, until: datetime, now: datetime) -> None:
         if row.id in self._lines:
-            return  # Its lease ran out while it waits here: it was ours, and is again.
+            # Its lease ran out while it waits here: it was ours, and is again.
+            await self._desk.outbox.still_held(row.id)
+            return
         self._outcomes.taken_up(row.id)
         opens = self._pauses.until(row.address, now)
         if opens is None and self._lines.full(row.address):

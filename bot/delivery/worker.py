@@ -85,7 +85,10 @@ class Worker(Loop):
         now = self._clock()
         rows = await self._desk.inbox.lease(room, now + self._load.lease, now)
         for row in rows:
-            self._begin(row)
+            if row.key in self._tasks:  # Its lease ran out while it is worked here: now it is ours for longer.
+                await self._desk.inbox.still_held(row.key)
+            else:
+                self._begin(row)
         self.caught_up = self.caught_up or not self._awaited()
         return len(rows)
 
@@ -108,8 +111,6 @@ class Worker(Loop):
         return {task for key, task in self._tasks.items() if key not in self._slow}
 
     def _begin(self, row: Incoming) -> None:
-        if row.key in self._tasks:
-            return  # Its lease ran out while it is worked here: now it is ours for longer.
         if row.kind in self._load.unhurried:
             self._slow.add(row.key)
         task = asyncio.create_task(self._work(row))

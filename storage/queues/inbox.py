@@ -38,6 +38,10 @@ class StoredInboxQueue:
         """Return a row to the queue until ``at``."""
         await self._change(key, free_at=at, error=error, attempts=inbox.c.attempts - int(untried))
 
+    async def still_held(self, key: str) -> None:
+        """Count the lease just taken as no further try."""
+        await self._change(key, attempts=inbox.c.attempts - 1)
+
     async def fail(self, key: str, error: str) -> None:
         """Set a row aside for good, body and all."""
         await self._change(key, finished="failed", error=error)

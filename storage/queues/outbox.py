@@ -67,6 +67,10 @@ class StoredOutboxQueue:
         """Put a row back until ``at``."""
         await self._change(row, free_at=at, attempts=outbox.c.attempts - int(untried))
 
+    async def still_held(self, row: int) -> None:
+        """Count the lease just taken as no further try."""
+        await self._change(row, attempts=outbox.c.attempts - 1)
+
     async def waiting(self) -> int:
         """Count unfinished rows."""
         return await self._database.read(lambda session: count_unfinished(session, outbox))

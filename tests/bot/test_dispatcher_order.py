@@ -3,11 +3,13 @@
 import asyncio
 
 from bot.delivery.chat import NotSent
+from bot.delivery.files import FILE_TRIES
 from tests.faults.stage import (
     GESTION,
     INC,
     OTHER,
     TECHNO,
+    TO,
     Stage,
     answered,
     changed,
@@ -18,6 +20,7 @@ from tests.faults.stage import (
     wrote,
 )
 from workflow.business_time.sla import Level
+from workflow.courses.notices import WorkbookReturned
 from workflow.ports.queues import LEASE
 
 
@@ -112,6 +115,21 @@ async def test_a_row_whose_lease_runs_out_in_hand_is_still_said_by_the_same_hand
     await asyncio.gather(work, again)
     assert stage.chat.texts(TECHNO) == ["un", "deux"]
     assert stage.chat.count("post", TECHNO) == 2
+
+
+async def test_a_file_that_waits_for_several_leases_behind_another_is_in_no_doubt(stage: Stage) -> None:
+    gate = stage.chat.hold(TECHNO)
+    await stage.queue(answered("un"), WorkbookReturned(OTHER, TO))
+    work = [asyncio.create_task(stage.drain())]
+    await stage.reached("post", TECHNO)
+    for _ in range(FILE_TRIES + 1):
+        stage.clock += 2 * LEASE
+        work.append(asyncio.create_task(stage.drain()))
+        for _turn in range(50):
+            await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(*work)
+    assert stage.chat.files == [(TECHNO.id, "grille.xlsx", None)]
 
 
 async def test_a_row_is_leased_again_rather_than_begun_at_the_end_of_its_lease(stage: Stage) -> None:

@@ -253,6 +253,26 @@ async def test_long_work_outlives_its_lease_without_being_begun_twice(office: Of
     assert office.handled == ["a"]
 
 
+async def test_long_work_that_fails_has_lost_none_of_its_tries(office: Office) -> None:
+    gate = office.gates["a"] = asyncio.Event()
+    office.failing["a"] = [RuntimeError(), RuntimeError()]
+    await office.arrives("a")
+    work = [asyncio.create_task(office.worker.drain())]
+    async with asyncio.timeout(PATIENCE):
+        while not office.handled:  # noqa: ASYNC110 - a handler tells nobody that it was called
+            await asyncio.sleep(0)
+    for _ in range(10):
+        office.clock += LEASE
+        work.append(asyncio.create_task(office.worker.drain()))
+        for _turn in range(50):
+            await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(*work)
+    await office.later(300)
+    await office.later(300)
+    assert (office.handled, office.sorry) == (["a"] * 3, [])
+
+
 async def test_the_inbox_counts_as_worked_once_nothing_is_left_in_it(office: Office) -> None:
     gate = office.gates["a"] = asyncio.Event()
     await office.arrives("a")

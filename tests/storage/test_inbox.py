@@ -71,6 +71,16 @@ async def test_the_oldest_come_first(desk: Desk) -> None:
     assert [row.key for row in await lease(desk, 2)] == keys[:2]
 
 
+async def test_a_row_that_its_holder_leases_again_is_no_further_try(desk: Desk) -> None:
+    await arrive(desk, "k1")
+    await arrive(desk, "k2", "D2")
+    await lease(desk)
+    for again in range(1, 4):
+        assert {row.key: row.attempts for row in await lease(desk, after=again * LEASE)} == {"k1": 1, "k2": again}
+        await desk.inbox.still_held("k1")
+    assert {row.key: row.attempts for row in await lease(desk, after=4 * LEASE)} == {"k1": 1, "k2": 4}
+
+
 async def test_a_row_given_back_comes_again_with_its_attempts_counted(desk: Desk) -> None:
     await arrive(desk, "k1")
     await arrive(desk, "k2")

@@ -104,6 +104,16 @@ async def test_a_lease_that_runs_out_leaves_the_row_in_doubt(desk: Desk) -> None
     assert [row.attempts for row in await lease(desk, after=LEASE)] == [1]
 
 
+async def test_a_row_that_its_holder_leases_again_is_no_further_try(desk: Desk) -> None:
+    await say(desk, answer())
+    await say(desk, answer(), to=GESTION)
+    mine, other = await lease(desk)
+    for again in range(1, 4):
+        assert {row.id: row.attempts for row in await lease(desk, after=again * LEASE)} == {mine.id: 1, other.id: again}
+        await desk.outbox.still_held(mine.id)
+    assert {row.id: row.attempts for row in await lease(desk, after=4 * LEASE)} == {mine.id: 1, other.id: 4}
+
+
 async def test_a_try_that_sent_nothing_leaves_no_doubt(desk: Desk) -> None:
     await say(desk, answer())
     (row,) = await lease(desk)

@@ -52,6 +52,10 @@ class OutboxQueue(Protocol):
         """Put a row back until ``at``; ``untried``: nothing was sent, so no doubt."""
         ...
 
+    async def still_held(self, row: int) -> None:
+        """Note that the lease just taken is of a row that was in hand already: that is no further try."""
+        ...
+
     async def waiting(self) -> int:
         """Count unfinished rows."""
         ...
@@ -91,6 +95,10 @@ class InboxQueue(Protocol):
 
     async def retry(self, key: str, at: datetime, error: str, *, untried: bool = False) -> None:
         """Return a row to the queue until ``at``; ``untried``: it does not count as a try."""
+        ...
+
+    async def still_held(self, key: str) -> None:
+        """Note that the lease just taken is of a row that was in hand already: that is no further try."""
         ...
 
     async def fail(self, key: str, error: str) -> None:

@@ -73,6 +73,10 @@ class MemoryInboxQueue:
         attempts = self._door.state.inbox[key].attempts - untried
         await self._change(key, free_at=at, error=error, attempts=attempts)
 
+    async def still_held(self, key: str) -> None:
+        """Count the lease just taken as no further try."""
+        await self._change(key, attempts=self._door.state.inbox[key].attempts - 1)
+
     async def fail(self, key: str, error: str) -> None:
         """Set a row aside for good, body and all."""
         await self._change(key, finished=True, error=error)

@@ -147,6 +147,15 @@ class MemoryOutboxQueue:
 
         await self._door.change(give_back)
 
+    async def still_held(self, row: int) -> None:
+        """Count the lease just taken as no further try."""
+
+        async def uncount(state: State) -> None:
+            if row in state.outbox:
+                state.outbox[row] = replace(state.outbox[row], attempts=state.outbox[row].attempts - 1)
+
+        await self._door.change(uncount)
+
     async def waiting(self) -> int:
         """Count unfinished rows."""
         return len(self._door.state.outbox)
