@@ -237,7 +237,7 @@ SENT_IN: Rows = {
 }
 SAID: Rows = {
     SAME: """TaskSkipped TaskReopened TaskMoved RequestsCancelled CoursesCancelled CancellingDone CoursesTold
-        CalendarAwaited CancelAsked CancelAskChanged CancelDeclined
+        CancelAsked CancelAskChanged CancelDeclined
         FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
         SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote
         ReplyReceived CopyChanged Cancelled
@@ -256,7 +256,7 @@ SAID: Rows = {
     CHAT: """ClaimTold UrgencyTold WaitAsked PromiseBroken HandedOn Answered InformationAsked Resolved Closed Reminded
         MergeTold UnmergeTold Followed MoveTold MessageEdited
         MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
-    POST: "UrgencyChanged TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear",
+    POST: "UrgencyChanged TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear CalendarAwaited",
     SIGN: "Marked",
     NUMBER_HEARD: "NumberNamed",
     CARD_AND_FILE: "ReportTold",

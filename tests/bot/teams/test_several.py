@@ -17,8 +17,6 @@ async def asked(faculty: Faculty) -> None:
     await faculty.later(business_hours=1)
     await faculty.says(SARAH, PROBLEMS[2])
     await faculty.says(CAMILLE, f"Autre question. {PROBLEMS[1]}")
-    question = faculty.tenant.personal(CAMILLE)[-1]
-    await faculty.presses(CAMILLE, "Nouvelle demande", question)
 
 
 async def listed(faculty: Faculty) -> Message:
