@@ -151,8 +151,12 @@ async def test_the_course_lead_follows_the_steps(faculty: Faculty) -> None:
 
     assert f"{COURSE} Éthique clinique · Automne 2026 · Classe virtuelle" in shown
     assert "On attend : Entrevue, avec Odile Tremblay" in shown
-    assert "ensuite : Planification technologique" in await faculty.chloe.presses("Détails", faculty.chloe.shown)
     assert "SCTASK" not in shown
+
+    assert "ensuite" not in await faculty.chloe.types("/vigie prêt")
+    details = await faculty.chloe.presses("Détails", faculty.chloe.shown)
+    assert "ensuite : Planification technologique" in details
+    assert "SCTASK" not in details
 
 
 async def test_a_course_lead_in_the_workspace_is_known_by_e_mail(faculty: Faculty) -> None:

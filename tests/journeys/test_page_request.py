@@ -159,7 +159,7 @@ async def it_is_settled_they_think(visitor: Visitor) -> None:
     await visitor.page.get_by_test_id("clock-hour").click()
     await resolves(visitor, FIRST)
     await visitor.acts_as(CAMILLE, DIRECT)
-    await visitor.reads("est réglée, selon nous")
+    await visitor.reads("Selon Léa Gagnon, votre demande")
     await opens_the_thread(visitor)
     await expect(thread(visitor).get_by_text(FIRST)).to_be_visible()
     await takes_picture(visitor, "3-settled")

@@ -43,7 +43,7 @@ async def test_a_message_is_claimed_answered_and_settled(stage: Stage) -> None:
 
     await stage.presses("Léa", "Résoudre", HELP, NUMBER)
     await stage.sends("Léa", {"Ce qui règle la demande (envoyé à la personne)": "Antem est réparé."})
-    assert "INC0001001 est réglée, selon nous" in stage.told("Camille")
+    assert "Selon Léa Gagnon, votre demande INC0001001 est réglée" in stage.told("Camille")
     assert "Antem est réparé." in stage.told("Camille")
     await stage.presses_own("Camille", "C’est réglé")
     assert "fermée" in stage.card(HELP, NUMBER)
