@@ -39,6 +39,8 @@ class ToPerson:
     person: PersonId
     again: bool = False
     """Another account of theirs refused: this one is the last that is tried."""
+    directly: bool = False
+    """Also what is said in the thread where they asked comes to them directly: it was said to them alone."""
 
 
 @dataclass(frozen=True, slots=True)

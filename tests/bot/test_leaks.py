@@ -556,6 +556,22 @@ async def test_nothing_internal_is_said_in_the_thread_where_it_was_asked(village
             assert not private or "Mon enregistrement" not in shown
 
 
+async def test_what_a_follower_sends_in_private_is_not_said_in_the_thread_where_it_was_asked(village: Village) -> None:
+    office, room = village.office, channel("C0AIDE")
+    await office.desk.write(lambda tx: tx.request_threads.put(RequestThread(INC, room, room.id, "7.1")))
+    john = office.john.accounts[0]
+    office.said()
+    own, file = Relayed(john, "9.9", "D0JOHN"), Attachment(f"{WORD}.png", "https://f/1", "F1", str(john), True, 10)
+    assert await office.do(talking.take_in, office.john.id, INC, WORD, written=own, files=[file])
+    said = office.said()
+    marie = [type(notice) for notice, address in said if address == office.marie.accounts[0]]
+    assert {Followed, FileRelayed} <= set(marie)
+    for notice, address in said:
+        if address == room:
+            spoken_ = await speak(office.desk, Outgoing(1, notice, room, 0), office.now)
+            assert WORD not in await words(spoken_, office.desk), notice
+
+
 SAID_DIRECTLY = {
     HelpAsked: "to whoever asks for it",
     MentionAnswered: "under a message that is no request",

@@ -65,13 +65,15 @@ def relays(
     limit_megabytes: int,
     *,
     elsewhere: bool,
-    in_thread: bool = False,
+    in_thread: bool,
+    support: bool,
 ) -> list[Notice]:
     """Return what must be said of a file of an item: a copy to each who is not where it was dropped.
 
     ``followers`` are those who may see it, the person whom it concerns left out; ``elsewhere``:
     its group reads other channels than the one where it was dropped; ``in_thread``: that is the
-    thread where it was asked.
+    thread where it was asked; ``support``: a member dropped it. What a follower drops comes to whom it concerns
+    directly, as their words do.
     """
     direct, internal = entry.detail.get("direct"), entry.internal
     to: list[ToItem | ToPerson] = []
@@ -80,7 +82,7 @@ def relays(
     if item.private and item.holder is not None and item.holder not in {entry.by, *followers}:
         to.append(ToPerson(item.holder))
     if not internal and entry.by != item.concerns and not in_thread:
-        to.append(ToPerson(item.concerns))
+        to.append(ToPerson(item.concerns, directly=not support))
     to += [ToPerson(one) for one in followers if one != entry.by]
     return copies(entry, to, limit_megabytes)
 

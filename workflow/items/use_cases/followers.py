@@ -38,9 +38,15 @@ async def tell_followers(tx: Transaction, item: WorkItem, entries: Sequence[Entr
         if _moves(entry):
             said += [_moved(entry, one) for one, _member in followers if one != entry.by]
         elif entry.what is What.ATTACHMENT:
-            elsewhere = await read_elsewhere(tx, item.group, entry)
-            there = await is_in_thread(tx, entry)
-            said += relays(entry, item, may_see, tx.rules.file_megabytes, elsewhere=elsewhere, in_thread=there)
+            said += relays(
+                entry,
+                item,
+                may_see,
+                tx.rules.file_megabytes,
+                elsewhere=await read_elsewhere(tx, item.group, entry),
+                in_thread=await is_in_thread(tx, entry),
+                support=entry.by is not None and (await actor(tx, entry.by)).is_member,
+            )
         elif entry.by is not None:
             told = {entry.by} | ({item.holder} if _holder_hears(entry) else set())
             said += [_told(entry, entry.by, one) for one in may_see if one not in told]

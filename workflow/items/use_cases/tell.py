@@ -124,8 +124,8 @@ class _Reach:
                 return self._of_group(group)
             case ToManagement():
                 return self._management()
-            case ToPerson(person):
-                thread = self._of_thread(notice.topic, person) if notice.in_thread else ()
+            case ToPerson(person, directly=directly):
+                thread = self._of_thread(notice.topic, person) if notice.in_thread and not directly else ()
                 return thread or self._of_person(notice.topic, person)
             case ToItem(cards, but):
                 found = self._of_item(notice.topic, addressees, cards=cards)
