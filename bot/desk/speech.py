@@ -6,6 +6,7 @@ Each reads the item as it is now, in the language of the one who reads.
 from datetime import datetime
 from functools import partial
 
+from bot.delivery.chat import CannotReach
 from bot.delivery.utterance import Nothing, Recall, Utterance
 from bot.desk.commands import HELP
 from bot.desk.domains import DOMAINS
@@ -17,7 +18,7 @@ from bot.desk.speech_parts import Speech, in_thread
 from workflow.domain import gathered
 from workflow.items.copies import Copy
 from workflow.items.notices import CopyChanged
-from workflow.items.request_threads import item_of_topic
+from workflow.items.request_threads import CLOSED, item_of_topic
 from workflow.items.use_cases.copying import TAKEN_BACK, as_it_stands
 from workflow.items.use_cases.reaching import is_kept_back, keep_back
 from workflow.notice import Notice
@@ -26,7 +27,10 @@ from workflow.ports.queues import Outgoing
 
 
 async def speak(desk: Reads, outgoing: Outgoing, now: datetime) -> Utterance:
-    """Say a notice to the address it was queued for; of what someone said, what that is now."""
+    """Say a notice to the address it was queued for; of what someone said, what that is now.
+
+    Raises CannotReach for what is someone's, and may not be said where they asked any more: it goes to them directly.
+    """
     scene = await scene_at(desk, outgoing.address, now, item_of_topic(outgoing.notice.topic))
     if scene.reader is not None and is_kept_back(scene.reader, outgoing.notice):
         kept = partial(keep_back, person=scene.reader.id, notice=outgoing.notice, row=outgoing.id, now=now)
@@ -44,6 +48,8 @@ async def say_now(scene: Scene, notice: Notice) -> Utterance:
 
 async def _say(scene: Scene, notice: Notice) -> Utterance:
     if scene.thread is not None and not await private.may_stand_in_thread(scene, scene.thread.item, notice):
+        if private.is_theirs(notice):
+            raise CannotReach(CLOSED)
         return Nothing("not for all who read the thread where it was asked")
     if await private.is_closed_to(scene, notice):
         return await private.news(scene, notice)

@@ -275,6 +275,18 @@ async def test_one_that_becomes_private_leaves_the_thread(faculty: Faculty, room
     assert replies(faculty, said) == before
 
 
+async def test_an_answer_that_has_not_left_when_it_becomes_private_comes_directly(faculty: Faculty, room: str) -> None:
+    said = await faculty.camille.says(ASKED, room)
+    card = faculty.card("INC0001001", HELP)
+    desk = faculty.box.vigie.desk
+    desk.rules = replace(desk.rules, hold_seconds=2)
+    answer = await faculty.lea.says("@Vigie Voici votre code : 1234.", HELP, under=card)
+    await faculty.lea.presses("Rendre privée", card)
+    await faculty.ws.hub.until(lambda: faculty.marks(answer) == ["email"])
+    assert "Voici votre code : 1234." in "\n".join(faculty.camille.direct)
+    assert "1234" not in "\n".join(replies(faculty, said))
+
+
 async def test_a_greeting_opens_nothing_and_a_word_alone_is_answered(faculty: Faculty, room: str) -> None:
     for words in ("Bonjour !", "Merci !"):
         assert replies(faculty, await faculty.camille.says(words, room)) == []

@@ -10,6 +10,8 @@ from workflow.people.people import Address
 
 GONE = "the thread is gone"
 """Why a message could not be said in a thread: it was removed, and the channel itself is fine."""
+CLOSED = "the request is private by now"
+"""Why a message is not said in a thread any more: others read there, and the channel itself is fine."""
 ASKED = frozenset({About.REOPEN, About.SOLVED})
 """Questions to who asked: the number of the item comes first in their topics."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from workflow.items.attachments import Trouble
 from workflow.items.notices import FileRelayed
-from workflow.items.request_threads import GONE
+from workflow.items.request_threads import CLOSED, GONE
 from workflow.items.topics import About
 from workflow.items.use_cases.files import not_relayed
 from workflow.items.use_cases.reaching import keep, lose
@@ -35,7 +35,7 @@ async def could_not_say(
         return
     if isinstance(notice.to, ToPerson):
         await _said_directly(tx, notice, notice.to.person, row, now)
-    if why == GONE:
+    if why in {GONE, CLOSED}:
         return
     groups = await tx.groups.all()
     managed = {channel for group in groups if group.management for channel in group.channels}

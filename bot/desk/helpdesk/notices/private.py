@@ -25,7 +25,7 @@ from workflow.items.notices import (
     RequesterWrote,
 )
 from workflow.items.use_cases.access import THE_DESK
-from workflow.notice import Notice
+from workflow.notice import Notice, ToPerson
 from workflow.ports.desk import Transaction
 
 SAFE = frozenset({Marked, AlertChanged, Escalated, ManagementWarned, LinkShown, PlacedShown, CopyChanged})
@@ -63,6 +63,11 @@ async def may_stand_in_thread(scene: Scene, number: str, notice: Notice) -> bool
     if not notice.in_thread or getattr(notice, "internal", False):
         return False
     return type(notice) in KEPT_UP or not await scene.desk.read(partial(_is_private, number=number))
+
+
+def is_theirs(notice: Notice) -> bool:
+    """Tell whether what may not be said in the thread any more is still for the one person whom it was queued for."""
+    return isinstance(notice.to, ToPerson) and notice.in_thread and not getattr(notice, "internal", False)
 
 
 async def _is_private(tx: Transaction, number: str) -> bool:
