@@ -17,6 +17,7 @@ from bot.ui.model import Acts, Block, Button, Card, Paragraph, StyledText
 from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.use_cases.named_numbers import NUMBER
 from workflow.reading.text import squash
 from workflow.refusal import Refusal
 
@@ -36,11 +37,14 @@ class Called:
 
 
 def called_by(text: str, item: str) -> Called | None:
-    """Return the command that words under an item's card begin with, or the act that they are; None for neither.
+    """Return the command that words about an item begin with, or the act that they are; None for neither.
 
-    One that is about an item is about this one, unless the words name another.
+    A number alone asks to see what it names. A command that is about an item is about this one, unless the words name
+    another.
     """
     said = text.strip().removeprefix("/")
+    if NUMBER.fullmatch(said):
+        return Called(VIGIE.handler, said.upper(), CommandWords((said,), (said,)))
     first, _space, rest = said.partition(" ")
     if said == "?" or (squash(first) and squash(first) in {squash(word) for word in HELP_WORDS}):
         return Called(VIGIE.handler, "", VIGIE.words)

@@ -24,7 +24,7 @@ from bot.delivery.chat import CannotReach, Chats, SlowDown
 from bot.desk.answers import Ask
 from bot.desk.courses.handlers.dropped_grids import dropped_grids, left_unread
 from bot.desk.dropped_files import attachments_of
-from bot.desk.helpdesk.handlers.asking_in_channels import asked, is_asked
+from bot.desk.helpdesk.handlers.asking_in_channels import asked, asked_by_another, is_asked
 from bot.desk.helpdesk.handlers.marking import marked
 from bot.desk.items.handlers.reactions import reacted
 from bot.desk.mentioned_commands import answer_called, called_by
@@ -239,7 +239,13 @@ class Front:
         await self._desk.write(take, once=key)
 
     async def _asked_in_channel(self, said: MessageSaid, author: Person, key: str) -> None:
-        """Take in what is written where help is asked for; what cannot be is its author's matter, and nobody else's."""
+        """Take in what is written where help is asked for; what cannot be is its author's matter, and nobody else's.
+
+        What a member says there to the desk may be a command, as in the thread of a card.
+        """
+        number = await asked_by_another(self._desk, said, author) if said.thread is not None and said.to_desk else None
+        if number is not None and await self._called(said, author, number, key):
+            return
         try:
             await asked(self._desk, said, author, key)
         except Refusal as refusal:
@@ -273,10 +279,7 @@ class Front:
             if said.to_desk:
                 await self._mentioned(said, author, key)
             return
-        called = called_by(said.text, root.topic) if said.to_desk and not said.files else None
-        if called is not None:
-            ask = Ask(self._desk, author, self._now(), key, said.author.platform, said.place)
-            await answer_called(self._chats, called, ask, said, root.topic)
+        if said.to_desk and await self._called(said, author, root.topic, key):
             return
         written = Relayed(said.place, said.message, said.channel, said.thread)
         await self._desk.write(
@@ -291,6 +294,15 @@ class Front:
             ),
             once=key,
         )
+
+    async def _called(self, said: MessageSaid, author: Person, number: str, key: str) -> bool:
+        """Answer a mention that is a command, or calls what a button of an item does; False when it is neither."""
+        called = None if said.files else called_by(said.text, number)
+        if called is None:
+            return False
+        ask = Ask(self._desk, author, self._now(), key, said.author.platform, said.place)
+        await answer_called(self._chats, called, ask, said, number)
+        return True
 
     async def _refuse(self, arrival: Arrival, refusal: Refusal, key: str, *, alone: bool = False) -> None:
         """Tell why something cannot be worked: where it was sent, or (``alone``) its author and nobody else."""

@@ -12,6 +12,7 @@ from tests.bot.drawn import text
 from tests.bot.furnished import INC
 from tests.bot.switchboard import Switchboard
 from tests.workflow.office import TECHNO, Office, names, open_office
+from tests.workflow.test_asking_in_channels import ROOM, linked
 from workflow.items.journal import What
 
 WORDS = sorted(
@@ -141,3 +142,46 @@ async def test_without_a_mention_a_command_word_is_a_note(office: Office, desk_l
     await desk_line.writes(office.tom, "historique", place=TECHNO, thread=thread)
     assert office.journal(INC)[-1].what is What.WORK_NOTE
     assert desk_line.chat.whispers == []
+
+
+# --- In the thread where someone asked -------------------------------------------------
+
+
+@pytest.fixture
+async def asked(office: Office, desk_line: Switchboard) -> str:
+    """The message that Marie's request was asked with, in a channel for requests."""
+    await linked(office)
+    await desk_line.writes(office.marie, "Le son coupe depuis ce matin en salle 4.", place=ROOM)
+    await office.post_cards()
+    office.said()
+    return office.desk.state.request_threads[INC].message
+
+
+@pytest.mark.parametrize("said", [INC, "prendre", "Prendre en charge", "historique", "aide"])
+async def test_what_a_member_calls_where_it_was_asked_is_no_answer(
+    office: Office, desk_line: Switchboard, asked: str, said: str
+) -> None:
+    before = office.journal(INC)
+    await desk_line.writes(office.tom, said, place=ROOM, thread=asked, to_desk=True)
+    ((person, at, card),) = desk_line.chat.whispers
+    assert (person, at.channel, at.message) == (office.tom.accounts[0], ROOM.id, asked)
+    assert TOLD[Locale(office.tom.locale)] in text(card)
+    assert office.journal(INC) == before
+    assert not (await office.incident(INC)).answered
+    assert not {"Answered", "Followed"} & set(dict(names(office.said())))
+
+
+@pytest.mark.parametrize("said", ["Essayez Firefox.", "Résoudre ce problème demande un redémarrage de la salle."])
+async def test_other_words_to_the_desk_there_are_an_answer(
+    office: Office, desk_line: Switchboard, asked: str, said: str
+) -> None:
+    await desk_line.writes(office.tom, said, place=ROOM, thread=asked, to_desk=True)
+    assert desk_line.chat.whispers == []
+    assert (await office.incident(INC)).answered
+
+
+async def test_a_number_alone_under_a_card_shows_that_item(office: Office, desk_line: Switchboard, thread: str) -> None:
+    await desk_line.writes(office.tom, INC.lower(), place=TECHNO, thread=thread, to_desk=True)
+    ((_person, _at, card),) = desk_line.chat.whispers
+    assert INC in text(card)
+    assert "Answered" not in dict(names(office.said()))

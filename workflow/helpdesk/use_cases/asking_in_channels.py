@@ -6,10 +6,13 @@ from datetime import datetime
 from workflow.helpdesk.incidents import ENDED
 from workflow.helpdesk.notices import MentionAnswered
 from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.incident_access import item_of
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.intake import asked_in_thread, message_from_requester
 from workflow.helpdesk.use_cases.mentions import is_small_talk
+from workflow.helpdesk.use_cases.merged import merged_into
 from workflow.helpdesk.use_cases.situation import Typed, words_of
+from workflow.helpdesk.use_cases.writing import add_to
 from workflow.items.attachments import Attachment
 from workflow.items.talk import Via
 from workflow.items.topics import About
@@ -34,6 +37,14 @@ async def is_asked_here(tx: Transaction, written: Relayed, *, to_desk: bool) -> 
     if asked is None:
         return False
     return to_desk or (asked.mode is Mode.REQUESTS and written.thread is None)
+
+
+async def helped_with(tx: Transaction, person: PersonId, written: Relayed) -> str | None:
+    """Return the number of the request of someone else's under which a member of support writes."""
+    if not (await actor(tx, person)).is_member:
+        return None
+    item = await asked_in_thread(tx, person, (written.channel, written.thread or written.message))
+    return None if item is None or item.concerns == person else item.number
 
 
 async def take_in_channel(
@@ -94,12 +105,18 @@ async def _join_in(
 ) -> None:
     """Take in what others write in the thread of a request: an answer of its group's, or words under their own name.
 
-    Once it is over, talk there is nobody's matter. Raises as ``talking.answer_as`` does.
+    Of a duplicate they go to where that was merged. Once it is over, talk there is nobody's matter.
+    Raises as ``talking.answer_as`` does.
     """
-    if (await incident_access.incident(tx, THE_DESK, item.number)).state in ENDED:
+    incident = await incident_access.incident(tx, THE_DESK, item.number)
+    incident = await merged_into(tx, incident) or incident
+    if incident.state in ENDED:
         return
+    item = item_of(incident)
     who = await actor(tx, person)
-    if who.acts_for(item.group):
+    if item.concerns == person:
+        await add_to(tx, incident, text, now, written=written, files=files)
+    elif who.acts_for(item.group):
         await answer_as(tx, item, who, text, now, written=written, via=Via.THREAD, files=files)
     else:
         await reply(tx, person, item, text, now, written=written, files=files)
