@@ -4,8 +4,10 @@ from functools import partial
 
 import pytest
 
+from bot.delivery.chat import CannotReach
+from bot.desk.speech import speak
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, channel, names
-from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.use_cases import incidents, linking
 from workflow.helpdesk.use_cases.asking_in_channels import is_asked_here, take_in_channel
 from workflow.helpdesk.use_cases.marking import open_marked, open_of_message
 from workflow.items.refusals import NotForYou
@@ -18,6 +20,7 @@ from workflow.people.people import Person
 from workflow.people.refusals import AlreadyLinked, ManagersOnly
 from workflow.people.use_cases import channels
 from workflow.people.use_cases.channels import ChannelFacts
+from workflow.ports.queues import Outgoing
 
 ROOM = channel("C0AIDE")
 INC = "INC0001001"
@@ -155,7 +158,9 @@ async def test_a_form_makes_a_request_of_a_message_where_help_is_asked_for_by_a_
     assert again.number not in office.desk.state.request_threads, "that message is a request's already"
 
 
-@pytest.mark.parametrize(("why", "told"), [("the thread is gone", 0), ("not_in_channel", 1)])
+@pytest.mark.parametrize(
+    ("why", "told"), [("the thread is gone", 0), ("the request is private by now", 0), ("not_in_channel", 1)]
+)
 async def test_what_cannot_be_said_there_is_said_directly(office: Office, why: str, told: int) -> None:
     await linked(office)
     await writes(office, office.marie, ASKED, "1.1")
@@ -167,3 +172,54 @@ async def test_what_cannot_be_said_there_is_said_directly(office: Office, why: s
     assert ("Answered", office.marie.accounts[0].id) in said
     assert said.count(("ChannelLost", GESTION.id)) == told
     assert (TECHNO.id in {address for _name, address in said}) is False
+
+
+async def test_an_answer_on_its_way_to_the_thread_comes_directly_once_the_request_is_private(office: Office) -> None:
+    await linked(office)
+    await writes(office, office.marie, ASKED, "1.1")
+    await office.post_cards()
+    office.said()
+    await office.do(talking.answer, office.tom.id, INC, "Essayez Firefox.")
+    (answer,) = (one for one, address in office.said() if address == ROOM and type(one).__name__ == "Answered")
+    await office.do(incidents.set_private, office.tom.id, INC, private=True)
+    office.said()
+    with pytest.raises(CannotReach) as refused:
+        await speak(office.desk, Outgoing(1, answer, ROOM, 0), office.now)
+    await office.do(could_not_say, answer, ROOM, refused.value.why, row=1)
+    assert names(office.said()) == [("Answered", office.marie.accounts[0].id)]
+
+
+async def test_an_answer_is_to_the_request_of_the_thread_that_its_author_holds_else_to_the_newest(
+    office: Office,
+) -> None:
+    await linked(office, Mode.MARKED)
+    await writes(office, office.marie, ASKED, "1.1", "0.5", to_desk=True)
+    await office.do(open_marked, office.tom.id, office.john.id, "Mon micro grésille en B-12.", at("0.5"))
+    await office.do(incidents.claim, office.tom.id, INC)
+    other = "INC0001002"
+    await writes(office, office.tom, "Marie, essayez Firefox.", "1.3", "0.5")
+    assert office.journal(INC)[-1].detail.get("text") == "Marie, essayez Firefox."
+    assert not (await office.incident(other)).answered
+    await writes(office, office.ada, "John, changez de port USB.", "1.4", "0.5")
+    assert (await office.incident(other)).answered
+
+
+@pytest.mark.parametrize("who", ["Tom Gagnon", "Jeanne Roy", "John Smith"])
+async def test_what_others_write_under_a_duplicate_goes_to_where_it_was_merged(office: Office, who: str) -> None:
+    await linked(office)
+    await writes(office, office.marie, ASKED, "1.1")
+    other = (await office.asks(office.john, "Antem refuse mon dépôt d'enregistrement.")).number
+    await office.do(linking.merge, office.tom.id, INC, other)
+    await office.post_cards()
+    office.said()
+    author = {"Tom Gagnon": office.tom, "John Smith": office.john}.get(who) or await office.meet(who)
+    await writes(office, author, "Essayez Firefox.", "1.3", "1.1")
+    said = next(one for one in reversed(office.journal(other)) if "text" in one.detail)
+    assert (said.detail["text"], said.by, said.detail["support"]) == (
+        "Essayez Firefox.",
+        author.id,
+        author == office.tom,
+    )
+    told = names(office.said())
+    assert (("Answered", office.john.accounts[0].id) in told) is (author == office.tom)
+    assert (("RequesterWrote", TECHNO.id) in told) is (author != office.tom)

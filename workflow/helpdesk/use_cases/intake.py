@@ -176,12 +176,13 @@ async def _pointed(tx: Transaction, person: PersonId, thread: tuple[str, str]) -
 
 
 async def asked_in_thread(tx: Transaction, person: PersonId, thread: tuple[str, str]) -> WorkItem | None:
-    """Return what is talked about in a thread of a request channel: the newest that someone asked there, else anyone.
+    """Return what someone talks about in a thread of a request channel: what they asked there, else what they hold.
 
-    None for any other thread.
+    Else what anyone asked there; the newest, of several. None for any other thread.
     """
     found = [await work_item(tx, THE_DESK, one.item) for one in await tx.request_threads.at(*thread)]
-    return next((one for one in found if one.concerns == person), found[0] if found else None)
+    theirs = [one for one in found if one.concerns == person] or [one for one in found if one.holder == person]
+    return next(iter(theirs or found), None)
 
 
 async def request_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:
