@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.files.workbook.child.limits import Stopped, WorkbookLimits
 from bot.files.workbook.child.rows import read_sheets
 from bot.files.workbook.reading import read
+from tests.bot.measured import LIMITS
 from tests.bot.workbooks import GOOD, SAMPLES, SHEET, book, long_book, parts_of, patched, zipped
 from tests.profiles import examples
 from workflow.courses.grid import ROW_LIMIT
@@ -176,9 +177,9 @@ def test_a_picture_may_have_a_doctype() -> None:
 
 
 def test_ten_thousand_rows_are_read_and_one_more_is_refused() -> None:
-    assert read(long_book(ROW_LIMIT)).rows_read == ROW_LIMIT
+    assert read(long_book(ROW_LIMIT), limits=LIMITS).rows_read == ROW_LIMIT
     with pytest.raises(TooManyRows) as refusal:
-        read(long_book(ROW_LIMIT + 1))
+        read(long_book(ROW_LIMIT + 1), limits=LIMITS)
     assert refusal.value.limit == ROW_LIMIT
 
 

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.sandbox.double.double import SlackDouble
 from tests.bot.sandbox.pieces import Json, actions, button, modal, section, select, typed
 from tests.bot.sandbox.pieces import field as input_block
+from tests.patience import PATIENCE
 
 CARD: dict[str, Any] = {
     "text": "INC0001001",
@@ -105,9 +106,9 @@ def echo_app(ws: SlackDouble) -> Echo:
 
 @asynccontextmanager
 async def over_sockets(ws: SlackDouble) -> AsyncIterator[Echo]:
-    """The app in Socket Mode."""
+    """The app in Socket Mode; a busy machine that answers its pings late does not make it leave its socket."""
     echo = echo_app(ws)
-    handler = AsyncSocketModeHandler(echo.app, ws.settings.app_token, ping_interval=0.05)
+    handler = AsyncSocketModeHandler(echo.app, ws.settings.app_token, ping_interval=PATIENCE)
     await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
         await ws.until(lambda: ws.sockets.connected)
