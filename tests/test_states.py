@@ -23,8 +23,11 @@ from workflow.items.refusals import WrongState
 from workflow.items.states import INCIDENT_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
 from workflow.refusal import Refusal
 
-WITHOUT_A_STATE = {"open_incident"}
-"""Opening has no state before; a follower's words change nothing and go where a request stands."""
+WITHOUT_A_STATE = {"open_incident", "reword"}
+"""Opening has no state before; a follower's words change nothing and go where a request stands.
+
+An edit is followed in every state, and gives its title to what is still new.
+"""
 
 
 def test_the_page_is_what_the_code_does() -> None:

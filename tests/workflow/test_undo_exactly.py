@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, open_office
 from workflow.business_time.sla import ClockKind, Level
@@ -111,7 +112,7 @@ def rows(office: Office, number: str = ONE) -> dict[str, object]:
 
 @pytest.mark.parametrize("past", PASTS)
 @pytest.mark.parametrize("act", ACTS)
-@settings(deadline=None, max_examples=4)
+@examples(4)
 @given(hours=st.integers(0, 80), after=st.integers(0, 9))
 async def test_all_is_as_if_it_had_never_been_done(past: str, act: str, hours: int, after: int) -> None:
     if not may(past, act):
