@@ -248,7 +248,7 @@ SAID: Rows = {
         ReopenQuestion ChannelBack FollowedUp AddOrNewAsked WordKept
         Placed PlacedShown WordsMoved ItemShown CommandOffered AddOrNewSettled AddOrNewWithdrawn
         HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked
-        PromiseChanged LinkShown AlikeShown ManyAlike FinishOffered ServiceAsked
+        ToldAnew ShownAnew LinkShown AlikeShown ManyAlike FinishOffered ServiceAsked
         Transferred IntentionShown IntentionChanged DutyAsked DutyAnswered DutyTold
         DelegateNamed SupportMade SupportWaits SupportSettled PresenterLeft
         AbsenceNoted AbsenceEnded HelperNamed SupportGiven InClass ChannelLinked ChannelUnlinked ChannelTurned

@@ -14,6 +14,8 @@ from workflow.courses.use_cases import delegates, intentions, tasks
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.notices import HandedOn, MergeTold, UnmergeTold, WaitAsked
 from workflow.helpdesk.use_cases import incidents, linking
+from workflow.helpdesk.use_cases.urgent import set_urgency
+from workflow.items.notices import ShownAnew
 from workflow.items.passing import Answered
 from workflow.items.ports import Place
 from workflow.items.states import IncidentState, TaskState
@@ -144,6 +146,8 @@ async def so_that_it_holds(kind: type[Notice], office: Office) -> None:
         await office.do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_USER, "Quelle salle ?")
     if kind is HandedOn:
         await office.do(incidents.release, office.tom.id, INC)
+    if kind is ShownAnew:
+        await office.do(set_urgency, office.tom.id, INC, urgent=True, text="Sa classe attend.")
     if kind is MergeTold:
         await office.do(linking.merge, office.tom.id, INC, WAITING)
     if told is not None:

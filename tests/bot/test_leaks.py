@@ -25,7 +25,7 @@ from bot.desk.helpdesk.cards import questions, rating
 from bot.desk.helpdesk.cards.broken import broken_card
 from bot.desk.helpdesk.cards.incident_details import details_card
 from bot.desk.helpdesk.cards.requester import requester_card, thread_card
-from bot.desk.helpdesk.cards.urgent import urgency_told
+from bot.desk.helpdesk.cards.urgent import urgency_told, urgency_told_again
 from bot.desk.items.cards import following
 from bot.desk.items.notices.conversation import CONVERSATION
 from bot.desk.registry import ACTIONS
@@ -98,7 +98,6 @@ from workflow.helpdesk.notices import (
     Placed,
     PlacedShown,
     PromiseBroken,
-    PromiseChanged,
     QuestionSettled,
     Reminded,
     Reopened,
@@ -144,6 +143,8 @@ from workflow.items.notices import (
     Refused,
     ReplyReceived,
     RequesterWrote,
+    ShownAnew,
+    ToldAnew,
     Unreachable,
     WatchBegun,
 )
@@ -241,7 +242,8 @@ WHO_READS: Mapping[type[Notice], str] = {
     UrgencyChanged: INSIDE,
     UrgencyTold: OUTSIDE,
     PromiseBroken: OUTSIDE,
-    PromiseChanged: OUTSIDE,
+    ToldAnew: OUTSIDE,
+    ShownAnew: INSIDE,
     HandedOn: OUTSIDE,
     UnmergeTold: OUTSIDE,
     NoteNotSent: INSIDE,
@@ -670,6 +672,7 @@ CARDS: Mapping[str, str] = {
     "requester.thread_card": OUTSIDE,
     "urgent.urgency_changed": INSIDE,
     "urgent.urgency_told": OUTSIDE,
+    "urgent.urgency_told_again": OUTSIDE,
     "broken.broken_card": OUTSIDE,
     "incident_details.details_card": OUTSIDE,
     "following.follower_card": OUTSIDE,
@@ -695,6 +698,7 @@ async def test_no_card_for_others_shows_what_support_says_to_itself(village: Vil
         "requester.thread_card": thread_card(view, say),
         "broken.broken_card": broken_card(say, view, view.clocks[0]),
         "urgent.urgency_told": urgency_told(view, say),
+        "urgent.urgency_told_again": urgency_told_again(view, say, 1),
         "incident_details.details_card": details_card(view, say, internal=False),
         "following.follower_card": following.follower_card(view, say, member=False),
         "questions.reopen_question": questions.reopen_question(view, say, asked=True),

@@ -63,6 +63,7 @@ from workflow.helpdesk.incidents import Kind
 from workflow.items.attachments import Trouble
 from workflow.items.notices import Refused
 from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
+from workflow.items.topics import About
 from workflow.items.use_cases.refuse import refuse, restored
 from workflow.notice import Notice, ToManagement
 from workflow.people.channels import Mode
@@ -286,6 +287,8 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("Answered", "mark"): (None,),
     ("Missed", "kept"): (MISSED,),
     ("AlertChanged", "alert"): (LATE.topic,),
+    ("ToldAnew", "kept"): (About.BROKEN.topic(INC, ClockKind.RESPONSE, 1), About.URGENT.topic(INC, 1)),
+    ("ShownAnew", "kept"): (About.CALL.topic(INC, 1), About.FINISH.topic(INC), About.FINISH.topic(TASK)),
     ("MembersWait", "channel"): (str(OPEN), str(GESTION)),
     ("MemberWaits", "channel"): (str(OPEN),),
     ("CancellingDone", "requests"): (1, 300),

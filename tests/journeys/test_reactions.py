@@ -40,7 +40,10 @@ async def test_a_check_mark_offers_the_form_that_resolves(faculty: Faculty) -> N
     assert "[Résoudre]" in told
     assert "résolu" not in faculty.read(card)
     await faculty.lea.presses("Résoudre", faculty.standing("app", "Léa")[-1])
-    assert faculty.people.modal(faculty.lea.who) is not None
+    await faculty.lea.sends({"Ce qui règle la demande (envoyé à la personne)": "Le pilote est à jour."})
+    told = faculty.lea.direct[before]
+    assert "[Résoudre]" not in told, "it is done"
+    assert "Il n’y a plus rien à faire pour INC0001001." in told
 
 
 async def test_other_emojis_other_people_and_other_messages_do_nothing(faculty: Faculty) -> None:

@@ -14,6 +14,7 @@ STORED = {
     "aside:slack-1-2": About.ASIDE,
     "broken:INC0001001:response:1": About.BROKEN,
     "calendar:4": About.CALENDAR,
+    "call:INC0001001:1": About.CALL,
     "cancel_asked:RITM0001001:RITM0001002": About.CANCEL_ASKED,
     "cancelled:RITM0001001": About.CANCELLED,
     "channel:slack:T0:C0": About.CHANNEL,
@@ -23,6 +24,7 @@ STORED = {
     "digest:technologues:2026-09-08": About.DIGEST,
     "duty:3": About.DUTY,
     "early:C0:1.2": About.EARLY,
+    "finish:SCTASK0001001": About.FINISH,
     "import:7": About.IMPORT,
     "import:7:technologues": About.IMPORT,
     "intention:12": About.INTENTION,
@@ -44,6 +46,7 @@ STORED = {
     "report:3:1788270600": About.REPORT,
     "sessions:5": About.SESSIONS,
     "solved:INC0001001:1788270600": About.SOLVED,
+    "urgent:INC0001001:1": About.URGENT,
 }
 
 

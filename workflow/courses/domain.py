@@ -8,6 +8,7 @@ from workflow.domain import Domain, defined_in
 from workflow.items.kinds import ItemKind
 from workflow.items.states import RequestState, TaskState
 from workflow.items.use_cases.awaiting import awaited_until
+from workflow.items.use_cases.finishing import offer_changed
 from workflow.items.use_cases.followers import tell_of_change
 from workflow.items.work_items import NotReached
 from workflow.notice import Notice
@@ -24,6 +25,7 @@ DOMAIN = Domain(
         ServiceTask: (
             task_record.keep_clocks,
             tell_of_change,
+            offer_changed,
             awaited_until({TaskState.CLOSED, TaskState.SKIPPED, TaskState.CANCELLED}),
         ),
         Absence: (intentions.delegate_is_away,),

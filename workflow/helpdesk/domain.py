@@ -16,6 +16,7 @@ from workflow.helpdesk.use_cases import (
     pending,
     placing,
     promises,
+    saying_anew,
     undoing,
     waiting,
     writing,
@@ -25,6 +26,7 @@ from workflow.helpdesk.use_cases.following_talk import follow_talk
 from workflow.helpdesk.use_cases.incident_record import keep_clocks
 from workflow.items.kinds import ItemKind
 from workflow.items.talk import Said
+from workflow.items.use_cases.finishing import offer_changed
 from workflow.items.use_cases.followers import tell_of_change
 from workflow.notice import Notice
 from workflow.people.people import LanguageTurned, ReachTurned
@@ -43,7 +45,8 @@ DOMAIN = Domain(
             keep_awaited,
             on_call.call_for,
             tell_of_change,
-            promises.promise_changed,
+            saying_anew.changed,
+            offer_changed,
         ),
         Said: (follow_talk,),
         SupportTask: (on_call.stand_by,),

@@ -153,18 +153,6 @@ class PromiseBroken(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseChanged(Notice):
-    """In place of that message: how the promise stands now."""
-
-    stored: ClassVar[str] = "PromiseChanged"
-    in_thread: ClassVar[bool] = True
-    lane: ClassVar[Lane] = Lane.EDIT
-    is_kept: ClassVar[bool] = False
-    clock: str
-    run: int
-
-
-@dataclass(frozen=True, slots=True)
 class HandedOn(Notice):
     """To the requester who was told who helps: someone else will."""
 

@@ -27,6 +27,28 @@ class CardChanged(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class ToldAnew(Notice):
+    """To the person whom the item concerns, in place of what stands under a topic of its own: what it says by now."""
+
+    stored: ClassVar[str] = "ToldAnew"
+    in_thread: ClassVar[bool] = True
+    lane: ClassVar[Lane] = Lane.EDIT
+    is_kept: ClassVar[bool] = False
+    kept: str
+    """That topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnew(Notice):
+    """The same for members."""
+
+    stored: ClassVar[str] = "ShownAnew"
+    lane: ClassVar[Lane] = Lane.EDIT
+    is_kept: ClassVar[bool] = False
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused(Notice):
     """To the one who sent something that cannot be worked: why, and what to do."""
 

@@ -46,6 +46,8 @@ class About(StrEnum):
     BROKEN = "broken"
     """A promise that was told to be broken: its number, clock and run."""
     CALENDAR = "calendar"
+    CALL = "call"
+    """Who is called to an urgent request: its number, and how many times it was raised by then."""
     CANCELLED = "cancelled"
     CANCEL_ASKED = "cancel_asked"
     """Requests that their lead asks to cancel: their numbers."""
@@ -60,6 +62,8 @@ class About(StrEnum):
     """A message that was edited or deleted before it came: its conversation and id."""
     DUTY = "duty"
     """A day on duty that someone is asked to take."""
+    FINISH = "finish"
+    """The way to finish an item, as it was offered to someone: its number."""
     IMPORT = "import"
     """A grid; with a group's key, the list of tasks that it gave that group."""
     INTENTION = "intention"
@@ -92,6 +96,8 @@ class About(StrEnum):
     """A draft of sessions that was pasted."""
     SOLVED = "solved"
     """The question whether a request is settled."""
+    URGENT = "urgent"
+    """What a requester was told of their urgent request: as with ``CALL``."""
 
     def topic(self, *parts: object) -> str:
         """Return the text of a topic of this kind."""

@@ -4,6 +4,7 @@ from workflow.domain import Domain, defined_in
 from workflow.items.kinds import ItemKind
 from workflow.items.states import SupportState
 from workflow.items.use_cases.awaiting import awaited_until
+from workflow.items.use_cases.finishing import offer_changed
 from workflow.items.use_cases.followers import tell_of_change
 from workflow.notice import Notice
 from workflow.refusal import Refusal
@@ -15,7 +16,9 @@ DOMAIN = Domain(
     "support",
     notices=defined_in(notices, Notice),
     refusals=defined_in(refusals, Refusal),
-    on_change={SupportTask: (awaited_until({SupportState.DONE, SupportState.CANCELLED}), tell_of_change)},
+    on_change={
+        SupportTask: (awaited_until({SupportState.DONE, SupportState.CANCELLED}), tell_of_change, offer_changed),
+    },
     timers={
         appointed.GATHERED: appointed.say_gathered,
         support_timers.DAY_BEFORE: support_reminders.day_before,

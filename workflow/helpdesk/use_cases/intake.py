@@ -44,7 +44,18 @@ from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
 OF_AN_ITEM = frozenset(
-    {About.REOPEN, About.SOLVED, About.PLACED, About.ALERT, About.BROKEN, About.CLAIMED, About.MERGED}
+    {
+        About.REOPEN,
+        About.SOLVED,
+        About.PLACED,
+        About.ALERT,
+        About.BROKEN,
+        About.CLAIMED,
+        About.MERGED,
+        About.URGENT,
+        About.CALL,
+        About.FINISH,
+    }
 )
 """Topics of messages about an item, whose number comes first in them."""
 GREETING = "greeting"

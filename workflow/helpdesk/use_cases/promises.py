@@ -4,11 +4,10 @@ from datetime import datetime
 
 from workflow.business_time.clocks import CrossingRecord
 from workflow.business_time.sla import Clock, ClockKind, Level
-from workflow.helpdesk.incidents import Incident
-from workflow.helpdesk.notices import PromiseBroken, PromiseChanged
+from workflow.helpdesk.notices import PromiseBroken
 from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.saying_anew import say_anew
 from workflow.items.changes import Change
-from workflow.items.journal import What
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.timers import Timer
 from workflow.items.use_cases.access import THE_DESK
@@ -19,9 +18,6 @@ from workflow.ports.desk import Transaction
 
 BROKEN = {ClockKind.RESPONSE: "response_broken", ClockKind.RESOLUTION: "resolution_broken"}
 """Timers of a help request: a promise is broken at that instant. Detail: ``run``."""
-
-TURNS = frozenset({What.STATE, What.HOLDER, What.FIRST_ACTION, What.UNANSWERED})
-"""What changes how a promise stands, or who has the request."""
 
 
 async def expect_break(tx: Transaction, change: Change[CrossingRecord], now: datetime) -> None:
@@ -41,19 +37,6 @@ async def resolution_broken(tx: Transaction, timer: Timer, now: datetime) -> Non
     await _look_at(tx, timer.topic, ClockKind.RESOLUTION, int(timer.detail["run"]), now)
 
 
-async def promise_changed(tx: Transaction, change: Change[Incident], now: datetime) -> None:
-    """Have what was told of broken promises say how they stand, once somebody begins, settles it or gives it on."""
-    incident = change.after
-    if not any(entry.what in TURNS for entry in change.entries):
-        return
-    journal = await tx.journal.of(incident.number)
-    crossed = [one.detail for one in journal if one.what is What.CROSSED and one.detail["level"] == Level.OVERDUE.value]
-    late = dict.fromkeys((str(one["clock"]), int(one["run"] or 0)) for one in crossed)
-    to = ToPerson(incident.requester)
-    told = [PromiseChanged(incident.number, to, clock, run) for clock, run in late]
-    await tell(tx, told, now, Addressees(incident.group, incident.requester))
-
-
 async def _look_at(tx: Transaction, number: str, kind: ClockKind, run: int, now: datetime) -> None:
     """Tell it if the promise is broken, and the desk is open; else look again when either may be."""
     clock, calendar = await _running(tx, number, kind, run), tx.rules.calendar
@@ -68,6 +51,7 @@ async def _look_at(tx: Transaction, number: str, kind: ClockKind, run: int, now:
     whose = Addressees(incident.group, incident.requester)
     await tell(tx, [PromiseBroken(number, ToPerson(incident.requester), kind, run)], now, whose)
     await redraw(tx, {number: whose})
+    await say_anew(tx, incident, now)
 
 
 def _beyond(clock: Clock) -> bool:

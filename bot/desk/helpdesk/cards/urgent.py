@@ -13,7 +13,9 @@ from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.notices import UrgencyChanged
 from workflow.helpdesk.urgency import Cause
 from workflow.helpdesk.use_cases.incident_views import IncidentView
+from workflow.helpdesk.use_cases.saying_anew import raisings
 from workflow.items.journal import Entry, What
+from workflow.notice import ToItem
 from workflow.people.people import Person
 
 URGENT = _("🔴 Urgent")
@@ -26,6 +28,7 @@ _READ = _("🔴 urgent: {who} wrote “{words}”")
 _WORDS_SHOW = _("🔴 **{number}** is **urgent**: {who} wrote “{words}”.")
 _RAISED = _("🔴 **{number}** is **urgent**, says {who}.")
 _LOWERED = _("**{number}** is no longer urgent, says {who}.")
+_FIELDS = ("reason", "starts", "read")
 _CLASS_SHOWS = _("🔴 **{number}** is **urgent**: {who} has a class on {when}.")
 
 
@@ -73,7 +76,9 @@ def urgency_form(say: Say, incident: Incident, name: str, title: str) -> Form:
     return about(say, incident, name, title, (TextField("text", say(_("Reason")), lines=3),))
 
 
-def urgency_changed(view: IncidentView, say: Say, notice: UrgencyChanged, by: Person | None) -> Card:
+def urgency_changed(
+    view: IncidentView, say: Say, notice: UrgencyChanged, by: Person | None, *, stands: bool = True
+) -> Card:
     """In the thread, and in the channel where it is raised: who said so or which class shows it, why, whom it calls."""
     if by is None:
         head = say.rich(
@@ -84,7 +89,19 @@ def urgency_changed(view: IncidentView, say: Say, notice: UrgencyChanged, by: Pe
     else:
         head = say.rich(_RAISED if notice.urgent else _LOWERED, number=view.number, who=parts.name(by))
     said = (words(say, notice.reason),) if notice.reason else ()
-    return parts.message(head, *said, *((call_line(view, say) or _held_line(view, say)) if notice.urgent else ()))
+    presses = notice.urgent and stands and view.incident.state in AT_WORK
+    return parts.message(head, *said, *((call_line(view, say) or _held_line(view, say)) if presses else ()))
+
+
+def call_again(view: IncidentView, say: Say, time: int) -> Card | None:
+    """Draw the same in its place, for the ``time``-th time that it became urgent: whom it calls now, if anyone."""
+    raised = raisings(view.journal)
+    if not 0 < time <= len(raised):
+        return None
+    entry, shown = raised[time - 1], {name: str(raised[time - 1].detail.get(name) or "") for name in _FIELDS}
+    by = None if entry.by is None else view.people[entry.by]
+    notice = UrgencyChanged(view.number, ToItem(), entry.by, urgent=True, **shown)
+    return urgency_changed(view, say, notice, by, stands=view.incident.urgent and time == len(raised))
 
 
 def _held_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
@@ -109,13 +126,21 @@ def urgency_told(view: IncidentView, say: Say) -> Card:
     number = view.number
     if view.incident.urgent:
         back = button(say, "not_urgent", _("It’s not urgent any more"), number)
-        return _with(received_urgent(view, say), parts.actions(back))
+        waits = view.incident.state in AT_WORK and not view.incident.answered
+        return _with(received_urgent(view, say), parts.actions(back) if waits else ())
     response = view.clock(ClockKind.RESPONSE)
     due = response.due_at(view.calendar) if response and response.since else None
     if due is None or due <= view.now:
         return parts.message(say.rich(_("**{number}** is no longer handled as urgent."), number=number))
     text = _("**{number}** is no longer handled as urgent. Someone will get back to you by **{when}**.")
     return parts.message(say.rich(text, number=number, when=say.moment(due)))
+
+
+def urgency_told_again(view: IncidentView, say: Say, time: int) -> Card:
+    """Draw the same in its place, for the ``time``-th time that it became urgent: that it was, once it is not so."""
+    if view.incident.urgent and view.incident.state in AT_WORK and time == len(raisings(view.journal)):
+        return urgency_told(view, say)
+    return parts.message(say.rich(_("**{number}** was marked **urgent**."), number=view.number))
 
 
 def _with(head: tuple[Inline, ...], acts: tuple[Block, ...]) -> Card:

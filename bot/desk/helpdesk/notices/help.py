@@ -18,7 +18,6 @@ from workflow.helpdesk.notices import (
     InformationAsked,
     MergeTold,
     PromiseBroken,
-    PromiseChanged,
     Reopened,
     RequestReceived,
     Rerouted,
@@ -28,6 +27,7 @@ from workflow.helpdesk.notices import (
     UrgencyChanged,
     UrgencyTold,
 )
+from workflow.helpdesk.use_cases.saying_anew import raisings
 from workflow.items.topics import About
 
 
@@ -60,15 +60,6 @@ async def _promise_broken(scene: Scene, notice: PromiseBroken) -> Utterance:
         return Nothing("it was kept late meanwhile")
     kept_as = About.BROKEN.topic(notice.topic, notice.clock, notice.run)
     return under_card(scene, notice.topic, broken_card(scene.say, view, clock), shown=True, kept_as=kept_as)
-
-
-async def _promise_changed(scene: Scene, notice: PromiseChanged) -> Utterance:
-    view = await scene.incident(notice.topic)
-    found = [one for one in view.clocks if (one.kind, one.run) == (ClockKind(notice.clock), notice.run)]
-    if not found:
-        return Nothing("there is no such promise")
-    kept_as = About.BROKEN.topic(notice.topic, notice.clock, notice.run)
-    return Draw(broken_card(scene.say, view, found[0]), only_edit=True, kept_as=kept_as)
 
 
 async def _was_told(scene: Scene, topic: str) -> bool:
@@ -119,12 +110,16 @@ async def _rerouted(scene: Scene, notice: Rerouted) -> Utterance:
 
 async def _urgency_changed(scene: Scene, notice: UrgencyChanged) -> Utterance:
     by = None if notice.by is None else await scene.person(notice.by)
-    card = urgency_changed(await scene.incident(notice.topic), scene.say, notice, by)
-    return under_card(scene, notice.topic, card, shown=notice.urgent)
+    view = await scene.incident(notice.topic)
+    kept_as = About.CALL.topic(notice.topic, len(raisings(view.journal))) if notice.urgent else ""
+    card = urgency_changed(view, scene.say, notice, by)
+    return under_card(scene, notice.topic, card, shown=notice.urgent, kept_as=kept_as)
 
 
 async def _urgency_told(scene: Scene, notice: UrgencyTold) -> Utterance:
-    return under_card(scene, notice.topic, urgency_told(await scene.incident(notice.topic), scene.say), shown=True)
+    view = await scene.incident(notice.topic)
+    kept_as = About.URGENT.topic(notice.topic, len(raisings(view.journal))) if view.incident.urgent else ""
+    return under_card(scene, notice.topic, urgency_told(view, scene.say), shown=True, kept_as=kept_as)
 
 
 async def _merge_told(scene: Scene, notice: MergeTold) -> Utterance:
@@ -148,7 +143,6 @@ HELP: Speech = {
     ClaimTold: _claim_told,
     HandedOn: _handed_on,
     PromiseBroken: _promise_broken,
-    PromiseChanged: _promise_changed,
     InformationAsked: _information_asked,
     Resolved: _resolved,
     Reopened: _reopened,

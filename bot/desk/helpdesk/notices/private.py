@@ -10,6 +10,7 @@ from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Card, Paragraph, plain
 from bot.ui.parts import button
+from bot.ui.say import Say
 from workflow.business_time.notices import AlertChanged, Escalated, ManagementWarned
 from workflow.helpdesk.notices import Cancelled, PlacedShown, Reopened, Rerouted, Transferred, UrgencyChanged
 from workflow.helpdesk.use_cases import incident_access
@@ -23,15 +24,17 @@ from workflow.items.notices import (
     Marked,
     NoteShown,
     RequesterWrote,
+    ShownAnew,
 )
 from workflow.items.use_cases.access import THE_DESK
 from workflow.notice import Notice, ToPerson
 from workflow.ports.desk import Transaction
 
-SAFE = frozenset({Marked, AlertChanged, Escalated, ManagementWarned, LinkShown, PlacedShown, CopyChanged})
+SAFE = frozenset({Marked, AlertChanged, Escalated, ManagementWarned, LinkShown, PlacedShown, CopyChanged, ShownAnew})
 """Notices that any reader may see, because they show nothing of a request's content; so do those that draw its card.
 
-A copy that changes is said as what it is a copy of, which is closed where that is.
+What is shown anew says in a channel what is said there of a private one. A copy that changes is said as what it is a
+copy of, which is closed where that is.
 """
 KEPT_UP = frozenset({CardChanged, CopyChanged, Marked})
 """Notices that change what stands in the thread where a request was asked, also once it is private."""
@@ -76,6 +79,11 @@ async def _is_private(tx: Transaction, number: str) -> bool:
 
 async def news(scene: Scene, notice: Notice) -> Reply:
     """Say in the card's thread that there is news, and nothing of it."""
-    line = scene.say.rich(NEWS.get(type(notice), OTHER_NEWS), number=notice.topic)
-    see = parts.actions(button(scene.say, "show", _("See"), notice.topic))
-    return under_card(scene, notice.topic, Card(plain(line), (Paragraph(line), *see)))
+    return under_card(scene, notice.topic, news_card(scene.say, type(notice), notice.topic))
+
+
+def news_card(say: Say, kind: type[Notice], number: str) -> Card:
+    """Draw what a channel reads of a notice that speaks of a private request."""
+    line = say.rich(NEWS.get(kind, OTHER_NEWS), number=number)
+    see = parts.actions(button(say, "show", _("See"), number))
+    return Card(plain(line), (Paragraph(line), *see))

@@ -1,0 +1,48 @@
+"""Have messages about a help request say what holds by now: broken promises, its urgency, who is called to it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from workflow.business_time.sla import Level
+from workflow.helpdesk.incidents import Incident
+from workflow.items.changes import Change
+from workflow.items.journal import Entry, What
+from workflow.items.notices import ShownAnew, ToldAnew
+from workflow.items.topics import About
+from workflow.items.use_cases.tell import tell
+from workflow.items.work_items import Addressees
+from workflow.notice import Notice, ToItem, ToPerson
+from workflow.ports.desk import Transaction
+
+TURNS = frozenset({What.STATE, What.HOLDER, What.GROUP, What.FIRST_ACTION, What.UNANSWERED, What.URGENCY})
+"""What changes how a promise stands, who has the request, or whom it calls."""
+
+
+async def changed(tx: Transaction, change: Change[Incident], now: datetime) -> None:
+    """Draw them again once somebody begins, settles the request, gives it on, or says how urgent it is."""
+    if any(entry.what in TURNS for entry in change.entries):
+        await say_anew(tx, change.after, now)
+
+
+async def say_anew(tx: Transaction, incident: Incident, now: datetime) -> None:
+    """Draw them again: those that its journal says were sent, also those that are on their way."""
+    number, to = incident.number, ToPerson(incident.requester)
+    journal = await tx.journal.of(number)
+    said: list[Notice] = [ToldAnew(number, to, About.BROKEN.topic(number, *one)) for one in _late(journal)]
+    for time in range(1, 1 + len(raisings(journal))):
+        said += [
+            ToldAnew(number, to, About.URGENT.topic(number, time)),
+            ShownAnew(number, ToItem(), About.CALL.topic(number, time)),
+        ]
+    await tell(tx, said, now, Addressees(incident.group, incident.requester))
+
+
+def _late(journal: Iterable[Entry]) -> Iterable[tuple[str, int]]:
+    """Return the clocks and runs whose last bound was reached, each once."""
+    crossed = [one.detail for one in journal if one.what is What.CROSSED and one.detail["level"] == Level.OVERDUE.value]
+    return dict.fromkeys((str(one["clock"]), int(one["run"] or 0)) for one in crossed)
+
+
+def raisings(journal: Iterable[Entry]) -> list[Entry]:
+    """Return each time that a request became urgent."""
+    return [entry for entry in journal if entry.what is What.URGENCY and entry.detail["urgent"]]
