@@ -39,7 +39,7 @@ async def test_a_manager_skips_a_step_which_stays_reported_as_not_done(faculty: 
     assert WHY in told
     await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
     assert "⊘ non fait : Planification technologique" in await faculty.jade.types("/vigie RITM0001001")
-    assert f"→ sautée ({WHY})" in await faculty.jade.types("/vigie SCTASK0001002")
+    assert f"a changé l’état : sautée ({WHY})" in await faculty.jade.types("/vigie SCTASK0001002")
 
     await closed(faculty, faculty.jade, "Conformité de la médiatisation", HELP)
     told = faculty.chloe.direct[-1]

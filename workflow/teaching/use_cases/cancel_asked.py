@@ -10,7 +10,7 @@ from workflow.courses.use_cases import course_access
 from workflow.items.changes import Change
 from workflow.items.holding import must_say_something
 from workflow.items.journal import Entry, What
-from workflow.items.refusals import NotForYou, NothingChosen
+from workflow.items.refusals import NothingChosen
 from workflow.items.states import RequestState
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import manager
@@ -18,6 +18,7 @@ from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToAddress, ToManagement, ToPerson
 from workflow.people.people import Person, PersonId
+from workflow.people.refusals import ManagersOnly
 from workflow.ports.desk import Transaction
 from workflow.teaching.notices import CancelAskChanged, CancelAsked, CancelDeclined
 from workflow.teaching.refusals import CancelAskedAlready, NotAskedAnyMore
@@ -49,7 +50,7 @@ class CancelAskView:
 async def could_ask(tx: Transaction, person: PersonId, number: str) -> tuple[ServiceRequest, ...]:
     """Return what someone may ask to cancel from one of their requests: it, and the others of its course.
 
-    Raises refusals.NotForYou, NoSuchItem, WrongState, CancelAskedAlready.
+    Raises refusals.NotForYou, ManagersOnly, NoSuchItem, WrongState, CancelAskedAlready.
     """
     request = await _own(tx, person, number)
     plan_life.must_be_open(request)
@@ -151,5 +152,5 @@ async def _redrawn(tx: Transaction, topics: Iterable[str]) -> list[Notice]:
 async def _own(tx: Transaction, person: PersonId, number: str) -> ServiceRequest:
     request = await course_access.request(tx, person, number)
     if request.lead != person:
-        raise NotForYou(number)
+        raise ManagersOnly  # They are of support, who read everyone's: of support, managers cancel.
     return request
