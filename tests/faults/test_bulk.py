@@ -59,10 +59,10 @@ SLACK_FAULTS: tuple[How, ...] = (
 
 
 class Hand:
-    """Real time for leases and pauses, in the test's hand."""
+    """Real time for leases and pauses, from now on in the test's hand: what is held is so by the database's own clock."""
 
     def __init__(self) -> None:
-        self.at = datetime(2026, 1, 1, tzinfo=UTC)
+        self.at = datetime.now(UTC)
 
     def __call__(self) -> datetime:
         return self.at
