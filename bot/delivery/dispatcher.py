@@ -87,7 +87,7 @@ class Dispatcher(Loop):
     async def _lease(self, room: int) -> int:
         now = self._clock()
         until = now + self._pace.lease
-        rows = await self._desk.outbox.lease(room, until, now)
+        rows = await self._desk.outbox.lease(room, until, now, held=self._lines.attempts)
         for row in rows:
             await self._take(row, until, now)
         return len(rows)
@@ -104,9 +104,7 @@ class Dispatcher(Loop):
 
     async def _take(self, row: Outgoing, until: datetime, now: datetime) -> None:
         if row.id in self._lines:
-            # Its lease ran out while it waits here: it was ours, and is again.
-            await self._desk.outbox.still_held(row.id)
-            return
+            return  # Its lease ran out while it waits here: it was ours, and is again.
         self._outcomes.taken_up(row.id)
         opens = self._pauses.until(row.address, now)
         if opens is None and self._lines.full(row.address):

@@ -37,15 +37,16 @@ class Lines:
         self._advanced = advanced
         self._lines: dict[Address, list[Held]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._ids: set[int] = set()
+        self.attempts: dict[int, int] = {}
+        """Of the rows in hand: how often each was leased before."""
 
     def __len__(self) -> int:
         """Count the rows in hand."""
-        return len(self._ids)
+        return len(self.attempts)
 
     def __contains__(self, row: int) -> bool:
         """Tell whether a row is in hand."""
-        return row in self._ids
+        return row in self.attempts
 
     def full(self, address: Address) -> bool:
         """Tell whether a destination has as many rows in hand as it may."""
@@ -53,7 +54,7 @@ class Lines:
 
     def add(self, held: Held) -> None:
         """Queue a row behind those of its destination that go before it."""
-        self._ids.add(held.id)
+        self.attempts[held.id] = held.row.attempts
         if held.row.address in self._lines:
             heapq.heappush(self._lines[held.row.address], held)
             return
@@ -90,6 +91,6 @@ class Lines:
                 try:
                     await self._say(held)
                 finally:
-                    self._ids.discard(held.id)
+                    self.attempts.pop(held.id, None)
             self._advanced()
         del self._lines[address]

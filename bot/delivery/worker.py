@@ -73,6 +73,7 @@ class Worker(Loop):
         self._clock = clock
         self._load = load
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._attempts: dict[str, int] = {}
         self._slow: set[str] = set()
         self.caught_up = False
         """Whether the inbox was worked once to its end: clocks wait for it at start."""
@@ -83,12 +84,9 @@ class Worker(Loop):
 
     async def _lease(self, room: int) -> int:
         now = self._clock()
-        rows = await self._desk.inbox.lease(room, now + self._load.lease, now)
+        rows = await self._desk.inbox.lease(room, now + self._load.lease, now, held=self._attempts)
         for row in rows:
-            if row.key in self._tasks:  # Its lease ran out while it is worked here: now it is ours for longer.
-                await self._desk.inbox.still_held(row.key)
-            else:
-                self._begin(row)
+            self._begin(row)
         self.caught_up = self.caught_up or not self._awaited()
         return len(rows)
 
@@ -111,6 +109,9 @@ class Worker(Loop):
         return {task for key, task in self._tasks.items() if key not in self._slow}
 
     def _begin(self, row: Incoming) -> None:
+        if row.key in self._tasks:
+            return  # Its lease ran out while it is worked here: now it is ours for longer.
+        self._attempts[row.key] = row.attempts
         if row.kind in self._load.unhurried:
             self._slow.add(row.key)
         task = asyncio.create_task(self._work(row))
@@ -119,6 +120,7 @@ class Worker(Loop):
 
     def _end(self, key: str) -> None:
         del self._tasks[key]
+        del self._attempts[key]
         self._slow.discard(key)
         self.nudge()
 

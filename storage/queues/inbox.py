@@ -8,7 +8,7 @@ from sqlalchemy import update
 from storage.database import Database
 from storage.queues.arrivals import Arrivals
 from storage.queues.inbox_writing import arrival
-from storage.queues.leasing import count_unfinished, lease
+from storage.queues.leasing import count_unfinished, lease, still_held
 from storage.queues.tables import inbox
 from storage.session import Cells
 from workflow.ports.queues import Incoming
@@ -25,9 +25,12 @@ class StoredInboxQueue:
         """Store one arrival; False when its key is known."""
         return await self._arrivals.store(arrival(key, kind, stream, body, at))
 
-    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Incoming, ...]:
+    async def lease(
+        self, limit: int, until: datetime, now: datetime, *, held: Mapping[str, int] = {}
+    ) -> tuple[Incoming, ...]:
         """Take rows, the oldest first, at most one of each stream."""
-        rows = await lease(self._database, inbox, ("stream",), (inbox.c.id,), limit=limit, until=until, now=now)
+        mine, order = still_held(inbox.c.key, inbox.c.attempts, held), (inbox.c.id,)
+        rows = await lease(self._database, inbox, ("stream",), order, limit=limit, until=until, now=now, held=mine)
         return tuple(_incoming(row) for row in rows)
 
     async def done(self, key: str) -> None:
@@ -37,10 +40,6 @@ class StoredInboxQueue:
     async def retry(self, key: str, at: datetime, error: str, *, untried: bool = False) -> None:
         """Return a row to the queue until ``at``."""
         await self._change(key, free_at=at, error=error, attempts=inbox.c.attempts - int(untried))
-
-    async def still_held(self, key: str) -> None:
-        """Count the lease just taken as no further try."""
-        await self._change(key, attempts=inbox.c.attempts - 1)
 
     async def fail(self, key: str, error: str) -> None:
         """Set a row aside for good, body and all."""

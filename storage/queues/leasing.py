@@ -1,10 +1,10 @@
 """What both queues have in common: rows that wait, rows on lease, rows in their order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, RowMapping, Table, exists, func, select, update
+from sqlalchemy import Column, ColumnElement, RowMapping, Table, case, exists, func, select, tuple_, update
 
 from storage.database import Database
 from storage.queues.tables import UNFINISHED
@@ -20,12 +20,15 @@ async def lease(
     limit: int,
     until: datetime,
     now: datetime,
+    held: ColumnElement[bool],
 ) -> list[RowMapping]:
     """Take free rows, each the first unfinished one of its line, and hide them until then.
 
     ``line`` names the columns whose rows must be worked one after the other;
     ``order`` says which of the takeable rows come first. On PostgreSQL a row
     that another instance is taking is passed over.
+
+    ``held`` is true of rows that the caller has in hand: to take one of them again is no further try.
 
     Most looks find nothing: each is one plain read, which waits for no writer.
     """
@@ -40,11 +43,16 @@ async def lease(
     take = (
         update(table)
         .where(table.c.id.in_(select(free.c.id)))
-        .values(free_at=until, attempts=table.c.attempts + 1)
+        .values(free_at=until, attempts=case((held, table.c.attempts), else_=table.c.attempts + 1))
         .returning(*table.c)
     )
     rows = await database.write(lambda session: session.all(take))
     return sorted(rows, key=lambda row: [row[column.name] for column in order])
+
+
+def still_held(name: Column[Any], attempts: Column[int], held: Mapping[Any, int]) -> ColumnElement[bool]:
+    """Tell of rows, by name and leases before their own, which nobody has given back or taken since."""
+    return tuple_(name, attempts).in_([(row, before + 1) for row, before in held.items()])
 
 
 async def count_unfinished(session: Session, table: Table) -> int:

@@ -1,5 +1,6 @@
 """The outbox as the dispatcher sees it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -7,7 +8,7 @@ from sqlalchemy import select, update
 from storage.database import Database
 from storage.items.heard import StoredHeard
 from storage.items.places import StoredPlaces
-from storage.queues.leasing import count_unfinished, lease
+from storage.queues.leasing import count_unfinished, lease, still_held
 from storage.queues.notices import UnknownNoticeError, decode
 from storage.queues.outbox_writing import finish
 from storage.queues.tables import UNFINISHED, outbox
@@ -27,13 +28,16 @@ class StoredOutboxQueue:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Outgoing, ...]:
+    async def lease(
+        self, limit: int, until: datetime, now: datetime, *, held: Mapping[int, int] = {}
+    ) -> tuple[Outgoing, ...]:
         """Take rows, the quickest lane first.
 
         One that this version cannot read (a newer instance may have written it)
         says so in its row, stays where it is, and holds up only its own line.
         """
-        rows = await lease(self._database, outbox, _LINE, _ORDER, limit=limit, until=until, now=now)
+        mine = still_held(outbox.c.id, outbox.c.attempts, held)
+        rows = await lease(self._database, outbox, _LINE, _ORDER, limit=limit, until=until, now=now, held=mine)
         found = []
         for row in rows:
             try:
@@ -66,10 +70,6 @@ class StoredOutboxQueue:
     async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
         """Put a row back until ``at``."""
         await self._change(row, free_at=at, attempts=outbox.c.attempts - int(untried))
-
-    async def still_held(self, row: int) -> None:
-        """Count the lease just taken as no further try."""
-        await self._change(row, attempts=outbox.c.attempts - 1)
 
     async def waiting(self) -> int:
         """Count unfinished rows."""

@@ -59,7 +59,7 @@ SLACK_FAULTS: tuple[How, ...] = (
 
 
 class Hand:
-    """Real time for leases and pauses, from now on in the test's hand: what is held is so by the database's own clock."""
+    """Real time for leases and pauses, in the test's hand from now on: the database holds words by its own clock."""
 
     def __init__(self) -> None:
         self.at = datetime.now(UTC)

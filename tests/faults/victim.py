@@ -68,8 +68,8 @@ class ShortLeases:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._queue, name)
 
-    async def lease(self, limit: int, until: datetime, now: datetime) -> Any:
-        return await self._queue.lease(limit, min(until, now + SHORT), now)
+    async def lease(self, limit: int, until: datetime, now: datetime, **held: Any) -> Any:
+        return await self._queue.lease(limit, min(until, now + SHORT), now, **held)
 
 
 class NamedRows(ShortLeases):
@@ -85,8 +85,8 @@ class NamedRows(ShortLeases):
         self._orders = orders
         self._rows: dict[int, Outgoing] = {}
 
-    async def lease(self, limit: int, until: datetime, now: datetime) -> Any:
-        rows = await super().lease(limit, until, now)
+    async def lease(self, limit: int, until: datetime, now: datetime, **held: Any) -> Any:
+        rows = await super().lease(limit, until, now, **held)
         self._rows |= {row.id: row for row in rows}
         return rows
 

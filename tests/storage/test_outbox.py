@@ -109,9 +109,21 @@ async def test_a_row_that_its_holder_leases_again_is_no_further_try(desk: Desk) 
     await say(desk, answer(), to=GESTION)
     mine, other = await lease(desk)
     for again in range(1, 4):
-        assert {row.id: row.attempts for row in await lease(desk, after=again * LEASE)} == {mine.id: 1, other.id: again}
-        await desk.outbox.still_held(mine.id)
+        now = NOW + again * LEASE
+        rows = await desk.outbox.lease(10, now + LEASE, now, held={mine.id: 0})
+        assert {row.id: row.attempts for row in rows} == {mine.id: 0, other.id: again}
     assert {row.id: row.attempts for row in await lease(desk, after=4 * LEASE)} == {mine.id: 1, other.id: 4}
+
+
+async def test_what_was_given_back_or_taken_by_another_meanwhile_is_leased_anew(desk: Desk) -> None:
+    await say(desk, answer())
+    (mine,) = await lease(desk)
+    await desk.outbox.retry(mine.id, NOW, untried=True)
+    for _twice in range(2):
+        rows = await desk.outbox.lease(10, NOW, NOW, held={mine.id: 0})
+        assert [row.attempts for row in rows] == [0], "the first was its own first try, the second none"
+    assert [row.attempts for row in await lease(desk)] == [1]
+    assert [row.attempts for row in await desk.outbox.lease(10, NOW, NOW + LEASE, held={mine.id: 0})] == [2]
 
 
 async def test_a_try_that_sent_nothing_leaves_no_doubt(desk: Desk) -> None:

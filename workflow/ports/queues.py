@@ -32,8 +32,13 @@ class OutboxQueue(Protocol):
     unfinished; lanes first, then age.
     """
 
-    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Outgoing, ...]:
-        """Take rows that wait (or whose lease has run out), hidden from others until then."""
+    async def lease(
+        self, limit: int, until: datetime, now: datetime, *, held: Mapping[int, int] = {}
+    ) -> tuple[Outgoing, ...]:
+        """Take rows that wait (or whose lease has run out), hidden from others until then.
+
+        ``held``: what the one who takes has in hand, with its attempts: to take that again is no further try.
+        """
         ...
 
     async def sent(self, row: int, place: Place | None, *, heard: Heard | None = None) -> None:
@@ -50,10 +55,6 @@ class OutboxQueue(Protocol):
 
     async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
         """Put a row back until ``at``; ``untried``: nothing was sent, so no doubt."""
-        ...
-
-    async def still_held(self, row: int) -> None:
-        """Note that the lease just taken is of a row that was in hand already: that is no further try."""
         ...
 
     async def waiting(self) -> int:
@@ -85,8 +86,10 @@ class InboxQueue(Protocol):
         """Store one arrival; False when the key is known (a redelivery)."""
         ...
 
-    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Incoming, ...]:
-        """Take rows that wait, at most one per stream."""
+    async def lease(
+        self, limit: int, until: datetime, now: datetime, *, held: Mapping[str, int] = {}
+    ) -> tuple[Incoming, ...]:
+        """Take rows that wait, at most one per stream; ``held`` as in the outbox."""
         ...
 
     async def done(self, key: str) -> None:
@@ -95,10 +98,6 @@ class InboxQueue(Protocol):
 
     async def retry(self, key: str, at: datetime, error: str, *, untried: bool = False) -> None:
         """Return a row to the queue until ``at``; ``untried``: it does not count as a try."""
-        ...
-
-    async def still_held(self, key: str) -> None:
-        """Note that the lease just taken is of a row that was in hand already: that is no further try."""
         ...
 
     async def fail(self, key: str, error: str) -> None:

@@ -49,7 +49,9 @@ class MemoryInboxQueue:
 
         return await self._door.change(store)
 
-    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Incoming, ...]:
+    async def lease(
+        self, limit: int, until: datetime, now: datetime, *, held: Mapping[str, int] = {}
+    ) -> tuple[Incoming, ...]:
         """Take rows, the oldest first, at most one of each stream."""
 
         async def take(state: State) -> tuple[Incoming, ...]:
@@ -59,8 +61,9 @@ class MemoryInboxQueue:
                     first.setdefault(row.stream, row)
             taken = [row for row in first.values() if row.free_at <= now][:limit]
             for row in taken:
-                state.inbox[row.key] = replace(row, free_at=until, attempts=row.attempts + 1)
-            return tuple(_incoming(row) for row in taken)
+                attempts = row.attempts + (held.get(row.key) != row.attempts - 1)
+                state.inbox[row.key] = replace(row, free_at=until, attempts=attempts)
+            return tuple(_incoming(state.inbox[row.key]) for row in taken)
 
         return await self._door.change(take)
 
@@ -72,10 +75,6 @@ class MemoryInboxQueue:
         """Return a row to the queue until ``at``."""
         attempts = self._door.state.inbox[key].attempts - untried
         await self._change(key, free_at=at, error=error, attempts=attempts)
-
-    async def still_held(self, key: str) -> None:
-        """Count the lease just taken as no further try."""
-        await self._change(key, attempts=self._door.state.inbox[key].attempts - 1)
 
     async def fail(self, key: str, error: str) -> None:
         """Set a row aside for good, body and all."""
@@ -115,4 +114,4 @@ class MemoryCursors:
 
 def _incoming(row: InboxRow) -> Incoming:
     body = json.loads(row.body)
-    return Incoming(row.key, row.kind, row.stream, body, row.received_at, row.attempts)
+    return Incoming(row.key, row.kind, row.stream, body, row.received_at, row.attempts - 1)

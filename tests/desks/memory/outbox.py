@@ -1,6 +1,6 @@
 """What must be said: as a transaction queues it, and as the dispatcher works it."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
@@ -93,7 +93,9 @@ class MemoryOutboxQueue:
     def __init__(self, door: Door) -> None:
         self._door = door
 
-    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Outgoing, ...]:
+    async def lease(
+        self, limit: int, until: datetime, now: datetime, *, held: Mapping[int, int] = {}
+    ) -> tuple[Outgoing, ...]:
         """Take rows, the quickest lane first."""
 
         async def take(state: State) -> tuple[Outgoing, ...]:
@@ -103,9 +105,10 @@ class MemoryOutboxQueue:
             free = [row for row in first.values() if row.free_at <= now]
             free.sort(key=lambda row: (row.notice.lane, row.id))
             for row in free[:limit]:
-                leased = replace(row, free_at=until, attempts=row.attempts + 1)
-                state.outbox[row.id] = leased
-            return tuple(Outgoing(row.id, row.notice, row.address, row.attempts) for row in free[:limit])
+                attempts = row.attempts + (held.get(row.id) != row.attempts - 1)
+                state.outbox[row.id] = replace(row, free_at=until, attempts=attempts)
+            taken = [state.outbox[row.id] for row in free[:limit]]
+            return tuple(Outgoing(row.id, row.notice, row.address, row.attempts - 1) for row in taken)
 
         return await self._door.change(take)
 
@@ -146,15 +149,6 @@ class MemoryOutboxQueue:
                 state.outbox[row] = replace(old, free_at=at, attempts=attempts)
 
         await self._door.change(give_back)
-
-    async def still_held(self, row: int) -> None:
-        """Count the lease just taken as no further try."""
-
-        async def uncount(state: State) -> None:
-            if row in state.outbox:
-                state.outbox[row] = replace(state.outbox[row], attempts=state.outbox[row].attempts - 1)
-
-        await self._door.change(uncount)
 
     async def waiting(self) -> int:
         """Count unfinished rows."""
