@@ -26,7 +26,6 @@ WENT = {
     "job_runs": _("{count} runs of periodic jobs"),
     "workbooks": _("{count} workbooks of decided imports"),
     "offered": _("{count} files nobody picked up"),
-    "undelivered": _("{count} messages to people who couldn't be written to"),
     "drafts": _("{count} drafts of session plans"),
 }
 FORGOTTEN = {

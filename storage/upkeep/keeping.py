@@ -7,7 +7,7 @@ from typing import Protocol
 from sqlalchemy import ColumnElement, Select, Table, delete, func, select, tuple_, update
 
 from storage.courses.tables import imports, workbooks
-from storage.items.tables import offered_files, undelivered
+from storage.items.tables import offered_files
 from storage.queues.tables import inbox, job_runs, once_keys, outbox
 from storage.session import Session
 from storage.teaching.tables import session_drafts
@@ -40,7 +40,6 @@ async def purge(take: "Take", keeping: Keeping, now: datetime, clock: datetime) 
             workbooks, workbooks.c.import_id.in_(_old_imports(keeping.before(now, keeping.workbooks)))
         ),
         offered=await take.rows(offered_files, offered_files.c.at < keeping.before(now, keeping.offered)),
-        undelivered=await take.rows(undelivered, undelivered.c.at < keeping.before(now, keeping.failed_bodies)),
         drafts=await take.rows(session_drafts, session_drafts.c.at < keeping.before(now, keeping.workbooks)),
     )
 

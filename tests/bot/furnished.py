@@ -35,7 +35,7 @@ from workflow.teaching.use_cases import cancel_asked, conformity, session_drafts
 INC, RITM, TASK, CALLED_OFF = "INC0001001", "RITM0001001", "TASK0001001", "TASK0001003"
 MISSING = asked_topic(RITM, at("08 09:10"))
 """What the lead of the first course is asked."""
-TO_CANCEL = About.CANCEL_ASKED.topic("RITM0001002")
+TO_CANCEL = About.CANCEL_ASKED.topic("RITM0001002", int(at("08 09:10").timestamp()))
 """What the lead of the second course asks."""
 OPEN = channel("C0OUVERT")
 WAITING = "INC0001002"

@@ -2,7 +2,15 @@
 
 import pytest
 
-from workflow.helpdesk.announcing import SomethingElse, announces, another_course, codes_in, mends, without_announcement
+from workflow.helpdesk.announcing import (
+    SomethingElse,
+    announces,
+    another_course,
+    codes_in,
+    mends,
+    regrets,
+    without_announcement,
+)
 
 PHRASES = SomethingElse()
 
@@ -83,3 +91,14 @@ def test_words_mend_the_last_where_they_begin_so() -> None:
     assert mends("Sorry, I meant Thursday")
     assert not mends("C’est en fait jeudi")
     assert not mends("")
+
+
+def test_what_is_wanted_again_is_told_from_what_is_only_wanted() -> None:
+    assert all(map(regrets, ("ah non finalement j’en ai encore besoin", "J’ai changé d’avis", "I still need it")))
+    loose = (
+        "Oui, j’ai encore besoin de l’accès",
+        "Finalement, ça coupe",
+        "C’est jeudi, après tout",
+        "I still need help",
+    )
+    assert not any(map(regrets, loose))

@@ -178,8 +178,18 @@ CASES: dict[str, tuple[Words, Situation, Decision]] = {
     ),
     "what was cancelled and is wanted again is offered first": (
         Words(regrets=True),
-        Situation(just=OTHER, waiting=[waits(OTHER)], open=[Open(OTHER, same_day=True)], cancelled=INC),
+        Situation(waiting=[waits(OTHER)], open=[Open(OTHER, same_day=True)], cancelled=INC),
         Ask((INC, OTHER), None),
+    ),
+    "what was asked since is answered, whatever was cancelled": (
+        Words(regrets=True),
+        Situation(waiting=[waits(OTHER, fresh=True)], open=[Open(OTHER)], cancelled=INC),
+        Append(OTHER, Because.WAITING),
+    ),
+    "what was opened since is spoken of, whatever was cancelled": (
+        Words(regrets=True),
+        Situation(just=OTHER, open=[Open(OTHER)], cancelled=INC),
+        Append(OTHER, Because.JUST),
     ),
     "who cancelled nothing wants nothing again": (Words(regrets=True), Situation(just=INC), Append(INC, Because.JUST)),
     "words that mend the last go where those went": (

@@ -1,12 +1,15 @@
 """What a journal keeps, and what of it a requester may see."""
 
+import ast
+import inspect
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from tests.workflow.office import Office, at
 from workflow.helpdesk.use_cases import incidents
-from workflow.items.journal import Entry, What, for_requester
+from workflow.items.journal import ERASED, Entry, What, erased, for_requester
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
 
@@ -49,3 +52,18 @@ async def test_nothing_that_members_say_to_one_another_reaches_the_requester(off
     to_marie = [str(notice) for notice, address in office.said() if address in office.marie.accounts]
     assert to_marie
     assert SECRET not in str(to_marie)
+
+
+def test_words_of_people_are_taken_away_with_them_from_every_kind_of_line_that_holds_a_text() -> None:
+    """What a kind of line holds stands under it in the source: each that says ``text`` loses it when it is erased."""
+    body = next(node for node in ast.parse(inspect.getsource(What)).body if isinstance(node, ast.ClassDef)).body
+    said = {
+        one.targets[0].id: doc.value.value
+        for one, doc in pairwise(body)
+        if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name)
+        if isinstance(doc, ast.Expr) and isinstance(doc.value, ast.Constant) and isinstance(doc.value.value, str)
+    }
+    holding = [What[name] for name, doc in said.items() if "``text``" in doc]
+    assert {What.COMMENT, What.REACHED, What.CANCEL_ASKED, What.CANCEL_DECLINED} <= set(holding)
+    for what in holding:
+        assert erased(entry(what, text=SECRET)).detail["text"] == ERASED

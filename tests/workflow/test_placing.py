@@ -25,7 +25,7 @@ from workflow.helpdesk.use_cases import incidents, pending, writing
 from workflow.helpdesk.use_cases.edits import message_edited
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.helpdesk.use_cases.incident_views import incident_view
-from workflow.helpdesk.use_cases.placing import WAY_BACK, move_words, placement
+from workflow.helpdesk.use_cases.placing import PLACED, WAY_BACK, move_words, placement
 from workflow.helpdesk.use_cases.situation import Typed
 from workflow.items.attachments import Attachment
 from workflow.items.awaited import Why
@@ -557,3 +557,29 @@ async def test_an_answer_reaches_the_service_task_whose_holder_wrote_and_comes_b
     assert (await office.incident(other)).text == "Oui, elles sont prêtes depuis hier."
     (awaited,) = office.desk.state.awaited.values()
     assert (awaited.item, awaited.why) == (number, Why.COMMENT)
+
+
+async def test_words_that_were_placed_by_an_older_desk_have_their_way_back(office: Office) -> None:
+    number = await held(office)
+    await office.says(office.marie, VERSION, written=written("9.1"))
+    (placed,) = [notice for notice, _to in office.said() if isinstance(notice, Placed)]
+    (kept,) = [one for one in office.desk.state.timers.values() if one.kind == PLACED]
+    detail = {name: value for name, value in kept.detail.items() if name != "entries"}
+    await office.desk.write(lambda tx: tx.timers.set(kept.topic, PLACED, kept.at, detail))
+    right = await moved(office, number, entry_of(placed))
+    assert (await office.incident(right)).text == VERSION
+    assert (await office.incident(number)).state is IncidentState.AWAITING_USER
+
+
+async def test_a_task_does_not_wait_again_for_what_asks_nothing_any_more(office: Office) -> None:
+    number, _recordings = await at_conformity(office)
+    await office.do(talking.answer, office.tom.id, number, "Avez-vous les diapositives ?")
+    office.later(hours=1)
+    office.said()
+    await office.says(office.marie, "Oui, elles sont prêtes depuis hier.")
+    (placed,) = [one for one, _where in office.said() if isinstance(one, Placed)]
+    (kept,) = [one for one in office.desk.state.timers.values() if one.kind == PLACED]
+    detail = {**kept.detail, "waited": ["claim", office.now.isoformat()]}
+    await office.desk.write(lambda tx: tx.timers.set(kept.topic, PLACED, kept.at, detail))
+    await moved(office, number, entry_of(placed))
+    assert not office.desk.state.awaited

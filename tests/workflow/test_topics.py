@@ -15,7 +15,7 @@ STORED = {
     "broken:INC0001001:response:1": About.BROKEN,
     "calendar:4": About.CALENDAR,
     "call:INC0001001:1": About.CALL,
-    "cancel_asked:RITM0001001:RITM0001002": About.CANCEL_ASKED,
+    "cancel_asked:RITM0001001:RITM0001002:1788858600": About.CANCEL_ASKED,
     "cancelled:RITM0001001": About.CANCELLED,
     "channel:slack:T0:C0": About.CHANNEL,
     "claimed:INC0001001": About.CLAIMED,

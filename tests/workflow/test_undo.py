@@ -5,11 +5,12 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from tests.workflow.grids import row, sheet
-from tests.workflow.office import TECHNO, Office, open_office
-from workflow.business_time.sla import ClockKind
+from tests.workflow.office import TECHNO, Office, at, open_office
+from workflow.business_time.clocks import marks
+from workflow.business_time.sla import ClockKind, Mark, Turn
 from workflow.courses.use_cases import tasks
 from workflow.helpdesk.use_cases import incidents, linking, writing
-from workflow.items.journal import What
+from workflow.items.journal import Entry, What
 from workflow.items.links import Link, LinkKind
 from workflow.items.notices import CardChanged, ItemOpened
 from workflow.items.refusals import ChangedSince, NothingThere, TooLateToUndo
@@ -19,7 +20,8 @@ from workflow.people.people import Person
 from workflow.people.refusals import MembersOnly
 from workflow.people.use_cases import distribute
 from workflow.support.use_cases import support
-from workflow.upkeep.integrity.faults import Fault
+from workflow.upkeep.integrity.faults import Broken, Fault
+from workflow.upkeep.integrity.replay import replay
 from workflow.upkeep.use_cases.integrity import check
 
 ONE, TWO = "INC0001001", "INC0001002"
@@ -196,3 +198,20 @@ async def test_a_claim_taken_back_leaves_the_request_watched_as_before(office: O
     after = await office.incident(ONE)
     assert (after.holder, after.answered) == (None, False)
     assert office.kept(ONE)[0] == before
+
+
+def test_a_merge_that_was_undone_by_an_older_desk_has_its_clocks_again_and_is_no_fault() -> None:
+    """Its line did not say which act it took back: the move itself counts."""
+    opened, merged, back = at("08 09:10"), at("08 09:20"), at("08 09:22")
+    steps = [("new", "active"), ("active", "resolved"), ("resolved", "closed")]
+    journal = [
+        Entry("INC0001001", opened, 1, What.OPENED, {"text": "Le son coupe.", "kind": "question"}),
+        Entry("INC0001001", merged, 3, What.FIRST_ACTION),
+        *(Entry("INC0001001", merged, 3, What.STATE, {"before": one, "after": other}) for one, other in steps),
+        Entry("INC0001001", back, 3, What.STATE, {"before": "closed", "after": "active"}),
+        Entry("INC0001001", back, 3, What.UNDONE, {"internal": True}),
+    ]
+    assert marks(journal)[-1] == Mark(back, Turn.REOPENED)
+    assert replay("INC0001001", IncidentState.ACTIVE, journal, [IncidentState.NEW]).faults == ()
+    (fault,) = replay("INC0001001", IncidentState.ACTIVE, journal[:-1], [IncidentState.NEW]).faults
+    assert fault.what is Broken.MOVE

@@ -13,6 +13,7 @@ from workflow.items.attachments import Attachment
 from workflow.items.journal import What
 from workflow.items.ports import Place
 from workflow.items.refusals import NotForYou, TextTooLong
+from workflow.items.states import IncidentState
 from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import ToPerson
 from workflow.ports.desk import Transaction
@@ -270,3 +271,15 @@ async def test_thanks_for_nothing_open_are_answered_and_open_nothing(office: Off
     assert await office.says(office.marie, "Merci !") is None
     assert names(office.said()) == [("Thanked", "U0MARIE")]
     assert not office.desk.state.incidents
+
+
+async def test_a_need_that_is_said_again_answers_what_asked_for_it(office: Office) -> None:
+    await office.do(incidents.cancel, office.marie.id, await asked_one(office))
+    number = (await office.do(open_incident, office.marie.id, OTHER)).number
+    office.later(minutes=5)
+    await office.do(incidents.claim, office.tom.id, number)
+    question = "Avez-vous encore besoin de l’accès ?"
+    await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_USER, question)
+    office.later(minutes=20)
+    answered = await office.asks(office.marie, "Oui, j’en ai encore besoin.")
+    assert (answered.number, answered.state) == (number, IncidentState.ACTIVE)

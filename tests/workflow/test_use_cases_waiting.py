@@ -6,6 +6,7 @@ import pytest
 
 from tests.workflow.office import CALENDAR, TECHNO, Office, at, names, slow_elapsed
 from workflow.business_time.sla import ClockKind
+from workflow.helpdesk.incident_timers import REOPEN
 from workflow.helpdesk.use_cases import incidents, writing
 from workflow.items.refusals import NotForYou, WrongState
 from workflow.items.states import IncidentState
@@ -195,3 +196,23 @@ async def test_an_answer_after_the_resolution_changes_no_clock(office: Office) -
     await office.do(talking.answer, office.tom.id, number, "Et bonne session !")
     assert (await office.incident(number)).state is IncidentState.RESOLVED
     assert [kept.clock for kept in office.kept(number)] == [kept.clock for kept in before]
+
+
+@pytest.mark.parametrize("yes", ["Oui", "Oui, merci", "yes please"])
+async def test_a_yes_to_what_support_asked_since_closes_nothing(office: Office, yes: str) -> None:
+    number = await claimed(office)
+    await office.do(incidents.resolve, office.tom.id, number, "Micro remplacé.")
+    office.later(minutes=30)
+    await office.do(talking.answer, office.tom.id, number, "Voulez-vous aussi la salle 5 ?")
+    office.later(minutes=20)
+    assert (await office.do(writing.add_from_requester, office.marie.id, number, yes)).state is IncidentState.RESOLVED
+    asked = office.desk.state.timers[number, REOPEN]
+    assert asked.detail["thanks"] is False
+
+
+async def test_a_yes_to_whether_it_is_settled_closes_it(office: Office) -> None:
+    number = await claimed(office)
+    await office.do(talking.answer, office.tom.id, number, "Je le remplace.")
+    await office.do(incidents.resolve, office.tom.id, number, "Micro remplacé.")
+    office.later(minutes=30)
+    assert (await office.do(writing.add_from_requester, office.marie.id, number, "Oui")).state is IncidentState.CLOSED

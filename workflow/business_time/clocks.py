@@ -15,6 +15,8 @@ _TURN_AT: dict[tuple[str, str], Turn] = {
     (IncidentState.AWAITING_USER, IncidentState.ACTIVE): Turn.RESUMED,
     (IncidentState.AWAITING_PROBLEM, IncidentState.ACTIVE): Turn.RESUMED,
     (IncidentState.RESOLVED, IncidentState.ACTIVE): Turn.REOPENED,
+    # A merge that was undone by a move that counts (``undoing.undone_by_moves``).
+    (IncidentState.CLOSED, IncidentState.ACTIVE): Turn.REOPENED,
 }
 _TURN_INTO: dict[str, Turn] = {
     IncidentState.RESOLVED: Turn.RESOLVED,

@@ -70,8 +70,9 @@ _MENDS = (
 )
 """How people begin who mend what they have just written."""
 _REGRETS = (
-    *("finalement", "en fin de compte", "encore besoin", "toujours besoin", "changé d'avis", "après tout"),
-    *("still need", "after all", "changed my mind", "need it again", "don't cancel", "do not cancel"),
+    *("en ai encore besoin", "en ai toujours besoin", "en avons encore besoin", "en avons toujours besoin"),
+    *("changé d'avis", "annulez pas", "still need it", "changed my mind", "need it again"),
+    *("don't cancel", "do not cancel"),
 )
 """How people say that they want again what they have just cancelled."""
 _DENIES = frozenset({"pas", "non", "not", "no", "never", "jamais", "ni", "nor", "aucun", "aucune", "isnt", "without"})

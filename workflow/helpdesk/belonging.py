@@ -233,18 +233,23 @@ def _of_thanks(known: Situation) -> Decision:
 def _of_words(words: Words, known: Situation) -> Decision:
     if words.elsewhere:
         return _of_something_else(words, known)
-    if words.regrets and known.cancelled is not None and known.kept is None:
-        return Ask(tuple(dict.fromkeys((known.cancelled, *(one.item for one in known.open))))[:OFFERED])
     answers = _answers(words, known)
     if words.like_command and not answers:
         return Command()
     if known.kept is not None and not (answers and answers[0].since > known.kept.since):
         # What follows a single word opens the request with both; in class nobody has time to answer a question.
         return OpenNew() if known.kept.bare or known.pressing else Join()
+    if words.regrets and known.cancelled is not None and _nothing_newer(known, answers):
+        return Ask(tuple(dict.fromkeys((known.cancelled, *(one.item for one in known.open))))[:OFFERED])
     just = known.last if words.mends and known.last is not None else known.just
     if just is not None and not (answers and answers[0].fresh):
         return Append(just, Because.JUST)
     return _answer(answers) if answers else _of_nothing_asked(words, known)
+
+
+def _nothing_newer(known: Situation, answers: Sequence[Waiting]) -> bool:
+    """Tell whether what someone cancelled may be what they speak of: nothing was asked or opened since."""
+    return known.kept is None and known.just is None and not (answers and answers[0].fresh)
 
 
 def _of_something_else(words: Words, known: Situation) -> Decision:

@@ -68,7 +68,7 @@ def merge(one: Linked, into: Linked, actor: Actor, now: datetime) -> Both:
         step.put(resolved_at=now)
     step.move(IncidentState.CLOSED)
     step.put(closure=DUPLICATE, reply_received=False)
-    step.tell(MergeTold(duplicate.number, ToPerson(duplicate.requester), actor.id, into.number))
+    step.tell(MergeTold(duplicate.number, ToPerson(duplicate.requester), into.number))
     return _link(step, into, LinkKind.DUPLICATE_OF, actor, now)
 
 

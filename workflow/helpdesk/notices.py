@@ -360,7 +360,6 @@ class MergeTold(Notice):
 
     stored: ClassVar[str] = "MergeTold"
     in_thread: ClassVar[bool] = True
-    by: PersonId
     other: str
 
 

@@ -35,7 +35,7 @@ _WISHES = (
     r"bonjour|bonsoir|salut|à bientôt|au revoir|cordialement|bien à vous|"
     r"have a (?:nice|good|great|lovely) (?:day|evening|one|weekend)|hello|hi|bye|best(?: regards)?|kind regards"
 )
-_NOT_NAMES = r"(?:Mais|Non|Pas|Urgent|Toujours|Encore|Et|But|No|Not|Still|And|Except)\b"
+_NOT_NAMES = r"(?:Mais|Non|Pas|Urgent|Toujours|Encore|Et|But|No|Not|Still|And|Except|SVP|Svp|S['’]il|Please)\b"
 _WHOM = (
     rf"(?:madame|monsieur|mme|m\.|vigie|l['’]équipe|tout le monde|everyone|team|(?-i:(?!{_NOT_NAMES})[A-ZÀ-Ý][\w’'-]+))"
 )

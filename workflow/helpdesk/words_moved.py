@@ -135,6 +135,17 @@ def has_since_resolved(incident: Incident, journal: Sequence[Entry]) -> bool:
     )
 
 
+def has_spoken_since_resolved(journal: Sequence[Entry]) -> bool:
+    """Tell whether support has written in a request since it was resolved, in words that stand."""
+    for position in reversed(range(len(journal))):
+        entry = journal[position]
+        if entry.what is What.STATE and entry.detail["after"] == IncidentState.RESOLVED:
+            return False
+        if entry.what is What.COMMENT and entry.detail.get("support") and said_now(journal, position) is not None:
+            return True
+    return False
+
+
 def as_shown(journal: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return a journal as people read it: what was moved is read where it went, and leaves its trace alone."""
     return tuple(without_moved(journal))

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from workflow.items.journal import Entry, What
+from workflow.items.journal import Entry, What, is_claim
 from workflow.items.undoing import in_force
 from workflow.people.people import PersonId
 
@@ -97,5 +97,4 @@ _WRITTEN = frozenset({What.OPENED, What.COMMENT})
 
 
 def _tells_who_helps(entry: Entry) -> bool:
-    claimed = entry.what is What.HOLDER and entry.by is not None and entry.detail["after"] == entry.by
-    return claimed or entry.what is What.FIRST_ACTION
+    return is_claim(entry) or entry.what is What.FIRST_ACTION

@@ -128,6 +128,11 @@ class Entry:
         return self.what in INTERNAL or bool(self.detail.get("internal"))
 
 
+def is_claim(entry: Entry) -> bool:
+    """Tell whether an entry says that someone took the item themselves."""
+    return entry.what is What.HOLDER and entry.by is not None and entry.detail["after"] == entry.by
+
+
 SAYS = frozenset({What.OPENED, What.COMMENT, What.WORK_NOTE})
 """What is said in words of its own, and can be a message."""
 
@@ -224,6 +229,8 @@ _WORDS: Mapping[What, frozenset[str]] = {
     What.LEFT: frozenset({"reason"}),
     What.STATE: frozenset({"reason", "text"}),
     What.URGENCY: frozenset({"reason", "read"}),
+    What.CANCEL_ASKED: frozenset({"text"}),
+    What.CANCEL_DECLINED: frozenset({"text"}),
     What.FEEDBACK: frozenset({"results", "improvements"}),
 }
 """Where people's own words stand in an entry."""

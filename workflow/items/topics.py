@@ -50,7 +50,7 @@ class About(StrEnum):
     """Who is called to an urgent request: its number, and how many times it was raised by then."""
     CANCELLED = "cancelled"
     CANCEL_ASKED = "cancel_asked"
-    """Requests that their lead asks to cancel: their numbers."""
+    """Requests that their lead asks to cancel: their numbers, then the second at which they did."""
     CHANNEL = "channel"
     """A channel that was lost."""
     CLAIMED = "claimed"

@@ -58,6 +58,15 @@ def in_force(journal: Iterable[Entry]) -> list[Entry]:
     return kept
 
 
+def undone_by_moves(journal: Iterable[Entry]) -> frozenset[tuple[datetime, PersonId | None]]:
+    """Return when, and by whom, acts were taken back by moves that count: their lines do not say ``since`` when.
+
+    So it was done once; such a move may be one that the table does not have.
+    """
+    undoings = (entry for entry in journal if entry.what is What.UNDONE and "since" not in entry.detail)
+    return frozenset((entry.at, entry.by) for entry in undoings)
+
+
 def before(act: Sequence[Entry], what: What) -> Entry | None:
     """Return the first line of its kind, which says what was so before the act."""
     return next((entry for entry in act if entry.what is what), None)

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Days after which each goes. What is not finished never does."""
+    """Days after which each goes. What is not finished, or waits for someone who cannot be written to, never does."""
 
     failed_bodies: int = 30
-    """Of what could not be worked, what was said (the row that says so stays); and what waits for someone whom no
-    account lets be written to."""
+    """Of what could not be worked, what was said (the row that says so stays)."""
     inbox: int = 90
     """Finished arrivals, by which redeliveries are known; Slack's histories are read 30 days back."""
     once: int = 180
@@ -46,5 +45,3 @@ class Purged:
     """Of session plans."""
     offered: int = 0
     """Files that nobody has taken."""
-    undelivered: int = 0
-    """What someone could not be told."""

@@ -27,10 +27,7 @@ def purge(state: State, keeping: Keeping, now: datetime, clock: datetime) -> Pur
     untaken = [key for key, file in state.offered.items() if file.at < keeping.before(now, keeping.offered)]
     for key in untaken:
         del state.offered[key]
-    lost = [number for number, one in state.undelivered.items() if one.at < keeping.before(now, keeping.failed_bodies)]
-    for number in lost:
-        del state.undelivered[number]
-    went = len(keys), 0, len(runs), len(old), len(drafts), len(untaken), len(lost)
+    went = len(keys), 0, len(runs), len(old), len(drafts), len(untaken)
     return Purged(expired, gone, *went)
 
 

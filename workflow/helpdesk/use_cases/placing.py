@@ -39,7 +39,8 @@ from workflow.ports.desk import Transaction
 PLACED = "placed"
 """Words can be moved on. Detail: ``line`` (topic of what their author was told), ``because``, ``others`` (numbers),
 ``woke`` (they woke the request), ``entries`` (their positions), ``written`` (where they stand), a message each,
-``waited`` (why and since when the item waited for them)."""
+``waited`` (why and since when the item waited for them). One from before each message was
+a line of its own has no ``entries``: all of it is one line."""
 WAY_BACK = timedelta(days=7)
 SHOWN = frozenset({Because.WAITING, Because.UNANSWERED})
 """Of these, support is told as well that the desk chose."""
@@ -188,7 +189,8 @@ class _Moving:
 def _standing(journal: Sequence[Entry], kept: Timer) -> list[_Moving]:
     """Return the messages that were put to an item together, as far as they stand there."""
     found = []
-    for entry, at in zip(kept.detail["entries"], kept.detail["written"], strict=True):
+    entries = kept.detail.get("entries", (_entry_of(kept),))
+    for entry, at in zip(entries, kept.detail["written"], strict=False):
         words = words_moved.words_at(journal, entry)
         by = None if words is None else journal[entry].by
         if words is not None and by is not None:
@@ -214,8 +216,8 @@ async def _leave(
         await _settle_reopening(tx, incident, await record_incident(tx, change, now), moving[0].at, now)
         return
     await tx.journal.append(words_moved.gone(number, moving, right, by, now))
-    if kept.detail["waited"] is not None:
-        why, since = kept.detail["waited"]
+    why, since = kept.detail["waited"] or ("", "")
+    if why in set(Why):  # what older desks waited for may ask nothing any more
         await tx.awaited.put(Awaited(wrong.concerns, number, datetime.fromisoformat(since), Why(why)))
     await redraw(tx, {number: wrong.addressees})
 

@@ -16,6 +16,7 @@ from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.kept_words import Message
 from workflow.helpdesk.use_cases.merged import merged_into
 from workflow.helpdesk.use_cases.waiting import closing_waits, draw_reopen_question
+from workflow.helpdesk.words_moved import has_spoken_since_resolved
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.states import IncidentState
@@ -118,14 +119,16 @@ async def add_to(
 async def _answered_whether_settled(tx: Transaction, incident: Incident, text: str, now: datetime) -> Incident:
     """Read what a requester writes under a resolved request: it is settled, or is to be reopened, or they are asked.
 
-    A mere yes answers what they were asked last: whether to reopen it, else whether it is settled.
+    A mere yes answers what they were asked last: whether to reopen it, else what support wrote since, else whether
+    it is settled.
     """
-    person = incident.requester
-    if is_yes(text) and await tx.timers.get(incident.number, REOPEN) is not None:
+    person, yes = incident.requester, is_yes(text)
+    if yes and await tx.timers.get(incident.number, REOPEN) is not None:
         return await record_incident(tx, incident_moves.reopen(incident, person, "", now), now)
-    if confirms(text):
+    answers = yes and has_spoken_since_resolved(await tx.journal.of(incident.number))
+    if confirms(text) and not answers:
         return await record_incident(tx, incident_moves.close(incident, person, now), now)
-    await _ask_to_reopen(tx, incident, now, thanks=is_thanks(text))
+    await _ask_to_reopen(tx, incident, now, thanks=is_thanks(text) and not answers)
     return incident
 
 

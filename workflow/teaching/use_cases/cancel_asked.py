@@ -10,6 +10,7 @@ from workflow.courses.use_cases import course_access
 from workflow.items.changes import Change
 from workflow.items.holding import must_say_something
 from workflow.items.journal import Entry, What
+from workflow.items.kinds import kind_of
 from workflow.items.refusals import NothingChosen
 from workflow.items.states import RequestState
 from workflow.items.topics import About
@@ -78,8 +79,9 @@ async def ask(
     chosen = [one for one in offered if one.number in numbers]
     if not chosen:
         raise NothingChosen
-    topic, text = About.CANCEL_ASKED.topic(*(one.number for one in chosen)), within_limit(reason.strip())
-    detail = {"text": text, "topic": topic}
+    topic = About.CANCEL_ASKED.topic(*(one.number for one in chosen), int(now.timestamp()))
+    detail = {"text": within_limit(reason.strip()), "topic": topic}
+    await tx.requests.save_many(chosen)
     await tx.journal.append([Entry(one.number, now, person, What.CANCEL_ASKED, detail) for one in chosen])
     await tell(tx, [CancelAsked(topic, ToManagement())], now)
     return topic
@@ -100,6 +102,7 @@ async def decline(tx: Transaction, person: PersonId, topic: str, text: str, now:
     must_say_something(text)
     said = within_limit(text.strip())
     kept = [one for one in view.requests if one.number in view.waiting]
+    await tx.requests.save_many(kept)
     await tx.journal.append([Entry(one.number, now, person, What.CANCEL_DECLINED, {"text": said}) for one in kept])
     await tell(tx, [CancelDeclined(topic, ToPerson(view.lead.id), person, said)], now)
     await tell(tx, await _redrawn(tx, [topic]), now)
@@ -107,28 +110,34 @@ async def decline(tx: Transaction, person: PersonId, topic: str, text: str, now:
 
 async def cancel_ask_view(tx: Transaction, topic: str) -> CancelAskView:
     """Return a question as it stands now. Raises refusals.NothingThere, NotAskedAnyMore."""
-    numbers = About.CANCEL_ASKED.read(topic).parts
+    numbers = [part for part in About.CANCEL_ASKED.read(topic).parts if kind_of(part) is not None]
     known = await tx.requests.many(numbers)
     requests = tuple(known[number] for number in numbers if number in known)
     if not requests:
         raise NotAskedAnyMore
     journals = await tx.journal.of_many(numbers)
     waits = {one.number: asked_in(journals.get(one.number, ())) for one in requests if one.state is RequestState.OPEN}
-    own = [entry for entry in journals.get(requests[0].number, ()) if entry.what in ASKED]
-    at = next((at for at, entry in enumerate(own) if entry.detail.get("topic") == topic), None)
-    if at is None:
+    found = [said for one in requests for said in _asked_and_answered(journals.get(one.number, ()), topic)]
+    asked = next((entry for entry in found if entry.what is What.CANCEL_ASKED), None)
+    if asked is None or asked.by is None:
         raise NotAskedAnyMore
-    answer = own[at + 1] if at + 1 < len(own) else None
-    ids = {requests[0].lead, *(entry.by for entry in (own[at], answer) if entry is not None and entry.by is not None)}
-    people = await tx.people.many(ids)
+    answer = next((entry for entry in found if entry.what is What.CANCEL_DECLINED), None)
+    people = await tx.people.many(entry.by for entry in (asked, answer) if entry is not None and entry.by is not None)
     return CancelAskView(
-        lead=people[requests[0].lead],
-        text=str(own[at].detail["text"]),
+        lead=people[asked.by],
+        text=str(asked.detail["text"]),
         requests=requests,
         waiting=frozenset(one for one, entry in waits.items() if entry and entry.detail["topic"] == topic),
         declined=answer,
         people=people,
     )
+
+
+def _asked_and_answered(journal: Iterable[Entry], topic: str) -> Sequence[Entry]:
+    """Return the line of a request that asks a question, and the one that answers it where it was kept."""
+    said = [entry for entry in journal if entry.what in ASKED]
+    at = next((at for at, entry in enumerate(said) if entry.detail.get("topic") == topic), len(said))
+    return said[at : at + 2]
 
 
 async def over(tx: Transaction, change: Change[ServiceRequest], now: datetime) -> None:

@@ -28,6 +28,7 @@ from workflow.helpdesk.notices import (
     UrgencyTold,
 )
 from workflow.helpdesk.use_cases.saying_anew import raisings
+from workflow.items.journal import What, is_claim
 from workflow.items.topics import About
 
 
@@ -40,6 +41,9 @@ async def _claim_told(scene: Scene, notice: ClaimTold) -> Utterance:
     holder = view.holder
     if holder is None and view.incident.state in AT_WORK:
         return Recall("released meanwhile")
+    held = [one for one in view.journal if one.what is What.HOLDER]
+    if holder is not None and holder.id != notice.by and is_claim(held[-1]):
+        return Nothing("the one who has it now is told to have claimed it")
     card = talk.claim_told(scene.say, holder or await scene.person(notice.by), view.group, notice.topic)
     return under_card(scene, notice.topic, card, kept_as=About.CLAIMED.topic(notice.topic))
 
