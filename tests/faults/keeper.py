@@ -4,13 +4,20 @@ import asyncio
 import os
 import signal
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+from sqlalchemy import update
+
+from storage.queues.tables import UNFINISHED, inbox, outbox
 from tests.faults.nursery import Bot
 from tests.faults.victim import NEVER
 from tests.patience import PATIENCE
 from workflow.ports.desk import Desk
+
+SHORT = timedelta(seconds=1)
+"""So long do the survivors wait for what one who was to die had in hand; a lease is too long for a test."""
 
 
 class Keeper:
@@ -55,6 +62,8 @@ class Keeper:
             code = await self.bot.ended()
         assert code == -signal.SIGKILL, self.log()
         self.deaths += 1
+        if self._orders.exists():
+            await _come_free(self.desk, datetime.now(UTC) + SHORT)
 
     async def stop(self) -> None:
         """Stop the bot as an administrator would."""
@@ -94,6 +103,14 @@ class Keeper:
 
     async def _began(self) -> None:
         """Do what the platform does when it can reach the bot again."""
+
+
+async def _come_free(desk: Any, soon: datetime) -> None:
+    """End the leases of a bot that has died, which had the database to itself."""
+    for queue in (outbox, inbox):
+        leased = (UNFINISHED, queue.c.attempts > 0, queue.c.free_at > soon)
+        ended = update(queue).where(*leased).values(free_at=soon)
+        await desk._database.write(lambda session, ended=ended: session.run(ended))
 
 
 def clock_in(folder: Path) -> Path:

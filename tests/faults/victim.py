@@ -34,8 +34,6 @@ from workflow.items.ports import Place
 from workflow.ports.desk import Desk
 from workflow.ports.queues import Outgoing
 
-SHORT = timedelta(seconds=1)
-"""A lease of one who will die: so long do the survivors wait."""
 READY = "ready "
 """Said with the address that it listens at."""
 NEVER = "never"
@@ -59,20 +57,7 @@ class FileNow:
         return datetime.fromisoformat(self._file.read_text(encoding="utf-8"))
 
 
-class ShortLeases:
-    """A queue whose rows come free soon after their holder has died."""
-
-    def __init__(self, queue: Any) -> None:
-        self._queue = queue
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._queue, name)
-
-    async def lease(self, limit: int, until: datetime, now: datetime, **held: Any) -> Any:
-        return await self._queue.lease(limit, min(until, now + SHORT), now, **held)
-
-
-class NamedRows(ShortLeases):
+class NamedRows:
     """An outbox whose records are points by the notice that was sent: ``sent ItemOpened``.
 
     While a row waits here of whose record the process shall die, nothing that goes elsewhere is recorded: all that
@@ -80,13 +65,16 @@ class NamedRows(ShortLeases):
     """
 
     def __init__(self, queue: Any, at: At, orders: Orders) -> None:
-        super().__init__(queue)
+        self._queue = queue
         self._at = at
         self._orders = orders
         self._rows: dict[int, Outgoing] = {}
 
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._queue, name)
+
     async def lease(self, limit: int, until: datetime, now: datetime, **held: Any) -> Any:
-        rows = await super().lease(limit, until, now, **held)
+        rows = await self._queue.lease(limit, until, now, **held)
         self._rows |= {row.id: row for row in rows}
         return rows
 
@@ -117,7 +105,6 @@ def doomed(desk: Desk, orders: Orders) -> Desk:
     at = killer(orders)
     watched: Any = watch(desk, at)
     watched.outbox = NamedRows(desk.outbox, at, orders)
-    watched.inbox = ShortLeases(watched.inbox)
     result: Desk = watched
     return result
 
