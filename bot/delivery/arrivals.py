@@ -67,6 +67,8 @@ class MessageEdited:
     """The key under which the message itself is stored."""
     with_files: bool = False
     """Files came with it."""
+    thread: str | None = None
+    """As with ``MessageSaid``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ class Front:
         direct = None
         if known is not None:
             author = await self._directory.speaker(edited.place)
-            written = Relayed(edited.place, edited.message, edited.channel)
+            written = Relayed(edited.place, edited.message, edited.channel, edited.thread)
             direct = edits.Direct(author.id, written, typed_in(edited.text))
         follow = partial(
             edits.message_edited,
@@ -306,11 +306,15 @@ class Front:
 
     async def _refuse(self, arrival: Arrival, refusal: Refusal, key: str, *, alone: bool = False) -> None:
         """Tell why something cannot be worked: where it was sent, or (``alone``) its author and nobody else."""
-        if not isinstance(arrival, MessageSaid | Reacted):
-            _log.warning("arrival refused", key=key, refusal=type(refusal).__name__)
-            return
-        alone = alone or isinstance(arrival, Reacted) or arrival.direct
-        author = await self._directory.author(arrival.person if isinstance(arrival, Reacted) else arrival.author)
+        match arrival:
+            case MessageSaid(author=account) | Reacted(person=account):
+                author = await self._directory.author(account)
+            case MessageEdited() if (known := await self._directory.known(arrival.place)) is not None:
+                author = known
+            case _:
+                _log.warning("arrival refused", key=key, refusal=type(refusal).__name__)
+                return
+        alone = alone or not isinstance(arrival, MessageSaid) or arrival.direct
         told = partial(
             refuse,
             person=author.id,

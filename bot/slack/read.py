@@ -103,7 +103,7 @@ def _changed(event: Payload, names: Mapping[str, str], me: Identity, at: datetim
     channel, message = identifier(event, "channel"), stamp(after, "ts")
     if optional_text(after, "subtype") == "tombstone":  # The root of a thread that lives on.
         return MessageDeleted(channel, message, at, message_key(event, message, me))
-    raw, previous = optional_text(after, "text") or "", optional_text(before, "text") or ""
+    raw, previous, root = optional_text(after, "text") or "", optional_text(before, "text") or "", _root(after)
     if raw == previous:
         return None
     return MessageEdited(
@@ -115,6 +115,7 @@ def _changed(event: Payload, names: Mapping[str, str], me: Identity, at: datetim
         at=at,
         said_key=message_key(event, message, me),
         with_files=bool(mappings(after, "files")),
+        thread=root if root != message else None,
     )
 
 

@@ -88,7 +88,8 @@ def _changed(activity: Activity, settings: TeamsSettings, at: datetime) -> Arriv
     said = read_message(activity, (), settings, at)
     told = settings.bot in mentioned(activity)
     key = _key(said.channel, said.message)
-    return MessageEdited(said.place, said.channel, said.message, said.text, told, at, key, bool(said.files))
+    files = bool(said.files)
+    return MessageEdited(said.place, said.channel, said.message, said.text, told, at, key, files, said.thread)
 
 
 def _reacted(activity: Activity, settings: TeamsSettings, at: datetime) -> Reacted | None:

@@ -8,8 +8,11 @@ from bot.delivery.arrivals import MessageEdited
 from tests.bot.switchboard import Switchboard
 from tests.workflow.office import Office, open_office
 from workflow.helpdesk.notices import AddOrNewWithdrawn, Placed
+from workflow.helpdesk.use_cases import incidents
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.journal import What
+from workflow.items.notices import Refused
+from workflow.items.use_cases.hearing import Relayed
 
 REQUEST = "Le son coupe en salle 3."
 
@@ -24,11 +27,13 @@ def desk_line(office: Office) -> Switchboard:
     return Switchboard(office)
 
 
-async def edited(desk_line: Switchboard, text: str, *, times: int = 1, with_files: bool = False) -> None:
+async def edited(
+    desk_line: Switchboard, text: str, *, times: int = 1, with_files: bool = False, thread: str | None = None
+) -> None:
     """Have Marie edit the first message that she wrote, which has come."""
     office, account = desk_line.office, desk_line.office.marie.accounts[0]
     await office.desk.inbox.add("message 1", "slack.event", account.id, {}, office.now)
-    edit = MessageEdited(account, account.id, "1.0001", text, False, office.now, "message 1", with_files)
+    edit = MessageEdited(account, account.id, "1.0001", text, False, office.now, "message 1", with_files, thread)
     for _ in range(times):
         await desk_line.front.handle(edit, f"edit to {text}")
 
@@ -79,3 +84,25 @@ async def test_a_word_that_stays_one_waits_on_and_another_question_does_not_hide
 async def test_the_words_beside_a_file_that_was_read_open_nothing(office: Office, desk_line: Switchboard) -> None:
     await edited(desk_line, "La grille de cet automne, version 2", with_files=True)
     assert not office.desk.state.incidents
+
+
+async def test_thanks_under_a_request_that_is_over_edited_into_a_problem_open_one_that_follows_it(
+    office: Office, desk_line: Switchboard
+) -> None:
+    written = Relayed(office.marie.accounts[0], "0.5", office.marie.accounts[0].id)
+    ended = await office.do(open_incident, office.marie.id, "Le micro grésille.", written=written)
+    await office.do(incidents.cancel, office.marie.id, ended.number)
+    await desk_line.writes(office.marie, "Merci !", thread="0.5")
+    assert list(office.desk.state.incidents) == [ended.number]
+    await edited(desk_line, "Merci, mais le micro grésille encore.", thread="0.5")
+    (other,) = set(office.desk.state.incidents) - {ended.number}
+    assert office.desk.state.incidents[other].follows == ended.number
+
+
+async def test_who_edits_a_greeting_into_more_than_is_taken_is_told_so(office: Office, desk_line: Switchboard) -> None:
+    await desk_line.writes(office.marie, "Bonjour !")
+    office.said()
+    await edited(desk_line, "Le son coupe. " * 4000)
+    assert not office.desk.state.incidents
+    ((refused, address),) = office.said(Refused)
+    assert (refused.refusal, address) == ("TextTooLong", office.marie.accounts[0])

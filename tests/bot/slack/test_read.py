@@ -79,6 +79,13 @@ def edit(before: str, after: str) -> Arrival | None:
     return read(subtype="message_changed", message={**SAID, "text": after}, previous_message={**SAID, "text": before})
 
 
+@pytest.mark.parametrize(("root", "thread"), [("1.5", "1.5"), (SAID["ts"], None)])
+def test_an_edit_says_which_thread_its_message_stands_in(root: str, thread: str | None) -> None:
+    edited = read(subtype="message_changed", message={**SAID, "text": "Non", "thread_ts": root}, previous_message=SAID)
+    assert isinstance(edited, MessageEdited)
+    assert edited.thread == thread
+
+
 def test_an_edit_that_adds_a_mention_of_the_desk_is_told_from_one_that_had_it() -> None:
     adds, had = edit("note", "<@U0VIGIE> note"), edit("<@U0VIGIE> note", "<@U0VIGIE> note !")
     assert isinstance(adds, MessageEdited)

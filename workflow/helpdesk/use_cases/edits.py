@@ -59,10 +59,17 @@ async def message_edited(
     if heard is None:
         kept = await keep_early(tx, channel, message, text, now, said_key=said_key)
         if not kept and direct is not None:
-            await message_from_requester(tx, direct.person, text, now, written=direct.written, typed=direct.typed)
+            await _say_anew(tx, direct, text, now)
         return
     if heard.author is not None:
         await _follow(tx, heard, heard.author, text, now, mentions_desk=mentions_desk, direct=direct)
+
+
+async def _say_anew(tx: Transaction, direct: Direct, text: str, now: datetime) -> None:
+    """Take in what a message says by now, where it was written: under what, if it is a reply."""
+    said = direct.written
+    thread = (said.channel, said.thread) if said.thread else None
+    await message_from_requester(tx, direct.person, text, now, thread=thread, written=said, typed=direct.typed)
 
 
 async def _follow(
@@ -83,7 +90,7 @@ async def _follow(
         return
     if pending.waited(heard):
         if direct is not None:
-            await message_from_requester(tx, direct.person, text, now, written=direct.written, typed=direct.typed)
+            await _say_anew(tx, direct, text, now)
         return
     if mentions_desk and heard.internal:
         await tell(tx, [NoteNotSent(heard.item, ToPerson(author))], now)
