@@ -168,7 +168,7 @@ async def test_a_question_and_a_service_are_written_in_chat(faculty: Faculty) ->
     )
     assert "Mon écran est noir" in await faculty.camille.types("/vigie faq")
 
-    await opens(faculty, faculty.nadia, "Services (2)")
+    await opens(faculty, faculty.nadia, "Services (6)")
     await faculty.nadia.presses("Ajouter", faculty.nadia.shown)
     studio = {"Clé, en minuscules": "Studio 1", "Titre": "Studio", "Texte": "Un studio sur le campus."}
     assert (await faculty.nadia.sends(studio)).startswith("Des minuscules")
