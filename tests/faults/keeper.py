@@ -16,9 +16,6 @@ from tests.faults.victim import NEVER
 from tests.patience import PATIENCE
 from workflow.ports.desk import Desk
 
-SHORT = timedelta(seconds=1)
-"""So long do the survivors wait for what one who was to die had in hand; a lease is too long for a test."""
-
 
 class Keeper:
     """One bot at a time, in a folder with its clock and its orders; ``desk`` is its database, read beside it."""
@@ -63,7 +60,7 @@ class Keeper:
         assert code == -signal.SIGKILL, self.log()
         self.deaths += 1
         if self._orders.exists():
-            await _come_free(self.desk, datetime.now(UTC) + SHORT)
+            await _come_free(self.desk, datetime.now(UTC))
 
     async def stop(self) -> None:
         """Stop the bot as an administrator would."""
@@ -105,11 +102,11 @@ class Keeper:
         """Do what the platform does when it can reach the bot again."""
 
 
-async def _come_free(desk: Any, soon: datetime) -> None:
-    """End the leases of a bot that has died, which had the database to itself."""
+async def _come_free(desk: Any, now: datetime) -> None:
+    """End the leases of a bot that has died, which had the database to itself: they are too long for a test."""
     for queue in (outbox, inbox):
-        leased = (UNFINISHED, queue.c.attempts > 0, queue.c.free_at > soon)
-        ended = update(queue).where(*leased).values(free_at=soon)
+        leased = (UNFINISHED, queue.c.attempts > 0, queue.c.free_at > now)
+        ended = update(queue).where(*leased).values(free_at=now)
         await desk._database.write(lambda session, ended=ended: session.run(ended))
 
 
