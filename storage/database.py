@@ -1,8 +1,8 @@
 """Transactions: begun, replayed when someone else was quicker, committed or undone."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from typing import TypeVar, cast
 
 import aiosqlite
@@ -33,6 +33,9 @@ class Database:
             asyncio.Lock() if url.drivername == "sqlite" else nullcontext()
         )
         self.news = News(self._writing)
+        self._uses = 0
+        self._unused = asyncio.Event()
+        self._unused.set()
 
     async def write(self, work: Work[T]) -> T:
         """Do work in one transaction; any error undoes it.
@@ -48,8 +51,9 @@ class Database:
 
     async def read(self, work: Work[T]) -> T:
         """Do work that writes nothing, on one state of the database."""
-        async with self._reading.connect() as connection, connection.begin():
-            return await work(Session(connection, writes=False, replays=False))
+        with self._in_use():
+            async with self._reading.connect() as connection, connection.begin():
+                return await work(Session(connection, writes=False, replays=False))
 
     async def overwrite(self) -> None:
         """Write SQLite's log of changes into the database and empty it; deleted content is overwritten as it goes.
@@ -57,28 +61,42 @@ class Database:
         Waits for readers as long as for any lock. PostgreSQL does so by itself, at its checkpoints and vacuums.
         """
         if self._writing.dialect.name == "sqlite":
-            async with self._turn, self._writing.connect() as connection:
-                # Past the engine, whose every statement begins a transaction.
-                raw = await connection.get_raw_connection()
-                driver = cast("aiosqlite.Connection", raw.driver_connection)
-                async with driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
-                    await cursor.fetchall()
+            with self._in_use():
+                async with self._turn, self._writing.connect() as connection:
+                    # Past the engine, whose every statement begins a transaction.
+                    raw = await connection.get_raw_connection()
+                    driver = cast("aiosqlite.Connection", raw.driver_connection)
+                    async with driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
+                        await cursor.fetchall()
 
     async def close(self) -> None:
-        """Let go of all connections."""
+        """Let go of all connections, once those in use are given back: disposing of a pool would leave them open."""
         await self.news.close()
+        await self._unused.wait()
         await self._reading.dispose()
         await self._writing.dispose()
 
     async def _write_once(self, work: Work[T], *, replays: bool) -> T:
         try:
-            async with self._turn, self._writing.begin() as connection:
-                session = Session(connection, writes=True, replays=replays)
-                result = await work(session)
-                await self.news.before_commit(session)
+            with self._in_use():
+                async with self._turn, self._writing.begin() as connection:
+                    session = Session(connection, writes=True, replays=replays)
+                    result = await work(session)
+                    await self.news.before_commit(session)
         except DBAPIError as error:
             if is_race(error):
                 raise StaleWriteError(str(error.orig)) from error
             raise
         self.news.tell(session.news)
         return result
+
+    @contextmanager
+    def _in_use(self) -> Iterator[None]:
+        self._uses += 1
+        self._unused.clear()
+        try:
+            yield
+        finally:
+            self._uses -= 1
+            if not self._uses:
+                self._unused.set()

@@ -1,4 +1,4 @@
-"""A task that is cancelled while a connection opens leaves none open."""
+"""Whoever is cancelled while a connection opens, or works while the database closes, leaves none open."""
 
 import asyncio
 import gc
@@ -42,6 +42,33 @@ async def test_whenever_it_is_cancelled_no_connection_stays_open(tmp_path: Path,
                 await holds
         steps += 1
     await database.close()
-    gc.collect()
 
-    assert [one for one in gc.get_objects() if isinstance(one, aiosqlite.Connection) and one._connection] == []
+    assert left_open() == []
+
+
+@pytest.mark.parametrize("writes", [True, False], ids=["to write", "to read"])
+async def test_what_is_at_work_when_the_database_closes_gives_its_connection_back(
+    tmp_path: Path, *, writes: bool
+) -> None:
+    tmp_path.joinpath("vigie.db").touch()
+    database = Database(parse(f"sqlite:///{tmp_path}/vigie.db"))
+    begun, over = asyncio.Event(), asyncio.Event()
+
+    async def work(_session: Session) -> None:
+        begun.set()
+        await over.wait()
+
+    async with asyncio.TaskGroup() as both:
+        both.create_task(database.write(work) if writes else database.read(work))
+        await begun.wait()
+        both.create_task(database.close())
+        await asyncio.sleep(0.05)
+        over.set()
+
+    assert left_open() == []
+
+
+def left_open() -> list[aiosqlite.Connection]:
+    """Return the connections that nobody closed."""
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, aiosqlite.Connection) and one._connection]
