@@ -52,7 +52,7 @@ class WorkView:
     replied: tuple[IncidentRow, ...]
     """Those to which the requester has answered: theirs, or of all when the list shows only these."""
     anyones: tuple[IncidentRow, ...]
-    """Those under way, whoever has them, when the list shows these."""
+    """Items under way, of all holders, when the list shows these."""
     tasks_to_take: tuple[TaskRow, ...]
     """The first of them, or those of the page; ``tasks_waiting`` counts them all."""
     tasks_waiting: int

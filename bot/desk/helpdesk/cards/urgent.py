@@ -115,7 +115,7 @@ def _when(say: Say, starts: str) -> str:
 
 
 def _class_shows(view: IncidentView, say: Say) -> tuple[Inline, ...]:
-    """Say to the requester of what is urgent which class of theirs shows it; nothing where something else does."""
+    """Name to the requester the class that makes their request urgent; empty if it is urgent for another reason."""
     raised = [entry.detail for entry in view.journal if entry.what is What.URGENCY and entry.detail["urgent"]]
     starts = str(raised[-1].get("starts") or "") if raised else ""
     return say.rich(_(" You teach on {when}: that’s why."), when=_when(say, starts)) if starts else ()

@@ -7,6 +7,7 @@ from bot.ui.model import Inline, StyledText
 from bot.ui.parts import joined, shortened
 from bot.ui.say import Say
 from workflow.helpdesk.use_cases.incident_views import IncidentView
+from workflow.items.states import State
 from workflow.support.use_cases.support_views import SupportView
 from workflow.teaching.use_cases.request_views import RequestView
 
@@ -23,3 +24,14 @@ def about(view: AnyItemView, say: Say, *, inside: bool) -> tuple[Inline, ...]:
         step = (StyledText(view.template.name.to(say.locale)),)
         return joined(numbered, step, presenter, course(say, view.request))
     return joined(numbered, (StyledText(view.planned.name.to(say.locale)),), course(say, view.request))
+
+
+def state_of(view: AnyItemView) -> State:
+    """Return the state of an item of any kind."""
+    match view:
+        case IncidentView():
+            return view.incident.state
+        case RequestView():
+            return view.request.state
+        case _:
+            return view.task.state

@@ -1,6 +1,6 @@
 """What someone who follows an item of any kind sees of it, and what its card offers about its conversation."""
 
-from bot.desk.items.cards.about import about
+from bot.desk.items.cards.about import about, state_of
 from bot.desk.items.cards.history import AnyItemView
 from bot.language import _
 from bot.ui import parts
@@ -8,7 +8,6 @@ from bot.ui.model import Block, Card, Paragraph, StyledText, plain
 from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.helpdesk.use_cases.incident_views import IncidentView
-from workflow.teaching.use_cases.request_views import RequestView
 
 
 def follower_card(view: AnyItemView, say: Say, *, member: bool) -> Card:
@@ -16,7 +15,7 @@ def follower_card(view: AnyItemView, say: Say, *, member: bool) -> Card:
     head = say.rich(
         _("👁️ You follow {about} ({state})"),
         about=about(view, say, inside=member),
-        state=say(parts.STATES[_state(view)]),
+        state=say(parts.STATES[state_of(view)]),
     )
     hint = (
         _("What you answer to this message stays an internal note.")
@@ -33,13 +32,3 @@ def former_card(say: Say, number: str) -> Card:
     """Draw what replaces the small card of a former follower."""
     line = say.rich(_("You no longer follow this: {about}"), about=(StyledText(number, bold=True),))
     return Card(plain(line), (Paragraph(line),))
-
-
-def _state(view: AnyItemView) -> str:
-    match view:
-        case IncidentView():
-            return view.incident.state
-        case RequestView():
-            return view.request.state
-        case _:
-            return view.task.state

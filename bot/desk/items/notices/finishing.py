@@ -4,20 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.delivery.utterance import Plain, Utterance
-from bot.desk.items.cards.history import AnyItemView
+from bot.desk.items.cards.about import state_of
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Card, Style
 from bot.ui.parts import button
-from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import FinishOffered
 from workflow.items.states import IncidentState, State, SupportState, TaskState
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
-from workflow.teaching.use_cases.request_views import RequestView
 
 _HOW: Mapping[ItemKind | None, tuple[str, str]] = {
     ItemKind.TASK: ("close_task", _("Close the task")),
@@ -45,23 +43,13 @@ async def _offered(scene: Scene, notice: FinishOffered) -> Utterance:
 async def offer_card(scene: Scene, number: str) -> Card:
     """Draw the button that opens the form which finishes an item, since a reaction opens none; none once it is over."""
     say = scene.say
-    if _state(await replace(scene, asks=THE_DESK).view(number)) in _FINISHED:
+    if state_of(await replace(scene, asks=THE_DESK).view(number)) in _FINISHED:
         return parts.message(say.rich(_("There’s nothing more to do for **{number}**."), number=number))
     head = say.rich(
         _("✅ You marked **{number}** as done: one press to finish it, with what there is to tell."), number=number
     )
     action, label = _HOW.get(kind_of(number), ("resolve", RESOLVE))
     return parts.message(head, *parts.actions(button(say, action, label, number, Style.PRIMARY)))
-
-
-def _state(view: AnyItemView) -> State:
-    match view:
-        case IncidentView():
-            return view.incident.state
-        case RequestView():
-            return view.request.state
-        case _:
-            return view.task.state
 
 
 FINISHING: Speech = {FinishOffered: _offered}

@@ -9,5 +9,5 @@ from workflow.overview.queue_filter import Filter
 
 
 def late_button(say: Say, group: str | None = None) -> Button:
-    """Return the button that lists what is late, whoever has it; of one group, if it is named."""
+    """Return the button that lists all late items, of every group or of the one named."""
     return button(say, "narrow", _("See what's late"), str(Filter(group=group, level=Level.OVERDUE)))

@@ -95,7 +95,7 @@ def taken_lines(rows: Sequence[IncidentRow], view: WorkView, say: Say) -> list[B
 
 
 def anyones_lines(view: WorkView, say: Say) -> list[Block]:
-    """Draw help requests and service tasks under way, whoever has them."""
+    """Draw help requests and service tasks under way, of all holders."""
     asked = [incident_line(row, say, held=True) for row in view.anyones]
     return [*asked, *_task_lines(view.anyones_tasks, view, say, to_see=True)]
 

@@ -55,7 +55,7 @@ def ask_form(say: Say, offered: Sequence[ServiceRequest]) -> Form:
 
 
 def ask_acts(view: RequestView, say: Say) -> tuple[Button, ...]:
-    """Offer a lead to ask that an open request of theirs be cancelled, once."""
+    """Return the button by which a lead asks to cancel a request; none once they have asked."""
     if asked_in(view.journal) is not None:
         return ()
     return (button(say, "ask_cancel", _("Ask to cancel…"), view.request.number),)

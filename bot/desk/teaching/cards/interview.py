@@ -159,7 +159,7 @@ def answers_shared(say: Say, by: Person, number: str) -> Card:
 
 
 def calendar_awaited(view: TaskView, say: Say) -> Card:
-    """To whoever plans the sessions: the calendar was to come, and it is time to ask for it again."""
+    """Remind the person who plans the sessions to ask for the calendar again."""
     head = say.rich(
         _("📅 The session calendar of {course} was still to come. Time to ask **{lead}** for it again."),
         course=course(say, view.request),
