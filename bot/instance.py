@@ -24,13 +24,14 @@ from bot.desk.people.directory import Directory
 from bot.desk.registry import JOBS, Handlers
 from bot.desk.speech import speak
 from bot.desk.support.calendar_feed import CalendarFeed
-from bot.desk.upkeep.purging import purge
+from bot.desk.upkeep.purging import kept_for, purge
 from bot.ops.http import Check, Server, application, serve
 from bot.ops.now import real
 from bot.ops.refused import RefusedCounts
 from bot.ops.startup import Startup, Welcome
 from bot.platform import ChatPlatform
 from bot.platforms import MEMORIES, Platforms
+from bot.web.doorway import Doorway
 from workflow.business_time.use_cases import escalate as escalation
 from workflow.items.refusals import CouldNotBeWorked
 from workflow.items.use_cases.reaching import delivered
@@ -39,8 +40,8 @@ from workflow.items.use_cases.unreachable import could_not_say
 from workflow.overview.use_cases.digest import schedule as schedule_digest
 from workflow.overview.use_cases.weekly import schedule as schedule_weekly
 from workflow.people.people import Platform
-from workflow.people.use_cases.acquaint import ACQUAINT
-from workflow.people.use_cases.people import linked_channels
+from workflow.people.use_cases.acquaint import ACQUAINT, look_for_unwritten
+from workflow.people.use_cases.people import heard_channels, linked_channels
 from workflow.ports.desk import AlreadyDoneError, Desk, Now
 from workflow.ports.queues import Outgoing
 
@@ -69,6 +70,7 @@ class Vigie:
         self._installation = installation
         self._now = now
         chats = Platforms({one.name: one.chat for one in platforms})
+        self._chats = chats
         self.directory = Directory(desk, chats, now)
         self._handlers = Handlers(self.directory)
         front = Front(desk, chats, self.directory, now)
@@ -100,7 +102,7 @@ class Vigie:
 
     def _jobs(self) -> Mapping[str, Job]:
         """Name what the inbox's worker does beside taking in arrivals."""
-        tools = JobTools(self.desk, self.directory, [one.people for one in self._platforms], self._now)
+        tools = JobTools(self.desk, self.directory, [one.people for one in self._platforms], self._now, self._chats)
         return {kind: partial(job, tools) for kind, job in JOBS.items()}
 
     def _periodic(self) -> tuple[Periodic, ...]:
@@ -122,7 +124,8 @@ class Vigie:
         """
         for one in self._platforms:
             one.check_host(host)
-        self._server = await serve(application(self.desk, self._checks(), self._routes()), host, port)
+        app = application(self.desk, self._checks(), self._routes(), told=self._mail_checks())
+        self._server = await serve(app, host, port)
         await seed(self.desk, self._configuration, [one.name for one in self._platforms], self._now())
         await self.desk.write(partial(schedule_digest, now=self._now()))
         await self.desk.write(partial(schedule_weekly, now=self._now()))
@@ -141,13 +144,18 @@ class Vigie:
         return self._server.url
 
     def _checks(self) -> Mapping[str, Check]:
-        """Name what must be well for this instance to be ready."""
-        platforms = {str(one.name): one.ready for one in self._platforms}
-        return {"inbox": self._caught_up, "clocks": self._clocks_run, **platforms}
+        """Name what must be well for this instance to be ready: it takes what people do in a chat."""
+        chats = {str(one.name): one.ready for one in self._platforms if one.people.in_chat}
+        return {"inbox": self._caught_up, "clocks": self._clocks_run, **chats}
+
+    def _mail_checks(self) -> Mapping[str, Check]:
+        """Name what is told of beside: a mailbox that is away is away for every instance, and takes no chat off one."""
+        return {str(one.name): one.ready for one in self._platforms if not one.people.in_chat}
 
     def _routes(self) -> list[web.AbstractRouteDef]:
         feed = CalendarFeed(self.desk, self._installation, self._now)
-        return [*(route for one in self._platforms for route in one.routes), *feed.routes]
+        page = Doorway(self.desk, self._handlers, self._now)
+        return [*(route for one in self._platforms for route in one.routes), *feed.routes, *page.routes]
 
     async def stop(self) -> None:
         """Stop what comes in, end what is under way, give the rest back."""
@@ -177,13 +185,18 @@ class Vigie:
         return self.scheduler.keeps_up("tick", CLOCKS_STAND_STILL)
 
     async def _seed_channels(self, platform: Platform, workspace: str) -> None:
-        await seed_channels(self.desk, self._configuration, platform, workspace)
+        await seed_channels(self.desk, self._configuration, platform, workspace, self._now())
 
     async def _meet(self, platform: Platform) -> None:
         """Learn who is in a platform's linked channels: that gives them their rights."""
         await self.directory.review(platform)
         channels = await self.desk.read(linked_channels)
         await self.directory.reconcile([one for one in channels if one.platform is platform])
+        heard = await self.desk.read(heard_channels)
+        asked = (one for one in heard if one not in channels and one.platform is platform)
+        await self.directory.learn_names(asked)
+        if platform is Platform.MAIL:
+            await self.desk.write(look_for_unwritten)
 
     async def _reconcile(self) -> None:
         """The same for all that are open: one that is away is met when it comes."""
@@ -192,7 +205,8 @@ class Vigie:
                 await self._meet(one.name)
 
     async def _purge(self) -> None:
-        purged, forgotten = await purge(self.desk, self._configuration.keeping.value, self._now(), real(), MEMORIES)
+        keeping = await self.desk.read(kept_for)
+        purged, forgotten = await purge(self.desk, keeping, self._now(), real(), MEMORIES)
         _log.info("purged", **asdict(purged), forgotten=[one.person for one in forgotten])
 
     async def _unreachable(self, row: Outgoing, why: str) -> None:
@@ -210,7 +224,7 @@ class Vigie:
         told = partial(
             refuse,
             person=author.id,
-            address=None,
+            where=None,
             refusal=CouldNotBeWorked(),
             topic=f"refusal:{arrival.place}:{arrival.message}",
             now=self._now(),

@@ -1,7 +1,7 @@
 """A platform as an instance sees it: Slack and Teams each answer to this, and nothing else of them is known."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -75,14 +75,6 @@ Connect = Callable[[Desk, Now], ChatPlatform]
 """Makes a platform that is set up; it connects to nothing yet."""
 
 
-class NotSetUpError(Exception):
-    """A platform cannot be served; ``missing`` names in marked texts what is still to be set, where some of it is."""
-
-    def __init__(self, missing: tuple[str, ...]) -> None:
-        super().__init__(missing)
-        self.missing = missing
-
-
 @dataclass(frozen=True, slots=True)
 class Setup:
     """One kind of platform, as its folder declares it."""
@@ -93,10 +85,3 @@ class Setup:
     connect: Callable[[Environment], Connect]
     """Raises NotSetUpError."""
     memory: Memory
-
-
-def require(parts: Mapping[str, object]) -> None:
-    """Make sure that all of a platform's settings are set, by their names. Raises NotSetUpError."""
-    missing = tuple(name for name, value in parts.items() if not value)
-    if missing:
-        raise NotSetUpError(missing if len(missing) < len(parts) else ())

@@ -7,7 +7,9 @@ import structlog
 
 from bot.config.environment import Environment
 from bot.delivery.chat import CannotReach, Chat
-from bot.platform import Connect, NotSetUpError, Setup
+from bot.mail import memory
+from bot.platform import Connect, Setup
+from bot.set_up import NotSetUpError
 from bot.slack.setup import SETUP as SLACK
 from bot.teams.setup import SETUP as TEAMS
 from workflow.people.people import Address, Platform
@@ -16,7 +18,7 @@ _log = structlog.get_logger(__name__)
 
 SETUPS: Sequence[Setup] = (SLACK, TEAMS)
 """A further platform is its folder, and its line here."""
-MEMORIES = {one.name: one.memory for one in SETUPS}
+MEMORIES = {**{one.name: one.memory for one in SETUPS}, Platform.MAIL: memory}
 """What each remembers of people."""
 
 

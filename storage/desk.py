@@ -1,6 +1,6 @@
 """The desk over a database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from storage.queues.cursors import StoredCursors
 from storage.queues.inbox import StoredInboxQueue
 from storage.queues.outbox import StoredOutboxQueue
 from storage.queues.tables import job_runs, once_keys, settings
-from storage.session import Session
+from storage.session import Session, batches
 from storage.transaction import StoredTransaction
 from storage.upkeep.health import given_up, health
 from storage.upkeep.keeping import Counting, Taking, purge
@@ -102,17 +102,45 @@ class StoredDesk:
             gone = delete(settings).where(settings.c.key == key)
             await self._database.write(lambda session: session.run(gone))
             return
+        await self.put_settings({key: value})
+
+    async def keep_first(self, key: str, value: object) -> object:
+        """Keep a document under a key unless there is one; return the one that is kept."""
         row = {"key": key, "value": value}
-        await self._database.write(lambda session: session.put(settings, [row]))
+        await self._database.write(lambda session: session.add_new(settings, row))
+        return await self.get_setting(key)
+
+    async def get_settings(self, keys: Collection[str]) -> Mapping[str, object]:
+        """Return the documents that are kept under some keys."""
+
+        async def read(session: Session) -> dict[str, object]:
+            found: dict[str, object] = {}
+            for batch in batches(keys):
+                rows = await session.all(select(settings).where(settings.c.key.in_(batch)))
+                found |= {row["key"]: row["value"] for row in rows}
+            return found
+
+        return await self._database.read(read)
+
+    async def put_settings(self, values: Mapping[str, object]) -> None:
+        """Keep documents, each under its key."""
+        rows = [{"key": key, "value": value} for key, value in values.items()]
+        await self._database.write(lambda session: session.put(settings, rows))
+
+    async def drop_settings(self, beginning: str, ending: str) -> None:
+        """Let go of the documents whose keys begin and end so."""
+        key = settings.c.key
+        named = key.startswith(beginning, autoescape=True) & key.endswith(ending, autoescape=True)
+        await self._database.write(lambda session: session.run(delete(settings).where(named)))
 
     async def purge(self, keeping: Keeping, now: datetime, clock: datetime, *, dry: bool = False) -> Purged:
         """Take away what has served for longer than it is kept."""
         take = Counting(self._database.read) if dry else Taking(self._database.write)
         return await purge(take, keeping, now, clock)
 
-    async def erase_traces(self, traces: Traces) -> None:
+    async def erase_traces(self, traces: Traces) -> int:
         """Put pseudonyms in place of someone's ids wherever they stand."""
-        await erase_traces(self._database, traces)
+        return await erase_traces(self._database, traces)
 
     async def overwrite(self) -> None:
         """Leave nothing of what was deleted or replaced in the files of the database."""

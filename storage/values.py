@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from itertools import repeat
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -29,6 +30,8 @@ def _encode(value: object) -> object:
         return {"kind": value.stored, **own} if hasattr(value, "stored") else own
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, frozenset):
+        return sorted(_encode(part) for part in value)  # type: ignore[type-var]
     return [_encode(part) for part in value] if isinstance(value, tuple) else value
 
 
@@ -36,8 +39,9 @@ def _decode(value: object, hint: object) -> object:
     origin, parts = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
         return _decode(value, _chosen(value, parts))
-    if origin is tuple and isinstance(value, Iterable):
-        return tuple(_decode(part, parts[0]) for part in value)
+    if origin in {tuple, frozenset} and isinstance(value, Iterable):
+        hints = repeat(parts[0]) if origin is frozenset or Ellipsis in parts else parts
+        return origin(_decode(part, one) for part, one in zip(value, hints, strict=False))
     if isinstance(hint, type) and is_dataclass(hint) and isinstance(value, Mapping):
         return make(hint, value)
     if isinstance(hint, type) and issubclass(hint, Enum):
@@ -51,7 +55,8 @@ def _chosen(value: object, choices: tuple[Any, ...]) -> Any:
         return NoneType
     if isinstance(value, Mapping):
         named = {choice.stored: choice for choice in choices if hasattr(choice, "stored")}
-        if value.get("kind") not in named:
+        if named and value.get("kind") not in named:
             raise ValueError(value.get("kind"))
-        return named[value["kind"]]
+        if named:
+            return named[value["kind"]]
     return next(choice for choice in choices if choice is not NoneType)

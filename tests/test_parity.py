@@ -11,21 +11,8 @@ from bot.desk.registry import ACTIONS
 from bot.desk.speech import SPEECH
 from bot.teams.views import SHOWN
 from tools import parity
-from tools.parity import (
-    CARD_AND_FILE,
-    CHAT,
-    CONSENT,
-    IN_DIALOG,
-    PAGE,
-    POST,
-    SAME,
-    SIGN,
-    Degree,
-    Means,
-    means_of,
-    page,
-    sections,
-)
+from tools.parity import PAGE, means_of, page, sections
+from tools.parity_means import CARD_AND_FILE, CHAT, CONSENT, IN_DIALOG, POST, SAME, SIGN, Degree, Means
 
 TESTS = Path(__file__).parent
 

@@ -80,7 +80,7 @@ def test_what_is_refused_of_a_support_task_says_what_is_possible_and_the_rest_ke
 def _says_what_is_possible(refusal: Refusal) -> bool:
     said = spoken(refusal)
     if isinstance(refusal, WrongState) and refusal.move == "close" and IncidentState.RESOLVED in refusal.possible:
-        return "You'll be asked again" in said  # to a requester, who knows no states
+        return "You’ll be asked again" in said  # to a requester, who knows no states
     if isinstance(refusal, WrongState):
         return ("From here it can become:" in said) == bool(refusal.possible) and said.count(".") == 2
     return any(word in said for word in ("must be", "free to claim", "Give a day", "Write here", "Press “"))

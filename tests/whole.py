@@ -3,7 +3,7 @@
 import pytest
 
 FOLDERS = frozenset({"faults", "journeys"})
-FIXTURES = frozenset({"chromium", "common", "faculty", "office", "ws"})
+FIXTURES = frozenset({"chromium", "common", "dovecot", "faculty", "office", "plain_dovecot", "ws"})
 """What such a test is given, itself or by way of another fixture; every stored desk lies in the ``common`` folder."""
 COMMANDS = "test_cli"
 """How the names of files begin that type commands at a terminal."""

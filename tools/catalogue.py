@@ -101,15 +101,22 @@ def compiled(po: bytes) -> bytes:
 
 
 def faults(catalogue: Catalog) -> Iterator[str]:
-    """What is wrong with the French, one sentence a fault."""
+    """What is wrong with the French or its English, one sentence a fault."""
     for message in catalogue:
         if not message.id:
             continue
         name = message.id if isinstance(message.id, str) else message.id[0]
+        if any("'" in english for english in _ids(message)):
+            yield f"{name!r}: a straight apostrophe in the English: write ’"
         if message.fuzzy:
             yield f"{name!r}: the French is marked fuzzy"
         for french in _forms(message):
             yield from (f"{name!r}: {fault}" for fault in _faults_of(message, french))
+
+
+def _ids(message: Message) -> tuple[str, ...]:
+    """The English of a message: one string, or one for each grammatical number."""
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
 def _forms(message: Message) -> tuple[str, ...]:

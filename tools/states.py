@@ -25,7 +25,7 @@ from workflow.courses.intentions import INTENTION_MOVES
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.teaching_support import INTERVIEW, TEACHING_SUPPORT
 from workflow.helpdesk.incidents import Incident, Kind
-from workflow.helpdesk.use_cases import incident_course, incidents, writing
+from workflow.helpdesk.use_cases import incident_course, incidents, settling, writing
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for, noted
 from workflow.items.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
@@ -88,6 +88,7 @@ ACTS = (
     Act("cancel", MEMBER, incidents.cancel, rules=("cancel",)),
     Act("add a detail", REQUESTER, writing.add_from_requester, ("Encore ceci.",), ("replied", "follow_up")),
     Act("“That settles it”", REQUESTER, incidents.confirm_solved, rules=("close",)),
+    Act("“Yes, it’s settled”", REQUESTER, settling.settle, rules=("settle", "close")),
     Act("“It’s not settled”", REQUESTER, incidents.not_solved, ("Non.",), ("reopen",)),
     Act("“Reopen”", REQUESTER, writing.accept_reopening, rules=("reopen",)),
     Act("rate", REQUESTER, incidents.rate, (4,), ("rate",)),
@@ -105,7 +106,7 @@ RITM = ServiceRequest("RITM0001001", TEACHING_SUPPORT.key, None, CourseData("", 
 """The request of the service task: open."""
 TASK_ACTS: Mapping[str, Callable[[task_rules.ServiceTask, Actor], Any]] = {
     "claim": lambda task, actor: task_rules.claim(task, actor, NOW),
-    "release": lambda task, actor: task_rules.release(task, actor, NOW),
+    "release": lambda task, actor: task_rules.release(task, actor, (), NOW),
     "tick a step": lambda task, actor: task_rules.tick(task, TEACHING_SUPPORT.task(INTERVIEW), actor, {}, NOW),
     "work note": _noted,
     "close": lambda task, actor: task_rules.close(task, actor, NOW),
@@ -117,7 +118,7 @@ APPOINTMENT = Appointment(NOW + timedelta(hours=1), NOW + timedelta(hours=2))
 ON_CALL = TEMPLATES["zoom_on_call"]
 SUPPORT_ACTS: Mapping[str, Callable[[SupportTask, Actor], Any]] = {
     "claim": lambda task, actor: support_rules.claim(task, ON_CALL, actor, NOW),
-    "release": lambda task, actor: support_rules.release(task, actor, NOW),
+    "release": lambda task, actor: support_rules.release(task, actor, (), NOW),
     "plan": lambda task, actor: support_rules.plan(task, ON_CALL, actor, APPOINTMENT, "", NOW),
     "support given": lambda task, actor: support_rules.done(task, actor, NOW),
     "tick a step": lambda task, actor: support_rules.tick(task, ON_CALL, actor, {}, NOW),

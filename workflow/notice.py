@@ -51,6 +51,8 @@ class ToItem:
     cards: bool = False
     but: str = ""
     """The one, in its stored form, where it was said already."""
+    left: bool = False
+    """Also where its card stands in channels of a group that it was transferred from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Notice:
     stored: ClassVar[str]
     """What rows of the outbox call this kind. It never changes: rows that wait are read by it."""
     lane: ClassVar[Lane] = Lane.ANSWER
+    answers_words: ClassVar[bool] = False
+    """It answers what its reader has just written, in the language of that, unless they chose another."""
     draws_card: ClassVar[bool] = False
     """Sending it draws the topic's card at its address, as the item stands then."""
 

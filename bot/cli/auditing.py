@@ -61,7 +61,7 @@ def audit(asked: Asked, *, check: bool, machine: bool) -> None:
     unknown = next((one for one in asked.kinds if one not in DONE), None)
     if unknown is not None:
         known = ", ".join(sorted(str(one) for one in DONE))
-        refuse(say(_("“{kind}” isn't a kind of act. Kinds are: {known}."), kind=unknown, known=known))
+        refuse(say(_("“{kind}” isn’t a kind of act. Kinds are: {known}."), kind=unknown, known=known))
     asyncio.run(_acts(environment, asked, machine=machine))
 
 

@@ -64,5 +64,5 @@ async def rules_if_any(environment: Environment) -> Rulebook:
 
 def _tell_no_desk(environment: Environment) -> None:
     address = wiring.address_of(environment.vigie_database_url)
-    told = _("There's no desk at {address} yet, so only the configuration counts here.")
+    told = _("There’s no desk at {address} yet, so only the configuration counts here.")
     typer.echo(say(told, address=address), err=True)

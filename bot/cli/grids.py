@@ -11,12 +11,13 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.cli.console import print_blocks
 from bot.cli.desks import desk_if_any, desk_to_fill
-from bot.cli.speaking import agreed, reader_locale, refuse, say
+from bot.cli.speaking import agreed, answered, reader_locale, refuse, say
 from bot.config.environment import Environment
+from bot.desk.courses.cards.capacity import HOUR, capacity_blocks
 from bot.desk.courses.cards.grid_changes import changes_card, faults_card
 from bot.desk.courses.cards.grids import sums
 from bot.files.workbook.faults import reason
@@ -31,20 +32,25 @@ from workflow.courses.imports import GridImport, GridSummary, ImportState
 from workflow.courses.refusals import ImportNotWaiting
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases import imports as use_cases
+from workflow.courses.use_cases.opening import Written
 from workflow.items.attachments import safe_name
 from workflow.items.use_cases.access import THE_DESK
+from workflow.overview.capacity import Effort
+from workflow.overview.use_cases.capacity import Capacity, capacity
 from workflow.people.use_cases.people import manager_by_email
 from workflow.ports.desk import Desk, Transaction
 
 
-def import_grid(file: Path, acting: str, term: str, *, yes: bool, dry_run: bool, machine: bool) -> None:
+def import_grid(
+    file: Path, acting: str, term: str, *, yes: bool, dry_run: bool, tell_leads: bool, machine: bool
+) -> None:
     """Preview the grid of a file, then import it as the manager with the e-mail address ``acting``."""
     if not dry_run and not acting:
         refuse(say(_("Name the acting manager: --as EMAIL")))
     if machine and not (yes or dry_run):
         refuse(say(_("With --json nothing is asked: add --yes or --dry-run.")))
     environment = Environment()
-    command = _Import(file, _term(term), machine=machine)
+    command = _Import(file, _term(term), tell_leads=tell_leads, machine=machine)
     asyncio.run(command.run(environment, acting, yes=yes, dry=dry_run))
 
 
@@ -60,8 +66,9 @@ def _term(text: str) -> Term | None:
 class _Import:
     """One run of the command."""
 
-    def __init__(self, file: Path, term: Term | None, *, machine: bool) -> None:
+    def __init__(self, file: Path, term: Term | None, *, tell_leads: bool, machine: bool) -> None:
         self._file = file
+        self._tell = tell_leads
         self._term = term
         self._machine = machine
         self._console = Console(stderr=machine, highlight=False)
@@ -73,9 +80,13 @@ class _Import:
             content = await asyncio.to_thread(content_of, self._file)
             reading = await self._read(desk, content)
             planned, summary = await desk.read(partial(_plan, reading=reading))
-            self._show(desk, planned, summary)
+            if summary.termless and not (yes or dry) and self._ask_term(summary.termless):
+                reading = await self._read(desk, content)
+                planned, summary = await desk.read(partial(_plan, reading=reading))
+            costs = await desk.read(partial(capacity, demand=summary.demand, now=self._now()))
+            self._show(desk, planned, summary, costs)
             if dry:
-                self._report(planned, summary, None)
+                self._report(planned, summary, costs, None)
                 return
             manager = await desk.write(partial(manager_by_email, email=acting.strip().lower()))
             if not (yes or agreed(say(_("Import as {who}?"), who=manager.name))):
@@ -91,15 +102,25 @@ class _Import:
                 summary=summary,
                 default_term=self._term.code if self._term else None,
             )
-            with self._progress(_("Importing {file}…")):
-                done = await self._carry_out(desk, grid, content, reading)
-            self._report(planned, summary, done)
+            with self._progress(_("Importing {file}…"), summary.new + summary.changed) as written:
+                done = await self._carry_out(desk, grid, content, reading, written)
+            self._report(planned, summary, costs, done)
 
     async def _read(self, desk: Desk, content: bytes) -> GridReading:
         with self._progress(_("Reading {file}…")):
             return await read_async(content, desk.rules.approaches, default_term=self._term)
 
-    async def _carry_out(self, desk: Desk, grid: GridImport, content: bytes, reading: GridReading) -> GridImport:
+    def _ask_term(self, rows: int) -> bool:
+        """Ask for the term of the rows that name none; tell whether one was given."""
+        asked = say(
+            _("Rows that name no term: {count}. Which term are they for (A26 …)? Empty leaves them out."), count=rows
+        )
+        self._term = _term(answered(asked))
+        return self._term is not None
+
+    async def _carry_out(
+        self, desk: Desk, grid: GridImport, content: bytes, reading: GridReading, written: Written
+    ) -> GridImport:
         kept = await desk.write(
             partial(
                 use_cases.preview,
@@ -111,25 +132,30 @@ class _Import:
             )
         )
         at = self._now()
-        await desk.write(partial(use_cases.start, person=grid.by, import_id=kept.id, now=at))
+        await desk.write(partial(use_cases.start, person=grid.by, import_id=kept.id, now=at, tell_leads=self._tell))
+        work = partial(
+            use_cases.carry_out, import_id=kept.id, reading=reading, now=at, tell_leads=self._tell, count=written
+        )
         try:
-            return await desk.write(partial(use_cases.carry_out, import_id=kept.id, reading=reading, now=at))
+            return await desk.write(work)
         except ImportNotWaiting:
             # A running instance took it from the inbox first: it is done all the same.
             return await desk.read(partial(_grid, import_id=kept.id))
 
     @contextmanager
-    def _progress(self, msgid: str) -> Iterator[None]:
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    def _progress(self, msgid: str, total: int | None = None) -> Iterator[Written]:
+        """Show that something goes on, and how far it is of a ``total``; yields what is told how many are done."""
+        counted = () if total is None else (MofNCompleteColumn(),)
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), *counted, TimeElapsedColumn())
         with Progress(*columns, console=self._console, transient=True) as progress:
-            progress.add_task(say(msgid, file=self._file.name), total=None)
-            yield
+            task = progress.add_task(say(msgid, file=self._file.name), total=total)
+            yield lambda done: progress.update(task, completed=done, refresh=True)
 
-    def _show(self, desk: Desk, planned: GridPlan, summary: GridSummary) -> None:
+    def _show(self, desk: Desk, planned: GridPlan, summary: GridSummary, costs: Capacity) -> None:
         if self._machine:
             return
         here = Say(reader_locale(), desk.rules.calendar, self._now())
-        print_blocks(self._console, sums(summary, here))
+        print_blocks(self._console, (*sums(summary, here), *capacity_blocks(costs, here)))
         for card, shown in (
             (faults_card(here, planned.faults), planned.faults),
             (changes_card(here, planned), planned.changed or planned.removed),
@@ -137,9 +163,9 @@ class _Import:
             if shown:
                 print_blocks(self._console, card.blocks)
 
-    def _report(self, planned: GridPlan, summary: GridSummary, done: GridImport | None) -> None:
+    def _report(self, planned: GridPlan, summary: GridSummary, costs: Capacity, done: GridImport | None) -> None:
         if self._machine:
-            document = as_document(self._file.name, planned, summary, done)
+            document = as_document(self._file.name, planned, summary, costs, done)
             typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
         elif done is None:
             typer.echo(say(_("Nothing was written: this was a dry run.")))
@@ -158,13 +184,35 @@ async def _grid(tx: Transaction, import_id: int) -> GridImport:
     return await course_access.grid(tx, THE_DESK, import_id)
 
 
-def as_document(name: str, planned: GridPlan, summary: GridSummary, done: GridImport | None) -> dict[str, object]:
+def _hours(effort: Effort | None) -> dict[str, float | None]:
+    """Return what a group's steps take and what it has, in hours; nothing where that was not measured here."""
+    if effort is None:
+        return dict.fromkeys(("hours", "wanted", "free"))
+    found = {"hours": effort.total, "wanted": effort.wanted, "free": effort.free}
+    return {name: round(seconds / HOUR, 1) for name, seconds in found.items()}
+
+
+def as_document(
+    name: str, planned: GridPlan, summary: GridSummary, costs: Capacity, done: GridImport | None
+) -> dict[str, object]:
     """Return what ``--json`` prints: every sum, every request, every fault."""
     return {
         "file": name,
         "written": done is not None and done.state is ImportState.DONE,
-        **asdict(summary),
+        **{name: count for name, count in asdict(summary).items() if name != "demand"},
         "requests": planned.requests,
+        "capacity": [
+            {
+                "group": one.group,
+                "steps": one.steps,
+                "usual_days": one.days,
+                "before": _text(one.day),
+                "business_days_left": one.left,
+                "members": one.members,
+                **_hours(one.effort),
+            }
+            for one in costs.loads
+        ],
         "request_list": [
             [one.key.code, one.key.term.name(), _approach(one.key.approach), one.key.section]
             for one in planned.reading.requests

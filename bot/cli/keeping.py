@@ -15,11 +15,12 @@ from bot.desk.upkeep import purging
 from bot.language import _
 from bot.ops.now import SystemNow, real
 from bot.platforms import MEMORIES
+from workflow.people.refusals import NoSuchPerson
 from workflow.upkeep.keeping import Purged
 from workflow.upkeep.use_cases.forgetting import Forgotten, known_by
 
 WENT = {
-    "failed_bodies": _("{count} bodies of messages that couldn't be processed"),
+    "failed_bodies": _("{count} bodies of messages that couldn’t be processed"),
     "inbox": _("{count} processed arrivals"),
     "once": _("{count} keys of what was done once"),
     "outbox": _("{count} rows of what was said"),
@@ -27,6 +28,7 @@ WENT = {
     "workbooks": _("{count} workbooks of decided imports"),
     "offered": _("{count} files nobody picked up"),
     "drafts": _("{count} drafts of session plans"),
+    "unverified": _("{count} e-mails from unverified senders"),
 }
 FORGOTTEN = {
     "person": _("This person is number {count} from now on."),
@@ -35,6 +37,9 @@ FORGOTTEN = {
     "entries": _("{count} lines of history without their words"),
     "workbooks": _("{count} workbooks of imports that named them"),
 }
+FORGET = _("Forget {who}? Names, addresses and words go for good; figures and history stay.")
+ERASE = _("Nobody is known at {who}. Erase this address and the e-mails that wait from it?")
+ERASED = {"rows": _("{count} entries without this address")}
 
 
 def purge(person: str, *, yes: bool, dry_run: bool, machine: bool) -> None:
@@ -46,7 +51,7 @@ def purge(person: str, *, yes: bool, dry_run: bool, machine: bool) -> None:
     environment = Environment()
     if person:
         gone = asyncio.run(_forget(environment, person.strip().casefold(), yes=yes))
-        _told(asdict(gone), FORGOTTEN, machine=machine)
+        _told(gone, ERASED if "rows" in gone else FORGOTTEN, machine=machine)
     elif dry_run:
         shown = asyncio.run(_preview(environment))
         people = [{"person": one.id, "name": one.name, "email": one.email} for one in shown.people]
@@ -71,19 +76,30 @@ def _told(gone: Mapping[str, object], words: Mapping[str, str], *, machine: bool
 
 
 async def _purge(environment: Environment) -> tuple[Purged, Sequence[Forgotten]]:
-    async with desk_in_use(environment) as (desk, configuration):
-        return await purging.purge(desk, configuration.keeping.value, SystemNow()(), real(), MEMORIES)
+    async with desk_in_use(environment) as (desk, _configuration):
+        return await purging.purge(desk, desk.rules.keeping, SystemNow()(), real(), MEMORIES)
 
 
 async def _preview(environment: Environment) -> purging.PurgePreview:
-    async with desk_in_use(environment) as (desk, configuration):
-        return await purging.preview(desk, configuration.keeping.value, SystemNow()(), real())
-
-
-async def _forget(environment: Environment, email: str, *, yes: bool) -> Forgotten:
     async with desk_in_use(environment) as (desk, _configuration):
-        known = await desk.read(partial(known_by, email=email))
-        asked = _("Forget {who}? Names, addresses and words go for good; figures and history stay.")
-        if not (yes or agreed(say(asked, who=known.name))):
-            refuse(say(_("Nothing was written.")))
-        return await purging.forget_person(desk, known, SystemNow()(), MEMORIES)
+        return await purging.preview(desk, desk.rules.keeping, SystemNow()(), real())
+
+
+async def _forget(environment: Environment, email: str, *, yes: bool) -> Mapping[str, object]:
+    """Forget who has an e-mail; where the desk knows nobody by it, the address itself. Raises refusals.NoSuchPerson."""
+    async with desk_in_use(environment) as (desk, _configuration):
+        try:
+            known = await desk.read(partial(known_by, email=email))
+        except NoSuchPerson:
+            _agree(ERASE, email, yes=yes)
+            rows = await purging.forget_address(desk, email, MEMORIES)
+            if not rows:
+                raise
+            return {"rows": rows}
+        _agree(FORGET, known.name, yes=yes)
+        return asdict(await purging.forget_person(desk, known, SystemNow()(), MEMORIES))
+
+
+def _agree(asked: str, who: str, *, yes: bool) -> None:
+    if not (yes or agreed(say(asked, who=who))):
+        refuse(say(_("Nothing was written.")))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.in_use import refuse_if_in_use
 from bot.cli.speaking import refuse
 from bot.cli.surroundings import surroundings
 from bot.teams.settings import WEBSITE
@@ -58,6 +59,7 @@ def sandbox(
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = False,
 ) -> None:
     """Try Vigie in a local workspace: a small faculty, in the browser."""
+    refuse_if_in_use(data)
     from bot.cli import trying
 
     trying.sandbox(data, port, browser=browser)
@@ -149,18 +151,35 @@ def export(
 
 @app.command("import")
 def import_grid(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An .xlsx grid.")],
+    file: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False, help="An .xlsx grid.")] = None,
     acting: Annotated[str, typer.Option("--as", metavar="EMAIL", help="The acting manager.")] = "",
     term: Annotated[str, typer.Option(help="For rows without a term: A26, Automne 2026 …")] = "",
     *,
     yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, write nothing.")] = False,
+    tell_leads: Annotated[
+        bool, typer.Option("--tell-leads", help="Tell the leads of new courses, ten minutes after.")
+    ] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Undo the last import instead, while it is untouched.")] = False,
     as_json: OnlyJson = False,
 ) -> None:
-    """Import a grid of courses; it is previewed first."""
-    from bot.cli import grids
+    """Import a grid of courses; it is previewed first. Or undo the last import."""
+    from bot.cli import grids, undoing
 
-    grids.import_grid(file, acting, term, yes=yes, dry_run=dry_run, machine=as_json)
+    if undo == (file is not None):
+        raise typer.BadParameter("name an .xlsx grid, or --undo: one of the two")
+    if file is not None:
+        grids.import_grid(file, acting, term, yes=yes, dry_run=dry_run, tell_leads=tell_leads, machine=as_json)
+    else:
+        undoing.undo_import(acting, yes=yes, dry=dry_run, machine=as_json)
+
+
+@app.command("new-keys")
+def new_keys(*, yes: Annotated[bool, typer.Option("--yes", help="Make them without asking.")] = False) -> None:
+    """Make new keys for what is signed, after a backup was lost or read: pages and links sent before end."""
+    from bot.cli import signing
+
+    signing.new_keys(yes=yes)
 
 
 app.add_typer(grille_commands, name="grille")
@@ -189,11 +208,6 @@ def intentions(
 app.add_typer(config_commands, name="config")
 
 
-@config_commands.callback()
-def _with_settings() -> None:
-    """Keep ``export`` a word of its own, though it is the only command of ``config``."""
-
-
 @config_commands.command("export")
 def export_settings(
     file: Annotated[Path | None, typer.Argument(help="Where to write them; on the terminal unless given.")] = None,
@@ -202,6 +216,27 @@ def export_settings(
     from bot.cli import configuring
 
     configuring.export(file)
+
+
+@config_commands.command("diff")
+def differing_settings(file: Annotated[Path, typer.Argument(help="The TOML to compare with.")]) -> None:
+    """Say what applying a TOML would change; 1 where anything would, 0 where nothing does."""
+    from bot.cli import applying
+
+    applying.diff(file)
+
+
+@config_commands.command("apply")
+def apply_settings(
+    file: Annotated[Path, typer.Argument(help="The TOML to set the desk by.")],
+    acting: Annotated[str, typer.Option("--as", metavar="EMAIL", help="The acting manager.")] = "",
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
+) -> None:
+    """Set a desk in service as a TOML says: what changes is shown and asked first."""
+    from bot.cli import applying
+
+    applying.apply(file, acting, yes=yes)
 
 
 app.add_typer(sla_commands, name="sla")
@@ -240,9 +275,13 @@ def slack_manifest(
 def teams_package(
     app_id: Annotated[str, typer.Option("--app-id", envvar="MICROSOFT_APP_ID", help="The app's id in Entra.")],
     website: Annotated[str, typer.Option(help="Where your institution tells of its service.")] = WEBSITE,
+    public_url: Annotated[
+        str, typer.Option(envvar="VIGIE_PUBLIC_URL", help="https://… where Vigie is reached, for its tab.")
+    ] = "",
     out: Annotated[Path, typer.Option(help="The package to write.")] = Path("vigie-teams.zip"),
+    app_version: Annotated[str, typer.Option(help="The package's; else it rises with Vigie's.")] = "",
 ) -> None:
     """Write the package that Teams takes: manifest, icons, both languages."""
     from bot.cli import manifests
 
-    manifests.teams(app_id, website, out)
+    manifests.teams(app_id, website, public_url, out, app_version)

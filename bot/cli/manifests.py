@@ -15,7 +15,7 @@ def slack(url: str) -> None:
     typer.echo(as_yaml(slack_manifest(reader_locale(), url or None)), nl=False)
 
 
-def teams(app_id: str, website: str, out: Path) -> None:
-    """Write the package that Teams takes."""
-    out.write_bytes(teams_package(app_id, website))
+def teams(app_id: str, website: str, public_url: str, out: Path, version: str) -> None:
+    """Write the package that Teams takes; of another ``version`` than its own, where one is given."""
+    out.write_bytes(teams_package(app_id, website, public_url.rstrip("/"), version))
     typer.echo(say(_("{file} is ready to be uploaded in the Teams admin center."), file=out))

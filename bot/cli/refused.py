@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.cli.in_use import IN_USE
 from bot.cli.speaking import reader_locale, say
 from bot.config.configuration import Configuration
 from bot.config.environment_file import BadEnvironmentFileError
@@ -15,7 +16,7 @@ from bot.desk.refusals import sentence
 from bot.language import _
 from bot.ops import databases
 from bot.platforms import NoPlatformError
-from bot.teams.settings import BadSettingError
+from bot.set_up import BadSettingError
 from bot.ui.say import Say
 from bot.wiring import AlreadyRunningError, DatabaseError, UnusableDatabaseError
 from workflow.refusal import Refusal
@@ -44,7 +45,7 @@ def sentence_of(error: Exception) -> str | None:  # noqa: PLR0911 - one sentence
         case UnusableDatabaseError():
             return databases.sentence(error, reader_locale())
         case AlreadyRunningError():
-            return say(_("Vigie already runs on this database ({lock}). SQLite carries one instance."), lock=error.lock)
+            return say(IN_USE, lock=error.lock)
         case NoPlatformError():
             return say(NO_PLATFORM)
         case BadEnvironmentFileError() | BadSettingError() | Rejected():
@@ -60,7 +61,7 @@ def sentence_of(error: Exception) -> str | None:  # noqa: PLR0911 - one sentence
 
 
 def _faults(error: BadConfigurationError | ValidationError) -> str:
-    return "\n".join(map(_fault, error.errors())) if isinstance(error, ValidationError) else str(error)
+    return "\n".join(map(_fault, error.errors())) if isinstance(error, ValidationError) else error.said(reader_locale())
 
 
 def _fault(one: ErrorDetails) -> str:

@@ -17,6 +17,7 @@ from bot.cli.speaking import reader_locale, say
 from bot.config.environment import Environment
 from bot.desk.overview.cards.report import report_card
 from bot.desk.overview.reports.pictures import pictures
+from bot.desk.overview.reports.services import service_tables
 from bot.desk.overview.reports.tables import Table, tables
 from bot.files.workbook.report import report_name, report_workbook
 from bot.language import _
@@ -70,7 +71,7 @@ def as_document(view: ReportView, here: Say) -> dict[str, object]:
         "cancelled": counted.cancelled.count,
         "cancelled_late": counted.cancelled.late,
         "duplicates": counted.duplicates,
-        **{table.key: _rows(table) for table in tables(view, here)},
+        **{table.key: _rows(table) for table in (*tables(view, here), *service_tables(view, here))},
     }
 
 

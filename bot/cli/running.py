@@ -11,6 +11,7 @@ from bot import wiring
 from bot.assembly import assemble
 from bot.cli.logs import log_to_stderr
 from bot.cli.signals import told_to_stop
+from bot.config.configuration import Configuration
 from bot.config.environment import Environment
 from bot.config.kept import set_aside
 from bot.config.unknown import unknown_variables
@@ -18,6 +19,7 @@ from bot.delivery.garbage import spare_what_stays
 from bot.ops.now import SystemNow
 from bot.platform import Connect
 from bot.platforms import reached
+from bot.set_up import NotSetUpError
 
 _log = structlog.get_logger(__name__)
 
@@ -44,10 +46,10 @@ async def _run(environment: Environment, platforms: Sequence[Connect]) -> None:
         if await set_aside(desk, environment):
             _log.warning(
                 "the file of VIGIE_CONFIG is read no more, and says something else than what is in force; "
-                "vigie config export prints that",
+                "vigie config diff says what differs",
                 file=str(environment.vigie_config),
             )
-        vigie = await assemble(desk, configuration, platforms, SystemNow())
+        vigie = await assemble(desk, configuration, [*platforms, *_mail(configuration)], SystemNow())
         told = asyncio.create_task(told_to_stop())
         starting = asyncio.create_task(vigie.start(environment.vigie_http_host, environment.vigie_http_port))
         try:
@@ -59,6 +61,19 @@ async def _run(environment: Environment, platforms: Sequence[Connect]) -> None:
         finally:
             await _cancelled(told, starting)
             await vigie.stop()
+
+
+def _mail(configuration: Configuration) -> tuple[Connect, ...]:
+    """Return what serves the mailboxes, beside the chat: none where one lacks its secret, which the log says."""
+    if not configuration.mailboxes:
+        return ()
+    from bot.mail.setup import connect  # The libraries of mail are loaded where a mailbox is configured.
+
+    try:
+        return (connect(configuration, os.environ),)
+    except NotSetUpError as error:
+        _log.warning("Mail is not served: it is set in part", missing=error.missing)
+        return ()
 
 
 async def _cancelled(*tasks: asyncio.Task[Any]) -> None:

@@ -31,9 +31,13 @@ def refuse(text: str) -> NoReturn:
 
 def agreed(question: str) -> bool:
     """Ask at the terminal for a yes in either language; all else is a no, and so is the end of what is typed."""
+    return answered(f"{question} {say(_('[y/N]'))}").casefold() in YES
+
+
+def answered(question: str) -> str:
+    """Ask at the terminal; the end of what is typed is no answer."""
     try:
-        answer = typer.prompt(f"{question} {say(_('[y/N]'))}", default="", show_default=False, prompt_suffix=" ")
+        return str(typer.prompt(question, default="", show_default=False, prompt_suffix=" ")).strip()
     except typer.Abort:
         typer.echo()
-        return False
-    return str(answer).strip().casefold() in YES
+        return ""

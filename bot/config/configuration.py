@@ -1,13 +1,15 @@
 """The institution's own settings, whole: what the TOML says, and what the rules are given of it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Self
 
 from pydantic import model_validator
 
 from bot.config.conversation import ConversationTable, ReactionsTable, UrgencyTable
-from bot.config.knowledge import ArticleTable, ServiceTable
-from bot.config.plans import PlanTable, grid_plan, with_plans, with_usual_days
+from bot.config.knowledge import ArticleTable, ServiceTable, of_the_guide
+from bot.config.mailboxes import MailboxTable
+from bot.config.plans import PlanTable
 from bot.config.tables import (
     DEFAULT_GROUPS,
     CalendarTable,
@@ -19,22 +21,24 @@ from bot.config.tables import (
     KeepingTable,
     LevelsTable,
     PeopleTable,
+    RequestChannelsTable,
     RoutingTable,
     Table,
     UsualDaysTable,
 )
 from bot.desk.business_time.public_holidays import statutory
 from workflow.business_time.calendar import BusinessCalendar, Closure, no_holidays
-from workflow.courses.catalogue import DEFAULT_PLANS
-from workflow.courses.plans import Plans
-from workflow.courses.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
-from workflow.courses.use_cases.delegates import SeededDelegate
+from workflow.courses.delegates import SeededDelegate
+from workflow.courses.plan_book import PlanBook
+from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.guide_services import GUIDE_SERVICES
 from workflow.helpdesk.knowledge import Shelf
 from workflow.helpdesk.routing import RoutingRule
+from workflow.people.channels import ChannelLink
 from workflow.people.distribution import GroupRules
-from workflow.people.people import Address, Group, Platform
+from workflow.people.people import CHATS, Address, Group, Platform
+from workflow.people.roads import MailRoute
 from workflow.upkeep.rulebook import Rulebook
 
 
@@ -48,10 +52,11 @@ class Configuration(Table):
     conversation: ConversationTable = ConversationTable()
     reactions: ReactionsTable = ReactionsTable()
     groups: tuple[GroupTable, ...] = DEFAULT_GROUPS
+    request_channels: tuple[RequestChannelsTable, ...] = ()
     duty: tuple[DutyTable, ...] = ()
     routing: tuple[RoutingTable, ...] = ()
-    faq: tuple[ArticleTable, ...] = ()
-    guides: tuple[ArticleTable, ...] = ()
+    faq: tuple[ArticleTable, ...] = of_the_guide(Shelf.FAQ)
+    guides: tuple[ArticleTable, ...] = of_the_guide(Shelf.GUIDE)
     services: tuple[ServiceTable, ...] = tuple(map(ServiceTable.of, GUIDE_SERVICES))
     files: FilesTable = FilesTable()
     keeping: KeepingTable = KeepingTable()
@@ -59,6 +64,7 @@ class Configuration(Table):
     plans: tuple[PlanTable, ...] = ()
     usual_days: UsualDaysTable = UsualDaysTable()
     delegates: tuple[DelegateTable, ...] = ()
+    mailboxes: tuple[MailboxTable, ...] = ()
 
     @model_validator(mode="after")
     def _groups_fit(self) -> Self:
@@ -84,10 +90,34 @@ class Configuration(Table):
             raise ValueError("one group must have management = true")
         return self
 
+    @model_validator(mode="after")
+    def _request_channels_fit(self) -> Self:
+        unknown = {one.group for one in self.request_channels} - {group.key for group in self.groups}
+        if unknown:
+            raise ValueError(f"a channel for requests names an unknown group: {min(unknown)!r}")
+        for platform in CHATS:
+            linked = [one for table in (*self.groups, *self.request_channels) for one in getattr(table, platform)]
+            asked = {one for table in self.request_channels for one in getattr(table, platform)}
+            twice = {one for one in asked if linked.count(one) > 1}
+            if twice:
+                raise ValueError(f"a channel for requests is linked twice: {min(twice)!r}")
+        return self
+
+    @model_validator(mode="after")
+    def _mailboxes_fit(self) -> Self:
+        unknown = {one.group for one in self.mailboxes if one.group} - {group.key for group in self.groups}
+        if unknown:
+            raise ValueError(f"a mailbox names an unknown group: {min(unknown)!r}")
+        addresses = [one.address for one in self.mailboxes]
+        twice = {one for one in addresses if addresses.count(one) > 1}
+        if twice:
+            raise ValueError(f"two mailboxes have the address {min(twice)!r}")
+        return self
+
     def rulebook(self) -> Rulebook:
         """Return the settings that rules read."""
         calendar = self.calendar
-        return Rulebook(
+        rules = Rulebook(
             calendar=BusinessCalendar(
                 timezone=calendar.timezone,
                 opening=calendar.opens,
@@ -109,8 +139,7 @@ class Configuration(Table):
             something_else=self.conversation.value,
             reactions=self.reactions.value,
             file_megabytes=self.files.limit_megabytes,
-            plans=self._plans(),
-            teaching_plan=grid_plan(self.plans),
+            keeping=self.keeping.value,
             hold_seconds=self.conversation.hold_seconds,
             canned=tuple(CannedAnswer(one.group, one.title, one.text) for one in self.canned),
             routing=tuple(RoutingRule(rule.group, rule.kind, rule.words, rule.approach) for rule in self.routing),
@@ -119,20 +148,25 @@ class Configuration(Table):
                 *(one.article(Shelf.GUIDE) for one in self.guides),
             ),
             services=tuple(one.service for one in self.services),
+            mail=tuple(MailRoute(one.address, frozenset(one.domains)) for one in self.mailboxes),
         )
+        return rules.with_book(PlanBook(tuple(one.own for one in self.plans), self.usual_days.value))
 
     def seeded_delegates(self) -> tuple[SeededDelegate, ...]:
         """Return those who answer for a department to begin with."""
         return tuple(SeededDelegate(one.department, one.email.casefold(), one.name) for one in self.delegates)
 
-    def _plans(self) -> Plans:
-        """Return the guide's plans, with the institution's own and what their steps usually take."""
-        guide = with_usual_days(TEACHING_SUPPORT, self.usual_days.given)
-        return with_plans({**DEFAULT_PLANS, guide.key: guide}, self.plans)
-
     def group_values(self, workspaces: Mapping[Platform, str]) -> tuple[Group, ...]:
         """Return the groups, with their channels in the workspace or tenant of each of these platforms."""
         return tuple(_group(one, workspaces) for one in self.groups)
+
+    def asked_channels(self, workspaces: Mapping[Platform, str], now: datetime) -> tuple[ChannelLink, ...]:
+        """Return the channels where others ask for help, in the workspace or tenant of each of these platforms."""
+        return tuple(
+            ChannelLink(one.group, channel, public=True, by=None, at=now, mode=mode)
+            for one in self.request_channels
+            for channel, mode in one.at(workspaces)
+        )
 
 
 def _group(table: GroupTable, workspaces: Mapping[Platform, str]) -> Group:

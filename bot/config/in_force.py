@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.config.configuration import Configuration
 from bot.config.conversation import ConversationTable, ReactionsTable, UrgencyTable
 from bot.config.knowledge import ArticleTable, ServiceTable
+from bot.config.plans import PlanTable
 from bot.config.tables import (
     BoundsTable,
     CalendarTable,
@@ -13,14 +14,20 @@ from bot.config.tables import (
     ClosureTable,
     DelegateTable,
     DutyTable,
+    FilesTable,
     GroupTable,
+    KeepingTable,
     LevelsTable,
+    PeopleTable,
+    RequestChannelsTable,
     RoutingTable,
+    UsualDaysTable,
 )
 from workflow.business_time.calendar import BusinessCalendar, no_holidays
 from workflow.helpdesk.knowledge import Article, Shelf
+from workflow.people.channels import ChannelLink, Mode
 from workflow.people.distribution import GroupRules
-from workflow.people.people import Group, Person, Platform
+from workflow.people.people import CHATS, Address, Group, Person
 from workflow.ports.desk import Transaction
 from workflow.upkeep.rulebook import Rulebook
 
@@ -45,7 +52,7 @@ async def as_they_stand(tx: Transaction, seeded: Configuration) -> SettingsInFor
     ]
     ever = bool(await tx.delegates.history(1))
     return SettingsInForce(
-        in_force(seeded, tx.rules, await tx.groups.all(), named if ever else None),
+        in_force(seeded, tx.rules, await tx.groups.all(), named if ever else None, asked=await tx.channels.requested()),
         tuple(one for one in people.values() if one.email is None),
     )
 
@@ -55,14 +62,20 @@ def _own_name(person: Person) -> str:
 
 
 def in_force(
-    seeded: Configuration, rules: Rulebook, groups: Sequence[Group], delegates: Iterable[DelegateTable] | None
+    seeded: Configuration,
+    rules: Rulebook,
+    groups: Sequence[Group],
+    delegates: Iterable[DelegateTable] | None,
+    *,
+    asked: Iterable[ChannelLink] = (),
 ) -> Configuration:
     """Return the settings that would seed a desk like this one.
 
     ``groups`` is empty before the desk was seeded, ``delegates`` None where
-    nobody was ever named: then what the TOML says of them stands.
+    nobody was ever named: then what the TOML says of them stands. ``asked``: channels for requests.
     """
     changed: dict[str, object] = {
+        "people": PeopleTable(managers=tuple(rules.managers)),
         "calendar": _calendar(rules.calendar),
         "levels": LevelsTable(response=BoundsTable.of(rules.response), resolution=BoundsTable.of(rules.resolution)),
         "urgency": UrgencyTable.of(rules.urgency),
@@ -80,10 +93,15 @@ def in_force(
         "faq": _shelf(rules.articles, Shelf.FAQ),
         "guides": _shelf(rules.articles, Shelf.GUIDE),
         "services": tuple(map(ServiceTable.of, rules.services)),
+        "files": FilesTable(limit_megabytes=rules.file_megabytes),
+        "keeping": KeepingTable.of(rules.keeping),
+        "plans": tuple(map(PlanTable.of, rules.book.own)),
+        "usual_days": UsualDaysTable.of(rules.book.usual),
         "canned": tuple(CannedTable(group=one.group, title=one.title, text=one.text) for one in rules.canned),
     }
     if groups:
         changed["groups"] = _in_order(seeded, groups, rules)
+        changed["request_channels"] = _asked(asked)
     if delegates is not None:
         changed["delegates"] = tuple(sorted(delegates, key=lambda one: (one.department, one.email)))
     return seeded.model_copy(update=changed)
@@ -107,13 +125,21 @@ def _in_order(seeded: Configuration, groups: Sequence[Group], rules: Rulebook) -
     """Return the groups in the order of the TOML that seeded them, then the others by key."""
     places = {one.key: place for place, one in enumerate(seeded.groups)}
     ordered = sorted(groups, key=lambda one: (places.get(one.key, len(places)), one.key))
-    return tuple(_group(one, rules.of_group(one.key)) for one in ordered)
+    return tuple(_group(one, rules.of_group(one.key)) for one in ordered if not one.closed)
+
+
+def _asked(links: Iterable[ChannelLink]) -> tuple[RequestChannelsTable, ...]:
+    """Return the channels for requests, together by group and by what is a request there."""
+    found: dict[tuple[str, Mode], list[Address]] = {}
+    for one in links:
+        found.setdefault((one.group, one.mode), []).append(one.channel)
+    return tuple(RequestChannelsTable.of(group, mode, some) for (group, mode), some in sorted(found.items()))
 
 
 def _group(group: Group, rules: GroupRules) -> GroupTable:
     # Management's that became public or shared is what a platform says, no setting: the next look at it finds it so.
     public = () if group.management else group.public
-    linked = {str(name): tuple(one.id for one in group.channels if one.platform is name) for name in Platform}
+    linked = {str(name): tuple(one.id for one in group.channels if one.platform is name) for name in CHATS}
     return GroupTable.model_validate(
         {
             "key": group.key,
@@ -132,15 +158,4 @@ def _group(group: Group, rules: GroupRules) -> GroupTable:
 
 
 def _shelf(articles: Iterable[Article], shelf: Shelf) -> tuple[ArticleTable, ...]:
-    return tuple(
-        ArticleTable(
-            title=one.title.fr,
-            title_en=one.title.english,
-            text=one.text.fr,
-            text_en=one.text.english,
-            link=one.link,
-            words=one.words,
-        )
-        for one in articles
-        if one.shelf is shelf
-    )
+    return tuple(ArticleTable.of(one) for one in articles if one.shelf is shelf)

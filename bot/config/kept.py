@@ -4,17 +4,26 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
+import structlog
+
 from bot.config.configuration import Configuration
 from bot.config.environment import Environment
-from bot.config.in_force import as_they_stand
+from bot.config.mailboxes import MailboxTable
 from bot.config.reading import BadConfigurationError, configuration_text, read_configuration
+from bot.config.wanted import wanted_of
 from workflow.courses.use_cases.delegates import seed_delegates
 from workflow.people.people import Person, Platform
 from workflow.people.use_cases.people import link_seeded, seed_groups
-from workflow.ports.desk import Desk, Transaction
+from workflow.ports.desk import Desk, Reads, Transaction
+from workflow.refusal import Refusal
+from workflow.upkeep.use_cases.bringing import compare
+
+_log = structlog.get_logger(__name__)
 
 CONFIG = "config"
 """Where they are kept: the fields of a Configuration, or the text of a TOML in desks of before."""
+MAILBOXES = "mailboxes"
+"""Where the mailboxes are kept that were served at the last start."""
 CHANNELS_LEFT = "channels_left"
 """Where it is kept of which platforms the configured channels are not linked yet."""
 
@@ -22,12 +31,31 @@ CHANNELS_LEFT = "channels_left"
 async def first_settings(desk: Desk, environment: Environment) -> Configuration:
     """Return what the desk was seeded with; before that, what the TOML says now.
 
-    One that began without a TOML has the settings of no TOML. Raises BadConfigurationError.
+    The mailboxes are those of the file that is named, at each start: they are an administrator's, as their secrets
+    are. Raises BadConfigurationError.
     """
+    if await desk.get_setting(CONFIG) is None and not await desk.read(_has_begun):
+        return from_file(environment)
+    return _with_mailboxes(await kept_settings(desk), environment)
+
+
+async def kept_settings(desk: Reads) -> Configuration:
+    """Return what a desk that has begun was seeded with; one that began without a TOML has the settings of no TOML."""
     kept = await desk.get_setting(CONFIG)
     if kept is None:
-        return Configuration() if await desk.read(_has_begun) else from_file(environment)
+        return Configuration()
     return read_configuration(kept) if isinstance(kept, str) else Configuration.model_validate(kept)
+
+
+def _with_mailboxes(seeded: Configuration, environment: Environment) -> Configuration:
+    """Return settings with the mailboxes that a file names; a file that cannot be used changes nothing."""
+    if environment.vigie_config is None:
+        return seeded
+    try:
+        return seeded.model_copy(update={"mailboxes": from_file(environment).mailboxes})
+    except BadConfigurationError as error:
+        _log.error("the file cannot be used; the mailboxes are those that the desk began with", why=str(error))
+        return seeded
 
 
 async def _keep(desk: Desk, configuration: Configuration) -> None:
@@ -37,25 +65,35 @@ async def _keep(desk: Desk, configuration: Configuration) -> None:
 
 
 async def seed(desk: Desk, configuration: Configuration, platforms: Iterable[Platform], now: datetime) -> None:
-    """Write the settings into a desk that has none yet; one that has begun stays as it is.
+    """Write the settings into a desk that has none yet; one that has begun stays as it is, but for its mailboxes.
 
     The channels of the groups on these platforms are left for ``seed_channels``: an address names the workspace,
     and a platform that is away has not said which it is.
     """
     await _keep(desk, configuration)
+    await desk.put_setting(MAILBOXES, [one.model_dump(mode="json") for one in configuration.mailboxes])
     if not await desk.read(_has_begun):
         await desk.put_setting(CHANNELS_LEFT, [str(one) for one in platforms])
     await desk.write(partial(seed_groups, groups=configuration.group_values({})))
     await desk.write(partial(seed_delegates, named=configuration.seeded_delegates(), now=now))
 
 
-async def seed_channels(desk: Desk, configuration: Configuration, platform: Platform, workspace: str) -> None:
+async def mailboxes_served(desk: Reads) -> tuple[MailboxTable, ...]:
+    """Return the mailboxes that were served at the last start."""
+    kept = await desk.get_setting(MAILBOXES)
+    return tuple(map(MailboxTable.model_validate, kept)) if isinstance(kept, list) else ()
+
+
+async def seed_channels(
+    desk: Desk, configuration: Configuration, platform: Platform, workspace: str, now: datetime
+) -> None:
     """Link the configured channels of a platform that is there for the first time since the desk began."""
     left = await desk.get_setting(CHANNELS_LEFT)
     if not isinstance(left, list) or str(platform) not in left:
         return
-    groups = configuration.group_values({platform: workspace})
-    await desk.write(partial(link_seeded, groups=groups))
+    here = {platform: workspace}
+    groups, asked = configuration.group_values(here), configuration.asked_channels(here, now)
+    await desk.write(partial(link_seeded, groups=groups, asked=asked))
     await desk.put_setting(CHANNELS_LEFT, [one for one in left if one != str(platform)] or None)
 
 
@@ -68,11 +106,12 @@ async def set_aside(desk: Desk, environment: Environment) -> bool:
     """Tell whether a TOML is named that is read no more, and says something else than what is in force."""
     if environment.vigie_config is None or not await desk.read(_has_begun):
         return False
-    seeded = await first_settings(desk, environment)
-    standing = await desk.read(partial(as_they_stand, seeded=seeded))
     try:
-        return from_file(environment) not in {seeded, standing.configuration}
-    except BadConfigurationError:
+        said = from_file(environment)
+        if said == await first_settings(desk, environment):
+            return False
+        return (await desk.read(partial(compare, wanted=wanted_of(said)))).some
+    except (BadConfigurationError, Refusal):
         return True
 
 

@@ -4,6 +4,7 @@ from typing import Self
 
 from bot.config.tables import Table
 from workflow.courses.plans import Bilingual
+from workflow.helpdesk.guide_articles import GUIDE_ARTICLES
 from workflow.helpdesk.knowledge import Article, Service, Shelf
 
 
@@ -16,6 +17,21 @@ class ArticleTable(Table):
     words: tuple[str, ...] = ()
     title_en: str = ""
     text_en: str = ""
+    about: tuple[str, ...] = ()
+    """Keys of the services that it is about."""
+
+    @classmethod
+    def of(cls, article: Article) -> Self:
+        """Return the table that says an article."""
+        return cls(
+            title=article.title.fr,
+            title_en=article.title.english,
+            text=article.text.fr,
+            text_en=article.text.english,
+            link=article.link,
+            words=article.words,
+            about=article.about,
+        )
 
     def article(self, shelf: Shelf) -> Article:
         """Return the value that rules read."""
@@ -25,7 +41,13 @@ class ArticleTable(Table):
             Bilingual.of(self.text, self.text_en),
             self.link,
             self.words,
+            self.about,
         )
+
+
+def of_the_guide(shelf: Shelf) -> tuple[ArticleTable, ...]:
+    """Return the tables of what the cell's guide says itself."""
+    return tuple(ArticleTable.of(one) for one in GUIDE_ARTICLES if one.shelf is shelf)
 
 
 class ServiceTable(Table):

@@ -5,25 +5,25 @@ They stand beside the guide's own (``workflow.courses.teaching_support`` and
 one task is a service of the catalogue.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Annotated
+from collections.abc import Collection, Sequence
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from workflow.courses.plan_check import PlanFault, faults
+from bot.config.forms import FieldTable
+from workflow.courses.form_check import PlanFault, Wrong
+from workflow.courses.plan_book import OwnPlan
+from workflow.courses.plan_check import faults
 from workflow.courses.plans import (
     Bilingual,
     ChecklistLine,
     Concern,
-    Opening,
     Plan,
     PlannedTask,
-    Plans,
+    Preface,
     Requirement,
     TickedBy,
 )
-from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.support.templates import TEMPLATES
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
@@ -41,6 +41,11 @@ class StepTable(BaseModel):
     """It can be marked "sans objet"."""
     ticked_by: TickedBy | None = None
     """What ticks it by itself."""
+
+    @classmethod
+    def of(cls, line: ChecklistLine) -> Self:
+        """Return what says a line."""
+        return cls(text=line.text.fr, text_en=line.text.english, optional=line.optional, ticked_by=line.ticked_by)
 
     def step(self, place: int) -> ChecklistLine:
         """Return the line as the core knows it."""
@@ -73,6 +78,26 @@ class TaskTable(BaseModel):
     templates: tuple[str, ...] = ()
     """Templates of support tasks that are offered on it; all of them unless given."""
 
+    @classmethod
+    def of(cls, task: PlannedTask, place: int) -> Self:
+        """Return what says a task; ``place``: its own in the plan."""
+        return cls(
+            key=task.key,
+            name=task.name.fr,
+            name_en=task.name.english,
+            group=task.group,
+            sequence="" if task.sequence == str(place) else task.sequence,
+            aim=task.opening.aim.fr if task.opening.aim else "",
+            objectives=tuple(one.fr for one in task.objectives),
+            introduction=tuple(one.fr for one in task.opening.introduction),
+            waits_for=tuple(sorted(task.waits_for)),
+            requires=task.requires,
+            concerns=tuple(sorted(task.concerns)),
+            steps=tuple(map(StepTable.of, task.checklist)),
+            usual_days=task.usual_days,
+            templates=task.templates,
+        )
+
     def planned(self, place: int) -> PlannedTask:
         """Return the task as the core knows it."""
         return PlannedTask(
@@ -81,7 +106,7 @@ class TaskTable(BaseModel):
             name=Bilingual.of(self.name, self.name_en),
             group=self.group,
             objectives=tuple(Bilingual.of(one) for one in self.objectives),
-            opening=Opening(
+            opening=Preface(
                 aim=Bilingual.of(self.aim) if self.aim else None,
                 introduction=tuple(Bilingual.of(one) for one in self.introduction),
             ),
@@ -105,11 +130,31 @@ class PlanTable(BaseModel):
     for_grids: bool = False
     """The requests of a grid follow it, in place of the guide's plan; those that there are go on as they began."""
     tasks: tuple[TaskTable, ...] = ()
+    form: tuple[FieldTable, ...] = ()
+    """What those who ask for it are asked; of a plan of one task."""
+
+    @property
+    def own(self) -> OwnPlan:
+        """Return the plan with what it is for, as the core knows it."""
+        return OwnPlan(self.plan(), self.for_grids)
+
+    @classmethod
+    def of(cls, own: OwnPlan) -> Self:
+        """Return what says a plan."""
+        plan = own.plan
+        return cls(
+            key=plan.key,
+            name=plan.name.fr,
+            name_en=plan.name.english,
+            for_grids=own.for_grids,
+            tasks=tuple(TaskTable.of(task, place) for place, task in enumerate(plan.tasks, 1)),
+            form=tuple(map(FieldTable.of, plan.form)),
+        )
 
     def plan(self) -> Plan:
         """Return the plan as the core knows it."""
         tasks = tuple(task.planned(place) for place, task in enumerate(self.tasks, 1))
-        return Plan(self.key, Bilingual.of(self.name, self.name_en), tasks)
+        return Plan(self.key, Bilingual.of(self.name, self.name_en), tasks, tuple(one.field() for one in self.form))
 
 
 def plan_faults(tables: Sequence[PlanTable], groups: Collection[str]) -> list[tuple[int, PlanFault]]:
@@ -118,45 +163,9 @@ def plan_faults(tables: Sequence[PlanTable], groups: Collection[str]) -> list[tu
     seen: set[str] = set()
     for at, table in enumerate(tables):
         if table.key in seen:
-            found.append((at, PlanFault(None, "key", f"two plans have the key {table.key!r}")))
+            found.append((at, PlanFault(("key",), Wrong.TWO_PLANS, {"key": table.key})))
         seen.add(table.key)
         found += [(at, fault) for fault in faults(table.plan(), groups, TEMPLATES)]
     for at in [at for at, table in enumerate(tables) if table.for_grids][1:]:
-        found.append((at, PlanFault(None, "for_grids", "another plan is for grids already")))
+        found.append((at, PlanFault(("for_grids",), Wrong.FOR_GRIDS)))
     return found
-
-
-def grid_plan(tables: Iterable[PlanTable]) -> str:
-    """Return the key of the plan that a grid's requests follow."""
-    return next((table.key for table in tables if table.for_grids), TEACHING_SUPPORT.key)
-
-
-def with_usual_days(plan: Plan, days: Mapping[str, int]) -> Plan:
-    """Return a plan whose steps usually take so many business days, by key."""
-    tasks = (replace(task, usual_days=days.get(task.key, task.usual_days)) for task in plan.tasks)
-    return replace(plan, tasks=tuple(tasks))
-
-
-def with_plans(known: Plans, tables: Iterable[PlanTable]) -> Plans:
-    """Add an institution's plans to the guide's."""
-    return {**known, **{table.key: table.plan() for table in tables}}
-
-
-def line_of(text: str, plan: int, task: int | None, field: str) -> int | None:
-    """Find the line of a field of the n-th plan, or of one of its tasks; of their heading when it is not there."""
-    start: int | None = None
-    plans, tasks = -1, -1
-    for number, line in enumerate(text.splitlines(), 1):
-        said = line.strip()
-        if said == "[[plans]]":
-            plans, tasks = plans + 1, -1
-        elif said == "[[plans.tasks]]":
-            tasks += 1
-        here = plans == plan and (tasks == task if task is not None else tasks == -1)
-        if here and start is None:
-            start = number
-        if here and said.split("=")[0].strip() == field:
-            return number
-        if start is not None and not here and task is not None:
-            break
-    return start

@@ -6,12 +6,24 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.config.configuration import Configuration
-from bot.config.plans import line_of, plan_faults
-from workflow.courses.plan_check import PlanFault
+from bot.config.faults import TomlFault, of_plan, of_validation
+from bot.config.plans import plan_faults
+from bot.language import Locale, _
+
+NOT_TEXT = _("not in UTF-8 (byte {byte})")
 
 
 class BadConfigurationError(ValueError):
-    """The TOML cannot be used; the message names each wrong key and its line."""
+    """The TOML cannot be used; it names each wrong key and its line."""
+
+    def __init__(self, *faults: TomlFault) -> None:
+        """Keep what is wrong, to be said in the language of the one who reads it."""
+        super().__init__("\n".join(one.said(Locale.EN) for one in faults))
+        self.faults = faults
+
+    def said(self, locale: Locale) -> str:
+        """Return a line for each fault."""
+        return "\n".join(one.said(locale) for one in self.faults)
 
 
 def configuration_text(file: Path) -> str:
@@ -19,9 +31,9 @@ def configuration_text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise BadConfigurationError(f"{file}: {error.strerror}") from error
+        raise BadConfigurationError(TomlFault(None, str(file), str(error.strerror))) from error
     except UnicodeDecodeError as error:
-        raise BadConfigurationError(f"{file}: not in UTF-8 (byte {error.start + 1})") from error
+        raise BadConfigurationError(TomlFault(None, str(file), NOT_TEXT, {"byte": error.start + 1})) from error
 
 
 def read_configuration(text: str) -> Configuration:
@@ -29,48 +41,10 @@ def read_configuration(text: str) -> Configuration:
     try:
         configuration = Configuration.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise BadConfigurationError(str(error)) from error
+        raise BadConfigurationError(TomlFault(None, "", str(error))) from error
     except ValidationError as error:
-        faults = [_fault(text, fault["loc"], fault["msg"]) for fault in error.errors()]
-        raise BadConfigurationError("\n".join(faults)) from error
+        raise BadConfigurationError(*(of_validation(text, fault) for fault in error.errors())) from error
     wrong = plan_faults(configuration.plans, {group.key for group in configuration.groups})
     if wrong:
-        raise BadConfigurationError("\n".join(_plan_fault(text, *fault) for fault in wrong))
+        raise BadConfigurationError(*(of_plan(text, *fault) for fault in wrong))
     return configuration
-
-
-def _plan_fault(text: str, plan: int, fault: PlanFault) -> str:
-    line = line_of(text, plan, fault.task, fault.field)
-    path = f"plans.{plan}" if fault.task is None else f"plans.{plan}.tasks.{fault.task}"
-    return f"line {line}: {path}.{fault.field}: {fault.why}"
-
-
-def _fault(text: str, place: tuple[int | str, ...], message: str) -> str:
-    path = ".".join(str(part) for part in place)
-    line = _line_of(text, place)
-    where = f"line {line}: " if line else ""
-    return f"{where}{path}: {message}" if path else f"{where}{message}"
-
-
-def _line_of(text: str, place: tuple[int | str, ...]) -> int | None:
-    """Find the line of a key: within the n-th table of its name, where it is an array's."""
-    match place:
-        case ("plans", int(plan), "tasks", int(task), str(field), *_):
-            return line_of(text, plan, task, field)
-    names = [part for part in place if isinstance(part, str)]
-    index = next((part for part in place if isinstance(part, int)), 0)
-    lines = text.splitlines()
-    tables = [
-        number
-        for number, line in enumerate(lines)
-        if names and line.strip().strip("[]").strip() == names[0] and line.strip().startswith("[")
-    ]
-    if not tables:
-        return None
-    start = tables[min(index, len(tables) - 1)]
-    for number in range(start + 1, len(lines)):
-        if lines[number].strip().startswith("["):
-            break
-        if len(names) > 1 and lines[number].split("=")[0].strip() == names[1]:
-            return number + 1
-    return start + 1

@@ -1,6 +1,6 @@
 """The tables that the TOML may hold, each with the keys it knows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
@@ -9,13 +9,16 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 from workflow.courses.grid import DEFAULT_APPROACHES
+from workflow.courses.plan_book import UsualDays
 from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 from workflow.helpdesk.canned import FIELDS, TEXT, TITLE, unknown_fields
 from workflow.helpdesk.incidents import Kind
+from workflow.people.channels import Mode
 from workflow.people.distribution import Distribution
-from workflow.people.people import Platform
+from workflow.people.people import CHATS, Address, Platform
 from workflow.support.duty import Rota
 from workflow.upkeep.keeping import Keeping
+from workflow.upkeep.settings import FileLimit
 
 HOUR = 3600
 
@@ -109,18 +112,46 @@ class GroupTable(Table):
     """Of these channels, those that anyone can enter: who comes in waits for a manager."""
 
     def on(self, platform: Platform) -> tuple[str, ...]:
-        """Return the ids of its channels on a platform, which stand under the platform's name."""
-        channels: tuple[str, ...] = getattr(self, platform)
+        """Return the ids of its channels on a platform, which stand under the platform's name; mail has none."""
+        channels: tuple[str, ...] = getattr(self, platform, ())
         return channels
 
     @model_validator(mode="after")
     def _public_fit(self) -> Self:
-        stray = set(self.public) - {one for platform in Platform for one in self.on(platform)}
+        stray = set(self.public) - {one for platform in CHATS for one in self.on(platform)}
         if stray:
             raise ValueError(f"public names a channel that is not linked: {min(stray)!r}")
         if self.public and self.management:
             raise ValueError("management has no public channel")
         return self
+
+
+class RequestChannelsTable(Table):
+    """One of ``[[request_channels]]``: channels where others ask a group for help."""
+
+    group: str
+    marked: bool = False
+    """Only messages that a member marks, or that mention the desk, are requests there."""
+    slack: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+
+    @property
+    def mode(self) -> Mode:
+        """Return what these channels are to the group."""
+        return Mode.MARKED if self.marked else Mode.REQUESTS
+
+    def at(self, workspaces: Mapping[Platform, str]) -> Iterator[tuple[Address, Mode]]:
+        """Return the channels in the workspace or tenant of each of these platforms."""
+        for platform, workspace in workspaces.items():
+            for one in getattr(self, platform, ()):
+                yield Address(platform, workspace, one), self.mode
+
+    @classmethod
+    def of(cls, group: str, mode: Mode, channels: Iterable[Address]) -> Self:
+        """Return what names these channels."""
+        found = tuple(channels)
+        on = {str(name): tuple(one.id for one in found if one.platform is name) for name in CHATS}
+        return cls.model_validate({"group": group, "marked": mode is Mode.MARKED, **on})
 
 
 class RoutingTable(Table):
@@ -229,6 +260,16 @@ class FilesTable(Table):
 
     limit_megabytes: Annotated[int, Field(ge=1, le=1000)] = 25
 
+    @property
+    def value(self) -> FileLimit:
+        """Return what the rules read."""
+        return FileLimit(self.limit_megabytes)
+
+    @classmethod
+    def of(cls, limit: FileLimit) -> Self:
+        """Return what is in force as the TOML has it."""
+        return cls(limit_megabytes=limit.megabytes)
+
 
 Days = Annotated[int, Field(ge=1, le=260)]
 
@@ -242,9 +283,14 @@ class UsualDaysTable(Table):
     conformity: Days | None = None
 
     @property
-    def given(self) -> dict[str, int]:
-        """Those that are set, by key of the step."""
-        return {key: days for key, days in self if days is not None}
+    def value(self) -> UsualDays:
+        """Return what the rules read: those that are set."""
+        return UsualDays(tuple((key, days) for key, days in self if days is not None))
+
+    @classmethod
+    def of(cls, usual: UsualDays) -> Self:
+        """Return what is in force as the TOML has it."""
+        return cls(**dict(usual.days))
 
 
 class DelegateTable(Table):
@@ -269,6 +315,7 @@ class KeepingTable(Table):
     outbox: KeptDays = KEPT.outbox
     job_runs: KeptDays = KEPT.job_runs
     offered: KeptDays = KEPT.offered
+    unverified: KeptDays = KEPT.unverified
     workbooks: KeptDays = KEPT.workbooks
     people: KeptDays | None = KEPT.people
     """Days without a trace after which someone is forgotten; nobody is unless it is set."""
@@ -278,11 +325,21 @@ class KeepingTable(Table):
         """Return what the desk is told."""
         return Keeping(**self.model_dump())
 
+    @classmethod
+    def of(cls, keeping: Keeping) -> Self:
+        """Return what is in force as the TOML has it."""
+        return cls(**{name: getattr(keeping, name) for name in cls.model_fields})
+
 
 class PeopleTable(Table):
     """``[people]``: the first managers."""
 
     managers: tuple[str, ...] = ()
+
+    @field_validator("managers")
+    @classmethod
+    def _as_verified(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted({one.casefold() for one in value}))
 
 
 DEFAULT_GROUPS = (

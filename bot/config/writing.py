@@ -24,6 +24,7 @@ NOTES: Mapping[str, str] = {
     "conversation": _("How the words of people are understood, and passed on"),
     "reactions": _("Which emoji of a member asks for what; an empty one asks for nothing"),
     "groups": _("Support groups and their channels; later: {/vigie link}"),
+    "request_channels": _("Channels where others ask a group for help; later: {/vigie link}"),
     "duty": _("Who is on duty in a group on which days of the week; later: {/vigie duty}"),
     "routing": _("Which help requests go to which group: the first rule that fits"),
     "faq": _("Frequently asked questions; the best two are offered beside a request"),
@@ -35,6 +36,7 @@ NOTES: Mapping[str, str] = {
     "plans": _("Plans of tasks, beside the guide’s own"),
     "usual_days": _("Business days that the steps of the guide’s plan usually take"),
     "delegates": _("Who answers for a department; later: {/vigie delegates}"),
+    "mailboxes": _("The shared mailboxes that are read and answered from; no secret stands here"),
 }
 IN_LINE = frozenset({"closures", "steps", "response", "resolution"})
 """Tables that are written within the line of their key."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.helpdesk.unverified import Doubt
 from workflow.people.people import Address
 
 JOB = "job."
@@ -46,6 +47,54 @@ class MessageSaid:
     """The platform's own id of the conversation (a direct one has its own)."""
     under_desk: bool = False
     """The root of its thread is known to be the desk's own message."""
+    subject: str = ""
+    """What stands above it, beside its words."""
+    numbers: tuple[str, ...] = ()
+    """Numbers of items that stand there."""
+    answers: tuple[str, ...] = ()
+    """The messages that it comes after, the one that it answers last: people's own are among them."""
+    asks_only: bool = False
+    """Its author asks for help, whatever rights they hold: nothing else is done by this road."""
+    group: str = ""
+    """The group whose address it was sent to; empty: routing tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnverifiedSaid:
+    """Someone wrote of whom nobody vouches that they are who they say: kept until a member has looked."""
+
+    said: MessageSaid
+    name: str
+    """What they call themselves."""
+    why: Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class MachineWrote:
+    """A program wrote, not a person: an absence notice, a list, another desk. It is never answered."""
+
+    person: Address
+    """Whose address it came from."""
+    channel: str
+    message: str
+    answers: tuple[str, ...]
+    """As with ``MessageSaid``."""
+    why: str
+    """What tells that it is a program's, in one word."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SendReturned:
+    """What was sent to someone has come back: their address does not take it."""
+
+    person: Address
+    channel: str
+    message: str
+    """The message that was sent; empty where that is not said."""
+    why: str
+    """In the words of the server that refused it."""
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +206,7 @@ Arrival = (
     | ChannelTurned
     | HomeOpened
     | ProfileChanged
+    | UnverifiedSaid
+    | MachineWrote
+    | SendReturned
 )

@@ -50,11 +50,15 @@ class ChannelLook:
 
 
 class SlowDown(Exception):
-    """The platform asks to wait before the next call (429). Nothing was sent."""
+    """The platform asks to wait before the next call (429). Nothing was sent.
 
-    def __init__(self, after: timedelta) -> None:
+    ``alone``: only this message has to wait; others may go to the same destination.
+    """
+
+    def __init__(self, after: timedelta, *, alone: bool = False) -> None:
         super().__init__(f"retry after {after}")
         self.after = after
+        self.alone = alone
 
 
 class NotSent(Exception):
@@ -129,6 +133,8 @@ class Chat(Protocol):
 
     can_look: bool
     """``find`` can tell whether a message stands."""
+    can_edit: bool
+    """What was sent can be changed and removed; else cards stay as they were, and words that changed are said again."""
 
     async def post(self, to: Address, card: Card, *, mark: str, thread: Thread | None = None) -> Posted:
         """Post a card (opening the direct conversation when ``to`` is a person).
@@ -146,8 +152,10 @@ class Chat(Protocol):
         """Delete a message or file of the desk. Raises as ``edit``; CannotReach where the platform refuses it."""
         ...
 
-    async def whisper(self, person: Address, card: Card, *, at: Posted) -> None:
+    async def whisper(self, person: Address, card: Card, *, at: Posted, beside: bool = False) -> None:
         """Show a card to one person of a channel, under a message there; to them directly where that cannot be.
+
+        ``beside``: the message begins no thread yet, in which nobody would see it.
 
         Raises as ``post``.
         """
@@ -183,10 +191,13 @@ class Chat(Protocol):
         """
         ...
 
-    async def enclose(self, to: Address, card: Card, files: Sequence[Enclosure]) -> None:
+    async def enclose(
+        self, to: Address, card: Card, files: Sequence[Enclosure], *, thread: Thread | None = None
+    ) -> None:
         """Post a card with pictures and files in the same message, where the platform can, else beside it.
 
-        Raises as ``post``. Like a file it carries no mark that could be looked for.
+        Where it has no threads, ``thread`` is passed over. Raises as ``post``. Like a file it carries no mark that
+        could be looked for.
         """
         ...
 

@@ -1,7 +1,7 @@
 """Carries one utterance out: posts, edits, replies; looks first where an earlier try is in doubt."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -25,8 +25,9 @@ from bot.delivery.utterance import (
     Utterance,
 )
 from bot.ui.model import Card
+from workflow.items.copies import Copy
 from workflow.items.ports import Place
-from workflow.items.request_threads import GONE
+from workflow.items.request_threads import GONE, number_in
 from workflow.ports.desk import Desk
 from workflow.ports.queues import Outgoing
 
@@ -98,22 +99,26 @@ class Courier:
         return Delivered(_placed(row, await self._drawn(row, chat, draw, thread)))
 
     async def _draw_kept(self, row: Outgoing, chat: Chat, draw: Draw, place: Place | None) -> Delivered | Nothing:
-        """Edit a message that stands under a topic of its own, and what shows it in the channel as well."""
+        """Edit or remove a message that stands under a topic of its own, and what shows it in the channel as well."""
         copies = await self._desk.read(lambda tx: tx.places.of(_copy(draw.kept_as)))
         standing = [one for one in (place, *copies) if one is not None and one.address == row.address]
-        edited = [await self._edited(one, chat, draw.card) for one in standing]
+        if draw.leaves:
+            leaving = [Standing(Posted(one.channel, one.message), draw.card, remove=True) for one in standing]
+            edited = [await self._changed(chat, one) for one in leaving]
+        else:
+            edited = [await self._edited(one, chat, draw.card) for one in standing]
         return Delivered() if any(edited) else Nothing("the message was removed there")
 
     async def _drawn(self, row: Outgoing, chat: Chat, draw: Draw, thread: Thread | None) -> Posted:
         """Post a card; where its thread is gone, in the channel itself, if it may stand there."""
         try:
-            return await chat.post(row.address, draw.card, mark=self._mark(row), thread=thread)
+            return await chat.post(row.address, _named(draw.card, row), mark=self._mark(row), thread=thread)
         except CardGone as gone:
             if draw.only_under:
                 raise CannotReach(GONE) from gone
             if thread is None:
                 raise
-            return await chat.post(row.address, draw.card, mark=self._mark(row))
+            return await chat.post(row.address, _named(draw.card, row), mark=self._mark(row))
 
     async def _edited(self, place: Place, chat: Chat, card: Card) -> bool:
         try:
@@ -134,6 +139,10 @@ class Courier:
                 return Delivered(message=await self._reply_under(place.message, row, chat, reply))
             except CardGone:
                 _log.info("card is gone", topic=place.topic, address=str(place.address))
+        if not chat.can_edit:
+            posted = await self._post_once(row, chat, reply.card, self._mark(row))
+            await self._keep(row, reply, posted)
+            return Delivered(message=posted)
         card = await reply.root(self._desk)
         root = await self._post_once(row, chat, card, f"{self._mark(row)}-root")
         place = _placed(row, root)
@@ -179,7 +188,7 @@ class Courier:
         """Remove what an earlier try made stand, under the topic's card or by itself, where that can be looked for."""
         roots = [root for root in (recall.under, place.message if place is not None else "") if root]
         threads = (*map(Thread, roots), None)
-        for thread in threads if chat.can_look else ():
+        for thread in threads if chat.can_look and chat.can_edit else ():
             found = await self._found(row, chat, self._mark(row), thread)
             if found is not None:
                 await self._removed(chat, found)
@@ -193,6 +202,8 @@ class Courier:
 
     async def _changed(self, chat: Chat, one: Standing) -> bool:
         """Change or remove a message in place; False where it is gone, or the platform does not let us."""
+        if not chat.can_edit:
+            return False
         if one.remove:
             with suppress(CannotReach):
                 await self._removed(chat, one.at)
@@ -212,7 +223,7 @@ class Courier:
         self, row: Outgoing, chat: Chat, card: Card, mark: str, thread: Thread | None = None
     ) -> Posted:
         found = await self._found(row, chat, mark, thread)
-        return found or await chat.post(row.address, card, mark=mark, thread=thread)
+        return found or await chat.post(row.address, _named(card, row), mark=mark, thread=thread)
 
     async def _found(self, row: Outgoing, chat: Chat, mark: str, thread: Thread | None = None) -> Posted | None:
         """Look whether an earlier try, if there was one, made its message stand."""
@@ -225,6 +236,11 @@ class Courier:
 
     def _mark(self, row: Outgoing) -> str:
         return f"{self._installation}-{row.id}"
+
+
+def _named(card: Card, row: Outgoing) -> Card:
+    """Return a card that tells its platform what it is about, and whether someone else's words are in it."""
+    return replace(card, about=number_in(row.notice.topic), relays=isinstance(row.notice, Copy))
 
 
 def _copy(kept_as: str) -> str:

@@ -30,11 +30,11 @@ class Pace:
     """How much is done at once, and how patiently."""
 
     held: int = 64
-    """Rows in hand, over all destinations."""
+    """Rows of one platform in hand at most: from so many on, none of it is taken."""
     line: int = 32
     """Rows in hand for one destination."""
     at_once: int = 16
-    """Sends that run at the same time."""
+    """Sends that run at the same time, of each platform."""
     lease: timedelta = LEASE
     settle: timedelta = timedelta(seconds=3)
     """Before a doubtful message is looked for: a post can land late."""
@@ -82,12 +82,14 @@ class Dispatcher(Loop):
             await super().drain()
 
     def _room(self) -> int:
-        return self._pace.held - len(self._lines)
+        """Return how many rows are taken at once: of a platform that has its part in hand, none is."""
+        return self._pace.held
 
     async def _lease(self, room: int) -> int:
         now = self._clock()
         until = now + self._pace.lease
-        rows = await self._desk.outbox.lease(room, until, now, held=self._lines.attempts)
+        full = self._lines.platforms_with(self._pace.held)
+        rows = await self._desk.outbox.lease(room, until, now, held=self._lines.attempts, full=full)
         for row in rows:
             await self._take(row, until, now)
         return len(rows)
@@ -150,7 +152,8 @@ class Dispatcher(Loop):
                 utterance, place = await self._decide(row)
                 done = await self._courier.carry(row, utterance, place)
         except SlowDown as slow:
-            opens = self._pauses.asked(row.address, self._clock(), slow.after)
+            now = self._clock()
+            opens = now + slow.after if slow.alone else self._pauses.asked(row.address, now, slow.after)
             await self._outcomes.later(row, opens, "slow down")
         except NotSent as failure:
             _log.warning("not sent", row=row.id, address=str(row.address), error=repr(failure))

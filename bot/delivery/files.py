@@ -48,13 +48,20 @@ class FileCourier:
         if row.attempts >= FILE_TRIES:
             return Nothing("a file was in doubt too often")
         if isinstance(file, Enclosed):
-            await chat.enclose(row.address, file.card, file.files)
+            await self._enclose(row, chat, file, place)
             return None
         with tempfile.TemporaryDirectory(prefix="vigie-") as folder:
             path = Path(folder) / "file"
             await asyncio.to_thread(path.write_bytes, file.content)
             await self._post(row, chat, file.name, path, file.note, place)
         return None
+
+    async def _enclose(self, row: Outgoing, chat: Chat, file: Enclosed, place: Place | None) -> None:
+        thread = Thread(place.message) if file.under_card and place is not None else None
+        try:
+            await chat.enclose(row.address, file.card, file.files, thread=thread)
+        except CardGone:
+            await chat.enclose(row.address, file.card, file.files)
 
     async def _relay(self, row: Outgoing, chat: Chat, copy: FileCopy, place: Place | None) -> Posted | None:
         """Bring a file from where it was dropped, and keep where its copy can be opened."""

@@ -2,12 +2,13 @@
 
 import asyncio
 import heapq
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from workflow.notice import Lane
-from workflow.people.people import Address
+from workflow.people.people import Address, Platform
 from workflow.ports.queues import Outgoing
 
 
@@ -30,15 +31,17 @@ class Lines:
     """Works each destination's rows in order; ends a line's task when it is empty."""
 
     def __init__(self, say: Say, *, at_once: int, length: int, advanced: Callable[[], None]) -> None:
-        """Take how many sends may run at once, how many rows a line holds, and whom to nudge."""
+        """Take how many sends of one platform may run at once, how many rows a line holds, and whom to nudge."""
         self._say = say
-        self._slots = asyncio.Semaphore(at_once)
+        self._slots: dict[Platform, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(at_once))
+        """Of each platform its own: one that hangs takes none of another's."""
         self._length = length
         self._advanced = advanced
         self._lines: dict[Address, list[Held]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self.attempts: dict[int, int] = {}
         """Of the rows in hand: how often each was leased before."""
+        self._in_hand: Counter[Platform] = Counter()
 
     def __len__(self) -> int:
         """Count the rows in hand."""
@@ -48,6 +51,10 @@ class Lines:
         """Tell whether a row is in hand."""
         return row in self.attempts
 
+    def platforms_with(self, rows: int) -> list[Platform]:
+        """Return the platforms of which so many rows are in hand."""
+        return [one for one, count in self._in_hand.items() if count >= rows]
+
     def full(self, address: Address) -> bool:
         """Tell whether a destination has as many rows in hand as it may."""
         return len(self._lines.get(address, ())) >= self._length
@@ -55,6 +62,7 @@ class Lines:
     def add(self, held: Held) -> None:
         """Queue a row behind those of its destination that go before it."""
         self.attempts[held.id] = held.row.attempts
+        self._in_hand[held.row.address.platform] += 1
         if held.row.address in self._lines:
             heapq.heappush(self._lines[held.row.address], held)
             return
@@ -84,7 +92,7 @@ class Lines:
     async def _work(self, address: Address) -> None:
         line = self._lines[address]
         while line:
-            async with self._slots:
+            async with self._slots[address.platform]:
                 if not line:
                     break
                 held = heapq.heappop(line)
@@ -92,5 +100,6 @@ class Lines:
                     await self._say(held)
                 finally:
                     self.attempts.pop(held.id, None)
+                    self._in_hand[address.platform] -= 1
             self._advanced()
         del self._lines[address]

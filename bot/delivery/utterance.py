@@ -31,6 +31,8 @@ class Draw:
     """It is posted nowhere else, where that thread is gone."""
     kept_as: str = ""
     """The topic under which it stands, where that is not the notice's own; once removed there, it stays away."""
+    leaves: bool = False
+    """It goes from there; where the platform cannot take it away, it says ``card`` instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Enclosed:
 
     card: Card
     files: tuple[Enclosure, ...]
+    under_card: bool = False
+    """In the thread of the topic's card, where that stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The inbox, worked: leases arrivals, one per conversation at a time, and hands them on."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -35,7 +36,7 @@ class Load:
     """How much is worked at once, and how patiently."""
 
     at_once: int = 8
-    """Conversations worked side by side."""
+    """Conversations of one source worked side by side at most: from so many on, none of it is taken."""
     lease: timedelta = LEASE
     tries: int = 8
     """Then an arrival is set aside."""
@@ -74,17 +75,21 @@ class Worker(Loop):
         self._load = load
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._attempts: dict[str, int] = {}
+        self._sources: dict[str, str] = {}
+        """Of those in hand."""
         self._slow: set[str] = set()
         self.caught_up = False
         """Whether the inbox was worked once to its end: clocks wait for it at start."""
         desk.on_news(self.queue, self.nudge)
 
     def _room(self) -> int:
-        return self._load.at_once - len(self._tasks)
+        """Return how many are taken at once: of a source that has its part in hand, none is."""
+        return self._load.at_once
 
     async def _lease(self, room: int) -> int:
         now = self._clock()
-        rows = await self._desk.inbox.lease(room, now + self._load.lease, now, held=self._attempts)
+        full = [one for one, count in Counter(self._sources.values()).items() if count >= self._load.at_once]
+        rows = await self._desk.inbox.lease(room, now + self._load.lease, now, held=self._attempts, full=full)
         for row in rows:
             self._begin(row)
         self.caught_up = self.caught_up or not self._awaited()
@@ -112,6 +117,7 @@ class Worker(Loop):
         if row.key in self._tasks:
             return  # Its lease ran out while it is worked here: now it is ours for longer.
         self._attempts[row.key] = row.attempts
+        self._sources[row.key] = row.source
         if row.kind in self._load.unhurried:
             self._slow.add(row.key)
         task = asyncio.create_task(self._work(row))
@@ -121,6 +127,7 @@ class Worker(Loop):
     def _end(self, key: str) -> None:
         del self._tasks[key]
         del self._attempts[key]
+        del self._sources[key]
         self._slow.discard(key)
         self.nudge()
 

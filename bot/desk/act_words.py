@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.desk.helpdesk.cards.incident_acts import LABELS
 from bot.language import Locale, _, translator
-from workflow.items.use_cases.named_numbers import NUMBER
+from workflow.items.kinds import NUMBER
 from workflow.reading.text import squash
 
 BUTTONS: Mapping[str, str] = {

@@ -1,7 +1,7 @@
 """What a handler is asked, and what it answers: the same for every platform."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Concatenate, ParamSpec, TypeVar
@@ -47,11 +47,14 @@ class Ask:
     """The message that holds the button, in the platform's ids."""
     meaning: Asked | None = None
     """What it asks for, by which it is known when it is asked again for want of an answer."""
+    types: bool = True
+    """One writes where it is asked; no page takes words that are no field's."""
 
     @property
     def say(self) -> Say:
         """Speaks to the one who asks, by the calendar that the desk has read last: as it found out who they are."""
-        return speaking(self.platform, self.person.locale, self.desk.rules.calendar, self.at)
+        say = speaking(self.platform, self.person.locale, self.desk.rules.calendar, self.at)
+        return say if self.types else replace(say, types=False)
 
     async def do(
         self,

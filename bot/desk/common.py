@@ -8,8 +8,8 @@ from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler
 from bot.desk.refusals import names_in, sentence
 from bot.desk.scene import Scene
 from bot.ui.values import reading, whole
-from workflow.people.people import Person
-from workflow.ports.desk import Transaction
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Desk, Transaction
 from workflow.refusal import Refusal
 
 T = TypeVar("T")
@@ -19,6 +19,24 @@ Values = Mapping[str, str]
 def scene(ask: Ask) -> Scene:
     """Set the scene for the one who asks: they read what they have a right to."""
     return Scene(ask.desk, ask.say, ask.person, ask.person.id)
+
+
+async def person_if_any(desk: Desk, one: PersonId) -> Person | None:
+    """Return someone; None where there is no such person, or not any more."""
+
+    async def read(tx: Transaction) -> Person | None:
+        return (await tx.people.many([one])).get(one)
+
+    return await desk.read(read)
+
+
+async def use_up(desk: Desk, key: str) -> None:
+    """Use what is good for one time, by its key. Raises AlreadyDoneError for the second time."""
+
+    async def keep_the_key(_tx: Transaction) -> None:
+        """Keep the key alone."""
+
+    await desk.write(keep_the_key, once=key)
 
 
 async def known_person(tx: Transaction, chosen: str) -> Person:

@@ -6,6 +6,7 @@ The sentences of refusals are in the ``refusals.py`` of each domain instead, bel
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.delivery.chat import Chats
 from bot.desk.answers import ActionHandler, CommandHandler, FormHandler, ShortcutHandler
 from bot.desk.overview.cards.help import Shelf
 from bot.desk.people.directory import Directory, Finder
@@ -51,8 +52,12 @@ class Subcommand:
     """Where it stands in the help, and for whom."""
     position: int
     """The lower, the earlier it stands there."""
+    takes: Callable[[str], bool] | None = None
+    """Tells whether words may follow it without a slash, beside a day: which weeks a report is about."""
     about_item: bool = False
     """It takes an item's number: said under a card without one, it is about the card's item."""
+    by_mail: bool = False
+    """It is there where a mailbox is configured, and nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ class JobTools:
     finders: Sequence[Finder]
     """The platforms, to look people up by e-mail."""
     now: Now
+    chats: Chats
+    """To draw a card again while a transaction runs for long; all else is said through the outbox."""
 
 
 JobHandler = Callable[[JobTools, Mapping[str, object], str], Awaitable[None]]
@@ -80,6 +87,11 @@ class DeskDomain:
     """How its notices are said."""
     actions: Mapping[str, ActionHandler] = field(default_factory=dict)
     """Buttons, and choices of menus, by name."""
+    own: frozenset[str] = frozenset()
+    """Those with which someone acts on what is theirs: a request, a course, what they present or follow.
+
+    None of them only shows something, nor asks for more in a form of another name.
+    """
     forms: Mapping[str, FormHandler] = field(default_factory=dict)
     commands: tuple[Command, ...] = ()
     subcommands: tuple[Subcommand, ...] = ()

@@ -21,7 +21,7 @@ NOT_OURS = _(
 THEIRS = _("This person’s account belongs to another organisation, so they can’t be named here.")
 """Said where such a one is chosen, or a request would be opened for them."""
 NOT_SHOWN = _(
-    "Something went wrong on our side while you were being answered. Check whether it's done before you try again; "
+    "Something went wrong on our side while you were being answered. Check whether it’s done before you try again; "
     "if it keeps happening, tell the management group."
 )
 """Said when the answer of a handler cannot be shown: what it did stands."""

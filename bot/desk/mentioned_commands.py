@@ -1,7 +1,7 @@
-"""A mention in a card's thread that is a command, or what a button does: answered to its author alone."""
+"""A mention in a channel that is a command, or under a card what a button does: answered to its author alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.delivery.arrivals import MessageSaid
 from bot.delivery.chat import Chats, Posted
@@ -9,15 +9,15 @@ from bot.desk.act_words import act_called
 from bot.desk.answers import Answer, Ask, CommandHandler, Faulty, Home, Opened, Redrawn, Said
 from bot.desk.commands import COMMANDS, HELP_WORDS
 from bot.desk.refusals import names_in, refusal_card
-from bot.desk.subcommands import named_by
-from bot.language import _
+from bot.desk.subcommands import named_by, wished
+from bot.language import Locale, _
 from bot.language.commands import CommandWords
 from bot.ui import parts
-from bot.ui.model import Acts, Block, Button, Card, Paragraph, StyledText
+from bot.ui.model import Acts, Block, Button, Card, Paragraph, Style, StyledText
 from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.items.kinds import ItemKind, kind_of
-from workflow.items.use_cases.named_numbers import NUMBER
+from workflow.items.use_cases.named_numbers import number_alone
 from workflow.reading.text import squash
 from workflow.refusal import Refusal
 
@@ -35,19 +35,29 @@ class Called:
     act: str = ""
     """The action of the button that was called; empty: a command was."""
 
+    @property
+    def typed(self) -> str:
+        """Return it as it would be typed, for a button that carries it out."""
+        name = f"vigie {self.words.name}" if self.words.after_vigie else self.words.slashed(Locale.FR)
+        return f"{name} {self.rest}".strip()
 
-def called_by(text: str, item: str) -> Called | None:
+
+def called_by(text: str, item: str, *, mail: bool) -> Called | None:
     """Return the command that words about an item begin with, or the act that they are; None for neither.
 
     A number alone asks to see what it names. A command that is about an item is about this one, unless the words name
-    another.
+    another. ``mail``: a mailbox is configured.
     """
     said = text.strip().removeprefix("/")
-    if NUMBER.fullmatch(said):
-        return Called(VIGIE.handler, said.upper(), CommandWords((said,), (said,)))
+    if number_alone(said) is not None:
+        return Called(VIGIE.handler, said, CommandWords((said,), (said,)))
     first, _space, rest = said.partition(" ")
     if said == "?" or (squash(first) and squash(first) in {squash(word) for word in HELP_WORDS}):
         return Called(VIGIE.handler, "", VIGIE.words)
+    wish = wished(said)
+    if wish is not None and (mail or not wish.subcommand.by_mail):
+        given = wish.subcommand
+        return Called(given.handler, item if given.about_item and not wish.rest else wish.rest, given.words)
     named = named_by(said) if squash(first) else None
     if named is not None:
         subcommand, after = named[0], _worded(named[1])
@@ -78,7 +88,7 @@ async def answer_called(chats: Chats, called: Called, ask: Ask, said: MessageSai
     blocks = card.blocks if offered is None else (card.blocks[0], *parts.actions(offered))
     whole = Card(card.summary, (*blocks, *_not_sent(ask.say, called, item)), card.level)
     at = Posted(said.place.id, said.thread or said.message)
-    await chats.of(said.author).whisper(said.author, whole, at=at)
+    await chats.of(said.author).whisper(said.author, whole, at=at, beside=said.thread is None)
 
 
 def _offered(card: Card, act: str) -> Button | None:
@@ -92,8 +102,9 @@ def _shown(answer: Answer, say: Say, called: Called) -> Card:
         case Said(card) | Redrawn(card) | Home(card):
             return card
         case Opened():
-            opens = _("{command} opens a form, which a mention can’t do: type the command.")
-            return parts.message(say.rich(opens, command=say.command(called.words)))
+            opens = parts.message(say.rich(_("{command} opens a form."), command=say.command(called.words)))
+            press = button(say, "typed", _("Open it"), called.typed, Style.PRIMARY)
+            return replace(opens, blocks=(*opens.blocks, *parts.actions(press)))
         case Faulty(errors):
             return parts.message((StyledText("\n".join(errors.values())),))
         case _:
@@ -102,6 +113,8 @@ def _shown(answer: Answer, say: Say, called: Called) -> Card:
 
 def _not_sent(say: Say, called: Called, item: str) -> Iterator[Block]:
     """Say that it was taken as a command, and how to send such words all the same."""
+    if not item:
+        return
     line = _("I took “{word}” as a command: nothing was sent to anyone.")
     yield Paragraph(say.rich(line, word=called.words.word(say.locale)), subdued=True)
     if kind_of(item) is ItemKind.INCIDENT and called.rest not in {"", item}:

@@ -9,7 +9,6 @@ from bot.desk.speech_parts import Speech
 from bot.language import _, _n
 from bot.ui.model import Actions, Block, Card, Paragraph, Rule, StyledText, plain
 from bot.ui.parts import small
-from bot.ui.say import Say
 from workflow.items.kinds import kind_of
 from workflow.items.notices import FileRelayed, Missed
 from workflow.items.use_cases.reaching import comes_by_itself, let_go
@@ -17,12 +16,14 @@ from workflow.notice import Notice
 from workflow.overview.use_cases.missed import MissedOne, missed_view
 
 MISSED = _n(
-    "While I couldn’t write to you, you missed {count} message:",
-    "While I couldn’t write to you, you missed {count} messages:",
+    "I couldn’t write to you until now. {count} message was waiting for you:",
+    "I couldn’t write to you until now. {count} messages were waiting for you:",
 )
 OVER = _("This has been settled since; there’s nothing left for you to do.")
 FOLLOWS = _("It follows below.")
 FILE_FOLLOWS = _("📎 The file “{name}” follows below.")
+COMES = _("It comes in an e-mail of its own.")
+FILE_COMES = _("📎 The file “{name}” comes in an e-mail of its own.")
 
 
 def gathering(say_now: Callable[[Scene, Notice], Awaitable[Utterance]]) -> Speech:
@@ -40,20 +41,21 @@ def gathering(say_now: Callable[[Scene, Notice], Awaitable[Utterance]]) -> Speec
             gone = partial(let_go, person=scene.reader.id, kept=notice.kept, now=scene.now)
             return Nothing("all of it was taken back", gone)
         head = scene.say.rich_count(MISSED, len(said))
-        blocks = [block for one, utterance in said for block in _one(scene.say, one, utterance)]
+        blocks = [block for one, utterance in said for block in _one(scene, one, utterance)]
         return Plain(Card(plain(head), (Paragraph(head), *blocks)))
 
     return {Missed: missed}
 
 
-def _one(say: Say, one: MissedOne, utterance: Utterance) -> Iterator[Block]:
-    notice = one.kept.notice
+def _one(scene: Scene, one: MissedOne, utterance: Utterance) -> Iterator[Block]:
+    say, notice = scene.say, one.kept.notice
     number = notice.about_item if kind_of(notice.about_item) is not None else ""
     when = f"{say.day(say.calendar.local(one.kept.at).date())}, {say.clock(one.kept.at)}"
     yield Rule()
     yield small(StyledText(" · ".join(filter(None, (when, number)))))
     if comes_by_itself(notice):
-        following = say(FILE_FOLLOWS, name=notice.name) if isinstance(notice, FileRelayed) else say(FOLLOWS)
+        alone, file = (COMES, FILE_COMES) if scene.by_mail else (FOLLOWS, FILE_FOLLOWS)
+        following = say(file, name=notice.name) if isinstance(notice, FileRelayed) else say(alone)
         yield Paragraph((StyledText(following),))
         return
     match utterance:

@@ -34,6 +34,8 @@ class Worded:
 
     sentences: Mapping[type[Refusal], Sentence]
     ways_out: Mapping[type[Refusal], WayOut] = field(default_factory=dict)
+    fields: Mapping[type[Refusal], tuple[str, ...]] = field(default_factory=dict)
+    """Under which field of a form one stands; elsewhere than under the text."""
 
 
 def group(msgid: str) -> Sentence:

@@ -4,6 +4,8 @@ The sentences stand in the ``refusals.py`` of each domain. They are gathered her
 of them themselves.
 """
 
+from collections.abc import Iterable
+
 from bot.desk.business_time.refusals import WORDED as BUSINESS_TIME
 from bot.desk.courses.refusals import WORDED as COURSES
 from bot.desk.helpdesk.refusals import WORDED as HELPDESK
@@ -25,12 +27,13 @@ from workflow.refusal import Refusal
 _ALL = (PEOPLE, ITEMS, BUSINESS_TIME, COURSES, SUPPORT, TEACHING, HELPDESK, UPKEEP, OVERVIEW)
 SENTENCES = gathered(*(worded.sentences for worded in _ALL))
 _WAYS_OUT = gathered(*(worded.ways_out for worded in _ALL))
+_FIELDS = gathered(*(worded.fields for worded in _ALL))
 
 
 async def names_in(desk: Reads, refusal: Refusal) -> Names:
     """Read the names that a refusal's sentence needs."""
     found = (getattr(refusal, name, None) for name in ("holder", "by", "person"))
-    ids = [one for one in found if isinstance(one, int)]
+    ids = [one for one in (*found, *getattr(refusal, "people", ())) if isinstance(one, int)]
 
     async def read(tx: Transaction) -> Names:
         people = await tx.people.many(ids)
@@ -46,6 +49,13 @@ async def names_in(desk: Reads, refusal: Refusal) -> Names:
 def sentence(refusal: Refusal, say: Say, names: Names) -> str:
     """Say a refusal. Every type has its sentence; a test holds this to be true."""
     return SENTENCES[type(refusal)](refusal, say, names)
+
+
+def field_of(refusal: Refusal, values: Iterable[str]) -> str:
+    """Return the field of a form that a refusal is about; where it names none, the text, else the first."""
+    shown = tuple(values)
+    named = next((one for one in _FIELDS.get(type(refusal), ()) if one in shown), "text")
+    return named if named in shown else next(iter(shown), "text")
 
 
 def refusal_card(refusal: Refusal, say: Say, names: Names) -> Card:

@@ -13,7 +13,7 @@ from bot.desk.domain import JobHandler
 from bot.desk.domains import DOMAINS
 from bot.desk.overview.handlers.showing import home
 from bot.desk.people.directory import Directory
-from bot.desk.refusals import done_card, names_in, refusal_card, sentence
+from bot.desk.refusals import done_card, field_of, names_in, refusal_card, sentence
 from bot.language import Locale
 from bot.ui.values import MenuChoice
 from workflow.domain import gathered
@@ -26,6 +26,8 @@ _log = structlog.get_logger(__name__)
 H = TypeVar("H")
 
 ACTIONS: Mapping[str, ActionHandler] = gathered(COMMAND_ACTIONS, *(domain.actions for domain in DOMAINS))
+OWN: frozenset[str] = frozenset().union(*(domain.own for domain in DOMAINS))
+"""Buttons with which someone acts on what is theirs."""
 FORMS: Mapping[str, FormHandler] = gathered(*(domain.forms for domain in DOMAINS))
 SHORTCUTS: Mapping[str, ShortcutHandler] = gathered(*(domain.shortcuts for domain in DOMAINS))
 JOBS: Mapping[str, JobHandler] = gathered(*(domain.jobs for domain in DOMAINS))
@@ -49,7 +51,9 @@ class Handlers:
 
     async def person(self, account: Address) -> Person:
         """Return who has an account, learnt from the platform when they are new."""
-        return await self._directory.person(account)
+        person = await self._directory.person(account)
+        await self._directory.bring_missed(person)
+        return person
 
     async def command(self, name: str, ask: Ask, text: str) -> Answer:
         """Answer a command (``aide`` or ``ask``, without its slash) and the words after it."""
@@ -69,9 +73,8 @@ class Handlers:
         except DoneBefore as done:
             return Said(done_card(done, ask.say))
         except Refusal as refusal:
-            field = "text" if "text" in values else next(iter(values), "text")
             said = ask.say
-            return Faulty({field: sentence(refusal, said, await names_in(ask.desk, refusal))})
+            return Faulty({field_of(refusal, values): sentence(refusal, said, await names_in(ask.desk, refusal))})
 
     async def shortcut(self, name: str, ask: Ask, message: MessageSaid | None) -> Answer:
         """Answer a shortcut, used on a message or (None) from anywhere."""

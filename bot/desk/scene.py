@@ -10,20 +10,22 @@ from bot.desk.helpdesk.cards.incidents import incident_card, left_card
 from bot.desk.helpdesk.cards.requester import requester_card, thread_card
 from bot.desk.items.cards.about import about
 from bot.desk.items.cards.following import follower_card, former_card
-from bot.desk.items.cards.history import AnyItemView
+from bot.desk.items.cards.history_parts import AnyItemView
 from bot.desk.support.cards.support import support_card
 from bot.ui.model import Card, Inline
 from bot.ui.say import Say, speaking
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_views import IncidentView, incident_view
+from workflow.helpdesk.use_cases.merged import as_seen_by
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.request_threads import RequestThread
 from workflow.items.use_cases.access import THE_DESK, Reader
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.work_items import work_item
 from workflow.overview.use_cases.item_views import ClockedView, clocked_view
-from workflow.people.people import Address, Group, Person, PersonId
+from workflow.people.people import Address, Group, LanguageFrom, Person, PersonId
+from workflow.people.roads import by_mail
 from workflow.people.use_cases.people import known_groups, spoken_at
 from workflow.ports.desk import Reads, Transaction
 from workflow.support.use_cases.support_views import SupportView, support_view
@@ -46,13 +48,20 @@ class Scene:
     """The thread there in which the person concerned asked: drawn for them, and for all who read it."""
 
     @property
+    def by_mail(self) -> bool:
+        """Tell whether what is drawn is a mail: it stands alone, with nothing above it."""
+        return self.place is not None and by_mail(self.place)
+
+    @property
     def now(self) -> datetime:
         """Business time."""
         return self.say.now
 
     async def incident(self, number: str) -> IncidentView:
         """Read a help request. Raises refusals.NotForYou, NoSuchItem."""
-        return await self.desk.read(partial(incident_view, reader=self.asks, number=number, now=self.now))
+        seen_by = None if self.reader is None else self.reader.id
+        read = partial(incident_view, reader=self.asks, number=number, now=self.now, seen_by=seen_by)
+        return await self.desk.read(read)
 
     async def task(self, number: str) -> TaskView:
         """Read a service task. Raises refusals.NotForYou, NoSuchItem."""
@@ -72,7 +81,12 @@ class Scene:
 
     async def help_request(self, number: str) -> Incident:
         """Read a help request alone, without what its card shows around it. Raises refusals.NotForYou, NoSuchItem."""
-        return await self.desk.read(partial(incident_access.incident, reader=self.asks, number=number))
+
+        async def read(tx: Transaction) -> Incident:
+            found = await incident_access.incident(tx, self.asks, number)
+            return found if self.reader is None else await as_seen_by(tx, self.reader.id, found)
+
+        return await self.desk.read(read)
 
     async def group(self, key: str) -> Group:
         """Read a group."""
@@ -102,13 +116,16 @@ class Scene:
             case _:
                 return await self.task(number)
 
-    async def about(self, number: str) -> tuple[Inline, ...]:
+    async def about(self, number: str, *, for_all: bool = False) -> tuple[Inline, ...]:
         """Say what an item is about: to support, to the person whom it concerns, and to those who follow it.
+
+        ``for_all``: in words that others than support may read.
 
         Raises refusals.NotForYou, NoSuchItem.
         """
         await self.desk.read(partial(work_item, reader=self.asks, number=number))
-        return about(await replace(self, asks=THE_DESK).view(number), self.say, inside=await self._inside())
+        inside = not for_all and await self._inside()
+        return about(await replace(self, asks=THE_DESK).view(number), self.say, inside=inside)
 
     async def concerned(self, number: str) -> Person:
         """Read whom an item concerns. Raises refusals.NotForYou, NoSuchItem."""
@@ -152,11 +169,11 @@ class Scene:
             case IncidentView():
                 return incident_card(view, self.say, opened=True) if opened else self._shared(view)
             case RequestView():
-                return request_card(view, self.say, internal=True)
+                return request_card(view, self.say, internal=True, opened=opened)
             case SupportView():
                 return support_card(view, self.say)
             case TaskView():
-                return task_card(view, self.say)
+                return task_card(view, self.say, opened=opened)
 
     async def _for_one(self, view: AnyItemView, reader: Person, *, concerned: bool) -> Card:
         """Draw an item for one person: whom it concerns, a follower, or a member; a stranger gets its name."""
@@ -172,8 +189,19 @@ class Scene:
         return former_card(self.say, view.number)
 
 
-async def scene_at(desk: Reads, address: Address, now: datetime, item: str | None = None) -> Scene:
+async def scene_at(
+    desk: Reads,
+    address: Address,
+    now: datetime,
+    item: str | None = None,
+    *,
+    answering: str | None = None,
+    last_words: bool = False,
+) -> Scene:
     """Set the scene for an address: a person's account, or a channel, in its group's language.
+
+    ``answering`` is the language of the words that are answered there: it counts before one that nobody chose. So
+    does, with ``last_words``, that of the last words which told it.
 
     ``item`` is what is spoken of there: in the channel where it was asked, all is said in that thread.
     """
@@ -181,6 +209,8 @@ async def scene_at(desk: Reads, address: Address, now: datetime, item: str | Non
     async def read(tx: Transaction) -> Scene:
         reader = await tx.people.by_address(address)
         locale = reader.locale if reader else await spoken_at(tx, address)
+        if reader is not None and reader.language_from is not LanguageFrom.CHOICE:
+            locale = answering or (reader.last_wrote if last_words else None) or locale
         say = speaking(address.platform, locale, tx.rules.calendar, now)
         thread = await tx.request_threads.of(item) if item and reader is None else None
         here = thread if thread is not None and thread.address == address else None

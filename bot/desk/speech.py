@@ -19,6 +19,7 @@ from workflow.domain import gathered
 from workflow.items.copies import Copy
 from workflow.items.notices import CopyChanged
 from workflow.items.request_threads import CLOSED, item_of_topic
+from workflow.items.topics import language_of_aside
 from workflow.items.use_cases.copying import TAKEN_BACK, as_it_stands
 from workflow.items.use_cases.reaching import is_kept_back, keep_back
 from workflow.notice import Notice
@@ -31,7 +32,15 @@ async def speak(desk: Reads, outgoing: Outgoing, now: datetime) -> Utterance:
 
     Raises CannotReach for what is someone's, and may not be said where they asked any more: it goes to them directly.
     """
-    scene = await scene_at(desk, outgoing.address, now, item_of_topic(outgoing.notice.topic))
+    topic = outgoing.notice.topic
+    scene = await scene_at(
+        desk,
+        outgoing.address,
+        now,
+        item_of_topic(topic),
+        answering=language_of_aside(topic),
+        last_words=outgoing.notice.answers_words,
+    )
     if scene.reader is not None and is_kept_back(scene.reader, outgoing.notice):
         kept = partial(keep_back, person=scene.reader.id, notice=outgoing.notice, row=outgoing.id, now=now)
         return Nothing("waits with what its reader has missed", kept)

@@ -2,19 +2,20 @@
 
 import re
 
-from bot.desk.subcommands import named_by
+from bot.desk.overview.cards.help import Shelf
+from bot.desk.subcommands import named_by, wished
 from bot.language import Locale
 from bot.language.commands import COMMANDS
 from workflow.helpdesk.incident_course import is_code
-from workflow.helpdesk.thanks import is_thanks
 from workflow.helpdesk.use_cases.situation import Typed
 from workflow.helpdesk.wording import is_greeting
+from workflow.items.thanks import is_thanks
+from workflow.items.use_cases.named_numbers import number_alone
 from workflow.overview.queue_filter import is_filter
 from workflow.reading.text import squash
 
 INTENTION, TASKS = (COMMANDS[key].slashed(Locale.FR) for key in ("intention", "tasks"))
 _COMMANDS = {squash(word): words.slashed(Locale.FR) for words in COMMANDS.values() for word in words.all}
-_NUMBER = re.compile(r"(?:vigie\s+)?((?:INC|RITM|SCTASK|TASK)\d{7})", re.IGNORECASE)
 _SLASHED = re.compile(r"/(\w+)\s*(.*)", re.DOTALL)
 
 
@@ -24,9 +25,9 @@ def command_in(text: str) -> tuple[str, str]:
     slashed = _SLASHED.fullmatch(said)
     if slashed and squash(slashed[1]) in _COMMANDS:
         return _COMMANDS[squash(slashed[1])], slashed[2].strip()
-    number = _NUMBER.fullmatch(said)
-    if number:
-        return "vigie", number[1].upper()
+    number = number_alone(said)
+    if number is not None and number.kind is not None:
+        return "vigie", number.numbers[0]
     first, _space, after = said.partition(" ")
     rest = after.strip() if squash(after) else ""  # "Tasks !" ends as French does, and names nothing.
     if first.casefold() == "vigie" and _is_for_vigie(rest):
@@ -46,14 +47,21 @@ def _takes(name: str, rest: str) -> bool:
 
 
 def typed_in(text: str) -> Typed | None:
-    """Return the command that a message is, by its first words or, less surely, as the one word of a subcommand."""
+    """Return the command that a message is, by its first words; less surely, what it asks for that one gives."""
     name, rest = command_in(text)
     if name:
         return Typed(f"{name} {rest}".strip())
-    words = text.strip(" \t\n.!?").split()
-    if len(words) == 1 and named_by(words[0]) is not None:
-        return Typed(f"vigie {words[0]}", sure=False)
-    return None
+    wish = wished(text)
+    if wish is None:
+        return None
+    shelf = wish.subcommand.shelf
+    return Typed(
+        f"vigie {wish.words}",
+        sure=False,
+        for_members=wish.asked or shelf is Shelf.MEMBERS,
+        for_managers=shelf is Shelf.MANAGERS,
+        by_mail=wish.subcommand.by_mail,
+    )
 
 
 def _is_for_vigie(rest: str) -> bool:

@@ -61,6 +61,14 @@ class GridPage(Carried):
 
 
 @dataclass(frozen=True, slots=True)
+class GridTerm(Carried):
+    """A grid, and the code of the term that its rows without one are given."""
+
+    grid: int
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskedPage(Carried):
     """A page of what someone has asked for: of what goes on, or of what is over."""
 
@@ -96,14 +104,37 @@ class FoundPage(Carried):
 
 
 @dataclass(frozen=True, slots=True)
-class LastAnswers(Carried):
-    """An interview that is filled with the answers of the last term, and which form it was."""
+class UnverifiedOn(Carried):
+    """A message of an unverified sender, and the page of the list on which it stands."""
 
-    SAVE: ClassVar[str] = "save"
-    CLOSE: ClassVar[str] = "close"
+    message: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOf(Carried):
+    """An item, how often times were proposed for it, and the second at which one of them begins."""
 
     number: str
-    form: str
+    round: int
+    starts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWords(Carried):
+    """Where words go that wait for their author's answer; of what may answer an item, that item, and who was named."""
+
+    number: str
+    helping: str | None = None
+    to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewPage(Carried):
+    """An interview, and the page of it that is to be shown."""
+
+    number: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +182,15 @@ class DutyOf(Carried):
 
 
 @dataclass(frozen=True, slots=True)
+class CoursesRated(Carried):
+    """What a course lead was asked, and how many stars they give."""
+
+    between: ClassVar[str] = "|"
+    topic: str
+    stars: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rated(Carried):
     """A help request, and how many stars it is given."""
 
@@ -174,6 +214,14 @@ class WordsAt(Carried):
     number: str
     entry: int
     other: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wondered(Carried):
+    """A help request, and what its requester wrote to ask after its news."""
+
+    number: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from babel.numbers import format_decimal
 
+from bot.config.reading import BadConfigurationError
 from bot.ui.say import Say
 
 
@@ -51,6 +52,8 @@ def _said(value: object, say: Say) -> object:
     match value:
         case Marked():
             return say(value)
+        case BadConfigurationError():
+            return value.said(say.locale)
         case datetime():
             return say.moment(value)
         case date():

@@ -29,17 +29,20 @@ def application(
     checks: Mapping[str, Check],
     routes: Iterable[web.AbstractRouteDef] = (),
     limits: ServerLimits = ServerLimits(),  # noqa: B008 - frozen
+    *,
+    told: Mapping[str, Check] | None = None,
 ) -> web.Application:
     """Make the application: ``/healthz``, ``/readyz``, ``/metrics`` and the given routes.
 
     ``/readyz`` answers 200 when every check says yes (the database is one by
-    itself), else 503; either way with one JSON field per check.
+    itself), else 503; either way with one JSON field per check, and one for
+    each of ``told``, which are shown and do not count.
     """
     app = web.Application(client_max_size=limits.largest)
     app[LIMITS] = limits
     ready = {"database": _database(desk), **checks}
     app.router.add_get("/healthz", _healthz)
-    app.router.add_get("/readyz", _Readyz(ready).answer)
+    app.router.add_get("/readyz", _Readyz(ready, told or {}).answer)
     app.router.add_get("/metrics", _Metrics(desk).answer)
     app.router.add_routes(routes)
     return app
@@ -85,13 +88,14 @@ def _database(desk: Desk) -> Check:
 
 
 class _Readyz:
-    def __init__(self, checks: Mapping[str, Check]) -> None:
-        self._checks = checks
+    def __init__(self, counted: Mapping[str, Check], told: Mapping[str, Check]) -> None:
+        self._counted = counted
+        self._checks = {**counted, **told}
 
     async def answer(self, _: web.Request) -> web.Response:
         answers = await asyncio.gather(*(_passes(name, check) for name, check in self._checks.items()))
         found = dict(zip(self._checks, answers, strict=True))
-        return web.json_response(found, status=200 if all(answers) else 503)
+        return web.json_response(found, status=200 if all(found[name] for name in self._counted) else 503)
 
 
 async def _passes(name: str, check: Check) -> bool:

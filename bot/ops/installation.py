@@ -16,9 +16,4 @@ async def installation_of(desk: Reads) -> str:
 
 async def install(desk: Desk) -> str:
     """Return this desk's id; the first instance that is started on it makes it."""
-    kept = await installation_of(desk)
-    if kept:
-        return kept
-    made = uuid.uuid4().hex[:12]
-    await desk.put_setting(INSTALLATION, made)
-    return made
+    return await installation_of(desk) or str(await desk.keep_first(INSTALLATION, uuid.uuid4().hex[:12]))

@@ -16,7 +16,9 @@ ARRIVALS = Counter(
     "What platforms have told the desk of",
     ["platform", "outcome"],
 )
-"""``outcome``: ``stored``, ``known`` (a redelivery, or a mention's second event), ``ignored``."""
+"""``outcome``: ``stored``, ``known`` (a redelivery, or a mention's second event), ``ignored``, ``unread`` (a mail).
+
+``told``: a server has said that mail came."""
 
 INTERACTIONS = Counter(
     "vigie_interactions",

@@ -6,9 +6,14 @@ from bot.sandbox.double.state.settings import Settings
 APP_USER = "U0VIGIE"
 APP_NAME = "Vigie"
 GENERAL = "C0GENERAL"
+REQUESTS = "C0DEMANDES"
 PEDAGOGY = "C0TECHPED"
 TECHNOLOGY = "C0TECHNO"
 MANAGEMENT = "C0GESTION"
+
+SUPPORT = "soutien@example.org"
+"""The mailbox that Vigie serves."""
+MAIL_SERVER = "mail.example.org"
 
 FRENCH = "fr-CA"
 ENGLISH = "en-US"
@@ -18,11 +23,14 @@ TITLES = {
     "technopedagogue": ("Technopédagogue", "Educational technologist"),
     "technologist": ("Technologue", "Technologist"),
     "manager": ("Gestion de la cellule", "Support cell manager"),
+    "mail": ("Présente une séance", "Presents a session"),
     "app": ("Application", "App"),
 }
 
 
-def _person(user: str, real_name: str, mailbox: str, role: str, colour: str, locale: str = FRENCH) -> Person:
+def _person(
+    user: str, real_name: str, mailbox: str, role: str, colour: str, locale: str = FRENCH, domain: str = "example.org"
+) -> Person:
     title_fr, title_en = TITLES[role]
     return Person(
         id=user,
@@ -33,7 +41,7 @@ def _person(user: str, real_name: str, mailbox: str, role: str, colour: str, loc
         role=role,
         colour=colour,
         locale=locale,
-        email="" if role == "app" else f"{mailbox}@example.org",
+        email="" if role == "app" else f"{mailbox}@{domain}",
         is_bot=role == "app",
     )
 
@@ -53,6 +61,9 @@ PEOPLE = (
     _person(APP_USER, APP_NAME, "vigie", "app", "#1d4ed8"),
 )
 
+CORRESPONDENTS = (_person("M0HELENE", "Hélène Caron", "helene.caron", "mail", "#9d174d", domain="hopital.example.org"),)
+"""Who is in no chat, and has a mailbox alone."""
+
 
 def _with_role(*roles: str) -> tuple[str, ...]:
     return tuple(person.id for person in PEOPLE if person.role in roles)
@@ -66,6 +77,14 @@ CHANNELS = (
         members=_with_role("teacher", "technopedagogue", "technologist", "manager"),
         purpose_fr="Toute la faculté",
         purpose_en="The whole faculty",
+    ),
+    Channel(
+        REQUESTS,
+        "demandes-aide",
+        private=False,
+        members=_with_role("teacher", "technopedagogue", "technologist", "manager", "app"),
+        purpose_fr="Chaque nouveau message est une demande d'aide; la conversation se tient dans son fil",
+        purpose_en="Each new message is a help request; the conversation is held in its thread",
     ),
     Channel(
         PEDAGOGY,

@@ -18,11 +18,13 @@ class Step:
     title: Both
     text: Both
     do: str
-    """send, command, click, sample, clock or look."""
+    """send, command, click, sample, clock, look, write or answer."""
     done: Callable[[State], bool]
     channel: str | None = None
     suggestion: Both | None = None
     """What to put in the composer."""
+    subject: Both | None = None
+    """Of the mail that the words are for."""
     sample: str | None = None
     move: Json | None = None
     """The body of the clock's request."""
@@ -71,6 +73,7 @@ def _step_json(step: Step, state: State, *, done: bool, current: bool) -> Json:
         "title": step.title.as_json(),
         "text": step.text.as_json(),
         "suggestion": step.suggestion.as_json() if step.suggestion else None,
+        "subject": step.subject.as_json() if step.subject else None,
         "do": step.do,
         "sample": step.sample,
         "move": step.move,

@@ -1,10 +1,13 @@
 """The story the page proposes: a teacher asks, a technologist helps, a manager brings the grid; courses follow."""
 
 from bot.sandbox.double.state.records import Both, direct_channel
-from bot.sandbox.faculty import MANAGEMENT, PEDAGOGY, TECHNOLOGY
+from bot.sandbox.faculty import CORRESPONDENTS, MANAGEMENT, PEDAGOGY, TECHNOLOGY
 from bot.sandbox.steps import Step
 from bot.sandbox.watching import (
     answered_in_thread,
+    answered_to_mail,
+    brought_from_mail,
+    card_of_mail,
     clicked,
     did,
     dropped_grid,
@@ -15,19 +18,21 @@ from bot.sandbox.watching import (
     offered,
     passed_on,
     turned_orange,
+    wrote_by_mail,
     wrote_to_app,
 )
 
 SAMPLE = "grille-automne-2026.xlsx"
 TEACHER, LEAD = "U0CAMILLE", "U0CHLOE"
 TECHNOLOGIST, PEDAGOGUE, MANAGER = "U0LEA", "U0ODILE", "U0NADIA"
+PRESENTER = CORRESPONDENTS[0].id
 
 STORY = (
     Step(
         id="ask",
         who=TEACHER,
         channel=direct_channel(TEACHER),
-        title=Both("Demander de l'aide", "Ask for help"),
+        title=Both("Demander de l’aide", "Ask for help"),
         text=Both(
             "Vous êtes Camille, qui enseigne. Écrivez à Vigie comme à une collègue.",
             "You are Camille, a teacher. Write to Vigie as you would to a colleague.",
@@ -59,8 +64,8 @@ STORY = (
         title=Both("Répondre dans le fil", "Answer in the thread"),
         text=Both(
             "Ouvrez le fil de la fiche et écrivez en mentionnant @Vigie : dix secondes plus tard, Camille reçoit "
-            "la réponse. Sans mention, c'est une note interne.",
-            "Open the card's thread and write, mentioning @Vigie: Camille receives the answer ten seconds later. "
+            "la réponse. Sans mention, c’est une note interne.",
+            "Open the card’s thread and write, mentioning @Vigie: Camille receives the answer ten seconds later. "
             "Without the mention it is a work note.",
         ),
         do="send",
@@ -77,12 +82,12 @@ STORY = (
         channel=direct_channel(TEACHER),
         title=Both("Répondre à son tour", "Answer back"),
         text=Both(
-            "Redevenez Camille et répondez en vos mots, sans numéro ni fil : Vigie sait quelle demande l'attendait.",
+            "Redevenez Camille et répondez en vos mots, sans numéro ni fil : Vigie sait quelle demande l’attendait.",
             "Be Camille again and answer in your own words, with no number and no thread: Vigie knows which request "
             "was waiting.",
         ),
         do="send",
-        suggestion=Both("C'est Firefox, la version 142.", "It's Firefox, version 142."),
+        suggestion=Both("C’est Firefox, la version 142.", "It’s Firefox, version 142."),
         done=passed_on,
     ),
     Step(
@@ -91,7 +96,7 @@ STORY = (
         channel=TECHNOLOGY,
         title=Both("Laisser passer le temps", "Let time pass"),
         text=Both(
-            "Avancez l'horloge de trois jours ouvrables : la fiche passe à l'orange, et la gestion le sait.",
+            "Avancez l’horloge de trois jours ouvrables : la fiche passe à l’orange, et la gestion le sait.",
             "Push the clock by three business days: the card turns orange, and management knows.",
         ),
         do="clock",
@@ -116,7 +121,7 @@ STORY = (
         channel=direct_channel(TEACHER),
         title=Both("Confirmer", "Confirm"),
         text=Both(
-            "Redevenez Camille : répondez « C'est réglé », ou le contraire.",
+            "Redevenez Camille : répondez « C’est réglé », ou le contraire.",
             "Be Camille again: answer that it is solved, or that it is not.",
         ),
         do="click",
@@ -128,7 +133,7 @@ STORY = (
         channel=MANAGEMENT,
         title=Both("Déposer la grille", "Drop the grid"),
         text=Both(
-            "Vous êtes Nadia, de la gestion. Déposez la grille d'exemple dans #gestion et lisez l'aperçu.",
+            "Vous êtes Nadia, de la gestion. Déposez la grille d’exemple dans #gestion et lisez l’aperçu.",
             "You are Nadia, a manager. Drop the sample grid in #gestion and read the preview.",
         ),
         do="sample",
@@ -141,11 +146,11 @@ STORY = (
         channel=MANAGEMENT,
         title=Both("Importer", "Import"),
         text=Both(
-            "L'aperçu dit ce qui serait créé. Rien n'est écrit avant « Importer ».",
+            "L’aperçu dit ce qui serait créé. Rien n’est écrit avant « Importer ».",
             "The preview says what would be created. Nothing is written before Import.",
         ),
         do="click",
-        done=clicked("manager", "import_grid"),
+        done=clicked("manager", "import_grid", "import_and_tell"),
     ),
     Step(
         id="interview",
@@ -154,19 +159,19 @@ STORY = (
         title=Both("Prendre une entrevue", "Take an interview"),
         text=Both(
             "Vous êtes Odile, technopédagogue. Tapez /taches et prenez une entrevue dans la liste.",
-            "You are Odile, an educational technologist. Type /taches and take an interview from the list.",
+            "You are Odile, an educational technologist. Type /tasks and take an interview from the list.",
         ),
         do="command",
-        suggestion=Both("/taches", "/taches"),
+        suggestion=Both("/taches", "/tasks"),
         done=offered(PEDAGOGY, "close_task", "SCTASK"),
     ),
     Step(
         id="close",
         who=PEDAGOGUE,
         channel=PEDAGOGY,
-        title=Both("Fermer l'entrevue", "Close the interview"),
+        title=Both("Fermer l’entrevue", "Close the interview"),
         text=Both(
-            "Cochez les étapes faites, puis fermez la tâche : les deux suivantes s'ouvrent.",
+            "Cochez les étapes faites, puis fermez la tâche : les deux suivantes s’ouvrent.",
             "Tick the steps done, then close the task: the next two open.",
         ),
         do="click",
@@ -179,10 +184,10 @@ STORY = (
         title=Both("Suivre son cours", "Follow your course"),
         text=Both(
             "Vous êtes Chloé, responsable de quatre cours de la grille. Tapez /demandes pour voir où ils en sont.",
-            "You are Chloé, who leads four courses of the grid. Type /demandes to see where they stand.",
+            "You are Chloé, who leads four courses of the grid. Type /requests to see where they stand.",
         ),
         do="command",
-        suggestion=Both("/demandes", "/demandes"),
+        suggestion=Both("/demandes", "/requests"),
         done=listed_courses,
     ),
     Step(
@@ -206,13 +211,61 @@ STORY = (
         channel=direct_channel(LEAD),
         title=Both("Annoncer un cours", "Announce a course"),
         text=Both(
-            "Tapez /intention et annoncez un cours qui n'est pas dans la grille : son département, ou la gestion, "
-            "est invité à l'approuver.",
+            "Tapez /intention et annoncez un cours qui n’est pas dans la grille : son département, ou la gestion, "
+            "est invité à l’approuver.",
             "Type /intention and announce a course that is not in the grid: its department, or management, "
             "is asked to approve it.",
         ),
         do="command",
         suggestion=Both("/intention", "/intention"),
         done=did("teacher", "submit", "intention"),
+    ),
+    Step(
+        id="write",
+        who=PRESENTER,
+        title=Both("Écrire par courriel", "Write by e-mail"),
+        text=Both(
+            "Vous êtes Hélène, qui présente une séance et n’a que le courriel. Écrivez au soutien : votre demande "
+            "devient une fiche comme les autres, et le reçu vous revient par courriel, avec la suite.",
+            "You are Hélène, who presents a session and has nothing but e-mail. Write to support: your request becomes "
+            "a card like any other, and the receipt comes back to you by e-mail, as does everything that follows.",
+        ),
+        do="write",
+        subject=Both("Lien Zoom de ma séance", "Zoom link for my session"),
+        suggestion=Both(
+            "Bonjour, je présente une séance jeudi et le lien Zoom que j’ai reçu ne s’ouvre pas.",
+            "Hello, I present a session on Thursday and the Zoom link that I was sent does not open.",
+        ),
+        done=wrote_by_mail,
+    ),
+    Step(
+        id="write_reply",
+        who=TECHNOLOGIST,
+        channel=TECHNOLOGY,
+        title=Both("Lui répondre", "Answer her"),
+        text=Both(
+            "Redevenez Léa : la fiche dit d’où elle vient, et on y répond comme à toute autre. "
+            "Vigie transmet par courriel.",
+            "Be Léa again: the card says that it came by e-mail, and is answered like any other. Vigie sends it on.",
+        ),
+        do="send",
+        suggestion=Both(
+            "@Vigie Bonjour Hélène, que voyez-vous quand vous cliquez sur le lien ?",
+            "@Vigie Hello Hélène, what do you see when you follow the link?",
+        ),
+        thread=card_of_mail,
+        done=answered_to_mail,
+    ),
+    Step(
+        id="write_back",
+        who=PRESENTER,
+        title=Both("Répondre au courriel", "Reply to the e-mail"),
+        text=Both(
+            "Redevenez Hélène : ouvrez le courriel et répondez. Dans le fil, Léa lit vos mots, « par courriel ».",
+            "Be Hélène again: open the e-mail and reply. In the thread, Léa reads your words, “by e-mail”.",
+        ),
+        do="answer",
+        suggestion=Both("La page dit que le lien a expiré.", "The page says that the link has expired."),
+        done=brought_from_mail,
     ),
 )

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from bot.language import Locale
+from bot.language.commands import COMMANDS
 from bot.sandbox.double.acts.inputs import options_of
 from bot.sandbox.double.acts.interactions import blocks_of
-from bot.sandbox.double.state.records import Json, direct_channel
+from bot.sandbox.double.state.records import Json, Message, direct_channel
 from bot.sandbox.double.state.state import State
 from bot.sandbox.double.validation.blocks import elements_of
-from bot.sandbox.faculty import MANAGEMENT, PEOPLE, TECHNOLOGY
+from bot.sandbox.faculty import CORRESPONDENTS, MANAGEMENT, PEOPLE, TECHNOLOGY
 
 ROLES = {person.id: person.role for person in PEOPLE}
 
@@ -49,10 +51,13 @@ def _offers(blocks: Iterable[Json]) -> Iterator[str]:
             yield from (str(option["value"]) for option in options_of(element))
 
 
+REQUESTS = {f"/{COMMANDS['requests'].slashed(locale)}" for locale in Locale}
+
+
 def listed_courses(state: State) -> bool:
     """A teacher asked for what they follow, and the app's answer names a request for a course."""
     for deed in state.deeds:
-        if deed.kind == "command" and deed.name == "/demandes" and ROLES.get(deed.user) == "teacher":
+        if deed.kind == "command" and deed.name in REQUESTS and ROLES.get(deed.user) == "teacher":
             said = state.messages.get(deed.channel or "", {}).values()
             if any(one.by_app and one.only_for == deed.user and "RITM" in str(blocks_of(one)) for one in said):
                 return True
@@ -78,11 +83,15 @@ def wrote_to_app(state: State) -> bool:
 
 def answered_in_thread(state: State) -> bool:
     """A technologist wrote under a message of the app's in their channel."""
+    return any(True for _one in _written_in_threads(state))
+
+
+def _written_in_threads(state: State) -> Iterator[Message]:
+    """Return what technologists wrote under messages of the app's in their channel."""
     for message in state.public(TECHNOLOGY):
         root = state.message(TECHNOLOGY, message.thread_ts) if message.thread_ts else None
         if root is not None and root.by_app and ROLES.get(message.user) == "technologist":
-            return True
-    return False
+            yield message
 
 
 def latest_card(state: State) -> str | None:
@@ -100,9 +109,13 @@ def dropped_grid(state: State) -> bool:
 
 
 def passed_on(state: State) -> bool:
-    """The app brought to the technologists' threads what a teacher wrote to it."""
+    """The app brought to the technologists' threads what a teacher wrote to it once one of them had written there."""
+    asked = min((one.ts for one in _written_in_threads(state)), default=None)
+    if asked is None:
+        return False
     teachers = [direct_channel(person) for person, role in ROLES.items() if role == "teacher"]
-    written = {message.text for channel in teachers for message in state.public(channel) if not message.by_app}
+    own = (message for channel in teachers for message in state.public(channel) if not message.by_app)
+    written = {message.text for message in own if message.ts > asked}
     said = (message for message in state.public(TECHNOLOGY) if message.by_app and message.thread_ts is not None)
     brought = [words for words in (f"{one.text}{blocks_of(one)}" for one in said) if "💬" in words]
     return any(one in words for words in brought for one in written)
@@ -112,3 +125,35 @@ def turned_orange(state: State) -> bool:
     """A card of the technologists shows the last level."""
     cards = (message for message in state.public(TECHNOLOGY) if message.by_app and message.thread_ts is None)
     return any("🟠" in f"{card.text}{blocks_of(card)}" for card in cards)
+
+
+def card_of_mail(state: State) -> str | None:
+    """The last card of the technologists that is of someone who is in no chat."""
+    return max((card.ts for card in _said_of_mail(state) if card.thread_ts is None), default=None)
+
+
+def wrote_by_mail(state: State) -> bool:
+    """What someone wrote who is in no chat stands among the technologists."""
+    return card_of_mail(state) is not None
+
+
+def answered_to_mail(state: State) -> bool:
+    """A technologist wrote under such a card."""
+    cards = {card.ts for card in _said_of_mail(state) if card.thread_ts is None}
+    return any(message.thread_ts in cards for message in _written_in_threads(state))
+
+
+def brought_from_mail(state: State) -> bool:
+    """The app brought their answer to the thread."""
+    return any("💬" in _words(one) for one in _said_of_mail(state) if one.thread_ts is not None)
+
+
+def _said_of_mail(state: State) -> Iterator[Message]:
+    """Return what the app said to the technologists of those who are in no chat."""
+    names = [one.real_name for one in CORRESPONDENTS]
+    said = (message for message in state.public(TECHNOLOGY) if message.by_app)
+    return (message for message in said if any(name in _words(message) for name in names))
+
+
+def _words(message: Message) -> str:
+    return f"{message.text}{blocks_of(message)}"

@@ -34,6 +34,8 @@ class Reader:
     """What stands where something was left out."""
     no_date: str
     """What stands above the box that takes a date off."""
+    clear_date: str
+    """What that box says, where the date's own form says nothing of it."""
     close: str
     """What the button says that closes a view."""
     done: str

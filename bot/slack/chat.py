@@ -32,7 +32,11 @@ EVENT = "slack.event"
 PAGES_LOOKED_AT = 5
 """How far back a doubtful message is looked for, in pages of 100."""
 
-SIGNS = {"relayed": "email", "brought": "email", "received": "email", "noted": "memo", "undelivered": "warning"}
+SIGNS = {
+    **dict.fromkeys(("relayed", "brought", "received", "placed"), "email"),
+    "noted": "memo",
+    "undelivered": "warning",
+}
 INSTEAD = {"brought": "undelivered"}
 """Signs that take the place of another."""
 FILE = "F"
@@ -43,6 +47,7 @@ class SlackChat:
     """One workspace, as those who speak through it see it."""
 
     can_look = True
+    can_edit = True
 
     def __init__(self, api: SlackApi) -> None:
         """Speak through ``api``, once that is open."""
@@ -77,11 +82,14 @@ class SlackChat:
         else:
             await self._api.call(self._api.client.chat_delete, channel=at.channel, ts=at.message)
 
-    async def whisper(self, person: Address, card: Card, *, at: Posted) -> None:
-        """Show a card to one person of a channel, under a message there; to them directly where that cannot be."""
+    async def whisper(self, person: Address, card: Card, *, at: Posted, beside: bool = False) -> None:
+        """Show a card to one person of a channel, under a message there; to them directly where that cannot be.
+
+        What only one person sees opens no thread: ``beside``, it is shown in the channel itself.
+        """
         self._check_workspace(person)
         client = self._api.client
-        place = {"channel": at.channel, "user": person.id, "thread_ts": at.message}
+        place = {"channel": at.channel, "user": person.id} | ({} if beside else {"thread_ts": at.message})
         try:
             await self._speak(client.chat_postEphemeral, card, link_names=False, **place)
         except (CannotReach, CardGone):
@@ -148,16 +156,18 @@ class SlackChat:
         """Post a file with a line of text."""
         return await self._files.send(await self._channel(to), name, source, note, thread.message if thread else None)
 
-    async def enclose(self, to: Address, card: Card, files: Sequence[Enclosure]) -> None:
+    async def enclose(
+        self, to: Address, card: Card, files: Sequence[Enclosure], *, thread: Thread | None = None
+    ) -> None:
         """Share files in a message that shows the card."""
         channel = await self._channel(to)
         reader = self.reader(Locale.FR)
         kept = await self._files.upload(files)
         try:
-            await self._files.share(channel, kept, blocks=render.message(card, reader).blocks)
+            await self._files.share(channel, kept, blocks=render.message(card, reader).blocks, thread=thread)
         except CardRefused as refused:
             _log.error("card with files refused by Slack", code=refused.code, messages=refused.messages)
-            await self._files.share(channel, kept, note=card.summary)
+            await self._files.share(channel, kept, note=card.summary, thread=thread)
 
     async def download(self, file: str, into: Path, *, limit: int) -> None:
         """Stream a file to disk. Raises FileTooLarge, CannotReach, SlowDown, NotSent."""

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
-from bot.delivery.chat import CannotReach, CardGone, Enclosure, NotSent, Posted, SentFile, SlowDown
+from bot.delivery.chat import CannotReach, CardGone, Enclosure, NotSent, Posted, SentFile, SlowDown, Thread
 from bot.files.downloads import HOPS, SECONDS_FOR_A_FILE, too_large, write_body
 from bot.slack.api import SlackApi
 from bot.slack.faults import pause_of
@@ -94,13 +94,23 @@ class Files:
             kept.append({"id": ticket["file_id"], "title": file.name})
         return kept
 
-    async def share(self, channel: str, kept: Sequence[Json], *, blocks: Sequence[Json] = (), note: str = "") -> None:
+    async def share(
+        self,
+        channel: str,
+        kept: Sequence[Json],
+        *,
+        blocks: Sequence[Json] = (),
+        note: str = "",
+        thread: Thread | None = None,
+    ) -> None:
         """Share uploaded files in one message, with blocks or a line of text.
 
         Raises CardRefused, SlowDown, NotSent, InDoubt, CannotReach.
         """
         drawn = json.dumps(list(blocks)) if blocks else None
-        await self._complete(kept, channel_id=channel, initial_comment=inert(note) or None, blocks=drawn)
+        under = thread.message if thread else None
+        comment = inert(note) or None
+        await self._complete(kept, channel_id=channel, initial_comment=comment, blocks=drawn, thread_ts=under)
 
     async def _complete(self, kept: Sequence[Json], **arguments: str | None) -> Json:
         """Take the last step, all in the body: the library's own method writes an address, which long texts outgrow."""

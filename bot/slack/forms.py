@@ -26,6 +26,7 @@ from bot.ui.model import (
     StyledText,
     TextField,
 )
+from bot.ui.parts import heading_of
 from bot.ui.shortening import clip
 
 VALUE_ID = "value"
@@ -82,7 +83,7 @@ def view(card: Card, title: str, reader: Reader, origin: Origin = NOWHERE) -> Js
     return {
         "type": "modal",
         "callback_id": VIEW,
-        "title": plain_text(title if title.strip() else UNTITLED, limits.VIEW_TITLE),
+        "title": plain_text(title.strip() or heading_of(card).strip() or UNTITLED, limits.VIEW_TITLE),
         "close": plain_text(reader.close, limits.VIEW_TITLE),
         "blocks": fit(blocks, note(reader), limits.BLOCKS_IN_VIEW, limits.TEXT_IN_VIEW),
         "private_metadata": packed({}, origin),
@@ -146,7 +147,7 @@ def _boxed(part: ChecksField, number: int = 1) -> Iterator[Json]:
 
 def _without_date(part: DateField, reader: Reader) -> Json:
     """Return a box that takes a date off: Slack's picker changes a date, but does not clear it."""
-    box = ChecksField(part.name, reader.no_date, (Choice(part.label, NO_DATE),))
+    box = ChecksField(part.name, reader.no_date, (Choice(part.clear or reader.clear_date, NO_DATE),))
     return _input(box, {"type": "checkboxes", "options": options(box.choices)}, 2)
 
 

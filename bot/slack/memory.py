@@ -1,6 +1,6 @@
 """What Slack's ids say of people; nothing is kept of them beside the desk."""
 
-from workflow.people.people import Address
+from workflow.people.people import Address, Person
 from workflow.ports.desk import Desk
 
 
@@ -14,5 +14,5 @@ async def references_of(_desk: Desk, _person: Address, /) -> set[str]:
     return set()
 
 
-async def forget(_desk: Desk, _person: Address, /) -> None:
+async def forget(_desk: Desk, _person: Person, /) -> None:
     """Let go of what was remembered of someone: nothing."""

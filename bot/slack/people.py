@@ -19,6 +19,8 @@ LOOKED_UP_SECONDS = 3600
 class People:
     """Reads people; remembers what does not matter if it is a little old."""
 
+    in_chat = True
+
     def __init__(self, api: SlackApi) -> None:
         """Remember nobody yet."""
         self._api = api

@@ -18,10 +18,12 @@ COLOURS = {
     Level.HIGH: "#C28503",
     Level.OVERDUE: "#EA580C",
 }
+URGENT = "#B91C1C"
 """The bar beside a card: each stands out by at least 3:1 from white, all from one another."""
 
 MORE = _("… see the item")
-NO_DATE = _("Clear this date")
+NO_DATE = _("No date")
+CLEAR_DATE = _("Clear this date")
 CLOSE = _("Close")
 DONE = _("Done.")
 
@@ -29,7 +31,7 @@ DONE = _("Done.")
 def reader_in(workspace: str, locale: Locale) -> Reader:
     """Return a reader of a workspace and a language."""
     words = translator(locale)
-    return Reader(workspace, *map(words.gettext, (MORE, NO_DATE, CLOSE, DONE)))
+    return Reader(workspace, *map(words.gettext, (MORE, NO_DATE, CLEAR_DATE, CLOSE, DONE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def message(card: Card, reader: Reader) -> Message:
     blocks = _blocks(card, reader, limits.BLOCKS_IN_MESSAGE, limits.TEXT_IN_MESSAGE)
     if card.level is None or len(blocks) < 2:
         return Message(text, blocks, [])
-    bar = {"color": COLOURS[card.level], "fallback": text, "blocks": blocks[1:]}
+    bar = {"color": URGENT if card.urgent else COLOURS[card.level], "fallback": text, "blocks": blocks[1:]}
     return Message(text, blocks[:1], [bar])
 
 

@@ -4,7 +4,8 @@ from functools import partial
 
 from bot.config.environment import Environment
 from bot.language import _
-from bot.platform import ChatPlatform, Connect, Setup, require
+from bot.platform import ChatPlatform, Connect, Setup
+from bot.set_up import require
 from bot.slack import memory
 from bot.slack.api import SlackSettings
 from bot.slack.platform import SlackPlatform

@@ -8,9 +8,9 @@ a link, a mention or bold in them.
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from bot.slack.limits import TOP_TEXT
+from bot.ui.links import web_link
 from bot.ui.model import Inline, Mention, StyledText, plain
 from bot.ui.shortening import ELLIPSIS, clip, clipped, filled
 from workflow.people.people import Platform
@@ -26,7 +26,6 @@ _EMOJI = re.compile(r":(?=[a-z0-9_+'-]+:)")
 _QUOTE = re.compile(r"^&gt;", re.MULTILINE)
 """An escaped ``>`` at the start of a line still makes a quote."""
 WORD_JOINER = "\N{WORD JOINER}"
-_LINK_SCHEMES = ("https", "http")
 
 
 def escaped(text: str) -> str:
@@ -61,13 +60,7 @@ def account_of(mention: Mention, workspace: str) -> str | None:
 
 def link_of(span: StyledText) -> str | None:
     """Return the span's link, when it is one that Slack takes."""
-    if span.link is None or re.search(r"[\s<>|\x00-\x1f]", span.link) or len(span.link) > 3000:
-        return None
-    try:
-        parts = urlsplit(span.link)
-    except ValueError:
-        return None
-    return span.link if parts.scheme in _LINK_SCHEMES and parts.netloc else None
+    return web_link(span.link, barred="<>|", most=3000)
 
 
 def elements(parts: Iterable[Inline], workspace: str) -> list[Json]:

@@ -20,7 +20,7 @@ from bot.ingress.payload import (
 from bot.teams.addresses import account_of, channel_of, is_channel, is_personal, is_shared
 from bot.teams.faults import Json
 from bot.teams.settings import TeamsSettings
-from workflow.people.people import Address, Platform
+from workflow.people.people import Address, Person, Platform
 from workflow.people.use_cases.people import spoken_at
 from workflow.ports.desk import Desk
 
@@ -32,13 +32,14 @@ def is_direct(conversation: str) -> bool:
     return conversation.startswith("a:")
 
 
-async def forget(desk: Desk, person: Address) -> None:
+async def forget(desk: Desk, person: Person) -> None:
     """Let go of what was remembered of someone."""
-    kept = await desk.get_setting(f"teams:person:{person.id}")
-    conversation = kept.get("conversation") if isinstance(kept, dict) else None
-    if conversation:
-        await desk.put_setting(f"teams:conversation:{conversation}", None)
-    await desk.put_setting(f"teams:person:{person.id}", None)
+    for account in (one for one in person.accounts if one.platform is Platform.TEAMS):
+        kept = await desk.get_setting(f"teams:person:{account.id}")
+        conversation = kept.get("conversation") if isinstance(kept, dict) else None
+        if conversation:
+            await desk.put_setting(f"teams:conversation:{conversation}", None)
+        await desk.put_setting(f"teams:person:{account.id}", None)
 
 
 async def references_of(desk: Desk, person: Address) -> set[str]:

@@ -41,9 +41,12 @@ SIGNS: Mapping[str, str] = {
 """A bot cannot react on Teams: it says a few words under the message instead."""
 OWN_SIGNS: Mapping[str, str] = {**SIGNS, **dict.fromkeys(("relayed", "brought"), _("✉️ passed on to support"))}
 """The same, in the personal chat of someone whom support helps."""
+SAID_BESIDE = "placed"
+"""The sign of what its author is told of in words: a message more would say it twice."""
 GET_FILE = "teams_get_file"
 """The button that brings a file of a channel into one's personal chat."""
 _OFFERED = _("With your consent, this file is put in your OneDrive.")
+_ANSWERED = _("✉️ The answer is in your personal chat with Vigie.")
 _IN_CHANNEL = _("A file is ready: {name}. Teams gives files in the personal chat only.")
 _RECEIVE = _("Receive the file")
 HALVES = 256
@@ -54,6 +57,7 @@ class TeamsChat:
     """One tenant, as those who speak through it see it."""
 
     can_look = False
+    can_edit = True
 
     def __init__(
         self,
@@ -101,10 +105,12 @@ class TeamsChat:
         """Delete a message of the app."""
         await self.speaker.remove(at)
 
-    async def whisper(self, person: Address, card: Card, *, at: Posted) -> None:  # noqa: ARG002
-        """Show a card to someone in their personal chat: a bot shows nothing to one person of a channel."""
+    async def whisper(self, person: Address, card: Card, *, at: Posted, beside: bool = False) -> None:  # noqa: ARG002
+        """Show a card to someone in their personal chat, and say so: a bot shows nothing to one person of a channel."""
         self._check_tenant(person)
         await self._post(person, card)
+        say = translator(Locale(await self._book.locale_in(at.channel))).gettext
+        await self.speaker.mark(_under(at), say(_ANSWERED))
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:  # noqa: ARG002
         """Teams cannot be searched: the doubtful message is sent again, which is logged and counted."""
@@ -117,6 +123,8 @@ class TeamsChat:
 
     async def react(self, at: Posted, sign: str, *, again: bool = False) -> None:
         """Say under a message what became of it; a second time, perhaps, which is logged and counted."""
+        if sign == SAID_BESIDE:
+            return
         if again:
             _note_again(at.channel, sign)
         say = translator(Locale(await self._book.locale_in(at.channel))).gettext
@@ -141,11 +149,16 @@ class TeamsChat:
             return SentFile("", await self._announce(to, name, note, key, thread))
         return SentFile("", await self.offer(to, key, to.id, note))
 
-    async def enclose(self, to: Address, card: Card, files: Sequence[Enclosure]) -> None:
+    async def enclose(
+        self, to: Address, card: Card, files: Sequence[Enclosure], *, thread: Thread | None = None
+    ) -> None:
         """Post a card with its pictures in it, and offer each other file beside it."""
         self._check_tenant(to)
         pictures = tuple(one for one in files if one.shows)
-        await self._post(to, card, pictures)
+        if thread is not None and is_channel(to.id):
+            await self._reply(to, card, thread, pictures)
+        else:
+            await self._post(to, card, pictures)
         for file in files:
             if not file.shows:
                 await self._offer_made(to, file)
@@ -206,10 +219,10 @@ class TeamsChat:
         conversation = to.id if is_shared(to.id) else await self.speaker.own(to)
         return await self.speaker.send(conversation, card, await self.speaker.audience.of(to), pictures)
 
-    async def _reply(self, to: Address, card: Card, thread: Thread) -> Posted:
+    async def _reply(self, to: Address, card: Card, thread: Thread, pictures: Sequence[Enclosure] = ()) -> Posted:
         conversation = in_thread(to.id, thread.message)
         try:
-            return await self.speaker.send(conversation, card)
+            return await self.speaker.send(conversation, card, pictures=pictures)
         except CannotReach as refused:
             if refused.why in ("ConversationNotFound", "http_404"):
                 raise CardGone(refused.why) from refused

@@ -1,31 +1,32 @@
 """What the doctor finds of Teams: whether Microsoft knows us, what the tenant permits, whether we are in channels."""
 
 from collections.abc import AsyncIterator, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import aiohttp
 import jwt
 
 from bot.delivery.chat import CannotReach, InDoubt, NotSent, Rejected, SlowDown
+from bot.desk.people.channel_names import known_name
 from bot.language import _
+from bot.microsoft.certificate import read_certificate
+from bot.microsoft.tokens import GRAPH_SCOPE, Fetch, claims_of
 from bot.ops.clocks import DatedAnswer, clock
 from bot.ops.doctor.channels import PUBLIC, PUBLIC_MANAGEMENT, WORTH_KNOWING
 from bot.ops.doctor.strangers import strangers
 from bot.ops.findings import CheckLine, broken, off, works
+from bot.set_up import BadSettingError
 from bot.teams.book import Book
-from bot.teams.certificate import read_certificate
 from bot.teams.channels import PRIVATE, SHARED
 from bot.teams.connector import Connector, Web
 from bot.teams.credentials import fetcher
 from bot.teams.graph import Graph
 from bot.teams.people import People
-from bot.teams.settings import BadSettingError, TeamsSettings
-from bot.teams.tokens import CONNECTOR_SCOPE, GRAPH_SCOPE, Fetch, Tokens, claims_of
+from bot.teams.settings import CERTIFICATE, TeamsSettings
+from bot.teams.tokens import CONNECTOR_SCOPE, Tokens
 from workflow.people.people import Address, Group, Platform
 from workflow.ports.desk import Desk, Now
 
-SOON = timedelta(days=30)
-"""A certificate that ends within so long is spoken of."""
 REACHED = _("Teams: tenant {tenant}, app {app}")
 NO_TOKEN = _("Teams: Microsoft gives us no token: {why}")
 ENDS = _(
@@ -128,11 +129,9 @@ async def _keys(settings: TeamsSettings, web: Web, now: Now) -> AsyncIterator[Ch
 
 def _certificate(settings: TeamsSettings, at: datetime) -> Iterable[CheckLine]:
     if settings.certificate is not None and not settings.managed_identity:
-        ends = read_certificate(settings.certificate).ends
-        if ends <= at:
-            yield broken(ENDED, day=ends.date())
-        elif ends - SOON <= at:
-            yield off(ENDS, day=ends.date())
+        ending = read_certificate(settings.certificate, CERTIFICATE).ending(at, ENDS, ENDED)
+        if ending is not None:
+            yield ending
 
 
 async def _permissions(tokens: Tokens) -> list[CheckLine]:
@@ -157,11 +156,17 @@ async def _channels(
         for channel in group.channels:
             if channel.platform is Platform.TEAMS:
                 for msgid, why in await _wrong_with(channel, group, people, book, graph):
-                    yield _trouble(msgid, group=group.name, channel=channel.id, why=why)
+                    yield _trouble(msgid, group=group.name, channel=await _called(channel, desk, book), why=why)
     for name, channel in requested:
         if channel.platform is Platform.TEAMS:
             for msgid, why in await _closed_to_us(channel, people):
-                yield _trouble(msgid, group=name, channel=channel.id, why=why)
+                yield _trouble(msgid, group=name, channel=await _called(channel, desk, book), why=why)
+
+
+async def _called(channel: Address, desk: Desk, book: Book) -> str:
+    """Return what a channel is or was called, with the id by which it is configured."""
+    name = await known_name(desk, channel) or (await book.channel(channel.id)).get("name")
+    return f"{name} ({channel.id})" if name else channel.id
 
 
 async def _closed_to_us(channel: Address, people: People) -> list[tuple[str, object]]:

@@ -22,7 +22,7 @@ GONE = _(
     "again."
 )
 NOT_PUT = _("The file couldn’t be put in your OneDrive. It is still kept: accept it once more in a moment.")
-LET_GO = _("You didn't take this file, so it's no longer kept for you.")
+LET_GO = _("You didn’t take this file, so it’s no longer kept for you.")
 
 
 class Consents:

@@ -12,7 +12,7 @@ from bot.language import _
 from bot.teams import limits
 from bot.teams.faults import Json
 from bot.teams.reader import CHOOSE, Reader
-from bot.teams.text import inert
+from bot.teams.text import inert, literal
 from bot.ui.model import Button, Choice, Confirm, Menu, Style
 from bot.ui.shortening import ELLIPSIS, filled
 
@@ -114,18 +114,21 @@ def _inner(body: list[Json]) -> Json:
 def _menu(menu: Menu, identity: str, reader: Reader) -> Json:
     """Draw a menu with the button that sends its choice: a card cannot act when one is made."""
     chooser = {"type": "ActionSet", "actions": [_chooser(menu, identity, reader)]}
-    columns = (("stretch", _input(menu, identity)), ("auto", chooser))
+    beside = {"type": "Column", "width": "auto", "verticalContentAlignment": "Bottom", "items": [chooser]}
     return {
         "type": "ColumnSet",
-        "columns": [{"type": "Column", "width": width, "items": [drawn]} for width, drawn in columns],
+        "columns": [{"type": "Column", "width": "stretch", "items": [_input(menu, identity)]}, beside],
     }
 
 
 def _input(menu: Menu, identity: str) -> Json:
+    """Draw a menu with its label: what is read aloud, and what stays in sight once something is chosen."""
+    called = filled(menu.placeholder, limits.LABEL)
     element: Json = {
         "type": "Input.ChoiceSet",
         "id": identity,
-        "placeholder": filled(menu.placeholder, limits.LABEL),
+        "label": literal(called),
+        "placeholder": called,
         "choices": choices(menu.choices),
     }
     if menu.chosen is not None:

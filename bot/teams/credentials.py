@@ -15,25 +15,13 @@ from botframework.connector.auth import (
     ManagedIdentityAppCredentials,
     MicrosoftAppCredentials,
 )
-from msal import ConfidentialClientApplication, ManagedIdentityClient
+from msal import ManagedIdentityClient
 
-from bot.teams.certificate import read_certificate
-from bot.teams.settings import TeamsSettings
-from bot.teams.tokens import Fetch
+from bot.microsoft.certificate import read_certificate
+from bot.microsoft.entra import Http, Impatient, client
+from bot.microsoft.tokens import Fetch
+from bot.teams.settings import CERTIFICATE, TeamsSettings
 
-SECONDS = 10
-"""How long Entra, or the machine's own service of identities, may take for an answer."""
-
-
-class Impatient(requests.Session):
-    """HTTP that does not wait for ever."""
-
-    def request(self, *asked: Any, **more: Any) -> requests.Response:
-        """Ask, for some seconds."""
-        return super().request(*asked, **{**more, "timeout": more.get("timeout") or SECONDS})
-
-
-Http = Callable[[], requests.Session]
 _Make = Callable[[str, requests.Session], AppCredentials]
 
 
@@ -55,15 +43,13 @@ def _maker(settings: TeamsSettings) -> _Make:
         return lambda scope, session: _of_machine(settings, scope, session)
     if settings.certificate is None:
         return lambda scope, session: _by_password(settings, scope, session)
-    certificate = read_certificate(settings.certificate)
-    # With the certificate itself, and not its SHA-1 alone, msal signs by PS256 and shows the SHA-256 of it.
-    proof = {"private_key": certificate.private_key, "public_certificate": certificate.public}
+    proof = read_certificate(settings.certificate, CERTIFICATE).proof
     return lambda scope, session: _by_certificate(settings, proof, scope, session)
 
 
 def _by_password(settings: TeamsSettings, scope: str, session: requests.Session) -> AppCredentials:
     made = MicrosoftAppCredentials(settings.app_id, settings.password or "", settings.tenant, scope)
-    made.app = _client(made, settings.password or "", session)
+    made.app = client(settings.app_id, made.oauth_endpoint, settings.password or "", session)
     return made
 
 
@@ -71,18 +57,8 @@ def _by_certificate(
     settings: TeamsSettings, proof: Mapping[str, str], scope: str, session: requests.Session
 ) -> AppCredentials:
     made = CertificateAppCredentials(settings.app_id, "", proof["private_key"], settings.tenant, scope)
-    made.app = _client(made, {**proof}, session)
+    made.app = client(settings.app_id, made.oauth_endpoint, proof, session)
     return made
-
-
-def _client(made: AppCredentials, proof: object, session: requests.Session) -> ConfidentialClientApplication:
-    return ConfidentialClientApplication(
-        made.microsoft_app_id,
-        client_credential=proof,
-        authority=made.oauth_endpoint,
-        http_client=session,
-        instance_discovery=False,  # It asks for other names of Entra, and where that fails hides why there is no token.
-    )
 
 
 def _of_machine(settings: TeamsSettings, scope: str, session: requests.Session) -> AppCredentials:

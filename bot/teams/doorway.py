@@ -7,8 +7,9 @@ import structlog
 
 from bot.delivery.chat import CannotReach
 from bot.delivery.receipts import asks, meaning, unanswered
-from bot.desk.answers import Answer, Ask, Faulty, Said
+from bot.desk.answers import Answer, Ask, Done, Faulty, Said
 from bot.desk.doors import NOT_OURS, NOT_SHOWN, THEIRS, WENT_WRONG, Registry
+from bot.desk.overview.handlers.showing import is_seen, names_for_all
 from bot.desk.typed_words import command_in
 from bot.faults import fault_of
 from bot.ingress.payload import Fields
@@ -19,6 +20,7 @@ from bot.teams.addresses import channel_of, is_shared
 from bot.teams.chat import GET_FILE, TeamsChat
 from bot.teams.consents import GONE
 from bot.teams.faults import Json
+from bot.teams.found import SHOWN, Found, items_in
 from bot.teams.interactions import Interaction, Kind, Way
 from bot.teams.language import follow
 from bot.teams.read import read_payload
@@ -34,14 +36,15 @@ _log = structlog.get_logger(__name__)
 
 ANSWERED_WITHIN, SOON = timedelta(seconds=14), timedelta(seconds=4.5)
 """From an arrival to its answer: Teams waits fifteen seconds, for a message extension five, the way included."""
-HURRIED = frozenset({Way.EXTENSION, Way.QUERY})
+HURRIED = frozenset({Way.EXTENSION, Way.QUERY, Way.LINK})
 CHANGING = frozenset({Kind.COMMAND, Kind.ACTION, Kind.FORM})
 """What may change something."""
 FILE_COMES = _("The file is offered to you in our personal chat.")
 NOT_KNOWN = _("Vigie can’t reach this person in Teams.")
-SEARCH_HINT = _("Write a number, or words.")
 SEARCH = "cherche"
 """What follows ``vigie`` for a search by words."""
+OWN_LISTS = ("taches", "demandes")
+"""What a search shows before anyone has typed: a member's work, else what someone has asked for."""
 
 
 class Doorway:
@@ -135,11 +138,31 @@ class Doorway:
 
     async def _search(self, met: Interaction, ask: Ask) -> Answer:
         words = met.text.strip()
-        if not words:
-            return Said(_sentence(ask.person, SEARCH_HINT))
+        if met.way is Way.LINK:
+            return await self._linked(words, ask)
+        answer = await (self._sought(words, ask) if words else self._own_list(ask))
+        if not isinstance(answer, Said):
+            return answer
+        numbers = [number for number, _line in items_in(words, answer.card)][:SHOWN]
+        return Found(answer.card, await names_for_all(ask, numbers))
+
+    async def _sought(self, words: str, ask: Ask) -> Answer:
         command, number = command_in(words)
         wanted = number if command == "vigie" and number else f"{SEARCH} {words}"
         return await self._registry.command("vigie", ask, wanted)
+
+    async def _linked(self, number: str, ask: Ask) -> Answer:
+        """Show the number of an item to who may see it; nothing of it to anyone else, nor that there is one."""
+        return Found(_sentence(ask.person, number), {number: number} if await is_seen(ask, number) else {})
+
+    async def _own_list(self, ask: Ask) -> Answer:
+        """Return the first of their lists that holds something."""
+        shown: Answer = Done()
+        for command in OWN_LISTS:
+            shown = await self._registry.command(command, ask, "")
+            if isinstance(shown, Said) and any(items_in("", shown.card)):
+                break
+        return shown
 
     async def _file(self, met: Interaction, person: Person) -> Answer:
         at = channel_of(met.conversation) if is_shared(met.conversation) else met.user.id

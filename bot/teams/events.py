@@ -7,6 +7,7 @@ from functools import partial
 import structlog
 
 from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, SlowDown
+from bot.desk.unseen_files import keep_unseen
 from bot.ingress.payload import Payload, identifier, mapping, mappings, optional_identifier, written
 from bot.language import _
 from bot.ops.metrics import ARRIVALS
@@ -17,9 +18,9 @@ from bot.teams.faults import Json, NotPermitted
 from bot.teams.graph import Graph
 from bot.teams.language import follow
 from bot.teams.patience import Patience
-from bot.teams.read import Activity, mentioned, read_activity
+from bot.teams.read import Activity, is_targeted, mentioned, read_activity
 from bot.teams.settings import TeamsSettings
-from bot.teams.slots import adds_bot, may_hold_files, moves_in, slot_of
+from bot.teams.slots import Slot, adds_bot, may_hold_files, moves_in, slot_of
 from bot.ui.model import Card, Paragraph, StyledText
 from workflow.people.people import Address, Platform
 from workflow.people.use_cases.people import heard_channels, linked_channels
@@ -71,14 +72,29 @@ class Intake:
             await self._store_move(activity, member)
         if adds_bot(activity, self._settings.bot):
             await self._store_arrival(activity)
-        slot = slot_of(activity)
+        slot = slot_of(activity, self._settings.tenant)
         if slot is None:
             ARRIVALS.labels(Platform.TEAMS, "ignored").inc()
             return
+        if is_targeted(activity):
+            await self._store_targeted(activity, slot)
+            return
         files, unseen = await self._files(activity)
-        new = await self._add(slot.key, slot.stream, {"activity": dict(activity), "files": files})
+        body = {"activity": dict(activity), "files": files, "unseen": bool(unseen)}
+        new = await self._add(slot.key, slot.stream, body)
         if new and unseen:
             await self._say_files_unseen(activity, unseen)
+
+    async def _store_targeted(self, activity: Activity, slot: Slot) -> None:
+        """Store what someone wrote in a channel to us alone beside what they write in their own chat."""
+        author = account_of(mapping(activity, "from"), self._settings.tenant)
+        try:
+            own = await self._patience(partial(self._chat.speaker.own, author))
+        except (CannotReach, InDoubt, NotSent, SlowDown) as error:
+            _log.warning("no chat of their own for who wrote to us alone", why=str(error))
+            own = ""
+        stream = str(Address(Platform.TEAMS, self._settings.tenant, own)) if own else slot.stream
+        await self._add(slot.key, stream, {"activity": dict(activity), "own": own})
 
     async def _follow_language(self, activity: Activity) -> None:
         """Speak to a known person as their Teams does, before what they said is answered."""
@@ -106,7 +122,7 @@ class Intake:
         for channel in await self._changed_channels(activity):
             key = f"teams:{channel}:{optional_identifier(activity, 'id')}:{kind}:{identifier(member, 'id')}"
             body = {"activity": dict(activity), "member": dict(member), "channel": channel}
-            await self._add(key, f"teams:{channel}", body)
+            await self._add(key, str(Address(Platform.TEAMS, self._settings.tenant, channel)), body)
 
     async def _store_arrival(self, activity: Activity) -> None:
         """Store that a team took us in: who is in its channels is to be read, since nobody will say that they came.
@@ -145,13 +161,16 @@ class Intake:
         channel = await self._book.channel(where)
         try:
             async with asyncio.timeout(FILES_WITHIN):
-                return await self._graph.files_of(str(channel.get("group")), activity), ""
+                files = await self._graph.files_of(str(channel.get("group")), activity)
         except NotPermitted as refused:
             _log.warning("files of a channel are not ours to see", why=refused.why)
+            await keep_unseen(self._desk, Platform.TEAMS, unseen=True)
             return [], BLIND if expected else ""
         except (CannotReach, CardGone, NotSent, SlowDown, TimeoutError) as error:
             _log.warning("files of a channel are not seen now", why=str(error))
             return [], LATER if expected else ""
+        await keep_unseen(self._desk, Platform.TEAMS, unseen=False)
+        return files, ""
 
     async def _say_files_unseen(self, activity: Activity, sentence: str) -> None:
         """Say under the message that its files are not seen, and what to do."""

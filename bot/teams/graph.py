@@ -5,11 +5,11 @@ from urllib.parse import quote
 
 from bot.delivery.chat import CannotReach
 from bot.ingress.payload import Payload, identifier
+from bot.microsoft.tokens import GRAPH_SCOPE
 from bot.teams.addresses import channel_of, root_of
 from bot.teams.connector import Web
 from bot.teams.faults import Json
 from bot.teams.settings import TeamsSettings
-from bot.teams.tokens import GRAPH_SCOPE
 
 REFERENCE = "reference"
 

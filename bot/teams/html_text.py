@@ -1,9 +1,13 @@
 """The HTML that Teams writes messages in, as plain text."""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Mapping
+
+from bot.ui.html_reader import HtmlReader
 
 _BREAKS = frozenset({"p", "div", "br", "li", "tr", "blockquote", "pre", "h1", "h2", "h3"})
+_CELLS = frozenset({"td", "th"})
+BETWEEN_CELLS = " | "
 _UNSAID = frozenset({"script", "style", "attachment"})
 _REPLY = "http://schema.skype.com/Reply"
 """What is quoted above a reply: its author said it, not this one."""
@@ -11,10 +15,9 @@ _ATTACHMENT = re.compile(r"<attachment\s[^>]*\bid=\"([^\"]+)\"")
 
 
 def plain_of_html(html: str) -> str:
-    """Return what people read, a line for each paragraph."""
+    """Return what people read, a line for each paragraph, and for each row of a table."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    reader.read(html)
     lines = (" ".join(line.split()) for line in "".join(reader.said).split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -24,32 +27,35 @@ def attachments_in(html: str) -> tuple[str, ...]:
     return tuple(_ATTACHMENT.findall(html))
 
 
-class _Reader(HTMLParser):
+class _Reader(HtmlReader):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.said: list[str] = []
         self._silent: list[str] = []
         self._link = ""
         self._linked_from = 0
+        self._cells = 0
+        """Of the row that is read, those that began; 0 outside of a table."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag in _UNSAID or (tag == "blockquote" and given.get("itemtype") == _REPLY) or tag in self._silent:
+    def handle_start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag in _UNSAID or (tag == "blockquote" and attributes.get("itemtype") == _REPLY) or tag in self._silent:
             self._silent.append(tag)
         if tag in _BREAKS:
-            self._say("\n")
+            self._break(tag)
+        if tag in _CELLS:
+            self._say(BETWEEN_CELLS if self._cells else "")
+            self._cells += 1
         if tag == "li":
             self._say("- ")
         if tag in ("img", "emoji"):
-            self._say(given.get("alt", ""))
+            self._say(attributes.get("alt", ""))
         if tag == "a":
-            self._link, self._linked_from = given.get("href", ""), len(self.said)
+            self._link, self._linked_from = attributes.get("href", ""), len(self.said)
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_end(self, tag: str) -> None:
         if self._silent and tag == self._silent[-1]:
             self._silent.pop()
-        if tag in _BREAKS:
-            self._say("\n")
+        if tag in _BREAKS or tag == "table":
+            self._break(tag)
         if tag == "a" and self._link:
             label = "".join(self.said[self._linked_from :])
             shown = self._link.removeprefix("mailto:").removeprefix("tel:")
@@ -57,8 +63,14 @@ class _Reader(HTMLParser):
                 self._say(f" ({shown})")
             self._link = ""
 
-    def handle_data(self, data: str) -> None:
-        self._say(data)
+    def handle_text(self, text: str) -> None:
+        self._say(text)
+
+    def _break(self, tag: str) -> None:
+        """End a line; within a cell it is a space, since a row is one line."""
+        if tag in ("tr", "table"):
+            self._cells = 0
+        self._say(" " if self._cells else "\n")
 
     def _say(self, text: str) -> None:
         if not self._silent:

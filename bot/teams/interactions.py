@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from bot.desk.answers import Surface
+from bot.desk.subcommands import named_by
 from bot.desk.typed_words import command_in
 from bot.ingress.payload import (
     ANY,
@@ -23,11 +24,13 @@ from bot.ingress.payload import (
     under,
     written,
 )
+from bot.language.commands import AFTER_VIGIE
 from bot.teams.addresses import account_of, is_personal
 from bot.teams.controls import read_value
 from bot.teams.faults import Json
 from bot.teams.forms import chosen_people, filled_in, ours
-from bot.teams.read import Activity, plain_of
+from bot.teams.links import number_in
+from bot.teams.read import Activity, is_targeted, plain_of
 from bot.teams.settings import TeamsSettings
 from workflow.people.people import Address
 
@@ -37,6 +40,7 @@ SUBMITTED = "task/submit"
 EXTENSION_FETCHED = "composeExtension/fetchTask"
 EXTENSION_SUBMITTED = "composeExtension/submitAction"
 SEARCHED = "composeExtension/query"
+LINKED = "composeExtension/queryLink"
 
 
 class Kind(Enum):
@@ -61,6 +65,8 @@ class Way(Enum):
     """The same, from the message extension."""
     QUERY = auto()
     """The search extension."""
+    LINK = auto()
+    """An address of the institution's that someone pastes."""
     CHAT = auto()
     """A message: nothing can be answered but another message."""
 
@@ -72,6 +78,7 @@ WAYS: Mapping[str, Way] = {
     EXTENSION_FETCHED: Way.EXTENSION,
     EXTENSION_SUBMITTED: Way.EXTENSION,
     SEARCHED: Way.QUERY,
+    LINKED: Way.LINK,
 }
 """Invokes that are interactions, by their names."""
 
@@ -109,6 +116,8 @@ class Interaction:
 def interaction_of(activity: Activity, settings: TeamsSettings) -> Interaction | None:
     """Read an invoke, or a message that is a command or what a button sent; None for anything else.
 
+    So for an address that names no item.
+
     Raises Malformed, as all here do.
     """
     if text(activity, "type") == "message":
@@ -118,6 +127,9 @@ def interaction_of(activity: Activity, settings: TeamsSettings) -> Interaction |
         return None
     if name == SEARCHED:
         return _base(activity, settings, Kind.SEARCH, Way.QUERY, "search", text=_query(activity))
+    if name == LINKED:
+        number = number_in(written(activity, "value", "url"))
+        return _base(activity, settings, Kind.SEARCH, Way.LINK, "link", text=number) if number else None
     if name == EXTENSION_FETCHED:
         value = mapping(activity, "value")
         command = written(value, "commandId")
@@ -166,12 +178,35 @@ def _digest(once: str) -> str:
 
 
 def _command(activity: Activity, settings: TeamsSettings) -> Interaction | None:
-    """Read a word of the personal chat that stands for a command; anything longer is said to the desk."""
+    """Read a word of the personal chat that stands for a command; anything longer is said to the desk.
+
+    So is a word of a channel that is written to us alone, after a slash: there what follows ``vigie`` needs no more.
+    """
     shown = {written(one, "contentType") for one in mappings(activity, "attachments")}
-    if not is_personal(mapping(activity, "conversation")) or shown - {"text/html"}:
+    targeted = is_targeted(activity)
+    if not (targeted or is_personal(mapping(activity, "conversation"))) or shown - {"text/html"}:
         return None
-    name, rest = command_in(plain_of(activity, settings.bot))
+    said = plain_of(activity, settings.bot)
+    name, rest = _typed_alone(said) if targeted else command_in(said)
     return _base(activity, settings, Kind.COMMAND, Way.CHAT, name, text=rest) if name else None
+
+
+def _typed_alone(said: str) -> tuple[str, str]:
+    """Return the command that words are which follow a slash, or stand without it: what Teams sends is not known.
+
+    Without the slash they are one as in the personal chat. What follows ``vigie`` is one by itself there; without the
+    slash only where little follows it.
+    """
+    bare = said.removeprefix("/")
+    if bare.casefold() in AFTER_VIGIE["help"].all:
+        return "vigie", bare
+    name, rest = command_in(said)
+    if not name and said != bare:
+        name, rest = command_in(bare)
+    named = named_by(bare)
+    if name or named is None:
+        return name, rest
+    return ("vigie", bare) if said != bare or len(named[1].split()) <= 1 else ("", "")
 
 
 def _base(activity: Activity, settings: TeamsSettings, kind: Kind, way: Way, name: str, **more: Any) -> Interaction:

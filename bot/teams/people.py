@@ -23,6 +23,8 @@ ROSTER_SECONDS = 600
 class People:
     """Reads people from the conversations that they and we are in."""
 
+    in_chat = True
+
     def __init__(self, connector: Connector, graph: Graph, book: Book, settings: TeamsSettings) -> None:
         """Know nobody yet."""
         self._graph = graph

@@ -8,15 +8,19 @@ from aiohttp import web
 
 from bot.delivery.receipts import delivered
 from bot.desk.doors import Registry
+from bot.desk.people.install_links import keep_install_link
 from bot.desk.registry import ACTIONS, FORMS
 from bot.ingress.local import is_loopback
 from bot.language import _
+from bot.microsoft.tokens import Fetch
+from bot.teams.adapter import Adapter
 from bot.teams.audience import Audience
 from bot.teams.book import Book
 from bot.teams.channels import Channels
 from bot.teams.chat import TeamsChat
 from bot.teams.connector import Connector, Web
 from bot.teams.consents import Consents
+from bot.teams.conversations import Conversations
 from bot.teams.credentials import fetcher
 from bot.teams.doorway import Doorway
 from bot.teams.events import Intake
@@ -31,15 +35,19 @@ from bot.teams.reply import Responder
 from bot.teams.settings import NotLoopbackError, TeamsSettings
 from bot.teams.signing_keys import SigningKeys
 from bot.teams.speaker import Speaker
-from bot.teams.tokens import Fetch, Tokens
-from bot.teams.views import SHOWN
+from bot.teams.tab.routes import Tab
+from bot.teams.tokens import Tokens
+from bot.teams.turns import Turns
+from bot.teams.views import OPENS_A_FORM, SHOWN
 from workflow.people.people import Platform
 from workflow.ports.desk import Desk, Now
 
 _log = structlog.get_logger(__name__)
 
 NOT_LOOPBACK = _("VIGIE_TEAMS_PLAYGROUND lets anyone in, so VIGIE_HTTP_HOST must be 127.0.0.1, not {host}.")
-DIALOGS = frozenset(FORMS) & frozenset(ACTIONS) | SHOWN.keys()
+ADD_APP = "https://teams.microsoft.com/l/app/{app}"
+"""Where someone adds the app for themselves, by the id of its manifest."""
+DIALOGS = frozenset(FORMS) & frozenset(ACTIONS) | OPENS_A_FORM | SHOWN.keys()
 """Buttons that open a form, or show something to the one who presses them, and to them alone."""
 
 
@@ -71,11 +79,14 @@ class TeamsPlatform:
         files = Files(self._web, self._graph, tokens, self._book, settings)
         self._offers = Offers(self._web, desk, settings, now)
         people = People(self._connector, self._graph, self._book, settings)
-        speaker = Speaker(self._connector, self._book, Audience(settings, self._book, people, DIALOGS))
+        self._adapter = Adapter(self._connector)
+        conversations = Conversations(self._adapter, settings.bot)
+        speaker = Speaker(conversations, self._book, Audience(settings, self._book, people, DIALOGS))
         channels = Channels(self._connector, self._graph, self._book)
         self.chat = TeamsChat(settings, speaker, self._book, people, channels, files, self._offers)
         self.caught_up = asyncio.Event()
         """Set at the start: Teams keeps no history that a bot may read, it sends again instead."""
+        self._tab = Tab(settings, desk, now)
         self._endpoint: Endpoint | None = None
 
     @property
@@ -96,7 +107,7 @@ class TeamsPlatform:
     @property
     def routes(self) -> Sequence[web.AbstractRouteDef]:
         """What the HTTP server mounts."""
-        return [web.post(PATH, self._answer)]
+        return [web.post(PATH, self._answer), *self._tab.routes]
 
     async def introduce(self) -> str:
         """Return our tenant: nobody has to be asked."""
@@ -108,14 +119,16 @@ class TeamsPlatform:
         It does not wait for a token of ours: what comes in meanwhile is kept.
         """
         self._web.open()
+        self._tab.open(registry, self._web.session)
         gate = Gate(self._settings, SigningKeys(self._settings.open_id, self._web.session))
         intake = Intake(
             self._desk, self._settings, self._graph, self._book, self.chat, self._now, nudge, self._patience
         )
-        reply = Responder(self.chat.speaker, self._connector, self._book, self._patience)
+        reply = Responder(self.chat.speaker, self._book, self._patience)
         doorway = Doorway(self._desk, registry, self.chat, reply, self._settings, self._now)
         consents = Consents(self.chat.speaker, self._offers, self._settings, self._patience)
-        self._endpoint = Endpoint(self._settings, gate, self._book, intake, doorway, consents)
+        turns = Turns(self._settings, gate, self._book, intake, doorway, consents)
+        self._endpoint = Endpoint(self._settings, gate, self._adapter, turns)
         self.caught_up.set()
         if self._settings.playground:
             _log.warning("requests are taken without proof: for the Agents Playground only")
@@ -123,6 +136,8 @@ class TeamsPlatform:
     async def admitted(self) -> None:
         """Wait until Microsoft gives us a token. Raises Rejected, NotSent; may be called again."""
         await self._tokens.bearer()
+        if not self._settings.playground:
+            await keep_install_link(self._desk, Platform.TEAMS, ADD_APP.format(app=self._settings.app_id))
 
     async def stop(self) -> None:
         """Let nobody in any more, and let go of connections."""

@@ -49,20 +49,22 @@ FROM_CHANNEL = "channel:"
 """Or so, when the rest is the team, the channel and the file's address in SharePoint, which Graph opens."""
 HOME = frozenset({"accueil", "home"})
 _AT = re.compile(r"<at\b[^>]*>(.*?)</at>", re.DOTALL)
+TABLE = re.compile(r"<table\b", re.IGNORECASE)
+"""What a message's own text runs together, so that its HTML is read instead."""
 _TAG = re.compile(r"</?(?:p|div|br|span|strong|em|b|i|ul|ol|li|a|blockquote)\b[^>]*>", re.IGNORECASE)
 
 
 def read_activity(body: Payload, settings: TeamsSettings, at: datetime) -> Arrival | None:
     """Turn a stored body into a value. Raises Malformed, as all here do.
 
-    ``activity`` is raw; ``files`` are those that Graph named; ``member`` and
-    ``channel`` say which one of a change of members this row is about.
+    ``activity`` is raw; ``files`` are those that Graph named, ``unseen`` that it named none; ``own`` is the personal
+    chat of who wrote to us alone; ``member`` and ``channel`` say which one of a change of members this row is about.
     """
     activity: Activity = mapping(body, "activity")
     match text(activity, "type"):
         case "message":
-            said = read_message(activity, mappings(body, "files"), settings, at)
-            return HomeOpened(said.author) if said.direct and word_of(said.text) in HOME else said
+            own = written(body, "own")
+            return _said(body, read_message(activity, mappings(body, "files"), settings, at, own))
         case "messageUpdate" | "messageDelete":
             return _changed(activity, settings, at)
         case "messageReaction":
@@ -73,6 +75,13 @@ def read_activity(body: Payload, settings: TeamsSettings, at: datetime) -> Arriv
         case "conversationUpdate" if optional_identifier(body, "channel"):
             return _moved(body, settings)
     return None
+
+
+def _said(body: Payload, said: MessageSaid) -> Arrival | None:
+    """Return what a message is; nothing where its files are all it is, and it was told that they are not seen."""
+    if found(body, "unseen") and not said.text:
+        return None
+    return HomeOpened(said.author) if said.direct and word_of(said.text) in HOME else said
 
 
 def _key(conversation: str, message: str) -> str:
@@ -119,13 +128,19 @@ def _moved(body: Payload, settings: TeamsSettings) -> Arrival:
     return MemberJoined(person, channel) if mappings(body, "activity", "membersAdded") else MemberLeft(person, channel)
 
 
-def read_message(activity: Activity, files: Iterable[Payload], settings: TeamsSettings, at: datetime) -> MessageSaid:
-    """Read a message; ``files`` are those of a channel, which the activity itself does not hold."""
-    conversation = identifier(activity, "conversation", "id")
+def read_message(
+    activity: Activity, files: Iterable[Payload], settings: TeamsSettings, at: datetime, own: str = ""
+) -> MessageSaid:
+    """Read a message; ``files`` are those of a channel, which the activity itself does not hold.
+
+    What someone writes in a channel to us alone is said as in their ``own`` chat, and answered there.
+    """
+    targeted = is_targeted(activity)
+    conversation = (own if targeted else "") or identifier(activity, "conversation", "id")
     author = account_of(mapping(activity, "from"), settings.tenant)
-    direct = is_personal(mapping(activity, "conversation"))
+    direct = targeted or is_personal(mapping(activity, "conversation"))
     message = identifier(activity, "id")
-    root = root_of(conversation) if is_channel(conversation) else None
+    root = root_of(conversation) if is_channel(conversation) and not direct else None
     return MessageSaid(
         author=author,
         place=author if direct else Address(Platform.TEAMS, settings.tenant, channel_of(conversation)),
@@ -168,6 +183,11 @@ def read_payload(value: Payload, settings: TeamsSettings, at: datetime, conversa
     )
 
 
+def is_targeted(activity: Activity) -> bool:
+    """Tell whether a message of a channel is seen by its author and us alone, as one that begins with a slash is."""
+    return found(activity, "recipient", "isTargeted") is True
+
+
 def mentioned(activity: Activity) -> dict[str, str]:
     """Return who is mentioned, and how it is written: ``<at>…</at>`` by id."""
     entities = (one for one in mappings(activity, "entities") if written(one, "type") == "mention")
@@ -181,12 +201,18 @@ def plain_of(activity: Activity, own: str) -> str:
     if told:
         raw = re.sub(rf"[ \t\u00a0]*{re.escape(told)}[:,]?[ \t\u00a0]*", " ", raw)
     html = html_of(activity)
-    if not raw.strip() and html and not told:
-        return plain_of_html(html)
+    if html and (TABLE.search(html) or not (raw.strip() or told)):
+        return _without(told, plain_of_html(html))
     raw = _AT.sub(r"\1", raw)
     if optional_text(activity, "textFormat") == "xml" or _TAG.search(raw):
         return plain_of_html(raw)
     return unescape(raw).replace("\N{NO-BREAK SPACE}", " ").replace("\r\n", "\n").strip()
+
+
+def _without(mention: str | None, said: str) -> str:
+    """Return a text without the name that is written for a mention, where it stands first."""
+    name = _AT.sub(r"\1", mention or "").strip()
+    return said.removeprefix(name).lstrip(" ,:\n") if name else said
 
 
 def html_of(activity: Activity) -> str:

@@ -11,22 +11,22 @@ from functools import partial
 
 import structlog
 
-from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent, SlowDown
+from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, SlowDown
 from bot.desk.answers import Answer, Done, Faulty, Home, Opened, Redrawn, Said, Surface, Viewed
 from bot.language import _
 from bot.teams import render
 from bot.teams.blocks import runs_of
 from bot.teams.book import Book
-from bot.teams.connector import Connector
 from bot.teams.controls import REDRAW
-from bot.teams.faults import Json
+from bot.teams.faults import CardRefused, Json
 from bot.teams.forms import Origin, again, dialog, form_card, in_dialog, title_of
-from bot.teams.found import found
+from bot.teams.found import found, linked
 from bot.teams.interactions import Interaction, Kind, Way
 from bot.teams.patience import Patience
 from bot.teams.reader import Reader
 from bot.teams.speaker import Speaker
 from bot.ui.model import Bullets, Card, Form, Paragraph, StyledText, plain
+from bot.ui.parts import heading_of
 from bot.ui.shortening import clip
 from workflow.people.people import Address
 
@@ -39,17 +39,16 @@ DONE = _("Done.")
 NOTED = _("✅ {form}: noted.")
 LET_GO = _("Nothing was sent.")
 BELOW = _("The answer is below.")
-ELSEWHERE = _("I've answered in our personal chat.")
+ELSEWHERE = _("I’ve answered in our personal chat.")
 FORM_ELSEWHERE = _("A form is waiting for you in our personal chat.")
 
 
 class Responder:
     """Answers one tenant's people."""
 
-    def __init__(self, speaker: Speaker, connector: Connector, book: Book, patience: Patience) -> None:
-        """Answer through ``speaker`` and ``connector``; the outbox repeats none of it, so ``patience`` does."""
+    def __init__(self, speaker: Speaker, book: Book, patience: Patience) -> None:
+        """Answer through ``speaker``; the outbox repeats none of it, so ``patience`` does."""
         self._speaker = speaker
-        self._connector = connector
         self._book = book
         self._patience = patience
 
@@ -65,6 +64,8 @@ class Responder:
                 return None if await self._at_origin(to, answer, reader) else self._in_dialog(to, answer, reader)
             case Way.QUERY:
                 return found(to.text, answer, reader)
+            case Way.LINK:
+                return linked(answer, reader)
             case _:
                 return await self._on_card(to, answer, reader)
 
@@ -98,9 +99,9 @@ class Responder:
         inside = replace(reader, in_dialog=True, surface=Surface.PRIVATE)
         match answer:
             case Opened(form):
-                return {"task": dialog(form, inside, Origin(to.key, to.conversation, to.message))}
+                return {"task": dialog(form, inside, _origin(to))}
             case Viewed(card, title):
-                return {"task": in_dialog(title, render.adaptive(card, inside))}
+                return {"task": in_dialog(title or heading_of(card), render.adaptive(card, inside))}
             case Said(card) | Home(card) | Redrawn(card):
                 return {"task": in_dialog("", render.adaptive(card, inside))}
             case Faulty(errors):
@@ -166,8 +167,8 @@ class Responder:
 
     async def _edited(self, conversation: str, message: str, drawn: Json) -> bool:
         try:
-            await self._patience(partial(self._update, conversation, message, _message(drawn)))
-        except (CannotReach, CardGone, InDoubt, NotSent, SlowDown) as error:
+            await self._patience(partial(self._speaker.put, Posted(conversation, message), _message(drawn)))
+        except (CannotReach, CardGone, CardRefused, InDoubt, NotSent, SlowDown) as error:
             _log.warning("card not replaced", why=str(error))
             return False
         return True
@@ -179,9 +180,12 @@ class Responder:
     async def _send(self, user: Address, activity: Json) -> None:
         await self._patience(lambda: self._speaker.hand(user, activity))
 
-    async def _update(self, conversation: str, message: str, activity: Json) -> None:
-        service = await self._book.service()
-        await self._connector.update(service, conversation, message, {**activity, "id": message})
+
+def _origin(to: Interaction) -> Origin:
+    """Return where a dialog's form comes from: of one after another, the card that the first was opened from."""
+    message = to.message or (str(to.sent.get("message") or "") if to.kind is Kind.FORM else "")
+    conversation = to.conversation if to.message else str(to.sent.get("channel") or to.conversation)
+    return Origin(to.key, conversation, message or None)
 
 
 def _message(drawn: Json) -> Json:

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.set_up import BadSettingError
+
 OPEN_ID = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 SERVICE_URL = "https://smba.trafficmanager.net/teams/"
 """Where Teams is spoken to until an activity names the region's own address."""
+ENTRA_OPEN_ID = "https://login.microsoftonline.com/{tenant}/v2.0/.well-known/openid-configuration"
 GRAPH = "https://graph.microsoft.com/v1.0"
 FILE_HOSTS = (".sharepoint.com", ".sharepoint.us", ".sharepoint.cn", ".svc.ms")
 """Whose pre-authorised addresses are followed for files."""
@@ -25,21 +28,12 @@ PLAYGROUND_FILE_HOSTS = ("localhost", "127.0.0.1")
 """It has no files: the one who tries it names some of their own machine."""
 
 
-class BadSettingError(ValueError):
-    """Teams cannot be served as it is set: ``why`` is a marked sentence, which ``values`` fill."""
-
-    def __init__(self, why: str, **values: object) -> None:
-        super().__init__(why.format(**values))
-        self.why = why
-        self.values = values
-
-
 class NotLoopbackError(BadSettingError):
     """The Agents Playground proves nothing, so it is let in on this machine only."""
 
 
-class BadCertificateError(BadSettingError):
-    """The file of ``MICROSOFT_APP_CERTIFICATE`` cannot be used."""
+CERTIFICATE = "MICROSOFT_APP_CERTIFICATE"
+"""The setting that names the file of the certificate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +49,15 @@ class TeamsSettings:
     playground: bool = False
     """Take what comes without a token: for the Agents Playground on this machine, never else."""
     open_id: str = OPEN_ID
+    entra: str = ENTRA_OPEN_ID
     service_url: str = SERVICE_URL
     graph: str = GRAPH
     file_hosts: tuple[str, ...] = FILE_HOSTS
+
+    @property
+    def entra_open_id(self) -> str:
+        """The OpenID document of the tenant, with whose keys tokens of its people are signed."""
+        return self.entra.format(tenant=self.tenant)
 
     @property
     def bot(self) -> str:

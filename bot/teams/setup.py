@@ -3,7 +3,8 @@
 from functools import partial
 
 from bot.config.environment import MANAGED_IDENTITY, Environment
-from bot.platform import ChatPlatform, Connect, Setup, require
+from bot.platform import ChatPlatform, Connect, Setup
+from bot.set_up import require
 from bot.teams import book
 from bot.teams.settings import (
     FILE_HOSTS,

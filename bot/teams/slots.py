@@ -8,6 +8,7 @@ from bot.teams.addresses import channel_of, is_personal
 from bot.teams.html_text import attachments_in
 from bot.teams.interactions import key_of
 from bot.teams.read import Activity, html_of, reaction_of
+from workflow.people.people import Address, Platform
 
 SAID = "message"
 MOVED = "conversationUpdate"
@@ -25,13 +26,13 @@ class Slot:
     stream: str
 
 
-def slot_of(activity: Activity) -> Slot | None:
+def slot_of(activity: Activity, tenant: str) -> Slot | None:
     """Place an activity; None for bots' own, and for what says nothing to us. Raises Malformed, as all here do."""
     kind = text(activity, "type")
     if (written(activity, "from", "id") or BOTS).startswith(BOTS):
         return None
     conversation = optional_mapping(activity, "conversation")
-    stream = f"teams:{channel_of(written(conversation, 'id'))}"
+    stream = str(Address(Platform.TEAMS, tenant, channel_of(written(conversation, "id"))))
     if kind == SAID:
         worth = written(activity, "text") or mappings(activity, "attachments")
         return Slot(key_of(activity), stream) if worth else None

@@ -1,6 +1,7 @@
 """Puts cards into conversations: drawn for the people who read there, and as their summary where Teams refuses them."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from functools import partial
 
 import structlog
 
@@ -8,7 +9,7 @@ from bot.delivery.chat import CannotReach, Enclosure, Posted
 from bot.teams import render
 from bot.teams.audience import Audience
 from bot.teams.book import Book
-from bot.teams.connector import Connector
+from bot.teams.conversations import Conversations
 from bot.teams.faults import CardRefused, Json
 from bot.teams.reader import Reader
 from bot.ui.model import Card
@@ -20,9 +21,9 @@ _log = structlog.get_logger(__name__)
 class Speaker:
     """One tenant's conversations, as those who write there see them. Raises the failures of ``bot.delivery.chat``."""
 
-    def __init__(self, connector: Connector, book: Book, audience: Audience) -> None:
-        """Write through ``connector``."""
-        self._connector = connector
+    def __init__(self, conversations: Conversations, book: Book, audience: Audience) -> None:
+        """Write into ``conversations``."""
+        self._conversations = conversations
         self._book = book
         self.audience = audience
 
@@ -32,11 +33,12 @@ class Speaker:
         threads: list[str] = []
 
         async def start(activity: Json) -> str:
-            thread, message = await self._connector.start_thread(service, channel, activity)
+            thread, message = await self._conversations.start_thread(service, channel, activity)
             threads.append(thread)
             return message
 
-        message = await self._speak(card, await self.audience.of_card(channel), start, pictures)
+        reader = await self.audience.of_card(channel)
+        message = await _spoken(render.drawings(card, reader, pictures), start)
         return Posted(threads[-1], message)
 
     async def send(
@@ -44,28 +46,28 @@ class Speaker:
     ) -> Posted:
         """Post a card in a conversation, drawn for ``reader``, or else for the one who reads there."""
         service = await self._book.service()
-        message = await self._speak(
-            card,
-            reader or await self.audience.within(conversation),
-            lambda activity: self._connector.send(service, conversation, activity),
-            pictures,
-        )
+        reader = reader or await self.audience.within(conversation)
+        post = partial(self._conversations.send, service, conversation)
+        message = await _spoken(render.drawings(card, reader, pictures), post)
         return Posted(conversation, message)
 
     async def mark(self, conversation: str, words: str) -> None:
         """Post a few words without a card: its frame would weigh more than they do."""
         said = {"type": "message", "textFormat": "plain", "text": words}
-        await self._connector.send(await self._book.service(), conversation, said)
+        await self._conversations.send(await self._book.service(), conversation, said)
 
     async def edit(self, at: Posted, card: Card) -> None:
-        """Draw a card again, in place."""
-        service = await self._book.service()
+        """Draw a card again, in place; where Teams refuses it, what stands there keeps what can be pressed."""
 
         async def update(activity: Json) -> str:
-            await self._connector.update(service, at.channel, at.message, {**activity, "id": at.message})
+            await self.put(at, activity)
             return at.message
 
-        await self._speak(card, await self.audience.of_card(at.channel), update)
+        await _spoken(render.drawings(card, await self.audience.of_card(at.channel), stands=True), update)
+
+    async def put(self, at: Posted, activity: Json) -> None:
+        """Put a message as it is in the place of one."""
+        await self._conversations.update(await self._book.service(), at.channel, at.message, activity)
 
     async def say(self, person: Address, card: Card, reader: Reader) -> Posted:
         """Post a card in someone's personal chat, drawn for ``reader``."""
@@ -73,34 +75,29 @@ class Speaker:
 
     async def remove(self, at: Posted) -> None:
         """Delete a message."""
-        await self._connector.delete(await self._book.service(), at.channel, at.message)
+        await self._conversations.delete(await self._book.service(), at.channel, at.message)
 
     async def hand(self, person: Address, activity: Json) -> Posted:
         """Post a message as it is in someone's personal chat."""
         own = await self.own(person)
-        return Posted(own, await self._connector.send(await self._book.service(), own, activity))
+        return Posted(own, await self._conversations.send(await self._book.service(), own, activity))
 
     async def own(self, person: Address) -> str:
         """Return a person's own conversation, opened if it was not."""
         known = await self._book.conversation(person)
         if known is None:
-            known = await self._connector.open_personal(await self._book.service(), person.id)
+            known = await self._conversations.open_personal(await self._book.service(), person.id)
             await self._book.opened(person, known)
         return known
 
-    async def _speak(
-        self,
-        card: Card,
-        reader: Reader,
-        send: Callable[[Json], Awaitable[str]],
-        pictures: Sequence[Enclosure] = (),
-    ) -> str:
-        """Send a card; one that Teams refuses is sent as its summary."""
+
+async def _spoken(drawings: Iterator[Json], send: Callable[[Json], Awaitable[str]]) -> str:
+    """Send the first drawing that Teams takes; return what ``send`` did. Raises CannotReach where it takes none."""
+    code = ""
+    for drawn in drawings:
         try:
-            return await send(render.message(card, reader, pictures))
+            return await send(drawn)
         except CardRefused as refused:
-            _log.error("card refused by Teams", code=refused.code)
-        try:
-            return await send(render.plainest(card, reader))
-        except CardRefused as refused:
-            raise CannotReach(refused.code) from refused
+            code = refused.code
+            _log.error("card refused by Teams", code=code)
+    raise CannotReach(code)

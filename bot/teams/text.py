@@ -7,10 +7,10 @@ mention is a TextBlock, and what it holds beside that is made inert.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
 
 from bot.teams import limits
 from bot.teams.faults import Json
+from bot.ui.links import web_link
 from bot.ui.model import Inline, Mention, StyledText, plain
 from workflow.people.people import Platform
 
@@ -20,7 +20,6 @@ LOOKALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ", "\\": "＼", "|":
 _EDGE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _AT_LINE_START = re.compile(r"^([ \t]*)([-+#>=]|\d+[.)])", re.MULTILINE)
 _UNSAID_IN_NAMES = re.compile(r"[<>&\"'\\*_~`\[\](){}#|\s]+")
-_LINK_SCHEMES = ("https", "http")
 
 Mentioned = Mapping[str, str]
 """Who is mentioned on a card: ``<at>…</at>`` as it is written, and the id of whom it tells."""
@@ -42,13 +41,7 @@ def inert(text: str) -> str:
 
 def link_of(span: StyledText) -> str | None:
     """Return the span's link, when it is one that a card may open."""
-    if span.link is None or re.search(r"[\s<>|()\x00-\x1f]", span.link) or len(span.link) > 2000:
-        return None
-    try:
-        parts = urlsplit(span.link)
-    except ValueError:
-        return None
-    return span.link if parts.scheme in _LINK_SCHEMES and parts.netloc else None
+    return web_link(span.link, barred="<>|()")
 
 
 def at(mention: Mention, tenant: str) -> tuple[str, str] | None:

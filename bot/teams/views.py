@@ -1,4 +1,4 @@
-"""Which buttons open a view on Teams, as a dialog for the one who presses them, by what holds the button."""
+"""Which buttons open a dialog on Teams for the one who presses them: a view, by what holds the button, or a form."""
 
 from collections.abc import Mapping
 
@@ -10,9 +10,15 @@ _SHARED = frozenset({Surface.CARD, Surface.HOME})
 _ON_CARDS = frozenset({Surface.CARD})
 """The home is drawn again as well."""
 SHOWN: Mapping[str, frozenset[Surface]] = {
-    **dict.fromkeys(("show", "acts", "own_acts", "why", "balance", "show_intention", "browse"), ANYWHERE),
+    **dict.fromkeys(("show", "acts", "own_acts", "grid_acts", "why", "balance", "show_intention", "browse"), ANYWHERE),
     **dict.fromkeys(("work_list", "not_reached", "list_intentions", "my_courses", "course_details"), ANYWHERE),
+    "close_task": ANYWHERE,
     **dict.fromkeys(("session_plan", "grid_faults", "grid_changes", "history", "agenda", "courses_at_risk"), _SHARED),
     **dict.fromkeys(("subscribe", "subscribe_anew", "search_page", "settings", "courses_page", "rare_acts"), _SHARED),
+    **dict.fromkeys(("list_services", "see_service", "acts_page", "unverified", "file_changes"), _SHARED),
     **dict.fromkeys(("narrow", "asked_page"), _ON_CARDS),
 }
+OPENS_A_FORM = frozenset(
+    {"announce_intention", "ask_from", "interview_page", "present_service", "want_service", "write_about"}
+)
+"""Buttons that open a form of another name than theirs."""

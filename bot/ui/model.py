@@ -94,6 +94,11 @@ class Button:
     spoken: str = ""
     """What a screen reader says, where the label is a sign."""
 
+    @property
+    def does(self) -> tuple[str, str]:
+        """Return what it does, whatever it is called: its action, and on what."""
+        return self.action, self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -150,16 +155,25 @@ class Acts:
     """Opens the rest, in private, for the one who presses it."""
     apart: tuple[Button, ...] = ()
     """What few of the readers may do: never shown before "⋯"."""
+    beside: tuple[Button, ...] = ()
+    """Buttons beside lines of the card: they count among the three."""
 
     @property
     def parts(self) -> tuple[Button, ...]:
-        """Return what stands on the card."""
-        return (*self.ranked[:SHOWN], self.more) if self.behind else self.ranked
+        """Return what stands side by side at the end of the card."""
+        return (*self._front, self.more) if self.behind else self._front
 
     @property
     def behind(self) -> tuple[Button, ...]:
         """Return what stands behind "⋯"."""
-        return (*self.ranked[SHOWN:], *self.apart)
+        shown = {one.does for one in (*self._front, *self.beside)}
+        return tuple(one for one in (*self.ranked, *self.apart) if one.does not in shown)
+
+    @property
+    def _front(self) -> tuple[Button, ...]:
+        beside = {one.does for one in self.beside}
+        free = [one for one in self.ranked if one.does not in beside]
+        return tuple(free[: max(SHOWN - len(self.beside), 0)])
 
 
 Block = Paragraph | Bullets | Heading | Rule | Actions | Line | Fields | Acts
@@ -174,11 +188,20 @@ class Card:
     blocks: tuple[Block, ...]
     level: Level | None = None
     """Colour bar; its word and sign stand in the text as well."""
+    urgent: bool = False
+    """The bar has the colour of what is urgent, whatever its level."""
     item: str = ""
     """Number of the item whose shared card this is: where the platform can, each reader gets a drawing of their own."""
+    about: str = ""
+    """Number of the item that it is about, for a platform that gathers messages by it."""
+    relays: bool = False
+    """It passes on what someone said: the desk does not say it by itself."""
 
 
 # --- Forms ----------------------------------------------------------------------
+
+MOST_FIELDS = 6
+"""Fields that one page of a form asks for; a form with more goes on in another page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +226,8 @@ class DateField:
     value: str = ""
     hint: str = ""
     required: bool = True
+    clear: str = ""
+    """What the box says that takes the date off, where it can't be emptied; "": that it takes this one off."""
 
 
 @dataclass(frozen=True, slots=True)

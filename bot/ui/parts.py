@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from bot.language import _, _n
 from bot.ui.model import (
+    SHOWN,
     Actions,
     Acts,
     Block,
     Button,
     Card,
     Confirm,
+    Heading,
     Inline,
     Line,
     Mention,
@@ -110,6 +112,14 @@ def message(head: tuple[Inline, ...], *blocks: Block) -> Card:
     return Card(plain(head), (Paragraph(head), *blocks))
 
 
+def addressed(card: Card, to: Person) -> Card:
+    """Begin a message with the one it is for, where others read it too."""
+    head, *rest = card.blocks
+    if not isinstance(head, Paragraph):
+        return card
+    return replace(card, blocks=(replace(head, parts=(mention(to), StyledText(" "), *head.parts)), *rest))
+
+
 def rows(first: tuple[Inline, ...], second: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return a line's two rows; the second begins with a capital too."""
     return (*first, BREAK, *capitals(second)) if second else first
@@ -134,6 +144,11 @@ def level(say: Say, which: Level) -> str:
 def mention(person: Person) -> Mention:
     """Name someone so that they are told."""
     return Mention(person.accounts, person.name)
+
+
+def road(say: Say, person: Person) -> tuple[Inline, ...]:
+    """Say that someone is written to by e-mail; nothing of who is in the chat."""
+    return (StyledText(say(_("by e-mail"))),) if person.by_mail else ()
 
 
 def name(person: Person) -> StyledText:
@@ -176,6 +191,11 @@ def spent(say: Say, seconds: int) -> str:
 def hours(say: Say, seconds: int) -> str:
     """Say a promise in business hours, as the table of levels gives it; otherwise as a length."""
     return say.duration(seconds) if seconds % HOUR else say.count(HOURS, seconds // HOUR)
+
+
+def in_a_line(say: Say, text: str) -> str:
+    """Set lines that stand under one another into one, apart from each other."""
+    return say.semicolon.join(filter(None, map(str.strip, text.splitlines())))
 
 
 def shortened(say: Say, text: str, limit: int = SHOWN_TEXT) -> str:
@@ -243,6 +263,25 @@ def acts(
         tuple(act for act in apart if act is not None),
     )
     return (offered,) if offered.parts else ()
+
+
+def with_acts(blocks: Iterable[Block], offered: tuple[Acts, ...]) -> tuple[Block, ...]:
+    """End the card of an item with what can be done: three buttons in all, those beside its lines first, and "⋯"."""
+    lines = tuple(blocks)
+    beside = [one.button for one in lines if isinstance(one, Line) and one.button is not None]
+    kept, over = tuple(beside[:SHOWN]), beside[SHOWN:] if offered else []
+    drawn = (replace(one, button=None) if isinstance(one, Line) and one.button in over else one for one in lines)
+    return (*drawn, *(replace(acts, ranked=(*over, *acts.ranked), beside=kept) for acts in offered))
+
+
+def heading_of(card: Card) -> str:
+    """Return what a view of a card is called: its heading, else what its one plain line begins with."""
+    return next((one.text for one in card.blocks if isinstance(one, Heading)), card.summary)
+
+
+def labelled(say: Say, label: str, value: str) -> str:
+    """Join a label and what it says, with the sign between them as the language has it."""
+    return say(_("{label}: {value}"), label=label, value=value)
 
 
 def actions(*parts: Button | Menu | None) -> tuple[Actions, ...]:

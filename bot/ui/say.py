@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.language import Locale, times, translator
-from bot.language.commands import CommandWords, with_commands
+from bot.language.commands import CommandWords, with_commands, without_commands
 from bot.ui.model import Inline, rich
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.people.people import Platform
@@ -20,6 +20,8 @@ class Say:
     now: datetime
     slash: bool = True
     """Commands can be typed with a slash where this is read."""
+    types: bool = True
+    """One writes where this is read, commands too: what names one or bids to write there is left out elsewhere."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -45,6 +47,7 @@ class Say:
         return words.typed(self.locale, slash=self.slash, more=more)
 
     def _with_commands(self, template: str) -> str:
+        template = template if self.types else without_commands(template)
         return with_commands(template, self.locale, slash=self.slash)
 
     def rich(self, msgid: str, **values: str | Inline | tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -61,6 +64,11 @@ class Say:
     def moment(self, at: datetime) -> str:
         """Say an instant by its date, which is true on any day: ``mercredi 19 août, 16 h``."""
         return times.moment(at, self.zone, self.now, self.locale)
+
+    def time(self, at: datetime, said: datetime) -> str:
+        """Say an instant in what was ``said`` at another: by its time alone where that is of the same day."""
+        same = at.astimezone(self.zone).date() == said.astimezone(self.zone).date()
+        return self.clock(at) if same else self.moment(at)
 
     def day(self, when: date) -> str:
         """Say a date: ``jeudi 3 septembre``."""
@@ -85,4 +93,4 @@ SLASHES = frozenset({Platform.SLACK})
 
 def speaking(platform: Platform, locale: str, calendar: BusinessCalendar, now: datetime) -> Say:
     """Return what speaks to readers on a platform."""
-    return Say(Locale(locale), calendar, now, slash=platform in SLASHES)
+    return Say(Locale(locale), calendar, now, slash=platform in SLASHES, types=platform is not Platform.MAIL)

@@ -29,10 +29,6 @@ class StoredAlerts:
         rows = await self._session.all(select(alerts).where(own).order_by(alerts.c.position))
         return tuple(map(_alert, rows))
 
-    async def open_about(self, item: str) -> tuple[Alert, ...]:
-        """Return the open lines about an item."""
-        return await self._found(select(alerts).where(alerts.c.item == item, alerts.c.open))
-
     async def about(self, item: str) -> tuple[Alert, ...]:
         """Return all lines about an item."""
         return await self._found(select(alerts).where(alerts.c.item == item))

@@ -147,6 +147,7 @@ def _row(kept: KeptClock) -> dict[str, object]:
         "version": clock.version,
         "urgent": clock.urgent,
         "set_aside": clock.set_aside,
+        "fell_due": clock.fell_due,
         "next_at": kept.next_at,
     }
 
@@ -168,6 +169,7 @@ def kept_of(row: Cells) -> KeptClock:
         version=row["version"],
         urgent=row["urgent"],
         set_aside=row["set_aside"],
+        fell_due=row["fell_due"],
     )
     return KeptClock(row["item"], clock, row["next_at"])
 

@@ -9,7 +9,6 @@ from workflow.business_time.sla import ClockKind, Level
 
 _TO_LOOK_AT = text("next_at IS NOT NULL")
 _TO_SAY = text("outcome = 'to_say'")
-_OPEN = text("open")
 
 clocks = Table(
     "clocks",
@@ -28,6 +27,7 @@ clocks = Table(
     Column("version", Integer, nullable=False),
     Column("urgent", Boolean, nullable=False, server_default=false()),
     Column("set_aside", Boolean, nullable=False, server_default=false()),
+    Column("fell_due", Instant()),
     Column("next_at", Instant()),
     Index(None, "next_at", sqlite_where=_TO_LOOK_AT, postgresql_where=_TO_LOOK_AT),
 )
@@ -55,7 +55,7 @@ alerts = Table(
     Column("level", Coded(Level), primary_key=True),
     Column("position", Integer, nullable=False),
     Column("open", Boolean, nullable=False),
-    Index("ix_alerts_open", "item", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    Index("ix_alerts_item", "item"),
 )
 
 calendars = Table(

@@ -1,12 +1,13 @@
 """Grids on their way in, and their workbooks."""
 
 from dataclasses import asdict, fields, replace
+from datetime import date
 
 from sqlalchemy import RowMapping, delete, insert, select
 
 from storage.courses.tables import imports, workbooks
 from storage.session import Session
-from workflow.courses.imports import GridImport, GridSummary, ImportState
+from workflow.courses.imports import Demand, GridImport, GridSummary, ImportState
 from workflow.items.refusals import NothingThere
 
 _FIELDS = tuple(field.name for field in fields(GridImport))
@@ -55,6 +56,13 @@ class StoredImports:
         )
         return tuple(map(import_of, rows))
 
+    async def waiting(self, limit: int) -> tuple[GridImport, ...]:
+        """Return the previews that nobody has decided, the latest first."""
+        rows = await self._session.all(
+            select(imports).where(imports.c.state == ImportState.PREVIEWED).order_by(imports.c.id.desc()).limit(limit)
+        )
+        return tuple(map(import_of, rows))
+
     async def last_done(self) -> GridImport | None:
         """Return the import that was done last."""
         return next(iter(await self.latest(1)), None)
@@ -65,9 +73,16 @@ class StoredImports:
 
 
 def _row(grid: GridImport) -> dict[str, object]:
-    return {**{name: getattr(grid, name) for name in _FIELDS}, "summary": asdict(grid.summary)}
+    told = grid.summary
+    demand = [(one.approach, one.first_activity and one.first_activity.isoformat(), one.count) for one in told.demand]
+    return {**{name: getattr(grid, name) for name in _FIELDS}, "summary": {**asdict(told), "demand": demand}}
 
 
 def import_of(row: RowMapping) -> GridImport:
     """Make a row a value."""
-    return GridImport(**{**row, "summary": GridSummary(**row["summary"])})
+    kept = row["summary"]
+    demand = tuple(
+        Demand(approach, date.fromisoformat(day) if day else None, count)
+        for approach, day, count in kept.get("demand", ())
+    )
+    return GridImport(**{**row, "summary": GridSummary(**{**kept, "demand": demand})})

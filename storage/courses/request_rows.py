@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from storage.business_time.levels import level_of
+from storage.courses.answer_rows import answer_of, answer_row
 from storage.courses.marks import mark_of, mark_row
 from storage.session import Cells
 from workflow.courses.grid import CourseData, RequestKey, Term
@@ -14,7 +15,7 @@ from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 
 _DATA = tuple(field.name for field in fields(CourseData))
-_REQUEST = tuple(field.name for field in fields(ServiceRequest) if field.name not in {"key", "data"})
+_REQUEST = tuple(field.name for field in fields(ServiceRequest) if field.name not in {"key", "data", "answers"})
 _KEY = ("term", "code", "section", "approach")
 """Empty, all four, of a request that is for no course."""
 _TASK = tuple(field.name for field in fields(ServiceTask) if field.name != "ticks")
@@ -27,6 +28,7 @@ def request_row(request: ServiceRequest) -> dict[str, object]:
     return {
         **{name: getattr(request, name) for name in _REQUEST},
         **{name: getattr(request.data, name) for name in _DATA},
+        "answers": [answer_row(one) for one in request.answers],
         **dict(zip(_KEY, named, strict=True)),
     }
 
@@ -36,6 +38,7 @@ def request_of(row: Cells) -> ServiceRequest:
     return ServiceRequest(
         key=_key(row),
         data=CourseData(**{name: row[name] for name in _DATA}),
+        answers=tuple(map(answer_of, row["answers"] or ())),
         **{name: row[name] for name in _REQUEST},
     )
 

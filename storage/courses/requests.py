@@ -1,8 +1,9 @@
 """Service requests."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, update
 
 from storage.courses.request_rows import request_of, request_row
 from storage.courses.tables import requests
@@ -77,6 +78,14 @@ class StoredRequests:
         opened = select(requests.c.department).where(requests.c.state == RequestState.OPEN).distinct()
         return tuple(sorted({row["department"] for row in await self._session.all(opened)} - {""}, key=alphabetical))
 
+    async def of_import(self, import_id: int) -> tuple[ServiceRequest, ...]:
+        """Return what an import made, by number."""
+        return await self._where(requests.c.import_id == import_id)
+
+    async def services(self, start: datetime, until: datetime) -> tuple[ServiceRequest, ...]:
+        """Return the services of the catalogue that were asked for between, by number."""
+        return await self._where(requests.c.term == "", requests.c.opened_at.between(start, until))
+
     async def off_grid(self) -> tuple[ServiceRequest, ...]:
         """Return the open ones that no grid names yet, by number."""
         return await self._where(requests.c.off_grid, requests.c.state == RequestState.OPEN)
@@ -92,6 +101,10 @@ class StoredRequests:
     async def save_many(self, changed: Sequence[ServiceRequest]) -> None:
         """Compare-and-swap each, in bulk. Raises StaleWriteError."""
         await self._session.swap_many(requests, map(request_row, changed))
+
+    async def keep_plan(self, key: str, earlier: str) -> None:
+        """Have all that follow a plan go on with it as it was, under another key."""
+        await self._session.run(update(requests).where(requests.c.plan == key).values(plan=earlier))
 
     async def _where(self, *conditions: ColumnElement[bool]) -> tuple[ServiceRequest, ...]:
         query = select(requests).where(*conditions).order_by(requests.c.number)

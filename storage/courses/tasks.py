@@ -9,13 +9,14 @@ from storage.courses.request_rows import task_of, task_row, task_row_of
 from storage.courses.tables import requests, tasks
 from storage.courses.work import BY_LEVEL, counts, listed, narrowing
 from storage.session import Session, batches
-from storage.teaching.presenters import NOT_REACHED
-from storage.teaching.tables import presenters
+from storage.teaching.presenters import NOT_REACHED, NOT_SERVED
+from storage.teaching.sessions import UNLISTED
+from storage.teaching.tables import presenters, sessions
 from workflow.courses.ports import TaskRow
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.work_query import WorkQuery
 from workflow.items.refusals import NoSuchItem
-from workflow.items.states import TaskState
+from workflow.items.states import RequestState, TaskState
 from workflow.people.people import PersonId
 
 _OTHER = tasks.alias()
@@ -38,6 +39,14 @@ class StoredTasks:
         if row is None:
             raise NoSuchItem(number)
         return task_of(row)
+
+    async def many(self, numbers: Iterable[str]) -> Mapping[str, ServiceTask]:
+        """Return several by their numbers."""
+        found: dict[str, ServiceTask] = {}
+        for batch in batches(set(numbers)):
+            rows = await self._session.all(select(tasks).where(tasks.c.number.in_(batch)))
+            found |= {row["number"]: task_of(row) for row in rows}
+        return found
 
     async def of_request(self, number: str) -> tuple[ServiceTask, ...]:
         """Return the tasks of a request in plan order, which is the order of their numbers."""
@@ -102,9 +111,15 @@ def _conditions(query: WorkQuery[TaskState]) -> list[ColumnElement[bool]]:
     turn: ColumnElement[bool] = tasks.c.state.in_(query.states)
     if query.but_steps:
         turn = and_(turn, tasks.c.step.not_in(query.but_steps))
-    if query.left_since is not None:
-        turn = or_(turn, and_(requests.c.reserved, requests.c.closed_at >= query.left_since, _IS_LAST))
-    found = [turn, *narrowing(query, tasks)]
     if query.not_reached:
-        found.append(tasks.c.request.in_(select(presenters.c.request).where(NOT_REACHED)))
-    return found
+        turn = and_(turn, tasks.c.request.in_(select(presenters.c.request).where(NOT_REACHED)))
+    if query.left_since is not None:
+        unserved = or_(
+            tasks.c.request.in_(select(presenters.c.request).where(NOT_SERVED)),
+            tasks.c.request.in_(select(sessions.c.request).where(UNLISTED)),
+        )
+        over = and_(
+            requests.c.reserved, requests.c.closed_at >= query.left_since, requests.c.state == RequestState.CLOSED
+        )
+        turn = or_(turn, and_(over, _IS_LAST, unserved))
+    return [turn, *narrowing(query, tasks)]

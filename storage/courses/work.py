@@ -52,4 +52,4 @@ def narrowing(query: WorkQuery[S], work: Table) -> list[ColumnElement[bool]]:
 
 
 def _joined(query: Select[*tuple[Any, ...]], work: Table) -> Select[*tuple[Any, ...]]:
-    return query.join_from(work, requests).outerjoin(RUNNING, RUNNING.c.item == work.c.number)
+    return query.join_from(work, requests, isouter=True).outerjoin(RUNNING, RUNNING.c.item == work.c.number)

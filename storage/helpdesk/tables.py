@@ -10,10 +10,11 @@ from sqlalchemy import (
     text,
 )
 
-from storage.columns import Coded, Instant, TextColumn
+from storage.columns import AutoId, Coded, Instant, Json, TextColumn
 from storage.metadata import metadata
 from storage.people.tables import person
 from workflow.helpdesk.incidents import Kind
+from workflow.helpdesk.unverified import Doubt, Fate
 from workflow.items.states import IncidentState
 
 incidents = Table(
@@ -44,4 +45,25 @@ incidents = Table(
     Index(None, "group", "state", "opened_at"),
     Index(None, "holder", "state"),
     Index(None, "state", "resolved_at"),
+)
+
+unverified = Table(
+    "unverified",
+    metadata,
+    Column("id", AutoId, primary_key=True),
+    Column("sender", TextColumn(exact=True), nullable=False),
+    Column("name", TextColumn(), nullable=False),
+    Column("message", TextColumn(exact=True), nullable=False),
+    Column("subject", TextColumn(), nullable=False),
+    Column("text", TextColumn(), nullable=False),
+    Column("files", Json, nullable=False),
+    Column("why", Coded(Doubt), nullable=False),
+    Column("at", Instant(), nullable=False),
+    Column("group", TextColumn(exact=True), nullable=False),
+    Column("fate", Coded(Fate), nullable=False),
+    person("by", nullable=True),
+    Index("uq_unverified_message", "sender", "message", unique=True),
+    Index(None, "by"),
+    Index(None, "fate"),
+    sqlite_autoincrement=True,
 )

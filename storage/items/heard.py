@@ -37,6 +37,11 @@ class StoredHeard:
         )
         return tuple(Heard(**row) for row in await self._session.all(query))
 
+    async def said_of(self, item: str, person: PersonId) -> tuple[Heard, ...]:
+        """Return what someone has said about an item."""
+        query = select(heard).where(heard.c.item == item, heard.c.author == person).order_by(heard.c.message)
+        return tuple(Heard(**row) for row in await self._session.all(query))
+
     async def channels_of(self, person: PersonId) -> frozenset[str]:
         """Return the conversations in which someone has said something."""
         query = select(heard.c.channel).where(heard.c.author == person).distinct()

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, or_, select, update
 
 from storage.items.tables import journal
 from storage.session import Cells, Session, batches
-from workflow.items.journal import HOLDS_WORDS, Entry, without
-from workflow.people.people import Person
+from workflow.items.journal import HOLDS_WORDS, Entry, What, without
+from workflow.people.people import Person, PersonId
 
 _ERASE = update(journal).where(journal.c.id == bindparam("of_id")).values(detail=bindparam("detail"))
 
@@ -38,6 +39,12 @@ class StoredJournal:
         """Return an item's entries in the order they were appended."""
         rows = await self._session.all(select(journal).where(journal.c.item == item).order_by(journal.c.id))
         return tuple(map(entry_of, rows))
+
+    async def commented(self, person: PersonId, since: datetime) -> tuple[str, ...]:
+        """Return the items to which someone has added comments since an instant, by number."""
+        theirs = and_(journal.c.what == What.COMMENT, journal.c.by == person, journal.c.at >= since)
+        rows = await self._session.all(select(journal.c.item).where(theirs).distinct().order_by(journal.c.item))
+        return tuple(row["item"] for row in rows)
 
     async def erase(self, person: Person) -> tuple[str, ...]:
         """Take away someone's words and name wherever they stand; return each such entry's item."""

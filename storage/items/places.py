@@ -30,6 +30,13 @@ class StoredPlaces:
                 found.setdefault(row["topic"], []).append(_place(row))
         return {topic: tuple(own) for topic, own in found.items()}
 
+    async def naming(self, about: str, number: str) -> tuple[Place, ...]:
+        """Return where messages stand whose topic begins with a kind and names an item."""
+        kind = (places.c.topic >= f"{about}:") & (places.c.topic < f"{about};")
+        query = select(places).where(kind, places.c.topic.contains(number, autoescape=True))
+        rows = await self._session.all(query.order_by(places.c.topic, places.c.address))
+        return tuple(_place(row) for row in rows)
+
     async def at(self, channel: str, message: str) -> Place | None:
         """Find the topic whose card is that message."""
         row = await self._session.first(select(places).where(places.c.channel == channel, places.c.message == message))

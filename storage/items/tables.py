@@ -70,6 +70,7 @@ awaited = Table(
     Index(None, "person"),
 )
 
+_COMMENTS = text("what = 'comment'")
 _HAS_KEY = text("state <> 'cancelled' AND term <> ''")
 _OFF_GRID = text("off_grid")
 
@@ -90,6 +91,7 @@ journal = Table(
     Column("what", Coded(What), nullable=False),
     Column("detail", Json, nullable=False),
     Index(None, "item", "id"),
+    Index("ix_journal_commented", "by", "at", sqlite_where=_COMMENTS, postgresql_where=_COMMENTS),
     sqlite_autoincrement=True,
 )
 

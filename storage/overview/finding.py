@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from storage.overview.tables import search
-from storage.session import Session
+from storage.session import Session, batches
 
 
 class StoredSearch:
@@ -17,6 +17,11 @@ class StoredSearch:
     async def put(self, texts: Mapping[str, str]) -> None:
         """Write items' words, in bulk."""
         await self._session.put(search, [{"item": item, "words": words} for item, words in texts.items()])
+
+    async def drop(self, items: Iterable[str]) -> None:
+        """Take items out of the search by words."""
+        for batch in batches(set(items)):
+            await self._session.run(delete(search).where(search.c.item.in_(batch)))
 
     async def find(self, parts: Iterable[str], limit: int = 50) -> tuple[str, ...]:
         """Return the numbers of items that hold every part."""

@@ -17,8 +17,16 @@ from workflow.business_time.sla import Clock
 from workflow.courses.tasks import TO_WORK
 from workflow.helpdesk.incidents import ENDED
 from workflow.items.journal import Entry, What
+from workflow.items.states import RequestState
 from workflow.items.undoing import in_force
-from workflow.overview.reports.histories import READ, IncidentHistory, SupportHistory, TaskHistory
+from workflow.overview.reports.histories import (
+    OF_COURSES,
+    READ,
+    CourseHistory,
+    IncidentHistory,
+    SupportHistory,
+    TaskHistory,
+)
 from workflow.support.support_tasks import UNDER_WAY
 
 _DETAIL = case((journal.c.what == What.OPENED, null()), else_=journal.c.detail)
@@ -30,6 +38,7 @@ _ENTRY = (
 )
 _INCIDENT = ("number", "kind", "group", "state", "holder", "opened_at", "closure", "rating")
 _TASK = ("number", "plan", "step", "approach", "group", "state", "holder")
+_COURSE = ("number", "approach", "closed_at", "reserved")
 _SUPPORT = ("number", "template", "group", "state", "holder")
 
 
@@ -68,6 +77,13 @@ class StoredHistories:
         async for row, entries in self._items(query):
             yield SupportHistory(**_of(row, _SUPPORT), entries=entries)
 
+    async def courses(self, start: datetime, until: datetime) -> AsyncIterator[CourseHistory]:
+        """Return courses by number."""
+        query = _with_journal(select(*(requests.c[name] for name in _COURSE)), requests.c.number, OF_COURSES)
+        closed = and_(requests.c.state == RequestState.CLOSED, requests.c.closed_at.between(start, until))
+        async for row, entries in self._items(query.where(closed, requests.c.approach != "")):
+            yield CourseHistory(**_of(row, _COURSE), entries=entries)
+
     async def _items(self, query: Select[*tuple[Any, ...]]) -> AsyncIterator[tuple[RowMapping, tuple[Entry, ...]]]:
         """Bring the rows of each item together: those of one item come one after the other."""
         item: RowMapping | None = None
@@ -84,13 +100,13 @@ class StoredHistories:
 
 
 class _Stopped:
-    """The stopped clocks of help requests, read along with these by number."""
+    """The clocks of help requests that have stopped or fallen due for good, read along with these by number."""
 
     def __init__(self, session: Session, of: ColumnElement[bool]) -> None:
         query = (
             select(clocks)
             .join(incidents, incidents.c.number == clocks.c.item)
-            .where(of, clocks.c.stopped_at.is_not(None))
+            .where(of, clocks.c.stopped_at.is_not(None) | clocks.c.fell_due.is_not(None))
             .order_by(clocks.c.item, clocks.c.kind, clocks.c.run)
         )
         self._rows = session.flow(query)
@@ -113,8 +129,10 @@ class _Stopped:
         self._next = await anext(self._rows, None)
 
 
-def _with_journal(query: Select[*tuple[Any, ...]], number: Column[Any]) -> Select[*tuple[Any, ...]]:
-    read = and_(journal.c.item == number, journal.c.what.in_(READ))
+def _with_journal(
+    query: Select[*tuple[Any, ...]], number: Column[Any], lines: Collection[What] = READ
+) -> Select[*tuple[Any, ...]]:
+    read = and_(journal.c.item == number, journal.c.what.in_(lines))
     return query.add_columns(*_ENTRY).outerjoin(journal, read).order_by(number, journal.c.id)
 
 

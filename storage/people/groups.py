@@ -31,6 +31,7 @@ class StoredGroups:
             "management": group.management,
             "default_for_help": group.default_for_help,
             "responsibilities": group.responsibilities,
+            "closed": group.closed,
         }
         await self._session.put(groups, [row])
         linked = group_channels.c.group == group.key
@@ -73,6 +74,7 @@ class StoredGroups:
                 default_for_help=own[0]["default_for_help"],
                 channels=tuple(Address.parse(row["address"]) for row in own if row["address"]),
                 responsibilities=own[0]["responsibilities"],
+                closed=own[0]["closed"],
                 public=tuple(Address.parse(row["address"]) for row in own if row["address"] and row["public"]),
             )
             for key, own in group_rows(rows, "key").items()

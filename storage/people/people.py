@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, insert, or_, select, update
 
 from storage.columns import storable
 from storage.grouping import group_rows
 from storage.people.tables import accounts, group_channels, memberships, persons
 from storage.session import Cells, Session, batches
 from storage.upkeep.idle import idle_persons
-from workflow.people.people import Address, LanguageFrom, OutOfReach, Person, PersonId
+from workflow.people.people import Address, LanguageFrom, OutOfReach, Person, PersonId, Platform
 
 _ADD = insert(persons).returning(persons.c.id, persons.c.email)
 
@@ -46,6 +46,23 @@ class StoredPeople:
             known = await self._where(persons.c.email.in_(batch))
             found |= {one.email: one for one in known if one.email is not None}
         return found
+
+    async def without_account(self, domains: Iterable[str]) -> tuple[str, ...]:
+        """Return the e-mails of those who have no account."""
+        query = select(persons.c.email).where(
+            or_(*(persons.c.email.endswith(f"@{one}", autoescape=True) for one in domains)),
+            ~exists().where(accounts.c.person == persons.c.id),
+        )
+        return tuple(row["email"] for row in await self._session.all(query.order_by(persons.c.email)))
+
+    async def written_to_by_mail(self) -> tuple[PersonId, ...]:
+        """Return those whose first account is an address of e-mail."""
+        query = (
+            select(persons.c.id)
+            .join_from(persons, accounts, and_(accounts.c.person == persons.c.id, accounts.c.position == 0))
+            .where(accounts.c.address.startswith(f"{Platform.MAIL}:"), persons.c.unreached_since.is_(None))
+        )
+        return tuple(row["id"] for row in await self._session.all(query.order_by(persons.c.id)))
 
     async def by_name(self, names: Iterable[str]) -> tuple[Person, ...]:
         """Find everyone who has one of these full names, by id."""
@@ -177,6 +194,7 @@ class StoredPeople:
                 own[0]["guest"],
                 _out_of_reach(own[0]),
                 LanguageFrom(own[0]["language_from"]),
+                own[0]["last_wrote"],
             )
             for number, own in group_rows(rows, "id").items()
         )
@@ -193,6 +211,7 @@ def _row(person: Person) -> dict[str, object]:
         "email": person.email,
         "locale": person.locale,
         "language_from": int(person.language_from),
+        "last_wrote": person.last_wrote,
         "guest": person.guest,
     }
 

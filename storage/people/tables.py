@@ -23,6 +23,7 @@ persons = Table(
     Column("email", TextColumn(exact=True)),
     Column("locale", TextColumn(), nullable=False),
     Column("language_from", Integer, nullable=False, server_default=text("0")),
+    Column("last_wrote", TextColumn()),
     Column("guest", Boolean, nullable=False, server_default=false()),
     # Real time: only a purge asks, of those whom nothing dated speaks of.
     Column("known_at", RealTime(), nullable=False, default=lambda: datetime.now(UTC), server_default=text("0")),
@@ -59,6 +60,7 @@ groups = Table(
     Column("management", Boolean, nullable=False),
     Column("default_for_help", Boolean, nullable=False),
     Column("responsibilities", TextColumn(), nullable=False),
+    Column("closed", Boolean, nullable=False, server_default=false()),
 )
 
 group_channels = Table(

@@ -1,17 +1,20 @@
 """The inbox as the edge sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import false, or_, update
 
 from storage.database import Database
 from storage.queues.arrivals import Arrivals
 from storage.queues.inbox_writing import arrival
-from storage.queues.leasing import count_unfinished, lease, still_held
+from storage.queues.leasing import Queue, count_unfinished, lease, still_held
 from storage.queues.tables import inbox
 from storage.session import Cells
 from workflow.ports.queues import Incoming
+
+_QUEUE = Queue(inbox, ("stream",), (inbox.c.id,))
 
 
 class StoredInboxQueue:
@@ -26,11 +29,18 @@ class StoredInboxQueue:
         return await self._arrivals.store(arrival(key, kind, stream, body, at))
 
     async def lease(
-        self, limit: int, until: datetime, now: datetime, *, held: Mapping[str, int] = {}
+        self,
+        limit: int,
+        until: datetime,
+        now: datetime,
+        *,
+        held: Mapping[str, int] = {},
+        full: Collection[str] = (),
     ) -> tuple[Incoming, ...]:
         """Take rows, the oldest first, at most one of each stream."""
-        mine, order = still_held(inbox.c.key, inbox.c.attempts, held), (inbox.c.id,)
-        rows = await lease(self._database, inbox, ("stream",), order, limit=limit, until=until, now=now, held=mine)
+        mine = still_held(inbox.c.key, inbox.c.attempts, held)
+        queue = replace(_QUEUE, waits=or_(false(), *(inbox.c.kind.startswith(f"{one}.") for one in full)))
+        rows = await lease(self._database, queue, limit=limit, until=until, now=now, held=mine)
         return tuple(_incoming(row) for row in rows)
 
     async def done(self, key: str) -> None:

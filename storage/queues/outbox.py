@@ -1,25 +1,27 @@
 """The outbox as the dispatcher sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, or_, select, update
 
 from storage.database import Database
 from storage.items.heard import StoredHeard
 from storage.items.places import StoredPlaces
-from storage.queues.leasing import count_unfinished, lease, still_held
+from storage.queues.leasing import Queue, count_unfinished, lease, still_held
 from storage.queues.notices import UnknownNoticeError, decode
 from storage.queues.outbox_writing import finish
-from storage.queues.tables import UNFINISHED, outbox
+from storage.queues.tables import UNFINISHED, inbox, outbox
 from storage.session import Cells, Session
 from workflow.items.heard import Heard
 from workflow.items.ports import Place
-from workflow.people.people import Address
-from workflow.ports.queues import Outgoing
+from workflow.people.people import Address, Platform
+from workflow.ports.queues import BEHIND, Outgoing
 
-_LINE = ("topic", "address")
-_ORDER = (outbox.c.lane, outbox.c.id)
+_WAITS = exists().where(inbox.c.stream == outbox.c.behind, inbox.c.finished.is_(None))
+"""True of what was held where something was said since that is not worked yet: it may take that back, or mend it."""
+_QUEUE = Queue(outbox, ("topic", "address"), (outbox.c.lane, outbox.c.id))
 
 
 class StoredOutboxQueue:
@@ -27,17 +29,27 @@ class StoredOutboxQueue:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._began: datetime | None = None
 
     async def lease(
-        self, limit: int, until: datetime, now: datetime, *, held: Mapping[int, int] = {}
+        self,
+        limit: int,
+        until: datetime,
+        now: datetime,
+        *,
+        held: Mapping[int, int] = {},
+        full: Collection[Platform] = (),
     ) -> tuple[Outgoing, ...]:
-        """Take rows, the quickest lane first.
+        """Take rows, the quickest lane first; what was held comes after what was said in its conversation meanwhile.
 
-        One that this version cannot read (a newer instance may have written it)
-        says so in its row, stays where it is, and holds up only its own line.
+        It waits for that no longer than ``BEHIND``, counted from this instance's first look at the earliest: before
+        that, perhaps nobody worked what came in.
+
+        One that this version cannot read (a newer instance may have written it) says so in its row, stays where it is,
+        and holds up only its own line.
         """
         mine = still_held(outbox.c.id, outbox.c.attempts, held)
-        rows = await lease(self._database, outbox, _LINE, _ORDER, limit=limit, until=until, now=now, held=mine)
+        rows = await lease(self._database, self._queue(now, full), limit=limit, until=until, now=now, held=mine)
         found = []
         for row in rows:
             try:
@@ -45,6 +57,12 @@ class StoredOutboxQueue:
             except UnknownNoticeError as error:
                 await self._change(row["id"], why=str(error))
         return tuple(found)
+
+    def _queue(self, now: datetime, full: Collection[Platform]) -> Queue:
+        self._began = self._began or now
+        late = now - BEHIND
+        held = _WAITS if self._began > late else _WAITS & (outbox.c.free_at > late)
+        return replace(_QUEUE, waits=or_(held, *(outbox.c.address.startswith(f"{one}:") for one in full)))
 
     async def sent(self, row: int, place: Place | None, *, heard: Heard | None = None) -> None:
         """Finish a row, and keep where the card stands and which message said it."""

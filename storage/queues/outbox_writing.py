@@ -41,10 +41,10 @@ class StoredOutbox:
         if rows:
             self._session.news.add(outbox.name)
 
-    async def hold(self, topic: str, entry: int, seconds: int) -> None:
-        """Have the waiting copies of what someone said wait so long before they are sent."""
+    async def hold(self, topic: str, entry: int, seconds: int, behind: str = "") -> None:
+        """Have the waiting copies of what someone said wait so long, and for what is said in that stream meanwhile."""
         until = datetime.now(UTC) + timedelta(seconds=seconds)
-        await self._session.run(update(outbox).where(_shows(topic, entry)).values(free_at=until))
+        await self._session.run(update(outbox).where(_shows(topic, entry)).values(free_at=until, behind=behind))
 
     async def held(self, topic: str) -> frozenset[int]:
         """Return the entries of an item's journal of which copies wait that nobody has begun to send."""

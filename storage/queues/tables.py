@@ -23,6 +23,8 @@ outbox = Table(
     Column("body", Json),
     # Of a copy of what someone said: the position of that in the topic's journal.
     Column("entry", Integer),
+    # Of one that is held: the stream of the inbox, which may hold an edit or a deletion, that is worked before.
+    Column("behind", TextColumn(exact=True)),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("free_at", RealTime(), nullable=False, server_default=text("0")),
     # NULL, "sent", "dropped", or given up: "failed" (an error of Vigie's), "refused" (by its destination).

@@ -59,7 +59,7 @@ class StoredSupport:
         found: dict[str, list[SupportTask]] = {}
         for batch in batches(set(numbers)):
             for one in await self._where(_C.request.in_(batch)):
-                found.setdefault(one.request, []).append(one)
+                found.setdefault(one.request or "", []).append(one)
         return {number: tuple(those) for number, those in found.items()}
 
     async def queue(self, query: WorkQuery[SupportState], limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
@@ -137,4 +137,5 @@ def _of(row: Cells) -> SupportTask:
 
 
 def _row_of(row: RowMapping) -> SupportRow:
-    return SupportRow(_of(part(row, "task_")), request_of(part(row, "request_")), level_of(row["rank"]))
+    request = None if row["request_number"] is None else request_of(part(row, "request_"))
+    return SupportRow(_of(part(row, "task_")), request, level_of(row["rank"]))

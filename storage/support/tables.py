@@ -7,6 +7,7 @@ from storage.metadata import metadata
 from storage.people.tables import person
 from workflow.items.states import SupportState
 from workflow.support.duty import SwapState
+from workflow.support.proposals import ProposalState
 
 feeds = Table(
     "feeds",
@@ -52,9 +53,30 @@ duty_swaps = Table(
 )
 
 
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("item", TextColumn(exact=True), primary_key=True),
+    person("by"),
+    person("to"),
+    Column("slots", Json, nullable=False),
+    Column("at", Instant(), nullable=False),
+    Column("place", TextColumn(), nullable=False),
+    Column("state", Coded(ProposalState), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("starts_at", Instant()),
+    Column("ends_at", Instant()),
+    Column("sequence", Integer, nullable=False),
+    Column("decided_at", Instant()),
+    Column("version", Integer, nullable=False),
+    Index(None, "by"),
+    Index(None, "to"),
+)
+
+
 def _of(name: str, key: str) -> Column[str]:
     """Make a column that names an item; checked at commit, so in any order within."""
-    return Column(name, TextColumn(exact=True), ForeignKey(key, deferrable=True, initially="DEFERRED"), nullable=False)
+    return Column(name, TextColumn(exact=True), ForeignKey(key, deferrable=True, initially="DEFERRED"))
 
 
 support_tasks = Table(

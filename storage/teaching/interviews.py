@@ -10,6 +10,7 @@ from storage.teaching.tables import interviews
 from workflow.teaching.interview import Interview
 
 _FIELDS = tuple(field.name for field in fields(Interview))
+_LISTS = ("others", "activate")
 
 
 class StoredInterviews:
@@ -33,7 +34,9 @@ class StoredInterviews:
 
     async def save(self, interview: Interview) -> None:
         """Keep it. Raises StaleWriteError."""
-        row = {**{name: getattr(interview, name) for name in _FIELDS}, "activate": list(interview.activate)}
+        row = {name: getattr(interview, name) for name in _FIELDS} | {
+            name: list(getattr(interview, name)) for name in _LISTS
+        }
         if interview.version == 0:
             await self._session.add(interviews, [{**row, "version": 1}])
         else:
@@ -41,4 +44,4 @@ class StoredInterviews:
 
 
 def _of(row: Cells) -> Interview:
-    return Interview(**{**{name: row[name] for name in _FIELDS}, "activate": tuple(row["activate"])})
+    return Interview(**{name: row[name] for name in _FIELDS} | {name: tuple(row[name] or ()) for name in _LISTS})

@@ -20,6 +20,8 @@ NOT_REACHED = and_(
     or_(presenters.c.trained.is_(None), presenters.c.trained[0].as_string() == Tick.NOT_APPLICABLE.value),
 )
 """``workflow.teaching.presenters.Presenter.reached``, the other way round; its first line is the partial index's."""
+NOT_SERVED = or_(presenters.c.trained.is_(None), presenters.c.supported.is_(None))
+"""``workflow.teaching.presenters.Presenter.lacks``: someone who was supported was reached."""
 _SWAP = update(presenters).where(
     presenters.c.request == bindparam("of_request"),
     presenters.c.person == bindparam("of_person"),

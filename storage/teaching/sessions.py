@@ -4,20 +4,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import insert, select
+from sqlalchemy import and_, exists, insert, or_, select
 
 from storage.items.numbers import assign
 from storage.session import Session as Database
 from storage.session import batches
 from storage.teaching.session_rows import draft_of, draft_row, session_of, session_row
-from storage.teaching.tables import session_drafts, sessions
+from storage.teaching.tables import presenters, session_drafts, sessions
 from workflow.people.people import PersonId
 from workflow.teaching.refusals import NoSuchSession
 from workflow.teaching.session_drafts import DraftState, SessionDraft
-from workflow.teaching.sessions import Session, SessionId, in_order
+from workflow.teaching.sessions import SETTLED, Session, SessionId, in_order
 
 _COUNTER = "session"
 """Their ids' own, beside those of items' numbers."""
+UNLISTED = and_(
+    sessions.c.state.not_in(SETTLED),
+    or_(sessions.c.presenter.is_not(None), sessions.c.presenter_text != ""),
+    ~exists().where(presenters.c.request == sessions.c.request, presenters.c.person == sessions.c.presenter),
+)
+"""Sessions to come of someone who is not among the presenters: part of ``workflow.teaching.served.not_served``."""
 
 
 class StoredSessions:

@@ -6,6 +6,7 @@ from storage.columns import AutoId, Coded, Instant, Json, TextColumn
 from storage.metadata import metadata
 from storage.people.tables import person
 from workflow.teaching.conformity import Wish
+from workflow.teaching.interview_pages import CalendarStands, Helper, Page
 from workflow.teaching.session_drafts import DraftState
 from workflow.teaching.sessions import Mode, SessionState
 
@@ -43,7 +44,12 @@ interviews = Table(
         ForeignKey("service_requests.number", deferrable=True, initially="DEFERRED"),
         primary_key=True,
     ),
+    Column("page", Coded(Page)),
+    Column("others", Json),
+    Column("helper", Coded(Helper)),
+    Column("calendar_stands", Coded(CalendarStands)),
     Column("to_come", TextColumn(), nullable=False),
+    Column("ask_again", Date),
     person("super_user", nullable=True),
     Column("alternative", TextColumn(), nullable=False),
     Column("resources", TextColumn(), nullable=False),

@@ -123,6 +123,17 @@ class StoredAudit:
         rows = await self._session.all(wanted.order_by(journal.c.id).limit(limit))
         return tuple((row["id"], entry_of(row)) for row in rows)
 
+    async def newest(self, query: ActQuery, limit: int) -> tuple[Entry, ...]:
+        """Return the last lines of histories that are asked for, the newest first."""
+        rows = await self._session.all(_narrowed(select(journal), query).order_by(journal.c.id.desc()).limit(limit))
+        return tuple(map(entry_of, rows))
+
+    async def count(self, query: ActQuery) -> int:
+        """Count the lines of histories that are asked for."""
+        counted = _narrowed(select(func.count(journal.c.id).label("count")), query)
+        row = await self._session.first(counted)
+        return row["count"] if row else 0
+
     async def note(self, act: PersonalAct) -> None:
         """Keep what was done with someone's data."""
         await self._session.add(personal_acts, [asdict(act)])

@@ -7,19 +7,18 @@ from typing import Protocol
 from sqlalchemy import ColumnElement, Select, Table, delete, func, select, tuple_, update
 
 from storage.courses.tables import imports, workbooks
+from storage.helpdesk.tables import unverified
 from storage.items.tables import offered_files
 from storage.queues.tables import inbox, job_runs, once_keys, outbox
 from storage.session import Session
 from storage.teaching.tables import session_drafts
-from workflow.courses.imports import ImportState
+from workflow.courses.imports import DECIDED
 from workflow.upkeep.keeping import Keeping, Purged
 
 BATCH = 2000
 """Rows of one transaction."""
 Doing = Callable[[Callable[[Session], Awaitable[int]]], Awaitable[int]]
 """Carries work out in one transaction."""
-
-_DECIDED = (ImportState.DONE, ImportState.ABANDONED)
 
 
 async def purge(take: "Take", keeping: Keeping, now: datetime, clock: datetime) -> Purged:
@@ -41,11 +40,12 @@ async def purge(take: "Take", keeping: Keeping, now: datetime, clock: datetime) 
         ),
         offered=await take.rows(offered_files, offered_files.c.at < keeping.before(now, keeping.offered)),
         drafts=await take.rows(session_drafts, session_drafts.c.at < keeping.before(now, keeping.workbooks)),
+        unverified=await take.rows(unverified, unverified.c.at < keeping.before(now, keeping.unverified)),
     )
 
 
 def _old_imports(before: datetime) -> Select[int]:
-    return select(imports.c.id).where(imports.c.state.in_(_DECIDED), imports.c.decided_at < before)
+    return select(imports.c.id).where(imports.c.state.in_(DECIDED), imports.c.decided_at < before)
 
 
 def _old_bodies(before: datetime) -> ColumnElement[bool]:

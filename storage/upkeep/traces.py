@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, Text, and_, cast, delete, or_, sel
 from sqlalchemy.sql.schema import Column, Table
 
 from storage.database import Database
+from storage.helpdesk.tables import unverified
 from storage.items.tables import offered_files, places
 from storage.metadata import metadata
 from storage.queues.tables import inbox, once_keys, outbox
@@ -65,7 +66,9 @@ HELD = {
     "intentions": _table(
         "term code section approaches department department_key state requests", names="title remarks reason"
     ),
-    "interviews": _table("request activate training_time", names="to_come alternative resources notes"),
+    "interviews": _table(
+        "request page others helper calendar_stands activate training_time", names="to_come alternative resources notes"
+    ),
     "job_runs": _table("job"),
     "journal": _table("item what", names="detail"),
     "lead_questions": _table("request answer"),
@@ -74,17 +77,18 @@ HELD = {
     "numbers": _table("prefix"),
     "offered_files": _table("key", ids="readers", names="name", own="content"),
     "once_keys": _table("items", ids="key", own="meaning"),
-    "outbox": _table("kind finished", ids="topic address why", names="body"),
+    "outbox": _table("kind finished", ids="topic address why behind", names="body"),
     "personal_acts": _table("what"),
-    "persons": _table("locale unreached_why", own="name email"),
+    "persons": _table("locale last_wrote unreached_why", own="name email"),
     "places": _table("message", ids="topic address channel"),
     "presenters": _table("request informed trained supported offered"),
+    "proposals": _table("item slots state", names="place"),
     "refused_requests": _table("platform reason"),
     "request_threads": _table("item address channel message"),
     "search": _table("item", own="words"),
     "service_requests": _table(
         "number plan term code section approach department state",
-        names="title lead_name lead_email remarks subject calendar",
+        names="title lead_name lead_email remarks subject calendar answers",
     ),
     "service_tasks": _table("number request step group state ticks"),
     "session_drafts": _table("request file_hash under state", ids="address", names="sessions bad file_name"),
@@ -96,42 +100,57 @@ HELD = {
     "timers": _table("kind", ids="topic", names="detail"),
     "turns": _table("group"),
     "undelivered": _table("kind", names="body"),
+    "unverified": _table("message why group fate", ids="sender", names="name subject text files"),
     "watchers": _table("item"),
     "workbooks": _table(own="content"),
 }
 """Of each table, every column that is text, JSON or bytes: a test fails on one that is not said."""
 
 
-async def erase_traces(database: Database, traces: Traces) -> None:
-    """Put pseudonyms in place of someone's ids, and nothing in place of their name; drop what waits for them alone."""
-    await database.write(lambda session: _drop(session, traces))
+async def erase_traces(database: Database, traces: Traces) -> int:
+    """Put pseudonyms in place of someone's ids, and nothing in place of their name; drop what waits for them alone.
+
+    Return how many rows had something of them.
+    """
+    met = await database.write(lambda session: _drop(session, traces))
     for table in metadata.sorted_tables:
         columns = {name: holds for name, holds in HELD.get(table.name, {}).items() if holds in SCRUBBED}
         if columns:
-            await _erase_in(database, table, columns, traces)
+            met += await _erase_in(database, table, columns, traces)
+    return met
 
 
-async def _drop(session: Session, traces: Traces) -> None:
+async def _drop(session: Session, traces: Traces) -> int:
     """Drop cards that stand with them, what was to be said to them, and what they said that was set aside."""
+    met = 0
     for table in (places, outbox):
-        await session.run(delete(table).where(table.c.address.in_(traces.addresses)))
+        met += await session.run(delete(table).where(table.c.address.in_(traces.addresses)))
+    met += await session.run(delete(unverified).where(_sent_by(unverified.c.sender, traces)))
     said = and_(inbox.c.finished.is_not(None), or_(*_holding(inbox.c.body, traces.ids)))
-    await session.run(update(inbox).where(said).values(body=None))
-    await session.run(update(once_keys).where(once_keys.c.person == traces.person.id).values(meaning=None))
+    met += await session.run(update(inbox).where(said).values(body=None))
+    met += await session.run(update(once_keys).where(once_keys.c.person == traces.person.id).values(meaning=None))
     query = select(offered_files.c.key, offered_files.c.readers).where(
         or_(*_holding(offered_files.c.readers, traces.ids))
     )
     theirs = [row["key"] for row in await session.all(query) if set(row["readers"]) <= traces.ids.keys()]
-    await session.run(delete(offered_files).where(offered_files.c.key.in_(theirs)))
+    return met + await session.run(delete(offered_files).where(offered_files.c.key.in_(theirs)))
 
 
-async def _erase_in(database: Database, table: Table, columns: Mapping[str, Holds], traces: Traces) -> None:
+def _sent_by(sender: Column[Any], traces: Traces) -> ColumnElement[bool]:
+    """Find what came from their accounts, or by mail from their address, even if another wrote it."""
+    email = traces.person.email
+    by_mail = [sender.endswith(f":{email}", autoescape=True)] if email else []
+    return or_(sender.in_(traces.addresses), *by_mail)
+
+
+async def _erase_in(database: Database, table: Table, columns: Mapping[str, Holds], traces: Traces) -> int:
     key = tuple_(*table.primary_key.columns)
     wanted = select(*table.primary_key.columns).where(or_(*_naming(table, columns, traces)))
     found = [tuple(row.values()) for row in await database.read(lambda session: session.all(wanted))]
     for batch in batches(found, BATCH):
         rows = select(table).where(key.in_(batch))
         await database.write(partial(_erase, rows=rows, table=table, columns=columns, traces=traces))
+    return len(found)
 
 
 async def _erase(

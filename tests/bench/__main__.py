@@ -22,6 +22,7 @@ from tests.bench import (
     bench_claims,
     bench_grid,
     bench_import,
+    bench_mail,
     bench_report,
     bench_statements,
     bench_teams,
@@ -39,6 +40,7 @@ MEASURES: dict[str, Callable[[], list[Figure]]] = {
     "teams": bench_teams.measure,
     "burst": bench_burst.measure,
     "claims": bench_claims.measure,
+    "mail": bench_mail.measure,
     "statements": bench_statements.measure,
 }
 WIDTH = 160

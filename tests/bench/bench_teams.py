@@ -1,8 +1,9 @@
-"""Taking messages from Teams in, against the libraries' own two adapters, whose bots do nothing or echo.
+"""Taking messages from Teams in, against the libraries' own two adapters, whose bots do nothing, commit or echo.
 
 All get the same signed activities (a new message each), and each verifies its token.
 The bare bots then parse the activity, run the turn and are done: the first sends no
-reply, as ours does not before the outbox; the second sends what was said back to the
+reply, as ours does not before the outbox; the second commits what was said to a SQLite
+database on disk, which is the least that keeps a promise; the third sends what was said back to the
 Connector, over this machine's own network, within its turn. Ours also looks at the tenant, learns where
 people can be written to, reads whether the message is a command, and stores it: once
 in memory, once in the SQLite inbox that ``vigie run`` uses, migrated, on disk.
@@ -20,6 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
 
+import aiosqlite
 from aiohttp import web
 from botbuilder.core import BotFrameworkAdapter, BotFrameworkAdapterSettings, TurnContext
 from botbuilder.core.cloud_adapter_base import CloudAdapterBase
@@ -33,6 +35,7 @@ from botframework.connector.auth import (
 )
 
 from bot.desk.doors import Registry
+from bot.ingress.limits import LIMITS, ServerLimits
 from bot.teams.platform import TeamsPlatform
 from storage import migrate, open_desk
 from tests.bench.figures import Figure
@@ -52,8 +55,22 @@ AT_ONCE = (1, 32)
 MESSAGES = 128
 """In one turn of one contender."""
 PEOPLE = 32
-BARE = {"CloudAdapter": 0.5, "BotFrameworkAdapter": 0.5, "CloudAdapter echo": 1, "BotFrameworkAdapter echo": 1}
+BARE = {
+    "CloudAdapter": 0.5,
+    "BotFrameworkAdapter": 0.5,
+    "BotFrameworkAdapter + commit": 0.8,
+    "CloudAdapter echo": 1,
+    "BotFrameworkAdapter echo": 1,
+}
 """The libraries' own, and what of their rate ours is to reach."""
+
+
+class Headers(dict[str, str]):
+    """As much of a request's headers."""
+
+    def getall(self, name: str, _default: list[str]) -> list[str]:
+        """Return every line of a header."""
+        return [self[name]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +78,10 @@ class Posted:
     """As much of a request as a way in looks at."""
 
     body: bytes
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Headers = field(default_factory=Headers)
+    content_type: str = "application/json"
+    charset: str = "utf-8"
+    app: Mapping[object, object] = field(default_factory=lambda: {LIMITS: ServerLimits()})
 
     async def read(self) -> bytes:
         """Return the body."""
@@ -107,6 +127,8 @@ async def _contenders(connector: Connector) -> AsyncIterator[dict[str, Take]]:
         database = f"sqlite:///{Path(folder) / 'bench.db'}"
         await asyncio.to_thread(migrate, database, create=True)
         desk = await open_desk(database, rules)
+        bare = await aiosqlite.connect(Path(folder) / "bare.db")
+        await bare.executescript("PRAGMA journal_mode=WAL; CREATE TABLE said (id TEXT PRIMARY KEY, text TEXT)")
         platforms = [_platform(connector, one) for one in (MemoryDesk(rules), desk)]
         try:
             for platform in platforms:
@@ -114,6 +136,7 @@ async def _contenders(connector: Connector) -> AsyncIterator[dict[str, Take]]:
             yield {
                 "CloudAdapter": _cloud(_nothing),
                 "BotFrameworkAdapter": _framework(_nothing),
+                "BotFrameworkAdapter + commit": _framework(_committing(bare)),
                 "CloudAdapter echo": _cloud(_echo),
                 "BotFrameworkAdapter echo": _framework(_echo),
                 "storing in memory": _ours(platforms[0]),
@@ -122,6 +145,7 @@ async def _contenders(connector: Connector) -> AsyncIterator[dict[str, Take]]:
         finally:
             for platform in platforms:
                 await platform.stop()
+            await bare.close()
             await desk.close()
 
 
@@ -145,7 +169,7 @@ def _keys_known(url: str) -> Iterator[None]:
 
 def _ours(platform: TeamsPlatform) -> Take:
     async def take(posted: Posted) -> None:
-        answer = await platform._answer(cast("web.Request", posted))
+        answer = await platform._endpoint.answer(cast("web.Request", posted))  # type: ignore[union-attr]
         if answer.status != 200:
             raise AssertionError("a message was not taken")
 
@@ -195,6 +219,18 @@ async def _nothing(_turn: TurnContext) -> None:
     """The bot that does nothing."""
 
 
+def _committing(database: aiosqlite.Connection) -> Bot:
+    """Return the bot that keeps what was said."""
+    alone = asyncio.Lock()
+
+    async def keep(turn: TurnContext) -> None:
+        async with alone:
+            await database.execute("INSERT INTO said VALUES (?, ?)", (turn.activity.id, turn.activity.text))
+            await database.commit()
+
+    return keep
+
+
 async def _echo(turn: TurnContext) -> None:
     """The bot that says what was said."""
     await turn.send_activity(turn.activity.text)
@@ -224,7 +260,7 @@ async def _rate(take: Take, messages: Sequence[Posted], at_once: int) -> float:
 
 def _messages(turn: str, url: str) -> list[Posted]:
     """Sign a turn's messages; as Microsoft's, they share a token."""
-    headers = {"Authorization": f"Bearer {token(APP, url)}", "Content-Type": "application/json"}
+    headers = Headers({"Authorization": f"Bearer {token(APP, url)}"})
     return [Posted(_body(f"{turn}.{number}", number % PEOPLE, url), headers) for number in range(MESSAGES)]
 
 

@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.delivery.arrivals import MessageDeleted, MessageEdited, MessageSaid, SharedFile
+from bot.mail.threads import cleaned, numbers_of
 from workflow.items.journal import Entry, What
-from workflow.people.people import Person
+from workflow.people.people import Address, Person
+from workflow.people.roads import by_mail
 
 SAID = frozenset({What.OPENED, What.COMMENT, What.WORK_NOTE})
 
@@ -35,12 +37,23 @@ class Written:
     versions: list[Version]
     file: str = ""
     thread: str | None = None
+    by_mail: bool = False
+    """It is a letter: nobody edits or deletes one."""
+    numbers: tuple[str, ...] = ()
+    """Those of its subject, if it is a letter."""
+    above: bool = False
+    """All that it says is its subject."""
     said: bool = False
     """It has arrived itself; changes may come before it."""
     brought: int = 0
     """The last version that has arrived."""
     let_go: bool = False
     """Its author was shown it again, or has told the desk to forget it."""
+
+    @property
+    def account(self) -> Address:
+        """From which it comes."""
+        return next(one for one in self.author.accounts if by_mail(one) is self.by_mail)
 
     @property
     def known(self) -> Version:
@@ -70,26 +83,30 @@ class Written:
     def arrives(self, at: datetime) -> tuple[str, MessageSaid]:
         """Have the message itself arrive, as it was written."""
         self.said = True
-        account = self.author.accounts[0]
+        account, text = self.account, self.versions[0].text
         files = (SharedFile(f"F{self.message}", self.file, 10, "https://files.example.org/1"),) if self.file else ()
         said = MessageSaid(
             author=account,
             place=account,
             message=self.message,
             thread=self.thread,
-            text=self.versions[0].text,
+            text="" if self.above else text,
             to_desk=True,
             direct=True,
             files=files,
             at=at,
             channel=account.id,
+            subject=cleaned(text) if self.above else "",
+            numbers=numbers_of(text) if self.above else self.numbers,
+            answers=(self.thread,) if self.by_mail and self.thread else (),
+            asks_only=self.by_mail,
         )
         return f"message {self.message}", said
 
     def changes(self, at: datetime) -> tuple[str, MessageEdited | MessageDeleted]:
         """Have its next change arrive."""
         self.brought += 1
-        account, key = self.author.accounts[0], f"message {self.message}"
+        account, key = self.account, f"message {self.message}"
         change: MessageEdited | MessageDeleted = (
             MessageDeleted(account.id, self.message, at, key)
             if self.known.gone

@@ -21,6 +21,7 @@ from bot.config.tables import (
     KeepingTable,
     LevelsTable,
     PeopleTable,
+    RequestChannelsTable,
     RoutingTable,
     UsualDaysTable,
 )
@@ -165,6 +166,19 @@ def configurations(draw: st.DrawFn) -> Configuration:
         groups=tuple(draw(groups(key)) for key in draw(st.permutations(GROUPS))),
         routing=draw(
             several(st.builds(RoutingTable, group=any_group, kind=kinds, words=several(WORDS), approach=approaches))
+        ),
+        request_channels=draw(
+            st.sampled_from(
+                [
+                    (),
+                    (RequestChannelsTable(group=TECHNOLOGY, slack=("C0AIDE", "C0AIDE2"), teams=("19:aide@thread",)),),
+                    (
+                        RequestChannelsTable(group=TECHNOLOGY, marked=True, slack=("C0MARKED",)),
+                        RequestChannelsTable(group=TECHNOLOGY, slack=("C0AIDE",)),
+                        RequestChannelsTable(group=PEDAGOGY, marked=True, teams=("19:aide@thread",)),
+                    ),
+                ]
+            )
         ),
         duty=draw(
             st.sampled_from([(), (DutyTable(group=TECHNOLOGY, monday=("tom@example.org",), friday=("a@b", "c@d")),)])

@@ -12,14 +12,16 @@ from bot.desk.registry import ACTIONS, FORMS
 from bot.desk.speech import speak
 from tests.bot import claims
 from tests.bot.claims import Sent
-from tests.bot.furnished import INC, MISSING, OPEN, RITM, TO_CANCEL, furnished
+from tests.bot.furnished import INC, MISSING, OPEN, RITM, SERVICE, TO_CANCEL, TO_RATE, furnished
 from tests.bot.switchboard import Switchboard
 from tests.desks.memory.state import State
 from tests.workflow.office import TECHNO, Office, channel
 from workflow.business_time.calendar import Closure
 from workflow.business_time.calendar_change import CalendarChange
+from workflow.courses.answers import Answer as Answered
 from workflow.courses.cancelling import digest_of
 from workflow.courses.imports import GridImport, GridSummary
+from workflow.courses.plans import FieldKind
 from workflow.courses.refusals import DelegatesOnly, NoSuchIntention, NotDelegate, NotYourIntention, OwnIntention
 from workflow.courses.use_cases import delegates
 from workflow.helpdesk.use_cases import incidents
@@ -34,7 +36,9 @@ from workflow.refusal import Refusal
 from workflow.support.refusals import NotYourAgenda
 from workflow.teaching.refusals import NoSuchSession
 from workflow.upkeep.rulebook import Rulebook
-from workflow.upkeep.setting_rules import group_setting, levels, mark
+from workflow.upkeep.setting_kinds import levels
+from workflow.upkeep.setting_rules import group_setting, mark
+from workflow.upkeep.settings import FileLimit
 
 PRIVATE, SETTLED = "INC0001003", "INC0001004"
 """Of what Marie has asked besides what furnishes the desk: in private, and settled."""
@@ -44,9 +48,11 @@ MARK = "Zzyzx"
 WORDS = frozenset(
     {"subject", "text", "resolution", "title", "remarks", "calendar", "details", "place", "theme", "link", "space"}
     | {"hosts", "moderator", "notes", "resources", "alternative", "to_come", "reason", "lead_name", "presenter_text"}
-    | {"file_name"}
+    | {"file_name", "answers", "value"}
 )
 """Fields of values, and of the details of histories, that hold what someone has written."""
+TYPED = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
+"""Kinds of fields of a service's form whose answer is someone's own words."""
 CODES = frozenset({"code", "course"})
 """Fields that hold the code of a course."""
 OWN_PLACES = frozenset({"once", "counters", "known_at", "jobs", "cursors", "inbox", "outbox", "refused", "settings"})
@@ -60,6 +66,8 @@ def marked(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: _marked_as(name, inner) for name, inner in value.items()}
     if not is_dataclass(value) or isinstance(value, type):
+        return value
+    if isinstance(value, Answered) and value.field.kind not in TYPED:
         return value
     return replace(value, **{part.name: _marked_as(part.name, getattr(value, part.name)) for part in fields(value)})
 
@@ -129,6 +137,7 @@ async def world(accounts: Mapping[str, tuple[Address, ...]] | None = None) -> Wo
         "incident": (PRIVATE, INC, SETTLED),
         "claimable": (f"{INC},{PRIVATE}",),
         "request": (RITM, "RITM0001002"),
+        "service": (SERVICE,),
         "task": tuple(one.number for one in office.tasks_of(RITM).values()),
         "support": tuple(state.support),
         "session": tuple(map(str, state.sessions))[:4],
@@ -136,6 +145,7 @@ async def world(accounts: Mapping[str, tuple[Address, ...]] | None = None) -> Wo
         "topic": (MISSING,),
         "intention": ("1",),
         "to_cancel": (TO_CANCEL,),
+        "rating": (TO_RATE,),
         "grid": ("1", str(grid.id)),
         "digest": (digest,),
         "person": (str(office.marie.id),),
@@ -152,6 +162,7 @@ async def world(accounts: Mapping[str, tuple[Address, ...]] | None = None) -> Wo
         "rota_mark": (mark(office.desk.rules.rota("technologues")),),
         "urgency_mark": (mark(office.desk.rules.urgency),),
         "reactions_mark": (mark(office.desk.rules.reactions),),
+        "file_mark": (mark(FileLimit(office.desk.rules.file_megabytes)),),
         "closing": (str(CalendarChange(1, added=(Closure(office.now.date(), "Tempête"),))),),
     }
     words["item"] = (*words["incident"], *words["request"], *words["task"][:2], *words["support"][:1])
@@ -229,6 +240,7 @@ THEIR_OWN = frozenset(
         "speak",
         "vigie langue",
         "ask_help",
+        "service",
         "aide",
         "intention",
         "subscribe",
@@ -289,11 +301,12 @@ async def tried(world: World, who: str, attempt: Attempt, *, key: str | None = N
     """
     world.refresh()
     ask = world.line.ask(world.people[who], surface=Surface.PRIVATE, place=TECHNO)
-    answer = await _answer(world, attempt, ask if key is None else replace(ask, key=key))
+    answer = await answer_to(world, attempt, ask if key is None else replace(ask, key=key))
     return "\n".join([repr(answer), *[said async for said in queued(world, world.people[who].accounts)]])
 
 
-async def _answer(world: World, attempt: Attempt, ask: Ask) -> Answer:
+async def answer_to(world: World, attempt: Attempt, ask: Ask) -> Answer:
+    """Press, send or type it; a refusal is answered with a sentence."""
     handlers = world.line.handlers
     match attempt.kind:
         case Kind.BUTTON:

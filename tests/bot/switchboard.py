@@ -65,7 +65,7 @@ class Switchboard:
         chats = OneChat(self.chat)
         directory = Directory(office.desk, chats, self._now)
         self.handlers = Handlers(directory)
-        self.tools = JobTools(office.desk, directory, (), self._now)
+        self.tools = JobTools(office.desk, directory, (), self._now, chats)
         self.front = Front(office.desk, chats, directory, self._now)
         self._keys = count(1)
 

@@ -19,6 +19,8 @@ EMAIL = "zoe.gagnon@example.org"
 class Busy:
     """A platform that knows Zoé, and asks to wait at the first call."""
 
+    in_chat = True
+
     def __init__(self) -> None:
         self.asked: list[str] = []
 
@@ -31,6 +33,8 @@ class Busy:
 
 class Book:
     """A platform that knows accounts by e-mail."""
+
+    in_chat = True
 
     def __init__(self, accounts: dict[str, Address]) -> None:
         self._accounts = accounts

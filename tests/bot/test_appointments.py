@@ -54,7 +54,7 @@ who = st.sampled_from((*MEMBERS, MANAGER))
 kind = TEMPLATES["technical_help"]
 acts = st.one_of(
     st.builds(lambda by: lambda of: support_moves.claim(of, kind, by, NOW).after, who),
-    st.builds(lambda by: lambda of: support_moves.release(of, by, NOW).after, who),
+    st.builds(lambda by: lambda of: support_moves.release(of, by, (), NOW).after, who),
     st.builds(
         lambda by, when, place: lambda of: support_moves.plan(of, kind, by, when, place, NOW).after,
         who,

@@ -1,12 +1,13 @@
 """Whatever people write to the desk, in whatever order it arrives: no word is lost, none is put where it is not theirs.
 
-Two people write, quote, number, answer, edit and delete; support asks, settles, merges and transfers; time goes by; the
-platform brings things late, twice, and changes before what they change. A word stands on one item of its author's, or
-waits under a question that they can answer, or they took it back.
+Two people write, by chat and by mail, quote, number, answer, edit and delete; support asks, settles, merges and
+transfers; time goes by; the platform brings things late, twice, and changes before what they change. A word stands on
+one item of its author's, or waits under a question that they can answer, or they took it back.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -21,13 +22,14 @@ from tests.bot.switchboard import Switchboard
 from tests.profiles import examples
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, open_office
-from workflow.helpdesk.notices import AddOrNewAsked, Placed, WordKept
+from workflow.helpdesk.conversation_notices import AddOrNewAsked, Placed, WordKept
 from workflow.helpdesk.use_cases import incidents, linking, pending
 from workflow.helpdesk.use_cases.placing import move_words, placement
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
+from workflow.items.thanks import is_courtesy
 from workflow.items.use_cases import talking
-from workflow.people.people import Person
+from workflow.people.people import Address, Person, Platform
 from workflow.ports.queues import Outgoing
 from workflow.refusal import Refusal
 
@@ -41,6 +43,8 @@ SENTENCES = (
 )
 NOTHING = ("Merci beaucoup !", "Bonjour", "{number}", "statut", "aide", "stop")
 """Ask for nothing that could be lost."""
+CHAT, LETTER, NAMED, ABOVE = "chat", "letter", "letter with a number above", "letter that is all subject"
+"""Ways in which people write."""
 STOP = "stop"
 OWN = "m"
 """Begins the ids of messages that people write."""
@@ -75,9 +79,20 @@ class Mailroom(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.office = self.run(open_office())
+        self.gives_them_mail()
         self.line = Switchboard(self.office)
         self.run(self.office.import_grid(sheet(row(Responsable="Marie Roy", Courriel="marie@example.org"))))
         self.settle()
+
+    def gives_them_mail(self) -> None:
+        """Have Marie be known by mail too, and John be written to so."""
+        for who, first in (("marie", False), ("john", True)):
+            known = self.person(who)
+            mail = Address(Platform.MAIL, "aide@example.org", str(known.email))
+            accounts = (mail, *known.accounts) if first else (*known.accounts, mail)
+            known = replace(known, accounts=accounts)
+            setattr(self.office, who, known)
+            self.office.desk.state.persons[known.id] = known
 
     # --- What is there -----------------------------------------------------------------
 
@@ -131,18 +146,31 @@ class Mailroom(RuleBasedStateMachine):
         file=st.sampled_from((False, False, False, True)),
         quoted=st.sampled_from((None, None, None, *range(9))),
         arrives=st.sampled_from((True, True, False)),
+        way=st.sampled_from((CHAT, CHAT, LETTER, NAMED, ABOVE)),
     )
-    def writes(self, who: str, form: str, which: int, file: bool, quoted: int | None, arrives: bool) -> None:
+    def writes(
+        self,
+        who: str,
+        form: str,
+        which: int,
+        file: bool,
+        quoted: int | None,
+        arrives: bool,
+        way: str,
+    ) -> None:
         said, number = self.text(form, which), f"{OWN}{len(self.letters):04}"
         name = f"image{len(self.letters):04}.png" if file and said.word and not said.bare else ""
-        letter = Written(self.person(who), number, [said], name, self.root(who, quoted))
+        numbers = (self.number(which),) if way == NAMED else ()
+        letter = Written(self.person(who), number, [said], name, by_mail=way != CHAT, numbers=numbers)
+        letter.above = way == ABOVE
+        letter.thread = None if letter.above else self.root(letter, quoted)
         self.letters.append(letter)
         if arrives:
             self.brings(letter, change=False)
 
-    def root(self, who: str, quoted: int | None) -> str | None:
+    def root(self, letter: Written, quoted: int | None) -> str | None:
         """A message in their conversation: of the desk's, or one of their own."""
-        account = self.person(who).accounts[0]
+        account = letter.account
         state = self.office.desk.state
         roots = [place.message for place in state.places.values() if place.address == account]
         roots += [message for channel, message in state.heard if channel == account.id]
@@ -151,7 +179,7 @@ class Mailroom(RuleBasedStateMachine):
     @precondition(lambda self: self.letters)
     @rule(which=WHICH, form=st.sampled_from((*SENTENCES[:2], "{word}", "")), arrives=st.booleans())
     def edits_or_deletes(self, which: int, form: str, arrives: bool) -> None:
-        some = [one for one in self.letters[-5:] if not one.versions[-1].gone]
+        some = [one for one in self.letters[-5:] if not one.versions[-1].gone and not one.by_mail]
         if not some:
             return
         letter = some[which % len(some)]
@@ -186,12 +214,13 @@ class Mailroom(RuleBasedStateMachine):
         before = set(self.office.desk.state.incidents)
         waits = self.waits_of(letter.author)
         key, said = letter.arrives(self.office.now)
-        self.run(self.office.desk.inbox.add(key, "slack.event", letter.author.accounts[0].id, {}, self.office.now))
+        self.run(self.office.desk.inbox.add(key, "slack.event", letter.account.id, {}, self.office.now))
         self.take(key, said)
         known = letter.known
-        if known.text == STOP and (letter.thread is None or letter.thread[0] == OWN):
+        points = letter.numbers or (letter.thread is not None and letter.thread[0] != OWN)
+        if known.text == STOP and not points:
             self.lets_go_of(waits)
-        asks = bool(known.word) and (bool(letter.file or letter.thread or waits) or not known.bare)
+        asks = bool(known.word) and (bool(letter.file or letter.thread or letter.numbers or waits) or not known.bare)
         assert asks or set(self.office.desk.state.incidents) == before, f"{known.text} opened a request"
 
     def changes(self, letter: Written) -> None:
@@ -311,11 +340,14 @@ class Mailroom(RuleBasedStateMachine):
 
     @invariant()
     def what_waits_for_someone_has_no_answer_of_theirs(self) -> None:
+        """Mere thanks are none."""
         for number, incident in self.office.desk.state.incidents.items():
             if incident.state is IncidentState.AWAITING_USER:
                 journal = self.office.journal(number)
                 since = max(at for at, one in enumerate(journal) if one.what is What.STATE)
-                said = [at for at in standing(journal) if at > since and journal[at].what is What.COMMENT]
+                lines = standing(journal)
+                said = [at for at in lines if at > since and journal[at].what is What.COMMENT]
+                said = [at for at in said if not is_courtesy(lines[at])]
                 assert not [at for at in said if journal[at].by == incident.requester], number
 
 

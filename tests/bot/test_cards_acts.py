@@ -10,6 +10,7 @@ from bot.desk.answers import Opened
 from bot.desk.items.cards.behind import MOST, behind_card
 from bot.desk.registry import ACTIONS, FORMS
 from bot.desk.scene import Scene
+from bot.desk.values import ActOn
 from bot.language import Locale
 from bot.slack.blocks import draw
 from bot.slack.forms import view
@@ -18,7 +19,7 @@ from bot.teams.reader import Reader
 from bot.teams.render import adaptive
 from bot.ui import parts
 from bot.ui.model import SHOWN, Actions, Acts, Button, Card, Fields, Paragraph, Style, plain
-from tests.bot.drawn import behind, buttons
+from tests.bot.drawn import behind, buttons, lines, read
 from tests.bot.switchboard import Switchboard, shown
 from tests.bot.teams.rules import faults
 from tests.bot.test_cards_few import FR
@@ -34,7 +35,9 @@ from workflow.people.people import Person
 from workflow.people.use_cases.absences import set_absence
 from workflow.refusal import Refusal
 from workflow.support.support_tasks import Appointment
-from workflow.support.use_cases import support
+from workflow.support.use_cases import proposals, support
+from workflow.teaching.presenters import Presenter
+from workflow.teaching.sessions import Mode, Session
 
 INC, OTHER, RITM, TASK = "INC0001001", "INC0001002", "RITM0001001", "TASK0001001"
 CANNED = (CannedAnswer("technologues", "Rencontre", "Bonjour {prenom}."),)
@@ -125,6 +128,27 @@ def helped(state: SupportState) -> Made:
     return made
 
 
+def busy(key: str, *, planned: bool = False) -> Made:
+    """A step in hand with all that can be left of a course, and times proposed, or an appointment that stands."""
+
+    async def made(office: Office) -> str:
+        await office.import_grid(sheet(row(Approches="Enregistrement", Courriel="marie@example.org")))
+        task = office.tasks_of(RITM)[key]
+        holder = office.paul if task.group == "technopedagogues" else office.tom
+        office.desk.state.tasks[task.number] = replace(task, state=TaskState.IN_PROGRESS, holder=holder.id)
+        await office.do(support.make, holder.id, task.number, "zoom_on_call", [office.marie.id, office.john.id])
+        await office.desk.write(lambda tx: tx.presenters.add_many([Presenter(RITM, office.marie.id)]))
+        sessions = [Session(0, RITM, mode, "A") for mode in (Mode.ANTEM, Mode.ANTEM, Mode.ZOOM_LIVE)]
+        await office.desk.write(lambda tx: tx.sessions.add_many(sessions))
+        slots = [Appointment(at("30 14:00"), at("30 15:00"))]
+        proposed = await office.do(proposals.propose, holder.id, task.number, slots, "Salle 4")
+        if planned:
+            await office.do(proposals.pick, office.marie.id, task.number, proposed.round, slots[0].starts_at)
+        return task.number
+
+    return made
+
+
 async def course(office: Office) -> str:
     """A service request."""
     await office.import_grid(sheet(row(Approches="Enregistrement")))
@@ -144,6 +168,12 @@ STATES: dict[str, Made] = {
     },
     **{f"TASK {state}": helped(state) for state in SupportState},
     "RITM": course,
+}
+
+
+BUSY: dict[str, Made] = {
+    f"SCTASK {key}, {'appointment' if planned else 'times'}": busy(key, planned=planned)
+    for key, planned in product((INTERVIEW, PLANNING, PEDAGOGICAL_SUPPORT, CONFORMITY), (False, True))
 }
 
 
@@ -185,6 +215,14 @@ async def is_done(made: Made, who: int, act: Button) -> bool:
     return True
 
 
+async def is_undone(made: Made, who: int, number: str) -> bool:
+    """Tell whether someone can take back what was done last, on a desk of its own."""
+    office = await open_office()
+    await made(office)
+    done_at = ActOn(int(office.now.timestamp()), number)
+    return "↩️" in shown(await Switchboard(office).press(workers(office)[who], "undo", str(done_at))).summary
+
+
 @pytest.mark.parametrize("made", STATES.values(), ids=STATES)
 async def test_what_a_card_shows_are_three_acts_at_most_that_someone_can_do_there(made: Made) -> None:
     office = await open_office()
@@ -199,6 +237,39 @@ async def test_what_a_card_shows_are_three_acts_at_most_that_someone_can_do_ther
         assert any([await is_done(made, who, act) for who in range(4)]), act.action
 
 
+@pytest.mark.parametrize("made", [*STATES.values(), *BUSY.values()], ids=[*STATES, *BUSY])
+async def test_no_card_of_an_item_has_more_than_three_buttons_and_the_dots_whoever_reads_it(made: Made) -> None:
+    office = await open_office()
+    number = await made(office)
+    for reader in (None, *workers(office)):
+        asks = THE_DESK if reader is None else reader.id
+        card = await Scene(office.desk, replace(FR, now=office.now), reader, asks).item_card(number)
+        pressed = [one for one in buttons(card.blocks) if one.action != "acts"]
+        assert len(pressed) <= SHOWN, [one.label for one in pressed]
+        assert len({one.does for one in pressed}) == len(pressed), "each once"
+        assert [one.label for one in pressed if one.style is Style.PRIMARY][1:] == [], "one stands out"
+        behind_dots = [one.does for one in behind(card)]
+        assert not {one.does for one in pressed} & set(behind_dots)
+
+
+@pytest.mark.parametrize("made", BUSY.values(), ids=BUSY)
+async def test_closing_is_asked_for_in_front_only_where_it_would_not_be_refused(made: Made) -> None:
+    office = await open_office()
+    number = await made(office)
+    card = await standing(office, number)
+    assert "close_task" not in [one.action for one in buttons(card.blocks)]
+    answer = await Switchboard(office).press(office.gisele, "close_task", number)
+    said = read(shown(answer))
+    assert "Avant de fermer" in said
+    assert "Terminer ou annuler 2 tâches de soutien ouvertes (TASK0001001, TASK0001002)" in said
+    assert ("Régler 2 enregistrements annoncés" in said) == (office.desk.state.tasks[number].step == CONFORMITY)
+    before = lines(card)[lines(card).index("Avant de fermer") :]
+    told = said.split("\n")
+    assert [one.replace("\u00a0", " ") for one in before[: len(told) - told.index("Avant de fermer")]] == told[
+        told.index("Avant de fermer") :
+    ], "as on its card"
+
+
 @pytest.mark.parametrize("made", STATES.values(), ids=STATES)
 async def test_behind_the_dots_stands_all_else_that_its_reader_can_do_and_nothing_that_is_refused(made: Made) -> None:
     office = await open_office()
@@ -209,7 +280,9 @@ async def test_behind_the_dots_stands_all_else_that_its_reader_can_do_and_nothin
         return
     for who, person in enumerate(workers(office)):
         own = await offered(office, person, number)
-        assert {one.action for one in own} <= {one.action for one in (*acts.ranked, *acts.apart)} | {"unfollow"}
+        apart = {"unfollow", "undo"}
+        assert {one.action for one in own} <= {one.action for one in (*acts.ranked, *acts.apart)} | apart
+        assert ("undo" in [one.action for one in own]) == await is_undone(made, who, number), person.name
         can = [act for act in acts.behind if await is_done(made, who, act)]
         assert {one.action for one in can} <= {one.action for one in own}, person.name
         if person is not office.gisele:

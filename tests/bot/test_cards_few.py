@@ -9,9 +9,9 @@ from bot.desk.commands import help_for
 from bot.desk.courses.cards.led import led_lines
 from bot.desk.courses.cards.tasks import task_card
 from bot.language import Locale
-from bot.ui.model import SHOWN, Acts, Button, Card, Line, Style
+from bot.ui.model import SHOWN, Card, Line, Style
 from bot.ui.say import Say
-from tests.bot.drawn import actions, read
+from tests.bot.drawn import actions, buttons, read
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office
 from workflow.courses.tasks import TO_WORK, Tick
@@ -58,11 +58,6 @@ def recording(number: int, finding: Finding) -> Recording:
     return made
 
 
-def pressed(card: Card) -> list[Button]:
-    """What stands side by side at the end of a card."""
-    return [part for block in card.blocks if isinstance(block, Acts) for part in block.parts]
-
-
 async def test_no_card_of_a_task_has_more_than_a_few_things_to_press_nor_two_first_ones(office: Office) -> None:
     away = Absence(office.tom.id, at("30 00:00").date(), office.tom.id, office.now)
     for step, state, absence, missing in product(STEPS, TaskState, (None, away), (False, True)):
@@ -73,7 +68,7 @@ async def test_no_card_of_a_task_has_more_than_a_few_things_to_press_nor_two_fir
             absence=absence,
             balance=balance(*found) if step == CONFORMITY else None,
         )
-        drawn = pressed(task_card(view, FR))
+        drawn = buttons(task_card(view, FR).blocks)
         assert 1 <= len(drawn) <= SHOWN + 1, (step, state)
         first = [one for one in drawn if one.style is Style.PRIMARY]
         assert len(first) <= 1, (step, state)
@@ -83,10 +78,12 @@ async def test_no_card_of_a_task_has_more_than_a_few_things_to_press_nor_two_fir
 
 async def test_conformity_begins_with_what_is_missing_and_with_closing_once_nothing_is(office: Office) -> None:
     held = await seen(office, CONFORMITY, TaskState.IN_PROGRESS)
-    labels = [one.label for one in pressed(task_card(replace(held, balance=balance(Finding.MISSING)), FR))]
-    assert labels == ["Vérifier ce qui est là", "Demander si c’est voulu", "Fermer la tâche", "⋯"]
+    missing = task_card(replace(held, balance=balance(Finding.MISSING)), FR)
+    labels = [one.label for one in buttons(missing.blocks)]
+    assert labels == ["Vérifier ce qui est là", "Demander si c’est voulu", "Liste de vérification", "⋯"]
+    assert "Avant de fermer\nRégler 1 enregistrement annoncé" in read(missing)
     asked = actions(task_card(replace(held, balance=balance(Finding.ASKED)), FR))
-    assert asked[:3] == ["check_recordings", "note_answer", "close_task"]
+    assert asked[:3] == ["note_answer", "check_recordings", "checklist"]
     settled = task_card(replace(held, balance=balance(Finding.THERE)), FR)
     assert actions(settled)[:2] == ["close_task", "checklist"]
     assert {">check_recordings", ">balance", ">presenters", ">note"} <= set(actions(settled))

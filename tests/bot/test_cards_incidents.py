@@ -12,13 +12,13 @@ from bot.language import Locale
 from bot.slack import limits
 from bot.slack.fit import weight
 from bot.slack.render import message, reader_in
-from bot.ui.model import Card, Confirm, Paragraph
+from bot.ui.model import Card, Confirm, Paragraph, StyledText, plain
 from bot.ui.parts import LEVEL_SIGNS
 from bot.ui.say import Say
 from tests.bot.drawn import actions, buttons, lines, mentions, menu, read, spans
 from tests.workflow.office import CALENDAR, Office, at, open_office
 from workflow.business_time.sla import Level
-from workflow.helpdesk.use_cases import incidents, writing
+from workflow.helpdesk.use_cases import incidents, urgent, writing
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.helpdesk.use_cases.incident_views import incident_view
 from workflow.items.attachments import Attachment
@@ -70,7 +70,7 @@ async def moved_to(office: Office, state: IncidentState) -> None:
 
 WIDE, HIGH = 42, 20
 """Characters of a line, and lines, of a phone."""
-TALK = [">note", ">raise_urgency", ">canned", ">follow", ">add_follower", ">name_course", ">why", ">show"]
+TALK = [">note", ">raise_urgency", ">canned", ">follow", ">add_follower", ">name_course", ">retitle", ">why", ">show"]
 RARER = [*TALK, ">merge", ">attach", ">become_service", ">make_private", ">assign"]
 AT_WORK = ["reply", "resolve", "hold", "acts", ">transfer", ">release", *RARER]
 WAITING = ["resume", "reply", "resolve", "acts", ">transfer", ">release", *RARER]
@@ -172,8 +172,18 @@ async def test_the_receipt_gives_the_number_both_promises_and_what_can_be_added(
 async def test_the_requester_reads_who_helps_and_never_their_address(office: Office) -> None:
     await office.do(incidents.claim, office.tom.id, INC)
     card = await theirs(office)
-    assert "Tom Gagnon des Technologues s’occupe de votre demande INC0001001." in read(card)
+    assert "INC0001001 est entre les mains de Tom Gagnon des Technologues. Une solution est visée d’ici" in read(card)
     assert mentions(card) == []
+
+
+async def test_what_is_given_back_without_a_word_promises_an_answer_again_to_who_asked(office: Office) -> None:
+    await office.do(incidents.claim, office.tom.id, INC)
+    await office.do(incidents.release, office.tom.id, INC)
+    assert "Quelqu’un vous répondra d’ici mercredi 9 septembre, 9 h 10." in read(await theirs(office))
+    office.now = at("10 09:10")
+    assert "vous répondra" not in read(await theirs(office))
+    assert "🟠 En retard" in read(await shared(office))
+    assert "Première réponse : échéance dépassée" in read(await shared(office))
 
 
 async def test_the_shared_card_mentions_its_requester_and_its_holder(office: Office) -> None:
@@ -196,7 +206,7 @@ async def test_a_level_is_shown_by_its_colour_its_sign_and_its_word_together(
 ) -> None:
     office.now = at(time)
     card = await shared(office)
-    assert card.level is level
+    assert (card.level, card.urgent) == (level, False)
     assert lines(card)[0].startswith(f"{shown} · {INC}")
 
 
@@ -210,6 +220,51 @@ async def test_a_sign_of_a_level_never_stands_without_its_word(office: Office, s
         for said in lines(card):
             for sign, word in words.items():
                 assert said.count(sign) == said.count(f"{sign} {word}")
+
+
+async def test_what_is_urgent_has_its_own_colour_at_every_level(office: Office) -> None:
+    await office.do(urgent.set_urgency, office.tom.id, INC, urgent=True, text="En classe.")
+    card = await shared(office)
+    assert (card.urgent, lines(card)[0].startswith("🔴 Urgent · ")) == (True, True)
+    await office.do(urgent.set_urgency, office.tom.id, INC, urgent=False, text="Non.")
+    assert not (await shared(office)).urgent
+
+
+async def test_a_long_title_stands_once_on_its_card(office: Office) -> None:
+    text = "Le son " + "de la visioconférence " * 8 + "coupe sans arrêt"
+    number = (await office.do(open_incident, office.john.id, text)).number
+    view = await office.desk.read(lambda tx: incident_view(tx, THE_DESK, number, office.now))
+    said = "\n".join(lines(incident_card(view, Say(Locale.FR, office.desk.rules.calendar, office.now))))
+    assert said.count("Le son de la visioconférence") == 1
+    assert "coupe sans arrêt" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Lien Zoom\nBonjour, je présente une séance jeudi.", "Bonjour, je présente une séance jeudi."),
+        ("Bonjour,\nLe lien Zoom manque.\n\nJe présente jeudi.", "Je présente jeudi."),
+        ("Le son " + "de la visioconférence " * 8 + "coupe sans arrêt", "… "),
+    ],
+)
+async def test_something_is_left_out_before_the_words_of_a_card_only_where_it_is(
+    office: Office, text: str, shown: str
+) -> None:
+    number = (await office.do(open_incident, office.john.id, text)).number
+    view = await office.desk.read(lambda tx: incident_view(tx, THE_DESK, number, office.now))
+    (quoted,) = (one for one in incident_card(view, fr(office)).blocks if isinstance(one, Paragraph) and one.quote)
+    assert plain(quoted.parts).startswith(shown)
+
+
+async def test_the_subject_of_what_someone_wrote_stands_above_it_on_their_receipt(office: Office) -> None:
+    text = "Lien Zoom\nBonjour, je présente une séance jeudi."
+    number = (await office.do(open_incident, office.john.id, text)).number
+    view = await office.desk.read(lambda tx: incident_view(tx, office.john.id, number, office.now))
+    card = requester_card(view, fr(office))
+    said = [one for one in card.blocks if isinstance(one, Paragraph)]
+    at = next(at for at, one in enumerate(said) if one.quote)
+    assert said[at - 1].parts == (StyledText("Lien Zoom", bold=True),)
+    assert plain(said[at].parts) == "Bonjour, je présente une séance jeudi."
 
 
 async def test_a_request_that_is_over_has_no_level_and_no_promise_to_come(office: Office) -> None:
@@ -229,7 +284,7 @@ async def test_the_promises_say_what_is_due_what_was_kept_and_what_pauses(office
     office.later(hours=1)
     await office.do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_USER, "Où ?")
     office.now = at("14 09:00")
-    assert "⏸️ Solution : compte suspendu à 1 h" in read(await shared(office))
+    assert "⏸️ Solution : décompte suspendu après 1 h" in read(await shared(office))
     await office.do(writing.add_from_requester, office.marie.id, INC, "Salle 2.")
     assert "💬 réponse reçue" in read(await shared(office))
     office.now = at("18 09:00")

@@ -104,7 +104,7 @@ async def test_the_longest_plan_and_its_forms_fit(office: Office, count: int) ->
         session_form(view, FR, 0),
         states_form(view, FR, 0),
         paste_form(view, FR, 0),
-        support_form(view, FR, 0, known, [one for one in view.sessions if one.presenter is None]),
+        support_form(view, FR, 0, (known, [one for one in view.sessions if one.presenter is None]), set()),
     ):
         fits(form)
     offered = next(part for part in states_form(view, FR, 0).parts if isinstance(part, ChecksField))

@@ -8,14 +8,16 @@ import pytest
 
 from bot.desk.answers import Ask, Opened
 from bot.desk.courses.cards.grid_changes import changes_card, data_changed, faults_card
-from bot.desk.courses.cards.grids import import_card, tasks_imported
+from bot.desk.courses.cards.grids import import_card
+from bot.desk.courses.cards.imported import tasks_imported
 from bot.desk.courses.cards.requests import request_card, request_closed
 from bot.desk.courses.cards.tasks import close_form, task_card
 from bot.desk.courses.handlers.checklist import checklist
 from bot.language import Locale
 from bot.ui.model import Card, ChecksField, ChoiceField, Paragraph, Style, TextField, plain
+from bot.ui.parts import in_a_line
 from bot.ui.say import Say
-from tests.bot.drawn import actions, buttons, form_text, mentions, read
+from tests.bot.drawn import actions, behind, buttons, form_text, mentions, read
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, channel, open_office, reading_of
 from workflow.courses.imports import GridImport
@@ -68,7 +70,17 @@ async def test_a_task_offers_exactly_what_its_state_allows(office: Office) -> No
     seen, managers = [*talk, ">show", ">show"], [">assign", ">skip_task"]
     assert actions(await card(office)) == ["claim", "checklist", "session_plan", "acts", *seen, *managers]
     await office.do(tasks.claim, office.paul.id, number(office))
-    rarer = [">present_service", ">make_support", *talk, ">release", ">ask_service", ">show", ">show", *managers]
+    rarer = [
+        ">present_service",
+        ">propose_times",
+        ">make_support",
+        *talk,
+        ">release",
+        ">ask_service",
+        ">show",
+        ">show",
+        *managers,
+    ]
     worked = ["interview", "close_task", "checklist", "acts", ">session_plan", *rarer]
     assert actions(await card(office)) == worked
     await office.do(closing.close, office.paul.id, number(office), WHOLE)
@@ -213,7 +225,8 @@ async def test_a_preview_says_both_sums_and_that_nothing_is_written() -> None:
     assert "72 lignes lues = 59 acceptées + 1 doublon + 12 refusées." in said
     assert "Demandes : 59 nouvelles, 0 modifiée, 0 inchangée." in said
     assert "Rien n’est encore écrit." in said
-    assert [button.label for button in buttons(card.blocks)] == ["Importer", "Voir les refus", "Abandonner"]
+    assert [one.label for one in buttons(card.blocks)] == ["Importer", "Voir les refus", "Abandonner", "⋯"]
+    assert [one.label for one in behind(card)] == ["Importer et prévenir les responsables"]
     assert "72 rows read = 59 accepted + 1 duplicate + 12 rejected." in read(drawn(grid, say=EN))
 
 
@@ -225,6 +238,9 @@ async def test_a_decided_grid_says_who_decided_and_offers_nothing_more(office: O
     done = await office.do(imports.carry_out, grid.id, reading_of(sheet(row(Titre="Cardio"))))
     said = read(drawn(done, office.gisele))
     assert "1 demande modifiée." in said
+    (undo,) = [one for one in buttons(drawn(done, office.gisele).blocks) if one.action == "undo_import"]
+    assert undo.confirm is not None
+    assert "1 demande modifiée." in undo.confirm.text, "one reads what is taken back"
     given_up = await office.drop(sheet(row(Titre="Cardio 3")))
     await office.do(imports.abandon, office.gisele.id, given_up.id)
     assert "Rien n’a été écrit." in read(drawn(office.desk.state.imports[given_up.id], office.gisele))
@@ -233,6 +249,11 @@ async def test_a_decided_grid_says_who_decided_and_offers_nothing_more(office: O
 async def test_a_grid_that_changes_nothing_cannot_be_imported(office: Office) -> None:
     grid = await office.drop(sheet(row(), row(Sigle="MMD 1232", Approches="Enregistrement"), row()))
     assert "import_grid" not in actions(drawn(grid))
+
+
+def test_lines_of_a_calendar_stay_apart_on_one_line() -> None:
+    typed = "28 septembre : Anamnèse\n\n5 octobre : Examen physique\n"
+    assert in_a_line(FR, typed).replace("\u00a0", " ") == "28 septembre : Anamnèse ; 5 octobre : Examen physique"
 
 
 async def test_the_list_of_an_import_is_to_take_from_and_says_when_it_is_empty(office: Office) -> None:

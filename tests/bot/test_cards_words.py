@@ -6,6 +6,9 @@ import pytest
 
 from bot.desk.courses.cards.progress import days_words
 from bot.language import Locale
+from bot.slack.forms import view
+from bot.slack.render import reader_in
+from bot.ui.model import Card, Heading, Paragraph, StyledText
 from bot.ui.parts import some_of
 from bot.ui.say import Say
 from tests.workflow.office import CALENDAR
@@ -27,6 +30,14 @@ def test_names_that_are_too_many_are_counted(say: Say, names: list[str], said: s
     assert some_of(say, names, 2) == said
 
 
-def test_a_semicolon_has_a_hard_space_before_it_in_french_alone() -> None:
-    assert "ouvrables\u00a0; les étapes qui restent" in days_words(FR, 13, 20)
-    assert "left; what remains" in days_words(EN, 13, 20)
+def test_days_left_and_days_needed_are_said_in_one_sentence() -> None:
+    assert days_words(FR, 13, 20) == "il reste 13 jours ouvrables, les étapes qui restent en prennent normalement 20"
+    assert days_words(EN, 13, 20) == "13 business days left, the steps that remain usually take 20"
+
+
+def test_a_private_view_is_titled_by_what_it_shows() -> None:
+    slack = reader_in("T0", Locale.FR)
+    listed = Card("Cours à risque · 2 à risque", (Heading("Cours à risque"), Paragraph((StyledText("2"),))))
+    assert view(listed, "", slack)["title"]["text"] == "Cours à risque"
+    assert view(Card("Services", (Paragraph((StyledText("x"),)),)), "", slack)["title"]["text"] == "Services"
+    assert view(listed, "INC0001001", slack)["title"]["text"] == "INC0001001"

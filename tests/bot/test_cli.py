@@ -1,17 +1,23 @@
 """The command line: what it cannot do is said in a sentence, with exit code 1."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import structlog
 
 from bot.cli import main
+from bot.config.environment import Environment
 from bot.files.workbook.reading import read
+from bot.wiring import opened_desk
 from tests.bot.terminal import Ran
+from workflow.helpdesk.unverified import Doubt, Unverified
+from workflow.people.people import Address, Platform
 from workflow.upkeep.keeping import Purged
 
 
@@ -84,4 +90,19 @@ def test_what_has_served_is_taken_away_and_counted(ran: Ran) -> None:
 def test_someone_whom_nobody_knows_cannot_be_forgotten(ran: Ran) -> None:
     code, _out, err = ran("purge", "--person", "nobody@example.org", "--yes")
     assert code == 1
-    assert "I don't know anyone with the e-mail nobody@example.org." in err
+    assert "I don’t know anyone with the e-mail nobody@example.org." in err
+
+
+@pytest.mark.usefixtures("begun")
+def test_an_address_that_only_wrote_is_erased(ran: Ran) -> None:
+    sender = Address(Platform.MAIL, "soutien@example.org", "max@elsewhere.example")
+    one = Unverified(0, sender, "Max", "<1@x>", "Micro", "Il siffle.", (), Doubt.DOMAIN, datetime.now(UTC))
+
+    async def keep() -> None:
+        async with opened_desk(Environment()) as (desk, _configuration):
+            await desk.write(lambda tx: tx.unverified.add(one))
+
+    asyncio.run(keep())
+    assert "0 e-mails from unverified senders" in ran("purge")[1]
+    assert ran("purge", "--person", sender.id, "--yes")[:2] == (0, "1 entries without this address\n")
+    assert ran("purge", "--person", sender.id, "--yes")[0] == 1

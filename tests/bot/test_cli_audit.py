@@ -106,8 +106,8 @@ def test_a_day_is_the_desks_own_and_counts_whole(inhabited: Lived, ran: Ran) -> 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--person", "nobody@example.org"), "I don't know anyone with the e-mail nobody@example.org."),
-        (("--kind", "nothing"), "“nothing” isn't a kind of act."),
+        (("--person", "nobody@example.org"), "I don’t know anyone with the e-mail nobody@example.org."),
+        (("--kind", "nothing"), "“nothing” isn’t a kind of act."),
         (("--group", "nowhere"), "There is no group “nowhere”."),
         (("--item", "INC0009999"), "INC0009999"),
         (("--since", "hier"), "“hier” is not a date and time."),
@@ -162,7 +162,7 @@ def test_what_is_kept_of_someone_is_written_for_them_alone_and_that_is_kept(
     monkeypatch.setenv("LC_ALL", "en_CA.UTF-8")
     code, _out, err = ran("export", "--person", "nobody@example.org", str(file))
     assert code == 1
-    assert err.splitlines()[1].startswith("I don't know anyone with the e-mail nobody@example.org.")
+    assert err.splitlines()[1].startswith("I don’t know anyone with the e-mail nobody@example.org.")
 
 
 def test_whoever_was_not_there_for_long_is_shown_by_a_dry_run_then_forgotten_and_listed(

@@ -27,10 +27,14 @@ CONSULTING: Mapping[str, tuple[str, ...]] = {
     "audit --check": ("audit", "--check", "--json"),
     "export": ("export", "--person", "camille@example.org", "donnees.zip"),
     "rapport": ("rapport", "semaine", "dernière", "--output", "figures"),
+    "new-keys": ("new-keys", "--yes"),
     "purge": ("purge", "--json"),
     "purge --person": ("purge", "--person", "camille@example.org", "--yes"),
     "import": ("import", "grille.xlsx", "--as", "gestion@example.org", "--yes", "--json"),
+    "import --undo": ("import", "--undo", "--as", "gestion@example.org", "--yes", "--json"),
     "config export": ("config", "export", "reglages.toml"),
+    "config diff": ("config", "diff", "reglages.toml"),
+    "config apply": ("config", "apply", "reglages.toml", "--as", "gestion@example.org", "--yes"),
     "grille intentions": ("grille", "intentions", "suite.xlsx"),
 }
 """Commands that work on what a desk holds."""
@@ -148,7 +152,7 @@ def test_what_needs_no_desk_says_that_there_is_none_and_makes_none(
     code, out, err = ran(*words)
     assert code == 0
     assert out
-    assert f"There's no desk at sqlite:///{folder}/vigie.db yet, so only the configuration counts here." in err
+    assert f"There’s no desk at sqlite:///{folder}/vigie.db yet, so only the configuration counts here." in err
     assert there(folder) == before
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.desk.answers import Answer, Said
 from bot.desk.commands import COMMANDS, HELP_WORDS, help_for
 from bot.desk.subcommands import SUBCOMMANDS, named_by
-from bot.desk.typed_words import command_in
+from bot.desk.typed_words import command_in, typed_in
 from bot.language import Locale, commands, translator
 from bot.language.commands import AFTER_VIGIE, CommandWords, with_commands
 from bot.slack.manifest import slack_manifest
@@ -17,6 +17,7 @@ from tests.bot.drawn import text as text_of
 from tests.bot.switchboard import Switchboard
 from tests.workflow.office import Office, open_office
 from tools.catalogue import extracted
+from workflow.helpdesk.use_cases.situation import Typed
 from workflow.items.kinds import kind_of
 from workflow.people.people import Platform
 from workflow.reading.text import squash
@@ -191,3 +192,76 @@ async def test_the_help_on_teams_lists_words_that_can_be_typed_there(office: Off
     said = text_of(help_for(say, member=True, manager=True))
     assert not SLASH.search(said)
     assert ("tâches" if locale is Locale.FR else "tasks") in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "absent",
+        "absent demain",
+        "Absent jusqu’au 25 août",
+        "absent jusqu'à vendredi",
+        "away tomorrow",
+        "away until August 25",
+    ],
+)
+def test_a_subcommand_alone_or_with_a_day_is_asked_about(words: str) -> None:
+    assert typed_in(words) == Typed(f"vigie {words}", sure=False, for_members=True)
+
+
+@pytest.mark.parametrize("words", ["écris-moi par courriel", "Contact me by e-mail, please", "Écrivez-moi ici"])
+def test_whoever_wants_to_be_written_to_otherwise_asks_for_that_command(words: str) -> None:
+    assert typed_in(words) == Typed("vigie courriel", sure=False, by_mail=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("rapport de la semaine", "rapport semaine"),
+        ("Bonjour, le rapport de la semaine svp", "rapport semaine"),
+        ("Je voudrais voir le rapport du mois", "rapport mois"),
+        ("rapport hebdomadaire", "rapport semaine"),
+        ("rapport du 1er au 30 septembre", "rapport du 1er au 30 septembre"),
+        ("Weekly report", "report week"),
+        ("last week’s report, please", "report last week"),
+        ("Show me the report for last month", "report last month"),
+        ("statistiques", "rapport"),
+    ],
+)
+def test_what_asks_for_a_report_is_that_command_for_managers(words: str, command: str) -> None:
+    typed = typed_in(words)
+    assert typed is not None
+    assert (typed.command, typed.sure, typed.for_managers) == (f"vigie {command}", False, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "command", "members"),
+    [
+        ("mon agenda", "agenda miennes", False),
+        ("my agenda", "agenda mine", False),
+        ("l’agenda de la semaine prochaine", "agenda de la semaine prochaine", False),
+        ("agenda for tomorrow", "agenda for tomorrow", False),
+        ("Mes données", "Mes données", False),
+        ("my data", "my data", False),
+        ("les services", "services", False),
+        ("Qui est de garde ?", "garde", True),
+        ("Who's on duty?", "garde", True),
+        ("courses at risk", "risques", True),
+    ],
+)
+def test_words_that_ask_for_what_a_command_gives_are_that_command(words: str, command: str, *, members: bool) -> None:
+    assert typed_in(words) == Typed(f"vigie {command}", sure=False, for_members=members)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "absent de Zoom",
+        "absent demain de la liste",
+        "rapport impossible à ouvrir",
+        "my report is lost",
+        "un agenda de Zoom",
+    ],
+)
+def test_a_sentence_that_begins_with_a_subcommand_asks_for_help(words: str) -> None:
+    assert typed_in(words) is None

@@ -30,6 +30,7 @@ from workflow.business_time.calendar import Closure
 from workflow.business_time.calendar_change import CalendarChange
 from workflow.business_time.use_cases import calendars
 from workflow.courses.use_cases import delegates
+from workflow.helpdesk.knowledge import Shelf, about
 from workflow.people.people import Address, Person, Platform
 from workflow.people.use_cases import channels
 from workflow.ports.desk import Desk, Transaction
@@ -86,7 +87,7 @@ async def begun(desk: Desk, configuration: Configuration, workspaces: Mapping[Pl
     """Seed a desk, each platform being there."""
     await seed(desk, configuration, workspaces, NOW)
     for platform, workspace in workspaces.items():
-        await seed_channels(desk, configuration, platform, workspace)
+        await seed_channels(desk, configuration, platform, workspace, NOW)
 
 
 async def seeded(configuration: Configuration) -> SettingsInForce:
@@ -217,7 +218,7 @@ def test_a_file_that_is_read_no_more_is_said_until_it_says_what_is_in_force(
     file.write_text(SEED.replace("Technologues", "Techniciens"), encoding="utf-8")
     (told,) = asyncio.run(said_of_the_file(environment))
     assert "is no longer read" in told
-    assert "vigie config export |" in told, "what an administrator has written is not overwritten"
+    assert f"vigie config diff {file};" in told, "what an administrator has written is not overwritten"
     assert read_configuration(export()[0]).groups[0].name == "Technologues"
     asyncio.run(change(environment))
     export(str(file))
@@ -237,9 +238,30 @@ def test_a_desk_that_began_without_a_file_does_not_take_one_by_half(
 
 def test_a_desk_that_lists_no_services_shows_the_guides_and_an_emptied_list_stays_empty() -> None:
     shown = Configuration().rulebook().services
-    assert [one.key for one in shown] == ["virtual_class", "recording", "powerpoint", "antem", "zoom", "booth"]
+    assert [one.key for one in shown] == [
+        "virtual_class",
+        "recording",
+        "powerpoint",
+        "antem",
+        "zoom",
+        "booth",
+        "access",
+        "data_correction",
+        "report",
+    ]
     assert all(one.description.fr and one.description.en != one.description.fr for one in shown)
 
     emptied = read_configuration(toml_of(Configuration(services=())))
     assert emptied.services == ()
     assert emptied.rulebook().services == ()
+
+
+def test_each_service_of_the_guide_has_a_guide_and_a_question_of_its_own_until_others_are_listed() -> None:
+    rules = Configuration().rulebook()
+    for one in rules.services:
+        shelves = {article.shelf for article in about(rules.articles, one.key)}
+        assert shelves == set(Shelf), one.key
+    assert all(one.text.fr and one.text.en != one.text.fr for one in rules.articles)
+
+    emptied = read_configuration(toml_of(Configuration(faq=())))
+    assert {one.shelf for one in emptied.rulebook().articles} == {Shelf.GUIDE}

@@ -60,23 +60,23 @@ def test_a_plan_can_have_gates() -> None:
         ),
         (
             TWO + '\n[[plans.tasks]]\nkey = "third"\nname = "T"\ngroup = "technologues"\nwaits_for = ["third"]\n',
-            "line 21: plans.0.tasks.2.waits_for: a cycle: 'third' waits for third",
+            "line 21: plans.0.tasks.2.waits_for: a cycle: “third” waits for third",
         ),
         (
             TWO.replace('["first"]', '["nobody"]'),
-            "line 15: plans.0.tasks.1.waits_for: waits for 'nobody', which is no task of this plan",
+            "line 15: plans.0.tasks.1.waits_for: waits for “nobody”, which is no task of this plan",
         ),
         (
             GOOD.replace('group = "technologues"', 'group = "astronautes"'),
-            "line 10: plans.0.tasks.0.group: unknown group 'astronautes'",
+            "line 10: plans.0.tasks.0.group: unknown group “astronautes”",
         ),
         (GOOD.replace("steps =", 'requires = ["a_horse"]\nsteps ='), "line 12: plans.0.tasks.0.requires.0:"),
-        (TWO.replace('"second"', '"first"'), "line 12: plans.0.tasks.1.key: two tasks have the key 'first'"),
-        (GOOD + GOOD, "line 15: plans.1.key: two plans have the key 'studio'"),
+        (TWO.replace('"second"', '"first"'), "line 12: plans.0.tasks.1.key: two tasks have the key “first”"),
+        (GOOD + GOOD, "line 15: plans.1.key: two plans have the key “studio”"),
         ('[[plans]]\nkey = "bare"\nname = "Vide"\n', "line 1: plans.0.tasks: a plan needs at least one task"),
         (
             GOOD.replace("steps =", 'templates = ["technical_help", "a_rabbit"]\nsteps ='),
-            "line 12: plans.0.tasks.0.templates: unknown template 'a_rabbit'; there are: pedagogical_help, ",
+            "line 12: plans.0.tasks.0.templates: unknown template “a_rabbit”; there are: pedagogical_help, ",
         ),
         (GOOD.replace("steps =", "usual_days = 0\nsteps ="), "line 12: plans.0.tasks.0.usual_days:"),
         (
@@ -89,13 +89,13 @@ def test_a_plan_can_have_gates() -> None:
             TWO
             + '\n[[plans.tasks]]\nkey = "third"\nname = "T"\ngroup = "technologues"\nwaits_for = ["fourth"]\n'
             + '\n[[plans.tasks]]\nkey = "fourth"\nname = "Q"\ngroup = "technologues"\nwaits_for = ["third"]\n',
-            "line 21: plans.0.tasks.2.waits_for: a cycle: 'third' waits for fourth",
+            "line 21: plans.0.tasks.2.waits_for: a cycle: “third” waits for fourth",
         ),
         (
             TWO
             + '\n[[plans.tasks]]\nkey = "third"\nname = "T"\ngroup = "technologues"\nwaits_for = ["third", "first"]\n'
             + '\n[[plans.tasks]]\nkey = "behind"\nname = "D"\ngroup = "technologues"\nwaits_for = ["third"]\n',
-            "line 27: plans.0.tasks.3.waits_for: a cycle: 'behind' waits for third, which waits for it or never opens",
+            "line 27: plans.0.tasks.3.waits_for: a cycle: “behind” waits for third, which waits for it or never opens",
         ),
         ("[usual_days]\ninterview = 0\n", "line 2: usual_days.interview:"),
         ("[usual_days]\nentrevue = 3\n", "line 2: usual_days.entrevue:"),

@@ -283,6 +283,31 @@ async def test_a_database_that_everybody_can_read_is_broken(ready: Environment, 
     assert told(await looked(ready, vigie_database_url=url), BROKEN) == []
 
 
+def proved_by(toml: Path, certificate: Path) -> None:
+    """Name a certificate, which everybody can read, for a mailbox."""
+    certificate.write_text("no certificate", encoding="utf-8")
+    certificate.chmod(0o644)
+    table = {
+        "address": "soutien@example.org",
+        "kind": "graph",
+        "tenant": "t",
+        "client": "c",
+        "certificate": certificate,
+    }
+    lines = "".join(f'{key} = "{value}"\n' for key, value in table.items())
+    toml.write_text(f'{TOML}\n[[mailboxes]]\ndomains = ["example.org"]\n{lines}', encoding="utf-8")
+
+
+async def test_the_certificate_of_a_mailbox_is_read_and_kept_from_others(
+    ready: Environment, toml: Path, open_folder: Path
+) -> None:
+    file = open_folder / "mail.pem"
+    proved_by(toml, file)
+    opened, unusable = told(await looked(ready), BROKEN)
+    assert f"chmod o= {file}" in opened
+    assert unusable.startswith(f"[[mailboxes]] soutien@example.org: {file} holds no certificate in PEM form")
+
+
 async def test_a_folder_that_is_closed_closes_what_is_in_it(ready: Environment, open_folder: Path) -> None:
     file = open_folder / "vigie.db"
     migrate(f"sqlite:///{file}", create=True)

@@ -12,6 +12,7 @@ from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
 from bot.desk.registry import ACTIONS, FORMS
 from bot.ui.model import TextField
 from tests.bot.drawn import actions, form_text, read
+from tests.bot.interviews import fields, page_of, pages
 from tests.bot.rooms import modules_of_handlers
 from tests.bot.switchboard import Switchboard, fault, shown
 from tests.workflow.grids import row, sheet
@@ -22,6 +23,7 @@ from workflow.helpdesk.use_cases import incidents
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.states import IncidentState, TaskState
 from workflow.people.people import Person
+from workflow.teaching.interview_pages import Page
 
 INC, RITM = "INC0001001", "RITM0001001"
 SECRET = "ZZ-entre-nous-ZZ"
@@ -75,7 +77,14 @@ async def test_a_request_lives_from_claim_to_close_by_buttons_and_forms(office: 
     await desk_line.send(office.marie, add, text="La salle 2.")
     assert state(office) is IncidentState.ACTIVE
     hold = await desk_line.open(office.tom, "hold", INC)
-    await desk_line.send(office.tom, hold, state="awaiting_problem", text="Panne.")
+    undated = await desk_line.send(office.tom, hold, state="awaiting_problem", text="Panne.", again="")
+    assert isinstance(undated, Faulty)
+    assert list(undated.errors) == ["again"], "under the date, which is what is wrong"
+    passed = await desk_line.send(office.tom, hold, state="awaiting_problem", text="Panne.", again="2020-09-01")
+    assert isinstance(passed, Faulty)
+    assert list(passed.errors) == ["again"]
+    await desk_line.send(office.tom, hold, state="awaiting_problem", text="Panne.", again="2099-09-01")
+    assert state(office) is IncidentState.AWAITING_PROBLEM
     await desk_line.press(office.ada, "resume", INC)
     resolve = await desk_line.open(office.tom, "resolve", INC)
     await desk_line.send(office.tom, resolve, text="Réparé.")
@@ -298,13 +307,16 @@ async def test_a_course_goes_through_its_plan_by_buttons_and_forms(office: Offic
     await desk_line.send(office.paul, checklist, **{"done.1": "1,1.1", "done.2": "2", "done.3": ""})
     assert set(office.task(interview).ticks) == {"1", "1.1", "2"}
     close = await desk_line.open(office.paul, "close_task", interview)
-    empty = await desk_line.send(office.paul, close, presenters="", due_date="", calendar="")
+    *_pages, empty = await pages(desk_line, office.paul, close, {"presenters": "", "calendar": ""})
     assert isinstance(empty, Faulty)
-    assert list(empty.errors) == ["presenters", "due_date", "calendar"]
-    answers = {"due_date": "2026-09-18", "calendar": "Les jeudis", "notes": SECRET}
-    bad = fault(await desk_line.send(office.paul, close, presenters="Camille Roy", **answers))
+    assert list(empty.errors) == ["presenters", "calendar"], "the due date is the grid's until another is given"
+    people = await page_of(desk_line, office.paul, interview, Page.PEOPLE)
+    named = fields(people)
+    bad = fault(await desk_line.send(office.paul, people, **named | {"presenters": "Camille Roy"}))
     assert bad.endswith("À vérifier\u00a0: Camille Roy")
-    good = await desk_line.send(office.paul, close, presenters="Camille Roy <camille.roy@example.org>", **answers)
+    answers = {"due_date": "2026-09-18", "calendar": "Les jeudis", "notes": SECRET}
+    answers |= {"presenters": "Camille Roy <camille.roy@example.org>"}
+    *_pages, good = await pages(desk_line, office.paul, people, answers)
     assert isinstance(good, Done)
     assert office.desk.state.requests[RITM].data.first_activity == date(2026, 9, 18)
 

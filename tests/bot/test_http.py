@@ -57,6 +57,18 @@ async def test_it_is_not_ready_while_a_platform_is_away(server: Server, slack: R
     assert await _get(server, "/readyz") == (503, '{"database": true, "slack": false}')
 
 
+async def test_what_is_only_told_takes_no_chat_off_the_instance(desk: Desk, slack: Readiness) -> None:
+    mail = Readiness()
+    mail.connected = False
+    told = await serve(application(desk, {"slack": slack}, told={"mail": mail}), "127.0.0.1", 0)
+    try:
+        assert await _get(told, "/readyz") == (200, '{"database": true, "slack": true, "mail": false}')
+        slack.connected = False
+        assert (await _get(told, "/readyz"))[0] == 503
+    finally:
+        await told.stop()
+
+
 async def test_a_check_that_breaks_is_a_no_and_not_an_error_page(server: Server, slack: Readiness) -> None:
     slack.broken = True
     assert await _get(server, "/readyz") == (503, '{"database": true, "slack": false}')

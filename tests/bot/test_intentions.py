@@ -15,12 +15,12 @@ from bot.language import Locale
 from tests.bot.drawn import card_of, form_text, text
 from tests.bot.switchboard import Switchboard
 from tests.workflow.office import Office, open_office
+from workflow.courses.delegates import SeededDelegate
 from workflow.courses.grid import DEFAULT_APPROACHES, Term, plan
 from workflow.courses.grid.keys import KnownRequest, RequestKey
 from workflow.courses.intentions import Wish
 from workflow.courses.notices import IntentionChanged, IntentionReminder, IntentionShown
 from workflow.courses.use_cases import delegates, intentions
-from workflow.courses.use_cases.delegates import SeededDelegate
 from workflow.notice import Notice, ToPerson
 from workflow.ports.queues import Outgoing
 

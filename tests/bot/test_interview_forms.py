@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from bot.delivery.utterance import Nothing, Plain
 from bot.desk.answers import Done, Faulty, Opened, Redrawn, Said
 from bot.desk.speech import speak
-from bot.desk.teaching.cards.interview_parts import BOX, DUE, SURE, course_of, mark
-from bot.ui.model import ChecksField, DateField, Form, Line, TextField
+from bot.desk.teaching.cards.interview_pages import KEEP
+from bot.desk.teaching.cards.interview_parts import BOX, SURE
+from bot.ui.model import MOST_FIELDS, DateField, Form
 from tests.bot.drawn import buttons, form_text, read, text
+from tests.bot.interviews import fields, hold, page_of, pages
 from tests.bot.switchboard import Switchboard, shown
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, Office, open_office
@@ -19,14 +22,20 @@ from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import INTERVIEW
 from workflow.courses.use_cases import tasks
 from workflow.items.journal import What
+from workflow.items.states import TaskState
 from workflow.notice import ToPerson
 from workflow.people.people import Person
 from workflow.ports.queues import Outgoing
-from workflow.teaching.interview import Findings
+from workflow.teaching.interview import SUPER_USER_TRAINING, Findings
+from workflow.teaching.interview_pages import Page, mark
 from workflow.teaching.notices import InterviewTaken
+from workflow.teaching.offers import Road
 from workflow.teaching.presenters import Care, Typed
-from workflow.teaching.use_cases import interview, presentation, presenters
+from workflow.teaching.use_cases import interview, offers, presenters
+from workflow.teaching.use_cases.interview_view import DUE, course_of
+from workflow.teaching.use_cases.offers import Wanted
 from workflow.teaching.use_cases.presenters import Cared
+from workflow.teaching.use_cases.request_views import task_view
 
 RITM = "RITM0001001"
 CAMILLE = Typed("Camille Roy", "camille.roy@example.org")
@@ -52,17 +61,6 @@ def number(office: Office, request: str = RITM) -> str:
     return office.tasks_of(request)[INTERVIEW].number
 
 
-def fields(form: Form) -> dict[str, str]:
-    """What a form's fields hold, as they come back when nobody touches them."""
-    found: dict[str, str] = {}
-    for part in form.parts:
-        if isinstance(part, TextField | DateField):
-            found[part.name] = part.value
-        elif isinstance(part, ChecksField):
-            found[part.name] = ",".join(part.values)
-    return found
-
-
 def people(count: int) -> tuple[Typed, ...]:
     return tuple(Typed(f"Personne Invitée {at:02d}", f"personne.invitee.{at:02d}@example.org") for at in range(count))
 
@@ -74,53 +72,139 @@ def kept(office: Office, request: str = RITM) -> Sequence[int]:
 # --- The interview ----------------------------------------------------------------------
 
 
-async def test_what_someone_else_has_saved_meanwhile_is_not_undone(office: Office, desk_line: Switchboard) -> None:
-    anne = await office.meet("Anne Lavoie", room=PEDAGO)
-    mine = await desk_line.open(office.paul, "interview", number(office))
-    theirs = await desk_line.open(anne, "interview", number(office))
-    await desk_line.send(office.paul, mine, **fields(mine) | {"notes": "Deux groupes", "presenters": str(CAMILLE)})
-    await desk_line.send(anne, theirs, **fields(theirs) | {"resources": "Gabarit"})
-    found = office.desk.state.interviews[RITM]
-    assert (found.notes, found.resources) == ("Deux groupes", "Gabarit")
-    assert len(kept(office)) == 1
+async def test_no_page_asks_for_more_than_six_things(office: Office, desk_line: Switchboard) -> None:
+    other = ",".join(number(office, one) for one in ("RITM0001002", "RITM0001003"))
+    form = await desk_line.open(office.paul, "interview", number(office))
+    answers = {"others": other, "super_user": str(CAMILLE), "activate": SUPER_USER_TRAINING, "calendar": "Les jeudis"}
+    *gone, _answer = await pages(desk_line, office.paul, form, answers)
+    assert [len(fields(one)) for one in gone if isinstance(one, Form)] == [3, 4, 2, 5]
 
 
-async def test_saving_without_a_change_confirms_nothing_and_writes_no_history(
+async def test_what_only_matters_sometimes_is_asked_then(office: Office, desk_line: Switchboard) -> None:
+    first = await desk_line.open(office.paul, "interview", number(office))
+    assert not {"super_user", "alternative", "calendar", "to_come", "training_day"} & fields(first).keys()
+    for helper, asked in (("super_user", {"super_user"}), ("alternative", {"alternative"}), ("nothing", set())):
+        form = await page_of(desk_line, office.paul, number(office), Page.PEOPLE)
+        answer = await desk_line.send(office.paul, form, **fields(form) | {"helper": helper})
+        assert isinstance(answer, Opened)
+        assert {"super_user", "alternative"} & fields(answer.form).keys() == asked
+    for stands, there in (("given", {"calendar"}), ("to_come", {"to_come", "ask_again"})):
+        form = await page_of(desk_line, office.paul, number(office), Page.DATES)
+        answer = await desk_line.send(office.paul, form, **fields(form) | {"calendar_stands": stands})
+        assert isinstance(answer, Opened)
+        assert {"calendar", "to_come", "ask_again"} & fields(answer.form).keys() == there
+
+
+async def test_each_page_is_kept_as_it_is_sent_and_the_next_opening_goes_on(
     office: Office, desk_line: Switchboard
 ) -> None:
     form = await desk_line.open(office.paul, "interview", number(office))
-    before = office.journal(RITM)
-    await desk_line.send(office.paul, form, **fields(form))
+    assert form.title == "Entrevue, page 1 sur 4"
+    await desk_line.send(office.paul, form, **fields(form) | {"presenters": str(CAMILLE)})
+    assert len(kept(office)) == 1
+    assert office.tasks_of(RITM)[INTERVIEW].state is TaskState.IN_PROGRESS
     assert not office.desk.state.requests[RITM].due_confirmed
-    assert office.journal(RITM) == before
+    assert (await desk_line.open(office.paul, "interview", number(office))).title == "Entrevue, page 2 sur 4"
+    assert (await desk_line.open(office.paul, "close_task", number(office))).title == "Entrevue, page 2 sur 4"
+
+
+async def test_a_page_that_is_sent_twice_leads_to_the_same_next_page(office: Office, desk_line: Switchboard) -> None:
+    form = await desk_line.open(office.paul, "interview", number(office))
+    ask = desk_line.ask(office.paul)
+    for _again in range(2):
+        answer = await desk_line.handlers.form(form.name, ask, fields(form), form.context)
+        assert isinstance(answer, Opened)
+        assert answer.form.title == "Entrevue, page 2 sur 4"
+
+
+async def test_what_someone_else_has_saved_meanwhile_is_not_undone(office: Office, desk_line: Switchboard) -> None:
+    anne = await office.meet("Anne Lavoie", room=PEDAGO)
+    mine, theirs = [await page_of(desk_line, one, number(office), Page.END) for one in (office.paul, anne)]
+    await desk_line.send(office.paul, mine, **fields(mine) | {"notes": "Deux groupes", "ending": KEEP})
+    await desk_line.send(anne, theirs, **fields(theirs) | {"resources": "Gabarit"})
+    found = office.desk.state.interviews[RITM]
+    assert (found.notes, found.resources) == ("Deux groupes", "Gabarit")
+
+
+async def test_of_two_who_change_one_field_the_second_is_shown_the_first_and_keeps_what_was_typed(
+    office: Office, desk_line: Switchboard
+) -> None:
+    anne = await office.meet("Anne Lavoie", room=PEDAGO)
+    mine, theirs = [await page_of(desk_line, one, number(office), Page.END) for one in (office.paul, anne)]
+    await desk_line.send(office.paul, mine, **fields(mine) | {"notes": "Deux groupes", "ending": KEEP})
+    again = await desk_line.send(anne, theirs, **fields(theirs) | {"notes": "Trois groupes", "resources": "Gabarit"})
+    assert isinstance(again, Opened)
+    assert f"{office.paul.name} a changé « Notes » pendant que vous écriviez, pour : Deux groupes" in form_text(
+        again.form
+    ).replace("\u00a0", " ")
+    assert (fields(again.form)["notes"], fields(again.form)["resources"]) == ("Trois groupes", "Gabarit")
+    assert office.desk.state.interviews[RITM].notes == "Deux groupes"
+    await desk_line.send(anne, again.form, **fields(again.form))
+    found = office.desk.state.interviews[RITM]
+    assert (found.notes, found.resources) == ("Trois groupes", "Gabarit")
 
 
 async def test_each_field_is_kept_shown_again_and_told_in_the_history(office: Office, desk_line: Switchboard) -> None:
     form = await desk_line.open(office.paul, "interview", number(office))
-    assert json.loads(form.context["shown"]).keys() <= fields(form).keys()
-    answers = {name: value or f"Voici {name}." for name, value in fields(form).items()}
-    answers |= {
+    answers = {
         "presenters": str(CAMILLE),
-        "due_date": "2026-09-24",
+        "helper": "super_user",
+        "others": "",
         "super_user": str(Typed("Denis Roy", "denis.roy@example.org")),
+        "due_date": "2026-09-24",
+        "to_come": "En révision",
+        "calendar_stands": "to_come",
+        "ask_again": "2026-09-16",
+        "activate": f"technical_help,{SUPER_USER_TRAINING}",
         "training_day": "2026-09-18",
         "training_time": "9 h à 10 h",
-        "activate": "technical_help",
-        "others": "",
+        "resources": "Voici les ressources.",
+        "notes": "Voici les notes.",
+        "ending": KEEP,
     }
-    assert isinstance(await desk_line.send(office.paul, form, **answers), Said)
-    assert fields(await desk_line.open(office.paul, "interview", number(office))) == answers | {SURE: ""}
+    *_gone, said = await pages(desk_line, office.paul, form, answers)
+    assert isinstance(said, Said)
+    again: dict[str, str] = {}
+    for page in Page:
+        shown_page = await page_of(desk_line, office.paul, number(office), page)
+        assert json.loads(shown_page.context["shown"]).keys() <= fields(shown_page).keys()
+        again |= fields(shown_page)
+    assert again | {"ending": KEEP} == answers
     history = text(shown(await desk_line.press(office.paul, "history", f"{RITM} 0")))
     untold = {name for name, value in answers.items() if value and f"→ {value}" not in history}
     # Dates are told in words, what is activated by the support task that it makes, with its appointment.
-    elsewhere = {"due_date", "activate", "training_day", "training_time", SURE}
-    assert untold == elsewhere | {name for name in answers if name.startswith(DUE)}
+    elsewhere = {"due_date", "activate", "training_day", "training_time", "ask_again", "ending"}
+    assert untold == elsewhere | {"helper", "calendar_stands"}
+
+
+async def test_a_due_date_that_is_sent_as_it_stands_is_confirmed_and_asked_for_no_more(
+    office: Office, desk_line: Switchboard
+) -> None:
+    other = office.desk.state.requests["RITM0001002"]
+    chosen = number(office, other.number)
+    form = await desk_line.open(office.paul, "interview", number(office))
+    answers = {"presenters": str(CAMILLE), "calendar": "Les jeudis", "others": chosen, "ending": KEEP}
+    await pages(desk_line, office.paul, form, answers)
+    assert all(office.desk.state.requests[one].due_confirmed for one in (RITM, other.number))
+    view = await office.do(task_view, office.paul.id, number(office))
+    assert view.lacking == ()
+
+
+async def test_a_due_date_that_someone_else_changed_meanwhile_is_not_confirmed_by_the_former_one(
+    office: Office, desk_line: Switchboard
+) -> None:
+    form = await page_of(desk_line, office.paul, number(office), Page.DATES)
+    request = office.desk.state.requests[RITM]
+    moved = replace(request, data=replace(request.data, first_activity=date(2026, 9, 10)))
+    office.desk.state.requests[RITM] = moved
+    await desk_line.send(office.paul, form, **fields(form) | {"calendar_stands": "given"})
+    after = office.desk.state.requests[RITM]
+    assert (after.due_confirmed, after.data.first_activity) == (False, date(2026, 9, 10))
 
 
 async def test_closing_confirms_the_due_date_as_it_stands(office: Office, desk_line: Switchboard) -> None:
-    form = await desk_line.open(office.paul, "close_task", number(office))
-    answers = fields(form) | {"presenters": str(CAMILLE), "calendar": "Les jeudis"}
-    assert isinstance(await desk_line.send(office.paul, form, **answers), Done)
+    said = await hold(desk_line, office.paul, number(office), presenters=str(CAMILLE), calendar="Les jeudis")
+    assert isinstance(said, Done)
     request = office.desk.state.requests[RITM]
     assert (request.due_confirmed, request.data.first_activity) == (True, date(2026, 9, 3))
 
@@ -130,95 +214,105 @@ async def test_closing_confirms_the_due_date_as_it_stands(office: Office, desk_l
     [
         ("2025-01-05", "5 janvier 2025 est déjà passé. Donnez la date de la première activité à venir."),
         ("2027-05-03", "3 mai 2027 est en dehors du trimestre (Automne 2026). Vérifiez le jour et l’année."),
-        ("2026-11-05", "est à plus de trois semaines de la date au dossier, jeudi 3 septembre. Corrigez-la, ou"),
     ],
 )
 async def test_a_due_date_that_cannot_be_is_refused_under_its_field(
     office: Office, desk_line: Switchboard, day: str, told: str
 ) -> None:
-    form = await desk_line.open(office.paul, "close_task", number(office))
-    answers = fields(form) | {"presenters": str(CAMILLE), "calendar": "Les jeudis"}
-    refused = await desk_line.send(office.paul, form, **answers | {"due_date": day})
+    form = await page_of(desk_line, office.paul, number(office), Page.DATES)
+    refused = await desk_line.send(office.paul, form, **fields(form) | {"due_date": day, "calendar_stands": "given"})
     assert isinstance(refused, Faulty)
     assert list(refused.errors) == ["due_date"]
     assert told in refused.errors["due_date"]
-    assert not office.desk.state.requests[RITM].due_confirmed
+
+
+async def test_a_due_date_that_is_emptied_is_said_to_stay_and_nothing_is_kept(
+    office: Office, desk_line: Switchboard
+) -> None:
+    form = await page_of(desk_line, office.paul, number(office), Page.DATES)
+    before = office.desk.state.requests[RITM]
+    assert before.data.first_activity == date(2026, 9, 3)
+    refused = await desk_line.send(office.paul, form, **fields(form) | {"due_date": "", "calendar_stands": "given"})
+    assert isinstance(refused, Faulty)
+    assert list(refused.errors) == ["due_date"]
+    assert "Jeudi 3 septembre reste l’échéance" in refused.errors["due_date"]
+    assert office.desk.state.requests[RITM] == before
 
 
 async def test_a_due_date_far_from_the_grids_is_taken_once_it_is_said_to_be_right(
     office: Office, desk_line: Switchboard
 ) -> None:
-    form = await desk_line.open(office.paul, "close_task", number(office))
-    answers = fields(form) | {"presenters": str(CAMILLE), "calendar": "Les jeudis", "due_date": "2026-11-05"}
-    assert isinstance(await desk_line.send(office.paul, form, **answers), Faulty)
-    assert isinstance(await desk_line.send(office.paul, form, **answers | {SURE: SURE}), Done)
+    form = await page_of(desk_line, office.paul, number(office), Page.DATES)
+    assert SURE not in fields(form), "it is asked when it matters"
+    answers = fields(form) | {"due_date": "2026-11-05", "calendar_stands": "given"}
+    asked = await desk_line.send(office.paul, form, **answers)
+    assert isinstance(asked, Opened)
+    assert "est à plus de trois semaines de la date au dossier, jeudi 3 septembre." in form_text(asked.form)
+    assert fields(asked.form) == answers | {SURE: ""}
+    assert isinstance(await desk_line.send(office.paul, asked.form, **fields(asked.form)), Faulty)
+    assert office.desk.state.requests[RITM].data.first_activity == date(2026, 9, 3)
+    assert isinstance(await desk_line.send(office.paul, asked.form, **fields(asked.form) | {SURE: SURE}), Opened)
     assert office.desk.state.requests[RITM].data.first_activity == date(2026, 11, 5)
-    unsaid = await desk_line.send(office.paul, form, **answers | {SURE: SURE, "due_date": "2026-09-07"})
+    unsaid = await desk_line.send(office.paul, asked.form, **answers | {SURE: SURE, "due_date": "2026-09-07"})
     assert isinstance(unsaid, Faulty), "no tick makes a date that has passed right"
 
 
-async def test_the_due_date_of_another_course_is_looked_at_too(office: Office, desk_line: Switchboard) -> None:
-    form = await desk_line.open(office.paul, "close_task", number(office))
-    name = f"{DUE}{course_of(office.desk.state.requests['RITM0001002'])}"
-    answers = fields(form) | {"presenters": str(CAMILLE), "calendar": "Les jeudis", name: "2025-01-05"}
-    assert isinstance(await desk_line.send(office.paul, form, **answers), Done), "it was not chosen"
-    office = await open_office()
-    await office.import_grid(sheet(row(), row(Sigle="MMD 1232")))
-    await office.do(tasks.claim, office.paul.id, number(office))
-    line = Switchboard(office)
-    form = await line.open(office.paul, "close_task", number(office))
-    refused = await line.send(office.paul, form, **answers | {"others": number(office, "RITM0001002")})
-    assert isinstance(refused, Faulty)
-    assert len(refused.errors) == 1
-
-
-async def test_the_lead_is_offered_as_first_presenter_and_saving_something_else_does_not_say_so(
-    office: Office, desk_line: Switchboard
-) -> None:
+async def test_the_lead_is_offered_as_first_presenter(office: Office, desk_line: Switchboard) -> None:
     form = await desk_line.open(office.paul, "interview", number(office))
     assert fields(form)["presenters"] == "Zoé Gagnon <zoe.gagnon@example.org>"
-    said = await desk_line.send(office.paul, form, **fields(form) | {"notes": "Préfère Zoom"})
-    assert isinstance(said, Said)
-    assert "C’est enregistré." in read(said.card)
     assert not kept(office)
-    form = await desk_line.open(office.paul, "close_task", number(office))
-    await desk_line.send(office.paul, form, **fields(form) | {"calendar": "Les jeudis"})
+    assert isinstance(await hold(desk_line, office.paul, number(office), calendar="Les jeudis"), Done)
     assert kept(office) == [office.desk.state.requests[RITM].lead]
 
 
 async def test_a_name_alone_means_the_lead_or_the_one_person_of_that_name(
     office: Office, desk_line: Switchboard
 ) -> None:
-    form = await desk_line.open(office.paul, "interview", number(office))
     named = {"presenters": f"zoe gagnon\n{office.marie.name}\n{CAMILLE}", "super_user": office.marie.name}
-    assert isinstance(await desk_line.send(office.paul, form, **fields(form) | named), Said)
+    said = await hold(desk_line, office.paul, number(office), **named, calendar="Les jeudis", ending=KEEP)
+    assert isinstance(said, Said)
     lead = office.desk.state.requests[RITM].lead
     assert kept(office)[:2] == [lead, office.marie.id]
     assert office.desk.state.interviews[RITM].super_user == office.marie.id
 
 
-async def test_a_name_that_two_people_have_means_neither_and_all_faults_come_in_one_round(
-    office: Office, desk_line: Switchboard
-) -> None:
+async def test_a_name_that_two_people_have_means_neither(office: Office, desk_line: Switchboard) -> None:
     twins = [Person(0, "Alex Roy", f"alex.roy{at}@example.org") for at in (1, 2)]
     await office.desk.write(lambda tx: tx.people.add_many(twins))
-    form = await desk_line.open(office.paul, "close_task", number(office))
-    wrong = {"presenters": "Alex Roy", "super_user": "Luc", "due_date": "2025-01-05", "training_time": "9 h"}
+    form = await desk_line.open(office.paul, "interview", number(office))
+    refused = await desk_line.send(office.paul, form, **fields(form) | {"presenters": "Alex Roy"})
+    assert isinstance(refused, Faulty)
+    assert "Alex Roy" in refused.errors["presenters"]
+
+
+async def test_all_faults_of_a_page_come_in_one_round(office: Office, desk_line: Switchboard) -> None:
+    form = await desk_line.open(office.paul, "interview", number(office))
+    await desk_line.send(office.paul, form, **fields(form) | {"helper": "super_user"})
+    form = await page_of(desk_line, office.paul, number(office), Page.DATES)
+    wrong = {"super_user": "Luc", "due_date": "2025-01-05", "calendar_stands": "given"}
     refused = await desk_line.send(office.paul, form, **fields(form) | wrong)
     assert isinstance(refused, Faulty)
-    assert set(refused.errors) == {"presenters", "super_user", "due_date", "training_day", "calendar"}
+    assert set(refused.errors) == {"super_user", "due_date"}
     assert refused.errors["super_user"].startswith("La personne super-utilisatrice doit avoir un courriel valide.")
-    assert "Alex Roy" in refused.errors["presenters"]
+
+
+async def test_a_calendar_to_come_is_asked_for_again_on_a_day_to_come(office: Office, desk_line: Switchboard) -> None:
+    form = await page_of(desk_line, office.paul, number(office), Page.DATES)
+    answer = await desk_line.send(office.paul, form, **fields(form) | {"calendar_stands": "to_come"})
+    assert isinstance(answer, Opened)
+    answers = fields(answer.form) | {"to_come": "En révision", "ask_again": "2026-09-08"}
+    refused = await desk_line.send(office.paul, answer.form, **answers)
+    assert isinstance(refused, Faulty)
+    assert refused.errors == {"ask_again": "Choisissez un jour à venir."}
 
 
 async def test_a_calendar_that_reads_as_sessions_goes_into_the_plan_in_one_tap(
     office: Office, desk_line: Switchboard
 ) -> None:
-    form = await desk_line.open(office.paul, "close_task", number(office))
     lines = "10 septembre 9 h — Le cœur\n17 septembre 9 h — Le foie\n24 septembre 9 h — Les os"
-    told = await desk_line.send(office.paul, form, **fields(form) | {"calendar": lines})
+    told = await hold(desk_line, office.paul, number(office), calendar=lines)
     assert isinstance(told, Said)
-    assert "3 séances sont lues dans le calendrier." in read(told.card)
+    assert "3 séances sont lues dans le calendrier de MMD 1231" in read(told.card)
     (plan,) = buttons(told.card.blocks)
     shown = await desk_line.press(office.paul, plan.action, plan.value)
     assert isinstance(shown, Redrawn)
@@ -229,22 +323,50 @@ async def test_a_calendar_that_reads_as_sessions_goes_into_the_plan_in_one_tap(
 async def test_each_other_course_has_one_due_date_for_all_its_approaches(
     office: Office, desk_line: Switchboard
 ) -> None:
-    form = await desk_line.open(office.paul, "close_task", number(office))
-    dates = {part.name: part.label for part in form.parts if isinstance(part, DateField) and part.name.startswith(DUE)}
     other = office.desk.state.requests["RITM0001002"]
     name = f"{DUE}{course_of(other)}"
-    assert dates == {name: "Échéance confirmée de MMD 1232 (B)"}
+    form = await page_of(desk_line, office.paul, number(office), Page.DATES)
+    assert name not in fields(form), "no other course was chosen"
     chosen = [number(office, "RITM0001002"), number(office, "RITM0001003")]
-    answers = fields(form) | {"presenters": str(CAMILLE), "calendar": "Les jeudis", "others": ",".join(chosen)}
-    missing = await desk_line.send(office.paul, form, **answers | {name: ""})
-    assert isinstance(missing, Faulty)
-    assert list(missing.errors) == ["others"]
-    assert chosen[0] in missing.errors["others"]
-    told = await desk_line.send(office.paul, form, **answers | {name: "2026-09-15"})
+    form = await page_of(desk_line, office.paul, number(office), Page.PEOPLE)
+    answers = {"presenters": str(CAMILLE), "calendar": "Les jeudis", "others": ",".join(chosen), name: "2026-09-15"}
+    *gone, told = await pages(desk_line, office.paul, form, answers)
+    dates = {
+        part.name: part.label
+        for one in gone
+        if isinstance(one, Form)
+        for part in one.parts
+        if isinstance(part, DateField) and part.name.startswith(DUE)
+    }
+    assert dates == {name: "Échéance confirmée de MMD 1232 (B)"}
     assert isinstance(told, Said)
     assert f"✅ Fermées : {number(office)}, {chosen[0]}, {chosen[1]}" in read(told.card)
     days = {one: office.desk.state.requests[f"RITM000100{one}"].data.first_activity for one in (1, 2, 3)}
     assert days == {1: date(2026, 9, 3), 2: date(2026, 9, 15), 3: date(2026, 9, 15)}
+
+
+async def test_the_due_date_of_another_course_is_looked_at_too(office: Office, desk_line: Switchboard) -> None:
+    name = f"{DUE}{course_of(office.desk.state.requests['RITM0001002'])}"
+    others = number(office, "RITM0001002")
+    form = await desk_line.open(office.paul, "interview", number(office))
+    *_gone, refused = await pages(desk_line, office.paul, form, {"others": others, name: "2025-01-05"})
+    assert isinstance(refused, Faulty)
+    assert list(refused.errors) == [name]
+
+
+async def test_the_courses_of_a_lead_who_has_many_are_dated_over_several_parts() -> None:
+    office = await open_office()
+    await office.import_grid(sheet(row(), *(row(Sigle=f"MMD 13{at:02d}") for at in range(10))))
+    await office.do(tasks.claim, office.paul.id, number(office))
+    line = Switchboard(office)
+    others = ",".join(number(office, f"RITM00010{at:02d}") for at in range(2, 12))
+    form = await line.open(office.paul, "interview", number(office))
+    *gone, told = await pages(line, office.paul, form, {"others": others, "calendar": "Les jeudis"})
+    assert isinstance(told, Said)
+    sizes = [len(fields(one)) for one in gone if isinstance(one, Form)]
+    assert max(sizes) <= MOST_FIELDS
+    assert len(sizes) == 6
+    assert all(office.desk.state.requests[f"RITM00010{at:02d}"].due_confirmed for at in range(1, 12))
 
 
 async def test_a_lead_with_one_interview_is_offered_no_other() -> None:
@@ -254,25 +376,31 @@ async def test_a_lead_with_one_interview_is_offered_no_other() -> None:
     assert "others" not in fields(form)
 
 
-async def test_a_long_list_stands_in_several_boxes_and_none_is_cut(office: Office, desk_line: Switchboard) -> None:
-    await office.do(interview.save, office.paul.id, number(office), Findings(people(70)))
-    form = await desk_line.open(office.paul, "interview", number(office))
-    boxes = [part for part in form.parts if isinstance(part, TextField) and part.name.startswith("presenters")]
-    assert len(boxes) > 2
-    assert all(len(box.value) <= BOX for box in boxes)
-    listed = [line for box in boxes for line in box.value.splitlines()]
-    assert listed == list(map(str, people(70)))
+@pytest.mark.parametrize("count", [70, 260])
+async def test_a_long_list_stands_in_several_boxes_and_none_is_cut(
+    office: Office, desk_line: Switchboard, count: int
+) -> None:
+    await office.do(interview.save, office.paul.id, number(office), Findings(people(count)))
+    form = await page_of(desk_line, office.paul, number(office), Page.PEOPLE)
     before = office.journal(RITM)
-    await desk_line.send(office.paul, form, **fields(form))
-    assert office.journal(RITM) == before
-    shorter = {box.name: "" for box in boxes[1:]}
-    await desk_line.send(office.paul, form, **fields(form) | shorter)
-    assert len(kept(office)) == len(boxes[0].value.splitlines())
+    gone = await pages(desk_line, office.paul, form, {"calendar": "Les jeudis", "ending": KEEP})
+    first = [one for one in gone if isinstance(one, Form) and one.context["page"] == Page.PEOPLE]
+    assert max(len(fields(one)) for one in first) <= MOST_FIELDS
+    boxes = [text for one in first for name, text in fields(one).items() if name.startswith("presenters")]
+    assert len(boxes) > 2
+    assert all(len(box) <= BOX for box in boxes)
+    assert [line for box in boxes for line in box.splitlines()] == list(map(str, people(count)))
+    fields_changed = {entry.detail["field"] for entry in office.journal(RITM) if entry not in before}
+    assert fields_changed == {"calendar"}
+    shorter = {name: "" for name in fields(first[0]) if name.startswith("presenters.")}
+    if len(first) == 1:
+        await desk_line.send(office.paul, first[0], **fields(first[0]) | shorter)
+        assert len(kept(office)) == len(boxes[0].splitlines())
 
 
 async def test_a_fault_in_one_of_several_boxes_stands_under_it(office: Office, desk_line: Switchboard) -> None:
     await office.do(interview.save, office.paul.id, number(office), Findings(people(70)))
-    form = await desk_line.open(office.paul, "interview", number(office))
+    form = await page_of(desk_line, office.paul, number(office), Page.PEOPLE)
     answer = await desk_line.send(office.paul, form, **fields(form) | {"presenters.2": "Marc sans adresse"})
     assert isinstance(answer, Faulty)
     assert list(answer.errors) == ["presenters.2"]
@@ -284,26 +412,24 @@ async def test_what_stands_already_is_not_replaced_by_last_sessions_answers() ->
     line = Switchboard(office)
     await office.import_grid(sheet(row(Trimestre="A25")))
     await office.do(tasks.claim, office.paul.id, number(office))
-    found = Findings((CAMILLE,), date(2025, 9, 4), "Les jeudis", resources="Gabarit", notes="Pressée")
+    found = Findings((CAMILLE,), date(2025, 9, 4), calendar="Les jeudis", resources="Gabarit", notes="Pressée")
     await office.do(interview.close, office.paul.id, number(office), found)
     await office.import_grid(sheet(row()))
     again = number(office, "RITM0001002")
+    first = await line.open(office.paul, "interview", again)
+    assert fields(first)["presenters"] == str(CAMILLE)
+    await line.send(office.paul, first, **fields(first))
     await office.do(interview.save, office.paul.id, again, Findings(notes="Plus calme"))
-    plain = await line.open(office.paul, "interview", again)
-    (offered,) = [part.button for part in plain.parts if isinstance(part, Line) and part.button]
-    assert offered.label.replace("\u00a0", " ") == "Reprendre les réponses de A25"
-    answer = await line.press(office.paul, offered.action, offered.value)
-    assert isinstance(answer, Opened)
-    shown = fields(answer.form)
-    assert (shown["presenters"], shown["resources"], shown["notes"]) == (str(CAMILLE), "Gabarit", "Plus calme")
-    assert (shown["calendar"], shown["due_date"]) == ("", "2026-09-03")
-    assert kept(office, "RITM0001002") == []
+    end = await page_of(line, office.paul, again, Page.END)
+    assert (fields(end)["resources"], fields(end)["notes"]) == ("Gabarit", "Plus calme")
+    dates = await line.open(office.paul, "interview", again)
+    assert fields(dates)["due_date"] == "2026-09-03", "dates are not those of last term"
 
 
 async def test_whoever_is_no_member_of_the_group_gets_no_form(office: Office, desk_line: Switchboard) -> None:
     for person in (office.tom, office.marie):
-        for action in ("interview", "close_task", "interview_last", "present_service"):
-            value = f"{number(office)} save" if action == "interview_last" else number(office)
+        for action in ("interview", "close_task", "interview_page", "present_service"):
+            value = f"{number(office)} people" if action == "interview_page" else number(office)
             answer = await desk_line.press(person, action, value)
             assert isinstance(answer, Said), (person.name, action)
             assert "⛔" in read(answer.card)
@@ -374,5 +500,6 @@ async def test_nobody_is_said_to_write_soon_once_they_have_written(office: Offic
     told = InterviewTaken(RITM, ToPerson(office.marie.id), office.paul.id, (RITM,))
     queued = Outgoing(1, told, office.marie.accounts[0], 0)
     assert isinstance(await speak(office.desk, queued, office.now), Plain)
-    await office.do(presentation.presented_otherwise, office.paul.id, number(office))
+    noted = Wanted(otherwise={office.desk.state.requests[RITM].lead: Road.PHONE})
+    await office.do(offers.send, office.paul.id, number(office), noted)
     assert isinstance(await speak(office.desk, queued, office.now), Nothing)

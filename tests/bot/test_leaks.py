@@ -52,10 +52,15 @@ from workflow.business_time.notices import (
 from workflow.courses.catalogue import services
 from workflow.courses.notices import (
     CancellingDone,
+    CapacityPictured,
+    CoursesAnnounced,
     CoursesCancelled,
     CoursesTold,
     DataChanged,
     DelegateNamed,
+    GridMailed,
+    GridReceived,
+    GridTemplate,
     ImportChanged,
     IntentionAnswered,
     IntentionChanged,
@@ -74,29 +79,40 @@ from workflow.courses.notices import (
     WorkbookReturned,
 )
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT
-from workflow.helpdesk.notices import (
+from workflow.helpdesk.conversation_notices import (
     AddOrNewAsked,
     AddOrNewSettled,
     AddOrNewWithdrawn,
-    AlikeShown,
+    AppMissing,
     AskedTold,
-    Cancelled,
     CancelOffered,
-    ClaimTold,
-    Closed,
     CommandOffered,
-    FollowedUp,
     Greeted,
-    HandedOn,
     HelpAsked,
-    InformationAsked,
+    HoursTold,
     ItemShown,
-    ManyAlike,
     MentionAnswered,
     MentionNoted,
-    MergeTold,
+    NewsTold,
     Placed,
     PlacedShown,
+    Thanked,
+    WordKept,
+    WordsMoved,
+    WorkTold,
+)
+from workflow.helpdesk.notices import (
+    AlikeShown,
+    BecameService,
+    Cancelled,
+    ClaimTold,
+    Closed,
+    FollowedUp,
+    HandedOn,
+    InformationAsked,
+    ManyAlike,
+    MergeTold,
+    ProblemAwaited,
     PromiseBroken,
     QuestionSettled,
     Reminded,
@@ -105,15 +121,16 @@ from workflow.helpdesk.notices import (
     RequestReceived,
     Rerouted,
     Resolved,
-    Thanked,
+    ServiceTaken,
+    SettledSaid,
+    SettledShown,
     Transferred,
     UnmergeTold,
+    UnverifiedWaits,
     UrgencyChanged,
     UrgencyTold,
+    UrgentWaits,
     WaitAsked,
-    WordKept,
-    WordsMoved,
-    WorkTold,
 )
 from workflow.helpdesk.use_cases import catalogue, edits, incidents, linking
 from workflow.helpdesk.use_cases.incident_opening import open_incident
@@ -130,7 +147,9 @@ from workflow.items.notices import (
     FinishOffered,
     Followed,
     ItemOpened,
+    LetterReturned,
     LinkShown,
+    MachineAnswered,
     Marked,
     MessageEdited,
     MessageWithdrawn,
@@ -143,6 +162,7 @@ from workflow.items.notices import (
     Refused,
     ReplyReceived,
     RequesterWrote,
+    SenderUnproved,
     ShownAnew,
     ToldAnew,
     Unreachable,
@@ -155,7 +175,7 @@ from workflow.items.use_cases import noting, talking, watching
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import Notice
-from workflow.overview.notices import ChannelBack, Digest, ReportTold
+from workflow.overview.notices import ChannelBack, CoursesOfWeek, Digest, ReportTold
 from workflow.people.notices import (
     AbsenceEnded,
     AbsenceNoted,
@@ -164,6 +184,7 @@ from workflow.people.notices import (
     ChannelLost,
     ChannelTurned,
     ChannelUnlinked,
+    LanguageFollowed,
     MembersWait,
     MemberWaits,
     MemberWelcomed,
@@ -185,11 +206,19 @@ from workflow.support.notices import (
     DutyTold,
     HelperNamed,
     InClass,
+    MeetingNear,
+    MeetingOff,
+    MeetingSet,
     PresenterLeft,
     SupportGiven,
     SupportMade,
     SupportSettled,
     SupportWaits,
+    TimesAnswered,
+    TimesChanged,
+    TimesProposed,
+    TimesReminded,
+    TimesUnanswered,
 )
 from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases import support
@@ -199,7 +228,10 @@ from workflow.teaching.notices import (
     CalendarAwaited,
     CancelAskChanged,
     CancelAsked,
+    CancelAskReminder,
     CancelDeclined,
+    CancelReminderChanged,
+    CourseRatingAsked,
     FeedbackShown,
     InterviewOver,
     InterviewTaken,
@@ -213,7 +245,7 @@ from workflow.teaching.notices import (
     SessionsRead,
 )
 from workflow.teaching.use_cases import feedback, interview
-from workflow.upkeep.notices import OwnDataGiven
+from workflow.upkeep.notices import OwnDataGiven, SettingsBrought, SettingsFileRead, SettingsGiven
 
 HOUR = timedelta(hours=1)
 SECRET = "ZZ-entre-nous-ZZ"
@@ -224,6 +256,10 @@ INSIDE, OUTSIDE = "support alone", "others too"
 WHO_READS: Mapping[type[Notice], str] = {
     ItemOpened: INSIDE,
     AlikeShown: INSIDE,
+    LetterReturned: INSIDE,
+    MachineAnswered: INSIDE,
+    SenderUnproved: INSIDE,
+    UnverifiedWaits: INSIDE,
     ManyAlike: INSIDE,
     AnswerShown: INSIDE,
     NoteShown: INSIDE,
@@ -232,15 +268,21 @@ WHO_READS: Mapping[type[Notice], str] = {
     Reopened: INSIDE,
     Cancelled: INSIDE,
     HelpAsked: OUTSIDE,
+    HoursTold: OUTSIDE,
     MentionAnswered: OUTSIDE,
     MentionNoted: OUTSIDE,
+    AppMissing: OUTSIDE,
     AskedTold: OUTSIDE,
     WorkTold: INSIDE,
     CancelOffered: OUTSIDE,
+    SettledSaid: OUTSIDE,
+    NewsTold: OUTSIDE,
+    SettledShown: INSIDE,
     Rerouted: INSIDE,
     Transferred: INSIDE,
     UrgencyChanged: INSIDE,
     UrgencyTold: OUTSIDE,
+    UrgentWaits: INSIDE,
     PromiseBroken: OUTSIDE,
     ToldAnew: OUTSIDE,
     ShownAnew: INSIDE,
@@ -259,15 +301,20 @@ WHO_READS: Mapping[type[Notice], str] = {
     ChannelEntered: OUTSIDE,
     MemberWelcomed: INSIDE,
     ImportChanged: INSIDE,
+    GridMailed: INSIDE,
+    GridReceived: OUTSIDE,
+    CapacityPictured: INSIDE,
     WorkbookReturned: INSIDE,
     TasksImported: INSIDE,
     ReportTold: INSIDE,
+    CoursesOfWeek: OUTSIDE,
     DataChanged: INSIDE,
     TaskSkipped: INSIDE,
     TaskReopened: INSIDE,
     TaskOpenedAgain: INSIDE,
     TaskMoved: INSIDE,
     RequestsCancelled: INSIDE,
+    CoursesAnnounced: OUTSIDE,
     CoursesCancelled: OUTSIDE,
     CoursesTold: OUTSIDE,
     CancellingDone: INSIDE,
@@ -281,15 +328,19 @@ WHO_READS: Mapping[type[Notice], str] = {
     FinishOffered: INSIDE,
     ServiceAsked: INSIDE,
     ServicePresented: OUTSIDE,
+    CourseRatingAsked: OUTSIDE,
     InterviewTaken: OUTSIDE,
     InterviewOver: OUTSIDE,
     AnswersShared: INSIDE,
     MergeTold: OUTSIDE,
+    BecameService: OUTSIDE,
     CardChanged: OUTSIDE,
     RequestReceived: OUTSIDE,
     ClaimTold: OUTSIDE,
+    ServiceTaken: OUTSIDE,
     Answered: OUTSIDE,
     InformationAsked: OUTSIDE,
+    ProblemAwaited: OUTSIDE,
     Resolved: OUTSIDE,
     QuestionSettled: OUTSIDE,
     Closed: OUTSIDE,
@@ -321,6 +372,7 @@ WHO_READS: Mapping[type[Notice], str] = {
     RequestClosed: OUTSIDE,
     Refused: OUTSIDE,
     AbsenceNoted: INSIDE,
+    LanguageFollowed: OUTSIDE,
     AbsenceEnded: INSIDE,
     PresenterLeft: INSIDE,
     ChannelTurned: INSIDE,
@@ -340,6 +392,8 @@ WHO_READS: Mapping[type[Notice], str] = {
     CalendarAwaited: INSIDE,
     CancelAsked: INSIDE,
     CancelAskChanged: INSIDE,
+    CancelAskReminder: INSIDE,
+    CancelReminderChanged: INSIDE,
     CancelDeclined: OUTSIDE,
     LeadAsked: OUTSIDE,
     LeadReminded: OUTSIDE,
@@ -350,6 +404,8 @@ WHO_READS: Mapping[type[Notice], str] = {
     SupportSettled: INSIDE,
     InClass: INSIDE,
     **dict.fromkeys((DutyAsked, DutyAnswered, DutyTold), INSIDE),
+    **dict.fromkeys((TimesAnswered, TimesUnanswered), INSIDE),
+    **dict.fromkeys((TimesProposed, TimesChanged, TimesReminded, MeetingSet, MeetingOff, MeetingNear), OUTSIDE),
     **dict.fromkeys((ChannelLinked, ChannelUnlinked, PublicChannelFound), INSIDE),
     **dict.fromkeys((MembersWait, MemberWaits), INSIDE),
     IntentionShown: OUTSIDE,
@@ -358,7 +414,11 @@ WHO_READS: Mapping[type[Notice], str] = {
     IntentionReminder: OUTSIDE,
     DelegateNamed: OUTSIDE,
     IntentionsExported: INSIDE,
+    GridTemplate: INSIDE,
     OwnDataGiven: OUTSIDE,
+    SettingsGiven: INSIDE,
+    SettingsFileRead: INSIDE,
+    SettingsBrought: INSIDE,
 }
 """Who may be told, by direct message."""
 
@@ -433,7 +493,7 @@ async def whisper_beside(office: Office, secret: str) -> None:
     await do(talking.answer, office.tom.id, INC, "C’est une panne.")
     await do(linking.merge, office.tom.id, duplicate, INC)
     key = next(services(office.desk.rules.plans)).key
-    await do(catalogue.become_service, office.tom.id, service, key, lambda number: f"Voir {number}.")
+    await do(catalogue.become_service, office.tom.id, service, key, {})
 
 
 async def whisper_in_support(office: Office, secret: str) -> None:
@@ -583,8 +643,11 @@ SAID_DIRECTLY = {
     HelpAsked: "to whoever asks for it",
     MentionAnswered: "under a message that is no request",
     MentionNoted: "the same, where its request is talked of directly",
+    AppMissing: "under what they wrote, that they cannot be written to",
     AskedTold: "all that someone has asked",
     CancelOffered: "to who wrote it directly",
+    NewsTold: "the same",
+    HoursTold: "to whoever asks for it",
     NumberNamed: "under any message",
     FollowedUp: "in the thread of the card",
     **dict.fromkeys((AddOrNewAsked, AddOrNewSettled, AddOrNewWithdrawn), "about words that were written directly"),
@@ -592,13 +655,19 @@ SAID_DIRECTLY = {
     **dict.fromkeys((Followed, MoveTold, WatchBegun), "to who follows"),
     FileNotRelayed: "to who dropped it",
     Refused: "to whom it concerns alone",
+    ServiceTaken: "a service is asked for directly",
     Missed: "what someone could not be told directly",
 }
 """Of notices about help requests that others than support may read: those that no request channel reads, and why."""
 
 
 def test_what_is_told_to_who_asked_is_told_in_the_thread_where_they_asked_or_has_its_reason() -> None:
-    talk = ("workflow.helpdesk.notices", "workflow.items.notices", "workflow.items.passing")
+    talk = (
+        "workflow.helpdesk.notices",
+        "workflow.helpdesk.conversation_notices",
+        "workflow.items.notices",
+        "workflow.items.passing",
+    )
     assert {one for one in OUTWARD if one.__module__ in talk and not one.in_thread} == set(SAID_DIRECTLY)
 
 
@@ -664,6 +733,7 @@ CARDS: Mapping[str, str] = {
     "incidents.incident_card": INSIDE,
     "incidents.left_card": INSIDE,
     "calendar.changed_card": INSIDE,
+    "setting_files.brought_card": INSIDE,
     "setting_levels.changed_card": INSIDE,
     "conversation.assigned": INSIDE,
     "pings.alert_card": INSIDE,
@@ -680,6 +750,7 @@ CARDS: Mapping[str, str] = {
     "questions.wait_asked": INSIDE,
     "rating.settled_card": OUTSIDE,
     "questions.question_settled": OUTSIDE,
+    "questions.said_settled": OUTSIDE,
 }
 """Who reads each card of a request."""
 
@@ -702,7 +773,8 @@ async def test_no_card_for_others_shows_what_support_says_to_itself(village: Vil
         "incident_details.details_card": details_card(view, say, internal=False),
         "following.follower_card": following.follower_card(view, say, member=False),
         "questions.reopen_question": questions.reopen_question(view, say, asked=True),
-        "questions.question_settled": questions.question_settled(view, say, "Voilà."),
+        "questions.question_settled": questions.question_settled(view, say, "Voilà.", own=True),
+        "questions.said_settled": questions.said_settled(view, say, 1788270600),
         "rating.settled_card": rating.settled_card(view, say),
     }
     assert set(drawn) == {name for name, who in CARDS.items() if who is OUTSIDE}

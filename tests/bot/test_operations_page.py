@@ -36,7 +36,7 @@ def checks() -> list[str]:
 
 
 def lines_of_the_doctor() -> list[str]:
-    files = [*Path(bot.ops.doctor.__file__).parent.glob("*.py"), *(ROOT / "bot").glob("*/checkup.py"), *ELSEWHERE]
+    files = [*Path(bot.ops.doctor.__file__).parent.glob("*.py"), *(ROOT / "bot").glob("**/checkup.py"), *ELSEWHERE]
     sources = [file.read_text(encoding="utf-8") for file in files]
     literals = [literal for source in sources for literal in MARKED.findall(source)]
     lines = ["".join(re.findall(r'"([^"]*)"', literal)) for literal in literals]

@@ -4,12 +4,14 @@ from bot.config.reading import read_configuration
 from bot.desk.answers import Done, Faulty
 from bot.ui.model import Form, TextField
 from tests.bot.drawn import form_text
+from tests.bot.interviews import fields, page_of, pages
 from tests.bot.switchboard import Switchboard
 from tests.desks.memory import MemoryDesk
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office
 from workflow.courses.notices import RequestClosed
 from workflow.items.states import RequestState, TaskState
+from workflow.teaching.interview_pages import Page
 
 RITM = "RITM0001001"
 FIVE = """
@@ -85,18 +87,22 @@ async def test_a_plan_of_five_steps_needs_what_it_says_and_ends_with_its_last_st
 
     form = await closing("welcome")
     assert asked(form) == ["Offrir du soutien à Marie Roy"]
-    await line.press(tom, "present_service", number("welcome"))
+    form = await line.open(tom, "present_service", number("welcome"))
+    await line.send(tom, form, to=str(office.marie.id), text_fr="Voici notre offre.")
     form = await line.open(tom, "close_task", number("welcome"))
     assert asked(form) == []
     assert isinstance(await line.send(tom, form, note=""), Done)
 
     form = await closing("talk")
     assert form.name == "interview"
-    assert isinstance(await line.send(paul, form, presenters=""), Faulty)
-    assert isinstance(await line.send(paul, form, presenters=CAMILLE, due_date="2026-09-18"), Done)
+    *_gone, refused = await pages(line, paul, form, {"presenters": ""})
+    assert isinstance(refused, Faulty)
+    form = await page_of(line, paul, number("talk"), Page.PEOPLE)
+    *_gone, done = await pages(line, paul, form, {"presenters": CAMILLE, "due_date": "2026-09-18"})
+    assert isinstance(done, Done)
 
     form = await closing("people")
-    assert asked(form) == ["Accompagner Camille Roy (informer, former, soutenir)"]
+    assert asked(form) == ["Accompagner Camille Roy (prise de contact, formation, soutien pendant les séances)"]
     (why,) = [one.name for one in form.parts if isinstance(one, TextField) and one.name.startswith("why.")]
     assert isinstance(await line.send(tom, form, note=""), Faulty), "never in silence"
     assert isinstance(await line.send(tom, form, note="", **{why: "Elle arrive en octobre."}), Done)
@@ -137,8 +143,11 @@ async def test_a_plan_whose_only_step_is_an_interview_asks_there_why_someone_is_
     await line.press(paul, "claim", task.number)
     form = await line.open(paul, "close_task", task.number)
     given = {"presenters": CAMILLE, "due_date": "2026-09-18"}
-    refused = await line.send(paul, form, **given)
+    *gone, refused = await pages(line, paul, form, given)
     assert isinstance(refused, Faulty)
+    last = gone[-1]
+    assert isinstance(last, Form)
     assert refused.errors == {"why.served..": "Ce n’est pas encore fait\u00a0: dites pourquoi en une phrase."}
-    assert isinstance(await line.send(paul, form, **given, **{"why.served..": "Elle arrive en octobre."}), Done)
+    why = {"why.served..": "Elle arrive en octobre."}
+    assert isinstance(await line.send(paul, last, **fields(last) | why), Done)
     assert office.desk.state.requests[RITM].reserved

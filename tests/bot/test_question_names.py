@@ -4,7 +4,7 @@ from bot.desk.speech import speak
 from tests.bot.drawn import buttons, card_of, read
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, open_office
-from workflow.helpdesk.notices import AddOrNewAsked, AddOrNewSettled
+from workflow.helpdesk.conversation_notices import AddOrNewAsked, AddOrNewSettled
 from workflow.helpdesk.use_cases import pending
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.notice import Notice

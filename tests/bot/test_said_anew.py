@@ -6,12 +6,14 @@ import pytest
 
 from bot.delivery.arrivals import MessageEdited
 from tests.bot.switchboard import Switchboard
-from tests.workflow.office import Office, open_office
-from workflow.helpdesk.notices import AddOrNewWithdrawn, Placed
+from tests.workflow.office import TECHNO, Office, open_office
+from workflow.helpdesk.conversation_notices import AddOrNewWithdrawn, Placed
 from workflow.helpdesk.use_cases import incidents
 from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.helpdesk.use_cases.writing import add_from_requester
 from workflow.items.journal import What
 from workflow.items.notices import Refused
+from workflow.items.use_cases import noting
 from workflow.items.use_cases.hearing import Relayed
 
 REQUEST = "Le son coupe en salle 3."
@@ -106,3 +108,23 @@ async def test_who_edits_a_greeting_into_more_than_is_taken_is_told_so(office: O
     assert not office.desk.state.incidents
     ((refused, address),) = office.said(Refused)
     assert (refused.refusal, address) == ("TextTooLong", office.marie.accounts[0])
+
+
+@pytest.mark.parametrize("internal", [True, False], ids=["a work note", "a requester's words"])
+async def test_who_edits_what_they_said_in_a_channel_into_too_much_is_told_so_alone(
+    office: Office, desk_line: Switchboard, internal: bool
+) -> None:
+    opened = await office.asks(office.marie, "Le son coupe.")
+    await office.post_cards()
+    said = Relayed(TECHNO, "5.1", TECHNO.id)
+    if internal:
+        author = office.tom
+        await office.do(noting.note, author.id, opened.number, "Son lecteur est vieux.", written=said)
+    else:
+        author = office.marie
+        await office.do(add_from_requester, author.id, opened.number, "Depuis hier.", written=said)
+    office.said()
+    edit = MessageEdited(TECHNO, TECHNO.id, "5.1", "Trop. " * 9000, False, office.now, "message 5")
+    await desk_line.front.handle(edit, "edit of 5.1")
+    ((refused, address),) = office.said(Refused)
+    assert (refused.refusal, address) == ("TextTooLong", author.accounts[0])

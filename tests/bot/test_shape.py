@@ -24,6 +24,7 @@ from bot.desk.registry import ACTIONS, FORMS
 from bot.desk.speech import SPEECH, speak
 from bot.desk.subcommands import SUBCOMMANDS
 from bot.desk.teaching.cards.served import DO
+from bot.desk.upkeep.cards.acts import DONE
 from bot.desk.upkeep.cards.settings import Section
 from bot.files.workbook.words import heading
 from bot.language import Locale, translator
@@ -40,8 +41,12 @@ from tests.bot.furnished import (
     MISSING,
     OPEN,
     RITM,
+    SERVICE,
+    TAKEN,
     TASK,
     TO_CANCEL,
+    TO_RATE,
+    WAITING,
     furnished,
     so_that_it_holds,
 )
@@ -61,6 +66,7 @@ from workflow.courses.workbook_refusals import SheetFormat
 from workflow.helpdesk import incident_moves as incident_rules
 from workflow.helpdesk.incidents import Kind
 from workflow.items.attachments import Trouble
+from workflow.items.journal import What
 from workflow.items.notices import Refused
 from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
 from workflow.items.topics import About
@@ -73,6 +79,7 @@ from workflow.refusal import Refusal
 from workflow.support import support_moves as support_rules
 from workflow.teaching.session_drafts import DraftState
 from workflow.teaching.sessions import SessionState
+from workflow.upkeep.acts import Deed
 from workflow.upkeep.setting_rules import group_setting, mark
 
 FR = Say(Locale.FR, CALENDAR, at("08 09:10"))
@@ -96,6 +103,10 @@ SAMPLES: dict[str, tuple[object, ...]] = {
 BY_KIND: dict[tuple[str, str], tuple[object, ...]] = {
     ("WrongState", "state"): tuple(chain(IncidentState, RequestState, TaskState, SupportState)),
     ("ImportNotWaiting", "state"): tuple(ImportState),
+    ("ImportBegun", "items"): (("SCTASK0001001", "intention:3"),),
+    ("ImportBegun", "people"): ((7, 9),),
+    ("ImportBegun", "acts"): (("holder", "work_note"),),
+    ("ImportBegun", "others"): (2,),
     ("IntentionDecided", "state"): tuple(IntentionState),
     ("TooLateToCancel", "state"): (IncidentState.ACTIVE, IncidentState.RESOLVED),
     ("AlreadyRated", "rating"): (4,),
@@ -106,7 +117,10 @@ BY_KIND: dict[tuple[str, str], tuple[object, ...]] = {
     ("DatePassed", "day"): ("2026-08-17",),
     ("NotOnDuty", "day"): ("2026-08-17",),
     ("OnDutyAlready", "day"): ("2026-08-17",),
+    ("SessionsAhead", "day"): ("2026-08-17",),
     ("PeriodToCome", "first"): ("2027-01-01",),
+    ("BookedTwice", "starts"): ("2026-10-07T18:00:00+00:00",),
+    ("BookedTwice", "ends"): ("2026-10-07T19:00:00+00:00",),
     ("SessionCannotMove", "state"): tuple(SessionState),
     ("SessionCannotMove", "move"): tuple(SessionState),
     ("SessionCannotMove", "possible"): ((), tuple(SessionState)),
@@ -182,33 +196,46 @@ IMPORT = "import:1"
 TOPICS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("IntentionShown", "IntentionChanged", "IntentionAnswered", "IntentionReminder"), ("intention:1",)),
     "DelegateNamed": ("delegate:1:medecine",),
+    "AddOrNewAsked": (About.ASK.topic(1, 1788270600),),
     **dict.fromkeys(("DutyAsked", "DutyAnswered"), ("duty:1", "duty:2")),
     "DutyTold": ("duty:1", "duty:2", "duty:3"),
+    **dict.fromkeys(("TimesProposed", "TimesChanged", "TimesReminded"), ("proposal:SCTASK0001001:2",)),
+    **dict.fromkeys(
+        ("TimesAnswered", "TimesUnanswered", "MeetingSet", "MeetingOff", "MeetingNear"), ("SCTASK0001001",)
+    ),
     **dict.fromkeys(("ChannelLinked", "ChannelUnlinked", "ChannelTurned", "PublicChannelFound"), (f"link:{GESTION}",)),
     **dict.fromkeys(("MembersWait", "MemberWaits"), (f"members:{OPEN}",)),
     "IntentionsExported": ("intentions:1",),
+    "GridTemplate": ("template:1:1",),
     "OwnDataGiven": ("own_data:1",),
-    "RequestClosed": (RITM,),
-    "ImportChanged": (IMPORT,),
-    "WorkbookReturned": (IMPORT,),
+    **dict.fromkeys(("SettingsGiven", "SettingsFileRead", "SettingsBrought"), ("settings:1:1",)),
+    "RequestClosed": (RITM, SERVICE),
+    "ServiceTaken": (TAKEN,),
+    **dict.fromkeys(("ImportChanged", "GridMailed", "GridReceived"), (IMPORT,)),
+    **dict.fromkeys(("WorkbookReturned", "CapacityPictured"), (IMPORT,)),
     "TasksImported": (f"{IMPORT}:technopedagogues", f"{IMPORT}:technologues"),
     "ItemOpened": (INC, "SCTASK0001001", TASK),
     "CardChanged": (INC, "SCTASK0001001", TASK),
     "NoteShown": (INC, "SCTASK0001001", TASK),
     "DataChanged": ("SCTASK0001001",),
     "ServicePresented": ("SCTASK0001001",),
-    **dict.fromkeys(("InterviewTaken", "InterviewOver"), (RITM,)),
+    "InterviewTaken": ("RITM0001002",),
+    "InterviewOver": (RITM,),
     "AnswersShared": ("SCTASK0001001",),
     "TaskSkipped": ("SCTASK0001001",),
     "TaskReopened": ("SCTASK0001001",),
     "TaskOpenedAgain": ("SCTASK0001001",),
     "TaskMoved": ("SCTASK0001001",),
     "RequestsCancelled": (f"cancelled:{RITM}",),
+    "CoursesAnnounced": ("leads:1:7",),
     "CoursesCancelled": (f"cancelled:{RITM}",),
     "CoursesTold": ("courses:1",),
+    "CoursesOfWeek": ("courses:week:2026-09-27:1",),
     "CancellingDone": (f"cancelled:{RITM}",),
     "UnreachedListed": (f"cancelled:{RITM}",),
     "Unreachable": (INC, "SCTASK0001001", RITM, TASK),
+    **dict.fromkeys(("LetterReturned", "MachineAnswered", "SenderUnproved"), (INC, "SCTASK0001001", TASK)),
+    "UnverifiedWaits": ("unverified:1",),
     "Missed": ("missed:1",),
     "ContactNoted": (INC, "SCTASK0001001", TASK),
     "MissedBrought": (INC, "SCTASK0001001", RITM, TASK),
@@ -229,7 +256,11 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "SupportSettled": ("SCTASK0001001",),
     "FeedbackShown": ("SCTASK0001003",),
     "CalendarAwaited": ("SCTASK0001008",),
-    **dict.fromkeys(("CancelAsked", "CancelAskChanged", "CancelDeclined"), (TO_CANCEL,)),
+    **dict.fromkeys(
+        ("CancelAsked", "CancelAskChanged", "CancelAskReminder", "CancelReminderChanged", "CancelDeclined"),
+        (TO_CANCEL,),
+    ),
+    "CourseRatingAsked": (TO_RATE,),
     "LeadAsked": (MISSING,),
     "LeadReminded": (MISSING,),
     "LeadAnswered": ("SCTASK0001004",),
@@ -245,6 +276,9 @@ FIELDS: dict[str, tuple[object, ...]] = {
     "number": (INC,),
     "numbers": ((INC,),),
     "opened": (True, False),
+    "helping": ((), (INC,)),
+    "sent_to": (None, 1),
+    "noted": (False, True),
     "asked": (1788270600,),
     "group": ("technologues",),
     "course": ("MMD 1231",),
@@ -260,6 +294,7 @@ FIELDS: dict[str, tuple[object, ...]] = {
     "why": ("not_in_channel",),
     "name": ("guide.pdf",),
     "file": ("F1",),
+    "file_name": ("grille.xlsx",),
     "place": (str(GESTION),),
     "internal": (False,),
     "sent": (True, False),
@@ -287,19 +322,40 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("Answered", "mark"): (None,),
     ("Missed", "kept"): (MISSED,),
     ("AlertChanged", "alert"): (LATE.topic,),
+    ("AlikeShown", "numbers"): ((WAITING,),),
     ("ToldAnew", "kept"): (About.BROKEN.topic(INC, ClockKind.RESPONSE, 1), About.URGENT.topic(INC, 1)),
-    ("ShownAnew", "kept"): (About.CALL.topic(INC, 1), About.FINISH.topic(INC), About.FINISH.topic(TASK)),
+    ("ShownAnew", "kept"): (
+        About.CALL.topic(INC, 1),
+        About.FINISH.topic(INC),
+        About.FINISH.topic(TASK),
+        About.ALIKE.topic(INC, WAITING),
+        About.SAME.topic(INC, 1, WAITING),
+    ),
     ("MembersWait", "channel"): (str(OPEN), str(GESTION)),
     ("MemberWaits", "channel"): (str(OPEN),),
     ("CancellingDone", "requests"): (1, 300),
     ("CancellingDone", "services"): ((), (RITM,)),
     ("PresenterLeft", "cancelled"): (True, False),
     ("FileNotRelayed", "why"): tuple(Trouble),
+    ("CancelOffered", "others"): ((INC,),),
+    ("GridMailed", "files"): ((), ("notes.pdf",)),
+    ("AppMissing", "person"): (1,),  # Marie, who wrote where all read, and has not added the app
+    ("CoursesTold", "codes"): ((), ("MMD 1231",)),
     ("AppointmentsGathered", "numbers"): ((TASK,),),
+    ("MeetingSet", "sequence"): (1,),
     ("InterviewTaken", "by"): (5,),  # Paul, who has the interview in hand
     ("UrgencyChanged", "by"): (3, None),
+    ("RequestClosed", "said"): ("", "Voici l’accès."),
+    ("ServiceTaken", "by"): (3,),  # Tom, who has it
     ("UrgencyChanged", "read"): ("", "en classe"),
-    ("InterviewTaken", "requests"): ((RITM,), (RITM, "RITM0001002")),
+    ("LevelsChanged", "urgent"): (False, True),
+    ("AskedTold", "stopped"): (False, True),
+    ("SettingsBrought", "versions"): ((0, 0),),
+    ("SettingsBrought", "calendar"): (0,),
+    ("SettingsBrought", "channels"): ((f"{GESTION}||gestion:work", f"{GESTION}|gestion:work|"), ()),
+    ("SettingsBrought", "delegates"): (("1|Médecine|1", "1|Médecine|0"), ()),
+    ("SettingsBrought", "pings"): ((), (f"{INC}|resolution|1|overdue",)),
+    ("InterviewTaken", "requests"): (("RITM0001002",),),
     ("InterviewOver", "requests"): ((RITM,), (RITM, "RITM0001002")),
     ("AppointmentsOff", "numbers"): ((CALLED_OFF,),),
     ("ChannelLinked", "mode"): tuple(Mode),
@@ -308,6 +364,7 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("LinkShown", "kind"): tuple(SHOWN),
     ("LinkShown", "other"): (INC,),
     ("MergeTold", "other"): (INC,),
+    ("BecameService", "other"): (RITM,),
     ("UnmergeTold", "other"): (INC,),
     ("MoveTold", "other"): (INC, ""),
     ("WordsMoved", "other"): (INC,),
@@ -325,6 +382,7 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("SessionMoved", "session"): (4, 5, 6),
     ("SessionMoved", "day"): ("2026-09-15", ""),
     ("AbsenceNoted", "until"): ("2026-09-15",),
+    ("LanguageFollowed", "locale"): ("fr", "en"),
     ("SessionMoved", "starts"): ("09:00:00", ""),
     ("SessionMoved", "ends"): ("11:00:00", ""),
 }
@@ -343,6 +401,10 @@ def noticed(kind: type[Notice], office: Office) -> Iterator[Notice]:
         for turn in range(max(map(len, values.values()), default=1)):
             more = {name: some[turn % len(some)] for name, some in values.items()}
             yield kind(topic, ToManagement(), **more)
+
+
+def test_every_act_that_an_audit_lists_has_its_name() -> None:
+    assert DONE.keys() == {*What, *Deed}
 
 
 def test_every_notice_has_its_speech() -> None:
@@ -403,7 +465,7 @@ def test_every_action_has_a_button_somewhere() -> None:
     }
     defaults = {"take_from_list", "redraw"}
     menus = called("Menu", 0)
-    by_state = {*incident_acts.LABELS, "acts", "own_acts", *(f"kind_{kind}" for kind in Kind)}
+    by_state = {*incident_acts.LABELS, "acts", "own_acts", "grid_acts", *(f"kind_{kind}" for kind in Kind)}
     assert ACTIONS.keys() <= called("button", 1) | called("turning", 2) | menus | rows | defaults | by_state
 
 
@@ -414,14 +476,17 @@ async def opened_forms(office: Office, person: Person) -> list[Form]:
         for number in (
             INC,
             RITM,
+            "report",
             TASK,
             *(task.number for task in office.tasks_of(RITM).values()),
             "2027",
+            "technical_help",
             "1",
             f"1 {RITM} 0",
             *(f"{INC} {one.id}" for one in furnished_so.persons.values() if not one.reachable),
             "technologues",
             "technologues 2026-10-01",
+            *("keeping", "usual_days", "files"),
             MISSING,
             TO_CANCEL,
             *(f"{section}|" for section in Section),
@@ -433,7 +498,22 @@ async def opened_forms(office: Office, person: Person) -> list[Form]:
                 answer = await handler(ask, number)
             except (Refusal, ValueError, KeyError):
                 continue
-            forms += [answer.form] if isinstance(answer, Opened) else []
+            if isinstance(answer, Opened):
+                forms += [answer.form, *await forms_after(ask, answer.form)]
+    return forms
+
+
+async def forms_after(ask: Ask, form: Form) -> list[Form]:
+    """Those that a form leads to which asks for one choice alone: what is chosen says what is asked next."""
+    if not (len(form.parts) == 1 and isinstance(choice := form.parts[0], ChoiceField)):
+        return []
+    forms = []
+    for one in choice.choices:
+        try:
+            answer = await FORMS[form.name](ask, {choice.name: one.value}, form.context)
+        except (Refusal, ValueError, KeyError):
+            continue
+        forms += [answer.form] if isinstance(answer, Opened) else []
     return forms
 
 
@@ -493,9 +573,8 @@ async def test_help_names_every_command_that_one_may_use() -> None:
         for command in COMMANDS:
             assert (f"/{command.name}" in said) == command.shelf.is_for(member=member, manager=manager)
         for subcommand in SUBCOMMANDS:
-            assert (f"/vigie {subcommand.words.name}" in said) == subcommand.shelf.is_for(
-                member=member, manager=manager
-            )
+            shown = not subcommand.by_mail and subcommand.shelf.is_for(member=member, manager=manager)
+            assert (f"/vigie {subcommand.words.name}" in said) == shown
 
 
 # --- Words ---------------------------------------------------------------------------

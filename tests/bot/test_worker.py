@@ -120,6 +120,26 @@ async def test_one_conversation_is_worked_in_order_others_beside_it(office: Offi
     assert office.handled.index("a") < office.handled.index("b")
 
 
+async def test_a_flood_of_letters_leaves_room_for_a_chat(office: Office) -> None:
+    gate = asyncio.Event()
+    for number in range(3 * Load().at_once):
+        office.gates[f"letter{number}"] = gate
+        await office.arrives(f"letter{number}", f"mail:{number}", "mail.letter")
+    work = asyncio.create_task(office.worker.drain())
+    async with asyncio.timeout(PATIENCE):
+        while len(office.handled) < Load().at_once:  # noqa: ASYNC110 - a handler tells nobody that it was called
+            await asyncio.sleep(0)
+        await office.arrives("a")
+        office.worker.nudge()
+        chat = asyncio.create_task(office.worker.drain())
+        while "a" not in office.handled:  # noqa: ASYNC110 - a handler tells nobody that it was called
+            await asyncio.sleep(0)
+    assert len(office.handled) < 3 * Load().at_once
+    gate.set()
+    await asyncio.gather(work, chat)
+    assert len(office.handled) == 3 * Load().at_once + 1
+
+
 async def test_what_says_nothing_to_the_desk_is_finished_without_a_handler(office: Office) -> None:
     await office.desk.inbox.add("x", "slack.event", "C1", {"arrival": "unknown"}, BUSINESS)
     await office.worker.drain()

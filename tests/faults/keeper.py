@@ -3,12 +3,12 @@
 import asyncio
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, Table, update
 
 from storage.queues.tables import UNFINISHED, inbox, outbox
 from tests.faults.nursery import Bot
@@ -54,13 +54,32 @@ class Keeper:
         _write(self._orders, point)
 
     async def dead(self) -> None:
-        """Wait for it to have died at its point, and not of anything else."""
+        """Wait for it to have died at its point, and not of anything else; what it had in hand comes free."""
+        await self.killed()
+        if self._orders.exists():
+            await self.leases_end()
+
+    async def killed(self) -> None:
+        """Wait for it to have died at its point, and not of anything else; what it had in hand stays leased."""
         async with asyncio.timeout(PATIENCE):
             code = await self.bot.ended()
         assert code == -signal.SIGKILL, self.log()
         self.deaths += 1
-        if self._orders.exists():
-            await _come_free(self.desk, datetime.now(UTC))
+
+    async def leases_end(self) -> None:
+        """End the leases of a bot that has died, which had the database to itself: they are too long for a test."""
+        for queue in (outbox, inbox):
+            await self._come_free(queue, queue.c.attempts > 0)
+
+    async def holds_end(self) -> None:
+        """Let the time pass for which copies are held."""
+        await self._come_free(outbox, outbox.c.entry.is_not(None))
+
+    async def _come_free(self, queue: Table, which: ColumnElement[bool]) -> None:
+        desk: Any = self.desk
+        now = datetime.now(UTC)
+        ended = update(queue).where(UNFINISHED, which, queue.c.free_at > now).values(free_at=now)
+        await desk._database.write(lambda session: session.run(ended))
 
     async def stop(self) -> None:
         """Stop the bot as an administrator would."""
@@ -87,6 +106,30 @@ class Keeper:
         except TimeoutError:
             raise AssertionError(self.log()) from None
 
+    async def waits_in_inbox(self, rows: int) -> None:
+        """Wait until so much is stored that is not worked."""
+
+        async def stored() -> bool:
+            return await self.desk.inbox.waiting() >= rows
+
+        await self._comes(stored)
+
+    async def until_held(self, item: str) -> None:
+        """Wait until something that was said of an item is held."""
+
+        async def held() -> bool:
+            return bool(await self.desk.read(lambda tx: tx.outbox.held(item)))
+
+        await self._comes(held)
+
+    async def _comes(self, true: Callable[[], Awaitable[bool]]) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not await true():  # noqa: ASYNC110 - another process makes it so
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            raise AssertionError(self.log()) from None
+
     def log(self) -> str:
         return "".join(self.printed[-200:])
 
@@ -102,12 +145,15 @@ class Keeper:
         """Do what the platform does when it can reach the bot again."""
 
 
-async def _come_free(desk: Any, now: datetime) -> None:
-    """End the leases of a bot that has died, which had the database to itself: they are too long for a test."""
-    for queue in (outbox, inbox):
-        leased = (UNFINISHED, queue.c.attempts > 0, queue.c.free_at > now)
-        ended = update(queue).where(*leased).values(free_at=now)
-        await desk._database.write(lambda session, ended=ended: session.run(ended))
+async def survivor(*keepers: Keeper) -> Keeper:
+    """Wait until one of two bots has died at its point; return the keeper of the other, which goes on living."""
+    ends = {asyncio.create_task(one.bot.ended()): one for one in keepers}
+    done, others = await asyncio.wait(ends, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+    assert len(done) == 1, keepers[0].log()
+    for task in others:
+        task.cancel()
+    await ends[done.pop()].killed()
+    return ends[others.pop()]
 
 
 def clock_in(folder: Path) -> Path:

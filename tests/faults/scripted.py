@@ -56,6 +56,7 @@ class ScriptedChat(Chat):
     """Channels named after their addresses; faults are played in the order they were scripted."""
 
     can_look = True
+    can_edit = True
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
@@ -120,7 +121,7 @@ class ScriptedChat(Chat):
         self.delete(at.message)
         self._lose(fault)
 
-    async def whisper(self, person: Address, card: Card, *, at: Posted) -> None:
+    async def whisper(self, person: Address, card: Card, *, at: Posted, beside: bool = False) -> None:
         await self._meet("whisper", person.id)
         self.whispers.append((person, at, card))
 
@@ -157,10 +158,14 @@ class ScriptedChat(Chat):
         self._lose(fault)
         return SentFile(f"https://files.example.org/{name}", Posted(to.id, f"F{len(self.files)}"))
 
-    async def enclose(self, to: Address, card: Card, files: Sequence[Enclosure]) -> None:
+    async def enclose(
+        self, to: Address, card: Card, files: Sequence[Enclosure], *, thread: Thread | None = None
+    ) -> None:
         fault = await self._meet("enclose", to.id)
         self._must_live(to)
-        self.files += [(to.id, one.name, None) for one in files]
+        if thread is not None:
+            self._find(thread.message)
+        self.files += [(to.id, one.name, thread.message if thread else None) for one in files]
         self._lose(fault)
 
     async def download(self, file: str, into: Path, *, limit: int) -> None:

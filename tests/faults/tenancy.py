@@ -1,6 +1,7 @@
 """A tenant of Teams, a database, and a bot in its own process that can be killed and started again."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from tests.bot.teams.tenant import Json, Member, Message, Tenant
 from tests.faults.keeper import Keeper, clock_in
 from tests.faults.town import TUESDAY
 from tests.faults.victim import CONNECTOR
+from tests.patience import PATIENCE
 from workflow.ports.desk import Desk
 from workflow.upkeep.rulebook import Rulebook
 
@@ -60,14 +62,31 @@ class Tenancy(Keeper):
         self.tenant = connector.tenant
         self.line = Line(connector)
 
+    def beside(self, name: str) -> Keeper:
+        """Return a keeper of another bot that works for the same tenant, on the same database."""
+        return Keeper(self.desk, self._folder, self.environment, name)
+
+    def reach(self, keeper: Keeper) -> None:
+        """Have Teams speak to this one's bot from now on, as what shares the load does once another is gone."""
+        self.line.endpoint = f"{keeper.bot.url}/api/messages"
+
     async def _began(self) -> None:
-        self.line.endpoint = f"{self.bot.url}/api/messages"
+        self.reach(self)
         await self.line.tell_again()
 
     async def quiet(self) -> None:
         """Wait until all that was told is worked, and all that this causes is said."""
         assert self.line.lost == []
         await self.settle()
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait until it is so, while another process makes it so."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not true():  # noqa: ASYNC110 - another process does it
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            raise AssertionError(self.log()) from None
 
     def cards(self, channel: str, named: str) -> list[Message]:
         """The cards of a channel that name this, outside threads, oldest first."""

@@ -29,7 +29,7 @@ from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.reaching import delivered
 from workflow.people.people import Address
 from workflow.ports.desk import Transaction
-from workflow.ports.queues import Outgoing
+from workflow.ports.queues import BEHIND, Outgoing
 
 HOLD = 10
 OTHER = channel("C0AUTRE")
@@ -246,6 +246,23 @@ async def test_a_relay_that_is_changed_once_it_stands(actions: str, can_look: bo
         await stage.acts(ACTIONS[actions])
         await stage.settles()
         check(stage, ACTIONS[actions], in_time=False)
+
+
+@pytest.mark.parametrize("actions", ACTIONS)
+async def test_a_relay_goes_although_an_arrival_of_its_channel_is_stuck_and_what_comes_late_changes_it(
+    actions: str,
+) -> None:
+    stage = await relay()
+    await stage.desk.inbox.add("stuck", "slack.event", str(TECHNO), {}, stage.clock)
+    marie = stage.office.marie.accounts[0]
+    await stage.later(HOLD + 1)
+    assert stage.screens.said(marie) == []
+    await stage.later(int(BEHIND.total_seconds()))
+    assert any("ALPHA" in one for one in stage.screens.said(marie))
+    await stage.acts(ACTIONS[actions])
+    await stage.desk.inbox.done("stuck")
+    await stage.settles()
+    check(stage, ACTIONS[actions], in_time=False)
 
 
 async def test_what_waits_is_not_waited_for_by_others_and_keeps_its_place_in_its_own_line() -> None:

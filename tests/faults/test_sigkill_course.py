@@ -45,7 +45,8 @@ async def prepared_and_supported(day: Calm) -> None:
     await odile.presses("Prendre en charge", listed)
     await odile.presses("Fermer la tâche", first)
     other = ["MMD 1300 Éthique 2 · Automne 2026 · Classe virtuelle"]
-    await day(lambda: odile.sending({**FOUND, OTHERS: other}), "tasks.save", "InterviewOver")
+    await odile.interviews({**FOUND, OTHERS: other}, ends=False)
+    await day(lambda: odile.sending({}), "tasks.save", "InterviewOver")
 
     planning = faculty.card("MMD 1231", HELP)
     await lea.presses("Prendre en charge", planning)
@@ -81,7 +82,7 @@ async def ended(day: Calm) -> None:
     await imports(faculty, "une.xlsx", grid(row(approaches="Enregistrement")))
     await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
     await faculty.odile.presses("Fermer la tâche", faculty.standing(INTERVIEWS)[-1])
-    await faculty.odile.sends(FOUND)
+    await faculty.odile.interviews(FOUND)
     planning = faculty.card("Planification technologique · SCTASK", HELP)
     await plans(lea, planning, LINES)
     await closed(faculty, lea, "Planification technologique", HELP)
@@ -119,6 +120,14 @@ async def announced_and_called_off(day: Calm) -> None:
     await day(lambda: nadia.sending({REASON: "Session annulée."}), "requests.save_many", "RequestsCancelled")
 
 
+async def imported_and_undone(day: Calm) -> None:
+    """A second grid changes a course, adds another, and is undone: whole, or not at all."""
+    faculty = day.faculty
+    await imports(faculty, "une.xlsx", grid(row()))
+    await imports(faculty, "deux.xlsx", grid(row(title="Éthique un"), row("MMD 1300", "Éthique 2")))
+    await day(press(faculty.nadia, "Annuler l’import", latest(faculty)), "imports.save", "TasksImported")
+
+
 @pytest.fixture
 def database_url(database_url: str) -> str:
     """Where ids begin at one, whatever was there before: worlds are compared to the last of them."""
@@ -129,7 +138,7 @@ def database_url(database_url: str) -> str:
     return database_url
 
 
-STORIES: dict[Story, int] = {prepared_and_supported: 7, ended: 5, announced_and_called_off: 3}
+STORIES: dict[Story, int] = {prepared_and_supported: 7, ended: 5, announced_and_called_off: 3, imported_and_undone: 1}
 """Each with the number of its acts."""
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.double.state.records import Message
+from tests.faults.keeper import Keeper, survivor
 from tests.faults.test_sigkill import AFTER_THE_SEND
 from tests.faults.town import CONFIGURATION, HELP, Town, in_town, shows
 from workflow.ports.desk import Transaction
@@ -49,6 +50,16 @@ async def changes(town: Town, written: Message, change: str) -> None:
             await town.people.edit(written, "@Vigie BRAVO")
         case "deleted":
             await town.people.delete(written)
+
+
+@asynccontextmanager
+async def beside(town: Town) -> AsyncIterator[Keeper]:
+    """The keeper of a second server."""
+    other = town.beside("other")
+    try:
+        yield other
+    finally:
+        await other.stop()
 
 
 def screen(town: Town) -> str:
@@ -125,3 +136,34 @@ async def test_a_death_of_taking_it_back_lets_nothing_go(
         await town.quiet()
         assert "ALPHA" not in sent(town), town.log()
         assert town.deaths == 1
+
+
+@pytest.mark.parametrize("change", ["deleted", "edited"])
+@pytest.mark.parametrize("database", ["sqlite", "postgres"], ids=["started again", "one of two servers"])
+async def test_what_is_taken_back_while_a_dead_servers_leases_last_never_comes(
+    tmp_path: Path, request: pytest.FixtureRequest, rules: Rulebook, database: str, change: str
+) -> None:
+    url = request.getfixturevalue(f"{database}_url")
+    async with holding(LONG, tmp_path, url, rules) as town, beside(town) as other:
+        town.arm(HELD)
+        if database == "postgres":
+            await other.start_to_die(HELD)
+            written = await writes(town)
+            lives = await survivor(town, other)
+        else:
+            written = await writes(town)
+            await town.killed()
+            await town.start()
+            lives = town
+        await changes(town, written, change)
+        await town.waits_in_inbox(2)
+        await town.holds_end()
+        told = len(town.said("app", "camille"))
+        await town.says("camille", "Bonjour")
+        await town.until(lambda: len(town.said("app", "camille")) > told)
+        assert "ALPHA" not in sent(town), "all that could be said was said since the hold was over"
+        await town.leases_end()
+        await town.quiet()
+        assert "ALPHA" not in sent(town), town.log()
+        assert screen(town).count("BRAVO") == (1 if change == "edited" else 0), town.log()
+        assert lives.bot.alive

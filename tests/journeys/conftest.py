@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.async_api import async_playwright
+from playwright.async_api import BrowserContext, async_playwright, expect
 
 from bot.sandbox import app
 from bot.sandbox.app import Sandbox, sandbox
 from tests.desks import *  # noqa: F403
 from tests.journeys.faculty import Faculty
-from tests.journeys.visitor import LAPTOP, Visitor
+from tests.journeys.visitor import LAPTOP, MILLISECONDS, Visitor
 from workflow.upkeep.integrity import Fault
 from workflow.upkeep.use_cases.integrity import check
 
@@ -85,3 +85,19 @@ async def visitor(faculty: Faculty, chromium: str, pictures: Path) -> AsyncItera
         yield Visitor(page, pictures, faculty.quiet)
         await browser.close()
     assert errors == []
+
+
+LOOPBACK = "--disable-features=LocalNetworkAccessChecks"
+"""Lets a page of the web frame one of this machine: elsewhere a browser asks first."""
+
+
+@pytest.fixture
+async def browser(chromium: str) -> AsyncIterator[BrowserContext]:
+    """A browser of someone who reads French, with nothing open."""
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=chromium, args=(*CHROMIUM, LOOPBACK))
+        context = await started.new_context(viewport=LAPTOP, locale="fr-CA", reduced_motion="reduce")
+        context.set_default_timeout(MILLISECONDS)
+        expect.set_options(timeout=MILLISECONDS)
+        yield context
+        await started.close()

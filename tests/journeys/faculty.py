@@ -20,6 +20,8 @@ from tests.journeys.reading import choice, labelled, message_text, offers, plain
 MONTREAL = ZoneInfo("America/Toronto")
 HELP = "#technologues"
 INTERVIEWS = "#technopedagogues"
+ENDING = "Et maintenant"
+"""Asked on the last page of an interview."""
 MANAGEMENT = "#gestion"
 DIRECT = "app"
 """A person's conversation with Vigie."""
@@ -164,6 +166,27 @@ class Someone:
         """
         return await self._shown(self.sending(answers))
 
+    async def interviews(self, answers: Mapping[str, Given], *, ends: bool = True) -> str:
+        """Go through the pages of the interview that is open, with these answers by their labels, and close it.
+
+        Give what is shown after the last page, or the sentences under the fields that stop it before. Without
+        ``ends``, stop before that page is sent.
+        """
+        left, form, shown = dict(answers), self.form, ""
+        while form["callback_id"] == "interview":
+            labels = {plainly(one["label"]["text"]) for one in form["blocks"] if one["type"] == "input"}
+            if not ends and ENDING in labels:
+                break
+            implied = {name: given for name, given in choices_for(answers).items() if name in labels}
+            shown = await self.sends(implied | {name: left.pop(name) for name in labels & left.keys()})
+            view = self._do.modal(self.who)
+            if view is None or view is form:
+                break
+            form = view
+        else:
+            assert not left, left
+        return shown
+
     async def leaves(self, why: str, answers: Mapping[str, Given] | None = None) -> str:
         """Send the open form with this sentence wherever it asks why something is left."""
         return await self._shown(self.leaving(why, answers or {}))
@@ -271,6 +294,18 @@ class Someone:
     @property
     def _people(self) -> dict[str, Person]:
         return dict(self.faculty.ws.state.people)
+
+
+def choices_for(answers: Mapping[str, Given]) -> dict[str, Given]:
+    """Return what has to be chosen on one page of an interview for the next to ask what is answered."""
+    given: dict[str, Given] = {}
+    if "Super-utilisateur" in answers:
+        given["Super-utilisateur, ou autre solution"] = "Une personne super-utilisatrice"
+    if "Calendrier des séances" in answers:
+        given["Le calendrier des séances"] = "Il est connu"
+    if "Pourquoi le calendrier est à venir" in answers:
+        given["Le calendrier des séances"] = "Il est à venir"
+    return given
 
 
 def _chosen(element: Json, answer: Given) -> Given:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -44,20 +45,25 @@ def row(
 
 
 def grid(*rows: tuple[str | date, ...]) -> bytes:
-    """A workbook of one sheet with these rows."""
+    """A workbook of one sheet with these rows under the usual headings."""
+    return sheet_of((HEADINGS, *rows))
+
+
+def sheet_of(lines: Iterable[tuple[str | date, ...]]) -> bytes:
+    """A workbook of one sheet with these lines."""
     book = Workbook()
     sheet = book.worksheets[0]
-    for line in (HEADINGS, *rows):
+    for line in lines:
         sheet.append(line)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-async def drops(who: Someone, name: str, content: bytes | None = None) -> None:
+async def drops(who: Someone, name: str, content: bytes | None = None) -> Message:
     """Drop a sample, or a made file, in the management channel."""
     file = SAMPLES / name if content is None else (name, content)
-    await who.says(to=MANAGEMENT, files=[file])
+    return await who.says(to=MANAGEMENT, files=[file])
 
 
 async def imports(faculty: Faculty, name: str, content: bytes | None = None) -> None:
@@ -71,8 +77,8 @@ def latest(faculty: Faculty) -> Message:
 
 
 def returned(faculty: Faculty, card: Message) -> tuple[str, Worksheet]:
-    """The workbook that came back under a grid's card: its name, and its first sheet of more than a line."""
-    (file,) = (one for reply in faculty.people.thread(card) for one in reply.files)
+    """The workbook that came back last under a grid's card: its name, and its first sheet of more than a line."""
+    *_before, file = (one for reply in faculty.people.thread(card) for one in reply.files)
     book = load_workbook(io.BytesIO(faculty.ws.file_path(file).read_bytes()))
     sheet = next(one for one in book.worksheets if one.sheet_state == "visible" and one.max_row > 1)
     return faculty.ws.state.files[file].name, sheet

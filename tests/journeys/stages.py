@@ -1,8 +1,9 @@
 """One faculty, whichever platform it is on: what a story needs to be told once and played on both."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from bot.sandbox.double.given import Given
 from bot.sandbox.double.state.faults import Fault
 from bot.sandbox.double.state.records import Message as Posted
 from tests.bot.teams import tenant as there
@@ -37,11 +38,29 @@ class Stage(Protocol):
     async def presses_own(self, who: str, label: str) -> str:
         """Press a button of the first card in one's own conversation that has it."""
 
-    async def sends(self, who: str, answers: Mapping[str, str]) -> None:
+    async def sends(self, who: str, answers: Mapping[str, Given]) -> None:
         """Fill the form that is open, each field by its label, and send it."""
+
+    async def goes_on(self, who: str, answers: Mapping[str, Given]) -> None:
+        """Fill the form that is open and send it; another comes in its place."""
+
+    async def interviews(self, who: str, answers: Mapping[str, str]) -> None:
+        """Go through the pages of the interview that is open, with these answers by label, and close it."""
 
     async def undoes(self, who: str) -> str:
         """Press the way back on what was shown to them last."""
+
+    async def presses_shown(self, who: str, label: str, *, beside: str = "") -> str:
+        """Press a button of what they were shown last, the first of several, or the one beside this.
+
+        Return what that shows.
+        """
+
+    async def presses_at_home(self, who: str, label: str) -> str:
+        """Open their Home and press a button of it; return what that shows."""
+
+    def vigie(self, words: str) -> str:
+        """Return what is typed for something that Vigie does."""
 
     async def leaves(self, who: str, why: str) -> None:
         """Send the form that is open, with this sentence wherever it asks why something is left."""
@@ -76,6 +95,9 @@ class Stage(Protocol):
     def told(self, who: str) -> str:
         """Read all that Vigie has written to someone."""
 
+    def shown(self, who: str) -> str:
+        """Read what someone was shown last, by a form or a button."""
+
 
 class SlackStage:
     """The sandbox's faculty, over Slack's wire."""
@@ -103,12 +125,32 @@ class SlackStage:
         mine = [one for one in self._faculty.standing(channel, who) if f"[{label}]" in self._faculty.read(one)]
         return await self._one(who).presses(label, mine[0])
 
-    async def sends(self, who: str, answers: Mapping[str, str]) -> None:
+    async def sends(self, who: str, answers: Mapping[str, Given]) -> None:
         answer = await self._one(who).sends(answers)
+        assert not answer.startswith("⛔"), answer
+
+    async def goes_on(self, who: str, answers: Mapping[str, Given]) -> None:
+        before = self._one(who).form
+        await self.sends(who, answers)
+        assert self._one(who).form is not before
+
+    async def interviews(self, who: str, answers: Mapping[str, str]) -> None:
+        answer = await self._one(who).interviews(answers)
         assert not answer.startswith("⛔"), answer
 
     async def undoes(self, who: str) -> str:
         return await self._one(who).presses(UNDO, self._one(who).shown)
+
+    async def presses_shown(self, who: str, label: str, *, beside: str = "") -> str:
+        one = self._one(who)
+        return await one.presses(label, one.shown, beside=beside) or self._faculty.read(one.shown)
+
+    async def presses_at_home(self, who: str, label: str) -> str:
+        await self._one(who).opens_home()
+        return await self._one(who).presses(label, self._one(who).home)
+
+    def vigie(self, words: str) -> str:
+        return f"vigie {words}"
 
     async def leaves(self, who: str, why: str) -> None:
         answer = await self._one(who).leaves(why)
@@ -147,6 +189,9 @@ class SlackStage:
     def told(self, who: str) -> str:
         return "\n".join(self._one(who).direct)
 
+    def shown(self, who: str) -> str:
+        return self._faculty.read(self._one(who).shown)
+
     def _one(self, name: str) -> here.Someone:
         return here.Someone(self._faculty, name)
 
@@ -162,6 +207,8 @@ class TeamsStage:
     def __init__(self, faculty: OnTeams) -> None:
         self._faculty = faculty
         self._dialogs: dict[str, Any] = {}
+        self._drawn: dict[str, there.Json] = {}
+        """What a button has turned a card into, for the one who pressed it."""
 
     @property
     def today(self) -> str:
@@ -180,7 +227,23 @@ class TeamsStage:
         mine = [one for one in self._faculty.tenant.personal(self._one(who)) if f"[{label}]" in _read(one)]
         return await self._pressed(who, label, mine[0])
 
-    async def sends(self, who: str, answers: Mapping[str, str]) -> None:
+    async def sends(self, who: str, answers: Mapping[str, Given]) -> None:
+        answer = await self._sent(who, answers)
+        assert "Input." not in str(answer), answer
+
+    async def goes_on(self, who: str, answers: Mapping[str, Given]) -> None:
+        answer = await self._sent(who, answers)
+        assert "Input." in str(answer), answer
+
+    async def interviews(self, who: str, answers: Mapping[str, str]) -> None:
+        wanted, more = {**here.choices_for(answers), **answers}, True
+        while more:
+            card = self._dialogs[who]["task"]["value"]["card"]["content"]
+            labels = {plainly(str(one["label"])) for one in walk(card) if "label" in one}
+            answer = await self._sent(who, {name: str(wanted[name]) for name in labels & wanted.keys()})
+            more = "Input." in str(answer)
+
+    async def _sent(self, who: str, answers: Mapping[str, Given]) -> Any:
         card = self._dialogs.pop(who)["task"]["value"]["card"]["content"]
         fields = {plainly(str(one["label"])): one["id"] for one in walk(card) if "label" in one}
         typed = {one["id"]: str(one.get("value", "")) for one in walk(card) if one.get("id") in fields.values()}
@@ -189,18 +252,38 @@ class TeamsStage:
             for one in walk(card)
             if "choices" in one
         }
-        given = {(field := fields[label]): values.get(field, {}).get(text, text) for label, text in answers.items()}
+        given = {
+            (field := fields[label]): ",".join(values.get(field, {}).get(text, text) for text in _listed(said))
+            for label, said in answers.items()
+        }
         sending = next(one for one in walk(card) if one.get("associatedInputs") == "auto")
         answer = await self._faculty.acts.sends(self._one(who), button(card, plainly(sending["title"])), typed | given)
-        assert "Input." not in str(answer), answer
         self._dialogs[who] = answer
         await self._faculty.vigie.settle()
+        return answer
 
     async def undoes(self, who: str) -> str:
         card = self._dialogs.pop(who)["task"]["value"]["card"]["content"]
         answer = await self._faculty.acts.sends(self._one(who), button(card, UNDO))
         await self._faculty.vigie.settle()
         return plainly(shown(answer["task"]["value"]["card"]["content"]))
+
+    async def presses_shown(self, who: str, label: str, *, beside: str = "") -> str:
+        opened, last = self._dialogs.pop(who, None), self._faculty.tenant.personal(self._one(who))[-1]
+        drawn = self._drawn.pop(who, None) if opened is None else opened["task"]["value"]["card"]["content"]
+        if not beside and drawn is None:
+            return await self._pressed(who, label, last)
+        drawn = drawn or last.cards[0]
+        lines = [one for one in walk(drawn) if one.get("type") == "ColumnSet" and beside in plainly(shown(one))]
+        pressed = button(lines[0] if beside else drawn, label)
+        return await self._done(who, pressed, last if opened is None else None)
+
+    async def presses_at_home(self, who: str, label: str) -> str:
+        await self._faculty.says(self._one(who), "accueil")
+        return await self._pressed(who, label, self._faculty.tenant.personal(self._one(who))[-1])
+
+    def vigie(self, words: str) -> str:
+        return f"vigie {words}"
 
     async def leaves(self, who: str, why: str) -> None:
         await self._faculty.leaves(self._one(who), self._dialogs.pop(who), why)
@@ -215,6 +298,7 @@ class TeamsStage:
         await self._faculty.later(business_hours=hours)
 
     async def asks(self, who: str, command: str) -> str:
+        self._drawn.pop(who, None)
         await self._faculty.says(self._one(who), command)
         return _read(self._faculty.tenant.personal(self._one(who))[-1])
 
@@ -240,6 +324,12 @@ class TeamsStage:
         ]
         return plainly("\n".join((*self._faculty.personal(self._one(who)), *offered)))
 
+    def shown(self, who: str) -> str:
+        opened = self._dialogs.get(who)
+        if opened is None:
+            return _read(self._faculty.tenant.personal(self._one(who))[-1])
+        return plainly(shown(opened["task"]["value"]["card"]["content"]))
+
     async def _pressed(self, who: str, label: str, on: there.Message) -> str:
         one, drawn = self._one(who), on.cards[0]
         if f"[{label}]" not in plainly(shown(drawn)):
@@ -247,12 +337,20 @@ class TeamsStage:
         pressed = button(drawn, label)
         if pressed["type"] == "Action.ShowCard":  # It asks first: whoever means it presses once more.
             pressed = next(each for each in walk(pressed["card"]) if "data" in each)
-        answer = await self._faculty.acts.sends(one, pressed, on=on)
+        return await self._done(who, pressed, on)
+
+    async def _done(self, who: str, pressed: there.Json, on: there.Message | None = None) -> str:
+        answer = await self._faculty.acts.sends(self._one(who), pressed, on=on)
         await self._faculty.vigie.settle()
         if isinstance(answer, dict) and "task" in answer:
             self._dialogs[who] = answer
             return plainly(shown(answer["task"]["value"]["card"]["content"]))
-        return plainly(str(answer["value"])) if isinstance(answer, dict) else ""
+        if not isinstance(answer, dict):
+            return ""
+        if isinstance(answer["value"], dict):
+            self._drawn[who] = answer["value"]
+            return plainly(shown(answer["value"]))
+        return plainly(str(answer["value"]))
 
     def _one(self, name: str) -> there.Member:
         return next(one for one in there.EVERYONE if one.first == name)
@@ -261,6 +359,12 @@ class TeamsStage:
         roots = self._faculty.tenant.roots(self.CHANNELS[group])
         named_so = [one for one in roots if one.cards and named in "\n".join(_read(one).split("\n")[:2])]
         return named_so[0]  # What names it later are replies, which Teams posts in the channel a second time.
+
+
+def _listed(said: Given) -> Sequence[str]:
+    """Return the one text that stands in a field, or each of what is chosen."""
+    assert isinstance(said, Sequence), said
+    return (said,) if isinstance(said, str) else said
 
 
 def _read(message: there.Message) -> str:

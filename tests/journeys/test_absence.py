@@ -4,7 +4,7 @@ from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
 
 PROBLEM = "Antem reste blanc."
 INC = "INC0001001"
-AWAY = "Léa Gagnon, titulaire absent jusqu’au jeudi 20 août"
+AWAY = "Léa Gagnon, en absence jusqu’au jeudi 20 août"
 
 
 async def held_by_lea(faculty: Faculty) -> None:
@@ -74,7 +74,7 @@ async def test_a_ping_names_an_absent_holder_without_calling_them_and_management
     ping = faculty.thread(faculty.card(INC, HELP))[-1]
     assert ping.startswith("🟡 Élevé · INC0001001 · ")
     assert "Solution attendue d’ici" in ping
-    assert "Titulaire absent jusqu’au jeudi 20 août : Léa Gagnon" in ping
+    assert "Titulaire en absence jusqu’au jeudi 20 août : Léa Gagnon" in ping
     assert "@Léa" not in ping
     assert "[Prendre en charge]" in ping
     assert faculty.read(faculty.standing(MANAGEMENT)[-1]).startswith("🟡 Élevé"), "nobody present has it"

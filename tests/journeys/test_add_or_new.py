@@ -2,8 +2,12 @@
 
 import asyncio
 
+import pytest
+
 from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import DIRECT, HELP, Faculty
+from tests.journeys.test_services import WHAT_WAS_DONE
+from tests.journeys.test_services import asked as asks_for_an_access
 
 PROBLEM = "Mon micro ne fonctionne pas dans Zoom."
 OTHER = "Comment ouvrir un accès pour ma collègue ?"
@@ -79,7 +83,7 @@ async def test_without_an_answer_in_ten_minutes_it_is_a_new_request_of_the_momen
     await faculty.passes(hours=24)
     await faculty.camille.says(OTHER)
     asked = question(faculty)
-    assert "Sans réponse d’ici dix minutes, j’ouvre une nouvelle demande." in faculty.read(asked)
+    assert "Sans réponse d’ici 9 h 30, j’ouvre une nouvelle demande." in faculty.read(asked)
 
     await faculty.passes(minutes=9)
     assert not any("INC0001002" in faculty.read(one) for one in faculty.standing(HELP))
@@ -95,7 +99,7 @@ async def test_without_an_answer_on_the_same_day_it_is_added_and_can_be_moved(fa
     await asked_one(faculty)
     await faculty.camille.says(OTHER)
     asked = question(faculty)
-    assert "Sans réponse d’ici dix minutes, je l’ajoute à INC0001001." in faculty.read(asked)
+    assert "Sans réponse d’ici 9 h 30, je l’ajoute à INC0001001." in faculty.read(asked)
 
     await faculty.passes(minutes=10)
 
@@ -104,7 +108,7 @@ async def test_without_an_answer_on_the_same_day_it_is_added_and_can_be_moved(fa
     assert faculty.read(asked).startswith("✉️ Ajouté à INC0001001, dont il était question le même jour.")
     await faculty.camille.presses("C’est autre chose", asked)
     assert OTHER in faculty.read(faculty.card("INC0001002", HELP))
-    assert faculty.read(asked) == "↪️ Ces mots vont à INC0001002 plutôt qu’à INC0001001."
+    assert faculty.read(asked) == "↪️ Ce message va à INC0001002 plutôt qu’à INC0001001."
 
 
 async def asked_back(faculty: Faculty) -> Message:
@@ -140,8 +144,8 @@ async def test_what_was_something_else_leaves_the_request_on_hold_again(faculty:
 
     assert OTHER in faculty.read(faculty.card("INC0001002", HELP))
     assert "en attente" in faculty.read(card)
-    assert faculty.read(line) == "↪️ Ces mots vont à INC0001002 plutôt qu’à INC0001001."
-    assert "↪️ Ces mots vont à INC0001002 plutôt qu’à INC0001001." in faculty.thread(card)
+    assert faculty.read(line) == "↪️ Ce message va à INC0001002 plutôt qu’à INC0001001."
+    assert "↪️ Ce message va à INC0001002 plutôt qu’à INC0001001." in faculty.thread(card)
     assert "concernait autre chose" in faculty.lea.direct[-1]
     history = await faculty.lea.types("/vigie INC0001001")
     assert "Camille Roy a déplacé un message vers INC0001002" in history
@@ -169,6 +173,17 @@ async def test_a_single_word_opens_nothing_until_a_sentence_follows(faculty: Fac
     assert "Antem ?" in faculty.read(faculty.card("INC0001001", HELP))
 
 
+async def test_a_request_is_not_called_by_a_number_that_came_beside_its_file(faculty: Faculty) -> None:
+    await asked_one(faculty)
+    await faculty.passes(hours=8)
+    await faculty.camille.says("", files=[("capture.png", b"\x89PNG")])
+    await faculty.camille.says("3")
+    await faculty.passes(minutes=15)
+    card = faculty.read(faculty.card("INC0001002", HELP))
+    assert card.splitlines()[1] == "capture.png"
+    assert "> 3" in card.splitlines()
+
+
 async def test_a_number_alone_shows_that_request(faculty: Faculty) -> None:
     await asked_one(faculty)
     await faculty.camille.says("INC0001001")
@@ -179,7 +194,7 @@ async def test_a_number_alone_shows_that_request(faculty: Faculty) -> None:
 async def test_the_name_of_a_command_offers_that_command(faculty: Faculty) -> None:
     await faculty.camille.says("services")
     offer = faculty.standing(DIRECT, "Camille")[-1]
-    assert faculty.read(offer).startswith("services est une de mes commandes.")
+    assert faculty.read(offer).startswith("« services » est une de mes commandes.")
     assert faculty.standing(HELP) == []
 
 
@@ -267,3 +282,46 @@ async def test_what_is_left_of_several_waits_on(faculty: Faculty) -> None:
     added = faculty.thread(faculty.card("INC0001001", HELP))
     assert any(OTHER in one for one in added)
     assert not any("azerty" in one for one in added)
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [("Le rapport de la semaine svp", "rapport semaine"), ("Weekly report", "report week"), ("agenda", "agenda")],
+)
+async def test_words_that_ask_for_what_vigie_gives_offer_it_in_one_tap(
+    faculty: Faculty, asked: str, offered: str
+) -> None:
+    await faculty.nadia.says(asked)
+    offer = faculty.standing(DIRECT, "Nadia")[-1]
+    assert f"« {offered} » est une de mes commandes." in faculty.read(offer)
+    assert await faculty.nadia.presses("Ouvrir", offer)
+    assert faculty.standing(HELP) == []
+
+
+async def test_a_service_that_is_open_is_offered_as_an_open_request_is(faculty: Faculty) -> None:
+    await asks_for_an_access(faculty)
+    await faculty.passes(minutes=5)
+    await faculty.camille.says(OTHER)
+    asked = question(faculty)
+    assert "RITM0001001 (Accès ou profil) [Ajouter à RITM0001001 (Accès ou profil)]" in faculty.read(asked)
+    assert len(faculty.standing(HELP)) == 1, "nothing is opened yet"
+    await faculty.camille.presses("Ajouter à RITM0001001 (Accès ou profil)", asked)
+    assert any(OTHER in one for one in faculty.thread(faculty.card("SCTASK0001001", HELP)))
+    assert "Votre message est ajouté à RITM0001001 (Accès ou profil)." in faculty.read(asked)
+    assert len(faculty.standing(HELP)) == 1
+
+    await faculty.passes(minutes=30)
+    await faculty.camille.says("Mon projecteur ne montre que du bleu dans la salle B-1200.")
+    await faculty.camille.presses("Nouvelle demande", question(faculty))
+    assert "bleu" in faculty.read(faculty.card("INC0001001", HELP))
+
+
+async def test_a_service_that_is_done_is_not_offered(faculty: Faculty) -> None:
+    await asks_for_an_access(faculty)
+    card = faculty.card("SCTASK0001001", HELP)
+    await faculty.lea.presses("Prendre en charge", card)
+    await faculty.lea.presses("Fermer la tâche", card)
+    await faculty.lea.sends({WHAT_WAS_DONE: "C’est rouvert."})
+    await faculty.passes(hours=2)
+    await faculty.camille.says("Mon projecteur ne montre que du bleu dans la salle B-1200.")
+    assert "bleu" in faculty.read(faculty.card("INC0001001", HELP))

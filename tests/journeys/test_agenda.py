@@ -29,7 +29,7 @@ async def planning_taken(faculty: Faculty) -> Message:
     await faculty.camille.opens_home()
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Fermer la tâche", interview)
-    await faculty.odile.sends(FOUND)
+    await faculty.odile.interviews(FOUND)
     card = faculty.card("Planification technologique · SCTASK", HELP)
     await faculty.lea.presses("Prendre en charge", card)
     return card

@@ -53,25 +53,20 @@ async def merged(stage: Stage) -> None:
     await stage.sends("Léa", {"Numéro de l’autre demande": OTHER})
 
 
-async def passed(stage: Stage) -> None:
-    await stage.waits(2)
-
-
 MOVES: dict[Callable[[Stage], Awaitable[None]], str] = {
-    claimed: "Prise en charge par Léa Gagnon à 15 h 1",
-    answered: "Léa Gagnon a répondu à 15 h 1",
-    resolved: "Résolue par Léa Gagnon à 15 h 1",
-    cancelled: "Annulée par Camille Roy à 15 h 1",
-    transferred: "Transférée au groupe Technopédagogues par Léa Gagnon à 15 h 1",
-    merged: f"Fusionnée avec {OTHER} par Léa Gagnon à 15 h 1",
-    passed: "Passée à 🟠 En retard le mercredi 19 août à 9 h 1",
+    claimed: "Prise en charge par Léa Gagnon le mardi 18 août à 15 h 1",
+    answered: "Léa Gagnon a répondu le mardi 18 août à 15 h 1",
+    resolved: "Résolue par Léa Gagnon le mardi 18 août à 15 h 1",
+    cancelled: "Annulée par Camille Roy le mardi 18 août à 15 h 1",
+    transferred: "Transférée au groupe Technopédagogues par Léa Gagnon le mardi 18 août à 15 h 1",
+    merged: f"Fusionnée avec {OTHER} par Léa Gagnon le mardi 18 août à 15 h 1",
 }
 
 
 def alerts(text: str) -> list[str]:
     """The alerts in what stands somewhere: each from its head to its buttons."""
     lines = text.split("\n")
-    heads = [at for at, line in enumerate(lines) if NUMBER in line and PROBLEM in line]
+    heads = [at for at, line in enumerate(lines) if f"{NUMBER} · {PROBLEM}" in line]
     return ["\n".join(lines[at : at + 2]) for at in heads]
 
 
@@ -82,7 +77,7 @@ async def test_an_alert_heals_when_what_it_says_is_no_longer_so(
     await stage.writes("Camille", PROBLEM)
     await stage.waits(6)
     for where in (stage.thread(HELP, NUMBER), stage.channel(MANAGEMENT)):
-        (alert,) = [one for one in alerts(where) if "Passée" not in one]
+        (alert,) = alerts(where)
         assert alert.startswith("🟡 Élevé")
         assert "remière réponse attendue d’ici mercredi 19 août, 9 h 1" in alert
         assert UNCLAIMED in alert
@@ -93,9 +88,21 @@ async def test_an_alert_heals_when_what_it_says_is_no_longer_so(
         healed = [one for one in alerts(where) if MOVES[move] in one]
         assert len(healed) == 1, where
         assert "Élevé" not in healed[0]
-        if move is not passed:
-            assert UNCLAIMED not in where
-            assert "[Prendre en charge]" not in where
+        assert UNCLAIMED not in where
+        assert "[Prendre en charge]" not in where
+
+
+async def test_an_alert_gives_its_place_to_that_of_the_next_level(stage: Stage) -> None:
+    await stage.writes("Camille", PROBLEM)
+    for level in ("🟡 Élevé", "🟠 En retard"):
+        await stage.waits(6 if level == "🟡 Élevé" else 2)
+        for where in (stage.thread(HELP, NUMBER), stage.channel(MANAGEMENT)):
+            (alert,) = alerts(where)
+            assert alert.startswith(level)
+    await claimed(stage)
+    for where in (stage.thread(HELP, NUMBER), stage.channel(MANAGEMENT)):
+        (alert,) = alerts(where)
+        assert "Prise en charge par Léa Gagnon" in alert
 
 
 async def test_an_alert_about_a_solution_heals_when_the_request_waits(stage: Stage) -> None:
@@ -107,7 +114,7 @@ async def test_an_alert_about_a_solution_heals_when_the_request_waits(stage: Sta
 
     await held(stage)
 
-    assert "Mise en attente par Léa Gagnon à 9 h 1" in stage.channel(MANAGEMENT)
+    assert "Mise en attente par Léa Gagnon le vendredi 21 août à 9 h 1" in stage.channel(MANAGEMENT)
     assert "échéance" not in "\n".join(alerts(stage.thread(HELP, NUMBER)))
 
 
@@ -122,6 +129,6 @@ async def test_requests_that_cross_together_are_one_message_whose_lines_heal_eac
     await stage.presses("Léa", "Prendre en charge", HELP, f"{NUMBER} · Incident")
 
     for where in (stage.channel(HELP), stage.channel(MANAGEMENT)):
-        assert "Prise en charge par Léa Gagnon à 15 h 1" in where
+        assert "Prise en charge par Léa Gagnon le mardi 18 août à 15 h 1" in where
         assert f"🟡 Élevé · {OTHER}" in where
         assert not [one for one in alerts(where.split("2 demandes ont atteint un échelon")[-1]) if "Élevé" in one]

@@ -16,6 +16,12 @@ async def test_three_who_report_one_breakdown_are_handled_together(faculty: Facu
 
     await faculty.lea.presses("Traiter ensemble", told)
 
+    for message in (
+        told,
+        *(one for one in faculty.people.thread(faculty.card(THREE, HELP)) if "👥" in faculty.read(one)),
+    ):
+        assert f"👥 Traitées ensemble sous {ONE} :" in faculty.read(message)
+        assert "Traiter ensemble" not in faculty.read(message)
     assert f"🔗 Rattachée à {ONE}" in faculty.read(faculty.card(TWO, HELP))
     assert f"🔗 Rattachée à {ONE}" in faculty.read(faculty.card(THREE, HELP))
     await faculty.lea.says("@Vigie C’est réparé.", HELP, under=faculty.card(ONE, HELP))

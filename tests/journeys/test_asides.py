@@ -32,6 +32,16 @@ async def test_where_ones_courses_stand_is_answered(faculty: Faculty, words: str
     assert faculty.standing(HELP) == []
 
 
+async def test_the_hours_are_told_and_a_request_can_be_made_of_it(faculty: Faculty) -> None:
+    await faculty.camille.says("c'est quoi les heures d'ouverture ?")
+    said = faculty.camille.direct[-1]
+    assert said.startswith("Ouvert de 8 h 30 à 16 h 30, du lundi au vendredi")
+    assert "[Ouvrir une demande quand même]" in said
+    assert faculty.standing(HELP) == []
+    await faculty.sarah.says("What are your hours?")
+    assert faculty.sarah.direct[-1].startswith("Open 8:30 to 16:30")
+
+
 async def test_a_member_who_asks_for_their_tasks_gets_the_list(faculty: Faculty) -> None:
     await asked_one(faculty)
     await faculty.lea.says("tâches", DIRECT)

@@ -38,7 +38,7 @@ async def test_management_cancels_what_a_lead_asks_to_cancel(faculty: Faculty) -
     assert "[Annuler la demande]" not in faculty.read(question), "there is nothing left to decide"
     assert "[Maintenir…]" not in faculty.read(question)
     assert "C’est fait." in faculty.chloe.direct[-1]
-    assert "Je ne vois encore aucun cours à votre nom" in await faculty.chloe.types("/vigie prêt")
+    assert "je ne vois encore aucun cours à votre nom" in await faculty.chloe.types("/vigie prêt")
 
 
 async def test_management_keeps_it_and_the_lead_reads_why(faculty: Faculty) -> None:
@@ -58,6 +58,35 @@ async def test_management_keeps_it_and_the_lead_reads_why(faculty: Faculty) -> N
     sheet = await faculty.chloe.types("/vigie RITM0001001")
     assert "[Demander l’annulation…]" in sheet, "circumstances change"
     assert "maintient" in await faculty.nadia.types("/vigie historique RITM0001001")
+
+
+async def test_management_is_reminded_of_what_waits_and_the_reminders_follow_the_answer(faculty: Faculty) -> None:
+    await imports(faculty, "une.xlsx", grid(row()))
+    question = await asked(faculty)
+    waits = f"⏰ Chloé Bouchard attend toujours une réponse : annuler {COURSE} Éthique clinique · Automne 2026"
+    await faculty.passes(hours=15)
+    assert faculty.thread(question) == []
+    await faculty.passes(hours=1)
+    (first,) = faculty.thread(question)
+    assert first.startswith(waits)
+    assert "Demandée mardi 18 août, 9 h 15." in first
+    await faculty.passes(hours=16)
+    assert len(faculty.thread(question)) == 2
+    await faculty.passes(hours=32)
+    assert len(faculty.thread(question)) == 2, "twice, and no more"
+    await faculty.nadia.presses("Maintenir…", question)
+    await faculty.nadia.sends({TO_CHLOE: "Une collègue reprend le cours."})
+    healed = f"✅ Chloé Bouchard a sa réponse pour {COURSE} Éthique clinique · Automne 2026."
+    assert faculty.thread(question) == [healed, healed]
+
+
+async def test_nobody_is_reminded_of_what_is_decided(faculty: Faculty) -> None:
+    await imports(faculty, "une.xlsx", grid(row()))
+    question = await asked(faculty)
+    await faculty.nadia.presses("Maintenir…", question)
+    await faculty.nadia.sends({TO_CHLOE: "Une collègue reprend le cours."})
+    await faculty.passes(hours=40)
+    assert faculty.thread(question) == []
 
 
 async def test_only_the_lead_asks_and_only_management_answers(faculty: Faculty) -> None:

@@ -44,8 +44,9 @@ async def test_a_file_that_is_no_grid_is_refused_with_a_sentence(
 ) -> None:
     await drops(faculty.nadia, name, content)
 
-    assert faculty.read(latest(faculty)).startswith(f"⛔ {sentence}")
-    assert len(faculty.standing(MANAGEMENT)) == 1
+    (refused,) = faculty.thread(faculty.people.messages(MANAGEMENT)[-1])
+    assert f" ⛔ {sentence}" in refused, "under the file, to the one who dropped it"
+    assert not faculty.standing(MANAGEMENT)
 
 
 async def test_the_longest_message_is_kept_whole(faculty: Faculty) -> None:

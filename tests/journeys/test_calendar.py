@@ -64,7 +64,8 @@ async def test_levels_that_a_change_alone_brings_are_one_list_to_management(facu
     await faculty.camille.says(PROBLEM)
     await faculty.chloe.says(PROBLEM)
     await faculty.passes(to="2026-08-19T16:00")
-    assert len(lists(faculty)) == 2, "moderate and high, on Tuesday"
+    (stands,) = lists(faculty)
+    assert stands.count("🟡 Élevé") == 2, "the list of Tuesday's higher level has the place of the one before"
     before = len(faculty.standing(MANAGEMENT))
 
     said = await faculty.nadia.types("/vigie calendrier", at=MANAGEMENT)
@@ -79,7 +80,7 @@ async def test_levels_that_a_change_alone_brings_are_one_list_to_management(facu
     assert "🟠 En retard · INC0001002" in told
     assert faculty.read(faculty.card("INC0001001 · Incident", HELP)).startswith("🟠 En retard")
     await faculty.passes(hours=16)
-    assert len(lists(faculty)) == 2, "no ping, one by one"
+    assert len(lists(faculty)) == 1, "no ping, one by one"
 
 
 async def test_what_had_stopped_keeps_its_result(faculty: Faculty) -> None:
@@ -150,3 +151,44 @@ async def test_the_calendar_survives_a_restart(faculty: Faculty) -> None:
 
     assert "Panne de courant" in await faculty.nadia.types("/vigie calendrier", at=MANAGEMENT)
     assert faculty.box.vigie.desk.rules.calendar.version == 2
+
+
+async def test_alerts_of_a_list_heal_when_the_calendar_takes_their_level_away(faculty: Faculty) -> None:
+    await faculty.camille.says(PROBLEM)
+    await faculty.stephane.says(PROBLEM)
+    await faculty.passes(to="2026-08-18T15:16")
+    (both,) = lists(faculty)
+    assert both.count("🟡 Élevé") == 2
+
+    await closes(faculty.nadia, {"Date du jour fermé": "2026-08-18", "Nom": "Panne de courant"})
+    await faculty.nadia.presses("Appliquer", faculty.nadia.shown)
+
+    (healed,) = lists(faculty)
+    assert "Élevé" not in healed
+    assert (
+        healed.count(
+            "Le calendrier ou les échelons ont changé : première réponse attendue d’ici mercredi 19 août, 16 h 30."
+        )
+        == 2
+    )
+    assert "[Prendre en charge]" not in healed
+
+
+async def test_the_hours_are_changed_by_a_short_form_after_a_preview(faculty: Faculty) -> None:
+    await faculty.camille.says(PROBLEM)
+    card = faculty.card("INC0001001", HELP)
+    assert "mercredi 19 août, 9 h 15" in faculty.read(card)
+    await faculty.nadia.types("/vigie calendrier", at=MANAGEMENT)
+    await faculty.nadia.presses("Modifier", faculty.nadia.shown, beside="America/Toronto")
+    assert await faculty.nadia.sends({"Fermeture": "tard"}) == "Écrivez une heure, comme 8 h 30."
+    assert await faculty.nadia.sends({"Fermeture": "8:00"}) == "La fin doit venir après le début."
+    preview = await faculty.nadia.sends({"Ouverture": "8 h", "Fermeture": "17:00"})
+    assert "heures : de 8 h à 17 h" in preview
+    assert "INC0001001 (première réponse) : mercredi 19 août, 9 h 15 → mercredi 19 août, 8 h 15" in preview
+    assert "mercredi 19 août, 9 h 15" in faculty.read(card), "nothing changes before Appliquer"
+
+    await faculty.nadia.presses("Appliquer", faculty.nadia.shown)
+    assert "mercredi 19 août, 8 h 15" in faculty.read(card)
+    again = await faculty.nadia.types("/vigie calendrier", at=MANAGEMENT)
+    assert "Ouvert de 8 h à 17 h" in again
+    assert "heures : 8 h 30 à 16 h 30 (America/Toronto) → 8 h à 17 h (America/Toronto)" in again

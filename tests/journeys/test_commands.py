@@ -13,7 +13,7 @@ async def asked(faculty: Faculty) -> None:
 async def test_aide_with_words_opens_a_request_at_once(faculty: Faculty) -> None:
     told = await faculty.camille.types(f"/aide {PROBLEM}", "#general")
 
-    assert told == "C’est noté sous INC0001001. La suite se passe dans nos messages directs."
+    assert told == "C’est noté sous INC0001001. La suite se passe en privé."
     assert PROBLEM in faculty.read(faculty.card("INC0001001", HELP))
     assert len(faculty.camille.receipts) == 1
     assert [one for one in faculty.standing("#general") if one.only_for is None] == []
@@ -53,6 +53,13 @@ async def test_taches_lists_what_is_to_take_and_redraws_what_was_taken(faculty: 
 
     assert faculty.read(mine).startswith("Ce que j’ai en main\n🔵 Normal · INC0001001")
     assert "Titulaire · groupe : @Léa Gagnon" in faculty.read(faculty.card("INC0001001", HELP))
+
+
+async def test_another_commands_word_after_vigie_is_that_command(faculty: Faculty) -> None:
+    await asked(faculty)
+    assert "Vous n’avez aucune demande en cours." in await faculty.lea.types("/vigie demandes", HELP)
+    assert "Seulement : ce que j’ai en main" in await faculty.lea.types("/vigie tâches miennes", HELP)
+    assert "Recherche : demandes zoom" in await faculty.lea.types("/vigie demandes zoom", HELP)
 
 
 async def test_taches_of_a_group_shows_that_group_alone(faculty: Faculty) -> None:

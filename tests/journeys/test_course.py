@@ -1,5 +1,7 @@
 """One course's support, from its interview to its end, as the groups and the course lead see it."""
 
+from collections import Counter
+
 from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, grid, imports, row
@@ -40,7 +42,7 @@ async def serves(faculty: Faculty, who: Someone, step: str, channel: str) -> Non
 async def test_a_course_whose_people_were_served_is_ready_at_the_end(faculty: Faculty) -> None:
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Fermer la tâche", interview)
-    await faculty.odile.sends(FOUND)
+    await faculty.odile.interviews(FOUND)
 
     await closed(faculty, faculty.lea, "Planification technologique", HELP)
     assert not any("Conformité" in faculty.read(one).split("\n")[0] for one in faculty.standing(HELP))
@@ -55,11 +57,13 @@ async def test_a_course_whose_people_were_served_is_ready_at_the_end(faculty: Fa
 
 async def test_a_course_that_nobody_served_is_never_told_to_be_ready(faculty: Faculty) -> None:
     await faculty.odile.presses("Fermer la tâche", await interview_taken(faculty))
-    await faculty.odile.sends(FOUND)
+    await faculty.odile.interviews(FOUND)
     planning = faculty.card("Planification technologique · SCTASK", HELP)
     await faculty.lea.presses("Prendre en charge", planning)
-    assert "Avant de fermer : mettre les séances au plan [Plan des séances]" in faculty.read(planning)
-    assert "Avant de fermer : joindre Camille Roy [Présentatrices et présentateurs]" in faculty.read(planning)
+    said = faculty.read(planning)
+    assert said.count("Avant de fermer") == 1
+    assert "Mettre les séances au plan [Plan des séances]" in said
+    assert "Joindre Camille Roy [Envoyer les ressources]" in said
     asked = await faculty.lea.presses("Fermer la tâche", planning)
     assert "Il manque encore ceci. Vous pouvez fermer quand même" in asked
     assert await faculty.lea.sends({"Mettre les séances au plan": "L’horaire n’est pas publié."}) != "", (
@@ -69,16 +73,19 @@ async def test_a_course_that_nobody_served_is_never_told_to_be_ready(faculty: Fa
     await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
     conformity = faculty.card("Conformité de la médiatisation · SCTASK", HELP)
     await faculty.jade.presses("Prendre en charge", conformity)
-    assert "accompagner Camille Roy (informer, former, soutenir) [Présentatrices et présentateurs]" in faculty.read(
-        conformity
-    )
+    served = "Accompagner Camille Roy (prise de contact, formation, soutien pendant les séances)"
+    assert f"{served} [Présentatrices et présentateurs]" in faculty.read(conformity)
     assert "En congé jusqu’en octobre. » (Léa" in await faculty.jade.presses("Bilan", conformity)
     assert "la demande prendra fin" in await faculty.jade.presses("Fermer la tâche", conformity)
     assert await faculty.jade.leaves("Elle présente sans nous.") == ""
 
     told = faculty.chloe.direct[-1]
     assert "terminé, avec des réserves" in told
-    assert "Nous n’avons pas pu tout faire pour : Camille Roy (informer, former, soutenir)" in told
+    assert (
+        "Nous n’avons pas pu tout faire pour : Camille Roy (prise de contact, formation, soutien pendant les séances)"
+        in told
+    )
+    assert "Écrivez-moi ici" in told
     assert "Tout est prêt" not in "\n".join(faculty.chloe.direct)
     assert "sans nous" not in "\n".join(faculty.chloe.direct), "why is for the team"
     assert "🟦 Non. Notre soutien est terminé, avec des réserves" in await faculty.chloe.types("/vigie prêt")
@@ -87,7 +94,7 @@ async def test_a_course_that_nobody_served_is_never_told_to_be_ready(faculty: Fa
     assert "« Elle présente sans nous. » (Jade" in whole
 
     listed = await faculty.lea.types("/taches non joints")
-    assert "non joints : Camille Roy" in listed.replace("non joint :", "non joints :")
+    assert "🟦 clos avec réserves, sans avoir tout fait pour : Camille Roy" in listed
     await faculty.lea.presses(PRESENTERS, faculty.lea.shown)
     boxes = ["Information donnée", "Formation sans objet", "Soutien donné"]
     assert await faculty.lea.sends({"Camille Roy (camille.roy@example.org)": boxes}) == ""
@@ -95,22 +102,53 @@ async def test_a_course_that_nobody_served_is_never_told_to_be_ready(faculty: Fa
     assert "✅ Prêt" in await faculty.lea.types("/vigie RITM0001001")
 
 
+async def test_what_a_closing_makes_is_one_card_in_each_channel_that_has_to_do_with_it(faculty: Faculty) -> None:
+    """Two presenters and every support for each: the cards of the steps that open name it."""
+    interview = await interview_taken(faculty)
+    before = posted(faculty)
+    await faculty.odile.presses("Fermer la tâche", interview)
+    two = f"{FOUND[PRESENTERS]}\nDenis Côté <denis.cote@example.org>"
+    support = ["Accompagnement technopédagogique", "Soutien technique"]
+    await faculty.odile.interviews({**FOUND, PRESENTERS: two, "Soutien à activer": support})
+    assert posted(faculty) - before == Counter({HELP: 1, INTERVIEWS: 1})
+    for channel, step in ((HELP, "Planification technologique"), (INTERVIEWS, "Accompagnement technopédagogique")):
+        card = faculty.read(faculty.card(f"{step} · SCTASK", channel))
+        assert "🧩 Tâches de soutien réglées : 0 sur 2" in card
+        assert "Denis Côté · ouverte" in card
+    planning = faculty.card("Planification technologique · SCTASK", HELP)
+    listed = await faculty.lea.presses("Voir ce qui est à prendre", planning)
+    assert listed.count("Soutien technique") == 2
+
+
+async def test_each_later_closing_posts_the_one_card_of_the_step_that_it_opens(faculty: Faculty) -> None:
+    await faculty.odile.presses("Fermer la tâche", await interview_taken(faculty))
+    await faculty.odile.interviews(FOUND)
+    before = posted(faculty)
+    await closed(faculty, faculty.lea, "Planification technologique", HELP)
+    assert posted(faculty) == before, "the other step goes on"
+    await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
+    assert posted(faculty) - before == Counter({HELP: 1})
+
+
+def posted(faculty: Faculty) -> Counter[str]:
+    """How many messages stand in each group's channel, outside threads."""
+    return Counter({channel: len(faculty.standing(channel)) for channel in (HELP, INTERVIEWS)})
+
+
 async def test_an_interview_is_closed_with_what_it_brings_back(faculty: Faculty) -> None:
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Fermer la tâche", interview)
 
-    assert await faculty.odile.sends({PRESENTERS: "", SESSIONS: FOUND[SESSIONS]}) == "Veuillez remplir ce champ."
-    assert (
-        await faculty.odile.sends({PRESENTERS: FOUND[PRESENTERS], SESSIONS: ""})
-        == "Donnez le calendrier des séances, ou dites plus bas pourquoi il est à venir."
-    )
-    refused = await faculty.odile.sends(
-        FOUND | {PRESENTERS: "Camille Roy <camille.roy@example.org>\nMarc sans adresse"}
-    )
+    assert await faculty.odile.interviews({PRESENTERS: ""}) == "Veuillez remplir ce champ."
+    refused = await faculty.odile.sends({PRESENTERS: "Camille Roy <camille.roy@example.org>\nMarc sans adresse"})
     assert (
         refused == "Chaque présentatrice ou présentateur doit avoir un courriel valide. À vérifier : Marc sans adresse"
     )
-    assert await faculty.odile.sends(FOUND) == ""
+    await faculty.odile.sends({PRESENTERS: FOUND[PRESENTERS]})
+    await faculty.odile.sends({"Le calendrier des séances": "Il est connu"})
+    assert await faculty.odile.sends({SESSIONS: ""}) == "Veuillez remplir ce champ."
+    await faculty.odile.sends({SESSIONS: FOUND[SESSIONS]})
+    assert await faculty.odile.sends({}) == ""
 
     assert " · fermée\n" in faculty.read(interview)
     for step, channel in (
@@ -138,8 +176,7 @@ async def test_the_steps_that_were_done_are_ticked_and_counted(faculty: Faculty)
 async def test_a_task_is_closed_by_its_holder_alone(faculty: Faculty) -> None:
     interview = await interview_taken(faculty)
 
-    await faculty.mehdi.presses("Fermer la tâche", interview)
-    refused = await faculty.mehdi.sends(FOUND)
+    refused = await faculty.mehdi.presses("Fermer la tâche", interview)
 
     assert "est prise en charge par Odile Tremblay" in refused
 

@@ -1,6 +1,7 @@
 """What one reads of a request is said once, and offers nothing that stands there already."""
 
 from tests.journeys.faculty import HELP, Faculty
+from tests.journeys.test_catalogue import TOOLS
 
 PICTURE = ("capture.png", b"\x89PNG ce qui s'affiche")
 
@@ -58,6 +59,7 @@ async def test_what_goes_on_as_a_service_is_listed_once(faculty: Faculty) -> Non
     card = faculty.card("INC0001001", HELP)
     await faculty.lea.presses("Transformer en demande de service", card)
     await faculty.lea.sends({"Service demandé": "Accès ou profil"})
+    assert "se poursuit dans RITM0001001" in await faculty.lea.sends({TOOLS: ["Antem"]})
 
     listed = await faculty.camille.types("/demandes")
     assert listed.count("Ma collègue n’a pas accès au cours.") == 1

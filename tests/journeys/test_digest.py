@@ -27,7 +27,7 @@ async def test_each_morning_a_group_reads_what_there_is(faculty: Faculty) -> Non
             "☀️ Technologues, le mercredi 19 août\n"
             "1 à prendre · 1 réponse reçue\n"
             "🔵 Normal · INC0001002 Comment partager mon écran ?\n"
-            "Échéance : vendredi 21 août, 9 h 15 · réponse reçue [Voir]\n"
+            "Échéance : vendredi 21 août, 9 h 15 · 💬 réponse reçue le mardi 18 août (7 h 15 d’attente) [Voir]\n"
             "🟡 Élevé · INC0001001 Antem reste blanc.\n"
             "Échéance : mercredi 19 août, 9 h 15 · à prendre [Voir]\n"
             "[Voir la liste]"
@@ -44,6 +44,23 @@ async def test_each_morning_a_group_reads_what_there_is(faculty: Faculty) -> Non
         )
     ]
     assert digests(faculty, INTERVIEWS) == [], "nothing to say, nothing said"
+
+
+async def test_what_is_urgent_and_was_claimed_without_a_word_stands_first_the_next_morning(faculty: Faculty) -> None:
+    await faculty.sarah.says("URGENT: my class starts in one hour and the projector is black")
+    await faculty.thomas.presses("Prendre en charge", faculty.card("INC0001001", HELP))
+    await faculty.passes(to="2026-08-19T08:30")
+
+    (digest,) = digests(faculty)
+    assert "1 urgente sans réponse" in digest
+    assert digest.splitlines()[2].startswith("🔴 Urgent · INC0001001")
+    assert "entre les mains de Thomas Girard, qui n’a encore rien écrit à la personne" in digest
+
+    await faculty.thomas.says(
+        "@Vigie Changez d’entrée avec le bouton Source.", HELP, under=faculty.card("INC0001001", HELP)
+    )
+    await faculty.passes(to="2026-08-20T08:30")
+    assert "sans réponse" not in "".join(digests(faculty)[1:])
 
 
 async def test_what_is_late_comes_first_and_weekends_and_closures_are_left_out(faculty: Faculty) -> None:

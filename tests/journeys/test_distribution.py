@@ -85,7 +85,7 @@ async def test_a_step_that_a_gate_opens_is_given_too(faculty: Faculty) -> None:
     await imports(faculty, "une.xlsx", grid(row()))
     await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
     await faculty.odile.presses("Fermer la tâche", faculty.standing(INTERVIEWS)[-1])
-    await faculty.odile.sends(
+    await faculty.odile.interviews(
         {
             "Présentatrices et présentateurs": "Camille Roy <camille.roy@example.org>",
             "Calendrier des séances": "À venir : l’horaire n’est pas publié.",

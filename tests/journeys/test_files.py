@@ -48,12 +48,43 @@ async def test_a_picture_that_the_teacher_drops_stands_in_the_thread_of_the_card
     assert said.files[0] not in links(faculty, card), "the direct message is closed to them"
 
 
-async def test_a_picture_alone_opens_a_request_with_the_picture(faculty: Faculty) -> None:
+async def test_a_picture_alone_opens_a_request_with_the_picture_once_no_sentence_follows(faculty: Faculty) -> None:
     await faculty.camille.says(files=[PICTURE])
+    assert faculty.standing(HELP) == []
+    await faculty.passes(minutes=11)
 
     card = faculty.card("INC0001001", HELP)
     assert "capture.png" in faculty.read(card)
     assert [one.name for one in files_under(faculty, card)] == ["capture.png"]
+
+
+async def test_an_urgent_cry_does_not_hide_under_the_name_of_a_file(faculty: Faculty) -> None:
+    await faculty.camille.says(files=[PICTURE])
+    await faculty.camille.says("merci")
+    await faculty.camille.says("3")
+    await faculty.camille.says("URGENT : je suis en classe et le projecteur est noir")
+
+    read = faculty.read(faculty.card("INC0001001", HELP))
+    assert "🔴" in read
+    assert read.splitlines()[1] == "Je suis en classe et le projecteur est noir"
+    assert [one.name for one in files_under(faculty, faculty.card("INC0001001", HELP))] == ["capture.png"]
+
+
+async def test_what_made_a_request_urgent_stands_on_its_card(faculty: Faculty) -> None:
+    await faculty.camille.says("Le son de ma séance grésille un peu.")
+    await faculty.camille.says("URGENT, plus rien ne sort des haut-parleurs")
+
+    read = faculty.read(faculty.card("INC0001001", HELP))
+    assert "Le son de ma séance grésille un peu." in read
+    assert "URGENT, plus rien ne sort des haut-parleurs" in read
+
+
+async def test_an_urgent_cry_about_another_tool_opens_its_own(faculty: Faculty) -> None:
+    await faculty.camille.says("Zoom ne s’ouvre pas.")
+    await faculty.camille.says("URGENT : je suis en classe et Antem ne fonctionne plus")
+
+    assert "Zoom" in faculty.read(faculty.card("INC0001001", HELP)).splitlines()[1]
+    assert "Antem" in faculty.read(faculty.card("INC0001002", HELP)).splitlines()[1]
 
 
 async def test_a_file_with_a_mention_reaches_the_teacher_and_one_without_stays_inside(faculty: Faculty) -> None:
@@ -121,3 +152,17 @@ async def test_several_files_go_in_their_order_behind_their_words(faculty: Facul
     words = next(index for index, one in enumerate(replies) if "Les pages." in faculty.read(one))
     after = [faculty.ws.state.files[file].name for one in replies[words:] for file in one.files]
     assert after == ["page-1.png", "page-2.png", "page-3.png"]
+
+
+async def test_a_picture_that_opened_another_request_leaves_it_with_the_words_on_both_sides(faculty: Faculty) -> None:
+    card = await opened(faculty)
+    await faculty.lea.presses("Mettre en attente", card)
+    await faculty.lea.sends({"Ce qui manque": "Qu’affiche la page ?"})
+    await faculty.passes(minutes=20)
+    await faculty.camille.says("URGENT : le projecteur de ma classe est noir.", files=[PICTURE])
+    other = faculty.card("INC0001002", HELP)
+    assert [one.name for one in files_under(faculty, other)] == ["capture.png"]
+    await faculty.camille.presses("C’est au sujet de INC0001001", faculty.camille.receipts[-1])
+    assert [one.name for one in files_under(faculty, card)] == ["capture.png"]
+    assert files_under(faculty, other) == []
+    assert "capture.png" not in faculty.read(other)

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+import pytest
+
 from bot.sandbox.double.state.records import Json, Message
 from tests.journeys.faculty import DIRECT, HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, FALL, grid, imports, row
@@ -109,7 +111,7 @@ async def test_courses_that_are_found_stand_by_first_activity_then_by_course_and
     found = await faculty.odile.types("/vigie cherche MMD")
     assert found.index("MMD 1299") < found.index("MMD 1233") < found.index("MMD 1240")
     assert "Entrevue · Zoé Gagnon · première activité" in await faculty.odile.types("/taches")
-    await faculty.odile.presses("Prendre plusieurs…", faculty.odile.shown)
+    await faculty.odile.presses("Plusieurs à la fois…", faculty.odile.shown)
     assert "Zoé Gagnon" in str(faculty.odile.form)
 
 
@@ -119,7 +121,7 @@ async def test_courses_that_are_found_stand_by_first_activity_then_by_course_and
 async def test_several_are_claimed_at_once_and_those_that_are_gone_are_named(faculty: Faculty) -> None:
     await imports(faculty, FALL)
     await faculty.odile.types("/taches")
-    form = await faculty.odile.presses("Prendre plusieurs…", faculty.odile.shown)
+    form = await faculty.odile.presses("Plusieurs à la fois…", faculty.odile.shown)
     boxes = entries(faculty.odile.form, "Ce que vous prenez en charge")
     assert form.startswith("Prendre plusieurs")
     await faculty.mehdi.types("/taches")
@@ -136,7 +138,7 @@ async def test_several_are_claimed_at_once_and_those_that_are_gone_are_named(fac
 async def test_the_boxes_are_twenty_at_most(faculty: Faculty) -> None:
     await imports(faculty, FALL)
     await faculty.odile.types("/taches")
-    await faculty.odile.presses("Prendre plusieurs…", faculty.odile.shown)
+    await faculty.odile.presses("Plusieurs à la fois…", faculty.odile.shown)
 
     boxes = [one for block in faculty.odile.form["blocks"] for one in block.get("element", {}).get("options", ())]
     assert len(boxes) == 20
@@ -204,6 +206,16 @@ async def test_a_number_in_a_channel_gets_one_button_in_its_thread(faculty: Facu
     assert "INC0001001 · Incident" in await faculty.thomas.presses("Voir", button)
 
 
+@pytest.mark.parametrize("written", ["1001", "#1001", "INC 1001"])
+async def test_a_member_who_writes_a_number_alone_is_shown_that_item(faculty: Faculty, written: str) -> None:
+    await faculty.camille.says(PROBLEM)
+    await faculty.lea.says(written)
+    assert "INC0001001 · Incident" in faculty.lea.direct[-1]
+    await faculty.lea.says(f"@Vigie {written}", HELP)
+    assert "INC0001001 · Incident" in faculty.read(faculty.lea.private[-1])
+    assert len(faculty.standing(HELP)) == 1
+
+
 async def test_a_stranger_who_presses_learns_nothing(faculty: Faculty) -> None:
     await faculty.camille.says(PROBLEM)
     await faculty.people.join("U0VIGIE", "#general")
@@ -241,7 +253,7 @@ async def test_a_members_home_shows_answers_theirs_and_what_is_to_take(faculty: 
 async def test_several_are_claimed_from_home_which_is_drawn_again(faculty: Faculty) -> None:
     await imports(faculty, FALL)
     await faculty.odile.opens_home()
-    await faculty.odile.presses("Prendre plusieurs…", faculty.odile.home)
+    await faculty.odile.presses("Plusieurs à la fois…", faculty.odile.home)
     boxes = entries(faculty.odile.form, "Ce que vous prenez en charge")
 
     await faculty.odile.sends({"Ce que vous prenez en charge": boxes[:2]})

@@ -34,8 +34,8 @@ async def test_a_colleague_outside_support_gets_what_the_teacher_gets_and_no_not
     await faculty.camille.says("Ça marche, merci !", under=faculty.camille.receipts[0])
 
     assert faculty.thread(small) == [
-        f"💬 Léa Gagnon, au sujet de {ABOUT} :\n> Essayez Firefox.",
-        f"💬 Camille Roy, au sujet de {ABOUT} :\n> Ça marche, merci !",
+        f"💬 Léa Gagnon · {ABOUT} :\n> Essayez Firefox.",
+        f"💬 Camille Roy · {ABOUT} :\n> Ça marche, merci !",
     ]
     details = await faculty.chloe.presses("Voir", small)
     assert "✉️ Léa Gagnon : Essayez Firefox." in details
@@ -50,7 +50,7 @@ async def test_what_a_colleague_writes_is_added_to_the_request(faculty: Faculty)
 
     assert faculty.marks(said) == ["email"]
     assert "💬 Chloé Bouchard écrit :\n> J'ai le même souci." in faculty.thread(card)
-    assert faculty.camille.direct[-1] == f"💬 Chloé Bouchard, au sujet de {ABOUT} :\n> J'ai le même souci."
+    assert faculty.camille.direct[-1] == f"💬 Chloé Bouchard · {ABOUT} :\n> J'ai le même souci."
     assert "Chloé Bouchard" in faculty.lea.direct[-1]
     assert "INC0001002" not in faculty.read(faculty.standing(HELP)[-1]), "no second request"
 
@@ -64,8 +64,15 @@ async def test_a_member_who_follows_gets_notes_too_and_answers_with_one(faculty:
     await faculty.thomas.says("Antem est en panne.", HELP, under=card)
     said = await faculty.jade.says("Je les appelle.", under=small)
 
-    told = f"📝 Note interne, par Thomas Girard, au sujet de {ABOUT} :\n> Antem est en panne."
+    told = f"📝 Note interne, par Thomas Girard · {ABOUT} :\n> Antem est en panne."
     assert faculty.thread(small)[0] == told
+    asked = faculty.standing("app", "Jade")[-1]
+    assert faculty.read(asked).startswith(f"Envoyer à Camille Roy ({ABOUT}) ?\n[Envoyer] [Note interne] ")
+    assert "Je les appelle." not in "\n".join(faculty.thread(card)), "nothing is kept without a choice"
+    assert faculty.camille.direct == before
+
+    await faculty.jade.presses("Note interne", asked)
+
     assert faculty.marks(said) == ["memo"]
     assert "📝 Note interne, par Jade Pelletier :\n> Je les appelle." in faculty.thread(card)
     assert faculty.camille.direct == before
@@ -129,7 +136,7 @@ async def test_a_follower_gets_files_and_edits_too_and_what_is_taken_back_goes_f
 
     names = [faculty.ws.state.files[file].name for one in faculty.people.thread(small) for file in one.files]
     assert names == ["guide.pdf"]
-    assert faculty.thread(small)[0] == f"💬 Léa Gagnon, au sujet de {ABOUT} :\n> Le bon guide."
+    assert faculty.thread(small)[0] == f"💬 Léa Gagnon · {ABOUT} :\n> Le bon guide."
 
     await faculty.people.delete(answer)
     await faculty.quiet()
@@ -160,6 +167,13 @@ async def test_the_holder_answers_the_news_of_a_reply_with_a_note(faculty: Facul
     before = faculty.camille.direct
 
     said = await faculty.lea.says("Je regarde demain.", under=news)
+
+    asked = faculty.standing("app", "Léa")[-1]
+    assert faculty.read(asked).startswith(f"Envoyer à Camille Roy ({ABOUT}) ?\n[Envoyer] [Note interne] ")
+    assert "Je regarde demain." not in "\n".join(faculty.thread(card)), "nothing is kept without a choice"
+    assert faculty.camille.direct == before
+
+    await faculty.lea.presses("Note interne", asked)
 
     assert faculty.marks(said) == ["memo"]
     assert "📝 Note interne, par Léa Gagnon :\n> Je regarde demain." in faculty.thread(card)

@@ -1,10 +1,26 @@
 """A grid on its way in: dropped, previewed, imported by one manager, and dropped again."""
 
 import asyncio
+import io
 import re
 
+from openpyxl import load_workbook
+
 from tests.journeys.faculty import INTERVIEWS, MANAGEMENT, Faculty
-from tests.journeys.grids import FALL, FALL_LATER, UNTIDY, drops, expected, grid, imports, latest, returned, row
+from tests.journeys.grids import (
+    FALL,
+    FALL_LATER,
+    HEADINGS,
+    UNTIDY,
+    drops,
+    expected,
+    grid,
+    imports,
+    latest,
+    returned,
+    row,
+    sheet_of,
+)
 
 RED = "FFFF9B9B"
 
@@ -18,7 +34,7 @@ async def test_a_preview_says_exactly_what_an_import_would_do(faculty: Faculty) 
     assert f"{figures['rows']} lignes lues = {figures['rows']} acceptées + 0 doublon + 0 refusée." in preview
     assert f"Demandes : {figures['requests']} nouvelles, 0 modifiée, 0 inchangée." in preview
     assert "Rien n’est encore écrit." in preview
-    assert preview.endswith("[Importer] [Abandonner]")
+    assert preview.endswith("[Importer] [Importer et prévenir les responsables] [Abandonner]")
     assert faculty.standing(INTERVIEWS) == []
 
 
@@ -110,9 +126,14 @@ async def taken(faculty: Faculty, request: str) -> str:
 async def test_the_very_file_that_was_imported_last_is_not_imported_again(faculty: Faculty) -> None:
     await imports(faculty, FALL)
 
-    await drops(faculty.paul, FALL)
+    before = faculty.standing(MANAGEMENT)
 
-    assert "Ce même fichier a déjà été importé (mardi 18 août, 9 h 15)." in faculty.read(latest(faculty))
+    again = await drops(faculty.paul, FALL)
+
+    (told,) = faculty.thread(again)
+    assert told.startswith("@Paul Morin ")
+    assert "Ce même fichier a déjà été importé (mardi 18 août, 9 h 15)." in told
+    assert faculty.standing(MANAGEMENT) == before, "no second preview stands in the channel"
 
 
 async def test_of_two_managers_who_import_at_once_one_wins_and_the_other_is_told(faculty: Faculty) -> None:
@@ -157,3 +178,118 @@ async def test_a_small_grid_is_worth_importing_twice_when_it_changes(faculty: Fa
     await drops(faculty.nadia, "printemps.xlsx", grid(row(title="Éthique clinique 2")))
 
     assert "0 nouvelle, 1 modifiée, 0 inchangée" in faculty.read(latest(faculty))
+
+
+async def test_an_import_is_undone_from_its_card_and_the_list_becomes_a_line(faculty: Faculty) -> None:
+    await imports(faculty, FALL)
+    card = latest(faculty)
+
+    await faculty.paul.presses("Annuler l’import", card)
+
+    assert faculty.read(card) == (
+        "↩️ grille-automne-2026.xlsx : importé par Nadia Fortin, annulé par Paul Morin (mardi 18 août, 9 h 15). "
+        "Tout est comme avant."
+    )
+    assert [faculty.read(one) for one in faculty.standing(INTERVIEWS)] == [
+        "↩️ Technopédagogues : cet import a été annulé, il n’y a rien à y prendre."
+    ]
+    assert "89 " not in await faculty.odile.types("/taches")
+    figures = expected("grille-automne-2026")["v1"]
+    await drops(faculty.nadia, FALL)
+    assert f"Demandes : {figures['requests']} nouvelles, 0 modifiée" in faculty.read(latest(faculty))
+
+
+async def test_an_import_in_which_someone_has_begun_is_not_undone_and_names_it(faculty: Faculty) -> None:
+    await imports(faculty, FALL)
+    (listed,) = faculty.standing(INTERVIEWS)
+    await faculty.odile.presses("Prendre en charge", listed)
+    (task,) = re.findall(r"SCTASK\d{7}", faculty.read(faculty.standing(INTERVIEWS)[-1]))
+
+    told = await faculty.nadia.presses("Annuler l’import", latest(faculty))
+
+    assert f"{task} (" in told
+    assert "Odile Tremblay" in told
+    assert "✅ Importation faite par Nadia Fortin." in faculty.read(latest(faculty))
+    assert faculty.read(listed).startswith("88 tâches à prendre")
+
+
+async def test_a_term_that_no_row_names_is_asked_for_with_the_preview(faculty: Faculty) -> None:
+    headless = [(*cells[:3], *cells[4:]) for cells in (HEADINGS, row(), row("MMD 1300", "Éthique 2"))]
+    await drops(faculty.nadia, "sans.xlsx", sheet_of(headless))
+    card = latest(faculty)
+    assert "2 lignes lues = 0 acceptée + 0 doublon + 0 refusée + 2 en attente de leur trimestre." in faculty.read(card)
+    assert "2 lignes ne disent pas leur trimestre." in faculty.read(card)
+
+    await faculty.nadia.presses("Leur trimestre… / Automne 2026", card)
+
+    assert "2 lignes lues = 2 acceptées + 0 doublon + 0 refusée." in faculty.read(card)
+    assert "Les lignes sans trimestre sont prises pour Automne 2026." in faculty.read(card)
+    under = len(faculty.people.thread(card))
+    await faculty.nadia.presses("Leur trimestre… / Automne 2026", card)
+    assert len(faculty.people.thread(card)) == under, "the same choice again says nothing again"
+    await faculty.nadia.presses("Importer", card)
+    assert "2 demandes créées avec 8 tâches." in faculty.read(card)
+    assert "Automne 2026" in faculty.read(faculty.standing(INTERVIEWS)[0])
+
+
+async def test_rows_that_lack_a_term_among_others_take_the_one_that_is_chosen(faculty: Faculty) -> None:
+    await drops(faculty.nadia, "une.xlsx", grid(row(term="H27"), row("MMD 1300", "Éthique 2", term="")))
+    card = latest(faculty)
+    assert "1 ligne ne dit pas son trimestre." in faculty.read(card)
+
+    await faculty.paul.presses("Leur trimestre… / Hiver 2027", card)
+
+    assert "Demandes : 2 nouvelles" in faculty.read(card)
+
+
+async def test_the_annotated_workbook_is_there_at_the_preview_and_mended_it_is_taken_whole(faculty: Faculty) -> None:
+    await imports(faculty, "une.xlsx", grid(row()))
+    await drops(faculty.nadia, "laide.xlsx", grid(row(), row("MMD 1300", email="chloe"), row("MMD")))
+    card = latest(faculty)
+    assert "3 lignes lues = 1 acceptée + 0 doublon + 2 refusées." in faculty.read(card)
+
+    name, sheet = returned(faculty, card)
+
+    assert name == "laide - Vigie.xlsx"
+    assert [sheet[cell].fill.fgColor.rgb for cell in ("G3", "B4")] == [RED, RED]
+    assert "RITM0001001" in {str(cell.value) for cell in sheet[2]}
+    assert "Entrevue" in {str(cell.value) for cell in sheet[2]}
+    sheet["G3"], sheet["B4"] = "chloe.bouchard@example.org", "MMD 1400"
+    mended = io.BytesIO()
+    assert sheet.parent is not None
+    sheet.parent.save(mended)
+    await drops(faculty.nadia, name, mended.getvalue())
+    assert "3 lignes lues = 3 acceptées + 0 doublon + 0 refusée." in faculty.read(latest(faculty))
+    assert "Demandes : 2 nouvelles, 0 modifiée, 1 inchangée." in faculty.read(latest(faculty))
+    await faculty.nadia.presses("Importer", latest(faculty))
+    assert f"{name}, qui est arrivé après cette grille, a été importé" in faculty.read(card)
+
+
+async def test_the_template_comes_from_home_and_from_what_is_no_grid(faculty: Faculty) -> None:
+    nadia = faculty.nadia
+    await nadia.opens_home()
+    await nadia.presses("Modèle de grille", nadia.home)
+    other = await drops(nadia, "autre.xlsx", sheet_of([("Nom", "Ville"), ("Roy", "Laval")]))
+    (told,) = faculty.people.thread(other)
+    await nadia.presses("Modèle de grille", told)
+
+    sent = [file for one in nadia.receipts for file in one.files]
+
+    assert [faculty.ws.state.files[one].name for one in sent] == ["Modèle de grille.xlsx"] * 2
+    book = load_workbook(io.BytesIO(faculty.ws.file_path(sent[0]).read_bytes()))
+    assert "Sigle *" in {str(cell.value) for line in book.worksheets[0].iter_rows() for cell in line}
+
+
+async def test_the_preview_says_what_the_grid_brings_each_group_and_takes_no_delay_for_hours(faculty: Faculty) -> None:
+    await drops(faculty.nadia, "une.xlsx", grid(row(approaches="Classe virtuelle; Enregistrement")))
+    preview = faculty.read(latest(faculty))
+    assert "Ce que cette grille demande" in preview
+    assert "jours ouvrables d’ici lundi 28 septembre" in preview
+    assert "ce sont des délais, pas des heures de travail" in preview
+    for alarm in (" h avant", "%", "manque", "▰"):
+        assert alarm not in preview.partition("Ce que cette grille demande")[2]
+    assert not [one for one in faculty.people.thread(latest(faculty)) if "📊" in faculty.read(one)]
+
+    await faculty.nadia.presses("Importer", latest(faculty))
+
+    assert "Ce que cette grille demande" not in faculty.read(latest(faculty))

@@ -28,7 +28,7 @@ async def test_every_step_of_the_four_service_tasks_is_ticked_by_its_name(
     interview = faculty.standing(INTERVIEWS)[-1]
     await all_of_them(faculty, faculty.odile, interview, guide.INTERVIEW)
     await faculty.odile.presses("Fermer la tâche", interview)
-    assert await faculty.odile.sends(FOUND) == ""
+    assert await faculty.odile.interviews(FOUND) == ""
     for who, step, channel, names in (
         (faculty.lea, "Planification technologique", HELP, planning),
         (faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS, guide.PEDAGOGICAL_SUPPORT),
@@ -80,7 +80,7 @@ async def test_what_is_not_needed_is_set_aside_and_taken_back(faculty: Faculty) 
     await imports(faculty, "une.xlsx", grid(row(approaches="Enregistrement")))
     await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
     await faculty.odile.presses("Fermer la tâche", faculty.standing(INTERVIEWS)[-1])
-    await faculty.odile.sends(FOUND)
+    await faculty.odile.interviews(FOUND)
     card = faculty.card("Planification technologique · SCTASK", HELP)
     await faculty.lea.presses("Prendre en charge", card)
     await faculty.lea.presses("Liste de vérification", card)

@@ -103,7 +103,7 @@ async def test_a_request_on_hold_wakes_when_the_teacher_replies_and_its_holder_i
     await faculty.lea.sends({"Ce qui manque": "Quel est le sigle du cours ?"})
     assert "en attente : Camille Roy doit répondre" in faculty.read(card)
     asked = faculty.camille.direct[-1]
-    assert "Il nous manque une information pour continuer" in asked
+    assert "a besoin d’une information pour continuer" in asked
     assert "> Quel est le sigle du cours ?" in asked
     assert "⏸️" in faculty.read(faculty.camille.receipts[0])
 

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import re
+from typing import Any
 
 from openpyxl import load_workbook
 
@@ -11,6 +12,7 @@ from tests.journeys.faculty import INTERVIEWS, MANAGEMENT, Faculty, Someone
 from tests.journeys.grids import drops, grid, imports, latest, row
 
 MEDICINE = "Médecine"
+ANOTHER = "Un autre département…"
 WISH = {
     "Sigle": "mmd 1231",
     "Titre": "Éthique clinique",
@@ -22,22 +24,28 @@ WISH = {
 }
 
 
+async def sent(who: Someone, answers: dict[str, Any], department: str) -> str:
+    """Send a form with a department: chosen where it is offered, else written."""
+    field = next(one for one in who.form["blocks"] if one["block_id"] in {"department", "other"})
+    offered = [one["text"]["text"] for one in field["element"].get("options", ())]
+    if not offered or department in offered:
+        return await who.sends({**answers, "Département": department})
+    await who.sends({**answers, "Département": ANOTHER})
+    return await who.sends({"Département": department})
+
+
 async def named(faculty: Faculty, *people: Someone, department: str = MEDICINE) -> None:
     """Have Nadia name who answers for a department."""
     for one in people:
         await faculty.nadia.types("/vigie répondants", MANAGEMENT)
         await faculty.nadia.presses("Ajouter un répondant", faculty.nadia.shown)
-        known = "Ou un autre département" in faculty.nadia.reads_form
-        label = "Ou un autre département" if known else "Département"
-        await faculty.nadia.sends({"Personne": one.who.id, label: department})
+        await sent(faculty.nadia, {"Personne": one.who.id}, department)
 
 
 async def announces(who: Someone, **changes: object) -> str:
     """Fill the form of an intention; return what is shown after."""
     await who.types("/intention")
-    label = "Ou un autre département" if "Ou un autre département" in who.reads_form else "Département"
-    answers = {**WISH, label: MEDICINE, **changes}
-    return await who.sends(answers)  # type: ignore[arg-type]
+    return await sent(who, {**WISH, **changes}, MEDICINE)
 
 
 def card(who: Someone) -> Message:
@@ -116,6 +124,18 @@ async def test_what_is_missing_is_asked_under_its_field(faculty: Faculty) -> Non
         "Inscrivez un nombre entier.",
     ]
     assert "est transmise" in await faculty.camille.sends({**WISH, "Département": MEDICINE})
+
+
+async def test_a_department_is_chosen_and_another_is_asked_for_where_none_fits(faculty: Faculty) -> None:
+    await named(faculty, faculty.stephane)
+    await faculty.camille.types("/intention")
+    assert faculty.camille.reads_form.count("Département") == 1
+    assert ANOTHER in faculty.camille.reads_form
+    asked = await faculty.camille.sends({**WISH, "Département": ANOTHER})
+    assert asked.startswith("Annoncer un cours")
+    assert "Sigle" not in asked
+    assert "est transmise" in await faculty.camille.sends({"Département": "Physiothérapie"})
+    assert "Département : Physiothérapie" in faculty.read(latest(faculty))
 
 
 async def test_the_command_takes_the_code_and_home_has_the_button(faculty: Faculty) -> None:
@@ -234,6 +254,18 @@ async def test_what_waits_is_reminded_of_and_stands_in_the_lists(faculty: Facult
     assert "à approuver" not in await faculty.stephane.opens_home()
 
 
+async def test_what_is_announced_beside_a_course_that_is_known_has_a_line_of_its_own(faculty: Faculty) -> None:
+    """In the grid nobody has asked about it yet, in the other approach its department has not answered."""
+    await imports(faculty, "une.xlsx", grid(row(lead="Camille Roy", email="camille.roy@example.org")))
+    await named(faculty, faculty.stephane)
+    assert (await faculty.camille.types("/vigie prêt")).startswith("🟩 Pas encore.")
+    await announces(faculty.camille, Approches=["Enregistrement"])
+    said = await faculty.camille.types("/vigie prêt")
+    assert said.startswith("Pas encore. Aucun de vos 2 cours n’est prêt")
+    assert "🟩 En bonne voie" in said
+    assert "Attend la réponse de Stéphane Haddad" in said
+
+
 async def test_managers_export_what_no_grid_names_and_the_next_grid_ends_the_mark(faculty: Faculty) -> None:
     await announces(faculty.camille, Approches=["Classe virtuelle", "Enregistrement"])
     await faculty.nadia.presses("Approuver", latest(faculty))
@@ -262,7 +294,7 @@ async def test_managers_export_what_no_grid_names_and_the_next_grid_ends_the_mar
     task = await faculty.odile.types("/vigie SCTASK0001001")
     assert "Absente de la grille" not in task
     history = await faculty.odile.types("/vigie RITM0001001")
-    assert "📋 Nadia Fortin : la grille la nomme maintenant" in history
+    assert "📋 Nadia Fortin : elle est dans la grille maintenant" in history
     assert re.search("Intention", await faculty.camille.types("/demandes")) is None
 
 
@@ -309,7 +341,8 @@ async def test_a_course_that_is_announced_is_not_yet_ready_and_one_that_was_refu
     await announces(faculty.camille)
     said = await faculty.camille.types("/vigie prêt")
     assert said.startswith("⏳ Pas encore. Le cours est annoncé ; il attend d’abord l’approbation de Stéphane Haddad.")
-    assert "MMD 1231 Éthique clinique · Automne 2026\nPas encore · attend la réponse de Stéphane Haddad" in said
+    assert "MMD 1231 Éthique clinique · Automne 2026\nPremière activité" in said
+    assert said.count("Stéphane Haddad") == 1
     assert "[Retirer]" in await faculty.camille.presses("Détails", faculty.camille.shown)
 
     await faculty.stephane.presses("Refuser", card(faculty.stephane))

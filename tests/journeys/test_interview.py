@@ -3,41 +3,52 @@
 import re
 
 from bot.sandbox.double.state.records import Message
-from tests.journeys.faculty import HELP, INTERVIEWS, Faculty
-from tests.journeys.grids import COURSE, grid, imports, row
+from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
+from tests.journeys.grids import grid, imports, row
 from tests.journeys.test_course import interview_taken
 
 PRESENTERS = "Présentatrices et présentateurs"
-CALENDAR, TO_COME = "Calendrier des séances", "Ou pourquoi le calendrier est à venir"
+CALENDAR, TO_COME = "Calendrier des séances", "Pourquoi le calendrier est à venir"
+AGAIN, STANDS, HELPER = "Le redemander le", "Le calendrier des séances", "Super-utilisateur, ou autre solution"
 SUPER_USER, RESOURCES, NOTES = "Super-utilisateur", "Informations et ressources de soutien", "Notes"
 SUPPORT, OTHERS = "Soutien à activer", "Mêmes réponses pour ces entrevues aussi"
+NOW, KEEP = "Et maintenant", "La garder ouverte"
 DAY, TIME = "Jour de la formation du super-utilisateur", "Heure de cette formation"
 TWO = "Camille Roy <camille.roy@example.org>\nDenis Côté <denis.cote@example.org>"
 
 
-async def test_an_interview_is_saved_taken_up_and_closed_with_what_it_carries_on(faculty: Faculty) -> None:
+async def test_an_interview_is_gone_through_page_by_page_and_closed_with_what_it_carries_on(faculty: Faculty) -> None:
     interview = await interview_taken(faculty)
-    shown = await faculty.odile.presses("Entrevue", interview)
+    odile = faculty.odile
+    shown = await odile.presses("Entrevue", interview)
+    assert "Entrevue, page 1 sur 4" in str(odile.form["title"])
     assert f"{PRESENTERS}: (Une personne par ligne, nom et courriel" in shown
-    assert (
-        await faculty.odile.sends({PRESENTERS: TWO, TO_COME: "Plan de cours en révision", NOTES: "Préfère Zoom"})
-        == "📝 C’est enregistré. L’entrevue reste ouverte."
+    assert "Super-utilisateur:" not in shown, "it is asked for once there is to be one"
+    await odile.sends({PRESENTERS: TWO, HELPER: "Une personne super-utilisatrice"})
+    assert "📝 Entrevue commencée, page 2 sur 4 : enregistrée par Odile Tremblay, mardi 18 août, 9 h 15." in (
+        faculty.read(interview)
     )
-    assert "📝 Entrevue enregistrée par Odile Tremblay, mardi 18 août, 9 h 15" in faculty.read(interview)
     assert " · prise en charge\n" in faculty.read(interview)
 
-    await faculty.odile.presses("Fermer la tâche", interview)
-    assert "Enregistrée par Odile Tremblay, mardi 18 août, 9 h 15." in faculty.odile.reads_form
-    assert held(faculty, PRESENTERS) == TWO
-    support = ["Soutien technique", "Formation du super-utilisateur"]
-    refused = await faculty.odile.sends({SUPPORT: support, DAY: "2026-09-10", TIME: "vers midi"})
-    assert refused.split("\n") == [
-        "Nommez ici la personne à former comme super-utilisateur.",
-        "Écrivez une heure comme 9 h, ou 9 h à 10 h 30.",
-    ]
     luc = "Luc Roy <luc.roy@example.org>"
-    assert await faculty.odile.sends({SUPPORT: support, DAY: "2026-09-10", TIME: "9 h à 10 h", SUPER_USER: luc}) == ""
+    shown = await odile.sends({SUPER_USER: luc, STANDS: "Il est à venir"})
+    assert TO_COME in shown
+    assert f"{CALENDAR}:" not in shown
+    support = ["Soutien technique", "Formation du super-utilisateur"]
+    shown = await odile.sends({TO_COME: "Plan de cours en révision", AGAIN: "2026-09-01", SUPPORT: support})
+    assert "Présentation : Camille Roy, Denis Côté" in shown
+    assert "Première activité : lundi 28 septembre (confirmée) · super-utilisateur ou autre solution : Luc Roy" in shown
+    assert "Calendrier à venir : Plan de cours en révision (à redemander mardi 1er septembre)" in shown
+    assert "Peut rester vide" not in shown, "the platform marks each field that may"
+    refused = await odile.sends({DAY: "2026-09-10", TIME: "vers midi"})
+    assert refused == "Écrivez une heure comme 9 h, ou 9 h à 10 h 30."
+    kept = {DAY: "2026-09-10", TIME: "9 h à 10 h", NOTES: "Préfère Zoom", NOW: KEEP}
+    assert await odile.sends(kept) == "📝 C’est enregistré. L’entrevue reste ouverte."
+    assert "commencée, page 4 sur 4" in faculty.read(interview)
 
+    await odile.presses("Fermer la tâche", interview)
+    assert held(odile, NOTES) == "Préfère Zoom"
+    assert await odile.sends({}) == ""
     assert " · fermée\n" in faculty.read(interview)
     planning = faculty.read(faculty.card("Planification technologique · SCTASK", HELP))
     listed = "Camille Roy, Denis Côté (denis.cote@example.org)"
@@ -49,15 +60,58 @@ async def test_an_interview_is_saved_taken_up_and_closed_with_what_it_carries_on
     assert listed in accompaniment
     assert "Calendrier des séances" not in accompaniment
     heads = [faculty.read(one).split("\n")[0] for one in faculty.standing(HELP)]
-    waits = "🧩 2 tâches de soutien à prendre : Soutien technique · "
-    named = f"{COURSE} Éthique clinique · Automne 2026 · Classe virtuelle"
-    assert [one for one in heads if "Soutien technique" in one] == [f"{waits}{named}"]
-    assert len([one for one in heads if "Formation du super-utilisateur" in one]) == 1
+    assert [one for one in heads if "Soutien technique" in one or "Formation du" in one] == [], "its card names them"
+    assert planning.count("Soutien technique · ") == 2
+    assert "Formation du super-utilisateur · Luc Roy" in planning
 
 
-def held(faculty: Faculty, label: str) -> str:
-    """What stands in a text field of the form on Odile's screen."""
-    blocks = [one for one in faculty.odile.form["blocks"] if one["type"] == "input"]
+async def test_a_window_closed_a_restart_and_another_holder_lose_nothing_of_an_interview(faculty: Faculty) -> None:
+    interview = await interview_taken(faculty)
+    await faculty.odile.presses("Entrevue", interview)
+    await faculty.odile.sends({PRESENTERS: TWO, HELPER: "Une autre solution"})
+    await faculty.odile.sends({"Alternative au super-utilisateur": "Un technologue en salle", STANDS: "Il est connu"})
+    await faculty.people.close_modal(faculty.odile.who, faculty.odile.form)
+    await faculty.box.end()
+    await faculty.box.live()
+    await faculty.odile.presses("Remettre à prendre", interview)
+    await faculty.mehdi.presses("Prendre en charge", interview)
+
+    assert "commencée, page 3 sur 4 : enregistrée par Odile Tremblay" in faculty.read(interview)
+    await faculty.mehdi.presses("Entrevue", interview)
+    assert "Entrevue, page 3 sur 4" in str(faculty.mehdi.form["title"])
+    shown = await faculty.mehdi.sends({CALENDAR: "Les jeudis"})
+    assert "Présentation : Camille Roy, Denis Côté" in shown
+    assert "Un technologue en salle" in shown
+    await faculty.mehdi.presses("Modifier", faculty.mehdi.form, beside="Calendrier")
+    assert held(faculty.mehdi, CALENDAR) == "Les jeudis"
+    await faculty.mehdi.sends({CALENDAR: "Les vendredis"})
+    assert await faculty.mehdi.sends({}) == ""
+    assert " · fermée\n" in faculty.read(interview)
+    planning = faculty.read(faculty.card("Planification technologique · SCTASK", HELP))
+    assert "Calendrier des séances : Les vendredis" in planning
+
+
+async def test_of_two_who_change_one_answer_at_once_the_second_reads_the_first_before_it_goes(faculty: Faculty) -> None:
+    interview = await interview_taken(faculty)
+    odile, mehdi = faculty.odile, faculty.mehdi
+    for one in (odile, mehdi):
+        await one.presses("Entrevue", interview)
+    await odile.sends({PRESENTERS: TWO})
+    told = await mehdi.sends({PRESENTERS: "Ana Roy <ana.roy@example.org>", HELPER: "Une autre solution"})
+    assert (
+        f"Odile Tremblay a changé « {PRESENTERS} » pendant que vous écriviez, pour : Camille Roy"
+        " <camille.roy@example.org>"
+    ) in told
+    (typed,) = [one for one in mehdi.form["blocks"] if one.get("block_id") == "presenters"]
+    assert typed["element"]["initial_value"] == "Ana Roy <ana.roy@example.org>", "nothing that was typed is lost"
+    assert "Camille Roy" in faculty.read(interview)
+    await mehdi.sends({PRESENTERS: f"{TWO}\nAna Roy <ana.roy@example.org>"})
+    assert "Camille Roy, Denis Côté (denis.cote@example.org), Ana Roy" in faculty.read(interview)
+
+
+def held(who: Someone, label: str) -> str:
+    """What stands in a text field of the form on someone's screen."""
+    blocks = [one for one in who.form["blocks"] if one["type"] == "input"]
     (found,) = [one["element"] for one in blocks if one["label"]["text"].replace("\N{NO-BREAK SPACE}", " ") == label]
     return str(found.get("initial_value", ""))
 
@@ -65,12 +119,11 @@ def held(faculty: Faculty, label: str) -> str:
 async def test_each_fault_stands_under_its_own_field(faculty: Faculty) -> None:
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Fermer la tâche", interview)
-    answers = {PRESENTERS: "Marc sans adresse", SUPER_USER: "Luc", TIME: "9 h"}
-    outcome = await faculty.odile.sending(answers)
-    assert sorted(outcome.errors) == ["calendar", "presenters", "super_user", "training_day"]
-    assert await faculty.odile.sends({PRESENTERS: TWO}) == (
-        "Donnez le calendrier des séances, ou dites plus bas pourquoi il est à venir."
-    )
+    outcome = await faculty.odile.sending({PRESENTERS: "Marc sans adresse"})
+    assert list(outcome.errors) == ["presenters"]
+    await faculty.odile.sends({PRESENTERS: TWO, HELPER: "Une personne super-utilisatrice"})
+    outcome = await faculty.odile.sending({SUPER_USER: "Luc", STANDS: "Il est à venir"})
+    assert list(outcome.errors) == ["super_user"]
 
 
 async def two_courses(faculty: Faculty) -> tuple[Message, Message]:
@@ -85,7 +138,7 @@ async def test_two_courses_of_one_lead_are_interviewed_and_closed_at_once(facult
     _listed, first = await two_courses(faculty)
     await faculty.odile.presses("Fermer la tâche", first)
     other = "MMD 1300 Éthique 2 · Automne 2026 · Classe virtuelle"
-    told = await faculty.odile.sends({PRESENTERS: TWO, CALENDAR: "Les jeudis", OTHERS: [other]})
+    told = await faculty.odile.interviews({PRESENTERS: TWO, CALENDAR: "Les jeudis", OTHERS: [other]})
 
     assert told == "✅ Fermées : SCTASK0001001, SCTASK0001005"
     for number in ("RITM0001001", "RITM0001002"):
@@ -103,7 +156,8 @@ async def test_another_members_interview_gets_the_answers_and_is_theirs_to_close
     await faculty.odile.presses("Entrevue", first)
     assert re.search(r"SCTASK0001005 · Mehdi [\w-]+ la fermera", faculty.odile.reads_form)
     other = "MMD 1300 Éthique 2 · Automne 2026 · Classe virtuelle"
-    told = await faculty.odile.sends({PRESENTERS: TWO, CALENDAR: "Les jeudis", OTHERS: [other]})
+    answers = {PRESENTERS: TWO, CALENDAR: "Les jeudis", OTHERS: [other], NOW: KEEP}
+    told = await faculty.odile.interviews(answers)
     assert told == "📝 Réponses enregistrées, reste à fermer : SCTASK0001001, SCTASK0001005"
     assert "📝 Entrevue enregistrée par Odile Tremblay" in faculty.read(second)
 
@@ -117,65 +171,28 @@ async def test_another_members_interview_gets_the_answers_and_is_theirs_to_close
     assert " · prise en charge\n" in faculty.read(first)
 
 
-async def test_last_sessions_answers_fill_the_form_in_one_tap_and_nothing_is_kept_before_it_is_sent(
-    faculty: Faculty,
-) -> None:
+async def test_last_sessions_answers_are_filled_in_and_nothing_is_kept_before_it_is_sent(faculty: Faculty) -> None:
     await imports(faculty, "avant.xlsx", grid(row(term="A25")))
     await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
     await faculty.odile.presses("Fermer la tâche", faculty.standing(INTERVIEWS)[-1])
-    await faculty.odile.sends({PRESENTERS: TWO, CALENDAR: "Les jeudis de 2025", RESOURCES: "Gabarit du département"})
+    kept = {PRESENTERS: TWO, CALENDAR: "Les jeudis de 2025", RESOURCES: "Gabarit du département"}
+    await faculty.odile.interviews(kept)
 
     await imports(faculty, "une.xlsx", grid(row()))
     listed = [one for one in faculty.standing(INTERVIEWS) if "1 tâche" in faculty.read(one)]
     await faculty.mehdi.presses("Prendre en charge", listed[-1])
     interview = faculty.standing(INTERVIEWS)[-1]
     shown = await faculty.mehdi.presses("Entrevue", interview)
-    assert "Ce cours a été donné en A25 : 2 présentatrices et présentateurs." in shown
-    filled = await faculty.mehdi.presses("Reprendre les réponses de A25", faculty.mehdi.form)
-    assert "Rempli avec les réponses de A25 : vérifiez-les, rien n’est gardé avant l’envoi." in filled
-    assert "Calendrier des séances de A25 : Les jeudis de 2025" in filled
-    assert "Entrevue enregistrée" not in faculty.read(interview)
-    assert "C’est enregistré." in await faculty.mehdi.sends({})
-    assert "📝 Entrevue enregistrée par Mehdi" in faculty.read(interview)
-    kept = await faculty.mehdi.types("/vigie RITM0001002")
-    assert "Camille Roy <camille.roy@example.org>, Denis Côté <denis.cote@example.org>" in kept
-    assert "Ressources : Gabarit du département" in kept
-
-
-async def test_the_service_is_sent_to_the_lead_in_one_tap_and_the_step_is_ticked_by_whoever_wants_it(
-    faculty: Faculty,
-) -> None:
-    interview = await interview_taken(faculty)
-
-    told = await faculty.odile.presses("Présenter le service", interview)
-
-    assert "✉️ La présentation du service est partie à Chloé Bouchard." in told
-    (said,) = faculty.chloe.direct
-    assert "Bonjour Chloé Bouchard. Odile Tremblay vous accompagne pour MMD 1231 Éthique clinique" in said
-    for offered in ("Soutien technopédagogique", "Boîte à outils", "Alternative au super-utilisateur"):
-        assert offered in said
-    assert "SCTASK" not in said
-    assert "étapes cochées : 0 sur 13" in faculty.read(interview)
-    await faculty.odile.presses("Cocher l’étape de la liste", faculty.odile.shown)
-    assert "étapes cochées : 6 sur 13" in faculty.read(interview)
-
-    again = await faculty.odile.presses("Présenter le service", interview)
-    assert "Le service a déjà été présenté à Chloé Bouchard par Odile Tremblay, mardi 18 août, 9 h 15." in again
-    assert len(faculty.chloe.direct) == 1
-    assert "✉️ Odile Tremblay a présenté le service" in await faculty.odile.types("/vigie SCTASK0001001")
-
-
-async def test_a_lead_who_is_not_on_the_messaging_service_is_written_to_by_hand(faculty: Faculty) -> None:
-    await imports(faculty, "une.xlsx", grid(row(lead="Yvon Ailleurs", email="yvon.ailleurs@example.org")))
-    await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
-    told = await faculty.odile.presses("Présenter le service", faculty.standing(INTERVIEWS)[-1])
-    assert (
-        "Yvon Ailleurs n’est pas sur la messagerie. Envoyez-lui ce texte par courriel : yvon.ailleurs@example.org"
-        in told
-    )
-    assert "> Bonjour Yvon Ailleurs. Odile Tremblay vous accompagne" in told
-    noted = await faculty.odile.presses("C’est envoyé", faculty.odile.shown)
-    assert "C’est noté : le service a été présenté à Yvon Ailleurs par un autre moyen." in noted
+    assert "Ce cours a été donné en A25 : 2 présentatrices et présentateurs. Ses réponses sont déjà inscrites" in shown
+    assert "Entrevue commencée" not in faculty.read(interview)
+    await faculty.mehdi.sends({})
+    shown = await faculty.mehdi.sends({STANDS: "Il est connu"})
+    assert "Calendrier des séances de A25 : Les jeudis de 2025" in shown
+    await faculty.mehdi.sends({CALENDAR: "Les lundis"})
+    assert "C’est enregistré." in await faculty.mehdi.sends({NOW: KEEP})
+    kept_now = await faculty.mehdi.types("/vigie RITM0001002")
+    assert "Camille Roy <camille.roy@example.org>, Denis Côté <denis.cote@example.org>" in kept_now
+    assert "Ressources : Gabarit du département" in kept_now
 
 
 async def test_the_lead_hears_who_prepares_the_course_and_what_was_confirmed(faculty: Faculty) -> None:
@@ -192,7 +209,7 @@ async def test_the_lead_hears_who_prepares_the_course_and_what_was_confirmed(fac
     ) in told
 
     await faculty.odile.presses("Fermer la tâche", first)
-    await faculty.odile.sends({PRESENTERS: TWO, CALENDAR: "Les jeudis"})
+    await faculty.odile.interviews({PRESENTERS: TWO, CALENDAR: "Les jeudis"})
     assert len(faculty.chloe.direct) == 2
     told = faculty.chloe.direct[-1]
     assert "✅ Votre entrevue avec Odile Tremblay est faite. Voici ce qui est noté." in told
@@ -205,8 +222,9 @@ async def test_the_lead_hears_who_prepares_the_course_and_what_was_confirmed(fac
 async def test_a_calendar_that_is_to_come_is_asked_for_again_on_the_day_that_was_named(faculty: Faculty) -> None:
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Fermer la tâche", interview)
-    answers = {PRESENTERS: "Camille Roy <camille.roy@example.org>", TO_COME: "L’horaire sort le 26 août."}
-    assert await faculty.odile.sends(answers) == ""
+    why = {TO_COME: "L’horaire sort à la fin du mois.", AGAIN: "2026-08-26"}
+    answers = {PRESENTERS: "Camille Roy <camille.roy@example.org>", **why}
+    assert await faculty.odile.interviews(answers) == ""
     planning = faculty.card("Planification technologique · SCTASK", HELP)
     await faculty.lea.presses("Prendre en charge", planning)
 
@@ -215,6 +233,6 @@ async def test_a_calendar_that_is_to_come_is_asked_for_again_on_the_day_that_was
     await faculty.passes(to="2026-08-26T08:35")
     asked = "C’est le moment de le redemander à Chloé Bouchard."
     (said,) = [one for one in faculty.thread(planning) if asked in one]
-    assert "> L’horaire sort le 26 août." in said
+    assert "> L’horaire sort à la fin du mois." in said
     assert asked in faculty.lea.direct[-1]
     assert "[Plan des séances]" in faculty.lea.direct[-1]

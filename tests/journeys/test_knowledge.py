@@ -63,16 +63,24 @@ async def test_articles_are_offered_no_more_once_someone_takes_care_of_it(facult
 # --- Browsing ------------------------------------------------------------------------
 
 
-async def test_services_are_described_and_lead_to_the_form_and_the_shelves(faculty: Faculty) -> None:
+async def test_services_are_listed_and_lead_to_the_form_and_the_shelves(faculty: Faculty) -> None:
     shown = await faculty.camille.types("/vigie services")
     services = faculty.camille.shown
 
-    assert shown.startswith("Ce que la cellule de soutien offre\nClasse virtuelle\nVotre cours en direct, par Zoom")
+    assert shown.startswith("Ce que la cellule de soutien offre\n🧾 Accès ou profil · Un outil ou un espace de cours")
+    assert "fiche" not in shown, "a line that is cut has its whole text behind “Voir”"
+    assert "Classe virtuelle · Votre cours en direct, par Zoom" in shown
     assert shown.endswith("[Demander de l’aide] [Guides] [Foire aux questions]")
-    assert led_to(services, "https://services.example.org/classe-virtuelle") == ["En savoir plus"]
     assert (await faculty.camille.presses("Demander de l’aide", services)).startswith("Demander de l’aide\n")
     await faculty.camille.sends({"De quoi avez-vous besoin ?": UPLOAD})
     assert UPLOAD in faculty.read(faculty.card("INC0001001", HELP))
+
+
+async def test_one_of_them_is_read_alone_with_its_link(faculty: Faculty) -> None:
+    await faculty.camille.types("/vigie services")
+    await faculty.camille.presses("Voir", faculty.camille.shown, beside="Classe virtuelle")
+    assert "[Demander de l’aide] [Tous les services]" in faculty.read(faculty.camille.shown)
+    assert led_to(faculty.camille.shown, "https://services.example.org/classe-virtuelle") == ["En savoir plus"]
 
 
 async def test_a_shelf_opens_by_its_word_and_by_its_button(faculty: Faculty) -> None:
@@ -80,9 +88,9 @@ async def test_a_shelf_opens_by_its_word_and_by_its_button(faculty: Faculty) -> 
     services = faculty.camille.shown
 
     by_button = await faculty.camille.presses("Guides", services)
-    assert by_button.startswith("Vigie\nGuides\nEnregistrer un PowerPoint narré\nDe la préparation des diapositives")
-    assert "Antem" not in by_button, "a shelf holds its own"
-    assert await faculty.camille.types("/vigie guides") == by_button.removeprefix("Vigie\n")
+    assert by_button.startswith("Guides\nGuides\nEnregistrer un PowerPoint narré\nDe la préparation des diapositives")
+    assert "ne se dépose pas" not in by_button, "a shelf holds its own"
+    assert await faculty.camille.types("/vigie guides") == by_button.removeprefix("Guides\n")
     asked = await faculty.camille.presses("Foire aux questions", services)
     assert "Choisissez votre micro dans la flèche à côté de « Muet »" in asked
     assert led_to(faculty.camille.shown, SOUND) == ["Personne ne m’entend dans ma classe virtuelle"]
@@ -93,7 +101,7 @@ async def test_services_and_shelves_are_read_in_english(faculty: Faculty) -> Non
     shown = await faculty.sarah.types("/vigie services", "#general")
     services = faculty.sarah.shown
 
-    assert shown.startswith("What the support cell offers\nVirtual class\nYour course live, on Zoom")
+    assert "Virtual class · Your course live, on Zoom" in shown
     assert "Recording a narrated PowerPoint" in await faculty.sarah.presses("Guides", services)
     assert "Nobody hears me" in await faculty.sarah.presses("Frequently asked questions", services)
     assert "Nobody hears me" in await faculty.sarah.types("/vigie faq")

@@ -38,10 +38,7 @@ async def test_a_request_that_nobody_takes_goes_through_its_levels(faculty: Facu
     assert faculty.standing(MANAGEMENT) == []
 
     await faculty.passes(hours=2)
-    assert pings(faculty) == [
-        f"INC0001001 · {PROBLEM} · Passée à 🟡 Élevé à 15 h 15.",
-        f"🟡 Élevé · {awaited} · {unclaimed}",
-    ]
+    assert pings(faculty) == [f"🟡 Élevé · {awaited} · {unclaimed}"], "it takes the place of the level before"
     assert faculty.colour(card) == YELLOW
     assert faculty.read(faculty.standing(HELP)[-1]).startswith("🟡 Élevé"), "from high on, the channel sees it"
     assert faculty.read(faculty.standing(MANAGEMENT)[-1]).startswith("🟡 Élevé")
@@ -49,25 +46,23 @@ async def test_a_request_that_nobody_takes_goes_through_its_levels(faculty: Facu
     await faculty.passes(hours=2)
     overdue = f"🟠 En retard · INC0001001 · {PROBLEM}"
     reached = "Première réponse : échéance atteinte mercredi 19 août, 9 h 15"
-    assert pings(faculty)[-1] == f"{overdue} · {reached} · {unclaimed}"
+    assert pings(faculty) == [f"{overdue} · {reached} · {unclaimed}"]
     assert faculty.colour(card) == ORANGE
     assert faculty.read(faculty.standing(MANAGEMENT)[-1]).startswith(overdue)
 
     await faculty.passes(hours=40)
-    assert len(pings(faculty)) == 3
-    assert len(warnings(faculty)) == 2
+    assert len(pings(faculty)) == 1
+    assert len(warnings(faculty)) == 1
 
 
 async def test_a_walk_over_all_bounds_says_each_in_its_turn(faculty: Faculty) -> None:
     await asked(faculty)
 
-    await faculty.passes(hours=9)
-
-    assert [one.split(" · ")[2 if "Passée" in one else 0] for one in pings(faculty)] == [
-        "Passée à 🟡 Élevé à 15 h 15.",
-        "Passée à 🟠 En retard le mercredi 19 août à 9 h 15.",
-        "🟠 En retard",
-    ]
+    said = []
+    for hours in (4, 2, 2, 1):
+        await faculty.passes(hours=hours)
+        said += pings(faculty)
+    assert [one.split(" · ")[0] for one in said] == ["🟢 Modéré", "🟡 Élevé", "🟠 En retard", "🟠 En retard"]
 
 
 async def test_a_walk_waits_for_slack_where_it_asks_for_patience(faculty: Faculty) -> None:
@@ -75,9 +70,10 @@ async def test_a_walk_waits_for_slack_where_it_asks_for_patience(faculty: Facult
     due = faculty.box.vigie.desk.rules.calendar.due(faculty.box.now(), 4 * 3600)
     faculty.ws.fail_next("chat.postMessage", ratelimited=1)
 
-    await faculty.passes(hours=9)
+    await faculty.passes(hours=4)
+    await faculty.passes(minutes=1)
 
-    assert len(pings(faculty)) == 3
+    assert len(pings(faculty)) == 1
     said = [one for one in faculty.people.thread(faculty.card("INC0001001", HELP)) if one.by_app]
     assert int(float(said[0].ts)) == int(due.timestamp())
 
@@ -135,10 +131,7 @@ async def test_many_requests_that_reach_a_level_together_make_one_message(facult
     await faculty.passes(to="2026-08-19T14:30")
 
     lists = [text for one in faculty.standing(HELP) if (text := faculty.read(one)).startswith("6 demandes")]
-    assert [text.split("\n")[0] for text in lists] == ["6 demandes ont atteint un échelon"] * 2
-    assert all(f"INC000100{place} · Antem reste blanc." in lists[0] for place in range(1, 7))
-    assert lists[0].count("Passée à 🟡 Élevé") == 6
-    assert "[Voir]" not in lists[0]
+    assert [text.split("\n")[0] for text in lists] == ["6 demandes ont atteint un échelon"], "one takes another's place"
     assert all(f"🟡 Élevé · INC000100{place} · Antem reste blanc." in lists[-1] for place in range(1, 7))
     threads = [one for card in faculty.standing(HELP) for one in faculty.thread(card)]
     assert not any("🟡 Élevé" in one for one in threads), "the list says it for all"

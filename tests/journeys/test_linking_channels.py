@@ -36,7 +36,7 @@ async def test_a_private_channel_is_linked_and_its_members_have_the_rights_at_on
     assert all("Titulaire · groupe : @Camille Roy" in faculty.read(one) for one in cards)
 
     listed = await faculty.nadia.types("/vigie lier", ROOM)
-    assert "Technologues · 2 canaux · #technologues, #soutien-soir" in listed
+    assert "Technologues · 3 canaux · #technologues, #soutien-soir, #demandes-aide (chaque message est" in listed
     assert "Ce canal est lié à Technologues ; pour y mettre fin : /vigie délier, ici même." in listed
     assert "Nadia Fortin lie #soutien-soir à Technologues" in listed
 

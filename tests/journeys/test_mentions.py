@@ -57,10 +57,17 @@ async def test_a_members_question_opens_nothing_until_they_say_so(faculty: Facul
 async def test_elsewhere_a_question_is_a_request_and_a_greeting_gets_a_word(faculty: Faculty) -> None:
     await faculty.people.join(faculty.ws.settings.app_user, "#general")
     hello = await faculty.camille.says("@Vigie Bonjour !", "#general")
-    assert "Écrivez-moi en message direct" in faculty.read(answer(faculty, hello))
+    assert "Écrivez-moi en privé" in faculty.read(answer(faculty, hello))
     assert faculty.standing(HELP) == []
 
     asked = await faculty.camille.says("@Vigie Le son coupe en classe.", "#general")
-    assert "la suite se passe dans nos messages directs" in faculty.read(answer(faculty, asked))
+    assert "la suite se passe en privé" in faculty.read(answer(faculty, asked))
     faculty.card("INC0001001", HELP)
     assert "INC0001001" in faculty.camille.direct[-1]
+
+
+@pytest.mark.parametrize("asked", ["qui est de garde ?", "who's on duty?"])
+async def test_a_members_question_that_a_command_answers_is_that_command(faculty: Faculty, asked: str) -> None:
+    said = await faculty.lea.says(f"@Vigie {asked}", HELP)
+    assert not [one for one in faculty.people.thread(said) if one.by_app]
+    assert "Technologues" in faculty.read(faculty.lea.private[-1])

@@ -38,6 +38,21 @@ async def test_a_duplicate_is_closed_and_its_requester_follows_the_other(faculty
     assert not any("INC0001002" in said and "En retard" in said for said in faculty.thread(two))
 
 
+async def test_what_says_the_same_and_what_its_requester_has_open_is_offered_to_merge_into(faculty: Faculty) -> None:
+    _one, two, _three = await three_ask(faculty)
+    await faculty.passes(minutes=20)
+    await faculty.chloe.says("Autre demande : ma caméra est noire.")
+    await faculty.lea.presses("Fusionner", two)
+    assert "Choisissez l’autre demande, ou écrivez son numéro." in await faculty.lea.sends({})
+    form = faculty.lea.reads_form
+    assert "L’autre demande (facultatif)" not in form, "one of the two fields is necessary"
+    assert f"{ONE} Antem ne répond plus depuis ce matin" in form
+    assert "INC0001004 Ma caméra est noire" in form
+    assert f"☐ {TWO}" not in form
+    said = await faculty.lea.sends({"L’autre demande": f"{ONE} Antem ne répond plus depuis ce matin."})
+    assert f"{TWO} est fermée comme doublon" in said
+
+
 async def test_what_a_requester_writes_under_a_duplicate_goes_on_with_the_other(faculty: Faculty) -> None:
     one, two, _three = await three_ask(faculty)
     await faculty.lea.presses("Fusionner", two)
@@ -45,7 +60,7 @@ async def test_what_a_requester_writes_under_a_duplicate_goes_on_with_the_other(
 
     await faculty.chloe.says("Toujours rien chez moi.", under=faculty.chloe.receipts[0])
 
-    assert "💬 Chloé Bouchard écrit :\n> Toujours rien chez moi." in faculty.thread(one)
+    assert any("💬 Chloé Bouchard écrit :\n> Toujours rien chez moi." in said for said in faculty.thread(one))
     assert "INC0001004" not in "\n".join(map(faculty.read, faculty.standing(HELP)))
 
 

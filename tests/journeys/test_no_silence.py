@@ -23,7 +23,9 @@ async def test_a_grid_in_a_groups_own_channel_is_told_where_grids_are_taken(facu
 async def test_a_document_in_the_management_channel_is_told_that_only_grids_are_read(faculty: Faculty) -> None:
     await faculty.nadia.says("", MANAGEMENT, files=[LETTER, PICTURE])
     (told,) = faculty.nadia.direct
-    assert told.startswith("⛔ Dans le canal de la gestion, je lis seulement les grilles (.xlsx) : « lettre.pdf »")
+    assert told.startswith(
+        "⛔ Dans le canal de la gestion, je lis seulement les grilles (.xlsx) et les réglages (.toml) : « lettre.pdf »"
+    )
     assert faculty.standing(MANAGEMENT) == []
 
     await faculty.nadia.says("Belle photo !", MANAGEMENT, files=[PICTURE])
@@ -102,5 +104,30 @@ async def test_let_into_a_channel_vigie_says_how_to_ask_and_how_to_link_it(facul
     hello = await faculty.nadia.says("@Vigie", ROOM)
     assert "@Vigie lier, puis le nom du groupe" in faculty.thread(hello)[-1]
     hello = await faculty.nadia.says("@Vigie lier", ROOM)
-    assert "lié à aucun groupe" in faculty.read(faculty.standing(ROOM)[-1])
+    (refused,) = faculty.thread(hello)
+    assert refused.startswith("@Nadia Fortin ")
+    assert "lié à aucun groupe" in refused
+    assert len(faculty.standing(ROOM)) == 1, "the greeting alone stands in the channel"
     assert faculty.standing(HELP) == []
+
+
+async def test_a_document_that_a_manager_drops_without_a_word_is_asked_about(faculty: Faculty) -> None:
+    await faculty.nadia.says("", files=[LETTER])
+    (asked,) = faculty.nadia.direct
+    assert asked.startswith("C’est noté : « lettre.pdf ». Dites-moi en une phrase de quoi il s’agit")
+    assert faculty.standing(HELP) == []
+    await faculty.nadia.says("Cette lettre ne s’ouvre pas sur mon poste.")
+    card = faculty.card("INC0001001", HELP)
+    assert "lettre.pdf" in faculty.read(card)
+
+
+async def test_a_teacher_who_sends_a_grid_alone_reads_that_it_is_one_and_who_imports_it(faculty: Faculty) -> None:
+    await faculty.camille.says("", files=[("grille.xlsx", b"PK")])
+    told = next(one for one in faculty.camille.direct if "grille de cours" in one)
+    assert told == (
+        "⛔ « grille.xlsx » semble être une grille de cours : c’est le groupe Gestion qui l’importe. Écrivez ici ce "
+        "que vous souhaitez en faire, et l’équipe la lui remettra."
+    )
+    before = len(faculty.camille.direct)
+    await faculty.camille.says("Mon classeur ne s’ouvre pas dans Excel.", files=[("notes.xlsx", b"PK")])
+    assert not any("grille de cours" in one for one in faculty.camille.direct[before:])

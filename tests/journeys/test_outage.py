@@ -41,7 +41,9 @@ async def test_only_the_highest_level_is_said_and_those_skipped_are_kept(faculty
     (ping,) = faculty.thread(faculty.card(INC, HELP))
     assert ping.startswith("🟠 En retard")
     assert await outcomes(faculty) == [("MODERATE", "skipped"), ("HIGH", "skipped"), ("OVERDUE", "said")]
-    assert len([one for one in faculty.standing(MANAGEMENT) if INC in faculty.read(one)]) == 1
+    alert, digest = (said for one in faculty.standing(MANAGEMENT) if INC in (said := faculty.read(one)))
+    assert alert.startswith(f"🟠 En retard · {INC}")
+    assert digest.startswith("☀️ Gestion"), "the morning's list names what is late; it is no other alert"
 
 
 async def test_what_comes_late_outside_hours_waits_for_opening(faculty: Faculty) -> None:

@@ -16,7 +16,7 @@ async def test_a_teacher_gets_what_is_kept_of_them_in_their_own_messages(faculty
     await faculty.lea.says("@Vigie Quel micro est-ce ?", HELP, under=card)
 
     answer = await faculty.camille.types("/vigie mes données", HELP)
-    assert "arrive dans nos messages directs" in answer
+    assert "vous arrive en privé" in answer
     (file,) = [one for said in faculty.people.messages("app", "Camille") for one in said.files]
     assert faculty.ws.state.files[file].name == "Mes données.zip"
     with zipfile.ZipFile(faculty.ws.file_path(file)) as archive:

@@ -29,7 +29,7 @@ async def a_teacher_is_helped(visitor: Visitor) -> None:
     await visitor.is_taken_to("claim")
     await visitor.presses("Prendre en charge")
     await visitor.has_done("claim")
-    await visitor.reads("Titulaire")
+    await visitor.reads("Léa Gagnon · Technologues")
 
     await visitor.is_taken_to("reply")
     await visitor.sends("thread-composer")
@@ -93,12 +93,16 @@ async def a_course_is_followed(visitor: Visitor) -> None:
     await visitor.submits()
     await visitor.reads("étapes cochées : 1 sur 13")
     await visitor.presses("Fermer la tâche")
-    await visitor.fills(
-        {
-            "Présentatrices et présentateurs": "Camille Roy <camille.roy@example.org>",
-            "Calendrier des séances": "Les jeudis de septembre, en classe virtuelle",
-        }
-    )
+    people = visitor.form.get_by_label("Présentatrices et présentateurs")
+    await people.fill("Camille Roy <camille.roy@example.org>")
+    await visitor.goes_on()
+    await visitor.ticks("Le calendrier des séances", "Il est connu")
+    await visitor.goes_on()
+    calendar = visitor.form.get_by_label("Calendrier des séances", exact=True)
+    await calendar.fill("Les jeudis de septembre, en classe virtuelle")
+    await visitor.goes_on()
+    await visitor.reads("Et maintenant")
+    await visitor.submits()
     await visitor.has_done("close")
 
     await visitor.is_taken_to("follow")
@@ -126,7 +130,7 @@ async def test_a_phone_and_the_dark_show_the_same(visitor: Visitor, faculty: Fac
 
     await visitor.page.emulate_media(color_scheme="dark")
     await visitor.acts_as(LEA, TECHNOLOGY)
-    await visitor.reads("Titulaire")
+    await visitor.reads("Léa Gagnon · Technologues")
     await visitor.takes_picture("dark")
     await visitor.acts_as(LEA, "home")
     await visitor.page.get_by_test_id("home").get_by_role("heading", name="Ce que j’ai en main").wait_for()

@@ -38,7 +38,7 @@ async def test_a_course_goes_from_its_line_in_a_grid_to_its_closed_request(visit
     await its_request_is_closed(visitor)
     assert " · fermée\n" in faculty.read(faculty.card("Conformité de la médiatisation · SCTASK", HELP))
     assert f"🟦 Notre soutien pour {COURSE} Éthique clinique" in faculty.chloe.direct[-1]
-    assert "Nous n’avons pas pu tout faire pour : Stéphane Haddad (former)" in faculty.chloe.direct[-1]
+    assert "Nous n’avons pas pu tout faire pour : Stéphane Haddad (formation)" in faculty.chloe.direct[-1]
     assert LATER not in faculty.chloe.direct[-1], "why is for the team"
     assert "capsules" not in await faculty.chloe.types("/vigie RITM0001001"), "feedback stays among members"
 
@@ -63,8 +63,14 @@ async def its_lead_is_interviewed(visitor: Visitor) -> None:
     await visitor.reads("étapes cochées : 3 sur 13")
     await visitor.presses("Fermer la tâche")
     await visitor.form.get_by_label("Présentatrices et présentateurs").fill(PRESENTERS)
-    await visitor.form.get_by_label("Calendrier des séances").fill("Trois capsules en août")
     await takes_picture(visitor, "3-interview")
+    await visitor.goes_on()
+    await visitor.ticks("Le calendrier des séances", "Il est connu")
+    await visitor.goes_on()
+    await visitor.form.get_by_label("Calendrier des séances", exact=True).fill("Trois capsules en août")
+    await visitor.goes_on()
+    await visitor.reads("Trois capsules en août")
+    await takes_picture(visitor, "3-interview-end")
     await visitor.submits()
     await visitor.reads("fermée")
 
@@ -82,7 +88,7 @@ async def its_sessions_are_planned(visitor: Visitor) -> None:
     await visitor.presses("Plan des séances")
     await visitor.reads("Marquer plusieurs")
     await takes_picture(visitor, "4-sessions")
-    await visitor.presses("Présentatrices et présentateurs")
+    await visitor.chooses("Présentatrices et présentateurs")
     await visitor.ticks("Camille Roy", "Information donnée", "Formation sans objet", "Soutien donné")
     await visitor.ticks("Stéphane Haddad", "Information donnée")
     await visitor.submits()
@@ -92,11 +98,11 @@ async def its_sessions_are_planned(visitor: Visitor) -> None:
 async def its_lead_is_accompanied(visitor: Visitor) -> None:
     await visitor.acts_as(MEHDI, PEDAGOGY)
     await takes(visitor, "Mehdi Benali")
-    await visitor.presses("Rétroaction")
+    await visitor.chooses("Rétroaction")
     await visitor.fills(LEARNT)
     await visitor.reads("étapes cochées : 3 sur 9")
     await visitor.reads("offrir du soutien à Stéphane Haddad")
-    await visitor.presses("Présentatrices et présentateurs")
+    await visitor.chooses("Présentatrices et présentateurs")
     await visitor.ticks("Stéphane Haddad", "Soutien offert")
     await visitor.submits()
     await closes(visitor)
@@ -123,9 +129,9 @@ async def what_is_there_is_ticked(visitor: Visitor) -> None:
     await takes_picture(visitor, "5-there")
     await visitor.submits()
     await visitor.reads("1 manquant · 2 vérifiés")
-    await visitor.presses("Fermer la tâche")
-    await visitor.reads("1 enregistrement annoncé reste à régler")
-    await visitor.reads("Ce qui n’est pas réglé")
+    await visitor.chooses("Fermer la tâche")
+    await visitor.reads("ne peut pas encore être fermée")
+    await visitor.reads("Régler 1 enregistrement annoncé")
     await takes_picture(visitor, "6-missing")
 
 
@@ -171,7 +177,7 @@ async def its_request_is_closed(visitor: Visitor) -> None:
     await visitor.is_quiet()
     await conformity.get_by_role("button", name="Fermer la tâche").last.click()
     await expect(visitor.form.get_by_text("Vous pouvez fermer quand même")).to_be_visible()
-    await visitor.form.get_by_label("Accompagner Stéphane Haddad (former)").fill(LATER)
+    await visitor.form.get_by_label("Accompagner Stéphane Haddad (formation)").fill(LATER)
     await takes_picture(visitor, "9-balance")
     await visitor.submits()
     await expect(conformity.get_by_text("fermée").first).to_be_visible()

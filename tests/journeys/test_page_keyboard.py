@@ -17,7 +17,7 @@ async def at_card(visitor: Visitor, faculty: Faculty) -> Visitor:
     await faculty.camille.says("Mon micro ne fonctionne pas dans Zoom.")
     await faculty.lea.presses("Prendre en charge", faculty.card("INC0001001", HELP))
     await visitor.acts_as(LEA, TECHNOLOGY)
-    await visitor.reads("Titulaire")
+    await visitor.reads("Léa Gagnon · Technologues")
     return visitor
 
 
@@ -59,3 +59,33 @@ async def test_one_key_goes_from_the_messages_to_where_one_writes(at_card: Visit
     await expect(page.get_by_test_id("messages")).to_be_focused()
     await page.locator("#skip-to-writing").press("Enter")
     await expect(page.get_by_test_id("composer")).to_be_focused()
+
+
+async def test_a_mail_is_written_read_and_answered_without_the_pointer(visitor: Visitor) -> None:
+    page = visitor.page
+    await page.get_by_test_id("person-M0HELENE").press("Enter")
+    await expect(page.get_by_test_id("mailbox")).to_be_visible()
+    await page.get_by_test_id("mail-new").press("Enter")
+    await page.keyboard.type("Lien Zoom")
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("Le lien ne s’ouvre pas.")
+    await page.keyboard.press("Control+Enter")
+    receipt = page.locator(".mail-line")
+    await expect(receipt).to_contain_text("Merci, c’est noté")
+    await page.get_by_test_id("person-M0HELENE").focus()
+    await page.keyboard.press("F6")
+    await expect(page.get_by_test_id("mail-inbox")).to_be_focused()
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Tab")
+    await expect(receipt).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".mail-title")).to_be_focused()
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_test_id("mail-answer")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await page.keyboard.type("Il s’ouvre, merci.")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.locator(".mail-line").last).to_be_focused()
+    await visitor.acts_as(LEA, TECHNOLOGY)
+    await page.locator("[data-testid^=replies-]").press("Enter")
+    await expect(page.get_by_test_id("thread").get_by_text("Il s’ouvre, merci.")).to_be_visible()

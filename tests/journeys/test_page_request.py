@@ -73,7 +73,7 @@ async def nobody_takes_it(visitor: Visitor) -> None:
     await visitor.page.get_by_test_id("clock-30").click()
     await expect(visitor.page.get_by_test_id("clock-30")).to_be_enabled()
     await visitor.acts_as(NADIA, MANAGEMENT)
-    await visitor.reads("Passée à")
+    await visitor.reads("échéance atteinte")
     await visitor.reads("ersonne ne l’a prise en charge")
     await takes_picture(visitor, "9-alert")
 
@@ -81,7 +81,7 @@ async def nobody_takes_it(visitor: Visitor) -> None:
 async def it_is_taken_and_the_alert_heals(visitor: Visitor) -> None:
     await visitor.acts_as(THOMAS, TECHNOLOGY)
     await visitor.presses("Prendre en charge")
-    await visitor.reads("Titulaire")
+    await visitor.reads("Thomas Girard · Technologues")
     await visitor.acts_as(NADIA, MANAGEMENT)
     await visitor.reads("Prise en charge par Thomas Girard")
     await expect(visitor.page.get_by_test_id("messages").get_by_text("ersonne ne l’a prise")).to_have_count(0)
@@ -97,7 +97,7 @@ async def it_is_asked_and_claimed(visitor: Visitor) -> None:
     await visitor.acts_as(LEA, TECHNOLOGY)
     await visitor.reads("Personne encore")
     await visitor.presses("Prendre en charge")
-    await visitor.reads("Titulaire")
+    await visitor.reads("Léa Gagnon · Technologues")
 
 
 async def a_word_is_taken_back(visitor: Visitor, faculty: Faculty) -> None:
@@ -125,7 +125,7 @@ async def it_is_answered(visitor: Visitor) -> None:
     await takes_picture(visitor, "1-answer")
 
     await visitor.acts_as(CAMILLE, DIRECT)
-    await visitor.reads("s’occupe de votre demande")
+    await visitor.reads("est entre les mains de")
     await opens_the_thread(visitor)
     await expect(thread(visitor).get_by_text(ANSWER)).to_be_visible()
     await expect(thread(visitor).get_by_text(NOTE)).to_have_count(0)
@@ -136,7 +136,7 @@ async def it_waits_for_a_reply(visitor: Visitor) -> None:
     await visitor.presses("Mettre en attente")
     await visitor.fills({"Ce qui manque": MISSING})
     await visitor.reads("en attente")
-    await visitor.reads("compte suspendu")
+    await visitor.reads("décompte suspendu")
 
     await visitor.acts_as(CAMILLE, DIRECT)
     await visitor.reads("attend une information de votre part")
@@ -170,7 +170,7 @@ async def it_is_reopened(visitor: Visitor) -> None:
     await visitor.form.get_by_label("Que reste-t-il à régler ?").fill(UNSETTLED)
     await visitor.submits()
     await expect(thread(visitor).get_by_text("a été reprise après cette réponse")).to_be_visible()
-    await visitor.reads("s’occupe de votre demande")
+    await visitor.reads("est entre les mains de")
 
     await visitor.acts_as(LEA, TECHNOLOGY)
     await visitor.reads("· active")

@@ -43,12 +43,12 @@ async def test_several_are_claimed_from_the_page_that_is_shown(faculty: Faculty)
     await imports(faculty, FALL)
     await faculty.odile.types("/taches à prendre")
     listed = faculty.odile.shown
-    await faculty.odile.presses("Prendre plusieurs…", listed)
+    await faculty.odile.presses("Plusieurs à la fois…", listed)
     first = entries(faculty.odile.form, BOXES)
 
     await faculty.mehdi.types("/taches à prendre")
     await faculty.mehdi.presses("Page suivante", faculty.mehdi.shown)
-    await faculty.mehdi.presses("Prendre plusieurs…", faculty.mehdi.shown)
+    await faculty.mehdi.presses("Plusieurs à la fois…", faculty.mehdi.shown)
     second = entries(faculty.mehdi.form, BOXES)
 
     assert not set(first) & set(second)

@@ -8,6 +8,7 @@ from bot.sandbox.double.state.records import Message
 from bot.ui.parts import MORE
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import COURSE, drops, grid, imports, latest, row
+from tests.journeys.test_catalogue import TOOLS
 from tests.journeys.test_course import FOUND, closed, interview_taken
 from tests.journeys.test_finding import entries
 from tests.journeys.test_sessions import with_plan
@@ -20,7 +21,7 @@ async def interview_closed(faculty: Faculty) -> Message:
     """Odile has closed the interview of Chloé's course; return its card."""
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Fermer la tâche", interview)
-    assert await faculty.odile.sends(FOUND) == ""
+    assert await faculty.odile.interviews(FOUND) == ""
     return interview
 
 
@@ -81,7 +82,7 @@ async def test_a_closed_step_is_taken_up_again_until_someone_works_on_the_next(f
     assert any("a rouvert cette étape" in one for one in faculty.thread(interview))
 
     await faculty.odile.presses("Fermer la tâche", interview)
-    await faculty.odile.sends({})
+    await faculty.odile.interviews({})
     assert " · ouverte\n" in faculty.read(planning)
     assert any("est de nouveau ouverte" in one for one in faculty.thread(planning))
 
@@ -99,7 +100,7 @@ async def test_a_request_is_cancelled_and_everyone_concerned_is_told(faculty: Fa
     assert " · annulée\n" in faculty.read(interview)
     assert "[Prendre en charge]" not in faculty.read(interview)
     (told,) = faculty.chloe.direct
-    assert f"Votre demande RITM0001001 est annulée : {COURSE}" in told
+    assert f"L’accompagnement de votre cours est annulé : {COURSE}" in told
     assert "Votre cours n’a plus lieu." in told
     assert "Cours retiré." not in told
     (told,) = (one for one in faculty.odile.direct if "a annulé 1 demande" in one)
@@ -130,7 +131,7 @@ async def test_what_is_taken_off_the_grid_is_cancelled_after_a_look_never_by_its
     done = await faculty.nadia.sends({REASON: "Retirés par le département."})
     assert done == "✅ 2 demandes annulées. 8 tâches · 1 personne prévenue"
     (told,) = faculty.chloe.direct
-    assert "Ces demandes à votre nom sont annulées." in told
+    assert "L’accompagnement de ces cours à votre nom est annulé." in told
     assert "MMD 1233 Chirurgie" in told
     assert "✅ 2 demandes retirées de la grille, annulées par Nadia Fortin, mardi 18 août" in faculty.read(card)
     assert "Retirées de la grille (" not in faculty.read(card), "none of them is open any more"
@@ -212,7 +213,8 @@ async def test_cancelling_a_request_drops_its_sessions_and_names_the_services_th
     planning = await with_plan(faculty)
     await faculty.lea.presses("Demander un service", planning)
     asked = {"Service demandé": "Accès ou profil", "Pour qui": "Zoé Roy <zoe.roy@example.org>"}
-    assert await faculty.lea.sends(asked) == ""
+    await faculty.lea.sends(asked)
+    assert await faculty.lea.sends({TOOLS: ["Zoom"]}) == ""
 
     shown = await faculty.nadia.types("/vigie annuler RITM0001001")
     assert ", 4 séances, " in shown

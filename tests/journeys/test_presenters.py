@@ -1,7 +1,7 @@
 """Presenters: informed, trained or not needed, supported; and those whom nobody has reached."""
 
 from bot.sandbox.double.state.records import Message
-from tests.journeys.faculty import HELP, INTERVIEWS, Faculty
+from tests.journeys.faculty import ENDING, HELP, INTERVIEWS, Faculty
 from tests.journeys.test_course import interview_taken
 from tests.journeys.test_digest import digests
 
@@ -17,7 +17,7 @@ async def planning(faculty: Faculty, presenters: str) -> Message:
     """An interview has named these presenters, and Léa has the planning that follows; return its card."""
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Fermer la tâche", interview)
-    assert await faculty.odile.sends({PRESENTERS: presenters, CALENDAR: "Les jeudis"}) == ""
+    assert await faculty.odile.interviews({PRESENTERS: presenters, CALENDAR: "Les jeudis"}) == ""
     card = faculty.card("Planification technologique · SCTASK", HELP)
     await faculty.lea.presses("Prendre en charge", card)
     return card
@@ -126,8 +126,9 @@ async def test_those_not_reached_stand_in_the_list_and_in_the_mornings_message(f
     message = next(one for one in faculty.standing(HELP) if faculty.read(one).startswith("☀️"))
     assert "Yvon Ailleurs" in await faculty.lea.presses("Présentateurs non joints", message)
 
-    await faculty.lea.presses(PRESENTERS, faculty.lea.shown)
-    await faculty.lea.sends({"Toutes les personnes de cette page": [INFORMED]})
+    page = await faculty.lea.presses("Envoyer les ressources", faculty.lea.shown)
+    assert "Envoyer à" in page, "what serves, rather than boxes to tick"
+    await faculty.lea.sends({"Fait par téléphone ou de vive voix": ["Yvon Ailleurs (yvon.ailleurs@example.org)"]})
     assert "aucun contact encore" not in faculty.read(card)
     assert "Rien qui corresponde à ce choix." in await faculty.lea.types("/taches non joints")
 
@@ -136,7 +137,7 @@ async def test_support_that_the_interview_set_going_is_noted_for_its_presenter_o
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Fermer la tâche", interview)
     answers = {PRESENTERS: known(faculty), CALENDAR: "Les jeudis", "Soutien à activer": ["Soutien technique"]}
-    assert await faculty.odile.sends(answers) == ""
+    assert await faculty.odile.interviews(answers) == ""
     planning = faculty.card("Planification technologique · SCTASK", HELP)
     assert "soutenues 0 sur 2" in faculty.read(planning)
     listed = f"{faculty.camille.who.real_name}, Yvon Ailleurs (yvon.ailleurs@example.org) · "
@@ -144,9 +145,8 @@ async def test_support_that_the_interview_set_going_is_noted_for_its_presenter_o
 
     said = [faculty.read(one) for one in faculty.standing(HELP)]
     assert sum("SCTASK" in one.split("\n")[0] for one in said) == 1
-    assert not any(" TASK000100" in one.split("\n")[0] for one in said), "one message for what the closing makes"
-    (waits,) = [one for one in faculty.standing(HELP) if "2 tâches de soutien à prendre" in faculty.read(one)]
-    await faculty.lea.presses("Voir la liste", waits)
+    assert not any(" TASK000100" in one.split("\n")[0] for one in said), "one card for what the closing makes"
+    await faculty.lea.presses("Voir ce qui est à prendre", planning)
     await faculty.lea.presses("Prendre en charge", faculty.lea.shown, beside="Camille Roy")
     support = faculty.card("Soutien technique · TASK0001001", HELP)
     await faculty.lea.presses("Soutien donné", support)
@@ -161,14 +161,14 @@ async def test_sixty_presenters_are_followed_page_by_page_and_none_is_lost(facul
     listed = [f"Personne Invitée Numéro {number:02d} <invitee.{number:02d}@example.org>" for number in range(1, 61)]
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Entrevue", interview)
-    assert await faculty.odile.sends({PRESENTERS: "\n".join(listed[:40])}) == SAVED
+    first_ones = {PRESENTERS: "\n".join(listed[:40]), CALENDAR: "Les jeudis", ENDING: "La garder ouverte"}
+    assert await faculty.odile.interviews(first_ones) == SAVED
     await faculty.odile.presses("Entrevue", interview)
+    await faculty.odile.presses("Modifier", faculty.odile.form, beside="Présentation")
     boxes = [one for one in faculty.odile.form["blocks"] if str(one.get("block_id", "")).startswith("presenters")]
     last = str(boxes[-1]["element"].get("initial_value", ""))
     label = str(boxes[-1]["label"]["text"]).replace("\N{NO-BREAK SPACE}", " ")
-    assert await faculty.odile.sends({label: "\n".join([last, *listed[40:]]), CALENDAR: "Les jeudis"}) == SAVED
-    await faculty.odile.presses("Fermer la tâche", interview)
-    assert await faculty.odile.sends({}) == ""
+    assert await faculty.odile.interviews({label: "\n".join([last, *listed[40:]])}) == ""
 
     card = faculty.card("Planification technologique · SCTASK", HELP)
     await faculty.lea.presses("Prendre en charge", card)

@@ -3,6 +3,8 @@
 from bot.sandbox.double.acts.interactions import blocks_of
 from bot.sandbox.double.state.records import Message
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
+from tests.journeys.test_catalogue import KIND, LOST, TOOLS
+from tests.journeys.test_services import DETAILS
 
 INC = "INC0001001"
 SECRET = "jardinage"
@@ -72,7 +74,7 @@ async def test_it_is_answered_by_the_form_alone(faculty: Faculty) -> None:
     await faculty.lea.says("@Vigie Bonjour Camille.", HELP, under=card)
 
     assert faculty.camille.direct == before
-    assert any("INC0001001 est privée" in faculty.read(one) for one in faculty.standing(HELP))
+    assert "INC0001001 est privée" in faculty.thread(card)[-1], "under the words that it is about"
 
 
 async def test_a_member_makes_a_request_private_and_visible_again(faculty: Faculty) -> None:
@@ -89,8 +91,12 @@ async def test_a_member_makes_a_request_private_and_visible_again(faculty: Facul
 
 async def test_a_service_made_of_a_private_request_says_no_more(faculty: Faculty) -> None:
     card = await asked_in_private(faculty)
-    await faculty.lea.presses("Transformer en demande de service", card)
-    await faculty.lea.sends({"Service demandé": "Accès ou profil"})
+    chosen = await faculty.lea.presses("Transformer en demande de service", card)
+    assert "🔒 Cette demande est privée, et son service aussi : le canal n’en voit que le numéro." in chosen
+    form = await faculty.lea.sends({"Service demandé": "Accès ou profil"})
+    assert DETAILS in form
+    told = await faculty.lea.sends({TOOLS: ["Antem"], KIND: LOST})
+    assert "INC0001001 se poursuit dans RITM0001001" in told
 
     assert "RITM0001001" in faculty.read(card)
     assert SECRET not in channel_text(faculty)

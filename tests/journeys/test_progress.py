@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from tests.journeys.faculty import DIRECT, HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import COURSE, grid, imports, returned, row
 from tests.journeys.test_course import FOUND, closed, interview_taken, serves
@@ -17,9 +19,9 @@ async def test_a_teacher_asks_in_words_and_reads_where_their_course_stands(facul
 
     (said,) = faculty.chloe.direct
     assert said.startswith("🟩 Pas encore. Il est en bonne voie : le temps suffit pour ce qui reste à faire.")
-    assert f"{COURSE} Éthique clinique · Automne 2026\nPas encore · 🟩 En bonne voie" in said
-    assert "première activité : lundi 28 septembre" in said
-    assert "On attend" not in said, "details are behind the button"
+    waits = "On attend : Entrevue, avec Odile Tremblay · première activité : lundi 28 septembre"
+    assert f"{COURSE} Éthique clinique · Automne 2026\n{waits}" in said
+    assert said.count("onne voie") == 1, "no line says what another one does"
     assert "SCTASK" not in said
     details = await faculty.chloe.presses("Détails", faculty.standing(DIRECT, "Chloé")[-1])
     assert "On attend : Entrevue, avec Odile Tremblay" in details
@@ -33,19 +35,47 @@ async def test_with_anything_more_it_is_a_request_for_help(faculty: Faculty) -> 
     assert "INC0001001" in faculty.chloe.direct[-1]
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "all_of_them", "unknown"),
+    [
+        (
+            "français",
+            "Mon cours MMD 1240 est-il prêt ?",
+            "Tous mes cours",
+            "je ne vois pas encore MMD 9999 parmi vos cours.",
+        ),
+        ("anglais", "Is my course mmd1240 ready?", "All my courses", "I don’t see MMD 9999 among your courses yet."),
+    ],
+)
+async def test_who_names_a_course_is_answered_for_that_one(
+    faculty: Faculty, language: str, asked: str, all_of_them: str, unknown: str
+) -> None:
+    await faculty.chloe.types(f"/vigie langue {language}")
+    await imports(faculty, "deux.xlsx", grid(row(), row("MMD 1240", "Gériatrie")))
+    await faculty.chloe.says(asked)
+    said = faculty.chloe.direct[-1]
+    assert "MMD 1240 Gériatrie" in said
+    assert COURSE not in said
+    await faculty.chloe.presses(all_of_them, faculty.standing(DIRECT, "Chloé")[-1])
+    assert COURSE in faculty.read(faculty.chloe.shown)
+    await faculty.chloe.says(asked.replace("1240", "9999"))
+    assert unknown in faculty.chloe.direct[-1]
+    assert COURSE not in await faculty.chloe.types("/vigie prêt MMD 1240")
+
+
 async def test_the_same_is_a_button_of_the_home_and_a_command(faculty: Faculty) -> None:
     await interview_taken(faculty)
     await faculty.chloe.opens_home()
     await faculty.chloe.presses(QUESTION, faculty.chloe.home)
     assert faculty.read(faculty.chloe.shown).splitlines()[1:] == (await faculty.chloe.types("/vigie prêt")).splitlines()
     assert "On attend : Entrevue, avec Odile Tremblay" in await faculty.chloe.presses("Détails", faculty.chloe.shown)
-    assert "Je ne vois encore aucun cours à votre nom" in await faculty.camille.types("/vigie pret")
+    assert "je ne vois encore aucun cours à votre nom" in await faculty.camille.types("/vigie pret")
 
 
 async def test_whoever_presents_in_a_course_reads_it_too(faculty: Faculty) -> None:
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Fermer la tâche", interview)
-    await faculty.odile.sends(FOUND)
+    await faculty.odile.interviews(FOUND)
     said = await faculty.camille.types("/vigie prêt")
     assert f"{COURSE} Éthique clinique" in said
     details = await faculty.camille.presses("Détails", faculty.camille.shown)
@@ -57,17 +87,19 @@ async def test_a_course_goes_from_on_track_to_at_risk_to_late_and_to_ready(facul
     interview = await interview_taken(faculty)
     await faculty.passes(to="2026-09-09T09:00")
     said = await faculty.chloe.types("/vigie prêt")
-    assert "🟨 Pas encore. Il est à risque : il reste peu de temps pour ce qui est encore à faire." in said
+    assert "🟨 Non. Il est à risque : ce qui reste à faire prend normalement plus que le temps qui reste." in said
     seen = await faculty.odile.types("/vigie RITM0001001")
-    assert "🟨 À risque (il reste 13 jours ouvrables ; les étapes qui restent en prennent normalement 20)" in seen
-    assert "🟨 À risque" in await faculty.chloe.types("/demandes")
+    assert "🟨 À risque (il reste 13 jours ouvrables, les étapes qui restent en prennent normalement 20)" in seen
+    led = await faculty.chloe.types("/demandes")
+    assert "🟨 À risque · " in led
+    assert "normalement" not in led, "what steps usually take is the team's to count"
 
     await faculty.passes(to="2026-09-29T09:00")
     assert "🟧 Non. Il est en retard : la première activité est passée" in await faculty.chloe.types("/vigie prêt")
     assert "🟧 En retard (échéance passée depuis 1 jour ouvrable)" in await faculty.odile.types("/vigie RITM0001001")
 
     await faculty.odile.presses("Fermer la tâche", interview)
-    await faculty.odile.sends(FOUND)
+    await faculty.odile.interviews(FOUND)
     await closed(faculty, faculty.lea, "Planification technologique", HELP)
     await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
     await serves(faculty, faculty.jade, "Conformité de la médiatisation", HELP)
@@ -78,7 +110,7 @@ async def test_a_course_goes_from_on_track_to_at_risk_to_late_and_to_ready(facul
 async def test_a_course_of_two_approaches_has_one_light_and_two_plans(faculty: Faculty) -> None:
     await imports(faculty, "une.xlsx", grid(row(approaches="Classe virtuelle, Enregistrement")))
     said = await faculty.chloe.types("/vigie prêt")
-    assert said.count("Pas encore · 🟩 En bonne voie") == 1
+    assert said.count("On attend : Entrevue, à prendre en charge par le groupe Technopédagogues") == 1
     said = await faculty.chloe.presses("Détails", faculty.chloe.shown)
     waits = "On attend : Entrevue, à prendre en charge par le groupe Technopédagogues · ensuite : Planification"
     for approach in ("Classe virtuelle", "Enregistrement"):
@@ -92,9 +124,9 @@ async def test_of_many_courses_five_are_named_the_worst_first_and_the_others_are
     await imports(faculty, "sept.xlsx", grid(*(row(f"MMD 124{at}", f"Cours {at}") for at in range(6)), late))
     await faculty.passes(to="2026-08-21T09:00")
     said = await faculty.chloe.types("/vigie prêt")
-    assert said.startswith("Non, pas pour 1 de vos 7 cours : il vient en premier ci-dessous.")
+    assert said.startswith("Non. Cours prêts : 0 sur 7. ")
     assert said.count("[Détails]") == 5
-    assert said.index("MMD 1299 Chirurgie · Automne 2026\nNon · 🟧 En retard") < said.index("MMD 1240")
+    assert said.index("MMD 1299 Chirurgie · Automne 2026\n🟧 En retard") < said.index("MMD 1240")
     assert "et 2 autres" in said
     await faculty.chloe.presses("Tous mes cours", faculty.chloe.shown)
     whole = faculty.read(faculty.chloe.shown)
@@ -122,7 +154,7 @@ async def test_members_see_the_light_in_their_lists_and_managers_how_many_of_eac
     said = faculty.read(faculty.nadia.shown)
     assert "2 à risque" in said
     assert f"🟨 À risque · {COURSE} Éthique clinique · Classe virtuelle" in said
-    assert "Il reste 13 jours ouvrables ; les étapes qui restent en prennent normalement 20" in said
+    assert "Il reste 13 jours ouvrables, les étapes qui restent en prennent normalement 20" in said
     assert "avec : Technopédagogues" in said
 
 
@@ -193,7 +225,7 @@ async def test_the_workbook_says_of_a_skipped_step_that_it_was_not_done(faculty:
 
 async def test_the_workbook_says_for_whom_not_everything_was_done(faculty: Faculty) -> None:
     await faculty.odile.presses("Fermer la tâche", await interview_taken(faculty))
-    await faculty.odile.sends(FOUND)
+    await faculty.odile.interviews(FOUND)
     await closed(faculty, faculty.lea, "Planification technologique", HELP)
     await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
     await closed(faculty, faculty.jade, "Conformité de la médiatisation", HELP)

@@ -36,7 +36,7 @@ async def test_a_check_mark_offers_the_form_that_resolves(faculty: Faculty) -> N
     before = len(faculty.lea.direct)
     await reacts(faculty, faculty.lea, card, "white_check_mark")
     (told,) = faculty.lea.direct[before:]
-    assert "marqué INC0001001 comme terminée" in told
+    assert "Pour fermer INC0001001, dites ce qu’il y a à en dire." in told
     assert "[Résoudre]" in told
     assert "résolu" not in faculty.read(card)
     await faculty.lea.presses("Résoudre", faculty.standing("app", "Léa")[-1])
@@ -83,7 +83,7 @@ async def test_the_message_of_a_request_takes_emojis_as_its_card_does_and_its_ed
     await reacts(faculty, faculty.lea, said, "eyes")
     assert "@Léa Gagnon" in faculty.read(card)
     await reacts(faculty, faculty.lea, said, "white_check_mark")
-    assert "marqué INC0001001 comme terminée" in faculty.lea.direct[-1]
+    assert "Pour fermer INC0001001, dites ce qu’il y a à en dire." in faculty.lea.direct[-1]
     await reacts(faculty, faculty.lea, said, "eyes")
     assert "@Léa Gagnon" not in faculty.read(card)
 

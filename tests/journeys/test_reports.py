@@ -38,11 +38,11 @@ async def test_the_report_comes_with_sums_pictures_and_a_workbook(faculty: Facul
 
     told = await faculty.nadia.types("/vigie rapport semaine", at=MANAGEMENT)
 
-    assert told == "Le rapport du 17 août 2026 au 23 août 2026 arrive dans nos messages directs."
+    assert told == "Le rapport du 17 août 2026 au 19 août 2026 vous arrive en privé."
     (message,) = reports(faculty)
     said = faculty.read(message)
     assert "• En tout — première réponse : 1 sur 2 (50 %) · solution : 1 sur 1 (100 %)" in said
-    assert "• Technologues, demandes d’aide — 2 ouvertes · 1 résolue · 0 en main · 1 à prendre" in said
+    assert "• Technologues, demandes d’aide — 2 reçues · 1 résolue · 0 en main · 1 à prendre" in said
     assert "• 🟠 En retard — 1 demande d’aide" in said
     drawn = list(files(faculty, message))
     assert [one.name for one, _content in drawn] == [
@@ -73,6 +73,7 @@ async def test_the_workbook_says_the_same_as_the_message(faculty: Faculty) -> No
         "Satisfaction",
         "Temps par étape",
         "Soutien donné",
+        "Cours terminés",
     ]
     headings, row = book["Promesses par groupe"].iter_rows(values_only=True)
     assert headings[:4] == (
@@ -92,7 +93,7 @@ async def test_who_reads_english_gets_the_report_in_english(faculty: Faculty) ->
     await faculty.quiet()
     told = await faculty.paul.types("/vigie report this week")
 
-    assert told == "The report from August 17, 2026 to August 23, 2026 is on its way in our direct messages."
+    assert told == "The report from August 17, 2026 to August 19, 2026 is on its way to you in private."
     (message,) = reports(faculty, "Paul")
     assert "• In all — first response: 1 of 2 (50%) · solution: 1 of 1 (100%)" in faculty.read(message)
     assert "Report 2026-08-17 2026-08-23.xlsx" in [one.name for one, _content in files(faculty, message)]

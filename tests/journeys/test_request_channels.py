@@ -1,9 +1,13 @@
 """Channels where each new message is a request: its thread is the conversation, and the card stands elsewhere."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from bot.config.in_force import as_they_stand
+from bot.config.reading import read_configuration
+from bot.config.tables import RequestChannelsTable
 from bot.language import Locale
 from bot.ops.doctor.examine import examine
 from bot.sandbox.double.state.records import Channel, Message
@@ -48,6 +52,18 @@ def receipt(faculty: Faculty, said: Message) -> Message:
     return next(one for one in faculty.people.thread(said) if one.by_app)
 
 
+async def test_the_faculty_has_such_a_channel_from_its_configuration(faculty: Faculty) -> None:
+    said = await faculty.camille.says(ASKED, "#demandes-aide")
+    assert "INC0001001" in "\n".join(replies(faculty, said))
+    assert ASKED in faculty.read(faculty.card("INC0001001", HELP))
+    exported = await faculty.box.vigie.desk.read(partial(as_they_stand, seeded=read_configuration("")))
+    assert exported.configuration.request_channels == (
+        RequestChannelsTable(group="technologues", slack=("C0DEMANDES",)),
+    )
+    listed = await faculty.nadia.types("/vigie lier")
+    assert "demandes-aide" in listed
+
+
 # --- Linking ------------------------------------------------------------------------
 
 
@@ -76,7 +92,7 @@ async def test_the_list_of_channels_says_what_each_is_for_and_the_channel_is_tak
     faculty: Faculty, room: str
 ) -> None:
     listed = await faculty.nadia.types("/vigie lier", room)
-    assert "Technologues · 2 canaux · #technologues, #aide-antem (chaque message est une demande)" in listed
+    assert "#aide-antem (chaque message est une demande)" in listed
     assert "Ce canal est lié à Technologues" in listed
     assert "Nadia Fortin lie #aide-antem à Technologues, pour les demandes" in listed
     assert "déjà lié au groupe Technologues" in await faculty.nadia.types("/vigie lier gestion", room)
@@ -129,11 +145,12 @@ async def test_what_was_told_there_is_followed_there_by_what_holds_now(faculty: 
     said = await faculty.camille.says(ASKED, room)
     card = faculty.card("INC0001001", HELP)
     await faculty.passes(hours=9)
-    _receipt, broken = (one for one in faculty.people.thread(said) if "désolés" in faculty.read(one))
+    (broken,) = (one for one in faculty.people.thread(said) if "désolés" in faculty.read(one))
     before = faculty.read(broken)
     await faculty.lea.presses("Prendre en charge", card)
     assert faculty.read(broken) != before
     await faculty.lea.presses("Remettre à prendre", card)
+    await faculty.passes(minutes=6)
     assert "quelqu’un d’autre la prendra en charge" in replies(faculty, said)[-1]
     assert faculty.camille.direct == []
 
@@ -266,7 +283,7 @@ async def test_one_that_becomes_private_leaves_the_thread(faculty: Faculty, room
     card = faculty.card("INC0001001", HELP)
     await faculty.lea.presses("Prendre en charge", card)
     await faculty.lea.presses("Rendre privée", card)
-    assert "se poursuit en message direct" in faculty.read(receipt(faculty, said))
+    assert "se poursuit en privé" in faculty.read(receipt(faculty, said))
     assert "tout le monde y lit vos réponses" not in faculty.read(card)
     before = replies(faculty, said)
     await faculty.lea.presses("Répondre", card)
@@ -362,5 +379,5 @@ async def test_members_put_emojis_on_the_message_of_a_request_as_on_its_card(fac
     await reacts(faculty, faculty.lea, said, "eyes")
     assert "@Léa Gagnon" in faculty.read(card)
     await reacts(faculty, faculty.lea, receipt(faculty, said), "white_check_mark")
-    assert "marqué INC0001001 comme terminée" in faculty.lea.direct[-1]
-    assert "marqué" not in "\n".join(replies(faculty, said))
+    assert "Pour fermer INC0001001, dites ce qu’il y a à en dire." in faculty.lea.direct[-1]
+    assert "Pour fermer" not in "\n".join(replies(faculty, said))

@@ -55,7 +55,7 @@ async def test_a_request_waits_for_its_author_and_goes_on_by_their_answer(stage:
     form = await stage.presses("Léa", "Mettre en attente", HELP, NUMBER)
     assert "En attente" in form
     await stage.sends("Léa", {"Ce qui manque": "Quelle salle ?"})
-    assert "Il nous manque une information pour continuer" in stage.told("Camille")
+    assert "a besoin d’une information pour continuer" in stage.told("Camille")
     assert "en attente" in stage.card(HELP, NUMBER)
 
     await stage.writes("Camille", "Le pavillon principal, salle 214.")
@@ -144,12 +144,12 @@ async def test_a_course_that_nobody_served_is_closed_with_reservations(stage: St
     await stage.presses("Odile", "Prendre en charge", INTERVIEWS, LISTED)
     await stage.presses("Odile", "Fermer la tâche", INTERVIEWS, "Entrevue · SCTASK")
     found = {PRESENTERS: "Camille Roy <camille.roy@example.org>", "Calendrier des séances": "Les jeudis"}
-    await stage.sends("Odile", found)
+    await stage.interviews("Odile", found)
 
     planning = "Planification technologique · SCTASK"
     await stage.presses("Léa", "Prendre en charge", HELP, planning)
-    assert "Avant de fermer : mettre les séances au plan" in stage.card(HELP, planning)
-    assert "Avant de fermer : joindre Camille Roy" in stage.card(HELP, planning)
+    assert "Mettre les séances au plan" in stage.card(HELP, planning)
+    assert "Joindre Camille Roy" in stage.card(HELP, planning)
     assert "Joindre Camille Roy" in await stage.presses("Léa", "Fermer la tâche", HELP, planning)
     await stage.leaves("Léa", WHY)
     assert "fermée" in stage.card(HELP, planning)
@@ -158,7 +158,9 @@ async def test_a_course_that_nobody_served_is_closed_with_reservations(stage: St
     await stage.presses("Odile", "Fermer la tâche", INTERVIEWS, advice)
     await stage.leaves("Odile", WHY)
     await stage.presses("Léa", "Prendre en charge", HELP, conformity)
-    assert "accompagner Camille Roy (informer, former, soutenir)" in stage.card(HELP, conformity)
+    assert "Accompagner Camille Roy (prise de contact, formation, soutien pendant les séances)" in stage.card(
+        HELP, conformity
+    )
     assert "la demande prendra fin" in await stage.presses("Léa", "Fermer la tâche", HELP, conformity)
     await stage.leaves("Léa", WHY)
 
@@ -241,7 +243,7 @@ async def test_a_lead_answers_an_hour_later_in_their_own_words_who_wrote_to_them
     await stage.writes("Camille", "Les mardis me vont, à partir d’octobre.")
     assert "💬 Camille Roy écrit :" in stage.thread(INTERVIEWS, interview)
     assert "Les mardis me vont, à partir d’octobre." in stage.thread(INTERVIEWS, interview)
-    assert "Classe virtuelle, qui attendait votre réponse." in stage.told("Camille")
+    assert "Classe virtuelle, où nous vous avions écrit." in stage.told("Camille")
     assert "Les mardis me vont, à partir d’octobre." in stage.told("Odile"), "whoever holds it hears of it"
     assert not stage.channel(HELP), "it opened nothing"
 

@@ -8,7 +8,7 @@ SLOW = {
     "Première réponse : 🟡 Élevé": "12 h",
     "Première réponse : 🟠 En retard": "16,5",
 }
-SECTIONS = "[Groupes (3)] [Acheminement des demandes d’aide (1)] [Réponses types (2)] [Foire aux questions (2)]"
+SECTIONS = "[Groupes (3)] [Acheminement des demandes d’aide (1)] [Réponses types (2)] [Foire aux questions (3)]"
 
 
 async def opens(faculty: Faculty, who: Someone, section: str) -> str:
@@ -159,7 +159,7 @@ async def test_a_canned_answer_of_one_manager_is_what_members_choose_and_another
 
 
 async def test_a_question_and_a_service_are_written_in_chat(faculty: Faculty) -> None:
-    await opens(faculty, faculty.nadia, "Foire aux questions (2)")
+    await opens(faculty, faculty.nadia, "Foire aux questions (3)")
     await faculty.nadia.presses("Ajouter", faculty.nadia.shown)
     asked = {"Titre": "Mon écran est noir", "Texte": "Rallumez-le.", "Lien": "ftp://aide.example.org"}
     assert await faculty.nadia.sends(asked) == "Un lien commence par https://"
@@ -168,7 +168,7 @@ async def test_a_question_and_a_service_are_written_in_chat(faculty: Faculty) ->
     )
     assert "Mon écran est noir" in await faculty.camille.types("/vigie faq")
 
-    await opens(faculty, faculty.nadia, "Services (6)")
+    await opens(faculty, faculty.nadia, "Services (9)")
     await faculty.nadia.presses("Ajouter", faculty.nadia.shown)
     studio = {"Clé, en minuscules": "Studio 1", "Titre": "Studio", "Texte": "Un studio sur le campus."}
     assert (await faculty.nadia.sends(studio)).startswith("Des minuscules")

@@ -93,7 +93,7 @@ async def test_a_follower_of_two_requests_writes_to_the_one_whose_thread_it_is(
     assert any("> Pour Zoom." in one for one in faculty.thread(three["INC0001003"]))
     assert not any("Zoom" in one for one in faculty.thread(three["INC0001001"]))
     assert faculty.thread(first) == [
-        "💬 Léa Gagnon, au sujet de INC0001001 · Mon enregistrement ne se dépose pas dans Antem :\n> Merci."
+        "💬 Léa Gagnon · INC0001001 · Mon enregistrement ne se dépose pas dans Antem :\n> Merci."
     ]
     assert faculty.thread(last) == ["Pour Zoom."]
 

@@ -19,6 +19,8 @@ async def test_a_request_ticks_when_it_is_held_and_when_it_is_settled(faculty: F
     assert done(faculty.ws.state) == {"ask"}
     await faculty.lea.presses("Prendre en charge", card)
     assert done(faculty.ws.state) == {"ask", "claim"}
+    await faculty.camille.says("Il s’agit de la salle 4.")
+    assert done(faculty.ws.state) == {"ask", "claim"}, "nobody has answered yet"
     await faculty.lea.says("@Vigie Quel micro avez-vous ?", HELP, under=card)
     assert done(faculty.ws.state) == {"ask", "claim", "reply"}
     await faculty.camille.says("C’est un micro de table.")
@@ -44,7 +46,7 @@ async def test_a_course_ticks_when_its_interview_is_held_and_closed_and_its_lead
     assert "interview" in done(faculty.ws.state)
     await faculty.odile.presses("Fermer la tâche", interview)
     assert "close" not in done(faculty.ws.state)
-    assert await faculty.odile.sends(FOUND) == ""
+    assert await faculty.odile.interviews(FOUND) == ""
     assert "close" in done(faculty.ws.state)
     await faculty.chloe.types("/demandes", DIRECT)
     assert "follow" in done(faculty.ws.state)

@@ -34,7 +34,7 @@ async def planning(faculty: Faculty, presenters: str = FOUND[PRESENTERS]) -> Mes
     await imports(faculty, "une.xlsx", grid(row()))
     await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
     await faculty.odile.presses("Fermer la tâche", faculty.standing(INTERVIEWS)[-1])
-    await faculty.odile.sends(FOUND | {PRESENTERS: presenters})
+    await faculty.odile.interviews(FOUND | {PRESENTERS: presenters})
     card = faculty.card("Planification technologique · SCTASK", HELP)
     await faculty.lea.presses("Prendre en charge", card)
     return card
@@ -65,7 +65,7 @@ async def test_support_for_three_presenters_from_its_making_to_the_closing_of_it
     assert "🧩 Léa Gagnon a créé 3 tâches de soutien : TASK0001001, TASK0001002, TASK0001003" in faculty.thread(parent)
     assert "🧩 Tâches de soutien réglées : 0 sur 3" in faculty.read(parent)
 
-    assert "il lui reste 3 tâches de soutien ouvertes" in await faculty.lea.presses("Fermer la tâche", parent)
+    assert "Terminer ou annuler 3 tâches de soutien ouvertes" in await faculty.lea.presses("Fermer la tâche", parent)
 
     assert await planned(faculty.thomas, cards[0]) == ""
     assert f"{ON_CALL} · TASK0001001 · planifiée" in faculty.read(cards[0])
@@ -93,7 +93,7 @@ async def test_support_for_three_presenters_from_its_making_to_the_closing_of_it
     for card in cards[1:]:
         await faculty.lea.presses("Annuler le soutien", card)
         await faculty.lea.sends({"Raison": "Séance retirée du calendrier."})
-    assert "🧩 Tâches de soutien réglées : 3 sur 3" in faculty.read(parent)
+    assert "🧩 Tâches de soutien réglées : 1 sur 1" in faculty.read(parent)
     assert "SCTASK0001002 n’a plus de tâche de soutien ouverte" in faculty.lea.direct[-1]
     assert "Note interne" in await faculty.lea.presses("Fermer la tâche", parent)
     await faculty.lea.leaves(AGREED)
@@ -177,7 +177,7 @@ async def test_what_holds_up_a_step_is_marked_several_at_once_from_the_answer(fa
     cards = await made(faculty, parent, ON_CALL, "Camille Roy", "Stéphane Haddad", "Yvon Ailleurs")
     await faculty.lea.presses("Fermer la tâche", parent)
     held_up = faculty.lea.shown
-    assert "il lui reste 3 tâches de soutien ouvertes" in faculty.read(held_up)
+    assert "Terminer ou annuler 3 tâches de soutien ouvertes" in faculty.read(held_up)
 
     await faculty.lea.presses("Marquer plusieurs…", held_up)
     await faculty.lea.sends(
@@ -226,7 +226,7 @@ async def test_an_incident_in_class_is_marked_and_calls_whoever_stands_by(facult
     await faculty.passes(to="2026-08-20T10:00")
     assert "🎓 En classe maintenant · sur appel : @Thomas Girard" in faculty.read(opened)
     assert faculty.thomas.direct[-1].startswith(
-        "🎓 Camille Roy est en classe maintenant et demande de l’aide : INC0001001"
+        "🎓 Camille Roy est en classe maintenant et demande de l’aide ; vous êtes sur appel pour cette séance (TASK"
     )
 
     await faculty.passes(to="2026-08-20T10:10")
@@ -327,7 +327,7 @@ async def test_several_are_claimed_at_once_and_two_at_once_are_told(faculty: Fac
     await faculty.lea.sends({"Soutien": ON_CALL, PRESENTERS: ["Camille Roy", "Stéphane Haddad"], **MORNING})
     await faculty.thomas.types("/taches à prendre")
 
-    await faculty.thomas.presses("Prendre plusieurs…", faculty.thomas.shown)
+    await faculty.thomas.presses("Plusieurs à la fois…", faculty.thomas.shown)
     await faculty.thomas.sends(
         {
             "Ce que vous prenez en charge": [
@@ -348,10 +348,10 @@ async def test_what_an_absent_person_was_to_give_is_taken_over(faculty: Faculty)
     (card,) = await made(faculty, await planning(faculty), ON_CALL, "Camille Roy")
     await planned(faculty.thomas, card)
     await faculty.thomas.types("/vigie absent jusqu’au 21 août")
-    assert "Thomas Girard, titulaire absent jusqu’au vendredi 21 août" in faculty.read(card)
+    assert "Thomas Girard, en absence jusqu’au vendredi 21 août" in faculty.read(card)
 
     await faculty.passes(to="2026-08-19T10:00")
-    assert any("Titulaire absent (Thomas Girard)" in one for one in faculty.thread(card))
+    assert any("Titulaire en absence (Thomas Girard)" in one for one in faculty.thread(card))
     await faculty.jade.presses("Prendre en charge", card)
     assert "Titulaire · groupe : @Jade Pelletier" in faculty.read(card)
     assert f"{ON_CALL} · TASK0001001 · planifiée" in faculty.read(card)

@@ -38,8 +38,8 @@ async def test_what_was_refused_shows_on_the_card_waits_and_comes_back_together_
     stage.finds("Camille")
     await stage.writes("Camille", "Me revoilà, avez-vous eu le temps de regarder ?")
     told = stage.told("Camille")
-    assert told.count("Pendant votre absence de la messagerie, 3 messages vous ont été adressés :") == 1
-    after = told[told.index("Pendant votre absence") :]
+    assert told.count("Je ne pouvais pas vous écrire jusqu’ici. 3 messages vous attendaient :") == 1
+    after = told[told.index("Je ne pouvais pas vous écrire") :]
     at = [after.index(one) for one in ("s’occupe de votre demande", "Essayez Firefox.", "Le pilote est à jour.")]
     assert at == sorted(at)
     assert after.count("Essayez Firefox.") == 1

@@ -84,8 +84,11 @@ async def test_of_two_who_claim_at_once_one_wins_and_the_other_reads_who(faculty
     assert f"Titulaire · groupe : @{winner}" in faculty.read(card)
     told_so = f"{winner} des Technologues s’occupe de votre demande INC0001001. Répondez ici"
     claims = [one for one in faculty.camille.direct if "s’occupe de votre demande INC0001001" in one]
-    assert all(one.startswith(told_so) for one in claims), claims
-    assert len(claims) == 2, "the card, and one message"
+    assert [one.startswith(told_so) for one in claims] == [True], claims
+    (receipt,) = [one for one in faculty.camille.direct if one.startswith("INC0001001 est entre les mains de")]
+    assert receipt.startswith(
+        f"INC0001001 est entre les mains de {winner} des Technologues. Une solution est visée d’ici"
+    )
 
 
 async def test_over_signed_http_a_retry_is_worked_once(faculty_over_http: Faculty) -> None:

@@ -1,9 +1,10 @@
 """Someone who tries the sandbox's page in a real browser, by what stands on it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from playwright.async_api import Locator, Page, ViewportSize, expect
+from playwright.async_api import Locator, Page, Request, ViewportSize, expect
 
 from tests.patience import PATIENCE
 
@@ -16,12 +17,18 @@ class Visitor:
     """Acts through the page alone, and takes pictures of it."""
 
     def __init__(self, page: Page, pictures: Path, quiet: Callable[[], Awaitable[None]]) -> None:
-        """``quiet`` waits until all is said: a button of a card that is being drawn again is pressed in vain."""
+        """``quiet`` waits until all is said."""
         page.set_default_timeout(MILLISECONDS)
         expect.set_options(timeout=MILLISECONDS)
         self.page = page
         self._pictures = pictures
-        self.is_quiet = quiet
+        self._quiet = quiet
+        self._asked: set[Request] = set()
+        self._answered = asyncio.Event()
+        self._answered.set()
+        page.on("request", self._asks)
+        page.on("requestfinished", self._is_told)
+        page.on("requestfailed", self._is_told)
 
     async def is_taken_to(self, step: str) -> None:
         """Press the button of a step of "Essayez": it goes where the step is done."""
@@ -45,10 +52,8 @@ class Visitor:
         await self.is_quiet()
         named = self.form.get_by_role("button", name=label, exact=True)
         while await self.form.is_visible() and not await named.count():
-            await self.page.wait_for_timeout(500)  # It may be going by itself.
-            if await self.form.is_visible():
-                await self.page.keyboard.press("Escape")
-                await self.is_quiet()
+            await self.page.keyboard.press("Escape")
+            await self.is_quiet()
         await self.here.get_by_role("button", name=label, exact=True).last.click()
 
     async def chooses(self, label: str) -> None:
@@ -78,6 +83,22 @@ class Visitor:
     async def reads(self, text: str) -> None:
         """See a text in the view that is open or in the conversation, the newest if it stands there several times."""
         await expect(self.here.get_by_text(text).last).to_be_visible()
+
+    async def is_quiet(self) -> None:
+        """Wait until what the page asked for is answered, all is said, and the page shows it."""
+        await self._answered.wait()
+        await self._quiet()
+        await self.page.evaluate("() => import('/static/js/load.js').then((page) => page.loadAll())")
+
+    def _asks(self, request: Request) -> None:
+        if request.resource_type != "eventsource":
+            self._asked.add(request)
+            self._answered.clear()
+
+    def _is_told(self, request: Request) -> None:
+        self._asked.discard(request)
+        if not self._asked:
+            self._answered.set()
 
     @property
     def here(self) -> Locator:

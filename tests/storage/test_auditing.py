@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -130,3 +131,15 @@ async def test_what_was_refused_is_counted_by_day(desk: Desk) -> None:
     assert await desk.read(lambda tx: auditing.refused(tx, ActQuery(since=NOW + 24 * HOUR))) == (later,)
     assert await desk.read(lambda tx: auditing.refused(tx, ActQuery(until=NOW))) == whole[:1]
     assert await desk.read(lambda tx: auditing.refused(tx, ActQuery(group="technologues"))) == ()
+
+
+async def test_the_newest_lines_come_first_narrowed_alike_and_counted(desk: Desk) -> None:
+    people = await administered(desk)
+    for query in (EVERYTHING, ActQuery(person=people.tom.id), ActQuery(items=frozenset({INC}))):
+        await desk.read(partial(_newest_of, query))
+
+
+async def _newest_of(query: ActQuery, tx: Transaction) -> None:
+    lines = [entry for _place, entry in await tx.audit.entries(query, 0, 1000)]
+    assert await tx.audit.newest(query, 3) == tuple(reversed(lines))[:3]
+    assert await tx.audit.count(query) == len(lines)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from tests.storage.samples import NOW, TECHNO, incident, known
 from workflow.items.awaited import Awaited, Why
 from workflow.items.heard import Heard
+from workflow.items.journal import Entry, What
 from workflow.items.notices import NoteShown
 from workflow.items.ports import Place
 from workflow.notice import ToItem
@@ -36,6 +37,24 @@ async def test_what_is_known_of_a_message_can_be_written_again(desk: Desk) -> No
     await desk.write(lambda tx: tx.heard.put(said))
     await desk.write(lambda tx: tx.heard.put(moved))
     assert await desk.read(lambda tx: tx.heard.at("D0MARIE", "1.1")) == moved
+
+
+async def test_what_someone_has_just_written_in_is_found_by_author_and_instant(desk: Desk) -> None:
+    marie, tom = await known(desk, "Marie", "Tom")
+
+    def said(item: str, by: int, seconds: int, what: What = What.COMMENT) -> Entry:
+        return Entry(item, NOW + timedelta(seconds=seconds), by, what, {"text": "Oui.", "support": False})
+
+    entries = [
+        said("TASK0001001", marie.id, -1),
+        said("TASK0001002", marie.id, 0),
+        said("SCTASK0001001", marie.id, 60),
+        said("SCTASK0001001", marie.id, 61),
+        said(INC, tom.id, 5),
+        said("INC0001002", marie.id, 5, What.WORK_NOTE),
+    ]
+    await desk.write(lambda tx: tx.journal.append(entries))
+    assert await desk.read(lambda tx: tx.journal.commented(marie.id, NOW)) == ("SCTASK0001001", "TASK0001002")
 
 
 async def test_what_people_have_said_since_a_message_is_known_with_its_thread(desk: Desk) -> None:

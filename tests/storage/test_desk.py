@@ -1,11 +1,14 @@
 """Transactions: all of it or nothing, replays, things done once, settings, news."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
 import pytest
 
+from bot.mail.seal import key_of
+from bot.ops.installation import install
 from tests.storage.samples import HOUR, NOW, TECHNO, grid, incident, known, person
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.journal import Entry, What
@@ -188,3 +191,23 @@ async def test_no_news_come_of_what_queues_nothing(memory_desk: Desk, sqlite_des
         with pytest.raises(NothingSaid):
             await desk.write(fail)
     assert told == []
+
+
+@pytest.mark.parametrize("made", [key_of, install])
+async def test_what_instances_make_at_the_same_time_is_made_once(
+    desk: Desk, made: Callable[[Desk], Awaitable[object]]
+) -> None:
+    assert len(set(await asyncio.gather(*(made(desk) for _ in range(12))))) == 1
+
+
+async def test_the_first_document_under_a_key_stays(desk: Desk) -> None:
+    assert await desk.keep_first("since", "monday") == "monday"
+    assert await desk.keep_first("since", "tuesday") == "monday"
+    assert await desk.get_settings(["since", "until"]) == {"since": "monday"}
+
+
+async def test_documents_go_by_how_their_keys_begin_and_end(desk: Desk) -> None:
+    await desk.put_settings({"mail:heard:a:lea_": 1, "mail:heard:a:leax": 2, "mail:since:lea_": 3})
+    await desk.drop_settings("mail:heard:", ":lea_")
+    kept = await desk.get_settings(["mail:heard:a:lea_", "mail:heard:a:leax", "mail:since:lea_"])
+    assert kept == {"mail:heard:a:leax": 2, "mail:since:lea_": 3}

@@ -35,7 +35,7 @@ async def test_an_intention_of_which_two_grids_name_the_rest_at_once_is_in_the_g
         intention = await two_desks[0].write(approved)
         await asyncio.gather(
             *(
-                desk.write(partial(grid_names, numbers=[number], by=nadia.id, now=NOW))
+                desk.write(partial(grid_names, numbers=[number], by=nadia.id, now=NOW, import_id=1))
                 for desk, number in zip(two_desks, numbers, strict=True)
             )
         )

@@ -13,8 +13,9 @@ from workflow.business_time.clocks import KeptClock
 from workflow.business_time.sla import RESPONSE_BOUNDS, Clock, ClockKind
 from workflow.helpdesk.incidents import DUPLICATE, Incident
 from workflow.items.journal import Entry, What
-from workflow.items.states import IncidentState, SupportState, TaskState
+from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
 from workflow.overview.reports import IncidentHistory, Period, SupportHistory, TaskHistory
+from workflow.overview.reports.histories import CourseHistory
 from workflow.overview.use_cases.reports import ReportView, report_view
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
@@ -254,3 +255,36 @@ async def test_a_report_takes_as_many_statements_for_1000_items_of_each_kind_as_
     (step,) = view.report.steps
     assert (step.closed, step.middle, step.most) == (1010, 8 * 3600, 8 * 3600)
     assert [(one.template, one.given) for one in view.report.given] == [("zoom_on_call", 1010)]
+
+
+async def test_courses_that_were_closed_within_the_span_come_with_what_their_lead_was_asked_and_answered(
+    desk: Desk,
+) -> None:
+    (marie,) = await known(desk, "Marie")
+    numbers = [f"RITM000000{at}" for at in range(1, 6)]
+    closed, approaches = RequestState.CLOSED, ("virtual_class", "recording")
+    every = [
+        replace(request(numbers[0], marie, approach=approaches[1]), state=closed, closed_at=START, reserved=True),
+        replace(request(numbers[1], marie, approach=approaches[0]), state=closed, closed_at=START - HOUR),
+        replace(request(numbers[2], marie, code="MMD 1232"), state=closed, closed_at=UNTIL + HOUR),
+        request(numbers[3], marie, code="MMD 1233"),
+        replace(request(numbers[4], marie), key=None, subject="Accès", state=closed, closed_at=START + HOUR),
+    ]
+    asked = [
+        line(numbers[0], START, What.RATING_ASKED, topic="rating:1"),
+        line(numbers[0], START, What.COMMENT, text="Merci", support=0),
+        line(numbers[0], UNTIL + HOUR, What.RATED, rating=4),
+    ]
+
+    async def write(tx: Transaction) -> None:
+        await tx.requests.add_many(every)
+        await tx.journal.append(asked)
+
+    await desk.write(write)
+
+    async def read(tx: Transaction) -> list[CourseHistory]:
+        return [one async for one in tx.histories.courses(START, UNTIL)]
+
+    (found,) = await desk.read(read)
+    assert (found.number, found.approach, found.closed_at, found.reserved) == (numbers[0], "recording", START, True)
+    assert [one.what for one in found.entries] == [What.RATING_ASKED, What.RATED]

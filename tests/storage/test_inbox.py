@@ -142,3 +142,11 @@ async def test_marks_compare_by_code_point_on_every_desk(desk: Desk) -> None:
     for mark in ("b", "B", "a_", "a-"):
         await desk.cursors.advance("k", mark)
     assert await desk.cursors.all("k") == {"k": "b"}
+
+
+async def test_of_a_source_that_has_its_part_in_hand_nothing_is_taken(desk: Desk) -> None:
+    await desk.inbox.add("letter", "mail.letter", "lea", {}, NOW)
+    await desk.inbox.add("event", "slack.event", "C1", {}, NOW)
+    taken = await desk.inbox.lease(10, NOW + LEASE, NOW, full=["mail"])
+    assert [(one.key, one.source) for one in taken] == [("event", "slack")]
+    assert [one.key for one in await desk.inbox.lease(10, NOW + LEASE, NOW)] == ["letter"]

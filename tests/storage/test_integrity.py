@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -81,7 +82,7 @@ async def _move(tx: Transaction, before: object, after: object) -> None:
     await _incident(tx, state=after)
 
 
-async def _sum(tx: Transaction, **changes: int) -> None:
+async def _sum(tx: Transaction, **changes: Any) -> None:
     (grid,) = await tx.audit.imports()
     assert grid.state is ImportState.DONE
     await tx.imports.save(replace(grid, summary=replace(grid.summary, **changes)))
@@ -146,6 +147,11 @@ BREAKINGS: dict[str, tuple[Breaking, Broken, str]] = {
     ),
     "a request of an unknown plan": (lambda tx: _request(tx, plan="nowhere"), Broken.PLAN, RITM),
     "a step of no plan": (lambda tx: _task(tx, INTERVIEW, step="nothing"), Broken.PLAN, RITM),
+    "a course over without the reservations of a skipped step": (
+        lambda tx: _request(tx, state=RequestState.CLOSED),
+        Broken.RESERVED,
+        RITM,
+    ),
     "a request over before its steps": (lambda tx: _request(tx, state=RequestState.CLOSED), Broken.ENDING, RITM),
     "rows that do not add up": (lambda tx: _sum(tx, duplicates=2), Broken.SUM, "import:1"),
     "requests that did not come": (lambda tx: _sum(tx, new=2), Broken.SUM, "import:1"),

@@ -1,4 +1,4 @@
-"""Members who work on one interview, or on one list of presenters, at the same moment."""
+"""Members who work on one interview, or on one list of presenters, or send one offer, at the same moment."""
 
 import asyncio
 from datetime import date
@@ -12,14 +12,16 @@ from workflow.courses.requests import tasks_of
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
 from workflow.courses.use_cases import tasks
+from workflow.items.journal import What
 from workflow.items.refusals import WrongState
 from workflow.items.states import TaskState
 from workflow.people.people import Address, Group, Person, Platform
 from workflow.ports.desk import Transaction
 from workflow.teaching.interview import Findings
 from workflow.teaching.presenters import Care, Presenter, Typed
-from workflow.teaching.use_cases import interview
+from workflow.teaching.use_cases import interview, offers
 from workflow.teaching.use_cases.findings import write_findings
+from workflow.teaching.use_cases.offers import Wanted
 from workflow.teaching.use_cases.presenters import set_boxes
 
 RITM = "RITM0001001"
@@ -115,3 +117,19 @@ async def test_boxes_of_one_presenter_that_several_tick_at_once_are_all_kept(
     assert None not in (kept.informed, kept.trained, kept.supported)
     lines = [entry for entry in await two_desks[0].read(lambda tx: tx.journal.of(RITM)) if entry.detail.get("step")]
     assert len(lines) == len(Care), "each box was ticked once"
+
+
+async def test_of_several_who_send_one_offer_at_once_one_does(
+    two_desks: tuple[StoredDesk, StoredDesk], people: tuple[Person, ...]
+) -> None:
+    lead = people[0].id
+    wanted = Wanted({"fr": "Voici ce que nous offrons."}, to=[lead])
+
+    async def send(desk: StoredDesk, by: Person) -> int:
+        use_case = partial(offers.send, person=by.id, number="SCTASK0001001", wanted=wanted, now=NOW)
+        return len((await desk.write(use_case)).sent)
+
+    sent = await asyncio.gather(*(send(two_desks[at % 2], one) for at, one in enumerate(people[:6])))
+    assert sorted(sent) == [0] * 5 + [1]
+    journal = await two_desks[0].read(lambda tx: tx.journal.of("SCTASK0001001"))
+    assert sum(one.what is What.PRESENTED for one in journal) == 1

@@ -8,12 +8,13 @@ import pytest
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, grid, known
 from workflow.courses.imports import ImportState
+from workflow.helpdesk.unverified import Doubt, Fate, Unverified
 from workflow.items.notices import NoteShown
 from workflow.items.offered_files import OfferedFile
 from workflow.items.passing import Answered
 from workflow.items.undelivered import Undelivered
 from workflow.notice import ToItem, ToPerson
-from workflow.people.people import Person
+from workflow.people.people import Address, Person, Platform
 from workflow.ports.desk import AlreadyDoneError, Desk, Transaction
 from workflow.ports.queues import LEASE
 from workflow.upkeep.keeping import Keeping, Purged
@@ -84,16 +85,18 @@ async def test_workbooks_of_decided_imports_go_and_those_that_wait_stay(desk: De
     (lead,) = await known(desk, "Nadia")
 
     async def keep(tx: Transaction) -> list[int]:
-        made = [await tx.imports.add(grid(lead), b"PK") for _ in range(3)]
-        for one, state in zip(made, (ImportState.DONE, ImportState.ABANDONED), strict=False):
+        made = [await tx.imports.add(grid(lead), b"PK") for _ in ImportState]
+        for one, state in zip(made, ImportState, strict=True):
             await tx.imports.save(replace(one, state=state, decided_at=NOW))
         return [one.id for one in made]
 
-    done, abandoned, waiting = await desk.write(keep)
+    made = await desk.write(keep)
+    waiting = {ImportState.PREVIEWED, ImportState.IMPORTING}
     assert (await desk.purge(KEEPING, NOW + 364 * DAY, NOW)).workbooks == 0
-    assert (await desk.purge(KEEPING, NOW + 366 * DAY, NOW)).workbooks == 2
-    for number, kept in ((done, None), (abandoned, None), (waiting, b"PK")):
-        assert await desk.read(lambda tx, number=number: tx.imports.workbook(number)) == kept  # type: ignore[misc]
+    assert (await desk.purge(KEEPING, NOW + 366 * DAY, NOW)).workbooks == len(ImportState) - len(waiting)
+    for number, state in zip(made, ImportState, strict=True):
+        kept = await desk.read(lambda tx, number=number: tx.imports.workbook(number))  # type: ignore[misc]
+        assert (kept is not None) == (state in waiting), state
 
 
 async def test_what_was_said_goes_and_its_ids_are_never_used_again(stored_desk: StoredDesk) -> None:
@@ -114,3 +117,20 @@ async def test_what_was_said_goes_and_its_ids_are_never_used_again(stored_desk: 
     await desk.write(queue)
     (third,) = await desk.outbox.lease(9, NOW + LEASE, NOW)
     assert third.id > second.id
+
+
+async def test_messages_of_senders_of_whom_nobody_vouches_go_whether_somebody_looked_or_not(desk: Desk) -> None:
+    sender = Address(Platform.MAIL, "soutien@example.org", "max@elsewhere.example")
+
+    async def keep(tx: Transaction) -> None:
+        for number, at in enumerate((NOW, NOW, NOW + 10 * DAY)):
+            one = Unverified(0, sender, "Max", f"<{number}@x>", "Micro", "Il siffle.", (), Doubt.DOMAIN, at)
+            await tx.unverified.add(one)
+        (first,) = await tx.unverified.waiting(1)
+        await tx.unverified.save(replace(first, fate=Fate.REFUSED))
+
+    await desk.write(keep)
+    assert (await desk.purge(KEEPING, NOW + 29 * DAY, NOW, dry=True)).unverified == 0
+    assert (await desk.purge(KEEPING, NOW + 31 * DAY, NOW, dry=True)).unverified == 2
+    assert (await desk.purge(KEEPING, NOW + 31 * DAY, NOW)).unverified == 2
+    assert await desk.read(lambda tx: tx.unverified.counts()) == {"": 1}

@@ -15,9 +15,9 @@ from workflow.items.passing import Answered
 from workflow.items.ports import Place, Unsaid
 from workflow.items.undelivered import Undelivered
 from workflow.notice import Notice, ToGroup, ToItem, ToPerson
-from workflow.people.people import Address, OutOfReach
+from workflow.people.people import Address, OutOfReach, Platform
 from workflow.ports.desk import Desk, Transaction
-from workflow.ports.queues import LEASE, Outgoing
+from workflow.ports.queues import BEHIND, LEASE, Outgoing
 
 A, B = "INC0001001", "INC0001002"
 
@@ -210,11 +210,50 @@ async def test_a_copy_that_is_held_waits_with_its_line_and_holds_up_no_other(des
     await say(desk, copy(3), answer(text="ensuite"))
     await say(desk, answer(B))
     await say(desk, copy(3), to=GESTION)
-    await desk.write(lambda tx: tx.outbox.hold(A, 3, 10))
+    await desk.write(lambda tx: tx.outbox.hold(A, 3, 10, str(TECHNO)))
     until = began + LEASE
     assert said(await desk.outbox.lease(10, until, began)) == [answer(B)]
     later = began + timedelta(seconds=11)
     assert said(await desk.outbox.lease(10, later + LEASE, later)) == [copy(3), copy(3)]
+
+
+async def test_a_copy_that_was_held_is_sent_after_what_was_said_in_its_conversation_is_worked(desk: Desk) -> None:
+    began = datetime.now(UTC)
+    await say(desk, copy(3))
+    await say(desk, answer(B))
+    await desk.write(lambda tx: tx.outbox.hold(A, 3, 10, "slack:T0:C0TECHNO"))
+    for key, stream in (("1", "slack:T0:C0TECHNO"), ("2", "slack:T0:C0TECHNO"), ("3", "slack:T0:C0OTHER")):
+        await desk.inbox.add(key, "slack.event", stream, {}, began)
+    dead = await desk.inbox.lease(1, began + LEASE, began)
+    assert [one.key for one in dead] == ["1"]
+    later = began + timedelta(seconds=11)
+    assert said(await desk.outbox.lease(10, later + LEASE, later)) == [answer(B)]
+    await desk.inbox.done("1")
+    assert await desk.outbox.lease(10, later + LEASE, later) == ()
+    await desk.inbox.fail("2", "poisoned")
+    assert said(await desk.outbox.lease(10, later + LEASE, later)) == [copy(3)]
+
+
+async def test_a_copy_that_was_held_does_not_wait_for_ever_for_an_arrival_that_cannot_be_worked(desk: Desk) -> None:
+    began = datetime.now(UTC)
+    await desk.outbox.lease(10, began, began)
+    await say(desk, copy(3))
+    await desk.write(lambda tx: tx.outbox.hold(A, 3, 10, "slack:T0:C0TECHNO"))
+    await desk.inbox.add("1", "slack.event", "slack:T0:C0TECHNO", {}, began)
+    nearly = began + timedelta(seconds=9) + BEHIND
+    assert await desk.outbox.lease(10, nearly, nearly) == ()
+    over = began + timedelta(seconds=12) + BEHIND
+    assert said(await desk.outbox.lease(10, over + LEASE, over)) == [copy(3)]
+
+
+async def test_after_an_outage_what_came_in_is_worked_before_a_copy_that_was_held(desk: Desk) -> None:
+    await say(desk, copy(3))
+    await desk.write(lambda tx: tx.outbox.hold(A, 3, 10, "slack:T0:C0TECHNO"))
+    await desk.inbox.add("1", "slack.event", "slack:T0:C0TECHNO", {}, datetime.now(UTC))
+    back = datetime.now(UTC) + timedelta(hours=3)
+    assert await desk.outbox.lease(10, back, back) == (), "nobody was there to work it"
+    await desk.inbox.done("1")
+    assert said(await desk.outbox.lease(10, back + LEASE, back)) == [copy(3)]
 
 
 async def test_copies_that_nobody_has_begun_to_send_can_be_withdrawn_and_the_others_are_known(desk: Desk) -> None:
@@ -287,3 +326,11 @@ async def test_being_out_of_reach_is_noted_once_and_survives_what_else_is_writte
     found = [await desk.write(lambda tx: tx.people.find_again(marie.id)) for _ in range(2)]
     assert found == [True, False]
     assert (await desk.read(lambda tx: tx.people.get(marie.id))).reachable
+
+
+async def test_of_a_platform_that_has_its_part_in_hand_nothing_is_taken(desk: Desk) -> None:
+    mail = Address(Platform.MAIL, "soutien@example.org", "lea@example.org")
+    await say(desk, answer(A), to=mail)
+    await say(desk, answer(B))
+    assert said(await desk.outbox.lease(10, NOW + LEASE, NOW, full=[Platform.MAIL])) == [answer(B)]
+    assert said(await desk.outbox.lease(10, NOW + LEASE, NOW)) == [answer(A)]

@@ -27,6 +27,8 @@ from workflow.people.people import Person
 from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Desk, Transaction
 from workflow.support.feeds import Feed
+from workflow.support.proposals import Proposal, picked
+from workflow.support.support_tasks import Appointment
 from workflow.teaching.presenters import Presenter
 from workflow.teaching.sessions import Mode, Session
 from workflow.upkeep.acts import Deed, PersonalAct
@@ -35,6 +37,7 @@ from workflow.upkeep.use_cases.own_data import ask_own, by_email, given_out, own
 
 NOTE = "Elle est pressée, à surveiller."
 LATER = NOW + timedelta(days=3)
+MET = Appointment(LATER, LATER + timedelta(hours=1))
 
 
 async def known_well(desk: Desk) -> Person:
@@ -56,6 +59,8 @@ async def known_well(desk: Desk) -> Person:
         await tx.sessions.add_many([Session(0, RITM, Mode.ZOOM_LIVE, "Le cœur", marie.id, day=date(2026, 9, 8))])
         parent = await tx.tasks.get(STEPS[PLANNING])
         await tx.support.add_many([support("TASK0001001", parent, marie, details="Fragile.")])
+        step = Proposal(STEPS[PLANNING], tom.id, marie.id, (MET,), NOW, "B-2310")
+        await tx.proposals.save(picked(step, MET, NOW))
         wish = Wish(Term.parse("H27"), "MMD 2000", "A", ("recording",), "Titre", "Médecine dentaire")
         withdrawn = Intention(0, marie.id, wish, NOW, IntentionState.WITHDRAWN)
         await tx.intentions.add(withdrawn)
@@ -103,6 +108,9 @@ async def test_everything_of_theirs_is_there_and_nothing_that_others_noted(desk:
     assert document["courses_presented"][0]["informed"] == NOW.isoformat()
     assert [one["theme"] for one in document["sessions"]] == ["Le cœur"]
     assert [one["item"] for one in document["support"]] == ["TASK0001001"]
+    (met,) = document["appointments"]
+    starts, ends = MET.starts_at.isoformat(), MET.ends_at.isoformat()
+    assert (met["item"], met["starts"], met["ends"], met["place"]) == (STEPS[PLANNING], starts, ends, "B-2310")
     assert [one["state"] for one in document["intentions"]] == ["withdrawn"]
     assert [one["text"] for one in document["written_elsewhere"]] == ["Moi aussi."]
     assert [one["item"] for one in document["follows"]] == ["INC0001002"]
@@ -132,7 +140,7 @@ async def test_what_is_too_large_for_a_message_is_refused_and_not_kept_as_given(
 
 
 def test_every_section_and_every_key_has_a_word() -> None:
-    nobody = OwnData(Person(1, "Marie", None), (), (), None, (), (), (), (), (), (), (), (), (), {}, (), {})
+    nobody = OwnData(Person(1, "Marie", None), (), (), None, (), (), (), (), (), (), (), (), (), (), {}, (), {})
     assert list(sections_of(nobody)) == list(SECTIONS)
 
 

@@ -1,11 +1,12 @@
 """Persons, accounts, memberships, groups."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from tests.storage.samples import GESTION, TECHNO, known, person
-from workflow.people.people import Address, Group, Person, Platform
+from workflow.people.people import Address, Group, OutOfReach, Person, Platform
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
 
 TEAMS = Address(Platform.TEAMS, "tenant", "29:camille")
@@ -164,3 +165,26 @@ async def test_people_are_found_by_their_full_name_spelt_so(desk: Desk) -> None:
     added = await desk.write(lambda tx: tx.people.add_many(new))
     found = await desk.read(lambda tx: tx.people.by_name(["Alex Roy", "Dana Côté", "Personne"]))
     assert found == added[:3]
+
+
+async def test_who_has_no_account_is_found_by_the_domain_of_their_email(desk: Desk) -> None:
+    await known(desk, "Camille")
+    emails = ["zoe@example.org", "anne@example.org", "max@other.example", "eve@xexample.org", None]
+    new = [replace(person(f"Personne{number}", email=email), accounts=()) for number, email in enumerate(emails)]
+    await desk.write(lambda tx: tx.people.add_many(new))
+
+    async def find(tx: Transaction) -> None:
+        assert await tx.people.without_account(["example.org"]) == ("anne@example.org", "zoe@example.org")
+        assert len(await tx.people.without_account(["example.org", "other.example"])) == 3
+
+    await desk.read(find)
+
+
+async def test_who_is_written_to_by_mail_is_told_by_their_first_account(desk: Desk) -> None:
+    chat, mail = Address(Platform.SLACK, "T0", "U1"), Address(Platform.MAIL, "aide@example.org", "a@example.org")
+    others = [Address(Platform.MAIL, "aide@example.org", f"{one}@example.org") for one in "bcd"]
+    each = ((mail,), (chat, others[0]), (others[1], TEAMS), (), (others[2],))
+    new = [replace(person(f"Personne{at}"), accounts=accounts) for at, accounts in enumerate(each)]
+    first, _in_chat, by_choice, _nowhere, lost = await desk.write(lambda tx: tx.people.add_many(new))
+    await desk.write(lambda tx: tx.people.lose(lost.id, OutOfReach(datetime(2026, 9, 1, tzinfo=UTC), "550")))
+    assert await desk.read(lambda tx: tx.people.written_to_by_mail()) == (first.id, by_choice.id)

@@ -1,6 +1,7 @@
 """Changes of settings: the same on every desk, seen by every instance at once, one at a time."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,22 +9,80 @@ import pytest
 from storage import StoredDesk
 from tests.storage.samples import known, technologists
 from workflow.business_time.sla import Bounds
-from workflow.courses.plans import Bilingual
+from workflow.courses.grid import CourseData
+from workflow.courses.plan_book import OwnPlan, UsualDays
+from workflow.courses.plans import (
+    Bilingual,
+    ChecklistLine,
+    Concern,
+    FieldKind,
+    FormField,
+    Option,
+    Plan,
+    PlannedTask,
+    Preface,
+    Requirement,
+    ShownWhen,
+    TickedBy,
+)
+from workflow.courses.requests import ServiceRequest
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.people.distribution import Distribution, GroupRules
-from workflow.people.people import Person
+from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
+from workflow.upkeep.keeping import Keeping
 from workflow.upkeep.refusals import SettingMoved, SettingTwice
 from workflow.upkeep.rulebook import Rulebook
-from workflow.upkeep.setting_rules import levels, mark
-from workflow.upkeep.settings import GroupSetting, Levels, Setting, SettingChange
+from workflow.upkeep.setting_kinds import levels
+from workflow.upkeep.setting_rules import mark
+from workflow.upkeep.settings import (
+    Conversation,
+    FileLimit,
+    FirstManagers,
+    GroupSetting,
+    Levels,
+    Setting,
+    SettingChange,
+)
 from workflow.upkeep.use_cases import settings
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
+PLAN = OwnPlan(
+    Plan(
+        "studio",
+        Bilingual("Studio", "The studio"),
+        (
+            PlannedTask(
+                "book",
+                "1",
+                Bilingual.of("Réserver"),
+                "technologues",
+                (Bilingual.of("Une date"),),
+                waits_for=frozenset({"a", "b"}),
+                requires=(Requirement.PRESENTERS,),
+                concerns=frozenset({Concern.FEEDBACK}),
+                checklist=(ChecklistLine("1", Bilingual.of("Noter"), True, ticked_by=TickedBy.RESULTS),),
+                opening=Preface(Bilingual.of("But"), (Bilingual.of("Voir."),), (("recording", Bilingual.of("Son")),)),
+                templates=("booth",),
+            ),
+        ),
+        (
+            FormField("tool", FieldKind.CHOICE, Bilingual.of("Outil"), options=(Option("zoom", Bilingual.of("Zoom")),)),
+            FormField(
+                "why",
+                FieldKind.TEXT,
+                Bilingual.of("Pourquoi ?"),
+                Bilingual.of("En un mot"),
+                shown_when=ShownWhen("tool", ("zoom",)),
+            ),
+        ),
+    ),
+    for_grids=True,
+)
 SLOW = Levels(Bounds(8, 9, 10), Bounds(16, 17, 18))
 EVERY: tuple[Setting, ...] = (
     GroupSetting("technologues", GroupRules(Distribution.LEAST_LOADED, True, True, "en"), True, "Le son, l’image"),
@@ -38,6 +97,12 @@ EVERY: tuple[Setting, ...] = (
         ("son",),
     ),
     Service("studio", Bilingual.of("Studio"), Bilingual.of("Un studio.")),
+    Conversation(3, ("autre chose",), ("something else",)),
+    FileLimit(7),
+    FirstManagers(("nadia@example.org",)),
+    Keeping(workbooks=30, people=900),
+    UsualDays((("interview", 9),)),
+    PLAN,
 )
 
 
@@ -58,9 +123,31 @@ async def test_every_kind_of_change_is_kept_whole_and_in_force_from_the_next_tra
     rules = await desk.read(rules_of)
     assert rules == await desk.write(rules_of) == desk.rules
     assert (rules.response, rules.resolution) == (SLOW.response, SLOW.resolution)
+    assert (rules.hold_seconds, rules.file_megabytes, rules.keeping) == (3, 7, EVERY[9])
+    assert rules.managers == {"nadia@example.org"}
+    assert (rules.book.own, rules.book.usual, rules.teaching_plan) == ((PLAN,), EVERY[10], "studio")
     assert rules.of_group("technologues") == GroupRules(Distribution.LEAST_LOADED, True, True, "en")
     assert (rules.routing, rules.canned, rules.articles, rules.services) == ((), (EVERY[3],), (EVERY[4],), (EVERY[5],))
     assert await desk.read(lambda tx: tx.settings.history()) == tuple(changes)
+
+
+async def test_requests_keep_the_plan_that_they_began_with_and_a_closed_group_its_name(desk: Desk) -> None:
+    (nadia,) = await known(desk, "Nadia")
+    one = ServiceRequest("RITM0001001", "studio", None, CourseData("", "", "Nadia", ""), nadia.id, NOW)
+    other = replace(one, number="RITM0001002", plan="access")
+
+    async def begin(tx: Transaction) -> None:
+        await tx.requests.add_many([one, other])
+        await tx.requests.keep_plan("studio", "studio~7")
+        await tx.groups.save(Group("studio", "Studio", closed=True))
+
+    async def read(tx: Transaction) -> tuple[list[str], list[Group]]:
+        found = await tx.requests.many([one.number, other.number])
+        closed = [group for group in await tx.groups.all() if group.closed]
+        return [request.plan for _number, request in sorted(found.items())], closed
+
+    await desk.write(begin)
+    assert await desk.read(read) == (["studio~7", "access"], [Group("studio", "Studio", closed=True)])
 
 
 async def test_a_version_is_taken_once(desk: Desk) -> None:

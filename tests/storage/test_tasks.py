@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.storage.samples import HOUR, NOW, grid, known, request, task
-from workflow.courses.imports import ImportState
+from workflow.courses.imports import Demand, ImportState
 from workflow.courses.ports import TaskRow
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, Mark, ServiceTask, Tick
@@ -100,8 +100,11 @@ async def test_a_save_is_compare_and_swap(desk: Desk, lead: Person) -> None:
 
 
 async def test_a_grid_comes_back_with_its_workbook(desk: Desk, lead: Person) -> None:
-    kept = await desk.write(lambda tx: tx.imports.add(grid(lead, default_term="A26"), b"PK\x03\x04\0"))
-    assert kept == replace(grid(lead, default_term="A26"), id=kept.id)
+    plain = grid(lead, default_term="A26")
+    demand = (Demand("recording", date(2026, 9, 8), 2), Demand("virtual_class", None, 1))
+    dropped = replace(plain, summary=replace(plain.summary, demand=demand))
+    kept = await desk.write(lambda tx: tx.imports.add(dropped, b"PK\x03\x04\0"))
+    assert kept == replace(dropped, id=kept.id)
     assert await desk.read(lambda tx: tx.imports.get(kept.id)) == kept
     assert await desk.read(lambda tx: tx.imports.workbook(kept.id)) == b"PK\x03\x04\0"
     assert await desk.read(lambda tx: tx.imports.workbook(99)) is None
@@ -122,6 +125,16 @@ async def test_the_import_done_last_is_the_last_decided(desk: Desk, lead: Person
     last = await desk.read(lambda tx: tx.imports.last_done())
     assert last is not None
     assert last.file_name == "dernière.xlsx"
+
+
+async def test_previews_that_wait_are_those_that_nobody_decided_the_latest_first(desk: Desk, lead: Person) -> None:
+    async def add(tx: Transaction) -> None:
+        for name in ("a", "b", "c"):
+            await tx.imports.add(grid(lead, file_name=name), b"")
+        await tx.imports.add(grid(lead, state=ImportState.ABANDONED, decided_at=NOW), b"")
+
+    await desk.write(add)
+    assert [one.file_name for one in await desk.read(lambda tx: tx.imports.waiting(2))] == ["c", "b"]
 
 
 async def test_of_two_managers_who_import_one_is_stale(desk: Desk, lead: Person) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import event
 
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, task
+from workflow.courses.tasks import Mark, Tick
 from workflow.items.states import RequestState, TaskState
 from workflow.overview.queue_filter import Filter, Show
 from workflow.overview.use_cases.digest import digest_view
@@ -15,6 +16,8 @@ from workflow.overview.use_cases.lists import LIST_LENGTH, STILL_LISTED, work_vi
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
 from workflow.teaching.presenters import Presenter
+from workflow.teaching.sessions import Mode, Session, SessionState
+from workflow.teaching.use_cases.served import unserved_in
 from workflow.upkeep.rulebook import Rulebook
 
 GROUP = Group("technologues", "Technologues", channels=(TECHNO,))
@@ -89,3 +92,41 @@ async def test_those_left_when_their_course_ended_stay_listed_for_a_term_in_the_
 
     assert await desk.read(partial(listed, now=NOW)) == [("SCTASK0009001", 1)]
     assert await desk.read(partial(listed, now=NOW + STILL_LISTED + timedelta(days=1))) == []
+
+
+async def test_who_was_reached_and_not_served_is_left_too_as_the_card_and_the_workbook_have_it(
+    desk: StoredDesk, rules: Rulebook
+) -> None:
+    nadia, reached, served = await known(desk, "Nadia", "Camille", "Denis")
+    await filled(desk, (nadia, reached, served), rules.teaching_plan, 1001, 2)
+    done = Mark(Tick.DONE, nadia.id, NOW)
+
+    async def ended(tx: Transaction) -> None:
+        numbers = ["RITM0001001", "RITM0001002"]
+        over = (await tx.requests.many(numbers)).values()
+        await tx.requests.save_many(
+            [replace(one, state=RequestState.CLOSED, closed_at=NOW, reserved=True) for one in over]
+        )
+        every = [one for some in (await tx.presenters.of_requests(numbers)).values() for one in some]
+        await tx.presenters.save_many(
+            [
+                replace(one, informed=done)
+                if (one.request, one.person) == (numbers[0], reached.id)
+                else replace(one, trained=done, supported=done)
+                for one in every
+            ]
+        )
+        plan = Session(0, numbers[1], Mode.ZOOM_LIVE, "Anatomie", presenter_text="Yvon Ailleurs <yvon@example.org>")
+        await tx.sessions.add_many([plan, replace(plan, state=SessionState.HELD, presenter_text="Déjà Venue")])
+        steps = await tx.tasks.of_requests(numbers)
+        await tx.tasks.save_many([replace(one, state=TaskState.CLOSED) for some in steps.values() for one in some])
+
+    await desk.write(ended)
+    view = await desk.read(lambda tx: work_view(tx, nadia.id, NOW, chosen=Filter(Show.NOT_REACHED)))
+    listed = {one.row.request.number: ([each.name for each in one.people], one.named) for one in view.unreached}
+    assert listed == {"RITM0001001": (["Camille"], ()), "RITM0001002": ([], ("Yvon Ailleurs",))}
+    left = await desk.read(lambda tx: unserved_in(tx, list(listed)))
+    assert {number: names for number, (_lacks, names) in left.items()} == {
+        "RITM0001001": (reached.id,),
+        "RITM0001002": ("Yvon Ailleurs",),
+    }

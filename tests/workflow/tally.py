@@ -54,14 +54,15 @@ class Tally:
 
     def promise(self, *, urgent: bool) -> None:
         self.urgent = urgent
+        if self.status != "live" or any(one.runs and one.urgent is urgent for one in self.responses):
+            return
         for one in self.responses:
-            if one.runs and one.urgent is not urgent:
+            if one.runs:
                 one.aside = one.seconds
-                if urgent:
-                    self.responses.append(Response(urgent=True))
-                else:
-                    [other for other in self.responses if not other.urgent][-1].aside = None
-                return
+            elif not one.urgent and not one.stopped:
+                one.aside = None
+        if urgent:
+            self.responses.append(Response(urgent=True))
 
     def answered(self) -> None:
         for one in self.responses:

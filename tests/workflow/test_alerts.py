@@ -67,6 +67,33 @@ async def test_each_move_of_its_item_ends_an_alert_and_has_it_drawn_again(office
     assert office.said(AlertChanged) == [], "what has ended is drawn once"
 
 
+async def test_an_alert_holds_again_when_who_took_the_item_gives_it_back_without_a_word(office: Office) -> None:
+    await late(office)
+    await office.do(incidents.claim, office.tom.id, NUMBER)
+    office.said()
+
+    released = await office.do(incidents.release, office.tom.id, NUMBER)
+
+    assert not released.answered
+    assert ended(office.journal(NUMBER), HIGH) is None
+    assert len(office.said(AlertChanged)) == 2, "it says again that nobody has it"
+    assert await office.do(still_to_say, HIGH)
+    [response] = [kept.clock for kept in office.kept(NUMBER)]
+    assert (response.kind, response.stopped_at) == (ClockKind.RESPONSE, None)
+    office.now = at("09 09:10")
+    await office.do(escalate)
+    assert [said.level for said, _ in office.said(Escalated)] == [Level.OVERDUE]
+
+
+async def test_an_alert_stays_ended_when_what_is_given_back_was_answered(office: Office) -> None:
+    await late(office)
+    await office.do(incidents.claim, office.tom.id, NUMBER)
+    await office.do(talking.answer, office.tom.id, NUMBER, "J’arrive.")
+
+    assert (await office.do(incidents.release, office.tom.id, NUMBER)).answered
+    assert ended(office.journal(NUMBER), HIGH) is not None
+
+
 async def test_an_alert_that_still_holds_is_drawn_again_with_who_has_the_item(office: Office) -> None:
     await late(office)
 

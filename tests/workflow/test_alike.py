@@ -2,20 +2,26 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
-from tests.workflow.office import Office
+from tests.workflow.office import TECHNO, Office
 from workflow.courses.plans import Bilingual
 from workflow.helpdesk.alike import alike, things_named
 from workflow.helpdesk.incidents import Incident, Kind
 from workflow.helpdesk.knowledge import Article, Shelf
 from workflow.helpdesk.notices import AlikeShown, ManyAlike
 from workflow.helpdesk.refusals import NothingAlike
-from workflow.helpdesk.use_cases.alike import gather
+from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.use_cases.alike import Together, gather, together
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.items.links import LinkKind, items
+from workflow.items.notices import ShownAnew
+from workflow.items.ports import Place
 from workflow.items.states import IncidentState
+from workflow.items.topics import About
+from workflow.ports.desk import Transaction
 
 THINGS = things_named(
     [Article(Shelf.GUIDE, Bilingual("Dépôt", "Upload"), Bilingual("", ""), words=("antem", "page blanche"))]
@@ -120,3 +126,31 @@ async def test_a_private_request_shows_nothing_and_is_shown_nowhere(office: Offi
     await office.do(open_incident, office.john.id, BROKEN[1])
     await office.do(open_incident, office.paul.id, BROKEN[2], how=Opening(private=True))
     assert office.said(AlikeShown) == []
+
+
+async def test_what_members_read_of_them_is_drawn_again_once_they_are_together_and_once_they_are_settled(
+    office: Office,
+) -> None:
+    numbers = await three(office)
+    told, under = About.ALIKE.topic(*numbers), About.SAME.topic(numbers[1], 1, numbers[0])
+    for topic in (told, under):
+        await office.desk.write(partial(put, Place(topic, TECHNO, "C0TECHNO", topic)))
+    office.said()
+    await office.do(gather, office.tom.id, numbers[2])
+    assert {notice.kept for notice, _to in office.said(ShownAnew)} == {told, under}
+    now = await office.desk.read(lambda tx: stands(tx, numbers))
+    assert (now.parent, now.attached, now.free) == (now.found[0], (numbers[1], numbers[2]), ())
+    for number in numbers:
+        await office.do(incidents.resolve, office.tom.id, number, "Réparé.")
+    assert {notice.kept for notice, _to in office.said(ShownAnew)} == {told, under}
+    now = await office.desk.read(lambda tx: stands(tx, numbers))
+    assert (now.parent, now.free) == (None, ())
+
+
+async def stands(tx: Transaction, numbers: list[str]) -> Together:
+    found = await tx.incidents.many(numbers)
+    return await together(tx, [found[number] for number in numbers])
+
+
+async def put(place: Place, tx: Transaction) -> None:
+    await tx.places.put(place)

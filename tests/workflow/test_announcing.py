@@ -95,9 +95,12 @@ def test_words_mend_the_last_where_they_begin_so() -> None:
 
 def test_what_is_wanted_again_is_told_from_what_is_only_wanted() -> None:
     assert all(map(regrets, ("ah non finalement j’en ai encore besoin", "J’ai changé d’avis", "I still need it")))
+    assert all(map(regrets, ("Finalement, oui.", "Finalement oui, merci", "en fait oui svp", "Actually, yes please")))
     loose = (
         "Oui, j’ai encore besoin de l’accès",
         "Finalement, ça coupe",
+        "Finalement, oui, ça marche",
+        "Oui, merci",
         "C’est jeudi, après tout",
         "I still need help",
     )

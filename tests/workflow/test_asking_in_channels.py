@@ -1,25 +1,29 @@
 """What is written in a channel where help is asked for: the rules, in memory."""
 
+import json
 from functools import partial
 
 import pytest
 
 from bot.delivery.chat import CannotReach
+from bot.desk.people.handlers.channels import wanted_links
 from bot.desk.speech import speak
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, channel, names
 from workflow.helpdesk.use_cases import incidents, linking
 from workflow.helpdesk.use_cases.asking_in_channels import is_asked_here, take_in_channel
 from workflow.helpdesk.use_cases.marking import open_marked, open_of_message
+from workflow.items.journal import What
 from workflow.items.refusals import NotForYou
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting, talking, watching
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.unreachable import could_not_say
 from workflow.people.channels import Mode
-from workflow.people.people import Person
+from workflow.people.people import Group, Person
 from workflow.people.refusals import AlreadyLinked, ManagersOnly
 from workflow.people.use_cases import channels
-from workflow.people.use_cases.channels import ChannelFacts
+from workflow.people.use_cases.channels import ChannelFacts, WantedLink
+from workflow.ports.desk import Transaction
 from workflow.ports.queues import Outgoing
 
 ROOM = channel("C0AIDE")
@@ -54,7 +58,8 @@ def in_room(office: Office) -> list[str]:
 
 
 async def test_only_managers_link_a_channel_for_requests_and_only_a_free_one(office: Office) -> None:
-    ask = partial(channels.ask_link, name="technologues", key="k", mode=Mode.REQUESTS)
+    wanted = [WantedLink("technologues", Mode.REQUESTS)]
+    ask = partial(channels.ask_link, wanted=wanted, key="k")
     with pytest.raises(ManagersOnly):
         await office.desk.write(partial(ask, person=office.tom.id, channel=ROOM))
     with pytest.raises(AlreadyLinked):
@@ -62,7 +67,9 @@ async def test_only_managers_link_a_channel_for_requests_and_only_a_free_one(off
     await linked(office)
     for mode in Mode:
         with pytest.raises(AlreadyLinked):
-            await office.desk.write(partial(ask, person=office.gisele.id, channel=ROOM, mode=mode))
+            await office.desk.write(
+                partial(ask, person=office.gisele.id, channel=ROOM, wanted=[WantedLink("technologues", mode)])
+            )
     await office.do(channels.unlink, office.gisele.id, ROOM)
     assert not await writes(office, office.marie, ASKED, "1.1")
 
@@ -223,3 +230,81 @@ async def test_what_others_write_under_a_duplicate_goes_to_where_it_was_merged(o
     told = names(office.said())
     assert (("Answered", office.john.accounts[0].id) in told) is (author == office.tom)
     assert (("RequesterWrote", TECHNO.id) in told) is (author != office.tom)
+
+
+async def ends(office: Office) -> None:
+    """Have Marie agree that her request, which Tom holds, is settled."""
+    await office.do(incidents.resolve, office.tom.id, INC, "Rétabli.")
+    await office.do(incidents.confirm_solved, office.marie.id, INC)
+
+
+async def two_in_a_thread(office: Office) -> str:
+    """Marie's request, which Tom holds, and John's, under one message; return the number of John's."""
+    await linked(office, Mode.MARKED)
+    await writes(office, office.marie, ASKED, "1.1", "0.5", to_desk=True)
+    await office.do(open_marked, office.tom.id, office.john.id, "Mon micro grésille en B-12.", at("0.5"))
+    await office.do(incidents.claim, office.tom.id, INC)
+    await office.post_cards()
+    return "INC0001002"
+
+
+async def test_what_goes_on_in_a_thread_comes_before_what_its_author_held_and_is_over(office: Office) -> None:
+    other = await two_in_a_thread(office)
+    await ends(office)
+    await writes(office, office.tom, "John, changez de port USB.", "1.3", "0.5")
+    assert [one for one in office.journal(other) if one.detail.get("text") == "John, changez de port USB."]
+    assert (await office.incident(other)).answered
+
+
+@pytest.mark.parametrize("who", ["Tom Gagnon", "Jeanne Roy"])
+async def test_what_others_write_once_all_is_over_is_kept_and_shown_to_its_group(office: Office, who: str) -> None:
+    await linked(office)
+    await writes(office, office.marie, ASKED, "1.1")
+    await office.post_cards()
+    await office.do(incidents.claim, office.tom.id, INC)
+    await ends(office)
+    ended = await office.incident(INC)
+    office.said()
+    author = office.tom if who == "Tom Gagnon" else await office.meet(who)
+    await writes(office, author, "Le serveur répond de nouveau.", "1.3", "1.1")
+    said = next(one for one in office.journal(INC) if one.detail.get("text") == "Le serveur répond de nouveau.")
+    assert (said.what, said.by, said.detail["support"]) == (What.COMMENT, author.id, author == office.tom)
+    assert (await office.incident(INC)).state is ended.state
+    assert not office.desk.state.awaited, "nobody is waited for"
+    told = names(office.said())
+    assert ("AnswerShown" if author == office.tom else "RequesterWrote", TECHNO.id) in told
+    assert "Answered" not in {name for name, _where in told}
+
+
+async def test_who_speaks_to_the_desk_under_what_is_over_asks_something_of_their_own(office: Office) -> None:
+    await linked(office)
+    await writes(office, office.marie, ASKED, "1.1")
+    await office.do(incidents.cancel, office.marie.id, INC)
+    assert await writes(office, office.john, "J’ai le même problème dans Antem.", "1.3", "1.1", to_desk=True)
+    opened = await office.incident("INC0001002")
+    assert (opened.requester, opened.text) == (office.john.id, "J’ai le même problème dans Antem.")
+
+
+@pytest.mark.parametrize(
+    ("written", "group", "mode"),
+    [
+        ("Équipe demandes", "equipe", Mode.WORK),
+        ("équipe demandes demandes", "equipe", Mode.REQUESTS),
+        ("Team requests requests :ticket:", "team", Mode.MARKED),
+        ("team requests 🎫", "team", Mode.MARKED),
+        ("Technologues demandes", "technologues", Mode.REQUESTS),
+        ("technologues", "technologues", Mode.WORK),
+    ],
+)
+async def test_a_group_whose_name_ends_like_the_word_for_requests_can_be_linked(
+    office: Office, written: str, group: str, mode: Mode
+) -> None:
+    async def found(tx: Transaction) -> None:
+        for key, name in (("equipe", "Équipe demandes"), ("team", "Team requests")):
+            await tx.groups.save(Group(key, name))
+
+    await office.desk.write(found)
+    ask = partial(channels.ask_link, person=office.gisele.id, channel=ROOM, wanted=wanted_links(written), key="k")
+    assert (await office.desk.write(ask)).key == group
+    (row,) = (one for one in office.desk.state.inbox.values() if one.kind == channels.JOB)
+    assert json.loads(row.body)["mode"] == mode

@@ -6,7 +6,6 @@ from itertools import product
 import pytest
 
 from workflow.helpdesk.belonging import (
-    TOO_OLD,
     Append,
     Ask,
     Because,
@@ -15,19 +14,16 @@ from workflow.helpdesk.belonging import (
     Decision,
     Join,
     Keep,
-    Kept,
-    Open,
     OpenNew,
     Show,
-    Situation,
-    Waiting,
-    Words,
     decide,
 )
+from workflow.helpdesk.belonging_known import TOO_OLD, Helping, Kept, Open, Situation, Waiting, Words
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 INC, OTHER, TASK = "INC0001001", "INC0001002", "SCTASK0001001"
 WORDS = Words()
+HELPS = Ask((), helping=(INC,))
 OLD = TOO_OLD + 1
 
 
@@ -50,6 +46,41 @@ CASES: dict[str, tuple[Words, Situation, Decision]] = {
         Append(INC, Because.NAMED),
     ),
     "several numbers are asked about": (WORDS, Situation(named=[INC, OTHER]), Ask((INC, OTHER), INC)),
+    "what the desk has just told a member of is asked about, with what they have asked": (
+        Words(urgent=True),
+        Situation(
+            helping=[Helping(TASK, NOW, fresh=True), Helping(INC, NOW)],
+            open=[Open(OTHER, same_day=True)],
+            pressing=True,
+        ),
+        Ask((OTHER,), helping=(TASK, INC)),
+    ),
+    "a word alone may answer it as well": (Words(bare=True), Situation(helping=[Helping(INC, NOW)]), HELPS),
+    "nor does what waits for them themselves come first": (
+        WORDS,
+        Situation(helping=[Helping(INC, NOW)], waiting=[waits(OTHER)]),
+        HELPS,
+    ),
+    "what a member goes on with since is theirs": (
+        WORDS,
+        Situation(helping=[Helping(INC, NOW - timedelta(minutes=5))], just=OTHER),
+        Append(OTHER, Because.JUST),
+    ),
+    "so is what goes with words of theirs that wait since": (
+        WORDS,
+        Situation(helping=[Helping(INC, NOW - timedelta(minutes=5), fresh=True)], kept=Kept(NOW)),
+        Join(),
+    ),
+    "what a member announces as something else is theirs": (
+        Words(elsewhere=True),
+        Situation(helping=[Helping(INC, NOW, fresh=True)]),
+        OpenNew(),
+    ),
+    "a reply to what a member works on is asked about, without a doubt about which": (
+        Words(bare=True, thanks=True),
+        Situation(INC, pointed_helping=True, helping=[Helping(OTHER, NOW)]),
+        HELPS,
+    ),
     "a number alone shows that item": (
         Words(bare=True, alone=INC),
         Situation(named=[INC], waiting=[waits(OTHER)]),
@@ -118,8 +149,23 @@ CASES: dict[str, tuple[Words, Situation, Decision]] = {
     ),
     "what has waited for more than ten business days is asked about": (
         WORDS,
-        Situation(waiting=[waits(INC, waited=OLD)], open=[Open(INC)]),
+        Situation(waiting=[waits(INC, waited=OLD)], open=[Open(OTHER, same_day=True), Open(INC)]),
+        Ask((INC, OTHER), INC),
+    ),
+    "so is a task": (
+        WORDS,
+        Situation(waiting=[waits(TASK, waited=OLD)], open=[Open(OTHER, same_day=True)]),
+        Ask((TASK, OTHER), TASK),
+    ),
+    "another tool that fails is no answer": (
+        WORDS,
+        Situation(waiting=[waits(INC, another_matter=True)], open=[Open(INC, same_day=True, another_matter=True)]),
         Ask((INC,), None),
+    ),
+    "what begins like an answer goes where they were asked": (
+        WORDS,
+        Situation(open=[Open(OTHER, same_day=True), Open(INC)], answered=INC),
+        Append(INC, Because.ASKED),
     ),
     "ten business days are not too long": (
         WORDS,
@@ -167,7 +213,7 @@ CASES: dict[str, tuple[Words, Situation, Decision]] = {
         Append(INC, Because.WAITING),
     ),
     "what is urgent and of another subject answers nothing": (
-        Words(urgent=True),
+        Words(urgent=True, of_its_own=True),
         Situation(waiting=[waits(INC, another_subject=True)], open=[Open(INC)], pressing=True),
         OpenNew(),
     ),
@@ -203,6 +249,11 @@ CASES: dict[str, tuple[Words, Situation, Decision]] = {
         Situation(waiting=[waits(INC, settled=True)], open=[Open(INC, same_day=True, settled=True)]),
         Ask((INC,)),
     ),
+    "nor does it go to what they said is settled within the two minutes before": (
+        Words(question=True),
+        Situation(just=INC, waiting=[waits(INC, settled=True)], open=[Open(INC, same_day=True)]),
+        Ask((INC,)),
+    ),
     "what is not settled is an answer to it": (
         WORDS,
         Situation(waiting=[waits(INC, settled=True)], open=[Open(INC, same_day=True, settled=True)]),
@@ -226,6 +277,61 @@ CASES: dict[str, tuple[Words, Situation, Decision]] = {
         WORDS,
         Situation(open=[Open(INC, same_day=True)], kept=Kept(NOW, bare=True)),
         OpenNew(),
+    ),
+    "another single word waits with it": (
+        Words(bare=True),
+        Situation(open=[Open(INC)], kept=Kept(NOW, bare=True)),
+        Keep(),
+    ),
+    "what is urgent and of its own opens its own beside what waits": (
+        Words(urgent=True, of_its_own=True),
+        Situation(open=[Open(INC)], kept=Kept(NOW), pressing=True),
+        OpenNew(alone=True),
+    ),
+    "what is only urgent opens what waits": (
+        Words(urgent=True),
+        Situation(open=[Open(INC)], kept=Kept(NOW), pressing=True),
+        OpenNew(),
+    ),
+    "what only says how urgent it is speaks of the one that goes on": (
+        Words(urgent=True),
+        Situation(open=[Open(INC), Open(OTHER, settled=True)], pressing=True),
+        Append(INC, Because.ONLY),
+    ),
+    "what has become urgent does, whatever else is said": (
+        Words(urgent=True, turns=True, of_its_own=True),
+        Situation(open=[Open(INC)], pressing=True),
+        Append(INC, Because.ONLY),
+    ),
+    "of several it opens its own": (
+        Words(urgent=True, turns=True),
+        Situation(open=[Open(INC), Open(OTHER)], pressing=True),
+        OpenNew(),
+    ),
+    "what is not urgent after all is the one that was": (
+        Words(calms=True),
+        Situation(open=[Open(INC), Open(OTHER, urgent=True)]),
+        Append(OTHER, Because.ONLY),
+    ),
+    "what is urgent and of its own opens its own": (
+        Words(urgent=True, of_its_own=True),
+        Situation(open=[Open(INC)], pressing=True),
+        OpenNew(),
+    ),
+    "what is said aloud answers nothing silently": (
+        WORDS,
+        Situation(just=INC, waiting=[waits(INC)], open=[Open(INC, same_day=True)], aloud=True),
+        Ask((INC,)),
+    ),
+    "what is urgent and said aloud opens its own": (
+        Words(urgent=True),
+        Situation(waiting=[waits(INC)], open=[Open(INC, same_day=True)], pressing=True, aloud=True),
+        OpenNew(),
+    ),
+    "what is said aloud is apart from what waits": (
+        WORDS,
+        Situation(open=[Open(INC)], kept=Kept(NOW), aloud=True),
+        OpenNew(alone=True),
     ),
     "a command is a command, whatever waits": (
         Words(bare=True, command=True),
@@ -256,6 +362,21 @@ CASES: dict[str, tuple[Words, Situation, Decision]] = {
     "thanks for nothing open are answered": (Words(thanks=True), Situation(), Courtesy()),
     "thanks under what is over open nothing": (Words(thanks=True), Situation(INC, over=True), Courtesy()),
     "nor does a single word": (Words(bare=True), Situation(INC, over=True), Keep()),
+    "who wants after all what is over is not only polite": (
+        Words(thanks=True, regrets=True),
+        Situation(INC, over=True),
+        Append(INC, Because.POINTED),
+    ),
+    "who wants after all what they cancelled is asked about that": (
+        Words(thanks=True, regrets=True),
+        Situation(open=[Open(OTHER)], cancelled=INC),
+        Ask((INC, OTHER)),
+    ),
+    "who wants nothing again that they cancelled answers as thanks do": (
+        Words(thanks=True, regrets=True),
+        Situation(open=[Open(OTHER)]),
+        Append(OTHER, Because.WAITING),
+    ),
     "what is said there opens what follows it": (WORDS, Situation(INC, over=True), Append(INC, Because.POINTED)),
 }
 

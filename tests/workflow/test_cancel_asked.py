@@ -12,7 +12,7 @@ from workflow.items.journal import What, without
 from workflow.teaching.notices import CancelAsked
 from workflow.teaching.refusals import CancelAskedAlready, NotAskedAnyMore
 from workflow.teaching.use_cases import cancel_asked
-from workflow.teaching.use_cases.cancel_asked import CancelAskView
+from workflow.teaching.use_cases.cancel_ask_views import ASKED, CancelAskView, cancel_ask_view
 
 FIRST, SECOND, KEPT = "Le cours est retiré.", "Je pars en congé.", "On le garde."
 
@@ -33,7 +33,7 @@ async def asked(office: Office, request: ServiceRequest, reason: str) -> str:
 
 
 async def viewed(office: Office, topic: str) -> CancelAskView:
-    return await office.desk.read(lambda tx: cancel_asked.cancel_ask_view(tx, topic))
+    return await office.desk.read(lambda tx: cancel_ask_view(tx, topic))
 
 
 async def test_what_is_asked_again_is_another_question_with_its_own_reason(office: Office) -> None:
@@ -81,7 +81,7 @@ async def test_what_was_said_of_it_is_forgotten_with_who_said_it(office: Office)
     request = await led(office)
     topic = await asked(office, request, FIRST)
     await office.do(cancel_asked.decline, office.gisele.id, topic, KEPT)
-    said = {one.what: one for one in office.journal(request.number) if one.what in cancel_asked.ASKED}
+    said = {one.what: one for one in office.journal(request.number) if one.what in ASKED}
     lead = await office.desk.read(lambda tx: tx.people.get(request.lead))
     assert without(said[What.CANCEL_ASKED], lead).detail["text"] == "…"
     assert without(said[What.CANCEL_DECLINED], office.gisele).detail["text"] == "…"

@@ -193,7 +193,7 @@ async def test_a_service_of_the_catalogue_is_cancelled_too_and_the_task_it_was_a
     request = await one_of_maries(office)
     task = office.tasks_of(request)[PLANNING].number
     service = await office.do(
-        catalogue.ask_from_task, office.tom.id, task, "access", "Zoé Roy <zoe.roy@example.org>", "Antem"
+        catalogue.ask_from_task, office.tom.id, task, "access", "Zoé Roy <zoe.roy@example.org>", {}
     )
     await office.post_cards()
     office.said()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.workflow.grids import BLANK, HEADINGS, row, sheet
 from workflow.courses.grid import HEADINGS as NAMES
 from workflow.courses.grid import CellValue, Column, Sheet, Term, read_grid
+from workflow.courses.grid.faults import FaultKind
 from workflow.courses.refusals import NoGridFound
 
 
@@ -83,18 +84,15 @@ def test_a_refusal_names_what_the_nearest_sheet_lacks() -> None:
 def test_a_file_without_any_heading_lacks_them_all() -> None:
     with pytest.raises(NoGridFound) as refusal:
         read_grid([Sheet("Vide", ())])
-    assert refusal.value.missing == ("Sigle", "Trimestre", "Responsable", "Courriel", "Approches")
+    assert refusal.value.missing == ("Sigle", "Responsable", "Courriel", "Approches")
 
 
-def test_a_file_may_lack_the_term_when_the_import_gives_it() -> None:
+def test_a_file_may_lack_the_term_which_is_asked_for_row_by_row() -> None:
     headings = ("Sigle", "Responsable", "Courriel", "Approches")
     without = sheet(("MMD 1231", "Zoé Gagnon", "zoe.gagnon@example.org", "Zoom"), headings=headings)
-    with pytest.raises(NoGridFound) as refusal:
-        read_grid([without])
-    assert refusal.value.missing == ("Trimestre",)
-    with pytest.raises(NoGridFound) as refusal:
-        read_grid([Sheet("Vide", ())], default_term=Term.parse("H27"))
-    assert "Trimestre" not in refusal.value.missing
+    asked = read_grid([without])
+    assert (asked.rows_read, asked.requests) == (1, ())
+    assert [(fault.cell, fault.why) for fault in asked.faults] == [("A2", FaultKind.TERM_MISSING)]
     (request,) = read_grid([without], default_term=Term.parse("H27")).requests
     assert request.key.term == Term.parse("H27")
 

@@ -115,7 +115,7 @@ def figures(office: Office) -> list[tuple[str, int, int, bool]]:
 async def live(story: list[tuple[str, str, int]]) -> None:
     office = await open_office()
     await office.asks(office.marie, "Le son coupe.")
-    tally, counted = Tally(CALENDAR, office.now), 0
+    opened_at = office.now
     for name, who, seconds in story:
         await office.pass_to(office.now + timedelta(seconds=seconds))
         use_case, more = MOVES[name]
@@ -125,11 +125,10 @@ async def live(story: list[tuple[str, str, int]]) -> None:
         except Refusal:
             assert office.desk.state is stood
         check(office, office.desk.state.incidents[NUMBER])
-        turns = marks(office.journal(NUMBER))
-        for mark in turns[counted:]:
+        tally = Tally(CALENDAR, opened_at)
+        for mark in marks(office.journal(NUMBER)):
             tally.pass_to(mark.at)
             tally.move(mark.turn)
-        counted = len(turns)
         tally.pass_to(office.now)
         assert figures(office) == sorted(tallied(tally))
         await office.do(escalate)

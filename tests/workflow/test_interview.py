@@ -1,12 +1,13 @@
 """The interview as a dialogue: saved, taken up again, closed for one request or several; what it sets going."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 import pytest
 
 from tests.workflow.grids import row, sheet
-from tests.workflow.office import PEDAGO, Office, at, channel, names
+from tests.workflow.office import PEDAGO, Office, at, channel
 from tests.workflow.test_use_cases_tasks import LEFT
 from workflow.courses.refusals import InformationMissing
 from workflow.courses.tasks import Tick
@@ -32,13 +33,14 @@ from workflow.ports.desk import Transaction
 from workflow.support.notices import SupportWaits
 from workflow.support.support_tasks import SupportTask
 from workflow.teaching.interview import SUPER_USER_TRAINING, Findings
-from workflow.teaching.notices import AnswersShared, CalendarAwaited, InterviewOver, InterviewTaken, ServicePresented
+from workflow.teaching.notices import AnswersShared, CalendarAwaited, InterviewOver, InterviewTaken
 from workflow.teaching.presenters import Care, Typed
 from workflow.teaching.sessions import Mode, Session
-from workflow.teaching.use_cases import closing, interview, presentation, presenters
+from workflow.teaching.use_cases import closing, interview, offers, presenters
 from workflow.teaching.use_cases.calendar_again import day_in
 from workflow.teaching.use_cases.interview import Others
 from workflow.teaching.use_cases.interview_view import InterviewView, interview_view
+from workflow.teaching.use_cases.offers import Wanted
 from workflow.teaching.use_cases.presenters import Cared, lines_of
 from workflow.teaching.use_cases.request_views import task_view
 
@@ -197,7 +199,7 @@ async def test_nobody_is_said_to_write_soon_who_has_written(office: Office) -> N
 async def test_what_a_lead_answers_to_the_presentation_lands_in_that_interview(office: Office) -> None:
     first, _second = await led(office)
     await office.do(tasks.claim, office.paul.id, first)
-    await office.do(presentation.present, office.paul.id, first)
+    await office.do(offers.send, office.paul.id, first, Wanted({"fr": "Voici."}, [office.marie.id]))
     await office.pass_to(at("08 11:00"))
     assert await office.says(office.marie, "Merci, Antem me conviendrait bien pour les capsules.") is None
     said = [one.detail["text"] for one in office.journal(first) if one.what is What.COMMENT]
@@ -208,7 +210,7 @@ async def test_what_a_lead_answers_to_the_presentation_lands_in_that_interview(o
 async def test_words_moved_from_an_interview_leave_its_history_with_one_line_that_says_where(office: Office) -> None:
     first, _second = await led(office)
     await office.do(tasks.claim, office.paul.id, first)
-    await office.do(presentation.present, office.paul.id, first)
+    await office.do(offers.send, office.paul.id, first, Wanted({"fr": "Voici."}, [office.marie.id]))
     await office.pass_to(at("08 11:00"))
     assert await office.says(office.marie, "Mon micro grésille en salle 3.") is None
     entry = next(at_ for at_, one in enumerate(office.journal(first)) if one.what is What.COMMENT)
@@ -221,7 +223,7 @@ async def test_words_moved_from_an_interview_leave_its_history_with_one_line_tha
 async def test_nobody_is_said_to_write_soon_who_has_presented_the_service(office: Office) -> None:
     first, _second = await led(office)
     await office.do(tasks.claim, office.paul.id, first)
-    await office.do(presentation.present, office.paul.id, first)
+    await office.do(offers.send, office.paul.id, first, Wanted({"fr": "Voici."}, [office.marie.id]))
     await office.pass_to(at("08 10:00"))
     assert office.said(InterviewTaken) == []
 
@@ -358,9 +360,8 @@ async def test_the_support_that_was_chosen_is_made_where_the_interview_leads(cou
     assert {one.state for one in support_of(course)} == {SupportState.OPEN}
     told = course.said()
     posted = sorted(notice.topic for notice, _where in told if isinstance(notice, ItemOpened))
-    assert posted == sorted([planning, accompaniment, training.number]), "a card for each step, and for what is alone"
-    waits = {notice.template: notice.count for notice, _where in told if isinstance(notice, SupportWaits)}
-    assert waits == {"pedagogical_help": 2, "technical_help": 2}, "one message for what is one for each presenter"
+    assert posted == sorted([planning, accompaniment]), "one card for each group, which names its support"
+    assert not [notice for notice, _where in told if isinstance(notice, SupportWaits)]
 
 
 async def test_a_training_time_that_cannot_be_read_goes_along_as_it_was_typed(course: Office) -> None:
@@ -396,7 +397,16 @@ async def test_what_was_chosen_and_saved_is_set_going_by_the_closing_alone(cours
     assert support_of(course) == []
     await course.do(interview.close, course.paul.id, number(course), WHOLE)
     assert [one.template for one in support_of(course)] == ["technical_help", "technical_help"]
-    assert course.desk.state.interviews[RITM].activate == ()
+
+
+async def test_who_presents_after_the_interview_gets_the_support_that_it_asked_for_each(course: Office) -> None:
+    found = replace(WHOLE, activate=("technical_help",))
+    await course.do(interview.close, course.paul.id, number(course), found)
+    late = Typed("Hélène Roy", "helene.roy@example.org")
+    await course.do(presenters.take_care, course.paul.id, RITM, Cared(added=[late]))
+    people = {one.email: one.id for one in course.desk.state.persons.values()}
+    helped = [(one.template, one.presenter) for one in support_of(course)]
+    assert helped == [("technical_help", people[one.email]) for one in (CAMILLE, DENIS, late)]
 
 
 # --- A calendar that is to come ----------------------------------------------------------
@@ -438,49 +448,6 @@ async def test_a_calendar_that_is_to_come_is_asked_for_again_on_its_day_until_it
     await course.desk.write(there)
     await course.pass_to(at("29 08:30"))
     assert course.said(CalendarAwaited) == []
-
-
-# --- The service, presented ---------------------------------------------------------------
-
-
-async def test_the_service_goes_to_a_lead_in_one_tap_once_and_again_when_asked(office: Office) -> None:
-    await office.import_grid(sheet(row(Courriel="marie@example.org", Responsable="Marie Roy")))
-    task = number(office)
-    await office.do(tasks.claim, office.paul.id, task)
-    office.said()
-    sent = await office.do(presentation.present, office.paul.id, task)
-    assert (sent.sent, sent.to_tick) == (True, True)
-    assert names(office.said(ServicePresented)) == [("ServicePresented", "U0MARIE")]
-    office.later(hours=1)
-    twice = await office.do(presentation.present, office.paul.id, task)
-    assert not twice.sent
-    assert twice.before is not None
-    assert (twice.before.by, twice.before.at) == (office.paul.id, at("08 09:10"))
-    assert office.said(ServicePresented) == []
-    await office.do(presentation.present, office.paul.id, task, again=True)
-    assert names(office.said(ServicePresented)) == [("ServicePresented", "U0MARIE")]
-    roads = [entry.detail["road"] for entry in office.journal(task) if entry.what is What.PRESENTED]
-    assert roads == ["message", "message"]
-
-
-async def test_to_a_lead_who_cannot_be_written_to_it_is_passed_on_and_noted(course: Office) -> None:
-    found = await course.do(presentation.present, course.paul.id, number(course))
-    assert (found.sent, found.lead.reachable) == (False, False)
-    assert course.said(ServicePresented) == []
-    await course.do(presentation.presented_otherwise, course.paul.id, number(course))
-    roads = [entry.detail["road"] for entry in course.journal(number(course)) if entry.what is What.PRESENTED]
-    assert roads == ["other"]
-
-
-async def test_the_guides_step_for_it_is_ticked_when_someone_says_so(course: Office) -> None:
-    await course.do(tasks.tick, course.paul.id, number(course), {"1.2": Tick.DONE})
-    course.later(hours=1)
-    await course.do(presentation.tick_presented, course.paul.id, number(course))
-    ticks = course.task(number(course)).ticks
-    assert set(ticks) == {"1", "1.1", "1.2", "1.3", "1.4", "1.5"}
-    assert (ticks["1.2"].at, ticks["1"].at) == (at("08 09:10"), at("08 10:10"))
-    standing = partial(presentation.standing, person=course.paul.id, number=number(course))
-    assert not (await course.desk.read(standing)).to_tick
 
 
 # --- Presenters ---------------------------------------------------------------------------

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.workflow.office import Office, open_office
-from workflow.people.people import LanguageFrom
-from workflow.people.use_cases.language import chooses, speaks
+from workflow.people.notices import LanguageFollowed
+from workflow.people.use_cases.language import chooses, speaks, writes
 from workflow.people.use_cases.people import meet
 from workflow.reading.language import language_of
 
@@ -53,15 +53,40 @@ async def test_what_is_chosen_goes_before_what_is_written_and_that_before_the_cl
 
     await client_says("en")
     assert await locale() == "en"
-    await office.do(speaks, marie, "fr", told=LanguageFrom.WORDS)
+    await office.do(writes, marie, "fr")
     await client_says("en")
     await office.do(speaks, marie, "en")
     assert await locale() == "fr"
     await office.do(chooses, marie, "en")
-    await office.do(speaks, marie, "fr", told=LanguageFrom.WORDS)
+    await office.do(writes, marie, "fr")
     await client_says("fr")
     assert await locale() == "en"
     await office.do(chooses, marie, None)
     assert await locale() == "en", "until their next words"
-    await office.do(speaks, marie, "fr", told=LanguageFrom.WORDS)
+    await office.do(writes, marie, "fr")
     assert await locale() == "fr"
+
+
+async def test_one_line_in_another_language_changes_nothing_and_two_in_a_row_do(office: Office) -> None:
+    marie = office.marie.id
+
+    async def after(*written: str) -> str:
+        for locale in written:
+            await office.do(writes, marie, locale)
+        return (await office.desk.read(lambda tx: tx.people.get(marie))).locale
+
+    assert await after("en") == "fr", "their client speaks French, which somebody chose there"
+    assert await after("fr", "en") == "fr", "not in a row"
+    assert office.said(LanguageFollowed) == []
+    assert await after("en") == "en"
+    ((told, _address),) = office.said(LanguageFollowed)
+    assert isinstance(told, LanguageFollowed)
+    assert told.locale == "en"
+    assert await after("en", "fr", "en") == "en"
+    assert office.said(LanguageFollowed) == [], "once"
+
+
+async def test_who_writes_another_language_than_a_client_nobody_has_set_is_followed_at_once(office: Office) -> None:
+    await office.do(writes, office.john.id, "fr")
+    assert (await office.desk.read(lambda tx: tx.people.get(office.john.id))).locale == "fr"
+    assert office.said(LanguageFollowed) == [], "nothing sure was known: there is nothing to undo"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.workflow.office import Office, channel
-from workflow.helpdesk.notices import Placed
+from workflow.helpdesk.conversation_notices import Placed
 from workflow.helpdesk.use_cases import edits, incidents, pending
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.helpdesk.use_cases.placing import move_words

@@ -5,7 +5,9 @@ import pytest
 from tests.workflow.office import Office, open_office
 from workflow.business_time.sla import ClockKind
 from workflow.courses.refusals import NoSuchService
-from workflow.helpdesk.incidents import DUPLICATE
+from workflow.courses.use_cases import tasks
+from workflow.helpdesk.incidents import DUPLICATE, SERVICE
+from workflow.helpdesk.notices import BecameService, Closed, Resolved
 from workflow.helpdesk.refusals import (
     AlreadyAttached,
     HasChildren,
@@ -15,14 +17,20 @@ from workflow.helpdesk.refusals import (
     SameItem,
 )
 from workflow.helpdesk.use_cases import catalogue, incidents, linking, writing
+from workflow.helpdesk.use_cases.intake import message_from_requester
+from workflow.helpdesk.use_cases.kept_words import Message
 from workflow.items.journal import What, for_requester
 from workflow.items.links import Link, LinkKind
 from workflow.items.notices import MoveTold
 from workflow.items.passing import Answered
+from workflow.items.ports import Place
 from workflow.items.refusals import NotForYou, WrongState
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting, talking, watching
+from workflow.items.use_cases.undoing import undoable_at
 from workflow.people.refusals import NotYourGroup
+from workflow.teaching.interview import Findings
+from workflow.teaching.use_cases import closing
 
 ONE, TWO, THREE = "INC0001001", "INC0001002", "INC0001003"
 
@@ -169,16 +177,59 @@ async def test_a_request_that_follows_an_ended_one_is_linked_to_it_and_as_privat
     assert Link(after.number, LinkKind.FOLLOWS, ONE) in office.desk.state.links
 
 
-async def test_a_service_is_opened_with_its_task_and_the_request_is_settled(office: Office) -> None:
-    opened = await office.do(catalogue.become_service, office.tom.id, ONE, "access", lambda number: f"Voir {number}.")
+async def test_a_service_is_opened_with_its_task_and_the_request_is_closed(office: Office) -> None:
+    opened = await office.do(catalogue.become_service, office.tom.id, ONE, "access", {})
     assert (opened.key, opened.subject, opened.lead) == (None, "Le son coupe.", office.marie.id)
     (task,) = office.tasks_of(opened.number).values()
     assert task.group == "technologues"
-    assert (await office.incident(ONE)).resolution == f"Voir {opened.number}."
+    after = await office.incident(ONE)
+    assert (after.state, after.closure, after.answered) == (IncidentState.CLOSED, SERVICE, True)
+    assert all(clock.clock.stopped_at == office.now for clock in office.kept(ONE))
     with pytest.raises(WrongState):
-        await office.do(catalogue.become_service, office.tom.id, ONE, "access", str)
+        await office.do(catalogue.become_service, office.tom.id, ONE, "access", {})
     with pytest.raises(NoSuchService):
-        await office.do(catalogue.become_service, office.tom.id, TWO, "teaching_support", str)
+        await office.do(catalogue.become_service, office.tom.id, TWO, "teaching_support", {})
+
+
+async def test_a_requester_is_told_of_the_service_and_asked_nothing_nor_is_it_undone(office: Office) -> None:
+    opened = await office.do(catalogue.become_service, office.tom.id, ONE, "access", {})
+    told = office.said()
+    assert [(one.topic, one.other, to.id) for one, to in told if isinstance(one, BecameService)] == [
+        (ONE, opened.number, "U0MARIE")
+    ]
+    assert not [one for one, _to in told if isinstance(one, Resolved | Closed)]
+    assert not await office.desk.read(lambda tx: tx.awaited.of(office.marie.id))
+    assert await office.desk.read(lambda tx: undoable_at(tx, office.tom.id, ONE, office.now)) is None
+    with pytest.raises(WrongState):
+        await office.do(incidents.rate, office.marie.id, ONE, 5)
+
+
+@pytest.mark.parametrize("way", ["form", "number", "thread"])
+async def test_what_is_written_under_a_request_that_became_a_service_goes_to_that(office: Office, way: str) -> None:
+    opened = await office.do(catalogue.become_service, office.tom.id, ONE, "access", {})
+    (task,) = office.tasks_of(opened.number).values()
+    before = set(office.desk.state.incidents)
+
+    async def writes() -> None:
+        if way == "form":
+            await office.do(writing.add_each, office.marie.id, ONE, [Message("Zoom aussi.", ())])
+        elif way == "number":
+            await office.do(message_from_requester, office.marie.id, f"{ONE} : Zoom aussi.")
+        else:
+            await office.do(message_from_requester, office.marie.id, "Zoom aussi.", thread=("D0MARIE", "1.1"))
+
+    if way == "thread":
+        place = Place(ONE, office.marie.accounts[0], "D0MARIE", "1.1")
+        await office.desk.write(lambda tx: tx.places.put(place))
+    await writes()
+    assert any("Zoom aussi." in str(one.detail.get("text")) for one in office.journal(task.number))
+    assert not any("Zoom aussi." in str(one.detail.get("text")) for one in office.journal(ONE))
+    assert set(office.desk.state.incidents) == before
+
+    await office.do(tasks.claim, office.tom.id, task.number)
+    await office.do(closing.close, office.tom.id, task.number, Findings(), note="C’est fait.")
+    await writes()
+    assert set(office.desk.state.incidents) > before, "the service is over: another request follows"
 
 
 async def test_followers_are_told_where_a_request_goes_on(office: Office) -> None:

@@ -1,14 +1,19 @@
 """What management finds at opening."""
 
+from dataclasses import replace
 from datetime import date
 
+from bot.desk.overview.cards.digest import management_card
+from bot.ui.say import speaking
+from tests.bot.drawn import text
 from tests.storage.samples import request, task
 from tests.workflow.office import Office, at
 from workflow.courses.progress import Light
 from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.courses.use_cases.risks import trouble
-from workflow.items.states import TaskState
+from workflow.items.states import RequestState, TaskState
 from workflow.overview.use_cases.management_digest import ManagementDigest, management_digest
+from workflow.people.people import Platform
 from workflow.ports.desk import Transaction
 
 FIRST = date(2026, 9, 10)
@@ -82,3 +87,40 @@ async def test_a_course_of_two_approaches_is_one_course(office: Office) -> None:
     rows = await office.desk.read(lambda tx: trouble(tx, office.now))
 
     assert [(row.light, len(row.standings), row.left < 0) for row in rows] == [(Light.LATE, 2, True)] * 2
+
+
+async def test_what_is_late_comes_as_lines_before_what_falls_due(office: Office) -> None:
+    await office.asks(office.marie, "Le son coupe.")
+    office.now = at("08 11:00")
+    await office.asks(office.john, "Antem est blanc.")
+    office.now = at("09 09:30")
+
+    view = await looked(office)
+
+    assert [row.incident.number for row in view.late] == ["INC0001001"]
+    assert [row.incident.number for row in view.due] == ["INC0001002"]
+    card = text(management_card(view, speaking(Platform.SLACK, "fr", office.desk.rules.calendar, office.now)))
+    assert card.index("INC0001001") < card.index("INC0001002")
+
+
+async def test_it_names_each_course_closed_with_reservations_once_on_the_next_business_day(office: Office) -> None:
+    await kept(office, "MMD 1230", "MMD 1231")
+
+    async def close(tx: Transaction) -> None:
+        for number, reserved in (("RITM0001001", True), ("RITM0001002", False)):
+            one = await tx.requests.get(number)
+            await tx.requests.save(replace(one, state=RequestState.CLOSED, closed_at=at("11 15:00"), reserved=reserved))
+        for number in ("SCTASK0001001", "SCTASK0001002"):
+            one_task = await tx.tasks.get(number)
+            await tx.tasks.save(replace(one_task, state=TaskState.CLOSED))
+
+    await office.desk.write(close)
+    office.now = at("14 08:30")
+    view = await looked(office)
+    assert [one.number for one in view.reserved] == ["RITM0001001"]
+    card = text(management_card(view, speaking(Platform.SLACK, "fr", office.desk.rules.calendar, office.now)))
+    assert "1 cours clos avec réserves" in card
+    assert "MMD 1230" in card
+    assert "🟦 clos avec réserves le vendredi 11 septembre" in card
+    office.now = at("15 08:30")
+    assert (await looked(office)).reserved == ()

@@ -8,18 +8,18 @@ import pytest
 from tests.workflow.office import Office, at, channel, names
 from tests.workflow.test_use_cases_conformity import at_conformity
 from workflow.helpdesk.belonging import Because
-from workflow.helpdesk.notices import (
+from workflow.helpdesk.conversation_notices import (
     AddOrNewAsked,
     CommandOffered,
     HelpAsked,
     ItemShown,
     Placed,
     PlacedShown,
-    Reopened,
     WordKept,
     WordsMoved,
     WorkTold,
 )
+from workflow.helpdesk.notices import Reopened
 from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.use_cases import incidents, pending, writing
 from workflow.helpdesk.use_cases.edits import message_edited
@@ -144,6 +144,34 @@ async def test_words_that_mend_the_last_go_where_those_went(office: Office, mark
     assert (await office.asks(office.marie, f"{mark} la 6.2")).number == number
 
 
+async def test_words_that_mend_an_answer_to_a_task_follow_it(office: Office) -> None:
+    item, _recordings = await at_conformity(office)
+    other = (await office.do(open_incident, office.marie.id, "Le lien manque.")).number
+    office.later(hours=1)
+    await office.do(talking.answer, office.tom.id, item, "Combien de vidéos ?")
+    office.later(minutes=5)
+    assert await office.says(office.marie, "Il y en a deux.") is None
+    office.now += timedelta(seconds=50)
+    assert await office.says(office.marie, "En fait, trois avec celle du foie.") is None
+    texts = [one.detail["text"] for one in office.journal(item) if one.what is What.COMMENT]
+    assert texts[-2:] == ["Il y en a deux.", "En fait, trois avec celle du foie."]
+    office.later(minutes=3)
+    await office.says(office.marie, "En fait, le lien manque encore.")
+    ((asked, _where),) = office.said(AddOrNewAsked)
+    assert isinstance(asked, AddOrNewAsked)
+    assert asked.numbers == (other,), "later it is asked about"
+
+
+async def test_what_a_member_writes_for_support_draws_no_words_of_theirs(office: Office) -> None:
+    number, _recordings = await at_conformity(office)
+    await office.do(open_incident, office.tom.id, "Mon poste est lent.")
+    office.later(hours=1)
+    await office.do(talking.answer, office.tom.id, number, "Combien de vidéos ?")
+    assert await office.says(office.tom, "En fait, il ne démarre plus.") is None
+    assert office.journal(number)[-1].detail.get("text") == "Combien de vidéos ?"
+    assert len(office.said(AddOrNewAsked)) == 1
+
+
 async def test_a_question_does_not_reopen_what_is_settled(office: Office) -> None:
     number = (await office.asks(office.marie, "Le son coupe.")).number
     await office.do(incidents.claim, office.tom.id, number)
@@ -239,7 +267,7 @@ async def test_the_number_of_someone_else_names_nothing(office: Office) -> None:
 # --- Single words and numbers --------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["INC0001001", "inc0001001 ?", "1001"])
+@pytest.mark.parametrize("text", ["INC0001001", "inc0001001 ?", "1001", "INC 1001", "#1001", "inc-1001 ?", "no 1001"])
 async def test_a_number_alone_shows_that_item(office: Office, text: str) -> None:
     number = (await office.asks(office.marie, "Le son coupe.")).number
     office.later(minutes=20)
@@ -249,6 +277,24 @@ async def test_a_number_alone_shows_that_item(office: Office, text: str) -> None
     assert isinstance(shown, ItemShown)
     assert (shown.number, where) == (number, MARIE)
     assert len(office.desk.state.incidents) == 1
+
+
+@pytest.mark.parametrize("text", ["1001", "#1001", "INC 1001", "INC0001001"])
+async def test_a_number_alone_shows_a_member_that_item_whoever_asked_it(office: Office, text: str) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    office.said()
+    assert await office.says(office.tom, text) is None
+    ((shown, where),) = office.said()
+    assert isinstance(shown, ItemShown)
+    assert (shown.number, where) == (number, channel("U0TOM"))
+    assert len(office.desk.state.incidents) == 1
+
+
+async def test_digits_of_someone_elses_item_say_nothing_of_it(office: Office) -> None:
+    await office.asks(office.john, "My microphone is broken.")
+    office.said()
+    assert await office.says(office.marie, "1001") is None
+    assert [type(one) for one, _where in office.said()] == [WordKept]
 
 
 async def test_a_number_that_no_item_has_is_refused(office: Office) -> None:
@@ -278,6 +324,21 @@ async def test_the_name_of_a_command_offers_it_unless_an_answer_is_waited_for(of
     assert isinstance(offered, CommandOffered)
     number = await held(office)
     assert (await office.asks(office.marie, "semaine", typed=semaine)).number == number
+
+
+REPORT = Typed("vigie rapport semaine", sure=False, for_managers=True)
+
+
+async def test_words_that_ask_for_what_a_command_gives_offer_it_to_who_may_have_it(office: Office) -> None:
+    assert await office.says(office.gisele, "Le rapport de la semaine", typed=REPORT) is None
+    ((offered, where),) = office.said()
+    assert isinstance(offered, CommandOffered)
+    assert (offered.typed, where) == (REPORT.command, channel("U0GISELE"))
+
+
+@pytest.mark.parametrize("who", ["marie", "tom"])
+async def test_to_anyone_else_they_are_words_like_others(office: Office, who: str) -> None:
+    assert await office.says(getattr(office, who), "Le rapport de la semaine", typed=REPORT) is not None
 
 
 async def test_a_single_word_opens_nothing_and_what_follows_opens_with_both(office: Office) -> None:
@@ -494,7 +555,6 @@ async def test_a_breakdown_after_what_was_settled_is_no_part_of_it(office: Offic
     await office.do(incidents.resolve, office.tom.id, number, "Réglé.")
     office.later(minutes=5)
     await office.asks(office.marie, "Je regarde ce soir.")
-    await office.do(writing.decline_reopening, office.marie.id, number)
     office.later(hours=1)
     office.said()
     assert await office.says(office.marie, "La caméra de la salle B-2245 est morte") is None
@@ -583,3 +643,41 @@ async def test_a_task_does_not_wait_again_for_what_asks_nothing_any_more(office:
     await office.desk.write(lambda tx: tx.timers.set(kept.topic, PLACED, kept.at, detail))
     await moved(office, number, entry_of(placed))
     assert not office.desk.state.awaited
+
+
+LETTER = Attachment("lettre.pdf", "https://files.example.org/1", "F1", size=3)
+
+
+async def test_a_file_that_a_member_sends_without_a_word_opens_nothing_and_is_asked_about(office: Office) -> None:
+    assert await office.says(office.gisele, "", files=[LETTER], written=written("1.1")) is None
+    ((kept, where),) = office.said()
+    assert isinstance(kept, WordKept)
+    assert (kept.text, where) == ("lettre.pdf", channel("U0GISELE"))
+    office.later(minutes=9)
+    opened = await office.asks(office.gisele, "Cette lettre ne s’ouvre pas.", written=written("1.2"))
+    assert "Cette lettre ne s’ouvre pas." in opened.text
+    files = [one.detail["name"] for one in office.journal(opened.number) if one.what is What.ATTACHMENT]
+    assert files == ["lettre.pdf"]
+
+
+async def test_a_members_file_that_nothing_follows_opens_nothing_and_is_said_to_be_left(office: Office) -> None:
+    await office.says(office.gisele, "", files=[LETTER])
+    await office.post_cards()
+    office.said()
+    await office.pass_to(office.now + timedelta(minutes=10))
+    ((kept, _where),) = office.said(WordKept)
+    assert (kept.text, kept.files) == ("lettre.pdf", True)
+    assert not office.desk.state.incidents
+    assert not office.desk.state.timers
+
+
+async def test_a_teachers_file_waits_for_a_sentence_which_gives_the_request_its_title(office: Office) -> None:
+    assert await office.says(office.marie, "", files=[LETTER]) is None
+    assert (await office.asks(office.marie, "La lettre ne s'ouvre pas.")).subject == "La lettre ne s'ouvre pas."
+
+
+async def test_a_teachers_file_without_a_word_is_a_request_once_none_has_followed(office: Office) -> None:
+    assert await office.says(office.marie, "", files=[LETTER]) is None
+    await office.pass_to(office.now + pending.ANSWER_WITHIN)
+    (incident,) = await office.desk.read(lambda tx: tx.incidents.of_requester(office.marie.id))
+    assert incident.subject == "lettre.pdf"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.workflow.office import Office
 from tests.workflow.test_placing import VERSION, entry_of, held
-from workflow.helpdesk.notices import Placed
+from workflow.helpdesk.conversation_notices import Placed
 from workflow.helpdesk.use_cases import incidents
 from workflow.helpdesk.use_cases.placing import move_words
 from workflow.items.refusals import NotForYou

@@ -36,11 +36,13 @@ from workflow.support import templates
 from workflow.support.support_tasks import UNDER_WAY
 from workflow.support.use_cases import support
 from workflow.teaching.interview import Findings, is_interview
+from workflow.teaching.offers import Road
 from workflow.teaching.presenters import Care
 from workflow.teaching.served import Lack, Reasons, lacking, said_of
 from workflow.teaching.sessions import Mode, Session
-from workflow.teaching.use_cases import cancelling, closing, plan_life, presentation
+from workflow.teaching.use_cases import cancelling, closing, offers, plan_life
 from workflow.teaching.use_cases.cancelling import CancelReasons as Said
+from workflow.teaching.use_cases.offers import Wanted
 from workflow.teaching.use_cases.presenters import Cared, take_care
 from workflow.teaching.use_cases.served import served_of
 
@@ -179,7 +181,14 @@ class PlanMachine(RuleBasedStateMachine):
     @rule(which=WHICH)
     def presents(self, which: int) -> None:
         task = self.task(which, TaskState.IN_PROGRESS)
-        self.tries(presentation.presented_otherwise, self.worker(task).id, task.number)
+        everyone = [self.request.lead, *(one.person for one in self.office.desk.state.presenters.values())]
+        wanted = Wanted({"fr": "Voulez-vous de l’aide ?"}, everyone, dict.fromkeys(everyone, Road.PHONE))
+        self.tries(offers.send, self.worker(task).id, task.number, wanted)
+
+    @rule(which=WHICH)
+    def takes_back(self, which: int) -> None:
+        task, done_at = self.task(which), int(self.office.now.timestamp())
+        self.tries(offers.take_back, self.worker(task).id, task.number, done_at)
 
     @rule()
     def plans_a_session(self) -> None:
@@ -299,7 +308,7 @@ class PlanMachine(RuleBasedStateMachine):
     def support_under_way_hangs_from_a_step_to_be_done(self) -> None:
         state = self.office.desk.state
         for one in state.support.values():
-            assert one.state not in UNDER_WAY or state.tasks[one.task].state in LIVE
+            assert one.state not in UNDER_WAY or state.tasks[one.task or ""].state in LIVE
 
     @invariant()
     def a_course_has_one_request_at_a_time(self) -> None:

@@ -25,8 +25,9 @@ from workflow.teaching.interview import Findings
 from workflow.teaching.presenters import Typed
 from workflow.teaching.refusals import RecordingsMissing
 from workflow.teaching.sessions import Mode, Session
-from workflow.teaching.use_cases import closing, conformity, feedback, lead_answers, presentation
+from workflow.teaching.use_cases import closing, conformity, feedback, lead_answers, offers
 from workflow.teaching.use_cases.interview import save
+from workflow.teaching.use_cases.offers import Wanted
 from workflow.teaching.use_cases.request_views import request_view, task_view
 from workflow.upkeep.rulebook import Rulebook
 
@@ -122,8 +123,7 @@ async def test_each_step_does_what_its_plan_says_whatever_it_is_called_and_where
     assert "balance" in actions(request_card(view, Say(Locale.FR, CALENDAR, studio.now), internal=True))
 
     talk = await _taken(studio, "talk")
-    assert (await studio.do(presentation.present, studio.tom.id, talk)).to_tick
-    await studio.do(presentation.tick_presented, studio.tom.id, talk)
+    await studio.do(offers.send, studio.tom.id, talk, Wanted({"fr": "Bonjour."}, [studio.marie.id]))
     assert set(studio.task(talk).ticks) == {"z"}
     assert "session_plan" not in await _buttons(studio, talk)
     with pytest.raises(InformationMissing):

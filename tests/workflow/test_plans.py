@@ -7,6 +7,7 @@ import pytest
 from workflow.courses.grid import RECORDING, VIRTUAL_CLASS
 from workflow.courses.plans import INFORMATION, PlannedTask, Requirement
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
+from workflow.teaching.served import WAITS
 
 GUIDE: dict[str, dict[str, tuple[str, ...]]] = {
     # As the cell's user guide lists them, "Tâches de services (SCTASK)": where a step begins, and by which approach.
@@ -106,7 +107,7 @@ def test_only_the_interview_must_bring_something_back() -> None:
 
 def test_each_step_says_what_it_needs_and_nothing_that_can_be_needed_is_left_out() -> None:
     needed = [need for task in TEACHING_SUPPORT.tasks for need in task.requires]
-    assert sorted(needed) == sorted(Requirement)
+    assert sorted([*needed, *WAITS]) == sorted(Requirement)
 
 
 @pytest.mark.parametrize("task", TEACHING_SUPPORT.tasks, ids=lambda task: task.key)

@@ -26,6 +26,16 @@ async def test_a_reply_is_received_once_support_has_spoken_and_until_it_answers(
     assert not (await office.incident(number)).reply_received
 
 
+@pytest.mark.parametrize("thanks", ["Parfait, merci!", "Thanks a lot!", "merci 🙏"])
+async def test_mere_thanks_wake_nothing(office: Office, thanks: str) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    await office.do(talking.answer, office.tom.id, number, "Essayez maintenant.")
+    await office.do(writing.add_from_requester, office.marie.id, number, thanks)
+    assert not (await office.incident(number)).reply_received
+    await office.do(writing.add_from_requester, office.marie.id, number, "Merci, mais ça coupe toujours.")
+    assert (await office.incident(number)).reply_received
+
+
 async def test_a_requester_who_reopens_has_replied_and_still_has_when_they_add_a_detail(office: Office) -> None:
     number = (await office.asks(office.marie, "Le son coupe.")).number
     await office.do(incidents.resolve, office.tom.id, number, "Voilà.")

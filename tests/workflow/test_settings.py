@@ -32,7 +32,8 @@ from workflow.upkeep.refusals import (
     UnknownField,
 )
 from workflow.upkeep.rulebook import Rulebook
-from workflow.upkeep.setting_rules import changed, entries, levels, mark
+from workflow.upkeep.setting_kinds import levels
+from workflow.upkeep.setting_rules import changed, entries, mark
 from workflow.upkeep.settings import Entry, GroupSetting, Levels, SettingChange
 from workflow.upkeep.use_cases import settings
 from workflow.upkeep.use_cases.settings import SettingsView
@@ -179,7 +180,7 @@ async def test_other_bounds_count_running_clocks_again_and_stopped_ones_keep_the
     assert office.clock(stopped.number, ClockKind.RESOLUTION).bounds == SLOW.resolution
     ((told, _where),) = office.said(LevelsChanged)
     assert isinstance(told, LevelsChanged)
-    assert (told.by, told.moved, told.pings) == (office.gisele.id, 2, ())
+    assert (told.by, told.moved, told.pings, told.urgent) == (office.gisele.id, 2, (), False)
     later = await office.asks(office.paul, "Zoom ne s’ouvre pas.")
     assert office.clock(later.number, ClockKind.RESPONSE).bounds == SLOW.response
 
@@ -210,12 +211,12 @@ async def test_a_preview_of_bounds_that_have_moved_since_is_refused(office: Offi
 async def test_managers_change_which_emoji_asks_for_what(office: Office) -> None:
     before, wanted = mark((await seen(office)).rules.reactions), Reactions(claim="🙋", finish="🏁", open="")
     with pytest.raises(ManagersOnly):
-        await office.do(settings.put_reactions, office.tom.id, wanted, before)
-    await office.do(settings.put_reactions, office.gisele.id, wanted, before)
+        await office.do(settings.put_desk_wide, office.tom.id, wanted, before)
+    await office.do(settings.put_desk_wide, office.gisele.id, wanted, before)
     rules = (await seen(office)).rules.reactions
     assert (rules.sign_of("🙋"), rules.sign_of("👀"), rules.sign_of("🎫")) == (Sign.CLAIM, None, None)
     with pytest.raises(SettingMoved):
-        await office.do(settings.put_reactions, office.gisele.id, Reactions(), before)
+        await office.do(settings.put_desk_wide, office.gisele.id, Reactions(), before)
 
 
 async def put_urgency(office: Office, wanted: Urgency) -> int:

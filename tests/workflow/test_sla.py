@@ -251,7 +251,7 @@ def test_a_stopped_clock_keeps_its_result_when_the_calendar_changes() -> None:
     marks = history(OPENED, TAKEN)
     morning_off = Closure(date(2026, 9, 15), "Panne", ends=time(9, 30))
     changed = BusinessCalendar("America/Toronto", closures=(morning_off,), version=2)
-    response, resolution = settled(clocks(marks, CALENDAR), clocks(marks, changed))
+    response, resolution = settled(clocks(marks, CALENDAR), clocks(marks, changed), changed)
     assert (response.counted, response.version) == (HOUR, 1)
     assert resolution.version == 2
 
@@ -260,7 +260,7 @@ def test_a_clock_that_ran_again_since_is_counted_with_the_calendar_of_now() -> N
     marks = history(OPENED, TAKEN, ("15 12:00", Turn.RESOLVED))
     again = (*marks, Mark(at("15 13:00"), Turn.REOPENED), Mark(at("15 14:00"), Turn.RESOLVED))
     changed = BusinessCalendar("America/Toronto", version=2)
-    found = settled(clocks(marks, CALENDAR), clocks(again, changed))
+    found = settled(clocks(marks, CALENDAR), clocks(again, changed), changed)
     assert [(clock.kind, clock.run, clock.version) for clock in found] == [
         ("response", 1, 1),
         ("response", 2, 2),

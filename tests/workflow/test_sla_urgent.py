@@ -59,8 +59,29 @@ def test_one_that_was_broken_by_then_stays_so() -> None:
     assert ordinary.stopped_at is None
 
 
-def test_what_was_answered_has_no_promise_left_to_change() -> None:
-    assert len(made((0, Turn.OPENED), (5, Turn.FIRST_ACTION), (9, Turn.RAISED), (10, Turn.LOWERED))) == 1
+def test_what_was_answered_has_the_promise_of_an_act_from_when_it_is_called_urgent() -> None:
+    clock = going((0, Turn.OPENED), (5, Turn.FIRST_ACTION), (60, Turn.RAISED))
+    assert (clock.run, clock.urgent, clock.due_at(CALENDAR)) == (2, True, at(75))
+    first, second = made((0, Turn.OPENED), (5, Turn.FIRST_ACTION), (60, Turn.RAISED), (70, Turn.FIRST_ACTION))
+    assert (first.kept(CALENDAR, at(999)), second.kept(CALENDAR, at(999))) == (True, True)
+
+
+def test_lowered_what_was_answered_has_no_promise_left() -> None:
+    first, second = made((0, Turn.OPENED), (5, Turn.FIRST_ACTION), (9, Turn.RAISED), (10, Turn.LOWERED))
+    assert (first.kept(CALENDAR, at(999)), second.kept(CALENDAR, at(999))) == (True, None)
+
+
+def test_a_promise_that_was_overtaken_by_an_act_does_not_come_back() -> None:
+    turns = (0, Turn.OPENED), (5, Turn.RAISED), (9, Turn.FIRST_ACTION), (20, Turn.RAISED), (22, Turn.LOWERED)
+    assert [one for one in made(*turns) if one.stopped_at is None] == []
+    again = (0, Turn.OPENED), (5, Turn.RAISED), (9, Turn.FIRST_ACTION), (15, Turn.LOWERED), (20, Turn.RAISED)
+    assert going(*again).due_at(CALENDAR) == at(35)
+    assert [one for one in made(*again, (22, Turn.LOWERED)) if one.stopped_at is None] == []
+
+
+def test_what_is_over_has_no_promise_of_an_act() -> None:
+    turns = (0, Turn.OPENED), (5, Turn.FIRST_ACTION), (6, Turn.RESOLVED), (9, Turn.RAISED)
+    assert len(made(*turns)) == 1
 
 
 def test_what_is_reopened_while_it_is_urgent_has_the_short_promise_again() -> None:

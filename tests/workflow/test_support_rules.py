@@ -43,7 +43,7 @@ def act(task: SupportTask, actor: Actor, name: str, day: int) -> Change[SupportT
         case "claim":
             return support_moves.claim(task, template, actor, NOW)
         case "release":
-            return support_moves.release(task, actor, NOW)
+            return support_moves.release(task, actor, (), NOW)
         case "plan":
             when = Appointment(NOW + day * 24 * HOUR, NOW + day * 24 * HOUR + HOUR)
             return support_moves.plan(task, template, actor, when, f"Salle {day}", NOW)

@@ -1,22 +1,43 @@
 """What is said about an item, whatever its kind: by support, by whom it concerns, by those who follow."""
 
+from datetime import datetime
+from functools import partial
+
 import pytest
 
+from bot.desk.courses.cards.requests import request_card
+from bot.desk.courses.cards.tasks import task_card
+from bot.desk.helpdesk.cards.incidents import incident_card
+from bot.desk.overview.cards.digest import digest_card
+from bot.desk.overview.cards.lists import work_card
+from bot.desk.support.cards.support import support_card
+from bot.language import Locale
+from bot.ui.say import Say
+from tests.bot.drawn import read
 from tests.workflow.grids import row, sheet
-from tests.workflow.office import PEDAGO, Office, channel
+from tests.workflow.office import GROUPS, PEDAGO, Office, at, channel
 from workflow.courses.teaching_support import INTERVIEW
 from workflow.courses.use_cases import tasks
+from workflow.helpdesk.use_cases.incident_views import incident_view
 from workflow.helpdesk.use_cases.intake import message_from_requester
 from workflow.items.attachments import Attachment
 from workflow.items.heard import Heard
 from workflow.items.journal import What
-from workflow.items.notices import FileRelayed, Followed, NoteShown, ReplyReceived, RequesterWrote
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.notices import CardChanged, FileRelayed, Followed, NoteShown, ReplyReceived, RequesterWrote
 from workflow.items.passing import Answered
 from workflow.items.refusals import NobodyToWriteTo, NotForYou
 from workflow.items.use_cases import noting, talking, watching
+from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.hearing import Relayed
+from workflow.overview.queue_filter import Filter, Show
+from workflow.overview.use_cases.digest import digest_view
+from workflow.overview.use_cases.lists import work_view
 from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.support.use_cases import support
+from workflow.support.use_cases.support_views import support_view
+from workflow.teaching.use_cases.request_views import request_view, task_view
 
 KINDS = ("INC", "RITM", "SCTASK", "TASK")
 
@@ -118,3 +139,55 @@ async def test_a_lead_on_no_messaging_service_is_not_written_to(office: Office) 
         await office.do(talking.answer, office.paul.id, task, "Bonjour.")
     await office.do(noting.note, office.paul.id, task, "Appelée : d’accord.")
     assert office.said(NoteShown)
+
+
+async def looks(office: Office, by: PersonId, number: str) -> tuple[str, ...]:
+    """Draw an item's card, its holder's list, the group's list of replies and the group's digest."""
+    say = Say(Locale.FR, office.desk.rules.calendar, office.now)
+    card = await office.desk.read(partial(drawn_card, number=number, now=office.now, say=say))
+    own = await office.desk.read(partial(work_view, person=by, now=office.now))
+    every = await office.desk.read(partial(work_view, person=by, now=office.now, chosen=Filter(Show.REPLIED)))
+    (group,) = (one for one in GROUPS if one.key == own.groups[0].key)
+    digest = await office.desk.read(partial(digest_view, group=group, now=office.now))
+    return card, *(read(work_card(one, say)) for one in (own, every)), read(digest_card(digest, say))
+
+
+async def drawn_card(tx: Transaction, number: str, now: datetime, say: Say) -> str:
+    kind = kind_of(number)
+    if kind is ItemKind.INCIDENT:
+        return read(incident_card(await incident_view(tx, THE_DESK, number, now), say))
+    if kind is ItemKind.TASK:
+        return read(task_card(await task_view(tx, THE_DESK, number, now), say))
+    if kind is ItemKind.SUPPORT:
+        return read(support_card(await support_view(tx, THE_DESK, number, now), say))
+    return read(request_card(await request_view(tx, THE_DESK, number, now), say, internal=True))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_an_answer_waits_to_be_seen_on_card_in_lists_and_in_the_digest_until_support_answers(
+    office: Office, kind: str
+) -> None:
+    number, by = await item(office, kind)
+    await office.do(talking.answer, by, number, "Libre jeudi ?")
+    for courteous in (False, True):
+        shown = await looks(office, by, number)
+        assert not any(marked(shown)), courteous
+        await office.do(talking.take_in, office.marie.id, number, "Parfait, merci !")
+    await office.post_cards()
+    office.said()
+    await office.do(talking.take_in, office.marie.id, number, "Plutôt vendredi 13 h.")
+    assert office.said(CardChanged) or kind == "RITM", "a request has no card in a channel"
+    office.now = at("15 09:00")
+    shown = await looks(office, by, number)
+    assert marked(shown) == ((True,) * 4 if kind != "RITM" else (True, False, False, False))
+    if kind != "RITM":
+        assert "réponse reçue le mardi 8 septembre (4 jours ouvrables" in shown[3].replace("\N{NO-BREAK SPACE}", " ")
+    await office.do(talking.answer, by, number, "D’accord pour vendredi.")
+    assert not any(marked(await looks(office, by, number)))
+
+
+def marked(shown: tuple[str, ...]) -> tuple[bool, ...]:
+    """Tell whether card, own list, list of replies and digest say that an answer waits."""
+    card, own, replies, digest = (one.lower() for one in shown)
+    said = "réponse reçue"
+    return said in card, said in own, f"💬 {said}" in replies, said in digest

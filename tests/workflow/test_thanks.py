@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.helpdesk.thanks import confirms, is_thanks, is_yes
+from workflow.items.thanks import agreements, confirms, denies, is_no, is_thanks, is_yes, says_settled
 
 
 @pytest.mark.parametrize(
@@ -154,3 +154,212 @@ def test_anything_more_or_less_confirms_nothing(text: str) -> None:
 def test_a_yes_alone_is_known() -> None:
     assert all(map(is_yes, ("Oui", "oui svp", "Yes, please.", "oui !")))
     assert not any(map(is_yes, ("Oui, ça marche", "Oui mais non", "c’est réglé", "")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C’est bon, ça marche, merci",
+        "c'est bon ça marche, merci",
+        "c'est réglé",
+        "C’est réglé, merci !",
+        "réglé",
+        "Finalement, ça fonctionne",
+        "Ça remarche, merci beaucoup Léa",
+        "Laissez tomber",
+        "laisse tomber, merci",
+        "J’ai trouvé, merci !",
+        "Oubliez ça, désolée",
+        "Je n’en ai plus besoin",
+        "It's fixed, thanks",
+        "It works now",
+        "never mind, I found it, thanks!",
+        "Nevermind",
+        "Sorry, I figured it out",
+        "Problem solved!",
+    ],
+)
+def test_words_say_of_themselves_that_it_is_settled(text: str) -> None:
+    assert says_settled(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Oui",
+        "yes, thanks",
+        "Merci",
+        "D’accord",
+        "ça marche ?",
+        "C’est bon, mais le micro coupe",
+        "Laissez tomber le micro, c’est la caméra",
+        "J’ai trouvé un autre problème",
+        "never mind the camera, the mic is dead",
+        "Ce n’est pas réglé",
+        "I found it in the wrong folder",
+    ],
+)
+def test_a_yes_or_anything_more_does_not_say_so_of_itself(text: str) -> None:
+    assert not says_settled(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Non",
+        "non.",
+        "Non, il ne marche toujours pas",
+        "Non, le micro coupe encore",
+        "Ce n’est pas réglé",
+        "c’est pas réglé",
+        "Toujours pas",
+        "Pas encore",
+        "Ça ne fonctionne toujours pas",
+        "No",
+        "no, still broken",
+        "Nope",
+        "Not yet",
+        "Still broken",
+        "It still doesn’t work",
+        "not fixed",
+    ],
+)
+def test_what_begins_by_denying_that_it_is_settled(text: str) -> None:
+    assert denies(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Oui", "Merci", "Non merci", "no thanks", "No problem", "Nouvelle question", "Notre projecteur", "ça marche"],
+)
+def test_what_denies_nothing(text: str) -> None:
+    assert not denies(text)
+
+
+def test_a_no_alone_is_known() -> None:
+    assert all(map(is_no, ("Non", "non merci", "No.", "nope")))
+    assert not any(map(is_no, ("Non, toujours pas", "no, still broken", "")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nope, all good now",
+        "No longer needed, thanks",
+        "It’s no longer needed",
+        "No more issues, thanks!",
+        "No more problems now",
+        "No, no more issues",
+        "No, it works now, thanks",
+        "No, all good",
+        "No. It’s fixed!",
+        "no it's fixed",
+        "No thanks, it works now",
+        "No need anymore, thanks",
+        "No need, I figured it out",
+        "No longer need help, thank you",
+        "Nope! Never mind, I found it",
+        "No, not needed any more",
+        "Non, tout fonctionne, merci",
+        "Non, c’est réglé",
+        "non c'est réglé merci",
+        "Non merci, c’est réglé !",
+        "Non, plus besoin, merci",
+        "Non, laissez tomber",
+        "Non, ça remarche",
+        "Non, plus de problème",
+        "Plus de problème maintenant, merci",
+        "Plus aucun souci !",
+        "Pas besoin finalement, merci",
+        "Non, ça fonctionne maintenant",
+        "Nan, c’est bon, merci",
+    ],
+)
+def test_a_no_before_what_settles_is_a_yes(text: str) -> None:
+    assert confirms(text)
+    assert says_settled(text)
+    assert not denies(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Non",
+        "No, thanks",
+        "Non, oui",
+        "No, it works but the sound is gone",
+        "Non, tout fonctionne sauf le micro",
+        "Non, ça marche ?",
+        "No, it still doesn’t work",
+        "No longer works",
+        "No more sound in the room",
+        "Non, ça ne marche pas",
+        "Non, pas encore réglé",
+        "Pas réglé",
+        "Notre problème est réglé pour Zoom seulement",
+        "Plus de problèmes qu’avant",
+    ],
+)
+def test_a_no_before_anything_else_settles_nothing(text: str) -> None:
+    assert not confirms(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Ça marche !", 1),
+        ("ça marche, merci", 1),
+        ("C’est bon", 1),
+        ("Oui, c’est correct", 1),
+        ("all good", 1),
+        ("It works fine", 1),
+        ("C’est bon, ça marche", 2),
+        ("Ça marche maintenant", 0),
+        ("Ça fonctionne de nouveau", 0),
+        ("Ça remarche", 0),
+        ("All good now", 0),
+        ("C’est bon, c’est réglé", 0),
+        ("Oui", 0),
+        ("Le micro, c’est bon", 0),
+        ("Merci", 0),
+    ],
+)
+def test_what_settles_may_as_well_agree(text: str, count: int) -> None:
+    assert agreements(text) == count
+
+
+LETTERS = {
+    "Bonjour,\n\nOui, c’est réglé.\n\nMerci,\nMarie Roy": "settled",
+    "Bonjour,\nC’est réglé, merci!\nBonne journée,\nMarie": "settled",
+    "Hi,\n\nYes, it works now, thanks!\n\nMarie": "settled",
+    "Réglé!\n\nMeilleures salutations,\n\nMarie-Ève Saint-Cyr": "settled",
+    "Bonjour,\n\nOui.\n\nCordialement,\nMarie Roy": "yes",
+    "Oui, merci.\n\nMarie": "yes",
+    "Yes\n\nBest regards,\nMarie Roy": "yes",
+    "Bonjour Tom,\n\nNon.\n\nMarie Roy": "no",
+    "Bonjour,\n\nNon, pas encore.\n\nMerci,\nMarie": "denied",
+    "Hello Tom,\n\nStill not working.\n\nThanks,\nMarie": "denied",
+    "Merci beaucoup!\n\nMarie Roy": "thanks",
+    "Bonjour,\n\nUn grand merci!\n\nAu plaisir,\nMarie": "thanks",
+    "Merci\n\nZoom plante": "more",
+    "Merci\nProblème": "more",
+    "C’est réglé.\n\nUrgent": "more",
+    "Marie Roy": "more",
+    "Bonjour,\n\nMarie Roy": "more",
+    "Bonjour,\n\nOui mais le son coupe.\n\nMarie": "more",
+    "Bonjour,\n\nPouvez-vous rappeler ?\n\nMerci,\nMarie": "more",
+}
+"""As people write by e-mail: they greet, they answer, they take leave, they sign."""
+
+
+@pytest.mark.parametrize("text", LETTERS)
+def test_a_letter_says_what_stands_between_its_greeting_and_its_signature(text: str) -> None:
+    said = {
+        "settled": says_settled(text),
+        "yes": is_yes(text),
+        "no": is_no(text),
+        "denied": denies(text) and not is_no(text),
+        "thanks": is_thanks(text) and not confirms(text),
+    }
+    assert [name for name, so in said.items() if so] == ([] if LETTERS[text] == "more" else [LETTERS[text]])

@@ -15,6 +15,7 @@ from workflow.business_time.sla import ClockKind, Level
 from workflow.business_time.use_cases.escalate import escalate, next_crossing
 from workflow.courses.use_cases import tasks
 from workflow.helpdesk.use_cases import incidents, linking, urgent, writing
+from workflow.helpdesk.use_cases.handing_on import HANDED_ON
 from workflow.items.states import IncidentState, TaskState
 from workflow.items.use_cases import talking
 from workflow.items.use_cases.undoing import undo
@@ -102,7 +103,7 @@ def rows(office: Office, number: str = ONE) -> dict[str, object]:
         "row": replace(state.incidents[number], version=0),
         "clocks": sorted(office.kept(number), key=lambda one: (one.clock.kind, one.clock.run)),
         "levels": office.crossings(number),
-        "timers": {key: one for key, one in state.timers.items() if key[0] == number},
+        "timers": {key: one for key, one in state.timers.items() if key[0] == number and key[1] != HANDED_ON},
         "links": [one for one in state.links if number in {one.item, one.other}],
         "awaited": {key: one for key, one in state.awaited.items() if key[0] == number},
         "alerts": {key: one for key, one in state.alerts.items() if one.of.item == number},

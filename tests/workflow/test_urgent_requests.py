@@ -1,15 +1,17 @@
 """Urgent help requests: what makes them so, the promise in minutes, who is called, and how it is taken back."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, channel
 from tests.workflow.test_on_call import CLASS, course
 from tests.workflow.test_use_cases_escalate import levels, walk
-from workflow.business_time.notices import Escalated
+from workflow.business_time.notices import Escalated, ManyEscalated
 from workflow.business_time.sla import ClockKind, Level
 from workflow.helpdesk.incidents import Incident
-from workflow.helpdesk.notices import UrgencyChanged, UrgencyTold
+from workflow.helpdesk.notices import UrgencyChanged, UrgencyTold, UrgentWaits
 from workflow.helpdesk.refusals import AlreadySo
 from workflow.helpdesk.urgency import Cause
 from workflow.helpdesk.use_cases import incidents, writing
@@ -20,6 +22,8 @@ from workflow.helpdesk.use_cases.incident_views import IncidentView, incident_vi
 from workflow.helpdesk.use_cases.urgent import set_urgency
 from workflow.items.journal import What, for_requester
 from workflow.items.refusals import NotForYou, NothingSaid
+from workflow.items.states import IncidentState
+from workflow.items.use_cases import talking
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.hearing import Relayed
 from workflow.overview.queue_filter import Filter, understood
@@ -142,6 +146,7 @@ async def test_a_class_that_comes_near_makes_urgent_what_nobody_has_come_back_to
 async def test_an_edit_can_make_it_urgent(office: Office) -> None:
     wrote = Relayed(office.marie.accounts[0], "1.1", "D0MARIE")
     opened = await office.asks(office.marie, "Le son coupe.", written=wrote)
+    office.later(minutes=2)
     await office.do(message_edited, "D0MARIE", "1.1", "Le son coupe, urgent !", mentions_desk=False)
     assert (await office.incident(opened.number)).urgent
     assert causes(office, opened.number) == [(office.marie.id, True, Cause.WORDS)]
@@ -158,6 +163,66 @@ async def test_what_is_added_can_make_it_urgent_and_the_count_begins_then(office
     assert response.due_at(CALENDAR) == at("08 10:15")
     told = [type(notice) for notice, _where in office.said(UrgencyChanged, UrgencyTold)]
     assert sorted(told, key=str) == [UrgencyChanged, UrgencyTold]
+
+
+HOLDERS_ACTS: dict[str, tuple[object, tuple[object, ...]]] = {
+    "writes": (talking.answer, ("J’arrive.",)),
+    "asks": (incidents.hold, (IncidentState.AWAITING_USER, "Quelle salle ?")),
+    "resolves": (incidents.resolve, ("Rebranché.",)),
+}
+
+
+@pytest.mark.parametrize("answered", [False, True])
+async def test_what_becomes_urgent_in_someones_hands_has_its_own_promise(office: Office, answered: bool) -> None:
+    opened = await office.asks(office.marie, "Le son coupe.")
+    await office.do(incidents.claim, office.tom.id, opened.number)
+    if answered:
+        await office.do(talking.answer, office.tom.id, opened.number, "Est-il branché ?")
+    office.now = at("08 10:00")
+    await office.do(writing.add_from_requester, office.marie.id, opened.number, "C’est urgent, je suis en classe !")
+    response = (await view(office, opened)).clock(RESPONSE)
+    assert response is not None
+    assert response.due_at(CALENDAR) == at("08 10:15")
+    office.said()
+    pings = await walk(office, "08 12:00")
+    assert levels(pings)[-2:] == [
+        ("Escalated", "C0TECHNO", Level.OVERDUE),
+        ("ManagementWarned", "C0GESTION", Level.OVERDUE),
+    ]
+    assert [one.at for one in office.crossings(opened.number)] == [at("08 10:07:30"), at("08 10:11:15"), at("08 10:15")]
+    await office.do(talking.answer, office.tom.id, opened.number, "J’arrive.")
+    assert not [one for one in office.desk.state.alerts.values() if one.open], "they heal by the holder's act"
+
+
+@pytest.mark.parametrize("act", HOLDERS_ACTS)
+async def test_its_holders_act_in_time_keeps_that_promise(office: Office, act: str) -> None:
+    opened = await office.asks(office.marie, "Le son coupe.")
+    await office.do(incidents.claim, office.tom.id, opened.number)
+    office.now = at("08 10:00")
+    await office.do(set_urgency, office.ada.id, opened.number, urgent=True, text="Elle a appelé.")
+    office.now = at("08 10:05")
+    use_case, how = HOLDERS_ACTS[act]
+    await office.do(use_case, office.tom.id, opened.number, *how)  # type: ignore[arg-type]
+    office.said()
+    pings = [one for one, _where in await walk(office, "08 12:00") if isinstance(one, Escalated)]
+    assert [one for one in pings if one.clock == RESPONSE] == []
+    kept = (await view(office, opened)).clock(RESPONSE)
+    assert kept is not None
+    assert (kept.urgent, kept.kept(CALENDAR, office.now)) == (True, True)
+
+
+async def test_lowered_a_claimed_request_is_as_answered_as_before_and_its_alerts_say_so(office: Office) -> None:
+    opened = await office.asks(office.marie, "Le son coupe.")
+    await office.do(incidents.claim, office.tom.id, opened.number)
+    office.now = at("08 10:00")
+    await office.do(writing.add_from_requester, office.marie.id, opened.number, "C’est urgent !")
+    await walk(office, "08 10:12")
+    await office.do(set_urgency, office.marie.id, opened.number, urgent=False)
+    assert (await office.incident(opened.number)).answered
+    assert not [one for one in office.desk.state.alerts.values() if one.open]
+    response = (await view(office, opened)).clock(RESPONSE)
+    assert response is not None
+    assert (response.run, response.stopped_at) == (1, at("08 09:10"))
 
 
 @pytest.mark.parametrize("by", ["tom", "marie"])
@@ -244,3 +309,45 @@ async def test_a_search_finds_what_is_urgent_as_long_as_it_is(office: Office) ->
     ]
     await office.do(set_urgency, office.tom.id, opened.number, urgent=False, text="Finie.")
     assert (await office.do(find, office.tom.id, "urgente son")).incidents == ()
+
+
+async def test_what_nobody_takes_overnight_calls_its_group_again_at_each_opening_until_someone_does(
+    office: Office,
+) -> None:
+    number = (await office.asks(office.john, BLACK)).number
+    await walk(office, "08 12:00")
+    office.said()
+    for morning in ("09 08:30", "10 08:30"):
+        await office.pass_to(at(morning) - timedelta(seconds=1))
+        assert office.said(UrgentWaits) == []
+        await office.pass_to(at(morning))
+        assert [(told.topic, where.id) for told, where in office.said(UrgentWaits)] == [(number, "C0TECHNO")]
+    again = [one for one in office.journal(number) if one.what is What.CALLED_AGAIN]
+    assert [one.at for one in again] == [at("09 08:30"), at("10 08:30")]
+    assert not [one for one in for_requester(office.journal(number)) if one.what is What.CALLED_AGAIN]
+
+    await office.do(incidents.claim, office.tom.id, number)
+    await office.pass_to(at("11 12:00"))
+    assert office.said(UrgentWaits) == []
+    await office.do(incidents.release, office.tom.id, number)
+    await office.pass_to(at("14 12:00"))
+    assert len(office.said(UrgentWaits)) == 1
+    await office.do(set_urgency, office.john.id, number, urgent=False)
+    await office.pass_to(at("16 12:00"))
+    assert office.said(UrgentWaits) == []
+
+
+async def test_two_that_cross_in_one_minute_are_one_alert(office: Office) -> None:
+    opened = []
+    for second, who in ((5, office.john), (40, office.marie)):
+        office.now = at(f"08 09:10:{second:02}")
+        opened.append((await office.asks(who, BLACK)).number)
+    office.said()
+    pings = await walk(office, "08 12:00")
+    overdue = [(told, where) for told, where in pings if isinstance(told, ManyEscalated)]
+    assert [where.id for told, where in overdue if all("overdue" in one for one in told.pings)] == [
+        "C0TECHNO",
+        "C0GESTION",
+    ]
+    assert all(Level.OVERDUE is not level for _kind, _where, level in levels(pings))
+    assert {one.split("|")[0] for told, _where in overdue for one in told.pings} == {*opened}

@@ -19,7 +19,7 @@ from workflow.people.refusals import (
     PublicForManagement,
 )
 from workflow.people.use_cases import channels
-from workflow.people.use_cases.channels import ChannelFacts
+from workflow.people.use_cases.channels import ChannelFacts, WantedLink
 from workflow.people.use_cases.people import left, reconcile
 
 NEW = channel("C0NOUVEAU")
@@ -54,19 +54,23 @@ async def test_a_linked_channel_gives_its_members_the_rights_of_the_group_at_onc
 
 async def test_a_channel_is_looked_at_before_it_is_linked(office: Office) -> None:
     for name in ("Technologues", "TECHNOLOGUES"):
-        await office.desk.write(partial(channels.ask_link, person=office.gisele.id, channel=NEW, name=name, key="k"))
+        await office.desk.write(
+            partial(channels.ask_link, person=office.gisele.id, channel=NEW, wanted=[WantedLink(name)], key="k")
+        )
     (queued,) = office.desk.state.inbox.values()
     assert queued.kind == channels.JOB
     with pytest.raises(NoSuchGroup):
-        await office.desk.write(lambda tx: channels.ask_link(tx, office.gisele.id, NEW, "Inconnus", "k2"))
+        await office.desk.write(lambda tx: channels.ask_link(tx, office.gisele.id, NEW, [WantedLink("Inconnus")], "k2"))
     with pytest.raises(AlreadyLinked) as refused:
-        await office.desk.write(lambda tx: channels.ask_link(tx, office.gisele.id, PEDAGO, "technologues", "k3"))
+        await office.desk.write(
+            lambda tx: channels.ask_link(tx, office.gisele.id, PEDAGO, [WantedLink("technologues")], "k3")
+        )
     assert refused.value.group == "technopedagogues"
 
 
 async def test_only_managers_link_take_off_and_confirm(office: Office) -> None:
     with pytest.raises(ManagersOnly):
-        await office.desk.write(lambda tx: channels.ask_link(tx, office.tom.id, NEW, "technologues", "k"))
+        await office.desk.write(lambda tx: channels.ask_link(tx, office.tom.id, NEW, [WantedLink("technologues")], "k"))
     acts = (
         (channels.link, NEW, "technologues", ChannelFacts(private=True, members=())),
         (channels.unlink, TECHNO),

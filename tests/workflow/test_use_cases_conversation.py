@@ -192,3 +192,15 @@ async def test_an_answer_that_reached_several_requesters_is_corrected_for_each_o
     await asked.do(edits.message_withdrawn, "C0TECHNO", "5.2")
     changed = [(notice.topic, address.id) for notice, address in asked.said(CopyChanged)]
     assert changed == told
+
+
+async def test_after_a_transfer_the_talk_stands_with_the_group_that_has_it_alone(asked: Office) -> None:
+    await asked.do(incidents.transfer, asked.tom.id, INC, "technopedagogues", "C’est de la pédagogie.")
+    assert ("Transferred", "C0TECHNO") in names(asked.said())
+    await asked.post_cards()
+    asked.said()
+    await asked.do(intake.message_from_requester, asked.marie.id, "Et sur mon téléphone.", thread=RECEIPT)
+    await asked.do(talking.answer, asked.paul.id, INC, "Regardons cela.")
+    told = names(asked.said())
+    assert {to for kind, to in told if kind != "CardChanged"} == {"C0PEDAGO", "U0MARIE"}
+    assert ("CardChanged", "C0TECHNO") in told, "the card there is drawn on"

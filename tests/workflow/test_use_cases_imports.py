@@ -1,5 +1,6 @@
 """Grids as dialogues: dropped, looked at, decided, imported whole or not at all."""
 
+import json
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from workflow.courses.imports import ImportState
 from workflow.courses.notices import DataChanged, TasksImported
 from workflow.courses.refusals import AlreadyImported, ImportNotWaiting
 from workflow.courses.teaching_support import INTERVIEW
-from workflow.courses.use_cases import imports, tasks
+from workflow.courses.use_cases import imports, other_previews, tasks
 from workflow.items.notices import ItemOpened, Refused
 from workflow.items.states import TaskState
 from workflow.notice import ToPerson
@@ -36,7 +37,7 @@ async def test_a_preview_writes_nothing_but_itself_and_shows_both_sums(office: O
     before = written(office)
     grid = await office.drop(GRID)
     assert written(office) == before
-    assert names(office.said()) == [("ImportChanged", "C0GESTION")]
+    assert names(office.said()) == [("ImportChanged", "C0GESTION"), ("CapacityPictured", "C0GESTION")]
     summary = grid.summary
     assert (summary.rows_read, summary.accepted, summary.duplicates, summary.rejected) == (2, 2, 0, 0)
     assert (summary.new, summary.changed, summary.unchanged, summary.tasks) == (3, 0, 0, 12)
@@ -151,6 +152,23 @@ async def test_what_changed_since_the_preview_is_shown_before_anything_is_writte
     done = await office.do(imports.carry_out, first.id, reading_of(GRID))
     assert done.state is ImportState.DONE
     assert len(office.requests()) == 3
+
+
+async def test_a_preview_that_waits_says_what_it_would_do_once_another_grid_is_imported(office: Office) -> None:
+    ugly = await office.drop(GRID)
+    assert ugly.summary.new
+    done = await office.import_grid(GRID)
+    (job,) = [one for one in office.desk.state.inbox.values() if one.kind == other_previews.JOB]
+    assert json.loads(job.body) == {"import": ugly.id}, "the one that was imported is not compared"
+    await office.post_cards()
+    await office.do(imports.compare_again, ugly.id, reading_of(GRID))
+    now = office.desk.state.imports[ugly.id]
+    assert (now.state, now.summary.new, now.summary.unchanged) == (ImportState.PREVIEWED, 0, done.summary.new)
+    assert [name for name, _where in names(office.said())] == ["ImportChanged"], (
+        "its workbook and its picture do not come again"
+    )
+    await office.do(imports.compare_again, ugly.id, reading_of(GRID))
+    assert names(office.said()) == [], "nothing is drawn that says the same"
 
 
 async def test_a_known_course_is_updated_and_those_who_work_on_it_are_told(office: Office) -> None:

@@ -8,6 +8,7 @@ from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.refusals import TooLateToCancel
 from workflow.helpdesk.use_cases import incidents, writing
 from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.helpdesk.use_cases.pending import ANSWER_WITHIN
 from workflow.items.attachments import Attachment
 from workflow.items.journal import What
 from workflow.items.notices import Marked, RequesterWrote
@@ -106,7 +107,9 @@ async def test_a_message_in_the_thread_of_an_ended_request_opens_another(office:
 
 async def test_a_picture_without_a_word_opens_a_request_named_after_it(office: Office) -> None:
     file = Attachment("capture.png", "https://files.example.org/1")
-    incident = await office.asks(office.marie, "", files=(file,))
+    assert await office.says(office.marie, "", files=(file,)) is None
+    await office.pass_to(office.now + ANSWER_WITHIN)
+    (incident,) = await office.desk.read(lambda tx: tx.incidents.of_requester(office.marie.id))
     assert incident.subject == "capture.png"
     attached = office.journal(incident.number)[-1]
     assert (attached.what, attached.detail["name"], attached.internal) == (What.ATTACHMENT, "capture.png", False)
@@ -155,6 +158,7 @@ async def test_a_refused_move_leaves_no_trace(office: Office) -> None:
 async def test_a_released_request_can_be_taken_by_another_and_its_clocks_go_on(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
     await office.do(incidents.claim, office.tom.id, incident.number)
+    await office.do(talking.answer, office.tom.id, incident.number, "J’arrive.")
     clocks = office.kept(incident.number)
     office.later(hours=1)
     released = await office.do(incidents.release, office.tom.id, incident.number)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.workflow.office import Office, at, channel, names
-from workflow.helpdesk.notices import AddOrNewAsked, AddOrNewSettled, CancelOffered, ItemShown, Placed
+from workflow.helpdesk.conversation_notices import AddOrNewAsked, AddOrNewSettled, CancelOffered, NewsTold, Placed
 from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.use_cases import edits, incidents, pending
 from workflow.helpdesk.use_cases.incident_opening import open_incident
@@ -210,7 +210,7 @@ async def test_thanks_go_to_what_was_settled_last(office: Office) -> None:
 async def test_what_is_new_is_shown_of_one_request_and_listed_of_several(office: Office) -> None:
     number = await asked_one(office)
     assert await office.says(office.marie, "des nouvelles ?") is None
-    ((shown, where),) = office.said(ItemShown)
+    ((shown, where),) = office.said(NewsTold)
     assert (shown.number, where) == (number, MARIE)
     await office.do(open_incident, office.marie.id, OTHER)
     office.later(minutes=5)

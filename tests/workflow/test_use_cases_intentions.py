@@ -8,6 +8,7 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, PEDAGO, Office, channel, names
+from workflow.courses.delegates import SeededDelegate
 from workflow.courses.grid import Term
 from workflow.courses.intentions import Intention, IntentionState, Wish
 from workflow.courses.notices import IntentionAnswered, IntentionChanged, IntentionReminder, IntentionShown
@@ -225,8 +226,8 @@ async def test_a_new_delegate_is_told_and_finds_what_waits(office: Office) -> No
 
 async def test_a_delegate_known_by_email_alone_is_told_and_asked_once_they_can_be(office: Office) -> None:
     seeds = [
-        delegates.SeededDelegate(MEDICINE, "zoe@example.org"),
-        delegates.SeededDelegate("Nutrition", "zoe@example.org"),
+        SeededDelegate(MEDICINE, "zoe@example.org"),
+        SeededDelegate("Nutrition", "zoe@example.org"),
     ]
     await office.do(delegates.seed_delegates, seeds)
     await announced(office, office.marie)
@@ -367,7 +368,7 @@ async def test_only_managers_name_delegates_and_history_stays(office: Office) ->
 
 
 async def test_configured_delegates_are_written_once(office: Office) -> None:
-    seeds = [delegates.SeededDelegate(MEDICINE, "doyenne@example.org", "Doyenne Un")]
+    seeds = [SeededDelegate(MEDICINE, "doyenne@example.org", "Doyenne Un")]
     for _ in range(2):
         await office.do(delegates.seed_delegates, seeds)
     (held,) = office.desk.state.delegations.values()

@@ -1,7 +1,8 @@
 """Support tasks as dialogues: made for presenters, taken, planned, carried out, and what they hold up."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -56,11 +57,13 @@ from workflow.support.refusals import (
     SupportOpen,
 )
 from workflow.support.support_tasks import Appointment, SupportTask
-from workflow.support.templates import TEMPLATES
+from workflow.support.templates import SUPER_USER_TRAINING, TEMPLATES
 from workflow.support.use_cases import support
 from workflow.support.use_cases.support import Particulars
 from workflow.support.use_cases.support_several import End, settle_several
 from workflow.teaching.presenters import Presenter
+from workflow.teaching.refusals import SessionsAhead
+from workflow.teaching.sessions import Mode, Session, SessionState
 from workflow.teaching.use_cases import closing
 
 HOUR = timedelta(hours=1)
@@ -264,6 +267,63 @@ async def test_support_given_before_its_time_is_asked_why_once(office: Office, p
     assert kept(office, task.number).state is SupportState.DONE
 
 
+@pytest.mark.parametrize("several", [False, True])
+async def test_support_given_before_all_its_sessions_is_asked_about_without_an_appointment_too(
+    office: Office, planning: str, *, several: bool
+) -> None:
+    wanted = [support.SupportWanted(office.marie.id)]
+    (task,) = await office.do(support.make_each, office.tom.id, planning, "technical_help", wanted)
+    await office.do(support.claim, office.tom.id, task.number)
+    request = office.desk.state.tasks[planning].request
+
+    async def given(note: str = "") -> object:
+        if several:
+            return await office.do(settle_several, office.tom.id, planning, [task.number], End.DONE, note)
+        return await office.do(support.done, office.tom.id, task.number, note=note)
+
+    days = [date(2026, 9, 28), date(2026, 10, 5)]
+    sessions = [Session(0, request, Mode.ZOOM_LIVE, "A", office.marie.id, day=day) for day in days]
+    kept_sessions = await office.desk.write(lambda tx: tx.sessions.add_many(sessions))
+    with pytest.raises(SessionsAhead) as refused:
+        await given()
+    assert (refused.value.number, refused.value.day) == (task.number, "2026-09-28")
+    assert kept(office, task.number).state is SupportState.CLAIMED, "nothing is written"
+    if several:
+        await given("Tout a été réglé au téléphone.")
+    else:
+        held = replace(kept_sessions[0], state=SessionState.HELD)
+        await office.desk.write(lambda tx: tx.sessions.save_many([held]))
+        await given()
+    assert kept(office, task.number).state is SupportState.DONE
+
+
+@pytest.mark.parametrize("several", [False, True])
+async def test_support_is_for_the_sessions_of_the_course_where_none_names_who_presents(
+    office: Office, planning: str, *, several: bool
+) -> None:
+    wanted = [support.SupportWanted(office.marie.id)]
+    (task,) = await office.do(support.make_each, office.tom.id, planning, "technical_help", wanted)
+    await office.do(support.claim, office.tom.id, task.number)
+    request = office.desk.state.tasks[planning].request
+    ahead = [Session(0, request, Mode.ANTEM, "Anamnèse", day=date(2026, 9, 28))]
+    await office.desk.write(lambda tx: tx.sessions.add_many(ahead))
+    given = partial(settle_several, task=planning, numbers=[task.number], end=End.DONE, text="")
+    with pytest.raises(SessionsAhead):
+        await office.do(given if several else partial(support.done, number=task.number), office.tom.id)
+    assert kept(office, task.number).state is SupportState.CLAIMED
+
+
+async def test_training_is_given_before_the_sessions_and_nobody_asks_why(office: Office, planning: str) -> None:
+    wanted = [support.SupportWanted(office.marie.id)]
+    (task,) = await office.do(support.make_each, office.tom.id, planning, SUPER_USER_TRAINING, wanted)
+    await office.do(support.claim, office.tom.id, task.number)
+    request = office.desk.state.tasks[planning].request
+    ahead = [Session(0, request, Mode.ZOOM_LIVE, "A", office.marie.id, day=date(2026, 9, 28))]
+    await office.desk.write(lambda tx: tx.sessions.add_many(ahead))
+    await office.do(support.done, office.tom.id, task.number)
+    assert kept(office, task.number).state is SupportState.DONE
+
+
 async def test_whoever_holds_or_made_it_may_give_it_up_with_a_reason(office: Office, planning: str) -> None:
     task = await planned(office, planning)
     with pytest.raises(NotYourGroup):
@@ -376,8 +436,8 @@ async def test_two_appointments_of_one_person_at_once_are_told_apart_from_neighb
     await office.do(
         support.plan, office.ada.id, touching.number, Appointment(NEXT_DAY.ends_at, NEXT_DAY.ends_at + HOUR), ""
     )
-    assert [one.number for one in await office.desk.read(lambda tx: support.clashes(tx, task))] == [other.number]
-    free = replace(task, holder=office.tom.id)
+    assert [one.item for one in await office.desk.read(lambda tx: support.clashes(tx, task))] == [other.number]
+    free = replace(task, holder=office.tom.id, presenter=office.john.id)
     assert await office.desk.read(lambda tx: support.clashes(tx, free)) == ()
 
 

@@ -1,5 +1,6 @@
 """Service tasks as dialogues: the interview, the gates, the end of a request."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -7,6 +8,7 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, channel, names
+from workflow.business_time.sla import ClockKind
 from workflow.courses.notices import RequestClosed, TasksImported
 from workflow.courses.plans import INFORMATION, Requirement
 from workflow.courses.refusals import InformationMissing, NoSuchStep
@@ -18,6 +20,7 @@ from workflow.items.notices import ItemOpened
 from workflow.items.refusals import AlreadyTaken, AlreadyYours, NobodyHolds, NotTheHolder, WrongState
 from workflow.items.states import RequestState, TaskState
 from workflow.items.use_cases import noting
+from workflow.people.distribution import GroupRules
 from workflow.people.refusals import NotYourGroup
 from workflow.people.use_cases import people
 from workflow.ports.desk import Transaction
@@ -165,6 +168,26 @@ async def test_exactly_one_person_takes_a_task(office: Office) -> None:
         await office.do(closing.close, anne.id, task, WHOLE)
     assert (await office.do(tasks.release, office.gisele.id, task)).state is TaskState.OPEN
     assert (await office.do(tasks.claim, anne.id, task)).holder == anne.id
+
+
+async def test_the_clock_of_a_first_claim_goes_on_when_it_is_given_back_untouched(office: Office) -> None:
+    rules = {"technopedagogues": GroupRules(task_clock=True, import_clock=True)}
+    office.desk.rules = replace(office.desk.rules, groups=rules)
+    request = await imported(office)
+    task = office.tasks_of(request)[INTERVIEW].number
+
+    def stopped() -> bool:
+        return office.clock(task, ClockKind.RESPONSE).stopped_at is not None
+
+    await office.do(tasks.claim, office.paul.id, task)
+    assert stopped()
+    await office.do(tasks.release, office.paul.id, task)
+    assert not stopped(), "nothing was done to it, so nobody has begun"
+
+    await office.do(tasks.claim, office.paul.id, task)
+    await office.do(noting.note, office.paul.id, task, "Appelée.")
+    await office.do(tasks.release, office.paul.id, task)
+    assert stopped()
 
 
 async def test_only_its_group_works_on_a_task(office: Office) -> None:

@@ -133,6 +133,23 @@ async def test_thanks_alone_leave_a_request_settled(
     assert await state(office, number) is after
 
 
+@pytest.mark.parametrize("text", ["Merci !", "Thanks a lot!", "🙏", "Parfait, merci beaucoup"])
+@pytest.mark.parametrize("directly", [True, False])
+async def test_mere_thanks_are_passed_on_and_asked_nothing(office: Office, text: str, *, directly: bool) -> None:
+    number = await resolved(office)
+    office.later(hours=1)
+    if directly:
+        await office.says(office.marie, text)
+    else:
+        await writes(office, number, text)
+    said = [name for name, _where in names(office.said())]
+    assert "RequesterWrote" in said
+    assert not {"ReopenQuestion", "Placed"} & set(said)
+    await office.pass_to(office.now + timedelta(hours=1))
+    assert await state(office, number) is IncidentState.RESOLVED
+    assert office.said() == []
+
+
 async def test_a_picture_is_more_than_thanks(office: Office) -> None:
     number = await resolved(office)
     await writes(office, number, "Merci", files=(Attachment("capture.png", "https://files.example.org/1"),))
@@ -174,7 +191,7 @@ async def test_a_question_asked_at_the_last_minute_keeps_the_request_from_closin
     assert await state(office, number) is IncidentState.ACTIVE
 
 
-async def test_thanks_at_the_last_minute_let_it_close_when_they_are_not_answered(office: Office) -> None:
+async def test_thanks_at_the_last_minute_let_it_close(office: Office) -> None:
     number = await resolved(office)
     await office.pass_to(at("15 09:00"))
     await writes(office, number, "Merci !")

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflow.grids import row, sheet
+from workflow.courses.departments import OTHER, mark
 from workflow.courses.grid import DEFAULT_APPROACHES, Season, Term, read_grid
 from workflow.courses.intentions import Wish
-from workflow.courses.wishes import BadWish, Offered, WishFault, mark, read_wish, terms_from
+from workflow.courses.wishes import BadWish, Offered, WishFault, read_wish, terms_from
 
 MEDICINE = "Département de médecine"
 OFFERED = Offered(DEFAULT_APPROACHES, (MEDICINE, "Nutrition"), date(2026, 8, 18))
@@ -79,9 +80,14 @@ def test_all_that_is_wrong_is_named_at_once() -> None:
     assert set(bad.value.faults) == {"code", "title", "term", "approaches", "department"}
 
 
-def test_a_department_is_written_as_it_is_known_and_another_wins_over_the_list() -> None:
-    assert read_wish({**GOOD, "other": "NUTRITION "}, OFFERED).department == "Nutrition"
-    assert read_wish({**GOOD, "other": "Physiothérapie"}, OFFERED).department == "Physiothérapie"
+def test_a_department_is_one_of_those_that_are_known_and_another_only_where_none_fits() -> None:
+    assert read_wish({**GOOD, "other": "Physiothérapie"}, OFFERED).department == MEDICINE
+    none_fits = {**GOOD, "department": OTHER}
+    assert read_wish({**none_fits, "other": "NUTRITION "}, OFFERED).department == "Nutrition"
+    assert read_wish({**none_fits, "other": "Physiothérapie"}, OFFERED).department == "Physiothérapie"
+    with pytest.raises(BadWish) as bad:
+        read_wish(none_fits, OFFERED)
+    assert bad.value.faults == {"other": WishFault.OTHER}
     alone = Offered(DEFAULT_APPROACHES, (), OFFERED.today)
     with pytest.raises(BadWish) as bad:
         read_wish({**GOOD, "other": ""}, alone)

@@ -35,9 +35,16 @@ from workflow.helpdesk.wording import SUBJECT_LENGTH, guess_kind, is_greeting, s
         ("https://zoom.example.org/j/1 ne répond pas", "https://zoom.example.org/j/1 ne répond pas"),
         ("capture.png ne s’ouvre pas", "capture.png ne s’ouvre pas"),
         ("iPad ou portable ?", "iPad ou portable ?"),
-        ("Urgent ! Le son coupe. Salle 2.", "Urgent ! Le son coupe."),
+        ("Urgent ! Le son coupe. Salle 2.", "Le son coupe."),
+        ("URGENT : je suis en classe, rien ne marche", "Je suis en classe, rien ne marche"),
+        ("Bonjour, c’est urgent!! My screen is black", "My screen is black"),
+        ("Urgent besoin d’aide", "Urgent besoin d’aide"),
+        ("URGENT !!!", "URGENT !!!"),
         ("M. Roy ne reçoit rien. Merci.", "M. Roy ne reçoit rien."),
         ("Voir v2.1 du guide. Page 3.", "Voir v2.1 du guide."),
+        ("12\nURGENT : je suis en classe et le projecteur est noir", "Je suis en classe et le projecteur est noir"),
+        ("Antem ?\nJe ne retrouve pas mes cours. Merci.", "Je ne retrouve pas mes cours."),
+        ("Antem ?\nZoom ?", "Antem ?"),
     ],
 )
 def test_the_subject_is_the_first_sentence_that_says_something(text: str, subject: str) -> None:
@@ -84,3 +91,20 @@ def test_a_bare_greeting_waits_for_what_follows(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "Bonjour, ça coupe", "Hi-fi", "Merci", "Allons-y"])
 def test_what_says_something_is_no_bare_greeting(text: str) -> None:
     assert not is_greeting(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("ask my mic is dead", "My mic is dead"),
+        ("Aide mon micro est muet", "Mon micro est muet"),
+        ("help: my mic is dead", "My mic is dead"),
+        ("vigie aide mon micro est muet", "Mon micro est muet"),
+        ("Help me with my mic", "Help me with my mic"),
+        ("aide pour Zoom demandée", "Aide pour Zoom demandée"),
+        ("Aide à la saisie bloquée", "Aide à la saisie bloquée"),
+        ("Ask about my course", "Ask about my course"),
+    ],
+)
+def test_the_word_of_the_command_is_no_part_of_the_title(text: str, subject: str) -> None:
+    assert subject_of(text) == subject

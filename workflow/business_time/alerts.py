@@ -68,6 +68,12 @@ class How(StrEnum):
     ANSWERED = "answered"
     CLAIMED = "claimed"
     RAISED = "raised"
+    PRESSING = "pressing"
+    """Another promise took the place of its own: the item became urgent."""
+    LOWERED = "lowered"
+    """The promise that it is about was that of an urgent item, which it is not any more."""
+    RECOUNTED = "recounted"
+    """Its clock was counted again, by other rules, and has not come so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,6 @@ class Ended:
     """What an alert says is no longer so."""
 
     how: How
-    said_at: datetime
-    """When the level was seen to be reached."""
     at: datetime
     by: PersonId | None = None
     detail: str = ""
@@ -94,6 +98,8 @@ _INTO: dict[str, How] = {
     SupportState.DONE: How.OVER,
 }
 """By the stored name of a state, whatever the kind of item."""
+_BEGUN = frozenset({How.ANSWERED, How.CLAIMED})
+"""That somebody came back to the requester, which can be taken back."""
 _AWAITING = (IncidentState.AWAITING_USER, IncidentState.AWAITING_PROBLEM)
 
 
@@ -103,13 +109,24 @@ def ended(journal: Sequence[Entry], of: Crossed) -> Ended | None:
     said = [at for at, entry in enumerate(journal) if _same_run(entry, of) and entry.detail["level"] == of.level.value]
     if not said:
         return None
-    crossed, after = journal[said[-1]], journal[said[-1] + 1 :]
-    endings = [(entry, *found) for entry in after if (found := _ending(entry, after, of))]
+    endings = _endings(journal[said[-1] + 1 :], of)
     one_act = [one for one in endings if (one[0].at, one[0].by) == (endings[0][0].at, endings[0][0].by)]
     if not one_act:
         return None
     entry, how, detail = min(one_act, key=lambda one: list(How).index(one[1]))
-    return Ended(how, crossed.at, entry.at, entry.by, detail)
+    return Ended(how, entry.at, entry.by, detail)
+
+
+def _endings(after: Sequence[Entry], of: Crossed) -> list[tuple[Entry, How, str]]:
+    """Return each line that makes an alert untrue, but a first action that was taken back."""
+    endings: list[tuple[Entry, How, str]] = []
+    for entry in after:
+        if entry.what is What.UNANSWERED:
+            begun = next((one[0] for one in reversed(endings) if one[1] in _BEGUN), None)
+            endings = [one for one in endings if begun is None or (one[0].at, one[0].by) != (begun.at, begun.by)]
+        elif found := _ending(entry, after, of):
+            endings.append((entry, *found))
+    return endings
 
 
 def _same_run(entry: Entry, of: Crossed) -> bool:
@@ -123,14 +140,20 @@ def _ending(entry: Entry, after: Sequence[Entry], of: Crossed) -> tuple[How, str
             return How.MOVED, str(detail["after"])
         case What.LINKED if detail["kind"] == LinkKind.DUPLICATE_OF and not (detail.get("back") or detail.get("ended")):
             return How.MERGED, str(detail["other"])
-        case What.FIRST_ACTION if of.kind is ClockKind.RESPONSE:
-            return (How.ANSWERED if _written(entry, after) else How.CLAIMED), ""
+        case What.FIRST_ACTION | What.URGENCY if of.kind is ClockKind.RESPONSE:
+            return _of_response(entry, after), ""
         case What.STATE if how := _moved_into(str(detail["after"]), of):
             return how, ""
         case What.CROSSED if _same_run(entry, of) and Level(detail["level"]) > of.level:
             return How.RAISED, str(detail["level"])
         case _:
             return None
+
+
+def _of_response(entry: Entry, after: Sequence[Entry]) -> How:
+    if entry.what is What.URGENCY:
+        return How.PRESSING if entry.detail["urgent"] else How.LOWERED
+    return How.ANSWERED if _written(entry, after) else How.CLAIMED
 
 
 def _moved_into(state: str, of: Crossed) -> How | None:

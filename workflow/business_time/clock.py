@@ -106,6 +106,8 @@ class Clock:
     """It measures the promise made of what is urgent."""
     set_aside: bool = False
     """It stopped because another promise took its place: urgency was raised or lowered."""
+    fell_due: datetime | None = None
+    """When its promise fell due, once that is history: no change of the rules moves it any more."""
 
     def elapsed(self, calendar: BusinessCalendar, now: datetime) -> int:
         """Business seconds counted so far."""
@@ -114,10 +116,19 @@ class Clock:
 
     def level(self, calendar: BusinessCalendar, now: datetime) -> Level:
         """The level it stands at, or stopped at."""
+        if self.fell_due is not None and (self.stopped_at or now) >= self.fell_due:
+            return Level.OVERDUE
         return self.bounds.level(self.elapsed(calendar, now))
 
     def crosses_at(self, calendar: BusinessCalendar, level: Level) -> datetime | None:
         """When it reached the level or, if it runs on, will reach it; None if neither."""
+        at = self._counts_to(calendar, level)
+        if self.fell_due is None:
+            return at
+        return self.fell_due if at is None or level is Level.OVERDUE else min(at, self.fell_due)
+
+    def _counts_to(self, calendar: BusinessCalendar, level: Level) -> datetime | None:
+        """Return when its life, counted by a calendar, comes to the level; None if it does not."""
         left = self.bounds.of(level)
         if left > self.counted:
             return calendar.due(self.since, left - self.counted) if self.since else None
@@ -139,6 +150,7 @@ class Clock:
         None while that can still go either way, or never was seen: one that has
         not stopped, or was set aside, and has not gone beyond the bound.
         """
-        if self.elapsed(calendar, now) > self.bounds.overdue:
+        fell_due_before = self.fell_due is not None and (self.stopped_at or now) > self.fell_due
+        if fell_due_before or self.elapsed(calendar, now) > self.bounds.overdue:
             return False
         return None if self.stopped_at is None or self.set_aside else True

@@ -24,6 +24,8 @@ class ClockRun:
     urgent: bool = False
     set_aside_at: datetime | None = None
     """When another promise took the place of this one, while it does: urgency was raised or lowered."""
+    instead_of: "ClockRun | None" = None
+    """The one whose place it took."""
 
     @property
     def awaited(self) -> bool:
@@ -63,7 +65,7 @@ class ClockRun:
             return replace(ended.clock(calendar), set_aside=True)
         going = self.stopped_at is None
         running = going and self.last.counted
-        return Clock(
+        clock = Clock(
             kind=self.kind,
             run=self.run,
             bounds=self.bounds,
@@ -75,3 +77,5 @@ class ClockRun:
             version=calendar.version,
             urgent=self.urgent,
         )
+        broken = not going and clock.counted > clock.bounds.overdue
+        return replace(clock, fell_due=clock.due_at(calendar)) if broken else clock

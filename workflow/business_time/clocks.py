@@ -30,15 +30,15 @@ def marks(journal: Iterable[Entry]) -> tuple[Mark, ...]:
     found: list[Mark] = []
     for entry in in_force(journal):
         if entry.what is What.UNANSWERED:
-            _forget_first_action(found)
+            forget_first_action(found)
         turn = _turn(entry)
         if turn is not None:
             found.append(Mark(entry.at, turn, _reason(entry)))
     return tuple(found)
 
 
-def _forget_first_action(found: list[Mark]) -> None:
-    """Take out the last first action: the message that it was never left."""
+def forget_first_action(found: list[Mark]) -> None:
+    """Take out the last first action: what it was did not reach, or was taken back."""
     last = max((at for at, mark in enumerate(found) if mark.turn is Turn.FIRST_ACTION), default=None)
     if last is not None:
         del found[last]

@@ -68,3 +68,5 @@ class LevelsChanged(CalendarChanged):
     """To management: who changed where levels begin, and the levels that the change alone brought."""
 
     stored: ClassVar[str] = "LevelsChanged"
+    urgent: bool = False
+    """It was within how long what is urgent is answered."""

@@ -78,10 +78,6 @@ class Alerts(Protocol):
         """Return the lines of a message at an address, in the order in which they were kept."""
         ...
 
-    async def open_about(self, item: str) -> tuple[Alert, ...]:
-        """Return the lines about an item that were still so when it was last looked at."""
-        ...
-
     async def about(self, item: str) -> tuple[Alert, ...]:
         """Return all lines about an item."""
         ...

@@ -54,13 +54,16 @@ class Jump:
     """The instant of the bound, by the new rules."""
 
 
-def recounted(clock: Clock, rules: ClockRules) -> Clock:
-    """Count a clock that has not stopped again, by other rules."""
+def recounted(clock: Clock, old: ClockRules, new: ClockRules, now: datetime) -> Clock:
+    """Count a clock that has not stopped again, by other rules; a promise that has fallen due stays as it was made."""
     if clock.stopped_at is not None:
         return clock
-    calendar = rules.calendar
+    calendar, due = new.calendar, clock.due_at(old.calendar)
     counted = sum(calendar.elapsed(part.start, part.end) for part in clock.intervals if part.counted and part.end)
-    return replace(clock, counted=counted, bounds=bounds_of(clock, rules), version=calendar.version)
+    again = replace(clock, counted=counted, version=calendar.version)
+    if due is not None and due <= now:
+        return replace(again, fell_due=due)
+    return replace(again, bounds=bounds_of(clock, new))
 
 
 def bounds_of(clock: Clock, rules: ClockRules) -> Bounds:
@@ -70,12 +73,23 @@ def bounds_of(clock: Clock, rules: ClockRules) -> Bounds:
     return rules.urgent if clock.urgent else rules.response
 
 
-def moved_dues(clocks: Iterable[KeptClock], old: ClockRules, new: ClockRules) -> tuple[MovedDue, ...]:
+def counts_alike(old: ClockRules, new: ClockRules) -> bool:
+    """Tell whether two sets of rules count clocks the same, whichever version of a calendar says so."""
+    same_version = replace(old.calendar, version=new.calendar.version)
+    return (same_version, old.response, old.urgent, old.resolution) == (
+        new.calendar,
+        new.response,
+        new.urgent,
+        new.resolution,
+    )
+
+
+def moved_dues(clocks: Iterable[KeptClock], old: ClockRules, new: ClockRules, now: datetime) -> tuple[MovedDue, ...]:
     """Tell which due instants of running clocks move, the soonest first."""
     found = []
     for kept in clocks:
         before = kept.clock.due_at(old.calendar) if kept.clock.since else None
-        after = recounted(kept.clock, new).due_at(new.calendar) if kept.clock.since else None
+        after = recounted(kept.clock, old, new, now).due_at(new.calendar) if kept.clock.since else None
         if before and after and before != after:
             found.append(MovedDue(kept.item, kept.clock, before, after))
     return tuple(sorted(found, key=lambda one: (one.before, one.item)))
@@ -83,7 +97,7 @@ def moved_dues(clocks: Iterable[KeptClock], old: ClockRules, new: ClockRules) ->
 
 def jumps(clock: Clock, old: ClockRules, new: ClockRules, now: datetime) -> tuple[Jump, ...]:
     """Tell which levels a clock has reached now that it had not before the change, lowest first."""
-    was, after = clock.level(old.calendar, now), recounted(clock, new)
+    was, after = clock.level(old.calendar, now), recounted(clock, old, new, now)
     return tuple(
         Jump(level, at)
         for level in Level

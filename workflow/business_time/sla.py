@@ -1,7 +1,7 @@
 """An item's clocks, rebuilt from its history: the truth that stored figures cache."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -108,26 +108,26 @@ class _Story:
         if self.is_urgent:
             self._promise_anew(at, urgent=True)
 
-    def _respond(self, at: datetime, bounds: Bounds | None, *, urgent: bool = False) -> None:
+    def _respond(
+        self, at: datetime, bounds: Bounds | None, *, urgent: bool = False, instead_of: ClockRun | None = None
+    ) -> None:
         if bounds is not None:
             run = _started(ClockKind.RESPONSE, len(self.responses) + 1, bounds, at)
-            run.urgent = urgent
+            run.urgent, run.instead_of = urgent, instead_of
             self.responses.append(run)
 
     def _promise_anew(self, at: datetime, *, urgent: bool) -> None:
-        """Put the promise of what is urgent in place of the other, counted from now; or that one back, as it was."""
+        """Put the promise of what is urgent in place of the one that runs, if any does; or that one back, as it was."""
         self.is_urgent = urgent
-        for run in self.responses:
-            if run.awaited and run.urgent is not urgent:
-                run.set_aside_at = at
-                if urgent:
-                    self._respond(at, self.urgent, urgent=True)
-                else:
-                    self._ordinary().set_aside_at = None
-                return
-
-    def _ordinary(self) -> ClockRun:
-        return next(run for run in reversed(self.responses) if not run.urgent)
+        runs = next((run for run in self.responses if run.awaited), None)
+        if self.phase is not _Phase.OPEN or self.response is None or (runs is not None and runs.urgent is urgent):
+            return
+        if runs is not None:
+            runs.set_aside_at = at
+        if urgent:
+            self._respond(at, self.urgent, urgent=True, instead_of=runs)
+        elif runs is not None and runs.instead_of is not None:
+            runs.instead_of.set_aside_at = None
 
     def _act(self, at: datetime) -> None:
         self._stop_responses(at)
@@ -164,8 +164,8 @@ def clocks(
 ) -> tuple[Clock, ...]:
     """Rebuild an item's clocks from its history: response runs, then resolution.
 
-    Urgency begins a run of its own in place of the one that runs; lowered, that one goes on as if it had never
-    stopped.
+    Urgency begins a run of its own, in place of the one that runs where nobody has acted yet; lowered, that one goes
+    on as if it had never stopped.
     Bounds of None mean that such a clock is not kept. The order of the history
     is the truth: a mark dated before the one it follows counts as of that one.
     """
@@ -177,11 +177,21 @@ def clocks(
     return tuple(run.clock(calendar) for run in (*story.responses, *story.resolutions))
 
 
-def settled(stored: Iterable[Clock], rebuilt: Iterable[Clock]) -> tuple[Clock, ...]:
-    """Let clocks that had stopped keep their result, whatever the calendar is now."""
-    before = {(one.kind, one.run): one for one in stored if one.stopped_at is not None}
-    pairs = ((before.get((one.kind, one.run), one), one) for one in rebuilt)
-    return tuple(old if old.stopped_at == new.stopped_at else new for old, new in pairs)
+def settled(stored: Iterable[Clock], rebuilt: Iterable[Clock], calendar: BusinessCalendar) -> tuple[Clock, ...]:
+    """Let clocks keep their result, or a promise that fell due, whatever the rules are now."""
+    before = {(one.kind, one.run): one for one in stored}
+    return tuple(_kept(before.get((one.kind, one.run), one), one, calendar) for one in rebuilt)
+
+
+def _kept(old: Clock, new: Clock, calendar: BusinessCalendar) -> Clock:
+    if old.stopped_at is not None and old.stopped_at == new.stopped_at:
+        return old
+    if old.fell_due is None or (new.stopped_at is not None and new.stopped_at < old.fell_due):
+        return new
+    as_before = (old.bounds, old.version, old.fell_due) == (new.bounds, new.version, new.due_at(calendar))
+    if old.stopped_at is not None and as_before:
+        return new  # It goes on: its own count says when it fell due.
+    return replace(new, bounds=old.bounds, fell_due=old.fell_due)
 
 
 def worst(clocks: Iterable[Clock], calendar: BusinessCalendar, now: datetime) -> Level:

@@ -1,6 +1,6 @@
 """Department delegates (répondants): who says yes or no to the intentions of a department's teachers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -8,6 +8,15 @@ from typing import Protocol
 from workflow.courses.intentions import Intention, department_key
 from workflow.courses.refusals import NotDelegate, OwnIntention
 from workflow.people.people import Actor, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class SeededDelegate:
+    """A delegate whom the configuration names."""
+
+    department: str
+    email: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +64,12 @@ def answering_for(department: str, held: Iterable[Delegation]) -> tuple[PersonId
     return tuple(one.person for one in held if one.key == key)
 
 
-def must_decide(intention: Intention, who: Actor, held: Iterable[Delegation]) -> None:
-    """Check that someone may say yes or no: a delegate of the department, or a manager, but no guest nor its author.
+def must_decide(intention: Intention, who: Actor, answers_for: Collection[str]) -> None:
+    """Check that someone may say yes or no: a delegate of the department, or a manager, but not its author.
 
     Raises refusals.OwnIntention, NotDelegate.
     """
     if who.id == intention.author:
         raise OwnIntention
-    answers = who.id in answering_for(intention.wish.department, held) and not who.person.guest
-    if not who.manager and not answers:
+    if not who.manager and department_key(intention.wish.department) not in answers_for:
         raise NotDelegate

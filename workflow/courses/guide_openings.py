@@ -5,9 +5,9 @@ for word, spelling mended.
 """
 
 from workflow.courses.grid import RECORDING, VIRTUAL_CLASS
-from workflow.courses.plans import Bilingual, Opening
+from workflow.courses.plans import Bilingual, Preface
 
-FIRST_CONTACT = Opening(
+FIRST_CONTACT = Preface(
     aim=Bilingual("Premier contact avec la personne responsable du cours", "First contact with the course lead"),
     introduction=(
         Bilingual(
@@ -17,7 +17,7 @@ FIRST_CONTACT = Opening(
         ),
     ),
 )
-PRESENTERS = Opening(
+PRESENTERS = Preface(
     aim=Bilingual("Premier contact avec les enseignants présentateurs", "First contact with the presenters"),
     introduction=(
         Bilingual(
@@ -38,7 +38,7 @@ PRESENTERS = Opening(
         ),
     ),
 )
-ADVICE = Opening(
+ADVICE = Preface(
     aim=Bilingual("Accompagnement pédagogique du responsable du cours", "Pedagogical support of the course lead"),
     introduction=(
         Bilingual(
@@ -55,7 +55,7 @@ ADVICE = Opening(
         ),
     ),
 )
-BALANCE = Opening(
+BALANCE = Preface(
     aim=Bilingual(
         "Bilan de complétion et de conformité des actions de soutien",
         "Balance of completion and conformity of the support",

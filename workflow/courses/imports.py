@@ -1,11 +1,11 @@
-"""A grid on its way in: previewed, being imported, done or abandoned."""
+"""A grid on its way in: previewed, being imported, done, abandoned, or undone after it was done."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
-from workflow.items.journal import Entry, What
+from workflow.items.journal import Detail, Entry, What
 from workflow.items.topics import About
 from workflow.people.people import PersonId
 
@@ -17,6 +17,21 @@ class ImportState(StrEnum):
     IMPORTING = "importing"
     DONE = "done"
     ABANDONED = "abandoned"
+    UNDONE = "undone"
+    """It was imported, and all of it was taken back."""
+
+
+DECIDED = (ImportState.DONE, ImportState.ABANDONED, ImportState.UNDONE)
+"""States of an import that waits for nobody: what its workbook brought is written, or is not wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """New requests that an import makes in one approach for courses that begin on one day."""
+
+    approach: str
+    first_activity: date | None
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,15 @@ class GridSummary:
     """Approved intentions' requests that this grid is the first to name."""
     absent: int = 0
     """Those of its terms and departments that it does not name either."""
+    termless: int = 0
+    """Rows that are rejected because they name no term: it is asked for."""
+    demand: tuple[Demand, ...] = field(default=(), kw_only=True)
+    """The new requests, by approach and first activity."""
+
+    @property
+    def marked(self) -> bool:
+        """Tell whether its workbook has something to show: cells at fault, or requests that are known."""
+        return bool(self.rejected or self.warnings or self.changed or self.unchanged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +109,68 @@ class RemovedCancelled:
 
 
 _REMOVED = "removed"
+_UPDATED = "updated"
+_NAMED = "named"
+_TOLD = "told"
+_LISTED = " "
+IMPORT = "import"
+"""What a line of a journal calls the id of the import that wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an import wrote over, beside the requests that it made."""
+
+    updated: tuple[str, ...]
+    """Numbers of the requests that it changed, or was the first grid to name."""
+    named: tuple[str, ...]
+    """Topics of the intentions that it was the last to name."""
+
+
+def written_entries(grid: GridImport, written: Written, by: PersonId, now: datetime) -> tuple[Entry, ...]:
+    """Return the journal lines of a grid that say what it wrote over: it is undone by them."""
+    return tuple(
+        Entry(grid.topic, now, by, What.CHANGED, {"field": field, "before": "", "after": _LISTED.join(names)})
+        for field, names in ((_UPDATED, written.updated), (_NAMED, written.named))
+    )
+
+
+def written_of(journal: Iterable[Entry]) -> Written | None:
+    """Read them back; None of an import that was done before they were kept."""
+    found = {
+        entry.detail.get("field"): tuple(str(entry.detail["after"]).split())
+        for entry in journal
+        if entry.what is What.CHANGED
+    }
+    return Written(found[_UPDATED], found[_NAMED]) if _UPDATED in found and _NAMED in found else None
+
+
+@dataclass(frozen=True, slots=True)
+class LeadsTold:
+    """Course leads were told of an import."""
+
+    people: tuple[PersonId, ...]
+    unreached: int
+    """How many could not be written to."""
+
+
+def told_entry(grid: GridImport, people: Iterable[PersonId], unreached: int, now: datetime) -> Entry:
+    """Return the journal line of a grid whose leads were told."""
+    detail: Detail = {"field": _TOLD, "before": unreached, "after": _LISTED.join(map(str, people))}
+    return Entry(grid.topic, now, None, What.CHANGED, detail)
+
+
+def told_of(journal: Iterable[Entry]) -> LeadsTold | None:
+    """Read it back; None where no lead was told."""
+    for entry in journal:
+        if entry.what is What.CHANGED and entry.detail.get("field") == _TOLD:
+            return LeadsTold(tuple(map(int, str(entry.detail["after"]).split())), _number(entry, "before"))
+    return None
+
+
+def undone_of(journal: Iterable[Entry]) -> Entry | None:
+    """Return the line of a grid's journal that says who took it back; None while it stands."""
+    return next((entry for entry in journal if entry.what is What.UNDONE), None)
 
 
 def removed_entry(grid: GridImport, by: PersonId, known: int, cancelled: int, now: datetime) -> Entry:

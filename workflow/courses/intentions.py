@@ -177,6 +177,12 @@ def named_by_grid(intention: Intention, by: PersonId, now: datetime) -> Change[I
     return Change(after, (_moved(intention, IntentionState.IN_GRID, by, now, ""),))
 
 
+def named_no_more(intention: Intention, by: PersonId, now: datetime) -> Change[Intention]:
+    """Have one be approved and absent from the grid again: the import that named it was undone."""
+    after = replace(intention, state=IntentionState.APPROVED)
+    return Change(after, (_moved(intention, IntentionState.APPROVED, by, now, ""),))
+
+
 def _moved(intention: Intention, after: IntentionState, by: PersonId, now: datetime, reason: str) -> Entry:
     detail = {"before": intention.state.value, "after": after.value}
     return Entry(intention.topic, now, by, What.STATE, detail | ({"text": reason} if reason else {}))

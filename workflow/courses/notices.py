@@ -19,9 +19,11 @@ class ServiceAsked(Notice):
 
 @dataclass(frozen=True, slots=True)
 class RequestClosed(Notice):
-    """To the course lead: the whole plan of a service request is done."""
+    """To the course lead, or to the one whom a service was for: the whole plan of a service request is done."""
 
     stored: ClassVar[str] = "RequestClosed"
+    said: str = ""
+    """What was done, in the words of the one who closed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,37 @@ class ImportChanged(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class GridMailed(Notice):
+    """Under the card of a grid: it came by e-mail, from whom, with what they wrote beside it."""
+
+    stored: ClassVar[str] = "GridMailed"
+    person: PersonId
+    text: str
+    files: tuple[str, ...] = ()
+    """Names of what else came with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridReceived(Notice):
+    """To the one who sent a grid by e-mail: management has it before it."""
+
+    stored: ClassVar[str] = "GridReceived"
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookReturned(Notice):
     """In that channel: the workbook with faults marked and numbers beside."""
 
     stored: ClassVar[str] = "WorkbookReturned"
+    encloses: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityPictured(Notice):
+    """Under the card of a grid that waits: what it costs each group, as a picture."""
+
+    stored: ClassVar[str] = "CapacityPictured"
     encloses: ClassVar[bool] = True
 
 
@@ -117,6 +146,14 @@ class IntentionsExported(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class GridTemplate(Notice):
+    """To a member who asked: an empty grid with its lists to choose from."""
+
+    stored: ClassVar[str] = "GridTemplate"
+    encloses: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
 class TaskSkipped(Notice):
     """In the card's thread: a manager has this step left undone."""
 
@@ -177,6 +214,19 @@ class CoursesCancelled(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class CoursesAnnounced(Notice):
+    """To a course lead: an import brought the support of these courses, all in one message."""
+
+    stored: ClassVar[str] = "CoursesAnnounced"
+    requests: tuple[str, ...]
+    """Their numbers."""
+    changed: bool = False
+    """Drawn again where it stands, and nowhere else."""
+    lane: ClassVar[Lane] = Lane.BULK
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
 class CancellingDone(Notice):
     """To the manager who had many requests cancelled: it is done, and who was told."""
 
@@ -210,3 +260,5 @@ class CoursesTold(Notice):
     """To someone who asked whether their courses are ready: each of them, and where it stands."""
 
     stored: ClassVar[str] = "CoursesTold"
+    codes: tuple[str, ...] = ()
+    """Of the courses that they named; empty: of all their courses."""

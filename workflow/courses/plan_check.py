@@ -1,19 +1,9 @@
 """What is wrong with a plan that an institution writes, before anything follows it."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
+from workflow.courses.form_check import PlanFault, Wrong, form_faults
 from workflow.courses.plans import Plan, PlannedTask
-
-
-@dataclass(frozen=True, slots=True)
-class PlanFault:
-    """One fault of a plan."""
-
-    task: int | None
-    """Position of the task it is about; None: the plan as a whole."""
-    field: str
-    why: str
 
 
 def faults(plan: Plan, groups: Collection[str], templates: Collection[str]) -> Iterator[PlanFault]:
@@ -26,22 +16,26 @@ def faults(plan: Plan, groups: Collection[str], templates: Collection[str]) -> I
         yield from _of_task(at, task, keys, groups)
         for template in sorted(set(task.templates) - set(templates)):
             known = ", ".join(templates)
-            yield PlanFault(at, "templates", f"unknown template {template!r}; there are: {known}")
+            told = {"template": template, "known": known}
+            yield PlanFault(("tasks", at, "templates"), Wrong.UNKNOWN_TEMPLATE, told)
+    yield from form_faults(plan.form)
+    if plan.form and len(plan.tasks) > 1:
+        yield PlanFault(("form",), Wrong.FORM_OF_MANY)
     if not plan.tasks:
-        yield PlanFault(None, "tasks", "a plan needs at least one task")
+        yield PlanFault(("tasks",), Wrong.NO_TASK)
     elif not any(not task.waits_for for task in plan.tasks):
-        yield PlanFault(None, "tasks", "every task waits for another: nothing opens the first")
+        yield PlanFault(("tasks",), Wrong.NOTHING_OPENS)
     else:
         yield from _never_opened(plan, keys)
 
 
 def _of_task(at: int, task: PlannedTask, keys: list[str], groups: Collection[str]) -> Iterator[PlanFault]:
     if keys.index(task.key) != at:
-        yield PlanFault(at, "key", f"two tasks have the key {task.key!r}")
+        yield PlanFault(("tasks", at, "key"), Wrong.TWO_TASKS, {"key": task.key})
     if task.group not in groups:
-        yield PlanFault(at, "group", f"unknown group {task.group!r}")
+        yield PlanFault(("tasks", at, "group"), Wrong.UNKNOWN_GROUP, {"group": task.group})
     for other in sorted(task.waits_for - set(keys)):
-        yield PlanFault(at, "waits_for", f"waits for {other!r}, which is no task of this plan: nothing can open it")
+        yield PlanFault(("tasks", at, "waits_for"), Wrong.UNKNOWN_TASK, {"key": other})
 
 
 def _never_opened(plan: Plan, keys: list[str]) -> Iterator[PlanFault]:
@@ -53,6 +47,4 @@ def _never_opened(plan: Plan, keys: list[str]) -> Iterator[PlanFault]:
     for at, task in enumerate(plan.tasks):
         if task.key not in done and task.waits_for <= known:
             waits = ", ".join(sorted(task.waits_for - done))
-            yield PlanFault(
-                at, "waits_for", f"a cycle: {task.key!r} waits for {waits}, which waits for it or never opens"
-            )
+            yield PlanFault(("tasks", at, "waits_for"), Wrong.CYCLE, {"key": task.key, "waits": waits})

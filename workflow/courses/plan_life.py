@@ -106,6 +106,13 @@ def cancel_request(request: ServiceRequest, actor: Actor, reason: str, now: date
     return Change(replace(request, state=RequestState.CANCELLED, closed_at=now), (entry,))
 
 
+def take_back(request: ServiceRequest, now: datetime) -> Change[ServiceRequest]:
+    """Cancel a service for the one who asked for it, while nobody works on it. Raises refusals.WrongState."""
+    must_be_open(request)
+    entry = moved(request, RequestState.CANCELLED, request.lead, now)
+    return Change(replace(request, state=RequestState.CANCELLED, closed_at=now), (entry,))
+
+
 def must_be_open(request: ServiceRequest) -> None:
     """Refuse what can be done to an open request alone. Raises refusals.WrongState."""
     if RequestState.CANCELLED not in REQUEST_MOVES[request.state]:

@@ -46,6 +46,10 @@ class Requirement(StrEnum):
     """The lead and each presenter were offered support."""
     SERVED = "served"
     """Each presenter is informed, trained or not in need of it, and supported."""
+    ANSWERED = "answered"
+    """Who wrote in it has an answer. Of any step of a course, whatever its plan says."""
+    PROMISED = "promised"
+    """Who accepted the help that it offered has a support task. Of any step of a course."""
 
 
 INFORMATION = frozenset({Requirement.PRESENTERS, Requirement.DUE_DATE, Requirement.SESSIONS})
@@ -63,11 +67,60 @@ class Concern(StrEnum):
     """What came of the support is noted on it."""
 
 
+class FieldKind(StrEnum):
+    """What a field of a service's form takes; ``workflow.courses.answers`` has the rules of each."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    SEVERAL = "several"
+    DATE = "date"
+    PERSON = "person"
+    FILE = "file"
+    """A file, which is sent in the conversation once the form is in."""
+    COURSE = "course"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of those that a field offers."""
+
+    key: str
+    label: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWhen:
+    """What another field must say for one to be asked."""
+
+    field: str
+    values: tuple[str, ...]
+    """Keys of its options, any of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field of a service's form."""
+
+    key: str
+    kind: FieldKind
+    label: Bilingual
+    help: Bilingual | None = None
+    required: bool = True
+    options: tuple[Option, ...] = ()
+    shown_when: ShownWhen | None = None
+    """None: it is always asked."""
+    limit: int = 0
+    """Characters that it takes at most; 0: as many as its kind does."""
+
+
 class TickedBy(StrEnum):
     """What ticks a line of a checklist by itself, beside people."""
 
     PRESENTATION = "presentation"
-    """The service was presented to the course lead."""
+    """The service was presented to the course lead, or support was offered to all whom a course has."""
+    RESOURCES = "resources"
+    """The lead and all presenters have the resources."""
     RESULTS = "results"
     """Feedback says how the results are appreciated."""
     IMPROVEMENTS = "improvements"
@@ -90,7 +143,7 @@ class ChecklistLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class Preface:
     """What is said of a task before its steps."""
 
     aim: Bilingual | None = None
@@ -123,7 +176,7 @@ class PlannedTask:
     checklist: tuple[ChecklistLine, ...] = ()
     usual_days: int = 5
     """Business days from its opening to its closing, as a rule: what tells a course at risk."""
-    opening: Opening = Opening()
+    opening: Preface = Preface()
     """What is said of it before its steps."""
     templates: tuple[str, ...] = ()
     """Keys of the templates of support tasks that are offered on it; empty: all of them."""
@@ -142,6 +195,10 @@ def _holds(step: ChecklistLine, approach: str) -> bool:
     return not step.approaches or approach in step.approaches
 
 
+EARLIER = "~"
+"""Stands in the key of a plan that another took the place of; no key that people write holds it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The tasks by which a kind of service request is carried out."""
@@ -149,6 +206,13 @@ class Plan:
     key: str
     name: Bilingual
     tasks: tuple[PlannedTask, ...]
+    form: tuple[FormField, ...] = ()
+    """What those who ask for it are asked; empty: what they need, in their own words."""
+
+    @property
+    def is_earlier(self) -> bool:
+        """Tell whether it is there only for the requests that began with it."""
+        return EARLIER in self.key
 
     def task(self, key: str) -> PlannedTask:
         """Return a task by its key. Raises KeyError."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from workflow.business_time.sla import Level
@@ -48,6 +49,14 @@ class Requests(Protocol):
         """Return the departments that have open ones, ``alphabetical``."""
         ...
 
+    async def of_import(self, import_id: int) -> tuple[ServiceRequest, ...]:
+        """Return what an import made, by number."""
+        ...
+
+    async def services(self, start: datetime, until: datetime) -> tuple[ServiceRequest, ...]:
+        """Return the services of the catalogue that were asked for from one instant to another, by number."""
+        ...
+
     async def off_grid(self) -> tuple[ServiceRequest, ...]:
         """Return the open ones that no grid names yet, by number."""
         ...
@@ -62,6 +71,10 @@ class Requests(Protocol):
 
     async def save_many(self, requests: Sequence[ServiceRequest]) -> None:
         """Compare-and-swap each on ``version``, in bulk. Raises StaleWriteError."""
+        ...
+
+    async def keep_plan(self, key: str, earlier: str) -> None:
+        """Have all that follow a plan go on with it as it was, which is known by another key from now on."""
         ...
 
 
@@ -80,6 +93,10 @@ class ServiceTasks(Protocol):
 
     async def get(self, number: str) -> ServiceTask:
         """Return one. Raises ``refusals.NoSuchItem``."""
+        ...
+
+    async def many(self, numbers: Iterable[str]) -> Mapping[str, ServiceTask]:
+        """Return several by their numbers, in few queries; what is no service task is left out."""
         ...
 
     async def of_request(self, number: str) -> tuple[ServiceTask, ...]:
@@ -143,6 +160,10 @@ class Imports(Protocol):
 
     async def latest(self, limit: int) -> tuple[GridImport, ...]:
         """Return the imports that were done, the latest first."""
+        ...
+
+    async def waiting(self, limit: int) -> tuple[GridImport, ...]:
+        """Return the previews that nobody has decided, the latest first."""
         ...
 
     async def last_done(self) -> GridImport | None:

@@ -7,7 +7,7 @@ count once: the longest way through what is left of the plan. A step counts whol
 until it is done, however long it has been open: what it still takes is not known.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -47,7 +47,7 @@ class Readiness(StrEnum):
 READINESS: Mapping[Light | None, Readiness] = {
     Light.READY: Readiness.YES,
     Light.ON_TRACK: Readiness.NOT_YET,
-    Light.AT_RISK: Readiness.NOT_YET,
+    Light.AT_RISK: Readiness.NO,
     Light.LATE: Readiness.NO,
     Light.RESERVED: Readiness.NO,
     None: Readiness.NOT_YET,
@@ -184,6 +184,11 @@ def course_light(lights: Iterable[Light | None]) -> Light | None:
 
 def usual_days(plan: Plan, undone: frozenset[str]) -> int:
     """Return the business days that what is left of a plan usually takes: its longest way."""
+    return max(usual_ends(plan, undone).values(), default=0)
+
+
+def usual_ends(plan: Plan, undone: Collection[str]) -> Mapping[str, int]:
+    """Return after how many business days each of these steps is usually done, with those that it waits for."""
     ends: dict[str, int] = {}
     left = [task for task in plan.tasks if task.key in undone]
     while left:
@@ -191,7 +196,7 @@ def usual_days(plan: Plan, undone: frozenset[str]) -> int:
         for task in ready:
             ends[task.key] = task.usual_days + max((ends[key] for key in task.waits_for if key in ends), default=0)
         left = [task for task in left if task not in ready]
-    return max(ends.values(), default=0)
+    return ends
 
 
 def _step(task: ServiceTask, plan: Plan, undone: frozenset[str]) -> StepProgress:

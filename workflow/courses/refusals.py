@@ -33,6 +33,40 @@ class ImportNotWaiting(Refusal):
 
 
 @dataclass(eq=False)
+class ImportBegun(Refusal):
+    """An import cannot be undone any more: people have begun something in it."""
+
+    stored: ClassVar[str] = "ImportBegun"
+    items: tuple[str, ...]
+    """The first few items and other topics in which something was begun."""
+    people: tuple[int, ...]
+    """Who began it, item by item."""
+    acts: tuple[str, ...]
+    """What they did (``journal.What``), item by item."""
+    others: int
+    """How many more items there are."""
+    cancelled: int
+    """Requests missing from the grid that were cancelled from its card."""
+
+
+@dataclass(eq=False)
+class ImportedSince(Refusal):
+    """Another grid was imported after this one: the last import alone can be undone."""
+
+    stored: ClassVar[str] = "ImportedSince"
+    file_name: str
+    at: str
+    """When, ISO 8601."""
+
+
+@dataclass(eq=False)
+class NoImportToUndo(Refusal):
+    """No import stands that could be undone, or it was done before what it wrote over was kept."""
+
+    stored: ClassVar[str] = "NoImportToUndo"
+
+
+@dataclass(eq=False)
 class AlreadyImported(Refusal):
     """This very file was the last one imported."""
 
@@ -218,6 +252,15 @@ class NoSuchService(Refusal):
 
 
 @dataclass(eq=False)
+class BadAnswers(Refusal):
+    """The form of a service was sent in with answers that it does not take: it has changed, or was forged."""
+
+    stored: ClassVar[str] = "BadAnswers"
+    service: str
+    fields: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class GridsElsewhere(Refusal):
     """A grid was dropped in a channel where none is taken."""
 
@@ -225,6 +268,16 @@ class GridsElsewhere(Refusal):
     file: str
     where: str
     """The channels that take grids, by name."""
+
+
+@dataclass(eq=False)
+class GridsByManagement(Refusal):
+    """A grid was sent to the desk by someone who does not import any."""
+
+    stored: ClassVar[str] = "GridsByManagement"
+    file: str
+    who: str
+    """The groups that import grids, by name."""
 
 
 @dataclass(eq=False)

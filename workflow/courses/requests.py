@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.courses.answers import Answer
 from workflow.courses.grid import CourseData, RequestKey
+from workflow.courses.imports import IMPORT
 from workflow.courses.plans import Plan
 from workflow.courses.tasks import ServiceTask
 from workflow.items.journal import Entry, What
@@ -37,12 +39,23 @@ class ServiceRequest:
     """It comes from an approved intention, and no grid names it yet."""
     subject: str = ""
     """What a service of the catalogue is asked for, in a few words."""
+    answers: tuple[Answer, ...] = ()
+    """What its form was answered, each with the field as it was asked."""
+    private: bool = False
+    """A service of the catalogue that was made of a private help request: channels see its number alone."""
     version: int = 1
 
     @property
     def approach(self) -> str:
         """Key of its approach; empty for a service of the catalogue."""
         return "" if self.key is None else self.key.approach
+
+
+@dataclass(frozen=True, slots=True)
+class LeadChanged:
+    """A course has another lead than before."""
+
+    request: ServiceRequest
 
 
 def tasks_of(request: ServiceRequest, plan: Plan, numbers: tuple[str, ...]) -> tuple[ServiceTask, ...]:
@@ -65,7 +78,8 @@ def tasks_of(request: ServiceRequest, plan: Plan, numbers: tuple[str, ...]) -> t
 
 def opening_entries(request: ServiceRequest, tasks: tuple[ServiceTask, ...], by: PersonId) -> tuple[Entry, ...]:
     """Return the first lines of the journals of a request and of its tasks."""
+    detail = {} if request.import_id is None else {IMPORT: request.import_id}
     return tuple(
-        Entry(number, request.opened_at, by, What.OPENED)
+        Entry(number, request.opened_at, by, What.OPENED, detail)
         for number in (request.number, *(task.number for task in tasks))
     )

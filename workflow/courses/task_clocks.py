@@ -1,7 +1,8 @@
-"""The response clock of service and support tasks: from their opening to the first claim."""
+"""The response clock of service and support tasks: from their opening to the first claim that came to something."""
 
 from collections.abc import Sequence
 
+from workflow.business_time.clocks import forget_first_action
 from workflow.business_time.sla import Mark, Turn
 from workflow.courses.tasks import ServiceTask
 from workflow.items.journal import Entry, What
@@ -23,7 +24,11 @@ def task_marks(task: ServiceTask, journal: Sequence[Entry], *, at_creation: bool
     found: list[Mark] = []
     if at_creation and first != TaskState.WAITING:
         found += [Mark(entry.at, Turn.OPENED) for entry in journal if entry.what is What.OPENED]
-    for entry in moves:
+    for entry in journal:
+        if entry.what is What.UNANSWERED:
+            forget_first_action(found)
+        if entry.what is not What.STATE:
+            continue
         turn = _turn(str(entry.detail["before"]), str(entry.detail["after"]), opened_before=bool(found))
         if turn is not None:
             found.append(Mark(entry.at, turn))
@@ -34,6 +39,8 @@ def support_marks(journal: Sequence[Entry]) -> tuple[Mark, ...]:
     """Read a support task's turns from its journal: opened, claimed, over."""
     found = [Mark(entry.at, Turn.OPENED) for entry in journal if entry.what is What.OPENED]
     for entry in in_force(journal):
+        if entry.what is What.UNANSWERED:
+            forget_first_action(found)
         turn = _SUPPORT_TURNS.get(str(entry.detail["after"])) if entry.what is What.STATE else None
         if turn is not None:
             found.append(Mark(entry.at, turn))

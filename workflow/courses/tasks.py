@@ -1,6 +1,6 @@
 """Service tasks (SCTASK): the steps of a plan, and the gates between them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +16,7 @@ from workflow.items.holding import (
     must_be_claimable,
     must_be_releasable,
     must_hold,
+    unclaimed,
     wrong,
 )
 from workflow.items.journal import Entry, What
@@ -84,8 +85,8 @@ def claim(task: ServiceTask, actor: Actor, now: datetime, *, holder_away: bool =
     return _changed(after, *entries)
 
 
-def release(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTask]:
-    """Put a task back to be taken."""
+def release(task: ServiceTask, actor: Actor, journal: Sequence[Entry], now: datetime) -> Change[ServiceTask]:
+    """Put a task back to be taken; where nothing was done to it, the clock of its first claim goes on."""
     must_act_for(task, actor)
     _must_be_to_work(task, "work")
     must_be_releasable(task, actor)
@@ -93,7 +94,7 @@ def release(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTas
     if task.state is not TaskState.OPEN:
         after, entry = _move(after, TaskState.OPEN, actor.id, now)
         entries.insert(0, entry)
-    return _changed(after, *entries)
+    return _changed(after, *entries, *unclaimed(task, journal, actor.id, now))
 
 
 def tick(

@@ -169,6 +169,7 @@ _PLANNING = PlannedTask(
                 "In a room (recorded in a prepared booth – Campus)",
             ),
             approaches=_RECORDING,
+            ticked_by=TickedBy.RESOURCES,
         ),
         _step(
             "2",
@@ -300,7 +301,9 @@ _CONFORMITY = PlannedTask(
     group=TECHNOLOGY,
     opening=guide_openings.BALANCE,
     objectives=(
-        Bilingual("Validation de la médiatisation des enregistrements.", "Validate that recordings are published."),
+        Bilingual(
+            "Validation de la médiatisation des enregistrements médiatisés.", "Validate that recordings are published."
+        ),
     ),
     waits_for=frozenset({PLANNING, PEDAGOGICAL_SUPPORT}),
     requires=(Requirement.SERVED,),

@@ -1,11 +1,12 @@
 """A form's fields → what a teacher announces, read as the cells of a grid are."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from workflow.courses.departments import LONGEST, OtherDepartment, named_department
 from workflow.courses.grid import Approach, Season, Term, cells
 from workflow.courses.grid.faults import BadCell
 from workflow.courses.intentions import Wish, department_key
@@ -15,7 +16,7 @@ TERMS = 4
 """Terms that can be chosen: the one that runs, and those that follow."""
 AHEAD = timedelta(days=45)
 """A course is announced so long before its term, more or less."""
-TITLE, DEPARTMENT, SECTION, REMARKS = 200, 120, 20, 1000
+TITLE, SECTION, REMARKS = 200, 20, 1000
 """Characters at most."""
 _TERM_MONTHS = {Season.WINTER: 1, Season.SUMMER: 5, Season.FALL: 9}
 
@@ -28,6 +29,8 @@ class WishFault(StrEnum):
     TITLE = "title"
     APPROACHES = "approaches"
     DEPARTMENT = "department"
+    OTHER = "other"
+    """Another department than those offered: it is asked for next."""
     DATE = "date"
     DATE_PASSED = "date_passed"
     SECTION = "section"
@@ -68,12 +71,6 @@ def terms_from(day: date, count: int = TERMS) -> tuple[Term, ...]:
     every = (Term(year=year, season=season) for year in range(day.year, day.year + count + 1) for season in Season)
     ahead = [term for term in every if (term.year, _TERM_MONTHS[term.season] + 3) >= (day.year, day.month)]
     return tuple(ahead[:count])
-
-
-def known_department(written: str, known: Iterable[str]) -> str:
-    """Return a department as it is known, if it is, else as it was written."""
-    key = department_key(written)
-    return next((one for one in known if department_key(one) == key), clean(written))
 
 
 def read_wish(said: Mapping[str, str], offered: Offered) -> Wish:
@@ -149,12 +146,14 @@ def _title(reading: _Reading) -> str:
 
 
 def _department(reading: _Reading) -> str:
-    """What is written by hand wins over the list."""
-    chosen = next((one for one in reading.offered.departments if mark(one) == reading.said.get("department")), "")
-    written = clean(reading.text("other", DEPARTMENT)) or chosen
-    if not department_key(written):
+    reading.text("other", LONGEST)
+    try:
+        named = named_department(reading.said, reading.offered.departments)
+    except OtherDepartment as unnamed:
+        raise _Bad(WishFault.OTHER, "other") from unnamed
+    if not department_key(named):
         raise _Bad(WishFault.DEPARTMENT, "department" if reading.offered.departments else "other")
-    return known_department(written, reading.offered.departments)
+    return named
 
 
 def _date(reading: _Reading) -> date | None:
@@ -162,11 +161,6 @@ def _date(reading: _Reading) -> date | None:
     if day is not None and day < reading.offered.today:
         raise _Bad(WishFault.DATE_PASSED)
     return day
-
-
-def mark(department: str) -> str:
-    """Return a department's short mark, which a menu's value has room for."""
-    return department_key(department)[:60]
 
 
 _FIELDS: Mapping[str, Callable[[_Reading], Any]] = {

@@ -44,19 +44,24 @@ class WorkQuery(Generic[S]):
     but_steps: frozenset[str] = frozenset()
     """Keys of steps that are left out; asked of service tasks alone."""
     left_since: datetime | None = None
-    """Also the last step of each request that ended with reservations since then; asked of service tasks alone."""
+    """Also the last step of each request that ended since then with someone left who was not served; asked of
+    service tasks alone."""
 
-    def finds(self, work: Work, request: ServiceRequest, level: Level | None) -> bool:
+    def finds(self, work: Work, request: ServiceRequest | None, level: Level | None) -> bool:
         """Tell whether it asks for a task; what is asked of service tasks alone is left to their repository."""
         return work.state in self.states and self.narrows_to(work, request, level)
 
-    def narrows_to(self, work: Work, request: ServiceRequest, level: Level | None) -> bool:
+    def narrows_to(self, work: Work, request: ServiceRequest | None, level: Level | None) -> bool:
         """Tell whether it asks for a task, whatever its state."""
         return (
             (self.groups is None or work.group in self.groups)
             and self.holder in {None, work.holder}
             and not (self.free and work.holder is not None)
-            and self.department in {None, request.data.department}
-            and (self.until is None or (request.data.first_activity or date.max) <= self.until)
+            and (self.department is None or (request is not None and self.department == request.data.department))
+            and (self.until is None or _begins(request) <= self.until)
             and self.level in {None, level}
         )
+
+
+def _begins(request: ServiceRequest | None) -> date:
+    return (None if request is None else request.data.first_activity) or date.max

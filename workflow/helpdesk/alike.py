@@ -1,10 +1,12 @@
 """Which help requests say the same thing: by their words, by what they name, by their course."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from workflow.helpdesk.common_words import COMMON, FAULTS, GENERIC
 from workflow.helpdesk.incidents import DUPLICATE, Incident
-from workflow.helpdesk.knowledge import Article
+from workflow.helpdesk.knowledge import Article, Service
 from workflow.items.states import IncidentState
 from workflow.reading.words import words_in
 
@@ -14,26 +16,39 @@ MANY, MANY_WITHIN = 3, timedelta(hours=1)
 """From so many in so long on, their group is told."""
 SHOWN = 3
 """Requests that are shown beside one."""
+OFFERED = 8
+"""Requests that one may be merged into or attached to, as they are offered."""
 TELLING = 4
 """Letters that a word has at least, to tell something."""
 SAME = 0.5
 """What two requests share of the words of the shorter one, at least."""
-COMMON = words_in(
-    """bonjour bonsoir merci allo salut svp urgent besoin aide aider depuis matin soir avant apres quand dans avec pour
-    mais plus rien tout tous cette comme faire fait peut peux suis sont mon mes ses les des chez encore toujours
-    problème marche fonctionne pouvez vous nous quelqu cours classe
-    une est pas que qui sur par aux ils elle ont mal bien
-    hello thanks thank please help need with when this that what cannot cant does doesnt have since today morning
-    after before still always someone anyone could would there here about work works working course class
-    the and for are not can you our your has was its but
-    all now get got one any out"""
-)
-"""Words that say nothing of what is asked, in both languages."""
 
 
-def things_named(articles: Iterable[Article]) -> frozenset[str]:
-    """Return the words by which the cell's guides and questions are found: what they name is a thing of its own."""
-    return frozenset(word for article in articles for term in article.words for word in telling(term))
+_NAME = re.compile(r"\b[^\W\d_]*[a-zà-ÿ][A-ZÀ-Ý][^\W_]*\b|\b[A-ZÀ-Ý]{4,}\b")
+"""How a tool is written: "StudiUM", "iPad"; or all in capitals."""
+_NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
+
+
+def things_named(articles: Iterable[Article], services: Iterable[Service] = ()) -> frozenset[str]:
+    """Return the words that name a thing of its own: those by which guides and questions are found, names of tools.
+
+    What is called the same in both languages is a tool.
+    """
+    found = {word for article in articles for term in article.words for word in telling(term)}
+    return frozenset(found.union(*(telling(one.name.fr) for one in services if one.name.fr == one.name.en)))
+
+
+def fault_told(text: str, things: frozenset[str]) -> frozenset[str]:
+    """Return the words of a text that names a thing and says that it fails; none of any other."""
+    named = (things | telling(" ".join(_NAME.findall(text)))) - GENERIC - FAULTS
+    said = telling(text) - GENERIC
+    fails = _NOT.search(text) is not None or bool(words_in(text) & FAULTS)
+    return said if fails and said & named else frozenset()
+
+
+def is_another_matter(fault: frozenset[str], spoken: str) -> bool:
+    """Tell whether what ``fault_told`` read in a text has nothing to do with what was said elsewhere."""
+    return bool(fault) and not fault & telling(spoken)
 
 
 def alike(one: Incident, others: Sequence[Incident], things: frozenset[str]) -> tuple[Incident, ...]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workflow.helpdesk.thanks import is_thanks
 from workflow.helpdesk.wording import is_greeting
+from workflow.items.thanks import is_thanks
 from workflow.reading.text import squash
 from workflow.reading.words import words_in
 
@@ -75,6 +75,9 @@ _REGRETS = (
     *("don't cancel", "do not cancel"),
 )
 """How people say that they want again what they have just cancelled."""
+_AFTER_ALL = frozenset(map(words_in, ("finalement oui", "en fait oui", "actually yes")))
+"""All of such a message, politeness apart."""
+_POLITE = words_in("svp merci please thanks")
 _DENIES = frozenset({"pas", "non", "not", "no", "never", "jamais", "ni", "nor", "aucun", "aucune", "isnt", "without"})
 _CLAUSE = re.compile(r"[.,;:!?()\n\r…–—]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -113,6 +116,17 @@ def without_announcement(text: str, phrases: SomethingElse) -> str:
     return text
 
 
+def turn(text: str, phrases: SomethingElse) -> tuple[str, str] | None:
+    """Return what a text says before a clause that announces something else, and the rest; None where none follows."""
+    wanted, begins = _wanted(phrases), 0
+    for sign in (*_CLAUSE.finditer(text), None):
+        ends, after = (len(text), len(text)) if sign is None else sign.span()
+        if text[:begins].strip() and _announced(_words(text[begins:ends]), wanted) is not None:
+            return text[:begins].strip(), text[begins:].strip()
+        begins = after
+    return None
+
+
 def mends(text: str) -> bool:
     """Tell whether a text begins as one does that corrects what its author has just written: "en fait", "sorry"."""
     said = _words(text)
@@ -122,7 +136,7 @@ def mends(text: str) -> bool:
 def regrets(text: str) -> bool:
     """Tell whether a text says that its author wants again what they have just cancelled."""
     said = _words(text)
-    return any(
+    return words_in(text) - _POLITE in _AFTER_ALL or any(
         said[at : at + len(mark)] == mark for mark in map(_words, _REGRETS) for at in range(len(said) - len(mark) + 1)
     )
 

@@ -4,19 +4,14 @@ Pure, and the same for every platform: that says what a message points at, and t
 person who wrote them: only items of theirs are ever candidates.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from workflow.business_time.calendar import DAY_SECONDS
+from workflow.helpdesk.belonging_known import TOO_OLD, Kept, Situation, Waiting, Words
 
-JOIN_WITHIN = timedelta(minutes=2)
-"""Messages of one person within this time of the first are one request (by message time)."""
 OFFERED = 5
 """Items that a question offers."""
-TOO_OLD = 10 * DAY_SECONDS
-"""Business seconds: what has waited for longer is asked about."""
 
 
 class Because(StrEnum):
@@ -30,97 +25,12 @@ class Because(StrEnum):
     """It was opened by what they wrote within two minutes before."""
     WAITING = "waiting"
     """It waits for their answer."""
+    ONLY = "only"
+    """They speak of what is asked already, and it is the one that goes on."""
+    ASKED = "asked"
+    """They begin like an answer, and it is where they were asked last."""
     UNANSWERED = "unanswered"
     """They were asked and did not say, and there was talk of it on the same business day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What can be told from a message alone."""
-
-    bare: bool = False
-    """A single word, or a number, with nothing beside it."""
-    alone: str | None = None
-    """The number of an item, and nothing else."""
-    thanks: bool = False
-    greeting: bool = False
-    elsewhere: bool = False
-    """They announce something else; with ``bare``: and nothing more, yet."""
-    mends: bool = False
-    """They correct what their author has just written."""
-    urgent: bool = False
-    regrets: bool = False
-    """They say that their author wants again what they have just cancelled."""
-    command: bool = False
-    """They are a command."""
-    question: bool = False
-    """They ask something."""
-    like_command: bool = False
-    """They are a single word that a command is called by, and may be an answer as well."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An item that waits for them."""
-
-    item: str
-    since: datetime
-    """When the desk wrote to them about it last."""
-    waited: int = 0
-    """Business seconds since."""
-    another_course: bool = False
-    """The words name the code of a course, and it is about another one."""
-    settled: bool = False
-    """They were asked whether it is settled, or is to be reopened: a question is no answer to that."""
-    fresh: bool = False
-    """It was asked after their own last words."""
-    another_subject: bool = False
-    """The words share nothing with what was said there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """A help request of theirs that is not over."""
-
-    item: str
-    same_day: bool = False
-    """The desk or they wrote about it on this business day."""
-    settled: bool = False
-    """It is resolved."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Words of theirs that wait already: for an answer to the question where they belong, or for what follows."""
-
-    since: datetime
-    bare: bool = False
-    """A single word, which opens nothing by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What is known of the one who writes, at the moment of their words."""
-
-    pointed: str | None = None
-    """The item that the message is a reply to."""
-    named: Sequence[str] = ()
-    """Items of theirs that it names by number."""
-    just: str | None = None
-    """Their request that was opened within two minutes before."""
-    waiting: Sequence[Waiting] = ()
-    """The one that the desk wrote about last comes first."""
-    open: Sequence[Open] = field(default_factory=tuple)
-    """In the order in which they are offered."""
-    kept: Kept | None = None
-    pressing: bool = False
-    """They are in class, or it is urgent: there is no time for a question."""
-    over: bool = False
-    """What it is a reply to is a request that cannot be reopened: what is written there opens one that follows it."""
-    last: str | None = None
-    """The request that their last words went to within two minutes before."""
-    cancelled: str | None = None
-    """The request that they cancelled last, on the same business day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +55,8 @@ class Ask:
     among: tuple[str, ...]
     unanswered: str | None = None
     """Where they go without an answer; None: to a new request."""
+    helping: tuple[str, ...] = ()
+    """Items of others that they may answer for support; where there are any, nothing is done without an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +76,7 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """The item whose number they are is shown."""
+    """The item whose number they are is shown; what several end in, as what was found by these digits."""
 
     number: str
 
@@ -184,6 +96,8 @@ Decision = Append | Join | Ask | OpenNew | Keep | Show | Command | Courtesy
 
 def decide(words: Words, known: Situation) -> Decision:
     """Tell what becomes of a message: the first of SPEC 3's six steps that says so."""
+    if known.pointed is not None and known.pointed_helping and not words.command:
+        return Ask((), helping=(known.pointed,))
     if known.pointed is not None:
         return (_of_over(words, known) if known.over else None) or Append(known.pointed, Because.POINTED)
     return _of_few(words) or _of_more(words, known)
@@ -191,7 +105,7 @@ def decide(words: Words, known: Situation) -> Decision:
 
 def _of_over(words: Words, known: Situation) -> Decision | None:
     """Return what becomes of words under a request that is over, where they say too little to open another one."""
-    if words.thanks:
+    if words.thanks and not words.regrets:
         return Courtesy()
     few = _of_few(words)
     if few is not None or not words.bare:
@@ -211,7 +125,26 @@ def _of_few(words: Words) -> Decision | None:
 def _of_more(words: Words, known: Situation) -> Decision:
     if known.named:
         return _of_named(known)
-    return _of_thanks(known) if words.thanks else _of_words(words, known)
+    helping = () if words.thanks or words.elsewhere or words.like_command else _helping(known)
+    if helping:
+        return Ask(_offered(known), helping=helping)
+    if words.thanks and known.cancelled is None:
+        return _of_thanks(known)
+    return _of_aloud(words, known) if known.aloud and not words.elsewhere else _of_words(words, known)
+
+
+def _helping(known: Situation) -> tuple[str, ...]:
+    """Return what these words may answer for support, unless they go on with what their author has asked since."""
+    kept = known.kept
+    return tuple(
+        one.item
+        for one in known.helping
+        if (one.fresh or known.just is None) and (kept is None or one.since > kept.since)
+    )[:OFFERED]
+
+
+def _offered(known: Situation) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.item for one in known.open))[:OFFERED]
 
 
 def _of_named(known: Situation) -> Decision:
@@ -237,14 +170,47 @@ def _of_words(words: Words, known: Situation) -> Decision:
     if words.like_command and not answers:
         return Command()
     if known.kept is not None and not (answers and answers[0].since > known.kept.since):
-        # What follows a single word opens the request with both; in class nobody has time to answer a question.
-        return OpenNew() if known.kept.bare or known.pressing else Join()
+        return _beside_kept(words, known, known.kept)
     if words.regrets and known.cancelled is not None and _nothing_newer(known, answers):
         return Ask(tuple(dict.fromkeys((known.cancelled, *(one.item for one in known.open))))[:OFFERED])
     just = known.last if words.mends and known.last is not None else known.just
+    if just is not None and not words.mends and _is_beside(words, known, just):
+        just = None
     if just is not None and not (answers and answers[0].fresh):
         return Append(just, Because.JUST)
     return _answer(answers) if answers else _of_nothing_asked(words, known)
+
+
+def _is_beside(words: Words, known: Situation, just: str) -> bool:
+    """Tell whether words are about something else than what was opened just before them.
+
+    They ask something where that is being closed, or cry that another tool fails: they would hide under its title.
+    """
+    cries = words.urgent and any(one.item == just and one.another_matter for one in known.open)
+    return cries or (words.question and just in _closing(known))
+
+
+def _of_aloud(words: Words, known: Situation) -> Decision:
+    """Return what becomes of words at the top of a channel: a request of their own, or a question to their author."""
+    if words.like_command:
+        return Command()
+    among = _offered(known)
+    if words.bare and known.kept is None:
+        return Keep(among)
+    if not among or known.pressing or known.kept is not None:
+        return OpenNew(alone=known.kept is not None)
+    return Ask(among)
+
+
+def _beside_kept(words: Words, known: Situation, kept: Kept) -> Decision:
+    """Return what becomes of words while others wait.
+
+    What follows a single word opens the request with both, once it says something. In class nobody has time to answer
+    a question: what is urgent and says by itself what it is about opens its own, and what waited is still asked about.
+    """
+    if kept.bare:
+        return Keep() if words.bare else OpenNew()
+    return OpenNew(alone=words.of_its_own) if known.pressing else Join()
 
 
 def _nothing_newer(known: Situation, answers: Sequence[Waiting]) -> bool:
@@ -266,13 +232,37 @@ def _answer(answers: Sequence[Waiting]) -> Append:
 
 def _of_nothing_asked(words: Words, known: Situation) -> Decision:
     """Return what becomes of words that nothing waited for."""
-    among = tuple(dict.fromkeys(one.item for one in known.open))[:OFFERED]
+    long = [one.item for one in known.waiting if one.waited > TOO_OLD and not _asks_anew(words, one)]
+    among = tuple(dict.fromkeys((*long, *(one.item for one in known.open))))[:OFFERED]
+    if (only := _only_meant(words, known)) is not None:
+        return Append(only, Because.ONLY)
+    if known.answered is not None:
+        return Append(known.answered, Because.ASKED)
     if words.bare:
         return Keep(among)
     if not among or known.pressing:
         return OpenNew()
-    lively = (one.item for one in known.open if one.same_day and not one.settled)
-    return Ask(among, next(lively, None))
+    over = _closing(known)
+    lively = (
+        one.item
+        for one in known.open
+        if one.same_day and not one.settled and not one.another_matter and one.item not in over
+    )
+    return Ask(among, next(iter(long), None) or next(lively, None))
+
+
+def _closing(known: Situation) -> Collection[str]:
+    """Return the items of which their author has just said that they are settled, and is asked whether to close."""
+    return {one.item for one in known.waiting if one.settled}
+
+
+def _only_meant(words: Words, known: Situation) -> str | None:
+    """Return what words speak of that only say how urgent it is, where it can be one alone."""
+    going_on = [one for one in known.open if not one.settled and not one.another_matter]
+    if words.calms:
+        going_on = [one for one in going_on if one.urgent] or going_on
+    speaks = words.calms or words.turns or (words.urgent and not words.bare and not words.of_its_own)
+    return going_on[0].item if speaks and len(going_on) == 1 else None
 
 
 def _answers(words: Words, known: Situation) -> Sequence[Waiting]:
@@ -281,5 +271,5 @@ def _answers(words: Words, known: Situation) -> Sequence[Waiting]:
 
 
 def _asks_anew(words: Words, one: Waiting) -> bool:
-    of_something_else = one.another_course or (words.urgent and one.another_subject)
+    of_something_else = one.another_course or one.another_matter or (words.urgent and one.another_subject)
     return of_something_else or (one.settled and words.question)

@@ -1,12 +1,15 @@
-"""What the guide offers, described: the two approaches, and the solutions by which one records.
+"""What the guide offers, described: the two approaches, the solutions by which one records, and the services.
 
 A desk whose configuration lists no ``[[services]]`` shows these; an explicit list, even an empty one, replaces them.
 """
 
+from workflow.courses.catalogue import ACCESS, DATA_CORRECTION, REPORT
 from workflow.courses.grid import RECORDING, VIRTUAL_CLASS
 from workflow.courses.plans import Bilingual
 from workflow.helpdesk.knowledge import Service
 
+POWERPOINT, ANTEM, ZOOM, BOOTH = "powerpoint", "antem", "zoom", "booth"
+"""Keys of the solutions."""
 GUIDE_SERVICES = (
     Service(
         VIRTUAL_CLASS.key,
@@ -29,7 +32,7 @@ GUIDE_SERVICES = (
         ),
     ),
     Service(
-        "powerpoint",
+        POWERPOINT,
         Bilingual("PowerPoint narré", "Narrated PowerPoint"),
         Bilingual(
             "Enregistrement hors ligne : vous commentez vos diapositives, à votre rythme, sur votre ordinateur.",
@@ -37,7 +40,7 @@ GUIDE_SERVICES = (
         ),
     ),
     Service(
-        "antem",
+        ANTEM,
         Bilingual.of("Antem"),
         Bilingual(
             "Enregistrement hors ligne de votre présentation avec le logiciel Antem.",
@@ -45,7 +48,7 @@ GUIDE_SERVICES = (
         ),
     ),
     Service(
-        "zoom",
+        ZOOM,
         Bilingual.of("Zoom"),
         Bilingual(
             "Enregistrement en ligne, avec possibilité d’accompagnement : sur appel, ou en salle virtuelle dès le "
@@ -54,12 +57,38 @@ GUIDE_SERVICES = (
         ),
     ),
     Service(
-        "booth",
+        BOOTH,
         Bilingual("En salle (cubicule)", "In a room (booth)"),
         Bilingual(
             "Enregistrement sur le campus, dans un cubicule préaménagé : on vous y accueille, on vous installe et on "
             "vous aide au besoin.",
             "Recorded on campus in a prepared booth: someone welcomes you, settles you in and helps if needed.",
+        ),
+    ),
+    Service(
+        ACCESS.key,
+        ACCESS.name,
+        Bilingual(
+            "Un outil ou un espace de cours vous refuse l’entrée, ou votre profil n’est pas le bon : on le régularise, "
+            "puis on vérifie avec vous que tout fonctionne.",
+            "A tool or course space won’t let you in, or your profile is wrong: we put it right, then check with you "
+            "that it works.",
+        ),
+    ),
+    Service(
+        DATA_CORRECTION.key,
+        DATA_CORRECTION.name,
+        Bilingual(
+            "Un nom, une date ou un cours est inscrit de travers : on le corrige là où il se trouve.",
+            "A name, a date or a course is on record wrongly: we correct it where it stands.",
+        ),
+    ),
+    Service(
+        REPORT.key,
+        REPORT.name,
+        Bilingual(
+            "Des chiffres sur vos cours, vos séances ou le soutien reçu, pour la période que vous dites.",
+            "Figures on your courses, your sessions or the support you had, for the period that you name.",
         ),
     ),
 )

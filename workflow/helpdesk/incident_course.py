@@ -69,7 +69,7 @@ def name_course(
     if group not in {None, incident.group} and is_untouched(incident):
         step.enter(What.GROUP, before=incident.group, after=group)
         step.put(group=group)
-        step.tell(Rerouted(incident.number, ToItem(), str(group), course))
+        step.tell(Rerouted(incident.number, ToItem(left=True), str(group), course))
         step.tell(ItemOpened(incident.number, ToGroup(str(group))))
     return step.change()
 

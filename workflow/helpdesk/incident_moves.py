@@ -4,15 +4,15 @@ Each rule takes the incident as it is and gives a ``Change``, or raises a
 refusal. Nothing here reads a clock, a database or a chat.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
+from workflow.helpdesk.coming_back import has_written
 from workflow.helpdesk.incident_step import Step
 from workflow.helpdesk.incident_timers import look_entry
 from workflow.helpdesk.incidents import (
     AT_WORK,
     AWAITING,
-    RATING_CHANGES,
-    RATINGS,
     Incident,
     Kind,
     must_be_at_work,
@@ -24,6 +24,7 @@ from workflow.helpdesk.notices import (
     Closed,
     FollowedUp,
     InformationAsked,
+    ProblemAwaited,
     Reopened,
     RequestReceived,
     Resolved,
@@ -40,6 +41,7 @@ from workflow.items.holding import (
 )
 from workflow.items.journal import Entry, What
 from workflow.items.notices import ItemOpened, ReplyReceived
+from workflow.items.ratings import RATING_CHANGES, RATINGS
 from workflow.items.refusals import AlreadyThere
 from workflow.items.states import IncidentState
 from workflow.notice import ToGroup, ToItem, ToPerson
@@ -93,13 +95,19 @@ def claim(incident: Incident, actor: Actor, now: datetime, *, holder_away: bool 
     return step.change()
 
 
-def release(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
-    """Put a request back to be taken; its clocks go on."""
+def release(incident: Incident, actor: Actor, journal: Sequence[Entry], now: datetime) -> Change[Incident]:
+    """Put a request back to be taken; its clocks go on.
+
+    Where its requester was only told who would help, that is no longer so: the promise of an answer holds again.
+    """
     must_act_for(incident, actor)
     must_be_at_work(incident)
     must_be_releasable(incident, actor)
     step = Step(incident, actor.id, now)
     step.hold_by(None)
+    if incident.answered and not has_written(journal):
+        step.enter(What.UNANSWERED)
+        step.put(answered=False)
     return step.change()
 
 
@@ -144,6 +152,7 @@ def hold(
         step.tell(InformationAsked(incident.number, ToPerson(incident.requester), actor.id, text))
     else:
         step.enter(What.WORK_NOTE, text=text)
+        step.tell(ProblemAwaited(incident.number, ToPerson(incident.requester)))
     step.move(state)
     step.put(reply_received=False)
     change = step.change()
@@ -181,21 +190,36 @@ def resolve(incident: Incident, actor: Actor, text: str, now: datetime) -> Chang
     return step.change()
 
 
-def reopen(incident: Incident, person: PersonId | None, text: str, now: datetime) -> Change[Incident]:
+def settle(incident: Incident, now: datetime) -> Change[Incident]:
+    """Have its requester say that it is settled: nobody asks them whether it is, and they can take it up again."""
+    must_be_at_work(incident)
+    step = Step(incident, incident.requester, now)
+    if incident.state is IncidentState.NEW:
+        step.move(IncidentState.ACTIVE)
+    step.move(IncidentState.RESOLVED)
+    step.put(resolved_at=now, resolution="", reply_received=False)
+    return step.change()
+
+
+def reopen(
+    incident: Incident, person: PersonId | None, text: str, now: datetime, *, wrote: bool = False
+) -> Change[Incident]:
     """Take a resolved request up again: a new response run starts.
 
-    None: nobody said so; its requester wrote after the end, and did not answer whether to reopen it.
+    None: nobody said so; its requester wrote after the end, and did not answer whether to reopen it. What someone says
+    whose own request was merged into it is read by support alone. ``wrote``: they have just done so.
     """
     if incident.state is not IncidentState.RESOLVED:
         raise wrong(incident, "reopen")
     step = Step(incident, person, now)
+    beside = person if text and person != incident.requester else None
     if text:
-        step.comment(text, support=False)
+        step.comment(text, support=False, beside=beside)
     step.move(IncidentState.ACTIVE)
-    step.put(resolved_at=None, answered=False, reply_received=person in {None, incident.requester})
+    step.put(resolved_at=None, answered=False, reply_received=wrote or person in {None, incident.requester, beside})
     step.tell(Reopened(incident.number, ToItem(), person, text))
     if text and incident.holder is not None and incident.holder != person:
-        step.tell(ReplyReceived(incident.number, ToPerson(incident.holder), text))
+        step.tell(ReplyReceived(incident.number, ToPerson(incident.holder), text, beside))
     return step.change()
 
 
@@ -269,7 +293,7 @@ def transfer(incident: Incident, actor: Actor, group: str, reason: str, now: dat
     if incident.holder is not None:
         step.hold_by(None)
     step.put(group=group)
-    step.tell(Transferred(incident.number, ToItem(), actor.id, group, reason))
+    step.tell(Transferred(incident.number, ToItem(left=True), actor.id, group, reason))
     step.tell(ItemOpened(incident.number, ToGroup(group)))
     return step.change()
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow.helpdesk.incidents import Incident, asked_at, question_topic
-from workflow.helpdesk.notices import HandedOn, QuestionSettled
+from workflow.helpdesk.notices import QuestionSettled
 from workflow.items.changes import Change
 from workflow.items.holding import card_changed, held, moved
-from workflow.items.journal import Entry, What
+from workflow.items.journal import Detail, Entry, What
 from workflow.items.states import IncidentState
+from workflow.items.talk import comment
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import PersonId
 
@@ -45,14 +46,12 @@ class Step:
         """Add a notice."""
         self._notices.append(notice)
 
-    def comment(self, text: str, *, support: bool) -> None:
-        """Keep what was said between support and the requester."""
-        self.enter(What.COMMENT, text=text, support=support)
+    def comment(self, text: str, *, support: bool, beside: PersonId | None = None) -> None:
+        """Keep what was said between support and the requester, or someone ``beside`` them."""
+        self._entries.append(comment(self._incident.number, self._by, text, self._now, support=support, beside=beside))
 
     def hold_by(self, person: PersonId | None) -> None:
-        """Name a holder; or nobody, so that a requester who was told who helps is told that someone else will."""
-        if person is None and self._incident.holder not in {None, self._incident.requester}:
-            self.tell(HandedOn(self._incident.number, ToPerson(self._incident.requester)))
+        """Name a holder; or nobody."""
         self._entries.append(held(self._incident, person, self._by, self._now))
         self.put(holder=person)
 
@@ -63,9 +62,11 @@ class Step:
             line = replace(line, detail={**line.detail, "replied": True})
         self._go(after, line)
 
-    def go_back(self, state: IncidentState) -> None:
-        """Go back to the state that an act left, whatever the table says of it."""
-        detail = {"before": self._incident.state.value, "after": state.value}
+    def go_back(self, state: IncidentState, *, internal: bool = False) -> None:
+        """Go back to the state that an act left, whatever the table says of it; ``internal``: nobody outside knew."""
+        detail: Detail = {"before": self._incident.state.value, "after": state.value}
+        if internal:
+            detail = {**detail, "internal": True}
         self._go(state, Entry(self._incident.number, self._now, self._by, What.STATE, detail))
 
     def _go(self, after: IncidentState, line: Entry) -> None:

@@ -21,7 +21,7 @@ REMIND = "remind"
 LOOK = "look_again"
 """The holder of what waits is asked what to do."""
 REOPEN = "reopen"
-"""A reply to a resolved request was not answered. Detail: ``question`` (its topic), ``thanks`` (bool)."""
+"""A reply to a resolved request was not answered. Detail: ``question`` (its topic)."""
 
 REMIND_DAYS = (3, 8)
 """Business days of waiting for the requester, before they are reminded: once, and once more."""

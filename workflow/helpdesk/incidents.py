@@ -21,9 +21,8 @@ REOPEN_DAYS = 5
 """Business days during which a resolved request can be reopened; then it closes by itself."""
 DUPLICATE = "duplicate"
 """Closure of a request that was merged into another: figures leave it out."""
-RATINGS = range(1, 6)
-RATING_CHANGES = 1
-"""How often a requester may change their mind about a rating."""
+SERVICE = "service"
+"""Closure of a request that goes on as a service request: it counts as settled, and is not rated itself."""
 
 
 class Kind(StrEnum):
@@ -59,7 +58,7 @@ class Incident:
     private: bool = False
     """Channels see its number and nothing of what it says."""
     closure: str = ""
-    """Why figures leave it out, once it is closed: ``DUPLICATE``, or empty."""
+    """Where it goes on, once it is closed: ``DUPLICATE``, ``SERVICE``, or empty, where it does not."""
     course: str = ""
     """Code of the course that it is about, in its one form: ``MMD 1231``; empty: none was named."""
     urgent: bool = False

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.helpdesk.incident_step import Step
-from workflow.helpdesk.incidents import DUPLICATE, ENDED, Incident, must_be_at_work
-from workflow.helpdesk.notices import MergeTold
+from workflow.helpdesk.incidents import DUPLICATE, ENDED, SERVICE, Incident, must_be_at_work
+from workflow.helpdesk.notices import BecameService, MergeTold
 from workflow.helpdesk.refusals import AlreadyAttached, HasChildren, OtherIsOver, PrivateStaysApart, SameItem
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for, wrong
@@ -60,6 +60,26 @@ def merge(one: Linked, into: Linked, actor: Actor, now: datetime) -> Both:
     if duplicate.state in ENDED:
         raise wrong(duplicate, "merge")
     step = Step(duplicate, actor.id, now)
+    _close(step, DUPLICATE, now)
+    step.tell(MergeTold(duplicate.number, ToPerson(duplicate.requester), into.number))
+    return _link(step, into, LinkKind.DUPLICATE_OF, actor, now)
+
+
+def become(incident: Incident, service: str, actor: Actor, now: datetime) -> Change[Incident]:
+    """Close a request that goes on as a service request, as a duplicate is closed: nobody asks whether it is settled.
+
+    Its requester is told where it goes on, and by whom it was read.
+    """
+    must_act_for(incident, actor)
+    must_be_at_work(incident)
+    step = Step(incident, actor.id, now)
+    _close(step, SERVICE, now)
+    step.tell(BecameService(incident.number, ToPerson(incident.requester), actor.id, service))
+    return step.change()
+
+
+def _close(step: Step, closure: str, now: datetime) -> None:
+    """Close a request that goes on elsewhere, through the states of the table."""
     step.first_action()
     if step.state is IncidentState.NEW:
         step.move(IncidentState.ACTIVE)
@@ -67,9 +87,7 @@ def merge(one: Linked, into: Linked, actor: Actor, now: datetime) -> Both:
         step.move(IncidentState.RESOLVED)
         step.put(resolved_at=now)
     step.move(IncidentState.CLOSED)
-    step.put(closure=DUPLICATE, reply_received=False)
-    step.tell(MergeTold(duplicate.number, ToPerson(duplicate.requester), into.number))
-    return _link(step, into, LinkKind.DUPLICATE_OF, actor, now)
+    step.put(closure=closure, reply_received=False)
 
 
 def attach(child: Linked, parent: Linked, actor: Actor, now: datetime) -> Both:

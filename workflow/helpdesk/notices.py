@@ -41,6 +41,13 @@ class UrgencyChanged(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class UrgentWaits(Notice):
+    """In the card's channels, at an opening: an urgent request still waits for someone, and whom that calls."""
+
+    stored: ClassVar[str] = "UrgentWaits"
+
+
+@dataclass(frozen=True, slots=True)
 class UrgencyTold(Notice):
     """To the requester, when their request became urgent or ceased to be: what happens now."""
 
@@ -69,68 +76,20 @@ class ManyAlike(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class HelpAsked(Notice):
-    """To someone who only said "aide" or "?": what they can write and type."""
-
-    stored: ClassVar[str] = "HelpAsked"
-    is_kept: ClassVar[bool] = False
-
-
-@dataclass(frozen=True, slots=True)
-class AskedTold(Notice):
-    """To someone who asked where their requests stand: what they have asked for."""
-
-    stored: ClassVar[str] = "AskedTold"
-    is_kept: ClassVar[bool] = False
-
-
-@dataclass(frozen=True, slots=True)
-class WorkTold(Notice):
-    """To a member who asked for it: what is to take, and what they have in hand."""
-
-    stored: ClassVar[str] = "WorkTold"
-    is_kept: ClassVar[bool] = False
-
-
-@dataclass(frozen=True, slots=True)
-class CancelOffered(Notice):
-    """To someone who only wrote "annuler": the button that cancels what they have just asked."""
-
-    stored: ClassVar[str] = "CancelOffered"
-    is_kept: ClassVar[bool] = False
-    number: str
-    """Of that request."""
-
-
-@dataclass(frozen=True, slots=True)
-class MentionAnswered(Notice):
-    """Under a message at the top of a channel that mentions the desk: what it can do there."""
-
-    stored: ClassVar[str] = "MentionAnswered"
-    message: str
-    """The platform's id of that message, or of the root of its thread."""
-    text: str
-    """What it says, for the one who makes a request of it; empty when it only greets."""
-    group: str
-    """Key of the group that works in that channel; empty: none does."""
-
-
-@dataclass(frozen=True, slots=True)
-class MentionNoted(Notice):
-    """Under a message at the top of a channel that became a request: where the rest happens."""
-
-    stored: ClassVar[str] = "MentionNoted"
-    message: str
-    """The platform's id of that message."""
-
-
-@dataclass(frozen=True, slots=True)
 class RequestReceived(Notice):
-    """To the requester: the number and both promises."""
+    """To the requester of help, or of a service: its number, and what is promised."""
 
     stored: ClassVar[str] = "RequestReceived"
     in_thread: ClassVar[bool] = True
     draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTaken(Notice):
+    """To the one whom a service is for: who has taken it."""
+
+    stored: ClassVar[str] = "ServiceTaken"
+    by: PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +131,14 @@ class InformationAsked(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemAwaited(Notice):
+    """To the requester: their request waits for a known problem, which is looked at again."""
+
+    stored: ClassVar[str] = "ProblemAwaited"
+    in_thread: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved(Notice):
     """To the requester: it is settled, is it not?"""
 
@@ -184,10 +151,29 @@ class Resolved(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class SettledSaid(Notice):
+    """To the requester, who said that it is settled: is it to be closed? Or that it is, with the way back."""
+
+    stored: ClassVar[str] = "SettledSaid"
+    answers_words: ClassVar[bool] = True
+    in_thread: ClassVar[bool] = True
+    asked: int
+    """Names the question, or the resolution: seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettledShown(Notice):
+    """In the card's thread: its requester says that it is settled."""
+
+    stored: ClassVar[str] = "SettledShown"
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionSettled(Notice):
     """To the requester, in place of that question: what became of it. Its topic is the question's own."""
 
     stored: ClassVar[str] = "QuestionSettled"
+    answers_words: ClassVar[bool] = True
     in_thread: ClassVar[bool] = True
     number: str
     text: str
@@ -237,6 +223,7 @@ class ReopenQuestion(Notice):
     """To the requester, who wrote after the end: reopen? Its topic is the question's own."""
 
     stored: ClassVar[str] = "ReopenQuestion"
+    answers_words: ClassVar[bool] = True
     in_thread: ClassVar[bool] = True
     number: str
     draws_card: ClassVar[bool] = True
@@ -253,113 +240,21 @@ class FollowedUp(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class AddOrNewAsked(Notice):
-    """To someone with open requests who wrote outside of them: add, or a new one? Its topic is the question's own."""
-
-    stored: ClassVar[str] = "AddOrNewAsked"
-    numbers: tuple[str, ...]
-    unanswered: str | None = None
-    """Where their words go without an answer; None: to a new request."""
-    draws_card: ClassVar[bool] = True
-
-
-@dataclass(frozen=True, slots=True)
-class WordKept(Notice):
-    """To someone who wrote a single word: what is it about? Its topic is the question's own."""
-
-    stored: ClassVar[str] = "WordKept"
-    text: str
-    numbers: tuple[str, ...] = ()
-    """The request that it can be added to."""
-    draws_card: ClassVar[bool] = True
-
-
-@dataclass(frozen=True, slots=True)
-class Placed(Notice):
-    """To someone whose words the desk put to a request by itself, and to support: where, with the way back.
-
-    Its topic is its own.
-    """
-
-    stored: ClassVar[str] = "Placed"
-    number: str
-    entry: int | None
-    """The words: their position in its journal; None: the last that were put there with those before."""
-    draws_card: ClassVar[bool] = True
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedShown(Notice):
-    """In the card's thread: the desk put the last words here by itself, with the way back."""
-
-    stored: ClassVar[str] = "PlacedShown"
-    entry: int
-
-
-@dataclass(frozen=True, slots=True)
-class WordsMoved(Notice):
-    """To the holder: what they were told of belongs to another request."""
-
-    stored: ClassVar[str] = "WordsMoved"
-    other: str
-
-
-@dataclass(frozen=True, slots=True)
-class ItemShown(Notice):
-    """To someone who only wrote a number: that item, as they may see it."""
-
-    stored: ClassVar[str] = "ItemShown"
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class CommandOffered(Notice):
-    """To someone who only wrote the words of a command: the button that carries it out."""
-
-    stored: ClassVar[str] = "CommandOffered"
-    typed: str
-
-
-@dataclass(frozen=True, slots=True)
-class AddOrNewSettled(Notice):
-    """To the same: where their words went, in place of the question."""
-
-    stored: ClassVar[str] = "AddOrNewSettled"
-    number: str
-    opened: bool
-    draws_card: ClassVar[bool] = True
-
-
-@dataclass(frozen=True, slots=True)
-class AddOrNewWithdrawn(Notice):
-    """To the same: they took their words back before they answered, in place of the question."""
-
-    stored: ClassVar[str] = "AddOrNewWithdrawn"
-    draws_card: ClassVar[bool] = True
-
-
-@dataclass(frozen=True, slots=True)
-class Greeted(Notice):
-    """To someone who only said hello: what they may write."""
-
-    stored: ClassVar[str] = "Greeted"
-    is_kept: ClassVar[bool] = False
-
-
-@dataclass(frozen=True, slots=True)
-class Thanked(Notice):
-    """To someone who only said thank you, with nothing open."""
-
-    stored: ClassVar[str] = "Thanked"
-    is_kept: ClassVar[bool] = False
-
-
-@dataclass(frozen=True, slots=True)
 class MergeTold(Notice):
     """To the one who made a request that says again what another says: it goes on there."""
 
     stored: ClassVar[str] = "MergeTold"
     in_thread: ClassVar[bool] = True
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class BecameService(Notice):
+    """To the requester: their request goes on as a service request; nothing is asked of them."""
+
+    stored: ClassVar[str] = "BecameService"
+    in_thread: ClassVar[bool] = True
+    by: PersonId
     other: str
 
 
@@ -379,3 +274,10 @@ class Cancelled(Notice):
 
     stored: ClassVar[str] = "Cancelled"
     by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class UnverifiedWaits(Notice):
+    """To the group that was written to: a message waits whose sender nobody vouches for."""
+
+    stored: ClassVar[str] = "UnverifiedWaits"

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.unverified import UnverifiedMessages
 from workflow.people.people import PersonId
 
 
@@ -51,3 +52,4 @@ class HelpdeskRepositories(Protocol):
     """What a transaction reads and writes of the domain."""
 
     incidents: Incidents
+    unverified: UnverifiedMessages

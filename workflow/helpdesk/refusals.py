@@ -136,3 +136,10 @@ class NeedsDateOrParent(Refusal):
 
     stored: ClassVar[str] = "NeedsDateOrParent"
     number: str
+
+
+@dataclass(eq=False)
+class LookedAtBefore(Refusal):
+    """The message does not wait any more: someone has accepted or refused it."""
+
+    stored: ClassVar[str] = "LookedAtBefore"

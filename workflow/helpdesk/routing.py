@@ -37,4 +37,5 @@ def route(rules: Sequence[RoutingRule], kind: Kind, text: str, approach: str | N
 
 def default_group(groups: Sequence[Group]) -> Group:
     """Return the group that help requests go to when no rule says otherwise."""
-    return next((group for group in groups if group.default_for_help), groups[0])
+    at_work = [group for group in groups if not group.closed]
+    return next((group for group in at_work if group.default_for_help), at_work[0])

@@ -15,6 +15,27 @@ from workflow.items.undoing import before, in_force, undone
 from workflow.notice import ToGroup, ToPerson
 from workflow.people.people import PersonId
 
+_GOES_BACK = frozenset(
+    {What.STATE, What.FIRST_ACTION, What.HOLDER, What.GROUP, What.COMMENT, What.LINKED, What.CHANGED, What.WATCHER}
+)
+
+
+def takes_back(act: Sequence[Entry]) -> bool:
+    """Tell whether an act is one that goes back whole: a claim, an assignment, a transfer, a merge, a mark, an end.
+
+    Words that were sent stay sent, so what asks or answers is none of these; a solution is, since what it says
+    is told as settled no longer. What a request goes on as, the service that was asked for, stays as well.
+    """
+    if any(line.what is What.LINKED and line.detail["kind"] == LinkKind.BECAME for line in act):
+        return False
+    if not {line.what for line in act} <= _GOES_BACK:
+        return False
+    settled = any(line.what is What.STATE and line.detail["after"] == IncidentState.RESOLVED for line in act)
+    if settled or merged_into(act) is not None:
+        return True
+    turned = any(line.what in {What.HOLDER, What.GROUP} or _private(line) for line in act)
+    return turned and before(act, What.COMMENT) is None
+
 
 def undo(
     incident: Incident, act: Sequence[Entry], journal: Sequence[Entry], by: PersonId, now: datetime
@@ -35,11 +56,11 @@ def undo(
         holder = line.detail["before"]
         step.hold_by(holder if isinstance(holder, int) else None)
         if isinstance(holder, int) and incident.holder is None and before(act, What.GROUP) is not None:
-            step.tell(ClaimTold(incident.number, ToPerson(incident.requester), holder))  # after HandedOn
+            step.tell(ClaimTold(incident.number, ToPerson(incident.requester), holder))
     if (other := merged_into(act)) is not None:
         step.tell(UnmergeTold(incident.number, ToPerson(incident.requester), other))
     for line in act:
-        if line.what is What.CHANGED and line.detail["field"] == "private":
+        if _private(line):
             step.enter(What.CHANGED, field="private", before=incident.private, after=bool(line.detail["before"]))
             step.put(private=bool(line.detail["before"]))
     return step.change().noting(back)
@@ -70,6 +91,10 @@ def unmerge(other: Incident, duplicate: str, by: PersonId | None, now: datetime)
     step = Step(other, by, now)
     step.enter(What.LINKED, kind=LinkKind.DUPLICATE_OF, other=duplicate, back=True, ended=True, internal=True)
     return step.change()
+
+
+def _private(line: Entry) -> bool:
+    return line.what is What.CHANGED and line.detail["field"] == "private"
 
 
 def _state(step: Step, incident: Incident, line: Entry) -> None:

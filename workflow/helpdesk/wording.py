@@ -7,7 +7,7 @@ from workflow.reading.text import squash
 
 SUBJECT_LENGTH = 120
 SHORTEST_SUBJECT = 3
-"""Words below which the next sentence belongs to the subject too: "Urgent !", "M. Roy"."""
+"""Words below which the next sentence belongs to the subject too: "M. Roy"."""
 
 _WORD = r"(?:bonjour|bonsoir|bon matin|salut|all[oô]|hello|hi|hey|good (?:morning|afternoon|evening))\b(?!-\w)"
 _WHOM = (
@@ -21,6 +21,15 @@ _GREETING = re.compile(
     rf"(?:{_WORD}[ \u00a0]*(?:{_WHOM}[ \u00a0]*)?(?:{_NAMES})?{_BETWEEN})+",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"(?:vigie[ ,:]+)?(?:aide|ask|help)(?:[ \u00a0]*[:,–—-])?[ \u00a0]+"
+    r"(?!(?:me|moi|us|nous|pour|avec|[àa]|au|aux|sur|de|du|des|d['’]|with|on|for|about|to|svp|stp|please|is|needed|desk)\b)"
+    r"(?=\w)",
+    re.IGNORECASE,
+)
+"""How words begin with the word of the command that asks for help, as the help names it, before what it is about."""
+_PRESSES = re.compile(r"(?:c['’]est |it['’]s |très |very )?urgente?s?\b\s*[:!,.;–—-][\s:!,.;–—-]*(?=\w)", re.IGNORECASE)
+"""How words begin that say how much it presses before what it is about: the mark of urgency says so."""
 _ASKING = re.compile(
     r"\?|savoir (?:comment|si|où|quand)\b|^(?:comment|pourquoi|où|est-ce|combien|quel(?:le)?s?|peut-on|puis-je"
     r"|how|why|where|what|which|who)\b|^(?:can|is)\s+(?!not\b)",
@@ -38,6 +47,13 @@ def is_greeting(text: str) -> bool:
     return _GREETING.fullmatch(text.strip()) is not None
 
 
+def without_greeting(text: str) -> str:
+    """Return what a text says after the greeting that it begins with; all of it where it is nothing else."""
+    said = text.strip()
+    found = _GREETING.match(said)
+    return said[found.end() :] or said if found else said
+
+
 def is_bare(text: str) -> bool:
     """Tell whether a text is a single word or number, which opens nothing by itself."""
     return len(text) <= LONGEST_WORD and len(_ONE_WORD.findall(text)) == 1
@@ -50,11 +66,14 @@ def is_call_for_help(text: str) -> bool:
 
 
 def subject_of(text: str) -> str:
-    """Return the first meaningful sentence of a message, shortened to a line."""
+    """Return the first meaningful sentence of a message, as a line; a lone word above a sentence is none."""
     said = text.strip()
     greeting = _GREETING.match(said)
-    body = said[greeting.end() :] if greeting else said
-    line = next((part.strip() for part in (body or said).splitlines() if part.strip()), "")
+    body = (said[greeting.end() :] if greeting else said) or said
+    lines = [part.strip() for part in body.splitlines() if part.strip()]
+    line = next((one for one in lines if not is_bare(one)), lines[0] if lines else "")
+    for before in (_PRESSES, _CALLED):
+        line = line[found.end() :] if (found := before.match(line)) else line
     sentence = _capital(_first_sentence(line))
     if len(sentence) <= SUBJECT_LENGTH:
         return sentence

@@ -26,17 +26,19 @@ class Words:
     files: tuple[Attachment, ...] = ()
     positions: tuple[int, ...] = ()
     """Where those files stand in the journal."""
+    opens: bool = False
+    """They opened the request, which keeps them: their files alone leave it."""
 
 
 def words_at(journal: Sequence[Entry], entry: int) -> Words | None:
     """Return what was said at a place of a journal, as its last edit left it; None: it was moved, or taken back."""
-    if not 0 <= entry < len(journal) or journal[entry].what is not What.COMMENT:
+    if not 0 <= entry < len(journal) or journal[entry].what not in {What.OPENED, What.COMMENT}:
         return None
     text = said_now(journal, entry)
     if text is None:
         return None
-    positions = files_with(journal, entry)
-    return Words(entry, journal[entry].at, text, tuple(_file(journal[at]) for at in positions), positions)
+    positions, opens = files_with(journal, entry), journal[entry].what is What.OPENED
+    return Words(entry, journal[entry].at, text, tuple(_file(journal[at]) for at in positions), positions, opens)
 
 
 def _file(entry: Entry) -> Attachment:
@@ -116,7 +118,8 @@ def gone(number: str, moving: Sequence[Words], other: str, by: PersonId, now: da
     """Return the journal's lines of the item that words went from."""
     lines: list[Detail] = []
     for words in moving:
-        lines.append({"entry": words.entry, "other": other})
+        if not words.opens:
+            lines.append({"entry": words.entry, "other": other})
         lines += [{"entry": position, "other": other, "file": True} for position in words.positions]
     return [Entry(number, now, by, What.MOVED, one) for one in lines]
 

@@ -24,6 +24,8 @@ class Why(StrEnum):
     """They are asked a question that has buttons of its own, about a course."""
     COMMENT = "comment"
     """Someone who acts for support wrote to them."""
+    TOLD = "told"
+    """They were sent something that asks nothing: what they write on the same business day may be about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +73,38 @@ def without_moved(journal: Iterable[Entry]) -> list[Entry]:
 def written_to(journal: Iterable[Entry], person: PersonId) -> datetime | None:
     """Return when support last wrote to someone who has not written in the item since; None: they have.
 
-    To be told who helps is no question: a claim alone waits for nobody.
+    To be told who helps is no question: a claim alone waits for nobody; nor do words that were taken back.
+    Who only promises to answer is still waited for.
     """
-    found: datetime | None = None
-    for entry in in_force(without_moved(journal)):
+    found = None
+    for entry in standing(journal):
         if entry.what is What.COMMENT and entry.by == person:
-            found = None
-        elif entry.what is What.COMMENT and entry.detail.get("support"):
+            found = None if entry.detail.get("answers", True) else found
+        elif entry.what is What.COMMENT and entry.detail.get("support") and entry.detail.get("to", person) == person:
             found = entry.at
     return found
+
+
+def told_to_act(journal: Iterable[Entry], person: PersonId) -> datetime | None:
+    """Return when someone of support was told of what awaits their act in an item; None: they, or another, have acted.
+
+    Someone outside wrote there, or it was given to them.
+    """
+    found = None
+    for entry in standing(journal):
+        given = entry.what is What.HOLDER and entry.detail["after"] == person
+        if entry.by == person or (entry.what is What.COMMENT and entry.detail.get("support")):
+            found = None
+        elif given or (entry.what is What.COMMENT and not entry.detail.get("opening")):
+            found = entry.at
+    return found
+
+
+def standing(journal: Iterable[Entry]) -> list[Entry]:
+    """Leave out what was undone, taken back, or belongs to another item."""
+    kept = tuple(journal)
+    gone = [kept[int(one.detail["entry"] or 0)] for one in kept if one.what is What.WITHDRAWN]
+    return [one for one in in_force(without_moved(kept)) if not any(one is other for other in gone)]
 
 
 def wrote_last(journal: Iterable[Entry], person: PersonId) -> datetime | None:

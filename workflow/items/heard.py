@@ -24,7 +24,7 @@ class Heard:
     thread: str | None = None
     """The message at the root of the thread that someone wrote it in."""
     address: str | None = None
-    """Of a copy of what someone said: where it was queued to, in its stored form."""
+    """Of what someone said: where they did; of a copy of that: where it was queued to. In its stored form."""
     shows: str | None = None
     """Of a copy: the stored name of the notice that it was drawn from."""
 
@@ -42,6 +42,10 @@ class HeardMessages(Protocol):
 
     async def copies(self, item: str, entry: int) -> tuple[Heard, ...]:
         """Return the desk's messages that show an entry of an item's journal."""
+        ...
+
+    async def said_of(self, item: str, person: PersonId) -> tuple[Heard, ...]:
+        """Return what someone has said about an item, by messages, in the order of their ids."""
         ...
 
     async def channels_of(self, person: PersonId) -> frozenset[str]:

@@ -3,10 +3,11 @@
 Each kind keeps its own states (``workflow.items.states``) and the rules on them.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from workflow.items.journal import Entry, What
+from workflow.items.journal import HANDS, Entry, What, is_claim
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import AlreadyTaken, AlreadyYours, NobodyHolds, NothingSaid, NotTheHolder, WrongState
 from workflow.items.states import State, moves_from
@@ -94,6 +95,14 @@ def moved(item: Moving, after: State, by: PersonId | None, now: datetime, *, rea
         raise wrong(item, move or after)
     detail = {"before": item.state.value, "after": after.value, **({"reason": reason} if reason else {})}
     return Entry(item.number, now, by, What.STATE, detail)
+
+
+def unclaimed(item: Held, journal: Sequence[Entry], by: PersonId, now: datetime) -> tuple[Entry, ...]:
+    """Return the line that takes back a first claim, where people have done nothing to the item since; else nothing."""
+    taken = max((at for at, entry in enumerate(journal) if is_claim(entry)), default=0)
+    if any(entry.by is not None and entry.what not in HANDS for entry in journal[taken:]):
+        return ()
+    return (Entry(item.number, now, by, What.UNANSWERED),)
 
 
 def held(item: Held, after: PersonId | None, by: PersonId | None, now: datetime) -> Entry:

@@ -30,7 +30,9 @@ class What(StrEnum):
     """The message that was the first action was taken back before it went out: the response clock goes on."""
     COMMENT = "comment"
     """Seen by the requester. Detail: ``text``, ``support`` (bool: said by support); ``opening`` (true: the item was
-    opened with it as well)."""
+    opened with it as well); ``internal`` (true) and ``to`` of what is said to, or by, someone else who was written to
+    from the item, which the one whom it concerns does not see; ``accepts`` (bool): what was offered,
+    answered by a button."""
     WORK_NOTE = "work_note"
     """Internal, never shown to a requester. Detail: ``text``."""
     ATTACHMENT = "attachment"
@@ -52,6 +54,8 @@ class What(StrEnum):
     URGENCY = "urgency"
     """It cannot wait, or can. Detail: ``urgent`` (bool), ``cause`` (an ``urgency.Cause``), when its class ``starts``
     (ISO 8601), the words ``read`` that say so, ``reason``, which is internal."""
+    CALLED_AGAIN = "called_again"
+    """Nobody had an urgent request at an opening after its promise was broken: its group was called again."""
     TICKED = "ticked"
     """A step of a checklist. Detail: ``step``, ``mark`` (done, not_applicable, none)."""
     PRESENTER = "presenter"
@@ -61,8 +65,12 @@ class What(StrEnum):
     ``session`` (whom and which it is about, or None), ``reason``."""
     PLANNED = "planned"
     """A support task's appointment. Detail: ``starts``, ``ends`` (ISO 8601, or None), ``place``."""
+    TIMES = "times"
+    """Times for an appointment were proposed, or answered. Detail: ``state`` (a ``proposals.ProposalState``), ``count``
+    of the times, ``starts`` (ISO 8601, or None) of the appointment that stands."""
     PRESENTED = "presented"
-    """The service was presented to the course lead. Detail: ``approach``, ``road`` (message, other)."""
+    """The service was presented, support offered or resources sent. Detail: ``approach``, ``road`` (an
+    ``offers.Road``), ``person``, ``care`` (a ``presenters.Care``), ``text`` (empty by other means than a message)."""
     FEEDBACK = "feedback"
     """What came of the support of a course. Internal. Detail: ``results``, ``improvements``."""
     LEAD_ASKED = "lead_asked"
@@ -78,8 +86,13 @@ class What(StrEnum):
     REACHED = "reached"
     """They can be written to again, or were contacted by other means. Detail: ``person``; of what waited for them and
     was brought, ``count``; of a contact by other means, ``text``."""
+    UNPROVED = "unproved"
+    """A member took words in of which nothing proves whose they are. Detail: ``person``, in whose name they are;
+    ``entry``, the position of the words."""
     RATED = "rated"
     """Detail: ``rating``, 1 to 5: what the requester thinks of the help."""
+    RATING_ASKED = "rating_asked"
+    """The lead of a course that is over was asked what they think of its support. Detail: ``topic``."""
     LINKED = "linked"
     """Another item has to do with this one. Detail: ``kind`` (a ``links.LinkKind``), ``other``, ``back`` (the link
     begins at the other), ``ended`` (it stands no more)."""
@@ -105,7 +118,9 @@ INTERNAL = frozenset(
         What.PRESENTED,
         What.UNREACHABLE,
         What.REACHED,
+        What.UNPROVED,
         What.CROSSED,
+        What.CALLED_AGAIN,
     }
 )
 """Entries that no requester sees, in any view, export or relay."""
@@ -133,6 +148,8 @@ def is_claim(entry: Entry) -> bool:
     return entry.what is What.HOLDER and entry.by is not None and entry.detail["after"] == entry.by
 
 
+HANDS = frozenset({What.HOLDER, What.STATE, What.FIRST_ACTION, What.WATCHER})
+"""What changes with who has an item, and goes back with it."""
 SAYS = frozenset({What.OPENED, What.COMMENT, What.WORK_NOTE})
 """What is said in words of its own, and can be a message."""
 
@@ -148,6 +165,18 @@ def said_now(journal: Sequence[Entry], position: int) -> str | None:
         if entry.what is What.EDITED:
             text = str(entry.detail["after"])
     return text
+
+
+def also_written_to(journal: Iterable[Entry]) -> frozenset[PersonId]:
+    """Return to whom something of an item was sent from it, whomever it concerns: they may answer in it."""
+    sent = (one.detail.get("person") for one in journal if one.what is What.PRESENTED)
+    return frozenset(one for one in sent if isinstance(one, int))
+
+
+def wrote_beside(journal: Sequence[Entry]) -> PersonId | None:
+    """Return who wrote last in an item, where that is someone who was written to from it, beside whom it concerns."""
+    said = [one for one in journal if one.what is What.COMMENT and not one.detail.get("support")]
+    return said[-1].by if said and said[-1].by in also_written_to(journal) and "to" in said[-1].detail else None
 
 
 def on_card(said: Entry) -> bool:
@@ -222,6 +251,7 @@ _WORDS: Mapping[What, frozenset[str]] = {
     What.OPENED: frozenset({"text"}),
     What.COMMENT: frozenset({"text"}),
     What.WORK_NOTE: frozenset({"text"}),
+    What.PRESENTED: frozenset({"text"}),
     What.EDITED: frozenset({"before", "after"}),
     What.ATTACHMENT: frozenset({"name", "url"}),
     What.GROUP: frozenset({"reason"}),

@@ -13,7 +13,7 @@ def must_be_keepable(value: object) -> None:
     if isinstance(value, str):
         if UNKEPT.search(value):
             raise UnkeptCharacter
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple | frozenset):
         for one in value:
             must_be_keepable(one)
     elif is_dataclass(value):

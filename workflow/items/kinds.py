@@ -17,6 +17,8 @@ FIRST_NUMBER = 1001
 """The first number of each kind that is handed out."""
 LETTERS = "|".join(ItemKind)
 """For patterns that look for numbers."""
+NUMBER = re.compile(rf"\b({LETTERS})(\d{{7}})\b", re.IGNORECASE)
+"""A number as people write it."""
 _NUMBER = re.compile(rf"({LETTERS})[0-9]+")
 
 

@@ -36,6 +36,8 @@ class ToldAnew(Notice):
     is_kept: ClassVar[bool] = False
     kept: str
     """That topic."""
+    again: bool = False
+    """It is said again where what was sent stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ class Refused(Notice):
     """The stored name of its kind."""
     detail: str
     """Its fields, as JSON."""
+    message: str = ""
+    """The message at the root of the thread where it was sent, in a channel: it is told there."""
+    person: PersonId | None = None
+    """Who sent it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +77,12 @@ class CopyChanged(Notice):
 
 @dataclass(frozen=True, slots=True)
 class AnswerShown(Copy):
-    """In the card's thread: what was sent to the person whom the item concerns."""
+    """In the card's thread: what was sent to the person whom the item concerns, or to another (``person``)."""
 
     stored: ClassVar[str] = "AnswerShown"
     by: PersonId
     text: str
+    person: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +231,34 @@ class Unreachable(Notice):
 
     stored: ClassVar[str] = "Unreachable"
     person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class LetterReturned(Notice):
+    """To those who work on the item: a letter to someone came back, with what the server says."""
+
+    stored: ClassVar[str] = "LetterReturned"
+    person: PersonId
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MachineAnswered(Notice):
+    """To the same: a program answers what is written to someone, as an absence notice does."""
+
+    stored: ClassVar[str] = "MachineAnswered"
+    person: PersonId
+    why: str
+    """A word that says which kind of program."""
+
+
+@dataclass(frozen=True, slots=True)
+class SenderUnproved(Notice):
+    """To the same: a member took words in of which nothing proves whose they are."""
+
+    stored: ClassVar[str] = "SenderUnproved"
+    person: PersonId
+    by: PersonId
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from workflow.people.people import PersonId
 
 RECEIVED = "received"
 """Mark of what someone outside support wrote: support has it."""
+PLACED = "placed"
+"""So it is, and its author is told in a line of its own to which item it went."""
 RELAYED = "relayed"
 """It was said to the other side."""
 UNDELIVERED = "undelivered"

@@ -15,7 +15,7 @@ from workflow.items.timers import Detail, Timer
 from workflow.items.undelivered import UndeliveredNotices
 from workflow.items.watchers import Watchers
 from workflow.notice import Notice
-from workflow.people.people import Address, Person
+from workflow.people.people import Address, Person, PersonId
 
 
 class Journal(Protocol):
@@ -35,6 +35,10 @@ class Journal(Protocol):
 
     async def of(self, item: str) -> tuple[Entry, ...]:
         """Return an item's entries in the order they were appended."""
+        ...
+
+    async def commented(self, person: PersonId, since: datetime) -> tuple[str, ...]:
+        """Return the items to which someone has added comments since an instant, by number."""
         ...
 
 
@@ -59,6 +63,10 @@ class Places(Protocol):
 
     async def of_many(self, topics: Iterable[str]) -> Mapping[str, tuple[Place, ...]]:
         """Return the places of several topics' cards, in few queries; topics without one are left out."""
+        ...
+
+    async def naming(self, about: str, number: str) -> tuple[Place, ...]:
+        """Return where messages stand whose topic is of a kind (``About``) and names an item among others."""
         ...
 
     async def at(self, channel: str, message: str) -> Place | None:
@@ -99,8 +107,12 @@ class Outbox(Protocol):
         """Return the topics of a kind of notice that an address has refused, in order, each once and never again."""
         ...
 
-    async def hold(self, topic: str, entry: int, seconds: int) -> None:
-        """Have the waiting copies of what someone said wait so long (in real time) before they are sent."""
+    async def hold(self, topic: str, entry: int, seconds: int, behind: str = "") -> None:
+        """Have the waiting copies of what someone said wait so long (in real time) before they are sent.
+
+        They wait as well until all is worked that the inbox holds of a stream, ``behind``: it may take that back.
+        Empty, it was said by a form, which nobody edits or deletes.
+        """
         ...
 
     async def held(self, topic: str) -> frozenset[int]:

@@ -49,6 +49,13 @@ class RequestThreads(Protocol):
         ...
 
 
+def number_in(topic: str) -> str:
+    """Return the number of the item that a topic is about, of whatever kind; empty where it names none."""
+    said = topic_of(topic)
+    named = (topic,) if said is None else said.parts
+    return next((one for one in named if kind_of(one) is not None), "")
+
+
 def item_of_topic(topic: str) -> str | None:
     """Return the help request that a notice of this topic speaks of; None where it speaks of anything else."""
     kind = kind_of(topic)

@@ -1,13 +1,13 @@
 """Rules on what is said about an item: by support to the person whom it concerns, and what comes back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
 from workflow.items.attachments import Attachment
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for, must_say_something
-from workflow.items.journal import Entry, What
+from workflow.items.journal import Detail, Entry, What
 from workflow.items.notices import Followed, ReplyReceived, RequesterWrote
 from workflow.items.passing import Answered
 from workflow.items.refusals import NobodyToWriteTo
@@ -25,6 +25,24 @@ class Via(Enum):
     """As a message of the item's thread, which everyone in the channel reads."""
     PARENTS_THREAD = "parent's thread"
     """In the thread of the item that this one is attached to."""
+    AFTERWARDS = "afterwards"
+    """In the thread in which the item was asked, once it is over: it is kept, and nothing follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way that words came."""
+
+    via: Via = Via.FORM
+    where: str = ""
+    """Of a message: the address of the channel, or the conversation, that it stands in."""
+    answers: bool = True
+    """False: they only say that an answer will come, and what waits for one still does."""
+    accepts: bool | None = None
+    """By a button: whether they want what was offered to them."""
+
+
+BY_FORM = Way()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,38 +54,59 @@ class Said:
     text: str
     support: bool
     """By support; else by the person whom it concerns, or by someone outside support who follows it."""
-    via: Via = Via.FORM
+    way: Way = BY_FORM
     files: tuple[Attachment, ...] = ()
+    beside: PersonId | None = None
+    """With whom it is said, beside the person whom the item concerns: they were written to from it."""
 
 
-def must_be_reachable(item: WorkItem, person: Person) -> None:
+def must_be_reachable(number: str, person: Person) -> None:
     """Raise NobodyToWriteTo when the person whom an item concerns has no account that could be written to."""
     if not person.accounts:
-        raise NobodyToWriteTo(item.number, person.name)
+        raise NobodyToWriteTo(number, person.name)
 
 
-def answer(item: WorkItem, actor: Actor, text: str, now: datetime) -> Change[WorkItem]:
-    """Write, for support, to the person whom an item concerns. Raises NotYourGroup, NothingSaid."""
+def answer(item: WorkItem, actor: Actor, text: str, now: datetime, *, to: PersonId | None = None) -> Change[WorkItem]:
+    """Write, for support, to the person whom an item concerns, or ``to`` someone else who was written to from it.
+
+    Raises NotYourGroup, NothingSaid.
+    """
     must_act_for(item, actor)
-    told = Answered(item.number, ToPerson(item.concerns), actor.id, text)
-    return Change(item, (comment(item, actor.id, text, now, support=True),), (told,))
+    told = Answered(item.number, ToPerson(item.concerns if to is None else to), actor.id, text)
+    return Change(item, (comment(item.number, actor.id, text, now, support=True, beside=to),), (told,))
 
 
-def reply(item: WorkItem, author: PersonId, text: str, now: datetime) -> Change[WorkItem]:
+def reply(
+    item: WorkItem, author: PersonId, text: str, now: datetime, *, beside: bool = False, way: Way = BY_FORM
+) -> Change[WorkItem]:
     """Say to support what the person whom an item concerns writes, or someone who follows it. Raises NothingSaid.
 
-    What a follower writes is told to the person whom it concerns as well.
+    What a follower writes is told to the person whom it concerns as well; not what someone answers who was written to
+    ``beside`` them.
     """
     other = None if author == item.concerns else author
     told: list[Notice] = [RequesterWrote(item.number, ToItem(), author, text)]
-    if other is not None:
+    if other is not None and not beside:
         told.append(Followed(item.number, ToPerson(item.concerns), author, text))
     if item.holder is not None:
         told.append(ReplyReceived(item.number, ToPerson(item.holder), text, other))
-    return Change(item, (comment(item, author, text, now, support=False),), tuple(told))
+    said = comment(item.number, author, text, now, support=False, beside=other if beside else None)
+    if not way.answers:
+        said = replace(said, detail={**said.detail, "answers": False})
+    if way.accepts is not None:
+        said = replace(said, detail={**said.detail, "accepts": way.accepts})
+    return Change(item, (said,), tuple(told))
 
 
-def comment(item: WorkItem, by: PersonId, text: str, now: datetime, *, support: bool) -> Entry:
-    """Return the journal's line of a comment. Raises NothingSaid."""
+def comment(
+    number: str, by: PersonId | None, text: str, now: datetime, *, support: bool, beside: PersonId | None = None
+) -> Entry:
+    """Return the journal's line of a comment; of what is said with someone ``beside`` the one whom the item concerns.
+
+    Raises NothingSaid.
+    """
     must_say_something(text)
-    return Entry(item.number, now, by, What.COMMENT, {"text": text, "support": support})
+    detail: Detail = {"text": text, "support": support}
+    if beside is not None:
+        detail = {**detail, "internal": True, "to": beside}
+    return Entry(number, now, by, What.COMMENT, detail)

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from workflow.items.refusals import NothingThere
 
+LANGUAGES = frozenset({"fr", "en"})
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -38,11 +40,12 @@ class About(StrEnum):
     ALERT = "alert"
     """A level that a clock of an item reached: its number, clock, run and level."""
     ALIKE = "alike"
-    """Several requests that say the same thing; with the number of the first."""
+    """Several requests that say the same thing: the number of the first, or of each where their group reads of them."""
     APPOINTMENTS = "appointments"
     ASK = "ask"
     """The question where a message belongs."""
     ASIDE = "aside"
+    """What answers one message alone: where that stands and, where its words tell, their language."""
     BROKEN = "broken"
     """A promise that was told to be broken: its number, clock and run."""
     CALENDAR = "calendar"
@@ -51,6 +54,8 @@ class About(StrEnum):
     CANCELLED = "cancelled"
     CANCEL_ASKED = "cancel_asked"
     """Requests that their lead asks to cancel: their numbers, then the second at which they did."""
+    CANCEL_REMINDED = "cancel_reminded"
+    """What reminded management of such a question: the same, then the turn."""
     CHANNEL = "channel"
     """A channel that was lost."""
     CLAIMED = "claimed"
@@ -70,6 +75,8 @@ class About(StrEnum):
     INTENTIONS = "intentions"
     """The approved courses that no grid names yet, as a workbook."""
     INTERVIEW = "interview"
+    LEADS = "leads"
+    """The courses of an import, as their leads were told of them: its id, then whom."""
     LEVELS = "levels"
     LINK = "link"
     """A channel that is linked to a group."""
@@ -85,17 +92,30 @@ class About(StrEnum):
     MISSING = "missing"
     """What a course lead was asked at one moment about missing recordings of a request."""
     OWN_DATA = "own_data"
+    SAME = "same"
+    """What says the same as a request, as its thread has it: its number, how many there are, those that are named."""
     PERSON = "person"
     PLACED = "placed"
     """Words that the desk has put to an item by itself."""
+    PROPOSAL = "proposal"
+    """Times for an appointment: the number of its item, and how often times were proposed by then."""
+    RATING = "rating"
+    """What a lead is asked about courses that are over: their requests' numbers, then the second; of the timer that
+    waits until they are, the lead and the term."""
     REFUSAL = "refusal"
     REOPEN = "reopen"
     """The question whether a resolved request is to be reopened."""
     REPORT = "report"
     SESSIONS = "sessions"
+    SETTINGS = "settings"
+    """What is set, as a file: whose it is, or what it changed; then the second."""
     """A draft of sessions that was pasted."""
     SOLVED = "solved"
     """The question whether a request is settled."""
+    TEMPLATE = "template"
+    """An empty grid, as it was sent to someone who asked for it."""
+    UNVERIFIED = "unverified"
+    """Messages of senders of whom nobody vouches, told at a second."""
     URGENT = "urgent"
     """What a requester was told of their urgent request: as with ``CALL``."""
 
@@ -115,3 +135,10 @@ def topic_of(text: str) -> Topic | None:
     """Read a topic's text; None for anything else, as the number of an item."""
     about, _colon, name = text.partition(":")
     return Topic(About(about), name) if name and about in set(About) else None
+
+
+def language_of_aside(topic: str) -> str | None:
+    """Return the language of the words that a notice answers; None where they do not tell, or it answers none."""
+    found = topic_of(topic)
+    last = found.parts[-1] if found is not None and found.about is About.ASIDE else ""
+    return last if last in LANGUAGES else None

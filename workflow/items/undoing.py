@@ -8,7 +8,7 @@ from typing import TypeVar
 from workflow.items.assignment import Assignable
 from workflow.items.changes import Change
 from workflow.items.holding import card_changed, held
-from workflow.items.journal import Entry, What
+from workflow.items.journal import HANDS, Entry, What
 from workflow.items.refusals import ChangedSince, NothingThere, TooLateToUndo
 from workflow.items.states import State
 from workflow.people.people import PersonId
@@ -37,6 +37,22 @@ def last_act(number: str, journal: Iterable[Entry], by: PersonId, done_at: int, 
     if act[-1] is not by_people[-1] or any(entry.what is What.UNDONE for entry in act):
         raise ChangedSince(number)
     return act
+
+
+def latest(journal: Iterable[Entry], by: PersonId, now: datetime) -> tuple[Entry, ...]:
+    """Return the lines of the last thing that people did to an item; nothing unless it was theirs, and soon enough."""
+    by_people = [entry for entry in journal if entry.by is not None]
+    if not by_people or by_people[-1].by != by or now - by_people[-1].at > WITHIN:
+        return ()
+    last = int(by_people[-1].at.timestamp())
+    act = tuple(entry for entry in by_people if entry.by == by and int(entry.at.timestamp()) == last)
+    return () if any(entry.what is What.UNDONE for entry in act) else act
+
+
+def was_handed(act: Sequence[Entry]) -> bool:
+    """Tell whether all that an act did was to change who has an item."""
+    whats = {entry.what for entry in act}
+    return What.HOLDER in whats and whats <= HANDS
 
 
 def undone(act: Sequence[Entry], by: PersonId, now: datetime) -> Entry:

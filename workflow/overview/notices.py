@@ -22,6 +22,15 @@ class ReportTold(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class CoursesOfWeek(Notice):
+    """As a week opens, to someone by e-mail, where no home shows it: where those of their courses stand that go on."""
+
+    stored: ClassVar[str] = "CoursesOfWeek"
+    lane: ClassVar[Lane] = Lane.BULK
+    is_kept: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
 class Digest(Notice):
     """To a group, at opening: what there is to take, what is late, who has answered."""
 

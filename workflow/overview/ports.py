@@ -13,6 +13,10 @@ class Search(Protocol):
         """Write items' words (``workflow.reading.words.searchable``) by number, new or in place, in bulk."""
         ...
 
+    async def drop(self, items: Iterable[str]) -> None:
+        """Take items out of the search by words; those that were not in it are left alone."""
+        ...
+
     async def find(self, parts: Iterable[str], limit: int = 50) -> tuple[str, ...]:
         """Return the numbers of items that hold every part, the newest of each kind first."""
         ...

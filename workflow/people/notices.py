@@ -27,6 +27,14 @@ class AbsenceEnded(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageFollowed(Notice):
+    """To someone: they are spoken to in another language from now on, since they write it."""
+
+    stored: ClassVar[str] = "LanguageFollowed"
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelLinked(Notice):
     """In the channel, and to management: whose it is from now on."""
 

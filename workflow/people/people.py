@@ -8,10 +8,15 @@ PersonId = int
 
 
 class Platform(StrEnum):
-    """A chat platform on which the desk can be reached."""
+    """A platform on which the desk can be reached."""
 
     SLACK = "slack"
     TEAMS = "teams"
+    MAIL = "mail"
+
+
+CHATS = (Platform.SLACK, Platform.TEAMS)
+"""The platforms that have channels, and by which members and managers work."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,11 +78,18 @@ class Person:
 
     language_from: LanguageFrom = LanguageFrom.CLIENT
     """By what ``locale`` is known."""
+    last_wrote: str | None = None
+    """The other language, where their last words were in it and have changed nothing yet."""
 
     @property
     def reachable(self) -> bool:
         """Tell whether the desk can write to them, as far as it knows."""
         return bool(self.accounts) and self.out_of_reach is None
+
+    @property
+    def by_mail(self) -> bool:
+        """Tell whether they are written to by e-mail."""
+        return self.reachable and self.accounts[0].platform is Platform.MAIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +127,8 @@ class Group:
     public: tuple[Address, ...] = ()
     """Those that anyone can enter: there a new member waits for a manager."""
     responsibilities: str = ""
+    closed: bool = False
+    """Nothing is given to it any more; what it did still names it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,14 @@ class People(Protocol):
         """Find persons by e-mail (lower case), in one query."""
         ...
 
+    async def without_account(self, domains: Iterable[str]) -> tuple[str, ...]:
+        """Return the e-mails of those who have no account, as far as they are of these domains, in order."""
+        ...
+
+    async def written_to_by_mail(self) -> tuple[PersonId, ...]:
+        """Return those who are written to by e-mail, and can be, by id."""
+        ...
+
     async def by_name(self, names: Iterable[str]) -> tuple[Person, ...]:
         """Find everyone who has one of these full names, spelt so, by id."""
         ...

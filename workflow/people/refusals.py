@@ -129,3 +129,17 @@ class NotInGroup(Refusal):
     number: str
     holder: int
     group: str
+
+
+@dataclass(eq=False)
+class NoMailForYou(Refusal):
+    """Nobody knows an e-mail address at which they could be written to."""
+
+    stored: ClassVar[str] = "NoMailForYou"
+
+
+@dataclass(eq=False)
+class ChatOnly(Refusal):
+    """It outlasts the link by which it is asked, so it is asked in a chat, which proves more."""
+
+    stored: ClassVar[str] = "ChatOnly"

@@ -1,6 +1,6 @@
 """The desk, and its transactions."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -86,8 +86,18 @@ LoadWorkItem = Callable[[Transaction, str], Awaitable[WorkItem]]
 """Given its number; who may read it is checked by ``items.use_cases.work_items``. Raises refusals.NoSuchItem."""
 Assign = Callable[[Transaction, Actor, str, PersonId, datetime], Awaitable[None]]
 """Given who assigns, the number, to whom, and now."""
-Undo = Callable[[Transaction, PersonId, str, Sequence[Entry], datetime], Awaitable[object]]
-"""Given who undoes, the number, the journal's lines of what they did, and now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How what someone has just done to an item is taken back."""
+
+    takes_back: Callable[[Sequence[Entry]], bool]
+    """Tells, of the journal's lines of an act, whether it is one that can be."""
+    undo: Callable[[Transaction, PersonId, str, Sequence[Entry], datetime], Awaitable[object]]
+    """Given who undoes, the number, the journal's lines of what they did, and now."""
+
+
 UseCase = Callable[["Transaction"], Awaitable[T]]
 
 
@@ -136,6 +146,22 @@ class Desk(Reads, Protocol):
         """Keep a JSON document (dicts, lists, texts, numbers …) under a key; None lets the key go."""
         ...
 
+    async def keep_first(self, key: str, value: object) -> object:
+        """Keep a document under a key unless there is one; return the one that is kept, perhaps of another."""
+        ...
+
+    async def get_settings(self, keys: Collection[str]) -> Mapping[str, object]:
+        """Return the documents that are kept under some keys."""
+        ...
+
+    async def put_settings(self, values: Mapping[str, object]) -> None:
+        """Keep documents, each under its key; none of them is None."""
+        ...
+
+    async def drop_settings(self, beginning: str, ending: str) -> None:
+        """Let go of the documents whose keys begin and end so."""
+        ...
+
     async def purge(self, keeping: Keeping, now: datetime, clock: datetime, *, dry: bool = False) -> Purged:
         """Take away what has served for longer than it is kept; return how many.
 
@@ -143,10 +169,11 @@ class Desk(Reads, Protocol):
         """
         ...
 
-    async def erase_traces(self, traces: Traces) -> None:
+    async def erase_traces(self, traces: Traces) -> int:
         """Put pseudonyms in place of someone's ids wherever they stand, and drop what was kept for them alone.
 
-        Done before they are forgotten, in small transactions: begun again, it goes on.
+        Return how many rows had something of them. Done before they are forgotten, in small transactions:
+        begun again, it goes on.
         """
         ...
 

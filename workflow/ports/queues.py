@@ -1,6 +1,6 @@
 """The queues, worked by the edge."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -8,10 +8,14 @@ from typing import Protocol
 from workflow.items.heard import Heard
 from workflow.items.ports import Place
 from workflow.notice import Notice
-from workflow.people.people import Address
+from workflow.people.people import Address, Platform
 
 LEASE = timedelta(seconds=30)
 """How long a row stays with an instance that may have died."""
+BEHIND = 2 * LEASE
+"""How long what was held waits, once it may go, for an arrival of its conversation: a lease, and one more try.
+
+What comes later changes or removes the copy that stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,18 @@ class OutboxQueue(Protocol):
     """
 
     async def lease(
-        self, limit: int, until: datetime, now: datetime, *, held: Mapping[int, int] = {}
+        self,
+        limit: int,
+        until: datetime,
+        now: datetime,
+        *,
+        held: Mapping[int, int] = {},
+        full: Collection[Platform] = (),
     ) -> tuple[Outgoing, ...]:
         """Take rows that wait (or whose lease has run out), hidden from others until then.
 
         ``held``: what the one who takes has in hand, with its attempts: to take that again is no further try.
+        ``full``: platforms of which it takes no more for now.
         """
         ...
 
@@ -73,10 +84,20 @@ class Incoming:
     key: str
     kind: str
     stream: str
-    """Rows of one stream (a conversation) are worked in their order."""
+    """Rows of one stream are worked in their order: of a channel, its address in its stored form."""
     body: Mapping[str, object]
     received_at: datetime
     attempts: int
+
+    @property
+    def source(self) -> str:
+        """Return what it came by: a platform, or the desk's own work."""
+        return source_of(self.kind)
+
+
+def source_of(kind: str) -> str:
+    """Return what arrivals of a kind came by: ``slack.event`` by ``slack``."""
+    return kind.partition(".")[0]
 
 
 class InboxQueue(Protocol):
@@ -87,9 +108,18 @@ class InboxQueue(Protocol):
         ...
 
     async def lease(
-        self, limit: int, until: datetime, now: datetime, *, held: Mapping[str, int] = {}
+        self,
+        limit: int,
+        until: datetime,
+        now: datetime,
+        *,
+        held: Mapping[str, int] = {},
+        full: Collection[str] = (),
     ) -> tuple[Incoming, ...]:
-        """Take rows that wait, at most one per stream; ``held`` as in the outbox."""
+        """Take rows that wait, at most one per stream; ``held`` as in the outbox.
+
+        ``full``: sources (``Incoming.source``) of which it takes no more for now.
+        """
         ...
 
     async def done(self, key: str) -> None:

@@ -56,6 +56,11 @@ def clean_lines(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def headed(subject: str, text: str) -> str:
+    """Return words below what stands above them, unless they begin with it."""
+    return text if text.casefold().startswith(subject.casefold()) else f"{subject}\n{text}".strip()
+
+
 def _instead_of(character: str) -> str:
     """Spaces and control characters separate words; format characters vanish."""
     return "" if unicodedata.category(character) in {"Cf", "Cs", "Co", "Cn"} else " "

@@ -97,6 +97,11 @@ def understood(text: str, me: PersonId, groups: Iterable[Group], today: date) ->
     return shown, " ".join(rest)
 
 
+def says_days(text: str) -> bool:
+    """Tell whether a text only says which days are meant, or that one's own are."""
+    return not understood(text, 0, (), date(2000, 1, 1))[1]
+
+
 def instants(first: date, last: date, timezone: str) -> tuple[datetime, datetime]:
     """Return the span of time that days take, on the wall clock of a zone: up to the midnight after the last."""
     zone = ZoneInfo(timezone)

@@ -170,3 +170,80 @@ class DutyTold(Notice):
     """To the one who asked, or to both where a manager decided: who is on duty now."""
 
     stored: ClassVar[str] = "DutyTold"
+
+
+@dataclass(frozen=True, slots=True)
+class TimesProposed(Notice):
+    """To a lead or presenter: times for an appointment, one of which they pick. Its topic is the proposal's."""
+
+    stored: ClassVar[str] = "TimesProposed"
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class TimesChanged(Notice):
+    """To the same, in place of the times: what became of them."""
+
+    stored: ClassVar[str] = "TimesChanged"
+    lane: ClassVar[Lane] = Lane.EDIT
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class TimesReminded(Notice):
+    """To the same, once: they have not answered yet."""
+
+    stored: ClassVar[str] = "TimesReminded"
+    lane: ClassVar[Lane] = Lane.PING
+    is_kept: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimesAnswered(Notice):
+    """In the thread of the item, and to the one who proposed: which time was picked, or that none fits."""
+
+    stored: ClassVar[str] = "TimesAnswered"
+
+
+@dataclass(frozen=True, slots=True)
+class TimesUnanswered(Notice):
+    """To the one who proposed: no answer came after the reminder either."""
+
+    stored: ClassVar[str] = "TimesUnanswered"
+    lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSet(Notice):
+    """To both who meet about a service task: when, as words and as a file for their calendar."""
+
+    stored: ClassVar[str] = "MeetingSet"
+    encloses: ClassVar[bool] = True
+    sequence: int
+    """Of the appointment as it was told: a later one overtakes it."""
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingOff(Notice):
+    """To both: the appointment does not take place."""
+
+    stored: ClassVar[str] = "MeetingOff"
+    encloses: ClassVar[bool] = True
+    starts: str
+    """ISO instants, which the item itself does not keep any longer."""
+    ends: str
+    sequence: int
+    by: PersonId | None = None
+    """Who called it off, if anyone did."""
+    why: str = ""
+    """What they say of it to the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingNear(Notice):
+    """To both: their appointment about a service task is near."""
+
+    stored: ClassVar[str] = "MeetingNear"
+    lane: ClassVar[Lane] = Lane.PING
+    is_kept: ClassVar[bool] = False

@@ -12,6 +12,7 @@ from workflow.items.states import SupportState
 from workflow.people.people import PersonId
 from workflow.support.duty import Swaps
 from workflow.support.feeds import Feeds
+from workflow.support.proposals import Proposals
 from workflow.support.support_tasks import SupportTask
 
 
@@ -20,7 +21,7 @@ class SupportRow:
     """A support task with what a list shows of its request."""
 
     task: SupportTask
-    request: ServiceRequest
+    request: ServiceRequest | None
     level: Level | None = None
     """The highest that its running clock is known to have reached; None without a running clock."""
 
@@ -103,3 +104,4 @@ class SupportRepositories(Protocol):
     support: SupportTasks
     feeds: Feeds
     swaps: Swaps
+    proposals: Proposals

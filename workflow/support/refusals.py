@@ -55,6 +55,39 @@ class NoSuchTemplate(Refusal):
 
 
 @dataclass(eq=False)
+class NoSuchCourse(Refusal):
+    """No open request is for this course."""
+
+    stored: ClassVar[str] = "NoSuchCourse"
+    course: str
+
+
+@dataclass(eq=False)
+class WhichRequest(Refusal):
+    """Several requests are for this course: one is to be named."""
+
+    stored: ClassVar[str] = "WhichRequest"
+    course: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NothingAtWork(Refusal):
+    """No step of a request is at work: no support is made for it any more."""
+
+    stored: ClassVar[str] = "NothingAtWork"
+    number: str
+
+
+@dataclass(eq=False)
+class TooManyAtOnce(Refusal):
+    """So many support tasks are not made at once without a service task."""
+
+    stored: ClassVar[str] = "TooManyAtOnce"
+    most: int
+
+
+@dataclass(eq=False)
 class DateNeeded(Refusal):
     """Support is planned for a day and a time."""
 
@@ -155,3 +188,39 @@ class NoSuchSwap(Refusal):
     """There is no such swap, or it is between others."""
 
     stored: ClassVar[str] = "NoSuchSwap"
+
+
+@dataclass(eq=False)
+class ProposalOver(Refusal):
+    """The times that were proposed were answered, given up, or replaced by others."""
+
+    stored: ClassVar[str] = "ProposalOver"
+    number: str
+
+
+@dataclass(eq=False)
+class TimesNeeded(Refusal):
+    """Times for an appointment are one to three."""
+
+    stored: ClassVar[str] = "TimesNeeded"
+    number: str
+
+
+@dataclass(eq=False)
+class TimePassed(Refusal):
+    """A time for an appointment is not to come."""
+
+    stored: ClassVar[str] = "TimePassed"
+    number: str
+
+
+@dataclass(eq=False)
+class BookedTwice(Refusal):
+    """One of the two who would meet has something else at that time."""
+
+    stored: ClassVar[str] = "BookedTwice"
+    holder: int
+    """Who has."""
+    starts: str
+    """ISO 8601, of what they have."""
+    ends: str

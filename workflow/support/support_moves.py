@@ -1,6 +1,6 @@
 """Every move that a person can make on a support task: taken, planned, given, given up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from workflow.items.holding import (
     must_be_releasable,
     must_hold,
     must_say_something,
+    unclaimed,
     wrong,
 )
 from workflow.items.journal import Entry, What
@@ -46,8 +47,11 @@ def claim(
     return _changed(after, *entries, told=_told_of_claim(after, template))
 
 
-def release(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTask]:
-    """Put a support task back to be taken. Its appointment stands: someone else may keep it."""
+def release(task: SupportTask, actor: Actor, journal: Sequence[Entry], now: datetime) -> Change[SupportTask]:
+    """Put a support task back to be taken. Its appointment stands: someone else may keep it.
+
+    Where nothing was done to it, the clock of its first claim goes on.
+    """
     must_act_for(task, actor)
     _must_be_under_way(task, "work")
     must_be_releasable(task, actor)
@@ -56,7 +60,7 @@ def release(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTas
     if task.state is not SupportState.OPEN:
         after, entry = _move(after, SupportState.OPEN, actor.id, now)
         entries.insert(0, entry)
-    return _changed(after, *entries)
+    return _changed(after, *entries, *unclaimed(task, journal, actor.id, now))
 
 
 def plan(

@@ -27,10 +27,10 @@ class SupportTask:
     number: str
     template: str
     """Key of its template."""
-    task: str
-    """Number of the SCTASK that it was made from."""
-    request: str
-    """Number of the RITM that it serves."""
+    task: str | None
+    """Number of the SCTASK that it was made from; None of one that is for a person alone."""
+    request: str | None
+    """Number of the RITM that it serves, if any."""
     group: str
     presenter: PersonId
     by: PersonId
@@ -83,24 +83,6 @@ class SupportEnded:
 def overlaps(one: Appointment, other: Appointment) -> bool:
     """Tell whether one person cannot be at both; one that begins as the other ends is no trouble."""
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
-
-
-def clashing(tasks: Iterable[SupportTask]) -> frozenset[str]:
-    """Return the numbers of those whose holder is expected at another one at the same time."""
-    held: dict[PersonId, list[tuple[Appointment, str]]] = {}
-    for task in tasks:
-        when = task.appointment
-        if task.holder is not None and when is not None and task.state is SupportState.PLANNED:
-            held.setdefault(task.holder, []).append((when, task.number))
-    found: set[str] = set()
-    for appointments in held.values():
-        running: list[tuple[Appointment, str]] = []
-        for when, number in sorted(appointments, key=lambda one: (one[0].starts_at, one[1])):
-            running = [(other, known) for other, known in running if overlaps(other, when)]
-            if running:
-                found |= {number, *(known for _other, known in running)}
-            running.append((when, number))
-    return frozenset(found)
 
 
 def whom(tasks: Iterable[SupportTask]) -> set[PersonId]:

@@ -3,6 +3,8 @@
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import Claimed
 from workflow.domain import Domain, defined_in
+from workflow.items.talk import Said
+from workflow.items.work_items import NotReached
 from workflow.notice import Notice
 from workflow.people.people import Reached, ReachTurned
 from workflow.refusal import Refusal
@@ -14,8 +16,11 @@ from workflow.teaching.use_cases import (
     cancel_asked,
     interview_news,
     lead_answers,
+    offers,
     presenters,
+    rating,
     reached,
+    support_given,
 )
 
 DOMAIN = Domain(
@@ -23,16 +28,21 @@ DOMAIN = Domain(
     notices=defined_in(notices, Notice),
     refusals=defined_in(refusals, Refusal),
     on_change={
-        ServiceRequest: (balance.withdraw_questions, cancel_asked.over),
+        ServiceRequest: (balance.withdraw_questions, cancel_asked.over, rating.ask_later),
         Claimed: (interview_news.taken,),
-        SupportTask: (presenters.note_support,),
+        SupportTask: (support_given.must_say_why, presenters.note_support),
         SupportEnded: (balance.offer_closing,),
         Reached: (reached.redraw_what_names,),
         ReachTurned: (reached.redraw_what_names,),
+        NotReached: (offers.not_reached,),
+        Said: (offers.answered,),
     },
     timers={
         balance.REMIND_LEAD: lead_answers.remind,
         interview_news.TAKEN: interview_news.say_taken,
         calendar_again.AGAIN: calendar_again.ask_again,
+        cancel_asked.REMIND: cancel_asked.remind,
+        rating.OVER: rating.ask,
+        rating.DONE: rating.ask_of_service,
     },
 )

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from workflow.courses.plans import INFORMATION, Plan, PlannedTask
 from workflow.people.people import PersonId
 from workflow.support.templates import TEMPLATES
+from workflow.teaching.interview_pages import CalendarStands, Helper, Page
 from workflow.teaching.presenters import Typed
 
 SUPER_USER_TRAINING = "super_user_training"
@@ -21,8 +22,18 @@ class Interview:
 
     request: str
     """Number of the RITM."""
+    page: Page | None = None
+    """The page to go on with; None: nobody has begun."""
+    others: tuple[str, ...] = ()
+    """Numbers of other interviews of the same lead that the answers are for too."""
+    helper: Helper | None = None
+    """None: nobody has said."""
+    calendar_stands: CalendarStands | None = None
+    """None: nobody has said."""
     to_come: str = ""
     """Why the session calendar is still to come."""
+    ask_again: date | None = None
+    """When it is to be asked for again."""
     super_user: PersonId | None = None
     alternative: str = ""
     """What takes the place of a super-user."""
@@ -58,6 +69,11 @@ class Findings:
     activate: tuple[str, ...] | None = None
     training_day: date | None = None
     training_time: str | None = None
+    page: Page | None = None
+    others: tuple[str, ...] | None = None
+    helper: Helper | None = None
+    calendar_stands: CalendarStands | None = None
+    ask_again: date | None = None
 
     def for_another(self, due_date: date | None) -> "Findings":
         """Return what holds for another request of the same lead: what was said, and its own due date.
@@ -67,25 +83,41 @@ class Findings:
         said: dict[str, Any] = {one.name: getattr(self, one.name) or None for one in fields(self)}
         activate = self.activate and tuple(key for key in self.activate if key != SUPER_USER_TRAINING)
         own = {"due_date": due_date, "training_day": None, "training_time": None, "activate": activate}
+        own |= {"page": None, "others": None}
         return Findings(**(said | own))
 
 
 TEXTS = ("to_come", "alternative", "resources", "notes", "training_time")
 """Fields of an interview that are plain text."""
+CHOICES = ("page", "others", "helper", "calendar_stands", "ask_again", "training_day")
+"""Fields of an interview that are kept as they are found."""
 
 
 def kept(interview: Interview, findings: Findings, super_user: PersonId | None) -> Interview:
-    """Return an interview with what was found; ``super_user`` is the person whom the findings name."""
-    changes: dict[str, object] = {
-        name: getattr(findings, name).strip() for name in TEXTS if getattr(findings, name) is not None
-    }
+    """Return an interview with what was found; ``super_user`` is the person whom the findings name.
+
+    What a choice leaves out is taken away: an alternative where there is a super-user, why a calendar that is there was
+    to come.
+    """
+    changes: dict[str, object] = _left_out(findings)
+    changes |= {name: getattr(findings, name).strip() for name in TEXTS if getattr(findings, name) is not None}
+    changes |= {name: getattr(findings, name) for name in CHOICES if getattr(findings, name) is not None}
     if findings.super_user is not None:
         changes["super_user"] = super_user
     if findings.activate is not None:
         changes["activate"] = tuple(key for key in ACTIVATED if key in findings.activate)
-    if findings.training_day is not None:
-        changes["training_day"] = findings.training_day
     return replace(interview, **changes)  # type: ignore[arg-type]  # names and types are those of the fields
+
+
+def _left_out(findings: Findings) -> dict[str, object]:
+    nothing: dict[str, object] = {}
+    if findings.helper not in {None, Helper.SUPER_USER}:
+        nothing["super_user"] = None
+    if findings.helper not in {None, Helper.ALTERNATIVE}:
+        nothing["alternative"] = ""
+    if findings.calendar_stands not in {None, CalendarStands.TO_COME}:
+        nothing |= {"to_come": "", "ask_again": None}
+    return nothing
 
 
 def is_interview(planned: PlannedTask) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from workflow.items.copies import Copy
 from workflow.notice import Lane, Notice
 from workflow.people.people import PersonId
 
@@ -75,11 +76,16 @@ class NothingMissing(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class ServicePresented(Notice):
-    """To the course lead: what the support cell offers for this approach. Its topic is the interview."""
+class ServicePresented(Copy):
+    """To the lead or a presenter of a course: what a step sends them. Its topic is the step.
+
+    It is held for some seconds, and not kept for someone who cannot be written to: they are to be told otherwise.
+    """
 
     stored: ClassVar[str] = "ServicePresented"
+    is_kept: ClassVar[bool] = False
     by: PersonId
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,24 @@ class CancelAskChanged(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class CancelAskReminder(Notice):
+    """To management, under the question: it has waited for a while. Its topic is the question's own."""
+
+    stored: ClassVar[str] = "CancelAskReminder"
+    lane: ClassVar[Lane] = Lane.PING
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancelReminderChanged(Notice):
+    """What reminded of a question is no longer so: it is drawn again where it stands."""
+
+    stored: ClassVar[str] = "CancelReminderChanged"
+    lane: ClassVar[Lane] = Lane.EDIT
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
 class CancelDeclined(Notice):
     """To the lead who asked: management keeps these requests. Its topic is the question's own."""
 
@@ -166,3 +190,12 @@ class CalendarAwaited(Notice):
 
     stored: ClassVar[str] = "CalendarAwaited"
     lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRatingAsked(Notice):
+    """To a course lead: what do they think of the support of courses that are over? Its topic is the question's own."""
+
+    stored: ClassVar[str] = "CourseRatingAsked"
+    is_kept: ClassVar[bool] = False
+    draws_card: ClassVar[bool] = True

@@ -27,6 +27,16 @@ class SessionsToCome(Refusal):
 
 
 @dataclass(eq=False)
+class SessionsAhead(Refusal):
+    """Support is marked as given before all the sessions it is for, and nothing says why."""
+
+    stored: ClassVar[str] = "SessionsAhead"
+    number: str
+    day: str
+    """Of the first of them, ISO 8601."""
+
+
+@dataclass(eq=False)
 class ReasonMissing(Refusal):
     """A step lacks something that it needs, and nobody has said why it is closed all the same."""
 
@@ -34,6 +44,15 @@ class ReasonMissing(Refusal):
     number: str
     needs: tuple[str, ...]
     """Values of ``plans.Requirement``, in the plan's order."""
+
+
+@dataclass(eq=False)
+class AnswersChanged(Refusal):
+    """Somebody else has changed the same fields of an interview since they were shown."""
+
+    stored: ClassVar[str] = "AnswersChanged"
+    number: str
+    fields: tuple[str, ...]
 
 
 @dataclass(eq=False)

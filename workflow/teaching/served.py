@@ -4,7 +4,7 @@ A lack is found in what is kept of the course, never in whether a box of a check
 ``INFORMATION`` can be left, with a sentence that says why: it stands in the history, and is read back here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,9 +13,11 @@ from workflow.courses.refusals import InformationMissing
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask, Tick
 from workflow.items.journal import Detail, Entry, What
+from workflow.items.replies import accepted, unanswered
 from workflow.items.states import RequestState
 from workflow.people.people import PersonId
 from workflow.teaching.interview import Interview
+from workflow.teaching.offers import sent_in
 from workflow.teaching.presenters import Care, Presenter
 from workflow.teaching.refusals import ReasonMissing
 from workflow.teaching.sessions import Session, SessionId, SessionState
@@ -31,6 +33,8 @@ class Served:
     sessions: tuple[Session, ...]
     presented: bool
     """The service was presented to its lead."""
+    waiting: Mapping[str, tuple["Lack", ...]]
+    """Who waits in its steps, by key: for an answer, or for what they accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,15 @@ Reasons = Mapping[str, str]
 """Why something is left, by ``Lack.key``; under ``Lack(need).key``, of all that a requirement lacks."""
 
 
-def was_presented(plan: Plan, tasks: Iterable[ServiceTask], journal: Iterable[Entry]) -> bool:
-    """Tell whether the service was presented to the lead: from a task, or as a step of a checklist says."""
-    if any(entry.what is What.PRESENTED for entry in journal):
+def was_presented(
+    plan: Plan, tasks: Iterable[ServiceTask], journals: Mapping[str, Sequence[Entry]], lead: PersonId
+) -> bool:
+    """Tell whether the service was presented to the lead: sent from a task, or as a step of a checklist says.
+
+    ``journals`` are those of the tasks, by number.
+    """
+    sent = (one for journal in journals.values() for one in sent_in(journal, lead))
+    if any(one.person == lead and one.care is Care.OFFERED for one in sent):
         return True
     return any(
         line.ticked_by is TickedBy.PRESENTATION and line.key in task.ticks and task.ticks[line.key].tick is Tick.DONE
@@ -75,13 +85,44 @@ def was_presented(plan: Plan, tasks: Iterable[ServiceTask], journal: Iterable[En
 
 
 def lacking(planned: PlannedTask, course: Served) -> tuple[Lack, ...]:
-    """Return what a step needs and does not have, in the plan's order."""
-    return tuple(lack for need in planned.requires for lack in _FOUND[need](course))
+    """Return who waits in a step, then what it needs and does not have, in the plan's order."""
+    needed = (lack for need in planned.requires if need in _FOUND for lack in _FOUND[need](course))
+    return (*course.waiting.get(planned.key, ()), *needed)
 
 
-def unserved(course: Served) -> tuple[Lack, ...]:
-    """Return who has something to deliver in a course and was not served, whatever its plan asks for."""
-    return tuple(_not_served(course))
+def waiting_in(journal: Iterable[Entry], helped: Collection[PersonId]) -> tuple[Lack, ...]:
+    """Return who waits in a step: for the help that they accepted, unless they are ``helped``; then for an answer."""
+    kept = tuple(journal)
+    words = (one.by for one in unanswered(kept) if "accepts" not in one.detail)
+    wrote = dict.fromkeys(by for by in words if by is not None)
+    promised = sorted(accepted(kept).difference(helped))
+    return (
+        *(Lack(Requirement.PROMISED, one) for one in promised),
+        *(Lack(Requirement.ANSWERED, one) for one in wrote),
+    )
+
+
+def not_served(presenters: Iterable[Presenter], sessions: Iterable[Session]) -> tuple[Lack, ...]:
+    """Return who has something to deliver in a course and was not served, whatever its plan asks for.
+
+    Presenters with something left to be done; and whoever gives a session that is to come and is not listed.
+    """
+    listed = {one.person: one for one in presenters}
+    lacks = [Lack(Requirement.SERVED, one.person, cares=one.lacks) for one in listed.values() if one.lacks]
+    coming = (one for one in sessions if not one.settled and one.presenter not in listed)
+    lacks += [Lack(Requirement.SERVED, session=one.id) for one in coming if one.presenter or one.presenter_text]
+    return tuple(lacks)
+
+
+def whom(lacks: Iterable[Lack], sessions: Iterable[Session]) -> tuple[PersonId | str, ...]:
+    """Return whom lacks are about, each once: a person, or as a session of the plan names them."""
+    named = {one.id: one.presenter or _name(one) for one in sessions}
+    found = (one.person if one.session is None else named.get(one.session) for one in lacks)
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def _name(session: Session) -> str:
+    return session.presenter_text.partition("<")[0].strip() or session.presenter_text
 
 
 def left_still(plan: Plan, closed: Iterable[str], course: Served, journal: Iterable[Entry]) -> tuple[Left, ...]:
@@ -90,18 +131,27 @@ def left_still(plan: Plan, closed: Iterable[str], course: Served, journal: Itera
     ``closed`` are the keys of those steps, ``journal`` what was written of them.
     """
     over = course.request.state is RequestState.CLOSED and course.request.key is not None
-    lacks = [*(unserved(course) if over else ())]
+    lacks = [*(not_served(course.presenters, course.sessions) if over else ())]
     lacks += [one for task in plan.tasks if task.key in closed for one in lacking(task, course)]
     said, found = said_of(journal), dict[object, Left]()
     for lack in lacks:
-        about = ("person", lack.person) if lack.person else ("session", lack.session) if lack.session else lack.need
-        found.setdefault(about, Left(lack, said_about(lack, said)))
+        found.setdefault(_about(lack), Left(lack, said_about(lack, said)))
     return tuple(found.values())
 
 
-def is_reserved(course: Served, *, skipped: bool) -> bool:
-    """Tell whether a course that is over is over with reservations; a service of the catalogue never is."""
-    return course.request.key is not None and (skipped or bool(unserved(course)))
+def _about(lack: Lack) -> object:
+    """Return whom or what a lack is about, so that it is named once: who waits is named beside what they need."""
+    if lack.need in WAITS:
+        return lack.key
+    return ("person", lack.person) if lack.person else ("session", lack.session) if lack.session else lack.need
+
+
+def is_reserved(request: ServiceRequest, lacks: Sequence[Lack], *, skipped: bool) -> bool:
+    """Tell whether a course that is over is over with reservations: a step was skipped, or someone was not served.
+
+    A service of the catalogue never is.
+    """
+    return request.key is not None and (skipped or bool(lacks))
 
 
 def left(
@@ -148,10 +198,13 @@ def lack_of(entry: Entry) -> Lack:
 
 def said_about(lack: Lack, said: Mapping[str, Entry]) -> Entry | None:
     """Return who said last why something was left: under its own requirement, else of the same person under another."""
-    every = (said.get(Lack(need, lack.person, lack.session).key) for need in (lack.need, *_BY_WEIGHT))
+    needs = (lack.need,) if lack.need in WAITS else (lack.need, *_BY_WEIGHT)
+    every = (said.get(Lack(need, lack.person, lack.session).key) for need in needs)
     return next((entry for entry in every if entry is not None), None)
 
 
+WAITS = frozenset({Requirement.ANSWERED, Requirement.PROMISED})
+"""What holds of any step of a course, whatever its plan requires."""
 _BY_WEIGHT = (Requirement.SERVED, Requirement.OFFERED, Requirement.CONTACTED)
 
 
@@ -187,16 +240,6 @@ def _not_offered(course: Served) -> Iterator[Lack]:
     yield from (Lack(Requirement.OFFERED, one.person) for one in others if not one.was_offered)
 
 
-def _not_served(course: Served) -> Iterator[Lack]:
-    """Presenters with something left to be done; and whoever gives a session that is to come and is not listed."""
-    yield from (Lack(Requirement.SERVED, one.person, cares=one.lacks) for one in course.presenters if one.lacks)
-    listed = {one.person for one in course.presenters}
-    for one in course.sessions:
-        if one.settled or one.presenter in listed or not (one.presenter or one.presenter_text):
-            continue
-        yield Lack(Requirement.SERVED, session=one.id)
-
-
 _FOUND: Mapping[Requirement, Callable[[Served], Iterator[Lack]]] = {
     **{
         need: _information(need)
@@ -205,5 +248,5 @@ _FOUND: Mapping[Requirement, Callable[[Served], Iterator[Lack]]] = {
     Requirement.ROOMS: _without_room,
     Requirement.CONTACTED: _not_contacted,
     Requirement.OFFERED: _not_offered,
-    Requirement.SERVED: _not_served,
+    Requirement.SERVED: lambda course: iter(not_served(course.presenters, course.sessions)),
 }

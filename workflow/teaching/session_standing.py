@@ -51,5 +51,14 @@ def is_missing(session: Session, today: date) -> bool:
     return _past(session, today) and session.state in {SessionState.PLANNED, SessionState.RECORDED}
 
 
+def first_ahead(sessions: Iterable[Session], today: date) -> date | None:
+    """Return the day of the first of these sessions, where all that have one are still ahead; else None."""
+    kept = [one for one in sessions if one.state is not SessionState.DROPPED]
+    if any(one.state is not SessionState.PLANNED for one in kept):
+        return None
+    first = min((one.day for one in kept if one.day is not None), default=None)
+    return first if first is not None and first > today else None
+
+
 def _past(session: Session, today: date) -> bool:
     return session.day is not None and session.day < today

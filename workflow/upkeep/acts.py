@@ -29,10 +29,6 @@ class Deed(StrEnum):
     """Forgotten by the desk itself, a configured time after they were last there."""
 
 
-PERSONAL = frozenset({Deed.DATA_EXPORTED, Deed.FORGOTTEN, Deed.EXPIRED})
-"""What is done with someone's data."""
-
-
 @dataclass(frozen=True, slots=True)
 class PersonalAct:
     """What was done with someone's data: kept, so that the institution can answer for it."""

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
     """Days after which each goes. What is not finished, or waits for someone who cannot be written to, never does."""
 
+    stored: ClassVar[str] = "Keeping"
     failed_bodies: int = 30
     """Of what could not be worked, what was said (the row that says so stays)."""
     inbox: int = 90
@@ -20,6 +22,8 @@ class Keeping:
     """Runs of periodic jobs."""
     offered: int = 14
     """Files that someone was to take and has not."""
+    unverified: int = 30
+    """Messages of senders of whom nobody vouches, looked at or not."""
     workbooks: int = 365
     """Workbooks of imports that were decided, and what was read of session plans; what they brought stays."""
 
@@ -45,3 +49,5 @@ class Purged:
     """Of session plans."""
     offered: int = 0
     """Files that nobody has taken."""
+    unverified: int = 0
+    """Messages of senders of whom nobody vouches."""

@@ -11,6 +11,7 @@ from workflow.items.journal import Entry
 from workflow.people.absences import Absence
 from workflow.people.people import Person, PersonId
 from workflow.support.feeds import Feed
+from workflow.support.proposals import Proposal
 from workflow.support.support_tasks import SupportTask
 from workflow.teaching.presenters import Presenter
 from workflow.teaching.sessions import Session
@@ -44,6 +45,8 @@ class OwnData:
     """That they give."""
     support: Sequence[SupportTask]
     """That they get, or got."""
+    appointments: Sequence[Proposal]
+    """About steps of courses; support has its own."""
     intentions: Sequence[Intention]
     written: Sequence[Entry]
     """What they wrote to support about requests of others."""

@@ -69,6 +69,14 @@ class Audit(Protocol):
         """
         ...
 
+    async def newest(self, query: ActQuery, limit: int) -> tuple[Entry, ...]:
+        """Return the last lines of histories that are asked for, the newest first."""
+        ...
+
+    async def count(self, query: ActQuery) -> int:
+        """Count the lines of histories that are asked for."""
+        ...
+
     async def note(self, act: PersonalAct) -> None:
         """Keep what was done with someone's data."""
         ...

@@ -44,6 +44,47 @@ class DefaultNeeded(Refusal):
 
 
 @dataclass(eq=False)
+class GroupInUse(Refusal):
+    """A group that is to close has items under way."""
+
+    stored: ClassVar[str] = "GroupInUse"
+    group: str
+    count: int
+
+
+@dataclass(eq=False)
+class GroupNamed(Refusal):
+    """A group that is to close is management's, or is named by a plan, a routing rule, an answer or a rota."""
+
+    stored: ClassVar[str] = "GroupNamed"
+    group: str
+
+
+@dataclass(eq=False)
+class UnreadableSettings(Refusal):
+    """A file of settings cannot be used."""
+
+    stored: ClassVar[str] = "UnreadableSettings"
+    file: str
+    why: str
+    """What is wrong, by line; as the one who wrote it needs it."""
+
+
+@dataclass(eq=False)
+class NoFileWaits(Refusal):
+    """This person has no settings file that waits to be applied."""
+
+    stored: ClassVar[str] = "NoFileWaits"
+
+
+@dataclass(eq=False)
+class NoManagerLeft(Refusal):
+    """Nobody would manage the desk: no first manager is named, and management has no channel."""
+
+    stored: ClassVar[str] = "NoManagerLeft"
+
+
+@dataclass(eq=False)
 class StillAtWork(Refusal):
     """Someone who is to be forgotten has items under way."""
 

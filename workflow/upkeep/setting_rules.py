@@ -5,18 +5,18 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TypeVar
 
+from workflow.courses.plan_book import OwnPlan
 from workflow.helpdesk.canned import CannedAnswer, unknown_fields
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule, default_group
-from workflow.helpdesk.urgency import Urgency
 from workflow.items.keepable import must_be_keepable
-from workflow.items.reactions import Reactions
 from workflow.people.people import Group
 from workflow.people.refusals import NoSuchGroup
 from workflow.support.duty import Rota
 from workflow.upkeep.refusals import DefaultNeeded, SettingMoved, SettingTwice, SettingUnchanged, UnknownField
 from workflow.upkeep.rulebook import Rulebook
-from workflow.upkeep.settings import Entry, GroupSetting, Levels, Setting, SettingChange
+from workflow.upkeep.setting_kinds import DESK_WIDE, LISTED
+from workflow.upkeep.settings import Entry, GroupSetting, Setting, SettingChange
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Setting)
@@ -28,41 +28,23 @@ def changed(rules: Rulebook, change: SettingChange) -> Rulebook:
 
 
 def _with(rules: Rulebook, change: SettingChange) -> Rulebook:
-    match change.about:
-        case GroupSetting() | Rota() as own:
-            return _of_group(rules, own)
-        case Levels() | Urgency() | Reactions() as own:
-            return _of_desk(rules, own)
-        case RoutingRule():
-            return replace(rules, routing=_placed(rules.routing, change))
-        case CannedAnswer():
-            return replace(rules, canned=_placed(rules.canned, change))
-        case Article():
-            return replace(rules, articles=_placed(rules.articles, change))
-        case Service():
-            return replace(rules, services=_placed(rules.services, change))
+    about = change.about
+    if isinstance(about, Rota):
+        return replace(rules, rotas={**rules.rotas, about.group: about})
+    if isinstance(about, GroupSetting):
+        return replace(rules, groups={**rules.groups, about.key: about.rules})
+    if type(about) in DESK_WIDE:
+        return DESK_WIDE[type(about)].bring(rules, about)  # type: ignore[index]
+    kind = LISTED[type(about)]  # type: ignore[index]
+    return kind.bring(rules, placed(kind.read(rules), change.before, change.after, change.place), change.version)
 
 
-def _of_group(rules: Rulebook, own: GroupSetting | Rota) -> Rulebook:
-    if isinstance(own, Rota):
-        return replace(rules, rotas={**rules.rotas, own.group: own})
-    return replace(rules, groups={**rules.groups, own.key: own.rules})
-
-
-def _of_desk(rules: Rulebook, own: Levels | Urgency | Reactions) -> Rulebook:
-    if isinstance(own, Urgency):
-        return replace(rules, urgency=own)
-    if isinstance(own, Reactions):
-        return replace(rules, reactions=own)
-    return replace(rules, response=own.response, resolution=own.resolution)
-
-
-def _placed(entries: Sequence[T], change: SettingChange) -> tuple[T, ...]:
+def placed(entries: Sequence[T], before: T | None, after: T | None, place: int | None) -> tuple[T, ...]:
     """Put an entry where the one before it stood, where it shall stand, or at the end; or take it away."""
-    at = entries.index(change.before) if change.before in entries else len(entries)
+    at = entries.index(before) if before is not None and before in entries else len(entries)
     rest = [*entries[:at], *entries[at + 1 :]]
-    if change.after is not None:
-        rest.insert(at if change.place is None else change.place, change.after)  # type: ignore[arg-type]
+    if after is not None:
+        rest.insert(at if place is None else place, after)
     return tuple(rest)
 
 
@@ -76,14 +58,10 @@ def standing(rules: Rulebook, entry: Entry | None) -> int | None:
     return rules.routing.index(entry) if isinstance(entry, RoutingRule) else None
 
 
-def levels(rules: Rulebook) -> Levels:
-    """Return the bounds that are in force."""
-    return Levels(rules.response, rules.resolution)
-
-
 def group_setting(group: Group, rules: Rulebook) -> GroupSetting:
     """Return what is set for a group."""
-    return GroupSetting(group.key, rules.of_group(group.key), group.default_for_help, group.responsibilities)
+    own = rules.of_group(group.key)
+    return GroupSetting(group.key, own, group.default_for_help, group.responsibilities, group.name, group.management)
 
 
 def mark(setting: Setting) -> str:
@@ -117,11 +95,11 @@ def check(wanted: Setting, before: Setting | None, rules: Rulebook, groups: Sequ
     if isinstance(wanted, CannedAnswer) and (unknown := unknown_fields(wanted.text)):
         raise UnknownField(unknown[0])
     others = [one for one in entries(rules) if one != before]
-    if any(_same_place(wanted, one) for one in others):
+    if any(same_place(wanted, one) for one in others):
         raise SettingTwice
 
 
-def _same_place(one: Setting, other: Setting) -> bool:
+def same_place(one: Setting, other: Setting) -> bool:
     """Tell whether people could not tell two settings apart."""
     match one, other:
         case RoutingRule(), RoutingRule():
@@ -132,5 +110,7 @@ def _same_place(one: Setting, other: Setting) -> bool:
             return (one.shelf, one.title.fr) == (other.shelf, other.title.fr)
         case Service(), Service():
             return one.key == other.key
+        case OwnPlan(), OwnPlan():
+            return one.plan.key == other.plan.key
         case _:
             return False

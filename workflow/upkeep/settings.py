@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar, Protocol
 
 from workflow.business_time.sla import Bounds
+from workflow.courses.plan_book import OwnPlan, UsualDays
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
@@ -13,6 +14,7 @@ from workflow.items.reactions import Reactions
 from workflow.people.distribution import GroupRules
 from workflow.people.people import PersonId
 from workflow.support.duty import Rota
+from workflow.upkeep.keeping import Keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,45 @@ class GroupSetting:
     rules: GroupRules
     default_for_help: bool = False
     responsibilities: str = ""
+    name: str = ""
+    """What people read; empty in changes that were kept before it could be changed."""
+    management: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """How the words of people are passed on and understood."""
+
+    stored: ClassVar[str] = "Conversation"
+    hold_seconds: int
+    words: tuple[str, ...]
+    words_en: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileLimit:
+    """How large a file may be that is passed on."""
+
+    stored: ClassVar[str] = "FileLimit"
+    megabytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstManagers:
+    """Who manages the desk by their name, whatever channel they are in."""
+
+    stored: ClassVar[str] = "FirstManagers"
+    emails: tuple[str, ...]
+    """In lower case, in their order."""
+
+
+DeskWide = Levels | Urgency | Reactions | Conversation | FileLimit | FirstManagers | Keeping | UsualDays
+"""A setting of which there is one."""
 Entry = RoutingRule | CannedAnswer | Article | Service
 """A setting of which there are several, in an order."""
-Setting = GroupSetting | Levels | Urgency | Reactions | Rota | Entry
+Listed = Entry | OwnPlan
+"""The same, with what people write in a file alone."""
+Setting = GroupSetting | Rota | DeskWide | Listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.desk.domain import Command, DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
 from bot.language import _
 from bot.language.commands import AFTER_VIGIE, COMMANDS
-from workflow.courses.use_cases import imports
+from workflow.courses.use_cases import imports, other_previews, undoing
 from workflow.courses.use_cases.delegates import REACHED
 from workflow.domain import gathered
 from workflow.teaching.use_cases import cancel_later
@@ -28,6 +28,7 @@ DOMAIN = DeskDomain(
         plan_life.ACTIONS,
         progress.ACTIONS,
     ),
+    own=frozenset({"withdraw_intention"}),
     forms=gathered(catalogue.FORMS, intentions.FORMS, delegates.FORMS, tasks.FORMS, checklist.FORMS, plan_life.FORMS),
     commands=(
         Command(
@@ -49,7 +50,7 @@ DOMAIN = DeskDomain(
         ),
         Subcommand(
             AFTER_VIGIE["intentions"],
-            _("Courses to approve, and those that no grid names yet"),
+            _("Courses to approve, and those that aren’t in a grid yet"),
             "",
             intentions.listed,
             Shelf.MANAGERS,
@@ -58,7 +59,7 @@ DOMAIN = DeskDomain(
         Subcommand(
             AFTER_VIGIE["ready"],
             _("Are your courses ready: where each of them stands"),
-            "",
+            _("[course code]"),
             progress.ready,
             Shelf.FOLLOWING,
             position=100,
@@ -83,6 +84,9 @@ DOMAIN = DeskDomain(
     jobs={
         imports.JOB: grids.carry_out,
         f"{imports.JOB}{GIVEN_UP}": grids.give_back,
+        undoing.JOB: grids.carry_out_undoing,
+        f"{undoing.JOB}{GIVEN_UP}": grids.give_up_undoing,
+        other_previews.JOB: grids.compare_again,
         cancel_later.JOB: plan_life.carry_out,
         f"{cancel_later.JOB}{GIVEN_UP}": plan_life.give_up,
         REACHED: delegates.now_reached,

@@ -6,10 +6,13 @@ from datetime import datetime
 from babel.numbers import format_decimal
 
 from bot.desk import refusal_parts
+from bot.desk.courses.cards.grids import template_button
 from bot.desk.courses.cards.tasks import REQUIREMENTS
 from bot.desk.refusal_parts import Names, Sentence, Worded
-from bot.language import _
+from bot.desk.upkeep.cards.acts import DONE
+from bot.language import _, _n
 from bot.ui import parts
+from bot.ui.model import Block
 from bot.ui.say import Say
 from workflow.courses.imports import ImportState
 from workflow.courses.intentions import IntentionState
@@ -19,16 +22,21 @@ from workflow.courses.refusals import (
     AlreadyDelegate,
     AlreadyImported,
     AlreadyRequested,
+    BadAnswers,
     BadPresenters,
     DelegatesOnly,
     GridIsOld,
+    GridsByManagement,
     GridsElsewhere,
+    ImportBegun,
+    ImportedSince,
     ImportNotWaiting,
     InformationMissing,
     IntentionDecided,
     NoDepartmentNamed,
     NoEmailKnown,
     NoGridFound,
+    NoImportToUndo,
     NoSuchDelegate,
     NoSuchIntention,
     NoSuchService,
@@ -70,12 +78,14 @@ from workflow.courses.workbook_refusals import (
 )
 from workflow.domain import gathered
 from workflow.items.states import RequestState, TaskState
+from workflow.items.topics import topic_of
 from workflow.refusal import Refusal
 
 IMPORT_STATES = {
     ImportState.IMPORTING: _("This grid is being imported by {who}."),
     ImportState.DONE: _("This grid was already imported by {who}."),
     ImportState.ABANDONED: _("This grid was given up by {who}. Drop it again to import it."),
+    ImportState.UNDONE: _("This import was undone by {who}. Drop the grid again to import it."),
     ImportState.PREVIEWED: _("This grid is waiting for a decision: see its card."),
 }
 
@@ -88,6 +98,39 @@ def _imported(refusal: AlreadyImported, say: Say, _names: Names) -> str:
 def _not_waiting(refusal: ImportNotWaiting, say: Say, names: Names) -> str:
     who = names.person(refusal.by)
     return say(IMPORT_STATES[ImportState(refusal.state)], who=who)
+
+
+CANNOT_UNDO = _(
+    "This import can’t be undone any more, because work on it has begun: {begun}. Cancel the requests that shouldn’t "
+    "be there one by one, or with “Taken off the grid” of a corrected one."
+)
+OTHERS = _n("{count} other item", "{count} other items")
+TAKEN_OFF = _n("{count} request taken off the grid was cancelled", "{count} requests taken off the grid were cancelled")
+
+
+def _begun(refusal: ImportBegun, say: Say, names: Names) -> str:
+    begun = [
+        f"{_item(item, say)} ({say(DONE[act])}, {names.person(who)})"
+        for item, who, act in zip(refusal.items, refusal.people, refusal.acts, strict=True)
+    ]
+    if refusal.others:
+        begun.append(say.count(OTHERS, refusal.others))
+    if refusal.cancelled:
+        begun.append(say.count(TAKEN_OFF, refusal.cancelled))
+    return say(CANNOT_UNDO, begun=", ".join(begun))
+
+
+def _item(topic: str, say: Say) -> str:
+    """Name an item by its number, an intention by what it is."""
+    return topic if topic_of(topic) is None else say(_("an intention"))
+
+
+def _since(refusal: ImportedSince, say: Say, _names: Names) -> str:
+    return say(
+        _("Only the last import can be undone: {file} was imported after it, {when}. Undo that one first."),
+        file=refusal.file_name,
+        when=say.moment(datetime.fromisoformat(refusal.at)),
+    )
 
 
 def _grid(refusal: NoGridFound, say: Say, _names: Names) -> str:
@@ -179,13 +222,22 @@ _GRIDS: Mapping[type[Refusal], Sentence] = {
     GridsElsewhere: refusal_parts.just(
         _("I don’t read grids in this channel. Drop “{file}” in {where}; managers can also send it to me here.")
     ),
+    GridsByManagement: refusal_parts.just(
+        _(
+            "“{file}” looks like a grid of courses: {who} imports those. Write here what you’d like done with it, and "
+            "the team will pass it on."
+        )
+    ),
     OnlyGridsHere: refusal_parts.just(
         _(
-            "In the management channel I read only grids (.xlsx), so “{file}” stays unread. To attach it to an item, "
-            "drop it in the thread of its card."
+            "In the management channel I read only grids (.xlsx) and settings (.toml), so “{file}” stays unread. "
+            "To attach it to an item, drop it in the thread of its card."
         )
     ),
     ImportNotWaiting: _not_waiting,
+    ImportBegun: _begun,
+    ImportedSince: _since,
+    NoImportToUndo: refusal_parts.just(_("There’s no import to undo.")),
     AlreadyImported: _imported,
 }
 """By type of refusal."""
@@ -235,7 +287,7 @@ _INTENTIONS: Mapping[type[Refusal], Sentence] = {
     ),
     NotDelegate: refusal_parts.just(
         _(
-            "You don't (or no longer) answer for this intention's department, so you can't approve or refuse it. "
+            "You don’t (or no longer) answer for this intention’s department, so you can’t approve or refuse it. "
             "Management names the people who do."
         )
     ),
@@ -252,7 +304,7 @@ _INTENTIONS: Mapping[type[Refusal], Sentence] = {
         _("The support of {code} is already under way for what you chose. Choose another approach, or write to me.")
     ),
     NoEmailKnown: refusal_parts.just(
-        _("Your profile shows no e-mail, and that's how we know a course lead. Add it to your profile, then try again.")
+        _("Your profile shows no e-mail, and that’s how we know a course lead. Add it to your profile, then try again.")
     ),
     AlreadyDelegate: _already,
     NoSuchDelegate: _unknown,
@@ -263,7 +315,7 @@ _INTENTIONS: Mapping[type[Refusal], Sentence] = {
 def _over(refusal: RequestIsOver, say: Say, _names: Names) -> str:
     return say(
         _(
-            "{request} is {state}: its steps can't be reopened. For what remains to be done, open a help request "
+            "{request} is {state}: its steps can’t be reopened. For what remains to be done, open a help request "
             "({/ask})."
         ),
         request=refusal.request,
@@ -322,7 +374,18 @@ _STEPS: Mapping[type[Refusal], Sentence] = {
     InformationMissing: _missing,
     BadPresenters: _presenters,
     NoSuchStep: refusal_parts.just(_("This step can’t be marked so: the checklist has changed. Open it again.")),
+    BadAnswers: refusal_parts.just(
+        _("The form of this service has changed, or an answer is missing. Open the form again.")
+    ),
     NoSuchService: refusal_parts.just(_("The catalogue no longer has a service “{service}”. Open the form again.")),
 }
 
-WORDED = Worded(gathered(_GRIDS, _INTENTIONS, _PLANS, _STEPS))
+
+def _offer_template(_refusal: Refusal, say: Say) -> tuple[Block, ...]:
+    return parts.actions(template_button(say))
+
+
+WORDED = Worded(
+    gathered(_GRIDS, _INTENTIONS, _PLANS, _STEPS),
+    dict.fromkeys((NoGridFound, NotAWorkbook, OtherFormat), _offer_template),
+)

@@ -9,6 +9,9 @@ from bot.desk.helpdesk.handlers import (
     linking,
     placing,
     questions,
+    services,
+    titles,
+    unverified,
     urgent,
 )
 from bot.desk.helpdesk.notices.alike import ALIKE
@@ -17,6 +20,7 @@ from bot.desk.helpdesk.notices.help import HELP
 from bot.desk.helpdesk.notices.mentions import MENTIONS
 from bot.desk.helpdesk.notices.placing import PLACING
 from bot.desk.helpdesk.notices.questions import QUESTIONS
+from bot.desk.helpdesk.notices.unverified import UNVERIFIED
 from bot.desk.overview.cards.help import Shelf
 from bot.language import _
 from bot.language.commands import AFTER_VIGIE, COMMANDS
@@ -24,18 +28,56 @@ from workflow.domain import gathered
 
 DOMAIN = DeskDomain(
     "helpdesk",
-    speech=gathered(HELP, QUESTIONS, ASIDES, MENTIONS, ALIKE, PLACING),
+    speech=gathered(HELP, QUESTIONS, ASIDES, MENTIONS, ALIKE, PLACING, UNVERIFIED),
     actions=gathered(
         incidents.ACTIONS,
         urgent.ACTIONS,
         incident_course.ACTIONS,
+        titles.ACTIONS,
         linking.ACTIONS,
         alike.ACTIONS,
         questions.ACTIONS,
         placing.ACTIONS,
         knowledge.ACTIONS,
+        services.ACTIONS,
+        unverified.ACTIONS,
     ),
-    forms=gathered(incidents.FORMS, urgent.FORMS, incident_course.FORMS, linking.FORMS, questions.FORMS),
+    own=frozenset(
+        {
+            "accept_reopening",
+            "decline_reopening",
+            "cancel_offered",
+            "ask_after",
+            "add_to",
+            "ask_new",
+            "something_else",
+            "belongs_to",
+            "belongs_to_other",
+            "urgent",
+            "not_urgent",
+            "kind_question",
+            "kind_incident",
+            "make_private",
+            "make_public",
+            "name_course",
+            "cancel",
+            "cancel_service",
+            "confirm_solved",
+            "not_solved",
+            "settle",
+            "not_yet",
+            "rate",
+        }
+    ),
+    forms=gathered(
+        incidents.FORMS,
+        urgent.FORMS,
+        incident_course.FORMS,
+        titles.FORMS,
+        linking.FORMS,
+        questions.FORMS,
+        services.FORMS,
+    ),
     commands=(
         Command(
             COMMANDS["ask"],
@@ -50,9 +92,18 @@ DOMAIN = DeskDomain(
             AFTER_VIGIE["services"],
             _("What the support cell offers"),
             "",
-            knowledge.services,
+            services.services,
             Shelf.ASKING,
             position=160,
+        ),
+        Subcommand(
+            AFTER_VIGIE["emails"],
+            _("E-mails from unverified senders: accept or discard"),
+            "",
+            unverified.emails,
+            Shelf.MEMBERS,
+            position=75,
+            by_mail=True,
         ),
         Subcommand(AFTER_VIGIE["guides"], _("Guides"), "", knowledge.guides, Shelf.ASKING, position=190),
         Subcommand(AFTER_VIGIE["faq"], _("Frequently asked questions"), "", knowledge.faq, Shelf.ASKING, position=200),

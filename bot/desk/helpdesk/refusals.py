@@ -13,6 +13,7 @@ from workflow.helpdesk.refusals import (
     AlreadySo,
     AnsweredByForm,
     HasChildren,
+    LookedAtBefore,
     NeedsDateOrParent,
     NoCannedAnswers,
     NotAHelpRequest,
@@ -32,12 +33,12 @@ from workflow.refusal import Refusal
 def _too_late(refusal: TooLateToCancel, say: Say, _names: Names) -> str:
     if refusal.state == IncidentState.RESOLVED:
         return say(
-            _("{number} is already settled, so it can't be cancelled. Press “That settles it” to close it."),
+            _("{number} is already settled, so it can’t be cancelled. Press “That settles it” to close it."),
             number=refusal.number,
         )
     return say(
         _(
-            "{number} is being worked on, so it can't be cancelled. Write here that you no longer need it, and the "
+            "{number} is being worked on, so it can’t be cancelled. Write here that you no longer need it, and the "
             "person who has it will close it."
         ),
         number=refusal.number,
@@ -67,7 +68,7 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     SameItem: refusal_parts.just(_("{number} is this very request. Give the number of the other one.")),
     OtherIsOver: refusal_parts.just(
-        _("{other} is over, so {number} can't continue in it. Choose one that is open, or reopen it first.")
+        _("{other} is over, so {number} can’t continue in it. Choose one that is open, or reopen it first.")
     ),
     AlreadyAttached: refusal_parts.just(
         _("{number} is attached to {other} already. Detach it first, or choose {other}.")
@@ -80,9 +81,9 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
         _("Other requests are attached to {number}. Detach them first, or do it the other way around.")
     ),
     PrivateStaysApart: refusal_parts.just(
-        _("{number} is private and was asked by someone else: nothing may be joined to it.")
+        _("{number} is private and was asked by someone else: nothing can be attached to it.")
     ),
-    AlreadySo: refusal_parts.just(_("That's already the case for {number}. Nothing to do.")),
+    AlreadySo: refusal_parts.just(_("That’s already the case for {number}. Nothing to do.")),
     AnsweredByForm: refusal_parts.just(
         _(
             "{number} is private: what you wrote in the channel wasn’t sent to the requester. Press “Reply” on its "
@@ -100,5 +101,6 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
         )
     ),
     AlreadyRated: _already_rated,
+    LookedAtBefore: refusal_parts.just(_("Someone has already looked at this e-mail. Nothing to do.")),
 }
-WORDED = Worded(_SENTENCES)
+WORDED = Worded(_SENTENCES, fields={NeedsDateOrParent: ("again",)})

@@ -13,5 +13,6 @@ DOMAIN = DeskDomain(
     "items",
     speech=gathered(CARDS, CONVERSATION, FINISHING, LINKS, SAYING_ANEW),
     actions=gathered(items.ACTIONS, talking.ACTIONS, contacting.ACTIONS, undoing.ACTIONS),
+    own=frozenset({"add", "add_follower", "unfollow"}),
     forms=gathered(talking.FORMS, contacting.FORMS),
 )

@@ -75,7 +75,7 @@ def _taken(refusal: AlreadyTaken, say: Say, names: Names) -> str:
 
 def _state(refusal: WrongState, say: Say, _names: Names) -> str:
     if refusal.move == "close" and IncidentState.RESOLVED in refusal.possible:
-        text = _("{number} was reopened: it is being worked on again. You'll be asked again whether it's settled.")
+        text = _("{number} was reopened: it is being worked on again. You’ll be asked again whether it’s settled.")
         return say(text, number=refusal.number)
     state = say(STATES[refusal.state])
     if refusal.move in MOVES:
@@ -96,7 +96,7 @@ def _state(refusal: WrongState, say: Say, _names: Names) -> str:
     if possible:
         return f"{text} {say(_('From here it can become: {possible}.'), possible=possible)}"
     asked = kind_of(refusal.number) is ItemKind.INCIDENT
-    over = _("It's over; write to me to open a new request.") if asked else _("It's over: there's nothing left to do.")
+    over = _("It’s over; write to me to open a new request.") if asked else _("It’s over: there’s nothing left to do.")
     return f"{text} {say(over)}"
 
 
@@ -116,7 +116,7 @@ def _follows(refusal: AlreadyFollows, say: Say, names: Names) -> str:
 
 
 def _passed(refusal: DatePassed, say: Say, _names: Names) -> str:
-    return say(_("{day} has passed. Give a day to come."), day=say.day(date.fromisoformat(refusal.day)))
+    return say(_("{day} has passed. Choose a later day."), day=say.day(date.fromisoformat(refusal.day)))
 
 
 def _done(done: DoneBefore, say: Say, _names: Names) -> str:
@@ -131,18 +131,18 @@ def _done(done: DoneBefore, say: Say, _names: Names) -> str:
 _SENTENCES: Mapping[type[Refusal], Sentence] = {
     AlreadyTaken: _taken,
     AlreadyYours: refusal_parts.just(_("{number} is already yours.")),
-    NobodyHolds: refusal_parts.just(_("Nobody has {number}: it's free to claim.")),
+    NobodyHolds: refusal_parts.just(_("Nobody has {number}: it’s free to claim.")),
     NotTheHolder: _holder,
     WrongState: _state,
     AlreadyThere: refusal_parts.group(_("{number} already belongs to the group {group}.")),
     TooLateToUndo: refusal_parts.just(
-        _("{item} can’t be put back any more: an act can be undone for ten minutes. Change it on its card.")
+        _("It’s too late for {item}: you can undo something for ten minutes. Change it on its card.")
     ),
     ChangedSince: refusal_parts.just(
         _("{item} has moved on since, so this can’t be undone without losing what came after. Change it on its card.")
     ),
     UnkeptCharacter: refusal_parts.just(
-        _("This text holds a character that can’t be kept. Type it again instead of pasting it.")
+        _("This text contains a character that can’t be kept. Type it again instead of pasting it.")
     ),
     NoSuchItem: refusal_parts.just(_("No item has the number {number}. Check it and try again.")),
     NotForYou: refusal_parts.just(_("{number} isn’t one of your requests. Type {/requests} to see yours.")),
@@ -153,7 +153,7 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     NobodyToWriteTo: refusal_parts.just(
         _(
-            "{person} can't be reached by the messaging service, so nothing was sent. Contact them another way, then "
+            "{person} can’t be reached by the messaging service, so nothing was sent. Contact them another way, then "
             "note here what was agreed."
         )
     ),
@@ -170,16 +170,16 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
         _("This text is longer than {limit} characters. Send it in several parts, or as a file.")
     ),
     DateNotUnderstood: refusal_parts.just(
-        _("I can't find a date in “{text}”. Write for example: {/vigie away:until September 12}.")
+        _("I can’t find a date in “{text}”. Write for example: {/vigie away:until September 12}.")
     ),
     DatePassed: _passed,
-    NobodyNamed: refusal_parts.just(_("I don't know who you mean by “{name}”. Write their first and last name.")),
+    NobodyNamed: refusal_parts.just(_("I don’t know who you mean by “{name}”. Write their first and last name.")),
     DoneBefore: _done,
     CouldNotBeWorked: refusal_parts.just(
         _(
-            "Something went wrong on our side and your message wasn't processed. It's kept; if it's urgent, please "
+            "Something went wrong on our side and your message wasn’t processed. It’s kept; if it’s urgent, please "
             "tell the support cell another way."
         )
     ),
 }
-WORDED = Worded(_SENTENCES)
+WORDED = Worded(_SENTENCES, fields={DatePassed: ("again", "day", "until")})

@@ -2,7 +2,8 @@
 
 from bot.desk.domain import Command, DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
-from bot.desk.overview.handlers import finding, listing, reports, several
+from bot.desk.overview.handlers import finding, listing, reports, several, ways
+from bot.desk.overview.notices.courses import COURSES
 from bot.desk.overview.notices.digest import DIGEST
 from bot.desk.overview.notices.reports import REPORTS
 from bot.language import _
@@ -11,7 +12,7 @@ from workflow.domain import gathered
 
 DOMAIN = DeskDomain(
     "overview",
-    speech=gathered(DIGEST, REPORTS),
+    speech=gathered(COURSES, DIGEST, REPORTS),
     actions=gathered(listing.ACTIONS, several.ACTIONS, finding.ACTIONS, reports.ACTIONS),
     forms=several.FORMS,
     commands=(
@@ -43,12 +44,21 @@ DOMAIN = DeskDomain(
             about_item=True,
         ),
         Subcommand(
+            AFTER_VIGIE["page"],
+            _("A link to your page in a browser"),
+            "",
+            ways.page,
+            Shelf.FOLLOWING,
+            position=18,
+        ),
+        Subcommand(
             AFTER_VIGIE["report"],
             _("Figures for a period, with pictures and a workbook"),
             _("[last week, month, term A26, two dates]"),
             reports.ask,
             Shelf.MANAGERS,
             position=120,
+            takes=reports.names_period,
         ),
     ),
 )

@@ -13,7 +13,7 @@ from workflow.refusal import Refusal
 
 def _to_come(refusal: PeriodToCome, say: Say, _names: Names) -> str:
     return say(
-        _("There's nothing to count yet: this period begins on {day}. Choose one that has begun."),
+        _("There’s nothing to count yet: this period begins on {day}. Choose one that has begun."),
         day=say.day(date.fromisoformat(refusal.first)),
     )
 

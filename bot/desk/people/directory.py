@@ -34,6 +34,9 @@ def welcomed_key(channel: Address, account: Address) -> str:
 class Finder(Protocol):
     """A platform that can look someone up by e-mail."""
 
+    in_chat: bool
+    """It is a chat: mail, which knows everyone of its domains, is for those whom no chat knows."""
+
     async def account(self, email: str) -> Address | None:
         """Return who has this verified e-mail, if anyone. Raises SlowDown, NotSent."""
         ...
@@ -84,11 +87,15 @@ class Directory:
     async def speaker(self, account: Address) -> Person:
         """Return who writes, and keep from which of their accounts."""
         person = await self.author(account)
-        if person.out_of_reach is not None:
-            await self._desk.write(partial(try_again, person=person.id, now=self._now()))
+        await self.bring_missed(person)
         if person.accounts[:1] == (account,):
             return person
         return await self._desk.write(partial(people.writes_from, person=person.id, account=account))
+
+    async def bring_missed(self, person: Person) -> None:
+        """Try to bring someone who is here what they have missed while they could not be written to."""
+        if person.out_of_reach is not None:
+            await self._desk.write(partial(try_again, person=person.id, now=self._now()))
 
     async def refresh(self, account: Address) -> Person:
         """Ask the platform who has an account: name, e-mail, language, and whether it may hold rights.
@@ -167,6 +174,14 @@ class Directory:
                 except (CannotReach, NotSent) as error:
                     _log.warning("members of a linked channel are not known", channel=str(channel), why=str(error))
                     break
+
+    async def learn_names(self, channels: Iterable[Address]) -> None:
+        """Learn what channels are called that give nobody rights; one that cannot be read keeps the name it had."""
+        for channel in channels:
+            try:
+                await self.look(channel)
+            except (CannotReach, NotSent, SlowDown) as error:
+                _log.info("the name of a channel is not known", channel=str(channel), why=str(error))
 
     async def _reconcile(self, channel: Address) -> None:
         # In that order: the one who enters while a channel is public is not read as someone of a private one.

@@ -2,9 +2,10 @@
 
 from bot.desk.domain import DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
-from bot.desk.people.handlers import acquaint, channels, language, staffing
+from bot.desk.people.handlers import acquaint, channels, language, road, staffing
 from bot.desk.people.notices.absence import ABSENCE_SPEECH
 from bot.desk.people.notices.channels import CHANNELS
+from bot.desk.people.notices.language import LANGUAGE_SPEECH
 from bot.language import _
 from bot.language.commands import AFTER_VIGIE
 from workflow.domain import gathered
@@ -13,8 +14,9 @@ from workflow.people.use_cases.channels import JOB
 
 DOMAIN = DeskDomain(
     "people",
-    speech=gathered(ABSENCE_SPEECH, CHANNELS),
-    actions=gathered(staffing.ACTIONS, channels.ACTIONS, language.ACTIONS),
+    speech=gathered(ABSENCE_SPEECH, CHANNELS, LANGUAGE_SPEECH),
+    actions=gathered(staffing.ACTIONS, channels.ACTIONS, language.ACTIONS, road.ACTIONS),
+    own=frozenset({"speak", "by_road"}),
     forms=staffing.FORMS,
     subcommands=(
         Subcommand(
@@ -40,6 +42,15 @@ DOMAIN = DeskDomain(
             language.language,
             Shelf.FOLLOWING,
             position=185,
+        ),
+        Subcommand(
+            AFTER_VIGIE["email"],
+            _("Write to me by e-mail, or here again"),
+            "",
+            road.email,
+            Shelf.FOLLOWING,
+            position=187,
+            by_mail=True,
         ),
         Subcommand(
             AFTER_VIGIE["link"],

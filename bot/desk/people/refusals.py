@@ -10,11 +10,13 @@ from bot.ui.say import Say
 from workflow.people.refusals import (
     AlreadyLinked,
     ChannelNotSeen,
+    ChatOnly,
     GuestHoldsNoRights,
     LastManagementChannel,
     ManagersOnly,
     MembersOnly,
     NobodyWaits,
+    NoMailForYou,
     NoSuchGroup,
     NoSuchPerson,
     NotInAChannel,
@@ -75,13 +77,13 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
         _("This channel is linked to the group {group} already. To link it to another: first {/vigie unlink}, here.")
     ),
     NotLinked: refusal_parts.just(
-        _("This channel is linked to no group. To link it: {/vigie link}, followed by the group's name.")
+        _("This channel is linked to no group. To link it: {/vigie link}, followed by the group’s name.")
     ),
     PublicForManagement: _open_to_others,
     LastManagementChannel: _of(
         _("This is the only channel of {group}: what concerns it would reach nobody. Link another one first.")
     ),
-    ChannelNotSeen: refusal_parts.just(_("I can't see this channel. Invite me to it, then try again.")),
+    ChannelNotSeen: refusal_parts.just(_("I can’t see this channel. Invite me to it, then try again.")),
     NobodyWaits: refusal_parts.just(_("Nobody is waiting there for confirmation any more. Nothing to do.")),
     NotYourGroup: refusal_parts.group(
         _("{number} belongs to the group {group}: only its members and managers can do this.")
@@ -95,8 +97,10 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     GuestHoldsNoRights: _guest,
     NoSuchGroup: refusal_parts.just(_("There’s no group called “{name}”.")),
     NoSuchPerson: refusal_parts.just(
-        _("I don't know anyone with the e-mail {email}. Check it, or choose the person in the list.")
+        _("I don’t know anyone with the e-mail {email}. Check it, or choose the person in the list.")
     ),
     NotInGroup: _not_in_group,
+    NoMailForYou: refusal_parts.just(_("I know no e-mail address at which I could write to you: I write to you here.")),
+    ChatOnly: refusal_parts.just(_("A link is too little proof of who you are for this: ask me in the chat.")),
 }
 WORDED = Worded(_SENTENCES)

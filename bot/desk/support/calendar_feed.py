@@ -14,6 +14,7 @@ from aiohttp import web
 from prometheus_client import Counter
 
 from bot.desk.support.cards.appointments import Reading, event
+from bot.desk.support.cards.proposals import meeting_event
 from bot.files.ics.document import REFRESH, Event, document
 from bot.language import Locale, _
 from bot.ui.say import Say
@@ -93,4 +94,5 @@ def _name(view: FeedView, say: Say) -> str:
 
 def _events(view: FeedView, say: Say, installation: str) -> tuple[Event, ...]:
     reading = Reading(view.owner, own=view.group is None)
-    return tuple(event(entry, reading, say, installation) for entry in view.entries)
+    support = (event(entry, reading, say, installation) for entry in view.entries)
+    return (*support, *(meeting_event(one, view.owner.id, say, installation) for one in view.meetings))

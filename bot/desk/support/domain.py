@@ -2,19 +2,22 @@
 
 from bot.desk.domain import DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
-from bot.desk.support.handlers import agenda, duty, support, support_several
+from bot.desk.support.handlers import agenda, duty, proposals, support, support_several
 from bot.desk.support.notices.agenda import AGENDA
 from bot.desk.support.notices.duty import DUTY
+from bot.desk.support.notices.proposals import PROPOSALS
 from bot.desk.support.notices.support import SUPPORT_SPEECH
 from bot.language import _
 from bot.language.commands import AFTER_VIGIE
 from workflow.domain import gathered
+from workflow.support.agenda import says_days
 
 DOMAIN = DeskDomain(
     "support",
-    speech=gathered(AGENDA, DUTY, SUPPORT_SPEECH),
-    actions=gathered(agenda.ACTIONS, duty.ACTIONS, support.ACTIONS, support_several.ACTIONS),
-    forms=gathered(duty.FORMS, support.FORMS, support_several.FORMS),
+    speech=gathered(AGENDA, DUTY, PROPOSALS, SUPPORT_SPEECH),
+    actions=gathered(agenda.ACTIONS, duty.ACTIONS, proposals.ACTIONS, support.ACTIONS, support_several.ACTIONS),
+    own=frozenset({"pick_time", "no_time_fits", "ask_other_time", "call_off_times"}),
+    forms=gathered(duty.FORMS, proposals.FORMS, support.FORMS, support_several.FORMS),
     subcommands=(
         Subcommand(
             AFTER_VIGIE["agenda"],
@@ -23,6 +26,7 @@ DOMAIN = DeskDomain(
             agenda.show,
             Shelf.FOLLOWING,
             position=40,
+            takes=says_days,
         ),
         Subcommand(
             AFTER_VIGIE["today"],
@@ -31,6 +35,7 @@ DOMAIN = DeskDomain(
             agenda.show_today,
             Shelf.FOLLOWING,
             position=50,
+            takes=says_days,
         ),
         Subcommand(
             AFTER_VIGIE["duty"],

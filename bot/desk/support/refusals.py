@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.desk import refusal_parts
 from bot.desk.refusal_parts import Names, Sentence, Worded
+from bot.desk.support.cards.appointments import when_said
 from bot.desk.support.cards.support_several import ways
 from bot.language import _, _n
 from bot.ui.model import Block
@@ -13,14 +14,17 @@ from workflow.domain import gathered
 from workflow.refusal import Refusal
 from workflow.support.refusals import (
     AppointmentPassed,
+    BookedTwice,
     DateNeeded,
     EndsTooSoon,
     GivenTooSoon,
     NobodyToSupport,
     NoFeed,
     NoPublicAddress,
+    NoSuchCourse,
     NoSuchSwap,
     NoSuchTemplate,
+    NothingAtWork,
     NotOnAnAgenda,
     NotOnDuty,
     NotOnTheRota,
@@ -28,9 +32,15 @@ from workflow.support.refusals import (
     OnDutyAlready,
     PlaceNeeded,
     PresentsNoMore,
+    ProposalOver,
     SupportOpen,
     SwapSettled,
+    TimePassed,
+    TimesNeeded,
+    TooManyAtOnce,
+    WhichRequest,
 )
+from workflow.support.support_tasks import Appointment
 
 
 def _not_on_an_agenda(refusal: NotOnAnAgenda, say: Say, names: Names) -> str:
@@ -91,7 +101,7 @@ def _too_soon(refusal: GivenTooSoon, say: Say, _names: Names) -> str:
 
 def _passed(refusal: AppointmentPassed, say: Say, _names: Names) -> str:
     return say(
-        _("This appointment would be over already ({when}). Give a time to come, or mark the support as done."),
+        _("This appointment would be over already ({when}). Give a later time, or mark the support as done."),
         when=say.moment(datetime.fromisoformat(refusal.at)),
     )
 
@@ -105,11 +115,28 @@ def _no_date(refusal: DateNeeded, say: Say, _names: Names) -> str:
     )
 
 
+def _which_request(refusal: WhichRequest, say: Say, _names: Names) -> str:
+    numbers = ", ".join(refusal.numbers)
+    return say(
+        _("Several requests are for {course}. Write one of these numbers: {numbers}"),
+        course=refusal.course,
+        numbers=numbers,
+    )
+
+
 _SUPPORT: Mapping[type[Refusal], Sentence] = {
     SupportOpen: _open,
     NoSuchTemplate: refusal_parts.just(
         _("The template “{template}” no longer exists. Open the form again, or type {/vigie templates}.")
     ),
+    NoSuchCourse: refusal_parts.just(
+        _("No open request is for {course}. Check the code, or leave it empty: the support is then for the person.")
+    ),
+    WhichRequest: _which_request,
+    NothingAtWork: refusal_parts.just(
+        _("No step of {number} is at work. Leave the course empty: the support is then for the person.")
+    ),
+    TooManyAtOnce: refusal_parts.just(_("At most {most} people at once here. Create the others after that.")),
     DateNeeded: _no_date,
     PlaceNeeded: refusal_parts.just(
         _("{number} needs a place: a room, a booth or the link of the virtual room. Fill it in to plan it.")
@@ -118,7 +145,7 @@ _SUPPORT: Mapping[type[Refusal], Sentence] = {
     AppointmentPassed: _passed,
     GivenTooSoon: _too_soon,
     PresentsNoMore: refusal_parts.just(
-        _("Someone you ticked doesn't (or no longer) present in the course of {number}. Open the form again.")
+        _("Someone you ticked doesn’t (or no longer) present in the course of {number}. Open the form again.")
     ),
     NobodyToSupport: refusal_parts.just(
         _("Choose at least one presenter for the support task of {number}, or type an e-mail.")
@@ -147,8 +174,24 @@ _DUTY: Mapping[type[Refusal], Sentence] = {
 }
 
 
+def _booked(refusal: BookedTwice, say: Say, names: Names) -> str:
+    when = Appointment(*map(datetime.fromisoformat, (refusal.starts, refusal.ends)))
+    text = _("{who} already has something then: {when}. Choose another time.")
+    return say(text, who=names.person(refusal.holder), when=when_said(when, say))
+
+
+_PROPOSALS: Mapping[type[Refusal], Sentence] = {
+    BookedTwice: _booked,
+    ProposalOver: refusal_parts.just(
+        _("Those times have been answered, replaced or called off. The latest message says what stands.")
+    ),
+    TimesNeeded: refusal_parts.just(_("Choose one to three times.")),
+    TimePassed: refusal_parts.just(_("One of these times has passed. Choose times to come.")),
+}
+
+
 def _ways_out(refusal: SupportOpen, say: Say) -> tuple[Block, ...]:
     return ways(say, refusal.number)
 
 
-WORDED = Worded(gathered(_AGENDA, _DUTY, _SUPPORT), {SupportOpen: _ways_out})
+WORDED = Worded(gathered(_AGENDA, _DUTY, _PROPOSALS, _SUPPORT), {SupportOpen: _ways_out})

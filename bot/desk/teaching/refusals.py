@@ -14,6 +14,7 @@ from workflow.refusal import Refusal
 from workflow.teaching.conformity import Wish
 from workflow.teaching.refusals import (
     AlreadyAnswered,
+    AnswersChanged,
     CancelAskedAlready,
     DraftDecided,
     LeadUnreachable,
@@ -28,6 +29,7 @@ from workflow.teaching.refusals import (
     SessionCannotMove,
     SessionChanged,
     SessionNotClear,
+    SessionsAhead,
     SessionsToCome,
 )
 from workflow.teaching.session_drafts import DraftState
@@ -78,7 +80,13 @@ def _answered(refusal: AlreadyAnswered, say: Say, _names: Names) -> str:
     )
 
 
+def _ahead(refusal: SessionsAhead, say: Say, _names: Names) -> str:
+    told = _("{number} is for sessions from {day} on. If the support was given already, say how in the work note.")
+    return say(told, number=refusal.number, day=say.day(date.fromisoformat(refusal.day)))
+
+
 _CONFORMITY: Mapping[type[Refusal], Sentence] = {
+    SessionsAhead: _ahead,
     RecordingsMissing: _missing,
     SessionsToCome: _to_come,
     ReasonMissing: refusal_parts.just(
@@ -158,6 +166,12 @@ def _no_support(refusal: NoSupportToMove, say: Say, _names: Names) -> str:
 
 
 _SESSIONS: Mapping[type[Refusal], Sentence] = {
+    AnswersChanged: refusal_parts.just(
+        _(
+            "Somebody else changed the same answers meanwhile, and theirs are kept. Open the interview again to see "
+            "them."
+        )
+    ),
     DraftDecided: _decided,
     NoSupportToMove: _no_support,
     NoPlanFound: _no_plan,
@@ -169,7 +183,7 @@ _SESSIONS: Mapping[type[Refusal], Sentence] = {
 
 _CANCELLING: Mapping[type[Refusal], Sentence] = {
     CancelAskedAlready: refusal_parts.just(
-        _("You've asked to cancel this already. The management of the support cell will answer you here.")
+        _("You’ve asked to cancel this already. The management of the support cell will answer you here.")
     ),
     NotAskedAnyMore: refusal_parts.just(
         _("Nobody is asking to cancel this any more: it was decided on already. The card says what came of it.")

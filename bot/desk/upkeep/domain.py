@@ -2,7 +2,17 @@
 
 from bot.desk.domain import DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
-from bot.desk.upkeep.handlers import levels, own_data, reactions, settings, urgency
+from bot.desk.upkeep.handlers import (
+    audit,
+    levels,
+    own_data,
+    reactions,
+    setting_files,
+    setting_numbers,
+    settings,
+    urgency,
+)
+from bot.desk.upkeep.notices.files import FILES
 from bot.desk.upkeep.notices.own import OWN
 from bot.language import _
 from bot.language.commands import AFTER_VIGIE
@@ -10,9 +20,17 @@ from workflow.domain import gathered
 
 DOMAIN = DeskDomain(
     "upkeep",
-    speech=OWN,
-    actions=gathered(settings.ACTIONS, levels.ACTIONS, urgency.ACTIONS, reactions.ACTIONS),
-    forms=gathered(settings.FORMS, levels.FORMS, urgency.FORMS, reactions.FORMS),
+    speech=gathered(OWN, FILES),
+    actions=gathered(
+        audit.ACTIONS,
+        settings.ACTIONS,
+        levels.ACTIONS,
+        urgency.ACTIONS,
+        reactions.ACTIONS,
+        setting_files.ACTIONS,
+        setting_numbers.ACTIONS,
+    ),
+    forms=gathered(settings.FORMS, levels.FORMS, urgency.FORMS, reactions.FORMS, setting_numbers.FORMS),
     subcommands=(
         Subcommand(
             AFTER_VIGIE["settings"],
@@ -21,6 +39,14 @@ DOMAIN = DeskDomain(
             settings.show,
             Shelf.MANAGERS,
             position=70,
+        ),
+        Subcommand(
+            AFTER_VIGIE["audit"],
+            _("Who did what, when: the latest acts"),
+            _("[a name, INC0001001, yesterday]"),
+            audit.show,
+            Shelf.MANAGERS,
+            position=75,
         ),
         Subcommand(
             AFTER_VIGIE["my-data"],

@@ -8,10 +8,12 @@ from datetime import date, datetime, time
 
 from bot.desk.upkeep.own_page import page
 from bot.ui.say import Say
+from workflow.courses.answers import Answer, Cell, cell_of
 from workflow.courses.intentions import Intention
 from workflow.courses.requests import ServiceRequest
 from workflow.helpdesk.incidents import Incident
 from workflow.items.journal import Entry, What
+from workflow.support.proposals import Proposal
 from workflow.support.support_tasks import SupportTask
 from workflow.teaching.presenters import Care, Presenter
 from workflow.teaching.sessions import Session
@@ -65,10 +67,11 @@ def sections_of(data: OwnData) -> Mapping[str, Sequence[Row]]:
             for one in own.journal
             if one.what is What.ATTACHMENT
         ],
-        "courses_led": [_course(one) for one in data.courses],
-        "courses_presented": [{**_course(of), **_cared(one)} for of, one in data.presented],
+        "courses_led": [_course(one, data) for one in data.courses],
+        "courses_presented": [{**_course(of, data), **_cared(one)} for of, one in data.presented],
         "sessions": [_session(one) for one in data.sessions],
         "support": [_support(one) for one in data.support],
+        "appointments": [_appointment(one) for one in data.appointments],
         "intentions": [_intention(one) for one in data.intentions],
         "written_elsewhere": [{"item": one.item, "at": one.at, "text": one.detail.get("text")} for one in data.written],
         "follows": [{"item": number} for number in data.follows],
@@ -108,7 +111,7 @@ def _name(person: object, data: OwnData) -> str:
     return found.name if found else ""
 
 
-def _course(request: ServiceRequest) -> Row:
+def _course(request: ServiceRequest, data: OwnData) -> Row:
     key, told = request.key, request.data
     return {
         "item": request.number,
@@ -121,11 +124,20 @@ def _course(request: ServiceRequest) -> Row:
         "lead_name": told.lead_name if key else "",
         "first_activity": told.first_activity,
         "remarks": told.remarks,
+        "answers": [_answer(one, data) for one in request.answers],
+        "private": request.private,
         "session_calendar": request.calendar,
         "state": request.state.value,
         "since": request.opened_at,
         "until": request.closed_at,
     }
+
+
+def _answer(one: Answer, data: OwnData) -> Row:
+    locale = data.person.locale
+    names = {person: known.name for person, known in data.people.items()}
+    told: Cell = cell_of(one, names, locale)
+    return {"question": one.field.label.to(locale), "answer": told}
 
 
 def _cared(presenter: Presenter) -> Row:
@@ -143,6 +155,10 @@ def _session(one: Session) -> Row:
         "place": one.space or one.link,
         "state": one.state.value,
     }
+
+
+def _appointment(one: Proposal) -> Row:
+    return {"item": one.item, "starts": one.starts_at, "ends": one.ends_at, "place": one.place}
 
 
 def _support(one: SupportTask) -> Row:

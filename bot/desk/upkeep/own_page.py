@@ -24,6 +24,7 @@ SECTIONS: Mapping[str, str] = {
     "courses_presented": _("Courses in which you present"),
     "sessions": _("Sessions that you give"),
     "support": _("Support for you"),
+    "appointments": _("Your appointments"),
     "intentions": _("Courses that you announced"),
     "written_elsewhere": _("What you wrote about requests of others"),
     "follows": _("What you follow"),
@@ -34,6 +35,7 @@ SECTIONS: Mapping[str, str] = {
 LABELS: Mapping[str, str] = {
     "absent_until": _("Absent until"),
     "accounts": _("Accounts"),
+    "answers": _("Answers"),
     "approach": _("Approach"),
     "approaches": _("Approaches"),
     "at": _("When"),
@@ -118,8 +120,14 @@ def _section(title: str, rows: Sequence[Mapping[str, object]], say: Say) -> str:
 
 def _cell(value: object, say: Say) -> str:
     if isinstance(value, list) and value and isinstance(value[0], Mapping):
-        return f"<ul>{''.join(f'<li>{escape(_line(one, say))}</li>' for one in value)}</ul>"
+        lines = (_answered(one, say) if "question" in one else _line(one, say) for one in value)
+        return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
     return escape(_text(value, say))
+
+
+def _answered(row: Mapping[str, object], say: Say) -> str:
+    """Say what a field of a service's form was answered."""
+    return " · ".join(filter(None, (str(row["question"]), _text(row["answer"], say))))
 
 
 def _line(row: Mapping[str, object], say: Say) -> str:

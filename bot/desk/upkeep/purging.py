@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.config.kept import unname_settings
 from bot.files.workbook.naming import names
+from workflow.items.journal import ERASED
 from workflow.people.people import Address, Person, Platform
 from workflow.ports.desk import Desk, Transaction
 from workflow.upkeep.keeping import Keeping, Purged
@@ -36,12 +37,17 @@ class Memory(Protocol):
         """Return the ids that were remembered of someone."""
         ...
 
-    async def forget(self, desk: Desk, person: Address, /) -> None:
+    async def forget(self, desk: Desk, person: Person, /) -> None:
         """Let go of what was remembered of someone."""
         ...
 
 
 Memories = Mapping[Platform, Memory]
+
+
+async def kept_for(tx: Transaction) -> Keeping:
+    """Return for how long each thing is kept, by the settings that are in force."""
+    return tx.rules.keeping
 
 
 async def purge(
@@ -72,8 +78,21 @@ async def erase_traces(desk: Desk, memories: Memories, person: Person) -> None:
     """
     await desk.erase_traces(Traces.of(person, await _ids_of(desk, memories, person)))
     await unname_settings(desk, person)
-    for account in person.accounts:
-        await memories[account.platform].forget(desk, account)
+    await _let_go(desk, memories, person)
+
+
+async def forget_address(desk: Desk, email: str, memories: Memories) -> int:
+    """Erase an address from which somebody wrote whom the desk does not know; return how many rows had it."""
+    nobody = Person(0, "", email)
+    found = await desk.erase_traces(Traces(nobody, {email: ERASED}))
+    await _let_go(desk, memories, nobody)
+    await desk.overwrite()
+    return found
+
+
+async def _let_go(desk: Desk, memories: Memories, person: Person) -> None:
+    for memory in memories.values():
+        await memory.forget(desk, person)
 
 
 async def _ids_of(desk: Desk, memories: Memories, person: Person) -> set[str]:

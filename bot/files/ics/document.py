@@ -24,6 +24,7 @@ class Method(StrEnum):
     """What the one who reads a document is to do with it."""
 
     PUBLISH = "PUBLISH"
+    REQUEST = "REQUEST"
     CANCEL = "CANCEL"
 
 

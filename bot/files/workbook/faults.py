@@ -33,7 +33,7 @@ ADVICE: Mapping[FaultKind, str] = {
     FaultKind.TERM_MISSING: _("Write the term, such as Automne 2026 or A26."),
     FaultKind.TERM_INVALID: _("Write the term, such as Automne 2026 or A26."),
     FaultKind.LEAD_MISSING: _("Write the name of the person who leads the course."),
-    FaultKind.EMAIL_MISSING: _("Write the course lead's address."),
+    FaultKind.EMAIL_MISSING: _("Write the course lead’s address."),
     FaultKind.EMAIL_INVALID: _("Write one complete address, such as name@example.org."),
     FaultKind.NO_APPROACH: _("Name or mark at least one approach."),
     FaultKind.APPROACH_UNKNOWN: _("Write configured approaches only, with semicolons between them."),

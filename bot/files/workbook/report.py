@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.desk.overview.cards.report import days_said
 from bot.desk.overview.reports.meanings import meaning
+from bot.desk.overview.reports.services import service_tables
 from bot.desk.overview.reports.tables import Table, Unit, Value, tables
 from bot.files.workbook.inert import put_text
 from bot.language import _
@@ -34,7 +35,7 @@ _TOP = Alignment(wrap_text=True, vertical="top")
 def report_workbook(view: ReportView, say: Say) -> bytes:
     """Write every table of a report, numbers as numbers. Blocks."""
     book = Workbook()
-    made = tables(view, say)
+    made = (*tables(view, say), *service_tables(view, say))
     _about(book.worksheets[0], view, made, say)
     for table in made:
         _fill(book.create_sheet(say(table.title)[:31]), table, say)

@@ -20,6 +20,7 @@ from workflow.courses.use_cases.progress import lights_among
 from workflow.items.states import RequestState, TaskState
 from workflow.items.use_cases.access import Reader
 from workflow.ports.desk import Reads, Transaction
+from workflow.teaching.use_cases.served import unserved_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,10 @@ async def _notes(desk: Reads, keys_by_row: Mapping[int, Sequence[RequestKey]], s
     async def standing(tx: Transaction) -> Mapping[RequestKey, RowNote]:
         requests = await tx.requests.by_keys(keys)
         tasks = await tx.tasks.of_requests(one.number for one in requests.values())
-        over = await tx.presenters.of_requests(one.number for one in requests.values() if one.reserved)
-        unserved = {number: [one.person for one in some if one.lacks] for number, some in over.items()}
+        over = await unserved_in(tx, [one.number for one in requests.values() if one.reserved])
+        unserved = {number: whom for number, (_lacks, whom) in over.items()}
         holders = {task.holder for some in tasks.values() for task in some if task.holder is not None}
-        left = {person for some in unserved.values() for person in some}
+        left = {one for some in unserved.values() for one in some if isinstance(one, int)}
         names = {one.id: one.name for one in (await tx.people.many(holders | left)).values()}
         lights = lights_among(tx, requests.values(), tasks, say.now)
         return {
@@ -93,7 +94,7 @@ async def _notes(desk: Reads, keys_by_row: Mapping[int, Sequence[RequestKey]], s
                 tasks.get(request.number, ()),
                 names,
                 lights.get(request.number),
-                [names[one] for one in unserved.get(request.number, ())],
+                [one if isinstance(one, str) else names[one] for one in unserved.get(request.number, ())],
                 say,
             )
             for key, request in requests.items()

@@ -1,4 +1,4 @@
-"""Whether calendars can reach us: over the web, and not in the clear beyond this machine."""
+"""Whether calendars and browsers can reach us: over the web, and not in the clear beyond this machine."""
 
 from collections.abc import AsyncIterator
 
@@ -7,9 +7,9 @@ from bot.language import _
 from bot.ops.doctor.case import Case
 from bot.ops.findings import CheckLine, broken, off, works
 
-OFF = _("subscriptions to agendas: off until VIGIE_PUBLIC_URL says at which address we are reached")
-REACHED = _("subscriptions to agendas: {url}")
-IN_THE_CLEAR = _("subscriptions to agendas: {url} is not https, so links would travel in the clear")
+OFF = _("links to agendas and pages: off until VIGIE_PUBLIC_URL says at which address we are reached")
+REACHED = _("links to agendas and pages: {url}")
+IN_THE_CLEAR = _("links to agendas and pages: {url} is not https, so links would travel in the clear")
 
 
 async def check(case: Case) -> AsyncIterator[CheckLine]:

@@ -14,7 +14,8 @@ READ = _("configuration: {file} can be read")
 NO_FILE = _("configuration: VIGIE_CONFIG names no file, so the default settings hold")
 SET_ASIDE = _(
     "configuration: {file} is no longer read since this database was started, and says something else than what is "
-    "in force. Managers change settings in chat. To compare, and change nothing: vigie config export | diff {file} -"
+    "in force. Managers change settings in chat. What differs: vigie config diff {file}; to have it so: "
+    "vigie config apply {file} --as MANAGER"
 )
 MANAGERS = _("first managers: {managers}")
 IN_CHANNEL = _("first managers: none is named; anyone in a management channel manages the desk")

@@ -11,13 +11,14 @@ from bot.config.kept import from_file
 from bot.config.reading import BadConfigurationError
 from bot.language import Locale, _
 from bot.ops.databases import sentence
-from bot.ops.doctor import addresses, configuration, database, files, platforms, slack, teams
+from bot.ops.doctor import addresses, configuration, database, files, mail, platforms, slack, teams
 from bot.ops.doctor.case import Case, Check
 from bot.ops.findings import CheckLine, Verdict, broken, off
 from bot.ops.now import real
 from bot.ui.say import Say
 from bot.wiring import DatabaseError, UnusableDatabaseError, opened_desk, unusable
-from workflow.people.people import Address, Group
+from workflow.people.people import Address
+from workflow.people.use_cases.people import open_groups
 from workflow.ports.desk import Desk, Now, Transaction
 from workflow.upkeep.ports import GivenUp
 
@@ -30,6 +31,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("platforms", platforms.check),
     ("slack", slack.check),
     ("teams", teams.check),
+    ("mail", mail.check),
     ("addresses", addresses.check),
 )
 NAMED = 100
@@ -92,7 +94,7 @@ async def _case(stack: AsyncExitStack, environment: Environment, locale: Locale,
     if desk is None:
         return Case(environment, clock, None, trouble, _configured(environment))
     opened, kept = desk
-    return Case(environment, clock, opened, None, kept, await opened.read(_groups), await opened.read(_requested))
+    return Case(environment, clock, opened, None, kept, await opened.read(open_groups), await opened.read(_requested))
 
 
 async def _desk(
@@ -118,10 +120,6 @@ def _configured(environment: Environment) -> Configuration:
         return from_file(environment)
     except BadConfigurationError:
         return Configuration()
-
-
-async def _groups(tx: Transaction) -> tuple[Group, ...]:
-    return await tx.groups.all()
 
 
 async def _requested(tx: Transaction) -> tuple[tuple[str, Address], ...]:

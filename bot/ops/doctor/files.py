@@ -26,7 +26,8 @@ async def check(case: Case) -> AsyncIterator[CheckLine]:
 
 def _private(case: Case) -> Iterator[Path]:
     yield from wiring.database_files(case.environment.vigie_database_url)
-    for file in (case.env_file, case.environment.microsoft_app_certificate):
+    certificates = (Path(one.certificate) for one in case.configuration.mailboxes if one.certificate)
+    for file in (case.env_file, case.environment.microsoft_app_certificate, *certificates):
         if file is not None:
             yield file.absolute()
 

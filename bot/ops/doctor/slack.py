@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from bot.language import _
 from bot.ops.doctor.case import Case
 from bot.ops.findings import CheckLine, Marked, broken, off
-from bot.platform import NotSetUpError
+from bot.set_up import NotSetUpError
 from bot.slack import checkup
 from bot.slack.setup import slack_settings
 from workflow.people.people import Group, Platform

@@ -7,7 +7,7 @@ from bot import wiring
 from bot.language import _
 from bot.ops.doctor.case import Case
 from bot.ops.findings import CheckLine, broken, off
-from bot.platform import NotSetUpError
+from bot.set_up import NotSetUpError
 from bot.teams.setup import teams_settings
 from workflow.people.people import Platform
 

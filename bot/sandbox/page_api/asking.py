@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.sandbox.double.state.records import Channel, Json, Message, Person
 from bot.sandbox.double.workspace import Workspace
+from bot.sandbox.page_api.mailboxes import Mailboxes
 
 
 def refuse(status: int, error: str, detail: str = "") -> NoReturn:
@@ -44,6 +45,12 @@ def person_of(ws: Workspace, asked: object) -> Person:
     if person is None or person.is_bot:
         refuse(400, "unknown_person", str(asked))
     return person
+
+
+def viewer_of(ws: Workspace, mail: Mailboxes | None, asked: object) -> Person:
+    """The person the page acts for, who may be in no chat; 400 ``unknown_person``."""
+    outside = mail.outside.get(asked) if mail is not None and isinstance(asked, str) else None
+    return outside or person_of(ws, asked)
 
 
 def channel_of(ws: Workspace, asked: object, person: Person) -> Channel:

@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.sandbox.double.state.records import Json
 from bot.sandbox.double.workspace import Workspace
 from bot.sandbox.moves import read_move
-from bot.sandbox.page_api.asking import done, person_of, read_body, refuse
+from bot.sandbox.page_api.asking import done, read_body, refuse, viewer_of
 from bot.sandbox.page_api.page import PageParts
 from bot.sandbox.page_api.shapes import clock_json
 
@@ -75,7 +75,7 @@ class Controls:
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """Server-sent hints for one person, until the page or the server goes."""
-        person = person_of(self._ws, request.query.get("as"))
+        person = viewer_of(self._ws, self._page.mail, request.query.get("as"))
         headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-cache"}
         response = web.StreamResponse(headers=headers)
         await response.prepare(request)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.sandbox.double.state.records import Both
 from bot.sandbox.moves import Move
+from bot.sandbox.page_api.mailboxes import Mailboxes
 from bot.sandbox.steps import Steps
 
 
@@ -26,6 +27,8 @@ class PageParts:
     steps: Steps = field(default_factory=lambda: Steps(()))
     """The guided story."""
     samples: Mapping[str, Sample] = field(default_factory=dict)
+    mail: Mailboxes | None = None
+    """The mailboxes of those who have one."""
     walk: Callable[[Move], Awaitable[None]] | None = None
     """Move the clock."""
     reset: Callable[[], Awaitable[None]] | None = None

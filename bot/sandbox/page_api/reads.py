@@ -3,10 +3,11 @@
 from aiohttp import web
 
 from bot.sandbox.double.acts import storeroom
-from bot.sandbox.double.state.records import Message
+from bot.sandbox.double.state.records import Message, Person
 from bot.sandbox.double.workspace import Workspace
 from bot.sandbox.page_api import shapes
 from bot.sandbox.page_api.asking import channel_of, done, message_of, person_of, refuse
+from bot.sandbox.page_api.mailboxes import Mailboxes
 
 LATEST = 200
 
@@ -14,23 +15,26 @@ LATEST = 200
 class Reads:
     """The GET handlers of one workspace's page."""
 
-    def __init__(self, ws: Workspace) -> None:
-        """Serve this workspace."""
+    def __init__(self, ws: Workspace, mail: Mailboxes | None) -> None:
+        """Serve this workspace, and say who has mail in ``mail``."""
         self._ws = ws
+        self._mail = mail
 
     async def state(self, request: web.Request) -> web.Response:
         """Everything around the conversations."""
         ws = self._ws
-        people = list(ws.state.people.values())
-        me = ws.state.people.get(request.query.get("as", ""))
+        outside = self._mail.outside if self._mail is not None else {}
+        known = {**ws.state.people, **outside}
+        people = list(known.values())
+        me = known.get(request.query.get("as", ""))
         if me is None or me.is_bot:
             me = next(person for person in people if not person.is_bot)
         channels = [channel for channel in ws.state.channels.values() if channel.person in (None, me.id)]
         settings = ws.settings
         return done(
-            me=shapes.person_json(ws, me),
-            people=[shapes.person_json(ws, person) for person in people],
-            channels=[shapes.channel_json(ws, me, channel) for channel in channels],
+            me=self._person(me),
+            people=[self._person(person) for person in people],
+            channels=[shapes.channel_json(ws, me, channel) for channel in channels if me.id not in outside],
             commands=[
                 {
                     "name": command.name,
@@ -101,6 +105,13 @@ class Reads:
         disposition = shapes.disposition(shown, file.name)
         headers = {"Content-Type": file.mimetype, "Content-Disposition": disposition}
         return web.FileResponse(self._ws.file_path(file.id), headers=headers)
+
+    def _person(self, person: Person) -> dict[str, object]:
+        shown = shapes.person_json(self._ws, person)
+        if self._mail is None or not self._mail.has(person):
+            return shown
+        unread = self._mail.unread(person)
+        return shown | {"unread": shown["unread"] + unread, "mail": {"unread": unread, "to": self._mail.support}}
 
     def _shown(self, user: str, messages: list[Message]) -> list[dict[str, object]]:
         return [shapes.message_json(self._ws, user, message) for message in messages]

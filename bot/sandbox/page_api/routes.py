@@ -13,6 +13,7 @@ from bot.sandbox.double.workspace import Workspace
 from bot.sandbox.page_api.asking import refuse
 from bot.sandbox.page_api.controls import Controls
 from bot.sandbox.page_api.interacting import Interacting
+from bot.sandbox.page_api.mails import Mails
 from bot.sandbox.page_api.page import PageParts
 from bot.sandbox.page_api.reads import Reads
 from bot.sandbox.page_api.writes import Writes
@@ -26,6 +27,8 @@ def mount(page: PageParts, ws: Workspace, app: web.Application) -> None:
     app.middlewares.append(same_origin)
     app.router.add_routes(_routes(page, ws))
     ws.hub.watch(partial(_look_at_steps, page, ws))
+    if page.mail is not None:
+        page.mail.watch(lambda: ws.hub.hint("mail"))
 
 
 def _look_at_steps(page: PageParts, ws: Workspace) -> None:
@@ -35,7 +38,8 @@ def _look_at_steps(page: PageParts, ws: Workspace) -> None:
 
 def _routes(page: PageParts, ws: Workspace) -> list[web.AbstractRouteDef]:
     """Every address of the page's contract."""
-    reads, writes, interacting, controls = Reads(ws), Writes(ws, page.samples), Interacting(ws), Controls(ws, page)
+    reads, writes = Reads(ws, page.mail), Writes(ws, page.samples)
+    interacting, controls = Interacting(ws), Controls(ws, page)
     fetched: dict[str, Handler] = {
         "state": reads.state,
         "messages": reads.messages,
@@ -69,6 +73,10 @@ def _routes(page: PageParts, ws: Workspace) -> list[web.AbstractRouteDef]:
         "clock": controls.clock,
         "reset": controls.reset,
     }
+    if page.mail is not None:
+        mails = Mails(ws, page.mail)
+        fetched |= {"mails": mails.listed, "mail": mails.opened, "mail-page": mails.page, "mail-file": mails.file}
+        sent |= {"mail-send": mails.send}
     return [
         web.get("/", _index),
         web.static("/static", PAGE),

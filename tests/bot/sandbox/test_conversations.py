@@ -78,7 +78,7 @@ async def test_the_app_lists_the_private_channels_it_is_in(client: AsyncWebClien
     public = await client.conversations_list()
     mine = await client.users_conversations(types="public_channel,private_channel")
     assert {channel["name"] for channel in private["channels"]} == {"technopedagogues", "technologues", "gestion"}
-    assert [channel["name"] for channel in public["channels"]] == ["general"]
+    assert [channel["name"] for channel in public["channels"]] == ["general", "demandes-aide"]
     assert "general" not in {channel["name"] for channel in mine["channels"]}
 
 

@@ -13,6 +13,7 @@ from bot.sandbox.page_api.page import PageParts
 from bot.sandbox.page_api.routes import mount
 from bot.sandbox.steps import Steps
 from bot.sandbox.story import STORY
+from bot.sandbox.watching import card_of_mail
 from tests.bot.sandbox.clock import Clock
 from tests.bot.sandbox.echo import CARD
 from tests.bot.sandbox.pieces import actions, button, home, section
@@ -88,6 +89,10 @@ async def test_every_step_can_be_done_in_its_turn(tmp_path: Path, clock: Clock) 
         "follow": [("command", "U0CHLOE", "/demandes")],
         "announce": [("submit", "U0CHLOE", "intention")],
     }
+    by_mail = {
+        "write": "INC0001002 · Hélène Caron",
+        "write_back": "💬 Hélène Caron écrit par courriel : Le lien a expiré.",
+    }
     offers = {
         "claim": ("C0TECHNO", "resolve", "INC0001001"),
         "interview": ("C0TECHPED", "close_task", "SCTASK0001001"),
@@ -102,12 +107,16 @@ async def test_every_step_can_be_done_in_its_turn(tmp_path: Path, clock: Clock) 
                 await ws.driver.send_message(step.who, "app", said[step.id])
                 brought = f"💬 {said['answer']}" if step.id == "answer" else "📝"
                 await client.chat_postMessage(channel="C0TECHNO", text=brought, thread_ts=card["ts"])
-            elif step.id == "reply":
-                await ws.driver.send_message(step.who, "#technologues", "@Vigie", thread_ts=card["ts"])
+            elif step.thread is not None:
+                await ws.driver.send_message(step.who, "#technologues", "@Vigie", thread_ts=step.thread(ws.state))
             elif step.id == "clock":
                 await client.chat_update(channel="C0TECHNO", ts=card["ts"], text="🟠 card")
             elif step.id == "grid":
                 await ws.driver.send_message(step.who, "#gestion", files=[(step.sample or "", b"PK")])
+            elif step.id in by_mail:
+                await client.chat_postMessage(
+                    channel="C0TECHNO", text=by_mail[step.id], thread_ts=card_of_mail(ws.state)
+                )
             elif step.id == "figures":
                 await client.files_upload_v2(channel="D0NADIA", filename="promesses.png", content=b"\x89PNG\r\n\x1a\n")
             elif step.id == "follow":
@@ -116,14 +125,18 @@ async def test_every_step_can_be_done_in_its_turn(tmp_path: Path, clock: Clock) 
             elif step.id in offers:
                 channel, action, number = offers[step.id]
                 await client.chat_postMessage(channel=channel, **_offering(action, number))
-            for kind, who, name in deeds.get(step.id, []):
-                ws.state.put(Deed(len(ws.state.deeds), kind, who, name, "D0CHLOE" if who == "U0CHLOE" else None))
+            _note(ws, deeds.get(step.id, []))
             ws.changed()
             assert step.id in _done(ws)
 
 
 def _offering(action: str, number: str) -> dict[str, Any]:
     return {"text": number, "blocks": [actions(button(action, value=number))]}
+
+
+def _note(ws: SlackDouble, deeds: list[tuple[str, str, str]]) -> None:
+    for kind, who, name in deeds:
+        ws.state.put(Deed(len(ws.state.deeds), kind, who, name, "D0CHLOE" if who == "U0CHLOE" else None))
 
 
 def _done(ws: SlackDouble) -> list[str]:

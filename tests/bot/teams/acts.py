@@ -147,7 +147,9 @@ class Acts:
         return card
 
     async def sends(self, who: Member, action: Json, inputs: Mapping[str, str] = {}, on: Message | None = None) -> Any:
-        """Do what a client does with an action: execute it, open its dialog, or send it in from one."""
+        """Do what a client does with an action: agree, execute it, open its dialog, or send it in from one."""
+        if action["type"] == "Action.ShowCard":
+            action = button(action["card"], action["title"])
         data = {**action.get("data", {}), **inputs}
         if action["type"] == "Action.Execute":
             executed = {"action": {"type": "Action.Execute", "verb": action["verb"], "data": data}, "trigger": "manual"}

@@ -1,6 +1,7 @@
 """A Bot Connector for tests: OpenID document and keys, conversations, Graph, a file host; and its bad days."""
 
 import base64
+import json
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
@@ -19,9 +20,17 @@ from tests.bot.teams.tenant import APP, BOT, GROUP, TEAM, TENANT, Json, Tenant
 
 TOKENS = {"https://api.botframework.com": "connector-token", "https://graph.microsoft.com": "graph-token"}
 LARGEST = 80_000
+"""Bytes of a message in UTF-16."""
 LOST = 0
 """In place of a status: it is carried out, and its answer is lost."""
-"""Bytes of a message in UTF-16."""
+
+
+_PICTURE = re.compile(r"(data:image/[a-z]+;base64,)[A-Za-z0-9+/=]+")
+
+
+def size_of(activity: Json) -> int:
+    """Count a message as Microsoft does: base64 pictures are not in it."""
+    return weight(json.loads(_PICTURE.sub(r"\1", json.dumps(activity))))
 
 
 @dataclass
@@ -50,6 +59,7 @@ class Connector:
         self.tenant = tenant
         self.url = ""
         self.keys = [published("first", "msteams")]
+        self.entra_keys = [published("entra")]
         self.calls: Counter[str] = Counter()
         self.faults: dict[str, Fault] = {}
         self.blocking: set[str] = set()
@@ -88,6 +98,8 @@ class Connector:
             [
                 web.get("/openid", self._openid),
                 web.get("/keys", self._keys),
+                web.get("/entra/{tenant}", self._entra),
+                web.get("/entra/{tenant}/keys", self._entra_keys),
                 web.post("/v3/conversations", self._conversations),
                 web.post("/v3/conversations/{conversation}/activities", self._send),
                 web.post("/v3/conversations/{conversation}/activities/{id}", self._send),
@@ -114,6 +126,14 @@ class Connector:
     async def _keys(self, _: web.Request) -> web.Response:
         return web.json_response({"keys": self.keys})
 
+    async def _entra(self, request: web.Request) -> web.Response:
+        """Tell of the tenant's own keys, which sign the tokens of its people."""
+        self.calls["entra"] += 1
+        return web.json_response({"jwks_uri": f"{self.url}/entra/{request.match_info['tenant']}/keys"})
+
+    async def _entra_keys(self, _: web.Request) -> web.Response:
+        return web.json_response({"keys": self.entra_keys})
+
     async def _conversations(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         if body["isGroup"]:
@@ -122,7 +142,7 @@ class Connector:
 
     def _start(self, body: Json) -> web.Response:
         channel = body["channelData"]["channel"]["id"]
-        if weight(body["activity"]) > LARGEST:
+        if size_of(body["activity"]) > LARGEST:
             return _error(413, "MessageSizeTooBig")
         if channel not in self.tenant.members:
             return _error(404, "ConversationNotFound")
@@ -141,11 +161,12 @@ class Connector:
         def send() -> web.Response:
             if conversation in self.blocking:
                 return _error(403, "MessageWritesBlocked")
-            if weight(body) > LARGEST:
+            if size_of(body) > LARGEST:
                 return _error(413, "MessageSizeTooBig")
             channel, _, root = conversation.partition(";messageid=")
             if root and not any(one.id == root for one in self.tenant.roots(channel)):
                 return _error(404, "ConversationNotFound")
+            self.tenant.ever.append((conversation, body))
             return web.json_response({"id": self.tenant.stand(conversation, body, BOT).id}, status=201)
 
         return await self._carried(request, "send", send)
@@ -155,11 +176,12 @@ class Connector:
 
         def update() -> web.Response:
             message = self.tenant.find(conversation, request.match_info["id"])
-            if weight(body) > LARGEST:
+            if size_of(body) > LARGEST:
                 return _error(413, "MessageSizeTooBig")
             if message is None:
                 return _error(404, "ActivityNotFoundInConversation")
             message.activity, message.edits = body, message.edits + 1
+            self.tenant.ever.append((conversation, body))
             return web.json_response({"id": message.id})
 
         return await self._carried(request, "update", update)
@@ -294,6 +316,7 @@ def settings_at(url: str) -> TeamsSettings:
         TENANT,
         password="secret",
         open_id=f"{url}/openid",
+        entra=f"{url}/entra/{{tenant}}",
         service_url=url,
         graph=f"{url}/graph",
         file_hosts=("127.0.0.1",),

@@ -80,6 +80,20 @@ class Faculty:
         await self.vigie.settle()
         return answer
 
+    async def interviews(self, who: Member, dialog: Any, **answers: str) -> Any:
+        """Go through the pages of an interview with these answers by field, and close it; return what came last."""
+        implied = {"calendar_stands": "to_come" if "to_come" in answers else "given"}
+        implied |= {"helper": "super_user"} if "super_user" in answers else {}
+        while True:
+            card = dialog["task"]["value"]["card"]["content"]
+            names = {str(one.get("id", "")).removeprefix("field.") for one in walk(card)}
+            here = {name: text for name, text in {**implied, **answers}.items() if name in names}
+            last = "ending" in names
+            answer: Any = await self.fills(who, dialog, "Terminer" if last else "Continuer", **here)
+            if last:
+                return answer
+            dialog = answer
+
     async def leaves(self, who: Member, dialog: Any, why: str = "Convenu avec la responsable.") -> object:
         """Close a step by the form that is open, with a sentence wherever it asks why something is left."""
         fields = (str(one.get("id", "")).removeprefix("field.") for one in walk(dialog["task"]["value"]["card"]))
@@ -118,12 +132,14 @@ async def faculty(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.Mon
 
 
 @asynccontextmanager
-async def at_work(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Faculty]:
-    """The faculty at work on the database that lies in a folder."""
+async def at_work(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tenant: Tenant | None = None
+) -> AsyncIterator[Faculty]:
+    """The faculty at work on the database that lies in a folder; after a restart, in the ``tenant`` that there was."""
     config = folder / "vigie.toml"
     config.write_text(CONFIG, encoding="utf-8")
     environment = Environment(vigie_database_url=f"sqlite:///{folder / 'vigie.db'}", vigie_config=config)
-    connector = Connector(Tenant())
+    connector = Connector(tenant or Tenant())
     async with serving(connector.application()) as url, opened_desk(environment) as (desk, configuration):
         connector.url = url
         monkeypatch.setattr("bot.teams.platform.fetcher", lambda _settings: connector.fetch)

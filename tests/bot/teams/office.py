@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 from bot.delivery.chat import Chat
 from bot.desk.doors import Registry
+from bot.microsoft.tokens import Fetch
 from bot.ops.http import application, serve
 from bot.teams.patience import Patience
 from bot.teams.platform import TeamsPlatform
 from bot.teams.settings import TeamsSettings
-from bot.teams.tokens import Fetch
 from tests.bot.teams.acts import Acts
 from tests.bot.teams.answering import Clock, Handlers
 from tests.bot.teams.connector import Connector, serving, settings_at
@@ -36,6 +36,7 @@ class Office:
     desk: MemoryDesk
     platform: TeamsPlatform
     handlers: Handlers
+    clock: Clock
 
     async def stored(self) -> list[Incoming]:
         """Take everything out of the inbox, in order."""
@@ -76,14 +77,15 @@ async def running(
     connector = connector or Connector(Tenant())
     async with serving(connector.application()) as url:
         connector.url = url
+        clock = Clock(START)
         settings = replace(settings_for(connector), **changes)  # type: ignore[arg-type]
-        platform = TeamsPlatform(settings, desk, Clock(START), fetch=fetch or connector.fetch, patience=patience)
+        platform = TeamsPlatform(settings, desk, clock, fetch=fetch or connector.fetch, patience=patience)
         server = await serve(application(desk, {}, platform.routes), "127.0.0.1", 0, grace=0.5)
         handlers = Handlers()
         try:
             platform.open(registry(platform.chat) if registry else handlers, lambda: None)
             acts = Acts(connector, f"{server.url}/api/messages")
-            yield Office(connector.tenant, connector, acts, desk, platform, handlers)
+            yield Office(connector.tenant, connector, acts, desk, platform, handlers, clock)
         finally:
             await platform.stop()
             await server.stop()

@@ -44,6 +44,9 @@ def _rules(card: Json, *, in_dialog: bool) -> Iterator[str]:
         yield "two inputs have one id"
     if in_dialog and any(one.get("type") == "Action.Execute" for one in everything):
         yield "Action.Execute in a dialog"
+    for one in everything:
+        if str(one.get("type", "")).startswith("Input.") and not one.get("label"):
+            yield f"nobody is told what {one['id']} asks for"
     for entity in card.get("msteams", {}).get("entities", ()):
         blocks = [one["text"] for one in everything if one.get("type") == "TextBlock"]
         if not any(entity["text"] in text for text in blocks):

@@ -103,6 +103,8 @@ class Tenant:
     installed: set[str] = field(default_factory=lambda: {one.aad for one in EVERYONE})
     """Who has the app, so that it can write to them."""
     messages: list[Message] = field(default_factory=list)
+    ever: list[tuple[str, Json]] = field(default_factory=list)
+    """All that the bot ever wrote or edited, by conversation, whatever stands of it."""
     uploads: dict[str, bytes] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     shared: dict[str, list[Json]] = field(default_factory=dict)

@@ -1,15 +1,17 @@
 """The chat port against a Connector: posts, threads, edits, doubts, refusals, files, people."""
 
 import asyncio
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, Profile, SlowDown, Thread
+from bot.delivery.chat import CannotReach, CardGone, Enclosure, InDoubt, NotSent, Posted, Profile, SlowDown, Thread
 from bot.teams.book import Book
 from bot.teams.metrics import SENT_AGAIN
+from bot.ui.model import Paragraph, StyledText
 from tests.bot.teams.acts import shown
 from tests.bot.teams.answering import card, card_with_button
 from tests.bot.teams.office import START, Office, address, new_desk, running, settings_for
@@ -185,7 +187,42 @@ async def test_a_card_that_teams_refuses_is_said_as_its_summary(office: Office) 
     office.connector.fail_next("start", 413, code="MessageSizeTooBig")
     await office.platform.chat.post(THERE, card_with_button("Nouvelle", "claim"), mark="1")
     (root,) = office.tenant.roots(HELP)
+    assert shown(root.cards[0]) == "Nouvelle\n… voir la fiche\n[Prendre en charge]"
+
+
+async def test_what_teams_refuses_with_its_buttons_too_is_said_as_its_summary_alone(office: Office) -> None:
+    office.connector.fail_next("start", 400, code="BadArgument", times=2)
+    await office.platform.chat.post(THERE, card_with_button("Nouvelle", "claim"), mark="1")
+    (root,) = office.tenant.roots(HELP)
     assert shown(root.cards[0]) == "Nouvelle\n… voir la fiche"
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_an_edit_that_teams_refuses_leaves_the_card_with_its_buttons(office: Office, times: int) -> None:
+    chat = office.platform.chat
+    at = await chat.post(THERE, card_with_button("Nouvelle", "claim"), mark="1")
+    office.connector.fail_next("update", 400, code="BadArgument", times=times)
+    with nullcontext() if times == 1 else pytest.raises(CannotReach):
+        await chat.edit(at, card_with_button("Prise par Léa", "claim"))
+    (root,) = office.tenant.roots(HELP)
+    assert "[Prendre en charge]" in shown(root.cards[0])
+    assert root.edits == 2 - times
+
+
+async def test_pictures_fall_away_before_figures(office: Office) -> None:
+    chat = office.platform.chat
+    figures = card("Rapport", Paragraph((StyledText("7 demandes, 6 promesses tenues"),)))
+    picture = Enclosure("report.png", bytes(40_000), "Demandes en cours selon leur âge : Normal 7.")
+    await chat.enclose(THERE, figures, [picture, picture])
+    (taken,) = office.tenant.roots(HELP)
+    assert [one["type"] for one in taken.cards[0]["body"]].count("Image") == 2, "pictures do not count"
+
+    office.connector.fail_next("start", 413, code="MessageSizeTooBig")
+    await chat.enclose(THERE, figures, [picture, picture])
+    plainer = office.tenant.roots(HELP)[-1].cards[0]
+    assert "7 demandes, 6 promesses tenues" in shown(plainer)
+    assert picture.shows in shown(plainer)
+    assert "Image" not in [one["type"] for one in plainer["body"]]
 
 
 def said_in(message: Message) -> str:

@@ -14,8 +14,8 @@ from bot.language import Locale
 from bot.ops.doctor.examine import examine
 from bot.ops.findings import Verdict
 from bot.ops.now import real
-from bot.platform import NotSetUpError
 from bot.platforms import reached
+from bot.set_up import NotSetUpError
 from bot.teams.checkup import NOT_IN, look
 from bot.teams.settings import TeamsSettings
 from bot.teams.setup import teams_settings
@@ -111,6 +111,16 @@ async def test_a_channel_that_we_are_not_in_is_named(office: Office) -> None:
     _well, ill = await said(office, *ROLES)
     assert ill[0] == f"group Technologues: I am not in its channel {HELP} of Teams; add the app to its team"
     assert "is known once somebody has mentioned me there" in ill[1]
+
+
+async def test_a_channel_that_is_gone_is_named_by_what_it_was_called(office: Office) -> None:
+    said_there = office.acts.message(LEA, "Bonjour", HELP, mention=True)
+    said_there["channelData"]["team"]["name"] = "Soutien"
+    said_there["channelData"]["channel"]["name"] = "Technologues"
+    await office.acts.deliver(said_there)
+    del office.tenant.members[HELP]
+    _well, ill = await said(office, *ROLES)
+    assert ill[0].startswith(f"group Technologues: I am not in its channel Soutien › Technologues ({HELP}) of Teams")
 
 
 async def test_a_team_that_anyone_can_enter_or_that_grants_nothing_is_named(office: Office) -> None:

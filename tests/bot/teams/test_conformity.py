@@ -32,7 +32,7 @@ async def at_conformity(faculty: Faculty) -> tuple[Message, list[str]]:
     card = await interview_taken(faculty, **course)
     closing = await faculty.presses(ODILE, "Fermer la tâche", card)
     people = "Denis Côté <denis.cote@example.org>"
-    await faculty.fills(ODILE, closing, "Fermer l’entrevue", presenters=people, calendar="Les jeudis")
+    await faculty.interviews(ODILE, closing, presenters=people, calendar="Les jeudis")
 
     async def plan(tx: Transaction) -> list[str]:
         (denis,) = await tx.presenters.of_request(RITM)
@@ -70,4 +70,4 @@ async def test_missing_recordings_are_asked_of_the_lead_who_answers_by_a_button(
     assert "Denis Côté" in read(redo)
 
     refused = await faculty.presses(LEA, "Fermer la tâche", card)
-    assert "il lui reste 1 tâche de soutien ouverte" in str(refused).replace("\u00a0", " ")
+    assert "Terminer ou annuler 1 tâche de soutien ouverte" in str(refused).replace("\u00a0", " ")

@@ -9,10 +9,12 @@ import pytest
 import requests
 
 from bot.delivery.chat import NotSent, Rejected
-from bot.teams.certificate import read_certificate
-from bot.teams.credentials import SECONDS, Impatient, fetcher
-from bot.teams.settings import BadCertificateError, TeamsSettings
-from bot.teams.tokens import CONNECTOR_SCOPE, GRAPH_SCOPE, Tokens
+from bot.microsoft.certificate import BadCertificateError, read_certificate
+from bot.microsoft.entra import SECONDS, Impatient
+from bot.microsoft.tokens import GRAPH_SCOPE
+from bot.teams.credentials import fetcher
+from bot.teams.settings import TeamsSettings
+from bot.teams.tokens import CONNECTOR_SCOPE, Tokens
 from tests.bot.teams.answering import card
 from tests.bot.teams.connector import Connector, serving
 from tests.bot.teams.entra import HEADER, Entra, certificate, certificate_pem, key_pem, pem_file
@@ -207,7 +209,7 @@ def test_a_certificate_is_read_with_its_key_in_any_order(tmp_path: Path) -> None
     shown = certificate()
     for content in (key_pem() + certificate_pem(shown), b"Bag Attributes\n" + certificate_pem(shown) + key_pem()):
         file.write_bytes(content)
-        found = read_certificate(file)
+        found = read_certificate(file, "SETTING")
         assert (found.public.encode(), found.private_key.encode()) == (certificate_pem(shown), key_pem())
         assert found.ends == shown.not_valid_after_utc
         assert "PRIVATE" not in repr(found)

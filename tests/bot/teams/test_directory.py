@@ -5,6 +5,7 @@ import pytest
 from bot.desk.people.channel_names import channel_names
 from bot.desk.people.directory import Directory
 from bot.desk.people.handlers.acquaint import acquaint
+from bot.ui.say import speaking
 from tests.bot.teams.acts import shown
 from tests.bot.teams.answering import Clock, card
 from tests.bot.teams.office import START, Office, address, new_desk, running
@@ -83,7 +84,8 @@ async def test_a_team_that_becomes_public_gives_no_rights_until_it_is_private_ag
         return await office.desk.read(lambda tx: tx.people.groups_of(lea.id))
 
     assert await groups_of_lea() == {"technologues"}
-    assert await channel_names(office.desk, [channel]) == {channel: "Technologues"}
+    say = speaking(Platform.TEAMS, "fr", office.desk.rules.calendar, START)
+    assert await channel_names(office.desk, [channel], say) == {channel: "Technologues"}
     office.tenant.visibility = "public"
     assert await groups_of_lea() == frozenset()
     office.connector.fail_next("graph", 403, times=1)

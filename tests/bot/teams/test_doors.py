@@ -110,6 +110,49 @@ async def test_the_search_extension_finds_by_words_and_number_and_shows_each_wha
     assert BLANK not in refused
 
 
+async def linked(faculty: Faculty, who: Member, url: str) -> Json | None:
+    """Paste an address; return what stands before everyone."""
+    answer: Json | None = await faculty.acts.invoke(who, "composeExtension/queryLink", {"url": url})
+    return None if answer is None else answer["composeExtension"]["attachments"][0]["content"]
+
+
+async def test_what_is_pinned_names_an_item_to_everyone_unless_it_is_private(faculty: Faculty) -> None:
+    await faculty.says(CAMILLE, BLANK)
+    for who in (LEA, CAMILLE):
+        for words in (INC, "antem"):
+            (one,) = (await found(faculty, who, words))["attachments"]
+            assert shown(one["content"]) == f"{INC} · Antem affiche une page blanche\n[Voir]", (who.name, words)
+
+    await faculty.acts.presses(LEA, "Rendre privée", faculty.card(HELP, INC))
+    await faculty.vigie.settle()
+    for who in (LEA, CAMILLE):
+        for words in (INC, "antem"):
+            (one,) = (await found(faculty, who, words))["attachments"]
+            assert shown(one["content"]) == f"{INC}\n[Voir]", (who.name, words)
+            assert "Merci" not in one["preview"]["content"]["text"]
+
+
+async def test_a_pasted_address_shows_the_number_alone_to_who_may_see_the_item(faculty: Faculty) -> None:
+    await faculty.says(CAMILLE, BLANK)
+    for url in (f"https://soutien.example.org/fiches/{INC.lower()}?vue=1", f"https://soutien.example.org/?fiche={INC}"):
+        for who in (LEA, CAMILLE):
+            pinned = await linked(faculty, who, url)
+            assert pinned is not None
+            assert shown(pinned) == f"{INC}\n[Voir]", (url, who.name)
+            assert BLANK in in_dialog(await faculty.acts.sends(LEA, button(pinned, "Voir")))
+        assert await linked(faculty, SARAH, url) is None
+    assert await linked(faculty, LEA, "https://soutien.example.org/fiches/INC0009999") is None
+
+
+OTHERS = ["", "?q=voir+INC0001001", "articles/sur-INC0001001-hier", "INC00010012", "notes.pdf#INC0001001"]
+
+
+@pytest.mark.parametrize("rest", OTHERS)
+async def test_an_address_of_which_a_number_is_no_whole_part_shows_nothing(faculty: Faculty, rest: str) -> None:
+    await faculty.says(CAMILLE, BLANK)
+    assert await linked(faculty, LEA, f"https://soutien.example.org/{rest}") is None
+
+
 @pytest.mark.parametrize("words", ["vigie antem", "/vigie antem", "/vigie cherche antem", "vigie cherche antem"])
 async def test_words_after_the_name_search(faculty: Faculty, words: str) -> None:
     await faculty.says(CAMILLE, BLANK)
@@ -137,3 +180,12 @@ async def test_words_are_understood_in_english_too(faculty: Faculty) -> None:
     assert last(faculty, SARAH).startswith("Ask for help\nWhat do you need?")
     await faculty.says(SARAH, "home")
     assert last(faculty, SARAH).startswith("Vigie\nHello Sarah Whitfield")
+
+
+async def test_the_end_of_a_number_shows_its_item_to_those_who_may_read_it(faculty: Faculty) -> None:
+    await faculty.says(CAMILLE, BLANK)
+    await faculty.says(LEA, "vigie 1001")
+    assert INC in last(faculty, LEA)
+    assert "Demandée par" in last(faculty, LEA)
+    await faculty.says(SARAH, "vigie 1001")
+    assert INC not in last(faculty, SARAH)

@@ -102,12 +102,25 @@ async def test_other_mentions_stay_as_names(office: Office) -> None:
         ('<blockquote itemtype="http://schema.skype.com/Reply">Avant</blockquote><p>Après</p>', "Après"),
         ('Bien <img alt="👍"> <attachment id="1"></attachment>', "Bien 👍"),
         ("5 &lt; 6 <script>alert(1)</script>", "5 < 6"),
+        ("<table><tr><td>A</td></tr></table><p>Merci</p><p>à vous</p>", "A\nMerci\nà vous"),
+        (
+            "<p>Voici</p><table><tr><th>Groupe</th><th>Où</th></tr><tr><td><p>A</p></td><td><p>B-112</p><p>le soir</p>",
+            "Voici\nGroupe | Où\nA | B-112 le soir",
+        ),
     ],
 )
 async def test_a_message_that_comes_as_html_alone_is_read_as_plain_text(office: Office, html: str, text: str) -> None:
     await office.acts.says(CAMILLE, "", attachments=[{"contentType": "text/html", "content": html}])
     (said,) = await read(office)
     assert said.text == text
+
+
+async def test_the_cells_of_a_table_stand_apart_where_the_messages_own_text_runs_them_together(office: Office) -> None:
+    table = "<table><tr><td>Groupe</td><td>A</td></tr></table>"
+    html = {"contentType": "text/html", "content": f'<div><span itemid="0">Vigie</span>&nbsp;Voici {table}</div>'}
+    await office.acts.says(LEA, "Voici GroupeA", HELP, mention=True, attachments=[html])
+    (said,) = await read(office)
+    assert said.text == "Voici\nGroupe | A"
 
 
 async def test_a_quoted_message_is_the_thread_of_a_personal_chat(office: Office) -> None:

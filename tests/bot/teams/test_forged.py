@@ -18,8 +18,16 @@ from bot.platforms import Platforms
 from bot.teams import interactions
 from bot.teams.chat import GET_FILE
 from bot.teams.forms import FIELD
-from bot.teams.http import ANSWERED_WITH_NOTHING, CONSENT
-from bot.teams.interactions import EXECUTED, EXTENSION_FETCHED, EXTENSION_SUBMITTED, FETCHED, SEARCHED, SUBMITTED
+from bot.teams.interactions import (
+    EXECUTED,
+    EXTENSION_FETCHED,
+    EXTENSION_SUBMITTED,
+    FETCHED,
+    LINKED,
+    SEARCHED,
+    SUBMITTED,
+)
+from bot.teams.turns import ANSWERED_WITH_NOTHING
 from tests.bot import claims
 from tests.bot.strangers import (
     MARK,
@@ -43,7 +51,8 @@ pytestmark = pytest.mark.whole
 SEATS: Mapping[str, Member] = {"requester": CAMILLE, "follower": SARAH, "guest": JADE}
 ELSEWHERE = "7c1f0000-0000-4000-8000-00000000ffff"
 OURS = "vigie"
-TRIED = frozenset({EXECUTED, FETCHED, SUBMITTED, EXTENSION_FETCHED, EXTENSION_SUBMITTED, SEARCHED, CONSENT})
+CONSENT = "fileConsent/invoke"
+TRIED = frozenset({EXECUTED, FETCHED, SUBMITTED, EXTENSION_FETCHED, EXTENSION_SUBMITTED, SEARCHED, LINKED, CONSENT})
 """Every name of an invoke that is answered with something."""
 
 
@@ -153,7 +162,11 @@ async def test_the_message_extension_finds_and_offers_nothing_of_others(wire: Wi
     words = wire.world.words_for(who)
     for text in claims.values(("{item}", "{words}", "vigie {item}", "annuler {request}"), words):
         query = {"commandId": "search", "parameters": [{"name": "query", "value": text}]}
-        assert not unjust(wire, await wire.send(acts.invoking(member, SEARCHED, query)), who), text
+        link = {"url": f"https://soutien.example.org/?fiche={text}"}
+        for name, value in ((SEARCHED, query), (LINKED, link)):
+            assert not unjust(wire, await wire.send(acts.invoking(member, name, value)), who), text
+    begun = {"commandId": "search", "parameters": [{"name": "initialRun", "value": "true"}]}
+    assert not unjust(wire, await wire.send(acts.invoking(member, SEARCHED, begun)), who)
     payload = {"id": "1", "body": {"content": "Le son coupe."}, "from": {"user": {"id": SARAH.aad, "displayName": "S"}}}
     opened = acts.invoking(member, EXTENSION_FETCHED, {"commandId": OPEN_REQUEST, "messagePayload": payload})
     assert not unjust(wire, await wire.send(opened), who)

@@ -34,9 +34,9 @@ async def test_a_department_answers_in_its_language_and_the_teacher_is_told(facu
     listed = faculty.tenant.personal(NADIA)[-1]
     dialog = await faculty.presses(NADIA, "Ajouter un répondant", listed)
     await faculty.fills(NADIA, dialog, "Ajouter", email=SARAH.email, other="Médecine")
-    assert any("names you to answer for the department Médecine" in one for one in faculty.personal(SARAH))
+    assert any("has named you to answer for the department Médecine" in one for one in faculty.personal(SARAH))
 
-    await announces(faculty, CAMILLE, {"field.other": "medecine"})
+    await announces(faculty, CAMILLE, {"field.department": "medecine"})
     assert "Transmise à Sarah Whitfield" in shown(card(faculty, CAMILLE).cards[0])
     asked = card(faculty, SARAH)
     assert "Announced by\n" in shown(asked.cards[0])
@@ -52,6 +52,19 @@ async def test_a_department_answers_in_its_language_and_the_teacher_is_told(facu
     assert "Approved by Sarah Whitfield" in shown(asked.cards[0])
     assert any("Sarah Whitfield approuve votre intention" in one for one in faculty.personal(CAMILLE))
     assert "MMD 1231 Éthique clinique" in shown(faculty.card(INTERVIEWS, "SCTASK0001001").cards[0])
+
+
+async def test_another_department_is_asked_for_where_none_of_the_known_ones_fits(faculty: Faculty) -> None:
+    await faculty.says(SARAH, "home")
+    await faculty.says(NADIA, "vigie répondants")
+    dialog = await faculty.presses(NADIA, "Ajouter un répondant", faculty.tenant.personal(NADIA)[-1])
+    await faculty.fills(NADIA, dialog, "Ajouter", email=SARAH.email, other="Médecine")
+    await announces(faculty, CAMILLE, {"field.department": "+"})
+    form = faculty.tenant.personal(CAMILLE)[-1]
+    assert "Sigle" not in shown(form.cards[0])
+    await faculty.acts.sends(CAMILLE, button(form.cards[0], "Envoyer"), {"field.other": "Physiothérapie"}, form)
+    await faculty.vigie.settle()
+    assert "Physiothérapie" in shown(faculty.card(MANAGEMENT, "Annoncée par").cards[0])
 
 
 async def test_without_anyone_who_answers_the_channel_of_management_decides(faculty: Faculty) -> None:

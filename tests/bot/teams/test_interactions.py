@@ -348,7 +348,7 @@ async def search(office: Office, words: str) -> Any:
     return (await office.acts.invoke(LEA, "composeExtension/query", value))["composeExtension"]
 
 
-async def test_a_search_names_items_and_shows_no_more_of_them_to_everyone(office: Office) -> None:
+async def test_a_search_shows_everyone_the_number_alone_of_what_may_not_be_named(office: Office) -> None:
     office.handlers.answers["vigie"] = Said(
         Card(
             "Le micro",
@@ -361,7 +361,7 @@ async def test_a_search_names_items_and_shows_no_more_of_them_to_everyone(office
     )
     found = await search(office, "inc0001001")
     (one,) = found["attachments"]
-    assert (one["preview"]["content"]["title"], shown(one["content"])) == ("INC0001001", "Le micro\n[Voir]")
+    assert (one["preview"]["content"]["title"], shown(one["content"])) == ("INC0001001", "INC0001001\n[Voir]")
     listed = Line((StyledText("INC0001002 · Antem"),), Button("show", "Voir", "INC0001002"))
     office.handlers.answers["vigie"] = Said(card("Recherche", listed))
     found = await search(office, "antem")
@@ -372,7 +372,21 @@ async def test_a_search_names_items_and_shows_no_more_of_them_to_everyone(office
 async def test_a_search_that_finds_nothing_says_so(office: Office) -> None:
     office.handlers.answers["vigie"] = Said(card("⛔ Il n’y a pas de fiche INC0009999."))
     assert await search(office, "INC0009999") == {"type": "message", "text": "⛔ Il n’y a pas de fiche INC0009999."}
-    assert await search(office, "  ") == {"type": "message", "text": "Écrivez un numéro, ou des mots."}
+
+
+async def test_a_search_begins_with_what_is_ones_own(office: Office) -> None:
+    office.handlers.answers["taches"] = Said(card("⛔ Réservé aux membres."))
+    mine = Line((StyledText("INC0001002", bold=True), StyledText(" Antem")), Button("show", "Voir", "INC0001002"))
+    office.handlers.answers["demandes"] = Said(card("Mes demandes", mine))
+    value = {"commandId": "search", "parameters": [{"name": "initialRun", "value": "true"}]}
+    for found in (
+        (await office.acts.invoke(LEA, "composeExtension/query", value))["composeExtension"],
+        await search(office, "  "),
+    ):
+        assert [one["preview"]["content"]["title"] for one in found["attachments"]] == ["INC0001002"]
+    to_take = Line((StyledText("INC0001003 Son"),), Button("take_from_list", "Prendre en charge", "{}"))
+    office.handlers.answers["taches"] = Said(card("Tâches", to_take))
+    assert [one["preview"]["content"]["title"] for one in (await search(office, ""))["attachments"]] == ["INC0001003"]
 
 
 async def test_someone_chosen_in_a_form_is_handed_on_by_the_desks_own_id(office: Office) -> None:

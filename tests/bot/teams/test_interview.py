@@ -1,13 +1,30 @@
 """An interview on Teams' wire: in dialogs, a fault beside its field, what was typed kept."""
 
+import shutil
+from pathlib import Path
 from typing import Any
 
-from tests.bot.teams.acts import button, shown, walk
-from tests.bot.teams.faculty import Faculty
-from tests.bot.teams.tenant import HELP, INTERVIEWS, LEA, ODILE, Message
+import pytest
+
+from tests.bot.teams.acts import shown, walk
+from tests.bot.teams.faculty import Faculty, at_work
+from tests.bot.teams.tenant import HELP, INTERVIEWS, LEA, ODILE, Member, Message, Tenant
 from tests.journeys.grids import grid, row
 
 TWO = "Camille Roy <camille.roy@example.org>\nDenis Côté <denis.cote@example.org>"
+
+
+MEHDI = Member("Mehdi Benali", "mehdi.benali@example.org", "fr-CA")
+
+
+@pytest.fixture
+def with_mehdi(tmp_path: Path, sqlite_template: Path) -> Tenant:
+    """A tenant in which two people hold interviews."""
+    shutil.copy(sqlite_template, tmp_path / "vigie.db")
+    tenant = Tenant()
+    tenant.members[INTERVIEWS] = (ODILE, MEHDI)
+    tenant.installed.add(MEHDI.aad)
+    return tenant
 
 
 async def interview_taken(faculty: Faculty, **course: str) -> Message:
@@ -30,23 +47,22 @@ def values(answer: Any) -> dict[str, str]:
     return {str(one["id"]).removeprefix("field."): str(one.get("value", "")) for one in fields}
 
 
-async def test_an_interview_is_saved_faulted_closed_and_carried_on(faculty: Faculty) -> None:
+async def test_an_interview_is_faulted_kept_page_by_page_closed_and_carried_on(faculty: Faculty) -> None:
     card = await interview_taken(faculty)
     dialog = await faculty.presses(ODILE, "Entrevue", card)
-    faulty = await faculty.fills(
-        ODILE, dialog, "Enregistrer", presenters="Marc sans adresse", notes="Préfère Zoom", training_time="9 h"
-    )
+    faulty = await faculty.fills(ODILE, dialog, "Continuer", presenters="Marc sans adresse", helper="alternative")
     assert "doit avoir un courriel valide. À vérifier : Marc sans adresse" in drawn(faulty).replace("\u00a0", " ")
-    assert "Choisissez aussi le jour de cette heure." in drawn(faulty)
-    assert values(faulty)["notes"] == "Préfère Zoom"
-    await faculty.fills(ODILE, faulty, "Enregistrer", presenters=TWO, training_time="")
-    assert "📝 Entrevue enregistrée par" in shown(card.cards[0])
+    assert values(faulty)["helper"] == "alternative"
+    dates = await faculty.fills(ODILE, faulty, "Continuer", presenters=TWO)
+    assert "📝 Entrevue commencée, page 2 sur 4 : enregistrée par" in shown(card.cards[0])
+    assert values(dates).keys() == {"alternative", "due_date", "calendar_stands"}
 
     closing = await faculty.presses(ODILE, "Fermer la tâche", card)
-    assert (values(closing)["presenters"], values(closing)["notes"]) == (TWO, "Préfère Zoom")
-    refused = await faculty.fills(ODILE, closing, "Fermer l’entrevue")
-    assert "Donnez le calendrier des séances" in drawn(refused)
-    await faculty.fills(ODILE, refused, "Fermer l’entrevue", calendar="Les jeudis")
+    assert values(closing).keys() == values(dates).keys(), "the page to go on with"
+    faulty = await faculty.fills(ODILE, closing, "Continuer", alternative="Un technologue", due_date="2025-01-05")
+    assert "est déjà passé" in drawn(faulty)
+    answers = {"due_date": "2026-09-28", "calendar": "Les jeudis", "notes": "Préfère Zoom"}
+    await faculty.interviews(ODILE, faulty, **answers)
     assert "fermée" in shown(card.cards[0])
     planning = shown(faculty.card(HELP, "Planification technologique").cards[0]).replace("\u00a0", " ")
     assert "⚠️ Présentation, aucun contact encore : Camille Roy" in planning
@@ -54,10 +70,42 @@ async def test_an_interview_is_saved_faulted_closed_and_carried_on(faculty: Facu
     assert "Calendrier des séances : Les jeudis" in planning
 
 
+async def test_a_dialog_closed_a_restart_and_another_holder_lose_nothing(
+    with_mehdi: Tenant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_work(tmp_path, monkeypatch, with_mehdi) as before:
+        card = await interview_taken(before)
+        dialog = await before.presses(ODILE, "Entrevue", card)
+        await before.fills(ODILE, dialog, "Continuer", presenters=TWO)
+        await before.presses(ODILE, "Remettre à prendre", card)
+    async with at_work(tmp_path, monkeypatch, with_mehdi) as faculty:
+        await faculty.presses(MEHDI, "Prendre en charge", card)
+        assert "commencée, page 2 sur 4 : enregistrée par Odile" in shown(card.cards[0])
+        dialog = await faculty.presses(MEHDI, "Entrevue", card)
+        await faculty.interviews(MEHDI, dialog, calendar="Les jeudis")
+        assert "fermée" in shown(card.cards[0])
+        assert "Camille Roy" in shown(faculty.card(HELP, "Planification technologique").cards[0])
+
+
+async def test_of_two_who_change_one_answer_at_once_the_second_reads_the_first(
+    with_mehdi: Tenant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_work(tmp_path, monkeypatch, with_mehdi) as faculty:
+        card = await interview_taken(faculty)
+        mine, theirs = [await faculty.presses(one, "Entrevue", card) for one in (ODILE, MEHDI)]
+        await faculty.fills(ODILE, mine, "Continuer", presenters=TWO)
+        again = await faculty.fills(MEHDI, theirs, "Continuer", presenters="Ana Roy <ana.roy@example.org>")
+        assert "a changé « Présentatrices et présentateurs » pendant que vous écriviez" in drawn(again)
+        assert values(again)["presenters"] == "Ana Roy <ana.roy@example.org>"
+        assert "Camille Roy" in shown(card.cards[0])
+        await faculty.fills(MEHDI, again, "Continuer")
+        assert "Ana Roy" in shown(card.cards[0])
+
+
 async def test_presenters_are_ticked_in_a_dialog(faculty: Faculty) -> None:
     card = await interview_taken(faculty)
     closing = await faculty.presses(ODILE, "Fermer la tâche", card)
-    await faculty.fills(ODILE, closing, "Fermer l’entrevue", presenters=TWO, calendar="Les jeudis")
+    await faculty.interviews(ODILE, closing, presenters=TWO, calendar="Les jeudis")
     planning = faculty.card(HELP, "Planification technologique")
     dialog = await faculty.presses(LEA, "Présentatrices et présentateurs", planning)
     first, second = (name for name in values(dialog) if name.startswith("who."))
@@ -69,18 +117,15 @@ async def test_presenters_are_ticked_in_a_dialog(faculty: Faculty) -> None:
     )
 
 
-async def test_last_sessions_answers_fill_a_dialog_in_one_tap(faculty: Faculty) -> None:
+async def test_last_sessions_answers_are_filled_in(faculty: Faculty) -> None:
     before = await interview_taken(faculty, term="A25")
     closing = await faculty.presses(ODILE, "Fermer la tâche", before)
-    await faculty.fills(ODILE, closing, "Fermer l’entrevue", presenters=TWO, calendar="Les jeudis", resources="Gabarit")
+    await faculty.interviews(ODILE, closing, presenters=TWO, calendar="Les jeudis", resources="Gabarit")
 
     again = await interview_taken(faculty)
     dialog = await faculty.presses(ODILE, "Entrevue", again)
-    assert values(dialog)["presenters"] == "Chloé Bouchard <chloe.bouchard@example.org>", "its lead, to begin with"
-    card = dialog["task"]["value"]["card"]["content"]  # type: ignore[index]
-    filled = await faculty.acts.sends(ODILE, button(card, "Reprendre les réponses de A25"))
-    assert "Rempli avec les réponses de A25" in drawn(filled)
-    assert (values(filled)["presenters"], values(filled)["resources"]) == (TWO, "Gabarit")
-    assert "Entrevue enregistrée" not in shown(again.cards[0])
-    await faculty.fills(ODILE, filled, "Enregistrer")
+    assert "Ce cours a été donné en A25 : 2 présentatrices et présentateurs." in drawn(dialog)
+    assert values(dialog)["presenters"] == TWO
+    assert "Entrevue commencée" not in shown(again.cards[0])
+    await faculty.fills(ODILE, dialog, "Continuer")
     assert "Camille Roy" in shown(again.cards[0])

@@ -49,7 +49,10 @@ async def test_an_answer_in_the_personal_chat_reaches_the_one_who_asked_hours_la
     await faculty.fills(LEA, dialog, "Mettre en attente", text="Quelle version avez-vous ?")
     assert not any("dans le fil" in one for one in faculty.personal(CAMILLE)), "a personal chat has no threads"
 
+    before = len(faculty.personal(CAMILLE))
     await faculty.says(CAMILLE, "La version 6.1")
+    (told,) = faculty.personal(CAMILLE)[before:]
+    assert told.startswith("✉️ Ajouté à INC0001001")
 
     assert "active" in shown(card.cards[0])
     assert any("La version 6.1" in one for one in faculty.thread(card))
@@ -119,6 +122,18 @@ async def test_a_grid_dropped_in_the_personal_chat_becomes_tasks(faculty: Facult
     assert "Ce que j’ai en main" in faculty.personal(ODILE)[-1]
 
 
+async def test_an_import_is_undone_from_its_card(faculty: Faculty) -> None:
+    await faculty.drops(NADIA, "grille.xlsx", (SAMPLES / "grille-automne-2026.xlsx").read_bytes())
+    card = next(one for one in faculty.tenant.personal(NADIA) if one.cards and "[Importer]" in shown(one.cards[0]))
+    await faculty.presses(NADIA, "Importer", card)
+    await faculty.vigie.settle()
+    await faculty.presses(NADIA, "Annuler l’import", card)
+    await faculty.vigie.settle()
+    assert "importé par Nadia Fortin, annulé par Nadia Fortin" in shown(card.cards[0])
+    listed = [shown(one.cards[0]) for one in faculty.tenant.roots(INTERVIEWS) if one.cards]
+    assert any("cet import a été annulé" in one for one in listed)
+
+
 async def test_whoever_drops_a_grid_that_is_gone_before_it_is_read_is_asked_for_it_again(faculty: Faculty) -> None:
     await faculty.drops(NADIA, "grille.xlsx", None)
     assert (
@@ -132,3 +147,29 @@ async def test_someone_who_is_no_member_sees_nothing_internal(faculty: Faculty) 
     answer = await faculty.presses(CAMILLE, "Prendre en charge", card)
     assert isinstance(answer, dict)
     assert "⛔" in answer["value"]
+
+
+async def test_thanks_for_what_is_settled_are_noted_and_ask_nothing(faculty: Faculty) -> None:
+    await faculty.says(CAMILLE, "Bonjour, Antem affiche une page blanche.")
+    card = faculty.card(HELP, "INC0001001")
+    await faculty.presses(LEA, "Prendre en charge", card)
+    dialog = await faculty.presses(LEA, "Résoudre", card)
+    await faculty.fills(LEA, dialog, "Résoudre", text="Antem est réparé.")
+    before = len(faculty.personal(CAMILLE))
+
+    await faculty.says(CAMILLE, "Merci beaucoup !")
+
+    (said,) = faculty.personal(CAMILLE)[before:]
+    assert said.startswith("✉️ transmis")
+    assert "résolue" in shown(card.cards[0])
+    assert any("Merci beaucoup !" in one for one in faculty.thread(card))
+
+
+async def test_a_member_who_writes_a_number_is_shown_that_item(faculty: Faculty) -> None:
+    await faculty.says(CAMILLE, "Bonjour, Antem affiche une page blanche.")
+    for written in ("1001", "INC 1001"):
+        before = len(faculty.personal(LEA))
+        await faculty.says(LEA, written)
+        (shown_now,) = faculty.personal(LEA)[before:]
+        assert "INC0001001 · Incident" in shown_now
+    assert len([one for one in faculty.tenant.roots(HELP) if one.cards]) == 1

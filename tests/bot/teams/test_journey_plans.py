@@ -44,7 +44,7 @@ async def test_a_course_is_asked_about_in_words_skipped_reopened_and_cancelled(f
     assert "✅ 1 demande annulée." in "\n".join(faculty.personal(NADIA)).replace("**", "")
     assert "annulée" in shown(accompaniment.cards[0])
     told = faculty.personal(CAMILLE)[-1]
-    assert "est annulée" in told
+    assert "est annulé" in told
     assert "À bientôt." in told
     assert "Retiré." not in told
 

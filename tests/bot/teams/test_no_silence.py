@@ -77,3 +77,11 @@ async def test_let_into_a_team_that_is_not_linked_vigie_says_how_to_ask_and_how_
     said = [shown(one.cards[0]) for one in faculty.tenant.messages if one.conversation.startswith(room) and one.cards]
     assert "lié à aucun groupe" in said[-1]
     assert not any("INC" in one for one in said)
+
+
+async def test_a_letter_that_a_manager_drops_without_a_word_is_asked_about_and_opens_nothing(faculty: Faculty) -> None:
+    await faculty.acts.drops(NADIA, "lettre.pdf", b"%PDF-1.7")
+    await faculty.vigie.settle()
+    (asked,) = [one for one in faculty.personal(NADIA) if "lettre.pdf" in one]
+    assert "Dites-moi en une phrase de quoi il s’agit" in asked
+    assert not [one for one in faculty.tenant.roots(HELP) if one.cards]

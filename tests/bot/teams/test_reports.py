@@ -31,7 +31,7 @@ async def asked(faculty: Faculty) -> list[Message]:
 async def test_a_report_has_its_pictures_in_the_card_and_its_workbook_beside_it(faculty: Faculty) -> None:
     said = await asked(faculty)
 
-    assert "arrive dans nos messages directs" in shown(said[-3].cards[0])
+    assert "vous arrive en privé" in shown(said[-3].cards[0])
     card, offered = said[-2].cards[0], said[-1].activity["attachments"][0]
     assert "En tout — première réponse : 1 sur 1 (100 %)" in shown(card)
     assert faults(card) == []

@@ -1,5 +1,7 @@
 """A channel of Teams where each message is a request: its thread is the conversation with who asked."""
 
+import pytest
+
 from tests.bot.teams.acts import read, shown
 from tests.bot.teams.connector import drive_of
 from tests.bot.teams.faculty import Faculty
@@ -53,6 +55,30 @@ async def test_a_message_is_a_request_and_its_thread_the_conversation(faculty: F
     assert faculty.personal(CAMILLE) == []
     assert faculty.personal(ODILE) == []
     assert len([one for one in faculty.tenant.roots(ROOM) if one.author == BOT]) == 1, "all else is in threads"
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "seen"),
+    [
+        (LEA, "tâches", "Demandes d’aide à prendre"),
+        (LEA, "INC0001001", "[Prendre en charge]"),
+        (LEA, "1001", "[Prendre en charge]"),
+        (NADIA, "rapport", "vous arrive en privé"),
+        (CAMILLE, "INC0001001", ASKED),
+        (CAMILLE, "demandes", ASKED),
+        (CAMILLE, "aide", "Ce que Vigie peut faire"),
+    ],
+)
+async def test_a_mention_that_is_a_command_is_no_request_and_its_author_alone_reads_the_answer(
+    faculty: Faculty, who: Member, words: str, seen: str
+) -> None:
+    await links(faculty)
+    await asks(faculty, CAMILLE, ASKED)
+    before = len(faculty.tenant.personal(who))
+    said = await asks(faculty, who, words, mention=True)
+    assert any(seen in read(one) for one in faculty.tenant.personal(who)[before:])
+    assert not any(seen in one for one in answers(faculty, said))
+    assert len([one for one in faculty.tenant.roots(HELP) if one.cards]) == 1
 
 
 async def test_the_requester_goes_on_in_the_personal_chat_and_is_answered_once(faculty: Faculty) -> None:

@@ -4,15 +4,15 @@ import asyncio
 
 import pytest
 
-from bot.desk.answers import Home, Redrawn, Surface, Viewed
-from bot.desk.registry import ACTIONS
+from bot.desk.answers import Home, Opened, Redrawn, Surface, Viewed
+from bot.desk.registry import ACTIONS, FORMS
 from bot.language import Locale
 from bot.teams.controls import button
 from bot.teams.forms import in_dialog
 from bot.teams.platform import DIALOGS
 from bot.teams.reader import Reader
 from bot.teams.render import adaptive
-from bot.teams.views import SHOWN
+from bot.teams.views import OPENS_A_FORM, SHOWN
 from bot.ui.model import Button
 from tests.bot import claims
 from tests.bot.strangers import World, world
@@ -94,3 +94,14 @@ def test_each_view_is_drawn_in_its_dialog(answers: Views) -> None:
 def test_items_of_every_kind_have_it(name: str, answers: Views) -> None:
     seen = {kind_of(carried.split()[0]) for carried, _view in answers[name, Surface.CARD]}
     assert seen == set(ItemKind) if name != "why" else seen >= {ItemKind.INCIDENT, ItemKind.TASK}
+
+
+async def test_each_button_that_opens_a_form_of_another_name_opens_a_dialog() -> None:
+    place, found = await world(), set[str]()
+    for name, templates in claims.ACTIONS.items():
+        for person in (place.office.gisele, place.office.marie, place.office.tom):
+            words = {**claims.few(place.words), "self": (str(person.id),), "own": ("INC0001003",)}
+            for carried in claims.values(templates, words):
+                if isinstance(await _pressed(place, person, name, carried, Surface.PRIVATE), Opened):
+                    found.add(name)
+    assert found - FORMS.keys() == OPENS_A_FORM

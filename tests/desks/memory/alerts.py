@@ -23,10 +23,6 @@ class MemoryAlerts:
         """Return the lines of a message at an address."""
         return tuple(one for one in self._alerts.values() if (one.topic, one.address) == (topic, address))
 
-    async def open_about(self, item: str) -> tuple[Alert, ...]:
-        """Return the open lines about an item."""
-        return tuple(one for one in self._alerts.values() if one.of.item == item and one.open)
-
     async def about(self, item: str) -> tuple[Alert, ...]:
         """Return all lines about an item."""
         return tuple(one for one in self._alerts.values() if one.of.item == item)

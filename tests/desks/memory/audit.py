@@ -1,5 +1,6 @@
 """The desk as a whole, in memory."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -81,6 +82,15 @@ class MemoryAudit:
         every = sorted((one for own in self._state.journal.values() for one in own), key=lambda one: one.at)
         placed = ((place, one) for place, one in enumerate(every, 1) if place > after)
         return tuple(islice(((place, one) for place, one in placed if query.takes(self._act(one))), limit))
+
+    async def newest(self, query: ActQuery, limit: int) -> tuple[Entry, ...]:
+        """Return the last lines of histories that are asked for, the newest first."""
+        every = await self.entries(query, 0, sys.maxsize)
+        return tuple(entry for _place, entry in reversed(every))[:limit]
+
+    async def count(self, query: ActQuery) -> int:
+        """Count the lines of histories that are asked for."""
+        return len(await self.entries(query, 0, sys.maxsize))
 
     def _act(self, entry: Entry) -> Act:
         state = self._state

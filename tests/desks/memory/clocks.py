@@ -101,6 +101,11 @@ class MemoryPlaces:
         found = {topic: await self.of(topic) for topic in set(topics)}
         return {topic: places for topic, places in found.items() if places}
 
+    async def naming(self, about: str, number: str) -> tuple[Place, ...]:
+        """Return where messages stand whose topic begins with a kind and names an item."""
+        own = [one for one in self._places.values() if one.topic.startswith(f"{about}:") and number in one.topic]
+        return tuple(sorted(own, key=lambda place: (place.topic, str(place.address))))
+
     async def at(self, channel: str, message: str) -> Place | None:
         """Find the topic whose card is that message."""
         wanted = (channel, message)

@@ -28,6 +28,11 @@ class MemoryHeard:
         found = (one for one in self._heard.values() if (one.item, one.entry) == (item, entry))
         return tuple(sorted((one for one in found if one.shows), key=lambda one: (one.channel, one.message)))
 
+    async def said_of(self, item: str, person: PersonId) -> tuple[Heard, ...]:
+        """Return what someone has said about an item."""
+        found = (one for one in self._heard.values() if (one.item, one.author) == (item, person))
+        return tuple(sorted(found, key=lambda one: one.message))
+
     async def channels_of(self, person: PersonId) -> frozenset[str]:
         """Return the conversations in which someone has said something."""
         return frozenset(one.channel for one in self._heard.values() if one.author == person)

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -124,6 +124,36 @@ class MemoryDesk:
 
         await self.change(put)
 
+    async def keep_first(self, key: str, value: object) -> object:
+        """Keep a document under a key unless there is one; return the one that is kept."""
+
+        async def put(state: State) -> None:
+            state.settings.setdefault(key, json.dumps(value))
+
+        await self.change(put)
+        return await self.get_setting(key)
+
+    async def get_settings(self, keys: Collection[str]) -> Mapping[str, object]:
+        """Return the documents that are kept under some keys."""
+        return {key: json.loads(self.state.settings[key]) for key in keys if key in self.state.settings}
+
+    async def put_settings(self, values: Mapping[str, object]) -> None:
+        """Keep documents, each under its key."""
+
+        async def put(state: State) -> None:
+            state.settings.update({key: json.dumps(value) for key, value in values.items()})
+
+        await self.change(put)
+
+    async def drop_settings(self, beginning: str, ending: str) -> None:
+        """Let go of the documents whose keys begin and end so."""
+
+        async def drop(state: State) -> None:
+            for key in [one for one in state.settings if one.startswith(beginning) and one.endswith(ending)]:
+                del state.settings[key]
+
+        await self.change(drop)
+
     async def purge(self, keeping: Keeping, now: datetime, clock: datetime, *, dry: bool = False) -> Purged:
         """Take away what has served for longer than it is kept."""
         if dry:
@@ -134,13 +164,13 @@ class MemoryDesk:
 
         return await self.change(go)
 
-    async def erase_traces(self, traces: Traces) -> None:
+    async def erase_traces(self, traces: Traces) -> int:
         """Put pseudonyms in place of someone's ids wherever they stand."""
 
-        async def erase(state: State) -> None:
-            erase_in(state, traces)
+        async def erase(state: State) -> int:
+            return erase_in(state, traces)
 
-        await self.change(erase)
+        return await self.change(erase)
 
     async def overwrite(self) -> None:
         """Do nothing: what is gone from memory is gone."""

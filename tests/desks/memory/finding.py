@@ -15,6 +15,11 @@ class MemorySearch:
         """Write items' words."""
         self._words.update(texts)
 
+    async def drop(self, items: Iterable[str]) -> None:
+        """Take items out of the search by words."""
+        for item in items:
+            self._words.pop(item, None)
+
     async def find(self, parts: Iterable[str], limit: int = 50) -> tuple[str, ...]:
         """Return the numbers of items that hold every part."""
         wanted = list(parts)

@@ -1,6 +1,6 @@
 """What reports read of items, in memory."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,8 +8,16 @@ from tests.desks.memory.state import State
 from workflow.courses.tasks import TO_WORK
 from workflow.helpdesk.incidents import ENDED
 from workflow.items.journal import Entry, What
+from workflow.items.states import RequestState
 from workflow.items.undoing import in_force
-from workflow.overview.reports.histories import READ, IncidentHistory, SupportHistory, TaskHistory
+from workflow.overview.reports.histories import (
+    OF_COURSES,
+    READ,
+    CourseHistory,
+    IncidentHistory,
+    SupportHistory,
+    TaskHistory,
+)
 from workflow.support.support_tasks import UNDER_WAY
 
 
@@ -36,7 +44,7 @@ class MemoryHistories:
                 one.closure,
                 one.rating,
                 self._read(number),
-                tuple(clock for clock in kept if clock.stopped_at is not None),
+                tuple(clock for clock in kept if clock.stopped_at is not None or clock.fell_due is not None),
             )
 
     async def tasks(self, start: datetime, until: datetime) -> AsyncIterator[TaskHistory]:
@@ -59,12 +67,21 @@ class MemoryHistories:
             if one.opened_at <= until and not over:
                 yield SupportHistory(number, one.template, one.group, one.state, one.holder, self._read(number))
 
+    async def courses(self, start: datetime, until: datetime) -> AsyncIterator[CourseHistory]:
+        """Return courses by number."""
+        for number, one in sorted(self._state.requests.items()):
+            if one.key is None or one.state is not RequestState.CLOSED or one.closed_at is None:
+                continue
+            if start <= one.closed_at <= until:
+                entries = self._read(number, OF_COURSES)
+                yield CourseHistory(number, one.approach, one.closed_at, one.reserved, entries)
+
     def _ended_since(self, number: str, at: datetime | None, start: datetime) -> bool:
         """Tell whether something became of an item since: at a known instant, else by its journal."""
         if at is not None:
             return at >= start
         return any(entry.at >= start for entry in self._state.journal.get(number, ()))
 
-    def _read(self, number: str) -> tuple[Entry, ...]:
-        entries = in_force(entry for entry in self._state.journal.get(number, ()) if entry.what in READ)
+    def _read(self, number: str, lines: Collection[What] = READ) -> tuple[Entry, ...]:
+        entries = in_force(entry for entry in self._state.journal.get(number, ()) if entry.what in lines)
         return tuple(replace(one, by=None, detail={} if one.what is What.OPENED else one.detail) for one in entries)

@@ -1,14 +1,14 @@
 """What was said to the desk, and how far histories were read."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from tests.desks.memory.outbox import Door
 from tests.desks.memory.rows import InboxRow
 from tests.desks.memory.state import State
-from workflow.ports.queues import Incoming
+from workflow.ports.queues import Incoming, source_of
 
 
 def queue(state: State, key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime) -> bool:
@@ -50,7 +50,13 @@ class MemoryInboxQueue:
         return await self._door.change(store)
 
     async def lease(
-        self, limit: int, until: datetime, now: datetime, *, held: Mapping[str, int] = {}
+        self,
+        limit: int,
+        until: datetime,
+        now: datetime,
+        *,
+        held: Mapping[str, int] = {},
+        full: Collection[str] = (),
     ) -> tuple[Incoming, ...]:
         """Take rows, the oldest first, at most one of each stream."""
 
@@ -59,7 +65,8 @@ class MemoryInboxQueue:
             for row in state.inbox.values():
                 if not row.finished:
                     first.setdefault(row.stream, row)
-            taken = [row for row in first.values() if row.free_at <= now][:limit]
+            free = [row for row in first.values() if row.free_at <= now and source_of(row.kind) not in full]
+            taken = free[:limit]
             for row in taken:
                 attempts = row.attempts + (held.get(row.key) != row.attempts - 1)
                 state.inbox[row.key] = replace(row, free_at=until, attempts=attempts)

@@ -8,7 +8,7 @@ from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
 from workflow.courses.imports import GridImport, ImportState
 from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
-from workflow.items.journal import Entry, without
+from workflow.items.journal import Entry, What, without
 from workflow.items.refusals import NoSuchItem, NothingThere
 from workflow.people.people import Person, PersonId
 
@@ -97,6 +97,11 @@ class MemoryImports:
         ]
         return tuple(self._state.imports[number] for _at, number in sorted(done, reverse=True)[:limit])
 
+    async def waiting(self, limit: int) -> tuple[GridImport, ...]:
+        """Return the previews that nobody has decided, the latest first."""
+        waiting = [one for one in self._state.imports.values() if one.state is ImportState.PREVIEWED]
+        return tuple(sorted(waiting, key=lambda one: -one.id)[:limit])
+
     async def last_done(self) -> GridImport | None:
         """Return the import that was done last."""
         return next(iter(await self.latest(1)), None)
@@ -120,6 +125,11 @@ class MemoryJournal:
     async def of(self, item: str) -> tuple[Entry, ...]:
         """Return an item's entries in the order they were appended."""
         return self._journal.get(item, ())
+
+    async def commented(self, person: PersonId, since: datetime) -> tuple[str, ...]:
+        """Return the items to which someone has added comments since an instant, by number."""
+        said = (one for some in self._journal.values() for one in some if one.what is What.COMMENT and one.by == person)
+        return tuple(sorted({one.item for one in said if one.at >= since}))
 
     async def erase(self, person: Person) -> tuple[str, ...]:
         """Take away someone's words and name wherever they stand; return each such entry's item."""

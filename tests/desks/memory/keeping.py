@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tests.desks.memory.state import State
-from workflow.courses.imports import ImportState
+from workflow.courses.imports import DECIDED
 from workflow.upkeep.keeping import Keeping, Purged
 
 
@@ -27,7 +27,10 @@ def purge(state: State, keeping: Keeping, now: datetime, clock: datetime) -> Pur
     untaken = [key for key, file in state.offered.items() if file.at < keeping.before(now, keeping.offered)]
     for key in untaken:
         del state.offered[key]
-    went = len(keys), 0, len(runs), len(old), len(drafts), len(untaken)
+    unseen = [one.id for one in state.unverified.values() if one.at < keeping.before(now, keeping.unverified)]
+    for number in unseen:
+        del state.unverified[number]
+    went = len(keys), 0, len(runs), len(old), len(drafts), len(untaken), len(unseen)
     return Purged(expired, gone, *went)
 
 
@@ -44,5 +47,5 @@ def _inbox(state: State, keeping: Keeping, clock: datetime) -> tuple[int, int]:
 
 def _is_old(state: State, number: int, before: datetime) -> bool:
     grid = state.imports[number]
-    ended = grid.state in {ImportState.DONE, ImportState.ABANDONED}
+    ended = grid.state in DECIDED
     return ended and grid.decided_at is not None and grid.decided_at < before

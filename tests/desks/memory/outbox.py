@@ -1,6 +1,6 @@
 """What must be said: as a transaction queues it, and as the dispatcher works it."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
@@ -12,8 +12,8 @@ from workflow.items.copies import Copy
 from workflow.items.heard import Heard
 from workflow.items.ports import Place, Unsaid
 from workflow.notice import Notice
-from workflow.people.people import Address
-from workflow.ports.queues import Outgoing
+from workflow.people.people import Address, Platform
+from workflow.ports.queues import BEHIND, Outgoing
 from workflow.upkeep.ports import GaveUp, GivenUp
 
 T = TypeVar("T")
@@ -46,11 +46,11 @@ class MemoryOutbox:
             row = OutboxRow(self._state.next_id("outbox"), notice, address)
             self._state.outbox[row.id] = row
 
-    async def hold(self, topic: str, entry: int, seconds: int) -> None:
-        """Have the waiting copies of what someone said wait so long before they are sent."""
+    async def hold(self, topic: str, entry: int, seconds: int, behind: str = "") -> None:
+        """Have the waiting copies of what someone said wait so long, and for what is said in that stream meanwhile."""
         until = datetime.now(UTC) + timedelta(seconds=seconds)
         for row in self._showing(topic, entry):
-            self._state.outbox[row.id] = replace(row, free_at=until)
+            self._state.outbox[row.id] = replace(row, free_at=until, behind=behind)
 
     async def held(self, topic: str) -> frozenset[int]:
         """Return the entries of an item's journal of which copies wait that nobody has begun to send."""
@@ -92,17 +92,34 @@ class MemoryOutboxQueue:
 
     def __init__(self, door: Door) -> None:
         self._door = door
+        self._began: datetime | None = None
 
     async def lease(
-        self, limit: int, until: datetime, now: datetime, *, held: Mapping[int, int] = {}
+        self,
+        limit: int,
+        until: datetime,
+        now: datetime,
+        *,
+        held: Mapping[int, int] = {},
+        full: Collection[Platform] = (),
     ) -> tuple[Outgoing, ...]:
         """Take rows, the quickest lane first."""
+
+        self._began = self._began or now
 
         async def take(state: State) -> tuple[Outgoing, ...]:
             first: dict[Spot, OutboxRow] = {}
             for row in state.outbox.values():
                 first.setdefault(Spot(row.notice.topic, row.address), row)
-            free = [row for row in first.values() if row.free_at <= now]
+            unworked = {row.stream for row in state.inbox.values() if not row.finished}
+            late = now - BEHIND
+            free = [
+                row
+                for row in first.values()
+                if row.free_at <= now
+                and row.address.platform not in full
+                and (row.behind not in unworked or max(row.free_at, self._began or now) <= late)
+            ]
             free.sort(key=lambda row: (row.notice.lane, row.id))
             for row in free[:limit]:
                 attempts = row.attempts + (held.get(row.id) != row.attempts - 1)

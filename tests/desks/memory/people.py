@@ -36,6 +36,16 @@ class MemoryPeople:
         everyone = self._state.persons.values()
         return {one.email: one for one in everyone if one.email is not None and one.email in wanted}
 
+    async def without_account(self, domains: Iterable[str]) -> tuple[str, ...]:
+        """Return the e-mails of those who have no account."""
+        wanted = set(domains)
+        emails = (one.email for one in self._state.persons.values() if not one.accounts and one.email is not None)
+        return tuple(sorted(one for one in emails if one.rpartition("@")[2] in wanted))
+
+    async def written_to_by_mail(self) -> tuple[PersonId, ...]:
+        """Return those who are written to by e-mail."""
+        return tuple(sorted(one.id for one in self._state.persons.values() if one.by_mail))
+
     async def by_name(self, names: Iterable[str]) -> tuple[Person, ...]:
         """Find everyone who has one of these full names, by id."""
         wanted = set(names)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from tests.desks.memory.levels import level_of
@@ -18,6 +19,7 @@ from workflow.items.states import RequestState, TaskState
 from workflow.people.people import PersonId
 from workflow.ports.desk import StaleWriteError
 from workflow.reading.text import alphabetical
+from workflow.teaching.served import not_served
 
 
 class MemoryRequests:
@@ -53,6 +55,11 @@ class MemoryRequests:
         own = [one for one in own if ended or one.state is RequestState.OPEN]
         return tuple(sorted(own, key=lambda one: (_soonest(one), one.number)))
 
+    async def services(self, start: datetime, until: datetime) -> tuple[ServiceRequest, ...]:
+        """Return the services of the catalogue that were asked for between, by number."""
+        asked = (one for one in self._requests.values() if one.key is None and start <= one.opened_at <= until)
+        return tuple(sorted(asked, key=lambda one: one.number))
+
     async def of_code(self, code: str) -> tuple[ServiceRequest, ...]:
         """Return the open ones of a course, by number."""
         own = (one for one in self._live() if one.state is RequestState.OPEN)
@@ -62,6 +69,12 @@ class MemoryRequests:
         """Return the departments that have open ones."""
         opened = (one for one in self._requests.values() if one.state is RequestState.OPEN)
         return tuple(sorted({one.data.department for one in opened} - {""}, key=alphabetical))
+
+    async def of_import(self, import_id: int) -> tuple[ServiceRequest, ...]:
+        """Return what an import made, by number."""
+        return tuple(
+            self._requests[one] for one in sorted(self._requests) if self._requests[one].import_id == import_id
+        )
 
     async def off_grid(self) -> tuple[ServiceRequest, ...]:
         """Return the open ones that no grid names yet, by number."""
@@ -86,6 +99,12 @@ class MemoryRequests:
         for request in requests:
             await self.save(request)
 
+    async def keep_plan(self, key: str, earlier: str) -> None:
+        """Have all that follow a plan go on with it as it was, under another key."""
+        for number, request in list(self._requests.items()):
+            if request.plan == key:
+                self._requests[number] = replace(request, plan=earlier)
+
     def _live(self) -> list[ServiceRequest]:
         live = (one for one in self._requests.values() if one.state is not RequestState.CANCELLED)
         return sorted(live, key=lambda one: one.number)
@@ -104,6 +123,10 @@ class MemoryTasks:
         if number not in self._tasks:
             raise NoSuchItem(number)
         return self._tasks[number]
+
+    async def many(self, numbers: Iterable[str]) -> Mapping[str, ServiceTask]:
+        """Return several by their numbers."""
+        return {number: self._tasks[number] for number in set(numbers) if number in self._tasks}
 
     async def of_request(self, number: str) -> tuple[ServiceTask, ...]:
         """Return the tasks of a request in plan order, which is the order of their numbers."""
@@ -130,18 +153,19 @@ class MemoryTasks:
         for task in self._tasks.values():
             level = level_of(self._state, task.number)
             turn = task.state in query.states and task.step not in query.but_steps
-            if (
-                (turn or self._was_left(task, query.left_since))
-                and query.narrows_to(task, self._requests[task.request], level)
-                and (not query.not_reached or self._has_unreached(task.request))
-            ):
+            turn = turn and (not query.not_reached or self._has_unreached(task.request))
+            asked = turn or self._was_left(task, query.left_since)
+            if asked and query.narrows_to(task, self._requests[task.request], level):
                 yield task
 
     def _was_left(self, task: ServiceTask, since: datetime | None) -> bool:
         request = self._requests[task.request]
         last = max(one.number for one in self._tasks.values() if one.request == task.request)
         ended = request.closed_at is not None and since is not None and request.closed_at >= since
-        return ended and request.reserved and task.number == last
+        own = [one for one in self._state.presenters.values() if one.request == task.request]
+        plan = [one for one in self._state.sessions.values() if one.request == task.request]
+        over = request.reserved and request.state is RequestState.CLOSED
+        return ended and over and task.number == last and bool(not_served(own, plan))
 
     def _has_unreached(self, request: str) -> bool:
         return any(one.request == request and not one.reached for one in self._state.presenters.values())

@@ -19,6 +19,7 @@ class OutboxRow:
     address: Address
     attempts: int = 0
     free_at: datetime = FREE
+    behind: str = ""
     queued_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 

@@ -17,6 +17,7 @@ from workflow.courses.intentions import Intention
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.unverified import Unverified
 from workflow.items.awaited import Awaited
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry
@@ -32,6 +33,7 @@ from workflow.people.channels import ChannelLink
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.support.duty import Swap
 from workflow.support.feeds import Departure, Feed
+from workflow.support.proposals import Proposal
 from workflow.support.support_tasks import SupportTask
 from workflow.teaching.conformity import Question
 from workflow.teaching.interview import Interview
@@ -99,6 +101,7 @@ class State:
     session_drafts: MutableMapping[int, SessionDraft] = field(default_factory=dict)
     feeds: MutableMapping[tuple[PersonId, str], Feed] = field(default_factory=dict)
     swaps: MutableMapping[int, Swap] = field(default_factory=dict)
+    proposals: MutableMapping[str, Proposal] = field(default_factory=dict)
     """By owner and group."""
     offered: MutableMapping[str, OfferedFile] = field(default_factory=dict)
     departures: MutableMapping[tuple[str, PersonId], Departure] = field(default_factory=dict)
@@ -109,6 +112,7 @@ class State:
     personal_acts: MutableMapping[int, PersonalAct] = field(default_factory=dict)
     refused: MutableMapping[tuple[date, str, str], int] = field(default_factory=dict)
     """By day, platform and reason."""
+    unverified: MutableMapping[int, Unverified] = field(default_factory=dict)
     undelivered: MutableMapping[int, Undelivered] = field(default_factory=dict)
     """What waits for people who cannot be written to."""
     outbox: MutableMapping[int, OutboxRow] = field(default_factory=dict)

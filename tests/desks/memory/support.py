@@ -48,14 +48,14 @@ class MemorySupport:
         wanted = set(numbers)
         found: dict[str, tuple[SupportTask, ...]] = {}
         for one in self._by_number():
-            if one.request in wanted:
+            if one.request is not None and one.request in wanted:
                 found[one.request] = (*found.get(one.request, ()), one)
         return found
 
     async def queue(self, query: WorkQuery[SupportState], limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
         """Return some with their requests by level, then by day."""
         requests = self._state.requests
-        rows = (SupportRow(one, requests[one.request], self._level(one)) for one in self._asked(query))
+        rows = (SupportRow(one, requests.get(one.request or ""), self._level(one)) for one in self._asked(query))
         return tuple(sorted(rows, key=_rank)[offset : offset + limit])
 
     async def counts(self, query: WorkQuery[SupportState]) -> Mapping[str, int]:
@@ -119,11 +119,13 @@ class MemorySupport:
 
     def _asked(self, query: WorkQuery[SupportState]) -> Iterator[SupportTask]:
         requests = self._state.requests
-        return (one for one in self._support.values() if query.finds(one, requests[one.request], self._level(one)))
+        return (
+            one for one in self._support.values() if query.finds(one, requests.get(one.request or ""), self._level(one))
+        )
 
 
 def _rank(row: SupportRow) -> tuple[int, datetime, date, str]:
-    soonest = row.request.data.first_activity or date.max
+    soonest = (row.request.data.first_activity if row.request else None) or date.max
     return (-(row.level or Level.NORMAL).rank, row.task.starts_at or _NEVER, soonest, row.task.number)
 
 

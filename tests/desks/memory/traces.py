@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from tests.desks.memory.state import State
+from workflow.people.people import Platform
 from workflow.upkeep.traces import Traces
 
 _OWN = frozenset(
@@ -16,9 +17,26 @@ _NAMELESS = frozenset({"once", "places", "cursors"})
 """What holds ids and no words."""
 
 
-def erase_in(state: State, traces: Traces) -> None:
-    """Do in memory what ``storage.upkeep.traces`` does in a database."""
-    addresses = set(traces.person.accounts)
+def erase_in(state: State, traces: Traces) -> int:
+    """Do in memory what ``storage.upkeep.traces`` does in a database; return in how many parts they stood."""
+    before = {part.name: dict(getattr(state, part.name)) for part in fields(state) if part.name not in _OWN}
+    _drop(state, traces)
+    for name in before:
+        kept = getattr(state, name)
+        after = _without(dict(kept), traces, names=name not in _NAMELESS)
+        kept.clear()
+        kept.update(after)
+    return sum(dict(getattr(state, name)) != was for name, was in before.items())
+
+
+def _drop(state: State, traces: Traces) -> None:
+    addresses, email = set(traces.person.accounts), traces.person.email
+    for number in [
+        number
+        for number, one in state.unverified.items()
+        if one.sender in addresses or (one.sender.platform is Platform.MAIL and one.sender.id == email)
+    ]:
+        del state.unverified[number]
     for place in [key for key in state.places if key[1] in addresses]:
         del state.places[place]
     for number in [number for number, row in state.outbox.items() if row.address in addresses]:
@@ -31,12 +49,6 @@ def erase_in(state: State, traces: Traces) -> None:
     for key, (person, did) in state.did.items():
         if person == traces.person.id:
             state.did[key] = (person, replace(did, digest=None))
-    for part in fields(state):
-        if part.name not in _OWN:
-            kept = getattr(state, part.name)
-            after = _without(dict(kept), traces, names=part.name not in _NAMELESS)
-            kept.clear()
-            kept.update(after)
 
 
 def _without(value: Any, traces: Traces, *, names: bool) -> Any:

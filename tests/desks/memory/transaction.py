@@ -21,6 +21,7 @@ from tests.desks.memory.offered_files import MemoryOfferedFiles
 from tests.desks.memory.outbox import MemoryOutbox
 from tests.desks.memory.people import MemoryGroups, MemoryPeople
 from tests.desks.memory.presenters import MemoryPresenters
+from tests.desks.memory.proposals import MemoryProposals
 from tests.desks.memory.requests import MemoryRequests, MemoryTasks
 from tests.desks.memory.sessions import MemorySessionDrafts, MemorySessions
 from tests.desks.memory.settings import MemorySettingChanges
@@ -29,6 +30,7 @@ from tests.desks.memory.state import State
 from tests.desks.memory.support import MemorySupport
 from tests.desks.memory.timers import MemoryTimers
 from tests.desks.memory.undelivered import MemoryUndelivered
+from tests.desks.memory.unverified import MemoryUnverified
 from workflow.business_time.ports import Alerts, Calendars, Clocks
 from workflow.courses.courses import Courses
 from workflow.courses.delegates import Delegates
@@ -36,6 +38,7 @@ from workflow.courses.intentions import Intentions
 from workflow.courses.ports import Imports, Requests, ServiceTasks
 from workflow.domains import DECLARED
 from workflow.helpdesk.ports import Incidents
+from workflow.helpdesk.unverified import UnverifiedMessages
 from workflow.items.awaited import AwaitedAnswers
 from workflow.items.heard import HeardMessages
 from workflow.items.kinds import FIRST_NUMBER
@@ -52,6 +55,7 @@ from workflow.people.ports import Absences, Groups, People, Turns
 from workflow.support.duty import Swaps
 from workflow.support.feeds import Feeds
 from workflow.support.ports import SupportTasks
+from workflow.support.proposals import Proposals
 from workflow.teaching.conformity import Questions
 from workflow.teaching.interview import Interviews
 from workflow.teaching.presenters import Presenters
@@ -101,10 +105,12 @@ class MemoryTransaction:
         self.session_drafts: SessionDrafts = MemorySessionDrafts(state)
         self.feeds: Feeds = MemoryFeeds(state)
         self.swaps: Swaps = MemorySwaps(state)
+        self.proposals: Proposals = MemoryProposals(state)
         self.offered: OfferedFiles = MemoryOfferedFiles(state)
         self.intentions: Intentions = MemoryIntentions(state)
         self.delegates: Delegates = MemoryDelegates(state)
         self.channels: ChannelLinks = MemoryChannelLinks(state)
+        self.unverified: UnverifiedMessages = MemoryUnverified(state)
         self.undelivered: UndeliveredNotices = MemoryUndelivered(state)
         self.outbox: Outbox = MemoryOutbox(state)
         self.inbox: Inbox = MemoryInbox(state)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.calendar_change import CalendarChange, CalendarVersion
 from workflow.business_time.notices import CalendarChanged
 from workflow.business_time.use_cases.recounting import Foreseen, foreseen, recount, redrawn
@@ -44,17 +45,21 @@ async def bring(tx: Transaction, person: PersonId, change: CalendarChange, now: 
     as reported: management reads them all in one list.
     """
     await manager(tx, person)
-    old = tx.rules.calendar
-    new = change.applied_to(old)
-    if not await tx.calendars.history():
-        await tx.calendars.add(CalendarVersion(old, None, now))
-    version = CalendarVersion(new, person, now)
-    await tx.calendars.add(version)
-    rules, tx.rules = tx.rules, replace(tx.rules, calendar=new)
+    rules, new = tx.rules, change.applied_to(tx.rules.calendar)
+    await put(tx, person, new, now)
     done = await recount(tx, rules, now)
     topic = About.CALENDAR.topic(new.version)
     told = CalendarChanged(topic, ToManagement(), person, len(done.moved), done.pings)
     await tell(tx, [told], now)
     await redrawn(tx, done)
-    await changed(tx, Change(version), now)
     return len(done.moved)
+
+
+async def put(tx: Transaction, person: PersonId, new: BusinessCalendar, now: datetime) -> None:
+    """Keep a calendar, the next version, and have the rest of this transaction go by it; no clock is counted again."""
+    if not await tx.calendars.history():
+        await tx.calendars.add(CalendarVersion(tx.rules.calendar, None, now))
+    version = CalendarVersion(new, person, now)
+    await tx.calendars.add(version)
+    tx.rules = replace(tx.rules, calendar=new)
+    await changed(tx, Change(version), now)

@@ -26,7 +26,7 @@ async def keep(tx: Transaction, number: str, stored: Sequence[KeptClock], rebuil
 
     One that had stopped keeps its result.
     """
-    clocks = sla.settled([one.clock for one in stored], rebuilt)
+    clocks = sla.settled([one.clock for one in stored], rebuilt, tx.rules.calendar)
     if not (clocks or stored):
         return  # Without a clock no level was ever reached, and no alert told of it.
     await heal(tx, number)

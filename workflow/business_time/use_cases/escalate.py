@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from workflow.business_time.alerts import Alert, Crossed, ended
 from workflow.business_time.clocks import TO_SAY, CrossingRecord, KeptClock
@@ -44,7 +44,7 @@ async def escalate(tx: Transaction, now: datetime) -> int:
 
     What is to be said is recorded, and queued by the last batch of a tick: all
     of it together, so that a channel gets one list however many batches there
-    were, and a crash in between loses nothing.
+    were, and a crash in between loses nothing. It waits for those of its minute.
     """
     due = await tx.clocks.due(now, BATCH)
     by_item: dict[str, list[KeptClock]] = defaultdict(list)
@@ -53,9 +53,15 @@ async def escalate(tx: Transaction, now: datetime) -> int:
     for kept_clocks in by_item.values():
         for kept in kept_clocks:
             await _cross(tx, kept, now)
-    if len(due) < BATCH:
+    if len(due) < BATCH and not await _another_this_minute(tx, now):
         await _say(tx, await tx.clocks.to_say(), now)
     return len(due)
+
+
+async def _another_this_minute(tx: Transaction, now: datetime) -> bool:
+    """Tell whether another clock must be looked at within the minute: what people read as one is one message."""
+    due = await tx.clocks.next_due()
+    return due is not None and now < due < now.replace(second=0, microsecond=0) + timedelta(minutes=1)
 
 
 async def _cross(tx: Transaction, kept: KeptClock, now: datetime) -> None:

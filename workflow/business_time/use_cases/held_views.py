@@ -14,7 +14,9 @@ from workflow.people.absences import Absence
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 
-OF_PERSONS = frozenset({What.UNREACHABLE, What.REACHED, What.WATCHER, What.PRESENTER, What.LEFT})
+OF_PERSONS = frozenset(
+    {What.UNREACHABLE, What.REACHED, What.UNPROVED, What.WATCHER, What.PRESENTER, What.PRESENTED, What.LEFT}
+)
 """Entries that name someone as ``person``."""
 
 
@@ -54,6 +56,10 @@ class HeldView(ABC):
         going = [clock for clock in self.clocks if clock.stopped_at is None]
         return sla.worst(going, self.calendar, self.now) if going else None
 
+    def run(self, kind: ClockKind, number: int) -> Clock | None:
+        """Return a run of a clock, if it has it."""
+        return next((clock for clock in self.clocks if (clock.kind, clock.run) == (kind, number)), None)
+
     def clock(self, kind: ClockKind) -> Clock | None:
         """Return the last run of a clock, those left out that another promise took the place of."""
         runs = [clock for clock in self.clocks if clock.kind is kind and not clock.set_aside]
@@ -76,6 +82,6 @@ def named(ids: Iterable[PersonId | None], journal: Iterable[Entry]) -> set[Perso
             value = entry.detail[key]
             if isinstance(value, int):
                 found.add(value)
-        if entry.what in OF_PERSONS and isinstance(entry.detail["person"], int):
-            found.add(entry.detail["person"])
+        if entry.what in OF_PERSONS and isinstance(person := entry.detail.get("person"), int):
+            found.add(person)
     return found

@@ -8,6 +8,7 @@ from workflow.business_time.clocks import CrossingRecord, KeptClock
 from workflow.business_time.escalation import CrossingOutcome, next_look
 from workflow.business_time.recounting import ClockRules, MovedDue, jumps, moved_dues, recounted
 from workflow.business_time.use_cases.escalate import crossed
+from workflow.business_time.use_cases.healing import heal
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import redraw
 from workflow.items.use_cases.work_items import work_item
@@ -42,7 +43,7 @@ async def foreseen(tx: Transaction, new: ClockRules, now: datetime) -> Foreseen:
     """Say what other rules would do."""
     running = await tx.clocks.running()
     jumping = sum(bool(jumps(kept.clock, tx.rules, new, now)) for kept in running)
-    return Foreseen(moved_dues(running, tx.rules, new), jumping)
+    return Foreseen(moved_dues(running, tx.rules, new, now), jumping)
 
 
 async def recount(tx: Transaction, old: ClockRules, now: datetime) -> Recount:
@@ -52,7 +53,7 @@ async def recount(tx: Transaction, old: ClockRules, now: datetime) -> Recount:
     as reported, so that it is never pinged; whatever changes the rules tells of it.
     """
     running = await tx.clocks.running()
-    moved, reported = moved_dues(running, old, tx.rules), []
+    moved, reported = moved_dues(running, old, tx.rules, now), []
     by_item: dict[str, list[KeptClock]] = defaultdict(list)
     for kept in running:
         by_item[kept.item].append(kept)
@@ -63,8 +64,9 @@ async def recount(tx: Transaction, old: ClockRules, now: datetime) -> Recount:
         for kept in own:
             jumped = await _jump(tx, kept, old, now)
             reported += jumped[-1:]
-            after.append(await _looked_at(tx, kept))
+            after.append(await _looked_at(tx, kept, old, now))
         await tx.clocks.replace(item, [*stopped, *after])
+        await heal(tx, item)
     return Recount(moved, tuple(reported))
 
 
@@ -85,8 +87,8 @@ async def _jump(tx: Transaction, kept: KeptClock, old: ClockRules, now: datetime
     return found
 
 
-async def _looked_at(tx: Transaction, kept: KeptClock) -> KeptClock:
-    clock = recounted(kept.clock, tx.rules)
+async def _looked_at(tx: Transaction, kept: KeptClock, old: ClockRules, now: datetime) -> KeptClock:
+    clock = recounted(kept.clock, old, tx.rules, now)
     recorded = {
         one.level for one in await tx.clocks.recorded(kept.item) if (one.kind, one.run) == (clock.kind, clock.run)
     }

@@ -22,13 +22,12 @@ class Headings:
     approaches: Mapping[int, str]
     """Columns of their own: position → key of the approach, leftmost first."""
 
-    def missing(self, *, term_given: bool) -> tuple[Column, ...]:
+    @property
+    def missing(self) -> tuple[Column, ...]:
         """Return the required columns that are not there."""
         have = set(self.columns)
         if self.approaches:
             have.add(Column.APPROACHES)
-        if term_given:
-            have.add(Column.TERM)
         return tuple(column for column in REQUIRED if column not in have)
 
 
@@ -58,8 +57,6 @@ def headings_of(row: int, values: Sequence[CellValue], approach_names: Mapping[s
 def find_headings(
     rows: Iterable[tuple[int, Sequence[CellValue]]],
     approach_names: Mapping[str, str],
-    *,
-    term_given: bool,
 ) -> Headings | None:
     """Find the first row with every required heading, or the row nearest to that.
 
@@ -69,7 +66,7 @@ def find_headings(
     fewest = len(REQUIRED)
     for number, values in rows:
         headings = headings_of(number, values, approach_names)
-        missing = len(headings.missing(term_given=term_given))
+        missing = len(headings.missing)
         if not missing:
             return headings
         if missing < fewest and headings.columns:

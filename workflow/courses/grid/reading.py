@@ -6,6 +6,7 @@ from itertools import chain
 
 from workflow.courses.grid.approaches import DEFAULT_APPROACHES, Approach, approach_names
 from workflow.courses.grid.cells import CellValue
+from workflow.courses.grid.columns import Column
 from workflow.courses.grid.courses import CourseBook, Duplicate, GridRequest
 from workflow.courses.grid.faults import Fault
 from workflow.courses.grid.headings import HEADING_ROWS, NO_HEADINGS, Headings, find_headings
@@ -73,23 +74,28 @@ def read_grid(
 ) -> GridReading:
     """Read the first sheet that has the required headings.
 
-    ``default_term`` is for rows, or a whole file, without a term. Raises
-    NoGridFound and TooManyRows.
+    ``default_term`` is for rows, or a whole file, without a term; without it, these rows are at fault: it is asked
+    for. Raises NoGridFound and TooManyRows.
     """
     names = approach_names(approaches)
-    missing = NO_HEADINGS.missing(term_given=default_term is not None)
+    missing = _needed(NO_HEADINGS)
     for sheet in sheets:
         head, rest = _head(iter(sheet.rows))
-        headings = find_headings(head, names, term_given=default_term is not None)
+        headings = find_headings(head, names)
         if headings is None:
             continue
-        lacks = headings.missing(term_given=default_term is not None)
+        lacks = _needed(headings)
         if not lacks:
             order = tuple(approach.key for approach in approaches)
             rows = RowReader(headings, names, order, default_term)
             return _SheetReader(headings, rows, row_limit).read(sheet.name, chain(head, rest))
         missing = min(missing, lacks, key=len)
     raise NoGridFound(tuple(column.heading for column in missing))
+
+
+def _needed(headings: Headings) -> tuple[Column, ...]:
+    """Return the columns without which nothing can be read; a term can be given to all rows at once."""
+    return tuple(column for column in headings.missing if column is not Column.TERM)
 
 
 def _head(

@@ -88,7 +88,10 @@ class RowReader:
         self._approach_position = self._marks[0][0] if own is None else own
         reads = _reads(approach_names, default_term)
         self._absent = frozenset(reads) - frozenset(headings.columns)
-        self._blank = {column: reads[column](None) for column in self._absent}
+        self._no_term = Column.TERM in self._absent and default_term is None
+        self._code_position = headings.columns[Column.CODE]
+        said_by_none = self._absent - {Column.TERM} if self._no_term else self._absent
+        self._blank = {Column.TERM: None, **{column: reads[column](None) for column in said_by_none}}
         self._fields = tuple(
             (column, headings.columns[column], read, column in _OPTIONAL)
             for column, read in reads.items()
@@ -101,6 +104,8 @@ class RowReader:
         """Read one row; ``department`` is carried from above, for a blank cell."""
         line = _Line(row, values, dict(self._blank))
         unreadable = self._take(line)
+        if self._no_term:
+            line.fault(self._code_position, FaultKind.TERM_MISSING)
         silent = self._absent.union(unreadable) if unreadable else self._absent
         approaches = self._approaches(line)
         said = line.said

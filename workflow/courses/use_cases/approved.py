@@ -1,28 +1,28 @@
 """What an approved intention becomes: service requests, by the import's own road, until a grid names them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from workflow.courses import intentions
 from workflow.courses.grid import DATA_COLUMNS, CourseData, GridRequest, RequestKey
+from workflow.courses.imports import IMPORT
 from workflow.courses.intentions import Intention, Wish
 from workflow.courses.notices import IntentionChanged
 from workflow.courses.requests import ServiceRequest
+from workflow.courses.undoing import OFF_GRID
 from workflow.courses.use_cases.opening import open_requests
 from workflow.courses.use_cases.task_record import record_task
 from workflow.items.changes import Change
 from workflow.items.journal import Detail, Entry, What
 from workflow.items.notices import ItemOpened
 from workflow.items.states import RequestState
+from workflow.items.topics import About
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress, ToGroup
 from workflow.people.people import Person, PersonId
 from workflow.people.use_cases.distribute import distributed
 from workflow.ports.desk import Transaction
-
-OFF_GRID = "off_grid"
-"""The field that the journal names when a grid names a request for the first time."""
 
 
 async def known_of(tx: Transaction, wish: Wish) -> dict[RequestKey, ServiceRequest]:
@@ -65,27 +65,46 @@ def _data(wish: Wish, author: Person, known: ServiceRequest | None) -> CourseDat
     return replace(announced, **{**fields, "remarks": wish.remarks})
 
 
-async def grid_names(tx: Transaction, numbers: Collection[str], by: PersonId, now: datetime) -> None:
-    """Have requests be in the grid that came from approved intentions, and those intentions with the last of them."""
+async def grid_names(
+    tx: Transaction, numbers: Collection[str], by: PersonId, now: datetime, import_id: int
+) -> tuple[str, ...]:
+    """Have requests be in the grid that came from approved intentions, and those intentions with the last of them.
+
+    Return the topics of these intentions.
+    """
     if not numbers:
-        return
+        return ()
     for number, request in (await tx.requests.many(numbers)).items():
         await tx.requests.save(replace(request, off_grid=False))
-        detail: Detail = {"field": OFF_GRID, "before": True, "after": False}
+        detail: Detail = {"field": OFF_GRID, "before": True, "after": False, IMPORT: import_id}
         await tx.journal.append([Entry(number, now, by, What.CHANGED, detail)])
-    await end_named(tx, frozenset(numbers), by, now)
+    return await end_named(tx, frozenset(numbers), by, now)
 
 
-async def end_named(tx: Transaction, named: frozenset[str], by: PersonId, now: datetime) -> None:
-    """Have the intentions be in the grid that these requests belong to, and that have nothing left to be named."""
+async def end_named(tx: Transaction, named: frozenset[str], by: PersonId, now: datetime) -> tuple[str, ...]:
+    """Have the intentions be in the grid that these requests belong to, and that have nothing left to be named.
+
+    Return their topics.
+    """
     touched = [one for one in await tx.intentions.approved() if named.intersection(one.requests)]
     requests = await tx.requests.many({number for one in touched for number in one.requests})
     absent = {one.number for one in requests.values() if one.off_grid and one.state is not RequestState.CANCELLED}
-    for intention in touched:
-        if not absent.intersection(intention.requests):
-            change = intentions.named_by_grid(intention, by, now)
-            await tx.intentions.save(change.after)
-            await tx.journal.append(change.entries)
-            places = await tx.places.of(intention.topic)
-            told = [IntentionChanged(intention.topic, ToAddress(str(one.address))) for one in places]
-            await tell(tx, told, now)
+    ended = [one for one in touched if not absent.intersection(one.requests)]
+    for intention in ended:
+        await _moved(tx, intentions.named_by_grid(intention, by, now), now)
+    return tuple(one.topic for one in ended)
+
+
+async def grid_unnames(tx: Transaction, topics: Iterable[str], by: PersonId, now: datetime) -> None:
+    """Have intentions wait for a grid again, whose naming was undone."""
+    for topic in topics:
+        intention = await tx.intentions.get(About.INTENTION.read(topic).id)
+        await _moved(tx, intentions.named_no_more(intention, by, now), now)
+
+
+async def _moved(tx: Transaction, change: Change[Intention], now: datetime) -> None:
+    """Write an intention that a grid has begun or ceased to name, and draw its cards again."""
+    await tx.intentions.save(change.after)
+    await tx.journal.append(change.entries)
+    topic = change.after.topic
+    await tell(tx, [IntentionChanged(topic, ToAddress(str(one.address))) for one in await tx.places.of(topic)], now)

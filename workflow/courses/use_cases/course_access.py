@@ -1,14 +1,14 @@
 """Load service requests, their tasks, grids and intentions for a reader; see ``workflow.items.use_cases.access``."""
 
-from workflow.courses.delegates import answering_for, must_decide
+from workflow.courses.delegates import must_decide
 from workflow.courses.imports import GridImport
-from workflow.courses.intentions import Intention
-from workflow.courses.refusals import NotYourIntention
+from workflow.courses.intentions import Intention, department_key
+from workflow.courses.refusals import ImportNotWaiting, NotYourIntention
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.access import THE_DESK, Reader, member_for
-from workflow.items.use_cases.acting import actor, manager, member
+from workflow.items.use_cases.acting import actor, answers_for, manager, member
 from workflow.items.work_items import WorkItem
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
@@ -58,6 +58,15 @@ async def grid(tx: Transaction, reader: Reader, import_id: int) -> GridImport:
     return await tx.imports.get(import_id)
 
 
+async def workbook(tx: Transaction, reader: Reader, import_id: int) -> bytes:
+    """Return the workbook of a grid that waits, for managers. Raises refusals.ManagersOnly, ImportNotWaiting."""
+    found = await grid(tx, reader, import_id)
+    content = await tx.imports.workbook(import_id)
+    if content is None:
+        raise ImportNotWaiting(found.state, found.decided_by)
+    return content
+
+
 async def intention(tx: Transaction, reader: Reader, intention_id: int) -> Intention:
     """Return an intention for its author, those who answer for its department, and managers.
 
@@ -66,8 +75,8 @@ async def intention(tx: Transaction, reader: Reader, intention_id: int) -> Inten
     found = await tx.intentions.get(intention_id)
     if reader is THE_DESK or reader == found.author:
         return found
-    named = answering_for(found.wish.department, await tx.delegates.now())
-    if reader not in named and not (await actor(tx, reader)).manager:
+    answers = department_key(found.wish.department) in await answers_for(tx, reader)
+    if not answers and not (await actor(tx, reader)).manager:
         raise NotYourIntention
     return found
 
@@ -78,7 +87,7 @@ async def intention_to_decide(tx: Transaction, person: PersonId, intention_id: i
     Raises refusals.OwnIntention, NotDelegate, NoSuchIntention.
     """
     found = await tx.intentions.get(intention_id)
-    must_decide(found, await actor(tx, person), await tx.delegates.now())
+    must_decide(found, await actor(tx, person), await answers_for(tx, person))
     return found
 
 
@@ -89,12 +98,23 @@ async def task_item(tx: Transaction, number: str) -> WorkItem:
 
 
 async def request_item(tx: Transaction, number: str) -> WorkItem:
-    """Return the same of a service request: those work on it who have its step at work, or had the last one."""
+    """Return the same of a service request: those work on it who have its step at work, or had the last one.
+
+    A service of the catalogue is its one task, under whose card all is said.
+    """
     found, tasks = await tx.requests.get(number), await tx.tasks.of_request(number)
     working = [one for one in tasks if one.state in TO_WORK] or list(reversed(tasks))
-    return _item(number, next((one for one in working if one.holder is not None), working[0]), found)
+    at_work = next((one for one in working if one.holder is not None), working[0])
+    return _item(at_work.number if found.key is None else number, at_work, found)
 
 
 def _item(number: str, task: ServiceTask, request: ServiceRequest) -> WorkItem:
     course = "" if request.key is None else request.key.code
-    return WorkItem(number=number, group=task.group, holder=task.holder, concerns=request.lead, course=course)
+    return WorkItem(
+        number=number,
+        group=task.group,
+        holder=task.holder,
+        concerns=request.lead,
+        private=request.private,
+        course=course,
+    )

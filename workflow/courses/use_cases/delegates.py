@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.courses.delegates import Delegation
+from workflow.courses.delegates import Delegation, SeededDelegate
+from workflow.courses.departments import known_department
 from workflow.courses.intentions import department_key
 from workflow.courses.notices import DelegateNamed
 from workflow.courses.refusals import AlreadyDelegate, NoDepartmentNamed, NoSuchDelegate
 from workflow.courses.use_cases.intentions import ask, redraw
-from workflow.courses.wishes import known_department
 from workflow.items.changes import Change
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import manager
@@ -34,15 +34,6 @@ class DelegatesView:
     people: Mapping[PersonId, Person]
     departments: tuple[str, ...]
     """Those that are known, as they are written."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeededDelegate:
-    """A delegate whom the configuration names."""
-
-    department: str
-    email: str
-    name: str = ""
 
 
 async def delegates_view(tx: Transaction, person: PersonId) -> DelegatesView:

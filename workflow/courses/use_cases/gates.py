@@ -43,13 +43,13 @@ async def _said_again(tx: Transaction, change: Change[ServiceTask]) -> Change[Se
     return change.saying(TaskOpenedAgain(number, ToItem()))
 
 
-async def close_request(tx: Transaction, request: ServiceRequest, by: PersonId, now: datetime) -> None:
-    """End a request whose steps are all done or left undone, and tell whom it was for."""
+async def close_request(tx: Transaction, request: ServiceRequest, by: PersonId, now: datetime, said: str = "") -> None:
+    """End a request whose steps are all done or left undone, and tell whom it was for; ``said``: what was done."""
     detail = {"before": request.state.value, "after": RequestState.CLOSED.value}
     closed = replace(request, state=RequestState.CLOSED, closed_at=now)
     await tx.requests.save(closed)
     await tx.journal.append([Entry(request.number, now, by, What.STATE, detail)])
-    told = RequestClosed(request.number, ToPerson(request.lead))
+    told = RequestClosed(request.number, ToPerson(request.lead), said)
     group = next(iter(tx.rules.plans[request.plan].tasks)).group
     await tell(tx, [told], now, Addressees(group, request.lead))
     # What stands on the cards of its steps would be refused from now on.

@@ -1,25 +1,43 @@
 """A grid on its way in: preview it, give it up, import it whole or not at all."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.courses.grid import ChangedRequest, GridPlan, GridReading, KnownRequest, RequestKey, plan
-from workflow.courses.imports import GridImport, GridSummary, ImportState, import_list
-from workflow.courses.notices import DataChanged, ImportChanged, TasksImported, WorkbookReturned
+from workflow.courses.grid import (
+    ChangedRequest,
+    GridPlan,
+    GridReading,
+    GridRequest,
+    KnownRequest,
+    RequestKey,
+    Term,
+    plan,
+)
+from workflow.courses.grid.faults import FaultKind
+from workflow.courses.imports import Demand, GridImport, GridSummary, ImportState, Written, import_list, written_entries
+from workflow.courses.notices import CapacityPictured, DataChanged, ImportChanged, TasksImported, WorkbookReturned
 from workflow.courses.refusals import AlreadyImported, ImportNotWaiting
-from workflow.courses.requests import ServiceRequest
+from workflow.courses.requests import LeadChanged, ServiceRequest
+from workflow.courses.tasks import ServiceTask
+from workflow.courses.undoing import changed_entries
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.approved import grid_names
 from workflow.courses.use_cases.indexing import index_requests
-from workflow.courses.use_cases.opening import leads_of, open_requests
-from workflow.items.journal import Entry, What
+from workflow.courses.use_cases.opening import Written as Count
+from workflow.courses.use_cases.opening import leads_of, open_requests, untold
+from workflow.courses.use_cases.other_previews import compare_later
+from workflow.courses.use_cases.telling_leads import tell_later
+from workflow.items.changes import Change
+from workflow.items.journal import Entry
 from workflow.items.refusals import CouldNotBeWorked
 from workflow.items.states import RequestState, TaskState
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import manager
+from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.refuse import refuse
 from workflow.items.use_cases.tell import tell, tell_each
 from workflow.items.work_items import Addressees
@@ -58,6 +76,13 @@ async def preview(
     ``grid`` comes with its file's hash, name and place; its plan is filled in here.
     """
     await manager(tx, person)
+    return await keep_preview(tx, grid, workbook, reading, now)
+
+
+async def keep_preview(
+    tx: Transaction, grid: GridImport, workbook: bytes, reading: GridReading, now: datetime
+) -> GridImport:
+    """Keep a grid that waits for a manager, and show it; who may is checked before. Raises refusals.AlreadyImported."""
     last = await tx.imports.last_done()
     if last is not None and last.file_hash == grid.file_hash and last.decided_at is not None:
         raise AlreadyImported(last.decided_at.isoformat())
@@ -66,6 +91,35 @@ async def preview(
     kept = await tx.imports.add(filled, workbook)
     await _show(tx, kept, now)
     return kept
+
+
+async def give_term(
+    tx: Transaction, person: PersonId, import_id: int, term: Term, reading: GridReading, now: datetime
+) -> GridImport:
+    """Give the rows of a previewed grid that name no term one, and show what importing it would do then.
+
+    The one that they have already changes nothing, and nothing is shown for it.
+    ``reading`` is of the grid with that term.
+    """
+    grid = await _waiting(tx, person, import_id)
+    if grid.default_term == term.code:
+        return grid
+    planned = await plan_of(tx, reading)
+    after = replace(grid, default_term=term.code, digest=planned.digest(), summary=summary_of(tx, planned))
+    await tx.imports.save(after)
+    await _show(tx, after, now)
+    return after
+
+
+async def compare_again(tx: Transaction, import_id: int, reading: GridReading, now: datetime) -> None:
+    """Show what importing a grid that waits would do now, and what was imported since it came."""
+    grid = await course_access.grid(tx, THE_DESK, import_id)
+    planned = await plan_of(tx, reading)
+    if grid.state is not ImportState.PREVIEWED:
+        return
+    if planned.digest() != grid.digest:
+        await tx.imports.save(replace(grid, digest=planned.digest(), summary=summary_of(tx, planned)))
+    await draw(tx, import_id, now)
 
 
 async def abandon(tx: Transaction, person: PersonId, import_id: int, now: datetime) -> GridImport:
@@ -77,26 +131,41 @@ async def abandon(tx: Transaction, person: PersonId, import_id: int, now: dateti
     return after
 
 
-async def start(tx: Transaction, person: PersonId, import_id: int, now: datetime) -> GridImport:
-    """Decide to import: exactly one manager does, and the work goes to the inbox."""
+async def start(
+    tx: Transaction, person: PersonId, import_id: int, now: datetime, *, tell_leads: bool = False
+) -> GridImport:
+    """Decide to import: exactly one manager does, and the work goes to the inbox.
+
+    With ``tell_leads``, the leads of new courses are told some minutes after.
+    """
     grid = await _waiting(tx, person, import_id)
     after = replace(grid, state=ImportState.IMPORTING, decided_by=person, decided_at=now)
     await tx.imports.save(after)
     # One that was shown again may come back to the very plan that it was decided under before.
     key = f"import:{import_id}:{grid.digest}:{int(now.timestamp())}"
-    await tx.inbox.add(key, JOB, grid.topic, {"import": import_id})
+    await tx.inbox.add(key, JOB, grid.topic, {"import": import_id, "tell": tell_leads})
     await _show(tx, after, now)
     return after
 
 
-async def carry_out(tx: Transaction, import_id: int, reading: GridReading, now: datetime) -> GridImport:
+async def carry_out(
+    tx: Transaction,
+    import_id: int,
+    reading: GridReading,
+    now: datetime,
+    *,
+    tell_leads: bool = False,
+    count: Count = untold,
+) -> GridImport:
     """Import a grid in one transaction, if its plan is still what the preview showed.
 
-    If not, the grid goes back to be previewed, with its plan as it is now.
+    If not, the grid goes back to be previewed, with its plan as it is now. ``count`` is told how many requests are
+    written so far, of the new and the changed.
     """
     grid = await course_access.grid(tx, THE_DESK, import_id)
     if grid.state is not ImportState.IMPORTING or grid.decided_by is None:
         raise ImportNotWaiting(grid.state, grid.decided_by)
+    await _one_at_a_time(tx)
     planned = await plan_of(tx, reading)
     if planned.digest() != grid.digest:
         back = replace(
@@ -110,17 +179,31 @@ async def carry_out(tx: Transaction, import_id: int, reading: GridReading, now: 
         await tx.imports.save(back)
         await _show(tx, back, now)
         return back
-    opened = await open_requests(tx, planned.new, grid.decided_by, now, import_id=grid.id)
-    await _update(tx, planned.changed, grid.decided_by, now)
-    await grid_names(tx, [one.number for one in planned.named], grid.decided_by, now)
+    opened = await open_requests(tx, planned.new, grid.decided_by, now, import_id=grid.id, written=count)
+    await _update(tx, planned.changed, grid, grid.decided_by, now)
+    count(len(planned.new) + len(planned.changed))
+    named = await grid_names(tx, [one.number for one in planned.named], grid.decided_by, now, grid.id)
+    over = [one.number for one in planned.changed] + [one.number for one in planned.named]
+    written = Written(tuple(dict.fromkeys(over)), named)
+    await tx.journal.append(written_entries(grid, written, grid.decided_by, now))
     await _acquaint(tx, import_id, planned)
+    if tell_leads and opened:
+        await tell_later(tx, grid, now)
     done = replace(grid, state=ImportState.DONE, decided_at=now)
     await tx.imports.save(done)
+    await compare_later(tx, done, now)
     await _show(tx, done, now)
     groups = dict.fromkeys(task.group for task in opened)
     told = [TasksImported(import_list(grid.id, group), ToGroup(group)) for group in groups]
     await tell(tx, told, now)
     return done
+
+
+async def draw(tx: Transaction, import_id: int, now: datetime) -> None:
+    """Draw the card of a grid again, as the grid stands."""
+    grid = await course_access.grid(tx, THE_DESK, import_id)
+    if grid.address:
+        await tell(tx, [ImportChanged(grid.topic, ToAddress(grid.address))], now)
 
 
 async def give_back(tx: Transaction, import_id: int, now: datetime) -> None:
@@ -151,7 +234,14 @@ def summary_of(tx: Transaction, planned: GridPlan) -> GridSummary:
         tasks=steps * len(planned.new),
         named=len(planned.named),
         absent=len(planned.absent),
+        termless=len({fault.row for fault in planned.faults if fault.why is FaultKind.TERM_MISSING}),
+        demand=_demand(planned.new),
     )
+
+
+def _demand(new: Iterable[GridRequest]) -> tuple[Demand, ...]:
+    counted = Counter((one.key.approach, one.data.first_activity) for one in new)
+    return tuple(Demand(approach, day, count) for (approach, day), count in counted.items())
 
 
 def _known(key: RequestKey, request: ServiceRequest) -> KnownRequest:
@@ -171,12 +261,25 @@ async def _show(tx: Transaction, grid: GridImport, now: datetime) -> None:
         return
     to = ToAddress(grid.address)
     told: list[Notice] = [ImportChanged(grid.topic, to)]
-    if grid.state is ImportState.DONE:
+    waits = grid.state is ImportState.PREVIEWED and grid.decided_by is None
+    if waits and grid.summary.new:
+        told.append(CapacityPictured(grid.topic, to))
+    marked = waits and grid.summary.marked
+    if grid.state is ImportState.DONE or marked:
         told.append(WorkbookReturned(grid.topic, to))
     await tell(tx, told, now)
 
 
-async def _update(tx: Transaction, changes: Iterable[ChangedRequest], by: PersonId, now: datetime) -> None:
+async def _one_at_a_time(tx: Transaction) -> None:
+    """Write over the last import before anything else is read, so that none is undone while another builds on it."""
+    last = await tx.imports.last_done()
+    if last is not None:
+        await tx.imports.save(last)
+
+
+async def _update(
+    tx: Transaction, changes: Iterable[ChangedRequest], grid: GridImport, by: PersonId, now: datetime
+) -> None:
     """Write what the grid says otherwise, and tell those who work on it."""
     wanted = {change.number: change for change in changes}
     requests = await tx.requests.many(wanted)
@@ -188,26 +291,23 @@ async def _update(tx: Transaction, changes: Iterable[ChangedRequest], by: Person
     ]
     await tx.requests.save_many(after)
     await index_requests(tx, after)
-    await tx.journal.append([entry for change in wanted.values() for entry in _entries(change, by, now)])
-    told: list[tuple[Notice, Addressees]] = []
-    for number, change in wanted.items():
-        said = tuple(json.dumps([one.field, _shown(one.before), _shown(one.after)]) for one in change.changes)
-        told += [
-            (DataChanged(task.number, ToItem(), said), Addressees(task.group))
-            for task in tasks[number]
-            if task.state is TaskState.IN_PROGRESS
-        ]
-    await tell_each(tx, told, now)
+    written = {
+        number: tuple(changed_entries(change, requests[number].lead, grid.id, by, now))
+        for number, change in wanted.items()
+    }
+    await tx.journal.append([entry for some in written.values() for entry in some])
+    await tell_each(tx, [one for number in wanted for one in told_of_data(tasks[number], written[number])], now)
+    for one in after:
+        if one.lead != requests[one.number].lead:
+            await changed(tx, Change(LeadChanged(one)), now)
 
 
-def _entries(change: ChangedRequest, by: PersonId, now: datetime) -> Iterator[Entry]:
-    for one in change.changes:
-        detail = {"field": one.field.value, "before": _shown(one.before), "after": _shown(one.after)}
-        yield Entry(change.number, now, by, What.CHANGED, detail)
-
-
-def _shown(value: object) -> str:
-    return "" if value is None else str(value)
+def told_of_data(tasks: Iterable[ServiceTask], written: Iterable[Entry]) -> Iterator[tuple[Notice, Addressees]]:
+    """Return what tells those at work on a course what a grid, or its undoing, wrote over."""
+    said = tuple(json.dumps([entry.detail[name] for name in ("field", "before", "after")]) for entry in written)
+    for task in tasks:
+        if task.state is TaskState.IN_PROGRESS and said:
+            yield DataChanged(task.number, ToItem(), said), Addressees(task.group)
 
 
 async def _acquaint(tx: Transaction, import_id: int, planned: GridPlan) -> None:

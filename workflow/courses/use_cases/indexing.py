@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from workflow.courses.answers import Names, people_in, words_of
 from workflow.courses.requests import ServiceRequest
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
@@ -9,17 +10,19 @@ from workflow.reading.words import searchable
 
 
 async def index_requests(tx: Transaction, requests: Iterable[ServiceRequest]) -> None:
-    """Make service requests findable: by number, course, term, department, lead, presenters."""
+    """Make service requests findable: by number, course, term, department, lead, presenters, answers."""
     every = {request.number: request for request in requests}
     listed = await tx.presenters.of_requests(every)
-    people = await tx.people.many({one.person for some in listed.values() for one in some})
+    answered = {person for request in every.values() for person in people_in(request.answers)}
+    people = await tx.people.many(answered | {one.person for some in listed.values() for one in some})
     named = {number: [people[one.person] for one in some if one.person in people] for number, some in listed.items()}
-    await tx.search.put({number: _words(request, named.get(number, ())) for number, request in every.items()})
+    names = {person: one.name for person, one in people.items()}
+    await tx.search.put({number: _words(request, named.get(number, ()), names) for number, request in every.items()})
 
 
-def _words(request: ServiceRequest, presenters: Iterable[Person]) -> str:
+def _words(request: ServiceRequest, presenters: Iterable[Person], names: Names) -> str:
     key, data = request.key, request.data
     code = () if key is None else (key.code, key.term.code, key.term.name())
     about = (request.subject, data.title, data.lead_name, data.lead_email, data.department)
     who = (text for one in presenters for text in (one.name, one.email or ""))
-    return searchable(request.number, *code, *about, *who)
+    return searchable(request.number, *code, *about, *who, *words_of(request.answers, names))

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from workflow.courses.delegates import answering_for
-from workflow.courses.intentions import Intention
+from workflow.courses.intentions import Intention, department_key
 from workflow.courses.refusals import DelegatesOnly
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases import course_access
 from workflow.items.use_cases.access import THE_DESK
-from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.acting import actor, answers_for
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 
@@ -84,10 +84,10 @@ async def own_intentions(tx: Transaction, person: PersonId, now: datetime) -> tu
 
 async def to_decide(tx: Transaction, person: PersonId) -> tuple[IntentionView, ...]:
     """Return what waits for someone who answers for a department, the oldest first; nothing for anyone else."""
-    keys = [one.key for one in await tx.delegates.now() if one.person == person]
-    if not keys or (await tx.people.get(person)).guest:
+    keys = await answers_for(tx, person)
+    if not keys:
         return ()
-    waiting = [one for one in await tx.intentions.waiting(keys) if one.author != person]
+    waiting = [one for one in await tx.intentions.waiting(sorted(keys)) if one.author != person]
     return await _views(tx, waiting, person)
 
 
@@ -103,7 +103,7 @@ async def intentions_view(tx: Transaction, person: PersonId) -> IntentionsView:
             manager=True,
             announced=await tx.intentions.any_announced(),
         )
-    if who.person.guest or not any(one.person == person for one in await tx.delegates.now()):
+    if not await answers_for(tx, person):
         raise DelegatesOnly
     waiting = await to_decide(tx, person)
     return IntentionsView(waiting, len(waiting), (), manager=False)
@@ -122,11 +122,12 @@ async def _views(tx: Transaction, found: Iterable[Intention], reader: PersonId |
     named = {one: tuple(each for each in some if not people[each].guest) for one, some in named.items()}
     absent = await tx.absences.of(ids)  # One that is over is taken away by its timer.
     manages = reader is None or (await actor(tx, reader)).manager
+    keys = frozenset[str]() if reader is None else await answers_for(tx, reader)
 
     def view(one: Intention) -> IntentionView:
         there = [each for each in named[one.id] if each != one.author and each not in absent]
         delegates = [people[each] for each in there if people[each].reachable]
-        part = Part.DECIDER if manages or reader in named[one.id] else Part.NONE
+        part = Part.DECIDER if manages or department_key(one.wish.department) in keys else Part.NONE
         return IntentionView(one, people, tuple(delegates), Part.AUTHOR if reader == one.author else part)
 
     return tuple(map(view, listed))

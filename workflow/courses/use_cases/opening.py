@@ -1,6 +1,6 @@
 """Service requests of courses, opened in bulk with their tasks: by an import, or by an approved intention."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -15,10 +15,22 @@ from workflow.ports.desk import Transaction
 
 AT_ONCE = 200
 """Requests made before they are written: whoever else is served gets a turn at each writing."""
+Written = Callable[[int], None]
+"""Told how many requests are written so far, in the transaction that writes them."""
+
+
+def untold(_written: int) -> None:
+    """Tell nobody how many requests are written."""
 
 
 async def open_requests(
-    tx: Transaction, wanted: Sequence[GridRequest], by: PersonId, now: datetime, *, import_id: int | None = None
+    tx: Transaction,
+    wanted: Sequence[GridRequest],
+    by: PersonId,
+    now: datetime,
+    *,
+    import_id: int | None = None,
+    written: Written = untold,
 ) -> tuple[ServiceTask, ...]:
     """Create requests and their tasks; return the tasks that can be taken.
 
@@ -43,6 +55,7 @@ async def open_requests(
         for number, one in zip(numbers, wanted, strict=True)
     )
     opened: list[ServiceTask] = []
+    count = 0
     while some := list(islice(requests, AT_ONCE)):
         plans = [(request, tasks_of(request, teaching, tuple(islice(task_numbers, steps)))) for request in some]
         tasks = [task for _, own in plans for task in own]
@@ -54,6 +67,8 @@ async def open_requests(
         promised = (one for one in to_take if import_id is None or tx.rules.of_group(one.group).import_clock)
         await begin_task_clocks(tx, promised)
         opened += to_take
+        count += len(some)
+        written(count)
     return tuple(opened)
 
 

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from workflow.courses.tasks import ServiceTask
+from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases.task_clocks import keep_task_clocks
 from workflow.items.changes import Change
+from workflow.items.journal import What
 from workflow.items.use_cases.record import record
+from workflow.items.use_cases.tell import redraw
 from workflow.items.work_items import Addressees
 from workflow.ports.desk import Transaction
 
@@ -20,3 +22,12 @@ async def record_task(tx: Transaction, change: Change[ServiceTask], now: datetim
 async def keep_clocks(tx: Transaction, change: Change[ServiceTask], _now: datetime) -> None:
     """Rebuild the clock of a task that has changed."""
     await keep_task_clocks(tx, change.after)
+
+
+async def redraw_others(tx: Transaction, change: Change[ServiceTask], _now: datetime) -> None:
+    """Have the cards of the other steps at work drawn again once one has moved: each shows where the plan stands."""
+    if not any(entry.what is What.STATE for entry in change.entries):
+        return
+    task = change.after
+    others = [one for one in await tx.tasks.of_request(task.request) if one.number != task.number]
+    await redraw(tx, {one.number: Addressees(one.group) for one in others if one.state in TO_WORK})

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from workflow.business_time.use_cases.healing import so_again
 from workflow.courses import tasks
 from workflow.courses.imports import import_list
 from workflow.courses.notices import TasksImported
@@ -51,7 +50,7 @@ async def release(tx: Transaction, person: PersonId, number: str, now: datetime)
     """Put a task back to be taken."""
     task, who = await course_access.task_for(tx, person, number)
     await redraw_list(tx, task, now)
-    return await record_task(tx, tasks.release(task, who, now), now)
+    return await record_task(tx, tasks.release(task, who, await tx.journal.of(number), now), now)
 
 
 async def tick(
@@ -76,4 +75,3 @@ async def assign(tx: Transaction, by: Actor, number: str, holder: PersonId, now:
 async def undo(tx: Transaction, person: PersonId, number: str, act: Sequence[Entry], now: datetime) -> None:
     """Take back what the lines of ``act`` say was done to a service task: who has it, and its state."""
     await record_task(tx, given_back(await course_access.task(tx, person, number), act, person, now), now)
-    await so_again(tx, number)

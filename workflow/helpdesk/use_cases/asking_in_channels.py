@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from workflow.helpdesk.incidents import ENDED
-from workflow.helpdesk.notices import MentionAnswered
+from workflow.helpdesk.conversation_notices import MentionAnswered
+from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_access import item_of
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
-from workflow.helpdesk.use_cases.intake import asked_in_thread, message_from_requester
+from workflow.helpdesk.use_cases.intake import message_from_requester
 from workflow.helpdesk.use_cases.mentions import is_small_talk
 from workflow.helpdesk.use_cases.merged import merged_into
+from workflow.helpdesk.use_cases.pointing import asked_in_thread
 from workflow.helpdesk.use_cases.situation import Typed, words_of
 from workflow.helpdesk.use_cases.writing import add_to
 from workflow.items.attachments import Attachment
-from workflow.items.talk import Via
+from workflow.items.talk import Via, Way
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
@@ -61,12 +62,25 @@ async def take_in_channel(
     """Take in such a message: the words of who asked and of others under a request, else a new one of its author's."""
     thread = (written.channel, written.thread or written.message)
     item = await asked_in_thread(tx, person, thread)
-    if item is None:
+    if item is None or (to_desk and await _is_over_for(tx, person, item)):
         await _open(tx, person, text, written, now, to_desk=to_desk, files=files, typed=typed)
     elif item.concerns == person:
         await message_from_requester(tx, person, text, now, thread=thread, written=written, files=files, typed=typed)
     else:
         await _join_in(tx, person, item, text, written, now, files=files)
+
+
+async def _is_over_for(tx: Transaction, person: PersonId, item: WorkItem) -> bool:
+    """Tell whether an item of someone else's is over: who speaks to the desk there asks something of their own."""
+    if item.concerns == person or (await actor(tx, person)).is_member:
+        return False
+    return (await _where_it_goes_on(tx, item)).state in ENDED
+
+
+async def _where_it_goes_on(tx: Transaction, item: WorkItem) -> Incident:
+    """Return the request of a thread; of a duplicate, where that was merged."""
+    incident = await incident_access.incident(tx, THE_DESK, item.number)
+    return await merged_into(tx, incident) or incident
 
 
 async def _open(
@@ -105,18 +119,16 @@ async def _join_in(
 ) -> None:
     """Take in what others write in the thread of a request: an answer of its group's, or words under their own name.
 
-    Of a duplicate they go to where that was merged. Once it is over, talk there is nobody's matter.
+    Of a duplicate they go to where that was merged. Once it is over they are kept, and change nothing.
     Raises as ``talking.answer_as`` does.
     """
-    incident = await incident_access.incident(tx, THE_DESK, item.number)
-    incident = await merged_into(tx, incident) or incident
-    if incident.state in ENDED:
-        return
-    item = item_of(incident)
+    incident = await _where_it_goes_on(tx, item)
+    via = Via.AFTERWARDS if incident.state in ENDED else Via.THREAD
+    item, way = item_of(incident), Way(via, str(written.address))
     who = await actor(tx, person)
     if item.concerns == person:
         await add_to(tx, incident, text, now, written=written, files=files)
     elif who.acts_for(item.group):
-        await answer_as(tx, item, who, text, now, written=written, via=Via.THREAD, files=files)
+        await answer_as(tx, item, who, text, now, written=written, way=way, files=files)
     else:
-        await reply(tx, person, item, text, now, written=written, files=files)
+        await reply(tx, person, item, text, now, written=written, way=way, files=files)

@@ -7,6 +7,8 @@ from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.items.awaited import Awaited, Why, written_to
 from workflow.items.changes import Change
 from workflow.items.states import IncidentState
+from workflow.items.watchers import came_by_merge
+from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
 _BY_STATE = {IncidentState.AWAITING_USER: Why.INFORMATION, IncidentState.RESOLVED: Why.SETTLED}
@@ -19,15 +21,27 @@ async def keep_awaited(tx: Transaction, change: Change[Incident], now: datetime)
 
 
 async def await_requester(tx: Transaction, incident: Incident, now: datetime) -> None:
-    """Keep whether a request waits for its requester: asked by support, or written to and silent since."""
+    """Keep whether a request waits for its requester: asked by support, or written to and silent since.
+
+    So it does for each whose own was merged into it.
+    """
     number, person = incident.number, incident.requester
     if incident.state in ENDED:
         await tx.awaited.clear([number])
         return
-    since = written_to(await tx.journal.of(number), person)
-    if since is not None:
-        await tx.awaited.put(Awaited(person, number, since, _BY_STATE.get(incident.state, Why.COMMENT)))
-    elif incident.state is IncidentState.RESOLVED and await tx.timers.get(number, REOPEN) is not None:
+    journal = await tx.journal.of(number)
+    for one in came_by_merge(journal):
+        await _await_one(tx, incident, one, written_to(journal, one))
+    since = written_to(journal, person)
+    if since is None and incident.state is IncidentState.RESOLVED and await tx.timers.get(number, REOPEN) is not None:
         await tx.awaited.put(Awaited(person, number, now, Why.REOPENING))
     else:
-        await tx.awaited.clear([number], person)
+        await _await_one(tx, incident, person, since)
+
+
+async def _await_one(tx: Transaction, incident: Incident, person: PersonId, since: datetime | None) -> None:
+    """Wait for the answer of someone to whom support wrote; None: for nobody."""
+    if since is None:
+        await tx.awaited.clear([incident.number], person)
+    else:
+        await tx.awaited.put(Awaited(person, incident.number, since, _BY_STATE.get(incident.state, Why.COMMENT)))

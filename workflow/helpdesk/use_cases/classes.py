@@ -45,7 +45,7 @@ async def class_now(tx: Transaction, person: PersonId, now: datetime) -> ClassNo
     if not spans:
         return None
     since, until = min(when.starts_at for when, _ in spans), max(when.ends_at for when, _ in spans)
-    return ClassNow(since, until, on_call, frozenset(request for _, request in spans))
+    return ClassNow(since, until, on_call, frozenset(request for _, request in spans if request))
 
 
 async def class_within(tx: Transaction, person: PersonId, now: datetime, ahead: timedelta = SOON) -> datetime | None:

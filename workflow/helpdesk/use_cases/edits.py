@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.helpdesk import taken_back
-from workflow.helpdesk.notices import CancelOffered
+from workflow.helpdesk.conversation_notices import CancelOffered
 from workflow.helpdesk.use_cases import pending
+from workflow.helpdesk.use_cases.edited_opening import follow_edit, opened_with
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.intake import message_from_requester
-from workflow.helpdesk.use_cases.retitling import opened_with, retitle
 from workflow.helpdesk.use_cases.situation import Typed
 from workflow.helpdesk.use_cases.urgent import reworded
 from workflow.items.heard import Heard
@@ -66,7 +66,7 @@ async def message_edited(
 
 
 async def _say_anew(tx: Transaction, direct: Direct, text: str, now: datetime) -> None:
-    """Take in what a message says by now, where it was written: under what, if it is a reply."""
+    """Take in an edited message as a new one, where it was written: under what, if it is a reply."""
     said = direct.written
     thread = (said.channel, said.thread) if said.thread else None
     await message_from_requester(tx, direct.person, text, now, thread=thread, written=said, typed=direct.typed)
@@ -98,7 +98,7 @@ async def _follow(
         opening = await opened_with(tx, saying, now)
         told = await reword(tx, saying, text, now, drawn=opening)
         if told and opening:
-            await retitle(tx, saying.item, now)
+            await follow_edit(tx, saying.item, now)
         if told and kind_of(saying.item) is ItemKind.INCIDENT:
             await reworded(tx, saying.item, saying.by, text, now)
 

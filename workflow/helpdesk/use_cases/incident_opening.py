@@ -20,7 +20,7 @@ from workflow.helpdesk.use_cases.kept_words import Message, gathered
 from workflow.helpdesk.use_cases.urgent import cause_of
 from workflow.helpdesk.wording import guess_kind, subject_of
 from workflow.items.assignment import given
-from workflow.items.attachments import Attachment
+from workflow.items.attachments import Attachment, words_of
 from workflow.items.journal import Entry, What
 from workflow.items.links import Link, LinkKind
 from workflow.items.request_threads import RequestThread
@@ -30,6 +30,7 @@ from workflow.items.use_cases.hearing import Relayed, hear
 from workflow.items.use_cases.limits import within_limit
 from workflow.people.people import PersonId
 from workflow.people.use_cases.distribute import distributed
+from workflow.people.use_cases.people import open_groups
 from workflow.ports.desk import Transaction
 
 
@@ -55,6 +56,12 @@ class Opening:
 
 
 BY_THEMSELVES = Opening()
+
+
+def _titled(messages: Sequence[Message], text: str) -> str:
+    """Return the words that say what a request is about: the names of its files rather than a number beside them."""
+    files = [file for one in messages for file in one.files]
+    return words_of("", files) if files and not any(map(str.isalpha, text)) else text
 
 
 async def open_incident(
@@ -84,7 +91,7 @@ async def open_incident(
     incident = Incident(
         number=number,
         requester=requester,
-        subject=subject_of(without_announcement(text, tx.rules.something_else)),
+        subject=subject_of(_titled([first, *how.more], without_announcement(text, tx.rules.something_else))),
         text=text,
         kind=kind,
         group=await _group(tx, requester, kind, text, course, going=follows or about, how=how),
@@ -134,7 +141,7 @@ async def _group(
     """Return whose it is: who has what it takes up, who was asked, else the one that the routing rules give."""
     if going is not None:
         return going.group
-    if how.group in {one.key for one in await tx.groups.all()}:
+    if how.group in {one.key for one in await open_groups(tx)}:
         return how.group
     return await group_for(tx, kind, text, await approach_for(tx, requester, course))
 

@@ -12,11 +12,14 @@ from workflow.helpdesk.incidents import AT_WORK, AWAITING, GOING_ON, Incident
 from workflow.helpdesk.knowledge import Article, best_articles
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.classes import ClassNow, class_now
+from workflow.helpdesk.use_cases.merged import as_seen_by
 from workflow.helpdesk.use_cases.urgent import called_for
 from workflow.helpdesk.words_moved import as_shown
 from workflow.items.links import Link, LinkKind, items
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import Reader
+from workflow.items.watchers import read_apart
+from workflow.notice import Notice
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
@@ -45,6 +48,8 @@ class IncidentView(HeldView):
     """Where someone answers at once; empty: nowhere."""
     in_thread: bool = False
     """It was asked in a request channel, where everyone reads what is answered."""
+    undelivered: tuple[Notice, ...] = ()
+    """What was to be said of it to its requester, and waits until they can be written to."""
     held: frozenset[int] = frozenset()
     """Entries of its journal of which copies have not left yet."""
 
@@ -87,10 +92,14 @@ class IncidentView(HeldView):
         return self.groups[self.incident.group]
 
 
-async def incident_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> IncidentView:
-    """Return a help request whole. Raises refusals.NotForYou, NoSuchItem."""
+async def incident_view(
+    tx: Transaction, reader: Reader, number: str, now: datetime, *, seen_by: PersonId | None = None
+) -> IncidentView:
+    """Return a help request whole, as one person sees it (``seen_by``). Raises refusals.NotForYou, NoSuchItem."""
     incident = await incident_access.incident(tx, reader, number)
     journal = as_shown(await tx.journal.of(number))
+    if seen_by is not None and (seen := await as_seen_by(tx, seen_by, incident)) is not incident:
+        incident, journal = seen, read_apart(journal, seen_by, incident.requester)
     clocks = tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ()))
     going_on = await class_now(tx, incident.requester, now) if incident.state in GOING_ON else None
     on_call = going_on.on_call if going_on else ()
@@ -103,7 +112,7 @@ async def incident_view(tx: Transaction, reader: Reader, number: str, now: datet
         clocks=clocks,
         resolution=tx.rules.resolution,
         journal=journal,
-        articles=best_articles(tx.rules.articles, incident.text),
+        articles=best_articles([one for one in tx.rules.articles if one.link], incident.text),
         calendar=tx.rules.calendar,
         now=now,
         absence=await absence_of(tx, incident.holder, now),
@@ -115,8 +124,15 @@ async def incident_view(tx: Transaction, reader: Reader, number: str, now: datet
         called=called,
         telephone=tx.rules.urgency.telephone,
         in_thread=not incident.private and await tx.request_threads.of(number) is not None,
+        undelivered=await _undelivered(tx, people[incident.requester], number),
         held=await tx.outbox.held(number),
     )
+
+
+async def _undelivered(tx: Transaction, requester: Person, number: str) -> tuple[Notice, ...]:
+    if requester.out_of_reach is None:
+        return ()
+    return tuple(one.notice for one in await tx.undelivered.of(requester.id) if one.notice.topic == number)
 
 
 async def _looked_at(tx: Transaction, incident: Incident) -> datetime | None:

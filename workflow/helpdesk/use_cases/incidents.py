@@ -7,6 +7,7 @@ from workflow.helpdesk.incidents import AT_WORK, Incident, Kind, must_be_asked
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.looking_again import must_be_looked_at
+from workflow.helpdesk.use_cases.merged import goes_on_for
 from workflow.items import assignment
 from workflow.items.holding import must_act_for
 from workflow.items.journal import What
@@ -14,9 +15,11 @@ from workflow.items.notices import AnswerShown, NoteShown
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.claiming import claiming
 from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.watching import unfollow
 from workflow.notice import Notice, ToItem
 from workflow.people.people import Actor, PersonId
 from workflow.people.refusals import NoSuchGroup
+from workflow.people.use_cases.people import open_groups
 from workflow.ports.desk import Transaction
 
 
@@ -38,7 +41,7 @@ async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -
 async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Put a request back to be taken."""
     incident, who = await incident_access.incident_for(tx, person, number)
-    change = incident_moves.release(incident, who, now)
+    change = incident_moves.release(incident, who, await tx.journal.of(number), now)
     return await record_incident(tx, change, now)
 
 
@@ -79,15 +82,29 @@ async def resolve(tx: Transaction, person: PersonId, number: str, text: str, now
     return await record_incident(tx, change.saying(shown), now)
 
 
+async def asked_of(tx: Transaction, person: PersonId, number: str) -> Incident:
+    """Return a request for the ones who are asked whether it is settled: its requester, and who came by a merge.
+
+    Raises refusals.NotForYou.
+    """
+    if await goes_on_for(tx, person, number):
+        return await incident_access.incident(tx, person, number)
+    return await incident_access.for_requester(tx, person, number)
+
+
 async def confirm_solved(
     tx: Transaction, person: PersonId, number: str, now: datetime, *, asked: int | None = None
 ) -> Incident:
     """The requester agrees that it is settled: the request closes.
 
-    ``asked`` names the resolution that they were asked about; see ``incidents.asked_at``.
+    ``asked`` names the resolution that they were asked about; see ``incidents.asked_at``. Who follows it by a merge
+    answers for themselves, and it is over for them alone.
     """
-    incident = await incident_access.for_requester(tx, person, number)
+    incident = await asked_of(tx, person, number)
     must_be_asked(incident, asked)
+    if incident.requester != person:
+        await unfollow(tx, person, number, now)
+        return incident
     return await record_incident(tx, incident_moves.close(incident, person, now), now)
 
 
@@ -101,8 +118,8 @@ async def rate(tx: Transaction, person: PersonId, number: str, rating: int, now:
 async def not_solved(
     tx: Transaction, person: PersonId, number: str, text: str, now: datetime, *, asked: int | None = None
 ) -> Incident:
-    """The requester does not agree: the request is taken up again."""
-    incident = await incident_access.for_requester(tx, person, number)
+    """The requester does not agree, or someone whose own was merged into it: the request is taken up again."""
+    incident = await asked_of(tx, person, number)
     must_be_asked(incident, asked)
     change = incident_moves.reopen(incident, person, within_limit(text), now)
     return await record_incident(tx, change, now)
@@ -115,8 +132,11 @@ async def reopen(tx: Transaction, person: PersonId, number: str, now: datetime) 
 
 
 async def cancel(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
-    """Withdraw a request that nobody has answered yet."""
+    """Withdraw a request that nobody has answered yet; who follows it by a merge leaves it, and it goes on."""
     incident, who = await incident_access.incident_for(tx, person, number)
+    if incident.requester != person and await goes_on_for(tx, person, number):
+        await unfollow(tx, person, number, now)
+        return incident
     change = incident_moves.cancel(incident, who, now)
     return await record_incident(tx, change, now)
 
@@ -144,7 +164,7 @@ async def transfer(
     now: datetime,
 ) -> Incident:
     """Transfer a request to another group, with a reason."""
-    if group not in {known.key for known in await tx.groups.all()}:
+    if group not in {known.key for known in await open_groups(tx)}:
         raise NoSuchGroup(group)
     incident, who = await incident_access.incident_for(tx, person, number)
     change = incident_moves.transfer(incident, who, group, reason, now)

@@ -1,63 +1,43 @@
 """What someone writes to the desk: gather what is known, have ``belonging`` decide, and carry that out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from workflow.helpdesk.announcing import turn
 from workflow.helpdesk.asides import Aside, aside_of
-from workflow.helpdesk.belonging import (
-    JOIN_WITHIN,
-    Append,
-    Ask,
-    Because,
-    Command,
-    Courtesy,
-    Join,
-    Keep,
-    OpenNew,
-    Show,
-    Words,
-    decide,
-)
-from workflow.helpdesk.incidents import Incident
-from workflow.helpdesk.notices import CommandOffered, Greeted, ItemShown, Thanked
+from workflow.helpdesk.belonging import Append, Ask, Because, Command, Courtesy, Join, Keep, OpenNew, Show, decide
+from workflow.helpdesk.belonging_known import JOIN_WITHIN, Words
+from workflow.helpdesk.conversation_notices import CommandOffered, Greeted, ItemShown, Thanked
+from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.use_cases import asides, incident_access, pending
-from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.kept_words import Message
+from workflow.helpdesk.use_cases.merged import goes_on_for
 from workflow.helpdesk.use_cases.pending import person_topic
 from workflow.helpdesk.use_cases.placing import Beside, place
+from workflow.helpdesk.use_cases.pointing import ByLetter, pointed_at, pointed_by_letter
 from workflow.helpdesk.use_cases.situation import Typed, situation, words_of
-from workflow.helpdesk.use_cases.writing import add_from_requester, add_to, add_to_theirs
+from workflow.helpdesk.use_cases.writing import add_from_requester, add_to_theirs
+from workflow.helpdesk.wording import is_bare
 from workflow.items.attachments import Attachment
+from workflow.items.awaited import Awaited, Why
 from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.thanks import confirms, denies
 from workflow.items.timers import Timer
-from workflow.items.topics import About, topic_of
+from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK, must_exist
-from workflow.items.use_cases.acting import actor
-from workflow.items.use_cases.hearing import Relayed
+from workflow.items.use_cases.hearing import Relayed, is_private
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.talking import take_in
 from workflow.items.use_cases.tell import tell
-from workflow.items.use_cases.work_items import work_item
-from workflow.items.work_items import WorkItem
-from workflow.notice import ToPerson
+from workflow.notice import Audience, ToAddress, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
+from workflow.reading.language import language_of
+from workflow.reading.text import headed
 
-OF_AN_ITEM = frozenset(
-    {
-        About.REOPEN,
-        About.SOLVED,
-        About.PLACED,
-        About.ALERT,
-        About.BROKEN,
-        About.CLAIMED,
-        About.MERGED,
-        About.URGENT,
-        About.CALL,
-        About.FINISH,
-    }
-)
-"""Topics of messages about an item, whose number comes first in them."""
+ASKS_WHETHER_SETTLED = frozenset({Why.SETTLED, Why.REOPENING})
 GREETING = "greeting"
 """Someone has only said hello, and was answered."""
 
@@ -81,56 +61,188 @@ async def message_from_requester(
     ``typed`` is the command that its words are, if any.
     """
     said = Message(text, tuple(files), written)
-    aside = None if files else aside_of(text)
-    pointed = await _pointed(tx, requester, thread) if thread else None
-    words = await words_of(tx, requester, text, files, typed)
+    pointed = await pointed_at(tx, requester, thread) if thread else None
+    said, pointed = await _answered_first(tx, requester, said, pointed, now)
+    return await _take_in(tx, requester, said, now, pointed=pointed, typed=typed)
+
+
+async def letter_from_requester(
+    tx: Transaction,
+    requester: PersonId,
+    text: str,
+    now: datetime,
+    letter: ByLetter,
+    *,
+    written: Relayed | None = None,
+    files: Sequence[Attachment] = (),
+) -> Incident | None:
+    """Take in a letter to the desk, as ``message_from_requester`` does a message; no word of it is a command.
+
+    One that only names a number above asks to see that item.
+    """
+    pointed = await pointed_by_letter(tx, requester, letter)
+    words = _words_of(letter, text, goes_on=pointed is not None)
+    if letter.numbers and not words and not files:
+        pointed, words = None, letter.numbers[0]
+    said, pointed = await _answered_first(tx, requester, Message(words, tuple(files), written), pointed, now)
+    return await _take_in(tx, requester, said, now, pointed=pointed, by_letter=letter)
+
+
+def _words_of(letter: ByLetter, text: str, *, goes_on: bool) -> str:
+    """Return what a letter says: its words below its subject; where it goes on with an item, one or the other.
+
+    Where it answers another by asking to cancel, its subject is that one's.
+    """
+    if letter.answers and aside_of(text) is Aside.CANCEL:
+        return text
+    return text if goes_on and (letter.answers or text.strip()) else headed(letter.subject, text)
+
+
+async def said_aloud(
+    tx: Transaction,
+    requester: PersonId,
+    text: str,
+    now: datetime,
+    *,
+    written: Relayed,
+    files: Sequence[Attachment] = (),
+) -> Incident | None:
+    """Take in what is said to the desk in a channel that others read, as a message that points at nothing."""
+    return await _take_in(tx, requester, Message(text, tuple(files), written), now, aloud=True)
+
+
+async def _take_in(
+    tx: Transaction,
+    person: PersonId,
+    said: Message,
+    now: datetime,
+    *,
+    pointed: str | None = None,
+    typed: Typed | None = None,
+    aloud: bool = False,
+    by_letter: ByLetter | None = None,
+) -> Incident | None:
+    text, topic = said.text, _topic(person, said, now)
+    words = await words_of(tx, person, text, said.files, typed)
+    words = words if by_letter is None else _without_command(words, text)
     if not words.greeting:
-        await tx.timers.cancel(person_topic(requester), GREETING)
-    decision = decide(words, await situation(tx, requester, text, pointed, now))
+        await tx.timers.cancel(person_topic(person), GREETING)
+    direct = not aloud and by_letter is None and await is_private(tx, person, said.written)
+    known = await situation(tx, person, text, pointed, now, aloud=aloud, direct=direct)
+    known = known if by_letter is None else replace(known, just=None)  # a new letter is no line typed seconds after
+    decision = decide(words, known)
     match decision:
         case Append():
             within_limit(text)
-            return await _append(tx, requester, said, words, decision, now)
+            return await _append(tx, person, said, words, decision, now, by_letter=by_letter is not None)
         case Join():
-            await pending.join(tx, requester, said)
-        case Ask(among, unanswered):
+            await pending.join(tx, person, said, now)
+        case Ask():
             within_limit(text)
-            await pending.ask(tx, requester, among, said, now, unanswered=unanswered)
+            await pending.ask(tx, person, decision, said, now)
         case Keep(among):
-            await pending.keep_word(tx, requester, among, said, now)
+            await pending.keep_word(tx, person, among, said, now)
         case OpenNew(alone):
             within_limit(text)
-            return await _open(tx, requester, said, now, alone=alone)
+            how = Opening(group=by_letter.group if by_letter is not None else "")
+            return await _open(tx, person, said, now, alone=alone, how=how)
         case Show(number):
-            await must_exist(tx, number)
-            await tell(tx, [ItemShown(_topic(requester, written, now), ToPerson(requester), number)], now)
+            await _show(tx, person, number, topic, now)
         case Command():
-            await _carry_out(tx, requester, aside, typed, _topic(requester, written, now), now)
+            await _carry_out(tx, person, said, typed, topic, now, named=known.named)
         case Courtesy():
-            await _answer_in_kind(tx, requester, words, now)
+            await _answer_in_kind(tx, person, words, now)
     return None
 
 
+async def _answered_first(
+    tx: Transaction, person: PersonId, said: Message, pointed: str | None, now: datetime
+) -> tuple[Message, str | None]:
+    """Take the yes or no by which a message begins that then announces something else; return what is left of it.
+
+    That points at nothing. The message itself where they were not asked whether that item is settled.
+    """
+    parts = turn(said.text, tx.rules.something_else)
+    if parts is None or not (confirms(parts[0]) or denies(parts[0])):
+        return said, pointed
+    asking = [one.item for one in await tx.awaited.of(person) if one.why in ASKS_WHETHER_SETTLED]
+    number = next((one for one in asking if pointed in {None, one}), None)
+    if number is None:
+        return said, pointed
+    await add_from_requester(tx, person, number, parts[0], now)
+    return replace(said, text=parts[1]), None
+
+
+async def _show(tx: Transaction, person: PersonId, number: str, topic: str, now: datetime) -> None:
+    """Show an item, or what was found by digits that several end in. Raises refusals.NoSuchItem."""
+    if kind_of(number) is not None:
+        await must_exist(tx, number)
+    await tell(tx, [ItemShown(topic, ToPerson(person), number)], now)
+
+
+def _without_command(words: Words, text: str) -> Words:
+    """Return what a letter says of itself: a call for the list of commands is none, as nobody types them there."""
+    return replace(words, command=False) if aside_of(text) is Aside.HELP else words
+
+
 async def _append(
-    tx: Transaction, person: PersonId, said: Message, words: Words, decision: Append, now: datetime
+    tx: Transaction,
+    person: PersonId,
+    said: Message,
+    words: Words,
+    decision: Append,
+    now: datetime,
+    *,
+    by_letter: bool,
 ) -> Incident | None:
     """Add words to an item of theirs; where the desk chose it, say so with the way back."""
     number, because = decision.to, decision.because
+    if because is Because.POINTED and by_letter:
+        return await _append_letter(tx, person, said, words, number, now)
     if because is Because.POINTED:
         return await _in_thread(tx, person, number, said, now)
-    if because is Because.NAMED and await pending.join(tx, person, said):
+    if because is Because.NAMED and await pending.join(tx, person, said, now):
         # It answers the question where the words before belong.
         went = await pending.add_pending(tx, person, number, now)
         return await incident_access.incident(tx, THE_DESK, went) if kind_of(went) is ItemKind.INCIDENT else None
-    waited = next((one for one in await tx.awaited.of(person) if one.item == number), None)
+    waited = await _waited(tx, person, number)
     added: Incident | None = None
     if kind_of(number) is ItemKind.INCIDENT:
         added = await add_from_requester(tx, person, number, said.text, now, written=said.written, files=said.files)
     else:
         await add_to_theirs(tx, person, number, said.text, now, written=said.written, files=said.files)
-    if (added is None or added.number == number) and not words.thanks:
+    answered = words.thanks or (words.denies and waited is not None and waited.why in ASKS_WHETHER_SETTLED)
+    if (added is None or added.number == number) and not answered:
         await place(tx, person, number, because, now, beside=Beside(decision.others, waited), written=[said.written])
     return added
+
+
+async def _append_letter(
+    tx: Transaction, person: PersonId, said: Message, words: Words, number: str, now: datetime
+) -> Incident | None:
+    """Add a letter to the item that it answers; of one that waited for its words, say that they are there.
+
+    Its author sees no thread where they stand, nor a sign on them. Talk about a help request goes on without receipts.
+    """
+    waited = await _waited(tx, person, number)
+    went = await _in_thread(tx, person, number, said, now)
+    there = went is None or went.number == number
+    if waited is not None and there and not words.thanks and await _is_acknowledged(tx, waited, went, said.text):
+        await place(tx, person, number, Because.POINTED, now, beside=Beside((), waited), written=[said.written])
+    return went
+
+
+async def _is_acknowledged(tx: Transaction, waited: Awaited, went: Incident | None, text: str) -> bool:
+    """Tell whether the author of a letter reads where it went: nothing else comes back to them for it."""
+    if went is None:
+        return await _waited(tx, waited.person, waited.item) is None  # of a member's, a note is kept
+    unsaid = went.state in AT_WORK and not (confirms(text) or denies(text))
+    return waited.why is Why.INFORMATION or (waited.why in ASKS_WHETHER_SETTLED and unsaid)
+
+
+async def _waited(tx: Transaction, person: PersonId, number: str) -> Awaited | None:
+    """Return how an item waits for someone's words, if it does."""
+    return next((one for one in await tx.awaited.of(person) if one.item == number), None)
 
 
 async def _in_thread(tx: Transaction, person: PersonId, number: str, said: Message, now: datetime) -> Incident | None:
@@ -139,79 +251,54 @@ async def _in_thread(tx: Transaction, person: PersonId, number: str, said: Messa
         await take_in(tx, person, number, said.text, now, written=said.written, files=said.files)
         return None
     incident = went = await incident_access.incident(tx, THE_DESK, number)
-    if incident.requester == person:
-        went = await add_to(tx, incident, said.text, now, written=said.written, files=said.files)
+    if incident.requester == person or await goes_on_for(tx, person, number):
+        went = await add_from_requester(tx, person, number, said.text, now, written=said.written, files=said.files)
     else:
         await take_in(tx, person, number, said.text, now, written=said.written, files=said.files)
     aside = None if said.files else aside_of(said.text)
     if aside is not None:
-        await asides.aside_in_thread(tx, person, aside, incident, _topic(person, said.written, now), now)
+        await asides.aside_in_thread(tx, person, aside, incident, _topic(person, said, now), now)
     return went
 
 
-async def _open(tx: Transaction, person: PersonId, said: Message, now: datetime, *, alone: bool) -> Incident:
+async def _open(
+    tx: Transaction, person: PersonId, said: Message, now: datetime, *, alone: bool, how: Opening
+) -> Incident:
     """Open a request: with the words that wait, if any do, unless ``alone``."""
-    if not alone and await pending.join(tx, person, said):
+    if not alone and await pending.join(tx, person, said, now):
         return await pending.open_pending(tx, person, now)
-    return await open_incident(tx, person, said.text, now, written=said.written, files=said.files)
+    return await open_incident(tx, person, said.text, now, written=said.written, files=said.files, how=how)
 
 
 async def _carry_out(
-    tx: Transaction, person: PersonId, aside: Aside | None, typed: Typed | None, topic: str, now: datetime
+    tx: Transaction,
+    person: PersonId,
+    said: Message,
+    typed: Typed | None,
+    topic: str,
+    now: datetime,
+    *,
+    named: Sequence[str],
 ) -> None:
+    aside = aside_of(said.text) or (Aside.COURSES if typed is None else None)
     if aside is not None:
-        await asides.answer_aside(tx, person, aside, topic, now)
+        await asides.answer_aside(tx, person, aside, topic, now, text=said.text, named=named)
     elif typed is not None:
-        await tell(tx, [CommandOffered(topic, ToPerson(person), typed.command)], now)
+        await tell(tx, [CommandOffered(topic, await _where_said(tx, person, said), typed.command)], now)
 
 
-def _topic(person: PersonId, written: Relayed | None, now: datetime) -> str:
-    """Name what is shown to someone for one message of theirs."""
-    said = (written.channel, written.message) if written is not None else (person, int(now.timestamp()))
-    return About.ASIDE.topic(*said)
+async def _where_said(tx: Transaction, person: PersonId, said: Message) -> Audience:
+    """Return where to offer a command: in the chat where its words were, which may not be how they are written to."""
+    if said.written is None or not await is_private(tx, person, said.written):
+        return ToPerson(person)
+    return ToAddress(str(said.written.address))
 
 
-# --- What a message points at ------------------------------------------------------
-
-
-async def _pointed(tx: Transaction, person: PersonId, thread: tuple[str, str]) -> str | None:
-    """Return the item that a message is a reply to, if its author has a part in it."""
-    asked = await asked_in_thread(tx, person, thread)
-    number = asked.number if asked is not None else await item_of_thread(tx, thread)
-    if number is None:
-        return None
-    item = await work_item(tx, THE_DESK, number)
-    if item.concerns == person or person in await tx.watchers.of(number):
-        return number
-    return number if (await actor(tx, person)).acts_for(item.group) else None
-
-
-async def asked_in_thread(tx: Transaction, person: PersonId, thread: tuple[str, str]) -> WorkItem | None:
-    """Return what someone talks about in a thread of a request channel: what they asked there, else what they hold.
-
-    Else what anyone asked there; the newest, of several. None for any other thread.
-    """
-    found = [await work_item(tx, THE_DESK, one.item) for one in await tx.request_threads.at(*thread)]
-    theirs = [one for one in found if one.concerns == person] or [one for one in found if one.holder == person]
-    return next(iter(theirs or found), None)
-
-
-async def request_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:
-    """Tell which help request a thread is about, as ``item_of_thread`` does."""
-    number = await item_of_thread(tx, thread)
-    return number if number is not None and kind_of(number) is ItemKind.INCIDENT else None
-
-
-async def item_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:
-    """Tell which item a thread is about: its card's, a question's, an alert's, or anything the desk said about it."""
-    place = await tx.places.at(*thread)
-    if place is None:
-        heard = await tx.heard.at(*thread)
-        return heard.item if heard is not None and kind_of(heard.item) is not None else None
-    said = topic_of(place.topic)
-    if said is not None and said.about in OF_AN_ITEM:
-        return said.parts[0]
-    return place.topic if kind_of(place.topic) is not None else None
+def _topic(person: PersonId, said: Message, now: datetime) -> str:
+    """Name what answers one message of someone, in the language of its words where they tell it."""
+    at = (said.written.channel, said.written.message) if said.written is not None else (person, int(now.timestamp()))
+    language = None if is_bare(said.text) else language_of(said.text, fewest=1)
+    return About.ASIDE.topic(*at, *((language,) if language else ()))
 
 
 # --- Hello, and thank you ---------------------------------------------------------

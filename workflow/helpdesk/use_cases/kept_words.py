@@ -43,9 +43,9 @@ def unpacked(kept: Mapping[str, Any]) -> Message:
     return Message(kept["text"], tuple(Attachment(*file) for file in kept["files"]), unpacked_at(kept["written"]))
 
 
-def packed_at(at: Relayed | None) -> list[str | None] | None:
+def packed_at(at: Relayed | None) -> list[str | int | None] | None:
     """Return where a message stands, as JSON has it."""
-    return None if at is None else [str(at.address), at.message, at.channel, at.thread]
+    return None if at is None else [str(at.address), at.message, at.channel, at.thread, at.accepted_by]
 
 
 def unpacked_at(kept: Sequence[Any] | None) -> Relayed | None:

@@ -20,6 +20,7 @@ from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import Reader
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.watching import add_watcher
+from workflow.items.watchers import came_by_merge
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
@@ -36,7 +37,7 @@ def number_of(text: str) -> str:
 
 
 async def merge(tx: Transaction, person: PersonId, number: str, into: str, now: datetime) -> Incident:
-    """Close a request as a duplicate of another; its requester follows the other from now on."""
+    """Close a request as a duplicate of another, which its requester, and who had come to it so, follow from now on."""
     one, who = await _linked(tx, person, number)
     other, _who = await _linked(tx, person, number_of(into))
     linking.merge(one, other, who, now)  # refused before it is detached
@@ -46,8 +47,9 @@ async def merge(tx: Transaction, person: PersonId, number: str, into: str, now: 
         other, _who = await _linked(tx, person, other.number)
     after, _other = await _record(tx, linking.merge(one, other, who, now), now)
     await tx.links.add(Link(number, LinkKind.DUPLICATE_OF, other.number))
-    with suppress(AlreadyFollows):
-        await add_watcher(tx, after.requester, other.number, now, by=None)
+    for follower in sorted({after.requester} | came_by_merge(await tx.journal.of(number))):
+        with suppress(AlreadyFollows):
+            await add_watcher(tx, follower, other.number, now, by=None)
     return after
 
 

@@ -5,14 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow.helpdesk.incidents import Incident, Kind
-from workflow.helpdesk.notices import MentionNoted
+from workflow.helpdesk.use_cases.going_on import goes_on_in_private
 from workflow.helpdesk.use_cases.incident_opening import BY_THEMSELVES, Opening, open_incident
 from workflow.items.attachments import Attachment
-from workflow.items.topics import About
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.hearing import Relayed
-from workflow.items.use_cases.tell import tell
-from workflow.notice import ToAddress
 from workflow.people.people import PersonId
 from workflow.people.use_cases.channels import asked_in
 from workflow.people.use_cases.people import heard_channels
@@ -69,5 +66,4 @@ async def open_marked(
     await open_incident(tx, author, text, now, written=written, files=files, how=how)
     if how.in_thread:
         return
-    topic = About.MENTION.topic(written.channel, written.message)
-    await tell(tx, [MentionNoted(topic, ToAddress(str(written.address)), written.thread or written.message)], now)
+    await goes_on_in_private(tx, author, written, now)

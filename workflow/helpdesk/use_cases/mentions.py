@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from workflow.helpdesk.asides import aside_of
-from workflow.helpdesk.notices import MentionAnswered, MentionNoted
-from workflow.helpdesk.thanks import is_thanks
-from workflow.helpdesk.use_cases.intake import message_from_requester, request_of_thread
+from workflow.helpdesk.conversation_notices import MentionAnswered
+from workflow.helpdesk.use_cases.going_on import goes_on_in_private
+from workflow.helpdesk.use_cases.intake import message_from_requester, said_aloud
+from workflow.helpdesk.use_cases.pointing import request_of_thread
 from workflow.helpdesk.wording import is_greeting
 from workflow.items.attachments import Attachment
+from workflow.items.thanks import is_thanks
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.hearing import Relayed
@@ -49,8 +51,8 @@ async def mentioned(
         said = "" if empty else text[:CARRIED]
         await tell(tx, [MentionAnswered(topic, to, root, said, str(group) if acts else "")], now)
         return
-    await message_from_requester(tx, person, text, now, written=written, files=files)
-    await tell(tx, [MentionNoted(topic, to, root)], now)
+    await said_aloud(tx, person, text, now, written=written, files=files)
+    await goes_on_in_private(tx, person, written, now)
 
 
 def is_small_talk(text: str) -> bool:

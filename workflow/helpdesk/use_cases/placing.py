@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from workflow.helpdesk import words_moved
 from workflow.helpdesk.belonging import Because
+from workflow.helpdesk.conversation_notices import Placed, PlacedShown, WordsMoved
 from workflow.helpdesk.incident_timers import REOPEN
 from workflow.helpdesk.incidents import Incident
-from workflow.helpdesk.notices import Placed, PlacedShown, ReopenQuestion, WordsMoved
+from workflow.helpdesk.notices import ReopenQuestion
 from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
@@ -39,10 +40,11 @@ from workflow.ports.desk import Transaction
 PLACED = "placed"
 """Words can be moved on. Detail: ``line`` (topic of what their author was told), ``because``, ``others`` (numbers),
 ``woke`` (they woke the request), ``entries`` (their positions), ``written`` (where they stand), a message each,
-``waited`` (why and since when the item waited for them). One from before each message was
+``waited`` (why and since when the item waited for them),
+``said`` (when they were written, where that was before). One from before each message was
 a line of its own has no ``entries``: all of it is one line."""
 WAY_BACK = timedelta(days=7)
-SHOWN = frozenset({Because.WAITING, Because.UNANSWERED})
+SHOWN = frozenset({Because.WAITING, Because.UNANSWERED, Because.ONLY, Because.ASKED})
 """Of these, support is told as well that the desk chose."""
 
 
@@ -55,6 +57,8 @@ class Placement:
     """None: it is too late to move them."""
     others: tuple[str, ...] = ()
     moved_to: str | None = None
+    asked: bool = True
+    """The item waited for an answer to what was asked, or support had only written last."""
 
 
 def placed_topic(number: str, entry: int) -> str:
@@ -70,6 +74,8 @@ class Beside:
     """Other items that they may be meant for."""
     waited: Awaited | None = None
     """How the item waited for them."""
+    said: datetime | None = None
+    """When they were written, where that was before they were put there."""
 
 
 NOTHING_BESIDE = Beside()
@@ -95,9 +101,10 @@ async def place(
     entries = said[-len(written) :]
     entry = entries[0]
     topic = placed_topic(number, entry)
-    line = line or (About.PLACED.topic(number, because) if because is Because.JUST else topic)
+    line = line or topic
     detail = {
         "line": line,
+        "said": None if beside.said is None else beside.said.isoformat(),
         "because": because.value,
         "others": beside.others,
         "woke": words_moved.woke(journal, entry),
@@ -106,7 +113,7 @@ async def place(
         "waited": None if beside.waited is None else [beside.waited.why.value, beside.waited.since.isoformat()],
     }
     await tx.timers.set(topic, PLACED, now + WAY_BACK, detail)
-    told: list[Notice] = [Placed(line, ToPerson(person), number, None if because is Because.JUST else entry)]
+    told: list[Notice] = [Placed(line, ToPerson(person), number, entry)]
     if because in SHOWN:
         told.append(PlacedShown(number, ToItem(), entry))
     await tell(tx, told, now)
@@ -121,7 +128,16 @@ async def placement(tx: Transaction, number: str, entry: int | None) -> Placemen
     kept = await tx.timers.get(placed_topic(number, entry), PLACED)
     if kept is None:
         return Placement(entry, moved_to=moved)
-    return Placement(entry, Because(kept.detail["because"]), tuple(kept.detail["others"]), moved)
+    asked = (kept.detail.get("waited") or ("",))[0] not in {Why.COMMENT, Why.TOLD}
+    return Placement(entry, Because(kept.detail["because"]), tuple(kept.detail["others"]), moved, asked=asked)
+
+
+async def is_told(tx: Transaction, channel: str, message: str) -> bool:
+    """Tell whether the author of a message is told in a line of its own where the desk put it."""
+    heard = await tx.heard.at(channel, message)
+    if heard is None or heard.entry is None:
+        return False
+    return await tx.timers.get(placed_topic(heard.item, heard.entry), PLACED) is not None
 
 
 async def _last_just(tx: Transaction, number: str, journal: Sequence[Entry]) -> int:
@@ -168,7 +184,9 @@ async def move_words(
     await tx.timers.cancel(topic, PLACED)
     for one in moving:
         await take_back(tx, number, one.words.entry)
-    right = await _take(tx, moving, to, now, private=wrong.private)
+    said = kept.detail.get("said")
+    since = moving[0].words.at if said is None else datetime.fromisoformat(str(said))
+    right = await _take(tx, moving, to, since, now, private=wrong.private)
     await _leave(tx, wrong, [one.words for one in moving], right, person, kept, now)
     await tx.journal.append([words_moved.came(right, number, person, now)])
     await _draw(tx, wrong, author, entry, kept, now)
@@ -222,8 +240,11 @@ async def _leave(
     await redraw(tx, {number: wrong.addressees})
 
 
-async def _take(tx: Transaction, moving: Sequence[_Moving], to: str | None, now: datetime, *, private: bool) -> str:
-    author, since = moving[0].by, moving[0].words.at
+async def _take(
+    tx: Transaction, moving: Sequence[_Moving], to: str | None, since: datetime, now: datetime, *, private: bool
+) -> str:
+    """Put messages to another item, or open a request with them as of the moment they were said."""
+    author = moving[0].by
     first, *more = (one.message for one in moving)
     if to is not None:
         return await add_each(tx, author, to, [first, *more], now)
@@ -250,8 +271,9 @@ async def _settle_reopening(
 async def _draw(tx: Transaction, item: WorkItem, author: PersonId, entry: int, kept: Timer, now: datetime) -> None:
     """Draw again what their author and support were told of words."""
     number, because = item.number, Because(kept.detail["because"])
-    drawn = None if because is Because.JUST else entry
-    told: list[Notice] = [Placed(str(kept.detail["line"]), ToPerson(author), number, drawn)]
+    line = str(kept.detail["line"])
+    shared = line == About.PLACED.topic(number, Because.JUST)  # older desks had one line for all of these
+    told: list[Notice] = [Placed(line, ToPerson(author), number, None if shared else entry)]
     if because in SHOWN:
         told.append(Placed(placed_topic(number, entry), ToItem(), number, entry))
     await tell(tx, told, now)

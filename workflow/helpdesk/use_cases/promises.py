@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.clocks import CrossingRecord
 from workflow.business_time.sla import Clock, ClockKind, Level
 from workflow.helpdesk.notices import PromiseBroken
@@ -42,7 +43,7 @@ async def _look_at(tx: Transaction, number: str, kind: ClockKind, run: int, now:
     clock, calendar = await _running(tx, number, kind, run), tx.rules.calendar
     if clock is None or clock.since is None:
         return
-    at = calendar.due(clock.since, clock.bounds.overdue + 1 - clock.counted) if not _beyond(clock) else now
+    at = _breaks_at(clock, calendar) or now
     at = max(at, calendar.next_opening(now)) if not calendar.is_open(now) else at
     if at > now:
         await tx.timers.set(number, BROKEN[kind], at, {"run": run})
@@ -54,9 +55,12 @@ async def _look_at(tx: Transaction, number: str, kind: ClockKind, run: int, now:
     await say_anew(tx, incident, now)
 
 
-def _beyond(clock: Clock) -> bool:
-    """Tell whether the bound had passed before the clock last began to run."""
-    return clock.counted > clock.bounds.overdue
+def _breaks_at(clock: Clock, calendar: BusinessCalendar) -> datetime | None:
+    """Return when a clock that runs counts its first second too many; None: it had before it last began to run."""
+    if clock.fell_due is not None:
+        return calendar.due(clock.fell_due, 1)
+    left = clock.bounds.overdue + 1 - clock.counted
+    return calendar.due(clock.since, left) if clock.since is not None and left > 0 else None
 
 
 async def _running(tx: Transaction, number: str, kind: ClockKind, run: int) -> Clock | None:

@@ -1,9 +1,9 @@
 """Have messages about a help request say what holds by now: broken promises, its urgency, who is called to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from workflow.business_time.sla import Level
+from workflow.business_time.sla import ClockKind, Level
 from workflow.helpdesk.incidents import Incident
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
@@ -24,16 +24,19 @@ async def changed(tx: Transaction, change: Change[Incident], now: datetime) -> N
         await say_anew(tx, change.after, now)
 
 
-async def say_anew(tx: Transaction, incident: Incident, now: datetime) -> None:
-    """Draw them again: those that its journal says were sent, also those that are on their way."""
+async def say_anew(tx: Transaction, incident: Incident, now: datetime, *, again: bool = False) -> None:
+    """Draw them again: those that its journal says were sent, also those that are on their way.
+
+    ``again``: its requester is told once more that nobody has answered yet, where a message stays as it was sent.
+    """
     number, to = incident.number, ToPerson(incident.requester)
     journal = await tx.journal.of(number)
-    said: list[Notice] = [ToldAnew(number, to, About.BROKEN.topic(number, *one)) for one in _late(journal)]
-    for time in range(1, 1 + len(raisings(journal))):
-        said += [
-            ToldAnew(number, to, About.URGENT.topic(number, time)),
-            ShownAnew(number, ToItem(), About.CALL.topic(number, time)),
-        ]
+    said: list[Notice] = [
+        ToldAnew(number, to, About.BROKEN.topic(number, *one), again=again and one[0] == ClockKind.RESPONSE)
+        for one in _late(journal)
+    ]
+    said += [ToldAnew(number, to, About.URGENT.topic(number, one)) for one in _counted(raisings(journal))]
+    said += [ShownAnew(number, ToItem(), About.CALL.topic(number, one)) for one in _counted(calls(journal))]
     await tell(tx, said, now, Addressees(incident.group, incident.requester))
 
 
@@ -41,6 +44,15 @@ def _late(journal: Iterable[Entry]) -> Iterable[tuple[str, int]]:
     """Return the clocks and runs whose last bound was reached, each once."""
     crossed = [one.detail for one in journal if one.what is What.CROSSED and one.detail["level"] == Level.OVERDUE.value]
     return dict.fromkeys((str(one["clock"]), int(one["run"] or 0)) for one in crossed)
+
+
+def _counted(some: Sequence[Entry]) -> range:
+    return range(1, 1 + len(some))
+
+
+def calls(journal: Iterable[Entry]) -> list[Entry]:
+    """Return each time that its group was called to an urgent request: as it became so, or at an opening since."""
+    return [entry for entry in journal if entry.what is What.CALLED_AGAIN or entry in raisings([entry])]
 
 
 def raisings(journal: Iterable[Entry]) -> list[Entry]:

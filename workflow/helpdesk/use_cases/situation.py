@@ -1,21 +1,23 @@
 """What is known of someone at the moment they write to the desk: what ``belonging`` decides by."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from workflow.business_time.calendar import BusinessCalendar
-from workflow.helpdesk.alike import telling
+from workflow.helpdesk.alike import SAME, fault_told, is_another_matter, telling, things_named
 from workflow.helpdesk.announcing import announces, another_course, codes_in, mends, regrets, without_announcement
 from workflow.helpdesk.asides import aside_of
-from workflow.helpdesk.belonging import JOIN_WITHIN, Open, Situation, Waiting, Words
-from workflow.helpdesk.incidents import ENDED, Incident
-from workflow.helpdesk.thanks import is_thanks
+from workflow.helpdesk.belonging_known import JOIN_WITHIN, TOO_OLD, Open, Situation, Waiting, Words, same_business_day
+from workflow.helpdesk.incident_course import code_of, is_code
+from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
 from workflow.helpdesk.urgency import is_urgent
+from workflow.helpdesk.urgency_turns import becomes_urgent, is_not_urgent
 from workflow.helpdesk.use_cases import incident_access, pending
+from workflow.helpdesk.use_cases.became import where_it_goes_on
+from workflow.helpdesk.use_cases.beneath import own_child
 from workflow.helpdesk.use_cases.classes import class_now
-from workflow.helpdesk.use_cases.merged import merged_into
+from workflow.helpdesk.use_cases.helping import answers, helping
+from workflow.helpdesk.use_cases.merged import going_on, merged_into
 from workflow.helpdesk.wording import is_bare, is_greeting
 from workflow.items.attachments import Attachment
 from workflow.items.awaited import Awaited, Why, said_last, wrote_last
@@ -23,18 +25,19 @@ from workflow.items.journal import SAYS, Entry, What
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import IncidentState
+from workflow.items.thanks import begins_an_answer, denies, is_thanks
 from workflow.items.use_cases.access import THE_DESK
-from workflow.items.use_cases.named_numbers import NUMBER, numbers_in
+from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.named_numbers import number_alone, numbers_in, ones_seen
+from workflow.items.use_cases.talking import has_part
 from workflow.items.use_cases.work_items import work_item
-from workflow.people.people import PersonId
+from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 
 NEW_SUBJECT = 2
 """Words that tell what a sentence is about, at least, to say that it is about something else."""
 LETTERS = 3
 """That such a word has at least."""
-_DIGITS = re.compile(r"\d{4,7}")
-_AROUND = " \t\n\u00a0.,!?#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,75 +47,163 @@ class Typed:
     command: str
     """As it would be typed, without its slash."""
     sure: bool = True
-    """False: a single word by which one is called, which may be an answer as well."""
+    """False: a word by which one is called, or words that ask for what it gives, which may be an answer as well."""
+    for_members: bool = False
+    """It gives nothing to anyone else, to whom these are words like others."""
+    for_managers: bool = False
+    by_mail: bool = False
+    """It gives nothing where no mailbox is configured."""
+
+    def is_for(self, who: Actor, *, mail: bool) -> bool:
+        """Tell whether someone may have what it gives; ``mail``: a mailbox is configured."""
+        return (
+            (mail or not self.by_mail)
+            and (who.is_member or not self.for_members)
+            and (who.manager or not self.for_managers)
+        )
 
 
 async def words_of(
     tx: Transaction, person: PersonId, text: str, files: Sequence[Attachment], typed: Typed | None
 ) -> Words:
-    """Tell what a message says of itself; with files it is never a word alone."""
+    """Tell what a message says of itself: with files, a word alone only where there is none beside them."""
     phrases, urgent = tx.rules.something_else, is_urgent(text, tx.rules.urgency)
     elsewhere = announces(text, phrases)
     if files:
-        return Words(elsewhere=elsewhere, mends=mends(text), urgent=urgent, question="?" in text)
+        meant = Words(bare=not text.strip(), elsewhere=elsewhere, mends=mends(text), urgent=urgent, of_its_own=urgent)
+        return replace(meant, question="?" in text)
     return Words(
-        bare=is_bare(text) or (elsewhere and not without_announcement(text, phrases)),
+        bare=is_bare(text) or is_code(text) or (elsewhere and not without_announcement(text, phrases)),
         alone=await _number_alone(tx, person, text),
         thanks=is_thanks(text),
         greeting=not text.strip() or is_greeting(text),
+        denies=denies(text),
         elsewhere=elsewhere,
         mends=mends(text),
         regrets=regrets(text),
         urgent=urgent,
+        of_its_own=len(_subject(tx, text)) >= NEW_SUBJECT and not becomes_urgent(text),
+        turns=becomes_urgent(text),
+        calms=is_not_urgent(text),
         question="?" in text,
         command=aside_of(text) is not None or (typed is not None and typed.sure),
-        like_command=typed is not None and not typed.sure,
+        like_command=await _may_have(tx, person, typed) or await _names_own_course(tx, person, text),
     )
 
 
-async def situation(tx: Transaction, person: PersonId, text: str, pointed: str | None, now: datetime) -> Situation:
-    """Gather what is known of someone who writes; ``pointed``: the item that their message is a reply to."""
-    known = await tx.incidents.of_requester(person)
-    journals = await tx.journal.of_many(one.number for one in known)
+async def _may_have(tx: Transaction, person: PersonId, typed: Typed | None) -> bool:
+    """Tell whether someone may have what words ask for that are not surely a command."""
+    return typed is not None and not typed.sure and typed.is_for(await actor(tx, person), mail=bool(tx.rules.mail))
+
+
+async def _names_own_course(tx: Transaction, person: PersonId, text: str) -> bool:
+    """Tell whether a text is the code of a course that its author leads, and nothing else."""
+    return is_code(text) and any(one.lead == person for one in await tx.requests.of_code(code_of(text)))
+
+
+async def situation(
+    tx: Transaction,
+    person: PersonId,
+    text: str,
+    pointed: str | None,
+    now: datetime,
+    *,
+    direct: bool,
+    aloud: bool = False,
+) -> Situation:
+    """Gather what is known of someone who writes, perhaps ``aloud``; ``pointed``: the item that they reply to.
+
+    ``direct``: it stands in their own conversation with the desk.
+    """
+    asked = await tx.incidents.of_requester(person)
+    known = [*asked, *await going_on(tx, person)]
+    services = await _services(tx, person)
+    answered = await _answered(tx, person, now)
+    journals = await tx.journal.of_many([*(one.number for one in known), *services, *answered])
     spoke = _own_words(person, journals)
     newest = max(spoke.values(), default=None)
     waiting = await _waiting(tx, person, text, newest, now)
     waits = {one.item for one in waiting}
-    last = {one.number: _last_word(one, journals) for one in known}
-    offered = sorted(known, key=lambda one: (one.number not in waits, -last[one.number].timestamp()))
-    just = next((one for one in known if timedelta(0) <= now - one.opened_at <= JOIN_WITHIN), None)
+    opened = {**{one.number: one.opened_at for one in known}, **services}
+    last = {number: said_last(journals.get(number, ())) or at for number, at in opened.items()}
+    offered = sorted(opened, key=lambda number: (number not in waits, -last[number].timestamp()))
+    incidents = {one.number: one for one in known}
+    fault = fault_told(text, things_named(tx.rules.articles, tx.rules.services))
+    just = next((one for one in asked if timedelta(0) <= now - one.opened_at <= JOIN_WITHIN), None)
     return Situation(
         pointed=pointed,
+        aloud=aloud,
         over=pointed is not None and await _is_over(tx, pointed),
         named=await _named(tx, person, text),
         just=None if just is None else just.number,
         last=next((item for item, at in spoke.items() if at == newest and now - at <= JOIN_WITHIN), None),
         waiting=waiting,
-        open=[_open(one, same_day=same_business_day(tx.rules.calendar, last[one.number], now)) for one in offered],
+        open=[
+            _open(
+                number,
+                incidents.get(number),
+                same_day=same_business_day(tx.rules.calendar, last[number], now),
+                another_matter=is_another_matter(fault, _said(journals.get(number, ()))),
+            )
+            for number in offered
+        ],
         kept=await pending.kept(tx, person),
+        helping=await helping(tx, person, text, newest, now) if direct else (),
+        pointed_helping=direct and pointed is not None and await answers(tx, await actor(tx, person), pointed),
         cancelled=await _cancelled(tx, person, now) if regrets(text) else None,
+        answered=_may_answer(tx, person, text, [one for one in known if one.state in AT_WORK], journals, now),
         pressing=await class_now(tx, person, now) is not None or is_urgent(text, tx.rules.urgency),
     )
 
 
 async def _is_over(tx: Transaction, number: str) -> bool:
-    if kind_of(number) is not ItemKind.INCIDENT:
+    if not _is_help(number):
         return False
     incident = await incident_access.incident(tx, THE_DESK, number)
     return (await merged_into(tx, incident) or incident).state in ENDED
 
 
-def _open(incident: Incident, *, same_day: bool) -> Open:
-    return Open(incident.number, same_day, incident.state is IncidentState.RESOLVED)
+async def _services(tx: Transaction, person: PersonId) -> Mapping[str, datetime]:
+    """Return the tasks of those services that someone asked for and that are not done, and since when."""
+    theirs = [one for one in await tx.requests.of_lead(person) if one.key is None]
+    return {task.number: one.opened_at for one in theirs for task in await tx.tasks.of_request(one.number)}
 
 
-def same_business_day(calendar: BusinessCalendar, before: datetime, now: datetime) -> bool:
-    """Tell whether two instants are of one date, or of the same time in which the desk is closed."""
-    return calendar.local(before).date() == calendar.local(now).date() or not calendar.elapsed(before, now)
+def _open(number: str, incident: Incident | None, *, same_day: bool, another_matter: bool) -> Open:
+    """Return a help request, or (None) a service, that is not over."""
+    if incident is None:
+        return Open(number, same_day, another_matter=another_matter)
+    settled = incident.state is IncidentState.RESOLVED
+    return Open(number, same_day, settled, incident.urgent, another_matter)
 
 
-def _last_word(incident: Incident, journals: Mapping[str, tuple[Entry, ...]]) -> datetime:
-    return said_last(journals.get(incident.number, ())) or incident.opened_at
+def _may_answer(
+    tx: Transaction,
+    person: PersonId,
+    text: str,
+    going_on: Iterable[Incident],
+    journals: Mapping[str, tuple[Entry, ...]],
+    now: datetime,
+) -> str | None:
+    """Return the request in which someone was asked last, where a text begins as its answer does or uses its words."""
+    asked = [one for incident in going_on for one in journals.get(incident.number, ()) if _asks(one, person)]
+    last = max(asked, key=lambda one: one.at, default=None)
+    fault = fault_told(text, things_named(tx.rules.articles, tx.rules.services))
+    if (
+        last is None
+        or is_another_matter(fault, _said(journals[last.item]))
+        or tx.rules.calendar.elapsed(last.at, now) > TOO_OLD
+    ):
+        return None
+    said, question = telling(text, LETTERS), telling(str(last.detail["text"]), LETTERS)
+    shared = len(said & question)
+    return last.item if begins_an_answer(text) or (shared >= NEW_SUBJECT and shared >= SAME * len(said)) else None
+
+
+def _asks(entry: Entry, person: PersonId) -> bool:
+    """Tell whether an entry is a question of support's to someone."""
+    asks = entry.what is What.COMMENT and entry.detail.get("support") and "?" in str(entry.detail["text"])
+    return bool(asks) and entry.detail.get("to", person) == person
 
 
 async def _cancelled(tx: Transaction, person: PersonId, now: datetime) -> str | None:
@@ -129,8 +220,18 @@ async def _cancelled(tx: Transaction, person: PersonId, now: datetime) -> str | 
     return None if at is None or not same_business_day(tx.rules.calendar, at, now) else last[at]
 
 
+async def _answered(tx: Transaction, person: PersonId, now: datetime) -> tuple[str, ...]:
+    """Return what someone has just written in that concerns them and is no help request: tasks, requests of courses."""
+    found = [one for one in await tx.journal.commented(person, now - JOIN_WITHIN) if not _is_help(one)]
+    return tuple([one for one in found if await _is_theirs(tx, person, one)])
+
+
+def _is_help(number: str) -> bool:
+    return kind_of(number) is ItemKind.INCIDENT
+
+
 def _own_words(person: PersonId, journals: Mapping[str, Iterable[Entry]]) -> Mapping[str, datetime]:
-    """Return when someone wrote last in each request of theirs."""
+    """Return when someone wrote last in each of their items."""
     found = {item: wrote_last(journal, person) for item, journal in journals.items()}
     return {item: at for item, at in found.items() if at is not None}
 
@@ -139,10 +240,12 @@ async def _waiting(
     tx: Transaction, person: PersonId, text: str, spoke: datetime | None, now: datetime
 ) -> tuple[Waiting, ...]:
     """Return what waits for someone whose last words were said at ``spoke``."""
-    awaited = await tx.awaited.of(person)
+    awaited = [one for one in await tx.awaited.of(person) if _still_waits(tx, one, now)]
     codes = [code for code in codes_in(text) if await tx.requests.of_code(code)] if awaited else []
     courses = {one.item: (await work_item(tx, THE_DESK, one.item)).course for one in awaited} if codes else {}
     subject = _subject(tx, text) if awaited else frozenset()
+    fault = fault_told(text, things_named(tx.rules.articles, tx.rules.services)) if awaited else frozenset()
+    spoken = {one.item: _said(await tx.journal.of(one.item)) if subject or fault else "" for one in awaited}
     return tuple(
         [
             Waiting(
@@ -152,11 +255,17 @@ async def _waiting(
                 another_course(codes, courses.get(one.item, "")),
                 settled=one.why in {Why.SETTLED, Why.REOPENING},
                 fresh=spoke is None or one.since > spoke,
-                another_subject=len(subject) >= NEW_SUBJECT and not subject & await _spoken_of(tx, one),
+                another_subject=len(subject) >= NEW_SUBJECT and not subject & telling(spoken[one.item], LETTERS),
+                another_matter=len(fault) > NEW_SUBJECT and is_another_matter(fault, spoken[one.item]),
             )
             for one in awaited
         ]
     )
+
+
+def _still_waits(tx: Transaction, one: Awaited, now: datetime) -> bool:
+    """Tell whether words may answer what was written: of what asks nothing, on the same business day alone."""
+    return one.why is not Why.TOLD or same_business_day(tx.rules.calendar, one.since, now)
 
 
 def _subject(tx: Transaction, text: str) -> frozenset[str]:
@@ -167,30 +276,45 @@ def _subject(tx: Transaction, text: str) -> frozenset[str]:
     return telling(text, LETTERS) - telling(" ".join((*urgency.words, *urgency.words_en)), LETTERS)
 
 
-async def _spoken_of(tx: Transaction, awaited: Awaited) -> frozenset[str]:
+def _said(journal: Iterable[Entry]) -> str:
     """Return the words of what was said in an item so far."""
-    said = (str(one.detail.get("text", "")) for one in await tx.journal.of(awaited.item) if one.what in SAYS)
-    return telling(" ".join(said), LETTERS)
+    return " ".join(str(one.detail.get("text", "")) for one in journal if one.what in SAYS)
 
 
 async def _named(tx: Transaction, person: PersonId, text: str) -> tuple[str, ...]:
-    """Return those numbers of a text that are of items of theirs."""
-    return tuple([number for number in numbers_in(text) if await _is_theirs(tx, person, number)])
+    """Return those numbers of a text that are of items of theirs; named by its parent's, a request is meant itself."""
+    theirs = [
+        number if await _is_theirs(tx, person, number) else await own_child(tx, person, number)
+        for number in numbers_in(text)
+    ]
+    return tuple(dict.fromkeys([await where_it_goes_on(tx, number) for number in theirs if number is not None]))
 
 
 async def _is_theirs(tx: Transaction, person: PersonId, number: str) -> bool:
     try:
-        return (await work_item(tx, THE_DESK, number)).concerns == person
+        return await has_part(tx, await work_item(tx, THE_DESK, number), person)
     except NoSuchItem:
         return False
 
 
 async def _number_alone(tx: Transaction, person: PersonId, text: str) -> str | None:
-    """Return the number that a text is, and nothing else; digits alone are that of a help request of theirs."""
-    said = text.strip(_AROUND)
-    if NUMBER.fullmatch(said):
-        return said.upper()
-    if not _DIGITS.fullmatch(said):
+    """Return the number that a text is, and nothing else; digits alone are those of what their author may see.
+
+    Where several items end in these digits, the digits are returned.
+    """
+    alone = number_alone(text)
+    if alone is None:
         return None
-    number = f"{ItemKind.INCIDENT}{int(said):07}"
-    return number if await _is_theirs(tx, person, number) and not await tx.awaited.of(person) else None
+    if alone.kind is not None:
+        (number,) = alone.numbers
+        return await _meant(tx, person, number) or number
+    if any(one.why is not Why.TOLD for one in await tx.awaited.of(person)):
+        return None
+    seen = await ones_seen(tx, person, alone.numbers)
+    beneath = [] if seen else [await own_child(tx, person, number) for number in alone.numbers]
+    return alone.digits if len(seen) > 1 else next((one for one in (*seen, *beneath) if one is not None), None)
+
+
+async def _meant(tx: Transaction, person: PersonId, number: str) -> str | None:
+    """Return the item that someone means by a number: one that they may read, else their own part of it."""
+    return next(iter(await ones_seen(tx, person, [number])), None) or await own_child(tx, person, number)

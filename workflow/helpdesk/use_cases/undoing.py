@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from workflow.business_time.use_cases.healing import so_again
 from workflow.helpdesk import undo_moves
 from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.use_cases import incident_access
@@ -24,7 +23,6 @@ async def undo(tx: Transaction, person: PersonId, number: str, act: Sequence[Ent
     incident = await incident_access.incident(tx, person, number)
     change = undo_moves.undo(incident, act, await tx.journal.of(number), person, now)
     await record_incident(tx, change, now)
-    await so_again(tx, number)
     if (other := undo_moves.merged_into(act)) is not None:
         await _unmerge(tx, incident, other, act, now)
     if (parent := undo_moves.parent_before(act)) is not None:
@@ -53,5 +51,6 @@ async def _unmerge(tx: Transaction, duplicate: Incident, other: str, act: Sequen
     into = await incident_access.incident(tx, THE_DESK, other)
     await record_incident(tx, undo_moves.unmerge(into, duplicate.number, done.by, now), now)
     begun = [entry for entry in await tx.journal.of(other) if entry.what is What.WATCHER and entry.at == done.at]
-    if any((entry.by, entry.detail["person"]) == (None, duplicate.requester) for entry in begun):
-        await remove_watcher(tx, duplicate.requester, other, now)
+    for person in (entry.detail["person"] for entry in begun if entry.by is None):
+        if isinstance(person, int):
+            await remove_watcher(tx, person, other, now)

@@ -6,6 +6,7 @@ from datetime import datetime
 from workflow.helpdesk import urgent_moves
 from workflow.helpdesk.incidents import AT_WORK, GOING_ON, Incident
 from workflow.helpdesk.urgency import Cause, Showing, is_urgent, urgent_words
+from workflow.helpdesk.urgency_turns import is_not_urgent
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.classes import class_within
 from workflow.helpdesk.use_cases.incident_record import record_incident
@@ -42,6 +43,13 @@ async def heard_urgent(tx: Transaction, change: Change[Incident], text: str, now
     raised = urgent_moves.said_urgent(change, urgent_words(text, tx.rules.urgency), now)
     await index_incident(tx, raised.after)
     return raised
+
+
+async def heard_calm(tx: Transaction, incident: Incident, text: str, now: datetime) -> Incident:
+    """Lower the urgency of a request whose requester has just written that it is not urgent, or is not any more."""
+    if not incident.urgent or incident.state not in AT_WORK or not is_not_urgent(text):
+        return incident
+    return await set_urgency(tx, incident.requester, incident.number, now, urgent=False)
 
 
 async def reworded(tx: Transaction, number: str, by: PersonId, text: str, now: datetime) -> None:
@@ -83,10 +91,16 @@ async def set_urgency(
     Raises refusals.NotForYou, NotYourGroup, NothingSaid, WrongState, AlreadySo.
     """
     incident, who = await incident_access.incident_for(tx, person, number)
-    change = urgent_moves.set_urgency(incident, who, within_limit(text.strip()), now, urgent=urgent)
+    reason, journal = within_limit(text.strip()), await tx.journal.of(number)
+    change = urgent_moves.set_urgency(incident, who, reason, journal, now, urgent=urgent)
     after = await record_incident(tx, change, now)
     await index_incident(tx, after)
     return after
+
+
+def is_free(incident: Incident) -> bool:
+    """Tell whether a request goes on, and nobody has begun on it."""
+    return incident.state in GOING_ON and not (incident.state is IncidentState.ACTIVE and incident.holder is not None)
 
 
 async def called_for(tx: Transaction, incident: Incident, now: datetime) -> tuple[PersonId, ...]:
@@ -94,9 +108,7 @@ async def called_for(tx: Transaction, incident: Incident, now: datetime) -> tupl
 
     Who has it and those on duty in its group, else all of the group who are there; its requester is not called.
     """
-    if not incident.urgent or incident.state not in GOING_ON:
-        return ()
-    if incident.state is IncidentState.ACTIVE and incident.holder is not None:
+    if not incident.urgent or not is_free(incident):
         return ()
     members = await tx.people.members(incident.group)
     absent = await away(tx, [incident.holder, *members], now)

@@ -7,24 +7,30 @@ from workflow.helpdesk import incident_moves
 from workflow.helpdesk.incident_timers import REOPEN, REOPEN_WITHIN
 from workflow.helpdesk.incidents import ENDED, Incident
 from workflow.helpdesk.refusals import NothingPending
-from workflow.helpdesk.thanks import confirms, is_thanks, is_yes
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.awaiting import await_requester
+from workflow.helpdesk.use_cases.became import where_it_goes_on
 from workflow.helpdesk.use_cases.incident_access import item_of
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.kept_words import Message
-from workflow.helpdesk.use_cases.merged import merged_into
+from workflow.helpdesk.use_cases.merged import goes_on_for, merged_into, own_in
+from workflow.helpdesk.use_cases.settling import before_words, heard_settled
+from workflow.helpdesk.use_cases.urgent import heard_calm
 from workflow.helpdesk.use_cases.waiting import closing_waits, draw_reopen_question
 from workflow.helpdesk.words_moved import has_spoken_since_resolved
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.states import IncidentState
+from workflow.items.talk import BY_FORM, Way
+from workflow.items.thanks import agreements, confirms, denies, is_no, is_thanks, is_yes, promises
 from workflow.items.timers import Timer
 from workflow.items.topics import About
+from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.hearing import Relayed, hear
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.talking import reply, stands_in_thread, take_in, theirs
+from workflow.items.use_cases.watching import unfollow
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
@@ -39,7 +45,12 @@ async def add_from_requester(
     written: Relayed | None = None,
     files: Sequence[Attachment] = (),
 ) -> Incident:
-    """Add what the requester says to a request of theirs; return the one that it went to. Raises refusals.NotForYou."""
+    """Add what a requester says to their request, or to the one it was merged into; return where it went.
+
+    Raises refusals.NotForYou.
+    """
+    if await goes_on_for(tx, person, number):
+        return await _add_apart(tx, person, number, text, now, written=written, files=files)
     incident = await incident_access.for_requester(tx, person, number)
     return await add_to(tx, incident, text, now, written=written, files=files)
 
@@ -59,7 +70,12 @@ async def add_to_theirs(
     if kind_of(number) is ItemKind.INCIDENT:
         await add_from_requester(tx, person, number, text, now, written=written, files=files)
     else:
-        await reply(tx, person, item, text, now, written=written, files=files)
+        await reply(tx, person, item, text, now, written=written, way=_way(text, files), files=files)
+
+
+def _way(text: str, files: Sequence[Attachment]) -> Way:
+    """Tell how words are meant that a requester writes: a mere promise to look answers nothing yet."""
+    return Way(answers=bool(files) or not promises(text))
 
 
 async def add_each(tx: Transaction, person: PersonId, number: str, messages: Sequence[Message], now: datetime) -> str:
@@ -68,7 +84,7 @@ async def add_each(tx: Transaction, person: PersonId, number: str, messages: Seq
     Return the number of the one that it went to: what follows an ended request takes the rest in as well.
     Raises refusals.NotForYou.
     """
-    went = number
+    went = number = await where_it_goes_on(tx, number)
     for one in messages:
         if kind_of(number) is ItemKind.INCIDENT:
             added = await add_from_requester(tx, person, number, one.text, now, files=one.files)
@@ -100,6 +116,8 @@ async def add_to(
     if other is not None and other.state not in ENDED:
         if other.requester == person:
             return await add_to(tx, other, text, now, written=written, files=files)
+        if await goes_on_for(tx, person, other.number):
+            return await _add_apart(tx, person, other.number, text, now, written=written, files=files)
         if await take_in(tx, person, other.number, text, now, written=written, files=files):
             return other
     if await _is_over(tx, incident, now):
@@ -109,26 +127,70 @@ async def add_to(
         following = await open_incident(tx, person, text, now, kind=ended.kind, written=written, files=files, how=how)
         await record_incident(tx, incident_moves.follow_up(ended, person, following.number, text, now), now)
         return following
-    await reply(tx, person, item_of(incident), text, now, written=written, files=files)
+    before = await before_words(tx, incident)
+    way = BY_FORM if incident.state is IncidentState.RESOLVED else _way(text, files)
+    await reply(tx, person, item_of(incident), text, now, written=written, way=way, files=files)
     after = await incident_access.incident(tx, person, number)
     if after.state is IncidentState.RESOLVED:
         return await _answered_whether_settled(tx, after, "" if files else text, now)
-    return after
+    return after if files else await heard_calm(tx, await heard_settled(tx, before, text, now), text, now)
+
+
+async def _add_apart(
+    tx: Transaction,
+    person: PersonId,
+    number: str,
+    text: str,
+    now: datetime,
+    *,
+    written: Relayed | None,
+    files: Sequence[Attachment],
+) -> Incident:
+    """Add what someone says to the request that theirs was merged into, for support alone to read.
+
+    When that is over, another one follows what they had asked. That it is settled, once they are asked, they say for
+    themselves; that it is not reopens it.
+    """
+    incident = await incident_access.incident(tx, THE_DESK, number)
+    if incident.state in ENDED:
+        return await add_to(tx, await own_in(tx, person, number), text, now, written=written, files=files)
+    await reply(tx, person, item_of(incident), text, now, written=written, files=files)
+    if incident.state is not IncidentState.RESOLVED or files or await _answers_support(tx, number, text):
+        return incident
+    if denies(text):
+        change = incident_moves.reopen(
+            await incident_access.incident(tx, THE_DESK, number), person, "", now, wrote=True
+        )
+        return await record_incident(tx, change, now)
+    if confirms(text):
+        await unfollow(tx, person, number, now)
+    return incident
+
+
+async def _answers_support(tx: Transaction, number: str, text: str) -> bool:
+    """Tell whether a mere yes or no, or what only agrees, answers what support wrote since a request was resolved."""
+    mere = is_yes(text) or is_no(text) or agreements(text) > 0
+    return mere and has_spoken_since_resolved(await tx.journal.of(number))
 
 
 async def _answered_whether_settled(tx: Transaction, incident: Incident, text: str, now: datetime) -> Incident:
     """Read what a requester writes under a resolved request: it is settled, or is to be reopened, or they are asked.
 
-    A mere yes answers what they were asked last: whether to reopen it, else what support wrote since, else whether
-    it is settled.
+    A mere yes or no answers what they were asked last: whether to reopen it, else what support wrote since, else
+    whether it is settled. So does what may only agree to what support wrote. Mere thanks are passed on, and ask for
+    nothing.
     """
-    person, yes = incident.requester, is_yes(text)
-    if yes and await tx.timers.get(incident.number, REOPEN) is not None:
+    person, yes, no = incident.requester, is_yes(text), is_no(text)
+    asked = await tx.timers.get(incident.number, REOPEN)
+    if asked is not None and no:
+        return await _stays_settled(tx, incident, asked, now)
+    answers = await _answers_support(tx, incident.number, text)
+    if (asked is not None and yes) or (denies(text) and not answers):
         return await record_incident(tx, incident_moves.reopen(incident, person, "", now), now)
-    answers = yes and has_spoken_since_resolved(await tx.journal.of(incident.number))
     if confirms(text) and not answers:
         return await record_incident(tx, incident_moves.close(incident, person, now), now)
-    await _ask_to_reopen(tx, incident, now, thanks=is_thanks(text) and not answers)
+    if not is_thanks(text) or (yes and answers):
+        await _ask_to_reopen(tx, incident, now)
     return incident
 
 
@@ -142,16 +204,13 @@ async def _is_over(tx: Transaction, incident: Incident, now: datetime) -> bool:
     return True
 
 
-async def _ask_to_reopen(tx: Transaction, incident: Incident, now: datetime, *, thanks: bool) -> None:
+async def _ask_to_reopen(tx: Transaction, incident: Incident, now: datetime) -> None:
     """Ask once; what else they write until they answer belongs to the same question."""
     number = incident.number
-    asked = await tx.timers.get(number, REOPEN)
-    if asked is not None:
-        detail = {**asked.detail, "thanks": thanks and asked.detail["thanks"]}
-        await tx.timers.set(number, REOPEN, asked.at, detail)
+    if await tx.timers.get(number, REOPEN) is not None:
         return
     question = About.REOPEN.topic(number, int(now.timestamp()))
-    timer = Timer(number, REOPEN, now + REOPEN_WITHIN, {"question": question, "thanks": thanks})
+    timer = Timer(number, REOPEN, now + REOPEN_WITHIN, {"question": question})
     await tx.timers.set(timer.topic, timer.kind, timer.at, timer.detail)
     await await_requester(tx, incident, now)
     await draw_reopen_question(tx, incident, timer, now)
@@ -169,16 +228,20 @@ async def decline_reopening(tx: Transaction, person: PersonId, number: str, now:
     asked = await tx.timers.get(number, REOPEN)
     if asked is None:
         raise NothingPending
-    await tx.timers.cancel(number, REOPEN)
+    return await _stays_settled(tx, incident, asked, now)
+
+
+async def _stays_settled(tx: Transaction, incident: Incident, asked: Timer, now: datetime) -> Incident:
+    await tx.timers.cancel(incident.number, REOPEN)
     await await_requester(tx, incident, now)
     await draw_reopen_question(tx, incident, asked, now)
     return incident
 
 
 async def unanswered_reopening(tx: Transaction, asked: Timer, now: datetime) -> None:
-    """Nobody answered the question: reopen, unless they only said thank you."""
+    """Nobody answered the question: reopen."""
     incident = await tx.incidents.get(asked.topic)
-    if incident.state is IncidentState.RESOLVED and not asked.detail["thanks"]:
+    if incident.state is IncidentState.RESOLVED:
         incident = await record_incident(tx, incident_moves.reopen(incident, None, "", now), now)
     else:
         await await_requester(tx, incident, now)

@@ -8,6 +8,7 @@ from workflow.items.journal import Entry, What, on_card, said_now
 from workflow.items.notices import MessageEdited, MessageWithdrawn
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.copying import redraw_copies, take_back
+from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item
 from workflow.items.work_items import Addressees
@@ -31,7 +32,9 @@ async def reword(tx: Transaction, saying: Saying, text: str, now: datetime, *, d
     """Keep that something now says ``text``, and have its copies say so; False when it says that already, or is gone.
 
     Of what stands on a card its group reads the new words under it, unless the card is ``drawn`` with them.
+    Raises refusals.TextTooLong.
     """
+    text = within_limit(text)
     journal = await tx.journal.of(saying.item)
     before = said_now(journal, saying.entry)
     if before is None or not text.strip() or text == before:

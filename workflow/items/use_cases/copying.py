@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from workflow.items.copies import Copy
 from workflow.items.heard import Heard
-from workflow.items.journal import SAYS, Entry, last_said, moved_to, said_now
+from workflow.items.journal import SAYS, Entry, files_with, last_said, moved_to, said_now
 from workflow.items.notices import CopyChanged
 from workflow.notice import Notice, ToAddress
 from workflow.people.people import Address, PersonId
@@ -24,11 +24,14 @@ async def tied(tx: Transaction, entries: Sequence[Entry], notices: Sequence[Noti
     return [replace(notice, entry=position) if isinstance(notice, Copy) else notice for notice in notices]
 
 
-async def hold_copies(tx: Transaction, number: str, person: PersonId) -> None:
-    """Let what someone has just said of an item wait before it goes out, so that they can take it back or mend it."""
+async def hold_copies(tx: Transaction, number: str, person: PersonId, where: str) -> None:
+    """Let what someone has just said of an item wait before it goes out, so that they can take it back or mend it.
+
+    ``where`` they said it, a channel's address: what came from there in that time is worked before.
+    """
     position = last_said(await tx.journal.of(number), person)
     if position is not None and tx.rules.hold_seconds:
-        await tx.outbox.hold(number, position, tx.rules.hold_seconds)
+        await tx.outbox.hold(number, position, tx.rules.hold_seconds, where)
 
 
 async def redraw_copies(tx: Transaction, number: str, entry: int) -> bool:
@@ -75,6 +78,8 @@ class Standing:
     copies: tuple[Heard, ...]
     moved_to: str | None = None
     """The item to which it went."""
+    files_moved_to: str | None = None
+    """The item to which the files went that came with it."""
 
 
 async def standing(tx: Transaction, topic: str, entry: int, address: str) -> Standing:
@@ -82,10 +87,19 @@ async def standing(tx: Transaction, topic: str, entry: int, address: str) -> Sta
     journal = await tx.journal.of(topic)
     found = await tx.heard.copies(topic, entry)
     here = tuple(copy for copy in found if copy.address == address)
-    return Standing(journal[entry], said_now(journal, entry), here, moved_to(journal, entry))
+    files = next((moved_to(journal, at) for at in files_with(journal, entry)), None)
+    return Standing(journal[entry], said_now(journal, entry), here, moved_to(journal, entry), files)
 
 
 def copy_of(kind: type[Copy], standing: Standing) -> Copy:
     """Make the notice again that a copy was drawn from, as it would be now."""
     said, to = standing.said, ToAddress(str(standing.copies[0].address))
-    return kind.showing(said.item, to, by=said.by, text=standing.text, internal=said.internal)
+    return kind.showing(
+        said.item,
+        to,
+        by=said.by,
+        text=standing.text,
+        internal=said.internal,
+        person=said.detail.get("to"),
+        entry=standing.copies[0].entry,
+    )

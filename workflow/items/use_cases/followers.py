@@ -4,7 +4,7 @@ Every comment and work note passes here, whatever rule made it: so no rule can
 forget a follower, and none can tell one too much.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from workflow.items.changes import Change
@@ -18,6 +18,7 @@ from workflow.items.use_cases.copying import tied
 from workflow.items.use_cases.files import is_in_thread, read_elsewhere, relays
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item
+from workflow.items.watchers import came_by_merge
 from workflow.items.work_items import WorkItem
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import PersonId
@@ -26,15 +27,22 @@ from workflow.ports.desk import Transaction
 TOLD = frozenset({What.COMMENT, What.WORK_NOTE, What.ATTACHMENT})
 
 
-async def tell_followers(tx: Transaction, item: WorkItem, entries: Sequence[Entry], now: datetime) -> None:
-    """Tell those who follow an item what these entries say: comments to all, work notes to members alone."""
+async def tell_followers(
+    tx: Transaction, item: WorkItem, entries: Sequence[Entry], now: datetime, *, besides: Iterable[PersonId] = ()
+) -> None:
+    """Tell those who follow an item what these entries say: comments to all, work notes to members alone.
+
+    Who follows it by a merge hears support alone, and no other requester. ``besides``: who is told of it otherwise.
+    """
     news = [entry for entry in entries if entry.what in TOLD or _moves(entry)]
     if not news:
         return
     followers = await _followers(tx, item)
+    apart = came_by_merge(await tx.journal.of(item.number))
     said: list[Notice] = []
     for entry in news:
-        may_see = [one for one, member in followers if member or not entry.internal]
+        support = await _is_of_support(tx, entry)
+        may_see = [one for one, member in followers if member or not (entry.internal or (one in apart and not support))]
         if _moves(entry):
             said += [_moved(entry, one) for one, _member in followers if one != entry.by]
         elif entry.what is What.ATTACHMENT:
@@ -45,10 +53,10 @@ async def tell_followers(tx: Transaction, item: WorkItem, entries: Sequence[Entr
                 tx.rules.file_megabytes,
                 elsewhere=await read_elsewhere(tx, item.group, entry),
                 in_thread=await is_in_thread(tx, entry),
-                support=entry.by is not None and (await actor(tx, entry.by)).is_member,
+                support=support,
             )
         elif entry.by is not None:
-            told = {entry.by} | ({item.holder} if _holder_hears(entry) else set())
+            told = {entry.by, *besides} | ({item.holder} if _holder_hears(entry) else set())
             said += [_told(entry, entry.by, one) for one in may_see if one not in told]
     await tell(tx, await tied(tx, entries, said), now, item.addressees)
 
@@ -57,6 +65,13 @@ async def _followers(tx: Transaction, item: WorkItem) -> list[tuple[PersonId, bo
     """Followers, and whether each is a member of support now. The person whom it concerns is told by other means."""
     following = [one for one in await tx.watchers.of(item.number) if one != item.concerns]
     return [(one, (await actor(tx, one)).is_member) for one in following]
+
+
+async def _is_of_support(tx: Transaction, entry: Entry) -> bool:
+    """Tell whether support says something, to the one whom the item concerns."""
+    if entry.what is What.COMMENT:
+        return bool(entry.detail["support"])
+    return entry.by is not None and (await actor(tx, entry.by)).is_member
 
 
 def _moves(entry: Entry) -> bool:
@@ -85,4 +100,11 @@ def _told(entry: Entry, by: PersonId, follower: PersonId) -> Notice:
 async def tell_of_change(tx: Transaction, change: Change[Numbered], now: datetime) -> None:
     """Tell those who follow an item what a change of it says (``Domain.on_change`` of those who keep such items)."""
     if any(entry.what in TOLD or _moves(entry) for entry in change.entries):
-        await tell_followers(tx, await work_item(tx, THE_DESK, change.after.number), change.entries, now)
+        item = await work_item(tx, THE_DESK, change.after.number)
+        said = {entry.detail["text"] for entry in change.entries if "text" in entry.detail}
+        besides = [
+            one.to.person
+            for one in change.notices
+            if isinstance(one.to, ToPerson) and getattr(one, "text", None) in said
+        ]
+        await tell_followers(tx, item, change.entries, now, besides=besides)

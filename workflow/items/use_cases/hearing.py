@@ -1,15 +1,21 @@
 """Keep which message became what, so that edits and replies are understood, and show that it was passed on or noted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TypeVar
 
 from workflow.items.changes import Change
 from workflow.items.heard import Heard
-from workflow.items.journal import last_said
-from workflow.items.notices import AnswerShown, Marked, NoteShown
+from workflow.items.journal import Detail, Entry, What, last_said
+from workflow.items.notices import AnswerShown, Marked, NoteShown, SenderUnproved
 from workflow.items.passing import NOTED, RELAYED, Passed
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.tell import redraw, tell
+from workflow.items.use_cases.work_items import work_item
+from workflow.items.work_items import Addressees
 from workflow.notice import Notice, ToAddress, ToItem
-from workflow.people.people import Address, PersonId
+from workflow.people.people import Address, Person, PersonId
 from workflow.ports.desk import Transaction
 
 T = TypeVar("T")
@@ -26,6 +32,8 @@ class Relayed:
     """The platform's id of the conversation; empty: where the item's card stands."""
     thread: str | None = None
     """The message at the root of its thread."""
+    accepted_by: PersonId | None = None
+    """The member who took it in, where nothing proves whose words it has; None: its author is who they say."""
 
 
 def mark(number: str, written: Relayed, sign: str) -> Marked:
@@ -65,11 +73,41 @@ async def hear(
         return
     journal = await tx.journal.of(number)
     position = last_said(journal, by or person)
+    if written.accepted_by is not None:
+        await _unproved(tx, number, person, written.accepted_by, position, journal[-1].at)
     internal = position is not None and journal[position].internal
     heard = Heard(written.channel, written.message, number, person, position, internal=internal, thread=written.thread)
-    await tx.heard.put(heard)
+    await tx.heard.put(replace(heard, address=str(written.address)))
+
+
+async def _unproved(
+    tx: Transaction, number: str, person: PersonId, by: PersonId, position: int | None, now: datetime
+) -> None:
+    """Say on an item that a member took words in which someone else may have written, and tell who works on it."""
+    detail: Detail = {"person": person, "entry": position}
+    await tx.journal.append([Entry(number, now, by, What.UNPROVED, detail)])
+    addressees = Addressees((await work_item(tx, THE_DESK, number)).group)
+    await tell(tx, [SenderUnproved(number, ToItem(), person, by)], now, addressees)
+    await redraw(tx, {number: addressees})
+
+
+def accepted_by(journal: Sequence[Entry], position: int) -> PersonId | None:
+    """Return the member who took in what someone said, where nothing proves whose words these are."""
+    taken = (one.by for one in journal if one.what is What.UNPROVED and one.detail["entry"] == position)
+    return next(taken, None)
+
+
+async def is_private(tx: Transaction, person: PersonId, written: Relayed | None) -> bool:
+    """Tell whether a message stands in its author's own conversation with the desk; a form is as private."""
+    return written is None or written.address in (await tx.people.get(person)).accounts
 
 
 async def heard_since(tx: Transaction, channel: str, message: str) -> dict[str, str | None]:
     """Return the messages of people that were heard in a conversation after one, each with its thread's root."""
     return {one.message: one.thread for one in await tx.heard.since(channel, message)}
+
+
+async def author_of(tx: Transaction, channel: str, message: str) -> Person | None:
+    """Return who said a message that is known."""
+    heard = await tx.heard.at(channel, message)
+    return None if heard is None or heard.author is None else await tx.people.get(heard.author)

@@ -31,14 +31,16 @@ async def note(
     *,
     written: Relayed | None = None,
     files: Sequence[Attachment] = (),
+    in_private: bool = False,
 ) -> None:
     """Keep a work note on an item, whatever its state; ``written`` is the message that it came as.
 
+    ``in_private``: its message stands in no channel of the item.
     Raises refusals.NotYourGroup, NothingSaid, TextTooLong, NoSuchItem.
     """
     item = await work_item(tx, person, number)
     must_act_for(item, await actor(tx, person))
-    await keep_note(tx, item, person, text, now, written=written, files=files)
+    await keep_note(tx, item, person, text, now, written=written, files=files, in_private=in_private)
 
 
 async def keep_note(

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from workflow.items.notices import Refused
+from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress, ToPerson
 from workflow.people.people import PersonId
@@ -15,14 +17,17 @@ from workflow.refusal import Refusal
 async def refuse(
     tx: Transaction,
     person: PersonId,
-    address: str | None,
+    where: Relayed | None,
     refusal: Refusal,
     topic: str,
     now: datetime,
 ) -> None:
-    """Queue a refusal for a channel (``address``), else for the person alone."""
-    to = ToPerson(person) if address is None else ToAddress(address)
-    await tell(tx, [Refused(topic, to, refusal.stored, json.dumps(vars(refusal)))], now)
+    """Queue a refusal: in the thread of a channel's message (``where``), by name, else for the person alone."""
+    refused = Refused(topic, ToPerson(person), refusal.stored, json.dumps(vars(refusal)))
+    if where is not None:
+        to = ToAddress(str(where.address))
+        refused = replace(refused, to=to, message=where.thread or where.message, person=person)
+    await tell(tx, [refused], now)
 
 
 def restored(notice: Refused, kinds: Mapping[str, type[Refusal]]) -> Refusal:

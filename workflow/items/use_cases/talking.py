@@ -9,20 +9,22 @@ from workflow.items.attachments import Attachment, words_of
 from workflow.items.awaited import Awaited, Why
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for
+from workflow.items.journal import also_written_to, wrote_beside
 from workflow.items.notices import AnswerShown
 from workflow.items.passing import RECEIVED, Passed
 from workflow.items.refusals import NotForYou
-from workflow.items.talk import Said, Via
-from workflow.items.use_cases.acting import actor
+from workflow.items.talk import BY_FORM, Said, Via, Way
+from workflow.items.use_cases.acting import actor, in_truth
 from workflow.items.use_cases.copying import hold_copies, tied
 from workflow.items.use_cases.files import with_files
 from workflow.items.use_cases.followers import tell_followers
-from workflow.items.use_cases.hearing import Relayed, hear, mark, passed_on
+from workflow.items.use_cases.hearing import Relayed, hear, is_private, mark, passed_on
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.noting import keep_note
 from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item
+from workflow.items.watchers import came_by_merge
 from workflow.items.work_items import WorkItem
 from workflow.notice import ToItem, ToPerson
 from workflow.people.people import Actor, Person, PersonId
@@ -37,19 +39,35 @@ class Correspondent:
     person: Person
 
 
-async def correspondent(tx: Transaction, person: PersonId, number: str) -> Correspondent:
-    """Return whom someone of support writes to about an item. Raises refusals.NotYourGroup, NobodyToWriteTo."""
+async def correspondent(tx: Transaction, person: PersonId, number: str, *, to: PersonId | None = None) -> Correspondent:
+    """Return whom someone of support writes to about an item: whom it concerns, or ``to`` another written to from it.
+
+    Raises refusals.NotYourGroup, NobodyToWriteTo, NotForYou.
+    """
     item = await work_item(tx, person, number)
     must_act_for(item, await actor(tx, person))
-    concerned = await tx.people.get(item.concerns)
-    talk.must_be_reachable(item, concerned)
+    if to is not None and not await has_part(tx, item, to):
+        raise NotForYou(number)
+    concerned = await tx.people.get(item.concerns if to is None else to)
+    talk.must_be_reachable(number, concerned)
     return Correspondent(item, concerned)
 
 
+async def has_part(tx: Transaction, item: WorkItem, person: PersonId) -> bool:
+    """Tell whether support talks with someone in an item: it concerns them, or they were written to from it.
+
+    So it is for those whose own request was merged into it.
+    """
+    if person == item.concerns:
+        return True
+    journal = await tx.journal.of(item.number)
+    return person in also_written_to(journal) | came_by_merge(journal)
+
+
 async def theirs(tx: Transaction, person: PersonId, number: str) -> WorkItem:
-    """Return an item for the person whom it concerns. Raises refusals.NotForYou for anyone else, NoSuchItem."""
+    """Return an item for someone whom support talks with in it. Raises refusals.NotForYou for others, NoSuchItem."""
     item = await work_item(tx, person, number)
-    if item.concerns != person:
+    if not await has_part(tx, item, person):
         raise NotForYou(number)
     return item
 
@@ -61,20 +79,24 @@ async def answer(
     text: str,
     now: datetime,
     *,
+    to: PersonId | None = None,
     written: Relayed | None = None,
     files: Sequence[Attachment] = (),
 ) -> None:
-    """Write to the person whom an item concerns: by a form, or by a message of its thread (``written``).
+    """Write to the person whom an item concerns: by a form, or by a message (``written``) of its thread or in private.
 
-    Raises refusals.NotYourGroup, NobodyToWriteTo, NothingSaid, TextTooLong, NoSuchItem.
+    ``to`` names another who was written to from it; a message of the thread goes to whoever wrote there last.
+    Raises refusals.NotYourGroup, NobodyToWriteTo, NotForYou, NothingSaid, TextTooLong, NoSuchItem.
     """
-    item = await work_item(tx, person, number)
-    who = await actor(tx, person)
-    must_act_for(item, who)
-    talk.must_be_reachable(item, await tx.people.get(item.concerns))
-    await answer_as(
-        tx, item, who, text, now, written=written, via=Via.FORM if written is None else Via.THREAD, files=files
-    )
+    if written is not None and to is None:
+        to = wrote_beside(await tx.journal.of(number))
+    item = (await correspondent(tx, person, number, to=to)).item
+    way = BY_FORM
+    if written is not None and not await is_private(tx, person, written):
+        way = Way(Via.THREAD, str(written.address))
+    beside = to if to != item.concerns else None
+    said = Said(item, person, text, support=True, way=way, files=tuple(files), beside=beside)
+    await _answer(tx, said, await actor(tx, person), now, written)
 
 
 async def answer_as(
@@ -85,17 +107,23 @@ async def answer_as(
     now: datetime,
     *,
     written: Relayed | None = None,
-    via: Via = Via.FORM,
+    way: Way = BY_FORM,
     files: Sequence[Attachment] = (),
 ) -> None:
     """Write to the person whom an item concerns, with the rights that ``who`` carries.
 
-    What comes ``via`` a thread can be taken back or mended for some seconds.
+    What came in a thread can be taken back or mended for some seconds.
     """
-    text = within_limit(words_of(text, files))
-    change = passed_on(talk.answer(item, who, text, now), AnswerShown(item.number, ToItem(), who.id, text), written)
-    said = Said(item, who.id, text, support=True, via=via, files=tuple(files))
-    await _keep(tx, change, said, now, written)
+    said = Said(item, who.id, text, support=True, way=way, files=tuple(files))
+    await _answer(tx, said, who, now, written)
+
+
+async def _answer(tx: Transaction, said: Said, who: Actor, now: datetime, written: Relayed | None) -> None:
+    """Carry out what support says to someone, once it is known who says it and to whom."""
+    item, text = said.item, within_limit(words_of(said.text, said.files))
+    shown = AnswerShown(item.number, ToItem(), who.id, text, said.beside)
+    change = passed_on(talk.answer(item, who, text, now, to=said.beside), shown, written)
+    await _keep(tx, change, replace(said, text=text), now, written)
 
 
 async def reply(
@@ -106,14 +134,17 @@ async def reply(
     now: datetime,
     *,
     written: Relayed | None = None,
+    way: Way = BY_FORM,
     files: Sequence[Attachment] = (),
 ) -> None:
     """Say to support what the person whom an item concerns writes, or someone outside support who follows it."""
     text = within_limit(words_of(text, files))
-    change = talk.reply(item, person, text, now)
+    beside = person if person != item.concerns and await has_part(tx, item, person) else None
+    change = talk.reply(item, person, text, now, beside=beside is not None, way=way)
     if written is not None:
         change = change.saying(mark(item.number, written, RECEIVED))
-    await _keep(tx, change, Said(item, person, text, support=False, files=tuple(files)), now, written)
+    said = Said(item, person, text, support=False, way=way, files=tuple(files), beside=beside)
+    await _keep(tx, change, said, now, written)
 
 
 async def take_in(
@@ -129,16 +160,16 @@ async def take_in(
     """Take in what someone writes to the desk, in private, under an item; False when they have no part in it.
 
     Of the person whom it concerns and of those outside support who follow it, it is a comment; of a member who works
-    on it or follows it, a work note, shown in the card's thread.
+    on it or follows it, a work note, shown in the card's thread: by mail too.
     """
     try:
         item = await work_item(tx, person, number)
     except NotForYou:
         return False
-    who, follows = await actor(tx, person), person in await tx.watchers.of(number)
+    who, follows = await in_truth(tx, person), person in await tx.watchers.of(number)
     if person != item.concerns and (who.acts_for(item.group) or (who.is_member and follows)):
         await keep_note(tx, item, person, text, now, written=written, files=files, in_private=True)
-    elif person == item.concerns or follows:
+    elif follows or await has_part(tx, item, person):
         await reply(tx, person, item, text, now, written=written, files=files)
     else:
         return False
@@ -148,15 +179,16 @@ async def take_in(
 async def _keep(tx: Transaction, change: Change[WorkItem], said: Said, now: datetime, written: Relayed | None) -> None:
     """Write what was said with its files, tell those concerned, and call the domains that follow it."""
     change = await _unread(tx, change, said.item, written)
-    change = with_files(change, said.by, said.files, now)
+    apart = said.beside is not None and not said.support
+    change = with_files(change, said.by, said.files, now, internal=apart)
     await tx.journal.append(change.entries)
     await tell(tx, await tied(tx, change.entries, change.notices), now, said.item.addressees)
     await tell_followers(tx, said.item, change.entries, now)
     await _await_answer(tx, said, now)
     await changed(tx, Change(said), now)
     await hear(tx, said.item.number, said.by, written)
-    if said.support and said.via is not Via.FORM:
-        await hold_copies(tx, said.item.number, said.by)
+    if said.support and said.way.via is not Via.FORM:
+        await hold_copies(tx, said.item.number, said.by, said.way.where)
 
 
 async def _unread(
@@ -182,8 +214,12 @@ async def stands_in_thread(tx: Transaction, number: str, written: Relayed) -> bo
 
 async def _await_answer(tx: Transaction, said: Said, now: datetime) -> None:
     """Wait for the person whom an item concerns once support has written to them, until they write in it."""
-    number, concerned = said.item.number, said.item.concerns
+    number, concerned = said.item.number, said.beside or said.item.concerns
+    if said.by == concerned and not said.way.answers:
+        return
     if said.by == concerned:
         await tx.awaited.clear([number], concerned)
-    elif said.support:
-        await tx.awaited.put(Awaited(concerned, number, now, Why.COMMENT))
+    elif said.support and said.way.via is not Via.AFTERWARDS:
+        apart = came_by_merge(await tx.journal.of(number)) if said.beside is None else frozenset()
+        for one in (concerned, *apart):
+            await tx.awaited.put(Awaited(one, number, now, Why.COMMENT))

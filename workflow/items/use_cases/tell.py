@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.items.journal import Entry, What
+from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import CardChanged
 from workflow.items.ports import Place
 from workflow.items.request_threads import item_of_topic
@@ -14,6 +15,7 @@ from workflow.items.use_cases.work_items import work_item
 from workflow.items.work_items import Addressees
 from workflow.notice import Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
 from workflow.people.people import Address, Group, Person, PersonId
+from workflow.people.roads import chose_mail
 from workflow.ports.desk import Transaction
 
 REACH = frozenset({What.UNREACHABLE, What.REACHED})
@@ -127,8 +129,8 @@ class _Reach:
             case ToPerson(person, directly=directly):
                 thread = self._of_thread(notice.topic, person) if notice.in_thread and not directly else ()
                 return thread or self._of_person(notice.topic, person)
-            case ToItem(cards, but):
-                found = self._of_item(notice.topic, addressees, cards=cards)
+            case ToItem(cards, but, left):
+                found = self._of_item(notice.topic, addressees, cards=cards, left=left)
                 return tuple(address for address in found if str(address) != but)
 
     def is_someone(self, person: PersonId) -> bool:
@@ -146,7 +148,7 @@ class _Reach:
     def _of_person(self, topic: str, person: PersonId) -> tuple[Address, ...]:
         """Return the account where the topic stands with someone, else the one that they wrote from last."""
         accounts = self.people[person].accounts if person in self.people else ()
-        if len(accounts) > 1:
+        if len(accounts) > 1 and not chose_mail(accounts):
             placed = {place.address for place in self.places.get(topic, ())}
             accounts = tuple(sorted(accounts, key=lambda account: account not in placed))
         return accounts[:1]
@@ -155,10 +157,15 @@ class _Reach:
         thread = self.threads.get((item_of_topic(topic) or "", person))
         return () if thread is None else (thread,)
 
-    def _of_item(self, topic: str, addressees: Addressees | None, *, cards: bool) -> tuple[Address, ...]:
-        """Its group's channels (a card may be on its way), then wherever its card stands."""
+    def _of_item(self, topic: str, addressees: Addressees | None, *, cards: bool, left: bool) -> tuple[Address, ...]:
+        """Its group's channels (a card may be on its way), then wherever its card stands.
+
+        Of a help request that was transferred, the channels of the group that it left have a card, and no talk.
+        """
         found = list(self._of_group(addressees.group)) if addressees else []
         linked = {channel for group in self.groups.values() for channel in group.channels}
+        if addressees and not left and kind_of(topic) is ItemKind.INCIDENT:
+            linked &= set(found)
         for place in self.places.get(topic, ()):
             if cards or place.address in linked:
                 found.append(place.address)

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from workflow.items.undoing import last_act
+from workflow.items.kinds import kind_of
+from workflow.items.refusals import NothingThere
+from workflow.items.undoing import last_act, latest
 from workflow.items.use_cases.acting import member
 from workflow.items.use_cases.work_items import of_kind
 from workflow.people.people import PersonId
@@ -17,4 +19,13 @@ async def undo(tx: Transaction, person: PersonId, number: str, done_at: int, now
     await member(tx, person)
     undoing = of_kind(tx.declared.undo, number)
     act = last_act(number, await tx.journal.of(number), person, done_at, now)
-    await undoing(tx, person, number, act, now)
+    if not undoing.takes_back(act):
+        raise NothingThere
+    await undoing.undo(tx, person, number, act, now)
+
+
+async def undoable_at(tx: Transaction, person: PersonId, number: str, now: datetime) -> datetime | None:
+    """Return when a member did to an item what they can still undo; None where there is no such thing."""
+    undoing = tx.declared.undo.get(kind) if (kind := kind_of(number)) is not None else None
+    act = latest(await tx.journal.of(number), person, now) if undoing is not None else ()
+    return act[0].at if undoing is not None and act and undoing.takes_back(act) else None

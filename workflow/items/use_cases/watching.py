@@ -9,6 +9,7 @@ from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor, member
 from workflow.items.use_cases.tell import tell
 from workflow.items.use_cases.work_items import work_item
+from workflow.items.watchers import came_by_merge
 from workflow.items.work_items import WorkItem
 from workflow.notice import ToItem, ToPerson
 from workflow.people.people import PersonId
@@ -27,7 +28,7 @@ async def unfollow(tx: Transaction, person: PersonId, number: str, now: datetime
     item = await work_item(tx, person, number)
     if not await tx.watchers.remove(number, person):
         raise DoesNotFollow(number)
-    await _record(tx, item, person, now, by=person, added=False)
+    await _leave(tx, item, person, now, by=person)
 
 
 async def may_add(tx: Transaction, person: PersonId, number: str) -> WorkItem:
@@ -47,8 +48,10 @@ async def add_watcher(tx: Transaction, person: PersonId, number: str, now: datet
     ``by`` is whom it concerns or may work on it, or the person themselves, who may read it, or
     None: the desk itself, which merges and tells them so. Raises refusals.NotYourGroup, NotForYou, AlreadyFollows.
     """
-    if by is None or by == person:
-        item = await work_item(tx, THE_DESK if by is None else by, number)
+    if by is None:
+        item = await work_item(tx, THE_DESK, number)
+    elif by == person and (await actor(tx, person)).is_member:
+        item = await work_item(tx, person, number)
     else:
         item = await may_add(tx, by, number)
     if person == item.concerns or not await tx.watchers.add(number, person):
@@ -59,7 +62,14 @@ async def add_watcher(tx: Transaction, person: PersonId, number: str, now: datet
 async def remove_watcher(tx: Transaction, person: PersonId, number: str, now: datetime) -> None:
     """Remove a follower whom the desk itself had added; nothing where they have stopped."""
     if await tx.watchers.remove(number, person):
-        await _record(tx, await work_item(tx, THE_DESK, number), person, now, by=None, added=False)
+        await _leave(tx, await work_item(tx, THE_DESK, number), person, now, by=None)
+
+
+async def _leave(tx: Transaction, item: WorkItem, person: PersonId, now: datetime, *, by: PersonId | None) -> None:
+    """Keep that someone does not follow an item any more; what came by a merge does not wait for their answer."""
+    if person in came_by_merge(await tx.journal.of(item.number)):
+        await tx.awaited.clear([item.number], person)
+    await _record(tx, item, person, now, by=by, added=False)
 
 
 async def add_by_email(tx: Transaction, person: PersonId, number: str, email: str, now: datetime) -> None:
@@ -86,18 +96,18 @@ async def _record(
 ) -> None:
     """Keep it, and draw their small card, which says whether they follow.
 
-    ``unnamed``: outside support nobody learns who it is, since an address alone was given.
+    ``unnamed``: outside support nobody learns who it is, since an address alone was given; nor who comes by a merge.
     """
     before = [
         entry
         for entry in await tx.journal.of(item.number)
         if entry.what is What.WATCHER and entry.detail["person"] == person
     ]
-    hidden = unnamed or (not added and bool(before) and before[-1].internal)
+    by_merging = added and by is None
+    hidden = unnamed or by_merging or (not added and bool(before) and before[-1].internal)
     internal = hidden or (await actor(tx, person)).is_member
     detail = {"person": person, "added": added, "internal": internal}
     await tx.journal.append([Entry(item.number, now, by, What.WATCHER, detail)])
     begun = WatchBegun(item.number, ToPerson(person))
     changed = CardChanged(item.number, ToItem(cards=True))
-    by_merging = added and by is None
     await tell(tx, [] if by_merging else [begun if added else changed], now, item.addressees)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from workflow.items.journal import also_written_to
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NoSuchItem
 from workflow.items.use_cases.access import THE_DESK, Reader, member_for
@@ -13,14 +14,15 @@ T = TypeVar("T")
 
 
 async def work_item(tx: Transaction, reader: Reader, number: str) -> WorkItem:
-    """Return an item for support, the person whom it concerns, and those who follow it.
+    """Return an item for support, the person whom it concerns, those who follow it and who was written to from it.
 
     Raises refusals.NotForYou, NoSuchItem.
     """
     item = await of_kind(tx.declared.work_items, number)(tx, number)
     if reader is THE_DESK or reader == item.concerns or reader in await tx.watchers.of(number):
         return item
-    await member_for(tx, reader, number)
+    if reader not in also_written_to(await tx.journal.of(number)):
+        await member_for(tx, reader, number)
     return item
 
 

@@ -40,7 +40,7 @@ class IncidentHistory:
     rating: int | None
     entries: tuple[Entry, ...]
     stopped: tuple[Clock, ...] = ()
-    """Its clocks that have stopped, as they are kept: they keep the result of their calendar."""
+    """Its clocks that have stopped or fallen due for good, as they are kept: whose result no calendar changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,21 @@ class SupportHistory:
     entries: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CourseHistory:
+    """A service request of a course that was closed."""
+
+    number: str
+    approach: str
+    closed_at: datetime
+    reserved: bool
+    entries: tuple[Entry, ...]
+    """What its lead was asked and answered, of ``OF_COURSES``."""
+
+
 History = IncidentHistory | TaskHistory | SupportHistory
+OF_COURSES = frozenset({What.RATING_ASKED, What.RATED})
+"""Kinds of entries that the history of a course holds."""
 
 
 class Histories(Protocol):
@@ -90,6 +104,10 @@ class Histories(Protocol):
 
     def support(self, start: datetime, until: datetime) -> AsyncIterator[SupportHistory]:
         """Return support tasks."""
+        ...
+
+    def courses(self, start: datetime, until: datetime) -> AsyncIterator[CourseHistory]:
+        """Return service requests of courses that were closed within the span."""
         ...
 
 

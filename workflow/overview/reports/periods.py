@@ -29,6 +29,10 @@ class Period:
         """Return its last instant, in whole seconds and UTC."""
         return _midnight(self.last + DAY, zone) - SECOND
 
+    def gone_by(self, today: date) -> "Period":
+        """Return the part of it that is not to come; it has begun."""
+        return Period(self.first, min(self.last, max(self.first, today)))
+
     def weeks(self) -> Iterator[date]:
         """Return the Mondays of the weeks that it touches."""
         week = monday(self.first)

@@ -58,6 +58,8 @@ def settled(clock: Clock, calendar: BusinessCalendar, until: datetime) -> tuple[
 
 def _beyond(clock: Clock, calendar: BusinessCalendar) -> datetime | None:
     """Return when a clock counted its first second too many; None where another calendar than today's counted it."""
+    if clock.fell_due is not None:
+        return calendar.due(clock.fell_due, 1)
     later = replace(clock.bounds, overdue=clock.bounds.overdue + 1)
     return replace(clock, bounds=later).due_at(calendar)
 

@@ -10,8 +10,10 @@ from workflow.business_time.sla import Clock, Level
 from workflow.helpdesk.incidents import DUPLICATE
 from workflow.items.states import IncidentState
 from workflow.overview.reports.backlog import BacklogRow, Waiting, backlog, waiting
+from workflow.overview.reports.courses import CourseTally, CourseTallyRow
 from workflow.overview.reports.given import GivenRow, GivenTally
 from workflow.overview.reports.histories import (
+    CourseHistory,
     History,
     IncidentHistory,
     Interval,
@@ -58,6 +60,7 @@ class Report:
     satisfaction: tuple[SatisfactionRow, ...]
     steps: tuple[StepRow, ...]
     given: tuple[GivenRow, ...]
+    courses: tuple[CourseTallyRow, ...] = ()
 
     @property
     def persons(self) -> frozenset[PersonId]:
@@ -67,7 +70,15 @@ class Report:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing was counted at all."""
-        return not (self.promises or self.load or self.steps or self.given or self.duplicates or self.cancelled.count)
+        return not (
+            self.promises
+            or self.load
+            or self.steps
+            or self.given
+            or self.courses
+            or self.duplicates
+            or self.cancelled.count
+        )
 
 
 class ReportTally:
@@ -83,10 +94,15 @@ class ReportTally:
         self._load = LoadTally(self.span)
         self._steps = StepTally(rules.calendar, self.span)
         self._given = GivenTally(self.span)
+        self._courses = CourseTally(self.span)
         self._satisfaction = SatisfactionTally(self.span)
         self._waiting: list[Waiting] = []
         self._cancelled: list[bool] = []
         self._duplicates = 0
+
+    def add_course(self, item: CourseHistory) -> None:
+        """Count one course that has ended."""
+        self._courses.add(item)
 
     def add(self, item: History) -> None:
         """Count one item."""
@@ -124,7 +140,7 @@ class ReportTally:
         found = marks(by(item.entries, self.span.until))
         bounds = {"response": rules.response, "resolution": rules.resolution, "urgent": rules.urgent}
         rebuilt = sla.clocks(found, rules.calendar, **bounds)
-        return sla.settled(item.stopped, rebuilt)
+        return sla.settled(item.stopped, rebuilt, rules.calendar)
 
     def report(self) -> Report:
         """Return what was counted."""
@@ -141,4 +157,5 @@ class ReportTally:
             satisfaction=self._satisfaction.rows(),
             steps=self._steps.rows(),
             given=self._given.rows(),
+            courses=self._courses.rows(),
         )

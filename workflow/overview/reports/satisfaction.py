@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from workflow.helpdesk.incidents import RATINGS
+from workflow.items.ratings import RATINGS
 from workflow.items.states import IncidentState
 from workflow.overview.reports.histories import IncidentHistory, Interval, group_at, moved_into, state_at
 

@@ -36,6 +36,17 @@ def period_of(text: str, today: date) -> Period:
     return period
 
 
+def is_period(text: str, today: date) -> bool:
+    """Tell whether a text names a period, and nothing else."""
+    try:
+        period_of(text, today)
+    except PeriodToCome:
+        return True
+    except NotAPeriod:
+        return False
+    return True
+
+
 def _read(said: str, today: date) -> Period | None:
     named = _NAMED.get(squash(said))
     if named is not None:

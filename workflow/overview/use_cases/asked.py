@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.business_time.calendar import BusinessCalendar
+from workflow.courses.imports import ImportState
 from workflow.courses.requests import ServiceRequest
+from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.intention_views import IntentionView, own_intentions, to_decide
-from workflow.helpdesk.incidents import ENDED, Incident
+from workflow.helpdesk.incidents import ENDED, SERVICE, Incident
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
+from workflow.helpdesk.use_cases.merged import all_as_seen_by, goes_on_for, going_on
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.links import LinkKind
 from workflow.items.paging import LENGTH, Page, turned_to
 from workflow.items.states import IncidentState, RequestState
+from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.teaching.use_cases.my_courses import course_views
@@ -88,27 +92,41 @@ def _announced(own: Iterable[IntentionView], led: Iterable[ServiceRequest]) -> t
 
 
 async def _asked(tx: Transaction, person: PersonId) -> list[Incident]:
-    """Read what someone has asked and is not over; what goes on as a service request is shown as that one alone."""
-    known = await tx.incidents.of_requester(person)
+    """Read what someone has asked and is not over, where it goes on: once merged, under another's request.
+
+    What goes on as a service request is shown as that one alone.
+    """
+    merged = await all_as_seen_by(tx, person, await going_on(tx, person))
+    known = [*await tx.incidents.of_requester(person), *merged]
     settled = [one.number for one in known if one.state is IncidentState.RESOLVED]
     elsewhere = await tx.links.begun_at(settled, LinkKind.BECAME)
     return [one for one in known if one.number not in elsewhere]
 
 
 async def _over(tx: Transaction, person: PersonId) -> list[Incident]:
-    """Read what someone has asked and is over, the newest first."""
+    """Read what someone has asked and is over, the newest first; what went on as a service is shown as that alone."""
     known = await tx.incidents.of_requester(person, ended=True, limit=MOST)
-    return [one for one in known if one.state in ENDED]
+    return [one for one in known if one.state in ENDED and one.closure != SERVICE]
 
 
 async def _led(tx: Transaction, person: PersonId, *, ended: bool) -> list[ServiceRequest]:
-    """Read the requests of the courses that someone leads: those that are open, or those that are over."""
+    """Read the requests of the courses that someone leads: those that are open, or those that are over.
+
+    What an import made that was undone is left out: its lead has never heard of it.
+    """
     known = await tx.requests.of_lead(person, ended=ended)
-    return [one for one in known if (one.state is not RequestState.OPEN) is ended]
+    cancelled = {one.import_id for one in known if one.state is RequestState.CANCELLED}
+    grids = [await course_access.grid(tx, THE_DESK, one) for one in cancelled if one is not None]
+    undone = {one.id for one in grids if one.state is ImportState.UNDONE}
+    return [one for one in known if (one.state is not RequestState.OPEN) is ended and one.import_id not in undone]
 
 
 async def _followed(tx: Transaction, person: PersonId) -> list[Incident]:
     """Read what others have asked and someone follows, the newest first; what is over is left out."""
     numbers = [number for number in await tx.watchers.followed_by(person) if kind_of(number) is ItemKind.INCIDENT]
     known = await tx.incidents.many(numbers)
-    return [known[number] for number in numbers if number in known and known[number].state not in ENDED]
+    return [
+        known[number]
+        for number in numbers
+        if number in known and known[number].state not in ENDED and not await goes_on_for(tx, person, number)
+    ]

@@ -8,19 +8,23 @@ from zoneinfo import ZoneInfo
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.calendar_change import CalendarVersion
 from workflow.business_time.sla import Level
+from workflow.courses.tasks import TO_WORK
 from workflow.courses.use_cases.risks import RiskRow, Worst, of_group, trouble, worst
 from workflow.courses.work_query import WorkQuery
+from workflow.helpdesk.coming_back import has_written
 from workflow.helpdesk.incident_timers import waiting_since
 from workflow.helpdesk.incidents import AWAITING, Incident
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
 from workflow.helpdesk.use_cases.looking_again import ask_forgotten
+from workflow.helpdesk.use_cases.unverified import unverified_for
 from workflow.items.changes import Change
-from workflow.items.states import TaskState
+from workflow.items.states import IncidentState, TaskState
 from workflow.items.timers import Timer
 from workflow.items.topics import About
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToGroup
 from workflow.overview.notices import Digest
+from workflow.overview.use_cases.heard import HeardWork, heard_work, replies_since
 from workflow.overview.use_cases.late import late_tasks
 from workflow.overview.use_cases.management_digest import management_digest
 from workflow.people.people import Group
@@ -51,6 +55,8 @@ class DigestView:
     overdue: tuple[Incident, ...]
     replied: tuple[Incident, ...]
     """The requester wrote last."""
+    unwritten: tuple[Incident, ...]
+    """Urgent, in someone's hands, and its requester has not been written to."""
     on_hold: tuple[OnHold, ...]
     """What waits for its requester or for a problem, the longest wait first."""
     rows: Mapping[str, IncidentRow]
@@ -61,12 +67,16 @@ class DigestView:
     """Service and support tasks whose promise is broken."""
     to_plan: int = 0
     """Support tasks that someone has, and that have no appointment yet."""
+    heard: HeardWork = field(default_factory=HeardWork)
+    """Service and support tasks in which an answer waits, and since when, as for help requests."""
     today: tuple[AgendaEntry, ...] = ()
     """What is left of today's appointments."""
     risks: Worst = field(default_factory=Worst)
     """Courses late or at risk that the group has work for."""
     not_reached: int = 0
     """Presenters of such requests whom nobody has informed yet."""
+    unverified: int = 0
+    """E-mails of unverified senders that nobody has looked at."""
 
     @property
     def is_empty(self) -> bool:
@@ -76,12 +86,15 @@ class DigestView:
             or self.overdue
             or self.tasks_late
             or self.replied
+            or self.unwritten
+            or self.heard.since
             or self.on_hold
             or self.tasks_waiting
             or self.to_plan
             or self.today
             or self.risks.count
             or self.not_reached
+            or self.unverified
         )
 
 
@@ -94,20 +107,32 @@ async def digest_view(
     rows = {one.incident.number: one for one in await incident_rows(tx, incidents, now)}
     waiting = await tx.tasks.counts(WorkQuery(frozenset({TaskState.OPEN}), frozenset({group.key}), free=True))
     support = WorkQuery(UNDER_WAY, frozenset({group.key}))
+    heard = await heard_work(tx, WorkQuery(TO_WORK, frozenset({group.key})), support)
+    since = await replies_since(tx, [one.number for one in incidents if one.reply_received])
     return DigestView(
         group,
         to_take=tuple(one for one in incidents if one.holder is None),
         overdue=tuple(one for one in incidents if rows[one.number].level is Level.OVERDUE),
         replied=tuple(one for one in incidents if one.reply_received),
+        unwritten=await _unwritten(tx, incidents),
         on_hold=await _on_hold(tx, incidents),
         rows=rows,
         tasks_late=(await late_tasks(tx, [group.key])).total(),
         tasks_waiting=waiting.get(group.key, 0) + await counted(tx, replace(support, states=FREE, free=True)),
         to_plan=await counted(tx, replace(support, states=TO_PLAN)),
+        heard=replace(heard, since={**heard.since, **since}),
         today=await todays(tx, now, groups=[group.key]),
         risks=worst(of_group(risks, group.key), tx.rules.plans),
         not_reached=(await tx.presenters.not_reached([group.key], naming_steps(tx))).get(group.key, 0),
+        unverified=await unverified_for(tx, group),
     )
+
+
+async def _unwritten(tx: Transaction, incidents: Iterable[Incident]) -> tuple[Incident, ...]:
+    """Return what is urgent and was claimed without a word: a claim ends its alarms, and its requester still waits."""
+    held = [one for one in incidents if one.urgent and one.holder is not None and one.state is IncidentState.ACTIVE]
+    journals = await tx.journal.of_many(one.number for one in held)
+    return tuple(one for one in held if not has_written(journals.get(one.number, ())))
 
 
 async def _on_hold(tx: Transaction, incidents: Iterable[Incident]) -> tuple[OnHold, ...]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from workflow.courses.requests import ServiceRequest
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
+from workflow.helpdesk.use_cases.merged import going_on
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.paging import Page, turned_to
 from workflow.items.use_cases.acting import actor
@@ -48,7 +49,7 @@ async def find(tx: Transaction, person: PersonId, text: str, now: datetime, *, p
     incidents = await tx.incidents.many(number for number in numbers if kind_of(number) is ItemKind.INCIDENT)
     requests = await tx.requests.many(number for number in numbers if kind_of(number) is ItemKind.REQUEST)
     everything = (await actor(tx, person)).is_member
-    theirs = set(numbers if everything else await tx.watchers.followed_by(person))
+    theirs = set(numbers if everything else await _followed(tx, person))
     theirs |= {one.number for one in incidents.values() if one.requester == person}
     theirs |= {one.number for one in requests.values() if one.lead == person}
     asked = [number for number in numbers if number in theirs and number in incidents]
@@ -64,6 +65,12 @@ async def find(tx: Transaction, person: PersonId, text: str, now: datetime, *, p
         turned,
         everything and len(hits) > LOOKED_AT,
     )
+
+
+async def _followed(tx: Transaction, person: PersonId) -> list[str]:
+    """Return what someone follows; what only their own request was merged into is found by that one."""
+    apart = {one.number for one in await going_on(tx, person)}
+    return [number for number in await tx.watchers.followed_by(person) if number not in apart]
 
 
 def _soonest(one: ServiceRequest) -> tuple[date, str, str, str]:

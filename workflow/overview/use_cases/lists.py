@@ -20,6 +20,7 @@ from workflow.items.states import SupportState, TaskState
 from workflow.items.use_cases.acting import actor
 from workflow.overview.queue_filter import EVERYTHING, Filter, Show
 from workflow.overview.use_cases.figures import Figures, figures_of
+from workflow.overview.use_cases.heard import HeardWork, heard_work
 from workflow.people.absences import Absence
 from workflow.people.people import Actor, Group, PersonId
 from workflow.people.use_cases.people import known_groups
@@ -51,6 +52,8 @@ class WorkView:
     mine: tuple[IncidentRow, ...]
     replied: tuple[IncidentRow, ...]
     """Those to which the requester has answered: theirs, or of all when the list shows only these."""
+    heard: HeardWork
+    """Tasks of the same in which an answer waits."""
     anyones: tuple[IncidentRow, ...]
     """Items under way, of all holders, when the list shows these."""
     tasks_to_take: tuple[TaskRow, ...]
@@ -97,6 +100,8 @@ async def work_view(
     tasks, support = _task_queries(tx, chosen, day, keys, person, now), _support_queries(chosen, day, keys, person)
     waiting = {show: sum((await tx.tasks.counts(query)).values()) for show, query in tasks.items()}
     helping = {show: await counted(tx, query) for show, query in support.items()}
+    heard = await _heard(tx, chosen, tasks, support)
+    waiting[Show.REPLIED], helping[Show.REPLIED] = len(heard.tasks), len(heard.support)
     counts = {
         show: (len(listed.get(show, ())), waiting.get(show, 0), helping.get(show, 0))
         for show in listed.keys() | waiting.keys() | helping.keys()
@@ -107,10 +112,11 @@ async def work_view(
     found = {show: await _queue(tx, query, cuts[show][1]) for show, query in tasks.items()}
     return WorkView(
         who=who,
-        groups=tuple(groups[key] for key in groups if who.acts_for(key)),
+        groups=tuple(one for key, one in groups.items() if who.acts_for(key) and not one.closed),
         to_take=incidents[Show.TO_TAKE],
         mine=incidents[Show.MINE],
         replied=incidents[Show.REPLIED],
+        heard=replace(heard, tasks=heard.tasks[cuts[Show.REPLIED][1]], support=heard.support[cuts[Show.REPLIED][2]]),
         anyones=incidents[Show.ANYONE],
         tasks_to_take=found[Show.TO_TAKE],
         tasks_waiting=waiting[Show.TO_TAKE],
@@ -148,6 +154,20 @@ def _parts(
         Show.ANYONE: anyones,
         Show.REPLIED: tuple(row for row in heard if row.incident.reply_received),
     }
+
+
+async def _heard(
+    tx: Transaction,
+    chosen: Filter,
+    tasks: Mapping[Show, WorkQuery[TaskState]],
+    support: Mapping[Show, WorkQuery[SupportState]],
+) -> HeardWork:
+    """Find the tasks in which an answer waits: theirs, or of all when the list shows only these."""
+    if chosen.part not in {Show.ALL, Show.MINE, Show.REPLIED}:
+        return HeardWork()
+    if chosen.show is not Show.REPLIED:
+        return await heard_work(tx, tasks[Show.MINE], support[Show.MINE])
+    return await heard_work(tx, tasks[Show.TO_TAKE], support[Show.TO_TAKE])
 
 
 def _task_queries(

@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 
 from workflow.business_time.sla import Level
+from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases.risks import RiskRow, Worst, trouble, worst
 from workflow.courses.work_query import WorkQuery
+from workflow.helpdesk.incident_timers import opening_of
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
 from workflow.items.states import TaskState
 from workflow.overview.use_cases.late import late_tasks
@@ -48,14 +51,18 @@ class ManagementDigest:
     risks: Worst
     intentions: int
     """Intentions that nobody has decided on yet."""
+    late: tuple[IncidentRow, ...] = ()
+    """Help requests whose promise is broken: what is urgent, then the one that has waited longest."""
     due: tuple[IncidentRow, ...] = ()
-    """Help requests whose promise is still kept and falls due today, the first one first."""
+    """Help requests whose promise is still kept and falls due today: what is urgent, then the first one."""
     groups: Mapping[str, Group] = field(default_factory=dict)
+    reserved: tuple[ServiceRequest, ...] = ()
+    """Courses that were closed with reservations since the opening of the business day before."""
 
     @property
     def is_empty(self) -> bool:
         """Tell whether there is nothing to say."""
-        return not (self.waits or self.risks.count or self.intentions or self.due)
+        return not (self.waits or self.risks.count or self.intentions or self.due or self.reserved)
 
 
 async def management_digest(
@@ -70,9 +77,31 @@ async def management_digest(
         tuple(one for one in await _waits(tx, groups, rows) if not one.is_empty),
         worst(risks, tx.rules.plans),
         await tx.intentions.count_waiting(),
+        _late(rows, now),
         _due_today(tx, rows, now),
         groups,
+        await _reserved(tx, now),
     )
+
+
+async def _reserved(tx: Transaction, now: datetime) -> tuple[ServiceRequest, ...]:
+    """Return the courses closed with reservations from one opening of a business day to the next, this day's."""
+    calendar = tx.rules.calendar
+    today = calendar.local(now).date()
+    until = opening_of(calendar, today)
+    since = next(at for days in count(1) if (at := opening_of(calendar, today - timedelta(days=days))) < until)
+    closed = [
+        one.number
+        async for one in tx.histories.courses(since, min(now, until))
+        if one.reserved and one.closed_at > since
+    ]
+    found = await tx.requests.many(closed)
+    return tuple(found[number] for number in closed)
+
+
+def _late(rows: Iterable[IncidentRow], now: datetime) -> tuple[IncidentRow, ...]:
+    late = (row for row in rows if row.level is Level.OVERDUE)
+    return tuple(sorted(late, key=lambda row: (not row.is_urgent, row.due_at or now, row.incident.number)))
 
 
 def _due_today(tx: Transaction, rows: Iterable[IncidentRow], now: datetime) -> tuple[IncidentRow, ...]:
@@ -83,7 +112,9 @@ def _due_today(tx: Transaction, rows: Iterable[IncidentRow], now: datetime) -> t
         for row in rows
         if row.due_at is not None and row.due_at > now and calendar.local(row.due_at).date() == today
     ]
-    return tuple(row for _at, row in sorted(due, key=lambda one: (one[0], one[1].incident.number)))
+    return tuple(
+        row for _at, row in sorted(due, key=lambda one: (not one[1].is_urgent, one[0], one[1].incident.number))
+    )
 
 
 async def _waits(tx: Transaction, groups: Mapping[str, Group], rows: Sequence[IncidentRow]) -> list[GroupWaits]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workflow.courses.tasks import TO_WORK
 from workflow.courses.use_cases import course_access
 from workflow.helpdesk.incidents import ENDED, Incident, asked_at
-from workflow.helpdesk.notices import InformationAsked, Resolved
+from workflow.helpdesk.notices import InformationAsked, ProblemAwaited, Resolved
 from workflow.helpdesk.use_cases import incident_access
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.states import IncidentState, RequestState, TaskState
@@ -52,6 +52,8 @@ async def _is_over(tx: Transaction, notice: Notice) -> bool:
 def _is_settled(notice: Notice, incident: Incident) -> bool:
     if isinstance(notice, InformationAsked):
         return incident.state is not IncidentState.AWAITING_USER
+    if isinstance(notice, ProblemAwaited):
+        return incident.state is not IncidentState.AWAITING_PROBLEM
     if isinstance(notice, Resolved):
         return incident.state is not IncidentState.RESOLVED or asked_at(incident) != notice.asked
     return incident.state in ENDED

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.courses.answers import people_in
 from workflow.courses.plans import Plan
+from workflow.courses.requests import ServiceRequest
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.tell import tell
@@ -26,6 +28,8 @@ class ReportView:
     """By key."""
     people: Mapping[PersonId, str]
     plans: Mapping[str, Plan]
+    services: tuple[ServiceRequest, ...] = ()
+    """Services of the catalogue that were asked for in it."""
 
 
 async def report_view(tx: Transaction, period: Period, now: datetime) -> ReportView:
@@ -38,13 +42,17 @@ async def report_view(tx: Transaction, period: Period, now: datetime) -> ReportV
         tally.add(task)
     async for support in tx.histories.support(start, until):
         tally.add(support)
+    async for course in tx.histories.courses(start, until):
+        tally.add_course(course)
     report = tally.report()
-    people = await tx.people.many(report.persons)
+    services = await tx.requests.services(start, until)
+    people = await tx.people.many({*report.persons, *(one for asked in services for one in people_in(asked.answers))})
     return ReportView(
         report,
         groups={key: group.name for key, group in (await known_groups(tx)).items()},
         people={number: one.name for number, one in people.items()},
         plans=tx.rules.plans,
+        services=services,
     )
 
 

@@ -1,4 +1,4 @@
-"""The figures of the week, told to management as the next one opens."""
+"""As a week opens: the figures of the last one to management, and by e-mail to each where their courses stand."""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -8,8 +8,8 @@ from workflow.business_time.calendar_change import CalendarVersion
 from workflow.items.changes import Change
 from workflow.items.timers import Timer
 from workflow.items.use_cases.tell import tell
-from workflow.notice import ToManagement
-from workflow.overview.notices import ReportTold
+from workflow.notice import ToManagement, ToPerson
+from workflow.overview.notices import CoursesOfWeek, ReportTold
 from workflow.overview.reports.periods import DAY, WEEK, monday
 from workflow.ports.desk import Transaction
 
@@ -32,7 +32,7 @@ async def schedule(tx: Transaction, now: datetime, *, anew: bool = False) -> Non
 
 
 async def say_weekly(tx: Transaction, timer: Timer, now: datetime) -> None:
-    """Tell management; what comes late, outside hours, waits for the next opening."""
+    """Tell management and who reads e-mail; what comes late, outside hours, waits for the next opening."""
     calendar = tx.rules.calendar
     if not calendar.is_open(now):
         await tx.timers.set(WEEKLY, WEEKLY, calendar.next_opening(now), timer.detail)
@@ -40,7 +40,9 @@ async def say_weekly(tx: Transaction, timer: Timer, now: datetime) -> None:
     this_week = monday(calendar.local(now).date())
     first, last = str(timer.detail["first"]), (this_week - DAY).isoformat()
     told = ReportTold(f"report:week:{last}", ToManagement(), first, last, weekly=True)
-    await tell(tx, [told], now)
+    readers = await tx.people.written_to_by_mail()
+    courses = [CoursesOfWeek(f"courses:week:{last}:{one}", ToPerson(one)) for one in readers]
+    await tell(tx, [told, *courses], now)
     await _set(tx, now, this_week)
 
 

@@ -9,7 +9,7 @@ from workflow.items.notices import CardChanged
 from workflow.items.refusals import DatePassed
 from workflow.items.timers import Timer
 from workflow.items.topics import About
-from workflow.items.use_cases.acting import actor
+from workflow.items.use_cases.acting import actor, answers_for
 from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import tell
 from workflow.items.work_items import Addressees
@@ -77,11 +77,11 @@ async def absence_over(tx: Transaction, timer: Timer, now: datetime) -> None:
 async def colleagues(tx: Transaction, person: PersonId) -> tuple[Person, ...]:
     """Return whom someone may say to be away, themselves first: a manager, everyone of support, and all delegates."""
     who = await actor(tx, person)
-    delegates = {one.person for one in await tx.delegates.now()}
-    if not (who.is_member or person in delegates):
+    if not (who.is_member or await answers_for(tx, person)):
         raise MembersOnly
     if not who.manager:
         return (who.person,)
+    delegates = {one.person for one in await tx.delegates.now()}
     ids = {one for group in await tx.groups.all() for one in await tx.people.members(group.key)} | delegates
     ids -= {person}
     others = (await tx.people.many(ids)).values()
@@ -94,7 +94,7 @@ async def _may(tx: Transaction, person: PersonId, whom: PersonId) -> None:
         raise ManagersOnly
     if whom not in await tx.people.many([whom]):
         raise MembersOnly
-    if not (await actor(tx, whom)).is_member and all(one.person != whom for one in await tx.delegates.now()):
+    if not (await actor(tx, whom)).is_member and not await answers_for(tx, whom):
         raise MembersOnly
 
 

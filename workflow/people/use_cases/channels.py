@@ -19,12 +19,21 @@ from workflow.people.refusals import (
     NotLinked,
     PublicForManagement,
 )
-from workflow.people.use_cases.people import public_group
+from workflow.people.use_cases.people import open_groups, public_group
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical, squash
 
 JOB = "job.link"
 """Kind of the inbox row under which a channel is looked at, and linked."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantedLink:
+    """To which group a channel is to be linked, and as what."""
+
+    name: str
+    """The group's name or key."""
+    mode: Mode = Mode.WORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +79,34 @@ async def ask_link(
     tx: Transaction,
     person: PersonId,
     channel: Address,
-    name: str,
+    wanted: Sequence[WantedLink],
     key: str,
     *,
     agreed: bool = False,
-    mode: Mode = Mode.WORK,
 ) -> Group:
     """Have a channel be looked at, to be linked to the group that is named; ``agreed``: though anyone can enter it.
 
-    ``key`` is that of whatever asks for it. Raises refusals.ManagersOnly, NoSuchGroup, AlreadyLinked.
+    Of all that may be ``wanted`` it is the first whose group there is. ``key`` is that of whatever asks for it.
+    Raises refusals.ManagersOnly, NoSuchGroup, AlreadyLinked.
     """
     await manager(tx, person)
-    groups = await tx.groups.all()
-    group = next((one for one in groups if squash(name) in {squash(one.key), squash(one.name)}), None)
-    if group is None:
-        raise NoSuchGroup(name)
+    groups = await open_groups(tx)
+    named = {squash(name): group for group in groups for name in (group.key, group.name)}
+    chosen = next((one for one in wanted if squash(one.name) in named), None)
+    if chosen is None:
+        raise NoSuchGroup(wanted[-1].name)
+    group = named[squash(chosen.name)]
     await _must_be_free(tx, channel, groups)
-    body = {"group": group.key, "channel": str(channel), "person": person, "agreed": agreed, "mode": mode}
-    await tx.inbox.add(f"link:{key}", JOB, f"link:{channel}", body)
+    await look_later(tx, person, channel, group.key, chosen.mode, key, agreed=agreed)
     return group
+
+
+async def look_later(
+    tx: Transaction, person: PersonId, channel: Address, group: str, mode: Mode, key: str, *, agreed: bool = False
+) -> None:
+    """Have a channel be looked at by an instance, and linked; ``key`` is that of whatever asks for it."""
+    body = {"group": group, "channel": str(channel), "person": person, "agreed": agreed, "mode": mode}
+    await tx.inbox.add(f"link:{key}", JOB, f"link:{channel}", body)
 
 
 async def link(
@@ -106,12 +124,14 @@ async def link(
 
     Its members have the group's rights at once, but wait for a manager where anyone can enter; none do where help is
     asked for, which may be open to all.
-    Raises refusals.ManagersOnly, AlreadyLinked, PublicForManagement.
+    Raises refusals.ManagersOnly, AlreadyLinked, NoSuchGroup, PublicForManagement.
     """
     await manager(tx, person)
     groups = await tx.groups.all()
     await _must_be_free(tx, channel, groups)
-    group = next(one for one in groups if one.key == key)
+    group = next((one for one in groups if one.key == key and not one.closed), None)
+    if group is None:
+        raise NoSuchGroup(key)
     if mode is not Mode.WORK:
         await _have_help_asked(tx, person, channel, group, found, now, mode)
         return True

@@ -1,7 +1,7 @@
 """Who gets what is opened, and what a manager gives to someone."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,13 +80,20 @@ async def assign(tx: Transaction, person: PersonId, number: str, holder: PersonI
 
 
 @dataclass(frozen=True, slots=True)
+class Staff:
+    """Who works in some groups."""
+
+    members: tuple[Person, ...]
+    """By name."""
+    absent: Mapping[PersonId, Absence]
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
     """Whom an item can be given to."""
 
     number: str
-    members: tuple[Person, ...]
-    """By name."""
-    absent: Mapping[PersonId, Absence]
+    staff: Staff
     holder: PersonId | None
 
 
@@ -95,7 +102,12 @@ async def candidates(tx: Transaction, person: PersonId, number: str, now: dateti
     await manager(tx, person)
     of_kind(tx.declared.assign, number)
     item = await work_item(tx, person, number)
-    members = await tx.people.members(item.group)
-    known = await tx.people.many(members)
+    return Candidates(number, await staff(tx, person, [item.group], now), item.holder)
+
+
+async def staff(tx: Transaction, person: PersonId, groups: Iterable[str], now: datetime) -> Staff:
+    """Return who works in some groups, for a manager. Raises refusals.ManagersOnly."""
+    await manager(tx, person)
+    known = await tx.people.many({one for group in groups for one in await tx.people.members(group)})
     by_name = tuple(sorted(known.values(), key=lambda one: alphabetical(one.name)))
-    return Candidates(number, by_name, await away(tx, members, now), item.holder)
+    return Staff(by_name, await away(tx, known, now))

@@ -9,11 +9,12 @@ from workflow.items.topics import About
 from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.record import changed
 from workflow.notice import Audience, Notice, ToAddress, ToManagement, ToPerson
-from workflow.people.channels import linked_to
+from workflow.people.channels import ChannelLink, linked_to
 from workflow.people.distribution import GroupRules
 from workflow.people.notices import ChannelEntered, ChannelTurned, MembersWait, MemberWaits, MemberWelcomed
 from workflow.people.people import Address, Group, LanguageFrom, Person, PersonId, Reached
 from workflow.people.refusals import ManagersOnly
+from workflow.people.roads import heard_from, with_account
 from workflow.ports.desk import Transaction
 
 
@@ -46,7 +47,7 @@ async def meet(
     if guest and not known.guest:
         await loses_memberships(tx, account, known.id)
         known = replace(known, email=None)
-    accounts = known.accounts if account in known.accounts else (*known.accounts, account)
+    accounts = with_account(known.accounts, account)
     locale = locale if known.language_from is LanguageFrom.CLIENT else known.locale
     person = replace(known, name=name, email=email or known.email, locale=locale, accounts=accounts, guest=guest)
     if person != known:
@@ -89,10 +90,10 @@ async def rights_without_a_channel(tx: Transaction) -> tuple[Address, ...]:
 async def writes_from(tx: Transaction, person: PersonId, account: Address) -> Person:
     """Know from which account someone writes now: what is new reaches them there."""
     known = await tx.people.get(person)
-    if account not in known.accounts or known.accounts[0] == account:
+    accounts = heard_from(known.accounts, account)
+    if accounts == known.accounts:
         return known
-    others = tuple(one for one in known.accounts if one != account)
-    after = replace(known, accounts=(account, *others))
+    after = replace(known, accounts=accounts)
     await tx.people.save(after)
     return after
 
@@ -202,8 +203,11 @@ async def seed_groups(tx: Transaction, groups: Iterable[Group]) -> None:
             await tx.groups.save(group)
 
 
-async def link_seeded(tx: Transaction, groups: Iterable[Group]) -> None:
-    """Link the configured channels of a platform to the groups that are still there; one that is linked stays so."""
+async def link_seeded(tx: Transaction, groups: Iterable[Group], asked: Iterable[ChannelLink]) -> None:
+    """Link the configured channels of a platform to the groups that are still there; one that is linked stays so.
+
+    ``asked`` are those where others ask for help.
+    """
     now = {group.key: group for group in await tx.groups.all()}
     linked = set(await heard_channels(tx))
     for group in groups:
@@ -212,6 +216,9 @@ async def link_seeded(tx: Transaction, groups: Iterable[Group]) -> None:
             known = now[group.key]
             public = tuple(channel for channel in group.public if channel in new)
             await tx.groups.save(replace(known, channels=(*known.channels, *new), public=(*known.public, *public)))
+    for link in asked:
+        if link.channel not in linked and link.group in now:
+            await tx.channels.add(link)
 
 
 async def spoken_at(tx: Transaction, channel: Address) -> str:
@@ -231,6 +238,11 @@ async def heard_channels(tx: Transaction) -> tuple[Address, ...]:
     return (*await linked_channels(tx), *(one.channel for one in await tx.channels.requested()))
 
 
+async def open_groups(tx: Transaction) -> tuple[Group, ...]:
+    """Return the groups to which something can be given: those that are not closed."""
+    return tuple(group for group in await tx.groups.all() if not group.closed)
+
+
 async def known_groups(tx: Transaction) -> Mapping[str, Group]:
-    """Return all groups by key."""
+    """Return all groups by key, closed ones too: what they did names them."""
     return {group.key: group for group in await tx.groups.all()}

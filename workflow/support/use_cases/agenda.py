@@ -9,13 +9,17 @@ from workflow.courses.requests import ServiceRequest
 from workflow.items.states import SupportState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
+from workflow.people.modest import is_modest
 from workflow.people.people import Actor, Group, Person, PersonId
 from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical, squash
 from workflow.support.agenda import AgendaRange, Shown, instants, the_one, understood
-from workflow.support.support_tasks import Appointment, SupportTask, clashing
+from workflow.support.bookings import booked_twice
+from workflow.support.support_tasks import Appointment, SupportTask
 from workflow.support.use_cases import support_access
+from workflow.support.use_cases.bookings import bookings_among
+from workflow.support.use_cases.meetings import ProposalView, meetings_of
 
 STANDING = frozenset({SupportState.OPEN, SupportState.CLAIMED, SupportState.PLANNED, SupportState.DONE})
 """What an agenda shows of what has a day: all but what was given up."""
@@ -30,7 +34,7 @@ class AgendaEntry:
 
     task: SupportTask
     appointment: Appointment
-    request: ServiceRequest
+    request: ServiceRequest | None
     presenter: Person
     holder: Person | None
     group: Group | None
@@ -56,8 +60,12 @@ class AgendaView:
     """Those who help someone on these days, by name: whose agendas can be chosen."""
     calendar: BusinessCalendar
     now: datetime
+    meetings: tuple[ProposalView, ...] = ()
+    """Appointments about service tasks of the one whose agenda it is."""
     coming: AgendaEntry | None = None
     """The first one after these days, when they have none."""
+    modest: bool = False
+    """They look by a link, by which nobody subscribes."""
 
 
 async def agenda_view(tx: Transaction, person: PersonId, shown: Shown, now: datetime) -> AgendaView:
@@ -72,7 +80,7 @@ async def agenda_view(tx: Transaction, person: PersonId, shown: Shown, now: date
     every = await tx.support.planned_between(start, end, states=STANDING)
     kept = [task for task in every if _wanted(task, shown, who)]
     helpers = await tx.people.many({task.holder for task in every if task.holder is not None})
-    entries = await entries_of(tx, kept, groups, clashing(every))
+    entries = await entries_of(tx, kept, groups, booked_twice(await bookings_among(tx, every, start, end)))
     return AgendaView(
         who=who,
         shown=shown,
@@ -84,6 +92,8 @@ async def agenda_view(tx: Transaction, person: PersonId, shown: Shown, now: date
         helpers=tuple(sorted(helpers.values(), key=lambda one: alphabetical(one.name))) if who.is_member else (),
         calendar=calendar,
         now=now,
+        meetings=() if shown.person is None else await meetings_of(tx, shown.person, start, end),
+        modest=is_modest(person),
         coming=None if entries else await _coming(tx, shown, who, max(end, now), groups),
     )
 
@@ -106,7 +116,8 @@ async def todays(tx: Transaction, now: datetime, *, groups: Iterable[str]) -> tu
     every = await tx.support.planned_between(now, end, states=STANDING - {SupportState.DONE})
     keys = set(groups)
     kept = [task for task in every if task.group in keys]
-    return await entries_of(tx, kept, await known_groups(tx), clashing(every))
+    twice = booked_twice(await bookings_among(tx, every, now, end))
+    return await entries_of(tx, kept, await known_groups(tx), twice)
 
 
 async def entries_of(
@@ -115,7 +126,7 @@ async def entries_of(
     """Return support tasks that have a day with who and what they are about, in two queries for all."""
     dated = [(task, task.appointment) for task in tasks]
     some = [(task, when) for task, when in dated if when is not None]
-    requests = await tx.requests.many({task.request for task, _when in some})
+    requests = await tx.requests.many({task.request for task, _when in some if task.request is not None})
     named = {task.presenter for task, _when in some} | {task.holder for task, _when in some if task.holder is not None}
     people = await tx.people.many(named)
     marked = frozenset(clashing)
@@ -123,7 +134,7 @@ async def entries_of(
         AgendaEntry(
             task,
             when,
-            requests[task.request],
+            requests.get(task.request or ""),
             people[task.presenter],
             None if task.holder is None else people[task.holder],
             groups.get(task.group),

@@ -10,6 +10,7 @@ from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.people.people import Actor, Group, Person, PersonId
 from workflow.people.refusals import ManagersOnly
+from workflow.people.use_cases.people import open_groups
 from workflow.ports.desk import Transaction
 from workflow.support.duty import Rota, Swap, SwapState, decided, must_be_possible, on_day, topic
 from workflow.support.notices import DutyAnswered, DutyAsked, DutyTold
@@ -79,7 +80,7 @@ async def duty_view(tx: Transaction, person: PersonId, now: datetime) -> DutyVie
     first = today if calendar.business_days(today - timedelta(days=1), today) else calendar.add_business_days(today, 1)
     days = [first, *(calendar.add_business_days(first, count) for count in range(1, AHEAD))]
     found = []
-    for group in await tx.groups.all():
+    for group in await open_groups(tx):
         rota = tx.rules.rota(group.key)
         if any(rota.days) or who.acts_for(group.key):
             shown = tuple([await _day(tx, group.key, day) for day in days]) if any(rota.days) else ()

@@ -6,6 +6,7 @@ from datetime import datetime
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.states import SupportState
 from workflow.items.use_cases.acting import actor
+from workflow.people.modest import prove
 from workflow.people.people import Group, Person, PersonId
 from workflow.people.refusals import NoSuchGroup
 from workflow.people.use_cases.people import known_groups
@@ -14,6 +15,7 @@ from workflow.support.feeds import AHEAD, KEPT, OWN, Departure, Feed
 from workflow.support.refusals import NoFeed, NotYourAgenda
 from workflow.support.support_tasks import SupportTask
 from workflow.support.use_cases.agenda import EVER, AgendaEntry, entries_of
+from workflow.support.use_cases.meetings import ProposalView, meetings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class FeedView:
     """None: the owner's own appointments."""
     entries: tuple[AgendaEntry, ...]
     calendar: BusinessCalendar
+    meetings: tuple[ProposalView, ...] = ()
+    """The owner's appointments about service tasks."""
 
 
 async def subscribe(
@@ -32,8 +36,9 @@ async def subscribe(
 ) -> Feed:
     """Make a feed, or return the one of the same calendar that they have; ``anew``: that one opens nothing any more.
 
-    Raises refusals.NoSuchGroup, NotYourAgenda.
+    Raises refusals.ChatOnly, NoSuchGroup, NotYourAgenda.
     """
+    prove(person)
     if group != OWN:
         if group not in await known_groups(tx):
             raise NoSuchGroup(group)
@@ -72,6 +77,7 @@ async def feed_view(tx: Transaction, digest: str, now: datetime) -> FeedView | N
         group=groups.get(feed.group),
         entries=await entries_of(tx, tasks.values(), groups),
         calendar=tx.rules.calendar,
+        meetings=() if by_group else await meetings_of(tx, feed.person, now - KEPT, now + AHEAD),
     )
 
 

@@ -11,13 +11,15 @@ from workflow.support.templates import TEMPLATES
 
 
 async def index_support(
-    tx: Transaction, tasks: Iterable[SupportTask], request: ServiceRequest, people: Mapping[PersonId, Person]
+    tx: Transaction, tasks: Iterable[SupportTask], request: ServiceRequest | None, people: Mapping[PersonId, Person]
 ) -> None:
-    """Make a request's support tasks findable: by number, template, presenter, course."""
-    course = () if request.key is None else (request.key.code, request.key.term.code)
+    """Make a request's support tasks findable: by number, template, presenter, course, if there is one."""
+    key = None if request is None else request.key
+    course = () if key is None else (key.code, key.term.code)
+    title = "" if request is None else request.data.title
     texts = {}
     for task in tasks:
         name = TEMPLATES[task.template].name
         about = (name.fr, name.en, people[task.presenter].name, people[task.presenter].email or "")
-        texts[task.number] = searchable(task.number, *about, *course, request.data.title)
+        texts[task.number] = searchable(task.number, *about, *course, title)
     await tx.search.put(texts)

@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.business_time.use_cases.healing import so_again
 from workflow.courses.tasks import Tick
 from workflow.courses.use_cases import course_access
 from workflow.items.changes import Change
 from workflow.items.holding import noted
 from workflow.items.journal import Entry
-from workflow.items.states import SupportState
 from workflow.items.undoing import given_back
 from workflow.items.use_cases.claiming import claiming, with_card
 from workflow.items.use_cases.limits import within_limit
@@ -19,10 +17,12 @@ from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 from workflow.support import support_moves
 from workflow.support.assignment import assign_support
+from workflow.support.bookings import Booking, clashing, of_support
 from workflow.support.refusals import SupportOpen
 from workflow.support.support_tasks import Appointment, SupportEnded, SupportTask
 from workflow.support.templates import TEMPLATES
 from workflow.support.use_cases import support_access
+from workflow.support.use_cases.bookings import bookings_around
 from workflow.support.use_cases.support_ending import announced, open_work
 from workflow.support.use_cases.support_making import (
     CARDS,
@@ -31,6 +31,7 @@ from workflow.support.use_cases.support_making import (
     activate,
     for_holder,
     make,
+    make_alone,
     make_each,
     template_of,
 )
@@ -51,8 +52,8 @@ __all__ = [
     "for_holder",
     "holding_up",
     "make",
+    "make_alone",
     "make_each",
-    "may_close",
     "must_be_clear",
     "plan",
     "release",
@@ -89,7 +90,7 @@ async def for_concerned(tx: Transaction, person: PersonId, number: str) -> Suppo
 async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> SupportTask:
     """Put a support task back to be taken."""
     task, who = await support_access.support_for(tx, person, number)
-    return await record_support(tx, support_moves.release(task, who, now), now)
+    return await record_support(tx, support_moves.release(task, who, await tx.journal.of(number), now), now)
 
 
 async def plan(
@@ -143,31 +144,22 @@ async def must_be_clear(tx: Transaction, task_number: str) -> None:
         raise SupportOpen(task_number, tuple(one.number for one in held_up_by))
 
 
-async def may_close(tx: Transaction, person: PersonId, task_number: str) -> None:
-    """Check that nothing holds up the closing of a service task. Raises refusals.NotForYou, SupportOpen."""
-    task = await course_access.task(tx, person, task_number)
-    await must_be_clear(tx, task.number)
-
-
 async def holding_up(tx: Transaction, person: PersonId, task_number: str) -> tuple[SupportTask, ...]:
     """Return the support tasks that hold up the closing of a service task, for support. Raises refusals.NotForYou."""
     task = await course_access.task(tx, person, task_number)
     return await open_work(tx, task.number)
 
 
-async def clashes(tx: Transaction, task: SupportTask) -> tuple[SupportTask, ...]:
-    """Return the other planned appointments at which its holder would have to be at the same time."""
-    when = task.appointment
-    if when is None or task.holder is None or task.state is not SupportState.PLANNED:
-        return ()
-    near = await tx.support.planned_between(when.starts_at, when.ends_at, holder=task.holder)
-    return tuple(one for one in near if one.number != task.number)
+async def clashes(tx: Transaction, task: SupportTask) -> tuple[Booking, ...]:
+    """Return the other appointments at which who gives it, or who gets it, would have to be at the same time."""
+    booking = of_support(task)
+    return () if booking is None else clashing(booking, await bookings_around(tx, [booking]))
 
 
 async def booked_twice(
     tx: Transaction, person: PersonId, numbers: Sequence[str]
-) -> tuple[tuple[SupportTask, tuple[SupportTask, ...]], ...]:
-    """Return those of these support tasks whose holder has to be elsewhere too, each with where. For support alone.
+) -> tuple[tuple[SupportTask, tuple[Booking, ...]], ...]:
+    """Return those of these support tasks at whose time someone has to be elsewhere too, with where. For support.
 
     Raises refusals.NotForYou.
     """
@@ -186,4 +178,3 @@ async def undo(tx: Transaction, person: PersonId, number: str, act: Sequence[Ent
     task = await support_access.support(tx, person, number)
     change = given_back(task, act, person, now)
     await record_support(tx, replace(change, after=replace(change.after, sequence=task.next_sequence)), now)
-    await so_again(tx, number)

@@ -23,6 +23,6 @@ async def support_for(tx: Transaction, person: PersonId, number: str) -> tuple[S
 async def work_item(tx: Transaction, number: str) -> WorkItem:
     """Return what a support task shares with all items that a group works on: it concerns its presenter."""
     item = await tx.support.get(number)
-    request = await tx.requests.get(item.request)
-    course = "" if request.key is None else request.key.code
+    request = None if item.request is None else await tx.requests.get(item.request)
+    course = "" if request is None or request.key is None else request.key.code
     return WorkItem(number=number, group=item.group, holder=item.holder, concerns=item.presenter, course=course)

@@ -9,8 +9,10 @@ from workflow.courses.work_query import WorkQuery
 from workflow.items.states import SupportState
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
+from workflow.support.bookings import booked_twice, of_support
 from workflow.support.ports import SupportRow
-from workflow.support.support_tasks import SupportTask, clashing
+from workflow.support.support_tasks import SupportTask
+from workflow.support.use_cases.bookings import bookings_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class SupportLine:
     """A support task as one line of a list."""
 
     task: SupportTask
-    request: ServiceRequest
+    request: ServiceRequest | None
     presenter: Person
     holder: Person | None
     level: Level | None = None
@@ -45,7 +47,8 @@ async def support_lines(tx: Transaction, rows: Iterable[SupportRow]) -> tuple[Su
     every = list(rows)
     concerned = {row.task.presenter for row in every} | {row.task.holder for row in every}
     people = await tx.people.many({one for one in concerned if one is not None})
-    twice = clashing(row.task for row in every)
+    planned = [one for row in every if (one := of_support(row.task)) is not None]
+    twice = booked_twice(await bookings_around(tx, planned))
     return tuple(
         SupportLine(
             row.task,
@@ -78,6 +81,6 @@ PLANNED = frozenset({SupportState.PLANNED})
 async def lines_of(tx: Transaction, numbers: Sequence[str]) -> tuple[SupportLine, ...]:
     """Return lines for these numbers, in their order; one that does not exist is left out."""
     tasks = await tx.support.many(numbers)
-    served = await tx.requests.many({task.request for task in tasks.values()})
-    rows = (SupportRow(tasks[one], served[tasks[one].request]) for one in numbers if one in tasks)
+    served = await tx.requests.many({task.request for task in tasks.values() if task.request is not None})
+    rows = (SupportRow(tasks[one], served.get(tasks[one].request or "")) for one in numbers if one in tasks)
     return await support_lines(tx, rows)

@@ -12,6 +12,8 @@ from workflow.items.use_cases.access import Reader
 from workflow.people.people import Group, Person, PersonId
 from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
+from workflow.support.bookings import Booking
+from workflow.support.proposals import Proposal
 from workflow.support.support_tasks import SupportTask
 from workflow.support.templates import TEMPLATES, Template
 from workflow.support.use_cases import support_access
@@ -24,14 +26,16 @@ class SupportView(HeldView):
 
     task: SupportTask
     template: Template
-    planned: PlannedTask
-    """What its service task is in the plan."""
-    request: ServiceRequest
+    planned: PlannedTask | None
+    """What its service task is in the plan; None of one that is for a person alone."""
+    request: ServiceRequest | None
     group: Group
-    clashes: tuple[SupportTask, ...] = ()
-    """Other appointments of its holder at the same time."""
+    clashes: tuple[Booking, ...] = ()
+    """Other appointments of its holder or its presenter at the same time."""
     services: tuple[ServiceRequest, ...] = ()
     """What was asked of the catalogue while someone worked on it."""
+    proposal: Proposal | None = None
+    """Times for its appointment, where any were proposed."""
 
     @property
     def number(self) -> str:
@@ -52,15 +56,17 @@ class SupportView(HeldView):
 async def support_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> SupportView:
     """Return a support task whole. Raises refusals.NotForYou, NoSuchItem."""
     task = await support_access.support(tx, reader, number)
-    request = await tx.requests.get(task.request)
-    parent = await tx.tasks.get(task.task)
+    request = None if task.request is None else await tx.requests.get(task.request)
+    parent = None if task.task is None else await tx.tasks.get(task.task)
+    planned = tx.rules.plans[request.plan].task(parent.step) if request and parent else None
     journal = tuple(without_moved(await tx.journal.of(number)))
     ticked = [mark.by for mark in task.ticks.values()]
     groups = await known_groups(tx)
     return SupportView(
         task=task,
+        proposal=await tx.proposals.get(number),
         template=TEMPLATES[task.template],
-        planned=tx.rules.plans[request.plan].task(parent.step),
+        planned=planned,
         request=request,
         people=await tx.people.many(named([task.presenter, task.holder, task.by, *ticked], journal)),
         group=groups.get(task.group, Group(task.group, task.group)),

@@ -62,11 +62,12 @@ _RECORDING_OF = ("enregistrement", "enregistre", "recording", "recorded")
 _ZOOM = ("zoom", "surzoom", "onzoom", "seancezoom", "parzoom")
 _ROOM = re.compile(
     r"(?:(?:enregistrement|recording)[\s,:]*)?(?P<space>(?:en\s+|in\s+(?:the\s+)?|au\s+)?"
-    r"(?:salle|cubicule|cubicle|booth|studio|room|local)\b(?:\s+(?:ou|or)\s+(?:cubicule|booth))?(?P<which>.*))",
+    r"(?:salle|cubicule?|cubicle|booth|studio|room|local)\b(?:\s+(?:ou|or)\s+(?:cubicule|booth))?(?P<which>.*))",
     re.IGNORECASE,
 )
-_BOOTH = re.compile(r"cubicule|cubicle|booth|studio", re.IGNORECASE)
+_BOOTH = re.compile(r"cubicule?|cubicle|booth|studio", re.IGNORECASE)
 """Where one records, whatever the course's approach."""
+_REMARK = re.compile(r"(?P<way>[^()]+)\((?P<remark>[^()]+)\)")
 _WHICH = 30
 """Characters of a room's name; more is a sentence."""
 _MEETING = re.compile(r"zoom\D{0,4}(?P<meeting>[0-9][0-9 ]{8,13}[0-9])", re.IGNORECASE)
@@ -99,7 +100,20 @@ def way_of(text: str, *, records: bool) -> Way | None:
     meeting = _MEETING.fullmatch(text.strip())
     if meeting is not None:
         return Way(Mode.ZOOM_RECORDING if records else Mode.ZOOM_LIVE, link=meeting["meeting"])
-    return _room(text, records=records)
+    return _room(text, records=records) or _remarked(text, records=records)
+
+
+def _remarked(text: str, *, records: bool) -> Way | None:
+    """Read a way with what it is in brackets, as the guide writes it: ``Antem (enregistrement hors ligne)``."""
+    found = _REMARK.fullmatch(text.strip())
+    if found is None:
+        return None
+    remark = squash(found["remark"])
+    recorded = remark.startswith(_RECORDING_OF)
+    if not recorded and remark not in _WORDS:
+        return None
+    live = not recorded and _WORDS[remark].live
+    return way_of(found["way"], records=(records or recorded) and not live)
 
 
 def _room(text: str, *, records: bool) -> Way | None:

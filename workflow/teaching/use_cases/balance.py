@@ -56,19 +56,12 @@ async def must_be_settled(
     if Concern.CONFORMITY not in planned.concerns:
         return
     balance = await balance_of(tx, task.request)
-    refusal = missing_recordings(task, balance)
-    if refusal is not None:
-        raise refusal
+    if missing := tuple(called(one.session) for one in balance.missing):
+        raise RecordingsMissing(task.number, missing)
     today = tx.rules.calendar.local(now).date()
     unknown = tuple(called(one) for one in to_come(balance.live, today) if one.id not in aware_of)
     if unknown:
         raise SessionsToCome(task.number, unknown)
-
-
-def missing_recordings(task: ServiceTask, balance: Balance) -> RecordingsMissing | None:
-    """Return why a task cannot be closed; None when no recording is missing."""
-    named = tuple(called(one.session) for one in balance.missing)
-    return RecordingsMissing(task.number, named) if named else None
 
 
 def called(session: Session) -> str:
@@ -79,6 +72,8 @@ def called(session: Session) -> str:
 async def offer_closing(tx: Transaction, change: Change[SupportEnded], now: datetime) -> None:
     """Tell the one who holds the service task that nothing of it is open any more."""
     ended = change.after.task
+    if ended.request is None:
+        return
     # Reading the tasks to decide locks them: of two who end the last two at once, the second sees that both are done.
     siblings = await tx.tasks.of_request(ended.request)
     parent = next(one for one in siblings if one.number == ended.task)

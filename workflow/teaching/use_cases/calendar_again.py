@@ -16,7 +16,7 @@ from workflow.notice import Audience, ToItem, ToPerson
 from workflow.ports.desk import Transaction
 from workflow.reading.days import take_day
 from workflow.reading.faults import BadPiece
-from workflow.teaching.interview import is_interview
+from workflow.teaching.interview import Interview, is_interview
 from workflow.teaching.notices import CalendarAwaited
 
 AGAIN = "calendar_again"
@@ -41,10 +41,10 @@ def day_in(text: str, today: date) -> date | None:
     return None
 
 
-async def ask_again_later(tx: Transaction, request: ServiceRequest, why: str, now: datetime) -> None:
-    """Have a calendar be asked for again that is still to come, at the opening of the day that its reason names."""
+async def ask_again_later(tx: Transaction, request: ServiceRequest, interview: Interview, now: datetime) -> None:
+    """Have a calendar that is to come be asked for again: on the day that was chosen, or that its reason names."""
     here = tx.rules.calendar.local(now)
-    day = day_in(why, here.date())
+    day = interview.ask_again or day_in(interview.to_come, here.date())
     at = tx.rules.calendar.due(now, DAYS * DAY_SECONDS)
     if day is not None:
         at = tx.rules.calendar.next_opening(datetime.combine(day, time.min, here.tzinfo).astimezone(now.tzinfo))

@@ -1,51 +1,45 @@
 """A course lead asks for requests of theirs to be cancelled; management cancels them, or keeps them and says why."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
+from workflow.business_time.calendar import DAY_SECONDS
 from workflow.courses import plan_life
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases import course_access
 from workflow.items.changes import Change
 from workflow.items.holding import must_say_something
 from workflow.items.journal import Entry, What
-from workflow.items.kinds import kind_of
 from workflow.items.refusals import NothingChosen
 from workflow.items.states import RequestState
+from workflow.items.timers import Timer
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
-from workflow.notice import Notice, ToAddress, ToManagement, ToPerson
-from workflow.people.people import Person, PersonId
+from workflow.notice import ToManagement, ToPerson
+from workflow.people.people import PersonId
 from workflow.people.refusals import ManagersOnly
 from workflow.ports.desk import Transaction
-from workflow.teaching.notices import CancelAskChanged, CancelAsked, CancelDeclined
+from workflow.teaching.notices import (
+    CancelAsked,
+    CancelAskReminder,
+    CancelDeclined,
+)
 from workflow.teaching.refusals import CancelAskedAlready, NotAskedAnyMore
+from workflow.teaching.use_cases.cancel_ask_views import (
+    TURNS,
+    CancelAskView,
+    cancel_ask_view,
+    drawn_again,
+    questions_about,
+    standing_wish,
+)
 
-ASKED = frozenset({What.CANCEL_ASKED, What.CANCEL_DECLINED})
-
-
-def asked_in(journal: Iterable[Entry]) -> Entry | None:
-    """Return the lead's wish that still waits for an answer, if any."""
-    last = next((entry for entry in reversed(tuple(journal)) if entry.what in ASKED), None)
-    return last if last is not None and last.what is What.CANCEL_ASKED else None
-
-
-@dataclass(frozen=True, slots=True)
-class CancelAskView:
-    """What a lead asks to cancel, and what became of each."""
-
-    lead: Person
-    text: str
-    """Why, in their words."""
-    requests: tuple[ServiceRequest, ...]
-    waiting: frozenset[str]
-    """Numbers of those that management has still to decide on."""
-    declined: Entry | None
-    """Management keeps them: who, when, and what the lead was told."""
-    people: Mapping[PersonId, Person]
+REMIND = "cancel_ask_reminder"
+"""A lead's wish to cancel has waited for a while. Detail: ``turn``, from 1."""
+REMIND_DAYS = 2
+"""Business days of waiting: after as many, and as many again, management is reminded under the question."""
 
 
 async def could_ask(tx: Transaction, person: PersonId, number: str) -> tuple[ServiceRequest, ...]:
@@ -55,7 +49,7 @@ async def could_ask(tx: Transaction, person: PersonId, number: str) -> tuple[Ser
     """
     request = await _own(tx, person, number)
     plan_life.must_be_open(request)
-    if asked_in(await tx.journal.of(number)) is not None:
+    if standing_wish(await tx.journal.of(number)) is not None:
         raise CancelAskedAlready
     if request.key is None:
         return (request,)
@@ -63,7 +57,7 @@ async def could_ask(tx: Transaction, person: PersonId, number: str) -> tuple[Ser
     course = [one for one in led if one.key is not None and one.key.course == request.key.course]
     open_ones = [one for one in course if one.state is RequestState.OPEN and one.number != number]
     journals = await tx.journal.of_many(one.number for one in open_ones)
-    others = (one for one in open_ones if asked_in(journals.get(one.number, ())) is None)
+    others = (one for one in open_ones if standing_wish(journals.get(one.number, ())) is None)
     return (request, *sorted(others, key=lambda one: one.number))
 
 
@@ -84,7 +78,22 @@ async def ask(
     await tx.requests.save_many(chosen)
     await tx.journal.append([Entry(one.number, now, person, What.CANCEL_ASKED, detail) for one in chosen])
     await tell(tx, [CancelAsked(topic, ToManagement())], now)
+    await _remind_later(tx, topic, 1, now)
     return topic
+
+
+async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
+    """Remind management of a question that still waits."""
+    topic, turn = timer.topic, int(timer.detail["turn"])
+    if not (await cancel_ask_view(tx, topic)).waiting:
+        return
+    await tell(tx, [CancelAskReminder(topic, ToManagement(), turn)], now)
+    if turn < TURNS:
+        await _remind_later(tx, topic, turn + 1, now)
+
+
+async def _remind_later(tx: Transaction, topic: str, turn: int, now: datetime) -> None:
+    await tx.timers.set(topic, REMIND, tx.rules.calendar.due(now, REMIND_DAYS * DAY_SECONDS), {"turn": turn})
 
 
 async def for_answer(tx: Transaction, person: PersonId, topic: str) -> CancelAskView:
@@ -105,57 +114,13 @@ async def decline(tx: Transaction, person: PersonId, topic: str, text: str, now:
     await tx.requests.save_many(kept)
     await tx.journal.append([Entry(one.number, now, person, What.CANCEL_DECLINED, {"text": said}) for one in kept])
     await tell(tx, [CancelDeclined(topic, ToPerson(view.lead.id), person, said)], now)
-    await tell(tx, await _redrawn(tx, [topic]), now)
-
-
-async def cancel_ask_view(tx: Transaction, topic: str) -> CancelAskView:
-    """Return a question as it stands now. Raises refusals.NothingThere, NotAskedAnyMore."""
-    numbers = [part for part in About.CANCEL_ASKED.read(topic).parts if kind_of(part) is not None]
-    known = await tx.requests.many(numbers)
-    requests = tuple(known[number] for number in numbers if number in known)
-    if not requests:
-        raise NotAskedAnyMore
-    journals = await tx.journal.of_many(numbers)
-    waits = {one.number: asked_in(journals.get(one.number, ())) for one in requests if one.state is RequestState.OPEN}
-    found = [said for one in requests for said in _asked_and_answered(journals.get(one.number, ()), topic)]
-    asked = next((entry for entry in found if entry.what is What.CANCEL_ASKED), None)
-    if asked is None or asked.by is None:
-        raise NotAskedAnyMore
-    answer = next((entry for entry in found if entry.what is What.CANCEL_DECLINED), None)
-    people = await tx.people.many(entry.by for entry in (asked, answer) if entry is not None and entry.by is not None)
-    return CancelAskView(
-        lead=people[asked.by],
-        text=str(asked.detail["text"]),
-        requests=requests,
-        waiting=frozenset(one for one, entry in waits.items() if entry and entry.detail["topic"] == topic),
-        declined=answer,
-        people=people,
-    )
-
-
-def _asked_and_answered(journal: Iterable[Entry], topic: str) -> Sequence[Entry]:
-    """Return the line of a request that asks a question, and the one that answers it where it was kept."""
-    said = [entry for entry in journal if entry.what in ASKED]
-    at = next((at for at, entry in enumerate(said) if entry.detail.get("topic") == topic), len(said))
-    return said[at : at + 2]
+    await tell(tx, await drawn_again(tx, [topic]), now)
 
 
 async def over(tx: Transaction, change: Change[ServiceRequest], now: datetime) -> None:
     """Have the question about a request follow that it is over."""
     if change.after.state is not RequestState.OPEN:
         await tell(tx, await questions_about(tx, [change.after.number]), now)
-
-
-async def questions_about(tx: Transaction, numbers: Sequence[str]) -> list[Notice]:
-    """Return what draws again the questions that wait about these requests, in few queries."""
-    journals = await tx.journal.of_many(numbers)
-    waiting = (asked_in(journals.get(number, ())) for number in numbers)
-    return await _redrawn(tx, dict.fromkeys(str(entry.detail["topic"]) for entry in waiting if entry is not None))
-
-
-async def _redrawn(tx: Transaction, topics: Iterable[str]) -> list[Notice]:
-    places = await tx.places.of_many(topics)
-    return [CancelAskChanged(topic, ToAddress(str(place.address))) for topic, some in places.items() for place in some]
 
 
 async def _own(tx: Transaction, person: PersonId, number: str) -> ServiceRequest:

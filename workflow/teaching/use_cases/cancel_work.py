@@ -13,6 +13,7 @@ from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases.gates import redraw_parents
 from workflow.courses.use_cases.task_clocks import keep_task_clocks
+from workflow.courses.use_cases.telling_leads import announced_again
 from workflow.items.changes import Change
 from workflow.items.links import LinkKind
 from workflow.items.notices import CardChanged
@@ -64,13 +65,13 @@ class Work:
     def holders(self) -> Mapping[PersonId, tuple[str, ...]]:
         """Return who has something in hand, each with the numbers of the requests it is for."""
         held = [(task.holder, task.request) for task in self.tasks if task.state in TO_WORK]
-        held += [(task.holder, task.request) for task in self.support]
+        held += [(task.holder, task.request) for task in self.support if task.request]
         return _grouped((person, request) for person, request in held if person is not None)
 
     def groups(self) -> Mapping[str, tuple[str, ...]]:
         """Return the groups that have something to do, each with the numbers of the requests it is for."""
         own = [(task.group, task.request) for task in self.tasks if task.state in TO_WORK]
-        return _grouped((*own, *((task.group, task.request) for task in self.support)))
+        return _grouped((*own, *((task.group, task.request) for task in self.support if task.request)))
 
     def leads(self) -> Mapping[PersonId, tuple[str, ...]]:
         """Return the leads, each with the numbers of their requests."""
@@ -213,6 +214,7 @@ async def say(
     for person, numbers in work.leads().items():
         if person in reachable:
             said.append(CoursesCancelled(topic, ToPerson(person), numbers, words.text))
+    said += await announced_again(tx, work.requests)
     awaited = [one for one in work.support if one.number in work.announced and one.presenter in reachable]
     said += all_off(work.support, awaited, await take_back(tx, work.expected()), now)
     await tell(tx, said, now)

@@ -26,7 +26,7 @@ from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress, ToPerson
 from workflow.people.people import Actor, Person, PersonId
 from workflow.ports.desk import Transaction
-from workflow.teaching.use_cases.cancel_asked import questions_about
+from workflow.teaching.use_cases.cancel_ask_views import questions_about
 from workflow.teaching.use_cases.cancel_work import CancelReasons, Work, people_of, say, work_of, write
 
 __all__ = ["CancelReasons", "cancel", "preview"]

@@ -9,6 +9,8 @@ from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.gates import open_gates
 from workflow.courses.use_cases.task_record import record_task
 from workflow.items.holding import noted
+from workflow.items.journal import Entry, What
+from workflow.items.use_cases.limits import within_limit
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.support.use_cases.support import must_be_clear
@@ -37,14 +39,16 @@ async def close(
     """Close a task: keep what it found, open what waited for it, end the request when all is done.
 
     ``aware_of``: live sessions to come of which the one who ends the request knows; ``reasons``: why it is closed
-    without what it lacks. Raises refusals.InformationMissing, ReasonMissing, SupportOpen, and what
+    without what it lacks. ``note`` is for support alone; of a service, it tells the one whom it was for what was done.
+    Raises refusals.InformationMissing, ReasonMissing, SupportOpen, and what
     ``must_be_settled`` does.
     """
     task, who = await course_access.task_for(tx, person, number)
     request = await tx.requests.get(task.request)
     change = tasks.close(task, who, now)
-    if note.strip():
-        change = change.noting(noted(task, person, note, now))
+    note, service = within_limit(note.strip()), request.key is None
+    if note:
+        change = change.noting(_told(task, person, note, now) if service else noted(task, person, note, now))
     found = await write_findings(tx, request, findings, person, now)
     planned = tx.rules.plans[request.plan].task(task.step)
     if is_interview(planned):
@@ -56,7 +60,12 @@ async def close(
     closed = await record_task(tx, change, now)
     opened = await open_gates(tx, request, closed, person, now)
     if tasks.all_done(opened):
-        await end(tx, found, opened, person, now)
+        await end(tx, found, opened, person, now, note if service else "")
     elif found != request:
         await tx.requests.save(found)
     return closed
+
+
+def _told(task: ServiceTask, by: PersonId, text: str, now: datetime) -> Entry:
+    """Return the line of what the one is told whom a service was for."""
+    return Entry(task.number, now, by, What.COMMENT, {"text": text, "support": True})

@@ -9,6 +9,7 @@ from workflow.items.journal import Detail, Entry, What
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.teaching.interview import TEXTS, Findings, kept
+from workflow.teaching.interview_pages import CalendarStands
 from workflow.teaching.presenters import Typed
 from workflow.teaching.use_cases.presenters import known, set_list
 
@@ -26,8 +27,8 @@ async def write_findings(
 
 
 def _on_request(request: ServiceRequest, findings: Findings) -> ServiceRequest:
-    if findings.calendar is not None:
-        request = replace(request, calendar=findings.calendar.strip())
+    if findings.calendar is not None or findings.calendar_stands is CalendarStands.TO_COME:
+        request = replace(request, calendar=(findings.calendar or "").strip())
     if findings.due_date is not None:
         data = replace(request.data, first_activity=findings.due_date)
         request = replace(request, data=data, due_confirmed=True)

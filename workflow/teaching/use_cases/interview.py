@@ -1,7 +1,7 @@
 """The interview of a course lead: looked at, saved as often as needed, closed; of one request or of several at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from workflow.courses.tasks import TO_WORK, ServiceTask
@@ -18,9 +18,7 @@ from workflow.items.work_items import Addressees
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
-from workflow.support.spoken_times import appointment
-from workflow.support.use_cases import support
-from workflow.teaching.interview import SUPER_USER_TRAINING, Findings, Interview, is_interview, step_for
+from workflow.teaching.interview import Findings, is_interview
 from workflow.teaching.notices import AnswersShared
 from workflow.teaching.served import Reasons
 from workflow.teaching.use_cases.calendar_again import ask_again_later
@@ -28,6 +26,7 @@ from workflow.teaching.use_cases.closing import NO_REASONS
 from workflow.teaching.use_cases.closing import close as close_task
 from workflow.teaching.use_cases.findings import write_findings
 from workflow.teaching.use_cases.interview_news import say_over
+from workflow.teaching.use_cases.wished_support import make_wished
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,14 @@ async def save(
         task = await _with_it(tx, person, number, other)
         await _share(tx, person, number, task, others.answers.for_another(due), now)
     return InterviewOutcome((), (number, *others.due))
+
+
+async def save_due_dates(
+    tx: Transaction, person: PersonId, number: str, due: Mapping[str, date], now: datetime
+) -> None:
+    """Keep due dates of other courses of the same lead, by number of their SCTASK."""
+    for other, day in due.items():
+        await _save(tx, person, await _with_it(tx, person, number, other), Findings(due_date=day), now)
 
 
 async def close(
@@ -145,39 +152,9 @@ async def _close(
     closed = await close_task(tx, person, number, _within_limits(findings), now, reasons=reasons)
     interview, request = await tx.interviews.get(closed.request), await tx.requests.get(closed.request)
     if interview.to_come and not request.calendar:
-        await ask_again_later(tx, request, interview.to_come, now)
-    if interview.activate:
-        await _activate(tx, person, closed, interview, now)
-        # Closed again after a reopening, it makes none a second time.
-        await tx.interviews.save(replace(interview, activate=()))
+        await ask_again_later(tx, request, interview, now)
+    await make_wished(tx, person, closed.request, now)
     return closed
-
-
-async def _activate(
-    tx: Transaction, person: PersonId, closed: ServiceTask, interview: Interview, now: datetime
-) -> None:
-    """Make the chosen support tasks on the steps that the interview has opened: one for each presenter."""
-    request = await tx.requests.get(closed.request)
-    plan = tx.rules.plans[request.plan]
-    steps = {task.step: task.number for task in await tx.tasks.of_request(request.number)}
-    presenters = [one.person for one in await tx.presenters.of_request(request.number)]
-    for template in interview.activate:
-        step = step_for(plan, plan.task(closed.step), template)
-        if step is None:
-            continue
-        wanted, details = [support.SupportWanted(one) for one in presenters], ""
-        if template == SUPER_USER_TRAINING:
-            wanted, details = _training(tx, interview)
-        await support.activate(tx, person, steps[step], template, wanted, now, details=details)
-
-
-def _training(tx: Transaction, interview: Interview) -> tuple[list[support.SupportWanted], str]:
-    """Return who is to be trained and when; a time that cannot be read goes along as it was typed."""
-    if interview.super_user is None:
-        return [], ""
-    when = appointment(interview.training_day, interview.training_time, tx.rules.calendar.timezone)
-    details = "" if when else interview.training_time
-    return [support.SupportWanted(interview.super_user, when)], details
 
 
 def _within_limits(findings: Findings) -> Findings:

@@ -17,6 +17,7 @@ from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.teaching.interview import is_interview
 from workflow.teaching.notices import InterviewOver, InterviewTaken
+from workflow.teaching.offers import sent_in
 
 TAKEN = "interview_taken"
 """The interview of a course was taken. Detail: ``request``, the number of the first; ``by``, who took it."""
@@ -64,10 +65,11 @@ async def about_to_write(tx: Transaction, requests: Collection[str], by: PersonI
 
 
 def _has_written(journal: Sequence[Entry], by: PersonId) -> bool:
-    """Tell whether someone has written to the lead, or has told them what the cell offers."""
+    """Tell whether someone has written to the lead, has proposed times, or has told them what the cell offers."""
     written = (at for at, one in enumerate(journal) if one.by == by and one.what is What.COMMENT)
-    presented = any(one.by == by and one.what is What.PRESENTED for one in journal)
-    return presented or any(said_now(journal, at) is not None for at in written)
+    presented = any(one.entry.by == by for one in sent_in(journal, by))
+    proposed = any(one.by == by and one.what is What.TIMES for one in journal)
+    return presented or proposed or any(said_now(journal, at) is not None for at in written)
 
 
 async def say_over(tx: Transaction, closed: Sequence[ServiceTask], by: PersonId, now: datetime) -> None:

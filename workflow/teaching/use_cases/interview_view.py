@@ -8,10 +8,14 @@ from workflow.courses.grid import RequestKey, Term
 from workflow.courses.grid.terms import Season
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.tasks import close as close_task
+from workflow.courses.use_cases import course_access
+from workflow.items.states import TaskState
 from workflow.items.use_cases.acting import actor
 from workflow.people.people import Actor, Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.teaching.interview import Interview, is_interview
+from workflow.teaching.interview_pages import CalendarStands, Helper, Page, mark
 from workflow.teaching.presenters import Typed
 from workflow.teaching.use_cases.feedback import Earlier, last_given
 from workflow.teaching.use_cases.interview import closes_with, for_interviewer
@@ -24,6 +28,16 @@ MOST_OTHERS = 10
 """Other interviews of the same lead that a form offers; those with the first due dates."""
 
 
+DUE = "due."
+"""The names of fields with due dates of other courses begin so, with their mark."""
+
+
+def course_of(request: ServiceRequest) -> str:
+    """Return the short mark of a request's course: its approaches share the first activity, so one due date."""
+    key = request.key
+    return request.number if key is None else mark(f"{key.term.code} {key.code} {key.section}")
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What an interview has brought back so far, as its form shows it."""
@@ -32,6 +46,44 @@ class Answers:
     presenters: tuple[Typed, ...]
     interview: Interview
     super_user: Typed | None
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Return what each field shows of them."""
+        found, first = self.interview, self.request.data.first_activity
+        return {
+            "presenters": "\n".join(map(str, self.presenters)),
+            "others": ",".join(found.others),
+            "helper": self._helper or "",
+            "super_user": str(self.super_user or ""),
+            "alternative": found.alternative,
+            "due_date": first.isoformat() if first else "",
+            "calendar_stands": self._calendar_stands or "",
+            "calendar": self.request.calendar,
+            "to_come": found.to_come,
+            "ask_again": found.ask_again.isoformat() if found.ask_again else "",
+            "activate": ",".join(found.activate),
+            "training_day": found.training_day.isoformat() if found.training_day else "",
+            "training_time": found.training_time,
+            "resources": found.resources,
+            "notes": found.notes,
+        }
+
+    @property
+    def _helper(self) -> Helper | None:
+        implied = Helper.SUPER_USER if self.super_user else Helper.ALTERNATIVE if self.interview.alternative else None
+        return self.interview.helper or implied
+
+    @property
+    def _calendar_stands(self) -> CalendarStands | None:
+        implied = (
+            CalendarStands.GIVEN
+            if self.request.calendar
+            else CalendarStands.TO_COME
+            if self.interview.to_come
+            else None
+        )
+        return self.interview.calendar_stands or implied
 
     @property
     def is_empty(self) -> bool:
@@ -71,6 +123,34 @@ class InterviewView:
     """How many its plan has."""
 
     @property
+    def texts(self) -> dict[str, str]:
+        """Return what is kept of each field, the due dates of the lead's other courses among them."""
+        return self.answers.texts | {
+            f"{DUE}{course_of(one)}": one.data.first_activity.isoformat() if one.data.first_activity else ""
+            for one in self.other_courses
+        }
+
+    @property
+    def other_courses(self) -> tuple[ServiceRequest, ...]:
+        """Return a request of each other course whose interview is held with this one."""
+        own, found = course_of(self.task.request), dict[str, ServiceRequest]()
+        for one in self.others:
+            if one.task.number in self.answers.interview.others and course_of(one.request) != own:
+                found.setdefault(course_of(one.request), one.request)
+        return tuple(found.values())
+
+    @property
+    def page(self) -> Page:
+        """Return the page to go on with; of answers that stand without one, the last."""
+        found = self.answers.interview
+        return found.page or (Page.END if found.saved_at is not None else Page.PEOPLE)
+
+    @property
+    def may_close(self) -> bool:
+        """Tell whether the one who looks may end it."""
+        return self.task.task.state is TaskState.IN_PROGRESS and closes_with(self.task.task, self.who)
+
+    @property
     def lead(self) -> Typed | None:
         """The course lead, as a line that would name them; None without an e-mail."""
         data = self.task.request.data
@@ -107,6 +187,12 @@ async def interview_view(tx: Transaction, person: PersonId, number: str, now: da
         feedback=await last_given(tx, earlier),
         sessions=len(await tx.sessions.of_request(task.request.number)),
     )
+
+
+async def may_end(tx: Transaction, person: PersonId, number: str, now: datetime) -> None:
+    """Check that someone may close an interview, whatever it lacks. Raises as a closing does."""
+    task, who = await course_access.task_for(tx, person, number)
+    close_task(task, who, now)
 
 
 async def _answers(tx: Transaction, requests: Sequence[ServiceRequest]) -> list[Answers]:

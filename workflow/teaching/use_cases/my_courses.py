@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from workflow.courses.grid import Term
 from workflow.courses.intentions import IntentionState
 from workflow.courses.progress import (
+    OVER_WITH,
     READINESS,
     CourseStanding,
     Horizon,
@@ -58,6 +59,11 @@ class CourseRow:
         return self.standings[0].key.course
 
     @property
+    def code(self) -> str:
+        """Its code."""
+        return self.course[1]
+
+    @property
     def begins(self) -> date | None:
         """Its first activity, if that is known."""
         return self.standings[0].first_activity
@@ -74,6 +80,11 @@ class AnnouncedRow:
         """What is answered for it."""
         return ANNOUNCED[self.view.intention.state]
 
+    @property
+    def code(self) -> str:
+        """Its code."""
+        return self.view.intention.wish.course[1]
+
 
 Row = CourseRow | AnnouncedRow
 
@@ -85,8 +96,14 @@ class CoursesView:
     rows: tuple[Row, ...]
     """Those of the page: what is not ready first, then by first activity."""
     counts: Mapping[Readiness, int]
-    """Of all their courses."""
+    """Of all these courses."""
     page: Page
+    codes: tuple[str, ...] = ()
+    """Of the courses that they named; empty: of all their courses."""
+    others: int = 0
+    """Their other courses, which they did not name."""
+    requests: Mapping[str, RequestView] = field(default_factory=dict)
+    """The requests of the page's courses as steps, by number: whom they wait for."""
 
     @property
     def answer(self) -> Readiness:
@@ -111,15 +128,33 @@ def progress_of(view: RequestView | TaskView) -> Progress:
 
 
 async def my_courses(
-    tx: Transaction, person: PersonId, now: datetime, *, page: int = 0, length: int = FIRST
+    tx: Transaction,
+    person: PersonId,
+    now: datetime,
+    *,
+    page: int = 0,
+    length: int = FIRST,
+    codes: tuple[str, ...] = (),
 ) -> CoursesView:
-    """Return the courses that someone leads, presents in or has announced, and whether they are ready."""
+    """Return the courses that someone leads, presents in or has announced, and whether they are ready.
+
+    ``codes`` are those of the courses that they name; empty: of all their courses.
+    """
     courses = await _courses(tx, person, now)
-    announced = _announced(await own_intentions(tx, person, now), {one.course for one in courses})
-    rows: list[Row] = sorted([*announced, *courses], key=lambda one: list(Readiness).index(one.readiness))
+    announced = _announced(await own_intentions(tx, person, now), courses)
+    every: list[Row] = sorted([*announced, *courses], key=lambda one: list(Readiness).index(one.readiness))
+    rows = [one for one in every if one.code in codes] if codes else every
     turned = turned_to(page, len(rows), length)
     (shown,) = turned.cut(len(rows))
-    return CoursesView(tuple(rows[shown]), Counter(one.readiness for one in rows), turned)
+    counts = Counter(one.readiness for one in rows)
+    requests = await _requests(tx, rows[shown], now)
+    return CoursesView(tuple(rows[shown]), counts, turned, codes, len(every) - len(rows), requests)
+
+
+async def _requests(tx: Transaction, rows: Iterable[Row], now: datetime) -> Mapping[str, RequestView]:
+    numbers = [each.number for one in rows if isinstance(one, CourseRow) for each in one.standings]
+    known = await tx.requests.many(numbers)
+    return {one.number: one for one in await course_views(tx, [known[number] for number in numbers], now)}
 
 
 async def all_courses(tx: Transaction, person: PersonId, now: datetime, *, page: int = 0) -> CoursesView:
@@ -129,13 +164,25 @@ async def all_courses(tx: Transaction, person: PersonId, now: datetime, *, page:
 
 async def my_course(tx: Transaction, person: PersonId, number: str, now: datetime) -> CourseView:
     """Return the course of a request as steps, to those who lead it or present in it. Raises refusals.NotForYou."""
-    for one in await _courses(tx, person, now):
-        numbers = [each.number for each in one.standings]
-        if number in numbers:
-            known = await tx.requests.many(numbers)
-            views = await course_views(tx, [known[each] for each in numbers], now)
-            return CourseView(await tx.people.get(person), views, one.light)
+    rows = [one for one in await _courses(tx, person, now) if number in {each.number for each in one.standings}]
+    for view in await _as_steps(tx, person, rows, now):
+        return view
     raise NotForYou(number)
+
+
+async def courses_going_on(tx: Transaction, person: PersonId, now: datetime) -> tuple[CourseView, ...]:
+    """Return those courses that someone leads or presents in for which something is left to do, as steps."""
+    rows = [one for one in await _courses(tx, person, now) if one.light not in OVER_WITH]
+    return await _as_steps(tx, person, rows, now)
+
+
+async def _as_steps(
+    tx: Transaction, person: PersonId, rows: Sequence[CourseRow], now: datetime
+) -> tuple[CourseView, ...]:
+    known = await tx.requests.many([each.number for one in rows for each in one.standings])
+    views = {view.request.number: view for view in await course_views(tx, list(known.values()), now)}
+    reader = await tx.people.get(person)
+    return tuple(CourseView(reader, tuple(views[each.number] for each in one.standings), one.light) for one in rows)
 
 
 async def _courses(tx: Transaction, person: PersonId, now: datetime) -> list[CourseRow]:
@@ -149,12 +196,22 @@ async def _courses(tx: Transaction, person: PersonId, now: datetime) -> list[Cou
     ]
 
 
-def _announced(own: Iterable[IntentionView], known: set[tuple[Term, str, str]]) -> list[AnnouncedRow]:
-    """Keep what was announced last of each course, where it is not a course yet."""
+def _announced(own: Iterable[IntentionView], courses: Iterable[CourseRow]) -> list[AnnouncedRow]:
+    """Keep what was announced last of each course: one that is known has a line for what waits of it alone."""
+    known = {(one.course, each.key.approach) for one in courses for each in one.standings}
+    begun = {course for course, _approach in known}
     latest = {one.intention.wish.course: one for one in reversed(list(own))}
     return [
-        AnnouncedRow(one) for course, one in latest.items() if course not in known and one.intention.state in ANNOUNCED
+        AnnouncedRow(one)
+        for course, one in latest.items()
+        if one.intention.state in ANNOUNCED
+        and (course not in begun or (one.intention.waiting and _brings_more(one, known)))
     ]
+
+
+def _brings_more(one: IntentionView, known: set[tuple[tuple[Term, str, str], str]]) -> bool:
+    wish = one.intention.wish
+    return any((wish.course, approach) not in known for approach in wish.approaches)
 
 
 async def course_views(tx: Transaction, shown: Sequence[ServiceRequest], now: datetime) -> tuple[RequestView, ...]:

@@ -27,6 +27,7 @@ from workflow.teaching.interview import is_interview
 from workflow.teaching.presenters import Care, Presenter, Typed
 from workflow.teaching.use_cases.recognising import recognise
 from workflow.teaching.use_cases.served import weigh_again
+from workflow.teaching.use_cases.wished_support import make_wished
 
 
 async def known(tx: Transaction, typed: Sequence[Typed]) -> tuple[Person, ...]:
@@ -87,6 +88,7 @@ async def _set_persons(
         await index_requests(tx, [await course_access.request(tx, THE_DESK, number)])
         await recognise(tx, number, people, by, now)
         await presenters_left(tx, number, standing.keys() - kept, by, now, cancelling=cancel_support)
+        await make_wished(tx, by, number, now, added=kept - standing.keys())
     return after
 
 
@@ -171,11 +173,12 @@ async def supported(tx: Transaction, request: str, person: PersonId, by: PersonI
 async def note_support(tx: Transaction, change: Change[SupportTask], now: datetime) -> None:
     """Note who was supported by a support task that is done now; a super-user is trained, not supported."""
     task = change.after
-    if task.template == SUPER_USER_TRAINING:
+    if task.request is None or task.template == SUPER_USER_TRAINING:
         return
     for entry in change.entries:
         if entry.what is What.STATE and entry.detail["after"] == SupportState.DONE and entry.by is not None:
             await supported(tx, task.request, task.presenter, entry.by, now)
+            await weigh_again(tx, await course_access.request(tx, THE_DESK, task.request), entry.by, now)
 
 
 async def lead_is_reached(tx: Transaction, number: str, by: PersonId, now: datetime) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.business_time.sla import Clock
 from workflow.business_time.use_cases.held_views import HeldView, absence_of, named
+from workflow.courses.answers import files_in, people_in
 from workflow.courses.plan_life import LIVE
 from workflow.courses.plans import Concern, Plan, PlannedTask
 from workflow.courses.requests import ServiceRequest
@@ -12,14 +14,16 @@ from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.services import services_asked
 from workflow.items.awaited import without_moved
+from workflow.items.journal import Entry, What
 from workflow.items.links import Link
 from workflow.items.states import TaskState
 from workflow.items.use_cases.access import Reader
 from workflow.people.people import Group, PersonId
 from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
-from workflow.support.support_tasks import SupportTask, whom
-from workflow.teaching.conformity import Balance, Finding, recordings
+from workflow.support.proposals import Proposal
+from workflow.support.support_tasks import UNDER_WAY, SupportTask, whom
+from workflow.teaching.conformity import Balance, Finding, Recording, recordings
 from workflow.teaching.interview import Interview
 from workflow.teaching.presenters import Care, Presenter
 from workflow.teaching.served import Lack, Left, lacking
@@ -54,13 +58,36 @@ class TaskView(HeldView):
     """Made from it."""
     sessions: tuple[Session, ...] = ()
     """The session plan of its request."""
+    sent: tuple[str, ...] = ()
+    """Names of the files that came with the answers of a service."""
     lacking: tuple[Lack, ...] = ()
     """What it needs before it is closed and does not have, while someone works on it."""
+    proposal: Proposal | None = None
+    """Its appointment with the course lead, or times for one, where any were proposed."""
 
     @property
     def is_last(self) -> bool:
         """Tell whether the request ends with it: nothing else of the plan is left to do."""
         return all(one.state not in LIVE for one in self.siblings if one.number != self.number)
+
+    @property
+    def open_support(self) -> tuple[SupportTask, ...]:
+        """Support tasks under way that hold up closing it, while someone works on it."""
+        return tuple(one for one in self.support if one.state in UNDER_WAY) if self._in_progress else ()
+
+    @property
+    def missing(self) -> tuple[Recording, ...]:
+        """Announced recordings that hold up closing it, while someone works on it."""
+        return self.balance.missing if self.balance is not None and self._in_progress else ()
+
+    @property
+    def held_up(self) -> bool:
+        """Tell whether something holds up closing it, whatever reason is given."""
+        return bool(self.open_support or self.missing)
+
+    @property
+    def _in_progress(self) -> bool:
+        return self.task.state is TaskState.IN_PROGRESS
 
     @property
     def number(self) -> str:
@@ -90,6 +117,8 @@ class RequestView(HeldView):
     """Its session plan."""
     left: tuple[Left, ...] = ()
     """What its closed steps lack still, and why."""
+    sent: tuple[str, ...] = ()
+    """Names of the files that came with the answers of a service."""
     asked: int = 0
     """Missing recordings of which its lead has been asked, and has not spoken yet."""
 
@@ -116,9 +145,10 @@ async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime)
     presenters = await tx.presenters.of_request(request.number)
     interview = await tx.interviews.get(request.number)
     support = await tx.support.of_task(number)
-    about = [*ticked, *concerned(presenters, interview), *whom(support)]
+    about = [*ticked, *concerned(presenters, interview), *whom(support), *people_in(request.answers)]
     return TaskView(
         task=task,
+        proposal=await tx.proposals.get(number),
         request=request,
         plan=plan,
         planned=planned,
@@ -133,6 +163,7 @@ async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime)
         absence=await absence_of(tx, task.holder, now),
         links=(*links, *await tx.links.of(request.number)),
         services=await services_asked(tx, number, links),
+        sent=_sent(request, journal),
         presenters=presenters,
         interview=interview,
         support=support,
@@ -155,7 +186,13 @@ async def request_view(tx: Transaction, reader: Reader, number: str, now: dateti
     sessions = await tx.sessions.of_request(number)
     left = await left_in(tx, request)
     said = [one.why for one in left if one.why is not None]
-    about = [*holders, *concerned(presenters, interview), *whom(support), *(one.presenter for one in sessions)]
+    about = [
+        *people_in(request.answers),
+        *holders,
+        *concerned(presenters, interview),
+        *whom(support),
+        *(one.presenter for one in sessions),
+    ]
     found = recordings(sessions, await tx.questions.of_request(number), support)
     return RequestView(
         request=request,
@@ -167,6 +204,8 @@ async def request_view(tx: Transaction, reader: Reader, number: str, now: dateti
         calendar=tx.rules.calendar,
         now=now,
         links=await tx.links.of(number),
+        sent=await _sent_with(tx, request, tasks),
+        clocks=await _clocks_of(tx, request, tasks),
         presenters=presenters,
         interview=interview,
         support=support,
@@ -182,6 +221,26 @@ def concerned(presenters: Iterable[Presenter], interview: Interview) -> set[Pers
     marks = (one.mark(care) for one in presenters for care in Care)
     ids = (interview.super_user, interview.saved_by, *(mark.by for mark in marks if mark is not None))
     return {one.person for one in presenters} | {one for one in ids if one is not None}
+
+
+def _sent(request: ServiceRequest, journal: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the names of the files that came from the one whom a service is for."""
+    return tuple(str(one.detail["name"]) for one in journal if one.what is What.ATTACHMENT and one.by == request.lead)
+
+
+async def _sent_with(tx: Transaction, request: ServiceRequest, tasks: Iterable[ServiceTask]) -> tuple[str, ...]:
+    if not files_in(request.answers):
+        return ()
+    journals = await tx.journal.of_many(task.number for task in tasks)
+    return _sent(request, [entry for some in journals.values() for entry in some])
+
+
+async def _clocks_of(tx: Transaction, request: ServiceRequest, tasks: Iterable[ServiceTask]) -> tuple[Clock, ...]:
+    """Return the clocks of a service, whose receipt says by when it is taken."""
+    if request.key is not None:
+        return ()
+    kept = await tx.clocks.of([task.number for task in tasks])
+    return tuple(one.clock for some in kept.values() for one in some)
 
 
 async def _unreachable(tx: Transaction, request: ServiceRequest) -> frozenset[PersonId]:

@@ -1,6 +1,6 @@
 """What a step lacks, who of a course was not served, and how its request ends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,24 +8,50 @@ from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases.gates import close_request
 from workflow.items.journal import Detail, Entry, What
-from workflow.items.states import RequestState, TaskState
+from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import redraw
 from workflow.items.work_items import Addressees
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.teaching.served import Left, Reasons, Served, is_reserved, left_still, was_presented
+from workflow.teaching.served import (
+    Lack,
+    Left,
+    Reasons,
+    Served,
+    is_reserved,
+    left_still,
+    not_served,
+    waiting_in,
+    was_presented,
+    whom,
+)
+
+Unserved = tuple[tuple[Lack, ...], tuple[PersonId | str, ...]]
+"""What was not done in a course, and for whom: a person, or as a session of its plan names them."""
 
 
 async def served_of(tx: Transaction, request: ServiceRequest) -> Served:
     """Return what is kept of a course that tells what its steps lack."""
     tasks = await tx.tasks.of_request(request.number)
+    journals = await tx.journal.of_many(task.number for task in tasks)
+    support = await tx.support.of_request(request.number)
+    made = {(one.task, one.presenter) for one in support if one.state is not SupportState.CANCELLED}
+    helped = {task.number: {person for parent, person in made if parent == task.number} for task in tasks}
     return Served(
         request=request,
         interview=await tx.interviews.get(request.number),
         presenters=await tx.presenters.of_request(request.number),
         sessions=await tx.sessions.of_request(request.number),
-        presented=was_presented(tx.rules.plans[request.plan], tasks, await _journal(tx, tasks)),
+        presented=was_presented(
+            tx.rules.plans[request.plan],
+            tasks,
+            journals,
+            request.lead,
+        ),
+        waiting={task.step: waiting_in(journals.get(task.number, ()), helped[task.number]) for task in tasks}
+        if request.key is not None
+        else {},
     )
 
 
@@ -39,6 +65,16 @@ async def left_in(tx: Transaction, request: ServiceRequest) -> tuple[Left, ...]:
     return left_still(tx.rules.plans[request.plan], closed, await served_of(tx, request), journal)
 
 
+async def unserved_in(tx: Transaction, numbers: Sequence[str]) -> Mapping[str, Unserved]:
+    """Return who of each of these courses was not served, in two queries."""
+    presenters, sessions = await tx.presenters.of_requests(numbers), await tx.sessions.of_requests(numbers)
+    found = {}
+    for number in numbers:
+        lacks = not_served(presenters.get(number, ()), sessions.get(number, ()))
+        found[number] = lacks, whom(lacks, sessions.get(number, ()))
+    return found
+
+
 async def _journal(tx: Transaction, tasks: Iterable[ServiceTask]) -> tuple[Entry, ...]:
     journals = await tx.journal.of_many(task.number for task in tasks)
     return tuple(sorted((entry for some in journals.values() for entry in some), key=lambda entry: entry.at))
@@ -50,10 +86,18 @@ def limited(reasons: Reasons) -> Reasons:
 
 
 async def end(
-    tx: Transaction, request: ServiceRequest, tasks: Iterable[ServiceTask], by: PersonId, now: datetime
+    tx: Transaction,
+    request: ServiceRequest,
+    tasks: Iterable[ServiceTask],
+    by: PersonId,
+    now: datetime,
+    said: str = "",
 ) -> None:
-    """End a request whose steps are all done or left undone: with reservations, where someone was not served."""
-    await close_request(tx, await _weighed(tx, request, tasks, by, now), by, now)
+    """End a request whose steps are all done or left undone: with reservations, where someone was not served.
+
+    ``said``: what was done, for the one whom it was for.
+    """
+    await close_request(tx, await _weighed(tx, request, tasks, by, now), by, now, said)
 
 
 async def weigh_again(tx: Transaction, request: ServiceRequest, by: PersonId, now: datetime) -> None:
@@ -71,7 +115,8 @@ async def _weighed(
     tx: Transaction, request: ServiceRequest, tasks: Iterable[ServiceTask], by: PersonId, now: datetime
 ) -> ServiceRequest:
     skipped = any(task.state is TaskState.SKIPPED for task in tasks)
-    reserved = is_reserved(await served_of(tx, request), skipped=skipped)
+    lacks, _whom = (await unserved_in(tx, [request.number]))[request.number]
+    reserved = is_reserved(request, lacks, skipped=skipped)
     if reserved is not request.reserved:
         detail: Detail = {"field": "reserved", "before": request.reserved, "after": reserved}
         await tx.journal.append([Entry(request.number, now, by, What.CHANGED, detail)])

@@ -1,6 +1,6 @@
 """Support tasks made from a session plan, one for each session, and kept in step with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,9 +17,11 @@ from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
 from workflow.people.refusals import NotYourGroup
 from workflow.ports.desk import Transaction
+from workflow.support.bookings import Booking, clashing
 from workflow.support.refusals import NoSuchTemplate
 from workflow.support.support_tasks import UNDER_WAY, Appointment, SupportTask
 from workflow.support.use_cases import support
+from workflow.support.use_cases.bookings import bookings_around
 from workflow.support.use_cases.support_record import record_support
 from workflow.teaching.refusals import NoSupportToMove
 from workflow.teaching.session_merge import resolved
@@ -106,6 +108,24 @@ async def make_for_sessions(
     )
 
 
+async def expected_elsewhere(
+    tx: Transaction, sessions: Iterable[Session], calendar: BusinessCalendar
+) -> frozenset[SessionId]:
+    """Return the sessions at whose time their presenter is expected elsewhere too."""
+    times = [(one, appointment_of(one, calendar)) for one in sessions]
+    own = [
+        Booking(when, f"session {one.id}", frozenset({one.presenter}), one.id, (one.presenter, one.request))
+        for one, when in times
+        if when is not None and one.presenter is not None
+    ]
+    around = await bookings_around(tx, own)
+    return frozenset(
+        one.session
+        for one in own
+        if one.session is not None and (clashing(one, around) or clashing(replace(one, helped=None), own))
+    )
+
+
 async def source_of(tx: Transaction, person: PersonId, number: str) -> str:
     """Return the service task from which support is made: the one at hand; of a request, theirs, or one at work."""
     if kind_of(number) is ItemKind.TASK:
@@ -137,8 +157,8 @@ async def _foresee(
     tx: Transaction, who: Actor, task: SupportTask, when: Appointment, place: str, now: datetime
 ) -> SupportTask:
     """Move the appointment of a support task that nobody has taken: nobody was told of it yet."""
-    parent = await tx.tasks.get(task.task)
-    if not (who.acts_for(task.group) or who.acts_for(parent.group)):
+    parent = None if task.task is None else await tx.tasks.get(task.task)
+    if not (who.acts_for(task.group) or (parent is not None and who.acts_for(parent.group))):
         raise NotYourGroup(task.number, task.group)
     if task.appointment == when and task.place == place:
         return task

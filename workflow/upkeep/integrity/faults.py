@@ -28,6 +28,8 @@ class Broken(StrEnum):
     """A request's steps are not those of its plan."""
     ENDING = "ending"
     """A request is over while something of it is left to do, or the other way round."""
+    RESERVED = "reserved"
+    """A course is over with reservations while nobody was left, or nobody said why; or the other way round."""
     SUM = "sum"
     """What an import brought does not add up."""
     LOST = "lost"

@@ -1,13 +1,15 @@
 """A service request against its plan: gates, and how it ends."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workflow.courses.plan_life import LIVE
-from workflow.courses.plans import Plan
+from workflow.courses.plans import Plan, Requirement
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import DONE, ServiceTask, all_done
+from workflow.items.journal import Entry
 from workflow.items.states import RequestState, TaskState
 from workflow.support.support_tasks import UNDER_WAY, SupportTask
+from workflow.teaching.served import Lack, is_reserved, said_of
 from workflow.upkeep.integrity.faults import Broken, Fault, differs
 
 _BEGUN = frozenset({TaskState.OPEN, TaskState.IN_PROGRESS, TaskState.CLOSED})
@@ -33,6 +35,24 @@ def gate_faults(
     for one in support:
         if one.state in UNDER_WAY and one.task in over:
             yield Fault(Broken.GATE, one.number, {"field": one.task, "stored": one.state.value})
+
+
+def reserve_faults(
+    request: ServiceRequest, tasks: Sequence[ServiceTask], lacks: Sequence[Lack], journal: Iterable[Entry], plan: Plan
+) -> Iterator[Fault]:
+    """Look whether a course that is over has reservations where someone was left, with a reason, and there alone.
+
+    ``lacks``: who was not served; ``journal``: of its tasks.
+    """
+    if request.state is not RequestState.CLOSED:
+        return
+    skipped = any(one.state is TaskState.SKIPPED for one in tasks)
+    expected = is_reserved(request, lacks, skipped=skipped)
+    yield from differs(Broken.RESERVED, request.number, "reserved", request.reserved, expected)
+    closed = {one.step for one in tasks if one.state is TaskState.CLOSED}
+    asked = any(Requirement.SERVED in one.requires for one in plan.tasks if one.key in closed)
+    if request.reserved and asked and not skipped and not said_of(journal):
+        yield Fault(Broken.RESERVED, request.number, {"field": "reason", "stored": "—", "expected": "…"})
 
 
 def _gates(request: ServiceRequest, tasks: Sequence[ServiceTask], plan: Plan) -> Iterator[Fault]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from workflow.business_time.calendar_change import CalendarVersion
 from workflow.courses.delegates import Delegation
 from workflow.courses.imports import GridImport
+from workflow.courses.plan_book import OwnPlan
+from workflow.courses.plans import Plan
 from workflow.courses.use_cases import course_access
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
-from workflow.helpdesk.urgency import Urgency
 from workflow.items.journal import Detail
 from workflow.items.kinds import ItemKind, kind_of
-from workflow.items.reactions import Reactions
 from workflow.items.refusals import NoSuchItem
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.channels import ChannelLink, Mode
@@ -22,7 +22,8 @@ from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Transaction
 from workflow.support.duty import Rota
 from workflow.upkeep.acts import Act, ActQuery, Deed, Refused, act_of
-from workflow.upkeep.settings import GroupSetting, Levels, Setting, SettingChange
+from workflow.upkeep.setting_kinds import DESK_WIDE
+from workflow.upkeep.settings import GroupSetting, Setting, SettingChange
 
 PAGE = 500
 EVERY = 1_000_000
@@ -39,7 +40,7 @@ class Page:
 
 async def acts(tx: Transaction, query: ActQuery, show: Callable[[Page], None]) -> int:
     """Return all acts that are asked for to ``show``, a page at a time; return how many there were."""
-    others = [one for one in await _others(tx) if query.takes(one)]
+    others = [one for one in await of_the_desk(tx) if query.takes(one)]
     after, count = 0, 0
     while lines := await tx.audit.entries(query, after, PAGE):
         after = lines[-1][0]
@@ -49,9 +50,9 @@ async def acts(tx: Transaction, query: ActQuery, show: Callable[[Page], None]) -
                 page.append(others.pop(0))
             page.append(act_of(entry))
         count += len(page)
-        show(await _page(tx, page))
+        show(await page_of(tx, page))
     if others:
-        show(await _page(tx, others))
+        show(await page_of(tx, others))
     return count + len(others)
 
 
@@ -88,7 +89,8 @@ async def with_steps(tx: Transaction, number: str) -> frozenset[str]:
     return frozenset({number})
 
 
-async def _page(tx: Transaction, some: Sequence[Act]) -> Page:
+async def page_of(tx: Transaction, some: Sequence[Act]) -> Page:
+    """Return acts with the people they name."""
     named = {person for act in some for person in (act.by, act.person, *_holders(act))}
     return Page(some, await tx.people.many(one for one in named if one is not None))
 
@@ -100,7 +102,7 @@ def _holders(act: Act) -> Iterator[PersonId]:
             yield value
 
 
-async def _others(tx: Transaction) -> list[Act]:
+async def of_the_desk(tx: Transaction) -> list[Act]:
     """Return what was done to the desk itself, the oldest first."""
     found = [_calendar(one) for one in await tx.calendars.history()]
     found += [_setting(one) for one in await tx.settings.history()]
@@ -127,16 +129,16 @@ def _named(setting: Setting) -> tuple[str, str, str]:
     match setting:
         case GroupSetting(key=key) | Rota(group=key):
             return "groups" if isinstance(setting, GroupSetting) else "duty", key, key
-        case Levels() | Urgency() | Reactions():
-            return type(setting).__name__.lower(), "", ""
         case RoutingRule(group=group):
             return "routing", group, group
         case CannedAnswer(title=title, group=group):
             return "canned", title, group
         case Article(shelf=shelf, title=title):
             return shelf.value, title.fr, ""
-        case Service(key=key):
-            return "services", key, ""
+        case Service(key=key) | OwnPlan(plan=Plan(key=key)):
+            return "services" if isinstance(setting, Service) else "plans", key, ""
+        case _:
+            return DESK_WIDE[type(setting)].table, "", ""
 
 
 def _link(link: ChannelLink) -> Iterator[Act]:
@@ -154,7 +156,7 @@ def _delegation(one: Delegation) -> Iterator[Act]:
         yield Act(one.ended_at, one.ended_by, Deed.DELEGATE_RELIEVED, "", detail, person=one.person)
 
 
-_DECIDED = {"done": Deed.GRID_IMPORTED, "abandoned": Deed.GRID_ABANDONED}
+_DECIDED = {"done": Deed.GRID_IMPORTED, "undone": Deed.GRID_IMPORTED, "abandoned": Deed.GRID_ABANDONED}
 
 
 def _import(one: GridImport) -> Iterator[Act]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from workflow.courses.use_cases.indexing import index_requests
 from workflow.helpdesk.incidents import AT_WORK
 from workflow.helpdesk.use_cases.indexing import index_incident
+from workflow.helpdesk.use_cases.pending import drop_words
 from workflow.items.journal import ERASED
 from workflow.items.states import RequestState
 from workflow.people.people import Person, PersonId
@@ -100,9 +101,9 @@ async def _forget(tx: Transaction, person: Person, now: datetime, names: Names, 
     for request in led:
         data = replace(request.data, lead_name=nobody.name, lead_email="")
         subject = ERASED if request.subject else ""
-        after = replace(
-            request, data=replace(data, remarks="" if request.key is None else data.remarks), subject=subject
-        )
+        if request.key is None:
+            data = replace(data, remarks="")
+        after = replace(request, data=data, subject=subject, answers=())
         await tx.requests.save(after)
         await index_requests(tx, [after])
     said = await said_by(tx, person.id)
@@ -129,6 +130,7 @@ async def _leave(tx: Transaction, person: PersonId, now: datetime) -> None:
     for delegation in await tx.delegates.now():
         if delegation.person == person:
             await tx.delegates.end(person, delegation.key, person, now)
+    await drop_words(tx, person)
     await tx.absences.end(person)
     await tx.undelivered.drop(one.id for one in await tx.undelivered.of(person))
     await tx.people.find_again(person)

@@ -1,16 +1,19 @@
 """Prove what always holds of a desk: item by item by the rules, then of the desk as a whole, in little memory."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 from workflow.business_time.clocks import marks
 from workflow.courses.imports import ImportState
+from workflow.courses.requests import ServiceRequest
 from workflow.courses.task_clocks import support_marks, task_marks
 from workflow.courses.tasks import ServiceTask
 from workflow.items.kinds import FIRST_NUMBER, ItemKind
+from workflow.items.states import RequestState
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import SupportTask
+from workflow.teaching.use_cases.served import unserved_in
 from workflow.upkeep.integrity import (
     Broken,
     Fault,
@@ -19,6 +22,7 @@ from workflow.upkeep.integrity import (
     import_faults,
     incident_faults,
     request_faults,
+    reserve_faults,
     support_faults,
     task_faults,
 )
@@ -124,9 +128,20 @@ class _Audit:
             self._report(request_faults(requests[number], journals.get(number, ())))
             self._report(gate_faults(requests[number], own, helped, tx.rules.plans))
             self.checked.entries += len(journals.get(number, ()))
+        await self._reserves([one for one in requests.values() if one.state is RequestState.CLOSED], tasks)
         self.checked.requests += len(page)
         await self._work([one for own in tasks.values() for one in own])
         await self._work([one for own in support.values() for one in own])
+
+    async def _reserves(self, over: list[ServiceRequest], tasks: Mapping[str, tuple[ServiceTask, ...]]) -> None:
+        tx = self._tx
+        left = await unserved_in(tx, [one.number for one in over])
+        journals = await tx.journal.of_many(task.number for one in over for task in tasks.get(one.number, ()))
+        for one in over:
+            own, plan = tasks.get(one.number, ()), tx.rules.plans.get(one.plan)
+            journal = (entry for task in own for entry in journals.get(task.number, ()))
+            if plan is not None:
+                self._report(reserve_faults(one, own, left[one.number][0], journal, plan))
 
     async def _work(self, items: list[ServiceTask] | list[SupportTask]) -> None:
         tx, numbers = self._tx, [one.number for one in items]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
+from workflow.courses.answers import people_in
 from workflow.items.attachments import MEGABYTE
 from workflow.items.journal import Entry, What, for_requester
 from workflow.items.refusals import TooMuchToSend
@@ -41,6 +42,7 @@ async def own_data(tx: Transaction, person: PersonId) -> OwnData:
     keys = await tx.people.groups_of(person)
     lines = [entry for one in incidents for entry in one.journal]
     named = {entry.by for entry in lines} | {entry.detail["after"] for entry in lines if entry.what is What.HOLDER}
+    named |= {one for request in (*courses, *requests.values()) for one in people_in(request.answers)}
     return OwnData(
         person=await tx.people.get(person),
         groups=[group.name for group in await tx.groups.all() if group.key in keys],
@@ -51,6 +53,7 @@ async def own_data(tx: Transaction, person: PersonId) -> OwnData:
         presented=[(requests[one.request], one) for one in presenting if one.request in requests],
         sessions=[one for plan in sessions.values() for one in plan if one.presenter == person],
         support=await tx.support.of_presenter(person),
+        appointments=[one for one in await tx.proposals.of_people([person]) if one.appointment is not None],
         intentions=await tx.intentions.all_of(person),
         written=written,
         follows=await tx.watchers.followed_by(person),

@@ -5,20 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.business_time.notices import LevelsChanged
+from workflow.business_time.recounting import counts_alike
 from workflow.business_time.use_cases.recounting import Foreseen, foreseen, recount, redrawn
 from workflow.helpdesk.urgency import Urgency
-from workflow.items.reactions import Reactions
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import manager
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToManagement
 from workflow.people.people import Group, Person, PersonId
+from workflow.people.use_cases.people import open_groups
 from workflow.ports.desk import Transaction
 from workflow.support.duty import Rota
 from workflow.upkeep.refusals import SettingMoved
 from workflow.upkeep.rulebook import Rulebook
-from workflow.upkeep.setting_rules import changed, check, entries, group_setting, levels, mark, marked, standing
-from workflow.upkeep.settings import Entry, GroupSetting, Levels, Setting, SettingChange
+from workflow.upkeep.setting_kinds import DESK_WIDE, levels
+from workflow.upkeep.setting_rules import changed, check, entries, group_setting, mark, marked, standing
+from workflow.upkeep.settings import DeskWide, Entry, GroupSetting, Levels, Setting, SettingChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ async def settings_view(tx: Transaction, person: PersonId) -> SettingsView:
     await manager(tx, person)
     history = await tx.settings.history()
     people = await tx.people.many({one.by for one in history})
-    return SettingsView(tx.rules, await tx.groups.all(), history, people)
+    return SettingsView(tx.rules, await open_groups(tx), history, people)
 
 
 async def put_entry(
@@ -65,8 +67,8 @@ async def put_entry(
     place = None if place is None else min(place, last)
     moved = wanted == old and place not in {None, standing(tx.rules, old)}
     if wanted is not None and not moved:
-        check(wanted, old, tx.rules, await tx.groups.all())
-    await _write(tx, person, old, wanted, now, place)
+        check(wanted, old, tx.rules, await open_groups(tx))
+    await keep(tx, person, old, wanted, now, place)
 
 
 async def put_group(tx: Transaction, person: PersonId, wanted: GroupSetting, before: str, now: datetime) -> None:
@@ -75,26 +77,35 @@ async def put_group(tx: Transaction, person: PersonId, wanted: GroupSetting, bef
     Raises refusals.ManagersOnly, SettingMoved, SettingUnchanged, UnkeptCharacter, DefaultNeeded.
     """
     await manager(tx, person)
-    groups = await tx.groups.all()
+    groups = await open_groups(tx)
     known = {one.key: group_setting(one, tx.rules) for one in groups}
     old = marked(known.values(), before)
     if wanted.key != old.key:
         raise SettingMoved
+    wanted = replace(wanted, management=old.management)
     check(wanted, old, tx.rules, groups)
     if wanted.default_for_help:
         for other in known.values():
             if other.default_for_help and other.key != wanted.key:
-                await _set_group(tx, person, other, replace(other, default_for_help=False), now)
-    await _set_group(tx, person, old, wanted, now)
+                await set_group(tx, person, other, replace(other, default_for_help=False), now)
+    await set_group(tx, person, old, wanted, now)
 
 
-async def _set_group(
-    tx: Transaction, person: PersonId, before: GroupSetting, after: GroupSetting, now: datetime
+async def set_group(
+    tx: Transaction, person: PersonId, before: GroupSetting | None, after: GroupSetting, now: datetime
 ) -> None:
-    await _write(tx, person, before, after, now)
-    group = next(one for one in await tx.groups.all() if one.key == after.key)
-    default, words = after.default_for_help, after.responsibilities
-    await tx.groups.save(replace(group, default_for_help=default, responsibilities=words))
+    """Bring what is set for a group, new or known; its channels stay."""
+    await keep(tx, person, before, after, now)
+    known = next((one for one in await tx.groups.all() if one.key == after.key), Group(after.key, after.name))
+    group = replace(
+        known,
+        name=after.name,
+        management=after.management,
+        default_for_help=after.default_for_help,
+        responsibilities=after.responsibilities,
+        closed=False,
+    )
+    await tx.groups.save(group)
 
 
 async def preview_levels(tx: Transaction, person: PersonId, wanted: Levels, now: datetime) -> Foreseen:
@@ -124,17 +135,17 @@ async def put_urgency(tx: Transaction, person: PersonId, wanted: Urgency, before
     return await _bring(tx, person, tx.rules.urgency, wanted, before, now)
 
 
-async def put_reactions(tx: Transaction, person: PersonId, wanted: Reactions, before: str, now: datetime) -> None:
-    """Change which emoji of a member asks for what.
+async def put_desk_wide(tx: Transaction, person: PersonId, wanted: DeskWide, before: str, now: datetime) -> None:
+    """Change a setting of which there is one, and by which no clock is counted.
 
-    Raises refusals.ManagersOnly, SettingMoved, SettingUnchanged.
+    Raises refusals.ManagersOnly, SettingMoved, SettingUnchanged, UnkeptCharacter.
     """
     await manager(tx, person)
-    old = tx.rules.reactions
+    old = DESK_WIDE[type(wanted)].read(tx.rules)
     if mark(old) != before:
         raise SettingMoved
     check(wanted, old, tx.rules, ())
-    await _write(tx, person, old, wanted, now)
+    await keep(tx, person, old, wanted, now)
 
 
 async def put_rota(tx: Transaction, person: PersonId, wanted: Rota, before: str, now: datetime) -> None:
@@ -146,29 +157,31 @@ async def put_rota(tx: Transaction, person: PersonId, wanted: Rota, before: str,
     old = tx.rules.rota(wanted.group)
     if mark(old) != before:
         raise SettingMoved
-    check(wanted, old, tx.rules, await tx.groups.all())
-    await _write(tx, person, old, wanted, now)
+    check(wanted, old, tx.rules, await open_groups(tx))
+    await keep(tx, person, old, wanted, now)
 
 
 async def _bring(
     tx: Transaction, person: PersonId, old: Levels | Urgency, wanted: Levels | Urgency, before: str, now: datetime
 ) -> int:
+    """Bring bounds into force and count every running clock again; return how many due instants moved."""
     if mark(old) != before:
         raise SettingMoved
     check(wanted, old, tx.rules, ())
     rules = tx.rules
-    await _write(tx, person, old, wanted, now)
-    if isinstance(wanted, Urgency) and rules.urgent == tx.rules.urgent:
+    await keep(tx, person, old, wanted, now)
+    if counts_alike(rules, tx.rules):
         return 0
     done = await recount(tx, rules, now)
     topic = About.LEVELS.topic(tx.rules.settings)
-    told = LevelsChanged(topic, ToManagement(), person, len(done.moved), done.pings)
+    urgent = isinstance(wanted, Urgency)
+    told = LevelsChanged(topic, ToManagement(), person, len(done.moved), done.pings, urgent)
     await tell(tx, [told], now)
     await redrawn(tx, done)
     return len(done.moved)
 
 
-async def _write(
+async def keep(
     tx: Transaction,
     person: PersonId,
     before: Setting | None,
@@ -176,7 +189,7 @@ async def _write(
     now: datetime,
     place: int | None = None,
 ) -> None:
-    """Keep a change, and have the rest of this transaction go by it."""
+    """Keep a change in the history, and have the rest of this transaction go by it."""
     change = SettingChange(tx.rules.settings + 1, before, after, person, now, place)
     await tx.settings.add(change)
     tx.rules = changed(tx.rules, change)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from workflow.courses.answers import Answer
 from workflow.courses.grid import CourseData
-from workflow.courses.imports import ImportState
+from workflow.courses.imports import DECIDED
 from workflow.courses.intentions import intention_of
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases import course_access
@@ -23,8 +24,7 @@ from workflow.teaching.sessions import Session
 from workflow.upkeep.acts import ActQuery
 
 PAGE = 500
-_DECIDED = frozenset({ImportState.DONE, ImportState.ABANDONED})
-Kept = TypeVar("Kept", CourseData, Interview, Session, SupportTask)
+Kept = TypeVar("Kept", Answer, CourseData, Interview, Session, SupportTask)
 Said = frozenset[tuple[str, str]]
 """Items, each with what someone wrote there."""
 
@@ -55,7 +55,11 @@ async def unname_requests(tx: Transaction, person: Person, nobody: Person, led: 
     numbers = {one.number for one in led} | {one.request for one in await tx.presenters.of_person(person.id)}
     helped: dict[str, list[SupportTask]] = {}
     for task in await tx.support.of_presenter(person.id):
-        helped.setdefault(task.request, []).append(task)
+        if task.request is None:
+            await _support(tx, person, task)
+            await index_support(tx, [task], None, {nobody.id: nobody})
+        else:
+            helped.setdefault(task.request, []).append(task)
     requests = await tx.requests.many(numbers | helped.keys())
     interviews, plans = await tx.interviews.many(numbers), await tx.sessions.of_requests(numbers)
     for number, request in sorted(requests.items()):
@@ -71,7 +75,12 @@ async def unname_requests(tx: Transaction, person: Person, nobody: Person, led: 
 
 
 async def _request(tx: Transaction, person: Person, one: ServiceRequest) -> None:
-    after = replace(one, data=_without(one.data, ("remarks",), person), calendar=unnamed(one.calendar, person))
+    after = replace(
+        one,
+        data=_without(one.data, ("remarks",), person),
+        calendar=unnamed(one.calendar, person),
+        answers=tuple(_without(answer, ("value",), person) for answer in one.answers),
+    )
     if after != one:
         await tx.requests.save(after)
 
@@ -118,7 +127,7 @@ async def drop_workbooks(tx: Transaction, person: Person, names: Callable[[bytes
     known = [one for one in (person.name, person.email) if one]
     gone = 0
     for grid in await tx.audit.imports():
-        content = await tx.imports.workbook(grid.id) if grid.state in _DECIDED else None
+        content = await tx.imports.workbook(grid.id) if grid.state in DECIDED else None
         if content is not None and names(content, known):
             await tx.imports.drop_workbook(grid.id)
             gone += 1

@@ -1,6 +1,7 @@
 """The business calendar, as managers look at it and change it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import time, timedelta
 from itertools import pairwise
 
@@ -13,7 +14,8 @@ from bot.ui.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph,
 from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.business_time.calendar import BusinessCalendar, Closure, no_holidays
-from workflow.business_time.calendar_change import CalendarChange, CalendarVersion
+from workflow.business_time.calendar_change import CalendarChange, CalendarFacts, CalendarVersion
+from workflow.business_time.clock import Level
 from workflow.business_time.recounting import MovedDue
 from workflow.business_time.use_cases.calendars import CalendarPreview
 from workflow.business_time.use_cases.recounting import Foreseen
@@ -27,6 +29,7 @@ SHOWN_VERSIONS = 3
 NAME = 60
 """Characters of a closure's name: a change has to fit in a button."""
 
+_ADDED, _REMOVED = _("added: **{closure}**"), _("removed: **{closure}**")
 WILL_MOVE = _n("**{count} due date will change.**", "**{count} due dates will change.**")
 HAVE_MOVED = _n("{count} due date was computed again.", "{count} due dates were computed again.")
 WILL_JUMP = _n(
@@ -45,7 +48,10 @@ def calendar_card(
     today = calendar.local(say.now).date()
     later = (one for one in calendar.closures if one.date > today + A_YEAR)
     coming = (*calendar.closed_between(today, today + A_YEAR), *later)
-    blocks: list[Block] = [Heading(say(_("Business calendar"))), Paragraph(_hours(calendar, say))]
+    blocks: list[Block] = [
+        Heading(say(_("Business calendar"))),
+        Line(hours(calendar, say), button(say, "set_hours", _("Change"), "")),
+    ]
     blocks.append(Heading(say(_("Coming closures"))))
     blocks += [_closure_line(calendar, one, say) for one in coming[:SHOWN_CLOSURES]]
     if not coming:
@@ -106,11 +112,19 @@ def applied_card(moved: int, say: Say) -> Card:
 def changed_card(say: Say, by: Person, moved: int, pings: Sequence[Ping]) -> Card:
     """To management: who changed the calendar, and the levels that the change alone brought."""
     head = say.rich(_("🗓️ **{who}** changed the business calendar. {moved}"), who=by.name, moved=have_moved(say, moved))
-    blocks: list[Block] = [Paragraph(head)]
-    if pings:
-        blocks += (Paragraph((StyledText(say.count(HAVE_JUMPED, len(pings))),)), *reached_lines(say, pings))
-    worst = max((ping.of.level for ping in pings if ping.ended is None), default=None)
-    return Card(plain(head), tuple(blocks), worst)
+    return Card(plain(head), (Paragraph(head), *jumped(say, pings)), worst(pings))
+
+
+def jumped(say: Say, pings: Sequence[Ping]) -> tuple[Block, ...]:
+    """Name the levels that a change alone has brought, if any."""
+    if not pings:
+        return ()
+    return (Paragraph((StyledText(say.count(HAVE_JUMPED, len(pings))),)), *reached_lines(say, pings))
+
+
+def worst(pings: Sequence[Ping]) -> Level | None:
+    """Return the highest level that still holds of those that a change has brought."""
+    return max((ping.of.level for ping in pings if ping.ended is None), default=None)
 
 
 def closure(say: Say, one: Closure) -> str:
@@ -134,7 +148,8 @@ def say_time(say: Say, at: time) -> str:
     return f"{at.hour}\N{NO-BREAK SPACE}h{minutes}"
 
 
-def _hours(calendar: BusinessCalendar, say: Say) -> tuple[Inline, ...]:
+def hours(calendar: BusinessCalendar, say: Say) -> tuple[Inline, ...]:
+    """Say when the desk is open in a week."""
     names = get_day_names(locale=str(say.locale))
     days = sorted(calendar.weekdays)
     first, last = names[days[0]], names[days[-1]]
@@ -153,6 +168,29 @@ def _closure_line(calendar: BusinessCalendar, one: Closure, say: Say) -> Line:
     return Line((StyledText(closure(say, one)),), button(say, "remove_closure", _("Remove"), str(change)))
 
 
+def calendar_differences(before: CalendarFacts, after: CalendarFacts, say: Say) -> Iterable[tuple[Inline, ...]]:
+    """Say what differs between two calendars, a line each."""
+    was, now = (_open_hours(one, say) for one in (before, after))
+    if was != now:
+        yield say.rich(_("hours: {before} → {after}"), before=was, after=now)
+    if before.by_law is not after.by_law:
+        count = _("Quebec’s public holidays count") if after.by_law else _("Quebec’s public holidays don’t count")
+        yield say.rich(count)
+    for msgid, some, others in ((_ADDED, after, before), (_REMOVED, before, after)):
+        for one in some.closures:
+            if one not in others.closures:
+                yield say.rich(msgid, closure=closure(say, one))
+        for one in others.open_on:
+            if one.date not in {other.date for other in some.open_on}:
+                named = replace(one, name=one.name or say(_("public holiday")))
+                yield say.rich(msgid, closure=closure(say, named))
+
+
+def _open_hours(one: CalendarFacts, say: Say) -> str:
+    opening, closing = say_time(say, one.opening), say_time(say, one.closing)
+    return say(_("{opening} to {closing} ({zone})"), opening=opening, closing=closing, zone=one.timezone)
+
+
 def _changes(
     history: Sequence[CalendarVersion], people: Mapping[PersonId, Person], say: Say
 ) -> Iterable[tuple[Inline, ...]]:
@@ -160,8 +198,8 @@ def _changes(
     pairs = list(pairwise(history))
     for before, after in reversed(pairs[-SHOWN_VERSIONS:]):
         known = people.get(after.by) if after.by is not None else None
-        change = CalendarChange.between(before.calendar, after.calendar)
-        what = say.semicolon.join(plain(line) for line in _changed(change, say))
+        was, now = CalendarFacts.of(before.calendar), CalendarFacts.of(after.calendar)
+        what = say.semicolon.join(plain(line) for line in calendar_differences(was, now, say))
         yield say.rich(
             _("{when}, {who}: {what}"), when=say.moment(after.at), who=known.name if known else "Vigie", what=what
         )
@@ -169,9 +207,12 @@ def _changes(
 
 def _changed(change: CalendarChange, say: Say) -> Iterable[tuple[Inline, ...]]:
     for one in change.added:
-        yield say.rich(_("added: **{closure}**"), closure=closure(say, one))
+        yield say.rich(_ADDED, closure=closure(say, one))
     for one in change.removed:
-        yield say.rich(_("removed: **{closure}**"), closure=closure(say, one))
+        yield say.rich(_REMOVED, closure=closure(say, one))
+    if change.hours is not None:
+        opening, closing = (say_time(say, at) for at in change.hours)
+        yield say.rich(_("hours: **{opening} to {closing}**"), opening=opening, closing=closing)
 
 
 def _moved(one: MovedDue, say: Say) -> tuple[Inline, ...]:

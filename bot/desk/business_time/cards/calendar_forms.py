@@ -1,10 +1,11 @@
 """The forms that change the business calendar."""
 
-from bot.desk.business_time.cards.calendar import NAME, closure
+from bot.desk.business_time.cards.calendar import NAME, closure, say_time
 from bot.desk.business_time.public_holidays import Proposal
 from bot.language import _
 from bot.ui.model import ChecksField, Choice, DateField, Form, Paragraph, StyledText, TextField
 from bot.ui.say import Say
+from workflow.business_time.calendar import BusinessCalendar
 
 
 def closure_form(say: Say, version: str) -> Form:
@@ -18,6 +19,17 @@ def closure_form(say: Say, version: str) -> Form:
         TextField("ends", say(_("Closed until")), required=False, hint=say(_("Empty: until the end of the day"))),
     )
     return Form("add_closure", say(_("Add a closure")), say(_("Preview")), say(_("Cancel")), fields, {"base": version})
+
+
+def hours_form(say: Say, calendar: BusinessCalendar) -> Form:
+    """Ask when it opens and closes."""
+    hint = say(_("For example 8:30 or 16:30"))
+    fields = (
+        TextField("opens", say(_("Opens at")), value=say_time(say, calendar.opening), hint=hint, limit=10),
+        TextField("closes", say(_("Closes at")), value=say_time(say, calendar.closing), hint=hint, limit=10),
+    )
+    context = {"base": str(calendar.version)}
+    return Form("set_hours", say(_("Opening hours")), say(_("Preview")), say(_("Cancel")), fields, context)
 
 
 def holidays_form(say: Say, proposed: Proposal, year: int, version: int) -> Form:

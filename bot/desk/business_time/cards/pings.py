@@ -15,13 +15,15 @@ from bot.ui.parts import button, joined, level, rows, small
 from bot.ui.say import Say
 from workflow.business_time.alerts import Crossed, Ended, How
 from workflow.business_time.sla import Level
-from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.overview.use_cases.item_views import ClockedView
 from workflow.support.use_cases.support_views import SupportView
 
 LISTED = 20
 """Lines of a list of pings; the rest is counted."""
+
+PRIVATE = _("private request")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Ping:
 
 def subject(say: Say, incident: Incident) -> str:
     """Return a request's subject, for places that many read: of a private one, only that it is one."""
-    return say(_("private request")) if incident.private else incident.subject
+    return say(PRIVATE) if incident.private else incident.subject
 
 
 def title(view: ClockedView, say: Say) -> tuple[Inline, ...]:
@@ -49,8 +51,11 @@ def title(view: ClockedView, say: Say) -> tuple[Inline, ...]:
     return joined((StyledText(view.planned.name.to(say.locale)),), course(say, view.request))
 
 
-def alert_card(say: Say, ping: Ping) -> Card:
-    """Draw one level that a clock reached: due when, who has it; once that is no longer so, what became of it."""
+def alert_card(say: Say, ping: Ping, *, calls: bool) -> Card:
+    """Draw one level that a clock reached: due when, who has it; once that is no longer so, what became of it.
+
+    ``calls``: it names who can help at once; elsewhere than in the group's channels they would be called twice.
+    """
     head, said = _head(say, ping), _said(say, ping)
     blocks: list[Block] = [Paragraph(rows(head, said))]
     summary = plain(joined(head, said))
@@ -58,11 +63,16 @@ def alert_card(say: Say, ping: Ping) -> Card:
         return Card(summary, tuple(blocks))
     view = ping.view
     claim = button(say, "claim", _("Claim"), view.number, Style.PRIMARY) if claimable(view) else None
-    if isinstance(view, IncidentView):
-        blocks += call_line(view, say)
+    if isinstance(view, IncidentView) and calls:
+        blocks += call_line(say, [view])
     if isinstance(view, IncidentView) and not view.incident.private:
         blocks += in_class_line(view, say)
-    return Card(summary, (*blocks, *parts.actions(claim, button(say, "show", _("See"), view.number))), ping.of.level)
+    blocks += parts.actions(claim, button(say, "show", _("See"), view.number))
+    return Card(summary, tuple(blocks), ping.of.level, urgent=_is_urgent(view))
+
+
+def _is_urgent(view: ClockedView) -> bool:
+    return isinstance(view, IncidentView) and view.incident.urgent and view.incident.state in AT_WORK
 
 
 def _head(say: Say, ping: Ping) -> tuple[Inline, ...]:
@@ -80,10 +90,13 @@ def _pressing(say: Say, ping: Ping) -> tuple[Inline, ...]:
 
 def _said(say: Say, ping: Ping) -> tuple[Inline, ...]:
     """Say how the clock stands and who has the item, or what made the alert untrue."""
-    if ping.ended is not None:
-        return ended_words(say, ping.view, ping.ended)
     clock = ping.view.clock(ping.of.kind)
-    return joined(bound(say, ping.view, clock) if clock else (), _who(say, ping.view))
+    due = bound(say, ping.view, clock) if clock else ()
+    if ping.ended is None:
+        return joined(due, _who(say, ping.view))
+    if ping.ended.how is How.RECOUNTED:
+        return say.rich(_("The calendar or the levels changed: {due}."), due=plain(due))
+    return ended_words(say, ping.view, ping.ended)
 
 
 def _who(say: Say, view: ClockedView) -> tuple[Inline, ...]:
@@ -101,6 +114,8 @@ ENDED = {
     How.CANCELLED: _("Cancelled by {who} {when}."),
     How.OVER: _("Closed by {who} {when}."),
     How.MOVED: _("Transferred to {other} by {who} {when}."),
+    How.PRESSING: _("Marked urgent by {who} {when}."),
+    How.LOWERED: _("No longer urgent, says {who} {when}."),
     How.RAISED: _("It has gone on to {other} {when}."),
 }
 
@@ -117,18 +132,24 @@ def ended_words(say: Say, view: ClockedView, ended: Ended) -> tuple[Inline, ...]
 
 
 def _when(say: Say, ended: Ended) -> str:
-    """Say when, with its day unless that is the alert's own."""
+    """Say when, with its day: it stays in the chat."""
     day = ended.at.astimezone(say.zone).date()
-    if day == ended.said_at.astimezone(say.zone).date():
-        return say(_("at {clock}"), clock=say.clock(ended.at))
     return say(_("on {day} at {clock}"), day=say.day(day), clock=say.clock(ended.at))
 
 
-def many_escalated(say: Say, pings: Sequence[Ping]) -> Card:
-    """Draw several items that reached a level at once: one message, one line each."""
+def many_escalated(say: Say, pings: Sequence[Ping], calls: Callable[[ClockedView], bool]) -> Card:
+    """Draw several items that reached a level at once: one message, one line each.
+
+    It calls once whoever can help with any that is urgent, of those for which ``calls`` says so.
+    """
     head = say.count(parts.MANY, len(pings))
-    worst = max((ping.of.level for ping in pings if ping.ended is None), default=None)
-    return Card(head, (Paragraph((StyledText(head, bold=True),)), *ping_lines(say, pings)), worst)
+    going_on = [ping for ping in pings if ping.ended is None]
+    worst = max((ping.of.level for ping in going_on), default=None)
+    views = [ping.view for ping in going_on if isinstance(ping.view, IncidentView) and calls(ping.view)]
+    called = call_line(say, views)
+    urgent = any(_is_urgent(ping.view) for ping in going_on)
+    blocks = (Paragraph((StyledText(head, bold=True),)), *ping_lines(say, pings), *called)
+    return Card(head, blocks, worst, urgent=urgent)
 
 
 def ping_lines(say: Say, pings: Sequence[Ping]) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Inline
 from bot.ui.say import Say
-from workflow.business_time.sla import Clock, ClockKind
+from workflow.business_time.sla import Clock, ClockKind, Level
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.overview.use_cases.item_views import ClockedView
 
@@ -35,5 +35,6 @@ _BOUND = {
 
 def _side(clock: Clock, view: ClockedView) -> int:
     """Return on which side of its last bound a clock is; on it, the promise can still be kept."""
-    beyond = clock.elapsed(view.calendar, view.now) - clock.bounds.overdue
-    return (beyond > 0) - (beyond < 0)
+    if clock.kept(view.calendar, view.now) is False:
+        return 1
+    return 0 if clock.level(view.calendar, view.now) is Level.OVERDUE else -1

@@ -69,14 +69,14 @@ def _end(one: Why, say: Say) -> tuple[Inline, ...]:
         )
         return (*left, *_closed(one.ahead.closures, say))
     if one.clock.set_aside:
-        ended = _("It's no longer urgent: the count stopped {when}.")
+        ended = _("It’s no longer urgent: the count stopped {when}.")
         if not one.clock.urgent:
-            ended = _("It's urgent: another count replaced this one {when}.")
+            ended = _("It’s urgent: another count replaced this one {when}.")
         return say.rich(ended, when=say.moment(one.clock.stopped_at or one.clock.started_at))
     if one.clock.stopped_at is not None:
         return say.rich(_("The count stopped {when}."), when=say.moment(one.clock.stopped_at))
     if one.clock.since is None:
-        return say.rich(_("There's no due date while the count is paused."))
+        return say.rich(_("There’s no due date while the count is paused."))
     return say.rich(_("The promise is broken: the count went past its limit."))
 
 

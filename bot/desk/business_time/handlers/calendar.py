@@ -5,7 +5,7 @@ from datetime import time
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said
 from bot.desk.business_time.cards import calendar as cards
-from bot.desk.business_time.cards.calendar_forms import closure_form, holidays_form
+from bot.desk.business_time.cards.calendar_forms import closure_form, holidays_form, hours_form
 from bot.desk.business_time.public_holidays import proposal
 from bot.desk.common import Values
 from bot.desk.helpdesk.cards import talk
@@ -60,6 +60,24 @@ async def add_sent(asked: Ask, values: Values, context: Values) -> Answer:
     name = " ".join(values["name"].split())[: cards.NAME]
     closure = Closure(day_of(values["date"]), name, spans["starts"], spans["ends"])
     return await _preview(asked, CalendarChange(whole(context["base"]), added=(closure,)))
+
+
+async def hours(asked: Ask, _value: str) -> Answer:
+    """Answer "Modifier", beside the hours."""
+    await asked.read(use_cases.calendar_history)
+    return Opened(hours_form(asked.say, asked.desk.rules.calendar))
+
+
+async def hours_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """Other hours, sent in: what they would do is shown first."""
+    say = asked.say
+    opens, closes = (_time(values.get(name, "")) for name in ("opens", "closes"))
+    if opens is None or closes is None:
+        wrong = [name for name, at in (("opens", opens), ("closes", closes)) if at is None]
+        return Faulty(dict.fromkeys(wrong, say(_("Write a time of day such as 8:30."))))
+    if closes <= opens:
+        return Faulty({"closes": say(_("The end comes after the start."))})
+    return await _preview(asked, CalendarChange(whole(context["base"]), hours=(opens, closes)))
 
 
 async def remove(asked: Ask, change: str) -> Answer:
@@ -117,6 +135,7 @@ def _time(text: str) -> time | None:
 ACTIONS: Mapping[str, ActionHandler] = {
     "add_closure": add,
     "remove_closure": remove,
+    "set_hours": hours,
     "propose_holidays": propose,
     "apply_calendar": apply,
     "drop_calendar": drop,
@@ -124,4 +143,5 @@ ACTIONS: Mapping[str, ActionHandler] = {
 FORMS: Mapping[str, FormHandler] = {
     "add_closure": add_sent,
     "propose_holidays": propose_sent,
+    "set_hours": hours_sent,
 }

@@ -9,7 +9,7 @@ from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from bot.desk.upkeep.cards import setting_levels
 from bot.ui.model import Card
-from workflow.business_time.alerts import Crossed, ended
+from workflow.business_time.alerts import Crossed, Ended, How, ended
 from workflow.business_time.notices import (
     AlertChanged,
     CalendarChanged,
@@ -20,7 +20,9 @@ from workflow.business_time.notices import (
 )
 from workflow.business_time.sla import ClockKind
 from workflow.business_time.use_cases.escalate import record_overtaken, still_to_say
+from workflow.business_time.use_cases.healing import gives_way
 from workflow.items.topics import About, topic_of
+from workflow.overview.use_cases.item_views import ClockedView
 from workflow.ports.desk import Transaction
 
 
@@ -61,14 +63,17 @@ async def _many_escalated(scene: Scene, notice: ManyEscalated) -> Utterance:
 
 
 async def _alert_changed(scene: Scene, notice: AlertChanged) -> Utterance:
-    async def read(tx: Transaction) -> list[Crossed]:
-        alerts = await tx.alerts.of(notice.alert, scene.place) if scene.place else ()
-        return [one.of for one in alerts]
+    """Draw an alert again as it stands; it leaves its place once a higher level of all it names is said there."""
 
-    crossings = await scene.desk.read(read)
+    async def read(tx: Transaction) -> tuple[list[Crossed], bool]:
+        alerts = await tx.alerts.of(notice.alert, scene.place) if scene.place else ()
+        return [one.of for one in alerts], all([await gives_way(tx, one) for one in alerts])
+
+    crossings, leaves = await scene.desk.read(read)
     if not crossings:
         return Nothing("nothing is said there")
-    return Draw(await _alert(scene, notice.alert, crossings), only_edit=True, kept_as=notice.alert)
+    card = await _alert(scene, notice.alert, crossings)
+    return Draw(card, only_edit=True, kept_as=notice.alert, leaves=leaves)
 
 
 async def _alert(scene: Scene, topic: str, crossings: Sequence[Crossed]) -> Card:
@@ -76,29 +81,40 @@ async def _alert(scene: Scene, topic: str, crossings: Sequence[Crossed]) -> Card
     found = [await _ping(scene, of) for of in crossings]
     about = topic_of(topic)
     if about is not None and about.about is About.ALERT:
-        return pings.alert_card(scene.say, found[0])
-    return pings.many_escalated(scene.say, found)
+        return pings.alert_card(scene.say, found[0], calls=_calls(scene, found[0].view))
+    return pings.many_escalated(scene.say, found, partial(_calls, scene))
+
+
+def _calls(scene: Scene, view: ClockedView) -> bool:
+    """Tell whether people are called where an alert stands: in the channels of the item's group, if it has any."""
+    own = view.group.channels
+    return not own or scene.place in own
 
 
 async def _calendar_changed(scene: Scene, notice: CalendarChanged) -> Utterance:
     by = await scene.person(notice.by)
-    return Plain(calendar.changed_card(scene.say, by, notice.moved, await _reached(scene, notice)))
+    return Plain(calendar.changed_card(scene.say, by, notice.moved, await reached(scene, notice.pings)))
 
 
 async def _levels_changed(scene: Scene, notice: LevelsChanged) -> Utterance:
     by = await scene.person(notice.by)
-    return Plain(setting_levels.changed_card(scene.say, by, notice.moved, await _reached(scene, notice)))
+    found = await reached(scene, notice.pings)
+    return Plain(setting_levels.changed_card(scene.say, by, notice.moved, found, urgent=notice.urgent))
 
 
-async def _reached(scene: Scene, notice: CalendarChanged) -> list[pings.Ping]:
-    """Read what a change alone has brought: a fact, whatever became of it since."""
-    found = map(Crossed.parse, notice.pings)
+async def reached(scene: Scene, brought: Sequence[str]) -> list[pings.Ping]:
+    """Read what a change alone has brought, as its notice holds it: a fact, whatever became of it since."""
+    found = map(Crossed.parse, brought)
     return [pings.Ping(await scene.clocked(of.item), of) for of in found]
 
 
 async def _ping(scene: Scene, of: Crossed) -> pings.Ping:
     view = await scene.clocked(of.item)
-    return pings.Ping(view, of, ended(view.journal, of))
+    over = ended(view.journal, of)
+    if over is None and (clock := view.run(of.kind, of.run)) is not None and clock.stopped_at is None:
+        fell_back = clock.level(view.calendar, view.now) < of.level
+        over = Ended(How.RECOUNTED, view.now) if fell_back else None
+    return pings.Ping(view, of, over)
 
 
 LEVELS: Speech = {

@@ -38,17 +38,17 @@ TASKS = _n("{count} task", "{count} tasks")
 SUPPORT = _n("{count} support task", "{count} support tasks")
 SESSIONS = _n("{count} session", "{count} sessions")
 SERVICES = _n(
-    "{count} service requested along the way continues. Cancel it too if it's no longer needed:",
+    "{count} service requested along the way continues. Cancel it too if it’s no longer needed:",
     "{count} services requested along the way continue. Cancel those that are no longer needed:",
 )
 TOLD = _n("{count} person told", "{count} people told")
 UNREACHED = _n(
-    "⚠️ {count} person can't be reached: {names}. Tell them another way.",
-    "⚠️ {count} people can't be reached: {names}. Tell them another way.",
+    "⚠️ {count} person can’t be reached: {names}. Tell them another way.",
+    "⚠️ {count} people can’t be reached: {names}. Tell them another way.",
 )
 LISTED_APART = _n(
-    "{count} person I can't write to, with their e-mail and courses: tell them another way.",
-    "{count} people I can't write to, with their e-mails and courses: tell them another way.",
+    "{count} person I can’t write to, with their e-mail and courses: tell them another way.",
+    "{count} people I can’t write to, with their e-mails and courses: tell them another way.",
 )
 ENDED = _n(
     "⛔ {who} cancelled **{count} request**. Nothing is left to do for it.",
@@ -80,7 +80,7 @@ def cancel_form(preview: CancelPreview, say: Say) -> Form:
             say(_("A word for the course leads")),
             lines=3,
             required=False,
-            hint=say(_("They're told that support for their course is cancelled, and see this with it.")),
+            hint=say(_("They’re told that support for their course is cancelled, and see this with it.")),
         ),
     )
     context = {"scope": str(preview.scope), "digest": preview.digest, "count": str(len(requests))}
@@ -102,7 +102,7 @@ def where_form(say: Say, departments: Iterable[str], terms: Iterable[str]) -> Fo
             say(_("Term")),
             tuple(Choice(Term.parse(one).name(say.locale), one) for one in terms)[:100],
             required=False,
-            hint=say(_("Choose one or both. You'll see what would be cancelled before anything is.")),
+            hint=say(_("Choose one or both. You’ll see what would be cancelled before anything is.")),
         ),
     )
     return Form("cancel_where", say(_("Cancel requests")), say(_("Continue")), say(_("Close")), fields)
@@ -132,19 +132,23 @@ def requests_cancelled(say: Say, by: Person, reason: str, requests: Sequence[Ser
 def courses_cancelled(say: Say, requests: Sequence[ServiceRequest], text: str) -> Card:
     """To a course lead, or to whoever a service was for: their support is cancelled, and what they can do."""
     if len(requests) == 1:
+        of_course = _("The support of your course is cancelled: {course}. There’s nothing you need to do.")
+        of_service = _("Your request **{number}** is cancelled: {course}. There’s nothing you need to do.")
         head = say.rich(
-            _("Your request **{number}** is cancelled: {course}. There's nothing you need to do."),
+            of_service if requests[0].key is None else of_course,
             number=requests[0].number,
             course=course(say, requests[0]),
         )
     else:
-        head = say.rich(_("These requests in your name are cancelled. There's nothing you need to do."))
+        of_courses = _("The support of these courses of yours is cancelled. There’s nothing you need to do.")
+        of_all = _("These requests in your name are cancelled. There’s nothing you need to do.")
+        head = say.rich(of_all if any(one.key is None for one in requests) else of_courses)
     blocks: list[Block] = [Paragraph(head)]
     if text:
         blocks.append(words(say, text))
     if len(requests) > 1:
         blocks += _named(requests, say)
-    blocks.append(small(StyledText(say(_("If this is a mistake, write to me here: someone will get back to you.")))))
+    blocks.append(small(StyledText(say(_("{/}If this is a mistake, write to me here: someone will get back to you.")))))
     return Card(plain(head), tuple(blocks))
 
 

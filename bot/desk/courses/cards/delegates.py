@@ -1,5 +1,6 @@
 """Who answers for a department: the list, its history, the form that names someone, and what they are told."""
 
+from bot.desk.courses.cards.departments import department_field
 from bot.desk.values import DelegateOf
 from bot.language import _
 from bot.ui import parts
@@ -7,8 +8,6 @@ from bot.ui.model import (
     Block,
     Bullets,
     Card,
-    Choice,
-    ChoiceField,
     Field,
     Form,
     Heading,
@@ -24,13 +23,11 @@ from bot.ui.parts import asking, joined, name, small
 from bot.ui.say import Say
 from workflow.courses.delegates import Delegation
 from workflow.courses.use_cases.delegates import DelegatesView
-from workflow.courses.wishes import DEPARTMENT, mark
 from workflow.people.people import Person
 
 HISTORY = 10
 LISTED = 40
 """Delegates that a card lists: each is a block."""
-OFFERED = 100
 
 
 def delegates_card(view: DelegatesView, say: Say) -> Card:
@@ -53,7 +50,7 @@ def delegates_card(view: DelegatesView, say: Say) -> Card:
 
 def _line(view: DelegatesView, say: Say, one: Delegation) -> Line:
     person = view.people[one.person]
-    reach = () if person.reachable else (StyledText(say(_("⚠️ can't be reached yet"))),)
+    reach = () if person.reachable else (StyledText(say(_("⚠️ can’t be reached yet"))),)
     what = joined((StyledText(one.department, bold=True),), (StyledText(person.name),), reach)
     removal = parts.button(say, "remove_delegate", _("Remove"), str(DelegateOf(one.person, one.key)))
     warning = _("{who} will no longer answer for the department {department}.")
@@ -89,23 +86,19 @@ def delegate_form(say: Say, departments: tuple[str, ...]) -> Form:
         PersonField("person", say(_("Person")), required=False),
         TextField("email", say(_("Or their e-mail")), required=False, limit=254),
     ]
-    if departments:
-        known = tuple(Choice(one, mark(one)) for one in departments[:OFFERED])
-        fields.append(ChoiceField("department", say(_("Department")), known, required=False))
-    label = _("Or another department") if departments else _("Department")
-    fields.append(TextField("other", say(label), required=not departments, limit=DEPARTMENT))
+    fields.append(department_field(say, departments))
     return Form("add_delegate", say(_("Add someone")), say(_("Add")), say(_("Cancel")), tuple(fields))
 
 
 def delegate_named(say: Say, by: Person | None, department: str) -> Card:
     """To someone who answers for a department from now on; ``by`` None: the configuration says so."""
     own = say.rich(_("You answer for the department **{department}**."), department=department)
-    named = _("{who} names you to answer for the department **{department}**.")
+    named = _("{who} has named you to answer for the department **{department}**.")
     head = say.rich(named, who=name(by), department=department) if by else own
     more = say.rich(
         _(
             "When someone there announces a course they want support for, you approve or refuse it here; **{/vigie "
-            "intentions}** lists what's waiting. If you'll be away, say so with **{/vigie away}**: others are asked "
+            "intentions}** lists what’s waiting. If you’ll be away, say so with **{/vigie away}**: others are asked "
             "meanwhile."
         )
     )

@@ -63,7 +63,7 @@ def faults_card(say: Say, faults: Sequence[Fault], shown: Shown = WHOLE) -> Card
         for fault in faults
         if fault.kept is kept
     ]
-    hint = _("Fix these cells in Excel and drop the file again: what's already right stays.")
+    hint = _("Fix these cells in Excel and drop the file again: what’s already right stays.")
     blocks = (*_listed(say, lines, shown, "grid_faults"), small(StyledText(say(hint))))
     return Card(say(_("Grid errors")), blocks)
 

@@ -2,24 +2,24 @@
 
 from collections.abc import Mapping
 
+from bot.desk.courses.cards.departments import department_field
 from bot.desk.courses.cards.intentions import course_of
 from bot.language import _
 from bot.ui.model import ChecksField, Choice, ChoiceField, DateField, Field, Form, Paragraph, StyledText, TextField
 from bot.ui.say import Say
 from workflow.courses.use_cases.intention_views import IntentionView
-from workflow.courses.wishes import DEPARTMENT, REMARKS, SECTION, TITLE, Offered, WishFault, mark
+from workflow.courses.wishes import REMARKS, SECTION, TITLE, Offered, WishFault
 
 CODE = 20
-OFFERED = 100
-"""Departments that a menu can offer."""
 FAULTS: Mapping[WishFault, str] = {
     WishFault.CODE: _("Write letters then digits, such as MMD 1231."),
     WishFault.TERM: _("Choose a term in the list."),
     WishFault.TITLE: _("Write the title of the course."),
     WishFault.APPROACHES: _("Tick at least one box."),
     WishFault.DEPARTMENT: _("Choose a department in the list, or write its name."),
+    WishFault.OTHER: _("Write the name of the department."),
     WishFault.DATE: _("Choose a date, or leave this empty."),
-    WishFault.DATE_PASSED: _("This day has passed. Choose a day to come, or leave this empty."),
+    WishFault.DATE_PASSED: _("This day has passed. Choose a later one, or leave this empty."),
     WishFault.SECTION: _("Write the section as the grid does, such as A or 02."),
     WishFault.SESSIONS: _("Write a whole number."),
     WishFault.TOO_LONG: _("This text is too long. Shorten it."),
@@ -33,9 +33,9 @@ def intention_form(say: Say, offered: Offered, code: str = "") -> Form:
             StyledText(
                 say(
                     _(
-                        "Announce a course you want to teach at a distance with the support cell's help. The person "
+                        "Announce a course you want to teach at a distance with the support cell’s help. The person "
                         "who answers for your department approves it first, or else the management of the support "
-                        "cell; you'll get the answer here."
+                        "cell; you’ll get the answer here."
                     )
                 )
             ),
@@ -47,7 +47,7 @@ def intention_form(say: Say, offered: Offered, code: str = "") -> Form:
         ChoiceField("term", say(_("Term")), _terms(say, offered), offered.likely.code),
         TextField("section", say(_("Section")), required=False, limit=SECTION, hint=say(_("If there are several"))),
         ChecksField("approaches", say(_("Approaches")), _approaches(say, offered), required=True),
-        *_departments(say, offered),
+        department_field(say, offered.departments),
         DateField(
             "first_activity",
             say(_("First activity")),
@@ -66,17 +66,6 @@ def _terms(say: Say, offered: Offered) -> tuple[Choice, ...]:
 
 def _approaches(say: Say, offered: Offered) -> tuple[Choice, ...]:
     return tuple(Choice(one.name(say.locale), one.key) for one in offered.approaches)
-
-
-def _departments(say: Say, offered: Offered) -> tuple[Field, ...]:
-    """Offer the known departments and room for another; room alone, where none is known."""
-    if not offered.departments:
-        return (TextField("other", say(_("Department")), limit=DEPARTMENT),)
-    known = tuple(Choice(one, mark(one)) for one in offered.departments[:OFFERED])
-    return (
-        ChoiceField("department", say(_("Department")), known, required=False),
-        TextField("other", say(_("Or another department")), required=False, limit=DEPARTMENT),
-    )
 
 
 def wish_faults(say: Say, faults: Mapping[str, WishFault]) -> dict[str, str]:

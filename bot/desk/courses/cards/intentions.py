@@ -95,7 +95,7 @@ def _state(view: IntentionView, say: Say) -> tuple[Inline, ...]:
         case IntentionState.WITHDRAWN:
             return say.rich(_("↩️ Withdrawn by {who}, {when}."), who=who, when=when)
         case IntentionState.IN_GRID:
-            return say.rich(_("✅ Approved by {who}, {when}; the grid of courses names it."), who=who, when=when)
+            return say.rich(_("✅ Approved by {who}, {when}; it’s in the grid of courses now."), who=who, when=when)
     if view.part is Part.AUTHOR:
         return say.rich(
             _("✅ Approved by {who}, {when}. The support cell will get in touch for a first interview."),
@@ -109,7 +109,7 @@ def _waits(view: IntentionView, say: Say, when: str) -> tuple[Inline, ...]:
     who = who_decides(view, say)
     if view.part is not Part.AUTHOR:
         return say.rich(_("⏳ Waiting for an answer from {who} since {when}."), who=who, when=when)
-    return say.rich(_("⏳ Sent to {who}, {when}. You'll get the answer here."), who=who, when=when)
+    return say.rich(_("⏳ Sent to {who}, {when}. You’ll get the answer here."), who=who, when=when)
 
 
 def _buttons(view: IntentionView, say: Say) -> tuple[Block, ...]:

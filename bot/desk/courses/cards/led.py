@@ -22,7 +22,7 @@ def led_lines(views: Sequence[RequestView], say: Say) -> Iterator[Block]:
 
 def _alone(view: RequestView, say: Say) -> tuple[Block, ...]:
     request = view.request
-    when = joined(light_of(view, say), due(say, request))
+    when = joined(light_of(view, say, internal=False), due(say, request))
     return (listed(say, rows(course(say, request), when), request.number), *_small(_waits(view, say)))
 
 
@@ -34,7 +34,7 @@ def _several(same: Sequence[RequestView], say: Say) -> Iterator[Block]:
     for view, wait in zip(same, waits, strict=True):
         which = (StyledText(approach_name(say, view.request.approach), italic=True),)
         day = due(say, view.request) if len(days) > 1 else ()
-        what = joined(which, light_of(view, say), day)
+        what = joined(which, light_of(view, say, internal=False), day)
         yield listed(say, what if shared else rows(what, wait), view.request.number)
     if shared:
         yield from _small(waits[0])

@@ -12,13 +12,13 @@ from workflow.courses.plan_life import LIVE
 from workflow.people.people import Person
 from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
-SKIPPED = _("What waits for this step opens right away. The step stays marked as not done, and can't be resumed.")
+SKIPPED = _("What waits for this step opens right away. The step stays marked as not done, and can’t be resumed.")
 MOVED: Mapping[str, str] = {
     "skipped": _("⊘ {who} skipped the step **{step}** ({number}): you no longer have to do it."),
-    "reopened": _("↩️ {who} reopened the step **{step}** ({number}), which you had closed: it's yours again."),
+    "reopened": _("↩️ {who} reopened the step **{step}** ({number}), which you had closed: it’s yours again."),
     "waiting": _(
         "○ The step **{step}** ({number}), which was yours, is waiting again: {who} reopened one that comes before "
-        "it. It's no longer yours; it will be offered again."
+        "it. It’s no longer yours; it will be offered again."
     ),
 }
 """What the one who had a step is told, by what became of it."""

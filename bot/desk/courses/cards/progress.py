@@ -28,7 +28,8 @@ LIGHT_WORDS = {
     Light.LATE: _("Late"),
 }
 LEFT = _n("{count} business day left", "{count} business days left")
-USUAL = _n("what remains usually takes {count} business day", "what remains usually takes {count} business days")
+NONE_LEFT = _("no business day is left")
+USUAL = _("the steps that remain usually take {count}")
 PASSED = _n("its day passed {count} business day ago", "its day passed {count} business days ago")
 COURSES = _n("{count} course", "{count} courses")
 
@@ -38,12 +39,15 @@ def light_words(say: Say, light: Light) -> str:
     return f"{LIGHT_SIGNS[light]} {say(LIGHT_WORDS[light])}"
 
 
-def light_of(view: RequestView | TaskView, say: Say) -> tuple[Inline, ...]:
-    """Say the light of a request's course, and for one at risk or late by how much; nothing where it has none."""
+def light_of(view: RequestView | TaskView, say: Say, *, internal: bool = True) -> tuple[Inline, ...]:
+    """Say the light of a request's course; to members, of one at risk or late, by how much. Nothing where it has none.
+
+    What steps usually take is how the team counts: to the one who leads the course it says nothing to be done.
+    """
     how = progress_of(view)
     if how.light is None:
         return ()
-    return (StyledText(light_words(say, how.light), bold=True), *_margin(say, how))
+    return (StyledText(light_words(say, how.light), bold=True), *(_margin(say, how) if internal else ()))
 
 
 def _margin(say: Say, how: Progress) -> tuple[Inline, ...]:
@@ -56,7 +60,7 @@ def days_words(say: Say, left: int, needed: int) -> str:
     """Say how many days are left, and how many would be needed."""
     if left < 0:
         return say.count(PASSED, -left)
-    return f"{say.count(LEFT, left)}{say.semicolon}{say.count(USUAL, needed)}"
+    return f"{say.count(LEFT, left) if left else say(NONE_LEFT)}, {say(USUAL, count=str(needed))}"
 
 
 # --- Steps --------------------------------------------------------------------------
@@ -132,6 +136,9 @@ def risk_button(say: Say, group: str = "") -> Button:
     return button(say, "courses_at_risk", _("Courses at risk"), f"{group}|0")
 
 
+READY = _("Is my course ready?")
+
+
 def ready_button(say: Say) -> Button:
     """Draw requesters the way to where their courses stand."""
-    return button(say, "my_courses", _("Is my course ready?"), "home")
+    return button(say, "my_courses", READY, "home")

@@ -1,11 +1,11 @@
 """Whether someone's courses are ready: yes, not yet or no, then a line a course; each of them as steps."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.desk.courses.cards.courses import approach_name, due
 from bot.desk.courses.cards.intentions import STATES, awaited, course_of, who_decides
-from bot.desk.courses.cards.progress import COURSES, in_words, light_words
+from bot.desk.courses.cards.progress import COURSES, in_words, light_words, waited_for
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Card, Heading, Inline, Line, Paragraph, StyledText, plain
@@ -21,11 +21,14 @@ from workflow.teaching.use_cases.request_views import RequestView
 
 ANSWERS: Mapping[Light | None, str] = {
     Light.READY: _("✅ **Yes.** Nothing is left to do for this course."),
-    Light.RESERVED: _("🟦 **No.** Our support is over, with reservations: not everything was done."),
-    Light.ON_TRACK: _("🟩 **Not yet.** It's on track: there's time for what remains to be done."),
-    Light.AT_RISK: _("🟨 **Not yet.** It's at risk: time is short for what remains to be done."),
-    Light.LATE: _("🟧 **No.** It's late: the first activity has passed, and something remains to be done."),
-    None: _("**Not yet.** We don't know the date of the first activity yet, so we can't promise anything."),
+    Light.RESERVED: _(
+        "🟦 **No.** Our support is over, with reservations: not everything was done. Is something still needed? "
+        "{/}Write to me here."
+    ),
+    Light.ON_TRACK: _("🟩 **Not yet.** It’s on track: there’s time for what remains to be done."),
+    Light.AT_RISK: _("🟨 **No.** It’s at risk: what remains usually takes longer than the time left."),
+    Light.LATE: _("🟧 **No.** It’s late: the first activity has passed, and something remains to be done."),
+    None: _("**Not yet.** We don’t know the date of the first activity yet, so we can’t promise anything."),
 }
 WORDS = {Readiness.YES: _("Yes"), Readiness.NOT_YET: _("Not yet"), Readiness.NO: _("No")}
 ALL_READY = _n(
@@ -37,30 +40,40 @@ SOME_READY = _n(
     "**Not yet.** {count} of your {total} courses are ready.",
 )
 NOT_READY = _n(
-    "**No**, not for {count} of your {total} courses: it comes first below.",
-    "**No**, not for {count} of your {total} courses: they come first below.",
+    "**No.** {ready} of your {total} courses ready so far. {count} needs attention: it comes first below.",
+    "**No.** {ready} of your {total} courses ready so far. {count} need attention: they come first below.",
 )
 OTHERS = _n("and {count} more", "and {count} more")
 
 
 def courses_card(view: CoursesView, say: Say) -> Card:
     """Answer someone who asks whether their courses are ready: in a word, then the first of them, a line each."""
-    if not view.rows:
-        none = say.rich(_("I don't see a course under your name yet. Announce one, or tell me what you need."))
-        announce = button(say, "announce_intention", _("Announce a course"), "home")
-        return Card(plain(none), (Paragraph(none), *parts.actions(announce)))
-    answer = _answer(view, say)
     more = view.page.total - len(view.rows)
-    others = parts.button(say, "courses_page", _("All my courses"), "0") if more else None
+    others = parts.button(say, "courses_page", _("All my courses"), "0") if more or view.others else None
+    if not view.rows:
+        announce = button(say, "announce_intention", _("Announce a course"), "home")
+        return Card(plain(none := _none(view, say)), (Paragraph(none), *parts.actions(announce, others)))
+    answer = _answer(view, say)
     rest = (parts.small(StyledText(say.count(OTHERS, more))),) if more else ()
-    lines = (_line(one, say) for one in view.rows)
+    lines = (_line(one, view, say) for one in view.rows)
     return Card(plain(answer), (Paragraph(answer), *lines, *rest, *parts.actions(others)))
+
+
+def _none(view: CoursesView, say: Say) -> tuple[Inline, ...]:
+    if view.codes:
+        text = _(
+            "I can’t tell: I don’t see **{courses}** among your courses yet. Announce it, or tell me what you need."
+        )
+        return say.rich(text, courses=", ".join(view.codes))
+    return say.rich(
+        _("I can’t tell: I don’t see a course under your name yet. Announce one, or tell me what you need.")
+    )
 
 
 def all_courses_card(view: CoursesView, say: Say) -> Card:
     """List all of someone's courses, in pages."""
     title = say.count(COURSES, view.page.total)
-    lines = (_line(one, say) for one in view.rows)
+    lines = (_line(one, view, say) for one in view.rows)
     turned = turning(say, view.page, "courses_page", str)
     answer = (Paragraph(_answer(view, say)),) if view.rows else ()
     return Card(title, (Heading(title), *answer, *lines, *turned))
@@ -71,12 +84,12 @@ def _answer(view: CoursesView, say: Say) -> tuple[Inline, ...]:
     if total == 1:
         (only,) = view.rows
         return say.rich(ANSWERS[only.light]) if isinstance(only, CourseRow) else _announced(only, say)
+    ready = view.counts.get(Readiness.YES, 0)
     match view.answer:
         case Readiness.YES:
             return say.rich_count(ALL_READY, total)
         case Readiness.NO:
-            return say.rich_count(NOT_READY, view.counts[Readiness.NO], total=str(total))
-    ready = view.counts.get(Readiness.YES, 0)
+            return say.rich_count(NOT_READY, view.counts[Readiness.NO], ready=str(ready), total=str(total))
     if not ready:
         return say.rich(_("**Not yet.** None of your {total} courses is ready so far."), total=str(total))
     return say.rich_count(SOME_READY, ready, total=str(total))
@@ -92,20 +105,29 @@ def _announced(row: AnnouncedRow, say: Say) -> tuple[Inline, ...]:
     )
 
 
-def _line(row: Row, say: Say) -> Line:
-    """Say of one course what it is, then yes, not yet or no, and from when it is taught."""
-    said = StyledText(say(WORDS[row.readiness]), bold=True)
+def _line(row: Row, view: CoursesView, say: Say) -> Line:
+    """Say of one course what it is, what the answer for all does not say of it, whom it waits for, when it begins."""
+    alone = view.page.total == 1
+    said = () if row.readiness is view.answer else (StyledText(say(WORDS[row.readiness]), bold=True),)
     if isinstance(row, AnnouncedRow):
-        wish = row.view.intention.wish
         one = row.view.intention
         state = awaited(row.view, say) if one.waiting else (StyledText(say(STATES[one.state])),)
-        how = joined((said,), state, _begins(wish.first_activity, say))
-        seen = button(say, "show_intention", _("Details"), str(row.view.intention.id))
-        return Line(rows(course_of(say, wish), how), seen)
-    light = () if row.light in {None, Light.READY} else (StyledText(light_words(say, row.light)),)
-    how = joined((said,), light, _begins(row.begins, say))
+        how = joined(said, () if alone else state, _begins(one.wish.first_activity, say))
+        seen = button(say, "show_intention", _("Details"), str(one.id))
+        return Line(rows(course_of(say, one.wish), how), seen)
+    light = () if alone or row.light in {None, Light.READY} else (StyledText(light_words(say, row.light)),)
+    how = joined(said, light, _waits(row, view.requests, say), _begins(row.begins, say))
     seen = button(say, "course_details", _("Details"), row.standings[0].number)
     return Line(rows(_named(row.course, row.standings[0].title, say), how), seen)
+
+
+def _waits(row: CourseRow, requests: Mapping[str, RequestView], say: Say) -> tuple[Inline, ...]:
+    """Say whom a course waits for: once, where it is the same for all its approaches."""
+    waits = [(one, waited_for(requests[one.number], say)) for one in row.standings]
+    if len({line for _one, line in waits}) == 1:
+        return waits[0][1]
+    named = ((approach_name(say, one.key.approach), line) for one, line in waits if line)
+    return joined(*((StyledText(f"{name} "), *line) for name, line in named))
 
 
 def _named(course: tuple[Term, str, str], title: str, say: Say) -> tuple[Inline, ...]:
@@ -119,7 +141,7 @@ def _named(course: tuple[Term, str, str], title: str, say: Say) -> tuple[Inline,
 
 def _begins(first: date | None, say: Say) -> tuple[Inline, ...]:
     if first is None:
-        return say.rich(_("first activity: date to come"))
+        return say.rich(_("first activity: no date yet"))
     return say.rich(_("first activity: {day}"), day=say.day(first))
 
 
@@ -133,6 +155,20 @@ def course_card(view: CourseView, say: Say) -> Card:
     for one in view.requests:
         blocks += _request(one, view.person, say, named=len(view.requests) > 1)
     return Card(f"{key.code if key else request.subject} · {plain(answer)}", tuple(blocks))
+
+
+def courses_of_week(views: Sequence[CourseView], say: Say) -> Card:
+    """Say as a week opens where someone's courses stand: each with what is done, whom it waits for, what comes then."""
+    head = say(_("Where your courses stand on {day}"), day=say.day(say.calendar.local(say.now).date()))
+    blocks: list[Block] = [Heading(head)]
+    for one in views:
+        request = one.requests[0].request
+        named = _named(request.key.course, request.data.title, say) if request.key else ()
+        light = (StyledText(light_words(say, one.light)),) if one.light else ()
+        blocks.append(Paragraph(rows(named, joined(light, due(say, request)))))
+        for each in one.requests:
+            blocks += _request(each, one.person, say, named=len(one.requests) > 1)
+    return Card(head, tuple(blocks))
 
 
 def _request(view: RequestView, reader: Person, say: Say, *, named: bool) -> tuple[Block, ...]:

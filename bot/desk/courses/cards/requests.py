@@ -1,11 +1,16 @@
 """The card of a service request: for members with its numbers, for its course lead as steps."""
 
+from bot.desk.courses.cards.answers import answer_blocks
 from bot.desk.courses.cards.courses import code, course, due, lead_fact, lead_label, step_name
 from bot.desk.courses.cards.grid_mark import grid_mark
+from bot.desk.courses.cards.private import closed, private_mark
 from bot.desk.courses.cards.progress import light_of, not_done, ready_button, waited_for
+from bot.desk.courses.cards.services import service_done, service_receipt
 from bot.desk.items.cards.holding import DUE, facts
 from bot.desk.items.cards.links import link_lines
+from bot.desk.items.cards.replies import reply_mark
 from bot.desk.items.cards.talk_acts import talk_acts
+from bot.desk.items.cards.unproved import unproved
 from bot.desk.people.cards.reach import out_of_reach
 from bot.desk.support.cards.support_lines import support_lines
 from bot.desk.teaching.cards.cancel_asked import ask_acts, ask_line
@@ -35,34 +40,48 @@ LEAD_WAITED_FOR = _n(
     "❓ **{lead}** has been asked about {count} missing recordings, and hasn’t answered yet.",
 )
 STILL_TO_COME = _n(
-    "{count} live session is still to come: {next}. Write to us here if you need anything before or during it.",
-    "{count} live sessions are still to come, the next one {next}. Write to us here if you need anything before or "
+    "{count} live session is still to come: {next}. {/}Write to us here if you need anything before or during it.",
+    "{count} live sessions are still to come, the next one {next}. {/}Write to us here if you need anything before or "
     "during them.",
 )
 ANSWER_WAITED_FOR = _n(
-    "❓ We're waiting for **your answer** about {count} missing recording: the question is in my message.",
-    "❓ We're waiting for **your answer** about {count} missing recordings: the question is in my message.",
+    "❓ We’re waiting for **your answer** about {count} missing recording: the question is in my message.",
+    "❓ We’re waiting for **your answer** about {count} missing recordings: the question is in my message.",
 )
 
 
-def request_card(view: RequestView, say: Say, *, internal: bool, reader: Actor | None = None) -> Card:
+def request_card(
+    view: RequestView, say: Say, *, internal: bool, reader: Actor | None = None, opened: bool = False
+) -> Card:
     """Draw a service request as steps; without ``internal``, for its course lead.
 
     ``reader`` is the member who looks at it in private, and acts from there;
-    None: it stands in a channel.
+    None: it stands in a channel, where of a private service it gives the number alone, unless it is ``opened``.
     """
+    if view.request.private and internal and reader is None and not opened:
+        return request_card(closed(view, say), say, internal=True, opened=True)
     request = view.request
-    light, stage = light_of(view, say), _stage(view, say)
+    if request.key is None and not internal:
+        return service_receipt(view, say)
+    light, stage = light_of(view, say, internal=internal), _stage(view, say)
     number = (StyledText(request.number, bold=True),) if internal else ()
     blocks: list[Block] = [
-        Paragraph(joined(number, course(say, request))),
+        Paragraph(
+            joined(
+                number,
+                private_mark(say, request),
+                course(say, request),
+                reply_mark(say, view.journal) if internal else (),
+            )
+        ),
         Paragraph(rows(capitals(light), stage) if light else capitals(stage)),
         _facts(view, say, internal=internal),
     ]
     if internal:
         concerned = (request.lead, *(one.person for one in view.presenters))
+        blocks += unproved(say, view.journal, view.people)
         blocks += out_of_reach(say, request.number, view.journal, *map(view.people.get, concerned))
-    blocks += _steps(view, say, reader, internal=internal)
+    blocks += (*answer_blocks(view, say), *_steps(view, say, reader, internal=internal))
     blocks += _asked(view, say, internal=internal)
     blocks += ask_line(view, say)
     blocks += grid_mark(say, request) if internal else ()
@@ -75,19 +94,23 @@ def request_card(view: RequestView, say: Say, *, internal: bool, reader: Actor |
         blocks.append(small(*say.rich(_("Remarks: {text}"), text=request.data.remarks)))
     blocks += feedback_lines(view, say) if internal else ()
     blocks += link_lines(say, request.number, view.links, internal=internal)
-    blocks += _acts(view, say) if internal else _lead_acts(view, say)
-    return Card(f"{request.number} · {code(request)}" if internal else code(request), tuple(blocks))
+    if not internal:
+        return Card(code(request), (*blocks, *_lead_acts(view, say)))
+    return Card(f"{request.number} · {code(request)}", parts.with_acts(blocks, _acts(view, say)))
 
 
 def _unserved(view: RequestView, say: Say) -> tuple[Block, ...]:
     """Name for its lead those whom the support of a course that is over has not served."""
     names = unserved_names(view, say) if view.request.reserved else ""
-    return (Paragraph(say.rich(_("We couldn't do everything for: {list}"), list=names)),) if names else ()
+    if not names:
+        return ()
+    left = say.rich(_("We couldn’t do everything for: {list}"), list=names)
+    return (Paragraph(left), Paragraph((StyledText(say(_("Is something still needed? {/}Write to me here."))),)))
 
 
 def _facts(view: RequestView, say: Say, *, internal: bool) -> Fields:
     request = view.request
-    lead = lead_fact(request, view.people) if internal else ()
+    lead = lead_fact(say, request, view.people) if internal else ()
     return facts(say, (lead_label(request), lead), (DUE, due(say, request)))
 
 
@@ -173,16 +196,10 @@ def _step(view: RequestView, say: Say, task: ServiceTask, *, internal: bool) -> 
     return joined(label, (StyledText(say(state)),), who, number)
 
 
-def request_closed(view: RequestView, say: Say) -> Card:
-    """To the course lead, or to whoever a service was for: all of it is done."""
+def request_closed(view: RequestView, say: Say, said: str = "") -> Card:
+    """To the course lead, or to the one whom a service was for: all of it is done; ``said``: what was done."""
     if view.request.key is None:
-        done = say.rich(
-            _("✅ **{number}** ({service}) is done: {subject}"),
-            number=view.request.number,
-            service=view.plan.name.to(say.locale),
-            subject=view.request.subject,
-        )
-        return Card(plain(done), (Paragraph(done),))
+        return service_done(view, say, said)
     coming = to_come(view.sessions, say.now.astimezone(say.zone).date())
     msgid = _("✅ Everything is ready for {course}: every step of our support is done.")
     if view.request.reserved:

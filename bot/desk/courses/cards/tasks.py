@@ -1,28 +1,38 @@
 """The cards and forms of service tasks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from bot.desk.courses.cards.answers import answer_blocks
 from bot.desk.courses.cards.courses import code, course, due, lead_fact, lead_label, step_name
 from bot.desk.courses.cards.grid_mark import grid_mark
+from bot.desk.courses.cards.private import closed, private_mark
+from bot.desk.helpdesk.cards.knowledge import to_send_along
 from bot.desk.items.cards.holding import DUE, HELD_BY, claimable, facts, in_hand
 from bot.desk.items.cards.links import link_lines, service_lines
+from bot.desk.items.cards.replies import reply_mark
 from bot.desk.items.cards.talk_acts import talk_acts
+from bot.desk.items.cards.unproved import unproved
 from bot.desk.people.cards.reach import out_of_reach
+from bot.desk.support.cards.proposals import proposal_lines, propose_act
 from bot.desk.support.cards.support_lines import support_lines
+from bot.desk.teaching.cards.before_closing import before_closing
 from bot.desk.teaching.cards.conformity import closing_style, conformity_lines, lacks, step_acts
+from bot.desk.teaching.cards.offer_words import TITLES
 from bot.desk.teaching.cards.plan_lines import plan_way
 from bot.desk.teaching.cards.presenters import brief_line, interview_lines, presenters_button
-from bot.desk.teaching.cards.served import PRESENT, lacking_lines, reason_fields, ways_shown
+from bot.desk.teaching.cards.served import reason_fields
 from bot.language import _, _n
 from bot.ui import parts
-from bot.ui.model import Acts, Block, Button, Card, Field, Form, Inline, Paragraph, Style, StyledText, TextField
+from bot.ui.model import Acts, Block, Button, Card, Field, Form, Paragraph, Style, StyledText, TextField
 from bot.ui.parts import button, joined, level, shortened, small, words
 from bot.ui.say import Say
+from workflow.courses.plan_life import LIVE
 from workflow.courses.plans import Requirement
 from workflow.courses.tasks import TO_WORK, ServiceTask
-from workflow.items.states import RequestState, TaskState
+from workflow.helpdesk.knowledge import Article
+from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.teaching.interview import is_interview
-from workflow.teaching.use_cases.presentation import may_present
+from workflow.teaching.offers import offer_of
 from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
 REMARKS = 600
@@ -37,25 +47,33 @@ REQUIREMENTS = {
 }
 
 
-def task_card(view: TaskView, say: Say) -> Card:
-    """Draw the card that stands in the task's group channel."""
+def task_card(view: TaskView, say: Say, *, opened: bool = False) -> Card:
+    """Draw the card that stands in the task's group channel.
+
+    Of a private service it gives the number alone, unless it is ``opened`` to a member.
+    """
+    if view.request.private and not opened:
+        return task_card(closed(view, say), say, opened=True)
     task, request = view.task, view.request
     head = joined(
         *(((StyledText(level(say, view.level), bold=True),),) if view.level is not None else ()),
         (StyledText(step_name(say, view.plan, view.planned), bold=True),),
         (StyledText(task.number, bold=True),),
+        private_mark(say, request),
         (StyledText(say(parts.TASK_STATES[task.state])),),
+        reply_mark(say, view.journal) if task.state in TO_WORK else (),
     )
     held = in_hand(say, view, at_work=task.state is TaskState.OPEN)
-    lead = lead_fact(request, view.people)
+    lead = lead_fact(say, request, view.people)
     blocks: list[Block] = [
         Paragraph(head),
         Paragraph(course(say, request)),
         facts(say, (lead_label(request), lead), (HELD_BY, held), (DUE, due(say, request))),
-        small(*_progress_line(view, say)),
+        *_progress(view, say),
     ]
     if view.unreachable:
         blocks.append(small(StyledText(say(_("⚠️ The course lead isn’t on the messaging service: use e-mail.")))))
+    blocks += unproved(say, view.journal, view.people)
     blocks += out_of_reach(
         say, task.number, view.journal, *map(view.people.get, (request.lead, *(one.person for one in view.presenters)))
     )
@@ -64,15 +82,15 @@ def task_card(view: TaskView, say: Say) -> Card:
     elif request.data.remarks and is_interview(view.planned) and task.state in TO_WORK:
         said = shortened(say, request.data.remarks, REMARKS)
         blocks.append(small(*say.rich(_("Remarks: {text}"), text=said)))
-    blocks += grid_mark(say, request)
+    blocks += (*answer_blocks(view, say), *grid_mark(say, request))
     blocks += (*service_lines(say, view.services), *link_lines(say, request.number, view.links, internal=True))
     if task.state in TO_WORK:
-        blocks += (*brief_line(view, say), *interview_lines(view, say), *lacking_lines(view, say))
+        blocks += (*brief_line(view, say), *interview_lines(view, say), *before_closing(view, say))
+        blocks += proposal_lines(view.proposal, say)
     blocks += conformity_lines(say, view.balance)
     blocks += support_lines(say, view.support, view.people)
-    blocks += _acts(view, say)
     summary = f"{task.number} · {view.planned.name.to(say.locale)} · {code(request)}"
-    return Card(summary, tuple(blocks), view.level)
+    return Card(summary, parts.with_acts(blocks, _acts(view, say)), view.level)
 
 
 def steps_line(say: Say, tasks: Iterable[ServiceTask], view: TaskView | RequestView) -> str:
@@ -86,11 +104,14 @@ def steps_line(say: Say, tasks: Iterable[ServiceTask], view: TaskView | RequestV
     return " · ".join(map(step, tasks))
 
 
-def _progress_line(view: TaskView, say: Say) -> tuple[Inline, ...]:
+def _progress(view: TaskView, say: Say) -> tuple[Block, ...]:
+    """Say where the plan stands and what is ticked: not of a step that is over, whose card is not drawn again."""
+    if view.task.state not in LIVE:
+        return ()
     steps = [step for _depth, step in view.planned.steps_for(view.request.approach)]
     done = sum(step.key in view.task.ticks for step in steps)
-    ticked = say.count(BOXES, len(steps), done=done)
-    return joined((StyledText(steps_line(say, view.siblings, view)),), (StyledText(ticked),) if steps else ())
+    ticked = (StyledText(say.count(BOXES, len(steps), done=done)),) if steps else ()
+    return (small(*joined((StyledText(steps_line(say, view.siblings, view)),), ticked)),)
 
 
 def _acts(view: TaskView, say: Say) -> tuple[Acts, ...]:
@@ -110,9 +131,9 @@ def _acts(view: TaskView, say: Say) -> tuple[Acts, ...]:
             first = _interview(view, say)
             style = Style.PLAIN if first and first.style is Style.PRIMARY else closing_style(view)
             closing = button(say, "close_task", _("Close the task"), number, style)
-            acts = (again, *urgent, first, closing, *_tools(view, say), *later, *_rarer(view, say), *seen)
-            beside = ways_shown(view)
-            return parts.acts(say, number, [one for one in acts if one and one.action not in beside], managers)
+            now, then = (None, closing) if view.held_up else (closing, None)
+            acts = (again, *urgent, first, now, *_tools(view, say), then, *later, *_rarer(view, say), *seen)
+            return parts.acts(say, number, acts, managers)
         case _:
             skip = button(say, *SKIP, number) if task.state is TaskState.WAITING and _is_open(view) else None
             return parts.acts(say, number, (*_reopening(view, say), *own, *seen, *_talk(view, say)), (skip,))
@@ -121,7 +142,9 @@ def _acts(view: TaskView, say: Say) -> tuple[Acts, ...]:
 def _rarer(view: TaskView, say: Say) -> Iterable[Button | None]:
     """Return what any step in hand may need."""
     number = view.number
-    yield button(say, *PRESENT, number) if may_present(view.planned) else None
+    offer = offer_of(view.planned)
+    yield button(say, "present_service", TITLES[offer], number) if offer is not None else None
+    yield propose_act(say, number, view.people[view.request.lead], view.proposal)
     yield button(say, "make_support", _("Support task"), number)
     yield from _talk(view, say)
     yield button(say, "release", _("Release"), number)
@@ -149,24 +172,40 @@ def _tools(view: TaskView, say: Say) -> Iterable[Button | None]:
     yield button(say, "checklist", _("Checklist"), view.task.number)
     yield plan_way(say, view)
     yield None if is_interview(view.planned) else presenters_button(view, say, view.task.number)
+    if any(one.state is SupportState.OPEN and one.group == view.task.group for one in view.support):
+        yield button(say, "work_list", _("See what’s to take"), view.task.group)
 
 
 def _interview(view: TaskView, say: Say) -> Button | None:
-    """Draw the form of an interview: what comes first, until something of it is saved."""
+    """Draw the form of an interview: it comes first until something is saved, where nothing holds up the end."""
     if not is_interview(view.planned):
         return None
     saved = view.interview is not None and view.interview.saved_by is not None
-    return button(say, "interview", _("Interview"), view.number, Style.PLAIN if saved else Style.PRIMARY)
+    later = saved or view.held_up
+    return button(say, "interview", _("Interview"), view.number, Style.PLAIN if later else Style.PRIMARY)
 
 
 def _clocked(view: TaskView, say: Say) -> tuple[Button, ...]:
     return (button(say, "why", _("Why this due date?"), view.number),) if view.clocks else ()
 
 
-def close_form(view: TaskView, say: Say, shown: tuple[Block | Field, ...] = (), aware_of: str = "") -> Form:
-    """Say what closing a step does, below what is ``shown``; ``aware_of``: ids of sessions to come that it names."""
-    opens = _("The task closes, and what's waiting for it opens.")
-    if view.is_last:
+def close_form(
+    view: TaskView,
+    say: Say,
+    shown: tuple[Block | Field, ...] = (),
+    aware_of: str = "",
+    written: Sequence[Article] = (),
+) -> Form:
+    """Say what closing a step does, below what is ``shown``; ``aware_of``: ids of sessions to come that it names.
+
+    ``written`` about a service can be sent with what was done.
+    """
+    opens = _("The task closes, and what’s waiting for it opens.")
+    note = TextField("note", say(_("Work note")), lines=3, required=False)
+    if view.request.key is None:
+        opens = _("The task closes, the request ends, and {who} is told.")
+        note = TextField("note", say(_("What was done (sent to {who})"), who=view.request.data.lead_name), lines=4)
+    elif view.is_last:
         opens = _("The task closes, the request ends, and the course lead is told.")
     return Form(
         "close_task",
@@ -177,8 +216,9 @@ def close_form(view: TaskView, say: Say, shown: tuple[Block | Field, ...] = (), 
             Paragraph(course(say, view.request)),
             *shown,
             *reason_fields(view, say),
-            Paragraph((StyledText(say(opens)),)),
-            TextField("note", say(_("Work note")), lines=3, required=False),
+            Paragraph((StyledText(say(opens, who=view.request.data.lead_name)),)),
+            note,
+            *to_send_along(say, written),
         ),
         {"number": view.task.number, "aware_of": aware_of},
     )

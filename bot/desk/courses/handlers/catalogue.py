@@ -1,21 +1,17 @@
-"""Services of the catalogue: from a help request, which becomes one, or from a task, for a presenter."""
+"""Services of the catalogue for others: from a help request, which becomes one, or from a task, for a presenter."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from functools import partial
 
-from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.answers import ActionHandler, Answer, Ask, FormHandler, Opened
 from bot.desk.common import Values, scene
-from bot.desk.helpdesk.cards import talk
+from bot.desk.helpdesk.cards.service_forms import Begun
+from bot.desk.helpdesk.handlers import services as forms
 from bot.desk.items.cards import links
 from bot.desk.scene import Scene
 from bot.desk.values import known_kind
-from bot.language import Locale, _
 from workflow.courses.catalogue import services
 from workflow.helpdesk.use_cases import catalogue, incidents
 from workflow.items.kinds import ItemKind
-from workflow.people.people import Person
-from workflow.ports.desk import Transaction
 from workflow.teaching.presenters import Typed
 from workflow.teaching.use_cases.presenters import as_typed
 
@@ -28,32 +24,8 @@ async def become(asked: Ask, number: str) -> Answer:
 
 
 async def become_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """The service, sent in: the request goes on there, and its requester is told in their language."""
-    number = context["number"]
-
-    async def requester(tx: Transaction) -> Person:
-        incident = await incidents.for_member(tx, asked.person.id, number)
-        return await tx.people.get(incident.requester)
-
-    theirs = replace(asked.say, locale=Locale((await asked.desk.read(requester)).locale))
-    told = partial(
-        theirs,
-        _(
-            "Your request needs one of our services, so it continues as the service request {service}. There's "
-            "nothing to write again; type {/requests} to see where it stands."
-        ),
-    )
-    opened = await asked.do(
-        catalogue.become_service,
-        number,
-        key=values["service"],
-        told=lambda service: told(service=service),
-        now=asked.at,
-    )
-    if opened is None:
-        return Done()
-    said = _("**{number}** continues as **{service}**; its task is in the group's channel.")
-    return Said(talk.said(asked.say, said, number=number, service=opened.number))
+    """The service, chosen: its form, with what was written in the request."""
+    return await forms.begin(asked, Begun(values["service"], context["number"]))
 
 
 async def ask(asked: Ask, number: str) -> Answer:
@@ -74,16 +46,11 @@ async def _presenters(here: Scene, number: str) -> tuple[str, ...]:
 
 
 async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """The service, sent in: it is opened beside the task, which goes on."""
-    await asked.do(
-        catalogue.ask_from_task,
-        context["number"],
-        key=values["service"],
-        presenter=values["presenter"],
-        details=values.get("text", ""),
-        now=asked.at,
-    )
-    return Done()
+    """The service and whom it is for, chosen: its form."""
+    number, presenter = context["number"], values["presenter"]
+    await asked.read(catalogue.for_member, number)
+    catalogue.must_name_one(presenter)
+    return await forms.begin(asked, Begun(values["service"], number, presenter))
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

@@ -6,14 +6,16 @@ from functools import partial
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
 from bot.desk.common import Values, known_person
 from bot.desk.courses.cards.delegates import delegate_form, delegates_card
+from bot.desk.courses.cards.departments import other_department_form
+from bot.desk.courses.cards.departments import whole as whole_form
 from bot.desk.domain import JobTools
 from bot.desk.values import DelegateOf
 from bot.language import _
 from bot.ui.model import Card
+from workflow.courses.departments import OtherDepartment, named_department
 from workflow.courses.grid import cells
 from workflow.courses.grid.faults import BadCell
 from workflow.courses.use_cases import delegates
-from workflow.courses.wishes import mark
 from workflow.items.refusals import NobodyChosen
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
@@ -35,21 +37,25 @@ async def add(asked: Ask, _value: str) -> Answer:
     return Opened(delegate_form(asked.say, view.departments))
 
 
-async def add_sent(asked: Ask, values: Values, _context: Values) -> Answer:
-    """The person and the department, sent in."""
-    email = values.get("email", "").strip()
-    if not values.get("person") and email:
+async def add_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The person and the department, sent in; another than those offered is asked for next."""
+    said = whole_form(values, context)
+    email = said.get("email", "").strip()
+    if not said.get("person") and email:
         try:
             email = cells.email(email)
         except BadCell:
             say = asked.say
             return Faulty({"email": say(_("Write one complete address, such as name@example.org."))})
 
+    known = (await asked.read(delegates.delegates_view)).departments
+    try:
+        department = named_department(said, known)
+    except OtherDepartment:
+        return Opened(other_department_form(asked.say, delegate_form(asked.say, known), said))
+
     async def named(tx: Transaction) -> None:
-        whom = await _whom(tx, values.get("person", ""), email)
-        known = await delegates.departments(tx)
-        chosen = next((one for one in known if mark(one) == values.get("department")), "")
-        department = values.get("other", "").strip() or chosen
+        whom = await _whom(tx, said.get("person", ""), email)
         await delegates.name_delegate(tx, asked.person.id, whom, department, asked.at)
 
     await asked.once(named)

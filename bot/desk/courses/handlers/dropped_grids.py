@@ -6,12 +6,13 @@ from bot.delivery.arrivals import MessageSaid, SharedFile
 from bot.delivery.chat import Chats
 from bot.desk.courses.handlers import grids
 from bot.desk.dropped_files import FilesRead
-from bot.desk.people.channel_names import channel_names
-from workflow.courses.refusals import GridsElsewhere, OnlyGridsHere
+from bot.desk.people.channel_names import known_names
+from workflow.courses.refusals import GridsByManagement, GridsElsewhere, OnlyGridsHere
 from workflow.items.kinds import kind_of
 from workflow.items.use_cases.acting import actor
 from workflow.people.channels import linked_to
 from workflow.people.people import Group, Person
+from workflow.people.use_cases.people import open_groups
 from workflow.ports.desk import AlreadyDoneError, Desk, Transaction
 from workflow.refusal import Refusal
 
@@ -22,7 +23,7 @@ LOOKED_AT = frozenset({"image", "audio", "video"})
 async def dropped_grids(desk: Desk, chats: Chats, author: Person, said: MessageSaid, key: str) -> FilesRead:
     """Preview the grids of a message, where grids are taken."""
     files = [file for file in said.files if grids.looks_like_grid(file)]
-    if not files or not await _takes_grids(desk, said, author):
+    if not files or not await takes_files(desk, said, author):
         return FilesRead()
     chat, refused = chats.of(said.place), []
     for file in files:
@@ -36,7 +37,9 @@ async def dropped_grids(desk: Desk, chats: Chats, author: Person, said: MessageS
     return FilesRead(read=True, refused=refused)
 
 
-async def _takes_grids(desk: Desk, said: MessageSaid, author: Person) -> bool:
+async def takes_files(desk: Desk, said: MessageSaid, author: Person) -> bool:
+    """Tell whether managers drop files for the desk to read where something was said."""
+
     async def read(tx: Transaction) -> bool:
         if said.direct:
             return (await actor(tx, author.id)).manager
@@ -47,12 +50,16 @@ async def _takes_grids(desk: Desk, said: MessageSaid, author: Person) -> bool:
 
 
 async def left_unread(desk: Desk, said: MessageSaid, author: Person) -> Refusal | None:
-    """Return what a member must be told who dropped a file that nobody reads there; None where it has its place.
+    """Return what someone must be told who dropped a file that nobody reads there; None where it has its place.
 
-    Under the card of an item it is attached to that item.
+    Under the card of an item it is attached to that item. Sent to the desk directly it is passed on with what is
+    written beside it: a grid alone is said to be one, and who imports it.
     """
     files = [file.name for file in said.files if _may_be_meant(file)]
-    if said.direct or not files:
+    grid = next((file.name for file in said.files if grids.looks_like_grid(file)), None)
+    if said.direct:
+        return None if grid is None or said.text.strip() else await _for_management(desk, grid)
+    if not files:
         return None
 
     async def read(tx: Transaction) -> tuple[Group | None, tuple[Group, ...]]:
@@ -68,11 +75,16 @@ async def left_unread(desk: Desk, said: MessageSaid, author: Person) -> Refusal 
         return None
     if here.management:
         return OnlyGridsHere(files[0])
-    grid = next((file.name for file in said.files if grids.looks_like_grid(file)), None)
     if grid is None:
         return None
-    names = await channel_names(desk, [one for group in groups if group.management for one in group.channels])
-    return GridsElsewhere(grid, ", ".join(names.values()))
+    management = [group for group in groups if group.management]
+    names = await known_names(desk, [one for group in management for one in group.channels])
+    return GridsElsewhere(grid, ", ".join(names or [group.name for group in management]))
+
+
+async def _for_management(desk: Desk, grid: str) -> GridsByManagement:
+    groups = await desk.read(open_groups)
+    return GridsByManagement(grid, ", ".join(one.name for one in groups if one.management))
 
 
 def _may_be_meant(file: SharedFile) -> bool:

@@ -16,6 +16,8 @@ from bot.desk.answers import (
     Viewed,
 )
 from bot.desk.common import Values, scene
+from bot.desk.courses.cards.departments import is_asked, other_department_form
+from bot.desk.courses.cards.departments import whole as whole_form
 from bot.desk.courses.cards.intention_forms import CODE, intention_form, refusal_form, wish_faults
 from bot.desk.courses.cards.intention_lists import intentions_card
 from bot.desk.courses.cards.intentions import intention_card, who_decides
@@ -27,7 +29,7 @@ from workflow.courses.intentions import Intention
 from workflow.courses.notices import IntentionsExported
 from workflow.courses.use_cases import intention_views, intentions
 from workflow.courses.use_cases.delegates import departments
-from workflow.courses.wishes import BadWish, Offered, read_wish
+from workflow.courses.wishes import BadWish, Offered, WishFault, read_wish
 from workflow.items.topics import About
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.tell import tell
@@ -55,20 +57,25 @@ async def _offered(asked: Ask) -> Offered:
     return await asked.desk.read(read)
 
 
-async def announce_sent(asked: Ask, values: Values, _context: Values) -> Answer:
-    """The form, sent in."""
-    say = asked.say
+async def announce_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The form, sent in; another department than those offered is asked for next."""
+    say, offered, said = asked.say, await _offered(asked), whole_form(values, context)
     try:
-        wish = read_wish(values, await _offered(asked))
+        wish = read_wish(said, offered)
     except BadWish as bad:
-        return Faulty(wish_faults(say, bad.faults))
+        wrong = wish_faults(say, bad.faults)
+        if is_asked(context):
+            return Faulty({"other": " ".join(wrong.values())})
+        if set(bad.faults.values()) == {WishFault.OTHER}:
+            return Opened(other_department_form(say, intention_form(say, offered), said))
+        return Faulty({field: why for field, why in wrong.items() if bad.faults[field] is not WishFault.OTHER})
     announced = await asked.do(intentions.submit, wish, asked.at)
     if announced is None:
         return Done()
     told = (
         _("Your intention for **{code}** is sent to {who}.")
         if asked.place is None
-        else _("Your intention for **{code}** is sent to {who}. We'll continue in our direct messages.")
+        else _("Your intention for **{code}** is sent to {who}. We’ll continue in private.")
     )
     view = await asked.read(intention_views.seen_by, intention_id=announced.id)
     return Said(talk.said(say, told, code=wish.code, who=who_decides(view, say)))
@@ -149,7 +156,7 @@ async def export(asked: Ask, _value: str) -> Answer:
         await tell(tx, [IntentionsExported(topic, ToPerson(asked.person.id))], asked.at)
 
     await asked.once(ask)
-    told = _("The grid of approved courses is on its way in our direct messages.")
+    told = _("The grid of approved courses is on its way to you in private.")
     return Said(talk.said(asked.say, told))
 
 

@@ -3,19 +3,21 @@
 from collections.abc import Mapping
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Viewed
+from bot.desk.courses.cards.progress import READY
 from bot.desk.courses.cards.ready import all_courses_card, course_card, courses_card
 from bot.desk.courses.cards.risks import risk_card
 from bot.desk.values import RiskPage
 from bot.ui.model import Card
 from bot.ui.values import whole
 from workflow.courses.use_cases.risks import risk_view
+from workflow.helpdesk.announcing import codes_in
 from workflow.teaching.use_cases.my_courses import all_courses, my_course, my_courses
 
 
-async def ready(asked: Ask, _text: str) -> Answer:
-    """Answer "Mon cours est-il prêt ?", by the button or by ``/vigie prêt``."""
-    view = await asked.read(my_courses, asked.at)
-    return Viewed(courses_card(view, asked.say))
+async def ready(asked: Ask, text: str) -> Answer:
+    """Answer "Mon cours est-il prêt ?", by the button or by ``/vigie prêt``, after which a course may be named."""
+    view = await asked.read(my_courses, asked.at, codes=codes_in(text))
+    return Viewed(courses_card(view, asked.say), asked.say(READY))
 
 
 async def whole_list(asked: Ask, carried: str) -> Answer:

@@ -73,7 +73,7 @@ async def _exported(scene: Scene, _notice: IntentionsExported) -> Utterance:
 
     requests, approaches = await scene.desk.read(read)
     content = approved_workbook(requests, approaches, scene.say.locale, scene.say.calendar.local(scene.now).date())
-    note = _("The approved courses that no grid names yet, to be added to the next one.")
+    note = _("The approved courses that aren’t in a grid yet, to be added to the next one.")
     return File(scene.say(_("Approved intentions.xlsx")), content, scene.say(note))
 
 

@@ -79,10 +79,10 @@ async def _unreached_listed(scene: Scene, notice: UnreachedListed) -> Utterance:
     return File(scene.say(_("People to tell.xlsx")), content, note)
 
 
-async def _courses_told(scene: Scene, _notice: CoursesTold) -> Utterance:
+async def _courses_told(scene: Scene, notice: CoursesTold) -> Utterance:
     if scene.reader is None:
         return Nothing("it is for one person alone")
-    view = await scene.desk.read(partial(my_courses, person=scene.reader.id, now=scene.now))
+    view = await scene.desk.read(partial(my_courses, person=scene.reader.id, now=scene.now, codes=notice.codes))
     return Plain(courses_card(view, scene.say))
 
 

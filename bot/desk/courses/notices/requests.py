@@ -14,7 +14,7 @@ async def _service_asked(scene: Scene, notice: ServiceAsked) -> Utterance:
 
 
 async def _request_closed(scene: Scene, notice: RequestClosed) -> Utterance:
-    return Plain(request_closed(await scene.request(notice.topic), scene.say))
+    return Plain(request_closed(await scene.request(notice.topic), scene.say, notice.said))
 
 
 REQUESTS: Speech = {

@@ -7,8 +7,11 @@ from bot.ui import parts
 from bot.ui.model import Block, Card, Inline, Paragraph, StyledText, plain
 from bot.ui.parts import INCIDENT_STATES, button, joined, listed, shortened
 from bot.ui.say import Say
-from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.incidents import ENDED, Incident
+from workflow.helpdesk.use_cases.alike import Together
+from workflow.items.states import IncidentState
 
+OVER = ENDED | {IncidentState.RESOLVED}
 SUBJECT, RESOLUTION = 80, 200
 """Letters of each that a line shows."""
 SAME = _n("👥 {count} other person says the same:", "👥 {count} other people say the same:")
@@ -18,16 +21,17 @@ MANY = _n(
 )
 
 
-def alike_shown(say: Say, number: str, found: Sequence[Incident], count: int) -> Card:
+def alike_shown(say: Say, number: str, now: Together, count: int) -> Card:
     """In the thread of a new request: who else says so, where that stands, and what settled it."""
+    found = tuple(one for one in now.found if one.number != number)
     head = say.rich_count(SAME, count)
-    return Card(plain(head), (Paragraph(head), *_lines(say, found), _together(say, number)))
+    return Card(plain(head), (Paragraph(head), *_lines(say, found), *_together(say, number, now)))
 
 
-def many_alike(say: Say, found: Sequence[Incident]) -> Card:
-    """To a group: several people write the same thing at this moment."""
-    head = say.rich_count(MANY, len(found))
-    return Card(plain(head), (Paragraph(head), *_lines(say, found), _together(say, found[-1].number)))
+def many_alike(say: Say, now: Together) -> Card:
+    """To a group: several people have written the same thing; once they are handled together or settled, that."""
+    head = say.rich_count(MANY, len(now.found))
+    return Card(plain(head), (Paragraph(head), *_lines(say, now.found), *_together(say, now.found[-1].number, now)))
 
 
 def _lines(say: Say, found: Sequence[Incident]) -> tuple[Block, ...]:
@@ -43,6 +47,15 @@ def _line(say: Say, one: Incident) -> tuple[Inline, ...]:
     )
 
 
-def _together(say: Say, number: str) -> Block:
-    (together,) = parts.actions(button(say, "gather_alike", _("Handle them together"), number))
-    return together
+def _together(say: Say, number: str, now: Together) -> tuple[Block, ...]:
+    """Offer to handle them together; where that is done, say under which; where all are settled, say so."""
+    if now.parent is not None and now.free:
+        return parts.actions(button(say, "gather_alike", _("Handle them together"), number))
+    if now.parent is None:
+        over = all(one.state in OVER for one in now.found)
+        return (Paragraph((StyledText(say(_("✅ All of them are settled."))),)),) if over else ()
+    if not now.attached:
+        return ()
+    attached = joined(*((StyledText(one, bold=True),) for one in now.attached))
+    done = _("👥 Handled together under **{parent}**: {others}.")
+    return (Paragraph(say.rich(done, parent=now.parent.number, others=attached)),)

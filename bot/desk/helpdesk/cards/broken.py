@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.desk.helpdesk.cards.urgent import telephone
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Card, Inline, StyledText
@@ -12,11 +13,15 @@ from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import What
 
 _PROMISED = {
-    ClockKind.RESPONSE: _("We said we’d reply to you about **{number}** by **{when}**, and we didn’t. We’re sorry."),
-    ClockKind.RESOLUTION: _("We aimed to solve **{number}** by **{when}**, and we didn’t make it. We’re sorry."),
+    ClockKind.RESPONSE: _(
+        "We said we’d reply to you about **{number}** ({subject}) by **{when}**, and we didn’t. We’re sorry."
+    ),
+    ClockKind.RESOLUTION: _(
+        "We aimed to solve **{number}** ({subject}) by **{when}**, and we didn’t make it. We’re sorry."
+    ),
 }
 _HELD = _("{who} {of_group} has it, and management has been told. There’s nothing more for you to do.")
-_UNHELD = _("Management has been told. There’s nothing more for you to do.")
+_UNHELD = _("Nobody has picked it up yet, and management has been told. We’ll tell you who does.")
 _AFTER = {
     How.CLAIMED: _("{who} picked it up on {when}."),
     How.ANSWERED: _("{who} replied on {when}."),
@@ -24,6 +29,7 @@ _AFTER = {
     How.MERGED: _("It goes on under {other}."),
     How.CANCELLED: _("It was cancelled on {when}."),
 }
+_SETTLED = _("You told us on {when} that it was settled.")
 
 
 def broken_card(say: Say, view: IncidentView, clock: Clock) -> Card:
@@ -39,20 +45,28 @@ def _after(say: Say, view: IncidentView, clock: Clock, at: datetime) -> tuple[In
     if found is None or found.how not in _AFTER:
         return None
     who = view.people[found.by].name if found.by is not None else view.group.name
-    words = say.rich(_AFTER[found.how], who=StyledText(who, bold=True), other=found.detail, when=say.moment(at))
+    settled = found.how is How.RESOLVED and found.by == view.requester.id
+    words = say.rich(
+        _SETTLED if settled else _AFTER[found.how],
+        who=StyledText(who, bold=True),
+        other=found.detail,
+        when=say.moment(at),
+    )
     return (StyledText(" "), *words)
 
 
 def _promised(say: Say, view: IncidentView, clock: Clock) -> tuple[Inline, ...]:
     due = clock.due_at(view.calendar)
-    return say.rich(_PROMISED[clock.kind], number=view.number, when=say.moment(due) if due else "—")
+    when = say.moment(due) if due else "—"
+    return say.rich(_PROMISED[clock.kind], number=view.number, subject=view.incident.subject, when=when)
 
 
 def broken(say: Say, view: IncidentView, clock: Clock) -> tuple[Inline, ...]:
-    """Say that a promise is broken, with who has the request or that management was told."""
+    """Say that a promise is broken, with who has the request or that nobody has yet and management was told."""
     promised = _promised(say, view, clock)
     if view.holder is None:
-        return (*promised, StyledText(" "), *say.rich(_UNHELD))
+        call = telephone(view, say, view.now) if view.incident.urgent else ()
+        return (*promised, StyledText(" "), *say.rich(_UNHELD), *call)
     who, group = parts.name(view.holder), parts.of_group(say, view.group.name)
     return (*promised, StyledText(" "), *say.rich(_HELD, who=who, of_group=group))
 

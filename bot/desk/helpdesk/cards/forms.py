@@ -17,7 +17,7 @@ from bot.ui.model import (
     StyledText,
     TextField,
 )
-from bot.ui.parts import joined
+from bot.ui.parts import button, joined, small
 from bot.ui.say import Say
 from workflow.courses.requests import ServiceRequest
 from workflow.helpdesk.incidents import Incident, Kind
@@ -43,7 +43,7 @@ def ask_form(
         )
     if author is not None:
         head = (Paragraph(say.rich(_("For **{who}**, who will be told."), who=author.name)),)
-    fields = (
+    fields: tuple[Block | Field, ...] = (
         *head,
         TextField(
             "text",
@@ -72,6 +72,10 @@ def ask_form(
             (Choice(say(_("Private request: the channel sees its number only")), "yes"),),
         ),
     )
+    if about is None and author is None:
+        leads = say(_("Access, a correction, a report: these have a form of their own."))
+        services = button(say, "list_services", _("Ask for a service"), "")
+        fields = (*fields, small(StyledText(leads)), *parts.actions(services))
     context = {"for": str(author.id) if author is not None else "", "about": about.number if about else "", "at": at}
     return Form("ask_help", say(_("Ask for help")), say(_("Send")), say(_("Cancel")), fields, context)
 
@@ -98,12 +102,12 @@ def hold_form(say: Say, incident: Incident, requester: Person) -> Form:
             "text",
             say(_("What’s missing")),
             lines=4,
-            hint=say(_("Sent to the requester if you're waiting for information from them.")),
+            hint=say(_("Sent to the requester if you’re waiting for information from them.")),
         ),
         DateField(
             "again",
-            say(_("Revisit on")),
-            hint=say(_("For a problem: you’re asked about it on that day. Not needed if it’s attached to another.")),
+            say(_("Revisit on (needed for a problem, unless it’s attached to another)")),
+            hint=say(_("You’re asked about it on that day.")),
             required=False,
         ),
     )

@@ -36,6 +36,8 @@ def received_in_class(view: IncidentView, say: Say, due: datetime) -> tuple[Inli
         return say.rich(told, number=view.number, who=joined(*((name(view.people[one]),) for one in going_on.on_call)))
     told = _(
         "Thanks, this is now **{number}**. Nobody is on call for your class: the team {of_group} was told just now "
-        "that you're in class. Someone will get back to you by **{when}** at the latest."
+        "that you’re in class. Someone will get back to you by **{when}** at the latest."
     )
-    return say.rich(told, number=view.number, of_group=of_group(say, view.group.name), when=say.moment(due))
+    return say.rich(
+        told, number=view.number, of_group=of_group(say, view.group.name), when=say.time(due, view.incident.opened_at)
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from bot.desk.helpdesk.cards.titles import RETITLE
 from bot.desk.items.cards.holding import claimable
 from bot.language import _
 from bot.ui import parts
@@ -28,6 +29,7 @@ LABELS: Mapping[str, str] = {
     "follow": _("Follow"),
     "add_follower": _("Add a follower"),
     "name_course": _("Name the course"),
+    "retitle": RETITLE,
     "why": _("Why this due date?"),
     "show": _("History"),
     "merge": _("Merge"),
@@ -54,7 +56,7 @@ FREE: Mapping[IncidentState, tuple[str, ...]] = {
     IncidentState.AWAITING_USER: ("claim", "resume", "reply", "transfer", "resolve"),
     IncidentState.AWAITING_PROBLEM: ("claim", "resume", "reply", "transfer", "resolve"),
 }
-"""The same where nobody has claimed it: only its holder settles a request."""
+"""The same where nobody has claimed it; who settles it has it from then on."""
 FORWARD = frozenset({"claim", "resume"})
 """Stand out, where they come first."""
 
@@ -79,7 +81,7 @@ def _rarer(view: IncidentView) -> Iterator[str]:
         yield "release"
     yield "note"
     yield "lower_urgency" if view.incident.urgent else "raise_urgency"
-    yield from ("canned", "follow", "add_follower", "name_course", "why", "show", "merge")
+    yield from ("canned", "follow", "add_follower", "name_course", "retitle", "why", "show", "merge")
     attached = any(link.kind is LinkKind.CHILD_OF and link.item == view.number for link in view.links)
     yield "detach" if attached else "attach"
     yield "become_service"

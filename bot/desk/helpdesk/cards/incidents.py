@@ -3,27 +3,30 @@
 import re
 from collections.abc import Iterator
 
+from bot.desk.business_time.cards.pings import PRIVATE
 from bot.desk.helpdesk.cards.in_class import in_class_line
 from bot.desk.helpdesk.cards.incident_acts import incident_acts
 from bot.desk.helpdesk.cards.incident_course import course_line
 from bot.desk.helpdesk.cards.promises import promises, running
 from bot.desk.helpdesk.cards.rating import satisfaction
-from bot.desk.helpdesk.cards.urgent import call_line, pressing
+from bot.desk.helpdesk.cards.urgent import call_line, cried, pressing
 from bot.desk.items.cards.attachments import attachment_line
 from bot.desk.items.cards.holding import ASKED_BY, DUE, HELD_BY, facts, in_hand
 from bot.desk.items.cards.links import WORDS
+from bot.desk.items.cards.replies import RECEIVED
+from bot.desk.items.cards.unproved import unproved
 from bot.desk.people.cards.reach import out_of_reach
 from bot.language import Locale, _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Card, Fields, Inline, Paragraph, StyledText
-from bot.ui.parts import joined, mention, small, words
+from bot.ui.parts import joined, mention, road, small, words
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.use_cases.incident_views import IncidentView
+from workflow.helpdesk.wording import is_greeting
 from workflow.items.journal import What
 from workflow.items.links import LinkKind
 
-PRIVATE = _("private request")
 READS = {Locale.FR: _("🗣️ **reads French**"), Locale.EN: _("🗣️ **reads English**")}
 """Of a requester, whose answers are best written so."""
 ATTACHED = _n("📎 Attached file: {files}", "📎 Attached files: {files}")
@@ -47,28 +50,30 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
         (StyledText(f"🔒 {say(PRIVATE)}"),) if incident.private else (),
         (StyledText(say(parts.KINDS[incident.kind])),),
         (StyledText(parts.incident_state(say, incident.state, None if shut else view.requester)),),
-        say.rich(_("💬 **reply received**")) if incident.reply_received and at_work else (),
+        say.rich(RECEIVED) if incident.reply_received and at_work else (),
     )
     blocks: list[Block] = [Paragraph(title)]
     if shut:
         blocks.append(
-            small(StyledText(say(_("Members open its subject and messages with “See”, and answer with “Reply”."))))
+            small(StyledText(say(_("Members open its subject and messages with “History”, and answer with “Reply”."))))
         )
     else:
-        blocks += (*_says(view, say, parts.SHOWN_TEXT if opened else PHONE), *course_line(view, say))
+        limit = parts.SHOWN_TEXT if opened else PHONE
+        blocks += (*_says(view, say, limit), *(cried(view, say, limit) if at_work else ()), *course_line(view, say))
         blocks += in_class_line(view, say)
-    blocks += call_line(view, say)
+    blocks += call_line(say, [view])
     blocks.append(_facts(view, say, shut=shut))
-    blocks += (*out_of_reach(say, view.number, view.journal, view.requester), *promises(view, say))
+    blocks += (*unproved(say, view.journal, view.people), *out_of_reach(say, view.number, view.journal, view.requester))
+    blocks += promises(view, say)
     blocks += (*_waits(view, say), *_in_thread(view, say))
     if not shut:
         blocks += _attachments(view, say)
     blocks += (*follows_line(view, say), *_linked(view, say), *satisfaction(view, say))
-    blocks += incident_acts(view, say)
     return Card(
         summary=f"{incident.number} · {say(PRIVATE) if shut else incident.subject}",
-        blocks=tuple(blocks),
+        blocks=parts.with_acts(blocks, incident_acts(view, say)),
         level=view.level if at_work else None,
+        urgent=at_work and incident.urgent,
     )
 
 
@@ -118,18 +123,23 @@ def follows_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
 
 
 def _rest(incident: Incident) -> str:
-    """Return what the words hold beside the subject: what follows it, where only a greeting stands before."""
+    """Return what the words hold beside the subject: what follows it, where only a greeting stands above."""
     text = incident.text.strip()
-    subject = re.search(re.escape(incident.subject), text, re.IGNORECASE)
+    subject = re.search(re.escape(incident.subject.removesuffix("…")), text, re.IGNORECASE)
     if subject is None or subject.start() > GREETING:
         return text
-    rest = text[subject.end() :].strip()
-    return f"… {rest}" if rest else ""
+    above = text[: subject.start()].rpartition("\n")[0].strip()
+    if above and not is_greeting(above):
+        return text
+    rest = text[subject.end() :]
+    whole = not rest.strip() or rest.lstrip(" \t").startswith("\n")
+    return rest.strip() if whole else f"… {rest.strip()}"
 
 
 def _facts(view: IncidentView, say: Say, *, shut: bool = False) -> Fields:
     """Set side by side who asked, who has it, and until when."""
-    asked = joined((mention(view.requester),), (StyledText(say.moment(view.incident.opened_at)),), _reads(view, say))
+    opened = (StyledText(say.moment(view.incident.opened_at)),)
+    asked = joined((mention(view.requester),), opened, _reads(view, say), road(say, view.requester))
     held = in_hand(say, view, at_work=view.incident.state in AT_WORK)
     return facts(say, (ASKED_BY, () if shut else asked), (HELD_BY, held), (DUE, running(view, say)))
 

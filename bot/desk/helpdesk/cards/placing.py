@@ -16,10 +16,14 @@ Names = Mapping[str, tuple[Inline, ...]]
 """What items are called, by number."""
 OFFERED = 2
 """Other requests that stand beside the way back."""
+_AWAITED = _("✉️ Added to **{number}**, which was waiting for your answer.")
 _ADDED: Mapping[Because, str] = {
-    Because.WAITING: _("✉️ Added to **{number}**, which was waiting for your answer."),
+    Because.WAITING: _AWAITED,
+    Because.POINTED: _AWAITED,
     Because.NAMED: _("✉️ Added to **{number}**, which you named."),
+    Because.ONLY: _("✉️ Added to **{number}**, which is the one you have open."),
     Because.JUST: _("✉️ Added to **{number}**, with your message before it."),
+    Because.ASKED: _("✉️ Added to **{number}**, where we wrote to you last."),
     Because.UNANSWERED: _("✉️ Added to **{number}**, which was talked about the same day."),
 }
 
@@ -29,6 +33,8 @@ def placed(say: Say, number: str, found: Placement, names: Names) -> Card:
     if found.moved_to is not None:
         return _moved(say, names[number], found.moved_to)
     msgid = _("✉️ Added to **{number}**.") if found.because is None else _ADDED[found.because]
+    if found.because in {Because.WAITING, Because.POINTED} and not found.asked:
+        msgid = _("✉️ Added to **{number}**, where we wrote to you last.")
     head = say.rich(msgid, number=names[number])
     return Card(plain(head), (Paragraph(head), *parts.actions(*_ways_back(say, number, found, names))))
 
@@ -37,7 +43,7 @@ def placed_shown(say: Say, number: str, found: Placement) -> Card:
     """In the thread of the request: members who work on it can move the words as well."""
     if found.moved_to is not None:
         return _moved(say, (StyledText(number, bold=True),), found.moved_to)
-    head = say.rich(_("Vigie put these words here by itself."))
+    head = say.rich(_("Vigie put this message here by itself."))
     back = None if found.because is None else _elsewhere(say, number, found)
     return Card(plain(head), (parts.small(*head), *parts.actions(back)))
 
@@ -58,7 +64,7 @@ def _elsewhere(say: Say, number: str, found: Placement) -> Button:
 
 
 def _moved(say: Say, named: tuple[Inline, ...], other: str) -> Card:
-    head = say.rich(_("↪️ These words belong to **{other}** rather than **{number}**."), number=named, other=other)
+    head = say.rich(_("↪️ This message belongs to **{other}** rather than **{number}**."), number=named, other=other)
     return Card(plain(head), (Paragraph(head),))
 
 
@@ -72,21 +78,30 @@ def words_moved(say: Say, number: str, other: str) -> Card:
     return Card(plain(head), (Paragraph(head),))
 
 
-def word_kept(say: Say, text: str, numbers: Sequence[str], *, waits: bool) -> Card:
-    """To someone who wrote a single word: what is it about? Later: that it opened nothing."""
+def word_kept(say: Say, text: str, numbers: Sequence[str]) -> Card:
+    """To someone who wrote a single word, or sent a file without one: what is it about?"""
     said = parts.shortened(say, text.strip(), CARRIED)
-    if not waits:
-        head = say.rich(_("I opened nothing for “{text}”. Tell me in a sentence what you need."), text=said)
-        again = button(say, "ask_from", _("Make it a request"), text[:CARRIED])
-        return Card(plain(head), (Paragraph(head), *parts.actions(again)))
     head = say.rich(_("Got it: “{text}”. Tell me in a sentence what it is about, and I’ll pass both on."), text=said)
     add = (button(say, "add_to", say(_("Add to {number}"), number=number), number) for number in numbers)
     new = button(say, "ask_new", _("Make it a request"), "new")
     return Card(plain(head), (Paragraph(head), *parts.actions(*add, new)))
 
 
+def word_left(say: Say, text: str, *, files: bool) -> Card:
+    """To the same, who said nothing more: that nothing was opened, and how to ask."""
+    said = parts.shortened(say, text.strip(), CARRIED)
+    if files:
+        head = say.rich(
+            _("I opened nothing for “{text}”. Send it again with a sentence that says what you need."), text=said
+        )
+        return Card(plain(head), (Paragraph(head),))
+    head = say.rich(_("I opened nothing for “{text}”. Tell me in a sentence what you need."), text=said)
+    again = button(say, "ask_from", _("Make it a request"), text[:CARRIED])
+    return Card(plain(head), (Paragraph(head), *parts.actions(again)))
+
+
 def command_offered(say: Say, typed: str) -> Card:
     """To someone who wrote the name of a command: the button that carries it out."""
-    head = say.rich(_("**{words}** is one of my commands."), words=typed.removeprefix("vigie "))
+    head = say.rich(_("“**{words}**” is one of my commands."), words=typed.removeprefix("vigie "))
     press = button(say, "typed", _("Open it"), typed, Style.PRIMARY)
     return Card(plain(head), (Paragraph(head), *parts.actions(press)))

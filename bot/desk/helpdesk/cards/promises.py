@@ -1,5 +1,7 @@
 """How the promises of a help request stand, in a line of small print."""
 
+from datetime import datetime
+
 from bot.desk.business_time.cards.standing import awaited, bound
 from bot.language import _
 from bot.ui import parts
@@ -10,6 +12,7 @@ from workflow.business_time.alerts import How, first_action
 from workflow.business_time.sla import Clock, ClockKind
 from workflow.helpdesk.incidents import DUPLICATE
 from workflow.helpdesk.use_cases.incident_views import IncidentView
+from workflow.items.journal import What
 
 
 def promises(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:
@@ -33,13 +36,24 @@ def _promise(view: IncidentView, say: Say, clock: Clock) -> tuple[Inline, ...]:
     what = parts.capital(awaited(say, view, clock.kind))
     elapsed = clock.elapsed(view.calendar, view.now)
     if clock.stopped_at is None:
-        return say.rich(_("⏸️ {what}: the count is paused at {spent}"), what=what, spent=say.duration(elapsed))
+        return say.rich(_("⏸️ {what}: count paused after {spent}"), what=what, spent=parts.spent(say, elapsed))
     how = first_action(view.journal, clock.stopped_at) if clock.kind is ClockKind.RESPONSE else How.ANSWERED
     if how is None or view.incident.closure == DUPLICATE:
         return ()  # It ended, or went on under another number, before anyone did what was promised.
+    if clock.kind is ClockKind.RESPONSE and _waits(view, clock.stopped_at):
+        return say.rich(_("⚠️ {what} not delivered yet"), what=what)
     if how is How.CLAIMED:
         kept, late = _("Claimed within {spent}"), _("Claimed within {spent}, late")
     else:
         kept, late = _("{what} given in {spent}"), _("{what} given in {spent}, late")
     said = kept if clock.kept(view.calendar, view.now) else late
     return say.rich(said, what=what, spent=parts.spent(say, elapsed))
+
+
+def _waits(view: IncidentView, at: datetime) -> bool:
+    """Tell whether what support came back with at an instant has not reached the requester: nothing said then did."""
+    said = [one for one in view.journal if one.at == at and one.what in {What.COMMENT, What.FIRST_ACTION}]
+    waits = {(getattr(one, "by", None), getattr(one, "text", None)) for one in view.undelivered}
+    texts = [(one.by, one.detail["text"]) for one in said if one.what is What.COMMENT and one.detail["support"]]
+    claims = [(one.by, None) for one in said if one.what is What.FIRST_ACTION and not texts]
+    return any(one in waits for one in texts or claims)

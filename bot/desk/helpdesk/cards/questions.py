@@ -1,18 +1,21 @@
 """What the desk asks people by itself, and the short words it has for them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 
-from bot.desk.helpdesk.cards.incidents import PRIVATE
+from bot.desk.business_time.cards.pings import PRIVATE
 from bot.desk.helpdesk.cards.placing import Names
-from bot.desk.helpdesk.cards.rating import settled_card
+from bot.desk.helpdesk.cards.rating import settled_card, settled_for_one
+from bot.desk.values import KeptWords, Solved, Wondered
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Actions, Block, Card, Inline, Line, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
 from workflow.helpdesk.incident_timers import waiting_since
-from workflow.helpdesk.incidents import AT_WORK
+from workflow.helpdesk.incidents import AT_WORK, ENDED, asked_at
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
@@ -24,7 +27,7 @@ def reopen_question(view: IncidentView, say: Say, *, asked: bool) -> Card:
     number = view.incident.number
     if asked:
         head = say.rich(_("**{number}** is settled, and your message was passed on. Shall I reopen it?"), number=number)
-        hint = say(_("If you don't answer within 30 minutes, I'll reopen it, unless you were just saying thank you."))
+        hint = say(_("If you don’t answer within 30 minutes, I’ll reopen it, unless you were just saying thank you."))
         answers = Actions(
             (
                 button(say, "accept_reopening", _("Reopen"), number, Style.PRIMARY),
@@ -46,19 +49,64 @@ def stays_settled(say: Say, number: str) -> Card:
     )
 
 
-def question_settled(view: IncidentView, say: Say, text: str) -> Card:
-    """In place of the question whether it is settled: what became of it, and the answer that it was about."""
+def question_settled(view: IncidentView, say: Say, text: str, *, own: bool) -> Card:
+    """In place of the question whether it is settled: what became of it, and the answer that it was about.
+
+    ``own``: its requester reads it, who may say how the help was.
+    """
+    if own and not text and view.incident.state not in ENDED:
+        return said_settled(view, say)
     ended = _end(view)
     if ended is None or ended[0] == IncidentState.CLOSED:
-        card = settled_card(view, say)
+        card = settled_card(view, say) if own else settled_for_one(view.number, say)
     elif view.incident.state is IncidentState.RESOLVED:
         card = stays_settled(say, view.incident.number)
+    elif _by_mistake(view):
+        sent = _("↩️ This message about **{number}** was sent by mistake: your request is still open.")
+        head = say.rich(sent, number=view.incident.number)
+        card = Card(plain(head), (Paragraph(head),))
     else:
         head = say.rich(_("↩️ **{number}** was picked up again after this answer."), number=view.incident.number)
         card = Card(plain(head), (Paragraph(head),))
     reason = "" if ended is None else ended[1]
     written = (Paragraph(say.rich(_("You wrote:"))), words(say, reason)) if reason else ()
-    return Card(card.summary, (card.blocks[0], words(say, text, 2800), *card.blocks[1:], *written))
+    about = (words(say, text, 2800),) if text else ()
+    return Card(card.summary, (card.blocks[0], *about, *card.blocks[1:], *written))
+
+
+def said_settled(view: IncidentView, say: Say, asked: int | None = None) -> Card:
+    """To a requester who said that it is settled: whether to close it (the question ``asked``), or what it came to."""
+    incident, number = view.incident, view.number
+    if incident.state is IncidentState.RESOLVED:
+        head = say.rich(_("Glad to hear it! **{number}** is settled, and nobody works on it any more."), number=number)
+        back = button(say, "not_solved", _("It’s not settled"), str(Solved(number, asked_at(incident))))
+        return Card(plain(head), (Paragraph(head), *parts.actions(back)))
+    if asked is None or incident.state in ENDED:
+        goes_on = _("**{number}** goes on: we’re still working on it.")
+        over = _("✅ **{number}** is closed.")
+        return parts.message(say.rich(over if incident.state in ENDED else goes_on, number=number))
+    subject = parts.shortened(say, incident.subject)
+    head = say.rich(_("Glad to hear it! Shall I close **{number}**, “{subject}”?"), number=number, subject=subject)
+    value = str(Solved(number, asked))
+    yes = button(say, "settle", _("Yes, it’s settled"), value, Style.PRIMARY)
+    no = button(say, "not_yet", _("No, not yet"), value)
+    return Card(plain(head), (Paragraph(head), Actions((yes, no))))
+
+
+def news_passing(view: IncidentView, say: Say, text: str) -> tuple[Block, ...]:
+    """Offer to put to support what someone asked after the news of their request."""
+    whom = view.holder.name if view.holder is not None else view.group.name
+    return parts.actions(button(say, "ask_after", say(_("Ask {who}"), who=whom), str(Wondered(view.number, text))))
+
+
+def news_passed(say: Say, number: str) -> Card:
+    """In place of that: it was."""
+    return parts.message(say.rich(_("✉️ Your question about **{number}** was passed on."), number=number))
+
+
+def settled_shown(say: Say, who: Person) -> Card:
+    """In the thread: its requester says so."""
+    return parts.message(say.rich(_("✅ {who} says that it’s settled."), who=name(who)))
 
 
 def _end(view: IncidentView) -> tuple[str, str] | None:
@@ -66,31 +114,95 @@ def _end(view: IncidentView) -> tuple[str, str] | None:
     ended = None
     for before, entry in pairwise(view.journal):
         if entry.what is What.STATE and entry.detail["before"] == IncidentState.RESOLVED:
-            wrote = before.what is What.COMMENT and (before.at, before.by) == (entry.at, entry.by)
+            said = before.what is What.COMMENT and not before.internal
+            wrote = said and (before.at, before.by) == (entry.at, entry.by)
             ended = str(entry.detail["after"]), str(before.detail["text"]) if wrote else ""
     return ended
 
 
-def add_or_new(say: Say, names: Names, subjects: Mapping[str, str], unanswered: str | None = None) -> Card:
+def _by_mistake(view: IncidentView) -> bool:
+    """Tell whether the last resolution was taken back by who had made it."""
+    moves = [one for one in view.journal if one.what is What.STATE and one.detail["before"] == IncidentState.RESOLVED]
+    undone = {(one.at, one.by) for one in view.journal if one.what is What.UNDONE}
+    return bool(moves) and (moves[-1].at, moves[-1].by) in undone
+
+
+def add_or_new(
+    say: Say, names: Names, subjects: Mapping[str, str], until: datetime, unanswered: str | None = None
+) -> Card:
     """To someone with open items: does what they wrote belong to one of them?
 
-    ``names``: of what is offered, as they know it; ``subjects``: of those that are help requests.
+    ``names``: of what is offered, as they know it; ``subjects``: of those that are help requests; ``until``: when their
+    words go where they go without an answer.
     """
     head = say.rich(_("Got it. Is this about one of these, or something new?"))
+    lines = _own_lines(say, names, subjects)
+    new = Actions((button(say, "ask_new", _("New request"), "new", Style.PLAIN if unanswered else Style.PRIMARY),))
+    when = say.clock(until)
+    if unanswered:
+        left = say(
+            _("Without an answer by {when}, I’ll add it to {number}."), when=when, number=plain(names[unanswered])
+        )
+    else:
+        left = say(_("If you don’t answer by {when}, I’ll open a new request."), when=when)
+    hint = parts.small(StyledText(left))
+    return Card(plain(head), (Paragraph(head), *lines, new, hint))
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """What someone's words may answer for support: to whom they would go, and about what."""
+
+    number: str
+    about: tuple[Inline, ...]
+    to: Person
+
+
+def send_or_new(
+    say: Say, helping: Sequence[Answerable], names: Names, subjects: Mapping[str, str], text: str = ""
+) -> Card:
+    """Ask a member who wrote in private: does it go to the person who wrote to them, or is it their own request?
+
+    ``names`` and ``subjects``: of what they have asked themselves. ``text``: their words, where it is asked again.
+    """
+    first, *others = helping
+    head = say.rich(_("Send this to {who} about {about}?"), who=name(first.to), about=first.about)
+    value = str(KeptWords(first.number, first.number, first.to.id))
+    new = button(say, "ask_new", _("It’s for me: new request"), str(KeptWords("new", first.number)))
+    acts = Actions(
+        (
+            button(say, "send_kept", _("Send"), value, Style.PRIMARY),
+            button(say, "note_kept", _("Work note"), str(KeptWords(first.number, first.number))),
+            new,
+        )
+    )
     lines: list[Block] = [
         Line(
+            one.about,
+            button(
+                say,
+                "send_kept",
+                _("Send to {who}"),
+                str(KeptWords(one.number, first.number, one.to.id)),
+                who=one.to.name,
+            ),
+        )
+        for one in others
+    ]
+    lines += _own_lines(say, names, subjects, first.number)
+    hint = parts.small(StyledText(say(_("I send and open nothing until you choose."))))
+    return Card(plain(head), (Paragraph(head), *((words(say, text, 2800),) if text else ()), acts, *lines, hint))
+
+
+def _own_lines(say: Say, names: Names, subjects: Mapping[str, str], helping: str | None = None) -> list[Block]:
+    """Offer to add what waits to each of their items."""
+    return [
+        Line(
             (*called, StyledText(f" {subjects[number]}")) if number in subjects else called,
-            button(say, "add_to", say(_("Add to {number}"), number=plain(called)), number),
+            button(say, "add_to", say(_("Add to {number}"), number=plain(called)), str(KeptWords(number, helping))),
         )
         for number, called in names.items()
     ]
-    new = Actions((button(say, "ask_new", _("New request"), "new", Style.PLAIN if unanswered else Style.PRIMARY),))
-    if unanswered:
-        left = say(_("Without an answer within ten minutes I add it to {number}."), number=plain(names[unanswered]))
-    else:
-        left = say(_("If you don't answer within ten minutes, I'll open a new request."))
-    hint = parts.small(StyledText(left))
-    return Card(plain(head), (Paragraph(head), *lines, new, hint))
 
 
 def add_or_new_settled(say: Say, called: tuple[Inline, ...], *, opened: bool) -> Card:
@@ -98,6 +210,13 @@ def add_or_new_settled(say: Say, called: tuple[Inline, ...], *, opened: bool) ->
     text = _("✉️ Your message opened **{number}**.") if opened else _("✉️ Your message was added to **{number}**.")
     head = say.rich(text, number=called)
     return Card(plain(head), (Paragraph(head),))
+
+
+def sent_for_support(say: Say, about: tuple[Inline, ...], to: Person | None) -> Card:
+    """In place of that question: to whom their words go, or (nobody) that they are a work note."""
+    if to is None:
+        return parts.message(say.rich(_("📝 Your message is a work note · {about}"), about=about))
+    return parts.message(say.rich(_("✉️ Your message goes to {who} · {about}"), who=name(to), about=about))
 
 
 def add_or_new_withdrawn(say: Say) -> Card:
@@ -108,7 +227,7 @@ def add_or_new_withdrawn(say: Say) -> Card:
 
 def taken_up_again(say: Say, number: str) -> Card:
     """To a requester who does not think it settled: it goes on."""
-    head = say.rich(_("↩️ **{number}** is reopened: we're working on it again."), number=number)
+    head = say.rich(_("↩️ **{number}** is reopened: we’re working on it again."), number=number)
     return Card(plain(head), (Paragraph(head),))
 
 
@@ -118,7 +237,7 @@ def reminded(say: Say, number: str, text: str) -> Card:
         _("A quick reminder: to go on with **{number}**, we still need this information:"),
         number=number,
     )
-    hint = parts.small(StyledText(say(_("A quick answer here is enough; and if it's settled, just say so."))))
+    hint = parts.small(StyledText(say(_("A quick answer is enough; and if it’s settled, just say so."))))
     return Card(plain(head), (Paragraph(head), words(say, text, 2800), hint))
 
 
@@ -155,11 +274,11 @@ def followed_up(say: Say, by: Person, number: str, text: str) -> Card:
 
 def greeted(say: Say) -> Card:
     """To someone who said hello."""
-    head = say.rich(_("Hello! Tell me in a sentence or two what you need, and I'll pass it on to the right people."))
+    head = say.rich(_("Hello! Tell me in a sentence or two what you need, and I’ll pass it on to the right people."))
     return Card(plain(head), (Paragraph(head),))
 
 
 def thanked(say: Say) -> Card:
     """To someone who said thank you."""
-    head = say.rich(_("You’re welcome! Write to me whenever you need help."))
+    head = say.rich(_("You’re welcome! {/}Write to me whenever you need help."))
     return Card(plain(head), (Paragraph(head),))

@@ -6,9 +6,9 @@ from bot.ui import parts
 from bot.ui.model import Block, Card, Paragraph, StyledText, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
-from workflow.helpdesk.incidents import RATING_CHANGES, RATINGS
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import What
+from workflow.items.ratings import RATING_CHANGES, RATINGS
 from workflow.items.states import IncidentState
 
 
@@ -44,8 +44,14 @@ def rating_question(view: IncidentView, say: Say) -> tuple[Block, ...]:
 
 def settled_card(view: IncidentView, say: Say) -> Card:
     """In place of the question "Est-ce le cas ?": it is settled, and how was it?"""
-    head = say.rich(_("✅ **{number}**: settled, thank you."), number=view.incident.number)
-    return Card(plain(head), (Paragraph(head), *rating_question(view, say)))
+    card = settled_for_one(view.incident.number, say)
+    return Card(card.summary, (*card.blocks, *rating_question(view, say)))
+
+
+def settled_for_one(number: str, say: Say) -> Card:
+    """In place of that question, for someone who is not asked how it was: it is settled."""
+    head = say.rich(_("✅ **{number}**: settled, thank you."), number=number)
+    return Card(plain(head), (Paragraph(head),))
 
 
 def rated(say: Say, rating: int) -> tuple[StyledText, ...]:

@@ -1,11 +1,14 @@
 """Short messages about a help request: one small function per thing that is said."""
 
+from datetime import datetime
+
 from bot.desk.values import Solved
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Actions, Card, Inline, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
+from workflow.helpdesk.incidents import Incident
 from workflow.people.people import Group, Person
 
 
@@ -19,7 +22,7 @@ def claim_told(say: Say, by: Person, group: Group, number: str) -> Card:
     return parts.message(
         say.rich(
             _(
-                "{who} {of_group} is taking care of your request **{number}**. Answer here, and your message will "
+                "{who} {of_group} is taking care of your request **{number}**. {/}Answer here, and your message will "
                 "reach them."
             ),
             who=name(by),
@@ -33,7 +36,7 @@ def handed_on(say: Say, group: Group, number: str) -> Card:
     """To the requester who was told who helps: someone else will."""
     return parts.message(
         say.rich(
-            _("**{number}** is with {group} now, and someone else will pick it up. You can still write here."),
+            _("**{number}** is with {group} now, and someone else will pick it up. {/}You can still write here."),
             number=number,
             group=group.name,
         )
@@ -49,6 +52,17 @@ def information_asked(say: Say, by: Person, number: str, text: str) -> Card:
     )
     hint = parts.small(StyledText(say(_("Your request stays open; it goes on as soon as you answer."))))
     return parts.message(head, words(say, text, 2800), hint)
+
+
+def problem_awaited(say: Say, number: str, looked_at: datetime | None) -> tuple[Inline, ...]:
+    """Say to the requester what their request waits for, and when that is looked at again."""
+    if looked_at is None:
+        told = _("⏸️ **{number}** is waiting for a known problem to be fixed. We’ll keep you posted.")
+        return say.rich(told, number=number)
+    told = _(
+        "⏸️ **{number}** is waiting for a known problem to be fixed. We’ll check again on {day}, and keep you posted."
+    )
+    return say.rich(told, number=number, day=say.day(say.calendar.local(looked_at).date()))
 
 
 def solved_buttons(say: Say, number: str, asked: int | None) -> Actions:
@@ -73,13 +87,14 @@ def resolved(say: Say, by: Person, number: str, text: str, asked: int) -> Card:
     return parts.message(head, words(say, text, 2800), question, solved_buttons(say, number, asked))
 
 
-def reopened(say: Say, by: Person | None, requester: Person, number: str, text: str) -> Card:
+def reopened(say: Say, by: Person | None, incident: Incident, requester: Person, text: str) -> Card:
     """In the thread, and in the channel: a resolved request is taken up again, by someone or by the desk."""
     if by is None:
-        msgid = _("↩️ Vigie reopened **{number}**: {who} wrote after it was resolved.")
+        msgid = _("↩️ Vigie reopened **{number}** · {subject}: {who} wrote after it was resolved.")
     else:
-        msgid = _("↩️ {who} has reopened **{number}**.")
-    head = say.rich(msgid, who=name(by or requester), number=number)
+        msgid = _("↩️ {who} has reopened **{number}** · {subject}")
+    subject = parts.shortened(say, incident.subject)
+    head = say.rich(msgid, who=name(by or requester), number=incident.number, subject=subject)
     return parts.message(head, *((words(say, text),) if text else ()))
 
 
@@ -98,8 +113,8 @@ def merge_told(say: Say, holder: Person | None, number: str, other: str) -> Card
     """To the one who asked a duplicate: nothing is lost, where it goes on, who has that."""
     line = say.rich(
         _(
-            "Thanks for **{number}**. Others have told us the same thing, so it goes on under **{other}**: you now "
-            "follow it, and its news will reach you here."
+            "Thanks for **{number}**. Others have told us the same thing, so it goes on under **{other}**: "
+            "you now follow it, and you’ll get news of it here."
         ),
         number=number,
         other=other,
@@ -109,10 +124,25 @@ def merge_told(say: Say, holder: Person | None, number: str, other: str) -> Card
     return Card(plain(line), (Paragraph(line),))
 
 
+def became_service(say: Say, by: Person, number: str, service: str) -> Card:
+    """To the requester: as which service request theirs goes on, and that there is nothing to write again."""
+    return parts.message(
+        say.rich(
+            _(
+                "Your request **{number}** needs one of our services, so it continues as the service request "
+                "**{service}** ({who}). There’s nothing to write again; type {/requests} to see where it stands."
+            ),
+            number=number,
+            service=service,
+            who=name(by),
+        )
+    )
+
+
 def unmerge_told(say: Say, number: str, other: str) -> Card:
     """To the same: it goes its own way again."""
     line = say.rich(
-        _("**{number}** is a request of its own again, apart from **{other}**. Its news will reach you here."),
+        _("**{number}** is a request of its own again, apart from **{other}**. You’ll get news of it here."),
         number=number,
         other=other,
     )

@@ -1,5 +1,6 @@
 """Urgency as people read it: on cards and in lists, in the receipt, in the thread; and the form that changes it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.desk.helpdesk.cards.forms import about
@@ -13,8 +14,9 @@ from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.notices import UrgencyChanged
 from workflow.helpdesk.urgency import Cause
 from workflow.helpdesk.use_cases.incident_views import IncidentView
-from workflow.helpdesk.use_cases.saying_anew import raisings
-from workflow.items.journal import Entry, What
+from workflow.helpdesk.use_cases.saying_anew import calls, raisings
+from workflow.helpdesk.use_cases.urgent import is_free
+from workflow.items.journal import Entry, What, on_card, said_now
 from workflow.notice import ToItem
 from workflow.people.people import Person
 
@@ -28,6 +30,8 @@ _READ = _("🔴 urgent: {who} wrote “{words}”")
 _WORDS_SHOW = _("🔴 **{number}** is **urgent**: {who} wrote “{words}”.")
 _RAISED = _("🔴 **{number}** is **urgent**, says {who}.")
 _LOWERED = _("**{number}** is no longer urgent, says {who}.")
+_STILL_FREE = _("🔴 **{number}**, {subject}: **urgent**, and it’s still waiting for someone.")
+_WAS_FREE = _("🔴 **{number}**, {subject}: still waiting for someone on {when}.")
 _FIELDS = ("reason", "starts", "read")
 _CLASS_SHOWS = _("🔴 **{number}** is **urgent**: {who} has a class on {when}.")
 
@@ -46,17 +50,24 @@ def pressing(say: Say, incident: Incident, which: Level) -> tuple[Inline, ...]:
     return joined(urgent, reached) if which is Level.OVERDUE else urgent
 
 
-def call_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
-    """Call those who can begin an urgent request, until someone does."""
-    called = _called(view, say)
-    return (Paragraph(called),) if called else ()
-
-
-def _called(view: IncidentView, say: Say) -> tuple[Inline, ...]:
-    if not view.called:
+def cried(view: IncidentView, say: Say, limit: int) -> tuple[Block, ...]:
+    """Repeat the words by which what is asked became urgent since: its title says nothing of them."""
+    journal, raised = view.journal, raisings(view.journal)
+    if not view.incident.urgent or not raised or raised[-1].detail.get("cause") != Cause.WORDS:
         return ()
-    who = joined(*((mention(view.people[one]),) for one in view.called))
-    return say.rich(_("**Who can help right now?** {who}"), who=who)
+    by, when = raised[-1].by, raised[-1].at
+    said = [at for at, one in enumerate(journal) if one.what is What.COMMENT and (one.by, one.at) == (by, when)]
+    text = "\n".join(filter(None, (said_now(journal, at) for at in said if not on_card(journal[at]))))
+    return (words(say, text, limit),) if text else ()
+
+
+def call_line(say: Say, views: Sequence[IncidentView]) -> tuple[Block, ...]:
+    """Call those who can begin urgent requests, each once, until someone does."""
+    called = {one: view.people[one] for view in views for one in view.called}
+    if not called:
+        return ()
+    who = joined(*((mention(one),) for one in called.values()))
+    return (Paragraph(say.rich(_("**Who can help right now?** {who}"), who=who)),)
 
 
 def urgency_line(say: Say, entry: Entry, who: StyledText) -> tuple[Inline, ...]:
@@ -90,18 +101,29 @@ def urgency_changed(
         head = say.rich(_RAISED if notice.urgent else _LOWERED, number=view.number, who=parts.name(by))
     said = (words(say, notice.reason),) if notice.reason else ()
     presses = notice.urgent and stands and view.incident.state in AT_WORK
-    return parts.message(head, *said, *((call_line(view, say) or _held_line(view, say)) if presses else ()))
+    return parts.message(head, *said, *((call_line(say, [view]) or _held_line(view, say)) if presses else ()))
 
 
 def call_again(view: IncidentView, say: Say, time: int) -> Card | None:
     """Draw the same in its place, for the ``time``-th time that it became urgent: whom it calls now, if anyone."""
-    raised = raisings(view.journal)
-    if not 0 < time <= len(raised):
+    called = calls(view.journal)
+    if not 0 < time <= len(called):
         return None
-    entry, shown = raised[time - 1], {name: str(raised[time - 1].detail.get(name) or "") for name in _FIELDS}
+    entry, stands = called[time - 1], view.incident.urgent and time == len(called)
+    if entry.what is What.CALLED_AGAIN:
+        return _still_free(view, say, entry, stands=stands)
+    shown = {name: str(entry.detail.get(name) or "") for name in _FIELDS}
     by = None if entry.by is None else view.people[entry.by]
     notice = UrgencyChanged(view.number, ToItem(), entry.by, urgent=True, **shown)
-    return urgency_changed(view, say, notice, by, stands=view.incident.urgent and time == len(raised))
+    return urgency_changed(view, say, notice, by, stands=stands)
+
+
+def _still_free(view: IncidentView, say: Say, entry: Entry, *, stands: bool) -> Card:
+    """Say that an urgent request still waits for someone, and call whom it calls; later, that it did."""
+    named = {"number": view.number, "subject": view.incident.subject}
+    if stands and is_free(view.incident):
+        return parts.message(say.rich(_STILL_FREE, **named), *call_line(say, [view]))
+    return parts.message(say.rich(_WAS_FREE, **named, when=say.moment(entry.at)))
 
 
 def _held_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
@@ -153,27 +175,35 @@ def received_urgent(view: IncidentView, say: Say) -> tuple[Inline, ...]:
         return ()
     response = view.clock(ClockKind.RESPONSE)
     due = response.due_at(view.calendar) if response and response.since else None
+    since = _urgent_since(view)
     team = {"number": view.number, "group": view.group.name}
     if response is None or due is None or due <= view.now:
         told = say.rich(_("**{number}** is marked **urgent**, and {group} knows."), **team)
-    elif view.calendar.is_open(response.started_at):
+    elif view.calendar.is_open(since):
         msgid = _(
             "This is marked **urgent** as **{number}**: we’re letting {group} know right now. Someone will get back "
-            "to you by **{when}**."
+            "to you by **{when}** ({within})."
         )
-        told = say.rich(msgid, **team, when=say.moment(due))
+        within = say.duration(response.bounds.overdue)
+        told = say.rich(msgid, **team, when=say.time(due, since), within=within)
     else:
         msgid = _(
             "This is marked **urgent** as **{number}**. {group} is back **{opening}**, and someone will get back to "
             "you by **{when}**."
         )
-        opening = view.calendar.next_opening(response.started_at)
+        opening = view.calendar.next_opening(since)
         told = say.rich(msgid, **team, opening=say.moment(opening), when=say.moment(due))
-    return (*told, *_class_shows(view, say), *_telephone(view, say, response.started_at if response else view.now))
+    return (*told, *_class_shows(view, say), *telephone(view, say, since))
 
 
-def _telephone(view: IncidentView, say: Say, since: datetime) -> tuple[Inline, ...]:
-    """Name the number to call; nothing where the institution has none."""
+def _urgent_since(view: IncidentView) -> datetime:
+    """Return when a request became urgent: somebody is told then, or at the next opening."""
+    raised = raisings(view.journal)
+    return raised[-1].at if raised else view.incident.opened_at
+
+
+def telephone(view: IncidentView, say: Say, since: datetime) -> tuple[Inline, ...]:
+    """Name the number to call, as of an instant when hours were open or not; nothing where the institution has none."""
     if not view.telephone:
         return ()
     msgid = _(" If it can’t wait, call **{telephone}**.")

@@ -24,7 +24,7 @@ from workflow.items.states import IncidentState
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.hearing import Relayed
 from workflow.people.people import Group, Person, PersonId
-from workflow.people.use_cases.people import known_groups
+from workflow.people.use_cases.people import known_groups, open_groups
 from workflow.ports.desk import Transaction
 
 
@@ -90,7 +90,7 @@ async def _open(
 ) -> Answer:
     by = None if requester == asked.person.id else asked.person.id
     if by is None:
-        asked = replace(asked, person=await follow_words(asked.desk, asked.person, text, asked.at))
+        asked = replace(asked, person=await follow_words(asked.desk, asked.person, text, asked.at, asked.key))
     how, now = replace(how, by=by), asked.at
     act = partial(open_incident, requester=requester, text=text, now=now, kind=kind, how=how)
     if at is not None:
@@ -100,13 +100,11 @@ async def _open(
     opened = await asked.once(act)
     if opened is None:
         return Done()
-    told = _("Noted under **{number}** for the person who wrote it; they've been told.")
+    told = _("Noted under **{number}** for the person who wrote it; they’ve been told.")
     if requester == asked.person.id:
         elsewhere = asked.place is not None and at is None
         told = (
-            _("Noted under **{number}**. We'll continue in our direct messages.")
-            if elsewhere
-            else _("Noted under **{number}**.")
+            _("Noted under **{number}**. We’ll continue in private.") if elsewhere else _("Noted under **{number}**.")
         )
     return Said(talk.said(asked.say, told, number=opened.number))
 
@@ -142,7 +140,7 @@ async def transfer(asked: Ask, number: str) -> Answer:
 
     async def read(tx: Transaction) -> tuple[Incident, tuple[Group, ...]]:
         incident = await use_cases.for_member(tx, asked.person.id, number)
-        return incident, await tx.groups.all()
+        return incident, await open_groups(tx)
 
     incident, groups = await asked.desk.read(read)
     return Opened(forms.transfer_form(asked.say, incident, groups))

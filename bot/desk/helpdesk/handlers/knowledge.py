@@ -2,15 +2,10 @@
 
 from collections.abc import Mapping
 
-from bot.desk.answers import ActionHandler, Answer, Ask, Said, Viewed
-from bot.desk.helpdesk.cards.knowledge import services_card, shelf_card
+from bot.desk.answers import ActionHandler, Answer, Ask, Viewed
+from bot.desk.helpdesk.cards.knowledge import shelf_card
 from bot.ui.values import reading
 from workflow.helpdesk.knowledge import Shelf
-
-
-async def services(asked: Ask, _text: str) -> Answer:
-    """``/vigie services``."""
-    return Said(services_card(asked.say, asked.desk.rules.services))
 
 
 async def guides(asked: Ask, _text: str) -> Answer:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
 from bot.desk.common import Values, at_once
 from bot.desk.helpdesk.cards import talk
 from bot.desk.items.cards import links
@@ -10,20 +10,21 @@ from bot.desk.items.cards.undoing import undoable
 from bot.language import _
 from bot.ui.values import ticked
 from workflow.helpdesk.incidents import Incident
-from workflow.helpdesk.use_cases import incidents, linking
+from workflow.helpdesk.use_cases import alike, incidents, linking
 from workflow.ports.desk import Transaction
 
 
 async def merge(asked: Ask, number: str) -> Answer:
     """Answer "Fusionner": into which request."""
     incident = await asked.read(incidents.for_member, number)
-    return Opened(links.merge_form(asked.say, incident))
+    return Opened(links.merge_form(asked.say, incident, await asked.read(alike.to_link, number)))
 
 
 async def merge_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """The other request's number, sent in: this one is closed as its duplicate."""
-    into = linking.number_of(values["text"])
-    number = context["number"]
+    """The other request, sent in: this one is closed as its duplicate."""
+    into, number = _other(values), context["number"]
+    if into is None:
+        return Faulty({"text": asked.say(links.CHOOSE_OR_TYPE)})
     await asked.do(linking.merge, number, into, asked.at)
     told = _("**{number}** is closed as a duplicate; the person who asked follows **{other}** from now on.")
     said = talk.said(asked.say, told, number=number, other=into)
@@ -33,14 +34,23 @@ async def merge_sent(asked: Ask, values: Values, context: Values) -> Answer:
 async def attach(asked: Ask, number: str) -> Answer:
     """Answer "Rattacher à…": to which request."""
     incident = await asked.read(incidents.for_member, number)
-    return Opened(links.attach_form(asked.say, incident))
+    return Opened(links.attach_form(asked.say, incident, await asked.read(alike.to_link, number)))
 
 
 async def attach_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """The parent's number, sent in."""
-    parent = linking.number_of(values["text"])
+    """The parent, sent in."""
+    parent = _other(values)
+    if parent is None:
+        return Faulty({"text": asked.say(links.CHOOSE_OR_TYPE)})
     await asked.do(linking.attach, context["number"], parent, asked.at)
     return Done()
+
+
+def _other(values: Values) -> str | None:
+    """Read which request was typed, else chosen. Raises refusals.NotAHelpRequest."""
+    chosen = values.get("near", "")
+    said = values.get("text", "").strip() or ("" if chosen == links.TYPED else chosen)
+    return linking.number_of(said) if said else None
 
 
 async def resolve(asked: Ask, number: str) -> Answer:

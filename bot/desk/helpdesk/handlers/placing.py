@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done
 from bot.desk.values import WordsAt
+from workflow.helpdesk.use_cases.joining import join
 from workflow.helpdesk.use_cases.placing import move_words
 
 
@@ -21,7 +22,15 @@ async def belongs_to(asked: Ask, value: str) -> Answer:
     return Done()
 
 
+async def belongs_to_other(asked: Ask, value: str) -> Answer:
+    """Answer "C’est au sujet de …" on a receipt: its words go there, and what they opened is cancelled."""
+    words = WordsAt.read(value)
+    await asked.do(join, words.number, asked.at, to=words.other)
+    return Done()
+
+
 ACTIONS: Mapping[str, ActionHandler] = {
     "something_else": something_else,
     "belongs_to": belongs_to,
+    "belongs_to_other": belongs_to_other,
 }

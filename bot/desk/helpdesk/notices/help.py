@@ -1,39 +1,56 @@
 """How the talk about a help request is said: one small function per kind of notice."""
 
+from collections.abc import Sequence
+
 from bot.delivery.utterance import Draw, Nothing, Recall, Utterance
+from bot.desk.courses.cards.services import service_taken
 from bot.desk.helpdesk.cards import talk
 from bot.desk.helpdesk.cards.broken import broken_card
 from bot.desk.helpdesk.cards.incident_course import rerouted
-from bot.desk.helpdesk.cards.urgent import urgency_changed, urgency_told
+from bot.desk.helpdesk.cards.urgent import call_again, urgency_changed, urgency_told
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from bot.language import _
+from bot.ui import parts
 from workflow.business_time.sla import ClockKind
 from workflow.helpdesk.incidents import AT_WORK, DUPLICATE, question_topic
 from workflow.helpdesk.notices import (
+    BecameService,
     Cancelled,
     ClaimTold,
     Closed,
     HandedOn,
     InformationAsked,
     MergeTold,
+    ProblemAwaited,
     PromiseBroken,
     Reopened,
     RequestReceived,
     Rerouted,
     Resolved,
+    ServiceTaken,
     Transferred,
     UnmergeTold,
     UrgencyChanged,
     UrgencyTold,
+    UrgentWaits,
 )
-from workflow.helpdesk.use_cases.saying_anew import raisings
-from workflow.items.journal import What, is_claim
+from workflow.helpdesk.use_cases.handing_on import AFTER
+from workflow.helpdesk.use_cases.saying_anew import calls, raisings
+from workflow.items.journal import Entry, What, is_claim
+from workflow.items.states import IncidentState
 from workflow.items.topics import About
 
 
 async def _received(scene: Scene, notice: RequestReceived) -> Utterance:
     return Draw(await scene.item_card(notice.topic))
+
+
+async def _service_taken(scene: Scene, notice: ServiceTaken) -> Utterance:
+    view = await scene.request(notice.topic)
+    if view.held_by != notice.by:
+        return Nothing("released or taken by someone else meanwhile")
+    return under_card(scene, notice.topic, service_taken(view, scene.say, await scene.person(notice.by)))
 
 
 async def _claim_told(scene: Scene, notice: ClaimTold) -> Utterance:
@@ -44,8 +61,19 @@ async def _claim_told(scene: Scene, notice: ClaimTold) -> Utterance:
     held = [one for one in view.journal if one.what is What.HOLDER]
     if holder is not None and holder.id != notice.by and is_claim(held[-1]):
         return Nothing("the one who has it now is told to have claimed it")
+    if _has_still(held) and await _was_told(scene, About.CLAIMED.topic(notice.topic)):
+        return Nothing("they were told, and not that someone else would")
     card = talk.claim_told(scene.say, holder or await scene.person(notice.by), view.group, notice.topic)
     return under_card(scene, notice.topic, card, kept_as=About.CLAIMED.topic(notice.topic))
+
+
+def _has_still(held: Sequence[Entry]) -> bool:
+    """Tell whether who has a request had it until a moment ago: they released it and came back."""
+    if len(held) < 2:
+        return False
+    released, taken = held[-2:]
+    same = released.detail["before"] == taken.detail["after"] and released.detail["after"] is None
+    return same and taken.at - released.at < AFTER
 
 
 async def _handed_on(scene: Scene, notice: HandedOn) -> Utterance:
@@ -77,6 +105,14 @@ async def _information_asked(scene: Scene, notice: InformationAsked) -> Utteranc
     return under_card(scene, notice.topic, card, shown=True)
 
 
+async def _problem_awaited(scene: Scene, notice: ProblemAwaited) -> Utterance:
+    view = await scene.incident(notice.topic)
+    if view.incident.state is not IncidentState.AWAITING_PROBLEM:
+        return Nothing("it does not wait any more")
+    told = parts.message(talk.problem_awaited(scene.say, view.number, view.looked_at))
+    return under_card(scene, notice.topic, told, shown=True)
+
+
 async def _resolved(scene: Scene, notice: Resolved) -> Utterance:
     by = await scene.person(notice.by)
     card = talk.resolved(scene.say, by, notice.topic, notice.text, notice.asked)
@@ -87,12 +123,12 @@ async def _resolved(scene: Scene, notice: Resolved) -> Utterance:
 async def _reopened(scene: Scene, notice: Reopened) -> Utterance:
     view = await scene.incident(notice.topic)
     by = None if notice.by is None else await scene.person(notice.by)
-    card = talk.reopened(scene.say, by, view.requester, notice.topic, notice.text)
+    card = talk.reopened(scene.say, by, view.incident, view.requester, notice.text)
     return under_card(scene, notice.topic, card, shown=True)
 
 
 async def _closed(scene: Scene, notice: Closed) -> Utterance:
-    text = _("✅ Your request **{number}** is closed. Thank you; write to me whenever you need help.")
+    text = _("✅ Your request **{number}** is closed. Thank you; {/}write to me whenever you need help.")
     return under_card(scene, notice.topic, talk.said(scene.say, text, number=notice.topic))
 
 
@@ -115,9 +151,18 @@ async def _rerouted(scene: Scene, notice: Rerouted) -> Utterance:
 async def _urgency_changed(scene: Scene, notice: UrgencyChanged) -> Utterance:
     by = None if notice.by is None else await scene.person(notice.by)
     view = await scene.incident(notice.topic)
-    kept_as = About.CALL.topic(notice.topic, len(raisings(view.journal))) if notice.urgent else ""
+    kept_as = About.CALL.topic(notice.topic, len(calls(view.journal))) if notice.urgent else ""
     card = urgency_changed(view, scene.say, notice, by)
     return under_card(scene, notice.topic, card, shown=notice.urgent, kept_as=kept_as)
+
+
+async def _urgent_waits(scene: Scene, notice: UrgentWaits) -> Utterance:
+    view = await scene.incident(notice.topic)
+    time = len(calls(view.journal))
+    card = call_again(view, scene.say, time)
+    if card is None:
+        return Nothing("nobody was called")
+    return under_card(scene, notice.topic, card, shown=True, kept_as=About.CALL.topic(notice.topic, time))
 
 
 async def _urgency_told(scene: Scene, notice: UrgencyTold) -> Utterance:
@@ -136,6 +181,11 @@ async def _merge_told(scene: Scene, notice: MergeTold) -> Utterance:
     return under_card(scene, notice.topic, card, shown=True, kept_as=About.MERGED.topic(notice.topic))
 
 
+async def _became_service(scene: Scene, notice: BecameService) -> Utterance:
+    card = talk.became_service(scene.say, await scene.person(notice.by), notice.topic, notice.other)
+    return under_card(scene, notice.topic, card, shown=True)
+
+
 async def _unmerge_told(scene: Scene, notice: UnmergeTold) -> Utterance:
     if not await _was_told(scene, About.MERGED.topic(notice.topic)):
         return Nothing("they were not told of the merge")
@@ -145,8 +195,10 @@ async def _unmerge_told(scene: Scene, notice: UnmergeTold) -> Utterance:
 HELP: Speech = {
     RequestReceived: _received,
     ClaimTold: _claim_told,
+    ServiceTaken: _service_taken,
     HandedOn: _handed_on,
     PromiseBroken: _promise_broken,
+    ProblemAwaited: _problem_awaited,
     InformationAsked: _information_asked,
     Resolved: _resolved,
     Reopened: _reopened,
@@ -155,7 +207,9 @@ HELP: Speech = {
     Transferred: _transferred,
     Rerouted: _rerouted,
     MergeTold: _merge_told,
+    BecameService: _became_service,
     UnmergeTold: _unmerge_told,
     UrgencyChanged: _urgency_changed,
+    UrgentWaits: _urgent_waits,
     UrgencyTold: _urgency_told,
 }

@@ -7,7 +7,7 @@ from bot.desk.helpdesk.cards import placing as cards
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from bot.ui.model import Inline, StyledText
-from workflow.helpdesk.notices import Placed, PlacedShown, WordKept, WordsMoved
+from workflow.helpdesk.conversation_notices import Placed, PlacedShown, WordKept, WordsMoved
 from workflow.helpdesk.use_cases.pending import is_waiting
 from workflow.helpdesk.use_cases.placing import placed_topic, placement
 from workflow.items.kinds import ItemKind, kind_of
@@ -41,7 +41,9 @@ async def _words_moved(scene: Scene, notice: WordsMoved) -> Utterance:
 
 async def _word_kept(scene: Scene, notice: WordKept) -> Utterance:
     waits = await scene.desk.read(partial(is_waiting, question=notice.topic))
-    return Draw(cards.word_kept(scene.say, notice.text, notice.numbers, waits=waits))
+    if waits:
+        return Draw(cards.word_kept(scene.say, notice.text, notice.numbers))
+    return Draw(cards.word_left(scene.say, notice.text, files=notice.files))
 
 
 PLACING: Speech = {

@@ -12,8 +12,8 @@ from bot.ui.model import Card, Paragraph, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.business_time.notices import AlertChanged, Escalated, ManagementWarned
-from workflow.helpdesk.notices import Cancelled, PlacedShown, Reopened, Rerouted, Transferred, UrgencyChanged
-from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.conversation_notices import PlacedShown
+from workflow.helpdesk.notices import Cancelled, Reopened, Rerouted, Transferred, UrgencyChanged, UrgentWaits
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import (
     AnswerShown,
@@ -27,6 +27,7 @@ from workflow.items.notices import (
     ShownAnew,
 )
 from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.work_items import work_item
 from workflow.notice import Notice, ToPerson
 from workflow.ports.desk import Transaction
 
@@ -47,8 +48,11 @@ NEWS: Mapping[type[Notice], str] = {
     Transferred: _("➡️ **{number}** (private request) has another group now."),
     Rerouted: _("➡️ **{number}** (private request) has another group now."),
     UrgencyChanged: _("🔴 **{number}** (private request): its urgency has changed."),
+    UrgentWaits: _("🔴 **{number}** (private request) is urgent, and nobody had picked it up."),
     FileRelayed: _("📎 **{number}** (private request): a file arrived."),
 }
+CAN_BE_PRIVATE = frozenset({ItemKind.INCIDENT, ItemKind.REQUEST, ItemKind.TASK})
+"""Help requests, and the services of the catalogue that they become."""
 OTHER_NEWS = _("🔒 **{number}** (private request): there’s something new.")
 
 
@@ -56,9 +60,7 @@ async def is_closed_to(scene: Scene, notice: Notice) -> bool:
     """Tell whether a notice goes to a channel and speaks of a private request."""
     if scene.reader is not None or notice.draws_card or type(notice) in SAFE:
         return False
-    return kind_of(notice.topic) is ItemKind.INCIDENT and await scene.desk.read(
-        partial(_is_private, number=notice.topic)
-    )
+    return kind_of(notice.topic) in CAN_BE_PRIVATE and await scene.desk.read(partial(_is_private, number=notice.topic))
 
 
 async def may_stand_in_thread(scene: Scene, number: str, notice: Notice) -> bool:
@@ -74,7 +76,7 @@ def is_theirs(notice: Notice) -> bool:
 
 
 async def _is_private(tx: Transaction, number: str) -> bool:
-    return (await incident_access.incident(tx, THE_DESK, number)).private
+    return (await work_item(tx, THE_DESK, number)).private
 
 
 async def news(scene: Scene, notice: Notice) -> Reply:

@@ -7,21 +7,22 @@ from bot.desk.helpdesk.cards import questions
 from bot.desk.helpdesk.notices.placing import known_as
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
-from workflow.helpdesk.incidents import AWAITING
+from workflow.helpdesk.conversation_notices import AddOrNewAsked, AddOrNewSettled, AddOrNewWithdrawn, Greeted, Thanked
+from workflow.helpdesk.incidents import AWAITING, ENDED, question_topic
 from workflow.helpdesk.notices import (
-    AddOrNewAsked,
-    AddOrNewSettled,
-    AddOrNewWithdrawn,
     FollowedUp,
-    Greeted,
     QuestionSettled,
     Reminded,
     ReopenQuestion,
-    Thanked,
+    SettledSaid,
+    SettledShown,
     WaitAsked,
 )
+from workflow.helpdesk.use_cases.helping import whom
+from workflow.helpdesk.use_cases.pending import waits_until
 from workflow.helpdesk.use_cases.waiting import is_asked
 from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.use_cases.acting import actor
 
 
 async def _reopen_question(scene: Scene, notice: ReopenQuestion) -> Utterance:
@@ -32,7 +33,21 @@ async def _reopen_question(scene: Scene, notice: ReopenQuestion) -> Utterance:
 
 async def _question_settled(scene: Scene, notice: QuestionSettled) -> Utterance:
     view = await scene.incident(notice.number)
-    return Draw(questions.question_settled(view, scene.say, notice.text), only_edit=True)
+    own = scene.reader is None or scene.reader.id == view.incident.requester
+    card = questions.question_settled(view, scene.say, notice.text, own=own)
+    if scene.by_mail and own and not notice.text and view.incident.state not in ENDED:
+        return under_card(scene, notice.number, card)  # a question that was sent stays as it is
+    return Draw(card, only_edit=True)
+
+
+async def _settled_said(scene: Scene, notice: SettledSaid) -> Utterance:
+    card = questions.said_settled(await scene.incident(notice.topic), scene.say, notice.asked)
+    return under_card(scene, notice.topic, card, shown=True, kept_as=question_topic(notice.topic, notice.asked))
+
+
+async def _settled_shown(scene: Scene, notice: SettledShown) -> Utterance:
+    view = await scene.incident(notice.topic)
+    return under_card(scene, notice.topic, questions.settled_shown(scene.say, view.requester))
 
 
 async def _reminded(scene: Scene, notice: Reminded) -> Utterance:
@@ -56,12 +71,27 @@ async def _followed_up(scene: Scene, notice: FollowedUp) -> Utterance:
 async def _add_or_new_asked(scene: Scene, notice: AddOrNewAsked) -> Utterance:
     names = {number: await known_as(scene, number) for number in notice.numbers}
     subjects = {one: (await scene.help_request(one)).subject for one in names if kind_of(one) is ItemKind.INCIDENT}
-    return Draw(questions.add_or_new(scene.say, names, subjects, notice.unanswered))
+    if not notice.helping or not await _is_of_support(scene):
+        return Draw(questions.add_or_new(scene.say, names, subjects, waits_until(notice.topic), notice.unanswered))
+    helping = [
+        questions.Answerable(one, await scene.about(one), await scene.desk.read(partial(whom, number=one)))
+        for one in notice.helping
+    ]
+    return Draw(questions.send_or_new(scene.say, helping, names, subjects, notice.text))
 
 
 async def _add_or_new_settled(scene: Scene, notice: AddOrNewSettled) -> Utterance:
+    if (notice.noted or notice.sent_to is not None) and await _is_of_support(scene):
+        to = None if notice.sent_to is None else await scene.person(notice.sent_to)
+        return Draw(questions.sent_for_support(scene.say, await scene.about(notice.number), to))
     name = await known_as(scene, notice.number)
     return Draw(questions.add_or_new_settled(scene.say, name, opened=notice.opened))
+
+
+async def _is_of_support(scene: Scene) -> bool:
+    """Tell whether who reads it is a member: nobody else is told whom an item concerns."""
+    reader = scene.reader
+    return reader is not None and (await scene.desk.read(partial(actor, person=reader.id))).is_member
 
 
 async def _add_or_new_withdrawn(scene: Scene, _notice: AddOrNewWithdrawn) -> Utterance:
@@ -79,6 +109,8 @@ async def _thanked(scene: Scene, _notice: Thanked) -> Utterance:
 QUESTIONS: Speech = {
     ReopenQuestion: _reopen_question,
     QuestionSettled: _question_settled,
+    SettledSaid: _settled_said,
+    SettledShown: _settled_shown,
     Reminded: _reminded,
     WaitAsked: _wait_asked,
     FollowedUp: _followed_up,

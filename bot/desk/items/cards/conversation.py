@@ -1,5 +1,7 @@
 """What is said of any item around its card: what its people say, files, who has it, and a way to it."""
 
+from dataclasses import dataclass, replace
+
 from bot.desk.business_time.cards.pings import title
 from bot.desk.people.cards.reach import contact_button
 from bot.language import _, _n
@@ -7,6 +9,7 @@ from bot.ui import parts
 from bot.ui.model import Actions, Card, Inline, Style, StyledText
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
+from bot.ui.values import Carried
 from workflow.items.attachments import Trouble
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.overview.use_cases.item_views import ClockedView
@@ -34,7 +37,7 @@ def written(say: Say, by: Person, group: Group, about: tuple[Inline, ...], text:
     """To a course lead or a presenter, whose only card of the item it is: what support says, and how to answer."""
     msgid, of_group = _("{who} {of_group}, about {about}:"), parts.of_group(say, group.name)
     head = say.rich(msgid, who=name(by), of_group=of_group, about=about)
-    hint = parts.small(StyledText(say(_("Answer here, and your message will reach them."))))
+    hint = parts.small(StyledText(say(_("{/}Answer here, and your message will reach them."))))
     return parts.message(head, words(say, text, 2800), hint, *parts.actions(button(say, "add", _("Reply"), number)))
 
 
@@ -43,7 +46,8 @@ def answer_shown(say: Say, by: Person, to: Person, text: str, lost: Person | Non
     if lost is not None:
         head = say.rich(_("⚠️ Not delivered to {whom}, from {who}:"), whom=name(lost), who=name(by))
         return parts.message(head, words(say, text))
-    head = say.rich(_("✉️ Sent to {person} by {who}:"), person=to.name, who=name(by))
+    msgid = _("✉️ Sent by e-mail to {person} by {who}:") if to.by_mail else _("✉️ Sent to {person} by {who}:")
+    head = say.rich(msgid, person=to.name, who=name(by))
     return parts.message(head, words(say, text))
 
 
@@ -52,15 +56,33 @@ def note_shown(say: Say, by: Person, text: str) -> Card:
     return parts.message(say.rich(_("📝 Work note by {who}:"), who=name(by)), words(say, text))
 
 
-def requester_wrote(say: Say, by: Person, text: str) -> Card:
-    """In the thread: what the requester says."""
-    return parts.message(say.rich(_("💬 {who} writes:"), who=name(by)), words(say, text, 2800))
+@dataclass(frozen=True, slots=True)
+class Beside(Carried):
+    """An item, and someone with whom support talks in it beside the person whom it concerns."""
+
+    number: str
+    person: int | None = None
 
 
-def reply_received(say: Say, number: str, about: tuple[Inline, ...], by: Person, to: Person, text: str) -> Card:
-    """To the holder: the person whom the item concerns (``to``) has written, or someone else who follows it."""
+def requester_wrote(say: Say, by: Person, text: str, number: str, *, beside: bool, mailed: bool = False) -> Card:
+    """In the thread: what the requester says; of someone ``beside`` them, with the way to answer that person."""
+    msgid = _("💬 {who} writes by e-mail:") if mailed else _("💬 {who} writes:")
+    said = parts.message(say.rich(msgid, who=name(by)), words(say, text, 2800))
+    if not beside:
+        return said
+    answer = button(say, "reply", _("Reply to {who}"), str(Beside(number, by.id)), who=by.name)
+    return replace(said, blocks=(*said.blocks, *parts.actions(answer)))
+
+
+def reply_received(
+    say: Say, number: str, about: tuple[Inline, ...], by: Person, to: Person, text: str, answers: str
+) -> Card:
+    """To the holder: someone has written who is answered (``to``), or who follows the item.
+
+    ``answers`` is what the button carries that answers.
+    """
     head = say.rich(_("💬 {who} has written about {about}:"), who=name(by), about=about)
-    reply = button(say, "reply", _("Reply to {who}"), number, who=to.name)
+    reply = button(say, "reply", _("Reply to {who}"), answers, who=to.name)
     return parts.message(head, words(say, text), Actions((reply, button(say, "show", _("See"), number))))
 
 
@@ -125,14 +147,14 @@ def assigned(view: ClockedView, say: Say, by: Person | None) -> Card:
     about = title(view, say)
     if by is None:
         head = say.rich(
-            _("📥 **{number}** is given to you, as it is your turn: {about}"), number=view.number, about=about
+            _("📥 **{number}** is assigned to you, as it’s your turn: {about}"), number=view.number, about=about
         )
     else:
-        given = _("📥 {who} gives you **{number}**: {about}")
+        given = _("📥 {who} has assigned **{number}** to you: {about}")
         head = say.rich(given, who=name(by), number=view.number, about=about)
     claim = button(say, "claim", _("Claim"), view.number, Style.PRIMARY)
     acts = parts.actions(claim, button(say, "show", _("See"), view.number))
-    hint = parts.small(StyledText(say(_("Claim it to say you're on it; the requester is told then."))))
+    hint = parts.small(StyledText(say(_("Claim it to say you’re on it; the requester is told then."))))
     return parts.message(head, hint, *acts)
 
 
@@ -147,6 +169,46 @@ def unreachable(say: Say, number: str, person: Person) -> Card:
     )
     contact = contact_button(say, number, person.id) if kind_of(number) is not ItemKind.REQUEST else None
     return parts.message(head, *parts.actions(contact))
+
+
+def letter_returned(say: Say, number: str, person: Person, why: str) -> Card:
+    """In the thread: what was written to someone by e-mail came back; where they have a chat, they are there now."""
+    head = say.rich(_("⚠️ Not delivered to {who}: their e-mail came back."), who=name(person))
+    told = parts.small(StyledText(say(_("Their server’s answer: “{why}”"), why=why))) if why else None
+    if person.reachable:
+        said = _("I write to them in chat from now on. Send again what they need to know.")
+        there = parts.small(StyledText(say(said)))
+        return parts.message(head, *(one for one in (told, there) if one is not None))
+    hint = parts.small(
+        StyledText(say(_("Contact them some other way, then note it here. What you send meanwhile is kept for them.")))
+    )
+    contact = contact_button(say, number, person.id) if kind_of(number) is not ItemKind.REQUEST else None
+    return parts.message(head, *(one for one in (told, hint) if one is not None), *parts.actions(contact))
+
+
+def sender_unproved(say: Say, person: Person, by: Person) -> Card:
+    """Say in the thread that a member took words in which someone else may have written."""
+    head = say.rich(
+        _("⚠️ **Unverified sender**: {by} accepted an e-mail that nothing proves to be from {who}."),
+        by=name(by),
+        who=name(person),
+    )
+    hint = _("Check with them some other way before you do what it asks or send anything personal.")
+    return parts.message(head, parts.small(StyledText(say(hint))))
+
+
+AWAY = frozenset({"replied"})
+"""Answers of a mail program that speak for someone who is away."""
+
+
+def machine_answered(say: Say, person: Person, why: str) -> Card:
+    """Say in the thread that an automatic reply came from someone's mailbox, and that nothing was done with it."""
+    msgid = (
+        _("✉️ An automatic reply came from {who} by e-mail: they may be away. It changed nothing here.")
+        if why in AWAY
+        else _("✉️ An automatic e-mail came from {who}. It changed nothing here.")
+    )
+    return parts.message(say.rich(msgid, who=name(person)))
 
 
 def contact_noted(say: Say, by: Person, whom: Person, text: str) -> Card:

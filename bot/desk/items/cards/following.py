@@ -1,7 +1,7 @@
 """What someone who follows an item of any kind sees of it, and what its card offers about its conversation."""
 
 from bot.desk.items.cards.about import about, state_of
-from bot.desk.items.cards.history import AnyItemView
+from bot.desk.items.cards.history_parts import AnyItemView
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Card, Paragraph, StyledText, plain
@@ -18,7 +18,7 @@ def follower_card(view: AnyItemView, say: Say, *, member: bool) -> Card:
         state=say(parts.STATES[state_of(view)]),
     )
     hint = (
-        _("What you answer to this message stays an internal note.")
+        _("What you answer to this message doesn’t leave the team unless you choose to send it.")
         if member
         else _("What you answer to this message reaches the team.")
     )

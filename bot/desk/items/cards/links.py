@@ -1,6 +1,7 @@
 """What one item has to do with others: a line for each, with "Voir", and the forms that link two."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.desk.helpdesk.cards.forms import about
 from bot.language import _
@@ -44,9 +45,7 @@ WORDS: Mapping[tuple[LinkKind, bool], str] = {
 """What stands on an item, by the kind of link and whether the link begins at the other end."""
 SHOWN = {
     LinkKind.DUPLICATE_OF: _("🔗 {who} merged **{item}** into **{other}**."),
-    LinkKind.CHILD_OF: _(
-        "🔗 {who} attached **{item}** to **{other}**: what is answered to the second goes to the first too."
-    ),
+    LinkKind.CHILD_OF: _("🔗 {who} attached **{item}** to **{other}**: answers to the second go to the first too."),
 }
 """What a thread is told of a new link."""
 NOT_FOR_REQUESTERS = frozenset({LinkKind.CHILD_OF, LinkKind.ASKED_FROM, LinkKind.ABOUT})
@@ -99,20 +98,32 @@ def link_shown(say: Say, by: Person, item: str, kind: LinkKind, other: str) -> C
 # --- Forms ----------------------------------------------------------------------
 
 
-def merge_form(say: Say, incident: Incident) -> Form:
-    """Ask into which request a duplicate goes."""
+TYPED = "typed"
+"""Chosen where the other request is none of those near it: its number stands below."""
+CHOOSE_OR_TYPE = _("Choose the other request, or type its number.")
+
+
+def merge_form(say: Say, incident: Incident, near: Sequence[Incident]) -> Form:
+    """Ask into which request a duplicate goes: one of those ``near`` it, or another."""
     hint = _("This one is closed as a duplicate; the person who asked follows the other.")
-    return about(say, incident, "merge", _("Merge"), (_other(say, _("Number of the other request"), hint),))
+    return about(say, incident, "merge", _("Merge"), _other(say, hint, near))
 
 
-def attach_form(say: Say, incident: Incident) -> Form:
-    """Ask to which request this one is attached."""
-    hint = _("What is answered to that one goes to this requester too, about their own number.")
-    return about(say, incident, "attach", _("Attach to…"), (_other(say, _("Number of the other request"), hint),))
+def attach_form(say: Say, incident: Incident, near: Sequence[Incident]) -> Form:
+    """Ask to which request this one is attached: one of those ``near`` it, or another."""
+    hint = _("Answers to that one go to this requester too, under their own number.")
+    return about(say, incident, "attach", _("Attach to…"), _other(say, hint, near))
 
 
-def _other(say: Say, label: str, hint: str) -> TextField:
-    return TextField("text", say(label), hint=say(hint), limit=20)
+def _other(say: Say, hint: str, near: Sequence[Incident]) -> tuple[Field, ...]:
+    label = say(_("Number of the other request"))
+    if not near:
+        return (TextField("text", label, hint=say(hint), limit=20),)
+    choices = (*(Choice(_child(say, one), one.number) for one in near), Choice(say(_("Another one")), TYPED))
+    return (
+        ChoiceField("near", say(_("The other request")), choices, TYPED, say(hint)),
+        TextField("text", label, hint=say(_("If it isn’t one of these.")), required=False, limit=20),
+    )
 
 
 def resolve_form(say: Say, incident: Incident, children: Iterable[Incident]) -> Form:
@@ -136,12 +147,18 @@ def _child(say: Say, incident: Incident) -> str:
 
 
 def become_form(say: Say, incident: Incident, services: Iterable[Plan]) -> Form:
-    """Ask which service a help request is really for."""
-    field = _services(say, services)
-    hint = Paragraph(
-        (StyledText(say(_("The request is settled by a message that gives the new number."))),), subdued=True
-    )
-    return about(say, incident, "become_service", _("Make it a service"), (hint, field))
+    """Ask which service a help request is really for; its form comes then."""
+    hints = [small(StyledText(say(_("The request is settled by a message that gives the new number."))))]
+    if incident.private:
+        hints.append(
+            small(
+                StyledText(
+                    say(_("🔒 This request is private, and so is its service: the channel sees its number only."))
+                )
+            )
+        )
+    form = about(say, incident, "become_service", _("Make it a service"), (*hints, _services(say, services)))
+    return replace(form, submit=say(_("Continue")))
 
 
 def service_form(say: Say, number: str, services: Iterable[Plan], presenters: Iterable[str]) -> Form:
@@ -156,10 +173,14 @@ def service_form(say: Say, number: str, services: Iterable[Plan], presenters: It
             value=known[0] if len(known) == 1 else "",
             hint=say(_("Name and e-mail: Camille Roy <camille.roy@example.org>")),
         ),
-        TextField("text", say(_("What they need")), lines=3, required=False),
     ]
     return Form(
-        "ask_service", say(_("Ask for a service")), say(_("Send")), say(_("Cancel")), tuple(fields), {"number": number}
+        "ask_service",
+        say(_("Ask for a service")),
+        say(_("Continue")),
+        say(_("Cancel")),
+        tuple(fields),
+        {"number": number},
     )
 
 

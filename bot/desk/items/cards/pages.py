@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.desk.items.cards.history import AnyItemView, history_line
+from bot.desk.items.cards.history import history_line
+from bot.desk.items.cards.history_parts import AnyItemView
 from bot.desk.values import PageOf
 from bot.language import _
 from bot.ui import parts

@@ -11,6 +11,8 @@ READING = frozenset({"show", "acts", "session_plan", "history", "why", "balance"
 """What any member may do with any item."""
 MANAGING = frozenset({"assign", "skip_task", "skip_step", "cancel_requests"})
 """What managers alone may do."""
+HOLDING = frozenset({"release"})
+"""What the one who has an item may do, and managers."""
 
 
 def for_member(
@@ -19,16 +21,19 @@ def for_member(
     *,
     acts: bool,
     manager: bool,
+    holds: bool,
     follows: bool | None = None,
     besides: frozenset[str] = frozenset(),
 ) -> Card:
     """Leave out every button that would be refused to a member.
 
-    ``acts``: they work for the item's group; ``besides``: what they may do even
+    ``acts``: they work for the item's group; ``holds``: they have it; ``besides``: what they may do even
     if they do not; ``follows``: they follow it, so that they may stop (None: it
     is their own, nobody follows what they asked).
     """
-    left_out = (frozenset() if manager else MANAGING) | ({"follow", "unfollow"} if follows is None else frozenset())
+    left_out = (frozenset() if manager else MANAGING | (frozenset() if holds else HOLDING)) | (
+        {"follow", "unfollow"} if follows is None else frozenset()
+    )
 
     def fitting(part: Button) -> Button | None:
         if part.action in left_out or not (acts or part.action in READING | besides):
@@ -60,7 +65,8 @@ def _kept(block: Block, keep: Callable[[Button], Button | None]) -> Block | None
         case Actions(parts):
             kept = tuple(part for one in parts if (part := keep(one) if isinstance(one, Button) else one) is not None)
             return Actions(kept) if kept else None
-        case Acts(ranked, more, apart):
-            left = Acts(tuple(filter(None, map(keep, ranked))), more, tuple(filter(None, map(keep, apart))))
+        case Acts(ranked, _more, apart):
+            kept_ranked, kept_apart = (tuple(filter(None, map(keep, some))) for some in (ranked, apart))
+            left = replace(block, ranked=kept_ranked, apart=kept_apart)
             return left if left.parts else None
     return block

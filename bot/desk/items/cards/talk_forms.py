@@ -14,11 +14,15 @@ About = tuple[Inline, ...]
 """What an item is about, in words for the one who is asked."""
 
 
-def reply_form(say: Say, number: str, head: About, to: Person, *, ready: str = "") -> Form:
-    """Ask for what someone of support writes to a person; ``ready`` stands in it to begin with."""
+def reply_form(say: Say, number: str, head: About, to: Person, *, ready: str = "", beside: bool = False) -> Form:
+    """Ask for what someone of support writes to a person; ``ready`` stands in it to begin with.
+
+    ``beside``: it is not the person whom the item concerns.
+    """
     label = say(_("Your message to {who}"), who=to.name)
     field = TextField("text", label, lines=6, value=ready)
     context = {"unfinished": "yes"} if left_unknown(ready) else {}
+    context |= {"to": str(to.id)} if beside else {}
     return _form(say, "reply", _to(say, to), say(_("Send")), head, number, field, **context)
 
 

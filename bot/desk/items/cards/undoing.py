@@ -6,25 +6,21 @@ from datetime import datetime
 
 from bot.desk.values import ActOn
 from bot.language import _, _n
-from bot.ui import parts
-from bot.ui.model import Actions, Bullets, Card, Paragraph, StyledText, plain
+from bot.ui.model import Actions, Bullets, Button, Card, Paragraph, StyledText, plain
 from bot.ui.parts import button, joined
 from bot.ui.say import Say
 
 UNDONE = _n("↩️ Undone: {numbers} is as it was before.", "↩️ Undone: {numbers} are as they were before.")
 
 
-def undo_button(say: Say, numbers: Sequence[str], done_at: datetime) -> tuple[Actions, ...]:
-    """Offer to take back what was done to items at one instant; nothing where nothing was."""
-    if not numbers:
-        return ()
-    value = str(ActOn(int(done_at.timestamp()), ",".join(numbers)))
-    return parts.actions(button(say, "undo", _("Undo"), value))
+def undo_button(say: Say, numbers: Sequence[str], done_at: datetime) -> Button:
+    """Offer to take back what was done to items at one instant."""
+    return button(say, "undo", _("Undo"), str(ActOn(int(done_at.timestamp()), ",".join(numbers))))
 
 
 def undoable(say: Say, told: Card, numbers: Sequence[str], done_at: datetime) -> Card:
-    """Add to what an act answered the way back from it."""
-    return replace(told, blocks=(*told.blocks, *undo_button(say, numbers, done_at)))
+    """Add to what an act answered the way back from it; nothing where nothing was done."""
+    return replace(told, blocks=(*told.blocks, Actions((undo_button(say, numbers, done_at),)))) if numbers else told
 
 
 def undone_card(say: Say, numbers: Sequence[str], refused: Sequence[str]) -> Card:

@@ -6,7 +6,9 @@ from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandl
 from bot.desk.common import Values, known_person, scene
 from bot.desk.helpdesk.cards import talk
 from bot.desk.items.cards import talk_forms
+from bot.desk.items.cards.conversation import Beside
 from bot.language import _
+from bot.ui.values import whole
 from workflow.helpdesk.canned import left_unknown
 from workflow.helpdesk.use_cases import canned as ready
 from workflow.helpdesk.use_cases import writing
@@ -20,16 +22,19 @@ from workflow.ports.desk import Transaction
 
 async def reply(asked: Ask, number: str) -> Answer:
     """Answer "Répondre à …": what to say to the person whom the item concerns."""
-    found = await asked.read(talking.correspondent, number)
-    return Opened(talk_forms.reply_form(asked.say, number, await scene(asked).about(number), found.person))
+    what = Beside.read(number)
+    found = await asked.read(talking.correspondent, what.number, to=what.person)
+    head = await scene(asked).about(what.number)
+    return Opened(talk_forms.reply_form(asked.say, what.number, head, found.person, beside=what.person is not None))
 
 
 async def reply_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """What is said to that person, sent in; a field of a ready answer that nobody filled in sends it back."""
     if context.get("unfinished") and left_unknown(values["text"]):
-        told = _("There's still a “…” where something is missing. Fill it in or remove it, then send.")
+        told = _("There’s still a “…” where something is missing. Fill it in or remove it, then send.")
         return Faulty({"text": asked.say(told)})
-    await asked.do(talking.answer, context["number"], values["text"], asked.at)
+    to = whole(context["to"]) if context.get("to") else None
+    await asked.do(talking.answer, context["number"], values["text"], asked.at, to=to)
     return Done()
 
 
@@ -78,7 +83,7 @@ async def canned_chosen(asked: Ask, values: Values, context: Values) -> Answer:
 async def follow(asked: Ask, number: str) -> Answer:
     """Answer "Suivre"."""
     await asked.do(watching.follow, number, asked.at)
-    return await _told(asked, _("👁️ You follow {about}: its news will reach you in our direct messages."), number)
+    return await _told(asked, _("👁️ You follow {about}: you’ll get news of it in private."), number)
 
 
 async def unfollow(asked: Ask, number: str) -> Answer:

@@ -5,15 +5,19 @@ from bot.desk.items.cards import conversation as cards
 from bot.desk.refusals import names_in, refusal_card
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
+from bot.ui import parts
 from workflow.domains import REFUSALS
 from workflow.items.notices import (
     Assigned,
     CardChanged,
     ContactNoted,
     ItemOpened,
+    LetterReturned,
+    MachineAnswered,
     MissedBrought,
     NumberNamed,
     Refused,
+    SenderUnproved,
     Unreachable,
 )
 from workflow.items.use_cases.refuse import restored
@@ -44,6 +48,21 @@ async def _unreachable(scene: Scene, notice: Unreachable) -> Utterance:
     return under_card(scene, notice.topic, card)
 
 
+async def _letter_returned(scene: Scene, notice: LetterReturned) -> Utterance:
+    card = cards.letter_returned(scene.say, notice.topic, await scene.person(notice.person), notice.why)
+    return under_card(scene, notice.topic, card)
+
+
+async def _machine_answered(scene: Scene, notice: MachineAnswered) -> Utterance:
+    card = cards.machine_answered(scene.say, await scene.person(notice.person), notice.why)
+    return under_card(scene, notice.topic, card)
+
+
+async def _sender_unproved(scene: Scene, notice: SenderUnproved) -> Utterance:
+    card = cards.sender_unproved(scene.say, await scene.person(notice.person), await scene.person(notice.by))
+    return under_card(scene, notice.topic, card)
+
+
 async def _contact_noted(scene: Scene, notice: ContactNoted) -> Utterance:
     by, whom = await scene.person(notice.by), await scene.person(notice.person)
     return under_card(scene, notice.topic, cards.contact_noted(scene.say, by, whom, notice.text))
@@ -57,7 +76,11 @@ async def _missed_brought(scene: Scene, notice: MissedBrought) -> Utterance:
 async def _refused(scene: Scene, notice: Refused) -> Utterance:
     refusal = restored(notice, REFUSALS)
     names = await names_in(scene.desk, refusal)
-    return Plain(refusal_card(refusal, scene.say, names))
+    card = refusal_card(refusal, scene.say, names)
+    if not notice.message:
+        return Plain(card)
+    who = None if notice.person is None else await scene.person(notice.person)
+    return Under(card if who is None else parts.addressed(card, who), notice.message)
 
 
 CARDS: Speech = {
@@ -66,6 +89,9 @@ CARDS: Speech = {
     Assigned: _assigned,
     NumberNamed: _number_named,
     Unreachable: _unreachable,
+    LetterReturned: _letter_returned,
+    MachineAnswered: _machine_answered,
+    SenderUnproved: _sender_unproved,
     MissedBrought: _missed_brought,
     ContactNoted: _contact_noted,
     Refused: _refused,

@@ -4,9 +4,11 @@ from functools import partial
 
 from bot.delivery.utterance import Draw, FileCopy, Nothing, Plain, React, Utterance
 from bot.desk.items.cards import conversation as cards
+from bot.desk.items.cards.conversation import Beside
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from bot.language import _
+from workflow.helpdesk.use_cases.placing import is_told
 from workflow.items.attachments import Trouble, safe_name
 from workflow.items.notices import (
     AnswerShown,
@@ -23,13 +25,15 @@ from workflow.items.notices import (
     RequesterWrote,
     WatchBegun,
 )
-from workflow.items.passing import Answered
+from workflow.items.passing import PLACED, RECEIVED, Answered
 from workflow.items.refusals import NotForYou
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.reaching import not_reached_on
+from workflow.items.use_cases.talking import has_part
 from workflow.items.use_cases.work_items import work_item
-from workflow.people.people import Address
+from workflow.people.people import Address, PersonId, Platform
+from workflow.ports.desk import Transaction
 
 NOT_A_MEMBER = "internal, and no longer a member"
 NO_PART = "has no part in it any more"
@@ -65,7 +69,8 @@ async def _answered(scene: Scene, notice: Answered) -> Utterance:
 
 
 async def _answer_shown(scene: Scene, notice: AnswerShown) -> Utterance:
-    by, to = await scene.person(notice.by), await scene.concerned(notice.topic)
+    by = await scene.person(notice.by)
+    to = await scene.concerned(notice.topic) if notice.person is None else await scene.person(notice.person)
     lost = await scene.desk.read(partial(not_reached_on, topic=notice.topic))
     return under_card(scene, notice.topic, cards.answer_shown(scene.say, by, to, notice.text, lost))
 
@@ -77,17 +82,47 @@ async def _note_shown(scene: Scene, notice: NoteShown) -> Utterance:
 
 async def _requester_wrote(scene: Scene, notice: RequesterWrote) -> Utterance:
     by = await scene.person(notice.by)
-    return under_card(scene, notice.topic, cards.requester_wrote(scene.say, by, notice.text))
+    beside = await _is_beside(scene, notice.topic, notice.by)
+    mailed = await _was_mailed(scene, notice)
+    card = cards.requester_wrote(scene.say, by, notice.text, notice.topic, beside=beside, mailed=mailed)
+    return under_card(scene, notice.topic, card)
+
+
+async def _was_mailed(scene: Scene, notice: RequesterWrote) -> bool:
+    """Tell whether what someone says came as a letter."""
+
+    async def read(tx: Transaction) -> bool:
+        said = await tx.heard.said_of(notice.topic, notice.by)
+        here = [one.address or "" for one in said if notice.entry is not None and one.entry == notice.entry]
+        return any(one.startswith(f"{Platform.MAIL}:") for one in here)
+
+    return await scene.desk.read(read)
+
+
+async def _is_beside(scene: Scene, number: str, person: PersonId) -> bool:
+    """Tell whether support talks with someone in an item beside the person whom it concerns."""
+
+    async def read(tx: Transaction) -> bool:
+        item = await work_item(tx, THE_DESK, number)
+        return person != item.concerns and await has_part(tx, item, person)
+
+    return await scene.desk.read(read)
 
 
 async def _reply_received(scene: Scene, notice: ReplyReceived) -> Utterance:
     to = await scene.concerned(notice.topic)
     by = to if notice.by is None else await scene.person(notice.by)
-    head = await scene.about(notice.topic)
-    return Plain(cards.reply_received(scene.say, notice.topic, head, by, to, notice.text))
+    head, value = await scene.about(notice.topic), notice.topic
+    if await _is_beside(scene, notice.topic, by.id):
+        to, value = by, str(Beside(notice.topic, by.id))
+    return Plain(cards.reply_received(scene.say, notice.topic, head, by, to, notice.text, value))
 
 
-async def _marked(_scene: Scene, notice: Marked) -> Utterance:
+async def _marked(scene: Scene, notice: Marked) -> Utterance:
+    """Mark a message; in private, one whose author is told where it went as one that needs no words."""
+    told = notice.mark == RECEIVED and scene.reader is not None
+    if told and await scene.desk.read(partial(is_told, channel=notice.channel, message=notice.message)):
+        return React(notice.message, PLACED, notice.channel)
     return React(notice.message, notice.mark, notice.channel)
 
 

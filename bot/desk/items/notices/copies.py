@@ -34,6 +34,9 @@ async def redrawn(scene: Scene, notice: CopyChanged, say: Say) -> Utterance:
     if found.text is None:
         gone = await _gone(scene, notice, say, by, found.moved_to)
         return Redraw(tuple(_taken_away(scene, copy, gone) for copy in found.copies))
+    if found.files_moved_to is not None:
+        gone = await _gone(scene, notice, say, by, found.files_moved_to)
+        return Redraw(tuple(_taken_away(scene, copy, gone) for copy in found.copies if _is_file(copy)))
     again = [await _again(scene, found, copy, say) for copy in found.copies]
     messages = tuple(one for one in again if one is not None)
     if not messages:

@@ -45,9 +45,7 @@ async def offer_card(scene: Scene, number: str) -> Card:
     say = scene.say
     if state_of(await replace(scene, asks=THE_DESK).view(number)) in _FINISHED:
         return parts.message(say.rich(_("There’s nothing more to do for **{number}**."), number=number))
-    head = say.rich(
-        _("✅ You marked **{number}** as done: one press to finish it, with what there is to tell."), number=number
-    )
+    head = say.rich(_("✅ To finish **{number}**, say what there is to tell."), number=number)
     action, label = _HOW.get(kind_of(number), ("resolve", RESOLVE))
     return parts.message(head, *parts.actions(button(say, action, label, number, Style.PRIMARY)))
 

@@ -1,6 +1,7 @@
 """What a group finds at opening, in one short message."""
 
 from bot.desk.business_time.cards.pings import subject
+from bot.desk.courses.cards.courses import course
 from bot.desk.courses.cards.progress import risk_button
 from bot.desk.courses.cards.risks import TROUBLE, worst_lines
 from bot.desk.helpdesk.cards.urgent import pressing
@@ -11,6 +12,7 @@ from bot.ui import parts
 from bot.ui.model import Block, Bullets, Button, Card, Inline, Line, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, joined, listed, rows
 from bot.ui.say import Say
+from workflow.courses.requests import ServiceRequest
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow
 from workflow.items.states import IncidentState
@@ -32,7 +34,10 @@ ON_HOLD = _n("{count} on hold", "{count} on hold")
 REPLIED = _n("{count} reply received", "{count} replies received")
 NOT_REACHED = _n("{count} presenter not reached", "{count} presenters not reached")
 INTENTIONS = _n("{count} intention to decide on", "{count} intentions to decide on")
+UNVERIFIED = _n("{count} e-mail from an unverified sender", "{count} e-mails from unverified senders")
 DUE_TODAY = _n("{count} promise due by closing time", "{count} promises due by closing time")
+RESERVED = _n("{count} course closed with reservations", "{count} courses closed with reservations")
+UNWRITTEN = _n("{count} urgent without a reply", "{count} urgent without a reply")
 TODAY = _n("{count} appointment", "{count} appointments")
 
 
@@ -43,7 +48,8 @@ def digest_card(view: DigestView, say: Say) -> Card:
     counts = joined(*_counts(view, say))
     blocks: list[Block] = [Paragraph(head), Paragraph(counts)]
     blocks += [_line(one, view, say) for one in _urgent(view)[:SHOWN]]
-    blocks += [_held_line(one, view, say) for one in view.on_hold[:SHOWN]]
+    blocks += _heard_lines(view, say)[:SHOWN]
+    blocks += [_held_line(one, view, say) for one in _held(view)[:SHOWN]]
     blocks += [entry_line(one, None, say) for one in view.today[:SHOWN]]
     blocks += worst_lines(view.risks, say)
     agenda = button(say, "agenda", _("See the agenda"), str(Shown(group=view.group.key))) if view.today else None
@@ -51,7 +57,8 @@ def digest_card(view: DigestView, say: Say) -> Card:
     silent = button(say, "not_reached", _("Presenters not reached"), view.group.key) if view.not_reached else None
     see = button(say, "work_list", _("See the list"), view.group.key, Style.PRIMARY)
     late = late_button(say, view.group.key) if _late(view) else None
-    blocks += parts.actions(see, late, agenda, risks, silent)
+    emails = button(say, "unverified", _("View e-mails"), "0") if view.unverified else None
+    blocks += parts.actions(see, late, agenda, risks, silent, emails)
     return Card(f"{plain(head)} · {plain(counts)}", tuple(blocks))
 
 
@@ -61,21 +68,30 @@ def management_card(view: ManagementDigest, say: Say) -> Card:
     head = say.rich(_("☀️ **{group}**, {day}"), group=view.group.name, day=say.day(today))
     counts = joined(
         *_numbers(say, (DUE_TODAY, len(view.due)), (TROUBLE, view.risks.count), (INTENTIONS, view.intentions)),
+        *_numbers(say, (RESERVED, len(view.reserved))),
     )
     blocks: list[Block] = [Paragraph(head)]
     if counts:
         blocks.append(Paragraph(counts))
     if view.waits:
         blocks.append(Bullets(tuple(_waits(one, say) for one in view.waits)))
-    blocks += [_due_line(one, view, say) for one in view.due[:SHOWN]]
+    blocks += [_due_line(one, view, say) for one in (*view.late[:SHOWN], *view.due[:SHOWN])]
     blocks += worst_lines(view.risks, say)
+    blocks += [_reserved_line(one, say) for one in view.reserved[:SHOWN]]
     late = late_button(say) if any(one.overdue for one in view.waits) else None
-    take = _list_button(say, _("See what's to take"), Show.TO_TAKE, sum(one.to_take for one in view.waits))
-    plan = _list_button(say, _("See what's to plan"), Show.TO_PLAN, sum(one.to_plan for one in view.waits))
+    take = _list_button(say, _("See what’s to take"), Show.TO_TAKE, sum(one.to_take for one in view.waits))
+    plan = _list_button(say, _("See what’s to plan"), Show.TO_PLAN, sum(one.to_plan for one in view.waits))
     risks = risk_button(say) if view.risks.count else None
     decide = button(say, "list_intentions", _("Intentions"), "all") if view.intentions else None
     blocks += parts.actions(late, take, plan, risks, decide)
     return Card(plain(joined(head, counts)), tuple(blocks))
+
+
+def _reserved_line(one: ServiceRequest, say: Say) -> Line:
+    """Name a course that was closed with reservations; what was left stands in it."""
+    closed = say.calendar.local(one.closed_at or say.now).date()
+    said = say.rich(_("🟦 closed with reservations on {day}"), day=say.day(closed))
+    return listed(say, joined(course(say, one), said), one.number)
 
 
 def _list_button(say: Say, label: str, show: Show, count: int) -> Button | None:
@@ -103,12 +119,14 @@ def _counts(view: DigestView, say: Say) -> list[tuple[Inline, ...]]:
     numbers = (
         (TO_TAKE, len(view.to_take) + view.tasks_waiting),
         (OVERDUE, _late(view)),
-        (REPLIED, len(view.replied)),
+        (UNWRITTEN, len(view.unwritten)),
+        (REPLIED, len(view.replied) + len(view.heard.tasks) + len(view.heard.support)),
         (ON_HOLD, len(view.on_hold)),
         (TO_PLAN, view.to_plan),
         (TODAY, len(view.today)),
         (TROUBLE, view.risks.count),
         (NOT_REACHED, view.not_reached),
+        (UNVERIFIED, view.unverified),
     )
     return _numbers(say, *numbers)
 
@@ -118,18 +136,25 @@ def _late(view: DigestView) -> int:
 
 
 def _urgent(view: DigestView) -> list[Incident]:
-    every = {one.number: one for one in (*view.overdue, *view.replied, *view.to_take)}
+    """Return what is to be done now, what is urgent first; what waits for others stands below, once."""
+    held = {one.incident.number for one in _held(view)}
+    found = (*view.unwritten, *view.overdue, *view.replied, *view.to_take)
+    every = {one.number: one for one in found if one.number not in held}
     return sorted(every.values(), key=lambda one: not one.urgent)
+
+
+def _held(view: DigestView) -> list[OnHold]:
+    """Return what waits for others, without what is to be answered."""
+    return [one for one in view.on_hold if one.incident not in view.replied]
 
 
 def _line(one: Incident, view: DigestView, say: Say) -> Line:
     """Say what a request is about at which level, then by when its promise is due, or was, and what it waits for."""
     row = view.rows[one.number]
-    marks = [
-        (StyledText(say(mark)),)
-        for mark, some in ((_("reply received"), view.replied), (_("to take"), view.to_take))
-        if one in some
-    ]
+    marks = [_replied(one.number, view, say)] if one in view.replied else []
+    marks += [(StyledText(say(_("to take"))),)] if one in view.to_take else []
+    if one in view.unwritten and row.holder is not None:
+        marks.append(say.rich(_("with {who}, who hasn’t written to the requester yet"), who=row.holder.name))
     what = joined(
         pressing(say, one, row.level),
         (StyledText(one.number, bold=True), StyledText(f" {subject(say, one)}")),
@@ -137,8 +162,32 @@ def _line(one: Incident, view: DigestView, say: Say) -> Line:
     return listed(say, rows(what, joined(_due(row, say), *marks)), one.number)
 
 
+def _heard_lines(view: DigestView, say: Say) -> list[Line]:
+    """Name the tasks in which an answer waits, the oldest first, and since when."""
+    said = [
+        (row.task.number, joined((StyledText(row.task.number, bold=True),), course(say, row.request)))
+        for row in view.heard.tasks
+    ]
+    said += [
+        (row.task.number, joined((StyledText(row.task.number, bold=True),), (StyledText(row.presenter.name),)))
+        for row in view.heard.support
+    ]
+    oldest = sorted(said, key=lambda one: view.heard.since[one[0]])
+    return [listed(say, rows(what, _replied(number, view, say)), number) for number, what in oldest]
+
+
+def _replied(number: str, view: DigestView, say: Say) -> tuple[Inline, ...]:
+    """Say that an answer waits, since which day, and how long in the days that count."""
+    since = view.heard.since.get(number)
+    if since is None:
+        return (StyledText(say(_("reply received"))),)
+    age = say.duration(say.calendar.elapsed(since, say.now))
+    day = say.day(since.astimezone(say.zone).date())
+    return say.rich(_("💬 reply received on {day} ({age})"), day=day, age=age)
+
+
 def _due_line(row: IncidentRow, view: ManagementDigest, say: Say) -> Line:
-    """Say of what falls due today what it is about at which level, then until when and who answers for it."""
+    """Say of what is late or falls due today what it is about at which level, then until when and who has it."""
     incident = row.incident
     what = joined(
         pressing(say, incident, row.level),

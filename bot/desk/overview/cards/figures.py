@@ -1,5 +1,6 @@
 """A manager's figures: all groups at a glance."""
 
+from bot.desk.courses.cards.grids import template_button
 from bot.desk.courses.cards.progress import light_figures
 from bot.desk.overview.cards.late import late_button
 from bot.language import _, _n
@@ -40,7 +41,9 @@ def figures_blocks(figures: Figures, view: WorkView, say: Say) -> tuple[Block, .
         *((small(*say.rich_count(INTENTIONS, figures.intentions)),) if figures.intentions else ()),
         *light_figures(figures.courses, say),
         *_imports(figures, say),
-        Actions((*((late_button(say, view.chosen.group),) if figures.late else ()), _reports(say))),
+        Actions(
+            (*((late_button(say, view.chosen.group),) if figures.late else ()), template_button(say), _reports(say))
+        ),
     )
 
 

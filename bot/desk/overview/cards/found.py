@@ -29,7 +29,7 @@ def found_card(say: Say, found: SearchPage, words: str) -> Card:
         blocks.append(Heading(say(_("Support tasks"))))
         blocks += [support_line(say, row) for row in found.support]
     if found.more:
-        many = _("There's more than fits on these pages. One more word narrows the search.")
+        many = _("There’s more than fits on these pages. One more word narrows the search.")
         blocks.append(small(StyledText(say(many))))
     blocks += turning(say, found.page, "search_page", lambda page: str(FoundPage(page, words)))
     if not (found.incidents or found.requests or found.support):

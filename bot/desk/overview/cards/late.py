@@ -10,4 +10,4 @@ from workflow.overview.queue_filter import Filter
 
 def late_button(say: Say, group: str | None = None) -> Button:
     """Return the button that lists all late items, of every group or of the one named."""
-    return button(say, "narrow", _("See what's late"), str(Filter(group=group, level=Level.OVERDUE)))
+    return button(say, "narrow", _("See what’s late"), str(Filter(group=group, level=Level.OVERDUE)))

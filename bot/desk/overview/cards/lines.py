@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.desk.courses.cards.grids import task_line
+from bot.desk.courses.cards.imported import task_line
 from bot.desk.courses.cards.progress import light_words
 from bot.desk.helpdesk.cards.urgent import pressing, urgent_mark
+from bot.desk.items.cards.replies import RECEIVED
+from bot.desk.support.cards.support_lines import support_line
 from bot.desk.values import Taken
 from bot.language import _
 from bot.ui import parts
@@ -35,7 +37,7 @@ def incident_line(row: IncidentRow, say: Say, *, take: str | None = None, held: 
         (StyledText(row.requester.name),),
         say.rich(_("with {who}"), who=row.holder.name) if held and row.holder else (),
         say.rich(_("due {when}"), when=say.moment(row.due_at)) if row.due_at else (),
-        say.rich(_("💬 **reply received**")) if incident.reply_received else (),
+        say.rich(RECEIVED) if incident.reply_received else (),
     )
     line = rows(what, whose)
     if take is not None:
@@ -105,6 +107,17 @@ def task_lines(view: WorkView, say: Say, *, mine: bool) -> list[Block]:
     return _task_lines(view.my_tasks if mine else view.tasks_to_take, view, say, to_see=mine)
 
 
+def heard_lines(view: WorkView, say: Say) -> list[Block]:
+    """Draw what someone outside support has answered: help requests, service tasks, support tasks."""
+    heard = view.heard
+    asked = [incident_line(row, say) for row in view.replied]
+    return [
+        *asked,
+        *_task_lines(heard.tasks, view, say, to_see=True),
+        *(support_line(say, row, replied=True) for row in heard.support),
+    ]
+
+
 def _task_lines(rows: Sequence[TaskRow], view: WorkView, say: Say, *, to_see: bool) -> list[Block]:
     names = {(plan.key, task.key): task.name.to(say.locale) for plan in view.plans.values() for task in plan.tasks}
     return [
@@ -114,7 +127,7 @@ def _task_lines(rows: Sequence[TaskRow], view: WorkView, say: Say, *, to_see: bo
             names[row.request.plan, row.task.step],
             "show" if to_see else "take_from_list",
             row.task.number if to_see else carried(row.task.number, view),
-            light=_light(row, view, say),
+            light=joined(_light(row, view, say), say.rich(RECEIVED) if row.task.number in view.heard.since else ()),
         )
         for row in rows
     ]

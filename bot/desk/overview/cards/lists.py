@@ -13,6 +13,7 @@ from bot.desk.overview.cards.lines import (
     asked_line,
     carried,
     followed_line,
+    heard_lines,
     incident_line,
     part,
     taken_lines,
@@ -55,8 +56,8 @@ def work_card(view: WorkView, say: Say, told: Card | None = None) -> Card:
 def asked_card(view: AskedView, say: Say) -> Card:
     """Draw ``/demandes``: everything that someone has asked for."""
     if view.ended:
-        title = say(_("Your requests that are over"))
-        listed = _asked_blocks(view, say) or (Paragraph((StyledText(say(_("None of your requests is over yet."))),)),)
+        title = say(_("Your closed requests"))
+        listed = _asked_blocks(view, say) or (Paragraph((StyledText(say(_("None of your requests is closed yet."))),)),)
         return Card(title, (Heading(title), *listed, *_other_list(view, say)))
     blocks = (*_decide_blocks(view, say), *_asked_blocks(view, say))
     return Card(say(_("Your requests")), (*(blocks or _nothing_asked(say)), *_other_list(view, say)))
@@ -74,12 +75,16 @@ def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | No
 
     ``told`` says what came of what they have just done here.
     """
-    hello = say.rich(_("Hello {who}. Here’s what you have to follow."), who=asked.person.name)
+    decided, wanted = _decide_blocks(asked, say), _asked_blocks(asked, say)
+    follows = work is not None or decided or wanted
+    greeting = _("Hello {who}. Here’s what you have to follow.") if follows else _("Hello {who}. How can I help?")
+    hello = say.rich(greeting, who=asked.person.name)
     help_ = button(say, "ask_help", _("Ask for help"), "home", Style.PRIMARY)
+    services = button(say, "list_services", _("Ask for a service"), "")
     announce = button(say, "announce_intention", _("Announce a course"), "home")
     ready = (ready_button(say),) if work is None or asked.courses else ()
     agenda = button(say, "agenda", _("My agenda") if work is None else _("Support calendar"), str(Shown()))
-    ask = Actions((help_, *ready, announce, agenda, *_absence(work, say), other_language(say)))
+    ask = Actions((help_, services, *ready, announce, agenda, *_absence(work, say), other_language(say)))
     blocks: list[Block] = [Heading("Vigie"), *(told.blocks if told else ()), Paragraph(hello), ask, Rule()]
     if work is not None:
         if work.figures is not None:
@@ -89,8 +94,7 @@ def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | No
         listed = _work_blocks(work, say)
         ways = menus(work, say) if listed or work.chosen != EVERYTHING else ()
         blocks += (*narrowed_to(work, say), *(listed or _nothing_to_do(work, say)), *ways, Rule())
-    blocks += _decide_blocks(asked, say)
-    blocks += (Heading(say(_("Your requests"))), *(_asked_blocks(asked, say) or _nothing_asked(say)))
+    blocks += (*decided, Heading(say(_("Your requests"))), *(wanted or _nothing_asked(say)))
     blocks += _other_list(asked, say)
     return Card("Vigie", tuple(blocks))
 
@@ -100,13 +104,13 @@ def _absence(work: WorkView | None, say: Say) -> tuple[Button, ...]:
     if work is None:
         return ()
     if work.absence is None:
-        return (button(say, "absent", _("I'm going away"), "home"),)
-    label = say(_("I'm back (away until {day})"), day=say.day(work.absence.until))
+        return (button(say, "absent", _("I’m going away"), "home"),)
+    label = say(_("I’m back (away until {day})"), day=say.day(work.absence.until))
     return (Button("back", label, str(work.who.id)),)
 
 
 def _nothing_to_do(view: WorkView, say: Say) -> tuple[Block, ...]:
-    text = _("Nothing to take, nothing in hand.") if view.chosen == EVERYTHING else _("Nothing of that kind.")
+    text = _("Nothing to take, nothing in hand.") if view.chosen == EVERYTHING else _("Nothing matches.")
     return (Paragraph((StyledText(say(text)),)),)
 
 
@@ -119,12 +123,12 @@ def _work_blocks(view: WorkView, say: Say) -> tuple[Block, ...]:
     show, blocks = view.chosen.part, list[Block]()
     replied = {row.incident.number for row in view.replied}
     if show in {Show.ALL, Show.REPLIED}:
-        answers = [incident_line(row, say) for row in view.replied]
+        answers = heard_lines(view, say)
         blocks += _part(view, say, Show.REPLIED, say(_("Replies received")), answers, len(answers))
     if show in {Show.ALL, Show.MINE}:
         own = [row for row in view.mine if show is Show.MINE or row.incident.number not in replied]
         every = [*(incident_line(row, say) for row in own), *task_lines(view, say, mine=True)]
-        every += [support_line(say, row) for row in view.support.mine]
+        every += [support_line(say, row, replied=row.task.number in view.heard.since) for row in view.support.mine]
         held = len(own) + view.tasks_held + view.support.held
         blocks += _part(view, say, Show.MINE, say(_("Mine")), every, held)
     if show in {Show.ALL, Show.TO_TAKE}:

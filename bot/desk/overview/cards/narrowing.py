@@ -51,18 +51,17 @@ def narrowed_to(view: WorkView, say: Say) -> tuple[Block, ...]:
 
 
 def menus(view: WorkView, say: Say) -> tuple[Block, ...]:
-    """Draw a menu for each way to narrow a list, and the claim of several at once."""
+    """Draw a menu for each way to narrow a list, and the way to several at once."""
     free = view.waiting + view.tasks_waiting + view.support.waiting
-    several = free > 1 and view.chosen.show in {Show.ALL, Show.TO_TAKE}
-    claim = (button(say, "take_several", _("Claim several…"), str(view.chosen)),) if several else ()
-    in_hand = free + len(view.mine) + len(view.replied) + view.tasks_held + view.support.held
+    every = (*view.mine, *view.replied, *view.anyones, *view.anyones_tasks)
+    listed = free + len(every) + view.tasks_held + view.support.held
     acts = (
         (button(say, "several_acts", _("Several at once…"), str(view.chosen)),)
-        if in_hand > 1 and possible(view, say)
+        if listed > 1 and possible(view, say)
         else ()
     )
     kept = [one for one in _menus(view, say) if len(one.choices) > 2]
-    return (Actions((*claim, *acts, *kept)),)
+    return (Actions((*acts, *kept)),)
 
 
 def _menus(view: WorkView, say: Say) -> Iterable[Menu]:

@@ -14,6 +14,7 @@ from bot.ui.say import Say
 from workflow.items.kinds import ItemKind
 from workflow.overview.reports import Period
 from workflow.overview.reports.backlog import BacklogRow
+from workflow.overview.reports.courses import CourseTallyRow
 from workflow.overview.reports.load import LoadRow
 from workflow.overview.reports.promises import PromiseRow, Promises
 from workflow.overview.reports.satisfaction import SatisfactionRow
@@ -24,6 +25,8 @@ SHOWN = 8
 """Lines of each part; all of them stand in the workbook."""
 NBSP = "\N{NO-BREAK SPACE}"
 KEPT = _n("**{kept}** of {count}", "**{kept}** of {count}")
+TEN = 10
+"""Closed steps, at least, of which nine of ten say anything."""
 REQUESTS = _n("{count} help request", "{count} help requests")
 CANCELLED = _n(
     "{count} help request was cancelled before an answer, {late} of them overdue.",
@@ -35,7 +38,7 @@ ANSWERS = _n(
     "**{mean}** out of 5, from {count} answers ({asked} asked for)",
 )
 ASKED = _n("no answer yet ({count} asked for)", "no answer yet ({count} asked for)")
-OPENED = _n("{count} opened", "{count} opened")
+RECEIVED = _n("{count} received", "{count} received")
 HELD = _n("{count} in hand", "{count} in hand")
 FREE = _n("{count} to take", "{count} to take")
 CLOSED = _n("{count} closed", "{count} closed")
@@ -43,6 +46,8 @@ SKIPPED = _n("{count} skipped", "{count} skipped")
 RESOLVED = _n("{count} resolved", "{count} resolved")
 GIVEN = _n("{count} given", "{count} given")
 OPEN = _n("{count} open at the end", "{count} open at the end")
+ENDED = _n("{count} course ended", "{count} courses ended")
+RESERVED = _n("{count} with reservations", "{count} with reservations")
 LEFT = _n("{count} to give", "{count} to give")
 DONE = {ItemKind.INCIDENT: RESOLVED, ItemKind.TASK: CLOSED, ItemKind.SUPPORT: GIVEN}
 MORE = _n("… and {count} more line in the workbook.", "… and {count} more lines in the workbook.")
@@ -85,6 +90,7 @@ def _parts(view: ReportView, say: Say) -> Iterable[tuple[str, list[tuple[Inline,
         (_("Satisfaction"), _satisfaction(view, say), ()),
         (_("Time in each step"), [_step(one, say, view) for one in view.report.steps], ()),
         (_("Support given"), _given(view, say), ()),
+        (_("Courses that ended"), [_course(one, say) for one in view.report.courses], ()),
     ):
         if lines or note:
             yield heading, lines, note
@@ -98,10 +104,11 @@ def _listed(lines: Sequence[tuple[Inline, ...]], say: Say) -> list[Block]:
 
 
 def share_said(say: Say, one: Promises) -> str:
-    """Say which part was kept, rounded down: "99 %" is not all of them. Nothing when none was settled."""
+    """Say which part was kept, a half rounded up; "100 %" is all of them. Nothing when none was settled."""
     if not one.settled:
         return ""
-    percent = one.kept * 100 // one.settled
+    nearest = (200 * one.kept + one.settled) // (2 * one.settled)
+    percent = nearest if one.kept == one.settled else min(nearest, 99)
     return f"{percent}{NBSP}%" if say.locale is Locale.FR else f"{percent}%"
 
 
@@ -181,7 +188,7 @@ def _pauses(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:
 
 
 def _load(one: LoadRow, view: ReportView, say: Say) -> tuple[Inline, ...]:
-    numbers = ((OPENED, one.opened), (DONE[one.kind], one.done), (HELD, one.held), (FREE, one.free))
+    numbers = ((RECEIVED, one.opened), (DONE[one.kind], one.done), (HELD, one.held), (FREE, one.free))
     counted = " · ".join(say.count(words, number) for words, number in numbers)
     name = f"{group_name(view, one.group)}, {_lower(say(item_kind(one.kind)))}"
     return _named(name, (StyledText(counted),))
@@ -209,12 +216,22 @@ def _rated(one: SatisfactionRow, say: Say) -> tuple[Inline, ...]:
 def _step(one: StepRow, say: Say, view: ReportView) -> tuple[Inline, ...]:
     name = ", ".join(filter(None, (step_name(view, one.key, say), approach_name(one.key.approach, say))))
     told = [say.count(CLOSED, one.closed)] if one.closed else []
-    if one.middle is not None and one.most is not None:
-        told.append(say(_("median {age}"), age=spent(say, int(one.middle))))
-        told.append(say(_("9 of 10 within {age}"), age=spent(say, one.most)))
+    told += _times(one, say)
     told += [say.count(SKIPPED, one.skipped)] if one.skipped else []
     told += [say.count(OPEN, one.left)] if one.left else []
     return _named(name, (StyledText(" · ".join(told) or "—"),))
+
+
+def _times(one: StepRow, say: Say) -> list[str]:
+    """Say how long the closed ones took: of one alone its time, of a few their median, of ten what nine stay within."""
+    if one.middle is None or one.most is None:
+        return []
+    if one.closed == 1:
+        return [say(_("in {age}"), age=spent(say, one.most))]
+    told = [say(_("median {age}"), age=spent(say, int(one.middle)))]
+    if one.closed >= TEN:
+        told.append(say(_("9 of 10 within {age}"), age=spent(say, one.most)))
+    return told
 
 
 def _given(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:
@@ -229,3 +246,15 @@ def _given(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def _course(one: CourseTallyRow, say: Say) -> tuple[Inline, ...]:
+    told = [say.count(ENDED, one.closed)]
+    told += [say.count(RESERVED, one.reserved)] if one.reserved else []
+    parts: list[tuple[Inline, ...]] = [(StyledText(" · ".join(told)),)]
+    if one.mean is not None:
+        mean = format_decimal(round(one.mean, 1), "0.0", locale=say.locale)
+        parts.append(say.rich_count(ANSWERS, one.answered, mean=mean, asked=str(one.asked)))
+    elif one.asked:
+        parts.append((StyledText(say.count(ASKED, one.asked)),))
+    return _named(approach_name(one.approach, say), joined(*parts))

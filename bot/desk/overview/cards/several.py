@@ -1,10 +1,12 @@
 """Several items at once: what is done with them, the boxes, and what came of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.desk.courses.cards.courses import course, due, lead_of
 from bot.desk.helpdesk.cards.urgent import pressing
+from bot.desk.people.cards.staffing import holder_field
 from bot.desk.support.cards.support_lines import support_label
 from bot.language import _, _n
 from bot.ui.model import (
@@ -18,7 +20,6 @@ from bot.ui.model import (
     Inline,
     Line,
     Paragraph,
-    PersonField,
     StyledText,
     TextField,
     plain,
@@ -27,11 +28,15 @@ from bot.ui.parts import joined
 from bot.ui.say import Say
 from workflow.courses.ports import TaskRow
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow
+from workflow.overview.queue_filter import Show
 from workflow.overview.use_cases.lists import LIST_LENGTH, WorkView
 from workflow.people.people import Group
+from workflow.people.use_cases.distribute import Staff
+from workflow.support.use_cases.support_lists import SupportLine
 
 MOST = 2 * LIST_LENGTH
 """Boxes for an act on several items that are in hand or to take."""
+NOBODY = Staff((), {})
 LABEL = 135
 """Characters of a box's label: two lines where the window is narrowest."""
 YOURS = _n("✅ **{count}** item is yours: {numbers}", "✅ **{count}** items are yours: {numbers}")
@@ -66,8 +71,9 @@ DONE: Mapping[Together, tuple[str, str]] = {
 
 
 def possible(view: WorkView, say: Say) -> list[Together]:
-    """Return what can be done with several items of a list, beside taking them."""
-    offered = [Together.RESOLVE, Together.TRANSFER, *([Together.ASSIGN] if view.who.manager else [])]
+    """Return what can be done with several items of a list, what is to take first where that is shown."""
+    taken = [Together.CLAIM] if view.chosen.show in {Show.ALL, Show.TO_TAKE} else []
+    offered = [*taken, Together.RESOLVE, Together.TRANSFER, *([Together.ASSIGN] if view.who.manager else [])]
     return [one for one in offered if choices(view, say, one)]
 
 
@@ -80,13 +86,23 @@ def acts_form(view: WorkView, say: Say, *, at_home: bool) -> Form:
     return Form("several_acts", say(_("Several at once")), submit, say(_("Cancel")), fields, _context(view, at_home))
 
 
-def several_form(view: WorkView, say: Say, together: Together, groups: Sequence[Group] = (), *, at_home: bool) -> Form:
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What an act on several items offers to choose from."""
+
+    groups: tuple[Group, ...] = ()
+    """To transfer them to."""
+    staff: Staff = NOBODY
+    """To assign them to."""
+
+
+def several_form(view: WorkView, say: Say, together: Together, offered: Offered, *, at_home: bool) -> Form:
     """Draw a box for each item, and what the act takes; ``at_home``: the home is drawn again after it."""
     label = say(_("What you take")) if together is Together.CLAIM else say(_("Which ones"))
     boxes = ChecksField("numbers", label, choices(view, say, together), required=True)
     title, submit = TITLES[together]
     context = {**_context(view, at_home), "act": together.value}
-    fields = (boxes, *_taken(say, together, groups))
+    fields = (boxes, *_taken(say, together, offered))
     return Form("take_several", say(title), say(submit), say(_("Cancel")), fields, context)
 
 
@@ -94,34 +110,37 @@ def _context(view: WorkView, at_home: bool) -> dict[str, str]:  # noqa: FBT001 -
     return {"chosen": str(view.chosen), "home": "yes" if at_home else ""}
 
 
-def _taken(say: Say, together: Together, groups: Sequence[Group]) -> tuple[Field, ...]:
+def _taken(say: Say, together: Together, offered: Offered) -> tuple[Field, ...]:
     """Return the fields of what an act takes."""
     match together:
         case Together.RESOLVE:
             hint = say(_("Each requester gets it."))
             return (TextField("text", say(_("What settles them")), lines=4, hint=hint),)
         case Together.TRANSFER:
-            offered = tuple(Choice(one.name, one.key) for one in groups)
+            groups = tuple(Choice(one.name, one.key) for one in offered.groups)
             return (
-                ChoiceField("group", say(_("To the group")), offered),
+                ChoiceField("group", say(_("To the group")), groups),
                 TextField("text", say(_("Reason")), lines=3),
             )
         case Together.ASSIGN:
-            return (PersonField("holder", say(_("Assign to"))),)
+            return (holder_field(say, offered.staff),)
     return ()
 
 
 def choices(view: WorkView, say: Say, together: Together) -> tuple[Choice, ...]:
     """Return the items of a list that an act can be done with, as boxes."""
     if together is Together.CLAIM:
-        return (*_incidents(view.to_take, say), *_tasks(view, view.tasks_to_take, say), *_support(view, say))[
-            :LIST_LENGTH
-        ]
-    rows = {row.incident.number: row for row in (*view.mine, *view.replied, *view.to_take)}
+        return (
+            *_incidents(view.to_take, say),
+            *_tasks(view, view.tasks_to_take, say),
+            *_supported(view.support.to_take, say),
+        )[:LIST_LENGTH]
+    rows = {row.incident.number: row for row in (*view.mine, *view.replied, *view.to_take, *view.anyones)}
     own = _incidents(rows.values(), say)
     if together is Together.ASSIGN:
-        tasks = {row.task.number: row for row in (*view.my_tasks, *view.tasks_to_take)}
-        own += [*_tasks(view, tasks.values(), say), *_support(view, say)]
+        tasks = {row.task.number: row for row in (*view.my_tasks, *view.tasks_to_take, *view.anyones_tasks)}
+        support = {row.task.number: row for row in (*view.support.mine, *view.support.to_take, *view.support.listed)}
+        own += [*_tasks(view, tasks.values(), say), *_supported(support.values(), say)]
     return tuple(own[:MOST])
 
 
@@ -165,8 +184,8 @@ def _tasks(view: WorkView, rows: Iterable[TaskRow], say: Say) -> list[Choice]:
     ]
 
 
-def _support(view: WorkView, say: Say) -> list[Choice]:
-    return [_choice(support_label(say, row), row.task.number) for row in view.support.to_take]
+def _supported(rows: Iterable[SupportLine], say: Say) -> list[Choice]:
+    return [_choice(support_label(say, row), row.task.number) for row in rows]
 
 
 def _what(task: str, when: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -7,7 +7,7 @@ from bot.desk.overview.cards.found import found_card
 from bot.desk.overview.handlers.showing import item
 from bot.desk.values import FoundPage
 from bot.ui.model import Card
-from workflow.items.use_cases.named_numbers import numbers_in
+from workflow.items.use_cases.named_numbers import number_alone, numbers_in
 from workflow.overview.use_cases.finding import find
 
 WORDS = 80
@@ -16,8 +16,23 @@ WORDS = 80
 
 async def show(asked: Ask, text: str) -> Answer:
     """Show the item that a text names, with its history; of a text that names none, what is found by its words."""
-    numbers = numbers_in(text)
+    numbers = numbers_in(text) or await _ended(asked, text)
     return Said(await item(asked, numbers[0])) if numbers else await search(asked, text)
+
+
+async def _ended(asked: Ask, text: str) -> tuple[str, ...]:
+    """Return the number that a text is; of digits alone ("1003") the one that the one who asks may see, else none."""
+    alone = number_alone(text)
+    if alone is None or alone.kind is not None:
+        return () if alone is None else alone.numbers
+    found = await asked.read(find, alone.digits, asked.at)
+    seen = (
+        *(row.incident.number for row in found.incidents),
+        *(one.number for one in found.requests),
+        *(line.task.number for line in found.support),
+    )
+    ended = tuple(number for number in seen if number in alone.numbers)
+    return ended if len(ended) == 1 else ()
 
 
 async def search(asked: Ask, text: str) -> Answer:

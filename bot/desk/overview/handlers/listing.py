@@ -52,7 +52,7 @@ async def take_from_list(asked: Ask, value: str) -> Answer:
     await asked.do(claim, number=number, now=asked.at)
     if asked.surface is not Surface.CARD:
         return await _drawn(asked, taken.narrowed or "")
-    told = _("**{number}** is yours. Its card is in the group's channel.")
+    told = _("**{number}** is yours. Its card is in the group’s channel.")
     return Said(talk.said(asked.say, told, number=number))
 
 

@@ -17,21 +17,18 @@ from bot.language import _
 from bot.ui.values import one_of, ticked, whole
 from workflow.helpdesk.use_cases import incidents
 from workflow.items.refusals import NothingChosen
-from workflow.people.people import Group
+from workflow.overview.use_cases.lists import WorkView
 from workflow.people.use_cases import distribute
-from workflow.ports.desk import Transaction
+from workflow.people.use_cases.people import open_groups
 
 Act = Callable[[Ask, str], Awaitable[object]]
 
 
-async def take_several(asked: Ask, carried: str) -> Answer:
-    """Answer "Prendre plusieurs…": boxes for what the list offers to take."""
-    return await _form(asked, carried, Together.CLAIM)
-
-
 async def several_acts(asked: Ask, carried: str) -> Answer:
-    """Answer "Plusieurs à la fois…": what to do with several items of the list."""
+    """Answer "Plusieurs à la fois…": what to do with several items of the list; where but one can be, with which."""
     view = await work_chosen(asked, carried)
+    if len(fitting := several.possible(view, asked.say)) == 1:
+        return await _form(asked, carried, fitting[0])
     return Opened(several.acts_form(view, asked.say, at_home=asked.surface is Surface.HOME))
 
 
@@ -62,15 +59,22 @@ async def _form(asked: Ask, carried: str, together: Together, *, at_home: bool =
     if not several.choices(view, say, together):
         return Said(talk.said(say, _("There’s nothing left to take here.") if together is Together.CLAIM else NONE))
     home_too = at_home or asked.surface is Surface.HOME
-    groups = await asked.desk.read(_groups) if together is Together.TRANSFER else ()
-    return Opened(several.several_form(view, say, together, groups, at_home=home_too))
+    return Opened(several.several_form(view, say, together, await _offered(asked, view, together), at_home=home_too))
+
+
+async def _offered(asked: Ask, view: WorkView, together: Together) -> several.Offered:
+    """Read what an act on several items offers to choose from."""
+    match together:
+        case Together.TRANSFER:
+            return several.Offered(groups=await asked.desk.read(open_groups))
+        case Together.ASSIGN:
+            groups = [view.chosen.group] if view.chosen.group else [group.key for group in view.groups]
+            return several.Offered(staff=await asked.read(distribute.staff, groups, asked.at))
+        case _:
+            return several.Offered()
 
 
 NONE = _("Nothing here fits that.")
-
-
-async def _groups(tx: Transaction) -> tuple[Group, ...]:
-    return await tx.groups.all()
 
 
 def _claim(_values: Values, one: Ask, number: str) -> Awaitable[object]:
@@ -96,7 +100,6 @@ _ACTS: Mapping[Together, Callable[[Values, Ask, str], Awaitable[object]]] = {
     Together.ASSIGN: _assign,
 }
 ACTIONS: Mapping[str, ActionHandler] = {
-    "take_several": take_several,
     "several_acts": several_acts,
 }
 FORMS: Mapping[str, FormHandler] = {

@@ -1,5 +1,6 @@
 """What people look at: items, lists and homes, as the one who asks may see them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -11,15 +12,19 @@ from bot.desk.helpdesk.cards.incident_details import details_card
 from bot.desk.items.cards.behind import behind_card
 from bot.desk.items.cards.pages import history_blocks
 from bot.desk.items.cards.reading import for_member
+from bot.desk.items.cards.undoing import undo_button
 from bot.desk.overview.cards.lists import asked_card, home_card, work_card
 from bot.desk.scene import Scene
 from bot.desk.support.cards.support import support_card
 from bot.desk.values import known_kind
-from bot.ui.model import Actions, Acts, Card
+from bot.ui.model import Actions, Acts, Button, Card, plain
+from bot.ui.parts import actions
 from bot.ui.say import Say
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.kinds import ItemKind
 from workflow.items.use_cases.acting import actor, member
+from workflow.items.use_cases.named_numbers import ones_named, ones_seen
+from workflow.items.use_cases.undoing import undoable_at
 from workflow.overview.queue_filter import read_back, understood
 from workflow.overview.use_cases.asked import AskedView, asked_view
 from workflow.overview.use_cases.lists import WorkView, work_view
@@ -35,7 +40,8 @@ HOME_LENGTH = 10
 
 async def item(asked: Ask, number: str, page: int = 0) -> Card:
     """Draw an item for the one who asks. Raises refusals.NotForYou, refusals.NoSuchItem."""
-    return await item_for(scene(asked), asked.person, number, page)
+    card = await item_for(scene(asked), asked.person, number, page)
+    return replace(card, blocks=(*card.blocks, *actions(await _way_back(asked, number))))
 
 
 async def item_for(here: Scene, reader: Person, number: str, page: int = 0) -> Card:
@@ -60,13 +66,14 @@ async def item_for(here: Scene, reader: Person, number: str, page: int = 0) -> C
             _with_history(support_card(support, here.say), support, number, here.say, page), here.say, who, support
         )
     task = await here.task(number)
-    return _offered(_with_history(task_card(task, here.say), task, number, here.say, page), here.say, who, task)
+    card = task_card(task, here.say, opened=True)
+    return _offered(_with_history(card, task, number, here.say, page), here.say, who, task)
 
 
 def _request_for(who: Actor, card: Card, say: Say, view: RequestView) -> Card:
     """Leave on the card of a service request, which is every group's, what this member may do."""
     follows = None if view.request.lead == who.id else who.id in view.followers
-    return for_member(card, say, acts=True, manager=who.manager, follows=follows)
+    return for_member(card, say, acts=True, manager=who.manager, holds=who.id == view.held_by, follows=follows)
 
 
 def _offered(card: Card, say: Say, who: Actor, view: IncidentView | TaskView | SupportView) -> Card:
@@ -74,7 +81,8 @@ def _offered(card: Card, say: Say, who: Actor, view: IncidentView | TaskView | S
     acts = who.acts_for(view.incident.group if isinstance(view, IncidentView) else view.task.group)
     own = isinstance(view, IncidentView) and view.incident.requester == who.id
     follows = None if own else who.id in view.followers
-    return for_member(card, say, acts=acts, manager=who.manager, follows=follows, besides=_besides(who, view))
+    holds, besides = who.id == view.held_by, _besides(who, view)
+    return for_member(card, say, acts=acts, manager=who.manager, holds=holds, follows=follows, besides=besides)
 
 
 def _besides(who: Actor, view: IncidentView | TaskView | SupportView) -> frozenset[str]:
@@ -85,6 +93,20 @@ def _besides(who: Actor, view: IncidentView | TaskView | SupportView) -> frozens
         case SupportView(task=task) if who.id == task.by:
             return frozenset({"cancel_support"})
     return frozenset()
+
+
+async def is_seen(asked: Ask, number: str) -> bool:
+    """Tell whether the one who asks may read an item; False where there is none."""
+    return bool(await asked.read(ones_seen, (number,)))
+
+
+async def names_for_all(asked: Ask, numbers: Iterable[str]) -> Mapping[str, str]:
+    """Return how those items are called where anyone reads that may be named there by the one who asks."""
+    here, names = scene(asked), dict[str, str]()
+    for number in await asked.read(ones_named, tuple(numbers)):
+        name = plain(await here.about(number, for_all=True))
+        names[number] = name if number in name else f"{number} · {name}"
+    return names
 
 
 async def shared(asked: Ask, number: str) -> Card:
@@ -108,7 +130,14 @@ async def shared(asked: Ask, number: str) -> Card:
 async def behind(asked: Ask, number: str, *, rare: bool = False) -> Card:
     """Offer what a member may do to an item beside what its shared card shows. Raises as ``shared``."""
     own = await shared(asked, number)
-    return behind_card(asked.say, await scene(asked).shared_card(number), own, number, rare=rare)
+    standing, back = await scene(asked).shared_card(number), await _way_back(asked, number)
+    return behind_card(asked.say, standing, own, number, rare=rare, back=back)
+
+
+async def _way_back(asked: Ask, number: str) -> Button | None:
+    """Offer to take back what one has just done to the item, while that is possible."""
+    done_at = await asked.read(undoable_at, number, asked.at)
+    return None if done_at is None else undo_button(asked.say, [number], done_at)
 
 
 def _with_history(card: Card, view: TaskView | RequestView | SupportView, number: str, say: Say, page: int) -> Card:

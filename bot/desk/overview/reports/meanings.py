@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.desk.overview.reports.services import SERVICES
 from bot.language import _
 
 _PROMISES = _(
@@ -31,10 +32,17 @@ _MEANINGS: Mapping[str, str] = {
         "Service tasks closed in this period: business days from their opening to their closing, what they waited "
         "for others before their opening left out. Skipped and cancelled ones are counted apart, without a time."
     ),
+    "courses": _(
+        "Requests of courses closed in this period, by approach: how many with reservations, since someone was not "
+        "served or a step was left undone; whose lead was asked for a rating, and the answers so far, from 1 to 5."
+    ),
+    SERVICES: _(
+        "What was asked of each service in this period, and the answers to its form: a column for each question."
+    ),
     "support": _("Support tasks given or cancelled in this period, and those to give at its end, by template."),
 }
 
 
 def meaning(table: str) -> str:
     """Return the marked sentence of a table."""
-    return _MEANINGS[table]
+    return _MEANINGS[SERVICES if table.startswith(f"{SERVICES}_") else table]

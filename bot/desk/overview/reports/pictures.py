@@ -5,13 +5,13 @@ says in words what it shows; kept and broken differ by hatching as well as by
 colour, levels by their word.
 """
 
-import io
 from collections.abc import Iterator, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 from bot.delivery.chat import Enclosure
 from bot.desk.overview.cards.report import days_said, total
+from bot.desk.overview.reports.canvas import INK, blank_figure, drawn_picture, plain_axes
 from bot.desk.overview.reports.names import approach_name, group_name, step_name
 from bot.desk.overview.reports.tables import both
 from bot.language import _
@@ -27,7 +27,6 @@ from workflow.overview.use_cases.reports import ReportView
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 WEEKS = 16
 """The last weeks that a picture has room for."""
@@ -37,12 +36,11 @@ _FEW = 4
 COLOURS = {Level.NORMAL: "#2563EB", Level.MODERATE: "#15803D", Level.HIGH: "#C28503", Level.OVERDUE: "#EA580C"}
 """Those of the bar beside a card."""
 HATCHES = {Level.NORMAL: "", Level.MODERATE: "..", Level.HIGH: "//", Level.OVERDUE: "xx"}
-INK, RULE, KEPT, BROKEN = "#1F2937", "#D1D5DB", COLOURS[Level.NORMAL], COLOURS[Level.OVERDUE]
+KEPT, BROKEN = COLOURS[Level.NORMAL], COLOURS[Level.OVERDUE]
 _PATCH = {"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.15"}
 """Behind a number that stands on hatching."""
-_WIDE, _DPI, _LINE = 4.2, 140, 22
-"""Inches, dots in an inch, letters of a name: as wide as a phone or a card of Teams, so that words keep their size."""
-_COLOURS = 16
+_LINE = 22
+"""Letters of a name."""
 
 PROMISES_SHOWN = _("Promises kept and broken {days} — {sums}.")
 BACKLOG_SHOWN = _("Help requests at work by age: {levels}.")
@@ -69,7 +67,7 @@ def _promises(view: ReportView, say: Say) -> Iterator[Enclosure]:
         for at, clock in enumerate((ClockKind.RESPONSE, ClockKind.RESOLUTION))
     ]
     title = say(_("Promises by week")) if shown is weeks else say(_("Promises by group"))
-    figure = _figure(4.6, title)
+    figure = blank_figure(4.6, title)
     axes = figure.subplots(2, 1, sharey=True)
     for ax, (name, bars) in zip(axes, panels, strict=True):
         _kept_and_broken(ax, name, bars)
@@ -77,7 +75,7 @@ def _promises(view: ReportView, say: Say) -> Iterator[Enclosure]:
     handles = axes[0].get_legend_handles_labels()[0]
     figure.legend(handles, names, loc="outside lower center", ncols=2, fontsize=8, frameon=False)
     words = say(PROMISES_SHOWN, days=days_said(say, view.report.period), sums=plain(total(rows, say)))
-    yield _drawn(figure, say(_("Promises.png")), words)
+    yield drawn_picture(figure, say(_("Promises.png")), words)
 
 
 def _kept_and_broken(ax: "Axes", title: str, bars: Sequence[tuple[str, Promises]]) -> None:
@@ -92,7 +90,7 @@ def _kept_and_broken(ax: "Axes", title: str, bars: Sequence[tuple[str, Promises]
     if len(bars) > _FEW:
         ax.tick_params(axis="x", rotation=45)
     ax.set_title(title, fontsize=10, color=INK)
-    _plain(ax, "y")
+    plain_axes(ax, "y")
 
 
 def _backlog(view: ReportView, say: Say) -> Iterator[Enclosure]:
@@ -100,7 +98,7 @@ def _backlog(view: ReportView, say: Say) -> Iterator[Enclosure]:
     rows = [one for one in reversed(view.report.backlog) if one.count]
     if not rows:
         return
-    figure = _figure(3.2, say(_("Age of the backlog")))
+    figure = blank_figure(3.2, say(_("Age of the backlog")))
     ax = figure.subplots()
     names = [*(say(_("Up to {days} d"), days=days) for days in AGES), say(_("Over {days} d"), days=AGES[-1])]
     at = list(range(len(names)))
@@ -113,10 +111,10 @@ def _backlog(view: ReportView, say: Say) -> Iterator[Enclosure]:
         ax.bar_label(bars, counts, label_type="center", fontsize=8, color=INK, bbox=_PATCH)
         below = [before + count for before, count in zip(below, one.ages, strict=True)]
     ax.set_xticks(at, names)
-    _plain(ax, "y")
+    plain_axes(ax, "y")
     figure.legend(loc="outside lower center", ncols=2, fontsize=8, frameon=False)
     levels = ", ".join(f"{say(LEVEL_WORDS[one.level])} {one.count}" for one in reversed(rows))
-    yield _drawn(figure, say(_("Backlog.png")), say(BACKLOG_SHOWN, levels=levels))
+    yield drawn_picture(figure, say(_("Backlog.png")), say(BACKLOG_SHOWN, levels=levels))
 
 
 def _steps(view: ReportView, say: Say) -> Iterator[Enclosure]:
@@ -124,7 +122,7 @@ def _steps(view: ReportView, say: Say) -> Iterator[Enclosure]:
     rows = [one for one in view.report.steps if one.middle is not None][:STEPS]
     if not rows:
         return
-    figure = _figure(1.3 + 0.45 * len(rows), say(_("Time in each step, in business days")))
+    figure = blank_figure(1.3 + 0.45 * len(rows), say(_("Time in each step, in business days")))
     ax = figure.subplots()
     at = list(range(len(rows)))
     middles = [_days(one.middle) for one in rows]
@@ -134,11 +132,11 @@ def _steps(view: ReportView, say: Say) -> Iterator[Enclosure]:
     ax.plot(most, at, "|", color=INK, markersize=10, markeredgewidth=2, label=say(_("9 of 10 within")))
     ax.set_yticks(at, [fill(_step(one, view, say), _LINE) for one in rows], parse_math=False)
     ax.invert_yaxis()
-    _plain(ax, "x")
+    plain_axes(ax, "x")
     ax.set_xlim(0, max(1.0, *most) * 1.08)
     figure.legend(loc="outside lower center", ncols=2, fontsize=8, frameon=False)
     told = "; ".join(f"{_step(one, view, say)} {spent(say, int(one.middle or 0))}" for one in rows)
-    yield _drawn(figure, say(_("Steps.png")), say(STEPS_SHOWN, steps=told))
+    yield drawn_picture(figure, say(_("Steps.png")), say(STEPS_SHOWN, steps=told))
 
 
 def _step(one: StepRow, view: ReportView, say: Say) -> str:
@@ -147,36 +145,3 @@ def _step(one: StepRow, view: ReportView, say: Say) -> str:
 
 def _days(seconds: float | None) -> float:
     return (seconds or 0) / DAY_SECONDS
-
-
-def _figure(high: float, title: str) -> "Figure":
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(_WIDE, high), dpi=_DPI, layout="constrained", facecolor="white")
-    FigureCanvasAgg(figure)  # pyplot would keep every figure, and is not made for threads
-    figure.suptitle(title, fontsize=11, color=INK)
-    return figure
-
-
-def _plain(ax: "Axes", axis: str) -> None:
-    """Leave the bars, whole numbers and a few lines to read them by."""
-    from matplotlib.ticker import MaxNLocator
-
-    ax.spines[["top", "right"]].set_visible(False)
-    ax.tick_params(labelsize=8, colors=INK)
-    scale = ax.yaxis if axis == "y" else ax.xaxis
-    scale.set_major_locator(MaxNLocator(nbins=5, integer=True))
-    scale.grid(visible=True, color=RULE, linewidth=0.6)
-    ax.set_axisbelow(True)
-    ax.margins(y=0.12) if axis == "y" else ax.margins(x=0.08)
-
-
-def _drawn(figure: "Figure", name: str, shows: str) -> Enclosure:
-    """Write a picture with few colours: a card of Teams carries three of them, and its text, in 80 KB."""
-    from PIL import Image
-
-    raw, written = io.BytesIO(), io.BytesIO()
-    figure.savefig(raw, format="png")
-    Image.open(raw).convert("RGB").quantize(_COLOURS).save(written, "PNG", optimize=True)
-    return Enclosure(name, written.getvalue(), shows)

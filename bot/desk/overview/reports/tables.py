@@ -20,8 +20,8 @@ from bot.language import _
 from bot.ui.parts import CLOCKS, KINDS, LEVEL_WORDS
 from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind
-from workflow.helpdesk.incidents import RATINGS
 from workflow.items.kinds import ItemKind
+from workflow.items.ratings import RATINGS
 from workflow.overview.reports.backlog import AGES
 from workflow.overview.reports.promises import Cell, PromiseRow, Promises, summed
 from workflow.overview.reports.steps import StepRow
@@ -174,7 +174,7 @@ def _load(view: ReportView, say: Say) -> Table:
     columns = (
         _GROUP,
         Column("items", _("Items"), Unit.TEXT),
-        Column("opened", _("Opened")),
+        Column("opened", _("Received")),
         Column("done", _("Done items")),
         Column("held", _("In hand at the end")),
         Column("free", _("To take at the end")),
@@ -276,6 +276,23 @@ def _given(view: ReportView, say: Say) -> Table:
     return Table("support", _("Support given"), columns, rows)
 
 
+def _courses(view: ReportView, say: Say) -> Table:
+    rows = tuple(
+        (approach_name(one.approach, say), one.closed, one.reserved, one.asked, one.answered, *one.counts, one.mean)
+        for one in view.report.courses
+    )
+    columns = (
+        Column("approach", _("Approach"), Unit.TEXT),
+        Column("closed", _("Closed courses")),
+        Column("reserved", _("With reservations")),
+        Column("asked", _("Asked")),
+        Column("answered", _("Answered")),
+        *_RATINGS,
+        Column("mean", _("Mean"), Unit.MEAN),
+    )
+    return Table("courses", _("Courses that ended"), columns, rows)
+
+
 _ALL: tuple[Callable[[ReportView, Say], Table], ...] = (
     _by_week,
     _by_group,
@@ -288,4 +305,5 @@ _ALL: tuple[Callable[[ReportView, Say], Table], ...] = (
     _satisfaction,
     _steps,
     _given,
+    _courses,
 )

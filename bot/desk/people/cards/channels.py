@@ -23,7 +23,7 @@ RIGHTS_BACK = _n(
 )
 _NO_RIGHTS = _(
     "Anyone can enter it and read what is posted. Nobody there has the group’s rights before a manager has confirmed "
-    "them; once it's private again, they come back by themselves."
+    "them; once it’s private again, they come back by themselves."
 )
 _NO_MANAGERS = _(
     "Anyone can enter it and read what is posted, so nobody has a manager’s rights by being there. Make it private "
@@ -31,7 +31,7 @@ _NO_MANAGERS = _(
 )
 _SHARED = _(
     "People of another organisation can read what is posted here. Nobody here has the group’s rights before a "
-    "manager has confirmed them; once it's no longer shared, they come back by themselves."
+    "manager has confirmed them; once it’s no longer shared, they come back by themselves."
 )
 _SHARED_MANAGERS = _(
     "People of another organisation can read what is posted here, so nobody has a manager’s rights by being here. Stop "
@@ -51,14 +51,14 @@ _ASKED = {
         "is a request to {group}. Its thread is the conversation with the person who asks; everyone here can read it."
     ),
 }
-_ASKED_ELSEWHERE = _("⚠️ It's shared with another organisation: its people can read it, but can't ask for anything.")
+_ASKED_ELSEWHERE = _("⚠️ It’s shared with another organisation: its people can read it, but can’t ask for anything.")
 WAITING = _n("**{count} person waits** for your confirmation", "**{count} people wait** for your confirmation")
 
 
 def channels_card(view: ChannelsView, say: Say, here: Group | None, names: Mapping[Address, str]) -> Card:
     """Draw ``/vigie lier`` without a name: which group has which channels, and how to change it."""
     title = say(_("Channels of the groups"))
-    lines = tuple(_group(say, group, view.requested, names) for group in view.groups)
+    lines = tuple(_group(say, group, view.requested, names) for group in view.groups if not group.closed)
     how = (
         say.rich(_("This channel is linked to **{group}**; to end that: **{/vigie unlink}**, here."), group=here.name)
         if here
@@ -108,12 +108,12 @@ def channel_linked(say: Say, by: Person, group: Group, members: int, *, public: 
     if shared:
         rights = say.rich(
             _(
-                "⚠️ It's shared with another organisation, whose people have no rights; ours get the group's rights "
+                "⚠️ It’s shared with another organisation, whose people have no rights; ours get the group’s rights "
                 "once a manager has confirmed them."
             )
         )
     elif public:
-        rights = say.rich(_("⚠️ Anyone can enter it: members get the group's rights once a manager has confirmed them."))
+        rights = say.rich(_("⚠️ Anyone can enter it: members get the group’s rights once a manager has confirmed them."))
     else:
         rights = say.rich(_("Its members are the group’s members from now on; what comes in is posted here."))
     count = (StyledText(say.count(MEMBERS, members) + " "), *rights)
@@ -180,13 +180,13 @@ def public_channel(say: Say, group: Group, channel: str, *, shared: bool) -> Car
     )
     more = say.rich(
         _(
-            "People of another organisation can read what is posted there, and never have rights. Ours have the "
-            "group’s rights only once a manager has confirmed them. A channel of your own spares you that."
+            "People of another organisation can read what is posted there, and never have rights. Ours have "
+            "the group’s rights only once a manager has confirmed them. A channel of your own avoids this."
         )
         if shared
         else _(
-            "All who are there, or enter it, can read what is posted. They have the group’s rights only once a "
-            "manager has confirmed them. A private channel spares you that."
+            "All who are there, or enter it, can read what is posted. They have the group’s rights only once"
+            " a manager has confirmed them. A private channel avoids this."
         )
     )
     acts = parts.actions(

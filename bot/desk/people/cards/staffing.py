@@ -10,7 +10,7 @@ from bot.ui.parts import button, name
 from bot.ui.say import Say
 from workflow.people.absences import Absence
 from workflow.people.people import Person, PersonId
-from workflow.people.use_cases.distribute import Candidates
+from workflow.people.use_cases.distribute import Candidates, Staff
 
 OFFERED = 100
 """People that a menu can offer."""
@@ -18,15 +18,17 @@ OFFERED = 100
 
 def assign_form(say: Say, candidates: Candidates) -> Form:
     """Ask a manager whom an item is given to."""
-    choices = tuple(
-        Choice(_named(say, one, candidates.absent), str(one.id))
-        for one in candidates.members[:OFFERED]
-        if one.id != candidates.holder
-    )
-    field = ChoiceField("holder", say(_("Assign to")), choices)
+    field = holder_field(say, candidates.staff, but=candidates.holder)
     head = Paragraph((StyledText(candidates.number, bold=True),))
     context = {"number": candidates.number}
     return Form("assign", say(_("Assign")), say(_("Assign")), say(_("Cancel")), (head, field), context)
+
+
+def holder_field(say: Say, staff: Staff, *, but: PersonId | None = None) -> ChoiceField:
+    """Offer those who work in some groups, and say who is away."""
+    free = [one for one in staff.members[:OFFERED] if one.id != but]
+    choices = tuple(Choice(_named(say, one, staff.absent), str(one.id)) for one in free)
+    return ChoiceField("holder", say(_("Assign to")), choices)
 
 
 def nobody_to_assign(say: Say, number: str) -> Card:
@@ -81,7 +83,7 @@ def absence_noted(say: Say, by: Person, person: PersonId, until: date) -> Card:
         who=name(by),
         day=say.day(until),
     )
-    return Card(plain(text), (Paragraph(text), *parts.actions(button(say, "back", _("I'm back"), str(person)))))
+    return Card(plain(text), (Paragraph(text), *parts.actions(button(say, "back", _("I’m back"), str(person)))))
 
 
 def absence_ended(say: Say, by: Person) -> Card:

@@ -9,13 +9,13 @@ from bot.ui.say import Say
 from workflow.people.people import Group
 
 _DO = (
-    _("**Claim**: press “Claim” under a card, and the person who asked is told you're taking care of it."),
+    _("**Claim**: press “Claim” under a card, and the person who asked is told you’re taking care of it."),
     _("**Answer**: mention me in the card’s thread. Anything else written there stays an internal note."),
     _("**Look for what is left**: the list below shows what is to take, and what you have in hand."),
 )
 _MANAGE = (
     _("**Import a grid**: drop it (.xlsx) in the channel. You see what it would do before anything is written."),
-    _("**Keep an eye on things**: what's overdue or unclaimed shows up there, and you can assign it from its card."),
+    _("**Keep an eye on things**: what’s overdue or unclaimed shows up there, and you can assign it from its card."),
     _("**Look for what is left**: the list below shows what is to take, in every group."),
 )
 

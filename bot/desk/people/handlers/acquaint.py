@@ -33,8 +33,9 @@ async def acquaint(
     emails = body["emails"]
     found = 0
     for email in emails if isinstance(emails, list) else ():
-        for finder in finders:
-            found += await _found(directory, finder, str(email), pause)
+        chats = [await _found(directory, one, str(email), pause) for one in finders if one.in_chat]
+        mail = [] if any(chats) else [one for one in finders if not one.in_chat]
+        found += sum(chats) + sum([await _found(directory, one, str(email), pause) for one in mail])
     _log.info("course leads looked for", found=found)
 
 

@@ -22,7 +22,7 @@ from workflow.people.channels import Mode, linked_to
 from workflow.people.people import Address, Group, Person
 from workflow.people.refusals import AlreadyLinked, ChannelNotSeen, NotInAChannel, NotLinked
 from workflow.people.use_cases import channels as use_cases
-from workflow.people.use_cases.channels import ChannelFacts, ChannelsView
+from workflow.people.use_cases.channels import ChannelFacts, ChannelsView, WantedLink
 from workflow.ports.desk import Desk
 from workflow.reading.text import squash
 from workflow.refusal import Refusal
@@ -45,11 +45,11 @@ async def link(asked: Ask, text: str) -> Answer:
         names = await channel_names(
             asked.desk,
             {*(one for group in view.groups for one in group.channels), *(one.channel for one in listed)},
+            asked.say,
         )
         return Said(channels_card(view, asked.say, _here(asked.place, view), names))
-    name, mode = wanted_link(text)
-    await _ask(asked, asked.place, name, mode=mode)
-    return await _told(asked, _("⏳ I'm checking this channel; you'll get the answer in a moment."))
+    await _ask(asked, asked.place, wanted_links(text))
+    return await _told(asked, _("⏳ I’m checking this channel; you’ll get the answer in a moment."))
 
 
 def _here(place: Address | None, view: ChannelsView) -> Group | None:
@@ -60,23 +60,25 @@ def _here(place: Address | None, view: ChannelsView) -> Group | None:
     return linked_to(place, view.groups) or next((one for one in view.groups if one.key == asked), None)
 
 
-def wanted_link(text: str) -> tuple[str, Mode]:
-    """Read to which group a channel is to be linked, and as what: ``Technologues demandes 🎫``."""
+def wanted_links(text: str) -> tuple[WantedLink, ...]:
+    """Read to which group a channel is to be linked, and as what: ``Technologues demandes 🎫``.
+
+    All that it may mean, the name of a group that ends in such a word first: ``Équipe demandes``.
+    """
     words = text.split()
     marked = words[-1:] != [] and words[-1] in MARKED
     words = words[:-1] if marked else words
-    asked = words[-1:] != [] and squash(words[-1]) in REQUESTS
-    name = " ".join(words[:-1] if asked else words)
-    if not name:
-        return text.strip(), Mode.WORK
-    return name, Mode.MARKED if marked else Mode.REQUESTS if asked else Mode.WORK
+    found = [WantedLink(" ".join(words)[:NAME], Mode.MARKED if marked else Mode.WORK)] if words else []
+    if len(words) > 1 and squash(words[-1]) in REQUESTS:
+        found.append(WantedLink(" ".join(words[:-1])[:NAME], Mode.MARKED if marked else Mode.REQUESTS))
+    return tuple(found) or (WantedLink(text.strip()[:NAME], Mode.WORK),)
 
 
 async def link_public(asked: Ask, value: str) -> Answer:
     """Answer "Lier quand même"."""
     wanted = GroupChannel.read(value)
-    await _ask(asked, wanted.channel, wanted.group, agreed=True)
-    card = talk.said(asked.say, _("⏳ I'm checking this channel; you'll get the answer in a moment."))
+    await _ask(asked, wanted.channel, (WantedLink(wanted.group, Mode.WORK),), agreed=True)
+    card = talk.said(asked.say, _("⏳ I’m checking this channel; you’ll get the answer in a moment."))
     return Redrawn(card)
 
 
@@ -85,10 +87,10 @@ async def drop_link(asked: Ask, _value: str) -> Answer:
     return Redrawn(talk.said(asked.say, _("The channel stays as it is.")))
 
 
-async def _ask(asked: Ask, place: Address | None, name: str, *, agreed: bool = False, mode: Mode = Mode.WORK) -> None:
+async def _ask(asked: Ask, place: Address | None, wanted: tuple[WantedLink, ...], *, agreed: bool = False) -> None:
     if place is None:
         raise NotInAChannel
-    await asked.do(use_cases.ask_link, channel=place, name=name[:NAME], key=asked.key, agreed=agreed, mode=mode)
+    await asked.do(use_cases.ask_link, channel=place, wanted=wanted, key=asked.key, agreed=agreed)
 
 
 async def unlink(asked: Ask, _text: str) -> Answer:
@@ -138,8 +140,7 @@ async def asked_to_link(desk: Desk, said: MessageSaid, author: Person, key: str)
         here = _here(channel, await desk.read(partial(use_cases.channels_view, person=person)))
         raise NotLinked if here is None else AlreadyLinked(here.key)
     if links:
-        name, mode = wanted_link(rest)
-        ask = partial(use_cases.ask_link, person=person, channel=channel, name=name[:NAME], key=key, mode=mode)
+        ask = partial(use_cases.ask_link, person=person, channel=channel, wanted=wanted_links(rest), key=key)
         await desk.write(ask, once=key)
     else:
         await desk.write(partial(use_cases.unlink, person=person, channel=channel, now=said.at), once=key)
@@ -165,7 +166,7 @@ async def look_and_link(tools: JobTools, body: Mapping[str, object], key: str) -
         await tools.desk.write(linked, once=key)
     except Refusal as refusal:
         told = partial(
-            refuse, person=person, address=None, refusal=refusal, topic=About.REFUSAL.topic(key), now=tools.now()
+            refuse, person=person, where=None, refusal=refusal, topic=About.REFUSAL.topic(key), now=tools.now()
         )
         await tools.desk.write(told, once=f"{key}:refused")
 

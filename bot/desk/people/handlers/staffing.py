@@ -84,7 +84,7 @@ async def assign(asked: Ask, number: str) -> Answer:
     """Answer "Assigner": to whom."""
     found = await asked.read(distribute.candidates, number, asked.at)
     say = asked.say
-    if not any(one.id != found.holder for one in found.members):
+    if not any(one.id != found.holder for one in found.staff.members):
         return Said(staffing.nobody_to_assign(say, number))
     return Opened(staffing.assign_form(say, found))
 

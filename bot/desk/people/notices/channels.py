@@ -40,7 +40,7 @@ async def _said(scene: Scene, notice: ChannelLinked | ChannelUnlinked | ChannelT
     if isinstance(notice.to, ToAddress):
         return Plain(card)
     channel = Address.parse(About.LINK.read(notice.topic).name)
-    names = await channel_names(scene.desk, [channel])
+    names = await channel_names(scene.desk, [channel], scene.say)
     return Plain(cards.elsewhere(card, scene.say, names[channel]))
 
 
@@ -89,7 +89,7 @@ async def _one_waits(scene: Scene, notice: MemberWaits) -> Utterance:
 
 async def _lost(scene: Scene, notice: ChannelLost) -> Utterance:
     channel = Address.parse(notice.channel)
-    names = await channel_names(scene.desk, [channel])
+    names = await channel_names(scene.desk, [channel], scene.say)
     return Plain(cards.channel_lost(scene.say, names[channel], notice.why))
 
 
@@ -99,7 +99,7 @@ async def _entered(scene: Scene, _notice: ChannelEntered) -> Utterance:
 
 async def _welcomed(scene: Scene, notice: MemberWelcomed) -> Utterance:
     channel, group = Address.parse(notice.channel), await _group(scene, notice.group)
-    names = await channel_names(scene.desk, [channel])
+    names = await channel_names(scene.desk, [channel], scene.say)
     return Plain(member_welcomed(scene.say, group, names[channel], waits=notice.waits))
 
 

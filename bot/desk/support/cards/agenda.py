@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.desk.support.cards.appointments import Reading, helper, holding, span, title, when_said
+from bot.desk.support.cards.proposals import meeting_line
 from bot.language import _, _n
 from bot.ui.model import Actions, Block, Button, Card, Choice, Heading, Line, Menu, Paragraph, Style, StyledText
 from bot.ui.parts import button, capital, joined, rows, small
@@ -39,7 +40,10 @@ def agenda_card(view: AgendaView, say: Say) -> Card:
     for day, entries in _by_day(shown, view):
         blocks.append(Paragraph((StyledText(capital(say.day(day)), bold=True),)))
         blocks += [entry_line(one, view.who.person, say, member=view.who.is_member) for one in entries]
-    if not shown:
+    if view.meetings and view.of is not None:
+        blocks.append(Paragraph((StyledText(say(_("Appointments about courses")), bold=True),)))
+        blocks += [meeting_line(one, view.of.id, say) for one in view.meetings]
+    elif not shown:
         blocks += [Paragraph((StyledText(say(_("Nothing is planned."))),)), *_coming(view, say)]
     if len(view.entries) > MOST:
         left = len(view.entries) - MOST
@@ -134,6 +138,8 @@ def _ways(view: AgendaView, say: Say) -> tuple[Block, ...]:
 
 def _subscribe(view: AgendaView, say: Say) -> tuple[Button, ...]:
     """Offer the feed of what is shown: one's own, or a group's that one is a member of."""
+    if view.modest:
+        return ()
     key = view.shown.group
     if key is not None and view.shown.person is None:
         if not view.who.acts_for(key) or key not in view.groups:
@@ -149,7 +155,11 @@ def _menus(view: AgendaView, say: Say) -> Iterator[Menu]:
     if not view.who.is_member:
         return
     everyone = replace(shown, group=None, person=None)
-    groups = [(one.name, replace(everyone, group=one.key)) for one in view.groups.values() if not one.management]
+    groups = [
+        (one.name, replace(everyone, group=one.key))
+        for one in view.groups.values()
+        if not (one.management or one.closed)
+    ]
     yield _menu(say(_("Group")), [(say(_("My groups")), everyone), *groups], shown)
     helpers = [(one.name, replace(everyone, person=one.id)) for one in view.helpers[:CHOICES]]
     yield _menu(say(_("Person")), helpers, shown)

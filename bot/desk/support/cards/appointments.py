@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk.courses.cards.courses import code, course
+from bot.desk.courses.cards.courses import code, course, of_course
 from bot.files.ics.document import Event, Status
 from bot.language import _
 from bot.ui.model import Inline, plain
@@ -70,15 +70,16 @@ def title(entry: AgendaEntry, reading: Reading, say: Say) -> str:
     """Name an appointment in a few words."""
     kind = TEMPLATES[entry.task.template].name.to(say.locale)
     if reading.helped(entry):
-        return say(_("Support: {kind} ({course})"), kind=kind, course=code(entry.request))
-    named = say(_("{kind} · {course} · {who}"), kind=kind, course=code(entry.request), who=entry.presenter.name)
+        return say(_("Support: {what}"), what=of_course(kind, entry.request))
+    named = " · ".join(filter(None, (kind, code(entry.request), entry.presenter.name)))
     return named if reading.own or entry.holder is None else f"{named} → {entry.holder.name}"
 
 
 def file_name(entry: AgendaEntry, say: Say) -> str:
     """Name an appointment's file for people: ``MED 1598 – 10 septembre.ics``."""
     day = say.day_in_year(entry.appointment.starts_at.astimezone(say.zone).date())
-    return safe_name(f"{code(entry.request)} – {day}.ics".replace("/", "-"))
+    what = code(entry.request) or TEMPLATES[entry.task.template].name.to(say.locale)
+    return safe_name(f"{what} – {day}.ics".replace("/", "-"))
 
 
 def span(when: Appointment, say: Say) -> str:
@@ -116,12 +117,12 @@ def _lines(entry: AgendaEntry, reading: Reading, say: Say) -> list[str]:
     """Return an event's description; notes for the helper go into the helper's own calendar only."""
     about = plain(course(say, entry.request))
     if reading.helped(entry):
-        return [about, helper(entry, say)]
+        return [*filter(None, [about]), helper(entry, say)]
     lines = [
-        about,
+        *filter(None, [about]),
         say(_("For {who}"), who=entry.presenter.name),
         capital(plain(holding(entry, say))),
-        f"{entry.task.number} · {entry.task.request}",
+        " · ".join(filter(None, (entry.task.number, entry.task.request))),
     ]
     if reading.own and reading.holds(entry) and entry.task.details:
         lines += ["", entry.task.details]

@@ -21,7 +21,7 @@ def link_card(say: Say, link: str, group: Group | None) -> Card:
         (
             Paragraph(head),
             Paragraph((StyledText(link, link=link),)),
-            small(*say.rich(_("It's shown only once. Anyone who has it can read this agenda: keep it to yourself."))),
+            small(*say.rich(_("It’s shown only once. Anyone who has it can read this agenda: keep it to yourself."))),
             Bullets((say.rich(OUTLOOK), say.rich(GOOGLE))),
             small(*say.rich(_("Both update at their own pace: a change can take a few hours to show there."))),
             *parts.actions(_revoke(say, group)),

@@ -4,17 +4,21 @@ from bot.desk.courses.cards.courses import code, course
 from bot.desk.courses.cards.tasks import BOXES
 from bot.desk.items.cards.holding import HELD_BY, claimable, facts, in_hand
 from bot.desk.items.cards.links import service_lines
+from bot.desk.items.cards.replies import reply_mark
 from bot.desk.items.cards.talk_acts import talk_acts
+from bot.desk.items.cards.unproved import unproved
 from bot.desk.people.cards.reach import out_of_reach
 from bot.desk.support.cards.appointments import when_said
+from bot.desk.support.cards.proposals import proposal_lines, propose_act
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Acts, Block, Button, Card, Fields, Inline, Line, Paragraph, Style, StyledText, plain
-from bot.ui.parts import button, capitals, joined, level, mention, name, small, words
+from bot.ui.parts import button, capitals, joined, level, mention, name, road, small, words
 from bot.ui.say import Say
 from workflow.items.states import SupportState
 from workflow.people.people import Person
-from workflow.support.support_tasks import SupportTask
+from workflow.support.bookings import Booking
+from workflow.support.support_tasks import UNDER_WAY
 from workflow.support.use_cases.support_views import SupportView
 
 
@@ -24,12 +28,15 @@ def support_card(view: SupportView, say: Say) -> Card:
     kind = view.template.name.to(say.locale)
     reached = () if view.level is None else (StyledText(level(say, view.level), bold=True),)
     state = StyledText(say(parts.SUPPORT_STATES[task.state]))
+    number = (StyledText(task.number, bold=True),)
+    replied = reply_mark(say, view.journal) if task.state in UNDER_WAY else ()
     blocks: list[Block] = [
-        Paragraph(joined(reached, (StyledText(kind, bold=True),), (StyledText(task.number, bold=True),), (state,))),
-        Paragraph(course(say, view.request)),
+        Paragraph(joined(reached, (StyledText(kind, bold=True),), number, (state,), replied)),
+        *((Paragraph(course(say, view.request)),) if view.request else ()),
         _facts(view, say),
         small(*joined(capitals(_from(view, say)), (StyledText(_ticked(view, say)),))),
     ]
+    blocks += unproved(say, view.journal, view.people)
     blocks += out_of_reach(say, task.number, view.journal, view.presenter)
     if not view.presenter.accounts:
         blocks.append(small(StyledText(say(_("⚠️ The presenter isn’t on the messaging service: use e-mail.")))))
@@ -38,14 +45,17 @@ def support_card(view: SupportView, say: Say) -> Card:
     if task.details:
         blocks.append(words(say, task.details))
     blocks += service_lines(say, view.services)
-    return Card(f"{task.number} · {kind} · {code(view.request)}", (*blocks, *_acts(view, say)), view.level)
+    if task.state in UNDER_WAY:
+        blocks += proposal_lines(view.proposal, say)
+    summary = " · ".join(filter(None, (task.number, kind, code(view.request) or view.presenter.name)))
+    return Card(summary, parts.with_acts(blocks, _acts(view, say)), view.level)
 
 
 def presenter_left(view: SupportView, say: Say, by: Person, *, cancelled: bool) -> Card:
     """To the helper: the presenter no longer presents; says whether the support was cancelled."""
     msgid = (
         _(
-            "⊘ {presenter} no longer presents in this course, so {who} cancelled **{number}**. There's nothing left to "
+            "⊘ {presenter} no longer presents in this course, so {who} cancelled **{number}**. There’s nothing left to "
             "do."
         )
         if cancelled
@@ -62,40 +72,44 @@ def presenter_left(view: SupportView, say: Say, by: Person, *, cancelled: bool) 
     return Card(plain(head), (Paragraph(head), Paragraph(about), *parts.actions(cancel, see)))
 
 
-def clash_line(say: Say, clashes: tuple[SupportTask, ...]) -> tuple[Inline, ...]:
+def clash_line(say: Say, clashes: tuple[Booking, ...]) -> tuple[Inline, ...]:
     """Warn on a card that its holder would have to be in two places at once."""
     return say.rich(_("⚠️ **At the same time**: {list}"), list=_listed(say, clashes))
 
 
-def clash_warning(say: Say, number: str, clashes: tuple[SupportTask, ...], holder: str = "") -> Line:
-    """Warn whoever has just taken, planned or given (to ``holder``) a support task, and offer to change the time."""
+def clash_warning(say: Say, number: str, clashes: tuple[Booking, ...], who: str = "") -> Line:
+    """Warn the person who took, planned or gave a support task that they, or ``who``, are booked twice."""
     listed = _listed(say, clashes)
-    if holder:
+    if who:
         said = _("⚠️ **{number}**: {who} already has {list}. Keep both, or change the time.")
-        line = say.rich(said, number=number, who=holder, list=listed)
+        line = say.rich(said, number=number, who=who, list=listed)
     else:
         said = _("⚠️ **{number}**: you already have {list}. Keep both, or change the time.")
         line = say.rich(said, number=number, list=listed)
     return Line(line, button(say, "plan_support", _("Change the time"), number))
 
 
-def _listed(say: Say, clashes: tuple[SupportTask, ...]) -> str:
+def _listed(say: Say, clashes: tuple[Booking, ...]) -> str:
     return ", ".join(_clashing(say, one) for one in clashes)
 
 
-def _clashing(say: Say, task: SupportTask) -> str:
-    return f"{task.number} ({when_said(task.appointment, say)})" if task.appointment else task.number
+def _clashing(say: Say, one: Booking) -> str:
+    return f"{one.item} ({when_said(one.when, say)})"
 
 
 def _facts(view: SupportView, say: Say) -> Fields:
     """Set side by side who is helped, who has it, and when it is."""
     held = in_hand(say, view, at_work=view.task.state is SupportState.OPEN)
-    return facts(say, (_("For"), _for(view)), (HELD_BY, held), (_("When"), _when(view, say)))
+    return facts(say, (_("For"), _for(view, say)), (HELD_BY, held), (_("When"), _when(view, say)))
 
 
-def _for(view: SupportView) -> tuple[Inline, ...]:
+def _for(view: SupportView, say: Say) -> tuple[Inline, ...]:
     who = view.presenter
-    return (mention(who),) if who.reachable else joined((name(who),), (StyledText(who.email or "—"),))
+    return (
+        joined((mention(who),), road(say, who))
+        if who.reachable
+        else joined((name(who),), (StyledText(who.email or "—"),))
+    )
 
 
 def _when(view: SupportView, say: Say) -> tuple[Inline, ...]:
@@ -109,6 +123,8 @@ def _when(view: SupportView, say: Say) -> tuple[Inline, ...]:
 
 def _from(view: SupportView, say: Say) -> tuple[Inline, ...]:
     maker = view.people.get(view.task.by)
+    if view.planned is None or view.task.task is None:
+        return say.rich(_("asked by {who}"), who=maker.name if maker else "—")
     return say.rich(
         _("asked by {who} from {task} ({name})"),
         who=maker.name if maker else "—",
@@ -129,7 +145,8 @@ def _acts(view: SupportView, say: Say) -> tuple[Acts, ...]:
     talk = talk_acts(say, number, view.presenter)
     why = button(say, "why", _("Why this due date?"), number) if view.clocks else None
     cancel = button(say, "cancel_support", _("Cancel the support"), number)
-    seen = (button(say, "show", _("Whole request"), task.request), button(say, "show", _("History"), number))
+    whole = (button(say, "show", _("Whole request"), task.request),) if task.request else ()
+    seen = (*whole, button(say, "show", _("History"), number))
     assign = (button(say, "assign", _("Assign"), number),)
     match task.state:
         case SupportState.OPEN:
@@ -138,6 +155,7 @@ def _acts(view: SupportView, say: Say) -> tuple[Acts, ...]:
         case SupportState.CLAIMED | SupportState.PLANNED:
             again = button(say, "claim", _("Claim"), number) if claimable(view) else None
             rarer = (
+                propose_act(say, number, view.presenter, view.proposal),
                 button(say, "release", _("Release"), number),
                 button(say, "ask_service", _("Ask for a service"), number),
             )

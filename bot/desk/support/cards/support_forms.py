@@ -1,7 +1,7 @@
 """The forms of support tasks: make them, plan one, end one."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.desk.courses.cards.courses import course
 from bot.language import _
@@ -13,6 +13,7 @@ from bot.ui.model import (
     DateField,
     Field,
     Form,
+    Inline,
     Paragraph,
     StyledText,
     TextField,
@@ -49,6 +50,20 @@ def make_form(view: TaskView, say: Say) -> Form:
     return Form("make_support", say(_("Support tasks")), say(_("Create")), say(_("Cancel")), tuple(fields), context)
 
 
+def alone_form(template: Template, say: Say) -> Form:
+    """Ask for whom support is made from a template by itself, with a course or without."""
+    hint = say(_("Its code, or the number of its request (RITM…). Leave empty if it’s for the person alone."))
+    fields: list[Block | Field] = [
+        *_who((), say),
+        TextField("course", say(_("Course")), hint=hint, required=False),
+        *_appointment(say, None, required=False),
+        _place(say, ""),
+    ]
+    title, name = say(_("Support task")), StyledText(template.name.to(say.locale), bold=True)
+    context = {"template": template.key}
+    return Form("create_support", title, say(_("Create")), say(_("Cancel")), (Paragraph((name,)), *fields), context)
+
+
 def plan_form(view: SupportView, say: Say) -> Form:
     """Ask when and where: a date always, a place if the template needs one."""
     template, task = view.template, view.task
@@ -63,15 +78,21 @@ def plan_form(view: SupportView, say: Say) -> Form:
     )
 
 
-def done_form(view: SupportView, say: Say) -> Form:
-    """Ask what there is to say of a support that was given; before its time, why."""
+def done_form(view: SupportView, say: Say, sessions_from: date | None = None) -> Form:
+    """Ask what there is to say of a support that was given; before its time, why.
+
+    ``sessions_from``: the first day of the sessions it is for, where all of them are ahead.
+    """
     starts = view.task.starts_at
+    soon: tuple[Inline, ...] = ()
     if starts is not None and before_its_time(view.task, say.now):
         soon = say.rich(_("⚠️ Its appointment begins **{when}**."), when=say.moment(starts))
-        told: tuple[Block, ...] = (Paragraph(soon),)
+    elif sessions_from is not None:
+        soon = say.rich(_("⚠️ The sessions it is for begin **{day}**."), day=say.day(sessions_from))
+    told: tuple[Block, ...] = (Paragraph(soon),) if soon else ()
+    if soon:
         note = TextField("text", say(_("Why is it given already?")), lines=3)
     else:
-        told = ()
         note = TextField("text", say(_("Work note (if there is anything to say of it)")), lines=3, required=False)
     fields = (Paragraph(_what(view, say)), *told, note)
     return Form("support_done", say(_("Support given")), say(_("Save")), say(_("Cancel")), fields, _about(view))

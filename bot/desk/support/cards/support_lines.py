@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.desk.courses.cards.courses import code, due
+from bot.desk.items.cards.replies import RECEIVED
 from bot.desk.support.cards.appointments import when_said
 from bot.language import _, _n
 from bot.ui import parts
@@ -17,7 +18,7 @@ from workflow.support.use_cases.support_lists import SupportLine
 
 NAMED = 6
 """Support tasks that a card names; of the others it says how many there are."""
-STATE_OF_ALL = _n("🧩 Support tasks: {over} of {count} over", "🧩 Support tasks: {over} of {count} over")
+STATE_OF_ALL = _n("🧩 Support tasks: {done} of {count} done", "🧩 Support tasks: {done} of {count} done")
 
 
 def support_lines(say: Say, tasks: Sequence[SupportTask], people: Mapping[PersonId, Person]) -> tuple[Block, ...]:
@@ -25,11 +26,13 @@ def support_lines(say: Say, tasks: Sequence[SupportTask], people: Mapping[Person
     if not tasks:
         return ()
     ordered = sorted(tasks, key=lambda one: (one.state not in UNDER_WAY, one.starts_at is None, one.starts_at or 0))
-    over = sum(one.state not in UNDER_WAY for one in tasks)
+    done = sum(one.state is SupportState.DONE for one in tasks)
+    count = sum(one.state is not SupportState.CANCELLED for one in tasks)
     shown = tuple(_named(say, one, people) for one in ordered[:NAMED])
     left = len(tasks) - len(shown)
     more = (small(StyledText(say(_("… and {more} more."), more=left))),) if left else ()
-    return (small(StyledText(say.count(STATE_OF_ALL, len(tasks), over=over))), Bullets(shown), *more)
+    head = (small(StyledText(say.count(STATE_OF_ALL, count, done=done))),) if count else ()
+    return (*head, Bullets(shown), *more)
 
 
 def _named(say: Say, task: SupportTask, people: Mapping[PersonId, Person]) -> tuple[Inline, ...]:
@@ -50,7 +53,7 @@ def kind(say: Say, task: SupportTask) -> str:
     return TEMPLATES[task.template].name.to(say.locale)
 
 
-def support_line(say: Say, row: SupportLine, *, take: str | None = None) -> Line:
+def support_line(say: Say, row: SupportLine, *, take: str | None = None, replied: bool = False) -> Line:
     """Return a support task as a line of a list, to see; or to take, with what its button carries."""
     task = row.task
     reached = () if row.level is None else (StyledText(level(say, row.level)),)
@@ -58,14 +61,15 @@ def support_line(say: Say, row: SupportLine, *, take: str | None = None) -> Line
         reached,
         (StyledText(kind(say, task), bold=True),),
         (StyledText(row.presenter.name),),
-        (StyledText(code(row.request)),),
+        _coded(row),
     )
     when = say.rich(_("📅 **{when}**"), when=when_said(task.appointment, say)) if task.appointment else ()
     first = () if task.appointment else due(say, row.request)
     holder = say.rich(_("with {who}"), who=row.holder.name) if row.holder and take is None else ()
     state = () if task.state is SupportState.OPEN else (StyledText(say(parts.SUPPORT_STATES[task.state])),)
     clash = say.rich(_("⚠️ **two at once**")) if row.clash else ()
-    line = rows(what, joined(when, clash, first, state, holder, (StyledText(task.number),)))
+    heard = say.rich(RECEIVED) if replied else ()
+    line = rows(what, joined(when, clash, first, state, holder, heard, (StyledText(task.number),)))
     if take is not None:
         return Line(line, button(say, "take_from_list", _("Claim"), take))
     return listed(say, line, task.number)
@@ -74,6 +78,8 @@ def support_line(say: Say, row: SupportLine, *, take: str | None = None) -> Line
 def support_label(say: Say, row: SupportLine) -> tuple[Inline, ...]:
     """Name a support task on a box to tick."""
     when = StyledText(when_said(row.task.appointment, say)) if row.task.appointment else StyledText(row.task.number)
-    return joined(
-        (StyledText(kind(say, row.task)),), (StyledText(row.presenter.name),), (StyledText(code(row.request)),), (when,)
-    )
+    return joined((StyledText(kind(say, row.task)),), (StyledText(row.presenter.name),), _coded(row), (when,))
+
+
+def _coded(row: SupportLine) -> tuple[Inline, ...]:
+    return (StyledText(code(row.request)),) if row.request else ()

@@ -42,7 +42,9 @@ def several_form(
     """Ask which of the support tasks under way are over, and how."""
     ends = (Choice(say(_("Support given")), End.DONE.value), Choice(say(_("Support cancelled")), End.CANCELLED.value))
     given = say(_("What nobody has is noted as given by you. What someone else has in hand is theirs to mark."))
-    why = say(_("Needed to cancel, or before the time of an appointment. Seen by support members only."))
+    why = say(
+        _("Needed to cancel, or before the time of an appointment or of the sessions. Seen by support members only.")
+    )
     fields = (
         Paragraph(course(say, request)),
         ChoiceField("end", say(_("They are now")), ends, End.DONE.value, given),

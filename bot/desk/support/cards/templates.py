@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from bot.desk.support.cards.support_forms import needs
 from bot.language import _
-from bot.ui.model import Block, Bullets, Card, Heading, Inline, Paragraph, StyledText
-from bot.ui.parts import joined, small
+from bot.ui.model import Block, Bullets, Card, Heading, Inline, Line, StyledText
+from bot.ui.parts import button, joined, small
 from bot.ui.say import Say
 from workflow.support.templates import TEMPLATES, Template
 
@@ -16,11 +16,16 @@ def templates_card(say: Say, groups: Mapping[str, str]) -> Card:
     blocks: list[Block] = [Heading(title)]
     for template in TEMPLATES.values():
         blocks += (
-            Paragraph(joined((StyledText(template.name.to(say.locale), bold=True),), _whose(template, groups))),
+            Line(
+                joined((StyledText(template.name.to(say.locale), bold=True),), _whose(template, groups)),
+                button(say, "create_support", _("Create"), template.key),
+            ),
             Bullets(tuple(_steps(template, say))),
             small(StyledText(needs(template, say))),
         )
-    how = _("Support tasks are created from the card of a service task in progress, by the person who holds it.")
+    how = _(
+        "“Create” makes one for a person, with a course or without. A service task’s card makes them for its course."
+    )
     return Card(title, (*blocks, small(StyledText(say(how)))))
 
 

@@ -5,25 +5,33 @@ from datetime import UTC, datetime, timedelta
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
 from bot.desk.common import Values, scene, sent
+from bot.desk.refusals import names_in, sentence
 from bot.desk.support.cards import support_forms
 from bot.desk.support.cards.support import clash_warning
 from bot.desk.support.cards.templates import templates_card
 from bot.desk.values import known_kind
-from bot.language import _
-from bot.ui.model import Card, Line, plain
+from bot.language import _, _n
+from bot.ui.model import Actions, Card, Line, Paragraph, plain
+from bot.ui.parts import button
+from bot.ui.say import Say
 from bot.ui.values import day_of, ticked, whole
 from workflow.items.kinds import ItemKind
+from workflow.items.use_cases.acting import member
+from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.faults import BadPiece
 from workflow.reading.times import as_length, take_time
-from workflow.support.refusals import PresentsNoMore
+from workflow.support.bookings import Booking
+from workflow.support.refusals import NoSuchCourse, NothingAtWork, PresentsNoMore, WhichRequest
 from workflow.support.support_tasks import Appointment, SupportTask
 from workflow.support.use_cases import support
 from workflow.teaching.presenters import typed
+from workflow.teaching.use_cases import support_given
 from workflow.teaching.use_cases.presenters import known
 
 NOT_A_TIME = _("Write the time as 9:30 or 9 h 30.")
 NOT_A_LENGTH = _("Write the duration as 45 min or 1 h 30.")
+CREATED = _n("🧩 Created: **{numbers}** ({count})", "🧩 Created: **{numbers}** ({count})")
 TIME_NEEDED = _("A time is needed with the date.")
 DATE_NEEDED = _("A date is needed with the time.")
 
@@ -69,6 +77,49 @@ async def make_sent(asked: Ask, values: Values, context: Values) -> Answer:
     return Done()
 
 
+async def create(asked: Ask, template: str) -> Answer:
+    """Answer "Créer", under a template: for whom, with which course if any."""
+    await asked.read(member)
+    return Opened(support_forms.alone_form(support.template_of(template), asked.say))
+
+
+async def create_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """For whom, sent in; what is wrong with the course is said under it."""
+    say = asked.say
+    try:
+        when = appointment(asked, values)
+    except Unclear as unclear:
+        return Faulty({unclear.field: say(unclear.msgid)})
+    particulars, people = support.Particulars(when, values.get("place", "")), typed(values.get("others", ""))
+
+    async def carry_out(tx: Transaction) -> tuple[SupportTask, ...]:
+        await member(tx, asked.person.id)
+        helped = [one.id for one in await known(tx, people)]
+        return await support.make_alone(
+            tx,
+            asked.person.id,
+            context["template"],
+            helped,
+            asked.at,
+            course=values.get("course", ""),
+            particulars=particulars,
+        )
+
+    try:
+        made = await asked.once(carry_out)
+    except (NoSuchCourse, WhichRequest, NothingAtWork) as refusal:
+        return Faulty({"course": sentence(refusal, say, await names_in(asked.desk, refusal))})
+    if not made:
+        return Done()
+    numbers = ", ".join(one.number for one in made)
+    told = say.rich_count(CREATED, len(made), numbers=numbers)
+    return Said(Card(plain(told), (Paragraph(told), *(_seen(say, one.number) for one in made[:1] if len(made) == 1))))
+
+
+def _seen(say: Say, number: str) -> Actions:
+    return Actions((button(say, "show", _("See"), number),))
+
+
 async def plan(asked: Ask, number: str) -> Answer:
     """Answer "Planifier": when and where."""
     here = scene(asked)
@@ -90,8 +141,8 @@ async def plan_sent(asked: Ask, values: Values, context: Values) -> Answer:
 async def done(asked: Ask, number: str) -> Answer:
     """Answer "Soutien donné"."""
     here = scene(asked)
-    await asked.read(support.for_helper, number)
-    return Opened(support_forms.done_form(await here.support(number), here.say))
+    sessions_from = await asked.read(support_given.before_sessions, number, asked.at)
+    return Opened(support_forms.done_form(await here.support(number), here.say, sessions_from))
 
 
 async def cancel(asked: Ask, number: str) -> Answer:
@@ -114,11 +165,23 @@ async def warnings(asked: Ask, numbers: Iterable[str]) -> list[Line]:
 
     async def read(tx: Transaction) -> list[Line]:
         clashing = await support.booked_twice(tx, asked.person.id, of_support)
-        holders = await tx.people.many({task.holder for task, _found in clashing if task.holder is not None})
-        others = {one.id: one.name for one in holders.values() if one.id != asked.person.id}
-        return [clash_warning(say, task.number, found, others.get(task.holder or 0, "")) for task, found in clashing]
+        each = [(task, who, some) for task, found in clashing for who, some in _by_person(task, found).items()]
+        names = {one.id: one.name for one in (await tx.people.many({who for _task, who, _some in each})).values()}
+        mine = asked.person.id
+        return [
+            clash_warning(say, task.number, tuple(some), "" if who == mine else names[who]) for task, who, some in each
+        ]
 
     return await asked.desk.read(read) if of_support else []
+
+
+def _by_person(task: SupportTask, found: Iterable[Booking]) -> Mapping[PersonId, list[Booking]]:
+    """Sort what stands in the way by who has it: the one who gives the support, else the one who gets it."""
+    sorted_: dict[PersonId, list[Booking]] = {}
+    for one in found:
+        who = task.holder if task.holder in one.people and task.holder is not None else task.presenter
+        sorted_.setdefault(who, []).append(one)
+    return sorted_
 
 
 async def templates(asked: Ask, _text: str) -> Answer:
@@ -161,12 +224,14 @@ def _instant(asked: Ask, day: str, clock: str) -> datetime:
 
 ACTIONS: Mapping[str, ActionHandler] = {
     "make_support": make,
+    "create_support": create,
     "plan_support": plan,
     "support_done": done,
     "cancel_support": cancel,
 }
 FORMS: Mapping[str, FormHandler] = {
     "make_support": make_sent,
+    "create_support": create_sent,
     "plan_support": plan_sent,
     "support_done": sent(support.done, lambda values: {"note": values.get("text", "")}),
     "cancel_support": sent(support.cancel, lambda values: {"reason": values["text"]}),

@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.delivery.utterance import Nothing, Plain, Utterance
 from bot.desk.business_time.cards.pings import subject
-from bot.desk.courses.cards.courses import code, course
+from bot.desk.courses.cards.courses import code, course, of_course
 from bot.desk.items.cards.holding import claimable
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
@@ -68,7 +68,8 @@ async def _appointment(scene: Scene, notice: AppointmentMade) -> Utterance:
     moved = _("📅 Your appointment is moved: **{when}**, {what}{place}. With {who}.")
     made = _("📅 You have an appointment: **{when}**, {what}{place}. With {who}.")
     on_call = _(
-        "📅 {who} will be on call during your session: **{when}**, {what}{place}. If anything goes wrong, write to me."
+        "📅 {who} will be on call during your session: **{when}**, {what}{place}. "
+        "{/}If anything goes wrong, write to me."
     )
     msgid = moved if notice.moved else on_call if TEMPLATES[entry.task.template].on_call else made
     hint = OPEN_TO_MOVE if notice.moved else OPEN_IT
@@ -80,18 +81,18 @@ async def _helper_named(scene: Scene, notice: HelperNamed) -> Utterance:
     if view.holder is None or view.task.state not in UNDER_WAY:
         return Nothing("put back or over meanwhile")
     return Plain(
-        _card(_helped(scene, view, _("🛟 **{who}** helps you: {what}. Write to me here if you need anything.")))
+        _card(_helped(scene, view, _("🛟 **{who}** is helping you: {what}. {/}Write to me here if you need anything.")))
     )
 
 
 async def _given(scene: Scene, notice: SupportGiven) -> Utterance:
     view = await scene.support(notice.topic)
-    said = _("✅ {what}: support given by **{who}**. Write to me if you still need help.")
+    said = _("✅ {what}: support given by **{who}**. {/}Write to me if you still need help.")
     return Plain(_card(_helped(scene, view, said)))
 
 
 def _helped(scene: Scene, view: SupportView, msgid: str) -> tuple[Inline, ...]:
-    what = f"{view.template.name.to(scene.say.locale)} ({code(view.request)})"
+    what = of_course(view.template.name.to(scene.say.locale), view.request)
     return scene.say.rich(msgid, what=what, who=view.holder.name if view.holder else "—")
 
 
@@ -99,13 +100,13 @@ async def _cancelled(scene: Scene, notice: AppointmentCancelled) -> Utterance:
     entry = await scene.desk.read(partial(one_entry, number=notice.topic))
     if entry is None:
         return Nothing("it has no date")
-    said = _("📅 This appointment is cancelled: {when}, {what}. Write to me if you still need help.")
+    said = _("📅 This appointment is cancelled: {when}, {what}. {/}Write to me if you still need help.")
     return await attached(scene, entry, _said(scene, entry, said), OPEN_TO_DROP, Method.CANCEL)
 
 
 def _said(scene: Scene, entry: AgendaEntry, msgid: str, **more: str) -> tuple[Inline, ...]:
     say = scene.say
-    what = f"{kind(say, entry.task)} ({code(entry.request)})"
+    what = of_course(kind(say, entry.task), entry.request)
     place = f", {entry.task.place}" if entry.task.place else ""
     return say.rich(msgid, when=when_said(entry.appointment, say), what=what, place=place, **more)
 
@@ -117,7 +118,7 @@ async def _near(scene: Scene, notice: AppointmentNear) -> Utterance:
     if notice.to_presenter:
         if view.task.state is not SupportState.PLANNED:
             return Nothing("not planned any more")
-        return Plain(_card(_reminder(scene, view, _PRESENTER)))
+        return Plain(_card(_reminder(scene, view, _PRESENTER if view.request else _PRESENTER_ALONE)))
     if scene.reader is not None:
         see = button(scene.say, "show", _("See"), notice.topic)
         return Plain(_card(_reminder(scene, view, _HOLDER), *parts.actions(see)))
@@ -129,14 +130,16 @@ async def _near(scene: Scene, notice: AppointmentNear) -> Utterance:
     return under_card(scene, notice.topic, card, shown=True)
 
 
-_PRESENTER = _("🔔 **{when}**: {kind} for your course {course}{place}. With {who}. Can't make it? Write to me here.")
-_HOLDER = _("🔔 **{when}**: {kind} for {presenter} ({course}{place}) · {number}")
-_UNTAKEN = _("🔔 **{when}**: {kind} for {presenter} ({course}{place}). **Nobody has taken it yet.**")
-_AWAY = _("🔔 **{when}**: {kind} for {presenter} ({course}{place}). **{who} is away**: someone has to take over.")
+_PRESENTER = _("🔔 **{when}**: {kind} for your course {course}{place}. With {who}. Can’t make it? {/}Write to me here.")
+_PRESENTER_ALONE = _("🔔 **{when}**: {kind}{place}. With {who}. Can’t make it? {/}Write to me here.")
+_HOLDER = _("🔔 **{when}**: {kind} for {presenter}{where} · {number}")
+_UNTAKEN = _("🔔 **{when}**: {kind} for {presenter}{where}. **Nobody has taken it yet.**")
+_AWAY = _("🔔 **{when}**: {kind} for {presenter}{where}. **{who} is away**: someone has to take over.")
 
 
 def _reminder(scene: Scene, view: SupportView, msgid: str) -> tuple[Inline, ...]:
     starts = view.task.starts_at
+    where = ", ".join(filter(None, (code(view.request), view.task.place)))
     return scene.say.rich(
         msgid,
         when=parts.capital(scene.say.moment(starts)) if starts else "",
@@ -144,6 +147,7 @@ def _reminder(scene: Scene, view: SupportView, msgid: str) -> tuple[Inline, ...]
         presenter=view.presenter.name,
         course=code(view.request),
         place=f", {view.task.place}" if view.task.place else "",
+        where=f" ({where})" if where else "",
         who=view.holder.name if view.holder else "—",
         number=view.number,
     )
@@ -156,8 +160,8 @@ async def _in_class(scene: Scene, notice: InClass) -> Utterance:
     if not theirs or view.incident.state not in AT_WORK:
         return Nothing("the class or the request is over")
     said = _(
-        "🎓 **{who} is in class now** and has asked for help: **{number}** {subject}. You're on call for them "
-        "({tasks})."
+        "🎓 **{who} is in class now** and has asked for help; you’re on call for them ({tasks}): "
+        "**{number}** · {subject}"
     )
     line = scene.say.rich(
         said,

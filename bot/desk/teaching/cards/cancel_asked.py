@@ -26,11 +26,11 @@ from bot.ui.say import Say
 from workflow.courses.requests import ServiceRequest
 from workflow.items.states import RequestState
 from workflow.people.people import Person
-from workflow.teaching.use_cases.cancel_asked import CancelAskView, asked_in
+from workflow.teaching.use_cases.cancel_ask_views import CancelAskView, standing_wish
 from workflow.teaching.use_cases.request_views import RequestView
 
 TEXT = 1000
-DECIDES = _("The management of the support cell decides; you'll get the answer here. Until then, everything goes on.")
+DECIDES = _("The management of the support cell decides; you’ll get the answer here. Until then, everything goes on.")
 
 
 def ask_form(say: Say, offered: Sequence[ServiceRequest]) -> Form:
@@ -42,7 +42,7 @@ def ask_form(say: Say, offered: Sequence[ServiceRequest]) -> Form:
         Paragraph(named(say, first)),
         small(StyledText(say(DECIDES))),
         *((which,) if len(offered) > 1 else ()),
-        TextField("text", say(_("Reason")), lines=3, limit=TEXT, hint=say(_("Read by the management."))),
+        TextField("text", say(_("Reason")), lines=3, limit=TEXT, hint=say(_("Management will read this."))),
     )
     return Form(
         "ask_cancel",
@@ -56,14 +56,14 @@ def ask_form(say: Say, offered: Sequence[ServiceRequest]) -> Form:
 
 def ask_acts(view: RequestView, say: Say) -> tuple[Button, ...]:
     """Return the button by which a lead asks to cancel a request; none once they have asked."""
-    if asked_in(view.journal) is not None:
+    if standing_wish(view.journal) is not None:
         return ()
     return (button(say, "ask_cancel", _("Ask to cancel…"), view.request.number),)
 
 
 def ask_line(view: RequestView, say: Say) -> tuple[Block, ...]:
     """Say on a request that its lead has asked to cancel it, while that waits for an answer."""
-    entry = asked_in(view.journal)
+    entry = standing_wish(view.journal)
     if entry is None or view.request.state is not RequestState.OPEN:
         return ()
     told = _("✋ {lead} asked to cancel this, {when}. The management of the support cell decides.")
@@ -97,6 +97,17 @@ def _declined(view: CancelAskView, say: Say) -> tuple[Block, ...]:
     return (Paragraph(kept), words(say, str(entry.detail["text"])))
 
 
+def reminder_card(view: CancelAskView, say: Say) -> Card:
+    """Tell management that a lead's wish to cancel waits for an answer; once it has one, only that."""
+    lead, about = name(view.lead), named(say, view.requests[0])
+    if not view.waiting:
+        over = say.rich(_("✅ {lead} has an answer about {course}."), lead=lead, course=about)
+        return Card(plain(over), (Paragraph(over),))
+    waits = _("⏰ {lead} is still waiting for an answer: cancel {course}, or keep it? Asked {when}.")
+    said = say.rich(waits, lead=lead, course=about, when=say.moment(view.asked_at))
+    return Card(plain(said), (Paragraph(said),))
+
+
 def keep_form(view: CancelAskView, topic: str, say: Say) -> Form:
     """Ask a manager what the lead is told whose requests are kept."""
     hint = say(_("Sent to {who} as you write it."), who=view.lead.name)
@@ -117,5 +128,5 @@ def keep_form(view: CancelAskView, topic: str, say: Say) -> Form:
 def declined_card(view: CancelAskView, by: Person, text: str, say: Say) -> Card:
     """To the lead: their course goes on, and why."""
     head = say.rich(_("{who} is keeping {course}:"), who=name(by), course=named(say, view.requests[0]))
-    more: tuple[Inline, ...] = say.rich(_("To talk about it, write to us here."))
+    more: tuple[Inline, ...] = say.rich(_("{/}To talk about it, write to us here."))
     return Card(plain(head), (Paragraph(head), words(say, text), small(*more)))

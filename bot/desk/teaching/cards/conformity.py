@@ -10,7 +10,7 @@ from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.courses.plans import INFORMATION, Concern
 from workflow.courses.requests import ServiceRequest
-from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.tasks import TO_WORK
 from workflow.items.states import TaskState
 from workflow.teaching.conformity import Balance, Wish
 from workflow.teaching.session_standing import to_come
@@ -35,7 +35,7 @@ def step_acts(say: Say, view: TaskView) -> tuple[Button, ...]:
         return (button(say, "feedback", _("Feedback"), task.number),)
     if balance is None or task.state is TaskState.WAITING:
         return ()
-    at_work = _at_work(say, task, balance) if task.state in TO_WORK else ()
+    at_work = _at_work(say, view, balance) if task.state in TO_WORK else ()
     return (*at_work, button(say, "balance", _("Summary"), task.request))
 
 
@@ -44,14 +44,14 @@ def lacks(balance: Balance | None) -> bool:
     return balance is not None and bool(not balance.closable or balance.not_held)
 
 
-def _at_work(say: Say, task: ServiceTask, balance: Balance) -> Iterable[Button]:
+def _at_work(say: Say, view: TaskView, balance: Balance) -> Iterable[Button]:
     if balance.recordings or balance.live:
-        first = lacks(balance) and task.state is TaskState.IN_PROGRESS
-        yield button(say, "check_recordings", _("Check what is there"), task.number, _first(first))
+        stands_out = lacks(balance) and view.task.state is TaskState.IN_PROGRESS and not (view.lacking or view.held_up)
+        yield button(say, "check_recordings", _("Check what is there"), view.number, _first(stands_out))
     if balance.to_ask:
-        yield button(say, "ask_lead", _("Ask the course lead"), task.number)
+        yield button(say, "ask_lead", _("Ask the course lead"), view.number)
     if balance.open:
-        yield button(say, "note_answer", _("Note their answer"), task.number)
+        yield button(say, "note_answer", _("Note their answer"), view.number)
 
 
 def _first(stands_out: bool) -> Style:  # noqa: FBT001 - reads as a sentence
@@ -74,7 +74,7 @@ def _aware(view: BalanceView, say: Say) -> tuple[Block | Field, ...]:
         return ()
     named = tuple(session_name(one, view.people, say) for one in coming[:NAMED])
     more = (small(StyledText(say.count(MORE, len(coming) - NAMED))),) if len(coming) > NAMED else ()
-    know = Choice(say(_("I know they're still to come; close anyway")), AWARE)
+    know = Choice(say(_("I know they’re still to come; close anyway")), AWARE)
     field = ChecksField(AWARE, say.count(STILL_TO_COME, len(coming)), (know,), required=True)
     return (Paragraph(say.rich(_("**Live sessions to come**"))), Bullets(named), *more, field)
 

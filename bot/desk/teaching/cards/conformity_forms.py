@@ -7,7 +7,7 @@ from bot.desk.courses.cards.courses import course
 from bot.desk.teaching.cards.balance import FINDINGS, note_of, session_name
 from bot.desk.teaching.cards.conformity import WISHES, course_of
 from bot.language import _
-from bot.ui.model import ChecksField, Choice, ChoiceField, Field, Form, Paragraph, StyledText, plain
+from bot.ui.model import MOST_FIELDS, ChecksField, Choice, ChoiceField, Field, Form, Paragraph, StyledText, plain
 from bot.ui.parts import small
 from bot.ui.say import Say
 from bot.ui.values import one_of, shown_in, whole
@@ -83,27 +83,24 @@ def _choice(one: Recording, view: BalanceView, say: Say) -> Choice:
     return Choice(plain(session_name(one.session, view.people, say)), str(one.session.id), say(FINDINGS[one.finding]))
 
 
-def note_form(view: BalanceView, number: str, say: Say) -> Form:
-    """Ask what the course lead said by other means, recording by recording."""
+def note_form(view: BalanceView, number: str, say: Say, shown: frozenset[SessionId] = frozenset()) -> Form:
+    """Ask what the course lead said by other means, recording by recording: a page of those not ``shown`` yet."""
     how = (
         _("Their own message will be updated.")
         if view.lead.reachable
-        else _("They're not on the messaging service: contact them another way, then note here what they say.")
+        else _("They’re not on the messaging service: contact them another way, then note here what they say.")
     )
     head = (
         Paragraph(course(say, view.request)),
         Paragraph(say.rich(_("Course lead: **{lead}**"), lead=view.lead.name)),
         small(StyledText(say(how))),
     )
-    fields = wish_fields(view.balance.open, view.people, say)
-    return Form(
-        "note_answer",
-        say(_("The lead's answer")),
-        say(_("Save")),
-        say(_("Cancel")),
-        (*head, *fields),
-        {"number": number},
-    )
+    left = [one for one in view.balance.open if one.session.id not in shown]
+    fields = wish_fields(left[:MOST_FIELDS], view.people, say)
+    seen = shown.union(one.session.id for one in left[:MOST_FIELDS]) if len(left) > MOST_FIELDS else ()
+    context = {"number": number, "shown": ",".join(map(str, sorted(seen))), "later": "later" if shown else ""}
+    save = say(_("Save, next page") if seen else _("Save"))
+    return Form("note_answer", say(_("The lead’s answer")), save, say(_("Cancel")), (*head, *fields), context)
 
 
 def wish_fields(open_: Iterable[Recording], people: Mapping[PersonId, Person], say: Say) -> tuple[Field, ...]:

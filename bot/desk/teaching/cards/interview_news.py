@@ -24,7 +24,8 @@ def interview_taken(say: Say, views: Sequence[RequestView], by: Person) -> Card:
         course=named(say, views[0].request),
         approaches=_listed(say, [approach_name(say, one.request.approach) for one in views]),
     )
-    return Card(plain(head), (Paragraph(head), small(StyledText(say(_("Questions before then? Write to me here."))))))
+    asked = small(StyledText(say(_("Questions before then? {/}Write to me here."))))
+    return Card(plain(head), (Paragraph(head), asked))
 
 
 def interview_over(say: Say, views: Sequence[RequestView], by: Person) -> Card:
@@ -44,7 +45,7 @@ def _confirmed(say: Say, view: RequestView) -> tuple[Block, ...]:
     if facts:
         lines.append(capitals(facts))
     if steps:
-        lines.append(say.rich(_("Next: {steps}. We'll write when we need you."), steps=_listed(say, steps)))
+        lines.append(say.rich(_("Next: {steps}. We’ll write when we need you."), steps=_listed(say, steps)))
     return tuple(map(Paragraph, lines))
 
 

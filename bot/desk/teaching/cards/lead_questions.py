@@ -20,13 +20,13 @@ from workflow.teaching.use_cases.request_views import TaskView
 ONE_BY_ONE = 8
 """Up to so many recordings have their own two buttons in the message; more are answered together, or in a form."""
 ASKED = _n(
-    "We're wrapping up {course}, and {count} announced recording isn't there. Is that intentional?",
-    "We're wrapping up {course}, and {count} announced recordings aren't there. Is that intentional?",
+    "We’re wrapping up {course}, and {count} announced recording isn’t there. Is that intentional?",
+    "We’re wrapping up {course}, and {count} announced recordings aren’t there. Is that intentional?",
 )
 REMINDED = _n(
-    "A quick reminder: we're still waiting for your answer about {count} recording of {course}. One click is enough, "
+    "A quick reminder: we’re still waiting for your answer about {count} recording of {course}. One click is enough, "
     "above.",
-    "A quick reminder: we're still waiting for your answer about {count} recordings of {course}. A click on each is "
+    "A quick reminder: we’re still waiting for your answer about {count} recordings of {course}. A click on each is "
     "enough, above.",
 )
 SILENT = _n(
@@ -34,7 +34,7 @@ SILENT = _n(
     "⏳ {lead} hasn’t answered about **{count}** missing recordings, even after a reminder.",
 )
 HOW = _(
-    "“Yes, intentional”: nothing more is expected. “No, still needed”: we'll get in touch with the presenter, and "
+    "“Yes, intentional”: nothing more is expected. “No, still needed”: we’ll get in touch with the presenter, and "
     "help them do it again."
 )
 
@@ -88,19 +88,23 @@ def _outcome(one: Recording, view: QuestionView, say: Say) -> tuple[Inline, ...]
         case Finding.THERE:
             return say.rich(_("{title}: it’s in place now."), title=title)
         case Finding.REDOING | Finding.REDONE:
-            return say.rich(_("{title}: we'll help redo it."), title=title)
+            return say.rich(_("{title}: we’ll help redo it."), title=title)
     if one.question is not None and one.question.answer is Wish.NOT_WANTED:
-        return say.rich(_("{title}: we'll help redo it."), title=title)
+        return say.rich(_("{title}: we’ll help redo it."), title=title)
     return say.rich(_("{title}: the file is closed."), title=title) if view.over else title
 
 
-def lead_reminded(view: QuestionView, say: Say) -> Card | None:
-    """To a course lead, under the question: it still waits; None when it does not."""
-    waiting = len(view.waiting)
-    if not waiting:
-        return None
-    head = say.rich_count(REMINDED, waiting, course=course_of(view.request, say))
+def lead_reminded(view: QuestionView, say: Say) -> Card:
+    """To a course lead, under the question: it still waits."""
+    head = say.rich_count(REMINDED, len(view.waiting), course=course_of(view.request, say))
     return Card(plain(head), (Paragraph(head),))
+
+
+def asked_again(view: QuestionView, say: Say) -> Card:
+    """To a course lead, where the question is not at hand: it still waits, and is asked once more."""
+    asked = lead_asked(view, say)
+    head = say.rich(_("A quick reminder: we’re still waiting for your answer."))
+    return Card(asked.summary, (Paragraph(head), *asked.blocks))
 
 
 def lead_answered(view: BalanceView, say: Say, by: Person, answers: tuple[str, ...]) -> Card:

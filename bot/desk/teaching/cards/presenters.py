@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.desk.teaching.cards.plan_lines import planned_line
 from bot.language import _, _n
 from bot.ui.model import Block, Button, Inline, StyledText
-from bot.ui.parts import button, joined, shortened, small
+from bot.ui.parts import button, in_a_line, joined, shortened, small
 from bot.ui.say import Say
 from workflow.courses.tasks import Tick
 from workflow.items.journal import Entry
 from workflow.items.states import RequestState, TaskState
 from workflow.people.people import Person, PersonId
 from workflow.teaching.interview import is_interview
+from workflow.teaching.interview_pages import Page
 from workflow.teaching.presenters import Care, Presenter, Typed, not_reached
 from workflow.teaching.sessions import SessionState
 from workflow.teaching.use_cases.presenters import as_typed
@@ -120,13 +121,17 @@ def interview_lines(view: TaskView, say: Say) -> Iterator[Block]:
     if is_interview(view.planned):
         if view.task.state is TaskState.IN_PROGRESS and found.saved_by is not None and found.saved_at is not None:
             saved = _("📝 Interview saved by {who}, {when}: nothing is lost before it’s closed.")
-            yield small(*say.rich(saved, who=_name(view, found.saved_by), when=say.moment(found.saved_at)))
+            begun = _("📝 Interview begun, page {page} of {pages}: saved by {who}, {when}.")
+            page, pages = str(found.page.number) if found.page else "", str(len(Page))
+            who, when = _name(view, found.saved_by), say.moment(found.saved_at)
+            yield small(*say.rich(begun if found.page else saved, page=page, pages=pages, who=who, when=when))
         return
     kept = [one for one in view.sessions if one.state is not SessionState.DROPPED]
     if _is_planning(view) and kept:
         yield small(*planned_line(say, kept))
     elif _is_planning(view) and request.calendar:
-        yield small(*say.rich(_("Session calendar: {text}"), text=shortened(say, request.calendar, SHOWN_CALENDAR)))
+        calendar = shortened(say, in_a_line(say, request.calendar), SHOWN_CALENDAR)
+        yield small(*say.rich(_("Session calendar: {text}"), text=calendar))
     elif _is_planning(view) and found.to_come:
         yield small(*say.rich(_("Session calendar to come: {text}"), text=found.to_come))
     yield from answer_lines(view, say)

@@ -1,4 +1,4 @@
-"""What a step lacks before it is closed: on its card with the way to it, in its closing, and as what was left."""
+"""What a step lacks before it is closed: what is to be done about it, in its closing, and as what was left."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
@@ -6,15 +6,15 @@ from typing import Protocol
 from bot.desk.teaching.cards.presenters import SHORT, named_some
 from bot.desk.teaching.cards.session_words import when
 from bot.language import _, _n
-from bot.ui.model import Block, Bullets, Field, Inline, Line, Paragraph, StyledText, TextField
-from bot.ui.parts import button, capital, joined, shortened
+from bot.ui.model import Block, Bullets, Field, Inline, Paragraph, StyledText, TextField
+from bot.ui.parts import capital, joined, shortened
 from bot.ui.say import Say
 from workflow.courses.plans import INFORMATION, Requirement
 from workflow.items.journal import Entry
 from workflow.people.people import Person, PersonId
 from workflow.teaching.presenters import Care
 from workflow.teaching.refusals import ReasonMissing
-from workflow.teaching.served import Lack, Left, Reasons, lack_of, said_about, said_of
+from workflow.teaching.served import WAITS, Lack, Left, Reasons, lack_of, said_about, said_of
 from workflow.teaching.sessions import Session
 from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
@@ -24,12 +24,13 @@ EACH = 6
 """Fields of reasons that a form asks for one by one; with more, one for each requirement."""
 REASON = 300
 """Characters of a reason that a line shows."""
-CARES: Mapping[Care, str] = {
-    Care.INFORMED: _("inform"),
-    Care.TRAINED: _("train"),
-    Care.SUPPORTED: _("support"),
-    Care.OFFERED: _("offer support"),
+MISSED: Mapping[Care, str] = {
+    Care.INFORMED: _("getting in touch"),
+    Care.TRAINED: _("training"),
+    Care.SUPPORTED: _("help during sessions"),
+    Care.OFFERED: _("an offer of support"),
 }
+"""What someone is to have still, or went without: as members and the lead of their course read it."""
 DO: Mapping[Requirement, str] = {
     Requirement.PRESENTERS: _("name the presenters"),
     Requirement.DUE_DATE: _("confirm the due date"),
@@ -39,18 +40,10 @@ DO: Mapping[Requirement, str] = {
     Requirement.CONTACTED: _("get in touch with {list}"),
     Requirement.OFFERED: _("offer support to {list}"),
     Requirement.SERVED: _("see to {list}"),
+    Requirement.ANSWERED: _("answer {list}"),
+    Requirement.PROMISED: _("create the support that {list} said yes to"),
 }
 """What is to be done about what a step needs."""
-PRESENTERS = ("presenters", _("Presenters"))
-WAYS: Mapping[Requirement, tuple[str, str]] = {
-    Requirement.SESSION_PLAN: ("session_plan", _("Session plan")),
-    Requirement.ROOMS: ("session_plan", _("Session plan")),
-    Requirement.CONTACTED: PRESENTERS,
-    Requirement.OFFERED: PRESENTERS,
-    Requirement.SERVED: PRESENTERS,
-}
-"""The button that leads there; an interview's own stands on its card already."""
-PRESENT = ("present_service", _("Present the service"))
 STAYS = _("One sentence. It stays in the summary, for the team alone.")
 
 
@@ -66,31 +59,8 @@ class Named(Protocol):
         """The session plan."""
 
 
-def lacking_lines(view: TaskView, say: Say) -> tuple[Block, ...]:
-    """Say on the card of a step what is missing before it is closed, each with the way to it."""
-    return tuple(_line(way, lacks, view, say) for way, lacks in _by_way(view).items())
-
-
-def ways_shown(view: TaskView) -> frozenset[str]:
-    """Return the names of the buttons that stand beside what is missing."""
-    return frozenset(name for name, _label in filter(None, _by_way(view)))
-
-
-def _by_way(view: TaskView) -> Mapping[tuple[str, str] | None, list[Lack]]:
-    found: dict[tuple[str, str] | None, list[Lack]] = {}
-    for lack in view.lacking:
-        to_lead = lack.need is Requirement.OFFERED and lack.person == view.request.lead
-        found.setdefault(PRESENT if to_lead else WAYS.get(lack.need), []).append(lack)
-    return found
-
-
-def _line(way: tuple[str, str] | None, lacks: Sequence[Lack], view: TaskView, say: Say) -> Block:
-    what = say.semicolon.join(to_do(need, some, view, say) for need, some in _by_need(lacks).items())
-    said = say.rich(_("**Before closing**: {what}"), what=what)
-    return Line(said, button(say, *way, view.number)) if way else Paragraph(said)
-
-
-def _by_need(lacks: Iterable[Lack]) -> Mapping[Requirement, list[Lack]]:
+def by_need(lacks: Iterable[Lack]) -> Mapping[Requirement, list[Lack]]:
+    """Sort what a step lacks by what needs it."""
     found: dict[Requirement, list[Lack]] = {}
     for lack in lacks:
         found.setdefault(lack.need, []).append(lack)
@@ -110,13 +80,18 @@ OTHERS = _n("and {count} other", "and {count} others")
 def _about(lack: Lack, view: Named, say: Say) -> str:
     """Name whom or which session something is about, with what is left to be done for them."""
     if lack.session is not None:
-        return next((_session(one, say) for one in view.sessions if one.id == lack.session), "—")
+        return next((session_in_brief(one, say) for one in view.sessions if one.id == lack.session), "—")
     person = view.people.get(lack.person) if lack.person is not None else None
+    return _for_whom(person, lack, say)
+
+
+def _for_whom(person: Person | None, lack: Lack, say: Say) -> str:
     name = person.name if person else "—"
-    return f"{name} ({', '.join(say(CARES[care]) for care in lack.cares)})" if lack.cares else name
+    return f"{name} ({', '.join(say(MISSED[care]) for care in lack.cares)})" if lack.cares else name
 
 
-def _session(session: Session, say: Say) -> str:
+def session_in_brief(session: Session, say: Say) -> str:
+    """Name a session within a sentence: who gives it, about what, when."""
     known = (session.presenter_text.partition("<")[0].strip(), session.theme, when(say, session) if session.day else "")
     return ", ".join(filter(None, known)) or "—"
 
@@ -140,19 +115,20 @@ def _fields(lacks: Sequence[Lack], view: TaskView, say: Say) -> Iterator[Field]:
             value = _before(said_about(one, said), one, view)
             yield TextField(f"{WHY}{one.key}", capital(to_do(one.need, [one], view, say)), value=value, hint=hint)
         return
-    for need, some in _by_need(lacks).items():
+    for need, some in by_need(lacks).items():
         yield TextField(f"{WHY}{Lack(need).key}", capital(to_do(need, some, view, say)), hint=hint)
 
 
-def reasons_beside(view: TaskView, say: Say) -> tuple[Field, ...]:
+def reasons_beside(view: TaskView, say: Say, typed: Mapping[str, str]) -> tuple[Field, ...]:
     """Ask, in the form of an interview, for a sentence about all that each other requirement of its step may lack."""
-    others = [need for need in view.planned.requires if need not in INFORMATION]
+    waits = [one.need for one in view.lacking if one.need in WAITS]
+    others = [need for need in dict.fromkeys((*waits, *view.planned.requires)) if need not in INFORMATION]
     what = {need: say(DO[need], list=say(_("each one"))) for need in others}
+    names = {need: f"{WHY}{Lack(need).key}" for need in others}
+    label = _("If not done, why: {what}")
     return tuple(
-        TextField(
-            f"{WHY}{Lack(need).key}", say(_("If not done, why: {what}"), what=told), hint=say(STAYS), required=False
-        )
-        for need, told in what.items()
+        TextField(name, say(label, what=what[need]), value=typed.get(name, ""), hint=say(STAYS), required=False)
+        for need, name in names.items()
     )
 
 
@@ -200,6 +176,7 @@ def left_entry(entry: Entry, view: Named, say: Say, who: StyledText) -> tuple[In
 
 
 def unserved_names(view: RequestView, say: Say) -> str:
-    """Name those who were not served, to whoever reads of it; empty when there are none."""
-    people = [one.lack for one in view.left if one.lack.need is Requirement.SERVED]
-    return named_some(say, [_about(one, view, say) for one in people])
+    """Name to a course's lead those who were not served, and what they went without; empty when there are none."""
+    lacks = [one.lack for one in view.left if one.lack.need is Requirement.SERVED]
+    people = [(view.people.get(one.person) if one.person is not None else None, one) for one in lacks]
+    return named_some(say, [_for_whom(person, lack, say) for person, lack in people])

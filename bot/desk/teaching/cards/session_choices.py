@@ -1,6 +1,6 @@
 """Forms that choose among the sessions of a plan: several that moved on, those that are to have support."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.desk.courses.cards.courses import course
 from bot.desk.teaching.cards.plan_lines import presenter_name, title
@@ -10,7 +10,7 @@ from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Field, Form, P
 from bot.ui.parts import capital, small, some_of
 from bot.ui.say import Say
 from workflow.support.templates import TEMPLATES
-from workflow.teaching.sessions import Session, SessionState
+from workflow.teaching.sessions import Session, SessionId, SessionState
 from workflow.teaching.use_cases.session_support import LIVE, RECORDING
 from workflow.teaching.use_cases.sessions import PlanView
 
@@ -40,8 +40,19 @@ def states_form(view: PlanView, say: Say, page: int) -> Form:
     return Form("move_sessions", say(_("Mark several")), say(_("Save")), say(_("Cancel")), fields, context)
 
 
-def support_form(view: PlanView, say: Say, page: int, ready: Sequence[Session], nobody: Sequence[Session]) -> Form:
-    """Ask for which sessions support is made, and from which templates; ``nobody``: those without a presenter."""
+def support_form(
+    view: PlanView,
+    say: Say,
+    page: int,
+    eligible: tuple[Sequence[Session], Sequence[Session]],
+    elsewhere: Collection[SessionId],
+) -> Form:
+    """Ask for which sessions support is made, and from which templates.
+
+    ``eligible``: those with a known presenter, and those without; ``elsewhere``: those whose presenter has something
+    else then.
+    """
+    ready, nobody = eligible
     fields: list[Block | Field] = [
         Paragraph(course(say, view.request)),
         small(StyledText(say(_("One support task each, with the presenter, the time and the place of the session.")))),
@@ -49,7 +60,7 @@ def support_form(view: PlanView, say: Say, page: int, ready: Sequence[Session], 
         ChecksField(
             "sessions",
             say(_("Sessions")),
-            tuple(_choice(say, view, one) for one in ready),
+            tuple(_choice(say, view, one, elsewhere=one.id in elsewhere) for one in ready),
             tuple(str(one.id) for one in ready),
         ),
     ]
@@ -82,10 +93,11 @@ def _templates(say: Say, ready: Sequence[Session]) -> tuple[ChoiceField, ...]:
     return tuple(fields)
 
 
-def _choice(say: Say, view: PlanView, session: Session) -> Choice:
+def _choice(say: Say, view: PlanView, session: Session, *, elsewhere: bool = False) -> Choice:
     label = f"{when(say, session)} · {title(say, session)}"
     who = presenter_name(say, session, view.people)
-    detail = " · ".join(filter(None, (who, say(MODES[session.mode]), say(SESSION_STATES[session.state]))))
+    warning = say(_("⚠️ expected elsewhere then")) if elsewhere else ""
+    detail = " · ".join(filter(None, (warning, who, say(MODES[session.mode]), say(SESSION_STATES[session.state]))))
     return Choice(_clipped(label), str(session.id), _clipped(detail))
 
 

@@ -39,21 +39,21 @@ UNKNOWN = _n(
     "{count} presenters aren’t recognised and stay as written: {names}.",
 )
 JOINING = _n(
-    "{count} person joins the course's presenters: {names}.", "{count} people join the course's presenters: {names}."
+    "{count} person joins the course’s presenters: {names}.", "{count} people join the course’s presenters: {names}."
 )
 REASONS: Mapping[LineFault, str] = {
     LineFault.NO_DATE_NOR_THEME: _("no date is recognised. If it isn’t known yet, write “no date”."),
-    LineFault.NO_SUCH_DAY: _("“{said}” isn't a day of the calendar."),
+    LineFault.NO_SUCH_DAY: _("“{said}” isn’t a day of the calendar."),
     LineFault.WRONG_WEEKDAY: _("“{said}” falls on another weekday. Check the date."),
-    LineFault.NO_SUCH_TIME: _("“{said}” isn't a time of day. Write 9:00 or 9:30 to 11:00."),
+    LineFault.NO_SUCH_TIME: _("“{said}” isn’t a time of day. Write 9:00 or 9:30 to 11:00."),
     LineFault.ENDS_FIRST: _("the session ends before it begins, or has an end without a beginning."),
     LineFault.TWO_DAYS: _("it holds a second date, “{said}”. Write one line a session."),
     LineFault.TWO_MODES: _("it says two ways to give the session; the second is “{said}”."),
     LineFault.TOO_MANY_PARTS: _("“{said}” is one part too many: a date, a time, a theme, a presenter, a way."),
     LineFault.MODE_UNKNOWN: _(
-        "I don't know “{said}” as a way to give a session. Ways are: Zoom, narrated PowerPoint, Antem, room, booth."
+        "I don’t know “{said}” as a way to give a session. Ways are: Zoom, narrated PowerPoint, Antem, room, booth."
     ),
-    LineFault.EMAIL_INVALID: _("“{said}” isn't an e-mail address."),
+    LineFault.EMAIL_INVALID: _("“{said}” isn’t an e-mail address."),
     LineFault.FORMULA: _("a cell holds a formula without a value. Save the workbook in Excel first."),
     LineFault.NOT_A_NUMBER: _("a cell is marked as a number and holds none. Type its value again."),
     LineFault.TOO_LONG: _("a theme, a name or a link is too long."),

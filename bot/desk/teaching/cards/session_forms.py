@@ -22,7 +22,7 @@ EXAMPLE = _("Sept. 3, 9:00 to 11:00 — The heart — Paul Roy — Zoom")
 
 
 def session_form(view: PlanView, say: Say, page: int, session: Session | None = None) -> Form:
-    """Ask for a session: a new one, or one that stands."""
+    """Ask for a session: a new one, without where it is given, or one that stands."""
     new = session is None
     known = session or Session(0, view.request.number, view.course.mode)
     fields: list[Block | Field] = [
@@ -44,9 +44,11 @@ def session_form(view: PlanView, say: Say, page: int, session: Session | None = 
             tuple(Choice(capital(say(text)), mode.value) for mode, text in MODES.items()),
             known.mode.value,
         ),
-        *_room(say, known),
     ]
-    if not new:
+    if new:
+        fields.append(small(StyledText(say(_("Its room, its link and who hosts it: “Change”, beside it.")))))
+    else:
+        fields += _room(say, known)
         states = (known.state, *known.possible)
         choices = tuple(Choice(capital(say(SESSION_STATES[state])), state.value) for state in states)
         fields.append(ChoiceField("state", say(_("Where it stands")), choices, known.state.value))
@@ -70,7 +72,7 @@ def _presenter(say: Say, view: PlanView, known: Session) -> tuple[Field, ...]:
         "presenter_text",
         say(_("Or someone who isn’t in the list")) if offered else say(_("Presenter")),
         value=known.presenter_text,
-        hint=say(_("Name and e-mail: with an e-mail, they join the course's presenters.")),
+        hint=say(_("Name and e-mail: with an e-mail, they join the course’s presenters.")),
         required=False,
         limit=SHORT,
     )

@@ -18,7 +18,7 @@ from workflow.teaching.use_cases.sessions import PlanView
 
 PAGE = 12
 """Sessions of a page: a line each, within what a message holds."""
-DROP = _("A sheet (.xlsx) can be dropped in the task's thread too: you see what I read before anything is saved.")
+DROP = _("A sheet (.xlsx) can be dropped in the task’s thread too: you see what I read before anything is saved.")
 
 
 def plan_card(view: PlanView, say: Say, page: int = 0) -> Card:

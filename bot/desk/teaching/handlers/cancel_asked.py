@@ -24,13 +24,13 @@ async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
     if topic is None:
         return Done()
     told = asked.say.rich(
-        _("Your request to cancel is with the management of the support cell. You'll get the answer here.")
+        _("Your request to cancel is with the management of the support cell. You’ll get the answer here.")
     )
     return Said(Card(plain(told), (Paragraph(told),)))
 
 
 async def keep(asked: Ask, topic: str) -> Answer:
-    """Answer "Garder…": what the lead is told."""
+    """Answer "Maintenir…": what the lead is told."""
     return Opened(cards.keep_form(await asked.read(cancel_asked.for_answer, topic), topic, asked.say))
 
 

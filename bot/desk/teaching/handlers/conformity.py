@@ -96,13 +96,16 @@ async def note_answer(asked: Ask, number: str) -> Answer:
 
 
 async def note_answer_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """What the lead said, sent in by a member."""
-    wishes = cards.wishes_of(values)
-    if not wishes:
-        raise NothingChosen
+    """What the lead said, sent in by a member; where more recordings wait, the next page of them."""
+    wishes, shown = cards.wishes_of(values), frozenset(ticked_ids(context.get("shown", "")))
     number = context["number"]
-    await asked.do(lead_answers.record, number, wishes, asked.at)
-    return Done()
+    if wishes:
+        await asked.do(lead_answers.record, number, wishes, asked.at)
+    elif not (shown or context.get("later")):
+        raise NothingChosen
+    if not shown:
+        return Done()
+    return Opened(cards.note_form(await _at_work(asked, number), number, asked.say, shown))
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

@@ -1,4 +1,4 @@
-"""The interview of a course lead: saved, closed, begun from last term's answers; its service presented."""
+"""The interview of a course lead: its pages are opened, kept one by one, and the last one closes it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,72 +8,99 @@ from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandl
 from bot.desk.common import Values, scene
 from bot.desk.teaching.cards import interview as cards
 from bot.desk.teaching.cards import interview_parts as parts
+from bot.desk.teaching.cards.interview_pages import CLOSE, ENDING, Shown, field_of, interview_form, listed_in, parts_of
+from bot.desk.teaching.cards.interview_recap import NEEDED
 from bot.desk.teaching.cards.served import faults_of, reasons_in
-from bot.desk.teaching.handlers.interview_reading import FIELD_OF, NEEDED, Errors, read_form
-from bot.desk.values import LastAnswers
+from bot.desk.teaching.handlers.interview_reading import FIELD_OF, Errors, changed_meanwhile, read_page
+from bot.desk.values import InterviewPage
 from bot.language import _
 from bot.ui.say import Say
-from bot.ui.values import day_if_any, shown_in, ticked
+from bot.ui.values import day_if_any, one_of, shown_in, whole
 from workflow.courses.plans import Requirement
 from workflow.courses.refusals import InformationMissing
 from workflow.courses.requests import ServiceRequest
-from workflow.teaching.interview import Findings
-from workflow.teaching.refusals import ReasonMissing
-from workflow.teaching.use_cases import interview
-from workflow.teaching.use_cases.interview import InterviewOutcome, Others
-from workflow.teaching.use_cases.interview_view import InterviewView, interview_view
+from workflow.teaching.interview_pages import Page
+from workflow.teaching.refusals import AnswersChanged, ReasonMissing
+from workflow.teaching.use_cases import interview_paging as paging
+from workflow.teaching.use_cases.interview import InterviewOutcome
+from workflow.teaching.use_cases.interview_paging import PageSent
+from workflow.teaching.use_cases.interview_view import DUE, InterviewView, interview_view, may_end
 from workflow.teaching.use_cases.session_drafts import calendar_sessions
 
 
 async def open_form(asked: Ask, number: str) -> Answer:
-    """Answer "Entrevue": what is kept so far, to be saved."""
-    return await _form(asked, number, closing=False)
+    """Answer "Entrevue": the page to go on with."""
+    view = await asked.read(interview_view, number, asked.at)
+    return Opened(interview_form(view, asked.say, view.page))
 
 
 async def close_form(asked: Ask, number: str) -> Answer:
-    """Answer "Fermer la tâche", of an interview."""
-    return await _form(asked, number, closing=True)
+    """Answer "Fermer la tâche", of an interview: the same, for the one who may."""
+    await asked.read(may_end, number, asked.at)
+    return await open_form(asked, number)
 
 
-async def take_over(asked: Ask, value: str) -> Answer:
-    """Answer "Reprendre les réponses de …": the same form, filled with what last term said."""
-    last = LastAnswers.read(value)
-    return await _form(asked, last.number, closing=last.form == LastAnswers.CLOSE, taking_over=True)
-
-
-async def _form(asked: Ask, number: str, *, closing: bool, taking_over: bool = False) -> Answer:
-    view = await asked.read(interview_view, number, asked.at)
-    say = asked.say
-    taken_over = view.last if taking_over else None
-    return Opened(cards.interview_form(view, say, closing=closing, taken_over=taken_over))
+async def turn_to(asked: Ask, value: str) -> Answer:
+    """Answer "Modifier", on the last page: the page that is meant."""
+    wanted = InterviewPage.read(value)
+    page = one_of(Page, wanted.page)
+    view = await asked.read(interview_view, wanted.number, asked.at)
+    return Opened(interview_form(view, asked.say, page))
 
 
 async def sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """The answers, sent in: each fault stands under its own field, in the person's language."""
-    here = scene(asked)
-    number, closing = context["number"], bool(context.get("closing"))
+    """A page, sent in: each fault stands under its own field, in the person's language; else the next page."""
+    number, page, part = context["number"], one_of(Page, context["page"]), whole(context["part"])
     view = await asked.read(interview_view, number, asked.at)
-    errors = Errors(asked, here.say, view)
-    everything = await read_form(values, errors, closing=closing)
-    others = _others(values, everything, view)
-    _look_at_dates(values, everything, others, view, errors)
-    if closing:
-        errors.missing(values, everything, view.task.planned.requires)
+    errors = Errors(asked, asked.say, view)
+    if page is Page.PEOPLE:
+        values = {**listed_in(values, view, page), **values}
+    findings = await read_page(values, errors)
+    far = errors.due_dates(values)
     if errors.found:
         return Faulty(errors.found)
-    changed = _changed(everything, values, context, closing=closing)
-    act = partial(interview.close, reasons=reasons_in(values)) if closing else interview.save
+    if far and parts.SURE not in values:
+        return Opened(interview_form(view, asked.say, page, part, Shown(values, tuple(far), sure=True)))
+    if far and not values[parts.SURE]:
+        return Faulty({parts.SURE: far[0]})
+    last_part = part >= len(parts_of(view, asked.say, page)) - 1
+    page_sent = PageSent(
+        findings,
+        _texts(values),
+        shown_in(context.get("shown") or "{}", str),
+        _due(values),
+        page.following if last_part else page,
+    )
     try:
-        outcome: InterviewOutcome | None = await asked.do(
-            act, number=number, findings=changed, now=asked.at, others=others
-        )
+        if page is Page.END and last_part:
+            return await _ended(asked, view, page_sent, values, errors)
+        await asked.do(paging.keep_page, number, page_sent, asked.at)
+    except AnswersChanged as lost:
+        return await _again(asked, lost, values, page, part)
+    after = await asked.read(interview_view, number, asked.at)
+    return Opened(interview_form(after, asked.say, page_sent.following, 0 if last_part else part + 1))
+
+
+async def _again(asked: Ask, lost: AnswersChanged, values: Values, page: Page, part: int) -> Answer:
+    """Show a page once more with what was typed, and with what somebody else has written meanwhile."""
+    view = await asked.read(interview_view, lost.number, asked.at)
+    told = changed_meanwhile(view, asked.say, page, part, lost.fields)
+    return Opened(interview_form(view, asked.say, page, part, Shown(values, told)))
+
+
+async def _ended(asked: Ask, view: InterviewView, page_sent: PageSent, values: Values, errors: Errors) -> Answer:
+    """Keep the last page, and close the interview where that was chosen."""
+    closing = values.get(ENDING) == CLOSE
+    act = partial(paging.close_page, reasons=reasons_in(values)) if closing else paging.keep_last_page
+    try:
+        outcome: InterviewOutcome | None = await asked.do(act, number=view.task.number, sent=page_sent, now=asked.at)
     except InformationMissing as missing:
-        return Faulty(await _missing(missing, number, errors))
+        return Faulty(await _missing(missing, view.task.number, errors))
     except ReasonMissing as missing:
         return Faulty(faults_of(missing, errors.say(_("Not done yet: say why in one sentence."))))
     if outcome is None:
         return Done()
-    return await _told(asked, here.say, outcome, view.task.request)
+    return await _told(asked, scene(asked).say, outcome, view.task.request)
 
 
 async def _told(asked: Ask, say: Say, outcome: InterviewOutcome, request: ServiceRequest) -> Answer:
@@ -88,55 +115,26 @@ async def _told(asked: Ask, say: Say, outcome: InterviewOutcome, request: Servic
     return Said(cards.sent_in(say, outcome.closed, outcome.saved)) if several else Done()
 
 
-def _look_at_dates(values: Values, answers: Findings, others: Others, view: InterviewView, errors: Errors) -> None:
-    """Look at the due date of this course, and at those of the others that were chosen."""
-    sure = bool(values.get(parts.SURE))
-    errors.due_date("due_date", answers.due_date, view.task.request, sure=sure)
-    own = parts.course_of(view.task.request)
-    for one in view.others:
-        course = parts.course_of(one.request)
-        if one.task.number in others.due and course != own:
-            errors.due_date(f"{parts.DUE}{course}", others.due[one.task.number], one.request, sure=sure)
+def _texts(values: Values) -> dict[str, str]:
+    """Return what stands in the fields; the boxes of presenters are one list."""
+    listed = "\n".join(text for name, text in values.items() if field_of(name) == parts.PRESENTERS)
+    texts = {name: text for name, text in values.items() if field_of(name) == name}
+    return {**texts, parts.PRESENTERS: listed} if parts.PRESENTERS in values else texts
 
 
-def _changed(everything: Findings, values: Values, context: Values, *, closing: bool) -> Findings:
-    """Keep what stands otherwise than the form showed it; closing confirms the due date as it stands."""
-    shown: Mapping[str, str] = shown_in(context.get("shown") or "{}", str)
-    texts = {**values, parts.PRESENTERS: "\n".join(parts.boxes_of(values).values())}
-    kept = {
-        name: getattr(everything, name)
-        for name, before in shown.items()
-        if parts.mark(texts.get(name, "")) != before or (closing and name == "due_date")
-    }
-    return Findings(**kept)
-
-
-def _others(values: Values, answers: Findings, view: InterviewView) -> Others:
-    """Return the other interviews that were chosen: with this due date for the same course, else each with its own."""
-    chosen = ticked(values.get("others", ""))
-    if not chosen:
-        return interview.NOBODY_ELSE
-    return Others(answers, {one: _due(one, view, values, answers) for one in chosen})
-
-
-def _due(number: str, view: InterviewView, values: Values, answers: Findings) -> date | None:
-    other = next((one for one in view.others if one.task.number == number), None)
-    if other is None:
-        return None
-    course = parts.course_of(other.request)
-    same = course == parts.course_of(view.task.request)
-    return answers.due_date if same else day_if_any(values.get(f"{parts.DUE}{course}", ""))
+def _due(values: Values) -> dict[str, date | None]:
+    return {name: day_if_any(text) for name, text in values.items() if name.startswith(DUE)}
 
 
 async def _missing(refusal: InformationMissing, number: str, errors: Errors) -> Mapping[str, str]:
     if refusal.number != number:
-        await errors.refuse("others", refusal)
+        await errors.refuse(ENDING, refusal)
         return errors.found
     return {FIELD_OF[Requirement(one)]: errors.say(NEEDED[Requirement(one)]) for one in refusal.missing}
 
 
 ACTIONS: Mapping[str, ActionHandler] = {
     "interview": open_form,
-    "interview_last": take_over,
+    "interview_page": turn_to,
 }
 FORMS: Mapping[str, FormHandler] = {"interview": sent}

@@ -1,6 +1,7 @@
 """Support tasks from a session plan: one for each chosen session."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.desk.common import Values
@@ -28,7 +29,10 @@ async def ask(asked: Ask, value: str) -> Answer:
     ready, nobody = _eligible(view)
     if not ready:
         return Said(nothing_to_make(say, view, nobody))
-    return Opened(session_choices.support_form(view, say, plan.page or 0, ready, nobody))
+    elsewhere = await asked.desk.read(
+        partial(session_support.expected_elsewhere, sessions=ready, calendar=asked.desk.rules.calendar)
+    )
+    return Opened(session_choices.support_form(view, say, plan.page or 0, (ready, nobody), elsewhere))
 
 
 def _eligible(view: PlanView) -> tuple[list[Session], list[Session]]:

@@ -86,7 +86,7 @@ async def session_sent(asked: Ask, values: Values, context: Values) -> Answer:
     say = asked.say
     span = _span(values.get("time", ""))
     if span is None:
-        return Faulty({"time": say(_("That isn't a valid time. Write 9:00, 9:30 to 11:00, or 9:00 (2 h)."))})
+        return Faulty({"time": say(_("That isn’t a valid time. Write 9:00, 9:30 to 11:00, or 9:00 (2 h)."))})
     number = context["number"]
     view = await read(asked, number)
     if not context["session"]:

@@ -34,9 +34,11 @@ async def _lead_asked(scene: Scene, notice: LeadAsked) -> Utterance:
 
 async def _lead_reminded(scene: Scene, notice: LeadReminded) -> Utterance:
     view = await _question(scene, notice.topic)
-    card = lead_questions.lead_reminded(view, scene.say)
-    if card is None:
+    if not view.waiting:
         return Nothing("answered meanwhile")
+    if scene.by_mail:
+        return Plain(lead_questions.asked_again(view, scene.say))
+    card = lead_questions.lead_reminded(view, scene.say)
     return Reply(card, root=on_demand(scene, partial(_asked, topic=notice.topic)), shown=True)
 
 

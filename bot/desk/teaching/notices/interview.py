@@ -7,15 +7,22 @@ from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from bot.desk.teaching.cards.interview import answers_shared, calendar_awaited
 from bot.desk.teaching.cards.interview_news import interview_over, interview_taken
-from bot.desk.teaching.cards.presentation import to_lead
+from bot.desk.teaching.cards.offers import to_person
 from workflow.courses.tasks import TO_WORK
 from workflow.teaching.notices import AnswersShared, CalendarAwaited, InterviewOver, InterviewTaken, ServicePresented
+from workflow.teaching.offers import Offer, asks, offer_of
 from workflow.teaching.use_cases.interview_news import about_to_write
+from workflow.teaching.use_cases.offers import has_answered
 
 
 async def _service_presented(scene: Scene, notice: ServicePresented) -> Utterance:
     view, by = await scene.task(notice.topic), await scene.person(notice.by)
-    return Plain(to_lead(scene.say, view.request, scene.desk.rules.services, by))
+    offer, reader = offer_of(view.planned) or Offer.SERVICE, scene.reader
+    asking = asks(offer, notice.text)
+    if asking and reader is not None and notice.entry is not None:
+        answered = partial(has_answered, number=notice.topic, person=reader.id, position=notice.entry)
+        asking = not await scene.desk.read(answered)
+    return Plain(to_person(scene.say, view, by, notice.text, asks=asking))
 
 
 async def _answers_shared(scene: Scene, notice: AnswersShared) -> Utterance:

@@ -1,12 +1,19 @@
 """What was done on the desk, in a few words: for the one who has to answer for it."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 
+from bot.desk.items.cards.history import FIELDS
+from bot.files.workbook.words import heading
 from bot.language import _
 from bot.ui import parts
 from bot.ui.say import Say
 from bot.ui.shortening import clip
 from workflow.business_time.sla import ClockKind, Level
+from workflow.courses.grid import Column
+from workflow.courses.undoing import OFF_GRID
+from workflow.helpdesk.incident_timers import LOOKS_AGAIN
+from workflow.helpdesk.incidents import Kind
 from workflow.items.journal import What
 from workflow.people.people import Person, PersonId
 from workflow.upkeep.acts import Act, Deed
@@ -30,10 +37,13 @@ DONE: Mapping[str, str] = {
     What.MOVED: _("message moved"),
     What.WATCHER: _("follower"),
     What.CHANGED: _("change"),
+    What.URGENCY: _("urgency"),
+    What.CALLED_AGAIN: _("group called again"),
     What.TICKED: _("checklist"),
     What.PRESENTER: _("presenter"),
     What.LEFT: _("left, and why"),
     What.PLANNED: _("appointment"),
+    What.TIMES: _("times for an appointment"),
     What.PRESENTED: _("presentation of the service"),
     What.FEEDBACK: _("feedback"),
     What.LEAD_ASKED: _("question to the course lead"),
@@ -42,7 +52,9 @@ DONE: Mapping[str, str] = {
     What.LEAD_ANSWERED: _("answer of the course lead"),
     What.UNREACHABLE: _("unreachable"),
     What.REACHED: _("reached"),
+    What.UNPROVED: _("unverified sender accepted"),
     What.RATED: _("rating"),
+    What.RATING_ASKED: _("rating asked for"),
     What.LINKED: _("link"),
     What.FOLLOWED: _("continued in another request"),
     What.SESSION: _("session plan"),
@@ -62,6 +74,15 @@ DONE: Mapping[str, str] = {
     Deed.EXPIRED: _("person forgotten after the time set"),
 }
 """Every kind of act by its name."""
+_FIELDS: Mapping[str, str] = {
+    **FIELDS,
+    "private": _("private request"),
+    "kind": _("kind"),
+    "reserved": _("closed with reservations"),
+    OFF_GRID: _("not in a grid yet"),
+    LOOKS_AGAIN: _("to revisit"),
+}
+"""What is changed of an item, beside the fields of a grid."""
 
 People = Mapping[PersonId, Person]
 
@@ -102,8 +123,35 @@ def _group(act: Act, _people: People, _say: Say) -> str:
     return " → ".join(_text(act.detail[side]) for side in ("before", "after"))
 
 
-def _changed(act: Act, people: People, say: Say) -> str:
-    return f"{act.detail['field']} : {_group(act, people, say)}"
+def _changed(act: Act, _people: People, say: Say) -> str:
+    field = str(act.detail["field"])
+    before, after = (_value(act.detail[side], say) for side in ("before", "after"))
+    return parts.labelled(say, _field(field, say), f"{before} → {after}")
+
+
+def _urgency(act: Act, _people: People, say: Say) -> str:
+    return _value(act.detail["urgent"], say)
+
+
+def _field(field: str, say: Say) -> str:
+    if field in {column.value for column in Column}:
+        return heading(Column(field), say.locale)
+    return say(_FIELDS[field]) if field in _FIELDS else field
+
+
+def _value(value: object, say: Say) -> str:
+    if isinstance(value, bool):
+        return say(_("yes") if value else _("no"))
+    said = _text(value)
+    try:
+        return say.day(date.fromisoformat(said))
+    except ValueError:
+        return say(parts.KINDS[Kind(said)]) if said in set(Kind) else said
+
+
+def _planned(act: Act, _people: People, say: Say) -> str:
+    starts = str(act.detail.get("starts") or "")
+    return say.moment(datetime.fromisoformat(starts)) if starts else "—"
 
 
 def _whom(act: Act, people: People, _say: Say) -> str:
@@ -128,12 +176,14 @@ _ABOUT: Mapping[str, Callable[[Act, People, Say], str]] = {
     What.HOLDER: _holder,
     What.GROUP: _group,
     What.CHANGED: _changed,
+    What.URGENCY: _urgency,
     What.WATCHER: _whom,
     What.UNREACHABLE: _whom,
     What.REACHED: _whom,
+    What.UNPROVED: _whom,
     What.PRESENTER: _whom,
     What.TICKED: _named("step"),
-    What.PLANNED: _named("starts"),
+    What.PLANNED: _planned,
     What.RATED: _named("rating"),
     What.LINKED: _named("other"),
     What.FOLLOWED: _named("number"),

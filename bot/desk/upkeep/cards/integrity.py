@@ -18,6 +18,7 @@ BROKEN: Mapping[Broken, str] = {
     Broken.GATE: _("{item}: {stored}, while its gate ({field}) says otherwise"),
     Broken.PLAN: _("{item}: {field} is {stored}, its plan has {expected}"),
     Broken.ENDING: _("{item}: {field} is {stored}, its steps say {expected}"),
+    Broken.RESERVED: _("{item}: {field} is {stored}, those who were left say {expected}"),
     Broken.SUM: _("{item}: {field} is {stored}, counted are {expected}"),
     Broken.LOST: _("{item}: there’s no such item, and {field} names it"),
     Broken.SHARED_PLACE: _("{item}: two cards are said to stand in this message"),

@@ -6,7 +6,7 @@ from bot.desk.upkeep.cards.setting_words import DISTRIBUTIONS, LANGUAGES, SIGNS
 from bot.desk.upkeep.cards.settings import FILLED, Section
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import ChecksField, Choice, ChoiceField, Field, Form, Paragraph, StyledText, TextField
+from bot.ui.model import ChecksField, Choice, ChoiceField, Field, Form, TextField
 from bot.ui.say import Say
 from workflow.courses.grid import Approach
 from workflow.courses.plans import Bilingual
@@ -31,6 +31,10 @@ LINE = 300
 """Characters of a title, a link, a list of words."""
 
 
+GROUP_NAME = 80
+"""Characters of a group’s name: as many as `/vigie lier` reads."""
+
+
 def group_form(say: Say, group: Group, setting: GroupSetting, before: str) -> Form:
     """Ask what is set for a group."""
     rules = setting.rules
@@ -38,9 +42,10 @@ def group_form(say: Say, group: Group, setting: GroupSetting, before: str) -> Fo
         "task_clock": (_("Count the response time of its tasks too"), rules.task_clock),
         "import_clock": (_("And of those that an import opens"), rules.import_clock),
         "default": (_("Help requests go here when no rule says otherwise"), setting.default_for_help),
+        "close": (_("Close the group, if it has nothing under way"), False),
     }
-    fields: tuple[Field | Paragraph, ...] = (
-        Paragraph((StyledText(group.name, bold=True),)),
+    fields: tuple[Field, ...] = (
+        TextField("name", say(_("Name")), value=group.name, limit=GROUP_NAME),
         TextField("responsibilities", say(_("Responsibilities")), 3, setting.responsibilities, required=False),
         ChoiceField(
             "distribution",
@@ -63,6 +68,15 @@ def group_form(say: Say, group: Group, setting: GroupSetting, before: str) -> Fo
     )
     context = {"key": setting.key, "before": before}
     return Form("set_group", say(_("Group")), say(_("Save")), say(_("Cancel")), fields, context)
+
+
+def new_group_form(say: Say) -> Form:
+    """Ask for a group to add."""
+    fields = (
+        TextField("name", say(_("Name")), limit=GROUP_NAME),
+        TextField("responsibilities", say(_("Responsibilities")), 3, required=False),
+    )
+    return Form("add_group", say(_("Group")), say(_("Add")), say(_("Cancel")), fields, {})
 
 
 def reactions_form(say: Say, reactions: Reactions, before: str) -> Form:
@@ -128,6 +142,8 @@ def entry_form(
     if entry is not None:
         fields = (*fields, ChecksField("drop", say(_("Remove")), (Choice(say(_("Remove this setting")), "yes"),)))
     key = {"key": entry.key} if isinstance(entry, Service) else {}
+    if isinstance(entry, Article):
+        key = {"key": ",".join(entry.about)}
     context = {"section": section.value, "before": before, **key}
     return Form("set_entry", say(TITLES[section]), say(_("Save")), say(_("Cancel")), fields, context)
 

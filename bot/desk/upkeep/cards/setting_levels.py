@@ -3,12 +3,12 @@
 import json
 from collections.abc import Sequence
 
-from bot.desk.business_time.cards.calendar import HAVE_JUMPED, effect, have_moved
-from bot.desk.business_time.cards.pings import Ping, reached_lines
+from bot.desk.business_time.cards.calendar import effect, have_moved, jumped, worst
+from bot.desk.business_time.cards.pings import Ping
 from bot.desk.upkeep.cards.setting_words import Told, hours_said
 from bot.language import _
 from bot.ui import parts
-from bot.ui.model import Block, Bullets, Card, Form, Paragraph, Style, StyledText, TextField, plain
+from bot.ui.model import Block, Bullets, Card, Form, Paragraph, Style, TextField, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.business_time.clock import Bounds, ClockKind, Level
@@ -59,18 +59,15 @@ def applied_card(say: Say, moved: int) -> Card:
     return Card(plain(head), (Paragraph(head), *back))
 
 
-def changed_card(say: Say, by: Person, moved: int, pings: Sequence[Ping]) -> Card:
-    """To management: who changed where levels begin, and the levels that the change alone brought."""
-    head = say.rich(
-        _("🎚️ **{who}** changed after how long levels begin. {moved}"),
-        who=by.name,
-        moved=have_moved(say, moved),
+def changed_card(say: Say, by: Person, moved: int, pings: Sequence[Ping], *, urgent: bool) -> Card:
+    """To management: who changed where levels begin, or those of urgency, and the levels that it brought."""
+    msgid = (
+        _("🎚️ **{who}** changed within how long urgent requests get a first response. {moved}")
+        if urgent
+        else _("🎚️ **{who}** changed after how long levels begin. {moved}")
     )
-    blocks: list[Block] = [Paragraph(head)]
-    if pings:
-        blocks += (Paragraph((StyledText(say.count(HAVE_JUMPED, len(pings))),)), *reached_lines(say, pings))
-    worst = max((ping.of.level for ping in pings if ping.ended is None), default=None)
-    return Card(plain(head), tuple(blocks), worst)
+    head = say.rich(msgid, who=by.name, moved=have_moved(say, moved))
+    return Card(plain(head), (Paragraph(head), *jumped(say, pings)), worst(pings))
 
 
 def held(levels: Levels, before: str) -> str:

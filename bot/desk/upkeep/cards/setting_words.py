@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.desk.support.cards.duty import WEEKDAYS
-from bot.language import Locale, _
+from bot.desk.upkeep.cards.plan_words import Fact, plan_facts
+from bot.language import Locale, _, _n
 from bot.ui import parts
 from bot.ui.model import Inline
 from bot.ui.say import Say
 from workflow.business_time.sla import Bounds, ClockKind, Level
 from workflow.courses.grid import DEFAULT_APPROACHES
+from workflow.courses.plan_book import OwnPlan, UsualDays
 from workflow.courses.plans import Bilingual
+from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
@@ -19,7 +22,19 @@ from workflow.helpdesk.urgency import Urgency
 from workflow.items.reactions import Reactions, Sign
 from workflow.people.distribution import Distribution
 from workflow.support.duty import Rota
-from workflow.upkeep.settings import GroupSetting, Levels, Setting, SettingChange
+from workflow.upkeep.differences import Step
+from workflow.upkeep.keeping import Keeping
+from workflow.upkeep.settings import (
+    Conversation,
+    DeskWide,
+    FileLimit,
+    FirstManagers,
+    GroupSetting,
+    Levels,
+    Listed,
+    Setting,
+    SettingChange,
+)
 
 SHOWN = 160
 """Characters of a text that a list or a history shows."""
@@ -33,9 +48,29 @@ DISTRIBUTIONS = {
 LANGUAGES = {"fr": _("French"), "en": _("English")}
 SHELVES = {Shelf.FAQ: _("Question “{title}”"), Shelf.GUIDE: _("Guide “{title}”")}
 SIGNS = {Sign.CLAIM: _("claims"), Sign.FINISH: _("finishes"), Sign.OPEN: _("opens a request")}
-_DESK: Mapping[type, str] = {Levels: _("Levels"), Urgency: _("Urgent requests"), Reactions: _("Emojis")}
-Fact = tuple[str, str]
-"""A label and what is set, both as people read them; empty when nothing is."""
+NAMES: Mapping[type, str] = {
+    Levels: _("Levels"),
+    Urgency: _("Urgent requests"),
+    Reactions: _("Emojis"),
+    Conversation: _("Conversation"),
+    FileLimit: _("Files"),
+    FirstManagers: _("First managers"),
+    Keeping: _("Retention"),
+    UsualDays: _("Usual days of the steps"),
+}
+KEPT = {
+    "failed_bodies": _("messages that failed"),
+    "inbox": _("processed arrivals"),
+    "once": _("keys of what was done once"),
+    "outbox": _("sent messages"),
+    "job_runs": _("runs of periodic jobs"),
+    "offered": _("files nobody picked up"),
+    "unverified": _("e-mails from unverified senders"),
+    "workbooks": _("workbooks of imports"),
+    "people": _("people without a trace"),
+}
+DAYS = _n("{count} day", "{count} days")
+BUSINESS_DAYS = _n("{count} business day", "{count} business days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,55 +83,95 @@ class Told:
 
     def name(self, setting: Setting) -> str:
         """Name a setting."""
+        if isinstance(setting, GroupSetting):
+            return setting.name or self._group(setting.key)
+        msgid, values = self._named(setting)
+        return self.say(msgid, **values)
+
+    def _named(self, setting: Rota | DeskWide | Listed) -> tuple[str, Mapping[str, str]]:
         match setting:
-            case GroupSetting(key=key):
-                return self._group(key)
-            case Levels() | Urgency() | Reactions():
-                return self.say(_DESK[type(setting)])
             case RoutingRule(group=key) | Rota(group=key):
                 msgid = _("Rota of {group}") if isinstance(setting, Rota) else _("Requests to {group}")
-                return self.say(msgid, group=self._group(key))
+                return msgid, {"group": self._group(key)}
             case CannedAnswer(title=title, group=key):
-                return self.say(_("Answer “{title}” ({group})"), title=title, group=self._group(key))
+                return _("Answer “{title}” ({group})"), {"title": title, "group": self._group(key)}
             case Article(shelf=shelf, title=title):
-                return self.say(SHELVES[shelf], title=title.to(self.say.locale))
+                return SHELVES[shelf], {"title": title.to(self.say.locale)}
             case Service(name=title):
-                return self.say(_("Service “{title}”"), title=title.to(self.say.locale))
+                return _("Service “{title}”"), {"title": title.to(self.say.locale)}
+            case OwnPlan(plan=plan):
+                return _("Plan “{title}”"), {"title": plan.name.to(self.say.locale)}
+            case _:
+                return NAMES[type(setting)], {}
 
     def facts(self, setting: Setting) -> tuple[Fact, ...]:
         """Return what it says."""
         match setting:
             case GroupSetting():
                 return self._of_group(setting)
-            case Levels() | Urgency() | Reactions() | Rota():
+            case RoutingRule() | CannedAnswer() | Article() | Service() | OwnPlan():
+                return self._of_entry(setting)
+            case _:
                 return self._of_desk(setting)
+
+    def _of_entry(self, setting: Listed) -> tuple[Fact, ...]:
+        match setting:
             case RoutingRule():
                 return self._of_rule(setting)
             case CannedAnswer(group=key, title=title, text=text):
                 return self._labelled((_("group"), self._group(key)), (_("title"), title), (_("text"), text))
             case Article(title=title, text=words, link=link):
                 both = (*self._both(_("title"), title), *self._both(_("text"), words))
-                return (*both, *self._labelled((_("link"), link), (_("words"), ", ".join(setting.words))))
+                said = (_("words"), ", ".join(setting.words)), (_("about"), ", ".join(setting.about))
+                return (*both, *self._labelled((_("link"), link), *said))
             case Service(key=key, name=title, description=words, link=link):
                 both = (*self._both(_("title"), title), *self._both(_("text"), words))
                 return (*self._labelled((_("key"), key), (_("link"), link)), *both)
+            case OwnPlan():
+                return plan_facts(setting, self.say, self.groups)
 
-    def _of_desk(self, setting: Levels | Urgency | Reactions | Rota) -> tuple[Fact, ...]:
-        if isinstance(setting, Rota):
-            named = zip(WEEKDAYS, setting.days, strict=True)
-            return self._labelled(*((weekday, ", ".join(emails)) for weekday, emails in named))
-        if isinstance(setting, Reactions):
-            return self._labelled(*((SIGNS[sign], getattr(setting, sign.value)) for sign in Sign))
-        if isinstance(setting, Urgency):
-            return self._labelled(
-                (_("promise"), self.say(_("{minutes} business minutes"), minutes=setting.minutes)),
-                (_("telephone"), setting.telephone),
-                (_("words"), ", ".join(setting.words)),
-                (_("words in English"), ", ".join(setting.words_en)),
-                (_("except"), ", ".join(setting.quiet)),
-            )
-        bounds = ((ClockKind.RESPONSE, setting.response), (ClockKind.RESOLUTION, setting.resolution))
-        return tuple((self.say(parts.CLOCKS[kind]), bounds_said(self.say, one)) for kind, one in bounds)
+    def _of_desk(self, setting: Rota | DeskWide) -> tuple[Fact, ...]:
+        match setting:
+            case Levels():
+                bounds = ((ClockKind.RESPONSE, setting.response), (ClockKind.RESOLUTION, setting.resolution))
+                return tuple((self.say(parts.CLOCKS[kind]), bounds_said(self.say, one)) for kind, one in bounds)
+            case Keeping() | UsualDays() | FileLimit():
+                return self._measured(setting)
+            case _:
+                return self._labelled(*self._listed(setting))
+
+    def _listed(self, setting: Rota | Reactions | Urgency | Conversation | FirstManagers) -> tuple[Fact, ...]:
+        match setting:
+            case Rota(days=days):
+                named = zip(WEEKDAYS, days, strict=True)
+                return tuple((weekday, ", ".join(emails)) for weekday, emails in named)
+            case Reactions():
+                return tuple((SIGNS[sign], getattr(setting, sign.value)) for sign in Sign)
+            case FirstManagers(emails=emails):
+                return ((_("e-mails"), ", ".join(emails)),)
+            case Conversation(hold_seconds=seconds, words=words, words_en=words_en):
+                held = (_("seconds before what is passed on leaves"), str(seconds))
+                said = (_("words"), ", ".join(words)), (_("words in English"), ", ".join(words_en))
+                return (held, *said)
+            case Urgency():
+                return (
+                    (_("promise"), self.say(_("{minutes} business minutes"), minutes=setting.minutes)),
+                    (_("telephone"), setting.telephone),
+                    (_("words"), ", ".join(setting.words)),
+                    (_("words in English"), ", ".join(setting.words_en)),
+                    (_("except"), ", ".join(setting.quiet)),
+                )
+
+    def _measured(self, setting: Keeping | UsualDays | FileLimit) -> tuple[Fact, ...]:
+        match setting:
+            case FileLimit(megabytes=limit):
+                return self._labelled((_("limit"), self.say(_("{megabytes} MB"), megabytes=limit)))
+            case UsualDays(days=given):
+                steps = {task.key: task.name.to(self.say.locale) for task in TEACHING_SUPPORT.tasks}
+                return tuple((steps.get(key, key), self.say.count(BUSINESS_DAYS, days)) for key, days in given)
+            case Keeping():
+                kept = ((label, getattr(setting, name)) for name, label in KEPT.items())
+                return self._labelled(*((label, (days and self.say.count(DAYS, days)) or "") for label, days in kept))
 
     def _of_group(self, setting: GroupSetting) -> tuple[Fact, ...]:
         rules, yes, no = setting.rules, _("yes"), _("no")
@@ -107,6 +182,8 @@ class Told:
             (_("language"), self.say(LANGUAGES[rules.language])),
             (_("help requests by default"), self.say(yes if setting.default_for_help else no)),
             (_("responsibilities"), setting.responsibilities),
+            (_("name"), setting.name),
+            (_("its members are managers"), self.say(yes if setting.management else no)),
         )
 
     def _of_rule(self, rule: RoutingRule) -> tuple[Fact, ...]:
@@ -131,35 +208,30 @@ class Told:
 
     def sentence(self, facts: Iterable[Fact]) -> str:
         """Set side by side what is set at all."""
-        fact = _("{label}: {value}")
-        return self.say.semicolon.join(
-            self.say(fact, label=label, value=shortened(value)) for label, value in facts if value
-        )
+        said = (parts.labelled(self.say, label, shortened(value)) for label, value in facts if value)
+        return self.say.semicolon.join(said)
 
-    def change(self, change: SettingChange) -> tuple[Inline, ...]:
-        """Say what a change did: of a setting that stays, only what differs, with what it was before."""
-        name, say = self.name(change.about), self.say
-        if change.before is None:
-            return say.rich(_("**{name}** added ({facts})"), name=name, facts=self.sentence(self.facts(change.about)))
-        if change.after is None:
-            return say.rich(_("**{name}** removed ({facts})"), name=name, facts=self.sentence(self.facts(change.about)))
-        if change.before == change.after:
+    def change(self, change: SettingChange | Step) -> tuple[Inline, ...]:
+        """Say what a change does: of a setting that stays, only what differs, with what it was before."""
+        before, after, about, say = change.before, change.after, change.about, self.say
+        name = self.name(about)
+        if before is None:
+            return say.rich(_("**{name}** added ({facts})"), name=name, facts=self.sentence(self.facts(about)))
+        if after is None:
+            return say.rich(_("**{name}** removed ({facts})"), name=name, facts=self.sentence(self.facts(about)))
+        if before == after:
             return say.rich(_("**{name}** moved to place {place}"), name=name, place=str((change.place or 0) + 1))
-        return say.rich(_("**{name}**: {differences}"), name=name, differences=self.differences(change))
+        return say.rich(_("**{name}**: {differences}"), name=name, differences=self.differences(before, after))
 
-    def differences(self, change: SettingChange) -> str:
+    def differences(self, before: Setting, after: Setting) -> str:
         """Return each fact that differs, before and after."""
-        was, now = (dict(self.facts(one)) if one else {} for one in (change.before, change.after))
+        was, now = dict(self.facts(before)), dict(self.facts(after))
         nothing = self.say(_("nothing"))
         return self.say.semicolon.join(
-            self.say(
-                _("{label}: {before} → {after}"),
-                label=label,
-                before=shortened(was.get(label, "")) or nothing,
-                after=shortened(now.get(label, "")) or nothing,
-            )
+            self.say(_("{label}: {before} → {after}"), label=label, before=old or nothing, after=new or nothing)
             for label in {**was, **now}
             if was.get(label, "") != now.get(label, "")
+            for old, new in [where_they_differ(was.get(label, ""), now.get(label, ""))]
         )
 
 
@@ -167,6 +239,17 @@ def shortened(text: str) -> str:
     """Keep a text on one line of a list."""
     line = _BLANK.sub(" ", text).strip()
     return line if len(line) <= SHOWN else line[:SHOWN].rstrip() + "…"
+
+
+def where_they_differ(before: str, after: str) -> tuple[str, str]:
+    """Shorten two texts that differ, each from shortly before where they do, if that would not be seen."""
+    same = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
+    start = 0 if same < SHOWN // 2 else same - SHOWN // 4
+    return _from(before, start), _from(after, start)
+
+
+def _from(text: str, start: int) -> str:
+    return shortened(f"…{text[start:]}" if start else text)
 
 
 def hours_said(say: Say, seconds: int) -> str:

@@ -10,10 +10,13 @@ from bot.ui import parts
 from bot.ui.model import Block, Bullets, Button, Card, Heading, Inline, Line, Paragraph, Style, StyledText
 from bot.ui.parts import button, small
 from bot.ui.say import Say
+from workflow.courses.plan_book import UsualDays
 from workflow.helpdesk.canned import COURSE, FIRST_NAME, NUMBER
 from workflow.helpdesk.knowledge import Shelf
-from workflow.upkeep.setting_rules import group_setting, levels, mark
-from workflow.upkeep.settings import Setting, SettingChange
+from workflow.upkeep.keeping import Keeping
+from workflow.upkeep.setting_kinds import DESK_WIDE, levels
+from workflow.upkeep.setting_rules import group_setting, mark
+from workflow.upkeep.settings import FileLimit, Setting, SettingChange
 from workflow.upkeep.use_cases.settings import SettingsView
 
 LISTED = 40
@@ -51,6 +54,10 @@ HINTS = {
 FILLED = ", ".join(f"{{{name}}}" for name in (FIRST_NAME, COURSE, NUMBER))
 SHELF_SECTIONS = {Shelf.FAQ: Section.FAQ, Shelf.GUIDE: Section.GUIDES}
 ELSEWHERE = _("Elsewhere: {/vigie calendar} for hours and closures, {/vigie link} for channels, {/vigie delegates}.")
+BY_FILE = _(
+    "Everything else (plans, forms, retention, groups, first managers…): download the settings, mend the file, drop it "
+    "in a management channel. You see what would change before it does."
+)
 
 
 def told(view: SettingsView, say: Say) -> Told:
@@ -68,8 +75,13 @@ def settings_card(view: SettingsView, say: Say) -> Card:
     blocks.append(_line(speak, urgency, button(say, "set_urgency", _("Change"), mark(urgency))))
     reactions = view.rules.reactions
     blocks.append(_line(speak, reactions, button(say, "set_reactions", _("Change"), mark(reactions))))
+    for kind in (UsualDays, Keeping, FileLimit):
+        one = DESK_WIDE[kind]
+        blocks.append(_line(speak, one.read(view.rules), button(say, "set_numbers", _("Change"), one.table)))
     blocks += parts.actions(*(_leads_to(view, section, say) for section in Section))
     blocks.append(small(StyledText(say(ELSEWHERE))))
+    blocks.append(small(StyledText(say(BY_FILE))))
+    blocks += parts.actions(button(say, "settings_file", _("Download all settings"), ""))
     return Card(title, tuple(blocks))
 
 
@@ -108,6 +120,7 @@ def section_card(view: SettingsView, section: Section, say: Say, done: str = "")
     adds = section not in {Section.GROUPS, Section.HISTORY}
     blocks += parts.actions(
         button(say, "set_entry", _("Add"), str(SettingOf(section)), Style.PRIMARY) if adds else None,
+        button(say, "add_group", _("Add"), "", Style.PRIMARY) if section is Section.GROUPS else None,
         button(say, "settings", _("All settings"), "all"),
     )
     return Card(done or title, tuple(blocks))

@@ -12,7 +12,8 @@ from bot.language import _
 from bot.ui.values import reading
 from workflow.business_time.clock import Bounds, ClockKind
 from workflow.items.refusals import NothingThere
-from workflow.upkeep.setting_rules import levels, mark
+from workflow.upkeep.setting_kinds import levels
+from workflow.upkeep.setting_rules import mark
 from workflow.upkeep.settings import Levels, SettingChange
 from workflow.upkeep.use_cases import settings
 

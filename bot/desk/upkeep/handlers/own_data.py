@@ -14,5 +14,5 @@ async def give(asked: Ask, _text: str) -> Answer:
     size = len(archive(await asked.read(own_data), here.say))
     await asked.do(ask_own, asked.at, size=size)
     return Said(
-        talk.said(here.say, _("What I keep about you is on its way in our direct messages, as a file for you alone."))
+        talk.said(here.say, _("What I keep about you is on its way to you in private, as a file for you alone."))
     )

@@ -24,7 +24,7 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
         wanted = reactions_from(values)
     except Unclear as unclear:
         return Faulty({unclear.field: asked.say(unclear.why)})
-    await asked.do(settings.put_reactions, wanted, before=context["before"], now=asked.at)
+    await asked.do(settings.put_desk_wide, wanted, before=context["before"], now=asked.at)
     return Said(cards.settings_card(await seen(asked), asked.say))
 
 

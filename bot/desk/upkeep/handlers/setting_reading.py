@@ -7,7 +7,7 @@ from bot.desk.common import Values
 from bot.desk.upkeep.cards.setting_forms import ANY
 from bot.desk.upkeep.cards.settings import Section
 from bot.language import _
-from bot.ui.values import one_of
+from bot.ui.values import one_of, ticked
 from workflow.courses.plans import Bilingual
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Kind
@@ -16,6 +16,7 @@ from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.urgency import MINUTES, Urgency
 from workflow.items.reactions import EMOJIS, Reactions, Sign
 from workflow.people.distribution import Distribution, GroupRules
+from workflow.reading.text import squash
 from workflow.upkeep.settings import Entry, GroupSetting
 
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
@@ -34,7 +35,7 @@ class Unclear(Exception):  # caught at once, and said under the field
 
 
 def group_from(key: str, values: Values) -> GroupSetting:
-    """Read the form of a group."""
+    """Read the form of a group. Raises Unclear."""
     ticked = set(values.get("more", "").split(","))
     rules = GroupRules(
         one_of(Distribution, values["distribution"]),
@@ -42,11 +43,26 @@ def group_from(key: str, values: Values) -> GroupSetting:
         "import_clock" in ticked,
         values["language"],
     )
-    return GroupSetting(key, rules, "default" in ticked, values.get("responsibilities", "").strip())
+    words = values.get("responsibilities", "").strip()
+    return GroupSetting(key, rules, "default" in ticked, words, " ".join(_said(values, "name").split()))
+
+
+def closes(values: Values) -> bool:
+    """Tell whether the form of a group asks to close it."""
+    return "close" in values.get("more", "").split(",")
+
+
+def new_group_from(values: Values) -> GroupSetting:
+    """Read the form of a group to add; its key is made of its name. Raises Unclear."""
+    name = " ".join(_said(values, "name").split())
+    key = "-".join(part for word in name.split() if (part := squash(word)))
+    if not _KEY.fullmatch(key):
+        raise Unclear("name", _("Write a name that begins with a letter."))
+    return GroupSetting(key, GroupRules(), False, values.get("responsibilities", "").strip(), name)
 
 
 def entry_from(section: Section, values: Values, key: str) -> Entry:
-    """Read the form of a setting of a section; ``key`` is that of a service there is. Raises Unclear."""
+    """Read the form of a setting of a section; ``key``: a service's, or those an article is about. Raises Unclear."""
     match section:
         case Section.ROUTING:
             kind, approach = values["kind"], values["approach"]
@@ -60,7 +76,8 @@ def entry_from(section: Section, values: Values, key: str) -> Entry:
             return CannedAnswer(values["group"], _said(values, "title"), _said(values, "text"))
         case Section.FAQ | Section.GUIDES:
             words = _listed(values, "words")
-            return Article(_SHELVES[section], _both(values, "title"), _both(values, "text"), _link(values), words)
+            title, text = _both(values, "title"), _both(values, "text")
+            return Article(_SHELVES[section], title, text, _link(values), words, ticked(key))
         case _:
             return Service(key or _key(values), _both(values, "title"), _both(values, "text"), _link(values))
 

@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from bot.desk.answers import ActionHandler, Answer, Ask, Faulty, FormHandler, Opened, Said
 from bot.desk.common import Values
 from bot.desk.upkeep.cards import settings as cards
-from bot.desk.upkeep.cards.setting_forms import TITLES, entry_form, group_form
+from bot.desk.upkeep.cards.setting_forms import TITLES, entry_form, group_form, new_group_form
 from bot.desk.upkeep.cards.settings import Section
-from bot.desk.upkeep.handlers.setting_reading import Unclear, entry_from, group_from, place_from
+from bot.desk.upkeep.handlers.setting_reading import Unclear, closes, entry_from, group_from, new_group_from, place_from
 from bot.desk.values import SettingOf
 from bot.language import _
 from bot.ui.values import one_of
 from workflow.items.refusals import NothingThere
 from workflow.upkeep.setting_rules import mark, standing
 from workflow.upkeep.settings import Entry
-from workflow.upkeep.use_cases import settings
+from workflow.upkeep.use_cases import group_life, settings
 from workflow.upkeep.use_cases.settings import SettingsView
 
 SAVED = _("✅ Saved. It’s in force from now on.")
@@ -52,8 +52,30 @@ async def change_group(asked: Ask, value: str) -> Answer:
 
 async def group_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """What is set for a group, sent in."""
-    wanted = group_from(context["key"], values)
-    await asked.do(settings.put_group, wanted, before=context["before"], now=asked.at)
+    try:
+        wanted = group_from(context["key"], values)
+    except Unclear as unclear:
+        return Faulty({unclear.field: asked.say(unclear.why)})
+    if closes(values):
+        await asked.do(group_life.close_group, wanted.key, asked.at)
+    else:
+        await asked.do(settings.put_group, wanted, before=context["before"], now=asked.at)
+    return await _saved(asked, Section.GROUPS)
+
+
+async def add_group(asked: Ask, _value: str) -> Answer:
+    """Answer "Ajouter", under the groups. Raises refusals.ManagersOnly."""
+    await seen(asked)
+    return Opened(new_group_form(asked.say))
+
+
+async def group_added(asked: Ask, values: Values, _context: Values) -> Answer:
+    """A group to add, sent in."""
+    try:
+        wanted = new_group_from(values)
+    except Unclear as unclear:
+        return Faulty({unclear.field: asked.say(unclear.why)})
+    await asked.do(group_life.add_group, wanted, asked.at)
     return await _saved(asked, Section.GROUPS)
 
 
@@ -93,9 +115,11 @@ async def _saved(asked: Ask, section: Section) -> Answer:
 ACTIONS: Mapping[str, ActionHandler] = {
     "settings": turn,
     "set_group": change_group,
+    "add_group": add_group,
     "set_entry": change_entry,
 }
 FORMS: Mapping[str, FormHandler] = {
     "set_group": group_sent,
+    "add_group": group_added,
     "set_entry": entry_sent,
 }

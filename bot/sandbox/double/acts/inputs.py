@@ -33,9 +33,9 @@ VALUE_FIELDS: Mapping[str, tuple[str, str]] = {
 
 PLURAL = ("selected_options", "selected_users", "selected_channels", "selected_conversations", "files")
 FILL_IN = Both("Veuillez remplir ce champ.", "This field is required.")
-TOO_LONG = Both("C'est trop long.", "This is too long.")
-TOO_SHORT = Both("C'est trop court.", "This is too short.")
-NOT_ONE = Both("Ce n'est pas une valeur valable.", "This is not a valid value.")
+TOO_LONG = Both("C’est trop long.", "This is too long.")
+TOO_SHORT = Both("C’est trop court.", "This is too short.")
+NOT_ONE = Both("Ce n’est pas une valeur valable.", "This is not a valid value.")
 _FORMS = {
     "email_text_input": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
     "url_text_input": re.compile(r"https?://\S+"),

@@ -1,8 +1,15 @@
 // The server's own HTTP, as the contract says it. Every call resolves; a refusal is a value, not an exception.
+// An answer is `late` once the page shows another person than the one who asked.
 
 import { state } from "./state.js";
 
 async function answer(request) {
+  const as = state.as;
+  const body = await bodyOf(request);
+  return { ...body, late: state.as !== as };
+}
+
+async function bodyOf(request) {
   try {
     const response = await request;
     const body = await response.json().catch(() => ({ ok: false, error: "not_json" }));
@@ -28,11 +35,11 @@ export function post(name, body = {}) {
   }));
 }
 
-/** POST /sandbox/upload with files, as the person acted for. */
-export function upload(files, fields) {
+/** POST /sandbox/<name> with files, as the person acted for. */
+export function upload(files, fields, name = "upload") {
   const form = new FormData();
   form.set("as", state.as);
-  for (const [name, value] of Object.entries(fields)) if (value) form.set(name, value);
+  for (const [field, value] of Object.entries(fields)) if (value) form.set(field, value);
   for (const file of files) form.append("file", file, file.name);
-  return answer(fetch("/sandbox/upload", { method: "POST", body: form }));
+  return answer(fetch(`/sandbox/${name}`, { method: "POST", body: form }));
 }

@@ -2,7 +2,7 @@
 
 import { post, upload } from "./api.js";
 import { completion } from "./complete.js";
-import { toast } from "./dialog.js";
+import { complain } from "./dialog.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { t } from "./i18n.js";
@@ -12,6 +12,7 @@ import { channel, on, placeName, state } from "./state.js";
 
 const TALLEST = 200;
 const drafts = new Map();
+const sending = new Set();
 
 on("reset", () => drafts.clear());
 
@@ -66,6 +67,7 @@ export class Composer {
       this.field.value = drafts.get(key) ?? "";
       this.broadcast.checked = false;
       this.complete.hide();
+      this.showBusy();
     }
     const words = at.thread_ts ? t("reply_here") : t(one.is_im ? "write_to" : "write_in", { place: placeName(one) });
     this.field.placeholder = words;
@@ -115,17 +117,19 @@ export class Composer {
   async submit() {
     const text = this.field.value.trim();
     const at = this.where();
-    if (!text || !at || this.node.getAttribute("aria-busy") === "true") return;
     const key = this.key;
+    if (!text || !at || sending.has(key)) return;
     this.complete.hide();
     this.hint.textContent = "";
-    const got = await this.busy(post("message", { ...at, text, broadcast: this.broadcast.checked || undefined }));
+    const got = await this.busy(key, post("message", { ...at, text, broadcast: this.broadcast.checked || undefined }));
+    if (got.ok) drafts.delete(key);
+    // What follows is for who wrote, where they wrote it.
+    if (this.key !== key) return;
     if (got.ok) {
-      drafts.delete(key);
-      if (this.key === key && this.field.value.trim() === text) this.field.value = "";
+      if (this.field.value.trim() === text) this.field.value = "";
       this.broadcast.checked = false;
     } else if (got.error === "unknown_command") this.say(t("unknown_command", { name: text.split(/\s/)[0] }));
-    else if (got.error === "operation_timeout") toast(t("slow_click"), "warn");
+    else if (got.error === "operation_timeout") complain(got);
     else this.say(t(got.error === "app_error" ? "failed_click" : "send_failed"));
     this.grow();
     this.field.focus();
@@ -134,15 +138,26 @@ export class Composer {
   async sendFiles(files) {
     const at = this.where();
     if (!files.length || !at) return;
-    const got = await this.busy(upload(files, { ...at, text: this.field.value.trim() }));
+    const key = this.key;
+    const got = await this.busy(key, upload(files, { ...at, text: this.field.value.trim() }));
+    if (got.ok) drafts.delete(key);
+    if (this.key !== key) return;
     if (!got.ok) { this.say(t("file_failed")); return; }
-    drafts.delete(this.key);
     this.field.value = "";
     this.grow();
   }
 
-  async busy(work) {
-    this.node.setAttribute("aria-busy", "true");
-    try { return await work; } finally { this.node.removeAttribute("aria-busy"); }
+  /** Be busy until the answer, there alone. */
+  async busy(key, work) {
+    sending.add(key);
+    this.showBusy();
+    const got = await work;
+    sending.delete(key);
+    this.showBusy();
+    return got;
+  }
+
+  showBusy() {
+    this.node.setAttribute("aria-busy", String(sending.has(this.key)));
   }
 }

@@ -10,6 +10,7 @@ import { loadMessages, loadState } from "./load.js";
 import { markRead } from "./go.js";
 import { homeNode } from "./home.js";
 import { icon, mark } from "./icons.js";
+import { mailHead, mailNode } from "./mail.js";
 import { both, t } from "./i18n.js";
 import { openMenu } from "./menu.js";
 import { MessageList } from "./message-list.js";
@@ -29,7 +30,7 @@ const list = new MessageList(scroller, false);
 /** Put the pane together, once. */
 export function startConversation() {
   const pane = byId("talk");
-  pane.append(head, scroller, empty, outside, home, coach, composer.node);
+  pane.append(head, scroller, empty, outside, home, mailNode, coach, composer.node);
   dropZone(pane, composer);
 }
 
@@ -57,7 +58,8 @@ function drawHead() {
   if (state.place?.kind === "home" && state.me) {
     head.replaceChildren(el("span", { class: "pane-sign" }, icon("home", 18)), el("div", { class: "pane-words" },
       el("h2", { class: "pane-title" }, t("home")), el("p", { class: "pane-sub" }, t("home_sub", { name: state.me.real_name }))));
-  } else head.replaceChildren(...(one ? title(one) : []));
+  } else if (state.place?.kind === "mail" && state.me) head.replaceChildren(...mailHead());
+  else head.replaceChildren(...(one ? title(one) : []));
 }
 
 function drawEmpty(one) {
@@ -75,11 +77,13 @@ function drawEmpty(one) {
 
 function draw() {
   const atHome = state.place?.kind === "home";
+  const away = atHome || state.place?.kind === "mail";
   home.hidden = !atHome;
-  scroller.hidden = atHome || state.notIn || state.messages?.length === 0;
+  mailNode.hidden = atHome || !away;
+  scroller.hidden = away || state.notIn || state.messages?.length === 0;
   drawHead();
   composer.show();
-  if (atHome) { empty.hidden = true; outside.hidden = true; return; }
+  if (away) { empty.hidden = true; outside.hidden = true; return; }
   drawEmpty(channel(openChannelId()));
   byId("talk").setAttribute("aria-busy", String(state.messages === null));
   list.show(state.messages ?? [], state.messages ? `${state.as}/${openChannelId()}/${state.lang}` : null);

@@ -30,6 +30,11 @@ export function ask({ title, text, yes, no, danger = false }) {
 /** What was said in another language, or to another person, is no longer of use. */
 export const hushToasts = () => byId("toasts").replaceChildren();
 
+/** Say that what someone asked for failed, to them alone. */
+export function complain(got, words = t(got.error === "operation_timeout" ? "slow_click" : "failed_click")) {
+  if (!got.ok && !got.late) toast(words, "warn");
+}
+
 /** Say something in passing; read out politely, gone after a while or at a click. */
 export function toast(text, kind = "plain") {
   const note = el("div", { class: `toast is-${kind}` }, el("span", {}, text));

@@ -1,13 +1,16 @@
 // Moving about: who the page acts for, which place is open, which thread, which pane.
 
 import { post } from "./api.js";
-import { hushToasts } from "./dialog.js";
+import { hushToasts, toast } from "./dialog.js";
 import { isPhone } from "./dom.js";
-import { loadAll, loadHome, loadMessages, loadState, loadThread } from "./load.js";
-import { channel, directWithApp, emit, openChannelId, person, state } from "./state.js";
+import { t } from "./i18n.js";
+import { loadAll, loadHome, loadMail, loadMessages, loadState, loadThread } from "./load.js";
+import { channel, directWithApp, emit, onlyMail, openChannelId, person, state } from "./state.js";
 import { startStream } from "./live.js";
 
-const remember = () => history.replaceState(null, "", `#${state.as}/${state.place?.kind === "home" ? "home" : openChannelId() ?? ""}`);
+export const RETRY_MS = 2000;
+
+const remember = () => history.replaceState(null, "", `#${state.as}/${openChannelId() ?? state.place?.kind ?? ""}`);
 
 /** The person and place that the address names: `#U0LEA/C0TECHNO`. */
 export function placeInAddress() {
@@ -24,22 +27,36 @@ export function followLanguage() {
   emit("lang");
 }
 
-/** Become someone: their channels, their messages, their forms. Keeps the place when they have it too. */
+/** Become someone: their channels, their messages, their forms. Keeps the place when they have it too. True if they are still shown. */
 export async function actAs(id) {
-  if (id === state.as && state.me) return;
-  const place = state.place;
-  const wasDirect = place?.kind === "channel" && channel(place.id)?.is_im;
+  if (id === state.as) return true;
+  const before = state.place;
+  const wasDirect = channel(openChannelId())?.is_im;
   hushToasts();
   // Nothing of the former person may stay on the screen while the other's is on its way.
-  Object.assign(state, { as: id, me: person(id), thread: null, modal: null, home: null, messages: null, channels: [], notIn: false });
+  Object.assign(state, { as: id, known: false, me: person(id), place: null, thread: null, modal: null, home: null, mail: null, messages: null, channels: [], notIn: false });
   followLanguage();
-  await loadState();
-  if (state.as !== id) return;
+  emit("state place thread modal home mail messages");
+  if (!await isKnown(id)) return false;
   followLanguage();
   startStream();
-  const shared = place?.kind === "channel" && !wasDirect && channel(place.id)?.joined;
-  if (place?.kind === "home") openHome();
-  else await openChannel(shared ? place.id : firstPlace());
+  // A place that was chosen meanwhile stands.
+  if (state.place) return true;
+  if (onlyMail()) openMail();
+  else if (before?.kind === "home") openHome();
+  else await openChannel(!wasDirect && channel(before?.id)?.joined ? before.id : firstPlace());
+  return state.as === id;
+}
+
+/** Ask for someone's state until it comes; false once the page shows another. */
+async function isKnown(id) {
+  await loadState();
+  while (state.as === id && !state.known) {
+    toast(t("failed_load"), "warn");
+    await new Promise((resolve) => { setTimeout(resolve, RETRY_MS); });
+    await loadState();
+  }
+  return state.as === id;
 }
 
 /** Where someone's day begins: the first channel of their own with news, else the talk with Vigie. */
@@ -71,6 +88,16 @@ export function openHome() {
   emit("place view");
   post("home-opened", { tab: "home" });
   loadHome();
+}
+
+export function openMail() {
+  state.place = { kind: "mail" };
+  state.mail = { folder: "inbox", list: null };
+  if (state.thread) closeThread();
+  state.view = "talk";
+  remember();
+  emit("place view mail");
+  loadMail();
 }
 
 export function openThread(channelId, ts) {
@@ -115,7 +142,8 @@ export async function begin() {
   if (!state.me) return false;
   followLanguage();
   startStream();
-  if (wanted.place === "home") openHome();
+  if (onlyMail() || (wanted.place === "mail" && state.me.mail)) openMail();
+  else if (wanted.place === "home") openHome();
   else await openChannel(channel(wanted.place)?.id ?? directWithApp()?.id);
   await loadAll();
   return true;

@@ -4,21 +4,33 @@ import { byId, el } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { moveClock } from "./clock.js";
 import { composer } from "./conversation.js";
-import { actAs, openChannel, openHome, openThread } from "./go.js";
+import { actAs, openChannel, openHome, openMail, openThread } from "./go.js";
 import { icon } from "./icons.js";
+import { answerNewest, writeNew } from "./mail.js";
 import { both, t } from "./i18n.js";
 import { directWithApp, on, person, state } from "./state.js";
 import { threadComposer } from "./thread.js";
 
+/** Go to where a step is done; false once the page shows someone else. */
+async function go(step) {
+  if (step.who && !await actAs(step.who)) return false;
+  if (step.channel === "home") openHome();
+  else if (step.do === "write" || step.do === "answer") openMail();
+  else if (step.channel || step.suggestion) await openChannel(placeOf(step));
+  if (step.who && state.as !== step.who) return false;
+  if (step.thread_ts) openThread(step.channel, step.thread_ts);
+  return true;
+}
+
 async function take(step, node) {
   node.setAttribute("aria-busy", "true");
-  if (step.who) await actAs(step.who);
-  if (step.channel === "home") openHome();
-  else if (step.channel || step.suggestion) await openChannel(placeOf(step));
-  if (step.thread_ts) openThread(step.channel, step.thread_ts);
+  const there = await go(step);
   node.removeAttribute("aria-busy");
-  if (step.do === "clock" && step.move) { await moveClock(step.move); return; }
-  if (step.suggestion) {
+  if (!there) return;
+  if (step.do === "clock" && step.move) await moveClock(step.move);
+  else if (step.do === "write") writeNew(both(step.suggestion), both(step.subject));
+  else if (step.do === "answer") await answerNewest(both(step.suggestion));
+  else if (step.suggestion) {
     (step.thread_ts ? threadComposer : composer).fill(both(step.suggestion));
   } else if (step.do === "sample") {
     composer.light(t("step_then_drop"));

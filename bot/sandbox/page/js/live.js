@@ -2,7 +2,7 @@
 
 import { byId, coalesce } from "./dom.js";
 import { t } from "./i18n.js";
-import { loadAll, loadHome, loadMessages, loadModal, loadState, loadSteps, loadThread, loadWire } from "./load.js";
+import { loadAll, loadHome, loadMail, loadMessages, loadModal, loadState, loadSteps, loadThread, loadWire } from "./load.js";
 import { listen } from "./stream.js";
 import { emit, on, openChannelId, state } from "./state.js";
 
@@ -27,6 +27,7 @@ const HINTS = {
   thread: onMessage,
   home: () => loadHome(),
   modal: () => loadModal(),
+  mail: () => { loadMail(); fetchState(); },
   wire: fetchWire,
   clock: fetchState,
   steps: fetchSteps,
@@ -37,8 +38,8 @@ const HINTS = {
 };
 
 async function startAgain() {
-  Object.assign(state, { wire: [], wireLast: 0, thread: null, modal: null, messages: null, home: null });
-  emit("reset wire thread modal messages home");
+  Object.assign(state, { wire: [], wireLast: 0, thread: null, modal: null, messages: null, home: null, mail: state.mail && { folder: "inbox", list: null } });
+  emit("reset wire thread modal messages home mail");
   await loadAll();
 }
 

@@ -6,7 +6,7 @@ import "./guide.js";
 import { startConversation } from "./conversation.js";
 import { hushToasts, toast } from "./dialog.js";
 import { byId } from "./dom.js";
-import { begin } from "./go.js";
+import { begin, RETRY_MS } from "./go.js";
 import { mark } from "./icons.js";
 import { t, translateSkeleton } from "./i18n.js";
 import { loadSamples } from "./load.js";
@@ -16,8 +16,6 @@ import { startRegions } from "./regions.js";
 import { emit, on } from "./state.js";
 import { startThread } from "./thread.js";
 import { startWire } from "./wire.js";
-
-const RETRY_MS = 2000;
 
 byId("brand-mark").append(mark(30));
 startConversation();

@@ -1,7 +1,7 @@
 // What one can do with a message: reply in its thread, react, use the app's shortcut, edit, delete.
 
 import { post } from "./api.js";
-import { ask, toast } from "./dialog.js";
+import { ask, complain } from "./dialog.js";
 import { el } from "./dom.js";
 import { emoji, QUICK_REACTIONS } from "./emoji.js";
 import { openThread } from "./go.js";
@@ -40,8 +40,7 @@ function items(message, anchor) {
 }
 
 async function shortcut(body) {
-  const got = await post("shortcut", body);
-  if (!got.ok) toast(t(got.error === "operation_timeout" ? "slow_click" : "failed_click"), "warn");
+  complain(await post("shortcut", body));
 }
 
 async function remove(message, at) {
@@ -66,8 +65,7 @@ function editor(message, anchor) {
   const save = async () => {
     const text = field.value.trim();
     if (!text) { restore(); return; }
-    const got = await post("edit", { channel: message.channel, ts: message.ts, text });
-    if (!got.ok) toast(t("failed_click"), "warn");
+    complain(await post("edit", { channel: message.channel, ts: message.ts, text }));
     restore();
   };
   field.addEventListener("keydown", (event) => {

@@ -2,7 +2,7 @@
 
 import { post } from "./api.js";
 import { avatar } from "./avatar.js";
-import { toast } from "./dialog.js";
+import { complain } from "./dialog.js";
 import { el } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { files } from "./files.js";
@@ -89,7 +89,7 @@ export async function act(node, body) {
   const got = await post("action", body);
   node.removeAttribute("aria-busy");
   const shownOnMessage = body.ts && got.error === "operation_timeout";
-  if (!got.ok && !shownOnMessage) toast(t(got.error === "operation_timeout" ? "slow_click" : "failed_click"), "warn");
+  if (!shownOnMessage) complain(got);
   return got;
 }
 

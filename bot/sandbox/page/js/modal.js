@@ -7,6 +7,7 @@ import { icon } from "./icons.js";
 import { t } from "./i18n.js";
 import { loadModal } from "./load.js";
 import { act } from "./message.js";
+import { drawUnpressed } from "./press.js";
 import { plainWords, textObject } from "./render-text.js";
 import { renderBlocks } from "./render-blocks.js";
 import { on, state } from "./state.js";
@@ -51,7 +52,7 @@ function drawView(view) {
   const same = shown?.id === view.id;
   const key = same && dialog.contains(document.activeElement) ? document.activeElement.dataset.focusKey : null;
   form = new Form(same ? form.values() : view.state?.values ?? {});
-  if (!same) { errors = {}; say(null); }
+  if (!same) { errors = {}; say(null); busy(false); }
   shown = { id: view.id, hash: view.hash, lang: state.lang };
   titleNode.textContent = plainWords(view.title);
   closeButton.setAttribute("aria-label", t("close"));
@@ -90,12 +91,15 @@ async function submit() {
   if (!view?.submit || dialog.getAttribute("aria-busy") === "true") return;
   busy(true);
   say(null);
-  const slow = setTimeout(() => say(t("form_slow")), SLOW_MS);
+  // By the time of the answer another form may stand there, or none.
+  const stands = () => state.modal?.id === view.id;
+  const slow = setTimeout(() => { if (stands()) say(t("form_slow")); }, SLOW_MS);
   const got = await post("submit", { view_id: view.id, values: form.values() });
   clearTimeout(slow);
+  if (!stands()) { await loadModal(); return; }
   busy(false);
   if (got.ok) { say(null); errors = {}; await loadModal(); return; }
-  if (got.error === "validation") { showErrors(got.errors); return; }
+  if (got.error === "validation") { drawUnpressed(() => { if (stands()) showErrors(got.errors); }); return; }
   say(t(got.error === "operation_timeout" ? "form_slow" : "form_failed"));
 }
 

@@ -23,7 +23,7 @@ function drawTabs() {
 }
 
 function drawBottom() {
-  const waiting = state.channels.some((one) => one.joined && one.unread > 0);
+  const waiting = state.me?.mail?.unread > 0 || state.channels.some((one) => one.joined && one.unread > 0);
   byId("bottom").replaceChildren(...VIEWS.map(([name, sign, key]) => {
     // The first item shows who one is: on a phone nothing else on the screen does.
     const me = name === "places" ? state.me : null;

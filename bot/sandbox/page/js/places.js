@@ -3,14 +3,14 @@
 import { post } from "./api.js";
 import { avatar } from "./avatar.js";
 import { byId, el } from "./dom.js";
-import { actAs, openChannel, openHome } from "./go.js";
+import { actAs, openChannel, openHome, openMail } from "./go.js";
 import { icon } from "./icons.js";
 import { both, t } from "./i18n.js";
 import { loadState } from "./load.js";
 import { openMenu } from "./menu.js";
-import { on, openChannelId, state } from "./state.js";
+import { on, onlyMail, openChannelId, state } from "./state.js";
 
-const ROLES = ["teacher", "technopedagogue", "technologist", "manager"];
+const ROLES = ["teacher", "technopedagogue", "technologist", "manager", "mail"];
 
 function you() {
   return el("div", { class: "you" }, avatar(state.me.id, 40),
@@ -43,12 +43,23 @@ function homeItem() {
   }, el("span", { class: "place-sign" }, icon("home", 17)), el("span", { class: "place-name" }, t("home"))));
 }
 
+function mailItem() {
+  if (!state.me.mail) return null;
+  const here = state.place?.kind === "mail";
+  const { unread } = state.me.mail;
+  return el("li", {}, el("button", {
+    type: "button", class: ["place", here && "is-here", unread && "is-unread"].filter(Boolean).join(" "), "aria-current": here ? "page" : null,
+    data: { testid: "mail-tab", focusKey: "mail" }, on: { click: openMail },
+  }, el("span", { class: "place-sign" }, icon("mail", 17)), el("span", { class: "place-name" }, t("mail")), count({ id: "mail", unread, mentions: unread })));
+}
+
 function places() {
+  if (onlyMail()) return el("section", { class: "places-part", "aria-label": t("your_places") }, el("ul", { class: "place-list" }, mailItem()));
   const joined = state.channels.filter((one) => one.joined || !one.private);
   const direct = joined.filter((one) => one.is_im).sort((a, b) => Number(b.with === state.app.user) - Number(a.with === state.app.user));
   const channels = joined.filter((one) => !one.is_im).sort((a, b) => Number(b.private) - Number(a.private));
   return el("section", { class: "places-part", "aria-label": t("your_places") },
-    el("ul", { class: "place-list" }, direct.slice(0, 1).map(place), homeItem(), channels.map(place), direct.slice(1).map(place), joinItem()));
+    el("ul", { class: "place-list" }, direct.slice(0, 1).map(place), homeItem(), mailItem(), channels.map(place), direct.slice(1).map(place), joinItem()));
 }
 
 /** Membership gives rights: joining another channel is how one tries that. */
@@ -59,7 +70,12 @@ function joinItem() {
     el("span", { class: "place-sign" }, icon("pin", 14)), el("span", { class: "place-name" }, t("join_other")));
   node.addEventListener("click", () => openMenu(node, others.map((one) => ({
     label: one.name, note: both(one.purpose), icon: icon("lock", 16), testid: `join-${one.id}`,
-    run: async () => { await joinChannel(one.id); await loadState(); openChannel(one.id); },
+    run: async () => {
+      const as = state.as;
+      await joinChannel(one.id);
+      await loadState();
+      if (state.as === as) openChannel(one.id);
+    },
   })), t("join_other")));
   return el("li", {}, node);
 }
@@ -88,7 +104,11 @@ function draw() {
   const pane = byId("places");
   const key = pane.contains(document.activeElement) ? document.activeElement.dataset.focusKey : null;
   const top = pane.scrollTop;
-  pane.replaceChildren(you(), places(), people());
+  const height = pane.querySelector(".places-part")?.offsetHeight;
+  const own = places();
+  // The people under them stay where they are while someone's places are on their way.
+  if (!state.known && height) own.style.setProperty("min-height", `${height}px`);
+  pane.replaceChildren(you(), own, people());
   pane.scrollTop = top;
   if (key) pane.querySelector(`[data-focus-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
   drawTitle();
@@ -96,7 +116,7 @@ function draw() {
 
 /** The window's title counts what waits, as chat programs do. */
 function drawTitle() {
-  const waiting = state.channels.filter((one) => one.joined).reduce((sum, one) => sum + one.unread, 0);
+  const waiting = state.channels.filter((one) => one.joined).reduce((sum, one) => sum + one.unread, state.me.mail?.unread ?? 0);
   document.title = waiting ? `(${waiting}) Vigie` : "Vigie";
 }
 

@@ -2,7 +2,7 @@
 
 import { byId } from "./dom.js";
 
-const REGIONS = ["#places", "#talk .messages, #talk .home", "#talk .composer-field", "#thread .messages", "#thread .composer-field", "#side"];
+const REGIONS = ["#places", "#talk .messages, #talk .home, #talk .mailbox", "#talk .composer-field, #talk .mail-text", "#thread .messages", "#thread .composer-field", "#side"];
 const INSIDE = "button, a[href], [tabindex]:not([tabindex='-1'])";
 
 const shown = (node) => node.getClientRects().length > 0;
@@ -30,7 +30,7 @@ function go(event) {
 export function startRegions() {
   document.addEventListener("keydown", go);
   byId("skip-to-writing").addEventListener("click", () => {
-    const fields = [...document.querySelectorAll(".composer-field")].filter(shown);
+    const fields = [...document.querySelectorAll(".composer-field, .mail-text")].filter(shown);
     fields.at(-1)?.focus();
   });
 }

@@ -1,7 +1,7 @@
 // The sample files, one tap from being dropped: grids into a channel, plans into a thread.
 
 import { post } from "./api.js";
-import { toast } from "./dialog.js";
+import { complain } from "./dialog.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { both, t } from "./i18n.js";
@@ -11,7 +11,7 @@ async function drop(name, where, node = null) {
   node?.setAttribute("aria-busy", "true");
   const got = await post("drop-sample", { ...where(), name });
   node?.removeAttribute("aria-busy");
-  if (!got.ok) toast(t("file_failed"), "warn");
+  complain(got, t("file_failed"));
 }
 
 /** What belongs here: some files are for threads, the others for channels. */

@@ -1,8 +1,11 @@
 // What the page knows. The server holds the truth; this is the last answer it gave, and where the reader stands.
 
+import { drawUnpressed } from "./press.js";
+
 export const state = {
   as: null,            // id of the person the page acts for
   lang: "fr",
+  known: false,        // their own state has come
   me: null,
   people: [],
   channels: [],
@@ -12,10 +15,11 @@ export const state = {
   clock: null,
   app: null,
   mode: null,          // "socket" or "http": how the app is told
-  place: null,         // {kind: "channel", id} or {kind: "home"}
+  place: null,         // {kind: "channel", id}, {kind: "home"} or {kind: "mail"}
   messages: null,      // of the open channel; null while unknown
   notIn: false,        // the open channel is one the person has not joined
   thread: null,        // {channel, ts, messages}
+  mail: null,          // of the mailbox: {folder, list, open, write}; null until it was looked at
   home: null,          // App Home view
   modal: null,         // view on top of the stack
   steps: [],
@@ -36,16 +40,18 @@ export function on(topics, fn) {
   }
 }
 
-/** Tell whoever draws `topics` that it changed; one that listens to several is called once. */
+/** Tell whoever draws `topics` that it changed, once no button is held down; one that listens to several is called once. */
 export function emit(topics) {
   const due = new Set();
   for (const topic of topics.split(" ")) for (const fn of listeners.get(topic) ?? []) due.add(fn);
-  for (const fn of due) fn();
+  due.forEach(drawUnpressed);
 }
 
 export const person = (id) => state.people.find((one) => one.id === id) ?? null;
 export const channel = (id) => state.channels.find((one) => one.id === id) ?? null;
 export const directWithApp = () => state.channels.find((one) => one.is_im && one.with === state.app?.user) ?? null;
+/** Someone in no chat has a mailbox, and nothing else. */
+export const onlyMail = () => state.me?.role === "mail";
 export const openChannelId = () => (state.place?.kind === "channel" ? state.place.id : null);
 export const personName = (id) => person(id)?.real_name ?? null;
 

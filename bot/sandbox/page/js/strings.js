@@ -21,6 +21,7 @@ export const STRINGS = {
   role_technopedagogue: ["Technopédagogues", "Educational technologists"],
   role_technologist: ["Technologues", "Technologists"],
   role_manager: ["Gestion", "Management"],
+  role_mail: ["Par courriel seulement", "By e-mail only"],
   has_unread: ["a {n} message non lu|a {n} messages non lus", "has {n} unread message|has {n} unread messages"],
   home: ["Accueil", "Home"],
   your_places: ["Vos lieux", "Your places"],
@@ -114,6 +115,29 @@ export const STRINGS = {
   // home tab
   home_sub: ["Ce que Vigie montre à {name}", "What Vigie shows to {name}"],
   home_empty: ["Vigie n'a rien publié ici pour l'instant.", "Vigie has published nothing here yet."],
+
+  // mailbox
+  mail: ["Courriel", "E-mail"],
+  mail_new: ["Nouveau message", "New message"],
+  mail_inbox: ["Reçus", "Inbox"],
+  mail_sent: ["Envoyés", "Sent"],
+  mail_folders: ["Dossiers", "Folders"],
+  mail_none: ["Aucun courriel ici.", "No e-mail here."],
+  mail_unread: ["non lu", "unread"],
+  mail_files: ["{n} pièce jointe|{n} pièces jointes", "{n} attachment|{n} attachments"],
+  mail_back: ["Retour à la liste", "Back to the list"],
+  mail_from: ["De {from} à {to}", "From {from} to {to}"],
+  mail_as: ["Comment lire ce courriel", "How to read this e-mail"],
+  mail_laid_out: ["Mise en page", "Formatted"],
+  mail_plain: ["Texte", "Plain text"],
+  mail_page: ["Le courriel tel qu'il est venu", "The e-mail as it came"],
+  mail_answer: ["Répondre", "Reply"],
+  mail_to: ["À", "To"],
+  mail_subject: ["Objet", "Subject"],
+  mail_text: ["Message", "Message"],
+  mail_gone: ["Courriel envoyé.", "E-mail sent."],
+  mail_failed: ["Le courriel n'est pas parti. Il est resté ici : réessayez.", "The e-mail was not sent. It is still here: try again."],
+  mail_empty: ["Écrivez d'abord votre message.", "Write your message first."],
 
   // clock
   clock: ["Horloge de la faculté", "The faculty's clock"],

@@ -1,0 +1,20 @@
+"""How it is said as a week opens where someone's courses stand, to whom no home shows it."""
+
+from functools import partial
+
+from bot.delivery.utterance import Nothing, Plain, Utterance
+from bot.desk.courses.cards.ready import courses_of_week
+from bot.desk.scene import Scene
+from bot.desk.speech_parts import Speech
+from workflow.overview.notices import CoursesOfWeek
+from workflow.teaching.use_cases.my_courses import courses_going_on
+
+
+async def _told(scene: Scene, _notice: CoursesOfWeek) -> Utterance:
+    if scene.reader is None or not scene.reader.by_mail:
+        return Nothing("their home shows it")
+    views = await scene.desk.read(partial(courses_going_on, person=scene.reader.id, now=scene.now))
+    return Plain(courses_of_week(views, scene.say)) if views else Nothing("none of their courses goes on")
+
+
+COURSES: Speech = {CoursesOfWeek: _told}

@@ -1,0 +1,11 @@
+"""What every page is answered with that is one person's own."""
+
+from collections.abc import Mapping
+
+OWN: Mapping[str, str] = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+}
+"""Nobody keeps it, nor learns of its address."""

@@ -1,0 +1,1 @@
+"""E-mail: the desk's mailboxes, behind the same protocol as Slack and Teams."""

@@ -1,0 +1,1 @@
+"""A mailbox in Microsoft 365, over Microsoft Graph."""

@@ -1,0 +1,1 @@
+"""Cards as mails: values in, bytes out."""

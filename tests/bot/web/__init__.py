@@ -1,0 +1,1 @@
+"""The desk's page, tried on a desk in memory over HTTP."""

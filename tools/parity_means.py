@@ -1,0 +1,146 @@
+"""By what means Teams does what Slack does: how near each comes, why, and the test that walks it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Degree(StrEnum):
+    """How near Teams comes."""
+
+    SAME = "the same"
+    OTHERWISE = "by other means"
+    IMPOSSIBLE = "impossible"
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """How something is done on Teams; ``journey`` is the test that walks it."""
+
+    degree: Degree
+    why: str = ""
+    journey: str = ""
+
+
+def _otherwise(why: str, journey: str) -> Means:
+    return Means(Degree.OTHERWISE, why, journey)
+
+
+SAME = Means(Degree.SAME)
+_TALK = "bot/teams/test_journey.py::test_a_question_is_noted_claimed_answered_and_settled"
+_BOTH = "journeys/test_both_platforms.py"
+_PRESS, _SAY, _HEAR = "bot/teams/test_interactions.py", "bot/teams/test_chat.py", "bot/teams/test_events.py"
+WORD = _otherwise(
+    "In the personal chat a word is typed without a slash; in a channel it follows a slash or a mention.",
+    f"{_PRESS}::test_a_word_of_the_personal_chat_is_a_command",
+)
+FORM_BELOW = _otherwise(
+    "A word cannot open a dialog: its form stands in the personal chat, and gives way to what became of it.",
+    f"{_PRESS}::test_a_form_asked_for_by_a_word_stands_in_the_chat_and_gives_way_to_what_became_of_it",
+)
+EXTENSION = _otherwise(
+    "The message extension “Ouvrir une demande”, among a message's other actions.",
+    "bot/teams/test_doors.py::test_a_member_opens_a_request_for_whoever_wrote_a_message",
+)
+IN_DIALOG = _otherwise(
+    "Teams shows nothing to one person alone in a channel: it is shown in a dialog.",
+    f"{_PRESS}::test_what_is_said_in_a_dialog_is_shown_there_and_its_buttons_go_on_there",
+)
+PRIVATELY = _otherwise(
+    "Teams shows nothing to one person alone in a channel: a sentence stands beside the button, more than that goes "
+    "to the personal chat.",
+    f"{_PRESS}::test_a_long_answer_goes_to_the_personal_chat_and_never_to_the_channel",
+)
+SIGN = _otherwise(
+    "A bot cannot react to a message: a few words stand under it.", f"{_SAY}::test_a_mark_is_a_word_in_the_thread"
+)
+POST = _otherwise(
+    "A reply cannot show in its channel as well: it is posted there a second time.",
+    f"{_BOTH}::test_a_level_is_said_in_the_channels_of_both",
+)
+CHAT = _otherwise(
+    "A personal chat has no threads: it stands in the chat, after the card; what quotes it is added to the item.",
+    f"{_BOTH}::test_in_a_personal_chat_a_reply_to_any_message_about_a_request_is_added_to_it",
+)
+CONSENT = _otherwise(
+    "A file is put in its reader's OneDrive with their consent; in a channel a button leads to the personal chat.",
+    f"{_SAY}::test_a_file_for_a_channel_waits_behind_a_button",
+)
+CARD_AND_FILE = _otherwise(
+    "Its pictures stand in the card itself; its workbook comes beside it, with its reader's consent.",
+    "bot/teams/test_reports.py::test_a_report_has_its_pictures_in_the_card_and_its_workbook_beside_it",
+)
+TWICE = Means(
+    Degree.IMPOSSIBLE,
+    "Teams cannot be searched for what was sent: after a lost answer it is sent again, which is logged and counted.",
+    f"{_SAY}::test_a_lost_answer_is_a_doubt_and_sending_again_is_flagged",
+)
+GRAPH = _otherwise(
+    "A file of a channel is read through Graph, where the team's owner allows it; else the thread says what to do.",
+    f"{_HEAR}::test_a_file_of_a_channel_is_found_through_graph",
+)
+TEAM = _otherwise(
+    "A channel is private by itself, or as one of a private team.",
+    f"{_SAY}::test_a_channel_is_private_by_itself_or_as_one_of_a_private_team",
+)
+HOME = _otherwise(
+    "A bot has no home of its own: it is a card of the personal chat, shown at the word « accueil » and to whoever "
+    "installs the app, and with a public address a tab beside the chat.",
+    f"{_HEAR}::test_a_word_shows_ones_home",
+)
+HEARD = _otherwise(
+    "Without a mention a channel's messages come only where the team's owner allows ChannelMessage.Read.Group.", _TALK
+)
+OWN_DRAWING = _otherwise(
+    "A shared card is one for all on Slack, in its channel's language; Teams asks for each reader's own drawing.",
+    "bot/teams/test_own_drawing.py::test_a_shared_card_is_drawn_for_each_who_sees_it_in_their_language",
+)
+UNTOLD = Means(
+    Degree.IMPOSSIBLE,
+    "Teams does not tell when a profile changes: it is read when its owner writes or a roster is compared.",
+    f"{_SAY}::test_members_are_read_page_by_page_and_known_by_name_and_address",
+)
+
+LOOKED_AT = _otherwise(
+    "Teams does not tell that a team becomes public or private: that is looked at every few minutes.",
+    "bot/teams/test_directory.py::test_a_team_that_becomes_public_gives_no_rights_until_it_is_private_again",
+)
+
+IN_CHANNEL = _otherwise(
+    "Who manages mentions the bot in the channel, or types a slash there, with the same words.",
+    "bot/teams/test_channel_linking.py::test_a_manager_links_a_channel_by_a_mention_and_takes_it_off",
+)
+
+EMOJI = _otherwise(
+    "Teams tells of emojis on the bot's own messages only, which cards are: 👀 and ✅ do the same; hearts and thumbs "
+    "do nothing; what 🎫 does is “Open a request” among the actions of a message.",
+    "bot/teams/test_reactions.py::test_an_emoji_on_a_card_claims_releases_and_offers_to_finish",
+)
+PART_HEARD = _otherwise(
+    "Without a mention only where the team's owner allows ChannelMessage.Read.Group: of what was not told, neither is "
+    "what is changed in it.",
+    f"{_HEAR}::test_edits_and_deletions_have_keys_of_their_own",
+)
+NUMBER_HEARD = _otherwise(
+    "Of messages without a mention, only where the team's owner allows ChannelMessage.Read.Group.",
+    "bot/teams/test_doors.py::test_a_number_in_a_channel_gets_one_button",
+)
+COLOUR = _otherwise(
+    "Its first line stands on a colour: Teams has four, of which yellow and orange look alike. Word and sign tell them "
+    "apart, as on Slack.",
+    f"{_BOTH}::test_a_level_is_said_in_the_channels_of_both",
+)
+CONFIRM = _otherwise(
+    "The question opens below the button, with a button of its own.",
+    f"{_PRESS}::test_a_confirmed_button_asks_below_before_it_acts",
+)
+MENU = _otherwise(
+    "A card does nothing when a choice is made: the button beside it sends it. Choices of “Plus…” are buttons behind "
+    "the others.",
+    f"{_PRESS}::test_a_menu_gives_its_choice_even_one_without_value",
+)
+MISSED = Means(
+    Degree.IMPOSSIBLE,
+    "A bot may read no history of a personal chat: what is written while no instance runs comes only if Teams sends "
+    "it again. On Slack histories are read.",
+    f"{_HEAR}::test_a_fault_of_ours_is_answered_500_so_that_teams_sends_it_again",
+)

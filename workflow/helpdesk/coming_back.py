@@ -1,0 +1,38 @@
+"""Whether support has come back to the requester of a help request, as its journal says it."""
+
+from collections.abc import Iterable, Sequence
+
+from workflow.items.journal import Entry, What, said_now
+from workflow.items.states import IncidentState
+from workflow.items.undoing import in_force
+
+_OVER = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED})
+
+
+def has_acted(journal: Iterable[Entry]) -> bool:
+    """Tell whether support has acted towards them since the opening or the last reopening."""
+    acts = 0
+    for entry in in_force(journal):
+        if _reopens(entry):
+            acts = 0
+        acts += (entry.what is What.FIRST_ACTION) - (entry.what is What.UNANSWERED)
+    return acts > 0
+
+
+def has_written(journal: Sequence[Entry]) -> bool:
+    """Tell whether support has written to them since the promise of an answer began, in words that stand."""
+    begun = max((at for at, entry in enumerate(journal) if _promises(entry)), default=0)
+    return any(
+        entry.what is What.COMMENT and bool(entry.detail["support"]) and said_now(journal, at) is not None
+        for at, entry in enumerate(journal)
+        if at >= begun
+    )
+
+
+def _reopens(entry: Entry) -> bool:
+    return entry.what is What.STATE and entry.detail["before"] in _OVER
+
+
+def _promises(entry: Entry) -> bool:
+    urgent = entry.what is What.URGENCY and bool(entry.detail["urgent"])
+    return entry.what is What.OPENED or urgent or _reopens(entry)

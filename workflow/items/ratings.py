@@ -1,0 +1,5 @@
+"""What those who were helped think of it: one to five stars."""
+
+RATINGS = range(1, 6)
+RATING_CHANGES = 1
+"""How often someone may change their mind about a rating."""

@@ -1,0 +1,64 @@
+"""Words that say that a request is settled, or that it is not: expressions, by language."""
+
+_HOW_FRENCH = r"(?: (?:maintenant|bien|très bien|parfaitement|à merveille|de nouveau|à nouveau|enfin))*"
+SETTLED_FRENCH = (
+    r"(?:(?:c['’]est|tout est|tout|est|(?:le |mon )?problème(?: est)?|ma demande est) )?(?:réglé|résolu|corrigé)e?",
+    r"c['’]est (?:bon|correct|ok|revenu|arrangé)",
+    r"tout est (?:beau|correct|ok|revenu(?: à la normale)?)(?: maintenant)?",
+    rf"tout (?:fonctionne|marche){_HOW_FRENCH}",
+    rf"(?:ça|cela) (?:re)?(?:fonctionne|marche){_HOW_FRENCH}",
+    r"(?:laiss(?:ez|e)|laissez[- ]le) tomber(?: (?:ça|ma demande))?",
+    r"oubli(?:ez|e)[ -](?:ça|ma demande|cela)(?:,? désolée?)?",
+    r"(?:j['’]ai|je l['’]ai|on a|nous avons) (?:trouvée?|réussi|réglée?)(?: (?:le problème|la solution|la réponse))?",
+    r"(?:plus|pas) besoin(?: d['’]aide)?(?: finalement)?",
+    r"(?:(?:j['’]ai|il n['’]y a|il y a) )?plus (?:de|aucun) (?:problème|souci)s?(?: maintenant)?",
+    r"je n['’]en ai plus besoin",
+    r"je n['’]ai plus besoin d['’]aide",
+)
+"""How a whole clause says that it is settled, or wanted no longer."""
+SETTLED_ENGLISH = (
+    r"(?:it|all|everything)(?: all)? works?(?: (?:now|fine|well|great|perfectly|again))*",
+    r"(?:(?:it['’]s|it is|that['’]s|all|is|problem|issue|now) )?(?:fixed|solved|resolved|settled|sorted(?: out)?)",
+    r"(?:(?:it['’]s|it is|all|now) )?working (?:now|again|fine)",
+    r"works now",
+    r"all good(?: now)?",
+    r"(?:(?:i have|there(?:['’]s| is| are)) )?no more (?:issue|problem|trouble)s?(?: now)?",
+    r"that (?:worked|did it)",
+    r"never ?mind",
+    r"forget (?:it|about it|that)",
+    r"(?:it['’]s |it is )?(?:no longer|not) needed(?: any ?more)?",
+    r"(?:i )?(?:don['’]t|do not|no longer) need (?:it|help)(?: any ?more)?",
+    r"no need(?: any ?more)?",
+    r"i(?:['’]ve)? (?:found|fixed|solved|sorted) (?:it|the problem|the answer)(?: myself)?",
+    r"i(?:['’]ve)? (?:figured it out|got it (?:working|to work))",
+)
+"""The same."""
+AGREES = (
+    r"(?:ça|cela) (?:marche|fonctionne)(?: (?:bien|très bien|parfaitement|à merveille))*",
+    r"c['’]est (?:bon|correct|ok)",
+    r"all good",
+    r"(?:it|all|everything) works(?: (?:fine|well|great|perfectly))*",
+)
+"""Those of them that are as well how one agrees to what somebody proposes."""
+UNSETTLED_FRENCH = (
+    r"pas (?:encore|vraiment|tout à fait|du tout|réglé|résolu)",
+    r"toujours pas",
+    r"(?:ce n['’]est|c['’]est) (?:toujours |encore )?pas",
+    r"c['’]est (?:toujours|encore)",
+    r"(?:ça|cela|il|elle) (?:ne )?(?:\w+ )?(?:toujours |encore )?pas",
+    r"ça (?:ne )?(?:re)?(?:marche|fonctionne) (?:toujours |encore )?pas",
+    r"(?:le )?même problème",
+)
+"""How a message begins that says that it is not settled."""
+UNSETTLED_ENGLISH = (
+    r"not (?:yet|really|quite|at all|fixed|solved|resolved|settled|working)",
+    r"still (?:not|broken|the same|does|doesn|has|no)",
+    r"it['’]?s (?:still|not)",
+    r"it is (?:still|not)",
+    r"it isn['’]t",
+    r"it (?:still )?(?:doesn['’]t|does not|won['’]t)",
+    r"doesn['’]t work",
+    r"no longer work(?:s|ing)",
+    r"same (?:problem|issue)",
+)
+"""The same."""

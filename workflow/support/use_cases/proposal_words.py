@@ -1,0 +1,32 @@
+"""Times that someone answers in words: picked where the words name one and only agree, else asked in one tap."""
+
+from datetime import datetime
+
+from workflow.items.changes import Change
+from workflow.items.talk import Said
+from workflow.items.use_cases.tell import tell
+from workflow.notice import ToPerson
+from workflow.ports.desk import Transaction
+from workflow.support.notices import TimesReminded
+from workflow.support.proposals import ProposalState
+from workflow.support.slot_words import named
+from workflow.support.use_cases.meetings import subject_of
+from workflow.support.use_cases.proposals import pick
+
+
+async def heard(tx: Transaction, change: Change[Said], now: datetime) -> None:
+    """Read what someone answers to the times that were proposed to them; words that name none are for who proposed."""
+    said = change.after
+    proposal = await tx.proposals.get(said.item.number)
+    if said.support or proposal is None or (said.by, ProposalState.ASKED) != (proposal.to, proposal.state):
+        return
+    subject = await subject_of(tx, proposal.item)
+    if subject.to != said.by or subject.holder is None:
+        return
+    calendar = tx.rules.calendar
+    found = named(said.text, proposal.slots, calendar.local(now).date(), calendar.timezone)
+    after = proposal
+    if found.picked is not None:
+        after = await pick(tx, said.by, proposal.item, proposal.round, found.picked.starts_at, now)
+    if found.slots and after.state is ProposalState.ASKED:
+        await tell(tx, [TimesReminded(after.topic, ToPerson(after.to))], now)
