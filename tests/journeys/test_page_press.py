@@ -12,7 +12,7 @@ from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
-CAMILLE, LEA, THOMAS = "U0CAMILLE", "U0LEA", "U0THOMAS"
+CAMILLE, LEA, THOMAS, HELENE = "U0CAMILLE", "U0LEA", "U0THOMAS", "M0HELENE"
 DIRECT, TECHNOLOGY = "D0CAMILLE", "C0TECHNO"
 ASKED = "Mon micro ne fonctionne pas dans Zoom."
 REFUSED = '{"ok": false, "error": "app_error"}'
@@ -97,6 +97,20 @@ async def test_a_refusal_for_someone_else_is_not_shown(visitor: Visitor) -> None
     await expect(visitor.page.locator(".composer-error:visible")).to_have_count(0)
     await visitor.acts_as(CAMILLE, DIRECT)
     await expect(visitor.page.get_by_test_id("composer")).to_have_value(ASKED)
+
+
+async def test_nothing_of_a_chat_is_asked_for_someone_who_has_only_mail(visitor: Visitor) -> None:
+    """Léa's home is on its way when Hélène is chosen, who is in no chat: what comes late is asked for nobody again."""
+    await visitor.acts_as(LEA, TECHNOLOGY)
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
+    async with held(visitor, f"**/sandbox/home?as={LEA}"):
+        await visitor.page.get_by_test_id("home-tab").click()
+        await visitor.page.get_by_test_id(f"person-{HELENE}").click()
+        await expect(visitor.page.get_by_test_id("mailbox")).to_be_visible()
+    await visitor.is_quiet()
+    chats = ("home", "modal", "messages", "thread")
+    assert [url for url in asked if any(f"/sandbox/{what}?as={HELENE}" in url for what in chats)] == []
 
 
 async def is_shown_for(visitor: Visitor, name: str) -> None:

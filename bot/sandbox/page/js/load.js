@@ -57,13 +57,13 @@ export const loadMail = fresh(() => (state.mail ? ["mails", { folder: state.mail
   emit("mail");
 });
 
-export const loadHome = fresh(() => ["home"], (got) => {
+export const loadHome = fresh(() => (onlyMail() ? null : ["home"]), (got) => {
   if (!got.ok) return;
   state.home = got.view;
   emit("home");
 });
 
-export const loadModal = fresh(() => ["modal"], (got) => {
+export const loadModal = fresh(() => (onlyMail() ? null : ["modal"]), (got) => {
   if (!got.ok) return;
   state.modal = got.view;
   emit("modal");
@@ -92,6 +92,5 @@ export async function loadSamples() {
 
 /** All that the current person sees; after a reconnection hints may have been missed. */
 export function loadAll() {
-  const common = [loadState(), loadMail(), loadSteps(), loadWire()];
-  return Promise.all(onlyMail() ? common : [...common, loadMessages(), loadThread(), loadHome(), loadModal()]);
+  return Promise.all([loadState(), loadMessages(), loadThread(), loadMail(), loadHome(), loadModal(), loadSteps(), loadWire()]);
 }
