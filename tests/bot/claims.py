@@ -205,7 +205,7 @@ FORMS: Mapping[str, tuple[Sent, ...]] = {
         Sent({**_TASK, "shown": '{{"done.1":{{"1":"none"}}}}'}, {"done.1": "1"}),
         Sent({**_SUPPORT, "shown": ""}, {"done.1": "1"}),
     ),
-    "close_task": (Sent({**_TASK, "aware_of": ""}, {"note": "Fait."}),),
+    "close_task": (Sent(_TASK, {"note": "Fait."}),),
     "skip_task": (Sent(_TASK, _SAID),),
     "reopen_task": (Sent(_TASK, _SAID),),
     "skip_step": (Sent({}, {"step": "{task}", **_SAID}),),

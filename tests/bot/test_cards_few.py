@@ -53,7 +53,7 @@ def balance(*findings: Finding) -> Balance:
 def recording(number: int, finding: Finding) -> Recording:
     state = SessionState.VALIDATED if finding is Finding.THERE else SessionState.PLANNED
     question = Question(number, RITM, 1, at("08 09:00")) if finding is Finding.ASKED else None
-    made = Recording(Session(number, RITM, Mode.ANTEM, state=state), question)
+    made = Recording(Session(number, RITM, Mode.ANTEM, state=state), at("08 09:00").date(), question)
     assert made.finding is finding
     return made
 

@@ -11,11 +11,11 @@ from tests.journeys.test_course import AGREED, FOUND, closed, serves
 THERE, MISSING = "Enregistrements présents, comme annoncés", "Enregistrements manquants"
 THEMES = ("Le cœur", "Le foie", "Les os")
 LINES = "\n".join(
-    f"{day} août 9 h — {theme} — Camille Roy — Antem" for day, theme in zip((20, 21, 24), THEMES, strict=True)
+    f"{day} août 9 h — {theme} — Camille Roy — Antem" for day, theme in zip((13, 14, 17), THEMES, strict=True)
 )
 HEART, LIVER, BONES = (
     f"{theme} · {day} août, 9 h · Camille Roy"
-    for theme, day in zip(THEMES, ("jeudi 20", "vendredi 21", "lundi 24"), strict=True)
+    for theme, day in zip(THEMES, ("jeudi 13", "vendredi 14", "lundi 17"), strict=True)
 )
 
 
@@ -110,14 +110,14 @@ async def test_closing_names_what_is_still_to_come_and_the_lead_is_told_so(facul
     assert "Il reste 2 séances à venir. Vous pouvez fermer quand même" in closing
     assert "Rien ne manque" not in closing
     assert "Séance 3 · mardi 3 novembre, 9 h · Camille Roy" in closing
-    assert await faculty.jade.leaves(AGREED) == "Veuillez remplir ce champ."
+    assert "Veuillez remplir ce champ." in await faculty.jade.sends({})
     assert " · fermée\n" not in faculty.read(card)
-    knows = {"2 séances en direct sont encore à venir": ["Je le sais, et je ferme quand même"]}
-    assert await faculty.jade.leaves(AGREED, knows) == ""
+    assert await faculty.jade.leaves("Chloé prend le relais.") == ""
     assert " · fermée\n" in faculty.read(card)
     told = faculty.chloe.direct[-1]
     assert f"Notre soutien pour {COURSE} Éthique clinique" in told
-    assert "2 séances en direct sont encore à venir, la prochaine mardi 3 novembre, 9 h." in told
+    assert "2 séances sont encore à venir, la prochaine mardi 3 novembre, 9 h." in told
+    assert "avec des réserves" in told
     assert "Tout est prêt" not in told
     assert "RITM" not in told
 
@@ -170,13 +170,13 @@ async def test_a_lead_is_asked_in_their_own_language(faculty: Faculty) -> None:
     question = faculty.sarah.receipts[-1]
     assert "3 announced recordings aren’t there. Is that intentional?" in faculty.read(question)
     await faculty.sarah.presses("Yes, intentional", question)
-    assert "Le cœur · Thursday, August 20, 9:00 AM · Camille Roy: nothing more is expected." in faculty.read(question)
+    assert "Le cœur · Thursday, August 13, 9:00 AM · Camille Roy: nothing more is expected." in faculty.read(question)
     assert "Sarah Whitfield a répondu" in "\n".join(faculty.thread(card))
 
 
 async def test_many_missing_recordings_are_answered_together_or_one_by_one(faculty: Faculty) -> None:
     card = await at_conformity(faculty)
-    more = "\n".join(f"{day} septembre 9 h — Séance {day} — Camille Roy — Antem" for day in range(1, 10))
+    more = "\n".join(f"{day} août 9 h — Séance {day} — Camille Roy — Antem" for day in range(1, 10))
     await plans(faculty.jade, card, more, "Plan des séances")
     await faculty.jade.presses("Demander si c’est voulu", card)
     await faculty.jade.sends({})

@@ -167,7 +167,9 @@ class PlanMachine(RuleBasedStateMachine):
         planned, before = self.plan.task(task.step), self.office.desk.state
         found = WHOLE if is_interview(planned) else Findings()
         if self.tries(closing.close, who, task.number, found, reasons=reasons):
-            course = self.run(self.office.desk.read(partial(served_of, request=before.requests[task.request])))
+            course = self.run(
+                self.office.desk.read(partial(served_of, request=before.requests[task.request], now=self.office.now))
+            )
             left = {lack.key for lack in lacking(planned, course) if lack.need not in INFORMATION}  # type: ignore[arg-type]
             assert left <= said_of(self.office.journal(task.number)).keys()
             assert not left or reasons

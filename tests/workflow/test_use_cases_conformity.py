@@ -1,12 +1,15 @@
 """The end of a course as dialogues: what is ticked, what is missing, what its lead says of it, feedback."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, at, channel, names
 from tests.workflow.test_use_cases_tasks import LEFT, WHOLE, closed
+from workflow.courses.plans import Requirement
 from workflow.courses.refusals import NoSuchStep
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
@@ -37,15 +40,18 @@ from workflow.teaching.refusals import (
     SessionCannotMove,
     SessionsToCome,
 )
+from workflow.teaching.served import Lack
 from workflow.teaching.sessions import Mode, Session, SessionState
 from workflow.teaching.use_cases import closing, conformity, lead_answers, plan_life, presenters, sessions
 from workflow.teaching.use_cases.balance import REMIND_LEAD, balance_of
 from workflow.teaching.use_cases.conformity_views import question_view
 from workflow.teaching.use_cases.feedback import give
+from workflow.teaching.use_cases.served import early_in, left_in
 
 RITM = "RITM0001001"
+NO_WORD_OF_SESSIONS = {key: why for key, why in LEFT.items() if key != Lack(Requirement.HELD).key}
 THEMES = ("Le cœur", "Le foie", "Les os")
-THURSDAY = date(2026, 9, 10)
+PAST, THURSDAY = date(2026, 9, 3), date(2026, 9, 10)
 
 
 def waits(office: Office) -> bool:
@@ -61,7 +67,7 @@ async def at_conformity(office: Office, *, lead: str = "marie@example.org") -> t
     async def plan(tx: Transaction) -> tuple[Session, ...]:
         known = await tx.presenters.of_request(RITM)
         presenter = known[0].person
-        wanted = [Session(0, RITM, Mode.ANTEM, theme, presenter, day=THURSDAY) for theme in THEMES]
+        wanted = [Session(0, RITM, Mode.ANTEM, theme, presenter, day=PAST) for theme in THEMES]
         return await tx.sessions.add_many([*wanted, Session(0, RITM, Mode.ZOOM_LIVE, "Questions", day=THURSDAY)])
 
     planned = await office.desk.write(plan)
@@ -75,7 +81,7 @@ async def at_conformity(office: Office, *, lead: str = "marie@example.org") -> t
 
 
 async def findings(office: Office) -> list[Finding]:
-    balance = await office.desk.read(lambda tx: balance_of(tx, RITM))
+    balance = await office.desk.read(lambda tx: balance_of(tx, RITM, office.now))
     return [one.finding for one in balance.recordings]
 
 
@@ -113,21 +119,65 @@ async def test_the_last_task_is_not_closed_while_a_recording_is_missing(office: 
     before = office.desk.state
     with pytest.raises(RecordingsMissing) as refused:
         await office.do(closing.close, office.tom.id, number, Findings(), reasons=LEFT)
-    assert refused.value.recordings == ("Le foie|2026-09-10", "Les os|2026-09-10")
+    assert refused.value.recordings == ("Le foie|2026-09-03", "Les os|2026-09-03")
     assert office.desk.state is before
     await office.do(conformity.check, office.tom.id, number, {one.id: True for one in planned[1:3]})
     before = office.desk.state
     with pytest.raises(SessionsToCome) as told:
-        await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[0].id}, reasons=LEFT)
+        await office.do(closing.close, office.tom.id, number, Findings(), reasons=NO_WORD_OF_SESSIONS)
     assert (told.value.sessions, office.desk.state is before) == (("Questions|2026-09-10",), True)
-    await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[3].id}, reasons=LEFT)
+    await office.do(closing.close, office.tom.id, number, Findings(), reasons=LEFT)
     assert office.desk.state.requests[RITM].state is RequestState.CLOSED
+
+
+async def test_a_recording_of_a_session_to_come_is_no_missing_one(office: Office) -> None:
+    number, planned = await at_conformity(office)
+    await move_to(office, planned[0], THURSDAY)
+    assert await findings(office) == [Finding.MISSING, Finding.MISSING, Finding.TO_COME]
+    balance = await office.desk.read(lambda tx: balance_of(tx, RITM, office.now))
+    assert planned[0].id not in {one.session.id for one in (*balance.missing, *balance.to_ask)}
+    await office.do(conformity.check, office.tom.id, number, dict.fromkeys([one.id for one in planned[1:3]], True))
+    balance = await office.desk.read(lambda tx: balance_of(tx, RITM, office.now))
+    assert (balance.closable, balance.complete) == (True, False)
+    await office.pass_to(at("11 09:00"))
+    assert Finding.MISSING in await findings(office), "its day has passed"
+
+
+async def test_closing_before_sessions_are_given_is_a_reservation_with_its_reason(office: Office) -> None:
+    number, planned = await at_conformity(office)
+    await move_to(office, planned[0], THURSDAY)
+    ticked = dict.fromkeys([one.id for one in planned[1:3]], True)
+    await office.do(conformity.check, office.tom.id, number, ticked)
+    camille = (await office.desk.read(lambda tx: tx.presenters.of_request(RITM)))[0].person
+    cared = presenters.Cared({care: {camille: Tick.DONE} for care in (Care.SUPPORTED, Care.TRAINED)})
+    await office.do(presenters.take_care, office.tom.id, RITM, cared)
+    with pytest.raises(SessionsToCome) as refused:
+        await office.do(closing.close, office.tom.id, number, Findings())
+    assert refused.value.sessions == ("Le cœur|2026-09-10", "Questions|2026-09-10")
+    why = {Lack(Requirement.HELD).key: "La responsable prend le relais."}
+    await office.do(closing.close, office.tom.id, number, Findings(), reasons=why)
+    left = [one.detail for one in office.journal(number) if one.what is What.LEFT]
+    assert {(one["step"], one["session"]) for one in left} == {("held", planned[0].id), ("held", planned[3].id)}
+    assert office.desk.state.requests[RITM].reserved
+    for moment in (office.now, at("30 09:00")):
+        stood = await office.desk.read(partial(left_in, request=office.desk.state.requests[RITM], now=moment))
+        held = [one.why for one in stood if one.lack.need is Requirement.HELD]
+        assert [one and one.detail["reason"] for one in held] == ["La responsable prend le relais."] * 2
+    proof = await office.desk.read(lambda tx: early_in(tx, {RITM: tuple(office.tasks_of(RITM).values())}))
+    assert len(proof[RITM]) == 2
+
+
+async def move_to(office: Office, session: Session, day: date) -> None:
+    async def save(tx: Transaction) -> None:
+        await tx.sessions.save_many([replace(await tx.sessions.get(session.id), day=day)])
+
+    await office.desk.write(save)
 
 
 async def test_a_live_session_whose_day_has_passed_holds_up_nothing_and_is_no_completeness(office: Office) -> None:
     number, planned = await at_conformity(office)
     await office.do(conformity.check, office.tom.id, number, {one.id: True for one in planned[:3]})
-    balance = await office.desk.read(lambda tx: balance_of(tx, RITM))
+    balance = await office.desk.read(lambda tx: balance_of(tx, RITM, office.now))
     assert (balance.closable, balance.complete, balance.not_held) == (True, False, (planned[3],))
     await office.pass_to(at("11 09:00"))
     await office.do(closing.close, office.tom.id, number, Findings(), reasons=LEFT)
@@ -137,11 +187,11 @@ async def test_a_live_session_whose_day_has_passed_holds_up_nothing_and_is_no_co
 async def test_a_balance_is_complete_once_sessions_are_held_and_presenters_served(office: Office) -> None:
     number, planned = await at_conformity(office)
     await office.do(conformity.check, office.tom.id, number, {one.id: True for one in planned})
-    assert not (await office.desk.read(lambda tx: balance_of(tx, RITM))).complete
+    assert not (await office.desk.read(lambda tx: balance_of(tx, RITM, office.now))).complete
     camille = (await office.desk.read(lambda tx: tx.presenters.of_request(RITM)))[0].person
     for care, tick, complete in ((Care.SUPPORTED, Tick.DONE, False), (Care.TRAINED, Tick.NOT_APPLICABLE, True)):
         await office.do(presenters.take_care, office.tom.id, RITM, presenters.Cared({care: {camille: tick}}))
-        assert (await office.desk.read(lambda tx: balance_of(tx, RITM))).complete is complete
+        assert (await office.desk.read(lambda tx: balance_of(tx, RITM, office.now))).complete is complete
 
 
 async def test_only_its_group_checks_and_only_while_it_is_at_work(office: Office) -> None:
@@ -162,7 +212,7 @@ async def test_the_lead_is_asked_once_in_one_message(office: Office) -> None:
     assert await findings(office) == [Finding.THERE, Finding.ASKED, Finding.ASKED]
     with pytest.raises(NothingToAsk):
         await office.do(conformity.ask, office.ada.id, number, {one.id for one in planned})
-    view = await office.desk.read(lambda tx: question_view(tx, THE_DESK, topic))
+    view = await office.desk.read(lambda tx: question_view(tx, THE_DESK, topic, office.now))
     assert [one.session.theme for one in view.recordings] == ["Le foie", "Les os"]
 
 
@@ -214,7 +264,7 @@ async def test_the_holder_is_told_when_nothing_is_missing_any_more(office: Offic
     assert office.said(NothingMissing) == []
     await office.do(lead_answers.answer, office.marie.id, topic, {planned[2].id: Wish.WANTED})
     assert names(office.said(NothingMissing)) == [("NothingMissing", "U0TOM")]
-    await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[3].id}, reasons=LEFT)
+    await office.do(closing.close, office.tom.id, number, Findings(), reasons=LEFT)
     assert office.task(number).state is TaskState.CLOSED
 
 
@@ -230,7 +280,7 @@ async def test_a_recording_done_again_settles_the_case_before_anyone_has_looked(
     assert await findings(office) == [Finding.THERE, Finding.LEFT_OUT, Finding.REDONE]
     await office.do(conformity.check, office.tom.id, number, {planned[2].id: True})
     assert states(office)[2] is SessionState.VALIDATED
-    await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[3].id}, reasons=LEFT)
+    await office.do(closing.close, office.tom.id, number, Findings(), reasons=LEFT)
     assert office.desk.state.requests[RITM].state is RequestState.CLOSED
 
 
@@ -280,7 +330,7 @@ async def test_a_lead_who_says_nothing_is_reminded_and_then_support_is_told(offi
 async def test_nobody_is_reminded_of_what_is_settled_or_over(office: Office) -> None:
     number, _topic, planned = await asked(office)
     await office.do(conformity.check, office.tom.id, number, {planned[1].id: True, planned[2].id: True})
-    await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[3].id}, reasons=LEFT)
+    await office.do(closing.close, office.tom.id, number, Findings(), reasons=LEFT)
     office.said()
     await office.pass_to(at("30 09:10"))
     assert office.said(LeadReminded, LeadSilent) == []
@@ -331,7 +381,7 @@ async def test_what_the_plan_itself_leaves_out_is_not_missing(office: Office) ->
     assert await findings(office) == [Finding.LEFT_OUT] * 3
     with pytest.raises(SessionCannotMove):
         await office.do(conformity.check, office.tom.id, number, {planned[0].id: True})
-    await office.do(closing.close, office.tom.id, number, Findings(), aware_of={planned[3].id}, reasons=LEFT)
+    await office.do(closing.close, office.tom.id, number, Findings(), reasons=LEFT)
 
 
 async def test_the_plan_settles_what_was_asked_of_the_lead_too(office: Office) -> None:

@@ -50,6 +50,8 @@ class Requirement(StrEnum):
     """Who wrote in it has an answer. Of any step of a course, whatever its plan says."""
     PROMISED = "promised"
     """Who accepted the help that it offered has a support task. Of any step of a course."""
+    HELD = "held"
+    """No session is still to be given. Of any step about conformity, whatever its plan says."""
 
 
 INFORMATION = frozenset({Requirement.PRESENTERS, Requirement.DUE_DATE, Requirement.SESSIONS})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from workflow.support.support_tasks import UNDER_WAY, SupportTask
 from workflow.support.templates import REDO_RECORDING
 from workflow.teaching.presenters import Presenter
 from workflow.teaching.refusals import AlreadyAnswered
+from workflow.teaching.session_standing import is_to_come
 from workflow.teaching.sessions import Session, SessionId, SessionState
 
 
@@ -74,10 +75,12 @@ class Finding(StrEnum):
     """Its presenter was helped to do it again; nobody has looked yet."""
     REDOING = "redoing"
     ASKED = "asked"
+    TO_COME = "to_come"
+    """Announced for a day that has not passed."""
     MISSING = "missing"
 
 
-SETTLED = frozenset({Finding.THERE, Finding.LEFT_OUT, Finding.REDONE})
+SETTLED = frozenset({Finding.THERE, Finding.LEFT_OUT, Finding.REDONE, Finding.TO_COME})
 """What does not hold up the end of the case."""
 TO_ASK = frozenset({Finding.MISSING, Finding.TO_CHECK, Finding.REDONE})
 """What the lead can be asked about: also what somebody has looked for in vain, whatever the plan says."""
@@ -90,6 +93,8 @@ class Recording:
     """An announced recording, with what was asked about it and what is done to have it."""
 
     session: Session
+    today: date
+    """In the calendar's place."""
     question: Question | None = None
     redo: SupportTask | None = None
     """The newest support task by which it is done again."""
@@ -108,7 +113,14 @@ class Recording:
             return Finding.ASKED
         if self.redo is not None and self.redo.state is SupportState.DONE:
             return Finding.REDONE
-        return Finding.TO_CHECK if self.session.state is SessionState.PUBLISHED else Finding.MISSING
+        return self._in_plan
+
+    @property
+    def _in_plan(self) -> Finding:
+        """Tell where it stands by its plan alone."""
+        if self.session.state is SessionState.PUBLISHED:
+            return Finding.TO_CHECK
+        return Finding.TO_COME if is_to_come(self.session, self.today) else Finding.MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,24 +166,30 @@ class Balance:
         return tuple(one for one in self.live if one.state is SessionState.PLANNED)
 
     @property
+    def recordings_to_come(self) -> tuple[Recording, ...]:
+        """Recordings of sessions whose day has not passed."""
+        return tuple(one for one in self.recordings if one.finding is Finding.TO_COME)
+
+    @property
     def closable(self) -> bool:
-        """Tell whether all that holds up the end is looked at and settled; live sessions and presenters do not."""
-        looked_at = all(one.finding in {Finding.THERE, Finding.LEFT_OUT} for one in self.recordings)
+        """Tell whether all that holds up the end is looked at and settled; presenters and what is to come do not."""
+        looked_at = all(one.finding in {Finding.THERE, Finding.LEFT_OUT, Finding.TO_COME} for one in self.recordings)
         return looked_at and not self.open_support
 
     @property
     def complete(self) -> bool:
         """Tell whether nothing at all is missing: closing is what comes next."""
-        return self.closable and not self.not_held and not any(one.lacks for one in self.presenters)
+        waited_for = self.not_held or self.recordings_to_come or any(one.lacks for one in self.presenters)
+        return self.closable and not waited_for
 
 
 def recordings(
-    sessions: Iterable[Session], questions: Iterable[Question], support: Iterable[SupportTask]
+    sessions: Iterable[Session], questions: Iterable[Question], support: Iterable[SupportTask], today: date
 ) -> tuple[Recording, ...]:
     """Put together what is known of each announced recording; ``sessions`` and ``support`` in their order."""
     asked = {one.session: one for one in questions}
     redone = {one.session: one for one in support if one.template == REDO_RECORDING and one.session is not None}
-    return tuple(Recording(one, asked.get(one.id), redone.get(one.id)) for one in sessions if not one.live)
+    return tuple(Recording(one, today, asked.get(one.id), redone.get(one.id)) for one in sessions if not one.live)
 
 
 class Questions(Protocol):

@@ -18,7 +18,7 @@ class RecordingsMissing(Refusal):
 
 @dataclass(eq=False)
 class SessionsToCome(Refusal):
-    """The last task is closed while live sessions are to come of which the one who closes it has not been told."""
+    """The last task is closed while sessions are still to come, and nothing says why it does not wait for them."""
 
     stored: ClassVar[str] = "SessionsToCome"
     number: str

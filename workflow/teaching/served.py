@@ -6,9 +6,9 @@ A lack is found in what is kept of the course, never in whether a box of a check
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from workflow.courses.plans import INFORMATION, Plan, PlannedTask, Requirement, TickedBy
+from workflow.courses.plans import INFORMATION, Concern, Plan, PlannedTask, Requirement, TickedBy
 from workflow.courses.refusals import InformationMissing
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask, Tick
@@ -20,6 +20,7 @@ from workflow.teaching.interview import Interview
 from workflow.teaching.offers import sent_in
 from workflow.teaching.presenters import Care, Presenter
 from workflow.teaching.refusals import ReasonMissing
+from workflow.teaching.session_standing import to_come
 from workflow.teaching.sessions import Session, SessionId, SessionState
 
 
@@ -35,6 +36,8 @@ class Served:
     """The service was presented to its lead."""
     waiting: Mapping[str, tuple["Lack", ...]]
     """Who waits in its steps, by key: for an answer, or for what they accepted."""
+    today: date
+    """In the calendar's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,23 @@ def was_presented(
 
 
 def lacking(planned: PlannedTask, course: Served) -> tuple[Lack, ...]:
-    """Return who waits in a step, then what it needs and does not have, in the plan's order."""
+    """Return who waits in a step, then what it needs and does not have, in the plan's order; then what is to come."""
     needed = (lack for need in planned.requires if need in _FOUND for lack in _FOUND[need](course))
-    return (*course.waiting.get(planned.key, ()), *needed)
+    return (*course.waiting.get(planned.key, ()), *needed, *early(planned, course.sessions, course.today))
+
+
+def early(planned: PlannedTask, sessions: Iterable[Session], today: date) -> tuple[Lack, ...]:
+    """Return the sessions still to be given that a step about conformity should wait for."""
+    if Concern.CONFORMITY not in planned.concerns:
+        return ()
+    return tuple(Lack(Requirement.HELD, session=one.id) for one in to_come(sessions, today))
+
+
+def never_seen(sessions: Iterable[Session], journal: Iterable[Entry]) -> tuple[Lack, ...]:
+    """Return the sessions that a course was closed before, and that nobody has seen given since."""
+    said = said_of(journal)
+    lacks = (Lack(Requirement.HELD, session=one.id) for one in sessions if not one.settled)
+    return tuple(one for one in lacks if one.key in said)
 
 
 def waiting_in(journal: Iterable[Entry], helped: Collection[PersonId]) -> tuple[Lack, ...]:
@@ -131,8 +148,10 @@ def left_still(plan: Plan, closed: Iterable[str], course: Served, journal: Itera
     ``closed`` are the keys of those steps, ``journal`` what was written of them.
     """
     over = course.request.state is RequestState.CLOSED and course.request.key is not None
+    journal = tuple(journal)
     lacks = [*(not_served(course.presenters, course.sessions) if over else ())]
     lacks += [one for task in plan.tasks if task.key in closed for one in lacking(task, course)]
+    lacks += never_seen(course.sessions, journal)
     said, found = said_of(journal), dict[object, Left]()
     for lack in lacks:
         found.setdefault(_about(lack), Left(lack, said_about(lack, said)))
@@ -141,13 +160,15 @@ def left_still(plan: Plan, closed: Iterable[str], course: Served, journal: Itera
 
 def _about(lack: Lack) -> object:
     """Return whom or what a lack is about, so that it is named once: who waits is named beside what they need."""
-    if lack.need in WAITS:
+    if lack.need in WAITS or lack.need is Requirement.HELD:
         return lack.key
     return ("person", lack.person) if lack.person else ("session", lack.session) if lack.session else lack.need
 
 
 def is_reserved(request: ServiceRequest, lacks: Sequence[Lack], *, skipped: bool) -> bool:
-    """Tell whether a course that is over is over with reservations: a step was skipped, or someone was not served.
+    """Tell whether a course that is over is over with reservations: a step was skipped, or something was left.
+
+    ``lacks``: who was not served, and the sessions that it was closed before.
 
     A service of the catalogue never is.
     """
@@ -198,7 +219,7 @@ def lack_of(entry: Entry) -> Lack:
 
 def said_about(lack: Lack, said: Mapping[str, Entry]) -> Entry | None:
     """Return who said last why something was left: under its own requirement, else of the same person under another."""
-    needs = (lack.need,) if lack.need in WAITS else (lack.need, *_BY_WEIGHT)
+    needs = (lack.need,) if lack.need in WAITS or lack.need is Requirement.HELD else (lack.need, *_BY_WEIGHT)
     every = (said.get(Lack(need, lack.person, lack.session).key) for need in needs)
     return next((entry for entry in every if entry is not None), None)
 

@@ -7,6 +7,9 @@ from datetime import date
 
 from workflow.teaching.sessions import Session, SessionState
 
+NOT_THERE = frozenset({SessionState.PLANNED, SessionState.RECORDED})
+"""Neither held nor published."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanFigures:
@@ -42,13 +45,20 @@ def standing(sessions: Iterable[Session], today: date) -> PlanFigures:
 
 
 def to_come(sessions: Iterable[Session], today: date) -> tuple[Session, ...]:
-    """Return the live sessions that are still to be held: planned for a day that has not passed, or for none yet."""
-    return tuple(one for one in sessions if one.live and one.state is SessionState.PLANNED and not _past(one, today))
+    """Return the sessions that are still to be given."""
+    return tuple(one for one in sessions if is_to_come(one, today))
+
+
+def is_to_come(session: Session, today: date) -> bool:
+    """Tell whether a session is still to be given: its day has not passed, or it is live and has no day yet."""
+    if session.live:
+        return session.state is SessionState.PLANNED and not _past(session, today)
+    return session.state in NOT_THERE and session.day is not None and not _past(session, today)
 
 
 def is_missing(session: Session, today: date) -> bool:
     """Tell whether a session should have been given by now, and nobody has seen that it was."""
-    return _past(session, today) and session.state in {SessionState.PLANNED, SessionState.RECORDED}
+    return _past(session, today) and session.state in NOT_THERE
 
 
 def first_ahead(sessions: Iterable[Session], today: date) -> date | None:

@@ -45,10 +45,10 @@ _MISSING = _n(
 )
 
 _TO_COME = _n(
-    "{count} live session is still to come ({list}). To close {task} all the same, press “Close the task” again and "
-    "tick that you know of it.",
-    "{count} live sessions are still to come ({list}). To close {task} all the same, press “Close the task” again and "
-    "tick that you know of them.",
+    "{count} session is still to come ({list}). To close {task} all the same, press “Close the task” again and "
+    "say why.",
+    "{count} sessions are still to come ({list}). To close {task} all the same, press “Close the task” again and "
+    "say why.",
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from bot.desk.courses.cards.progress import light_words
 from bot.files.workbook.annotate import RowNote, annotate_async
 from bot.files.workbook.readings import LAST, Readings
-from bot.files.workbook.words import CLOSED, NOT_DONE, NOT_SERVED
+from bot.files.workbook.words import CLOSED, CLOSED_EARLY, NOT_DONE, NOT_SERVED
 from bot.ui.say import Say
 from workflow.courses.grid import Approach, GridReading, RequestKey, Term
 from workflow.courses.imports import GridImport
@@ -20,7 +20,8 @@ from workflow.courses.use_cases.progress import lights_among
 from workflow.items.states import RequestState, TaskState
 from workflow.items.use_cases.access import Reader
 from workflow.ports.desk import Reads, Transaction
-from workflow.teaching.use_cases.served import unserved_in
+from workflow.teaching.served import Left
+from workflow.teaching.use_cases.served import early_in, unserved_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +69,23 @@ async def returned_workbook(desk: Reads, grid: GridImport, say: Say) -> Returned
     if content is None:
         return None
     reading = await LAST.read(content, approaches, default_term=default_term(grid))
-    notes = await _notes(desk, reading.keys_by_row, say)
+    notes = await row_notes(desk, reading.keys_by_row, say)
     marked = await annotate_async(content, reading, notes, locale)
     if marked is None:
         return None
     return ReturnedWorkbook(f"{PurePath(grid.file_name).stem} - Vigie.xlsx", marked)
 
 
-async def _notes(desk: Reads, keys_by_row: Mapping[int, Sequence[RequestKey]], say: Say) -> dict[int, list[RowNote]]:
+async def row_notes(desk: Reads, keys_by_row: Mapping[int, Sequence[RequestKey]], say: Say) -> dict[int, list[RowNote]]:
+    """Return what the workbook says beside each row: the courses on it, as they stand."""
     keys = {key for keys in keys_by_row.values() for key in keys}
 
     async def standing(tx: Transaction) -> Mapping[RequestKey, RowNote]:
         requests = await tx.requests.by_keys(keys)
         tasks = await tx.tasks.of_requests(one.number for one in requests.values())
-        over = await unserved_in(tx, [one.number for one in requests.values() if one.reserved])
+        reserved = [one.number for one in requests.values() if one.reserved]
+        over = await unserved_in(tx, reserved)
+        early = await early_in(tx, {number: tasks.get(number, ()) for number in reserved})
         unserved = {number: whom for number, (_lacks, whom) in over.items()}
         holders = {task.holder for some in tasks.values() for task in some if task.holder is not None}
         left = {one for some in unserved.values() for one in some if isinstance(one, int)}
@@ -95,6 +99,7 @@ async def _notes(desk: Reads, keys_by_row: Mapping[int, Sequence[RequestKey]], s
                 names,
                 lights.get(request.number),
                 [one if isinstance(one, str) else names[one] for one in unserved.get(request.number, ())],
+                early.get(request.number, ()),
                 say,
             )
             for key, request in requests.items()
@@ -111,6 +116,7 @@ def _note(
     names: Mapping[int, str],
     light: Light | None,
     unserved: Sequence[str],
+    early: Sequence[Left],
     say: Say,
 ) -> RowNote:
     at_work = [task for task in tasks if task.state in TO_WORK]
@@ -118,9 +124,11 @@ def _note(
     if request.state is not RequestState.OPEN:
         stage = say(CLOSED)
     left_out = [plan.task(task.step).name.to(say.locale) for task in tasks if task.state is TaskState.SKIPPED]
+    reasons = dict.fromkeys(str(one.why.detail["reason"]) for one in early if one.why is not None)
     below = (
         say(NOT_DONE, steps=", ".join(left_out)) if left_out else "",
         say(NOT_SERVED, names=", ".join(unserved)) if unserved else "",
+        say.count(CLOSED_EARLY, len(early), reason=say.semicolon.join(reasons)) if early else "",
     )
     stage = "\n".join(filter(None, (stage, *below)))
     holders = ", ".join(names[task.holder] for task in at_work if task.holder is not None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.language import Locale, _, translator
+from bot.language import Locale, _, _n, translator
 from workflow.courses.grid import Column
 
 HEADINGS: Mapping[Column, str] = {
@@ -29,6 +29,8 @@ NOT_DONE = _("Not done: {steps}")
 """What stands below it of steps that a manager had skipped."""
 NOT_SERVED = _("Not everything done for: {names}")
 """What stands below it of presenters whom the support of a course that is over has not served."""
+CLOSED_EARLY = _n("Closed before {count} session: {reason}", "Closed before {count} sessions: {reason}")
+"""What stands below it of a course that was closed before its sessions were given."""
 
 
 def heading(column: Column, locale: Locale) -> str:

@@ -1,6 +1,6 @@
 """The balance of a course: what was announced against what is there, and what holds up closing its conformity."""
 
-from collections.abc import AsyncIterator, Collection, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
@@ -23,21 +23,23 @@ from workflow.support.use_cases.support_ending import open_work
 from workflow.teaching.conformity import Balance, Question, recordings
 from workflow.teaching.notices import LeadAsked, NothingMissing
 from workflow.teaching.refusals import RecordingsMissing, SessionsToCome
-from workflow.teaching.session_standing import to_come
-from workflow.teaching.sessions import Session, SessionId
+from workflow.teaching.served import Reasons, early, reason_of
+from workflow.teaching.sessions import Session
 
 REMIND_LEAD = "remind_lead"
 """A course lead has not answered about what is missing. Detail: ``round`` (1: they are reminded; 2: support is)."""
 
 
-async def balance_of(tx: Transaction, request: str) -> Balance:
+async def balance_of(tx: Transaction, request: str, now: datetime) -> Balance:
     """Return the balance of a service request."""
     # The tasks first: that locks them, and the one who adds a session meanwhile has either done so or waits.
     tasks = await tx.tasks.of_request(request)
     sessions = await tx.sessions.of_request(request)
     support = await tx.support.of_request(request)
     return Balance(
-        recordings=recordings(sessions, await tx.questions.of_request(request), support),
+        recordings=recordings(
+            sessions, await tx.questions.of_request(request), support, tx.rules.calendar.local(now).date()
+        ),
         live=tuple(one for one in sessions if one.live),
         support=support,
         presenters=await tx.presenters.of_request(request),
@@ -46,22 +48,23 @@ async def balance_of(tx: Transaction, request: str) -> Balance:
 
 
 async def must_be_settled(
-    tx: Transaction, task: ServiceTask, planned: PlannedTask, now: datetime, aware_of: Collection[SessionId]
+    tx: Transaction, task: ServiceTask, planned: PlannedTask, reasons: Reasons, now: datetime
 ) -> None:
-    """See that no announced recording is missing, before a task about conformity is closed.
+    """Check that a task about conformity can be closed: no announced recording is missing, or there is a reason.
 
-    Live sessions to come hold up nothing, but the one who closes must know of each (``aware_of``).
+    Sessions to come hold up nothing, but the one who closes says why they do not wait.
     Raises refusals.RecordingsMissing, SessionsToCome.
     """
     if Concern.CONFORMITY not in planned.concerns:
         return
-    balance = await balance_of(tx, task.request)
+    balance = await balance_of(tx, task.request, now)
     if missing := tuple(called(one.session) for one in balance.missing):
         raise RecordingsMissing(task.number, missing)
-    today = tx.rules.calendar.local(now).date()
-    unknown = tuple(called(one) for one in to_come(balance.live, today) if one.id not in aware_of)
-    if unknown:
-        raise SessionsToCome(task.number, unknown)
+    coming = early(planned, await tx.sessions.of_request(task.request), tx.rules.calendar.local(now).date())
+    if coming and not all(reason_of(one, reasons) for one in coming):
+        known = {one.session for one in coming}
+        plan = await tx.sessions.of_request(task.request)
+        raise SessionsToCome(task.number, tuple(called(one) for one in plan if one.id in known))
 
 
 def called(session: Session) -> str:
@@ -80,7 +83,7 @@ async def offer_closing(tx: Transaction, change: Change[SupportEnded], now: date
     if parent.state is not TaskState.IN_PROGRESS or parent.holder is None or await open_work(tx, parent.number):
         return
     about_conformity = Concern.CONFORMITY in (await planned_task(tx, parent)).concerns
-    if not about_conformity or not (await balance_of(tx, parent.request)).missing:
+    if not about_conformity or not (await balance_of(tx, parent.request, now)).missing:
         offered = SupportSettled(parent.number, ToPerson(parent.holder))
         await tell(tx, [offered], now, Addressees(parent.group))
 
@@ -90,7 +93,7 @@ async def follow_up(tx: Transaction, task: ServiceTask, before: Balance, by: Per
 
     When nothing is missing any more the holder is told, unless they have just seen to it themselves.
     """
-    after = await balance_of(tx, task.request)
+    after = await balance_of(tx, task.request, now)
     said: list[Notice] = [CardChanged(task.number, ToItem(cards=True))]
     if before.missing and not after.missing and not after.open_support and by != task.holder:
         to = ToItem() if task.holder is None else ToPerson(task.holder)
@@ -108,7 +111,7 @@ async def follow_up(tx: Transaction, task: ServiceTask, before: Balance, by: Per
 async def following(tx: Transaction, request: ServiceRequest, by: PersonId, now: datetime) -> AsyncIterator[None]:
     """Follow up what happens within to the sessions of a course, while its conformity is looked into."""
     task = await conformity_task(tx, request)
-    before = await balance_of(tx, request.number) if task else None
+    before = await balance_of(tx, request.number, now) if task else None
     yield
     if task and before:
         await follow_up(tx, task, before, by, now)
@@ -134,14 +137,14 @@ async def draw_questions(tx: Transaction, task: ServiceTask, topics: Iterable[st
     """Draw what the lead was asked as it stands now."""
     topics, lead = set(topics), (await tx.requests.get(task.request)).lead
     if topics:
-        await _await_lead(tx, task, lead)
+        await _await_lead(tx, task, lead, now)
     asked = [LeadAsked(topic, ToPerson(lead), task.number) for topic in sorted(topics)]
     await tell(tx, asked, now, Addressees(task.group, lead))
 
 
-async def _await_lead(tx: Transaction, task: ServiceTask, lead: PersonId) -> None:
+async def _await_lead(tx: Transaction, task: ServiceTask, lead: PersonId, now: datetime) -> None:
     """Keep whether a task waits for what its course lead says of missing recordings."""
-    asked = [one.question.asked_at for one in (await balance_of(tx, task.request)).asked if one.question]
+    asked = [one.question.asked_at for one in (await balance_of(tx, task.request, now)).asked if one.question]
     if asked and task.state in TO_WORK:
         await tx.awaited.put(Awaited(lead, task.number, max(asked), Why.QUESTION))
     elif any(one.person == lead and one.why is Why.QUESTION for one in await tx.awaited.of_item(task.number)):

@@ -1,6 +1,5 @@
 """Close a step: keep what it found, open what waited for it."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from workflow.courses import tasks
@@ -16,7 +15,6 @@ from workflow.ports.desk import Transaction
 from workflow.support.use_cases.support import must_be_clear
 from workflow.teaching.interview import Findings, is_interview
 from workflow.teaching.served import Reasons, left
-from workflow.teaching.sessions import SessionId
 from workflow.teaching.use_cases.balance import must_be_settled
 from workflow.teaching.use_cases.findings import write_findings
 from workflow.teaching.use_cases.presenters import lead_is_reached
@@ -33,13 +31,12 @@ async def close(
     now: datetime,
     *,
     note: str = "",
-    aware_of: Collection[SessionId] = (),
     reasons: Reasons = NO_REASONS,
 ) -> ServiceTask:
     """Close a task: keep what it found, open what waited for it, end the request when all is done.
 
-    ``aware_of``: live sessions to come of which the one who ends the request knows; ``reasons``: why it is closed
-    without what it lacks. ``note`` is for support alone; of a service, it tells the one whom it was for what was done.
+    ``reasons``: why it is closed without what it lacks. ``note`` is for support alone; of a service, it tells the
+    one whom it was for what was done.
     Raises refusals.InformationMissing, ReasonMissing, SupportOpen, and what
     ``must_be_settled`` does.
     """
@@ -54,9 +51,10 @@ async def close(
     if is_interview(planned):
         await lead_is_reached(tx, request.number, person, now)
     await must_be_clear(tx, number)
-    await must_be_settled(tx, task, planned, now, aware_of)
-    course = await served_of(tx, found)
-    change = change.noting(*left(task, planned, course, limited(reasons), person, now))
+    reasons = limited(reasons)
+    await must_be_settled(tx, task, planned, reasons, now)
+    course = await served_of(tx, found, now)
+    change = change.noting(*left(task, planned, course, reasons, person, now))
     closed = await record_task(tx, change, now)
     opened = await open_gates(tx, request, closed, person, now)
     if tasks.all_done(opened):

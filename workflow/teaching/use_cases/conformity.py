@@ -50,7 +50,7 @@ async def check(
     Raises refusals.SessionCannotMove for one that was left out meanwhile.
     """
     task = await for_member(tx, person, number)
-    before = await balance_of(tx, task.request)
+    before = await balance_of(tx, task.request, now)
     plan = await tx.sessions.of_request(task.request)
     ticked = {one: _state(one, there=there[one.id]) for one in plan if one.id in there}
     await move_sessions(tx, task.request, ticked, person, now)
@@ -85,7 +85,7 @@ async def ask(
     lead = await tx.people.get(request.lead)
     if not lead.reachable:
         raise LeadUnreachable(number, lead.name)
-    missing = [one for one in (await balance_of(tx, task.request)).to_ask if one.session.id in chosen]
+    missing = [one for one in (await balance_of(tx, task.request, now)).to_ask if one.session.id in chosen]
     if not missing:
         raise NothingToAsk(number)
     asked = await write_questions(tx, missing, person, now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from workflow.courses.plans import Plan
 from workflow.courses.requests import ServiceRequest
@@ -59,12 +60,12 @@ class QuestionView:
         return () if self.over else tuple(one for one in self.recordings if one.finding is Finding.ASKED)
 
 
-async def balance_view(tx: Transaction, reader: Reader, request: str) -> BalanceView:
+async def balance_view(tx: Transaction, reader: Reader, request: str, now: datetime) -> BalanceView:
     """Return the balance of a service request, for support. Raises refusals.MembersOnly, NoSuchItem."""
     if reader is not THE_DESK:
         await member(tx, reader)
     known = await course_access.request(tx, reader, request)
-    balance, left = await balance_of(tx, request), await left_in(tx, known)
+    balance, left = await balance_of(tx, request, now), await left_in(tx, known, now)
     told = {one.why.by for one in left if one.why is not None and one.why.by is not None}
     return BalanceView(
         request=known,
@@ -76,12 +77,12 @@ async def balance_view(tx: Transaction, reader: Reader, request: str) -> Balance
     )
 
 
-async def question_view(tx: Transaction, reader: Reader, topic: str) -> QuestionView:
+async def question_view(tx: Transaction, reader: Reader, topic: str, now: datetime) -> QuestionView:
     """Return what was asked in one message, in the order of the plan. Raises refusals.NotForYou."""
     number = request_of(topic)
     request = await course_access.request(tx, reader, number)
     asked = {one.session for one in await of_topic(tx, number, topic)}
-    recordings = tuple(one for one in (await balance_of(tx, number)).recordings if one.session.id in asked)
+    recordings = tuple(one for one in (await balance_of(tx, number, now)).recordings if one.session.id in asked)
     return QuestionView(
         request=request,
         topic=topic,

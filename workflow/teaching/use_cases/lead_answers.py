@@ -27,9 +27,9 @@ from workflow.teaching.use_cases.conformity import REMIND_DAYS, for_member, move
 from workflow.teaching.use_cases.conformity_views import QuestionView, question_view
 
 
-async def for_lead(tx: Transaction, person: PersonId, topic: str) -> QuestionView:
+async def for_lead(tx: Transaction, person: PersonId, topic: str, now: datetime) -> QuestionView:
     """Return what a course lead was asked. Raises refusals.NotForYou for anyone else."""
-    view = await question_view(tx, person, topic)
+    view = await question_view(tx, person, topic, now)
     if person != view.request.lead:
         raise NotForYou(view.request.number)
     return view
@@ -40,7 +40,7 @@ async def answer(tx: Transaction, person: PersonId, topic: str, wishes: Wishes, 
 
     Raises refusals.NotForYou, AlreadyAnswered, NothingLeftToSay when none of them waits for an answer any more.
     """
-    view = await for_lead(tx, person, topic)
+    view = await for_lead(tx, person, topic, now)
     task = await conformity_task(tx, view.request)
     if task is None:
         raise NothingLeftToSay
@@ -65,7 +65,7 @@ async def record(tx: Transaction, person: PersonId, number: str, wishes: Wishes,
     Raises refusals.NothingToAsk when none of these recordings is open any more.
     """
     task = await for_member(tx, person, number)
-    known = [one for one in (await balance_of(tx, task.request)).open if one.session.id in wishes]
+    known = [one for one in (await balance_of(tx, task.request, now)).open if one.session.id in wishes]
     if not known:
         raise NothingToAsk(number)
     unasked = [one for one in known if one.question is None or one.question.answer is not None]
@@ -81,7 +81,7 @@ async def _take(
     tx: Transaction, task: ServiceTask, open_: Collection[Recording], wishes: Wishes, by: PersonId, now: datetime
 ) -> None:
     """Write answers, and what comes of each: left out, or done again with its presenter."""
-    before = await balance_of(tx, task.request)
+    before = await balance_of(tx, task.request, now)
     said = {one.session.id: wishes[one.session.id] for one in open_}
     taken = [answered(one.question, said[one.session.id], by, now) for one in open_ if one.question is not None]
     await tx.questions.save_many(taken)
@@ -92,7 +92,7 @@ async def _take(
     answers = tuple(f"{session}|{wish.value}|{redone.get(session, '')}" for session, wish in said.items())
     await tx.journal.append([_line(task, one.session, said[one.session.id], by, now) for one in open_])
     told: list[Notice] = [LeadAnswered(task.number, ToItem(), by, answers)]
-    if again and task.holder not in {None, by} and not (await balance_of(tx, task.request)).asked:
+    if again and task.holder not in {None, by} and not (await balance_of(tx, task.request, now)).asked:
         # With the last answer the holder has something to do; when they have not, they are told so instead.
         told.append(LeadAnswered(task.number, ToPerson(task.holder), by, answers))
     await tell(tx, told, now, Addressees(task.group))
@@ -117,7 +117,7 @@ async def _redo(
 
 async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
     """Nobody has answered for a while: remind the lead, and the second time tell support to reach them otherwise."""
-    view = await question_view(tx, THE_DESK, timer.topic)
+    view = await question_view(tx, THE_DESK, timer.topic, now)
     request, task = view.request, await conformity_task(tx, view.request)
     if task is None or not view.waiting:
         return

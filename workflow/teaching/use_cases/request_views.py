@@ -169,8 +169,8 @@ async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime)
         support=support,
         sessions=await tx.sessions.of_request(request.number),
         followers=await tx.watchers.of(number),
-        balance=await balance_of(tx, request.number) if Concern.CONFORMITY in planned.concerns else None,
-        lacking=lacking(planned, await served_of(tx, request)) if task.state is TaskState.IN_PROGRESS else (),
+        balance=await balance_of(tx, request.number, now) if Concern.CONFORMITY in planned.concerns else None,
+        lacking=lacking(planned, await served_of(tx, request, now)) if task.state is TaskState.IN_PROGRESS else (),
     )
 
 
@@ -184,7 +184,7 @@ async def request_view(tx: Transaction, reader: Reader, number: str, now: dateti
     interview = await tx.interviews.get(number)
     support = await tx.support.of_request(number)
     sessions = await tx.sessions.of_request(number)
-    left = await left_in(tx, request)
+    left = await left_in(tx, request, now)
     said = [one.why for one in left if one.why is not None]
     about = [
         *people_in(request.answers),
@@ -193,7 +193,7 @@ async def request_view(tx: Transaction, reader: Reader, number: str, now: dateti
         *whom(support),
         *(one.presenter for one in sessions),
     ]
-    found = recordings(sessions, await tx.questions.of_request(number), support)
+    found = recordings(sessions, await tx.questions.of_request(number), support, tx.rules.calendar.local(now).date())
     return RequestView(
         request=request,
         plan=tx.rules.plans[request.plan],

@@ -21,7 +21,9 @@ from workflow.teaching.served import (
     Served,
     is_reserved,
     left_still,
+    never_seen,
     not_served,
+    said_of,
     waiting_in,
     was_presented,
     whom,
@@ -31,7 +33,7 @@ Unserved = tuple[tuple[Lack, ...], tuple[PersonId | str, ...]]
 """What was not done in a course, and for whom: a person, or as a session of its plan names them."""
 
 
-async def served_of(tx: Transaction, request: ServiceRequest) -> Served:
+async def served_of(tx: Transaction, request: ServiceRequest, now: datetime) -> Served:
     """Return what is kept of a course that tells what its steps lack."""
     tasks = await tx.tasks.of_request(request.number)
     journals = await tx.journal.of_many(task.number for task in tasks)
@@ -52,17 +54,18 @@ async def served_of(tx: Transaction, request: ServiceRequest) -> Served:
         waiting={task.step: waiting_in(journals.get(task.number, ()), helped[task.number]) for task in tasks}
         if request.key is not None
         else {},
+        today=tx.rules.calendar.local(now).date(),
     )
 
 
-async def left_in(tx: Transaction, request: ServiceRequest) -> tuple[Left, ...]:
+async def left_in(tx: Transaction, request: ServiceRequest, now: datetime) -> tuple[Left, ...]:
     """Return what the closed steps of a request lack still, and why; nothing of one that was cancelled."""
     tasks = await tx.tasks.of_request(request.number)
     closed = frozenset(task.step for task in tasks if task.state is TaskState.CLOSED)
     if request.state is RequestState.CANCELLED or not closed:
         return ()
     journal = await _journal(tx, tasks)
-    return left_still(tx.rules.plans[request.plan], closed, await served_of(tx, request), journal)
+    return left_still(tx.rules.plans[request.plan], closed, await served_of(tx, request, now), journal)
 
 
 async def unserved_in(tx: Transaction, numbers: Sequence[str]) -> Mapping[str, Unserved]:
@@ -75,9 +78,29 @@ async def unserved_in(tx: Transaction, numbers: Sequence[str]) -> Mapping[str, U
     return found
 
 
+async def early_in(tx: Transaction, tasks: Mapping[str, Iterable[ServiceTask]]) -> Mapping[str, tuple[Left, ...]]:
+    """Return the sessions that each of these courses was closed before, with why, in two queries.
+
+    ``tasks``: of each course, by its number.
+    """
+    of_course = {number: tuple(task.number for task in some) for number, some in tasks.items()}
+    journals = await tx.journal.of_many(one for some in of_course.values() for one in some)
+    sessions, found = await tx.sessions.of_requests(of_course), {}
+    for number, own in of_course.items():
+        journal = _in_order(entry for task in own for entry in journals.get(task, ()))
+        said = said_of(journal)
+        lacks = never_seen(sessions.get(number, ()), journal)
+        found[number] = tuple(Left(one, said[one.key]) for one in lacks)
+    return found
+
+
 async def _journal(tx: Transaction, tasks: Iterable[ServiceTask]) -> tuple[Entry, ...]:
     journals = await tx.journal.of_many(task.number for task in tasks)
-    return tuple(sorted((entry for some in journals.values() for entry in some), key=lambda entry: entry.at))
+    return _in_order(entry for some in journals.values() for entry in some)
+
+
+def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: entry.at))
 
 
 def limited(reasons: Reasons) -> Reasons:
@@ -93,7 +116,7 @@ async def end(
     now: datetime,
     said: str = "",
 ) -> None:
-    """End a request whose steps are all done or left undone: with reservations, where someone was not served.
+    """End a request whose steps are all done or left undone: with reservations, where something was left.
 
     ``said``: what was done, for the one whom it was for.
     """
@@ -114,9 +137,11 @@ async def weigh_again(tx: Transaction, request: ServiceRequest, by: PersonId, no
 async def _weighed(
     tx: Transaction, request: ServiceRequest, tasks: Iterable[ServiceTask], by: PersonId, now: datetime
 ) -> ServiceRequest:
+    tasks = tuple(tasks)
     skipped = any(task.state is TaskState.SKIPPED for task in tasks)
     lacks, _whom = (await unserved_in(tx, [request.number]))[request.number]
-    reserved = is_reserved(request, lacks, skipped=skipped)
+    early = (await early_in(tx, {request.number: tasks}))[request.number]
+    reserved = is_reserved(request, [*lacks, *(one.lack for one in early)], skipped=skipped)
     if reserved is not request.reserved:
         detail: Detail = {"field": "reserved", "before": request.reserved, "after": reserved}
         await tx.journal.append([Entry(request.number, now, by, What.CHANGED, detail)])

@@ -42,7 +42,7 @@ def reserve_faults(
 ) -> Iterator[Fault]:
     """Look whether a course that is over has reservations where someone was left, with a reason, and there alone.
 
-    ``lacks``: who was not served; ``journal``: of its tasks.
+    ``lacks``: who was not served, and the sessions that it was closed before; ``journal``: of its tasks.
     """
     if request.state is not RequestState.CLOSED:
         return

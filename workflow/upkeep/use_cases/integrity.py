@@ -13,7 +13,7 @@ from workflow.items.kinds import FIRST_NUMBER, ItemKind
 from workflow.items.states import RequestState
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import SupportTask
-from workflow.teaching.use_cases.served import unserved_in
+from workflow.teaching.use_cases.served import early_in, unserved_in
 from workflow.upkeep.integrity import (
     Broken,
     Fault,
@@ -136,12 +136,14 @@ class _Audit:
     async def _reserves(self, over: list[ServiceRequest], tasks: Mapping[str, tuple[ServiceTask, ...]]) -> None:
         tx = self._tx
         left = await unserved_in(tx, [one.number for one in over])
+        early = await early_in(tx, {one.number: tasks.get(one.number, ()) for one in over})
         journals = await tx.journal.of_many(task.number for one in over for task in tasks.get(one.number, ()))
         for one in over:
             own, plan = tasks.get(one.number, ()), tx.rules.plans.get(one.plan)
             journal = (entry for task in own for entry in journals.get(task.number, ()))
             if plan is not None:
-                self._report(reserve_faults(one, own, left[one.number][0], journal, plan))
+                lacks = (*left[one.number][0], *(closed.lack for closed in early[one.number]))
+                self._report(reserve_faults(one, own, lacks, journal, plan))
 
     async def _work(self, items: list[ServiceTask] | list[SupportTask]) -> None:
         tx, numbers = self._tx, [one.number for one in items]

@@ -40,8 +40,8 @@ LEAD_WAITED_FOR = _n(
     "❓ **{lead}** has been asked about {count} missing recordings, and hasn’t answered yet.",
 )
 STILL_TO_COME = _n(
-    "{count} live session is still to come: {next}. {/}Write to us here if you need anything before or during it.",
-    "{count} live sessions are still to come, the next one {next}. {/}Write to us here if you need anything before or "
+    "{count} session is still to come: {next}. {/}Write to us here if you need anything before or during it.",
+    "{count} sessions are still to come, the next one {next}. {/}Write to us here if you need anything before or "
     "during them.",
 )
 ANSWER_WAITED_FOR = _n(

@@ -193,10 +193,9 @@ def close_form(
     view: TaskView,
     say: Say,
     shown: tuple[Block | Field, ...] = (),
-    aware_of: str = "",
     written: Sequence[Article] = (),
 ) -> Form:
-    """Say what closing a step does, below what is ``shown``; ``aware_of``: ids of sessions to come that it names.
+    """Say what closing a step does, below what is ``shown``.
 
     ``written`` about a service can be sent with what was done.
     """
@@ -220,5 +219,5 @@ def close_form(
             note,
             *to_send_along(say, written),
         ),
-        {"number": view.task.number, "aware_of": aware_of},
+        {"number": view.task.number},
     )

@@ -7,10 +7,9 @@ from bot.desk.common import Values, scene
 from bot.desk.courses.cards.tasks import close_form
 from bot.desk.helpdesk.cards.knowledge import SENT_ALONG, sent_along
 from bot.desk.teaching.cards.before_closing import held_up_card
-from bot.desk.teaching.cards.conformity import AWARE, close_blocks, coming_of
+from bot.desk.teaching.cards.conformity import close_blocks
 from bot.desk.teaching.cards.served import reasons_in
 from bot.desk.teaching.handlers import interview
-from bot.ui.values import ticked_ids
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases import course_access
 from workflow.helpdesk.knowledge import Article, about
@@ -30,21 +29,18 @@ async def close(asked: Ask, number: str) -> Answer:
         return await interview.close_form(asked, number)
     if view.balance is None:
         return Opened(close_form(view, here.say, written=_written(asked, view.request)))
-    balance = await asked.read(balance_view, request=view.task.request)
-    aware_of = ",".join(str(one.id) for one in coming_of(balance, here.say))
-    return Opened(close_form(view, here.say, close_blocks(balance, here.say), aware_of))
+    balance = await asked.read(balance_view, request=view.task.request, now=asked.at)
+    return Opened(close_form(view, here.say, close_blocks(balance, here.say)))
 
 
 async def close_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The closing, sent in."""
-    aware_of = context.get("aware_of", "") if values.get(AWARE) else ""
     said = (values.get("note", "").strip(), await _along(asked, context["number"], values.get(SENT_ALONG, "")))
     await asked.do(
         closing.close,
         context["number"],
         findings=Findings(),
         note="\n\n".join(filter(None, said)),
-        aware_of=set(ticked_ids(aware_of)),
         reasons=reasons_in(values),
         now=asked.at,
     )

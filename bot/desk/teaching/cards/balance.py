@@ -26,6 +26,7 @@ SIGNS: Mapping[Finding, str] = {
     Finding.REDONE: "◑",
     Finding.REDOING: "🔁",
     Finding.ASKED: "❓",
+    Finding.TO_COME: "🗓️",
     Finding.MISSING: "⚠️",
 }
 FINDINGS: Mapping[Finding, str] = {
@@ -35,6 +36,7 @@ FINDINGS: Mapping[Finding, str] = {
     Finding.REDONE: _("done again, to be checked"),
     Finding.REDOING: _("being done again"),
     Finding.ASKED: _("asked of the course lead"),
+    Finding.TO_COME: _("still to come"),
     Finding.MISSING: _("missing"),
 }
 """Where an announced recording stands."""
@@ -42,6 +44,7 @@ COUNTED: Mapping[Finding, tuple[str, str]] = {
     Finding.MISSING: _n("{count} missing", "{count} missing"),
     Finding.ASKED: _n("{count} asked of the course lead", "{count} asked of the course lead"),
     Finding.TO_CHECK: _n("{count} published, to be checked", "{count} published, to be checked"),
+    Finding.TO_COME: _n("{count} still to come", "{count} still to come"),
     Finding.REDOING: _n("{count} being done again", "{count} being done again"),
     Finding.REDONE: _n("{count} done again, to be checked", "{count} done again, to be checked"),
     Finding.THERE: _n("{count} checked", "{count} checked"),
@@ -50,6 +53,7 @@ COUNTED: Mapping[Finding, tuple[str, str]] = {
 """The same, of several; what is to be done comes first."""
 ANNOUNCED = _n("**{count}** recording announced", "**{count}** recordings announced")
 TO_COME = _n("{count} live session to come", "{count} live sessions to come")
+RECORDINGS_TO_COME = _n("{count} recording to come", "{count} recordings to come")
 UNSAID = _n(
     "{count} past session that nobody has said was held", "{count} past sessions that nobody has said were held"
 )
@@ -172,9 +176,10 @@ def note_of(view: BalanceView, say: Say) -> tuple[Block, ...]:
 
 
 def _remaining(balance: Balance, say: Say) -> list[str]:
-    """Say what is left that does not hold up the end, and of which no reason is asked: live sessions."""
+    """Say what is left of the sessions that does not hold up the end."""
     coming = len(to_come(balance.live, say.now.astimezone(say.zone).date()))
-    counted = ((TO_COME, coming), (UNSAID, len(balance.not_held) - coming))
+    recordings = len(balance.recordings_to_come)
+    counted = ((TO_COME, coming), (RECORDINGS_TO_COME, recordings), (UNSAID, len(balance.not_held) - coming))
     return [say.count(text, count) for text, count in counted if count]
 
 

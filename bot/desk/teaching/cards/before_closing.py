@@ -27,6 +27,7 @@ WAYS: Mapping[Requirement, Way] = {
     Requirement.SESSION_PLAN: ("session_plan", _("Session plan")),
     Requirement.ROOMS: ("session_plan", _("Session plan")),
     Requirement.SERVED: ("presenters", _("Presenters")),
+    Requirement.HELD: ("check_recordings", _("Check what is there")),
     Requirement.PROMISED: ("make_support", _("Create the support")),
 }
 """The button that leads there; an interview's own stands on its card already."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from bot.desk.courses.cards.courses import course
 from bot.desk.teaching.cards.balance import MORE, NAMED, balance_blocks, note_of, recordings_line, session_name
-from bot.language import _, _n
-from bot.ui.model import Block, Bullets, Button, ChecksField, Choice, Field, Paragraph, Style, StyledText, plain
+from bot.language import _
+from bot.ui.model import Block, Bullets, Button, Field, Paragraph, Style, StyledText, plain
 from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.courses.plans import INFORMATION, Concern
@@ -14,12 +14,9 @@ from workflow.courses.tasks import TO_WORK
 from workflow.items.states import TaskState
 from workflow.teaching.conformity import Balance, Wish
 from workflow.teaching.session_standing import to_come
-from workflow.teaching.sessions import Session
 from workflow.teaching.use_cases.conformity_views import BalanceView
 from workflow.teaching.use_cases.request_views import TaskView
 
-AWARE = "aware"
-STILL_TO_COME = _n("{count} live session is still to come", "{count} live sessions are still to come")
 WISHES: Mapping[Wish, str] = {Wish.WANTED: _("Yes, intentional"), Wish.NOT_WANTED: _("No, still needed")}
 
 
@@ -41,7 +38,7 @@ def step_acts(say: Say, view: TaskView) -> tuple[Button, ...]:
 
 def lacks(balance: Balance | None) -> bool:
     """Tell whether a recording or a live session is to be looked at before closing is what comes next."""
-    return balance is not None and bool(not balance.closable or balance.not_held)
+    return balance is not None and bool(not balance.closable or balance.not_held or balance.recordings_to_come)
 
 
 def _at_work(say: Say, view: TaskView, balance: Balance) -> Iterable[Button]:
@@ -64,24 +61,17 @@ def closing_style(view: TaskView) -> Style:
 
 
 def close_blocks(view: BalanceView, say: Say) -> tuple[Block | Field, ...]:
-    """Show the balance before the last task is closed; of live sessions to come, ask that one knows of them."""
-    return (*balance_blocks(view, say), *note_of(view, say), *_aware(view, say))
+    """Show the balance before the last task is closed, and name what is still to come."""
+    return (*balance_blocks(view, say), *note_of(view, say), *_to_come(view, say))
 
 
-def _aware(view: BalanceView, say: Say) -> tuple[Block | Field, ...]:
-    coming = coming_of(view, say)
+def _to_come(view: BalanceView, say: Say) -> tuple[Block, ...]:
+    coming = to_come(view.sessions, say.now.astimezone(say.zone).date())
     if not coming:
         return ()
     named = tuple(session_name(one, view.people, say) for one in coming[:NAMED])
     more = (small(StyledText(say.count(MORE, len(coming) - NAMED))),) if len(coming) > NAMED else ()
-    know = Choice(say(_("I know they’re still to come; close anyway")), AWARE)
-    field = ChecksField(AWARE, say.count(STILL_TO_COME, len(coming)), (know,), required=True)
-    return (Paragraph(say.rich(_("**Live sessions to come**"))), Bullets(named), *more, field)
-
-
-def coming_of(view: BalanceView, say: Say) -> tuple[Session, ...]:
-    """Return the live sessions of a course that are still to come."""
-    return to_come(view.balance.live, say.now.astimezone(say.zone).date())
+    return (Paragraph(say.rich(_("**Sessions to come**"))), Bullets(named), *more)
 
 
 def course_of(request: ServiceRequest, say: Say) -> tuple[StyledText, ...]:

@@ -42,6 +42,7 @@ DO: Mapping[Requirement, str] = {
     Requirement.SERVED: _("see to {list}"),
     Requirement.ANSWERED: _("answer {list}"),
     Requirement.PROMISED: _("create the support that {list} said yes to"),
+    Requirement.HELD: _("wait for what is still to come ({list})"),
 }
 """What is to be done about what a step needs."""
 STAYS = _("One sentence. It stays in the summary, for the team alone.")
@@ -110,18 +111,19 @@ def reason_fields(view: TaskView, say: Say) -> tuple[Block | Field, ...]:
 
 def _fields(lacks: Sequence[Lack], view: TaskView, say: Say) -> Iterator[Field]:
     said, hint = said_of(view.journal), say(STAYS)
-    if len(lacks) <= EACH:
-        for one in lacks:
+    many = sum(one.need is not Requirement.HELD for one in lacks) > EACH
+    for need, some in by_need(lacks).items():
+        if many or need is Requirement.HELD:
+            yield TextField(f"{WHY}{Lack(need).key}", capital(to_do(need, some, view, say)), hint=hint)
+            continue
+        for one in some:
             value = _before(said_about(one, said), one, view)
             yield TextField(f"{WHY}{one.key}", capital(to_do(one.need, [one], view, say)), value=value, hint=hint)
-        return
-    for need, some in by_need(lacks).items():
-        yield TextField(f"{WHY}{Lack(need).key}", capital(to_do(need, some, view, say)), hint=hint)
 
 
 def reasons_beside(view: TaskView, say: Say, typed: Mapping[str, str]) -> tuple[Field, ...]:
     """Ask, in the form of an interview, for a sentence about all that each other requirement of its step may lack."""
-    waits = [one.need for one in view.lacking if one.need in WAITS]
+    waits = [one.need for one in view.lacking if one.need in WAITS or one.need is Requirement.HELD]
     others = [need for need in dict.fromkeys((*waits, *view.planned.requires)) if need not in INFORMATION]
     what = {need: say(DO[need], list=say(_("each one"))) for need in others}
     names = {need: f"{WHY}{Lack(need).key}" for need in others}

@@ -36,14 +36,14 @@ async def feedback_sent(asked: Ask, values: Values, context: Values) -> Answer:
 
 async def balance(asked: Ask, request: str) -> Answer:
     """Answer "Bilan". Raises refusals.MembersOnly."""
-    view = await asked.read(balance_view, request)
+    view = await asked.read(balance_view, request, asked.at)
     return Viewed(balance_card(view, asked.say), request)
 
 
 async def _at_work(asked: Ask, number: str) -> BalanceView:
     async def read(tx: Transaction) -> BalanceView:
         task = await conformity.for_member(tx, asked.person.id, number)
-        return await balance_view(tx, asked.person.id, task.request)
+        return await balance_view(tx, asked.person.id, task.request, asked.at)
 
     return await asked.desk.read(read)
 

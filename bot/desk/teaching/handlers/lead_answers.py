@@ -38,13 +38,13 @@ async def none_wanted(asked: Ask, topic: str) -> Answer:
 
 
 async def _said_of_all(asked: Ask, topic: str, wish: Wish) -> Answer:
-    view = await asked.read(lead_answers.for_lead, topic)
+    view = await asked.read(lead_answers.for_lead, topic, asked.at)
     return await _answer(asked, topic, {one.session.id: wish for one in view.recordings})
 
 
 async def one_by_one(asked: Ask, topic: str) -> Answer:
     """Answer "Répondre une à une". Raises refusals.NothingLeftToSay."""
-    view = await asked.read(lead_answers.for_lead, topic)
+    view = await asked.read(lead_answers.for_lead, topic, asked.at)
     if not view.waiting:
         raise NothingLeftToSay
     return Opened(answer_form(view, asked.say))

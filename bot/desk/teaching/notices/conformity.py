@@ -19,7 +19,7 @@ async def _feedback_shown(scene: Scene, notice: FeedbackShown) -> Utterance:
 
 
 async def _question(scene: Scene, topic: str) -> QuestionView:
-    return await scene.desk.read(partial(question_view, reader=THE_DESK, topic=topic))
+    return await scene.desk.read(partial(question_view, reader=THE_DESK, topic=topic, now=scene.say.now))
 
 
 async def _asked(scene: Scene, topic: str) -> Card:
@@ -44,7 +44,7 @@ async def _lead_reminded(scene: Scene, notice: LeadReminded) -> Utterance:
 
 async def _lead_answered(scene: Scene, notice: LeadAnswered) -> Utterance:
     request, by = (await scene.task(notice.topic)).task.request, await scene.person(notice.by)
-    view = await scene.desk.read(partial(balance_view, reader=THE_DESK, request=request))
+    view = await scene.desk.read(partial(balance_view, reader=THE_DESK, request=request, now=scene.say.now))
     card = lead_questions.lead_answered(view, scene.say, by, notice.answers)
     return Plain(card) if scene.reader is not None else under_card(scene, notice.topic, card)
 
@@ -56,7 +56,7 @@ async def _lead_silent(scene: Scene, notice: LeadSilent) -> Utterance:
 
 async def _nothing_missing(scene: Scene, notice: NothingMissing) -> Utterance:
     task = (await scene.task(notice.topic)).task
-    view = await scene.desk.read(partial(balance_view, reader=THE_DESK, request=task.request))
+    view = await scene.desk.read(partial(balance_view, reader=THE_DESK, request=task.request, now=scene.say.now))
     if task.state not in TO_WORK or view.balance.missing:
         return Nothing("closed, or missing again")
     card = lead_questions.nothing_missing(view, notice.topic, scene.say)
