@@ -41,6 +41,7 @@ from workflow.overview.use_cases.digest import schedule as schedule_digest
 from workflow.overview.use_cases.weekly import schedule as schedule_weekly
 from workflow.people.people import Platform
 from workflow.people.use_cases.acquaint import ACQUAINT, look_for_unwritten
+from workflow.people.use_cases.out_of_reach import INSTALL
 from workflow.people.use_cases.people import heard_channels, linked_channels
 from workflow.ports.desk import AlreadyDoneError, Desk, Now
 from workflow.ports.queues import Outgoing
@@ -81,7 +82,7 @@ class Vigie:
             jobs=self._jobs(),
             sorry=self._sorry,
             now=now,
-            load=Load(unhurried=frozenset({ACQUAINT})),
+            load=Load(unhurried=frozenset({ACQUAINT, INSTALL})),
         )
         self.dispatcher = Dispatcher(
             desk,
@@ -102,7 +103,9 @@ class Vigie:
 
     def _jobs(self) -> Mapping[str, Job]:
         """Name what the inbox's worker does beside taking in arrivals."""
-        tools = JobTools(self.desk, self.directory, [one.people for one in self._platforms], self._now, self._chats)
+        finders = [one.people for one in self._platforms]
+        installers = {one.name: one.installer for one in self._platforms if one.installer is not None}
+        tools = JobTools(self.desk, self.directory, finders, self._now, self._chats, installers)
         return {kind: partial(job, tools) for kind, job in JOBS.items()}
 
     def _periodic(self) -> tuple[Periodic, ...]:

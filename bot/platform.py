@@ -11,6 +11,7 @@ from bot.config.environment import Environment
 from bot.delivery.chat import Chat
 from bot.desk.doors import Registry
 from bot.desk.people.directory import Finder
+from bot.desk.people.installer import Installer
 from bot.desk.upkeep.purging import Memory
 from workflow.people.people import Platform
 from workflow.ports.desk import Desk, Now
@@ -51,6 +52,11 @@ class ChatPlatform(Entrance, Protocol):
     @property
     def people(self) -> Finder:
         """Who looks someone up there."""
+        ...
+
+    @property
+    def installer(self) -> Installer | None:
+        """Who installs the app for people; None where it writes to everyone as it is."""
         ...
 
     @property

@@ -80,7 +80,8 @@ WORDS: Rows = {
     IN_CHANNEL: "lier délier",
     WORD: """prêt risques demandes taches vigie cherche historique absent retour langue modèles agenda
         aujourd’hui garde calendrier
-        services ma-page guides faq courriel courriels répondants intentions réglages mes-données rapport audit""",
+        services ma-page guides faq courriel courriels injoignables répondants intentions réglages mes-données rapport
+        audit""",
     FORM_BELOW: "aide intention annuler",
 }
 BUTTONS: Rows = {
@@ -104,14 +105,15 @@ BUTTONS: Rows = {
         announce_intention
         refuse_intention
         write_about want_service cancel_service approve_intention withdraw_intention add_delegate remove_delegate
-        unsubscribe speak by_road accept_unverified refuse_unverified present_service create_support
+        unsubscribe speak by_road install_app accept_unverified refuse_unverified present_service create_support
         make_support plan_support support_done cancel_support settle_support link_public drop_link
         confirm_member confirm_members interview interview_page presenters""",
     OWN_DRAWING: "redraw",
     IN_DIALOG: """balance session_plan show_intention show acts own_acts grid_acts rare_acts why work_list not_reached
         grid_faults grid_changes browse list_services see_service list_intentions my_courses history agenda
         courses_at_risk subscribe subscribe_anew close_task
-        unverified search_page acts_page settings file_changes narrow asked_page course_details courses_page""",
+        unverified unreachable search_page acts_page settings file_changes narrow asked_page course_details
+        courses_page""",
     PRIVATELY: """claim_step typed export_intentions grid_template settings_file follow unfollow
         ask_report back undo
         take_back_offer offer_accept offer_decline""",
@@ -139,7 +141,7 @@ SAID: Rows = {
         ReplyReceived CopyChanged Cancelled
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated AlertChanged
         Unreachable LetterReturned MachineAnswered SenderUnproved UnverifiedWaits Missed MissedBrought ContactNoted
-        ChannelLost ChannelEntered MemberWelcomed
+        ChannelLost ChannelEntered MemberWelcomed AppInstalled
         ImportChanged GridMailed GridReceived TasksImported DataChanged Refused Assigned
         CalendarChanged LevelsChanged SettingsBrought SettingsFileRead Digest
         ReopenQuestion ChannelBack FollowedUp AddOrNewAsked WordKept

@@ -10,9 +10,11 @@ from bot.delivery.chat import Chats
 from bot.desk.answers import ActionHandler, CommandHandler, FormHandler, ShortcutHandler
 from bot.desk.overview.cards.help import Shelf
 from bot.desk.people.directory import Directory, Finder
+from bot.desk.people.installer import Installer
 from bot.desk.speech_parts import Speech
 from bot.language import Locale
 from bot.language.commands import CommandWords
+from workflow.people.people import Platform
 from workflow.ports.desk import Desk, Now
 
 
@@ -71,6 +73,8 @@ class JobTools:
     now: Now
     chats: Chats
     """To draw a card again while a transaction runs for long; all else is said through the outbox."""
+    installers: Mapping[Platform, Installer] = field(default_factory=dict)
+    """Those platforms that install the desk's app for people."""
 
 
 JobHandler = Callable[[JobTools, Mapping[str, object], str], Awaitable[None]]

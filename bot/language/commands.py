@@ -157,6 +157,11 @@ AFTER_VIGIE: Mapping[str, CommandWords] = {
     "cancel": _after(("annuler", "annule"), ("cancel",)),
     "link": _after(("lier",), ("link",), within=True),
     "unlink": _after(("délier",), ("unlink",), within=True),
+    "unreachable": _after(
+        ("injoignables", "injoignable"),
+        ("unreachable",),
+        asked=("qui est injoignable", "who is unreachable", "who can’t be reached"),
+    ),
     "services": _after(("services",), ("services",)),
     "templates": _after(("modèles", "modèle"), ("templates", "template")),
     "my-data": _after(("mes-données",), ("my-data",)),

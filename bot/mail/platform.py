@@ -53,6 +53,11 @@ class MailPlatform:
         return Platform.MAIL
 
     @property
+    def installer(self) -> None:
+        """Nobody: whoever has an account can be written to."""
+        return None
+
+    @property
     def people(self) -> People:
         """Who looks someone up there."""
         return self.chat.people

@@ -63,6 +63,11 @@ class SlackPlatform:
         return Platform.SLACK
 
     @property
+    def installer(self) -> None:
+        """Nobody: whoever has an account can be written to."""
+        return None
+
+    @property
     def people(self) -> People:
         """Who looks someone up there."""
         return self.chat.people

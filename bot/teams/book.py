@@ -19,12 +19,15 @@ from bot.ingress.payload import (
 )
 from bot.teams.addresses import account_of, channel_of, is_channel, is_personal, is_shared
 from bot.teams.faults import Json
+from bot.teams.installation import is_added, is_removed
 from bot.teams.settings import TeamsSettings
 from workflow.people.people import Address, Person, Platform
 from workflow.people.use_cases.people import spoken_at
 from workflow.ports.desk import Desk
 
 FRENCH, ENGLISH = "fr", "en"
+ADDED, REMOVED = "added", "removed"
+"""How someone has come to have the app, or to have it no more: we have installed it for them; it was removed."""
 
 
 def is_direct(conversation: str) -> bool:
@@ -39,7 +42,12 @@ async def forget(desk: Desk, person: Person) -> None:
         conversation = kept.get("conversation") if isinstance(kept, dict) else None
         if conversation:
             await desk.put_setting(f"teams:conversation:{conversation}", None)
+        await desk.put_setting(_app(account.id), None)
         await desk.put_setting(f"teams:person:{account.id}", None)
+
+
+def _app(person: str) -> str:
+    return f"teams:app:{person}"
 
 
 async def references_of(desk: Desk, person: Address) -> set[str]:
@@ -89,6 +97,15 @@ class Book:
         await self._put(f"person:{person.id}", {**await self._get(f"person:{person.id}"), "conversation": conversation})
         await self._put(f"conversation:{conversation}", {"person": person.id})
 
+    async def note_app(self, person: Address, how: str | None) -> None:
+        """Remember how someone has come to have the app or not: ``ADDED`` by us, ``REMOVED``; None: as others do."""
+        await self._desk.put_setting(_app(person.id), how)
+
+    async def app_of(self, person: Address) -> str | None:
+        """Return what was remembered of someone's app. The desk is asked: another instance may have noted it."""
+        known = await self._desk.get_setting(_app(person.id))
+        return None if known is None else str(known)
+
     async def locale(self, at: Address) -> str:
         """Return the language in which someone, or a channel, is spoken to: ``fr`` or ``en``."""
         if is_shared(at.id):
@@ -122,12 +139,15 @@ class Book:
         return await self._get(f"channel:{channel}")
 
     async def _learn_person(self, activity: Payload, conversation: str) -> None:
-        removed = written(activity, "action").startswith("remove")
-        gone = optional_text(activity, "type") == "installationUpdate" and removed
+        gone = is_removed(activity)
         await self._remember(activity, {"conversation": None if gone else conversation})
         if not _is_bot(activity):
-            whose = account_of(mapping(activity, "from"), self._settings.tenant).id
-            await self._put(f"conversation:{conversation}", {"person": whose})
+            whose = account_of(mapping(activity, "from"), self._settings.tenant)
+            await self._put(f"conversation:{conversation}", {"person": whose.id})
+            if gone:
+                await self.note_app(whose, REMOVED)
+            elif is_added(activity) and await self.app_of(whose) == REMOVED:
+                await self.note_app(whose, None)
 
     async def _learn_channel(self, activity: Payload, channel: str) -> None:
         team = optional_mapping(activity, "channelData", "team")

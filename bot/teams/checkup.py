@@ -22,6 +22,7 @@ from bot.teams.connector import Connector, Web
 from bot.teams.credentials import fetcher
 from bot.teams.graph import Graph
 from bot.teams.people import People
+from bot.teams.permissions import OPTIONAL
 from bot.teams.settings import CERTIFICATE, TeamsSettings
 from bot.teams.tokens import CONNECTOR_SCOPE, Tokens
 from workflow.people.people import Address, Group, Platform
@@ -37,14 +38,7 @@ ENDED = _(
     "Teams: the certificate has ended on {day}; register its successor beside the app in Entra, and name it in "
     "MICROSOFT_APP_CERTIFICATE"
 )
-NO_FILES = _(
-    "Teams: Graph’s Files.Read.All is not granted to the app, so a file dropped in a channel is asked for in the "
-    "personal chat"
-)
-NO_DIRECTORY = _(
-    "Teams: Graph’s User.Read.All is not granted to the app, so a course lead whom a grid names by e-mail is not found "
-    "before they write to me"
-)
+GRANTED = _("Teams: Graph grants the app {names}")
 NOT_IN = _("group {group}: I am not in its channel {channel} of Teams; add the app to its team")
 NOT_NOW = _("group {group}: its channel {channel} of Teams could not be looked at now: {why}")
 UNHEARD = _(
@@ -55,17 +49,13 @@ NOT_ALLOWED = _(
     "whether it is private, nor read its threads without a mention; its owner adds the app again and accepts, or an "
     "administrator lets owners consent"
 )
-FILES = frozenset({"Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"})
-DIRECTORY = frozenset({"User.Read.All", "User.ReadWrite.All", "Directory.Read.All"})
-
-
-OPTIONAL = frozenset({NO_FILES, NO_DIRECTORY, UNHEARD, *WORTH_KNOWING})
+MINOR = frozenset({*(one.without for one in OPTIONAL), UNHEARD, *WORTH_KNOWING})
 """What works all the same, in another way, or by and by."""
 NO_KEYS = _("Teams: Microsoft’s keys cannot be read, so nothing that comes in can be verified: {why}")
 
 
 def _trouble(msgid: str, **values: object) -> CheckLine:
-    return (off if msgid in OPTIONAL else broken)(msgid, **values)
+    return (off if msgid in MINOR else broken)(msgid, **values)
 
 
 async def look(
@@ -138,13 +128,14 @@ async def _permissions(tokens: Tokens) -> list[CheckLine]:
     """Read what the directory grants to the app itself: it stands in our own token."""
     try:
         token = (await tokens.bearer(GRAPH_SCOPE)).removeprefix("Bearer ")
-        granted = set(claims_of(token).get("roles") or ())
+        roles = claims_of(token).get("roles") or ()
     except NotSent as error:
         return [_trouble(NO_TOKEN, why=error)]
     except jwt.InvalidTokenError:
         return []
-    wanted = ((FILES, NO_FILES), (DIRECTORY, NO_DIRECTORY))
-    return [_trouble(msgid) for any_of, msgid in wanted if not granted & any_of]
+    granted = [name for one in OPTIONAL for name in one.granted(roles)]
+    missing = [_trouble(one.without) for one in OPTIONAL if not one.granted(roles)]
+    return [*([works(GRANTED, names=", ".join(granted))] if granted else []), *missing]
 
 
 async def _channels(

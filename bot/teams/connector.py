@@ -58,6 +58,10 @@ class Web:
             self._tokens.forget(scope)
             return await self._call(method, url, body, scope)
 
+    async def token(self, scope: str) -> str:
+        """Return the app's own token of a scope. Raises NotSent when none can be had."""
+        return (await self._tokens.bearer(scope)).removeprefix("Bearer ")
+
     async def read(self, url: str, scope: str = CONNECTOR_SCOPE) -> Json:
         """Call what changes nothing, so never in doubt."""
         try:

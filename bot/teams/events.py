@@ -12,10 +12,11 @@ from bot.ingress.payload import Payload, identifier, mapping, mappings, optional
 from bot.language import _
 from bot.ops.metrics import ARRIVALS
 from bot.teams.addresses import account_of, channel_of
-from bot.teams.book import Book
+from bot.teams.book import ADDED, Book
 from bot.teams.chat import ACTIVITY, TeamsChat
 from bot.teams.faults import Json, NotPermitted
 from bot.teams.graph import Graph
+from bot.teams.installation import is_added
 from bot.teams.language import follow
 from bot.teams.patience import Patience
 from bot.teams.read import Activity, is_targeted, mentioned, read_activity
@@ -80,10 +81,14 @@ class Intake:
             await self._store_targeted(activity, slot)
             return
         files, unseen = await self._files(activity)
-        body = {"activity": dict(activity), "files": files, "unseen": bool(unseen)}
+        quiet = is_added(activity) and await self._is_added_by_us(activity)
+        body = {"activity": dict(activity), "files": files, "unseen": bool(unseen), "quiet": quiet}
         new = await self._add(slot.key, slot.stream, body)
         if new and unseen:
             await self._say_files_unseen(activity, unseen)
+
+    async def _is_added_by_us(self, activity: Activity) -> bool:
+        return await self._book.app_of(account_of(mapping(activity, "from"), self._settings.tenant)) == ADDED
 
     async def _store_targeted(self, activity: Activity, slot: Slot) -> None:
         """Store what someone wrote in a channel to us alone beside what they write in their own chat."""

@@ -1,11 +1,13 @@
-"""Microsoft Graph, as far as the tenant permits it: files of channels, people by e-mail, whether a team is private."""
+"""Microsoft Graph, as far as the tenant permits it: files of channels, people by e-mail, teams, the app itself."""
 
 import base64
 from urllib.parse import quote
 
+import jwt
+
 from bot.delivery.chat import CannotReach
 from bot.ingress.payload import Payload, identifier
-from bot.microsoft.tokens import GRAPH_SCOPE
+from bot.microsoft.tokens import GRAPH_SCOPE, claims_of
 from bot.teams.addresses import channel_of, root_of
 from bot.teams.connector import Web
 from bot.teams.faults import Json
@@ -71,6 +73,47 @@ class Graph:
         if not found:
             raise CannotReach("file_gone")
         return str(found)
+
+    async def granted(self) -> frozenset[str] | None:
+        """Return the permissions that the tenant has granted to the app itself; None where its token does not tell.
+
+        Raises NotSent.
+        """
+        try:
+            return frozenset(claims_of(await self._web.token(GRAPH_SCOPE)).get("roles") or ())
+        except jwt.InvalidTokenError:
+            return None
+
+    async def catalogue_app(self, external: str) -> str | None:
+        """Return the id under which the tenant's catalogue holds the app whose manifest has ``external`` as its id.
+
+        None where it holds no such app. Raises CannotReach where ``AppCatalog.Read.All`` is not granted; SlowDown,
+        NotSent.
+        """
+        wanted = quote(f"externalId eq '{external}'", safe="")
+        found = (await self._read(f"appCatalogs/teamsApps?$filter={wanted}&$select=id")).get("value") or ()
+        return str(found[0]["id"]) if found else None
+
+    async def install(self, person: str, app: str, external: str) -> None:
+        """Install an app of the catalogue for someone who may have it already, and have Teams make their chat with it.
+
+        Raises CannotReach, NotPermitted among it, where it may not be; SlowDown, NotSent, InDoubt.
+        """
+        added = await self._installation(person, external)
+        if added is None:
+            bound = {"teamsApp@odata.bind": f"{self._root}/appCatalogs/teamsApps/{_part(app)}"}
+            where = f"{self._root}/users/{_part(person)}/teamwork/installedApps"
+            await self._web.call("POST", where, bound, GRAPH_SCOPE)
+            added = await self._installation(person, external)
+        if added is not None:
+            # Until it is asked for, Teams may not have made the chat in which a bot writes.
+            await self._read(f"users/{_part(person)}/teamwork/installedApps/{_part(added)}/chat")
+
+    async def _installation(self, person: str, external: str) -> str | None:
+        wanted = quote(f"teamsApp/externalId eq '{external}'", safe="")
+        path = f"users/{_part(person)}/teamwork/installedApps?$expand=teamsApp&$filter={wanted}"
+        found = (await self._read(path)).get("value") or ()
+        return str(found[0]["id"]) if found else None
 
     async def _read(self, path: str) -> Json:
         if self._nobody:

@@ -28,6 +28,7 @@ from bot.teams.files import Files
 from bot.teams.gate import Gate
 from bot.teams.graph import Graph
 from bot.teams.http import PATH, Endpoint
+from bot.teams.installer import AppInstaller
 from bot.teams.offers import Offers
 from bot.teams.patience import Patience
 from bot.teams.people import People
@@ -82,6 +83,7 @@ class TeamsPlatform:
         self._adapter = Adapter(self._connector)
         conversations = Conversations(self._adapter, settings.bot)
         speaker = Speaker(conversations, self._book, Audience(settings, self._book, people, DIALOGS))
+        self._installer = AppInstaller(self._graph, self._book, speaker, settings)
         channels = Channels(self._connector, self._graph, self._book)
         self.chat = TeamsChat(settings, speaker, self._book, people, channels, files, self._offers)
         self.caught_up = asyncio.Event()
@@ -98,6 +100,11 @@ class TeamsPlatform:
     def people(self) -> People:
         """Who looks someone up there."""
         return self.chat.people
+
+    @property
+    def installer(self) -> AppInstaller:
+        """Who installs the app for people."""
+        return self._installer
 
     @property
     def tenant(self) -> str:

@@ -33,6 +33,7 @@ from bot.ingress.payload import (
 )
 from bot.teams.addresses import account_of, channel_of, in_thread, is_channel, is_personal, is_shared, root_of
 from bot.teams.html_text import plain_of_html
+from bot.teams.installation import is_added
 from bot.teams.settings import TeamsSettings
 from workflow.items.reactions import EMOJIS
 from workflow.people.people import Address, Platform
@@ -58,7 +59,8 @@ def read_activity(body: Payload, settings: TeamsSettings, at: datetime) -> Arriv
     """Turn a stored body into a value. Raises Malformed, as all here do.
 
     ``activity`` is raw; ``files`` are those that Graph named, ``unseen`` that it named none; ``own`` is the personal
-    chat of who wrote to us alone; ``member`` and ``channel`` say which one of a change of members this row is about.
+    chat of who wrote to us alone; ``member`` and ``channel`` say which one of a change of members this row is about;
+    ``quiet`` that it was us who gave someone the app.
     """
     activity: Activity = mapping(body, "activity")
     match text(activity, "type"):
@@ -69,9 +71,8 @@ def read_activity(body: Payload, settings: TeamsSettings, at: datetime) -> Arriv
             return _changed(activity, settings, at)
         case "messageReaction":
             return _reacted(activity, settings, at)
-        case "installationUpdate" if is_personal(optional_mapping(activity, "conversation")):
-            added = written(activity, "action") == "add"  # "add-upgrade" comes to everyone who has it already.
-            return HomeOpened(account_of(mapping(activity, "from"), settings.tenant)) if added else None
+        case "installationUpdate" if is_added(activity) and not found(body, "quiet"):
+            return HomeOpened(account_of(mapping(activity, "from"), settings.tenant))
         case "conversationUpdate" if optional_identifier(body, "channel"):
             return _moved(body, settings)
     return None

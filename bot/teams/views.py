@@ -15,7 +15,9 @@ SHOWN: Mapping[str, frozenset[Surface]] = {
     "close_task": ANYWHERE,
     **dict.fromkeys(("session_plan", "grid_faults", "grid_changes", "history", "agenda", "courses_at_risk"), _SHARED),
     **dict.fromkeys(("subscribe", "subscribe_anew", "search_page", "settings", "courses_page", "rare_acts"), _SHARED),
-    **dict.fromkeys(("list_services", "see_service", "acts_page", "unverified", "file_changes"), _SHARED),
+    **dict.fromkeys(
+        ("list_services", "see_service", "acts_page", "unverified", "unreachable", "file_changes"), _SHARED
+    ),
     **dict.fromkeys(("narrow", "asked_page"), _ON_CARDS),
 }
 OPENS_A_FORM = frozenset(

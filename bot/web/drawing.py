@@ -35,7 +35,7 @@ SHOWING = frozenset(
         *("show", "acts", "own_acts", "rare_acts", "history", "why", "balance", "course_details", "session_plan"),
         *("agenda", "narrow", "asked_page", "work_list", "not_reached", "my_courses", "courses_page", "search_page"),
         *("list_services", "see_service", "browse", "list_intentions", "show_intention", "courses_at_risk"),
-        *("grid_faults", "grid_changes", "file_changes", "settings", "acts_page", "unverified"),
+        *("grid_faults", "grid_changes", "file_changes", "settings", "acts_page", "unverified", "unreachable"),
     }
 )
 """Buttons that only show something: each is a link to a page of its own, that can be gone back from."""

@@ -1,6 +1,6 @@
 """What waits for people who cannot be written to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, func, select
 
@@ -46,6 +46,15 @@ class StoredUndelivered:
             Undelivered(row["person"], decode(row["kind"], row["body"]), row["at"], row["row"], row["id"])
             for row in rows
         )
+
+    async def counts(self, persons: Iterable[PersonId]) -> Mapping[PersonId, int]:
+        """Return how many notices wait for each."""
+        found: dict[PersonId, int] = {}
+        for batch in batches(persons):
+            query = select(undelivered.c.person, func.count().label("waits")).group_by(undelivered.c.person)
+            rows = await self._session.all(query.where(undelivered.c.person.in_(batch)))
+            found |= {row["person"]: row["waits"] for row in rows}
+        return found
 
     async def drop(self, ids: Iterable[int]) -> None:
         """Forget notices."""

@@ -106,6 +106,12 @@ class StoredPeople:
         nothing = {"unreached_since": None, "unreached_why": None}
         return await self._session.run(update(persons).where(lost).values(nothing)) == 1
 
+    async def out_of_reach(self) -> tuple[Person, ...]:
+        """Return everyone who cannot be written to, the latest first."""
+        lost = [(one.out_of_reach, one) for one in await self._where(persons.c.unreached_since.is_not(None))]
+        known = [(why.since, one) for why, one in lost if why is not None]
+        return tuple(one for _since, one in sorted(known, key=lambda each: (each[0], each[1].id), reverse=True))
+
     async def groups_of(self, person: PersonId) -> frozenset[str]:
         """Return the keys of the groups in whose linked channels they are."""
         rows = await self._session.all(

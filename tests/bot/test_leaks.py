@@ -179,6 +179,7 @@ from workflow.overview.notices import ChannelBack, CoursesOfWeek, Digest, Report
 from workflow.people.notices import (
     AbsenceEnded,
     AbsenceNoted,
+    AppInstalled,
     ChannelEntered,
     ChannelLinked,
     ChannelLost,
@@ -297,6 +298,7 @@ WHO_READS: Mapping[type[Notice], str] = {
     MissedBrought: INSIDE,
     ContactNoted: INSIDE,
     Missed: OUTSIDE,
+    AppInstalled: INSIDE,
     ChannelLost: INSIDE,
     ChannelEntered: OUTSIDE,
     MemberWelcomed: INSIDE,

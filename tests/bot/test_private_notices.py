@@ -29,6 +29,7 @@ NOT_OF_IT = {
     "QuestionSettled",
     "LeadAsked",
     "LeadReminded",
+    "AppInstalled",
     "ChannelLost",
     "Refused",
     "ImportChanged",

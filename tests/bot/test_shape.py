@@ -73,6 +73,7 @@ from workflow.items.topics import About
 from workflow.items.use_cases.refuse import refuse, restored
 from workflow.notice import Notice, ToManagement
 from workflow.people.channels import Mode
+from workflow.people.installing import InstallRefusal
 from workflow.people.people import Person, Platform
 from workflow.ports.queues import Outgoing
 from workflow.refusal import Refusal
@@ -383,6 +384,8 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("SessionMoved", "day"): ("2026-09-15", ""),
     ("AbsenceNoted", "until"): ("2026-09-15",),
     ("LanguageFollowed", "locale"): ("fr", "en"),
+    ("AppInstalled", "installed"): (0, 2),
+    ("AppInstalled", "refused"): ((), tuple(InstallRefusal)),
     ("SessionMoved", "starts"): ("09:00:00", ""),
     ("SessionMoved", "ends"): ("11:00:00", ""),
 }

@@ -296,7 +296,7 @@ async def test_what_an_address_refused_is_taken_up_once_in_order(desk: Desk) -> 
 
 
 async def test_what_someone_missed_is_kept_once_in_the_order_of_the_queue(desk: Desk) -> None:
-    (marie,) = await known(desk, "Marie")
+    marie, other = await known(desk, "Marie", "Otto")
     later, sooner, unqueued = (
         Undelivered(marie.id, answer(text=text), NOW, row) for text, row in (("deux", 9), ("un", 7), ("zéro", None))
     )
@@ -308,6 +308,7 @@ async def test_what_someone_missed_is_kept_once_in_the_order_of_the_queue(desk: 
     assert kept == [1, 1, 0, 1]
     waiting = await desk.read(lambda tx: tx.undelivered.of(marie.id))
     assert [one.notice for one in waiting] == [unqueued.notice, sooner.notice, later.notice]
+    assert await desk.read(lambda tx: tx.undelivered.counts([marie.id, other.id])) == {marie.id: 3}
     await desk.write(lambda tx: tx.undelivered.drop([one.id for one in waiting[:2]]))
     assert [one.notice for one in await desk.read(lambda tx: tx.undelivered.of(marie.id))] == [later.notice]
 

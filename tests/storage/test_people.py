@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -188,3 +189,21 @@ async def test_who_is_written_to_by_mail_is_told_by_their_first_account(desk: De
     first, _in_chat, by_choice, _nowhere, lost = await desk.write(lambda tx: tx.people.add_many(new))
     await desk.write(lambda tx: tx.people.lose(lost.id, OutOfReach(datetime(2026, 9, 1, tzinfo=UTC), "550")))
     assert await desk.read(lambda tx: tx.people.written_to_by_mail()) == (first.id, by_choice.id)
+
+
+async def test_who_cannot_be_written_to_is_listed_the_latest_first_until_they_can_be(desk: Desk) -> None:
+    one, two, three = await known(desk, "Anne", "Brice", "Chloé")
+    for who, day in ((one, 2), (two, 1), (three, 3)):
+        lost = OutOfReach(datetime(2026, 9, day, tzinfo=UTC), "403")
+        await desk.write(partial(_lose, who=who, lost=lost))
+    assert [each.id for each in await desk.read(lambda tx: tx.people.out_of_reach())] == [three.id, one.id, two.id]
+    await desk.write(lambda tx: tx.people.find_again(one.id))
+    found = await desk.read(lambda tx: tx.people.out_of_reach())
+    assert [(each.name, each.out_of_reach and each.out_of_reach.since.day) for each in found] == [
+        ("Chloé", 3),
+        ("Brice", 1),
+    ]
+
+
+async def _lose(tx: Transaction, who: Person, lost: OutOfReach) -> bool:
+    return await tx.people.lose(who.id, lost)

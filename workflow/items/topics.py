@@ -71,6 +71,8 @@ class About(StrEnum):
     """The way to finish an item, as it was offered to someone: its number."""
     IMPORT = "import"
     """A grid; with a group's key, the list of tasks that it gave that group."""
+    INSTALL = "install"
+    """What came of installing the app for people: the key of what asked for it."""
     INTENTION = "intention"
     INTENTIONS = "intentions"
     """The approved courses that no grid names yet, as a workbook."""

@@ -1,6 +1,6 @@
 """What was to be said to someone whom no account of theirs lets be written to: kept until they can be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -30,6 +30,10 @@ class UndeliveredNotices(Protocol):
 
     async def of(self, person: PersonId) -> tuple[Undelivered, ...]:
         """Return what waits for someone, in the order in which it was to be said."""
+        ...
+
+    async def counts(self, persons: Iterable[PersonId]) -> Mapping[PersonId, int]:
+        """Return how many notices wait for each of those for whom some do, in one query."""
         ...
 
     async def drop(self, ids: Iterable[int]) -> None:

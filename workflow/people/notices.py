@@ -114,6 +114,16 @@ class ChannelLost(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class AppInstalled(Notice):
+    """To the manager who had the app installed for people who could not be written to: what came of it."""
+
+    stored: ClassVar[str] = "AppInstalled"
+    installed: int
+    refused: tuple[str, ...]
+    """An ``InstallRefusal`` for each person for whom it was not."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelEntered(Notice):
     """In a channel that is linked to no group, where the desk has just been let in: how to ask, and how to link it."""
 

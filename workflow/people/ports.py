@@ -56,6 +56,10 @@ class People(Protocol):
         """Note that someone can be written to; False when nothing said otherwise."""
         ...
 
+    async def out_of_reach(self) -> tuple[Person, ...]:
+        """Return everyone who is noted as one who cannot be written to, the latest first."""
+        ...
+
     async def groups_of(self, person: PersonId) -> frozenset[str]:
         """Return the keys of the groups in whose linked channels they are."""
         ...

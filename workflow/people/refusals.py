@@ -54,6 +54,13 @@ class ChannelNotSeen(Refusal):
 
 
 @dataclass(eq=False)
+class NobodyToInstallFor(Refusal):
+    """Of those whom the list showed, the app can be installed for nobody any more."""
+
+    stored: ClassVar[str] = "NobodyToInstallFor"
+
+
+@dataclass(eq=False)
 class NobodyWaits(Refusal):
     """Nobody waits there for a confirmation (any more)."""
 

@@ -23,6 +23,8 @@ class Deed(StrEnum):
     GRID_ABANDONED = "grid_abandoned"
     DATA_EXPORTED = "data_exported"
     """What the desk keeps of someone was given out."""
+    APP_INSTALLED = "app_installed"
+    """The desk's app was installed for someone, as a manager asked."""
     FORGOTTEN = "forgotten"
     """On their word, or an administrator's."""
     EXPIRED = "expired"

@@ -2,20 +2,22 @@
 
 from bot.desk.domain import DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
-from bot.desk.people.handlers import acquaint, channels, language, road, staffing
+from bot.desk.people.handlers import acquaint, channels, language, out_of_reach, road, staffing
 from bot.desk.people.notices.absence import ABSENCE_SPEECH
 from bot.desk.people.notices.channels import CHANNELS
+from bot.desk.people.notices.installing import INSTALL_SPEECH
 from bot.desk.people.notices.language import LANGUAGE_SPEECH
 from bot.language import _
 from bot.language.commands import AFTER_VIGIE
 from workflow.domain import gathered
 from workflow.people.use_cases.acquaint import ACQUAINT
 from workflow.people.use_cases.channels import JOB
+from workflow.people.use_cases.out_of_reach import INSTALL
 
 DOMAIN = DeskDomain(
     "people",
-    speech=gathered(ABSENCE_SPEECH, CHANNELS, LANGUAGE_SPEECH),
-    actions=gathered(staffing.ACTIONS, channels.ACTIONS, language.ACTIONS, road.ACTIONS),
+    speech=gathered(ABSENCE_SPEECH, CHANNELS, INSTALL_SPEECH, LANGUAGE_SPEECH),
+    actions=gathered(staffing.ACTIONS, channels.ACTIONS, language.ACTIONS, road.ACTIONS, out_of_reach.ACTIONS),
     own=frozenset({"speak", "by_road"}),
     forms=staffing.FORMS,
     subcommands=(
@@ -68,9 +70,18 @@ DOMAIN = DeskDomain(
             Shelf.MANAGERS,
             position=150,
         ),
+        Subcommand(
+            AFTER_VIGIE["unreachable"],
+            _("Who can’t be written to, and what waits for them"),
+            "",
+            out_of_reach.unreachable,
+            Shelf.MANAGERS,
+            position=155,
+        ),
     ),
     jobs={
         JOB: channels.look_and_link,
         ACQUAINT: acquaint.look_up,
+        INSTALL: out_of_reach.install,
     },
 )

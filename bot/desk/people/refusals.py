@@ -15,6 +15,7 @@ from workflow.people.refusals import (
     LastManagementChannel,
     ManagersOnly,
     MembersOnly,
+    NobodyToInstallFor,
     NobodyWaits,
     NoMailForYou,
     NoSuchGroup,
@@ -85,6 +86,9 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     ChannelNotSeen: refusal_parts.just(_("I can’t see this channel. Invite me to it, then try again.")),
     NobodyWaits: refusal_parts.just(_("Nobody is waiting there for confirmation any more. Nothing to do.")),
+    NobodyToInstallFor: refusal_parts.just(
+        _("There’s nobody left to install the app for: they can be written to by now. Look at the list again.")
+    ),
     NotYourGroup: refusal_parts.group(
         _("{number} belongs to the group {group}: only its members and managers can do this.")
     ),

@@ -112,6 +112,10 @@ class Connector:
                 web.get("/graph/teams/{group}/channels/{channel}/messages/{tail:.*}", self._graph_message),
                 web.get("/graph/teams/{group}/channels/{channel}/filesFolder", self._files_folder),
                 web.get("/graph/users", self._users),
+                web.get("/graph/appCatalogs/teamsApps", self._catalogue),
+                web.get("/graph/users/{user}/teamwork/installedApps", self._installations),
+                web.post("/graph/users/{user}/teamwork/installedApps", self._install),
+                web.get("/graph/users/{user}/teamwork/installedApps/{id}/chat", self._chat),
                 web.get("/graph/shares/{shared}/driveItem", self._drive_item),
                 web.get("/files/{name}", self._download),
                 web.put("/files/{name}", self._upload),
@@ -257,6 +261,49 @@ class Connector:
             return web.json_response({"value": found})
 
         return await self._carried(request, "graph", found, scope="https://graph.microsoft.com")
+
+    async def _catalogue(self, request: web.Request) -> web.StreamResponse:
+        def found() -> web.Response:
+            if not self.tenant.may_install:
+                return _error(403, "Forbidden")
+            assert request.query["$filter"] == f"externalId eq '{APP}'"
+            return web.json_response({"value": [{"id": self.tenant.catalogue}] if self.tenant.catalogue else []})
+
+        return await self._carried(request, "catalogue", found, scope="https://graph.microsoft.com")
+
+    async def _installations(self, request: web.Request) -> web.StreamResponse:
+        user = request.match_info["user"]
+
+        def found() -> web.Response:
+            assert request.query["$filter"] == f"teamsApp/externalId eq '{APP}'"
+            if not any(one.aad == user for one in self.tenant.everyone()):
+                return _error(404, "NotFound")
+            return web.json_response({"value": [{"id": f"{user}##app"}] if user in self.tenant.installed else []})
+
+        return await self._carried(request, "installed", found, scope="https://graph.microsoft.com")
+
+    async def _install(self, request: web.Request) -> web.StreamResponse:
+        user, body = request.match_info["user"], await request.json()
+
+        def install() -> web.Response:
+            named = f"{self.url}/graph/appCatalogs/teamsApps/{self.tenant.catalogue}"
+            assert body == {"teamsApp@odata.bind": named}
+            if user in self.tenant.not_allowed:
+                return _error(403, "Forbidden")
+            if user in self.tenant.installed:
+                return _error(409, "Conflict")
+            self.tenant.installed.add(user)
+            return web.Response(status=201)
+
+        return await self._carried(request, "install", install, scope="https://graph.microsoft.com")
+
+    async def _chat(self, request: web.Request) -> web.StreamResponse:
+        def chat() -> web.Response:
+            user = unquote(request.match_info["id"]).partition("##")[0]
+            self.tenant.chats_made.add(user)
+            return web.json_response({"id": f"19:{user}_{APP}@unq.gbl.spaces", "chatType": "oneOnOne"})
+
+        return await self._carried(request, "chat", chat, scope="https://graph.microsoft.com")
 
     async def _files_folder(self, request: web.Request) -> web.StreamResponse:
         def folder() -> web.Response:

@@ -102,6 +102,14 @@ class Tenant:
     )
     installed: set[str] = field(default_factory=lambda: {one.aad for one in EVERYONE})
     """Who has the app, so that it can write to them."""
+    catalogue: str | None = "app-1"
+    """The id under which the organisation's catalogue holds the app; None, it does not."""
+    may_install: bool = True
+    """The app may install itself."""
+    not_allowed: set[str] = field(default_factory=set)
+    """For whom a policy allows it not."""
+    chats_made: set[str] = field(default_factory=set)
+    """Of whom Graph was asked for the chat with the app."""
     messages: list[Message] = field(default_factory=list)
     ever: list[tuple[str, Json]] = field(default_factory=list)
     """All that the bot ever wrote or edited, by conversation, whatever stands of it."""
@@ -151,5 +159,7 @@ class Tenant:
 
     def member(self, identity: str) -> Member | None:
         known = (lambda one: (one.mri,)) if self.by_own_ids else (lambda one: (one.aad, one.mri))
-        everyone = {*EVERYONE, *(one for some in self.members.values() for one in some)}
-        return next((one for one in everyone if identity in known(one)), None)
+        return next((one for one in self.everyone() if identity in known(one)), None)
+
+    def everyone(self) -> set[Member]:
+        return {*EVERYONE, *(one for some in self.members.values() for one in some)}

@@ -1,5 +1,6 @@
 """What `vigie doctor` says of Teams: for each thing that is missing a sentence that says what to do."""
 
+import re
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -32,7 +33,7 @@ GROUPS = (
     Group("technologues", "Technologues", channels=(address(HELP),)),
     Group("gestion", "Gestion", management=True, channels=(address(MANAGEMENT),)),
 )
-ROLES = ("Files.Read.All", "User.Read.All")
+ROLES = ("AppCatalog.Read.All", "Files.Read.All", "TeamsAppInstallation.ReadWriteSelfForUser.All", "User.Read.All")
 
 
 def granting(office: Office, *roles: str) -> Any:
@@ -67,8 +68,20 @@ async def heard_from(office: Office, kind: str = "standard") -> None:
 async def test_where_all_is_in_place_it_says_so_and_no_more(office: Office) -> None:
     await heard_from(office)
     well, ill = await said(office, *ROLES)
-    assert well == [f"Teams: tenant {TENANT}, app {APP}", "clock: agrees with Microsoft’s"]
+    granted = "Files.Read.All, User.Read.All, TeamsAppInstallation.ReadWriteSelfForUser.All, AppCatalog.Read.All"
+    assert well == [
+        f"Teams: tenant {TENANT}, app {APP}",
+        f"Teams: Graph grants the app {granted}",
+        "clock: agrees with Microsoft’s",
+    ]
     assert ill == []
+
+
+async def test_it_says_which_of_the_optional_permissions_are_granted(office: Office) -> None:
+    await heard_from(office)
+    well, ill = await said(office, "Sites.Read.All", "AppCatalog.Read.All", "Calendars.Read")
+    assert "Teams: Graph grants the app Sites.Read.All" in well
+    assert [one for one in ill if "TeamsAppInstallation.ReadWriteSelfForUser.All" in one]
 
 
 async def test_keys_that_cannot_be_read_are_named_with_what_that_means(office: Office) -> None:
@@ -99,9 +112,10 @@ async def test_what_graph_may_leave_out_is_no_fault(office: Office) -> None:
 async def test_what_graph_does_not_permit_is_named_with_what_it_costs(office: Office) -> None:
     await heard_from(office, "private")
     _well, ill = await said(office)
-    assert [one.split(" is not granted")[0] for one in ill] == [
+    assert [re.split(" (is|are) not granted", one)[0] for one in ill] == [
         "Teams: Graph’s Files.Read.All",
         "Teams: Graph’s User.Read.All",
+        "Teams: Graph’s TeamsAppInstallation.ReadWriteSelfForUser.All and AppCatalog.Read.All",
     ]
     assert "asked for in the personal chat" in ill[0]
 

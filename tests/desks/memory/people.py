@@ -89,6 +89,11 @@ class MemoryPeople:
         """Return those whom nothing dated speaks of since."""
         return idle_persons(self._state, before, known_before)[:limit]
 
+    async def out_of_reach(self) -> tuple[Person, ...]:
+        """Return everyone who cannot be written to, the latest first."""
+        known = [(one.out_of_reach.since, one) for one in self._state.persons.values() if one.out_of_reach is not None]
+        return tuple(one for _since, one in sorted(known, key=lambda each: (each[0], each[1].id), reverse=True))
+
     async def groups_of(self, person: PersonId) -> frozenset[str]:
         """Return the keys of the groups in whose linked channels they are."""
         return frozenset(group.key for group in self._state.groups.values() if person in self._members(group))

@@ -1,6 +1,7 @@
 """What waits for people who cannot be written to."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tests.desks.memory.state import State
@@ -27,6 +28,11 @@ class MemoryUndelivered:
         """Return what waits for someone, in order."""
         theirs = (one for one in self._state.undelivered.values() if one.person == person)
         return tuple(sorted(theirs, key=lambda one: (one.row or 0, one.id)))
+
+    async def counts(self, persons: Iterable[PersonId]) -> Mapping[PersonId, int]:
+        """Return how many notices wait for each."""
+        wanted = set(persons)
+        return Counter(one.person for one in self._state.undelivered.values() if one.person in wanted)
 
     async def drop(self, ids: Iterable[int]) -> None:
         """Forget notices."""

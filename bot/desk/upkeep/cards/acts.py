@@ -70,6 +70,7 @@ DONE: Mapping[str, str] = {
     Deed.GRID_IMPORTED: _("grid imported"),
     Deed.GRID_ABANDONED: _("grid given up"),
     Deed.DATA_EXPORTED: _("personal data given out"),
+    Deed.APP_INSTALLED: _("app installed for a person"),
     Deed.FORGOTTEN: _("person forgotten"),
     Deed.EXPIRED: _("person forgotten after the time set"),
 }
