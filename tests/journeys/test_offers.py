@@ -61,7 +61,10 @@ async def test_a_course_has_its_service_resources_and_support_sent_to_it(stage: 
     await stage.presses_own("Camille", "Oui, je veux de l’aide")
     assert "💬 Camille Roy écrit :" in stage.thread(INTERVIEWS, SUPPORT)
     assert "Oui, je veux de l’aide" in stage.thread(INTERVIEWS, SUPPORT)
-    assert "[Oui, je veux de l’aide]" not in stage.told("Camille"), "the buttons go with the answer"
+    told = stage.told("Camille")
+    assert "[Oui, je veux de l’aide]" not in told, "the buttons go with the answer"
+    assert "Souhaitez-vous cet accompagnement" not in told, "and the question too"
+    assert "✅ Vous avez dit oui, mardi 18 août" in told
     assert not stage.channel(HELP).count("INC"), "it opened no help request"
 
 
@@ -87,6 +90,9 @@ async def test_a_presenter_answers_in_words_and_is_answered_apart_from_the_lead(
     await faculty.camille.says("Oui, pour mes deux capsules d’octobre.")
     (root,) = [one for one in faculty.people.thread(card) if "écrit :" in faculty.read(one)]
     assert "Oui, pour mes deux capsules d’octobre." in faculty.read(root)
+    assert "✅ Vous avez dit oui, mardi 18 août" in faculty.camille.direct[0]
+    assert "Souhaitez-vous" not in faculty.camille.direct[0]
+    assert "C’est noté : vous souhaitez notre aide" in faculty.camille.direct[-1]
     await faculty.odile.presses(f"Répondre à {jade.real_name}", root)
     await faculty.odile.sends({f"Votre message à {jade.real_name}": "Voici un rendez-vous."})
     assert "Voici un rendez-vous." in faculty.camille.direct[-1]

@@ -12,6 +12,8 @@ from tests.workflow.test_use_cases_tasks import LEFT
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.courses.use_cases import tasks
+from workflow.helpdesk.conversation_notices import Placed
+from workflow.helpdesk.use_cases.placing import placement
 from workflow.items.awaited import Why
 from workflow.items.journal import What
 from workflow.items.notices import AnswerShown, Followed, ReplyReceived, RequesterWrote
@@ -29,7 +31,8 @@ from workflow.teaching.notices import ServicePresented
 from workflow.teaching.offers import Offer, Road
 from workflow.teaching.presenters import Care, Presenter, Typed
 from workflow.teaching.refusals import ReasonMissing
-from workflow.teaching.use_cases import closing, interview, offers
+from workflow.teaching.use_cases import closing, interview, offer_answers, offers
+from workflow.teaching.use_cases.offer_answers import answer_to
 from workflow.teaching.use_cases.offers import Outcome, Wanted
 from workflow.teaching.use_cases.request_views import task_view
 
@@ -252,12 +255,12 @@ async def test_the_buttons_answer_once_and_only_for_who_was_written_to(course: O
     task = number(office, PEDAGOGICAL_SUPPORT)
     await sends(office, PEDAGOGICAL_SUPPORT, john)
     office.later(minutes=3)
-    assert await office.do(offers.answer, john, task, "Yes", accepts=True)
-    assert not await office.do(offers.answer, john, task, "No", accepts=False)
+    assert await office.do(offer_answers.answer, john, task, "Yes", accepts=True)
+    assert not await office.do(offer_answers.answer, john, task, "No", accepts=False)
     comments = [one for one in office.journal(task) if one.what is What.COMMENT]
     assert [(one.by, one.detail["text"], one.internal) for one in comments] == [(john, "Yes", True)]
     with pytest.raises(NotForYou):
-        await office.do(offers.answer, office.marie.id, task, "Yes", accepts=True)
+        await office.do(offer_answers.answer, office.marie.id, task, "Yes", accepts=True)
 
 
 async def test_a_step_does_not_close_over_who_accepted_without_support_or_a_reason(course: Office) -> None:
@@ -267,8 +270,8 @@ async def test_a_step_does_not_close_over_who_accepted_without_support_or_a_reas
     denis = person(office, "denis@example.org").id
     await sends(office, PEDAGOGICAL_SUPPORT, marie, john, otherwise={denis: Road.EMAIL})
     office.later(minutes=3)
-    await office.do(offers.answer, john, task, "Yes", accepts=True)
-    await office.do(offers.answer, marie, task, "No", accepts=False)
+    await office.do(offer_answers.answer, john, task, "Yes", accepts=True)
+    await office.do(offer_answers.answer, marie, task, "No", accepts=False)
     assert await lacks(office, PEDAGOGICAL_SUPPORT) == {f"promised.{john}."}, "who declines waits for nothing"
     with pytest.raises(ReasonMissing):
         await office.do(closing.close, office.paul.id, task, Findings())
@@ -307,3 +310,44 @@ async def test_nobody_else_sends_or_takes_back(course: Office) -> None:
         return [row.notice.to for row in office.desk.state.outbox.values() if isinstance(row.notice.to, ToPerson)]
 
     assert not [one for one in await office.desk.read(written) if one.person == office.john.id]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted", "left"),
+    [
+        ("Yes, for my two recordings.", True, {"answered", "promised"}),
+        ("pas voulu, nous avons déjà tout", False, set()),
+        ("Non merci !", False, set()),
+        ("No thanks, we’re fine.", False, set()),
+        ("No, but can you call me?", None, {"answered"}),
+        ("On Thursday I am away.", None, {"answered"}),
+    ],
+)
+async def test_an_offer_is_taken_or_declined_in_words(
+    course: Office, words: str, wanted: bool | None, left: set[str]
+) -> None:
+    office, john = course, course.john
+    await interviewed(office)
+    task = number(office, PEDAGOGICAL_SUPPORT)
+    await sends(office, PEDAGOGICAL_SUPPORT, office.marie.id, john.id)
+    sent_at = last_position(office, task)
+    office.later(minutes=30)
+    assert await office.says(john, words) is None
+    given = await office.desk.read(partial(answer_to, number=task, person=john.id, position=sent_at))
+    assert given is not None
+    assert (given.text, given.accepts) == (words, wanted)
+    assert {one.split(".")[0] for one in await lacks(office, PEDAGOGICAL_SUPPORT)} - {"offered"} == left
+    told = next(notice for notice, _where in office.said(Placed))
+    found = await office.desk.read(partial(placement, number=told.number, entry=told.entry))
+    assert found.wanted is wanted
+
+
+async def test_words_after_an_answer_are_no_second_answer(course: Office) -> None:
+    office, john = course, course.john
+    await interviewed(office)
+    task = number(office, PEDAGOGICAL_SUPPORT)
+    await sends(office, PEDAGOGICAL_SUPPORT, john.id)
+    office.later(minutes=3)
+    await office.do(offer_answers.answer, john.id, task, "Yes", accepts=True)
+    await office.says(john, f"No need for the room, {task}")
+    assert f"promised.{john.id}." in await lacks(office, PEDAGOGICAL_SUPPORT)

@@ -448,3 +448,35 @@ async def test_feedback_says_something_about_that_step_and_comes_from_its_group(
         await office.do(give, office.tom.id, number, "Bien", "")
     with pytest.raises(NoSuchStep):
         await office.do(give, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, "Bien", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Pas voulu, il devait être là.", Finding.REDOING),
+        ("C’est voulu.", Finding.LEFT_OUT),
+        ("Oui", Finding.LEFT_OUT),
+        ("Je regarde avec Camille", Finding.ASKED),
+        ("Voulu, mais pas pour longtemps", Finding.ASKED),
+    ],
+)
+async def test_what_a_lead_says_in_words_is_their_answer(office: Office, words: str, found: Finding) -> None:
+    number, planned = await at_conformity(office)
+    await office.do(conformity.check, office.tom.id, number, {one.id: True for one in planned[:2]})
+    await office.do(conformity.ask, office.tom.id, number, {planned[2].id})
+    await office.post_cards()
+    office.later(minutes=30)
+    await office.says(office.marie, words)
+    assert (await findings(office))[2] is found
+    assert [one for one in office.journal(number) if one.what is What.COMMENT], "the team reads the words too"
+
+
+@pytest.mark.parametrize(("words", "found"), [("pas voulu", Finding.REDOING), ("voulu pour le foie", Finding.ASKED)])
+async def test_of_several_only_words_that_hold_for_each_are_an_answer(
+    office: Office, words: str, found: Finding
+) -> None:
+    _number, _topic, _planned = await asked(office)
+    await office.post_cards()
+    office.later(minutes=30)
+    await office.says(office.marie, words)
+    assert (await findings(office))[1:] == [found, found]

@@ -70,7 +70,8 @@ class What(StrEnum):
     of the times, ``starts`` (ISO 8601, or None) of the appointment that stands."""
     PRESENTED = "presented"
     """The service was presented, support offered or resources sent. Detail: ``approach``, ``road`` (an
-    ``offers.Road``), ``person``, ``care`` (a ``presenters.Care``), ``text`` (empty by other means than a message)."""
+    ``offers.Road``), ``person``, ``care`` (a ``presenters.Care``), ``text`` (empty by other means than a message);
+    ``asks`` (bool): it asks whether they want help."""
     FEEDBACK = "feedback"
     """What came of the support of a course. Internal. Detail: ``results``, ``improvements``."""
     LEAD_ASKED = "lead_asked"

@@ -1,11 +1,12 @@
 """Whether what someone outside support wrote in an item, whatever its kind, still waits to be answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from workflow.items.awaited import standing
 from workflow.items.journal import Entry, What
 from workflow.items.thanks import is_courtesy
+from workflow.items.wanting import wants
 from workflow.people.people import PersonId
 
 _ACTS = frozenset({What.STATE, What.PLANNED, What.TIMES})
@@ -23,19 +24,37 @@ def unanswered(journal: Iterable[Entry]) -> tuple[Entry, ...]:
     Mere thanks wait for nothing, nor does who declines what was offered, nor words that were taken back.
     """
     found: dict[object, list[Entry]] = {}
-    for entry in standing(journal):
+    for entry, wanted in _read(journal):
         if entry.what in _ACTS:
             found.clear()
         elif entry.what is not What.COMMENT:
             continue
         elif entry.detail["support"]:
             found.pop(entry.detail.get("to"), None)
-        elif entry.detail.get("accepts", True) and not is_courtesy(str(entry.detail["text"])):
+        elif wanted is not False and not is_courtesy(str(entry.detail["text"])):
             found.setdefault(entry.detail.get("to"), []).append(entry)
     return tuple(entry for some in found.values() for entry in some)
 
 
 def accepted(journal: Iterable[Entry]) -> frozenset[PersonId]:
-    """Return who has said yes, by a button, to what was offered to them last."""
-    said = {one.by: one.detail["accepts"] for one in standing(journal) if "accepts" in one.detail}
+    """Return who has said yes, by a button or in words, to what was offered to them last."""
+    said = {one.by: wanted for one, wanted in _read(journal) if wanted is not None}
     return frozenset(person for person, yes in said.items() if yes and person is not None)
+
+
+def wanted_in(journal: Sequence[Entry], entry: int) -> bool | None:
+    """Tell whether words at a position of the journal take what was offered to their author, or decline it."""
+    return next((wanted for one, wanted in _read(journal) if one is journal[entry]), None)
+
+
+def _read(journal: Iterable[Entry]) -> Iterator[tuple[Entry, bool | None]]:
+    """Return what stands in a journal; beside the first words after an offer, whether they take it or decline it."""
+    offered: set[object] = set()
+    for entry in standing(journal):
+        wanted = entry.detail.get("accepts") if entry.what is What.COMMENT else None
+        if entry.what is What.PRESENTED and entry.detail.get("asks"):
+            offered.add(entry.detail["person"])
+        elif entry.what is What.COMMENT and entry.by in offered:
+            offered.discard(entry.by)
+            wanted = wants(str(entry.detail["text"])) if wanted is None else wanted
+        yield entry, None if wanted is None else bool(wanted)

@@ -16,6 +16,7 @@ from workflow.teaching.use_cases import (
     cancel_asked,
     interview_news,
     lead_answers,
+    offer_answers,
     offers,
     presenters,
     rating,
@@ -35,7 +36,7 @@ DOMAIN = Domain(
         Reached: (reached.redraw_what_names,),
         ReachTurned: (reached.redraw_what_names,),
         NotReached: (offers.not_reached,),
-        Said: (offers.answered,),
+        Said: (offer_answers.answered, lead_answers.in_words),
     },
     timers={
         balance.REMIND_LEAD: lead_answers.remind,

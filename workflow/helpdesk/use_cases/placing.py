@@ -23,6 +23,7 @@ from workflow.items.holding import must_act_for
 from workflow.items.journal import Entry, What, moved_to
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NotForYou
+from workflow.items.replies import wanted_in
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
 from workflow.items.topics import About
@@ -59,6 +60,8 @@ class Placement:
     moved_to: str | None = None
     asked: bool = True
     """The item waited for an answer to what was asked, or support had only written last."""
+    wanted: bool | None = None
+    """They take what was offered, or decline it."""
 
 
 def placed_topic(number: str, entry: int) -> str:
@@ -129,7 +132,9 @@ async def placement(tx: Transaction, number: str, entry: int | None) -> Placemen
     if kept is None:
         return Placement(entry, moved_to=moved)
     asked = (kept.detail.get("waited") or ("",))[0] not in {Why.COMMENT, Why.TOLD}
-    return Placement(entry, Because(kept.detail["because"]), tuple(kept.detail["others"]), moved, asked=asked)
+    return Placement(
+        entry, Because(kept.detail["because"]), tuple(kept.detail["others"]), moved, asked, wanted_in(journal, entry)
+    )
 
 
 async def is_told(tx: Transaction, channel: str, message: str) -> bool:

@@ -6,8 +6,12 @@ from datetime import datetime
 
 from workflow.business_time.calendar import DAY_SECONDS
 from workflow.courses.tasks import ServiceTask
+from workflow.courses.use_cases import course_access
+from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
+from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NotForYou
+from workflow.items.talk import Said
 from workflow.items.timers import Timer
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import tell
@@ -25,6 +29,7 @@ from workflow.teaching.sessions import Session, SessionId, SessionState
 from workflow.teaching.use_cases.balance import REMIND_LEAD, balance_of, conformity_task, follow_up
 from workflow.teaching.use_cases.conformity import REMIND_DAYS, for_member, move_sessions, write_questions
 from workflow.teaching.use_cases.conformity_views import QuestionView, question_view
+from workflow.teaching.wish_words import wish_in
 
 
 async def for_lead(tx: Transaction, person: PersonId, topic: str, now: datetime) -> QuestionView:
@@ -75,6 +80,22 @@ async def record(tx: Transaction, person: PersonId, number: str, wishes: Wishes,
         known = [replace(one, question=stored[one.session.id]) for one in known]
     await _take(tx, task, known, wishes, person, now)
     return task
+
+
+async def in_words(tx: Transaction, change: Change[Said], now: datetime) -> None:
+    """Take what a course lead says in words, where it is clear, as their answer about what is missing."""
+    said = change.after
+    number = said.item.number
+    if said.support or kind_of(number) is not ItemKind.TASK:
+        return
+    task = await course_access.task(tx, THE_DESK, number)
+    request = await tx.requests.get(task.request)
+    if said.by != request.lead or await conformity_task(tx, request) != task:
+        return
+    waiting = (await balance_of(tx, request.number, now)).asked
+    wish = wish_in(said.text, several=len(waiting) > 1)
+    if waiting and wish is not None:
+        await _take(tx, task, waiting, {one.session.id: wish for one in waiting}, said.by, now)
 
 
 async def _take(

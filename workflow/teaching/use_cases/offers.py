@@ -19,15 +19,11 @@ from workflow.items.awaited import Awaited, Why
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for, must_say_something, wrong
 from workflow.items.journal import Detail, Entry, What
-from workflow.items.kinds import ItemKind, kind_of
-from workflow.items.refusals import NoSuchItem, NotForYou
-from workflow.items.talk import Said, Way
+from workflow.items.refusals import NoSuchItem
 from workflow.items.use_cases.access import THE_DESK
-from workflow.items.use_cases.copying import TAKEN_BACK, redraw_copies
+from workflow.items.use_cases.copying import TAKEN_BACK
 from workflow.items.use_cases.limits import within_limit
-from workflow.items.use_cases.talking import reply
 from workflow.items.use_cases.tell import redraw, tell
-from workflow.items.use_cases.work_items import work_item
 from workflow.items.work_items import Addressees, NotReached
 from workflow.notice import ToPerson
 from workflow.people.people import Person, PersonId
@@ -199,6 +195,8 @@ def _entry(found: Offering, to: Person, road: Road, text: str, by: PersonId, now
         "care": CARES[found.offer].value,
         "text": text,
     }
+    if asks(found.offer, text):
+        detail = {**detail, "asks": True}
     return Entry(found.task.number, now, by, What.PRESENTED, detail)
 
 
@@ -292,44 +290,3 @@ async def _untick_boxes(tx: Transaction, found: Offering, sent: Iterable[Sent], 
         mark, by = marks.get(one.person), one.entry.by
         if mark is not None and by is not None and (mark.by, mark.at) == (by, one.entry.at):
             await set_boxes(tx, found.request.number, {CARES[found.offer]: {one.person: Tick.NONE}}, by, now)
-
-
-# --- Answered ------------------------------------------------------------------------------
-
-
-async def answer(tx: Transaction, person: PersonId, number: str, text: str, now: datetime, *, accepts: bool) -> bool:
-    """Take in the answer that someone gives by a button to what they were sent; False when they had answered.
-
-    Raises refusals.NotForYou for anyone who was sent nothing, NoSuchItem.
-    """
-    item = await work_item(tx, person, number)
-    had = last_to(sent_in(await tx.journal.of(number), item.concerns)).get(person)
-    if had is None:
-        raise NotForYou(number)
-    if await has_answered(tx, number, person, had.position):
-        return False
-    await _one_at_a_time(tx, number)
-    await reply(tx, person, item, text, now, way=Way(accepts=accepts))
-    return True
-
-
-async def _one_at_a_time(tx: Transaction, number: str) -> None:
-    """Write a task over, so that of two who press at the same moment the second reads again."""
-    await tx.tasks.save(await course_access.task(tx, THE_DESK, number))
-
-
-async def has_answered(tx: Transaction, number: str, person: PersonId, position: int) -> bool:
-    """Tell whether someone has written in a task since what was sent to them at a position of its journal."""
-    since = (await tx.journal.of(number))[position + 1 :]
-    return any(one.what is What.COMMENT and one.by == person for one in since)
-
-
-async def answered(tx: Transaction, change: Change[Said], _now: datetime) -> None:
-    """Draw what someone was sent again once they have answered: its buttons go."""
-    said = change.after
-    if said.support or kind_of(said.item.number) is not ItemKind.TASK:
-        return
-    journal = await tx.journal.of(said.item.number)
-    had = last_to(sent_in(journal, said.item.concerns)).get(said.by)
-    if had is not None and had.road is Road.MESSAGE:
-        await redraw_copies(tx, said.item.number, had.position)

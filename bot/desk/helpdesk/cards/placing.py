@@ -27,6 +27,9 @@ _ADDED: Mapping[Because, str] = {
     Because.UNANSWERED: _("✉️ Added to **{number}**, which was talked about the same day."),
 }
 
+_TAKEN = _("✅ Got it: you’d like our help with **{number}**. {/}Someone from the team will write to you here.")
+_DECLINED = _("Got it: no help needed with **{number}**. {/}If that changes, write to me here.")
+
 
 def placed(say: Say, number: str, found: Placement, names: Names) -> Card:
     """To the author of words that the desk put to an item by itself; ``names`` as they know those that are named."""
@@ -35,6 +38,8 @@ def placed(say: Say, number: str, found: Placement, names: Names) -> Card:
     msgid = _("✉️ Added to **{number}**.") if found.because is None else _ADDED[found.because]
     if found.because in {Because.WAITING, Because.POINTED} and not found.asked:
         msgid = _("✉️ Added to **{number}**, where we wrote to you last.")
+    if found.wanted is not None:
+        msgid = _TAKEN if found.wanted else _DECLINED
     head = say.rich(msgid, number=names[number])
     return Card(plain(head), (Paragraph(head), *parts.actions(*_ways_back(say, number, found, names))))
 

@@ -29,6 +29,7 @@ from bot.ui.values import shown_in, ticked_ids
 from workflow.helpdesk.knowledge import Shelf
 from workflow.people.people import Person, PersonId
 from workflow.teaching.offers import Offer, Road, Sent
+from workflow.teaching.use_cases.offer_answers import Given
 from workflow.teaching.use_cases.offers import Offering, Outcome, TakenBack, Wanted
 from workflow.teaching.use_cases.request_views import TaskView
 from workflow.upkeep.rulebook import Rulebook
@@ -51,6 +52,10 @@ ROADS: Mapping[Road, str] = {
 }
 ACCEPT = ("offer_accept", _("Yes, I’d like help"))
 DECLINE = ("offer_decline", _("No, thanks"))
+TAKEN = _("✅ You said yes, {when}. {/}The team will write to you here.")
+DECLINED = _("You said no, {when}. {/}If that changes, write to me here.")
+ANSWER = 200
+"""Characters of an answer that what was sent shows."""
 HELD = _n(
     "It can be taken back within {count} second of sending.",
     "It can be taken back within {count} seconds of sending.",
@@ -122,8 +127,11 @@ def wanted_in(values: Mapping[str, str], context: Mapping[str, str]) -> Wanted:
 # --- What they read ----------------------------------------------------------------------------
 
 
-def to_person(say: Say, view: TaskView, by: Person, text: str, *, asks: bool) -> Card:
-    """Draw what the lead or a presenter reads: who writes about which course, what is offered, the way to answer."""
+def to_person(say: Say, view: TaskView, by: Person, text: str, *, asks: bool, given: Given | None = None) -> Card:
+    """Draw what the lead or a presenter reads: who writes about which course, what is offered, the way to answer.
+
+    Once they have answered, it says what instead of asking.
+    """
     number, of_group = view.number, parts.of_group(say, view.group.name)
     hello = _("**{who}** {of_group}, about {course}:")
     head = say.rich(hello, who=by.name, of_group=of_group, course=course(say, view.request))
@@ -133,14 +141,24 @@ def to_person(say: Say, view: TaskView, by: Person, text: str, *, asks: bool) ->
         button(say, "browse", _("Frequently asked questions"), Shelf.FAQ),
     )
     answers: tuple[Button, ...] = (yes, no) if asks else (button(say, "add", _("Reply"), number),)
-    return Card(
-        plain(head),
-        (
-            Paragraph(head),
-            Paragraph(linked(text)),
-            *parts.actions(*answers, *browse),
-        ),
-    )
+    if given is not None:
+        told = (Paragraph(_answered(say, given)), Paragraph(linked(unasked(text))))
+        return Card(plain(head), (Paragraph(head), *told, *parts.actions(*browse)))
+    return Card(plain(head), (Paragraph(head), Paragraph(linked(text)), *parts.actions(*answers, *browse)))
+
+
+def _answered(say: Say, given: Given) -> tuple[Inline, ...]:
+    when = say.moment(given.at)
+    if given.accepts is None:
+        said = parts.shortened(say, given.text, ANSWER)
+        return say.rich(_("✉️ You answered, {when}: “{text}”"), when=when, text=said)
+    return say.rich(TAKEN if given.accepts else DECLINED, when=when)
+
+
+def unasked(text: str) -> str:
+    """Return what was offered without the question that ends it."""
+    *before, last = text.rstrip().split("\n\n")
+    return "\n\n".join(before) if before and "?" in last else text
 
 
 def linked(text: str) -> tuple[Inline, ...]:

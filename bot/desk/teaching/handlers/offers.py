@@ -9,7 +9,7 @@ from bot.desk.helpdesk.cards import talk
 from bot.desk.teaching.cards import offers as cards
 from bot.language import _
 from bot.ui.values import Carried
-from workflow.teaching.use_cases import offers
+from workflow.teaching.use_cases import offer_answers, offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ async def decline(asked: Ask, number: str) -> Answer:
 
 
 async def _answer(asked: Ask, number: str, msgid: str, *, accepts: bool) -> Answer:
-    taken = await asked.do(offers.answer, number, asked.say(msgid), asked.at, accepts=accepts)
+    taken = await asked.do(offer_answers.answer, number, asked.say(msgid), asked.at, accepts=accepts)
     told = _("Thank you: your answer has gone to the team.")
     return Said(talk.said(asked.say, told if taken else _("You’ve answered already. Write here to add something.")))
 

@@ -12,17 +12,17 @@ from workflow.courses.tasks import TO_WORK
 from workflow.teaching.notices import AnswersShared, CalendarAwaited, InterviewOver, InterviewTaken, ServicePresented
 from workflow.teaching.offers import Offer, asks, offer_of
 from workflow.teaching.use_cases.interview_news import about_to_write
-from workflow.teaching.use_cases.offers import has_answered
+from workflow.teaching.use_cases.offer_answers import answer_to
 
 
 async def _service_presented(scene: Scene, notice: ServicePresented) -> Utterance:
     view, by = await scene.task(notice.topic), await scene.person(notice.by)
     offer, reader = offer_of(view.planned) or Offer.SERVICE, scene.reader
-    asking = asks(offer, notice.text)
+    asking, given = asks(offer, notice.text), None
     if asking and reader is not None and notice.entry is not None:
-        answered = partial(has_answered, number=notice.topic, person=reader.id, position=notice.entry)
-        asking = not await scene.desk.read(answered)
-    return Plain(to_person(scene.say, view, by, notice.text, asks=asking))
+        to = partial(answer_to, number=notice.topic, person=reader.id, position=notice.entry)
+        given = await scene.desk.read(to)
+    return Plain(to_person(scene.say, view, by, notice.text, asks=asking, given=given))
 
 
 async def _answers_shared(scene: Scene, notice: AnswersShared) -> Utterance:

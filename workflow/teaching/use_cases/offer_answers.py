@@ -1,0 +1,70 @@
+"""What someone answers to what a step of a course sent them: by a button or in words, once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.courses.use_cases import course_access
+from workflow.items.changes import Change
+from workflow.items.journal import What, said_now
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.refusals import NotForYou
+from workflow.items.replies import wanted_in
+from workflow.items.talk import Said, Way
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.copying import redraw_copies
+from workflow.items.use_cases.talking import reply
+from workflow.items.use_cases.work_items import work_item
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.teaching.offers import Road, last_to, sent_in
+
+
+async def answer(tx: Transaction, person: PersonId, number: str, text: str, now: datetime, *, accepts: bool) -> bool:
+    """Take in the answer that someone gives by a button to what they were sent; False when they had answered.
+
+    Raises refusals.NotForYou for anyone who was sent nothing, NoSuchItem.
+    """
+    item = await work_item(tx, person, number)
+    had = last_to(sent_in(await tx.journal.of(number), item.concerns)).get(person)
+    if had is None:
+        raise NotForYou(number)
+    if await answer_to(tx, number, person, had.position) is not None:
+        return False
+    await _one_at_a_time(tx, number)
+    await reply(tx, person, item, text, now, way=Way(accepts=accepts))
+    return True
+
+
+async def _one_at_a_time(tx: Transaction, number: str) -> None:
+    """Write a task over, so that of two who press at the same moment the second reads again."""
+    await tx.tasks.save(await course_access.task(tx, THE_DESK, number))
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What someone answered to what they were sent."""
+
+    text: str
+    at: datetime
+    accepts: bool | None
+    """Whether they want what was offered; None where their words do not say."""
+
+
+async def answer_to(tx: Transaction, number: str, person: PersonId, position: int) -> Given | None:
+    """Return what someone has said in a task since what was sent to them at a position of its journal, if anything."""
+    journal = await tx.journal.of(number)
+    for at, one in enumerate(journal):
+        if at > position and one.what is What.COMMENT and one.by == person and (text := said_now(journal, at)):
+            return Given(text, one.at, wanted_in(journal, at))
+    return None
+
+
+async def answered(tx: Transaction, change: Change[Said], _now: datetime) -> None:
+    """Draw what someone was sent again once they have answered: its buttons go."""
+    said = change.after
+    if said.support or kind_of(said.item.number) is not ItemKind.TASK:
+        return
+    journal = await tx.journal.of(said.item.number)
+    had = last_to(sent_in(journal, said.item.concerns)).get(said.by)
+    if had is not None and had.road is Road.MESSAGE:
+        await redraw_copies(tx, said.item.number, had.position)
