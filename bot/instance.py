@@ -37,6 +37,7 @@ from workflow.items.refusals import CouldNotBeWorked
 from workflow.items.use_cases.reaching import delivered
 from workflow.items.use_cases.refuse import refuse
 from workflow.items.use_cases.unreachable import could_not_say
+from workflow.overview.use_cases import reindexing
 from workflow.overview.use_cases.digest import schedule as schedule_digest
 from workflow.overview.use_cases.weekly import schedule as schedule_weekly
 from workflow.people.people import Platform
@@ -94,6 +95,7 @@ class Vigie:
         )
         self.tick = in_batches(desk, now, escalation.escalate, batch=escalation.BATCH)
         self.timers = timers_job(desk, now)
+        self._index_rest = in_batches(desk, now, reindexing.index_rest, batch=reindexing.BATCH)
         self._refused = RefusedCounts(desk)
         self.scheduler = Scheduler(desk, self._periodic())
         welcome = Welcome(self._handlers, self.worker.nudge, self._seed_channels, self._meet)
@@ -116,6 +118,7 @@ class Vigie:
             Periodic("memberships", MEMBERSHIPS, self._reconcile),
             Periodic("purge", PURGE, self._purge),
             Periodic("refused", COUNTED, self._refused.keep, alone=False),
+            Periodic("search", COUNTED, self._index_rest, alone=False),
         )
 
     async def start(self, host: str, port: int) -> str:

@@ -47,7 +47,9 @@ class StoredIncidents:
         """Compare-and-swap. Raises StaleWriteError."""
         await self._session.swap(incidents, _row(incident), incident.version)
 
-    async def of_requester(self, person: PersonId, *, ended: bool = False, limit: int = 50) -> tuple[Incident, ...]:
+    async def of_requester(
+        self, person: PersonId, *, ended: bool = False, limit: int | None = 50
+    ) -> tuple[Incident, ...]:
         """Return a requester's, newest first."""
         query = (
             select(incidents)

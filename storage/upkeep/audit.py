@@ -15,7 +15,7 @@ from storage.courses.tables import imports, requests, tasks
 from storage.helpdesk.tables import incidents
 from storage.items.journal import entry_of
 from storage.items.tables import awaited, heard, journal, links, numbers, places, timers, watchers
-from storage.overview.tables import search
+from storage.overview.tables import search, search_words
 from storage.queues.tables import UNFINISHED, outbox
 from storage.session import Session, batches
 from storage.support.tables import support_tasks
@@ -44,6 +44,7 @@ _KEPT: tuple[Column[str], ...] = (
     outbox.c.topic,
     places.c.topic,
     search.c.item,
+    search_words.c.item,
     timers.c.topic,
     watchers.c.item,
 )

@@ -86,6 +86,7 @@ HELD = {
     "refused_requests": _table("platform reason"),
     "request_threads": _table("item address channel message"),
     "search": _table("item", own="words"),
+    "search_words": _table("item", own="words"),
     "service_requests": _table(
         "number plan term code section approach department state",
         names="title lead_name lead_email remarks subject calendar answers",

@@ -14,6 +14,7 @@ from workflow.items.states import IncidentState, RequestState
 from workflow.people.people import Group, Person
 from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Desk, Transaction
+from workflow.reading.words import pieces
 from workflow.upkeep.refusals import StillAtWork
 from workflow.upkeep.use_cases.forgetting import forget
 
@@ -67,8 +68,8 @@ async def test_name_addresses_accounts_and_words_go_and_what_happened_stays(desk
             await tx.incidents.get(INC),
             await tx.requests.get("RITM0001001"),
             await tx.journal.of(INC),
-            await tx.search.find(["cousine"]),
-            await tx.search.find(["marie"]),
+            await tx.search.find(pieces("cousine")),
+            await tx.search.find(pieces("marie")),
             await tx.watchers.followed_by(marie.id),
             await tx.people.groups_of(marie.id),
             await tx.people.by_address(marie.accounts[0]),

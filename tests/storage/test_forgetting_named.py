@@ -13,6 +13,7 @@ from workflow.items.journal import ERASED, Entry, What
 from workflow.items.states import RequestState, SupportState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
+from workflow.reading.words import pieces
 from workflow.support.use_cases.indexing import index_support
 from workflow.teaching.presenters import Presenter, typed
 from workflow.teaching.use_cases.presenters import set_list
@@ -49,10 +50,10 @@ async def presented(
 
 async def test_whoever_presented_is_found_no_more_and_no_history_names_them(desk: Desk) -> None:
     await presented(desk)
-    assert await desk.read(lambda tx: tx.search.find(["marie"])) == (TASK, RITM)
+    assert await desk.read(lambda tx: tx.search.find(pieces("marie"))) == (RITM, TASK)
     await desk.write(lambda tx: forget(tx, "marie@example.org", NOW, names))
-    assert await desk.read(lambda tx: tx.search.find(["marie"])) == ()
-    assert await desk.read(lambda tx: tx.search.find(["ada"])) == (RITM,)
+    assert await desk.read(lambda tx: tx.search.find(pieces("marie"))) == ()
+    assert await desk.read(lambda tx: tx.search.find(pieces("ada"))) == (RITM,)
     journal = await desk.read(lambda tx: tx.journal.of(RITM))
     assert [(one.detail["field"], one.detail["before"], one.detail["after"]) for one in journal] == [
         ("presenters", "", f"{ERASED}; Ada <ada@example.org>"),

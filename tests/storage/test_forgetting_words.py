@@ -21,6 +21,7 @@ from workflow.items.states import IncidentState, RequestState, SupportState
 from workflow.people.absences import Absence
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
+from workflow.reading.words import pieces
 from workflow.teaching.interview import Interview
 from workflow.teaching.presenters import Presenter
 from workflow.teaching.sessions import Mode, Session
@@ -89,7 +90,7 @@ async def test_a_name_and_an_address_go_out_of_what_others_wrote_and_the_rest_st
     assert (other.subject, other.text, other.resolution) == (without, without, without)
     journal = await desk.read(lambda tx: tx.journal.of(OTHER))
     assert [entry.detail["text"] for entry in journal] == [without, "Marie-Roy Tremblay", "Merci !"]
-    assert await desk.read(lambda tx: tx.search.find(["roy"])) in {(), (OTHER,)}
+    assert await desk.read(lambda tx: tx.search.find(pieces("roy"))) in {(), (OTHER,)}
     assert marie.id != tom.id
 
 

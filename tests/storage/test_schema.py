@@ -17,6 +17,24 @@ _DEFINITIONS = {
 }
 
 
+def of_tables(name: str | None, kind: str, _within: object) -> bool:
+    """Leave out what SQLite makes of its index of words: FTS5 has tables of its own."""
+    return kind != "table" or name is None or not name.startswith("search_fts")
+
+
+def of_every_database(made: object, _name: str | None, kind: str, _reflected: object, _other: object) -> bool:
+    """Leave out an index that one of the databases has: their definitions are compared apart."""
+    return kind != "index" or getattr(made, "_ddl_if", None) is None
+
+
+OPTIONS = {
+    "compare_type": True,
+    "compare_server_default": True,
+    "include_name": of_tables,
+    "include_object": of_every_database,
+}
+
+
 def indexes(connection: Connection) -> dict[str, str]:
     """Return the indexes as the database itself defines them, predicates and all."""
     rows = connection.execute(text(_DEFINITIONS[connection.dialect.name]))
@@ -30,7 +48,7 @@ def engine(database_url: str) -> Engine:
 
 def test_the_migrations_make_the_tables_that_the_code_knows(engine: Engine) -> None:
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        context = MigrationContext.configure(connection, opts=OPTIONS)
         assert compare_metadata(context, metadata) == []
     engine.dispose()
 
@@ -50,7 +68,7 @@ def test_the_migrations_make_the_indexes_that_the_code_knows(engine: Engine) -> 
 def test_migrating_again_changes_nothing(database_url: str, engine: Engine) -> None:
     migrate(database_url)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection, opts=OPTIONS), metadata) == []
     engine.dispose()
 
 

@@ -1,27 +1,203 @@
-"""Items are found by parts of their words."""
+"""Items are found by their words, whatever their forms; the same ones on every desk."""
 
-from workflow.ports.desk import Desk
-from workflow.reading.words import searchable
+import random
+from collections.abc import Collection
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert
+
+from storage import StoredDesk
+from storage.engines import open_engine
+from storage.overview.tables import search
+from tests.desks.memory import MemoryDesk
+from tests.storage.samples import NOW, incident, known
+from workflow.helpdesk.use_cases.indexing import index_incidents
+from workflow.items.states import IncidentState
+from workflow.overview.use_cases.finding import LOOKED_AT, find
+from workflow.overview.use_cases.reindexing import BATCH, index_rest
+from workflow.ports.desk import Desk, Transaction
+from workflow.reading.words import Findable, findable, pieces
+
+FIRST, SECOND, COURSE = "INC0001001", "INC0001002", "RITM0001001"
 
 
-async def test_items_are_found_by_every_part_whatever_the_accents_the_newest_first(desk: Desk) -> None:
+async def keep(desk: Desk, **texts: str) -> None:
+    """Index items by what people wrote."""
+    await desk.write(lambda tx: tx.search.put({item: findable([words], [item]) for item, words in texts.items()}))
+
+
+async def found(desk: Desk, words: str, limit: int = 50, among: Collection[str] | None = None) -> tuple[str, ...]:
+    return await desk.read(lambda tx: tx.search.find(pieces(words), limit, among))
+
+
+async def test_items_are_found_by_every_word_whatever_the_accents_the_newest_of_each_kind_first(desk: Desk) -> None:
     texts = {
-        "INC0001001": searchable("INC0001001", "Mon vidéo ne se dépose pas", "Émilie Côté"),
-        "INC0001002": searchable("INC0001002", "Déposer un travail", "Noël Roy"),
-        "RITM0001001": searchable("RITM0001001", "MED 1360", "Noël Haddad"),
+        FIRST: findable(["Mon vidéo ne se dépose pas"], [FIRST, "Émilie Côté"]),
+        SECOND: findable(["Déposer un travail"], [SECOND, "Noël Roy"]),
+        COURSE: findable([], [COURSE, "MED 1360", "Noël Haddad", "noel.haddad@example.org"]),
     }
     await desk.write(lambda tx: tx.search.put(texts))
 
-    assert await desk.read(lambda tx: tx.search.find(["depos"])) == ("INC0001002", "INC0001001")
-    assert await desk.read(lambda tx: tx.search.find(["depos", "cote"])) == ("INC0001001",)
-    assert await desk.read(lambda tx: tx.search.find(["noel"])) == ("RITM0001001", "INC0001002")
-    assert await desk.read(lambda tx: tx.search.find(["noel"], limit=1)) == ("RITM0001001",)
-    assert await desk.read(lambda tx: tx.search.find(["%"])) == ()
+    assert await found(desk, "depos") == (SECOND, FIRST)
+    assert await found(desk, "DEPOS cote") == (FIRST,)
+    assert await found(desk, "noel") == (SECOND, COURSE)
+    assert await found(desk, "noel", limit=1) == (SECOND, COURSE)
+    assert await found(desk, "depos", limit=1) == (SECOND,)
+    assert await found(desk, "%") == ()
+    assert await found(desk, "med1360") == await found(desk, "MED 1360") == await found(desk, "med-1360") == (COURSE,)
+    assert await found(desk, "haddad@example.org") == await found(desk, "noel.haddad@example.org") == (COURSE,)
+    assert await found(desk, "1001") == await found(desk, "0001001") == (FIRST, COURSE)
 
 
-async def test_what_is_written_again_replaces_what_stood(desk: Desk) -> None:
-    await desk.write(lambda tx: tx.search.put({"INC0001001": "avant"}))
-    await desk.write(lambda tx: tx.search.put({"INC0001001": "apres"}))
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("Mes vidéos sont déposées", "vidéo déposer"),
+        ("La vidéo a été déposée", "VIDEOS DEPOSEES"),
+        ("deux enregistrements", "enregistrer"),
+        ("un problème de micros", "problemes micro"),
+        ("two recordings were uploaded", "recording upload"),
+        ("l’enregistrement d’hier", "enregistrement"),
+        ("l’enregistrement d’hier", "l'enregistrement"),
+        ("Côté-Roy", "cote roy"),
+        ("Côté-Roy", "coteroy"),
+        ("un œuf", "oeuf"),
+        ("ﬁchier", "fichier"),
+        ("℡", "tel"),
+    ],
+)
+async def test_a_word_is_found_by_its_other_forms(desk: Desk, written: str, asked: str) -> None:
+    await keep(desk, **{FIRST: written, SECOND: "autre chose"})
 
-    assert await desk.read(lambda tx: tx.search.find(["avant"])) == ()
-    assert await desk.read(lambda tx: tx.search.find(["apres"])) == ("INC0001001",)
+    assert await found(desk, asked) == (FIRST,)
+
+
+async def test_names_have_no_other_forms(desk: Desk) -> None:
+    texts = {FIRST: Findable("", "Anne Marcher"), SECOND: Findable("Nous avons marché", "")}
+    await desk.write(lambda tx: tx.search.put(texts))
+
+    assert await found(desk, "marches") == (SECOND,)
+
+
+async def test_whole_words_come_before_beginnings_where_they_fill_the_pages(desk: Desk) -> None:
+    await keep(desk, INC0001001="roy", INC0001002="royaume", INC0001003="roy", INC0001004="royaume")
+
+    assert await found(desk, "roy", limit=2) == ("INC0001003", "INC0001001")
+    assert await found(desk, "roy", limit=3) == ("INC0001004", "INC0001003", "INC0001002")
+
+
+async def test_only_what_is_named_is_looked_at_however_much_newer_there_is(desk: Desk) -> None:
+    await keep(desk, **{f"INC{number:07}": "vidéo" for number in range(1001, 1031)})
+
+    assert await found(desk, "video", limit=5, among={"INC0001002", "INC0009999"}) == ("INC0001002",)
+    assert await found(desk, "video", among=()) == ()
+
+
+async def test_what_is_written_again_replaces_what_stood_and_what_is_dropped_is_not_found(desk: Desk) -> None:
+    await keep(desk, **{FIRST: "avant", SECOND: "avant"})
+    await keep(desk, **{FIRST: "apres"})
+
+    assert await found(desk, "avant") == (SECOND,)
+    assert await found(desk, "apres") == (FIRST,)
+    await desk.write(lambda tx: tx.search.drop([FIRST, "INC0009999"]))
+    assert await found(desk, "apres") == ()
+
+
+WORDS = (
+    *("vidéo", "vidéos", "video", "déposer", "déposée", "enregistrement", "l’enregistrement", "enregistrer"),
+    *("roy", "royaume", "Côté-Roy", "med", "MED-1360", "1360", "a", "e"),
+    *("=", "%_", "'\"", "İ", "ǅ", "ﬁn", "℡", "𝟙"),
+    *("日本", "١٢", "NEAR", "AND", "OR", ":*", "(zoom)", "meeting"),
+    *("meetings", "x@example.org"),
+)
+
+
+async def test_every_desk_finds_the_same(
+    memory_desk: MemoryDesk, sqlite_desk: StoredDesk, postgres_desk: StoredDesk
+) -> None:
+    dice = random.Random(20260901)
+    desks = (memory_desk, sqlite_desk, postgres_desk)
+    some = 0
+    for _ in range(60):
+        items = {f"INC{1001 + at:07}": " ".join(dice.choices(WORDS, k=3)) for at in range(6)}
+        asked, limit = " ".join(dice.choices(WORDS, k=dice.randint(1, 2))), dice.randint(1, 4)
+        hits = set()
+        for desk in desks:
+            await keep(desk, **items)
+            hits.add(await found(desk, asked, limit) if pieces(asked) else ())
+        assert len(hits) == 1, f"{asked!r} in {items}"
+        some += hits != {()}
+    assert some > 20
+
+
+# --- What an earlier version has left -------------------------------------------------------
+
+
+def left(url: str, **words: str) -> None:
+    """Put what an earlier version would have: squashed words, in the table that was searched then."""
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        connection.execute(insert(search), [{"item": item, "words": text} for item, text in words.items()])
+    engine.dispose()
+
+
+async def test_what_an_earlier_version_left_is_found_at_once_and_indexed_step_by_step(
+    database_url: str, stored_desk: StoredDesk
+) -> None:
+    (nadia,) = await known(stored_desk, "Nadia Roy")
+    numbers = [f"INC{number:07}" for number in range(1001, 1001 + BATCH + 5)]
+
+    async def add(tx: Transaction) -> None:
+        for number in numbers:
+            await tx.incidents.add(incident(number, nadia, subject="Mes enregistrements", text="…"))
+
+    await stored_desk.write(add)
+    left(database_url, **dict.fromkeys(numbers, "mes enregistrements nadia roy"), INC0009999="enregistrements")
+
+    assert (await found(stored_desk, "enregistrement"))[1:] == tuple(reversed(numbers))
+    assert await found(stored_desk, "enregistrement", among={numbers[0]}) == (numbers[0],)
+    assert await stored_desk.write(lambda tx: index_rest(tx, NOW)) == BATCH
+    assert await found(stored_desk, "enregistrement") == tuple(reversed(numbers)), "one is gone, and waits no longer"
+    assert await stored_desk.write(lambda tx: index_rest(tx, NOW)) == 6
+    assert await stored_desk.write(lambda tx: index_rest(tx, NOW)) == 0
+    assert await found(stored_desk, "enregistrer roy") == tuple(reversed(numbers))
+
+
+# --- Who finds what ----------------------------------------------------------------------
+
+
+async def test_who_asks_for_help_finds_their_own_under_any_number_of_newer_ones_and_counts_no_other(desk: Desk) -> None:
+    nadia, omar = await known(desk, "Nadia", "Omar")
+    own = incident("INC0001001", nadia, subject="Ma vidéo reste blanche", state=IncidentState.CLOSED)
+
+    async def add(tx: Transaction) -> None:
+        newer = [incident(f"INC{number:07}", omar, subject="Une vidéo") for number in range(1002, 1004 + LOOKED_AT)]
+        for one in (own, *newer):
+            await tx.incidents.add(one)
+        await index_incidents(tx, (own, *newer))
+
+    await desk.write(add)
+
+    page = await desk.read(lambda tx: find(tx, nadia.id, "vidéos", NOW))
+    assert ([row.incident.number for row in page.incidents], page.page.total, page.more) == ([own.number], 1, False)
+    page = await desk.read(lambda tx: find(tx, omar.id, "vidéos", NOW))
+    assert (page.page.total, page.more) == (LOOKED_AT, True)
+
+
+def content(url: str) -> bytes:
+    """Read a whole database."""
+    return Path(url.removeprefix("sqlite:///")).read_bytes()
+
+
+async def test_a_word_that_is_dropped_stands_nowhere_in_the_file(sqlite_desk: StoredDesk, sqlite_url: str) -> None:
+    word = "zyxwvutsrq"
+    await keep(sqlite_desk, **{f"INC{number:07}": f"{word} {number}" for number in range(1001, 1301)})
+    await sqlite_desk.overwrite()
+    assert word.encode() in content(sqlite_url)
+
+    await keep(sqlite_desk, **{f"INC{number:07}": "rien" for number in range(1001, 1201)})
+    await sqlite_desk.write(lambda tx: tx.search.drop([f"INC{number:07}" for number in range(1201, 1301)]))
+    await sqlite_desk.overwrite()
+
+    assert word[:7].encode() not in content(sqlite_url)

@@ -31,7 +31,9 @@ class Incidents(Protocol):
         """
         ...
 
-    async def of_requester(self, person: PersonId, *, ended: bool = False, limit: int = 50) -> tuple[Incident, ...]:
+    async def of_requester(
+        self, person: PersonId, *, ended: bool = False, limit: int | None = 50
+    ) -> tuple[Incident, ...]:
         """Return a requester's, newest first; with ``ended``, closed and cancelled too."""
         ...
 

@@ -1,6 +1,9 @@
 """Words of free text, compared as people mean them: case, accents and plurals do not count."""
 
 import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from workflow.reading.text import squash
 
@@ -22,11 +25,47 @@ def named_in(term: str, text: str, words: frozenset[str]) -> bool:
     return bool(wanted) and squash(term) in squash(text)
 
 
-def searchable(*texts: str) -> str:
-    """Return the form in which texts are searched: their words squashed, course codes as one word too."""
-    words = [squash(word) for text in texts for word in text.split()]
-    codes = [squash(code) for text in texts for code in _CODE.findall(text)]
-    return " ".join((*words, *codes))
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What an item is found by."""
+
+    words: str = ""
+    """What people wrote: any form of the same word finds it."""
+    names: str = ""
+    """Names, numbers, codes and addresses: found as they are written, or by how they begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of text between two spaces, as it is indexed and as it is searched for."""
+
+    whole: str
+    """All of it, squashed: ``coteroy`` of "Côté-Roy"."""
+    parts: tuple[str, ...]
+    """Its words as they are written, in lower case: ``côté``, ``roy``."""
+
+
+def findable(words: Iterable[str] = (), names: Iterable[str] = ()) -> Findable:
+    """Return what an item is found by, of several texts each."""
+    return Findable(" ".join(filter(None, words)), " ".join(filter(None, names)))
+
+
+def indexed_pieces(text: str) -> tuple[Piece, ...]:
+    """Return the pieces of a text that have a letter or a digit; a code of two words ("MED 1360") is a piece, too."""
+    pieces = [_piece(piece) for piece in (*text.split(), *_CODE.findall(text))]
+    return tuple(dict.fromkeys(piece for piece in pieces if piece.whole))
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """Return the pieces of a text that an item must have, each."""
+    return tuple(dict.fromkeys(piece for piece in map(_piece, text.split()) if piece.whole))
+
+
+def _piece(piece: str) -> Piece:
+    """Take a piece apart; letters that an apostrophe or a dot leaves alone ("l’écran") say nothing by themselves."""
+    whole = squash(piece)
+    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", piece).casefold()) if squash(word)]
+    return Piece(whole, tuple(word for word in words if len(word) > 1) or tuple(words) or (whole,))
 
 
 def _stem(word: str) -> str:

@@ -37,7 +37,9 @@ class MemoryIncidents:
         """Compare-and-swap. Raises StaleWriteError."""
         swap(self._incidents, incident.number, incident)
 
-    async def of_requester(self, person: PersonId, *, ended: bool = False, limit: int = 50) -> tuple[Incident, ...]:
+    async def of_requester(
+        self, person: PersonId, *, ended: bool = False, limit: int | None = 50
+    ) -> tuple[Incident, ...]:
         """Return a requester's, newest first."""
         own = [one for one in self._oldest_first() if one.requester == person]
         return tuple(one for one in reversed(own) if ended or one.state not in ENDED)[:limit]

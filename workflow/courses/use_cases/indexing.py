@@ -6,7 +6,7 @@ from workflow.courses.answers import Names, people_in, words_of
 from workflow.courses.requests import ServiceRequest
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
-from workflow.reading.words import searchable
+from workflow.reading.words import Findable, findable
 
 
 async def index_requests(tx: Transaction, requests: Iterable[ServiceRequest]) -> None:
@@ -17,12 +17,14 @@ async def index_requests(tx: Transaction, requests: Iterable[ServiceRequest]) ->
     people = await tx.people.many(answered | {one.person for some in listed.values() for one in some})
     named = {number: [people[one.person] for one in some if one.person in people] for number, some in listed.items()}
     names = {person: one.name for person, one in people.items()}
-    await tx.search.put({number: _words(request, named.get(number, ()), names) for number, request in every.items()})
+    await tx.search.put({number: _found_by(request, named.get(number, ()), names) for number, request in every.items()})
 
 
-def _words(request: ServiceRequest, presenters: Iterable[Person], names: Names) -> str:
+def _found_by(request: ServiceRequest, presenters: Iterable[Person], names: Names) -> Findable:
     key, data = request.key, request.data
     code = () if key is None else (key.code, key.term.code, key.term.name())
-    about = (request.subject, data.title, data.lead_name, data.lead_email, data.department)
     who = (text for one in presenters for text in (one.name, one.email or ""))
-    return searchable(request.number, *code, *about, *who, *words_of(request.answers, names))
+    return findable(
+        (request.subject, data.title, data.department, *words_of(request.answers, names)),
+        (request.number, *code, data.lead_name, data.lead_email, *who),
+    )

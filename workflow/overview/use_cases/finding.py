@@ -1,5 +1,6 @@
 """Find items by words: what they are about, the course, the person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,11 +13,11 @@ from workflow.items.use_cases.acting import actor
 from workflow.overview.refusals import NothingSought
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.reading.text import squash
+from workflow.reading.words import pieces
 from workflow.support.use_cases.support_lists import SupportLine, lines_of
 
 LOOKED_AT = 200
-"""Hits looked through: what the pages hold at most."""
+"""Hits of each kind looked through: what the pages hold at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +42,17 @@ async def find(tx: Transaction, person: PersonId, text: str, now: datetime, *, p
 
     Members find everything, others their own requests and courses, and what they follow.
     """
-    parts = [part for part in (squash(word) for word in text.split()) if part]
-    if not parts:
+    wanted = pieces(text)
+    if not wanted:
         raise NothingSought
-    hits = await tx.search.find(parts, LOOKED_AT + 1)
-    numbers = hits[:LOOKED_AT]
+    everything = (await actor(tx, person)).is_member
+    hits = await tx.search.find(wanted, LOOKED_AT + 1, None if everything else await _theirs(tx, person))
+    numbers, more = _first(hits)
     incidents = await tx.incidents.many(number for number in numbers if kind_of(number) is ItemKind.INCIDENT)
     requests = await tx.requests.many(number for number in numbers if kind_of(number) is ItemKind.REQUEST)
-    everything = (await actor(tx, person)).is_member
-    theirs = set(numbers if everything else await _followed(tx, person))
-    theirs |= {one.number for one in incidents.values() if one.requester == person}
-    theirs |= {one.number for one in requests.values() if one.lead == person}
-    asked = [number for number in numbers if number in theirs and number in incidents]
-    courses = sorted((one for number, one in requests.items() if number in theirs), key=_soonest)
-    support = [number for number in numbers if kind_of(number) is ItemKind.SUPPORT] if everything else []
+    asked = [number for number in numbers if number in incidents]
+    courses = sorted(requests.values(), key=_soonest)
+    support = [number for number in numbers if kind_of(number) is ItemKind.SUPPORT]
     turned = turned_to(page, len(asked) + len(courses) + len(support))
     first, then, last = turned.cut(len(asked), len(courses), len(support))
     rows = await incident_rows(tx, [incidents[number] for number in asked[first]], now)
@@ -63,14 +61,29 @@ async def find(tx: Transaction, person: PersonId, text: str, now: datetime, *, p
         tuple(courses[then]),
         await lines_of(tx, support[last]),
         turned,
-        everything and len(hits) > LOOKED_AT,
+        more,
     )
 
 
-async def _followed(tx: Transaction, person: PersonId) -> list[str]:
-    """Return what someone follows; what only their own request was merged into is found by that one."""
+def _first(hits: Iterable[str]) -> tuple[list[str], bool]:
+    """Return as many of each kind as are looked through, and whether there are more."""
+    by_kind: dict[ItemKind | None, list[str]] = {}
+    for number in hits:
+        by_kind.setdefault(kind_of(number), []).append(number)
+    numbers = [number for some in by_kind.values() for number in some[:LOOKED_AT]]
+    return numbers, any(len(some) > LOOKED_AT for some in by_kind.values())
+
+
+async def _theirs(tx: Transaction, person: PersonId) -> set[str]:
+    """Return the requests that someone asked, leads or follows.
+
+    What only their own request was merged into is found by that one; a support task is a member's matter.
+    """
+    asked = {one.number for one in await tx.incidents.of_requester(person, ended=True, limit=None)}
+    led = {one.number for one in await tx.requests.of_lead(person, ended=True)}
     apart = {one.number for one in await going_on(tx, person)}
-    return [number for number in await tx.watchers.followed_by(person) if number not in apart]
+    followed = {one for one in await tx.watchers.followed_by(person) if kind_of(one) is not ItemKind.SUPPORT}
+    return asked | led | (followed - apart)
 
 
 def _soonest(one: ServiceRequest) -> tuple[date, str, str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from workflow.courses.requests import ServiceRequest
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
-from workflow.reading.words import searchable
+from workflow.reading.words import findable
 from workflow.support.support_tasks import SupportTask
 from workflow.support.templates import TEMPLATES
 
@@ -20,6 +20,6 @@ async def index_support(
     texts = {}
     for task in tasks:
         name = TEMPLATES[task.template].name
-        about = (name.fr, name.en, people[task.presenter].name, people[task.presenter].email or "")
-        texts[task.number] = searchable(task.number, *about, *course, title)
+        who = people[task.presenter]
+        texts[task.number] = findable((name.fr, name.en, title), (task.number, who.name, who.email or "", *course))
     await tx.search.put(texts)

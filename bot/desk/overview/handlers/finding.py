@@ -7,7 +7,8 @@ from bot.desk.overview.cards.found import found_card
 from bot.desk.overview.handlers.showing import item
 from bot.desk.values import FoundPage
 from bot.ui.model import Card
-from workflow.items.use_cases.named_numbers import number_alone, numbers_in
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.use_cases.named_numbers import number_alone, numbers_in, ones_seen
 from workflow.overview.use_cases.finding import find
 
 WORDS = 80
@@ -25,14 +26,8 @@ async def _ended(asked: Ask, text: str) -> tuple[str, ...]:
     alone = number_alone(text)
     if alone is None or alone.kind is not None:
         return () if alone is None else alone.numbers
-    found = await asked.read(find, alone.digits, asked.at)
-    seen = (
-        *(row.incident.number for row in found.incidents),
-        *(one.number for one in found.requests),
-        *(line.task.number for line in found.support),
-    )
-    ended = tuple(number for number in seen if number in alone.numbers)
-    return ended if len(ended) == 1 else ()
+    seen = await asked.read(ones_seen, [one for one in alone.numbers if kind_of(one) is not ItemKind.TASK])
+    return seen if len(seen) == 1 else ()
 
 
 async def search(asked: Ask, text: str) -> Answer:

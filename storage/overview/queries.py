@@ -1,0 +1,82 @@
+"""What is sought, as each database is asked for it: FTS5 of SQLite, ``tsquery`` of PostgreSQL."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from sqlalchemy import ColumnElement, CompoundSelect, Label, Select, cast, column, select, table, union_all
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from storage.overview.forms import Term, Word
+from storage.overview.tables import search_words
+
+NEWEST = 4_000
+"""Items that PostgreSQL looks through one by one before it asks its index, which is in no order.
+
+What many items have is among these, often enough to fill the pages; of what few have, the index gives few.
+"""
+Places = tuple[int, int]
+"""The first and the last place of the items that are asked for."""
+Ask = Callable[[Places, int], Select[int]]
+"""Makes of places and a limit what gives the newest of them that are hits."""
+_fts = table("search_fts", column("rowid"), column("search_fts"))
+
+
+def on_sqlite(sought: Sequence[Term]) -> Iterator[Ask]:
+    """Return how to ask for the newest places: by whole words, then by beginnings too."""
+    for beginnings in (False, True):
+        hit = _fts.c.search_fts.match(_fts5(sought, beginnings=beginnings))
+        yield partial(_newest, select(_fts.c.rowid.label("id")).where(hit))
+
+
+def on_postgres(sought: Sequence[Term]) -> Iterator[Ask]:
+    """Return the same; each time among the newest items, then among all."""
+    words = search_words.c
+    for beginnings in (False, True):
+        hit = cast(_tsquery(sought, beginnings=beginnings), TSQUERY)
+        yield partial(_among_newest, hit)
+        # Materialized: else the newest items are gone through for as long as it takes to find a few.
+        hits = select(words.id).where(words.words.op("@@")(hit)).cte("hits").prefix_with("MATERIALIZED")
+        yield partial(_newest, select(hits.c.id))
+
+
+def _newest(places: Select[int], within: Places, limit: int) -> Select[int]:
+    (place,) = places.selected_columns
+    bounds = (place.element if isinstance(place, Label) else place).between(*within)
+    return places.where(bounds).order_by(place.desc()).limit(limit)
+
+
+def _among_newest(hit: ColumnElement[Any], within: Places, limit: int) -> Select[int]:
+    words = search_words.c
+    inner = select(words.id, words.words).where(words.id.between(*within)).order_by(words.id.desc()).limit(NEWEST)
+    looked = inner.subquery()
+    return select(looked.c.id).where(looked.c.words.op("@@")(hit)).order_by(looked.c.id.desc()).limit(limit)
+
+
+def together(asked: Iterable[Select[int]]) -> Select[int] | CompoundSelect[int]:
+    """Ask several at once."""
+    return union_all(*(select(one.subquery()) for one in asked))
+
+
+def _fts5(sought: Iterable[Term], *, beginnings: bool) -> str:
+    def word(one: Word) -> str:
+        begins = " *" if beginnings and one.begins else ""
+        return " OR ".join((f'"{one.word}"{begins}', *(f'"{stem}"' for stem in one.stems)))
+
+    return _joined(sought, word, " AND ", " OR ")
+
+
+def _tsquery(sought: Iterable[Term], *, beginnings: bool) -> str:
+    def word(one: Word) -> str:
+        begins = ":*" if beginnings and one.begins else ""
+        return " | ".join((f"'{one.word}'{begins}", *(f"'{stem}'" for stem in one.stems)))
+
+    return _joined(sought, word, " & ", " | ")
+
+
+def _joined(sought: Iterable[Term], word: Callable[[Word], str], both: str, either: str) -> str:
+    def term(one: Term) -> str:
+        every = both.join(f"({word(part)})" for part in one.words)
+        return f"({every})" if one.whole is None else f"(({every}){either}({word(one.whole)}))"
+
+    return both.join(map(term, sought))
