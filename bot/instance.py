@@ -130,7 +130,9 @@ class Vigie:
         """
         for one in self._platforms:
             one.check_host(host)
-        app = application(self.desk, self._checks(), self._routes(), told=self._mail_checks())
+        app = application(
+            self.desk, self._checks(), self._routes(), told=self._mail_checks(), figures={"catch_up": self._catch_up}
+        )
         self._server = await serve(app, host, port)
         await seed(self.desk, self._configuration, [one.name for one in self._platforms], self._now())
         await self.desk.write(partial(schedule_digest, now=self._now()))
@@ -157,6 +159,11 @@ class Vigie:
     def _mail_checks(self) -> Mapping[str, Check]:
         """Name what is told of beside: a mailbox that is away is away for every instance, and takes no chat off one."""
         return {str(one.name): one.ready for one in self._platforms if not one.people.in_chat}
+
+    def _catch_up(self) -> Mapping[str, Mapping[str, int]]:
+        """Show, by platform, how many histories are still to be read, and of how many something is missing."""
+        reading = ((one.name, one.catch_up) for one in self._platforms)
+        return {str(name): {"to_read": one.to_read, "gaps": one.gaps} for name, one in reading if one is not None}
 
     def _routes(self) -> list[web.AbstractRouteDef]:
         feed = CalendarFeed(self.desk, self._installation, self._now)

@@ -8,6 +8,7 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.config.environment import Environment
+from bot.delivery.catch_up import CatchUp
 from bot.delivery.chat import Chat
 from bot.desk.doors import Registry
 from bot.desk.people.directory import Finder
@@ -62,6 +63,11 @@ class ChatPlatform(Entrance, Protocol):
     @property
     def routes(self) -> Sequence[web.AbstractRouteDef]:
         """What the HTTP server mounts."""
+        ...
+
+    @property
+    def catch_up(self) -> CatchUp | None:
+        """What reads its histories; None where there are none, or before it is open."""
         ...
 
     def check_host(self, host: str, /) -> None:

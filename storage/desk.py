@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from storage.database import Database
 from storage.items.repeats import answer_arrived, note, refuse_repeat
+from storage.probe import write_and_remove
 from storage.queues.cursors import StoredCursors
 from storage.queues.inbox import StoredInboxQueue
 from storage.queues.outbox import StoredOutboxQueue
@@ -84,6 +85,10 @@ class StoredDesk:
         if rules is not known:
             self.rules = rules
         return rules
+
+    async def prove_writable(self) -> None:
+        """Write a little, and take it away again."""
+        await self._database.write(write_and_remove)
 
     async def claim_job(self, job: str, instant: datetime) -> bool:
         """Claim a periodic job's run at an instant."""

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bot.delivery.arrivals import Arrival, MachineWrote, SendReturned, UnverifiedSaid
+from bot.delivery.catch_up import CatchUp
 from bot.delivery.chat import Chat
 from bot.desk.commands import COMMANDS
 from bot.desk.helpdesk.handlers.incidents import OPEN_REQUEST
 from bot.desk.registry import ACTIONS, FORMS
 from bot.desk.speech import SPEECH
 from bot.desk.subcommands import SUBCOMMANDS
-from bot.slack.catchup import CatchUp
 from bot.teams.platform import DIALOGS
 from bot.teams.views import SHOWN
 from bot.ui.model import Block, Button, Confirm, Field, Inline, Menu

@@ -24,6 +24,7 @@ class Environment(BaseSettings):
     vigie_http_host: str = "127.0.0.1"
     vigie_http_port: int = 3978
     vigie_public_url: str = ""
+    vigie_state_folder: Path | None = None
     slack_bot_token: str | None = Field(default=None, repr=False)
     slack_app_token: str | None = Field(default=None, repr=False)
     slack_signing_secret: str | None = Field(default=None, repr=False)
@@ -34,6 +35,11 @@ class Environment(BaseSettings):
     microsoft_app_certificate: Path | None = None
     microsoft_app_type: str = APP_TYPES[0]
     vigie_teams_playground: bool = False
+
+    def gap_file(self, platform: str) -> Path | None:
+        """Return where this instance notes what of a platform it could not store; None: in memory alone."""
+        folder = self.vigie_state_folder
+        return None if folder is None else folder / f"gaps-{platform}-{self.vigie_http_port}.json"
 
     @field_validator("microsoft_app_type")
     @classmethod

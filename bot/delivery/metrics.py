@@ -14,6 +14,12 @@ OUTBOX_OLDEST = Gauge("vigie_outbox_oldest_seconds", "Age of the notice that wai
 INBOX_OLDEST = Gauge("vigie_inbox_oldest_seconds", "Age of the arrival that waits longest to be worked; 0: none waits.")
 INBOX_FAILED = Gauge("vigie_inbox_failed", "Arrivals that could not be worked, set aside and kept still.")
 DATABASE_BYTES = Gauge("vigie_database_bytes", "Size of the database.")
+CATCH_UP_TO_READ = Gauge(
+    "vigie_catch_up_to_read", "Conversations whose history is still to be read, as far as is known.", ["platform"]
+)
+CATCH_UP_GAPS = Gauge(
+    "vigie_catch_up_gaps", "Conversations of which something came that could not be stored.", ["platform"]
+)
 UNREACHABLE = Counter("vigie_unreachable", "Destinations that refused a notice for good, by platform.", ["platform"])
 LAST_SENT = Gauge("vigie_last_sent_timestamp_seconds", "When this instance last said something.", ["platform"])
 LAST_RUN = Gauge("vigie_job_last_success_timestamp_seconds", "When this instance last ended a periodic job.", ["job"])

@@ -8,6 +8,7 @@ import structlog
 from aiohttp import web
 
 from bot.delivery.backoff import wait
+from bot.delivery.catch_up import CatchUp
 from bot.delivery.chat import NotSent, SlowDown
 from bot.desk.doors import Registry
 from bot.mail.book import Book
@@ -40,6 +41,7 @@ class MailPlatform:
         self.chat = MailChat(desk, self._boxes, now, book, links, people)
         self.caught_up = asyncio.Event()
         """Set once each mailbox was read to its end, or is found to be away."""
+        self.catch_up: CatchUp | None = None
         self._intake = Intake(desk, self._boxes, book, people, now)
         self._doorway = Doorway(desk, links, now)
         self._told = ToldDoorway([one.bell for one in self._boxes.all if one.bell is not None])

@@ -20,8 +20,13 @@ _log = structlog.get_logger(__name__)
 Check = Callable[[], Awaitable[bool]]
 """Tells whether one thing is ready; an error or a long silence is a no."""
 
+Figures = Callable[[], object]
+"""Gives something to show beside the checks, as JSON."""
+
 PATIENCE = 3.0
 """Seconds that a check may take."""
+WRITTEN_EVERY = 5.0
+"""Seconds for which a write that went well is believed: whoever asks more often costs no more."""
 
 
 def application(
@@ -31,18 +36,19 @@ def application(
     limits: ServerLimits = ServerLimits(),  # noqa: B008 - frozen
     *,
     told: Mapping[str, Check] | None = None,
+    figures: Mapping[str, Figures] | None = None,
 ) -> web.Application:
     """Make the application: ``/healthz``, ``/readyz``, ``/metrics`` and the given routes.
 
     ``/readyz`` answers 200 when every check says yes (the database is one by
-    itself), else 503; either way with one JSON field per check, and one for
-    each of ``told``, which are shown and do not count.
+    itself: it takes a small write), else 503; either way with one JSON field
+    per check, and one for each of ``told`` and ``figures``, which are shown and do not count.
     """
     app = web.Application(client_max_size=limits.largest)
     app[LIMITS] = limits
-    ready = {"database": _database(desk), **checks}
+    ready: dict[str, Check] = {"database": _Writable(desk), **checks}
     app.router.add_get("/healthz", _healthz)
-    app.router.add_get("/readyz", _Readyz(ready, told or {}).answer)
+    app.router.add_get("/readyz", _Readyz(ready, told or {}, figures or {}).answer)
     app.router.add_get("/metrics", _Metrics(desk).answer)
     app.router.add_routes(routes)
     return app
@@ -79,23 +85,35 @@ async def _healthz(_: web.Request) -> web.Response:
     return web.json_response({"alive": True})
 
 
-def _database(desk: Desk) -> Check:
-    async def answers() -> bool:
-        await desk.outbox.waiting()
-        return True
+class _Writable:
+    """Whether the database takes writes: one that is full or read-only still answers what is read."""
 
-    return answers
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._turn = asyncio.Lock()
+        self._believed_until = 0.0
+
+    async def __call__(self) -> bool:
+        loop = asyncio.get_running_loop()
+        async with self._turn:
+            if loop.time() >= self._believed_until:
+                await self._desk.prove_writable()
+                self._believed_until = loop.time() + WRITTEN_EVERY
+        return True
 
 
 class _Readyz:
-    def __init__(self, counted: Mapping[str, Check], told: Mapping[str, Check]) -> None:
+    def __init__(self, counted: Mapping[str, Check], told: Mapping[str, Check], figures: Mapping[str, Figures]) -> None:
+        self._figures = figures
         self._counted = counted
         self._checks = {**counted, **told}
 
     async def answer(self, _: web.Request) -> web.Response:
         answers = await asyncio.gather(*(_passes(name, check) for name, check in self._checks.items()))
         found = dict(zip(self._checks, answers, strict=True))
-        return web.json_response(found, status=200 if all(found[name] for name in self._counted) else 503)
+        ready = all(found[name] for name in self._counted)
+        shown = found | {name: figure() for name, figure in self._figures.items()}
+        return web.json_response(shown, status=200 if ready else 503)
 
 
 async def _passes(name: str, check: Check) -> bool:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -38,6 +39,8 @@ class SlackSettings:
     app_token: str | None = field(default=None, repr=False)
     signing_secret: str | None = field(default=None, repr=False)
     api_url: str = API_URL
+    gap_file: Path | None = None
+    """Where the instance notes what it could not store; None: in memory alone."""
 
 
 @dataclass(frozen=True, slots=True)

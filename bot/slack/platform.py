@@ -1,35 +1,34 @@
 """Slack as a whole: what the wiring starts, stops, mounts and speaks through."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 
-import structlog
 from aiohttp import web
 
+from bot.delivery.catch_up import CatchUp
 from bot.delivery.chat import CannotReach
+from bot.delivery.gaps import GapFile, Gaps
+from bot.delivery.pace import Pace
 from bot.delivery.receipts import delivered, settle
 from bot.desk.doors import Registry
 from bot.slack import http
 from bot.slack.api import SlackApi, SlackSettings
-from bot.slack.catchup import CatchUp
 from bot.slack.chat import SlackChat
 from bot.slack.doorway import Doorway
 from bot.slack.events import Intake
+from bot.slack.histories import RATE, SlackHistories
 from bot.slack.people import People
 from bot.slack.rejections import at_the_door
 from bot.slack.reply import Responder
 from bot.slack.socket import Patience, SocketLink
 from bot.slack.wire import Wire
-from workflow.items.use_cases.hearing import heard_since
 from workflow.people.people import Platform
 from workflow.ports.desk import Desk, Now
 
-_log = structlog.get_logger(__name__)
-
-READ_AGAIN = timedelta(seconds=5)
-"""Between two tries to read the histories."""
+READ_AGAIN = timedelta(hours=1)
+"""Over HTTP nothing tells that Slack could not reach us for long; over a socket its hello does."""
 
 
 class SlackPlatform:
@@ -51,7 +50,8 @@ class SlackPlatform:
         self._api = SlackApi(settings)
         self.chat = SlackChat(self._api)
         self.caught_up = asyncio.Event()
-        """Set once the histories have been read after the start."""
+        """Set once what may be new in the histories has been read after the start."""
+        self.catch_up: CatchUp | None = None
         self._wire: Wire | None = None
         self._endpoint: http.Endpoint | None = None
         self._link: SocketLink | None = None
@@ -97,21 +97,26 @@ class SlackPlatform:
         me = self._api.identity
         intake = Intake(self._desk.inbox, self.chat.people, self._now, nudge)
         doorway = Doorway(self._desk, registry, self.chat, Responder(self._api), me, self._now)
-        catch_up = CatchUp(self._api, intake, self._desk.cursors, self._now, self._known)
-        self._wire = Wire(self._api, intake, doorway, catch_up.seen)
+        pace = Pace(RATE, asyncio.sleep)
+        histories = SlackHistories(self._api, intake, self._desk, self._now, pace)
+        gaps, every = Gaps(GapFile(self._settings.gap_file)), None if self._settings.app_token else READ_AGAIN
+        catch_up = CatchUp(histories, self._desk, gaps, self.caught_up, every=every)
+        self.catch_up = catch_up
+        self._catching_up = asyncio.create_task(catch_up.run(), name="catch-up with Slack")
+        self._wire = Wire(self._api, intake, doorway, catch_up.seen, catch_up.missed)
         if self._settings.app_token:
             self._link = SocketLink(
                 self._wire.app,
                 self._settings.app_token,
                 self._api.client,
-                greeted=partial(self._listen_again, catch_up),
+                greeted=catch_up.interrupted,
                 answered=partial(settle, self._desk),
                 patience=self._patience,
             )
             self._link.connect()
         else:
             self._endpoint = http.Endpoint(self._wire.app, self._settings.signing_secret or "")
-            self._listen_again(catch_up)
+            catch_up.interrupted()
 
     async def admitted(self) -> None:
         """Wait until Slack lets our connection in, where there is one. Raises Rejected; may be called again."""
@@ -132,27 +137,6 @@ class SlackPlatform:
         """Tell whether people can reach us now, and we them."""
         reached = await self._link.connected() if self._link else self._wire is not None
         return reached and self._api.admission.accepted
-
-    async def _known(self, channel: str, since: str) -> Mapping[str, str | None]:
-        return await self._desk.read(partial(heard_since, channel=channel, message=since))
-
-    def _listen_again(self, catch_up: CatchUp) -> None:
-        """Catch up, from the start; called at each connection."""
-        catch_up.interrupted()
-        if self._catching_up is not None:
-            self._catching_up.cancel()
-        self._catching_up = asyncio.create_task(self._run(catch_up))
-
-    async def _run(self, catch_up: CatchUp) -> None:
-        while True:
-            try:
-                await catch_up.run()
-            except Exception:  # noqa: BLE001 - nothing may be missed because of one failure
-                _log.exception("could not catch up with Slack")
-                await asyncio.sleep(READ_AGAIN.total_seconds())
-            else:
-                self.caught_up.set()
-                return
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         if self._endpoint is None:

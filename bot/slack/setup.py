@@ -24,6 +24,7 @@ def slack_settings(environment: Environment) -> SlackSettings:
         app_token=environment.slack_app_token,
         signing_secret=environment.slack_signing_secret,
         api_url=environment.slack_api_url,
+        gap_file=environment.gap_file(Platform.SLACK),
     )
 
 

@@ -21,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.faults import record_fault
 from bot.ingress import refusal
-from bot.ingress.payload import Payload, identifier, mapping, mappings, optional_text
+from bot.ingress.payload import Payload, identifier, mapping, mappings, optional_identifier, optional_text
 from bot.ingress.refusal import FOREIGN, Malformed, Refused
 from bot.slack import interactions
 from bot.slack.api import Identity, SlackApi, library_log
@@ -34,6 +34,8 @@ from workflow.people.people import Platform
 _log = structlog.get_logger(__name__)
 
 Seen = Callable[[str], Awaitable[None]]
+Missed = Callable[[str, str], Awaitable[None]]
+"""Given a conversation and the ts of what was said there."""
 ANYTHING = re.compile("")
 
 
@@ -99,9 +101,13 @@ def _installed_in(body: Payload) -> frozenset[str]:
 class Wire:
     """One workspace's bolt app and what it hands on to."""
 
-    def __init__(self, api: SlackApi, intake: Intake, doorway: Doorway, seen: Seen) -> None:
-        """Build the app; ``api`` is open. ``seen`` is told the ts of each event that is stored."""
+    def __init__(self, api: SlackApi, intake: Intake, doorway: Doorway, seen: Seen, missed: Missed) -> None:
+        """Build the app; ``api`` is open.
+
+        ``seen`` is told the ts of each event that is stored, ``missed`` of each message that could not be.
+        """
         self._seen = seen
+        self._missed = missed
         self._me = api.identity
         self._intake = intake
         self._doorway = doorway
@@ -120,10 +126,18 @@ class Wire:
         app.error(_on_fault)
 
     async def _on_event(self, body: Payload) -> None:
-        """Store first: an event that cannot be stored is not acknowledged, and comes again."""
+        """Store first: an event that cannot be stored is not acknowledged, and comes again, but not for ever."""
         event, seen = mapping(body, "event"), "event_ts" in mapping(body, "event")
         at = stamp(event, "event_ts") if seen else ""
-        await self._intake.store(event, identifier(body, "event_id"), self._me)
+        try:
+            await self._intake.store(event, identifier(body, "event_id"), self._me)
+        except Malformed:
+            raise
+        except Exception:
+            channel = optional_identifier(event, "channel")
+            if seen and channel is not None:
+                await self._missed(channel, at)
+            raise
         if seen:
             await self._seen(at)
 

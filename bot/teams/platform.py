@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 import structlog
 from aiohttp import web
 
+from bot.delivery.catch_up import CatchUp
 from bot.delivery.receipts import delivered
 from bot.desk.doors import Registry
 from bot.desk.people.install_links import keep_install_link
@@ -88,6 +89,7 @@ class TeamsPlatform:
         self.chat = TeamsChat(settings, speaker, self._book, people, channels, files, self._offers)
         self.caught_up = asyncio.Event()
         """Set at the start: Teams keeps no history that a bot may read, it sends again instead."""
+        self.catch_up: CatchUp | None = None
         self._tab = Tab(settings, desk, now)
         self._endpoint: Endpoint | None = None
 

@@ -19,9 +19,10 @@ class StoredInbox:
         """Queue work; False when its key is known."""
         return bool(await queue_all(self._session, [arrival(key, kind, stream, body, datetime.now(UTC))]))
 
-    async def knows(self, key: str) -> bool:
-        """Tell whether something was ever stored under a key."""
-        return await self._session.first(select(inbox.c.id).where(inbox.c.key == key)) is not None
+    async def worked(self, key: str) -> bool:
+        """Tell whether what was stored under a key has been worked to its end, or set aside."""
+        found = select(inbox.c.id).where(inbox.c.key == key, inbox.c.finished.is_not(None))
+        return await self._session.first(found) is not None
 
 
 def arrival(key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime) -> Row:

@@ -23,14 +23,17 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.delivery.catch_up import CatchUp
+from bot.delivery.gaps import GapFile, Gaps
+from bot.delivery.pace import Pace
 from bot.desk.doors import Registry
 from bot.ingress.body import JSON, Content
 from bot.sandbox.double.transport.http_events import signature
 from bot.slack.api import Identity, SlackApi, SlackSettings, library_log
-from bot.slack.catchup import CatchUp
 from bot.slack.chat import SlackChat
 from bot.slack.doorway import Doorway
 from bot.slack.events import Intake
+from bot.slack.histories import RATE, SlackHistories
 from bot.slack.http import Endpoint
 from bot.slack.reply import Responder
 from bot.slack.signing import Proof
@@ -129,18 +132,15 @@ def _bare() -> Dispatch:
     return dispatch
 
 
-async def _nothing_heard(_channel: str, _since: str) -> dict[str, str | None]:
-    return {}
-
-
 def _ours(desk: Desk, inbox: InboxQueue) -> Dispatch:
     api = SlackApi(SlackSettings("xoxb-bench", signing_secret=SECRET))
     api._identity = ME
     chat = SlackChat(api)
     intake = Intake(inbox, chat.people, lambda: NOW, lambda: None)
     doorway = Doorway(desk, cast("Registry", None), chat, Responder(api), ME, lambda: NOW)
-    catch_up = CatchUp(api, intake, desk.cursors, lambda: NOW, _nothing_heard)
-    endpoint = Endpoint(Wire(api, intake, doorway, catch_up.seen).app, SECRET)
+    histories = SlackHistories(api, intake, desk, lambda: NOW, Pace(RATE, asyncio.sleep))
+    catch_up = CatchUp(histories, desk, Gaps(GapFile(None)), asyncio.Event())
+    endpoint = Endpoint(Wire(api, intake, doorway, catch_up.seen, catch_up.missed).app, SECRET)
 
     async def dispatch(body: str, at: str, signature: str) -> BoltResponse:
         return await endpoint.dispatch(Content(body.encode(), JSON), Proof([at], [signature]))

@@ -384,10 +384,13 @@ async def test_a_member_of_no_management_who_drops_a_grid_there_is_refused(
 
 
 @pytest.mark.parametrize("gone", [False, True], ids=["edited", "deleted"])
+@pytest.mark.parametrize("stored", [False, True], ids=["not stored yet", "stored after it"])
 async def test_a_change_that_overtakes_its_message_is_what_the_message_says(
-    office: Office, desk_line: Switchboard, gone: bool
+    office: Office, desk_line: Switchboard, gone: bool, stored: bool
 ) -> None:
     account = office.marie.accounts[0]
+    if stored:
+        await office.desk.inbox.add("message 1", "slack.event", account.id, {}, office.now)
     early: dict[str, Any] = {"channel": account.id, "message": "1.0001", "at": office.now, "said_key": "message 1"}
     if gone:
         await desk_line.front.handle(MessageDeleted(**early), "change 1")
@@ -402,6 +405,7 @@ async def test_a_change_that_overtakes_its_message_is_what_the_message_says(
 async def test_of_a_message_that_was_nothing_to_us_no_change_is_kept(office: Office, desk_line: Switchboard) -> None:
     account = office.marie.accounts[0]
     await office.desk.inbox.add("message 1", "slack.event", "C1", {}, office.now)
+    await office.desk.inbox.done("message 1")
     await desk_line.front.handle(MessageDeleted(account.id, "1.0001", office.now, "message 1"), "change 1")
     await desk_line.writes(office.marie, "Le son coupe.")
     assert INC in office.desk.state.incidents

@@ -69,6 +69,14 @@ async def test_what_is_only_told_takes_no_chat_off_the_instance(desk: Desk, slac
         await told.stop()
 
 
+async def test_figures_are_shown_and_do_not_count(desk: Desk) -> None:
+    shown = await serve(application(desk, {}, figures={"catch_up": lambda: {"slack": {"to_read": 3}}}), "127.0.0.1", 0)
+    try:
+        assert await _get(shown, "/readyz") == (200, '{"database": true, "catch_up": {"slack": {"to_read": 3}}}')
+    finally:
+        await shown.stop()
+
+
 async def test_a_check_that_breaks_is_a_no_and_not_an_error_page(server: Server, slack: Readiness) -> None:
     slack.broken = True
     assert await _get(server, "/readyz") == (503, '{"database": true, "slack": false}')

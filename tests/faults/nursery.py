@@ -28,6 +28,12 @@ class Bot:
     def alive(self) -> bool:
         return self._process.is_alive()
 
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        assert self._process.pid is not None
+        return self._process.pid
+
     async def start(self) -> None:
         await asyncio.to_thread(self._process.start)
         self._write.close()

@@ -150,3 +150,29 @@ async def test_of_a_source_that_has_its_part_in_hand_nothing_is_taken(desk: Desk
     taken = await desk.inbox.lease(10, NOW + LEASE, NOW, full=["mail"])
     assert [(one.key, one.source) for one in taken] == [("event", "slack")]
     assert [one.key for one in await desk.inbox.lease(10, NOW + LEASE, NOW)] == ["letter"]
+
+
+async def test_what_is_stored_counts_as_worked_once_it_is_worked_or_set_aside(desk: Desk) -> None:
+    async def worked(tx: Transaction) -> list[bool]:
+        return [await tx.inbox.worked(key) for key in ("k0", "k1", "k2", "k3")]
+
+    for key in ("k1", "k2", "k3"):
+        await arrive(desk, key, stream=key)
+    await desk.inbox.done("k2")
+    await desk.inbox.fail("k3", "ValueError")
+    assert await desk.read(worked) == [False, False, True, True]
+
+
+async def test_where_something_was_heard_last_is_known_the_newest_first(desk: Desk) -> None:
+    for key, stream in (("k1", "slack:T0:C1"), ("k2", "slack:T0:D2"), ("k3", "teams:t:19"), ("k4", "slack:T0:C1")):
+        await arrive(desk, key, stream)
+    await desk.inbox.done("k4")
+    assert await desk.cursors.lately("slack:T0:", 10) == ("slack:T0:C1", "slack:T0:D2")
+    assert await desk.cursors.lately("slack:T0:", 1) == ("slack:T0:C1",)
+
+
+async def test_marks_are_dropped_by_their_beginning(desk: Desk) -> None:
+    for key in ("slack:T0", "slack:T0:C1", "slack:T0:c2", "slack:T01"):
+        await desk.cursors.advance(key, "5")
+    await desk.cursors.drop("slack:T0:")
+    assert await desk.cursors.all("slack:") == {"slack:T0": "5", "slack:T01": "5"}

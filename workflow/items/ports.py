@@ -135,8 +135,8 @@ class Inbox(Protocol):
         """Queue work under a key of its own; False when the key is known."""
         ...
 
-    async def knows(self, key: str) -> bool:
-        """Tell whether something was ever stored under a key."""
+    async def worked(self, key: str) -> bool:
+        """Tell whether what was stored under a key has been worked to its end, or set aside."""
         ...
 
 

@@ -138,6 +138,10 @@ class Desk(Reads, Protocol):
         """Note whether the answer to what someone asked reached them: if so, asking the same again is new."""
         ...
 
+    async def prove_writable(self) -> None:
+        """Write a little, and take it away again. Raises what the database raises that is full, read-only or away."""
+        ...
+
     async def claim_job(self, job: str, instant: datetime) -> bool:
         """Claim a periodic job's run at an instant; False when someone has it."""
         ...

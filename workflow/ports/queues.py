@@ -140,7 +140,7 @@ class InboxQueue(Protocol):
 
 
 class Cursors(Protocol):
-    """How far each conversation's history was read, for the catch-up at start."""
+    """How far each conversation's history was read, for the catch-up, and where one was heard of last."""
 
     async def all(self, prefix: str) -> Mapping[str, str]:
         """Return the marks whose key begins with ``prefix``."""
@@ -148,4 +148,16 @@ class Cursors(Protocol):
 
     async def advance(self, key: str, mark: str) -> None:
         """Move a mark forward (marks compare as text); never back."""
+        ...
+
+    async def drop(self, prefix: str) -> None:
+        """Let go of the marks whose key begins with ``prefix``."""
+        ...
+
+    async def lately(self, prefix: str, limit: int) -> tuple[str, ...]:
+        """Return where something was heard or said last, the newest first.
+
+        They are streams of the inbox and addresses of the outbox that begin with ``prefix``, among the newest
+        ``limit`` rows of each.
+        """
         ...

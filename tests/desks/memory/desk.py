@@ -99,6 +99,9 @@ class MemoryDesk:
                 callback()
         return result
 
+    async def prove_writable(self) -> None:
+        """Do nothing: memory takes writes."""
+
     async def claim_job(self, job: str, instant: datetime) -> bool:
         """Claim a periodic job's run at an instant."""
 

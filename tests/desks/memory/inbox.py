@@ -30,9 +30,9 @@ class MemoryInbox:
         """Queue work; False when its key is known."""
         return queue(self._state, key, kind, stream, body, datetime.now(UTC))
 
-    async def knows(self, key: str) -> bool:
-        """Tell whether something was ever stored under a key."""
-        return key in self._state.inbox
+    async def worked(self, key: str) -> bool:
+        """Tell whether what was stored under a key has been worked to its end, or set aside."""
+        return key in self._state.inbox and self._state.inbox[key].finished
 
 
 class MemoryInboxQueue:
@@ -117,6 +117,22 @@ class MemoryCursors:
             state.cursors[key] = max(mark, state.cursors.get(key, ""))
 
         await self._door.change(move)
+
+    async def drop(self, prefix: str) -> None:
+        """Let go of the marks whose key begins with ``prefix``."""
+
+        async def go(state: State) -> None:
+            for key in [one for one in state.cursors if one.startswith(prefix)]:
+                del state.cursors[key]
+
+        await self._door.change(go)
+
+    async def lately(self, prefix: str, limit: int) -> tuple[str, ...]:
+        """Return where something was heard or said last, the newest first; of what was said, what waits still."""
+        state = self._door.state
+        heard = [row.stream for row in sorted(state.inbox.values(), key=lambda row: -row.id)[:limit]]
+        said = [str(row.address) for row in sorted(state.outbox.values(), key=lambda row: -row.id)[:limit]]
+        return tuple(dict.fromkeys(one for one in (*heard, *said) if one.startswith(prefix)))
 
 
 def _incoming(row: InboxRow) -> Incoming:

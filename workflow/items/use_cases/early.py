@@ -15,8 +15,11 @@ KEPT = timedelta(hours=1)
 async def keep_early(
     tx: Transaction, channel: str, message: str, text: str | None, now: datetime, *, said_key: str
 ) -> bool:
-    """Keep a change of a message that nobody knows; False, and keep nothing, of one that came and was nothing to us."""
-    if not said_key or await tx.inbox.knows(said_key):
+    """Keep a change of a message that is not worked yet; False, and keep nothing, of one that was and is nothing to us.
+
+    The message may be in the inbox already: stored after its change, it is worked after it.
+    """
+    if not said_key or await tx.inbox.worked(said_key):
         return False
     await tx.timers.set(About.EARLY.topic(channel, message), EARLY, now + KEPT, {"text": text})
     return True

@@ -1,0 +1,193 @@
+"""Slack's histories, as the catch-up reads them.
+
+What is known already is dropped by its key. conversations.history does not list replies, so threads begun up to WINDOW
+before the mark are looked into if they have newer ones. Edits show in what is read, and become the event that was
+missed. A deletion shows in what is not: a message that was heard up to RECENT before the mark, and stands there no
+more, was deleted.
+"""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from operator import itemgetter
+from typing import Any
+
+import structlog
+
+from bot.delivery.catch_up import Found
+from bot.delivery.chat import CannotReach, CardGone, SlowDown
+from bot.delivery.pace import Pace, Rate
+from bot.ingress import refusal
+from bot.ingress.refusal import Malformed
+from bot.slack.api import PAGE, Method, SlackApi
+from bot.slack.events import Intake
+from bot.slack.text import Json
+from workflow.items.use_cases.hearing import heard_since
+from workflow.people.people import Platform
+from workflow.people.use_cases.people import heard_channels
+from workflow.ports.desk import Desk, Now
+
+_log = structlog.get_logger(__name__)
+
+OVERLAP = timedelta(minutes=10)
+"""Slack redelivers for some minutes."""
+WINDOW = timedelta(days=30)
+"""Replies to older threads that come while we are away are not seen."""
+RECENT = timedelta(days=4)
+"""What was said longer before the mark is not looked for any more; the threads of the rest are read."""
+STRIDE = timedelta(minutes=1)
+"""The mark moves in steps of at least this: one write a minute, not one a message."""
+KINDS = "public_channel,private_channel,im"
+LISTED = 999
+"""Conversations of one page of their list."""
+LATELY = 2000
+"""Arrivals, and messages of ours, by which it is known where something may be new."""
+RATE = Rate(burst=40, a_minute=40)
+"""Of the 50 calls a minute that Slack grants each of these methods, some are left to what looks for a message live."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What was found in one conversation."""
+
+    new: list[Json] = field(default_factory=list)
+    there: set[str] = field(default_factory=set)
+    """The ts of all that stands there, as far as it was read."""
+
+    def take(self, message: Json, since: str) -> None:
+        self.there.add(message["ts"])
+        self.new.extend(_since(message, since))
+
+
+class SlackHistories:
+    """``bot.delivery.catch_up.Histories`` of one workspace."""
+
+    platform = Platform.SLACK
+
+    def __init__(self, api: SlackApi, intake: Intake, desk: Desk, now: Now, pace: Pace) -> None:
+        """``api`` is open."""
+        self._api = api
+        self._intake = intake
+        self._desk = desk
+        self._now = now
+        self._pace = pace
+        self._users: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Under which the workspace's mark is kept."""
+        return f"slack:{self._api.identity.team}"
+
+    async def likely(self) -> Sequence[str]:
+        """Return the linked channels, then the conversations in which someone wrote lately."""
+        linked = await self._desk.read(heard_channels)
+        team = self._api.identity.team
+        ours = [one.id for one in linked if (one.platform, one.workspace) == (Platform.SLACK, team)]
+        lately = [one.removeprefix(f"{self.key}:") for one in await self._desk.cursors.lately(f"{self.key}:", LATELY)]
+        self._users = tuple(one for one in lately if one[:1] in "UW")
+        return tuple(dict.fromkeys((*ours, *(one for one in lately if one[:1] in "CDG"))))
+
+    async def conversations(self) -> Sequence[str]:
+        """Return all conversations that we are in; those with whom we wrote to lately come first."""
+        method = self._api.client.users_conversations
+        listed = [
+            channel
+            async for page in self._pages(method, types=KINDS, exclude_archived=True, limit=LISTED)
+            for channel in page["channels"]
+        ]
+        order = {user: place for place, user in enumerate(self._users)}
+        listed.sort(key=lambda channel: order.get(channel.get("user", ""), len(order)))
+        return [channel["id"] for channel in listed]
+
+    async def read(self, conversation: str, since: str) -> Found:
+        """Store what is new in one conversation, oldest first."""
+        # Before we look: all of it ought to be there.
+        heard = partial(heard_since, channel=conversation, message=shifted(since, -RECENT))
+        known = await self._desk.read(heard)
+        try:
+            found = await self._look(conversation, since, {root for root in known.values() if root})
+        except CannotReach as refused:
+            _log.warning("history closed to us", channel=conversation, why=refused.why)
+            return Found(0, "")
+        said = sorted(found.new, key=itemgetter("ts"))
+        me, stored = self._api.identity, 0
+        for event in (*said, *(_deleted(ts) for ts in sorted(known.keys() - found.there))):
+            try:
+                stored += await self._intake.store({**event, "type": "message", "channel": conversation}, "", me)
+            except Malformed as refused:
+                refusal.record(Platform.SLACK, refused)
+        return Found(stored, said[-1]["ts"] if said else "")
+
+    def behind(self, mark: str) -> str:
+        """Return the mark that is as much earlier as Slack may deliver late."""
+        return shifted(mark, -OVERLAP) if mark else ""
+
+    def moves(self, from_mark: str, to_mark: str) -> bool:
+        """Tell whether a mark is worth being written again."""
+        return to_mark > shifted(from_mark, STRIDE)
+
+    def present(self) -> str:
+        """Return the mark of this instant. Marks are whole seconds here: what is said within this one comes after."""
+        return ts_of(self._now() - timedelta(seconds=1))
+
+    async def _look(self, channel: str, since: str, threads: set[str]) -> _Look:
+        """Read what was said after ``since``, replies included, and whole recent ``threads`` that we know."""
+        method = self._api.client.conversations_history
+        found, roots = _Look(), dict.fromkeys(threads, shifted(since, -RECENT))
+        async for page in self._pages(method, channel=channel, oldest=shifted(since, -WINDOW)):
+            for message in page["messages"]:
+                found.take(message, since)
+                if message.get("latest_reply", "") > since:
+                    roots.setdefault(message["ts"], since)
+        for root, oldest in roots.items():
+            await self._look_under(channel, root, oldest, since, found)
+        return found
+
+    async def _look_under(self, channel: str, root: str, oldest: str, since: str, found: _Look) -> None:
+        method = self._api.client.conversations_replies
+        try:
+            async for page in self._pages(method, channel=channel, ts=root, oldest=oldest):
+                for message in page["messages"]:
+                    if message["ts"] != root:
+                        found.take(message, since)
+        except CardGone:
+            _log.info("thread gone", channel=channel, thread=root)
+
+    async def _pages(self, method: Method, limit: int = PAGE, **arguments: Any) -> AsyncIterator[Json]:
+        """Read page after page, at our pace and as slowly as Slack asks."""
+        cursor: str | None = None
+        while cursor != "":
+            await self._pace(method.__name__)
+            try:
+                page = await self._api.read(method, limit=limit, cursor=cursor, **arguments)
+            except SlowDown as slow:
+                await self._pace.rest(method.__name__, slow.after.total_seconds())
+                continue
+            yield page
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+
+
+def _since(message: Json, since: str) -> Iterator[Json]:
+    """Return what a message says that is new: itself, its last edit, or both."""
+    if message["ts"] > since:
+        yield message
+    edited = (message.get("edited") or {}).get("ts", "")
+    if edited > since:
+        yield {"subtype": "message_changed", "message": message, "ts": message["ts"], "event_ts": edited}
+
+
+def _deleted(ts: str) -> Json:
+    """Return the event that was missed; one key, however often it is found out."""
+    return {"subtype": "message_deleted", "deleted_ts": ts, "ts": ts, "event_ts": f"deleted:{ts}"}
+
+
+def ts_of(instant: datetime) -> str:
+    """Return an instant as Slack writes it."""
+    return f"{int(instant.timestamp())}.000000"
+
+
+def shifted(ts: str, by: timedelta) -> str:
+    """Return a ts so much later (or, negative, earlier)."""
+    seconds, _, fraction = ts.partition(".")
+    return f"{max(int(seconds) + int(by.total_seconds()), 0):010}.{fraction}"
