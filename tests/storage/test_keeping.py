@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from storage import StoredDesk
+from storage.queues.tables import outbox
 from tests.storage.samples import NOW, TECHNO, grid, known
 from workflow.courses.imports import ImportState
 from workflow.helpdesk.unverified import Doubt, Fate, Unverified
@@ -97,6 +99,26 @@ async def test_workbooks_of_decided_imports_go_and_those_that_wait_stay(desk: De
     for number, state in zip(made, ImportState, strict=True):
         kept = await desk.read(lambda tx, number=number: tx.imports.workbook(number))  # type: ignore[misc]
         assert (kept is not None) == (state in waiting), state
+
+
+async def test_what_still_has_to_be_said_waits_however_long(desk: Desk) -> None:
+    await desk.write(lambda tx: tx.outbox.add([(Answered("INC0001001", ToPerson(1), 2, "Voilà."), TECHNO)]))
+    later = datetime.now(UTC) + 400 * DAY
+    assert (await desk.purge(KEEPING, later, later)).outbox == 0
+    (row,) = await desk.outbox.lease(9, later + LEASE, later)
+    assert row.notice == Answered("INC0001001", ToPerson(1), 2, "Voilà.")
+
+
+async def test_the_words_of_what_was_said_are_not_kept_in_the_queue(stored_desk: StoredDesk) -> None:
+    said = (Answered("INC0001001", ToPerson(1), 2, "Voilà."), TECHNO)
+    await stored_desk.write(lambda tx: tx.outbox.add([said, said]))
+    now = datetime.now(UTC)
+    (first,) = await stored_desk.outbox.lease(9, now + LEASE, now)
+    await stored_desk.outbox.sent(first.id, None)
+    (second,) = await stored_desk.outbox.lease(9, now + LEASE, now)
+    await stored_desk.outbox.drop(second.id, "overtaken")
+    rows = await stored_desk._database.read(lambda session: session.all(select(outbox)))
+    assert [(row["finished"], row["body"]) for row in rows] == [("sent", None), ("dropped", None)]
 
 
 async def test_what_was_said_goes_and_its_ids_are_never_used_again(stored_desk: StoredDesk) -> None:

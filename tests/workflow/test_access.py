@@ -13,9 +13,11 @@ import workflow
 from bot.desk import commands, subcommands
 from tests.bot.rooms import modules_of_handlers
 from tests.workflow.office import Office, open_office
+from workflow.courses.use_cases import course_access
 from workflow.helpdesk.use_cases import incident_access, incidents
 from workflow.items.refusals import NotForYou
 from workflow.items.use_cases import watching
+from workflow.support.use_cases import support_access
 
 ROOT = Path(workflow.__file__).parents[1]
 KEPT = frozenset({"incidents", "requests", "tasks", "support", "imports", "intentions", "session_drafts", "sessions"})
@@ -206,3 +208,9 @@ async def test_whoever_has_no_right_learns_neither_state_nor_holder(office: Offi
     for use_case in (incidents.claim, incidents.release, incidents.resume, incidents.cancel, incidents.reopen):
         with pytest.raises(NotForYou):
             await office.do(use_case, office.john.id, number)
+
+
+async def test_whoever_is_not_of_support_does_not_learn_whether_a_number_was_given(office: Office) -> None:
+    for reads, given in ((course_access.task_for, "SCTASK"), (support_access.support_for, "TASK")):
+        with pytest.raises(NotForYou):
+            await office.desk.read(partial(reads, person=office.john.id, number=f"{given}0009999"))

@@ -219,3 +219,14 @@ async def test_a_yes_to_whether_it_is_settled_closes_it(office: Office) -> None:
     await office.do(incidents.resolve, office.tom.id, number, "Micro remplacé.")
     office.later(minutes=30)
     assert (await office.do(writing.add_from_requester, office.marie.id, number, "Oui")).state is IncidentState.CLOSED
+
+
+async def test_what_is_reopened_owes_an_answer_and_the_next_act_of_support_is_one(office: Office) -> None:
+    number = await claimed(office)
+    await office.do(incidents.resolve, office.tom.id, number, "Le câble était débranché.")
+    office.later(hours=1)
+    await office.do(incidents.not_solved, office.marie.id, number, "Le son coupe encore.")
+    assert office.clock(number, RESPONSE, run=2).stopped_at is None
+    office.later(minutes=30)
+    await office.do(talking.answer, office.tom.id, number, "Je regarde de nouveau.")
+    assert office.clock(number, RESPONSE, run=2).stopped_at == office.now

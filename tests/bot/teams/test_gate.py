@@ -49,6 +49,14 @@ async def test_a_bad_token_is_answered_401_and_counted(office: Office, fault: st
     assert await office.stored() == []
 
 
+@pytest.mark.parametrize("channel", ["webchat", "directline", "", None])
+async def test_an_activity_of_another_channel_than_teams_is_answered_401(office: Office, channel: str | None) -> None:
+    """The same app may be open to others at Microsoft, who vouch for nobody's account."""
+    status, _body = await office.acts.deliver({**office.acts.message(CAMILLE, "Bonjour"), "channelId": channel})
+    assert status == 401
+    assert await office.stored() == []
+
+
 @pytest.mark.parametrize(
     "header", [LEFT_OUT, "", "Bearer", "Bearer not.a.token", "Basic dTpw", "Bearer a b", "Bearer ..."]
 )
