@@ -36,6 +36,7 @@ from tools.parity_means import (
     IN_CHANNEL,
     IN_DIALOG,
     LOOKED_AT,
+    LOOKED_FOR,
     MENU,
     MISSED,
     NUMBER_HEARD,
@@ -46,7 +47,6 @@ from tools.parity_means import (
     SAME,
     SIGN,
     TEAM,
-    TWICE,
     UNTOLD,
     WORD,
     Means,
@@ -170,7 +170,7 @@ SAID: Rows = {
 }
 DONE: Rows = {
     SAME: "post edit remove profile members read",
-    TWICE: "find",
+    LOOKED_FOR: "can_look find",
     EMOJI: "words_at",
     PRIVATELY: "whisper",
     SIGN: "react",

@@ -69,10 +69,11 @@ CARD_AND_FILE = _otherwise(
     "Its pictures stand in the card itself; its workbook comes beside it, with its reader's consent.",
     "bot/teams/test_reports.py::test_a_report_has_its_pictures_in_the_card_and_its_workbook_beside_it",
 )
-TWICE = Means(
-    Degree.IMPOSSIBLE,
-    "Teams cannot be searched for what was sent: after a lost answer it is sent again, which is logged and counted.",
-    f"{_SAY}::test_a_lost_answer_is_a_doubt_and_sending_again_is_flagged",
+LOOKED_FOR = _otherwise(
+    "What is in doubt is looked for by Graph: in a channel where the team's owner allows ChannelMessage.Read.Group, in "
+    "a personal chat where an administrator grants Chat.Read.All. Elsewhere it is sent again, which is logged and "
+    "counted.",
+    "bot/teams/test_looking.py::test_a_card_whose_answer_was_lost_is_found_in_its_channel",
 )
 GRAPH = _otherwise(
     "A file of a channel is read through Graph, where the team's owner allows it; else the thread says what to do.",

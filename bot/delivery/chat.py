@@ -131,8 +131,6 @@ class SentFile:
 class Chat(Protocol):
     """One platform, as those who speak through it see it."""
 
-    can_look: bool
-    """``find`` can tell whether a message stands."""
     can_edit: bool
     """What was sent can be changed and removed; else cards stay as they were, and words that changed are said again."""
 
@@ -144,8 +142,11 @@ class Chat(Protocol):
         """
         ...
 
-    async def edit(self, at: Posted, card: Card) -> None:
-        """Draw a card again, in place. Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone."""
+    async def edit(self, at: Posted, card: Card, *, mark: str = "") -> None:
+        """Draw a card again, in place; one that was found by its ``mark`` can be found by it again.
+
+        Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone.
+        """
         ...
 
     async def remove(self, at: Posted) -> None:
@@ -161,8 +162,15 @@ class Chat(Protocol):
         """
         ...
 
+    async def can_look(self, to: Address) -> bool:
+        """Tell whether ``find`` can tell whether a message stands there. Raises SlowDown, NotSent."""
+        ...
+
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
-        """Look whether a message with this mark stands among the newest there."""
+        """Look whether a message with this mark stands among the newest there; None where nobody may look.
+
+        Raises CannotReach, SlowDown, NotSent.
+        """
         ...
 
     async def words_at(self, at: Posted, now: datetime) -> MessageSaid | None:

@@ -94,7 +94,8 @@ class Courier:
         found = await self._found(row, chat, self._mark(row), thread)
         if found is not None:
             place = _placed(row, found)
-            if await self._edited(place, chat, draw.card):
+            # Until it is recorded where it stands, it is looked for again after a death.
+            if await self._edited(place, chat, draw.card, self._mark(row)):
                 return Delivered(place)
         return Delivered(_placed(row, await self._drawn(row, chat, draw, thread)))
 
@@ -120,9 +121,9 @@ class Courier:
                 raise
             return await chat.post(row.address, _named(draw.card, row), mark=self._mark(row))
 
-    async def _edited(self, place: Place, chat: Chat, card: Card) -> bool:
+    async def _edited(self, place: Place, chat: Chat, card: Card, mark: str = "") -> bool:
         try:
-            await chat.edit(Posted(place.channel, place.message), card)
+            await chat.edit(Posted(place.channel, place.message), card, mark=mark)
         except CardGone:
             _log.info("card is gone", topic=place.topic, address=str(place.address))
             return False
@@ -188,7 +189,9 @@ class Courier:
         """Remove what an earlier try made stand, under the topic's card or by itself, where that can be looked for."""
         roots = [root for root in (recall.under, place.message if place is not None else "") if root]
         threads = (*map(Thread, roots), None)
-        for thread in threads if chat.can_look and chat.can_edit else ():
+        # Where nobody may look, what stands there stays.
+        looks = row.attempts > 0 and chat.can_edit and await chat.can_look(row.address)
+        for thread in threads if looks else ():
             found = await self._found(row, chat, self._mark(row), thread)
             if found is not None:
                 await self._removed(chat, found)

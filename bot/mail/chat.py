@@ -55,7 +55,6 @@ LARGEST_LETTER = 64 * MEGABYTE
 class MailChat:
     """The mailboxes, as those who speak through them see them."""
 
-    can_look = True
     can_edit = False
 
     def __init__(self, desk: Desk, boxes: Mailboxes, now: Now, book: Book, links: Links, people: People) -> None:
@@ -76,7 +75,7 @@ class MailChat:
         """
         return await self._send(to, card, mark, thread)
 
-    async def edit(self, at: Posted, card: Card) -> None:
+    async def edit(self, at: Posted, card: Card, *, mark: str = "") -> None:
         """Leave a letter that was sent as it is: a card that is drawn again is not sent again."""
 
     async def remove(self, at: Posted) -> None:  # noqa: ARG002
@@ -86,6 +85,10 @@ class MailChat:
     async def whisper(self, person: Address, card: Card, *, at: Posted, beside: bool = False) -> None:  # noqa: ARG002
         """Send a card to someone: every letter is read by one person alone."""
         await self._send(person, card, _new_mark(), None)
+
+    async def can_look(self, to: Address) -> bool:  # noqa: ARG002
+        """Return True: the folder of what was sent keeps each letter's name."""
+        return True
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:  # noqa: ARG002
         """Look whether a letter with this mark was sent."""

@@ -46,7 +46,6 @@ FILE = "F"
 class SlackChat:
     """One workspace, as those who speak through it see it."""
 
-    can_look = True
     can_edit = True
 
     def __init__(self, api: SlackApi) -> None:
@@ -70,8 +69,8 @@ class SlackChat:
         )
         return Posted(answer["channel"], answer["ts"])
 
-    async def edit(self, at: Posted, card: Card) -> None:
-        """Draw a card again, in place."""
+    async def edit(self, at: Posted, card: Card, *, mark: str = "") -> None:  # noqa: ARG002
+        """Draw a card again, in place: Slack keeps its metadata, in which its mark travels."""
         client = self._api.client
         await self._speak(client.chat_update, card, channel=at.channel, ts=at.message, link_names=False)
 
@@ -94,6 +93,10 @@ class SlackChat:
             await self._speak(client.chat_postEphemeral, card, link_names=False, **place)
         except (CannotReach, CardGone):
             await self._speak(client.chat_postMessage, card, channel=await self._channel(person), link_names=False)
+
+    async def can_look(self, to: Address) -> bool:  # noqa: ARG002
+        """Return True: Slack's histories keep each message's mark."""
+        return True
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
         """Look for a mark among the channel's newest messages, or in the thread's replies."""

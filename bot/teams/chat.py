@@ -18,6 +18,7 @@ from bot.teams.addresses import THREAD, in_thread, is_channel, is_shared
 from bot.teams.book import Book
 from bot.teams.channels import Channels
 from bot.teams.files import Files
+from bot.teams.looking import Looking
 from bot.teams.metrics import SENT_AGAIN
 from bot.teams.offers import Offers
 from bot.teams.people import People
@@ -56,7 +57,6 @@ HALVES = 256
 class TeamsChat:
     """One tenant, as those who speak through it see it."""
 
-    can_look = False
     can_edit = True
 
     def __init__(
@@ -68,6 +68,7 @@ class TeamsChat:
         channels: Channels,
         files: Files,
         offers: Offers,
+        looking: Looking,
     ) -> None:
         """Put the parts together."""
         self._settings = settings
@@ -77,6 +78,7 @@ class TeamsChat:
         self._channels = channels
         self._files = files
         self._offers = offers
+        self._looking = looking
         self._halves: OrderedDict[str, Posted] = OrderedDict()
 
     async def post(self, to: Address, card: Card, *, mark: str, thread: Thread | None = None) -> Posted:
@@ -87,19 +89,22 @@ class TeamsChat:
         """
         self._check_tenant(to)
         if thread is None or not is_channel(to.id):
-            return await self._post(to, card)
-        said = self._halves.pop(mark, None) or await self._reply(to, card, thread)
+            return await self._post(to, card, mark=mark)
+        said = self._halves.pop(mark, None) or await self._reply(to, card, thread, mark=mark)
         if thread.shown:
-            self._halves[mark] = said
-            while len(self._halves) > HALVES:
-                self._halves.popitem(last=False)
-            said = replace(said, shown=await self._post(to, card))
+            self._keep_half(mark, said)
+            said = replace(said, shown=await self._post(to, card, mark=mark))
             del self._halves[mark]
         return said
 
-    async def edit(self, at: Posted, card: Card) -> None:
-        """Draw a card again, in place."""
-        await self.speaker.edit(at, card)
+    def _keep_half(self, mark: str, said: Posted) -> None:
+        self._halves[mark] = said
+        while len(self._halves) > HALVES:
+            self._halves.popitem(last=False)
+
+    async def edit(self, at: Posted, card: Card, *, mark: str = "") -> None:
+        """Draw a card again, in place, with its mark."""
+        await self.speaker.edit(at, card, mark)
 
     async def remove(self, at: Posted) -> None:
         """Delete a message of the app."""
@@ -112,10 +117,36 @@ class TeamsChat:
         say = translator(Locale(await self._book.locale_in(at.channel))).gettext
         await self.speaker.mark(_under(at), say(_ANSWERED))
 
-    async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:  # noqa: ARG002
-        """Teams cannot be searched: the doubtful message is sent again, which is logged and counted."""
-        _note_again(str(to), mark)
-        return None
+    async def can_look(self, to: Address) -> bool:
+        """Tell whether Graph may read there."""
+        return await self._looking.can_look(to.id)
+
+    async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
+        """Look for a mark where Graph may read; elsewhere what is in doubt is sent again, which is logged and counted.
+
+        Of a reply that is to be ``shown`` too, the half that stands is kept, and what is missing is posted alone.
+        """
+        self._check_tenant(to)
+        try:
+            return await self._found(to, mark, thread)
+        except CannotReach as refused:
+            _log.info("not ours to look into", address=str(to), why=refused.why)
+            _note_again(str(to), mark)
+            return None
+
+    async def _found(self, to: Address, mark: str, thread: Thread | None) -> Posted | None:
+        if not is_shared(to.id):
+            return await self._looking.in_chat(to.id, await self.speaker.own(to), mark)
+        if thread is None or not is_channel(to.id):
+            return await self._looking.in_channel(to.id, mark)
+        said = await self._looking.in_channel(in_thread(to.id, thread.message), mark)
+        if said is None or not thread.shown:
+            return said
+        shown = await self._looking.in_channel(to.id, mark)
+        if shown is None:
+            self._keep_half(mark, said)
+            return None
+        return replace(said, shown=shown)
 
     async def words_at(self, at: Posted, now: datetime) -> MessageSaid | None:  # noqa: ARG002
         """Teams lets us read no message that it did not bring itself."""
@@ -213,16 +244,18 @@ class TeamsChat:
         """Return the language that what someone did has told of, if it has."""
         return await self._book.told_locale(person)
 
-    async def _post(self, to: Address, card: Card, pictures: Sequence[Enclosure] = ()) -> Posted:
+    async def _post(self, to: Address, card: Card, pictures: Sequence[Enclosure] = (), mark: str = "") -> Posted:
         if is_channel(to.id):
-            return await self.speaker.begin(to.id, card, pictures)
+            return await self.speaker.begin(to.id, card, pictures, mark)
         conversation = to.id if is_shared(to.id) else await self.speaker.own(to)
-        return await self.speaker.send(conversation, card, await self.speaker.audience.of(to), pictures)
+        return await self.speaker.send(conversation, card, await self.speaker.audience.of(to), pictures, mark)
 
-    async def _reply(self, to: Address, card: Card, thread: Thread, pictures: Sequence[Enclosure] = ()) -> Posted:
+    async def _reply(
+        self, to: Address, card: Card, thread: Thread, pictures: Sequence[Enclosure] = (), mark: str = ""
+    ) -> Posted:
         conversation = in_thread(to.id, thread.message)
         try:
-            return await self.speaker.send(conversation, card, pictures=pictures)
+            return await self.speaker.send(conversation, card, pictures=pictures, mark=mark)
         except CannotReach as refused:
             if refused.why in ("ConversationNotFound", "http_404"):
                 raise CardGone(refused.why) from refused

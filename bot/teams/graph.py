@@ -1,11 +1,12 @@
 """Microsoft Graph, as far as the tenant permits it: files of channels, people by e-mail, teams, the app itself."""
 
 import base64
+from collections.abc import AsyncIterator, Awaitable, Callable
 from urllib.parse import quote
 
 import jwt
 
-from bot.delivery.chat import CannotReach
+from bot.delivery.chat import CannotReach, SlowDown
 from bot.ingress.payload import Payload, identifier
 from bot.microsoft.tokens import GRAPH_SCOPE, claims_of
 from bot.teams.addresses import channel_of, root_of
@@ -14,6 +15,8 @@ from bot.teams.faults import Json
 from bot.teams.settings import TeamsSettings
 
 REFERENCE = "reference"
+Pause = Callable[[float], Awaitable[None]]
+"""Waits so many real seconds."""
 
 
 class Graph:
@@ -32,9 +35,9 @@ class Graph:
         """
         conversation, message = identifier(activity, "conversation", "id"), identifier(activity, "id")
         channel, root = channel_of(conversation), root_of(conversation)
-        path = f"teams/{_part(group)}/channels/{_part(channel)}/messages/"
-        path += _part(message) if root in (None, message) else f"{_part(root or '')}/replies/{_part(message)}"
-        answer = await self._read(path)
+        path = f"teams/{part(group)}/channels/{part(channel)}/messages/"
+        path += part(message) if root in (None, message) else f"{part(root or '')}/replies/{part(message)}"
+        answer = await self.read(path)
         return [
             {"name": str(one.get("name") or ""), "url": str(one["contentUrl"]), "group": group, "channel": channel}
             for one in answer.get("attachments") or ()
@@ -43,7 +46,7 @@ class Graph:
 
     async def is_private(self, group: str) -> bool:
         """Tell whether a team takes nobody in without its owners. Raises CannotReach, SlowDown, NotSent."""
-        answer = await self._read(f"teams/{_part(group)}?$select=visibility")
+        answer = await self.read(f"teams/{part(group)}?$select=visibility")
         return str(answer.get("visibility", "")).casefold() in ("private", "hiddenmembership")
 
     async def person(self, email: str) -> str | None:
@@ -54,7 +57,7 @@ class Graph:
         quoted = email.replace("'", "''")
         wanted = quote(f"mail eq '{quoted}' or userPrincipalName eq '{quoted}'", safe="")
         path = f"users?$filter={wanted}&$select=id,userType"
-        found = (await self._read(path)).get("value") or ()
+        found = (await self.read(path)).get("value") or ()
         own = [one for one in found if str(one.get("userType", "Member")).casefold() != "guest"]
         return str(own[0]["id"]) if len(own) == 1 else None
 
@@ -64,9 +67,9 @@ class Graph:
         A message may name any file of the tenant, and Graph opens each with the tenant's rights: only one that lies
         in the drive of the channel itself is followed. Raises CannotReach, SlowDown, NotSent.
         """
-        folder = await self._read(f"teams/{_part(group)}/channels/{_part(channel)}/filesFolder")
+        folder = await self.read(f"teams/{part(group)}/channels/{part(channel)}/filesFolder")
         shared = "u!" + base64.urlsafe_b64encode(url.encode()).decode().rstrip("=")
-        answer = await self._read(f"shares/{shared}/driveItem")
+        answer = await self.read(f"shares/{shared}/driveItem")
         if _drive(folder) is None or _drive(answer) != _drive(folder):
             raise CannotReach("foreign_drive")
         found = answer.get("@microsoft.graph.downloadUrl")
@@ -91,7 +94,7 @@ class Graph:
         NotSent.
         """
         wanted = quote(f"externalId eq '{external}'", safe="")
-        found = (await self._read(f"appCatalogs/teamsApps?$filter={wanted}&$select=id")).get("value") or ()
+        found = (await self.read(f"appCatalogs/teamsApps?$filter={wanted}&$select=id")).get("value") or ()
         return str(found[0]["id"]) if found else None
 
     async def install(self, person: str, app: str, external: str) -> None:
@@ -101,25 +104,43 @@ class Graph:
         """
         added = await self._installation(person, external)
         if added is None:
-            bound = {"teamsApp@odata.bind": f"{self._root}/appCatalogs/teamsApps/{_part(app)}"}
-            where = f"{self._root}/users/{_part(person)}/teamwork/installedApps"
+            bound = {"teamsApp@odata.bind": f"{self._root}/appCatalogs/teamsApps/{part(app)}"}
+            where = f"{self._root}/users/{part(person)}/teamwork/installedApps"
             await self._web.call("POST", where, bound, GRAPH_SCOPE)
             added = await self._installation(person, external)
         if added is not None:
             # Until it is asked for, Teams may not have made the chat in which a bot writes.
-            await self._read(f"users/{_part(person)}/teamwork/installedApps/{_part(added)}/chat")
+            await self.read(f"users/{part(person)}/teamwork/installedApps/{part(added)}/chat")
 
     async def _installation(self, person: str, external: str) -> str | None:
         wanted = quote(f"teamsApp/externalId eq '{external}'", safe="")
-        path = f"users/{_part(person)}/teamwork/installedApps?$expand=teamsApp&$filter={wanted}"
-        found = (await self._read(path)).get("value") or ()
+        path = f"users/{part(person)}/teamwork/installedApps?$expand=teamsApp&$filter={wanted}"
+        found = (await self.read(path)).get("value") or ()
         return str(found[0]["id"]) if found else None
 
-    async def _read(self, path: str) -> Json:
+    async def pages(self, path: str, pause: Pause | None = None) -> AsyncIterator[list[Json]]:
+        """Read a list page by page; ``path`` is under Graph's address, or an address that Graph gave for the next page.
+
+        With a ``pause`` it is read as slowly as Graph asks. Raises CannotReach, NotSent, SlowDown without a pause.
+        """
+        while path:
+            try:
+                answer = await self.read(path)
+            except SlowDown as slow:
+                if pause is None:
+                    raise
+                await pause(slow.after.total_seconds())
+                continue
+            yield [one for one in answer.get("value") or () if isinstance(one, dict)]
+            path = str(answer.get("@odata.nextLink") or "")
+
+    async def read(self, path: str) -> Json:
+        """Read what stands at a path, or at an address of Graph. Raises CannotReach, SlowDown, NotSent."""
         if self._nobody:
             # The Agents Playground has no directory, and what is tried in it stays on this machine.
             raise CannotReach("no_directory")
-        return await self._web.read(f"{self._root}/{path}", GRAPH_SCOPE)
+        # Our token is shown to Graph alone, whatever an answer of Graph's names as its next page.
+        return await self._web.read(f"{self._root}/{path.removeprefix(self._root).lstrip('/')}", GRAPH_SCOPE)
 
 
 def _drive(item: Json) -> str | None:
@@ -127,5 +148,6 @@ def _drive(item: Json) -> str | None:
     return str(drive) if drive else None
 
 
-def _part(text: str) -> str:
+def part(text: str) -> str:
+    """Return an id as a part of a path."""
     return quote(text, safe="")

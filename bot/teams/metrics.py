@@ -3,5 +3,5 @@
 from prometheus_client import Counter
 
 SENT_AGAIN = Counter(
-    "vigie_teams_sent_again", "Doubtful messages that were sent again: Teams cannot be searched for them."
+    "vigie_teams_sent_again", "Doubtful messages that were sent again, since Graph may not read where they went."
 )

@@ -28,8 +28,10 @@ from bot.teams.events import Intake
 from bot.teams.files import Files
 from bot.teams.gate import Gate
 from bot.teams.graph import Graph
+from bot.teams.histories import Histories
 from bot.teams.http import PATH, Endpoint
 from bot.teams.installer import AppInstaller
+from bot.teams.looking import Looking
 from bot.teams.offers import Offers
 from bot.teams.patience import Patience
 from bot.teams.people import People
@@ -86,7 +88,9 @@ class TeamsPlatform:
         speaker = Speaker(conversations, self._book, Audience(settings, self._book, people, DIALOGS))
         self._installer = AppInstaller(self._graph, self._book, speaker, settings)
         channels = Channels(self._connector, self._graph, self._book)
-        self.chat = TeamsChat(settings, speaker, self._book, people, channels, files, self._offers)
+        self._histories = Histories(self._graph, self._book, settings)
+        looking = Looking(self._histories)
+        self.chat = TeamsChat(settings, speaker, self._book, people, channels, files, self._offers, looking)
         self.caught_up = asyncio.Event()
         """Set at the start: Teams keeps no history that a bot may read, it sends again instead."""
         self.catch_up: CatchUp | None = None

@@ -11,6 +11,7 @@ from bot.teams.audience import Audience
 from bot.teams.book import Book
 from bot.teams.conversations import Conversations
 from bot.teams.faults import CardRefused, Json
+from bot.teams.marks import marked
 from bot.teams.reader import Reader
 from bot.ui.model import Card
 from workflow.people.people import Address
@@ -27,8 +28,8 @@ class Speaker:
         self._book = book
         self.audience = audience
 
-    async def begin(self, channel: str, card: Card, pictures: Sequence[Enclosure] = ()) -> Posted:
-        """Begin a thread of a channel with a card."""
+    async def begin(self, channel: str, card: Card, pictures: Sequence[Enclosure] = (), mark: str = "") -> Posted:
+        """Begin a thread of a channel with a card, which carries ``mark`` unseen."""
         service = await self._book.service()
         threads: list[str] = []
 
@@ -38,17 +39,22 @@ class Speaker:
             return message
 
         reader = await self.audience.of_card(channel)
-        message = await _spoken(render.drawings(card, reader, pictures), start)
+        message = await _spoken(_marked(render.drawings(card, reader, pictures), mark), start)
         return Posted(threads[-1], message)
 
     async def send(
-        self, conversation: str, card: Card, reader: Reader | None = None, pictures: Sequence[Enclosure] = ()
+        self,
+        conversation: str,
+        card: Card,
+        reader: Reader | None = None,
+        pictures: Sequence[Enclosure] = (),
+        mark: str = "",
     ) -> Posted:
         """Post a card in a conversation, drawn for ``reader``, or else for the one who reads there."""
         service = await self._book.service()
         reader = reader or await self.audience.within(conversation)
         post = partial(self._conversations.send, service, conversation)
-        message = await _spoken(render.drawings(card, reader, pictures), post)
+        message = await _spoken(_marked(render.drawings(card, reader, pictures), mark), post)
         return Posted(conversation, message)
 
     async def mark(self, conversation: str, words: str) -> None:
@@ -56,14 +62,15 @@ class Speaker:
         said = {"type": "message", "textFormat": "plain", "text": words}
         await self._conversations.send(await self._book.service(), conversation, said)
 
-    async def edit(self, at: Posted, card: Card) -> None:
+    async def edit(self, at: Posted, card: Card, mark: str = "") -> None:
         """Draw a card again, in place; where Teams refuses it, what stands there keeps what can be pressed."""
 
         async def update(activity: Json) -> str:
             await self.put(at, activity)
             return at.message
 
-        await _spoken(render.drawings(card, await self.audience.of_card(at.channel), stands=True), update)
+        drawings = render.drawings(card, await self.audience.of_card(at.channel), stands=True)
+        await _spoken(_marked(drawings, mark), update)
 
     async def put(self, at: Posted, activity: Json) -> None:
         """Put a message as it is in the place of one."""
@@ -89,6 +96,10 @@ class Speaker:
             known = await self._conversations.open_personal(await self._book.service(), person.id)
             await self._book.opened(person, known)
         return known
+
+
+def _marked(drawings: Iterator[Json], mark: str) -> Iterator[Json]:
+    return (marked(one, mark) for one in drawings) if mark else drawings
 
 
 async def _spoken(drawings: Iterator[Json], send: Callable[[Json], Awaitable[str]]) -> str:

@@ -55,7 +55,6 @@ Fault = Exception | Lost | Late
 class ScriptedChat(Chat):
     """Channels named after their addresses; faults are played in the order they were scripted."""
 
-    can_look = True
     can_edit = True
 
     def __init__(self) -> None:
@@ -73,6 +72,9 @@ class ScriptedChat(Chat):
 
     def script(self, call: str, to: Address, *faults: Fault) -> None:
         self._script[call, to.id].extend(faults)
+
+    async def can_look(self, to: Address) -> bool:
+        return True
 
     def hold(self, to: Address) -> asyncio.Event:
         """Let every call to a destination hang until the event is set."""
@@ -108,7 +110,7 @@ class ScriptedChat(Chat):
         self._lose(fault)
         return Posted(to.id, message.id)
 
-    async def edit(self, at: Posted, card: Card) -> None:
+    async def edit(self, at: Posted, card: Card, *, mark: str = "") -> None:
         fault = await self._meet("edit", at.channel)
         message = self._find(at.message)
         message.text = card.summary

@@ -67,8 +67,11 @@ class Screens(ScriptedChat):
 
     def __init__(self, *, can_look: bool) -> None:
         super().__init__()
-        self.can_look = can_look
+        self._can_look = can_look
         self.ever: set[tuple[str, str]] = set()
+
+    async def can_look(self, to: Address) -> bool:
+        return self._can_look
 
     def watch(self) -> None:
         self.ever |= {(one.channel, one.text) for one in self.messages if shows(one) or one.channel[0] == "U"}
@@ -80,7 +83,7 @@ class Screens(ScriptedChat):
     async def post(self, to: Address, card: Card, *, mark: str, thread: Thread | None = None) -> Posted:
         return await super().post(to, replace(card, summary=text(card)), mark=mark, thread=thread)
 
-    async def edit(self, at: Posted, card: Card) -> None:
+    async def edit(self, at: Posted, card: Card, *, mark: str = "") -> None:
         await super().edit(at, replace(card, summary=text(card)))
 
     async def send_file(

@@ -15,6 +15,7 @@ from aiohttp import web
 
 from bot.teams.limits import weight
 from bot.teams.settings import TeamsSettings
+from tests.bot.teams.histories import HistoryRoutes
 from tests.bot.teams.signing import published
 from tests.bot.teams.tenant import APP, BOT, GROUP, TEAM, TENANT, Json, Tenant
 
@@ -67,6 +68,7 @@ class Connector:
         self.struck: Counter[int] = Counter()
         """How often a storm has struck, by status."""
         self._storm, self._share, self._statuses = Random(0), 0.0, cast("Sequence[int]", ())
+        self.histories = HistoryRoutes(self)
         self.tokens_taken: dict[str, set[str]] = {scope: {token} for scope, token in TOKENS.items()}
 
     def fail_next(self, operation: str, status: int = 0, **more: object) -> None:
@@ -96,6 +98,7 @@ class Connector:
         app = web.Application(client_max_size=64 * 2**20)
         app.router.add_routes(
             [
+                *self.histories.routes(),
                 web.get("/openid", self._openid),
                 web.get("/keys", self._keys),
                 web.get("/entra/{tenant}", self._entra),
@@ -141,8 +144,8 @@ class Connector:
     async def _conversations(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         if body["isGroup"]:
-            return await self._carried(request, "start", lambda: self._start(body))
-        return await self._carried(request, "open", lambda: self._open(body))
+            return await self.carried(request, "start", lambda: self._start(body))
+        return await self.carried(request, "open", lambda: self._open(body))
 
     def _start(self, body: Json) -> web.Response:
         channel = body["channelData"]["channel"]["id"]
@@ -173,7 +176,7 @@ class Connector:
             self.tenant.ever.append((conversation, body))
             return web.json_response({"id": self.tenant.stand(conversation, body, BOT).id}, status=201)
 
-        return await self._carried(request, "send", send)
+        return await self.carried(request, "send", send)
 
     async def _update(self, request: web.Request) -> web.StreamResponse:
         body, conversation = await request.json(), unquote(request.match_info["conversation"])
@@ -188,7 +191,7 @@ class Connector:
             self.tenant.ever.append((conversation, body))
             return web.json_response({"id": message.id})
 
-        return await self._carried(request, "update", update)
+        return await self.carried(request, "update", update)
 
     async def _delete(self, request: web.Request) -> web.StreamResponse:
         conversation = unquote(request.match_info["conversation"])
@@ -197,17 +200,17 @@ class Connector:
             message = self.tenant.find(conversation, request.match_info["id"])
             if message is None:
                 return _error(404, "ActivityNotFoundInConversation")
-            self.tenant.messages.remove(message)
+            self.tenant.delete(message)
             return web.Response()
 
-        return await self._carried(request, "delete", delete)
+        return await self.carried(request, "delete", delete)
 
     async def _member(self, request: web.Request) -> web.StreamResponse:
         def member() -> web.Response:
             found = self.tenant.member(unquote(request.match_info["user"]))
             return web.json_response(found.as_member()) if found else _error(404, "MemberNotFoundInConversation")
 
-        return await self._carried(request, "member", member)
+        return await self.carried(request, "member", member)
 
     async def _members(self, request: web.Request) -> web.StreamResponse:
         def page() -> web.Response:
@@ -220,7 +223,7 @@ class Connector:
                 shown["continuationToken"] = str(start + 1)
             return web.json_response(shown)
 
-        return await self._carried(request, "members", page)
+        return await self.carried(request, "members", page)
 
     async def _channels(self, request: web.Request) -> web.StreamResponse:
         def channels() -> web.Response:
@@ -236,21 +239,21 @@ class Connector:
             )
             return web.json_response({"conversations": listed})
 
-        return await self._carried(request, "channels", channels)
+        return await self.carried(request, "channels", channels)
 
     async def _team(self, request: web.Request) -> web.StreamResponse:
         def team() -> web.Response:
             known = unquote(request.match_info["group"]) == GROUP
             return web.json_response({"visibility": self.tenant.visibility}) if known else _error(404, "NotFound")
 
-        return await self._carried(request, "graph", team, scope="https://graph.microsoft.com")
+        return await self.carried(request, "graph", team, scope="https://graph.microsoft.com")
 
     async def _graph_message(self, request: web.Request) -> web.StreamResponse:
         def message() -> web.Response:
             shared = self.tenant.shared.get(request.match_info["tail"].rpartition("/")[2])
             return _error(403, "Forbidden") if shared is None else web.json_response({"attachments": shared})
 
-        return await self._carried(request, "graph", message, scope="https://graph.microsoft.com")
+        return await self.carried(request, "graph", message, scope="https://graph.microsoft.com")
 
     async def _users(self, request: web.Request) -> web.StreamResponse:
         def found() -> web.Response:
@@ -260,7 +263,7 @@ class Connector:
             found = [one for one in self.tenant.directory if one["mail"].replace("'", "''") in asked]
             return web.json_response({"value": found})
 
-        return await self._carried(request, "graph", found, scope="https://graph.microsoft.com")
+        return await self.carried(request, "graph", found, scope="https://graph.microsoft.com")
 
     async def _catalogue(self, request: web.Request) -> web.StreamResponse:
         def found() -> web.Response:
@@ -269,7 +272,7 @@ class Connector:
             assert request.query["$filter"] == f"externalId eq '{APP}'"
             return web.json_response({"value": [{"id": self.tenant.catalogue}] if self.tenant.catalogue else []})
 
-        return await self._carried(request, "catalogue", found, scope="https://graph.microsoft.com")
+        return await self.carried(request, "catalogue", found, scope="https://graph.microsoft.com")
 
     async def _installations(self, request: web.Request) -> web.StreamResponse:
         user = request.match_info["user"]
@@ -280,7 +283,7 @@ class Connector:
                 return _error(404, "NotFound")
             return web.json_response({"value": [{"id": f"{user}##app"}] if user in self.tenant.installed else []})
 
-        return await self._carried(request, "installed", found, scope="https://graph.microsoft.com")
+        return await self.carried(request, "installed", found, scope="https://graph.microsoft.com")
 
     async def _install(self, request: web.Request) -> web.StreamResponse:
         user, body = request.match_info["user"], await request.json()
@@ -295,7 +298,7 @@ class Connector:
             self.tenant.installed.add(user)
             return web.Response(status=201)
 
-        return await self._carried(request, "install", install, scope="https://graph.microsoft.com")
+        return await self.carried(request, "install", install, scope="https://graph.microsoft.com")
 
     async def _chat(self, request: web.Request) -> web.StreamResponse:
         def chat() -> web.Response:
@@ -303,13 +306,13 @@ class Connector:
             self.tenant.chats_made.add(user)
             return web.json_response({"id": f"19:{user}_{APP}@unq.gbl.spaces", "chatType": "oneOnOne"})
 
-        return await self._carried(request, "chat", chat, scope="https://graph.microsoft.com")
+        return await self.carried(request, "chat", chat, scope="https://graph.microsoft.com")
 
     async def _files_folder(self, request: web.Request) -> web.StreamResponse:
         def folder() -> web.Response:
             return web.json_response({"parentReference": {"driveId": drive_of(request.match_info["channel"])}})
 
-        return await self._carried(request, "graph", folder, scope="https://graph.microsoft.com")
+        return await self.carried(request, "graph", folder, scope="https://graph.microsoft.com")
 
     async def _drive_item(self, request: web.Request) -> web.StreamResponse:
         def item() -> web.Response:
@@ -321,7 +324,7 @@ class Connector:
             download = f"{self.url}/files/shared.xlsx"
             return web.json_response({"@microsoft.graph.downloadUrl": download, "parentReference": {"driveId": drive}})
 
-        return await self._carried(request, "graph", item, scope="https://graph.microsoft.com")
+        return await self.carried(request, "graph", item, scope="https://graph.microsoft.com")
 
     async def _download(self, request: web.Request) -> web.Response:
         assert "Authorization" not in request.headers, "a file's address is shown no token"
@@ -335,7 +338,7 @@ class Connector:
         self.tenant.uploads[request.match_info["name"]] = content
         return web.Response(status=201)
 
-    async def _carried(self, request: web.Request, operation: str, act: object, scope: str = "") -> web.StreamResponse:
+    async def carried(self, request: web.Request, operation: str, act: object, scope: str = "") -> web.StreamResponse:
         self.calls[operation] += 1
         shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if shown not in self.tokens_taken[scope or "https://api.botframework.com"]:

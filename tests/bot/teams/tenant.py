@@ -1,6 +1,7 @@
 """A tenant of Teams in memory: people, a team with its channels, what stands in conversations."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -82,6 +83,10 @@ class Message:
     activity: Json
     author: str
     edits: int = 0
+    edited: str | None = None
+    """When its author last edited it, as an id: milliseconds of the epoch."""
+    deleted: str | None = None
+    """When it was deleted, likewise."""
 
     @property
     def cards(self) -> list[Json]:
@@ -111,6 +116,12 @@ class Tenant:
     chats_made: set[str] = field(default_factory=set)
     """Of whom Graph was asked for the chat with the app."""
     messages: list[Message] = field(default_factory=list)
+    gone: list[Message] = field(default_factory=list)
+    """What was deleted, of which Graph still tells that it was."""
+    closed: set[str] = field(default_factory=set)
+    """Channels whose team's owner has not granted that Graph reads them."""
+    chats_granted: bool = False
+    """An administrator has granted that Graph reads personal chats."""
     ever: list[tuple[str, Json]] = field(default_factory=list)
     """All that the bot ever wrote or edited, by conversation, whatever stands of it."""
     uploads: dict[str, bytes] = field(default_factory=dict)
@@ -130,6 +141,21 @@ class Tenant:
 
     def new_id(self) -> str:
         return str(next(self._ids))
+
+    def pass_time(self, to: datetime) -> None:
+        """Have what is said from now on be said at an instant, or just after it."""
+        self._ids = count(int(to.timestamp() * 1000))
+
+    def reword(self, message: Message, text: str) -> None:
+        """Have the author of a message edit it, whoever hears of that."""
+        message.activity = {**message.activity, "text": text}
+        message.edited = self.new_id()
+
+    def delete(self, message: Message) -> None:
+        """Have a message be deleted, whoever hears of that."""
+        message.deleted = self.new_id()
+        self.messages.remove(message)
+        self.gone.append(message)
 
     def stand(self, conversation: str, activity: Json, author: str) -> Message:
         message = Message(conversation, self.new_id(), activity, author)
