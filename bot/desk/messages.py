@@ -29,6 +29,7 @@ from bot.desk.overview.handlers.showing import home
 from bot.desk.people.directory import Directory, welcomed_key
 from bot.desk.refused_arrivals import RefusedArrivals
 from bot.desk.said_messages import SaidMessages
+from bot.desk.tab_links import in_tab
 from bot.desk.typed_words import typed_in
 from workflow.helpdesk.use_cases import edits
 from workflow.items.reactions import Sign
@@ -95,8 +96,8 @@ class Front:
                 await self._gone(arrival)
             case HomeOpened(account):
                 reader = await self._directory.person(account)
-                card = await home(Ask(self._desk, reader, self._now(), key, account.platform))
-                await self._chats.of(account).publish_home(account, card)
+                asked = Ask(self._desk, reader, self._now(), key, account.platform)
+                await self._chats.of(account).publish_home(account, await in_tab(asked, await home(asked)))
                 await self._directory.bring_missed(reader)
             case ProfileChanged(account):
                 await self._directory.changed(account)

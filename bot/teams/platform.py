@@ -11,6 +11,7 @@ from bot.delivery.receipts import delivered
 from bot.desk.doors import Registry
 from bot.desk.people.install_links import keep_install_link
 from bot.desk.registry import ACTIONS, FORMS
+from bot.desk.tab_links import keep_tab_link
 from bot.ingress.local import is_loopback
 from bot.language import _
 from bot.microsoft.tokens import Fetch
@@ -39,6 +40,7 @@ from bot.teams.reply import Responder
 from bot.teams.settings import NotLoopbackError, TeamsSettings
 from bot.teams.signing_keys import SigningKeys
 from bot.teams.speaker import Speaker
+from bot.teams.tab.links import link_into_tab
 from bot.teams.tab.routes import Tab
 from bot.teams.tokens import Tokens
 from bot.teams.turns import Turns
@@ -151,6 +153,8 @@ class TeamsPlatform:
         await self._tokens.bearer()
         if not self._settings.playground:
             await keep_install_link(self._desk, Platform.TEAMS, ADD_APP.format(app=self._settings.app_id))
+        into_tab = link_into_tab(self._settings, self._desk.rules.public_url)
+        await keep_tab_link(self._desk, Platform.TEAMS, into_tab)
 
     async def stop(self) -> None:
         """Let nobody in any more, and let go of connections."""

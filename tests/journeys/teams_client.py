@@ -13,11 +13,12 @@ p { margin: 0; padding: 10px 16px; background: #464775; color: #fff; } iframe { 
 </style></head><body><p>Vigie</p><iframe id="tab" title="Vigie" src="TAB"></iframe><script>
 const frame = document.getElementById("tab"), given = GIVEN;
 const say = (message) => frame.contentWindow.postMessage(message, "*");
+const within = { frameContext: "content", hostClientType: "web" };
 window.theme = (name) => { given.theme = name; say({ func: "themeChange", args: [name] }); };
 window.addEventListener("message", ({ data }) => {
   const answers = {
     "initialize": () => ["content", "web", "", "2.0.1"],
-    "getContext": () => [{ theme: given.theme, locale: "fr-ca", frameContext: "content", hostClientType: "web" }],
+    "getContext": () => [{ theme: given.theme, subEntityId: given.place, locale: "fr-ca", ...within }],
     "authentication.getAuthToken": () => given.token ? [true, given.token] : [false, "CancelledByUser"],
   };
   const { id, uuid, uuidAsString, func } = data;
@@ -35,10 +36,10 @@ class TeamsClient:
 
     @classmethod
     async def opened(
-        cls, context: BrowserContext, tab: str, token: Callable[[], str], *, theme: str = "default"
+        cls, context: BrowserContext, tab: str, token: Callable[[], str], *, theme: str = "default", place: str = ""
     ) -> "TeamsClient":
-        """Open the tab that stands at an address for the one of whom a token tells."""
-        given = {"theme": theme, "token": token()}
+        """Open the tab that stands at an address for the one of whom a token tells, by a link to a ``place`` in it."""
+        given = {"theme": theme, "token": token(), "place": place}
         body = _CLIENT.replace("TAB", f"{tab}?theme={theme}").replace("GIVEN", json.dumps(given))
 
         async def client(route: Route) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import BrowserContext, ViewportSize, expect
 
+from bot.desk.values import AskedPage
 from bot.web.page import TEAMS
 from tests.accessible import accessibility_faults, sideways
 from tests.bot.teams.acts import shown
@@ -30,9 +31,12 @@ async def faculty(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.Mon
         yield faculty
 
 
-async def opens(browser: BrowserContext, faculty: Faculty, who: Member, theme: str = "default") -> TeamsClient:
+async def opens(
+    browser: BrowserContext, faculty: Faculty, who: Member, theme: str = "default", place: str = ""
+) -> TeamsClient:
     at = faculty.acts.endpoint.removesuffix("/api/messages")
-    return await TeamsClient.opened(browser, f"{at}{TEAMS}", partial(tab_token, oid=who.aad), theme=theme)
+    token = partial(tab_token, oid=who.aad)
+    return await TeamsClient.opened(browser, f"{at}{TEAMS}", token, theme=theme, place=place)
 
 
 async def test_a_member_claims_from_the_tab_and_it_follows_the_look_of_teams(
@@ -102,6 +106,15 @@ async def test_a_tab_that_is_left_open_stays_open_and_what_was_typed_is_sent(
     faculty.clock.at += timedelta(minutes=40)
     await teams.tab.locator("#sent button").click()
     await teams.reads("INC0001001")
+
+
+async def test_a_link_into_the_tab_opens_it_at_what_it_names(faculty: Faculty, browser: BrowserContext) -> None:
+    await faculty.says(CAMILLE, "Antem affiche une page blanche.")
+    teams = await opens(browser, faculty, CAMILLE, place="show:INC0001001")
+    await teams.reads("Antem affiche une page blanche.")
+    await expect(teams.page.frame_locator("#tab").locator("nav a[aria-current]")).to_have_count(0)
+    teams = await opens(browser, faculty, CAMILLE, place=f"asked_page:{AskedPage(0)}")
+    await expect(teams.page.frame_locator("#tab").locator("nav a[aria-current]")).to_have_text("Vos demandes")
 
 
 async def test_whom_teams_does_not_name_reads_one_sentence(faculty: Faculty, browser: BrowserContext) -> None:

@@ -15,7 +15,7 @@ CHAT = {"entityId": "conversations", "scopes": ["personal"]}
 
 def tab_parts(app_id: str, public_url: str) -> dict[str, Any]:
     """Return the parts of the manifest that make the tab; none without an address that Teams can reach."""
-    host = _host(public_url)
+    host = host_of(public_url)
     if not host:
         return {}
     tab = {
@@ -34,9 +34,10 @@ def tab_parts(app_id: str, public_url: str) -> dict[str, Any]:
 
 def tab_texts(public_url: str) -> dict[str, str]:
     """Return the tab's English texts, by their places in the manifest."""
-    return {"staticTabs[1].name": translator(Locale.EN).gettext(NAME)} if _host(public_url) else {}
+    return {"staticTabs[1].name": translator(Locale.EN).gettext(NAME)} if host_of(public_url) else {}
 
 
-def _host(public_url: str) -> str:
+def host_of(public_url: str) -> str:
+    """Return the host of the page; empty without an address that Teams can show."""
     parts = urlsplit(public_url)
     return (parts.hostname or "") if parts.scheme == "https" else ""

@@ -1,6 +1,7 @@
 """The tab over HTTP: where Teams opens the page, and where its token becomes a session of it."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
@@ -22,7 +23,11 @@ from bot.language import _
 from bot.teams.settings import TeamsSettings
 from bot.teams.signing_keys import SigningKeys
 from bot.teams.tab.tokens import TabTokens
+from bot.ui.values import MenuChoice
+from bot.web.doorway import ENTERED
+from bot.web.drawing import see
 from bot.web.page import HEADERS, SCRIPTS, TEAMS, answer, bare_page, both
+from bot.web.sent import own_address
 from bot.web.sessions import Sessions
 from workflow.people.people import Address, Person, Platform
 from workflow.people.refusals import NotOurPeople
@@ -36,11 +41,22 @@ FAILED = _(
     "Teams couldn’t tell Vigie who you are, so your page can’t be shown. Close the tab and open it again; if it keeps "
     "happening, write to Vigie in the chat. Outside of Teams, ask Vigie for a link with “my page”."
 )
+SHOWS = "Vigie-Page"
+"""The header of an answer that tells the tab at which address of the page it begins."""
 LASTS = timedelta(minutes=5)
 """From when the tab is opened to when its token must be there."""
 _PURPOSE = "tab"
 _FOLDER = Path(__file__).parent
 _KEPT = {"Cache-Control": "max-age=86400", "X-Content-Type-Options": "nosniff"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Entered:
+    """Who is let in, the theme of their Teams, and the address at which their page begins."""
+
+    person: Person
+    theme: str
+    place: str
 
 
 class Tab:
@@ -81,19 +97,20 @@ class Tab:
         if self._registry is None or self._tokens is None:
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
         try:
-            person, theme = await self._let_in(request, self._registry, self._tokens)
+            entered = await self._let_in(request, self._registry, self._tokens)
         except Refused as refused:
             return refusal.answer(Platform.TEAMS, refused)
         except (SlowDown, NotSent) as later:
             _log.warning("a tab could not be opened", why=type(later).__name__)
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
-        response = web.Response(status=HTTPStatus.NO_CONTENT, headers=HEADERS)
+        response = web.Response(status=HTTPStatus.NO_CONTENT, headers={**HEADERS, SHOWS: entered.place})
         before = await self._sessions.of(request)
-        await self._sessions.begin(response, person.id, Platform.TEAMS, framed=True, theme=theme, before=before)
+        whose, theme = entered.person.id, entered.theme
+        await self._sessions.begin(response, whose, Platform.TEAMS, framed=True, theme=theme, before=before)
         return response
 
-    async def _let_in(self, request: web.Request, registry: Registry, tokens: TabTokens) -> tuple[Person, str]:
-        """Return who looks, and the theme of their Teams. Raises Refused, Malformed, SlowDown, NotSent."""
+    async def _let_in(self, request: web.Request, registry: Registry, tokens: TabTokens) -> _Entered:
+        """Return who looks, and at what. Raises Refused, Malformed, SlowDown, NotSent."""
         given = parse_qs((await read(request, accepted=(FORM,))).raw.decode("utf-8", "replace"))
         headers = request.headers.getall("Authorization", [])
         scheme, _space, token = headers[0].partition(" ") if len(headers) == 1 else ("", "", "")
@@ -105,7 +122,8 @@ class Tab:
             person = await registry.person(Address(Platform.TEAMS, self._settings.tenant, identity))
         except (NotOurPeople, CannotReach) as error:
             raise Refused(403, FOREIGN, f"a tab of someone unknown: {type(error).__name__}") from error
-        return person, _theme(given.get("theme", [""])[0])
+        theme, place = (given.get(name, [""])[0] for name in ("theme", "place"))
+        return _Entered(person, _theme(theme), _address(place))
 
     async def _use(self, stamp: str) -> None:
         """Use the stamp of a tab that was opened. Raises Refused for one that is used, forged or too old."""
@@ -121,6 +139,13 @@ class Tab:
 def _theme(named: str) -> str:
     """Return the theme of Teams as the page knows it."""
     return named if named in THEMES else "light"
+
+
+def _address(place: str) -> str:
+    """Return the address of what a link into the tab asks to be shown; the home's for what only shows nothing."""
+    choice = MenuChoice.read(place) if place else MenuChoice("")
+    address = own_address(see(choice.action, choice.value))
+    return f"{address}{'&' if '?' in address else '?'}{ENTERED}"
 
 
 async def _script(request: web.Request) -> web.StreamResponse:

@@ -1,4 +1,4 @@
-// Within Teams: follow its theme, tell the desk who looks, and tell it again before the page is closed.
+// Within Teams: follow its theme, tell the desk who looks, and at what, and tell it again before the page is closed.
 "use strict";
 
 (async () => {
@@ -12,12 +12,15 @@
     root.dataset.theme = ["dark", "contrast"].includes(theme) ? theme : "light";
   };
 
+  let place = "";
   const enter = async (form) => {
     const token = await teams.authentication.getAuthToken();
     const body = new URLSearchParams(new FormData(form));
     body.set("theme", root.dataset.theme);
+    body.set("place", place);
     const answer = await fetch(address, { method: "POST", headers: { Authorization: `Bearer ${token}` }, body });
     if (!answer.ok) throw new Error(`The desk answered ${answer.status}.`);
+    return answer.headers.get("Vigie-Page");
   };
 
   const stay = (left) => {
@@ -38,10 +41,11 @@
   try {
     await teams.app.initialize();
     teams.app.registerOnThemeChangeHandler(look);
-    look((await teams.app.getContext()).app.theme);
+    const context = await teams.app.getContext();
+    look(context.app.theme);
     if (opening) {
-      await enter(opening);
-      location.replace("/page?entered");
+      place = context.page.subPageId || "";
+      location.replace(await enter(opening));
     } else {
       stay(1000 * Number(root.dataset.left));
     }

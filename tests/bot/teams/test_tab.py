@@ -73,6 +73,8 @@ class Browser:
     url: str
     stamp: str = ""
     cookies: list[str] = field(default_factory=list)
+    begins: str = ""
+    """At which address the page begins."""
 
     async def opens(self, query: str = "") -> str:
         async with aiohttp.ClientSession() as session, session.get(f"{self.url}{TEAMS}{query}") as answer:
@@ -89,6 +91,7 @@ class Browser:
             session.post(f"{self.url}{TEAMS}", data=data, headers=headers) as answer,
         ):
             self.cookies = answer.headers.getall("Set-Cookie", [])
+            self.begins = answer.headers.get("Vigie-Page", "")
             return answer.status
 
 

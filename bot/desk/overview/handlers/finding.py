@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from bot.desk.answers import ActionHandler, Answer, Ask, Said
 from bot.desk.overview.cards.found import found_card
 from bot.desk.overview.handlers.showing import item
+from bot.desk.tab_links import in_tab
 from bot.desk.values import FoundPage
 from bot.ui.model import Card
+from bot.ui.values import MenuChoice
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.named_numbers import number_alone, numbers_in, ones_seen
 from workflow.overview.use_cases.finding import find
@@ -18,7 +20,9 @@ WORDS = 80
 async def show(asked: Ask, text: str) -> Answer:
     """Show the item that a text names, with its history; of a text that names none, what is found by its words."""
     numbers = numbers_in(text) or await _ended(asked, text)
-    return Said(await item(asked, numbers[0])) if numbers else await search(asked, text)
+    if not numbers:
+        return await search(asked, text)
+    return Said(await in_tab(asked, await item(asked, numbers[0]), MenuChoice("show", numbers[0])))
 
 
 async def _ended(asked: Ask, text: str) -> tuple[str, ...]:

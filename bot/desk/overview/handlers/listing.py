@@ -6,19 +6,22 @@ from bot.desk.answers import ActionHandler, Answer, Ask, Home, Redrawn, Said, Su
 from bot.desk.helpdesk.cards import talk
 from bot.desk.items.handlers.items import CLAIM
 from bot.desk.overview.handlers.showing import asked_list, home, work_list, work_said
+from bot.desk.tab_links import in_tab
 from bot.desk.values import AskedPage, Taken, of_kind
 from bot.language import _
+from bot.ui.values import MenuChoice
 from workflow.overview.queue_filter import Filter, Show
 
 
 async def asked(ask: Ask, _text: str) -> Answer:
     """Answer ``/demandes``: what one has asked for."""
-    return Said(await asked_list(ask))
+    return Said(await in_tab(ask, await asked_list(ask), MenuChoice("asked_page", str(AskedPage(0)))))
 
 
 async def work(ask: Ask, text: str) -> Answer:
     """Answer ``/taches``: what there is to take, and what one has in hand."""
-    return Said(await work_said(ask, text))
+    card, chosen = await work_said(ask, text)
+    return Said(await in_tab(ask, card, MenuChoice("narrow", str(chosen))))
 
 
 async def narrow(asked: Ask, carried: str) -> Answer:

@@ -25,7 +25,7 @@ from workflow.items.kinds import ItemKind
 from workflow.items.use_cases.acting import actor, member
 from workflow.items.use_cases.named_numbers import ones_named, ones_seen
 from workflow.items.use_cases.undoing import undoable_at
-from workflow.overview.queue_filter import read_back, understood
+from workflow.overview.queue_filter import Filter, read_back, understood
 from workflow.overview.use_cases.asked import AskedView, asked_view
 from workflow.overview.use_cases.lists import WorkView, work_view
 from workflow.people.people import Actor, Person
@@ -147,8 +147,11 @@ def _with_history(card: Card, view: TaskView | RequestView | SupportView, number
     return Card(card.summary, (*said, *history_blocks(view.journal, number, view, say, page), *buttons), card.level)
 
 
-async def work_said(asked: Ask, text: str) -> Card:
-    """Draw what is to take and in hand, narrowed by words. Raises refusals.MembersOnly, refusals.NotAFilter."""
+async def work_said(asked: Ask, text: str) -> tuple[Card, Filter]:
+    """Draw what is to take and in hand, narrowed by words; return how, too.
+
+    Raises refusals.MembersOnly, refusals.NotAFilter.
+    """
 
     async def read(tx: Transaction) -> WorkView:
         await member(tx, asked.person.id)
@@ -156,7 +159,7 @@ async def work_said(asked: Ask, text: str) -> Card:
         return await work_view(tx, asked.person.id, asked.at, chosen=chosen)
 
     view = await asked.desk.read(read)
-    return work_card(view, asked.say)
+    return work_card(view, asked.say), view.chosen
 
 
 async def work_chosen(asked: Ask, carried: str) -> WorkView:

@@ -3,6 +3,7 @@
 from bot.desk.answers import Answer, Ask, Said
 from bot.desk.overview.cards.own_page import agenda_label, link_card, not_open_card
 from bot.desk.page_links import page_link
+from bot.desk.tab_links import in_tab
 from bot.desk.values import AskedPage
 from bot.language import _
 from bot.ui.model import Button
@@ -12,9 +13,9 @@ from workflow.support.agenda import Shown
 
 
 async def page(asked: Ask, _text: str) -> Answer:
-    """Answer ``/vigie ma-page``: a link that opens one's own page, once."""
+    """Answer ``/vigie ma-page``: a link that opens one's own page in a browser, once, and where there is, the tab."""
     link = await page_link(asked)
-    return Said(not_open_card(asked.say) if link is None else link_card(asked.say, link))
+    return Said(not_open_card(asked.say) if link is None else await in_tab(asked, link_card(asked.say, link)))
 
 
 async def ways(asked: Ask) -> tuple[Button, ...]:

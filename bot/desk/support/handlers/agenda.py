@@ -8,6 +8,8 @@ from bot.desk.business_time.handlers import calendar
 from bot.desk.support.calendar_feed import address, digest_of, new_token
 from bot.desk.support.cards import subscriptions
 from bot.desk.support.cards.agenda import OWN, agenda_card
+from bot.desk.tab_links import in_tab
+from bot.ui.values import MenuChoice
 from workflow.people.people import Group
 from workflow.people.refusals import NoSuchGroup
 from workflow.people.use_cases.people import known_groups
@@ -24,7 +26,7 @@ _OF_SUPPORT = frozenset({"desoutien", "dusoutien", "soutien", "ofsupport", "supp
 async def show(asked: Ask, text: str) -> Answer:
     """Answer ``/vigie agenda`` and what follows. Raises refusals.NotOnAnAgenda."""
     view = await asked.read(agenda_asked, text, asked.at)
-    return Said(agenda_card(view, asked.say))
+    return Said(await in_tab(asked, agenda_card(view, asked.say), MenuChoice("agenda", str(view.shown))))
 
 
 async def show_today(asked: Ask, text: str) -> Answer:
