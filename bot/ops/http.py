@@ -4,14 +4,18 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.metadata import version
+from platform import python_version
 
 import structlog
 from aiohttp import web
+from aiohttp.typedefs import Handler
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.delivery import metrics
 from bot.ingress.limits import LIMITS, ServerLimits
 from bot.ingress.server import runner_of
+from bot.ops.metrics import ANSWERED_WITHIN, BUILD, DATABASE_UP
 from bot.ops.now import real
 from workflow.ports.desk import Desk
 
@@ -44,7 +48,8 @@ def application(
     itself: it takes a small write), else 503; either way with one JSON field
     per check, and one for each of ``told`` and ``figures``, which are shown and do not count.
     """
-    app = web.Application(client_max_size=limits.largest)
+    BUILD.labels(version("vigie"), python_version()).set(1)
+    app = web.Application(client_max_size=limits.largest, middlewares=[_timed])
     app[LIMITS] = limits
     ready: dict[str, Check] = {"database": _Writable(desk), **checks}
     app.router.add_get("/healthz", _healthz)
@@ -79,6 +84,14 @@ async def serve(app: web.Application, host: str, port: int, *, grace: float = 5.
     bound = runner.addresses[0][1]
     _log.info("listening", host=host, port=bound)
     return Server(runner, f"http://{host}:{bound}")
+
+
+@web.middleware
+async def _timed(request: web.Request, handler: Handler) -> web.StreamResponse:
+    resource = request.match_info.route.resource
+    # By the route's pattern, never by what a client wrote: each label is kept for as long as the process lives.
+    with ANSWERED_WITHIN.labels(resource.canonical if resource is not None else "").time():
+        return await handler(request)
 
 
 async def _healthz(_: web.Request) -> web.Response:
@@ -130,6 +143,11 @@ class _Metrics:
         self._desk = desk
 
     async def answer(self, _: web.Request) -> web.Response:
+        DATABASE_UP.set(await _passes("metrics", self._look))
+        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    async def _look(self) -> bool:
+        """Take the figures that are the database's; without it, those of this instance are told all the same."""
         found, now = await self._desk.health(), real()
         metrics.OUTBOX_WAITING.set(found.outbox_waiting)
         metrics.INBOX_WAITING.set(found.inbox_waiting)
@@ -137,7 +155,7 @@ class _Metrics:
         metrics.INBOX_OLDEST.set(_age(found.inbox_oldest, now))
         metrics.INBOX_FAILED.set(found.inbox_failed)
         metrics.DATABASE_BYTES.set(found.database_bytes)
-        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+        return True
 
 
 def _age(since: datetime | None, now: datetime) -> float:

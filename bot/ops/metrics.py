@@ -1,6 +1,6 @@
 """Figures of what comes in from the platforms, for ``/metrics``."""
 
-from prometheus_client import Counter, Gauge
+from prometheus_client import Counter, Gauge, Histogram
 
 REFUSED = Counter(
     "vigie_requests_refused",
@@ -32,3 +32,15 @@ CREDENTIALS_REFUSED = Gauge(
     "1 while a platform does not accept a credential, by the variable that sets it.",
     ["platform", "credential"],
 )
+
+BUILD = Gauge("vigie_build_info", "1, labelled by what runs.", ["version", "python"])
+
+DATABASE_UP = Gauge("vigie_database_up", "1 while the database answers; 0: the desk's own figures are those of before.")
+
+ANSWERED_WITHIN = Histogram(
+    "vigie_request_seconds",
+    "Seconds until a request was answered, by the route that it asked for.",
+    ["route"],
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10),
+)
+"""Slack waits for 3 seconds, Teams for 15."""

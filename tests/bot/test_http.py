@@ -3,6 +3,8 @@
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
+from typing import NoReturn
 
 import aiohttp
 import pytest
@@ -99,6 +101,35 @@ async def test_the_metrics_show_what_waits_longest_and_what_was_set_aside(server
     (age,) = re.findall(r"^vigie_inbox_oldest_seconds (\S+)$", text, re.MULTILINE)
     assert 3590 < float(age) < 3700
     assert "vigie_inbox_failed 1.0" in text
+
+
+async def test_without_its_database_an_instance_still_tells_its_own_figures(
+    desk: Desk, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "vigie_database_up 1.0" in (await _get(server, "/metrics"))[1]
+
+    async def away() -> NoReturn:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(desk, "health", away)
+    status, text = await _get(server, "/metrics")
+    assert status == 200
+    assert "vigie_database_up 0.0" in text
+    assert "vigie_catch_up_gaps" in text
+
+
+async def test_answers_are_timed_by_route_and_never_by_what_a_client_writes(server: Server) -> None:
+    for path in ("/healthz", "/no/such/page", "/healthz?x=1"):
+        await _get(server, path)
+    _status, text = await _get(server, "/metrics")
+    routes = set(re.findall(r'^vigie_request_seconds_count\{route="([^"]*)"\}', text, re.MULTILINE))
+    assert "/healthz" in routes
+    assert not [one for one in routes if "such" in one or "?" in one]
+
+
+async def test_the_metrics_say_what_runs(server: Server) -> None:
+    _status, text = await _get(server, "/metrics")
+    assert f'version="{version("vigie")}"' in text
 
 
 async def test_platforms_mount_their_own_routes(server: Server) -> None:
