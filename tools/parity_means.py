@@ -51,7 +51,9 @@ PRIVATELY = _otherwise(
     f"{_PRESS}::test_a_long_answer_goes_to_the_personal_chat_and_never_to_the_channel",
 )
 SIGN = _otherwise(
-    "A bot cannot react to a message: a few words stand under it.", f"{_SAY}::test_a_mark_is_a_word_in_the_thread"
+    "The same emojis, where Teams lets a bot react (a preview in 2026); where it refuses, a few words under the "
+    "message.",
+    "bot/teams/test_signs.py::test_an_answer_in_a_thread_is_marked_once_it_is_passed_on_and_a_note_once_it_is_kept",
 )
 POST = _otherwise(
     "A reply cannot show in its channel as well: it is posted there a second time.",

@@ -21,6 +21,7 @@ from bot.slack.read import mentioned, read_event, read_message
 from bot.slack.sharing import is_shared
 from bot.slack.text import Json
 from bot.ui.model import Card
+from workflow.items.passing import INSTEAD
 from workflow.people.people import Address, Platform
 
 _log = structlog.get_logger(__name__)
@@ -37,8 +38,6 @@ SIGNS = {
     "noted": "memo",
     "undelivered": "warning",
 }
-INSTEAD = {"brought": "undelivered"}
-"""Signs that take the place of another."""
 FILE = "F"
 """Ids of files begin so; those of messages are numbers."""
 

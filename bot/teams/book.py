@@ -17,6 +17,7 @@ from bot.ingress.payload import (
     optional_text,
     written,
 )
+from bot.teams import abilities
 from bot.teams.addresses import account_of, channel_of, is_channel, is_personal, is_shared
 from bot.teams.faults import Json
 from bot.teams.installation import is_added, is_removed
@@ -42,6 +43,7 @@ async def forget(desk: Desk, person: Person) -> None:
         conversation = kept.get("conversation") if isinstance(kept, dict) else None
         if conversation:
             await desk.put_setting(f"teams:conversation:{conversation}", None)
+            await abilities.forget(desk, conversation)
         await desk.put_setting(_app(account.id), None)
         await desk.put_setting(f"teams:person:{account.id}", None)
 
@@ -82,6 +84,8 @@ class Book:
             await self._learn_person(activity, conversation)
         elif is_channel(conversation):
             await self._learn_channel(activity, channel_of(conversation))
+        else:
+            await self._remember(activity, {})
 
     async def service(self) -> str:
         """Return the address of Teams' service for this tenant; in the Playground, one on this machine."""

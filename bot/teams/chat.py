@@ -39,7 +39,7 @@ SIGNS: Mapping[str, str] = {
     "noted": _("📝 kept as a work note"),
     "undelivered": _("⚠️ not delivered: the messaging service refuses it"),
 }
-"""A bot cannot react on Teams: it says a few words under the message instead."""
+"""What is said under a message where an emoji on it is refused."""
 OWN_SIGNS: Mapping[str, str] = {**SIGNS, **dict.fromkeys(("relayed", "brought"), _("✉️ passed on to support"))}
 """The same, in the personal chat of someone whom support helps."""
 SAID_BESIDE = "placed"
@@ -153,8 +153,11 @@ class TeamsChat:
         return None
 
     async def react(self, at: Posted, sign: str, *, again: bool = False) -> None:
-        """Say under a message what became of it; a second time, perhaps, which is logged and counted."""
-        if sign == SAID_BESIDE:
+        """Mark a message by an emoji; where that cannot be, say under it what became of it.
+
+        Words are said a second time, perhaps, which is logged and counted.
+        """
+        if await self.speaker.reactions.put(at, sign, again=again) or sign == SAID_BESIDE:
             return
         if again:
             _note_again(at.channel, sign)

@@ -102,18 +102,38 @@ class Connector:
         self._web = web
         self._settings = settings
 
-    async def send(self, service: str, conversation: str, activity: Mapping[str, Any]) -> str:
-        """Post an activity; return its id."""
-        answer = await self._web.call("POST", _url(service, conversation, "activities"), {**activity})
+    async def send(
+        self, service: str, conversation: str, activity: Mapping[str, Any], *, targeted: bool = False
+    ) -> str:
+        """Post an activity; return its id. A ``targeted`` one is seen by its recipient alone."""
+        url = _url(service, conversation, "activities", targeted=targeted)
+        answer = await self._web.call("POST", url, {**activity})
         return str(answer.get("id", ""))
 
-    async def update(self, service: str, conversation: str, activity_id: str, activity: Mapping[str, Any]) -> None:
-        """Put another activity in the place of one."""
-        await self._web.call("PUT", _url(service, conversation, "activities", activity_id), {**activity})
+    async def update(
+        self,
+        service: str,
+        conversation: str,
+        activity_id: str,
+        activity: Mapping[str, Any],
+        *,
+        targeted: bool = False,
+    ) -> None:
+        """Put another activity in the place of one; of a ``targeted`` one the recipient cannot be named again."""
+        url = _url(service, conversation, "activities", activity_id, targeted=targeted)
+        await self._web.call("PUT", url, {**activity})
 
     async def delete(self, service: str, conversation: str, activity_id: str) -> None:
         """Take an activity away."""
         await self._web.call("DELETE", _url(service, conversation, "activities", activity_id))
+
+    async def react(self, service: str, conversation: str, activity_id: str, reaction: str) -> None:
+        """Put an emoji on a message, by Microsoft's name for it; again is the same."""
+        await self._web.call("PUT", _reaction_url(service, conversation, activity_id, reaction))
+
+    async def unreact(self, service: str, conversation: str, activity_id: str, reaction: str) -> None:
+        """Take an emoji off a message; one that is not there is the same."""
+        await self._web.call("DELETE", _reaction_url(service, conversation, activity_id, reaction))
 
     async def start_thread(self, service: str, channel: str, activity: Mapping[str, Any]) -> tuple[str, str]:
         """Begin a thread in a channel; return its conversation and its first message."""
@@ -170,6 +190,10 @@ class Connector:
         return {str(channel["id"]): str(channel.get("name") or "") for channel in standard}
 
 
-def _url(service: str, *parts: str) -> str:
+def _url(service: str, *parts: str, targeted: bool = False) -> str:
     tail = "".join(f"/{quote(part, safe='')}" for part in parts)
-    return f"{service.rstrip('/')}/v3/conversations{tail}"
+    return f"{service.rstrip('/')}/v3/conversations{tail}{'?isTargetedActivity=true' if targeted else ''}"
+
+
+def _reaction_url(service: str, conversation: str, activity_id: str, reaction: str) -> str:
+    return _url(service, conversation, "activities", activity_id, "reactions", reaction)

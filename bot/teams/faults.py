@@ -33,6 +33,10 @@ class NotPermitted(CannotReach):
     """We are known, and may not: someone has to grant it."""
 
 
+class NotOffered(NotSent):
+    """The service does not have what was asked of it; nothing was done."""
+
+
 class Unauthorised(NotSent):
     """Our token was not accepted: a new one may be."""
 
@@ -74,6 +78,7 @@ _BY_STATUS: Mapping[int, Callable[[str], Exception]] = {
     408: NotSent,
     409: lambda _code: SlowDown(CONFLICT_PAUSE),
     412: lambda _code: SlowDown(CONFLICT_PAUSE),
+    501: NotOffered,
     502: NotSent,
     503: NotSent,
     504: NotSent,

@@ -15,6 +15,7 @@ from bot.desk.tab_links import keep_tab_link
 from bot.ingress.local import is_loopback
 from bot.language import _
 from bot.microsoft.tokens import Fetch
+from bot.teams.abilities import Abilities
 from bot.teams.adapter import Adapter
 from bot.teams.audience import Audience
 from bot.teams.book import Book
@@ -36,6 +37,7 @@ from bot.teams.looking import Looking
 from bot.teams.offers import Offers
 from bot.teams.patience import Patience
 from bot.teams.people import People
+from bot.teams.reactions import Reactions
 from bot.teams.reply import Responder
 from bot.teams.settings import NotLoopbackError, TeamsSettings
 from bot.teams.signing_keys import SigningKeys
@@ -87,7 +89,9 @@ class TeamsPlatform:
         people = People(self._connector, self._graph, self._book, settings)
         self._adapter = Adapter(self._connector)
         conversations = Conversations(self._adapter, settings.bot)
-        speaker = Speaker(conversations, self._book, Audience(settings, self._book, people, DIALOGS))
+        abilities = Abilities(desk, settings, self._book.service, now)
+        reactions = Reactions(self._connector, self._book, abilities)
+        speaker = Speaker(conversations, self._book, Audience(settings, self._book, people, DIALOGS), reactions)
         self._installer = AppInstaller(self._graph, self._book, speaker, settings)
         channels = Channels(self._connector, self._graph, self._book)
         self._histories = Histories(self._graph, self._book, settings)

@@ -12,6 +12,7 @@ from bot.teams.book import Book
 from bot.teams.conversations import Conversations
 from bot.teams.faults import CardRefused, Json
 from bot.teams.marks import marked
+from bot.teams.reactions import Reactions
 from bot.teams.reader import Reader
 from bot.ui.model import Card
 from workflow.people.people import Address
@@ -22,11 +23,12 @@ _log = structlog.get_logger(__name__)
 class Speaker:
     """One tenant's conversations, as those who write there see them. Raises the failures of ``bot.delivery.chat``."""
 
-    def __init__(self, conversations: Conversations, book: Book, audience: Audience) -> None:
+    def __init__(self, conversations: Conversations, book: Book, audience: Audience, reactions: Reactions) -> None:
         """Write into ``conversations``."""
         self._conversations = conversations
         self._book = book
         self.audience = audience
+        self.reactions = reactions
 
     async def begin(self, channel: str, card: Card, pictures: Sequence[Enclosure] = (), mark: str = "") -> Posted:
         """Begin a thread of a channel with a card, which carries ``mark`` unseen."""

@@ -19,6 +19,8 @@ BROUGHT = "brought"
 """It waited, and was said to the other side since: in place of that mark."""
 NOTED = "noted"
 """It is kept as a work note."""
+INSTEAD = {BROUGHT: UNDELIVERED}
+"""Marks that take the place of another."""
 
 
 @dataclass(frozen=True, slots=True)

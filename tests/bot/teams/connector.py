@@ -16,12 +16,15 @@ from aiohttp import web
 from bot.teams.limits import weight
 from bot.teams.settings import TeamsSettings
 from tests.bot.teams.histories import HistoryRoutes
+from tests.bot.teams.previews import IGNORED, Previews
 from tests.bot.teams.signing import published
 from tests.bot.teams.tenant import APP, BOT, GROUP, TEAM, TENANT, Json, Tenant
 
 TOKENS = {"https://api.botframework.com": "connector-token", "https://graph.microsoft.com": "graph-token"}
 LARGEST = 80_000
 """Bytes of a message in UTF-16."""
+_NOT_FOR_ALL = (400, "BadArgument")
+"""To a change, as of a message that all see, of one that one person alone sees."""
 LOST = 0
 """In place of a status: it is carried out, and its answer is lost."""
 
@@ -63,6 +66,7 @@ class Connector:
         self.entra_keys = [published("entra")]
         self.calls: Counter[str] = Counter()
         self.faults: dict[str, Fault] = {}
+        self.previews = Previews(tenant)
         self.blocking: set[str] = set()
         """Conversations of people who have blocked the app."""
         self.struck: Counter[int] = Counter()
@@ -108,6 +112,8 @@ class Connector:
                 web.post("/v3/conversations/{conversation}/activities/{id}", self._send),
                 web.put("/v3/conversations/{conversation}/activities/{id}", self._update),
                 web.delete("/v3/conversations/{conversation}/activities/{id}", self._delete),
+                web.put("/v3/conversations/{conversation}/activities/{id}/reactions/{type}", self._react),
+                web.delete("/v3/conversations/{conversation}/activities/{id}/reactions/{type}", self._react),
                 web.get("/v3/conversations/{conversation}/members/{user}", self._member),
                 web.get("/v3/conversations/{conversation}/pagedmembers", self._members),
                 web.get("/v3/teams/{team}/conversations", self._channels),
@@ -164,6 +170,8 @@ class Connector:
 
     async def _send(self, request: web.Request) -> web.StreamResponse:
         body, conversation = await request.json(), unquote(request.match_info["conversation"])
+        asked = "isTargetedActivity" in request.query
+        targeted = asked and self.previews.targeting != IGNORED
 
         def send() -> web.Response:
             if conversation in self.blocking:
@@ -173,13 +181,19 @@ class Connector:
             channel, _, root = conversation.partition(";messageid=")
             if root and not any(one.id == root for one in self.tenant.roots(channel)):
                 return _error(404, "ConversationNotFound")
+            refusal = self.previews.refusal_of_targeted(conversation, body) if targeted else None
+            if refusal is not None:
+                return _error(*refusal)
+            stands = self.tenant.stand(conversation, body, BOT)
+            stands.only = body["recipient"]["id"] if targeted else ""
             self.tenant.ever.append((conversation, body))
-            return web.json_response({"id": self.tenant.stand(conversation, body, BOT).id}, status=201)
+            return web.json_response({"id": stands.id}, status=201)
 
-        return await self.carried(request, "send", send)
+        return await self.carried(request, "target" if asked else "send", send)
 
     async def _update(self, request: web.Request) -> web.StreamResponse:
         body, conversation = await request.json(), unquote(request.match_info["conversation"])
+        asked = "isTargetedActivity" in request.query and self.previews.targeting != IGNORED
 
         def update() -> web.Response:
             message = self.tenant.find(conversation, request.match_info["id"])
@@ -187,6 +201,10 @@ class Connector:
                 return _error(413, "MessageSizeTooBig")
             if message is None:
                 return _error(404, "ActivityNotFoundInConversation")
+            if message.only or asked:
+                refusal = self.previews.refusal_of_targeted(conversation, body, message) if asked else _NOT_FOR_ALL
+                if refusal is not None:
+                    return _error(*refusal)
             message.activity, message.edits = body, message.edits + 1
             self.tenant.ever.append((conversation, body))
             return web.json_response({"id": message.id})
@@ -204,6 +222,16 @@ class Connector:
             return web.Response()
 
         return await self.carried(request, "delete", delete)
+
+    async def _react(self, request: web.Request) -> web.StreamResponse:
+        conversation, given = unquote(request.match_info["conversation"]), request.match_info
+
+        def react() -> web.Response:
+            put = request.method == "PUT"
+            refusal = self.previews.react(conversation, given["id"], given["type"], put=put)
+            return web.Response() if refusal is None else _error(*refusal)
+
+        return await self.carried(request, "react", react)
 
     async def _member(self, request: web.Request) -> web.StreamResponse:
         def member() -> web.Response:

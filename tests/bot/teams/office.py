@@ -1,7 +1,7 @@
 """A platform at work beside a test-side Connector, with handlers that answer what the test says."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -72,10 +72,10 @@ async def running(
 ) -> AsyncIterator[Office]:
     """Run the platform; ``fetch`` gives its tokens, ``registry`` stands in place of scripted handlers.
 
-    ``changes`` are to its settings.
+    A ``connector`` that has an address is served already. ``changes`` are to its settings.
     """
     connector = connector or Connector(Tenant())
-    async with serving(connector.application()) as url:
+    async with nullcontext(connector.url) if connector.url else serving(connector.application()) as url:
         connector.url = url
         clock = Clock(START)
         settings = replace(settings_for(connector), **changes)  # type: ignore[arg-type]

@@ -87,6 +87,10 @@ class Message:
     """When its author last edited it, as an id: milliseconds of the epoch."""
     deleted: str | None = None
     """When it was deleted, likewise."""
+    only: str = ""
+    """Teams' id of the person who alone sees it; empty: all do."""
+    reactions: set[str] = field(default_factory=set)
+    """Emojis that the bot has put on it."""
 
     @property
     def cards(self) -> list[Json]:
@@ -177,7 +181,13 @@ class Tenant:
         return [one for one in self.messages if one.conversation == f"{channel};messageid={one.id}"]
 
     def replies(self, root: Message) -> list[Message]:
-        return [one for one in self.messages if one.conversation == root.conversation and one is not root]
+        """What everyone reads under a message."""
+        under = [one for one in self.messages if one.conversation == root.conversation and one is not root]
+        return [one for one in under if not one.only]
+
+    def targeted(self, member: Member) -> list[Message]:
+        """What someone alone reads in channels, oldest first."""
+        return [one for one in self.messages if one.only == member.mri]
 
     def personal(self, member: Member) -> list[Message]:
         """What the bot wrote to someone, oldest first."""
