@@ -25,6 +25,8 @@ from bot.ui.model import (
 from bot.ui.shortening import ELLIPSIS, clip, clipped
 
 _SMALL: Json = {"size": "Small", "isSubtle": True}
+LINE_PERCENT = 72
+"""Of a wide card, beside a button."""
 _TITLE: Json = {"size": "Medium", "weight": "Bolder"}
 
 
@@ -123,8 +125,27 @@ def _bullets(listed: Sequence[Sequence[Inline]], reader: Reader) -> Iterator[Jso
 
 def _line(line: Line, reader: Reader, number: int) -> Json:
     said = _lines(line.parts, reader, {}) or [element((StyledText(ELLIPSIS),), {}, reader.tenant)]
+    pressed = action_set((line.button,), reader, number) if line.button is not None else []
+    if line.button is not None and len(line.button.label) > limits.BESIDE:
+        return _stacked(said, pressed, len(line.button.label))
     columns: list[Json] = [{"type": "Column", "width": "stretch", "verticalContentAlignment": "Center", "items": said}]
-    if line.button is not None:
-        pressed = action_set((line.button,), reader, number)
+    if pressed:
         columns.append({"type": "Column", "width": "auto", "verticalContentAlignment": "Center", "items": pressed})
     return {"type": "ColumnSet", "columns": columns}
+
+
+def _stacked(said: list[Json], pressed: list[Json], label: int) -> Json:
+    """Draw a button under its line, which keeps the whole width of a phone; beside it where the card is wide.
+
+    A client that knows no layouts shows it under the line.
+    """
+    if label > limits.BESIDE_WHEN_WIDE:
+        return {"type": "Container", "items": [*said, *pressed]}
+    text = {"type": "Container", "grid.area": "line", "items": said}
+    areas = [{"name": "line"}, {"name": "button", "column": 2}]
+    grid = {"type": "Layout.AreaGrid", "targetWidth": "wide", "columns": [LINE_PERCENT], "areas": areas}
+    return {
+        "type": "Container",
+        "layouts": [grid],
+        "items": [text, *({**one, "grid.area": "button"} for one in pressed)],
+    }

@@ -8,6 +8,11 @@ from bot.teams.limits import weight
 _KEPT = ("ActionSet", "Input.", "ColumnSet")
 
 
+def _is_control(one: Json) -> bool:
+    """Tell whether an element can be pressed or filled in: a line above its button is a container of both."""
+    return str(one["type"]).startswith(_KEPT) or any(inner["type"] == "ActionSet" for inner in one.get("items", ()))
+
+
 def fit(elements: Iterable[Json], note: Json, room: int) -> list[Json]:
     """Return elements of at most ``room`` bytes together.
 
@@ -21,7 +26,7 @@ def fit(elements: Iterable[Json], note: Json, room: int) -> list[Json]:
     kept: set[int] = set()
     for controls in (True, False):
         for at, one in enumerate(given):
-            if one["type"].startswith(_KEPT) is not controls:
+            if _is_control(one) is not controls:
                 continue
             if weights[at] > left:
                 break  # What follows the first cut would read as if nothing was missing.

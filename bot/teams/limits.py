@@ -21,6 +21,10 @@ READERS = 60
 """People whom a card may be drawn for one by one."""
 LABEL = 80
 """Of buttons."""
+BESIDE = 10
+"""Characters of a button that may stand beside a line on a phone: it leaves the line two thirds of the width."""
+BESIDE_WHEN_WIDE = 24
+"""The same in a card as wide as a channel on a desktop."""
 CHOICE = 300
 CHOICES = 200
 FIELD_LABEL = 500

@@ -62,7 +62,7 @@ QUEUE = Card(
         ),
         Line(
             (StyledText("SCTASK0002001 · Entrevue · PHT_1001* · 3 jours ouvrables"),),
-            Button("claim", "Prendre", "SCTASK0002001"),
+            Button("claim", "Prendre en charge", "SCTASK0002001"),
         ),
         Line(
             rich("**SCTASK0002002** · Planification · {who}", who=LEA),

@@ -1,7 +1,7 @@
 """What Teams takes: the schema of Adaptive Cards 1.5, and the rules that it leaves out."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,6 +13,7 @@ from tests.bot.teams.acts import walk
 from tests.bot.teams.tenant import Json
 
 LARGEST = 80_000
+WIDTHS = ("veryNarrow", "narrow", "standard", "wide")
 
 
 @cache
@@ -29,10 +30,10 @@ def faults(card: Json, *, in_dialog: bool = False) -> list[str]:
 
 
 def _within_schema(value: Any) -> Any:
-    """Leave out what Teams takes beyond the schema: the people of its directory, pictures that open larger."""
+    """Leave out what Teams takes beyond the schema: people of its directory, pictures that open larger, layouts."""
     if isinstance(value, dict):
         larger = {"msteams"} if value.get("type") == "Image" else set()
-        beyond = {"choices.data"} | larger
+        beyond = {"choices.data", "layouts", "grid.area"} | larger
         return {name: _within_schema(inner) for name, inner in value.items() if name not in beyond}
     return [_within_schema(inner) for inner in value] if isinstance(value, list) else value
 
@@ -51,5 +52,16 @@ def _rules(card: Json, *, in_dialog: bool) -> Iterator[str]:
         blocks = [one["text"] for one in everything if one.get("type") == "TextBlock"]
         if not any(entity["text"] in text for text in blocks):
             yield f"nobody reads the mention {entity['text']}"
+    yield from _misplaced(everything)
     if weight(card) > LARGEST:
         yield "too large"
+
+
+def _misplaced(everything: Iterable[Json]) -> Iterator[str]:
+    """Return what is wrong with a layout: each of its areas holds one element, and each element has one."""
+    for one in everything:
+        for layout in one.get("layouts", ()):
+            if layout["type"] != "Layout.AreaGrid" or layout["targetWidth"].rpartition(":")[2] not in WIDTHS:
+                yield f"not a layout of Teams': {layout}"
+            if [area["name"] for area in layout["areas"]] != [inner.get("grid.area") for inner in one["items"]]:
+                yield "areas without an element, or elements without an area"

@@ -29,7 +29,9 @@ def choice(dialog: Any, title: str) -> str:
 
 def beside(card: Json, words: str, label: str) -> Json:
     """The button of the line that begins with these words."""
-    lines = [one for one in walk(card) if one.get("type") == "ColumnSet" and shown(one).startswith(words)]
+    lines = [
+        one for one in walk(card) if one.get("type") in {"ColumnSet", "Container"} and shown(one).startswith(words)
+    ]
     return button(lines[0], label)
 
 
