@@ -34,7 +34,8 @@ WORD = _otherwise(
     f"{_PRESS}::test_a_word_of_the_personal_chat_is_a_command",
 )
 FORM_BELOW = _otherwise(
-    "A word cannot open a dialog: its form stands in the personal chat, and gives way to what became of it.",
+    "A word cannot open a dialog: its form stands in the chat, or in the channel for one person alone, and gives way "
+    "to what became of it.",
     f"{_PRESS}::test_a_form_asked_for_by_a_word_stands_in_the_chat_and_gives_way_to_what_became_of_it",
 )
 EXTENSION = _otherwise(
@@ -42,13 +43,14 @@ EXTENSION = _otherwise(
     "bot/teams/test_doors.py::test_a_member_opens_a_request_for_whoever_wrote_a_message",
 )
 IN_DIALOG = _otherwise(
-    "Teams shows nothing to one person alone in a channel: it is shown in a dialog.",
+    "Slack shows it in the channel to one person alone; Teams in a dialog before the card.",
     f"{_PRESS}::test_what_is_said_in_a_dialog_is_shown_there_and_its_buttons_go_on_there",
 )
 PRIVATELY = _otherwise(
-    "Teams shows nothing to one person alone in a channel: a sentence stands beside the button, more than that goes "
-    "to the personal chat.",
-    f"{_PRESS}::test_a_long_answer_goes_to_the_personal_chat_and_never_to_the_channel",
+    "A sentence stands beside the button; more than that is a targeted message, which one person alone sees, once a "
+    "slash has shown that Teams has them (a preview in 2026), and goes to the personal chat before that or where it "
+    "is refused.",
+    "bot/teams/test_targeted.py::test_a_long_answer_to_a_button_is_shown_below_it_to_who_pressed",
 )
 SIGN = _otherwise(
     "The same emojis, where Teams lets a bot react (a preview in 2026); where it refuses, a few words under the "

@@ -24,6 +24,8 @@ from bot.teams.models import model_of, raw_of
 Logic = Callable[[TurnContext], Awaitable[Any]]
 CREATED = "CreateConversation"
 """The name of the turn in a conversation that was just made, as the library's own adapters call it."""
+TARGETED = "targeted"
+"""Set in the state of a turn whose messages one person alone sees."""
 
 
 class Adapter(BotAdapter):  # type: ignore[misc]
@@ -48,12 +50,13 @@ class Adapter(BotAdapter):  # type: ignore[misc]
         """Post activities; an invoke's answer is kept for the one who waits for it."""
         return [await self._send(context, one) for one in activities]
 
-    async def update_activity(self, context: TurnContext, activity: Activity) -> None:  # noqa: ARG002 - botbuilder's
+    async def update_activity(self, context: TurnContext, activity: Activity) -> None:
         """Put an activity in the place of the one that has its id."""
-        body = {**raw_of(activity), "id": activity.id}
-        await self._connector.update(activity.service_url, activity.conversation.id, activity.id, body)
+        body, where = {**raw_of(activity), "id": activity.id}, activity.conversation.id
+        targeted = TARGETED in context.turn_state
+        await self._connector.update(activity.service_url, where, activity.id, body, targeted=targeted)
 
-    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:  # noqa: ARG002
+    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:  # noqa: ARG002 - botbuilder's
         """Delete an activity."""
         await self._connector.delete(reference.service_url, reference.conversation.id, reference.activity_id)
 
@@ -86,5 +89,5 @@ class Adapter(BotAdapter):  # type: ignore[misc]
         if activity.type == ActivityTypes.invoke_response:
             context.turn_state[self._INVOKE_RESPONSE_KEY] = activity
             return ResourceResponse()
-        where = activity.conversation.id
-        return ResourceResponse(id=await self._connector.send(activity.service_url, where, raw_of(activity)))
+        service, where, targeted = activity.service_url, activity.conversation.id, TARGETED in context.turn_state
+        return ResourceResponse(id=await self._connector.send(service, where, raw_of(activity), targeted=targeted))

@@ -23,6 +23,7 @@ from bot.teams.metrics import SENT_AGAIN
 from bot.teams.offers import Offers
 from bot.teams.people import People
 from bot.teams.read import read_activity
+from bot.teams.render import drawings
 from bot.teams.settings import TeamsSettings
 from bot.teams.speaker import Speaker
 from bot.ui.model import Actions, Button, Card, Paragraph, StyledText
@@ -111,8 +112,11 @@ class TeamsChat:
         await self.speaker.remove(at)
 
     async def whisper(self, person: Address, card: Card, *, at: Posted, beside: bool = False) -> None:  # noqa: ARG002
-        """Show a card to someone in their personal chat, and say so: a bot shows nothing to one person of a channel."""
+        """Show a card to someone alone under a message; else in their personal chat, and say so under it."""
         self._check_tenant(person)
+        reader = replace(await self.speaker.audience.of(person), surface=Surface.PRIVATE, alone=True)
+        if await self.speaker.targeted.show(_under(at), person, drawings(card, reader)):
+            return
         await self._post(person, card)
         say = translator(Locale(await self._book.locale_in(at.channel))).gettext
         await self.speaker.mark(_under(at), say(_ANSWERED))

@@ -16,6 +16,7 @@ from bot.ops.doctor.channels import PUBLIC, PUBLIC_MANAGEMENT, WORTH_KNOWING
 from bot.ops.doctor.strangers import strangers
 from bot.ops.findings import CheckLine, broken, off, works
 from bot.set_up import BadSettingError
+from bot.teams.abilities import Abilities
 from bot.teams.book import Book
 from bot.teams.channels import PRIVATE, SHARED
 from bot.teams.connector import Connector, Web
@@ -49,7 +50,11 @@ NOT_ALLOWED = _(
     "whether it is private, nor read its threads without a mention; its owner adds the app again and accepts, or an "
     "administrator lets owners consent"
 )
-MINOR = frozenset({*(one.without for one in OPTIONAL), UNHEARD, *WORTH_KNOWING})
+NOT_TARGETED = _(
+    "Teams: nobody has typed a slash to Vigie in a channel yet, so I don’t know that Teams keeps such messages to one "
+    "person; what only one person should see in a channel goes to their personal chat"
+)
+MINOR = frozenset({*(one.without for one in OPTIONAL), UNHEARD, NOT_TARGETED, *WORTH_KNOWING})
 """What works all the same, in another way, or by and by."""
 NO_KEYS = _("Teams: Microsoft’s keys cannot be read, so nothing that comes in can be verified: {why}")
 
@@ -91,6 +96,8 @@ async def look(
         return
     for found in await _permissions(tokens):
         yield found
+    if not await Abilities(desk, settings, Book(desk, settings).service, now).proven():
+        yield _trouble(NOT_TARGETED)
     web = Web(tokens)
     web.open()
     try:

@@ -88,7 +88,8 @@ def _action(label: str, verb: str, data: Json, reader: Reader, *, dialog: bool) 
 
 
 def _from(reader: Reader) -> Json:
-    return {} if reader.surface is Surface.CARD else {"on": reader.surface.value}
+    alone = {"alone": True} if reader.alone else {}
+    return alone if reader.surface is Surface.CARD else {**alone, "on": reader.surface.value}
 
 
 def _asking(part: Button, confirm: Confirm, reader: Reader) -> Json:

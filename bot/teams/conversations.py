@@ -1,14 +1,20 @@
 """What Vigie writes unasked: each write is a turn of its own in its conversation, as botbuilder has it."""
 
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
+import structlog
 from botbuilder.core import TurnContext
 from botbuilder.schema import ChannelAccount, ConversationAccount, ConversationParameters, ConversationReference
 
+from bot.delivery.chat import CannotReach
 from bot.ingress.payload import Payload
-from bot.teams.adapter import Adapter, Logic
+from bot.teams.adapter import TARGETED, Adapter, Logic
+from bot.teams.faults import CardRefused, Json
 from bot.teams.gate import CHANNEL
 from bot.teams.models import model_of
+
+_log = structlog.get_logger(__name__)
 
 
 class Conversations:
@@ -29,6 +35,17 @@ class Conversations:
         """Put another activity in the place of one."""
         model = model_of({**activity, "id": message})
         await self._within(service, conversation, lambda turn: turn.update_activity(model))
+
+    async def send_to_one(self, service: str, conversation: str, person: str, activity: Payload) -> str:
+        """Post an activity that one person of a shared conversation alone sees (by Teams' own id); return its id."""
+        model = model_of({**activity, "recipient": {"id": person}})
+        sent = await self._within(service, conversation, lambda turn: _targeted(turn).send_activity(model))
+        return str(sent.id or "")
+
+    async def update_of_one(self, service: str, conversation: str, message: str, activity: Payload) -> None:
+        """Put another activity in the place of one that one person alone sees."""
+        model = model_of({**activity, "id": message})
+        await self._within(service, conversation, lambda turn: _targeted(turn).update_activity(model))
 
     async def delete(self, service: str, conversation: str, message: str) -> None:
         """Delete an activity."""
@@ -64,3 +81,20 @@ class Conversations:
             service_url=service,
             conversation=ConversationAccount(id=conversation),
         )
+
+
+def _targeted(turn: TurnContext) -> TurnContext:
+    turn.turn_state[TARGETED] = True
+    return turn
+
+
+async def spoken(drawings: Iterable[Json], send: Callable[[Json], Awaitable[str]]) -> str:
+    """Send the first drawing that Teams takes; return what ``send`` did. Raises CannotReach where it takes none."""
+    code = ""
+    for drawn in drawings:
+        try:
+            return await send(drawn)
+        except CardRefused as refused:
+            code = refused.code
+            _log.error("card refused by Teams", code=code)
+    raise CannotReach(code)

@@ -32,6 +32,7 @@ _log = structlog.get_logger(__name__)
 FILES_WITHIN = 5.0
 """Seconds that may go into asking Graph: Teams waits 15 for its answer."""
 LATER = _("I couldn’t open your file just now. Please drop it once more, here or in our personal chat.")
+IN_CHAT = _("I’ll answer you in our personal chat.")
 BLIND = _(
     "I can’t open files in a channel here, since Vigie wasn’t given that permission. "
     "Please drop the file in our personal chat instead."
@@ -99,7 +100,19 @@ class Intake:
             _log.warning("no chat of their own for who wrote to us alone", why=str(error))
             own = ""
         stream = str(Address(Platform.TEAMS, self._settings.tenant, own)) if own else slot.stream
-        await self._add(slot.key, stream, {"activity": dict(activity), "own": own})
+        new = await self._add(slot.key, stream, {"activity": dict(activity), "own": own})
+        if new and own:
+            await self._point_to_chat(activity, author)
+
+    async def _point_to_chat(self, activity: Activity, author: Address) -> None:
+        """Tell someone, where they wrote to us alone, that they are answered in their own chat."""
+        words = (await self._chat.speaker.audience.of(author)).say(IN_CHAT)
+        said = {"type": "message", "textFormat": "plain", "text": words}
+        here, prompt = identifier(activity, "conversation", "id"), identifier(activity, "id")
+        try:
+            await self._chat.speaker.targeted.show(here, author, [said], prompt=prompt)
+        except (NotSent, SlowDown) as error:
+            _log.warning("could not be told", why=str(error))
 
     async def _follow_language(self, activity: Activity) -> None:
         """Speak to a known person as their Teams does, before what they said is answered."""

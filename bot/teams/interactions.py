@@ -98,6 +98,10 @@ class Interaction:
     personal: bool
     message: str | None = None
     """The message that holds the button."""
+    alone: bool = False
+    """That message is a targeted one, which nobody else sees."""
+    prompt: str = ""
+    """The targeted message that it is."""
     opening: bool = False
     """A dialog is opened by it, not sent in."""
     surface: Surface = Surface.CARD
@@ -222,6 +226,8 @@ def _base(activity: Activity, settings: TeamsSettings, kind: Kind, way: Way, nam
         conversation=identifier(conversation, "id"),
         personal=is_personal(conversation),
         message=replied,
+        alone=found(more.get("sent", {}), "alone") is True and not is_personal(conversation),
+        prompt=identifier(activity, "id") if is_targeted(activity) else "",
         surface=Surface(on) if on in set(Surface) else Surface.CARD,
         **more,
     )

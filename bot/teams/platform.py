@@ -44,6 +44,7 @@ from bot.teams.signing_keys import SigningKeys
 from bot.teams.speaker import Speaker
 from bot.teams.tab.links import link_into_tab
 from bot.teams.tab.routes import Tab
+from bot.teams.targeted import Targeted
 from bot.teams.tokens import Tokens
 from bot.teams.turns import Turns
 from bot.teams.views import OPENS_A_FORM, SHOWN
@@ -89,9 +90,11 @@ class TeamsPlatform:
         people = People(self._connector, self._graph, self._book, settings)
         self._adapter = Adapter(self._connector)
         conversations = Conversations(self._adapter, settings.bot)
-        abilities = Abilities(desk, settings, self._book.service, now)
-        reactions = Reactions(self._connector, self._book, abilities)
-        speaker = Speaker(conversations, self._book, Audience(settings, self._book, people, DIALOGS), reactions)
+        self._abilities = Abilities(desk, settings, self._book.service, now)
+        targeted = Targeted(conversations, self._book, self._abilities)
+        reactions = Reactions(self._connector, self._book, self._abilities)
+        audience = Audience(settings, self._book, people, DIALOGS)
+        speaker = Speaker(conversations, self._book, audience, targeted, reactions)
         self._installer = AppInstaller(self._graph, self._book, speaker, settings)
         channels = Channels(self._connector, self._graph, self._book)
         self._histories = Histories(self._graph, self._book, settings)
@@ -146,7 +149,7 @@ class TeamsPlatform:
         reply = Responder(self.chat.speaker, self._book, self._patience)
         doorway = Doorway(self._desk, registry, self.chat, reply, self._settings, self._now)
         consents = Consents(self.chat.speaker, self._offers, self._settings, self._patience)
-        turns = Turns(self._settings, gate, self._book, intake, doorway, consents)
+        turns = Turns(self._settings, gate, self._book, self._abilities, intake, doorway, consents)
         self._endpoint = Endpoint(self._settings, gate, self._adapter, turns)
         self.caught_up.set()
         if self._settings.playground:

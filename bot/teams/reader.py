@@ -24,6 +24,8 @@ class Reader:
     dialogs: frozenset[str] = frozenset()
     """Buttons that open a dialog; none where the client has no dialogs."""
     surface: Surface = Surface.CARD
+    alone: bool = False
+    """In a shared conversation, by a targeted message."""
     in_dialog: bool = False
     """Within a dialog, where only Action.Submit is sent."""
     mentioned: Mapping[str, str] = field(default_factory=dict)

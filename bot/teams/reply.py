@@ -1,8 +1,8 @@
 """Carries out what a handler answered: a dialog, a card in the place of another, a private word.
 
-Teams shows nothing to one person alone in a channel: a short sentence can be
-the answer to the button itself, a dialog can show a card, and all else goes
-to their personal chat.
+In a channel a short sentence is the answer to the button itself, a dialog
+shows a card, and all else is a targeted message, or goes to the personal chat
+where there can be none.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,7 +34,7 @@ _log = structlog.get_logger(__name__)
 
 WORD = "application/vnd.microsoft.activity.message"
 SHORT = 500
-"""Characters that a button's answer may have; longer ones go to the personal chat."""
+"""Characters that a button's answer may have; longer ones are a message."""
 DONE = _("Done.")
 NOTED = _("✅ {form}: noted.")
 LET_GO = _("Nothing was sent.")
@@ -59,6 +59,7 @@ class Responder:
         """
         if to.name == REDRAW:
             return await self._own_drawing(to, answer, reader)
+        reader = replace(reader, alone=to.alone or (to.way is Way.CHAT and not to.personal))
         match to.way:
             case Way.DIALOG | Way.EXTENSION:
                 return None if await self._at_origin(to, answer, reader) else self._in_dialog(to, answer, reader)
@@ -113,8 +114,7 @@ class Responder:
     async def _on_card(self, to: Interaction, answer: Answer, reader: Reader) -> Json | None:
         match answer:
             case Opened(form):
-                await self._send_form(to, form, reader)
-                return word(reader.say(BELOW if to.personal else FORM_ELSEWHERE))
+                return await self._below(to, form, reader)
             case Said(card):
                 return await self._said(to, card, reader)
             case Home(card):
@@ -146,6 +146,8 @@ class Responder:
         text = _short(card)
         if text and to.way is Way.CARD:
             return word(text)
+        if await self._shown_there(to, render.drawings(card, replace(private, alone=True))):
+            return word(reader.say(BELOW))
         try:
             await self._patience(lambda: self._speaker.say(to.user, card, private))
         except CannotReach as refused:
@@ -160,22 +162,40 @@ class Responder:
 
     async def _put(self, to: Interaction, drawn: Json) -> Json | None:
         """Show a card in the place of the one that was pressed: edited where only one person reads it."""
-        edited = to.personal and to.message is not None and await self._edited(to.conversation, to.message, drawn)
-        if to.way is Way.CHAT and not edited:
+        edited = False
+        if to.message is not None and (to.personal or to.alone):
+            edited = await self._edited(to.conversation, to.message, drawn, alone=to.alone)
+        if to.way is Way.CHAT and not edited and not await self._shown_there(to, [_message(drawn)]):
             await self._send(to.user, _message(drawn))
         return {"statusCode": 200, "type": render.ADAPTIVE, "value": drawn}
 
-    async def _edited(self, conversation: str, message: str, drawn: Json) -> bool:
+    async def _edited(self, conversation: str, message: str, drawn: Json, *, alone: bool = False) -> bool:
+        put = self._speaker.targeted.put if alone else self._speaker.put
         try:
-            await self._patience(partial(self._speaker.put, Posted(conversation, message), _message(drawn)))
+            await self._patience(partial(put, Posted(conversation, message), _message(drawn)))
         except (CannotReach, CardGone, CardRefused, InDoubt, NotSent, SlowDown) as error:
             _log.warning("card not replaced", why=str(error))
             return False
         return True
 
-    async def _send_form(self, to: Interaction, form: Form, reader: Reader) -> None:
-        drawn = form_card(form, reader, Origin(to.key, to.conversation, to.message))
-        await self._send(to.user, {**_message(drawn), "summary": form.title})
+    async def _below(self, to: Interaction, form: Form, reader: Reader) -> Json:
+        """Send a form as a message: where it was asked for, if that is seen by the one who asked alone."""
+        origin = Origin(to.key, to.conversation, to.message)
+        drawn = form_card(form, replace(reader, alone=not to.personal), origin)
+        message = {**_message(drawn), "summary": form.title}
+        if to.personal or not await self._shown_there(to, [message]):
+            await self._send(to.user, message)
+            return word(reader.say(BELOW if to.personal else FORM_ELSEWHERE))
+        return word(reader.say(BELOW))
+
+    async def _shown_there(self, to: Interaction, drawings: Iterable[Json]) -> bool:
+        """Show a message to someone alone in the shared conversation where they are; False where that cannot be."""
+        if to.personal or to.way not in (Way.CARD, Way.CHAT):
+            return False
+        drawn = list(drawings)
+        return await self._patience(
+            lambda: self._speaker.targeted.show(to.conversation, to.user, drawn, prompt=to.prompt)
+        )
 
     async def _send(self, user: Address, activity: Json) -> None:
         await self._patience(lambda: self._speaker.hand(user, activity))

@@ -1,33 +1,33 @@
 """Puts cards into conversations: drawn for the people who read there, and as their summary where Teams refuses them."""
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
-import structlog
-
-from bot.delivery.chat import CannotReach, Enclosure, Posted
+from bot.delivery.chat import Enclosure, Posted
 from bot.teams import render
 from bot.teams.audience import Audience
 from bot.teams.book import Book
-from bot.teams.conversations import Conversations
-from bot.teams.faults import CardRefused, Json
+from bot.teams.conversations import Conversations, spoken
+from bot.teams.faults import Json
 from bot.teams.marks import marked
 from bot.teams.reactions import Reactions
 from bot.teams.reader import Reader
+from bot.teams.targeted import Targeted
 from bot.ui.model import Card
 from workflow.people.people import Address
-
-_log = structlog.get_logger(__name__)
 
 
 class Speaker:
     """One tenant's conversations, as those who write there see them. Raises the failures of ``bot.delivery.chat``."""
 
-    def __init__(self, conversations: Conversations, book: Book, audience: Audience, reactions: Reactions) -> None:
-        """Write into ``conversations``."""
+    def __init__(
+        self, conversations: Conversations, book: Book, audience: Audience, targeted: Targeted, reactions: Reactions
+    ) -> None:
+        """Write into ``conversations``; ``targeted`` is what one person of them alone sees."""
         self._conversations = conversations
         self._book = book
         self.audience = audience
+        self.targeted = targeted
         self.reactions = reactions
 
     async def begin(self, channel: str, card: Card, pictures: Sequence[Enclosure] = (), mark: str = "") -> Posted:
@@ -41,7 +41,7 @@ class Speaker:
             return message
 
         reader = await self.audience.of_card(channel)
-        message = await _spoken(_marked(render.drawings(card, reader, pictures), mark), start)
+        message = await spoken(_marked(render.drawings(card, reader, pictures), mark), start)
         return Posted(threads[-1], message)
 
     async def send(
@@ -56,7 +56,7 @@ class Speaker:
         service = await self._book.service()
         reader = reader or await self.audience.within(conversation)
         post = partial(self._conversations.send, service, conversation)
-        message = await _spoken(_marked(render.drawings(card, reader, pictures), mark), post)
+        message = await spoken(_marked(render.drawings(card, reader, pictures), mark), post)
         return Posted(conversation, message)
 
     async def mark(self, conversation: str, words: str) -> None:
@@ -72,7 +72,7 @@ class Speaker:
             return at.message
 
         drawings = render.drawings(card, await self.audience.of_card(at.channel), stands=True)
-        await _spoken(_marked(drawings, mark), update)
+        await spoken(_marked(drawings, mark), update)
 
     async def put(self, at: Posted, activity: Json) -> None:
         """Put a message as it is in the place of one."""
@@ -100,17 +100,5 @@ class Speaker:
         return known
 
 
-def _marked(drawings: Iterator[Json], mark: str) -> Iterator[Json]:
+def _marked(drawings: Iterable[Json], mark: str) -> Iterable[Json]:
     return (marked(one, mark) for one in drawings) if mark else drawings
-
-
-async def _spoken(drawings: Iterator[Json], send: Callable[[Json], Awaitable[str]]) -> str:
-    """Send the first drawing that Teams takes; return what ``send`` did. Raises CannotReach where it takes none."""
-    code = ""
-    for drawn in drawings:
-        try:
-            return await send(drawn)
-        except CardRefused as refused:
-            code = refused.code
-            _log.error("card refused by Teams", code=code)
-    raise CannotReach(code)

@@ -13,6 +13,7 @@ from botbuilder.schema import ActivityTypes, InvokeResponse
 
 from bot.ingress import refusal
 from bot.ingress.refusal import Malformed, Refused
+from bot.teams.abilities import Abilities
 from bot.teams.book import Book
 from bot.teams.consents import Consents
 from bot.teams.doorway import Doorway
@@ -32,12 +33,20 @@ class Turns(TeamsActivityHandler):  # type: ignore[misc]
     """One tenant's turns: an interaction is answered, all else is stored. Raises Malformed, as all here do."""
 
     def __init__(
-        self, settings: TeamsSettings, gate: Gate, book: Book, intake: Intake, doorway: Doorway, consents: Consents
+        self,
+        settings: TeamsSettings,
+        gate: Gate,
+        book: Book,
+        abilities: Abilities,
+        intake: Intake,
+        doorway: Doorway,
+        consents: Consents,
     ) -> None:
         """Everything given is open."""
         self._settings = settings
         self._gate = gate
         self._book = book
+        self._abilities = abilities
         self._intake = intake
         self._doorway = doorway
         self._consents = consents
@@ -49,6 +58,7 @@ class Turns(TeamsActivityHandler):  # type: ignore[misc]
             await self._turn_away(turn_context)
             return
         await self._book.learn(activity)
+        await self._abilities.learn(activity)
         await super().on_turn(turn_context)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:

@@ -103,14 +103,14 @@ class HistoryRoutes:
         return page
 
     def _begun(self, channel: str) -> list[Message]:
-        """What begins threads of a channel, deleted or not, oldest first."""
+        """What begins threads of a channel for all to read, deleted or not, oldest first."""
         tenant = self.connector.tenant
         gone = [one for one in tenant.gone if one.conversation == f"{channel};messageid={one.id}"]
-        return sorted([*tenant.roots(channel), *gone], key=lambda one: one.id)
+        return sorted((one for one in (*tenant.roots(channel), *gone) if not one.only), key=lambda one: one.id)
 
     def _under(self, conversation: str, root: str) -> list[Message]:
         everything = (*self.connector.tenant.messages, *self.connector.tenant.gone)
-        found = [one for one in everything if one.conversation == conversation and one.id != root]
+        found = [one for one in everything if one.conversation == conversation and one.id != root and not one.only]
         return sorted(found, key=lambda one: one.id)
 
     def _newest(self, messages: Iterable[Message]) -> list[Json]:

@@ -17,6 +17,7 @@ from bot.ops.findings import Verdict
 from bot.ops.now import real
 from bot.platforms import reached
 from bot.set_up import NotSetUpError
+from bot.teams.abilities import PROOF
 from bot.teams.checkup import NOT_IN, look
 from bot.teams.settings import TeamsSettings
 from bot.teams.setup import teams_settings
@@ -46,6 +47,7 @@ def granting(office: Office, *roles: str) -> Any:
 async def said(office: Office, *roles: str, **changes: Any) -> tuple[list[str], list[str]]:
     """What is well, and what is not, as an administrator reads it in English."""
     settings = TeamsSettings(**{**_fields(settings_for(office.connector)), **changes})
+    await office.desk.put_setting(PROOF, {"service": settings.service_url})
     found = [one async for one in look(settings, office.desk, GROUPS, real, granting(office, *roles))]
     say = Say(Locale.EN, BusinessCalendar("America/Toronto"), NOW)
     told = [(one.verdict is Verdict.WORKS, one.said(say)) for one in found]
@@ -231,3 +233,12 @@ async def test_a_request_channel_that_we_are_not_in_is_named_and_may_be_open_to_
         requested = [("Technologues", Address(Platform.TEAMS, settings.tenant, room))]
         looked = look(settings, office.desk, (), real, granting(office, *ROLES), requested=requested)
         assert (NOT_IN in [one.msgid async for one in looked]) is closed
+
+
+async def test_until_a_slash_has_come_it_says_how_messages_to_one_person_begin(office: Office) -> None:
+    settings = settings_for(office.connector)
+    found = [one async for one in look(settings, office.desk, (), real, granting(office, *ROLES))]
+    say = Say(Locale.EN, BusinessCalendar("America/Toronto"), NOW)
+    (line,) = [one for one in found if "typed a slash" in one.said(say)]
+    assert line.verdict is Verdict.OFF
+    assert not any("typed a slash" in one for one in (await said(office, *ROLES))[1])

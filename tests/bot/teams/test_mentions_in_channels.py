@@ -4,7 +4,7 @@ import pytest
 
 from tests.bot.teams.acts import read, shown
 from tests.bot.teams.faculty import Faculty, faculty
-from tests.bot.teams.tenant import CAMILLE, HELP, LEA, MANAGEMENT, NADIA, Member
+from tests.bot.teams.tenant import CAMILLE, HELP, LEA, MANAGEMENT, NADIA, Member, Message
 
 __all__ = ["faculty"]
 INC = "INC0001001"
@@ -50,8 +50,12 @@ async def test_a_command_that_opens_a_form_brings_the_button_that_opens_it(
 
 
 async def slash(faculty: Faculty, who: Member, words: str, channel: str) -> list[str]:
-    """What someone reads in private after they wrote in a channel to Vigie alone; nobody else reads a thing."""
-    before, stood = len(faculty.tenant.personal(who)), len(faculty.tenant.roots(channel))
+    """What someone reads alone after they wrote in a channel to Vigie alone; nobody else reads a thing."""
+
+    def alone() -> list[Message]:
+        return [*faculty.tenant.personal(who), *faculty.tenant.targeted(who)]
+
+    before, stood = alone(), len(faculty.tenant.roots(channel))
     said = faculty.acts.message(who, words, channel)
     said["recipient"] = {**said["recipient"], "isTargeted": True}
     assert await faculty.acts.deliver(said) == (200, None)
@@ -60,7 +64,7 @@ async def slash(faculty: Faculty, who: Member, words: str, channel: str) -> list
     assert faculty.tenant.replies(own) == []
     faculty.tenant.messages.remove(own)
     assert len(faculty.tenant.roots(channel)) - stood in {0, 1}, "a card of a request that it opened, no more"
-    return [read(one) for one in faculty.tenant.personal(who)[before:]]
+    return [read(one) for one in alone() if one not in before]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +82,27 @@ async def test_a_slash_in_a_channel_is_answered_to_its_author_alone(
     faculty: Faculty, who: Member, words: str, channel: str, seen: str
 ) -> None:
     await faculty.says(CAMILLE, "Le son coupe.")
-    assert any(seen in one for one in await slash(faculty, who, words, channel))
+    await slash(faculty, who, words, channel)
+    (there,) = faculty.tenant.targeted(who)
+    assert seen in read(there), "it is shown where it was typed"
+
+
+async def test_once_a_slash_has_come_a_mention_is_answered_under_it_to_its_author_alone(faculty: Faculty) -> None:
+    await faculty.says(CAMILLE, "Le son coupe.")
+    await slash(faculty, LEA, "/aide", HELP)
+    said = await faculty.acts.says(LEA, "tâches", HELP, mention=True)
+    await faculty.vigie.settle()
+    (shown_there,) = [one for one in faculty.tenant.targeted(LEA) if one.conversation == said.conversation]
+    assert f"{INC} Le son coupe." in read(shown_there)
+    assert (faculty.tenant.replies(said), faculty.tenant.personal(LEA)) == ([], [])
+
+
+async def test_a_form_asked_for_by_a_slash_opens_there_and_is_seen_by_nobody_else(faculty: Faculty) -> None:
+    await slash(faculty, LEA, "/absent", HELP)
+    (form,) = faculty.tenant.targeted(LEA)
+    assert "Absence jusqu’au" in read(form)
+    await faculty.acts.presses(LEA, "Enregistrer", form, {"field.until": "2026-08-25"})
+    assert (form.edits, faculty.tenant.personal(LEA)) == (1, [])
 
 
 async def test_a_slash_is_about_the_channel_in_which_it_is_typed(faculty: Faculty) -> None:
@@ -108,5 +132,7 @@ async def test_words_that_are_written_to_vigie_alone_in_a_channel_are_a_direct_m
     faculty.tenant.members[ROOM] = (CAMILLE, LEA)
     said = await slash(faculty, CAMILLE, words, ROOM)
     assert any(INC in one for one in said)
+    (there,) = faculty.tenant.targeted(CAMILLE)
+    assert read(there) == "Je vous réponds dans notre conversation personnelle."
     said_last = " ".join(words.split()[-2:])  # a card leaves a greeting out
     assert said_last in shown(faculty.card(HELP, INC).cards[0])
