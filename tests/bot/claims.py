@@ -218,7 +218,7 @@ FORMS: Mapping[str, tuple[Sent, ...]] = {
     "cancel_where": (Sent({}, {"department": "", "term": "A26"}),),
     "presenters": (
         Sent({"number": "{request}", "start": "0", "shown": "{{}}"}, {"add": "Ève Roy <eve@example.org>"}),
-        Sent({"number": "{request}", "start": "0", "shown": '{{"{person}":[]}}'}, {"who.1": "informed"}),
+        Sent({"number": "{request}", "start": "0", "shown": '{{"{person}":[]}}'}, {"informed": "{person}"}),
     ),
     "interview": (
         Sent(
@@ -235,7 +235,8 @@ FORMS: Mapping[str, tuple[Sent, ...]] = {
     "feedback": (Sent(_TASK, {"results": "Bien.", "improvements": ""}),),
     "add_session": (Sent({**_PLAN, "session": "", "version": "1"}, {"theme": "Le foie", "time": ""}),),
     "change_session": (
-        Sent({**_PLAN, "session": "{session}", "version": "1"}, {"theme": "Le foie", "time": "", "state": "dropped"}),
+        Sent({**_PLAN, "session": "{session}", "version": "1"}, {"theme": "Le foie", "time": "", "more": "more"}),
+        Sent({**_PLAN, "session": "{session}", "version": "1"}, {"link": "", "state": "dropped"}),
     ),
     "move_sessions": (Sent(_PLAN, {"state": "dropped", "sessions": "{session}"}),),
     "paste_sessions": (Sent(_PLAN, {"text": "30 sept. 14 h — Le cœur", "more": ""}),),
@@ -251,7 +252,11 @@ FORMS: Mapping[str, tuple[Sent, ...]] = {
     "make_support": (
         Sent(
             _TASK,
-            {"template": "zoom_on_call", "presenters": "all", "others": "", "day": "", "start": "", **_SAID},
+            {"template": "zoom_on_call", "presenters": "all", "others": "", **_SAID},
+        ),
+        Sent(
+            {**_TASK, "said": '{{"template":"zoom_on_call","presenters":"all"}}'},
+            {"day": "", "start": "", "length": "", "place": ""},
         ),
     ),
     "create_support": (
@@ -275,7 +280,13 @@ FORMS: Mapping[str, tuple[Sent, ...]] = {
         Sent(_TASK, {"end": "done", "tasks": "{support}", **_SAID}),
         Sent(_TASK, {"end": "cancelled", "tasks": "{support}", **_SAID}),
     ),
-    "intention": (Sent({}, {"code": "MMD 1999", "title": "Anatomie", "term": "A26", "approaches": "recording"}),),
+    "intention": (
+        Sent({}, {"code": "MMD 1999", "title": "Anatomie", "term": "A26", "approaches": "recording"}),
+        Sent(
+            {"said.code": "MMD 1999", "said.title": "Anatomie", "said.term": "A26", "said.approaches": "recording"},
+            {"section": "", "sessions": "", "remarks": ""},
+        ),
+    ),
     "ask_cancel": (
         Sent({"number": "{request}"}, _SAID),
         Sent({"number": "{request}"}, {**_SAID, "numbers": "{request}"}),

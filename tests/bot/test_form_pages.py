@@ -1,4 +1,4 @@
-"""No form asks for more than six things on one page, on either platform; those that still do are named, with why.
+"""No form asks for more than six things on one page, on either platform.
 
 Every form is drawn as those who may open it meet it, on a desk with one of everything, through every button, form and
 command that leads to one.
@@ -28,14 +28,6 @@ from workflow.teaching.presenters import Presenter
 from workflow.teaching.sessions import Mode, Session
 
 pytestmark = pytest.mark.whole
-
-LONGER = {
-    "change_session": "one line of a plan, with its state: what is to be corrected may be any of it",
-    "intention": "a teacher's whole announcement: its course, its dates, its department, sent once",
-    "make_support": "support for one or many, with the appointment where it is known already",
-    "presenters": "a row of boxes for each of twelve people: with four on a page, sixty would take fifteen pages",
-}
-"""Forms with longer pages, and why they are: each to be taken off here as it is made shorter."""
 
 
 def on_slack(form: Form) -> frozenset[str]:
@@ -80,4 +72,4 @@ async def longest() -> Mapping[str, int]:
 async def test_no_page_of_any_form_asks_for_more_than_six_things() -> None:
     found = await longest()
     assert found.keys() == FORMS.keys(), "every form of the product was seen"
-    assert {name for name, most in found.items() if most > MOST_FIELDS} == LONGER.keys(), dict(found)
+    assert not {name: most for name, most in found.items() if most > MOST_FIELDS}

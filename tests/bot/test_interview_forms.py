@@ -12,7 +12,7 @@ from bot.desk.answers import Done, Faulty, Opened, Redrawn, Said
 from bot.desk.speech import speak
 from bot.desk.teaching.cards.interview_pages import KEEP
 from bot.desk.teaching.cards.interview_parts import BOX, SURE
-from bot.ui.model import MOST_FIELDS, DateField, Form
+from bot.ui.model import MOST_FIELDS, ChecksField, DateField, Form
 from tests.bot.drawn import buttons, form_text, read, text
 from tests.bot.interviews import fields, hold, page_of, pages
 from tests.bot.switchboard import Switchboard, shown
@@ -445,32 +445,34 @@ async def planned(office: Office) -> Office:
     return office
 
 
-async def test_pages_follow_one_another_and_whoever_moves_up_is_not_passed_over(
+async def test_pages_follow_one_another_and_the_list_is_a_page_of_its_own(
     planned: Office, desk_line: Switchboard
 ) -> None:
-    first = await desk_line.open(planned.tom, "presenters", RITM)
-    shown = [name for name in fields(first) if name.startswith("who.")]
-    off = shown[0].removeprefix("who.")
-    answers = fields(first) | {"everybody": "informed", "remove": off}
-    second = await desk_line.send(planned.tom, first, **answers)
-    assert isinstance(second, Opened)
-    after = [name for name in fields(second.form) if name.startswith("who.")]
     everyone = kept(planned)
-    assert [int(name.removeprefix("who.")) for name in (*shown[1:], *after)] == list(everyone[: len(shown) - 1 + 12])
-    assert "add" not in fields(second.form)
-    third = await desk_line.send(planned.tom, second.form, **fields(second.form))
-    assert isinstance(third, Opened)
-    assert "add" in fields(third.form)
-    assert isinstance(await desk_line.send(planned.tom, third.form, **fields(third.form)), Done)
-    informed = [one for one in planned.desk.state.presenters.values() if one.informed]
-    assert len(informed) == len(shown) - 1
+    first = await desk_line.open(planned.tom, "presenters", RITM)
+    assert "more" not in fields(first)
+    second = await desk_line.send(planned.tom, first, **fields(first) | {"informed": "all"})
+    assert isinstance(second, Opened)
+    last = await desk_line.send(planned.tom, second.form, **fields(second.form) | {"more": "more"})
+    assert isinstance(last, Opened)
+    answers = fields(last.form) | {"remove": str(everyone[0]), "add": "Ève Roy <eve.roy@example.org>"}
+    assert isinstance(await desk_line.send(planned.tom, last.form, **answers), Done)
+    informed = {one.person for one in planned.desk.state.presenters.values() if one.informed}
+    assert informed == set(everyone[1:20])
+    assert kept(planned)[:-1] == everyone[1:]
+
+
+async def test_the_usual_case_is_one_page(planned: Office, desk_line: Switchboard) -> None:
+    await planned.do(presenters.take_care, planned.tom.id, RITM, Cared(removed=frozenset(kept(planned)[2:])))
+    form = await desk_line.open(planned.tom, "presenters", RITM)
+    assert isinstance(await desk_line.send(planned.tom, form, **fields(form)), Done)
 
 
 async def test_boxes_that_someone_else_ticked_meanwhile_stay_ticked(planned: Office, desk_line: Switchboard) -> None:
     form = await desk_line.open(planned.tom, "presenters", RITM)
     one, other = kept(planned)[:2]
     await planned.do(presenters.take_care, planned.paul.id, RITM, Cared({Care.INFORMED: {one: Tick.DONE}}))
-    await desk_line.send(planned.tom, form, **fields(form) | {f"who.{other}": "informed,supported"})
+    await desk_line.send(planned.tom, form, **fields(form) | {"informed": str(other), "supported": str(other)})
     state = planned.desk.state.presenters
     informed = state[RITM, one].informed
     assert informed is not None
@@ -486,9 +488,12 @@ async def test_the_form_says_who_did_what_and_whom_the_desk_cannot_write_to(
     one = kept(planned)[0]
     boxes = {Care.INFORMED: {one: Tick.DONE}, Care.TRAINED: {one: Tick.NOT_APPLICABLE}}
     await planned.do(presenters.take_care, planned.tom.id, RITM, Cared(boxes))
-    text = form_text(await desk_line.open(planned.tom, "presenters", RITM)).replace("\u00a0", " ")
-    assert "Information donnée : Tom Gagnon, mardi 8 septembre, 9 h 10 · Formation sans objet : Tom Gagnon" in text
-    assert text.count("Injoignable par la messagerie") == 11
+    form = await desk_line.open(planned.tom, "presenters", RITM)
+    beside = [one.detail for part in form.parts if isinstance(part, ChecksField) for one in part.choices if one.detail]
+    assert [one.replace("\u00a0", " ") for one in beside if "Tom" in one] == [
+        "Tom Gagnon, mardi 8 septembre, 9 h 10"
+    ] * 2
+    assert len([one for one in beside if one.startswith("Injoignable par la messagerie")]) == 19
 
 
 def test_a_field_counts_as_changed_by_its_lines_and_not_by_how_they_end() -> None:

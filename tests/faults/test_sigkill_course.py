@@ -113,7 +113,8 @@ async def announced_and_called_off(day: Calm) -> None:
     faculty = day.faculty
     camille, nadia = faculty.camille, faculty.nadia
     await camille.types("/intention")
-    await day(lambda: camille.sending({**WISH, "Département": "Médecine"}), "intentions.add", "IntentionShown")
+    await camille.sends({**WISH, "Département": "Médecine"})
+    await day(lambda: camille.sending({}), "intentions.add", "IntentionShown")
     await day(press(nadia, "Approuver", latest(faculty)), "requests.add_many", "IntentionAnswered")
     await imports(faculty, "deux.xlsx", grid(row("MMD 1300", "Éthique 2"), row("MMD 1400", "Éthique 3")))
     await nadia.types("/vigie annuler A26", MANAGEMENT)

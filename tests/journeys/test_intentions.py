@@ -19,9 +19,8 @@ WISH = {
     "Trimestre": "Automne 2026",
     "Approches": ["Classe virtuelle"],
     "Première activité": "2026-09-28",
-    "Nombre de séances": "12",
-    "Remarques": "Deux cohortes",
 }
+DETAILS = {"Nombre de séances": "12", "Remarques": "Deux cohortes"}
 
 
 async def sent(who: Someone, answers: dict[str, Any], department: str) -> str:
@@ -42,10 +41,14 @@ async def named(faculty: Faculty, *people: Someone, department: str = MEDICINE) 
         await sent(faculty.nadia, {"Personne": one.who.id}, department)
 
 
-async def announces(who: Someone, **changes: object) -> str:
+async def announces(who: Someone, **changes: Any) -> str:
     """Fill the form of an intention; return what is shown after."""
     await who.types("/intention")
-    return await sent(who, {**WISH, **changes}, MEDICINE)
+    first = {name: one for name, one in changes.items() if name not in {"Groupe", *DETAILS}}
+    shown = await sent(who, {**WISH, **first}, MEDICINE)
+    if "Remarques" not in shown:
+        return shown
+    return await who.sends({**DETAILS, **{name: one for name, one in changes.items() if name not in first}})
 
 
 def card(who: Someone) -> Message:
@@ -118,12 +121,14 @@ async def test_someone_named_by_email_is_found_told_and_asked(faculty: Faculty) 
 
 
 async def test_what_is_missing_is_asked_under_its_field(faculty: Faculty) -> None:
-    told = await announces(faculty.camille, **{"Sigle": "1231", "Nombre de séances": "douze"})
+    told = await announces(faculty.camille, **{"Nombre de séances": "douze"})
+    assert told == "Inscrivez un nombre entier."
+    told = await announces(faculty.camille, Sigle="1231")
     assert told.split("\n") == [
         "Inscrivez des lettres puis des chiffres, par exemple MMD 1231.",
-        "Inscrivez un nombre entier.",
     ]
-    assert "est transmise" in await faculty.camille.sends({**WISH, "Département": MEDICINE})
+    await faculty.camille.sends({**WISH, "Département": MEDICINE})
+    assert "est transmise" in await faculty.camille.sends({})
 
 
 async def test_a_department_is_chosen_and_another_is_asked_for_where_none_fits(faculty: Faculty) -> None:
@@ -134,7 +139,8 @@ async def test_a_department_is_chosen_and_another_is_asked_for_where_none_fits(f
     asked = await faculty.camille.sends({**WISH, "Département": ANOTHER})
     assert asked.startswith("Annoncer un cours")
     assert "Sigle" not in asked
-    assert "est transmise" in await faculty.camille.sends({"Département": "Physiothérapie"})
+    assert "Remarques" in await faculty.camille.sends({"Département": "Physiothérapie"})
+    assert "est transmise" in await faculty.camille.sends({})
     assert "Département : Physiothérapie" in faculty.read(latest(faculty))
 
 

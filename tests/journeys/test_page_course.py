@@ -89,8 +89,9 @@ async def its_sessions_are_planned(visitor: Visitor) -> None:
     await visitor.reads("Marquer plusieurs")
     await takes_picture(visitor, "4-sessions")
     await visitor.chooses("Présentatrices et présentateurs")
-    await visitor.ticks("Camille Roy", "Information donnée", "Formation sans objet", "Soutien donné")
-    await visitor.ticks("Stéphane Haddad", "Information donnée")
+    await visitor.ticks("Information donnée", "Camille Roy", "Stéphane Haddad")
+    for done in ("Formation sans objet", "Soutien donné"):
+        await visitor.ticks(done, "Camille Roy")
     await visitor.submits()
     await closes(visitor)
 
@@ -103,7 +104,7 @@ async def its_lead_is_accompanied(visitor: Visitor) -> None:
     await visitor.reads("étapes cochées : 3 sur 9")
     await visitor.reads("offrir du soutien à Stéphane Haddad")
     await visitor.chooses("Présentatrices et présentateurs")
-    await visitor.ticks("Stéphane Haddad", "Soutien offert")
+    await visitor.ticks("Soutien offert", "Stéphane Haddad")
     await visitor.submits()
     await closes(visitor)
 

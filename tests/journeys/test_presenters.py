@@ -8,6 +8,7 @@ from tests.journeys.test_digest import digests
 PRESENTERS, CALENDAR = "Présentatrices et présentateurs", "Calendrier des séances"
 MORE = f"{PRESENTERS}"
 SAVED = "📝 C’est enregistré. L’entrevue reste ouverte."
+LIST = {"La liste": ["Quelqu’un s’ajoute ou part"]}
 INFORMED, TRAINED, SPARED = "Information donnée", "Formation donnée", "Formation sans objet"
 GONE, YVON = "Ne présentent plus dans ce cours", "Yvon Ailleurs (yvon.ailleurs@example.org)"
 CAMILLE = "Camille Tremblay"
@@ -40,16 +41,16 @@ async def test_a_member_says_what_was_done_for_each_and_by_whom_is_kept(faculty:
 
     shown = await faculty.lea.presses(MORE, card)
     assert "Injoignable par la messagerie : passez par le courriel, puis cochez « Information donnée »." in shown
-    refused = await faculty.lea.sends({camille: [INFORMED, TRAINED, SPARED]})
+    refused = await faculty.lea.sends({INFORMED: [camille], TRAINED: [camille], SPARED: [camille]})
     assert refused == "Formation donnée, ou sans objet : cochez l’une des deux."
-    assert await faculty.lea.sends({camille: [INFORMED, SPARED], yvon: [INFORMED]}) == ""
+    assert await faculty.lea.sends({INFORMED: [camille, yvon], SPARED: [camille]}) == ""
 
     said = faculty.read(card)
     assert "\nPrésentation : " in said
     assert " · informées 2 sur 2 · formées 1 sur 2 · soutenues 0 sur 2\n" in said
     assert "à joindre" not in said
     again = await faculty.mehdi.presses(PRESENTERS, faculty.card("Accompagnement technopédagogique", INTERVIEWS))
-    assert "Information donnée : Léa Nguyen, mardi 18 août, 9 h 15" in again or "Information donnée : Léa" in again
+    assert "Léa Nguyen, mardi 18 août, 9 h 15" in again or ", mardi 18 août, 9 h" in again
     history = await faculty.lea.types("/vigie RITM0001001")
     assert "☑️ Léa" in history
     assert "Yvon Ailleurs, information donnée" in history
@@ -59,6 +60,7 @@ async def test_presenters_are_added_and_taken_off_on_the_way(faculty: Faculty) -
     card = await planning(faculty, known(faculty))
     await faculty.lea.types("/vigie RITM0001001")
     await faculty.lea.presses(PRESENTERS, faculty.lea.shown)
+    await faculty.lea.sends(LIST)
     await faculty.lea.sends(
         {
             "Ne présentent plus dans ce cours": ["Yvon Ailleurs (yvon.ailleurs@example.org)"],
@@ -85,7 +87,8 @@ async def with_support(faculty: Faculty) -> Message:
 async def test_support_of_a_presenter_who_is_taken_off_is_cancelled_with_that(faculty: Faculty) -> None:
     card = await with_support(faculty)
 
-    form = await faculty.lea.presses(MORE, card)
+    await faculty.lea.presses(MORE, card)
+    form = await faculty.lea.sends(LIST)
     assert "Yvon Ailleurs (yvon.ailleurs@example.org) 1 tâche de soutien en cours" in form
     await faculty.lea.sends({GONE: [YVON]})
 
@@ -104,6 +107,7 @@ async def test_support_that_is_kept_though_its_presenter_left_is_pointed_out_to_
 ) -> None:
     card = await with_support(faculty)
     await faculty.lea.presses(MORE, card)
+    await faculty.lea.sends(LIST)
     await faculty.lea.sends({GONE: [YVON], "Soutien en cours des personnes retirées": []})
 
     assert " · prise en charge\n" in faculty.read(faculty.card("appel · TASK0001002", HELP))
@@ -154,7 +158,7 @@ async def test_support_that_the_interview_set_going_is_noted_for_its_presenter_o
 
     assert "soutenues 1 sur 2" in faculty.read(planning)
     await faculty.lea.presses("Prendre en charge", planning)
-    assert f"Soutien donné : {faculty.lea.who.real_name}" in await faculty.lea.presses(MORE, planning)
+    assert f"{faculty.lea.who.real_name}, mardi" in await faculty.lea.presses(MORE, planning)
 
 
 async def test_sixty_presenters_are_followed_page_by_page_and_none_is_lost(faculty: Faculty) -> None:
@@ -174,10 +178,10 @@ async def test_sixty_presenters_are_followed_page_by_page_and_none_is_lost(facul
     await faculty.lea.presses("Prendre en charge", card)
     assert "Numéro 04 (invitee.04@example.org) et 56 autres · informées 0 sur 60" in faculty.read(card)
     first = await faculty.lea.presses(MORE, card)
-    assert "Personnes 1 à 12 sur 60. L’envoi de cette page la garde, puis ouvre la suivante." in first
-    everybody = {"Toutes les personnes de cette page": [INFORMED]}
-    for first_of_page in (13, 25, 37, 49):
+    assert "Personnes 1 à 20 sur 60. L’envoi de cette page la garde, puis ouvre la suivante." in first
+    everybody = {INFORMED: ["Toutes les personnes de cette page"]}
+    for first_of_page in (21, 41):
         shown = await faculty.lea.sends(everybody)
-        assert f"Personnes {first_of_page} à {first_of_page + 11} sur 60." in shown
+        assert f"Personnes {first_of_page} à {first_of_page + 19} sur 60." in shown
     assert await faculty.lea.sends(everybody) == ""
     assert "et 56 autres · informées 60 sur 60" in faculty.read(card)

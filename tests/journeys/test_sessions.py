@@ -18,6 +18,7 @@ CORRECTED = """\
 12 oct. 9 h — Secret — Camille Roy — Zoom
 lundi 19 oct. 9 h — Fin de vie — Inès Morin <ines.morin@example.org>
 """
+ROOM = {"Modifier aussi": ["Sa salle, son lien, son état…"]}
 
 
 def shown(who: Someone) -> Message | Json:
@@ -66,12 +67,17 @@ async def test_a_session_is_added_changed_and_dropped_in_a_form(faculty: Faculty
     assert "○ lundi 28 septembre, 9 h à 11 h · Le cœur\nCamille Roy · Zoom, en direct · à venir" in added
 
     await lea.presses("Modifier", shown(lea))
+    await lea.sends(ROOM)
     await lea.sends({"Hôtes de la rencontre": "Camille Roy, Léa Gagnon", "Modération": "Jade Martel"})
     await lea.presses("Modifier", shown(lea))
+    await lea.sends(ROOM)
     assert "Camille Roy, Léa Gagnon" in filled(lea)
+    await lea.sends({})
+    await lea.presses("Modifier", shown(lea))
     recorded = await lea.sends({"Mode": "Enregistrement, Antem"})
     assert "Camille Roy · enregistrement, Antem · à venir" in recorded
-    form = await lea.presses("Modifier", shown(lea))
+    await lea.presses("Modifier", shown(lea))
+    form = await lea.sends(ROOM)
     assert "Espace d’enregistrement ou de dépôt" in form
     assert "Lien de la salle Zoom" not in form
     assert "⊘ lundi 28 septembre" in await lea.sends({"État": "Retirée"})
@@ -82,9 +88,8 @@ async def test_a_session_is_added_changed_and_dropped_in_a_form(faculty: Faculty
 
     await lea.presses("Plan des séances", card)
     assert "Sans date:" in await lea.presses("Modifier", shown(lea))
-    assert "○ sans date · Le cœur" in await lea.sends(
-        {"Sans date": ["Effacer cette date"], "Heure": "", "État": "À venir"}
-    )
+    await lea.sends({"Sans date": ["Effacer cette date"], "Heure": "", **ROOM})
+    assert "○ sans date · Le cœur" in await lea.sends({"État": "À venir"})
 
 
 async def test_lines_are_pasted_shown_corrected_and_then_written(faculty: Faculty) -> None:

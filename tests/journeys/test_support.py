@@ -25,6 +25,7 @@ FOUND = {
 }
 ON_CALL = "Soutien en classe virtuelle Zoom – Sur appel"
 BOOTH = "Soutien à l’enregistrement – En cubicule d’enregistrement (campus)"
+KNOWN = {"Quand et où": ["C’est déjà connu"]}
 MORNING = {"Date": "2026-08-20", "Début": "10 h", "Durée": "1 h 30"}
 """A Thursday; the story begins on Tuesday the 18th at 9:15."""
 
@@ -251,7 +252,8 @@ async def test_in_class_without_anybody_on_call_is_marked_and_whoever_takes_it_t
 ) -> None:
     parent = await planning(faculty)
     await faculty.lea.presses("Tâche de soutien", parent)
-    await faculty.lea.sends({"Soutien": ON_CALL, PRESENTERS: ["Camille Roy"], **MORNING})
+    await faculty.lea.sends({"Soutien": ON_CALL, PRESENTERS: ["Camille Roy"], **KNOWN})
+    await faculty.lea.sends(MORNING)
     card = faculty.card(f"{ON_CALL} · TASK0001001", HELP)
     await faculty.passes(to="2026-08-19T10:00")
     (warned,) = faculty.thread(card)
@@ -324,7 +326,8 @@ async def test_lists_show_support_to_take_to_plan_and_planned(faculty: Faculty) 
 async def test_several_are_claimed_at_once_and_two_at_once_are_told(faculty: Faculty) -> None:
     parent = await planning(faculty)
     await faculty.lea.presses("Tâche de soutien", parent)
-    await faculty.lea.sends({"Soutien": ON_CALL, PRESENTERS: ["Camille Roy", "Stéphane Haddad"], **MORNING})
+    await faculty.lea.sends({"Soutien": ON_CALL, PRESENTERS: ["Camille Roy", "Stéphane Haddad"], **KNOWN})
+    await faculty.lea.sends(MORNING)
     await faculty.thomas.types("/taches à prendre")
 
     await faculty.thomas.presses("Plusieurs à la fois…", faculty.thomas.shown)

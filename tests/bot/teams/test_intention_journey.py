@@ -17,8 +17,15 @@ WISH = {
 
 async def announces(faculty: Faculty, who: Member, more: Mapping[str, str]) -> None:
     await faculty.says(who, "intention")
+    await sends(faculty, who, "Continuer", {**WISH, **more})
+    if "Remarques" in shown(faculty.tenant.personal(who)[-1].cards[0]):
+        await sends(faculty, who, "Envoyer", {"field.remarks": more.get("field.remarks", "")})
+
+
+async def sends(faculty: Faculty, who: Member, label: str, values: Mapping[str, str]) -> None:
+    """Send the page that stands last in someone's personal chat."""
     form = faculty.tenant.personal(who)[-1]
-    await faculty.acts.sends(who, button(form.cards[0], "Envoyer"), {**WISH, **more}, form)
+    await faculty.acts.sends(who, button(form.cards[0], label), dict(values), form)
     await faculty.vigie.settle()
 
 
@@ -62,8 +69,8 @@ async def test_another_department_is_asked_for_where_none_of_the_known_ones_fits
     await announces(faculty, CAMILLE, {"field.department": "+"})
     form = faculty.tenant.personal(CAMILLE)[-1]
     assert "Sigle" not in shown(form.cards[0])
-    await faculty.acts.sends(CAMILLE, button(form.cards[0], "Envoyer"), {"field.other": "Physiothérapie"}, form)
-    await faculty.vigie.settle()
+    await sends(faculty, CAMILLE, "Continuer", {"field.other": "Physiothérapie"})
+    await sends(faculty, CAMILLE, "Envoyer", {"field.remarks": ""})
     assert "Physiothérapie" in shown(faculty.card(MANAGEMENT, "Annoncée par").cards[0])
 
 

@@ -15,6 +15,7 @@ TWO = "Camille Roy <camille.roy@example.org>\nDenis Côté <denis.cote@example.o
 
 
 MEHDI = Member("Mehdi Benali", "mehdi.benali@example.org", "fr-CA")
+RITM = "RITM0001001"
 
 
 @pytest.fixture
@@ -108,8 +109,9 @@ async def test_presenters_are_ticked_in_a_dialog(faculty: Faculty) -> None:
     await faculty.interviews(ODILE, closing, presenters=TWO, calendar="Les jeudis")
     planning = faculty.card(HELP, "Planification technologique")
     dialog = await faculty.presses(LEA, "Présentatrices et présentateurs", planning)
-    first, second = (name for name in values(dialog) if name.startswith("who."))
-    await faculty.fills(LEA, dialog, "Enregistrer", **{first: "informed,trained", second: "spared"})
+    listed = await faculty.vigie.desk.read(lambda tx: tx.presenters.of_request(RITM))
+    first, second = (str(one.person) for one in listed)
+    await faculty.fills(LEA, dialog, "Enregistrer", informed=first, trained=first, spared=second)
     said = shown(planning.cards[0]).replace("\u00a0", " ")
     assert (
         "informées 1 sur 2 · formées 2 sur 2 · soutenues 0 sur 2 · ⚠️ à joindre : Denis Côté (denis.cote@example.org)"

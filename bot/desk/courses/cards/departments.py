@@ -25,16 +25,20 @@ def other_department_form(say: Say, form: Form, said: Mapping[str, str]) -> Form
     """Ask for a department that is not among the known ones, to go on with what a form has ``said``."""
     hint = say(_("As it is written elsewhere, without abbreviation."))
     field = TextField("other", say(_("Department")), limit=LONGEST, hint=hint)
-    context = {f"{_SAID}{name}": value for name, value in said.items() if value}
-    return Form(form.name, form.title, form.submit, form.cancel, (field,), context)
+    return Form(form.name, form.title, form.submit, form.cancel, (field,), carried(said))
+
+
+def carried(said: Mapping[str, str]) -> dict[str, str]:
+    """Return the context in which the next page of a form carries what the pages before have ``said``."""
+    return {f"{_SAID}{name}": value for name, value in said.items() if value}
 
 
 def is_asked(context: Mapping[str, str]) -> bool:
-    """Tell whether a form comes from the page that asks for another department."""
+    """Tell whether a form comes from a page that goes on with another."""
     return any(name.startswith(_SAID) for name in context)
 
 
 def whole(said: Mapping[str, str], context: Mapping[str, str]) -> dict[str, str]:
-    """Return what a form has said on both its pages."""
+    """Return what a form has said on all its pages."""
     before = {name.removeprefix(_SAID): value for name, value in context.items() if name.startswith(_SAID)}
     return {**before, **said}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.desk.courses.cards.departments import department_field
+from bot.desk.courses.cards.departments import carried, department_field
 from bot.desk.courses.cards.intentions import course_of
 from bot.language import _
 from bot.ui.model import ChecksField, Choice, ChoiceField, DateField, Field, Form, Paragraph, StyledText, TextField
@@ -11,6 +11,8 @@ from workflow.courses.use_cases.intention_views import IntentionView
 from workflow.courses.wishes import REMARKS, SECTION, TITLE, Offered, WishFault
 
 CODE = 20
+DETAILS = "remarks"
+"""The field by which the last page is known."""
 FAULTS: Mapping[WishFault, str] = {
     WishFault.CODE: _("Write letters then digits, such as MMD 1231."),
     WishFault.TERM: _("Choose a term in the list."),
@@ -27,7 +29,7 @@ FAULTS: Mapping[WishFault, str] = {
 
 
 def intention_form(say: Say, offered: Offered, code: str = "") -> Form:
-    """Ask a teacher which course they announce, and how it is to be taught."""
+    """Ask a teacher which course they announce, and how it is to be taught; the rest is asked on the next page."""
     intro = Paragraph(
         (
             StyledText(
@@ -45,7 +47,6 @@ def intention_form(say: Say, offered: Offered, code: str = "") -> Form:
         TextField("code", say(_("Course code")), value=code, limit=CODE, hint=say(_("For example: MMD 1231"))),
         TextField("title", say(_("Course title")), limit=TITLE),
         ChoiceField("term", say(_("Term")), _terms(say, offered), offered.likely.code),
-        TextField("section", say(_("Section")), required=False, limit=SECTION, hint=say(_("If there are several"))),
         ChecksField("approaches", say(_("Approaches")), _approaches(say, offered), required=True),
         department_field(say, offered.departments),
         DateField(
@@ -54,10 +55,20 @@ def intention_form(say: Say, offered: Offered, code: str = "") -> Form:
             required=False,
             hint=say(_("First teaching or welcome activity of the course")),
         ),
-        TextField("sessions", say(_("Number of sessions")), required=False, limit=10),
-        TextField("remarks", say(_("Remarks")), lines=3, required=False, limit=REMARKS),
     )
-    return Form("intention", say(_("Announce a course")), say(_("Send")), say(_("Cancel")), (intro, *fields))
+    return Form("intention", say(_("Announce a course")), say(_("Continue")), say(_("Cancel")), (intro, *fields))
+
+
+def details_form(say: Say, said: Mapping[str, str]) -> Form:
+    """Ask for what may be said beside, before an intention whose first page ``said`` this is sent."""
+    intro = Paragraph((StyledText(say(_("Nothing here is required: add what you know, then send."))),))
+    fields = (
+        TextField("section", say(_("Section")), required=False, limit=SECTION, hint=say(_("If there are several"))),
+        TextField("sessions", say(_("Number of sessions")), required=False, limit=10),
+        TextField(DETAILS, say(_("Remarks")), lines=3, required=False, limit=REMARKS),
+    )
+    title, context = say(_("Announce a course")), carried(said)
+    return Form("intention", title, say(_("Send")), say(_("Cancel")), (intro, *fields), context)
 
 
 def _terms(say: Say, offered: Offered) -> tuple[Choice, ...]:

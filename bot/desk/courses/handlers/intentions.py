@@ -18,7 +18,14 @@ from bot.desk.answers import (
 from bot.desk.common import Values, scene
 from bot.desk.courses.cards.departments import is_asked, other_department_form
 from bot.desk.courses.cards.departments import whole as whole_form
-from bot.desk.courses.cards.intention_forms import CODE, intention_form, refusal_form, wish_faults
+from bot.desk.courses.cards.intention_forms import (
+    CODE,
+    DETAILS,
+    details_form,
+    intention_form,
+    refusal_form,
+    wish_faults,
+)
 from bot.desk.courses.cards.intention_lists import intentions_card
 from bot.desk.courses.cards.intentions import intention_card, who_decides
 from bot.desk.helpdesk.cards import talk
@@ -58,17 +65,16 @@ async def _offered(asked: Ask) -> Offered:
 
 
 async def announce_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """The form, sent in; another department than those offered is asked for next."""
+    """A page of the form, sent in; another department than those offered is asked for next, then the details."""
     say, offered, said = asked.say, await _offered(asked), whole_form(values, context)
     try:
         wish = read_wish(said, offered)
     except BadWish as bad:
-        wrong = wish_faults(say, bad.faults)
-        if is_asked(context):
-            return Faulty({"other": " ".join(wrong.values())})
-        if set(bad.faults.values()) == {WishFault.OTHER}:
+        if set(bad.faults.values()) == {WishFault.OTHER} and not is_asked(context):
             return Opened(other_department_form(say, intention_form(say, offered), said))
-        return Faulty({field: why for field, why in wrong.items() if bad.faults[field] is not WishFault.OTHER})
+        return Faulty(_under(wish_faults(say, bad.faults), bad, values, context))
+    if DETAILS not in values:
+        return Opened(details_form(say, said))
     announced = await asked.do(intentions.submit, wish, asked.at)
     if announced is None:
         return Done()
@@ -79,6 +85,15 @@ async def announce_sent(asked: Ask, values: Values, context: Values) -> Answer:
     )
     view = await asked.read(intention_views.seen_by, intention_id=announced.id)
     return Said(talk.said(say, told, code=wish.code, who=who_decides(view, say)))
+
+
+def _under(wrong: Mapping[str, str], bad: BadWish, values: Values, context: Values) -> dict[str, str]:
+    """Return what is wrong, under fields that the page has."""
+    if DETAILS in values:
+        return {field: why for field, why in wrong.items() if field in values}
+    if is_asked(context):
+        return {"other": " ".join(wrong.values())}
+    return {field: why for field, why in wrong.items() if bad.faults[field] is not WishFault.OTHER}
 
 
 async def show(asked: Ask, value: str) -> Answer:

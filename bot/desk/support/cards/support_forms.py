@@ -1,6 +1,7 @@
 """The forms of support tasks: make them, plan one, end one."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.desk.courses.cards.courses import course
@@ -20,6 +21,7 @@ from bot.ui.model import (
 )
 from bot.ui.parts import small
 from bot.ui.say import Say
+from bot.ui.values import shown_in
 from workflow.people.people import Person
 from workflow.support.support_moves import before_its_time
 from workflow.support.support_tasks import Appointment
@@ -29,6 +31,8 @@ from workflow.teaching.use_cases.request_views import TaskView
 
 OFFERED = 99
 """Presenters that the form offers as boxes; anyone else is typed."""
+KNOWN = "known"
+"""The box by which the page of the appointment is asked for."""
 ALL, MANY = "all", 4
 """The box of all presenters, and from how many of them on it is offered."""
 MINUTE = timedelta(minutes=1)
@@ -36,18 +40,29 @@ _UNPLANNED = _("Without a date there’s nothing to plan: once the support is gi
 
 
 def make_form(view: TaskView, say: Say) -> Form:
-    """Ask for which presenters a service task needs which support."""
+    """Ask for which presenters a service task needs which support; when and where, on a page of its own if known."""
     people = [view.people[one.person] for one in view.presenters if one.person in view.people][:OFFERED]
     fields: list[Block | Field] = [
         Paragraph(course(say, view.request)),
         ChoiceField("template", say(_("Support")), _templates(view, say)),
         *_who(people, say),
-        *_appointment(say, None, required=False),
-        _place(say, ""),
         TextField("text", say(_("Details for the person giving the support")), lines=3, required=False),
+        ChecksField(KNOWN, say(_("When and where")), (Choice(say(_("It is known already")), KNOWN),)),
     ]
     context = {"number": view.number}
     return Form("make_support", say(_("Support tasks")), say(_("Create")), say(_("Cancel")), tuple(fields), context)
+
+
+def when_form(said: Mapping[str, str], number: str, say: Say) -> Form:
+    """Ask when and where the support is given that the page before has ``said``."""
+    fields = (*_appointment(say, None, required=False), _place(say, ""))
+    context = {"number": number, "said": json.dumps(dict(said), separators=(",", ":"))}
+    return Form("make_support", say(_("Support tasks")), say(_("Create")), say(_("Cancel")), fields, context)
+
+
+def said_before(values: Mapping[str, str], context: Mapping[str, str]) -> dict[str, str]:
+    """Return what both pages have said. Raises refusals.NothingThere."""
+    return {**shown_in(context.get("said") or "{}", str), **values}
 
 
 def alone_form(template: Template, say: Say) -> Form:

@@ -52,8 +52,13 @@ async def make(asked: Ask, number: str) -> Answer:
 
 
 async def make_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """What is wanted, sent in: one support task for each presenter."""
+    """What is wanted, sent in: one support task for each presenter, once it is said when where that is known."""
     say = asked.say
+    if values.get(support_forms.KNOWN):
+        typed(values.get("others", ""))
+        said = {name: value for name, value in values.items() if name != support_forms.KNOWN and value}
+        return Opened(support_forms.when_form(said, context["number"], say))
+    values = support_forms.said_before(values, context)
     try:
         when = appointment(asked, values)
     except Unclear as unclear:

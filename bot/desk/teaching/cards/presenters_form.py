@@ -17,13 +17,15 @@ from workflow.teaching.presenters import Care, Presenter
 from workflow.teaching.use_cases.presenters import Cared
 from workflow.teaching.use_cases.request_views import RequestView
 
-PAGE = 12
+PAGE = 20
 """Presenters of one page: with more, a form can be too large for its platform to send back with what was typed."""
-ROW, EVERYBODY, REMOVE, SUPPORT, ADD = "who.", "everybody", "remove", "support", "add"
+ALL, MANY = "all", 3
+"""The box of everyone on a page, and from how many of them on it is offered."""
+MORE, REMOVE, SUPPORT, ADD = "more", "remove", "support", "add"
 CANCEL = "cancel"
 UNDER_WAY = _n("{count} support task under way", "{count} support tasks under way")
 SPARED = "spared"
-"""The box beside that of training: none is needed."""
+"""The boxes beside those of training: none is needed."""
 BOXES = {
     Care.INFORMED.value: _("Informed"),
     Care.TRAINED.value: _("Trained"),
@@ -31,28 +33,21 @@ BOXES = {
     Care.OFFERED.value: _("Support offered"),
     Care.SUPPORTED.value: _("Supported"),
 }
+"""What is done for presenters: a field each, with a box for everyone of the page."""
 
 
 def presenters_form(view: RequestView, say: Say, start: int = 0) -> Form:
-    """Draw the presenters from one on, a page of them, with their boxes; the last page also takes who is one more.
+    """Draw what was done for the presenters from one on, a page of them; after the last, who comes and who goes.
 
     What a page shows travels with it: who sends it in changes only what they changed.
     """
-    listed = view.presenters
-    shown = listed[start : start + PAGE]
-    last = start + PAGE >= len(listed)
-    parts: list[Block | Field] = [
-        Paragraph(joined((StyledText(view.request.number, bold=True),), course(say, view.request)))
-    ]
-    parts += _head(say, listed, shown, start)
-    if len(shown) > 1:
-        parts.append(ChecksField(EVERYBODY, say(_("All those of this page")), (_box(say, Care.INFORMED.value),)))
-    parts += (_row(one, view, say) for one in shown)
-    if shown:
-        parts += _leaving(view, say, shown)
-    if last:
-        hint = say(_("One a line, name and e-mail: Camille Roy <camille.roy@example.org>"))
-        parts.append(TextField(ADD, say(_("Presenters to add")), lines=3, hint=hint, required=False))
+    shown = view.presenters[start : start + PAGE]
+    last = start + PAGE >= len(view.presenters)
+    head: tuple[Block, ...] = (
+        Paragraph(joined((StyledText(view.request.number, bold=True),), course(say, view.request))),
+        *_head(say, view.presenters, shown, start),
+    )
+    body = (*_boxes(view, say, shown), *_then(say, last=last)) if shown else tuple(_coming_and_going(view, say))
     before = {str(one.person): sorted(_ticked(one)) for one in shown}
     context = {
         "number": view.request.number,
@@ -60,30 +55,51 @@ def presenters_form(view: RequestView, say: Say, start: int = 0) -> Form:
         "shown": json.dumps(before, separators=(",", ":")),
     }
     save = say(_("Save")) if last else say(_("Save, next page"))
-    return Form("presenters", say(_("Who presents")), save, say(_("Close")), tuple(parts), context)
+    return Form("presenters", say(_("Who presents")), save, say(_("Close")), (*head, *body), context)
+
+
+def _boxes(view: RequestView, say: Say, shown: Sequence[Presenter]) -> tuple[Field, ...]:
+    """Draw a field for each thing that is done for presenters."""
+
+    def field(box: str) -> ChecksField:
+        each = tuple(Choice(_name(one, view), str(one.person), _done(one, box, view, say)) for one in shown)
+        every = (Choice(say(_("All those of this page")), ALL),) if len(shown) >= MANY else ()
+        done = tuple(str(one.person) for one in shown if box in _ticked(one))
+        return ChecksField(box, say(BOXES[box]), (*every, *each), done)
+
+    return tuple(map(field, BOXES))
+
+
+def _then(say: Say, *, last: bool) -> Iterator[Field]:
+    if last:
+        yield ChecksField(MORE, say(_("The list")), (Choice(say(_("Someone joins or leaves")), MORE),))
+
+
+def _coming_and_going(view: RequestView, say: Say) -> Iterator[Field]:
+    """Ask who presents no more, what becomes of the support that is under way for them, and who is one more."""
+    if view.presenters:
+        yield from _leaving(view, say)
+    hint = say(_("One a line, name and e-mail: Camille Roy <camille.roy@example.org>"))
+    yield TextField(ADD, say(_("Presenters to add")), lines=3, hint=hint, required=False)
 
 
 def cared_in(values: Mapping[str, str], context: Mapping[str, str]) -> Cared:
     """Read what was changed on a page, without who is to be added."""
-    boxes: dict[Care, dict[PersonId, Tick]] = {care: {} for care in Care}
-    everybody = values.get(EVERYBODY, "") == Care.INFORMED
+    cared: dict[Care, dict[PersonId, Tick]] = {care: {} for care in Care}
+    chosen = {box: ticked(values[box]) for box in BOXES if box in values}
     for who, before in shown_in(context.get("shown") or "{}", list).items():
-        if f"{ROW}{who}" not in values:
-            continue
-        after = set(ticked(values[f"{ROW}{who}"]))
-        if everybody:
-            after.add(Care.INFORMED)
+        after = {box for box in BOXES if not {who, ALL}.isdisjoint(chosen.get(box, (who,) if box in before else ()))}
         for care, tick in _changes(set(before), after):
-            boxes[care][whole(who)] = tick
+            cared[care][whole(who)] = tick
     removed = frozenset(ticked_ids(values.get(REMOVE, "")))
-    kept = {care: ticks for care, ticks in boxes.items() if ticks}
+    kept = {care: ticks for care, ticks in cared.items() if ticks}
     return Cared(kept, removed=removed, cancel_support=values.get(SUPPORT) == CANCEL)
 
 
-def contradicted(values: Mapping[str, str]) -> Iterator[str]:
-    """Return the rows that say both that someone was trained and that it was not needed."""
-    both = {Care.TRAINED.value, SPARED}
-    return (name for name, value in values.items() if name.startswith(ROW) and both <= set(value.split(",")))
+def contradicted(values: Mapping[str, str]) -> bool:
+    """Tell whether boxes say of someone both that they were trained and that it was not needed."""
+    trained, spared = (set(ticked(values.get(box, ""))) for box in (Care.TRAINED, SPARED))
+    return bool(trained & spared or (trained and ALL in spared) or (spared and ALL in trained))
 
 
 def _changes(before: set[str], after: set[str]) -> Iterator[tuple[Care, Tick]]:
@@ -98,14 +114,14 @@ def _changes(before: set[str], after: set[str]) -> Iterator[tuple[Care, Tick]]:
 def _head(say: Say, listed: Sequence[Presenter], shown: Sequence[Presenter], start: int) -> Iterator[Block]:
     if not listed:
         yield small(StyledText(say(_("Nobody is named yet. Add presenters below."))))
-    elif len(shown) < len(listed):
+    elif shown and len(shown) < len(listed):
         told = _("Presenters {first} to {last} of {count}. Sending this page keeps it, then opens the next one.")
         last = str(start + len(shown))
         yield small(*say.rich(told, first=str(start + 1), last=last, count=str(len(listed))))
 
 
-def _leaving(view: RequestView, say: Say, shown: Sequence[Presenter]) -> Iterator[Field]:
-    """Ask who presents no more, and what becomes of the support that is under way for them."""
+def _leaving(view: RequestView, say: Say) -> Iterator[Field]:
+    shown = view.presenters
     under_way = Counter(one.presenter for one in of_presenters(view.support, [one.person for one in shown]))
     choices = tuple(
         Choice(_name(one, view), str(one.person), say.count(UNDER_WAY, under_way[one.person]))
@@ -118,15 +134,6 @@ def _leaving(view: RequestView, say: Say, shown: Sequence[Presenter]) -> Iterato
         with_it = (Choice(say(_("Cancel it with that")), CANCEL),)
         hint = say(_("The person giving it is told, and so is a presenter who has an appointment."))
         yield ChecksField(SUPPORT, say(_("Support under way for those you take off")), with_it, (CANCEL,), hint)
-
-
-def _row(one: Presenter, view: RequestView, say: Say) -> ChecksField:
-    choices = tuple(_box(say, box) for box in BOXES)
-    return ChecksField(f"{ROW}{one.person}", _name(one, view), choices, tuple(_ticked(one)), _done(one, view, say))
-
-
-def _box(say: Say, box: str) -> Choice:
-    return Choice(say(BOXES[box]), box)
 
 
 def _ticked(one: Presenter) -> Iterator[str]:
@@ -143,17 +150,13 @@ def _name(one: Presenter, view: RequestView) -> str:
     return person.name if person.name == person.email or not person.email else f"{person.name} ({person.email})"
 
 
-def _done(one: Presenter, view: RequestView, say: Say) -> str:
-    """Say who did what and when, and whether the person can be written to."""
-    lines = []
+def _done(one: Presenter, box: str, view: RequestView, say: Say) -> str:
+    """Say who did something for someone and when, or that they cannot be written to."""
     person = view.people.get(one.person)
-    if person is not None and not person.reachable and not one.reached:
-        lines.append(say(_("Not on the messaging service: be in touch by e-mail, then tick “Informed”.")))
-    for care in Care:
-        mark = one.mark(care)
-        if mark is not None:
-            by = view.people.get(mark.by)
-            box = SPARED if mark.tick is Tick.NOT_APPLICABLE else care.value
-            done = _("{box}: {who}, {when}")
-            lines.append(say(done, box=say(BOXES[box]), who=by.name if by else "—", when=say.moment(mark.at)))
-    return " · ".join(lines)
+    if box == Care.INFORMED and person is not None and not person.reachable and not one.reached:
+        return say(_("Not on the messaging service: be in touch by e-mail, then tick “Informed”."))
+    mark = one.mark(Care.TRAINED if box == SPARED else Care(box))
+    if mark is None or (mark.tick is Tick.NOT_APPLICABLE) is not (box == SPARED):
+        return ""
+    by = view.people.get(mark.by)
+    return say(_("{who}, {when}"), who=by.name if by else "—", when=say.moment(mark.at))

@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from bot.desk.courses.cards.courses import course
 from bot.desk.teaching.cards.session_words import MODES, SESSION_STATES, span
 from bot.language import _
-from bot.ui.model import Block, Choice, ChoiceField, DateField, Field, Form, Paragraph, StyledText, TextField
+from bot.ui.model import (
+    Block,
+    ChecksField,
+    Choice,
+    ChoiceField,
+    DateField,
+    Field,
+    Form,
+    Paragraph,
+    StyledText,
+    TextField,
+)
 from bot.ui.parts import capital, small
 from bot.ui.say import Say
 from workflow.teaching.session_drafts import SessionDraft
@@ -13,7 +24,7 @@ from workflow.teaching.session_lines.said import LONG, SHORT
 from workflow.teaching.sessions import Session
 from workflow.teaching.use_cases.sessions import PlanView
 
-NOBODY = "nobody"
+NOBODY, MORE = "nobody", "more"
 OFFERED = 99
 """Presenters that a menu can offer, beside nobody."""
 BOX = 3000
@@ -22,7 +33,7 @@ EXAMPLE = _("Sept. 3, 9:00 to 11:00 — The heart — Paul Roy — Zoom")
 
 
 def session_form(view: PlanView, say: Say, page: int, session: Session | None = None) -> Form:
-    """Ask for a session: a new one, without where it is given, or one that stands."""
+    """Ask for a session: a new one, or one that stands, without where it is given."""
     new = session is None
     known = session or Session(0, view.request.number, view.course.mode)
     fields: list[Block | Field] = [
@@ -37,7 +48,7 @@ def session_form(view: PlanView, say: Say, page: int, session: Session | None = 
             required=False,
             limit=60,
         ),
-        *_presenter(say, view, known),
+        *_presenter(say, view, known, new=new),
         ChoiceField(
             "mode",
             say(_("How it is given")),
@@ -48,23 +59,46 @@ def session_form(view: PlanView, say: Say, page: int, session: Session | None = 
     if new:
         fields.append(small(StyledText(say(_("Its room, its link and who hosts it: “Change”, beside it.")))))
     else:
-        fields += _room(say, known)
-        states = (known.state, *known.possible)
-        choices = tuple(Choice(capital(say(SESSION_STATES[state])), state.value) for state in states)
-        fields.append(ChoiceField("state", say(_("Where it stands")), choices, known.state.value))
-    context = {
-        "number": view.number,
-        "page": str(page),
-        "session": "" if new else str(known.id),
-        "version": str(known.version),
-    }
+        more = Choice(say(_("Its room, its link, where it stands…")), MORE)
+        fields.append(ChecksField(MORE, say(_("Change as well")), (more,)))
+    context = _about(view, page, session)
     form_title = say(_("Add a session") if new else _("Change the session"))
     name = "add_session" if new else "change_session"
     return Form(name, form_title, say(_("Save")), say(_("Cancel")), tuple(fields), context)
 
 
-def _presenter(say: Say, view: PlanView, known: Session) -> tuple[Field, ...]:
-    """Offer the course's presenters, and a line for anyone else."""
+def more_form(view: PlanView, say: Say, page: int, session: Session) -> Form:
+    """Ask where a session is given, who else gives it, and where it stands."""
+    states = (session.state, *session.possible)
+    choices = tuple(Choice(capital(say(SESSION_STATES[state])), state.value) for state in states)
+    fields = (
+        *_presenter(say, view, session, new=True)[1:],
+        *_room(say, session),
+        ChoiceField("state", say(_("Where it stands")), choices, session.state.value),
+    )
+    context = _about(view, page, session)
+    title = say(_("Change the session"))
+    return Form(
+        "change_session",
+        title,
+        say(_("Save")),
+        say(_("Cancel")),
+        (Paragraph(course(say, view.request)), *fields),
+        context,
+    )
+
+
+def _about(view: PlanView, page: int, session: Session | None) -> dict[str, str]:
+    return {
+        "number": view.number,
+        "page": str(page),
+        "session": "" if session is None else str(session.id),
+        "version": str(1 if session is None else session.version),
+    }
+
+
+def _presenter(say: Say, view: PlanView, known: Session, *, new: bool) -> tuple[Field, ...]:
+    """Offer the course's presenters; where none is, and beside them for a ``new`` one, a line for anyone else."""
     offered = {one.id: one for one in view.presenters[:OFFERED]}
     if known.presenter is not None and known.presenter in view.people:
         offered[known.presenter] = view.people[known.presenter]
@@ -83,7 +117,8 @@ def _presenter(say: Say, view: PlanView, known: Session) -> tuple[Field, ...]:
         *(Choice(one.name, str(one.id)) for one in offered.values()),
     )
     value = NOBODY if known.presenter is None else str(known.presenter)
-    return ChoiceField("presenter", say(_("Presenter")), choices, value), other
+    chosen = ChoiceField("presenter", say(_("Presenter")), choices, value)
+    return (chosen, other) if new else (chosen,)
 
 
 def _room(say: Say, known: Session) -> tuple[Field, ...]:

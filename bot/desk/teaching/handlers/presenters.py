@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened
 from bot.desk.common import Values, scene
 from bot.desk.refusals import names_in, sentence
-from bot.desk.teaching.cards.presenters_form import ADD, PAGE, cared_in, contradicted, presenters_form
+from bot.desk.teaching.cards.presenters_form import ADD, MORE, PAGE, SPARED, cared_in, contradicted, presenters_form
 from bot.desk.values import known_kind
 from bot.language import _
 from bot.ui.model import Form
@@ -27,7 +27,7 @@ async def open_form(asked: Ask, number: str) -> Answer:
 async def sent(asked: Ask, values: Values, context: Values) -> Answer:
     """A page, sent in: what its sender changed is written; the next page opens where there is one."""
     say = asked.say
-    errors = dict.fromkeys(contradicted(values), say(_("Trained, or training not needed: tick one of them.")))
+    errors = {SPARED: say(_("Trained, or training not needed: tick one of them."))} if contradicted(values) else {}
     added: tuple[Typed, ...] = ()
     try:
         added = typed(values.get(ADD, ""))
@@ -38,9 +38,8 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
     number, start = context["number"], whole(context.get("start") or "0")
     cared = replace(cared_in(values, context), added=added)
     after = await asked.do(take_care, number, cared, asked.at)
-    # The one who was taken off this page makes room: the next ones have moved up.
-    following = start + PAGE - len(cared.removed)
-    if after is not None and ADD not in values and following < len(after):
+    following = start + PAGE
+    if after is not None and ADD not in values and (following < len(after) or values.get(MORE)):
         return Opened(await _page(asked, number, following))
     return Done()
 

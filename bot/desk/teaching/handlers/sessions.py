@@ -20,7 +20,7 @@ from bot.desk.answers import (
 from bot.desk.common import Values
 from bot.desk.helpdesk.cards import talk
 from bot.desk.teaching.cards import session_choices, session_forms
-from bot.desk.teaching.cards.session_forms import NOBODY
+from bot.desk.teaching.cards.session_forms import MORE, NOBODY
 from bot.desk.teaching.cards.session_moves import move_button
 from bot.desk.teaching.cards.sessions import plan_card
 from bot.desk.values import PageOf, SessionOf
@@ -82,10 +82,10 @@ async def change(asked: Ask, value: str) -> Answer:
 
 
 async def session_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """One session, sent in: added, or changed if nobody else has done so meanwhile."""
+    """A page of one session, sent in: added, or changed if nobody else has done so meanwhile."""
     say = asked.say
-    span = _span(values.get("time", ""))
-    if span is None:
+    span = _span(values["time"]) if "time" in values else None
+    if "time" in values and span is None:
         return Faulty({"time": say(_("That isn’t a valid time. Write 9:00, 9:30 to 11:00, or 9:00 (2 h)."))})
     number = context["number"]
     view = await read(asked, number)
@@ -96,6 +96,8 @@ async def session_sent(asked: Ask, values: Values, context: Values) -> Answer:
     shown = replace(view.session(whole(context["session"])), version=whole(context["version"]))
     wanted = _filled(shown, values, span)
     kept = await asked.do(use_cases.change, session=wanted, now=asked.at)
+    if kept is not None and values.get(MORE):
+        return Opened(session_forms.more_form(await read(asked, number), say, whole(context["page"]), kept))
     card = await drawn(asked, number, whole(context["page"]))
     return Redrawn(card if kept is None else await _with_offer(asked, card, number, kept))
 
@@ -128,14 +130,16 @@ def _span(written: str) -> TimeRange | None:
     return None if squash(rest) else span
 
 
-def _filled(session: Session, values: Values, span: TimeRange) -> Session:
+def _filled(session: Session, values: Values, span: TimeRange | None) -> Session:
     """Take over what a form says; fields that it did not show stay."""
     texts: dict[str, Any] = {
         name: " ".join(values[name].split())
         for name in ("theme", "presenter_text", "link", "hosts", "moderator", "space")
         if name in values
     }
-    after = replace(session, **texts, starts=span.starts, ends=span.ends)
+    after = replace(session, **texts)
+    if span is not None:
+        after = replace(after, starts=span.starts, ends=span.ends)
     if "presenter" in values:
         chosen = values["presenter"]
         after = replace(after, presenter=None if chosen in {"", NOBODY} else whole(chosen))
