@@ -33,6 +33,13 @@ class Entrance(Protocol):
         """Ask who we are; return our workspace. Raises Rejected, NotSent, SlowDown; may be called again."""
         ...
 
+    async def look_back(self) -> None:
+        """Compare what the chat shows with what the desk knows, before anybody is let in anywhere.
+
+        After a restored backup the chat may show more. Raises NotSent, SlowDown; may be called again.
+        """
+        ...
+
     def open(self, registry: Registry, nudge: Callable[[], None]) -> None:
         """Let people in; called once, when we are introduced. ``nudge`` is called when the inbox has news."""
         ...

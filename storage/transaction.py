@@ -1,7 +1,7 @@
 """Everything a use case may touch, over one session."""
 
 from storage.domains import Domains
-from storage.items.numbers import assign
+from storage.items.numbers import assign, skip_to
 from workflow.domains import DECLARED
 
 
@@ -13,3 +13,7 @@ class StoredTransaction(Domains):
     async def numbers(self, prefix: str, count: int = 1) -> tuple[str, ...]:
         """Assign new numbers, never reused."""
         return await assign(self._session, prefix, count)
+
+    async def skip_numbers(self, prefix: str, last: int) -> None:
+        """Have the next number of a kind come after this one."""
+        await skip_to(self._session, prefix, last)

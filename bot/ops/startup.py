@@ -44,7 +44,7 @@ class Startup:
 
     def __init__(self, platforms: Sequence[Entrance], welcome: Welcome, *, pause: Pause = asyncio.sleep) -> None:
         """``pause`` waits so many real seconds."""
-        self._ways = [_WayIn(one, welcome, pause, self._note) for one in platforms]
+        self._ways = [_WayIn(one, welcome, pause, self._note, self._looked_back) for one in platforms]
         self._changed = asyncio.Event()
         self._tasks: tuple[asyncio.Task[None], ...] = ()
 
@@ -80,6 +80,12 @@ class Startup:
                 return
             await self._changed.wait()
 
+    async def _looked_back(self) -> None:
+        """Wait until what each platform shows is compared with what the desk knows, but for those that are away."""
+        while not all(way.looked_back or way.away for way in self._ways):
+            self._changed.clear()
+            await self._changed.wait()
+
     def _note(self) -> None:
         self._changed.set()
 
@@ -87,8 +93,17 @@ class Startup:
 class _WayIn:
     """One platform on its way in."""
 
-    def __init__(self, platform: Entrance, welcome: Welcome, pause: Pause, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        platform: Entrance,
+        welcome: Welcome,
+        pause: Pause,
+        changed: Callable[[], None],
+        all_looked_back: Callable[[], Awaitable[None]],
+    ) -> None:
         self.platform = platform
+        self._all_looked_back = all_looked_back
+        self.looked_back = False
         self.opened = False
         self.here = False
         self.away = False
@@ -107,6 +122,10 @@ class _WayIn:
         finally:
             patience.cancel()
         await self._persist(self._prepare)
+        await self._persist(self.platform.look_back)
+        self.looked_back = True
+        self._changed()
+        await self._all_looked_back()
         self.platform.open(self._welcome.registry, self._welcome.nudge)
         self.opened = True
         await self._persist(self._meet)

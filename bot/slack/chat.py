@@ -16,6 +16,7 @@ from bot.slack.blocks import Reader
 from bot.slack.faults import CardRefused
 from bot.slack.files import Files
 from bot.slack.keys import slot_of
+from bot.slack.own_cards import mark_of, metadata_of
 from bot.slack.people import People
 from bot.slack.read import mentioned, read_event, read_message
 from bot.slack.sharing import is_shared
@@ -26,8 +27,6 @@ from workflow.people.people import Address, Platform
 
 _log = structlog.get_logger(__name__)
 
-MARK_EVENT = "vigie_outbox"
-"""The event_type of the metadata in which a message's mark travels."""
 EVENT = "slack.event"
 """The inbox kind of what Slack tells."""
 PAGES_LOOKED_AT = 5
@@ -60,7 +59,7 @@ class SlackChat:
             self._api.client.chat_postMessage,
             card,
             channel=await self._channel(to),
-            metadata={"event_type": MARK_EVENT, "event_payload": {"mark": mark}},
+            metadata=metadata_of(mark, card.about),
             unfurl_links=False,
             unfurl_media=False,
             link_names=False,
@@ -109,7 +108,7 @@ class SlackChat:
         looked_at = 0
         async for page in self._api.pages(method, **arguments):
             for message in page.get("messages", ()):
-                if _mark_of(message) == mark:
+                if mark_of(message) == mark:
                     return Posted(channel, message["ts"])
             looked_at += 1
             # A thread is read oldest first, so to its end.
@@ -253,11 +252,3 @@ def _in_thread(thread: Thread | None) -> dict[str, Any]:
     if thread is None:
         return {}
     return {"thread_ts": thread.message, **({"reply_broadcast": True} if thread.shown else {})}
-
-
-def _mark_of(message: Mapping[str, Any]) -> str | None:
-    metadata = message.get("metadata") or {}
-    if metadata.get("event_type") != MARK_EVENT:
-        return None
-    mark = metadata.get("event_payload", {}).get("mark")
-    return mark if isinstance(mark, str) else None

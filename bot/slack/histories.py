@@ -6,26 +6,26 @@ missed. A deletion shows in what is not: a message that was heard up to RECENT b
 more, was deleted.
 """
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from operator import itemgetter
-from typing import Any
 
 import structlog
 
 from bot.delivery.catch_up import Found
-from bot.delivery.chat import CannotReach, CardGone, SlowDown
-from bot.delivery.pace import Pace, Rate
+from bot.delivery.chat import CannotReach, CardGone
 from bot.ingress import refusal
 from bot.ingress.refusal import Malformed
-from bot.slack.api import PAGE, Method, SlackApi
+from bot.slack.api import Identity, SlackApi
 from bot.slack.events import Intake
+from bot.slack.own_cards import number_on
+from bot.slack.paced import PacedPages
+from bot.slack.standing_cards import StandingCards
 from bot.slack.text import Json
 from workflow.items.use_cases.hearing import heard_since
 from workflow.people.people import Platform
-from workflow.people.use_cases.people import heard_channels
 from workflow.ports.desk import Desk, Now
 
 _log = structlog.get_logger(__name__)
@@ -43,8 +43,6 @@ LISTED = 999
 """Conversations of one page of their list."""
 LATELY = 2000
 """Arrivals, and messages of ours, by which it is known where something may be new."""
-RATE = Rate(burst=40, a_minute=40)
-"""Of the 50 calls a minute that Slack grants each of these methods, some are left to what looks for a message live."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +52,14 @@ class _Look:
     new: list[Json] = field(default_factory=list)
     there: set[str] = field(default_factory=set)
     """The ts of all that stands there, as far as it was read."""
+    ours: list[Json] = field(default_factory=list)
+    """The desk's own messages that are new."""
 
-    def take(self, message: Json, since: str) -> None:
+    def take(self, message: Json, since: str, me: Identity) -> None:
         self.there.add(message["ts"])
         self.new.extend(_since(message, since))
+        if message["ts"] > since and number_on(message, me):
+            self.ours.append(message)
 
 
 class SlackHistories:
@@ -65,28 +67,26 @@ class SlackHistories:
 
     platform = Platform.SLACK
 
-    def __init__(self, api: SlackApi, intake: Intake, desk: Desk, now: Now, pace: Pace) -> None:
+    def __init__(self, api: SlackApi, intake: Intake, desk: Desk, now: Now, pages: PacedPages) -> None:
         """``api`` is open."""
         self._api = api
         self._intake = intake
         self._desk = desk
         self._now = now
-        self._pace = pace
+        self._pages = pages
+        self._cards = StandingCards(api, desk, now, pages)
         self._users: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """Under which the workspace's mark is kept."""
-        return f"slack:{self._api.identity.team}"
+        return cursor_key(self._api.identity)
 
     async def likely(self) -> Sequence[str]:
         """Return the linked channels, then the conversations in which someone wrote lately."""
-        linked = await self._desk.read(heard_channels)
-        team = self._api.identity.team
-        ours = [one.id for one in linked if (one.platform, one.workspace) == (Platform.SLACK, team)]
         lately = [one.removeprefix(f"{self.key}:") for one in await self._desk.cursors.lately(f"{self.key}:", LATELY)]
         self._users = tuple(one for one in lately if one[:1] in "UW")
-        return tuple(dict.fromkeys((*ours, *(one for one in lately if one[:1] in "CDG"))))
+        return tuple(dict.fromkeys((*await self._cards.linked(), *(one for one in lately if one[:1] in "CDG"))))
 
     async def conversations(self) -> Sequence[str]:
         """Return all conversations that we are in; those with whom we wrote to lately come first."""
@@ -110,6 +110,7 @@ class SlackHistories:
         except CannotReach as refused:
             _log.warning("history closed to us", channel=conversation, why=refused.why)
             return Found(0, "")
+        await self._cards.outdate(conversation, found.ours, found.new)
         said = sorted(found.new, key=itemgetter("ts"))
         me, stored = self._api.identity, 0
         for event in (*said, *(_deleted(ts) for ts in sorted(known.keys() - found.there))):
@@ -133,11 +134,12 @@ class SlackHistories:
 
     async def _look(self, channel: str, since: str, threads: set[str]) -> _Look:
         """Read what was said after ``since``, replies included, and whole recent ``threads`` that we know."""
-        method = self._api.client.conversations_history
+        method, me = self._api.client.conversations_history, self._api.identity
         found, roots = _Look(), dict.fromkeys(threads, shifted(since, -RECENT))
-        async for page in self._pages(method, channel=channel, oldest=shifted(since, -WINDOW)):
+        oldest = shifted(since, -WINDOW)
+        async for page in self._pages(method, channel=channel, oldest=oldest, include_all_metadata=True):
             for message in page["messages"]:
-                found.take(message, since)
+                found.take(message, since, me)
                 if message.get("latest_reply", "") > since:
                     roots.setdefault(message["ts"], since)
         for root, oldest in roots.items():
@@ -145,27 +147,20 @@ class SlackHistories:
         return found
 
     async def _look_under(self, channel: str, root: str, oldest: str, since: str, found: _Look) -> None:
-        method = self._api.client.conversations_replies
+        method, me = self._api.client.conversations_replies, self._api.identity
         try:
-            async for page in self._pages(method, channel=channel, ts=root, oldest=oldest):
+            pages = self._pages(method, channel=channel, ts=root, oldest=oldest, include_all_metadata=True)
+            async for page in pages:
                 for message in page["messages"]:
                     if message["ts"] != root:
-                        found.take(message, since)
+                        found.take(message, since, me)
         except CardGone:
             _log.info("thread gone", channel=channel, thread=root)
 
-    async def _pages(self, method: Method, limit: int = PAGE, **arguments: Any) -> AsyncIterator[Json]:
-        """Read page after page, at our pace and as slowly as Slack asks."""
-        cursor: str | None = None
-        while cursor != "":
-            await self._pace(method.__name__)
-            try:
-                page = await self._api.read(method, limit=limit, cursor=cursor, **arguments)
-            except SlowDown as slow:
-                await self._pace.rest(method.__name__, slow.after.total_seconds())
-                continue
-            yield page
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+
+def cursor_key(me: Identity) -> str:
+    """Return the key under which a workspace's mark is kept."""
+    return f"slack:{me.team}"
 
 
 def _since(message: Json, since: str) -> Iterator[Json]:

@@ -18,11 +18,13 @@ from bot.slack.api import SlackApi, SlackSettings
 from bot.slack.chat import SlackChat
 from bot.slack.doorway import Doorway
 from bot.slack.events import Intake
-from bot.slack.histories import RATE, SlackHistories
+from bot.slack.histories import SlackHistories, cursor_key
+from bot.slack.paced import RATE, PacedPages
 from bot.slack.people import People
 from bot.slack.rejections import at_the_door
 from bot.slack.reply import Responder
 from bot.slack.socket import Patience, SocketLink
+from bot.slack.standing_cards import StandingCards
 from bot.slack.wire import Wire
 from workflow.people.people import Platform
 from workflow.ports.desk import Desk, Now
@@ -48,6 +50,7 @@ class SlackPlatform:
         self._now = now
         self._patience = patience
         self._api = SlackApi(settings)
+        self._pages = PacedPages(self._api, Pace(RATE, asyncio.sleep))
         self.chat = SlackChat(self._api)
         self.caught_up = asyncio.Event()
         """Set once what may be new in the histories has been read after the start."""
@@ -89,16 +92,22 @@ class SlackPlatform:
             self._api.admission.refuse(rejected)
             raise rejected from refused
 
+    async def look_back(self) -> None:
+        """Give out no number again that a card in a linked channel shows. Raises NotSent, SlowDown."""
+        key = cursor_key(self._api.identity)
+        marks = await self._desk.cursors.all(key)
+        cards = StandingCards(self._api, self._desk, self._now, self._pages)
+        await cards.look_back(marks.get(key, "0"))
+
     def open(self, registry: Registry, nudge: Callable[[], None]) -> None:
         """Let people in, and catch up in the background; call it once, when we are introduced.
 
         ``nudge`` is called when something new is in the inbox.
         """
         me = self._api.identity
-        intake = Intake(self._desk.inbox, self.chat.people, self._now, nudge)
         doorway = Doorway(self._desk, registry, self.chat, Responder(self._api), me, self._now)
-        pace = Pace(RATE, asyncio.sleep)
-        histories = SlackHistories(self._api, intake, self._desk, self._now, pace)
+        intake = Intake(self._desk.inbox, self.chat.people, self._now, nudge)
+        histories = SlackHistories(self._api, intake, self._desk, self._now, self._pages)
         gaps, every = Gaps(GapFile(self._settings.gap_file)), None if self._settings.app_token else READ_AGAIN
         catch_up = CatchUp(histories, self._desk, gaps, self.caught_up, every=every)
         self.catch_up = catch_up

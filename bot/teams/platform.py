@@ -135,6 +135,9 @@ class TeamsPlatform:
         """Return our tenant: nobody has to be asked."""
         return self.tenant
 
+    async def look_back(self) -> None:
+        """Do nothing: no history of ours can be read."""
+
     def open(self, registry: Registry, nudge: Callable[[], None]) -> None:
         """Let people in; ``nudge`` is called when something new is in the inbox.
 

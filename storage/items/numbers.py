@@ -17,3 +17,12 @@ async def assign(session: Session, prefix: str, count: int) -> tuple[str, ...]:
     ).returning(numbers.c.last)
     last: int = (await session.connection.execute(statement)).scalar_one()
     return tuple(f"{prefix}{number:07d}" for number in range(last - count + 1, last + 1))
+
+
+async def skip_to(session: Session, prefix: str, last: int) -> None:
+    """Have the next number of a kind come after this one; never back."""
+    new = session.insert(numbers).values(prefix=prefix, last=last)
+    lower = numbers.c.last < new.excluded.last
+    await session.run(
+        new.on_conflict_do_update(index_elements=[numbers.c.prefix], set_={"last": new.excluded.last}, where=lower)
+    )

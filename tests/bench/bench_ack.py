@@ -33,8 +33,9 @@ from bot.slack.api import Identity, SlackApi, SlackSettings, library_log
 from bot.slack.chat import SlackChat
 from bot.slack.doorway import Doorway
 from bot.slack.events import Intake
-from bot.slack.histories import RATE, SlackHistories
+from bot.slack.histories import SlackHistories
 from bot.slack.http import Endpoint
+from bot.slack.paced import RATE, PacedPages
 from bot.slack.reply import Responder
 from bot.slack.signing import Proof
 from bot.slack.wire import Known, Wire
@@ -138,7 +139,7 @@ def _ours(desk: Desk, inbox: InboxQueue) -> Dispatch:
     chat = SlackChat(api)
     intake = Intake(inbox, chat.people, lambda: NOW, lambda: None)
     doorway = Doorway(desk, cast("Registry", None), chat, Responder(api), ME, lambda: NOW)
-    histories = SlackHistories(api, intake, desk, lambda: NOW, Pace(RATE, asyncio.sleep))
+    histories = SlackHistories(api, intake, desk, lambda: NOW, PacedPages(api, Pace(RATE, asyncio.sleep)))
     catch_up = CatchUp(histories, desk, Gaps(GapFile(None)), asyncio.Event())
     endpoint = Endpoint(Wire(api, intake, doorway, catch_up.seen, catch_up.missed).app, SECRET)
 

@@ -11,7 +11,9 @@ from bot.delivery.utterance import (
     Plain,
     React,
     Recall,
+    Redraw,
     Reply,
+    Standing,
     Under,
     Utterance,
 )
@@ -149,6 +151,8 @@ def card_of(said: Utterance | None) -> Card:
             return Card(f"{name}: {note}", ())
         case React(_, sign):
             return Card(sign, ())
+        case Redraw((Standing(card=card), *_)):
+            return card
         case Nothing(why) | Recall(why):
             return Card(why, ())
     raise AssertionError(said)

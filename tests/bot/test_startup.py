@@ -19,8 +19,12 @@ NO = NotSent("no answer")
 class Scripted:
     """A platform that fails as it is told to, then lets us in."""
 
-    def __init__(self, name: Platform, *failures: Exception, silent: bool = False) -> None:
+    def __init__(self, name: Platform, *failures: Exception, silent: bool = False, looks: bool = True) -> None:
         self.name = name
+        self.looked_back = asyncio.Event()
+        """What its chat shows is compared with what the desk knows."""
+        if looks:
+            self.looked_back.set()
         self.failures = list(failures)
         self.silent = silent
         self.caught_up = asyncio.Event()
@@ -31,6 +35,9 @@ class Scripted:
             await asyncio.Event().wait()
         self._fail()
         return "T0"
+
+    async def look_back(self) -> None:
+        await self.looked_back.wait()
 
     def open(self, registry: Registry, nudge: Callable[[], None]) -> None:
         self.opened += 1
@@ -125,4 +132,27 @@ async def test_when_each_refuses_us_the_start_ends() -> None:
     startup = starting(Scripted(Platform.SLACK, *refused), Scripted(Platform.TEAMS, NO, *refused))
     with pytest.raises(Rejected, match="invalid_auth"):
         await startup.complete()
+    await startup.stop()
+
+
+async def test_nobody_is_let_in_anywhere_before_each_chat_is_compared_with_what_the_desk_knows() -> None:
+    """A number that stands in one chat would be given again to who asks in another."""
+    slack, teams = Scripted(Platform.SLACK, looks=False), Scripted(Platform.TEAMS)
+    startup = starting(slack, teams)
+    for _turn in range(20):
+        await asyncio.sleep(0)
+    assert (slack.opened, teams.opened) == (0, 0)
+    slack.looked_back.set()
+    async with asyncio.timeout(PATIENCE):
+        await startup.complete()
+    assert (slack.opened, teams.opened) == (1, 1)
+
+
+async def test_a_chat_that_is_away_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.ops.startup.GRACE", timedelta(seconds=0.05))
+    teams = Scripted(Platform.TEAMS)
+    startup = starting(Scripted(Platform.SLACK, silent=True), teams)
+    async with asyncio.timeout(PATIENCE):
+        await startup.settled()
+    assert teams.opened == 1
     await startup.stop()

@@ -22,6 +22,14 @@ NUMBER = re.compile(rf"\b({LETTERS})(\d{{7}})\b", re.IGNORECASE)
 _NUMBER = re.compile(rf"({LETTERS})[0-9]+")
 
 
+def parts_of(number: str) -> tuple[ItemKind, int]:
+    """Return the kind of an item and its place among those of its kind. Raises ValueError for what is no number."""
+    found = _NUMBER.fullmatch(number)
+    if found is None:
+        raise ValueError(number)
+    return ItemKind(found[1]), int(number.removeprefix(found[1]))
+
+
 def kind_of(topic: str) -> ItemKind | None:
     """Return the kind of item that a number names; None for a topic that is not an item's number."""
     found = _NUMBER.fullmatch(topic)

@@ -213,6 +213,18 @@ class MoveTold(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class CardOutdated(Notice):
+    """On a card whose item a restored backup does not know: nobody follows it any more, nothing is left to press."""
+
+    stored: ClassVar[str] = "CardOutdated"
+    number: str
+    """What it shows."""
+    channel: str
+    message: str
+    """Where it stands, in the platform's ids."""
+
+
+@dataclass(frozen=True, slots=True)
 class Marked(Notice):
     """On a message of a thread: where it went (a sign of ``workflow.items.passing``)."""
 

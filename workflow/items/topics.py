@@ -84,6 +84,8 @@ class About(StrEnum):
     """A channel that is linked to a group."""
     LIST = "list"
     """Many items that crossed a level together."""
+    LOST = "lost"
+    """A card whose item a restored backup does not know: the number that it shows."""
     MEMBERS = "members"
     """Those of a channel who wait for a manager."""
     MENTION = "mention"

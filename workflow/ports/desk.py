@@ -77,6 +77,10 @@ class Transaction(
         """Assign new numbers (``INC`` → ``INC0001001`` …), never reused."""
         ...
 
+    async def skip_numbers(self, prefix: str, last: int) -> None:
+        """Have the next number of a kind come after this one; nothing where it does already."""
+        ...
+
 
 OnChange = Callable[[Transaction, Change[Any], datetime], Awaitable[None]]
 """Given what has changed, and now."""

@@ -13,7 +13,8 @@ from bot.delivery.pace import Pace
 from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.double.state.records import Message
 from bot.slack.events import Intake
-from bot.slack.histories import RATE, SlackHistories, shifted
+from bot.slack.histories import SlackHistories, shifted
+from bot.slack.paced import RATE, PacedPages
 from tests.bot.slack.office import TEAM, TECHNO, Clock, Office, card, new_desk, running
 from tests.desks.memory import MemoryDesk
 from workflow.items.heard import Heard
@@ -177,7 +178,7 @@ def _patient_catch_up(office: Office, pauses: list[float]) -> CatchUp:
 
     api, desk = office.platform._api, office.desk
     intake = Intake(desk.inbox, office.platform.chat.people, office.clock, office.ws.changed)
-    histories = SlackHistories(api, intake, desk, office.clock, Pace(RATE, pause))
+    histories = SlackHistories(api, intake, desk, office.clock, PacedPages(api, Pace(RATE, pause)))
     return CatchUp(histories, desk, Gaps(GapFile(None)), asyncio.Event(), pause=pause)
 
 

@@ -18,7 +18,8 @@ from bot.sandbox.faculty import APP_USER
 from bot.slack.api import SlackApi, SlackSettings
 from bot.slack.chat import SlackChat
 from bot.slack.events import Intake
-from bot.slack.histories import RATE, SlackHistories
+from bot.slack.histories import SlackHistories
+from bot.slack.paced import RATE, PacedPages
 from tests.bot.slack.office import SETTINGS, START, TEAM, Clock, new_desk
 from tests.desks.memory import MemoryDesk
 
@@ -51,7 +52,7 @@ class Campus:
         """Make what reads, as after a start."""
         intake = Intake(self.desk.inbox, SlackChat(self.api).people, self.clock, self._note)
         pace = Pace(RATE, self.pause, lambda: self.seconds)
-        histories = SlackHistories(self.api, intake, self.desk, self.clock, pace)
+        histories = SlackHistories(self.api, intake, self.desk, self.clock, PacedPages(self.api, pace))
         return CatchUp(histories, self.desk, Gaps(GapFile(None)), asyncio.Event(), pause=self.pause)
 
     async def pause(self, seconds: float) -> None:

@@ -120,3 +120,8 @@ class MemoryTransaction:
         """Assign new numbers, never reused."""
         last = self._state.next_id(prefix, count) + FIRST_NUMBER - 1
         return tuple(f"{prefix}{number:07d}" for number in range(last - count + 1, last + 1))
+
+    async def skip_numbers(self, prefix: str, last: int) -> None:
+        """Have the next number of a kind come after this one."""
+        given = self._state.counters.get(prefix, 0)
+        self._state.next_id(prefix, max(last - FIRST_NUMBER + 1 - given, 0))

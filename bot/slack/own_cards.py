@@ -1,0 +1,44 @@
+"""The desk's own cards, as they stand in a history: which item each shows, and whether something can be pressed on it.
+
+A card carries its item's number in its metadata, which nobody but the app can write; its words can hold anyone's.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.slack.api import Identity
+from workflow.items.kinds import kind_of
+
+MARK_EVENT = "vigie_outbox"
+"""The event_type of the metadata in which a message's mark travels."""
+
+
+def metadata_of(mark: str, number: str) -> Mapping[str, Any]:
+    """Return what travels unseen with a message: its mark, and the number of the item that it is about, if it is."""
+    return {"event_type": MARK_EVENT, "event_payload": {"mark": mark} | ({"item": number} if number else {})}
+
+
+def mark_of(message: Mapping[str, Any]) -> str | None:
+    """Return the mark of a message."""
+    mark = _payload(message).get("mark")
+    return mark if isinstance(mark, str) else None
+
+
+def number_on(message: Mapping[str, Any], me: Identity) -> str:
+    """Return the number of the item that a message of ours is about; empty of all other messages."""
+    if message.get("user") != me.user and message.get("bot_id") != me.bot:
+        return ""
+    number = _payload(message).get("item")
+    return number if isinstance(number, str) and kind_of(number) is not None else ""
+
+
+def has_buttons(message: Mapping[str, Any]) -> bool:
+    """Tell whether something can be pressed on a message."""
+    return '"action_id"' in json.dumps([message.get("blocks"), message.get("attachments")])
+
+
+def _payload(message: Mapping[str, Any]) -> Mapping[str, Any]:
+    metadata = message.get("metadata") or {}
+    payload = metadata.get("event_payload") if metadata.get("event_type") == MARK_EVENT else None
+    return payload if isinstance(payload, Mapping) else {}
