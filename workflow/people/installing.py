@@ -21,6 +21,8 @@ class InstallRefusal(StrEnum):
     """The platform knows no such account, or it may have no apps."""
     REMOVED = "install_removed"
     """They had it, and it was removed from their Teams: that is for them to take back."""
+    NOT_NOW = "install_not_now"
+    """The platform did not answer for hours."""
     BLOCKED = "install_blocked"
     """They have the app, and their chat refuses it all the same."""
 

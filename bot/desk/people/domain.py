@@ -1,5 +1,6 @@
 """What the domain brings to the desk."""
 
+from bot.delivery.arrivals import GIVEN_UP
 from bot.desk.domain import DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
 from bot.desk.people.handlers import acquaint, channels, language, out_of_reach, road, staffing
@@ -83,5 +84,6 @@ DOMAIN = DeskDomain(
         JOB: channels.look_and_link,
         ACQUAINT: acquaint.look_up,
         INSTALL: out_of_reach.install,
+        f"{INSTALL}{GIVEN_UP}": out_of_reach.give_up,
     },
 )

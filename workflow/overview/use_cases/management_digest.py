@@ -58,6 +58,8 @@ class ManagementDigest:
     groups: Mapping[str, Group] = field(default_factory=dict)
     reserved: tuple[ServiceRequest, ...] = ()
     """Courses that were closed with reservations since the opening of the business day before."""
+    unreachable: int = 0
+    """People who cannot be written to."""
 
     @property
     def is_empty(self) -> bool:
@@ -81,6 +83,7 @@ async def management_digest(
         _due_today(tx, rows, now),
         groups,
         await _reserved(tx, now),
+        len(await tx.people.out_of_reach()),
     )
 
 

@@ -35,6 +35,7 @@ REPLIED = _n("{count} reply received", "{count} replies received")
 NOT_REACHED = _n("{count} presenter not reached", "{count} presenters not reached")
 INTENTIONS = _n("{count} intention to decide on", "{count} intentions to decide on")
 UNVERIFIED = _n("{count} e-mail from an unverified sender", "{count} e-mails from unverified senders")
+UNREACHABLE = _n("{count} unreachable person", "{count} unreachable people")
 DUE_TODAY = _n("{count} promise due by closing time", "{count} promises due by closing time")
 RESERVED = _n("{count} course closed with reservations", "{count} courses closed with reservations")
 UNWRITTEN = _n("{count} urgent without a reply", "{count} urgent without a reply")
@@ -68,7 +69,7 @@ def management_card(view: ManagementDigest, say: Say) -> Card:
     head = say.rich(_("☀️ **{group}**, {day}"), group=view.group.name, day=say.day(today))
     counts = joined(
         *_numbers(say, (DUE_TODAY, len(view.due)), (TROUBLE, view.risks.count), (INTENTIONS, view.intentions)),
-        *_numbers(say, (RESERVED, len(view.reserved))),
+        *_numbers(say, (RESERVED, len(view.reserved)), (UNREACHABLE, view.unreachable)),
     )
     blocks: list[Block] = [Paragraph(head)]
     if counts:
@@ -83,7 +84,8 @@ def management_card(view: ManagementDigest, say: Say) -> Card:
     plan = _list_button(say, _("See what’s to plan"), Show.TO_PLAN, sum(one.to_plan for one in view.waits))
     risks = risk_button(say) if view.risks.count else None
     decide = button(say, "list_intentions", _("Intentions"), "all") if view.intentions else None
-    blocks += parts.actions(late, take, plan, risks, decide)
+    lost = button(say, "unreachable", _("Who is unreachable"), "0") if view.unreachable else None
+    blocks += parts.actions(late, take, plan, risks, decide, lost)
     return Card(plain(joined(head, counts)), tuple(blocks))
 
 

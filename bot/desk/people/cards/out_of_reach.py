@@ -45,6 +45,7 @@ WHY: Mapping[InstallRefusal, str] = {
     InstallRefusal.POLICY: _("a policy of Teams doesn’t allow them the app"),
     InstallRefusal.NO_ACCOUNT: _("Teams knows no account of theirs that may have apps"),
     InstallRefusal.REMOVED: _("they had the app, and it was removed: they add it again themselves"),
+    InstallRefusal.NOT_NOW: _("Teams doesn’t answer, after many tries; try again later"),
     InstallRefusal.BLOCKED: _("they have the app, but have blocked it"),
 }
 REFUSES: Mapping[Platform, str] = {

@@ -1,7 +1,7 @@
 """Who cannot be written to: ``/vigie injoignables``, and the app installed for those of them who lack it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -61,6 +61,20 @@ async def install(tools: JobTools, body: Mapping[str, object], key: str, *, paus
             outcomes.append(last)
             continue
         outcomes += await _install(tools, int(person), int(str(body["by"])), key, pause)
+    await _tell(tools, body, key, outcomes)
+
+
+async def give_up(tools: JobTools, body: Mapping[str, object], key: str) -> None:
+    """Tell ``by`` that the platform did not answer, and for how many of the ``persons`` it is done all the same."""
+    chosen = body["persons"]
+    persons = [int(one) for one in chosen] if isinstance(chosen, list) else []
+    people = await tools.desk.read(lambda tx: tx.people.many(persons))
+    await _tell(tools, body, key, [InstallRefusal.NOT_NOW if installable(one) else None for one in people.values()])
+
+
+async def _tell(
+    tools: JobTools, body: Mapping[str, object], key: str, outcomes: Sequence[InstallRefusal | None]
+) -> None:
     refused = [one for one in outcomes if one is not None]
     _log.info("app installed for people", installed=len(outcomes) - len(refused), refused=refused)
     told = partial(
@@ -71,14 +85,17 @@ async def install(tools: JobTools, body: Mapping[str, object], key: str, *, paus
         refused=refused,
         now=tools.now(),
     )
-    await tools.desk.write(told, once=f"{key}:told")
+    with suppress(AlreadyDoneError):
+        await tools.desk.write(told, once=f"{key}:told")
 
 
 async def _install(
     tools: JobTools, person: PersonId, by: PersonId, key: str, pause: Pause
 ) -> list[InstallRefusal | None]:
-    """Install it for one person; return what came of it, nothing where they can be written to meanwhile."""
+    """Install it for one person; return what came of it, nothing where it is not for them any more."""
     known = await tools.desk.read(lambda tx: tx.people.get(person))
+    if known.out_of_reach is None:
+        return [None]
     account = installable(known)
     installer = None if account is None else tools.installers.get(account.platform)
     if account is None or installer is None:
