@@ -19,10 +19,10 @@ from bot.delivery.utterance import (
     Recall,
     Redraw,
     Reply,
+    Sayable,
     Spoken,
     Standing,
     Under,
-    Utterance,
 )
 from bot.ui.model import Card
 from workflow.items.copies import Copy
@@ -52,7 +52,7 @@ class Courier:
         self._installation = installation
         self._files = FileCourier(desk, chats)
 
-    async def carry(self, row: Outgoing, utterance: Utterance, place: Place | None) -> Delivered | Nothing:
+    async def carry(self, row: Outgoing, utterance: Sayable, place: Place | None) -> Delivered | Nothing:
         """Say it, or tell why there is nothing to say; ``place`` is where the topic's card stands.
 
         Raises SlowDown, NotSent, InDoubt, CannotReach.

@@ -13,7 +13,7 @@ from bot.delivery.courier import Courier
 from bot.delivery.lines import Held, Lines
 from bot.delivery.loop import Loop
 from bot.delivery.outcomes import Arrived, Outcomes, Told
-from bot.delivery.utterance import Draw, Nothing, Plain, Speak, Utterance
+from bot.delivery.utterance import Draw, Later, Nothing, Plain, Speak, Utterance
 from bot.delivery.within import Within
 from bot.ops.now import real
 from workflow.items.ports import Place
@@ -150,6 +150,9 @@ class Dispatcher(Loop):
         try:
             async with asyncio.timeout(budget.total_seconds()):
                 utterance, place = await self._decide(row)
+                if isinstance(utterance, Later):
+                    await self._outcomes.later(row, self._clock() + utterance.after, "waits for more")
+                    return
                 done = await self._courier.carry(row, utterance, place)
         except SlowDown as slow:
             now = self._clock()

@@ -5,7 +5,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.delivery.chat import Enclosure, Posted
 from bot.ui.model import Card
@@ -158,9 +158,18 @@ class Nothing:
     """As with ``Plain``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """It waits a little: what comes next may say it too."""
+
+    after: timedelta
+
+
 Spoken = Draw | Reply | Under | Plain | File | Enclosed | FileCopy
 """What makes a message stand."""
-Utterance = Spoken | React | Recall | Redraw | Nothing
+Sayable = Spoken | React | Recall | Redraw | Nothing
+"""What the courier carries out."""
+Utterance = Sayable | Later
 
 Speak = Callable[[Reads, Outgoing, datetime], Awaitable[Utterance | None]]
 """Given business time. None says nothing, as ``Nothing`` does."""

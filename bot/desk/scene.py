@@ -11,6 +11,7 @@ from bot.desk.helpdesk.cards.requester import requester_card, thread_card
 from bot.desk.items.cards.about import about
 from bot.desk.items.cards.following import follower_card, former_card
 from bot.desk.items.cards.history_parts import AnyItemView
+from bot.desk.items.cards.subjects import subject_of
 from bot.desk.support.cards.support import support_card
 from bot.ui.model import Card, Inline
 from bot.ui.say import Say, speaking
@@ -126,6 +127,12 @@ class Scene:
         await self.desk.read(partial(work_item, reader=self.asks, number=number))
         inside = not for_all and await self._inside()
         return about(await replace(self, asks=THE_DESK).view(number), self.say, inside=inside)
+
+    async def subject(self, number: str) -> tuple[Inline, ...]:
+        """Name an item for the subject of a mail, in its reader's words. Raises refusals.NotForYou, NoSuchItem."""
+        await self.desk.read(partial(work_item, reader=self.asks, number=number))
+        view = await replace(self, asks=THE_DESK).view(number)
+        return about(view, self.say, inside=True) if await self._inside() else subject_of(view, self.say)
 
     async def concerned(self, number: str) -> Person:
         """Read whom an item concerns. Raises refusals.NotForYou, NoSuchItem."""

@@ -95,7 +95,7 @@ class Threads:
         if here.reader is None:
             return cleaned(card.summary)
         try:
-            named = cleaned(plain(await replace(here, asks=here.reader.id).about(card.about)))
+            named = cleaned(plain(await replace(here, asks=here.reader.id).subject(card.about)))
         except Refusal:
             return cleaned(card.summary)
         return named[:1].upper() + named[1:]

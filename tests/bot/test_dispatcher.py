@@ -1,5 +1,7 @@
 """How each manner of saying is carried out, by a chat that does what it is asked."""
 
+from datetime import timedelta
+
 from tests.faults.stage import BUSINESS, GESTION, INC, TECHNO, TO, Stage, answered, changed, opened, pinged, wrote
 from workflow.business_time.sla import Level
 from workflow.courses.notices import WorkbookReturned
@@ -134,3 +136,17 @@ async def test_a_file_whose_card_is_gone_goes_by_itself(stage: Stage) -> None:
     await stage.queue(WorkbookReturned(INC, TO))
     await stage.drain()
     assert stage.chat.files == [(TECHNO.id, "grille.xlsx", None)]
+
+
+async def test_what_waits_a_little_is_looked_at_again_and_holds_up_its_own_line_alone(stage: Stage) -> None:
+    stage.speaker.waits = timedelta(minutes=1)
+    await stage.queue(Closed(INC, TO), answered("Voici comment"))
+    await stage.queue(opened(), at=GESTION)
+    await stage.drain()
+    assert stage.chat.texts(TECHNO) == []
+    assert stage.chat.texts(GESTION) != []
+    stage.speaker.waits = None
+    await stage.later(30)
+    assert stage.chat.texts(TECHNO) == []
+    await stage.later(31)
+    assert stage.chat.texts(TECHNO) == ["Voici comment"]

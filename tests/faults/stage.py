@@ -8,7 +8,7 @@ from typing import cast
 from bot.delivery.chat import Chat, Enclosure
 from bot.delivery.courier import Courier
 from bot.delivery.dispatcher import Dispatcher, Pace
-from bot.delivery.utterance import Draw, Draws, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Utterance
+from bot.delivery.utterance import Draw, Draws, Enclosed, File, FileCopy, Later, Nothing, Plain, React, Reply, Utterance
 from bot.ui.model import Card
 from tests.faults.points import At, Watched, watch
 from tests.faults.scripted import OneChat, ScriptedChat
@@ -47,6 +47,7 @@ class Speaker:
         self.state = "nouveau"
         self.bugs: set[str] = set()
         self.plain: set[type[Notice]] = set()
+        self.waits: timedelta | None = None
         self.asked: list[datetime] = []
 
     async def __call__(self, desk: Reads, row: Outgoing, now: datetime) -> Utterance | None:
@@ -76,7 +77,7 @@ class Speaker:
             case Marked(message=message, mark=mark):
                 said = React(message, mark)
             case Closed():
-                said = Nothing("overtaken")
+                said = Nothing("overtaken") if self.waits is None else Later(self.waits)
         return said
 
 

@@ -1,8 +1,9 @@
 """How the talk about a help request is said: one small function per kind of notice."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from bot.delivery.utterance import Draw, Nothing, Recall, Utterance
+from bot.delivery.utterance import Draw, Later, Nothing, Recall, Utterance
 from bot.desk.courses.cards.services import service_taken
 from bot.desk.helpdesk.cards import talk
 from bot.desk.helpdesk.cards.broken import broken_card
@@ -35,6 +36,7 @@ from workflow.helpdesk.notices import (
     UrgencyTold,
     UrgentWaits,
 )
+from workflow.helpdesk.one_letter import TOGETHER, answered_at_once, claimed_at
 from workflow.helpdesk.use_cases.handing_on import AFTER
 from workflow.helpdesk.use_cases.saying_anew import calls, raisings
 from workflow.items.journal import Entry, What, is_claim
@@ -63,8 +65,22 @@ async def _claim_told(scene: Scene, notice: ClaimTold) -> Utterance:
         return Nothing("the one who has it now is told to have claimed it")
     if _has_still(held) and await _was_told(scene, About.CLAIMED.topic(notice.topic)):
         return Nothing("they were told, and not that someone else would")
+    if scene.by_mail and (waits := _with_answer(view.journal, scene.now, hold=bool(scene.desk.rules.hold_seconds))):
+        return waits
     card = talk.claim_told(scene.say, holder or await scene.person(notice.by), view.group, notice.topic)
     return under_card(scene, notice.topic, card, kept_as=About.CLAIMED.topic(notice.topic))
+
+
+def _with_answer(journal: Sequence[Entry], now: datetime, *, hold: bool) -> Later | Nothing | None:
+    """Return what a claim told by mail comes to: the answer that follows says it too, and waits for it a little.
+
+    ``hold``: what is said waits before it leaves.
+    """
+    if answered_at_once(journal) is not None:
+        return Nothing("the answer says it")
+    claimed = claimed_at(journal)
+    left = timedelta(0) if claimed is None else claimed + TOGETHER - now
+    return Later(left) if hold and left > timedelta(0) else None
 
 
 def _has_still(held: Sequence[Entry]) -> bool:

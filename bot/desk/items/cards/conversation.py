@@ -26,9 +26,11 @@ BROUGHT = _n(
 )
 
 
-def answered(say: Say, by: Person, group: Group, number: str, text: str) -> Card:
-    """To the requester of a help request: what support says."""
+def answered(say: Say, by: Person, group: Group, number: str, text: str, *, claims: bool = False) -> Card:
+    """To the requester of a help request: what support says, and (``claims``) that its author helps with it."""
     msgid, of_group = _("{who} {of_group}, about **{number}**:"), parts.of_group(say, group.name)
+    if claims:
+        msgid = _("{who} {of_group} is taking care of your request **{number}**, and writes:")
     head = say.rich(msgid, who=name(by), of_group=of_group, number=number)
     return parts.message(head, words(say, text, 2800))
 

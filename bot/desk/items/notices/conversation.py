@@ -8,6 +8,7 @@ from bot.desk.items.cards.conversation import Beside
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from bot.language import _
+from workflow.helpdesk.one_letter import answered_at_once
 from workflow.helpdesk.use_cases.placing import is_told
 from workflow.items.attachments import Trouble, safe_name
 from workflow.items.notices import (
@@ -27,6 +28,7 @@ from workflow.items.notices import (
 )
 from workflow.items.passing import PLACED, RECEIVED, Answered
 from workflow.items.refusals import NotForYou
+from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.reaching import not_reached_on
@@ -62,10 +64,23 @@ async def _answered(scene: Scene, notice: Answered) -> Utterance:
     item = await scene.desk.read(partial(work_item, reader=THE_DESK, number=notice.topic))
     by, group = await scene.person(notice.by), await scene.group(item.group)
     if item.has_card:
-        card = cards.answered(scene.say, by, group, notice.topic, notice.text)
+        claims = await _says_claim(scene, notice)
+        card = cards.answered(scene.say, by, group, notice.topic, notice.text, claims=claims)
         return under_card(scene, notice.topic, card, shown=True)
     head = await scene.about(notice.topic)
     return Plain(cards.written(scene.say, by, group, head, notice.text, notice.topic))
+
+
+async def _says_claim(scene: Scene, notice: Answered) -> bool:
+    """Tell whether a letter says as well who helps: they claimed the request as they wrote, and nothing said so yet."""
+    if not scene.by_mail:
+        return False
+
+    async def look(tx: Transaction) -> bool:
+        first = answered_at_once(await tx.journal.of(notice.topic))
+        return first is not None and first == notice.entry and not await tx.places.of(About.CLAIMED.topic(notice.topic))
+
+    return await scene.desk.read(look)
 
 
 async def _answer_shown(scene: Scene, notice: AnswerShown) -> Utterance:

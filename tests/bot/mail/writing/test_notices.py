@@ -24,7 +24,7 @@ from workflow.people.notices import ChannelEntered
 from workflow.people.people import Address, Person, Platform
 from workflow.ports.queues import Outgoing
 
-SILENT = frozenset({"CopyChanged", "HandedOn", "IntentionReminder", "Missed", "UnmergeTold"})
+SILENT = frozenset({"ClaimTold", "CopyChanged", "HandedOn", "IntentionReminder", "Missed", "UnmergeTold"})
 """What has nothing to say to her as things stand in this office."""
 
 
