@@ -45,6 +45,8 @@ PROMPTS = (
 )
 """What a chat that is still empty offers to write: its name, how it begins, and what it is for."""
 HELP_DESCRIPTION = _("What I can do, and how to ask for help")
+SHARED = ["team", "groupChat"]
+"""Where others read too."""
 IN_CHANNELS = frozenset({"agenda", "rapport", "prêt", "lier", "délier"})
 """What is offered to who mentions Vigie in a channel, of what can follow ``vigie``: all of it is understood there."""
 HOME_WORD = _("home")
@@ -93,7 +95,7 @@ def teams_manifest(
         "bots": [
             {
                 "botId": app_id,
-                "scopes": ["personal", "team"],
+                "scopes": ["personal", *SHARED],
                 "supportsFiles": True,
                 "isNotificationOnly": False,
                 "supportsTargetedMessages": True,
@@ -104,7 +106,7 @@ def teams_manifest(
             {"botId": app_id, "commands": _extensions(), "messageHandlers": _links(website, public_url)}
         ],
         "defaultInstallScope": "personal",
-        "defaultGroupCapability": {"team": "bot"},
+        "defaultGroupCapability": {"team": "bot", "groupchat": "bot"},
         "supportsChannelFeatures": "tier1",
         "validDomains": [],
         "webApplicationInfo": {"id": app_id, "resource": website},
@@ -175,7 +177,7 @@ def _command_lists(locale: Locale) -> list[dict[str, Any]]:
     ]
     return [
         {"scopes": ["personal"], "commands": [*prompts, *_commands([*words, (say(HOME_WORD), HOME_DESCRIPTION)], say)]},
-        {"scopes": ["team"], "triggers": ["mention", "slash"], "commands": _commands(asked, say)},
+        {"scopes": SHARED, "triggers": ["mention", "slash"], "commands": _commands(asked, say)},
     ]
 
 

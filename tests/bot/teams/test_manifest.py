@@ -69,8 +69,10 @@ def test_every_command_is_in_the_manifest_and_its_words_are_understood() -> None
 
 
 def test_what_channels_are_offered_is_what_a_mention_there_does() -> None:
-    (_personal, team) = teams_manifest()["bots"][0]["commandLists"]
-    assert (team["scopes"], team["triggers"]) == (["team"], ["mention", "slash"])
+    bot = teams_manifest()["bots"][0]
+    (_personal, shared) = bot["commandLists"]
+    assert (shared["scopes"], shared["triggers"]) == (["team", "groupChat"], ["mention", "slash"])
+    assert set(bot["scopes"]) == {"personal", *shared["scopes"]}
     for listed in offered(1):
         for one in listed:
             assert called_by(one["title"], "", mail=False) is not None, one["title"]

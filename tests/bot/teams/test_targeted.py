@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.delivery.chat import Posted
-from bot.desk.answers import Opened, Redrawn, Said
+from bot.desk.answers import Home, Opened, Redrawn, Said
 from bot.teams.abilities import AGAIN, forget
 from bot.teams.patience import Patience
 from tests.bot.teams.acts import read, shown
@@ -239,3 +239,20 @@ async def test_what_was_refused_in_someones_conversation_is_forgotten_with_them(
     assert await office.desk.get_setting(key)
     await forget(office.desk, CAMILLE.personal)
     assert await office.desk.get_setting(key) is None
+
+
+@pytest.mark.parametrize("status", REFUSALS)
+async def test_a_form_or_a_home_that_is_refused_stands_in_the_personal_chat(office: Office, status: int) -> None:
+    await prove(office)
+    office.connector.previews.targeting = status
+    office.handlers.answers |= {"intention": Opened(FORM), "vigie": Home(card("Accueil"))}
+    await slash(office, LEA, "/intention")
+    await slash(office, LEA, "/aide")
+    assert [FORM.title in read(office.tenant.personal(LEA)[0]), read(office.tenant.personal(LEA)[1])] == [
+        True,
+        "Accueil",
+    ]
+    form = office.tenant.personal(LEA)[0]
+    await office.acts.presses(LEA, "Envoyer", form, {"field.text": "Bonjour", "field.steps": "s0"})
+    assert "c’est noté" in read(form)
+    assert (for_all(office), alone(office, LEA)) == ([], [])
