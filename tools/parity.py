@@ -42,12 +42,15 @@ from tools.parity_means import (
     NUMBER_HEARD,
     OWN_DRAWING,
     PART_HEARD,
+    PICTURED,
     POST,
     PRIVATELY,
     SAME,
+    SENT_FILE,
     SIGN,
     TEAM,
     UNTOLD,
+    WHISPER,
     WORD,
     Means,
 )
@@ -139,7 +142,7 @@ SAID: Rows = {
         FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
         SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote
         ReplyReceived CopyChanged Cancelled
-        NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated AlertChanged
+        MessageWithdrawn NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated AlertChanged
         Unreachable LetterReturned MachineAnswered SenderUnproved UnverifiedWaits Missed MissedBrought ContactNoted
         ChannelLost ChannelEntered MemberWelcomed AppInstalled
         ImportChanged GridMailed GridReceived TasksImported DataChanged Refused Assigned
@@ -158,12 +161,13 @@ SAID: Rows = {
     CHAT: """ClaimTold ServiceTaken UrgencyTold WaitAsked PromiseBroken HandedOn Answered InformationAsked Resolved
         Closed SettledSaid
         Reminded ProblemAwaited MergeTold BecameService UnmergeTold Followed MoveTold MessageEdited
-        MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
+        LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
     POST: """UrgencyChanged UrgentWaits TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear CalendarAwaited
         CancelAskReminder""",
     SIGN: "Marked",
     NUMBER_HEARD: "NumberNamed",
-    CARD_AND_FILE: "ReportTold CapacityPictured",
+    CARD_AND_FILE: "ReportTold",
+    PICTURED: "CapacityPictured",
     CONSENT: """IntentionsExported SettingsGiven GridTemplate UnreachedListed FileRelayed WorkbookReturned AgendaEntered
         AppointmentsGathered OwnDataGiven AppointmentsOff
         AgendaLeft AppointmentMade AppointmentCancelled""",
@@ -172,9 +176,9 @@ DONE: Rows = {
     SAME: "post edit remove profile members read",
     LOOKED_FOR: "can_look find",
     EMOJI: "words_at",
-    PRIVATELY: "whisper",
+    WHISPER: "whisper",
     SIGN: "react",
-    CONSENT: "send_file",
+    SENT_FILE: "send_file",
     CARD_AND_FILE: "enclose",
     GRAPH: "download",
     TEAM: "look",
@@ -252,7 +256,7 @@ def _table(known: Mapping[str, Means], *, dialogs: bool) -> Iterable[str]:
     yield "|---|---|---|---|"
     for name, means in known.items():
         shown = f"`{name}`{' (opens a form)' if dialogs and name in DIALOGS - SHOWN.keys() else ''}"
-        journey = f"`tests/{means.journey}`" if means.journey else ""
+        journey = f"`tests/{means.walked(name)}`" if means.journey else ""
         yield f"| {shown} | {means.degree} | {means.why} | {journey} |"
 
 

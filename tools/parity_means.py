@@ -1,5 +1,6 @@
 """By what means Teams does what Slack does: how near each comes, why, and the test that walks it."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,11 +15,21 @@ class Degree(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """How something is done on Teams; ``journey`` is the test that walks it."""
+    """How something is done on Teams."""
 
     degree: Degree
     why: str = ""
     journey: str = ""
+    """The test that walks it; where each name has its own, ``{name}`` is its parameter."""
+
+    def walked(self, name: str) -> str:
+        """Return the id of the test that walks what is called so."""
+        return self.journey.format(name=known_as(name))
+
+
+def known_as(name: str) -> str:
+    """Return a name as the id of a test has it: without accents."""
+    return "".join(one for one in unicodedata.normalize("NFKD", name) if one.isascii())
 
 
 def _otherwise(why: str, journey: str) -> Means:
@@ -28,15 +39,17 @@ def _otherwise(why: str, journey: str) -> Means:
 SAME = Means(Degree.SAME)
 _TALK = "bot/teams/test_journey.py::test_a_question_is_noted_claimed_answered_and_settled"
 _BOTH = "journeys/test_both_platforms.py"
+_WALKED = "journeys/test_teams"
+_COMMAND = f"{_WALKED}_commands.py::test_a_command_does_what_it_does_on_slack[{{name}}]"
 _PRESS, _SAY, _HEAR = "bot/teams/test_interactions.py", "bot/teams/test_chat.py", "bot/teams/test_events.py"
 WORD = _otherwise(
     "In the personal chat a word is typed without a slash; in a channel it follows a slash or a mention.",
-    f"{_PRESS}::test_a_word_of_the_personal_chat_is_a_command",
+    _COMMAND,
 )
 FORM_BELOW = _otherwise(
     "A word cannot open a dialog: its form stands in the chat, or in the channel for one person alone, and gives way "
     "to what became of it.",
-    f"{_PRESS}::test_a_form_asked_for_by_a_word_stands_in_the_chat_and_gives_way_to_what_became_of_it",
+    _COMMAND,
 )
 EXTENSION = _otherwise(
     "The message extension “Ouvrir une demande”, among a message's other actions.",
@@ -44,31 +57,36 @@ EXTENSION = _otherwise(
 )
 IN_DIALOG = _otherwise(
     "Slack shows it in the channel to one person alone; Teams in a dialog before the card.",
-    f"{_PRESS}::test_what_is_said_in_a_dialog_is_shown_there_and_its_buttons_go_on_there",
+    f"{_WALKED}_buttons.py::test_a_button_shows_its_view_to_the_one_who_presses_it[{{name}}]",
 )
 PRIVATELY = _otherwise(
     "A sentence stands beside the button; more than that is a targeted message, which one person alone sees, once a "
     "slash has shown that Teams has them (a preview in 2026), and goes to the personal chat before that or where it "
     "is refused.",
-    "bot/teams/test_targeted.py::test_a_long_answer_to_a_button_is_shown_below_it_to_who_pressed",
+    f"{_WALKED}_buttons.py::test_a_button_answers_the_one_who_presses_it_alone[{{name}}]",
+)
+WHISPER = _otherwise(
+    PRIVATELY.why, "bot/teams/test_targeted.py::test_a_long_answer_to_a_button_is_shown_below_it_to_who_pressed"
 )
 SIGN = _otherwise(
     "The same emojis, where Teams lets a bot react (a preview in 2026); where it refuses, a few words under the "
     "message.",
     "bot/teams/test_signs.py::test_an_answer_in_a_thread_is_marked_once_it_is_passed_on_and_a_note_once_it_is_kept",
 )
+_NOTICE = f"{_WALKED}_notices.py"
 POST = _otherwise(
     "A reply cannot show in its channel as well: it is posted there a second time.",
-    f"{_BOTH}::test_a_level_is_said_in_the_channels_of_both",
+    f"{_NOTICE}::test_a_notice_stands_under_its_card_and_in_the_channel_once_more[{{name}}]",
 )
 CHAT = _otherwise(
     "A personal chat has no threads: it stands in the chat, after the card; what quotes it is added to the item.",
-    f"{_BOTH}::test_in_a_personal_chat_a_reply_to_any_message_about_a_request_is_added_to_it",
+    f"{_NOTICE}::test_a_notice_stands_in_the_personal_chat_and_is_answered_there[{{name}}]",
 )
 CONSENT = _otherwise(
     "A file is put in its reader's OneDrive with their consent; in a channel a button leads to the personal chat.",
-    f"{_SAY}::test_a_file_for_a_channel_waits_behind_a_button",
+    f"{_NOTICE}::test_a_file_reaches_its_reader_who_agrees_to_it[{{name}}]",
 )
+SENT_FILE = _otherwise(CONSENT.why, f"{_SAY}::test_a_file_for_a_channel_waits_behind_a_button")
 CARD_AND_FILE = _otherwise(
     "Its pictures stand in the card itself; its workbook comes beside it, with its reader's consent.",
     "bot/teams/test_reports.py::test_a_report_has_its_pictures_in_the_card_and_its_workbook_beside_it",
@@ -112,7 +130,7 @@ LOOKED_AT = _otherwise(
 
 IN_CHANNEL = _otherwise(
     "Who manages mentions the bot in the channel, or types a slash there, with the same words.",
-    "bot/teams/test_channel_linking.py::test_a_manager_links_a_channel_by_a_mention_and_takes_it_off",
+    _COMMAND,
 )
 
 EMOJI = _otherwise(
@@ -120,10 +138,14 @@ EMOJI = _otherwise(
     "do nothing; what 🎫 does is “Open a request” among the actions of a message.",
     "bot/teams/test_reactions.py::test_an_emoji_on_a_card_claims_releases_and_offers_to_finish",
 )
+PICTURED = _otherwise(
+    "Its picture stands in a card below that of the grid, with its words for who does not see it.",
+    "bot/teams/test_capacity_picture.py::test_the_preview_of_a_grid_is_followed_by_the_picture_of_what_it_takes",
+)
 PART_HEARD = _otherwise(
     "Without a mention only where the team's owner allows ChannelMessage.Read.Group: of what was not told, neither is "
     "what is changed in it.",
-    f"{_HEAR}::test_edits_and_deletions_have_keys_of_their_own",
+    f"{_WALKED}_arrivals.py::test_what_is_changed_in_a_channel_is_changed_on_the_desk[{{name}}]",
 )
 NUMBER_HEARD = _otherwise(
     "Of messages without a mention, only where the team's owner allows ChannelMessage.Read.Group.",

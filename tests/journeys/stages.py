@@ -269,14 +269,15 @@ class TeamsStage:
         return plainly(shown(answer["task"]["value"]["card"]["content"]))
 
     async def presses_shown(self, who: str, label: str, *, beside: str = "") -> str:
-        opened, last = self._dialogs.pop(who, None), self._faculty.tenant.personal(self._one(who))[-1]
+        opened = self._dialogs.pop(who, None)
         drawn = self._drawn.pop(who, None) if opened is None else opened["task"]["value"]["card"]["content"]
-        if not beside and drawn is None:
+        last = None if opened else self._faculty.tenant.personal(self._one(who))[-1]
+        if last and not beside and drawn is None:
             return await self._pressed(who, label, last)
-        drawn = drawn or last.cards[0]
+        drawn = drawn or last.cards[0]  # type: ignore[union-attr]
         lines = [one for one in walk(drawn) if one.get("type") == "ColumnSet" and beside in plainly(shown(one))]
         pressed = button(lines[0] if beside else drawn, label)
-        return await self._done(who, pressed, last if opened is None else None)
+        return await self._done(who, pressed, last)
 
     async def presses_at_home(self, who: str, label: str) -> str:
         await self._faculty.says(self._one(who), "accueil")
