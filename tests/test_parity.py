@@ -52,6 +52,7 @@ ONE_ACT = (
     {"react", "Marked"},
     {"Level", "Escalated"},
     {"enclose", "ReportTold"},
+    {"can_look", "find"},
 )
 """Names of one and the same act, which one test walks: what a platform does, and the notice or arrival of it."""
 

@@ -98,6 +98,16 @@ class Walk(TeamsStage):
         await self.resolved()
         await self.presses_own("Camille", "C’est réglé")
 
+    async def lost(self) -> None:
+        """Camille, who has taken the app off, is answered: it waits for her."""
+        camille = self._one("Camille")
+        gone = {"type": "installationUpdate", "action": "remove"}
+        await self._delivered({**self.faculty.acts.base(camille, camille.personal), **gone})
+        self.faculty.tenant.installed.discard(camille.aad)
+        await self.mentions("Camille", PROBLEM)
+        await self.presses("Léa", "Prendre en charge", HELP, REQUEST)
+        await self.answers("Léa", "Essayez Firefox.", HELP, REQUEST, mention=True)
+
     # --- What someone sees -----------------------------------------------------------
 
     def new(self, who: str) -> str:

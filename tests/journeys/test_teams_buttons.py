@@ -1,5 +1,6 @@
 """Each button that Teams has by other means, pressed by the one who needs it: what they see, and nobody else."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -98,6 +99,16 @@ async def mended_file(walk: Walk) -> None:
     settings = tomlkit.parse(CONFIG)
     settings["faq"] = [{"title": f"Question {n} ?", "text": "Oui.", "words": [f"mot{n}"]} for n in range(60)]
     await walk.faculty.drops(walk.member("Nadia"), "vigie.toml", tomlkit.dumps(settings).encode())
+
+
+async def install_refused(walk: Walk) -> None:
+    """Nadia wants the app to be installed for Camille, who has taken it off."""
+    await walk.lost()
+    await walk.asks("Nadia", "vigie injoignables")
+    await walk.presses_shown("Nadia", "Installer pour ces personnes")
+    while working := walk.faculty.vigie.worker._tasks:
+        await asyncio.wait(working.values())
+        await walk.faculty.vigie.settle()
 
 
 async def offered(walk: Walk) -> None:
@@ -226,6 +237,7 @@ IN_DIALOG: Mapping[str, Pressed] = {
         shown("Camille", "Voir", "🧾 Rapport"),
         "[Demander ce service]",
     ),
+    "unreachable": Pressed("Nadia", install_refused, own("Nadia", "Voir la liste"), "l’application a été retirée"),
     "unverified": Pressed("Léa", a_mail, card("Léa", "Voir les courriels", HELP, "☀️"), "Il siffle."),
     "acts_page": Pressed("Nadia", typed("Nadia", "vigie audit", many), shown("Nadia", "Page suivante"), "Page 2 de"),
     "settings": Pressed(

@@ -49,6 +49,7 @@ LOOKED: Mapping[str, Looked] = {
     "calendrier": Looked("Nadia", "vigie calendrier", "Fête du Travail, le lundi 7 septembre", nothing),
     "réglages": Looked("Nadia", "vigie réglages", "[Groupes (3)]", nothing),
     "courriels": Looked("Léa", "vigie courriels", "Aucun courriel d’expéditeur non vérifié", with_mailbox),
+    "injoignables": Looked("Nadia", "vigie injoignables", "Teams refuse ce que je lui écris", Walk.lost),
     "audit": Looked("Nadia", "vigie audit Léa", f"Léa Gagnon · {REQUEST} · état · nouvelle → active", Walk.held),
     "répondants": Looked("Nadia", "vigie répondants", "Personne encore : les intentions vont au canal", nothing),
     "intentions": Looked("Nadia", "vigie intentions", "Intentions\n", Walk.announces),
