@@ -39,6 +39,14 @@ def test_a_workbook_is_read_in_another_process() -> None:
         assert next(process.lines()) == ["sheet", "Grille"]
 
 
+def test_it_is_read_where_no_path_leads_to_our_own_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``pip install --editable`` has a finder of its own for it, which the process does not have."""
+    elsewhere = [one for one in sys.path if not (Path(one) / "bot").is_dir()]
+    monkeypatch.setattr(sys, "path", elsewhere)
+    with ReadingProcess({"job": "rows"}, WAITING, WorkbookLimits()) as process:
+        assert next(process.lines()) == ["sheet", "Grille"]
+
+
 @LINUX
 def test_the_process_has_none_of_the_secrets_of_the_bot(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-secret")

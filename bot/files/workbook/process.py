@@ -22,6 +22,8 @@ from workflow.refusal import Refusal
 _log = structlog.get_logger(__name__)
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from bot.files.workbook.child.main import main; main()"
+_ROOT = Path(__file__).parents[3]
+"""Where our own packages are: an editable install may find them without a path."""
 _LIBRARIES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """All that the process gets of the bot's environment: where some builds of Python find themselves."""
 _LINE = 16 * MEGABYTE
@@ -121,7 +123,7 @@ class ReadingProcess:
 
 def _started() -> subprocess.Popen[bytes]:
     """Start a process without the bot's environment, terminal and files."""
-    paths = [str(Path(one).resolve()) for one in sys.path]
+    paths = [str(Path(one).resolve()) for one in (*sys.path, _ROOT)]
     return subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
         [sys.executable, "-I", "-S", "-c", _START, *paths],
         stdin=subprocess.PIPE,
