@@ -123,7 +123,7 @@ class ReadingProcess:
 
 def _started() -> subprocess.Popen[bytes]:
     """Start a process without the bot's environment, terminal and files."""
-    paths = [str(Path(one).resolve()) for one in (*sys.path, _ROOT)]
+    paths = [str(Path(one).resolve()) for one in (*sys.path, str(_ROOT))]
     return subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
         [sys.executable, "-I", "-S", "-c", _START, *paths],
         stdin=subprocess.PIPE,
