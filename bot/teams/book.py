@@ -119,9 +119,13 @@ class Book:
 
     async def locale_in(self, conversation: str) -> str:
         """Return the same for a conversation: a channel's, a thread's, or someone's own."""
-        whose = (await self._get(f"conversation:{conversation}")).get("person")
+        whose = await self.person_in(conversation)
         at = channel_of(conversation) if is_shared(conversation) else whose
         return await self.locale(Address(Platform.TEAMS, self._settings.tenant, at)) if at else FRENCH
+
+    async def person_in(self, conversation: str) -> str | None:
+        """Return the id of whose own a conversation is, if that is known."""
+        return (await self._get(f"conversation:{conversation}")).get("person")
 
     async def told_locale(self, person: Address) -> str | None:
         """Return the same, None where nothing that they did has told it."""

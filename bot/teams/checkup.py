@@ -22,6 +22,8 @@ from bot.teams.channels import PRIVATE, SHARED
 from bot.teams.connector import Connector, Web
 from bot.teams.credentials import fetcher
 from bot.teams.graph import Graph
+from bot.teams.looking import Looking
+from bot.teams.messages import GraphMessages
 from bot.teams.people import People
 from bot.teams.permissions import OPTIONAL
 from bot.teams.settings import CERTIFICATE, TeamsSettings
@@ -54,7 +56,12 @@ NOT_TARGETED = _(
     "Teams: nobody has typed a slash to Vigie in a channel yet, so I don’t know that Teams keeps such messages to one "
     "person; what only one person should see in a channel goes to their personal chat"
 )
-MINOR = frozenset({*(one.without for one in OPTIONAL), UNHEARD, NOT_TARGETED, *WORTH_KNOWING})
+UNREAD = _(
+    "group {group}: the team of its channel {channel} does not let me read its messages (ChannelMessage.Read.Group), "
+    "so what is said there while I am down comes only if Teams sends it again, and what is in doubt there is sent "
+    "again, perhaps twice; its owner adds the app again and accepts"
+)
+MINOR = frozenset({*(one.without for one in OPTIONAL), UNHEARD, UNREAD, NOT_TARGETED, *WORTH_KNOWING})
 """What works all the same, in another way, or by and by."""
 NO_KEYS = _("Teams: Microsoft’s keys cannot be read, so nothing that comes in can be verified: {why}")
 
@@ -150,14 +157,15 @@ async def _channels(
 ) -> AsyncIterator[CheckLine]:
     book, graph = Book(desk, settings), Graph(web, settings)
     people = People(Connector(web, settings), graph, book, settings)
+    looking = Looking(GraphMessages(graph, book, settings))
     for group in groups:
         for channel in group.channels:
             if channel.platform is Platform.TEAMS:
-                for msgid, why in await _wrong_with(channel, group, people, book, graph):
+                for msgid, why in await _wrong_with(channel, group, people, book, graph, looking):
                     yield _trouble(msgid, group=group.name, channel=await _called(channel, desk, book), why=why)
     for name, channel in requested:
         if channel.platform is Platform.TEAMS:
-            for msgid, why in await _closed_to_us(channel, people):
+            for msgid, why in await _closed_to_us(channel, people, book, looking):
                 yield _trouble(msgid, group=name, channel=await _called(channel, desk, book), why=why)
 
 
@@ -167,25 +175,27 @@ async def _called(channel: Address, desk: Desk, book: Book) -> str:
     return f"{name} ({channel.id})" if name else channel.id
 
 
-async def _closed_to_us(channel: Address, people: People) -> list[tuple[str, object]]:
-    """Return the sentence of a channel that we are not in; none when all is well, or Teams does not say now."""
+async def _closed_to_us(channel: Address, people: People, book: Book, looking: Looking) -> list[tuple[str, object]]:
+    """Return the sentence of a channel that we are not in, or may not read; none when all is well."""
     try:
         await people.roster(channel)
+        unread = await _unread(channel, book, looking)
     except CannotReach as refused:
         return [(NOT_IN, refused.why)]
     except (InDoubt, NotSent, SlowDown) as failure:
         return [(NOT_NOW, failure)]
-    return []
+    return [(unread, "")] if unread else []
 
 
 async def _wrong_with(
-    channel: Address, group: Group, people: People, book: Book, graph: Graph
+    channel: Address, group: Group, people: People, book: Book, graph: Graph, looking: Looking
 ) -> list[tuple[str, object]]:
     """Return the sentences of what is wrong with a channel, none when all is well, each with why."""
     try:
         there = await people.roster(channel)
         shared = (await book.channel(channel.id)).get("type") == SHARED
-        found = [*strangers(group, there.values(), shared=shared), await _openness(channel, group, book, graph)]
+        openness = await _openness(channel, group, book, graph)
+        found = [*strangers(group, there.values(), shared=shared), openness, await _unread(channel, book, looking)]
     except CannotReach as refused:
         return [(NOT_IN, refused.why)]
     except _NotAllowedError:
@@ -193,6 +203,12 @@ async def _wrong_with(
     except (InDoubt, NotSent, SlowDown) as failure:
         return [(NOT_NOW, failure)]
     return [(msgid, "") for msgid in found if msgid]
+
+
+async def _unread(channel: Address, book: Book, looking: Looking) -> str:
+    """Return the sentence of a channel whose messages Graph may not read; empty while its team is not known yet."""
+    known = (await book.channel(channel.id)).get("group")
+    return UNREAD if known and not await looking.can_look(channel.id) else ""
 
 
 async def _openness(channel: Address, group: Group, book: Book, graph: Graph) -> str:

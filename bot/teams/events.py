@@ -11,15 +11,16 @@ from bot.desk.unseen_files import keep_unseen
 from bot.ingress.payload import Payload, identifier, mapping, mappings, optional_identifier, written
 from bot.language import _
 from bot.ops.metrics import ARRIVALS
-from bot.teams.addresses import account_of, channel_of
+from bot.teams.addresses import account_of, channel_of, is_personal
 from bot.teams.book import ADDED, Book
 from bot.teams.chat import ACTIVITY, TeamsChat
 from bot.teams.faults import Json, NotPermitted
 from bot.teams.graph import Graph
+from bot.teams.html_text import attachments_in
 from bot.teams.installation import is_added
 from bot.teams.language import follow
 from bot.teams.patience import Patience
-from bot.teams.read import Activity, is_targeted, mentioned, read_activity
+from bot.teams.read import Activity, html_of, is_targeted, mentioned, read_activity
 from bot.teams.settings import TeamsSettings
 from bot.teams.slots import Slot, adds_bot, may_hold_files, moves_in, slot_of
 from bot.ui.model import Card, Paragraph, StyledText
@@ -80,13 +81,29 @@ class Intake:
             return
         if is_targeted(activity):
             await self._store_targeted(activity, slot)
-            return
-        files, unseen = await self._files(activity)
+        else:
+            await self._store_told(activity, slot, await self._files(activity))
+
+    async def store_missed(self, activity: Activity) -> bool:
+        """Store what Graph tells of, under the key that it has when Teams brings it; False when it is known.
+
+        Raises Malformed.
+        """
+        slot = slot_of(activity, self._settings.tenant)
+        if slot is None:
+            return False
+        # What Graph names of a file in a personal chat lies in its author's own drive, which is not ours to open.
+        own = is_personal(mapping(activity, "conversation")) and attachments_in(html_of(activity))
+        return await self._store_told(activity, slot, ([], LATER) if own else await self._files(activity))
+
+    async def _store_told(self, activity: Activity, slot: Slot, dropped: tuple[list[Json], str]) -> bool:
+        files, unseen = dropped
         quiet = is_added(activity) and await self._is_added_by_us(activity)
         body = {"activity": dict(activity), "files": files, "unseen": bool(unseen), "quiet": quiet}
         new = await self._add(slot.key, slot.stream, body)
         if new and unseen:
             await self._say_files_unseen(activity, unseen)
+        return new
 
     async def _is_added_by_us(self, activity: Activity) -> bool:
         return await self._book.app_of(account_of(mapping(activity, "from"), self._settings.tenant)) == ADDED

@@ -1,12 +1,13 @@
 """Microsoft Graph, as far as the tenant permits it: files of channels, people by e-mail, teams, the app itself."""
 
 import base64
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from urllib.parse import quote
 
 import jwt
 
 from bot.delivery.chat import CannotReach, SlowDown
+from bot.delivery.pace import Pace
 from bot.ingress.payload import Payload, identifier
 from bot.microsoft.tokens import GRAPH_SCOPE, claims_of
 from bot.teams.addresses import channel_of, root_of
@@ -15,8 +16,8 @@ from bot.teams.faults import Json
 from bot.teams.settings import TeamsSettings
 
 REFERENCE = "reference"
-Pause = Callable[[float], Awaitable[None]]
-"""Waits so many real seconds."""
+PACED = "read"
+"""What is paced of Graph's methods: one bucket for all."""
 
 
 class Graph:
@@ -118,18 +119,20 @@ class Graph:
         found = (await self.read(path)).get("value") or ()
         return str(found[0]["id"]) if found else None
 
-    async def pages(self, path: str, pause: Pause | None = None) -> AsyncIterator[list[Json]]:
+    async def pages(self, path: str, pace: Pace | None = None) -> AsyncIterator[list[Json]]:
         """Read a list page by page; ``path`` is under Graph's address, or an address that Graph gave for the next page.
 
-        With a ``pause`` it is read as slowly as Graph asks. Raises CannotReach, NotSent, SlowDown without a pause.
+        At a ``pace`` it is read as slowly as Graph asks. Raises CannotReach, NotSent, SlowDown where there is none.
         """
         while path:
+            if pace is not None:
+                await pace(PACED)
             try:
                 answer = await self.read(path)
             except SlowDown as slow:
-                if pause is None:
+                if pace is None:
                     raise
-                await pause(slow.after.total_seconds())
+                await pace.rest(PACED, slow.after.total_seconds())
                 continue
             yield [one for one in answer.get("value") or () if isinstance(one, dict)]
             path = str(answer.get("@odata.nextLink") or "")

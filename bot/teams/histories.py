@@ -1,88 +1,163 @@
-"""Messages of channels and personal chats, as Graph keeps them, read as far as owners and the tenant permit.
+"""Teams' histories, as the catch-up reads them: of channels, and of personal chats where an administrator grants it.
 
-A channel is read where its team's owner granted ``ChannelMessage.Read.Group``, a personal chat where an administrator
-granted ``Chat.Read.All``. All here raise CannotReach where that is not so, SlowDown and NotSent.
-Microsoft's terms allow to ask for what changed at a start or after a gap; they do not allow to ask every few minutes.
+What is known already is dropped by its key, which is the one that it has when Teams brings it. Messages, replies, edits
+and deletions are read by when they happened: a mark is an instant, and no address of Graph's is kept that could run
+out. Nothing is read of a place that Graph may not read; what is said in it while we are away comes only if Teams sends
+it again.
 """
 
-from collections.abc import AsyncIterator
-from datetime import datetime
-from urllib.parse import quote
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 
-from bot.delivery.chat import CannotReach
-from bot.teams.addresses import channel_of, root_of
-from bot.teams.book import Book
-from bot.teams.faults import Json
-from bot.teams.graph import Graph, Pause, part
-from bot.teams.instants import written_at
+import structlog
+
+from bot.delivery.catch_up import Found
+from bot.delivery.chat import CannotReach, CardGone
+from bot.ingress import refusal
+from bot.ingress.payload import Payload, mapping, optional_mapping, written
+from bot.ingress.refusal import Malformed
+from bot.teams.addresses import account_of, channel_of, is_channel, is_personal
+from bot.teams.book import Book, is_direct
+from bot.teams.events import Intake
+from bot.teams.faults import Json, NotPermitted
+from bot.teams.instants import read_at, said_at, written_at
+from bot.teams.messages import GraphMessages
+from bot.teams.missed import Missed, missed_in
+from bot.teams.read import is_targeted
 from bot.teams.settings import TeamsSettings
+from workflow.people.people import Address, Platform
+from workflow.people.use_cases.people import heard_channels
+from workflow.ports.desk import Desk, Now
 
-PAGE = 50
-"""Messages that Graph gives at once, at most."""
-TEAM_UNKNOWN = "team_unknown"
-"""Nothing has told yet of which team a channel is."""
+_log = structlog.get_logger(__name__)
+
+CHAT = "chat:"
+"""A place that is someone's personal chat begins so; the rest is their id in the directory."""
+OVERLAP = timedelta(minutes=10)
+"""Teams delivers late, and Graph shows late."""
+WINDOW = timedelta(days=30)
+"""What was said longer ago is not looked for."""
+STRIDE = timedelta(minutes=1)
+"""The mark moves in steps of at least this: one write a minute, not one a message."""
+LATELY = 2000
+"""Arrivals, and messages of ours, by which it is known where something may be new."""
+SAYS = frozenset({"message", "messageUpdate", "messageDelete"})
 
 
-class Histories:
-    """Reads Graph's messages, in its own JSON."""
+class TeamsHistories:
+    """``bot.delivery.catch_up.Histories`` of one tenant. What may be read are channels and ``CHAT`` with a person."""
 
-    def __init__(self, graph: Graph, book: Book, settings: TeamsSettings) -> None:
-        """Read through ``graph``; ``book`` knows of which team a channel is."""
-        self._graph = graph
+    platform = Platform.TEAMS
+
+    def __init__(
+        self, messages: GraphMessages, intake: Intake, book: Book, desk: Desk, settings: TeamsSettings, now: Now
+    ) -> None:
+        """Read ``messages`` into ``intake``."""
+        self._messages = messages
+        self._intake = intake
         self._book = book
-        self._app = settings.app_id
+        self._desk = desk
+        self._settings = settings
+        self._now = now
+        self._no_chats = False
 
-    async def check(self, channel: str) -> None:
-        """Make sure that a channel may be read."""
-        await self._graph.read(f"{await self._messages(channel)}?$top=1")
+    @property
+    def key(self) -> str:
+        """Under which the tenant's mark is kept."""
+        return f"teams:{self._settings.tenant}"
 
-    async def check_chat(self, person: str) -> None:
-        """Make sure that someone's personal chat may be read."""
-        await self._graph.read(f"{self._chat(person)}?$top=1")
+    async def likely(self) -> Sequence[str]:
+        """Return the channels in which the desk hears all that is said."""
+        self._no_chats = False
+        heard = await self._desk.read(heard_channels)
+        mine = (Platform.TEAMS, self._settings.tenant)
+        return [one.id for one in heard if (one.platform, one.workspace) == mine]
 
-    async def newest(self, conversation: str) -> AsyncIterator[list[Json]]:
-        """Read what stands in a channel outside of threads, or in a thread, page by page from the newest."""
-        path, root = await self._messages(channel_of(conversation)), root_of(conversation)
-        under = f"/{part(root)}/replies" if root else ""
-        async for page in self._graph.pages(f"{path}{under}?$top={PAGE}"):
-            yield page
+    async def conversations(self) -> Sequence[str]:
+        """Return the same, then the channels and the chats of those to whom, or by whom, something was said lately."""
+        lately = [one.removeprefix(f"{self.key}:") for one in await self._desk.cursors.lately(f"{self.key}:", LATELY)]
+        channels = [one for one in lately if is_channel(one)]
+        chats = [await self._chat(one) for one in lately if not one.startswith("19:")]
+        return tuple(dict.fromkeys((*await self.likely(), *channels, *filter(None, chats))))
 
-    async def changed(self, channel: str, since: datetime, pause: Pause) -> AsyncIterator[Json]:
-        """Read each message that stands in, or begins, a thread in which something was said or changed since.
+    async def _chat(self, at: str) -> str:
+        """Return the place of a personal conversation, or of a person; empty where it is nobody's."""
+        person = await self._book.person_in(at) if is_direct(at) else at
+        return f"{CHAT}{person}" if person and ":" not in person else ""
 
-        A deleted message is there too, without its words. It is read as slowly as Graph asks: SlowDown is not raised.
-        """
-        wanted = quote(f"lastModifiedDateTime gt {written_at(since)}", safe="")
-        path = f"{await self._messages(channel)}/delta?$top={PAGE}&$expand=replies&$filter={wanted}"
-        async for page in self._graph.pages(path, pause):
-            for root in page:
-                yield root
-                for reply in root.get("replies") or ():
-                    yield reply
-                async for replies in self._graph.pages(str(root.get("replies@odata.nextLink") or ""), pause):
-                    for reply in replies:
-                        yield reply
+    async def read(self, conversation: str, since: str) -> Found:
+        """Store what is new in one place, oldest first."""
+        if self._no_chats and conversation.startswith(CHAT):
+            return Found(0, "")
+        try:
+            missed = await self._missed(conversation, max(_instant(since), self._now() - WINDOW))
+        except (CannotReach, CardGone) as refused:
+            _log.info("history closed to us", place=conversation, why=str(refused))
+            # What is not permitted in one personal chat is in none.
+            self._no_chats |= conversation.startswith(CHAT) and isinstance(refused, NotPermitted)
+            return Found(0, "")
+        stored = 0
+        for one in missed:
+            try:
+                stored += await self._intake.store_missed(one.activity)
+            except Malformed as refused:
+                refusal.record(Platform.TEAMS, refused)
+        return Found(stored, written_at(missed[-1].at) if missed else "")
 
-    async def of_person(
-        self, person: str, since: datetime | None = None, pause: Pause | None = None
-    ) -> AsyncIterator[list[Json]]:
-        """Read someone's personal chat with the app, page by page from what changed last; ``since`` ends it.
+    async def _missed(self, place: str, since: datetime) -> list[Missed]:
+        conversation, missed = await self._conversation(place), list[Missed]()
+        async for message in self._changed(place, since):
+            try:
+                missed.extend(missed_in(message, since, conversation, self._settings))
+            except Malformed as refused:
+                refusal.record(Platform.TEAMS, refused)
+        return sorted(missed, key=attrgetter("at"))
 
-        ``person`` is their id in the directory. With a ``pause`` it is read as slowly as Graph asks.
-        """
-        order = "$orderby=" + quote("lastModifiedDateTime desc", safe="")
-        if since is not None:
-            order += "&$filter=" + quote(f"lastModifiedDateTime gt {written_at(since)}", safe="")
-        async for page in self._graph.pages(f"{self._chat(person)}?$top={PAGE}&{order}", pause):
-            yield page
+    def _changed(self, place: str, since: datetime) -> AsyncIterator[Json]:
+        if place.startswith(CHAT):
+            return self._messages.changed_in_chat(place.removeprefix(CHAT), since)
+        return self._messages.changed(place, since)
 
-    async def _messages(self, channel: str) -> str:
-        group = (await self._book.channel(channel)).get("group")
-        if not group:
-            raise CannotReach(TEAM_UNKNOWN)
-        return f"teams/{part(str(group))}/channels/{part(channel)}/messages"
+    async def _conversation(self, place: str) -> str:
+        """Return what Teams calls a place. Raises CannotReach for the chat of someone who has not the app."""
+        if not place.startswith(CHAT):
+            return place
+        own = await self._book.conversation(Address(Platform.TEAMS, self._settings.tenant, place.removeprefix(CHAT)))
+        if own is None:
+            raise CannotReach("no_chat")
+        return own
 
-    def _chat(self, person: str) -> str:
-        if ":" in person:
-            raise CannotReach("not_in_directory")
-        return f"chats/{part(f'19:{person}_{self._app}@unq.gbl.spaces')}/messages"
+    def behind(self, mark: str) -> str:
+        """Return the mark that is as much earlier as Teams may deliver late."""
+        return written_at(_instant(mark) - OVERLAP) if mark else ""
+
+    def moves(self, from_mark: str, to_mark: str) -> bool:
+        """Tell whether a mark is worth being written again."""
+        return not from_mark or _instant(to_mark) > _instant(from_mark) + STRIDE
+
+    def present(self) -> str:
+        """Return the mark of this instant."""
+        return written_at(self._now())
+
+
+def _instant(mark: str) -> datetime:
+    return read_at(mark) or datetime.min.replace(tzinfo=UTC) + OVERLAP
+
+
+def place_of(activity: Payload, settings: TeamsSettings) -> str:
+    """Return where something was said: a channel, or ``CHAT`` and who said it; empty for neither. Raises Malformed."""
+    where = optional_mapping(activity, "conversation")
+    if is_personal(where) or is_targeted(activity):
+        return f"{CHAT}{account_of(mapping(activity, 'from'), settings.tenant).id}"
+    channel = channel_of(written(where, "id"))
+    return channel if is_channel(channel) else ""
+
+
+def mark_of(activity: Payload) -> str:
+    """Return the mark of something that was said or changed; empty for anything else."""
+    if written(activity, "type") not in SAYS:
+        return ""
+    at = said_at(written(activity, "id")) if written(activity, "type") == "message" else None
+    at = at or read_at(written(activity, "timestamp"))
+    return written_at(at) if at is not None else ""

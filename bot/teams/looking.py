@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from bot.delivery.chat import CannotReach, Posted
 from bot.teams.addresses import THREAD, in_thread, is_shared
 from bot.teams.faults import Json
-from bot.teams.histories import Histories
 from bot.teams.marks import mark_in
+from bot.teams.messages import GraphMessages
 
 PAGES_LOOKED_AT = 5
 """How far back a doubtful message is looked for, in pages of 50."""
@@ -15,13 +15,13 @@ PAGES_LOOKED_AT = 5
 class Looking:
     """Finds the app's own messages. Raises CannotReach where Graph may not be asked, SlowDown, NotSent."""
 
-    def __init__(self, histories: Histories) -> None:
-        """Look into ``histories``."""
-        self._histories = histories
+    def __init__(self, messages: GraphMessages) -> None:
+        """Look into ``messages``."""
+        self._messages = messages
 
     async def can_look(self, at: str) -> bool:
         """Tell whether a channel, or the personal chat of someone in the directory, can be looked into."""
-        check = self._histories.check if is_shared(at) else self._histories.check_chat
+        check = self._messages.check if is_shared(at) else self._messages.check_chat
         try:
             await check(at)
         except CannotReach:
@@ -30,14 +30,14 @@ class Looking:
 
     async def in_channel(self, conversation: str, mark: str) -> Posted | None:
         """Look among what begins threads of a channel, or in one thread of it."""
-        found = await _marked(self._histories.newest(conversation), mark)
+        found = await _marked(self._messages.newest(conversation), mark)
         if found is None:
             return None
         return Posted(conversation if THREAD in conversation else in_thread(conversation, found), found)
 
     async def in_chat(self, person: str, own: str, mark: str) -> Posted | None:
         """Look in a personal chat: that of ``person`` in the directory, which is called ``own`` in Teams."""
-        found = await _marked(self._histories.of_person(person), mark)
+        found = await _marked(self._messages.newest_in_chat(person), mark)
         return None if found is None else Posted(own, found)
 
 

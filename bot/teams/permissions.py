@@ -15,6 +15,7 @@ INSTALLS = frozenset(
         "TeamsAppInstallation.ReadWriteAndConsentForUser.All",
     }
 )
+CHATS = frozenset({"Chat.Read.All", "Chat.ReadWrite.All", "Chat.Read.WhereInstalled", "Chat.ReadWrite.WhereInstalled"})
 CATALOGUE = frozenset({"AppCatalog.Read.All", "AppCatalog.ReadWrite.All"})
 
 
@@ -46,6 +47,14 @@ OPTIONAL = (
         _(
             "Teams: Graph’s User.Read.All is not granted to the app, so a course lead whom a grid names by e-mail is "
             "not found before they write to me"
+        ),
+    ),
+    Optional(
+        (CHATS,),
+        _(
+            "Teams: Graph’s Chat.Read.All is not granted to the app, so what someone writes to me in the personal chat "
+            "while I am down comes only if Teams sends it again, and what is in doubt there is sent again, perhaps "
+            "twice"
         ),
     ),
     Optional(

@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 import structlog
 from aiohttp import web
 
 from bot.delivery.catch_up import CatchUp
+from bot.delivery.gaps import GapFile, Gaps
+from bot.delivery.pace import Pace
 from bot.delivery.receipts import delivered
 from bot.desk.doors import Registry
 from bot.desk.people.install_links import keep_install_link
@@ -18,6 +21,7 @@ from bot.microsoft.tokens import Fetch
 from bot.teams.abilities import Abilities
 from bot.teams.adapter import Adapter
 from bot.teams.audience import Audience
+from bot.teams.awake import watch
 from bot.teams.book import Book
 from bot.teams.channels import Channels
 from bot.teams.chat import TeamsChat
@@ -30,10 +34,11 @@ from bot.teams.events import Intake
 from bot.teams.files import Files
 from bot.teams.gate import Gate
 from bot.teams.graph import Graph
-from bot.teams.histories import Histories
+from bot.teams.histories import TeamsHistories
 from bot.teams.http import PATH, Endpoint
 from bot.teams.installer import AppInstaller
 from bot.teams.looking import Looking
+from bot.teams.messages import RATE, GraphMessages
 from bot.teams.offers import Offers
 from bot.teams.patience import Patience
 from bot.teams.people import People
@@ -53,6 +58,10 @@ from workflow.ports.desk import Desk, Now
 
 _log = structlog.get_logger(__name__)
 
+LONGEST = timedelta(minutes=1)
+"""For so long what is to be sent after the start waits for what was missed: Graph may be away while Teams is not."""
+EVERY = timedelta(days=1)
+"""Teams does not tell that it could not reach us; Microsoft's terms let an application ask Graph once a day."""
 NOT_LOOPBACK = _("VIGIE_TEAMS_PLAYGROUND lets anyone in, so VIGIE_HTTP_HOST must be 127.0.0.1, not {host}.")
 ADD_APP = "https://teams.microsoft.com/l/app/{app}"
 """Where someone adds the app for themselves, by the id of its manifest."""
@@ -97,11 +106,13 @@ class TeamsPlatform:
         speaker = Speaker(conversations, self._book, audience, targeted, reactions)
         self._installer = AppInstaller(self._graph, self._book, speaker, settings)
         channels = Channels(self._connector, self._graph, self._book)
-        self._histories = Histories(self._graph, self._book, settings)
-        looking = Looking(self._histories)
+        self._messages = GraphMessages(self._graph, self._book, settings, Pace(RATE, asyncio.sleep))
+        looking = Looking(self._messages)
         self.chat = TeamsChat(settings, speaker, self._book, people, channels, files, self._offers, looking)
         self.caught_up = asyncio.Event()
-        """Set at the start: Teams keeps no history that a bot may read, it sends again instead."""
+        """Set once what may be new has been read after the start, as far as Graph may read it and soon answers."""
+        self._in_background: list[asyncio.Task[None]] = []
+        self._no_longer: asyncio.TimerHandle | None = None
         self.catch_up: CatchUp | None = None
         self._tab = Tab(settings, desk, now)
         self._endpoint: Endpoint | None = None
@@ -139,7 +150,7 @@ class TeamsPlatform:
         """Do nothing: no history of ours can be read."""
 
     def open(self, registry: Registry, nudge: Callable[[], None]) -> None:
-        """Let people in; ``nudge`` is called when something new is in the inbox.
+        """Let people in, and catch up in the background; ``nudge`` is called when something new is in the inbox.
 
         It does not wait for a token of ours: what comes in meanwhile is kept.
         """
@@ -152,11 +163,21 @@ class TeamsPlatform:
         reply = Responder(self.chat.speaker, self._book, self._patience)
         doorway = Doorway(self._desk, registry, self.chat, reply, self._settings, self._now)
         consents = Consents(self.chat.speaker, self._offers, self._settings, self._patience)
-        turns = Turns(self._settings, gate, self._book, self._abilities, intake, doorway, consents)
+        catch_up = self._begin_to_catch_up(intake)
+        turns = Turns(self._settings, gate, self._book, self._abilities, intake, doorway, consents, catch_up)
         self._endpoint = Endpoint(self._settings, gate, self._adapter, turns)
-        self.caught_up.set()
         if self._settings.playground:
             _log.warning("requests are taken without proof: for the Agents Playground only")
+
+    def _begin_to_catch_up(self, intake: Intake) -> CatchUp:
+        histories = TeamsHistories(self._messages, intake, self._book, self._desk, self._settings, self._now)
+        gaps = Gaps(GapFile(self._settings.gap_file))
+        self.catch_up = catch_up = CatchUp(histories, self._desk, gaps, self.caught_up, every=EVERY)
+        catch_up.interrupted()
+        running = asyncio.get_running_loop()
+        self._in_background = [running.create_task(one) for one in (catch_up.run(), watch(catch_up.interrupted))]
+        self._no_longer = running.call_later(LONGEST.total_seconds(), self.caught_up.set)
+        return catch_up
 
     async def admitted(self) -> None:
         """Wait until Microsoft gives us a token. Raises Rejected, NotSent; may be called again."""
@@ -169,6 +190,11 @@ class TeamsPlatform:
     async def stop(self) -> None:
         """Let nobody in any more, and let go of connections."""
         self._endpoint = None
+        if self._no_longer is not None:
+            self._no_longer.cancel()
+        for task in self._in_background:
+            task.cancel()
+        await asyncio.gather(*self._in_background, return_exceptions=True)
         await self._web.close()
 
     async def ready(self) -> bool:

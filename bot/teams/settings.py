@@ -53,6 +53,8 @@ class TeamsSettings:
     service_url: str = SERVICE_URL
     graph: str = GRAPH
     file_hosts: tuple[str, ...] = FILE_HOSTS
+    gap_file: Path | None = None
+    """Where it is noted on this machine what could not be stored; None: in memory alone."""
 
     @property
     def entra_open_id(self) -> str:

@@ -36,6 +36,7 @@ def teams_settings(environment: Environment) -> TeamsSettings:
         playground=playground,
         service_url=PLAYGROUND_SERVICE if playground else SERVICE_URL,
         file_hosts=PLAYGROUND_FILE_HOSTS if playground else FILE_HOSTS,
+        gap_file=environment.gap_file(Platform.TEAMS),
     )
 
 

@@ -11,7 +11,9 @@ from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity as Model
 from botbuilder.schema import ActivityTypes, InvokeResponse
 
+from bot.delivery.catch_up import CatchUp
 from bot.ingress import refusal
+from bot.ingress.payload import Payload
 from bot.ingress.refusal import Malformed, Refused
 from bot.teams.abilities import Abilities
 from bot.teams.book import Book
@@ -20,6 +22,7 @@ from bot.teams.doorway import Doorway
 from bot.teams.events import Intake
 from bot.teams.faults import Json
 from bot.teams.gate import Gate
+from bot.teams.histories import mark_of, place_of
 from bot.teams.interactions import EXECUTED, interaction_of
 from bot.teams.models import raw_of
 from bot.teams.settings import TeamsSettings
@@ -41,8 +44,9 @@ class Turns(TeamsActivityHandler):  # type: ignore[misc]
         intake: Intake,
         doorway: Doorway,
         consents: Consents,
+        catch_up: CatchUp,
     ) -> None:
-        """Everything given is open."""
+        """Everything given is open; ``catch_up`` is told what is stored, and what could not be."""
         self._settings = settings
         self._gate = gate
         self._book = book
@@ -50,6 +54,7 @@ class Turns(TeamsActivityHandler):  # type: ignore[misc]
         self._intake = intake
         self._doorway = doorway
         self._consents = consents
+        self._catch_up = catch_up
 
     async def on_turn(self, turn_context: TurnContext) -> None:
         """Remember where an activity came from, and take it; of another tenant's people nothing is taken."""
@@ -57,9 +62,21 @@ class Turns(TeamsActivityHandler):  # type: ignore[misc]
         if self._gate.is_by_another_tenant(activity):
             await self._turn_away(turn_context)
             return
-        await self._book.learn(activity)
-        await self._abilities.learn(activity)
-        await super().on_turn(turn_context)
+        try:
+            await self._book.learn(activity)
+            await self._abilities.learn(activity)
+            await super().on_turn(turn_context)
+        except Malformed:
+            raise
+        except Exception:
+            await self._note_missed(activity)
+            raise
+
+    async def _note_missed(self, activity: Payload) -> None:
+        """Have what could not be stored read from its history: Teams does not send it for ever."""
+        place, mark = place_of(activity, self._settings), mark_of(activity)
+        if place and mark:
+            await self._catch_up.missed(place, mark)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Answer a command, or what a button sent; store what is said."""
@@ -70,7 +87,9 @@ class Turns(TeamsActivityHandler):  # type: ignore[misc]
             await self._doorway.answer(met)
 
     async def _store(self, turn_context: TurnContext) -> None:
-        await self._intake.store(raw_of(turn_context.activity))
+        activity = raw_of(turn_context.activity)
+        await self._intake.store(activity)
+        await self._catch_up.seen(mark_of(activity))
 
     on_message_update_activity = on_message_delete_activity = on_message_reaction_activity = _store
     on_conversation_update_activity = on_installation_update = on_event_activity = _store

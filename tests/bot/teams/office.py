@@ -68,16 +68,17 @@ async def running(
     fetch: Fetch | None = None,
     patience: Patience | None = None,
     registry: Callable[[Chat], Registry] | None = None,
+    now: datetime = START,
     **changes: object,
 ) -> AsyncIterator[Office]:
     """Run the platform; ``fetch`` gives its tokens, ``registry`` stands in place of scripted handlers.
 
-    A ``connector`` that has an address is served already. ``changes`` are to its settings.
+    It begins at ``now``. A ``connector`` that has an address is served already. ``changes`` are to its settings.
     """
     connector = connector or Connector(Tenant())
     async with nullcontext(connector.url) if connector.url else serving(connector.application()) as url:
         connector.url = url
-        clock = Clock(START)
+        clock = Clock(now)
         settings = replace(settings_for(connector), **changes)  # type: ignore[arg-type]
         platform = TeamsPlatform(settings, desk, clock, fetch=fetch or connector.fetch, patience=patience)
         server = await serve(application(desk, {}, platform.routes), "127.0.0.1", 0, grace=0.5)

@@ -18,7 +18,7 @@ from bot.ops.now import real
 from bot.platforms import reached
 from bot.set_up import NotSetUpError
 from bot.teams.abilities import PROOF
-from bot.teams.checkup import NOT_IN, look
+from bot.teams.checkup import NOT_IN, UNREAD, look
 from bot.teams.settings import TeamsSettings
 from bot.teams.setup import teams_settings
 from bot.ui.say import Say
@@ -34,7 +34,13 @@ GROUPS = (
     Group("technologues", "Technologues", channels=(address(HELP),)),
     Group("gestion", "Gestion", management=True, channels=(address(MANAGEMENT),)),
 )
-ROLES = ("AppCatalog.Read.All", "Files.Read.All", "TeamsAppInstallation.ReadWriteSelfForUser.All", "User.Read.All")
+ROLES = (
+    "AppCatalog.Read.All",
+    "Chat.Read.All",
+    "Files.Read.All",
+    "TeamsAppInstallation.ReadWriteSelfForUser.All",
+    "User.Read.All",
+)
 
 
 def granting(office: Office, *roles: str) -> Any:
@@ -70,7 +76,8 @@ async def heard_from(office: Office, kind: str = "standard") -> None:
 async def test_where_all_is_in_place_it_says_so_and_no_more(office: Office) -> None:
     await heard_from(office)
     well, ill = await said(office, *ROLES)
-    granted = "Files.Read.All, User.Read.All, TeamsAppInstallation.ReadWriteSelfForUser.All, AppCatalog.Read.All"
+    granted = "Files.Read.All, User.Read.All, Chat.Read.All, TeamsAppInstallation.ReadWriteSelfForUser.All"
+    granted += ", AppCatalog.Read.All"
     assert well == [
         f"Teams: tenant {TENANT}, app {APP}",
         f"Teams: Graph grants the app {granted}",
@@ -117,9 +124,20 @@ async def test_what_graph_does_not_permit_is_named_with_what_it_costs(office: Of
     assert [re.split(" (is|are) not granted", one)[0] for one in ill] == [
         "Teams: Graph’s Files.Read.All",
         "Teams: Graph’s User.Read.All",
+        "Teams: Graph’s Chat.Read.All",
         "Teams: Graph’s TeamsAppInstallation.ReadWriteSelfForUser.All and AppCatalog.Read.All",
     ]
     assert "asked for in the personal chat" in ill[0]
+
+
+async def test_a_channel_that_graph_may_not_read_is_named_with_what_it_costs(office: Office) -> None:
+    await heard_from(office, "private")
+    office.tenant.closed.add(HELP)
+    settings = settings_for(office.connector)
+    requested = (("Technologues", address(HELP)),)
+    every = look(settings, office.desk, GROUPS, real, granting(office, *ROLES), requested=requested)
+    found = [one async for one in every if one.msgid == UNREAD]
+    assert [one.verdict for one in found] == [Verdict.OFF, Verdict.OFF], "as a group's, and as one that is asked in"
 
 
 async def test_a_channel_that_we_are_not_in_is_named(office: Office) -> None:
