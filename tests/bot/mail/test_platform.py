@@ -1,16 +1,18 @@
 """Mailboxes at start: each by itself, what waits is taken in, what is away is tried again."""
 
 import asyncio
+from email.message import EmailMessage
 
 import pytest
 
 from bot.delivery.chat import NotSent, Rejected
 from bot.mail.platform import MailPlatform
-from tests.bot.mail.roads import MemoryRoad, mailbox
+from tests.bot.mail.roads import MemoryRoad, mailbox, report
 from tests.bot.mail.test_desk import ASKED
 from tests.bot.slack.office import Handlers
 from tests.patience import PATIENCE
 from tests.workflow.office import Office, open_office
+from workflow.helpdesk.unverified import Doubt
 
 OTHER = "registraire@example.org"
 
@@ -59,6 +61,56 @@ async def test_a_mailbox_that_is_away_holds_up_no_other_and_is_read_once_it_come
         await news.acquire()
     await mail.stop()
     assert await office.desk.inbox.waiting() == 2
+
+
+class Outage:
+    """A database that is away for as many looks of a mailbox as there are, then comes back."""
+
+    def __init__(self, office: Office, looks: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._patched = monkeypatch
+        self._looks = looks
+
+        async def away(*_given: object, **_named: object) -> None:
+            raise OSError("the database is away")
+
+        for name in ("read", "write"):
+            monkeypatch.setattr(office.desk, name, away)
+        monkeypatch.setattr(office.desk.inbox, "add", away)
+
+    async def pause(self, _seconds: float) -> None:
+        self._looks -= 1
+        if not self._looks:
+            self._patched.undo()
+        await asyncio.sleep(0)
+
+
+async def test_mails_stay_where_they_are_while_the_database_is_away_and_are_taken_in_after(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office, road, news = await open_office(), MemoryRoad(), asyncio.Event()
+    bounced = report("leila@example.org", asked_of("leila@example.org"))
+    road.arrives(ASKED)
+    road.arrives(bounced)
+    outage = Outage(office, 10, monkeypatch)
+    mail = MailPlatform([mailbox(road)], office.desk, lambda: office.now, pause=outage.pause)
+    await mail.introduce()
+    mail.open(Handlers(), news.set)
+    assert len(road.inbox) == 2
+    async with asyncio.timeout(PATIENCE):
+        await news.wait()
+    await mail.stop()
+    assert road.folder == [ASKED, bounced]
+    rows = await office.desk.inbox.lease(5, office.now, office.now)
+    assert len(rows) == 2
+    assert Doubt.UNREAD.value not in [row.body["doubt"] for row in rows], "it is no fault of theirs"
+
+
+def asked_of(person: str) -> EmailMessage:
+    """A mail of the desk's."""
+    mail = EmailMessage()
+    mail["Message-ID"], mail["From"], mail["To"], mail["Subject"] = "<1@desk>", MemoryRoad().address, person, "INC"
+    mail.set_content("Bonjour")
+    return mail
 
 
 async def test_who_is_refused_everywhere_is_told_why() -> None:
