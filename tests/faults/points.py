@@ -43,7 +43,7 @@ class _WatchedTransaction:
 
     def __getattr__(self, name: str) -> Any:
         inner = getattr(self._tx, name)
-        if name in {"rules", "declared", "numbers"}:
+        if name in {"rules", "declared", "numbers", "skip_numbers"}:
             return inner
 
         async def pass_on(point: str) -> None:
