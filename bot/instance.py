@@ -15,11 +15,12 @@ from bot.config.kept import seed, seed_channels
 from bot.delivery.arrivals import Arrival, MessageSaid
 from bot.delivery.courier import Courier
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.scheduler import COUNTED, MEMBERSHIPS, PURGE, TICK, Periodic, Scheduler, in_batches
+from bot.delivery.scheduler import COUNTED, MEMBERSHIPS, PURGE, REPORTS, TICK, Periodic, Scheduler, in_batches
 from bot.delivery.timers import timers_job
 from bot.delivery.worker import Job, Load, Worker
 from bot.desk.domain import JobTools
 from bot.desk.messages import Front
+from bot.desk.overview.preparing import prepare_reports
 from bot.desk.people.directory import Directory
 from bot.desk.registry import JOBS, Handlers
 from bot.desk.speech import speak
@@ -118,6 +119,7 @@ class Vigie:
             Periodic("memberships", MEMBERSHIPS, self._reconcile),
             Periodic("purge", PURGE, self._purge),
             Periodic("refused", COUNTED, self._refused.keep, alone=False),
+            Periodic("reports", REPORTS, partial(prepare_reports, self.desk, self._now)),
             Periodic("search", COUNTED, self._index_rest, alone=False),
         )
 

@@ -17,6 +17,8 @@ _log = structlog.get_logger(__name__)
 TICK = timedelta(seconds=5)
 MEMBERSHIPS = timedelta(minutes=10)
 PURGE = timedelta(days=1)
+REPORTS = timedelta(hours=1)
+"""How often what reports of usual periods are made of is counted ahead."""
 COUNTED = timedelta(minutes=1)
 """How often what was refused is written down: a flood of it costs no more than that."""
 

@@ -2,9 +2,11 @@
 
 from storage.overview.finding import StoredSearch
 from storage.overview.histories import StoredHistories
+from storage.overview.report_parts import StoredReportParts
 from storage.repositories import Repositories, repository
 from workflow.overview.ports import Search
 from workflow.overview.reports.histories import Histories
+from workflow.overview.reports.parts import ReportParts
 
 
 class OverviewDomain(Repositories):
@@ -12,3 +14,4 @@ class OverviewDomain(Repositories):
 
     search = repository[Search](StoredSearch)
     histories = repository[Histories](StoredHistories)
+    report_parts = repository[ReportParts](StoredReportParts)

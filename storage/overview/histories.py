@@ -11,7 +11,7 @@ from storage.business_time.tables import clocks
 from storage.courses.tables import requests, tasks
 from storage.helpdesk.tables import incidents
 from storage.items.tables import journal
-from storage.session import Session
+from storage.session import Session, batches
 from storage.support.tables import support_tasks
 from workflow.business_time.sla import Clock
 from workflow.courses.tasks import TO_WORK
@@ -48,12 +48,24 @@ class StoredHistories:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def incidents(self, start: datetime, until: datetime) -> AsyncIterator[IncidentHistory]:
+    async def incidents(
+        self, start: datetime, until: datetime, numbers: Collection[str] | None = None
+    ) -> AsyncIterator[IncidentHistory]:
         """Return help requests by number."""
+        parts = (None,) if numbers is None else tuple(batches(sorted(numbers)))
+        for some in parts:
+            async for one in self._incidents(start, until, some):
+                yield one
+
+    async def _incidents(
+        self, start: datetime, until: datetime, numbers: Collection[str] | None
+    ) -> AsyncIterator[IncidentHistory]:
         counts = and_(
             incidents.c.opened_at <= until,
-            or_(incidents.c.state.not_in(ENDED), _ended_since(incidents.c.number, incidents.c.resolved_at, start)),
+            or_(incidents.c.state.not_in(ENDED), ended_since(incidents.c.number, incidents.c.resolved_at, start)),
         )
+        if numbers is not None:
+            counts = and_(counts, incidents.c.number.in_(numbers))
         query = _with_journal(select(*(incidents.c[name] for name in _INCIDENT)), incidents.c.number).where(counts)
         stopped = _Stopped(self._session, counts)
         async for row, entries in self._items(query):
@@ -139,10 +151,10 @@ def _with_journal(
 def _over_since(
     state: Column[Any], going_on: Collection[Any], number: Column[Any], at: Column[Any], start: datetime
 ) -> ColumnElement[bool]:
-    return and_(state.not_in(going_on), _ended_since(number, at, start))
+    return and_(state.not_in(going_on), ended_since(number, at, start))
 
 
-def _ended_since(number: Column[Any], at: Column[Any], start: datetime) -> ColumnElement[bool]:
+def ended_since(number: Column[Any], at: Column[Any], start: datetime) -> ColumnElement[bool]:
     """Hold for what something became of since: at a known instant, else by its journal."""
     line = journal.alias("line")
     return or_(at >= start, and_(at.is_(None), exists().where(line.c.item == number, line.c.at >= start)))

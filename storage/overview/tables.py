@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Dialect, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Dialect, Index, Integer, Table, Text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.types import TypeEngine
 
-from storage.columns import TextColumn
+from storage.columns import Json, TextColumn
 from storage.metadata import metadata
 
 
@@ -43,3 +43,14 @@ search = Table(
     Column("words", TextColumn(), nullable=False),
 )
 """Items of an earlier version that wait for being indexed; the table goes once no such version is updated from."""
+report_parts = Table(
+    "report_parts",
+    metadata,
+    Column("first", Date(), primary_key=True),
+    Column("last", Date(), primary_key=True),
+    Column("block", Integer(), primary_key=True, autoincrement=False),
+    Column("rules", TextColumn(exact=True), nullable=False),
+    Column("mark", TextColumn(exact=True), nullable=False),
+    Column("counts", Json, nullable=False),
+    Column("live", Json, nullable=False),
+)

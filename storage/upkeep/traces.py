@@ -84,6 +84,7 @@ HELD = {
     "presenters": _table("request informed trained supported offered"),
     "proposals": _table("item slots state", names="place"),
     "refused_requests": _table("platform reason"),
+    "report_parts": _table("rules mark counts live"),
     "request_threads": _table("item address channel message"),
     "search": _table("item", own="words"),
     "search_words": _table("item", own="words"),

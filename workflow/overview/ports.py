@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
 from workflow.overview.reports.histories import Histories
+from workflow.overview.reports.parts import ReportParts
 from workflow.reading.words import Findable, Piece
 
 
@@ -38,3 +39,4 @@ class OverviewRepositories(Protocol):
 
     search: Search
     histories: Histories
+    report_parts: ReportParts

@@ -27,9 +27,13 @@ class MemoryHistories:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    async def incidents(self, start: datetime, until: datetime) -> AsyncIterator[IncidentHistory]:
+    async def incidents(
+        self, start: datetime, until: datetime, numbers: Collection[str] | None = None
+    ) -> AsyncIterator[IncidentHistory]:
         """Return help requests by number."""
         for number, one in sorted(self._state.incidents.items()):
+            if numbers is not None and number not in numbers:
+                continue
             over = one.state in ENDED and not self._ended_since(number, one.resolved_at, start)
             if one.opened_at > until or over:
                 continue

@@ -28,6 +28,8 @@ from workflow.items.repeats import Did
 from workflow.items.request_threads import RequestThread
 from workflow.items.timers import Timer
 from workflow.items.undelivered import Undelivered
+from workflow.overview.reports.parts import Part
+from workflow.overview.reports.periods import Period
 from workflow.people.absences import Absence
 from workflow.people.channels import ChannelLink
 from workflow.people.people import Address, Group, Person, PersonId
@@ -72,6 +74,8 @@ class State:
     alerts: MutableMapping[tuple[str, Address, str], Alert] = field(default_factory=dict)
     """By topic, address and the level that it says."""
     search: MutableMapping[str, str] = field(default_factory=dict)
+    report_parts: MutableMapping[tuple[Period, str, int], Part] = field(default_factory=dict)
+    """By period, rules and block."""
     timers: MutableMapping[tuple[str, str], Timer] = field(default_factory=dict)
     """By topic and kind."""
     absences: MutableMapping[PersonId, Absence] = field(default_factory=dict)

@@ -22,6 +22,7 @@ from tests.desks.memory.outbox import MemoryOutbox
 from tests.desks.memory.people import MemoryGroups, MemoryPeople
 from tests.desks.memory.presenters import MemoryPresenters
 from tests.desks.memory.proposals import MemoryProposals
+from tests.desks.memory.report_parts import MemoryReportParts
 from tests.desks.memory.requests import MemoryRequests, MemoryTasks
 from tests.desks.memory.sessions import MemorySessionDrafts, MemorySessions
 from tests.desks.memory.settings import MemorySettingChanges
@@ -50,6 +51,7 @@ from workflow.items.undelivered import UndeliveredNotices
 from workflow.items.watchers import Watchers
 from workflow.overview.ports import Search
 from workflow.overview.reports.histories import Histories
+from workflow.overview.reports.parts import ReportParts
 from workflow.people.channels import ChannelLinks
 from workflow.people.ports import Absences, Groups, People, Turns
 from workflow.support.duty import Swaps
@@ -91,6 +93,7 @@ class MemoryTransaction:
         self.turns: Turns = MemoryTurns(state)
         self.calendars: Calendars = MemoryCalendars(state)
         self.settings: SettingChanges = MemorySettingChanges(state)
+        self.report_parts: ReportParts = MemoryReportParts(state)
         self.search: Search = MemorySearch(state)
         self.places: Places = MemoryPlaces(state)
         self.request_threads: RequestThreads = MemoryRequestThreads(state)

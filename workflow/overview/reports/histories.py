@@ -1,6 +1,6 @@
 """What reports read of items: where each stands now, and those lines of its journal that figures are made of."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -94,8 +94,10 @@ class Histories(Protocol):
     no figure counts may be among them.
     """
 
-    def incidents(self, start: datetime, until: datetime) -> AsyncIterator[IncidentHistory]:
-        """Return help requests, duplicates among them."""
+    def incidents(
+        self, start: datetime, until: datetime, numbers: Collection[str] | None = None
+    ) -> AsyncIterator[IncidentHistory]:
+        """Return help requests, duplicates among them; with ``numbers``, only those."""
         ...
 
     def tasks(self, start: datetime, until: datetime) -> AsyncIterator[TaskHistory]:

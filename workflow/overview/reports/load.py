@@ -1,7 +1,9 @@
 """How much work there was: what came, what was done and what is left, by group; what each one holds."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from workflow.courses.tasks import TO_WORK
 from workflow.helpdesk.incidents import AT_WORK
@@ -86,6 +88,20 @@ class LoadTally:
             (self._free if holder is None else self._held)[group, kind] += 1
             if holder is not None:
                 self._holders[holder, kind] += 1
+
+    def kept(self) -> list[list[list[Any]]]:
+        """Return what was counted, as JSON has it."""
+        return [[[*key, count] for key, count in counter.items()] for counter in self._counters]
+
+    def take(self, counters: Iterable[Iterable[Sequence[Any]]]) -> None:
+        """Add what was counted of other items."""
+        for counter, rows in zip(self._counters, counters, strict=True):
+            for key, kind, count in rows:
+                counter[key, ItemKind(kind)] += count
+
+    @property
+    def _counters(self) -> tuple[Counter[Any], ...]:
+        return self._opened, self._done, self._held, self._free, self._holders
 
     def rows(self) -> tuple[LoadRow, ...]:
         """Return them by group and kind."""

@@ -1,7 +1,8 @@
 """Time during which solutions waited for someone else, by cause: the requester, or a problem to be solved first."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.sla import Clock, ClockKind
@@ -25,7 +26,7 @@ class PauseRow:
 
 @dataclass(slots=True)
 class _Sum:
-    requests: set[str] = field(default_factory=set)
+    requests: int = 0
     pauses: int = 0
     seconds: int = 0
 
@@ -40,6 +41,7 @@ class PauseTally:
 
     def add(self, item: IncidentHistory, clocks: Iterable[Clock]) -> None:
         """Count the pauses of a help request that touch the span, each with what of it lies within."""
+        met: set[tuple[IncidentState, str]] = set()
         parts = (part for one in clocks if one.kind is ClockKind.RESOLUTION for part in one.intervals)
         for part in parts:
             if part.reason not in AWAITING:
@@ -48,14 +50,27 @@ class PauseTally:
             if end < start:
                 continue
             cause = IncidentState(part.reason)
-            found = self._sums.setdefault((cause, group_at(item, start)), _Sum())
-            found.requests.add(item.number)
+            key = cause, group_at(item, start)
+            met.add(key)
+            found = self._sums.setdefault(key, _Sum())
             found.pauses += 1
             found.seconds += self._calendar.elapsed(start, end)
+        for key in met:
+            self._sums[key].requests += 1
+
+    def kept(self) -> list[list[Any]]:
+        """Return what was counted, as JSON has it."""
+        return [[*key, one.requests, one.pauses, one.seconds] for key, one in self._sums.items()]
+
+    def take(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Add what was counted of other requests."""
+        for cause, group, requests, pauses, seconds in rows:
+            found = self._sums.setdefault((IncidentState(cause), group), _Sum())
+            found.requests += requests
+            found.pauses += pauses
+            found.seconds += seconds
 
     def rows(self) -> tuple[PauseRow, ...]:
         """Return them by cause, the requester's first, then by group."""
         order = sorted(self._sums.items(), key=lambda pair: (pair[0][0] is not IncidentState.AWAITING_USER, pair[0][1]))
-        return tuple(
-            PauseRow(cause, group, len(one.requests), one.pauses, one.seconds) for (cause, group), one in order
-        )
+        return tuple(PauseRow(cause, group, one.requests, one.pauses, one.seconds) for (cause, group), one in order)

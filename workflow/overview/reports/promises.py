@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.sla import Clock, ClockKind
@@ -83,6 +83,20 @@ class PromiseTally:
             week = monday(self._calendar.local(at).date())
             cell = Cell(week, group_at(item, at), item.kind, clock.kind, clock.urgent)
             self._settled[cell] += 1
+            self._kept[cell] += kept
+
+    def kept(self) -> list[list[Any]]:
+        """Return what was counted, as JSON has it."""
+        return [
+            [one.week.isoformat(), one.group, one.kind.value, one.clock.value, one.urgent, self._kept[one], settled]
+            for one, settled in self._settled.items()
+        ]
+
+    def take(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Add what was counted of other requests."""
+        for week, group, kind, clock, urgent, kept, settled in rows:
+            cell = Cell(date.fromisoformat(week), group, Kind(kind), ClockKind(clock), urgent)
+            self._settled[cell] += settled
             self._kept[cell] += kept
 
     def rows(self) -> tuple[PromiseRow, ...]:

@@ -1,7 +1,9 @@
 """What requesters think of the help they had, of those who were asked."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from workflow.items.ratings import RATINGS
 from workflow.items.states import IncidentState
@@ -48,6 +50,18 @@ class SatisfactionTally:
         self.asked[group] += 1
         if item.rating is not None:
             self.given[group, item.rating] += 1
+
+    def kept(self) -> list[list[list[Any]]]:
+        """Return what was counted, as JSON has it."""
+        return [[list(one) for one in self.asked.items()], [[*key, count] for key, count in self.given.items()]]
+
+    def take(self, counts: Sequence[Iterable[Sequence[Any]]]) -> None:
+        """Add what was counted of other requests."""
+        asked, given = counts
+        for group, count in asked:
+            self.asked[group] += count
+        for group, rating, count in given:
+            self.given[group, rating] += count
 
     def rows(self) -> tuple[SatisfactionRow, ...]:
         """Return them by group."""

@@ -14,6 +14,7 @@ from workflow.notice import ToPerson
 from workflow.overview.notices import ReportTold
 from workflow.overview.reports import Period, Report, ReportTally
 from workflow.overview.reports.spoken import period_of
+from workflow.overview.use_cases.report_parts import count_incidents
 from workflow.people.people import PersonId
 from workflow.people.use_cases.people import known_groups
 from workflow.ports.desk import Transaction
@@ -33,11 +34,10 @@ class ReportView:
 
 
 async def report_view(tx: Transaction, period: Period, now: datetime) -> ReportView:
-    """Count a period, in a fixed number of queries."""
+    """Count a period; of help requests, only what changed since their parts were kept."""
     tally = ReportTally(tx.rules, period, now)
     start, until = tally.span.start, tally.span.until
-    async for incident in tx.histories.incidents(start, until):
-        tally.add(incident)
+    await count_incidents(tx, tally, period)
     async for task in tx.histories.tasks(start, until):
         tally.add(task)
     async for support in tx.histories.support(start, until):
