@@ -48,7 +48,7 @@ class StoredIncidents:
         await self._session.swap(incidents, _row(incident), incident.version)
 
     async def of_requester(
-        self, person: PersonId, *, ended: bool = False, limit: int | None = 50
+        self, person: PersonId, *, ended: bool = False, limit: int | None = None
     ) -> tuple[Incident, ...]:
         """Return a requester's, newest first."""
         query = (
@@ -74,7 +74,6 @@ class StoredIncidents:
             select(incidents)
             .where(incidents.c.group.in_(set(groups)), incidents.c.state.in_(AT_WORK))
             .order_by(incidents.c.opened_at, incidents.c.number)
-            .limit(500)
         )
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[Incident, ...]:

@@ -115,3 +115,17 @@ async def test_the_journal_keeps_entries_of_one_instant_in_their_order(desk: Des
     assert back == tuple(entries)
     assert back[0].what is What.OPENED
     assert await desk.read(lambda tx: tx.journal.of("INC0009999")) == ()
+
+
+async def test_no_list_of_requests_ends_before_all_are_in_it(desk: Desk) -> None:
+    (camille,) = await known(desk, "Camille")
+
+    async def add(tx: Transaction) -> None:
+        for number in range(1, 503):
+            await tx.incidents.add(incident(f"INC{number:07}", camille))
+
+    await desk.write(add)
+
+    assert len(await desk.read(lambda tx: tx.incidents.at_work(["technologues"]))) == 502
+    assert len(await desk.read(lambda tx: tx.incidents.of_requester(camille.id))) == 502
+    assert len(await desk.read(lambda tx: tx.incidents.of_requester(camille.id, limit=3))) == 3

@@ -32,7 +32,7 @@ class Incidents(Protocol):
         ...
 
     async def of_requester(
-        self, person: PersonId, *, ended: bool = False, limit: int | None = 50
+        self, person: PersonId, *, ended: bool = False, limit: int | None = None
     ) -> tuple[Incident, ...]:
         """Return a requester's, newest first; with ``ended``, closed and cancelled too."""
         ...
@@ -42,7 +42,7 @@ class Incidents(Protocol):
         ...
 
     async def at_work(self, groups: Iterable[str]) -> tuple[Incident, ...]:
-        """Return what is new, active or waiting in these groups, oldest first (500 at most)."""
+        """Return what is new, active or waiting in these groups, oldest first."""
         ...
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[Incident, ...]:

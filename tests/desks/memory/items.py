@@ -38,7 +38,7 @@ class MemoryIncidents:
         swap(self._incidents, incident.number, incident)
 
     async def of_requester(
-        self, person: PersonId, *, ended: bool = False, limit: int | None = 50
+        self, person: PersonId, *, ended: bool = False, limit: int | None = None
     ) -> tuple[Incident, ...]:
         """Return a requester's, newest first."""
         own = [one for one in self._oldest_first() if one.requester == person]
@@ -51,7 +51,7 @@ class MemoryIncidents:
     async def at_work(self, groups: Iterable[str]) -> tuple[Incident, ...]:
         """Return what is at work in these groups, oldest first."""
         wanted = set(groups)
-        return tuple(one for one in self._oldest_first() if one.group in wanted and one.state in AT_WORK)[:500]
+        return tuple(one for one in self._oldest_first() if one.group in wanted and one.state in AT_WORK)
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[Incident, ...]:
         """Return what these persons have in hand, oldest first."""

@@ -22,9 +22,6 @@ from workflow.ports.desk import Transaction
 from workflow.teaching.use_cases.my_courses import course_views
 from workflow.teaching.use_cases.request_views import RequestView
 
-MOST = 1000
-"""Requests of one person that are over and can still be listed."""
-
 
 @dataclass(frozen=True, slots=True)
 class AskedView:
@@ -105,7 +102,7 @@ async def _asked(tx: Transaction, person: PersonId) -> list[Incident]:
 
 async def _over(tx: Transaction, person: PersonId) -> list[Incident]:
     """Read what someone has asked and is over, the newest first; what went on as a service is shown as that alone."""
-    known = await tx.incidents.of_requester(person, ended=True, limit=MOST)
+    known = await tx.incidents.of_requester(person, ended=True)
     return [one for one in known if one.state in ENDED and one.closure != SERVICE]
 
 

@@ -79,7 +79,7 @@ async def _theirs(tx: Transaction, person: PersonId) -> set[str]:
 
     What only their own request was merged into is found by that one; a support task is a member's matter.
     """
-    asked = {one.number for one in await tx.incidents.of_requester(person, ended=True, limit=None)}
+    asked = {one.number for one in await tx.incidents.of_requester(person, ended=True)}
     led = {one.number for one in await tx.requests.of_lead(person, ended=True)}
     apart = {one.number for one in await going_on(tx, person)}
     followed = {one for one in await tx.watchers.followed_by(person) if kind_of(one) is not ItemKind.SUPPORT}
