@@ -108,7 +108,8 @@ BUTTONS: Rows = {
         announce_intention
         refuse_intention
         write_about want_service cancel_service approve_intention withdraw_intention add_delegate remove_delegate
-        unsubscribe speak by_road install_app accept_unverified refuse_unverified present_service create_support
+        unsubscribe weekly_mail speak by_road
+        install_app accept_unverified refuse_unverified present_service create_support
         make_support plan_support support_done cancel_support settle_support link_public drop_link
         confirm_member confirm_members interview interview_page presenters""",
     OWN_DRAWING: "redraw",

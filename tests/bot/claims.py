@@ -64,6 +64,7 @@ ACTIONS = _rows(
         ("",): """ask_help announce_intention absent add_delegate ask_new cancel_where export_intentions grid_template
             list_intentions list_services my_courses several_acts drop_link drop_calendar ask_report set_levels
             set_hours set_urgency set_reactions settings_file drop_file add_group""",
+        ("off", "on"): "weekly_mail",
         ("{item}",): "claim release note show redraw why assign acts rare_acts",
         ("{item} 0", "{item} 1"): "history",
         ("{item} all||||",): "take_from_list",

@@ -2,7 +2,7 @@
 
 from bot.desk.domain import Command, DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
-from bot.desk.overview.handlers import finding, listing, reports, several, ways
+from bot.desk.overview.handlers import finding, listing, reports, several, ways, weekly
 from bot.desk.overview.notices.courses import COURSES
 from bot.desk.overview.notices.digest import DIGEST
 from bot.desk.overview.notices.reports import REPORTS
@@ -13,7 +13,8 @@ from workflow.domain import gathered
 DOMAIN = DeskDomain(
     "overview",
     speech=gathered(COURSES, DIGEST, REPORTS),
-    actions=gathered(listing.ACTIONS, several.ACTIONS, finding.ACTIONS, reports.ACTIONS),
+    actions=gathered(listing.ACTIONS, several.ACTIONS, finding.ACTIONS, reports.ACTIONS, weekly.ACTIONS),
+    own=frozenset({"weekly_mail"}),
     forms=several.FORMS,
     commands=(
         Command(COMMANDS["requests"], _("Follow your requests"), "", listing.asked, Shelf.FOLLOWING),

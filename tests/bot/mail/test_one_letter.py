@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.utterance import Later, Nothing, Reply
+from bot.delivery.utterance import Later, Nothing, Plain, Reply
+from bot.desk.answers import Said
 from bot.desk.scene import scene_at
 from bot.desk.speech import speak
 from bot.ui.model import plain
-from tests.bot.drawn import read
+from tests.bot.drawn import actions, read
+from tests.bot.switchboard import Switchboard
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, open_office
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
@@ -18,6 +20,8 @@ from workflow.helpdesk.notices import ClaimTold
 from workflow.helpdesk.use_cases import incidents
 from workflow.items.passing import Answered
 from workflow.items.use_cases import talking
+from workflow.notice import ToPerson
+from workflow.overview.notices import CoursesOfWeek
 from workflow.people.people import Address, Platform
 from workflow.ports.desk import Transaction
 from workflow.ports.queues import Outgoing
@@ -75,3 +79,15 @@ async def test_a_subject_names_what_a_lead_has_of_a_course_and_no_step_of_a_plan
     here = await scene_at(office.desk, BOX, office.now)
     named = await replace(here, asks=office.marie.id).subject(office.tasks_of("RITM0001001")[step].number)
     assert plain(named).startswith(subject)
+
+
+async def test_the_weekly_letter_stops_for_who_wants_it_no_longer_until_they_do(office: Office) -> None:
+    await office.import_grid(sheet(row(Courriel="marie@example.org", Responsable="Marie Roy")))
+    line = Switchboard(office)
+    weekly = Outgoing(1, CoursesOfWeek("courses:week:1", ToPerson(office.marie.id)), BOX, 0)
+    letter = await speak(office.desk, weekly, office.now)
+    assert isinstance(letter, Plain)
+    assert "weekly_mail" in actions(letter.card)
+    for choice, kind in (("off", Nothing), ("on", Plain)):
+        assert isinstance(await line.press(office.marie, "weekly_mail", choice), Said)
+        assert isinstance(await speak(office.desk, weekly, office.now), kind)
