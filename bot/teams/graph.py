@@ -28,6 +28,7 @@ class Graph:
         self._web = web
         self._root = settings.graph.rstrip("/")
         self._nobody = settings.playground
+        self._tenant = settings.tenant
 
     async def files_of(self, group: str, activity: Payload) -> list[Json]:
         """Return the files of a channel's message: ``name``, ``url`` and where it was dropped, of each.
@@ -61,6 +62,24 @@ class Graph:
         found = (await self.read(path)).get("value") or ()
         own = [one for one in found if str(one.get("userType", "Member")).casefold() != "guest"]
         return str(own[0]["id"]) if len(own) == 1 else None
+
+    async def user(self, person: str) -> Json:
+        """Return someone of the tenant's directory by their id there, in the words that a roster has of them.
+
+        Raises CannotReach where ``User.Read.All`` is not granted, or they have no account that is open; SlowDown,
+        NotSent.
+        """
+        wanted = "displayName,mail,userPrincipalName,userType,accountEnabled"
+        found = await self.read(f"users/{part(person)}?$select={wanted}")
+        if found.get("accountEnabled") is False:
+            raise CannotReach("account_closed")
+        return {
+            "name": found.get("displayName"),
+            "email": found.get("mail"),
+            "userPrincipalName": found.get("userPrincipalName"),
+            "tenantId": self._tenant,
+            "userRole": str(found.get("userType", "")).casefold(),
+        }
 
     async def download_url(self, group: str, channel: str, url: str) -> str:
         """Return the address from which a file of a channel can be fetched for some minutes.

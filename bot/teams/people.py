@@ -37,16 +37,31 @@ class People:
     async def profile(self, person: Address) -> Profile:
         """Read who someone is, again where it can be: from the roster of a conversation that they are in.
 
+        Of one who is in none, since they lack the app, it is read from the directory, where it may be asked.
         Raises CannotReach, SlowDown, NotSent, InDoubt.
         """
+        try:
+            member = await self._member(person)
+        except CannotReach as refused:
+            member = await self._listed(person, refused)
+        found = self._standing(member)
+        return Profile(self._name(member, person), _email(member, found), await self._book.locale(person), found)
+
+    async def _member(self, person: Address) -> Json:
         service, conversation = await self._book.service(), await self._book.seen_in(person)
         if conversation is not None or person.id not in self._members:
             conversation = conversation or await self._connector.open_personal(service, person.id)
             named = await self._teams_id(person)
             self._members[person.id] = await self._connector.member(service, conversation, named)
-        member = self._members[person.id]
-        found = self._standing(member)
-        return Profile(self._name(member, person), _email(member, found), await self._book.locale(person), found)
+        return self._members[person.id]
+
+    async def _listed(self, person: Address, refused: CannotReach) -> Json:
+        """Return what the directory says of someone; where it says nothing, what was ``refused`` stands."""
+        try:
+            return await self._graph.user(person.id)
+        except CannotReach as unlisted:
+            _log.info("the directory does not tell who someone is", person=person.id, why=unlisted.why)
+            raise refused from unlisted
 
     async def account(self, email: str) -> Address | None:
         """Return who has this e-mail in the tenant's directory, if it may be asked. Raises SlowDown, NotSent."""

@@ -121,6 +121,7 @@ class Connector:
                 web.get("/graph/teams/{group}/channels/{channel}/messages/{tail:.*}", self._graph_message),
                 web.get("/graph/teams/{group}/channels/{channel}/filesFolder", self._files_folder),
                 web.get("/graph/users", self._users),
+                web.get("/graph/users/{user}", self._user),
                 web.get("/graph/appCatalogs/teamsApps", self._catalogue),
                 web.get("/graph/users/{user}/teamwork/installedApps", self._installations),
                 web.post("/graph/users/{user}/teamwork/installedApps", self._install),
@@ -290,6 +291,15 @@ class Connector:
             asked = set(re.findall(r"eq '((?:[^']|'')*)'", request.query["$filter"]))
             found = [one for one in self.tenant.directory if one["mail"].replace("'", "''") in asked]
             return web.json_response({"value": found})
+
+        return await self.carried(request, "graph", found, scope="https://graph.microsoft.com")
+
+    async def _user(self, request: web.Request) -> web.StreamResponse:
+        def found() -> web.Response:
+            if self.tenant.directory is None:
+                return _error(403, "Authorization_RequestDenied")
+            found = next((one for one in self.tenant.directory if one["id"] == request.match_info["user"]), None)
+            return _error(404, "Request_ResourceNotFound") if found is None else web.json_response(found)
 
         return await self.carried(request, "graph", found, scope="https://graph.microsoft.com")
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.delivery.chat import CannotReach
 from bot.desk.people.channel_names import channel_names
 from bot.desk.people.directory import Directory
 from bot.desk.people.handlers.acquaint import acquaint
@@ -10,6 +11,7 @@ from tests.bot.teams.acts import shown
 from tests.bot.teams.answering import Clock, card
 from tests.bot.teams.office import START, Office, address, new_desk, running
 from tests.bot.teams.tenant import CAMILLE, HELP, LEA, TEAM, Json, Member
+from workflow.people.accounts import AccountKind
 from workflow.people.people import Address, Group, Person, Platform
 from workflow.ports.desk import Transaction
 
@@ -26,7 +28,7 @@ class OnlyTeams:
 
 
 def _user(member: Member, kind: str = "Member") -> Json:
-    return {"id": member.aad, "mail": member.email, "userType": kind}
+    return {"id": member.aad, "displayName": member.name, "mail": member.email, "userType": kind}
 
 
 async def test_a_lead_of_the_tenant_is_found_and_can_then_be_written_to(office: Office) -> None:
@@ -44,6 +46,34 @@ async def test_a_lead_of_the_tenant_is_found_and_can_then_be_written_to(office: 
     assert lead.name == CAMILLE.name
     await office.platform.chat.post(lead.accounts[0], card("Bonjour"), mark="1")
     assert [shown(one.cards[0]) for one in office.tenant.personal(CAMILLE)] == ["Bonjour"]
+
+
+async def test_one_who_lacks_the_app_is_known_as_the_directory_tells(office: Office) -> None:
+    office.tenant.directory = [_user(CAMILLE)]
+    office.tenant.installed.discard(CAMILLE.aad)
+    profile = await office.platform.chat.profile(address(CAMILLE.aad))
+    assert (profile.name, profile.email, profile.standing) == (CAMILLE.name, CAMILLE.email, AccountKind.OURS)
+
+
+async def test_a_guest_who_lacks_the_app_is_known_as_one_without_an_address_of_ours(office: Office) -> None:
+    office.tenant.directory = [_user(CAMILLE, "Guest")]
+    office.tenant.installed.discard(CAMILLE.aad)
+    profile = await office.platform.chat.profile(address(CAMILLE.aad))
+    assert (profile.email, profile.standing) == (None, AccountKind.GUEST)
+
+
+@pytest.mark.parametrize(
+    "users",
+    [None, [], [{**_user(CAMILLE), "accountEnabled": False}]],
+    ids=["not permitted", "nobody", "a closed account"],
+)
+async def test_one_who_lacks_the_app_stays_unknown_where_the_directory_tells_nothing(
+    office: Office, users: list[Json] | None
+) -> None:
+    office.tenant.directory = users
+    office.tenant.installed.discard(CAMILLE.aad)
+    with pytest.raises(CannotReach):
+        await office.platform.chat.profile(address(CAMILLE.aad))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 
 from tests.bot.teams.acts import button, offers, read, shown
 from tests.bot.teams.faculty import Faculty
-from tests.bot.teams.tenant import CAMILLE, HELP, INTERVIEWS, LEA, NADIA, SARAH, Member, Message
+from tests.bot.teams.tenant import CAMILLE, HELP, INTERVIEWS, LEA, NADIA, ODILE, SARAH, Member, Message
+from tests.journeys.grids import grid, row
 from workflow.upkeep.acts import Deed
 
 GREETING = "Bonjour Camille Roy"
@@ -35,6 +36,11 @@ async def listed(faculty: Faculty) -> Message:
 async def agrees(faculty: Faculty, label: str, on: Message) -> None:
     """Have Nadia agree to it, and let it be done: nobody else waits for such a job."""
     await faculty.presses(NADIA, label, on)
+    await unhurried(faculty)
+
+
+async def unhurried(faculty: Faculty) -> None:
+    """Let jobs be done for which nobody waits."""
     while working := faculty.vigie.worker._tasks:
         await asyncio.wait(working.values())
         await faculty.vigie.settle()
@@ -80,6 +86,22 @@ async def test_who_is_given_the_app_gets_what_waited_and_no_greeting(faculty: Fa
     assert "Personne n’est injoignable" in read(await listed(faculty))
     acts = await faculty.vigie.desk.read(lambda tx: tx.audit.personal())
     assert [(one.what, one.by) for one in acts] == [(Deed.APP_INSTALLED, await number_of(faculty, NADIA))]
+
+
+async def test_a_course_lead_whom_a_grid_names_and_who_lacks_the_app_is_given_it_and_hears_of_their_course(
+    faculty: Faculty,
+) -> None:
+    lead = {"id": CAMILLE.aad, "displayName": CAMILLE.name, "mail": CAMILLE.email, "userType": "Member"}
+    faculty.tenant.directory = [lead]
+    faculty.tenant.installed.discard(CAMILLE.aad)
+    await faculty.imports(grid(row(lead=CAMILLE.name, email=CAMILLE.email)))
+    await unhurried(faculty)
+    (listing,) = [one for one in faculty.tenant.roots(INTERVIEWS) if one.cards and "Prendre en charge" in read(one)]
+    await faculty.presses(ODILE, "Prendre en charge", listing)
+    await faculty.says(ODILE, "Quand pouvons-nous parler ?", under=faculty.card(INTERVIEWS, "SCTASK"), mention=True)
+    assert "Camille Roy" in read(await listed(faculty))
+    await agrees(faculty, FOR_ONE, await listed(faculty))
+    assert any("Quand pouvons-nous parler ?" in one for one in faculty.personal(CAMILLE))
 
 
 async def number_of(faculty: Faculty, who: Member) -> int:
