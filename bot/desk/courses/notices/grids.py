@@ -147,7 +147,7 @@ async def _template(scene: Scene, _notice: GridTemplate) -> Utterance:
     approaches, known = await scene.desk.read(read)
     terms = terms_from(scene.say.calendar.local(scene.now).date(), TERMS)
     content = template(approaches, terms, scene.say.locale, known)
-    note = _("An empty grid: one line a course. Fill it in, then drop it in the management channel.")
+    note = _("An empty grid: one line a course. Fill it in, then drop it here or in the management channel.")
     return File(scene.say(_("Grid template.xlsx")), content, scene.say(note))
 
 

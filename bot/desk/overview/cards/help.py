@@ -55,8 +55,8 @@ def help_card(say: Say, commands: Sequence[CommandLine], *, member: bool, manage
     members = say.rich(
         _(
             "For members: in the thread of a card, mention me to answer the requester; anything "
-            "else there stays an internal note. For managers: drop a grid (.xlsx) in the "
-            "management channel."
+            "else there stays an internal note. For managers: drop a grid (.xlsx) in our "
+            "conversation or in the management channel."
         )
     )
     title = say(_("What Vigie can do"))

@@ -56,7 +56,7 @@ SHELF_SECTIONS = {Shelf.FAQ: Section.FAQ, Shelf.GUIDE: Section.GUIDES}
 ELSEWHERE = _("Elsewhere: {/vigie calendar} for hours and closures, {/vigie link} for channels, {/vigie delegates}.")
 BY_FILE = _(
     "Everything else (plans, forms, retention, groups, first managers…): download the settings, mend the file, drop it "
-    "in a management channel. You see what would change before it does."
+    "in our conversation or in a management channel. You see what would change before it does."
 )
 
 
