@@ -54,7 +54,8 @@ async def give(asked: Ask, _value: str) -> Answer:
     """Answer "Télécharger": what is in force comes as a file. Raises refusals.ManagersOnly."""
     await asked.do(bringing.give, asked.at)
     told = _(
-        "The settings are on their way to you in private, as a file. Mend it, then drop it there or in a management channel."
+        "The settings are on their way to you in private, as a file. Mend it, then drop it there or in a management "
+        "channel."
     )
     return Said(talk.said(asked.say, told))
 

@@ -24,7 +24,8 @@ async def _given(scene: Scene, _notice: SettingsGiven) -> Utterance:
     standing = await scene.desk.read(partial(as_they_stand, seeded=await kept_settings(scene.desk)))
     text = toml_of(standing.configuration, scene.say.locale)
     note = _(
-        "The settings in force. Mend this file, then drop it here or in a management channel: you’ll see what changes first."
+        "The settings in force. Mend this file, then drop it here or in a management channel: you’ll see what "
+        "changes first."
     )
     return File("vigie.toml", text.encode(), scene.say(note))
 
