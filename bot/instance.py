@@ -47,6 +47,7 @@ from workflow.people.use_cases.out_of_reach import INSTALL
 from workflow.people.use_cases.people import heard_channels, linked_channels
 from workflow.ports.desk import AlreadyDoneError, Desk, Now
 from workflow.ports.queues import Outgoing
+from workflow.upkeep.use_cases import proving
 
 _log = structlog.get_logger(__name__)
 
@@ -84,7 +85,7 @@ class Vigie:
             jobs=self._jobs(),
             sorry=self._sorry,
             now=now,
-            load=Load(unhurried=frozenset({ACQUAINT, INSTALL})),
+            load=Load(unhurried=frozenset({ACQUAINT, INSTALL, proving.JOB})),
         )
         self.dispatcher = Dispatcher(
             desk,
@@ -139,6 +140,7 @@ class Vigie:
         await seed(self.desk, self._configuration, [one.name for one in self._platforms], self._now())
         await self.desk.write(partial(schedule_digest, now=self._now()))
         await self.desk.write(partial(schedule_weekly, now=self._now()))
+        await self.desk.write(partial(proving.schedule, now=self._now()))
         self._startup.begin()
         deadline = asyncio.get_running_loop().time() + CATCH_UP.total_seconds()
         await _by(deadline, self._startup.settled())

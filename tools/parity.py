@@ -147,7 +147,7 @@ SAID: Rows = {
         Unreachable LetterReturned MachineAnswered SenderUnproved UnverifiedWaits Missed MissedBrought ContactNoted
         ChannelLost ChannelEntered MemberWelcomed AppInstalled
         ImportChanged GridMailed GridReceived TasksImported DataChanged Refused Assigned
-        CalendarChanged LevelsChanged SettingsBrought SettingsFileRead Digest
+        CalendarChanged LevelsChanged SettingsBrought SettingsFileRead ProofTold Digest
         ReopenQuestion ChannelBack FollowedUp AddOrNewAsked WordKept
         Placed PlacedShown WordsMoved ItemShown CommandOffered AddOrNewSettled AddOrNewWithdrawn
         HelpAsked HoursTold AskedTold WorkTold CancelOffered NewsTold SettledShown MentionAnswered

@@ -15,9 +15,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from bot.delivery import metrics
 from bot.ingress.limits import LIMITS, ServerLimits
 from bot.ingress.server import runner_of
-from bot.ops.metrics import ANSWERED_WITHIN, BUILD, DATABASE_UP
+from bot.ops.metrics import ANSWERED_WITHIN, BUILD, DATABASE_UP, PROOF_BROKEN, PROOF_ENDED
 from bot.ops.now import real
 from workflow.ports.desk import Desk
+from workflow.upkeep.use_cases.proving import last
 
 _log = structlog.get_logger(__name__)
 
@@ -155,6 +156,10 @@ class _Metrics:
         metrics.INBOX_OLDEST.set(_age(found.inbox_oldest, now))
         metrics.INBOX_FAILED.set(found.inbox_failed)
         metrics.DATABASE_BYTES.set(found.database_bytes)
+        proof = await self._desk.read(last)
+        if proof is not None and proof.done is not None:
+            PROOF_BROKEN.set(proof.broken)
+            PROOF_ENDED.set(proof.done.timestamp())
         return True
 
 

@@ -37,6 +37,12 @@ BUILD = Gauge("vigie_build_info", "1, labelled by what runs.", ["version", "pyth
 
 DATABASE_UP = Gauge("vigie_database_up", "1 while the database answers; 0: the desk's own figures are those of before.")
 
+PROOF_BROKEN = Gauge(
+    "vigie_proof_broken", "What the last nightly proof found that does not add up, and could not mend."
+)
+
+PROOF_ENDED = Gauge("vigie_proof_timestamp_seconds", "When the last nightly proof ended; 0: none has.")
+
 ANSWERED_WITHIN = Histogram(
     "vigie_request_seconds",
     "Seconds until a request was answered, by the route that it asked for.",

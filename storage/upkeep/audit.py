@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Column, Select, Table, exists, func, or_, select
@@ -25,7 +25,7 @@ from workflow.courses.imports import GridImport
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.upkeep.acts import ActQuery, PersonalAct, Refused
-from workflow.upkeep.ports import Brought, Lost
+from workflow.upkeep.ports import Brought, Lost, NotSaid
 
 _ITEMS: Mapping[ItemKind, Table] = {
     ItemKind.INCIDENT: incidents,
@@ -123,6 +123,17 @@ class StoredAudit:
         wanted = _narrowed(select(journal).where(journal.c.id > after), query)
         rows = await self._session.all(wanted.order_by(journal.c.id).limit(limit))
         return tuple((row["id"], entry_of(row)) for row in rows)
+
+    async def last_entry(self) -> int:
+        """Return the place of the last line of all histories."""
+        row = await self._session.first(select(func.max(journal.c.id).label("last")))
+        return row["last"] or 0 if row else 0
+
+    async def not_said(self, since: datetime) -> tuple[NotSaid, ...]:
+        """Return the notices that were given up since because the desk's own code failed on them."""
+        failed = (outbox.c.finished == "failed") & (outbox.c.finished_at >= since)
+        rows = await self._session.all(select(outbox).where(failed).order_by(outbox.c.id))
+        return tuple(NotSaid(row["topic"], row["kind"], row["why"]) for row in rows)
 
     async def newest(self, query: ActQuery, limit: int) -> tuple[Entry, ...]:
         """Return the last lines of histories that are asked for, the newest first."""

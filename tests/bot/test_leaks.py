@@ -247,7 +247,7 @@ from workflow.teaching.notices import (
     SessionsRead,
 )
 from workflow.teaching.use_cases import feedback, interview
-from workflow.upkeep.notices import OwnDataGiven, SettingsBrought, SettingsFileRead, SettingsGiven
+from workflow.upkeep.notices import OwnDataGiven, ProofTold, SettingsBrought, SettingsFileRead, SettingsGiven
 
 HOUR = timedelta(hours=1)
 SECRET = "ZZ-entre-nous-ZZ"
@@ -423,6 +423,7 @@ WHO_READS: Mapping[type[Notice], str] = {
     SettingsGiven: INSIDE,
     SettingsFileRead: INSIDE,
     SettingsBrought: INSIDE,
+    ProofTold: INSIDE,
 }
 """Who may be told, by direct message."""
 

@@ -52,8 +52,10 @@ OF_THE_DESK = {
     "keep_unverified": "a letter of a sender of whom nobody vouches: a member looks at it",
     "message_edited": "a message that its platform tells of by its own id",
     "message_withdrawn": "the same, deleted",
+    "look": "a step of the nightly proof, a job of the inbox that the desk's own timer has left there",
     "offer_look": "a button under a message; what it shows is asked by whoever presses",
     "returned": "a letter of the desk's own that its platform says has come back",
+    "settle": "the same, what came of it",
     "welcome": "someone of whom their platform tells that they have come into a channel",
 }
 """Use cases that take no person, since no client names anything in them."""

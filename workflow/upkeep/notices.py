@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from workflow.notice import Notice
+from workflow.notice import Lane, Notice
 from workflow.people.people import PersonId
 
 
@@ -13,6 +13,19 @@ class OwnDataGiven(Notice):
 
     stored: ClassVar[str] = "OwnDataGiven"
     encloses: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class ProofTold(Notice):
+    """To management: what the nightly proof found, and what of it was mended."""
+
+    stored: ClassVar[str] = "ProofTold"
+    faults: tuple[str, ...]
+    """The first of those that are left, as ``proofs.fault_text`` writes them."""
+    broken: int
+    """How many are left."""
+    mended: int
+    lane: ClassVar[Lane] = Lane.BULK
 
 
 @dataclass(frozen=True, slots=True)

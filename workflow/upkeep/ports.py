@@ -31,6 +31,15 @@ class Brought:
     tasks: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class NotSaid:
+    """A notice on which the desk's own code failed."""
+
+    topic: str
+    kind: str
+    why: str
+
+
 class Audit(Protocol):
     """All that the desk keeps, a page at a time, so that any number of items can be gone through."""
 
@@ -67,6 +76,14 @@ class Audit(Protocol):
 
         ``after`` is the last place known; 0 at first.
         """
+        ...
+
+    async def last_entry(self) -> int:
+        """Return the place of the last line of all histories; 0 where there is none."""
+        ...
+
+    async def not_said(self, since: datetime) -> tuple[NotSaid, ...]:
+        """Return the notices that were given up since, in real time, because the desk's own code failed on them."""
         ...
 
     async def newest(self, query: ActQuery, limit: int) -> tuple[Entry, ...]:

@@ -6,6 +6,7 @@ from bot.desk.upkeep.handlers import (
     audit,
     levels,
     own_data,
+    proving,
     reactions,
     setting_files,
     setting_numbers,
@@ -14,13 +15,15 @@ from bot.desk.upkeep.handlers import (
 )
 from bot.desk.upkeep.notices.files import FILES
 from bot.desk.upkeep.notices.own import OWN
+from bot.desk.upkeep.notices.proof import PROVEN
 from bot.language import _
 from bot.language.commands import AFTER_VIGIE
 from workflow.domain import gathered
+from workflow.upkeep.use_cases.proving import JOB
 
 DOMAIN = DeskDomain(
     "upkeep",
-    speech=gathered(OWN, FILES),
+    speech=gathered(OWN, FILES, PROVEN),
     actions=gathered(
         audit.ACTIONS,
         settings.ACTIONS,
@@ -31,6 +34,7 @@ DOMAIN = DeskDomain(
         setting_numbers.ACTIONS,
     ),
     forms=gathered(settings.FORMS, levels.FORMS, urgency.FORMS, reactions.FORMS, setting_numbers.FORMS),
+    jobs={JOB: proving.prove},
     subcommands=(
         Subcommand(
             AFTER_VIGIE["settings"],

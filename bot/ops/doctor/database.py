@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 from bot.language import _
 from bot.ops.doctor.case import Case
-from bot.ops.doctor.signs import given_up, refused, signs
+from bot.ops.doctor.signs import given_up, proven, refused, signs
 from bot.ops.findings import CheckLine, works
 from workflow.ports.desk import Transaction
 from workflow.upkeep.acts import Refused
+from workflow.upkeep.use_cases.proving import last
 
 ANSWERS = _("database: answers, {count} messages in its queues")
 DAY = timedelta(days=1)
@@ -25,6 +26,8 @@ async def check(case: Case) -> AsyncIterator[CheckLine]:
     now, health = case.clock(), await case.desk.health()
     yield works(ANSWERS, count=health.outbox_waiting + health.inbox_waiting)
     for found in signs(health, now):
+        yield found
+    for found in proven(await case.desk.read(last)):
         yield found
     for found in given_up(await case.desk.given_up(MOST), now):
         yield found

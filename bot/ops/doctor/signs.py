@@ -8,6 +8,7 @@ from bot.language import _
 from bot.ops.findings import CheckLine, broken, off, works
 from workflow.upkeep.acts import Refused
 from workflow.upkeep.ports import GaveUp, GivenUp, Health
+from workflow.upkeep.proofs import Proof
 
 PATIENCE = timedelta(minutes=5)
 """Nothing waits longer than that while all is well."""
@@ -24,6 +25,8 @@ SILENT = _("no instance works here: the last periodic job began {when}; start on
 UNSAID = _("the oldest message still to be said has waited since {when}: see whether the platform answers, and the log")
 UNWORKED = _("the oldest arrival still to be processed has waited since {when}: see the log for “fault”")
 SAID = _("last said on {platform}: {when}")
+PROVEN = _("the proof of {when}: {count} items looked at, all of it adds up")
+NOT_PROVEN = _("the proof of {when}: {count} things do not add up; vigie audit --check names them")
 REFUSED = _("requests refused since yesterday: {count} ({platform}, {reason})")
 GIVEN_UP = {
     GaveUp.NOT_WORKED: _(
@@ -50,6 +53,15 @@ def signs(found: Health, now: datetime) -> Iterator[CheckLine]:
             yield broken(msgid, when=since)
     for platform, at in sorted(found.last_sent.items()):
         yield works(SAID, platform=platform.capitalize(), when=at)
+
+
+def proven(proof: Proof | None) -> Iterator[CheckLine]:
+    """Tell what the last nightly proof came to."""
+    if proof is not None and proof.done is not None:
+        if proof.broken:
+            yield broken(NOT_PROVEN, when=proof.done, count=proof.broken)
+        else:
+            yield works(PROVEN, when=proof.done, count=proof.items)
 
 
 def _alive(found: Health, now: datetime) -> CheckLine:

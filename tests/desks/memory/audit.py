@@ -4,7 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 
 from tests.desks.memory.clocks import MemoryClocks
@@ -14,7 +14,7 @@ from workflow.courses.imports import GridImport
 from workflow.items.journal import Entry
 from workflow.items.kinds import FIRST_NUMBER, ItemKind, kind_of
 from workflow.upkeep.acts import Act, ActQuery, PersonalAct, Refused, act_of
-from workflow.upkeep.ports import Brought, Lost
+from workflow.upkeep.ports import Brought, GaveUp, Lost, NotSaid
 
 
 class MemoryAudit:
@@ -82,6 +82,18 @@ class MemoryAudit:
         every = sorted((one for own in self._state.journal.values() for one in own), key=lambda one: one.at)
         placed = ((place, one) for place, one in enumerate(every, 1) if place > after)
         return tuple(islice(((place, one) for place, one in placed if query.takes(self._act(one))), limit))
+
+    async def last_entry(self) -> int:
+        """Return the place of the last line of all histories."""
+        return sum(map(len, self._state.journal.values()))
+
+    async def not_said(self, since: datetime) -> tuple[NotSaid, ...]:
+        """Return the notices that were given up since because the desk's own code failed on them."""
+        return tuple(
+            NotSaid(one.about, one.kind, one.why)
+            for _row, one in sorted(self._state.given_up.items())
+            if one.how is GaveUp.NOT_SAID and one.at >= since
+        )
 
     async def newest(self, query: ActQuery, limit: int) -> tuple[Entry, ...]:
         """Return the last lines of histories that are asked for, the newest first."""

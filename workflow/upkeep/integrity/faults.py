@@ -36,6 +36,10 @@ class Broken(StrEnum):
     """Something is kept of an item that is not there."""
     SHARED_PLACE = "shared_place"
     """Two cards are said to stand in one message."""
+    LEVEL_UNSAID = "level_unsaid"
+    """A level was reached, and neither said nor overtaken."""
+    NOT_SAID = "not_said"
+    """The desk's own code failed on something that it had to say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Prove what always holds of a desk: item by item by the rules, then of the desk as a whole, in little memory."""
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -9,7 +9,7 @@ from workflow.courses.imports import ImportState
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.task_clocks import support_marks, task_marks
 from workflow.courses.tasks import ServiceTask
-from workflow.items.kinds import FIRST_NUMBER, ItemKind
+from workflow.items.kinds import FIRST_NUMBER, ItemKind, kind_of
 from workflow.items.states import RequestState
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import SupportTask
@@ -55,6 +55,18 @@ async def check(tx: Transaction, report: Report) -> Checked:
     return audit.checked
 
 
+async def check_items(tx: Transaction, numbers: Iterable[str], report: Report) -> Checked:
+    """Look at some items: all of a request for any part of it; what belongs to no item is passed over."""
+    audit = _Audit(tx, report, Calendars(tx.rules.calendar, {}))
+    await audit.some(numbers)
+    return audit.checked
+
+
+async def check_numbers(tx: Transaction, kind: ItemKind, since: int, report: Report) -> int:
+    """See that the numbers of a kind follow one another after one of them; return the last that was handed out."""
+    return await _Audit(tx, report, Calendars(tx.rules.calendar, {})).numbers_after(kind, since)
+
+
 class _Audit:
     def __init__(self, tx: Transaction, report: Report, calendars: Calendars) -> None:
         self._tx = tx
@@ -63,35 +75,55 @@ class _Audit:
         self.checked = Checked()
 
     async def everything(self) -> None:
-        history = await self._tx.calendars.history()
-        before = {one.calendar.version: one.calendar for one in history}
-        self._calendars = Calendars(self._tx.rules.calendar, before)
+        await self._know_calendars()
         for kind in ItemKind:
-            await self._numbers(kind)
+            await self.numbers_after(kind, FIRST_NUMBER - 1)
         async for page in self._pages(ItemKind.INCIDENT):
             await self._incidents(page)
         async for page in self._pages(ItemKind.REQUEST):
             await self._requests(page)
+        async for page in self._pages(ItemKind.SUPPORT):
+            await self._support_alone(page)
         await self._imports()
         self._report(Fault(Broken.LOST, one.topic, {"field": one.where}) for one in await self._tx.audit.lost())
         shared = await self._tx.audit.shared_places()
         self._report(Fault(Broken.SHARED_PLACE, f"{channel} {message}") for channel, message in shared)
+
+    async def some(self, numbers: Iterable[str]) -> None:
+        """Look at these."""
+        await self._know_calendars()
+        by_kind: dict[ItemKind | None, list[str]] = {}
+        for number in dict.fromkeys(numbers):
+            by_kind.setdefault(kind_of(number), []).append(number)
+        tasks, support = by_kind.get(ItemKind.TASK, ()), by_kind.get(ItemKind.SUPPORT, ())
+        worked = [one.request for one in (await self._tx.tasks.many(tasks)).values()]
+        helped = [one.request for one in (await self._tx.support.many(support)).values() if one.request is not None]
+        requests = dict.fromkeys((*by_kind.get(ItemKind.REQUEST, ()), *worked, *helped))
+        for page in _paged(by_kind.get(ItemKind.INCIDENT, ())):
+            await self._incidents(page)
+        for page in _paged(tuple(requests)):
+            await self._requests(page)
+        await self._support_alone(support)
+
+    async def _know_calendars(self) -> None:
+        history = await self._tx.calendars.history()
+        before = {one.calendar.version: one.calendar for one in history}
+        self._calendars = Calendars(self._tx.rules.calendar, before)
 
     def _report(self, faults: Iterator[Fault]) -> None:
         for fault in faults:
             self.checked.faults += 1
             self._tell(fault)
 
-    async def _pages(self, kind: ItemKind) -> AsyncIterator[tuple[str, ...]]:
-        after = ""
+    async def _pages(self, kind: ItemKind, after: str = "") -> AsyncIterator[tuple[str, ...]]:
         while page := await self._tx.audit.numbers(kind, after, PAGE):
             yield page
             after = page[-1]
 
-    async def _numbers(self, kind: ItemKind) -> None:
-        """See that the numbers of a kind follow one another up to the last that was handed out."""
-        last, due = await self._tx.audit.last_number(kind), FIRST_NUMBER
-        async for page in self._pages(kind):
+    async def numbers_after(self, kind: ItemKind, since: int) -> int:
+        """See that the numbers of a kind follow one another up to the last that was handed out, and return that."""
+        last, due = await self._tx.audit.last_number(kind), max(since + 1, FIRST_NUMBER)
+        async for page in self._pages(kind, f"{kind}{due - 1:07d}"):
             for number in page:
                 value = int(number.removeprefix(kind))
                 self._report(_missing(kind, due, min(value, last + 1)))
@@ -99,6 +131,7 @@ class _Audit:
                     self._report(iter((Fault(Broken.NUMBER_BEYOND, number, {"expected": str(last)}),)))
                 due = value + 1
         self._report(_missing(kind, due, last + 1))
+        return last
 
     async def _incidents(self, page: tuple[str, ...]) -> None:
         tx = self._tx
@@ -145,6 +178,11 @@ class _Audit:
                 lacks = (*left[one.number][0], *(closed.lack for closed in early[one.number]))
                 self._report(reserve_faults(one, own, lacks, journal, plan))
 
+    async def _support_alone(self, numbers: Sequence[str]) -> None:
+        """Look at support that belongs to no request: all other is looked at with its request."""
+        found = await self._tx.support.many(numbers)
+        await self._work([one for one in found.values() if one.request is None])
+
     async def _work(self, items: list[ServiceTask] | list[SupportTask]) -> None:
         tx, numbers = self._tx, [one.number for one in items]
         journals, clocks = await tx.journal.of_many(numbers), await tx.clocks.of(numbers)
@@ -173,6 +211,10 @@ class _Audit:
             came = brought.get(grid.id, Brought())
             self._report(import_faults(grid, came.requests, came.tasks))
             self.checked.imports += 1
+
+
+def _paged(numbers: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(numbers[at : at + PAGE]) for at in range(0, len(numbers), PAGE))
 
 
 def _missing(kind: ItemKind, due: int, until: int) -> Iterator[Fault]:

@@ -1,0 +1,15 @@
+"""The desk proves itself, a step at a time: each is looked at in one state of the desk, and kept before the next."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.desk.domain import JobTools
+from workflow.upkeep.use_cases import proving
+
+
+async def prove(tools: JobTools, _body: Mapping[str, object], _key: str) -> None:
+    """Work a night's proof to its end; one that was cut short goes on where it was."""
+    goes_on = True
+    while goes_on:
+        step = await tools.desk.read(partial(proving.look, now=tools.now()))
+        goes_on = step is not None and await tools.desk.write(partial(proving.settle, step=step, now=tools.now()))

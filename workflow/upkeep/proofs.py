@@ -1,0 +1,74 @@
+"""What the desk knows of its nightly proof: how far histories were looked at, and what the last one found."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.items.kinds import ItemKind
+from workflow.items.timers import Detail
+from workflow.upkeep.integrity import Broken, Fault
+
+AT = time(3, 30)
+"""Of the cell's wall clock: nobody works then, and no hour is skipped or comes twice."""
+TOLD = 20
+"""Faults that are told one by one; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One proof, under way or done."""
+
+    began: datetime
+    after: int
+    """Place of the last line of the histories that was looked at."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """By kind, the last number that was looked at."""
+    items: int = 0
+    faults: tuple[str, ...] = ()
+    """The first ``TOLD`` that are left, as ``fault_text`` writes them."""
+    broken: int = 0
+    """How many are left."""
+    mended: int = 0
+    done: datetime | None = None
+
+    def goes_on(self, now: datetime) -> "Proof":
+        """Return the next one, from where this one ended."""
+        return Proof(now, self.after, self.numbers)
+
+    def as_detail(self) -> Detail:
+        """Return it as JSON keeps it."""
+        done = self.done and self.done.isoformat()
+        return {**asdict(self), "began": self.began.isoformat(), "done": done, "numbers": dict(self.numbers)}
+
+    @classmethod
+    def of(cls, detail: Detail) -> "Proof":
+        """Return what was kept."""
+        done, began = detail["done"], datetime.fromisoformat(detail["began"])
+        kept = {**detail, "began": began, "faults": tuple(detail["faults"])}
+        return cls(**{**kept, "done": done and datetime.fromisoformat(done)})
+
+
+def next_night(calendar: BusinessCalendar, now: datetime) -> datetime:
+    """Return when the next proof begins."""
+    local = calendar.local(now)
+    day = local.date() if local.time() < AT else local.date() + timedelta(days=1)
+    return datetime.combine(day, AT, ZoneInfo(calendar.timezone))
+
+
+def first_numbers() -> dict[str, int]:
+    """Return the numbers of a desk of which nothing was looked at."""
+    return {kind.value: 0 for kind in ItemKind}
+
+
+def fault_text(fault: Fault) -> str:
+    """Write a fault in one line, for a notice."""
+    return json.dumps([fault.what, fault.item, fault.detail], ensure_ascii=False)
+
+
+def fault_of(text: str) -> Fault:
+    """Read a fault that ``fault_text`` wrote."""
+    what, item, detail = json.loads(text)
+    return Fault(Broken(what), item, detail)

@@ -1,0 +1,152 @@
+"""Each night the desk proves that all that it promised held: what has changed since is looked at, mended, or told.
+
+What it costs goes with what has changed, not with what is stored: ``integrity.check`` looks at everything.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from workflow.courses.use_cases.course_access import task
+from workflow.courses.use_cases.task_clocks import keep_task_clocks
+from workflow.helpdesk.use_cases.incident_access import incident
+from workflow.helpdesk.use_cases.incident_record import keep_clocks
+from workflow.items.changes import Change
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.timers import Timer
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.tell import redraw, tell
+from workflow.items.use_cases.work_items import work_item
+from workflow.notice import ToManagement
+from workflow.ports.desk import Transaction
+from workflow.support.use_cases.support_access import support
+from workflow.support.use_cases.support_clocks import keep_support_clocks
+from workflow.upkeep.acts import ActQuery
+from workflow.upkeep.integrity import Broken, Fault
+from workflow.upkeep.notices import ProofTold
+from workflow.upkeep.proofs import TOLD, Proof, fault_text, first_numbers, next_night
+from workflow.upkeep.use_cases.integrity import check_items, check_numbers
+
+PROOF = "proof"
+"""Kind and topic of the one timer that goes off each night."""
+JOB = "job.prove"
+LINES = 500
+"""Lines of histories of one step."""
+UNSAID_FOR = timedelta(hours=1)
+"""A level that was reached and is not said after so long was forgotten: a tick says it within seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one look came to."""
+
+    before: Proof
+    after: int
+    numbers: Mapping[str, int]
+    items: int
+    faults: Sequence[Fault]
+    ends: bool
+    """Nothing is left to look at."""
+
+
+async def schedule(tx: Transaction, now: datetime) -> None:
+    """Have the desk prove itself each night; histories of before the first night are for ``vigie audit --check``."""
+    if await tx.timers.get(PROOF, PROOF) is None:
+        numbers = {kind: await tx.audit.last_number(ItemKind(kind)) for kind in first_numbers()}
+        await _keep(tx, Proof(now, await tx.audit.last_entry(), numbers), now)
+
+
+async def ask(tx: Transaction, timer: Timer, now: datetime) -> None:
+    """Leave the night's proof to the inbox, and set the next one."""
+    await _keep(tx, Proof.of(timer.detail).goes_on(now), now)
+    await tx.inbox.add(f"prove:{timer.at.isoformat()}", JOB, JOB, {})
+
+
+async def last(tx: Transaction) -> Proof | None:
+    """Return how far the last proof is; None where none was ever due."""
+    timer = await tx.timers.get(PROOF, PROOF)
+    return None if timer is None else Proof.of(timer.detail)
+
+
+async def look(tx: Transaction, now: datetime) -> Step | None:
+    """Look at what comes next, in one state of the desk, and change nothing; None where all of it is proven."""
+    proof = await last(tx)
+    if proof is None or proof.done is not None:
+        return None
+    lines = await tx.audit.entries(ActQuery(), proof.after, LINES)
+    items = tuple(dict.fromkeys(entry.item for _place, entry in lines))
+    faults: list[Fault] = []
+    await check_items(tx, items, faults.append)
+    ends, numbers = len(lines) < LINES, proof.numbers
+    if ends:
+        numbers = {
+            kind: await check_numbers(tx, ItemKind(kind), since, faults.append) for kind, since in numbers.items()
+        }
+        faults += await _unsaid(tx, proof, now)
+    return Step(proof, lines[-1][0] if lines else proof.after, numbers, len(items), faults, ends)
+
+
+async def _unsaid(tx: Transaction, proof: Proof, now: datetime) -> list[Fault]:
+    """Find levels that were reached and never said, and notices on which the desk's own code failed."""
+    levels = [
+        Fault(Broken.LEVEL_UNSAID, one.item, {"field": f"{one.kind} {one.run} {one.level.value}"})
+        for one in await tx.clocks.to_say()
+        if now - one.at > UNSAID_FOR and tx.rules.calendar.is_open(now)
+    ]
+    failed = await tx.audit.not_said(proof.began - timedelta(days=1))
+    return [*levels, *(Fault(Broken.NOT_SAID, one.topic, {"field": one.kind, "stored": one.why}) for one in failed)]
+
+
+async def settle(tx: Transaction, step: Step, now: datetime) -> bool:
+    """Mend what can be, keep how far the proof is, and tell at its end; return whether it goes on."""
+    proof = await last(tx)
+    if proof != step.before:
+        return proof is not None and proof.done is None  # another instance took this step
+    left = [fault for fault in step.faults if not await _mended(tx, fault, now)]
+    proof = replace(
+        proof,
+        after=step.after,
+        numbers=step.numbers,
+        items=proof.items + step.items,
+        faults=(*proof.faults, *map(fault_text, left))[:TOLD],
+        broken=proof.broken + len(left),
+        mended=proof.mended + len(step.faults) - len(left),
+        done=now if step.ends else None,
+    )
+    await _keep(tx, proof, now)
+    if step.ends and (proof.broken or proof.mended):
+        topic = f"{PROOF}:{proof.began.isoformat()}"
+        await tell(tx, [ProofTold(topic, ToManagement(), proof.faults, proof.broken, proof.mended)], now)
+    return not step.ends
+
+
+async def _mended(tx: Transaction, fault: Fault, now: datetime) -> bool:
+    """Mend what the desk can make again from what it keeps: clocks, and cards that stand."""
+    kind = kind_of(fault.item)
+    if kind is None:
+        return False
+    if fault.what is Broken.CLOCK:
+        await _count_again(tx, fault.item, kind, now)
+        found: list[Fault] = []
+        await check_items(tx, [fault.item], found.append)
+        return not [one for one in found if one.item == fault.item and one.what is Broken.CLOCK]
+    if fault.what is Broken.NOT_SAID and kind is not ItemKind.REQUEST:
+        item = await work_item(tx, THE_DESK, fault.item)
+        await redraw(tx, {item.number: item.addressees})
+    return False
+
+
+async def _count_again(tx: Transaction, number: str, kind: ItemKind, now: datetime) -> None:
+    match kind:
+        case ItemKind.INCIDENT:
+            await keep_clocks(tx, Change(await incident(tx, THE_DESK, number)), now)
+        case ItemKind.TASK:
+            await keep_task_clocks(tx, await task(tx, THE_DESK, number))
+        case ItemKind.SUPPORT:
+            await keep_support_clocks(tx, await support(tx, THE_DESK, number))
+        case ItemKind.REQUEST:
+            pass  # it has no clock
+
+
+async def _keep(tx: Transaction, proof: Proof, now: datetime) -> None:
+    await tx.timers.set(PROOF, PROOF, next_night(tx.rules.calendar, now), proof.as_detail())
