@@ -14,6 +14,7 @@ from workflow.items.journal import What
 from workflow.items.ports import Place
 from workflow.items.refusals import NotForYou, TextTooLong
 from workflow.items.states import IncidentState
+from workflow.items.use_cases import talking
 from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import ToPerson
 from workflow.ports.desk import Transaction
@@ -283,3 +284,23 @@ async def test_a_need_that_is_said_again_answers_what_asked_for_it(office: Offic
     office.later(minutes=20)
     answered = await office.asks(office.marie, "Oui, j’en ai encore besoin.")
     assert (answered.number, answered.state) == (number, IncidentState.ACTIVE)
+
+
+@pytest.mark.parametrize("minutes", [0, 30])
+async def test_thanks_for_a_receipt_wake_nobody_and_open_nothing(office: Office, minutes: int) -> None:
+    number = (await office.asks(office.marie, "Le son coupe dans Zoom.")).number
+    await office.do(incidents.claim, office.tom.id, number)
+    office.said()
+    office.later(seconds=20, minutes=minutes)
+    assert await office.says(office.marie, "Merci beaucoup !") is None
+    assert names(office.said()) == [("Thanked", "U0MARIE")]
+    assert len(office.desk.state.incidents) == 1
+
+
+async def test_thanks_for_an_answer_are_passed_on(office: Office) -> None:
+    number = (await office.asks(office.marie, "Le son coupe dans Zoom.")).number
+    await office.do(talking.answer, office.tom.id, number, "Redémarrez Zoom.")
+    office.said()
+    office.later(minutes=5)
+    await office.says(office.marie, "Merci beaucoup !")
+    assert ("RequesterWrote", "C0TECHNO") in names(office.said())

@@ -22,8 +22,9 @@ from workflow.helpdesk.use_cases.writing import add_from_requester, add_to_their
 from workflow.helpdesk.wording import is_bare
 from workflow.items.attachments import Attachment
 from workflow.items.awaited import Awaited, Why
+from workflow.items.journal import What
 from workflow.items.kinds import ItemKind, kind_of
-from workflow.items.thanks import confirms, denies
+from workflow.items.thanks import confirms, denies, is_courtesy
 from workflow.items.timers import Timer
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK, must_exist
@@ -206,6 +207,9 @@ async def _append(
         went = await pending.add_pending(tx, person, number, now)
         return await incident_access.incident(tx, THE_DESK, went) if kind_of(went) is ItemKind.INCIDENT else None
     waited = await _waited(tx, person, number)
+    if waited is None and not said.files and is_courtesy(said.text) and await _awaits_support(tx, number):
+        await _answer_in_kind(tx, person, words, now)  # Thanks for a receipt wake nobody.
+        return None
     added: Incident | None = None
     if kind_of(number) is ItemKind.INCIDENT:
         added = await add_from_requester(tx, person, number, said.text, now, written=said.written, files=said.files)
@@ -215,6 +219,15 @@ async def _append(
     if (added is None or added.number == number) and not answered:
         await place(tx, person, number, because, now, beside=Beside(decision.others, waited), written=[said.written])
     return added
+
+
+async def _awaits_support(tx: Transaction, number: str) -> bool:
+    """Tell whether a help request is open, and support has not written in it."""
+    if kind_of(number) is not ItemKind.INCIDENT:
+        return False
+    incident = await incident_access.incident(tx, THE_DESK, number)
+    spoke = any(one.what is What.COMMENT and one.detail["support"] for one in await tx.journal.of(number))
+    return incident.state in AT_WORK and not spoke
 
 
 async def _append_letter(
