@@ -143,7 +143,9 @@ class Walk(TeamsStage):
         """Have Camille announce a course."""
         await self.says("Camille", "intention")
         wish = {"code": "mmd1231", "title": "Éthique clinique", "term": "A26", "approaches": "virtual_class"}
-        await self.fills_in("Camille", "Envoyer", **wish, first_activity="2026-09-28", other="Médecine")
+        wish |= {"first_activity": "2026-09-28", "other": "Médecine"}
+        await self.fills_in("Camille", "Continuer", **wish)
+        await self.fills_in("Camille", "Envoyer", remarks="Deux cohortes")
 
     async def mentions_intention(self) -> None:
         """Have Camille ask in a channel for a form, which no channel can show."""
