@@ -15,7 +15,7 @@ from tests.bot.teams.acts import Acts, shown
 from tests.bot.teams.answering import card
 from tests.bot.teams.connector import Connector, drive_of, serving
 from tests.bot.teams.office import START, Office, address, new_desk, running
-from tests.bot.teams.tenant import CAMILLE, HELP, JADE, LEA, Member, Message, Tenant
+from tests.bot.teams.tenant import APP, CAMILLE, HELP, JADE, LEA, Member, Message, Tenant
 from tests.desks.memory import MemoryDesk
 from tests.patience import PATIENCE
 from workflow.people.people import Group
@@ -289,9 +289,10 @@ async def test_personal_chats_are_caught_up_with_where_an_administrator_grants_i
     activity = Acts(town.connector, "").message(CAMILLE, "Le micro ne marche pas")
     town.tenant.reword(first, "Bonsoir")
     found = await town.found()
+    asked = [one for one in town.connector.histories.asked if "/chats/" in one]
+    assert all(f"_{APP}@unq.gbl.spaces/messages" in one for one in asked), "chats with the app alone"
     if not granted:
         assert found == []
-        asked = [one for one in town.connector.histories.asked if "/chats/" in one]
         assert len(asked) == 1, "refused once, it is not asked of everyone"
         return
     assert told(found) == [("MessageSaid", "Le micro ne marche pas"), ("MessageEdited", "Bonsoir")]
