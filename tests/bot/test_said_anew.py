@@ -32,9 +32,10 @@ def desk_line(office: Office) -> Switchboard:
 async def edited(
     desk_line: Switchboard, text: str, *, times: int = 1, with_files: bool = False, thread: str | None = None
 ) -> None:
-    """Have Marie edit the first message that she wrote, which has come."""
+    """Have Marie edit the first message that she wrote, which has come and was worked."""
     office, account = desk_line.office, desk_line.office.marie.accounts[0]
     await office.desk.inbox.add("message 1", "slack.event", account.id, {}, office.now)
+    await office.desk.inbox.done("message 1")
     edit = MessageEdited(account, account.id, "1.0001", text, False, office.now, "message 1", with_files, thread)
     for _ in range(times):
         await desk_line.front.handle(edit, f"edit to {text}")
