@@ -1,11 +1,12 @@
 """The desk over a database."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import delete, select
 
+from storage.clock import read_time
 from storage.database import Database
 from storage.items.repeats import answer_arrived, note, refuse_repeat
 from storage.probe import write_and_remove
@@ -22,7 +23,7 @@ from storage.upkeep.traces import erase_traces
 from storage.urls import parse
 from workflow.items.repeats import Asked
 from workflow.ports.desk import AlreadyDoneError, UseCase
-from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
+from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue, period_of
 from workflow.upkeep.keeping import Keeping, Purged
 from workflow.upkeep.ports import GivenUp, Health
 from workflow.upkeep.rulebook import Rulebook
@@ -90,10 +91,18 @@ class StoredDesk:
         """Write a little, and take it away again."""
         await self._database.write(write_and_remove)
 
-    async def claim_job(self, job: str, instant: datetime) -> bool:
-        """Claim a periodic job's run at an instant."""
-        row = {"job": job, "instant": instant}
-        return await self._database.write(lambda session: session.add_new(job_runs, row))
+    async def claim_job(self, job: str, every: timedelta) -> bool:
+        """Claim a periodic job's run in the period that the database's clock is in."""
+
+        async def claim(session: Session) -> bool:
+            instant = period_of(await read_time(session), every)
+            return await session.add_new(job_runs, {"job": job, "instant": instant})
+
+        return await self._database.write(claim)
+
+    async def database_time(self) -> datetime:
+        """Return real time by the database's clock, to the millisecond."""
+        return await self._database.read(read_time)
 
     async def get_setting(self, key: str) -> object:
         """Return the document kept under a key, or None."""

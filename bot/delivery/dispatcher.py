@@ -3,13 +3,14 @@
 import asyncio
 import random
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 
 from bot.delivery.backoff import Jitter, Pauses
 from bot.delivery.chat import CannotReach, InDoubt, NotSent, SlowDown
 from bot.delivery.courier import Courier
+from bot.delivery.leases import LANDS, Leases
 from bot.delivery.lines import Held, Lines
 from bot.delivery.loop import Loop
 from bot.delivery.outcomes import Arrived, Outcomes, Told
@@ -36,10 +37,11 @@ class Pace:
     at_once: int = 16
     """Sends that run at the same time, of each platform."""
     lease: timedelta = LEASE
-    settle: timedelta = timedelta(seconds=3)
-    """Before a doubtful message is looked for: a post can land late."""
+    lands: timedelta = LANDS
+    """How late a post can land: so long before the end of its lease a send is given up, and so long after a doubt the
+    message is looked for."""
     margin: timedelta = timedelta(seconds=5)
-    """A send is not begun with less than this left of its lease."""
+    """A send is not begun with less than this left until then."""
     jitter: Jitter = random.random
 
 
@@ -69,7 +71,8 @@ class Dispatcher(Loop):
         self._clock = clock
         self._pace = pace
         self._pauses = Pauses(pace.jitter)
-        self._outcomes = Outcomes(desk.outbox, unreachable, arrived, clock=clock, settle=pace.settle)
+        self._outcomes = Outcomes(desk.outbox, unreachable, arrived, clock=clock, settle=pace.lands)
+        self._leases: Leases[int, Outgoing] = Leases(desk.outbox.renew, pace.lease, lands=pace.lands)
         self._lines = Lines(self._say, at_once=pace.at_once, length=pace.line, advanced=self.nudge)
         desk.on_news(self.queue, self.nudge)
 
@@ -86,49 +89,54 @@ class Dispatcher(Loop):
         return self._pace.held
 
     async def _lease(self, room: int) -> int:
-        now = self._clock()
-        until = now + self._pace.lease
+        asked = asyncio.get_running_loop().time()
         full = self._lines.platforms_with(self._pace.held)
-        rows = await self._desk.outbox.lease(room, until, now, held=self._lines.attempts, full=full)
+        rows = await self._desk.outbox.lease(room, self._pace.lease, held=list(self._leases.rows), full=full)
+        self._leases.take({row.id: row for row in rows}, asked)
         for row in rows:
-            await self._take(row, until, now)
+            await self._take(row)
         return len(rows)
 
     def _under_way(self) -> bool:
-        return len(self._lines) > 0
+        return len(self._leases) > 0
 
     async def _some_end(self) -> bool:
         return await self._lines.some_end()
 
     async def _finish(self, grace: timedelta) -> None:
         for held in await self._lines.stop(grace.total_seconds()):
-            await self._desk.outbox.retry(held.id, self._clock(), untried=True)
+            await self._desk.outbox.retry(held.row, timedelta(), untried=True)
+        self._leases.close()
 
-    async def _take(self, row: Outgoing, until: datetime, now: datetime) -> None:
-        if row.id in self._lines:
-            return  # Its lease ran out while it waits here: it was ours, and is again.
+    async def _take(self, row: Outgoing) -> None:
         self._outcomes.taken_up(row.id)
+        now = self._clock()
         opens = self._pauses.until(row.address, now)
         if opens is None and self._lines.full(row.address):
             opens = now + timedelta(seconds=1)
-        if opens is not None:
+        if opens is None:
+            self._lines.add(Held(row.notice.lane, row.id, row))
+            return
+        try:
             await self._outcomes.later(row, opens, BUSY)
-            self.nudge()  # Others may wait behind what was given back.
-        else:
-            self._lines.add(Held(row.notice.lane, row.id, row, until))
+        finally:
+            self._leases.give(row.id)
+        self.nudge()  # Others may wait behind what was given back.
 
     async def _say(self, held: Held) -> None:
         row, now = held.row, self._clock()
         opens = self._pauses.until(row.address, now)
-        if now + self._pace.margin > held.until:
+        if self._leases.left(row.id) < self._pace.margin.total_seconds():
             opens = opens or now
         try:
             if opens is not None:
                 await self._outcomes.later(row, opens, BUSY)
             else:
-                await self._try(row, held.until - now)
+                await self._try(row)
         except Exception:  # noqa: BLE001 - the row stays leased; when that runs out it is looked for
             _log.exception("outcome could not be recorded", row=row.id)
+        finally:
+            self._leases.give(row.id)
 
     async def _decide(self, row: Outgoing) -> tuple[Utterance, Place | None]:
         """Look at the state, all in one transaction: how a row is said, and where its topic's card stands."""
@@ -146,28 +154,37 @@ class Dispatcher(Loop):
             await self._desk.write(utterance.record)
         return utterance, place
 
-    async def _try(self, row: Outgoing, budget: timedelta) -> None:
-        try:
-            async with asyncio.timeout(budget.total_seconds()):
-                utterance, place = await self._decide(row)
-                if isinstance(utterance, Later):
-                    await self._outcomes.later(row, self._clock() + utterance.after, "waits for more")
-                    return
-                done = await self._courier.carry(row, utterance, place)
-        except SlowDown as slow:
-            now = self._clock()
-            opens = now + slow.after if slow.alone else self._pauses.asked(row.address, now, slow.after)
-            await self._outcomes.later(row, opens, "slow down")
-        except NotSent as failure:
-            _log.warning("not sent", row=row.id, address=str(row.address), error=repr(failure))
-            opens = self._pauses.failed(row.address, self._clock())
-            await self._outcomes.later(row, opens, "not sent")
-        except (InDoubt, TimeoutError) as failure:
-            await self._outcomes.doubt(row, failure)
-        except CannotReach as refusal:
-            await self._outcomes.give_up(row, refusal.why)
-        except Exception:  # noqa: BLE001 - a fault of ours in one row must not stop the others
-            await self._outcomes.retry_or_give_up(row)
-        else:
-            self._pauses.worked(row.address)
-            await self._outcomes.conclude(row, done)
+    async def _try(self, row: Outgoing) -> None:
+        with self._leases.limit(row.id) as limit:
+            try:
+                async with limit:
+                    utterance, place = await self._decide(row)
+                    if isinstance(utterance, Later):
+                        await self._outcomes.later(row, self._clock() + utterance.after, "waits for more")
+                        return
+                    done = await self._courier.carry(row, utterance, place)
+            except Exception as failure:  # noqa: BLE001 - each kind has its own outcome
+                if limit.expired():
+                    _log.warning("send ended with its lease", row=row.id, address=str(row.address))
+                    return  # It is looked for by whoever takes the row up, when that has run out.
+                await self._failed(row, failure)
+                return
+        self._pauses.worked(row.address)
+        await self._outcomes.conclude(row, done)
+
+    async def _failed(self, row: Outgoing, failure: Exception) -> None:
+        match failure:
+            case SlowDown():
+                now = self._clock()
+                opens = now + failure.after if failure.alone else self._pauses.asked(row.address, now, failure.after)
+                await self._outcomes.later(row, opens, "slow down")
+            case NotSent():
+                _log.warning("not sent", row=row.id, address=str(row.address), error=repr(failure))
+                opens = self._pauses.failed(row.address, self._clock())
+                await self._outcomes.later(row, opens, "not sent")
+            case InDoubt() | TimeoutError():
+                await self._outcomes.doubt(row, failure)
+            case CannotReach():
+                await self._outcomes.give_up(row, failure.why)
+            case _:  # a fault of ours in one row must not stop the others
+                await self._outcomes.retry_or_give_up(row)

@@ -5,7 +5,6 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from workflow.notice import Lane
 from workflow.people.people import Address, Platform
@@ -19,8 +18,6 @@ class Held:
     lane: Lane
     id: int
     row: Outgoing = field(compare=False)
-    until: datetime = field(compare=False)
-    """When its lease runs out (real time)."""
 
 
 Say = Callable[[Held], Awaitable[None]]
@@ -39,17 +36,7 @@ class Lines:
         self._advanced = advanced
         self._lines: dict[Address, list[Held]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self.attempts: dict[int, int] = {}
-        """Of the rows in hand: how often each was leased before."""
         self._in_hand: Counter[Platform] = Counter()
-
-    def __len__(self) -> int:
-        """Count the rows in hand."""
-        return len(self.attempts)
-
-    def __contains__(self, row: int) -> bool:
-        """Tell whether a row is in hand."""
-        return row in self.attempts
 
     def platforms_with(self, rows: int) -> list[Platform]:
         """Return the platforms of which so many rows are in hand."""
@@ -61,7 +48,6 @@ class Lines:
 
     def add(self, held: Held) -> None:
         """Queue a row behind those of its destination that go before it."""
-        self.attempts[held.id] = held.row.attempts
         self._in_hand[held.row.address.platform] += 1
         if held.row.address in self._lines:
             heapq.heappush(self._lines[held.row.address], held)
@@ -99,7 +85,6 @@ class Lines:
                 try:
                     await self._say(held)
                 finally:
-                    self.attempts.pop(held.id, None)
                     self._in_hand[address.platform] -= 1
             self._advanced()
         del self._lines[address]

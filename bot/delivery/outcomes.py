@@ -65,13 +65,14 @@ class Outcomes:
         """
         if isinstance(done, Nothing):
             self._not_said(row, done.why, "overtaken")
-            await self._outbox.drop(row.id, done.why)
+            self._recorded(row, kept=await self._outbox.drop(row, done.why))
             return
         if isinstance(row.notice, WAITED_FOR):
             with contextlib.suppress(AlreadyDoneError):
                 await self._arrived(row)
-        await self._outbox.sent(row.id, done.place, heard=_heard(row, done))
         self._faults.pop(row.id, None)
+        if not self._recorded(row, kept=await self._outbox.sent(row, done.place, heard=_heard(row, done))):
+            return
         kind = type(row.notice).__name__
         metrics.SENT.labels(kind).inc()
         metrics.LAST_SENT.labels(row.address.platform).set(self._clock().timestamp())
@@ -81,7 +82,7 @@ class Outcomes:
         """Put a row off; ``untried``: nothing went out."""
         self._put_off[row.id] = at
         metrics.RETRIED.labels(why).inc()
-        await self._outbox.retry(row.id, at, untried=untried)
+        self._recorded(row, kept=await self._outbox.retry(row, at - self._clock(), untried=untried))
 
     async def doubt(self, row: Outgoing, error: Exception) -> None:
         """Put off a row that may have gone out, until a late post would have landed."""
@@ -95,7 +96,7 @@ class Outcomes:
         _log.exception("fault", row=row.id, notice=type(row.notice).__name__)
         if self._faults[row.id] >= FAULTS:
             self._not_said(row, "fault", "fault")
-            await self._outbox.give_up(row.id, "fault", refused=False)
+            self._recorded(row, kept=await self._outbox.give_up(row, "fault", refused=False))
         else:
             await self.later(row, self._clock() + self._settle, "fault", untried=False)
 
@@ -115,7 +116,12 @@ class Outcomes:
                 await self.retry_or_give_up(row)
                 return
         self._not_said(row, why, "cannot reach")
-        await self._outbox.give_up(row.id, why, refused=True)
+        self._recorded(row, kept=await self._outbox.give_up(row, why, refused=True))
+
+    def _recorded(self, row: Outgoing, *, kept: bool) -> bool:
+        if not kept:
+            _log.warning("outcome not recorded: another instance has taken the row over", row=row.id)
+        return kept
 
     def _not_said(self, row: Outgoing, why: str, label: str) -> None:
         self._faults.pop(row.id, None)

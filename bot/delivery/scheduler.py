@@ -41,7 +41,7 @@ class Scheduler:
     """Runs the jobs, each at most once at a time; a failing run is logged, and the next one comes."""
 
     def __init__(self, desk: Desk, jobs: Sequence[Periodic], *, clock: Now = real) -> None:
-        """``clock`` is real time: it names the runs that instances compete for."""
+        """``clock`` is real time."""
         self._desk = desk
         self._jobs = jobs
         self._clock = clock
@@ -81,7 +81,7 @@ class Scheduler:
         """Do one run of a job, unless another instance has it."""
         began = self._clock()
         try:
-            if not job.alone or await self._desk.claim_job(job.name, _instant(job, began)):
+            if not job.alone or await self._desk.claim_job(job.name, job.every):
                 await job.run()
                 metrics.LAST_RUN.labels(job.name).set(began.timestamp())
             self._done[job.name] = began
@@ -106,12 +106,6 @@ class Scheduler:
         """Tell whether a job that ended well began as lately as that."""
         done = self._done.get(name)
         return done is not None and self._clock() - done <= within
-
-
-def _instant(job: Periodic, at: datetime) -> datetime:
-    """Return the run's name: the same for every instance within one period."""
-    every = int(job.every.total_seconds())
-    return datetime.fromtimestamp(int(at.timestamp()) // every * every, UTC)
 
 
 def in_batches(

@@ -12,8 +12,8 @@ from bot.delivery import metrics
 from bot.delivery.arrivals import GIVEN_UP, JOB, Arrival
 from bot.delivery.backoff import spread, wait
 from bot.delivery.chat import CannotReach, Chats, NotOpenYet, NotSent, Rejected, SlowDown
+from bot.delivery.leases import Leases
 from bot.delivery.loop import Loop
-from bot.ops.now import real
 from workflow.ports.desk import AlreadyDoneError, Desk, Now
 from workflow.ports.queues import LEASE, Incoming
 from workflow.refusal import Refusal
@@ -22,6 +22,9 @@ _log = structlog.get_logger(__name__)
 
 AWAY = timedelta(seconds=15)
 """After how long what needs a platform that does not let us in is taken up again; it uses no try up."""
+
+LEFT = "left to another instance"
+"""The outcome of a row whose lease could not be renewed while it was worked."""
 
 Handle = Callable[[Arrival, str], Awaitable[None]]
 """Given the arrival and its key: what is done under the key is done once."""
@@ -60,10 +63,9 @@ class Worker(Loop):
         jobs: Mapping[str, Job],
         sorry: Sorry,
         now: Now,
-        clock: Now = real,
         load: Load = Load(),
     ) -> None:
-        """``jobs`` by kind (``job.…``); ``now`` is business time, ``clock`` real time, for leases."""
+        """``jobs`` by kind (``job.…``); ``now`` is business time."""
         super().__init__()
         self._desk = desk
         self._chats = chats
@@ -71,12 +73,9 @@ class Worker(Loop):
         self._jobs = jobs
         self._sorry = sorry
         self._now = now
-        self._clock = clock
         self._load = load
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._attempts: dict[str, int] = {}
-        self._sources: dict[str, str] = {}
-        """Of those in hand."""
+        self._leases: Leases[str, Incoming] = Leases(desk.inbox.renew, load.lease)
         self._slow: set[str] = set()
         self.caught_up = False
         """Whether the inbox was worked once to its end: clocks wait for it at start."""
@@ -87,9 +86,11 @@ class Worker(Loop):
         return self._load.at_once
 
     async def _lease(self, room: int) -> int:
-        now = self._clock()
-        full = [one for one, count in Counter(self._sources.values()).items() if count >= self._load.at_once]
-        rows = await self._desk.inbox.lease(room, now + self._load.lease, now, held=self._attempts, full=full)
+        asked = asyncio.get_running_loop().time()
+        sources = Counter(row.source for row in self._leases.rows.values())
+        full = [one for one, count in sources.items() if count >= self._load.at_once]
+        rows = await self._desk.inbox.lease(room, self._load.lease, held=list(self._leases.rows), full=full)
+        self._leases.take({row.key: row for row in rows}, asked)
         for row in rows:
             self._begin(row)
         self.caught_up = self.caught_up or not self._awaited()
@@ -109,15 +110,12 @@ class Worker(Loop):
             _, late = await asyncio.wait(self._tasks.values(), timeout=grace.total_seconds())
             for task in late:
                 task.cancel()
+        self._leases.close()
 
     def _awaited(self) -> set[asyncio.Task[None]]:
         return {task for key, task in self._tasks.items() if key not in self._slow}
 
     def _begin(self, row: Incoming) -> None:
-        if row.key in self._tasks:
-            return  # Its lease ran out while it is worked here: now it is ours for longer.
-        self._attempts[row.key] = row.attempts
-        self._sources[row.key] = row.source
         if row.kind in self._load.unhurried:
             self._slow.add(row.key)
         task = asyncio.create_task(self._work(row))
@@ -126,8 +124,7 @@ class Worker(Loop):
 
     def _end(self, key: str) -> None:
         del self._tasks[key]
-        del self._attempts[key]
-        del self._sources[key]
+        self._leases.give(key)
         self._slow.discard(key)
         self.nudge()
 
@@ -143,16 +140,17 @@ class Worker(Loop):
 
     async def _outcome(self, row: Incoming) -> str:
         outcome = "done"
-        try:
-            await self._hand_on(row)
-        except AlreadyDoneError:
-            outcome = "done before"
-        except Refusal as refusal:
-            outcome = f"refused: {type(refusal).__name__}"
-        except Exception as error:  # noqa: BLE001 - tried again, then set aside
-            return await self._fault(row, error)
-        await self._desk.inbox.done(row.key)
-        return outcome
+        with self._leases.limit(row.key) as limit:
+            try:
+                async with limit:
+                    await self._hand_on(row)
+            except AlreadyDoneError:
+                outcome = "done before"
+            except Refusal as refusal:
+                outcome = f"refused: {type(refusal).__name__}"
+            except Exception as error:  # noqa: BLE001 - tried again, then set aside
+                return LEFT if limit.expired() else await self._fault(row, error)
+        return outcome if await self._desk.inbox.done(row) else LEFT
 
     async def _hand_on(self, row: Incoming) -> None:
         if row.kind.startswith(JOB):
@@ -169,18 +167,18 @@ class Worker(Loop):
     async def _fault(self, row: Incoming, error: Exception) -> str:
         if isinstance(error, NotOpenYet | Rejected):
             _log.info("put off until its platform lets us in", key=row.key, kind=row.kind)
-            await self._desk.inbox.retry(row.key, self._clock() + spread(AWAY), type(error).__name__, untried=True)
+            await self._desk.inbox.retry(row, spread(AWAY), type(error).__name__, untried=True)
             return "put off"
         _log.error("fault", key=row.key, kind=row.kind, attempts=row.attempts, exc_info=error)
         tries = self._tries(error)
         if row.attempts + 1 < tries:
             asked = error.after if isinstance(error, SlowDown) else timedelta()
             after = max(asked, wait(row.attempts + 1))
-            await self._desk.inbox.retry(row.key, self._clock() + after, type(error).__name__)
+            await self._desk.inbox.retry(row, after, type(error).__name__)
             return "retried"
         # In that order: after a crash between the two the sender is not left without a word.
         await self._apologise(row)
-        await self._desk.inbox.fail(row.key, type(error).__name__)
+        await self._desk.inbox.fail(row, type(error).__name__)
         return "failed"
 
     def _tries(self, error: Exception) -> int:

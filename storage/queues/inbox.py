@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import false, or_, update
+from sqlalchemy import or_, update
 
+from storage.clock import real_time
 from storage.database import Database
 from storage.queues.arrivals import Arrivals
 from storage.queues.inbox_writing import arrival
-from storage.queues.leasing import Queue, count_unfinished, lease, still_held
+from storage.queues.leasing import Queue, count_unfinished, renew, still_leased, take
 from storage.queues.tables import inbox
 from storage.session import Cells
 from workflow.ports.queues import Incoming
@@ -29,39 +30,39 @@ class StoredInboxQueue:
         return await self._arrivals.store(arrival(key, kind, stream, body, at))
 
     async def lease(
-        self,
-        limit: int,
-        until: datetime,
-        now: datetime,
-        *,
-        held: Mapping[str, int] = {},
-        full: Collection[str] = (),
+        self, limit: int, lease: timedelta, *, held: Collection[str] = (), full: Collection[str] = ()
     ) -> tuple[Incoming, ...]:
         """Take rows, the oldest first, at most one of each stream."""
-        mine = still_held(inbox.c.key, inbox.c.attempts, held)
-        queue = replace(_QUEUE, waits=or_(false(), *(inbox.c.kind.startswith(f"{one}.") for one in full)))
-        rows = await lease(self._database, queue, limit=limit, until=until, now=now, held=mine)
+        waits = or_(inbox.c.key.in_(held), *(inbox.c.kind.startswith(f"{one}.") for one in full))
+        rows = await take(self._database, replace(_QUEUE, waits=waits), limit, lease)
         return tuple(_incoming(row) for row in rows)
 
-    async def done(self, key: str) -> None:
+    async def renew(self, rows: Collection[Incoming], lease: timedelta) -> frozenset[str]:
+        """Hide leased rows for so long from now; return the keys of those that nobody else has taken."""
+        leases = [(row.key, row.attempts) for row in rows]
+        return await renew(self._database, inbox, inbox.c.key, leases, lease)
+
+    async def done(self, row: Incoming) -> bool:
         """Finish a row: its key is remembered, its body is not."""
-        await self._change(key, finished="done", body=None, error=None)
+        return await self._change(row, finished="done", body=None, error=None)
 
-    async def retry(self, key: str, at: datetime, error: str, *, untried: bool = False) -> None:
-        """Return a row to the queue until ``at``."""
-        await self._change(key, free_at=at, error=error, attempts=inbox.c.attempts - int(untried))
+    async def retry(self, row: Incoming, after: timedelta, error: str, *, untried: bool = False) -> bool:
+        """Return a row to the queue for so long."""
+        attempts = inbox.c.attempts - int(untried)
+        return await self._change(row, free_at=real_time(after), error=error, attempts=attempts)
 
-    async def fail(self, key: str, error: str) -> None:
+    async def fail(self, row: Incoming, error: str) -> bool:
         """Set a row aside for good, body and all."""
-        await self._change(key, finished="failed", error=error)
+        return await self._change(row, finished="failed", error=error)
 
     async def waiting(self) -> int:
         """Count unfinished rows."""
         return await self._database.read(lambda session: count_unfinished(session, inbox))
 
-    async def _change(self, key: str, **values: object) -> None:
-        statement = update(inbox).where(inbox.c.key == key).values(values)
-        await self._database.write(lambda session: session.run(statement))
+    async def _change(self, row: Incoming, **values: object) -> bool:
+        leased = still_leased(inbox, inbox.c.key, [(row.key, row.attempts)])
+        statement = update(inbox).where(leased).values(values)
+        return await self._database.write(lambda session: session.run(statement)) == 1
 
 
 def _incoming(row: Cells) -> Incoming:

@@ -1,12 +1,17 @@
-"""What both queues have in common: rows that wait, rows on lease, rows in their order."""
+"""What both queues have in common: rows that wait, rows on lease, rows in their order.
 
-from collections.abc import Mapping, Sequence
+A lease is known by how often its row was leased before: who takes the row over counts one more, so that what the one
+before still writes of it meets no row.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, RowMapping, Table, case, exists, false, func, select, tuple_, update
+from sqlalchemy import Column, ColumnElement, RowMapping, Table, and_, exists, false, func, select, tuple_, update
 
+from storage.clock import real_time
 from storage.database import Database
 from storage.queues.tables import UNFINISHED
 from storage.session import Session
@@ -25,14 +30,10 @@ class Queue:
     """True of rows that are not to be taken yet; they hold up their line."""
 
 
-async def lease(
-    database: Database, queue: Queue, *, limit: int, until: datetime, now: datetime, held: ColumnElement[bool]
-) -> list[RowMapping]:
-    """Take free rows, each the first unfinished one of its line, and hide them until then.
+async def take(database: Database, queue: Queue, limit: int, lease: timedelta) -> list[RowMapping]:
+    """Take free rows, each the first unfinished one of its line, and hide them for so long.
 
     On PostgreSQL a row that another instance is taking is passed over.
-
-    ``held`` is true of rows that the caller has in hand: to take one of them again is no further try.
 
     Most looks find nothing: each is one plain read, which waits for no writer.
     """
@@ -40,24 +41,35 @@ async def lease(
     earlier = table.alias("earlier")
     same_line = [earlier.c[name] == table.c[name] for name in queue.line]
     blocked = exists().where(*same_line, earlier.c.finished.is_(None), earlier.c.id < table.c.id)
-    takeable = select(table.c.id).where(UNFINISHED, table.c.free_at <= now, ~blocked, ~queue.waits).order_by(*order)
+    free_now = table.c.free_at <= real_time()
+    takeable = select(table.c.id).where(UNFINISHED, free_now, ~blocked, ~queue.waits).order_by(*order)
     if await database.read(lambda session: session.first(takeable.limit(1))) is None:
         return []
     # As a CTE: PostgreSQL might look more than once for a subquery, and so take more than the limit.
     free = takeable.limit(limit).with_for_update(of=table, skip_locked=True).cte("free")
-    take = (
+    taking = (
         update(table)
         .where(table.c.id.in_(select(free.c.id)))
-        .values(free_at=until, attempts=case((held, table.c.attempts), else_=table.c.attempts + 1))
+        .values(free_at=real_time(lease), attempts=table.c.attempts + 1)
         .returning(*table.c)
     )
-    rows = await database.write(lambda session: session.all(take))
+    rows = await database.write(lambda session: session.all(taking))
     return sorted(rows, key=lambda row: [row[column.name] for column in order])
 
 
-def still_held(name: Column[Any], attempts: Column[int], held: Mapping[Any, int]) -> ColumnElement[bool]:
-    """Tell of rows, by name and leases before their own, which nobody has given back or taken since."""
-    return tuple_(name, attempts).in_([(row, before + 1) for row, before in held.items()])
+async def renew(
+    database: Database, table: Table, name: Column[Any], leases: Collection[tuple[Any, int]], lease: timedelta
+) -> frozenset[Any]:
+    """Hide leased rows for so long from now; ``leases`` as in ``still_leased``. Return the names of those still so."""
+    held = still_leased(table, name, leases)
+    longer = update(table).where(held).values(free_at=real_time(lease)).returning(name)
+    rows = await database.write(lambda session: session.all(longer))
+    return frozenset(row[name.name] for row in rows)
+
+
+def still_leased(table: Table, name: Column[Any], leases: Collection[tuple[Any, int]]) -> ColumnElement[bool]:
+    """Tell of rows, by name and how often each was leased before, that nobody has taken since or finished."""
+    return and_(UNFINISHED, tuple_(name, table.c.attempts).in_([(row, before + 1) for row, before in leases]))
 
 
 async def count_unfinished(session: Session, table: Table) -> int:

@@ -1,15 +1,17 @@
 """The outbox as the dispatcher sees it."""
 
-from collections.abc import Collection, Mapping
+import asyncio
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import timedelta
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import ColumnElement, exists, or_, select, update
 
+from storage.clock import real_time
 from storage.database import Database
 from storage.items.heard import StoredHeard
 from storage.items.places import StoredPlaces
-from storage.queues.leasing import Queue, count_unfinished, lease, still_held
+from storage.queues.leasing import Queue, count_unfinished, renew, still_leased, take
 from storage.queues.notices import UnknownNoticeError, decode
 from storage.queues.outbox_writing import finish
 from storage.queues.tables import UNFINISHED, inbox, outbox
@@ -29,16 +31,11 @@ class StoredOutboxQueue:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._began: datetime | None = None
+        self._began: float | None = None
+        """When this instance first looked, by the event loop's clock."""
 
     async def lease(
-        self,
-        limit: int,
-        until: datetime,
-        now: datetime,
-        *,
-        held: Mapping[int, int] = {},
-        full: Collection[Platform] = (),
+        self, limit: int, lease: timedelta, *, held: Collection[int] = (), full: Collection[Platform] = ()
     ) -> tuple[Outgoing, ...]:
         """Take rows, the quickest lane first; what was held comes after what was said in its conversation meanwhile.
 
@@ -48,46 +45,57 @@ class StoredOutboxQueue:
         One that this version cannot read (a newer instance may have written it) says so in its row, stays where it is,
         and holds up only its own line.
         """
-        mine = still_held(outbox.c.id, outbox.c.attempts, held)
-        rows = await lease(self._database, self._queue(now, full), limit=limit, until=until, now=now, held=mine)
+        rows = await take(self._database, self._queue(held, full), limit, lease)
         found = []
         for row in rows:
             try:
                 found.append(_outgoing(row))
             except UnknownNoticeError as error:
-                await self._change(row["id"], why=str(error))
+                said = update(outbox).where(outbox.c.id == row["id"]).values(why=str(error))
+                await self._database.write(lambda session, said=said: session.run(said))  # type: ignore[misc]
         return tuple(found)
 
-    def _queue(self, now: datetime, full: Collection[Platform]) -> Queue:
-        self._began = self._began or now
-        late = now - BEHIND
-        held = _WAITS if self._began > late else _WAITS & (outbox.c.free_at > late)
-        return replace(_QUEUE, waits=or_(held, *(outbox.c.address.startswith(f"{one}:") for one in full)))
+    def _queue(self, held: Collection[int], full: Collection[Platform]) -> Queue:
+        now = asyncio.get_running_loop().time()
+        self._began = now if self._began is None else self._began
+        late = outbox.c.free_at <= real_time(-BEHIND)
+        behind = _WAITS & ~late if now - self._began >= BEHIND.total_seconds() else _WAITS
+        refused = (outbox.c.address.startswith(f"{one}:") for one in full)
+        return replace(_QUEUE, waits=or_(outbox.c.id.in_(held), behind, *refused))
 
-    async def sent(self, row: int, place: Place | None, *, heard: Heard | None = None) -> None:
+    async def renew(self, rows: Collection[Outgoing], lease: timedelta) -> frozenset[int]:
+        """Hide leased rows for so long from now; return those that nobody else has taken or finished."""
+        leases = [(row.id, row.attempts) for row in rows]
+        return await renew(self._database, outbox, outbox.c.id, leases, lease)
+
+    async def sent(self, row: Outgoing, place: Place | None, *, heard: Heard | None = None) -> bool:
         """Finish a row, and keep where the card stands and which message said it."""
 
-        async def record(session: Session) -> None:
-            await finish(session, [row], "sent", None)
+        async def record(session: Session) -> bool:
+            if not await _finish(session, row, "sent", None):
+                return False
             if place is not None:
                 await StoredPlaces(session).put(place)
             if heard is not None:
                 await StoredHeard(session).put(heard)
+            return True
 
-        await self._database.write(record)
+        return await self._database.write(record)
 
-    async def drop(self, row: int, why: str) -> None:
+    async def drop(self, row: Outgoing, why: str) -> bool:
         """Finish a row that is not said."""
-        await self._database.write(lambda session: finish(session, [row], "dropped", why))
+        return await self._database.write(lambda session: _finish(session, row, "dropped", why))
 
-    async def give_up(self, row: int, why: str, *, refused: bool) -> None:
+    async def give_up(self, row: Outgoing, why: str, *, refused: bool) -> bool:
         """Finish a row that cannot be said."""
         how = "refused" if refused else "failed"
-        await self._database.write(lambda session: finish(session, [row], how, why))
+        return await self._database.write(lambda session: _finish(session, row, how, why))
 
-    async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
-        """Put a row back until ``at``."""
-        await self._change(row, free_at=at, attempts=outbox.c.attempts - int(untried))
+    async def retry(self, row: Outgoing, after: timedelta, *, untried: bool) -> bool:
+        """Put a row back for so long."""
+        back = update(outbox).where(_leased(row))
+        back = back.values(free_at=real_time(after), attempts=outbox.c.attempts - int(untried))
+        return await self._database.write(lambda session: session.run(back)) == 1
 
     async def waiting(self) -> int:
         """Count unfinished rows."""
@@ -98,9 +106,13 @@ class StoredOutboxQueue:
         tried = select(outbox.c.id).where(UNFINISHED, outbox.c.address == str(address), outbox.c.attempts > 0).limit(1)
         return await self._database.read(lambda session: session.first(tried)) is not None
 
-    async def _change(self, row: int, **values: object) -> None:
-        statement = update(outbox).where(outbox.c.id == row).values(values)
-        await self._database.write(lambda session: session.run(statement))
+
+def _leased(row: Outgoing) -> ColumnElement[bool]:
+    return still_leased(outbox, outbox.c.id, [(row.id, row.attempts)])
+
+
+async def _finish(session: Session, row: Outgoing, how: str, why: str | None) -> bool:
+    return await finish(session, _leased(row), how, why) == 1
 
 
 def _outgoing(row: Cells) -> Outgoing:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, select, update
 
+from storage.clock import real_time
 from storage.queues.tables import UNFINISHED, outbox
 from storage.session import Session, batches
 from storage.values import encode
@@ -43,7 +44,7 @@ class StoredOutbox:
 
     async def hold(self, topic: str, entry: int, seconds: int, behind: str = "") -> None:
         """Have the waiting copies of what someone said wait so long, and for what is said in that stream meanwhile."""
-        until = datetime.now(UTC) + timedelta(seconds=seconds)
+        until = real_time(timedelta(seconds=seconds))
         await self._session.run(update(outbox).where(_shows(topic, entry)).values(free_at=until, behind=behind))
 
     async def held(self, topic: str) -> frozenset[int]:
@@ -66,7 +67,7 @@ class StoredOutbox:
 
     async def withdraw(self, rows: Sequence[int], why: str) -> None:
         """Finish rows that must not be said any more."""
-        await finish(self._session, rows, "dropped", why)
+        await finish(self._session, outbox.c.id.in_(rows), "dropped", why)
 
     async def take_refused(self, address: Address, kind: str) -> tuple[str, ...]:
         """Return the topics of what an address has refused; it counts as overtaken from then on."""
@@ -99,7 +100,7 @@ def _shows(topic: str, entry: int) -> ColumnElement[bool]:
     return and_(UNFINISHED, outbox.c.topic == topic, outbox.c.entry == entry)
 
 
-async def finish(session: Session, rows: Sequence[int], how: str, why: str | None) -> None:
-    """Finish rows: what they would have said, or have, is not kept in them."""
+async def finish(session: Session, which: ColumnElement[bool], how: str, why: str | None) -> int:
+    """Finish rows, and return how many: what they would have said, or have, is not kept in them."""
     done = {"finished": how, "why": why, "body": None, "finished_at": datetime.now(UTC)}
-    await session.run(update(outbox).where(outbox.c.id.in_(rows)).values(done))
+    return await session.run(update(outbox).where(which).values(done))

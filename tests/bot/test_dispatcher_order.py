@@ -107,7 +107,7 @@ async def test_a_row_whose_lease_runs_out_in_hand_is_still_said_by_the_same_hand
     await stage.queue(answered("un"), answered("deux", OTHER))
     work = asyncio.create_task(stage.drain())
     await stage.reached("post", TECHNO)
-    stage.clock += 2 * LEASE
+    await stage.passes(2 * LEASE)
     again = asyncio.create_task(stage.drain())
     for _ in range(50):
         await asyncio.sleep(0)
@@ -123,32 +123,13 @@ async def test_a_file_that_waits_for_several_leases_behind_another_is_in_no_doub
     work = [asyncio.create_task(stage.drain())]
     await stage.reached("post", TECHNO)
     for _ in range(FILE_TRIES + 1):
-        stage.clock += 2 * LEASE
+        await stage.passes(2 * LEASE)
         work.append(asyncio.create_task(stage.drain()))
         for _turn in range(50):
             await asyncio.sleep(0)
     gate.set()
     await asyncio.gather(*work)
     assert stage.chat.files == [(TECHNO.id, "grille.xlsx", None)]
-
-
-async def test_a_row_is_leased_again_rather_than_begun_at_the_end_of_its_lease(stage: Stage) -> None:
-    passed: list[str] = []
-
-    async def note(point: str) -> None:
-        passed.append(point)
-
-    stage.start(note)
-    gate = stage.chat.hold(TECHNO)
-    await stage.queue(answered("un"), answered("deux", OTHER))
-    work = asyncio.create_task(stage.drain())
-    await stage.reached("post", TECHNO)
-    stage.clock += LEASE - stage.pace.margin / 2
-    gate.set()
-    await work
-    assert stage.chat.texts(TECHNO) == ["un", "deux"]
-    assert passed.count("after outbox.retry") == 1
-    assert stage.chat.count("find", TECHNO) == 0
 
 
 async def test_many_changes_of_a_waiting_card_become_one_edit(stage: Stage) -> None:

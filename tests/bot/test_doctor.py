@@ -246,8 +246,8 @@ async def test_what_was_given_up_is_broken_and_named_in_the_document(ready: Envi
     now = datetime.now(UTC)
     async with opened_desk(ready) as (desk, _configuration):
         await desk.inbox.add("slack:C1:1.0", "slack.event", "slack:C1", {"text": "secret"}, now)
-        await desk.inbox.lease(9, now + LEASE, now)
-        await desk.inbox.fail("slack:C1:1.0", "KeyError")
+        (row,) = await desk.inbox.lease(9, LEASE)
+        await desk.inbox.fail(row, "KeyError")
     report = await looked(ready)
     (fault,) = told(report, BROKEN)
     assert fault.startswith("messages to the desk that were given up: 1, the first ")

@@ -24,6 +24,7 @@ from bot.desk.speech import speak
 from bot.ui.model import Mention, Paragraph
 from tests.bot.drawn import actions, card_of, read
 from tests.bot.switchboard import Switchboard
+from tests.desks.passing import leased
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, channel, names, open_office
 from workflow.courses.imports import ImportState
@@ -405,7 +406,7 @@ async def test_a_change_that_overtakes_its_message_is_what_the_message_says(
 async def test_of_a_message_that_was_nothing_to_us_no_change_is_kept(office: Office, desk_line: Switchboard) -> None:
     account = office.marie.accounts[0]
     await office.desk.inbox.add("message 1", "slack.event", "C1", {}, office.now)
-    await office.desk.inbox.done("message 1")
+    await office.desk.inbox.done(await leased(office.desk, "message 1"))
     await desk_line.front.handle(MessageDeleted(account.id, "1.0001", office.now, "message 1"), "change 1")
     await desk_line.writes(office.marie, "Le son coupe.")
     assert INC in office.desk.state.incidents

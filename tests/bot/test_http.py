@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 
 from bot.ops.http import Server, application, serve
+from tests.desks.passing import leased
 from workflow.ports.desk import Desk
 
 
@@ -96,7 +97,7 @@ async def test_the_metrics_show_what_waits_longest_and_what_was_set_aside(server
     hour_ago = datetime.now(UTC) - timedelta(hours=1)
     for key in ("waits", "failed"):
         await desk.inbox.add(key, "slack.event", key, {"text": key}, hour_ago)
-    await desk.inbox.fail("failed", "KeyError")
+    await desk.inbox.fail(await leased(desk, "failed"), "KeyError")
     _status, text = await _get(server, "/metrics")
     (age,) = re.findall(r"^vigie_inbox_oldest_seconds (\S+)$", text, re.MULTILINE)
     assert 3590 < float(age) < 3700

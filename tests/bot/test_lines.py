@@ -10,7 +10,6 @@ from bot.delivery.lines import Held, Lines
 from tests.bot.mail.desks import mail_desk
 from tests.bot.mail.roads import BOX, MemoryRoad
 from tests.patience import PATIENCE
-from tests.storage.samples import NOW
 from tests.workflow.office import TECHNO
 from workflow.helpdesk.notices import UnverifiedWaits
 from workflow.items.notices import NoteShown
@@ -31,7 +30,7 @@ async def test_a_chat_speaks_while_every_send_of_a_mailbox_hangs() -> None:
     where = [Address(Platform.MAIL, "aide@example.org", f"{one}@example.org") for one in "abc"]
     for row, address in enumerate([*where, Address(Platform.SLACK, "T0", "C1")]):
         notice = NoteShown("INC0001001", ToItem(), 1, "Bonjour")
-        lines.add(Held(Lane(notice.lane), row, Outgoing(row, notice, address, 0), NOW + timedelta(seconds=30)))
+        lines.add(Held(Lane(notice.lane), row, Outgoing(row, notice, address, 0)))
     for _turn in range(5):
         await asyncio.sleep(0)
     assert said == [Platform.SLACK]

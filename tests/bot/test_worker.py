@@ -9,6 +9,7 @@ import pytest
 from bot.delivery.arrivals import GIVEN_UP, Arrival, HomeOpened
 from bot.delivery.chat import CannotReach, NotOpenYet, NotSent, Rejected, SlowDown
 from bot.delivery.worker import Load, Worker
+from tests.desks.passing import pass_time
 from tests.faults.scripted import OneChat, ScriptedChat
 from tests.patience import PATIENCE
 from workflow.people.people import Address, Platform
@@ -29,7 +30,6 @@ class Office:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.chat = ScriptedChat()
-        self.clock = datetime(2026, 1, 1, tzinfo=UTC)
         self.handled: list[str] = []
         self.jobs: list[tuple[object, str]] = []
         self.sorry: list[Arrival] = []
@@ -50,7 +50,6 @@ class Office:
             },
             sorry=self._sorry,
             now=lambda: BUSINESS,
-            clock=lambda: self.clock,
             load=Load(unhurried=frozenset({"job.slow"})),
         )
         return self.worker
@@ -60,7 +59,7 @@ class Office:
         return await self.desk.inbox.add(key, kind, stream, {"arrival": key}, BUSINESS)
 
     async def later(self, seconds: float) -> None:
-        self.clock += timedelta(seconds=seconds)
+        await pass_time(self.desk, timedelta(seconds=seconds))
         await self.worker.drain()
 
     async def _handle(self, arrival: Arrival, key: str) -> None:
@@ -250,7 +249,7 @@ async def test_what_waits_for_a_platform_that_lets_us_in_no_more_is_never_given_
 
 async def test_what_a_dead_process_had_in_hand_is_worked_again(office: Office) -> None:
     await office.arrives("a")
-    await office.desk.inbox.lease(8, office.clock + LEASE, office.clock)
+    await office.desk.inbox.lease(8, LEASE)
     await office.worker.drain()
     assert office.handled == []
     await office.later(LEASE.total_seconds())
@@ -264,7 +263,7 @@ async def test_long_work_outlives_its_lease_without_being_begun_twice(office: Of
     async with asyncio.timeout(PATIENCE):
         while not office.handled:  # noqa: ASYNC110 - a handler tells nobody that it was called
             await asyncio.sleep(0)
-    office.clock += 2 * LEASE
+    await pass_time(office.desk, 2 * LEASE)
     again = asyncio.create_task(office.worker.drain())
     for _ in range(50):
         await asyncio.sleep(0)
@@ -282,7 +281,7 @@ async def test_long_work_that_fails_has_lost_none_of_its_tries(office: Office) -
         while not office.handled:  # noqa: ASYNC110 - a handler tells nobody that it was called
             await asyncio.sleep(0)
     for _ in range(10):
-        office.clock += LEASE
+        await pass_time(office.desk, LEASE)
         work.append(asyncio.create_task(office.worker.drain()))
         for _turn in range(50):
             await asyncio.sleep(0)

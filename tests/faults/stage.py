@@ -10,6 +10,7 @@ from bot.delivery.courier import Courier
 from bot.delivery.dispatcher import Dispatcher, Pace
 from bot.delivery.utterance import Draw, Draws, Enclosed, File, FileCopy, Later, Nothing, Plain, React, Reply, Utterance
 from bot.ui.model import Card
+from tests.desks.passing import pass_time
 from tests.faults.points import At, Watched, watch
 from tests.faults.scripted import OneChat, ScriptedChat
 from tests.patience import PATIENCE
@@ -130,8 +131,13 @@ class Stage:
 
     async def later(self, seconds: float = LEASE.total_seconds()) -> None:
         """Let real time pass (by default until every lease has run out), and work what is due."""
-        self.clock += timedelta(seconds=seconds)
+        await self.passes(timedelta(seconds=seconds))
         await self.drain()
+
+    async def passes(self, by: timedelta = LEASE) -> None:
+        """Let real time pass, here and for the database."""
+        self.clock += by
+        await pass_time(self.desk, by)
 
     async def place(self, topic: str, at: Address = TECHNO) -> Place | None:
         places = await self.desk.read(lambda tx: tx.places.of(topic))
@@ -153,6 +159,7 @@ class Stage:
         work = asyncio.create_task(doomed.drain())
         arrival = asyncio.create_task(reached.wait())
         await asyncio.wait([work, arrival], return_when=asyncio.FIRST_COMPLETED)
+        doomed._leases.close()
         tasks = [work, arrival, *doomed._lines._tasks]
         for task in tasks:
             task.cancel()

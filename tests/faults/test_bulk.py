@@ -24,6 +24,7 @@ from tests.bot.teams.acts import shown
 from tests.bot.teams.connector import LOST
 from tests.bot.teams.office import START
 from tests.bot.teams.tenant import BOT, CAMILLE, EVERYONE, HELP, LEA, NADIA, Message
+from tests.desks.passing import pass_time
 from tests.faults.tenancy import AGAIN
 from tests.journeys import faculty as here
 from tests.journeys.conftest import SAMPLES, TUESDAY
@@ -59,7 +60,7 @@ SLACK_FAULTS: tuple[How, ...] = (
 
 
 class Hand:
-    """Real time for leases and pauses, in the test's hand from now on: the database holds words by its own clock."""
+    """Real time for pauses, in the test's hand from now on."""
 
     def __init__(self) -> None:
         self.at = datetime.now(UTC)
@@ -220,6 +221,7 @@ async def bulk(stage: Stage, hand: Hand, faults: Faults) -> None:
     while await desk.inbox.waiting() or await desk.outbox.waiting():
         await stage.vigie.settle()
         hand.at += timedelta(minutes=1)
+        await pass_time(desk, timedelta(minutes=1))
 
 
 async def _people(stage: Stage) -> Mapping[str, PersonId]:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.chat import InDoubt, NotSent, SlowDown
-from bot.delivery.dispatcher import Pace
 from tests.faults.scripted import Late, Lost
 from tests.faults.stage import (
     GESTION,
@@ -27,14 +26,13 @@ from workflow.courses.notices import WorkbookReturned
 from workflow.items.notices import Marked
 from workflow.overview.notices import ReportTold
 from workflow.people.people import Address, Platform
-from workflow.ports.queues import LEASE
 
 
 async def test_an_answer_lost_after_the_post_is_found_and_not_repeated(stage: Stage) -> None:
     stage.chat.script("post", TECHNO, Lost())
     await stage.queue(opened(), wrote("un"))
     await stage.drain()
-    await stage.later(10)
+    await stage.later(20)
     card, reply = stage.chat.messages
     assert (card.text, reply.text, reply.thread) == (f"{INC} nouveau", "un", card.id)
     assert stage.chat.count("find", TECHNO) == 1
@@ -45,7 +43,7 @@ async def test_a_post_that_never_landed_is_repeated_after_the_look(stage: Stage)
     await stage.queue(answered("un"))
     await stage.drain()
     assert stage.chat.messages == []
-    await stage.later(10)
+    await stage.later(20)
     assert stage.chat.texts(TECHNO) == ["un"]
 
 
@@ -53,10 +51,10 @@ async def test_a_post_that_lands_late_is_waited_for(stage: Stage) -> None:
     stage.chat.script("post", TECHNO, Late())
     await stage.queue(answered("un"))
     await stage.drain()
-    await stage.later(2)
+    await stage.later(14)
     assert stage.chat.count("find", TECHNO) == 0
     stage.chat.land()
-    await stage.later(10)
+    await stage.later(6)
     assert stage.chat.texts(TECHNO) == ["un"]
 
 
@@ -66,7 +64,7 @@ async def test_a_reply_in_doubt_is_looked_for_in_its_thread(stage: Stage) -> Non
     stage.chat.script("post", TECHNO, Lost())
     await stage.queue(wrote("un"))
     await stage.drain()
-    await stage.later(10)
+    await stage.later(20)
     assert stage.chat.texts(TECHNO, stage.chat.messages[0].id) == ["un"]
 
 
@@ -77,7 +75,7 @@ async def test_a_reply_shown_in_the_channel_is_not_taken_for_its_card(stage: Sta
     await stage.queue(pinged(Level.HIGH, shown=True))
     await stage.drain()
     stage.chat.delete(stage.chat.messages[0].id)
-    await stage.later(10)
+    await stage.later(20)
     place = await stage.place(INC)
     card = next(one for one in stage.chat.messages if one.thread is None)
     assert place is not None
@@ -89,7 +87,7 @@ async def test_a_card_found_after_a_doubt_is_brought_up_to_date(stage: Stage) ->
     await stage.queue(opened())
     await stage.drain()
     stage.speaker.state = "actif"
-    await stage.later(10)
+    await stage.later(20)
     assert stage.chat.texts(TECHNO) == [f"{INC} actif"]
 
 
@@ -110,7 +108,7 @@ async def test_an_edit_in_doubt_is_made_again(stage: Stage) -> None:
     stage.chat.script("edit", TECHNO, Lost())
     await stage.queue(changed())
     await stage.drain()
-    await stage.later(10)
+    await stage.later(20)
     assert stage.chat.messages[0].edits == 2
     assert stage.chat.count("find", TECHNO) == 0
 
@@ -121,7 +119,7 @@ async def test_a_sign_in_doubt_is_put_again_and_stands_once(stage: Stage) -> Non
     stage.chat.script("react", TECHNO, Lost())
     await stage.queue(Marked(INC, TO, stage.chat.messages[0].id, "noted"))
     await stage.drain()
-    await stage.later(10)
+    await stage.later(20)
     assert stage.chat.messages[0].signs == ["noted"]
 
 
@@ -129,7 +127,7 @@ async def test_a_file_that_two_processes_died_with_before_they_sent_it_is_sent(s
     await stage.queue(WorkbookReturned(INC, TO))
     for _ in range(2):
         assert await stage.die_at("before chat.send_file")
-        stage.clock += LEASE
+        await stage.passes()
     await stage.drain()
     assert len(stage.chat.files) == 1
 
@@ -151,19 +149,6 @@ async def test_a_file_put_off_without_a_try_loses_none_of_its_tries(stage: Stage
     for _ in range(5):
         await stage.later(300)
     assert len(stage.chat.files) == 1
-
-
-async def test_a_send_that_outlasts_its_lease_is_in_doubt(stage: Stage) -> None:
-    stage.pace = Pace(lease=timedelta(milliseconds=20), margin=timedelta(0), jitter=lambda: 0.0)
-    stage.start()
-    gate = stage.chat.hold(TECHNO)
-    await stage.queue(answered("un"))
-    await stage.drain()
-    gate.set()
-    stage.pace = Pace()
-    stage.start()
-    await stage.later(10)
-    assert (stage.chat.texts(TECHNO), stage.chat.count("find", TECHNO)) == (["un"], 1)
 
 
 async def test_slow_down_pauses_that_destination_alone_and_as_long_as_asked(stage: Stage) -> None:
@@ -264,7 +249,7 @@ async def test_a_fault_of_ours_is_tried_three_times_and_let_go(stage: Stage) -> 
     await stage.drain()
     assert stage.chat.texts(TECHNO) == [f"{OTHER} nouveau"]
     for _ in range(6):
-        await stage.later(10)
+        await stage.later(20)
     assert len(stage.speaker.asked) == 7
     assert await stage.desk.outbox.waiting() == 0
 
@@ -295,7 +280,7 @@ async def test_a_ping_without_a_card_survives_crashes_at_any_point(stage: Stage,
     await stage.queue(pinged(Level.HIGH, shown=True))
     assert await stage.die_at(point)
     for _ in range(crashes - 1):
-        stage.clock += LEASE
+        await stage.passes()
         await stage.die_at(point)
     await stage.later()
     card, ping = stage.chat.messages

@@ -19,6 +19,7 @@ from bot.delivery.dispatcher import Dispatcher
 from bot.desk.speech import speak
 from bot.ui.model import Card
 from tests.bot.drawn import text
+from tests.desks.passing import leased
 from tests.faults.scripted import Fault, Late, Lost, Message, ScriptedChat
 from tests.faults.stage import INC, Stage
 from tests.workflow.office import TECHNO, Office, channel, open_office
@@ -154,6 +155,7 @@ class Relay(Stage):
             await self.until(lambda: reached.is_set() or work.done())
             for _turn in range(50):
                 await asyncio.sleep(0)  # What the point does is done before the death.
+            doomed._leases.close()
             tasks = [work, dead, *doomed._lines._tasks]
             for task in tasks:
                 task.cancel()
@@ -232,7 +234,7 @@ async def test_a_relay_that_is_changed_at_any_point_of_its_way(actions: str, fau
     for point, dies in product(POINTS, (False, True)):
         stage = await relay()
         stage.screens.script("post", stage.office.marie.accounts[0], *FAULTS[fault])
-        stage.clock += timedelta(seconds=HOLD + 1)
+        await stage.passes(timedelta(seconds=HOLD + 1))
         await stage.works_until(point, partial(stage.acts, ACTIONS[actions]), dies=dies)
         await stage.settles()
         check(stage, ACTIONS[actions], in_time=False)
@@ -263,7 +265,7 @@ async def test_a_relay_goes_although_an_arrival_of_its_channel_is_stuck_and_what
     await stage.later(int(BEHIND.total_seconds()))
     assert any("ALPHA" in one for one in stage.screens.said(marie))
     await stage.acts(ACTIONS[actions])
-    await stage.desk.inbox.done("stuck")
+    await stage.desk.inbox.done(await leased(stage.desk, "stuck"))
     await stage.settles()
     check(stage, ACTIONS[actions], in_time=False)
 

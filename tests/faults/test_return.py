@@ -24,7 +24,7 @@ from workflow.items.use_cases.reaching import delivered, try_again
 from workflow.items.use_cases.unreachable import could_not_say
 from workflow.people.people import Address, Person
 from workflow.ports.desk import AlreadyDoneError, Desk, Transaction
-from workflow.ports.queues import LEASE, Outgoing
+from workflow.ports.queues import Outgoing
 
 WORDS = ("Essayez Firefox.", "Videz le cache.", "Rappelez-nous.")
 
@@ -76,7 +76,7 @@ class ReturnStage(Stage):
     async def survive(self, point: str) -> None:
         """Die at a point if it is passed, twice, and go on until nothing is left to do."""
         self.deaths += await self.die_at(point)
-        self.clock += LEASE
+        await self.passes()
         self.deaths += await self.die_at(point)
         for _ in range(4):
             await self.later(60)

@@ -73,18 +73,19 @@ class NamedRows:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._queue, name)
 
-    async def lease(self, limit: int, until: datetime, now: datetime, **held: Any) -> Any:
-        rows = await self._queue.lease(limit, until, now, **held)
+    async def lease(self, limit: int, lease: timedelta, **held: Any) -> Any:
+        rows = await self._queue.lease(limit, lease, **held)
         self._rows |= {row.id: row for row in rows}
         return rows
 
-    async def sent(self, row: int, place: Place | None, *, heard: Heard | None = None) -> None:
-        await self._at(_sent(self._rows[row]))
-        address, point = self._rows[row].address, self._orders()
-        if any(_sent(other) == point and other.address != address for other in self._rows.values()):
+    async def sent(self, row: Outgoing, place: Place | None, *, heard: Heard | None = None) -> bool:
+        await self._at(_sent(row))
+        point = self._orders()
+        if any(_sent(other) == point and other.address != row.address for other in self._rows.values()):
             await asyncio.Event().wait()
-        await self._queue.sent(row, place, heard=heard)
-        del self._rows[row]
+        kept: bool = await self._queue.sent(row, place, heard=heard)
+        del self._rows[row.id]
+        return kept
 
 
 def _sent(row: Outgoing) -> str:
@@ -112,7 +113,8 @@ def doomed(desk: Desk, orders: Orders) -> Desk:
 def hasten(seconds: float) -> None:
     """Have what this process takes in hand come free soon after its death; it knows so itself."""
     lease = timedelta(seconds=seconds)
-    patch("bot.instance.Dispatcher", partial(Dispatcher, pace=Pace(lease=lease))).start()
+    pace = Pace(lease=lease, lands=lease / 4, margin=lease / 8)
+    patch("bot.instance.Dispatcher", partial(Dispatcher, pace=pace)).start()
     patch("bot.instance.Load", partial(Load, lease=lease)).start()
 
 

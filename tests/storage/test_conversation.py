@@ -77,9 +77,9 @@ async def test_what_the_desk_wrote_is_known_once_it_is_sent(desk: Desk) -> None:
         await tx.outbox.add([(NoteShown(INC, ToItem(), marie.id, "note"), TECHNO)])
 
     await desk.write(queue)
-    (row,) = await desk.outbox.lease(5, NOW + LEASE, NOW)
+    (row,) = await desk.outbox.lease(5, LEASE)
     place, heard = Place(INC, TECHNO, "C0TECHNO", "2.0"), Heard("C0TECHNO", "2.1", INC, internal=True)
-    await desk.outbox.sent(row.id, place, heard=heard)
+    await desk.outbox.sent(row, place, heard=heard)
     assert await desk.read(lambda tx: tx.heard.at("C0TECHNO", "2.1")) == heard
     assert await desk.read(lambda tx: tx.places.of(INC)) == (place,)
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -17,6 +18,7 @@ from workflow.items.refusals import NothingSaid
 from workflow.notice import ToItem
 from workflow.people.people import Group
 from workflow.ports.desk import AlreadyDoneError, Desk, StaleWriteError, Transaction
+from workflow.ports.queues import period_of
 
 EDIT = (CardChanged("INC0001001", ToItem()), TECHNO)
 
@@ -128,11 +130,23 @@ async def test_a_read_sees_the_last_commit_while_a_write_is_under_way(desk: Desk
     assert (await desk.read(lambda tx: tx.people.get(camille.id))).name == "Après"
 
 
-async def test_a_periodic_job_runs_once_for_each_instant(desk: Desk) -> None:
-    assert await desk.claim_job("digest", NOW)
-    assert not await desk.claim_job("digest", NOW)
-    assert await desk.claim_job("digest", NOW + HOUR)
-    assert await desk.claim_job("weekly", NOW)
+async def test_a_periodic_job_runs_once_in_each_period(desk: Desk) -> None:
+    long = timedelta(days=365)
+    assert await desk.claim_job("digest", long)
+    assert not await desk.claim_job("digest", long)
+    assert await desk.claim_job("weekly", long)
+
+
+def test_a_period_begins_at_the_same_instant_for_all_that_lies_in_it() -> None:
+    began = datetime(2026, 9, 8, 13, tzinfo=UTC)
+    assert {period_of(began + timedelta(minutes=at), HOUR) for at in range(60)} == {began}
+    assert period_of(began + HOUR, HOUR) == began + HOUR
+
+
+async def test_the_databases_clock_is_that_of_the_machine_here_and_goes_on(desk: Desk) -> None:
+    before = datetime.now(UTC) - timedelta(milliseconds=2)
+    first, second = await desk.database_time(), await desk.database_time()
+    assert before <= first <= second <= datetime.now(UTC) + timedelta(milliseconds=2)
 
 
 async def test_settings_are_documents_under_keys(desk: Desk) -> None:

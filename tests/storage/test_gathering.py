@@ -19,10 +19,10 @@ MANY = 12
 async def waiting(desk: Desk) -> list[Notice]:
     """Lease and finish all that is to be said."""
     said: list[Notice] = []
-    while rows := await desk.outbox.lease(100, NOW + HOUR, NOW):
+    while rows := await desk.outbox.lease(100, HOUR):
         said += [row.notice for row in rows]
         for row in rows:
-            await desk.outbox.sent(row.id, None)
+            await desk.outbox.sent(row, None)
     return said
 
 

@@ -143,8 +143,9 @@ async def test_nobody_is_forgotten_unless_it_is_set_nor_before_they_are_known_so
 async def test_a_preview_counts_what_would_go_and_nothing_goes(desk: Desk) -> None:
     for key in ("done", "failed"):
         await desk.inbox.add(key, "slack.event", key, {"text": key}, NOW)
-    await desk.inbox.done("done")
-    await desk.inbox.fail("failed", "KeyError")
+    done, failed = await desk.inbox.lease(2, DAY)
+    await desk.inbox.done(done)
+    await desk.inbox.fail(failed, "KeyError")
     at = NOW + 91 * DAY
     keeping = Keeping(once=3650, job_runs=3650)
     counted = (await preview(desk, keeping, NOW, at)).purged

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from storage import StoredDesk
@@ -83,7 +84,7 @@ async def test_many_courses_are_opened_and_changed_in_as_many_statements_as_a_fe
         assert len(await desk.read(lambda tx: tx.clocks.running())) == courses
         await desk.write(partial(taken, person=person))
         changed = await carried_out(desk, person, courses, "Cardiologie 2")
-        told = [row.notice for row in await desk.outbox.lease(1000, NOW, NOW) if isinstance(row.notice, DataChanged)]
+        told = [row.notice for row in await desk.outbox.lease(1000, timedelta()) if isinstance(row.notice, DataChanged)]
         assert len(told) == courses, "whoever holds the interview of a course is told what has changed"
         after = await desk.read(lambda tx: tx.requests.of_terms(["A26"]))
         assert [(one.data.title, one.version) for one in after] == [("Cardiologie 2", 2)] * courses

@@ -3,9 +3,12 @@
 import asyncio
 from datetime import timedelta
 
+from tests.desks.passing import leased, pass_time
 from tests.storage.samples import NOW
 from workflow.ports.desk import Desk, Transaction
 from workflow.ports.queues import LEASE, Incoming
+
+HOUR, MINUTES = timedelta(hours=1), timedelta(minutes=10)
 
 
 async def arrive(desk: Desk, key: str, stream: str = "D1", text: str = "Bonjour") -> bool:
@@ -13,7 +16,8 @@ async def arrive(desk: Desk, key: str, stream: str = "D1", text: str = "Bonjour"
 
 
 async def lease(desk: Desk, limit: int = 10, *, after: timedelta = timedelta(0)) -> tuple[Incoming, ...]:
-    return await desk.inbox.lease(limit, NOW + after + LEASE, NOW + after)
+    await pass_time(desk, after)
+    return await desk.inbox.lease(limit, HOUR)
 
 
 async def test_an_arrival_comes_out_as_it_came_in(desk: Desk) -> None:
@@ -25,11 +29,11 @@ async def test_an_arrival_comes_out_as_it_came_in(desk: Desk) -> None:
 async def test_a_redelivery_is_known_by_its_key_even_after_it_was_worked(desk: Desk) -> None:
     assert await arrive(desk, "k1")
     assert not await arrive(desk, "k1", "D2", "autre chose")
-    await lease(desk)
-    await desk.inbox.done("k1")
+    (row,) = await lease(desk)
+    assert await desk.inbox.done(row)
     assert not await arrive(desk, "k1")
     assert await desk.inbox.waiting() == 0
-    assert await lease(desk, after=2 * LEASE) == ()
+    assert await lease(desk, after=2 * HOUR) == ()
 
 
 async def test_a_burst_is_stored_in_its_order_each_key_once(desk: Desk) -> None:
@@ -58,9 +62,10 @@ async def test_who_gives_up_waiting_spoils_no_other_of_the_burst(desk: Desk) -> 
 async def test_a_conversation_is_worked_in_its_order_and_holds_up_no_other(desk: Desk) -> None:
     for key, stream in (("k1", "D1"), ("k2", "D1"), ("k3", "D2")):
         await arrive(desk, key, stream)
-    assert [row.key for row in await lease(desk)] == ["k1", "k3"]
+    first, other = await lease(desk)
+    assert (first.key, other.key) == ("k1", "k3")
     assert await lease(desk) == ()
-    await desk.inbox.done("k1")
+    await desk.inbox.done(first)
     assert [row.key for row in await lease(desk)] == ["k2"]
 
 
@@ -71,46 +76,69 @@ async def test_the_oldest_come_first(desk: Desk) -> None:
     assert [row.key for row in await lease(desk, 2)] == keys[:2]
 
 
-async def test_a_row_that_its_holder_leases_again_is_no_further_try(desk: Desk) -> None:
+async def test_what_its_holder_renews_is_taken_by_nobody_and_is_no_further_try(desk: Desk) -> None:
     await arrive(desk, "k1")
     await arrive(desk, "k2", "D2")
-    await lease(desk)
+    mine, _left = await lease(desk)
     for again in range(1, 4):
-        now = NOW + again * LEASE
-        rows = await desk.inbox.lease(10, now + LEASE, now, held={"k1": 0})
-        assert {row.key: row.attempts for row in rows} == {"k1": 0, "k2": again}
-    assert {row.key: row.attempts for row in await lease(desk, after=4 * LEASE)} == {"k1": 1, "k2": 4}
+        await pass_time(desk, HOUR - MINUTES)
+        assert await desk.inbox.renew([mine], HOUR) == {"k1"}
+        assert [(row.key, row.attempts) for row in await lease(desk, after=MINUTES)] == [("k2", again)]
+    assert {row.key: row.attempts for row in await lease(desk, after=HOUR)} == {"k1": 1, "k2": 4}
+
+
+async def test_a_lease_that_ran_out_unseen_is_its_holders_again_once_renewed(desk: Desk) -> None:
+    await arrive(desk, "k1")
+    (mine,) = await lease(desk)
+    await pass_time(desk, 2 * HOUR)
+    assert await desk.inbox.lease(10, HOUR, held=["k1"]) == (), "it has that in hand"
+    assert await desk.inbox.renew([mine], HOUR) == {"k1"}
+    assert await lease(desk) == ()
+
+
+async def test_who_has_lost_a_lease_writes_nothing_over_the_one_who_has_it(desk: Desk) -> None:
+    await arrive(desk, "k1")
+    (before,) = await lease(desk)
+    (after,) = await lease(desk, after=HOUR)
+    assert not await desk.inbox.done(before)
+    assert not await desk.inbox.fail(before, "KeyError")
+    assert not await desk.inbox.retry(before, timedelta(), "KeyError")
+    assert await desk.inbox.renew([before], HOUR) == frozenset()
+    assert await lease(desk) == ()
+    assert await desk.inbox.done(after)
+    assert not await desk.inbox.done(after), "it is finished"
 
 
 async def test_a_row_given_back_comes_again_with_its_attempts_counted(desk: Desk) -> None:
     await arrive(desk, "k1")
     await arrive(desk, "k2")
+    (row,) = await lease(desk, 1)
     await lease(desk)
-    await desk.inbox.retry("k1", NOW + LEASE, "TimeoutError")
+    assert await desk.inbox.retry(row, HOUR, "TimeoutError")
     assert await lease(desk) == ()
-    assert [(row.key, row.attempts) for row in await lease(desk, after=LEASE)] == [("k1", 1)]
+    assert [(row.key, row.attempts) for row in await lease(desk, after=HOUR)] == [("k1", 1)]
 
 
 async def test_a_row_that_could_not_be_tried_comes_back_without_having_used_a_try_up(desk: Desk) -> None:
     await arrive(desk, "k1")
-    await lease(desk)
-    await desk.inbox.retry("k1", NOW + LEASE, "NotOpenYet", untried=True)
+    (row,) = await lease(desk)
+    assert await desk.inbox.retry(row, HOUR, "NotOpenYet", untried=True)
     assert await lease(desk) == ()
-    assert [(row.key, row.attempts) for row in await lease(desk, after=LEASE)] == [("k1", 0)]
+    assert [(row.key, row.attempts) for row in await lease(desk, after=HOUR)] == [("k1", 0)]
 
 
 async def test_a_lease_that_runs_out_is_taken_by_another(desk: Desk) -> None:
     await arrive(desk, "k1")
     await lease(desk)
-    assert await lease(desk, after=LEASE - timedelta(milliseconds=1)) == ()
-    assert [row.attempts for row in await lease(desk, after=LEASE)] == [1]
+    assert await lease(desk, after=HOUR - MINUTES) == ()
+    assert [row.attempts for row in await lease(desk, after=MINUTES)] == [1]
 
 
 async def test_a_row_set_aside_makes_way_for_the_next(desk: Desk) -> None:
     await arrive(desk, "k1")
     await arrive(desk, "k2")
-    await lease(desk)
-    await desk.inbox.fail("k1", "KeyError")
+    (row,) = await lease(desk)
+    assert await desk.inbox.fail(row, "KeyError")
     assert not await arrive(desk, "k1")
     assert [row.key for row in await lease(desk)] == ["k2"]
     assert await desk.inbox.waiting() == 1
@@ -147,9 +175,9 @@ async def test_marks_compare_by_code_point_on_every_desk(desk: Desk) -> None:
 async def test_of_a_source_that_has_its_part_in_hand_nothing_is_taken(desk: Desk) -> None:
     await desk.inbox.add("letter", "mail.letter", "lea", {}, NOW)
     await desk.inbox.add("event", "slack.event", "C1", {}, NOW)
-    taken = await desk.inbox.lease(10, NOW + LEASE, NOW, full=["mail"])
+    taken = await desk.inbox.lease(10, LEASE, full=["mail"])
     assert [(one.key, one.source) for one in taken] == [("event", "slack")]
-    assert [one.key for one in await desk.inbox.lease(10, NOW + LEASE, NOW)] == ["letter"]
+    assert [one.key for one in await desk.inbox.lease(10, LEASE)] == ["letter"]
 
 
 async def test_what_is_stored_counts_as_worked_once_it_is_worked_or_set_aside(desk: Desk) -> None:
@@ -158,15 +186,16 @@ async def test_what_is_stored_counts_as_worked_once_it_is_worked_or_set_aside(de
 
     for key in ("k1", "k2", "k3"):
         await arrive(desk, key, stream=key)
-    await desk.inbox.done("k2")
-    await desk.inbox.fail("k3", "ValueError")
+    _left, done, failed = await lease(desk)
+    await desk.inbox.done(done)
+    await desk.inbox.fail(failed, "ValueError")
     assert await desk.read(worked) == [False, False, True, True]
 
 
 async def test_where_something_was_heard_last_is_known_the_newest_first(desk: Desk) -> None:
     for key, stream in (("k1", "slack:T0:C1"), ("k2", "slack:T0:D2"), ("k3", "teams:t:19"), ("k4", "slack:T0:C1")):
         await arrive(desk, key, stream)
-    await desk.inbox.done("k4")
+    await desk.inbox.done(await leased(desk, "k1"))
     assert await desk.cursors.lately("slack:T0:", 10) == ("slack:T0:C1", "slack:T0:D2")
     assert await desk.cursors.lately("slack:T0:", 1) == ("slack:T0:C1",)
 

@@ -49,10 +49,10 @@ async def test_no_two_lease_the_same_notice_and_each_line_stays_in_order(
 
     async def work(desk: StoredDesk) -> None:
         while await desk.outbox.waiting():
-            for row in await desk.outbox.lease(7, NOW + LEASE, NOW):
+            for row in await desk.outbox.lease(7, LEASE):
                 worked.append(row.id)
                 lines.setdefault((row.notice.topic, row.address), []).append(row.id)
-                await desk.outbox.sent(row.id, None)
+                await desk.outbox.sent(row, None)
 
     await asyncio.gather(*(work(instances[at % 2]) for at in range(6)))
     assert len(worked) == len(set(worked)) == len(notices)
@@ -71,9 +71,9 @@ async def test_no_two_lease_the_same_arrival_and_each_conversation_stays_in_orde
 
     async def work(desk: StoredDesk) -> None:
         while await desk.inbox.waiting():
-            for row in await desk.inbox.lease(7, NOW + LEASE, NOW):
+            for row in await desk.inbox.lease(7, LEASE):
                 streams.setdefault(row.stream, []).append(row.key)
-                await desk.inbox.done(row.key)
+                await desk.inbox.done(row)
 
     await asyncio.gather(*(work(instances[at % 2]) for at in range(6)))
     assert sorted(key for keys in streams.values() for key in keys) == [f"k{number:03d}" for number in range(200)]
@@ -107,10 +107,10 @@ async def test_a_card_is_not_drawn_by_another_before_the_change_that_counts_on_i
 
     async def change(tx: Transaction) -> None:
         await tx.outbox.add([EDIT])  # left out: the waiting card will show this change
-        assert await second.outbox.lease(10, NOW + LEASE, NOW) == ()
+        assert await second.outbox.lease(10, LEASE) == ()
 
     await first.write(change)
-    assert [row.notice for row in await second.outbox.lease(10, NOW + LEASE, NOW)] == [CARD[0]]
+    assert [row.notice for row in await second.outbox.lease(10, LEASE)] == [CARD[0]]
     assert await first.outbox.waiting() == 1
 
 

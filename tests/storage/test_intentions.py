@@ -220,7 +220,7 @@ async def test_a_course_announced_from_two_devices_at_once_is_announced_once(
         assert [type(one) for one in told if one is not None] == [AlreadyAnnounced]
     waiting = await two_desks[0].read(lambda tx: tx.intentions.waiting())
     assert [one.wish.code for one in waiting] == [f"MMD {1231 + at}" for at in range(6)]
-    rows = await two_desks[0].outbox.lease(100, NOW + HOUR, NOW)
+    rows = await two_desks[0].outbox.lease(100, HOUR)
     asked = [row.notice.topic for row in rows if row.address == delegate.accounts[0]]
     assert sorted(asked) == sorted(one.topic for one in waiting), "the delegate is asked once of each"
 

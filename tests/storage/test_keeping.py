@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from storage import StoredDesk
 from storage.queues.tables import outbox
+from tests.desks.passing import pass_time
 from tests.storage.samples import NOW, TECHNO, grid, known
 from workflow.courses.imports import ImportState
 from workflow.helpdesk.unverified import Doubt, Fate, Unverified
@@ -33,8 +34,9 @@ async def arrived(desk: Desk) -> None:
     """One arrival that was worked, one that could not be, one that waits."""
     for key in ("done", "failed", "waiting"):
         await desk.inbox.add(key, "slack.event", key, {"text": key}, NOW)
-    await desk.inbox.done("done")
-    await desk.inbox.fail("failed", "KeyError")
+    rows = {row.key: row for row in await desk.inbox.lease(9, LEASE)}
+    await desk.inbox.done(rows["done"])
+    await desk.inbox.fail(rows["failed"], "KeyError")
 
 
 async def test_what_could_not_be_worked_loses_its_words_first_and_goes_later(desk: Desk) -> None:
@@ -42,14 +44,15 @@ async def test_what_could_not_be_worked_loses_its_words_first_and_goes_later(des
     assert await desk.purge(KEEPING, NOW, NOW + 29 * DAY) == Purged()
     assert await desk.purge(KEEPING, NOW, NOW + 31 * DAY) == Purged(failed_bodies=1)
     assert await desk.purge(KEEPING, NOW, NOW + 91 * DAY) == Purged(inbox=2)
-    (left,) = await desk.inbox.lease(9, NOW + 91 * DAY + LEASE, NOW + 91 * DAY)
+    await pass_time(desk, DAY)
+    (left,) = await desk.inbox.lease(9, LEASE)
     assert (left.key, left.body) == ("waiting", {"text": "waiting"})
 
 
 async def test_keys_and_runs_go_when_they_are_old(desk: Desk) -> None:
     real = datetime.now(UTC)
     await desk.write(nothing, once="key")
-    assert await desk.claim_job("digest", real)
+    assert await desk.claim_job("digest", DAY)
     assert (await desk.purge(KEEPING, real, real + 6 * DAY)).job_runs == 0
     assert (await desk.purge(KEEPING, real, real + 8 * DAY)).job_runs == 1
     assert (await desk.purge(KEEPING, real, real + 179 * DAY)).once == 0
@@ -105,18 +108,17 @@ async def test_what_still_has_to_be_said_waits_however_long(desk: Desk) -> None:
     await desk.write(lambda tx: tx.outbox.add([(Answered("INC0001001", ToPerson(1), 2, "Voilà."), TECHNO)]))
     later = datetime.now(UTC) + 400 * DAY
     assert (await desk.purge(KEEPING, later, later)).outbox == 0
-    (row,) = await desk.outbox.lease(9, later + LEASE, later)
+    (row,) = await desk.outbox.lease(9, LEASE)
     assert row.notice == Answered("INC0001001", ToPerson(1), 2, "Voilà.")
 
 
 async def test_the_words_of_what_was_said_are_not_kept_in_the_queue(stored_desk: StoredDesk) -> None:
     said = (Answered("INC0001001", ToPerson(1), 2, "Voilà."), TECHNO)
     await stored_desk.write(lambda tx: tx.outbox.add([said, said]))
-    now = datetime.now(UTC)
-    (first,) = await stored_desk.outbox.lease(9, now + LEASE, now)
-    await stored_desk.outbox.sent(first.id, None)
-    (second,) = await stored_desk.outbox.lease(9, now + LEASE, now)
-    await stored_desk.outbox.drop(second.id, "overtaken")
+    (first,) = await stored_desk.outbox.lease(9, LEASE)
+    await stored_desk.outbox.sent(first, None)
+    (second,) = await stored_desk.outbox.lease(9, LEASE)
+    await stored_desk.outbox.drop(second, "overtaken")
     rows = await stored_desk._database.read(lambda session: session.all(select(outbox)))
     assert [(row["finished"], row["body"]) for row in rows] == [("sent", None), ("dropped", None)]
 
@@ -129,15 +131,16 @@ async def test_what_was_said_goes_and_its_ids_are_never_used_again(stored_desk: 
 
     for _ in range(2):
         await desk.write(queue)
-    (first,) = await desk.outbox.lease(9, NOW + LEASE, NOW)
-    await desk.outbox.sent(first.id, None)
-    (second,) = await desk.outbox.lease(9, NOW + LEASE, NOW)
-    await desk.outbox.drop(second.id, "overtaken")
-    assert (await desk.purge(KEEPING, NOW, NOW + 29 * DAY)).outbox == 0
-    assert (await desk.purge(KEEPING, NOW, NOW + 31 * DAY)).outbox == 2
+    (first,) = await desk.outbox.lease(9, LEASE)
+    await desk.outbox.sent(first, None)
+    (second,) = await desk.outbox.lease(9, LEASE)
+    await desk.outbox.drop(second, "overtaken")
+    real = datetime.now(UTC)
+    assert (await desk.purge(KEEPING, NOW, real + 29 * DAY)).outbox == 0
+    assert (await desk.purge(KEEPING, NOW, real + 31 * DAY)).outbox == 2
 
     await desk.write(queue)
-    (third,) = await desk.outbox.lease(9, NOW + LEASE, NOW)
+    (third,) = await desk.outbox.lease(9, LEASE)
     assert third.id > second.id
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
+from tests.desks.passing import leased, pass_time
 from tests.storage.samples import GESTION, NOW, TECHNO, known
 from workflow.business_time.notices import Escalated
 from workflow.business_time.sla import Level
@@ -19,6 +20,7 @@ from workflow.people.people import Address, OutOfReach, Platform
 from workflow.ports.desk import Desk, Transaction
 from workflow.ports.queues import BEHIND, LEASE, Outgoing
 
+HOUR, MINUTES = timedelta(hours=1), timedelta(minutes=10)
 A, B = "INC0001001", "INC0001002"
 
 
@@ -39,7 +41,8 @@ async def say(desk: Desk, *notices: Notice, to: Address = TECHNO) -> None:
 
 
 async def lease(desk: Desk, limit: int = 10, *, after: timedelta = timedelta(0)) -> tuple[Outgoing, ...]:
-    return await desk.outbox.lease(limit, NOW + after + LEASE, NOW + after)
+    await pass_time(desk, after)
+    return await desk.outbox.lease(limit, HOUR)
 
 
 def said(rows: Sequence[Outgoing]) -> list[Notice]:
@@ -51,7 +54,7 @@ async def test_a_notice_comes_out_as_it_went_in(desk: Desk) -> None:
     (row,) = await lease(desk)
     assert (row.notice, row.address, row.attempts) == (answer(text="<!channel> 🦷"), TECHNO, 0)
     assert await desk.outbox.waiting() == 1
-    await desk.outbox.sent(row.id, None)
+    await desk.outbox.sent(row, None)
     assert await desk.outbox.waiting() == 0
 
 
@@ -61,7 +64,7 @@ async def test_what_was_tried_is_unsettled_at_its_address_until_it_is_recorded(d
     (row,) = await lease(desk)
     assert await desk.outbox.unsettled(TECHNO)
     assert not await desk.outbox.unsettled(GESTION)
-    await desk.outbox.sent(row.id, None)
+    await desk.outbox.sent(row, None)
     assert not await desk.outbox.unsettled(TECHNO)
 
 
@@ -71,7 +74,7 @@ async def test_notices_of_one_topic_and_address_are_leased_one_by_one_in_order(d
         (row,) = await lease(desk)
         assert row.notice == expected
         assert await lease(desk) == ()
-        await desk.outbox.sent(row.id, None)
+        await desk.outbox.sent(row, None)
     assert await lease(desk) == ()
 
 
@@ -79,7 +82,7 @@ async def test_a_row_that_waits_holds_up_its_own_line_only(desk: Desk) -> None:
     await say(desk, answer(A), answer(A, "après"), answer(B))
     await say(desk, answer(A), to=GESTION)
     first = (await lease(desk, 1))[0]
-    await desk.outbox.retry(first.id, NOW + timedelta(minutes=5), untried=True)
+    await desk.outbox.retry(first, MINUTES, untried=True)
     rows = await lease(desk)
     assert [(row.notice.topic, row.address) for row in rows] == [(B, TECHNO), (A, GESTION)]
 
@@ -100,48 +103,70 @@ async def test_a_lease_takes_no_more_than_asked_for(desk: Desk) -> None:
 async def test_a_lease_that_runs_out_leaves_the_row_in_doubt(desk: Desk) -> None:
     await say(desk, answer())
     assert [row.attempts for row in await lease(desk)] == [0]
-    assert await lease(desk, after=LEASE - timedelta(milliseconds=1)) == ()
-    assert [row.attempts for row in await lease(desk, after=LEASE)] == [1]
+    assert await lease(desk, after=HOUR - MINUTES) == ()
+    assert [row.attempts for row in await lease(desk, after=MINUTES)] == [1]
 
 
-async def test_a_row_that_its_holder_leases_again_is_no_further_try(desk: Desk) -> None:
+async def test_what_its_holder_renews_is_taken_by_nobody_and_is_no_further_try(desk: Desk) -> None:
     await say(desk, answer())
     await say(desk, answer(), to=GESTION)
     mine, other = await lease(desk)
     for again in range(1, 4):
-        now = NOW + again * LEASE
-        rows = await desk.outbox.lease(10, now + LEASE, now, held={mine.id: 0})
-        assert {row.id: row.attempts for row in rows} == {mine.id: 0, other.id: again}
-    assert {row.id: row.attempts for row in await lease(desk, after=4 * LEASE)} == {mine.id: 1, other.id: 4}
+        await pass_time(desk, HOUR - MINUTES)
+        assert await desk.outbox.renew([mine], HOUR) == {mine.id}
+        assert [(row.id, row.attempts) for row in await lease(desk, after=MINUTES)] == [(other.id, again)]
+    assert {row.id: row.attempts for row in await lease(desk, after=HOUR)} == {mine.id: 1, other.id: 4}
 
 
-async def test_what_was_given_back_or_taken_by_another_meanwhile_is_leased_anew(desk: Desk) -> None:
+async def test_a_lease_that_ran_out_unseen_is_its_holders_again_once_renewed(desk: Desk) -> None:
     await say(desk, answer())
     (mine,) = await lease(desk)
-    await desk.outbox.retry(mine.id, NOW, untried=True)
-    for _twice in range(2):
-        rows = await desk.outbox.lease(10, NOW, NOW, held={mine.id: 0})
-        assert [row.attempts for row in rows] == [0], "the first was its own first try, the second none"
-    assert [row.attempts for row in await lease(desk)] == [1]
-    assert [row.attempts for row in await desk.outbox.lease(10, NOW, NOW + LEASE, held={mine.id: 0})] == [2]
+    await pass_time(desk, 2 * HOUR)
+    assert await desk.outbox.lease(10, HOUR, held=[mine.id]) == (), "it has that in hand"
+    assert await desk.outbox.renew([mine], HOUR) == {mine.id}
+    assert await lease(desk) == ()
+
+
+async def test_who_has_lost_a_lease_writes_nothing_over_the_one_who_has_it(desk: Desk) -> None:
+    await say(desk, answer())
+    (before,) = await lease(desk)
+    (after,) = await lease(desk, after=HOUR)
+    place, heard = Place(A, TECHNO, "C0TECHNO", "1.1"), Heard("C0TECHNO", "1.1", A)
+    assert not await desk.outbox.sent(before, place, heard=heard)
+    assert not await desk.outbox.drop(before, "overtaken")
+    assert not await desk.outbox.give_up(before, "account closed", refused=True)
+    assert not await desk.outbox.retry(before, timedelta(), untried=True)
+    assert await desk.outbox.renew([before], HOUR) == frozenset()
+    assert await lease(desk) == ()
+    assert await desk.read(lambda tx: tx.places.of(A)) == ()
+    assert await desk.read(lambda tx: tx.heard.at("C0TECHNO", "1.1")) is None
+    assert await desk.outbox.sent(after, place, heard=heard)
+    assert not await desk.outbox.sent(after, None), "it is finished"
+
+
+async def test_what_was_given_back_untried_is_leased_as_if_for_the_first_time(desk: Desk) -> None:
+    await say(desk, answer())
+    (mine,) = await lease(desk)
+    assert await desk.outbox.retry(mine, timedelta(), untried=True)
+    assert [row.attempts for row in await lease(desk)] == [0]
+    assert [row.attempts for row in await lease(desk, after=HOUR)] == [1]
 
 
 async def test_a_try_that_sent_nothing_leaves_no_doubt(desk: Desk) -> None:
     await say(desk, answer())
     (row,) = await lease(desk)
-    again = timedelta(milliseconds=500)
-    await desk.outbox.retry(row.id, NOW + again, untried=True)
+    await desk.outbox.retry(row, MINUTES, untried=True)
     assert await lease(desk) == ()
-    (row,) = await lease(desk, after=again)
+    (row,) = await lease(desk, after=MINUTES)
     assert row.attempts == 0
-    await desk.outbox.retry(row.id, NOW, untried=False)
-    assert [row.attempts for row in await lease(desk, after=again)] == [1]
+    await desk.outbox.retry(row, timedelta(), untried=False)
+    assert [row.attempts for row in await lease(desk)] == [1]
 
 
 async def test_what_was_dropped_makes_way_for_the_next(desk: Desk) -> None:
     await say(desk, answer(text="perdu"), answer(text="suivant"))
     (row,) = await lease(desk)
-    await desk.outbox.drop(row.id, "channel_not_found")
+    await desk.outbox.drop(row, "channel_not_found")
     assert said(await lease(desk)) == [answer(text="suivant")]
 
 
@@ -149,7 +174,7 @@ async def test_the_place_of_a_card_is_kept_with_its_sending(desk: Desk) -> None:
     await say(desk, card())
     (row,) = await lease(desk)
     place = Place(A, TECHNO, "C0TECHNO", "1788270600.000100")
-    await desk.outbox.sent(row.id, place)
+    await desk.outbox.sent(row, place)
     assert await desk.read(lambda tx: tx.places.of(A)) == (place,)
 
 
@@ -187,16 +212,16 @@ async def test_an_edit_is_queued_when_the_drawing_may_have_begun(desk: Desk) -> 
     (row,) = await lease(desk)
     await say(desk, edit())
     assert await desk.outbox.waiting() == 2
-    await desk.outbox.retry(row.id, NOW, untried=False)  # in doubt: it may stand there as it was
+    await desk.outbox.retry(row, timedelta(), untried=False)  # in doubt: it may stand there as it was
     (again,) = await lease(desk)
-    await desk.outbox.sent(again.id, None)
+    await desk.outbox.sent(again, None)
     assert said(await lease(desk)) == [edit()]
 
 
 async def test_an_edit_is_queued_again_once_the_last_was_said(desk: Desk) -> None:
     await say(desk, edit())
     (row,) = await lease(desk)
-    await desk.outbox.sent(row.id, None)
+    await desk.outbox.sent(row, None)
     await say(desk, edit())
     assert said(await lease(desk)) == [edit()]
 
@@ -206,54 +231,45 @@ def copy(entry: int, text: str = "Bonjour") -> Notice:
 
 
 async def test_a_copy_that_is_held_waits_with_its_line_and_holds_up_no_other(desk: Desk) -> None:
-    began = datetime.now(UTC)
     await say(desk, copy(3), answer(text="ensuite"))
     await say(desk, answer(B))
     await say(desk, copy(3), to=GESTION)
-    await desk.write(lambda tx: tx.outbox.hold(A, 3, 10, str(TECHNO)))
-    until = began + LEASE
-    assert said(await desk.outbox.lease(10, until, began)) == [answer(B)]
-    later = began + timedelta(seconds=11)
-    assert said(await desk.outbox.lease(10, later + LEASE, later)) == [copy(3), copy(3)]
+    await desk.write(lambda tx: tx.outbox.hold(A, 3, 600))
+    assert said(await lease(desk)) == [answer(B)]
+    assert said(await lease(desk, after=MINUTES)) == [copy(3), copy(3)]
 
 
 async def test_a_copy_that_was_held_is_sent_after_what_was_said_in_its_conversation_is_worked(desk: Desk) -> None:
-    began = datetime.now(UTC)
     await say(desk, copy(3))
     await say(desk, answer(B))
     await desk.write(lambda tx: tx.outbox.hold(A, 3, 10, "slack:T0:C0TECHNO"))
     for key, stream in (("1", "slack:T0:C0TECHNO"), ("2", "slack:T0:C0TECHNO"), ("3", "slack:T0:C0OTHER")):
-        await desk.inbox.add(key, "slack.event", stream, {}, began)
-    dead = await desk.inbox.lease(1, began + LEASE, began)
-    assert [one.key for one in dead] == ["1"]
-    later = began + timedelta(seconds=11)
-    assert said(await desk.outbox.lease(10, later + LEASE, later)) == [answer(B)]
-    await desk.inbox.done("1")
-    assert await desk.outbox.lease(10, later + LEASE, later) == ()
-    await desk.inbox.fail("2", "poisoned")
-    assert said(await desk.outbox.lease(10, later + LEASE, later)) == [copy(3)]
+        await desk.inbox.add(key, "slack.event", stream, {}, NOW)
+    (dead,) = await desk.inbox.lease(1, HOUR)
+    assert dead.key == "1"
+    assert said(await lease(desk, after=timedelta(seconds=11))) == [answer(B)]
+    await desk.inbox.done(dead)
+    assert await lease(desk) == ()
+    await desk.inbox.fail(await leased(desk, "2"), "poisoned")
+    assert said(await lease(desk)) == [copy(3)]
 
 
 async def test_a_copy_that_was_held_does_not_wait_for_ever_for_an_arrival_that_cannot_be_worked(desk: Desk) -> None:
-    began = datetime.now(UTC)
-    await desk.outbox.lease(10, began, began)
+    await lease(desk)
     await say(desk, copy(3))
-    await desk.write(lambda tx: tx.outbox.hold(A, 3, 10, "slack:T0:C0TECHNO"))
-    await desk.inbox.add("1", "slack.event", "slack:T0:C0TECHNO", {}, began)
-    nearly = began + timedelta(seconds=9) + BEHIND
-    assert await desk.outbox.lease(10, nearly, nearly) == ()
-    over = began + timedelta(seconds=12) + BEHIND
-    assert said(await desk.outbox.lease(10, over + LEASE, over)) == [copy(3)]
+    await desk.write(lambda tx: tx.outbox.hold(A, 3, 600, "slack:T0:C0TECHNO"))
+    await desk.inbox.add("1", "slack.event", "slack:T0:C0TECHNO", {}, NOW)
+    assert await lease(desk, after=MINUTES / 2 + BEHIND) == ()
+    assert said(await lease(desk, after=MINUTES / 2)) == [copy(3)]
 
 
 async def test_after_an_outage_what_came_in_is_worked_before_a_copy_that_was_held(desk: Desk) -> None:
     await say(desk, copy(3))
     await desk.write(lambda tx: tx.outbox.hold(A, 3, 10, "slack:T0:C0TECHNO"))
-    await desk.inbox.add("1", "slack.event", "slack:T0:C0TECHNO", {}, datetime.now(UTC))
-    back = datetime.now(UTC) + timedelta(hours=3)
-    assert await desk.outbox.lease(10, back, back) == (), "nobody was there to work it"
-    await desk.inbox.done("1")
-    assert said(await desk.outbox.lease(10, back + LEASE, back)) == [copy(3)]
+    await desk.inbox.add("1", "slack.event", "slack:T0:C0TECHNO", {}, NOW)
+    assert await lease(desk, after=3 * HOUR) == (), "nobody was there to work it"
+    await desk.inbox.done(await leased(desk, "1"))
+    assert said(await lease(desk)) == [copy(3)]
 
 
 async def test_copies_that_nobody_has_begun_to_send_can_be_withdrawn_and_the_others_are_known(desk: Desk) -> None:
@@ -270,7 +286,7 @@ async def test_copies_that_nobody_has_begun_to_send_can_be_withdrawn_and_the_oth
     unsaid = await desk.write(withdraw)
     assert (len(unsaid.untouched), unsaid.begun) == (1, (TECHNO,))
     assert said(await lease(desk)) == [copy(4)]
-    await desk.outbox.sent(begun.id, None)
+    await desk.outbox.sent(begun, None)
     assert await desk.write(lambda tx: tx.outbox.unsaid(A, 3)) == Unsaid((), ())
 
 
@@ -290,7 +306,7 @@ async def test_what_an_address_refused_is_taken_up_once_in_order(desk: Desk) -> 
         await say(desk, ItemOpened(topic, ToGroup("technologues")))
     await say(desk, answer())
     for row in await lease(desk):
-        await desk.outbox.give_up(row.id, "is_archived", refused=True)
+        await desk.outbox.give_up(row, "is_archived", refused=True)
     taken = [await desk.write(lambda tx: tx.outbox.take_refused(TECHNO, ItemOpened.stored)) for _ in range(2)]
     assert taken == [("INC0001002", "INC0001001"), ()]
 
@@ -333,5 +349,5 @@ async def test_of_a_platform_that_has_its_part_in_hand_nothing_is_taken(desk: De
     mail = Address(Platform.MAIL, "soutien@example.org", "lea@example.org")
     await say(desk, answer(A), to=mail)
     await say(desk, answer(B))
-    assert said(await desk.outbox.lease(10, NOW + LEASE, NOW, full=[Platform.MAIL])) == [answer(B)]
-    assert said(await desk.outbox.lease(10, NOW + LEASE, NOW)) == [answer(A)]
+    assert said(await desk.outbox.lease(10, LEASE, full=[Platform.MAIL])) == [answer(B)]
+    assert said(await desk.outbox.lease(10, LEASE)) == [answer(A)]

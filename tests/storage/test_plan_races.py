@@ -22,6 +22,7 @@ from workflow.items.refusals import WrongState
 from workflow.items.states import RequestState, TaskState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
+from workflow.ports.queues import LEASE
 from workflow.refusal import Refusal
 from workflow.support.use_cases import support
 from workflow.teaching.interview import Findings
@@ -152,7 +153,7 @@ async def test_when_both_that_it_waits_for_are_done_at_once_the_last_task_opens_
 
 async def _said(desk: StoredDesk, number: str) -> int:
     """How often a task's card was queued for its group."""
-    waiting = await desk.outbox.lease(1000, NOW.replace(year=2027), NOW.replace(year=2026, month=12))
+    waiting = await desk.outbox.lease(1000, LEASE)
     return sum(isinstance(one.notice, ItemOpened) and one.notice.topic == number for one in waiting)
 
 

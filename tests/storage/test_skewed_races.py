@@ -113,7 +113,7 @@ async def test_of_the_last_two_who_give_support_at_once_one_has_the_closing_offe
         done = partial(support_tasks.done, person=nadia.id, now=NOW)
         await both(*(desk.write(partial(done, number=one)) for desk, one in zip(two_desks, numbers, strict=True)))
         parents.append(parent)
-    told = await two_desks[0].outbox.lease(1000, NOW + LEASE, NOW)
+    told = await two_desks[0].outbox.lease(1000, LEASE)
     assert [one.notice.topic for one in told if isinstance(one.notice, SupportSettled)] == parents
 
 

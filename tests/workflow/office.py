@@ -27,6 +27,7 @@ from workflow.items.use_cases.timers import due_timers, next_timer, work_timer
 from workflow.notice import Notice
 from workflow.people.people import Address, Group, Person, PersonId, Platform
 from workflow.ports.desk import Transaction
+from workflow.ports.queues import Outgoing
 from workflow.upkeep.rulebook import Rulebook
 
 __all__ = ["CALENDAR", "KnownRequest", "Office", "Said", "at", "channel", "open_office", "slow_elapsed"]
@@ -187,6 +188,7 @@ class Office:
         """Send all that waits, as the dispatcher would: cards get a place at their address, copies are known again."""
         for row in list(self.desk.state.outbox.values()):
             notice, address = row.notice, row.address
+            begun = Outgoing(row.id, notice, address, row.attempts - 1)
             self._messages += 1
             channel, message = address.id, f"{self._messages:06}"
             place = Place(notice.topic, address, channel, message) if notice.draws_card else None
@@ -195,7 +197,7 @@ class Office:
                 heard = Heard(
                     channel, message, notice.topic, entry=notice.entry, address=str(address), shows=notice.stored
                 )
-            await self.desk.outbox.sent(row.id, place, heard=heard)
+            await self.desk.outbox.sent(begun, place, heard=heard)
 
     # --- Grids -------------------------------------------------------------------
 

@@ -10,14 +10,15 @@ from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.notices import ItemOpened
 from workflow.overview.notices import ChannelBack
 from workflow.overview.use_cases.channel_back import CARDS, channel_back
+from workflow.ports.queues import LEASE
 
 
 async def opened_while_gone(office: Office, count: int) -> list[str]:
     """Have requests be opened whose cards the technologists' channel refuses."""
     numbers = [(await office.do(open_incident, office.marie.id, f"Le son coupe {one}.")).number for one in range(count)]
-    for row in list(office.desk.state.outbox.values()):
+    for row in await office.desk.outbox.lease(1000, LEASE):
         if row.address == TECHNO:
-            await office.desk.outbox.give_up(row.id, "is_archived", refused=True)
+            await office.desk.outbox.give_up(row, "is_archived", refused=True)
     office.said()
     return numbers
 

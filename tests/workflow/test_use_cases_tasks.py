@@ -282,7 +282,7 @@ async def test_a_list_that_is_on_its_way_while_a_task_of_it_is_claimed_is_drawn_
 ) -> None:
     await office.import_grid(sheet(row()))
     office.said()
-    await office.desk.outbox.lease(100, office.now + timedelta(minutes=1), office.now)
+    await office.desk.outbox.lease(100, timedelta(minutes=1))
     task = office.tasks_of(office.requests()[0])[INTERVIEW].number
     await office.do(tasks.claim, office.paul.id, task)
     ((told, where),) = office.said(TasksImported)

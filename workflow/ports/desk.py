@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from workflow.business_time.ports import BusinessTimeRepositories
@@ -146,8 +146,12 @@ class Desk(Reads, Protocol):
         """Write a little, and take it away again. Raises what the database raises that is full, read-only or away."""
         ...
 
-    async def claim_job(self, job: str, instant: datetime) -> bool:
-        """Claim a periodic job's run at an instant; False when someone has it."""
+    async def claim_job(self, job: str, every: timedelta) -> bool:
+        """Claim a periodic job's run in the period that the database's clock is in; False when someone has it."""
+        ...
+
+    async def database_time(self) -> datetime:
+        """Return real time by the database's clock, to the millisecond: that of all instances."""
         ...
 
     async def put_setting(self, key: str, value: object) -> None:

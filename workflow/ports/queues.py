@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from workflow.items.heard import Heard
@@ -10,8 +10,8 @@ from workflow.items.ports import Place
 from workflow.notice import Notice
 from workflow.people.people import Address, Platform
 
-LEASE = timedelta(seconds=30)
-"""How long a row stays with an instance that may have died."""
+LEASE = timedelta(seconds=45)
+"""How long a row stays with an instance that may have died; one that lives renews it long before."""
 BEHIND = 2 * LEASE
 """How long what was held waits, once it may go, for an arrival of its conversation: a lease, and one more try.
 
@@ -30,42 +30,43 @@ class Outgoing:
 
 
 class OutboxQueue(Protocol):
-    """Leases on what must be said. Times here are real time, not business time.
+    """Leases on what must be said. Time is real time, by the database's clock, which all instances share.
 
     A row may be leased when no earlier row of the same topic and address is
     unfinished; lanes first, then age.
+
+    What records an outcome takes the row as it was leased. It writes nothing and returns False when another instance
+    has taken the row since, or has finished it: its outcome counts.
     """
 
     async def lease(
-        self,
-        limit: int,
-        until: datetime,
-        now: datetime,
-        *,
-        held: Mapping[int, int] = {},
-        full: Collection[Platform] = (),
+        self, limit: int, lease: timedelta, *, held: Collection[int] = (), full: Collection[Platform] = ()
     ) -> tuple[Outgoing, ...]:
-        """Take rows that wait (or whose lease has run out), hidden from others until then.
+        """Take rows that wait (or whose lease has run out), hidden from others for so long.
 
-        ``held``: what the one who takes has in hand, with its attempts: to take that again is no further try.
+        ``held``: rows that the caller has in hand, which it does not take again; it renews them.
         ``full``: platforms of which it takes no more for now.
         """
         ...
 
-    async def sent(self, row: int, place: Place | None, *, heard: Heard | None = None) -> None:
+    async def renew(self, rows: Collection[Outgoing], lease: timedelta) -> frozenset[int]:
+        """Hide leased rows from others for so long from now; return those that nobody else has taken or finished."""
+        ...
+
+    async def sent(self, row: Outgoing, place: Place | None, *, heard: Heard | None = None) -> bool:
         """Finish a row, and keep where the card stands and which message said it, in one transaction."""
         ...
 
-    async def drop(self, row: int, why: str) -> None:
+    async def drop(self, row: Outgoing, why: str) -> bool:
         """Finish a row that must not be said any more."""
         ...
 
-    async def give_up(self, row: int, why: str, *, refused: bool) -> None:
+    async def give_up(self, row: Outgoing, why: str, *, refused: bool) -> bool:
         """Finish a row that cannot be said; ``refused``: its destination does not take it, else the fault is ours."""
         ...
 
-    async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
-        """Put a row back until ``at``; ``untried``: nothing was sent, so no doubt."""
+    async def retry(self, row: Outgoing, after: timedelta, *, untried: bool) -> bool:
+        """Put a row back for so long; ``untried``: nothing was sent, so no doubt."""
         ...
 
     async def waiting(self) -> int:
@@ -101,42 +102,45 @@ def source_of(kind: str) -> str:
 
 
 class InboxQueue(Protocol):
-    """What was said to the desk, stored under its own key before it is worked."""
+    """What was said to the desk, stored under its own key before it is worked; leased as the outbox is."""
 
     async def add(self, key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime) -> bool:
         """Store one arrival; False when the key is known (a redelivery)."""
         ...
 
     async def lease(
-        self,
-        limit: int,
-        until: datetime,
-        now: datetime,
-        *,
-        held: Mapping[str, int] = {},
-        full: Collection[str] = (),
+        self, limit: int, lease: timedelta, *, held: Collection[str] = (), full: Collection[str] = ()
     ) -> tuple[Incoming, ...]:
-        """Take rows that wait, at most one per stream; ``held`` as in the outbox.
+        """Take rows that wait, at most one per stream; ``held`` as in the outbox, by key.
 
         ``full``: sources (``Incoming.source``) of which it takes no more for now.
         """
         ...
 
-    async def done(self, key: str) -> None:
+    async def renew(self, rows: Collection[Incoming], lease: timedelta) -> frozenset[str]:
+        """Hide leased rows from others for so long from now; return the keys of those that nobody else has taken."""
+        ...
+
+    async def done(self, row: Incoming) -> bool:
         """Finish a row; its key is remembered, its body may go."""
         ...
 
-    async def retry(self, key: str, at: datetime, error: str, *, untried: bool = False) -> None:
-        """Return a row to the queue until ``at``; ``untried``: it does not count as a try."""
+    async def retry(self, row: Incoming, after: timedelta, error: str, *, untried: bool = False) -> bool:
+        """Return a row to the queue for so long; ``untried``: it does not count as a try."""
         ...
 
-    async def fail(self, key: str, error: str) -> None:
+    async def fail(self, row: Incoming, error: str) -> bool:
         """Set a row aside for good, kept for an administrator."""
         ...
 
     async def waiting(self) -> int:
         """Count unfinished rows."""
         ...
+
+
+def period_of(at: datetime, every: timedelta) -> datetime:
+    """Return when the period of a periodic job began that an instant lies in: the same for every instance."""
+    return at - (at - datetime(1970, 1, 1, tzinfo=UTC)) % every
 
 
 class Cursors(Protocol):

@@ -129,7 +129,7 @@ def at_work(
 
     tools = JobTools(here, directory, [platform.people], now, platforms)
     jobs = {kind: partial(job, tools) for kind, job in JOBS.items()}
-    worker = Worker(here, platforms, handle=front.handle, jobs=jobs, sorry=sorry, now=now, clock=clock or now)
+    worker = Worker(here, platforms, handle=front.handle, jobs=jobs, sorry=sorry, now=now)
     dispatcher = Dispatcher(
         here,
         Courier(here, platforms, "vigie0"),
@@ -138,6 +138,6 @@ def at_work(
         arrived=arrived,
         now=now,
         clock=clock or now,
-        pace=Pace(settle=timedelta()),
+        pace=Pace(lands=timedelta()),
     )
     return MailDesk(office, road, platform, chat, worker, dispatcher, directory, Handlers(directory), said)

@@ -9,6 +9,7 @@ from bot.mail.road import Road
 from tests.bot.mail.desks import MailDesk, at_work
 from tests.bot.mail.roads import BOX, LEA, MemoryRoad, letter, mailbox
 from tests.bot.mail.test_desk import requests
+from tests.desks.passing import pass_time
 from tests.faults.points import At, Watched, watch
 from tests.workflow.office import Office, open_office
 from workflow.items.journal import What
@@ -74,9 +75,11 @@ async def killed_at(point: str) -> None:
     await until_killed(works(process(office, road, die)), killed)
     assert killed.is_set(), point
     office.now += timedelta(minutes=1)
+    await pass_time(office.desk, timedelta(minutes=1))
     again = process(office, road, None)
     await works(again)
     office.now += timedelta(minutes=1)
+    await pass_time(office.desk, timedelta(minutes=1))
     await again.settle()
     (opened,) = await requests(again)
     said = [

@@ -21,7 +21,7 @@ from bot.ui.model import Actions, Block, Button, Card, Paragraph, StyledText
 from tests.desks.memory import MemoryDesk
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.people.people import Address, Person, Platform
-from workflow.ports.queues import Incoming
+from workflow.ports.queues import LEASE, Incoming
 from workflow.upkeep.rulebook import Rulebook
 
 TEAM = "T0FACULTE"
@@ -96,10 +96,10 @@ class Office:
     async def stored(self) -> list[Incoming]:
         """Take everything out of the inbox, in order."""
         rows: list[Incoming] = []
-        while leased := await self.desk.inbox.lease(100, FAR, START):
+        while leased := await self.desk.inbox.lease(100, LEASE):
             for row in leased:
                 rows.append(row)
-                await self.desk.inbox.done(row.key)
+                await self.desk.inbox.done(row)
         return rows
 
     async def waiting(self, count: int) -> list[Incoming]:

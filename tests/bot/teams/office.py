@@ -19,7 +19,7 @@ from tests.bot.teams.tenant import TENANT, Tenant
 from tests.desks.memory import MemoryDesk
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.people.people import Address, Platform
-from workflow.ports.queues import Incoming
+from workflow.ports.queues import LEASE, Incoming
 from workflow.upkeep.rulebook import Rulebook
 
 START = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
@@ -41,10 +41,10 @@ class Office:
     async def stored(self) -> list[Incoming]:
         """Take everything out of the inbox, in order."""
         rows: list[Incoming] = []
-        while leased := await self.desk.inbox.lease(100, FAR, START):
+        while leased := await self.desk.inbox.lease(100, LEASE):
             for row in leased:
                 rows.append(row)
-                await self.desk.inbox.done(row.key)
+                await self.desk.inbox.done(row)
         return rows
 
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from tests.desks.memory.inbox import MemoryCursors, MemoryInboxQueue
@@ -15,8 +15,8 @@ from tests.desks.memory.state import State
 from tests.desks.memory.traces import erase_in
 from tests.desks.memory.transaction import MemoryTransaction
 from workflow.items.repeats import Asked
-from workflow.ports.desk import AlreadyDoneError, StaleWriteError, UseCase
-from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
+from workflow.ports.desk import AlreadyDoneError, Now, StaleWriteError, UseCase
+from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue, period_of
 from workflow.upkeep.keeping import Keeping, Purged
 from workflow.upkeep.ports import GaveUp, GivenUp, Health
 from workflow.upkeep.rulebook import Rulebook
@@ -35,8 +35,10 @@ class MemoryDesk:
     state that was committed.
     """
 
-    def __init__(self, rules: Rulebook) -> None:
+    def __init__(self, rules: Rulebook, *, clock: Now = lambda: datetime.now(UTC)) -> None:
+        """``clock`` is real time, by which leases run out."""
         self.rules = rules
+        self.clock = clock
         self.state = State()
         self._turn = asyncio.Lock()
         self._callbacks: list[tuple[str, Callable[[], None]]] = []
@@ -102,8 +104,9 @@ class MemoryDesk:
     async def prove_writable(self) -> None:
         """Do nothing: memory takes writes."""
 
-    async def claim_job(self, job: str, instant: datetime) -> bool:
-        """Claim a periodic job's run at an instant."""
+    async def claim_job(self, job: str, every: timedelta) -> bool:
+        """Claim a periodic job's run in the period that the clock is in."""
+        instant = period_of(self.clock(), every)
 
         async def claim(state: State) -> bool:
             new = (job, instant) not in state.jobs
@@ -111,6 +114,10 @@ class MemoryDesk:
             return new
 
         return await self.change(claim)
+
+    async def database_time(self) -> datetime:
+        """Return real time."""
+        return self.clock()
 
     async def get_setting(self, key: str) -> object:
         """Return the document kept under a key, or None."""

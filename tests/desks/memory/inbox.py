@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from tests.desks.memory.outbox import Door
 from tests.desks.memory.rows import InboxRow
@@ -50,53 +50,55 @@ class MemoryInboxQueue:
         return await self._door.change(store)
 
     async def lease(
-        self,
-        limit: int,
-        until: datetime,
-        now: datetime,
-        *,
-        held: Mapping[str, int] = {},
-        full: Collection[str] = (),
+        self, limit: int, lease: timedelta, *, held: Collection[str] = (), full: Collection[str] = ()
     ) -> tuple[Incoming, ...]:
         """Take rows, the oldest first, at most one of each stream."""
+        now = self._door.clock()
 
         async def take(state: State) -> tuple[Incoming, ...]:
             first: dict[str, InboxRow] = {}
             for row in state.inbox.values():
                 if not row.finished:
                     first.setdefault(row.stream, row)
-            free = [row for row in first.values() if row.free_at <= now and source_of(row.kind) not in full]
-            taken = free[:limit]
+            free = [row for row in first.values() if row.free_at <= now and row.key not in held]
+            taken = [row for row in free if source_of(row.kind) not in full][:limit]
             for row in taken:
-                attempts = row.attempts + (held.get(row.key) != row.attempts - 1)
-                state.inbox[row.key] = replace(row, free_at=until, attempts=attempts)
+                state.inbox[row.key] = replace(row, free_at=now + lease, attempts=row.attempts + 1)
             return tuple(_incoming(state.inbox[row.key]) for row in taken)
 
         return await self._door.change(take)
 
-    async def done(self, key: str) -> None:
+    async def renew(self, rows: Collection[Incoming], lease: timedelta) -> frozenset[str]:
+        """Hide leased rows for so long from now; return the keys of those that nobody else has taken."""
+        until = self._door.clock() + lease
+        return frozenset([row.key for row in rows if await self._change(row, free_at=until)])
+
+    async def done(self, row: Incoming) -> bool:
         """Finish a row: its key is remembered, its body is not."""
-        await self._change(key, finished=True, body="", error=None)
+        return await self._change(row, finished=True, body="", error=None)
 
-    async def retry(self, key: str, at: datetime, error: str, *, untried: bool = False) -> None:
-        """Return a row to the queue until ``at``."""
-        attempts = self._door.state.inbox[key].attempts - untried
-        await self._change(key, free_at=at, error=error, attempts=attempts)
+    async def retry(self, row: Incoming, after: timedelta, error: str, *, untried: bool = False) -> bool:
+        """Return a row to the queue for so long."""
+        attempts = row.attempts + 1 - untried
+        return await self._change(row, free_at=self._door.clock() + after, error=error, attempts=attempts)
 
-    async def fail(self, key: str, error: str) -> None:
+    async def fail(self, row: Incoming, error: str) -> bool:
         """Set a row aside for good, body and all."""
-        await self._change(key, finished=True, error=error)
+        return await self._change(row, finished=True, error=error)
 
     async def waiting(self) -> int:
         """Count unfinished rows."""
         return sum(not row.finished for row in self._door.state.inbox.values())
 
-    async def _change(self, key: str, **values: object) -> None:
-        async def change(state: State) -> None:
-            if key in state.inbox:
-                state.inbox[key] = replace(state.inbox[key], **values)  # type: ignore[arg-type]
+    async def _change(self, row: Incoming, **values: object) -> bool:
+        async def change(state: State) -> bool:
+            old = state.inbox.get(row.key)
+            if old is None or old.finished or old.attempts != row.attempts + 1:
+                return False
+            state.inbox[row.key] = replace(old, **values)  # type: ignore[arg-type]
+            return True
 
-        await self._door.change(change)
+        return await self._door.change(change)
 
 
 class MemoryCursors:

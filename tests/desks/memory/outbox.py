@@ -1,6 +1,7 @@
 """What must be said: as a transaction queues it, and as the dispatcher works it."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
@@ -13,6 +14,7 @@ from workflow.items.heard import Heard
 from workflow.items.ports import Place, Unsaid
 from workflow.notice import Notice
 from workflow.people.people import Address, Platform
+from workflow.ports.desk import Now
 from workflow.ports.queues import BEHIND, Outgoing
 from workflow.upkeep.ports import GaveUp, GivenUp
 
@@ -23,6 +25,7 @@ class Door(Protocol):
     """The desk, as its queues see it."""
 
     state: State
+    clock: Now
 
     async def change(self, work: Callable[[State], Awaitable[T]]) -> T:
         """Work on a copy of the state, which then takes its place."""
@@ -92,80 +95,92 @@ class MemoryOutboxQueue:
 
     def __init__(self, door: Door) -> None:
         self._door = door
-        self._began: datetime | None = None
+        self._began: float | None = None
 
     async def lease(
-        self,
-        limit: int,
-        until: datetime,
-        now: datetime,
-        *,
-        held: Mapping[int, int] = {},
-        full: Collection[Platform] = (),
+        self, limit: int, lease: timedelta, *, held: Collection[int] = (), full: Collection[Platform] = ()
     ) -> tuple[Outgoing, ...]:
         """Take rows, the quickest lane first."""
-
-        self._began = self._began or now
+        looked = asyncio.get_running_loop().time()
+        self._began = looked if self._began is None else self._began
+        watched = looked - self._began >= BEHIND.total_seconds()
+        now = self._door.clock()
 
         async def take(state: State) -> tuple[Outgoing, ...]:
             first: dict[Spot, OutboxRow] = {}
             for row in state.outbox.values():
                 first.setdefault(Spot(row.notice.topic, row.address), row)
             unworked = {row.stream for row in state.inbox.values() if not row.finished}
-            late = now - BEHIND
             free = [
                 row
                 for row in first.values()
                 if row.free_at <= now
+                and row.id not in held
                 and row.address.platform not in full
-                and (row.behind not in unworked or max(row.free_at, self._began or now) <= late)
+                and (row.behind not in unworked or (watched and row.free_at <= now - BEHIND))
             ]
             free.sort(key=lambda row: (row.notice.lane, row.id))
             for row in free[:limit]:
-                attempts = row.attempts + (held.get(row.id) != row.attempts - 1)
-                state.outbox[row.id] = replace(row, free_at=until, attempts=attempts)
+                state.outbox[row.id] = replace(row, free_at=now + lease, attempts=row.attempts + 1)
             taken = [state.outbox[row.id] for row in free[:limit]]
             return tuple(Outgoing(row.id, row.notice, row.address, row.attempts - 1) for row in taken)
 
         return await self._door.change(take)
 
-    async def sent(self, row: int, place: Place | None, *, heard: Heard | None = None) -> None:
+    async def renew(self, rows: Collection[Outgoing], lease: timedelta) -> frozenset[int]:
+        """Hide leased rows for so long from now; return those that nobody else has taken or finished."""
+
+        async def longer(state: State) -> frozenset[int]:
+            held = [state.outbox[row.id] for row in rows if _leased(state, row)]
+            state.outbox.update({row.id: replace(row, free_at=self._door.clock() + lease) for row in held})
+            return frozenset(row.id for row in held)
+
+        return await self._door.change(longer)
+
+    async def sent(self, row: Outgoing, place: Place | None, *, heard: Heard | None = None) -> bool:
         """Finish a row, and keep where the card stands and which message said it."""
 
-        async def finish(state: State) -> None:
-            state.outbox.pop(row, None)
+        async def finish(state: State) -> bool:
+            if not _leased(state, row):
+                return False
+            del state.outbox[row.id]
             if place is not None:
                 state.places[place.topic, place.address] = place
             if heard is not None:
                 state.heard[heard.channel, heard.message] = heard
+            return True
 
-        await self._door.change(finish)
+        return await self._door.change(finish)
 
-    async def drop(self, row: int, why: str) -> None:
+    async def drop(self, row: Outgoing, why: str) -> bool:
         """Finish a row that is not said."""
-        await self.sent(row, None)
+        return await self.sent(row, None)
 
-    async def give_up(self, row: int, why: str, *, refused: bool) -> None:
+    async def give_up(self, row: Outgoing, why: str, *, refused: bool) -> bool:
         """Finish a row that cannot be said."""
 
-        async def finish(state: State) -> None:
-            old = state.outbox.pop(row)
+        async def finish(state: State) -> bool:
+            if not _leased(state, row):
+                return False
+            old = state.outbox.pop(row.id)
             how = GaveUp.REFUSED if refused else GaveUp.NOT_SAID
             kind, at = old.notice.stored, datetime.now(UTC)
-            state.given_up[row] = GivenUp(how, kind, old.notice.topic, str(old.address), why, at)
+            state.given_up[row.id] = GivenUp(how, kind, old.notice.topic, str(old.address), why, at)
+            return True
 
-        await self._door.change(finish)
+        return await self._door.change(finish)
 
-    async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
-        """Put a row back until ``at``."""
+    async def retry(self, row: Outgoing, after: timedelta, *, untried: bool) -> bool:
+        """Put a row back for so long."""
 
-        async def give_back(state: State) -> None:
-            if row in state.outbox:
-                old = state.outbox[row]
-                attempts = old.attempts - 1 if untried else old.attempts
-                state.outbox[row] = replace(old, free_at=at, attempts=attempts)
+        async def give_back(state: State) -> bool:
+            if not _leased(state, row):
+                return False
+            old, at = state.outbox[row.id], self._door.clock() + after
+            state.outbox[row.id] = replace(old, free_at=at, attempts=old.attempts - untried)
+            return True
 
-        await self._door.change(give_back)
+        return await self._door.change(give_back)
 
     async def waiting(self) -> int:
         """Count unfinished rows."""
@@ -174,3 +189,7 @@ class MemoryOutboxQueue:
     async def unsettled(self, address: Address) -> bool:
         """Tell whether something may stand at an address that is not recorded yet."""
         return any(row.address == address and row.attempts > 0 for row in self._door.state.outbox.values())
+
+
+def _leased(state: State, row: Outgoing) -> bool:
+    return row.id in state.outbox and state.outbox[row.id].attempts == row.attempts + 1
