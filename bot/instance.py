@@ -29,6 +29,7 @@ from bot.desk.upkeep.purging import kept_for, purge
 from bot.ops.http import Check, Server, application, serve
 from bot.ops.now import real
 from bot.ops.refused import RefusedCounts
+from bot.ops.skew import SharedClock
 from bot.ops.startup import Startup, Welcome
 from bot.platform import ChatPlatform
 from bot.platforms import MEMORIES, Platforms
@@ -99,7 +100,8 @@ class Vigie:
         self.timers = timers_job(desk, now)
         self._index_rest = in_batches(desk, now, reindexing.index_rest, batch=reindexing.BATCH)
         self._refused = RefusedCounts(desk)
-        self.scheduler = Scheduler(desk, self._periodic())
+        self._clock = SharedClock(desk)
+        self.scheduler = Scheduler(desk, self._periodic(), agrees=self._clock.agrees)
         welcome = Welcome(self._handlers, self.worker.nudge, self._seed_channels, self._meet)
         self._startup = Startup(platforms, welcome)
         self._running: tuple[asyncio.Task[None], ...] = ()
@@ -158,7 +160,7 @@ class Vigie:
     def _checks(self) -> Mapping[str, Check]:
         """Name what must be well for this instance to be ready: it takes what people do in a chat."""
         chats = {str(one.name): one.ready for one in self._platforms if one.people.in_chat}
-        return {"inbox": self._caught_up, "clocks": self._clocks_run, **chats}
+        return {"inbox": self._caught_up, "clocks": self._clocks_run, "clock": self._clock.agrees, **chats}
 
     def _mail_checks(self) -> Mapping[str, Check]:
         """Name what is told of beside: a mailbox that is away is away for every instance, and takes no chat off one."""

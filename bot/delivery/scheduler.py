@@ -40,11 +40,14 @@ class Periodic:
 class Scheduler:
     """Runs the jobs, each at most once at a time; a failing run is logged, and the next one comes."""
 
-    def __init__(self, desk: Desk, jobs: Sequence[Periodic], *, clock: Now = real) -> None:
-        """``clock`` is real time."""
+    def __init__(
+        self, desk: Desk, jobs: Sequence[Periodic], *, agrees: Callable[[], Awaitable[bool]], clock: Now = real
+    ) -> None:
+        """``clock`` is real time; while it does not agree with the database's, nothing runs."""
         self._desk = desk
         self._jobs = jobs
         self._clock = clock
+        self._agrees = agrees
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._done: dict[str, datetime] = {}
         self._under_way: set[asyncio.Task[None]] = set()
@@ -81,6 +84,8 @@ class Scheduler:
         """Do one run of a job, unless another instance has it."""
         began = self._clock()
         try:
+            if not await self._agrees():
+                return
             if not job.alone or await self._desk.claim_job(job.name, job.every):
                 await job.run()
                 metrics.LAST_RUN.labels(job.name).set(began.timestamp())

@@ -1,4 +1,4 @@
-"""This machine's clock against a platform's, which stands in the Date of each answer."""
+"""This machine's clock against a platform's, which stands in the Date of each answer, and against the database's."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +17,16 @@ AHEAD = _(
 BEHIND = _(
     "clock: {seconds} s behind {platform}’s, so levels are said too late and signed requests may be refused; have "
     "this machine follow a time server"
+)
+
+AGREES_WITH_DATABASE = _("clock: agrees with the database’s")
+AHEAD_OF_DATABASE = _(
+    "clock: {seconds} s ahead of the database’s, so this machine says no levels and runs no timers; have both follow a "
+    "time server"
+)
+BEHIND_DATABASE = _(
+    "clock: {seconds} s behind the database’s, so this machine says no levels and runs no timers; have both follow a "
+    "time server"
 )
 
 
@@ -52,3 +62,11 @@ def clock(platform: str, asked: DatedAnswer) -> CheckLine | None:
         return works(AGREES, platform=platform)
     seconds = round(abs(ahead).total_seconds())
     return broken(AHEAD if ahead > timedelta() else BEHIND, platform=platform, seconds=seconds)
+
+
+def database_clock(ahead: timedelta) -> CheckLine:
+    """Return what is said of a clock that is so far ahead of the database's (``bot.ops.skew``)."""
+    if abs(ahead) <= OFF_BY:
+        return works(AGREES_WITH_DATABASE)
+    seconds = round(abs(ahead).total_seconds())
+    return broken(AHEAD_OF_DATABASE if ahead > timedelta() else BEHIND_DATABASE, seconds=seconds)

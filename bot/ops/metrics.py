@@ -50,3 +50,5 @@ ANSWERED_WITHIN = Histogram(
     buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10),
 )
 """Slack waits for 3 seconds, Teams for 15."""
+
+CLOCK_OFF = Gauge("vigie_clock_off_seconds", "By how much this machine's clock is ahead of the database's.")

@@ -2,10 +2,13 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 import pytest
 
 from bot.delivery.scheduler import Periodic, Scheduler, in_batches
+from bot.ops.metrics import CLOCK_OFF
+from bot.ops.skew import SharedClock, ahead
 from tests.desks.memory import MemoryDesk
 from tests.patience import PATIENCE
 from workflow.ports.desk import Desk, Transaction
@@ -25,6 +28,10 @@ class Runs:
         self.ran.set()
 
 
+async def always() -> bool:
+    return True
+
+
 async def broken() -> None:
     raise RuntimeError("broken")
 
@@ -32,7 +39,7 @@ async def broken() -> None:
 async def test_two_instances_share_each_run_of_a_job(desk: Desk) -> None:
     runs = Runs()
     job = Periodic("sweep", MINUTE, runs)
-    first, second = (Scheduler(desk, [job], clock=lambda: AT) for _ in range(2))
+    first, second = (Scheduler(desk, [job], agrees=always, clock=lambda: AT) for _ in range(2))
     await asyncio.gather(first.run_once(job), second.run_once(job))
     assert runs.count == 1
 
@@ -40,11 +47,43 @@ async def test_two_instances_share_each_run_of_a_job(desk: Desk) -> None:
 async def test_the_next_period_is_another_run(rules: Rulebook) -> None:
     runs, now = Runs(), [AT]
     job = Periodic("sweep", MINUTE, runs)
-    scheduler = Scheduler(MemoryDesk(rules, clock=lambda: now[0]), [job])
+    scheduler = Scheduler(MemoryDesk(rules, clock=lambda: now[0]), [job], agrees=always)
     for _ in range(5):
         await scheduler.run_once(job)
         now[0] += MINUTE / 2
     assert runs.count == 3
+
+
+@pytest.mark.parametrize("off_by", [timedelta(minutes=2), -timedelta(minutes=2)], ids=["ahead", "behind"])
+async def test_an_instance_whose_clock_is_off_lets_the_others_tick_until_it_is_right(
+    desk: Desk, off_by: timedelta
+) -> None:
+    off = [off_by]
+
+    def clock() -> datetime:
+        return datetime.now(UTC) + off[0]
+
+    runs, shared = Runs(), SharedClock(desk, clock)
+    jobs = [Periodic("tick", MINUTE, runs, alone=False), Periodic("sweep", MINUTE, runs)]
+    scheduler = Scheduler(desk, jobs, agrees=shared.agrees, clock=clock)
+    for job in jobs:
+        await scheduler.run_once(job)
+    assert (runs.count, await shared.agrees(), scheduler.keeps_up("tick", MINUTE)) == (0, False, False)
+    assert abs(next(iter(CLOCK_OFF.collect())).samples[0].value - off_by.total_seconds()) < PATIENCE
+    off[0] = timedelta(seconds=1)
+    for job in jobs:
+        await scheduler.run_once(job)
+    assert (runs.count, await shared.agrees(), scheduler.keeps_up("tick", MINUTE)) == (2, True, True)
+
+
+async def test_a_database_that_is_slow_to_tell_its_time_is_not_a_clock_that_is_off(desk: Desk) -> None:
+    times = iter([AT, AT + MINUTE])
+
+    class Slow:
+        async def database_time(self) -> datetime:
+            return AT + MINUTE / 2
+
+    assert await ahead(cast("Desk", Slow()), lambda: next(times)) == timedelta()
 
 
 async def test_a_job_keeps_up_while_its_runs_end_well(desk: Desk) -> None:
@@ -55,7 +94,7 @@ async def test_a_job_keeps_up_while_its_runs_end_well(desk: Desk) -> None:
             raise RuntimeError("broken")
 
     job = Periodic("tick", MINUTE, run, alone=False)
-    scheduler = Scheduler(desk, [job], clock=lambda: now[0])
+    scheduler = Scheduler(desk, [job], agrees=always, clock=lambda: now[0])
     assert not scheduler.keeps_up("tick", MINUTE), "it has not run yet"
     await scheduler.run_once(job)
     now[0] += MINUTE
@@ -73,13 +112,13 @@ async def test_every_instance_ticks(desk: Desk) -> None:
     runs = Runs()
     job = Periodic("tick", MINUTE, runs, alone=False)
     for _ in range(2):
-        await Scheduler(desk, [job], clock=lambda: AT).run_once(job)
+        await Scheduler(desk, [job], agrees=always, clock=lambda: AT).run_once(job)
     assert runs.count == 2
 
 
 async def test_a_failing_job_stops_neither_itself_nor_the_others(desk: Desk) -> None:
     runs = Runs()
-    scheduler = Scheduler(desk, [Periodic("broken", MINUTE, broken), Periodic("sweep", MINUTE, runs)])
+    scheduler = Scheduler(desk, [Periodic("broken", MINUTE, broken), Periodic("sweep", MINUTE, runs)], agrees=always)
     scheduler.start()
     async with asyncio.timeout(PATIENCE):
         await runs.ran.wait()
@@ -88,7 +127,7 @@ async def test_a_failing_job_stops_neither_itself_nor_the_others(desk: Desk) -> 
 
 
 async def test_a_scheduler_that_never_started_can_be_stopped(desk: Desk) -> None:
-    await Scheduler(desk, []).stop()
+    await Scheduler(desk, [], agrees=always).stop()
 
 
 async def test_a_run_that_is_under_way_at_the_end_is_cut_short_and_is_no_error(
@@ -103,7 +142,7 @@ async def test_a_run_that_is_under_way_at_the_end_is_cut_short_and_is_no_error(
         finally:
             undone.set()
 
-    scheduler = Scheduler(desk, [Periodic("long", MINUTE, long, alone=False)])
+    scheduler = Scheduler(desk, [Periodic("long", MINUTE, long, alone=False)], agrees=always)
     with caplog.at_level("WARNING"):
         scheduler.start()
         async with asyncio.timeout(PATIENCE):

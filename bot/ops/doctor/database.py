@@ -4,9 +4,11 @@ from collections.abc import AsyncIterator
 from datetime import date, timedelta
 
 from bot.language import _
+from bot.ops.clocks import database_clock
 from bot.ops.doctor.case import Case
 from bot.ops.doctor.signs import given_up, proven, refused, signs
 from bot.ops.findings import CheckLine, works
+from bot.ops.skew import ahead
 from workflow.ports.desk import Transaction
 from workflow.upkeep.acts import Refused
 from workflow.upkeep.use_cases.proving import last
@@ -25,6 +27,7 @@ async def check(case: Case) -> AsyncIterator[CheckLine]:
         return
     now, health = case.clock(), await case.desk.health()
     yield works(ANSWERS, count=health.outbox_waiting + health.inbox_waiting)
+    yield database_clock(await ahead(case.desk, case.clock))
     for found in signs(health, now):
         yield found
     for found in proven(await case.desk.read(last)):
