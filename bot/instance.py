@@ -15,6 +15,7 @@ from bot.config.kept import seed, seed_channels
 from bot.delivery.arrivals import Arrival, MessageSaid
 from bot.delivery.courier import Courier
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.loop import GRACE
 from bot.delivery.scheduler import COUNTED, MEMBERSHIPS, PURGE, REPORTS, TICK, Periodic, Scheduler, in_batches
 from bot.delivery.timers import timers_job
 from bot.delivery.worker import Job, Load, Worker
@@ -54,6 +55,8 @@ _log = structlog.get_logger(__name__)
 
 CLOCKS_STAND_STILL = timedelta(minutes=1)
 """Without a tick for so long, an instance is not ready: it would miss what levels are promised to be said in."""
+AT_LEAST = timedelta(seconds=2)
+"""How long sends may take to end at stop, when what was worked before has taken all the grace."""
 CATCH_UP = timedelta(seconds=30)
 """How long the start waits for the histories before it lets the clocks run."""
 
@@ -180,8 +183,10 @@ class Vigie:
         """Stop what comes in, end what is under way, give the rest back."""
         await self._startup.stop()
         await self.scheduler.stop()
+        began = asyncio.get_running_loop().time()
         await self.worker.stop()
-        await self.dispatcher.stop()
+        took = timedelta(seconds=asyncio.get_running_loop().time() - began)
+        await self.dispatcher.stop(max(GRACE - took, AT_LEAST))
         await asyncio.gather(*self._running)
         for one in self._platforms:
             await one.stop()

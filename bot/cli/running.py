@@ -9,6 +9,7 @@ import structlog
 
 from bot import wiring
 from bot.assembly import assemble
+from bot.cli.leaving import leave_within
 from bot.cli.logs import log_to_stderr
 from bot.cli.signals import told_to_stop
 from bot.config.configuration import Configuration
@@ -59,6 +60,8 @@ async def _run(environment: Environment, platforms: Sequence[Connect]) -> None:
                 spare_what_stays()
                 await told
         finally:
+            if told.done():
+                leave_within()
             await _cancelled(told, starting)
             await vigie.stop()
 

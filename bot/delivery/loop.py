@@ -10,7 +10,7 @@ from bot.delivery.pulse import Pulse
 
 _log = structlog.get_logger(__name__)
 
-GRACE = timedelta(seconds=10)
+GRACE = timedelta(seconds=5)
 """How long what is under way may take to end when the loop is stopped."""
 
 

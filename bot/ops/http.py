@@ -72,7 +72,7 @@ class Server:
         await self.runner.cleanup()
 
 
-async def serve(app: web.Application, host: str, port: int, *, grace: float = 5.0) -> Server:
+async def serve(app: web.Application, host: str, port: int, *, grace: float = 2.0) -> Server:
     """Listen within the application's limits; port 0 takes a free one. Raises OSError when the port is taken."""
     runner = runner_of(app, grace)
     await runner.setup()

@@ -321,6 +321,40 @@ async def test_nobody_waits_for_an_unhurried_job_and_it_is_done_all_the_same(off
     assert office.jobs == [(7, "slow")]
 
 
+async def test_what_is_worked_when_the_worker_is_stopped_is_let_end(office: Office) -> None:
+    gate = office.gates["a"] = asyncio.Event()
+    await office.arrives("a")
+    work = asyncio.create_task(office.worker.run())
+    async with asyncio.timeout(PATIENCE):
+        while not office.handled:  # noqa: ASYNC110 - a handler tells nobody that it was called
+            await asyncio.sleep(0)
+    stop = asyncio.create_task(office.worker.stop(timedelta(seconds=PATIENCE)))
+    for _turn in range(50):
+        await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(stop, work)
+    assert await office.desk.inbox.waiting() == 0
+
+
+async def test_a_sender_is_told_before_their_message_is_set_aside(office: Office) -> None:
+    gate, office.failing["a"] = asyncio.Event(), [CannotReach("user_disabled")]
+
+    async def sorry(arrival: Arrival) -> None:
+        office.sorry.append(arrival)
+        await gate.wait()
+
+    office.worker._sorry = sorry
+    await office.arrives("a")
+    work = asyncio.create_task(office.worker.drain())
+    async with asyncio.timeout(PATIENCE):
+        while not office.sorry:  # noqa: ASYNC110 - it tells nobody that it was called
+            await asyncio.sleep(0)
+    assert await office.desk.inbox.waiting() == 1, "who dies here tells them at the next try"
+    gate.set()
+    await work
+    assert await office.desk.inbox.waiting() == 0
+
+
 async def test_a_stopped_worker_leaves_what_it_has_not_begun(office: Office) -> None:
     await office.arrives("a")
     await office.worker.stop()

@@ -11,7 +11,9 @@ from storage import StoredDesk, open_desk
 from storage.queues import news
 from tests.patience import PATIENCE
 from tests.storage.samples import NOW, TECHNO
-from tests.storage.test_clocks import clock
+from tests.storage.test_clocks import clock, crossing
+from workflow.business_time.clocks import TO_SAY, CrossingRecord
+from workflow.business_time.sla import Level
 from workflow.items.notices import CardChanged, ItemOpened
 from workflow.items.passing import Answered
 from workflow.notice import ToGroup, ToItem, ToPerson
@@ -97,6 +99,27 @@ async def test_clocks_that_one_looks_at_are_passed_over_by_the_other(
         return [*(kept.item for kept in mine), *(kept.item for kept in theirs)]
 
     assert await first.write(look) == ["INC0001001", "INC0001002"]
+
+
+async def test_crossings_that_one_is_about_to_say_are_passed_over_by_the_other(
+    instances: tuple[StoredDesk, StoredDesk],
+) -> None:
+    first, second = instances
+    waiting = crossing(Level.HIGH, TO_SAY)
+
+    async def keep(tx: Transaction) -> None:
+        await tx.clocks.replace("INC0001001", [clock("INC0001001", NOW)])
+        await tx.clocks.record(waiting)
+
+    await first.write(keep)
+
+    async def look(tx: Transaction) -> tuple[CrossingRecord, ...]:
+        mine = await tx.clocks.to_say()
+        assert await second.write(lambda other: other.clocks.to_say()) == ()
+        return mine
+
+    assert await first.write(look) == (waiting,)
+    assert await second.write(lambda tx: tx.clocks.to_say()) == (waiting,)
 
 
 async def test_a_card_is_not_drawn_by_another_before_the_change_that_counts_on_it(
