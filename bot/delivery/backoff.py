@@ -41,6 +41,14 @@ class Pauses:
         until = self._until.get(address)
         return until if until is not None and until > now else None
 
+    def shut(self, now: datetime) -> list[Address]:
+        """Return the destinations that are not open."""
+        return [address for address, until in self._until.items() if until > now]
+
+    def failing(self, address: Address) -> bool:
+        """Tell whether the last try at a destination did not get through: another instance's may."""
+        return address in self._failures
+
     def asked(self, address: Address, now: datetime, after: timedelta) -> datetime:
         """Pause for at least as long as the platform asks; return when it opens."""
         return self._pause(address, now + spread(max(after, FIRST), jitter=self._jitter))

@@ -90,8 +90,9 @@ class Dispatcher(Loop):
 
     async def _lease(self, room: int) -> int:
         asked = asyncio.get_running_loop().time()
-        full = self._lines.platforms_with(self._pace.held)
-        rows = await self._desk.outbox.lease(room, self._pace.lease, held=list(self._leases.rows), full=full)
+        held, full = list(self._leases.rows), self._lines.platforms_with(self._pace.held)
+        shut = self._pauses.shut(self._clock())
+        rows = await self._desk.outbox.lease(room, self._pace.lease, held=held, full=full, shut=shut)
         self._leases.take({row.id: row for row in rows}, asked)
         for row in rows:
             await self._take(row)
@@ -118,7 +119,7 @@ class Dispatcher(Loop):
             self._lines.add(Held(row.notice.lane, row.id, row))
             return
         try:
-            await self._outcomes.later(row, opens, BUSY)
+            await self._outcomes.later(row, opens, BUSY, here_alone=self._pauses.failing(row.address))
         finally:
             self._leases.give(row.id)
         self.nudge()  # Others may wait behind what was given back.
@@ -130,7 +131,7 @@ class Dispatcher(Loop):
             opens = opens or now
         try:
             if opens is not None:
-                await self._outcomes.later(row, opens, BUSY)
+                await self._outcomes.later(row, opens, BUSY, here_alone=self._pauses.failing(row.address))
             else:
                 await self._try(row)
         except Exception:  # noqa: BLE001 - the row stays leased; when that runs out it is looked for
@@ -181,7 +182,7 @@ class Dispatcher(Loop):
             case NotSent():
                 _log.warning("not sent", row=row.id, address=str(row.address), error=repr(failure))
                 opens = self._pauses.failed(row.address, self._clock())
-                await self._outcomes.later(row, opens, "not sent")
+                await self._outcomes.later(row, opens, "not sent", here_alone=True)
             case InDoubt() | TimeoutError():
                 await self._outcomes.doubt(row, failure)
             case CannotReach():

@@ -78,11 +78,14 @@ class Outcomes:
         metrics.LAST_SENT.labels(row.address.platform).set(self._clock().timestamp())
         _log.info("said", row=row.id, notice=kind, topic=row.notice.topic, address=str(row.address))
 
-    async def later(self, row: Outgoing, at: datetime, why: str, *, untried: bool = True) -> None:
-        """Put a row off; ``untried``: nothing went out."""
+    async def later(
+        self, row: Outgoing, at: datetime, why: str, *, untried: bool = True, here_alone: bool = False
+    ) -> None:
+        """Put a row off; ``untried``: nothing went out; ``here_alone``: other instances may take it at once."""
         self._put_off[row.id] = at
         metrics.RETRIED.labels(why).inc()
-        self._recorded(row, kept=await self._outbox.retry(row, at - self._clock(), untried=untried))
+        after = timedelta() if here_alone else at - self._clock()
+        self._recorded(row, kept=await self._outbox.retry(row, after, untried=untried))
 
     async def doubt(self, row: Outgoing, error: Exception) -> None:
         """Put off a row that may have gone out, until a late post would have landed."""

@@ -35,7 +35,13 @@ class StoredOutboxQueue:
         """When this instance first looked, by the event loop's clock."""
 
     async def lease(
-        self, limit: int, lease: timedelta, *, held: Collection[int] = (), full: Collection[Platform] = ()
+        self,
+        limit: int,
+        lease: timedelta,
+        *,
+        held: Collection[int] = (),
+        full: Collection[Platform] = (),
+        shut: Collection[Address] = (),
     ) -> tuple[Outgoing, ...]:
         """Take rows, the quickest lane first; what was held comes after what was said in its conversation meanwhile.
 
@@ -45,7 +51,8 @@ class StoredOutboxQueue:
         One that this version cannot read (a newer instance may have written it) says so in its row, stays where it is,
         and holds up only its own line.
         """
-        rows = await take(self._database, self._queue(held, full), limit, lease)
+        others = or_(outbox.c.id.in_(held), outbox.c.address.in_(map(str, shut)))
+        rows = await take(self._database, self._queue(others, full), limit, lease)
         found = []
         for row in rows:
             try:
@@ -55,13 +62,13 @@ class StoredOutboxQueue:
                 await self._database.write(lambda session, said=said: session.run(said))  # type: ignore[misc]
         return tuple(found)
 
-    def _queue(self, held: Collection[int], full: Collection[Platform]) -> Queue:
+    def _queue(self, others: ColumnElement[bool], full: Collection[Platform]) -> Queue:
         now = asyncio.get_running_loop().time()
         self._began = now if self._began is None else self._began
         late = outbox.c.free_at <= real_time(-BEHIND)
         behind = _WAITS & ~late if now - self._began >= BEHIND.total_seconds() else _WAITS
         refused = (outbox.c.address.startswith(f"{one}:") for one in full)
-        return replace(_QUEUE, waits=or_(outbox.c.id.in_(held), behind, *refused))
+        return replace(_QUEUE, waits=or_(others, behind, *refused))
 
     async def renew(self, rows: Collection[Outgoing], lease: timedelta) -> frozenset[int]:
         """Hide leased rows for so long from now; return those that nobody else has taken or finished."""

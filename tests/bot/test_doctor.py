@@ -238,6 +238,15 @@ async def test_a_clock_that_is_off_is_broken_with_the_figure(ready: Environment,
     assert figure.startswith("clock:")
 
 
+async def test_a_clock_that_is_not_the_databases_is_broken_too(ready: Environment) -> None:
+    migrate(ready.vigie_database_url, create=True)
+    for off_by, says in ((90, "ahead of"), (-90, "behind")):
+        off = timedelta(seconds=off_by)
+        report = await examine(ready, Locale.EN, lambda off=off: datetime.now(UTC) + off)  # type: ignore[misc]
+        assert any(f"s {says} the database’s, so this machine says no levels" in one for one in told(report, BROKEN))
+    assert not any("the database’s, so" in one for one in told(await examine(ready, Locale.EN), BROKEN))
+
+
 # What was given up.
 
 

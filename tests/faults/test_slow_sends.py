@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.delivery.chat import Enclosure, InDoubt, Posted, Thread
+from bot.delivery.chat import Enclosure, InDoubt, NotSent, Posted, Thread
 from bot.delivery.courier import Courier
 from bot.delivery.dispatcher import Dispatcher, Pace
 from bot.delivery.leases import LANDS
@@ -227,6 +227,30 @@ def test_a_lost_answer_of_a_slow_platform_is_not_looked_for_before_it_can_have_l
         await alone.stop()
 
     run_jumping(one())
+
+
+def test_an_instance_that_does_not_reach_the_platform_holds_up_nothing_of_another_that_does(rules: Rulebook) -> None:
+    class Away(ScriptedChat):
+        async def post(self, to: Address, card: Card, *, mark: str, thread: Thread | None = None) -> Posted:
+            self.calls.append(("post", to.id))
+            raise NotSent
+
+    async def two() -> None:
+        desk, chat, away = MemoryDesk(rules, clock=jumped), ScriptedChat(), Away()
+        first = Instance(desk, away)
+        await fill(desk)
+        await asyncio.sleep(20)
+        assert 0 < len(away.calls) < 100, "it leaves a destination alone for longer each time"
+        other = Instance(desk, chat)
+        await asyncio.sleep(5)
+        each_once(chat)
+        await fill(desk)
+        await asyncio.sleep(5)
+        assert await desk.outbox.waiting() == 0
+        for one in (first, other):
+            await one.stop()
+
+    run_jumping(two())
 
 
 def test_a_report_that_takes_longer_than_a_lease_is_sent_once(rules: Rulebook) -> None:

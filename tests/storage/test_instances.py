@@ -3,12 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 
 import psycopg
 import pytest
 
+from bot.delivery.pulse import Pulse
 from storage import StoredDesk, open_desk
 from storage.queues import news
+from tests.faults.stage import TECHNO as HERE
+from tests.faults.stage import Stage, answered
 from tests.patience import PATIENCE
 from tests.storage.samples import NOW, TECHNO
 from tests.storage.test_clocks import clock, crossing
@@ -170,3 +174,19 @@ async def test_who_listens_for_news_listens_again_after_a_lost_connection(
     told.clear()
     await first.inbox.add("k1", "message", "D1", {}, NOW)
     await asyncio.wait_for(told.wait(), PATIENCE)
+
+
+async def test_an_instance_that_would_not_look_for_an_hour_says_at_once_what_another_queues(
+    instances: tuple[StoredDesk, StoredDesk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.loop.Pulse", partial(Pulse, timedelta(hours=1)))
+    first, second = instances
+    listening = asyncio.Event()
+    second.on_news("inbox", listening.set)
+    stage = Stage(second)
+    work = asyncio.create_task(stage.dispatcher.run())
+    await asyncio.wait_for(listening.wait(), PATIENCE)
+    await first.write(lambda tx: tx.outbox.add([(answered("un"), HERE)]))
+    await stage.stands("un", HERE)
+    await stage.dispatcher.stop()
+    await work

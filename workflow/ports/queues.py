@@ -40,12 +40,18 @@ class OutboxQueue(Protocol):
     """
 
     async def lease(
-        self, limit: int, lease: timedelta, *, held: Collection[int] = (), full: Collection[Platform] = ()
+        self,
+        limit: int,
+        lease: timedelta,
+        *,
+        held: Collection[int] = (),
+        full: Collection[Platform] = (),
+        shut: Collection[Address] = (),
     ) -> tuple[Outgoing, ...]:
         """Take rows that wait (or whose lease has run out), hidden from others for so long.
 
         ``held``: rows that the caller has in hand, which it does not take again; it renews them.
-        ``full``: platforms of which it takes no more for now.
+        ``full``: platforms of which it takes no more for now; ``shut``: destinations that it does not reach for now.
         """
         ...
 

@@ -98,7 +98,13 @@ class MemoryOutboxQueue:
         self._began: float | None = None
 
     async def lease(
-        self, limit: int, lease: timedelta, *, held: Collection[int] = (), full: Collection[Platform] = ()
+        self,
+        limit: int,
+        lease: timedelta,
+        *,
+        held: Collection[int] = (),
+        full: Collection[Platform] = (),
+        shut: Collection[Address] = (),
     ) -> tuple[Outgoing, ...]:
         """Take rows, the quickest lane first."""
         looked = asyncio.get_running_loop().time()
@@ -116,6 +122,7 @@ class MemoryOutboxQueue:
                 for row in first.values()
                 if row.free_at <= now
                 and row.id not in held
+                and row.address not in shut
                 and row.address.platform not in full
                 and (row.behind not in unworked or (watched and row.free_at <= now - BEHIND))
             ]
