@@ -1,12 +1,12 @@
 """The desk over a database."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import delete, select
 
-from storage.clock import read_time
+from storage.clock import read_time, real_time
 from storage.database import Database
 from storage.items.repeats import answer_arrived, note, refuse_repeat
 from storage.probe import write_and_remove
@@ -50,7 +50,7 @@ class StoredDesk:
             if asked is not None:
                 await refuse_repeat(session, asked)
             if once is not None:
-                row = {"key": once, "done_at": datetime.now(UTC)}
+                row = {"key": once, "done_at": real_time()}
                 if not await session.add_new(once_keys, row):
                     raise AlreadyDoneError(once)
             result = await use_case(StoredTransaction(session, await self._rules_in(session)))

@@ -1,9 +1,8 @@
 """What was done for whom a moment ago: beside the keys of what was done once."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy import func, select, update
 
+from storage.clock import read_time
 from storage.items.journal import StoredJournal
 from storage.queues.tables import once_keys
 from storage.session import Session
@@ -23,7 +22,7 @@ async def refuse_repeat(session: Session, asked: Asked) -> None:
     """
     if session.on_postgres:
         await session.all(select(func.pg_advisory_xact_lock(_TURN_OF, asked.person)))
-    now = datetime.now(UTC)
+    now = await read_time(session)
     query = (
         select(once_keys.c.meaning, once_keys.c["items"], once_keys.c.done_at)
         .where(once_keys.c.person == asked.person, once_keys.c.done_at >= now - WITHIN)

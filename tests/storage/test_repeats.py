@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 
 import pytest
@@ -45,6 +45,24 @@ async def test_while_the_first_is_not_answered_yet_a_second_is_a_repeat(desk: De
     await asks(desk, lea, "first")
     with pytest.raises(DoneBefore):
         await asks(desk, lea, "again")
+
+
+@pytest.mark.parametrize("off_by", [-2 * WITHIN, 2 * WITHIN], ids=["behind", "ahead"])
+async def test_what_an_instance_did_whose_clock_is_off_is_not_done_again_by_another(
+    two_desks: tuple[StoredDesk, StoredDesk], monkeypatch: pytest.MonkeyPatch, off_by: timedelta
+) -> None:
+    class Off(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "datetime":  # type: ignore[override]
+            return datetime.now(tz) + off_by
+
+    (lea,) = await technologists(two_desks[0], "Léa")
+    with monkeypatch.context() as there:
+        for module in ("storage.desk", "storage.items.repeats"):
+            there.setattr(f"{module}.datetime", Off, raising=False)
+        await asks(two_desks[0], lea, "first")
+    with pytest.raises(DoneBefore):
+        await asks(two_desks[1], lea, "again")
 
 
 async def test_two_equal_requests_of_which_the_first_was_answered_are_both_opened(desk: Desk) -> None:
