@@ -144,16 +144,6 @@ async def test_what_was_said_goes_and_its_ids_are_never_used_again(stored_desk: 
     assert third.id > second.id
 
 
-async def test_what_was_not_said_yet_waits_however_long(stored_desk: StoredDesk) -> None:
-    desk, far = stored_desk, datetime.now(UTC) + 3650 * DAY
-    notices = [(NoteShown(f"INC000100{at}", ToItem(), 1, "note"), TECHNO) for at in range(3)]
-    await desk.write(lambda tx: tx.outbox.add(notices))
-    taken, _put_off = await desk.outbox.lease(2, LEASE)
-    assert await desk.outbox.retry(taken, LEASE, untried=False)
-    assert (await desk.purge(KEEPING, far, far)).outbox == 0
-    assert await desk.outbox.waiting() == 3
-
-
 async def test_messages_of_senders_of_whom_nobody_vouches_go_whether_somebody_looked_or_not(desk: Desk) -> None:
     sender = Address(Platform.MAIL, "soutien@example.org", "max@elsewhere.example")
 
