@@ -62,7 +62,7 @@ class Dispatcher(Loop):
         clock: Now = real,
         pace: Pace = Pace(),
     ) -> None:
-        """``now`` is business time, given to ``speak``; ``clock`` real time, for leases and pauses."""
+        """``now`` is business time, given to ``speak``; ``clock`` real time, for pauses."""
         super().__init__()
         self._desk = desk
         self._courier = courier
