@@ -13,6 +13,7 @@ from tests.bot.slack.office import Handlers
 from tests.patience import PATIENCE
 from tests.workflow.office import Office, open_office
 from workflow.helpdesk.unverified import Doubt
+from workflow.ports.queues import LEASE
 
 OTHER = "registraire@example.org"
 
@@ -100,7 +101,7 @@ async def test_mails_stay_where_they_are_while_the_database_is_away_and_are_take
         await news.wait()
     await mail.stop()
     assert road.folder == [ASKED, bounced]
-    rows = await office.desk.inbox.lease(5, office.now, office.now)
+    rows = await office.desk.inbox.lease(5, LEASE)
     assert len(rows) == 2
     assert Doubt.UNREAD.value not in [row.body["doubt"] for row in rows], "it is no fault of theirs"
 
