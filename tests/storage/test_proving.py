@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from tests.desks.passing import pass_time
 from tests.storage.lived import INC, lived
 from tests.storage.samples import HOUR, NOW, TECHNO, known
 from workflow.helpdesk.use_cases.incident_opening import open_incident
@@ -46,11 +47,11 @@ async def begun(desk: Desk) -> None:
 async def told(desk: Desk) -> Sequence[ProofTold]:
     """Take what waits to be said, however much, and return what was told of proofs."""
     said: list[Notice] = []
-    at = datetime.now().astimezone() + LATER
-    while rows := await desk.outbox.lease(100, at + LEASE, at):
+    await pass_time(desk, LATER)
+    while rows := await desk.outbox.lease(100, LEASE):
         said += [row.notice for row in rows]
         for row in rows:
-            await desk.outbox.drop(row.id, "read")
+            await desk.outbox.drop(row, "read")
     return [one for one in said if isinstance(one, ProofTold)]
 
 
@@ -132,9 +133,8 @@ async def test_a_card_on_which_our_code_failed_is_told(desk: Desk) -> None:
     await begun(desk)
     await told(desk)
     await desk.write(lambda tx: tx.outbox.add([(ItemOpened(INC, ToGroup("technologues")), TECHNO)]))
-    at = datetime.now().astimezone() + LATER
-    (row,) = await desk.outbox.lease(1, at + LEASE, at)
-    await desk.outbox.give_up(row.id, "fault", refused=False)
+    (row,) = await desk.outbox.lease(1, LEASE)
+    await desk.outbox.give_up(row, "fault", refused=False)
     proof = await night(desk, NOW + LATER)
     assert [fault_of(one).what for one in proof.faults] == [Broken.NOT_SAID]
 
