@@ -29,6 +29,8 @@ SLOW = [7.9, 14.0]
 """Seconds that a post takes: the client waits for 15."""
 GONE = 14
 """Destinations."""
+LONG = 3600.0
+"""Seconds of the loop's time that anything may take."""
 REPORT = ReportTold("report:1:1", TO, "2026-08-31", "2026-09-06")
 
 
@@ -126,7 +128,7 @@ async def fill(desk: MemoryDesk, each: int = 6) -> None:
 
 
 async def emptied(desk: MemoryDesk) -> None:
-    async with asyncio.timeout(3600):  # of the loop's time
+    async with asyncio.timeout(LONG):
         while await desk.outbox.waiting():  # noqa: ASYNC110 - nobody tells when a queue is empty
             await asyncio.sleep(1)
     await asyncio.sleep(60)  # what may land still has landed
