@@ -6,6 +6,7 @@ import pytest
 
 from bot.delivery.arrivals import MessageEdited
 from tests.bot.switchboard import Switchboard
+from tests.desks.passing import leased
 from tests.workflow.office import TECHNO, Office, open_office
 from workflow.helpdesk.conversation_notices import AddOrNewWithdrawn, Placed
 from workflow.helpdesk.use_cases import incidents
@@ -35,7 +36,7 @@ async def edited(
     """Have Marie edit the first message that she wrote, which has come and was worked."""
     office, account = desk_line.office, desk_line.office.marie.accounts[0]
     await office.desk.inbox.add("message 1", "slack.event", account.id, {}, office.now)
-    await office.desk.inbox.done("message 1")
+    await office.desk.inbox.done(await leased(office.desk, "message 1"))
     edit = MessageEdited(account, account.id, "1.0001", text, False, office.now, "message 1", with_files, thread)
     for _ in range(times):
         await desk_line.front.handle(edit, f"edit to {text}")
