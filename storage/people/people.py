@@ -201,6 +201,7 @@ class StoredPeople:
                 _out_of_reach(own[0]),
                 LanguageFrom(own[0]["language_from"]),
                 own[0]["last_wrote"],
+                own[0]["weekly_mail"],
             )
             for number, own in group_rows(rows, "id").items()
         )
@@ -219,6 +220,7 @@ def _row(person: Person) -> dict[str, object]:
         "language_from": int(person.language_from),
         "last_wrote": person.last_wrote,
         "guest": person.guest,
+        "weekly_mail": person.weekly_mail,
     }
 
 

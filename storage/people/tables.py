@@ -24,6 +24,7 @@ persons = Table(
     Column("locale", TextColumn(), nullable=False),
     Column("language_from", Integer, nullable=False, server_default=text("0")),
     Column("last_wrote", TextColumn()),
+    Column("weekly_mail", Boolean, nullable=False, server_default=true()),
     Column("guest", Boolean, nullable=False, server_default=false()),
     # Real time: only a purge asks, of those whom nothing dated speaks of.
     Column("known_at", RealTime(), nullable=False, default=lambda: datetime.now(UTC), server_default=text("0")),

@@ -13,6 +13,7 @@ from workflow.items.journal import ERASED, Entry, What
 from workflow.items.states import IncidentState, RequestState
 from workflow.people.people import Group, Person
 from workflow.people.refusals import NoSuchPerson
+from workflow.people.use_cases.weekly_mail import choose_weekly_mail
 from workflow.ports.desk import Desk, Transaction
 from workflow.reading.words import pieces
 from workflow.upkeep.refusals import StillAtWork
@@ -54,6 +55,8 @@ async def furnished(desk: Desk, *, state: IncidentState = IncidentState.CLOSED) 
         await index_requests(tx, [led])
 
     await desk.write(keep)
+    await desk.write(lambda tx: choose_weekly_mail(tx, marie.id, wanted=False))
+    assert not (await desk.read(lambda tx: tx.people.get(marie.id))).weekly_mail
     return marie, tom
 
 

@@ -25,6 +25,7 @@ from workflow.items.refusals import TooMuchToSend
 from workflow.people.absences import Absence
 from workflow.people.people import Person
 from workflow.people.refusals import NoSuchPerson
+from workflow.people.use_cases.weekly_mail import choose_weekly_mail
 from workflow.ports.desk import Desk, Transaction
 from workflow.support.feeds import Feed
 from workflow.support.proposals import Proposal, picked
@@ -44,6 +45,7 @@ async def known_well(desk: Desk) -> Person:
     """Marie asked, leads, presents, announced, follows, subscribed; others noted things about her."""
     people = await lived(desk)
     marie, tom = people.marie, people.tom
+    await desk.write(lambda tx: choose_weekly_mail(tx, marie.id, wanted=False))
     (other,) = await known(desk, "Ada")
 
     async def more(tx: Transaction) -> None:
@@ -94,6 +96,7 @@ async def test_everything_of_theirs_is_there_and_nothing_that_others_noted(desk:
         "marie@example.org",
         "2026-09-20",
     )
+    assert identity["weekly_mail"] is False
     (asked,) = document["help_requests"]
     assert (asked["item"], asked["text"], asked["resolution"]) == (
         INC,

@@ -80,6 +80,8 @@ class Person:
     """By what ``locale`` is known."""
     last_wrote: str | None = None
     """The other language, where their last words were in it and have changed nothing yet."""
+    weekly_mail: bool = True
+    """They want the weekly e-mail about their courses, where they are written to by e-mail."""
 
     @property
     def reachable(self) -> bool:

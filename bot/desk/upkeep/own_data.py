@@ -55,6 +55,7 @@ def sections_of(data: OwnData) -> Mapping[str, Sequence[Row]]:
                 "accounts": [str(one) for one in person.accounts],
                 "groups": list(data.groups),
                 "absent_until": data.absence.until if data.absence else None,
+                "weekly_mail": person.weekly_mail,
             }
         ],
         "delegations": [

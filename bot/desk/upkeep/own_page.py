@@ -80,6 +80,7 @@ LABELS: Mapping[str, str] = {
     "trained": _("Trained"),
     "until": _("Until"),
     "url": _("Address"),
+    "weekly_mail": _("Weekly e-mail about your courses"),
     "what": _("What"),
 }
 """Every key of a row."""

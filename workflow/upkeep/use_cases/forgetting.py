@@ -89,7 +89,7 @@ async def expire(tx: Transaction, person: PersonId, now: datetime, names: Names)
 
 
 async def _forget(tx: Transaction, person: Person, now: datetime, names: Names, why: Deed) -> Forgotten:
-    nobody = replace(person, name=f"Personne {person.id}", email=None, accounts=())
+    nobody = replace(person, name=f"Personne {person.id}", email=None, accounts=(), weekly_mail=True)
     await tx.people.save(nobody)
     await _leave(tx, person.id, now)
     asked = await tx.incidents.of_requester(person.id, ended=True, limit=EVERY)

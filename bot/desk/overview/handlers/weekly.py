@@ -1,29 +1,20 @@
-"""Whether someone gets the weekly letter about their courses: theirs to stop, and to have again."""
+"""Stop the weekly e-mail about one's courses, and have it again."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from bot.desk.answers import ActionHandler, Answer, Ask, Said
 from bot.desk.overview.cards.weekly import OFF, ON, weekly_card
 from workflow.items.refusals import NothingThere
-from workflow.people.people import PersonId
-from workflow.ports.desk import Reads
+from workflow.people.use_cases.weekly_mail import choose_weekly_mail
 
 
 async def weekly_mail(asked: Ask, value: str) -> Answer:
     """Answer "Ne plus recevoir" and "Recevoir de nouveau". Raises refusals.NothingThere."""
     if value not in (ON, OFF):
         raise NothingThere
-    await asked.desk.put_setting(_key(asked.person.id), OFF if value == OFF else None)
+    await asked.desk.write(partial(choose_weekly_mail, person=asked.person.id, wanted=value == ON))
     return Said(weekly_card(asked.say, value))
-
-
-async def is_off(desk: Reads, person: PersonId) -> bool:
-    """Tell whether someone wants no weekly letter."""
-    return await desk.get_setting(_key(person)) == OFF
-
-
-def _key(person: PersonId) -> str:
-    return f"weekly:{person}"
 
 
 ACTIONS: Mapping[str, ActionHandler] = {"weekly_mail": weekly_mail}
