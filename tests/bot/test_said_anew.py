@@ -6,7 +6,6 @@ import pytest
 
 from bot.delivery.arrivals import MessageEdited
 from tests.bot.switchboard import Switchboard
-from tests.desks.passing import leased
 from tests.workflow.office import TECHNO, Office, open_office
 from workflow.helpdesk.conversation_notices import AddOrNewWithdrawn, Placed
 from workflow.helpdesk.use_cases import incidents
@@ -16,6 +15,7 @@ from workflow.items.journal import What
 from workflow.items.notices import Refused
 from workflow.items.use_cases import noting
 from workflow.items.use_cases.hearing import Relayed
+from workflow.ports.queues import LEASE
 
 REQUEST = "Le son coupe en salle 3."
 
@@ -36,7 +36,8 @@ async def edited(
     """Have Marie edit the first message that she wrote, which has come and was worked."""
     office, account = desk_line.office, desk_line.office.marie.accounts[0]
     await office.desk.inbox.add("message 1", "slack.event", account.id, {}, office.now)
-    await office.desk.inbox.done(await leased(office.desk, "message 1"))
+    for row in await office.desk.inbox.lease(1, LEASE):
+        await office.desk.inbox.done(row)
     edit = MessageEdited(account, account.id, "1.0001", text, False, office.now, "message 1", with_files, thread)
     for _ in range(times):
         await desk_line.front.handle(edit, f"edit to {text}")
