@@ -8,6 +8,8 @@ from tests.journeys.teams_walk import MORNING, REQUEST, ROOM, Walk
 
 ON_CALL = "Soutien en classe virtuelle Zoom – Sur appel"
 TASK = "TASK0001001"
+KNOWN = {"Quand et où": "C’est déjà connu"}
+"""The form asks for date and place on a page of its own then."""
 WHY = {"Raison (pour l’équipe)": "Le cours a été donné sans nous."}
 
 # --- A request -----------------------------------------------------------------------
@@ -250,7 +252,7 @@ async def support_made(walk: Walk) -> None:
     await walk.presses("Léa", "Prendre en charge", HELP, PLANNING)
     await walk.presses("Léa", "Tâche de soutien", HELP, PLANNING)
     when = {"Date": "2026-08-20", "Début": "9:00", "Durée": "1 h 30", "Lieu": "V-114"}
-    await walk.sends("Léa", {"Soutien": ON_CALL, **when})
+    await walk.interviews("Léa", {"Soutien": ON_CALL, **KNOWN, **when})
 
 
 async def support_planned(walk: Walk) -> None:
@@ -284,7 +286,7 @@ async def several_planned(walk: Walk) -> None:
     for number, start in enumerate(("11:00", "13:00"), start=2):
         await walk.presses("Léa", "Tâche de soutien", HELP, PLANNING)
         when = {"Date": "2026-08-20", "Début": start, "Durée": "1 h", "Lieu": "V-114"}
-        await walk.sends("Léa", {"Soutien": ON_CALL, **when})
+        await walk.interviews("Léa", {"Soutien": ON_CALL, **KNOWN, **when})
         await walk.presses("Jade", "Prendre en charge", HELP, f"· TASK000100{number}")
     await walk.until("2026-08-18", "09:13")
 
