@@ -39,7 +39,8 @@ async def support_planned(faculty: Faculty) -> Message:
     """Thomas stands by for Camille on Thursday at nine; return the card of that support."""
     planning = await planning_taken(faculty)
     await faculty.lea.presses("Tâche de soutien", planning)
-    assert await faculty.lea.sends({"Soutien": KIND, **THURSDAY}) == ""
+    await faculty.lea.sends({"Soutien": KIND, "Quand et où": ["C’est déjà connu"]})
+    assert await faculty.lea.sends(THURSDAY) == ""
     card = faculty.card(TASK, HELP)
     await faculty.thomas.presses("Prendre en charge", card)
     assert "planifiée" in faculty.read(card)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from bot.sandbox.double.driver import Given
 from tests.bot.teams.faculty import faculty as on_teams  # noqa: F401 - a fixture
 from tests.journeys.grids import FALL, expected, grid, row
 from tests.journeys.stages import HELP, INTERVIEWS, SlackStage, Stage, TeamsStage
@@ -178,11 +179,9 @@ async def test_someone_in_class_who_asks_for_help_has_whoever_stands_by_called(s
     await stage.presses_own("Nadia", "Importer")
     await stage.presses("Odile", "Prendre en charge", INTERVIEWS, LISTED)
     await stage.presses("Odile", "Tâche de soutien", INTERVIEWS, "Entrevue · SCTASK")
-    wanted = {
-        "Soutien": ON_CALL,
-        PRESENTERS: "Camille Roy <camille.roy@example.org>",
-    }
-    await stage.sends("Odile", wanted | {"Date": stage.today, "Début": "7 h", "Durée": "15 h"})
+    wanted: dict[str, Given] = {"Soutien": ON_CALL, PRESENTERS: "Camille Roy <camille.roy@example.org>"}
+    await stage.goes_on("Odile", wanted | {"Quand et où": ["C’est déjà connu"]})
+    await stage.sends("Odile", {"Date": stage.today, "Début": "7 h", "Durée": "15 h"})
     await stage.presses("Léa", "Prendre en charge", HELP, SUPPORT)
 
     await stage.writes("Camille", "Le son de ma classe ne part pas.")
