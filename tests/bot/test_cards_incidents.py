@@ -230,6 +230,17 @@ async def test_what_is_urgent_has_its_own_colour_at_every_level(office: Office) 
     assert not (await shared(office)).urgent
 
 
+async def test_what_is_urgent_and_was_claimed_late_shows_the_hour_of_its_promise(office: Office) -> None:
+    await office.do(urgent.set_urgency, office.tom.id, INC, urgent=True, text="En classe.")
+    office.later(minutes=40)
+    await office.do(incidents.claim, office.tom.id, INC)
+    said = read(await shared(office))
+    assert "Échéance: Première réponse promise pour mardi 8 septembre, 9 h 25" in said
+    assert "vendredi 11 septembre" not in said
+    office.now = at("18 09:00")
+    assert "Solution : échéance dépassée depuis" in read(await shared(office))
+
+
 async def test_a_long_title_stands_once_on_its_card(office: Office) -> None:
     text = "Le son " + "de la visioconférence " * 8 + "coupe sans arrêt"
     number = (await office.do(open_incident, office.john.id, text)).number

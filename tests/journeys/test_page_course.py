@@ -18,9 +18,9 @@ TALL = ViewportSize(width=1366, height=1180)
 """High enough for a whole form."""
 
 PRESENTERS = "Camille Roy <camille.roy@example.org>\nStéphane Haddad <stephane.haddad@example.org>"
-SESSIONS = """20 août 9 h — Le cœur — Camille Roy — Antem
-21 août 9 h — Le foie — Stéphane Haddad — Antem
-24 août 9 h — Les os — Camille Roy — PowerPoint narré"""
+SESSIONS = """12 août 9 h — Le cœur — Camille Roy — Antem
+13 août 9 h — Le foie — Stéphane Haddad — Antem
+14 août 9 h — Les os — Camille Roy — PowerPoint narré"""
 FIRST, MISSING, LAST = "Le cœur", "Le foie", "Les os"
 LATER = "Sa formation est reportée à l’hiver."
 LEARNT = {"Résultats appréciés": "Les capsules courtes ont plu.", "Pistes d’amélioration": "Prévoir le dépôt plus tôt."}

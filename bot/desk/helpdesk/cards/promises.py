@@ -22,8 +22,24 @@ def promises(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:
 
 
 def running(view: IncidentView, say: Say) -> tuple[Inline, ...]:
-    """Say how the promise stands that is still to be kept: due, paused or late; nothing when there is none."""
+    """Say how the promise stands that is still to be kept: due, paused or late; nothing when there is none.
+
+    What is urgent and was claimed late shows when that was promised: its solution, days away, would read as time left.
+    """
+    if (promised := _missed(view)) is not None:
+        what = parts.capital(awaited(say, view, ClockKind.RESPONSE))
+        return say.rich(_("{what} promised for {when}"), what=what, when=say.moment(promised))
     return joined(*(_promise(view, say, clock) for clock in _clocks(view) if clock.stopped_at is None))
+
+
+def _missed(view: IncidentView) -> datetime | None:
+    """Return when the first response to an urgent request was due that came late; None once its solution is late."""
+    response, solution = view.clock(ClockKind.RESPONSE), view.clock(ClockKind.RESOLUTION)
+    if not view.incident.urgent or response is None or solution is None or solution.since is None:
+        return None
+    if response.stopped_at is None or response.kept(view.calendar, view.now) is not False:
+        return None
+    return None if solution.kept(view.calendar, view.now) is False else response.due_at(view.calendar)
 
 
 def _clocks(view: IncidentView) -> list[Clock]:
