@@ -32,6 +32,7 @@ from tests.bot.teams.rules import faults
 from tests.journeys.reading import plainly
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office
+from workflow.business_time.calendar import Closure
 from workflow.items.use_cases.access import THE_DESK
 from workflow.ports.desk import Transaction
 from workflow.reading.faults import LineFault
@@ -120,6 +121,24 @@ async def test_the_longest_preview_fits_and_gives_every_line_back(office: Office
     fits(draft_card(view, FR))
     form = correct_form(FR, draft, bad_lines(FR, draft, EVERY_LINE))
     fits(form)
+
+
+async def test_a_session_on_a_day_off_is_questioned_once_before_it_is_written(office: Office) -> None:
+    off = (Closure(date(2026, 10, 12), "Action de grâce"), Closure(date(2026, 10, 13), "Réunion", starts=time(13)))
+    calendar = replace(office.desk.rules.calendar, closures=off)
+    say = Say(Locale.FR, calendar, office.now)
+    text = "12 oct. 9 h — Le cœur — Une Invitée\n13 oct. 9 h — Le foie — Une Invitée"
+    asked = "1 séance tombe un jour où tout est fermé : lundi 12 octobre (Action de grâce). Est-ce voulu ?"
+
+    async def shows(number: int) -> str:
+        return plainly(read(draft_card(await office.do(session_drafts.draft_view, THE_DESK, number), say)))
+
+    first = await office.do(session_drafts.paste, office.tom.id, RITM, text)
+    assert asked in await shows(first.id)
+    await office.do(session_drafts.record, office.tom.id, first.id)
+    assert "Action de grâce" not in await shows(first.id)
+    again = await office.do(session_drafts.paste, office.tom.id, RITM, text)
+    assert "Action de grâce" not in await shows(again.id), "it is in the plan, and was asked about"
 
 
 def drafted(office: Office, why: LineFault) -> SessionDraft:

@@ -1,6 +1,7 @@
 """What was read of pasted lines or of a sheet: shown before anything is written, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from bot.desk.courses.cards.courses import code
 from bot.desk.teaching.cards.plan_lines import presenter_name, title
@@ -34,6 +35,10 @@ NEW = _n("{count} new", "{count} new")
 CHANGED = _n("{count} completed", "{count} completed")
 UNCHANGED = _n("{count} in the plan already", "{count} in the plan already")
 UNDATED = _n("{count} session has no date.", "{count} sessions have no date.")
+DAY_OFF = _n(
+    "{count} session falls on a day when everything is closed: {days}. Is that intended?",
+    "{count} sessions fall on days when everything is closed: {days}. Is that intended?",
+)
 UNKNOWN = _n(
     "{count} presenter isn’t recognised and stays as written: {names}.",
     "{count} presenters aren’t recognised and stay as written: {names}.",
@@ -151,7 +156,7 @@ def _line(say: Say, view: DraftView, session: Session) -> tuple[Inline, ...]:
 
 def _remarks(say: Say, sessions: tuple[Session, ...]) -> list[Block]:
     """Say what the one who decides should know: dates and presenters that are missing or new."""
-    said = []
+    said = [*_days_off(say, [one.day for one in sessions if one.day is not None])]
     undated = sum(one.day is None for one in sessions)
     if undated:
         said.append(say.count(UNDATED, undated))
@@ -163,6 +168,17 @@ def _remarks(say: Say, sessions: tuple[Session, ...]) -> list[Block]:
     if unknown:
         said.append(say.count(UNKNOWN, len(unknown), names=", ".join(unknown)))
     return [small(StyledText(text)) for text in said]
+
+
+def _days_off(say: Say, days: Sequence[date]) -> tuple[str, ...]:
+    """Ask about sessions on a day that is closed as a whole, which a plan made by repeating weeks runs into."""
+    if not days:
+        return ()
+    closures = say.calendar.closed_between(min(days), max(days))
+    named = {one.date: one.name for one in closures if one.starts is None and one.ends is None}
+    met = [day for day in days if day in named]
+    listed = [f"{say.day(day)} ({named[day]})" if named[day] else say.day(day) for day in sorted(set(met))]
+    return (say.count(DAY_OFF, len(met), days=", ".join(listed)),) if met else ()
 
 
 def bad_lines(say: Say, draft: SessionDraft, most: int = FAULTS) -> list[Block]:
