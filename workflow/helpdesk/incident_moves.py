@@ -120,16 +120,17 @@ def answered(incident: Incident, by: PersonId, now: datetime) -> Change[Incident
     return step.change()
 
 
-def replied(incident: Incident, by: PersonId, now: datetime) -> Change[Incident]:
+def replied(incident: Incident, by: PersonId, now: datetime, *, early: bool = False) -> Change[Incident]:
     """Follow what the requester has written, or someone outside support who follows the request. Raises WrongState.
 
-    The requester wakes a request that waited for them. On a resolved one nothing more changes: they are asked whether
-    to reopen it.
+    The requester wakes a request that waited for them, unless they wrote ``early``: before they were asked. On a
+    resolved one nothing more changes: they are asked whether to reopen it.
     """
     must_not_be_ended(incident)
     step = Step(incident, by, now)
-    step.put(reply_received=incident.answered or incident.reply_received)
-    if by == incident.requester and incident.state is IncidentState.AWAITING_USER:
+    waits = by == incident.requester and incident.state is IncidentState.AWAITING_USER
+    step.put(reply_received=incident.reply_received or (incident.answered and not (early and waits)))
+    if waits and not early:
         step.move(IncidentState.ACTIVE)
     return step.change()
 

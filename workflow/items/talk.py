@@ -38,8 +38,15 @@ class Way:
     """Of a message: the address of the channel, or the conversation, that it stands in."""
     answers: bool = True
     """False: they only say that an answer will come, and what waits for one still does."""
+    early: bool = False
+    """They were written before what they would answer was asked: they end no wait."""
     accepts: bool | None = None
     """By a button: whether they want what was offered to them."""
+
+    @property
+    def ends_wait(self) -> bool:
+        """Tell whether what waits for their author's words has them."""
+        return self.answers and not self.early
 
 
 BY_FORM = Way()
@@ -91,7 +98,7 @@ def reply(
     if item.holder is not None:
         told.append(ReplyReceived(item.number, ToPerson(item.holder), text, other))
     said = comment(item.number, author, text, now, support=False, beside=other if beside else None)
-    if not way.answers:
+    if not way.ends_wait:
         said = replace(said, detail={**said.detail, "answers": False})
     if way.accepts is not None:
         said = replace(said, detail={**said.detail, "accepts": way.accepts})

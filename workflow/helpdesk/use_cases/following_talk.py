@@ -36,7 +36,7 @@ async def follow_talk(tx: Transaction, change: Change[Said], now: datetime) -> N
     if not said.support and (not said.way.answers or (is_courtesy(said.text) and not said.files)):
         return
     if not said.support:
-        replied = incident_moves.replied(found, said.by, now)
+        replied = incident_moves.replied(found, said.by, now, early=said.way.early)
         if said.by == found.requester:
             replied = await heard_urgent(tx, replied, said.text, now)
         await record_incident(tx, replied, now)

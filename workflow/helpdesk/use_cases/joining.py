@@ -30,7 +30,7 @@ async def join(tx: Transaction, person: PersonId, number: str, now: datetime, *,
     theirs = [at for at, one in enumerate(journal) if _is_theirs(one, person)]
     said = [words for at in theirs if (words := words_moved.words_at(journal, at)) is not None]
     stands = {one.entry: one for one in await tx.heard.said_of(number, person)}
-    messages = [Message(one.text, one.files, _where(journal, one.entry, stands.get(one.entry))) for one in said]
+    messages = [Message(one.text, one.files, _where(journal, one.entry, stands.get(one.entry)), one.at) for one in said]
     await record_incident(tx, incident_moves.cancel(opened, await actor(tx, person), now), now)
     went = await add_each(tx, person, to, messages, now)
     await tx.journal.append(words_moved.gone(number, said, went, person, now))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
+from datetime import datetime
 from typing import Any
 
 from workflow.items.attachments import Attachment, words_of
@@ -16,6 +17,8 @@ class Message:
     text: str
     files: tuple[Attachment, ...] = ()
     written: Relayed | None = None
+    said: datetime | None = None
+    """When it was written, where it waited, or stood elsewhere, before it is put to an item."""
 
     @property
     def words(self) -> str:
@@ -35,12 +38,15 @@ def packed(said: Message) -> dict[str, Any]:
         "text": said.text,
         "files": [astuple(file) for file in said.files],
         "written": packed_at(said.written),
+        "said": None if said.said is None else said.said.isoformat(),
     }
 
 
 def unpacked(kept: Mapping[str, Any]) -> Message:
     """Return a message that was packed."""
-    return Message(kept["text"], tuple(Attachment(*file) for file in kept["files"]), unpacked_at(kept["written"]))
+    files, said = tuple(Attachment(*file) for file in kept["files"]), kept.get("said")
+    at = None if said is None else datetime.fromisoformat(said)
+    return Message(kept["text"], files, unpacked_at(kept["written"]), at)
 
 
 def packed_at(at: Relayed | None) -> list[str | int | None] | None:

@@ -98,7 +98,7 @@ def _word_kept(question: str, person: PersonId, messages: Sequence[Message], off
 
 
 async def _keep(tx: Transaction, topic: str, said: Message, now: datetime, detail: Mapping[str, Any]) -> None:
-    since = {"since": now.isoformat(), "messages": [packed(said)]}
+    since = {"since": now.isoformat(), "messages": [packed(replace(said, said=now))]}
     await tx.timers.set(topic, ADD_OR_NEW, now + ANSWER_WITHIN, {**since, **detail})
     await _hear(tx, topic, said)
 
@@ -122,7 +122,7 @@ async def join(tx: Transaction, person: PersonId, said: Message, now: datetime, 
     asked = await tx.timers.get(person_topic(person, helping), ADD_OR_NEW)
     if asked is None:
         return False
-    joined = await _set_messages(tx, asked, [*asked.detail["messages"], packed(said)])
+    joined = await _set_messages(tx, asked, [*asked.detail["messages"], packed(replace(said, said=now))])
     await _hear(tx, asked.topic, said)
     if asked.detail.get("former"):
         await _ask_again(tx, joined, now)

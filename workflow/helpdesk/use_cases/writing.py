@@ -1,6 +1,7 @@
 """What its requester writes under a help request, whatever its state; and reopening."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from workflow.helpdesk import incident_moves
@@ -44,15 +45,16 @@ async def add_from_requester(
     *,
     written: Relayed | None = None,
     files: Sequence[Attachment] = (),
+    said: datetime | None = None,
 ) -> Incident:
     """Add what a requester says to their request, or to the one it was merged into; return where it went.
 
-    Raises refusals.NotForYou.
+    ``said``: when they wrote it, where it waited elsewhere since. Raises refusals.NotForYou.
     """
     if await goes_on_for(tx, person, number):
-        return await _add_apart(tx, person, number, text, now, written=written, files=files)
+        return await _add_apart(tx, person, number, text, now, written=written, files=files, said=said)
     incident = await incident_access.for_requester(tx, person, number)
-    return await add_to(tx, incident, text, now, written=written, files=files)
+    return await add_to(tx, incident, text, now, written=written, files=files, said=said)
 
 
 async def add_to_theirs(
@@ -64,18 +66,35 @@ async def add_to_theirs(
     *,
     written: Relayed | None = None,
     files: Sequence[Attachment] = (),
+    said: datetime | None = None,
 ) -> None:
     """Add what someone says to an item of any kind that concerns them. Raises refusals.NotForYou."""
     item = await theirs(tx, person, number)
     if kind_of(number) is ItemKind.INCIDENT:
-        await add_from_requester(tx, person, number, text, now, written=written, files=files)
+        await add_from_requester(tx, person, number, text, now, written=written, files=files, said=said)
     else:
-        await reply(tx, person, item, text, now, written=written, way=_way(text, files), files=files)
+        await reply(
+            tx,
+            person,
+            item,
+            text,
+            now,
+            written=written,
+            way=await _way(tx, person, number, text, files, said),
+            files=files,
+        )
 
 
-def _way(text: str, files: Sequence[Attachment]) -> Way:
-    """Tell how words are meant that a requester writes: a mere promise to look answers nothing yet."""
-    return Way(answers=bool(files) or not promises(text))
+async def _way(
+    tx: Transaction, person: PersonId, number: str, text: str, files: Sequence[Attachment], said: datetime | None
+) -> Way:
+    """Tell how words are meant that a requester writes: a mere promise to look answers nothing yet.
+
+    Nor do words that were ``said`` before what waits for them was asked.
+    """
+    asked = next((one for one in await tx.awaited.of_item(number) if one.person == person), None)
+    early = said is not None and asked is not None and said < asked.since
+    return Way(answers=bool(files) or not promises(text), early=early)
 
 
 async def add_each(tx: Transaction, person: PersonId, number: str, messages: Sequence[Message], now: datetime) -> str:
@@ -87,10 +106,10 @@ async def add_each(tx: Transaction, person: PersonId, number: str, messages: Seq
     went = number = await where_it_goes_on(tx, number)
     for one in messages:
         if kind_of(number) is ItemKind.INCIDENT:
-            added = await add_from_requester(tx, person, number, one.text, now, files=one.files)
+            added = await add_from_requester(tx, person, number, one.text, now, files=one.files, said=one.said)
             went, number = added.number, added.number if added.requester == person else number
         else:
-            await add_to_theirs(tx, person, number, one.text, now, files=one.files)
+            await add_to_theirs(tx, person, number, one.text, now, files=one.files, said=one.said)
         await hear(tx, went, person, one.written)
     return went
 
@@ -103,6 +122,7 @@ async def add_to(
     *,
     written: Relayed | None = None,
     files: Sequence[Attachment] = (),
+    said: datetime | None = None,
 ) -> Incident:
     """Add what its requester says to a request; return the one that it went to.
 
@@ -115,9 +135,9 @@ async def add_to(
     other = await merged_into(tx, incident)
     if other is not None and other.state not in ENDED:
         if other.requester == person:
-            return await add_to(tx, other, text, now, written=written, files=files)
+            return await add_to(tx, other, text, now, written=written, files=files, said=said)
         if await goes_on_for(tx, person, other.number):
-            return await _add_apart(tx, person, other.number, text, now, written=written, files=files)
+            return await _add_apart(tx, person, other.number, text, now, written=written, files=files, said=said)
         if await take_in(tx, person, other.number, text, now, written=written, files=files):
             return other
     if await _is_over(tx, incident, now):
@@ -128,12 +148,13 @@ async def add_to(
         await record_incident(tx, incident_moves.follow_up(ended, person, following.number, text, now), now)
         return following
     before = await before_words(tx, incident)
-    way = BY_FORM if incident.state is IncidentState.RESOLVED else _way(text, files)
+    way = await _way(tx, person, number, text, files, said)
+    way = replace(way, answers=way.answers or incident.state is IncidentState.RESOLVED)
     await reply(tx, person, item_of(incident), text, now, written=written, way=way, files=files)
     after = await incident_access.incident(tx, person, number)
     if after.state is IncidentState.RESOLVED:
-        return await _answered_whether_settled(tx, after, "" if files else text, now)
-    return after if files else await heard_calm(tx, await heard_settled(tx, before, text, now), text, now)
+        return await _answered_whether_settled(tx, after, "" if files or way.early else text, now)
+    return after if files or way.early else await heard_calm(tx, await heard_settled(tx, before, text, now), text, now)
 
 
 async def _add_apart(
@@ -145,6 +166,7 @@ async def _add_apart(
     *,
     written: Relayed | None,
     files: Sequence[Attachment],
+    said: datetime | None,
 ) -> Incident:
     """Add what someone says to the request that theirs was merged into, for support alone to read.
 
@@ -153,9 +175,11 @@ async def _add_apart(
     """
     incident = await incident_access.incident(tx, THE_DESK, number)
     if incident.state in ENDED:
-        return await add_to(tx, await own_in(tx, person, number), text, now, written=written, files=files)
-    await reply(tx, person, item_of(incident), text, now, written=written, files=files)
-    if incident.state is not IncidentState.RESOLVED or files or await _answers_support(tx, number, text):
+        own = await own_in(tx, person, number)
+        return await add_to(tx, own, text, now, written=written, files=files, said=said)
+    way = replace(BY_FORM, early=(await _way(tx, person, number, text, files, said)).early)
+    await reply(tx, person, item_of(incident), text, now, written=written, way=way, files=files)
+    if incident.state is not IncidentState.RESOLVED or files or way.early or await _answers_support(tx, number, text):
         return incident
     if denies(text):
         change = incident_moves.reopen(

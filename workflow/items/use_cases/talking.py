@@ -215,7 +215,7 @@ async def stands_in_thread(tx: Transaction, number: str, written: Relayed) -> bo
 async def _await_answer(tx: Transaction, said: Said, now: datetime) -> None:
     """Wait for the person whom an item concerns once support has written to them, until they write in it."""
     number, concerned = said.item.number, said.beside or said.item.concerns
-    if said.by == concerned and not said.way.answers:
+    if said.by == concerned and not said.way.ends_wait:
         return
     if said.by == concerned:
         await tx.awaited.clear([number], concerned)
