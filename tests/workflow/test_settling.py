@@ -13,6 +13,7 @@ from workflow.helpdesk.notices import (
     UrgencyTold,
 )
 from workflow.helpdesk.use_cases import incidents, settling
+from workflow.helpdesk.use_cases.placing import move_words, placement
 from workflow.items.awaited import Why
 from workflow.items.journal import What
 from workflow.items.notices import ReplyReceived
@@ -220,3 +221,27 @@ async def test_what_is_urgent_is_asked_about_and_stays_so_until_it_is_sure(offic
     assert len(office.said(SettledSaid)) == 1
     await office.says(office.marie, "oui")
     assert await state(office, number) is IncidentState.RESOLVED
+
+
+async def test_of_several_what_support_came_for_is_the_likely_one_and_the_others_are_offered(office: Office) -> None:
+    number = await asked_one(office)
+    await office.do(incidents.claim, office.tom.id, number)
+    office.later(minutes=20)
+    other = (await office.asks(office.marie, "Autre question : il me faut un accès.")).number
+    office.later(minutes=1)
+    office.said()
+
+    assert (await office.asks(office.marie, "C’est réglé, merci")).number == number
+
+    said = office.said()
+    assert [one.topic for one, _where in said if isinstance(one, SettledSaid)] == [number]
+    (placed,) = [one for one, _where in said if isinstance(one, Placed)]
+    ways = await office.desk.read(lambda tx: placement(tx, number, placed.entry))
+    assert ways.others == (other,)
+    await office.do(move_words, office.marie.id, number, placed.entry, to=other)
+    assert [one.topic for one, _where in office.said(SettledSaid)] == [other]
+    assert [one.why for (item, _who), one in office.desk.state.awaited.items() if item == number] == []
+    assert {one: await state(office, one) for one in (number, other)} == {
+        number: IncidentState.ACTIVE,
+        other: IncidentState.NEW,
+    }

@@ -129,7 +129,7 @@ def _of_more(words: Words, known: Situation) -> Decision:
     if helping:
         return Ask(_offered(known), helping=helping)
     if words.thanks and known.cancelled is None:
-        return _of_thanks(known)
+        return _of_thanks(words, known)
     return _of_aloud(words, known) if known.aloud and not words.elsewhere else _of_words(words, known)
 
 
@@ -154,13 +154,23 @@ def _of_named(known: Situation) -> Decision:
     return Join() if known.kept else Ask((first, *others)[:OFFERED], first)
 
 
-def _of_thanks(known: Situation) -> Decision:
-    """Thanks are for the one that just wrote, and open nothing."""
+def _of_thanks(words: Words, known: Situation) -> Decision:
+    """Thanks are for the one that just wrote, and open nothing; what is settled is what support came to them for."""
+    if words.settles and (settled := _settled(known)) is not None:
+        return settled
     if known.just is not None and not (known.waiting and known.waiting[0].fresh):
         return Append(known.just, Because.JUST)
     if known.waiting:
         return Append(known.waiting[0].item, Because.WAITING)
     return Append(known.open[0].item, Because.WAITING) if known.open and known.kept is None else Courtesy()
+
+
+def _settled(known: Situation) -> Append | None:
+    """Return where words go that say that it is settled, where several are open and support came to them in one."""
+    others = tuple(one.item for one in known.open if one.item not in known.spoken[:1] and not one.settled)
+    if not known.spoken or not others or known.kept is not None or any(one.settled for one in known.waiting):
+        return None
+    return Append(known.spoken[0], Because.ASKED, others[: OFFERED - 1])
 
 
 def _of_words(words: Words, known: Situation) -> Decision:

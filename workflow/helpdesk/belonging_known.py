@@ -22,6 +22,8 @@ class Words:
     """The number of an item, and nothing else; digits, where several end in them."""
     thanks: bool = False
     greeting: bool = False
+    settles: bool = False
+    """They say of themselves that it is settled."""
     denies: bool = False
     """They begin by saying that it is not settled."""
     elsewhere: bool = False
@@ -126,6 +128,8 @@ class Situation:
     """They write in a channel that others read: nothing of it is put into a private talk without asking."""
     answered: str | None = None
     """The request in which they were asked last, which these words may well answer, though it waits for nothing."""
+    spoken: Sequence[str] = ()
+    """Their requests that are worked on and in which support has come to them, the last one first."""
     helping: Sequence[Helping] = ()
     """What they may answer for support: the one written about last comes first."""
     pointed_helping: bool = False

@@ -1,8 +1,9 @@
 """Whether support has come back to the requester of a help request, as its journal says it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from workflow.items.journal import Entry, What, said_now
+from workflow.items.awaited import standing
+from workflow.items.journal import Entry, What, is_claim, said_now
 from workflow.items.states import IncidentState
 from workflow.items.undoing import in_force
 
@@ -27,6 +28,16 @@ def has_written(journal: Sequence[Entry]) -> bool:
         for at, entry in enumerate(journal)
         if at >= begun
     )
+
+
+def came_to(numbers: Iterable[str], journals: Mapping[str, Sequence[Entry]]) -> Sequence[str]:
+    """Return the requests in which support wrote to them, or told them who helps, the last one first."""
+    came = {number: [one.at for one in standing(journals.get(number, ())) if _comes(one)] for number in numbers}
+    return sorted((number for number, at in came.items() if at), key=lambda number: max(came[number]), reverse=True)
+
+
+def _comes(entry: Entry) -> bool:
+    return is_claim(entry) or (entry.what is What.COMMENT and bool(entry.detail["support"]))
 
 
 def _reopens(entry: Entry) -> bool:

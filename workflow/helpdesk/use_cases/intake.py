@@ -215,7 +215,9 @@ async def _append(
         added = await add_from_requester(tx, person, number, said.text, now, written=said.written, files=said.files)
     else:
         await add_to_theirs(tx, person, number, said.text, now, written=said.written, files=said.files)
-    answered = words.thanks or (words.denies and waited is not None and waited.why in ASKS_WHETHER_SETTLED)
+    answered = (words.thanks and not decision.others) or (
+        words.denies and waited is not None and waited.why in ASKS_WHETHER_SETTLED
+    )
     if (added is None or added.number == number) and not answered:
         await place(tx, person, number, because, now, beside=Beside(decision.others, waited), written=[said.written])
     return added

@@ -16,6 +16,7 @@ from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.kept_words import Message, packed_at, unpacked_at
 from workflow.helpdesk.use_cases.on_call import call_late
+from workflow.helpdesk.use_cases.settling import ask_no_longer
 from workflow.helpdesk.use_cases.waiting import draw_reopen_question
 from workflow.helpdesk.use_cases.writing import add_each
 from workflow.items.awaited import Awaited, Why
@@ -234,6 +235,7 @@ async def _leave(
     number = wrong.number
     if kind_of(number) is ItemKind.INCIDENT:
         journal, incident = await tx.journal.of(number), await incident_access.incident(tx, THE_DESK, number)
+        await ask_no_longer(tx, incident, now)
         woke = _entry_of(kept) if kept.detail["woke"] else None
         change = words_moved.leave(incident, journal, moving, right, by, now, woke=woke)
         await _settle_reopening(tx, incident, await record_incident(tx, change, now), moving[0].at, now)

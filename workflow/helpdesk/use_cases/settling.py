@@ -90,6 +90,13 @@ async def not_yet(
     return await _goes_on(tx, incident, _instant(asked), now)
 
 
+async def ask_no_longer(tx: Transaction, incident: Incident, now: datetime) -> None:
+    """Withdraw the question whether to close a request: the words that raised it are about something else."""
+    asked = (await before_words(tx, incident)).asked
+    if asked is not None:
+        await _goes_on(tx, incident, asked, now)
+
+
 def _instant(asked: int | None) -> datetime | None:
     return None if asked is None else datetime.fromtimestamp(asked, UTC)
 

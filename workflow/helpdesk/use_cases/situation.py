@@ -8,6 +8,7 @@ from workflow.helpdesk.alike import SAME, fault_told, is_another_matter, telling
 from workflow.helpdesk.announcing import announces, another_course, codes_in, mends, regrets, without_announcement
 from workflow.helpdesk.asides import aside_of
 from workflow.helpdesk.belonging_known import JOIN_WITHIN, TOO_OLD, Open, Situation, Waiting, Words, same_business_day
+from workflow.helpdesk.coming_back import came_to
 from workflow.helpdesk.incident_course import code_of, is_code
 from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
 from workflow.helpdesk.urgency import is_urgent
@@ -25,7 +26,7 @@ from workflow.items.journal import SAYS, Entry, What
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import IncidentState
-from workflow.items.thanks import begins_an_answer, denies, is_thanks
+from workflow.items.thanks import begins_an_answer, denies, is_thanks, says_settled
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.named_numbers import number_alone, numbers_in, ones_seen
@@ -77,6 +78,7 @@ async def words_of(
         alone=await _number_alone(tx, person, text),
         thanks=is_thanks(text),
         greeting=not text.strip() or is_greeting(text),
+        settles=says_settled(text),
         denies=denies(text),
         elsewhere=elsewhere,
         mends=mends(text),
@@ -150,6 +152,7 @@ async def situation(
         kept=await pending.kept(tx, person),
         helping=await helping(tx, person, text, newest, now) if direct else (),
         pointed_helping=direct and pointed is not None and await answers(tx, await actor(tx, person), pointed),
+        spoken=came_to([one.number for one in known if one.state in AT_WORK], journals),
         cancelled=await _cancelled(tx, person, now) if regrets(text) else None,
         answered=_may_answer(tx, person, text, [one for one in known if one.state in AT_WORK], journals, now),
         pressing=await class_now(tx, person, now) is not None or is_urgent(text, tx.rules.urgency),
