@@ -36,7 +36,7 @@ def reopen_question(view: IncidentView, say: Say, *, asked: bool) -> Card:
         )
         return Card(plain(head), (Paragraph(head), parts.small(StyledText(hint)), answers))
     if view.incident.state in AT_WORK:
-        return taken_up_again(say, number)
+        return taken_up_again(view, say)
     if view.incident.state is IncidentState.RESOLVED:
         return stays_settled(say, number)
     return parts.message(say.rich(_("✅ **{number}** is closed."), number=number))
@@ -83,8 +83,11 @@ def said_settled(view: IncidentView, say: Say, asked: int | None = None) -> Card
         return Card(plain(head), (Paragraph(head), *parts.actions(back)))
     if asked is None or incident.state in ENDED:
         goes_on = _("**{number}** goes on: we’re still working on it.")
+        if view.held_by is None:
+            goes_on = _("**{number}** stays open: it’s waiting for someone {from_group} to pick it up.")
         over = _("✅ **{number}** is closed.")
-        return parts.message(say.rich(over if incident.state in ENDED else goes_on, number=number))
+        msgid = over if incident.state in ENDED else goes_on
+        return parts.message(say.rich(msgid, number=number, from_group=parts.from_group(say, view.group.name)))
     subject = parts.shortened(say, incident.subject)
     head = say.rich(_("Glad to hear it! Shall I close **{number}**, “{subject}”?"), number=number, subject=subject)
     value = str(Solved(number, asked))
@@ -225,9 +228,12 @@ def add_or_new_withdrawn(say: Say) -> Card:
     return Card(plain(head), (Paragraph(head),))
 
 
-def taken_up_again(say: Say, number: str) -> Card:
+def taken_up_again(view: IncidentView, say: Say) -> Card:
     """To a requester who does not think it settled: it goes on."""
-    head = say.rich(_("↩️ **{number}** is reopened: we’re working on it again."), number=number)
+    msgid = _("↩️ **{number}** is reopened: we’re working on it again.")
+    if view.held_by is None:
+        msgid = _("↩️ **{number}** is reopened: it’s waiting for someone {from_group} to pick it up.")
+    head = say.rich(msgid, number=view.number, from_group=parts.from_group(say, view.group.name))
     return Card(plain(head), (Paragraph(head),))
 
 

@@ -1,0 +1,44 @@
+"""A requester says that it is settled, or still isn't: which request is meant, and what they read of it."""
+
+import pytest
+
+from tests.bot.teams.faculty import faculty as on_teams  # noqa: F401 - a fixture
+from tests.journeys.stages import HELP, SlackStage, Stage, TeamsStage
+
+
+@pytest.fixture(params=["Slack", "Teams"])
+def stage(request: pytest.FixtureRequest) -> Stage:
+    """The faculty, on one platform alone."""
+    if request.param == "Slack":
+        return SlackStage(request.getfixturevalue("faculty"))
+    return TeamsStage(request.getfixturevalue("on_teams"))
+
+
+async def test_nobody_is_said_to_work_on_what_nobody_has(stage: Stage) -> None:
+    await stage.writes("Camille", "Le micro de ma salle grésille.")
+    await stage.writes("Camille", "Autre question : il me faut un accès à Antem.")
+    await stage.writes("Camille", "C’est réglé, merci")
+    await stage.presses_own("Camille", "Non, pas encore")
+    told = stage.told("Camille")
+    assert "INC0001002 reste ouverte : elle attend qu’une personne des Technologues la prenne en charge." in told
+    assert "nous y travaillons" not in told
+
+
+async def test_what_support_answered_last_is_offered_to_be_closed_with_the_newer_one_beside_it(stage: Stage) -> None:
+    await stage.writes("Camille", "Le micro de ma salle grésille.")
+    await stage.waits(5)
+    await stage.presses("Léa", "Prendre en charge", HELP, "INC0001001")
+    await stage.answers("Léa", "Rebranchez le boîtier.", HELP, "INC0001001", mention=True)
+    await stage.waits(5)
+    await stage.writes("Camille", "Autre question : il me faut un accès à Antem.")
+
+    await stage.writes("Camille", "C’est réglé, merci")
+
+    told = stage.told("Camille")
+    assert "Tant mieux ! Je ferme INC0001001, « Le micro de ma salle grésille. » ?" in told
+    assert "Je ferme INC0001002" not in told
+    await stage.presses_own("Camille", "Ajouter à INC0001002")
+    told = stage.told("Camille")
+    assert "Je ferme INC0001002" in told
+    assert "Je ferme INC0001001" not in told, "that question was about words that are elsewhere"
+    assert "INC0001001 suit son cours" in told
