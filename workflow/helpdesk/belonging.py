@@ -184,7 +184,7 @@ def _of_words(words: Words, known: Situation) -> Decision:
     if words.regrets and known.cancelled is not None and _nothing_newer(known, answers):
         return Ask(tuple(dict.fromkeys((known.cancelled, *(one.item for one in known.open))))[:OFFERED])
     just = known.last if words.mends and known.last is not None else known.just
-    if just is not None and not words.mends and _is_beside(words, known, just):
+    if just is not None and not words.mends and (words.number or _is_beside(words, known, just)):
         just = None
     if just is not None and not (answers and answers[0].fresh):
         return Append(just, Because.JUST)
@@ -218,8 +218,10 @@ def _beside_kept(words: Words, known: Situation, kept: Kept) -> Decision:
     What follows a single word opens the request with both, once it says something. In class nobody has time to answer
     a question: what is urgent and says by itself what it is about opens its own, and what waited is still asked about.
     """
+    if kept.bare and words.bare:
+        return Keep()
     if kept.bare:
-        return Keep() if words.bare else OpenNew()
+        return OpenNew() if known.just is None else Append(known.just, Because.JUST)
     return OpenNew(alone=words.of_its_own) if known.pressing else Join()
 
 
@@ -271,7 +273,7 @@ def _only_meant(words: Words, known: Situation) -> str | None:
     going_on = [one for one in known.open if not one.settled and not one.another_matter]
     if words.calms:
         going_on = [one for one in going_on if one.urgent] or going_on
-    speaks = words.calms or words.turns or (words.urgent and not words.bare and not words.of_its_own)
+    speaks = words.calms or words.turns or words.calls or (words.urgent and not words.bare and not words.of_its_own)
     return going_on[0].item if speaks and len(going_on) == 1 else None
 
 

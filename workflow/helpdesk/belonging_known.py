@@ -35,6 +35,10 @@ class Words:
     """They are urgent, and say by themselves what they are about."""
     turns: bool = False
     """They say that what is asked already has become urgent."""
+    calls: bool = False
+    """They ask for somebody to come at last, and nothing else."""
+    number: bool = False
+    """They are digits, and nothing else."""
     calms: bool = False
     """They say that it is not urgent, or is not any more, and nothing else."""
     regrets: bool = False

@@ -1,4 +1,4 @@
-"""Words that speak of the urgency of what is asked already: that it has become urgent, or that it is not."""
+"""Words that speak of the urgency of what is asked already: that it has become urgent, that it is not, or a cry."""
 
 import re
 
@@ -28,6 +28,34 @@ _NOT = (
     r"|after all|at all|merci|thanks|desolee?|sorry))*"
 )
 _NOT_URGENT = re.compile(_NOT)
+
+
+_CALLED = r"(?:vient|arrive|est la|repond|m aide|(?:peut|va|pourrait) (?:venir|m aider|nous aider|repondre))"
+_CALLS = (
+    rf"(?:est ce que )?quelqu un (?:{_CALLED[3:-1]})",
+    r"(?:est ce qu )?(?:il )?y a(?: t il)? quelqu un",
+    r"(?:vous )?(?:etes vous la|vous etes la|venez(?: vous)?|arrivez(?: vous)?)",
+    r"(?:j|on|nous) (?:vous )?(?:attends?|attendons)",
+    r"toujours (?:rien|personne)",
+    r"personne (?:n est (?:venu|la)|ne (?:vient|repond|m a repondu))",
+    r"depechez vous",
+    r"is (?:anyone|anybody|someone|somebody) (?:there|here|coming|on it)",
+    r"(?:anyone|anybody) (?:there|here|coming)",
+    r"(?:(?:i m|i am|we re|we are) )?still waiting",
+    r"(?:still nothing|still nobody|nobody (?:s|is) (?:here|coming)|nobody (?:came|has come|answered|has answered))",
+    r"are you (?:there|coming)",
+    r"(?:please hurry|hurry up)",
+)
+"""How people ask for somebody to come at last."""
+_BESIDE = (
+    r"(?:allo+|hello|hey|hi|bonjour|ouh ou|svp|stp|s il vous plait|please|vite|bientot|encore|toujours|la|yet|soon|now)"
+)
+_CALL = re.compile(rf"(?:{_BESIDE} )*(?:(?:{'|'.join(_CALLS)})(?: {_BESIDE})*(?: |$))+")
+
+
+def calls_out(text: str) -> bool:
+    """Tell whether a text asks for somebody to come at last, and nothing else: "Allo ? quelqu'un vient ?"."""
+    return _CALL.fullmatch(_plain(text)) is not None
 
 
 def becomes_urgent(text: str) -> bool:

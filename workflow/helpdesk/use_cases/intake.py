@@ -202,7 +202,7 @@ async def _append(
         return await _append_letter(tx, person, said, words, number, now)
     if because is Because.POINTED:
         return await _in_thread(tx, person, number, said, now)
-    if because is Because.NAMED and await pending.join(tx, person, said, now):
+    if because in {Because.NAMED, Because.JUST} and await pending.join(tx, person, said, now):
         # It answers the question where the words before belong.
         went = await pending.add_pending(tx, person, number, now)
         return await incident_access.incident(tx, THE_DESK, went) if kind_of(went) is ItemKind.INCIDENT else None

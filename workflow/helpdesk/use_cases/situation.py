@@ -12,7 +12,7 @@ from workflow.helpdesk.coming_back import came_to
 from workflow.helpdesk.incident_course import code_of, is_code
 from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
 from workflow.helpdesk.urgency import is_urgent
-from workflow.helpdesk.urgency_turns import becomes_urgent, is_not_urgent
+from workflow.helpdesk.urgency_turns import becomes_urgent, calls_out, is_not_urgent
 from workflow.helpdesk.use_cases import incident_access, pending
 from workflow.helpdesk.use_cases.became import where_it_goes_on
 from workflow.helpdesk.use_cases.beneath import own_child
@@ -86,6 +86,8 @@ async def words_of(
         urgent=urgent,
         of_its_own=len(_subject(tx, text)) >= NEW_SUBJECT and not becomes_urgent(text),
         turns=becomes_urgent(text),
+        calls=calls_out(text),
+        number=text.strip().isdecimal(),
         calms=is_not_urgent(text),
         question="?" in text,
         command=aside_of(text) is not None or (typed is not None and typed.sure),
