@@ -75,9 +75,9 @@ async def waits_for_problem(walk: Walk) -> None:
     """It waits for a known problem."""
     await walk.held()
     await walk.presses("Léa", "Mettre en attente", HELP, REQUEST)
-    again = "À revoir le (nécessaire pour un problème, sauf si la demande est rattachée à une autre)"
+    again = "À revoir le, si un problème doit être corrigé"
     problem = {
-        "En attente": "un problème doit être corrigé",
+        "En attente": "Un problème doit être corrigé",
         "Ce qui manque": "Antem est en panne.",
         again: "2026-08-28",
     }

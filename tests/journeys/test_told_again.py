@@ -11,7 +11,7 @@ ONE, TWO, THREE = "INC0001001", "INC0001002", "INC0001003"
 LATE = "Nous devions vous répondre d’ici"
 WHO_HELPS = "Qui peut aider tout de suite ?"
 HELPS = "Léa Gagnon des Technologues s’occupe de votre demande INC0001001"
-REVISIT = "À revoir le (nécessaire pour un problème, sauf si la demande est rattachée à une autre)"
+REVISIT = "À revoir le, si un problème doit être corrigé"
 BACK = "INC0001001 est maintenant entre les mains de l’équipe Technologues : quelqu’un d’autre la prendra en charge."
 
 
@@ -146,7 +146,7 @@ async def test_who_asked_is_told_that_a_problem_is_waited_for_and_when_it_is_loo
     await stage.presses("Léa", "Prendre en charge", HELP, ONE)
     await stage.presses("Léa", "Mettre en attente", HELP, ONE)
     day = (date.fromisoformat(stage.today) + timedelta(days=3)).isoformat()
-    held = {"En attente": "un problème doit être corrigé", "Ce qui manque": "Panne chez Antem.", REVISIT: day}
+    held = {"En attente": "Un problème doit être corrigé", "Ce qui manque": "Panne chez Antem.", REVISIT: day}
     await stage.sends("Léa", held)
     told = stage.told("Camille")
     assert "INC0001001 attend qu’un problème connu soit réglé. Nous y reviendrons " in told

@@ -93,8 +93,8 @@ def hold_form(say: Say, incident: Incident, requester: Person) -> Form:
             "state",
             say(_("Waiting for")),
             (
-                Choice(say(_("information from {who}"), who=requester.name), IncidentState.AWAITING_USER),
-                Choice(say(_("a known problem to be fixed")), IncidentState.AWAITING_PROBLEM),
+                Choice(say(_("Information from {who}"), who=requester.name), IncidentState.AWAITING_USER),
+                Choice(say(_("A known problem to be fixed")), IncidentState.AWAITING_PROBLEM),
             ),
             value=IncidentState.AWAITING_USER,
         ),
@@ -106,7 +106,7 @@ def hold_form(say: Say, incident: Incident, requester: Person) -> Form:
         ),
         DateField(
             "again",
-            say(_("Revisit on (needed for a problem, unless it’s attached to another)")),
+            say(_("Revisit on, if a problem needs to be fixed")),
             hint=say(_("You’re asked about it on that day.")),
             required=False,
         ),
