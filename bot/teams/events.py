@@ -96,6 +96,16 @@ class Intake:
         own = is_personal(mapping(activity, "conversation")) and attachments_in(html_of(activity))
         return await self._store_told(activity, slot, ([], LATER) if own else await self._files(activity))
 
+    async def note_answered(self, activity: Activity) -> None:
+        """Keep the key of a message that is answered already, so that its history does not bring it. Never raises."""
+        slot = slot_of(activity, self._settings.tenant)
+        if slot is None:
+            return
+        try:
+            await self._desk.inbox.remember(slot.key, ACTIVITY, slot.stream, self._now())
+        except Exception:  # noqa: BLE001 - the person has read the answer; told of it, Teams would ask again
+            _log.exception("could not note that a message was answered")
+
     async def _store_told(self, activity: Activity, slot: Slot, dropped: tuple[list[Json], str]) -> bool:
         files, unseen = dropped
         quiet = is_added(activity) and await self._is_added_by_us(activity)

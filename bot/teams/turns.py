@@ -80,11 +80,13 @@ class Turns(TeamsActivityHandler):  # type: ignore[misc]
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Answer a command, or what a button sent; store what is said."""
-        met = interaction_of(raw_of(turn_context.activity), self._settings)
+        activity = raw_of(turn_context.activity)
+        met = interaction_of(activity, self._settings)
         if met is None:
             await self._store(turn_context)
         else:
             await self._doorway.answer(met)
+            await self._intake.note_answered(activity)
 
     async def _store(self, turn_context: TurnContext) -> None:
         activity = raw_of(turn_context.activity)

@@ -9,7 +9,7 @@ from sqlalchemy import or_, update
 from storage.clock import real_time
 from storage.database import Database
 from storage.queues.arrivals import Arrivals
-from storage.queues.inbox_writing import arrival
+from storage.queues.inbox_writing import arrival, queue_all
 from storage.queues.leasing import Queue, count_unfinished, renew, still_leased, take
 from storage.queues.tables import inbox
 from storage.session import Cells
@@ -28,6 +28,11 @@ class StoredInboxQueue:
     async def add(self, key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime) -> bool:
         """Store one arrival; False when its key is known."""
         return await self._arrivals.store(arrival(key, kind, stream, body, at))
+
+    async def remember(self, key: str, kind: str, stream: str, at: datetime) -> None:
+        """Store a finished row, of which nothing but its key is of use."""
+        row = {**arrival(key, kind, stream, {}, at), "body": None, "finished": "done"}
+        await self._database.write(lambda session: queue_all(session, [row]))
 
     async def lease(
         self, limit: int, lease: timedelta, *, held: Collection[str] = (), full: Collection[str] = ()

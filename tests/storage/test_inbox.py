@@ -36,6 +36,16 @@ async def test_a_redelivery_is_known_by_its_key_even_after_it_was_worked(desk: D
     assert await lease(desk, after=2 * HOUR) == ()
 
 
+async def test_what_was_worked_without_it_is_known_by_its_key_and_never_comes_out(desk: Desk) -> None:
+    await desk.inbox.remember("k1", "message", "D1", NOW)
+    await desk.inbox.remember("k1", "message", "D1", NOW)
+    assert not await arrive(desk, "k1")
+    assert await arrive(desk, "k2")
+    assert [row.key for row in await lease(desk)] == ["k2"]
+    await desk.inbox.remember("k2", "message", "D1", NOW)
+    assert await desk.inbox.waiting() == 1, "one that waits already is worked"
+
+
 async def test_a_burst_is_stored_in_its_order_each_key_once(desk: Desk) -> None:
     keys = [f"k{number % 60:02d}" for number in range(90)]
     answers = await asyncio.gather(*(arrive(desk, key, stream=key) for key in keys))

@@ -114,6 +114,10 @@ class InboxQueue(Protocol):
         """Store one arrival; False when the key is known (a redelivery)."""
         ...
 
+    async def remember(self, key: str, kind: str, stream: str, at: datetime) -> None:
+        """Store one that is worked already, without its body, so that its key is known."""
+        ...
+
     async def lease(
         self, limit: int, lease: timedelta, *, held: Collection[str] = (), full: Collection[str] = ()
     ) -> tuple[Incoming, ...]:
