@@ -1,9 +1,12 @@
 """What was said while nobody listened, or could not be stored: a platform's histories, read from where we stopped.
 
-One mark for the whole workspace says from where to read: all before it is stored. It moves with live events, some way
-behind them, and only while there is nothing to catch up on. A conversation of which something came in that could not
-be stored is a *gap*: the mark stands still at once, and as soon as the database takes writes again the gap is read
-first, then the conversations where something may be new, then all others, those that were read the longest ago first.
+One mark for the whole workspace says from where to read: all before it is stored. Where each cut is told, it moves with
+live events, some way behind them, and only while there is nothing to catch up on. Elsewhere a live event does not prove
+that nothing was lost before it: the mark moves to where a reading of all began, once that ends.
+
+A conversation of which something came in that could not be stored is a *gap*: the mark stands still at once, and as
+soon as the database takes writes again the gap is read first, then the conversations where something may be new, then
+all others, those that were read the longest ago first.
 A cut (a reconnection, a restart) does not begin the others again: each keeps its own mark.
 """
 
@@ -98,7 +101,8 @@ class CatchUp:
     ) -> None:
         """Nothing is read before ``run``. ``caught_up`` is set once what may be new has been read after the start.
 
-        ``every``: all is read again so often where nothing tells that the platform could not reach us.
+        ``every``: where nothing tells that the platform could not reach us, all is read again so often, from where the
+        last reading of all began; None where each cut is told.
         ``pause`` waits so many real seconds.
         """
         self._every = every.total_seconds() if every else None
@@ -114,6 +118,7 @@ class CatchUp:
         self._common = ""
         self._own: dict[str, str] = {}
         self._newest = ""
+        self._cut_at = histories.present()
         self._complete = False
         self._to_read = 0
 
@@ -131,6 +136,7 @@ class CatchUp:
         """Note that anything may have been missed: the mark stands still until all is read."""
         self._complete = False
         self._cuts += 1
+        self._cut_at = self._histories.present()
         self._wanted.set()
 
     async def missed(self, conversation: str, mark: str) -> None:
@@ -140,9 +146,9 @@ class CatchUp:
         self._show()
 
     async def seen(self, mark: str) -> None:
-        """Move the mark after a live event that is stored."""
+        """Move the mark after a live event that is stored, where each cut is told."""
         self._newest = max(self._newest, mark)
-        if self._complete:
+        if self._complete and self._every is None:
             behind = self._histories.behind(mark)
             if self._histories.moves(self._common, behind):
                 await self._move(behind)
@@ -234,7 +240,8 @@ class CatchUp:
         if everywhere is not None:
             await self._gaps.close(everywhere)
         self._show()
-        await self._move(max(self._common, self._histories.behind(self._newest)))
+        read_until = self._newest if self._every is None else self._cut_at
+        await self._move(max(self._common, self._histories.behind(read_until)))
         await self._desk.cursors.drop(f"{self._histories.key}:")
         self._own.clear()
         self._caught_up.set()

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 
@@ -74,9 +75,9 @@ async def no_pause(_seconds: float) -> None:
     await asyncio.sleep(0)
 
 
-def catch_up(shelf: Shelf, desk: MemoryDesk, gaps: Gaps | None = None) -> CatchUp:
+def catch_up(shelf: Shelf, desk: MemoryDesk, gaps: Gaps | None = None, *, every: timedelta | None = None) -> CatchUp:
     gaps = Gaps(GapFile(None)) if gaps is None else gaps
-    return CatchUp(shelf, desk, gaps, asyncio.Event(), pause=no_pause)
+    return CatchUp(shelf, desk, gaps, asyncio.Event(), every=every, pause=no_pause)
 
 
 async def caught_up(shelf: Shelf, desk: MemoryDesk) -> CatchUp:
@@ -164,3 +165,34 @@ async def test_an_instance_that_starts_reads_what_the_last_one_could_not_store(
     await catch_up(shelf, desk, Gaps(file)).read_all()
     assert shelf.asked[0] == ("C9", "20"), "a conversation that no list names any more, too"
     assert len(Gaps(file)) == 0
+
+
+async def test_where_no_cut_is_told_all_is_read_again_from_where_the_last_reading_began(
+    shelf: Shelf, desk: MemoryDesk
+) -> None:
+    reading = catch_up(shelf, desk, every=timedelta(milliseconds=1))
+    await reading.read_all()
+    shelf.asked.clear()
+    shelf.now = 80
+    await reading.seen("99")
+    assert desk.state.cursors[KEY] == "50", "what was said before it may have been lost"
+    running = asyncio.create_task(reading.run())
+    async with asyncio.timeout(PATIENCE):
+        while desk.state.cursors[KEY] == "50":  # noqa: ASYNC110 - nothing else tells
+            await asyncio.sleep(0)
+    running.cancel()
+    assert shelf.asked[:3] == [("C1", "50"), ("C2", "50"), ("C3", "50")]
+    assert desk.state.cursors[KEY] == "70"
+
+
+async def test_where_no_cut_is_told_a_reading_proves_no_more_than_until_it_began(
+    shelf: Shelf, desk: MemoryDesk
+) -> None:
+    reading = catch_up(shelf, desk, every=timedelta(hours=1))
+    await reading.read_all()
+    shelf.now = 70
+    reading.interrupted()
+    shelf.now, shelf.newest = 99, "99"
+    await reading.seen("98")
+    await reading.read_all()
+    assert desk.state.cursors[KEY] == "60"

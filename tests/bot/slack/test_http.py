@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -14,6 +14,7 @@ from bot.desk.answers import Said
 from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.double.transport.http_events import signature
 from tests.bot.slack.office import TEAM, Clock, Office, card, new_desk, running_on_http, shown
+from workflow.ports.queues import Incoming
 
 SECRET = "sandbox-signing-secret"
 Way = tuple[Office, str]
@@ -65,6 +66,27 @@ async def test_signed_events_commands_and_forms_find_their_way(way: Way) -> None
     assert outcome.error is None
     (seen,) = office.ws.driver.ephemerals("Camille")
     assert "Écrivez-moi ici." in shown(seen.blocks)
+
+
+async def test_what_slack_could_not_bring_is_read_though_events_followed(ws: SlackDouble, clock: Clock) -> None:
+    """Over HTTP nothing tells of an outage: an event that comes after it proves nothing."""
+    async with running_on_http(ws, new_desk(), clock) as (office, _):
+        ws.faults.events_down = True
+        await ws.driver.send_message("Camille", "app", "perdu")
+        clock.at += timedelta(hours=3)
+        ws.faults.events_down = False
+        await ws.driver.send_message("Camille", "app", "reçu")
+        assert [said(row) for row in await office.waiting(1)] == ["reçu"]
+        assert office.platform.catch_up is not None
+        office.platform.catch_up.interrupted()
+        await office.platform.catch_up.read_all()
+        assert [said(row) for row in await office.stored()] == ["perdu"]
+
+
+def said(row: Incoming) -> object:
+    event = row.body["event"]
+    assert isinstance(event, dict)
+    return event["text"]
 
 
 async def test_the_address_is_confirmed_when_slack_asks(way: Way) -> None:

@@ -208,25 +208,37 @@ async def test_a_channel_is_read_as_slowly_as_graph_asks(town: Town) -> None:
     assert len(asked) == before + 2, "once more, after the pause"
 
 
-async def test_a_mark_moves_with_live_messages_and_stands_still_while_something_may_be_missed(
-    town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def unwritable() -> None:
-        raise OSError
+async def test_what_teams_could_not_bring_is_read_though_live_messages_followed(town: Town) -> None:
+    """Teams does not tell of an outage: what comes live after it proves nothing."""
+    async with town.up() as office:
+        absent(town, JADE, "personne ne m’a entendue", mention=True)
+        town.later(timedelta(hours=3))
+        await office.acts.says(LEA, "Rebonjour", HELP)
+        assert told(await arrivals(office)) == [("MessageSaid", "Rebonjour")]
+        assert office.platform.catch_up is not None
+        office.platform.catch_up.interrupted()
+        await office.platform.catch_up.read_all()
+        assert told(await arrivals(office)) == [("MessageSaid", "personne ne m’a entendue")]
 
+
+async def test_what_teams_could_not_bring_is_read_after_a_restart_that_live_messages_preceded(town: Town) -> None:
+    async with town.up() as office:
+        absent(town, JADE, "personne ne m’a entendue", mention=True)
+        town.later(timedelta(hours=3))
+        await office.acts.says(LEA, "Rebonjour", HELP)
+        await office.stored()
+    assert told(await town.found()) == [("MessageSaid", "personne ne m’a entendue")]
+
+
+async def test_the_mark_moves_when_all_is_read_and_not_with_live_messages(town: Town) -> None:
     key = f"teams:{THERE.workspace}"
     async with town.up() as office:
         before = (await town.desk.cursors.all(key))[key]
         town.later(timedelta(days=3))
         await office.acts.says(LEA, "Bonjour", HELP)
-        moved = (await town.desk.cursors.all(key))[key]
-        assert moved > before
-        assert office.platform.catch_up is not None
-        monkeypatch.setattr(town.desk, "prove_writable", unwritable)
-        office.platform.catch_up.interrupted()
-        town.later(timedelta(days=3))
-        await office.acts.says(LEA, "Encore", HELP)
-        assert (await town.desk.cursors.all(key))[key] == moved
+        assert (await town.desk.cursors.all(key))[key] == before
+    async with town.up():
+        assert (await town.desk.cursors.all(key))[key] > before
 
 
 async def test_what_could_not_be_stored_is_read_from_its_history(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -304,6 +316,30 @@ async def test_personal_chats_are_caught_up_with_where_an_administrator_grants_i
     async with town.up() as office:
         await office.acts.deliver(activity)
         assert await office.stored() == [], "Teams sends it again"
+
+
+async def test_a_command_that_was_answered_live_is_not_stored_by_the_catch_up(town: Town) -> None:
+    town.tenant.chats_granted = True
+    async with town.up() as office:
+        await office.acts.says(CAMILLE, "demandes")
+        await office.acts.says(CAMILLE, "vigie cherche projecteur")
+        assert [name for name, *_rest in office.handlers.asked] == ["demandes", "vigie"]
+        assert await office.stored() == []
+    absent_command = Acts(town.connector, "").message(CAMILLE, "tâches")
+    assert told(await town.found()) == [("MessageSaid", absent_command["text"])], "one that nobody answered is"
+    assert await town.found() == []
+
+
+async def test_a_command_is_answered_where_its_key_cannot_be_kept(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(*_row: object) -> None:
+        raise OSError
+
+    async with town.up() as office:
+        monkeypatch.setattr(town.desk.inbox, "remember", full)
+        command = office.acts.message(CAMILLE, "demandes")
+        assert (await office.acts.deliver(command))[0] == 200
+        assert office.platform.catch_up is not None
+        assert office.platform.catch_up.gaps == 0
 
 
 async def test_a_file_of_a_missed_personal_message_is_asked_for_once_more(town: Town) -> None:
