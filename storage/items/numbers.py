@@ -1,6 +1,8 @@
 """Numbers of items: one counter for each prefix."""
 
-from storage.items.tables import numbers
+from sqlalchemy import update
+
+from storage.items.tables import numbers, skipped_numbers
 from storage.session import Session
 from workflow.items.kinds import FIRST_NUMBER
 
@@ -20,9 +22,10 @@ async def assign(session: Session, prefix: str, count: int) -> tuple[str, ...]:
 
 
 async def skip_to(session: Session, prefix: str, last: int) -> None:
-    """Have the next number of a kind come after this one; never back."""
-    new = session.insert(numbers).values(prefix=prefix, last=last)
-    lower = numbers.c.last < new.excluded.last
-    await session.run(
-        new.on_conflict_do_update(index_elements=[numbers.c.prefix], set_={"last": new.excluded.last}, where=lower)
-    )
+    """Have the next number of a kind come after this one, never back; which are skipped is kept."""
+    (given,) = await assign(session, prefix, 1)
+    first = int(given.removeprefix(prefix))
+    undo = update(numbers).where(numbers.c.prefix == prefix)
+    await session.run(undo.values(last=max(first - 1, last)))
+    if first <= last:
+        await session.add(skipped_numbers, [{"prefix": prefix, "first": first, "last": last}])

@@ -81,6 +81,14 @@ numbers = Table(
     Column("last", Integer, nullable=False),
 )
 
+skipped_numbers = Table(
+    "skipped_numbers",
+    metadata,
+    Column("prefix", TextColumn(exact=True), primary_key=True),
+    Column("first", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+)
+
 journal = Table(
     "journal",
     metadata,

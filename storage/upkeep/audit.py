@@ -14,7 +14,7 @@ from storage.courses.imports import import_of
 from storage.courses.tables import imports, requests, tasks
 from storage.helpdesk.tables import incidents
 from storage.items.journal import entry_of
-from storage.items.tables import awaited, heard, journal, links, numbers, places, timers, watchers
+from storage.items.tables import awaited, heard, journal, links, numbers, places, skipped_numbers, timers, watchers
 from storage.overview.tables import search, search_words
 from storage.queues.tables import UNFINISHED, outbox
 from storage.session import Session, batches
@@ -68,6 +68,11 @@ class StoredAudit:
         """Return the last number that was handed out."""
         row = await self._session.first(select(numbers.c.last).where(numbers.c.prefix == kind.value))
         return row["last"] if row else 0
+
+    async def skipped_numbers(self, kind: ItemKind) -> tuple[range, ...]:
+        """Return the numbers of a kind that nothing has on purpose."""
+        wanted = select(skipped_numbers).where(skipped_numbers.c.prefix == kind.value).order_by(skipped_numbers.c.first)
+        return tuple(range(row["first"], row["last"] + 1) for row in await self._session.all(wanted))
 
     async def crossings(self, items: Iterable[str]) -> Mapping[str, tuple[CrossingRecord, ...]]:
         """Return the crossings of several items that have any."""

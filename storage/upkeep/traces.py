@@ -75,6 +75,7 @@ HELD = {
     "links": _table("item kind other"),
     "memberships": _table("channel"),
     "numbers": _table("prefix"),
+    "skipped_numbers": _table("prefix"),
     "offered_files": _table("key", ids="readers", names="name", own="content"),
     "once_keys": _table("items", ids="key", own="meaning"),
     "outbox": _table("kind finished", ids="topic address why behind", names="body"),

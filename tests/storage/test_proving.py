@@ -5,12 +5,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
+import pytest
+
 from tests.desks.passing import pass_time
 from tests.storage.lived import INC, lived
 from tests.storage.samples import HOUR, NOW, TECHNO, known
+from workflow.business_time.clocks import TO_SAY, CrossingRecord
+from workflow.business_time.sla import ClockKind, Level
 from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind
 from workflow.items.notices import ItemOpened
+from workflow.items.use_cases.restored import go_beyond
 from workflow.notice import Notice, ToGroup
 from workflow.ports.desk import Desk, Transaction
 from workflow.ports.queues import LEASE
@@ -22,15 +28,16 @@ from workflow.upkeep.use_cases import integrity, proving
 LATER = timedelta(days=30)
 
 
+async def asked(tx: Transaction, now: datetime) -> None:
+    """Have the timer go off."""
+    timer = await tx.timers.get(proving.PROOF, proving.PROOF)
+    assert timer is not None
+    await proving.ask(tx, timer, now)
+
+
 async def night(desk: Desk, now: datetime) -> Proof:
     """Have a proof asked for, and work it as an instance does."""
-
-    async def ask(tx: Transaction) -> None:
-        timer = await tx.timers.get(proving.PROOF, proving.PROOF)
-        assert timer is not None
-        await proving.ask(tx, timer, now)
-
-    await desk.write(ask)
+    await desk.write(partial(asked, now=now))
     while (step := await desk.read(partial(proving.look, now=now))) is not None:
         await desk.write(partial(proving.settle, step=step, now=now))
     proof = await desk.read(proving.last)
@@ -77,17 +84,13 @@ async def test_the_next_night_looks_at_what_has_changed_since_alone(desk: Desk) 
     assert (await night(desk, NOW + 2 * LATER)).items == 0
 
 
-async def test_a_long_history_is_gone_through_in_steps_each_kept(desk: Desk, monkeypatch: object) -> None:
+async def test_a_long_history_is_gone_through_in_steps_each_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     await begun(desk)
     whole = await night(desk, NOW + LATER)
-    await desk.write(lambda tx: tx.timers.cancel(proving.PROOF, proving.PROOF))
-    again = Proof(NOW, 0, dict.fromkeys((kind.value for kind in ItemKind), 0))
+    again = Proof(NOW, NOW, 0, dict.fromkeys((kind.value for kind in ItemKind), 0))
     await desk.write(lambda tx: tx.timers.set(proving.PROOF, proving.PROOF, NOW, again.as_detail()))
-    proving_lines, proving.LINES = proving.LINES, 3
-    try:
-        steps = await night(desk, NOW + LATER)
-    finally:
-        proving.LINES = proving_lines
+    monkeypatch.setattr(proving, "LINES", 3)
+    steps = await night(desk, NOW + LATER)
     assert (steps.after, steps.broken) == (whole.after, 0)
 
 
@@ -103,14 +106,15 @@ async def test_a_clock_that_went_wrong_is_counted_again_and_told(desk: Desk) -> 
     assert (notice.broken, notice.mended) == (0, 1)
 
 
+async def holder_changes(tx: Transaction) -> None:
+    """Have a request held by someone of whom its history says nothing."""
+    incident = await tx.incidents.get(INC)
+    await tx.incidents.save(replace(incident, holder=(incident.holder or 0) + 1))
+
+
 async def test_what_the_desk_cannot_make_again_is_told_to_management_by_name(desk: Desk) -> None:
     await begun(desk)
-
-    async def take_over(tx: Transaction) -> None:
-        incident = await tx.incidents.get(INC)
-        await tx.incidents.save(replace(incident, holder=(incident.holder or 0) + 1, version=incident.version))
-
-    await desk.write(take_over)
+    await desk.write(holder_changes)
     proof = await night(desk, NOW + LATER)
     assert proof.broken == 1
     (notice,) = await told(desk)
@@ -142,13 +146,7 @@ async def test_a_card_on_which_our_code_failed_is_told(desk: Desk) -> None:
 async def test_two_instances_that_take_the_same_step_settle_it_once(desk: Desk) -> None:
     await begun(desk)
     await desk.write(forgets)
-
-    async def ask(tx: Transaction) -> None:
-        timer = await tx.timers.get(proving.PROOF, proving.PROOF)
-        assert timer is not None
-        await proving.ask(tx, timer, NOW + HOUR)
-
-    await desk.write(ask)
+    await desk.write(partial(asked, now=NOW + HOUR))
     step = await desk.read(partial(proving.look, now=NOW + LATER))
     assert step is not None
     for _ in range(2):
@@ -171,3 +169,51 @@ async def test_it_begins_at_half_past_three_the_next_night(desk: Desk) -> None:
     assert (calendar.local(at).hour, calendar.local(at).minute) == (3, 30)
     assert next_night(calendar, at - timedelta(minutes=1)) == at
     assert next_night(calendar, at) > at
+
+
+async def test_numbers_that_were_skipped_after_a_restored_backup_are_no_fault(desk: Desk) -> None:
+    await begun(desk)
+    await desk.write(lambda tx: go_beyond(tx, ["INC0001201"]))
+    assert (await night(desk, NOW + LATER)).broken == 0
+    faults: list[object] = []
+    await desk.read(partial(integrity.check, report=faults.append))
+    assert faults == []
+
+
+async def test_a_level_that_was_reached_and_never_said_is_found_by_night(desk: Desk) -> None:
+    await begun(desk)
+    at = next_night(desk.rules.calendar, NOW + timedelta(days=2))
+    unsaid = CrossingRecord(INC, ClockKind.RESOLUTION, 9, Level.OVERDUE, at - timedelta(hours=14), TO_SAY)
+    await desk.write(lambda tx: tx.clocks.record(unsaid))
+    assert Broken.LEVEL_UNSAID in {fault_of(one).what for one in (await night(desk, at)).faults}
+
+
+async def test_a_history_of_nothing_is_told_and_the_rest_is_looked_at(desk: Desk) -> None:
+    await begun(desk)
+    lost = ("INC0001999", "RITM0001999", "SCTASK0001999", "TASK0001999")
+    lines = [Entry(item, NOW, None, What.WORK_NOTE, {"text": "?"}) for item in lost]
+    await desk.write(lambda tx: tx.journal.append(lines))
+    await desk.write(holder_changes)
+    proof = await night(desk, NOW + LATER)
+    found = {(fault_of(one).what, fault_of(one).item) for one in proof.faults}
+    assert {*((Broken.LOST, item) for item in lost), (Broken.FIELD, INC)} <= found
+
+
+async def test_a_proof_that_came_to_no_end_goes_on_the_next_night_with_what_it_found(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await begun(desk)
+    await desk.write(holder_changes)
+    monkeypatch.setattr(proving, "LINES", 10)
+    await desk.write(partial(asked, now=NOW + LATER))
+    step = await desk.read(partial(proving.look, now=NOW + LATER))
+    assert step is not None
+    assert await desk.write(partial(proving.settle, step=step, now=NOW + LATER)), "there is more to look at"
+    assert (await night(desk, NOW + LATER + timedelta(days=1))).broken == 1
+
+
+async def test_a_proof_that_failed_too_often_is_told(desk: Desk) -> None:
+    await begun(desk)
+    await desk.write(partial(proving.give_up, now=NOW + LATER))
+    (notice,) = await told(desk)
+    assert [fault_of(one).what for one in notice.faults] == [Broken.UNPROVEN]

@@ -78,7 +78,7 @@ class Transaction(
         ...
 
     async def skip_numbers(self, prefix: str, last: int) -> None:
-        """Have the next number of a kind come after this one; nothing where it does already."""
+        """Have the next number of a kind come after this one; nothing where it does. The skipped ones are kept."""
         ...
 
 

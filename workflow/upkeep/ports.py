@@ -51,6 +51,10 @@ class Audit(Protocol):
         """Return the last number of a kind that was handed out, without its letters; 0 when none was."""
         ...
 
+    async def skipped_numbers(self, kind: ItemKind) -> tuple[range, ...]:
+        """Return the numbers of a kind that nothing has on purpose, without its letters, in their order."""
+        ...
+
     async def crossings(self, items: Iterable[str]) -> Mapping[str, tuple[CrossingRecord, ...]]:
         """Return the crossings of several items that have any, in few queries."""
         ...

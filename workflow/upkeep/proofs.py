@@ -22,6 +22,8 @@ class Proof:
     """One proof, under way or done."""
 
     began: datetime
+    since: datetime
+    """When the one before it began."""
     after: int
     """Place of the last line of the histories that was looked at."""
     numbers: Mapping[str, int] = field(default_factory=dict)
@@ -35,20 +37,20 @@ class Proof:
     done: datetime | None = None
 
     def goes_on(self, now: datetime) -> "Proof":
-        """Return the next one, from where this one ended."""
-        return Proof(now, self.after, self.numbers)
+        """Return the next one, from where this one ended; one that came to no end goes on, with all that it found."""
+        return self if self.done is None else Proof(now, self.began, self.after, self.numbers)
 
     def as_detail(self) -> Detail:
         """Return it as JSON keeps it."""
         done = self.done and self.done.isoformat()
-        return {**asdict(self), "began": self.began.isoformat(), "done": done, "numbers": dict(self.numbers)}
+        instants = {"began": self.began.isoformat(), "since": self.since.isoformat(), "done": done}
+        return {**asdict(self), **instants, "numbers": dict(self.numbers)}
 
     @classmethod
     def of(cls, detail: Detail) -> "Proof":
         """Return what was kept."""
-        done, began = detail["done"], datetime.fromisoformat(detail["began"])
-        kept = {**detail, "began": began, "faults": tuple(detail["faults"])}
-        return cls(**{**kept, "done": done and datetime.fromisoformat(done)})
+        instants = {name: detail[name] and datetime.fromisoformat(detail[name]) for name in ("began", "since", "done")}
+        return cls(**{**detail, **instants, "faults": tuple(detail["faults"])})
 
 
 def next_night(calendar: BusinessCalendar, now: datetime) -> datetime:

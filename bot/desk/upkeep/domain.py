@@ -1,5 +1,6 @@
 """What the domain brings to the desk."""
 
+from bot.delivery.arrivals import GIVEN_UP
 from bot.desk.domain import DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf
 from bot.desk.upkeep.handlers import (
@@ -34,7 +35,7 @@ DOMAIN = DeskDomain(
         setting_numbers.ACTIONS,
     ),
     forms=gathered(settings.FORMS, levels.FORMS, urgency.FORMS, reactions.FORMS, setting_numbers.FORMS),
-    jobs={JOB: proving.prove},
+    jobs={JOB: proving.prove, f"{JOB}{GIVEN_UP}": proving.give_up},
     subcommands=(
         Subcommand(
             AFTER_VIGIE["settings"],

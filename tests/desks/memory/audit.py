@@ -32,6 +32,10 @@ class MemoryAudit:
         count = self._state.counters.get(kind, 0)
         return FIRST_NUMBER - 1 + count if count else 0
 
+    async def skipped_numbers(self, kind: ItemKind) -> tuple[range, ...]:
+        """Return the numbers of a kind that nothing has on purpose."""
+        return self._state.skipped.get(kind, ())
+
     async def crossings(self, items: Iterable[str]) -> Mapping[str, tuple[CrossingRecord, ...]]:
         """Return the crossings of several items that have any."""
         clocks = MemoryClocks(self._state)

@@ -134,6 +134,8 @@ class State:
     """By key of what was done once: for whom, and what."""
     jobs: MutableMapping[tuple[str, datetime], None] = field(default_factory=dict)
     counters: MutableMapping[str, int] = field(default_factory=dict)
+    skipped: MutableMapping[str, tuple[range, ...]] = field(default_factory=dict)
+    """Numbers that nothing has on purpose, by kind."""
     """Last number of each prefix, and last id of each table that has ids."""
 
     def copy(self) -> Self:

@@ -127,4 +127,7 @@ class MemoryTransaction:
     async def skip_numbers(self, prefix: str, last: int) -> None:
         """Have the next number of a kind come after this one."""
         given = self._state.counters.get(prefix, 0)
-        self._state.next_id(prefix, max(last - FIRST_NUMBER + 1 - given, 0))
+        left_out = range(FIRST_NUMBER + given, last + 1)
+        if left_out:
+            self._state.next_id(prefix, len(left_out))
+            self._state.skipped[prefix] = (*self._state.skipped.get(prefix, ()), left_out)

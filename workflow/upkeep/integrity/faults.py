@@ -38,6 +38,8 @@ class Broken(StrEnum):
     """Two cards are said to stand in one message."""
     LEVEL_UNSAID = "level_unsaid"
     """A level was reached, and neither said nor overtaken."""
+    UNPROVEN = "unproven"
+    """The nightly proof itself failed, again and again."""
     NOT_SAID = "not_said"
     """The desk's own code failed on something that it had to say."""
 

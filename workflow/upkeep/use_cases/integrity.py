@@ -1,6 +1,6 @@
 """Prove what always holds of a desk: item by item by the rules, then of the desk as a whole, in little memory."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -96,14 +96,21 @@ class _Audit:
         for number in dict.fromkeys(numbers):
             by_kind.setdefault(kind_of(number), []).append(number)
         tasks, support = by_kind.get(ItemKind.TASK, ()), by_kind.get(ItemKind.SUPPORT, ())
-        worked = [one.request for one in (await self._tx.tasks.many(tasks)).values()]
-        helped = [one.request for one in (await self._tx.support.many(support)).values() if one.request is not None]
-        requests = dict.fromkeys((*by_kind.get(ItemKind.REQUEST, ()), *worked, *helped))
+        worked, helped = await self._tx.tasks.many(tasks), await self._tx.support.many(support)
+        self._those_there(tuple(tasks), worked)
+        self._those_there(tuple(support), helped)
+        of_parts = (*(one.request for one in worked.values()), *(one.request for one in helped.values() if one.request))
+        requests = dict.fromkeys((*by_kind.get(ItemKind.REQUEST, ()), *of_parts))
         for page in _paged(by_kind.get(ItemKind.INCIDENT, ())):
             await self._incidents(page)
         for page in _paged(tuple(requests)):
             await self._requests(page)
         await self._support_alone(support)
+
+    def _those_there(self, page: tuple[str, ...], found: Container[str]) -> tuple[str, ...]:
+        """Report those of which there is a history and nothing else, and return the rest."""
+        self._report(Fault(Broken.LOST, number, {"field": "journal"}) for number in page if number not in found)
+        return tuple(number for number in page if number in found)
 
     async def _know_calendars(self) -> None:
         history = await self._tx.calendars.history()
@@ -123,19 +130,21 @@ class _Audit:
     async def numbers_after(self, kind: ItemKind, since: int) -> int:
         """See that the numbers of a kind follow one another up to the last that was handed out, and return that."""
         last, due = await self._tx.audit.last_number(kind), max(since + 1, FIRST_NUMBER)
+        skipped = await self._tx.audit.skipped_numbers(kind)
         async for page in self._pages(kind, f"{kind}{due - 1:07d}"):
             for number in page:
                 value = int(number.removeprefix(kind))
-                self._report(_missing(kind, due, min(value, last + 1)))
+                self._report(_missing(kind, range(due, min(value, last + 1)), skipped))
                 if value > last:
                     self._report(iter((Fault(Broken.NUMBER_BEYOND, number, {"expected": str(last)}),)))
                 due = value + 1
-        self._report(_missing(kind, due, last + 1))
+        self._report(_missing(kind, range(due, last + 1), skipped))
         return last
 
     async def _incidents(self, page: tuple[str, ...]) -> None:
         tx = self._tx
         incidents, journals = await tx.incidents.many(page), await tx.journal.of_many(page)
+        page = self._those_there(page, incidents)
         clocks, crossings = await tx.clocks.of(page), await tx.audit.crossings(page)
         for number in page:
             journal = journals.get(number, ())
@@ -156,6 +165,7 @@ class _Audit:
         tx = self._tx
         requests, tasks = await tx.requests.many(page), await tx.tasks.of_requests(page)
         support, journals = await tx.support.of_requests(page), await tx.journal.of_many(page)
+        page = self._those_there(page, requests)
         for number in page:
             own, helped = tasks.get(number, ()), support.get(number, ())
             self._report(request_faults(requests[number], journals.get(number, ())))
@@ -217,5 +227,7 @@ def _paged(numbers: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return (tuple(numbers[at : at + PAGE]) for at in range(0, len(numbers), PAGE))
 
 
-def _missing(kind: ItemKind, due: int, until: int) -> Iterator[Fault]:
-    return (Fault(Broken.NUMBER_MISSING, f"{kind}{value:07d}") for value in range(due, until))
+def _missing(kind: ItemKind, numbers: range, skipped: Sequence[range]) -> Iterator[Fault]:
+    for value in numbers:
+        if not any(value in one for one in skipped):
+            yield Fault(Broken.NUMBER_MISSING, f"{kind}{value:07d}")

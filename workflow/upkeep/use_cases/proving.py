@@ -4,6 +4,7 @@ What it costs goes with what has changed, not with what is stored: ``integrity.c
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from workflow.helpdesk.use_cases.incident_access import incident
 from workflow.helpdesk.use_cases.incident_record import keep_clocks
 from workflow.items.changes import Change
 from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.refusals import NoSuchItem
 from workflow.items.timers import Timer
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import redraw, tell
@@ -33,7 +35,7 @@ JOB = "job.prove"
 LINES = 500
 """Lines of histories of one step."""
 UNSAID_FOR = timedelta(hours=1)
-"""A level that was reached and is not said after so long was forgotten: a tick says it within seconds."""
+"""Of business time: a level that was reached and is not said after so long was forgotten: a tick says it at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ async def schedule(tx: Transaction, now: datetime) -> None:
     """Have the desk prove itself each night; histories of before the first night are for ``vigie audit --check``."""
     if await tx.timers.get(PROOF, PROOF) is None:
         numbers = {kind: await tx.audit.last_number(ItemKind(kind)) for kind in first_numbers()}
-        await _keep(tx, Proof(now, await tx.audit.last_entry(), numbers), now)
+        await _keep(tx, Proof(now, now, await tx.audit.last_entry(), numbers), now)
 
 
 async def ask(tx: Transaction, timer: Timer, now: datetime) -> None:
@@ -91,9 +93,9 @@ async def _unsaid(tx: Transaction, proof: Proof, now: datetime) -> list[Fault]:
     levels = [
         Fault(Broken.LEVEL_UNSAID, one.item, {"field": f"{one.kind} {one.run} {one.level.value}"})
         for one in await tx.clocks.to_say()
-        if now - one.at > UNSAID_FOR and tx.rules.calendar.is_open(now)
+        if tx.rules.calendar.elapsed(one.at, now) > UNSAID_FOR.total_seconds()
     ]
-    failed = await tx.audit.not_said(proof.began - timedelta(days=1))
+    failed = await tx.audit.not_said(proof.since)
     return [*levels, *(Fault(Broken.NOT_SAID, one.topic, {"field": one.kind, "stored": one.why}) for one in failed)]
 
 
@@ -102,7 +104,9 @@ async def settle(tx: Transaction, step: Step, now: datetime) -> bool:
     proof = await last(tx)
     if proof != step.before:
         return proof is not None and proof.done is None  # another instance took this step
-    left = [fault for fault in step.faults if not await _mended(tx, fault, now)]
+    # An item whose lines stand in several steps is looked at in each.
+    found = [fault for fault in step.faults if fault_text(fault) not in proof.faults]
+    left = [fault for fault in found if not await _mended(tx, fault, now)]
     proof = replace(
         proof,
         after=step.after,
@@ -110,7 +114,7 @@ async def settle(tx: Transaction, step: Step, now: datetime) -> bool:
         items=proof.items + step.items,
         faults=(*proof.faults, *map(fault_text, left))[:TOLD],
         broken=proof.broken + len(left),
-        mended=proof.mended + len(step.faults) - len(left),
+        mended=proof.mended + len(found) - len(left),
         done=now if step.ends else None,
     )
     await _keep(tx, proof, now)
@@ -118,6 +122,15 @@ async def settle(tx: Transaction, step: Step, now: datetime) -> bool:
         topic = f"{PROOF}:{proof.began.isoformat()}"
         await tell(tx, [ProofTold(topic, ToManagement(), proof.faults, proof.broken, proof.mended)], now)
     return not step.ends
+
+
+async def give_up(tx: Transaction, now: datetime) -> None:
+    """Tell that a proof failed too often; the next night takes it up where it stands."""
+    proof = await last(tx)
+    if proof is not None:
+        faults = (*proof.faults, fault_text(Fault(Broken.UNPROVEN, PROOF)))
+        topic = f"{PROOF}:{proof.began.isoformat()}:{now.isoformat()}"
+        await tell(tx, [ProofTold(topic, ToManagement(), faults, proof.broken + 1, proof.mended)], now)
 
 
 async def _mended(tx: Transaction, fault: Fault, now: datetime) -> bool:
@@ -131,8 +144,9 @@ async def _mended(tx: Transaction, fault: Fault, now: datetime) -> bool:
         await check_items(tx, [fault.item], found.append)
         return not [one for one in found if one.item == fault.item and one.what is Broken.CLOCK]
     if fault.what is Broken.NOT_SAID and kind is not ItemKind.REQUEST:
-        item = await work_item(tx, THE_DESK, fault.item)
-        await redraw(tx, {item.number: item.addressees})
+        with suppress(NoSuchItem):
+            item = await work_item(tx, THE_DESK, fault.item)
+            await redraw(tx, {item.number: item.addressees})
     return False
 
 

@@ -25,6 +25,7 @@ BROKEN: Mapping[Broken, str] = {
     Broken.LOST: _("{item}: there’s no such item, and {field} names it"),
     Broken.SHARED_PLACE: _("{item}: two cards are said to stand in this message"),
     Broken.LEVEL_UNSAID: _("{item}: level {field} was reached, and nobody was told"),
+    Broken.UNPROVEN: _("The check itself stumbled, so the rest wasn’t looked at: the log says why, at “fault”"),
     Broken.NOT_SAID: _("{item}: a message of the desk ({field}) could not be made: {stored}"),
 }
 

@@ -13,3 +13,8 @@ async def prove(tools: JobTools, _body: Mapping[str, object], _key: str) -> None
     while goes_on:
         step = await tools.desk.read(partial(proving.look, now=tools.now()))
         goes_on = step is not None and await tools.desk.write(partial(proving.settle, step=step, now=tools.now()))
+
+
+async def give_up(tools: JobTools, _body: Mapping[str, object], key: str) -> None:
+    """Tell management of a proof that failed too often."""
+    await tools.desk.write(partial(proving.give_up, now=tools.now()), once=key)
