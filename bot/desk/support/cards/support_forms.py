@@ -22,6 +22,7 @@ from bot.ui.model import (
 from bot.ui.parts import small
 from bot.ui.say import Say
 from bot.ui.values import shown_in
+from workflow.items.refusals import NothingThere
 from workflow.people.people import Person
 from workflow.support.support_moves import before_its_time
 from workflow.support.support_tasks import Appointment
@@ -62,7 +63,10 @@ def when_form(said: Mapping[str, str], number: str, say: Say) -> Form:
 
 def said_before(values: Mapping[str, str], context: Mapping[str, str]) -> dict[str, str]:
     """Return what both pages have said. Raises refusals.NothingThere."""
-    return {**shown_in(context.get("said") or "{}", str), **values}
+    said = {**shown_in(context.get("said") or "{}", str), **values}
+    if "template" not in said:
+        raise NothingThere
+    return said
 
 
 def alone_form(template: Template, say: Say) -> Form:
