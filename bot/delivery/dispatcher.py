@@ -2,15 +2,17 @@
 
 import asyncio
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.delivery.backoff import Jitter, Pauses
 from bot.delivery.chat import CannotReach, InDoubt, NotSent, SlowDown
 from bot.delivery.courier import Courier
-from bot.delivery.leases import LANDS, Leases
+from bot.delivery.leases import LANDS, LeaseEndedError, Leases
 from bot.delivery.lines import Held, Lines
 from bot.delivery.loop import Loop
 from bot.delivery.outcomes import Arrived, Outcomes, Told
@@ -24,6 +26,8 @@ from workflow.ports.queues import LEASE, Outgoing
 _log = structlog.get_logger(__name__)
 
 BUSY = "destination busy"
+FULL = timedelta(seconds=1)
+"""How long a row waits whose destination has as many in hand as it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,12 @@ class Dispatcher(Loop):
         shut = self._pauses.shut(self._clock())
         rows = await self._desk.outbox.lease(room, self._pace.lease, held=held, full=full, shut=shut)
         self._leases.take({row.id: row for row in rows}, asked)
-        for row in rows:
-            await self._take(row)
+        # All are decided on before the first write: one that fails leaves no other leased and in no line.
+        put_off = [row for row in rows if not self._lined_up(row)]
+        for row in put_off:
+            await self._put_off(row, FULL)
+        if put_off:
+            self.nudge()  # Others may wait behind what was given back.
         return len(rows)
 
     def _under_way(self) -> bool:
@@ -105,35 +113,44 @@ class Dispatcher(Loop):
         return await self._lines.some_end()
 
     async def _finish(self, grace: timedelta) -> None:
-        for held in await self._lines.stop(grace.total_seconds()):
-            await self._desk.outbox.retry(held.row, timedelta(), untried=True)
-        self._leases.close()
-
-    async def _take(self, row: Outgoing) -> None:
-        self._outcomes.taken_up(row.id)
-        now = self._clock()
-        opens = self._pauses.until(row.address, now)
-        if opens is None and self._lines.full(row.address):
-            opens = now + timedelta(seconds=1)
-        if opens is None:
-            self._lines.add(Held(row.notice.lane, row.id, row))
-            return
         try:
-            await self._outcomes.later(row, opens, BUSY, here_alone=self._pauses.failing(row.address))
+            for held in await self._lines.stop(grace.total_seconds()):
+                await self._desk.outbox.retry(held.row, timedelta(), untried=True)
         finally:
-            self._leases.give(row.id)
-        self.nudge()  # Others may wait behind what was given back.
+            self._leases.close()
+
+    def _lined_up(self, row: Outgoing) -> bool:
+        """Put a row in its destination's line; False where that is shut or full."""
+        self._outcomes.taken_up(row.id)
+        if self._opens(row) is not None or self._lines.full(row.address):
+            return False
+        self._lines.add(Held(row.notice.lane, row.id, row))
+        return True
+
+    def _opens(self, row: Outgoing) -> datetime | None:
+        return self._pauses.until(row.address, self._clock())
+
+    async def _put_off(self, row: Outgoing, wait: timedelta) -> None:
+        """Give a row back until its destination opens; for so long where that is open."""
+        opens = self._opens(row)
+        alone = opens is not None and self._pauses.failing(row.address)
+        with self._given_back(row):
+            await self._outcomes.later(row, opens or self._clock() + wait, BUSY, here_alone=alone)
 
     async def _say(self, held: Held) -> None:
-        row, now = held.row, self._clock()
-        opens = self._pauses.until(row.address, now)
-        if self._leases.left(row.id) < self._pace.margin.total_seconds():
-            opens = opens or now
+        row = held.row
+        ends = self._leases.left(row.id) < self._pace.margin.total_seconds()
+        if ends or self._opens(row) is not None:
+            await self._put_off(row, timedelta())
+            return
+        with self._given_back(row):
+            await self._try(row)
+
+    @contextmanager
+    def _given_back(self, row: Outgoing) -> Iterator[None]:
+        """Let a row go at the end of the block, whether its outcome could be recorded or not."""
         try:
-            if opens is not None:
-                await self._outcomes.later(row, opens, BUSY, here_alone=self._pauses.failing(row.address))
-            else:
-                await self._try(row)
+            yield
         except Exception:  # noqa: BLE001 - the row stays leased; when that runs out it is looked for
             _log.exception("outcome could not be recorded", row=row.id)
         finally:
@@ -156,20 +173,19 @@ class Dispatcher(Loop):
         return utterance, place
 
     async def _try(self, row: Outgoing) -> None:
-        with self._leases.limit(row.id) as limit:
-            try:
-                async with limit:
-                    utterance, place = await self._decide(row)
-                    if isinstance(utterance, Later):
-                        await self._outcomes.later(row, self._clock() + utterance.after, "waits for more")
-                        return
-                    done = await self._courier.carry(row, utterance, place)
-            except Exception as failure:  # noqa: BLE001 - each kind has its own outcome
-                if limit.expired():
-                    _log.warning("send ended with its lease", row=row.id, address=str(row.address))
-                    return  # It is looked for by whoever takes the row up, when that has run out.
-                await self._failed(row, failure)
-                return
+        try:
+            async with self._leases.limit(row.id):
+                utterance, place = await self._decide(row)
+                if isinstance(utterance, Later):
+                    await self._outcomes.later(row, self._clock() + utterance.after, "waits for more")
+                    return
+                done = await self._courier.carry(row, utterance, place)
+        except LeaseEndedError:
+            _log.warning("send ended with its lease", row=row.id, address=str(row.address))
+            return  # It is looked for by whoever takes the row up, when that has run out.
+        except Exception as failure:  # noqa: BLE001 - each kind has its own outcome
+            await self._failed(row, failure)
+            return
         self._pauses.worked(row.address)
         await self._outcomes.conclude(row, done)
 

@@ -5,8 +5,8 @@ for the platform to carry out what it has begun: who takes the row over then fin
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Generic, TypeVar
 
@@ -25,6 +25,10 @@ RENEWALS = 4
 """How often a lease is renewed before it would run out."""
 AGAIN = timedelta(seconds=1)
 """After how long a renewal that failed is tried again."""
+
+
+class LeaseEndedError(Exception):
+    """What ran under a lease was ended, for another instance may take it over."""
 
 
 class Leases(Generic[Key, Row]):
@@ -68,14 +72,24 @@ class Leases(Generic[Key, Row]):
         """Return the seconds in which a call under a lease has to end, unless it is renewed."""
         return self._end(key) - asyncio.get_running_loop().time()
 
-    @contextmanager
-    def limit(self, key: Key) -> Iterator[asyncio.Timeout]:
-        """Return what ends a block in time for its lease to be taken over: it moves with each renewal."""
-        self._limits[key] = asyncio.timeout_at(self._end(key))
+    @asynccontextmanager
+    async def limit(self, key: Key) -> AsyncIterator[None]:
+        """End the block in time for its lease to be taken over: that moves with each renewal while the block runs.
+
+        Raises ``LeaseEndedError`` when it did.
+        """
+        limit = asyncio.timeout_at(self._end(key))
         try:
-            yield self._limits[key]
-        finally:
-            del self._limits[key]
+            async with limit:
+                self._limits[key] = limit
+                try:
+                    yield
+                finally:
+                    del self._limits[key]
+        except Exception as failure:
+            if limit.expired():
+                raise LeaseEndedError from failure
+            raise
 
     def _end(self, key: Key) -> float:
         return self._until[key] - self._lands

@@ -12,7 +12,7 @@ from bot.delivery import metrics
 from bot.delivery.arrivals import GIVEN_UP, JOB, Arrival
 from bot.delivery.backoff import spread, wait
 from bot.delivery.chat import CannotReach, Chats, NotOpenYet, NotSent, Rejected, SlowDown
-from bot.delivery.leases import Leases
+from bot.delivery.leases import LeaseEndedError, Leases
 from bot.delivery.loop import Loop
 from workflow.ports.desk import AlreadyDoneError, Desk, Now
 from workflow.ports.queues import LEASE, Incoming
@@ -140,16 +140,17 @@ class Worker(Loop):
 
     async def _outcome(self, row: Incoming) -> str:
         outcome = "done"
-        with self._leases.limit(row.key) as limit:
-            try:
-                async with limit:
-                    await self._hand_on(row)
-            except AlreadyDoneError:
-                outcome = "done before"
-            except Refusal as refusal:
-                outcome = f"refused: {type(refusal).__name__}"
-            except Exception as error:  # noqa: BLE001 - tried again, then set aside
-                return LEFT if limit.expired() else await self._fault(row, error)
+        try:
+            async with self._leases.limit(row.key):
+                await self._hand_on(row)
+        except LeaseEndedError:
+            return LEFT
+        except AlreadyDoneError:
+            outcome = "done before"
+        except Refusal as refusal:
+            outcome = f"refused: {type(refusal).__name__}"
+        except Exception as error:  # noqa: BLE001 - tried again, then set aside
+            return await self._fault(row, error)
         return outcome if await self._desk.inbox.done(row) else LEFT
 
     async def _hand_on(self, row: Incoming) -> None:

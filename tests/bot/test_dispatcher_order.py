@@ -1,6 +1,7 @@
 """What goes first, what waits for what, and what waits for nothing."""
 
 import asyncio
+from dataclasses import replace
 
 from bot.delivery.chat import NotSent
 from bot.delivery.files import FILE_TRIES
@@ -100,6 +101,51 @@ async def test_a_destination_that_hangs_holds_nothing_else_up(stage: Stage) -> N
     for _ in range(4):
         await stage.later(1)
     assert len(stage.chat.texts(TECHNO)) == 100
+
+
+async def test_what_was_leased_beside_a_row_that_could_not_be_put_off_is_said(stage: Stage) -> None:
+    failures = 0
+
+    async def at(point: str) -> None:
+        nonlocal failures
+        if point == "before outbox.retry" and failures == 0:
+            failures += 1
+            raise OSError("the database is away")
+
+    stage.pace = replace(stage.pace, line=1)
+    stage.start(at)
+    await stage.queue(answered("un"), answered("deux", OTHER))
+    await stage.queue(answered("trois", "INC0001003"), at=GESTION)
+    await stage.drain()
+    assert (failures, stage.chat.texts(GESTION)) == (1, ["trois"])
+    await stage.later()
+    assert stage.chat.texts(TECHNO) == ["un", "deux"]
+
+
+async def test_a_full_line_is_looked_at_again_a_second_later_where_a_send_failed_before(stage: Stage) -> None:
+    put_off = 0
+
+    async def at(point: str) -> None:
+        nonlocal put_off
+        put_off += point == "after outbox.retry"
+
+    stage.pace = replace(stage.pace, line=1)
+    stage.start(at)
+    stage.chat.script("post", TECHNO, NotSent())
+    await stage.queue(answered("un"))
+    await stage.drain()
+    await stage.passes()
+    gate = stage.chat.hold(TECHNO)
+    await stage.queue(answered("deux", OTHER))
+    put_off, work = 0, asyncio.create_task(stage.drain())
+    await stage.until(lambda: put_off > 0)
+    for _ in range(50):
+        await asyncio.sleep(0)
+    assert put_off == 1
+    gate.set()
+    await work
+    await stage.later(1)
+    assert stage.chat.texts(TECHNO) == ["un", "deux"]
 
 
 async def test_a_row_whose_lease_runs_out_in_hand_is_still_said_by_the_same_hand(stage: Stage) -> None:

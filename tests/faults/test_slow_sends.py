@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.delivery.chat import Enclosure, InDoubt, NotSent, Posted, Thread
+from bot.delivery.arrivals import GIVEN_UP
+from bot.delivery.chat import CannotReach, Enclosure, InDoubt, NotSent, Posted, Thread
 from bot.delivery.courier import Courier
 from bot.delivery.dispatcher import Dispatcher, Pace
 from bot.delivery.leases import LANDS
@@ -290,6 +291,32 @@ def test_a_job_that_takes_many_leases_is_begun_by_one_instance_alone(rules: Rule
         assert began == ["x"]
 
     run_jumping(two())
+
+
+def test_a_sender_who_is_slow_to_be_told_costs_no_other_job_its_lease(rules: Rulebook) -> None:
+    began: list[str] = []
+
+    async def long(_body: Mapping[str, object], key: str) -> None:
+        began.append(key)
+        await asyncio.sleep(3 * LEASE.total_seconds())
+
+    async def refused(_body: Mapping[str, object], _key: str) -> None:
+        raise CannotReach("gone")
+
+    async def slowly(_body: Mapping[str, object], _key: str) -> None:
+        await asyncio.sleep(5 * LEASE.total_seconds())
+
+    async def one() -> None:
+        desk = MemoryDesk(rules, clock=jumped)
+        for kind in ("job.refused", "job.long"):
+            await desk.inbox.add(kind, kind, kind, {}, BEGAN)
+        jobs = {"job.long": long, "job.refused": refused, f"job.refused{GIVEN_UP}": slowly}
+        worker = Worker(desk, OneChat(ScriptedChat()), handle=_nobody, jobs=jobs, sorry=_nobody, now=lambda: BEGAN)
+        await worker.drain()
+        await worker.stop()
+        assert began == ["job.long"]
+
+    run_jumping(one())
 
 
 def test_no_client_waits_longer_for_a_post_than_one_may_take_to_land() -> None:
