@@ -58,7 +58,7 @@ async def test_no_number_is_given_twice_and_what_was_lost_has_a_new_one(
     assert {one for one in lost | again if town.cards(one)} == lost | again
     for number in lost:
         (old,) = town.cards(number)
-        assert "plus personne ne suit cette carte" in shows(old)
+        assert "plus personne ne suit ce message" in shows(old)
         assert "action_id" not in shows(old)
 
 

@@ -28,6 +28,7 @@ STORED = {
     "finish:SCTASK0001001": About.FINISH,
     "import:7": About.IMPORT,
     "import:7:technologues": About.IMPORT,
+    "install:3:1788270600": About.INSTALL,
     "intention:12": About.INTENTION,
     "intentions:3:1788270600": About.INTENTIONS,
     "interview:3:4:MMD 1231": About.INTERVIEW,

@@ -36,7 +36,7 @@ FOUND = _n(
 ALL_MENDED = _("🔎 Last night’s check found something that didn’t add up, and put it right.")
 MENDED = _n("{count} more was put right: dates counted again.", "{count} more were put right: dates counted again.")
 MORE = _n("… and {count} more.", "… and {count} more.")
-WHO = _("Whoever runs Vigie sees all of it with “vigie audit --check”.")
+WHO = _("The person who runs Vigie sees all of it with “vigie audit --check”.")
 
 
 def proof_card(faults: Sequence[Fault], broken: int, mended: int, say: Say) -> Card:
