@@ -86,6 +86,8 @@ class Dispatcher(Loop):
         await super().drain()
         while not self._stopping and (soonest := self._outcomes.soonest) is not None and soonest <= deadline:
             await asyncio.sleep(max((soonest - self._clock()).total_seconds(), 0))
+            # Its clock may be ahead of the database's: what is not given out then is not looked for on and on.
+            self._outcomes.due(max(soonest, self._clock()))
             await super().drain()
 
     def _room(self) -> int:

@@ -54,6 +54,10 @@ class Outcomes:
         """When the first of the rows that were put off comes up again."""
         return min(self._put_off.values(), default=None)
 
+    def due(self, now: datetime) -> None:
+        """Wait no more for rows that come up by now: whether they can be taken is for the queue to say."""
+        self._put_off = {row: at for row, at in self._put_off.items() if at > now}
+
     def taken_up(self, row: int) -> None:
         """Note that a row is in hand again."""
         self._put_off.pop(row, None)

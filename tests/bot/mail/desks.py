@@ -86,6 +86,7 @@ async def mail_desk(
     road = road or MemoryRoad()
     box = mailbox(road, domains=domains)
     office.desk.rules = replace(office.desk.rules, mail=(MailRoute(box.address, frozenset(box.table.domains)),))
+    office.desk.clock = lambda: office.now  # what is put off comes up again as the office's time passes
     desk = at_work(office, road, box)
     await desk.platform.introduce()
     try:
