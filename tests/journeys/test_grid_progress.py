@@ -70,9 +70,11 @@ def edits(monkeypatch: pytest.MonkeyPatch) -> Edits:
     for chat in (SlackChat, TeamsChat):
         edit = chat.edit
 
-        async def noted(self: object, at: Posted, card: Card, edit: Callable[..., Awaitable[None]] = edit) -> None:
+        async def noted(
+            self: object, at: Posted, card: Card, *, mark: str = "", edit: Callable[..., Awaitable[None]] = edit
+        ) -> None:
             said.append(read(card))
-            await edit(self, at, card)
+            await edit(self, at, card, mark=mark)
             if SO_FAR.search(said[-1]):
                 said.counted.set()
 
