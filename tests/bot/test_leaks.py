@@ -757,6 +757,7 @@ CARDS: Mapping[str, str] = {
     "rating.settled_card": OUTSIDE,
     "questions.question_settled": OUTSIDE,
     "questions.said_settled": OUTSIDE,
+    "questions.taken_up_again": OUTSIDE,
 }
 """Who reads each card of a request."""
 
@@ -781,6 +782,7 @@ async def test_no_card_for_others_shows_what_support_says_to_itself(village: Vil
         "questions.reopen_question": questions.reopen_question(view, say, asked=True),
         "questions.question_settled": questions.question_settled(view, say, "Voilà.", own=True),
         "questions.said_settled": questions.said_settled(view, say, 1788270600),
+        "questions.taken_up_again": questions.taken_up_again(view, say),
         "rating.settled_card": rating.settled_card(view, say),
     }
     assert set(drawn) == {name for name, who in CARDS.items() if who is OUTSIDE}
