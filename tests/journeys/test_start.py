@@ -261,6 +261,7 @@ async def test_where_another_platform_works_a_refused_one_is_a_red_line_and_the_
         ready = (await here.get("/readyz"))[1]
         assert {name: one for name, one in ready.items() if name != "catch_up"} | {"clocks": True} == {
             "database": True,
+            "clock": True,
             "inbox": True,
             "clocks": True,
             "slack": False,
