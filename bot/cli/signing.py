@@ -15,7 +15,7 @@ KEYS = (page_links.KEY, seal.KEY)
 
 
 def new_keys(*, yes: bool) -> None:
-    """Drop the keys with which the desk signs: it makes others as it starts again."""
+    """Drop the keys that the desk signs with: it makes others at its next start."""
     closes = _("Make new keys? Open pages close, and links sent so far, to a page or in an e-mail, stop working.")
     asyncio.run(_drop(question="" if yes else say(closes)))
 

@@ -133,7 +133,7 @@ class Dispatcher(Loop):
         return self._pauses.until(row.address, self._clock())
 
     async def _put_off(self, row: Outgoing, wait: timedelta) -> None:
-        """Give a row back until its destination opens; for so long where that is open."""
+        """Give a row back until its destination opens; where that is open, for the time given by ``wait``."""
         opens = self._opens(row)
         alone = opens is not None and self._pauses.failing(row.address)
         with self._given_back(row):

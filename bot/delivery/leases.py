@@ -20,7 +20,7 @@ Renew = Callable[[Collection[Row], timedelta], Awaitable[frozenset[Key]]]
 """Given rows and for how long; returns the keys of those that nobody else has taken."""
 
 LANDS = timedelta(seconds=15)
-"""How long a platform may take to carry out a call, even one whose answer nobody waits for any more."""
+"""How long a platform may take to carry out a call, even when nobody waits for its answer."""
 RENEWALS = 4
 """How often a lease is renewed before it would run out."""
 AGAIN = timedelta(seconds=1)
@@ -63,7 +63,7 @@ class Leases(Generic[Key, Row]):
             self.close()
 
     def close(self) -> None:
-        """Renew no more: what is in hand runs out."""
+        """Stop renewing: the leases in hand run out."""
         if self._renewing is not None:
             self._renewing.cancel()
             self._renewing = None

@@ -55,7 +55,7 @@ class Outcomes:
         return min(self._put_off.values(), default=None)
 
     def due(self, now: datetime) -> None:
-        """Wait no more for rows that come up by now: whether they can be taken is for the queue to say."""
+        """Stop waiting for rows that were put off until now or before: the queue decides whether they can be taken."""
         self._put_off = {row: at for row, at in self._put_off.items() if at > now}
 
     def taken_up(self, row: int) -> None:

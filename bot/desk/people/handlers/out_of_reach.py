@@ -92,7 +92,7 @@ async def _tell(
 async def _install(
     tools: JobTools, person: PersonId, by: PersonId, key: str, pause: Pause
 ) -> list[InstallRefusal | None]:
-    """Install it for one person; return what came of it, nothing where it is not for them any more."""
+    """Install it for one person; return the one outcome (None: it is done), or nothing where there is no way to."""
     known = await tools.desk.read(lambda tx: tx.people.get(person))
     if known.out_of_reach is None:
         return [None]

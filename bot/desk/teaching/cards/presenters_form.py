@@ -76,7 +76,7 @@ def _then(say: Say, *, last: bool) -> Iterator[Field]:
 
 
 def _coming_and_going(view: RequestView, say: Say) -> Iterator[Field]:
-    """Ask who presents no more, what becomes of the support that is under way for them, and who is one more."""
+    """Ask which presenters leave, what becomes of support under way for them, and who joins."""
     if view.presenters:
         yield from _leaving(view, say)
     hint = say(_("One a line, name and e-mail: Camille Roy <camille.roy@example.org>"))
