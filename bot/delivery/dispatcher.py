@@ -18,7 +18,7 @@ from bot.delivery.loop import Loop
 from bot.delivery.outcomes import Arrived, Outcomes, Told
 from bot.delivery.utterance import Draw, Later, Nothing, Plain, Speak, Utterance
 from bot.delivery.within import Within
-from bot.ops.now import real
+from bot.ops.now import exact
 from workflow.items.ports import Place
 from workflow.ports.desk import Desk, Now, Transaction
 from workflow.ports.queues import LEASE, Outgoing
@@ -63,7 +63,7 @@ class Dispatcher(Loop):
         unreachable: Told,
         arrived: Arrived,
         now: Now,
-        clock: Now = real,
+        clock: Now = exact,
         pace: Pace = Pace(),
     ) -> None:
         """``now`` is business time, given to ``speak``; ``clock`` real time, for pauses."""

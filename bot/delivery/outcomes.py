@@ -86,10 +86,12 @@ class Outcomes:
         self, row: Outgoing, at: datetime, why: str, *, untried: bool = True, here_alone: bool = False
     ) -> None:
         """Put a row off; ``untried``: nothing went out; ``here_alone``: other instances may take it at once."""
-        self._put_off[row.id] = at
         metrics.RETRIED.labels(why).inc()
-        after = timedelta() if here_alone else at - self._clock()
-        self._recorded(row, kept=await self._outbox.retry(row, after, untried=untried))
+        after = at - self._clock()
+        kept = await self._outbox.retry(row, timedelta() if here_alone else after, untried=untried)
+        self._recorded(row, kept=kept)
+        # Counted from when it was recorded, as the queue does: looked for sooner, it would not be given out yet.
+        self._put_off[row.id] = self._clock() + after
 
     async def doubt(self, row: Outgoing, error: Exception) -> None:
         """Put off a row that may have gone out, until a late post would have landed."""

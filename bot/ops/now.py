@@ -15,6 +15,11 @@ def real() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
+def exact() -> datetime:
+    """Return real time to the microsecond, for pauses shorter than a second."""
+    return datetime.now(UTC)
+
+
 class SystemNow:
     """Business time that is real time."""
 

@@ -2,7 +2,12 @@
 
 from datetime import timedelta
 
+from bot.delivery.chat import SlowDown
+from bot.delivery.courier import Courier
+from bot.delivery.dispatcher import Dispatcher, Pace
+from tests.faults.scripted import OneChat
 from tests.faults.stage import BUSINESS, GESTION, INC, TECHNO, TO, Stage, answered, changed, opened, pinged, wrote
+from tests.patience import PATIENCE
 from workflow.business_time.sla import Level
 from workflow.courses.notices import WorkbookReturned
 from workflow.helpdesk.notices import Closed
@@ -150,3 +155,23 @@ async def test_what_waits_a_little_is_looked_at_again_and_holds_up_its_own_line_
     assert stage.chat.texts(TECHNO) == []
     await stage.later(31)
     assert stage.chat.texts(TECHNO) == ["Voici comment"]
+
+
+async def test_what_is_put_off_for_a_second_is_said_within_the_patience_given(stage: Stage) -> None:
+    dispatcher = Dispatcher(
+        stage.desk,
+        Courier(stage.desk, OneChat(stage.chat), "test"),
+        speak=stage.speaker,
+        unreachable=refuses,
+        arrived=refuses,
+        now=lambda: BUSINESS,
+        pace=Pace(jitter=lambda: 0.02),
+    )
+    stage.chat.script("post", TECHNO, SlowDown(timedelta(seconds=1)))
+    await stage.queue(opened())
+    await dispatcher.drain(timedelta(seconds=PATIENCE))
+    assert stage.chat.texts(TECHNO) == [f"{INC} nouveau"]
+
+
+async def refuses(*_: object) -> None:
+    raise AssertionError("nobody waits for a card")
