@@ -80,7 +80,7 @@ async def visitor(faculty: Faculty, chromium: str, pictures: Path) -> AsyncItera
         )
         page = await context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        page.on("console", lambda line: errors.append(f"{line.text} {line.location}") if line.type == "error" else None)
         await page.goto(faculty.ws.url)
         yield Visitor(page, pictures, faculty.quiet)
         await browser.close()

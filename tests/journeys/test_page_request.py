@@ -166,7 +166,7 @@ async def it_is_settled_they_think(visitor: Visitor) -> None:
 
 
 async def it_is_reopened(visitor: Visitor) -> None:
-    await thread(visitor).get_by_role("button", name="Ce n’est pas réglé").last.click()
+    await visitor.presses("Ce n’est pas réglé", thread(visitor))
     await visitor.form.get_by_label("Que reste-t-il à régler ?").fill(UNSETTLED)
     await visitor.submits()
     await expect(thread(visitor).get_by_text("a été reprise après cette réponse")).to_be_visible()
@@ -186,9 +186,9 @@ async def it_is_settled_and_rated(visitor: Visitor) -> None:
     await visitor.acts_as(CAMILLE, DIRECT)
     await opens_the_thread(visitor)
     await expect(thread(visitor).get_by_text(SECOND)).to_be_visible()
-    await thread(visitor).get_by_role("button", name="C’est réglé").last.click()
+    await visitor.presses("C’est réglé", thread(visitor))
     await expect(thread(visitor).get_by_text("Comment était l’aide").last).to_be_visible()
-    await thread(visitor).get_by_role("button", name="★4").last.click()
+    await visitor.presses("★4", thread(visitor))
     await expect(thread(visitor).get_by_text("Votre évaluation : ★★★★☆").last).to_be_visible()
     await visitor.reads("Votre évaluation : ★★★★☆")
     await takes_picture(visitor, "5-stars")

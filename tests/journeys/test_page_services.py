@@ -30,13 +30,13 @@ async def test_an_access_goes_from_a_teachers_home_to_its_answer(visitor: Visito
 
 async def it_is_found_and_asked_for(visitor: Visitor) -> None:
     await visitor.acts_as(CAMILLE, "home")
-    await visitor.page.get_by_test_id("home").get_by_role("button", name="Demander un service").click()
+    await visitor.presses("Demander un service", visitor.page.get_by_test_id("home"))
     await visitor.reads("Ce que la cellule de soutien offre")
     await takes_picture(visitor, "1-offered")
     await visitor.form.get_by_role("button", name="Voir").first.click()
     await visitor.reads("on le régularise")
     await takes_picture(visitor, "2-described")
-    await visitor.form.get_by_role("button", name="Demander ce service").click()
+    await visitor.presses("Demander ce service", visitor.form)
     await visitor.ticks(TOOLS, "Antem")
     await visitor.ticks(KIND, "Un accès qui ne fonctionne plus")
     await visitor.form.get_by_label("Ce qui se passe quand vous essayez").fill(BROKEN)

@@ -26,7 +26,7 @@ async def test_a_plan_comes_from_a_sheet_in_a_thread_and_from_pasted_lines(visit
     await page.get_by_test_id("drop-sample-plan-des-seances.xlsx").click()
     await thread.get_by_text("8 lignes lues").wait_for()
     await visitor.takes_picture("sessions-1-sheet", small=True)
-    await thread.get_by_role("button", name="Enregistrer au plan").click()
+    await visitor.presses("Enregistrer au plan", thread)
     await thread.get_by_text("Enregistré au plan par").wait_for()
     await page.get_by_test_id("thread-close").click()
 

@@ -47,9 +47,15 @@ class Visitor:
         await expect(self.page.get_by_test_id(field)).not_to_have_value("")
         await self.page.get_by_test_id(field).press("Enter")
 
-    async def presses(self, label: str) -> None:
-        """Press the newest button that says so: of the view that is open, or of the conversation under it."""
+    async def presses(self, label: str, within: Locator | None = None) -> None:
+        """Press the newest button that says so, when nothing is about to change it.
+
+        It is looked for in one part of the page, else in the view that is open, or the conversation under it.
+        """
         await self.is_quiet()
+        if within is not None:
+            await within.get_by_role("button", name=label, exact=True).last.click()
+            return
         named = self.form.get_by_role("button", name=label, exact=True)
         while await self.form.is_visible() and not await named.count():
             await self.page.keyboard.press("Escape")
