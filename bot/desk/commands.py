@@ -31,8 +31,9 @@ from workflow.helpdesk.conversation_notices import CommandOffered, HelpAsked, It
 from workflow.helpdesk.incidents import AT_WORK
 from workflow.items.kinds import kind_of
 from workflow.items.refusals import NothingThere
-from workflow.items.use_cases.acting import actor
+from workflow.overview.roles import TEACHING, Role
 from workflow.overview.use_cases.finding import find
+from workflow.overview.use_cases.roles import roles
 from workflow.people.modest import as_requester
 from workflow.people.people import Person
 from workflow.refusal import Refusal
@@ -40,19 +41,17 @@ from workflow.refusal import Refusal
 HELP_WORDS = frozenset({"", *AFTER_VIGIE["help"].all})
 
 
-def help_for(say: Say, *, member: bool, manager: bool, mail: bool = False) -> Card:
-    """Return the help, with the commands that one may use; ``mail``: a mailbox is configured."""
+def help_for(say: Say, roles: frozenset[Role], *, mail: bool = False) -> Card:
+    """Return the help of someone with these roles; ``mail``: a mailbox is configured."""
     lines = [CommandLine(say.command(one.words), one.description, one.usage, one.shelf) for one in COMMANDS]
     there = (one for one in SUBCOMMANDS if mail or not one.by_mail)
     lines += [CommandLine(say.command(one.words), one.description, one.usage, one.shelf) for one in there]
-    return help_card(say, lines, member=member, manager=manager)
+    return help_card(say, lines, roles)
 
 
 async def _vigie(ask: Ask, text: str) -> Answer:
     if text.strip().casefold() in HELP_WORDS:
-        who = await ask.read(actor)
-        mail = bool(ask.desk.rules.mail)
-        return Said(help_for(ask.say, member=who.is_member, manager=who.manager, mail=mail))
+        return Said(help_for(ask.say, await ask.read(roles), mail=bool(ask.desk.rules.mail)))
     named = named_by(text)
     if named is not None and (ask.desk.rules.mail or not named[0].by_mail):
         subcommand, rest = named
@@ -123,9 +122,8 @@ async def _news_told(scene: Scene, notice: NewsTold) -> Utterance:
 
 async def _help_asked(scene: Scene, _notice: HelpAsked) -> Utterance:
     reader = scene.reader
-    who = None if reader is None else await scene.desk.read(partial(actor, person=reader.id))
-    member, manager = who is not None and who.is_member, who is not None and who.manager
-    return Plain(help_for(scene.say, member=member, manager=manager, mail=bool(scene.desk.rules.mail)))
+    found = TEACHING if reader is None else await scene.desk.read(partial(roles, person=reader.id))
+    return Plain(help_for(scene.say, found, mail=bool(scene.desk.rules.mail)))
 
 
 HELP: Speech = {HelpAsked: _help_asked, CommandOffered: _command_offered, ItemShown: _item_shown, NewsTold: _news_told}

@@ -18,6 +18,7 @@ from workflow.courses.tasks import TO_WORK, Tick
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.items.states import TaskState
 from workflow.items.use_cases.access import THE_DESK
+from workflow.overview.roles import Role
 from workflow.overview.use_cases.asked import asked_view
 from workflow.people.absences import Absence
 from workflow.people.people import Person
@@ -129,17 +130,15 @@ async def test_a_lead_sees_a_course_once_with_a_way_to_each_of_its_approaches(of
 
 
 @pytest.mark.parametrize(
-    ("member", "manager", "headings"),
+    ("roles", "headings"),
     [
-        (False, False, ["Demander de l’aide", "Vos demandes et vos cours"]),
-        (True, False, ["Demander de l’aide", "Vos demandes et vos cours", "Pour les membres"]),
-        (True, True, ["Demander de l’aide", "Vos demandes et vos cours", "Pour les membres", "Pour la gestion"]),
+        ({Role.TEACHER}, ["Demander de l’aide", "Vos demandes et vos cours"]),
+        ({Role.TECHNOLOGIST}, ["Demander de l’aide", "Vos demandes et vos cours", "Pour les membres"]),
+        ({Role.MANAGER}, ["Demander de l’aide", "Vos demandes et vos cours", "Pour les membres", "Pour la gestion"]),
     ],
 )
-def test_the_help_stands_under_headings_of_which_each_has_its_commands(
-    member: bool, manager: bool, headings: list[str]
-) -> None:
-    card = help_for(FR, member=member, manager=manager)
+def test_the_help_stands_under_headings_of_which_each_has_its_commands(roles: set[Role], headings: list[str]) -> None:
+    card = help_for(FR, frozenset(roles))
     said = read(card).split("\n")
     every = ["Demander de l’aide", "Vos demandes et vos cours", "Pour les membres", "Pour la gestion"]
     assert [one for one in said if one in every] == headings

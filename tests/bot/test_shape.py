@@ -72,6 +72,7 @@ from workflow.items.states import IncidentState, RequestState, SupportState, Tas
 from workflow.items.topics import About
 from workflow.items.use_cases.refuse import refuse, restored
 from workflow.notice import Notice, ToManagement
+from workflow.overview.roles import Role
 from workflow.people.channels import Mode
 from workflow.people.installing import InstallRefusal
 from workflow.people.people import Person, Platform
@@ -576,17 +577,17 @@ def test_every_command_has_help_in_both_languages(command: typing.Any) -> None:
 
 async def test_help_names_every_command_that_one_may_use() -> None:
     office = await open_office()
-    for person, member, manager in (
-        (office.marie, False, False),
-        (office.paul, True, False),
-        (office.gisele, True, True),
+    for person, role in (
+        (office.marie, Role.TEACHER),
+        (office.paul, Role.TECHNOPEDAGOGUE),
+        (office.gisele, Role.MANAGER),
     ):
         vigie = next(command for command in COMMANDS if command.name == "vigie")
         said = text((await vigie.handler(Ask(office.desk, person, office.now, "k", Platform.SLACK), "aide")).card)  # type: ignore[union-attr]
         for command in COMMANDS:
-            assert (f"/{command.name}" in said) == command.shelf.is_for(member=member, manager=manager)
+            assert (f"/{command.name}" in said) == command.shelf.is_for(frozenset({role}))
         for subcommand in SUBCOMMANDS:
-            shown = not subcommand.by_mail and subcommand.shelf.is_for(member=member, manager=manager)
+            shown = not subcommand.by_mail and subcommand.shelf.is_for(frozenset({role}))
             assert (f"/vigie {subcommand.words.name}" in said) == shown
 
 

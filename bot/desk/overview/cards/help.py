@@ -1,14 +1,16 @@
-"""What Vigie can do, in a few lines: drawn from the list of commands."""
+"""What Vigie can do, in a few lines: the reader's own day, then the commands, drawn from their list."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.desk.overview.cards.days import DAYS, TITLES
 from bot.desk.people.cards.other_language import other_language
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Heading, Paragraph, StyledText, plain
 from bot.ui.say import Say
+from workflow.overview.roles import TEACHING, Role
 
 
 class Shelf(Enum):
@@ -19,9 +21,9 @@ class Shelf(Enum):
     MEMBERS = "members"
     MANAGERS = "managers"
 
-    def is_for(self, *, member: bool, manager: bool) -> bool:
+    def is_for(self, roles: frozenset[Role]) -> bool:
         """Tell whether someone is shown what stands here."""
-        return {Shelf.MEMBERS: member, Shelf.MANAGERS: manager}.get(self, True)
+        return {Shelf.MEMBERS: roles != TEACHING, Shelf.MANAGERS: Role.MANAGER in roles}.get(self, True)
 
 
 HEADINGS: Mapping[Shelf, str] = {
@@ -44,28 +46,27 @@ class CommandLine:
     shelf: Shelf
 
 
-def help_card(say: Say, commands: Sequence[CommandLine], *, member: bool, manager: bool) -> Card:
-    """Say how to ask for help, and list the commands that one may use, under their headings."""
+def help_card(say: Say, commands: Sequence[CommandLine], roles: frozenset[Role]) -> Card:
+    """Say how to ask for help, tell a day of each role, and list the commands that one may use, under headings."""
     intro = say.rich(
         _(
             "Write to me as you would to a colleague: your message becomes a help request, and "
             "someone will reply to you. What you answer reaches them."
         )
     )
-    members = say.rich(
-        _(
-            "For members: in the thread of a card, mention me to answer the requester; anything "
-            "else there stays an internal note. For managers: drop a grid (.xlsx) in our "
-            "conversation or in the management channel."
-        )
-    )
     title = say(_("What Vigie can do"))
-    blocks: list[Block] = [Heading(title), Paragraph(intro)]
+    blocks: list[Block] = [Heading(title), Paragraph(intro), *_days(say, roles)]
     for shelf in Shelf:
-        if shelf.is_for(member=member, manager=manager):
+        if shelf.is_for(roles):
             blocks += _shelved(say, shelf, (one for one in commands if one.shelf is shelf))
-    besides = (Paragraph(members),) if member else ()
-    return Card(f"{title}. {plain(intro)}", (*blocks, *besides, *parts.actions(other_language(say))))
+    return Card(f"{title}. {plain(intro)}", (*blocks, *parts.actions(other_language(say))))
+
+
+def _days(say: Say, roles: frozenset[Role]) -> Iterator[Block]:
+    for role in Role:
+        if role in roles:
+            yield Paragraph((StyledText(say(TITLES[role]), bold=True),))
+            yield Bullets(tuple(say.rich(line) for line in DAYS[role]))
 
 
 def _shelved(say: Say, shelf: Shelf, commands: Iterable[CommandLine]) -> tuple[Block, ...]:
