@@ -1,5 +1,6 @@
 """Faults of our own code as one line of the log: what was raised and where, without anything that was sent."""
 
+import sys
 from pathlib import Path
 from traceback import walk_tb
 
@@ -21,6 +22,19 @@ def fault_of(error: BaseException | None) -> dict[str, str]:
     ours = [(file.relative_to(OURS), line) for file, line in frames if _is_ours(file)]
     at = f"{ours[-1][0]}:{ours[-1][1]}" if ours else "?"
     return {"error": type(error).__name__, "at": at}
+
+
+def exception_of(exc_info: object) -> BaseException | None:
+    """Return the error that a line of the log was given as ``exc_info``: itself, a triple, or True for the current."""
+    match exc_info:
+        case BaseException():
+            return exc_info
+        case (_, BaseException() as error, _):
+            return error
+        case True:
+            return sys.exception()
+        case _:
+            return None
 
 
 def record_fault(error: BaseException | None) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,14 +11,17 @@ import structlog
 from bot import wiring
 from bot.assembly import assemble
 from bot.cli.leaving import leave_within
-from bot.cli.logs import log_to_stderr
+from bot.cli.logs import log_to_stderr, log_what_is_unhandled
+from bot.cli.refused import sentence_of
 from bot.cli.signals import told_to_stop
+from bot.cli.speaking import REFUSED
 from bot.config.configuration import Configuration
 from bot.config.environment import Environment
 from bot.config.kept import set_aside
 from bot.config.unknown import unknown_variables
 from bot.delivery.garbage import spare_what_stays
 from bot.ops.now import SystemNow
+from bot.ops.repeats import Repeats
 from bot.platform import Connect
 from bot.platforms import reached
 from bot.set_up import NotSetUpError
@@ -26,9 +30,21 @@ _log = structlog.get_logger(__name__)
 
 
 def run() -> None:
-    """Serve the configured platforms until told to stop."""
+    """Serve the configured platforms until told to stop; away from a terminal, what ends it is a line of the log."""
     log_to_stderr()
-    environment = Environment()
+    log_what_is_unhandled()
+    try:
+        _serve(Environment())
+    except Exception as error:
+        why = sentence_of(error)
+        if why is None or sys.stderr.isatty():
+            raise
+        _log.critical("not served", why=why)
+        raise SystemExit(REFUSED) from error
+
+
+def _serve(environment: Environment) -> None:
+    repeats = log_to_stderr(environment.log_level)
     platforms = reached(environment)
     url = environment.vigie_database_url
     for one in unknown_variables(os.environ):
@@ -39,10 +55,18 @@ def run() -> None:
         before = wiring.migrate(url, create=True)
         if before.revision is None:
             _log.warning("nothing was there: a new database is made", address=before.address)
-        asyncio.run(_run(environment, platforms))
+        asyncio.run(_run(environment, platforms, repeats))
 
 
-async def _run(environment: Environment, platforms: Sequence[Connect]) -> None:
+async def _run(environment: Environment, platforms: Sequence[Connect], repeats: Repeats) -> None:
+    watching = asyncio.create_task(repeats.watch())
+    try:
+        await _live(environment, platforms)
+    finally:
+        await _cancelled(watching)
+
+
+async def _live(environment: Environment, platforms: Sequence[Connect]) -> None:
     async with wiring.opened_desk(environment) as (desk, configuration):
         if await set_aside(desk, environment):
             _log.warning(

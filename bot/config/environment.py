@@ -1,5 +1,6 @@
 """What the process is started with: the environment."""
 
+import logging
 from pathlib import Path
 
 from pydantic import Field, field_validator
@@ -11,6 +12,8 @@ MANAGED_IDENTITY = "UserAssignedMSI"
 APP_TYPES = ("SingleTenant", MANAGED_IDENTITY)
 """Types of an Azure Bot, as Azure writes them."""
 UNKNOWN_TYPE = _("it is SingleTenant or UserAssignedMSI, as one tenant is served")
+LOG_LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+UNKNOWN_LEVEL = _("it is debug, info, warning or error")
 NO_ADDRESS = _("it begins with https://")
 
 
@@ -25,6 +28,7 @@ class Environment(BaseSettings):
     vigie_http_port: int = 3978
     vigie_public_url: str = ""
     vigie_state_folder: Path | None = None
+    vigie_log_level: str = "info"
     slack_bot_token: str | None = Field(default=None, repr=False)
     slack_app_token: str | None = Field(default=None, repr=False)
     slack_signing_secret: str | None = Field(default=None, repr=False)
@@ -40,6 +44,19 @@ class Environment(BaseSettings):
         """Return where this instance notes what of a platform it could not store; None: in memory alone."""
         folder = self.vigie_state_folder
         return None if folder is None else folder / f"gaps-{platform}-{self.vigie_http_port}.json"
+
+    @property
+    def log_level(self) -> int:
+        """Return from which level on lines are logged, as ``logging`` counts levels."""
+        return LOG_LEVELS[self.vigie_log_level]
+
+    @field_validator("vigie_log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        """Take one of the levels, however it is written."""
+        if value.casefold() not in LOG_LEVELS:
+            raise ValueError(UNKNOWN_LEVEL)
+        return value.casefold()
 
     @field_validator("microsoft_app_type")
     @classmethod

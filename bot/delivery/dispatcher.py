@@ -198,7 +198,7 @@ class Dispatcher(Loop):
                 opens = now + failure.after if failure.alone else self._pauses.asked(row.address, now, failure.after)
                 await self._outcomes.later(row, opens, "slow down")
             case NotSent():
-                _log.warning("not sent", row=row.id, address=str(row.address), error=repr(failure))
+                _log.warning("not sent", row=row.id, platform=row.address.platform, error=repr(failure))
                 opens = self._pauses.failed(row.address, self._clock())
                 await self._outcomes.later(row, opens, "not sent", here_alone=True)
             case InDoubt() | TimeoutError():

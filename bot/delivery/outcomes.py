@@ -95,7 +95,7 @@ class Outcomes:
 
     async def doubt(self, row: Outgoing, error: Exception) -> None:
         """Put off a row that may have gone out, until a late post would have landed."""
-        _log.warning("send in doubt", row=row.id, address=str(row.address), error=repr(error))
+        _log.warning("send in doubt", row=row.id, platform=row.address.platform, error=repr(error))
         again = self._clock() + self._settle + wait(row.attempts + 1)
         await self.later(row, again, "in doubt", untried=False)
 

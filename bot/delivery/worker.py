@@ -167,7 +167,7 @@ class Worker(Loop):
 
     async def _fault(self, row: Incoming, error: Exception) -> str:
         if isinstance(error, NotOpenYet | Rejected):
-            _log.info("put off until its platform lets us in", key=row.key, kind=row.kind)
+            _log.warning("put off until its platform lets us in", key=row.key, kind=row.kind)
             await self._desk.inbox.retry(row, spread(AWAY), type(error).__name__, untried=True)
             return "put off"
         _log.error("fault", key=row.key, kind=row.kind, attempts=row.attempts, exc_info=error)

@@ -135,7 +135,7 @@ async def _passes(name: str, check: Check) -> bool:
         async with asyncio.timeout(PATIENCE):
             return await check()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is not ready
-        _log.warning("not ready", check=name, error=repr(error))
+        _log.warning("not ready", check=name, why=type(error).__name__)
         return False
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -27,6 +28,8 @@ PAGE = 200
 library_log = logging.getLogger("bot.slack.library")
 """Slack's own libraries log here; below INFO they would log what people write."""
 library_log.setLevel(logging.INFO)
+library_log.addFilter(lambda record: record.msg != warning_client_prioritized_and_token_skipped())
+"""Bolt reads the environment's token too, and warns at each start that it has no use for it."""
 
 Method = Callable[..., Awaitable[AsyncSlackResponse]]
 

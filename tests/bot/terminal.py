@@ -1,9 +1,13 @@
 """A terminal at which commands are typed, on a database of their own."""
 
 import asyncio
+import logging
 import shutil
 import sys
+import threading
+import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,7 +32,23 @@ def url(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("LC_ALL", "en_CA.UTF-8")
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.setenv("VIGIE_DATABASE_URL", url)
-    yield url
+    with _logs_as_before():
+        yield url
+
+
+@contextmanager
+def _logs_as_before() -> Iterator[None]:
+    """Take back what a command that logs has set up for its process."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    hooks = (sys, "excepthook"), (threading, "excepthook"), (sys, "unraisablehook"), (warnings, "showwarning")
+    before = [getattr(*hook) for hook in hooks]
+    yield
+    logging.captureWarnings(capture=False)
+    for hook, value in zip(hooks, before, strict=True):
+        setattr(*hook, value)
+    root.handlers[:] = handlers
+    root.setLevel(level)
     structlog.reset_defaults()
 
 

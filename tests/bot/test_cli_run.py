@@ -72,7 +72,8 @@ def test_a_token_that_slack_refuses_for_good_ends_it_with_a_sentence(
         monkeypatch.setenv("SLACK_API_URL", address)
         code, out, err = ran("run")
     assert (code, out) == (1, "")
-    assert err.splitlines()[-1].startswith(says)
+    (ended,) = [line for line in map(json.loads, err.splitlines()) if line["event"] == "not served"]
+    assert ended["why"].startswith(says)
 
 
 def test_a_first_start_makes_the_database_of_its_owner_alone_and_says_so(
@@ -88,7 +89,7 @@ def test_a_first_start_makes_the_database_of_its_owner_alone_and_says_so(
         for _start in range(2):
             _code, out, err = ran("run")
             assert out == ""
-            lines.append([json.loads(line) for line in err.splitlines() if line.startswith("{")])
+            lines.append([json.loads(line) for line in err.splitlines()])
     structlog.reset_defaults()
     for said in lines:
         misspelt = said.pop(0)

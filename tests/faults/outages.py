@@ -8,8 +8,6 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
-from tests.faults.nursery import Bot
-
 ONE_PAGE = 4096
 """Bytes that a file may have while the disk is full: what was made before may still be written in place."""
 
@@ -26,10 +24,19 @@ class Outage(Protocol):
         ...
 
 
+class Process(Protocol):
+    """A bot, as the system knows it."""
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        ...
+
+
 class FullDisk:
     """A disk that takes nothing more of one process, which is what SQLite meets when it is full."""
 
-    def __init__(self, bot: Callable[[], Bot]) -> None:
+    def __init__(self, bot: Callable[[], Process]) -> None:
         self._bot = bot
 
     def begin(self) -> None:
@@ -69,6 +76,6 @@ class ServerAway:
             connection.execute(statement)
 
 
-def outage_of(url: str, bot: Callable[[], Bot]) -> Outage:
+def outage_of(url: str, bot: Callable[[], Process]) -> Outage:
     """Return how the database at an address can go away for a bot."""
     return ServerAway(url) if url.startswith("postgresql") else FullDisk(bot)
