@@ -7,7 +7,7 @@ from bot.desk.subcommands import named_by, wished
 from bot.language import Locale
 from bot.language.commands import COMMANDS
 from workflow.helpdesk.incident_course import is_code
-from workflow.helpdesk.use_cases.situation import Typed
+from workflow.helpdesk.use_cases.message_words import Typed
 from workflow.helpdesk.wording import is_greeting
 from workflow.items.thanks import is_thanks
 from workflow.items.use_cases.named_numbers import number_alone

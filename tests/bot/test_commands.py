@@ -17,7 +17,7 @@ from tests.bot.drawn import text as text_of
 from tests.bot.switchboard import Switchboard
 from tests.workflow.office import Office, open_office
 from tools.catalogue import extracted
-from workflow.helpdesk.use_cases.situation import Typed
+from workflow.helpdesk.use_cases.message_words import Typed
 from workflow.items.kinds import kind_of
 from workflow.overview.roles import Role
 from workflow.people.people import Platform

@@ -21,7 +21,7 @@ from bot.delivery.utterance import FileCopy, Nothing, Reply, Utterance
 from bot.desk.answers import Answer, Faulty, Home, Opened, Redrawn, Said
 from bot.desk.commands import COMMANDS
 from bot.desk.helpdesk.cards import incidents as cards
-from bot.desk.helpdesk.cards import questions, rating
+from bot.desk.helpdesk.cards import questions, rating, settling
 from bot.desk.helpdesk.cards.broken import broken_card
 from bot.desk.helpdesk.cards.incident_details import details_card
 from bot.desk.helpdesk.cards.requester import requester_card, thread_card
@@ -755,8 +755,9 @@ CARDS: Mapping[str, str] = {
     "questions.reopen_question": OUTSIDE,
     "questions.wait_asked": INSIDE,
     "rating.settled_card": OUTSIDE,
-    "questions.question_settled": OUTSIDE,
-    "questions.said_settled": OUTSIDE,
+    "settling.question_settled": OUTSIDE,
+    "settling.said_settled": OUTSIDE,
+    "settling.welcome": OUTSIDE,
     "questions.taken_up_again": OUTSIDE,
 }
 """Who reads each card of a request."""
@@ -780,8 +781,9 @@ async def test_no_card_for_others_shows_what_support_says_to_itself(village: Vil
         "incident_details.details_card": details_card(view, say, internal=False),
         "following.follower_card": following.follower_card(view, say, member=False),
         "questions.reopen_question": questions.reopen_question(view, say, asked=True),
-        "questions.question_settled": questions.question_settled(view, say, "Voilà.", own=True),
-        "questions.said_settled": questions.said_settled(view, say, 1788270600),
+        "settling.question_settled": settling.question_settled(view, say, "Voilà.", own=True),
+        "settling.said_settled": settling.said_settled(view, say, 1788270600),
+        "settling.welcome": settling.welcome(view, say),
         "questions.taken_up_again": questions.taken_up_again(view, say),
         "rating.settled_card": rating.settled_card(view, say),
     }

@@ -326,6 +326,7 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("Missed", "kept"): (MISSED,),
     ("AlertChanged", "alert"): (LATE.topic,),
     ("AlikeShown", "numbers"): ((WAITING,),),
+    ("Thanked", "settled"): ("", INC),
     ("ToldAnew", "kept"): (About.BROKEN.topic(INC, ClockKind.RESPONSE, 1), About.URGENT.topic(INC, 1)),
     ("ShownAnew", "kept"): (
         About.CALL.topic(INC, 1),

@@ -1,6 +1,6 @@
 """What the one who asked reads once an act on their request was taken back, or goes on."""
 
-from bot.desk.helpdesk.cards.questions import question_settled
+from bot.desk.helpdesk.cards.settling import question_settled
 from bot.desk.helpdesk.cards.urgent import received_urgent
 from bot.language import Locale
 from bot.ui.model import plain

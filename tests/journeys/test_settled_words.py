@@ -42,3 +42,39 @@ async def test_what_support_answered_last_is_offered_to_be_closed_with_the_newer
     assert "Je ferme INC0001002" in told
     assert "Je ferme INC0001001" not in told, "that question was about words that are elsewhere"
     assert "INC0001001 suit son cours" in told
+
+
+async def test_thanks_for_what_is_resolved_say_what_becomes_of_it_and_second_thoughts_reopen_it(stage: Stage) -> None:
+    await stage.writes("Camille", "Mon dépôt bloque.")
+    await stage.waits(1)
+    await stage.presses("Léa", "Résoudre", HELP, "INC0001001")
+    await stage.sends("Léa", {"Ce qui règle la demande (envoyé à la personne)": "J’ai vidé le cache."})
+
+    await stage.writes("Camille", "ok merci !")
+
+    assert "Avec plaisir ! INC0001001 est réglée et se fermera d’elle-même mardi 25 août" in stage.told("Camille")
+    await stage.waits(1)
+    await stage.writes("Camille", "finalement non, ça bloque encore à 90 %")
+    told = stage.told("Camille")
+    assert "INC0001001 est rouverte" in told
+    assert "[C’est autre chose]" in told
+    assert "[C’est réglé]" not in told
+    assert "ça bloque encore" in stage.thread(HELP, "INC0001001")
+    assert "💬 réponse reçue" in stage.card(HELP, "INC0001001")
+
+
+async def test_a_question_answered_in_words_keeps_no_buttons_and_what_is_given_up_is_no_glad_news(stage: Stage) -> None:
+    await stage.writes("Camille", "Mon dépôt bloque.")
+    await stage.waits(1)
+    await stage.presses("Léa", "Prendre en charge", HELP, "INC0001001")
+    await stage.writes("Camille", "c’est réglé")
+    await stage.writes("Camille", "en fait non, ça ne marche toujours pas")
+    assert "[Oui, c’est réglé]" not in stage.told("Camille")
+
+    await stage.writes("Camille", "finalement laissez tomber")
+
+    told = stage.told("Camille")
+    assert "Tant mieux" not in told
+    await stage.presses_own("Camille", "Fermer la demande")
+    assert "C’est noté : plus personne ne travaille sur INC0001001." in stage.told("Camille")
+    assert "Tant mieux" not in stage.told("Camille")

@@ -25,8 +25,8 @@ from workflow.helpdesk.use_cases import incidents, pending, writing
 from workflow.helpdesk.use_cases.edits import message_edited
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.helpdesk.use_cases.incident_views import incident_view
+from workflow.helpdesk.use_cases.message_words import Typed
 from workflow.helpdesk.use_cases.placing import PLACED, WAY_BACK, move_words, placement
-from workflow.helpdesk.use_cases.situation import Typed
 from workflow.items.attachments import Attachment
 from workflow.items.awaited import Why
 from workflow.items.journal import What

@@ -224,8 +224,10 @@ class Greeted(Notice):
 
 @dataclass(frozen=True, slots=True)
 class Thanked(Notice):
-    """To someone who only said thank you, with nothing open."""
+    """To someone who only said thank you: with nothing open, or for a request that is resolved."""
 
     stored: ClassVar[str] = "Thanked"
     answers_words: ClassVar[bool] = True
     is_kept: ClassVar[bool] = False
+    settled: str = ""
+    """The number of that request."""

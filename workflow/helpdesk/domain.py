@@ -10,13 +10,13 @@ from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.undo_moves import takes_back
 from workflow.helpdesk.use_cases import (
     alike,
-    asides,
     calling_again,
+    courtesy,
+    giving_up,
     going_on,
     handing_on,
     incident_access,
     incidents,
-    intake,
     looking_again,
     on_call,
     pending,
@@ -71,7 +71,7 @@ DOMAIN = Domain(
     },
     timers={
         alike.ALIKE_TOLD: alike.forget_alike,
-        asides.CANCEL_OFFERED: asides.forget_offer,
+        giving_up.CANCEL_OFFERED: giving_up.forget_offer,
         calling_again.URGENT_AGAIN: calling_again.call_again,
         incident_timers.CLOSE: writing.close_in_time,
         incident_timers.REMIND: waiting.remind,
@@ -80,7 +80,7 @@ DOMAIN = Domain(
         promises.BROKEN[ClockKind.RESPONSE]: promises.response_broken,
         promises.BROKEN[ClockKind.RESOLUTION]: promises.resolution_broken,
         handing_on.HANDED_ON: handing_on.handed_on,
-        intake.GREETING: intake.forget_greeting,
+        courtesy.GREETING: courtesy.forget_greeting,
         support_timers.BEGINS: on_call.class_begins,
         on_call.CLASS_OVER: on_call.class_over,
         on_call.CLASS_NEXT: on_call.next_class,

@@ -12,6 +12,7 @@ from workflow.items.awaited import without_moved
 from workflow.items.changes import Change
 from workflow.items.journal import Detail, Entry, What, files_with, said_now
 from workflow.items.states import IncidentState
+from workflow.items.thanks import is_courtesy
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
 
@@ -53,11 +54,11 @@ def _file(entry: Entry) -> Attachment:
     )
 
 
-def woke(journal: Sequence[Entry], entry: int) -> bool:
-    """Tell whether words woke a request that was on hold for their author."""
+def woke(journal: Sequence[Entry], entry: int, state: IncidentState) -> bool:
+    """Tell whether words took a request out of a state: on hold for their author, or resolved."""
     said = journal[entry]
     return any(
-        one.what is What.STATE and one.at == said.at and one.detail["before"] == IncidentState.AWAITING_USER
+        one.what is What.STATE and one.at == said.at and one.by == said.by and one.detail["before"] == state
         for one in journal[entry + 1 :]
     )
 
@@ -82,7 +83,7 @@ def leave(
         step.enter(entry.what, **entry.detail)
     rest = without_moved((*journal, *left))
     said = [one for one in rest if one.what is What.COMMENT]
-    last = bool(said) and said[-1].by == incident.requester and not said[-1].detail.get("support")
+    last = bool(said) and _asks_for_more(said[-1], incident.requester)
     asleep = woke is not None and incident.state is IncidentState.ACTIVE and _moves_after(journal, woke) == 1
     if asleep and not last:
         step.move(IncidentState.AWAITING_USER)
@@ -94,6 +95,11 @@ def leave(
         step.tell(QuestionSettled(question, ToPerson(incident.requester), incident.number, incident.resolution))
     step.put(reply_received=incident.reply_received and last)
     return step.change()
+
+
+def _asks_for_more(said: Entry, requester: PersonId) -> bool:
+    """Tell whether words are their requester's, and more than thanks."""
+    return said.by == requester and not said.detail.get("support") and not is_courtesy(str(said.detail["text"]))
 
 
 _WORK = frozenset({What.STATE, What.COMMENT, What.HOLDER, What.GROUP, What.FIRST_ACTION})

@@ -7,15 +7,11 @@ SETTLED_FRENCH = (
     r"tout est (?:beau|correct|ok|revenu(?: à la normale)?)(?: maintenant)?",
     rf"tout (?:fonctionne|marche){_HOW_FRENCH}",
     rf"(?:ça|cela) (?:re)?(?:fonctionne|marche){_HOW_FRENCH}",
-    r"(?:laiss(?:ez|e)|laissez[- ]le) tomber(?: (?:ça|ma demande))?",
-    r"oubli(?:ez|e)[ -](?:ça|ma demande|cela)(?:,? désolée?)?",
     r"(?:j['’]ai|je l['’]ai|on a|nous avons) (?:trouvée?|réussi|réglée?)(?: (?:le problème|la solution|la réponse))?",
-    r"(?:plus|pas) besoin(?: d['’]aide)?(?: finalement)?",
+    r"pas besoin(?: d['’]aide)?(?: finalement)?",
     r"(?:(?:j['’]ai|il n['’]y a|il y a) )?plus (?:de|aucun) (?:problème|souci)s?(?: maintenant)?",
-    r"je n['’]en ai plus besoin",
-    r"je n['’]ai plus besoin d['’]aide",
 )
-"""How a whole clause says that it is settled, or wanted no longer."""
+"""How a whole clause says that it is settled."""
 SETTLED_ENGLISH = (
     r"(?:it|all|everything)(?: all)? works?(?: (?:now|fine|well|great|perfectly|again))*",
     r"(?:(?:it['’]s|it is|that['’]s|all|is|problem|issue|now) )?(?:fixed|solved|resolved|settled|sorted(?: out)?)",
@@ -24,13 +20,24 @@ SETTLED_ENGLISH = (
     r"all good(?: now)?",
     r"(?:(?:i have|there(?:['’]s| is| are)) )?no more (?:issue|problem|trouble)s?(?: now)?",
     r"that (?:worked|did it)",
+    r"no need(?: any ?more)?",
+    r"i(?:['’]ve)? (?:found|fixed|solved|sorted) (?:it|the problem|the answer)(?: myself)?",
+    r"i(?:['’]ve)? (?:figured it out|got it (?:working|to work))",
+)
+"""The same."""
+GIVES_UP_FRENCH = (
+    r"(?:laiss(?:ez|e)|laissez[- ]le) tomber(?: (?:ça|ma demande))?",
+    r"oubli(?:ez|e)[ -](?:ça|ma demande|cela)(?:,? désolée?)?",
+    r"plus besoin(?: d['’]aide)?(?: finalement)?",
+    r"je n['’]en ai plus besoin",
+    r"je n['’]ai plus besoin d['’]aide",
+)
+"""How a whole clause says that it is wanted no longer."""
+GIVES_UP_ENGLISH = (
     r"never ?mind",
     r"forget (?:it|about it|that)",
     r"(?:it['’]s |it is )?(?:no longer|not) needed(?: any ?more)?",
     r"(?:i )?(?:don['’]t|do not|no longer) need (?:it|help)(?: any ?more)?",
-    r"no need(?: any ?more)?",
-    r"i(?:['’]ve)? (?:found|fixed|solved|sorted) (?:it|the problem|the answer)(?: myself)?",
-    r"i(?:['’]ve)? (?:figured it out|got it (?:working|to work))",
 )
 """The same."""
 AGREES = (
@@ -48,6 +55,9 @@ UNSETTLED_FRENCH = (
     r"(?:ça|cela|il|elle) (?:ne )?(?:\w+ )?(?:toujours |encore )?pas",
     r"ça (?:ne )?(?:re)?(?:marche|fonctionne) (?:toujours |encore )?pas",
     r"(?:le )?même problème",
+    r"(?:ça|cela|ils?|elles?) (?!(?:est|sont|a|ont|va|vont|(?:re)?marche|(?:re)?fonctionne)\b)\w+ (?:encore|toujours)",
+    r"(?:le |mon )?problème (?:est (?:revenu|toujours là|encore là)|revient|persiste|continue|recommence)",
+    r"ça (?:recommence|revient)",
 )
 """How a message begins that says that it is not settled."""
 UNSETTLED_ENGLISH = (
@@ -60,5 +70,8 @@ UNSETTLED_ENGLISH = (
     r"doesn['’]t work",
     r"no longer work(?:s|ing)",
     r"same (?:problem|issue)",
+    r"it (?:still|keeps) (?!work)\w+",
+    r"it(?:['’]s| is) (?:happening again|back)",
+    r"(?:the |my )?(?:problem|issue) (?:is (?:back|still there)|came back|persists)",
 )
 """The same."""

@@ -4,7 +4,15 @@ import re
 
 from workflow.items.courtesies import WHOM, WISHES, bare, ungreeted, unsigned
 from workflow.items.promised_words import ANSWERS_ENGLISH, ANSWERS_FRENCH, PROMISES_ENGLISH, PROMISES_FRENCH
-from workflow.items.settled_words import AGREES, SETTLED_ENGLISH, SETTLED_FRENCH, UNSETTLED_ENGLISH, UNSETTLED_FRENCH
+from workflow.items.settled_words import (
+    AGREES,
+    GIVES_UP_ENGLISH,
+    GIVES_UP_FRENCH,
+    SETTLED_ENGLISH,
+    SETTLED_FRENCH,
+    UNSETTLED_ENGLISH,
+    UNSETTLED_FRENCH,
+)
 
 _PICTURES = r":[a-z0-9_+-]+:|[\u2600-\u27bf\ufe0f\u200d\U0001f300-\U0001faff]|[:;]-?[)D]|\^\^|<3"
 _GAP = re.compile(rf"(?:{_PICTURES}|[\s,.!;:…–—()-])*")
@@ -20,7 +28,10 @@ _THANKS = (
     r"(?:(?:quick|prompt|great|kind) )?(?:help|answer|reply|response|support|patience)))*|many thanks|thx|ty|cheers"
 )
 _YES = r"oui|ouais|yes|yep|yeah|yup"
-_SETTLED = rf"(?P<yes>{_YES})|{'|'.join((*SETTLED_FRENCH, *SETTLED_ENGLISH))}"
+_SETTLED = (
+    rf"(?P<yes>{_YES})|(?P<given_up>{'|'.join((*GIVES_UP_FRENCH, *GIVES_UP_ENGLISH))})"
+    rf"|{'|'.join((*SETTLED_FRENCH, *SETTLED_ENGLISH))}"
+)
 _OPENERS = r"et|and|pour|so|finalement|en fait|actually|oh|ah|désolée?|sorry"
 _PLEASED = (
     r"super|parfait|génial|excellent|formidable|merveilleux|fantastique|impeccable|nickel|top|bravo|cool|wow|"
@@ -38,12 +49,14 @@ _PIECE = re.compile(
 _PLEASE = r"svp|s['’]il (?:vous|te) pla[iî]t|please|merci|thanks"
 _NO = r"non|nope|nan|no"
 _ONLY_NO = re.compile(rf"(?:{_NO})(?:[\s,.]+(?:{_PLEASE}))?[\s,.!]*", re.IGNORECASE)
+_FIRST = rf"(?:(?:{_OPENERS})[ ,.!…]+)*"
+"""What may stand before a no that is meant: "finalement", "en fait", "oh, sorry"."""
 _DENIES = re.compile(
-    rf"(?:(?:{_NO})(?!,? (?:merci|thanks|thank|problem|worries|problème|pas de|longer|more|need))"
+    rf"{_FIRST}(?:(?:{_NO})(?!,? (?:merci|thanks|thank|problem|worries|problème|pas de|longer|more|need))"
     rf"|{'|'.join((*UNSETTLED_FRENCH, *UNSETTLED_ENGLISH))})(?![\w’'-])",
     re.IGNORECASE,
 )
-_FIRST_NO = re.compile(rf"(?:{_NO})(?![\w’'-])", re.IGNORECASE)
+_FIRST_NO = re.compile(rf"{_FIRST}(?:{_NO})(?![\w’'-])", re.IGNORECASE)
 _AGREES = re.compile("|".join(AGREES), re.IGNORECASE)
 _ONLY_YES = re.compile(rf"(?:{_YES})(?:[\s,.]+(?:{_PLEASE}))?[\s,.!]*", re.IGNORECASE)
 _ANSWERS = re.compile(rf"(?:{'|'.join((*ANSWERS_FRENCH, *ANSWERS_ENGLISH))})(?![\w’'-])", re.IGNORECASE)
@@ -96,6 +109,12 @@ def says_settled(text: str) -> bool:
     return any(not piece["yes"] for piece in _settling(text))
 
 
+def gives_up(text: str) -> bool:
+    """Tell whether a text says that what was asked is wanted no longer, and nothing else: "laissez tomber"."""
+    settling = _settling(text)
+    return bool(settling) and all(piece["given_up"] for piece in settling)
+
+
 def agreements(text: str) -> int:
     """Count what says that it is settled and may as well agree to what was proposed: "ça marche !", "all good".
 
@@ -106,7 +125,7 @@ def agreements(text: str) -> int:
 
 
 def denies(text: str) -> bool:
-    """Tell whether a message begins by saying that it is not settled: "non", "toujours pas", "no, still broken"."""
+    """Tell whether a message begins by saying that it is not settled: "non", "finalement, toujours pas"."""
     return _DENIES.match(ungreeted(text)) is not None and not confirms(text)
 
 

@@ -1,7 +1,7 @@
 """Answer the few words that ask to be shown something, or to withdraw what was just written."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from workflow.courses.notices import CoursesTold
 from workflow.helpdesk.announcing import codes_in
@@ -9,7 +9,6 @@ from workflow.helpdesk.asides import Aside
 from workflow.helpdesk.belonging import OFFERED
 from workflow.helpdesk.conversation_notices import (
     AskedTold,
-    CancelOffered,
     HelpAsked,
     HoursTold,
     ItemShown,
@@ -17,21 +16,16 @@ from workflow.helpdesk.conversation_notices import (
     WorkTold,
 )
 from workflow.helpdesk.incidents import AT_WORK, Incident
-from workflow.helpdesk.use_cases import incidents, pending
+from workflow.helpdesk.use_cases import pending
+from workflow.helpdesk.use_cases.giving_up import offer_to_cancel
 from workflow.helpdesk.use_cases.merged import goes_on_for, going_on
 from workflow.items.states import IncidentState
-from workflow.items.timers import Timer
+from workflow.items.thanks import gives_up
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToPerson
-from workflow.people.modest import is_modest
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-
-CANCEL_OFFERED = "cancel_offered"
-"""Someone who writes by mail was asked whether to cancel a request. Detail: ``numbers`` of those offered."""
-ANSWERS_WITHIN = timedelta(days=3)
-"""How long the same words by mail answer that."""
 
 
 async def answer_aside(
@@ -50,16 +44,16 @@ async def answer_aside(
 
 
 async def aside_in_thread(
-    tx: Transaction, person: PersonId, aside: Aside, incident: Incident, topic: str, now: datetime
+    tx: Transaction, person: PersonId, aside: Aside, incident: Incident, topic: str, now: datetime, *, text: str
 ) -> None:
-    """Answer such words in the thread of a request, where they were said to support as well.
+    """Answer such words ``text`` in the thread of a request, where they were said to support as well.
 
     There they may be an answer too ("prêt"), so that nothing is lost; and
-    what is withdrawn is that request, no other.
+    what is withdrawn is that request, no other: one who gives it up was asked about it by what heard them.
     """
     theirs = incident.requester == person or await goes_on_for(tx, person, incident.number)
-    if aside is Aside.CANCEL and theirs and incident.state in AT_WORK:
-        await _offer(tx, person, topic, [incident], now)
+    if aside is Aside.CANCEL and theirs and incident.state in AT_WORK and not gives_up(text):
+        await offer_to_cancel(tx, person, topic, [incident], now)
     elif aside is Aside.HOURS:
         await tell(tx, [HoursTold(topic, ToPerson(person), "")], now)
     elif aside in {Aside.ASKED, Aside.NEWS, Aside.HELP}:
@@ -98,23 +92,4 @@ async def _cancelling(tx: Transaction, person: PersonId, topic: str, named: Sequ
     if not meant:
         await tell(tx, [AskedTold(topic, ToPerson(person), stopped=bool(known))], now)
         return
-    await _offer(tx, person, topic, meant[:OFFERED], now)
-
-
-async def _offer(tx: Transaction, person: PersonId, topic: str, meant: Sequence[Incident], now: datetime) -> None:
-    """Ask whether to cancel what is meant; who answers that by letter, which may have no button, has it cancelled."""
-    first, *others = meant
-    if is_modest(person):
-        about = pending.person_topic(person)
-        asked = await tx.timers.get(about, CANCEL_OFFERED)
-        again = asked is not None and first.number in asked.detail["numbers"] and not others
-        if again and first.requester == person and first.state is IncidentState.NEW:
-            await tx.timers.cancel(about, CANCEL_OFFERED)
-            await incidents.cancel(tx, person, first.number, now)
-        else:
-            await tx.timers.set(about, CANCEL_OFFERED, now + ANSWERS_WITHIN, {"numbers": [one.number for one in meant]})
-    await tell(tx, [CancelOffered(topic, ToPerson(person), first.number, tuple(one.number for one in others))], now)
-
-
-async def forget_offer(_tx: Transaction, _timer: Timer, _now: datetime) -> None:
-    """Nobody answered: what was offered to be cancelled goes on."""
+    await offer_to_cancel(tx, person, topic, meant[:OFFERED], now)

@@ -11,8 +11,8 @@ from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.intake import message_from_requester
 from workflow.helpdesk.use_cases.mentions import is_small_talk
 from workflow.helpdesk.use_cases.merged import merged_into
+from workflow.helpdesk.use_cases.message_words import Typed, words_of
 from workflow.helpdesk.use_cases.pointing import asked_in_thread
-from workflow.helpdesk.use_cases.situation import Typed, words_of
 from workflow.helpdesk.use_cases.writing import add_to
 from workflow.items.attachments import Attachment
 from workflow.items.talk import Via, Way

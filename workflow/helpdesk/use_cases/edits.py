@@ -6,11 +6,11 @@ from datetime import datetime
 
 from workflow.helpdesk import taken_back
 from workflow.helpdesk.conversation_notices import CancelOffered
-from workflow.helpdesk.use_cases import pending
+from workflow.helpdesk.use_cases import pending_edits
 from workflow.helpdesk.use_cases.edited_opening import follow_edit, opened_with
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.intake import message_from_requester
-from workflow.helpdesk.use_cases.situation import Typed
+from workflow.helpdesk.use_cases.message_words import Typed
 from workflow.helpdesk.use_cases.urgent import reworded
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry, What
@@ -82,13 +82,13 @@ async def _follow(
     mentions_desk: bool,
     direct: Direct | None,
 ) -> None:
-    grown = await pending.outgrown(tx, heard, text, now)
+    grown = await pending_edits.outgrown(tx, heard, text, now)
     if grown is not None:
         await message_from_requester(tx, author, text, now, written=grown.written, files=grown.files)
         return
-    if await pending.edit(tx, heard, text):
+    if await pending_edits.edit(tx, heard, text):
         return
-    if pending.waited(heard):
+    if pending_edits.waited(heard):
         if direct is not None:
             await _say_anew(tx, direct, text, now)
         return
@@ -109,7 +109,7 @@ async def message_withdrawn(tx: Transaction, channel: str, message: str, now: da
     if heard is None:
         await keep_early(tx, channel, message, None, now, said_key=said_key)
         return
-    if await pending.withdraw(tx, heard, now):
+    if await pending_edits.withdraw(tx, heard, now):
         return
     for saying in await _sayings(tx, heard):
         if await unsay(tx, saying, heard, now) and kind_of(saying.item) is ItemKind.INCIDENT:

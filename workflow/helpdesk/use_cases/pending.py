@@ -19,7 +19,7 @@ from workflow.helpdesk.use_cases.writing import add_each
 from workflow.helpdesk.wording import is_bare
 from workflow.items.heard import Heard
 from workflow.items.timers import Timer
-from workflow.items.topics import About, topic_of
+from workflow.items.topics import About
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.noting import note
@@ -122,60 +122,19 @@ async def join(tx: Transaction, person: PersonId, said: Message, now: datetime, 
     asked = await tx.timers.get(person_topic(person, helping), ADD_OR_NEW)
     if asked is None:
         return False
-    joined = await _set_messages(tx, asked, [*asked.detail["messages"], packed(replace(said, said=now))])
+    joined = await set_messages(tx, asked, [*asked.detail["messages"], packed(replace(said, said=now))])
     await _hear(tx, asked.topic, said)
     if asked.detail.get("former"):
         await _ask_again(tx, joined, now)
     return True
 
 
-async def _set_messages(tx: Transaction, asked: Timer, messages: list[Mapping[str, Any]]) -> Timer:
+async def set_messages(tx: Transaction, asked: Timer, messages: list[Mapping[str, Any]]) -> Timer:
+    """Keep these messages in place of those that waited."""
     within_limit(gathered(_unpacked(messages)))
     after = replace(asked, detail={**asked.detail, "messages": messages})
     await tx.timers.set(after.topic, after.kind, after.at, after.detail)
     return after
-
-
-async def outgrown(tx: Transaction, heard: Heard, text: str, now: datetime) -> Message | None:
-    """Take out a single word that its author makes into more, to be said anew; None for any other message."""
-    asked = await tx.timers.get(heard.item, ADD_OR_NEW)
-    if asked is None or not asked.detail.get("bare") or is_bare(text):
-        return None
-    found = next((one for one in asked.detail["messages"] if _is(one, heard)), None)
-    if found is None:
-        return None
-    await withdraw(tx, heard, now)
-    return replace(unpacked(found), text=text)
-
-
-async def edit(tx: Transaction, heard: Heard, text: str) -> bool:
-    """Change what a message that waits says; False when it does not wait (any more)."""
-    asked = await tx.timers.get(heard.item, ADD_OR_NEW)
-    if asked is None or not any(_is(one, heard) for one in asked.detail["messages"]):
-        return False
-    await _set_messages(
-        tx, asked, [{**one, "text": text} if _is(one, heard) else one for one in asked.detail["messages"]]
-    )
-    return True
-
-
-def waited(heard: Heard) -> bool:
-    """Tell whether a message was last known as one that waits: it stands on no item."""
-    found = topic_of(heard.item)
-    return found is not None and found.about is About.PERSON
-
-
-async def withdraw(tx: Transaction, heard: Heard, now: datetime) -> bool:
-    """Forget a message that waits, and the question with the last of them; False when it does not wait (any more)."""
-    asked = await tx.timers.get(heard.item, ADD_OR_NEW)
-    if asked is None:
-        return False
-    messages = [one for one in asked.detail["messages"] if not _is(one, heard)]
-    if messages:
-        await _set_messages(tx, asked, messages)
-        return True
-    await _forget(tx, asked, now)
-    return True
 
 
 async def forget(tx: Transaction, person: PersonId, now: datetime) -> bool:
@@ -183,7 +142,7 @@ async def forget(tx: Transaction, person: PersonId, now: datetime) -> bool:
     asked = await tx.timers.get(person_topic(person), ADD_OR_NEW)
     if asked is None:
         return False
-    await _forget(tx, asked, now)
+    await forget_asked(tx, asked, now)
     return True
 
 
@@ -194,7 +153,8 @@ async def drop_words(tx: Transaction, person: PersonId) -> None:
             await tx.timers.cancel(asked.topic, asked.kind)
 
 
-async def _forget(tx: Transaction, asked: Timer, now: datetime) -> None:
+async def forget_asked(tx: Transaction, asked: Timer, now: datetime) -> None:
+    """Forget what waits under a question, and draw that as withdrawn."""
     await tx.timers.cancel(asked.topic, asked.kind)
     to = ToPerson(_person_of(asked.topic))
     await tell(tx, [AddOrNewWithdrawn(question, to) for question in _questions(asked)], now)
@@ -203,11 +163,6 @@ async def _forget(tx: Transaction, asked: Timer, now: datetime) -> None:
 def _questions(asked: Timer) -> list[str]:
     """Return the topics under which a question stands, the last first."""
     return [str(asked.detail["question"]), *asked.detail.get("former", ())]
-
-
-def _is(one: Mapping[str, Any], heard: Heard) -> bool:
-    at = one["written"]
-    return at is not None and (at[2], at[1]) == (heard.channel, heard.message)
 
 
 async def _hear(tx: Transaction, topic: str, said: Message) -> None:

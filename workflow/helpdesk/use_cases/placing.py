@@ -63,6 +63,8 @@ class Placement:
     """The item waited for an answer to what was asked, or support had only written last."""
     wanted: bool | None = None
     """They take what was offered, or decline it."""
+    reopened: bool = False
+    """They took a resolved request up again."""
 
 
 def placed_topic(number: str, entry: int) -> str:
@@ -111,7 +113,7 @@ async def place(
         "said": None if beside.said is None else beside.said.isoformat(),
         "because": because.value,
         "others": beside.others,
-        "woke": words_moved.woke(journal, entry),
+        "woke": words_moved.woke(journal, entry, IncidentState.AWAITING_USER),
         "entries": entries,
         "written": [packed_at(one) for one in written],
         "waited": None if beside.waited is None else [beside.waited.why.value, beside.waited.since.isoformat()],
@@ -134,7 +136,13 @@ async def placement(tx: Transaction, number: str, entry: int | None) -> Placemen
         return Placement(entry, moved_to=moved)
     asked = (kept.detail.get("waited") or ("",))[0] not in {Why.COMMENT, Why.TOLD}
     return Placement(
-        entry, Because(kept.detail["because"]), tuple(kept.detail["others"]), moved, asked, wanted_in(journal, entry)
+        entry,
+        Because(kept.detail["because"]),
+        tuple(kept.detail["others"]),
+        moved,
+        asked,
+        wanted_in(journal, entry),
+        words_moved.woke(journal, entry, IncidentState.RESOLVED),
     )
 
 

@@ -8,11 +8,14 @@ from workflow.helpdesk.incident_timers import REMIND
 from workflow.helpdesk.incidents import AT_WORK, Incident, question_topic
 from workflow.helpdesk.notices import QuestionSettled, SettledSaid, SettledShown
 from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.giving_up import offer_to_cancel
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.items.awaited import Awaited, Why
+from workflow.items.journal import Entry, What
 from workflow.items.kinds import NUMBER
 from workflow.items.states import IncidentState
-from workflow.items.thanks import agreements, confirms, denies, says_settled
+from workflow.items.thanks import agreements, confirms, denies, gives_up, says_settled
+from workflow.items.topics import About
 from workflow.items.use_cases.tell import tell
 from workflow.items.work_items import Addressees
 from workflow.notice import Notice, ToItem, ToPerson
@@ -56,18 +59,27 @@ async def heard_settled(tx: Transaction, before: Before, text: str, now: datetim
     said = NUMBER.sub("", text)
     if incident.state not in AT_WORK:
         return incident
-    asked = before.asked
-    if asked is not None and denies(said):
-        return await _goes_on(tx, incident, asked, now)
-    if asked is not None and confirms(said):
-        return await _settle(tx, incident, asked, now)
+    if gives_up(said) and incident.state is IncidentState.NEW:
+        return await _offer_to_cancel(tx, incident, before.asked, now)
+    if before.asked is not None and (denies(said) or confirms(said)):
+        answer = _goes_on if denies(said) else _settle
+        return await answer(tx, incident, before.asked, now)
     agrees = agreements(said)
     if not says_settled(said) or (agrees and before.written_to):
         return incident
-    sure = agrees != 1 or not incident.urgent
+    sure = (agrees != 1 or not incident.urgent) and not gives_up(said)
     if sure and (before.reminded or await _is_of_nobody(tx, before)):
         return await _settle(tx, incident, None, now)
     return await _ask(tx, incident, now)
+
+
+async def _offer_to_cancel(tx: Transaction, incident: Incident, asked: datetime | None, now: datetime) -> Incident:
+    """Offer to cancel a request that is wanted no longer, in place of the question ``asked`` whether to close it."""
+    if asked is not None:
+        await _goes_on(tx, incident, asked, now)
+    topic = About.ASIDE.topic(incident.requester, int(now.timestamp()))
+    await offer_to_cancel(tx, incident.requester, topic, [incident], now)
+    return incident
 
 
 async def settle(
@@ -110,11 +122,27 @@ async def _is_of_nobody(tx: Transaction, before: Before) -> bool:
 
 
 async def _ask(tx: Transaction, incident: Incident, now: datetime) -> Incident:
-    """Ask whether to close it; until they say so, it is as urgent as it was, and was promised what it was."""
+    """Ask whether to close it; until they say so, it is as urgent as it was, and was promised what it was.
+
+    Where words of theirs had raised the same question, only the last one can be answered.
+    """
     number, person = incident.number, incident.requester
+    former = [one for one in await tx.journal.of(number) if _says_settled(one, person) and one.at < now]
     await tx.awaited.put(Awaited(person, number, now, Why.SETTLED))
+    for one in former[-1:]:
+        await _draw_answered(tx, incident, one.at, now)
     await _tell(tx, incident, SettledSaid(number, ToPerson(person), int(now.timestamp())), now)
     return incident
+
+
+def _says_settled(entry: Entry, person: PersonId) -> bool:
+    return entry.what is What.COMMENT and entry.by == person and says_settled(NUMBER.sub("", str(entry.detail["text"])))
+
+
+async def is_asked_again(tx: Transaction, incident: Incident, question: str) -> bool:
+    """Tell whether their last words raised the same question again as stands under the topic ``question``."""
+    asked = (await before_words(tx, incident)).asked
+    return asked is not None and int(asked.timestamp()) > int(About.SOLVED.read(question).parts[1])
 
 
 async def _settle(

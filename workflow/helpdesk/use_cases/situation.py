@@ -1,108 +1,34 @@
 """What is known of someone at the moment they write to the desk: what ``belonging`` decides by."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from workflow.helpdesk.alike import SAME, fault_told, is_another_matter, telling, things_named
-from workflow.helpdesk.announcing import announces, another_course, codes_in, mends, regrets, without_announcement
-from workflow.helpdesk.asides import aside_of
-from workflow.helpdesk.belonging_known import JOIN_WITHIN, TOO_OLD, Open, Situation, Waiting, Words, same_business_day
+from workflow.helpdesk.announcing import another_course, codes_in, regrets
+from workflow.helpdesk.belonging_known import JOIN_WITHIN, TOO_OLD, Open, Situation, Waiting, same_business_day
 from workflow.helpdesk.coming_back import came_to
-from workflow.helpdesk.incident_course import code_of, is_code
 from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
 from workflow.helpdesk.urgency import is_urgent
-from workflow.helpdesk.urgency_turns import becomes_urgent, calls_out, is_not_urgent
 from workflow.helpdesk.use_cases import incident_access, pending
 from workflow.helpdesk.use_cases.became import where_it_goes_on
 from workflow.helpdesk.use_cases.beneath import own_child
 from workflow.helpdesk.use_cases.classes import class_now
 from workflow.helpdesk.use_cases.helping import answers, helping
 from workflow.helpdesk.use_cases.merged import going_on, merged_into
-from workflow.helpdesk.wording import is_bare, is_greeting
-from workflow.items.attachments import Attachment
+from workflow.helpdesk.use_cases.message_words import LETTERS, NEW_SUBJECT, urgent_subject
 from workflow.items.awaited import Awaited, Why, said_last, wrote_last
 from workflow.items.journal import SAYS, Entry, What
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import IncidentState
-from workflow.items.thanks import begins_an_answer, denies, is_thanks, says_settled
+from workflow.items.thanks import begins_an_answer, denies
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
-from workflow.items.use_cases.named_numbers import number_alone, numbers_in, ones_seen
+from workflow.items.use_cases.named_numbers import numbers_in
 from workflow.items.use_cases.talking import has_part
 from workflow.items.use_cases.work_items import work_item
-from workflow.people.people import Actor, PersonId
+from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-
-NEW_SUBJECT = 2
-"""Words that tell what a sentence is about, at least, to say that it is about something else."""
-LETTERS = 3
-"""That such a word has at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """The command that the words of a message are."""
-
-    command: str
-    """As it would be typed, without its slash."""
-    sure: bool = True
-    """False: a word by which one is called, or words that ask for what it gives, which may be an answer as well."""
-    for_members: bool = False
-    """It gives nothing to anyone else, to whom these are words like others."""
-    for_managers: bool = False
-    by_mail: bool = False
-    """It gives nothing where no mailbox is configured."""
-
-    def is_for(self, who: Actor, *, mail: bool) -> bool:
-        """Tell whether someone may have what it gives; ``mail``: a mailbox is configured."""
-        return (
-            (mail or not self.by_mail)
-            and (who.is_member or not self.for_members)
-            and (who.manager or not self.for_managers)
-        )
-
-
-async def words_of(
-    tx: Transaction, person: PersonId, text: str, files: Sequence[Attachment], typed: Typed | None
-) -> Words:
-    """Tell what a message says of itself: with files, a word alone only where there is none beside them."""
-    phrases, urgent = tx.rules.something_else, is_urgent(text, tx.rules.urgency)
-    elsewhere = announces(text, phrases)
-    if files:
-        meant = Words(bare=not text.strip(), elsewhere=elsewhere, mends=mends(text), urgent=urgent, of_its_own=urgent)
-        return replace(meant, question="?" in text)
-    return Words(
-        bare=is_bare(text) or is_code(text) or (elsewhere and not without_announcement(text, phrases)),
-        alone=await _number_alone(tx, person, text),
-        thanks=is_thanks(text),
-        greeting=not text.strip() or is_greeting(text),
-        settles=says_settled(text),
-        denies=denies(text),
-        elsewhere=elsewhere,
-        mends=mends(text),
-        regrets=regrets(text),
-        urgent=urgent,
-        of_its_own=len(_subject(tx, text)) >= NEW_SUBJECT and not becomes_urgent(text),
-        turns=becomes_urgent(text),
-        calls=calls_out(text),
-        number=text.strip().isdecimal(),
-        calms=is_not_urgent(text),
-        question="?" in text,
-        command=aside_of(text) is not None or (typed is not None and typed.sure),
-        like_command=await _may_have(tx, person, typed) or await _names_own_course(tx, person, text),
-    )
-
-
-async def _may_have(tx: Transaction, person: PersonId, typed: Typed | None) -> bool:
-    """Tell whether someone may have what words ask for that are not surely a command."""
-    return typed is not None and not typed.sure and typed.is_for(await actor(tx, person), mail=bool(tx.rules.mail))
-
-
-async def _names_own_course(tx: Transaction, person: PersonId, text: str) -> bool:
-    """Tell whether a text is the code of a course that its author leads, and nothing else."""
-    return is_code(text) and any(one.lead == person for one in await tx.requests.of_code(code_of(text)))
 
 
 async def situation(
@@ -156,7 +82,7 @@ async def situation(
         pointed_helping=direct and pointed is not None and await answers(tx, await actor(tx, person), pointed),
         spoken=came_to([one.number for one in known if one.state in AT_WORK], journals),
         cancelled=await _cancelled(tx, person, now) if regrets(text) else None,
-        answered=_may_answer(tx, person, text, [one for one in known if one.state in AT_WORK], journals, now),
+        answered=_may_answer(tx, person, text, known, journals, now),
         pressing=await class_now(tx, person, now) is not None or is_urgent(text, tx.rules.urgency),
     )
 
@@ -186,12 +112,15 @@ def _may_answer(
     tx: Transaction,
     person: PersonId,
     text: str,
-    going_on: Iterable[Incident],
+    known: Iterable[Incident],
     journals: Mapping[str, tuple[Entry, ...]],
     now: datetime,
 ) -> str | None:
-    """Return the request in which someone was asked last, where a text begins as its answer does or uses its words."""
-    asked = [one for incident in going_on for one in journals.get(incident.number, ()) if _asks(one, person)]
+    """Return the request in which someone was asked last, where a text begins as its answer does or uses its words.
+
+    Of what was resolved they were asked whether it is settled: a no alone answers that once they have written there.
+    """
+    asked = [entry for one in known for entry in journals.get(one.number, ()) if _asks(one, entry, person)]
     last = max(asked, key=lambda one: one.at, default=None)
     fault = fault_told(text, things_named(tx.rules.articles, tx.rules.services))
     if (
@@ -200,15 +129,19 @@ def _may_answer(
         or tx.rules.calendar.elapsed(last.at, now) > TOO_OLD
     ):
         return None
+    if last.what is What.STATE:
+        return last.item if denies(text) else None
     said, question = telling(text, LETTERS), telling(str(last.detail["text"]), LETTERS)
     shared = len(said & question)
     return last.item if begins_an_answer(text) or (shared >= NEW_SUBJECT and shared >= SAME * len(said)) else None
 
 
-def _asks(entry: Entry, person: PersonId) -> bool:
-    """Tell whether an entry is a question of support's to someone."""
+def _asks(incident: Incident, entry: Entry, person: PersonId) -> bool:
+    """Tell whether an entry is a question to someone: of support's, or whether what was resolved is settled."""
+    if incident.state is IncidentState.RESOLVED:
+        return entry.what is What.STATE and entry.at == incident.resolved_at
     asks = entry.what is What.COMMENT and entry.detail.get("support") and "?" in str(entry.detail["text"])
-    return bool(asks) and entry.detail.get("to", person) == person
+    return incident.state in AT_WORK and bool(asks) and entry.detail.get("to", person) == person
 
 
 async def _cancelled(tx: Transaction, person: PersonId, now: datetime) -> str | None:
@@ -248,7 +181,7 @@ async def _waiting(
     awaited = [one for one in await tx.awaited.of(person) if _still_waits(tx, one, now)]
     codes = [code for code in codes_in(text) if await tx.requests.of_code(code)] if awaited else []
     courses = {one.item: (await work_item(tx, THE_DESK, one.item)).course for one in awaited} if codes else {}
-    subject = _subject(tx, text) if awaited else frozenset()
+    subject = urgent_subject(tx, text) if awaited else frozenset()
     fault = fault_told(text, things_named(tx.rules.articles, tx.rules.services)) if awaited else frozenset()
     spoken = {one.item: _said(await tx.journal.of(one.item)) if subject or fault else "" for one in awaited}
     return tuple(
@@ -273,14 +206,6 @@ def _still_waits(tx: Transaction, one: Awaited, now: datetime) -> bool:
     return one.why is not Why.TOLD or same_business_day(tx.rules.calendar, one.since, now)
 
 
-def _subject(tx: Transaction, text: str) -> frozenset[str]:
-    """Return what a text is about, whatever it says of being urgent; nothing where it does not say so."""
-    urgency = tx.rules.urgency
-    if not is_urgent(text, urgency):
-        return frozenset()
-    return telling(text, LETTERS) - telling(" ".join((*urgency.words, *urgency.words_en)), LETTERS)
-
-
 def _said(journal: Iterable[Entry]) -> str:
     """Return the words of what was said in an item so far."""
     return " ".join(str(one.detail.get("text", "")) for one in journal if one.what in SAYS)
@@ -300,26 +225,3 @@ async def _is_theirs(tx: Transaction, person: PersonId, number: str) -> bool:
         return await has_part(tx, await work_item(tx, THE_DESK, number), person)
     except NoSuchItem:
         return False
-
-
-async def _number_alone(tx: Transaction, person: PersonId, text: str) -> str | None:
-    """Return the number that a text is, and nothing else; digits alone are those of what their author may see.
-
-    Where several items end in these digits, the digits are returned.
-    """
-    alone = number_alone(text)
-    if alone is None:
-        return None
-    if alone.kind is not None:
-        (number,) = alone.numbers
-        return await _meant(tx, person, number) or number
-    if any(one.why is not Why.TOLD for one in await tx.awaited.of(person)):
-        return None
-    seen = await ones_seen(tx, person, alone.numbers)
-    beneath = [] if seen else [await own_child(tx, person, number) for number in alone.numbers]
-    return alone.digits if len(seen) > 1 else next((one for one in (*seen, *beneath) if one is not None), None)
-
-
-async def _meant(tx: Transaction, person: PersonId, number: str) -> str | None:
-    """Return the item that someone means by a number: one that they may read, else their own part of it."""
-    return next(iter(await ones_seen(tx, person, [number])), None) or await own_child(tx, person, number)

@@ -11,6 +11,7 @@ from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.awaiting import await_requester
 from workflow.helpdesk.use_cases.became import where_it_goes_on
+from workflow.helpdesk.use_cases.courtesy import welcome
 from workflow.helpdesk.use_cases.incident_access import item_of
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.incident_record import record_incident
@@ -32,6 +33,7 @@ from workflow.items.use_cases.hearing import Relayed, hear
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.talking import reply, stands_in_thread, take_in, theirs
 from workflow.items.use_cases.watching import unfollow
+from workflow.people.modest import is_modest
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 
@@ -201,8 +203,8 @@ async def _answered_whether_settled(tx: Transaction, incident: Incident, text: s
     """Read what a requester writes under a resolved request: it is settled, or is to be reopened, or they are asked.
 
     A mere yes or no answers what they were asked last: whether to reopen it, else what support wrote since, else
-    whether it is settled. So does what may only agree to what support wrote. Mere thanks are passed on, and ask for
-    nothing.
+    whether it is settled. So does what may only agree to what support wrote. Mere thanks are passed on, and answered in
+    a chat by what becomes of the request.
     """
     person, yes, no = incident.requester, is_yes(text), is_no(text)
     asked = await tx.timers.get(incident.number, REOPEN)
@@ -215,6 +217,8 @@ async def _answered_whether_settled(tx: Transaction, incident: Incident, text: s
         return await record_incident(tx, incident_moves.close(incident, person, now), now)
     if not is_thanks(text) or (yes and answers):
         await _ask_to_reopen(tx, incident, now)
+    elif text and not is_modest(person):
+        await welcome(tx, person, now, settled=incident.number)
     return incident
 
 

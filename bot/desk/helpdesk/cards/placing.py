@@ -38,6 +38,8 @@ def placed(say: Say, number: str, found: Placement, names: Names) -> Card:
     msgid = _("✉️ Added to **{number}**.") if found.because is None else _ADDED[found.because]
     if found.because in {Because.WAITING, Because.POINTED} and not found.asked:
         msgid = _("✉️ Added to **{number}**, where we wrote to you last.")
+    if found.reopened:
+        msgid = _("↩️ **{number}** is reopened, and your message was added to it.")
     if found.wanted is not None:
         msgid = _TAKEN if found.wanted else _DECLINED
     head = say.rich(msgid, number=names[number])

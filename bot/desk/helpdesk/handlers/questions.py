@@ -6,8 +6,9 @@ from dataclasses import replace
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
 from bot.desk.common import Values, at_once, scene
 from bot.desk.helpdesk.cards import forms
-from bot.desk.helpdesk.cards.questions import news_passed, question_settled, said_settled
+from bot.desk.helpdesk.cards.questions import news_passed
 from bot.desk.helpdesk.cards.rating import settled_for_one
+from bot.desk.helpdesk.cards.settling import question_settled, said_settled
 from bot.desk.helpdesk.notices.asides import cancel_settled
 from bot.desk.items.cards.following import former_card
 from bot.desk.values import KeptWords, Rated, Solved, Wondered

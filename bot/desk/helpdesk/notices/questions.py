@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.delivery.utterance import Draw, Nothing, Plain, Utterance
-from bot.desk.helpdesk.cards import questions
+from bot.desk.helpdesk.cards import questions, settling
 from bot.desk.helpdesk.notices.placing import known_as
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
@@ -20,8 +20,10 @@ from workflow.helpdesk.notices import (
 )
 from workflow.helpdesk.use_cases.helping import whom
 from workflow.helpdesk.use_cases.pending import waits_until
+from workflow.helpdesk.use_cases.settling import is_asked_again
 from workflow.helpdesk.use_cases.waiting import is_asked
 from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.states import IncidentState
 from workflow.items.use_cases.acting import actor
 
 
@@ -34,20 +36,22 @@ async def _reopen_question(scene: Scene, notice: ReopenQuestion) -> Utterance:
 async def _question_settled(scene: Scene, notice: QuestionSettled) -> Utterance:
     view = await scene.incident(notice.number)
     own = scene.reader is None or scene.reader.id == view.incident.requester
-    card = questions.question_settled(view, scene.say, notice.text, own=own)
+    if await scene.desk.read(partial(is_asked_again, incident=view.incident, question=notice.topic)):
+        return Draw(settling.asked_again(notice.number, scene.say), only_edit=True)
+    card = settling.question_settled(view, scene.say, notice.text, own=own)
     if scene.by_mail and own and not notice.text and view.incident.state not in ENDED:
         return under_card(scene, notice.number, card)  # a question that was sent stays as it is
     return Draw(card, only_edit=True)
 
 
 async def _settled_said(scene: Scene, notice: SettledSaid) -> Utterance:
-    card = questions.said_settled(await scene.incident(notice.topic), scene.say, notice.asked)
+    card = settling.said_settled(await scene.incident(notice.topic), scene.say, notice.asked)
     return under_card(scene, notice.topic, card, shown=True, kept_as=question_topic(notice.topic, notice.asked))
 
 
 async def _settled_shown(scene: Scene, notice: SettledShown) -> Utterance:
     view = await scene.incident(notice.topic)
-    return under_card(scene, notice.topic, questions.settled_shown(scene.say, view.requester))
+    return under_card(scene, notice.topic, settling.settled_shown(scene.say, view.requester))
 
 
 async def _reminded(scene: Scene, notice: Reminded) -> Utterance:
@@ -102,7 +106,10 @@ async def _greeted(scene: Scene, _notice: Greeted) -> Utterance:
     return Plain(questions.greeted(scene.say))
 
 
-async def _thanked(scene: Scene, _notice: Thanked) -> Utterance:
+async def _thanked(scene: Scene, notice: Thanked) -> Utterance:
+    view = await scene.incident(notice.settled) if notice.settled else None
+    if view is not None and view.incident.state is IncidentState.RESOLVED:
+        return Plain(settling.welcome(view, scene.say))
     return Plain(questions.thanked(scene.say))
 
 

@@ -1,0 +1,135 @@
+"""A requester who thanks for what was resolved, says that it fails after all, or wants nothing any more."""
+
+import pytest
+
+from tests.workflow.office import Office
+from tests.workflow.test_settling import asked_one, state
+from workflow.helpdesk.conversation_notices import AddOrNewAsked, CancelOffered, Placed, Thanked
+from workflow.helpdesk.incidents import question_topic
+from workflow.helpdesk.notices import QuestionSettled, SettledSaid
+from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.use_cases.placing import move_words, placement
+from workflow.items.states import IncidentState
+from workflow.items.thanks import denies
+from workflow.items.use_cases import talking
+
+NOT_AFTER_ALL = (
+    "finalement non, ça bloque encore à 90 %",
+    "en fait non, ça ne marche toujours pas",
+    "Oh, no, it still freezes",
+    "Le problème est revenu.",
+    "il coupe encore",
+)
+
+
+async def resolved_one(office: Office) -> str:
+    number = await asked_one(office)
+    await office.do(incidents.claim, office.tom.id, number)
+    await office.do(incidents.resolve, office.tom.id, number, "Rebranchez-le.")
+    office.later(minutes=1)
+    office.said()
+    return number
+
+
+@pytest.mark.parametrize("text", NOT_AFTER_ALL)
+async def test_who_thanked_for_what_was_resolved_and_then_denies_it_has_it_reopened(office: Office, text: str) -> None:
+    number = await resolved_one(office)
+    await office.asks(office.marie, "ok merci !")
+    office.later(minutes=5)
+    office.said()
+    assert (await office.asks(office.marie, text)).number == number
+    assert await state(office, number) is IncidentState.ACTIVE
+    said = office.said(Placed, AddOrNewAsked)
+    assert [type(one) for one, _where in said] == [Placed], "it says where they went, and offers the way back"
+    (placed,) = [one for one, _where in said if isinstance(one, Placed)]
+    assert (await office.desk.read(lambda tx: placement(tx, number, placed.entry))).reopened
+
+    other = await office.do(move_words, office.marie.id, number, placed.entry)
+    assert other != number
+    assert await state(office, number) is IncidentState.RESOLVED
+
+
+async def test_what_was_asked_after_it_was_resolved_is_answered_instead(office: Office) -> None:
+    number = await resolved_one(office)
+    await office.asks(office.marie, "merci")
+    other = (await office.asks(office.marie, "Autre question : mon écran reste noir.")).number
+    await office.do(incidents.claim, office.ada.id, other)
+    await office.do(talking.answer, office.ada.id, other, "L’avez-vous redémarré ?")
+    office.later(minutes=5)
+    await office.asks(office.marie, "Oui.")
+    office.later(minutes=5)
+    assert (await office.asks(office.marie, "Non, il clignote")).number == other
+    assert await state(office, number) is IncidentState.RESOLVED
+
+
+@pytest.mark.parametrize("text", ["ok merci !", "Merci beaucoup", "👍"])
+async def test_thanks_for_what_was_resolved_are_answered_with_what_becomes_of_it(office: Office, text: str) -> None:
+    number = await resolved_one(office)
+    await office.asks(office.marie, text)
+    assert [one.settled for one, _where in office.said(Thanked)] == [number]
+    assert await state(office, number) is IncidentState.RESOLVED
+
+
+@pytest.mark.parametrize("text", NOT_AFTER_ALL[1:3])
+async def test_a_no_in_words_to_whether_to_close_it_takes_its_buttons(office: Office, text: str) -> None:
+    number = await asked_one(office)
+    await office.do(incidents.claim, office.tom.id, number)
+    await office.says(office.marie, "c’est réglé")
+    office.said()
+    await office.says(office.marie, text)
+    assert [one.number for one, _where in office.said(QuestionSettled)] == [number]
+    assert not office.desk.state.awaited
+
+
+async def test_one_question_whether_to_close_it_is_asked_at_a_time(office: Office) -> None:
+    number = await asked_one(office)
+    await office.do(incidents.claim, office.tom.id, number)
+    office.later(minutes=5)
+    await office.says(office.marie, "c’est réglé")
+    office.later(minutes=5)
+    await office.says(office.marie, f"{number} : le câble était débranché")
+    office.later(minutes=5)
+    ((asked, _where),) = office.said(SettledSaid)
+    await office.says(office.marie, "c’est réglé, merci")
+    said = office.said(SettledSaid, QuestionSettled)
+    assert [(type(one), one.topic) for one, _where in said] == [
+        (QuestionSettled, question_topic(number, asked.asked)),
+        (SettledSaid, number),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["finalement laissez tomber", "never mind", "Oubliez ça, merci", "Je n’en ai plus besoin"]
+)
+async def test_who_gives_up_what_nobody_has_answered_is_offered_to_cancel_it(office: Office, text: str) -> None:
+    number = await asked_one(office)
+    await office.says(office.marie, text)
+    (offered,) = [one for one, _where in office.said(CancelOffered, SettledSaid)]
+    assert isinstance(offered, CancelOffered)
+    assert offered.number == number
+    assert await state(office, number) is IncidentState.NEW
+
+
+async def test_giving_up_takes_the_place_of_the_question_whether_it_is_settled(office: Office) -> None:
+    number = await asked_one(office, "C’est urgent, je suis en classe et le projecteur est noir")
+    await office.says(office.marie, "Ça marche !")
+    office.later(minutes=3)
+    office.said()
+    await office.says(office.marie, "finalement laissez tomber")
+    said = office.said(CancelOffered, SettledSaid, QuestionSettled)
+    assert {type(one) for one, _where in said} == {CancelOffered, QuestionSettled}
+    assert await state(office, number) is IncidentState.NEW
+
+
+async def test_who_gives_up_what_someone_has_is_asked_whether_to_close_it(office: Office) -> None:
+    number = await asked_one(office)
+    await office.do(incidents.claim, office.tom.id, number)
+    office.later(minutes=5)
+    await office.says(office.marie, "finalement laissez tomber")
+    assert len(office.said(SettledSaid)) == 1
+    assert await state(office, number) is IncidentState.ACTIVE
+
+
+def test_what_works_is_not_denied() -> None:
+    for text in ("Ça marche toujours", "Elle est encore en congé", "finalement non merci", "en fait, tout fonctionne"):
+        assert not denies(text), text
