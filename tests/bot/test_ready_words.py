@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,11 +14,13 @@ from tests.bot.drawn import read
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses.grid import CourseData, RequestKey, Term
 from workflow.courses.intentions import Intention, IntentionState, Wish
-from workflow.courses.plans import Bilingual, Plan
+from workflow.courses.plans import Bilingual, Plan, PlannedTask
 from workflow.courses.progress import CourseStanding, Light, Readiness
 from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases.intention_views import IntentionView, Part
 from workflow.items.paging import Page
+from workflow.items.states import RequestState, TaskState
 from workflow.people.people import Person
 from workflow.teaching.use_cases.my_courses import AnnouncedRow, CourseRow, CoursesView, Row
 from workflow.teaching.use_cases.request_views import RequestView
@@ -43,11 +46,11 @@ def course(light: Light | None) -> CourseRow:
     return CourseRow((standing,), light)
 
 
-def as_steps() -> RequestView:
-    """The request of the course, of which nothing has begun."""
-    request = ServiceRequest("RITM0001001", "p", RequestKey(TERM, "MMD 1231", "A", "recording"), COURSE, 1, NOW)
+def as_steps(number: str = "RITM0001001", approach: str = "recording", **more: object) -> RequestView:
+    """A request of the course, of which nothing has begun."""
+    request = ServiceRequest(number, "p", RequestKey(TERM, "MMD 1231", "A", approach), COURSE, 1, NOW)
     return RequestView(
-        request=request,
+        request=replace(request, **more),  # type: ignore[arg-type]
         plan=Plan("p", Bilingual.of("p"), ()),
         tasks=(),
         people={},
@@ -85,3 +88,23 @@ def test_every_answer_begins_with_yes_not_yet_or_no_once_a_course_is_known(
     view = CoursesView(rows, counts, Page(total=len(rows)), codes, requests={"RITM0001001": as_steps()})
     first = re.sub(r"^\W+", "", read(courses_card(view, say)).replace("\N{NO-BREAK SPACE}", " "))
     assert first.startswith(FIRST[locale][view.answer] if rows else UNKNOWN[locale])
+
+
+def test_each_approach_of_a_course_is_named_with_how_it_stands_what_is_over_included() -> None:
+    recording = course(Light.RESERVED)
+    (one,) = recording.standings
+    virtual = replace(one, number="RITM0001002", key=replace(one.key, approach="virtual_class"))
+    row = replace(recording, standings=(one, virtual), light=Light.AT_RISK)
+    plan = Plan("p", Bilingual.of("p"), (PlannedTask("1", "1", Bilingual.of("Entrevue"), "technopedagogues", ()),))
+    waits = replace(
+        as_steps(),
+        plan=plan,
+        tasks=(ServiceTask("SCTASK0001001", "RITM0001001", "1", "technopedagogues", TaskState.OPEN),),
+    )
+    over = as_steps("RITM0001002", "virtual_class", state=RequestState.CLOSED, reserved=True)
+    view = CoursesView((row,), {Readiness.NO: 1}, Page(total=1), requests={"RITM0001001": waits, "RITM0001002": over})
+    said = read(courses_card(view, Say(Locale.FR, BusinessCalendar("America/Toronto"), NOW))).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert "Enregistrement : on attend : Entrevue" in said
+    assert "Classe virtuelle : 🟦 Clos avec réserves" in said

@@ -340,6 +340,7 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("CancellingDone", "requests"): (1, 300),
     ("CancellingDone", "services"): ((), (RITM,)),
     ("PresenterLeft", "cancelled"): (True, False),
+    ("PresenterLeft", "declined"): (True, False),
     ("FileNotRelayed", "why"): tuple(Trouble),
     ("CancelOffered", "others"): ((INC,),),
     ("GridMailed", "files"): ((), ("notes.pdf",)),

@@ -19,12 +19,14 @@ from workflow.items.journal import What
 from workflow.items.notices import AnswerShown, Followed, ReplyReceived, RequesterWrote
 from workflow.items.passing import Answered
 from workflow.items.refusals import NotForYou
+from workflow.items.states import SupportState
 from workflow.items.use_cases import talking
 from workflow.items.use_cases.unreachable import could_not_say
 from workflow.notice import ToPerson
 from workflow.people.people import Person, PersonId
 from workflow.people.refusals import NotYourGroup
 from workflow.ports.desk import Transaction
+from workflow.support.notices import PresenterLeft
 from workflow.support.use_cases import support
 from workflow.teaching.interview import Findings
 from workflow.teaching.notices import ServicePresented
@@ -35,6 +37,7 @@ from workflow.teaching.use_cases import closing, interview, offer_answers, offer
 from workflow.teaching.use_cases.offer_answers import answer_to
 from workflow.teaching.use_cases.offers import Outcome, Wanted
 from workflow.teaching.use_cases.request_views import task_view
+from workflow.teaching.use_cases.served import left_in
 
 RITM = "RITM0001001"
 DENIS = Typed("Denis Côté", "denis@example.org")
@@ -351,3 +354,76 @@ async def test_words_after_an_answer_are_no_second_answer(course: Office) -> Non
     await office.do(offer_answers.answer, john.id, task, "Yes", accepts=True)
     await office.says(john, f"No need for the room, {task}")
     assert f"promised.{john.id}." in await lacks(office, PEDAGOGICAL_SUPPORT)
+
+
+async def test_who_declines_in_words_is_asked_for_no_more_and_support_nobody_began_for_them_is_cancelled(
+    course: Office,
+) -> None:
+    office, john = course, course.john.id
+    await interviewed(office)
+    step = number(office, PEDAGOGICAL_SUPPORT)
+    denis = person(office, "denis@example.org").id
+    made = await office.do(support.make, office.paul.id, step, "pedagogical_help", [john, denis])
+    mine, other = (one.number for one in made)
+    await sends(office, PEDAGOGICAL_SUPPORT, office.marie.id, john)
+    sent_at = last_position(office, step)
+    office.said()
+
+    office.later(minutes=20)
+    await office.says(office.john, "Not needed, thanks")
+
+    state = office.desk.state.support
+    assert (state[mine].state, state[other].state) == (SupportState.CANCELLED, SupportState.OPEN)
+    assert [(one.topic, one.cancelled, one.declined) for one, _where in office.said(PresenterLeft)] == [
+        (mine, True, True)
+    ]
+    assert (presenter(office, john).declined, presenter(office, john).lacks) == (True, ())
+    assert presenter(office, denis).lacks
+
+    office.later(minutes=20)
+    await sends(office, PEDAGOGICAL_SUPPORT, john, known={john: sent_at})
+    await office.do(offer_answers.answer, john, step, "Yes", accepts=True)
+    assert not presenter(office, john).declined, "they want some after all"
+    assert set(presenter(office, john).lacks) == {Care.TRAINED, Care.SUPPORTED}
+
+
+async def test_support_that_someone_has_in_hand_is_pointed_out_to_them_once_it_is_declined(course: Office) -> None:
+    office, john = course, course.john.id
+    await interviewed(office)
+    step = number(office, PEDAGOGICAL_SUPPORT)
+    (made,) = await office.do(support.make, office.paul.id, step, "pedagogical_help", [john])
+    await office.do(support.claim, office.paul.id, made.number)
+    await sends(office, PEDAGOGICAL_SUPPORT, john)
+    office.said()
+
+    await office.do(offer_answers.answer, john, step, "No", accepts=False)
+
+    assert office.desk.state.support[made.number].state is SupportState.CLAIMED
+    told = office.said(PresenterLeft)
+    assert {(one.cancelled, one.declined) for one, _where in told} == {(False, True)}
+    assert {where.id for _one, where in told} == {"C0PEDAGO", "U0PAUL"}
+
+
+async def test_each_sentence_of_a_closing_stands_in_what_was_left_until_it_is_made_good(course: Office) -> None:
+    office, john = course, course.john
+    await interviewed(office)
+    step = number(office, PEDAGOGICAL_SUPPORT)
+    denis = person(office, "denis@example.org").id
+    await sends(office, PEDAGOGICAL_SUPPORT, office.marie.id, john.id, otherwise={denis: Road.EMAIL})
+    office.later(minutes=3)
+    await office.do(offer_answers.answer, john.id, step, "Yes", accepts=True)
+    await office.do(talking.answer, office.paul.id, step, "Good.", to=john.id)
+    office.later(minutes=3)
+    await office.says(john, "Could we do that on Monday?")
+    office.later(minutes=3)
+    why = {f"promised.{john.id}.": "Il n’a pas rappelé.", f"answered.{john.id}.": "Il est en congé."}
+    await office.do(closing.close, office.paul.id, step, Findings(), reasons=why)
+
+    async def left(tx: Transaction) -> dict[str, object]:
+        found = await left_in(tx, await tx.requests.get(RITM), office.now)
+        return {one.lack.key: one.why.detail["reason"] for one in found if one.why is not None}
+
+    assert {key: text for key, text in (await office.desk.read(left)).items() if key in why} == why
+    office.later(minutes=3)
+    await office.do(talking.answer, office.paul.id, step, "Yes, on Monday.", to=john.id)
+    assert f"answered.{john.id}." not in await office.desk.read(left)

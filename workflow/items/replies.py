@@ -38,8 +38,17 @@ def unanswered(journal: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def accepted(journal: Iterable[Entry]) -> frozenset[PersonId]:
     """Return who has said yes, by a button or in words, to what was offered to them last."""
-    said = {one.by: wanted for one, wanted in _read(journal) if wanted is not None}
-    return frozenset(person for person, yes in said.items() if yes and person is not None)
+    return _who_said(journal, wanted=True)
+
+
+def declined(journal: Iterable[Entry]) -> frozenset[PersonId]:
+    """Return who has said no to what was offered to them last."""
+    return _who_said(journal, wanted=False)
+
+
+def _who_said(journal: Iterable[Entry], *, wanted: bool) -> frozenset[PersonId]:
+    said = {one.by: answer for one, answer in _read(journal) if answer is not None}
+    return frozenset(person for person, answer in said.items() if answer is wanted and person is not None)
 
 
 def wanted_in(journal: Sequence[Entry], entry: int) -> bool | None:

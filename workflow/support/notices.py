@@ -85,12 +85,14 @@ class SupportSettled(Notice):
 
 @dataclass(frozen=True, slots=True)
 class PresenterLeft(Notice):
-    """In the thread of a support task, and to its holder: whom it is for presents no more in the course."""
+    """In the thread of a support task, and to its holder: whom it is for presents no more, or wants no support."""
 
     stored: ClassVar[str] = "PresenterLeft"
     by: PersonId
     cancelled: bool
     """It was given up with that; otherwise it is still under way."""
+    declined: bool = False
+    """Whom it is for, who is the one that says so, wants no support."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class Care(StrEnum):
     TRAINED = "trained"
     """Or not needed: ``Tick.NOT_APPLICABLE``."""
     SUPPORTED = "supported"
+    """Or declined by them: ``Tick.NOT_APPLICABLE``."""
     OFFERED = "offered"
     """They were told what support there is for them."""
 
@@ -69,6 +70,11 @@ class Presenter:
         return self.offered is not None or self._helped
 
     @property
+    def declined(self) -> bool:
+        """Tell whether they want no support, and have had none."""
+        return self.supported is not None and self.supported.tick is Tick.NOT_APPLICABLE
+
+    @property
     def lacks(self) -> tuple[Care, ...]:
         """Return what they still need to be served."""
         done = {Care.INFORMED: self.reached, Care.TRAINED: self.trained, Care.SUPPORTED: self.supported}
@@ -82,7 +88,7 @@ class Presenter:
 
 def tick(presenter: Presenter, care: Care, wanted: Tick, by: PersonId, now: datetime) -> Presenter:
     """Set a box; one that stands so already keeps who and when. Raises refusals.NoSuchStep."""
-    if wanted is Tick.NOT_APPLICABLE and care is not Care.TRAINED:
+    if wanted is Tick.NOT_APPLICABLE and care not in {Care.TRAINED, Care.SUPPORTED}:
         raise NoSuchStep(care)
     before = presenter.mark(care)
     if wanted is (before.tick if before else Tick.NONE):

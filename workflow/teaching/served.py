@@ -119,6 +119,17 @@ def waiting_in(journal: Iterable[Entry], helped: Collection[PersonId]) -> tuple[
     )
 
 
+def never_answered(journal: Iterable[Entry], lead: PersonId) -> tuple[Lack, ...]:
+    """Return who was left without an answer as a step was closed, and has had none in it since."""
+    found: dict[tuple[str, object], Lack] = {}
+    for entry in journal:
+        if entry.what is What.LEFT and (lack := lack_of(entry)).need is Requirement.ANSWERED:
+            found[entry.item, lack.person] = lack
+        elif entry.what is What.COMMENT and entry.detail["support"]:
+            found.pop((entry.item, entry.detail.get("to") or lead), None)
+    return tuple(found.values())
+
+
 def not_served(presenters: Iterable[Presenter], sessions: Iterable[Session]) -> tuple[Lack, ...]:
     """Return who has something to deliver in a course and was not served, whatever its plan asks for.
 
@@ -151,7 +162,7 @@ def left_still(plan: Plan, closed: Iterable[str], course: Served, journal: Itera
     journal = tuple(journal)
     lacks = [*(not_served(course.presenters, course.sessions) if over else ())]
     lacks += [one for task in plan.tasks if task.key in closed for one in lacking(task, course)]
-    lacks += never_seen(course.sessions, journal)
+    lacks += (*never_seen(course.sessions, journal), *never_answered(journal, course.request.lead))
     said, found = said_of(journal), dict[object, Left]()
     for lack in lacks:
         found.setdefault(_about(lack), Left(lack, said_about(lack, said)))

@@ -15,7 +15,7 @@ from workflow.ports.desk import Transaction
 from workflow.support import support_moves
 from workflow.support.notices import PresenterLeft
 from workflow.support.support_tasks import UNDER_WAY, SupportEnded, SupportTask
-from workflow.support.templates import SUPER_USER_TRAINING
+from workflow.support.templates import REDO_RECORDING, SUPER_USER_TRAINING
 from workflow.support.use_cases.support_record import record_support
 
 
@@ -39,6 +39,11 @@ def of_presenters(tasks: Iterable[SupportTask], persons: Collection[PersonId]) -
     )
 
 
+def unwanted_by(tasks: Iterable[SupportTask], persons: Collection[PersonId]) -> tuple[SupportTask, ...]:
+    """Return what is under way for people who want no support: a recording is done again all the same."""
+    return tuple(one for one in of_presenters(tasks, persons) if one.template != REDO_RECORDING)
+
+
 async def presenters_left(
     tx: Transaction, request: str, gone: Collection[PersonId], by: PersonId, now: datetime, *, cancelling: bool
 ) -> None:
@@ -49,12 +54,28 @@ async def presenters_left(
     if not gone:
         return
     for task in of_presenters(await tx.support.of_request(request), gone):
-        to: list[Audience] = [ToItem()]
-        if task.holder not in {None, by}:
-            to.append(ToPerson(task.holder))
-        if cancelling:
-            told = announced(task, await tx.journal.of(task.number), now)
-            after = await record_support(tx, support_moves.call_off(task, by, "", now, announced=told), now)
-            await changed(tx, Change(SupportEnded(after)), now)
-        said = [PresenterLeft(task.number, one, by, cancelling) for one in to]
-        await tell(tx, said, now, Addressees(task.group))
+        await _without(tx, task, by, now, cancelling=cancelling)
+
+
+async def presenter_declined(tx: Transaction, task_number: str, person: PersonId, now: datetime) -> None:
+    """Handle the support that a step of a course has for someone who wants none: cancel what nobody has begun.
+
+    What somebody has in hand is pointed out to them and to their group, who may cancel it.
+    """
+    for task in unwanted_by(await tx.support.of_task(task_number), {person}):
+        await _without(tx, task, person, now, cancelling=task.state is SupportState.OPEN, declined=True)
+
+
+async def _without(
+    tx: Transaction, task: SupportTask, by: PersonId, now: datetime, *, cancelling: bool, declined: bool = False
+) -> None:
+    """Cancel a support task since its presenter left or wants none, or point that out: once to each concerned."""
+    to: list[Audience] = [ToItem()]
+    if task.holder not in {None, by}:
+        to.append(ToPerson(task.holder))
+    if cancelling:
+        told = announced(task, await tx.journal.of(task.number), now)
+        after = await record_support(tx, support_moves.call_off(task, by, "", now, announced=told), now)
+        await changed(tx, Change(SupportEnded(after)), now)
+    said = [PresenterLeft(task.number, one, by, cancelling, declined) for one in to]
+    await tell(tx, said, now, Addressees(task.group))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.courses.tasks import Mark, Tick
 from workflow.courses.use_cases import course_access
 from workflow.items.changes import Change
 from workflow.items.journal import What, said_now
@@ -16,7 +17,11 @@ from workflow.items.use_cases.talking import reply
 from workflow.items.use_cases.work_items import work_item
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
+from workflow.support.use_cases.support_ending import presenter_declined
 from workflow.teaching.offers import Road, last_to, sent_in
+from workflow.teaching.presenters import Care
+from workflow.teaching.use_cases.presenters import set_boxes
+from workflow.teaching.use_cases.served import weigh_again
 
 
 async def answer(tx: Transaction, person: PersonId, number: str, text: str, now: datetime, *, accepts: bool) -> bool:
@@ -59,12 +64,36 @@ async def answer_to(tx: Transaction, number: str, person: PersonId, position: in
     return None
 
 
-async def answered(tx: Transaction, change: Change[Said], _now: datetime) -> None:
-    """Draw what someone was sent again once they have answered: its buttons go."""
-    said = change.after
-    if said.support or kind_of(said.item.number) is not ItemKind.TASK:
+async def answered(tx: Transaction, change: Change[Said], now: datetime) -> None:
+    """Draw what someone was sent again once they have answered: its buttons go. Keep whether they want support."""
+    said, number = change.after, change.after.item.number
+    if said.support or kind_of(number) is not ItemKind.TASK:
         return
-    journal = await tx.journal.of(said.item.number)
-    had = last_to(sent_in(journal, said.item.concerns)).get(said.by)
-    if had is not None and had.road is Road.MESSAGE:
-        await redraw_copies(tx, said.item.number, had.position)
+    had = last_to(sent_in(await tx.journal.of(number), said.item.concerns)).get(said.by)
+    if had is None:
+        return
+    given = await answer_to(tx, number, said.by, had.position)
+    if given is not None and given.at == now and given.accepts is not None:
+        await _wants(tx, number, said.by, now, wants=given.accepts)
+    if had.road is Road.MESSAGE:
+        await redraw_copies(tx, number, had.position)
+
+
+async def _wants(tx: Transaction, number: str, person: PersonId, now: datetime, *, wants: bool) -> None:
+    """Keep of a presenter that they want no support, nor training for it, or want some after all."""
+    request = (await course_access.task(tx, THE_DESK, number)).request
+    standing = next((one for one in await tx.presenters.of_request(request) if one.person == person), None)
+    if standing is None:
+        return
+    if not wants:
+        open_ = [care for care in (Care.TRAINED, Care.SUPPORTED) if standing.mark(care) is None]
+        await set_boxes(tx, request, {care: {person: Tick.NOT_APPLICABLE} for care in open_}, person, now)
+        await presenter_declined(tx, number, person, now)
+    elif standing.declined:
+        theirs = [care for care in Care if (mark := standing.mark(care)) is not None and _spares(mark, person)]
+        await set_boxes(tx, request, {care: {person: Tick.NONE} for care in theirs}, person, now)
+    await weigh_again(tx, await course_access.request(tx, THE_DESK, request), person, now)
+
+
+def _spares(mark: Mark, person: PersonId) -> bool:
+    return mark.tick is Tick.NOT_APPLICABLE and mark.by == person

@@ -166,7 +166,7 @@ async def set_boxes(
 async def supported(tx: Transaction, request: str, person: PersonId, by: PersonId, now: datetime) -> None:
     """Note that a presenter of a request was supported (a support task of theirs is done); for anyone else, nothing."""
     standing = {one.person: one for one in await tx.presenters.of_request(request)}
-    if person in standing and standing[person].supported is None:
+    if person in standing and (standing[person].supported is None or standing[person].declined):
         await set_boxes(tx, request, {Care.SUPPORTED: {person: Tick.DONE}}, by, now)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.desk.courses.cards.courses import approach_name, due
 from bot.desk.courses.cards.intentions import STATES, awaited, course_of, who_decides
-from bot.desk.courses.cards.progress import COURSES, in_words, light_words, waited_for
+from bot.desk.courses.cards.progress import COURSES, in_words, light_of, light_words, waited_for
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Card, Heading, Inline, Line, Paragraph, StyledText, plain
@@ -122,12 +122,13 @@ def _line(row: Row, view: CoursesView, say: Say) -> Line:
 
 
 def _waits(row: CourseRow, requests: Mapping[str, RequestView], say: Say) -> tuple[Inline, ...]:
-    """Say whom a course waits for: once, where it is the same for all its approaches."""
+    """Say whom a course waits for: once, where it is the same for all its approaches; else how each of them stands."""
     waits = [(one, waited_for(requests[one.number], say)) for one in row.standings]
     if len({line for _one, line in waits}) == 1:
         return waits[0][1]
-    named = ((approach_name(say, one.key.approach), line) for one, line in waits if line)
-    return joined(*((StyledText(f"{name} "), *line) for name, line in named))
+    stands = ((one, line or light_of(requests[one.number], say, internal=False)) for one, line in waits)
+    each = _("{approach}: {stands}")
+    return joined(*(say.rich(each, approach=approach_name(say, one.key.approach), stands=how) for one, how in stands))
 
 
 def _named(course: tuple[Term, str, str], title: str, say: Say) -> tuple[Inline, ...]:

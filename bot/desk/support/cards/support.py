@@ -51,21 +51,25 @@ def support_card(view: SupportView, say: Say) -> Card:
     return Card(summary, parts.with_acts(blocks, _acts(view, say)), view.level)
 
 
-def presenter_left(view: SupportView, say: Say, by: Person, *, cancelled: bool) -> Card:
-    """To the helper: the presenter no longer presents; says whether the support was cancelled."""
-    msgid = (
-        _(
-            "⊘ {presenter} no longer presents in this course, so {who} cancelled **{number}**. There’s nothing left to "
-            "do."
-        )
-        if cancelled
-        else _(
-            "⚠️ {presenter} no longer presents in this course, says {who}; **{number}** still stands. Is it still "
-            "needed?"
-        )
-    )
-    number = view.task.number
-    head = say.rich(msgid, presenter=name(view.presenter), who=name(by), number=number)
+_LEFT = {
+    True: _(
+        "⊘ {presenter} no longer presents in this course, so {who} cancelled **{number}**. There’s nothing left to do."
+    ),
+    False: _(
+        "⚠️ {presenter} no longer presents in this course, says {who}; **{number}** still stands. Is it still needed?"
+    ),
+}
+_DECLINED = {
+    True: _("⊘ {presenter} wants no support: **{number}** is cancelled, nobody had begun it."),
+    False: _("⚠️ {presenter} wants no support; **{number}** still stands. Is it still needed?"),
+}
+"""Whether the support was cancelled with that."""
+
+
+def presenter_left(view: SupportView, say: Say, by: Person, *, cancelled: bool, declined: bool) -> Card:
+    """To the helper: the presenter no longer presents, or wants no support; says whether the support was cancelled."""
+    number, said = view.task.number, (_DECLINED if declined else _LEFT)[cancelled]
+    head = say.rich(said, presenter=name(view.presenter), who=name(by), number=number)
     about = joined((StyledText(view.template.name.to(say.locale)),), course(say, view.request), _when(view, say))
     see = button(say, "show", _("See"), number)
     cancel = None if cancelled else button(say, "cancel_support", _("Cancel the support"), number)

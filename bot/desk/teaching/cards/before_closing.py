@@ -15,7 +15,9 @@ from bot.ui.parts import button, capital, some_of
 from bot.ui.say import Say
 from workflow.courses.plans import Requirement
 from workflow.items.journal import also_written_to
+from workflow.items.replies import declined
 from workflow.people.people import PersonId
+from workflow.support.use_cases.support_ending import unwanted_by
 from workflow.teaching.conformity import Finding, Recording
 from workflow.teaching.offers import offer_of
 from workflow.teaching.served import Lack
@@ -34,6 +36,8 @@ WAYS: Mapping[Requirement, Way] = {
 SUPPORT = _n(
     "finish or cancel {count} open support task ({list})", "finish or cancel {count} open support tasks ({list})"
 )
+UNWANTED = _("{presenter} wants no support: cancel {number}")
+CANCEL = _("Cancel {number}")
 RECORDINGS = _n("settle {count} announced recording ({list})", "settle {count} announced recordings ({list})")
 
 
@@ -56,8 +60,12 @@ def held_up_card(view: TaskView, say: Say) -> Card:
 
 def _held_up(view: TaskView, say: Say) -> Iterator[Line]:
     """Say what no reason makes up for: support under way, and announced recordings that nobody has settled."""
-    support = view.open_support
-    missing = [one for one in view.missing if one.redo not in support]
+    unwanted = unwanted_by(view.open_support, declined(view.journal))
+    support = [one for one in view.open_support if one not in unwanted]
+    missing = [one for one in view.missing if one.redo not in view.open_support]
+    for one in unwanted:
+        way = button(say, "cancel_support", say(CANCEL, number=one.number), one.number)
+        yield _line(say(UNWANTED, presenter=view.people[one.presenter].name, number=one.number), way)
     if support:
         named = some_of(say, [one.number for one in support], SHORT)
         several = several_button(say, view.number)

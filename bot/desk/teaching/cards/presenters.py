@@ -41,7 +41,12 @@ TICKED = {
     Care.SUPPORTED: _("{who}: {presenter} supported"),
     Care.OFFERED: _("{who}: {presenter} was offered support"),
 }
-SPARED = _("{who}: {presenter} needs no training")
+SPARED = {
+    Care.TRAINED: _("{who}: {presenter} needs no training"),
+    Care.SUPPORTED: _("{who}: {presenter} wants no support"),
+}
+"""The same, of what is not needed, or not wanted."""
+DECLINED = _n("declined: **{count}**", "declined: **{count}**")
 CARES = {
     Care.INFORMED: _("informed: **{done}** of {count}"),
     Care.TRAINED: _("trained, or not needed: **{done}** of {count}"),
@@ -104,7 +109,11 @@ def _called(one: Presenter, view: TaskView) -> str:
 
 def cared_for(say: Say, listed: Sequence[Presenter]) -> tuple[Inline, ...]:
     """Count for how many presenters each thing was done."""
-    return joined(*(_counted(say, CARES[care], care, listed) for care in Care))
+    declined = sum(one.declined for one in listed)
+    return joined(
+        *(_counted(say, CARES[care], care, listed) for care in Care),
+        say.rich_count(DECLINED, declined) if declined else (),
+    )
 
 
 def presenters_button(view: TaskView | RequestView, say: Say, number: str) -> Button | None:
@@ -160,8 +169,8 @@ def presenter_line(entry: Entry, people: Mapping[PersonId, Person], say: Say, wh
     """Say a line of the history: whom someone informed, trained or supported."""
     person = entry.detail["person"]
     named = people.get(person) if isinstance(person, int) else None
-    spared = entry.detail["mark"] == Tick.NOT_APPLICABLE
-    msgid = SPARED if spared else TICKED[Care(str(entry.detail["step"]))]
+    care, spared = Care(str(entry.detail["step"])), entry.detail["mark"] == Tick.NOT_APPLICABLE
+    msgid = SPARED[care] if spared else TICKED[care]
     return say.rich(msgid, who=who, presenter=named.name if named else "—")
 
 
@@ -173,8 +182,14 @@ def named_some(say: Say, names: Sequence[str]) -> str:
 
 
 def _counted(say: Say, msgid: str, care: Care, listed: Sequence[Presenter]) -> tuple[Inline, ...]:
-    done = sum(one.was_offered if care is Care.OFFERED else one.mark(care) is not None for one in listed)
+    done = sum(_is_done(one, care) for one in listed)
     return say.rich(msgid, done=str(done), count=str(len(listed)))
+
+
+def _is_done(one: Presenter, care: Care) -> bool:
+    if care is Care.OFFERED:
+        return one.was_offered
+    return one.mark(care) is not None and not (care is Care.SUPPORTED and one.declined)
 
 
 def _is_time_to_reach(view: TaskView | RequestView) -> bool:

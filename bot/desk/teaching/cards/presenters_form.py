@@ -24,14 +24,16 @@ ALL, MANY = "all", 3
 MORE, REMOVE, SUPPORT, ADD = "more", "remove", "support", "add"
 CANCEL = "cancel"
 UNDER_WAY = _n("{count} support task under way", "{count} support tasks under way")
-SPARED = "spared"
-"""The boxes beside those of training: none is needed."""
+SPARED, DECLINED = "spared", "declined"
+"""The boxes beside those of training and of support: none is needed, and none is wanted."""
+_BESIDE = {Care.TRAINED: SPARED, Care.SUPPORTED: DECLINED}
 BOXES = {
     Care.INFORMED.value: _("Informed"),
     Care.TRAINED.value: _("Trained"),
     SPARED: _("Training not needed"),
     Care.OFFERED.value: _("Support offered"),
     Care.SUPPORTED.value: _("Supported"),
+    DECLINED: _("Wants no support"),
 }
 """What is done for presenters: a field each, with a box for everyone of the page."""
 
@@ -96,19 +98,21 @@ def cared_in(values: Mapping[str, str], context: Mapping[str, str]) -> Cared:
     return Cared(kept, removed=removed, cancel_support=values.get(SUPPORT) == CANCEL)
 
 
-def contradicted(values: Mapping[str, str]) -> bool:
-    """Tell whether boxes say of someone both that they were trained and that it was not needed."""
-    trained, spared = (set(ticked(values.get(box, ""))) for box in (Care.TRAINED, SPARED))
-    return bool(trained & spared or (trained and ALL in spared) or (spared and ALL in trained))
+def contradicted(values: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the boxes beside those of what was done, where someone has both: trained, and that was not needed."""
+    return tuple(beside for care, beside in _BESIDE.items() if _both(values, care, beside))
+
+
+def _both(values: Mapping[str, str], care: Care, beside: str) -> bool:
+    done, spared = (set(ticked(values.get(box, ""))) for box in (care, beside))
+    return bool(done & spared or (done and ALL in spared) or (spared and ALL in done))
 
 
 def _changes(before: set[str], after: set[str]) -> Iterator[tuple[Care, Tick]]:
-    for care in (Care.INFORMED, Care.OFFERED, Care.SUPPORTED):
-        if (care in before) != (care in after):
-            yield care, Tick.DONE if care in after else Tick.NONE
-    if before & {Care.TRAINED, SPARED} != after & {Care.TRAINED, SPARED}:
-        tick = Tick.DONE if Care.TRAINED in after else Tick.NOT_APPLICABLE if SPARED in after else Tick.NONE
-        yield Care.TRAINED, tick
+    for care in Care:
+        beside = _BESIDE.get(care, "")
+        if before & {care, beside} != after & {care, beside}:
+            yield care, Tick.DONE if care in after else Tick.NOT_APPLICABLE if beside in after else Tick.NONE
 
 
 def _head(say: Say, listed: Sequence[Presenter], shown: Sequence[Presenter], start: int) -> Iterator[Block]:
@@ -140,7 +144,7 @@ def _ticked(one: Presenter) -> Iterator[str]:
     for care in Care:
         mark = one.mark(care)
         if mark is not None:
-            yield SPARED if mark.tick is Tick.NOT_APPLICABLE else care.value
+            yield _BESIDE[care] if mark.tick is Tick.NOT_APPLICABLE else care.value
 
 
 def _name(one: Presenter, view: RequestView) -> str:
@@ -155,8 +159,9 @@ def _done(one: Presenter, box: str, view: RequestView, say: Say) -> str:
     person = view.people.get(one.person)
     if box == Care.INFORMED and person is not None and not person.reachable and not one.reached:
         return say(_("Not on the messaging service: be in touch by e-mail, then tick “Informed”."))
-    mark = one.mark(Care.TRAINED if box == SPARED else Care(box))
-    if mark is None or (mark.tick is Tick.NOT_APPLICABLE) is not (box == SPARED):
+    care = next((care for care, beside in _BESIDE.items() if beside == box), None)
+    mark = one.mark(care or Care(box))
+    if mark is None or (mark.tick is Tick.NOT_APPLICABLE) is not (care is not None):
         return ""
     by = view.people.get(mark.by)
     return say(_("{who}, {when}"), who=by.name if by else "—", when=say.moment(mark.at))

@@ -6,7 +6,16 @@ from dataclasses import replace
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened
 from bot.desk.common import Values, scene
 from bot.desk.refusals import names_in, sentence
-from bot.desk.teaching.cards.presenters_form import ADD, MORE, PAGE, SPARED, cared_in, contradicted, presenters_form
+from bot.desk.teaching.cards.presenters_form import (
+    ADD,
+    DECLINED,
+    MORE,
+    PAGE,
+    SPARED,
+    cared_in,
+    contradicted,
+    presenters_form,
+)
 from bot.desk.values import known_kind
 from bot.language import _
 from bot.ui.model import Form
@@ -15,6 +24,11 @@ from workflow.courses.refusals import BadPresenters
 from workflow.items.kinds import ItemKind
 from workflow.teaching.presenters import Typed, typed
 from workflow.teaching.use_cases.presenters import for_carer, take_care
+
+BOTH: Mapping[str, str] = {
+    SPARED: _("Trained, or training not needed: tick one of them."),
+    DECLINED: _("Supported, or wants no support: tick one of them."),
+}
 
 
 async def open_form(asked: Ask, number: str) -> Answer:
@@ -27,7 +41,7 @@ async def open_form(asked: Ask, number: str) -> Answer:
 async def sent(asked: Ask, values: Values, context: Values) -> Answer:
     """A page, sent in: what its sender changed is written; the next page opens where there is one."""
     say = asked.say
-    errors = {SPARED: say(_("Trained, or training not needed: tick one of them."))} if contradicted(values) else {}
+    errors = {box: say(BOTH[box]) for box in contradicted(values)}
     added: tuple[Typed, ...] = ()
     try:
         added = typed(values.get(ADD, ""))
