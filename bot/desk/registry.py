@@ -6,17 +6,30 @@ from typing import TypeVar
 import structlog
 
 from bot.delivery.arrivals import MessageSaid
-from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Home, Said, ShortcutHandler, Surface
+from bot.desk.answers import (
+    ActionHandler,
+    Answer,
+    Ask,
+    Done,
+    Faulty,
+    FormHandler,
+    Home,
+    Redrawn,
+    Said,
+    ShortcutHandler,
+    Surface,
+)
 from bot.desk.commands import ACTIONS as COMMAND_ACTIONS
 from bot.desk.commands import COMMANDS
 from bot.desk.domain import JobHandler
 from bot.desk.domains import DOMAINS
-from bot.desk.overview.handlers.showing import home
+from bot.desk.overview.handlers.showing import home, is_seen, item
 from bot.desk.people.directory import Directory
 from bot.desk.refusals import done_card, field_of, names_in, refusal_card, sentence
 from bot.language import Locale
 from bot.ui.values import MenuChoice
 from workflow.domain import gathered
+from workflow.items.kinds import kind_of
 from workflow.items.refusals import DoneBefore, NothingThere
 from workflow.people.people import Address, Person
 from workflow.people.refusals import NotOurPeople, OfAnotherOrganisation
@@ -64,7 +77,10 @@ class Handlers:
         if name == "more":
             chosen = MenuChoice.read(value)
             name, value = chosen.action, chosen.value
-        return await self._answer(ask, self._acted(name, ask, value))
+        answer = await self._answer(ask, self._acted(name, ask, value))
+        if isinstance(answer, Done) and ask.surface is Surface.PRIVATE and kind_of(value) and await is_seen(ask, value):
+            return Redrawn(await item(ask, value))  # The card that everyone sees follows by itself, this one does not.
+        return answer
 
     async def form(self, name: str, ask: Ask, values: Mapping[str, str], context: Mapping[str, str]) -> Answer:
         """Answer a form that was sent in. A refusal leaves it open: nothing typed is lost."""

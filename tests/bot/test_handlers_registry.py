@@ -390,3 +390,17 @@ def test_what_a_module_of_handlers_answers_to_leads_to_it_and_to_no_other(
     ]
     assert sorted(name for name, _handler in own) == sorted(every)
     assert dict(own) == every
+
+
+async def test_a_private_view_of_an_item_follows_the_button_that_was_pressed_in_it(
+    office: Office, desk_line: Switchboard
+) -> None:
+    await office.import_grid(sheet(row()))
+    task = office.tasks_of(RITM)[INTERVIEW].number
+    answer = await desk_line.press(office.paul, "claim", task, Surface.PRIVATE)
+    assert isinstance(answer, Redrawn)
+    assert "claim" not in actions(answer.card)
+    assert "Paul Caron" in read(answer.card)
+    assert isinstance(await desk_line.press(office.paul, "release", task), Done), (
+        "a card of a channel follows by itself"
+    )
