@@ -419,6 +419,9 @@ async def test_lists_claim_in_place_and_lead_to_the_item(office: Office) -> None
 async def test_nobody_is_left_before_an_empty_page(office: Office) -> None:
     nothing = await office.do(asked_view, office.john.id)
     assert "Vous n’avez aucune demande en cours." in read(asked_card(nothing, fr(office)))
+    assert "/taches" not in read(asked_card(nothing, fr(office)))
+    theirs = read(asked_card(await office.do(asked_view, office.tom.id), fr(office)))
+    assert "Ce que vous avez à faire pour les autres est sous /taches." in theirs.replace("\N{NO-BREAK SPACE}", " ")
     work = await office.do(work_view, office.paul.id)
     assert "Rien à prendre, rien en cours." in read(work_card(work, fr(office)))
     home = home_card(work, nothing, fr(office))

@@ -57,7 +57,9 @@ async def test_taches_lists_what_is_to_take_and_redraws_what_was_taken(faculty: 
 
 async def test_another_commands_word_after_vigie_is_that_command(faculty: Faculty) -> None:
     await asked(faculty)
-    assert "Vous n’avez aucune demande en cours." in await faculty.lea.types("/vigie demandes", HELP)
+    theirs = await faculty.lea.types("/vigie demandes", HELP)
+    assert "Vous n’avez aucune demande en cours." in theirs
+    assert "sous /taches" in theirs
     assert "Seulement : ce que j’ai en main" in await faculty.lea.types("/vigie tâches miennes", HELP)
     assert "Recherche : demandes zoom" in await faculty.lea.types("/vigie demandes zoom", HELP)
 

@@ -17,6 +17,7 @@ from workflow.items.links import LinkKind
 from workflow.items.paging import LENGTH, Page, turned_to
 from workflow.items.states import IncidentState, RequestState
 from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.acting import actor
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.teaching.use_cases.my_courses import course_views
@@ -44,6 +45,8 @@ class AskedView:
     """What is over is listed, instead of what goes on."""
     to_decide: tuple[IntentionView, ...] = ()
     """What they have to approve or refuse for their department, on the first page."""
+    is_member: bool = False
+    """They work for a group, and have a list of what to do as well."""
 
 
 async def asked_view(
@@ -71,6 +74,7 @@ async def asked_view(
         ended=ended,
         intentions=() if turned.number or ended else _announced(await own_intentions(tx, person, now), led),
         to_decide=() if turned.number or ended else await to_decide(tx, person),
+        is_member=(await actor(tx, person)).is_member,
     )
 
 

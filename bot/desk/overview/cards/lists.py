@@ -27,7 +27,7 @@ from bot.desk.teaching.cards.unreached import unreached_line
 from bot.desk.values import AskedPage
 from bot.language import _, _n
 from bot.ui.model import Actions, Block, Button, Card, Heading, Paragraph, Rule, Style, StyledText
-from bot.ui.parts import button
+from bot.ui.parts import button, small
 from bot.ui.say import Say
 from bot.ui.turning import turning
 from workflow.overview.queue_filter import EVERYTHING, Show
@@ -60,7 +60,8 @@ def asked_card(view: AskedView, say: Say) -> Card:
         listed = _asked_blocks(view, say) or (Paragraph((StyledText(say(_("None of your requests is closed yet."))),)),)
         return Card(title, (Heading(title), *listed, *_other_list(view, say)))
     blocks = (*_decide_blocks(view, say), *_asked_blocks(view, say))
-    return Card(say(_("Your requests")), (*(blocks or _nothing_asked(say)), *_other_list(view, say)))
+    work = (small(*say.rich(_("What you have to do for others is under {/tasks}."))),) if view.is_member else ()
+    return Card(say(_("Your requests")), (*(blocks or _nothing_asked(say)), *work, *_other_list(view, say)))
 
 
 def _other_list(view: AskedView, say: Say) -> tuple[Actions, ...]:
