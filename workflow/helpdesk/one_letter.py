@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from workflow.items.journal import Entry, What, is_claim
 
-TOGETHER = timedelta(minutes=1)
-"""For which a claim waits for the answer that it goes with."""
+TOGETHER = timedelta(minutes=2)
+"""For which a claim waits for the answer that it goes with: as long as one takes to write it."""
 
 
 def claimed_at(journal: Sequence[Entry]) -> datetime | None:
