@@ -267,11 +267,13 @@ async def test_something_is_left_out_before_the_words_of_a_card_only_where_it_is
     assert plain(quoted.parts).startswith(shown)
 
 
-async def test_the_subject_of_what_someone_wrote_stands_above_it_on_their_receipt(office: Office) -> None:
+async def test_a_receipt_quotes_the_subject_alone_and_a_request_looked_at_all_that_was_written(office: Office) -> None:
     text = "Lien Zoom\nBonjour, je présente une séance jeudi."
     number = (await office.do(open_incident, office.john.id, text)).number
     view = await office.desk.read(lambda tx: incident_view(tx, office.john.id, number, office.now))
-    card = requester_card(view, fr(office))
+    (quoted,) = (one for one in requester_card(view, fr(office)).blocks if isinstance(one, Paragraph) and one.quote)
+    assert plain(quoted.parts) == "Lien Zoom"
+    card = requester_card(view, fr(office), alone=True)
     said = [one for one in card.blocks if isinstance(one, Paragraph)]
     at = next(at for at, one in enumerate(said) if one.quote)
     assert said[at - 1].parts == (StyledText("Lien Zoom", bold=True),)

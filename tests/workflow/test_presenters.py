@@ -81,10 +81,11 @@ def test_a_box_keeps_who_and_when_until_it_changes() -> None:
     assert presenters.tick(informed, Care.INFORMED, Tick.NONE, 2, NOW) == CAMILLE
 
 
-def test_only_training_can_be_not_needed() -> None:
+def test_training_can_be_not_needed_and_support_declined_and_nothing_else() -> None:
     spared = presenters.tick(CAMILLE, Care.TRAINED, Tick.NOT_APPLICABLE, 1, NOW)
     assert spared.trained == Mark(Tick.NOT_APPLICABLE, 1, NOW)
-    for care in (Care.INFORMED, Care.SUPPORTED):
+    assert presenters.tick(CAMILLE, Care.SUPPORTED, Tick.NOT_APPLICABLE, 1, NOW).declined
+    for care in (Care.INFORMED, Care.OFFERED):
         with pytest.raises(NoSuchStep):
             presenters.tick(CAMILLE, care, Tick.NOT_APPLICABLE, 1, NOW)
 

@@ -42,12 +42,13 @@ def requester_card(view: IncidentView, say: Say, *, alone: bool = False) -> Card
     """Draw the card that the requester has: number, promises, what happens next.
 
     Whether it is settled, and how it was, is asked by a message of its own; a
-    card that is looked at ``alone`` asks it too.
+    card that is looked at ``alone`` asks it too, and quotes all that they wrote:
+    in their conversation that stands right above.
     """
     incident = view.incident
     blocks = _head(view, say)
     blocks += _opened_by(view, say)
-    blocks += (*_asked(view, say), *course_line(view, say))
+    blocks += (*(_asked(view, say) if alone else (words(say, incident.subject),)), *course_line(view, say))
     if incident.state is IncidentState.NEW:
         blocks += (*follows_line(view, say), *_also_open(view, say), *suggestions(say, view.articles))
     blocks += _own_acts(view, say)
