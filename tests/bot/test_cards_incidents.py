@@ -441,3 +441,13 @@ async def test_the_card_says_in_which_language_to_answer_when_it_is_not_its_own(
     assert "lit l" not in read(await shared(office))
     french = await office.do(incident_view, THE_DESK, INC)
     assert "reads French" in read(incident_card(french, Say(Locale.EN, CALENDAR, office.now)))
+
+
+async def test_what_is_settled_is_listed_after_what_is_still_asked(office: Office) -> None:
+    await office.do(incidents.resolve, office.tom.id, INC, "Rebranchez-le.")
+    office.later(minutes=3)
+    other = (await office.do(open_incident, office.marie.id, "Il me faut un accès.")).number
+    office.later(minutes=3)
+    await office.do(talking.answer, office.tom.id, INC, "Dites-moi si ça tient.")
+    listed = read(asked_card(await office.do(asked_view, office.marie.id), fr(office)))
+    assert listed.index(other) < listed.index(INC)

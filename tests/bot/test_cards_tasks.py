@@ -30,6 +30,7 @@ from workflow.items.use_cases import noting
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import OutOfReach, Person, Platform
 from workflow.teaching.interview import Findings
+from workflow.teaching.interview_pages import Page
 from workflow.teaching.presenters import Typed
 from workflow.teaching.sessions import Mode, Session
 from workflow.teaching.use_cases import closing, interview
@@ -99,7 +100,9 @@ async def test_an_interview_is_held_before_it_is_closed_and_shows_what_the_grid_
     assert "Deux cohortes" not in read(await card(office, PLANNING))
     await office.do(tasks.claim, office.paul.id, number(office))
     assert await first_of(office) == ["interview"]
-    await office.do(interview.save, office.paul.id, number(office), Findings(notes="Préfère Zoom"))
+    await office.do(interview.save, office.paul.id, number(office), Findings(page=Page.DATES))
+    assert await first_of(office) == ["interview"], "its pages are not gone through yet"
+    await office.do(interview.save, office.paul.id, number(office), Findings(notes="Préfère Zoom", page=Page.END))
     assert await first_of(office) == ["close_task"]
 
 

@@ -8,7 +8,7 @@ from tests.bot.teams.faculty import faculty as on_teams  # noqa: F401 - a fixtur
 from tests.journeys.stages import HELP, UNDO, SlackStage, Stage, TeamsStage
 
 ONE, TWO, THREE = "INC0001001", "INC0001002", "INC0001003"
-LATE = "Nous devions vous répondre d’ici"
+LATE = "Nous devions vous répondre avant"
 WHO_HELPS = "Qui peut aider tout de suite ?"
 HELPS = "Léa Gagnon des Technologues s’occupe de votre demande INC0001001"
 REVISIT = "À revoir le, si un problème doit être corrigé"

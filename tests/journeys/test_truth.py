@@ -8,7 +8,7 @@ from tests.truth import broken_promises, relative
 
 SETTLES = "Ce qui règle la demande (envoyé à la personne)"
 EVERYONE = ("camille", "chloe", "stephane", "sarah", "odile", "mehdi", "lea", "thomas", "jade", "nadia", "paul")
-BROKEN = "Nous devions vous répondre d’ici mercredi 19 août, 9 h 15 au sujet de INC0001001 (Antem reste blanc.)"
+BROKEN = "Nous devions vous répondre avant mercredi 19 août, 9 h 15 au sujet de INC0001001 (Antem reste blanc.)"
 
 
 def everything(faculty: Faculty) -> list[str]:
@@ -78,7 +78,7 @@ async def test_a_broken_promise_is_told_once_and_shown_wherever_it_was_made(facu
     assert "d’ici" not in faculty.read(receipt)
     assert "la gestion est prévenue" in await faculty.camille.types("/vigie INC0001001")
     for listed in (await faculty.camille.types("/demandes"), await faculty.camille.opens_home()):
-        assert "nous devions vous répondre d’ici mercredi 19 août, 9 h 15" in listed
+        assert "nous devions vous répondre avant mercredi 19 août, 9 h 15" in listed
 
     await faculty.passes(hours=40)
     assert len([said for said in faculty.camille.direct if said.startswith(BROKEN)]) == 1
@@ -104,7 +104,7 @@ async def test_a_solution_that_is_late_is_told_with_who_has_it(faculty: Faculty)
 
     await faculty.passes(hours=25)
 
-    told = "Nous visions une solution pour INC0001001 (Antem reste blanc.) d’ici vendredi 21 août, 9 h 15 et nous n’y"
+    told = "Nous visions une solution pour INC0001001 (Antem reste blanc.) avant vendredi 21 août, 9 h 15 et nous n’y"
     assert any(
         said.startswith(told) and "Léa Gagnon des Technologues s’en occupe" in said for said in faculty.camille.direct
     )

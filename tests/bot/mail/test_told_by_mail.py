@@ -29,7 +29,7 @@ TOLD: Mapping[str, tuple[str, str | None]] = {
     "WatchBegun": ("INC0001001 est entre les mains de Tom Gagnon", INC),
     "ItemShown": ("INC0001001 est entre les mains de Tom Gagnon", INC),
     "NewsTold": ("Poser la question à Tom Gagnon", INC),
-    "AskedTold": ("nous devions vous répondre d’ici mercredi 9 septembre", INC),
+    "AskedTold": ("nous devions vous répondre avant mercredi 9 septembre", INC),
     "ServiceTaken": ("s’occupe de votre demande RITM0001004 (Rapport)", "RITM0001004"),
     "Answered": ("Tom Gagnon des Technologues, au sujet de votre demande INC0001001 :", INC),
     "InformationAsked": ("a besoin d’une information pour continuer INC0001001", INC),

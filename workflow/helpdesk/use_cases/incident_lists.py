@@ -29,7 +29,7 @@ class IncidentRow:
 
 
 async def incident_rows(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> tuple[IncidentRow, ...]:
-    """Return rows, what is urgent first, then by level, the highest first, then by promise."""
+    """Return rows: what is urgent first, then what is at work, by level, the highest first, then by promise."""
     listed = list(incidents)
     calendar = tx.rules.calendar
     kept = await tx.clocks.of([incident.number for incident in listed])
@@ -50,4 +50,8 @@ async def incident_rows(tx: Transaction, incidents: Iterable[Incident], now: dat
                 due_at=min((due for due in dues if due is not None), default=None),
             )
         )
-    return tuple(sorted(rows, key=lambda row: (not row.is_urgent, -row.level.rank, row.due_at or now)))
+    return tuple(sorted(rows, key=lambda row: _place(row, now)))
+
+
+def _place(row: IncidentRow, now: datetime) -> tuple[bool, bool, int, datetime]:
+    return not row.is_urgent, row.incident.state not in AT_WORK, -row.level.rank, row.due_at or now

@@ -32,6 +32,7 @@ from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.helpdesk.knowledge import Article
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.teaching.interview import is_interview
+from workflow.teaching.interview_pages import Page
 from workflow.teaching.offers import offer_of
 from workflow.teaching.use_cases.request_views import RequestView, TaskView
 
@@ -177,11 +178,12 @@ def _tools(view: TaskView, say: Say) -> Iterable[Button | None]:
 
 
 def _interview(view: TaskView, say: Say) -> Button | None:
-    """Draw the form of an interview: it comes first until something is saved, where nothing holds up the end."""
+    """Draw the form of an interview: it comes first until its pages are gone through, or something holds up."""
     if not is_interview(view.planned):
         return None
-    saved = view.interview is not None and view.interview.saved_by is not None
-    later = saved or view.held_up
+    found = view.interview
+    gone_through = found is not None and found.saved_by is not None and found.page in {None, Page.END}
+    later = gone_through or view.held_up
     return button(say, "interview", _("Interview"), view.number, Style.PLAIN if later else Style.PRIMARY)
 
 
