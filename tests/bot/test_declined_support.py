@@ -1,0 +1,66 @@
+"""What members read of a presenter who wants no support: what still stands for them, how it is counted and noted."""
+
+import pytest
+
+from bot.desk.answers import Faulty, Opened
+from bot.desk.courses.cards.tasks import task_card
+from bot.desk.teaching.cards.presenters_form import DECLINED
+from bot.language import Locale
+from bot.ui.model import ChecksField
+from bot.ui.say import Say
+from tests.bot.drawn import actions, read
+from tests.bot.switchboard import Switchboard
+from tests.workflow.office import CALENDAR, Office, open_office
+from tests.workflow.test_offers import RITM, course, interviewed, number, presenter, sends  # noqa: F401 - a fixture
+from workflow.courses.teaching_support import PEDAGOGICAL_SUPPORT
+from workflow.items.use_cases.access import THE_DESK
+from workflow.support.use_cases import support
+from workflow.teaching.presenters import Care
+from workflow.teaching.use_cases import offer_answers
+from workflow.teaching.use_cases.request_views import task_view
+
+
+@pytest.fixture
+async def office() -> Office:
+    return await open_office()
+
+
+async def card(office: Office) -> str:
+    """The card of the step that offers support, in French."""
+    view = await office.do(task_view, THE_DESK, number(office, PEDAGOGICAL_SUPPORT))
+    drawn = task_card(view, Say(Locale.FR, CALENDAR, office.now))
+    assert "cancel_support" in actions(drawn)
+    return read(drawn).replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.fixture
+async def declined(course: Office) -> Office:  # noqa: F811 - the fixture
+    """John has declined, while Paul had support for him in hand."""
+    office, john = course, course.john.id
+    await interviewed(office)
+    step = number(office, PEDAGOGICAL_SUPPORT)
+    (made,) = await office.do(support.make, office.paul.id, step, "pedagogical_help", [john])
+    await office.do(support.claim, office.paul.id, made.number)
+    await sends(office, PEDAGOGICAL_SUPPORT, john)
+    await office.do(offer_answers.answer, john, step, "No", accepts=False)
+    return office
+
+
+async def test_the_card_of_the_step_says_what_nobody_wants_and_offers_its_cancelling(declined: Office) -> None:
+    said = await card(declined)
+    assert "John Smith ne veut pas de soutien : annuler TASK0001001" in said
+    assert "Terminer ou annuler" not in said
+
+
+async def test_members_see_who_declined_and_take_it_back(declined: Office) -> None:
+    office, line = declined, Switchboard(declined)
+    opened = await line.press(office.paul, "presenters", RITM)
+    assert isinstance(opened, Opened)
+    john = str(office.john.id)
+    (box,) = (one for one in opened.form.parts if isinstance(one, ChecksField) and one.name == DECLINED)
+    assert box.values == (john,)
+    both = await line.send(office.paul, opened.form, **{DECLINED: john, Care.SUPPORTED.value: john})
+    assert isinstance(both, Faulty)
+    await line.send(office.paul, opened.form, **{DECLINED: "", Care.SUPPORTED.value: john})
+    assert not presenter(office, office.john.id).declined
+    assert presenter(office, office.john.id).supported is not None
