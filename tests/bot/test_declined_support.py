@@ -5,6 +5,7 @@ import pytest
 from bot.desk.answers import Faulty, Opened
 from bot.desk.courses.cards.tasks import task_card
 from bot.desk.teaching.cards.presenters_form import DECLINED
+from bot.desk.upkeep.own_data import sections_of
 from bot.language import Locale
 from bot.ui.model import ChecksField
 from bot.ui.say import Say
@@ -18,6 +19,7 @@ from workflow.support.use_cases import support
 from workflow.teaching.presenters import Care
 from workflow.teaching.use_cases import offer_answers
 from workflow.teaching.use_cases.request_views import task_view
+from workflow.upkeep.use_cases.own_data import own_data
 
 
 @pytest.fixture
@@ -64,3 +66,11 @@ async def test_members_see_who_declined_and_take_it_back(declined: Office) -> No
     await line.send(office.paul, opened.form, **{DECLINED: "", Care.SUPPORTED.value: john})
     assert not presenter(office, office.john.id).declined
     assert presenter(office, office.john.id).supported is not None
+
+
+async def test_their_own_data_say_of_no_support_that_they_had_it(declined: Office) -> None:
+    office = declined
+    found = await office.desk.read(lambda tx: own_data(tx, office.john.id))
+    (row,) = sections_of(found)["courses_presented"]
+    assert (row["supported"], row["trained"]) == (None, None)
+    assert row["offered"] is not None

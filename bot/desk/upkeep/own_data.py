@@ -11,6 +11,7 @@ from bot.ui.say import Say
 from workflow.courses.answers import Answer, Cell, cell_of
 from workflow.courses.intentions import Intention
 from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import Tick
 from workflow.helpdesk.incidents import Incident
 from workflow.items.journal import Entry, What
 from workflow.support.proposals import Proposal
@@ -143,7 +144,7 @@ def _answer(one: Answer, data: OwnData) -> Row:
 
 def _cared(presenter: Presenter) -> Row:
     marks = {care.value: presenter.mark(care) for care in Care}
-    return {name: mark.at if mark else None for name, mark in marks.items()}
+    return {name: mark.at if mark and mark.tick is Tick.DONE else None for name, mark in marks.items()}
 
 
 def _session(one: Session) -> Row:
