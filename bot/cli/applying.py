@@ -65,7 +65,7 @@ def apply(file: Path, acting: str, *, yes: bool) -> None:
 
 async def _differ(environment: Environment, file: Path) -> bool:
     async with desk_in_use(environment) as (desk, _configuration):
-        configuration = read_configuration(configuration_text(file))
+        configuration = read_configuration(configuration_text(file), file)
         compared = await _compare(desk, configuration)
         _show(desk, compared, file)
         return compared.some
@@ -73,7 +73,7 @@ async def _differ(environment: Environment, file: Path) -> bool:
 
 async def _apply(environment: Environment, file: Path, acting: str, *, yes: bool) -> None:
     async with desk_in_use(environment) as (desk, _configuration):
-        configuration = read_configuration(configuration_text(file))
+        configuration = read_configuration(configuration_text(file), file)
         compared = await _compare(desk, configuration)
         _show(desk, compared, file)
         if not compared.found.some:

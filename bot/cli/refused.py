@@ -9,7 +9,9 @@ from bot.cli.in_use import IN_USE
 from bot.cli.speaking import reader_locale, say
 from bot.config.configuration import Configuration
 from bot.config.environment_file import BadEnvironmentFileError
+from bot.config.fault_words import KINDS, UNREADABLE
 from bot.config.reading import BadConfigurationError
+from bot.config.values import WRONG
 from bot.delivery.chat import CannotReach, Rejected
 from bot.desk.refusal_parts import Names
 from bot.desk.refusals import sentence
@@ -21,11 +23,6 @@ from bot.ui.say import Say
 from bot.wiring import AlreadyRunningError, DatabaseError, UnusableDatabaseError
 from workflow.refusal import Refusal
 
-NOT_OF_ITS_KIND = {
-    "int_parsing": _("it is a whole number"),
-    "bool_parsing": _("it is true or false"),
-}
-"""What a variable is, by pydantic's name of the fault."""
 NO_PLATFORM = _(
     "No chat platform is configured. For Slack, set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN "
     "(Socket Mode) or SLACK_SIGNING_SECRET (HTTP). For Teams, set MICROSOFT_APP_ID, "
@@ -66,6 +63,6 @@ def _faults(error: BadConfigurationError | ValidationError) -> str:
 
 def _fault(one: ErrorDetails) -> str:
     """Return the name of a variable and what it should be, never what it is: that may be a secret."""
-    why = str(one.get("ctx", {}).get("error", one["msg"]))
-    name = ".".join(str(part) for part in one["loc"]).upper()
-    return say(_("{name}: {why}"), name=name, why=say(NOT_OF_ITS_KIND.get(one["type"], why)))
+    context = one.get("ctx", {})
+    why = say(context["why"], **context["values"]) if one["type"] == WRONG else say(KINDS.get(one["type"], UNREADABLE))
+    return say(_("{name}: {why}"), name=".".join(map(str, one["loc"])).upper(), why=why)

@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Self
-
-from pydantic import model_validator
 
 from bot.config.conversation import ConversationTable, ReactionsTable, UrgencyTable
 from bot.config.knowledge import ArticleTable, ServiceTable, of_the_guide
@@ -30,14 +27,13 @@ from bot.desk.business_time.public_holidays import statutory
 from workflow.business_time.calendar import BusinessCalendar, Closure, no_holidays
 from workflow.courses.delegates import SeededDelegate
 from workflow.courses.plan_book import PlanBook
-from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.guide_services import GUIDE_SERVICES
 from workflow.helpdesk.knowledge import Shelf
 from workflow.helpdesk.routing import RoutingRule
 from workflow.people.channels import ChannelLink
 from workflow.people.distribution import GroupRules
-from workflow.people.people import CHATS, Address, Group, Platform
+from workflow.people.people import Address, Group, Platform
 from workflow.people.roads import MailRoute
 from workflow.upkeep.rulebook import Rulebook
 
@@ -65,54 +61,6 @@ class Configuration(Table):
     usual_days: UsualDaysTable = UsualDaysTable()
     delegates: tuple[DelegateTable, ...] = ()
     mailboxes: tuple[MailboxTable, ...] = ()
-
-    @model_validator(mode="after")
-    def _groups_fit(self) -> Self:
-        keys = [group.key for group in self.groups]
-        twice = {key for key in keys if keys.count(key) > 1}
-        if twice:
-            raise ValueError(f"two groups have the key {min(twice)!r}")
-        missing = {PEDAGOGY, TECHNOLOGY} - set(keys)
-        if missing:
-            raise ValueError(f"the plan of support needs the group {min(missing)!r}")
-        lost = {rule.group for rule in self.routing} - set(keys)
-        if lost:
-            raise ValueError(f"a routing rule names an unknown group: {min(lost)!r}")
-        unknown = {one.group for one in self.duty} - set(keys)
-        if unknown:
-            raise ValueError(f"a rota names an unknown group: {min(unknown)!r}")
-        if len({one.group for one in self.duty}) < len(self.duty):
-            raise ValueError("a group has two rotas")
-        stray = next((one for one in self.canned if one.group not in keys), None)
-        if stray is not None:
-            raise ValueError(f"the canned answer {stray.title!r} names an unknown group: {stray.group!r}")
-        if not any(group.management for group in self.groups):
-            raise ValueError("one group must have management = true")
-        return self
-
-    @model_validator(mode="after")
-    def _request_channels_fit(self) -> Self:
-        unknown = {one.group for one in self.request_channels} - {group.key for group in self.groups}
-        if unknown:
-            raise ValueError(f"a channel for requests names an unknown group: {min(unknown)!r}")
-        for platform in CHATS:
-            linked = [one for table in (*self.groups, *self.request_channels) for one in getattr(table, platform)]
-            asked = {one for table in self.request_channels for one in getattr(table, platform)}
-            twice = {one for one in asked if linked.count(one) > 1}
-            if twice:
-                raise ValueError(f"a channel for requests is linked twice: {min(twice)!r}")
-        return self
-
-    @model_validator(mode="after")
-    def _mailboxes_fit(self) -> Self:
-        unknown = {one.group for one in self.mailboxes if one.group} - {group.key for group in self.groups}
-        if unknown:
-            raise ValueError(f"a mailbox names an unknown group: {min(unknown)!r}")
-        addresses = [one.address for one in self.mailboxes]
-        twice = {one for one in addresses if addresses.count(one) > 1}
-        if twice:
-            raise ValueError(f"two mailboxes have the address {min(twice)!r}")
-        return self
 
     def rulebook(self) -> Rulebook:
         """Return the settings that rules read."""

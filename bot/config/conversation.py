@@ -5,6 +5,8 @@ from typing import Annotated, Self
 from pydantic import Field, field_validator, model_validator
 
 from bot.config.tables import Table
+from bot.config.values import Whole, wrong
+from bot.language import _
 from workflow.helpdesk.announcing import SomethingElse
 from workflow.helpdesk.urgency import MINUTES, TELEPHONE, Urgency
 from workflow.items.reactions import EMOJIS, Reactions
@@ -16,7 +18,7 @@ URGENT = Urgency()
 class UrgencyTable(Table):
     """``[urgency]``: what makes a help request urgent, and what is promised then."""
 
-    minutes: Annotated[int, Field(ge=MINUTES[0], le=MINUTES[-1])] = URGENT.minutes
+    minutes: Annotated[Whole, Field(ge=MINUTES[0], le=MINUTES[-1])] = URGENT.minutes
     telephone: Annotated[str, Field(max_length=TELEPHONE)] = URGENT.telephone
     words: tuple[str, ...] = URGENT.words
     words_en: tuple[str, ...] = URGENT.words_en
@@ -36,7 +38,7 @@ class UrgencyTable(Table):
 class ConversationTable(Table):
     """``[conversation]``: how the words of people are understood, and passed on."""
 
-    hold_seconds: Annotated[int, Field(ge=0, le=60)] = 10
+    hold_seconds: Annotated[Whole, Field(ge=0, le=60)] = 10
     something_else: tuple[str, ...] = SomethingElse().words
     something_else_en: tuple[str, ...] = SomethingElse().words_en
 
@@ -57,13 +59,13 @@ class ReactionsTable(Table):
     @classmethod
     def _known(cls, value: str) -> str:
         if value and value not in EMOJIS:
-            raise ValueError(f"unknown emoji {value!r}: known are {' '.join(EMOJIS)}")
+            raise wrong(_("it is one of: {known}"), known=EMOJIS)
         return value
 
     @model_validator(mode="after")
     def _once(self) -> Self:
         if not self.value.is_clear:
-            raise ValueError("one emoji cannot ask for two things")
+            raise wrong(_("one emoji cannot ask for two things"))
         return self
 
     @property

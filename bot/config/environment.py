@@ -6,8 +6,11 @@ from pathlib import Path
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.config.values import NOT_A_PORT, is_web_address, wrong
 from bot.language import _
 
+PORTS = 65535
+"""The last port of TCP."""
 MANAGED_IDENTITY = "UserAssignedMSI"
 APP_TYPES = ("SingleTenant", MANAGED_IDENTITY)
 """Types of an Azure Bot, as Azure writes them."""
@@ -15,12 +18,13 @@ UNKNOWN_TYPE = _("it is SingleTenant or UserAssignedMSI, as one tenant is served
 LOG_LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 UNKNOWN_LEVEL = _("it is debug, info, warning or error")
 NO_ADDRESS = _("it begins with https://")
+NO_HOST = _("it is a name or an address of this machine, as 127.0.0.1 or 0.0.0.0")
 
 
 class Environment(BaseSettings):
     """Settings read from the environment; the README lists each."""
 
-    model_config = SettingsConfigDict(extra="ignore")
+    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
 
     vigie_database_url: str = "sqlite:///vigie.db"
     vigie_config: Path | None = None
@@ -64,13 +68,33 @@ class Environment(BaseSettings):
         """Take one of the types that serve a single tenant, however it is written."""
         known = {one.casefold(): one for one in APP_TYPES}
         if value.casefold() not in known:
-            raise ValueError(UNKNOWN_TYPE)
+            raise wrong(UNKNOWN_TYPE)
         return known[value.casefold()]
+
+    @field_validator("vigie_http_port")
+    @classmethod
+    def _port(cls, value: int) -> int:
+        """Take a port of TCP; 0 has the machine choose one that is free."""
+        if not 0 <= value <= PORTS:
+            raise wrong(NOT_A_PORT, least=0, most=PORTS)
+        return value
+
+    @field_validator("vigie_http_host")
+    @classmethod
+    def _host(cls, value: str) -> str:
+        if "/" in value or " " in value:
+            raise wrong(NO_HOST)
+        return value
+
+    @field_validator("vigie_public_url", "slack_api_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not is_web_address(value):
+            raise wrong(NO_ADDRESS)
+        return value
 
     @field_validator("vigie_public_url")
     @classmethod
     def _public_address(cls, value: str) -> str:
-        """Take an address of the web, without what would double a slash."""
-        if value and not value.startswith(("https://", "http://")):
-            raise ValueError(NO_ADDRESS)
+        """Leave out what would double a slash."""
         return value.rstrip("/")

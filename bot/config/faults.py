@@ -1,59 +1,25 @@
-"""What is wrong in the TOML: its line, its key, and why, in the language of the one who reads it."""
+"""What is wrong in the TOML: its file, line and key, what stands there, and what may, in the reader's language."""
 
 import re
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import get_args
 
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from bot.config.agreement import Disagreement
+from bot.config.fault_words import KINDS, NO_TOML, PLANS, SYNTAX, UNREADABLE
+from bot.config.toml_places import Place, line_of
+from bot.config.values import WRONG, nearest_of
 from bot.language import Locale, _, translator
-from workflow.courses.form_check import PlanFault, Wrong
+from workflow.courses.form_check import PlanFault
 
-Place = tuple[int | str, ...]
-"""The way to a key: names of tables, and the position of one among several of its name."""
-_HEADING = re.compile(r"\[(\[?)([^\[\]]+)\]")
-
-PLANS: Mapping[Wrong, str] = {
-    Wrong.TWO_PLANS: _("two plans have the key “{key}”"),
-    Wrong.FOR_GRIDS: _("another plan is for grids already"),
-    Wrong.NO_TASK: _("a plan needs at least one task"),
-    Wrong.NOTHING_OPENS: _("every task waits for another: nothing opens the first"),
-    Wrong.TWO_TASKS: _("two tasks have the key “{key}”"),
-    Wrong.UNKNOWN_GROUP: _("unknown group “{group}”"),
-    Wrong.UNKNOWN_TASK: _("waits for “{key}”, which is no task of this plan: nothing can open it"),
-    Wrong.CYCLE: _("a cycle: “{key}” waits for {waits}, which waits for it or never opens"),
-    Wrong.UNKNOWN_TEMPLATE: _("unknown template “{template}”; there are: {known}"),
-    Wrong.FORM_OF_MANY: _("a service has a form, which is a plan of one task"),
-    Wrong.TWO_FIELDS: _("two fields have the key “{key}”"),
-    Wrong.TOO_MANY_FIELDS: _("{count} fields: {most} at most"),
-    Wrong.TOO_MANY_LONG: _("long texts stand on one page: {most} at most"),
-    Wrong.TOO_MUCH: _("pages before the last may hold {most} characters, these {count}: give texts a limit"),
-    Wrong.NO_OPTIONS: _("“{key}” has no options to choose from"),
-    Wrong.OPTIONS: _("“{key}” is a {kind}, which has no options"),
-    Wrong.OPTION_TWICE: _("“{key}” has an option twice"),
-    Wrong.TOO_MANY_OPTIONS: _("“{key}” has {count} options: {most} at most"),
-    Wrong.NOTHING_ABOVE: _("“{key}” is shown when “{field}” says something: no field before it offers options so"),
-    Wrong.NOT_OFFERED: _("“{key}” is shown for “{value}”, which “{field}” does not offer"),
-}
-KINDS: Mapping[str, str] = {
-    "missing": _("this key is required"),
-    "extra_forbidden": _("there is no such key here"),
-    "enum": _("it is one of: {expected}"),
-    "literal_error": _("it is one of: {expected}"),
-    "string_type": _("it is a text between quotation marks"),
-    "string_too_long": _("{max_length} characters at most"),
-    "string_too_short": _("{min_length} characters at least"),
-    "string_pattern_mismatch": _("it is written as {pattern}"),
-    "int_type": _("it is a whole number"),
-    "int_parsing": _("it is a whole number"),
-    "bool_type": _("it is true or false"),
-    "bool_parsing": _("it is true or false"),
-    "greater_than_equal": _("{ge} at least"),
-    "less_than_equal": _("{le} at most"),
-    "tuple_type": _("it is a list between square brackets"),
-    "too_short": _("{min_length} entries at least"),
-}
-"""What a value should be, by pydantic's name of the fault; what is not here is said in its English."""
+LONGEST = 60
+"""Characters of what stands in a file that are told."""
+SECRET = re.compile(r"secret|password|token", re.IGNORECASE)
+"""Keys of which it is never told what they say: a secret may have been typed there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,69 +30,123 @@ class TomlFault:
     path: str
     """The way to the key, with dots; empty: the file as a whole."""
     why: str
-    """A marked sentence, or one that stands in no catalogue."""
+    """A marked sentence, which ``values`` fill."""
     values: Mapping[str, object] = field(default_factory=dict)
+    given: str = ""
+    """What stands there, as the file has it; empty: nothing, or what is not told."""
+    nearest: str | None = None
+    """The word that may have been meant."""
 
-    def said(self, locale: Locale) -> str:
-        """Return the line, the key and the reason."""
-        translate = translator(locale).gettext
-        where = translate(_("line {line}: ")).format(line=self.line) if self.line else ""
-        why = translate(self.why).format(**self.values) if self.values else translate(self.why)
-        return where + (translate(_("{name}: {why}")).format(name=self.path, why=why) if self.path else why)
+    def said(self, locale: Locale, file: str = "") -> str:
+        """Return one sentence: file and line, the key, what is allowed, what stands there, what may be meant."""
+        say = translator(locale).gettext
+        where = say(_("line {line}: ")).format(line=self.line) if self.line else ""
+        why = say(self.why).format(**self.values) if self.values else say(self.why)
+        if self.given:
+            why = say(_("{why}; it says {given}")).format(why=why, given=self.given)
+        if self.nearest:
+            why = say(_("{why}. Did you mean {nearest}?")).format(why=why, nearest=self.nearest)
+        said = say(_("{name}: {why}")).format(name=self.path, why=why) if self.path else why
+        if not file:
+            return where + said
+        return f"{file}, {where}{said}" if where else say(_("{name}: {why}")).format(name=file, why=said)
 
 
-def of_validation(text: str, fault: ErrorDetails) -> TomlFault:
-    """Return what pydantic found, with its line."""
-    place, context = fault["loc"], {name: _listed(value) for name, value in fault.get("ctx", {}).items()}
-    why = KINDS.get(fault["type"])
-    return TomlFault(line_of(text, place), _path(place), why or fault["msg"], context if why else {})
+def of_syntax(text: str, error: tomllib.TOMLDecodeError) -> TomlFault:
+    """Return why a text is no TOML, with its line, and the key that the line begins with."""
+    found = re.search(r"\(at line (\d+)", str(error))
+    lines = text.split("\n")
+    line = int(found[1]) if found else len(lines)
+    key = lines[min(line, len(lines)) - 1].partition("=")[0].strip() if line else ""
+    why = next((said for begins, said in SYNTAX.items() if str(error).startswith(begins)), NO_TOML)
+    return TomlFault(line, key if re.fullmatch(r"[\w.-]+", key) else "", why)
 
 
-def _listed(value: object) -> object:
-    """Return what pydantic tells of a value, without the English between the last two of several."""
-    return value.replace(" or ", ", ") if isinstance(value, str) else value
+def of_validation(places: Mapping[Place, int], fault: ErrorDetails, model: type[BaseModel]) -> TomlFault:
+    """Return what pydantic found in a table of ``model``."""
+    place, context = fault["loc"], fault.get("ctx", {})
+    known: Sequence[str] = ()
+    if fault["type"] == WRONG:
+        why, values, known = context["why"], context["values"], context["known"]
+        place = (*place, context["key"]) if context["key"] else place
+    else:
+        why, values = KINDS.get(fault["type"], UNREADABLE), context
+        if fault["type"] == "extra_forbidden":
+            known = tuple(_keys_at(model, place[:-1]))
+        elif "expected" in context:
+            known = re.findall(r"'([^']*)'", str(context["expected"]))
+    told = None if fault["type"] in {"missing", "extra_forbidden"} else fault["input"]
+    if isinstance(told, Mapping) and len(place) > len(fault["loc"]):
+        told = told.get(place[-1])
+    sought = place[-1] if fault["type"] == "extra_forbidden" else told
+    return _fault(places, place, why, values, known, told, sought)
 
 
-def of_plan(text: str, plan: int, fault: PlanFault) -> TomlFault:
-    """Return what is wrong with the n-th plan, with its line."""
+def of_tables(places: Mapping[Place, int], fault: Disagreement, raw: object) -> TomlFault:
+    """Return what tables say against each other."""
+    given = raw
+    for step in fault.place:
+        given = _at(given, step)
+    return _fault(places, fault.place, fault.why, fault.values, fault.known, given, given)
+
+
+def of_plan(places: Mapping[Place, int], plan: int, fault: PlanFault) -> TomlFault:
+    """Return what is wrong with the n-th plan."""
     place = ("plans", plan, *fault.place)
-    return TomlFault(line_of(text, place), _path(place), PLANS[fault.why], fault.values)
+    return TomlFault(line_of(places, place), _path(place), PLANS[fault.why], fault.values)
+
+
+def _fault(
+    places: Mapping[Place, int],
+    place: Place,
+    why: str,
+    values: Mapping[str, object],
+    known: Sequence[str],
+    given: object,
+    sought: object,
+) -> TomlFault:
+    hidden = any(SECRET.search(str(step)) for step in place)
+    listed = {"known": ", ".join(map(_shown, known)), **values} if "{known}" in why else values
+    nearest = nearest_of(sought, known) if isinstance(sought, str) and not hidden else None
+    shown = "" if hidden else _shown(given)
+    return TomlFault(line_of(places, place), _path(place), why, listed, shown, nearest and _shown(nearest))
+
+
+def _shown(value: object) -> str:
+    """Return a value as the file has it, cut where it is long; nothing of a table."""
+    from tomlkit import item
+
+    if value is None or isinstance(value, (Mapping, BaseModel)) or (isinstance(value, (list, tuple)) and _holds(value)):
+        return ""
+    text = item(value).as_string()
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _holds(values: Sequence[object]) -> bool:
+    return any(isinstance(one, (Mapping, BaseModel, list, tuple)) for one in values)
+
+
+def _at(value: object, step: int | str) -> object:
+    if isinstance(value, Mapping):
+        return value.get(step)
+    return value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
+
+
+def _keys_at(model: type[BaseModel], place: Place) -> Iterator[str]:
+    """Yield the keys that the table at a place may hold."""
+    for step in place:
+        if isinstance(step, str):
+            found = next((one for name, one in model.model_fields.items() if step in {name, one.alias}), None)
+            model = next(_models(found.annotation), model) if found else model
+    yield from (field.alias or name for name, field in model.model_fields.items())
+
+
+def _models(hint: object) -> Iterator[type[BaseModel]]:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        yield hint
+    for part in get_args(hint):
+        yield from _models(part)
 
 
 def _path(place: Place) -> str:
     return ".".join(map(str, place))
-
-
-def line_of(text: str, place: Place) -> int | None:
-    """Find the line of a key; where it is not written, of the table that should have it; None: not even that."""
-    found, longest = None, 0
-    for number, here in _keys(text):
-        if len(here) > longest and here == place[: len(here)]:
-            found, longest = number, len(here)
-    return found
-
-
-def _keys(text: str) -> Iterator[tuple[int, Place]]:
-    """Yield each heading and each key with its line and the way to it."""
-    tables: dict[tuple[str, ...], int] = {}
-    here: Place = ()
-    for number, line in enumerate(text.splitlines(), 1):
-        said = line.strip()
-        if heading := _HEADING.match(said):
-            names = tuple(name.strip() for name in heading[2].split("."))
-            if heading[1]:
-                tables = {other: at for other, at in tables.items() if other[: len(names)] != names or other == names}
-                tables[names] = tables.get(names, -1) + 1
-            here = _way(names, tables)
-            yield number, here
-        elif "=" in said and not said.startswith("#"):
-            yield number, (*here, said.partition("=")[0].strip())
-
-
-def _way(names: tuple[str, ...], tables: Mapping[tuple[str, ...], int]) -> Place:
-    way: list[int | str] = []
-    for length, name in enumerate(names, 1):
-        way.append(name)
-        if (at := tables.get(names[:length])) is not None:
-            way.append(at)
-    return tuple(way)

@@ -4,9 +4,10 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.config.values import Flag, Key, Whole
 from workflow.courses.plans import Bilingual, FieldKind, FormField, Option, ShownWhen
 
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
+ShortKey = Annotated[Key, Field(max_length=40)]
 Label = Annotated[str, Field(min_length=1, max_length=150)]
 
 
@@ -15,7 +16,7 @@ class OptionTable(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    key: Key
+    key: ShortKey
     label: Annotated[str, Field(min_length=1, max_length=75)]
     label_en: Annotated[str, Field(max_length=75)] = ""
 
@@ -34,17 +35,17 @@ class FieldTable(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    key: Key
+    key: ShortKey
     type: FieldKind
     label: Label
     label_en: Annotated[str, Field(max_length=150)] = ""
     help: Annotated[str, Field(max_length=150)] = ""
     help_en: Annotated[str, Field(max_length=150)] = ""
-    required: bool = True
+    required: Flag = True
     options: tuple[OptionTable, ...] = ()
     shown_when: ShownWhenTable | None = None
     """It is asked only then; always, unless given."""
-    limit: Annotated[int, Field(ge=0, le=2000)] = 0
+    limit: Annotated[Whole, Field(ge=0, le=2000)] = 0
     """Characters of a text; as many as its type takes, unless given."""
 
     @classmethod

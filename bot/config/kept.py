@@ -9,6 +9,7 @@ import structlog
 from bot.config.configuration import Configuration
 from bot.config.environment import Environment
 from bot.config.mailboxes import MailboxTable
+from bot.config.outdated import still_readable
 from bot.config.reading import BadConfigurationError, configuration_text, read_configuration
 from bot.config.wanted import wanted_of
 from workflow.courses.use_cases.delegates import seed_delegates
@@ -44,7 +45,7 @@ async def kept_settings(desk: Reads) -> Configuration:
     kept = await desk.get_setting(CONFIG)
     if kept is None:
         return Configuration()
-    return read_configuration(kept) if isinstance(kept, str) else Configuration.model_validate(kept)
+    return still_readable(kept) if isinstance(kept, dict) else read_configuration(str(kept))
 
 
 def _with_mailboxes(seeded: Configuration, environment: Environment) -> Configuration:
@@ -99,7 +100,8 @@ async def seed_channels(
 
 def from_file(environment: Environment) -> Configuration:
     """Return what the TOML says, if one is named. Raises BadConfigurationError."""
-    return read_configuration("" if environment.vigie_config is None else configuration_text(environment.vigie_config))
+    file = environment.vigie_config
+    return Configuration() if file is None else read_configuration(configuration_text(file), file)
 
 
 async def set_aside(desk: Desk, environment: Environment) -> bool:
@@ -119,7 +121,7 @@ async def unname_settings(desk: Desk, person: Person) -> None:
     """Take someone out of the settings that a desk began with: as a first manager, and as a delegate."""
     kept = await desk.get_setting(CONFIG)
     if isinstance(kept, dict) and person.email is not None:
-        seeded = Configuration.model_validate(kept)
+        seeded = still_readable(kept)
         managers = tuple(one for one in seeded.people.managers if one.casefold() != person.email)
         delegates = tuple(one for one in seeded.delegates if one.email.casefold() != person.email)
         people = seeded.people.model_copy(update={"managers": managers})

@@ -3,6 +3,7 @@
 from typing import Self
 
 from bot.config.tables import Table
+from bot.config.values import Filled, Key, Link
 from workflow.courses.plans import Bilingual
 from workflow.helpdesk.guide_articles import GUIDE_ARTICLES
 from workflow.helpdesk.knowledge import Article, Service, Shelf
@@ -11,9 +12,9 @@ from workflow.helpdesk.knowledge import Article, Service, Shelf
 class ArticleTable(Table):
     """One of ``[[faq]]`` or ``[[guides]]``."""
 
-    title: str
+    title: Filled
     text: str = ""
-    link: str = ""
+    link: Link = ""
     words: tuple[str, ...] = ()
     title_en: str = ""
     text_en: str = ""
@@ -53,10 +54,10 @@ def of_the_guide(shelf: Shelf) -> tuple[ArticleTable, ...]:
 class ServiceTable(Table):
     """One of ``[[services]]``."""
 
-    key: str
-    name: str
+    key: Key
+    name: Filled
     description: str
-    link: str = ""
+    link: Link = ""
     name_en: str = ""
     description_en: str = ""
 

@@ -5,15 +5,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, field_validator, model_validator
 
 from bot.config.tables import Table
+from bot.config.values import Flag, Whole, wrong
+from bot.language import _
 
 ADDRESS = re.compile(r"[^@\s<>\"(),:;]+@[a-z0-9][a-z0-9.-]*\.[a-z0-9-]+")
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}")
-VARIABLE = r"^([A-Z][A-Z0-9_]*)?$"
+VARIABLE = re.compile(r"([A-Z][A-Z0-9_]*)?")
 
-Port = Annotated[int, Field(ge=1, le=65535)]
+
+def _variable(value: str) -> str:
+    if not VARIABLE.fullmatch(value):
+        raise wrong(_("it is the name of a variable of the environment, as MAIL_PASSWORD: the secret stands there"))
+    return value
+
+
+Port = Annotated[Whole, Field(ge=1, le=65535)]
 
 
 class MailboxTable(Table):
@@ -33,7 +42,7 @@ class MailboxTable(Table):
     """The name under which the receiving server says in each mail what it thinks of its sender."""
     user: str = ""
     """Of IMAP and SMTP; empty: the address."""
-    secret: Annotated[str, Field(pattern=VARIABLE)] = ""
+    secret: Annotated[str, AfterValidator(_variable)] = ""
     """The variable of the environment that holds the password, or the secret of the application."""
     certificate: str = ""
     """A file in PEM form with a certificate of the application and its private key, in place of a secret."""
@@ -49,7 +58,7 @@ class MailboxTable(Table):
     """A file with the certificates of the authority that signs the servers', where the machine does not know it."""
     tenant: str = ""
     """The id of the tenant of Microsoft 365."""
-    notifications: bool = False
+    notifications: Flag = False
     """Whether Graph tells the desk of new mail at its public address."""
     client: str = ""
     """The id of the application in it; with IMAP too, in place of a password."""
@@ -69,7 +78,7 @@ class MailboxTable(Table):
     def _an_address(cls, value: str) -> str:
         found = value.casefold()
         if not ADDRESS.fullmatch(found):
-            raise ValueError(f"{value!r} is no e-mail address")
+            raise wrong(_("this is no e-mail address, as name@example.org"))
         return found
 
     @field_validator("domains")
@@ -78,9 +87,9 @@ class MailboxTable(Table):
         found = tuple(one.strip().casefold().removeprefix("@") for one in value)
         strange = next((one for one in found if not DOMAIN.fullmatch(one)), None)
         if strange is not None:
-            raise ValueError(f'{strange!r} is no domain: write it as in "example.org"')
+            raise wrong(_("“{domain}” is no domain, as example.org"), domain=strange)
         if not found:
-            raise ValueError("a mailbox needs a domain whose people are taken at their word")
+            raise wrong(_("a mailbox needs a domain whose people are taken at their word"))
         return found
 
     @model_validator(mode="after")
@@ -88,11 +97,11 @@ class MailboxTable(Table):
         servers = ("imap", "smtp") if self.kind == "imap" else ("tenant", "client")
         app = ("tenant", "client") if self.tenant or self.client else ("authserv",)
         if self.notifications and self.kind != "graph":
-            raise ValueError("notifications are Graph's: other servers tell of mail by themselves")
+            raise wrong(_("only Graph tells of new mail so; other servers do by themselves"), key="notifications")
         proof = () if self.certificate and self.client else ("secret",)
         missing = [name for name in (*servers, *app, *proof) if not getattr(self, name)]
         if missing:
-            raise ValueError(f"a mailbox of kind {self.kind!r} needs {missing[0]!r}")
+            raise wrong(_("a mailbox of kind “{kind}” needs this key"), key=missing[0], kind=self.kind)
         return self
 
 

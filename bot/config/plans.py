@@ -11,6 +11,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.config.forms import FieldTable
+from bot.config.values import Flag, Key, Whole
 from workflow.courses.form_check import PlanFault, Wrong
 from workflow.courses.plan_book import OwnPlan
 from workflow.courses.plan_check import faults
@@ -26,7 +27,6 @@ from workflow.courses.plans import (
 )
 from workflow.support.templates import TEMPLATES
 
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 Text = Annotated[str, Field(min_length=1, max_length=300)]
 
 
@@ -37,7 +37,7 @@ class StepTable(BaseModel):
 
     text: Text
     text_en: str = ""
-    optional: bool = False
+    optional: Flag = False
     """It can be marked "sans objet"."""
     ticked_by: TickedBy | None = None
     """What ticks it by itself."""
@@ -73,7 +73,7 @@ class TaskTable(BaseModel):
     concerns: tuple[Concern, ...] = ()
     """What it deals with beside its checklist."""
     steps: tuple[StepTable, ...] = ()
-    usual_days: Annotated[int, Field(ge=1, le=260)] = 5
+    usual_days: Annotated[Whole, Field(ge=1, le=260)] = 5
     """Business days that it usually takes: tells a course at risk."""
     templates: tuple[str, ...] = ()
     """Templates of support tasks that are offered on it; all of them unless given."""
@@ -127,7 +127,7 @@ class PlanTable(BaseModel):
     key: Key
     name: Text
     name_en: str = ""
-    for_grids: bool = False
+    for_grids: Flag = False
     """The requests of a grid follow it, in place of the guide's plan; those that there are go on as they began."""
     tasks: tuple[TaskTable, ...] = ()
     form: tuple[FieldTable, ...] = ()

@@ -5,8 +5,10 @@ from datetime import date, time
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, Strict, field_validator, model_validator
 
+from bot.config.values import ChannelId, ClockTime, Day, Email, Filled, Flag, Key, Whole, wrong
+from bot.language import _
 from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 from workflow.courses.grid import DEFAULT_APPROACHES
 from workflow.courses.plan_book import UsualDays
@@ -32,15 +34,15 @@ class Table(BaseModel):
 class ClosureTable(Table):
     """An entry of ``calendar.closures``: a date, or a part of one."""
 
-    date: date
+    date: Day
     name: str
-    starts: Annotated[time | None, Field(alias="from")] = None
-    ends: Annotated[time | None, Field(alias="to")] = None
+    starts: Annotated[ClockTime | None, Field(alias="from")] = None
+    ends: Annotated[ClockTime | None, Field(alias="to")] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.starts is not None and self.ends is not None and self.ends <= self.starts:
-            raise ValueError("a closure must end after it starts")
+            raise wrong(_("a closure ends after it starts"), key="to")
         return self
 
 
@@ -48,13 +50,13 @@ class CalendarTable(Table):
     """``[calendar]``: hours and closures."""
 
     timezone: str = "America/Toronto"
-    opens: time = time(8, 30)
-    closes: time = time(16, 30)
+    opens: ClockTime = time(8, 30)
+    closes: ClockTime = time(16, 30)
     closures: tuple[ClosureTable, ...] | None = None
     """None: Quebec's public holidays; a list, even an empty one, is all there is."""
-    public_holidays: bool | None = None
+    public_holidays: Flag | None = None
     """Beside the closures of a list, Quebec's public holidays count too."""
-    open_on: tuple[date, ...] = ()
+    open_on: tuple[Day, ...] = ()
     """Public holidays on which it is open all the same."""
 
     @model_validator(mode="before")
@@ -83,32 +85,32 @@ class CalendarTable(Table):
     @classmethod
     def _known(cls, value: str) -> str:
         if value not in available_timezones():
-            raise ValueError(f"unknown time zone {value!r}")
+            raise wrong(_("there is no such time zone; they are named as America/Toronto"), known=available_timezones())
         return value
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.closes <= self.opens:
-            raise ValueError("closing must come after opening")
+            raise wrong(_("it closes after it opens, at {opens}"), key="closes", opens=f"{self.opens:%H:%M}")
         return self
 
 
 class GroupTable(Table):
     """One of ``[[groups]]``."""
 
-    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
-    name: str
-    management: bool = False
-    default_for_help: bool = False
+    key: Key
+    name: Filled
+    management: Flag = False
+    default_for_help: Flag = False
     responsibilities: str = ""
     distribution: Distribution = Distribution.MANUAL
-    task_clock: bool = False
-    import_clock: bool = False
+    task_clock: Flag = False
+    import_clock: Flag = False
     language: Literal["fr", "en"] = "fr"
     """Of what is said in its channels; people read forms and direct messages in their own."""
-    slack: tuple[str, ...] = ()
-    teams: tuple[str, ...] = ()
-    public: tuple[str, ...] = ()
+    slack: tuple[ChannelId, ...] = ()
+    teams: tuple[ChannelId, ...] = ()
+    public: tuple[ChannelId, ...] = ()
     """Of these channels, those that anyone can enter: who comes in waits for a manager."""
 
     def on(self, platform: Platform) -> tuple[str, ...]:
@@ -120,9 +122,9 @@ class GroupTable(Table):
     def _public_fit(self) -> Self:
         stray = set(self.public) - {one for platform in CHATS for one in self.on(platform)}
         if stray:
-            raise ValueError(f"public names a channel that is not linked: {min(stray)!r}")
+            raise wrong(_("“{channel}” is no channel of this group"), key="public", channel=min(stray))
         if self.public and self.management:
-            raise ValueError("management has no public channel")
+            raise wrong(_("management has no public channel"), key="public")
         return self
 
 
@@ -130,10 +132,10 @@ class RequestChannelsTable(Table):
     """One of ``[[request_channels]]``: channels where others ask a group for help."""
 
     group: str
-    marked: bool = False
+    marked: Flag = False
     """Only messages that a member marks, or that mention the desk, are requests there."""
-    slack: tuple[str, ...] = ()
-    teams: tuple[str, ...] = ()
+    slack: tuple[ChannelId, ...] = ()
+    teams: tuple[ChannelId, ...] = ()
 
     @property
     def mode(self) -> Mode:
@@ -168,7 +170,7 @@ class RoutingTable(Table):
     def _approach_known(cls, value: str | None) -> str | None:
         known = [one.key for one in DEFAULT_APPROACHES]
         if value is not None and value not in known:
-            raise ValueError(f"unknown approach {value!r}: known are {', '.join(known)}")
+            raise wrong(_("it is one of: {known}"), known=known)
         return value
 
 
@@ -184,12 +186,14 @@ class CannedTable(Table):
     def _fields_known(cls, value: str) -> str:
         unknown = unknown_fields(value)
         if unknown:
-            known = ", ".join(f"{{{name}}}" for name in sorted(FIELDS))
-            raise ValueError(f"unknown field {{{unknown[0]}}}: known are {known}")
+            known = [f"{{{name}}}" for name in sorted(FIELDS)]
+            raise wrong(
+                _("nothing fills in {field}; there are: {fields}"), field=f"{{{unknown[0]}}}", fields=", ".join(known)
+            )
         return value
 
 
-Hours = Annotated[float, Field(gt=0, le=2000, multiple_of=0.25)]
+Hours = Annotated[float, Strict(), Field(gt=0, le=2000, multiple_of=0.25)]
 """Business hours, in quarters."""
 
 
@@ -203,7 +207,7 @@ class BoundsTable(Table):
     @model_validator(mode="after")
     def _increasing(self) -> Self:
         if not self.moderate < self.high < self.overdue:
-            raise ValueError("each level begins after the one before it: moderate < high < overdue")
+            raise wrong(_("each level begins after the one before it: moderate < high < overdue"))
         return self
 
     @property
@@ -224,7 +228,7 @@ class LevelsTable(Table):
     resolution: BoundsTable = BoundsTable.of(RESOLUTION_BOUNDS)
 
 
-Emails = tuple[Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")], ...]
+Emails = tuple[Email, ...]
 
 
 class DutyTable(Table):
@@ -258,7 +262,7 @@ WEEK = tuple(name for name in DutyTable.model_fields if name != "group")
 class FilesTable(Table):
     """``[files]``: what is passed on between a requester and support."""
 
-    limit_megabytes: Annotated[int, Field(ge=1, le=1000)] = 25
+    limit_megabytes: Annotated[Whole, Field(ge=1, le=1000)] = 25
 
     @property
     def value(self) -> FileLimit:
@@ -271,7 +275,7 @@ class FilesTable(Table):
         return cls(limit_megabytes=limit.megabytes)
 
 
-Days = Annotated[int, Field(ge=1, le=260)]
+Days = Annotated[Whole, Field(ge=1, le=260)]
 
 
 class UsualDaysTable(Table):
@@ -297,11 +301,11 @@ class DelegateTable(Table):
     """One of ``[[delegates]]``: someone who approves the intentions of a department's teachers."""
 
     department: Annotated[str, Field(min_length=1, max_length=120)]
-    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")]
+    email: Email
     name: str = ""
 
 
-KeptDays = Annotated[int, Field(ge=1, le=3650)]
+KeptDays = Annotated[Whole, Field(ge=1, le=3650)]
 KEPT = Keeping()
 """What a configuration that says nothing of it gives."""
 
@@ -310,8 +314,8 @@ class KeepingTable(Table):
     """``[keeping]``: after how many days what has served goes."""
 
     failed_bodies: KeptDays = KEPT.failed_bodies
-    inbox: Annotated[int, Field(ge=40, le=3650)] = KEPT.inbox
-    once: Annotated[int, Field(ge=40, le=3650)] = KEPT.once
+    inbox: Annotated[Whole, Field(ge=40, le=3650)] = KEPT.inbox
+    once: Annotated[Whole, Field(ge=40, le=3650)] = KEPT.once
     outbox: KeptDays = KEPT.outbox
     job_runs: KeptDays = KEPT.job_runs
     offered: KeptDays = KEPT.offered
@@ -334,7 +338,7 @@ class KeepingTable(Table):
 class PeopleTable(Table):
     """``[people]``: the first managers."""
 
-    managers: tuple[str, ...] = ()
+    managers: Emails = ()
 
     @field_validator("managers")
     @classmethod

@@ -37,6 +37,9 @@ SAID = st.text(min_size=1, max_size=40)
 FILLED = SAID.map(lambda text: text.replace("{", "(").replace("}", ")"))
 TIMES = st.times().map(lambda one: one.replace(second=0, microsecond=0))
 DAYS = st.integers(1, 260)
+EMAILS = st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}", fullmatch=True)
+KEYS = st.from_regex(r"[a-z][a-z0-9_-]{0,9}", fullmatch=True)
+LINKS = st.just("") | st.from_regex(r"https?://[a-z]{1,8}\.example\.org/[a-z]{0,8}", fullmatch=True)
 
 
 def several(one: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
@@ -69,9 +72,9 @@ def groups(draw: st.DrawFn, key: str) -> GroupTable:
     public = () if management else draw(st.lists(st.sampled_from([*slack, *teams]), unique=True)) if slack else ()
     return GroupTable(
         key=key,
-        name=draw(WORDS),
+        name=draw(SAID),
         management=management,
-        default_for_help=draw(st.booleans()),
+        default_for_help=key == TECHNOLOGY,
         responsibilities=draw(WORDS),
         distribution=draw(st.sampled_from(Distribution)),
         task_clock=draw(st.booleans()),
@@ -85,11 +88,11 @@ def groups(draw: st.DrawFn, key: str) -> GroupTable:
 
 @st.composite
 def articles(draw: st.DrawFn) -> ArticleTable:
-    title, text = draw(WORDS), draw(WORDS)
+    title, text = draw(SAID), draw(WORDS)
     return ArticleTable(
         title=title,
         text=text,
-        link=draw(WORDS),
+        link=draw(LINKS),
         words=draw(several(WORDS)),
         title_en=title + draw(SAID),
         text_en=text + draw(SAID),
@@ -136,7 +139,7 @@ def configurations(draw: st.DrawFn) -> Configuration:
     approaches = st.none() | st.just("recording")
     departments = draw(st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), unique=True, max_size=3))
     return Configuration(
-        people=PeopleTable(managers=draw(several(SAID))),
+        people=PeopleTable(managers=draw(several(EMAILS))),
         calendar=CalendarTable(
             opens=opens,
             closes=closes,
@@ -185,7 +188,13 @@ def configurations(draw: st.DrawFn) -> Configuration:
         ),
         faq=draw(several(articles())),
         guides=draw(several(articles())),
-        services=draw(several(st.builds(ServiceTable, key=WORDS, name=WORDS, description=WORDS, link=WORDS))),
+        services=draw(
+            st.lists(
+                st.builds(ServiceTable, key=KEYS, name=SAID, description=WORDS, link=LINKS),
+                max_size=3,
+                unique_by=lambda one: one.key,
+            ).map(tuple)
+        ),
         files=FilesTable(limit_megabytes=draw(st.integers(1, 1000))),
         keeping=KeepingTable(inbox=draw(st.integers(40, 3650))),
         canned=draw(several(st.builds(CannedTable, group=any_group, title=SAID, text=FILLED))),

@@ -42,7 +42,7 @@ def test_a_configuration_that_is_not_there_is_named(
 ) -> None:
     monkeypatch.setenv("VIGIE_CONFIG", str(tmp_path / "vigie.toml"))
     refused(monkeypatch, "sla", "due", "2026-11-24T10:00", "8")
-    assert "vigie.toml: No such file" in capsys.readouterr().err
+    assert "vigie.toml: there is no such file" in capsys.readouterr().err
 
 
 def test_what_the_machine_does_not_allow_is_said_without_a_trace(

@@ -31,8 +31,8 @@ def test_canned_answers_and_the_size_of_files_are_read() -> None:
 @pytest.mark.parametrize(
     ("rest", "fault"),
     [
-        ('text = "Bonjour {nom}."', "line 12: canned.1.text: Value error, unknown field {nom}"),
-        ('text = "Bonjour {}."', "line 12: canned.1.text: Value error, unknown field {}"),
+        ('text = "Bonjour {nom}."', "line 12: canned.1.text: nothing fills in {nom}"),
+        ('text = "Bonjour {}."', "line 12: canned.1.text: nothing fills in {}"),
         ('text = ""', "line 12: canned.1.text"),
         ('text = "Bonjour."\nlang = "fr"', "line 13: canned.1.lang"),
     ],
@@ -45,5 +45,7 @@ def test_what_cannot_be_filled_in_is_refused_by_its_name_and_line(rest: str, fau
 
 def test_an_answer_of_a_group_that_nobody_knows_is_refused() -> None:
     text = HEAD.replace("technologues", "inconnus") + 'text = "Bonjour."'
-    with pytest.raises(BadConfigurationError, match="'Rencontre' names an unknown group: 'inconnus'"):
+    with pytest.raises(
+        BadConfigurationError, match=r'line 5: canned.0.group: there is no such group; .*; it says "inconnus"'
+    ):
         read_configuration(text)

@@ -44,6 +44,7 @@ managers = ["gestion@example.org"]
 [[groups]]
 key = "technologues"
 name = "Technologues"
+default_for_help = true
 slack = ["C0TECHNO"]
 
 [[groups]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.config.faults import PLANS
+from bot.config.fault_words import PLANS
 from bot.config.reading import BadConfigurationError, read_configuration
 from bot.language import Locale
 from workflow.courses.form_check import Wrong
@@ -75,8 +75,8 @@ def refused(text: str) -> tuple[str, str]:
         ),
         (
             FORM.replace('type = "text"', 'type = "horse"'),
-            "line 19: plans.0.form.1.type: it is one of: 'text', 'long_text'",
-            "ligne 19 : plans.0.form.1.type : valeurs possibles : 'text', 'long_text'",
+            'line 19: plans.0.form.1.type: it is one of: "text", "long_text"',
+            'ligne 19 : plans.0.form.1.type : valeurs possibles : "text", "long_text"',
         ),
         (
             FORM.replace("limit = 80", "limits = 80"),

@@ -18,6 +18,7 @@ name = "Technopédagogues"
 key = "technologues"
 name = "Technologues"
 distribution = "least_loaded"
+default_for_help = true
 task_clock = true
 
 [[groups]]
@@ -37,7 +38,7 @@ def test_a_group_is_spoken_to_in_french_unless_it_says_otherwise() -> None:
     rules = read_configuration(TOML.replace("task_clock = true", 'language = "en"')).rulebook()
     assert rules.of_group("technologues").language == "en"
     assert rules.of_group("gestion").language == "fr"
-    with pytest.raises(BadConfigurationError, match=r"line 10.*language"):
+    with pytest.raises(BadConfigurationError, match=r"line 11.*language"):
         read_configuration(TOML.replace("task_clock = true", 'language = "it"'))
 
 
@@ -51,7 +52,7 @@ approach = "recording"
 def test_requests_can_be_routed_by_the_approach_of_their_course() -> None:
     (rule,) = read_configuration(TOML + ROUTED).rulebook().routing
     assert rule == RoutingRule("technologues", approach="recording")
-    with pytest.raises(BadConfigurationError, match=r"line 19.*known are virtual_class, recording"):
+    with pytest.raises(BadConfigurationError, match=r"line 20.*it is one of: .virtual_class., .recording."):
         read_configuration(TOML + ROUTED.replace("recording", "carrier pigeon"))
 
 
@@ -77,7 +78,7 @@ def test_levels_begin_where_the_institution_says() -> None:
     [("high = 6", "moderate < high < overdue"), ("high = 4.1", "multiple of 0.25"), ("higher = 4", "high")],
 )
 def test_levels_that_cannot_be_are_refused_with_their_line(wrong: str, why: str) -> None:
-    with pytest.raises(BadConfigurationError, match=rf"line 18.*{why}"):
+    with pytest.raises(BadConfigurationError, match=rf"line 19.*{why}"):
         read_configuration(TOML + LEVELS.replace("high = 4.5", wrong))
 
 
@@ -98,7 +99,7 @@ def test_a_public_channel_is_one_of_the_groups_and_never_of_management() -> None
     linked = TOML.replace('name = "Technologues"', 'name = "Technologues"\nslack = ["C0TECHNO"]\npublic = ["C0TECHNO"]')
     (group,) = [one for one in read_configuration(linked).group_values({Platform.SLACK: "T0"}) if one.public]
     assert group.public == group.channels == (Address(Platform.SLACK, "T0", "C0TECHNO"),)
-    with pytest.raises(BadConfigurationError, match=r"line 6.*not linked: 'C0AUTRE'"):
+    with pytest.raises(BadConfigurationError, match=r"“C0AUTRE” is no channel of this group"):
         read_configuration(linked.replace('public = ["C0TECHNO"]', 'public = ["C0AUTRE"]'))
     with pytest.raises(BadConfigurationError, match="management has no public channel"):
         read_configuration(TOML + 'slack = ["C0GESTION"]\npublic = ["C0GESTION"]\n')

@@ -44,12 +44,12 @@ def test_a_mailbox_writes_to_the_people_of_its_domains() -> None:
         ('address = "Soutien@Example.org"', 'address = "Soutien"', "no e-mail address"),
         ('domains = ["@Example.org"]', "domains = []", "needs a domain"),
         ('domains = ["@Example.org"]', 'domains = ["a b"]', "no domain"),
-        ('authserv = "mx.example.org"\n', "", "'imap' needs 'authserv'"),
-        ('smtp = "smtp.example.org"\n', "", "'imap' needs 'smtp'"),
+        ('authserv = "mx.example.org"\n', "", "authserv: a mailbox of kind “imap” needs this key"),
+        ('smtp = "smtp.example.org"\n', "", "smtp: a mailbox of kind “imap” needs"),
         ('secret = "MAIL_PASSWORD"', 'secret = "hunter2"', "secret"),
-        ('group = "technologues"', 'group = "nobody"', "unknown group: 'nobody'"),
-        ('group = "technologues"', 'kind = "graph"', "'graph' needs 'tenant'"),
-        ('group = "technologues"', 'client = "c"', "needs 'tenant'"),
+        ('group = "technologues"', 'group = "nobody"', "line 3: mailboxes.0.group: there is no such group"),
+        ('group = "technologues"', 'kind = "graph"', "tenant: a mailbox of kind “graph” needs"),
+        ('group = "technologues"', 'client = "c"', "tenant: a mailbox of kind “imap” needs"),
     ],
 )
 def test_what_a_mailbox_lacks_is_said(before: str, after: str, why: str) -> None:
@@ -58,7 +58,9 @@ def test_what_a_mailbox_lacks_is_said(before: str, after: str, why: str) -> None
 
 
 def test_two_mailboxes_have_two_addresses() -> None:
-    with pytest.raises(BadConfigurationError, match=r"soutien@example\.org"):
+    with pytest.raises(
+        BadConfigurationError, match=r"line 10: mailboxes.1.address: it stands twice.*Soutien@Example\.org"
+    ):
         read_configuration(BOX + BOX)
 
 

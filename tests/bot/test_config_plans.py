@@ -56,7 +56,7 @@ def test_a_plan_can_have_gates() -> None:
     [
         (
             TWO.replace('name = "Première"', 'name = "Première"\nwaits_for = ["second"]'),
-            "line 2: plans.0.tasks: every task waits for another: nothing opens the first",
+            "line 6: plans.0.tasks: every task waits for another: nothing opens the first",
         ),
         (
             TWO + '\n[[plans.tasks]]\nkey = "third"\nname = "T"\ngroup = "technologues"\nwaits_for = ["third"]\n',

@@ -8,7 +8,7 @@ from bot.config.reading import BadConfigurationError, configuration_text, read_c
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BadConfigurationError, match=r"vigie\.toml: No such file"):
+    with pytest.raises(BadConfigurationError, match=r"vigie\.toml: there is no such file"):
         configuration_text(tmp_path / "vigie.toml")
 
 
@@ -30,5 +30,5 @@ def test_a_closure_that_ends_before_it_starts_is_refused_with_its_line() -> None
 [calendar]
 closures = [{ date = 2026-12-24, from = "15:00", to = "13:00", name = "Veille de Noël" }]
 """
-    with pytest.raises(BadConfigurationError, match=r"line 3: .*a closure must end after it starts"):
+    with pytest.raises(BadConfigurationError, match=r"line 3: .*a closure ends after it starts"):
         read_configuration(toml)
