@@ -16,8 +16,9 @@ from bot.cli.refused import sentence_of
 from bot.cli.signals import told_to_stop
 from bot.cli.speaking import REFUSED
 from bot.config.configuration import Configuration
-from bot.config.environment import Environment
+from bot.config.environment import SECRETS, Environment
 from bot.config.kept import set_aside
+from bot.config.secret_files import in_the_environment, open_secrets
 from bot.config.unknown import unknown_variables
 from bot.delivery.garbage import spare_what_stays
 from bot.ops.now import SystemNow
@@ -49,6 +50,8 @@ def _serve(environment: Environment) -> None:
     url = environment.vigie_database_url
     for one in unknown_variables(os.environ):
         _log.warning("a variable is unknown to Vigie, and ignored", variable=one.name, nearest=one.nearest)
+    for file in open_secrets(SECRETS):
+        _log.warning("everyone on this machine may read the file of a secret", file=str(file))
     _log.info("database", address=wiring.address_of(url))
     wiring.look(url)  # before the lock, which would leave its file beside what is no database
     with wiring.instance_lock(url):
@@ -97,7 +100,7 @@ def _mail(configuration: Configuration) -> tuple[Connect, ...]:
     from bot.mail.setup import connect  # The libraries of mail are loaded where a mailbox is configured.
 
     try:
-        return (connect(configuration, os.environ),)
+        return (connect(configuration, in_the_environment()),)
     except NotSetUpError as error:
         _log.warning("Mail is not served: it is set in part", missing=error.missing)
         return ()

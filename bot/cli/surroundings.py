@@ -9,6 +9,7 @@ import typer
 from bot.cli.speaking import say
 from bot.language import _
 
+OPEN = _("Everyone on this machine may read {file}, and it holds secrets: chmod o= {file}")
 LOGS_ITSELF = "run"
 """The command whose stderr is a log, line by line: it says itself what is unknown."""
 
@@ -33,6 +34,8 @@ def surroundings(
     ] = False,
 ) -> None:
     """Read the file of variables, kept as the context's object, and name those that nothing reads."""
+    from bot.config.environment import SECRETS
+    from bot.config.secret_files import open_secrets
     from bot.config.unknown import unknown_variables
 
     context.obj = env_file
@@ -40,6 +43,8 @@ def surroundings(
         _take_in(env_file)
     if context.invoked_subcommand == LOGS_ITSELF:
         return
+    for file in open_secrets(SECRETS):
+        _warn(say(OPEN, file=file))
     for one in unknown_variables(os.environ):
         if one.nearest is None:
             _warn(say(_("{name} is unknown to Vigie, and ignored."), name=one.name))
@@ -54,7 +59,7 @@ def _take_in(file: Path) -> None:
 
     given = read_environment(file)
     if open_to_everyone(file):
-        _warn(say(_("Everyone on this machine may read {file}, and it holds secrets: chmod o= {file}"), file=file))
+        _warn(say(OPEN, file=file))
     other = add_to(os.environ, given)
     if other:
         told = _("For {names}, the environment counts here, not {file}.")

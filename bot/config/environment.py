@@ -4,8 +4,10 @@ import logging
 from pathlib import Path
 
 from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.config.secret_files import SUFFIX, in_the_environment
 from bot.config.values import NOT_A_PORT, is_web_address, wrong
 from bot.language import _
 
@@ -21,8 +23,32 @@ NO_ADDRESS = _("it begins with https://")
 NO_HOST = _("it is a name or an address of this machine, as 127.0.0.1 or 0.0.0.0")
 
 
+SECRETS = (
+    "VIGIE_DATABASE_URL",  # it may hold a password
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "MICROSOFT_APP_PASSWORD",
+)
+"""Variables that may stand in files."""
+
+
+class FromFiles(PydanticBaseSettingsSource):
+    """Secrets that stand in files; reading raises BadSettingError where one gives none, or is given twice."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[str | None, str, bool]:  # noqa: ARG002
+        """Return what a file says of a field, the field, and that it is no JSON."""
+        name = field_name.upper()
+        return (in_the_environment().get(name) if name in SECRETS else None), field_name, False
+
+    def __call__(self) -> dict[str, str]:
+        """Return what files say."""
+        read = ((name, self.get_field_value(field, name)[0]) for name, field in self.settings_cls.model_fields.items())
+        return {name: value for name, value in read if value}
+
+
 class Environment(BaseSettings):
-    """Settings read from the environment; the README lists each."""
+    """Settings read from the environment; docs/configuration.md lists each. Raises BadSettingError."""
 
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
 
@@ -43,6 +69,23 @@ class Environment(BaseSettings):
     microsoft_app_certificate: Path | None = None
     microsoft_app_type: str = APP_TYPES[0]
     vigie_teams_playground: bool = False
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the types are pydantic's
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read the environment, and the files that it names."""
+        return init_settings, FromFiles(settings_cls), env_settings
+
+    @classmethod
+    def names(cls) -> frozenset[str]:
+        """Return the names of all variables, those that name a file among them."""
+        return frozenset(map(str.upper, cls.model_fields)) | {name + SUFFIX for name in SECRETS}
 
     def gap_file(self, platform: str) -> Path | None:
         """Return where this instance notes what of a platform it could not store; None: in memory alone."""

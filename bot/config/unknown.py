@@ -19,6 +19,6 @@ class Unknown:
 
 def unknown_variables(names: Iterable[str]) -> tuple[Unknown, ...]:
     """Return the variables that begin with VIGIE_ and that Vigie does not know, by name."""
-    known = [name.upper() for name in Environment.model_fields if name.upper().startswith(PREFIX)]
+    known = sorted(name for name in Environment.names() if name.startswith(PREFIX))
     unknown = sorted(name for name in names if name.upper().startswith(PREFIX) and name.upper() not in known)
     return tuple(Unknown(name, next(iter(get_close_matches(name.upper(), known, n=1)), None)) for name in unknown)

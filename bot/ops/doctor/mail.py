@@ -1,8 +1,8 @@
 """Mail, where a mailbox is configured; nothing is said of it elsewhere."""
 
-import os
 from collections.abc import AsyncIterator
 
+from bot.config.secret_files import in_the_environment
 from bot.language import _
 from bot.ops.doctor.case import Case
 from bot.ops.findings import CheckLine, broken
@@ -20,7 +20,7 @@ async def check(case: Case) -> AsyncIterator[CheckLine]:
     from bot.mail.setup import set_up
 
     try:
-        found = set_up(case.configuration, os.environ)
+        found = set_up(case.configuration, in_the_environment())
     except NotSetUpError as error:
         yield broken(IN_PART, names=", ".join(error.missing))
         return
