@@ -52,6 +52,21 @@ def run() -> None:
 
 
 @app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where to write vigie.toml and vigie.env.")] = Path(),
+    answers: Annotated[
+        Path | None, typer.Option("--answers", metavar="FILE", help="A TOML with the answers; nothing is asked.")
+    ] = None,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: the defaults count.")] = False,
+) -> None:
+    """Ask how the desk is to be, write a first configuration, and say what to do next; nothing is overwritten."""
+    from bot.cli import beginning
+
+    beginning.begin(folder, answers, yes=yes)
+
+
+@app.command()
 def sandbox(
     data: Annotated[Path, typer.Option(help="Where the little faculty is kept between runs.")] = Path(".sandbox"),
     port: Annotated[int, typer.Option(help="The page's port; the next free one when it is busy.")] = SANDBOX_PORT,

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from difflib import get_close_matches
 from typing import Annotated
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict
 from pydantic_core import PydanticCustomError
@@ -20,7 +21,7 @@ NOT_A_TIME = _("it is a time of day, as 08:30:00")
 NOT_A_DATE = _("it is a date, as 2026-12-24")
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
 _EMAIL = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+")
-_TIME = re.compile(r"\d\d:\d\d(:\d\d)?")
+_TIME = re.compile(r"\d?\d:\d\d(:\d\d)?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -55,8 +56,13 @@ def _key(value: str) -> str:
     return value
 
 
+def is_email(text: str) -> bool:
+    """Tell whether a text is an e-mail address, by its form."""
+    return bool(_EMAIL.fullmatch(text))
+
+
 def _email(value: str) -> str:
-    if not _EMAIL.fullmatch(value):
+    if not is_email(value):
         raise wrong(_("this is no e-mail address, as name@example.org"))
     return value
 
@@ -64,6 +70,12 @@ def _email(value: str) -> str:
 def _link(value: str) -> str:
     if value and not is_web_address(value):
         raise wrong(NOT_A_LINK)
+    return value
+
+
+def _time_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise wrong(_("there is no such time zone; they are named as America/Toronto"), known=available_timezones())
     return value
 
 
@@ -78,7 +90,7 @@ def _time(value: object) -> object:
     if not known:
         raise wrong(NOT_A_TIME)
     try:
-        return time.fromisoformat(value) if isinstance(value, str) else value
+        return time.fromisoformat(value.zfill(8 if value.count(":") > 1 else 5)) if isinstance(value, str) else value
     except ValueError:
         raise wrong(NOT_A_TIME) from None
 
@@ -100,5 +112,6 @@ Filled = Annotated[str, Field(min_length=1)]
 Email = Annotated[str, AfterValidator(_email)]
 Link = Annotated[str, AfterValidator(_link)]
 ChannelId = Annotated[str, AfterValidator(_channel)]
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
 ClockTime = Annotated[time, BeforeValidator(_time)]
 Day = Annotated[date, BeforeValidator(_date)]

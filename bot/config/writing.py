@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from functools import partial
 from typing import cast
 
 import tomlkit
@@ -47,10 +48,7 @@ def toml_of(configuration: Configuration, locale: Locale = Locale.FR) -> str:
 
     A list that is emptied is a plain value: those come before every table, or it would be read as a key of one.
     """
-
-    def said(sentence: str) -> str:
-        return f"# {with_commands(translator(locale).gettext(sentence), locale, slash=True)}\n"
-
+    said = partial(_noted, locale=locale)
     given = dict(_said(configuration))
     head, parts = ["".join(map(said, HEAD))], list[str]()
     for name, note in NOTES.items():
@@ -60,6 +58,17 @@ def toml_of(configuration: Configuration, locale: Locale = Locale.FR) -> str:
         if name in given:
             (parts if value else head).append(f"{said(note)}{tomlkit.dumps({name: _item(name, value)})}")
     return "\n".join((*head, *parts))
+
+
+def some_toml(given: Mapping[str, object], locale: Locale) -> str:
+    """Write some tables, each with its note, of plain values: what is not given has its default."""
+    notes = {name: _noted(NOTES[name], locale) for name in given}
+    tables = (f"{notes[name]}{tomlkit.dumps({name: value})}" for name, value in given.items())
+    return "\n".join(("".join(_noted(one, locale) for one in HEAD), *tables))
+
+
+def _noted(sentence: str, locale: Locale) -> str:
+    return f"# {with_commands(translator(locale).gettext(sentence), locale, slash=True)}\n"
 
 
 def as_toml(name: str, value: object) -> str:

@@ -1,0 +1,149 @@
+"""``vigie init``: from nothing to a configuration that the doctor finds well, and never over what is there."""
+
+import asyncio
+import io
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from bot.cli.beginning import QUESTIONS
+from bot.config.answers import Answers, first_environment, first_toml
+from bot.config.environment_file import read_environment
+from bot.config.reading import read_configuration
+from bot.language import Locale
+from bot.sandbox.double.double import SlackDouble
+from bot.sandbox.faculty import FACULTY
+from bot.slack.scopes import SCOPES
+from tests.bot.terminal import Ran
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+
+
+def test_what_is_typed_stands_in_the_files_and_enter_takes_the_default(
+    url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "etc"
+    folder.mkdir()
+    typed(monkeypatch, "", "gestion@example.org", "", "17:00", "9:15", "514 555-0100", "", "", "xoxb-1", "")
+    code, out, err = ran("init", str(folder))
+    assert (code, err) == (0, "")
+    settings = read_configuration((folder / "vigie.toml").read_text(encoding="utf-8"))
+    assert settings.people.managers == ("gestion@example.org",)
+    assert (settings.calendar.opens, settings.calendar.closes) == (time(9, 15), time(17))
+    assert settings.calendar.timezone == "America/Toronto"
+    assert settings.urgency.telephone == "514 555-0100"
+    assert read_environment(folder / "vigie.env") == {
+        "VIGIE_DATABASE_URL": f"sqlite:///{folder / 'vigie.db'}",
+        "VIGIE_CONFIG": str(folder / "vigie.toml"),
+        "SLACK_BOT_TOKEN": "xoxb-1",
+    }
+    assert f"Write into {folder / 'vigie.env'}: SLACK_APP_TOKEN\n" in out
+    assert "MICROSOFT" not in out
+
+
+def test_an_answer_that_cannot_be_is_asked_for_again_with_why(
+    url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, "slak", "slack", "nadia", "nadia@example.org")
+    folder = tmp_path / "etc"
+    folder.mkdir()
+    _code, _out, err = ran("init", str(folder))
+    assert 'platform: it is one of: "slack", "teams", "both"; it says "slak". Did you mean "slack"?' in err
+    assert 'manager: this is no e-mail address, as name@example.org; it says "nadia"' in err
+    assert 'managers = ["nadia@example.org"]' in (folder / "vigie.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["vigie.toml", "vigie.env"])
+def test_what_is_there_is_never_written_over(url: str, ran: Ran, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "etc"
+    folder.mkdir()
+    (folder / name).write_text("mine", encoding="utf-8")
+    code, out, err = ran("init", str(folder), "--yes")
+    assert (code, out) == (1, "")
+    assert f"{folder / name} is there already" in err
+    assert [(one.name, one.read_text(encoding="utf-8")) for one in folder.iterdir()] == [(name, "mine")]
+
+
+def test_the_variables_are_their_owners_alone_whatever_the_umask(url: str, ran: Ran, tmp_path: Path) -> None:
+    folder = tmp_path / "etc"
+    folder.mkdir()
+    before = os.umask(0)
+    try:
+        ran("init", str(folder), "--yes")
+    finally:
+        os.umask(before)
+    modes = {one.name: one.stat().st_mode & 0o777 for one in folder.iterdir()}
+    assert modes == {"vigie.env": 0o600, "vigie.toml": 0o640}
+
+
+def test_wrong_answers_of_a_file_are_named_by_line_and_nothing_is_written(url: str, ran: Ran, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.toml"
+    answers.write_text('platfrom = "slack"\nopens = "17:00"\nslack_bot_token = 3\n', encoding="utf-8")
+    folder = tmp_path / "etc"
+    folder.mkdir()
+    code, _out, err = ran("init", str(folder), "--answers", str(answers))
+    assert code == 1
+    assert f'{answers}, line 1: platfrom: there is no such key here. Did you mean "platform"?' in err
+    assert f"{answers}, line 3: slack_bot_token: it is a text between quotation marks\n" in err
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("secret", ['xoxb-"quoted" \\ $HOME # and more', "plain", "sp ace"])
+def test_a_token_is_read_back_as_it_was_typed(secret: str, tmp_path: Path) -> None:
+    file = tmp_path / "vigie.env"
+    text = first_environment(Answers(slack_bot_token=secret), tmp_path / "vigie.toml", "sqlite:///x.db", Locale.EN)
+    file.write_text(text, encoding="utf-8")
+    assert read_environment(file)["SLACK_BOT_TOKEN"] == secret
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_defaults_make_a_file_that_can_be_used_with_its_notes_in_the_readers_language(locale: Locale) -> None:
+    text = first_toml(Answers(platform="both"), locale)
+    assert read_configuration(text).groups == read_configuration("").groups
+    assert ("Groupes de soutien" in text) == (locale is Locale.FR)
+
+
+def test_every_answer_has_its_question() -> None:
+    assert sorted(one.name for one in QUESTIONS) == sorted(Answers.model_fields)
+
+
+@pytest.mark.whole
+async def test_from_an_empty_folder_to_a_doctor_that_finds_all_well(tmp_path: Path) -> None:
+    folder = tmp_path / "etc"
+    folder.mkdir()
+    async with SlackDouble.serve(tmp_path / "workspace", replace(FACULTY, scopes=tuple(SCOPES))) as ws:
+        answers = tmp_path / "answers.toml"
+        answers.write_text(
+            'manager = "gestion@example.org"\n'
+            f'slack_bot_token = "{ws.settings.bot_token}"\nslack_app_token = "{ws.settings.app_token}"\n',
+            encoding="utf-8",
+        )
+        environment = {
+            "PATH": os.environ["PATH"],
+            "LANG": "en_CA.UTF-8",
+            "HOME": str(tmp_path),
+            "SLACK_API_URL": ws.api_url,
+        }
+
+        async def ran(*words: str) -> str:
+            command = [sys.executable, "-c", "from bot.cli import main; main()", *words]
+            done = await asyncio.to_thread(
+                subprocess.run, command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+            return done.stdout
+
+        assert "Start: vigie --env-file" in await ran("init", str(folder), "--answers", str(answers))
+        with_file = ("--env-file", str(folder / "vigie.env"))
+        assert await ran(*with_file, "migrate", "--create") == "A new database is made.\n"
+        found = (await ran(*with_file, "doctor")).splitlines()
+    assert [line for line in found if line.startswith("✗")] == []
+    assert "✓ Slack: workspace T0FACULTE, Socket Mode" in found
+    assert "✓ first managers: gestion@example.org" in found
