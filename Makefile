@@ -1,7 +1,7 @@
 # Everything one does with the project, each from nothing: the environment in .venv is prepared as needed.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick fuzz mutants check bench lock catalogue modules states parity rights teams clean
+.PHONY: help run test quick fuzz mutants check bench lock catalogue modules states parity rights release teams clean
 
 # Looked for only when .venv has to be made; name another with make PYTHON=/path/to/python3.
 PYTHON ?=
@@ -44,6 +44,7 @@ check: .venv/.dev ## Check format, lint, types, imports, dependencies and transl
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/deptry bot storage workflow --optional-dependencies-dev-groups test,dev
+	$(BIN)/hadolint deploy/Containerfile
 	$(BIN)/python -m tools.heads
 	$(BIN)/python tools/catalogue.py --check
 	$(BIN)/python -m tools.modules --check
@@ -72,11 +73,14 @@ parity: .venv/.runtime ## Write docs/parity.md: what of Slack there is on Teams,
 rights: .venv/.test ## Write who may do what into docs/security.md, by trying everything as everyone
 	@$(BIN)/python -m tools.rights
 
+release: .venv/.runtime ## Build wheel and source into dist/, and try them in an empty environment and an empty home
+	@$(BIN)/python tools/release.py
+
 teams: tools/teams-manifest/node_modules ## Check the Teams manifest with Microsoft's own package (needs Node.js)
 	@node tools/teams-manifest/validate.mjs
 
 clean: ## Remove what make and the tools have made
-	rm -rf .venv tools/teams-manifest/node_modules build *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv tools/teams-manifest/node_modules build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find $(SOURCES) tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 tools/teams-manifest/node_modules: tools/teams-manifest/package-lock.json

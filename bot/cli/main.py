@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 
 from bot.cli.in_use import refuse_if_in_use
-from bot.cli.speaking import refuse
+from bot.cli.speaking import refuse, say
+from bot.cli.strangers import stranger
 from bot.cli.surroundings import surroundings
+from bot.language import _
 from bot.teams.settings import WEBSITE
 
 SANDBOX_PORT = 8765
@@ -31,6 +33,11 @@ manifest_commands = typer.Typer(help="Make what an administrator installs.", no_
 
 def main() -> None:
     """Run the command that was typed; turn what is refused into a sentence."""
+    if (other := stranger()) is not None:
+        told = _(
+            "Another package stands where Vigie’s {name} should: {place}. Install Vigie in an environment of its own."
+        )
+        refuse(say(told, name=other[0], place=other[1]))
     try:
         app()
     except Exception as error:

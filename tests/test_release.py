@@ -1,0 +1,66 @@
+"""A release: what is built says what it is, and holds the product alone."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools.release import NotReleasedError, built, declared, look
+
+ROOT = Path(__file__).parent.parent
+HOW_TO_GET_SYSTEMD = "no systemd-analyze here: apt-get install systemd"
+
+
+def test_the_changelog_tells_of_the_version_that_is_declared() -> None:
+    assert declared().count(".") == 2
+
+
+@pytest.mark.parametrize(
+    ("changelog", "why"),
+    [("## [Unreleased]\n", "no release"), ("## [1.0.0] - 2026-12-01\n\n## [9.9.9] - 2026-12-01\n", "of 1.0.0")],
+)
+def test_a_version_that_the_changelog_does_not_tell_of_is_not_released(
+    tmp_path: Path, changelog: str, why: str
+) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "9.9.9"\n', encoding="utf-8")
+    (tmp_path / "CHANGELOG.md").write_text(f"# Changelog\n\n{changelog}", encoding="utf-8")
+    with pytest.raises(NotReleasedError, match=rf"{why}.*9\.9\.9"):
+        declared(tmp_path)
+
+
+@pytest.mark.whole
+def test_the_wheel_is_made_of_the_source_and_holds_the_product_alone(tmp_path: Path) -> None:
+    source, wheel = built(tmp_path)
+    assert (source.suffix, wheel.suffix) == (".gz", ".whl")
+    look(wheel, declared())
+    with pytest.raises(KeyError):
+        look(wheel, "0.0.1")
+
+
+@pytest.mark.parametrize("unit", sorted((ROOT / "deploy/systemd").glob("*.service")), ids=lambda unit: unit.name)
+def test_systemd_takes_the_units(tmp_path: Path, unit: Path) -> None:
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:
+        pytest.skip(HOW_TO_GET_SYSTEMD)
+    program = shutil.which("true")
+    text = unit.read_text("utf-8")
+    assert "/opt/vigie/bin/vigie run" in text
+    copy = tmp_path / unit.name
+    copy.write_text(text.replace("/opt/vigie/bin/vigie run", str(program)), encoding="utf-8")
+    shutil.copytree(unit.with_name(f"{unit.name}.d"), tmp_path / f"{unit.name}.d")
+    done = subprocess.run([analyze, "verify", copy], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["storage", "workflow"])
+def test_a_package_of_another_under_a_name_of_ours_is_refused_by_a_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "__init__.py").write_text("raise RuntimeError\n", encoding="utf-8")
+    start = f"import sys; sys.path.insert(1, {str(ROOT)!r}); from bot.cli import main; main()"
+    environment = {"PYTHONPATH": str(tmp_path), "LANG": "en_CA.UTF-8", "PATH": ""}
+    command = [sys.executable, "-c", start, "--version"]
+    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"Another package stands where Vigie’s {name} should: {tmp_path / name}. ")
