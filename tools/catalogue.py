@@ -27,6 +27,8 @@ MO = PO.with_suffix(".mo")
 MARKS = {"_": 1, "_n": 2}
 TRANSLATORS = {"gettext": 1, "ngettext": 2}
 
+OF_TYPER = frozenset({"Argument", "Option", "Typer"})
+
 HEADER = (
     "# Vigie in French, as spoken in Québec. `make catalogue` keeps it in step with the code; write the French here."
 )
@@ -57,6 +59,7 @@ def marked(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
     Raises SystemExit for a mark around anything but the sentence itself, which no catalogue could hold.
     """
     for call in ast.walk(ast.parse(path.read_bytes(), _place(path))):
+        yield from _helps(call)
         if not isinstance(call, ast.Call):
             continue
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
@@ -71,6 +74,23 @@ def marked(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
         elif name in MARKS:
             sentence = f"{_place(path)}:{call.lineno}: {name}() marks a sentence written there, nothing computed."
             raise SystemExit(sentence)
+
+
+def _helps(node: ast.AST) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """What the command line says of itself: the docstring of a command, and ``help`` of what Typer is told."""
+    if isinstance(node, ast.FunctionDef) and any(map(_makes_a_command, node.decorator_list)):
+        yield node.lineno, (ast.get_docstring(node) or "",)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in OF_TYPER:
+        helps = (one.value for one in node.keywords if one.arg == "help")
+        yield from ((node.lineno, (str(one.value),)) for one in helps if isinstance(one, ast.Constant))
+
+
+def _makes_a_command(decorator: ast.expr) -> bool:
+    return (
+        isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and decorator.func.attr == "command"
+    )
 
 
 def _place(path: Path) -> str:

@@ -33,7 +33,7 @@ class Question:
 
 QUESTIONS: Sequence[Question] = (
     Question("platform", _("Where is the desk to serve: slack, teams or both?")),
-    Question("manager", _("Verified e-mail of the first manager (Enter: whoever is in management’s channel)?")),
+    Question("manager", _("Verified e-mail of the first manager (Enter: the people in management’s channel)?")),
     Question("timezone", _("Time zone of the business hours?")),
     Question("closes", _("Until when is support open, Monday to Friday?")),
     Question("opens", _("From when on?")),

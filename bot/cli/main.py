@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
+from bot.cli.in_language import speak
 from bot.cli.in_use import refuse_if_in_use
 from bot.cli.speaking import refuse, say
 from bot.cli.strangers import stranger
@@ -38,8 +40,10 @@ def main() -> None:
             "Another package stands where Vigie’s {name} should: {place}. Install Vigie in an environment of its own."
         )
         refuse(say(told, name=other[0], place=other[1]))
+    command = get_command(app)
+    speak(command)
     try:
-        app()
+        command()
     except Exception as error:
         # The sentences stand on all that may refuse: they are loaded once something has.
         from bot.cli.refused import sentence_of
@@ -76,7 +80,7 @@ def init(
 @app.command()
 def sandbox(
     data: Annotated[Path, typer.Option(help="Where the little faculty is kept between runs.")] = Path(".sandbox"),
-    port: Annotated[int, typer.Option(help="The page's port; the next free one when it is busy.")] = SANDBOX_PORT,
+    port: Annotated[int, typer.Option(help="The page’s port; the next free one when it is busy.")] = SANDBOX_PORT,
     *,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = False,
 ) -> None:
@@ -287,7 +291,7 @@ app.add_typer(manifest_commands, name="manifest")
 def slack_manifest(
     url: Annotated[str, typer.Option(help="https://…/slack/events, for signed HTTP; without it, Socket Mode.")] = "",
 ) -> None:
-    """Print Slack's manifest, as YAML."""
+    """Print Slack’s manifest, as YAML."""
     from bot.cli import manifests
 
     manifests.slack(url)
@@ -295,13 +299,13 @@ def slack_manifest(
 
 @manifest_commands.command("teams")
 def teams_package(
-    app_id: Annotated[str, typer.Option("--app-id", envvar="MICROSOFT_APP_ID", help="The app's id in Entra.")],
+    app_id: Annotated[str, typer.Option("--app-id", envvar="MICROSOFT_APP_ID", help="The app’s id in Entra.")],
     website: Annotated[str, typer.Option(help="Where your institution tells of its service.")] = WEBSITE,
     public_url: Annotated[
         str, typer.Option(envvar="VIGIE_PUBLIC_URL", help="https://… where Vigie is reached, for its tab.")
     ] = "",
     out: Annotated[Path, typer.Option(help="The package to write.")] = Path("vigie-teams.zip"),
-    app_version: Annotated[str, typer.Option(help="The package's; else it rises with Vigie's.")] = "",
+    app_version: Annotated[str, typer.Option(help="The package’s; else it rises with Vigie’s.")] = "",
 ) -> None:
     """Write the package that Teams takes: manifest, icons, both languages."""
     from bot.cli import manifests

@@ -1,0 +1,62 @@
+"""The command line speaks the reader's language: help of every command, and what is said of wrong usage."""
+
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from bot.cli.main import app
+from bot.language import Locale, translator
+from tests.bot.terminal import Ran
+
+ALIKE = {"semaine dernière, mois, trimestre A26 …"}
+"""Words that both languages have."""
+
+
+def commands(command: Any, words: Sequence[str] = ()) -> Iterator[tuple[Sequence[str], Any]]:
+    yield words, command
+    for name, one in getattr(command, "commands", {}).items():
+        yield from commands(one, (*words, name))
+
+
+@pytest.mark.parametrize("words", [words for words, _command in commands(get_command(app))], ids=" ".join)
+def test_help_is_in_the_readers_language(words: Sequence[str], ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    said = {}
+    for locale, language in ((Locale.FR, "fr_CA.UTF-8"), (Locale.EN, "en_CA.UTF-8")):
+        monkeypatch.setenv("LC_ALL", language)
+        code, said[locale], _err = ran(*words, "--help")
+        assert code == 0
+    command = dict(commands(get_command(app)))[words]
+    helps = [one.help for one in (command, *command.params) if getattr(one, "help", None)]
+    assert helps
+    french = translator(Locale.FR).gettext
+    for one in helps:
+        assert one in said[Locale.EN]
+        assert french(one) in said[Locale.FR]
+        assert french(one) != one or one in ALIKE
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told", "untold"),
+    [
+        (("import", "--help"), 0, "Affiche ce message.", "Show this message"),
+        (("manifest", "teams", "--help"), 0, "[obligatoire]", "[required]"),
+        (("grille",), 2, "Commandes", "Commands"),
+        (("sla", "due", "2026-09-03T10:30"), 2, "Erreur", "─ Error"),
+    ],
+)
+def test_what_typer_says_itself_is_in_the_readers_language(
+    words: Sequence[str], code: int, told: str, untold: str
+) -> None:
+    """In a process of its own: the library keeps some words from its first import on."""
+    command = [sys.executable, "-c", "from bot.cli import main; main()", *words]
+    for language, (said, unsaid) in {"fr_CA.UTF-8": (told, untold), "en_CA.UTF-8": (untold, told)}.items():
+        environment = {"PATH": "", "LANG": language, "COLUMNS": "200", "NO_COLOR": "1"}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == code
+        assert said in done.stdout + done.stderr
+        assert unsaid not in done.stdout + done.stderr
