@@ -22,12 +22,14 @@ from bot.desk.commands import COMMANDS, HELP_WORDS
 from bot.desk.overview.cards.days import DAYS
 from bot.desk.subcommands import named_by
 from bot.language import Locale, translator
+from bot.language.commands import COMMANDS as COMMAND_WORDS
 from bot.slack.scopes import SCOPES
 from bot.ui.say import Say
 from tests.workflow.office import CALENDAR
 from tools.catalogue import PO
 from workflow.courses.catalogue import DEFAULT_PLANS
 from workflow.items.kinds import kind_of
+from workflow.overview.queue_filter import is_filter
 from workflow.overview.roles import Role
 from workflow.reading.text import squash
 from workflow.support.templates import TEMPLATES
@@ -127,6 +129,7 @@ def test_what_a_guide_has_typed_in_a_chat_is_understood(locale: Locale, name: st
     for said in typed(read(locale, name)):
         word, _space, rest = said.removeprefix("/").partition(" ")
         assert word in own, said
+        assert squash(word) not in map(squash, COMMAND_WORDS["tasks"].all) or not rest or is_filter(rest), said
         if word == "vigie" and rest not in HELP_WORDS and kind_of(rest) is None:
             named = named_by(rest)
             assert named is not None, said
