@@ -101,6 +101,24 @@ def test_every_link_of_a_page_leads_somewhere(page: str) -> None:
     assert lost == set()
 
 
+NAME = re.compile(r"`([A-Za-z_]\w+)`")
+INVENTED = {"FOUR_STEPS"}
+"""What a recipe has its reader call something new."""
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md", "docs/extending.md"])
+def test_every_name_that_a_page_for_developers_has_stands_in_the_code(page: str) -> None:
+    code = {word for file in written() for word in re.findall(r"\w+", file.read_text("utf-8"))}
+    assert set(NAME.findall((ROOT / page).read_text("utf-8"))) - code - INVENTED == set()
+
+
+def written() -> Iterator[Path]:
+    yield ROOT / "Makefile"
+    yield ROOT / "pyproject.toml"
+    for top in ("bot", "storage", "tests", "tools", "workflow"):
+        yield from (ROOT / top).rglob("*.py")
+
+
 def leads_to(target: Path, heading: str) -> bool:
     """Tell whether a file is there, with a heading that GitHub names so."""
     if not target.exists():
