@@ -146,7 +146,7 @@ def commands_of(text: str) -> Iterator[list[str]]:
                 words = shlex.split(part) if "'" not in part or part.count("'") % 2 == 0 else part.split()
                 called = [at for at, word in enumerate(words) if word.rpartition("/")[2] == "vigie"]
                 at = next((at for at in called if at == 0 or words[at - 1] != "-u"), None)
-                if at is not None and at < len(words) - 1 and words[0] not in ("useradd", "install", "ln"):
+                if at is not None and at < len(words) - 1 and words[0] not in ("chgrp", "useradd", "install", "ln"):
                     yield words[at + 1 :]
 
 
