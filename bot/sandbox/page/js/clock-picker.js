@@ -32,10 +32,10 @@ export function openPicker(anchor, go) {
   day.selectedIndex = 1;
   day.addEventListener("change", fillTimes);
   fillTimes();
-  const box = el("form", { class: "picker", popover: "auto", role: "dialog", "aria-label": t("clock_to") },
-    el("p", { class: "b-label" }, t("clock_to_label")), day, time,
+  const form = el("form", {}, el("p", { class: "b-label" }, t("clock_to_label")), day, time,
     el("button", { type: "submit", class: "button is-primary", data: { testid: "clock-to-go" } }, t("clock_go")));
-  box.addEventListener("submit", (event) => {
+  const box = el("div", { class: "picker", popover: "auto", role: "dialog", "aria-label": t("clock_to") }, form);
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!time.value) return;
     const to = `${day.value}T${time.value}`;

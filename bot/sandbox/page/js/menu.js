@@ -10,7 +10,7 @@ const MARGIN = 8;
 export function openMenu(anchor, items, label) {
   const menu = el("div", { class: "menu", popover: "auto", role: "menu", "aria-label": label }, items.map((item) => entry(item, () => menu)));
   // Inside an open dialog everything else is inert, so the menu joins the dialog.
-  (anchor.closest("dialog") ?? document.body).append(menu);
+  (anchor.closest("dialog, header") ?? document.querySelector("main")).append(menu);
   anchor.setAttribute("aria-expanded", "true");
   menu.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;

@@ -59,7 +59,12 @@ export function menuOf(element, { attributes, earlier, words, changed }) {
   const title = words ?? t("choose");
   let chosen = named(earlier ? earlier[own.key] : first);
   const node = el("button", { ...attributes, type: "button", class: "button is-menu", "aria-haspopup": "menu", "aria-expanded": "false" });
-  const say = () => { node.textContent = chosen && first ? chosen.words : title; };
+  const say = () => {
+    const words = chosen && first ? chosen.words : title;
+    node.textContent = words;
+    // Read out with what it chooses, unless the form's label says that.
+    if (node.hasAttribute("aria-label")) node.setAttribute("aria-label", words === title ? title : `${title}: ${words}`);
+  };
   const run = (one) => async () => { chosen = one; say(); await changed(); if (!first) chosen = null; };
   node.addEventListener("click", () => openMenu(node, listed.flatMap((group) => [
     ...(group.label ? [{ heading: group.label }] : []),
