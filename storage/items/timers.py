@@ -59,11 +59,10 @@ class StoredTimers:
         query = select(timers).where(timers.c.kind.in_(set(kinds))).order_by(timers.c.topic, timers.c.kind)
         return tuple(_timer(row) for row in await self._session.all(query))
 
-    async def due(self, now: datetime, limit: int = 200) -> tuple[Timer, ...]:
-        """Return timers whose instant has come, soonest first."""
-        rows = await self._session.all(
-            select(timers).where(timers.c.at <= now).order_by(timers.c.at, timers.c.topic, timers.c.kind).limit(limit)
-        )
+    async def due(self, now: datetime, kinds: Iterable[str], limit: int = 200) -> tuple[Timer, ...]:
+        """Return timers of these kinds whose instant has come, soonest first."""
+        due = select(timers).where(timers.c.at <= now, timers.c.kind.in_(set(kinds)))
+        rows = await self._session.all(due.order_by(timers.c.at, timers.c.topic, timers.c.kind).limit(limit))
         return tuple(_timer(row) for row in rows)
 
     async def take(self, topic: str, kind: str, now: datetime) -> Timer | None:
@@ -78,9 +77,10 @@ class StoredTimers:
         await self.cancel(topic, kind)
         return _timer(row)
 
-    async def next_due(self) -> datetime | None:
-        """Return the soonest instant of all."""
-        row = await self._session.first(select(func.min(timers.c.at).label("at")))
+    async def next_due(self, kinds: Iterable[str]) -> datetime | None:
+        """Return the soonest instant of these kinds."""
+        soonest = select(func.min(timers.c.at).label("at")).where(timers.c.kind.in_(set(kinds)))
+        row = await self._session.first(soonest)
         return row["at"] if row else None
 
 

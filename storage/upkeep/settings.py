@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from storage.business_time.calendars import calendar_of
 from storage.business_time.tables import calendars
@@ -40,6 +40,8 @@ class StoredSettingChanges:
 async def rules_in_force(session: Session, known: Rulebook) -> Rulebook:
     """Return the rules with the calendar and the settings that are in force, whichever instance brought them.
 
+    A setting of a kind that this program does not know is left to the newer instances that do.
+
     A transaction that writes also keeps both from being changed before its commit.
     """
     if session.writes:
@@ -54,11 +56,13 @@ async def rules_in_force(session: Session, known: Rulebook) -> Rulebook:
     if versions["settings"] not in {None, known.settings}:
         for change in await _since(session, known.settings):
             rules = changed(rules, change)
+        rules = replace(rules, settings=versions["settings"])
     return rules
 
 
 async def _since(session: Session, version: int) -> tuple[SettingChange, ...]:
-    query = select(setting_changes).where(setting_changes.c.version > version).order_by(setting_changes.c.version)
+    since = and_(setting_changes.c.version > version, setting_changes.c.setting.in_(_KINDS))
+    query = select(setting_changes).where(since).order_by(setting_changes.c.version)
     return tuple(map(_change, await session.all(query)))
 
 

@@ -211,5 +211,5 @@ async def test_journals_places_and_timers_of_many_items_are_met_together(
         items[0]: [f"m{items[0]}"],
         items[1]: [f"m{items[1]}"],
     }
-    left = await desk.read(lambda tx: tx.timers.due(NOW))
+    left = await desk.read(lambda tx: tx.timers.due(NOW, ["other", "soon"]))
     assert {(one.topic, one.kind) for one in left} == {(items[0], "other"), ("TASK0009999", "soon")}

@@ -60,7 +60,7 @@ async def test_words_that_wait_end_in_one_place_however_the_answers_race(stored_
     mine = await desk.read(lambda tx: tx.incidents.of_requester(camille.id))
     comments = await desk.read(lambda tx: tx.journal.of(NUMBER))
     assert len(mine) - 1 + len(comments) == 1
-    assert await desk.read(lambda tx: tx.timers.due(LATER)) == ()
+    assert await desk.read(lambda tx: tx.timers.due(LATER, [pending.ADD_OR_NEW])) == ()
 
 
 @pytest.mark.parametrize("answer", ["yes", "no"])

@@ -9,6 +9,7 @@ from workflow.items.timers import Timer
 from workflow.ports.desk import Desk, Transaction
 from workflow.upkeep.rulebook import Rulebook
 
+KINDS = ("close", "remind")
 SECOND = timedelta(seconds=1)
 
 
@@ -54,12 +55,14 @@ async def test_timers_are_due_at_the_very_second_soonest_first(desk: Desk) -> No
         await tx.timers.set("a", "remind", NOW)
         await tx.timers.set("c", "close", NOW - HOUR)
 
-    assert await desk.read(lambda tx: tx.timers.next_due()) is None
+    assert await desk.read(lambda tx: tx.timers.next_due(KINDS)) is None
     await desk.write(put)
-    assert await desk.read(lambda tx: tx.timers.next_due()) == NOW - HOUR
-    assert await desk.read(lambda tx: tx.timers.due(NOW - SECOND)) == (Timer("c", "close", NOW - HOUR),)
-    assert [one.topic for one in await desk.read(lambda tx: tx.timers.due(NOW))] == ["c", "a", "b"]
-    assert [one.topic for one in await desk.read(lambda tx: tx.timers.due(NOW, limit=1))] == ["c"]
+    assert await desk.read(lambda tx: tx.timers.next_due(KINDS)) == NOW - HOUR
+    assert await desk.read(lambda tx: tx.timers.due(NOW - SECOND, KINDS)) == (Timer("c", "close", NOW - HOUR),)
+    assert [one.topic for one in await desk.read(lambda tx: tx.timers.due(NOW, KINDS))] == ["c", "a", "b"]
+    assert [one.topic for one in await desk.read(lambda tx: tx.timers.due(NOW, KINDS, limit=1))] == ["c"]
+    assert await desk.read(lambda tx: tx.timers.next_due(["remind"])) == NOW
+    assert [one.topic for one in await desk.read(lambda tx: tx.timers.due(NOW, ["remind"]))] == ["a"]
 
 
 async def test_a_timer_is_taken_once_and_not_before_its_time(desk: Desk) -> None:
@@ -67,7 +70,7 @@ async def test_a_timer_is_taken_once_and_not_before_its_time(desk: Desk) -> None
     assert await desk.write(lambda tx: tx.timers.take("a", "close", NOW - SECOND)) is None
     assert await desk.write(lambda tx: tx.timers.take("a", "close", NOW)) == Timer("a", "close", NOW, {"n": 1})
     assert await desk.write(lambda tx: tx.timers.take("a", "close", NOW)) is None
-    assert await desk.read(lambda tx: tx.timers.next_due()) is None
+    assert await desk.read(lambda tx: tx.timers.next_due(KINDS)) is None
 
 
 async def test_a_cancelled_timer_never_goes_off(desk: Desk) -> None:
@@ -75,7 +78,7 @@ async def test_a_cancelled_timer_never_goes_off(desk: Desk) -> None:
     await desk.write(lambda tx: tx.timers.set("a", "remind", NOW))
     await desk.write(lambda tx: tx.timers.cancel("a", "close"))
     await desk.write(lambda tx: tx.timers.cancel("a", "close"))
-    assert [one.kind for one in await desk.read(lambda tx: tx.timers.due(NOW))] == ["remind"]
+    assert [one.kind for one in await desk.read(lambda tx: tx.timers.due(NOW, KINDS))] == ["remind"]
 
 
 async def test_two_instances_never_work_the_same_timer(

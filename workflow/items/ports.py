@@ -175,8 +175,8 @@ class Timers(Protocol):
         """Return all timers of these kinds, by topic, then by kind."""
         ...
 
-    async def due(self, now: datetime, limit: int = 200) -> tuple[Timer, ...]:
-        """Return timers whose instant has come, soonest first."""
+    async def due(self, now: datetime, kinds: Iterable[str], limit: int = 200) -> tuple[Timer, ...]:
+        """Return timers of these kinds whose instant has come, soonest first."""
         ...
 
     async def take(self, topic: str, kind: str, now: datetime) -> Timer | None:
@@ -187,8 +187,8 @@ class Timers(Protocol):
         """
         ...
 
-    async def next_due(self) -> datetime | None:
-        """Return the soonest instant of all."""
+    async def next_due(self, kinds: Iterable[str]) -> datetime | None:
+        """Return the soonest instant of these kinds."""
         ...
 
 

@@ -57,9 +57,10 @@ class MemoryTimers:
         found = (timer for timer in self._timers.values() if timer.kind in some)
         return tuple(sorted(found, key=lambda timer: (timer.topic, timer.kind)))
 
-    async def due(self, now: datetime, limit: int = 200) -> tuple[Timer, ...]:
-        """Return timers whose instant has come, soonest first."""
-        due = [timer for timer in self._timers.values() if timer.at <= now]
+    async def due(self, now: datetime, kinds: Iterable[str], limit: int = 200) -> tuple[Timer, ...]:
+        """Return timers of these kinds whose instant has come, soonest first."""
+        some = set(kinds)
+        due = [timer for timer in self._timers.values() if timer.at <= now and timer.kind in some]
         return tuple(sorted(due, key=lambda timer: (timer.at, timer.topic, timer.kind))[:limit])
 
     async def take(self, topic: str, kind: str, now: datetime) -> Timer | None:
@@ -70,6 +71,7 @@ class MemoryTimers:
         del self._timers[topic, kind]
         return timer
 
-    async def next_due(self) -> datetime | None:
-        """Return the soonest instant of all."""
-        return min((timer.at for timer in self._timers.values()), default=None)
+    async def next_due(self, kinds: Iterable[str]) -> datetime | None:
+        """Return the soonest instant of these kinds."""
+        some = set(kinds)
+        return min((timer.at for timer in self._timers.values() if timer.kind in some), default=None)

@@ -10,13 +10,13 @@ PUT_OFF = timedelta(hours=1)
 
 
 async def due_timers(tx: Transaction, now: datetime) -> tuple[Timer, ...]:
-    """Return the timers whose instant has come, soonest first."""
-    return await tx.timers.due(now)
+    """Return the timers whose instant has come, soonest first; those of a newer instance's kinds are left to it."""
+    return await tx.timers.due(now, tx.declared.timers)
 
 
 async def next_timer(tx: Transaction) -> datetime | None:
-    """Return the soonest instant at which a timer goes off."""
-    return await tx.timers.next_due()
+    """Return the soonest instant at which a timer of a known kind goes off."""
+    return await tx.timers.next_due(tx.declared.timers)
 
 
 async def work_timer(tx: Transaction, timer: Timer, now: datetime) -> bool:
