@@ -1,7 +1,7 @@
 # Everything one does with the project, each from nothing: the environment in .venv is prepared as needed.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick fuzz mutants check bench lock catalogue modules states parity rights release teams clean
+.PHONY: help run test quick fuzz mutants check bench lock catalogue modules states released parity rights release teams clean
 
 # Looked for only when .venv has to be made; name another with make PYTHON=/path/to/python3.
 PYTHON ?=
@@ -66,6 +66,9 @@ modules: .venv/.runtime ## Write docs/modules.md: every module with its one line
 
 states: .venv/.runtime ## Write docs/states.md: what can be done in each state, read off the code
 	@$(BIN)/python -m tools.states
+
+released: .venv/.test ## Keep what this release knows of the database, which later migrations must leave to it
+	@$(BIN)/python -m tools.released
 
 parity: .venv/.runtime ## Write docs/parity.md: what of Slack there is on Teams, read off the code
 	@$(BIN)/python -m tools.parity

@@ -15,6 +15,7 @@ from workflow.people.use_cases.people import linked_channels
 from workflow.ports.desk import Desk
 from workflow.upkeep.rulebook import Rulebook
 
+Age = storage.Age
 address_of = storage.address_of
 instance_lock = storage.instance_lock
 look = storage.look

@@ -4,12 +4,13 @@ from sqlalchemy.exc import DBAPIError as DatabaseError
 
 from storage.desk import StoredDesk, open_desk
 from storage.instance import AlreadyRunningError, instance_lock
-from storage.look import DatabaseState, address_of, look, require
+from storage.look import Age, DatabaseState, address_of, look, require
 from storage.migrate import migrate
 from storage.sqlite_file import files_of
 from storage.unusable import BadDatabaseUrlError, UnusableDatabaseError
 
 __all__ = [
+    "Age",
     "AlreadyRunningError",
     "BadDatabaseUrlError",
     "DatabaseError",

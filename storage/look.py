@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
 
 from sqlalchemy import Connection, Inspector, column, exists, inspect, select, table
 
@@ -10,7 +11,8 @@ from storage.engines import open_engine
 from storage.items.tables import numbers
 from storage.metadata import metadata
 from storage.people.tables import groups, persons
-from storage.revisions import known_revisions, newest_revision
+from storage.queues.tables import settings
+from storage.revisions import known_revisions, newest_revision, served_revisions
 from storage.sqlite_file import begun, demand_folder
 from storage.unusable import (
     EmptyDatabaseError,
@@ -25,6 +27,22 @@ from storage.urls import file_of, for_people, parse
 
 REVISION = "alembic_version"
 """The table in which Alembic keeps the revision of the schema."""
+SERVED = "schema:served"
+"""The setting that names the revisions whose programs can work on the schema: what a newer program left for us."""
+
+
+class Age(Enum):
+    """How a schema compares with the one that this program's migrations make."""
+
+    NONE = "none"
+    """There are no tables."""
+    OUTDATED = "outdated"
+    """Older, and programs of its time cannot work on the newest."""
+    OLDER = "older"
+    """Older, and programs of its time work on the newest too."""
+    NEWEST = "newest"
+    NEWER = "newer"
+    """A newer program made it, and left what this one works with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +55,7 @@ class DatabaseState:
     """Whether SQLite's file exists; a PostgreSQL that answers does."""
     revision: str | None = None
     """Of the schema; None while there are no tables."""
+    age: Age = Age.NONE
     inhabited: bool = False
     """Whether the newest schema holds a group, a person or an item."""
 
@@ -67,7 +86,7 @@ def require(url: str, *, inhabited: bool = False) -> None:
     """
     found = look(url)
     revision = require_something(url, found)
-    if revision != newest_revision():
+    if found.age not in {Age.NEWEST, Age.NEWER}:
         raise OlderSchemaError(found.address, revision, newest_revision())
     if inhabited and not found.inhabited:
         raise UninhabitedDatabaseError(found.address)
@@ -109,19 +128,27 @@ def _found(connection: Connection, address: str) -> DatabaseState:
     revision = _revision(connection) if REVISION in tables else None
     if revision is None:
         raise IncompleteDatabaseError(address, (REVISION,))
-    if revision not in known_revisions():
+    newer = revision not in known_revisions()
+    if newer and not (settings.name in tables and newest_revision() in _served(connection)):
         raise NewerSchemaError(address, revision, newest_revision())
-    if revision != newest_revision():
-        return DatabaseState(address, there=True, revision=revision)
+    if not newer and revision != newest_revision():
+        age = Age.OLDER if revision in served_revisions() else Age.OUTDATED
+        return DatabaseState(address, there=True, revision=revision, age=age)
     missing = (*sorted({*metadata.tables} - tables), *_missing_keys(schema))
     if missing:
         raise IncompleteDatabaseError(address, missing)
-    return DatabaseState(address, there=True, revision=revision, inhabited=_inhabited(connection))
+    age = Age.NEWER if newer else Age.NEWEST
+    return DatabaseState(address, there=True, revision=revision, age=age, inhabited=_inhabited(connection))
 
 
 def _revision(connection: Connection) -> str | None:
     found: str | None = connection.scalar(select(column("version_num")).select_from(table(REVISION)))
     return found
+
+
+def _served(connection: Connection) -> frozenset[str]:
+    kept = connection.scalar(select(settings.c.value).where(settings.c.key == SERVED))
+    return frozenset(kept if isinstance(kept, list) else ())
 
 
 def _missing_keys(schema: Inspector) -> Iterator[str]:

@@ -1,22 +1,38 @@
-"""Bring a database to the newest schema."""
+"""Bring a database to the newest schema, while instances of this program and of the one before work on it."""
+
+from collections.abc import Callable
+from time import sleep
 
 from alembic import command
-from sqlalchemy import text
+from sqlalchemy import Connection, Engine, delete, insert, inspect, text
+from sqlalchemy.exc import DBAPIError
 
+from storage.business_time.tables import calendars
 from storage.engines import open_engine
-from storage.look import DatabaseState, look, require_something
-from storage.revisions import scripts_config
+from storage.look import SERVED, Age, DatabaseState, look, require_something
+from storage.queues.tables import settings
+from storage.revisions import scripts_config, served_revisions
 from storage.sqlite_file import make
+from storage.unusable import BusyDatabaseError
 from storage.urls import file_of, parse
 
 _LOCK = 0x76696769
+_GIVEN_WAY = frozenset({"55P03", "40P01"})
+"""What PostgreSQL answers when a lock is not had in time, or when two wait for each other."""
+LOCK_MILLISECONDS = 200
+"""How long a table is waited for: less than PostgreSQL takes to see a deadlock, so that the desk never loses."""
+TRIES = 300
+"""How often all tables are asked for together; some two minutes of a busy desk."""
 
 
-def migrate(url: str, *, create: bool = False) -> DatabaseState:
+def migrate(
+    url: str, *, create: bool = False, pause: Callable[[float], None] = sleep, tries: int = TRIES
+) -> DatabaseState:
     """Run every migration that the database has not seen, in one transaction; return what stood there before.
 
     Blocking: call it before the event loop, or in a thread. With ``create``, tables are made in an empty database too,
-    and SQLite's file where there is none (never its folder). Several at once take turns. Raises UnusableDatabaseError,
+    and SQLite's file where there is none (never its folder). Several at once take turns, and what instances have under
+    way ends before. A schema of a newer program that this one works on stays as it is. Raises UnusableDatabaseError,
     DatabaseError.
     """
     found = look(url)
@@ -24,14 +40,45 @@ def migrate(url: str, *, create: bool = False) -> DatabaseState:
         require_something(url, found)
     elif (file := file_of(parse(url))) is not None:
         make(file)
+    if found.age in {Age.NEWEST, Age.NEWER}:
+        return found
     engine = open_engine(url)
+    try:
+        for _ in range(tries):
+            if _migrated(engine):
+                return found
+            pause(LOCK_MILLISECONDS / 1000)
+    finally:
+        engine.dispose()
+    raise BusyDatabaseError(found.address)
+
+
+def _migrated(engine: Engine) -> bool:
+    """Migrate, unless a table is in use for so long that others would have to wait for us."""
     config = scripts_config()
     try:
         with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+                _have_to_oneself(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-    finally:
-        engine.dispose()
-    return found
+            connection.execute(delete(settings).where(settings.c.key == SERVED))
+            connection.execute(insert(settings).values(key=SERVED, value=sorted(served_revisions())))
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) not in _GIVEN_WAY:
+            raise
+        return False
+    return True
+
+
+def _have_to_oneself(connection: Connection) -> None:
+    """Lock every table, beginning with the one that each transaction of a desk reads first.
+
+    So those that have begun end, and others wait while they hold nothing for which the migration waits.
+    """
+    there = sorted(inspect(connection).get_table_names(), key=lambda name: (name != calendars.name, name))
+    if there:
+        names = ", ".join(map(connection.dialect.identifier_preparer.quote, there))
+        connection.execute(text(f"SET LOCAL lock_timeout = {LOCK_MILLISECONDS}"))
+        connection.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))

@@ -24,6 +24,19 @@ def newest_revision() -> str:
 
 
 @cache
+def served_revisions() -> frozenset[str]:
+    """Return the revisions whose programs can work on the newest schema: back to where the last contract says."""
+    served: set[str] = set()
+    contracts: set[str] = set()
+    for script in ScriptDirectory.from_config(scripts_config()).walk_revisions():
+        served.add(script.revision)
+        contracts |= {works_from} if (works_from := getattr(script.module, "works_from", None)) else set()
+        if script.revision in contracts:
+            break
+    return frozenset(served)
+
+
+@cache
 def known_revisions() -> frozenset[str]:
     """Return the revisions that migrations make or start from."""
     scripts = ScriptDirectory.from_config(scripts_config())

@@ -100,8 +100,15 @@ class OlderSchemaError(UnusableDatabaseError):
 
 
 @dataclass(eq=False)
+class BusyDatabaseError(UnusableDatabaseError):
+    """Work that never paused kept the schema from being changed."""
+
+    address: str
+
+
+@dataclass(eq=False)
 class NewerSchemaError(UnusableDatabaseError):
-    """The schema was made by a newer program: this one does not know its revision."""
+    """The schema was made by a newer program, which took away what this one needs."""
 
     address: str
     revision: str

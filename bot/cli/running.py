@@ -58,6 +58,8 @@ def _serve(environment: Environment) -> None:
         before = wiring.migrate(url, create=True)
         if before.revision is None:
             _log.warning("nothing was there: a new database is made", address=before.address)
+        elif before.age is wiring.Age.NEWER:
+            _log.warning("a newer Vigie has migrated the database: install it here too", revision=before.revision)
         asyncio.run(_run(environment, platforms, repeats))
 
 

@@ -41,6 +41,10 @@ SENTENCES: Mapping[type[UnusableDatabaseError], str] = {
         "The database {address} is at revision {revision}, and this program needs {newest}. Back it up, then run: "
         "vigie migrate"
     ),
+    unusable.BusyDatabaseError: _(
+        "The database {address} was never free for a moment, so nothing was changed. Wait until a long report or "
+        "“vigie audit --check” has ended, then run: vigie migrate"
+    ),
     unusable.NewerSchemaError: _(
         "The database {address} is at revision {revision}, which this program does not know: its newest is {newest}. "
         "A newer Vigie has worked there: run that version, or restore the backup from before it."

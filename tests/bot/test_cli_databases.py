@@ -174,6 +174,7 @@ def newer(file: Path, migrated: Path) -> None:
     shutil.copy(migrated, file)
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE alembic_version SET version_num = 'v9999_of_tomorrow'")
+        connection.execute("UPDATE settings SET value = '[]' WHERE key = 'schema:served'")
     connection.close()
 
 
@@ -227,6 +228,43 @@ def test_a_schema_of_before_is_for_migrate_alone(
     assert f"is at revision {today}, and this program needs {TOMORROW}" in err
     assert "vigie migrate" in err
     assert there(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("locale", "contract", "said"),
+    [
+        ("en_CA.UTF-8", False, "go on working: restart them one by one"),
+        ("en_CA.UTF-8", True, "cannot go on: restart them all now"),
+        ("fr_CA.UTF-8", False, "continuent de fonctionner\xa0: redémarrez-les une à une"),
+        ("fr_CA.UTF-8", True, "ne peuvent pas continuer\xa0: redémarrez-les toutes maintenant"),
+    ],
+)
+def test_migrate_says_whether_instances_of_before_go_on(
+    locale: str,
+    contract: bool,
+    said: str,
+    folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    sqlite_template: Path,
+    ran: Ran,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    shutil.copy(sqlite_template, folder / "vigie.db")
+    with program_of_tomorrow(tmp_path_factory.mktemp("scripts"), contract=contract):
+        code, out, _err = ran("migrate")
+    assert (code, said in out) == (0, True), out
+
+
+def test_a_schema_of_after_that_kept_what_we_need_is_worked_on(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, ran: Ran
+) -> None:
+    shutil.copy(sqlite_template, folder / "vigie.db")
+    with program_of_tomorrow(tmp_path_factory.mktemp("scripts")):
+        ran("migrate")
+    code, out, _err = ran("migrate")
+    assert (code, out) == (0, "A newer Vigie has migrated the database; this version goes on working with it.\n")
+    assert "Nobody and nothing is in the database" in ran("audit", "--check")[2]
 
 
 @pytest.mark.parametrize("words", CONSULTING.values(), ids=CONSULTING)

@@ -121,8 +121,8 @@ async def test_a_migration_that_fails_leaves_the_schema_of_before_with_its_rows(
     assert (texts(nothing, "name"), texts(nothing, "nickname")) == (names, None)
 
 
-def test_a_schema_of_tomorrow_is_refused_and_stays(nothing: str, tmp_path: Path) -> None:
-    with program_of_tomorrow(tmp_path):
+def test_a_schema_of_tomorrow_that_took_something_away_is_refused_and_stays(nothing: str, tmp_path: Path) -> None:
+    with program_of_tomorrow(tmp_path, contract=True):
         migrate(nothing, create=True)
     for act in (require, migrate):
         with pytest.raises(NewerSchemaError) as refused:

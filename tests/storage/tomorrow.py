@@ -7,7 +7,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from storage import revisions
-from storage.revisions import known_revisions, newest_revision
+from storage.revisions import known_revisions, newest_revision, served_revisions
 
 TOMORROW = "v9999_of_tomorrow"
 _MIGRATION = """
@@ -16,6 +16,7 @@ from alembic import op
 
 revision = {revision!r}
 down_revision = {before!r}
+{contract}
 
 
 def upgrade():
@@ -26,18 +27,26 @@ def upgrade():
 
 
 @contextmanager
-def program_of_tomorrow(folder: Path, then: str = "pass") -> Iterator[None]:
-    """Run the block as that program: its migration gives people their name as a nickname, then does ``then``."""
+def program_of_tomorrow(folder: Path, then: str = "pass", *, contract: bool = False) -> Iterator[None]:
+    """Run the block as that program: its migration gives people their name as a nickname, then does ``then``.
+
+    With ``contract``, it says that no older program works on its schema.
+    """
     scripts = folder / "migrations of tomorrow"
     shutil.copytree(revisions.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    text = _MIGRATION.format(revision=TOMORROW, before=newest_revision(), then=then)
+    works_from = "works_from = revision" if contract else ""
+    text = _MIGRATION.format(revision=TOMORROW, before=newest_revision(), contract=works_from, then=then)
     (scripts / "versions" / f"{TOMORROW}.py").write_text(text, encoding="utf-8")
-    with patch.object(revisions, "SCRIPTS", scripts):
-        _forget()
-        yield
+    patched = patch.object(revisions, "SCRIPTS", scripts)
+    patched.start()
     _forget()
+    try:
+        yield
+    finally:
+        patched.stop()
+        _forget()
 
 
 def _forget() -> None:
-    for known in (newest_revision, known_revisions):
+    for known in (newest_revision, known_revisions, served_revisions):
         known.cache_clear()

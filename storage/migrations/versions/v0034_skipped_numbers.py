@@ -5,6 +5,7 @@ from alembic import op
 
 revision = "v0034_skipped_numbers"
 down_revision = "v0033_weekly_mail"
+works_from = revision
 
 _EXACT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 

@@ -1,0 +1,33 @@
+"""Write tests/storage/released.toml: the tables and columns that the program of a release knows.
+
+Run when a release is made: by it, migrations that come after are held to what instances of that release work with.
+"""
+
+import json
+from importlib.metadata import version
+from pathlib import Path
+
+from storage.metadata import metadata
+from storage.revisions import newest_revision
+
+FILE = Path("tests/storage/released.toml")
+
+
+def text() -> str:
+    """Return the file for this program."""
+    tables = (
+        f"{name} = {json.dumps([column.name for column in table.columns])}"
+        for name, table in sorted(metadata.tables.items())
+    )
+    head = (
+        "# What the last release knows of the database, written by `make released`.",
+        f'version = "{version("vigie")}"',
+        f'revision = "{newest_revision()}"',
+        "",
+        "[tables]",
+    )
+    return "\n".join((*head, *tables, ""))
+
+
+if __name__ == "__main__":
+    FILE.write_text(text(), encoding="utf-8")
