@@ -6,10 +6,9 @@ It reads the tables as they are written, so that a fault in one of them hides no
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.config.tables import DEFAULT_GROUPS
+from bot.config.tables import DEFAULT_GROUPS, AssignmentGroupsTable
 from bot.config.toml_places import Place
 from bot.language import _
-from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 from workflow.people.people import CHATS
 
 Raw = Mapping[str, object]
@@ -73,10 +72,22 @@ def _unknown_groups(raw: Raw) -> Iterator[Disagreement]:
                 yield Disagreement((*place, "group"), _("there is no such group; there are: {known}"), known=known)
 
 
-def _needed_groups(raw: Raw) -> Iterator[Disagreement]:
-    missing = sorted({PEDAGOGY, TECHNOLOGY} - set(_known_groups(raw)))
-    for key in missing:
-        yield Disagreement(("groups",), _("the plan of support needs a group whose key is “{key}”"), {"key": key})
+def _assigned_groups(raw: Raw) -> Iterator[Disagreement]:
+    """Look that the guide's work is some group's: the one that its table names, else the guide's own."""
+    given, known = raw.get("assignment_groups"), _known_groups(raw)
+    named = given if isinstance(given, dict) else {}
+    for work, default in AssignmentGroupsTable():
+        key = named.get(work, default)
+        if not isinstance(key, str) or key in known:
+            continue
+        if work in named:
+            why = _("there is no such group; there are: {known}")
+            yield Disagreement(("assignment_groups", work), why, known=known)
+        else:
+            why = _(
+                "no group has the key “{key}”; say in [assignment_groups] who does its work: {work} = one of {known}"
+            )
+            yield Disagreement(("groups",), why, {"key": key, "work": work}, known)
 
 
 def _duties_of_groups(raw: Raw) -> Iterator[Disagreement]:
@@ -115,7 +126,7 @@ def _channels_twice(raw: Raw) -> Iterator[Disagreement]:
 
 _CHECKS: Sequence[Callable[[Raw], Iterator[Disagreement]]] = (
     _twice,
-    _needed_groups,
+    _assigned_groups,
     _unknown_groups,
     _duties_of_groups,
     _channels_twice,

@@ -9,6 +9,7 @@ from bot.config.mailboxes import MailboxTable
 from bot.config.plans import PlanTable
 from bot.config.tables import (
     DEFAULT_GROUPS,
+    AssignmentGroupsTable,
     CalendarTable,
     CannedTable,
     DelegateTable,
@@ -59,6 +60,7 @@ class Configuration(Table):
     canned: tuple[CannedTable, ...] = ()
     plans: tuple[PlanTable, ...] = ()
     usual_days: UsualDaysTable = UsualDaysTable()
+    assignment_groups: AssignmentGroupsTable = AssignmentGroupsTable()
     delegates: tuple[DelegateTable, ...] = ()
     mailboxes: tuple[MailboxTable, ...] = ()
 
@@ -98,7 +100,8 @@ class Configuration(Table):
             services=tuple(one.service for one in self.services),
             mail=tuple(MailRoute(one.address, frozenset(one.domains)) for one in self.mailboxes),
         )
-        return rules.with_book(PlanBook(tuple(one.own for one in self.plans), self.usual_days.value))
+        own, assigned = tuple(one.own for one in self.plans), self.assignment_groups.value
+        return rules.with_book(PlanBook(own, self.usual_days.value, assigned))
 
     def seeded_delegates(self) -> tuple[SeededDelegate, ...]:
         """Return those who answer for a department to begin with."""

@@ -8,6 +8,7 @@ from bot.config.conversation import ConversationTable, ReactionsTable, UrgencyTa
 from bot.config.knowledge import ArticleTable, ServiceTable
 from bot.config.plans import PlanTable
 from bot.config.tables import (
+    AssignmentGroupsTable,
     BoundsTable,
     CalendarTable,
     CannedTable,
@@ -97,6 +98,7 @@ def in_force(
         "keeping": KeepingTable.of(rules.keeping),
         "plans": tuple(map(PlanTable.of, rules.book.own)),
         "usual_days": UsualDaysTable.of(rules.book.usual),
+        "assignment_groups": AssignmentGroupsTable.of(rules.book.assigned),
         "canned": tuple(CannedTable(group=one.group, title=one.title, text=one.text) for one in rules.canned),
     }
     if groups:

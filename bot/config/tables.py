@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, Strict, field_validator, mode
 from bot.config.values import ChannelId, ClockTime, Day, Email, Filled, Flag, Key, TimeZone, Whole, wrong
 from bot.language import _
 from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
+from workflow.courses.assignment import AssignmentGroups
 from workflow.courses.grid import DEFAULT_APPROACHES
 from workflow.courses.plan_book import UsualDays
 from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
@@ -292,6 +293,23 @@ class UsualDaysTable(Table):
     def of(cls, usual: UsualDays) -> Self:
         """Return what is in force as the TOML has it."""
         return cls(**dict(usual.days))
+
+
+class AssignmentGroupsTable(Table):
+    """``[assignment_groups]``: which groups do what the guide gives to its own."""
+
+    pedagogy: str = PEDAGOGY
+    technology: str = TECHNOLOGY
+
+    @property
+    def value(self) -> AssignmentGroups:
+        """Return what the rules read."""
+        return AssignmentGroups(self.pedagogy, self.technology)
+
+    @classmethod
+    def of(cls, assigned: AssignmentGroups) -> Self:
+        """Return what is in force as the TOML has it."""
+        return cls(pedagogy=assigned.pedagogy, technology=assigned.technology)
 
 
 class DelegateTable(Table):

@@ -36,6 +36,7 @@ NOTES: Mapping[str, str] = {
     "canned": _("Answers that a group keeps ready"),
     "plans": _("Plans of tasks, beside the guide’s own"),
     "usual_days": _("Business days that the steps of the guide’s plan usually take"),
+    "assignment_groups": _("Which groups do what the guide gives to technopédagogues and technologues"),
     "delegates": _("Who answers for a department; later: {/vigie delegates}"),
     "mailboxes": _("The shared mailboxes that are read and answered from; no secret stands here"),
 }

@@ -66,7 +66,7 @@ TABLES: dict[str, Mistake] = {
     "a group that the plan needs": (
         GROUPS.replace('"technologues"', '"techno"'),
         1,
-        "needs a group whose key is “technologues”",
+        "no group has the key “technologues”",
     ),
     "a key in capitals": (GROUPS.replace('"gestion"', '"Gestion"'), 9, "a key is of small letters"),
     "a channel of two groups": (

@@ -125,7 +125,7 @@ async def test_the_form_offers_the_templates_of_the_own_group_first_and_the_pres
     office: Office, planning: str
 ) -> None:
     view = await office.desk.read(partial(task_view, reader=THE_DESK, number=planning, now=office.now))
-    form = make_form(view, say(office))
+    form = make_form(view, say(office), TEMPLATES)
     (offered,) = (part for part in form.parts if isinstance(part, ChoiceField))
     keys = [choice.value for choice in offered.choices]
     assert sorted(keys) == sorted(TEMPLATES)
@@ -150,7 +150,7 @@ async def test_many_support_tasks_are_named_as_far_as_there_is_room_those_to_do_
 
 @pytest.mark.parametrize("locale", [Locale.FR, Locale.EN])
 async def test_templates_fit_in_a_message_and_say_every_step(office: Office, locale: Locale) -> None:
-    card = templates_card(say(office, locale), {"technologues": "Technologues"})
+    card = templates_card(say(office, locale), TEMPLATES.values(), {"technologues": "Technologues"})
     said = text(card)
     for template in TEMPLATES.values():
         assert template.name.to(locale) in said

@@ -9,6 +9,7 @@ import pytest
 from storage import StoredDesk
 from tests.storage.samples import known, technologists
 from workflow.business_time.sla import Bounds
+from workflow.courses.assignment import AssignmentGroups
 from workflow.courses.grid import CourseData
 from workflow.courses.plan_book import OwnPlan, UsualDays
 from workflow.courses.plans import (
@@ -102,6 +103,7 @@ EVERY: tuple[Setting, ...] = (
     FirstManagers(("nadia@example.org",)),
     Keeping(workbooks=30, people=900),
     UsualDays((("interview", 9),)),
+    AssignmentGroups("pedagogie", "audiovisuel"),
     PLAN,
 )
 

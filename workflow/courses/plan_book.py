@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
+from workflow.courses.assignment import AssignmentGroups
 from workflow.courses.catalogue import DEFAULT_PLANS
 from workflow.courses.plans import EARLIER, Plan, Plans
 from workflow.courses.teaching_support import TEACHING_SUPPORT
@@ -34,14 +35,17 @@ class PlanBook:
 
     own: tuple[OwnPlan, ...] = ()
     usual: UsualDays = UsualDays()
+    assigned: AssignmentGroups = field(default_factory=AssignmentGroups)
     earlier: Mapping[str, Plan] = field(default_factory=dict)
     """Plans as they were before a change, each under a key of its own: requests that began with them follow them."""
 
     @property
     def plans(self) -> Plans:
         """Return every plan that a request can follow, by key."""
-        guide = {TEACHING_SUPPORT.key: _with_days(TEACHING_SUPPORT, dict(self.usual.days))}
-        return {**DEFAULT_PLANS, **guide, **{one.plan.key: one.plan for one in self.own}, **self.earlier}
+        days = dict(self.usual.days)
+        timed = {**DEFAULT_PLANS, TEACHING_SUPPORT.key: _with_days(TEACHING_SUPPORT, days)}
+        guide = {key: self.assigned.on(plan) for key, plan in timed.items()}
+        return {**guide, **{one.plan.key: one.plan for one in self.own}, **self.earlier}
 
     @property
     def for_grids(self) -> str:

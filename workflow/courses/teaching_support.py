@@ -9,6 +9,7 @@ from workflow.courses.plans import Bilingual, Concern, Plan, PlannedTask, Requir
 
 PEDAGOGY = "technopedagogues"
 TECHNOLOGY = "technologues"
+"""The guide's groups; ``workflow.courses.assignment`` says which an institution has in their place."""
 
 INTERVIEW = "interview"
 PLANNING = "planning"

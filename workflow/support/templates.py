@@ -6,8 +6,9 @@ those that it gives for the same work in the service tasks.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from workflow.courses.assignment import AssignmentGroups
 from workflow.courses.plans import Bilingual, ChecklistLine
 from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 
@@ -210,3 +211,8 @@ _ALL = (
 
 TEMPLATES: Mapping[str, Template] = {template.key: template for template in _ALL}
 """By key, in the order in which people see them."""
+
+
+def given_by(assigned: AssignmentGroups) -> Mapping[str, Template]:
+    """Return every template with the group that gives it here."""
+    return {key: replace(one, group=assigned.of(one.group)) for key, one in TEMPLATES.items()}

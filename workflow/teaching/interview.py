@@ -7,7 +7,6 @@ from typing import Any, Protocol
 
 from workflow.courses.plans import INFORMATION, Plan, PlannedTask
 from workflow.people.people import PersonId
-from workflow.support.templates import TEMPLATES
 from workflow.teaching.interview_pages import CalendarStands, Helper, Page
 from workflow.teaching.presenters import Typed
 
@@ -125,14 +124,13 @@ def is_interview(planned: PlannedTask) -> bool:
     return not INFORMATION.isdisjoint(planned.requires)
 
 
-def step_for(plan: Plan, interview: PlannedTask, template: str) -> str | None:
+def step_for(plan: Plan, interview: PlannedTask, group: str) -> str | None:
     """Return the step on which a support task is made that the interview activates.
 
-    It is the one of the template's group among those that the interview opens, so
+    It is the one of the group that gives that support among those that the interview opens, so
     that it never holds up the interview itself; None when the plan goes nowhere.
     """
     after = [task for task in plan.tasks if interview.key in task.waits_for]
-    group = TEMPLATES[template].group
     return next((task.key for task in sorted(after, key=lambda task: task.group != group)), None)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from workflow.courses.assignment import AssignmentGroups
 from workflow.courses.plan_book import OwnPlan, UsualDays
 from workflow.helpdesk.announcing import SomethingElse
 from workflow.helpdesk.canned import CannedAnswer
@@ -75,6 +76,11 @@ DESK_WIDE: Mapping[type[DeskWide], One] = {
     Keeping: One("keeping", lambda rules: rules.keeping, lambda rules, one: replace(rules, keeping=one)),
     UsualDays: One(
         "usual_days", lambda rules: rules.book.usual, lambda rules, one: rules.with_book(replace(rules.book, usual=one))
+    ),
+    AssignmentGroups: One(
+        "assignment_groups",
+        lambda rules: rules.book.assigned,
+        lambda rules, one: rules.with_book(replace(rules.book, assigned=one)),
     ),
 }
 LISTED: Mapping[type[Listed], Several] = {

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar, Protocol
 
 from workflow.business_time.sla import Bounds
+from workflow.courses.assignment import AssignmentGroups
 from workflow.courses.plan_book import OwnPlan, UsualDays
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
@@ -67,7 +68,9 @@ class FirstManagers:
     """In lower case, in their order."""
 
 
-DeskWide = Levels | Urgency | Reactions | Conversation | FileLimit | FirstManagers | Keeping | UsualDays
+DeskWide = (
+    Levels | Urgency | Reactions | Conversation | FileLimit | FirstManagers | Keeping | UsualDays | AssignmentGroups
+)
 """A setting of which there is one."""
 Entry = RoutingRule | CannedAnswer | Article | Service
 """A setting of which there are several, in an order."""

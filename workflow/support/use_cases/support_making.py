@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.courses.assignment import AssignmentGroups
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases import course_access
 from workflow.items.changes import Change
@@ -34,7 +35,7 @@ from workflow.support.refusals import (
     WhichRequest,
 )
 from workflow.support.support_tasks import Appointment, SupportTask
-from workflow.support.templates import TEMPLATES, Template
+from workflow.support.templates import Template, given_by
 from workflow.support.use_cases.indexing import index_support
 from workflow.support.use_cases.support_clocks import begin_support_clocks
 from workflow.support.use_cases.support_record import set_reminders
@@ -128,7 +129,7 @@ async def activate(
     parent = await course_access.task(tx, THE_DESK, task_number)
     if parent.state not in TO_WORK:
         raise wrong(parent, "support")
-    named = opened_now and template_of(template).group == parent.group
+    named = opened_now and template_of(template, tx.rules.book.assigned).group == parent.group
     return await _make_on(tx, person, parent, template, wanted, now, details, most=NAMED_BY_CARD if named else ALONE)
 
 
@@ -148,7 +149,7 @@ async def _make_on(
     ``most``: of more than so many, the group is told how many there are, in place of their cards; of none with
     ``NAMED_BY_CARD``.
     """
-    kind = template_of(template)
+    kind = template_of(template, tx.rules.book.assigned)
     if not wanted:
         raise NobodyToSupport(parent.number) if parent else NobodyChosen
     if any(one.appointment and one.appointment.ends_at <= one.appointment.starts_at for one in wanted):
@@ -248,7 +249,7 @@ async def make_alone(
     NoSuchCourse, WhichRequest, NothingAtWork.
     """
     await member(tx, person)
-    kind, when = template_of(template), particulars.appointment
+    kind, when = template_of(template, tx.rules.book.assigned), particulars.appointment
     if when is not None and when.starts_at < when.ends_at <= now:
         raise AppointmentPassed(when.ends_at.isoformat())
     if len(set(people)) > CARDS:
@@ -287,8 +288,9 @@ async def for_holder(tx: Transaction, person: PersonId, task_number: str) -> Ser
     return task
 
 
-def template_of(key: str) -> Template:
-    """Return a template. Raises refusals.NoSuchTemplate."""
-    if key not in TEMPLATES:
+def template_of(key: str, assigned: AssignmentGroups) -> Template:
+    """Return a template with the group that gives it. Raises refusals.NoSuchTemplate."""
+    known = given_by(assigned)
+    if key not in known:
         raise NoSuchTemplate(key)
-    return TEMPLATES[key]
+    return known[key]

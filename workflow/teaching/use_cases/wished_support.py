@@ -32,7 +32,7 @@ async def make_wished(
     have = {(one.template, one.presenter) for one in await tx.support.of_request(number)}
     presenters = [one.person for one in await tx.presenters.of_request(number) if added is None or one.person in added]
     for template in interview.activate:
-        step = step_for(plan, asked, template)
+        step = step_for(plan, asked, support.template_of(template, tx.rules.book.assigned).group)
         if step is None or steps[step].state not in TO_WORK:
             continue
         wanted, details = [support.SupportWanted(one) for one in presenters], ""

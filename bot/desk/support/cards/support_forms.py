@@ -26,7 +26,7 @@ from workflow.items.refusals import NothingThere
 from workflow.people.people import Person
 from workflow.support.support_moves import before_its_time
 from workflow.support.support_tasks import Appointment
-from workflow.support.templates import TEMPLATES, Template
+from workflow.support.templates import Template
 from workflow.support.use_cases.support_views import SupportView
 from workflow.teaching.use_cases.request_views import TaskView
 
@@ -40,12 +40,12 @@ MINUTE = timedelta(minutes=1)
 _UNPLANNED = _("Without a date there’s nothing to plan: once the support is given, mark it as given.")
 
 
-def make_form(view: TaskView, say: Say) -> Form:
+def make_form(view: TaskView, say: Say, templates: Mapping[str, Template]) -> Form:
     """Ask for which presenters a service task needs which support; when and where, on a page of its own if known."""
     people = [view.people[one.person] for one in view.presenters if one.person in view.people][:OFFERED]
     fields: list[Block | Field] = [
         Paragraph(course(say, view.request)),
-        ChoiceField("template", say(_("Support")), _templates(view, say)),
+        ChoiceField("template", say(_("Support")), _templates(view, say, templates)),
         *_who(people, say),
         TextField("text", say(_("Details for the person giving the support")), lines=3, required=False),
         ChecksField(KNOWN, say(_("When and where")), (Choice(say(_("It is known already")), KNOWN),)),
@@ -134,10 +134,10 @@ def _what(view: SupportView, say: Say) -> tuple[StyledText, ...]:
     return (name, StyledText(f" · {view.presenter.name} · {view.number}"))
 
 
-def _templates(view: TaskView, say: Say) -> tuple[Choice, ...]:
+def _templates(view: TaskView, say: Say, templates: Mapping[str, Template]) -> tuple[Choice, ...]:
     """Those that its plan names for it, else all: those of the task's own group first, they are asked for most."""
-    named = [one for key, one in TEMPLATES.items() if key in view.planned.templates]
-    ordered = sorted(named or TEMPLATES.values(), key=lambda one: one.group != view.task.group)
+    named = [one for key, one in templates.items() if key in view.planned.templates]
+    ordered = sorted(named or templates.values(), key=lambda one: one.group != view.task.group)
     return tuple(Choice(one.name.to(say.locale), one.key) for one in ordered)
 
 

@@ -1,20 +1,20 @@
 """The templates of support tasks, as people browse them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.desk.support.cards.support_forms import needs
 from bot.language import _
 from bot.ui.model import Block, Bullets, Card, Heading, Inline, Line, StyledText
 from bot.ui.parts import button, joined, small
 from bot.ui.say import Say
-from workflow.support.templates import TEMPLATES, Template
+from workflow.support.templates import Template
 
 
-def templates_card(say: Say, groups: Mapping[str, str]) -> Card:
+def templates_card(say: Say, templates: Iterable[Template], groups: Mapping[str, str]) -> Card:
     """Draw every template: whose it is, what it needs, its steps. ``groups`` are names by key."""
     title = say(_("Templates of support tasks"))
     blocks: list[Block] = [Heading(title)]
-    for template in TEMPLATES.values():
+    for template in templates:
         blocks += (
             Line(
                 joined((StyledText(template.name.to(say.locale), bold=True),), _whose(template, groups)),

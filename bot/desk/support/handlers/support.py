@@ -24,6 +24,7 @@ from workflow.reading.times import as_length, take_time
 from workflow.support.bookings import Booking
 from workflow.support.refusals import NoSuchCourse, NothingAtWork, PresentsNoMore, WhichRequest
 from workflow.support.support_tasks import Appointment, SupportTask
+from workflow.support.templates import Template, given_by
 from workflow.support.use_cases import support
 from workflow.teaching.presenters import typed
 from workflow.teaching.use_cases import support_given
@@ -44,11 +45,15 @@ class Unclear(Exception):
         self.field, self.msgid = field, msgid
 
 
+def _templates(asked: Ask) -> Mapping[str, Template]:
+    return given_by(asked.desk.rules.book.assigned)
+
+
 async def make(asked: Ask, number: str) -> Answer:
     """Answer "Tâche de soutien": which, for whom."""
     await asked.read(support.for_holder, task_number=number)
     here = scene(asked)
-    return Opened(support_forms.make_form(await here.task(number), here.say))
+    return Opened(support_forms.make_form(await here.task(number), here.say, _templates(asked)))
 
 
 async def make_sent(asked: Ask, values: Values, context: Values) -> Answer:
@@ -85,7 +90,7 @@ async def make_sent(asked: Ask, values: Values, context: Values) -> Answer:
 async def create(asked: Ask, template: str) -> Answer:
     """Answer "Créer", under a template: for whom, with which course if any."""
     await asked.read(member)
-    return Opened(support_forms.alone_form(support.template_of(template), asked.say))
+    return Opened(support_forms.alone_form(support.template_of(template, asked.desk.rules.book.assigned), asked.say))
 
 
 async def create_sent(asked: Ask, values: Values, context: Values) -> Answer:
@@ -191,7 +196,7 @@ def _by_person(task: SupportTask, found: Iterable[Booking]) -> Mapping[PersonId,
 
 async def templates(asked: Ask, _text: str) -> Answer:
     """``/vigie modèles``."""
-    return Said(templates_card(asked.say, await asked.desk.read(_group_names)))
+    return Said(templates_card(asked.say, _templates(asked).values(), await asked.desk.read(_group_names)))
 
 
 async def _group_names(tx: Transaction) -> dict[str, str]:

@@ -90,7 +90,8 @@ def support_fields(view: InterviewView, say: Say, offered: Mapping[str, str]) ->
     choices = tuple(
         Choice(TEMPLATES[key].name.to(say.locale), key, who if key == SUPER_USER_TRAINING else each)
         for key in ACTIVATED
-        if step_for(view.task.plan, view.task.planned, key) is not None and (trained or key != SUPER_USER_TRAINING)
+        if step_for(view.task.plan, view.task.planned, TEMPLATES[key].group) is not None
+        and (trained or key != SUPER_USER_TRAINING)
     )
     if choices:
         hint = say(_("Made when the interview is closed"))

@@ -11,6 +11,7 @@ from bot.ui import parts
 from bot.ui.model import Inline
 from bot.ui.say import Say
 from workflow.business_time.sla import Bounds, ClockKind, Level
+from workflow.courses.assignment import AssignmentGroups
 from workflow.courses.grid import DEFAULT_APPROACHES
 from workflow.courses.plan_book import OwnPlan, UsualDays
 from workflow.courses.plans import Bilingual
@@ -57,6 +58,7 @@ NAMES: Mapping[type, str] = {
     FirstManagers: _("First managers"),
     Keeping: _("Retention"),
     UsualDays: _("Usual days of the steps"),
+    AssignmentGroups: _("Assignment groups"),
 }
 KEPT = {
     "failed_bodies": _("messages that failed"),
@@ -140,13 +142,20 @@ class Told:
             case _:
                 return self._labelled(*self._listed(setting))
 
-    def _listed(self, setting: Rota | Reactions | Urgency | Conversation | FirstManagers) -> tuple[Fact, ...]:
+    def _listed(
+        self, setting: Rota | Reactions | Urgency | Conversation | FirstManagers | AssignmentGroups
+    ) -> tuple[Fact, ...]:
         match setting:
             case Rota(days=days):
                 named = zip(WEEKDAYS, days, strict=True)
                 return tuple((weekday, ", ".join(emails)) for weekday, emails in named)
             case Reactions():
                 return tuple((SIGNS[sign], getattr(setting, sign.value)) for sign in Sign)
+            case AssignmentGroups(pedagogy=pedagogy, technology=technology):
+                return (
+                    (_("pedagogical support"), self.groups.get(pedagogy, pedagogy)),
+                    (_("technology and services"), self.groups.get(technology, technology)),
+                )
             case FirstManagers(emails=emails):
                 return ((_("e-mails"), ", ".join(emails)),)
             case Conversation(hold_seconds=seconds, words=words, words_en=words_en):
