@@ -55,6 +55,8 @@ class Identity:
     bot: str
     enterprise: str = ""
     """The Enterprise organisation that the workspace is of, empty where it is of none."""
+    org_wide: bool = False
+    """Whether the app is installed in the whole organisation: ``team`` is its id then, whose workspaces share no id."""
 
     def address(self, user_or_channel: str) -> Address:
         """Return the address of a user or channel of this workspace."""
@@ -81,10 +83,20 @@ class SlackApi:
             )
             self._client = new_client(self.settings, self._session)
         answer = await self.read(self.client.auth_test)
-        self._identity = Identity(
-            answer["team_id"], answer["user_id"], answer.get("bot_id", ""), answer.get("enterprise_id") or ""
-        )
+        enterprise, org_wide = answer.get("enterprise_id") or "", bool(answer.get("is_enterprise_install"))
+        home = enterprise if org_wide else answer["team_id"]
+        self._identity = Identity(home, answer["user_id"], answer.get("bot_id", ""), enterprise, org_wide)
         return self._identity
+
+    async def workspaces(self) -> tuple[str, ...]:
+        """Return the workspaces that an app of a whole organisation was let into; none for one of a workspace.
+
+        Raises as ``read``.
+        """
+        if not self.identity.org_wide:
+            return ()
+        pages = self.pages(self.client.auth_teams_list)
+        return tuple([team["id"] async for page in pages for team in page["teams"]])
 
     async def close(self) -> None:
         """Let go of the connections."""

@@ -193,7 +193,7 @@ class SlackChat:
             raise CannotReach("not_in_channel")
         if shown.get("is_archived"):
             raise CannotReach("is_archived")
-        shared = is_shared(shown)
+        shared = is_shared(shown, org_wide=self._api.identity.org_wide)
         private = any(shown.get(kind) for kind in ("is_private", "is_im", "is_mpim"))
         return ChannelLook(private and not shared, f"#{shown['name']}" if shown.get("name") else "", shared)
 

@@ -91,14 +91,16 @@ class SlackHistories:
     async def conversations(self) -> Sequence[str]:
         """Return all conversations that we are in; those with whom we wrote to lately come first."""
         method = self._api.client.users_conversations
+        teams = [{"team_id": one} for one in await self._api.workspaces()] or [{}]
         listed = [
             channel
-            async for page in self._pages(method, types=KINDS, exclude_archived=True, limit=LISTED)
+            for team in teams
+            async for page in self._pages(method, types=KINDS, exclude_archived=True, limit=LISTED, **team)
             for channel in page["channels"]
         ]
         order = {user: place for place, user in enumerate(self._users)}
         listed.sort(key=lambda channel: order.get(channel.get("user", ""), len(order)))
-        return [channel["id"] for channel in listed]
+        return list(dict.fromkeys(channel["id"] for channel in listed))
 
     async def read(self, conversation: str, since: str) -> Found:
         """Store what is new in one conversation, oldest first."""

@@ -28,6 +28,11 @@ class People:
         self._accounts: dict[str, tuple[float, Account]] = {}
         self._locales: dict[str, str] = {}
 
+    @property
+    def org_wide(self) -> bool:
+        """Tell whether all workspaces of an Enterprise organisation are ours."""
+        return self._api.identity.org_wide
+
     async def profile(self, user: str) -> Profile:
         """Read again who someone is. Raises CannotReach (with their name, of a closed account), SlowDown, NotSent."""
         shown = await self._look_up(user)
@@ -49,8 +54,8 @@ class People:
         Raises SlowDown, NotSent when Slack cannot say it now.
         """
         told = tuple(told)
-        if not foreign(told, [self._api.identity.team]):
-            return True  # Someone new is looked up before they become a person.
+        if user == self._api.identity.user or not foreign(told, [self._api.identity.team]):
+            return True  # Someone new is looked up before they become a person; what we said is known as ours.
         if user is None:
             return False
         try:

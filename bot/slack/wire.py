@@ -44,7 +44,12 @@ class Known(AsyncAuthorize):
 
     def __init__(self, me: Identity) -> None:
         """Keep the one answer to give."""
-        self._result = AuthorizeResult(enterprise_id=None, team_id=me.team, bot_user_id=me.user, bot_id=me.bot)
+        self._result = AuthorizeResult(
+            enterprise_id=me.enterprise or None,
+            team_id=None if me.org_wide else me.team,
+            bot_user_id=me.user,
+            bot_id=me.bot,
+        )
 
     async def __call__(self, **_request: Any) -> AuthorizeResult:
         """Return who we are."""
@@ -83,13 +88,16 @@ def _installed_in(body: Payload) -> frozenset[str]:
 
     In a channel that several organisations share, ``team_id`` of an event can be another's, and
     ``authorizations`` names the installation; a form opened there says ``app_installed_team_id``. ``team`` is null
-    where the app is installed in a whole Enterprise organisation. Raises Malformed.
+    where the app is installed in a whole Enterprise organisation, or is the workspace where something is done:
+    ``is_enterprise_install`` tells. Raises Malformed.
     """
+    authorized = mappings(body, "authorizations")
+    for installation in authorized or (body,):
+        if installation.get("is_enterprise_install") in (True, "true"):  # A command says it in letters.
+            whose = optional_text(installation, "enterprise_id") or optional_text(installation, "enterprise", "id")
+            return frozenset({whose} if whose else ())
     candidates = (
-        [
-            optional_text(one, "team_id") or optional_text(one, "enterprise_id")
-            for one in mappings(body, "authorizations")
-        ],
+        [optional_text(one, "team_id") or optional_text(one, "enterprise_id") for one in authorized],
         [optional_text(body, "view", "app_installed_team_id")],
         [optional_text(body, "team_id"), optional_text(body, "team", "id")],
         [optional_text(body, "user", "team_id")],

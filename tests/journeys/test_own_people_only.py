@@ -21,17 +21,17 @@ ROOM = "#soutien-soir"
 REFUSED = "Vigie sert les personnes de sa propre organisation"
 
 
-def _someone(user: str, name: str, **more: object) -> Person:
+def someone(user: str, name: str, **more: object) -> Person:
     mailbox = name.lower().replace(" ", ".")
     base = Person(user, mailbox, name, "", "", "teacher", "#334155", "fr-CA", f"{mailbox}@example.org")
     return replace(base, **more)  # type: ignore[arg-type]
 
 
-FOREIGN = _someone("U0FELIX", "Felix Arnaud", team=ELSEWHERE)
-GUEST = _someone("U0GINA", "Gina Sauvé", restricted=True)
-SINGLE = _someone("U0SIMON", "Simon Dubé", ultra_restricted=True)
-BOT = _someone("U0ROBOT", "Minuterie Express", is_bot=True, email="")
-CLOSED = _someone("U0CLAUDE", "Claude Huard", deleted=True)
+FOREIGN = someone("U0FELIX", "Felix Arnaud", team=ELSEWHERE)
+GUEST = someone("U0GINA", "Gina Sauvé", restricted=True)
+SINGLE = someone("U0SIMON", "Simon Dubé", ultra_restricted=True)
+BOT = someone("U0ROBOT", "Minuterie Express", is_bot=True, email="")
+CLOSED = someone("U0CLAUDE", "Claude Huard", deleted=True)
 OUTSIDERS = {"foreign": FOREIGN, "guest": GUEST, "single channel guest": SINGLE, "bot": BOT, "closed": CLOSED}
 each_outsider = pytest.mark.parametrize("who", OUTSIDERS.values(), ids=OUTSIDERS)
 
@@ -99,7 +99,7 @@ async def test_who_joined_while_vigie_was_down_has_none_either(faculty: Faculty,
 
 
 async def test_one_of_our_own_who_joins_has_the_rights(faculty: Faculty) -> None:
-    zoe = await enters(faculty, _someone("U0ZOE", "Zoé Caron"), MANAGEMENT)
+    zoe = await enters(faculty, someone("U0ZOE", "Zoé Caron"), MANAGEMENT)
     assert "aucune demande ouverte" in await zoe.types("/vigie annuler")
 
 

@@ -58,7 +58,7 @@ async def _troubles(api: SlackApi, people: People, channel: str, group: Group) -
         there = await people.roster(channel)
     except (CannotReach, NotSent, SlowDown):
         return [NOT_IN]
-    found = list(strangers(group, there.values(), shared=is_shared(shown)))
+    found = list(strangers(group, there.values(), shared=is_shared(shown, org_wide=people.org_wide)))
     if not shown.get("is_private"):
         found.append(PUBLIC_MANAGEMENT if group.management else PUBLIC)
     return found

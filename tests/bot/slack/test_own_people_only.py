@@ -117,6 +117,11 @@ def test_where_a_request_is_meant_for_is_read_from_what_names_the_installation()
     assert _installed_in({"team_id": TEAM, "authorizations": [{"team_id": None, "enterprise_id": ORG}]}) == {ORG}
     assert _installed_in({"team": {"id": OTHER}, "view": {"app_installed_team_id": TEAM}}) == {TEAM}
     assert _installed_in({}) == frozenset()
+    whole = {"is_enterprise_install": True, "enterprise_id": ORG, "team_id": OTHER}
+    assert _installed_in({"team_id": OTHER, "authorizations": [whole]}) == {ORG}
+    assert _installed_in({"team": {"id": OTHER}, "enterprise": {"id": ORG}, "is_enterprise_install": True}) == {ORG}
+    assert _installed_in({"team_id": OTHER, "enterprise_id": ORG, "is_enterprise_install": "true"}) == {ORG}
+    assert _installed_in({"team_id": OTHER, "enterprise_id": ORG, "is_enterprise_install": "false"}) == {OTHER}
     assert OurTeamOnly(Identity(TEAM, "U", "B"))._ours == {TEAM}
     assert OurTeamOnly(Identity(TEAM, "U", "B", ORG))._ours == {TEAM, ORG}
 

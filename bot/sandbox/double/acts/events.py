@@ -2,7 +2,7 @@
 
 import secrets
 
-from bot.sandbox.double.acts.shapes import channel_json, message_json, person_json, team_of
+from bot.sandbox.double.acts.shapes import channel_json, is_connected, message_json, person_json, team_of
 from bot.sandbox.double.acts.typed_text import rich_text_of
 from bot.sandbox.double.state.records import Channel, Json, Message, Person, StoredFile
 from bot.sandbox.double.workspace import Workspace
@@ -16,7 +16,7 @@ def tell(ws: Workspace, event: Json) -> None:
     ws.delivery.tell(
         {
             "token": VERIFICATION_TOKEN,
-            "team_id": ws.settings.team_id,
+            "team_id": _team_told(ws, event),
             "api_app_id": ws.settings.app_id,
             "event": event,
             "type": "event_callback",
@@ -24,11 +24,11 @@ def tell(ws: Workspace, event: Json) -> None:
             "event_time": int(ws.now().timestamp()),
             "authorizations": [
                 {
-                    "enterprise_id": None,
-                    "team_id": ws.settings.team_id,
+                    "enterprise_id": ws.settings.enterprise_id or None,
+                    "team_id": _team_told(ws, event),
                     "user_id": ws.settings.app_user,
                     "is_bot": True,
-                    "is_enterprise_install": False,
+                    "is_enterprise_install": bool(ws.settings.enterprise_id),
                 }
             ],
             "is_ext_shared_channel": _is_connected(ws, event.get("channel")),
@@ -163,7 +163,14 @@ def channel_summary(ws: Workspace, channel: Channel) -> Json:
 
 def _is_connected(ws: Workspace, channel: object) -> bool:
     known = ws.state.channels.get(channel) if isinstance(channel, str) else None
-    return known is not None and bool(known.connected)
+    return known is not None and is_connected(ws, known)
+
+
+def _team_told(ws: Workspace, event: Json) -> str:
+    """The workspace that an event is told of: in an organisation, the one of who acts."""
+    actor = ws.state.people.get(event["user"]) if isinstance(event.get("user"), str) else None
+    team = ws.settings.team_id if actor is None else team_of(ws, actor)
+    return team if team in ws.settings.workspaces else ws.settings.team_id
 
 
 def _hears(ws: Workspace, channel: Channel) -> bool:

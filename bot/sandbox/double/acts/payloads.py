@@ -13,6 +13,7 @@ COPIED = ("type", "action_id", "block_id", "text", "value", "style", "url", "pla
 
 def common(ws: Workspace, kind: str, person: Person, trigger_id: str | None) -> Json:
     """What every interaction carries."""
+    organisation = ws.settings.enterprise_id
     payload: Json = {
         "type": kind,
         "user": {
@@ -23,11 +24,17 @@ def common(ws: Workspace, kind: str, person: Person, trigger_id: str | None) -> 
         },
         "api_app_id": ws.settings.app_id,
         "token": VERIFICATION_TOKEN,
-        "team": {"id": ws.settings.team_id, "domain": ws.settings.team_domain},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "team": {"id": _where(ws, person), "domain": ws.settings.team_domain},
+        "enterprise": {"id": organisation, "name": organisation} if organisation else None,
+        "is_enterprise_install": bool(organisation),
     }
     return payload if trigger_id is None else payload | {"trigger_id": trigger_id}
+
+
+def _where(ws: Workspace, person: Person) -> str:
+    """The workspace in which someone acts: their own, where the app is there too."""
+    team = team_of(ws, person)
+    return team if team in ws.settings.teams else ws.settings.team_id
 
 
 def response_url(ws: Workspace, person: Person, channel: str, message: Message | None = None) -> str:
@@ -89,9 +96,10 @@ def is_offered(element: Json, chosen: Json) -> bool:
 
 def command(ws: Workspace, person: Person, channel: Channel, name: str, text: str) -> Json:
     """A slash command's fields."""
-    return {
+    organisation = ws.settings.enterprise_id
+    return ({"enterprise_id": organisation, "enterprise_name": organisation} if organisation else {}) | {
         "token": VERIFICATION_TOKEN,
-        "team_id": ws.settings.team_id,
+        "team_id": _where(ws, person),
         "team_domain": ws.settings.team_domain,
         "channel_id": channel.id,
         "channel_name": channel_summary(ws, channel)["name"],
@@ -100,7 +108,7 @@ def command(ws: Workspace, person: Person, channel: Channel, name: str, text: st
         "command": name,
         "text": text,
         "api_app_id": ws.settings.app_id,
-        "is_enterprise_install": "false",
+        "is_enterprise_install": "true" if organisation else "false",
         "response_url": response_url(ws, person, channel.id),
         "trigger_id": ws.passes.trigger(person.id),
     }

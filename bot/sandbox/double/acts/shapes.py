@@ -38,7 +38,16 @@ def person_json(ws: Workspace, person: Person, *, locale: bool = False) -> Json:
             "team": team,
         },
     }
-    if team != ws.settings.team_id:
+    if ws.settings.enterprise_id and team in ws.settings.teams:
+        shown["enterprise_user"] = {
+            "id": person.id,
+            "enterprise_id": ws.settings.enterprise_id,
+            "enterprise_name": ws.settings.enterprise_id,
+            "is_admin": False,
+            "is_owner": False,
+            "teams": [team],
+        }
+    if team not in ws.settings.teams:
         shown["is_stranger"] = not _met(ws, person)
         shown["is_email_confirmed"] = False
     elif person.email:
@@ -68,8 +77,8 @@ def channel_json(ws: Workspace, channel: Channel) -> Json:
         "is_archived": False,
         "is_general": False,
         "is_shared": bool(channel.connected),
-        "is_ext_shared": bool(channel.connected),
-        "is_org_shared": False,
+        "is_ext_shared": is_connected(ws, channel),
+        "is_org_shared": any(team in ws.settings.teams for team in channel.connected),
         "is_pending_ext_shared": False,
         "shared_team_ids": [ws.settings.team_id, *channel.connected],
         "is_member": ws.settings.app_user in channel.members,
@@ -164,6 +173,11 @@ def _thread_json(ws: Workspace, message: Message) -> Json:
         "is_locked": False,
         "subscribed": False,
     }
+
+
+def is_connected(ws: Workspace, channel: Channel) -> bool:
+    """Whether a channel is shared with another organisation."""
+    return any(team not in ws.settings.teams for team in channel.connected)
 
 
 def team_of(ws: Workspace, person: Person) -> str:

@@ -99,7 +99,7 @@ def complete(ws: Workspace, view: object, below: Json | None = None) -> Json:
         "root_view_id": below["root_view_id"] if below else view_id,
         "previous_view_id": below["id"] if below else None,
         "app_id": ws.settings.app_id,
-        "app_installed_team_id": ws.settings.team_id,
+        "app_installed_team_id": ws.settings.installed_in,
         "bot_id": ws.settings.bot_id,
     }
 

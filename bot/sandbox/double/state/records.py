@@ -63,7 +63,9 @@ class Channel:
     purpose_fr: str = ""
     purpose_en: str = ""
     connected: Sequence[str] = ()
-    """Workspaces of other organisations that it is shared with."""
+    """Workspaces that it is shared with; of other organisations, but for those where the app is too."""
+    team: str | None = None
+    """Another workspace of the organisation, which it is in; None: this one."""
 
     @property
     def channel_type(self) -> str:

@@ -34,6 +34,10 @@ class Settings:
     team_id: str = "T0TEAM"
     team_name: str = "Local workspace"
     team_domain: str = "local-workspace"
+    enterprise_id: str = ""
+    """The Enterprise organisation in the whole of which the app is installed; empty: in this workspace alone."""
+    workspaces: tuple[str, ...] = ()
+    """The organisation's other workspaces that the app was let into."""
     app_id: str = "A0APP"
     app_user: str = "U0APP"
     app_name: str = "App"
@@ -49,3 +53,13 @@ class Settings:
     """The pauses before an event that was not acknowledged comes again."""
     burst: int | None = None
     """Posts a channel takes at once before Slack's rates hold; None: no limit."""
+
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """The workspaces where the app is."""
+        return (self.team_id, *self.workspaces)
+
+    @property
+    def installed_in(self) -> str:
+        """What the app is installed in: an organisation, else the workspace."""
+        return self.enterprise_id or self.team_id

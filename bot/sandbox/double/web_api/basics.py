@@ -12,12 +12,19 @@ async def auth_test(call: Call) -> Json:
     return {
         "url": f"{call.ws.url}/",
         "team": settings.team_name,
-        "team_id": settings.team_id,
+        "team_id": settings.installed_in,
         "user": settings.app_name.lower(),
         "user_id": settings.app_user,
         "bot_id": settings.bot_id,
-        "is_enterprise_install": False,
+        "is_enterprise_install": bool(settings.enterprise_id),
+        **({"enterprise_id": settings.enterprise_id} if settings.enterprise_id else {}),
     }
+
+
+async def auth_teams_list(call: Call) -> Json:
+    """The workspaces where the app is."""
+    page, cursor = call.page([{"id": team, "name": team} for team in call.ws.settings.teams])
+    return {"teams": page, "response_metadata": {"next_cursor": cursor}}
 
 
 async def apps_connections_open(call: Call) -> Json:

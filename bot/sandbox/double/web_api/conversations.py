@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.sandbox.double.acts.shapes import channel_json, message_json
+from bot.sandbox.double.acts.shapes import channel_json, message_json, team_of
 from bot.sandbox.double.state.errors import SlackError
 from bot.sandbox.double.state.records import Channel, Json, Message, Person, direct_channel
 from bot.sandbox.double.state.state import microseconds_of
@@ -65,17 +65,26 @@ def _listed(call: Call, user: str, *, everywhere: bool) -> Json:
     kinds = set((call.text("types") or "public_channel").replace(" ", "").split(","))
     if not kinds <= KINDS:
         raise SlackError("invalid_types")
-    app = call.ws.settings.app_user
+    app, team = call.ws.settings.app_user, call.text("team_id")
+    if call.ws.settings.enterprise_id and not team:
+        raise SlackError("missing_argument")
     seen = [
         channel
         for channel in call.ws.state.channels.values()
         if _kind(channel) in kinds
+        and (not call.ws.settings.enterprise_id or team == _team(call.ws, channel))
         and (user in channel.members or (everywhere and not channel.private))
         and (app in channel.members or not channel.private)
     ]
     page, cursor = call.page(seen)
     shown = [channel_json(call.ws, channel) for channel in page]
     return {"channels": shown, "response_metadata": {"next_cursor": cursor}}
+
+
+def _team(ws: Workspace, channel: Channel) -> str:
+    """The workspace that a conversation is in; a direct one, where its person is."""
+    person = ws.state.people[channel.person] if channel.person else None
+    return (team_of(ws, person) if person else channel.team) or ws.settings.team_id
 
 
 def _kind(channel: Channel) -> str:

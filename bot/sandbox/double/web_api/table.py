@@ -22,6 +22,7 @@ METHODS: Mapping[str, Method] = {
     "conversations.info": conversations.conversations_info,
     "conversations.list": conversations.conversations_list,
     "conversations.members": conversations.conversations_members,
+    "auth.teams.list": basics.auth_teams_list,
     "conversations.open": conversations.conversations_open,
     "conversations.replies": conversations.conversations_replies,
     "files.completeUploadExternal": files.files_complete_upload_external,
