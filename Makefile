@@ -1,7 +1,7 @@
 # Everything one does with the project, each from nothing: the environment in .venv is prepared as needed.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick fuzz mutants check bench lock catalogue modules states released parity rights release teams clean
+.PHONY: help run test quick fuzz mutants check bench load lock catalogue modules states released parity rights release teams clean
 
 # Looked for only when .venv has to be made; name another with make PYTHON=/path/to/python3.
 PYTHON ?=
@@ -54,6 +54,9 @@ check: .venv/.dev ## Check format, lint, types, imports, dependencies and transl
 
 bench: .venv/.test ## Measure Vigie against bare libraries, as ratios of one run
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+load: .venv/.test ## Measure an instance under load, and write it into docs/performance.md; in minutes with ARGS=--short
+	@$(BIN)/python -m tests.load $(ARGS)
 
 lock: .venv/bin/python ## Pin all libraries with their hashes in requirements/; the newest versions with ARGS="--upgrade"
 	@$(BIN)/python tools/lock.py $(ARGS)

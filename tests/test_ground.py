@@ -90,7 +90,7 @@ def test_a_property_that_fails_of_something_long_is_told_with_its_own_fault() ->
 def test_no_test_gives_up_of_its_own_or_reads_a_stopwatch() -> None:
     """A busy machine fails none: what waits does so for ``PATIENCE``, and nothing is said of how long it took."""
     hasty = re.compile(r"asyncio\.timeout\(\d|\bwait_for\(.+, \d|\bperf_counter\(|\bmonotonic\(")
-    timed = {file for folder in ("bench", "fuzz") for file in ROOT.joinpath("tests", folder).rglob("*.py")}
+    timed = {file for folder in ("bench", "fuzz", "load") for file in ROOT.joinpath("tests", folder).rglob("*.py")}
     tests = set(ROOT.joinpath("tests").rglob("*.py")) - timed
     assert [file.name for file in tests if hasty.search(file.read_text(encoding="utf-8"))] == []
 

@@ -89,14 +89,18 @@ def _fill(url: str) -> None:
 
 
 def _rows() -> Iterator[dict[str, object]]:
-    """Make help requests of words that are as frequent as words are: the n-th one n times less than the first."""
+    """Make help requests of these texts, and a word that three of them have."""
+    for number, words in enumerate(texts(STORED), start=1):
+        rare = " rarissime" if number % (STORED // 3) == 1 else ""
+        item = f"INC{number:07}"
+        yield {"id": place_of(item), "item": item, "words": kept(findable([words + rare], [item]))}
+
+
+def texts(count: int) -> Iterator[str]:
+    """Make texts of words that are as frequent as words are: the n-th one n times less than the first."""
     dice = random.Random(20260901)
     vocabulary = ["".join(dice.choices(_LETTERS, k=dice.randint(4, 10))) for _ in range(20_000)]
     weights = list(accumulate(1 / (rank + 5) for rank in range(len(vocabulary))))
-    for number in range(1, STORED + 1):
+    for _ in range(count):
         words = set(dice.choices(vocabulary, cum_weights=weights, k=_WORDS))
-        words |= {word for word, share in _COMMON if dice.random() < share}
-        if number % (STORED // 3) == 1:
-            words.add("rarissime")
-        item = f"INC{number:07}"
-        yield {"id": place_of(item), "item": item, "words": kept(findable([" ".join(words)], [item]))}
+        yield " ".join(words | {word for word, share in _COMMON if dice.random() < share})

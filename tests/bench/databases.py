@@ -2,8 +2,8 @@
 
 import shutil
 import warnings
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,12 +23,20 @@ Fresh = Callable[[], str]
 """Makes an empty database and gives its URL."""
 
 
+SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
+
+
 @contextmanager
-def databases() -> Iterator[Mapping[str, Fresh]]:
+def databases(kinds: Collection[str] = (SQLITE, POSTGRESQL)) -> Iterator[Mapping[str, Fresh]]:
     """Return a maker of databases for each kind, by its name; all are gone at the end."""
     # A server's socket must have a short path.
-    with TemporaryDirectory(prefix="vigie-bench-") as folder, _postgres(Path(folder) / "postgres") as postgres:
-        yield {"SQLite": _sqlite(Path(folder)), "PostgreSQL": postgres}
+    with TemporaryDirectory(prefix="vigie-bench-") as folder, ExitStack() as servers:
+        made: dict[str, Fresh] = {}
+        if SQLITE in kinds:
+            made[SQLITE] = _sqlite(Path(folder))
+        if POSTGRESQL in kinds:
+            made[POSTGRESQL] = servers.enter_context(_postgres(Path(folder) / "postgres"))
+        yield made
 
 
 def _sqlite(folder: Path) -> Fresh:
