@@ -13,6 +13,7 @@ from storage.engines import open_engines
 from storage.queues.news import News
 from storage.races import is_race
 from storage.session import Session
+from storage.turn import Turn
 from workflow.ports.desk import StaleWriteError
 
 T = TypeVar("T")
@@ -29,25 +30,23 @@ class Database:
         self._writing, self._reading = open_engines(url)
         # SQLite has one writer. Waiting here, in turn and without holding up the
         # loop, is quicker than polling for its lock, and nobody starves.
-        self._turn: AbstractAsyncContextManager[object] = (
-            asyncio.Lock() if url.drivername == "sqlite" else nullcontext()
-        )
+        self._turns = Turn() if url.drivername == "sqlite" else None
         self.news = News(self._writing)
         self._uses = 0
         self._unused = asyncio.Event()
         self._unused.set()
 
-    async def write(self, work: Work[T]) -> T:
-        """Do work in one transaction; any error undoes it.
+    async def write(self, work: Work[T], *, hurried: bool = False) -> T:
+        """Do work in one transaction; any error undoes it. ``hurried``: a platform waits for it.
 
         Raises StaleWriteError when it was replayed in vain.
         """
         for attempt in range(REPLAYS):
             try:
-                return await self._write_once(work, replays=attempt > 0)
+                return await self._write_once(work, replays=attempt > 0, hurried=hurried)
             except StaleWriteError:
                 continue
-        return await self._write_once(work, replays=True)
+        return await self._write_once(work, replays=True, hurried=hurried)
 
     async def read(self, work: Work[T]) -> T:
         """Do work that writes nothing, on one state of the database."""
@@ -62,7 +61,7 @@ class Database:
         """
         if self._writing.dialect.name == "sqlite":
             with self._in_use():
-                async with self._turn, self._writing.connect() as connection:
+                async with self._turn(hurried=False), self._writing.connect() as connection:
                     # Past the engine, whose every statement begins a transaction.
                     raw = await connection.get_raw_connection()
                     driver = cast("aiosqlite.Connection", raw.driver_connection)
@@ -76,10 +75,13 @@ class Database:
         await self._reading.dispose()
         await self._writing.dispose()
 
-    async def _write_once(self, work: Work[T], *, replays: bool) -> T:
+    def _turn(self, *, hurried: bool) -> AbstractAsyncContextManager[None]:
+        return nullcontext() if self._turns is None else self._turns.take(hurried=hurried)
+
+    async def _write_once(self, work: Work[T], *, replays: bool, hurried: bool) -> T:
         try:
             with self._in_use():
-                async with self._turn, self._writing.begin() as connection:
+                async with self._turn(hurried=hurried), self._writing.begin() as connection:
                     session = Session(connection, writes=True, replays=replays)
                     result = await work(session)
                     await self.news.before_commit(session)

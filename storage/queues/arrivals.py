@@ -40,7 +40,7 @@ class Arrivals:
                     await self._store_alone(arrival)
 
     async def _store(self, batch: Sequence[Arrival]) -> None:
-        new = await self._database.write(lambda session: queue_all(session, [row for row, _ in batch]))
+        new = await self._database.write(lambda session: queue_all(session, [row for row, _ in batch]), hurried=True)
         for row, stored in batch:
             if not stored.done():  # who waited may have been cancelled
                 stored.set_result(row["key"] in new)

@@ -9,8 +9,7 @@ from bot.assembly import assemble
 from bot.cli.logs import log_to_stderr
 from bot.config.environment import Environment
 from bot.delivery.garbage import spare_what_stays
-from bot.sandbox.app import CONFIG
-from bot.sandbox.faculty import FACULTY
+from bot.sandbox.faculty import CONFIG, FACULTY
 from bot.slack.http import PATH
 from bot.slack.setup import connect
 from bot.wiring import opened_desk
