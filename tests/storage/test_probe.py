@@ -41,7 +41,7 @@ async def arrive_without_end(desk: StoredDesk) -> None:
 
 async def pragma(desk: StoredDesk, words: str) -> None:
     """Say a PRAGMA on the one connection that writes."""
-    async with desk._database._turn, desk._database._writing.connect() as connection:
+    async with desk._database._turn(hurried=False), desk._database._writing.connect() as connection:
         raw: Any = (await connection.get_raw_connection()).driver_connection
         async with raw.execute(f"PRAGMA {words}") as cursor:
             await cursor.fetchall()
