@@ -7,6 +7,7 @@ it is said how busy it was.
 import asyncio
 import os
 import platform
+import shlex
 import sys
 import time
 from datetime import UTC, datetime
@@ -21,12 +22,12 @@ from tests.load.tables import tables
 
 
 def main() -> None:
-    """Measure what is asked for; all of it is written into the page and its picture as well."""
+    """Measure what is asked for; what is not a part is written into the page and its picture as well."""
     asked = options()
     began, load = time.monotonic(), _load()
     found = _found(asked, began)
     minutes = (time.monotonic() - began) / 60
-    command = f"make load{' ARGS=--short' if asked.short else ''}"
+    command = shlex.join(["make", "load", *([f"ARGS={shlex.join(sys.argv[1:])}"] if sys.argv[1:] else [])])
     said = (
         f"Taken on {datetime.now(UTC):%Y-%m-%d} by `{command}` in {minutes:.0f} minutes: {os.cpu_count()} cores,"
         f" {platform.machine()}, Python {platform.python_version()}; {load} processes wanted a core before, {_load()}"
@@ -34,7 +35,7 @@ def main() -> None:
         " Vigie, its database, its workspace and the senders share the cores."
     )
     print(f"{said}\n\n{tables(found)}")
-    if not asked.in_part:
+    if asked.written:
         write(found, said)
 
 

@@ -65,7 +65,7 @@ def plan(senders: Sequence[int], *, short: bool) -> tuple[Cell, ...]:
     """Return what is measured at each size, in this order; the first one warms up as well."""
     seconds = 4 if short else 8
     busy = tuple(_busy(one, seconds) for one in senders)
-    return (Cell(Beside.NOTHING, 1, 8 if short else 24), *busy, Cell(Beside.FLOOD, 32, 128 if short else 384))
+    return (Cell(Beside.NOTHING, 1, 8 if short else 24), *busy, Cell(Beside.FLOOD, 32, 64 if short else 384))
 
 
 def _busy(senders: int, seconds: int) -> Cell:

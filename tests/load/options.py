@@ -21,8 +21,8 @@ class Options:
     courses: int = 2_000
     crossings: int = 500
     short: bool = False
-    in_part: bool = False
-    """A part was asked for: it is printed, and the page is left as it is."""
+    written: bool = True
+    """What was found goes into the page; where a part was asked for, it is printed alone."""
 
     @property
     def cells(self) -> Sequence[Cell]:
@@ -35,16 +35,18 @@ class Options:
         return sum(one.messages for one in self.cells)
 
 
-SHORT = Options(stored=(1_000, 30_000), short=True)
+SHORT = Options(stored=(1_000, 30_000), senders=(32,), short=True)
+"""Some five minutes on two quiet cores."""
 
 
 def options(given: Sequence[str] | None = None) -> Options:
     """Read the command line."""
     parser = ArgumentParser(prog="python -m tests.load", description="Measure Vigie under load, beside a bare app.")
-    parser.add_argument("--short", action="store_true", help="minutes, not an hour: fewer messages, fewer items")
+    parser.add_argument("--short", action="store_true", help="some minutes: 32 senders, fewer messages and items")
     parser.add_argument("--database", choices=[*DATABASES], action="append")
     parser.add_argument("--stored", type=int, action="append", metavar="ITEMS")
     parser.add_argument("--senders", type=int, action="append", metavar="PEOPLE")
+    parser.add_argument("--write", action="store_true", help="write a part into the page, too, as all there is")
     asked = parser.parse_args(given)
     whole = SHORT if asked.short else Options()
     return replace(
@@ -52,5 +54,5 @@ def options(given: Sequence[str] | None = None) -> Options:
         databases=[DATABASES[one] for one in asked.database or ()] or whole.databases,
         stored=asked.stored or whole.stored,
         senders=asked.senders or whole.senders,
-        in_part=any((asked.database, asked.stored, asked.senders)),
+        written=asked.write or not any((asked.database, asked.stored, asked.senders)),
     )

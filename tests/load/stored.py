@@ -1,5 +1,6 @@
 """Items that a desk has kept for months, written by the database itself: a million takes minutes, not hours."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, event, insert, text
@@ -66,6 +67,10 @@ SELECT :span + CAST(substr(number, 4) AS INTEGER), number, {words}
 FROM incidents JOIN load_texts ON load_texts.id = CAST(substr(number, 4) AS INTEGER) % :texts
 ORDER BY number
 """
+_FTS = "INSERT INTO search_fts (search_fts, rank) VALUES (:option, :value)"
+_IN_BULK = {"hashsize": 256 * 1024 * 1024, "automerge": 0}
+"""How SQLite is to index a million texts: held in memory, and merged no more than they must be."""
+_AS_EVER = {"hashsize": 1024 * 1024, "automerge": 4}
 _NUMBER_WORDS = "words || ' ' || lower(number) || ' ' || CAST(CAST(substr(number, 4) AS INTEGER) AS TEXT)"
 
 
@@ -104,7 +109,9 @@ def _write(connection: Connection, count: int, now: datetime) -> None:
     connection.exec_driver_sql(_JOURNAL.format(json=json))
     connection.exec_driver_sql(_CLOCKS.format(json=json))
     _texts(connection)
+    _index(connection, {} if on_postgres else _IN_BULK)
     connection.execute(text(_WORDS.format(words=words)), {"span": SPAN, "texts": TEXTS})
+    _index(connection, {} if on_postgres else _AS_EVER)
     connection.exec_driver_sql("DROP TABLE load_texts")
     last = {"last": FIRST_NUMBER + count - 1}
     connection.execute(text("INSERT INTO numbers (prefix, last) VALUES ('INC', :last)"), last)
@@ -123,6 +130,12 @@ def _texts(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TEMPORARY TABLE load_texts (id INTEGER PRIMARY KEY, words TEXT)")
     rows = [{"id": number, "words": kept(findable([words]))} for number, words in enumerate(texts(TEXTS))]
     connection.execute(text("INSERT INTO load_texts VALUES (:id, :words)"), rows)
+
+
+def _index(connection: Connection, options: Mapping[str, int]) -> None:
+    """Set options of SQLite's index of words."""
+    for option, value in options.items():
+        connection.execute(text(_FTS), {"option": option, "value": value})
 
 
 def _analyse(engine: Engine) -> None:

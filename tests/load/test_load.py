@@ -31,7 +31,9 @@ async def found(request: pytest.FixtureRequest, tmp_path: Path) -> Found:
         return await run(request.param, kinds[request.param], tmp_path, small, lambda _what: None)
 
 
-async def test_a_run_measures_both_apps_and_what_is_read(found: Found, tmp_path: Path) -> None:
+async def test_a_run_measures_both_apps_and_what_is_read(
+    found: Found, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert [(one.app, one.cell) for one in found.measured] == [(app, cell) for app in (BARE, VIGIE) for cell in CELLS]
     for one in found.measured:
         assert len(one.acknowledged) == len(one.cards) == one.cell.messages
@@ -42,14 +44,31 @@ async def test_a_run_measures_both_apps_and_what_is_read(found: Found, tmp_path:
     assert 0 < hits <= 200
     assert report == STORED
     assert read["list of work"] == sum(cell.messages for cell in CELLS) + 5
-    page.draw(found, tmp_path / "load.svg")
-    assert tables(found).count("\n| ") > len(CELLS)
+    before = page.PAGE.read_text(encoding="utf-8")
+    monkeypatch.setattr(page, "PICTURE", tmp_path / "load.svg")
+    monkeypatch.setattr(page, "PAGE", tmp_path / "performance.md")
+    page.PAGE.write_text(before, encoding="utf-8")
+    page.write(found, "Taken twice.")
+    page.write(found, "Taken last.")
+    written = page.PAGE.read_text(encoding="utf-8")
+    assert tables(found) in written
+    assert "Taken twice." not in written
+    assert [written.partition(page.BEGIN)[0], written.partition(page.END)[2]] == [
+        before.partition(page.BEGIN)[0],
+        before.partition(page.END)[2],
+    ]
+    assert "<svg" in page.PICTURE.read_text(encoding="utf-8")
 
 
 def test_a_part_is_printed_alone() -> None:
     asked = options(["--senders", "32", "--stored", "1000", "--database", "sqlite"])
-    assert (asked.databases, list(asked.stored), list(asked.senders), asked.in_part) == ([SQLITE], [1000], [32], True)
-    assert not options(["--short"]).in_part
+    assert (asked.databases, list(asked.stored), list(asked.senders)) == ([SQLITE], [1000], [32])
+    assert [asked.written, *(options(given).written for given in ([], ["--short"], ["--stored", "9", "--write"]))] == [
+        False,
+        True,
+        True,
+        True,
+    ]
 
 
 def test_the_page_has_one_place_for_what_is_measured() -> None:
