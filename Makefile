@@ -1,7 +1,7 @@
 # Everything one does with the project, each from nothing: the environment in .venv is prepared as needed.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick fuzz mutants check bench load lock catalogue modules states released parity rights release teams clean
+.PHONY: help run test quick fuzz faults mutants check bench load lock catalogue modules states released parity rights release teams clean
 
 # Looked for only when .venv has to be made; name another with make PYTHON=/path/to/python3.
 PYTHON ?=
@@ -33,6 +33,9 @@ quick: .venv/.test ## Run within a minute what needs no database, server, browse
 fuzz: .venv/.test ## Look for what the tests miss: twenty times the examples at random, then ten minutes of mutated requests
 	@found=0; VIGIE_HYPOTHESIS=explore $(BIN)/python -m pytest -m hypothesis $(ARGS) || found=$$?; \
 	$(BIN)/python -m tests.fuzz || found=$$?; exit $$found
+
+faults: .venv/.test ## Simulate a working week while things go wrong, and count what people would notice; ARGS="--weeks 4 --database postgresql"
+	@$(BIN)/python -m tests.campaign $(ARGS)
 
 mutants: .venv/.test ## Break the product in one place at a time, and see that a test notices; a few of them with ARGS="--some 4"
 	@$(BIN)/python -m tools.mutants $(ARGS)

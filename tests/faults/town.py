@@ -9,7 +9,9 @@ from pathlib import Path
 
 from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.double.driver import Driver
+from bot.sandbox.double.server import Extend
 from bot.sandbox.double.state.records import Message
+from bot.sandbox.double.state.settings import Settings
 from bot.sandbox.faculty import FACULTY
 from storage import open_desk
 from tests.faults.keeper import Keeper, clock_in
@@ -107,13 +109,22 @@ class Town(Keeper):
 
 
 @asynccontextmanager
-async def in_town(folder: Path, url: str, rules: Rulebook) -> AsyncIterator[Town]:
-    """A town on a migrated, empty database."""
-    (folder / "vigie.toml").write_text(CONFIGURATION, encoding="utf-8")
+async def in_town(
+    folder: Path,
+    url: str,
+    rules: Rulebook,
+    *,
+    configuration: str = CONFIGURATION,
+    faculty: Settings = FACULTY,
+    at: datetime = TUESDAY,
+    extend: Extend | None = None,
+) -> AsyncIterator[Town]:
+    """A town on a migrated, empty database; ``extend`` may change the platform's server."""
+    (folder / "vigie.toml").write_text(configuration, encoding="utf-8")
     clock = clock_in(folder)
-    clock.write_text(TUESDAY.isoformat(), encoding="utf-8")
-    settings = replace(FACULTY, retry_seconds=RETRIES)
-    async with SlackDouble.serve(folder / "workspace", settings, now=FileNow(clock)) as ws:
+    clock.write_text(at.isoformat(), encoding="utf-8")
+    settings = replace(faculty, retry_seconds=RETRIES)
+    async with SlackDouble.serve(folder / "workspace", settings, now=FileNow(clock), extend=extend) as ws:
         desk = await open_desk(url, rules)
         built = Town(ws, desk, folder, url)
         try:

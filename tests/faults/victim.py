@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from io import TextIOWrapper
 from multiprocessing.connection import Connection
@@ -42,6 +42,10 @@ CONNECTOR = "TEAMS_CONNECTOR"
 
 LEASE_SECONDS = "LEASE_SECONDS"
 """The variable that says for how long a bot that lives takes its work: a minute is too long for a test."""
+TICK_SECONDS = "TICK_SECONDS"
+"""The variable that says how often its clocks run, for tests in which time stands still between two instants."""
+AHEAD_SECONDS = "AHEAD_SECONDS"
+"""The variable that says by how much the clock of its machine is ahead."""
 
 Orders = Callable[[], str]
 """Gives the point to die at, as it is now."""
@@ -50,11 +54,12 @@ Orders = Callable[[], str]
 class FileNow:
     """Business time, as a file says."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, ahead: timedelta = timedelta()) -> None:
         self._file = file
+        self._ahead = ahead
 
     def __call__(self) -> datetime:
-        return datetime.fromisoformat(self._file.read_text(encoding="utf-8"))
+        return datetime.fromisoformat(self._file.read_text(encoding="utf-8")) + self._ahead
 
 
 class NamedRows:
@@ -118,6 +123,17 @@ def hasten(seconds: float) -> None:
     patch("bot.instance.Load", partial(Load, lease=lease)).start()
 
 
+def put_ahead(by: timedelta) -> None:
+    """Have real time in this process be ahead of everyone else's."""
+
+    class Ahead(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Ahead":
+            return super().now(tz) + by
+
+    patch("bot.ops.now.datetime", Ahead).start()
+
+
 def reached(environment: Environment) -> Connect:
     """Return the platform: Teams where a Connector is named, else Slack."""
     connector = os.environ.get(CONNECTOR)
@@ -133,7 +149,8 @@ async def live(clock: Path, orders: Orders | None) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with wiring.opened_desk(environment) as (desk, configuration):
         here = desk if orders is None else doomed(desk, orders)
-        vigie = await assemble(here, configuration, [reached(environment)], FileNow(clock))
+        ahead = timedelta(seconds=float(os.environ.get(AHEAD_SECONDS, "0")))
+        vigie = await assemble(here, configuration, [reached(environment)], FileNow(clock, ahead))
         url = await vigie.start("127.0.0.1", 0)
         print(f"{READY}{url}", flush=True)  # noqa: T201 - the test waits for it
         await stop.wait()
@@ -151,6 +168,10 @@ def main(environment: Mapping[str, str], clock: Path, orders: Path, out: Connect
     os.environ.update(environment)
     if LEASE_SECONDS in environment:
         hasten(float(environment[LEASE_SECONDS]))
+    if TICK_SECONDS in environment:
+        patch("bot.instance.TICK", timedelta(seconds=float(environment[TICK_SECONDS]))).start()
+    if AHEAD_SECONDS in environment:
+        put_ahead(timedelta(seconds=float(environment[AHEAD_SECONDS])))
     patience.for_good()
     in_plain_lines()
     asyncio.run(live(clock, partial(orders.read_text, "utf-8") if orders.exists() else None))

@@ -1,0 +1,114 @@
+"""Follow each word from who said it to who must read it: once, soon, and in the order in which it was said."""
+
+from collections.abc import Iterator, Sequence
+
+from tests.campaign.checker.findings import Finding, What
+from tests.campaign.checker.story import CARD, GROUP, NUMBER, SOON, Story
+from tests.campaign.record import Deed, Kind, Shown
+
+HELPS = "s’occupe de votre demande"
+IMPORTED = "Importation faite"
+COPY = "💬"
+
+
+def conversations(story: Story) -> Iterator[Finding]:
+    """Yield what was lost, doubled, late or out of order."""
+    for request in story.requests:
+        yield from _opened(story, request)
+        yield from _to_the_group(story, request)
+        yield from _to_the_asker(story, request)
+        yield from _claimed(story, request)
+    yield from _imports(story)
+
+
+def _opened(story: Story, request: int) -> Iterator[Finding]:
+    asked, *_ = story.deeds(request, Kind.ASK)
+    words = [one.words for one in story.deeds(request, Kind.ASK, Kind.ADD)]
+    yield from _once(story, asked, story.cards(request), "card")
+    if asked.who in story.record.unreachable:
+        return
+    receipts = [
+        one
+        for one in story.posted(asked.who)
+        if not one.root and NUMBER.search(one.text) and any(word in one.text for word in words)
+    ]
+    yield from _once(story, asked, receipts, "receipt")
+
+
+def _to_the_group(story: Story, request: int) -> Iterator[Finding]:
+    said = story.deeds(request, Kind.ASK, Kind.ADD, Kind.REPLY)
+    shown = [one for one in story.posted(GROUP) if CARD in one.text or one.text.startswith(COPY)]
+    for deed in said[1:]:
+        yield from _once(story, deed, [one for one in shown if deed.words in one.text], "words to the group")
+    yield from _in_order(request, said, shown)
+
+
+def _to_the_asker(story: Story, request: int) -> Iterator[Finding]:
+    asker = story.asker(request)
+    if asker in story.record.unreachable:
+        return
+    withdrawn = {one.words for one in story.deeds(request, Kind.TAKE_BACK, Kind.MEND)}
+    mended = {one.words: one.instead for one in story.deeds(request, Kind.MEND)}
+    kept = [
+        (one, mended.get(one.words, one.words))
+        for one in story.deeds(request, Kind.ANSWER, Kind.RESOLVE)
+        if one.words not in withdrawn or one.words in mended
+    ]
+    for deed, words in kept:
+        yield from _once(story, deed, story.posted(asker, words), "words to the asker")
+    answers = [_renamed(deed, words) for deed, words in kept if deed.kind is Kind.ANSWER]
+    yield from _in_order(request, answers, story.posted(asker))
+
+
+def _renamed(deed: Deed, words: str) -> Deed:
+    return Deed(deed.at, deed.who, deed.kind, deed.request, words)
+
+
+def _claimed(story: Story, request: int) -> Iterator[Finding]:
+    claims = story.deeds(request, Kind.CLAIM)
+    asker = story.asker(request)
+    if not claims or asker in story.record.unreachable:
+        return
+    told = story.posted(asker, HELPS)
+    if len(told) == 1:
+        names = [one.who.replace(".", " ") for one in claims]
+        if not any(_plain(told[0].text).startswith(name) for name in names):
+            yield Finding(What.LOST, request, f"who helps is none who claimed: {told[0].text}")
+    yield from _once(story, claims[0], told, "who helps")
+
+
+def _plain(text: str) -> str:
+    return text.lower().translate(str.maketrans("éèêëàâçîïôû", "eeeeaaciiou"))
+
+
+def _imports(story: Story) -> Iterator[Finding]:
+    for deed in story.record.deeds:
+        if deed.kind is Kind.IMPORT and deed.done:
+            done = [
+                one
+                for one in story.standing.values()
+                if one.place == "gestion" and one.text.startswith(f"📄 {deed.words}\n") and IMPORTED in one.text
+            ]
+            yield from _times(deed.request, done, "import", f"{deed.words}, {deed.at}")
+
+
+def _once(story: Story, deed: Deed, shown: Sequence[Shown], what: str) -> Iterator[Finding]:
+    where = f"{what}: {deed.words or deed.kind} of {deed.who}, {deed.at}"
+    yield from _times(deed.request, shown, what, where)
+    if shown and shown[0].at - story.possible(deed.at) > SOON:
+        yield Finding(What.LATE, deed.request, f"{where}: shown {shown[0].at}")
+
+
+def _times(request: int, shown: Sequence[Shown], what: str, where: str) -> Iterator[Finding]:
+    if not shown:
+        yield Finding(What.LOST, request, where)
+    elif len(shown) > 1:
+        yield Finding(What.DOUBLED, request, f"{where}: {len(shown)} times as {what}, {[one.id for one in shown]}")
+
+
+def _in_order(request: int, said: Sequence[Deed], shown: Sequence[Shown]) -> Iterator[Finding]:
+    places = {deed.words: place for deed in said for place, one in enumerate(shown) if deed.words in one.text}
+    read = sorted(places, key=places.__getitem__)
+    meant = [one.words for one in said if one.words in places]
+    if read != meant:
+        yield Finding(What.ORDER, request, f"said {meant}, read {read}")

@@ -1,0 +1,112 @@
+"""The desk's instances in a campaign: killed, started again, and waited for."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from tests.campaign.troubles import Trouble
+from tests.faults.keeper import Keeper
+from tests.faults.victim import AHEAD_SECONDS, LEASE_SECONDS, NEVER, TICK_SECONDS
+from tests.patience import PATIENCE
+from workflow.items.use_cases.timers import due_timers
+from workflow.ports.desk import Transaction
+
+LEASE = "8"
+"""Seconds after which one takes over what another had in hand; 45 in real life."""
+TICK = "0.4"
+"""Seconds between two looks at the clocks; 5 in real life."""
+AHEAD = 120
+"""Seconds by which a clock that is off is."""
+LOOK = 0.03
+DUE_WITHIN = 10.0
+"""Seconds in which what is due is worked; what is put off by a rule of its own stays due."""
+
+
+class Instances:
+    """One keeper or several, on one database."""
+
+    def __init__(self, *keepers: Keeper) -> None:
+        self.keepers = keepers
+        self.deaths = 0
+        for one in keepers:
+            one.environment |= {LEASE_SECONDS: LEASE, TICK_SECONDS: TICK}
+        self._killings: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        for one in self.keepers:
+            await one.start_to_die()
+
+    async def stop(self) -> None:
+        await self.revive()
+        for one in self.keepers:
+            await one.stop()
+
+    def kill(self, trouble: Trouble) -> None:
+        """Kill one after a moment."""
+
+        async def killing() -> None:
+            await asyncio.sleep(trouble.moment)
+            self._of(trouble).bot.kill()
+
+        self._killings.add(asyncio.create_task(killing()))
+
+    def arm(self, trouble: Trouble) -> None:
+        """Have one die at a named point, if it passes it before all is at rest."""
+        self._of(trouble).arm(trouble.point)
+
+    async def skew(self, trouble: Trouble, seconds: int) -> None:
+        """Start one again, with a clock that is ahead by so much."""
+        one = self._of(trouble)
+        one.environment[AHEAD_SECONDS] = str(seconds)
+        await one.start_to_die()
+
+    async def revive(self) -> None:
+        """Wait for those who are being killed, and start again who has died."""
+        while self._killings:
+            await self._killings.pop()
+        for one in self.keepers:
+            if not one.bot.alive:
+                await one.killed()
+                self.deaths += 1
+                await one.start_to_die()
+                if len(self.keepers) == 1:
+                    await one.leases_end()
+
+    async def worked(self, now: datetime, *, within: float = PATIENCE) -> bool:
+        """Wait until nothing waits to be worked, or said, or is due; who dies meanwhile is started again."""
+        first = self.keepers[0]
+
+        async def due(tx: Transaction) -> bool:
+            return bool(await due_timers(tx, now) or await tx.clocks.due(now))
+
+        async def idle() -> bool:
+            if await first.desk.inbox.waiting():
+                return False
+            await first.holds_end()
+            return not await first.desk.outbox.waiting()
+
+        await self._comes(lambda: _not(first.desk.read(due)), DUE_WITHIN)
+        return await self._comes(idle, within)
+
+    async def _comes(self, true: Callable[[], Awaitable[bool]], within: float) -> bool:
+        end = asyncio.get_running_loop().time() + within
+        while asyncio.get_running_loop().time() < end:
+            await self.revive()
+            if await true():
+                return True
+            await asyncio.sleep(LOOK)
+        return False
+
+    def disarm(self) -> None:
+        for one in self.keepers:
+            one.arm(NEVER)
+
+    def log(self) -> list[str]:
+        return [line for one in self.keepers for line in one.printed]
+
+    def _of(self, trouble: Trouble) -> Keeper:
+        return self.keepers[trouble.instance % len(self.keepers)]
+
+
+async def _not(asked: Awaitable[bool]) -> bool:
+    return not await asked

@@ -1,0 +1,173 @@
+"""Carry a script out: people act, things go wrong, and the clock stops at each instant at which a promise runs out."""
+
+import heapq
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import count
+
+from tests.campaign.record import Deed, Kind, Outage
+from tests.campaign.script import HOURS, WEEK, Act, Script, teacher
+from tests.campaign.stage import CannotNow, Expected, Stage
+from tests.campaign.troubles import Trouble, What
+
+TOGETHER = timedelta(seconds=55)
+"""What is done within so long is done while the desk still works at the rest."""
+AGAIN = timedelta(minutes=3)
+"""After which someone tries again to press what did not answer."""
+TRIES = 12
+SECOND = timedelta(seconds=1)
+RESPONSE = (4, 6, 8)
+RESOLUTION = (8, 16, 24)
+"""Hours after which the two promises pass from one level to the next."""
+OUTAGES = (What.AWAY, What.DATABASE)
+PRESSED = (Kind.CLAIM, Kind.RESOLVE, Kind.CONFIRM, Kind.IMPORT, Kind.TAKE)
+UNCHANGED = "rien n’a été changé"
+"""Stands in what is told to someone whose act could not be carried out."""
+SAID = (Kind.ASK, Kind.ADD, Kind.REPLY)
+"""What comes to the group."""
+TOLD = (Kind.ANSWER, Kind.RESOLVE)
+"""What comes to the teacher."""
+Happening = Act | Trouble | datetime
+HELP = "technologues"
+
+
+class Run:
+    """One script on one stage."""
+
+    def __init__(self, script: Script, stage: Stage) -> None:
+        self._script = script
+        self._stage = stage
+        self._order = count()
+        self._agenda: list[tuple[datetime, int, Happening]] = []
+        self._tried: dict[Act, list[datetime]] = {}
+        self._since: dict[Trouble, datetime] = {}
+        self._expected = Expected()
+        self._claimed: set[int] = set()
+        self._pressed: list[tuple[Act, Deed]] = []
+        """What was pressed since the desk came to rest."""
+        self._seen = 0
+
+    async def carry_out(self) -> None:
+        """Do all of it; what came of it stands in the stage's record."""
+        for trouble in self._script.troubles:
+            self._add(trouble.at, trouble)
+        for act in self._script.acts:
+            self._add(act.at, act)
+        for opening in self._openings():
+            self._add(opening, opening)
+        began: datetime | None = None
+        at = self._script.began
+        while self._agenda:
+            at, _, happening = heapq.heappop(self._agenda)
+            if began is not None and at - began > TOGETHER:
+                await self._rest()
+                began = None
+            began = began or at
+            self._stage.set_clock(at)
+            await self._happens(at, happening)
+        await self._rest()
+        self._stage.record.ended = at
+
+    def _openings(self) -> list[datetime]:
+        days = (self._script.ends - self._script.began) // timedelta(days=1) + WEEK.days
+        starts = (HOURS.opening(self._script.began + timedelta(days=day)) for day in range(days))
+        return sorted({one + SECOND for one in starts if one < self._script.ends})
+
+    async def _happens(self, at: datetime, happening: Happening) -> None:
+        match happening:
+            case Act():
+                await self._act(at, happening)
+            case Trouble() if happening in self._since:
+                began = self._since.pop(happening)
+                self._stage.record.outages.append(Outage(began, at, happening.what.value))
+                await self._stage.end(happening)
+                if any(one.kind is Kind.ASK and one.at >= began for one in self._stage.record.deeds):
+                    self._stop(at, RESPONSE)
+            case Trouble():
+                await self._trouble(at, happening)
+            case datetime():
+                pass
+
+    async def _trouble(self, at: datetime, trouble: Trouble) -> None:
+        if trouble.what in OUTAGES and any(one.what in OUTAGES for one in self._since):
+            return  # One at a time: what two hide together is what one hides.
+        if trouble.minutes:
+            self._since[trouble] = at
+            self._add(at + timedelta(minutes=trouble.minutes), trouble)
+        await self._stage.begin(trouble)
+
+    async def _act(self, at: datetime, act: Act) -> None:
+        done = True
+        try:
+            await self._stage.do(act)
+        except CannotNow:
+            done = False
+            if self._again(act, at):
+                return
+        since = next(iter(self._tried.get(act, ())), None)
+        deed = Deed(at, act.who, act.kind, act.request, act.words, act.instead, since, done)
+        self._stage.record.deeds.append(deed)
+        if done:
+            self._expect(deed)
+            self._bounds(deed)
+        if done and act.kind in PRESSED:
+            self._pressed.append((act, deed))
+
+    def _again(self, act: Act, at: datetime) -> bool:
+        """Have someone try again later, if there is a later for them."""
+        tried = self._tried.setdefault(act, [])
+        tried.append(at)
+        later = max([at, *(one.at + timedelta(minutes=one.minutes) for one in self._since)]) + AGAIN
+        if len(tried) == TRIES or later >= self._script.ends:
+            return False
+        self._add(later, act)
+        return True
+
+    def _refused(self) -> None:
+        """Have those press again who were told, after the acknowledgement, that nothing was changed."""
+        record = self._stage.record
+        told = [one for one in record.shown[self._seen :] if UNCHANGED in one.text]
+        for act, deed in tuple(self._pressed):
+            if any(one.readers == (act.who,) and one.at >= deed.at for one in told):
+                self._pressed.remove((act, deed))
+                record.deeds.remove(deed)
+                self._expected.withdraw(act.words)
+                if not self._again(act, deed.at):
+                    record.deeds.append(replace(deed, done=False))
+
+    def _expect(self, deed: Deed) -> None:
+        if deed.kind in SAID:
+            self._expected.add(HELP, deed.words)
+        elif deed.kind in TOLD and teacher(deed.request) not in self._stage.record.unreachable:
+            self._expected.add(teacher(deed.request), deed.words)
+        elif deed.kind in (Kind.TAKE_BACK, Kind.MEND):
+            self._expected.withdraw(deed.words)
+            if deed.instead:
+                self._expect(replace(deed, kind=Kind.ANSWER, words=deed.instead))
+
+    def _bounds(self, deed: Deed) -> None:
+        if deed.kind is Kind.ASK:
+            self._stop(deed.at, RESPONSE)
+        elif deed.kind is Kind.CLAIM and deed.request not in self._claimed:
+            self._claimed.add(deed.request)
+            self._stop(deed.at, RESOLUTION)
+
+    def _stop(self, at: datetime, bounds: tuple[int, ...]) -> None:
+        """Have the clock stop where a promise that begins then passes to another level."""
+        for hours in bounds:
+            due = HOURS.after(at, hours * 3600) + SECOND
+            if due < self._script.ends:
+                self._add(due, due)
+
+    async def _rest(self) -> None:
+        await self._stage.pause()
+        self._refused()
+        if not any(one.what in OUTAGES for one in self._since):
+            await self._stage.rest(self._expected)
+            self._expected.forget()
+            self._refused()
+            self._pressed.clear()
+            self._seen = len(self._stage.record.shown)
+
+    def _add(self, at: datetime, happening: Happening) -> None:
+        heapq.heappush(self._agenda, (at, next(self._order), happening))

@@ -1,0 +1,69 @@
+"""What a platform must do for a campaign: carry out what people do and what goes wrong, and say what stands where."""
+
+from datetime import datetime
+from typing import Protocol
+
+from tests.campaign.record import Record
+from tests.campaign.script import Act
+from tests.campaign.troubles import Trouble
+
+
+class CannotNow(Exception):
+    """What someone would press is not there, or does not answer: they try again later."""
+
+
+class Stage(Protocol):
+    """A platform with people in it, and the desk's instances."""
+
+    record: Record
+
+    def set_clock(self, at: datetime) -> None:
+        """Let it be this instant for everyone."""
+        ...
+
+    async def do(self, act: Act) -> None:
+        """Have someone do something. Raises CannotNow."""
+        ...
+
+    async def begin(self, trouble: Trouble) -> None:
+        """Let something go wrong."""
+        ...
+
+    async def end(self, trouble: Trouble) -> None:
+        """Let what has lasted for minutes be over."""
+        ...
+
+    async def pause(self) -> None:
+        """Wait until what can be done while something is away is done."""
+        ...
+
+    async def rest(self, expected: "Expected") -> None:
+        """Wait until the desk has nothing left to do, and shows what it must; what does not come is noted."""
+        ...
+
+
+class Expected:
+    """Words that must come to stand somewhere: which word, and in which place."""
+
+    def __init__(self) -> None:
+        self._waited: dict[tuple[str, str], None] = {}
+        self._read = 0
+
+    def add(self, place: str, words: str) -> None:
+        self._waited[place, words] = None
+
+    def withdraw(self, words: str) -> None:
+        """Expect them nowhere any more."""
+        self._waited = {one: None for one in self._waited if one[1] != words}
+
+    def missing(self, record: Record) -> list[tuple[str, str]]:
+        """Return what stands nowhere yet; what was found is not looked for again."""
+        for shown in record.shown[self._read :]:
+            for place, words in [one for one in self._waited if one[0] == shown.place and one[1] in shown.text]:
+                del self._waited[place, words]
+        self._read = len(record.shown)
+        return list(self._waited)
+
+    def forget(self) -> None:
+        """Expect nothing that has not come by now."""
+        self._waited.clear()
