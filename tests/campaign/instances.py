@@ -17,7 +17,7 @@ TICK = "0.4"
 """Seconds between two looks at the clocks; 5 in real life."""
 AHEAD = 120
 """Seconds by which a clock that is off is."""
-LOOK = 0.03
+LOOK = 0.1
 DUE_WITHIN = 10.0
 """Seconds in which what is due is worked; what is put off by a rule of its own stays due."""
 
@@ -82,8 +82,10 @@ class Instances:
         async def idle() -> bool:
             if await first.desk.inbox.waiting():
                 return False
+            if not await first.desk.outbox.waiting():
+                return True
             await first.holds_end()
-            return not await first.desk.outbox.waiting()
+            return False
 
         await self._comes(lambda: _not(first.desk.read(due)), DUE_WITHIN)
         return await self._comes(idle, within)

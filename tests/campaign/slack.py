@@ -23,6 +23,8 @@ from tests.faults.town import Town, in_town
 from tests.patience import PATIENCE
 from workflow.upkeep.rulebook import Rulebook
 
+PATIENT = 3 * PATIENCE
+"""Seconds in which the desk comes to rest, however busy the machine."""
 LOOK = 0.1
 """Seconds between two looks at whether all has come."""
 
@@ -54,7 +56,7 @@ class SlackStage:
         await self.instances.revive()
 
     async def rest(self, expected: Expected) -> None:
-        end = asyncio.get_running_loop().time() + PATIENCE
+        end = asyncio.get_running_loop().time() + PATIENT
         while True:
             await self.pause()
             worked = await self.instances.worked(self._town.ws.now())
