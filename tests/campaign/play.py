@@ -8,6 +8,7 @@ from tests.campaign.run import Run
 from tests.campaign.script import Script
 from tests.campaign.slack import slack_stage
 from tests.campaign.table import Result
+from tests.campaign.teams import teams_stage
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses.grid import DEFAULT_APPROACHES
 from workflow.courses.teaching_support import TEACHING_SUPPORT
@@ -19,7 +20,7 @@ RULES = Rulebook(
     plans={TEACHING_SUPPORT.key: TEACHING_SUPPORT},
     teaching_plan=TEACHING_SUPPORT.key,
 )
-STAGES = {"slack": slack_stage}
+STAGES = {"slack": slack_stage, "teams": teams_stage}
 
 
 async def play(script: Script, folder: Path, url: str, *, instances: int, platform: str = "slack") -> Result:

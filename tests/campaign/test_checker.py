@@ -53,7 +53,7 @@ def sound() -> Record:
     ]
     record.shown = [
         channel(TEN + 5 * SECOND, "card", CARD.format(level="Normal", state="nouvelle", holder=NOBODY)),
-        direct(TEN + 5 * SECOND, "receipt", "Merci : INC0001001\n> Le micro zodaba", root=""),
+        direct(TEN + 5 * SECOND, "receipt", "Merci, c’est noté sous INC0001001\n> Le micro zodaba", root=""),
         channel(TEN + 6 * SECOND, "added", "💬 Anne écrit :\n> et zodabe", "card"),
         channel(after(4, 1), "ping", ping, "card"),
         channel(after(4, 1), "card", CARD.format(level="Modéré", state="nouvelle", holder=NOBODY), change="edited"),

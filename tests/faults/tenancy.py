@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -103,11 +104,19 @@ class Tenancy(Keeper):
 
 
 @asynccontextmanager
-async def in_tenancy(folder: Path, url: str, rules: Rulebook) -> AsyncIterator[Tenancy]:
+async def in_tenancy(
+    folder: Path,
+    url: str,
+    rules: Rulebook,
+    *,
+    connector: Connector | None = None,
+    configuration: str = CONFIG,
+    at: datetime = TUESDAY,
+) -> AsyncIterator[Tenancy]:
     """A tenancy on a migrated, empty database."""
-    (folder / "vigie.toml").write_text(CONFIG, encoding="utf-8")
-    clock_in(folder).write_text(TUESDAY.isoformat(), encoding="utf-8")
-    connector = Connector(Tenant())
+    (folder / "vigie.toml").write_text(configuration, encoding="utf-8")
+    clock_in(folder).write_text(at.isoformat(), encoding="utf-8")
+    connector = connector or Connector(Tenant())
     async with serving(connector.application()) as address:
         connector.url = address
         desk = await open_desk(url, rules)

@@ -59,7 +59,7 @@ def _false(story: Story, request: int, card: Shown) -> Iterator[Finding]:
     if NEW not in possible and CLAIM in card.text:
         yield Finding(What.STALE, request, f"{CLAIM} stands on what is {possible}")
     claims = {_name(one.who) for one in story.deeds(request, Kind.CLAIM)}
-    if claims and not any(f"@{name}" in card.text for name in claims):
+    if claims and not any(name in card.text for name in claims):
         yield Finding(What.STALE, request, f"no holder among {claims}: {card.text}")
 
 

@@ -1,11 +1,14 @@
 """Follow each word from who said it to who must read it: once, soon, and in the order in which it was said."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tests.campaign.checker.findings import Finding, What
-from tests.campaign.checker.story import CARD, GROUP, NUMBER, SOON, Story
+from tests.campaign.checker.story import CARD, GROUP, SOON, Story
 from tests.campaign.record import Deed, Kind, Shown
 
+RECEIPT = re.compile(r"c’est noté sous|attend une personne|entre les mains|est réglée, selon nous")
+"""Stands in what someone is told who has asked, as it is when it is posted."""
 HELPS = "s’occupe de votre demande"
 IMPORTED = "Importation faite"
 COPY = "💬"
@@ -28,9 +31,7 @@ def _opened(story: Story, request: int) -> Iterator[Finding]:
     if asked.who in story.record.unreachable:
         return
     receipts = [
-        one
-        for one in story.posted(asked.who)
-        if not one.root and NUMBER.search(one.text) and any(word in one.text for word in words)
+        one for one in story.posted(asked.who) if RECEIPT.search(one.text) and any(word in one.text for word in words)
     ]
     yield from _once(story, asked, receipts, "receipt")
 

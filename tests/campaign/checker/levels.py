@@ -86,7 +86,7 @@ def _judge(
         return
     hours = story.record.hours
     due, latest = (hours.after(at, BOUNDS[name][level] * 3600) for at in clock.began)
-    if len(pings) > 1:
+    if max(sum(one.root == "" for one in pings), sum(one.root != "" for one in pings)) > 1:  # a thread, and its channel
         yield Finding(What.DOUBLED, request, f"{what}: {[one.at.isoformat() for one in pings]}")
     by = _by(story, latest)
     for ping in pings:
