@@ -28,8 +28,6 @@ class Kind(StrEnum):
     IMPORT = "import"
     TAKE = "take"
     """A service task from the list that an import leaves."""
-    SUPPORT = "support"
-    """A support task, made by a member for someone."""
 
 
 @dataclass(frozen=True, slots=True)

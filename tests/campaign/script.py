@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from random import Random
 
 from tests.campaign.hours import Hours
@@ -19,6 +20,7 @@ HOURS = Hours(closures=CLOSURES)
 MEMBERS = ("lea.gagnon", "thomas.girard", "jade.pelletier")
 PEDAGOGUE = "odile.tremblay"
 MANAGER = "nadia.fortin"
+SAMPLES = Path(__file__).parents[2] / "samples"
 GRIDS = ("grille-automne-2026.xlsx", "grille-automne-2026-v2.xlsx")
 WEEK = timedelta(days=7)
 MINUTE = timedelta(minutes=1)

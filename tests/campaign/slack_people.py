@@ -1,12 +1,11 @@
 """The people of a Slack workspace in a campaign: they write where they read, and press what they see."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from pathlib import Path
 
 from bot.sandbox.double.acts.interactions import NotOnScreen
 from bot.sandbox.double.state.records import Message
 from tests.campaign.record import Kind, Record
-from tests.campaign.script import MANAGER, Act
+from tests.campaign.script import MANAGER, SAMPLES, Act
 from tests.campaign.stage import CannotNow
 from tests.campaign.transcript import Transcript
 from tests.faults.town import Town
@@ -14,7 +13,6 @@ from tests.faults.town import Town
 HELP = "#technologues"
 INTERVIEWS = "#technopedagogues"
 MANAGEMENT = "#gestion"
-SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 class SlackPeople:

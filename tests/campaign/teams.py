@@ -2,10 +2,9 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from tests.bot.teams.connector import Connector
 from tests.bot.teams.tenant import (
     EVERYONE,
     GROUP,
@@ -17,7 +16,6 @@ from tests.bot.teams.tenant import (
     NADIA,
     ODILE,
     TEAM,
-    Json,
     Member,
     Tenant,
 )
@@ -25,39 +23,19 @@ from tests.campaign.desk import configuration
 from tests.campaign.instances import Instances
 from tests.campaign.on_stage import OnStage
 from tests.campaign.script import Act, Script, teacher
+from tests.campaign.teams_line import CampaignLine
 from tests.campaign.teams_people import TeamsPeople
 from tests.campaign.teams_transcript import NotingConnector, TeamsTranscript
 from tests.campaign.teams_troubles import TeamsTroubles
 from tests.campaign.troubles import Trouble
 from tests.faults.outages import Outage, outage_of
-from tests.faults.tenancy import Line, Tenancy, in_tenancy
+from tests.faults.tenancy import Tenancy, in_tenancy
 from workflow.upkeep.rulebook import Rulebook
 
 CONFIGURATION = configuration("teams", {"technopedagogues": INTERVIEWS, "technologues": HELP, "gestion": MANAGEMENT})
 THOMAS = Member("Thomas Girard", "thomas.girard@example.org")
 COLLEAGUES = "19:faculte@thread.tacv2"
 """A channel of the whole faculty, which no group has: it is where the tenant knows its teachers from."""
-
-
-class CampaignLine(Line):
-    """The wire to whichever instance lives; while ``down``, what is told is kept to be told again."""
-
-    def __init__(self, connector: Connector, instances: Instances) -> None:
-        super().__init__(connector)
-        self.down = False
-        self.last: Json | None = None
-        self._instances = instances
-
-    async def deliver(self, activity: Json, authorization: object = None) -> tuple[int, Any]:
-        if self.down:
-            self.lost.append(activity)
-            return 200, None
-        alive = [one for one in self._instances.keepers if one.bot.alive and one.bot.url]
-        if alive:
-            self.endpoint = f"{alive[len(activity['id']) % len(alive)].bot.url}/api/messages"
-        if activity["type"] == "message":
-            self.last = activity
-        return await super().deliver(activity, authorization)
 
 
 class TeamsStage(OnStage):
@@ -74,7 +52,7 @@ class TeamsStage(OnStage):
         self._people = TeamsPeople(self._line, self.record, lambda: self.now)
         self._troubles = TeamsTroubles(connector, self._line, instances, outage)
 
-    def set_clock(self, at: Any) -> None:
+    def set_clock(self, at: datetime) -> None:
         if at > self.now:
             self._tenant.pass_time(at)
         super().set_clock(at)

@@ -1,13 +1,13 @@
 """The people of a tenant of Teams in a campaign: they write where they read, and press what they see."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from tests.bot.teams.acts import offers, read
-from tests.bot.teams.tenant import HELP, Member, Message
+from tests.bot.teams.tenant import HELP, INTERVIEWS, Member, Message
 from tests.campaign.record import Kind, Record
-from tests.campaign.script import Act
+from tests.campaign.script import SAMPLES, Act
 from tests.campaign.stage import CannotNow
 from tests.campaign.teams_transcript import box_of
 from tests.faults.tenancy import Line
@@ -34,39 +34,41 @@ class TeamsPeople:
             Kind.CLAIM: self._claims,
             Kind.RESOLVE: self._resolves,
             Kind.CONFIRM: self._confirms,
+            Kind.IMPORT: self._imports,
+            Kind.TAKE: self._takes,
         }
+        self._dropped: set[str] = set()
 
     async def do(self, act: Act) -> None:
         """Have someone do something. Raises CannotNow."""
-        way = self._ways.get(act.kind)
-        if way is None:
-            raise CannotNow("nobody does this on Teams")
-        await way(act)
+        await self._ways[act.kind](act)
 
-    def _stamp(self) -> dict[str, str]:
-        return {"timestamp": f"{self._now():%Y-%m-%dT%H:%M:%S}.000Z"}
+    def _stamp(self) -> str:
+        return f"{self._now():%Y-%m-%dT%H:%M:%S}.000Z"
 
     async def _writes(self, act: Act) -> None:
-        said = await self._line.says(self._members[act.who], act.sentence, **self._stamp())
+        said = await self._line.says(self._members[act.who], act.sentence, timestamp=self._stamp())
         self._written[act.words] = said
 
     async def _answers(self, act: Act) -> None:
         under = self._card(act)
-        said = await self._line.says(self._members[act.who], act.sentence, under=under, mention=True, **self._stamp())
+        said = await self._line.says(
+            self._members[act.who], act.sentence, under=under, mention=True, timestamp=self._stamp()
+        )
         self._written[act.words] = said
 
     async def _notes(self, act: Act) -> None:
-        await self._line.says(self._members[act.who], act.sentence, under=self._card(act), **self._stamp())
+        await self._line.says(self._members[act.who], act.sentence, under=self._card(act), timestamp=self._stamp())
 
     async def _takes_back(self, act: Act) -> None:
         message = self._message(act)
         self._tenant.delete(message)
-        await self._line.deliver({**message.activity, **self._stamp(), "type": "messageDelete"})
+        await self._line.deliver({**message.activity, "timestamp": self._stamp(), "type": "messageDelete"})
 
     async def _mends(self, act: Act) -> None:
         message = self._message(act)
         self._tenant.reword(message, f"<at>Vigie</at> Essayez {act.instead}.")
-        await self._line.deliver({**message.activity, **self._stamp(), "type": "messageUpdate"})
+        await self._line.deliver({**message.activity, "timestamp": self._stamp(), "type": "messageUpdate"})
 
     async def _claims(self, act: Act) -> None:
         await self._presses(act.who, "Prendre en charge", self._card(act))
@@ -80,10 +82,19 @@ class TeamsPeople:
 
     async def _confirms(self, act: Act) -> None:
         who = self._members[act.who]
-        asked = [one for one in self._tenant.personal(who) if one.cards and offers(one.cards[0], "C’est réglé")]
-        if not asked:
-            raise CannotNow("nobody asks")
-        await self._presses(act.who, "C’est réglé", asked[-1])
+        await self._presses(act.who, "C’est réglé", _last(self._tenant.personal(who), "C’est réglé"))
+
+    async def _imports(self, act: Act) -> None:
+        who = self._members[act.who]
+        if act.words not in self._dropped:
+            self._dropped.add(act.words)
+            await self._line.drops(who, act.words, (SAMPLES / act.words).read_bytes())
+            raise CannotNow("the preview is yet to come")
+        await self._presses(act.who, "Importer", _last(self._tenant.personal(who), "Importer", act.words))
+
+    async def _takes(self, act: Act) -> None:
+        label = "Prendre en charge"
+        await self._presses(act.who, label, _last(self._tenant.roots(INTERVIEWS), label))
 
     async def _presses(self, who: str, label: str, on: Message) -> Any:
         """Press; a press that gets no answer may count, and is done again under another id."""
@@ -110,3 +121,11 @@ class TeamsPeople:
         if written is None:
             raise CannotNow("it was never written")
         return written
+
+
+def _last(messages: Sequence[Message], label: str, named: str = "") -> Message:
+    """Return the last message that offers a button and names this. Raises CannotNow."""
+    for one in reversed(messages):
+        if one.cards and offers(one.cards[0], label) and named in read(one):
+            return one
+    raise CannotNow(f"nothing offers {label}")

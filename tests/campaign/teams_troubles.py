@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
 from tests.campaign.instances import AHEAD, Instances
+from tests.campaign.teams_line import CampaignLine
 from tests.campaign.teams_transcript import NotingConnector
 from tests.campaign.troubles import Trouble, What
 from tests.faults.outages import Outage
-from tests.faults.tenancy import Line
 
 CALLS = ("send", "update", "send")
 STATUSES = (502, 504, 500)
@@ -18,7 +18,7 @@ Strike = Callable[[Trouble], Awaitable[None]]
 class TeamsTroubles:
     """Begins each kind of trouble that Teams has, and ends what lasts; the others are Slack's."""
 
-    def __init__(self, connector: NotingConnector, line: Line, instances: Instances, outage: Outage) -> None:
+    def __init__(self, connector: NotingConnector, line: CampaignLine, instances: Instances, outage: Outage) -> None:
         self._connector = connector
         self._line = line
         self._instances = instances

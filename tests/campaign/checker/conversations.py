@@ -88,7 +88,7 @@ def _imports(story: Story) -> Iterator[Finding]:
             done = [
                 one
                 for one in story.standing.values()
-                if one.place == "gestion" and one.text.startswith(f"📄 {deed.words}\n") and IMPORTED in one.text
+                if one.place in ("gestion", deed.who) and deed.words in one.text and IMPORTED in one.text
             ]
             yield from _times(deed.request, done, "import", f"{deed.words}, {deed.at}")
 
