@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -50,6 +51,7 @@ def main() -> int:
     parser.add_argument("--requests", type=int, default=50, help="a week; a busy desk has 1000")
     parser.add_argument("--database", choices=sorted(INSTANCES), default="sqlite")
     parser.add_argument("--platform", choices=sorted(STAGES), default="slack")
+    parser.add_argument("--minutes", type=float, default=inf, help="of real time, after which it ends early")
     parser.add_argument("--out", type=Path, help="where the figures and all findings are kept as JSON")
     parser.add_argument("--document", action="store_true", help="put the table into docs/reliability.md")
     asked = parser.parse_args()
@@ -57,7 +59,8 @@ def main() -> int:
     script = write(asked.seed, asked.weeks, asked.requests, instances=instances)
     print(f"seed {script.seed}, script {script.fingerprint}: {len(script.acts)} acts, {len(script.troubles)} troubles")
     with TemporaryDirectory(prefix="vigie-faults-") as folder, _database(asked.database, Path(folder)) as url:
-        result = asyncio.run(play(script, Path(folder), url, instances=instances, platform=asked.platform))
+        playing = play(script, Path(folder), url, instances=instances, platform=asked.platform, minutes=asked.minutes)
+        result = asyncio.run(playing)
     print(result.table())
     for finding in result.findings[:MOST_SHOWN]:
         print(f"{finding.what}: request {finding.request}: {finding.said}")

@@ -18,6 +18,8 @@ TICK = "0.4"
 AHEAD = 120
 """Seconds by which a clock that is off is."""
 LOOK = 0.1
+DIES_WITHIN = 15.0
+"""Seconds in which one dies at its point, or not at all."""
 DUE_WITHIN = 10.0
 """Seconds in which what is due is worked; what is put off by a rule of its own stays due."""
 
@@ -31,6 +33,7 @@ class Instances:
         for one in keepers:
             one.environment |= {LEASE_SECONDS: LEASE, TICK_SECONDS: TICK}
         self._killings: set[asyncio.Task[None]] = set()
+        self._armed: set[Keeper] = set()
 
     async def start(self) -> None:
         for one in self.keepers:
@@ -52,6 +55,7 @@ class Instances:
 
     def arm(self, trouble: Trouble) -> None:
         """Have one die at a named point, if it passes it before all is at rest."""
+        self._armed.add(self._of(trouble))
         self._of(trouble).arm(trouble.point)
 
     async def skew(self, trouble: Trouble, seconds: int) -> None:
@@ -68,6 +72,7 @@ class Instances:
             if not one.bot.alive:
                 await one.killed()
                 self.deaths += 1
+                self._armed.discard(one)
                 await one.start_to_die()
                 if len(self.keepers) == 1:
                     await one.leases_end()
@@ -88,6 +93,8 @@ class Instances:
             return False
 
         await self._comes(lambda: _not(first.desk.read(due)), DUE_WITHIN)
+        if self._armed and not await self._comes(idle, DIES_WITHIN):
+            self._kill_armed()
         return await self._comes(idle, within)
 
     async def _comes(self, true: Callable[[], Awaitable[bool]], within: float) -> bool:
@@ -99,7 +106,15 @@ class Instances:
             await asyncio.sleep(LOOK)
         return False
 
+    def _kill_armed(self) -> None:
+        """Kill who holds back its work until it passes a point, and passes it no more: another had that row."""
+        for one in self._armed:
+            if one.bot.alive:
+                one.bot.kill()
+        self._armed.clear()
+
     def disarm(self) -> None:
+        self._armed.clear()
         for one in self.keepers:
             one.arm(NEVER)
 

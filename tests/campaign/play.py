@@ -1,6 +1,7 @@
 """Play a script out on a database, and judge what came of it."""
 
 import asyncio
+from math import inf
 from pathlib import Path
 
 from tests.campaign.checker import judge
@@ -23,11 +24,13 @@ RULES = Rulebook(
 STAGES = {"slack": slack_stage, "teams": teams_stage}
 
 
-async def play(script: Script, folder: Path, url: str, *, instances: int, platform: str = "slack") -> Result:
-    """Play it on a migrated, empty database, with so many instances of the desk."""
+async def play(
+    script: Script, folder: Path, url: str, *, instances: int, platform: str = "slack", minutes: float = inf
+) -> Result:
+    """Play it on a migrated, empty database, with so many instances of the desk, for so many minutes at most."""
     began = asyncio.get_running_loop().time()
     async with STAGES[platform](folder, url, RULES, script, instances) as stage:
-        await Run(script, stage).carry_out()
+        await Run(script, stage, minutes).carry_out()
         deaths, log = stage.instances.deaths, stage.instances.log()
     record = stage.record
     database = url.partition(":")[0].partition("+")[0]

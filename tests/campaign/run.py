@@ -1,9 +1,11 @@
 """Carry a script out: people act, things go wrong, and the clock stops at each instant at which a promise runs out."""
 
+import asyncio
 import heapq
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
+from math import inf
 
 from tests.campaign.record import Deed, Kind, Outage
 from tests.campaign.script import HOURS, WEEK, Act, Script, teacher
@@ -34,8 +36,10 @@ HELP = "technologues"
 class Run:
     """One script on one stage."""
 
-    def __init__(self, script: Script, stage: Stage) -> None:
+    def __init__(self, script: Script, stage: Stage, minutes: float = inf) -> None:
+        """``minutes`` of real time after which it ends early, at rest."""
         self._script = script
+        self._minutes = minutes
         self._stage = stage
         self._order = count()
         self._agenda: list[tuple[datetime, int, Happening]] = []
@@ -56,12 +60,17 @@ class Run:
         for opening in self._openings():
             self._add(opening, opening)
         began: datetime | None = None
-        at = self._script.began
+        clock = asyncio.get_running_loop().time
+        end, at = clock() + self._minutes * 60, self._script.began
         while self._agenda:
+            before = at
             at, _, happening = heapq.heappop(self._agenda)
             if began is not None and at - began > TOGETHER:
                 await self._rest()
                 began = None
+                if clock() > end and not self._since:
+                    at = before
+                    break
             began = began or at
             self._stage.set_clock(at)
             await self._happens(at, happening)

@@ -36,10 +36,11 @@ class Result:
         yield "seed, fingerprint", f"{script.seed}, `{script.fingerprint}`"
         yield "platform, database, instances", f"{self.platform}, {self.database}, {self.instances}"
         yield "weeks × requests", f"{script.weeks} × {script.requests}"
+        yield "simulated", f"{self.record.began:%Y-%m-%d %H:%M} to {self.record.ended:%Y-%m-%d %H:%M} UTC"
         done = Counter(one.kind for one in self.record.deeds if one.done)
         yield "people did", ", ".join(f"{count} × {kind}" for kind, count in done.most_common())
         yield "could not be done", str(sum(not one.done for one in self.record.deeds))
-        struck = Counter(one.what for one in script.troubles)
+        struck = Counter(one.what for one in script.troubles if one.at <= self.record.ended)
         yield "went wrong", ", ".join(f"{count} × {what}" for what, count in struck.most_common())
         yield "deaths", str(self.deaths)
         yield (
