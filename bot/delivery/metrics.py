@@ -1,6 +1,19 @@
 """What the queues count, for ``/metrics``."""
 
-from prometheus_client import Counter, Gauge
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from prometheus_client import Counter, Gauge, Histogram
+
+from workflow.people.people import Platform
+
+_CALL = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15)
+"""Seconds: a call is given up after 15."""
+_ANSWER = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 5, 15)
+"""Seconds: Slack waits for 3, Teams for 15."""
+_AGE = (0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600)
+"""Seconds: what is said is to be shown within a minute."""
 
 SENT = Counter("vigie_outbox_sent", "Notices said, by kind.", ["notice"])
 FOUND = Counter("vigie_outbox_found", "Doubtful messages that were found to stand already.")
@@ -26,4 +39,36 @@ LAST_RUN = Gauge(
     "vigie_job_last_success_timestamp_seconds", "When this instance last ended a periodic job.", ["periodic_job"]
 )
 """Labelled by another word than ``job``, which is Prometheus' own."""
-INBOX_AGE = Gauge("vigie_inbox_age_seconds", "Age of the arrival that was taken up last.")
+INBOX_AGE = Histogram("vigie_inbox_age_seconds", "Age of arrivals when they are taken up.", buckets=_AGE)
+OUTBOX_AGE = Histogram(
+    "vigie_outbox_age_seconds", "Age of notices when they are shown, by lane.", ["lane"], buckets=_AGE
+)
+ACKNOWLEDGED = Histogram(
+    "vigie_acknowledgement_seconds",
+    "Seconds from a platform's request to our answer to it, over a socket too.",
+    ["platform"],
+    buckets=_ANSWER,
+)
+PLATFORM_CALL = Histogram(
+    "vigie_platform_seconds",
+    "Seconds that a call of a platform took, by method.",
+    ["platform", "method"],
+    buckets=_CALL,
+)
+PLATFORM_FAULTS = Counter(
+    "vigie_platform_faults", "Calls of a platform that did not go well.", ["platform", "method", "why"]
+)
+BACKLOG = Gauge("vigie_backlog", "Clocks that run or are paused, by kind and the level reached.", ["clock", "level"])
+
+
+@contextmanager
+def calling(platform: Platform, method: str) -> Iterator[None]:
+    """Time a call of a platform, and count it by its error's type when it raises. ``method`` is one of a few names."""
+    began = time.perf_counter()
+    try:
+        yield
+    except Exception as error:
+        PLATFORM_FAULTS.labels(platform, method, type(error).__name__).inc()
+        raise
+    finally:
+        PLATFORM_CALL.labels(platform, method).observe(time.perf_counter() - began)

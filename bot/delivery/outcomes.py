@@ -80,6 +80,9 @@ class Outcomes:
         kind = type(row.notice).__name__
         metrics.SENT.labels(kind).inc()
         metrics.LAST_SENT.labels(row.address.platform).set(self._clock().timestamp())
+        if row.queued_at is not None:
+            age = max((self._clock() - row.queued_at).total_seconds(), 0)
+            metrics.OUTBOX_AGE.labels(row.notice.lane.name.lower()).observe(age)
         _log.info("said", row=row.id, notice=kind, topic=row.notice.topic, address=str(row.address))
 
     async def later(

@@ -16,8 +16,9 @@ from hashlib import sha256
 import structlog
 from aiohttp import web
 
+from bot.delivery import metrics
 from workflow.items.repeats import Asked
-from workflow.people.people import PersonId
+from workflow.people.people import PersonId, Platform
 from workflow.ports.desk import Desk
 
 _log = structlog.get_logger(__name__)
@@ -27,6 +28,7 @@ _log = structlog.get_logger(__name__)
 class Receipt:
     """One request of a platform, from its arrival to its answer."""
 
+    platform: Platform
     came: float = field(default_factory=lambda: asyncio.get_running_loop().time())
     asked: Asked | None = None
     """What someone asked for in it; None for an event, or for what changes nothing."""
@@ -42,9 +44,9 @@ _OPEN: ContextVar[Receipt | None] = ContextVar("receipt", default=None)
 
 
 @contextmanager
-def receipt() -> Iterator[Receipt]:
+def receipt(platform: Platform) -> Iterator[Receipt]:
     """Open the receipt of a request that has just come in; ``asks`` finds it."""
-    opened = Receipt()
+    opened = Receipt(platform)
     token = _OPEN.set(opened)
     try:
         yield opened
@@ -73,7 +75,9 @@ def meaning(person: PersonId, *said: str | Mapping[str, str]) -> Asked:
 
 
 async def settle(desk: Desk, of: Receipt, *, sent: bool) -> None:
-    """Note whether an answer that was ``sent`` came in time. Never raises: the answer is out."""
+    """Note how soon an answer was ``sent``, and whether it came in time. Never raises: the answer is out."""
+    if sent:
+        metrics.ACKNOWLEDGED.labels(of.platform).observe(asyncio.get_running_loop().time() - of.came)
     if of.asked is None:
         return
     in_time = sent and of.in_time()
@@ -85,9 +89,11 @@ async def settle(desk: Desk, of: Receipt, *, sent: bool) -> None:
         _log.exception("could not note that an answer went out")
 
 
-async def delivered(desk: Desk, request: web.Request, answering: Awaitable[web.StreamResponse]) -> web.StreamResponse:
-    """Send the response to a request over HTTP, and note whether it came in time."""
-    with receipt() as opened:
+async def delivered(
+    desk: Desk, platform: Platform, request: web.Request, answering: Awaitable[web.StreamResponse]
+) -> web.StreamResponse:
+    """Send the response to a platform's request over HTTP, and note whether it came in time."""
+    with receipt(platform) as opened:
         response = await answering
         sent = await _send(request, response)
     await settle(desk, opened, sent=sent)

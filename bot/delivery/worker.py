@@ -129,7 +129,7 @@ class Worker(Loop):
         self.nudge()
 
     async def _work(self, row: Incoming) -> None:
-        metrics.INBOX_AGE.set(max((self._now() - row.received_at).total_seconds(), 0))
+        metrics.INBOX_AGE.observe(max((self._now() - row.received_at).total_seconds(), 0))
         try:
             outcome = await self._outcome(row)
         except Exception:  # noqa: BLE001 - the row stays leased; when that runs out it is worked again

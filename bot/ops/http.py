@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
+from itertools import product
 from platform import python_version
 
 import structlog
@@ -17,6 +18,7 @@ from bot.ingress.limits import LIMITS, ServerLimits
 from bot.ingress.server import runner_of
 from bot.ops.metrics import ANSWERED_WITHIN, BUILD, DATABASE_UP, PROOF_BROKEN, PROOF_ENDED
 from bot.ops.now import real
+from workflow.business_time.sla import ClockKind, Level
 from workflow.ports.desk import Desk
 from workflow.upkeep.use_cases.proving import last
 
@@ -156,6 +158,8 @@ class _Metrics:
         metrics.INBOX_OLDEST.set(_age(found.inbox_oldest, now))
         metrics.INBOX_FAILED.set(found.inbox_failed)
         metrics.DATABASE_BYTES.set(found.database_bytes)
+        for kind, level in product(ClockKind, Level):
+            metrics.BACKLOG.labels(kind.value, level.value).set(found.backlog.get((kind, level), 0))
         proof = await self._desk.read(last)
         if proof is not None and proof.done is not None:
             PROOF_BROKEN.set(proof.broken)

@@ -11,6 +11,7 @@ from slack_bolt.logger.messages import warning_client_prioritized_and_token_skip
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.delivery import metrics
 from bot.delivery.admission import Admission
 from bot.delivery.chat import InDoubt, NotOpenYet, NotSent, Rejected
 from bot.slack.faults import meaning
@@ -136,7 +137,8 @@ class SlackApi:
     async def answer(self, method: Method, **arguments: Any) -> AsyncSlackResponse:
         """Call a method; return the whole answer, headers included. Raises as ``call``."""
         try:
-            answer = await method(**arguments)
+            with metrics.calling(Platform.SLACK, method.__name__):
+                answer = await method(**arguments)
         except Exception as error:
             failure = meaning(error)
             if isinstance(failure, Rejected):

@@ -150,4 +150,4 @@ class SlackPlatform:
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         if self._endpoint is None:
             return web.Response(status=503)
-        return await delivered(self._desk, request, self._endpoint.answer(request))
+        return await delivered(self._desk, self.name, request, self._endpoint.answer(request))

@@ -56,7 +56,7 @@ class _Handler(AsyncSocketModeHandler):
     async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
         """Answer one request. Raises what the connection raises."""
         sent = False
-        with receipt() as opened:
+        with receipt(Platform.SLACK) as opened:
             try:
                 await super().handle(client, req)  # type: ignore[arg-type]
                 sent = True

@@ -6,10 +6,12 @@ from urllib.parse import quote
 
 import aiohttp
 
+from bot.delivery import metrics
 from bot.delivery.chat import InDoubt, NotSent
 from bot.teams.faults import Json, Unauthorised, of_answer, of_exception
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import CONNECTOR_SCOPE, Tokens
+from workflow.people.people import Platform
 
 SECONDS = 15
 """How long an answer may take; then the call is in doubt."""
@@ -71,6 +73,10 @@ class Web:
 
     async def _call(self, method: str, url: str, body: Json | None, scope: str) -> Json:
         headers = {"Authorization": await self._tokens.bearer(scope)}
+        with metrics.calling(Platform.TEAMS, f"{'connector' if scope == CONNECTOR_SCOPE else 'graph'} {method}"):
+            return await self._answer(method, url, body, headers)
+
+    async def _answer(self, method: str, url: str, body: Json | None, headers: Mapping[str, str]) -> Json:
         try:
             async with self.session.request(method, url, json=body, headers=headers, allow_redirects=False) as response:
                 text = await response.text()

@@ -8,6 +8,7 @@ from storage.people.tables import person
 from workflow.business_time.sla import ClockKind, Level
 
 _TO_LOOK_AT = text("next_at IS NOT NULL")
+_NOT_STOPPED = text("stopped_at IS NULL")
 _TO_SAY = text("outcome = 'to_say'")
 
 clocks = Table(
@@ -30,6 +31,7 @@ clocks = Table(
     Column("fell_due", Instant()),
     Column("next_at", Instant()),
     Index(None, "next_at", sqlite_where=_TO_LOOK_AT, postgresql_where=_TO_LOOK_AT),
+    Index("ix_clocks_not_stopped", "item", sqlite_where=_NOT_STOPPED, postgresql_where=_NOT_STOPPED),
 )
 
 crossings = Table(

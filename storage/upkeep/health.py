@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Executable, Table, func, select, text
 
+from storage.business_time.backlog import backlog
 from storage.queues.tables import UNFINISHED, inbox, job_runs, outbox
 from storage.session import Cells, Session
 from workflow.people.people import Platform
@@ -31,6 +32,7 @@ async def health(session: Session) -> Health:
         database_bytes=(await _one(session, size))["bytes"],
         last_run=(await _one(session, runs))["at"],
         last_sent={platform: at for platform, at in last.items() if at is not None},
+        backlog=await backlog(session),
     )
 
 

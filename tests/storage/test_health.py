@@ -1,10 +1,14 @@
 """How a desk fares: what waits and since when, what failed, when something was last done."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from storage import StoredDesk
 from tests.desks.passing import leased
 from tests.storage.samples import NOW, TECHNO
+from tests.storage.test_clocks import clock
+from workflow.business_time.clocks import CrossingRecord, KeptClock
+from workflow.business_time.sla import ClockKind, Level
 from workflow.items.notices import NoteShown
 from workflow.notice import ToItem
 from workflow.people.people import Address, Platform
@@ -86,3 +90,25 @@ async def test_what_was_given_up_is_told_with_why_and_since_when(desk: Desk) -> 
     }
     assert all(before < one.at < datetime.now(UTC) + MINUTE for one in unsaid)
     assert [len(await desk.given_up(limit)) for limit in (1, 2, 3)] == [1, 2, 3]
+
+
+async def test_clocks_are_counted_by_the_level_that_they_have_reached(desk: Desk) -> None:
+    async def keep(tx: Transaction) -> None:
+        stopped = replace(clock("INC0001004", None).clock, stopped_at=NOW)
+        over, aside = (replace(clock(f"INC000100{at}", None).clock, set_aside=at == 6) for at in (5, 6))
+        await tx.clocks.add_many([clock("INC0001001", NOW), clock("INC0001002", NOW), clock("INC0001003", NOW)])
+        await tx.clocks.add_many([KeptClock("INC0001004", stopped, None), KeptClock("INC0001006", aside, None)])
+        await tx.clocks.add_many([KeptClock("INC0001005", over, None)])
+        await tx.clocks.add_many([clock("INC0001001", NOW, kind=ClockKind.RESOLUTION)])
+        levels = {"INC0001002": (Level.MODERATE,), "INC0001004": tuple(Level)[1:], "INC0001005": tuple(Level)[1:]}
+        for item, reached in levels.items():
+            for level in reached:
+                await tx.clocks.record(CrossingRecord(item, ClockKind.RESPONSE, 1, level, NOW, "said"))
+
+    await desk.write(keep)
+    assert (await desk.health()).backlog == {
+        (ClockKind.RESPONSE, Level.NORMAL): 2,
+        (ClockKind.RESPONSE, Level.MODERATE): 1,
+        (ClockKind.RESPONSE, Level.OVERDUE): 1,
+        (ClockKind.RESOLUTION, Level.NORMAL): 1,
+    }

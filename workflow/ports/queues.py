@@ -27,6 +27,8 @@ class Outgoing:
     address: Address
     attempts: int
     """How often it was leased before: above 0, an earlier send is in doubt."""
+    queued_at: datetime | None = None
+    """When it was written, in real time; None: that is not kept."""
 
 
 class OutboxQueue(Protocol):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from workflow.business_time.clocks import CrossingRecord
+from workflow.business_time.sla import ClockKind, Level
 from workflow.courses.imports import GridImport
 from workflow.items.journal import Entry
 from workflow.items.kinds import ItemKind
@@ -159,6 +160,8 @@ class Health:
     """When a periodic job last began, of whatever instance."""
     last_sent: Mapping[str, datetime] = field(default_factory=dict)
     """When something was last said, by platform."""
+    backlog: Mapping[tuple[ClockKind, Level], int] = field(default_factory=dict)
+    """Clocks that have not stopped, by the level that they have reached; none of 0."""
 
 
 class UpkeepRepositories(Protocol):

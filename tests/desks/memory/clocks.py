@@ -1,5 +1,6 @@
 """Clocks, crossings, and where cards stand."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -123,3 +124,18 @@ class MemoryPlaces:
 
 def _kind_and_run(kept: KeptClock) -> tuple[ClockKind, int]:
     return kept.clock.kind, kept.clock.run
+
+
+def backlog(state: State) -> Mapping[tuple[ClockKind, Level], int]:
+    """Count the clocks that have not stopped, by kind and the highest level that is recorded."""
+    found: Counter[tuple[ClockKind, Level]] = Counter()
+    for kept in (kept for clocks in state.clocks.values() for kept in clocks):
+        clock = kept.clock
+        if clock.stopped_at is None and not clock.set_aside:
+            of = [one.level for one in state.crossings.values() if _of(one) == (kept.item, clock.kind, clock.run)]
+            found[clock.kind, max(of, default=Level.NORMAL)] += 1
+    return dict(found)
+
+
+def _of(crossing: CrossingRecord) -> tuple[str, ClockKind, int]:
+    return crossing.item, crossing.kind, crossing.run

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+from tests.desks.memory.clocks import backlog
 from tests.desks.memory.inbox import MemoryCursors, MemoryInboxQueue
 from tests.desks.memory.keeping import purge
 from tests.desks.memory.outbox import MemoryOutboxQueue
@@ -195,6 +196,7 @@ class MemoryDesk:
             inbox_oldest=min((row.received_at for row in waiting), default=None),
             inbox_failed=sum(row.finished and row.error is not None for row in self.state.inbox.values()),
             last_run=max((at for _job, at in self.state.jobs), default=None),
+            backlog=backlog(self.state),
         )
 
     async def given_up(self, limit: int) -> tuple[GivenUp, ...]:

@@ -130,7 +130,7 @@ class MemoryOutboxQueue:
             for row in free[:limit]:
                 state.outbox[row.id] = replace(row, free_at=now + lease, attempts=row.attempts + 1)
             taken = [state.outbox[row.id] for row in free[:limit]]
-            return tuple(Outgoing(row.id, row.notice, row.address, row.attempts - 1) for row in taken)
+            return tuple(Outgoing(row.id, row.notice, row.address, row.attempts - 1, row.queued_at) for row in taken)
 
         return await self._door.change(take)
 
