@@ -108,7 +108,8 @@ class Leases(Generic[Key, Row]):
     async def _renew_all(self) -> None:
         asked, rows = asyncio.get_running_loop().time(), dict(self.rows)
         held = await self._renew(list(rows.values()), self._lease)
-        for key in rows.keys() & self.rows.keys():
+        # A row that was given and leased again meanwhile is another lease: what was renewed is not it.
+        for key in [key for key, row in rows.items() if self.rows.get(key) is row]:
             if key in held:
                 self._until[key] = asked + self._lease.total_seconds()
             else:

@@ -39,7 +39,10 @@ class StandingCards:
         return [one.id for one in heard if (one.platform, one.workspace) == (Platform.SLACK, team)]
 
     async def look_back(self, since: str) -> None:
-        """Give out no number again that a card of a linked channel shows since a mark. Raises NotSent."""
+        """Give out no number again that a card of this desk's shows in a linked channel since a mark. Raises NotSent.
+
+        Another desk in the same workspace counts for itself.
+        """
         shown = {number for channel in await self.linked() for number in await self._numbers_in(channel, since)}
         if await self._desk.read(partial(unknown_numbers, numbers=shown)):
             _log.warning("the chat shows items that the database does not know", platform=Platform.SLACK)
@@ -50,8 +53,8 @@ class StandingCards:
 
         ``said`` is what people wrote there.
         """
-        me, own = self._api.identity, await installation_of(self._desk)
-        ours = [one for one in ours if (mark_of(one) or "").startswith(f"{own}-")]
+        me = self._api.identity
+        ours = await self._own(ours)
         numbers = {number_on(one, me) for one in ours}
         unknown = await self._desk.read(partial(unknown_numbers, numbers=numbers)) if numbers else frozenset()
         if not unknown:
@@ -65,13 +68,18 @@ class StandingCards:
                 with suppress(AlreadyDoneError):
                     await self._desk.write(outdated, once=f"outdated:{to}:{channel}:{message['ts']}")
 
+    async def _own(self, messages: Iterable[Json]) -> list[Json]:
+        """Return those that this desk has posted."""
+        own = await installation_of(self._desk)
+        return [one for one in messages if (mark_of(one) or "").startswith(f"{own}-")]
+
     async def _numbers_in(self, channel: str, since: str) -> set[str]:
         method, me = self._api.client.conversations_history, self._api.identity
         shown: set[str] = set()
         pages = 0
         try:
             async for page in self._pages(method, channel=channel, oldest=since, include_all_metadata=True):
-                shown |= {number_on(message, me) for message in page["messages"]}
+                shown |= {number_on(message, me) for message in await self._own(page["messages"])}
                 pages += 1
                 if pages == PAGES:
                     break

@@ -4,6 +4,7 @@ A refusal is kept as a setting of the desk, so that a restart and another instan
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -17,8 +18,10 @@ from workflow.ports.desk import Desk, Now
 
 _log = structlog.get_logger(__name__)
 
-AGAIN = timedelta(days=30)
-"""After a refusal: Microsoft brings these to one tenant after another."""
+FIRST = timedelta(days=1)
+"""After a first refusal, which may be about one message; twice as long after each that follows."""
+LONGEST = timedelta(days=30)
+"""Between two tries: Microsoft brings these to one tenant after another."""
 PROOF = "teams:targeted_by"
 """The setting that keeps from where a targeted message has come."""
 
@@ -66,14 +69,37 @@ class Abilities:
         return bool(self._proof) and self._proof == await self._service()
 
     async def may(self, ability: Ability, conversation: str) -> bool:
-        """Tell whether a conversation has not refused it within the last month."""
-        kept = await self._desk.get_setting(_key(ability, conversation))
-        return kept is None or self._now() - datetime.fromisoformat(str(kept)) >= AGAIN
+        """Tell whether a conversation has not refused it, or did so long enough ago."""
+        refused = await self._kept(ability, conversation)
+        return refused is None or self._now() - refused.at >= refused.pause
 
     async def refused(self, ability: Ability, conversation: str, why: str) -> None:
         """Remember that a conversation refuses it."""
         _log.info("not offered by Teams", ability=ability.value, conversation=conversation, why=why)
-        await self._desk.put_setting(_key(ability, conversation), self._now().isoformat())
+        before, now = await self._kept(ability, conversation), self._now()
+        again = before is not None and now - before.at < 2 * LONGEST
+        times = before.times + 1 if before is not None and again else 1
+        await self._desk.put_setting(_key(ability, conversation), {"at": now.isoformat(), "times": times})
+
+    async def _kept(self, ability: Ability, conversation: str) -> "_Refused | None":
+        match await self._desk.get_setting(_key(ability, conversation)):
+            case {"at": str(at), "times": int(times)}:
+                return _Refused(datetime.fromisoformat(at), times)
+            case str(at):  # as it was kept before it was counted
+                return _Refused(datetime.fromisoformat(at), 1)
+            case _:
+                return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    at: datetime
+    times: int
+    """How many times one after another."""
+
+    @property
+    def pause(self) -> timedelta:
+        return min(FIRST * (1 << min(self.times - 1, 8)), LONGEST)
 
 
 async def forget(desk: Desk, conversation: str) -> None:

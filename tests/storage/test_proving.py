@@ -1,5 +1,6 @@
 """Each night the desk looks at what has changed since, mends what it can make again, and tells the rest."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ from functools import partial
 
 import pytest
 
+from storage import StoredDesk
 from tests.desks.passing import pass_time
 from tests.storage.lived import INC, lived
 from tests.storage.samples import HOUR, NOW, TECHNO, known
@@ -80,8 +82,34 @@ async def test_a_desk_that_was_only_used_proves_itself_and_says_nothing(desk: De
 
 async def test_the_next_night_looks_at_what_has_changed_since_alone(desk: Desk) -> None:
     await begun(desk)
-    await night(desk, NOW + LATER)
-    assert (await night(desk, NOW + 2 * LATER)).items == 0
+    items = [(await night(desk, NOW + nights * LATER)).items for nights in (1, 2, 3)]
+    assert items == [items[0], items[0], 0], "what was under way when the one before began is looked at again"
+
+
+async def test_an_act_that_was_under_way_when_later_ones_were_looked_at_is_looked_at_the_next_night(
+    postgres_desk: StoredDesk,
+) -> None:
+    desk = postgres_desk
+    await begun(desk)
+    for nights in (1, 2):
+        await night(desk, NOW + nights * LATER)
+    written, goes_on = asyncio.Event(), asyncio.Event()
+
+    async def act(tx: Transaction) -> None:
+        await holder_changes(tx)
+        await tx.journal.append([Entry(INC, NOW, None, What.WORK_NOTE, {"text": "?"})])
+        written.set()
+        await goes_on.wait()
+
+    async with asyncio.TaskGroup() as acts:
+        acts.create_task(desk.write(act))
+        await written.wait()
+        requester = (await desk.read(lambda tx: tx.incidents.get(INC))).requester
+        await desk.write(lambda tx: open_incident(tx, requester, "Le son coupe.", NOW))
+        before = await night(desk, NOW + 3 * LATER)
+        goes_on.set()
+    assert (before.items, before.broken) == (1, 0)
+    assert (await night(desk, NOW + 4 * LATER)).broken == 1
 
 
 async def test_a_long_history_is_gone_through_in_steps_each_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -35,10 +35,20 @@ class Proof:
     """How many are left."""
     mended: int = 0
     done: datetime | None = None
+    first: int = 0
+    """The last line that was there when the one before it began."""
+    last: int = 0
+    """The last line that was there when it began."""
 
-    def goes_on(self, now: datetime) -> "Proof":
-        """Return the next one, from where this one ended; one that came to no end goes on, with all that it found."""
-        return self if self.done is None else Proof(now, self.began, self.after, self.numbers)
+    def goes_on(self, now: datetime, last: int) -> "Proof":
+        """Return the next one; one that came to no end goes on, with all that it found. ``last`` line is there now.
+
+        It looks again from where the one before this began: a line gets its place before it is committed, so that of
+        an act that was under way then, the place may have been passed before there was anything to see.
+        """
+        if self.done is not None:
+            return Proof(now, self.began, self.first, self.numbers, first=self.last, last=last)
+        return replace(self, last=last) if self.after == self.first else self
 
     def as_detail(self) -> Detail:
         """Return it as JSON keeps it."""
@@ -48,9 +58,10 @@ class Proof:
 
     @classmethod
     def of(cls, detail: Detail) -> "Proof":
-        """Return what was kept."""
+        """Return what was kept; one of before its lines were bounded began at the last that was looked at."""
         instants = {name: detail[name] and datetime.fromisoformat(detail[name]) for name in ("began", "since", "done")}
-        return cls(**{**detail, **instants, "faults": tuple(detail["faults"])})
+        bounds = {"first": detail["after"], "last": detail["after"]}
+        return cls(**{**bounds, **detail, **instants, "faults": tuple(detail["faults"])})
 
 
 def next_night(calendar: BusinessCalendar, now: datetime) -> datetime:

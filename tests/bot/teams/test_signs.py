@@ -3,7 +3,7 @@
 import pytest
 
 from bot.delivery.chat import InDoubt, Posted, SlowDown
-from bot.teams.abilities import AGAIN
+from bot.teams.abilities import FIRST
 from tests.bot.teams.acts import read
 from tests.bot.teams.connector import Connector, serving
 from tests.bot.teams.faculty import Faculty, faculty
@@ -77,9 +77,21 @@ async def test_where_it_is_refused_words_say_it_and_it_is_tried_once(office: Off
     assert office.connector.calls["react"] == 1
 
     office.connector.previews.reacting = 200
-    office.clock.at += AGAIN
+    office.clock.at += FIRST
     await office.platform.chat.react(at(second), "noted")
     assert second.reactions == {MEMO}
+
+
+async def test_one_that_goes_on_refusing_is_tried_ever_less_often_and_after_a_month_at_most(office: Office) -> None:
+    office.connector.previews.reacting = 404
+    message = await said(office)
+    tried = []
+    for day in range(100):
+        before = office.connector.calls["react"]
+        await office.platform.chat.react(at(message), "noted")
+        tried += [day] * (office.connector.calls["react"] - before)
+        office.clock.at += FIRST
+    assert tried == [0, 1, 3, 7, 15, 31, 61, 91]
 
 
 @pytest.mark.parametrize("sign", WORDS)

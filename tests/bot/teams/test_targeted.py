@@ -6,7 +6,7 @@ import pytest
 
 from bot.delivery.chat import Posted
 from bot.desk.answers import Home, Opened, Redrawn, Said
-from bot.teams.abilities import AGAIN, forget
+from bot.teams.abilities import FIRST, forget
 from bot.teams.patience import Patience
 from tests.bot.teams.acts import read, shown
 from tests.bot.teams.answering import card, card_with_button
@@ -134,7 +134,7 @@ async def test_what_is_refused_goes_to_the_personal_chat_and_is_tried_once(offic
     assert (office.connector.calls["target"], len(office.tenant.personal(LEA))) == (tried + 1, 3)
 
     office.connector.previews.targeting = 200
-    office.clock.at += AGAIN
+    office.clock.at += FIRST
     assert (await pressed(office))[0] == BELOW
 
 

@@ -55,12 +55,13 @@ async def schedule(tx: Transaction, now: datetime) -> None:
     """Have the desk prove itself each night; histories of before the first night are for ``vigie audit --check``."""
     if await tx.timers.get(PROOF, PROOF) is None:
         numbers = {kind: await tx.audit.last_number(ItemKind(kind)) for kind in first_numbers()}
-        await _keep(tx, Proof(now, now, await tx.audit.last_entry(), numbers), now)
+        last = await tx.audit.last_entry()
+        await _keep(tx, Proof(now, now, last, numbers, first=last, last=last), now)
 
 
 async def ask(tx: Transaction, timer: Timer, now: datetime) -> None:
     """Leave the night's proof to the inbox, and set the next one."""
-    await _keep(tx, Proof.of(timer.detail).goes_on(now), now)
+    await _keep(tx, Proof.of(timer.detail).goes_on(now, await tx.audit.last_entry()), now)
     await tx.inbox.add(f"prove:{timer.at.isoformat()}", JOB, JOB, {})
 
 
