@@ -238,7 +238,12 @@ class Courier:
         return found
 
     def _mark(self, row: Outgoing) -> str:
-        return f"{self._installation}-{row.id}"
+        """Return what a message is looked for by.
+
+        A restored database gives the ids of lost rows out again, so that the instant of the row tells it from those.
+        """
+        written = "" if row.queued_at is None else f"-{int(row.queued_at.timestamp() * 1000):x}"
+        return f"{self._installation}-{row.id}{written}"
 
 
 def _named(card: Card, row: Outgoing) -> Card:

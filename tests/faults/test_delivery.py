@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.chat import InDoubt, NotSent, SlowDown
+from tests.desks.memory import MemoryDesk
 from tests.faults.scripted import Late, Lost
 from tests.faults.stage import (
     GESTION,
@@ -26,6 +27,7 @@ from workflow.courses.notices import WorkbookReturned
 from workflow.items.notices import Marked
 from workflow.overview.notices import ReportTold
 from workflow.people.people import Address, Platform
+from workflow.upkeep.rulebook import Rulebook
 
 
 async def test_an_answer_lost_after_the_post_is_found_and_not_repeated(stage: Stage) -> None:
@@ -45,6 +47,20 @@ async def test_a_post_that_never_landed_is_repeated_after_the_look(stage: Stage)
     assert stage.chat.messages == []
     await stage.later(20)
     assert stage.chat.texts(TECHNO) == ["un"]
+
+
+async def test_what_was_said_before_a_backup_was_restored_is_not_taken_for_what_has_its_row_now(
+    rules: Rulebook,
+) -> None:
+    stage = Stage(MemoryDesk(rules))
+    await stage.queue(answered("un"))
+    await stage.drain()
+    again = Stage(MemoryDesk(rules), stage.chat)
+    again.chat.script("post", TECHNO, InDoubt())
+    await again.queue(answered("deux"))
+    await again.drain()
+    await again.later(20)
+    assert again.chat.texts(TECHNO) == ["un", "deux"]
 
 
 async def test_a_post_that_lands_late_is_waited_for(stage: Stage) -> None:
