@@ -1,5 +1,6 @@
 """Mistakes that are made in a configuration: each gets one sentence, in the reader's language, with its line."""
 
+import json
 import re
 from pathlib import Path
 
@@ -90,8 +91,11 @@ def test_a_variable_that_cannot_be_is_named_with_what_it_may_say(
     url: str, ran: Ran, monkeypatch: pytest.MonkeyPatch, name: str, value: str, why: str
 ) -> None:
     monkeypatch.setenv(name, value)
-    for command in ("run", "doctor", "migrate"):
-        assert ran(command) == (1, "", f"The configuration cannot be used:\n{name}: {why}\n")
+    told = f"The configuration cannot be used:\n{name}: {why}"
+    for command in ("doctor", "migrate"):
+        assert ran(command) == (1, "", f"{told}\n")
+    code, _out, err = ran("run")
+    assert (code, json.loads(err)["why"]) == (1, told)
 
 
 def test_an_empty_variable_is_one_that_is_not_set(url: str, ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:

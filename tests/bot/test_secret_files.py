@@ -1,5 +1,6 @@
 """Secrets that stand in files: named by a variable, or handed over by systemd."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,10 @@ def test_a_secret_that_is_given_twice_is_refused(
     told = "SLACK_BOT_TOKEN is given twice, by SLACK_BOT_TOKEN and by SLACK_BOT_TOKEN_FILE: keep one of them.\n"
     assert ran("doctor") == (1, "", told)
     monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
-    assert ran("run")[2].startswith("SLACK_BOT_TOKEN est donné deux fois")
+    assert ran("doctor")[2].startswith("SLACK_BOT_TOKEN est donné deux fois")
+    code, _out, err = ran("run")
+    assert code == 1
+    assert json.loads(err)["why"].startswith("SLACK_BOT_TOKEN est donné deux fois")
 
 
 @pytest.mark.parametrize(
