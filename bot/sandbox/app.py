@@ -21,7 +21,7 @@ from bot.platform import Connect
 from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.double.state.records import Both
 from bot.sandbox.double.state.settings import Command, Shortcut
-from bot.sandbox.faculty import CONFIG, CORRESPONDENTS, FACULTY, MAIL_SERVER, SUPPORT
+from bot.sandbox.faculty import CORRESPONDENTS, FACULTY, MAIL_SERVER, SUPPORT
 from bot.sandbox.moves import Move
 from bot.sandbox.page_api.mailboxes import Mailboxes
 from bot.sandbox.page_api.page import PageParts, Sample
@@ -45,6 +45,7 @@ BURST = 30
 PATIENCE = timedelta(seconds=20)
 """Real time that the clock waits at an instant for what Slack puts off: else it would be said later than due."""
 
+CONFIG = Path(__file__).with_name("faculty.toml")
 SECRET = "SANDBOX_MAIL_PASSWORD"
 MAILBOX = """
 [[mailboxes]]

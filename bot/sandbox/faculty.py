@@ -1,12 +1,7 @@
 """The small faculty that the sandbox starts with. All of them are invented."""
 
-from pathlib import Path
-
 from bot.sandbox.double.state.records import Channel, Person
 from bot.sandbox.double.state.settings import Settings
-
-CONFIG = Path(__file__).with_name("faculty.toml")
-"""The settings of their desk."""
 
 APP_USER = "U0VIGIE"
 APP_NAME = "Vigie"

@@ -30,11 +30,12 @@ from sqlalchemy.engine import Engine
 from bot.assembly import assemble
 from bot.cli.logs import log_to_stderr
 from bot.config.environment import Environment
+from bot.sandbox.app import CONFIG
 from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.double.state.records import Person, direct_channel
 from bot.sandbox.double.state.settings import Settings
 from bot.sandbox.double.state.wire import Crossing
-from bot.sandbox.faculty import CONFIG, FACULTY, PEOPLE, TECHNOLOGY
+from bot.sandbox.faculty import FACULTY, PEOPLE, TECHNOLOGY
 from bot.slack.api import library_log
 from bot.slack.http import PATH
 from bot.slack.setup import connect

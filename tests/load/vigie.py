@@ -9,13 +9,17 @@ from bot.assembly import assemble
 from bot.cli.logs import log_to_stderr
 from bot.config.environment import Environment
 from bot.delivery.garbage import spare_what_stays
-from bot.sandbox.faculty import CONFIG, FACULTY
+from bot.sandbox import faculty
+from bot.sandbox.faculty import FACULTY
 from bot.slack.http import PATH
 from bot.slack.setup import connect
 from bot.wiring import opened_desk
 from tests.load.answering import answer_all
 from tests.load.clock import MovedNow
 from tests.load.gauges import gauges
+
+CONFIG = Path(faculty.__file__).with_name("faculty.toml")
+"""Beside the faculty: the sandbox's own module would load the whole of it, and count as Vigie's memory."""
 
 
 def environment_of(database: str, folder: Path, api: str = "") -> Environment:
