@@ -68,7 +68,7 @@ class Run:
             if began is not None and at - began > TOGETHER:
                 await self._rest()
                 began = None
-                if clock() > end and not self._since:
+                if clock() > end and not any(one.what in OUTAGES for one in self._since):
                     at = before
                     break
             began = began or at
@@ -87,15 +87,18 @@ class Run:
             case Act():
                 await self._act(at, happening)
             case Trouble() if happening in self._since:
-                began = self._since.pop(happening)
-                self._stage.record.outages.append(Outage(began, at, happening.what.value))
                 await self._stage.end(happening)
-                if any(one.kind is Kind.ASK and one.at >= began for one in self._stage.record.deeds):
-                    self._stop(at, RESPONSE)
+                self._over(happening, self._since.pop(happening), at)
             case Trouble():
                 await self._trouble(at, happening)
             case datetime():
                 pass
+
+    def _over(self, trouble: Trouble, began: datetime, at: datetime) -> None:
+        if trouble.what in OUTAGES:
+            self._stage.record.outages.append(Outage(began, at, trouble.what.value))
+            if any(one.kind is Kind.ASK and one.at >= began for one in self._stage.record.deeds):
+                self._stop(at, RESPONSE)
 
     async def _trouble(self, at: datetime, trouble: Trouble) -> None:
         if trouble.what in OUTAGES and any(one.what in OUTAGES for one in self._since):
@@ -107,6 +110,8 @@ class Run:
 
     async def _act(self, at: datetime, act: Act) -> None:
         done = True
+        if act.kind is Kind.ADD:
+            await self._stage.told()  # Seconds lie between, in which what was said first has come.
         try:
             await self._stage.do(act)
         except CannotNow:
@@ -126,7 +131,8 @@ class Run:
         """Have someone try again later, if there is a later for them."""
         tried = self._tried.setdefault(act, [])
         tried.append(at)
-        later = max([at, *(one.at + timedelta(minutes=one.minutes) for one in self._since)]) + AGAIN
+        ends = (one.at + timedelta(minutes=one.minutes) for one in self._since if one.what in OUTAGES)
+        later = max([at, *ends]) + AGAIN
         if len(tried) == TRIES or later >= self._script.ends:
             return False
         self._add(later, act)
@@ -155,7 +161,7 @@ class Run:
                 self._expect(replace(deed, kind=Kind.ANSWER, words=deed.instead))
 
     def _bounds(self, deed: Deed) -> None:
-        if deed.kind is Kind.ASK:
+        if deed.kind in (Kind.ASK, Kind.ADD):
             self._stop(deed.at, RESPONSE)
         elif deed.kind is Kind.CLAIM and deed.request not in self._claimed:
             self._claimed.add(deed.request)

@@ -33,6 +33,10 @@ class Stage(Protocol):
         """Let what has lasted for minutes be over."""
         ...
 
+    async def told(self) -> None:
+        """Wait until the platform has nothing left to tell the desk."""
+        ...
+
     async def pause(self) -> None:
         """Wait until what can be done while something is away is done."""
         ...

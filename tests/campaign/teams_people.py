@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.bot.teams.acts import offers, read
 from tests.bot.teams.tenant import HELP, INTERVIEWS, Member, Message
+from tests.campaign.checker.story import NUMBER
 from tests.campaign.record import Kind, Record
 from tests.campaign.script import SAMPLES, Act
 from tests.campaign.stage import CannotNow
@@ -26,7 +27,7 @@ class TeamsPeople:
         self._ways: Mapping[Kind, Callable[[Act], Awaitable[None]]] = {
             Kind.ASK: self._writes,
             Kind.ADD: self._writes,
-            Kind.REPLY: self._writes,
+            Kind.REPLY: self._replies,
             Kind.ANSWER: self._answers,
             Kind.NOTE: self._notes,
             Kind.TAKE_BACK: self._takes_back,
@@ -49,6 +50,12 @@ class TeamsPeople:
     async def _writes(self, act: Act) -> None:
         said = await self._line.says(self._members[act.who], act.sentence, timestamp=self._stamp())
         self._written[act.words] = said
+
+    async def _replies(self, act: Act) -> None:
+        """Name the number: a chat has no threads, and words alone may be asked about."""
+        number = NUMBER.search(read(self._card(act)))
+        assert number is not None
+        await self._line.says(self._members[act.who], f"{act.sentence} ({number[0]})", timestamp=self._stamp())
 
     async def _answers(self, act: Act) -> None:
         under = self._card(act)
