@@ -45,7 +45,7 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
 }
 """Commands that look at a desk where there is one, and do without where there is none."""
 MAKERS = {"migrate", "run"}
-ELSEWHERE = {"sandbox", "grille modele", "manifest slack", "manifest teams"}
+ELSEWHERE = {"init", "sandbox", "grille modele", "manifest slack", "manifest teams"}
 """Commands that never ask for VIGIE_DATABASE_URL."""
 DOCTOR = {"doctor": ("doctor",)}
 
