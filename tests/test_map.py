@@ -101,6 +101,13 @@ def test_every_link_of_a_page_leads_somewhere(page: str) -> None:
     assert lost == set()
 
 
+def test_every_page_that_the_program_names_is_there() -> None:
+    said = (ROOT / "bot/language/locale/fr/LC_MESSAGES/vigie.po").read_text("utf-8")
+    named = set(re.findall(r"docs/[\w/-]+\.md", said))
+    assert named
+    assert [page for page in named if not (ROOT / page).exists()] == []
+
+
 NAME = re.compile(r"`([A-Za-z_]\w+)`")
 INVENTED = {"FOUR_STEPS"}
 """What a recipe has its reader call something new."""

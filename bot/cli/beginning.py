@@ -123,7 +123,7 @@ def _steps(given: Answers, variables: Path, locale: Locale) -> Iterator[str]:
             _("Make the app at api.slack.com/apps, “From a manifest”, of what this writes: {command}"), command=manifest
         )
     if "MICROSOFT_APP_ID" in missing:
-        yield say(_("Make the bot and the app of Teams: docs/install-teams.md says how, step by step."))
+        yield say(_("Make the bot and the app of Teams: docs/en/install.md says how, step by step."))
     if missing:
         yield say(_("Write into {file}: {names}"), file=variables, names=", ".join(missing))
     if not given.manager:
