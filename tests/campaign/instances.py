@@ -89,7 +89,7 @@ class Instances:
                 return False
             if not await first.desk.outbox.waiting():
                 return True
-            await first.holds_end()
+            await first.holds_end(untried=True)
             return False
 
         await self._comes(lambda: _not(first.desk.read(due)), DUE_WITHIN)

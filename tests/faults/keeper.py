@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, update
+from sqlalchemy import ColumnElement, Table, and_, update
 
 from storage.queues.tables import UNFINISHED, inbox, outbox
 from tests.faults.nursery import Bot
@@ -71,9 +71,10 @@ class Keeper:
         for queue in (outbox, inbox):
             await self._come_free(queue, queue.c.attempts > 0)
 
-    async def holds_end(self) -> None:
-        """Let the time pass for which copies are held."""
-        await self._come_free(outbox, outbox.c.entry.is_not(None))
+    async def holds_end(self, *, untried: bool = False) -> None:
+        """Let the time pass for which copies are held; ``untried``: of those alone whose sending is not in doubt."""
+        held = outbox.c.entry.is_not(None)
+        await self._come_free(outbox, and_(held, outbox.c.attempts == 0) if untried else held)
 
     async def _come_free(self, queue: Table, which: ColumnElement[bool]) -> None:
         desk: Any = self.desk
