@@ -17,7 +17,7 @@ def log_to_stderr(level: int = logging.INFO) -> Repeats:
     Libraries are heard from WARNING on; with DEBUG from INFO, below which some log what people write. Returns what
     bounds the lines that come again and again: ``watch`` it, and their ends are told too.
     """
-    renderer: structlog.typing.Processor = structlog.processors.JSONRenderer()
+    renderer: structlog.typing.Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
     if sys.stderr.isatty():
         renderer = structlog.dev.ConsoleRenderer()
     repeats = Repeats()
