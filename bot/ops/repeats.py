@@ -59,7 +59,8 @@ class Repeats:
         """``clock`` gives seconds."""
         self._clock = clock
         self._troubles: dict[tuple[object, ...], _Trouble] = {}
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
+        """Taken again by the thread that has it: a finalizer, which may run at any step, logs too."""
 
     def __call__(self, _logger: object, _method: str, line: Line) -> Line:
         """Return the line, with what it counts and without its traceback when it is not the first.
@@ -94,7 +95,7 @@ class Repeats:
     def _begin(self, key: tuple[object, ...], trouble: _Trouble) -> None:
         self._troubles.pop(key, None)
         if len(self._troubles) >= KINDS:
-            del self._troubles[next(iter(self._troubles))]
+            self._troubles.pop(next(iter(self._troubles)), None)
         self._troubles[key] = trouble
 
     def tell_ends(self) -> None:
@@ -108,10 +109,11 @@ class Repeats:
 
     def _take_over(self) -> Iterator[_Trouble]:
         now = self._clock()
-        for key, one in [(key, one) for key, one in self._troubles.items() if one.over(now)]:
-            del self._troubles[key]
-            if one.times > 1:
-                yield one
+        for key, one in list(self._troubles.items()):
+            if one.over(now):
+                self._troubles.pop(key, None)
+                if one.times > 1:
+                    yield one
 
     async def watch(self) -> None:
         """Tell of ends until cancelled."""

@@ -1,5 +1,6 @@
 """Noise in the log is bounded: what goes wrong again and again is said once, counted, and said to be over."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 import structlog
 
 from bot.ops.repeats import KINDS, LONGEST, SITE, Repeats
+from tests.patience import PATIENCE
 
 
 @dataclass
@@ -126,3 +128,18 @@ def test_only_so_many_kinds_are_kept_in_mind(log: Log) -> None:
     log.log.warning("refused", reason=KINDS)
     log.log.warning("refused", reason=0)
     assert len(log.lines) == KINDS + 2
+
+
+def test_a_line_may_be_logged_while_another_is_counted(log: Log) -> None:
+    class Talkative:
+        """Logs when it is written, as a finalizer does whenever the garbage collector runs."""
+
+        def __repr__(self) -> str:
+            log.log.warning("not closed", what="session")
+            return "talkative"
+
+    writing = threading.Thread(target=lambda: log.log.warning("refused", reason=Talkative()), daemon=True)
+    writing.start()
+    writing.join(PATIENCE)
+    assert not writing.is_alive()
+    assert [line["event"] for line in log.lines] == ["not closed", "refused"]
