@@ -57,4 +57,5 @@ class _ToStructlog(logging.Handler):
         except Exception:  # noqa: BLE001 - a library's own slip is still something it said
             event = str(record.msg)
         site = {SITE: f"{record.pathname}:{record.lineno}"}
-        _log.log(record.levelno, event, logger=record.name, exc_info=record.exc_info or None, **site)
+        level = min(record.levelno // 10 * 10, logging.CRITICAL)  # a library may have levels of its own between these
+        _log.log(level, event, logger=record.name, exc_info=record.exc_info or None, **site)

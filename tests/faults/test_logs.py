@@ -152,6 +152,7 @@ Finalized()
 warnings.warn("old", UserWarning)
 logging.getLogger("alembic.runtime").warning("%d and %s", "x")
 logging.getLogger("apscheduler").warning("missed %s", "it")
+logging.getLogger("apscheduler").log(35, "between two levels")
 thread = threading.Thread(target=lambda: [][1])
 thread.start()
 thread.join()
@@ -168,6 +169,7 @@ async def test_whatever_nobody_caught_is_a_line_with_its_traceback() -> None:
         (None, "of two lines"),
         ("py.warnings", ""),
         ("alembic.runtime", ""),
+        ("apscheduler", ""),
         ("apscheduler", ""),
         (None, "IndexError: list index out of range"),
         (None, "RuntimeError: the end"),
