@@ -102,7 +102,7 @@ class Environment(BaseSettings):
     def _known_level(cls, value: str) -> str:
         """Take one of the levels, however it is written."""
         if value.casefold() not in LOG_LEVELS:
-            raise ValueError(UNKNOWN_LEVEL)
+            raise wrong(UNKNOWN_LEVEL)
         return value.casefold()
 
     @field_validator("microsoft_app_type")

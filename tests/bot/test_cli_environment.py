@@ -149,6 +149,7 @@ def test_the_version_is_said(ran: Ran) -> None:
         ("VIGIE_HTTP_PORT", "it is a whole number", "c’est un nombre entier"),
         ("VIGIE_TEAMS_PLAYGROUND", "it is true or false", "c’est true ou false"),
         ("VIGIE_PUBLIC_URL", "it begins with https://", "elle commence par https://"),
+        ("VIGIE_LOG_LEVEL", "it is debug, info, warning or error", "c’est debug, info, warning ou error"),
         (
             "MICROSOFT_APP_TYPE",
             "it is SingleTenant or UserAssignedMSI, as one tenant is served",
