@@ -1,5 +1,6 @@
 """A release: what is built says what it is, and holds the product alone."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.release import NotReleasedError, built, declared, look
+from tools.release import NotReleasedError, built, committed, declared, look
 
 ROOT = Path(__file__).parent.parent
 HOW_TO_GET_SYSTEMD = "no systemd-analyze here: apt-get install systemd"
@@ -28,6 +29,35 @@ def test_a_version_that_the_changelog_does_not_tell_of_is_not_released(
     (tmp_path / "CHANGELOG.md").write_text(f"# Changelog\n\n{changelog}", encoding="utf-8")
     with pytest.raises(NotReleasedError, match=rf"{why}.*9\.9\.9"):
         declared(tmp_path)
+
+
+def git(folder: Path, *words: str) -> None:
+    """Run git in a folder, as nobody in particular."""
+    who = ("-c", "user.name=Vigie", "-c", "user.email=vigie@example.org")
+    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)  # noqa: S607
+
+
+def test_what_is_not_committed_is_named_and_not_released(tmp_path: Path) -> None:
+    pins = tmp_path / "runtime.txt"
+    pins.write_text("aiohttp==1\n", encoding="utf-8")
+    git(tmp_path, "init")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--message", "Begin")
+    committed(tmp_path)
+    pins.write_text("aiohttp==2\n", encoding="utf-8")
+    with pytest.raises(NotReleasedError, match=r"runtime\.txt"):
+        committed(tmp_path)
+
+
+def test_what_stands_beside_the_compose_file_is_neither_committed_nor_copied_into_an_image() -> None:
+    named = re.findall(r"^ +file: (\S+)$", (ROOT / "deploy/compose.yaml").read_text("utf-8"), re.MULTILINE)
+    assert named
+    beside = [f"deploy/{one}" for one in named] + ["deploy/vigie.toml", "vigie.env"]
+    command = ["git", "check-ignore", *beside]
+    ignored = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ignored.stdout.splitlines() == beside
+    kept_out = (ROOT / "deploy/Containerfile.dockerignore").read_text("utf-8").splitlines()
+    assert {"deploy/secrets", "deploy/vigie.toml", "**/*.env", "**/*.db*"} <= set(kept_out)
 
 
 @pytest.mark.whole

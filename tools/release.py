@@ -39,6 +39,14 @@ def declared(root: Path = ROOT) -> str:
     return version
 
 
+def committed(root: Path = ROOT) -> None:
+    """Raise NotReleasedError where the tree has something that git has not: what is built and tagged is git's."""
+    status = ["git", "status", "--porcelain"]
+    changed = subprocess.run(status, cwd=root, check=True, capture_output=True, text=True).stdout
+    if changed:
+        raise NotReleasedError(f"This is not committed:\n{changed.rstrip()}")
+
+
 def built(folder: Path) -> tuple[Path, Path]:
     """Build the source from what git has, and the wheel from that source; return both."""
     checkout, unpacked = folder / "checkout", folder / "unpacked"
@@ -102,6 +110,7 @@ def main() -> int:
     """Make and try the release of this version."""
     try:
         version = declared()
+        committed()
         with tempfile.TemporaryDirectory(prefix="vigie-release-") as temporary:
             folder = Path(temporary)
             source, wheel = built(folder)
