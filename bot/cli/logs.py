@@ -1,5 +1,6 @@
 """The logs of a command, on stderr: what the desk, its libraries and Python itself have to say, all in one form."""
 
+import codecs
 import logging
 import sys
 import threading
@@ -17,7 +18,8 @@ def log_to_stderr(level: int = logging.INFO) -> Repeats:
     Libraries are heard from WARNING on; with DEBUG from INFO, below which some log what people write. Returns what
     bounds the lines that come again and again: ``watch`` it, and their ends are told too.
     """
-    renderer: structlog.typing.Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
+    all_letters = codecs.lookup(sys.stderr.encoding or "ascii").name == "utf-8"  # what else is escaped is no JSON
+    renderer: structlog.typing.Processor = structlog.processors.JSONRenderer(ensure_ascii=not all_letters)
     if sys.stderr.isatty():
         renderer = structlog.dev.ConsoleRenderer()
     repeats = Repeats()

@@ -11,6 +11,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from pathlib import Path
 from typing import Any
 
+import pytest
 from aiohttp import ClientSession
 
 from bot.sandbox.double.double import SlackDouble
@@ -175,3 +176,20 @@ async def test_whatever_nobody_caught_is_a_line_with_its_traceback() -> None:
         (None, "RuntimeError: the end"),
     ]
     assert process.returncode == 1
+
+
+SPEAKS = """
+from bot.cli.logs import log_to_stderr
+import structlog
+log_to_stderr()
+structlog.get_logger().warning("\\N{LARGE RED CIRCLE} d’été")
+"""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "iso-8859-1", "utf-8"])
+async def test_a_line_is_json_whatever_the_letters_of_the_machine_are(encoding: str) -> None:
+    environment = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": encoding}
+    command = (sys.executable, "-c", SPEAKS)
+    process = await asyncio.create_subprocess_exec(*command, env=environment, stdout=PIPE, stderr=STDOUT)
+    out, _ = await process.communicate()
+    assert json.loads(out.decode(encoding))["event"] == "\N{LARGE RED CIRCLE} d’été"
