@@ -76,7 +76,7 @@ def look(url: str) -> DatabaseState:
     if file is not None and not (opened := begun(file)):
         return DatabaseState(address, there=opened is not None)
     with _reading(url) as connection:
-        return _found(connection, address)
+        return found_on(connection, address)
 
 
 def require(url: str, *, inhabited: bool = False) -> None:
@@ -118,7 +118,8 @@ def _reading(url: str) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _found(connection: Connection, address: str) -> DatabaseState:
+def found_on(connection: Connection, address: str) -> DatabaseState:
+    """Return what stands in a database that exists. Raises as ``look``."""
     schema = inspect(connection)
     tables = frozenset(schema.get_table_names())
     if not tables:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from storage.business_time.tables import calendars
 from storage.engines import open_engine
-from storage.look import SERVED, Age, DatabaseState, look, require_something
+from storage.look import SERVED, Age, DatabaseState, found_on, look, require_something
 from storage.queues.tables import settings
 from storage.revisions import scripts_config, served_revisions
 from storage.sqlite_file import make
@@ -17,6 +17,7 @@ from storage.unusable import BusyDatabaseError
 from storage.urls import file_of, parse
 
 _LOCK = 0x76696769
+_MIGRATED = frozenset({Age.NEWEST, Age.NEWER})
 _GIVEN_WAY = frozenset({"55P03", "40P01"})
 """What PostgreSQL answers when a lock is not had in time, or when two wait for each other."""
 LOCK_MILLISECONDS = 200
@@ -40,12 +41,12 @@ def migrate(
         require_something(url, found)
     elif (file := file_of(parse(url))) is not None:
         make(file)
-    if found.age in {Age.NEWEST, Age.NEWER}:
+    if found.age in _MIGRATED:
         return found
     engine = open_engine(url)
     try:
         for _ in range(tries):
-            if _migrated(engine):
+            if _migrated(engine, found.address):
                 return found
             pause(LOCK_MILLISECONDS / 1000)
     finally:
@@ -53,13 +54,16 @@ def migrate(
     raise BusyDatabaseError(found.address)
 
 
-def _migrated(engine: Engine) -> bool:
-    """Migrate, unless a table is in use for so long that others would have to wait for us."""
+def _migrated(engine: Engine, address: str) -> bool:
+    """Migrate, unless another program has, or a table is in use for so long that others would have to wait for us."""
     config = scripts_config()
     try:
         with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            if found_on(connection, address).age in _MIGRATED:
+                return True
+            if engine.dialect.name == "postgresql":
                 _have_to_oneself(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")

@@ -7,17 +7,19 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from storage import Age, StoredDesk, look, migrate, open_desk, require
 from storage.engines import open_engine
-from storage.revisions import newest_revision, served_revisions
+from storage.revisions import newest_revision, scripts_config, served_revisions
 from storage.unusable import BusyDatabaseError, NewerSchemaError
 from tests.patience import PATIENCE
 from tests.servers import database_beside
 from tests.storage.lived import INC, lived
 from tests.storage.samples import GESTION, NOW, TECHNO, known
 from tests.storage.test_look import inhabit, nothing
+from tests.storage.test_released import upgrade
 from tests.storage.tomorrow import TOMORROW, program_of_tomorrow
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.use_cases.timers import due_timers, next_timer
@@ -148,6 +150,27 @@ def test_one_that_waits_for_a_table_holds_up_nobody_for_long(beside: str, tmp_pa
             migrate(beside, pause=let_go)
     assert len(tries) == 1
     assert look(beside).revision == TOMORROW
+
+
+def test_who_waits_to_migrate_leaves_alone_what_a_newer_program_has_migrated_meanwhile(
+    postgres_server: str, tmp_path: Path
+) -> None:
+    before = ScriptDirectory.from_config(scripts_config()).get_revision(newest_revision()).down_revision
+    with database_beside(postgres_server) as url:
+        engine = open_engine(url)
+        with engine.begin() as connection:
+            upgrade(connection, str(before))
+        engine.dispose()
+        with psycopg.connect(url) as busy:
+            busy.execute("SELECT * FROM persons")
+
+            def is_overtaken(_seconds: float) -> None:
+                busy.rollback()
+                with program_of_tomorrow(tmp_path):
+                    migrate(url)
+
+            migrate(url, pause=is_overtaken)
+        assert (look(url).revision, look(url).age) == (TOMORROW, Age.NEWER)
 
 
 async def test_a_timer_of_a_kind_that_only_newer_instances_know_is_left_to_them(stored_desk: StoredDesk) -> None:
