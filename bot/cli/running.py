@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import structlog
@@ -25,7 +25,7 @@ from bot.ops.now import SystemNow
 from bot.ops.repeats import Repeats
 from bot.platform import Connect
 from bot.platforms import reached
-from bot.set_up import NotSetUpError
+from bot.set_up import BadSettingError, NotSetUpError
 
 _log = structlog.get_logger(__name__)
 
@@ -50,8 +50,7 @@ def _serve(environment: Environment) -> None:
     url = environment.vigie_database_url
     for one in unknown_variables(os.environ):
         _log.warning("a variable is unknown to Vigie, and ignored", variable=one.name, nearest=one.nearest)
-    for file in open_secrets(SECRETS):
-        _log.warning("everyone on this machine may read the file of a secret", file=str(file))
+    _warn_of_open(SECRETS)
     _log.info("database", address=wiring.address_of(url))
     wiring.look(url)  # before the lock, which would leave its file beside what is no database
     with wiring.instance_lock(url):
@@ -79,7 +78,7 @@ async def _live(environment: Environment, platforms: Sequence[Connect]) -> None:
                 "vigie config diff says what differs",
                 file=str(environment.vigie_config),
             )
-        vigie = await assemble(desk, configuration, [*platforms, *_mail(configuration)], SystemNow())
+        vigie = await assemble(desk, configuration, [*platforms, *mail_of(configuration)], SystemNow())
         told = asyncio.create_task(told_to_stop())
         starting = asyncio.create_task(vigie.start(environment.vigie_http_host, environment.vigie_http_port))
         try:
@@ -95,17 +94,26 @@ async def _live(environment: Environment, platforms: Sequence[Connect]) -> None:
             await vigie.stop()
 
 
-def _mail(configuration: Configuration) -> tuple[Connect, ...]:
+def mail_of(configuration: Configuration) -> tuple[Connect, ...]:
     """Return what serves the mailboxes, beside the chat: none where one lacks its secret, which the log says."""
     if not configuration.mailboxes:
         return ()
     from bot.mail.setup import connect  # The libraries of mail are loaded where a mailbox is configured.
 
+    _warn_of_open(one.secret for one in configuration.mailboxes)
     try:
         return (connect(configuration, in_the_environment()),)
     except NotSetUpError as error:
         _log.warning("Mail is not served: it is set in part", missing=error.missing)
-        return ()
+    except BadSettingError as error:
+        _log.error("Mail is not served: what it is set with cannot be used", why=str(error))
+    return ()
+
+
+def _warn_of_open(secrets: Iterable[str]) -> None:
+    """Log each file of these secrets that everyone on the machine may read."""
+    for file in open_secrets(filter(None, secrets)):
+        _log.warning("everyone on this machine may read the file of a secret", file=str(file))
 
 
 async def _cancelled(*tasks: asyncio.Task[Any]) -> None:

@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
+from bot.cli.running import mail_of
 from bot.config.environment import SECRETS, Environment
 from bot.config.reading import read_configuration
 from bot.config.secret_files import SecretsOf
@@ -98,8 +100,7 @@ def test_the_file_of_the_database_is_a_variable_that_is_known(
     assert ran("migrate") == (0, "The database is up to date.\n", f"Database: {url}\n")
 
 
-def test_the_secret_of_a_mailbox_may_stand_in_a_file(secret: Path) -> None:
-    box = """[[mailboxes]]
+BOX = """[[mailboxes]]
 address = "soutien@example.org"
 domains = ["example.org"]
 authserv = "mx.example.org"
@@ -107,7 +108,32 @@ imap = "imap.example.org"
 smtp = "smtp.example.org"
 secret = "MAIL_PASSWORD"
 """
-    (found,) = set_up(read_configuration(box), SecretsOf({"MAIL_PASSWORD_FILE": str(secret)}))
+
+
+def test_the_secret_of_a_mailbox_may_stand_in_a_file(secret: Path) -> None:
+    (found,) = set_up(read_configuration(BOX), SecretsOf({"MAIL_PASSWORD_FILE": str(secret)}))
     assert found.proof == "xoxb-from a file "
     with pytest.raises(BadSettingError, match="MAIL_PASSWORD is given twice"):
-        set_up(read_configuration(box), SecretsOf({"MAIL_PASSWORD": "p", "MAIL_PASSWORD_FILE": str(secret)}))
+        set_up(read_configuration(BOX), SecretsOf({"MAIL_PASSWORD": "p", "MAIL_PASSWORD_FILE": str(secret)}))
+
+
+def test_a_mailbox_whose_secret_cannot_be_read_keeps_the_chat_from_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    monkeypatch.setenv("MAIL_PASSWORD_FILE", str(gone))
+    with capture_logs() as logged:
+        assert mail_of(read_configuration(BOX)) == ()
+    assert [(one["log_level"], one["why"]) for one in logged] == [
+        ("error", f"MAIL_PASSWORD_FILE: there is no file {gone}.")
+    ]
+
+
+def test_the_file_of_a_mailbox_that_everyone_may_read_is_warned_about(
+    secret: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAIL_PASSWORD_FILE", str(secret))
+    secret.chmod(0o604)
+    with capture_logs() as logged:
+        assert len(mail_of(read_configuration(BOX))) == 1
+    assert [one["file"] for one in logged] == [str(secret)]
