@@ -37,7 +37,7 @@ async def first_settings(desk: Desk, environment: Environment) -> Configuration:
     """
     if await desk.get_setting(CONFIG) is None and not await desk.read(_has_begun):
         return from_file(environment)
-    return _with_mailboxes(await kept_settings(desk), environment)
+    return await _with_mailboxes(desk, await kept_settings(desk), environment)
 
 
 async def kept_settings(desk: Reads) -> Configuration:
@@ -48,15 +48,17 @@ async def kept_settings(desk: Reads) -> Configuration:
     return still_readable(kept) if isinstance(kept, dict) else read_configuration(str(kept))
 
 
-def _with_mailboxes(seeded: Configuration, environment: Environment) -> Configuration:
+async def _with_mailboxes(desk: Reads, seeded: Configuration, environment: Environment) -> Configuration:
     """Return settings with the mailboxes that a file names; a file that cannot be used changes nothing."""
     if environment.vigie_config is None:
         return seeded
     try:
         return seeded.model_copy(update={"mailboxes": from_file(environment).mailboxes})
     except BadConfigurationError as error:
-        _log.error("the file cannot be used; the mailboxes are those that the desk began with", why=str(error))
-        return seeded
+        _log.error("the file cannot be used; the mailboxes are those that were served before", why=str(error))
+        if await desk.get_setting(MAILBOXES) is None:
+            return seeded  # they were not kept yet at its last start
+        return seeded.model_copy(update={"mailboxes": await mailboxes_served(desk)})
 
 
 async def _keep(desk: Desk, configuration: Configuration) -> None:

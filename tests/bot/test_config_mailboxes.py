@@ -87,6 +87,21 @@ async def test_the_mailboxes_of_the_file_count_at_each_start(tmp_path: Path, rul
     assert (await first_settings(desk, environment)).mailboxes == ()
 
 
+async def test_mailboxes_that_came_later_are_read_on_while_the_file_cannot_be_used(
+    tmp_path: Path, rules: Rulebook
+) -> None:
+    desk, file = MemoryDesk(rules), tmp_path / "vigie.toml"
+    await seed(desk, Configuration(), [Platform.SLACK], at("08 09:00"))
+    environment = Environment(vigie_config=file)
+    file.write_text(BOX, encoding="utf-8")
+    await seed(desk, await first_settings(desk, environment), [Platform.SLACK], at("08 09:10"))
+    file.write_text(f'{BOX}\n[[guides]]\ntitle = "Zoom"\nlink = "intranet/zoom"\n', encoding="utf-8")
+    for _start in range(2):
+        found = await first_settings(desk, environment)
+        assert [one.address for one in found.mailboxes] == ["soutien@example.org"]
+        await seed(desk, found, [Platform.SLACK], at("08 09:20"))
+
+
 async def test_a_file_that_cannot_be_used_is_said_in_the_log_and_not_passed_over(
     tmp_path: Path, rules: Rulebook
 ) -> None:
