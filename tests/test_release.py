@@ -65,7 +65,7 @@ def test_the_wheel_is_made_of_the_source_and_holds_the_product_alone(tmp_path: P
     source, wheel = built(tmp_path)
     assert (source.suffix, wheel.suffix) == (".gz", ".whl")
     look(wheel, declared())
-    with pytest.raises(KeyError):
+    with pytest.raises(NotReleasedError, match=r"not of version 0\.0\.1"):
         look(wheel, "0.0.1")
 
 

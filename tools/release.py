@@ -66,7 +66,10 @@ def look(wheel: Path, version: str) -> None:
     """Look whether a wheel says what it is, and holds the product alone. Raises NotReleasedError."""
     with zipfile.ZipFile(wheel) as opened:
         names = opened.namelist()
-        metadata = message_from_bytes(opened.read(f"vigie-{version}.dist-info/METADATA"))
+        described = f"vigie-{version}.dist-info/METADATA"
+        if described not in names:
+            raise NotReleasedError(f"{wheel.name} is not of version {version}.")
+        metadata = message_from_bytes(opened.read(described))
     tops = {name.partition("/")[0] for name in names} - {f"vigie-{version}.dist-info", f"vigie-{version}.data"}
     if tops != TOPS:
         raise NotReleasedError(f"The wheel puts {', '.join(sorted(tops ^ TOPS))} at the top.")
