@@ -122,6 +122,15 @@ async def test_a_long_history_is_gone_through_in_steps_each_kept(desk: Desk, mon
     assert (steps.after, steps.broken) == (whole.after, 0)
 
 
+async def test_a_proof_that_a_newer_instance_began_is_read_without_what_only_that_knows(desk: Desk) -> None:
+    await begun(desk)
+    before = await desk.read(proving.last)
+    assert before is not None
+    of_tomorrow = {**before.as_detail(), "of_tomorrow": 7}
+    await desk.write(lambda tx: tx.timers.set(proving.PROOF, proving.PROOF, NOW, of_tomorrow))
+    assert await desk.read(proving.last) == before
+
+
 async def test_a_clock_that_went_wrong_is_counted_again_and_told(desk: Desk) -> None:
     await begun(desk)
     await desk.write(forgets)

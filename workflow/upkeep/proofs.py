@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -58,10 +58,14 @@ class Proof:
 
     @classmethod
     def of(cls, detail: Detail) -> "Proof":
-        """Return what was kept; one of before its lines were bounded began at the last that was looked at."""
+        """Return what was kept, without what only a newer instance knows.
+
+        One of before its lines were bounded began at the last that was looked at.
+        """
+        known = {one.name: detail[one.name] for one in fields(cls) if one.name in detail}
         instants = {name: detail[name] and datetime.fromisoformat(detail[name]) for name in ("began", "since", "done")}
         bounds = {"first": detail["after"], "last": detail["after"]}
-        return cls(**{**bounds, **detail, **instants, "faults": tuple(detail["faults"])})
+        return cls(**{**bounds, **known, **instants, "faults": tuple(detail["faults"])})
 
 
 def next_night(calendar: BusinessCalendar, now: datetime) -> datetime:
