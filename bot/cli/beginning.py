@@ -1,9 +1,10 @@
 """``vigie init``: asks what an installer knows, writes the first two files, says what to do next."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import typer
 from pydantic import ValidationError
 
+from bot.cli.account import STATE, is_the_service, service_account
 from bot.cli.speaking import reader_locale, refuse, say
 from bot.config.answers import Answers, answers_of, faults_of, first_environment, first_toml
 from bot.language import Locale, _
@@ -32,11 +34,11 @@ class Question:
 
 
 QUESTIONS: Sequence[Question] = (
-    Question("platform", _("Where is the desk to serve: slack, teams or both?")),
+    Question("platform", _("On which platform will Vigie serve: slack, teams or both?")),
     Question("manager", _("Verified e-mail of the first manager (Enter: the people in management’s channel)?")),
     Question("timezone", _("Time zone of the business hours?")),
-    Question("closes", _("Until when is support open, Monday to Friday?")),
-    Question("opens", _("From when on?")),
+    Question("opens", _("From what time is support open, Monday to Friday?")),
+    Question("closes", _("Until what time?")),
     Question("telephone", _("Telephone number for urgent requests (Enter: none)?")),
     Question("database", _("Address of the database: sqlite:///… or postgresql://…?")),
     Question("public_url", _("Public address of this server, https://… (Enter: none)?")),
@@ -63,7 +65,7 @@ def begin(folder: Path, answers: Path | None, *, yes: bool) -> None:
                 )
             )
     given = answers_of(answers) if answers is not None else Answers()
-    database = given.database or f"sqlite:///{folder / 'vigie.db'}"
+    database = given.database or f"sqlite:///{(STATE if service_account() else folder) / 'vigie.db'}"
     given = given.model_copy(update={"database": database})
     if answers is None and not yes:
         given = _asked(given)
@@ -89,9 +91,15 @@ def _answered(question: Question, given: Answers) -> Answers:
         if not typed:
             return given
         try:
-            return Answers.model_validate({**given.model_dump(), question.name: typed})
+            return given.with_answer(question.name, typed)
         except ValidationError as error:
-            typer.echo("\n".join(one.said(reader_locale()) for one in faults_of(error)), err=True)
+            named = (replace(one, path=_short(question)) for one in faults_of(error))
+            typer.echo("\n".join(one.said(reader_locale()) for one in named), err=True)
+
+
+def _short(question: Question) -> str:
+    """Return what a question asks for, without the answers that it offers."""
+    return re.split(r"\s*(?:\(|:\s|\?)", say(question.text))[0]
 
 
 def _typed(question: Question, default: object) -> str:
@@ -128,9 +136,18 @@ def _steps(given: Answers, variables: Path, locale: Locale) -> Iterator[str]:
         yield say(_("Write into {file}: {names}"), file=variables, names=", ".join(missing))
     if not given.manager:
         yield say(_("Name a first manager in people.managers of {file}."), file=variables.with_name(TOML))
+    account = service_account()
     command = f"vigie --env-file {variables}"
+    if account is None or is_the_service():
+        start = f"{command} run"
+    else:
+        files = f"{variables.with_name(TOML)} {variables}"
+        lent = f"chgrp {account} {files} && chmod 640 {files}"
+        yield say(_("Let the service read both files: {command}"), command=lent)
+        command = f"sudo -u {account} {command}"
+        start = "systemctl enable --now vigie"
     yield say(_("Make the database: {command}"), command=f"{command} migrate --create")
     yield say(_("Look whether all is there: {command}"), command=f"{command} doctor")
-    yield say(_("Start: {command}"), command=f"{command} run")
+    yield say(_("Start: {command}"), command=start)
     link = "/vigie lier technologues" if locale is Locale.FR else "/vigie link technologues"
     yield say(_("Invite Vigie into the channel of each group, and link it there: {command}"), command=link)

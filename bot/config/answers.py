@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
 from bot.config.faults import TomlFault, of_syntax, of_validation
 from bot.config.reading import BadConfigurationError, configuration_text
@@ -15,10 +16,15 @@ from bot.config.values import ClockTime, Link, TimeZone, is_email, wrong
 from bot.config.writing import some_toml
 from bot.language import Locale, _, translator
 from workflow.helpdesk.urgency import TELEPHONE
+from workflow.reading.faults import BadPiece
+from workflow.reading.times import take_time
 
 NOTE = _("The variables of Vigie, for EnvironmentFile= of systemd and for vigie --env-file. They hold secrets.")
 LATER = _("Still to be written here:")
 _CALENDAR = CalendarTable()
+_BOTH = ("les deux", "deux")
+_PLATFORMS = ("slack", "teams", "both")
+_END_OF_DAY = time(23, 59)
 
 
 def _manager(value: str) -> str:
@@ -33,17 +39,40 @@ def _without_break(value: str) -> str:
     return value
 
 
+def _platform(value: object) -> object:
+    said = value.strip().casefold() if isinstance(value, str) else value
+    if said in _BOTH:
+        return "both"
+    if said not in _PLATFORMS:
+        raise wrong(_("it is slack, teams or both"), known=_PLATFORMS)
+    return said
+
+
+def _time_as_said(value: object) -> object:
+    """Read a time of day as people write it: 16 h 30, 16h30, 4:30 pm."""
+    if not isinstance(value, str):
+        return value
+    try:
+        found = take_time(value.strip())
+    except BadPiece:
+        found = None
+    if found is None or found[1] or found[0].starts is None or found[0].ends is not None:
+        raise wrong(_("it is a time of day, as 8:30"))
+    return found[0].starts
+
+
+SaidTime = Annotated[ClockTime, BeforeValidator(_time_as_said)]
 Line = Annotated[str, AfterValidator(_without_break)]
 
 
 class Answers(Table):
     """The answers, each with the one that counts unless another is given; an empty one is left for later."""
 
-    platform: Literal["slack", "teams", "both"] = "slack"
+    platform: Annotated[Literal["slack", "teams", "both"], BeforeValidator(_platform)] = "slack"
     manager: Annotated[str, AfterValidator(_manager)] = ""
     timezone: TimeZone = _CALENDAR.timezone
-    opens: ClockTime = _CALENDAR.opens
-    closes: ClockTime = _CALENDAR.closes
+    opens: SaidTime = _CALENDAR.opens
+    closes: SaidTime = _CALENDAR.closes
     telephone: Annotated[Line, Field(max_length=TELEPHONE)] = ""
     database: Line = ""
     public_url: Link = ""
@@ -57,6 +86,17 @@ class Answers(Table):
     def _in_order(self) -> Self:
         must_be_in_order(self.opens, self.closes)
         return self
+
+    def with_answer(self, name: str, given: str) -> Self:
+        """Return these answers with another one; to open after the closing time moves that to the end of the day.
+
+        Raises ValidationError.
+        """
+        held = self.model_dump()
+        if name != "opens":
+            return type(self).model_validate({**held, name: given})
+        found = type(self).model_validate({**held, name: given, "closes": _END_OF_DAY})
+        return found.model_copy(update={"closes": self.closes}) if found.opens < self.closes else found
 
     def serves(self, platform: str) -> bool:
         """Tell whether a platform is to be served."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import account
 from bot.cli.beginning import QUESTIONS
 from bot.config.answers import Answers, first_environment, first_toml
 from bot.config.environment_file import read_environment
@@ -20,6 +21,9 @@ from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.faculty import FACULTY
 from bot.slack.scopes import SCOPES
 from tests.bot.terminal import Ran
+
+NOBODY = 65534
+"""The number of the account without rights."""
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
@@ -31,7 +35,7 @@ def test_what_is_typed_stands_in_the_files_and_enter_takes_the_default(
 ) -> None:
     folder = tmp_path / "etc"
     folder.mkdir()
-    typed(monkeypatch, "", "gestion@example.org", "", "17:00", "9:15", "514 555-0100", "", "", "xoxb-1", "")
+    typed(monkeypatch, "", "gestion@example.org", "", "9:15", "17:00", "514 555-0100", "", "", "xoxb-1", "")
     code, out, err = ran("init", str(folder))
     assert (code, err) == (0, "")
     settings = read_configuration((folder / "vigie.toml").read_text(encoding="utf-8"))
@@ -55,9 +59,80 @@ def test_an_answer_that_cannot_be_is_asked_for_again_with_why(
     folder = tmp_path / "etc"
     folder.mkdir()
     _code, _out, err = ran("init", str(folder))
-    assert 'platform: it is one of: "slack", "teams", "both"; it says "slak". Did you mean "slack"?' in err
-    assert 'manager: this is no e-mail address, as name@example.org; it says "nadia"' in err
+    told = 'On which platform will Vigie serve: it is slack, teams or both; it says "slak". Did you mean "slack"?'
+    assert told in err
+    assert (
+        'Verified e-mail of the first manager: this is no e-mail address, as name@example.org; it says "nadia"' in err
+    )
     assert 'managers = ["nadia@example.org"]' in (folder / "vigie.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("written", ["16 h 45", "16h45", "16:45", "16\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}45"])
+def test_an_hour_is_read_as_people_write_it(
+    written: str, url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "etc"
+    folder.mkdir()
+    typed(monkeypatch, "", "", "", "9 h", written)
+    assert ran("init", str(folder))[0] == 0
+    calendar = read_configuration((folder / "vigie.toml").read_text(encoding="utf-8")).calendar
+    assert (calendar.opens, calendar.closes) == (time(9), time(16, 45))
+
+
+def test_an_hour_that_is_none_is_asked_for_again_under_its_questions_name(
+    url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
+    folder = tmp_path / "etc"
+    folder.mkdir()
+    typed(monkeypatch, "les deux", "", "", "huit heures et demie")
+    code, _out, err = ran("init", str(folder))
+    assert code == 0
+    asked = "À partir de quelle heure le soutien est-il ouvert, du lundi au vendredi"
+    assert err.replace("\N{NO-BREAK SPACE}", " ").startswith(f"{asked} : c’est une heure, comme 8 h 30 ;")
+    assert "MICROSOFT_APP_ID" in (folder / "vigie.env").read_text(encoding="utf-8")
+
+
+def test_support_that_opens_in_the_evening_is_not_refused_before_its_closing_time_is_asked(
+    url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "etc"
+    folder.mkdir()
+    typed(monkeypatch, "", "", "", "17 h", "16 h", "21 h")
+    code, out, err = ran("init", str(folder))
+    assert code == 0
+    assert "Until what time? [23:59]" in out
+    assert "Until what time: it closes after it opens, at 17:00" in err
+    calendar = read_configuration((folder / "vigie.toml").read_text(encoding="utf-8")).calendar
+    assert (calendar.opens, calendar.closes) == (time(17), time(21))
+
+
+def test_where_a_folder_is_kept_for_the_service_the_database_goes_there_and_each_step_is_the_services(
+    url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state, folder = tmp_path / "state", tmp_path / "etc"
+    state.mkdir()
+    folder.mkdir()
+    if os.geteuid() == 0:
+        os.chown(state, NOBODY, -1)
+    monkeypatch.setattr(account, "STATE", state)
+    monkeypatch.setattr("bot.cli.beginning.STATE", state)
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    name = state.owner()
+    code, out, _err = ran("init", str(folder), "--yes")
+    toml, variables = folder / "vigie.toml", folder / "vigie.env"
+    assert code == 0
+    assert read_environment(variables)["VIGIE_DATABASE_URL"] == f"sqlite:///{state / 'vigie.db'}"
+    steps = [line.partition(". ")[2] for line in out.splitlines()]
+    command = f"sudo -u {name} vigie --env-file {variables}"
+    lent = f"chgrp {name} {toml} {variables} && chmod 640 {toml} {variables}"
+    wanted = [
+        f"Let the service read both files: {lent}",
+        f"Make the database: {command} migrate --create",
+        f"Look whether all is there: {command} doctor",
+        "Start: systemctl enable --now vigie",
+    ]
+    assert [one for one in steps if one in wanted] == wanted
 
 
 @pytest.mark.parametrize("name", ["vigie.toml", "vigie.env"])
