@@ -17,6 +17,7 @@ from workflow.upkeep.rulebook import Rulebook
 
 Age = storage.Age
 address_of = storage.address_of
+demand_room = storage.demand_room
 instance_lock = storage.instance_lock
 look = storage.look
 migrate = storage.migrate

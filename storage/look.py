@@ -7,6 +7,7 @@ from enum import Enum
 
 from sqlalchemy import Connection, Inspector, column, exists, inspect, select, table
 
+from storage import sqlite_file
 from storage.engines import open_engine
 from storage.items.tables import numbers
 from storage.metadata import metadata
@@ -90,6 +91,13 @@ def require(url: str, *, inhabited: bool = False) -> None:
         raise OlderSchemaError(found.address, revision, newest_revision())
     if inhabited and not found.inhabited:
         raise UninhabitedDatabaseError(found.address)
+
+
+def demand_room(url: str) -> None:
+    """Demand that SQLite's file can be made, where an address names one. Raises UnusableDatabaseError."""
+    file = file_of(parse(url))
+    if file is not None:
+        sqlite_file.demand_room(file)
 
 
 def require_something(url: str, found: DatabaseState) -> str:

@@ -2,9 +2,10 @@
 
 import os
 import pwd
+from contextlib import suppress
 from pathlib import Path
 
-from storage.unusable import ForbiddenFileError, MissingFolderError, NotSqliteError
+from storage.unusable import ForbiddenFileError, ForbiddenFolderError, MissingFolderError, NotSqliteError
 from storage.urls import file_of, parse
 
 OWNER_ALONE = 0o600
@@ -22,7 +23,7 @@ def begun(file: Path) -> bool | None:
         if not file.exists():
             return None
     except PermissionError:
-        raise ForbiddenFileError(file.absolute(), _user()) from None
+        raise _forbidden(ForbiddenFolderError, file.absolute().parent) from None
     if not file.is_file():
         raise NotSqliteError(file.absolute())
     _demand_rights(file.absolute())
@@ -35,14 +36,37 @@ def begun(file: Path) -> bool | None:
 
 def _demand_rights(file: Path) -> None:
     """Demand the rights that SQLite needs: to write the file, and to make its log beside it."""
-    effective = os.access in os.supports_effective_ids
-    for path, rights in ((file, os.R_OK | os.W_OK), (file.parent, os.W_OK | os.X_OK)):
-        if not os.access(path, rights, effective_ids=effective):
-            raise ForbiddenFileError(path, _user())
+    if not _allowed(file, os.R_OK | os.W_OK):
+        raise _forbidden(ForbiddenFileError, file)
+    demand_room(file)
 
 
-def _user() -> str:
-    number = os.geteuid()
+def demand_room(file: Path) -> None:
+    """Demand that files can be made in the folder of a file. Raises MissingFolderError, ForbiddenFolderError."""
+    demand_folder(file)
+    folder = file.absolute().parent
+    if not _allowed(folder, os.W_OK | os.X_OK):
+        raise _forbidden(ForbiddenFolderError, folder)
+
+
+def _allowed(path: Path, rights: int) -> bool:
+    return os.access(path, rights, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _forbidden(kind: type[ForbiddenFileError], path: Path) -> ForbiddenFileError:
+    return kind(path, _named(os.geteuid()), _named(_owner(path)))
+
+
+def _owner(path: Path) -> int:
+    """Return the account of a path, or of the nearest folder around it that can be looked at."""
+    try:
+        return path.stat().st_uid
+    except OSError:
+        return _owner(path.parent)
+
+
+def _named(number: int) -> str:
+    """Return the name of an account; its number where it has none."""
     try:
         return pwd.getpwuid(number).pw_name
     except KeyError:
@@ -59,13 +83,20 @@ def demand_folder(file: Path) -> None:
 def make(file: Path) -> None:
     """Make an empty file that its owner alone may read, whatever the umask; one that exists stays as it is.
 
-    Raises MissingFolderError, ForbiddenFileError.
+    What root makes belongs to the owner of its folder: the service, not root, is to open it.
+    Raises MissingFolderError, ForbiddenFolderError.
     """
-    demand_folder(file)
+    demand_room(file)
     try:
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, OWNER_ALONE))
+        made = os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, OWNER_ALONE)
+    except FileExistsError:
+        return
     except PermissionError:
-        raise ForbiddenFileError(file.absolute().parent, _user()) from None
+        raise _forbidden(ForbiddenFolderError, file.absolute().parent) from None
+    with suppress(PermissionError), os.fdopen(made):
+        if os.geteuid() == 0:
+            folder = file.absolute().parent.stat()
+            os.fchown(made, folder.st_uid, folder.st_gid)
 
 
 def files_of(url: str) -> tuple[Path, ...]:

@@ -47,10 +47,17 @@ class MissingDatabaseError(UnusableDatabaseError):
 
 @dataclass(eq=False)
 class ForbiddenFileError(UnusableDatabaseError):
-    """This process may not read and write SQLite's file, or its folder."""
+    """This process may not read and write SQLite's file."""
 
     file: Path
     user: str
+    owner: str
+    """Whom the file belongs to."""
+
+
+@dataclass(eq=False)
+class ForbiddenFolderError(ForbiddenFileError):
+    """This process may not make files in a folder; ``file`` is the folder."""
 
 
 @dataclass(eq=False)

@@ -20,7 +20,13 @@ SENTENCES: Mapping[type[UnusableDatabaseError], str] = {
         "There is no database at {address}. Correct VIGIE_DATABASE_URL, or have a new one made: vigie migrate --create"
     ),
     unusable.ForbiddenFileError: _(
-        "{user} may not read and write {file}. Run the command as the user of the service: sudo -u vigie vigie …"
+        "{user} may not read and write {file}, which belongs to {owner}. If {user} is the service’s account: chown "
+        "{user}: {file}. Else run the command under that account: sudo -u {owner} vigie …"
+    ),
+    unusable.ForbiddenFolderError: _(
+        "{user} may not make files in {file}, which belongs to {owner}. If {user} is the service’s account, name a "
+        "folder of its own in VIGIE_DATABASE_URL, as sqlite:////var/lib/vigie/vigie.db. Else run the command under "
+        "that account: sudo -u {owner} vigie …"
     ),
     unusable.NotSqliteError: _("{file} is not an SQLite database."),
     unusable.EmptyDatabaseError: _(
@@ -28,7 +34,8 @@ SENTENCES: Mapping[type[UnusableDatabaseError], str] = {
         "new desk made: vigie migrate --create"
     ),
     unusable.UninhabitedDatabaseError: _(
-        "Nobody and nothing is in the database {address} yet. Correct VIGIE_DATABASE_URL, or begin with: vigie run"
+        "Nobody and nothing is in the database {address} yet. Correct VIGIE_DATABASE_URL, or start the service first: "
+        "systemctl start vigie, or vigie run"
     ),
     unusable.ForeignTablesError: _(
         "The tables in the database {address} are not Vigie’s ({tables}). Correct VIGIE_DATABASE_URL."
@@ -50,6 +57,10 @@ SENTENCES: Mapping[type[UnusableDatabaseError], str] = {
         "A newer Vigie has worked there: run that version, or restore the backup from before it."
     ),
 }
+OWN = _(
+    "{user} may not write {file}, which belongs to {user}: see its mode (chmod u+rwX {file}), and whether its disk can "
+    "be written."
+)
 NAMED = 3
 """How many tables or keys are named at most."""
 
@@ -57,7 +68,8 @@ NAMED = 3
 def sentence(error: UnusableDatabaseError, locale: Locale) -> str:
     """Return why a database cannot be worked on, and what to do about it."""
     values = {name: _listed(value) if isinstance(value, tuple) else value for name, value in vars(error).items()}
-    return translator(locale).gettext(SENTENCES[type(error)]).format(**values)
+    own = isinstance(error, unusable.ForbiddenFileError) and error.owner == error.user
+    return translator(locale).gettext(OWN if own else SENTENCES[type(error)]).format(**values)
 
 
 def _listed(names: tuple[str, ...]) -> str:

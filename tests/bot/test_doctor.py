@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -15,7 +16,7 @@ from pydantic import ValidationError
 
 from bot.config.environment import Environment
 from bot.language import Locale
-from bot.ops.doctor.examine import Report, examine
+from bot.ops.doctor.examine import NOT_MADE, Report, examine
 from bot.ops.findings import Verdict
 from bot.sandbox.double.double import SlackDouble
 from bot.sandbox.faculty import FACULTY
@@ -98,7 +99,7 @@ async def test_on_a_fresh_machine_nothing_is_broken_and_no_database_is_left_behi
     assert told(report, BROKEN) == []
     assert report.works
     assert f"configuration: {toml} can be read" in told(report, WORKS)
-    assert "database: none yet; the first vigie run makes it, or vigie migrate --create" in told(report, OFF)
+    assert NOT_MADE in told(report, OFF)
     assert what_lies_in(tmp_path) == before
 
 
@@ -132,6 +133,25 @@ async def test_once_a_desk_has_begun_a_fault_of_the_file_stops_nothing(ready: En
 async def test_a_database_in_a_folder_that_is_not_there_is_broken(ready: Environment, tmp_path: Path) -> None:
     (fault,) = told(await looked(ready, vigie_database_url=f"sqlite:///{tmp_path / 'nope' / 'vigie.db'}"), BROKEN)
     assert fault.startswith(f"database: The folder {tmp_path / 'nope'} does not exist")
+
+
+async def test_a_database_that_the_account_cannot_make_is_broken(closed_to_us: Path) -> None:
+    report = await examine(Environment(vigie_database_url=f"sqlite:///{closed_to_us / 'vigie.db'}"), Locale.EN)
+    (told_of,) = [one for one in report.findings if one.subject == "database"]
+    assert told_of.verdict is BROKEN
+    assert f"{closed_to_us}" in told_of.text
+
+
+@pytest.fixture
+def closed_to_us() -> Iterator[Path]:
+    """A folder in which this process, without special rights, may make nothing."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o555)
+        if os.geteuid() == 0:
+            os.seteuid(65534)
+        yield folder
+        os.seteuid(os.getuid())
 
 
 # What is optional.

@@ -226,7 +226,23 @@ def test_a_file_that_one_may_not_use_is_said_with_who_one_is(theirs: Path, of: s
     with pytest.raises(ForbiddenFileError) as refused:
         look(url)
     assert refused.value.file in (theirs, theirs.parent)
+    assert refused.value.user == refused.value.owner == pwd.getpwuid(os.geteuid()).pw_name
+
+
+def test_a_file_of_another_account_is_said_with_that_account(theirs: Path) -> None:
+    with pytest.raises(ForbiddenFileError) as refused:
+        look("sqlite:////etc/passwd")
+    assert refused.value.owner == pwd.getpwuid(Path("/etc/passwd").stat().st_uid).pw_name
     assert refused.value.user == pwd.getpwuid(os.geteuid()).pw_name
+    assert theirs.exists()
+
+
+def test_what_root_makes_belongs_to_the_owner_of_its_folder(theirs: Path) -> None:
+    owner = theirs.stat().st_uid
+    theirs.unlink()
+    os.seteuid(os.getuid())
+    migrate(f"sqlite:///{theirs}", create=True)
+    assert {one.stat().st_uid for one in theirs.parent.iterdir()} == {owner}
 
 
 def test_a_folder_in_which_one_may_not_write_gets_no_database(theirs: Path) -> None:

@@ -16,13 +16,15 @@ from bot.ops.doctor.case import Case, Check
 from bot.ops.findings import CheckLine, Verdict, broken, off
 from bot.ops.now import real
 from bot.ui.say import Say
-from bot.wiring import DatabaseError, UnusableDatabaseError, opened_desk, unusable
+from bot.wiring import DatabaseError, UnusableDatabaseError, demand_room, opened_desk, unusable
 from workflow.people.people import Address
 from workflow.people.use_cases.people import open_groups
 from workflow.ports.desk import Desk, Now, Transaction
 from workflow.upkeep.ports import GivenUp
 
-NOT_MADE = _("database: none yet; the first vigie run makes it, or vigie migrate --create")
+NOT_MADE = _(
+    "database: none yet; the service makes it on its first start, and so does vigie migrate --create under its account"
+)
 CANNOT = _("database: {why}")
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("configuration", configuration.check),
@@ -106,13 +108,22 @@ async def _desk(
     except BadConfigurationError:
         return None, None
     except (unusable.MissingDatabaseError, unusable.EmptyDatabaseError):
-        return None, off(NOT_MADE)
+        return None, _not_made(environment, locale)
     except UnusableDatabaseError as error:
         return None, broken(CANNOT, why=sentence(error, locale))
     except OSError as error:
         return None, broken(CANNOT, why=error)
     except DatabaseError as error:
         return None, broken(CANNOT, why=error.orig)
+
+
+def _not_made(environment: Environment, locale: Locale) -> CheckLine:
+    """Tell whether this account could make a database."""
+    try:
+        demand_room(environment.vigie_database_url)
+    except UnusableDatabaseError as error:
+        return broken(CANNOT, why=sentence(error, locale))
+    return off(NOT_MADE)
 
 
 def _configured(environment: Environment) -> Configuration:
