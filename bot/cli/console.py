@@ -13,16 +13,19 @@ def print_blocks(console: Console, blocks: Iterable[Block]) -> None:
     for block in blocks:
         match block:
             case Heading(text):
-                console.print(Text(text, style="bold underline"))
-            case Paragraph(parts):
-                console.print(_text(parts))
+                _print(console, Text(text, style="bold underline"))
+            case Paragraph(parts) | Line(parts):
+                _print(console, _text(parts))
             case Bullets(lines):
                 for line in lines:
-                    console.print(Text("• ") + _text(line))
-            case Line(parts):
-                console.print(_text(parts))
+                    _print(console, Text("• ") + _text(line))
             case _:
                 continue
+
+
+def _print(console: Console, text: Text) -> None:
+    """Print a line, broken to the width of a terminal, whole into a file or a pipe."""
+    console.print(text, soft_wrap=not console.is_terminal)
 
 
 def _text(parts: Iterable[Inline]) -> Text:

@@ -3,9 +3,9 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from bot.cli.console import print_blocks
 from bot.cli.desks import desk_if_any, desk_to_fill
 from bot.cli.speaking import agreed, answered, reader_locale, refuse, say
 from bot.config.environment import Environment
+from bot.config.kept import first_settings
 from bot.desk.courses.cards.capacity import HOUR, capacity_blocks
 from bot.desk.courses.cards.grid_changes import changes_card, faults_card
 from bot.desk.courses.cards.grids import sums
@@ -84,13 +85,15 @@ class _Import:
                 reading = await self._read(desk, content)
                 planned, summary = await desk.read(partial(_plan, reading=reading))
             costs = await desk.read(partial(capacity, demand=summary.demand, now=self._now()))
+            if not costs.names:
+                costs = replace(costs, names=await _names_to_be(desk, environment))
             self._show(desk, planned, summary, costs)
             if dry:
                 self._report(planned, summary, costs, None)
                 return
             manager = await desk.write(partial(manager_by_email, email=acting.strip().lower()))
             if not (yes or agreed(say(_("Import as {who}?"), who=manager.name))):
-                refuse(say(_("Nothing was written.")))
+                refuse(say(_("Nothing was written. To import without being asked, as in a script: --yes")))
             grid = GridImport(
                 id=0,
                 file_hash=hashlib.sha256(content).hexdigest(),
@@ -178,6 +181,11 @@ class _Import:
 async def _plan(tx: Transaction, reading: GridReading) -> tuple[GridPlan, GridSummary]:
     planned = await use_cases.plan_of(tx, reading)
     return planned, use_cases.summary_of(tx, planned)
+
+
+async def _names_to_be(desk: Desk, environment: Environment) -> Mapping[str, str]:
+    """Return the names of the groups with which a desk would begin."""
+    return {group.key: group.name for group in (await first_settings(desk, environment)).groups}
 
 
 async def _grid(tx: Transaction, import_id: int) -> GridImport:

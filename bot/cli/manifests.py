@@ -23,7 +23,7 @@ def teams(app_id: str, website: str, public_url: str, out: Path, version: str) -
     """Write the package that Teams takes; of another ``version`` than its own, where one is given."""
     _look(app_id, {"--website": website, "--public-url": public_url})
     out.write_bytes(teams_package(app_id, website, public_url.rstrip("/"), version))
-    typer.echo(say(_("{file} is ready to be uploaded in the Teams admin center."), file=out))
+    typer.echo(say(_("{file} is ready to be uploaded in the Teams admin center."), file=out.resolve()))
 
 
 def _look(app_id: str | None, addresses: Mapping[str, str]) -> None:

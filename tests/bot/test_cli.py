@@ -106,3 +106,12 @@ def test_an_address_that_only_wrote_is_erased(ran: Ran) -> None:
     assert "0 e-mails from unverified senders" in ran("purge")[1]
     assert ran("purge", "--person", sender.id, "--yes")[:2] == (0, "1 entries without this address\n")
     assert ran("purge", "--person", sender.id, "--yes")[0] == 1
+
+
+def test_the_package_of_teams_is_said_with_its_whole_path(
+    ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, _err = ran("manifest", "teams", "--app-id", "00000000-0000-0000-0000-000000000000")
+    assert code == 0
+    assert out.startswith(f"{tmp_path / 'vigie-teams.zip'} ")

@@ -1,8 +1,10 @@
-"""What a grid that waits costs each group: hours with a bar where measured, else steps and usual delays."""
+"""What a grid that waits costs each group: hours with a bar where measured, else tasks and usual delays."""
 
 from collections.abc import Iterator
+from datetime import date
 from math import ceil
 
+from bot.desk.courses.cards.cancelling import TASKS
 from bot.language import _, _n
 from bot.ui.model import Block, Bullets, Heading, Inline, StyledText, plain
 from bot.ui.parts import BREAK, joined, small
@@ -14,7 +16,6 @@ CELLS = 10
 """Of a bar."""
 HOUR = 3600
 HOURS = _n("{count} h", "{count} h")
-STEPS = _n("{count} step", "{count} steps")
 DAYS = _n("{count} business day", "{count} business days")
 LEFT = _n("{count} business day is left", "{count} business days are left")
 PEOPLE = _n("{count} person", "{count} people")
@@ -56,14 +57,19 @@ def _said(capacity: Capacity, say: Say) -> Iterator[tuple[Told, str, Told]]:
 
 
 def _delays(load: GroupLoad, group: str, say: Say) -> Told:
-    """Say how many steps there are, after how many days the last of a course is usually done, how many are left."""
-    words = {"group": group, "steps": say.count(STEPS, load.steps), "days": say.count(DAYS, load.days)}
+    """Say how many tasks there are, after how many days the last of a course is usually done, how many are left."""
+    words = {"group": group, "tasks": say.count(TASKS, load.steps), "days": say.count(DAYS, load.days)}
     if load.day is None:
         undated = _(
-            "**{group}**: {steps}. A course’s last one is usually done after {days}. No course says when it begins."
+            "**{group}**: {tasks}. A course’s last one is usually done after {days}. No course says when it begins."
         )
         return say.rich(undated, **words)
-    dated = _("**{group}**: {steps}. A course’s last one is usually done after {days}; {left} until {day}")
+    if _is_past(load.day, say):
+        past = _(
+            "**{group}**: {tasks}. A course’s last one is usually done after {days}; the first course began on {day}"
+        )
+        return joined(say.rich(past, **words, day=say.day(load.day)), (StyledText(say(_("⚠️ too late")), bold=True),))
+    dated = _("**{group}**: {tasks}. A course’s last one is usually done after {days}; {left} until {day}")
     short = (StyledText(say(_("⚠️ too short")), bold=True),) if load.days > load.left else ()
     return joined(say.rich(dated, **words, left=say.count(LEFT, load.left), day=say.day(load.day)), short)
 
@@ -80,9 +86,15 @@ def _line(load: GroupLoad, effort: Effort, group: str, say: Say) -> Told:
         "free": hours(effort.free, say),
         "people": say.count(PEOPLE, load.members),
     }
+    if _is_past(load.day, say):
+        return say.rich(_("**{group}**: {total}, {wanted} of it was due before {day}, a day that is past"), **words)
     part = _("**{group}**: {total}, {wanted} of it before {day}; {people} free for {free} until then")
     whole = _("**{group}**: {total} before {day}; {people} free for {free} until then")
     return say.rich(whole if effort.wanted == effort.total else part, **words)
+
+
+def _is_past(day: date, say: Say) -> bool:
+    return day < say.now.astimezone(say.zone).date()
 
 
 def _left(effort: Effort, say: Say) -> Told:
@@ -102,21 +114,24 @@ def _bar(effort: Effort) -> str:
 def _measured(capacity: Capacity, say: Say) -> str:
     at = say.moment(say.now)
     if capacity.measured == capacity.steps:
-        return say(_("Counted {when}, from the time that these steps took here in the last year."), when=at)
+        return say(_("Counted {when}, from the time that these tasks took here in the last year."), when=at)
     if not capacity.measured:
         return say(
-            _("Counted {when}: delays, not hours of work. Hours show once {least} of each step have been closed here."),
+            _(
+                "Counted {when}: delays, not hours of work. Hours show once {least} of each kind of task have been "
+                "closed here."
+            ),
             when=at,
             least=MEASURES,
         )
     return say(
         _(
-            "Counted {when}: {measured} of {steps} steps have been measured here. "
-            "Groups with steps that have not show delays, not hours of work."
+            "Counted {when}: {measured} of {kinds} kinds of task have been measured here. "
+            "Groups with tasks that have not show delays, not hours of work."
         ),
         when=at,
         measured=capacity.measured,
-        steps=capacity.steps,
+        kinds=capacity.steps,
     )
 
 
