@@ -62,7 +62,14 @@ class SlowDown(Exception):
 
 
 class NotSent(Exception):
-    """The call certainly changed nothing, and may be tried again later (refused connection, 503)."""
+    """The call certainly changed nothing, and may be tried again later (refused connection, 503).
+
+    ``host``: the server that could not be reached, where the error below does not name it.
+    """
+
+    def __init__(self, *why: str, host: str = "") -> None:
+        self.host = host
+        super().__init__(*why)
 
 
 class NotOpenYet(NotSent):

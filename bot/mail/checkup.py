@@ -14,6 +14,7 @@ from bot.mail.road import Road
 from bot.mail.roads import Enter
 from bot.mail.setup import MailSetup
 from bot.microsoft.certificate import Certificate
+from bot.ops.causes import cause
 from bot.ops.findings import CheckLine, broken, off, works
 from workflow.ports.desk import Now
 
@@ -72,7 +73,7 @@ async def look_at(one: MailSetup, road: Road) -> AsyncIterator[CheckLine]:
         yield broken(rejected.why, **rejected.values)
         return
     except (NotSent, SlowDown) as error:
-        yield broken(NO_ANSWER, mailbox=mailbox, why=error)
+        yield broken(NO_ANSWER, mailbox=mailbox, why=cause(error))
         return
     yield works(READS, mailbox=mailbox)
     yield await _sends(road, mailbox)
@@ -92,7 +93,7 @@ async def kept_out(mailbox: str, enter: Enter | None, other: str | None) -> Chec
         told = rejected.why in (NO_ACCESS, WRONG_PROOF)
         return works(KEPT_OUT, mailbox=mailbox, other=other) if told else _untold(mailbox, other, rejected.code)
     except (NotSent, SlowDown, CannotReach) as error:
-        return _untold(mailbox, other, error)
+        return _untold(mailbox, other, cause(error))
     return broken(LET_IN, mailbox=mailbox, other=other)
 
 
@@ -113,7 +114,7 @@ async def _sends(road: Road, mailbox: str) -> CheckLine:
     except Rejected as rejected:
         return broken(rejected.why, **rejected.values)
     except InDoubt as doubt:
-        return off(DOUBTFUL, mailbox=mailbox, why=doubt)
+        return off(DOUBTFUL, mailbox=mailbox, why=cause(doubt))
     except (NotSent, SlowDown, CannotReach) as error:
-        return broken(NOT_SENT, mailbox=mailbox, why=error)
+        return broken(NOT_SENT, mailbox=mailbox, why=cause(error))
     return works(SENDS, mailbox=mailbox)

@@ -29,6 +29,14 @@ class Marked(str):
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """Why something failed, within the values of a sentence: a marked sentence, and what fills it."""
+
+    msgid: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class CheckLine:
     """A verdict, a marked sentence, and what fills it."""
 
@@ -52,12 +60,12 @@ def _said(value: object, say: Say) -> object:
     match value:
         case Marked():
             return say(value)
+        case Cause(msgid, values):
+            return say(msgid, **{name: _said(one, say) for name, one in values.items()})
         case BadConfigurationError():
             return value.said(say.locale)
-        case datetime():
-            return say.moment(value)
         case date():
-            return say.day(value)
+            return say.moment(value) if isinstance(value, datetime) else say.day(value)
         case Decimal():
             return format_decimal(value, "0.0", locale=say.locale)
         case _:

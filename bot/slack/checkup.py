@@ -6,6 +6,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.delivery.chat import CannotReach, NotSent, Rejected, SlowDown
 from bot.language import _
+from bot.ops.causes import cause
 from bot.ops.clocks import DatedAnswer, clock
 from bot.ops.doctor.channels import WORTH_KNOWING, channel_troubles
 from bot.ops.findings import CheckLine, Marked, broken, off, works
@@ -55,7 +56,7 @@ async def look(
         closed = at_the_door(refused.why)
         yield broken(closed.why, **closed.values)
     except (NotSent, SlowDown) as error:
-        yield broken(NO_ANSWER, why=error)
+        yield broken(NO_ANSWER, why=cause(error))
     finally:
         await api.close()
 
@@ -85,5 +86,6 @@ async def _connection(api: SlackApi, app_token: str) -> CheckLine:
         rejected = of_app_token(str(error.response.get("error"))) if isinstance(error, SlackApiError) else None
         if rejected is not None:
             return broken(rejected.why, **rejected.values)
-        return broken(NO_CONNECTION, why=meaning(error))
+        why = cause(error)
+        return broken(NO_CONNECTION, why=meaning(error) if why is error else why)
     return works(CONNECTS)

@@ -11,6 +11,7 @@ from bot.desk.people.channel_names import known_name
 from bot.language import _
 from bot.microsoft.certificate import read_certificate
 from bot.microsoft.tokens import GRAPH_SCOPE, Fetch, claims_of
+from bot.ops.causes import cause
 from bot.ops.clocks import DatedAnswer, clock
 from bot.ops.doctor.channels import PUBLIC, PUBLIC_MANAGEMENT, WORTH_KNOWING
 from bot.ops.doctor.strangers import strangers
@@ -96,7 +97,7 @@ async def look(
         yield broken(rejected.why, **rejected.values)
         return
     except NotSent as error:
-        yield broken(NO_TOKEN, why=error)
+        yield broken(NO_TOKEN, why=cause(error))
         return
     yield works(REACHED, tenant=settings.tenant, app=settings.app_id)
     if settings.playground:
@@ -124,7 +125,7 @@ async def _keys(settings: TeamsSettings, web: Web, now: Now) -> AsyncIterator[Ch
             answer.raise_for_status()
             asked = DatedAnswer(began, now(), answer.headers.get("Date"), answer.headers.get("Age"))
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        yield broken(NO_KEYS, why=type(error).__name__)
+        yield broken(NO_KEYS, why=cause(error))
         return
     told = clock("Microsoft", asked)
     if told is not None:
@@ -144,7 +145,7 @@ async def _permissions(tokens: Tokens) -> list[CheckLine]:
         token = (await tokens.bearer(GRAPH_SCOPE)).removeprefix("Bearer ")
         roles = claims_of(token).get("roles") or ()
     except NotSent as error:
-        return [_trouble(NO_TOKEN, why=error)]
+        return [_trouble(NO_TOKEN, why=cause(error))]
     except jwt.InvalidTokenError:
         return []
     granted = [name for one in OPTIONAL for name in one.granted(roles)]
@@ -183,7 +184,7 @@ async def _closed_to_us(channel: Address, people: People, book: Book, looking: L
     except CannotReach as refused:
         return [(NOT_IN, refused.why)]
     except (InDoubt, NotSent, SlowDown) as failure:
-        return [(NOT_NOW, failure)]
+        return [(NOT_NOW, cause(failure))]
     return [(unread, "")] if unread else []
 
 
@@ -201,7 +202,7 @@ async def _wrong_with(
     except _NotAllowedError:
         return [(NOT_ALLOWED, "")]
     except (InDoubt, NotSent, SlowDown) as failure:
-        return [(NOT_NOW, failure)]
+        return [(NOT_NOW, cause(failure))]
     return [(msgid, "") for msgid in found if msgid]
 
 

@@ -55,7 +55,7 @@ async def connected_to(settings: ImapSettings) -> SMTP:
             said = untrusted.verify_message
             raise rejected(settings, server, BAD_CERTIFICATE, "certificate", said) from error
         if isinstance(error, SMTPException | OSError):
-            raise NotSent(f"no login at {server}: {error}") from error
+            raise NotSent(f"no login at {server}: {error}", host=server.host) from error
         raise
     return smtp
 

@@ -86,7 +86,8 @@ class Submission:
             async with asyncio.timeout(CONNECTS):
                 self._smtp = await connected_to(self._settings)
         except (NotSent, TimeoutError) as error:
-            failed = error if isinstance(error, NotSent) else NotSent(f"no login at {self._settings.outgoing} in time")
+            server = self._settings.outgoing
+            failed = error if isinstance(error, NotSent) else NotSent(f"no login at {server} in time", host=server.host)
             self._held = failed, self._clock() + (HELD if isinstance(failed, Rejected) else AWAY)
             raise failed from error
         return self._smtp

@@ -35,7 +35,7 @@ class Wire:
         except ssl.SSLCertVerificationError:
             raise
         except (OSError, TimeoutError) as error:
-            raise NotSent(f"no connection to {server}: {error!r}") from error
+            raise NotSent(f"no connection to {server}: {error!r}", host=server.host) from error
         return cls(*streams)
 
     async def begin_tls(self, server: Server, trust: ssl.SSLContext) -> None:
@@ -49,7 +49,7 @@ class Wire:
         except ssl.SSLCertVerificationError:
             raise
         except (OSError, TimeoutError) as error:
-            raise NotSent(f"no TLS with {server}: {error!r}") from error
+            raise NotSent(f"no TLS with {server}: {error!r}", host=server.host) from error
 
     def allow(self, size: int) -> None:
         """Let the responses that are read from here on have so many bytes in all."""
