@@ -124,6 +124,15 @@ def _write(file: Path, text: str, mode: int) -> None:
 
 def _steps(given: Answers, variables: Path, locale: Locale) -> Iterator[str]:
     """Yield what is to be done next, in its order."""
+    account = service_account()
+    command = f"vigie --env-file {variables}"
+    start = f"{command} run"
+    if account is not None and not is_the_service():
+        files = f"{variables.with_name(TOML)} {variables}"
+        lent = f"chgrp {account} {files} && chmod 640 {files}"
+        yield say(_("Let the service read both files: {command}"), command=lent)
+        command = f"sudo -u {account} {command}"
+        start = "systemctl enable --now vigie"
     missing = [name for name, value in given.tokens.items() if not value]
     if "SLACK_BOT_TOKEN" in missing:
         manifest = "vigie manifest slack > slack.yaml"
@@ -136,16 +145,6 @@ def _steps(given: Answers, variables: Path, locale: Locale) -> Iterator[str]:
         yield say(_("Write into {file}: {names}"), file=variables, names=", ".join(missing))
     if not given.manager:
         yield say(_("Name a first manager in people.managers of {file}."), file=variables.with_name(TOML))
-    account = service_account()
-    command = f"vigie --env-file {variables}"
-    if account is None or is_the_service():
-        start = f"{command} run"
-    else:
-        files = f"{variables.with_name(TOML)} {variables}"
-        lent = f"chgrp {account} {files} && chmod 640 {files}"
-        yield say(_("Let the service read both files: {command}"), command=lent)
-        command = f"sudo -u {account} {command}"
-        start = "systemctl enable --now vigie"
     yield say(_("Make the database: {command}"), command=f"{command} migrate --create")
     yield say(_("Look whether all is there: {command}"), command=f"{command} doctor")
     yield say(_("Start: {command}"), command=start)
