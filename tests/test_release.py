@@ -69,18 +69,20 @@ def test_the_wheel_is_made_of_the_source_and_holds_the_product_alone(tmp_path: P
         look(wheel, "0.0.1")
 
 
-@pytest.mark.parametrize("unit", sorted((ROOT / "deploy/systemd").glob("*.service")), ids=lambda unit: unit.name)
+UNITS = ROOT / "deploy/systemd"
+
+
+@pytest.mark.parametrize("unit", sorted((*UNITS.glob("*.service"), *UNITS.glob("*.timer"))), ids=lambda unit: unit.name)
 def test_systemd_takes_the_units(tmp_path: Path, unit: Path) -> None:
     analyze = shutil.which("systemd-analyze")
     if analyze is None:
         pytest.skip(HOW_TO_GET_SYSTEMD)
-    program = shutil.which("true")
-    text = unit.read_text("utf-8")
+    shutil.copytree(UNITS, tmp_path, dirs_exist_ok=True)
+    service = tmp_path / "vigie.service"
+    text = service.read_text("utf-8")
     assert "/opt/vigie/bin/vigie run" in text
-    copy = tmp_path / unit.name
-    copy.write_text(text.replace("/opt/vigie/bin/vigie run", str(program)), encoding="utf-8")
-    shutil.copytree(unit.with_name(f"{unit.name}.d"), tmp_path / f"{unit.name}.d")
-    done = subprocess.run([analyze, "verify", copy], capture_output=True, text=True, check=False)
+    service.write_text(text.replace("/opt/vigie/bin/vigie run", str(shutil.which("true"))), encoding="utf-8")
+    done = subprocess.run([analyze, "verify", tmp_path / unit.name], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 

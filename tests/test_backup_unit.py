@@ -1,0 +1,69 @@
+"""The unit that copies the database, run as systemd would run it: its command line, with a folder of the test's."""
+
+import os
+import shlex
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+UNIT = Path(__file__).parent.parent / "deploy/systemd/vigie-backup.service"
+SQLITE3 = """#!/usr/bin/env python3
+import sqlite3, sys
+sqlite3.connect(sys.argv[1]).execute(sys.argv[2])
+"""
+PG_DUMP = """#!/bin/sh
+printf '%s\\n' "$@"
+"""
+
+
+def command(name: str, folder: Path) -> list[str]:
+    """Return the words of a line of the unit, with systemd's escapes undone, for copies in a folder."""
+    (line,) = [one for one in UNIT.read_text(encoding="utf-8").splitlines() if one.startswith(f"{name}=")]
+    line = line.partition("=")[2].replace("$$", "$").replace("%%", "%").replace("/var/backups", str(folder))
+    return shlex.split(line.replace("\\'", "'\"'\"'"))
+
+
+def ran(line: str, folder: Path, url: str) -> str:
+    """Run a line of the unit with programs of the test's, which do what those of their name do."""
+    programs = folder / "bin"
+    programs.mkdir(exist_ok=True)
+    for name, text in (("sqlite3", SQLITE3), ("pg_dump", PG_DUMP)):
+        (programs / name).write_text(text, encoding="utf-8")
+        (programs / name).chmod(0o755)
+    environment = {"PATH": f"{programs}:{os.environ['PATH']}", "VIGIE_DATABASE_URL": url}
+    done = subprocess.run(command(line, folder), env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_sqlite_is_copied_whole_under_a_name_with_the_time(tmp_path: Path) -> None:
+    file = tmp_path / "desk.db"
+    with closing(sqlite3.connect(file)) as desk, desk:
+        desk.execute("CREATE TABLE said (words TEXT)")
+        desk.execute("INSERT INTO said VALUES ('bonjour')")
+    ran("ExecStart", tmp_path, f"sqlite:///{file}")
+    (copy,) = tmp_path.glob("vigie-????-??-??T??????.db")
+    with closing(sqlite3.connect(copy)) as copied:
+        assert copied.execute("SELECT words FROM said").fetchall() == [("bonjour",)]
+
+
+@pytest.mark.parametrize("url", ["postgresql://vigie:se%20cret@db.example.org/vigie"])
+def test_postgresql_is_dumped_by_the_services_address(tmp_path: Path, url: str) -> None:
+    form, file, given = ran("ExecStart", tmp_path, url).splitlines()
+    assert form == "--format=custom"
+    assert file.startswith(f"--file={tmp_path}/vigie-")
+    assert file.endswith(".dump")
+    assert given == url
+
+
+def test_copies_of_more_than_a_month_go_and_nothing_else(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in ("vigie-old.db", "vigie-new.db", "dpkg.old"))
+    for file in (old, new, other):
+        file.touch()
+    for file in (old, other):
+        os.utime(file, (0, 0))
+    ran("ExecStartPost", tmp_path, "")
+    assert (old.exists(), new.exists(), other.exists()) == (False, True, True)
