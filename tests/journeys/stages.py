@@ -29,6 +29,9 @@ class Stage(Protocol):
     async def writes(self, who: str, text: str) -> None:
         """Write to Vigie."""
 
+    async def takes_back(self, who: str) -> None:
+        """Delete what they wrote to Vigie last."""
+
     async def answers(self, who: str, text: str, group: str, named: str, *, mention: bool) -> None:
         """Write under a card, with Vigie mentioned or not."""
 
@@ -105,13 +108,18 @@ class SlackStage:
     def __init__(self, faculty: here.Faculty) -> None:
         self._faculty = faculty
         self._refused: dict[str, Fault] = {}
+        self._written: dict[str, Posted] = {}
 
     @property
     def today(self) -> str:
         return self._faculty.box.now().astimezone(here.MONTREAL).date().isoformat()
 
     async def writes(self, who: str, text: str) -> None:
-        await self._one(who).says(text)
+        self._written[who] = await self._one(who).says(text)
+
+    async def takes_back(self, who: str) -> None:
+        await self._faculty.people.delete(self._written[who])
+        await self._faculty.quiet()
 
     async def answers(self, who: str, text: str, group: str, named: str, *, mention: bool) -> None:
         said = f"@Vigie {text}" if mention else text
@@ -207,6 +215,7 @@ class TeamsStage:
     def __init__(self, faculty: OnTeams) -> None:
         self._faculty = faculty
         self._dialogs: dict[str, Any] = {}
+        self._written: dict[str, there.Message] = {}
         self._drawn: dict[str, there.Json] = {}
         """What a button has turned a card into, for the one who pressed it."""
 
@@ -215,7 +224,13 @@ class TeamsStage:
         return START.astimezone(here.MONTREAL).date().isoformat()
 
     async def writes(self, who: str, text: str) -> None:
-        await self._faculty.says(self._one(who), text)
+        self._written[who] = await self._faculty.says(self._one(who), text)
+
+    async def takes_back(self, who: str) -> None:
+        said = self._written[who].activity
+        data = {**said.get("channelData", {}), "eventType": "softDeleteMessage"}
+        await self._faculty.acts.deliver({**said, "type": "messageDelete", "channelData": data})
+        await self._faculty.vigie.settle()
 
     async def answers(self, who: str, text: str, group: str, named: str, *, mention: bool) -> None:
         await self._faculty.says(self._one(who), text, under=self._card(group, named), mention=mention)

@@ -23,6 +23,14 @@ class NothingPending(Refusal):
 
 
 @dataclass(eq=False)
+class TakenBack(Refusal):
+    """The words that were to go to another item are gone: their author took them back."""
+
+    stored: ClassVar[str] = "TakenBack"
+    number: str
+
+
+@dataclass(eq=False)
 class AlreadyRated(Refusal):
     """The requester has given a rating and changed it once."""
 

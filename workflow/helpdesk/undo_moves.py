@@ -44,7 +44,7 @@ def undo(
     step, back = Step(incident, by, now), undone(act, by, now)
     if (line := before(act, What.STATE)) is not None:
         _state(step, incident, line)
-        step.put(resolution=_resolution(in_force([*journal, back])))
+        step.put(resolution=resolution_of(in_force([*journal, back])))
     if before(act, What.FIRST_ACTION) is not None:
         step.put(answered=False)
     if (line := before(act, What.GROUP)) is not None:
@@ -108,7 +108,7 @@ def _state(step: Step, incident: Incident, line: Entry) -> None:
     )
 
 
-def _resolution(journal: Sequence[Entry]) -> str:
+def resolution_of(journal: Sequence[Entry]) -> str:
     """Return how a request was settled last, by its journal; empty: it never was."""
     settled = [one for one in journal if one.what is What.STATE and one.detail["after"] == IncidentState.RESOLVED]
     told = [

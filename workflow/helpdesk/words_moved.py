@@ -8,7 +8,7 @@ from workflow.helpdesk.incident_step import Step
 from workflow.helpdesk.incidents import Incident, question_topic
 from workflow.helpdesk.notices import QuestionSettled
 from workflow.items.attachments import Attachment
-from workflow.items.awaited import without_moved
+from workflow.items.awaited import standing, without_moved
 from workflow.items.changes import Change
 from workflow.items.journal import Detail, Entry, What, files_with, said_now
 from workflow.items.states import IncidentState
@@ -140,7 +140,7 @@ def has_since_resolved(incident: Incident, journal: Sequence[Entry]) -> bool:
     since = incident.resolved_at
     return since is not None and any(
         one.what is What.COMMENT and one.by == incident.requester and one.at >= since and not one.detail.get("support")
-        for one in without_moved(journal)
+        for one in standing(journal)
     )
 
 

@@ -108,8 +108,8 @@ def standing(journal: Iterable[Entry]) -> list[Entry]:
 
 
 def wrote_last(journal: Iterable[Entry], person: PersonId) -> datetime | None:
-    """Return when someone wrote in an item last; None: never."""
-    return max((one.at for one in without_moved(journal) if one.by == person and one.what in _WRITTEN), default=None)
+    """Return when someone wrote in an item last, in words that stand; None: never."""
+    return max((one.at for one in standing(journal) if one.by == person and one.what in _WRITTEN), default=None)
 
 
 def said_last(journal: Iterable[Entry]) -> datetime | None:

@@ -15,7 +15,7 @@ from workflow.people.people import PersonId
 
 WITHIN = timedelta(minutes=10)
 """So long may an act be undone."""
-_COUNTS = frozenset(
+REPLAYED = frozenset(
     {What.STATE, What.FIRST_ACTION, What.UNANSWERED, What.HOLDER, What.GROUP, What.COMMENT, What.LINKED, What.URGENCY}
 )
 """Kinds of lines by which an item is replayed."""
@@ -69,7 +69,7 @@ def in_force(journal: Iterable[Entry]) -> list[Entry]:
     for entry in journal:
         if entry.what is What.UNDONE and "since" in entry.detail:
             since = datetime.fromisoformat(str(entry.detail["since"]))
-            kept = [one for one in kept if one.what not in _COUNTS or one.by != entry.by or one.at < since]
+            kept = [one for one in kept if one.what not in REPLAYED or one.by != entry.by or one.at < since]
         kept.append(entry)
     return kept
 

@@ -24,6 +24,7 @@ from workflow.helpdesk.refusals import (
     OtherIsOver,
     PrivateStaysApart,
     SameItem,
+    TakenBack,
     TooLateToCancel,
 )
 from workflow.items.states import IncidentState
@@ -94,6 +95,7 @@ _SENTENCES: Mapping[type[Refusal], Sentence] = {
     NothingPending: refusal_parts.just(
         _("This question is already settled; nothing you wrote is lost. Type {/requests} to see your requests.")
     ),
+    TakenBack: refusal_parts.just(_("This message was taken back from {number}: there’s nothing left to move.")),
     OlderQuestion: refusal_parts.just(
         _(
             "This question is about an earlier answer: {number} was picked up again since, then settled again. "

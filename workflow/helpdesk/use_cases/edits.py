@@ -11,9 +11,10 @@ from workflow.helpdesk.use_cases.edited_opening import follow_edit, opened_with
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.intake import message_from_requester
 from workflow.helpdesk.use_cases.message_words import Typed
+from workflow.helpdesk.use_cases.taking_back import undo_words
 from workflow.helpdesk.use_cases.urgent import reworded
 from workflow.items.heard import Heard
-from workflow.items.journal import Entry, What
+from workflow.items.journal import Entry, What, said_now
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.links import LinkKind
 from workflow.items.notices import NoteNotSent
@@ -112,7 +113,13 @@ async def message_withdrawn(tx: Transaction, channel: str, message: str, now: da
     if await pending_edits.withdraw(tx, heard, now):
         return
     for saying in await _sayings(tx, heard):
-        if await unsay(tx, saying, heard, now) and kind_of(saying.item) is ItemKind.INCIDENT:
+        journal = await tx.journal.of(saying.item)
+        if said_now(journal, saying.entry) is None:
+            continue
+        in_time = await unsay(tx, saying, heard, now)
+        if not journal[saying.entry].detail.get("support"):
+            await undo_words(tx, saying, now)
+        elif in_time and kind_of(saying.item) is ItemKind.INCIDENT:
             incident = await tx.incidents.get(saying.item)
             change = taken_back.in_time(incident, await tx.journal.of(saying.item), saying.entry, saying.by, now)
             await record_incident(tx, change, now)

@@ -10,7 +10,8 @@ from workflow.helpdesk.conversation_notices import Placed, PlacedShown, WordsMov
 from workflow.helpdesk.incident_timers import REOPEN
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.notices import ReopenQuestion
-from workflow.helpdesk.refusals import NothingPending
+from workflow.helpdesk.refusals import NothingPending, TakenBack
+from workflow.helpdesk.taken_back import Came, came_of
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.helpdesk.use_cases.incident_record import record_incident
@@ -65,6 +66,8 @@ class Placement:
     """They take what was offered, or decline it."""
     reopened: bool = False
     """They took a resolved request up again."""
+    came: Came | None = None
+    """What became of what they had done, where their author took them back."""
 
 
 def placed_topic(number: str, entry: int) -> str:
@@ -133,7 +136,7 @@ async def placement(tx: Transaction, number: str, entry: int | None) -> Placemen
     moved = moved_to(journal, entry)
     kept = await tx.timers.get(placed_topic(number, entry), PLACED)
     if kept is None:
-        return Placement(entry, moved_to=moved)
+        return Placement(entry, moved_to=moved, came=came_of(journal, entry))
     asked = (kept.detail.get("waited") or ("",))[0] not in {Why.COMMENT, Why.TOLD}
     return Placement(
         entry,
@@ -170,9 +173,7 @@ def _entry_of(kept: Timer) -> int:
 async def too_late(tx: Transaction, kept: Timer, now: datetime) -> None:
     """Stop offering the way back: redraw the line without its buttons."""
     item, entry = await work_item(tx, THE_DESK, About.PLACED.read(kept.topic).parts[0]), _entry_of(kept)
-    author = (await tx.journal.of(item.number))[entry].by
-    if author is not None:
-        await _draw(tx, item, author, entry, kept, now)
+    await _draw(tx, item, (await tx.journal.of(item.number))[entry].by, entry, kept, now)
 
 
 async def move_words(
@@ -182,12 +183,14 @@ async def move_words(
 
     Their author can, whomever the item concerns by now, and support that works on the item (to a new request, which is
     as private); return the number that has them. Raises refusals.NothingPending when it was done or is too late,
-    NotForYou, NotYourGroup.
+    TakenBack, NotForYou, NotYourGroup.
     """
     wrong = await work_item(tx, person, number)
     topic, journal = placed_topic(number, entry), await tx.journal.of(number)
     kept = await tx.timers.get(topic, PLACED)
     moving = [] if kept is None else _standing(journal, kept)
+    if kept is None and came_of(journal, entry) is not None:
+        raise TakenBack(number)
     if kept is None or not moving:
         raise NothingPending
     author = moving[0].by
@@ -246,13 +249,30 @@ async def _leave(
         await ask_no_longer(tx, incident, now)
         woke = _entry_of(kept) if kept.detail["woke"] else None
         change = words_moved.leave(incident, journal, moving, right, by, now, woke=woke)
-        await _settle_reopening(tx, incident, await record_incident(tx, change, now), moving[0].at, now)
+        await settle_reopening(tx, incident, await record_incident(tx, change, now), moving[0].at, now)
         return
     await tx.journal.append(words_moved.gone(number, moving, right, by, now))
+    await _wait_again(tx, wrong, kept)
+
+
+async def _wait_again(tx: Transaction, item: WorkItem, kept: Timer) -> None:
+    """Have an item that is no help request wait as it did before words that are gone."""
     why, since = kept.detail["waited"] or ("", "")
     if why in set(Why):  # what older desks waited for may ask nothing any more
-        await tx.awaited.put(Awaited(wrong.concerns, number, datetime.fromisoformat(since), Why(why)))
-    await redraw(tx, {number: wrong.addressees})
+        await tx.awaited.put(Awaited(item.concerns, item.number, datetime.fromisoformat(since), Why(why)))
+    await redraw(tx, {item.number: item.addressees})
+
+
+async def offer_no_longer(tx: Transaction, number: str, entry: int, now: datetime) -> None:
+    """Stop offering the way back of words that their author took back, once all that went with them are gone."""
+    journal, item = await tx.journal.of(number), await work_item(tx, THE_DESK, number)
+    said = (placed_topic(number, at) for at in range(entry + 1) if journal[at].what is What.COMMENT)
+    for kept in await tx.timers.several(said, PLACED):
+        if entry in kept.detail.get("entries", (_entry_of(kept),)) and not _standing(journal, kept):
+            await tx.timers.cancel(kept.topic, PLACED)
+            if kind_of(number) is not ItemKind.INCIDENT:
+                await _wait_again(tx, item, kept)
+            await _draw(tx, item, journal[entry].by, _entry_of(kept), kept, now)
 
 
 async def _take(
@@ -269,7 +289,7 @@ async def _take(
     return opened.number
 
 
-async def _settle_reopening(
+async def settle_reopening(
     tx: Transaction, before: Incident, incident: Incident, since: datetime, now: datetime
 ) -> None:
     """Withdraw the question whether to reopen a request that only words of something else had raised, ``since``."""
@@ -283,8 +303,12 @@ async def _settle_reopening(
         await draw_reopen_question(tx, incident, asked, now)
 
 
-async def _draw(tx: Transaction, item: WorkItem, author: PersonId, entry: int, kept: Timer, now: datetime) -> None:
+async def _draw(
+    tx: Transaction, item: WorkItem, author: PersonId | None, entry: int, kept: Timer, now: datetime
+) -> None:
     """Draw again what their author and support were told of words."""
+    if author is None:
+        return
     number, because = item.number, Because(kept.detail["because"])
     line = str(kept.detail["line"])
     shared = line == About.PLACED.topic(number, Because.JUST)  # older desks had one line for all of these

@@ -9,6 +9,7 @@ from bot.ui.model import Button, Card, Inline, Paragraph, Style, StyledText, pla
 from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.helpdesk.belonging import Because
+from workflow.helpdesk.taken_back import Came
 from workflow.helpdesk.use_cases.mentions import CARRIED
 from workflow.helpdesk.use_cases.placing import Placement
 
@@ -29,12 +30,26 @@ _ADDED: Mapping[Because, str] = {
 
 _TAKEN = _("✅ Got it: you’d like our help with **{number}**. {/}Someone from the team will write to you here.")
 _DECLINED = _("Got it: no help needed with **{number}**. {/}If that changes, write to me here.")
+_GONE: Mapping[Came, str] = {
+    Came.NOTHING: _("🗑️ You took this message back from **{number}**."),
+    Came.WAITS: _("🗑️ You took this message back: **{number}** was put on hold for your answer again."),
+    Came.BACK: _("🗑️ You took this message back: **{number}** was put back as it was before."),
+    Came.STAYS: _("🗑️ You took this message back. **{number}** stays as it is: it has been worked on since."),
+}
+_GONE_SHOWN: Mapping[Came, str] = {
+    Came.NOTHING: _("🗑️ This message was taken back."),
+    Came.WAITS: _("🗑️ This message was taken back: **{number}** was put on hold again."),
+    Came.BACK: _("🗑️ This message was taken back: **{number}** was put back as it was before."),
+    Came.STAYS: _("🗑️ This message was taken back. **{number}** stays as it is: it has been worked on since."),
+}
 
 
 def placed(say: Say, number: str, found: Placement, names: Names) -> Card:
     """To the author of words that the desk put to an item by itself; ``names`` as they know those that are named."""
     if found.moved_to is not None:
         return _moved(say, names[number], found.moved_to)
+    if found.came is not None:
+        return parts.message(say.rich(_GONE[found.came], number=names[number]))
     msgid = _("✉️ Added to **{number}**.") if found.because is None else _ADDED[found.because]
     if found.because in {Because.WAITING, Because.POINTED} and not found.asked:
         msgid = _("✉️ Added to **{number}**, where we wrote to you last.")
@@ -50,6 +65,8 @@ def placed_shown(say: Say, number: str, found: Placement) -> Card:
     """In the thread of the request: members who work on it can move the words as well."""
     if found.moved_to is not None:
         return _moved(say, (StyledText(number, bold=True),), found.moved_to)
+    if found.came is not None:
+        return parts.message(say.rich(_GONE_SHOWN[found.came], number=number))
     head = say.rich(_("Vigie put this message here by itself."))
     back = None if found.because is None else _elsewhere(say, number, found)
     return Card(plain(head), (parts.small(*head), *parts.actions(back)))

@@ -1,0 +1,36 @@
+"""What becomes of an item once someone outside support takes back what they wrote there."""
+
+from datetime import datetime
+
+from workflow.helpdesk import taken_back
+from workflow.helpdesk.use_cases import incident_access
+from workflow.helpdesk.use_cases.awaiting import await_requester
+from workflow.helpdesk.use_cases.incident_record import record_incident
+from workflow.helpdesk.use_cases.placing import offer_no_longer, settle_reopening
+from workflow.helpdesk.use_cases.settling import ask_no_longer, before_words
+from workflow.items.journal import What
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.changing import Saying
+from workflow.ports.desk import Transaction
+
+
+async def undo_words(tx: Transaction, saying: Saying, now: datetime) -> None:
+    """Undo what words did that have just been taken back, and stop offering to move them."""
+    said = (await tx.journal.of(saying.item))[saying.entry]
+    if said.what is not What.COMMENT:
+        return
+    if kind_of(saying.item) is ItemKind.INCIDENT:
+        await _undo(tx, saying, said.at, now)
+    await offer_no_longer(tx, saying.item, saying.entry, now)
+
+
+async def _undo(tx: Transaction, saying: Saying, said: datetime, now: datetime) -> None:
+    before = await incident_access.incident(tx, THE_DESK, saying.item)
+    if (await before_words(tx, before)).asked == said:
+        await ask_no_longer(tx, before, now)
+    change = taken_back.by_requester(before, await tx.journal.of(saying.item), saying.by, now)
+    after = await record_incident(tx, change, now)
+    await settle_reopening(tx, before, after, said, now)
+    if (await before_words(tx, after)).asked is None:
+        await await_requester(tx, after, now)
