@@ -78,3 +78,43 @@ async def test_a_question_answered_in_words_keeps_no_buttons_and_what_is_given_u
     await stage.presses_own("Camille", "Fermer la demande")
     assert "C’est noté : plus personne ne travaille sur INC0001001." in stage.told("Camille")
     assert "Tant mieux" not in stage.told("Camille")
+
+
+SECOND_THOUGHTS = {
+    "Camille": (
+        "c’est réglé, merci",
+        "finalement non, ça bloque encore",
+        "INC0001001 est rouverte",
+        "C’est autre chose",
+    ),
+    "Sarah": ("It’s fixed, thanks", "Actually no, it still freezes", "INC0001001 is reopened", "It’s something else"),
+}
+
+
+@pytest.mark.parametrize("who", SECOND_THOUGHTS)
+async def test_second_thoughts_about_what_they_closed_reopen_it_as_urgent_as_it_was(stage: Stage, who: str) -> None:
+    settled, denied, reopened, elsewhere = SECOND_THOUGHTS[who]
+    await stage.writes(
+        who, "Urgent: Antem freezes in class" if who == "Sarah" else "C’est urgent, Antem bloque en classe."
+    )
+    await stage.presses("Léa", "Résoudre", HELP, "INC0001001")
+    await stage.sends("Léa", {"Ce qui règle la demande (envoyé à la personne)": "J’ai vidé le cache."})
+    await stage.writes(who, settled)
+    assert "★" in stage.told(who) or "⭐" in stage.told(who)
+    await stage.waits(1)
+
+    await stage.writes(who, denied)
+
+    told = stage.told(who)
+    assert reopened in told
+    assert f"[{elsewhere}]" in told
+    assert "⭐" not in told
+    assert "INC0001002" not in told
+    card = stage.card(HELP, "INC0001001")
+    assert "🔴 Urgent" in card
+    assert "💬 réponse reçue" in card
+    assert denied.partition(" ")[2] in stage.told("Léa"), "who has it is told"
+
+    await stage.presses_own(who, elsewhere)
+    assert "💬 réponse reçue" not in stage.card(HELP, "INC0001001")
+    assert denied.partition(",")[2].strip() in stage.card(HELP, "INC0001002")

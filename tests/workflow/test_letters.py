@@ -90,3 +90,17 @@ async def test_more_than_a_yes_to_whether_it_is_settled_is_said_to_be_there(offi
     await writes(office, "INC0001001", "Oui. Mais le son du cours est faible.")
     assert len(office.said(Placed)) == 1
     assert office.desk.state.incidents["INC0001001"].state is IncidentState.ACTIVE
+
+
+async def test_a_letter_that_says_that_it_fails_after_all_reopens_what_its_author_closed_and_says_so(
+    office: Office,
+) -> None:
+    number = "INC0001001"
+    await office.do(incidents.resolve, office.tom.id, number, "Le lien est là.")
+    office.later(minutes=10)
+    await office.do(incidents.confirm_solved, office.marie.id, number)
+    office.now += EVENING
+    office.said()
+    await writes(office, number, "Finalement non, il manque encore.")
+    assert office.desk.state.incidents[number].state is IncidentState.ACTIVE
+    assert [one.number for one, _to in office.said(Placed)] == [number]

@@ -2,12 +2,14 @@
 
 import pytest
 
-from tests.workflow.office import Office
+from tests.workflow.office import Office, at, names
+from tests.workflow.test_placing import written
 from tests.workflow.test_settling import asked_one, state
+from workflow.business_time.sla import ClockKind
 from workflow.helpdesk.conversation_notices import AddOrNewAsked, CancelOffered, Placed, Thanked
 from workflow.helpdesk.incidents import question_topic
 from workflow.helpdesk.notices import QuestionSettled, SettledSaid
-from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.use_cases import edits, incidents
 from workflow.helpdesk.use_cases.placing import move_words, placement
 from workflow.items.states import IncidentState
 from workflow.items.thanks import denies
@@ -133,3 +135,107 @@ async def test_who_gives_up_what_someone_has_is_asked_whether_to_close_it(office
 def test_what_works_is_not_denied() -> None:
     for text in ("Ça marche toujours", "Elle est encore en congé", "finalement non merci", "en fait, tout fonctionne"):
         assert not denies(text), text
+
+
+async def closed_one(office: Office, text: str = "C’est urgent, mon dépôt bloque en classe") -> str:
+    """A request of Marie's that she has said is settled."""
+    number = await asked_one(office, text)
+    await office.do(incidents.claim, office.tom.id, number)
+    await office.do(incidents.resolve, office.tom.id, number, "Rebranchez-le.")
+    office.later(minutes=10)
+    await office.asks(office.marie, "oui, c’est réglé, merci")
+    assert await state(office, number) is IncidentState.CLOSED
+    await office.post_cards()
+    office.later(hours=1)
+    office.said()
+    return number
+
+
+@pytest.mark.parametrize("text", NOT_AFTER_ALL)
+async def test_who_closed_it_themselves_and_says_that_it_fails_after_all_has_it_reopened(
+    office: Office, text: str
+) -> None:
+    number = await closed_one(office)
+    assert (await office.asks(office.marie, text)).number == number
+    incident = await office.incident(number)
+    assert (incident.state, incident.urgent, incident.holder) == (IncidentState.ACTIVE, True, office.tom.id)
+    assert (incident.reply_received, incident.resolved_at) == (True, None)
+    told = office.said()
+    assert ("ReplyReceived", "U0TOM") in names(told), "who has it is told"
+    assert ("QuestionSettled", "U0MARIE") in names(told), "no stars are asked for meanwhile"
+    (placed,) = [one for one, _where in told if isinstance(one, Placed)]
+    assert (await office.desk.read(lambda tx: placement(tx, number, placed.entry))).reopened
+    promised = [one for one in office.kept(number) if one.clock.kind is ClockKind.RESPONSE]
+    assert max(promised, key=lambda one: one.clock.run).next_at, "an answer is promised anew"
+
+
+async def test_what_was_something_else_leaves_it_closed_as_it_was(office: Office) -> None:
+    number = await closed_one(office)
+    await office.asks(office.marie, NOT_AFTER_ALL[0])
+    (placed,) = [one for one, _where in office.said(Placed)]
+    assert isinstance(placed, Placed)
+    other = await office.do(move_words, office.marie.id, number, placed.entry)
+    assert other != number
+    assert await state(office, number) is IncidentState.CLOSED
+
+
+async def test_words_that_are_taken_back_leave_it_closed_as_it_was(office: Office) -> None:
+    number = await closed_one(office)
+    clocks, before = [one.clock for one in office.kept(number)], await office.incident(number)
+    await office.asks(office.marie, NOT_AFTER_ALL[0], written=written("7.1"))
+    office.later(minutes=1)
+    await office.do(edits.message_withdrawn, "D0MARIE", "7.1")
+    after = await office.incident(number)
+    assert (after.state, after.resolved_at, after.answered) == (before.state, before.resolved_at, before.answered)
+    assert [one.clock for one in office.kept(number)] == clocks
+
+
+async def test_a_number_beside_such_words_reopens_it_too(office: Office) -> None:
+    number = await closed_one(office)
+    assert (await office.asks(office.marie, f"Finalement non, ça bloque encore ({number})")).number == number
+    assert await state(office, number) is IncidentState.ACTIVE
+
+
+async def test_what_was_spoken_about_since_is_what_such_words_are_about(office: Office) -> None:
+    number = await closed_one(office)
+    other = (await office.asks(office.marie, "Autre question : mon écran reste noir.")).number
+    await office.do(talking.answer, office.ada.id, other, "L’avez-vous redémarré ?")
+    office.later(minutes=5)
+    assert (await office.asks(office.marie, NOT_AFTER_ALL[0])).number == other
+    assert await state(office, number) is IncidentState.CLOSED
+
+
+async def test_an_older_open_request_is_offered_beside_it(office: Office) -> None:
+    older = (await office.asks(office.marie, "Mon écran reste noir.")).number
+    office.later(hours=1)
+    number = (await office.asks(office.marie, "Autre question : mon dépôt bloque.")).number
+    await office.do(incidents.claim, office.tom.id, number)
+    await office.do(incidents.resolve, office.tom.id, number, "Rebranchez-le.")
+    office.later(minutes=10)
+    await office.do(incidents.confirm_solved, office.marie.id, number)
+    office.later(hours=1)
+    office.said()
+    assert (await office.asks(office.marie, NOT_AFTER_ALL[0])).number == number
+    (placed,) = [one for one, _where in office.said(Placed)]
+    assert (await office.desk.read(lambda tx: placement(tx, number, placed.entry))).others == (older,)
+
+
+@pytest.mark.parametrize("text", ["Le projecteur du B204 ne s’allume pas", "Non"])
+async def test_other_words_leave_what_they_closed_alone(office: Office, text: str) -> None:
+    number = await closed_one(office)
+    await office.says(office.marie, text)
+    assert await state(office, number) is IncidentState.CLOSED
+
+
+async def test_after_five_business_days_it_is_a_new_one(office: Office) -> None:
+    number = await closed_one(office)
+    await office.pass_to(at("16 09:00"))
+    assert (await office.asks(office.marie, NOT_AFTER_ALL[0])).number != number
+    assert await state(office, number) is IncidentState.CLOSED
+
+
+async def test_what_closed_by_itself_is_not_reopened(office: Office) -> None:
+    number = await resolved_one(office)
+    await office.pass_to(at("16 09:00"))
+    assert await state(office, number) is IncidentState.CLOSED
+    assert (await office.asks(office.marie, NOT_AFTER_ALL[0])).number != number

@@ -181,14 +181,23 @@ def _of_words(words: Words, known: Situation) -> Decision:
         return Command()
     if known.kept is not None and not (answers and answers[0].since > known.kept.since):
         return _beside_kept(words, known, known.kept)
-    if words.regrets and known.cancelled is not None and _nothing_newer(known, answers):
-        return Ask(tuple(dict.fromkeys((known.cancelled, *(one.item for one in known.open))))[:OFFERED])
+    if (again := _taken_up_again(words, known, answers)) is not None:
+        return again
     just = known.last if words.mends and known.last is not None else known.just
     if just is not None and not words.mends and (words.number or _is_beside(words, known, just)):
         just = None
     if just is not None and not (answers and answers[0].fresh):
         return Append(just, Because.JUST)
     return _answer(answers) if answers else _of_nothing_asked(words, known)
+
+
+def _taken_up_again(words: Words, known: Situation, answers: Sequence[Waiting]) -> Decision | None:
+    """Return what becomes of words that take up again what their author closed or cancelled; None for any other."""
+    if known.closed is not None and known.kept is None and not words.bare:
+        return Append(known.closed, Because.ASKED, _offered(known)[: OFFERED - 1])
+    if words.regrets and known.cancelled is not None and _nothing_newer(known, answers):
+        return Ask(tuple(dict.fromkeys((known.cancelled, *(one.item for one in known.open))))[:OFFERED])
+    return None
 
 
 def _is_beside(words: Words, known: Situation, just: str) -> bool:

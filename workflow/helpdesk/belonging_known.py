@@ -128,6 +128,8 @@ class Situation:
     """The item that their last words went to within two minutes before."""
     cancelled: str | None = None
     """The request that they cancelled last, on the same business day."""
+    closed: str | None = None
+    """The request that they closed themselves, which these words say is not settled; nothing was spoken about since."""
     aloud: bool = False
     """They write in a channel that others read: nothing of it is put into a private talk without asking."""
     answered: str | None = None

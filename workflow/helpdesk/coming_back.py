@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from workflow.helpdesk.incidents import SETTLED
 from workflow.items.awaited import standing
 from workflow.items.journal import Entry, What, is_claim, said_now
-from workflow.items.states import IncidentState
 from workflow.items.undoing import in_force
-
-_OVER = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED})
 
 
 def has_acted(journal: Iterable[Entry]) -> bool:
@@ -41,7 +39,7 @@ def _comes(entry: Entry) -> bool:
 
 
 def _reopens(entry: Entry) -> bool:
-    return entry.what is What.STATE and entry.detail["before"] in _OVER
+    return entry.what is What.STATE and entry.detail["before"] in SETTLED and entry.detail["after"] not in SETTLED
 
 
 def _promises(entry: Entry) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.helpdesk.incidents import Incident, asked_at, question_topic
+from workflow.helpdesk.incidents import SETTLED, Incident, asked_at, question_topic
 from workflow.helpdesk.notices import QuestionSettled
 from workflow.items.changes import Change
 from workflow.items.holding import card_changed, held, moved
@@ -74,7 +74,7 @@ class Step:
         self._entries.append(line)
         self.put(state=after)
         asked = asked_at(self._incident)
-        if IncidentState.RESOLVED in {before, after} and asked is not None:
+        if {before, after} & SETTLED and asked is not None:
             to, number = ToPerson(self._incident.requester), self._incident.number
             self.tell(QuestionSettled(question_topic(number, asked), to, number, self._incident.resolution))
 

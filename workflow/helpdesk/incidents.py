@@ -1,5 +1,6 @@
 """Help requests (INC): the value, and what can be told from it alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +8,7 @@ from enum import StrEnum
 from workflow.business_time.calendar import DAY_SECONDS, BusinessCalendar
 from workflow.helpdesk.refusals import OlderQuestion
 from workflow.items.holding import wrong
+from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState
 from workflow.items.topics import About
 from workflow.people.people import PersonId
@@ -15,6 +17,7 @@ AWAITING = frozenset({IncidentState.AWAITING_USER, IncidentState.AWAITING_PROBLE
 ENDED = frozenset({IncidentState.CLOSED, IncidentState.CANCELLED})
 GOING_ON = frozenset({IncidentState.NEW, IncidentState.ACTIVE})
 AT_WORK = GOING_ON | AWAITING
+SETTLED = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED})
 
 
 REOPEN_DAYS = 5
@@ -69,6 +72,20 @@ class Incident:
 def closes_at(incident: Incident, calendar: BusinessCalendar) -> datetime:
     """Return the instant at which a resolved request closes by itself."""
     return calendar.due(incident.resolved_at or incident.opened_at, REOPEN_DAYS * DAY_SECONDS)
+
+
+def closed_by_requester(
+    incident: Incident, journal: Sequence[Entry], calendar: BusinessCalendar, now: datetime
+) -> bool:
+    """Tell whether its requester said themselves that a request is settled, and can still say that it isn't after all.
+
+    One that goes on elsewhere does so there.
+    """
+    if incident.state is not IncidentState.CLOSED or incident.closure:
+        return False
+    closed = [one for one in journal if one.what is What.STATE and one.detail["after"] == IncidentState.CLOSED][-1:]
+    days = REOPEN_DAYS * DAY_SECONDS
+    return any(one.by == incident.requester and calendar.elapsed(one.at, now) <= days for one in closed)
 
 
 def asked_at(incident: Incident) -> int | None:

@@ -1,18 +1,18 @@
 """Words that belong to another request: what leaves, what the wrong one becomes again, and the trace in both."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.helpdesk.incident_step import Step
-from workflow.helpdesk.incidents import Incident, question_topic
+from workflow.helpdesk.incidents import SETTLED, Incident, question_topic
 from workflow.helpdesk.notices import QuestionSettled
 from workflow.items.attachments import Attachment
 from workflow.items.awaited import standing, without_moved
 from workflow.items.changes import Change
 from workflow.items.journal import Detail, Entry, What, files_with, said_now
 from workflow.items.states import IncidentState
-from workflow.items.thanks import is_courtesy
+from workflow.items.thanks import is_courtesy, is_thanks
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
 
@@ -54,12 +54,12 @@ def _file(entry: Entry) -> Attachment:
     )
 
 
-def woke(journal: Sequence[Entry], entry: int, state: IncidentState) -> bool:
-    """Tell whether words took a request out of a state: on hold for their author, or resolved."""
+def woke(journal: Sequence[Entry], entry: int, states: Collection[IncidentState]) -> bool:
+    """Tell whether words took a request out of one of these states: on hold for their author, or settled."""
     said = journal[entry]
     return any(
-        one.what is What.STATE and one.at == said.at and one.by == said.by and one.detail["before"] == state
-        for one in journal[entry + 1 :]
+        one.what is What.STATE and one.at == said.at and one.by == said.by and one.detail["before"] in states
+        for one in journal
     )
 
 
@@ -87,10 +87,15 @@ def leave(
     asleep = woke is not None and incident.state is IncidentState.ACTIVE and _moves_after(journal, woke) == 1
     if asleep and not last:
         step.move(IncidentState.AWAITING_USER)
-    resolved = None if last else _resolved_before(incident, rest, moving[0])
-    if resolved is not None:
+    settled = (
+        None if last and not is_thanks(str(said[-1].detail["text"])) else _settled_before(incident, rest, moving[0])
+    )
+    if settled is not None:
+        state, resolved = settled
         step.move(IncidentState.RESOLVED)
         step.put(resolved_at=resolved, answered=True)
+        if state is IncidentState.CLOSED:
+            step.move(state)
         question = question_topic(incident.number, int(resolved.timestamp()))
         step.tell(QuestionSettled(question, ToPerson(incident.requester), incident.number, incident.resolution))
     step.put(reply_received=incident.reply_received and last)
@@ -105,15 +110,21 @@ def _asks_for_more(said: Entry, requester: PersonId) -> bool:
 _WORK = frozenset({What.STATE, What.COMMENT, What.HOLDER, What.GROUP, What.FIRST_ACTION})
 
 
-def _resolved_before(incident: Incident, journal: Sequence[Entry], words: Words) -> datetime | None:
-    """Return when a request was resolved that words had taken up again; None where they had not, or it went on."""
+def _settled_before(
+    incident: Incident, journal: Sequence[Entry], words: Words
+) -> tuple[IncidentState, datetime] | None:
+    """Return the state of a request that words had taken up again, and when it was resolved.
+
+    None where they had not, or it went on.
+    """
     since = [one for one in journal if one.at >= words.at and one.what in _WORK]
     if incident.state is not IncidentState.ACTIVE or len(since) != 1:
         return None
-    if since[0].what is not What.STATE or since[0].detail["before"] != IncidentState.RESOLVED:
+    if since[0].what is not What.STATE or since[0].detail["before"] not in SETTLED:
         return None
     resolved = (one for one in journal if one.what is What.STATE and one.detail["after"] == IncidentState.RESOLVED)
-    return max((one.at for one in resolved), default=None)
+    at = max((one.at for one in resolved), default=None)
+    return None if at is None else (IncidentState(str(since[0].detail["before"])), at)
 
 
 def _moves_after(journal: Sequence[Entry], entry: int) -> int:

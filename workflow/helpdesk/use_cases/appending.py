@@ -5,7 +5,7 @@ from datetime import datetime
 from workflow.helpdesk.asides import aside_of
 from workflow.helpdesk.belonging import Append, Because
 from workflow.helpdesk.belonging_known import Words
-from workflow.helpdesk.incidents import AT_WORK, Incident
+from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
 from workflow.helpdesk.use_cases import asides, incident_access, pending
 from workflow.helpdesk.use_cases.courtesy import answer_in_kind
 from workflow.helpdesk.use_cases.kept_words import Message
@@ -76,16 +76,23 @@ async def _awaits_support(tx: Transaction, number: str) -> bool:
 async def _append_letter(
     tx: Transaction, person: PersonId, said: Message, words: Words, number: str, now: datetime
 ) -> Incident | None:
-    """Add a letter to the item that it answers; of one that waited for its words, say that they are there.
+    """Add a letter to the item that it answers; of one that waited for its words, or was over, say that they are there.
 
     Its author sees no thread where they stand, nor a sign on them. Talk about a help request goes on without receipts.
     """
-    waited = await _waited(tx, person, number)
+    waited, over = await _waited(tx, person, number), await _is_over(tx, number)
     went = await _in_thread(tx, person, number, said, now)
     there = went is None or went.number == number
-    if waited is not None and there and not words.thanks and await _is_acknowledged(tx, waited, went, said.text):
+    wanted = waited is not None and await _is_acknowledged(tx, waited, went, said.text)
+    if there and not words.thanks and (over or wanted):
         await place(tx, person, number, Because.POINTED, now, beside=Beside((), waited), written=[said.written])
     return went
+
+
+async def _is_over(tx: Transaction, number: str) -> bool:
+    return (
+        kind_of(number) is ItemKind.INCIDENT and (await incident_access.incident(tx, THE_DESK, number)).state in ENDED
+    )
 
 
 async def _is_acknowledged(tx: Transaction, waited: Awaited, went: Incident | None, text: str) -> bool:

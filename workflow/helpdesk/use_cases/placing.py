@@ -8,7 +8,7 @@ from workflow.helpdesk import words_moved
 from workflow.helpdesk.belonging import Because
 from workflow.helpdesk.conversation_notices import Placed, PlacedShown, WordsMoved
 from workflow.helpdesk.incident_timers import REOPEN
-from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.incidents import SETTLED, Incident
 from workflow.helpdesk.notices import ReopenQuestion
 from workflow.helpdesk.refusals import NothingPending, TakenBack
 from workflow.helpdesk.taken_back import Came, came_of
@@ -116,7 +116,7 @@ async def place(
         "said": None if beside.said is None else beside.said.isoformat(),
         "because": because.value,
         "others": beside.others,
-        "woke": words_moved.woke(journal, entry, IncidentState.AWAITING_USER),
+        "woke": words_moved.woke(journal, entry, {IncidentState.AWAITING_USER}),
         "entries": entries,
         "written": [packed_at(one) for one in written],
         "waited": None if beside.waited is None else [beside.waited.why.value, beside.waited.since.isoformat()],
@@ -145,7 +145,7 @@ async def placement(tx: Transaction, number: str, entry: int | None) -> Placemen
         moved,
         asked,
         wanted_in(journal, entry),
-        words_moved.woke(journal, entry, IncidentState.RESOLVED),
+        words_moved.woke(journal, entry, SETTLED),
     )
 
 

@@ -7,7 +7,7 @@ from workflow.helpdesk.alike import SAME, fault_told, is_another_matter, telling
 from workflow.helpdesk.announcing import another_course, codes_in, regrets
 from workflow.helpdesk.belonging_known import JOIN_WITHIN, TOO_OLD, Open, Situation, Waiting, same_business_day
 from workflow.helpdesk.coming_back import came_to
-from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
+from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident, closed_by_requester
 from workflow.helpdesk.urgency import is_urgent
 from workflow.helpdesk.use_cases import incident_access, pending
 from workflow.helpdesk.use_cases.became import where_it_goes_on
@@ -81,6 +81,9 @@ async def situation(
         helping=await helping(tx, person, text, newest, now) if direct else (),
         pointed_helping=direct and pointed is not None and await answers(tx, await actor(tx, person), pointed),
         spoken=came_to([one.number for one in known if one.state in AT_WORK], journals),
+        closed=await _closed(tx, person, fault, [*last.values(), *(one.since for one in waiting)], now)
+        if denies(text)
+        else None,
         cancelled=await _cancelled(tx, person, now) if regrets(text) else None,
         answered=_may_answer(tx, person, text, known, journals, now),
         pressing=await class_now(tx, person, now) is not None or is_urgent(text, tx.rules.urgency),
@@ -156,6 +159,30 @@ async def _cancelled(tx: Transaction, person: PersonId, now: datetime) -> str | 
     }
     at = max(last, default=None)
     return None if at is None or not same_business_day(tx.rules.calendar, at, now) else last[at]
+
+
+async def _closed(
+    tx: Transaction, person: PersonId, fault: frozenset[str], spoken: Iterable[datetime], now: datetime
+) -> str | None:
+    """Return the request that someone closed themselves last.
+
+    None where another was ``spoken`` about since, or they tell of a ``fault`` of something else.
+    """
+    ended = await tx.incidents.of_requester(person, ended=True)
+    journals = await tx.journal.of_many(one.number for one in ended)
+    closed = {
+        _moved_last(journals[one.number]): one.number
+        for one in ended
+        if closed_by_requester(one, journals.get(one.number, ()), tx.rules.calendar, now)
+    }
+    at = max(closed, default=None)
+    if at is None or any(one > at for one in spoken) or is_another_matter(fault, _said(journals[closed[at]])):
+        return None
+    return closed[at]
+
+
+def _moved_last(journal: Iterable[Entry]) -> datetime:
+    return max(one.at for one in journal if one.what is What.STATE)
 
 
 async def _answered(tx: Transaction, person: PersonId, now: datetime) -> tuple[str, ...]:

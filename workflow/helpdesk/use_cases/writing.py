@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.helpdesk import incident_moves
+from workflow.helpdesk import incident_moves, undo_moves
 from workflow.helpdesk.incident_timers import REOPEN, REOPEN_WITHIN
-from workflow.helpdesk.incidents import ENDED, Incident
+from workflow.helpdesk.incidents import ENDED, Incident, closed_by_requester
 from workflow.helpdesk.refusals import NothingPending
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.awaiting import await_requester
@@ -129,8 +129,9 @@ async def add_to(
     """Add what its requester says to a request; return the one that it went to.
 
     Of a duplicate it goes to where that was merged. When a request is over,
-    another one follows it. When it is resolved, they are asked whether to
-    reopen it.
+    another one follows it, unless they closed it themselves and now say that
+    it is not settled: it is reopened. When it is resolved, they are asked
+    whether to reopen it.
     """
     person, number = incident.requester, incident.number
     text = within_limit(words_of(text, files))
@@ -142,6 +143,8 @@ async def add_to(
             return await _add_apart(tx, person, other.number, text, now, written=written, files=files, said=said)
         if await take_in(tx, person, other.number, text, now, written=written, files=files):
             return other
+    if closed_by_requester(incident, await tx.journal.of(number), tx.rules.calendar, now) and denies(text):
+        incident = await record_incident(tx, undo_moves.second_thoughts(incident, now), now)
     if await _is_over(tx, incident, now):
         ended = await incident_access.incident(tx, person, number)
         there = written is not None and await stands_in_thread(tx, number, written)

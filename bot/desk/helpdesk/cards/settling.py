@@ -10,7 +10,7 @@ from bot.ui import parts
 from bot.ui.model import Actions, Card, Paragraph, Style, plain
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
-from workflow.helpdesk.incidents import ENDED, asked_at, closes_at
+from workflow.helpdesk.incidents import ENDED, SETTLED, asked_at, closes_at
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import What
 from workflow.items.kinds import NUMBER
@@ -27,7 +27,7 @@ def question_settled(view: IncidentView, say: Say, text: str, *, own: bool) -> C
     if own and not text and view.incident.state not in ENDED:
         return said_settled(view, say)
     ended = _end(view)
-    if ended is None or ended[0] == IncidentState.CLOSED:
+    if ended is None or IncidentState.CLOSED in {ended[0], view.incident.state}:
         card = settled_card(view, say) if own else settled_for_one(view.number, say)
     elif view.incident.state is IncidentState.RESOLVED:
         card = stays_settled(say, view.incident.number)
@@ -101,7 +101,7 @@ def _end(view: IncidentView) -> tuple[str, str] | None:
     """Return the state in which the last resolution ended, and what its requester wrote with that (None before any)."""
     ended = None
     for before, entry in pairwise(view.journal):
-        if entry.what is What.STATE and entry.detail["before"] == IncidentState.RESOLVED:
+        if entry.what is What.STATE and entry.detail["before"] in SETTLED:
             said = before.what is What.COMMENT and not before.internal
             wrote = said and (before.at, before.by) == (entry.at, entry.by)
             ended = str(entry.detail["after"]), str(before.detail["text"]) if wrote else ""
