@@ -20,7 +20,14 @@ from workflow.items.notices import ReplyReceived
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import talking
 
-SETTLED = ("C’est bon, ça marche, merci", "c'est réglé, merci", "réglé", "It’s fixed, thanks", "never mind, I found it")
+SETTLED = (
+    "C’est bon, ça marche, merci",
+    "c'est réglé, merci",
+    "réglé",
+    "It’s fixed, thanks",
+    "never mind, I found it",
+    "Finalement c’est réglé, j’ai trouvé toute seule",
+)
 
 
 async def asked_one(office: Office, text: str = "Le son coupe.") -> str:

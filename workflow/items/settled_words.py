@@ -1,13 +1,16 @@
 """Words that say that a request is settled, or that it is not: expressions, by language."""
 
 _HOW_FRENCH = r"(?: (?:maintenant|bien|très bien|parfaitement|à merveille|de nouveau|à nouveau|enfin))*"
+_WHAT_FRENCH = r"(?: (?:ça|le problème|la solution|la réponse))?"
+_BY_ONESELF_FRENCH = r"(?:,? (?:tout seul|toute seule|(?:par )?moi[- ]m[êe]me|par nous[- ]m[êe]mes))?"
+_BY_ONESELF_ENGLISH = r"(?: (?:by )?(?:myself|ourselves)| on my own)?"
 SETTLED_FRENCH = (
     r"(?:(?:c['’]est|tout est|tout|est|(?:le |mon )?problème(?: est)?|ma demande est) )?(?:réglé|résolu|corrigé)e?",
     r"c['’]est (?:bon|correct|ok|revenu|arrangé)",
     r"tout est (?:beau|correct|ok|revenu(?: à la normale)?)(?: maintenant)?",
     rf"tout (?:fonctionne|marche){_HOW_FRENCH}",
     rf"(?:ça|cela) (?:re)?(?:fonctionne|marche){_HOW_FRENCH}",
-    r"(?:j['’]ai|je l['’]ai|on a|nous avons) (?:trouvée?|réussi|réglée?)(?: (?:le problème|la solution|la réponse))?",
+    rf"(?:j['’]ai|je l['’]ai|on a|nous avons) (?:trouvée?|réussi|réglée?){_WHAT_FRENCH}{_BY_ONESELF_FRENCH}",
     r"pas besoin(?: d['’]aide)?(?: finalement)?",
     r"(?:(?:j['’]ai|il n['’]y a|il y a) )?plus (?:de|aucun) (?:problème|souci)s?(?: maintenant)?",
 )
@@ -21,8 +24,8 @@ SETTLED_ENGLISH = (
     r"(?:(?:i have|there(?:['’]s| is| are)) )?no more (?:issue|problem|trouble)s?(?: now)?",
     r"that (?:worked|did it)",
     r"no need(?: any ?more)?",
-    r"i(?:['’]ve)? (?:found|fixed|solved|sorted) (?:it|the problem|the answer)(?: myself)?",
-    r"i(?:['’]ve)? (?:figured it out|got it (?:working|to work))",
+    rf"i(?:['’]ve)? (?:found|fixed|solved|sorted) (?:it|the problem|the answer)(?: out)?{_BY_ONESELF_ENGLISH}",
+    rf"i(?:['’]ve)? (?:figured it out|got it (?:working|to work)){_BY_ONESELF_ENGLISH}",
 )
 """The same."""
 GIVES_UP_FRENCH = (
