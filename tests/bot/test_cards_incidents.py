@@ -129,7 +129,7 @@ async def test_a_card_in_a_channel_fits_on_a_phone_whatever_was_written(state: I
 
 @pytest.mark.parametrize(
     ("state", "asked"),
-    [(IncidentState.RESOLVED, ["confirm_solved", "not_solved"]), (IncidentState.CLOSED, ["rate"] * 5)],
+    [(IncidentState.RESOLVED, ["confirm_solved", "not_solved"]), (IncidentState.CLOSED, [*["rate"] * 5, "not_solved"])],
 )
 async def test_what_the_end_asks_stands_on_a_request_that_is_looked_at_alone(
     office: Office, state: IncidentState, asked: list[str]

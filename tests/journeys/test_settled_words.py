@@ -118,3 +118,17 @@ async def test_second_thoughts_about_what_they_closed_reopen_it_as_urgent_as_it_
     await stage.presses_own(who, elsewhere)
     assert "💬 réponse reçue" not in stage.card(HELP, "INC0001001")
     assert denied.partition(",")[2].strip() in stage.card(HELP, "INC0001002")
+
+
+async def test_what_they_closed_too_early_is_reopened_from_where_they_look_at_it(stage: Stage) -> None:
+    await stage.writes("Camille", "Antem bloque.")
+    await stage.presses("Léa", "Résoudre", HELP, "INC0001001")
+    await stage.sends("Léa", {"Ce qui règle la demande (envoyé à la personne)": "J’ai vidé le cache."})
+    await stage.writes("Camille", "c’est réglé, merci")
+
+    assert "[Ce n’est pas réglé]" in await stage.asks("Camille", stage.vigie("INC0001001"))
+    await stage.presses_shown("Camille", "Ce n’est pas réglé")
+    await stage.sends("Camille", {"Que reste-t-il à régler ?": "Il bloque encore."})
+
+    assert "💬 réponse reçue" in stage.card(HELP, "INC0001001")
+    assert "[Ce n’est pas réglé]" not in await stage.asks("Camille", stage.vigie("INC0001001"))

@@ -7,10 +7,11 @@ from tests.workflow.test_placing import written
 from tests.workflow.test_settling import asked_one, state
 from workflow.business_time.sla import ClockKind
 from workflow.helpdesk.conversation_notices import AddOrNewAsked, CancelOffered, Placed, Thanked
-from workflow.helpdesk.incidents import question_topic
+from workflow.helpdesk.incidents import asked_at, question_topic
 from workflow.helpdesk.notices import QuestionSettled, SettledSaid
 from workflow.helpdesk.use_cases import edits, incidents
 from workflow.helpdesk.use_cases.placing import move_words, placement
+from workflow.items.refusals import WrongState
 from workflow.items.states import IncidentState
 from workflow.items.thanks import denies
 from workflow.items.use_cases import talking
@@ -239,3 +240,18 @@ async def test_what_closed_by_itself_is_not_reopened(office: Office) -> None:
     await office.pass_to(at("16 09:00"))
     assert await state(office, number) is IncidentState.CLOSED
     assert (await office.asks(office.marie, NOT_AFTER_ALL[0])).number != number
+
+
+async def test_a_button_reopens_what_they_closed_with_what_remains(office: Office) -> None:
+    number = await closed_one(office)
+    asked = asked_at(await office.incident(number))
+    reopened = await office.do(incidents.not_solved, office.marie.id, number, "Il coupe encore.", asked=asked)
+    assert (reopened.state, reopened.urgent) == (IncidentState.ACTIVE, True)
+    assert ("ReplyReceived", "U0TOM") in names(office.said())
+
+
+async def test_what_support_closed_is_reopened_by_no_button(office: Office) -> None:
+    number = await resolved_one(office)
+    await office.pass_to(at("16 09:00"))
+    with pytest.raises(WrongState):
+        await office.do(incidents.not_solved, office.marie.id, number, "Il coupe encore.")

@@ -203,20 +203,24 @@ def settle(incident: Incident, now: datetime) -> Change[Incident]:
 
 
 def reopen(
-    incident: Incident, person: PersonId | None, text: str, now: datetime, *, wrote: bool = False
+    incident: Incident, person: PersonId | None, text: str, now: datetime, *, wrote: bool = False, closed: bool = False
 ) -> Change[Incident]:
-    """Take a resolved request up again: a new response run starts.
+    """Take a resolved request up again, or one ``closed`` by its requester, who takes that back: a new response run.
 
     None: nobody said so; its requester wrote after the end, and did not answer whether to reopen it. What someone says
     whose own request was merged into it is read by support alone. ``wrote``: they have just done so.
     """
-    if incident.state is not IncidentState.RESOLVED:
+    if incident.state is not (IncidentState.CLOSED if closed else IncidentState.RESOLVED):
         raise wrong(incident, "reopen")
     step = Step(incident, person, now)
     beside = person if text and person != incident.requester else None
     if text:
         step.comment(text, support=False, beside=beside)
-    step.move(IncidentState.ACTIVE)
+    if closed:
+        step.enter(What.UNDONE, internal=True)
+        step.go_back(IncidentState.ACTIVE)
+    else:
+        step.move(IncidentState.ACTIVE)
     step.put(resolved_at=None, answered=False, reply_received=wrote or person in {None, incident.requester, beside})
     step.tell(Reopened(incident.number, ToItem(), person, text))
     if text and incident.holder is not None and incident.holder != person:

@@ -1,18 +1,18 @@
-"""Take back a transfer, a merge, a private mark, a closing, or what was done to several help requests at once."""
+"""Take back a transfer, a merge, a private mark, or what was done to several help requests at once."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from workflow.helpdesk.incident_step import Step
 from workflow.helpdesk.incidents import Incident
-from workflow.helpdesk.notices import ClaimTold, Reopened, UnmergeTold
+from workflow.helpdesk.notices import ClaimTold, UnmergeTold
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.links import LinkKind
 from workflow.items.notices import ItemOpened
 from workflow.items.states import IncidentState
 from workflow.items.undoing import before, in_force, undone
-from workflow.notice import ToGroup, ToItem, ToPerson
+from workflow.notice import ToGroup, ToPerson
 from workflow.people.people import PersonId
 
 _GOES_BACK = frozenset(
@@ -84,16 +84,6 @@ def attach_again(parent: Incident, child: Incident, by: PersonId, now: datetime)
     for step, other, back in zip(steps, (parent, child), (False, True), strict=True):
         step.enter(What.LINKED, kind=LinkKind.CHILD_OF, other=other.number, back=back, internal=True)
     return tuple(step.change() for step in steps)
-
-
-def second_thoughts(incident: Incident, now: datetime) -> Change[Incident]:
-    """Take a request up again that its requester has closed and now says is not settled; their words follow."""
-    step = Step(incident, incident.requester, now)
-    step.enter(What.UNDONE, internal=True)
-    step.go_back(IncidentState.ACTIVE)
-    step.put(resolved_at=None, answered=False, reply_received=True)
-    step.tell(Reopened(incident.number, ToItem(), incident.requester, ""))
-    return step.change()
 
 
 def unmerge(other: Incident, duplicate: str, by: PersonId | None, now: datetime) -> Change[Incident]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from workflow.helpdesk import incident_moves
-from workflow.helpdesk.incidents import AT_WORK, Incident, Kind, must_be_asked
+from workflow.helpdesk.incidents import AT_WORK, Incident, Kind, closed_by_requester, must_be_asked
 from workflow.helpdesk.use_cases import incident_access
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.looking_again import must_be_looked_at
@@ -121,7 +121,9 @@ async def not_solved(
     """The requester does not agree, or someone whose own was merged into it: the request is taken up again."""
     incident = await asked_of(tx, person, number)
     must_be_asked(incident, asked)
-    change = incident_moves.reopen(incident, person, within_limit(text), now)
+    journal = await tx.journal.of(number)
+    closed = person == incident.requester and closed_by_requester(incident, journal, tx.rules.calendar, now)
+    change = incident_moves.reopen(incident, person, within_limit(text), now, closed=closed)
     return await record_incident(tx, change, now)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.helpdesk import incident_moves, undo_moves
+from workflow.helpdesk import incident_moves
 from workflow.helpdesk.incident_timers import REOPEN, REOPEN_WITHIN
 from workflow.helpdesk.incidents import ENDED, Incident, closed_by_requester
 from workflow.helpdesk.refusals import NothingPending
@@ -144,7 +144,7 @@ async def add_to(
         if await take_in(tx, person, other.number, text, now, written=written, files=files):
             return other
     if closed_by_requester(incident, await tx.journal.of(number), tx.rules.calendar, now) and denies(text):
-        incident = await record_incident(tx, undo_moves.second_thoughts(incident, now), now)
+        incident = await record_incident(tx, incident_moves.reopen(incident, person, "", now, closed=True), now)
     if await _is_over(tx, incident, now):
         ended = await incident_access.incident(tx, person, number)
         there = written is not None and await stands_in_thread(tx, number, written)

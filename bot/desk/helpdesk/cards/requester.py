@@ -10,14 +10,14 @@ from bot.desk.helpdesk.cards.incidents import follows_line
 from bot.desk.helpdesk.cards.knowledge import suggestions
 from bot.desk.helpdesk.cards.rating import rating_question
 from bot.desk.helpdesk.cards.urgent import received_urgent, telephone
-from bot.desk.values import WordsAt
+from bot.desk.values import Solved, WordsAt
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Button, Card, Inline, Paragraph, StyledText, plain
 from bot.ui.parts import button, joined, small, words
 from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind
-from workflow.helpdesk.incidents import AT_WORK, Kind, asked_at, closes_at
+from workflow.helpdesk.incidents import AT_WORK, Kind, asked_at, closed_by_requester, closes_at
 from workflow.helpdesk.use_cases.incident_views import IncidentView
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
@@ -57,8 +57,16 @@ def requester_card(view: IncidentView, say: Say, *, alone: bool = False) -> Card
     if alone and (late := broken_clock(view)) is not None:
         blocks.insert(1, Paragraph(broken(say, view, late)))
     if alone:
-        blocks += rating_question(view, say)
+        blocks += (*rating_question(view, say), *_second_thoughts(view, say))
     return Card(summary=plain(_next(view, say)), blocks=tuple(blocks))
+
+
+def _second_thoughts(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    """Offer to take up again what its requester closed themselves."""
+    if not closed_by_requester(view.incident, view.journal, view.calendar, view.now):
+        return ()
+    value = str(Solved(view.number, asked_at(view.incident)))
+    return parts.actions(button(say, "not_solved", _("It’s not settled"), value))
 
 
 def thread_card(view: IncidentView, say: Say) -> Card:
