@@ -85,6 +85,9 @@ class Notice:
     encloses: ClassVar[bool] = False
     """It may be a file: a message that gathers what someone has missed names it, and it follows."""
 
+    is_waited_for: ClassVar[bool] = False
+    """Someone or something else waits until it is known whether it was said."""
+
     in_thread: ClassVar[bool] = False
     """It is said in the thread where the person concerned asked, if that is in a request channel: all there read it."""
 

@@ -15,8 +15,7 @@ from bot.delivery.utterance import Nothing
 from workflow.items.copies import Copy
 from workflow.items.heard import Heard
 from workflow.items.kinds import kind_of
-from workflow.items.notices import Missed, Unreachable
-from workflow.items.passing import Passed
+from workflow.items.notices import Unreachable
 from workflow.notice import Lane, ToPerson
 from workflow.ports.desk import AlreadyDoneError, Now
 from workflow.ports.queues import OutboxQueue, Outgoing
@@ -30,8 +29,6 @@ Told = Callable[[Outgoing, str], Awaitable[None]]
 """Tells those concerned that a row could not be said, and why; done once per row."""
 Arrived = Callable[[Outgoing], Awaitable[None]]
 """Tells those concerned that a row was said; done once per row."""
-WAITED_FOR = (Passed, Missed)
-"""Notices of which someone else wants to know whether they were said."""
 
 
 class Outcomes:
@@ -71,7 +68,7 @@ class Outcomes:
             self._not_said(row, done.why, "overtaken")
             self._recorded(row, kept=await self._outbox.drop(row, done.why))
             return
-        if isinstance(row.notice, WAITED_FOR):
+        if row.notice.is_waited_for:
             with contextlib.suppress(AlreadyDoneError):
                 await self._arrived(row)
         self._faults.pop(row.id, None)

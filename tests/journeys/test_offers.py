@@ -110,7 +110,8 @@ async def test_what_is_taken_back_in_time_never_arrives(faculty: Faculty) -> Non
     desk.rules = replace(desk.rules, hold_seconds=10)
     await faculty.odile.presses("Présenter le service", interview)
     told = await faculty.odile.sends({})
-    assert "✉️ Envoyé à Chloé Bouchard." in told
+    assert "✉️ Part dans 10 secondes pour Chloé Bouchard. D’ici là, l’envoi peut être annulé." in told
+    assert "Envoyé" not in told, "it has not left"
     assert "6 sur 13" in faculty.read(interview)
     back = await faculty.odile.presses("Annuler l’envoi", faculty.odile.shown)
     assert "Envoi annulé : Chloé Bouchard ne recevra rien, et cela reste à faire." in back

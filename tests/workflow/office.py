@@ -23,6 +23,7 @@ from workflow.items.copies import Copy
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry
 from workflow.items.ports import Place
+from workflow.items.use_cases.reaching import delivered
 from workflow.items.use_cases.timers import due_timers, next_timer, work_timer
 from workflow.notice import Notice
 from workflow.people.people import Address, Group, Person, PersonId, Platform
@@ -197,6 +198,8 @@ class Office:
                 heard = Heard(
                     channel, message, notice.topic, entry=notice.entry, address=str(address), shows=notice.stored
                 )
+            if notice.is_waited_for:
+                await self.do(delivered, notice, address)
             await self.desk.outbox.sent(begun, place, heard=heard)
 
     # --- Grids -------------------------------------------------------------------

@@ -200,6 +200,7 @@ async def test_what_a_lead_answers_to_the_presentation_lands_in_that_interview(o
     first, _second = await led(office)
     await office.do(tasks.claim, office.paul.id, first)
     await office.do(offers.send, office.paul.id, first, Wanted({"fr": "Voici."}, [office.marie.id]))
+    await office.post_cards()
     await office.pass_to(at("08 11:00"))
     assert await office.says(office.marie, "Merci, Antem me conviendrait bien pour les capsules.") is None
     said = [one.detail["text"] for one in office.journal(first) if one.what is What.COMMENT]
@@ -211,6 +212,7 @@ async def test_words_moved_from_an_interview_leave_its_history_with_one_line_tha
     first, _second = await led(office)
     await office.do(tasks.claim, office.paul.id, first)
     await office.do(offers.send, office.paul.id, first, Wanted({"fr": "Voici."}, [office.marie.id]))
+    await office.post_cards()
     await office.pass_to(at("08 11:00"))
     assert await office.says(office.marie, "Mon micro grésille en salle 3.") is None
     entry = next(at_ for at_, one in enumerate(office.journal(first)) if one.what is What.COMMENT)

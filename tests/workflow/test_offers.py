@@ -13,6 +13,7 @@ from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.courses.use_cases import tasks
 from workflow.helpdesk.conversation_notices import Placed
+from workflow.helpdesk.use_cases import incidents
 from workflow.helpdesk.use_cases.placing import placement
 from workflow.items.awaited import Why
 from workflow.items.journal import What
@@ -226,6 +227,7 @@ async def test_what_asks_nothing_takes_what_comes_back_the_same_day_and_no_reque
     await interviewed(office)
     task = number(office, PLANNING)
     await sends(office, PLANNING, john.id)
+    await office.post_cards()
     office.later(minutes=30)
     await office.says(john, "I can’t sign in to the studio.")
     said = [one.detail["text"] for one in office.journal(task) if one.what is What.COMMENT]
@@ -246,6 +248,60 @@ async def test_what_asks_nothing_leaves_what_was_asked(course: Office) -> None:
     await sends(office, PLANNING, john.id, known={john.id: last_position(office, task)})
     (waits,) = [one for one in office.desk.state.awaited.values() if one.person == john.id]
     assert waits.why is Why.COMMENT
+
+
+async def test_only_what_is_said_once_an_offer_has_come_answers_it(course: Office) -> None:
+    office, john = course, course.john
+    await interviewed(office)
+    task = number(office, PEDAGOGICAL_SUPPORT)
+    (made,) = await office.do(support.make, office.paul.id, task, "pedagogical_help", [john.id])
+    asked = await office.asks(john, "The microphone of my studio is silent")
+    await office.do(incidents.claim, office.tom.id, asked.number)
+    office.later(minutes=5)
+    await office.do(talking.answer, office.tom.id, asked.number, "Do you need another one?")
+    await sends(office, PEDAGOGICAL_SUPPORT, john.id)
+    sent_at = last_position(office, task)
+    to = partial(answer_to, number=task, person=john.id, position=sent_at)
+
+    went = await office.says(john, "No thanks, no need")
+    assert went is not None
+    assert went.number == asked.number, "what they were asked"
+    await office.says(john, f"No thanks, no need, {task}")
+    assert await office.desk.read(to) is None, "in the task it is read, and answers nothing"
+    assert office.desk.state.support[made.number].state is SupportState.OPEN
+    assert not presenter(office, john.id).declined
+
+    office.later(minutes=1)
+    await office.post_cards()
+    office.later(minutes=5)
+    await office.says(john, "No thanks, no need")
+    given = await office.desk.read(to)
+    assert given is not None
+    assert given.accepts is False
+    assert office.desk.state.support[made.number].state is SupportState.CANCELLED
+
+
+async def test_words_written_before_an_offer_came_and_read_after_it_do_not_answer_it(course: Office) -> None:
+    office, john = course, course.john
+    await interviewed(office)
+    await sends(office, PEDAGOGICAL_SUPPORT, john.id)
+    office.later(minutes=1)
+    await office.post_cards()
+    office.later(minutes=-1)
+    assert await office.says(john, "No thanks, no need for the new microphone") is not None
+
+
+async def test_what_was_taken_back_or_refused_leaves_what_was_asked(course: Office) -> None:
+    office, john = course, course.john
+    await interviewed(office)
+    task = number(office, PEDAGOGICAL_SUPPORT)
+    await sends(office, PEDAGOGICAL_SUPPORT, john.id)
+    await office.post_cards()
+    waits = dict(office.desk.state.awaited)
+    office.later(minutes=5)
+    await sends(office, PEDAGOGICAL_SUPPORT, john.id, known={john.id: last_position(office, task)})
+    await office.do(offers.take_back, office.paul.id, task, int(office.now.timestamp()))
+    assert office.desk.state.awaited == waits
 
 
 def last_position(office: Office, task: str) -> int:
@@ -289,6 +345,7 @@ async def test_a_step_does_not_close_over_words_that_nobody_has_answered(course:
     await interviewed(office)
     task = number(office, PLANNING)
     await sends(office, PLANNING, office.marie.id, john.id)
+    await office.post_cards()
     office.later(minutes=3)
     await office.says(john, "I have no access to the studio. Can you call me?")
     await office.says(office.marie, "Le studio est-il libre lundi ?")
@@ -334,6 +391,7 @@ async def test_an_offer_is_taken_or_declined_in_words(
     task = number(office, PEDAGOGICAL_SUPPORT)
     await sends(office, PEDAGOGICAL_SUPPORT, office.marie.id, john.id)
     sent_at = last_position(office, task)
+    await office.post_cards()
     office.later(minutes=30)
     assert await office.says(john, words) is None
     given = await office.desk.read(partial(answer_to, number=task, person=john.id, position=sent_at))
@@ -367,6 +425,7 @@ async def test_who_declines_in_words_is_asked_for_no_more_and_support_nobody_beg
     mine, other = (one.number for one in made)
     await sends(office, PEDAGOGICAL_SUPPORT, office.marie.id, john)
     sent_at = last_position(office, step)
+    await office.post_cards()
     office.said()
 
     office.later(minutes=20)

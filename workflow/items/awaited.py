@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from workflow.items.journal import Entry, What, is_claim
+from workflow.items.journal import Entry, What, ends_wait, is_claim
 from workflow.items.undoing import in_force
 from workflow.people.people import PersonId
 
@@ -79,7 +79,7 @@ def written_to(journal: Iterable[Entry], person: PersonId) -> datetime | None:
     found = None
     for entry in standing(journal):
         if entry.what is What.COMMENT and entry.by == person:
-            found = None if entry.detail.get("answers", True) else found
+            found = None if ends_wait(entry) else found
         elif entry.what is What.COMMENT and entry.detail.get("support") and entry.detail.get("to", person) == person:
             found = entry.at
     return found

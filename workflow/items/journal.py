@@ -168,6 +168,18 @@ def said_now(journal: Sequence[Entry], position: int) -> str | None:
     return text
 
 
+def ends_wait(said: Entry) -> bool:
+    """Tell whether words have what waited for their author: they are no mere promise, and were not said before."""
+    return bool(said.detail.get("answers", True))
+
+
+def asked_last(journal: Sequence[Entry], person: PersonId) -> int | None:
+    """Return the position of what a step sent someone last that asks them; None where nothing does."""
+    sent = (at for at, one in enumerate(journal) if one.what is What.PRESENTED and one.detail.get("person") == person)
+    last = max(sent, default=None)
+    return last if last is not None and journal[last].detail.get("asks") else None
+
+
 def also_written_to(journal: Iterable[Entry]) -> frozenset[PersonId]:
     """Return to whom something of an item was sent from it, whomever it concerns: they may answer in it."""
     sent = (one.detail.get("person") for one in journal if one.what is What.PRESENTED)

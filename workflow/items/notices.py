@@ -279,6 +279,7 @@ class Missed(Notice):
 
     stored: ClassVar[str] = "Missed"
     is_kept: ClassVar[bool] = False
+    is_waited_for: ClassVar[bool] = True
     kept: tuple[int, ...]
     """Ids of what waits for them (``workflow.items.undelivered``)."""
 

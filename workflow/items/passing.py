@@ -27,6 +27,7 @@ INSTEAD = {BROUGHT: UNDELIVERED}
 class Passed(Copy):
     """Base of what passes on a message; ``mark`` is what its author is shown there once it was said, or was not."""
 
+    is_waited_for: ClassVar[bool] = True
     mark: Marked | None = field(default=None, kw_only=True)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from workflow.items.awaited import standing
-from workflow.items.journal import Entry, What
+from workflow.items.journal import Entry, What, ends_wait
 from workflow.items.thanks import is_courtesy
 from workflow.items.wanting import wants
 from workflow.people.people import PersonId
@@ -63,7 +63,7 @@ def _read(journal: Iterable[Entry]) -> Iterator[tuple[Entry, bool | None]]:
         wanted = entry.detail.get("accepts") if entry.what is What.COMMENT else None
         if entry.what is What.PRESENTED and entry.detail.get("asks"):
             offered.add(entry.detail["person"])
-        elif entry.what is What.COMMENT and entry.by in offered:
+        elif entry.what is What.COMMENT and entry.by in offered and ends_wait(entry):
             offered.discard(entry.by)
             wanted = wants(str(entry.detail["text"])) if wanted is None else wanted
         yield entry, None if wanted is None else bool(wanted)

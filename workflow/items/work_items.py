@@ -42,3 +42,11 @@ class NotReached:
 
     notice: Notice
     person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class CameTo:
+    """A notice that is waited for was said to someone."""
+
+    notice: Notice
+    person: PersonId

@@ -4,7 +4,7 @@ from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import Claimed
 from workflow.domain import Domain, defined_in
 from workflow.items.talk import Said
-from workflow.items.work_items import NotReached
+from workflow.items.work_items import CameTo, NotReached
 from workflow.notice import Notice
 from workflow.people.people import Reached, ReachTurned
 from workflow.refusal import Refusal
@@ -36,6 +36,7 @@ DOMAIN = Domain(
         Reached: (reached.redraw_what_names,),
         ReachTurned: (reached.redraw_what_names,),
         NotReached: (offers.not_reached,),
+        CameTo: (offers.came,),
         Said: (offer_answers.answered, lead_answers.in_words),
     },
     timers={

@@ -84,6 +84,7 @@ class ServicePresented(Copy):
 
     stored: ClassVar[str] = "ServicePresented"
     is_kept: ClassVar[bool] = False
+    is_waited_for: ClassVar[bool] = True
     by: PersonId
     text: str = ""
 

@@ -229,7 +229,12 @@ async def _waiting(
 
 
 def _still_waits(tx: Transaction, one: Awaited, now: datetime) -> bool:
-    """Tell whether words may answer what was written: of what asks nothing, on the same business day alone."""
+    """Tell whether words may answer what was written: of what asks nothing, on the same business day alone.
+
+    What a step sends asks nothing of words that were written before it came.
+    """
+    if one.why in {Why.QUESTION, Why.TOLD} and now < one.since:
+        return False
     return one.why is not Why.TOLD or same_business_day(tx.rules.calendar, one.since, now)
 
 

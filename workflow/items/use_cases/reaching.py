@@ -20,7 +20,7 @@ from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import REACH, note_unreachable, tell
 from workflow.items.use_cases.work_items import work_item
-from workflow.items.work_items import Addressees, NotReached
+from workflow.items.work_items import Addressees, CameTo, NotReached
 from workflow.notice import Lane, Notice, ToItem, ToPerson
 from workflow.people.people import Address, OutOfReach, Person, PersonId, Reached, ReachTurned
 from workflow.ports.desk import Transaction
@@ -90,8 +90,11 @@ async def delivered(tx: Transaction, notice: Notice, address: Address, now: date
     """Say where it is waited for that a notice has been said to whom it was for."""
     if isinstance(notice, Passed) and notice.mark is not None:
         await tell(tx, [notice.mark], now)
-    if isinstance(notice, Missed) and isinstance(notice.to, ToPerson):
+    if not isinstance(notice.to, ToPerson):
+        return
+    if isinstance(notice, Missed):
         await _brought(tx, notice, notice.to.person, address, now)
+    await changed(tx, Change(CameTo(notice, notice.to.person)), now)
 
 
 async def _brought(tx: Transaction, notice: Missed, person: PersonId, address: Address, now: datetime) -> None:

@@ -9,7 +9,8 @@ from workflow.items.attachments import Attachment, words_of
 from workflow.items.awaited import Awaited, Why
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for
-from workflow.items.journal import also_written_to, wrote_beside
+from workflow.items.journal import also_written_to, asked_last, wrote_beside
+from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import AnswerShown
 from workflow.items.passing import RECEIVED, Passed
 from workflow.items.refusals import NotForYou
@@ -140,11 +141,19 @@ async def reply(
     """Say to support what the person whom an item concerns writes, or someone outside support who follows it."""
     text = within_limit(words_of(text, files))
     beside = person if person != item.concerns and await has_part(tx, item, person) else None
+    way = way if way.accepts is not None or not await _asked_later(tx, item, person) else replace(way, early=True)
     change = talk.reply(item, person, text, now, beside=beside is not None, way=way)
     if written is not None:
         change = change.saying(mark(item.number, written, RECEIVED))
     said = Said(item, person, text, support=False, way=way, files=tuple(files), beside=beside)
     await _keep(tx, change, said, now, written)
+
+
+async def _asked_later(tx: Transaction, item: WorkItem, person: PersonId) -> bool:
+    """Tell whether what a step asks someone is still on its way to them."""
+    asked = asked_last(await tx.journal.of(item.number), person) if kind_of(item.number) is ItemKind.TASK else None
+    unsaid = None if asked is None else await tx.outbox.unsaid(item.number, asked)
+    return unsaid is not None and bool(unsaid.untouched or unsaid.begun)
 
 
 async def take_in(

@@ -6,7 +6,7 @@ from datetime import datetime
 from workflow.courses.tasks import Mark, Tick
 from workflow.courses.use_cases import course_access
 from workflow.items.changes import Change
-from workflow.items.journal import What, said_now
+from workflow.items.journal import What, ends_wait, said_now
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NotForYou
 from workflow.items.replies import wanted_in
@@ -59,7 +59,9 @@ async def answer_to(tx: Transaction, number: str, person: PersonId, position: in
     """Return what someone has said in a task since what was sent to them at a position of its journal, if anything."""
     journal = await tx.journal.of(number)
     for at, one in enumerate(journal):
-        if at > position and one.what is What.COMMENT and one.by == person and (text := said_now(journal, at)):
+        if at <= position or one.what is not What.COMMENT or one.by != person or not ends_wait(one):
+            continue
+        if text := said_now(journal, at):
             return Given(text, one.at, wanted_in(journal, at))
     return None
 

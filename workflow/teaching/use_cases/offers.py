@@ -18,13 +18,13 @@ from workflow.courses.use_cases.tasks import tick
 from workflow.items.awaited import Awaited, Why
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for, must_say_something, wrong
-from workflow.items.journal import Detail, Entry, What
+from workflow.items.journal import Detail, Entry, What, ends_wait
 from workflow.items.refusals import NoSuchItem
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.copying import TAKEN_BACK
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import redraw, tell
-from workflow.items.work_items import Addressees, NotReached
+from workflow.items.work_items import Addressees, CameTo, NotReached
 from workflow.notice import ToPerson
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
@@ -158,15 +158,28 @@ async def send(tx: Transaction, person: PersonId, number: str, wanted: Wanted, n
         for place, one in enumerate(outcome.sent)
     ]
     await tell(tx, said, now, Addressees(found.task.group))
-    for place, one in enumerate(outcome.sent):
-        if tx.rules.hold_seconds:
+    if tx.rules.hold_seconds:
+        for place in range(len(outcome.sent)):
             await tx.outbox.hold(number, before + place, tx.rules.hold_seconds)
-        await _await(tx, one.id, number, now, asks=asks(found.offer, texts[one.id]))
     told = {one.id: Tick.DONE for one in (*outcome.sent, *outcome.noted)}
     await set_boxes(tx, found.request.number, {CARES[found.offer]: told}, person, now)
     await _tick_once_all_have_it(tx, person, found.task, now)
     await _redraw(tx, found.request, person, now)
     return outcome
+
+
+async def came(tx: Transaction, change: Change[CameTo], now: datetime) -> None:
+    """Wait for the answer of someone to whom a step's sending has come: until then it asks nothing of them."""
+    notice, person = change.after.notice, change.after.person
+    if not isinstance(notice, ServicePresented) or notice.entry is None:
+        return
+    task = await course_access.task(tx, THE_DESK, notice.topic)
+    journal = await tx.journal.of(task.number)
+    concerned = (await tx.requests.get(task.request)).lead
+    had = last_to(sent_in(journal, concerned)).get(person)
+    answers = (one for one in journal[notice.entry :] if one.what is What.COMMENT and one.by == person)
+    if task.state in TO_WORK and had is not None and had.position == notice.entry and not any(map(ends_wait, answers)):
+        await _await(tx, person, task.number, now, asks=bool(had.entry.detail.get("asks")))
 
 
 async def _await(tx: Transaction, person: PersonId, number: str, now: datetime, *, asks: bool) -> None:
@@ -251,14 +264,13 @@ async def take_back(tx: Transaction, person: PersonId, number: str, done_at: int
 
 async def not_reached(tx: Transaction, change: Change[NotReached], now: datetime) -> None:
     """The messaging service refuses what was sent to someone: it was not sent, and is still to be done."""
-    notice, person = change.after.notice, change.after.person
+    notice = change.after.notice
     if not isinstance(notice, ServicePresented) or notice.entry is None:
         return
     task = await course_access.task(tx, THE_DESK, notice.topic)
     request = await tx.requests.get(task.request)
     sent = sent_in(await tx.journal.of(notice.topic), request.lead)
     await _untell(tx, task, [one for one in sent if one.position == notice.entry], None, now)
-    await tx.awaited.clear([notice.topic], person)
 
 
 async def _untell(tx: Transaction, task: ServiceTask, sent: Sequence[Sent], by: PersonId | None, now: datetime) -> None:
@@ -268,8 +280,6 @@ async def _untell(tx: Transaction, task: ServiceTask, sent: Sequence[Sent], by: 
     number = task.number
     gone: list[Detail] = [{"entry": one.position, "internal": True} for one in sent]
     await tx.journal.append([Entry(number, now, by, What.WITHDRAWN, detail) for detail in gone])
-    for one in sent:
-        await tx.awaited.clear([number], one.person)
     found = await _standing(tx, task)
     await _untick_boxes(tx, found, sent, now)
     moments = {(one.entry.by, one.entry.at) for one in sent}

@@ -57,8 +57,8 @@ DECLINED = _("You said no, {when}. {/}If that changes, write to me here.")
 ANSWER = 200
 """Characters of an answer that what was sent shows."""
 HELD = _n(
-    "It can be taken back within {count} second of sending.",
-    "It can be taken back within {count} seconds of sending.",
+    "✉️ Leaves for {list} in {count} second. Until then you can take it back.",
+    "✉️ Leaves for {list} in {count} seconds. Until then you can take it back.",
 )
 LINK = re.compile(r"https?://[^\s<>]+[^\s<>.,;:!?)\]»”]")
 
@@ -181,8 +181,7 @@ def outcome_card(say: Say, found: Outcome, number: str, done_at: int, *, held: i
     ``held``: seconds for which it can be taken back.
     """
     lines = [
-        _line(say, _("✉️ Sent to {list}."), found.sent),
-        (StyledText(say.count(HELD, held)),) if found.sent and held else (),
+        _going(say, found.sent, held) if held else _line(say, _("✉️ Sent to {list}."), found.sent),
         _line(say, _("✅ Noted: {list} told another way."), found.noted),
         _line(say, _("↪️ Somebody else has told {list} meanwhile: it wasn’t sent to them again."), found.told_since),
         _line(say, _("⚠️ {list} can’t be written to. Tell them another way, then note it here."), found.lost),
@@ -204,6 +203,15 @@ def taken_back_card(say: Say, found: TakenBack, number: str, offer: Offer) -> Ca
     return Card(plain(said[0]), (*(Paragraph(line) for line in said), *parts.actions(again if found.back else None)))
 
 
+def _going(say: Say, people: Iterable[Person], held: int) -> tuple[Inline, ...]:
+    names = _names(say, people)
+    return say.rich_count(HELD, held, list=StyledText(names, bold=True)) if names else ()
+
+
 def _line(say: Say, msgid: str, people: Iterable[Person]) -> tuple[Inline, ...]:
-    names = parts.some_of(say, [one.name for one in people], 12)
+    names = _names(say, people)
     return say.rich(msgid, list=StyledText(names, bold=True)) if names else ()
+
+
+def _names(say: Say, people: Iterable[Person]) -> str:
+    return parts.some_of(say, [one.name for one in people], 12)
