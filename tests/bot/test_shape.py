@@ -341,6 +341,7 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("CancellingDone", "services"): ((), (RITM,)),
     ("PresenterLeft", "cancelled"): (True, False),
     ("PresenterLeft", "declined"): (True, False),
+    ("PresenterLeft", "taken_back"): (True, False),
     ("FileNotRelayed", "why"): tuple(Trouble),
     ("CancelOffered", "others"): ((INC,),),
     ("GridMailed", "files"): ((), ("notes.pdf",)),

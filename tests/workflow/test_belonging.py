@@ -104,7 +104,7 @@ CASES: dict[str, tuple[Words, Situation, Decision]] = {
     "a task waits as a request does": (
         WORDS,
         Situation(waiting=[waits(TASK)], open=[Open(INC)]),
-        Append(TASK, Because.WAITING),
+        Append(TASK, Because.WAITING, (INC,)),
     ),
     "of several that wait the last written about has it, the others are offered": (
         WORDS,
@@ -205,7 +205,7 @@ CASES: dict[str, tuple[Words, Situation, Decision]] = {
     "so has one of a task": (
         WORDS,
         Situation(just=INC, waiting=[waits(TASK, 1, fresh=True)], open=[Open(INC)]),
-        Append(TASK, Because.WAITING),
+        Append(TASK, Because.WAITING, (INC,)),
     ),
     "and a yes to it is no thanks for what they have just asked": (
         Words(bare=True, thanks=True),

@@ -188,7 +188,7 @@ def _of_words(words: Words, known: Situation) -> Decision:
         just = None
     if just is not None and not (answers and answers[0].fresh):
         return Append(just, Because.JUST)
-    return _answer(answers) if answers else _of_nothing_asked(words, known)
+    return _answer(answers, known) if answers else _of_nothing_asked(words, known)
 
 
 def _taken_up_again(words: Words, known: Situation, answers: Sequence[Waiting]) -> Decision | None:
@@ -246,9 +246,13 @@ def _of_something_else(words: Words, known: Situation) -> Decision:
     return OpenNew(alone=known.kept is not None and not known.kept.bare)
 
 
-def _answer(answers: Sequence[Waiting]) -> Append:
-    first, *others = answers
-    return Append(first.item, Because.WAITING, tuple(one.item for one in others)[: OFFERED - 1])
+def _answer(answers: Sequence[Waiting], known: Situation) -> Append:
+    """Return what waits for these words; what else waits is offered, and beside a task, what they have asked for."""
+    first, *more = answers
+    others, asked = [one.item for one in more], _offered(known)
+    if first.item not in asked:
+        others += [one for one in asked if one not in others]
+    return Append(first.item, Because.WAITING, tuple(others)[: OFFERED - 1])
 
 
 def _of_nothing_asked(words: Words, known: Situation) -> Decision:

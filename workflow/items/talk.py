@@ -67,6 +67,17 @@ class Said:
     """With whom it is said, beside the person whom the item concerns: they were written to from it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What someone outside support had said of an item is about something else, and went from it."""
+
+    item: WorkItem
+    by: PersonId
+    """Who had said it."""
+    entries: tuple[int, ...]
+    """Where it stood in the journal."""
+
+
 def must_be_reachable(number: str, person: Person) -> None:
     """Raise NobodyToWriteTo when the person whom an item concerns has no account that could be written to."""
     if not person.accounts:

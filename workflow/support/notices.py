@@ -93,6 +93,8 @@ class PresenterLeft(Notice):
     """It was given up with that; otherwise it is still under way."""
     declined: bool = False
     """Whom it is for, who is the one that says so, wants no support."""
+    taken_back: bool = False
+    """They had not said so, after all; with ``cancelled``: somebody has acted on it since, and it stays so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import Claimed
 from workflow.domain import Domain, defined_in
-from workflow.items.talk import Said
+from workflow.items.talk import Moved, Said
 from workflow.items.work_items import CameTo, NotReached
 from workflow.notice import Notice
 from workflow.people.people import Reached, ReachTurned
@@ -38,6 +38,7 @@ DOMAIN = Domain(
         NotReached: (offers.not_reached,),
         CameTo: (offers.came,),
         Said: (offer_answers.answered, lead_answers.in_words),
+        Moved: (offer_answers.moved,),
     },
     timers={
         balance.REMIND_LEAD: lead_answers.remind,

@@ -21,18 +21,21 @@ from workflow.helpdesk.use_cases.settling import ask_no_longer
 from workflow.helpdesk.use_cases.waiting import draw_reopen_question
 from workflow.helpdesk.use_cases.writing import add_each
 from workflow.items.awaited import Awaited, Why
+from workflow.items.changes import Change
 from workflow.items.holding import must_act_for
 from workflow.items.journal import Entry, What, moved_to
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NotForYou
 from workflow.items.replies import wanted_in
 from workflow.items.states import IncidentState
+from workflow.items.talk import Moved
 from workflow.items.timers import Timer
 from workflow.items.topics import About
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.copying import take_back
 from workflow.items.use_cases.hearing import Relayed
+from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import redraw, tell
 from workflow.items.use_cases.work_items import work_item
 from workflow.items.work_items import WorkItem
@@ -204,7 +207,7 @@ async def move_words(
     said = kept.detail.get("said")
     since = moving[0].words.at if said is None else datetime.fromisoformat(str(said))
     right = await _take(tx, moving, to, since, now, private=wrong.private)
-    await _leave(tx, wrong, [one.words for one in moving], right, person, kept, now)
+    await _leave(tx, wrong, moving, right, person, kept, now)
     await tx.journal.append([words_moved.came(right, number, person, now)])
     await _draw(tx, wrong, author, entry, kept, now)
     if wrong.holder is not None and wrong.holder != person:
@@ -236,14 +239,14 @@ def _standing(journal: Sequence[Entry], kept: Timer) -> list[_Moving]:
 async def _leave(
     tx: Transaction,
     wrong: WorkItem,
-    moving: Sequence[words_moved.Words],
+    moved: Sequence[_Moving],
     right: str,
     by: PersonId,
     kept: Timer,
     now: datetime,
 ) -> None:
     """Keep that words went from an item, which waits again as it did before them."""
-    number = wrong.number
+    number, author, moving = wrong.number, moved[0].by, [one.words for one in moved]
     if kind_of(number) is ItemKind.INCIDENT:
         journal, incident = await tx.journal.of(number), await incident_access.incident(tx, THE_DESK, number)
         await ask_no_longer(tx, incident, now)
@@ -252,14 +255,15 @@ async def _leave(
         await settle_reopening(tx, incident, await record_incident(tx, change, now), moving[0].at, now)
         return
     await tx.journal.append(words_moved.gone(number, moving, right, by, now))
-    await _wait_again(tx, wrong, kept)
+    await changed(tx, Change(Moved(wrong, author, tuple(one.entry for one in moving))), now)
+    await _wait_again(tx, wrong, author, kept)
 
 
-async def _wait_again(tx: Transaction, item: WorkItem, kept: Timer) -> None:
+async def _wait_again(tx: Transaction, item: WorkItem, author: PersonId, kept: Timer) -> None:
     """Have an item that is no help request wait as it did before words that are gone."""
     why, since = kept.detail["waited"] or ("", "")
     if why in set(Why):  # what older desks waited for may ask nothing any more
-        await tx.awaited.put(Awaited(item.concerns, item.number, datetime.fromisoformat(since), Why(why)))
+        await tx.awaited.put(Awaited(author, item.number, datetime.fromisoformat(since), Why(why)))
     await redraw(tx, {item.number: item.addressees})
 
 
@@ -267,12 +271,13 @@ async def offer_no_longer(tx: Transaction, number: str, entry: int, now: datetim
     """Stop offering the way back of words that their author took back, once all that went with them are gone."""
     journal, item = await tx.journal.of(number), await work_item(tx, THE_DESK, number)
     said = (placed_topic(number, at) for at in range(entry + 1) if journal[at].what is What.COMMENT)
+    author = journal[entry].by or item.concerns
     for kept in await tx.timers.several(said, PLACED):
         if entry in kept.detail.get("entries", (_entry_of(kept),)) and not _standing(journal, kept):
             await tx.timers.cancel(kept.topic, PLACED)
             if kind_of(number) is not ItemKind.INCIDENT:
-                await _wait_again(tx, item, kept)
-            await _draw(tx, item, journal[entry].by, _entry_of(kept), kept, now)
+                await _wait_again(tx, item, author, kept)
+            await _draw(tx, item, author, _entry_of(kept), kept, now)
 
 
 async def _take(

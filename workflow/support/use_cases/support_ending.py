@@ -1,15 +1,16 @@
 """How support tasks end without being given: what is open, who was told of it, what goes with its presenter."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.states import SupportState
+from workflow.items.undoing import given_back
 from workflow.items.use_cases.record import changed
 from workflow.items.use_cases.tell import tell
 from workflow.items.work_items import Addressees
-from workflow.notice import Audience, ToItem, ToPerson
+from workflow.notice import Audience, Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.support import support_moves
@@ -66,16 +67,45 @@ async def presenter_declined(tx: Transaction, task_number: str, person: PersonId
         await _without(tx, task, person, now, cancelling=task.state is SupportState.OPEN, declined=True)
 
 
+async def presenter_declined_not(
+    tx: Transaction, task_number: str, person: PersonId, said: datetime, now: datetime
+) -> None:
+    """Undo what followed for the support of a step as someone ``said`` that they want none: it stands as it did.
+
+    Support on which somebody has acted since it was cancelled is left, with a word.
+    """
+    for task in await tx.support.of_task(task_number):
+        journal = await tx.journal.of(task.number)
+        act = [one for one in journal if (one.by, one.at, one.what) == (person, said, What.STATE)]
+        if act and _done_last(journal, act):
+            await record_support(tx, given_back(task, act, person, now), now)
+        elif not act and not (unwanted_by([task], {person}) and journal[0].at <= said):
+            continue
+        cancelled = (await tx.support.get(task.number)).state not in UNDER_WAY
+        await tell(tx, _told(task, person, cancelled=cancelled, taken_back=True), now, Addressees(task.group))
+
+
+def _done_last(journal: Sequence[Entry], act: Sequence[Entry]) -> bool:
+    """Tell whether nobody has done anything to an item since an act."""
+    return next(one for one in reversed(journal) if one.by is not None) is act[-1]
+
+
+def _told(
+    task: SupportTask, by: PersonId, *, cancelled: bool, declined: bool = True, taken_back: bool = False
+) -> list[Notice]:
+    """Tell the group of a support task, and its holder."""
+    to: list[Audience] = [ToItem()]
+    if task.holder not in {None, by}:
+        to.append(ToPerson(task.holder))
+    return [PresenterLeft(task.number, one, by, cancelled, declined, taken_back) for one in to]
+
+
 async def _without(
     tx: Transaction, task: SupportTask, by: PersonId, now: datetime, *, cancelling: bool, declined: bool = False
 ) -> None:
     """Cancel a support task since its presenter left or wants none, or point that out: once to each concerned."""
-    to: list[Audience] = [ToItem()]
-    if task.holder not in {None, by}:
-        to.append(ToPerson(task.holder))
     if cancelling:
         told = announced(task, await tx.journal.of(task.number), now)
         after = await record_support(tx, support_moves.call_off(task, by, "", now, announced=told), now)
         await changed(tx, Change(SupportEnded(after)), now)
-    said = [PresenterLeft(task.number, one, by, cancelling, declined) for one in to]
-    await tell(tx, said, now, Addressees(task.group))
+    await tell(tx, _told(task, by, cancelled=cancelling, declined=declined), now, Addressees(task.group))

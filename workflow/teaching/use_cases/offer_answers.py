@@ -9,15 +9,15 @@ from workflow.items.changes import Change
 from workflow.items.journal import What, ends_wait, said_now
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import NotForYou
-from workflow.items.replies import wanted_in
-from workflow.items.talk import Said, Way
+from workflow.items.replies import declined, wanted_in
+from workflow.items.talk import Moved, Said, Way
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.copying import redraw_copies
 from workflow.items.use_cases.talking import reply
 from workflow.items.use_cases.work_items import work_item
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.support.use_cases.support_ending import presenter_declined
+from workflow.support.use_cases.support_ending import presenter_declined, presenter_declined_not
 from workflow.teaching.offers import Road, last_to, sent_in
 from workflow.teaching.presenters import Care
 from workflow.teaching.use_cases.presenters import set_boxes
@@ -79,6 +79,34 @@ async def answered(tx: Transaction, change: Change[Said], now: datetime) -> None
         await _wants(tx, number, said.by, now, wants=given.accepts)
     if had.road is Road.MESSAGE:
         await redraw_copies(tx, number, had.position)
+
+
+async def moved(tx: Transaction, change: Change[Moved], now: datetime) -> None:
+    """Undo what followed from words that were read as an answer, and are about something else."""
+    gone, number = change.after, change.after.item.number
+    if kind_of(number) is not ItemKind.TASK:
+        return
+    journal = await tx.journal.of(number)
+    for position in gone.entries:
+        wanted = wanted_in(journal[: position + 1], position)
+        if wanted is False:
+            await _declined_not(tx, number, gone.by, journal[position].at, now)
+        elif wanted and gone.by in declined(journal):
+            await _wants(tx, number, gone.by, now, wants=False)
+    had = last_to(sent_in(journal, gone.item.concerns)).get(gone.by)
+    if had is not None and had.road is Road.MESSAGE:
+        await redraw_copies(tx, number, had.position)
+
+
+async def _declined_not(tx: Transaction, number: str, person: PersonId, said: datetime, now: datetime) -> None:
+    """Take back that a presenter wants no support, as they had ``said`` at a moment."""
+    request = (await course_access.task(tx, THE_DESK, number)).request
+    standing = next((one for one in await tx.presenters.of_request(request) if one.person == person), None)
+    marks = {} if standing is None else {care: standing.mark(care) for care in Care}
+    since = [care for care, one in marks.items() if one is not None and _spares(one, person) and one.at == said]
+    await set_boxes(tx, request, {care: {person: Tick.NONE} for care in since}, person, now)
+    await presenter_declined_not(tx, number, person, said, now)
+    await weigh_again(tx, await course_access.request(tx, THE_DESK, request), person, now)
 
 
 async def _wants(tx: Transaction, number: str, person: PersonId, now: datetime, *, wants: bool) -> None:

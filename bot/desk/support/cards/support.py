@@ -18,6 +18,7 @@ from bot.ui.say import Say
 from workflow.items.states import SupportState
 from workflow.people.people import Person
 from workflow.support.bookings import Booking
+from workflow.support.notices import PresenterLeft
 from workflow.support.support_tasks import UNDER_WAY
 from workflow.support.use_cases.support_views import SupportView
 
@@ -63,16 +64,24 @@ _DECLINED = {
     True: _("⊘ {presenter} wants no support: **{number}** is cancelled, nobody had begun it."),
     False: _("⚠️ {presenter} wants no support; **{number}** still stands. Is it still needed?"),
 }
+_TAKEN_BACK = {
+    True: _(
+        "↩️ {presenter} hadn’t declined support, after all. **{number}** stays cancelled, as someone has acted on it "
+        "since: make it again if it’s needed."
+    ),
+    False: _("↩️ {presenter} hadn’t declined support, after all: **{number}** stands."),
+}
 """Whether the support was cancelled with that."""
 
 
-def presenter_left(view: SupportView, say: Say, by: Person, *, cancelled: bool, declined: bool) -> Card:
+def presenter_left(view: SupportView, say: Say, by: Person, notice: PresenterLeft) -> Card:
     """To the helper: the presenter no longer presents, or wants no support; says whether the support was cancelled."""
-    number, said = view.task.number, (_DECLINED if declined else _LEFT)[cancelled]
+    number, cancelled = view.task.number, notice.cancelled
+    said = (_TAKEN_BACK if notice.taken_back else _DECLINED if notice.declined else _LEFT)[cancelled]
     head = say.rich(said, presenter=name(view.presenter), who=name(by), number=number)
     about = joined((StyledText(view.template.name.to(say.locale)),), course(say, view.request), _when(view, say))
     see = button(say, "show", _("See"), number)
-    cancel = None if cancelled else button(say, "cancel_support", _("Cancel the support"), number)
+    cancel = None if cancelled or notice.taken_back else button(say, "cancel_support", _("Cancel the support"), number)
     return Card(plain(head), (Paragraph(head), Paragraph(about), *parts.actions(cancel, see)))
 
 

@@ -178,7 +178,7 @@ async def _presenter_left(scene: Scene, notice: PresenterLeft) -> Utterance:
     view, by = await scene.support(notice.topic), await scene.person(notice.by)
     if not notice.cancelled and view.task.state not in UNDER_WAY:
         return Nothing("it is over meanwhile")
-    card = presenter_left(view, scene.say, by, cancelled=notice.cancelled, declined=notice.declined)
+    card = presenter_left(view, scene.say, by, notice)
     return Plain(card) if scene.reader is not None else under_card(scene, notice.topic, card)
 
 
