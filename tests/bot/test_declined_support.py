@@ -4,10 +4,11 @@ import pytest
 
 from bot.desk.answers import Faulty, Opened
 from bot.desk.courses.cards.tasks import task_card
+from bot.desk.teaching.cards.presenters import cared_for
 from bot.desk.teaching.cards.presenters_form import DECLINED
 from bot.desk.upkeep.own_data import sections_of
 from bot.language import Locale
-from bot.ui.model import ChecksField
+from bot.ui.model import ChecksField, plain
 from bot.ui.say import Say
 from tests.bot.drawn import actions, read
 from tests.bot.switchboard import Switchboard
@@ -52,6 +53,19 @@ async def test_the_card_of_the_step_says_what_nobody_wants_and_offers_its_cancel
     said = await card(declined)
     assert "John Smith ne veut pas de soutien : annuler TASK0001001" in said
     assert "Terminer ou annuler" not in said
+
+
+async def test_who_declined_is_counted_as_neither_trained_nor_supported(declined: Office) -> None:
+    office = declined
+    counted = "formées 0 sur 2 · soutenues 0 sur 2 · 1 n’en veut pas"
+    assert counted in await card(office)
+    view = await office.do(task_view, THE_DESK, number(office, PEDAGOGICAL_SUPPORT))
+    english = read(task_card(view, Say(Locale.EN, CALENDAR, office.now)))
+    assert "trained 0 of 2 · supported 0 of 2 · 1 wants none" in english
+    full = plain(cared_for(Say(Locale.FR, CALENDAR, office.now), view.presenters)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "formation donnée ou sans objet : 0 sur 2" in full
+    assert "soutien donné : 0 sur 2" in full
+    assert "soutien refusé : 1" in full
 
 
 async def test_members_see_who_declined_and_take_it_back(declined: Office) -> None:

@@ -46,6 +46,7 @@ SPARED = {
     Care.SUPPORTED: _("{who}: {presenter} wants no support"),
 }
 """The same, of what is not needed, or not wanted."""
+WANTS_NONE = _n("{count} wants none", "{count} want none")
 DECLINED = _n("declined: **{count}**", "declined: **{count}**")
 CARES = {
     Care.INFORMED: _("informed: **{done}** of {count}"),
@@ -89,7 +90,9 @@ def brief_line(view: TaskView, say: Say) -> Iterator[Block]:
     )
     counted = (_counted(say, BRIEFLY[care], care, listed) for care in BRIEFLY)
     some = say.rich(_("⚠️ to reach: {list}"), list=_in_brief(waiting, view, say)) if waiting and not nobody else ()
-    yield small(*joined(who, *counted, some))
+    refused = sum(one.declined for one in listed)
+    wants_none = say.rich_count(WANTS_NONE, refused) if refused else ()
+    yield small(*joined(who, *counted, wants_none, some))
 
 
 def _in_brief(some: Sequence[Presenter], view: TaskView, say: Say) -> str:
@@ -189,7 +192,8 @@ def _counted(say: Say, msgid: str, care: Care, listed: Sequence[Presenter]) -> t
 def _is_done(one: Presenter, care: Care) -> bool:
     if care is Care.OFFERED:
         return one.was_offered
-    return one.mark(care) is not None and not (care is Care.SUPPORTED and one.declined)
+    mark = one.mark(care)
+    return mark is not None and not (one.declined and mark.tick is Tick.NOT_APPLICABLE)
 
 
 def _is_time_to_reach(view: TaskView | RequestView) -> bool:
