@@ -2,7 +2,7 @@
 
 _HOW_FRENCH = r"(?: (?:maintenant|bien|très bien|parfaitement|à merveille|de nouveau|à nouveau|enfin))*"
 _WHAT_FRENCH = r"(?: (?:ça|le problème|la solution|la réponse))?"
-_BY_ONESELF_FRENCH = r"(?:,? (?:tout seul|toute seule|(?:par )?moi[- ]m[êe]me|par nous[- ]m[êe]mes))?"
+_BY_ONESELF_FRENCH = r"(?:,? (?:tout(?:e|es)? seule?s?|tous seuls|(?:par )?(?:moi|nous)[- ]m[êe]mes?))?"
 _BY_ONESELF_ENGLISH = r"(?: (?:by )?(?:myself|ourselves)| on my own)?"
 SETTLED_FRENCH = (
     r"(?:(?:c['’]est|tout est|tout|est|(?:le |mon )?problème(?: est)?|ma demande est) )?(?:réglé|résolu|corrigé)e?",
