@@ -132,6 +132,9 @@ class Redrawn:
 class Done:
     """Nothing more to show: the cards say it."""
 
+    view: Card | None = None
+    """The private view of an item from which a form was opened, as it is now: it does not follow by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Faulty:

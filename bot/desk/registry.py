@@ -78,19 +78,19 @@ class Handlers:
             chosen = MenuChoice.read(value)
             name, value = chosen.action, chosen.value
         answer = await self._answer(ask, self._acted(name, ask, value))
-        if isinstance(answer, Done) and ask.surface is Surface.PRIVATE and kind_of(value) and await is_seen(ask, value):
-            return Redrawn(await item(ask, value))  # The card that everyone sees follows by itself, this one does not.
-        return answer
+        return Redrawn(await item(ask, value)) if await _is_stale(ask, answer, value) else answer
 
     async def form(self, name: str, ask: Ask, values: Mapping[str, str], context: Mapping[str, str]) -> Answer:
         """Answer a form that was sent in. A refusal leaves it open: nothing typed is lost."""
         try:
-            return await _named(FORMS, name)(ask, values, context)
+            answer = await _named(FORMS, name)(ask, values, context)
         except DoneBefore as done:
             return Said(done_card(done, ask.say))
         except Refusal as refusal:
             said = ask.say
             return Faulty({field_of(refusal, values): sentence(refusal, said, await names_in(ask.desk, refusal))})
+        number = context.get("number", "")
+        return Done(await item(ask, number)) if await _is_stale(ask, answer, number) else answer
 
     async def shortcut(self, name: str, ask: Ask, message: MessageSaid | None) -> Answer:
         """Answer a shortcut, used on a message or (None) from anywhere."""
@@ -123,3 +123,9 @@ class Handlers:
         if isinstance(answer, Done) and ask.surface is Surface.HOME:
             return Home(await home(ask))
         return answer
+
+
+async def _is_stale(ask: Ask, answer: Answer, number: str) -> bool:
+    """Tell whether a private view shows an item as it was before what was done: a card that everyone sees follows."""
+    private = isinstance(answer, Done) and ask.surface is Surface.PRIVATE
+    return private and kind_of(number) is not None and await is_seen(ask, number)

@@ -54,8 +54,16 @@ class Responder:
                 if placed:
                     return {"response_action": "errors", "errors": placed}
                 await self._say(to, _sentences(errors.values()), reader)
-            case Done() if to.view:
-                return await self._replace(to, _sentences((reader.done,)), reader)
+            case Done():
+                return await self._done(to, answer, reader)
+        return _closing(to)
+
+    async def _done(self, to: Interaction, done: Done, reader: Reader) -> Json:
+        """Draw the private message again from which a form was opened; say in a view that holds the button: done."""
+        if done.view is not None and to.origin.url:
+            await self._redraw(to, done.view, reader)
+        elif to.view:
+            return await self._replace(to, _sentences((reader.done,)), reader)
         return _closing(to)
 
     async def _say(self, to: Interaction, card: Card, reader: Reader) -> None:

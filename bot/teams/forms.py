@@ -39,10 +39,13 @@ class Origin:
     channel: str | None = None
     """The conversation of the card that holds the button."""
     message: str | None = None
+    private: bool = False
+    """That card shows an item to one person: it is drawn again once the form is done."""
 
     def as_data(self) -> Json:
         """Return what travels with the form."""
-        return {"once": self.once, "channel": self.channel, "message": self.message}
+        private = {"private": True} if self.private else {}
+        return {"once": self.once, "channel": self.channel, "message": self.message, **private}
 
 
 def dialog(form: Form, reader: Reader, origin: Origin) -> Json:

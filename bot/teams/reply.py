@@ -89,12 +89,13 @@ class Responder:
         Where that card stands has travelled with the form, so only one's own conversation counts.
         """
         conversation, message = str(to.sent.get("channel") or ""), str(to.sent.get("message") or "")
-        if to.kind is not Kind.FORM or not isinstance(answer, Redrawn | Home) or not message:
+        card = _at_origin_of(to, answer)
+        if to.kind is not Kind.FORM or card is None or not message:
             return False
         if conversation != await self._book.conversation(to.user):
             return False
         surface = Surface.HOME if isinstance(answer, Home) else Surface.PRIVATE
-        return await self._edited(conversation, message, render.adaptive(answer.card, replace(reader, surface=surface)))
+        return await self._edited(conversation, message, render.adaptive(card, replace(reader, surface=surface)))
 
     def _in_dialog(self, to: Interaction, answer: Answer, reader: Reader) -> Json | None:
         inside = replace(reader, in_dialog=True, surface=Surface.PRIVATE)
@@ -205,7 +206,15 @@ def _origin(to: Interaction) -> Origin:
     """Return where a dialog's form comes from: of one after another, the card that the first was opened from."""
     message = to.message or (str(to.sent.get("message") or "") if to.kind is Kind.FORM else "")
     conversation = to.conversation if to.message else str(to.sent.get("channel") or to.conversation)
-    return Origin(to.key, conversation, message or None)
+    private = to.surface is Surface.PRIVATE if to.kind is Kind.ACTION else to.sent.get("private") is True
+    return Origin(to.key, conversation, message or None, private)
+
+
+def _at_origin_of(to: Interaction, answer: Answer) -> Card | None:
+    """Return what takes the place of the card from which a form was opened, if anything does."""
+    if isinstance(answer, Redrawn | Home):
+        return answer.card
+    return answer.view if isinstance(answer, Done) and to.sent.get("private") is True else None
 
 
 def _message(drawn: Json) -> Json:

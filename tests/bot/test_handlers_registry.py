@@ -404,3 +404,21 @@ async def test_a_private_view_of_an_item_follows_the_button_that_was_pressed_in_
     assert isinstance(await desk_line.press(office.paul, "release", task), Done), (
         "a card of a channel follows by itself"
     )
+
+
+async def test_a_private_view_of_an_item_follows_the_form_that_was_opened_in_it(
+    office: Office, desk_line: Switchboard
+) -> None:
+    await office.import_grid(sheet(row()))
+    task = office.tasks_of(RITM)[INTERVIEW].number
+    await desk_line.press(office.paul, "claim", task)
+    form = await desk_line.open(office.paul, "note", task)
+    values = {"text": "Appelée ce matin."}
+    alone = desk_line.ask(office.paul, surface=Surface.PRIVATE)
+    answer = await desk_line.handlers.form(form.name, alone, values, form.context)
+    assert isinstance(answer, Done)
+    assert answer.view is not None
+    assert "Appelée ce matin." in read(answer.view)
+    shared = await desk_line.send(office.paul, await desk_line.open(office.paul, "note", task), **values)
+    assert isinstance(shared, Done)
+    assert shared.view is None, "a card of a channel follows by itself"

@@ -230,6 +230,23 @@ async def test_a_private_list_is_replaced_where_it_stands(office: Office) -> Non
     assert "Une demande" in shown(listed.blocks)
 
 
+async def test_a_private_view_is_drawn_again_once_a_form_that_it_opened_is_done(office: Office) -> None:
+    office.handlers.answers |= {
+        "aide": Said(card_with_button("À fermer", "claim")),
+        "claim": Opened(FORM),
+        "answer": Done(card("Fermée")),
+    }
+    await office.ws.driver.command("Léa", "#technologues", "/aide")
+    (shown_alone,) = office.ws.driver.ephemerals("Léa", "#technologues")
+    await office.ws.driver.click("Léa", shown_alone, "claim")
+    view = office.ws.driver.modal("Léa")
+    assert view is not None
+    await office.ws.driver.submit("Léa", view, {"text": "Voilà."})
+    assert office.ws.driver.modal("Léa") is None
+    (shown_alone,) = office.ws.driver.ephemerals("Léa", "#technologues")
+    assert "Fermée" in shown(shown_alone.blocks)
+
+
 async def test_a_question_is_replaced_by_the_answer_of_the_form_that_it_opened(office: Office) -> None:
     office.handlers.answers |= {"claim": Opened(FORM), "answer": Redrawn(card("On s’en occupe de nouveau."))}
     await posted(office, "Est-ce le cas ?")

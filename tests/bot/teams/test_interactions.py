@@ -310,6 +310,26 @@ async def test_a_card_of_the_chat_gives_way_to_what_came_of_its_dialog(office: O
     assert shown(again["task"]["value"]["card"]["content"]) == "Reprise", "where the card is gone, the dialog shows it"
 
 
+async def test_a_private_view_is_drawn_again_once_a_form_that_it_opened_is_done_and_a_card_is_not(
+    office: Office,
+) -> None:
+    office.handlers.answers |= {"demandes": Said(card_with_button("À fermer", "reply")), "reply": Opened(FORM)}
+    await office.acts.says(LEA, "demandes")
+    (view,) = office.tenant.personal(LEA)
+    opened = await office.acts.presses(LEA, "Prendre en charge", view)
+    office.handlers.answers["reply"] = Done(card("Fermée"))
+    assert await office.acts.fills(LEA, opened, "Envoyer", text="Voilà") is None, "the dialog closes"
+    assert shown(view.cards[0]) == "Fermée"
+
+    await office.platform.chat.post(address(CAMILLE.aad), card_with_button("Votre demande", "reply"), mark="1")
+    (own,) = office.tenant.personal(CAMILLE)
+    office.handlers.answers["reply"] = Opened(FORM)
+    opened = await office.acts.presses(CAMILLE, "Prendre en charge", own)
+    office.handlers.answers["reply"] = Done(card("Fermée"))
+    assert await office.acts.fills(CAMILLE, opened, "Envoyer", text="Voilà") is None
+    assert "Votre demande" in shown(own.cards[0]), "it follows by itself"
+
+
 async def test_nobody_has_a_card_of_another_ones_chat_drawn_again(office: Office) -> None:
     office.handlers.answers |= {"demandes": Said(card_with_button("Est-ce réglé ?", "reply")), "reply": Opened(FORM)}
     for member in (CAMILLE, JADE):
