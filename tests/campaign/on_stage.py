@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tests.campaign.instances import Instances
 from tests.campaign.record import Record
-from tests.campaign.script import HOURS, Act, Script
+from tests.campaign.script import HOURS, Act, Script, leads
 from tests.campaign.stage import Expected
 from tests.campaign.troubles import Trouble
 from tests.patience import PATIENCE
@@ -22,6 +22,8 @@ class OnStage(ABC):
 
     def __init__(self, instances: Instances, script: Script, platform: str) -> None:
         self.record = Record(script.began, script.ends, HOURS, platform)
+        self.record.unreachable = list(script.unreachable)
+        self.record.leads = list(leads())
         self.instances = instances
         self.now = script.began
 
@@ -33,7 +35,7 @@ class OnStage(ABC):
     async def do(self, act: Act) -> None: ...
 
     @abstractmethod
-    async def begin(self, trouble: Trouble) -> None: ...
+    async def begin(self, trouble: Trouble) -> bool: ...
 
     @abstractmethod
     async def end(self, trouble: Trouble) -> None: ...

@@ -23,9 +23,18 @@ class Kind(StrEnum):
     """Edit it right after it was written."""
     NOTE = "note"
     REPLY = "reply"
+    HOLD = "hold"
+    """Put a request on hold with a question to who asked."""
     RESOLVE = "resolve"
     CONFIRM = "confirm"
+    REOPEN = "reopen"
+    """Say of what is resolved that it is not settled, and what remains."""
+    MAKE = "make a support task"
+    HELP = "claim a support task"
+    GIVE = "say that support was given"
     IMPORT = "import"
+    ANNOUNCE = "import and announce"
+    """Import a grid, and have all course leads told of it."""
     TAKE = "take"
     """A service task from the list that an import leaves."""
 
@@ -46,6 +55,8 @@ class Deed:
     """What replaces it, where they mend."""
     since: datetime | None = None
     """When they first tried, where they had to try again: what they pressed may have counted from then on."""
+    whom: str = ""
+    """Who is helped, where they make a support task."""
     done: bool = True
     """Whether they could: what they would press was not there, or never answered."""
 
@@ -95,6 +106,10 @@ class Record:
     outages: list[Outage] = field(default_factory=list)
     unreachable: list[str] = field(default_factory=list)
     """Mailboxes of people whom the platform lets nobody write to."""
+    leads: list[str] = field(default_factory=list)
+    """Mailboxes of those who lead a course of the grid that is announced."""
+    struck: list[str] = field(default_factory=list)
+    """What went wrong on this platform, one for each time."""
     stuck: list[str] = field(default_factory=list)
     """Where the desk did not come to rest."""
 

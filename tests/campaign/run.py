@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from itertools import count
 from math import inf
 
+from tests.campaign.checker.clocks import clocks, instants
+from tests.campaign.checker.story import Story
 from tests.campaign.record import Deed, Kind, Outage
 from tests.campaign.script import HOURS, WEEK, Act, Script, teacher
-from tests.campaign.stage import CannotNow, Expected, Stage
+from tests.campaign.stage import CannotNow, Expected, Stage, Unanswered
 from tests.campaign.troubles import Trouble, What
 
 TOGETHER = timedelta(seconds=55)
@@ -18,16 +20,22 @@ AGAIN = timedelta(minutes=3)
 """After which someone tries again to press what did not answer."""
 TRIES = 12
 SECOND = timedelta(seconds=1)
-RESPONSE = (4, 6, 8)
-RESOLUTION = (8, 16, 24)
-"""Hours after which the two promises pass from one level to the next."""
+TOLD_WITHIN = timedelta(minutes=10)
+"""After which course leads are told of what was imported for them."""
 OUTAGES = (What.AWAY, What.DATABASE)
-PRESSED = (Kind.CLAIM, Kind.RESOLVE, Kind.CONFIRM, Kind.IMPORT, Kind.TAKE)
+PRESSED = frozenset(
+    {
+        *(Kind.CLAIM, Kind.HOLD, Kind.RESOLVE, Kind.CONFIRM, Kind.REOPEN, Kind.IMPORT, Kind.ANNOUNCE, Kind.TAKE),
+        *(Kind.MAKE, Kind.HELP, Kind.GIVE),
+    }
+)
+CLOCKED = (Kind.ASK, Kind.ADD, Kind.CLAIM, Kind.REPLY, Kind.REOPEN)
+"""What a promise begins with, or goes on with."""
 UNCHANGED = "rien n’a été changé"
 """Stands in what is told to someone whose act could not be carried out."""
-SAID = (Kind.ASK, Kind.ADD, Kind.REPLY)
+SAID = (Kind.ASK, Kind.ADD, Kind.REPLY, Kind.REOPEN, Kind.MAKE)
 """What comes to the group."""
-TOLD = (Kind.ANSWER, Kind.RESOLVE)
+TOLD = (Kind.ANSWER, Kind.HOLD, Kind.RESOLVE)
 """What comes to the teacher."""
 Happening = Act | Trouble | datetime
 HELP = "technologues"
@@ -46,7 +54,7 @@ class Run:
         self._tried: dict[Act, list[datetime]] = {}
         self._since: dict[Trouble, datetime] = {}
         self._expected = Expected()
-        self._claimed: set[int] = set()
+        self._unanswered: set[Act] = set()
         self._pressed: list[tuple[Act, Deed]] = []
         """What was pressed since the desk came to rest."""
         self._seen = 0
@@ -97,8 +105,9 @@ class Run:
     def _over(self, trouble: Trouble, began: datetime, at: datetime) -> None:
         if trouble.what in OUTAGES:
             self._stage.record.outages.append(Outage(began, at, trouble.what.value))
-            if any(one.kind is Kind.ASK and one.at >= began for one in self._stage.record.deeds):
-                self._stop(at, RESPONSE)
+            heard_late = (one for one in self._stage.record.deeds if one.kind in CLOCKED and one.at >= began)
+            for request in {one.request for one in heard_late}:
+                self._bounds(request, at)
 
     async def _trouble(self, at: datetime, trouble: Trouble) -> None:
         if trouble.what in OUTAGES and any(one.what in OUTAGES for one in self._since):
@@ -106,7 +115,10 @@ class Run:
         if trouble.minutes:
             self._since[trouble] = at
             self._add(at + timedelta(minutes=trouble.minutes), trouble)
-        await self._stage.begin(trouble)
+        if await self._stage.begin(trouble):
+            self._stage.record.struck.append(trouble.what)
+        elif trouble in self._since:
+            raise AssertionError(f"{trouble.what} lasts, and nothing happens")
 
     async def _act(self, at: datetime, act: Act) -> None:
         done = True
@@ -114,16 +126,22 @@ class Run:
             await self._stage.told()  # Seconds lie between, in which what was said first has come.
         try:
             await self._stage.do(act)
-        except CannotNow:
-            done = False
-            if self._again(act, at):
+        except CannotNow as why:
+            if isinstance(why, Unanswered):
+                self._unanswered.add(act)
+            done = act in self._unanswered and not isinstance(why, Unanswered)
+            if not done and self._again(act, at):
                 return
         since = next(iter(self._tried.get(act, ())), None)
-        deed = Deed(at, act.who, act.kind, act.request, act.words, act.instead, since, done)
+        whom = teacher(act.request) if act.kind is Kind.MAKE else ""
+        deed = Deed(at, act.who, act.kind, act.request, act.words, act.instead, since, whom, done)
         self._stage.record.deeds.append(deed)
         if done:
             self._expect(deed)
-            self._bounds(deed)
+            if deed.kind in CLOCKED:
+                self._bounds(deed.request, at)
+            elif deed.kind is Kind.ANNOUNCE:
+                self._add(at + TOLD_WITHIN + SECOND, at + TOLD_WITHIN + SECOND)
         if done and act.kind in PRESSED:
             self._pressed.append((act, deed))
 
@@ -160,18 +178,13 @@ class Run:
             if deed.instead:
                 self._expect(replace(deed, kind=Kind.ANSWER, words=deed.instead))
 
-    def _bounds(self, deed: Deed) -> None:
-        if deed.kind in (Kind.ASK, Kind.ADD):
-            self._stop(deed.at, RESPONSE)
-        elif deed.kind is Kind.CLAIM and deed.request not in self._claimed:
-            self._claimed.add(deed.request)
-            self._stop(deed.at, RESOLUTION)
-
-    def _stop(self, at: datetime, bounds: tuple[int, ...]) -> None:
-        """Have the clock stop where a promise that begins then passes to another level."""
-        for hours in bounds:
-            due = HOURS.after(at, hours * 3600) + SECOND
-            if due < self._script.ends:
+    def _bounds(self, request: int, at: datetime) -> None:
+        """Have the clock stop where a promise about a request may pass to another level, from now on."""
+        record = self._stage.record
+        about = [one for one in record.deeds if one.request == request]
+        story = Story(replace(record, deeds=about, shown=[]))
+        for due in {due + SECOND for clock in clocks(story, request) for due in instants(clock, HOURS)}:
+            if at < due < self._script.ends:
                 self._add(due, due)
 
     async def _rest(self) -> None:

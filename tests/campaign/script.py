@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
+from openpyxl import load_workbook
+
 from tests.campaign.hours import Hours
 from tests.campaign.record import Kind
 from tests.campaign.troubles import Trouble, troubles
@@ -22,6 +24,13 @@ PEDAGOGUE = "odile.tremblay"
 MANAGER = "nadia.fortin"
 SAMPLES = Path(__file__).parents[2] / "samples"
 GRIDS = ("grille-automne-2026.xlsx", "grille-automne-2026-v2.xlsx")
+"""The first is announced to those who lead its courses."""
+DEAD = 8, 3
+"""Of so many people who ask, the one whom the platform refuses to write to, for good."""
+SUPPORT = 6
+"""So many requests come to one support task."""
+NAMED = "wa"
+"""How the names of those who ask begin: none is a word that anybody says."""
 WEEK = timedelta(days=7)
 MINUTE = timedelta(minutes=1)
 BETWEEN = 5
@@ -59,6 +68,17 @@ class Script:
     troubles: tuple[Trouble, ...]
 
     @property
+    def people(self) -> tuple[str, ...]:
+        """The mailboxes of those who ask, or are helped."""
+        return tuple(teacher(one) for one in sorted({one.request for one in self.acts if one.request}))
+
+    @property
+    def unreachable(self) -> tuple[str, ...]:
+        """The mailboxes of those whom the platform refuses to write to."""
+        asked = sorted({one.request for one in self.acts if one.kind is Kind.ASK})
+        return tuple(teacher(one) for one in asked if _dead(one))
+
+    @property
     def fingerprint(self) -> str:
         """A short digest: two runs with the same one had the same people and the same faults."""
         return hashlib.sha256(repr((self.acts, self.troubles)).encode()).hexdigest()[:12]
@@ -66,7 +86,20 @@ class Script:
 
 def teacher(request: int) -> str:
     """Return the mailbox of who asks a request."""
-    return f"enseignante.{word(request)}"
+    return f"enseignante.{word(request, NAMED)}"
+
+
+def leads() -> dict[str, str]:
+    """Return who leads a course of the grid that is announced: names by mailboxes."""
+    sheet = load_workbook(SAMPLES / GRIDS[0]).worksheets[0]
+    heads, *rows = sheet.iter_rows(values_only=True)
+    name, email = heads.index("Responsable"), heads.index("Courriel")
+    return {str(row[email]).partition("@")[0]: str(row[name]) for row in rows if row[email]}
+
+
+def _dead(request: int) -> bool:
+    every, which = DEAD
+    return request % every == which
 
 
 def write(seed: int, weeks: int, requests: int, *, instances: int = 1, days: int = 5) -> Script:
@@ -79,6 +112,9 @@ def write(seed: int, weeks: int, requests: int, *, instances: int = 1, days: int
         start = MONDAY + week * WEEK
         for _ in range(requests):
             acts += author.request(start, min(start + WEEK, ends))
+    for week in range(weeks):
+        for _ in range(requests // SUPPORT):
+            acts += author.support(MONDAY + week * WEEK, min(MONDAY + (week + 1) * WEEK, ends))
     acts += author.grids(weeks)
     kept = sorted((one for one in acts if one.at < ends), key=lambda one: one.at)
     return Script(seed, weeks, requests, MONDAY, ends, tuple(kept), troubles(chance, kept, instances))
@@ -110,19 +146,50 @@ class _Author:
         for _ in range(chance.choices((0, 1, 2), (20, 50, 30))[0]):
             at = self._later(at, chance.uniform(BETWEEN, 200))
             yield from self._answer(at, holder, number)
-            if chance.random() < 0.5:
+            if chance.random() < 0.5 and not _dead(number):
                 at = self._later(at, chance.uniform(BETWEEN, 90))
                 yield Act(at, who, Kind.REPLY, number, self._word())
+        if chance.random() < 0.3 and not _dead(number):
+            at = self._later(at, chance.uniform(BETWEEN, 90))
+            yield Act(at, holder, Kind.HOLD, number, self._word())
+            at = self._later(at, chance.uniform(BETWEEN, chance.choice((60, 700))))
+            yield Act(at, who, Kind.REPLY, number, self._word())
         at = self._later(at, chance.uniform(BETWEEN, chance.choice((60, 240, 1700))))
         yield Act(at, holder, Kind.RESOLVE, number, self._word())
-        if chance.random() < 0.4:
+        if _dead(number):
+            return
+        if chance.random() < 0.3:
+            at = self._later(at, chance.uniform(BETWEEN, 400))
+            yield from self._reopened(at, who, holder, number)
+        elif chance.random() < 0.4:
             yield Act(self._later(at, chance.uniform(BETWEEN, 300)), who, Kind.CONFIRM, number)
+
+    def _reopened(self, at: datetime, who: str, holder: str, number: int) -> Iterator[Act]:
+        """Yield that it is not settled, and how it is in the end; some wait past their levels a second time."""
+        chance = self._chance
+        yield Act(at, who, Kind.REOPEN, number, self._word())
+        if chance.random() < 0.5:
+            at = self._later(at, chance.uniform(BETWEEN, 300))
+            yield Act(at, holder, Kind.ANSWER, number, self._word())
+        at = self._later(at, chance.uniform(BETWEEN, chance.choice((60, 600))))
+        yield Act(at, holder, Kind.RESOLVE, number, self._word())
+
+    def support(self, start: datetime, end: datetime) -> Iterator[Act]:
+        """Yield what is done about one support task that a member makes for someone in a week."""
+        self._requests += 1
+        number, chance = self._requests, self._chance
+        at = _whole(HOURS.after(start, chance.random() * HOURS.between(start, end)))
+        yield Act(at, chance.choice(MEMBERS), Kind.MAKE, number, self._word())
+        holder = chance.choice(MEMBERS)
+        at = self._later(at, chance.uniform(BETWEEN, 300))
+        yield Act(at, holder, Kind.HELP, number)
+        yield Act(self._later(at, chance.uniform(BETWEEN, 600)), holder, Kind.GIVE, number)
 
     def grids(self, weeks: int) -> Iterator[Act]:
         """Yield two imports, and what is taken of the tasks they leave."""
         for week, (file, hour) in enumerate(zip(GRIDS, (26.5, 27.0), strict=True)):
             at = MONDAY + min(week, weeks - 1) * WEEK + timedelta(hours=hour + week)
-            yield Act(at, MANAGER, Kind.IMPORT, 0, file)
+            yield Act(at, MANAGER, Kind.IMPORT if week else Kind.ANNOUNCE, 0, file)
             for _ in range(3):
                 yield Act(self._later(at, self._chance.uniform(BETWEEN, 400)), PEDAGOGUE, Kind.TAKE, 0)
 

@@ -10,7 +10,7 @@ from bot.sandbox.faculty import FACULTY, MANAGEMENT, PEDAGOGY, TECHNOLOGY
 from tests.campaign.desk import configuration
 from tests.campaign.instances import Instances
 from tests.campaign.on_stage import OnStage
-from tests.campaign.script import Act, Script, teacher
+from tests.campaign.script import Act, Script, leads
 from tests.campaign.slack_people import SlackPeople
 from tests.campaign.slack_troubles import Away, SlackTroubles
 from tests.campaign.transcript import Transcript
@@ -33,12 +33,14 @@ class SlackStage(OnStage):
         self._town = town
         self._people = SlackPeople(town, self.record, Transcript(town.ws, self.record))
         self._troubles = SlackTroubles(town, instances, away, outage)
+        for name in script.unreachable:
+            self._troubles.refuse(name)
 
     async def do(self, act: Act) -> None:
         await self._people.do(act)
 
-    async def begin(self, trouble: Trouble) -> None:
-        await self._troubles.begin(trouble)
+    async def begin(self, trouble: Trouble) -> bool:
+        return await self._troubles.begin(trouble)
 
     async def end(self, trouble: Trouble) -> None:
         await self._troubles.end(trouble)
@@ -53,15 +55,19 @@ class SlackStage(OnStage):
 
 
 def _teachers(script: Script) -> Iterator[Person]:
-    for request in sorted({one.request for one in script.acts if one.request}):
-        name = teacher(request)
-        yield replace(
-            FACULTY.people[0],
-            id=f"U0{name.partition('.')[2].upper()}",
-            name=name,
-            real_name=name.replace(".", " ").title(),
-            email=f"{name}@example.org",
-        )
+    for name in script.people:
+        yield _person(f"U0{name.partition('.')[2].upper()}", name, name.replace(".", " ").title())
+
+
+def _leads() -> Iterator[Person]:
+    known = {one.name for one in FACULTY.people}
+    for number, (name, real_name) in enumerate(leads().items()):
+        if name not in known:
+            yield _person(f"U0LEAD{number}", name, real_name)
+
+
+def _person(identity: str, name: str, real_name: str) -> Person:
+    return replace(FACULTY.people[0], id=identity, name=name, real_name=real_name, email=f"{name}@example.org")
 
 
 @asynccontextmanager
@@ -70,7 +76,7 @@ async def slack_stage(
 ) -> AsyncIterator[SlackStage]:
     """A workspace, and so many instances of the desk at work in it, while the block runs."""
     away = Away()
-    faculty = replace(FACULTY, people=(*FACULTY.people, *_teachers(script)))
+    faculty = replace(FACULTY, people=(*FACULTY.people, *_teachers(script), *_leads()))
     async with in_town(
         folder, url, rules, configuration=CONFIGURATION, faculty=faculty, at=script.began, extend=away.extend
     ) as town:

@@ -2,10 +2,10 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.sandbox.double.acts.interactions import NotOnScreen
 from bot.sandbox.double.state.records import Message
 from tests.campaign.record import Kind, Record
-from tests.campaign.script import MANAGER, SAMPLES, Act
+from tests.campaign.script import MANAGER, SAMPLES, Act, teacher
+from tests.campaign.slack_hands import SlackHands
 from tests.campaign.stage import CannotNow
 from tests.campaign.transcript import Transcript
 from tests.faults.town import Town
@@ -13,6 +13,8 @@ from tests.faults.town import Town
 HELP = "#technologues"
 INTERVIEWS = "#technopedagogues"
 MANAGEMENT = "#gestion"
+SUPPORT = "technical_help"
+"""The template that support tasks are made from."""
 
 
 class SlackPeople:
@@ -22,6 +24,7 @@ class SlackPeople:
         self._town = town
         self._record = record
         self._transcript = transcript
+        self._hands = SlackHands(town, transcript)
         self._written: dict[str, Message] = {}
         self._ways: Mapping[Kind, Callable[[Act], Awaitable[None]]] = {
             Kind.ASK: self._writes,
@@ -34,7 +37,13 @@ class SlackPeople:
             Kind.CLAIM: self._claims,
             Kind.RESOLVE: self._resolves,
             Kind.CONFIRM: self._confirms,
+            Kind.HOLD: self._holds,
+            Kind.REOPEN: self._reopens,
+            Kind.MAKE: self._makes,
+            Kind.HELP: self._helps,
+            Kind.GIVE: self._gives,
             Kind.IMPORT: self._imports,
+            Kind.ANNOUNCE: self._imports,
             Kind.TAKE: self._takes,
         }
 
@@ -60,9 +69,6 @@ class SlackPeople:
     async def _mends(self, act: Act) -> None:
         await self._town.people.edit(self._message(act), f"@Vigie Essayez {act.instead}.")
 
-    async def _claims(self, act: Act) -> None:
-        await self._press(act.who, self._card(act), "claim")
-
     def _message(self, act: Act) -> Message:
         """Return what someone wrote before. Raises CannotNow where they could not."""
         written = self._written.get(act.words)
@@ -77,48 +83,60 @@ class SlackPeople:
 
     def _card(self, act: Act) -> Message:
         """Return the card of a request in its group's channel. Raises CannotNow."""
-        return self._first(self._town.said(HELP), self._asked(act), "Demandée par")
+        return self._hands.first(self._town.said(HELP), self._said(act, Kind.ASK), "Demandée par")
 
     def _receipt(self, act: Act) -> Message:
-        return self._first(self._town.said("app", act.who), self._asked(act), "INC")
+        return self._hands.first(self._town.said("app", act.who), self._said(act, Kind.ASK), "INC")
 
-    def _asked(self, act: Act) -> str:
-        asked = (one.words for one in self._record.deeds if one.request == act.request and one.kind is Kind.ASK)
-        words = next(asked, None)
+    def _support(self, act: Act) -> Message:
+        return self._hands.first(self._town.said(HELP), self._said(act, Kind.MAKE), "Pour : ")
+
+    def _said(self, act: Act, kind: Kind) -> str:
+        """Return the word by which someone began what an act is about. Raises CannotNow."""
+        said = (one.words for one in self._record.deeds if one.request == act.request and one.kind is kind)
+        words = next(said, None)
         if words is None:
-            raise CannotNow("nobody has asked")
+            raise CannotNow("nobody has begun it")
         return words
 
-    def _first(self, messages: list[Message], *named: str) -> Message:
-        for one in messages:
-            if all(name in self._transcript.read(one) for name in named):
-                return one
-        raise CannotNow(f"no message says {named}")
+    async def _claims(self, act: Act) -> None:
+        await self._hands.press(act.who, self._card(act), "Prendre en charge")
 
-    async def _press(self, who: str, message: Message, action: str, value: str | None = None) -> None:
-        try:
-            outcome = await self._town.people.click(who, message, action, value)
-        except NotOnScreen as gone:
-            raise CannotNow(str(gone)) from gone
-        if outcome.error is not None:
-            raise CannotNow(outcome.error)
+    async def _holds(self, act: Act) -> None:
+        await self._hands.press(act.who, self._card(act), "Mettre en attente")
+        await self._hands.fill(act.who, {"text": act.sentence})
 
     async def _resolves(self, act: Act) -> None:
-        people = self._town.people
-        if people.modal(act.who) is None:
-            await self._press(act.who, self._card(act), "resolve")
-        form = people.modal(act.who)
-        if form is None:
-            raise CannotNow("no form opens")
-        outcome = await people.submit(act.who, form, {"text": act.sentence})
-        if outcome.error is not None:
-            await people.close_modal(act.who, form)
-            raise CannotNow(outcome.error)
+        await self._hands.press(act.who, self._card(act), "Résoudre")
+        await self._hands.fill(act.who, {"text": act.sentence})
 
     async def _confirms(self, act: Act) -> None:
+        await self._hands.press(act.who, self._question(act), "C’est réglé")
+
+    async def _reopens(self, act: Act) -> None:
+        await self._hands.press(act.who, self._question(act), "Ce n’est pas réglé")
+        await self._hands.fill(act.who, {"text": act.sentence})
+
+    def _question(self, act: Act) -> Message:
         said = self._town.ws.state.public(self._town.people.im(act.who))
-        asked = self._first([one for one in said if one.by_app], "[C’est réglé]")
-        await self._press(act.who, asked, *self._transcript.action(asked, "C’est réglé"))
+        return self._hands.first([one for one in said if one.by_app], "[C’est réglé]")
+
+    async def _makes(self, act: Act) -> None:
+        if any(act.words in self._transcript.read(one) for one in self._town.said(HELP)):
+            raise CannotNow("it is made")
+        known = {one.ts for one in self._town.people.ephemerals(act.who)}
+        await self._town.people.command(act.who, "app", "/vigie", "modèles")
+        shown = [one for one in self._town.people.ephemerals(act.who) if one.ts not in known]
+        await self._hands.press(act.who, self._hands.first(shown, "[Créer]"), "Créer", SUPPORT)
+        whom = self._town.ws.user(teacher(act.request))
+        await self._hands.fill(act.who, {"others": f"{whom.real_name} <{whom.email}>", "place": act.words})
+
+    async def _helps(self, act: Act) -> None:
+        await self._hands.press(act.who, self._support(act), "Prendre en charge")
+
+    async def _gives(self, act: Act) -> None:
+        await self._hands.press(act.who, self._support(act), "Soutien donné")
+        await self._hands.fill(act.who, {})
 
     async def _imports(self, act: Act) -> None:
         if act.words not in self._written:
@@ -126,13 +144,9 @@ class SlackPeople:
             self._written[act.words] = await self._town.people.send_message(MANAGER, MANAGEMENT, files=[file])
             raise CannotNow("the preview is yet to come")
         previews = [one for one in reversed(self._town.said(MANAGEMENT)) if "import_grid" in str(one.blocks)]
-        preview = self._first(previews, act.words)
-        await self._press(act.who, preview, "import_grid")
+        label = "Importer et prévenir les responsables" if act.kind is Kind.ANNOUNCE else "Importer"
+        await self._hands.press(act.who, self._hands.first(previews, act.words), label)
 
     async def _takes(self, act: Act) -> None:
-        lists = [
-            one for one in reversed(self._town.said(INTERVIEWS)) if "[Prendre en charge]" in self._transcript.read(one)
-        ]
-        if not lists:
-            raise CannotNow("no list")
-        await self._press(act.who, lists[0], *self._transcript.action(lists[0], "Prendre en charge"))
+        lists = self._hands.first([*reversed(self._town.said(INTERVIEWS))], "[Prendre en charge]")
+        await self._hands.press(act.who, lists, "Prendre en charge")

@@ -18,6 +18,8 @@ CALLS = ("chat.postMessage", "chat.update", "chat.postMessage")
 STATUSES = (500, 502, 503)
 MOST_LOST = 2
 """Of an event's three tries so many are lost at most: one whose last is lost comes when Slack connects again."""
+FOR_GOOD = 1_000_000
+"""Calls: more than there are."""
 SOON = 1.5
 """Seconds that Slack waits for an acknowledgement while the database is away."""
 
@@ -75,9 +77,20 @@ class SlackTroubles:
             What.SKEW: partial(instances.skew, seconds=0),
         }
 
-    async def begin(self, trouble: Trouble) -> None:
-        """Let something go wrong."""
+    def refuse(self, name: str) -> None:
+        """Have nobody be able to write to someone, for good."""
+        own = self._ws.driver.im(name)
+        for method in ("chat.postMessage", "chat.update"):
+            self._ws.fail_next(
+                method, times=FOR_GOOD, fits=lambda call: call.get("channel") == own, error="messages_tab_disabled"
+            )
+
+    async def begin(self, trouble: Trouble) -> bool:
+        """Let something go wrong; False where there is nothing yet that could."""
+        if trouble.what is What.AGAIN and not self._ws.delivery.told:
+            return False
         await self._strikes[trouble.what](trouble)
+        return True
 
     async def end(self, trouble: Trouble) -> None:
         """Let what has lasted for minutes be over."""
@@ -95,8 +108,7 @@ class SlackTroubles:
         self._ws.faults.acks_to_lose += min(trouble.times, MOST_LOST)
 
     async def _again(self, _trouble: Trouble) -> None:
-        if self._ws.delivery.told:
-            await self._ws.redeliver()
+        await self._ws.redeliver()
 
     async def _reconnect(self, _trouble: Trouble) -> None:
         await self._ws.sockets.refresh()

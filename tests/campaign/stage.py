@@ -12,6 +12,10 @@ class CannotNow(Exception):
     """What someone would press is not there, or does not answer: they try again later."""
 
 
+class Unanswered(CannotNow):
+    """What they pressed did not answer, and may count all the same: they see so where it is not offered again."""
+
+
 class Stage(Protocol):
     """A platform with people in it, and the desk's instances."""
 
@@ -25,8 +29,8 @@ class Stage(Protocol):
         """Have someone do something. Raises CannotNow."""
         ...
 
-    async def begin(self, trouble: Trouble) -> None:
-        """Let something go wrong."""
+    async def begin(self, trouble: Trouble) -> bool:
+        """Let something go wrong; False where nothing like it happens here."""
         ...
 
     async def end(self, trouble: Trouble) -> None:

@@ -40,7 +40,7 @@ class Result:
         done = Counter(one.kind for one in self.record.deeds if one.done)
         yield "people did", ", ".join(f"{count} × {kind}" for kind, count in done.most_common())
         yield "could not be done", str(sum(not one.done for one in self.record.deeds))
-        struck = Counter(one.what for one in script.troubles if one.at <= self.record.ended)
+        struck = Counter(self.record.struck)
         yield "went wrong", ", ".join(f"{count} × {what}" for what, count in struck.most_common())
         yield "deaths", str(self.deaths)
         yield (

@@ -1,6 +1,6 @@
 """Teams in a campaign: a tenant with the script's teachers in it, and the desk's instances at work."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -22,10 +22,11 @@ from tests.bot.teams.tenant import (
 from tests.campaign.desk import configuration
 from tests.campaign.instances import Instances
 from tests.campaign.on_stage import OnStage
-from tests.campaign.script import Act, Script, teacher
+from tests.campaign.record import Kind
+from tests.campaign.script import Act, Script, leads
 from tests.campaign.teams_line import CampaignLine
 from tests.campaign.teams_people import TeamsPeople
-from tests.campaign.teams_transcript import NotingConnector, TeamsTranscript
+from tests.campaign.teams_transcript import NotingConnector, TeamsTranscript, box_of
 from tests.campaign.teams_troubles import TeamsTroubles
 from tests.campaign.troubles import Trouble
 from tests.faults.outages import Outage, outage_of
@@ -60,11 +61,17 @@ class TeamsStage(OnStage):
     async def do(self, act: Act) -> None:
         await self._people.do(act)
 
-    async def begin(self, trouble: Trouble) -> None:
-        await self._troubles.begin(trouble)
+    async def begin(self, trouble: Trouble) -> bool:
+        return await self._troubles.begin(trouble)
 
     async def end(self, trouble: Trouble) -> None:
         await self._troubles.end(trouble)
+
+    async def meet(self, members: Sequence[Member]) -> None:
+        """Have the desk hear of people whom the tenant gives its app to, as all are who have yet to write."""
+        for one in members:
+            begun = {"type": "installationUpdate", "action": "add"}
+            await self._line.deliver(self._line.base(one, one.personal) | begun)
 
     async def told(self) -> None:
         await self.instances.revive()
@@ -77,9 +84,10 @@ class TeamsStage(OnStage):
 
 
 def _teachers(script: Script) -> Iterator[Member]:
-    for request in sorted({one.request for one in script.acts if one.request}):
-        name = teacher(request)
+    for name in script.people:
         yield Member(name.replace(".", " ").title(), f"{name}@example.org")
+    for name, real_name in leads().items():
+        yield Member(real_name, f"{name}@example.org")
 
 
 @asynccontextmanager
@@ -93,6 +101,7 @@ async def teams_stage(
     tenant.installed |= {one.aad for one in (*EVERYONE, THOMAS, *teachers)}
     tenant.pass_time(script.began)
     connector = NotingConnector(tenant)
+    connector.blocking |= {one.personal for one in teachers if box_of(one) in script.unreachable}
     async with in_tenancy(
         folder, url, rules, connector=connector, configuration=CONFIGURATION, at=script.began
     ) as tenancy:
@@ -102,6 +111,8 @@ async def teams_stage(
         several = Instances(tenancy, *(tenancy.beside(f"other{number}") for number in range(1, instances)))
         stage = TeamsStage(tenancy, connector, several, outage_of(url, lambda: tenancy.bot), script)
         await several.start()
+        asking = {one.who for one in script.acts if one.kind is Kind.ASK}
+        await stage.meet([one for one in teachers if box_of(one) not in asking])
         try:
             yield stage
         finally:

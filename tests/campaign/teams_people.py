@@ -4,14 +4,17 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from tests.bot.teams.acts import offers, read
+from tests.bot.teams.acts import offers, read, walk
 from tests.bot.teams.tenant import HELP, INTERVIEWS, Member, Message
 from tests.campaign.checker.story import NUMBER
 from tests.campaign.record import Kind, Record
-from tests.campaign.script import SAMPLES, Act
-from tests.campaign.stage import CannotNow
+from tests.campaign.script import SAMPLES, Act, teacher
+from tests.campaign.stage import CannotNow, Unanswered
 from tests.campaign.teams_transcript import box_of
 from tests.faults.tenancy import Line
+
+SUPPORT = "technical_help"
+"""The template that support tasks are made from."""
 
 
 class TeamsPeople:
@@ -35,7 +38,13 @@ class TeamsPeople:
             Kind.CLAIM: self._claims,
             Kind.RESOLVE: self._resolves,
             Kind.CONFIRM: self._confirms,
+            Kind.HOLD: self._holds,
+            Kind.REOPEN: self._reopens,
+            Kind.MAKE: self._makes,
+            Kind.HELP: self._helps,
+            Kind.GIVE: self._gives,
             Kind.IMPORT: self._imports,
+            Kind.ANNOUNCE: self._imports,
             Kind.TAKE: self._takes,
         }
         self._dropped: set[str] = set()
@@ -80,16 +89,39 @@ class TeamsPeople:
     async def _claims(self, act: Act) -> None:
         await self._presses(act.who, "Prendre en charge", self._card(act))
 
+    async def _holds(self, act: Act) -> None:
+        await self._fills(act, "Mettre en attente", self._card(act), "Mettre en attente", text=act.sentence)
+
     async def _resolves(self, act: Act) -> None:
-        dialog = await self._presses(act.who, "Résoudre", self._card(act))
-        try:
-            await self._line.fills(self._members[act.who], dialog, "Résoudre", text=act.sentence)
-        except (AssertionError, KeyError, TypeError) as wrong:
-            raise CannotNow(str(wrong)) from wrong
+        await self._fills(act, "Résoudre", self._card(act), "Résoudre", text=act.sentence)
 
     async def _confirms(self, act: Act) -> None:
         who = self._members[act.who]
         await self._presses(act.who, "C’est réglé", _last(self._tenant.personal(who), "C’est réglé"))
+
+    async def _reopens(self, act: Act) -> None:
+        label = "Ce n’est pas réglé"
+        asked = _last(self._tenant.personal(self._members[act.who]), label)
+        await self._fills(act, label, asked, label, text=act.sentence)
+
+    async def _makes(self, act: Act) -> None:
+        if any(act.words in read(one) for one in self._tenant.roots(HELP)):
+            raise CannotNow("it is made")
+        who, whom = self._members[act.who], self._members[teacher(act.request)]
+        if act.words not in self._dropped:
+            self._dropped.add(act.words)
+            await self._line.says(who, "vigie modèles", timestamp=self._stamp())
+            raise CannotNow("the templates are yet to come")
+        shown = _last(self._tenant.personal(who), "Créer")
+        create = next(one for one in walk(shown.cards[0]) if one.get("title") == "Créer" and SUPPORT in str(one))
+        dialog = await self._answered(self._line.sends(who, create, on=shown))
+        await self._sent(act, dialog, "Créer", others=f"{whom.name} <{whom.email}>", place=act.words)
+
+    async def _helps(self, act: Act) -> None:
+        await self._presses(act.who, "Prendre en charge", self._support(act))
+
+    async def _gives(self, act: Act) -> None:
+        await self._fills(act, "Soutien donné", self._support(act), "Enregistrer")
 
     async def _imports(self, act: Act) -> None:
         who = self._members[act.who]
@@ -97,29 +129,48 @@ class TeamsPeople:
             self._dropped.add(act.words)
             await self._line.drops(who, act.words, (SAMPLES / act.words).read_bytes())
             raise CannotNow("the preview is yet to come")
-        await self._presses(act.who, "Importer", _last(self._tenant.personal(who), "Importer", act.words))
+        label = "Importer et prévenir les responsables" if act.kind is Kind.ANNOUNCE else "Importer"
+        await self._presses(act.who, label, _last(self._tenant.personal(who), "Importer", act.words))
 
     async def _takes(self, act: Act) -> None:
         label = "Prendre en charge"
         await self._presses(act.who, label, _last(self._tenant.roots(INTERVIEWS), label))
 
+    async def _fills(self, act: Act, label: str, on: Message, sends: str, **answers: str) -> None:
+        """Press a button, fill in the dialog that it opens, and press one of its own."""
+        await self._sent(act, await self._presses(act.who, label, on), sends, **answers)
+
+    async def _sent(self, act: Act, dialog: Any, label: str, **answers: str) -> None:
+        await self._answered(self._line.fills(self._members[act.who], dialog, label, **answers))
+
     async def _presses(self, who: str, label: str, on: Message) -> Any:
-        """Press; a press that gets no answer may count, and is done again under another id."""
-        lost = len(self._line.lost)
+        return await self._answered(self._line.presses(self._members[who], label, on))
+
+    async def _answered(self, pressing: Awaitable[Any]) -> Any:
+        """Press; a press that gets no answer may count, and is done again under another id. Raises CannotNow."""
+        lost, answer = len(self._line.lost), None
         try:
-            answer = await self._line.presses(self._members[who], label, on)
+            answer = await pressing
         except (AssertionError, KeyError, TypeError) as gone:
-            raise CannotNow(str(gone)) from gone
+            if len(self._line.lost) == lost:
+                raise CannotNow(str(gone)) from gone
         if len(self._line.lost) > lost:
             self._line.lost.pop()
-            raise CannotNow("no answer")
+            raise Unanswered("no answer")
         return answer
 
     def _card(self, act: Act) -> Message:
-        asked = (one.words for one in self._record.deeds if one.request == act.request and one.kind is Kind.ASK)
-        words = next(asked, None)
+        return self._drawn(act, Kind.ASK, "Demandée par")
+
+    def _support(self, act: Act) -> Message:
+        return self._drawn(act, Kind.MAKE, "Pour")
+
+    def _drawn(self, act: Act, begun: Kind, named: str) -> Message:
+        """Return the card that an act is about, by the word by which someone began it. Raises CannotNow."""
+        said = (one.words for one in self._record.deeds if one.request == act.request and one.kind is begun)
+        words = next(said, None)
         for one in self._tenant.roots(HELP):
-            if words is not None and one.cards and words in read(one) and "Demandée par" in read(one):
+            if words is not None and one.cards and words in read(one) and named in read(one):
                 return one
         raise CannotNow("there is no card")
 

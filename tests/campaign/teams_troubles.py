@@ -40,10 +40,12 @@ class TeamsTroubles:
             What.SKEW: partial(instances.skew, seconds=0),
         }
 
-    async def begin(self, trouble: Trouble) -> None:
-        """Let something go wrong."""
-        if trouble.what in self._strikes:
-            await self._strikes[trouble.what](trouble)
+    async def begin(self, trouble: Trouble) -> bool:
+        """Let something go wrong; False for what does not happen here, or could not yet."""
+        if trouble.what not in self._strikes or (trouble.what is What.AGAIN and self._line.last is None):
+            return False
+        await self._strikes[trouble.what](trouble)
+        return True
 
     async def end(self, trouble: Trouble) -> None:
         """Let what has lasted for minutes be over."""
@@ -56,8 +58,8 @@ class TeamsTroubles:
         await self._fail(trouble, STATUSES[trouble.times % len(STATUSES)])
 
     async def _again(self, _trouble: Trouble) -> None:
-        if self._line.last is not None:
-            await self._line.deliver(self._line.last)
+        assert self._line.last is not None
+        await self._line.deliver(self._line.last)
 
     async def _go_away(self, _trouble: Trouble) -> None:
         self._connector.away = self._line.down = True

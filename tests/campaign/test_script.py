@@ -1,5 +1,6 @@
 """The script of a campaign: by its seed, in order, with each kind of trouble."""
 
+from tests.campaign.record import Kind
 from tests.campaign.script import write
 from tests.campaign.troubles import What
 from tests.campaign.words import word
@@ -16,7 +17,9 @@ def test_a_script_is_in_order_and_has_every_kind_of_trouble() -> None:
     script = write(1, 1, 40, instances=3)
     assert [one.at for one in script.acts] == sorted(one.at for one in script.acts)
     assert {one.what for one in script.troubles} == set(What)
-    assert len({one.request for one in script.acts if one.request}) == 40
+    assert len({one.request for one in script.acts if one.kind is Kind.ASK}) == 40
+    assert {one.kind for one in script.acts} == set(Kind)
+    assert 0 < len(script.unreachable) < 40
 
 
 def test_nobody_else_says_a_word_and_none_is_part_of_another() -> None:

@@ -1,10 +1,9 @@
 """What a workspace shows of the desk's words, state after state, as the record keeps it."""
 
-from bot.sandbox.double.acts.interactions import blocks_of
 from bot.sandbox.double.state.records import Message
 from bot.sandbox.double.workspace import Workspace
 from tests.campaign.record import Record, Shown
-from tests.journeys.reading import labelled, message_text
+from tests.journeys.reading import message_text
 
 
 class Transcript:
@@ -21,11 +20,6 @@ class Transcript:
     def read(self, message: Message) -> str:
         """Return all that a message shows, its buttons in brackets."""
         return message_text(message, self._ws.state.people)
-
-    def action(self, message: Message, label: str) -> tuple[str, str | None]:
-        """Return what a button is called on the wire, and its value."""
-        _, element = labelled(blocks_of(message), label)
-        return str(element["action_id"]), element.get("value")
 
     def _noting(self, record: object) -> None:
         self._put(record)  # type: ignore[arg-type]

@@ -7,13 +7,13 @@ LEAD = "zo"
 """How each begins, which no word of French does that is four syllables long and means nothing."""
 
 
-def word(number: int) -> str:
+def word(number: int, lead: str = LEAD) -> str:
     """Return the word of a number, of letters alone: a number or a course's code would be read as one."""
     size, found = len(SYLLABLES), ""
     for _ in range(3):
         number, place = divmod(number, size)
         found = SYLLABLES[place] + found
-    return LEAD + found
+    return lead + found
 
 
 SUBJECTS = (
@@ -36,6 +36,8 @@ ANSWERS = (
 )
 REPLIES = ("Toujours pareil avec {word}.", "Merci de regarder {word}.", "Voici ce que je vois : {word}")
 NOTES = ("À vérifier : {word}", "Vu avec la collègue de {word}")
+QUESTIONS = ("Quelle salle, {word} ?", "Quand avez-vous vu {word} ?")
+REMAINS = ("Il reste {word}.", "{word} recommence.")
 SOLUTIONS = ("C’était {word}, remis en place.", "Rebranché par {word}.")
 ADDED = ("Et {word} aussi", "J’oubliais : {word}")
 SAYS = {
@@ -43,6 +45,8 @@ SAYS = {
     Kind.ADD: ADDED,
     Kind.ANSWER: ANSWERS,
     Kind.REPLY: REPLIES,
+    Kind.HOLD: QUESTIONS,
+    Kind.REOPEN: REMAINS,
     Kind.NOTE: NOTES,
     Kind.RESOLVE: SOLUTIONS,
 }

@@ -3,13 +3,23 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from tests.campaign.checker.clocks import LEVELS
 from tests.campaign.checker.findings import Finding, What
-from tests.campaign.checker.levels import LEVELS, level_at
-from tests.campaign.checker.story import CARD, GROUP, NUMBER, Story
+from tests.campaign.checker.levels import level_at
+from tests.campaign.checker.story import CARD, GROUP, NUMBER, Story, is_support
 from tests.campaign.record import Kind, Shown
 
 CLAIM = "[Prendre en charge]"
-NEW, ACTIVE, RESOLVED, CLOSED = "nouvelle", "active", "résolue", "fermée"
+NEW, ACTIVE, WAITING, RESOLVED, CLOSED = "nouvelle", "active", "en attente", "résolue", "fermée"
+MOVES = {
+    (NEW, Kind.CLAIM): ACTIVE,
+    (ACTIVE, Kind.HOLD): WAITING,
+    (WAITING, Kind.REPLY): ACTIVE,
+    **{(state, Kind.RESOLVE): RESOLVED for state in (NEW, ACTIVE, WAITING)},
+    (RESOLVED, Kind.REOPEN): ACTIVE,
+    (RESOLVED, Kind.CONFIRM): CLOSED,
+}
+"""What each state turns to by what people do."""
 CLOSES_AFTER = 40 * 3600
 """Business seconds after which what is resolved closes by itself."""
 
@@ -17,7 +27,7 @@ CLOSES_AFTER = 40 * 3600
 def cards(story: Story) -> Iterator[Finding]:
     """Yield cards that are false, and such as belong to nothing."""
     standing = [one for one in story.standing.values() if one.place == GROUP and one.change != "gone"]
-    drawn = [one for one in standing if CARD in one.text and not one.root]
+    drawn = [one for one in standing if CARD in one.text and not one.root and not is_support(one)]
     numbers = {story.number(request): request for request in story.requests}
     counted = Counter(_number(one) for one in drawn)
     for card in drawn:
@@ -38,13 +48,14 @@ def _number(card: Shown) -> str:
 
 def states(story: Story, request: int) -> set[str]:
     """Return the states in which a request may be in the end."""
-    done = {one.kind: one for one in story.deeds(request, *Kind)}
-    if Kind.CONFIRM in done:
-        return {CLOSED}
-    if Kind.RESOLVE in done:
-        closes = story.record.hours.after(done[Kind.RESOLVE].first, CLOSES_AFTER)
+    state = NEW
+    for one in story.deeds(request, *Kind):
+        state = MOVES.get((state, one.kind), state)
+    if state == RESOLVED:
+        solved = story.deeds(request, Kind.RESOLVE)[-1]
+        closes = story.record.hours.after(solved.first, CLOSES_AFTER)
         return {RESOLVED} if closes > story.record.ended else {RESOLVED, CLOSED}
-    return {ACTIVE} if Kind.CLAIM in done else {NEW}
+    return {state}
 
 
 def _false(story: Story, request: int, card: Shown) -> Iterator[Finding]:
@@ -58,12 +69,13 @@ def _false(story: Story, request: int, card: Shown) -> Iterator[Finding]:
             yield Finding(What.LEVEL, request, f"card says “{head}”, by the hours it is {expected}")
     if NEW not in possible and CLAIM in card.text:
         yield Finding(What.STALE, request, f"{CLAIM} stands on what is {possible}")
-    claims = {_name(one.who) for one in story.deeds(request, Kind.CLAIM)}
+    claims = {name_of(one.who) for one in story.deeds(request, Kind.CLAIM)}
     if claims and not any(name in card.text for name in claims):
         yield Finding(What.STALE, request, f"no holder among {claims}: {card.text}")
 
 
-def _name(mailbox: str) -> str:
+def name_of(mailbox: str) -> str:
+    """Return the name of a member."""
     return {"lea.gagnon": "Léa Gagnon"}.get(mailbox, mailbox.replace(".", " ").title())
 
 

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tests.campaign.checker.findings import Finding, What
-from tests.campaign.checker.story import CARD, GROUP, SOON, Story
+from tests.campaign.checker.once import once
+from tests.campaign.checker.story import CARD, GROUP, Story
 from tests.campaign.record import Deed, Kind, Shown
 
 RECEIPT = re.compile(r"c’est noté sous|attend une personne|entre les mains|est réglée, selon nous")
 """Stands in what someone is told who has asked, as it is when it is posted."""
 HELPS = "s’occupe de votre demande"
-IMPORTED = "Importation faite"
-COPY = "💬"
+COPIES = ("💬", "↩️")
+"""Stand before what who asked writes, and before what remains where they have it reopened."""
 
 
 def conversations(story: Story) -> Iterator[Finding]:
@@ -21,26 +22,27 @@ def conversations(story: Story) -> Iterator[Finding]:
         yield from _to_the_group(story, request)
         yield from _to_the_asker(story, request)
         yield from _claimed(story, request)
-    yield from _imports(story)
 
 
 def _opened(story: Story, request: int) -> Iterator[Finding]:
     asked, *_ = story.deeds(request, Kind.ASK)
     words = [one.words for one in story.deeds(request, Kind.ASK, Kind.ADD)]
-    yield from _once(story, asked, story.cards(request), "card")
+    yield from once(story, asked, story.cards(request), "card")
     if asked.who in story.record.unreachable:
         return
     receipts = [
         one for one in story.posted(asked.who) if RECEIPT.search(one.text) and any(word in one.text for word in words)
     ]
-    yield from _once(story, asked, receipts, "receipt")
+    yield from once(story, asked, receipts, "receipt")
 
 
 def _to_the_group(story: Story, request: int) -> Iterator[Finding]:
-    said = story.deeds(request, Kind.ASK, Kind.ADD, Kind.REPLY)
-    shown = [one for one in story.posted(GROUP) if CARD in one.text or one.text.startswith(COPY)]
+    said = story.deeds(request, Kind.ASK, Kind.ADD, Kind.REPLY, Kind.REOPEN)
+    shown = [one for one in story.posted(GROUP) if CARD in one.text or one.text.startswith(COPIES)]
     for deed in said[1:]:
-        yield from _once(story, deed, [one for one in shown if deed.words in one.text], "words to the group")
+        copies = [one for one in shown if deed.words in one.text]
+        under = [one for one in copies if one.root]
+        yield from once(story, deed, under or copies, "words to the group")
     yield from _in_order(request, said, shown)
 
 
@@ -52,11 +54,11 @@ def _to_the_asker(story: Story, request: int) -> Iterator[Finding]:
     mended = {one.words: one.instead for one in story.deeds(request, Kind.MEND)}
     kept = [
         (one, mended.get(one.words, one.words))
-        for one in story.deeds(request, Kind.ANSWER, Kind.RESOLVE)
+        for one in story.deeds(request, Kind.ANSWER, Kind.HOLD, Kind.RESOLVE)
         if one.words not in withdrawn or one.words in mended
     ]
     for deed, words in kept:
-        yield from _once(story, deed, story.posted(asker, words), "words to the asker")
+        yield from once(story, deed, story.posted(asker, words), "words to the asker")
     answers = [_renamed(deed, words) for deed, words in kept if deed.kind is Kind.ANSWER]
     yield from _in_order(request, answers, story.posted(asker))
 
@@ -75,40 +77,16 @@ def _claimed(story: Story, request: int) -> Iterator[Finding]:
         names = [one.who.replace(".", " ") for one in claims]
         if not any(_plain(told[0].text).startswith(name) for name in names):
             yield Finding(What.LOST, request, f"who helps is none who claimed: {told[0].text}")
-    yield from _once(story, claims[0], told, "who helps")
+    yield from once(story, claims[0], told, "who helps")
 
 
 def _plain(text: str) -> str:
     return text.lower().translate(str.maketrans("éèêëàâçîïôû", "eeeeaaciiou"))
 
 
-def _imports(story: Story) -> Iterator[Finding]:
-    for deed in story.record.deeds:
-        if deed.kind is Kind.IMPORT and deed.done:
-            done = [
-                one
-                for one in story.standing.values()
-                if one.place in ("gestion", deed.who) and deed.words in one.text and IMPORTED in one.text
-            ]
-            yield from _times(deed.request, done, "import", f"{deed.words}, {deed.at}")
-
-
-def _once(story: Story, deed: Deed, shown: Sequence[Shown], what: str) -> Iterator[Finding]:
-    where = f"{what}: {deed.words or deed.kind} of {deed.who}, {deed.at}"
-    yield from _times(deed.request, shown, what, where)
-    if shown and shown[0].at - story.possible(deed.at) > SOON:
-        yield Finding(What.LATE, deed.request, f"{where}: shown {shown[0].at}")
-
-
-def _times(request: int, shown: Sequence[Shown], what: str, where: str) -> Iterator[Finding]:
-    if not shown:
-        yield Finding(What.LOST, request, where)
-    elif len(shown) > 1:
-        yield Finding(What.DOUBLED, request, f"{where}: {len(shown)} times as {what}, {[one.id for one in shown]}")
-
-
 def _in_order(request: int, said: Sequence[Deed], shown: Sequence[Shown]) -> Iterator[Finding]:
-    places = {deed.words: place for deed in said for place, one in enumerate(shown) if deed.words in one.text}
+    first = ((deed.words, next((at for at, one in enumerate(shown) if deed.words in one.text), None)) for deed in said)
+    places = {words: at for words, at in first if at is not None}
     read = sorted(places, key=places.__getitem__)
     meant = [one.words for one in said if one.words in places]
     if read != meant:

@@ -2,51 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import product
 
+from tests.campaign.checker.clocks import BOUNDS, LEVELS, Clock, clocks
 from tests.campaign.checker.findings import Finding, What
 from tests.campaign.checker.story import CARD, GROUP, SOON, Story
-from tests.campaign.record import Deed, Kind, Shown
+from tests.campaign.record import Kind, Shown
 
-LEVELS = ("Modéré", "Élevé", "En retard")
-BOUNDS = {"response": (4, 6, 8), "resolution": (8, 16, 24)}
-"""Business hours."""
 _PING = re.compile(rf"({'|'.join(LEVELS)}) · (INC\d{{7}})")
 RESPONSE = "remière réponse"
 """What a ping calls the first of the promises."""
 DIGEST = "☀️"
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """One promise: it began, and ended, at some instant between two."""
-
-    name: str
-    began: tuple[datetime, datetime]
-    ended: tuple[datetime, datetime] | None
-
-    def runs(self, until: datetime) -> bool:
-        """Tell whether it has certainly not stopped by then."""
-        return self.ended is None or self.ended[0] > until
-
-    def stopped(self, by: datetime) -> bool:
-        return self.ended is not None and self.ended[1] <= by
-
-
-def clocks(story: Story, request: int) -> Iterator[Clock]:
-    """Yield the promises of a request that have begun: the first runs from when the desk could hear of it."""
-    asks, claims = story.deeds(request, Kind.ASK, Kind.ADD), story.deeds(request, Kind.CLAIM)
-    resolved = story.deeds(request, Kind.RESOLVE)
-    opened = asks[0].at, max(story.possible(one.at) for one in asks[:2])
-    yield Clock("response", opened, _span(claims))
-    if claims:
-        yield Clock("resolution", _span(claims) or opened, _span(resolved))
-
-
-def _span(deeds: Sequence[Deed]) -> tuple[datetime, datetime] | None:
-    """When the first of some deeds counted; of two who claim at once, either may have been first."""
-    return (min(one.first for one in deeds), deeds[0].at) if deeds else None
 
 
 def levels(story: Story) -> Iterator[Finding]:
@@ -56,11 +23,24 @@ def levels(story: Story) -> Iterator[Finding]:
         number = story.number(request)
         if number is None:
             continue
-        found = {clock.name: clock for clock in clocks(story, request)}
+        again = [one.first for one in story.deeds(request, Kind.REOPEN)]
+        found = list(clocks(story, request))
         for name in BOUNDS:
+            runs = [one for one in found if one.name == name]
             for level in range(len(LEVELS)):
                 pings = [one for one, what in said if what == (number, LEVELS[level], name)]
-                yield from _judge(story, request, found.get(name), name, level, pings)
+                if not runs and pings:
+                    what = f"{LEVELS[level]} of the {name}, {pings[0].at}"
+                    yield Finding(What.LEVEL, request, f"{what}: that promise has not begun")
+                for run, clock in enumerate(runs):
+                    yield from _judge(story, request, clock, level, _of_run(pings, again, run, len(runs)))
+
+
+def _of_run(pings: Sequence[Shown], again: Sequence[datetime], run: int, runs: int) -> Sequence[Shown]:
+    """Return those of pings that are about one run of a promise; the first begins with the request."""
+    if runs == 1:
+        return pings
+    return [one for one in pings if sum(at <= one.at for at in again) == run]
 
 
 def _pings(posted: Sequence[Shown]) -> list[tuple[Shown, tuple[str, str, str]]]:
@@ -76,27 +56,23 @@ def _pings(posted: Sequence[Shown]) -> list[tuple[Shown, tuple[str, str, str]]]:
     return found
 
 
-def _judge(
-    story: Story, request: int, clock: Clock | None, name: str, level: int, pings: Sequence[Shown]
-) -> Iterator[Finding]:
-    what = f"{LEVELS[level]} of the {name}"
-    if clock is None:
-        if pings:
-            yield Finding(What.LEVEL, request, f"{what}, {pings[0].at}: that promise has not begun")
-        return
+def _judge(story: Story, request: int, clock: Clock, level: int, pings: Sequence[Shown]) -> Iterator[Finding]:
+    what = f"{LEVELS[level]} of the {clock.name}"
     hours = story.record.hours
-    due, latest = (hours.after(at, BOUNDS[name][level] * 3600) for at in clock.began)
+    due, latest = (clock.due(hours, level, late=late) for late in (False, True))
     if max(sum(one.root == "" for one in pings), sum(one.root != "" for one in pings)) > 1:  # a thread, and its channel
         yield Finding(What.DOUBLED, request, f"{what}: {[one.at.isoformat() for one in pings]}")
-    by = _by(story, latest)
+    by = None if latest is None else _by(story, latest)
     for ping in pings:
-        if ping.at < due:
+        if due is None or ping.at < due:
             yield Finding(What.LEVEL, request, f"{what} said {ping.at}, reached {due}")
         elif clock.stopped(by=min(due, ping.at)):
             yield Finding(What.LEVEL, request, f"{what} said {ping.at}, the promise was kept {clock.ended}")
-        elif ping.at > by:
+        elif by is not None and ping.at > by:
             yield Finding(What.LATE, request, f"{what} said {ping.at}, reached {latest}")
-    if not pings and by < story.record.ended and clock.runs(by) and not _overtaken(story, clock, level, latest, by):
+    if pings or latest is None or by is None or by >= story.record.ended or not clock.runs(latest, by):
+        return
+    if not _overtaken(story, clock, level, latest, by):
         yield Finding(What.LOST, request, f"{what}, reached {latest}, was not said")
 
 
@@ -113,25 +89,12 @@ def _overtaken(story: Story, clock: Clock, level: int, due: datetime, by: dateti
     """Tell whether a higher level was reached before this one could be said."""
     if level + 1 == len(LEVELS):
         return False
-    higher = story.record.hours.after(clock.began[0], BOUNDS[clock.name][level + 1] * 3600)
-    return higher <= by and by - due > SOON
+    higher = clock.due(story.record.hours, level + 1, late=False)
+    return higher is not None and higher <= by and by - due > SOON
 
 
 def level_at(story: Story, request: int, at: datetime) -> set[str]:
-    """Return the levels that a card of an open request may show at an instant."""
-    running = [one for one in clocks(story, request) if not one.stopped(at)]
-    if not running:
-        return set()
-    clock = running[0]
-    hours = story.record.hours
-    shown = {"Normal"} if hours.after(clock.began[1], BOUNDS[clock.name][0] * 3600) > at - SOON else set[str]()
-    for place, level in enumerate(LEVELS):
-        reached = hours.after(clock.began[0], BOUNDS[clock.name][place] * 3600)
-        over = (
-            hours.after(clock.began[1], BOUNDS[clock.name][place + 1] * 3600) + SOON
-            if place + 1 < len(LEVELS)
-            else None
-        )
-        if reached <= at and (over is None or at <= over):
-            shown.add(level)
-    return shown
+    """Return the levels that a card of an open request may show at an instant: the highest of what is promised."""
+    running = [one.levels(story.record.hours, at) for one in clocks(story, request) if not one.stopped(at)]
+    words = ("Normal", *LEVELS)
+    return {words[max(heights)] for heights in product(*running)} if running else set()

@@ -11,8 +11,14 @@ SOON = timedelta(seconds=60)
 """What is promised to be said at once is said within this."""
 NUMBER = re.compile(r"INC\d{7}")
 CARD = "Demandée par"
-"""Stands on each card of a request, and on nothing else."""
+"""Stands on each card of a request, and of a support task."""
+SUPPORT = re.compile(r"TASK\d{7}")
 GROUP = "technologues"
+
+
+def is_support(shown: Shown) -> bool:
+    """Tell whether something is the card of a support task."""
+    return not shown.root and CARD in shown.text and bool(SUPPORT.search(shown.text.partition("\n")[0]))
 
 
 class Story:
@@ -37,12 +43,21 @@ class Story:
         """Those that were asked."""
         return (one for one in self._deeds if one and self.deeds(one, Kind.ASK))
 
+    @property
+    def supports(self) -> Iterator[int]:
+        """Support tasks that were made; each has a number of the script, as requests do."""
+        return (one for one in self._deeds if self.deeds(one, Kind.MAKE))
+
     def deeds(self, request: int, *kinds: Kind) -> list[Deed]:
         """Return what was done about a request, in order."""
         return [one for one in self._deeds[request] if one.kind in kinds]
 
     def asker(self, request: int) -> str:
         return self.deeds(request, Kind.ASK)[0].who
+
+    def helped(self, request: int) -> str:
+        """Return who a support task is for."""
+        return self.deeds(request, Kind.MAKE)[0].whom
 
     def posted(self, place: str, *words: str) -> list[Shown]:
         """Return what was posted in a place and says all of these."""
@@ -54,7 +69,7 @@ class Story:
         return [
             one
             for one in self._posted[GROUP]
-            if not one.root and CARD in one.text and any(word in one.text for word in words)
+            if not one.root and CARD in one.text and not is_support(one) and any(word in one.text for word in words)
         ]
 
     def number(self, request: int) -> str | None:
