@@ -60,6 +60,12 @@ async def test_what_follows_within_two_minutes_of_the_first_is_the_same_request(
     assert comments == ["C’est dans la salle 2.", "Depuis hier."]
 
 
+async def test_what_another_instance_hears_whose_clock_is_behind_is_the_same_request(office: Office) -> None:
+    first = await office.asks(office.marie, "Le son coupe.")
+    office.later(minutes=-1)
+    assert (await office.asks(office.marie, "C’est dans la salle 2.")).number == first.number
+
+
 async def test_what_is_announced_as_something_else_is_a_request_of_its_own_however_soon(office: Office) -> None:
     first = await office.asks(office.marie, "Le son coupe.")
     office.later(seconds=30)

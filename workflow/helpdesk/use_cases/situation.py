@@ -1,7 +1,7 @@
 """What is known of someone at the moment they write to the desk: what ``belonging`` decides by."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from workflow.helpdesk.alike import SAME, fault_told, is_another_matter, telling, things_named
 from workflow.helpdesk.announcing import another_course, codes_in, regrets
@@ -59,7 +59,7 @@ async def situation(
     offered = sorted(opened, key=lambda number: (number not in waits, -last[number].timestamp()))
     incidents = {one.number: one for one in known}
     fault = fault_told(text, things_named(tx.rules.articles, tx.rules.services))
-    just = next((one for one in asked if timedelta(0) <= now - one.opened_at <= JOIN_WITHIN), None)
+    just = next((one for one in asked if abs(now - one.opened_at) <= JOIN_WITHIN), None)  # an instance may be ahead
     return Situation(
         pointed=pointed,
         aloud=aloud,
