@@ -1,4 +1,4 @@
-"""No form asks for more than six things on one page, on either platform.
+"""No form but one asks for more than six things on one page, on either platform.
 
 Every form is drawn as those who may open it meet it, on a desk with one of everything, through every button, form and
 command that leads to one.
@@ -28,6 +28,9 @@ from workflow.teaching.presenters import Presenter
 from workflow.teaching.sessions import Mode, Session
 
 pytestmark = pytest.mark.whole
+
+ONE_MORE = {"presenters": MOST_FIELDS + 1}
+"""Forms whose last page asks one thing more: whether someone joins or leaves, beside what was done for each."""
 
 
 def on_slack(form: Form) -> frozenset[str]:
@@ -72,4 +75,4 @@ async def longest() -> Mapping[str, int]:
 async def test_no_page_of_any_form_asks_for_more_than_six_things() -> None:
     found = await longest()
     assert found.keys() == FORMS.keys(), "every form of the product was seen"
-    assert not {name: most for name, most in found.items() if most > MOST_FIELDS}
+    assert {name: most for name, most in found.items() if most > MOST_FIELDS} == ONE_MORE

@@ -149,7 +149,7 @@ async def test_someone_who_is_no_member_sees_nothing_internal(faculty: Faculty) 
     assert "⛔" in answer["value"]
 
 
-async def test_thanks_for_what_is_settled_are_noted_and_ask_nothing(faculty: Faculty) -> None:
+async def test_thanks_for_what_is_settled_are_noted_and_told_when_it_closes(faculty: Faculty) -> None:
     await faculty.says(CAMILLE, "Bonjour, Antem affiche une page blanche.")
     card = faculty.card(HELP, "INC0001001")
     await faculty.presses(LEA, "Prendre en charge", card)
@@ -159,8 +159,9 @@ async def test_thanks_for_what_is_settled_are_noted_and_ask_nothing(faculty: Fac
 
     await faculty.says(CAMILLE, "Merci beaucoup !")
 
-    (said,) = faculty.personal(CAMILLE)[before:]
-    assert said.startswith("✉️ transmis")
+    noted, said = faculty.personal(CAMILLE)[before:]
+    assert noted.startswith("✉️ transmis")
+    assert "se fermera d’elle-même" in said
     assert "résolue" in shown(card.cards[0])
     assert any("Merci beaucoup !" in one for one in faculty.thread(card))
 

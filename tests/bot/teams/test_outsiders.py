@@ -127,8 +127,16 @@ async def test_what_they_ask_to_be_shown_names_nothing_of_an_item(faculty: Facul
     assert kind == "an address" or SENTENCE in answer
 
 
-async def test_of_what_they_wrote_one_of_ours_can_make_no_request(faculty: Faculty) -> None:
+async def comes(faculty: Faculty) -> None:
+    """Félix comes into the channel of those who help, and Vigie is told."""
     faculty.tenant.members[HELP] = (*faculty.tenant.members[HELP], FELIX)
+    change = {**faculty.acts.base(LEA, HELP), "type": "conversationUpdate", "membersAdded": [FELIX.as_account()]}
+    await faculty.acts.deliver(change)
+    await faculty.vigie.settle()
+
+
+async def test_of_what_they_wrote_one_of_ours_can_make_no_request(faculty: Faculty) -> None:
+    await comes(faculty)
     name, value = SHOWN["an action on a message"]
     whose = {"user": {"id": FELIX.aad, "displayName": FELIX.name}}
     payload = {**value["messagePayload"], "from": whose}
@@ -140,10 +148,7 @@ async def test_of_what_they_wrote_one_of_ours_can_make_no_request(faculty: Facul
 
 async def test_nobody_of_another_tenant_is_written_to_when_they_come_into_a_linked_channel(faculty: Faculty) -> None:
     faculty.tenant.installed.add(FELIX.aad)
-    faculty.tenant.members[HELP] = (*faculty.tenant.members[HELP], FELIX)
-    change = {**faculty.acts.base(LEA, HELP), "type": "conversationUpdate", "membersAdded": [FELIX.as_account()]}
-    await faculty.acts.deliver(change)
-    await faculty.vigie.settle()
+    await comes(faculty)
     assert faculty.tenant.personal(FELIX) == []
     assert await known(faculty, FELIX) is False
 
