@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -97,13 +97,16 @@ class Dispatcher(Loop):
     async def _lease(self, room: int) -> int:
         asked = asyncio.get_running_loop().time()
         held, full = list(self._leases.rows), self._lines.platforms_with(self._pace.held)
-        shut = self._pauses.shut(self._clock())
+        # A line is filled again once half of it is said: not for each row that is.
+        shut = [*self._pauses.shut(self._clock()), *self._lines.addresses_with(self._pace.line // 2 + 1)]
         rows = await self._desk.outbox.lease(room, self._pace.lease, held=held, full=full, shut=shut)
         self._leases.take({row.id: row for row in rows}, asked)
         # All are decided on before the first write: one that fails leaves no other leased and in no line.
         put_off = [row for row in rows if not self._lined_up(row)]
-        for row in put_off:
-            await self._put_off(row, FULL)
+        paused = [row for row in put_off if self._opens(row) is not None]
+        for row in paused:
+            await self._put_off(row)
+        await self._put_back([row for row in put_off if row not in paused])
         if put_off:
             self.nudge()  # Others may wait behind what was given back.
         return len(rows)
@@ -132,31 +135,38 @@ class Dispatcher(Loop):
     def _opens(self, row: Outgoing) -> datetime | None:
         return self._pauses.until(row.address, self._clock())
 
-    async def _put_off(self, row: Outgoing, wait: timedelta) -> None:
-        """Give a row back until its destination opens; where that is open, for the time given by ``wait``."""
+    async def _put_off(self, row: Outgoing) -> None:
+        """Give a row back until its destination opens; at once where that is open."""
         opens = self._opens(row)
         alone = opens is not None and self._pauses.failing(row.address)
         with self._given_back(row):
-            await self._outcomes.later(row, opens or self._clock() + wait, BUSY, here_alone=alone)
+            await self._outcomes.later(row, opens or self._clock(), BUSY, here_alone=alone)
+
+    async def _put_back(self, rows: Sequence[Outgoing]) -> None:
+        """Give rows back for a moment, in one transaction, whose destinations have as many in hand as they may."""
+        if rows:
+            with self._given_back(*rows):
+                await self._outcomes.full(rows, self._clock() + FULL, BUSY)
 
     async def _say(self, held: Held) -> None:
         row = held.row
         ends = self._leases.left(row.id) < self._pace.margin.total_seconds()
         if ends or self._opens(row) is not None:
-            await self._put_off(row, timedelta())
+            await self._put_off(row)
             return
         with self._given_back(row):
             await self._try(row)
 
     @contextmanager
-    def _given_back(self, row: Outgoing) -> Iterator[None]:
-        """Let a row go at the end of the block, whether its outcome could be recorded or not."""
+    def _given_back(self, *rows: Outgoing) -> Iterator[None]:
+        """Let rows go at the end of the block, whether their outcome could be recorded or not."""
         try:
             yield
         except Exception:  # noqa: BLE001 - the row stays leased; when that runs out it is looked for
-            _log.exception("outcome could not be recorded", row=row.id)
+            _log.exception("outcome could not be recorded", rows=[row.id for row in rows])
         finally:
-            self._leases.give(row.id)
+            for row in rows:
+                self._leases.give(row.id)
 
     async def _decide(self, row: Outgoing) -> tuple[Utterance, Place | None]:
         """Look at the state, all in one transaction: how a row is said, and where its topic's card stands."""

@@ -42,6 +42,10 @@ class Lines:
         """Return the platforms of which so many rows are in hand."""
         return [one for one, count in self._in_hand.items() if count >= rows]
 
+    def addresses_with(self, rows: int) -> list[Address]:
+        """Return the destinations that have so many rows in hand."""
+        return [address for address, line in self._lines.items() if len(line) >= rows]
+
     def full(self, address: Address) -> bool:
         """Tell whether a destination has as many rows in hand as it may."""
         return len(self._lines.get(address, ())) >= self._length

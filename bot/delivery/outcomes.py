@@ -2,7 +2,7 @@
 
 import contextlib
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -92,6 +92,15 @@ class Outcomes:
         self._recorded(row, kept=kept)
         # Counted from when it was recorded, as the queue does: looked for sooner, it would not be given out yet.
         self._put_off[row.id] = self._clock() + after
+
+    async def full(self, rows: Sequence[Outgoing], at: datetime, why: str) -> None:
+        """Put rows off together of which nothing went out."""
+        metrics.RETRIED.labels(why).inc(len(rows))
+        after = at - self._clock()
+        kept = await self._outbox.put_back(rows, after)
+        for row in rows:
+            self._recorded(row, kept=row.id in kept)
+            self._put_off[row.id] = self._clock() + after
 
     async def doubt(self, row: Outgoing, error: Exception) -> None:
         """Put off a row that may have gone out, until a late post would have landed."""

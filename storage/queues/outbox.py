@@ -104,6 +104,13 @@ class StoredOutboxQueue:
         back = back.values(free_at=real_time(after), attempts=outbox.c.attempts - int(untried))
         return await self._database.write(lambda session: session.run(back)) == 1
 
+    async def put_back(self, rows: Collection[Outgoing], after: timedelta) -> frozenset[int]:
+        """Put rows back for so long of which nothing was sent; return those that nobody else has taken or finished."""
+        held = still_leased(outbox, outbox.c.id, [(row.id, row.attempts) for row in rows])
+        back = update(outbox).where(held).values(free_at=real_time(after), attempts=outbox.c.attempts - 1)
+        returned = await self._database.write(lambda session: session.all(back.returning(outbox.c.id)))
+        return frozenset(row["id"] for row in returned)
+
     async def waiting(self) -> int:
         """Count unfinished rows."""
         return await self._database.read(lambda session: count_unfinished(session, outbox))

@@ -1,6 +1,7 @@
 """What goes first, what waits for what, and what waits for nothing."""
 
 import asyncio
+from collections import Counter
 from dataclasses import replace
 
 from bot.delivery.chat import NotSent
@@ -103,12 +104,34 @@ async def test_a_destination_that_hangs_holds_nothing_else_up(stage: Stage) -> N
     assert len(stage.chat.texts(TECHNO)) == 100
 
 
+async def test_what_a_full_line_has_no_room_for_is_put_back_in_one_transaction(stage: Stage) -> None:
+    written = Counter[str]()
+
+    async def at(point: str) -> None:
+        written[point] += 1
+
+    stage.start(at)
+    gate = stage.chat.hold(TECHNO)
+    for number in range(100):
+        await stage.queue(answered(f"texte {number}", f"INC{number:07d}"))
+    written.clear()
+    work = asyncio.create_task(stage.drain())
+    await stage.until(lambda: written["after outbox.put_back"] > 0)
+    await stage.reached("post", TECHNO)
+    gate.set()
+    await work
+    for _ in range(4):
+        await stage.later(1)
+    assert len(stage.chat.texts(TECHNO)) == 100
+    assert written["after outbox.put_back"] + written["after outbox.retry"] <= 100 // stage.pace.line * 2
+
+
 async def test_what_was_leased_beside_a_row_that_could_not_be_put_off_is_said(stage: Stage) -> None:
     failures = 0
 
     async def at(point: str) -> None:
         nonlocal failures
-        if point == "before outbox.retry" and failures == 0:
+        if point == "before outbox.put_back" and failures == 0:
             failures += 1
             raise OSError("the database is away")
 
@@ -127,7 +150,7 @@ async def test_a_full_line_is_looked_at_again_a_second_later_where_a_send_failed
 
     async def at(point: str) -> None:
         nonlocal put_off
-        put_off += point == "after outbox.retry"
+        put_off += point == "after outbox.put_back"
 
     stage.pace = replace(stage.pace, line=1)
     stage.start(at)

@@ -77,6 +77,10 @@ class OutboxQueue(Protocol):
         """Put a row back for so long; ``untried``: nothing was sent, so no doubt."""
         ...
 
+    async def put_back(self, rows: Collection[Outgoing], after: timedelta) -> frozenset[int]:
+        """Put rows back for so long of which nothing was sent; return those that nobody else has taken or finished."""
+        ...
+
     async def waiting(self) -> int:
         """Count unfinished rows."""
         ...

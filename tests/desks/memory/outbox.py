@@ -189,6 +189,10 @@ class MemoryOutboxQueue:
 
         return await self._door.change(give_back)
 
+    async def put_back(self, rows: Collection[Outgoing], after: timedelta) -> frozenset[int]:
+        """Put rows back for so long of which nothing was sent; return those that nobody else has taken or finished."""
+        return frozenset([row.id for row in rows if await self.retry(row, after, untried=True)])
+
     async def waiting(self) -> int:
         """Count unfinished rows."""
         return len(self._door.state.outbox)
