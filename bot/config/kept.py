@@ -1,8 +1,10 @@
 """The settings that a desk keeps: the TOML's, as they stood when it was seeded."""
 
+import tomllib
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -43,9 +45,12 @@ async def first_settings(desk: Desk, environment: Environment) -> Configuration:
 async def kept_settings(desk: Reads) -> Configuration:
     """Return what a desk that has begun was seeded with; one that began without a TOML has the settings of no TOML."""
     kept = await desk.get_setting(CONFIG)
-    if kept is None:
-        return Configuration()
-    return still_readable(kept) if isinstance(kept, dict) else read_configuration(str(kept))
+    return Configuration() if kept is None else still_readable(_fields(kept))
+
+
+def _fields(kept: object) -> dict[str, Any]:
+    """Return what is kept by its fields, also where it is the text of a TOML."""
+    return kept if isinstance(kept, dict) else tomllib.loads(str(kept))
 
 
 async def _with_mailboxes(desk: Reads, seeded: Configuration, environment: Environment) -> Configuration:
@@ -122,8 +127,8 @@ async def set_aside(desk: Desk, environment: Environment) -> bool:
 async def unname_settings(desk: Desk, person: Person) -> None:
     """Take someone out of the settings that a desk began with: as a first manager, and as a delegate."""
     kept = await desk.get_setting(CONFIG)
-    if isinstance(kept, dict) and person.email is not None:
-        seeded = still_readable(kept)
+    if kept is not None and person.email is not None:
+        seeded = still_readable(_fields(kept))
         managers = tuple(one for one in seeded.people.managers if one.casefold() != person.email)
         delegates = tuple(one for one in seeded.delegates if one.email.casefold() != person.email)
         people = seeded.people.model_copy(update={"managers": managers})

@@ -3,8 +3,8 @@
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -31,7 +31,11 @@ LATE = 4
 LOOK = 5.0
 """Seconds between two looks for what is over."""
 KINDS = 1000
-"""Kinds of lines that are kept in mind; the oldest is forgotten for a new one."""
+"""Kinds of lines that are kept in mind; the one that came longest ago makes room for a new one."""
+ROW = ("key", "row")
+"""Fields that say which row of a queue a line is about."""
+NAMED = 20
+"""Rows that a count names at most."""
 
 
 @dataclass(slots=True)
@@ -45,6 +49,21 @@ class _Trouble:
     gap: float = 0.0
     times: int = 1
     unsaid: int = 0
+    which: dict[object, None] = field(default_factory=dict)
+    """Rows of lines that were only counted, since the last that was written."""
+
+    def again(self, line: Line, now: float) -> None:
+        """Count a line."""
+        self.gap, self.last = max(self.gap, now - self.last), now
+        self.times += 1
+        self.unsaid += 1
+        if len(self.which) < NAMED:
+            self.which |= dict.fromkeys(line[name] for name in ROW if name in line)
+
+    @property
+    def rows(self) -> Mapping[str, object]:
+        """Return the field that names the rows, where there are any."""
+        return {"which": list(self.which)} if self.which else {}
 
     def over(self, now: float) -> bool:
         """Tell whether it has stayed away for long enough; what came once is forgotten when it would be counted."""
@@ -59,6 +78,9 @@ class Repeats:
         """``clock`` gives seconds."""
         self._clock = clock
         self._troubles: dict[tuple[object, ...], _Trouble] = {}
+        """Each kind, the one that came last at the end."""
+        self._forgotten: list[_Trouble] = []
+        """Kinds that came again and made room, until their end is told."""
         self._lock = threading.RLock()
         """Taken again by the thread that has it: a finalizer, which may run at any step, logs too."""
 
@@ -77,43 +99,50 @@ class Repeats:
 
     def _counted(self, key: tuple[object, ...], shown: Mapping[str, object], line: Line) -> Line:
         now = self._clock()
-        trouble = self._troubles.get(key)
+        trouble = self._troubles.pop(key, None)
         if trouble is None or trouble.over(now):
-            self._begin(key, _Trouble(shown, now, now, now))
+            self._forget(trouble)
+            self._make_room()
+            self._troubles[key] = _Trouble(shown, now, now, now)
             return line
-        trouble.gap, trouble.last = max(trouble.gap, now - trouble.last), now
-        trouble.times += 1
-        trouble.unsaid += 1
+        self._troubles[key] = trouble
+        trouble.again(line, now)
         if now - trouble.said < trouble.pause:
             raise structlog.DropEvent
-        counted = {**shown, "times": trouble.unsaid, "in_seconds": round(now - trouble.said)}
+        counted = {**shown, "times": trouble.unsaid, "in_seconds": round(now - trouble.said), **trouble.rows}
         trouble.said, trouble.unsaid, trouble.pause = now, 0, min(2 * trouble.pause, LONGEST)
+        trouble.which.clear()
         line.pop("exc_info", None)
         line.update(counted)
         return line
 
-    def _begin(self, key: tuple[object, ...], trouble: _Trouble) -> None:
-        self._troubles.pop(key, None)
-        if len(self._troubles) >= KINDS:
-            self._troubles.pop(next(iter(self._troubles)), None)
-        self._troubles[key] = trouble
+    def _make_room(self) -> None:
+        while len(self._troubles) >= KINDS:
+            self._forget(self._troubles.pop(next(iter(self._troubles)), None))
+
+    def _forget(self, trouble: _Trouble | None) -> None:
+        """Have the end of a kind told, if it came again."""
+        if trouble is not None and trouble.times > 1:
+            self._forgotten.append(trouble)
 
     def tell_ends(self) -> None:
-        """Log each kind that has stayed away for long enough to be over, with how often it came and for how long."""
+        """Log each kind that has stayed away for long enough to be over, with how often it came and for how long.
+
+        One that made room for others is over, too: it comes as a new one if it comes again.
+        """
         with self._lock:
-            over = list(self._take_over())
+            self._take_over()
+            over, self._forgotten = self._forgotten, []
         for one in over:
             fields = {name: value for name, value in one.shown.items() if name not in ("event", "level")}
-            told = {**fields, "what": one.shown["event"], "times": one.times, "in_seconds": round(one.last - one.since)}
-            _log.warning("happens no more", **{**told, SITE: ""})
+            told = {"what": one.shown["event"], "times": one.times, "in_seconds": round(one.last - one.since)}
+            _log.warning("happens no more", **{**fields, **told, **one.rows, SITE: ""})
 
-    def _take_over(self) -> Iterator[_Trouble]:
+    def _take_over(self) -> None:
         now = self._clock()
         for key, one in list(self._troubles.items()):
             if one.over(now):
-                self._troubles.pop(key, None)
-                if one.times > 1:
-                    yield one
+                self._forget(self._troubles.pop(key, None))
 
     async def watch(self) -> None:
         """Tell of ends until cancelled."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import structlog
 
-from bot.ops.repeats import KINDS, LONGEST, SITE, Repeats
+from bot.ops.repeats import FIRST, KINDS, LONGEST, NAMED, SITE, Repeats
 from tests.patience import PATIENCE
 
 
@@ -120,6 +120,52 @@ def test_what_is_said_of_ordinary_work_is_never_bounded(log: Log) -> None:
     for _time in range(10):
         log.log.info("said", row=1)
     assert len(log.lines) == 10
+
+
+def test_the_rows_of_lines_that_were_only_counted_are_named_where_they_are_counted(log: Log) -> None:
+    for row in range(5):
+        log.log.warning("not sent", row=row, platform="slack")
+        log.seconds += FIRST / 3
+    log.quiet(10 * FIRST)
+    first, counted, end = log.lines
+    assert (first["row"], "which" in first) == (0, False)
+    assert (counted["times"], counted["which"]) == (3, [1, 2, 3])
+    assert (end["event"], end["times"], end["which"]) == ("happens no more", 5, [4])
+
+
+def test_a_count_names_no_more_rows_than_one_can_read(log: Log) -> None:
+    for row in range(10 * NAMED):
+        log.log.error("fault", key=str(row))
+    log.quiet(10 * FIRST)
+    assert log.lines[-1]["which"] == [str(row) for row in range(1, NAMED + 1)]
+
+
+def test_the_end_of_what_makes_room_for_other_kinds_is_told_too(log: Log) -> None:
+    for _time in range(2):
+        log.log.warning("not sent", platform="slack")
+    for number in range(KINDS):
+        log.log.warning("refused", reason=number)
+    log.repeats.tell_ends()
+    assert (log.lines[-1]["event"], log.lines[-1]["what"], log.lines[-1]["times"]) == ("happens no more", "not sent", 2)
+
+
+def test_what_came_lately_makes_room_for_nothing(log: Log) -> None:
+    log.log.warning("not sent", platform="slack")
+    for number in range(KINDS - 1):
+        log.log.warning("refused", reason=number)
+    log.log.warning("not sent", platform="slack")
+    log.log.warning("refused", reason=KINDS)
+    log.log.warning("not sent", platform="slack")
+    assert [line["event"] for line in log.lines].count("not sent") == 1
+
+
+def test_what_comes_again_after_its_end_but_before_that_is_told_ends_once(log: Log) -> None:
+    for _time in range(2):
+        log.log.warning("not sent", platform="slack")
+    log.seconds += LONGEST
+    log.log.warning("not sent", platform="slack")
+    log.repeats.tell_ends()
+    assert log.counted == [("not sent", None), ("not sent", None), ("happens no more", 2)]
 
 
 def test_only_so_many_kinds_are_kept_in_mind(log: Log) -> None:
