@@ -114,7 +114,8 @@ class Vigie:
         """Name what the inbox's worker does beside taking in arrivals."""
         finders = [one.people for one in self._platforms]
         installers = {one.name: one.installer for one in self._platforms if one.installer is not None}
-        tools = JobTools(self.desk, self.directory, finders, self._now, self._chats, installers)
+        readers = {one.name: one.cards for one in self._platforms if one.cards is not None}
+        tools = JobTools(self.desk, self.directory, finders, self._now, self._chats, installers, readers)
         return {kind: partial(job, tools) for kind, job in JOBS.items()}
 
     def _periodic(self) -> tuple[Periodic, ...]:

@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.config.environment import Environment
 from bot.delivery.catch_up import CatchUp
 from bot.delivery.chat import Chat
+from bot.delivery.reading import CardReader
 from bot.desk.doors import Registry
 from bot.desk.people.directory import Finder
 from bot.desk.people.installer import Installer
@@ -65,6 +66,11 @@ class ChatPlatform(Entrance, Protocol):
     @property
     def installer(self) -> Installer | None:
         """Who installs the app for people; None where it writes to everyone as it is."""
+        ...
+
+    @property
+    def cards(self) -> CardReader | None:
+        """Who reads the desk's cards where they stand; None where cards stay as they were sent."""
         ...
 
     @property

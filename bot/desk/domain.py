@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.delivery.chat import Chats
+from bot.delivery.reading import CardReader
 from bot.desk.answers import ActionHandler, CommandHandler, FormHandler, ShortcutHandler
 from bot.desk.overview.cards.help import Shelf
 from bot.desk.people.directory import Directory, Finder
@@ -75,6 +76,8 @@ class JobTools:
     """To draw a card again while a transaction runs for long; all else is said through the outbox."""
     installers: Mapping[Platform, Installer] = field(default_factory=dict)
     """Those platforms that install the desk's app for people."""
+    readers: Mapping[Platform, CardReader] = field(default_factory=dict)
+    """Those platforms that let the desk read its cards back."""
 
 
 JobHandler = Callable[[JobTools, Mapping[str, object], str], Awaitable[None]]

@@ -60,6 +60,11 @@ class MailPlatform:
         return None
 
     @property
+    def cards(self) -> None:
+        """Nobody: a mail stays as it was sent."""
+        return None
+
+    @property
     def people(self) -> People:
         """Who looks someone up there."""
         return self.chat.people

@@ -59,7 +59,7 @@ class SlackChat:
             self._api.client.chat_postMessage,
             card,
             channel=await self._channel(to),
-            metadata=metadata_of(mark, card.about),
+            metadata=metadata_of(mark, card.about, card.item),
             unfurl_links=False,
             unfurl_media=False,
             link_names=False,

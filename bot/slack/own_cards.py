@@ -14,9 +14,13 @@ MARK_EVENT = "vigie_outbox"
 """The event_type of the metadata in which a message's mark travels."""
 
 
-def metadata_of(mark: str, number: str) -> Mapping[str, Any]:
-    """Return what travels unseen with a message: its mark, and the number of the item that it is about, if it is."""
-    return {"event_type": MARK_EVENT, "event_payload": {"mark": mark} | ({"item": number} if number else {})}
+def metadata_of(mark: str, number: str, card: str = "") -> Mapping[str, Any]:
+    """Return what travels unseen with a message: its mark, and the number of the item that it is about, if it is.
+
+    ``card``: the number of the item whose shared card it is.
+    """
+    about = {name: value for name, value in (("item", number), ("card", card)) if value}
+    return {"event_type": MARK_EVENT, "event_payload": {"mark": mark, **about}}
 
 
 def mark_of(message: Mapping[str, Any]) -> str | None:
@@ -31,6 +35,12 @@ def number_on(message: Mapping[str, Any], me: Identity) -> str:
         return ""
     number = _payload(message).get("item")
     return number if isinstance(number, str) and kind_of(number) is not None else ""
+
+
+def card_on(message: Mapping[str, Any]) -> str:
+    """Return the number of the item whose shared card a message of ours is; empty of all others."""
+    number = _payload(message).get("card")
+    return number if isinstance(number, str) else ""
 
 
 def has_buttons(message: Mapping[str, Any]) -> bool:

@@ -15,6 +15,7 @@ from bot.delivery.receipts import delivered, settle
 from bot.desk.doors import Registry
 from bot.slack import http
 from bot.slack.api import SlackApi, SlackSettings
+from bot.slack.card_reader import SlackCards
 from bot.slack.chat import SlackChat
 from bot.slack.doorway import Doorway
 from bot.slack.events import Intake
@@ -52,6 +53,8 @@ class SlackPlatform:
         self._api = SlackApi(settings)
         self._pages = PacedPages(self._api, Pace(RATE, asyncio.sleep))
         self.chat = SlackChat(self._api)
+        self.cards = SlackCards(self._api, desk, self._pages)
+        """Reads the desk's cards where they stand, at the pace of the histories: sends are other methods of Slack's."""
         self.caught_up = asyncio.Event()
         """Set once what may be new in the histories has been read after the start."""
         self.catch_up: CatchUp | None = None

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import jwt
 
-from bot.delivery.chat import CannotReach, SlowDown
+from bot.delivery.chat import CannotReach, CardGone, SlowDown
 from bot.delivery.pace import Pace
 from bot.ingress.payload import Payload, identifier
 from bot.microsoft.tokens import GRAPH_SCOPE, claims_of
@@ -16,6 +16,7 @@ from bot.teams.faults import Json
 from bot.teams.settings import TeamsSettings
 
 REFERENCE = "reference"
+NOT_FOUND = frozenset({"NotFound", "ItemNotFound", "http_404"})
 PACED = "read"
 """What is paced of Graph's methods: one bucket for all."""
 
@@ -155,6 +156,22 @@ class Graph:
                 continue
             yield [one for one in answer.get("value") or () if isinstance(one, dict)]
             path = str(answer.get("@odata.nextLink") or "")
+
+    async def single(self, path: str, pace: Pace | None) -> Json:
+        """Read a message at a path, at a ``pace`` as ``pages`` does. Raises CardGone where there is none."""
+        while True:
+            if pace is not None:
+                await pace(PACED)
+            try:
+                return await self.read(path)
+            except SlowDown as slow:
+                if pace is None:
+                    raise
+                await pace.rest(PACED, slow.after.total_seconds())
+            except CannotReach as refused:
+                if refused.why in NOT_FOUND:
+                    raise CardGone(refused.why) from refused
+                raise
 
     async def read(self, path: str) -> Json:
         """Read what stands at a path, or at an address of Graph. Raises CannotReach, SlowDown, NotSent."""

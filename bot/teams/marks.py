@@ -1,27 +1,41 @@
-"""The mark of a message: the id of its card's first element, which nobody sees, Teams keeps and Graph gives back."""
+"""What travels unseen with a message: its mark, and the number of the item that it is about.
+
+Both are the id of its card's first element, which nobody sees, Teams keeps and Graph gives back. An edit, whose message
+is found by where it stands, keeps the number alone.
+"""
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from bot.teams.faults import Json
+from bot.ui.model import Card
+from workflow.items.kinds import kind_of
 
 MARK = "vigie:"
+ABOUT = "#"
+CARD = "!"
+"""Stand before the number of an item: of any message about it, and of its shared card."""
+_SIGNS = re.compile(f"[{ABOUT}{CARD}]")
 
 
-def marked(activity: Json, mark: str) -> Json:
-    """Return a message whose card carries the mark."""
-    return {**activity, "attachments": [_with(one, mark) for one in activity["attachments"]]}
+def marked(activity: Json, mark: str, card: Card) -> Json:
+    """Return a message whose card carries the mark, and the number of what it is about."""
+    number = f"{CARD}{card.item}" if card.item else f"{ABOUT}{card.about}" if card.about else ""
+    if not mark and not number:
+        return activity
+    return {**activity, "attachments": [_with(one, f"{MARK}{mark}{number}") for one in activity["attachments"]]}
 
 
-def _with(attachment: Json, mark: str) -> Json:
+def _with(attachment: Json, identity: str) -> Json:
     card = attachment["content"]
     first, *others = card["body"]
     named = (
-        {**first, "id": f"{MARK}{mark}"}
+        {**first, "id": identity}
         if "id" not in first
         else {
             "type": "Container",
-            "id": f"{MARK}{mark}",
+            "id": identity,
             "items": [first],
         }
     )
@@ -30,7 +44,25 @@ def _with(attachment: Json, mark: str) -> Json:
 
 def mark_in(message: Json) -> str | None:
     """Return the mark of a message as Graph gives it: its cards are JSON in letters."""
-    return next(filter(None, map(_mark_of, message.get("attachments") or ())), None)
+    return next(filter(None, (_SIGNS.split(one)[0] for one in _unseen(message))), None)
+
+
+def number_in(message: Json, *, card: bool = True) -> str:
+    """Return the number of the item whose shared card a message is; empty of all others.
+
+    With ``card`` False, the number of the item that it is about in any way.
+    """
+    signs = CARD if card else f"{CARD}{ABOUT}"
+    numbers = (one[at + 1 :] for one in _unseen(message) if (at := _at(one, signs)) >= 0)
+    return next((one for one in numbers if kind_of(one) is not None), "")
+
+
+def _at(identity: str, signs: str) -> int:
+    return max(identity.find(sign) for sign in signs)
+
+
+def _unseen(message: Json) -> Iterator[str]:
+    return (one for attachment in message.get("attachments") or () if (one := _mark_of(attachment)) is not None)
 
 
 def _mark_of(attachment: Json) -> str | None:

@@ -45,12 +45,25 @@ class GraphMessages:
         """Make sure that someone's personal chat may be read."""
         await self._graph.read(f"{self._chat(person)}?$top=1")
 
-    async def newest(self, conversation: str) -> AsyncIterator[list[Json]]:
-        """Read what stands in a channel outside of threads, or in a thread, page by page from the newest."""
+    async def newest(self, conversation: str, *, background: bool = False) -> AsyncIterator[list[Json]]:
+        """Read what stands in a channel outside of threads, or in a thread, page by page from the newest.
+
+        In the ``background`` SlowDown is not raised.
+        """
         path, root = await self._messages(channel_of(conversation)), root_of(conversation)
         under = f"/{part(root)}/replies" if root else ""
-        async for page in self._graph.pages(f"{path}{under}?$top={PAGE}"):
+        async for page in self._graph.pages(f"{path}{under}?$top={PAGE}", self._pace if background else None):
             yield page
+
+    async def one(self, conversation: str, message: str) -> Json:
+        """Read a message of a channel, or of a thread there, in the background. Raises CardGone too."""
+        path, root = await self._messages(channel_of(conversation)), root_of(conversation)
+        under = "" if root in (None, message) else f"{part(root or '')}/replies/"
+        return await self._graph.single(f"{path}/{under}{part(message)}", self._pace)
+
+    async def one_in_chat(self, person: str, message: str) -> Json:
+        """Read a message of someone's personal chat, as ``one`` does."""
+        return await self._graph.single(f"{self._chat(person)}/{part(message)}", self._pace)
 
     async def changed(self, channel: str, since: datetime) -> AsyncIterator[Json]:
         """Read each message that stands in, or begins, a thread in which something was said or changed since.

@@ -23,6 +23,7 @@ from bot.teams.adapter import Adapter
 from bot.teams.audience import Audience
 from bot.teams.awake import watch
 from bot.teams.book import Book
+from bot.teams.card_reader import TeamsCards
 from bot.teams.channels import Channels
 from bot.teams.chat import TeamsChat
 from bot.teams.connector import Connector, Web
@@ -109,6 +110,8 @@ class TeamsPlatform:
         self._messages = GraphMessages(self._graph, self._book, settings, Pace(RATE, asyncio.sleep))
         looking = Looking(self._messages)
         self.chat = TeamsChat(settings, speaker, self._book, people, channels, files, self._offers, looking)
+        self.cards = TeamsCards(self._messages, audience)
+        """Reads the desk's cards where they stand, at the pace of the histories: sends go to the Connector."""
         self.caught_up = asyncio.Event()
         """Set once what may be new has been read after the start, as far as Graph may read it and soon answers."""
         self._in_background: list[asyncio.Task[None]] = []

@@ -41,7 +41,7 @@ class Speaker:
             return message
 
         reader = await self.audience.of_card(channel)
-        message = await spoken(_marked(render.drawings(card, reader, pictures), mark), start)
+        message = await spoken(_marked(render.drawings(card, reader, pictures), mark, card), start)
         return Posted(threads[-1], message)
 
     async def send(
@@ -56,7 +56,7 @@ class Speaker:
         service = await self._book.service()
         reader = reader or await self.audience.within(conversation)
         post = partial(self._conversations.send, service, conversation)
-        message = await spoken(_marked(render.drawings(card, reader, pictures), mark), post)
+        message = await spoken(_marked(render.drawings(card, reader, pictures), mark, card), post)
         return Posted(conversation, message)
 
     async def mark(self, conversation: str, words: str) -> None:
@@ -72,7 +72,7 @@ class Speaker:
             return at.message
 
         drawings = render.drawings(card, await self.audience.of_card(at.channel), stands=True)
-        await spoken(_marked(drawings, mark), update)
+        await spoken(_marked(drawings, mark, card), update)
 
     async def put(self, at: Posted, activity: Json) -> None:
         """Put a message as it is in the place of one."""
@@ -100,5 +100,5 @@ class Speaker:
         return known
 
 
-def _marked(drawings: Iterable[Json], mark: str) -> Iterable[Json]:
-    return (marked(one, mark) for one in drawings) if mark else drawings
+def _marked(drawings: Iterable[Json], mark: str, card: Card) -> Iterable[Json]:
+    return (marked(one, mark, card) for one in drawings)

@@ -24,6 +24,7 @@ from workflow.business_time.clocks import CrossingRecord
 from workflow.courses.imports import GridImport
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.states import State
 from workflow.upkeep.acts import ActQuery, PersonalAct, Refused
 from workflow.upkeep.ports import Brought, Lost, NotSaid
 
@@ -63,6 +64,28 @@ class StoredAudit:
         number = _ITEMS[kind].c.number
         rows = await self._session.all(select(number).where(number > after).order_by(number).limit(limit))
         return tuple(row["number"] for row in rows)
+
+    async def numbers_in(self, kind: ItemKind, states: Iterable[State], after: str, limit: int) -> tuple[str, ...]:
+        """Return the next numbers of a kind whose items are in one of some states."""
+        table = _ITEMS[kind]
+        wanted = select(table.c.number).where(table.c.number > after, table.c.state.in_(list(states)))
+        rows = await self._session.all(wanted.order_by(table.c.number).limit(limit))
+        return tuple(row["number"] for row in rows)
+
+    async def count_in(self, kind: ItemKind, states: Iterable[State]) -> int:
+        """Count the items of a kind that are in one of some states."""
+        table = _ITEMS[kind]
+        counted = select(func.count().label("count")).select_from(table).where(table.c.state.in_(list(states)))
+        row = await self._session.first(counted)
+        return row["count"] if row else 0
+
+    async def waiting(self, topics: Iterable[str]) -> frozenset[str]:
+        """Return those of some topics of which something waits to be said, or is being said."""
+        found: set[str] = set()
+        for batch in batches(set(topics)):
+            wanted = select(outbox.c.topic).where(UNFINISHED, outbox.c.topic.in_(batch)).distinct()
+            found |= {row["topic"] for row in await self._session.all(wanted)}
+        return frozenset(found)
 
     async def last_number(self, kind: ItemKind) -> int:
         """Return the last number that was handed out."""

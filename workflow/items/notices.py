@@ -225,6 +225,19 @@ class CardOutdated(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class CardDoubled(Notice):
+    """On a card that stands a second time beside its item's own: it goes."""
+
+    stored: ClassVar[str] = "CardDoubled"
+    lane: ClassVar[Lane] = Lane.EDIT
+    number: str
+    """What it shows."""
+    channel: str
+    message: str
+    """Where it stands, in the platform's ids."""
+
+
+@dataclass(frozen=True, slots=True)
 class Marked(Notice):
     """On a message of a thread: where it went (a sign of ``workflow.items.passing``)."""
 

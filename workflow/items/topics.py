@@ -63,6 +63,8 @@ class About(StrEnum):
     COURTESY = "courtesy"
     DELEGATE = "delegate"
     DIGEST = "digest"
+    DOUBLE = "double"
+    """A card that stands a second time: the number that it shows."""
     EARLY = "early"
     """A message that was edited or deleted before it came: its conversation and id."""
     DUTY = "duty"

@@ -26,6 +26,10 @@ class ProofTold(Notice):
     """How many are left."""
     mended: int
     lane: ClassVar[Lane] = Lane.BULK
+    cards: int = 0
+    """Cards that did not show their item where they stand, and were put right."""
+    unread: tuple[str, ...] = ()
+    """Why cards cannot be read, each ``platform|why|how many``; what management knows already is left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from workflow.business_time.sla import ClockKind, Level
 from workflow.courses.imports import GridImport
 from workflow.items.journal import Entry
 from workflow.items.kinds import ItemKind
+from workflow.items.states import State
 from workflow.upkeep.acts import ActQuery, PersonalAct, Refused
 from workflow.upkeep.settings import SettingChanges
 
@@ -46,6 +47,18 @@ class Audit(Protocol):
 
     async def numbers(self, kind: ItemKind, after: str, limit: int) -> tuple[str, ...]:
         """Return the next numbers of a kind, in their order; ``after`` is empty at first."""
+        ...
+
+    async def numbers_in(self, kind: ItemKind, states: Iterable[State], after: str, limit: int) -> tuple[str, ...]:
+        """Return the next numbers of a kind whose items are in one of some states, in their order."""
+        ...
+
+    async def count_in(self, kind: ItemKind, states: Iterable[State]) -> int:
+        """Count the items of a kind that are in one of some states."""
+        ...
+
+    async def waiting(self, topics: Iterable[str]) -> frozenset[str]:
+        """Return those of some topics of which something waits to be said, or is being said."""
         ...
 
     async def last_number(self, kind: ItemKind) -> int:

@@ -39,6 +39,16 @@ class Proof:
     """The last line that was there when the one before it began."""
     last: int = 0
     """The last line that was there when it began."""
+    cards: Mapping[str, int] = field(default_factory=dict)
+    """How many cards were looked at where they stand, by what they showed (``standing.Shown``)."""
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """How many may not be read, by platform and why."""
+    unread_told: tuple[str, ...] = ()
+    """Which of these reasons management knows."""
+    left: int | None = None
+    """How many open items still have their turn in this night; None before histories are looked at to their end."""
+    turned: str = ""
+    """The last open item that had its turn."""
 
     def goes_on(self, now: datetime, last: int) -> "Proof":
         """Return the next one; one that came to no end goes on, with all that it found. ``last`` line is there now.
@@ -47,14 +57,16 @@ class Proof:
         an act that was under way then, the place may have been passed before there was anything to see.
         """
         if self.done is not None:
-            return Proof(now, self.began, self.first, self.numbers, first=self.last, last=last)
+            begun = Proof(now, self.began, self.first, self.numbers, first=self.last, last=last)
+            return replace(begun, turned=self.turned, unread_told=self.unread_told)
         return replace(self, last=last) if self.after == self.first else self
 
     def as_detail(self) -> Detail:
         """Return it as JSON keeps it."""
         done = self.done and self.done.isoformat()
         instants = {"began": self.began.isoformat(), "since": self.since.isoformat(), "done": done}
-        return {**asdict(self), **instants, "numbers": dict(self.numbers)}
+        counts = {name: dict(getattr(self, name)) for name in ("numbers", "cards", "unread")}
+        return {**asdict(self), **instants, **counts}
 
     @classmethod
     def of(cls, detail: Detail) -> "Proof":
@@ -65,7 +77,8 @@ class Proof:
         known = {one.name: detail[one.name] for one in fields(cls) if one.name in detail}
         instants = {name: detail[name] and datetime.fromisoformat(detail[name]) for name in ("began", "since", "done")}
         bounds = {"first": detail["after"], "last": detail["after"]}
-        return cls(**{**bounds, **known, **instants, "faults": tuple(detail["faults"])})
+        lists = {name: tuple(known.get(name, ())) for name in ("faults", "unread_told")}
+        return cls(**{**bounds, **known, **instants, **lists})
 
 
 def next_night(calendar: BusinessCalendar, now: datetime) -> datetime:

@@ -11,8 +11,13 @@ from tests.desks.memory.clocks import MemoryClocks
 from tests.desks.memory.state import State
 from workflow.business_time.clocks import CrossingRecord
 from workflow.courses.imports import GridImport
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import ServiceTask
+from workflow.helpdesk.incidents import Incident
 from workflow.items.journal import Entry
 from workflow.items.kinds import FIRST_NUMBER, ItemKind, kind_of
+from workflow.items.states import State as ItemState
+from workflow.support.support_tasks import SupportTask
 from workflow.upkeep.acts import Act, ActQuery, PersonalAct, Refused, act_of
 from workflow.upkeep.ports import Brought, GaveUp, Lost, NotSaid
 
@@ -26,6 +31,22 @@ class MemoryAudit:
     async def numbers(self, kind: ItemKind, after: str, limit: int) -> tuple[str, ...]:
         """Return the next numbers of a kind."""
         return tuple(sorted(number for number in self._items(kind) if number > after)[:limit])
+
+    async def numbers_in(self, kind: ItemKind, states: Iterable[ItemState], after: str, limit: int) -> tuple[str, ...]:
+        """Return the next numbers of a kind whose items are in one of some states."""
+        wanted = frozenset(states)
+        return tuple(
+            sorted(one for one, item in self._items(kind).items() if one > after and item.state in wanted)[:limit]
+        )
+
+    async def count_in(self, kind: ItemKind, states: Iterable[ItemState]) -> int:
+        """Count the items of a kind that are in one of some states."""
+        wanted = frozenset(states)
+        return sum(item.state in wanted for item in self._items(kind).values())
+
+    async def waiting(self, topics: Iterable[str]) -> frozenset[str]:
+        """Return those of some topics of which something waits to be said, or is being said."""
+        return frozenset(topics) & {row.notice.topic for row in self._state.outbox.values()}
 
     async def last_number(self, kind: ItemKind) -> int:
         """Return the last number that was handed out."""
@@ -133,9 +154,9 @@ class MemoryAudit:
         kept = (Refused(*key, count) for key, count in sorted(self._state.refused.items()))
         return tuple(one for one in kept if (since is None or one.day >= since) and (until is None or one.day <= until))
 
-    def _items(self, kind: ItemKind) -> Iterable[str]:
+    def _items(self, kind: ItemKind) -> Mapping[str, Incident | ServiceRequest | ServiceTask | SupportTask]:
         state = self._state
-        kept: Mapping[ItemKind, Iterable[str]] = {
+        kept: Mapping[ItemKind, Mapping[str, Incident | ServiceRequest | ServiceTask | SupportTask]] = {
             ItemKind.INCIDENT: state.incidents,
             ItemKind.REQUEST: state.requests,
             ItemKind.TASK: state.tasks,

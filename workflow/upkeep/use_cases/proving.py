@@ -1,12 +1,15 @@
 """Each night the desk proves that all that it promised held: what has changed since is looked at, mended, or told.
 
-What it costs goes with what has changed, not with what is stored: ``integrity.check`` looks at everything.
+What it costs goes with what has changed, not with what is stored: ``integrity.check`` looks at everything. Cards are
+read from their platforms: of what has changed, and of a seventh of what is open, so that a week takes all of it round.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from workflow.courses.use_cases.course_access import task
 from workflow.courses.use_cases.task_clocks import keep_task_clocks
@@ -27,13 +30,17 @@ from workflow.upkeep.acts import ActQuery
 from workflow.upkeep.integrity import Broken, Fault
 from workflow.upkeep.notices import ProofTold
 from workflow.upkeep.proofs import TOLD, Proof, fault_text, first_numbers, next_night
+from workflow.upkeep.standing import Share, Shown, Sighting
 from workflow.upkeep.use_cases.integrity import check_items, check_numbers
+from workflow.upkeep.use_cases.standing_cards import repair, repaired, share_of_night, take_turn
 
 PROOF = "proof"
 """Kind and topic of the one timer that goes off each night."""
 JOB = "job.prove"
 LINES = 500
 """Lines of histories of one step."""
+TURNS = 100
+"""Open items of one step whose cards are looked at though nothing changed."""
 UNSAID_FOR = timedelta(hours=1)
 """Of business time: a level that was reached and is not said after so long was forgotten: a tick says it at once."""
 
@@ -45,10 +52,20 @@ class Step:
     before: Proof
     after: int
     numbers: Mapping[str, int]
-    items: int
+    changed: Sequence[str]
     faults: Sequence[Fault]
-    ends: bool
-    """Nothing is left to look at."""
+    share: Share | None = None
+    """The open items that have their turn; None while histories are not looked at to their end."""
+
+    @property
+    def ends(self) -> bool:
+        """Tell whether nothing is left to look at."""
+        return self.share is not None and self.share.left == 0
+
+    @property
+    def of_cards(self) -> tuple[str, ...]:
+        """The items whose cards are to be looked at where they stand."""
+        return tuple(dict.fromkeys((*self.changed, *(self.share.numbers if self.share is not None else ()))))
 
 
 async def schedule(tx: Transaction, now: datetime) -> None:
@@ -80,13 +97,17 @@ async def look(tx: Transaction, now: datetime) -> Step | None:
     items = tuple(dict.fromkeys(entry.item for _place, entry in lines))
     faults: list[Fault] = []
     await check_items(tx, items, faults.append)
-    ends, numbers = len(lines) < LINES, proof.numbers
-    if ends:
+    after, numbers = lines[-1][0] if lines else proof.after, proof.numbers
+    if len(lines) == LINES:
+        return Step(proof, after, numbers, items, faults)
+    left = proof.left
+    if left is None:
         numbers = {
             kind: await check_numbers(tx, ItemKind(kind), since, faults.append) for kind, since in numbers.items()
         }
         faults += await _unsaid(tx, proof, now)
-    return Step(proof, lines[-1][0] if lines else proof.after, numbers, len(items), faults, ends)
+        left = await share_of_night(tx)
+    return Step(proof, after, numbers, items, faults, await take_turn(tx, proof.turned, left, TURNS))
 
 
 async def _unsaid(tx: Transaction, proof: Proof, now: datetime) -> list[Fault]:
@@ -100,8 +121,11 @@ async def _unsaid(tx: Transaction, proof: Proof, now: datetime) -> list[Fault]:
     return [*levels, *(Fault(Broken.NOT_SAID, one.topic, {"field": one.kind, "stored": one.why}) for one in failed)]
 
 
-async def settle(tx: Transaction, step: Step, now: datetime) -> bool:
-    """Mend what can be, keep how far the proof is, and tell at its end; return whether it goes on."""
+async def settle(tx: Transaction, step: Step, now: datetime, seen: Sequence[Sighting] = ()) -> bool:
+    """Mend what can be, keep how far the proof is, and tell at its end; return whether it goes on.
+
+    ``seen`` is what the platforms show of the step's cards.
+    """
     proof = await last(tx)
     if proof != step.before:
         return proof is not None and proof.done is None  # another instance took this step
@@ -112,17 +136,35 @@ async def settle(tx: Transaction, step: Step, now: datetime) -> bool:
         proof,
         after=step.after,
         numbers=step.numbers,
-        items=proof.items + step.items,
+        items=proof.items + len(step.changed),
         faults=(*proof.faults, *map(fault_text, left))[:TOLD],
         broken=proof.broken + len(left),
         mended=proof.mended + len(found) - len(left),
+        cards=_added(proof.cards, await repair(tx, seen, now)),
+        unread=_added(proof.unread, Counter(one.why for one in seen if one.shown is Shown.UNREAD)),
+        left=None if step.share is None else step.share.left,
+        turned=proof.turned if step.share is None else step.share.turned,
         done=now if step.ends else None,
     )
+    if step.ends:
+        proof = await _tell(tx, proof, now)
     await _keep(tx, proof, now)
-    if step.ends and (proof.broken or proof.mended):
-        topic = f"{PROOF}:{proof.began.isoformat()}"
-        await tell(tx, [ProofTold(topic, ToManagement(), proof.faults, proof.broken, proof.mended)], now)
     return not step.ends
+
+
+def _added(known: Mapping[str, int], more: Mapping[Any, int]) -> Mapping[str, int]:
+    return dict(Counter(known) + Counter({str(name): count for name, count in more.items()}))
+
+
+async def _tell(tx: Transaction, proof: Proof, now: datetime) -> Proof:
+    """Tell management what there is to tell: why cards cannot be read is told when that is new."""
+    unread = tuple(f"{why}|{count}" for why, count in sorted(proof.unread.items()) if why not in proof.unread_told)
+    cards = repaired(proof.cards)
+    if proof.broken or proof.mended or cards or unread:
+        topic = f"{PROOF}:{proof.began.isoformat()}"
+        told = ProofTold(topic, ToManagement(), proof.faults, proof.broken, proof.mended, cards, unread)
+        await tell(tx, [told], now)
+    return replace(proof, unread_told=tuple(sorted(proof.unread)))
 
 
 async def give_up(tx: Transaction, now: datetime) -> None:
