@@ -6,18 +6,14 @@ from datetime import datetime
 
 from tests.campaign.troubles import Trouble
 from tests.faults.keeper import Keeper
-from tests.faults.victim import AHEAD_SECONDS, LEASE_SECONDS, NEVER, TICK_SECONDS
+from tests.faults.victim import AHEAD_SECONDS, HASTY, NEVER
 from tests.patience import PATIENCE
 from workflow.items.use_cases.timers import due_timers
 from workflow.ports.desk import Transaction
 
-LEASE = "8"
-"""Seconds after which one takes over what another had in hand; 45 in real life."""
-TICK = "0.4"
-"""Seconds between two looks at the clocks; 5 in real life."""
 AHEAD = 120
 """Seconds by which a clock that is off is."""
-LOOK = 0.1
+LOOK = 0.02
 DIES_WITHIN = 15.0
 """Seconds in which one dies at its point, or not at all."""
 DUE_WITHIN = 10.0
@@ -31,7 +27,7 @@ class Instances:
         self.keepers = keepers
         self.deaths = 0
         for one in keepers:
-            one.environment |= {LEASE_SECONDS: LEASE, TICK_SECONDS: TICK}
+            one.environment[HASTY] = "1"
         self._killings: set[asyncio.Task[None]] = set()
         self._armed: set[Keeper] = set()
 

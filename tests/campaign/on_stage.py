@@ -13,7 +13,7 @@ from tests.patience import PATIENCE
 
 PATIENT = 3 * PATIENCE
 """Seconds in which the desk comes to rest, however busy the machine."""
-LOOK = 0.1
+LOOK = 0.02
 """Seconds between two looks at whether all has come."""
 
 

@@ -20,7 +20,7 @@ MOST_LOST = 2
 """Of an event's three tries so many are lost at most: one whose last is lost comes when Slack connects again."""
 FOR_GOOD = 1_000_000
 """Calls: more than there are."""
-SOON = 1.5
+SOON = 0.5
 """Seconds that Slack waits for an acknowledgement while the database is away."""
 
 Strike = Callable[[Trouble], Awaitable[None]]
@@ -58,7 +58,7 @@ class SlackTroubles:
         self._strikes: Mapping[What, Strike] = {
             What.KILL: _at_once(instances.kill),
             What.POINT: _at_once(instances.arm),
-            What.LIMIT: _at_once(lambda one: fail(_call(one), times=one.times, ratelimited=1)),
+            What.LIMIT: _at_once(lambda one: fail(_call(one), times=one.times, ratelimited=0)),
             What.FAIL: _at_once(lambda one: fail(_call(one), times=one.times, status=STATUSES[one.times % 3])),
             What.LOSE_ANSWER: _at_once(lambda one: fail(_call(one), times=one.times, lost_answer=True)),
             What.LOSE_REQUEST: _at_once(lambda one: fail(_call(one), times=one.times, lost_request=True)),

@@ -26,7 +26,7 @@ class TeamsTroubles:
         self._strikes: Mapping[What, Strike] = {
             What.KILL: partial(_done, instances.kill),
             What.POINT: partial(_done, instances.arm),
-            What.LIMIT: partial(self._fail, status=429, headers={"Retry-After": "1"}),
+            What.LIMIT: partial(self._fail, status=429, headers={"Retry-After": "0"}),
             What.FAIL: self._fail_somehow,
             What.LOSE_ANSWER: partial(self._fail, lost_answer=True),
             What.AGAIN: self._again,

@@ -20,13 +20,12 @@ from unittest.mock import patch
 from bot import wiring
 from bot.assembly import assemble
 from bot.config.environment import Environment
-from bot.delivery.dispatcher import Dispatcher, Pace
-from bot.delivery.worker import Load
 from bot.platform import Connect
 from bot.slack.setup import connect
 from bot.teams.setup import platform_at
 from tests import patience
 from tests.bot.teams.connector import TOKENS, settings_at
+from tests.faults.hasty import hasten, lease_for
 from tests.faults.points import At, watch
 from tests.plain_logs import in_plain_lines
 from workflow.items.heard import Heard
@@ -42,8 +41,8 @@ CONNECTOR = "TEAMS_CONNECTOR"
 
 LEASE_SECONDS = "LEASE_SECONDS"
 """The variable that says for how long a bot that lives takes its work: a minute is too long for a test."""
-TICK_SECONDS = "TICK_SECONDS"
-"""The variable that says how often its clocks run, for tests in which time stands still between two instants."""
+HASTY = "HASTY"
+"""The variable that has it wait no longer than it must, for tests in which time stands still between two instants."""
 AHEAD_SECONDS = "AHEAD_SECONDS"
 """The variable that says by how much the clock of its machine is ahead."""
 
@@ -110,17 +109,9 @@ def killer(orders: Orders) -> At:
 def doomed(desk: Desk, orders: Orders) -> Desk:
     at = killer(orders)
     watched: Any = watch(desk, at)
-    watched.outbox = NamedRows(desk.outbox, at, orders)
+    watched.outbox = NamedRows(watched.outbox, at, orders)
     result: Desk = watched
     return result
-
-
-def hasten(seconds: float) -> None:
-    """Have what this process takes in hand come free soon after its death; it knows so itself."""
-    lease = timedelta(seconds=seconds)
-    pace = Pace(lease=lease, lands=lease / 4, margin=lease / 8)
-    patch("bot.instance.Dispatcher", partial(Dispatcher, pace=pace)).start()
-    patch("bot.instance.Load", partial(Load, lease=lease)).start()
 
 
 def put_ahead(by: timedelta) -> None:
@@ -147,10 +138,12 @@ async def live(clock: Path, orders: Orders | None) -> None:
     environment = Environment()
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    now = FileNow(clock, timedelta(seconds=float(os.environ.get(AHEAD_SECONDS, "0"))))
+    if HASTY in os.environ:
+        hasten(now)
     async with wiring.opened_desk(environment) as (desk, configuration):
         here = desk if orders is None else doomed(desk, orders)
-        ahead = timedelta(seconds=float(os.environ.get(AHEAD_SECONDS, "0")))
-        vigie = await assemble(here, configuration, [reached(environment)], FileNow(clock, ahead))
+        vigie = await assemble(here, configuration, [reached(environment)], now)
         url = await vigie.start("127.0.0.1", 0)
         print(f"{READY}{url}", flush=True)  # noqa: T201 - the test waits for it
         await stop.wait()
@@ -167,9 +160,8 @@ def main(environment: Mapping[str, str], clock: Path, orders: Path, out: Connect
     os.environ.clear()
     os.environ.update(environment)
     if LEASE_SECONDS in environment:
-        hasten(float(environment[LEASE_SECONDS]))
-    if TICK_SECONDS in environment:
-        patch("bot.instance.TICK", timedelta(seconds=float(environment[TICK_SECONDS]))).start()
+        lease = timedelta(seconds=float(environment[LEASE_SECONDS]))
+        lease_for(lease, lands=lease / 4)
     if AHEAD_SECONDS in environment:
         put_ahead(timedelta(seconds=float(environment[AHEAD_SECONDS])))
     patience.for_good()
