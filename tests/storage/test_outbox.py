@@ -152,6 +152,18 @@ async def test_what_was_given_back_untried_is_leased_as_if_for_the_first_time(de
     assert [row.attempts for row in await lease(desk, after=HOUR)] == [1]
 
 
+async def test_what_is_put_back_together_is_leased_as_if_for_the_first_time_but_for_what_another_has(
+    desk: Desk,
+) -> None:
+    await say(desk, answer(A), answer(B), card("INC0001003"))
+    mine = await lease(desk)
+    assert len(mine) == 3
+    assert await desk.outbox.sent(mine[0], None)
+    assert await desk.outbox.put_back(mine, timedelta()) == {row.id for row in mine[1:]}
+    assert await desk.outbox.put_back(mine, timedelta()) == frozenset()
+    assert [(row.id, row.attempts) for row in await lease(desk)] == [(row.id, 0) for row in mine[1:]]
+
+
 async def test_a_try_that_sent_nothing_leaves_no_doubt(desk: Desk) -> None:
     await say(desk, answer())
     (row,) = await lease(desk)

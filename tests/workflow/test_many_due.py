@@ -3,11 +3,14 @@
 import pytest
 
 from tests.workflow.office import Office, at
+from workflow.business_time.alerts import Crossed
 from workflow.business_time.clocks import TO_SAY, CrossingRecord
 from workflow.business_time.notices import Escalated, ManagementWarned, ManyEscalated
 from workflow.business_time.sla import ClockKind, Level
 from workflow.business_time.use_cases import escalate
+from workflow.business_time.use_cases.escalate import all_still_to_say, foremost
 from workflow.business_time.use_cases.escalate import escalate as tick
+from workflow.helpdesk.use_cases import incidents
 from workflow.items.timers import Timer
 from workflow.overview.notices import Digest
 from workflow.overview.use_cases import digest
@@ -33,6 +36,23 @@ async def test_batches_are_gathered_into_one_list_by_the_last_of_them(
     assert [address.id for _notice, address in lists] == ["C0TECHNO", "C0GESTION"]
     assert all(isinstance(notice, ManyEscalated) and len(notice.pings) == 8 for notice, _to in lists)
     assert {one.outcome for number in numbers for one in office.crossings(number)} == {"skipped", "said"}
+
+
+async def test_of_a_long_list_what_holds_and_is_highest_is_drawn_in_the_order_of_the_list(office: Office) -> None:
+    people = [await office.meet(f"Personne{letter} Roy") for letter in "ABCD"]
+    claimed, *others = [(await office.asks(one, "Le son coupe.")).number for one in people[:3]]
+    office.now = at("08 11:10")
+    later = (await office.asks(people[3], "Le son coupe.")).number
+    office.now = at("08 15:10")
+    await office.do(tick)
+    levels = [(claimed, Level.HIGH), (later, Level.MODERATE), *((one, Level.HIGH) for one in others)]
+    crossings = tuple(Crossed(number, ClockKind.RESPONSE, 1, level) for number, level in levels)
+    assert await office.do(all_still_to_say, crossings) == crossings
+    await office.do(incidents.claim, office.tom.id, claimed)
+
+    assert await office.do(all_still_to_say, crossings) == crossings[1:]
+    drawn = [await office.do(foremost, crossings, limit) for limit in (4, 3, 2)]
+    assert drawn == [crossings, crossings[1:], crossings[2:]]
 
 
 async def test_what_a_crash_left_recorded_and_unsaid_is_said_by_the_next_tick(office: Office) -> None:

@@ -155,16 +155,43 @@ def _single(channel: Address, ping: Ping, *, managers: bool) -> Notice:
 
 async def still_to_say(tx: Transaction, of: Crossed, now: datetime) -> bool:
     """Look at the state again before an alert goes out."""
-    clock = await _clock(tx, of)
-    if clock is None or not still_holds(clock, of.level, tx.rules.calendar, now):
-        return False
-    return ended(await tx.journal.of(of.item), of) is None
+    return of in await all_still_to_say(tx, [of], now)
+
+
+async def all_still_to_say(tx: Transaction, crossings: Sequence[Crossed], now: datetime) -> tuple[Crossed, ...]:
+    """Look at the state again before a list of alerts goes out, in few queries; return those that still hold."""
+    clocks = await _clocks(tx, crossings)
+    running = [
+        of
+        for of in crossings
+        if (clock := clocks.get(of)) is not None and still_holds(clock, of.level, tx.rules.calendar, now)
+    ]
+    journals = await tx.journal.of_many({of.item for of in running})
+    return tuple(of for of in running if ended(journals.get(of.item, ()), of) is None)
+
+
+async def foremost(tx: Transaction, crossings: Sequence[Crossed], limit: int, now: datetime) -> tuple[Crossed, ...]:
+    """Return the lines of a list of alerts to draw, in its order, where all would be too many.
+
+    Those that still hold come before the others, then what is urgent, then the highest levels.
+    """
+    if len(crossings) <= limit:
+        return tuple(crossings)
+    clocks, holding = await _clocks(tx, crossings), set(await all_still_to_say(tx, crossings, now))
+
+    def order(of: Crossed) -> tuple[bool, bool, int]:
+        clock = clocks.get(of)
+        return of not in holding, clock is None or not clock.urgent, -of.level.rank
+
+    drawn = set(sorted(crossings, key=order)[:limit])
+    return tuple(of for of in crossings if of in drawn)
 
 
 async def record_overtaken(tx: Transaction, crossings: Sequence[Crossed], now: datetime) -> None:
     """Record that alerts were overtaken before they went out."""
+    still = await all_still_to_say(tx, crossings, now)
     for of in crossings:
-        if not await still_to_say(tx, of, now):
+        if of not in still:
             await _settle(tx, of, CrossingOutcome.OVERTAKEN)
 
 
@@ -172,10 +199,11 @@ async def _settle(tx: Transaction, of: Crossed, outcome: CrossingOutcome) -> Non
     await tx.clocks.settle(of.item, of.kind, of.run, of.level, outcome.value)
 
 
-async def _clock(tx: Transaction, of: Crossed) -> Clock | None:
-    """Return a run of an item's clock; None when it was deleted."""
-    kept = (await tx.clocks.of([of.item])).get(of.item, ())
-    return next((one.clock for one in kept if (one.clock.kind, one.clock.run) == (of.kind, of.run)), None)
+async def _clocks(tx: Transaction, crossings: Sequence[Crossed]) -> Mapping[Crossed, Clock]:
+    """Return the runs of clocks that crossings are of, but for those that were deleted."""
+    kept = await tx.clocks.of({of.item for of in crossings})
+    runs = {(one.item, one.clock.kind, one.clock.run): one.clock for some in kept.values() for one in some}
+    return {of: clock for of in crossings if (clock := runs.get((of.item, of.kind, of.run))) is not None}
 
 
 async def next_crossing(tx: Transaction) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.desk.business_time.cards.standing import awaited, bound
 from bot.desk.courses.cards.courses import course
@@ -137,40 +138,46 @@ def _when(say: Say, ended: Ended) -> str:
     return say(_("on {day} at {clock}"), day=say.day(day), clock=say.clock(ended.at))
 
 
-def many_escalated(say: Say, pings: Sequence[Ping], calls: Callable[[ClockedView], bool]) -> Card:
-    """Draw several items that reached a level at once: one message, one line each.
+def many_escalated(say: Say, pings: Sequence[Ping], calls: Callable[[ClockedView], bool], count: int) -> Card:
+    """Draw several items that reached a level at once: one message, one line each; of ``count``, these are drawn.
 
     It calls once whoever can help with any that is urgent, of those for which ``calls`` says so.
     """
-    head = say.count(parts.MANY, len(pings))
+    head = say.count(parts.MANY, count)
     going_on = [ping for ping in pings if ping.ended is None]
     worst = max((ping.of.level for ping in going_on), default=None)
     views = [ping.view for ping in going_on if isinstance(ping.view, IncidentView) and calls(ping.view)]
     called = call_line(say, views)
     urgent = any(_is_urgent(ping.view) for ping in going_on)
-    blocks = (Paragraph((StyledText(head, bold=True),)), *ping_lines(say, pings), *called)
+    blocks = (
+        Paragraph((StyledText(head, bold=True),)),
+        *_lines(say, pings, partial(_head_and_said, say), count),
+        *called,
+    )
     return Card(head, blocks, worst, urgent=urgent)
 
 
-def ping_lines(say: Say, pings: Sequence[Ping]) -> tuple[Block, ...]:
-    """Draw a line for each ping, the highest levels first; one that is no longer so has nothing to press."""
-    return _lines(say, pings, lambda ping: rows(_head(say, ping), _said(say, ping)))
+def _head_and_said(say: Say, ping: Ping) -> tuple[Inline, ...]:
+    return rows(_head(say, ping), _said(say, ping))
 
 
 def reached_lines(say: Say, pings: Sequence[Ping]) -> tuple[Block, ...]:
     """Draw which items have reached a level, for a message that is not drawn again: only what stays true of them."""
-    return _lines(say, pings, lambda ping: joined(_head(say, ping), _awaited(say, ping)))
+    return _lines(say, pings, lambda ping: joined(_head(say, ping), _awaited(say, ping)), len(pings))
 
 
 def _awaited(say: Say, ping: Ping) -> tuple[Inline, ...]:
     return (StyledText(awaited(say, ping.view, ping.of.kind)),)
 
 
-def _lines(say: Say, pings: Sequence[Ping], line: Callable[[Ping], tuple[Inline, ...]]) -> tuple[Block, ...]:
+def _lines(
+    say: Say, pings: Sequence[Ping], line: Callable[[Ping], tuple[Inline, ...]], count: int
+) -> tuple[Block, ...]:
+    """Draw a line for each ping, the highest levels first; one that is no longer so has nothing to press."""
     lines: list[Block] = []
     for ping in sorted(pings, key=lambda ping: -ping.of.level.rank)[:LISTED]:
         drawn = line(ping)
         lines.append(Paragraph(drawn) if ping.ended else parts.listed(say, drawn, ping.of.item))
-    if len(pings) > LISTED:
-        lines.append(small(StyledText(say(_("… and {more} more."), more=len(pings) - LISTED))))
+    if count > len(lines):
+        lines.append(small(StyledText(say(_("… and {more} more."), more=count - len(lines)))))
     return tuple(lines)

@@ -9,7 +9,7 @@ from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
 from bot.desk.upkeep.cards import setting_levels
 from bot.ui.model import Card
-from workflow.business_time.alerts import Crossed, Ended, How, ended
+from workflow.business_time.alerts import Alert, Crossed, Ended, How, ended
 from workflow.business_time.notices import (
     AlertChanged,
     CalendarChanged,
@@ -19,7 +19,7 @@ from workflow.business_time.notices import (
     ManyEscalated,
 )
 from workflow.business_time.sla import ClockKind
-from workflow.business_time.use_cases.escalate import record_overtaken, still_to_say
+from workflow.business_time.use_cases.escalate import all_still_to_say, foremost, record_overtaken, still_to_say
 from workflow.business_time.use_cases.healing import gives_way
 from workflow.items.topics import About, topic_of
 from workflow.overview.use_cases.item_views import ClockedView
@@ -55,7 +55,7 @@ def _overtaken(scene: Scene, *crossings: Crossed) -> Nothing:
 
 async def _many_escalated(scene: Scene, notice: ManyEscalated) -> Utterance:
     crossings = [Crossed.parse(text) for text in notice.pings]
-    said = [of for of in crossings if await _holds(scene, of)]
+    said = await scene.desk.read(partial(all_still_to_say, crossings=crossings, now=scene.now))
     overtaken = _overtaken(scene, *(of for of in crossings if of not in said))
     if not said:
         return overtaken
@@ -67,7 +67,7 @@ async def _alert_changed(scene: Scene, notice: AlertChanged) -> Utterance:
 
     async def read(tx: Transaction) -> tuple[list[Crossed], bool]:
         alerts = await tx.alerts.of(notice.alert, scene.place) if scene.place else ()
-        return [one.of for one in alerts], all([await gives_way(tx, one) for one in alerts])
+        return [one.of for one in alerts], await _all_give_way(tx, alerts)
 
     crossings, leaves = await scene.desk.read(read)
     if not crossings:
@@ -76,13 +76,22 @@ async def _alert_changed(scene: Scene, notice: AlertChanged) -> Utterance:
     return Draw(card, only_edit=True, kept_as=notice.alert, leaves=leaves)
 
 
+async def _all_give_way(tx: Transaction, alerts: Sequence[Alert]) -> bool:
+    for one in alerts:
+        if not await gives_way(tx, one):
+            return False
+    return True
+
+
 async def _alert(scene: Scene, topic: str, crossings: Sequence[Crossed]) -> Card:
-    """Draw an alert as what it says stands now: a level's own, or a list."""
-    found = [await _ping(scene, of) for of in crossings]
+    """Draw an alert as what it says stands now: a level's own, or a list, of which few items are read whole."""
     about = topic_of(topic)
     if about is not None and about.about is About.ALERT:
-        return pings.alert_card(scene.say, found[0], calls=_calls(scene, found[0].view))
-    return pings.many_escalated(scene.say, found, partial(_calls, scene))
+        ping = await _ping(scene, crossings[0])
+        return pings.alert_card(scene.say, ping, calls=_calls(scene, ping.view))
+    drawn = await scene.desk.read(partial(foremost, crossings=crossings, limit=pings.LISTED, now=scene.now))
+    found = [await _ping(scene, of) for of in drawn]
+    return pings.many_escalated(scene.say, found, partial(_calls, scene), len(crossings))
 
 
 def _calls(scene: Scene, view: ClockedView) -> bool:
