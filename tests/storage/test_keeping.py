@@ -119,7 +119,7 @@ async def test_the_words_of_what_was_said_are_not_kept_in_the_queue(stored_desk:
     await stored_desk.outbox.sent(first, None)
     (second,) = await stored_desk.outbox.lease(9, LEASE)
     await stored_desk.outbox.drop(second, "overtaken")
-    rows = await stored_desk._database.read(lambda session: session.all(select(outbox)))
+    rows = await stored_desk._database.read(lambda session: session.all(select(outbox).order_by(outbox.c.id)))
     assert [(row["finished"], row["body"]) for row in rows] == [("sent", None), ("dropped", None)]
 
 
