@@ -9,6 +9,7 @@ from bot.sandbox.watching import (
     brought_from_mail,
     card_of_mail,
     clicked,
+    confirmed,
     did,
     dropped_grid,
     either,
@@ -121,11 +122,11 @@ STORY = (
         channel=direct_channel(TEACHER),
         title=Both("Confirmer", "Confirm"),
         text=Both(
-            "Redevenez Camille : répondez « C’est réglé », ou le contraire.",
-            "Be Camille again: answer that it is solved, or that it is not.",
+            "Redevenez Camille : répondez « C’est réglé », par le bouton ou dans vos mots, ou le contraire.",
+            "Be Camille again: answer that it is solved, by the button or in your own words, or that it is not.",
         ),
         do="click",
-        done=either(clicked("teacher", "confirm_solved"), did("teacher", "submit", "not_solved")),
+        done=either(confirmed, clicked("teacher", "confirm_solved"), did("teacher", "submit", "not_solved")),
     ),
     Step(
         id="grid",

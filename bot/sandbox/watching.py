@@ -44,6 +44,12 @@ def offered(channel: str, action: str, prefix: str) -> Callable[[State], bool]:
     return check
 
 
+def confirmed(state: State) -> bool:
+    """A teacher confirmed that a request is settled, by a button or in words: they are asked how the help was."""
+    said = (one for person, role in ROLES.items() if role == "teacher" for one in state.public(direct_channel(person)))
+    return any(offer.startswith("rate:") for one in said if one.by_app for offer in _offers(blocks_of(one)))
+
+
 def _offers(blocks: Iterable[Json]) -> Iterator[str]:
     for block in blocks:
         for element in elements_of(block):

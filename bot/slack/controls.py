@@ -8,7 +8,7 @@ from typing import Any
 from bot.slack import limits
 from bot.slack.text import Json, plain_text
 from bot.ui.model import Button, Choice, Confirm, Menu, Style
-from bot.ui.shortening import ELLIPSIS, clip
+from bot.ui.shortening import ELLIPSIS, clip, kept_apart
 
 _AGAIN = "#"
 """Slack wants each action_id once in a block: the second ``claim`` is sent as ``claim#2``."""
@@ -50,7 +50,7 @@ def button(part: Button) -> Json:
     element: Json = {
         "type": "button",
         "action_id": numbered(part.action, 1),
-        "text": plain_text(part.label, limits.LABEL),
+        "text": plain_text(kept_apart(part.label, limits.LABEL), limits.LABEL),
     }
     if part.value:
         element["value"] = part.value[: limits.VALUE]

@@ -14,7 +14,7 @@ from bot.teams.faults import Json
 from bot.teams.reader import CHOOSE, Reader
 from bot.teams.text import inert, literal
 from bot.ui.model import Button, Choice, Confirm, Menu, Style
-from bot.ui.shortening import ELLIPSIS, filled
+from bot.ui.shortening import ELLIPSIS, filled, kept_apart
 
 OURS = "vigie"
 """The key of what a button sends."""
@@ -78,7 +78,7 @@ def refresh(item: str, reader: Reader) -> Json:
 
 
 def _action(label: str, verb: str, data: Json, reader: Reader, *, dialog: bool) -> Json:
-    title = filled(label, limits.LABEL)
+    title = kept_apart(label, limits.LABEL)
     plain = {"type": "Action.Submit", "title": title, "data": data, "associatedInputs": "none"}
     if reader.in_dialog:
         return plain
@@ -100,7 +100,7 @@ def _asking(part: Button, confirm: Confirm, reader: Reader) -> Json:
         if said.strip()
     ]
     body = [*question, {"type": "ActionSet", "actions": [button(sure, reader)]}]
-    return {"type": "Action.ShowCard", "title": filled(part.label, limits.LABEL), "card": _inner(body)}
+    return {"type": "Action.ShowCard", "title": kept_apart(part.label, limits.LABEL), "card": _inner(body)}
 
 
 def _folded(menus: list[Json], reader: Reader) -> Json:

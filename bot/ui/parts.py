@@ -103,6 +103,7 @@ MANY = _n("{count} request has reached a level", "{count} requests have reached 
 
 MORE = "⋯"
 """Opens what else can be done; the same in every language."""
+MORE_ACTIONS = _("More actions")
 BREAK = StyledText("\n")
 """Between the two rows of a line: what it is, then whose and until when."""
 
@@ -259,7 +260,7 @@ def acts(
     """
     offered = Acts(
         tuple(act for act in ranked if act is not None),
-        Button(more, MORE, number, spoken=say(_("More actions"))),
+        Button(more, MORE, number, spoken=say(MORE_ACTIONS)),
         tuple(act for act in apart if act is not None),
     )
     return (offered,) if offered.parts else ()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.ui.model import Inline, StyledText, plain
 
 ELLIPSIS = "…"
+_PART = " · "
 
 
 def clip(text: str, most: int) -> str:
@@ -12,6 +13,14 @@ def clip(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     return text[: most - len(ELLIPSIS)].rstrip() + ELLIPSIS
+
+
+def kept_apart(text: str, most: int) -> str:
+    """Shorten what a button says: its last part, which tells it from those beside it, stays whole."""
+    head, between, last = text.rpartition(_PART)
+    if len(text) <= most or not between or len(last) > most // 2:
+        return filled(text, most)
+    return f"{clip(head, most - len(between) - len(last))}{between}{last}"
 
 
 def filled(text: str, most: int) -> str:

@@ -6,6 +6,7 @@ from bot.desk.answers import Faulty, Opened
 from bot.desk.courses.cards.tasks import task_card
 from bot.desk.teaching.cards.presenters import cared_for
 from bot.desk.teaching.cards.presenters_form import DECLINED
+from bot.desk.upkeep.cards.acts import about, who
 from bot.desk.upkeep.own_data import sections_of
 from bot.language import Locale
 from bot.ui.model import ChecksField, plain
@@ -14,12 +15,16 @@ from tests.bot.drawn import actions, read
 from tests.bot.switchboard import Switchboard
 from tests.workflow.office import CALENDAR, Office, open_office
 from tests.workflow.test_offers import RITM, course, interviewed, number, presenter, sends  # noqa: F401 - a fixture
+from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import PEDAGOGICAL_SUPPORT
+from workflow.items.journal import What
 from workflow.items.use_cases.access import THE_DESK
 from workflow.support.use_cases import support
 from workflow.teaching.presenters import Care
 from workflow.teaching.use_cases import offer_answers
+from workflow.teaching.use_cases.presenters import Cared, take_care
 from workflow.teaching.use_cases.request_views import task_view
+from workflow.upkeep.acts import act_of
 from workflow.upkeep.use_cases.own_data import own_data
 
 
@@ -63,9 +68,22 @@ async def test_who_declined_is_counted_as_neither_trained_nor_supported(declined
     english = read(task_card(view, Say(Locale.EN, CALENDAR, office.now)))
     assert "trained 0 of 2 · supported 0 of 2 · 1 wants none" in english
     full = plain(cared_for(Say(Locale.FR, CALENDAR, office.now), view.presenters)).replace("\N{NO-BREAK SPACE}", " ")
-    assert "formation donnée ou sans objet : 0 sur 2" in full
+    assert "formation donnée : 0 sur 2" in full
     assert "soutien donné : 0 sur 2" in full
     assert "soutien refusé : 1" in full
+
+
+async def test_training_that_is_not_needed_is_counted_apart_from_training_that_was_given(course: Office) -> None:  # noqa: F811
+    office = course
+    await interviewed(office)
+    await office.do(take_care, office.paul.id, RITM, Cared({Care.TRAINED: {office.john.id: Tick.NOT_APPLICABLE}}))
+    view = await office.do(task_view, THE_DESK, number(office, PEDAGOGICAL_SUPPORT))
+    say = Say(Locale.FR, CALENDAR, office.now)
+    brief = read(task_card(view, say)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "formées 0 sur 2 · soutenues 0 sur 2 · formation sans objet pour 1" in brief
+    full = plain(cared_for(say, view.presenters)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "formation donnée : 0 sur 2" in full
+    assert "formation sans objet : 1" in full
 
 
 async def test_members_see_who_declined_and_take_it_back(declined: Office) -> None:
@@ -88,3 +106,13 @@ async def test_their_own_data_say_of_no_support_that_they_had_it(declined: Offic
     (row,) = sections_of(found)["courses_presented"]
     assert (row["supported"], row["trained"]) == (None, None)
     assert row["offered"] is not None
+
+
+async def test_the_audit_tells_what_was_ticked_for_a_presenter_and_by_whom(declined: Office) -> None:
+    office, say = declined, Say(Locale.FR, CALENDAR, declined.now)
+    people = {one.id: one for one in (office.john, office.paul)}
+    ticked = [act_of(one) for one in office.journal(RITM) if one.what is What.PRESENTER]
+    told = [f"{who(one, people)}: {about(one, people, say)}" for one in ticked]
+    assert "John Smith: John Smith · ➖ Ne veut pas de soutien" in told
+    assert "John Smith: John Smith · ➖ Formation sans objet" in told
+    assert len(set(told)) == len(told), "no line says what another one does"

@@ -10,6 +10,7 @@ from bot.ui.model import plain
 from bot.ui.say import Say
 from tests.workflow.office import CALENDAR
 from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
+from workflow.courses.plan_book import UsualDays
 from workflow.courses.plans import Bilingual
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Kind
@@ -112,3 +113,12 @@ def test_a_number_stays_with_what_it_counts_at_the_end_of_a_line() -> None:
     told = Told(Say(Locale.FR, CALENDAR, NOW), GROUPS)
     change = SettingChange(1, None, Levels(RESPONSE_BOUNDS, RESOLUTION_BOUNDS), 7, NOW)
     assert "🟠\N{NO-BREAK SPACE}24\N{NO-BREAK SPACE}h ouvrables" in plain(told.change(change))
+
+
+def test_the_usual_days_of_every_step_are_said_those_of_the_guide_included() -> None:
+    french = Told(Say(Locale.FR, CALENDAR, NOW), GROUPS)
+    said = french.sentence(french.facts(UsualDays((("planning", 3),)))).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == (
+        "Entrevue : 5 jours ouvrables ; Planification technologique : 3 jours ouvrables ; Accompagnement "
+        "technopédagogique : 10 jours ouvrables ; Conformité de la médiatisation : 5 jours ouvrables"
+    )

@@ -105,7 +105,7 @@ async def test_without_an_answer_on_the_same_day_it_is_added_and_can_be_moved(fa
 
     assert len(faculty.standing(HELP)) == 1
     assert any(OTHER in one for one in faculty.thread(faculty.card("INC0001001", HELP)))
-    assert faculty.read(asked).startswith("✉️ Ajouté à INC0001001, dont il était question le même jour.")
+    assert faculty.read(asked).startswith("✉️ Ajouté à INC0001001, comme vous n’avez pas dit de quoi il s’agit.")
     await faculty.camille.presses("C’est autre chose", asked)
     assert OTHER in faculty.read(faculty.card("INC0001002", HELP))
     assert faculty.read(asked) == "↪️ Ce message va à INC0001002 plutôt qu’à INC0001001."

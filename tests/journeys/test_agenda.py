@@ -254,7 +254,7 @@ async def test_the_agenda_says_who_helps_whom_where_and_when(faculty: Faculty) -
     await support_planned(faculty)
     shown = await faculty.lea.types("/vigie agenda")
     assert shown.startswith(
-        "Calendrier de soutien · semaine du mardi 18 août\n"
+        "Calendrier de soutien · semaine du lundi 17 août\n"
         "Jeudi 20 août\n"
         f"9 h – 10 h 30 · {KIND} · MMD 1231 · Camille Roy\n"
         f"Avec Thomas Girard · V-114 · {TASK} [Voir]\n"
@@ -265,10 +265,10 @@ async def test_the_agenda_says_who_helps_whom_where_and_when(faculty: Faculty) -
         "Thomas Girard · mardi 18 août\nRien n’est"
     )
     assert (await faculty.lea.types("/vigie semaine thomas")).startswith(
-        "Thomas Girard · semaine du mardi 18 août\nJeudi 20 août"
+        "Thomas Girard · semaine du lundi 17 août\nJeudi 20 août"
     )
     assert (await faculty.mehdi.types("/vigie agenda technologues")).startswith(
-        "Agenda · Technologues · semaine du mardi 18 août"
+        "Agenda · Technologues · semaine du lundi 17 août"
     )
 
 
@@ -276,7 +276,7 @@ async def test_a_presenter_sees_the_support_that_they_get_and_no_more(faculty: F
     await support_planned(faculty)
     shown = await faculty.camille.types("/vigie agenda technologues")
     assert shown.startswith(
-        "Mon agenda · semaine du mardi 18 août\n"
+        "Mon agenda · semaine du lundi 17 août\n"
         "Jeudi 20 août\n"
         f"9 h – 10 h 30 · Soutien : {KIND} (MMD 1231)\n"
         "Avec Thomas Girard (Technologues) · V-114\n"
@@ -352,7 +352,7 @@ async def test_home_and_digest_begin_the_day_with_its_appointments(faculty: Facu
     assert "1 rendez-vous" in digest
     assert f"9 h – 10 h 30 · {KIND} · MMD 1231 · Camille Roy" in digest
     message = next(one for one in faculty.standing(HELP) if faculty.read(one) == digest)
-    assert "Agenda · Technologues · semaine du jeudi 20 août" in await faculty.jade.presses("Voir l’agenda", message)
+    assert "Agenda · Technologues · semaine du lundi 17 août" in await faculty.jade.presses("Voir l’agenda", message)
 
 
 async def test_the_agenda_and_the_business_calendar_are_told_apart(faculty: Faculty) -> None:

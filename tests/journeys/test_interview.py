@@ -216,6 +216,7 @@ async def test_the_lead_hears_who_prepares_the_course_and_what_was_confirmed(fac
     assert "Première activité : lundi 28 septembre (confirmée)" in told
     assert "présentation : Camille Roy, Denis Côté" in told
     assert "La suite : Planification technologique et Accompagnement technopédagogique." in told
+    assert "Calendrier" not in told, "it is known"
     assert not re.search("RITM|TASK", "".join(faculty.chloe.direct))
 
 
@@ -225,6 +226,9 @@ async def test_a_calendar_that_is_to_come_is_asked_for_again_on_the_day_that_was
     why = {TO_COME: "L’horaire sort à la fin du mois.", AGAIN: "2026-08-26"}
     answers = {PRESENTERS: "Camille Roy <camille.roy@example.org>", **why}
     assert await faculty.odile.interviews(answers) == ""
+    told = faculty.chloe.direct[-1]
+    assert "Calendrier des séances : à venir. Nous vous le redemanderons mercredi 26 août." in told
+    assert "L’horaire sort" not in told
     planning = faculty.card("Planification technologique · SCTASK", HELP)
     await faculty.lea.presses("Prendre en charge", planning)
 

@@ -24,7 +24,7 @@ async def test_someone_looks_at_the_agenda_and_subscribes_to_it(visitor: Visitor
     await visitor.acts_as(THOMAS, HELP)
     await visitor.page.get_by_test_id("composer").fill("/vigie agenda")
     await visitor.sends()
-    await visitor.reads("Calendrier de soutien · semaine du mardi 18 août")
+    await visitor.reads("Calendrier de soutien · semaine du lundi 17 août")
     await visitor.reads("Avec Thomas Girard · V-114")
     await visitor.takes_picture("agenda", small=True)
 

@@ -47,7 +47,7 @@ async def test_a_member_says_what_was_done_for_each_and_by_whom_is_kept(faculty:
 
     said = faculty.read(card)
     assert "\nPrésentation : " in said
-    assert " · informées 2 sur 2 · formées 1 sur 2 · soutenues 0 sur 2\n" in said
+    assert " · informées 2 sur 2 · formées 0 sur 2 · soutenues 0 sur 2 · formation sans objet pour 1\n" in said
     assert "à joindre" not in said
     again = await faculty.mehdi.presses(PRESENTERS, faculty.card("Accompagnement technopédagogique", INTERVIEWS))
     assert "Léa Nguyen, mardi 18 août, 9 h 15" in again or ", mardi 18 août, 9 h" in again

@@ -48,7 +48,7 @@ async def test_the_report_comes_with_sums_pictures_and_a_workbook(faculty: Facul
     assert [one.name for one, _content in drawn] == [
         "Promesses.png",
         "Arriéré.png",
-        "Rapport 2026-08-17 2026-08-23.xlsx",
+        "Rapport 2026-08-17 2026-08-19.xlsx",
     ]
     assert all(content.startswith(PNG) for one, content in drawn if one.name.endswith(".png"))
 
@@ -96,7 +96,7 @@ async def test_who_reads_english_gets_the_report_in_english(faculty: Faculty) ->
     assert told == "The report from August 17, 2026 to August 19, 2026 is on its way to you in private."
     (message,) = reports(faculty, "Paul")
     assert "• In all — first response: 1 of 2 (50%) · solution: 1 of 1 (100%)" in faculty.read(message)
-    assert "Report 2026-08-17 2026-08-23.xlsx" in [one.name for one, _content in files(faculty, message)]
+    assert "Report 2026-08-17 2026-08-19.xlsx" in [one.name for one, _content in files(faculty, message)]
 
 
 async def test_a_member_is_told_that_reports_are_for_management(faculty: Faculty) -> None:

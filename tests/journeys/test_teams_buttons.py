@@ -212,7 +212,7 @@ IN_DIALOG: Mapping[str, Pressed] = {
         card("Odile", "Cours à risque", INTERVIEWS, "☀️"),
         "1 à risque · Technopédagogues",
     ),
-    "agenda": Pressed("Léa", nothing, home("Léa", "Calendrier de soutien"), "semaine du mardi 18 août"),
+    "agenda": Pressed("Léa", nothing, home("Léa", "Calendrier de soutien"), "semaine du lundi 17 août"),
     "subscribe": Pressed("Léa", typed("Léa", "vigie agenda"), shown("Léa", "S’abonner à mon agenda"), "/calendar/"),
     "subscribe_anew": Pressed(
         "Léa",

@@ -43,7 +43,7 @@ LOOKED: Mapping[str, Looked] = {
         "Léa", "vigie cherche antem", f"Recherche : antem\nDemandes d’aide\n🔵 Normal · {REQUEST}", Walk.held
     ),
     "historique": Looked("Léa", f"vigie historique {REQUEST}", "Léa Gagnon a changé l’état : active", Walk.held),
-    "agenda": Looked("Léa", "vigie agenda", "Calendrier de soutien · semaine du mardi 18 août", nothing),
+    "agenda": Looked("Léa", "vigie agenda", "Calendrier de soutien · semaine du lundi 17 août", nothing),
     "aujourd’hui": Looked("Léa", "vigie aujourd’hui", "Calendrier de soutien · mardi 18 août", nothing),
     "garde": Looked("Léa", "vigie garde", "Technologues · pas de tour de garde", nothing),
     "calendrier": Looked("Nadia", "vigie calendrier", "Fête du Travail, le lundi 7 septembre", nothing),
@@ -59,7 +59,7 @@ LOOKED: Mapping[str, Looked] = {
     "modèles": Looked("Léa", "vigie modèles", "Formation du super-utilisateur · Technologues", nothing),
     "guides": Looked("Camille", "vigie guides", "Ce que devient une correction", nothing),
     "faq": Looked("Camille", "vigie faq", "Quels chiffres peut-on demander ?", nothing),
-    "rapport": Looked("Nadia", "vigie rapport semaine", "Rapport 2026-08-17 2026-08-23.xlsx", Walk.held),
+    "rapport": Looked("Nadia", "vigie rapport semaine", "Rapport 2026-08-17 2026-08-18.xlsx", Walk.held),
     "mes-données": Looked("Camille", "vigie mes-données", "Mes données.zip", Walk.asked),
 }
 

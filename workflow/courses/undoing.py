@@ -15,7 +15,7 @@ from workflow.people.people import PersonId
 
 OFF_GRID = "off_grid"
 """The field that the journal names when a grid names a request for the first time."""
-LISTED = 10
+LISTED = 3
 """Items with something begun that a refusal names."""
 _LEAD = "lead"
 """In the line of a changed e-mail: who led the request before, by their id."""

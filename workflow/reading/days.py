@@ -99,6 +99,11 @@ def day_gone_by(text: str, today: date) -> date | None:
     return parse_date(text) or next((day for day in in_years(text, today.year, today.year - 1) if day <= today), None)
 
 
+def monday(day: date) -> date:
+    """Return the first day of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
 def in_years(text: str, *years: int) -> Iterator[date]:
     """Read a day that is written without its year, in each of the years that have it."""
     return filter(None, (parse_date(f"{text} {year}") for year in years))

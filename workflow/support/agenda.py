@@ -8,7 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from workflow.people.people import Group, PersonId
-from workflow.reading.days import days_ahead
+from workflow.reading.days import days_ahead, monday
 from workflow.reading.text import squash
 from workflow.support.refusals import NotOnAnAgenda
 
@@ -43,16 +43,16 @@ class Shown:
         day = self.day or today
         if self.span is AgendaRange.DAY:
             return day, day
-        monday = day - timedelta(days=day.weekday())
-        sunday = monday + timedelta(days=WEEK - 1)
-        return (today if monday <= today <= sunday else monday), sunday
+        first = monday(day)
+        last = first + timedelta(days=WEEK - 1)
+        return (today if first <= today <= last else first), last
 
     def moved(self, weeks: int, today: date) -> "Shown":
         """Return the same of another week."""
         day = (self.day or today) + timedelta(weeks=weeks)
-        monday = day - timedelta(days=day.weekday())
-        here = monday <= today < monday + timedelta(days=WEEK)
-        return replace(self, span=AgendaRange.WEEK, day=None if here else monday)
+        first = monday(day)
+        here = first <= today < first + timedelta(days=WEEK)
+        return replace(self, span=AgendaRange.WEEK, day=None if here else first)
 
 
 def read_back(text: str) -> Shown:

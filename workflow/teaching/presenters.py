@@ -75,6 +75,11 @@ class Presenter:
         return self.supported is not None and self.supported.tick is Tick.NOT_APPLICABLE
 
     @property
+    def spared(self) -> bool:
+        """Tell whether they need no training, and have had none."""
+        return self.trained is not None and self.trained.tick is Tick.NOT_APPLICABLE
+
+    @property
     def lacks(self) -> tuple[Care, ...]:
         """Return what they still need to be served."""
         done = {Care.INFORMED: self.reached, Care.TRAINED: self.trained, Care.SUPPORTED: self.supported}

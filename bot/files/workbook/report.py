@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.desk.overview.cards.report import days_said
+from bot.desk.overview.cards.report import days_counted, days_said
 from bot.desk.overview.reports.meanings import meaning
 from bot.desk.overview.reports.services import service_tables
 from bot.desk.overview.reports.tables import Table, Unit, Value, tables
@@ -46,7 +46,7 @@ def report_workbook(view: ReportView, say: Say) -> bytes:
 
 def report_name(view: ReportView, say: Say) -> str:
     """Return the name of the file: it sorts by its days."""
-    period = view.report.period
+    period = days_counted(say, view)
     return say(_("Report {first} {last}.xlsx"), first=period.first.isoformat(), last=period.last.isoformat())
 
 
@@ -54,7 +54,7 @@ def _about(sheet: Worksheet, view: ReportView, made: Sequence[Table], say: Say) 
     report = view.report
     sheet.title = say(_("Report"))
     lines: list[tuple[str, Value]] = [
-        (say(_("Days")), days_said(say, report.period)),
+        (say(_("Days")), days_said(say, days_counted(say, view))),
         (say(_("As everything stood")), say.moment(report.until)),
         (say(_("Cancelled before an answer")), report.cancelled.count),
         (say(_("Of which overdue")), report.cancelled.late),

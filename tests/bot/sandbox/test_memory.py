@@ -130,6 +130,15 @@ async def test_every_step_can_be_done_in_its_turn(tmp_path: Path, clock: Clock) 
             assert step.id in _done(ws)
 
 
+async def test_a_yes_in_words_of_any_teacher_confirms(tmp_path: Path, clock: Clock) -> None:
+    async with SlackDouble.serve(tmp_path, FACULTY, now=clock, extend=TOLD) as ws:
+        client = AsyncWebClient(token=ws.settings.bot_token, base_url=ws.api_url)
+        await ws.driver.send_message("Chloé", "app", "C’est réglé, merci")
+        assert "confirm" not in _done(ws)
+        await client.chat_postMessage(channel="D0CHLOE", **_offering("rate", "INC0001001"))
+        assert "confirm" in _done(ws)
+
+
 def _offering(action: str, number: str) -> dict[str, Any]:
     return {"text": number, "blocks": [actions(button(action, value=number))]}
 

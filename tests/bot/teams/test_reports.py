@@ -37,7 +37,7 @@ async def test_a_report_has_its_pictures_in_the_card_and_its_workbook_beside_it(
     assert faults(card) == []
     pictures = [part for part in card["body"] if part["type"] == "Image"]
     assert [one["altText"].replace("\N{NO-BREAK SPACE}", " ") for one in pictures] == [
-        "Promesses tenues et manquées du 17 août 2026 au 23 août 2026 — première réponse : 1 sur 1 (100 %).",
+        "Promesses tenues et manquées du 17 août 2026 au 18 août 2026 — première réponse : 1 sur 1 (100 %).",
         "Demandes d’aide en cours selon leur âge : Normal 1.",
     ]
     for one in pictures:
@@ -45,7 +45,7 @@ async def test_a_report_has_its_pictures_in_the_card_and_its_workbook_beside_it(
         assert kind == "data:image/png;base64"
         assert base64.b64decode(data).startswith(PNG)
         assert len(one["url"]) <= limits.DATA_URI
-    assert offered["name"] == "Rapport 2026-08-17 2026-08-23.xlsx"
+    assert offered["name"] == "Rapport 2026-08-17 2026-08-18.xlsx"
 
 
 async def test_the_workbook_is_put_where_its_reader_consents(faculty: Faculty) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from workflow.reading.days import monday
+
 SECOND = timedelta(seconds=1)
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
@@ -39,11 +41,6 @@ class Period:
         while week <= self.last:
             yield week
             week += WEEK
-
-
-def monday(day: date) -> date:
-    """Return the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def week_of(day: date) -> Period:

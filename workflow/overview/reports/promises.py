@@ -10,7 +10,7 @@ from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.sla import Clock, ClockKind
 from workflow.helpdesk.incidents import Kind
 from workflow.overview.reports.histories import IncidentHistory, Interval, group_at
-from workflow.overview.reports.periods import monday
+from workflow.reading.days import monday
 
 K = TypeVar("K", bound=Hashable)
 

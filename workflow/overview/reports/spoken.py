@@ -8,9 +8,9 @@ from workflow.courses.due_dates import days_of
 from workflow.courses.grid import Term
 from workflow.courses.grid.terms import Season
 from workflow.overview.refusals import NotAPeriod, PeriodToCome
-from workflow.overview.reports.periods import DAY, WEEK, Period, monday, week_of
+from workflow.overview.reports.periods import DAY, WEEK, Period, week_of
 from workflow.reading.dates import parse_date
-from workflow.reading.days import day_gone_by, days_ahead, in_years
+from workflow.reading.days import day_gone_by, days_ahead, in_years, monday
 from workflow.reading.text import clean, squash
 
 WEEKS = 4

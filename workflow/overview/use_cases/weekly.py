@@ -10,8 +10,9 @@ from workflow.items.timers import Timer
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToManagement, ToPerson
 from workflow.overview.notices import CoursesOfWeek, ReportTold
-from workflow.overview.reports.periods import DAY, WEEK, monday
+from workflow.overview.reports.periods import DAY, WEEK
 from workflow.ports.desk import Transaction
+from workflow.reading.days import monday
 
 WEEKLY = "weekly"
 """Kind and topic of the one timer that goes off at the first opening of each week.

@@ -70,7 +70,7 @@ def task_card(view: TaskView, say: Say, *, opened: bool = False) -> Card:
         Paragraph(head),
         Paragraph(course(say, request)),
         facts(say, (lead_label(request), lead), (HELD_BY, held), (DUE, due(say, request))),
-        *_progress(view, say),
+        *_progress(view, say, opened=opened),
     ]
     if view.unreachable:
         blocks.append(small(StyledText(say(_("⚠️ The course lead isn’t on the messaging service: use e-mail.")))))
@@ -105,9 +105,12 @@ def steps_line(say: Say, tasks: Iterable[ServiceTask], view: TaskView | RequestV
     return " · ".join(map(step, tasks))
 
 
-def _progress(view: TaskView, say: Say) -> tuple[Block, ...]:
-    """Say where the plan stands and what is ticked: not of a step that is over, whose card is not drawn again."""
-    if view.task.state not in LIVE:
+def _progress(view: TaskView, say: Say, *, opened: bool) -> tuple[Block, ...]:
+    """Say where the plan stands and what is ticked; of a step that is over where it is ``opened``.
+
+    Its card in a channel is not drawn again.
+    """
+    if view.task.state not in LIVE and not opened:
         return ()
     steps = [step for _depth, step in view.planned.steps_for(view.request.approach)]
     done = sum(step.key in view.task.ticks for step in steps)

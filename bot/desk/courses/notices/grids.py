@@ -39,6 +39,7 @@ from workflow.overview.use_cases.capacity import capacity
 from workflow.ports.desk import Transaction
 
 LISTED_TASKS = 10
+_NUMBERED = _("The same grid, with numbers beside each course. Nothing is wrong in it.")
 TERMS = 6
 """Terms that the template offers."""
 
@@ -94,8 +95,9 @@ async def _workbook_returned(scene: Scene, notice: WorkbookReturned) -> Utteranc
     file = await returned_workbook(scene.desk, grid, scene.say)
     if file is None:
         return Nothing("the workbook is not kept any more, or cannot be annotated")
+    faulty = grid.summary.rejected or grid.summary.warnings
     note = _("The same grid, with numbers beside each course and what is wrong in red.")
-    return File(file.name, file.content, scene.say(note))
+    return File(file.name, file.content, scene.say(note if faulty else _NUMBERED))
 
 
 async def _tasks_imported(scene: Scene, notice: TasksImported) -> Utterance:

@@ -25,7 +25,7 @@ _ADDED: Mapping[Because, str] = {
     Because.ONLY: _("✉️ Added to **{number}**, which is the one you have open."),
     Because.JUST: _("✉️ Added to **{number}**, with your message before it."),
     Because.ASKED: _("✉️ Added to **{number}**, where we wrote to you last."),
-    Because.UNANSWERED: _("✉️ Added to **{number}**, which was talked about the same day."),
+    Because.UNANSWERED: _("✉️ Added to **{number}**, since you didn’t say where it belongs."),
 }
 
 _TAKEN = _("✅ Got it: you’d like our help with **{number}**. {/}Someone from the team will write to you here.")

@@ -9,6 +9,7 @@ from bot.desk.items.cards.behind import behind_card
 from bot.desk.overview.handlers.showing import behind, item, shared
 from bot.desk.support.handlers.support import warned
 from bot.desk.values import PageOf, of_kind
+from bot.ui.parts import MORE_ACTIONS
 from workflow.courses.use_cases import tasks
 from workflow.helpdesk.use_cases import incidents
 from workflow.items.kinds import ItemKind
@@ -66,7 +67,7 @@ async def show(asked: Ask, number: str) -> Answer:
 
 async def acts(asked: Ask, number: str) -> Answer:
     """Answer "⋯": what else the one who asks can do to the item."""
-    return Viewed(await behind(asked, number), number)
+    return Viewed(await behind(asked, number), asked.say(MORE_ACTIONS))
 
 
 async def rare_acts(asked: Ask, number: str) -> Answer:
@@ -77,7 +78,7 @@ async def rare_acts(asked: Ask, number: str) -> Answer:
 async def own_acts(asked: Ask, number: str) -> Answer:
     """Answer "⋯" on the card that someone has of their own request."""
     card = await scene(asked).item_card(number)
-    return Viewed(behind_card(asked.say, card, card, number), number)
+    return Viewed(behind_card(asked.say, card, card, number), asked.say(MORE_ACTIONS))
 
 
 async def redraw(asked: Ask, number: str) -> Answer:

@@ -61,10 +61,15 @@ def days_said(say: Say, period: Period) -> str:
     return say(_("from {first} to {last}"), first=first, last=last)
 
 
+def days_counted(say: Say, view: ReportView) -> Period:
+    """Return the days of a report that it could count: those to come are none of them."""
+    return view.report.period.gone_by(say.calendar.local(view.report.until).date())
+
+
 def report_card(view: ReportView, say: Say) -> Card:
     """Draw the message."""
     report = view.report
-    head = say.rich(_("📊 **Report** {days}"), days=days_said(say, report.period))
+    head = say.rich(_("📊 **Report** {days}"), days=days_said(say, days_counted(say, view)))
     stood = small(*say.rich(_("As everything stood {moment}."), moment=say.moment(report.until)))
     if report.is_empty:
         nothing = Paragraph((StyledText(say(_("Nothing to count in this period."))),))
@@ -85,7 +90,7 @@ def _parts(view: ReportView, say: Say) -> Iterable[tuple[str, list[tuple[Inline,
         (_("Promises kept"), _promises(view, say), _left_out(view, say)),
         (_("Week by week"), _weeks(view, say), ()),
         (_("Pauses"), _pauses(view, say), ()),
-        (_("Load"), [_load(one, view, say) for one in view.report.load], ()),
+        (_("Load"), [_load(one, view, say) for one in view.report.load], _left_at_the_end(view, say)),
         (_("Age of the backlog"), [_waiting(one, say) for one in view.report.backlog if one.count], ()),
         (_("Satisfaction"), _satisfaction(view, say), ()),
         (_("Time in each step"), [_step(one, say, view) for one in view.report.steps], ()),
@@ -173,6 +178,12 @@ def _left_out(view: ReportView, say: Say) -> tuple[Inline, ...]:
     said = [say.count(CANCELLED, cancelled.count, late=cancelled.late)] if cancelled.count else []
     said += [say.count(DUPLICATES, duplicates)] if duplicates else []
     return (StyledText(" ".join(said)),) if said else ()
+
+
+def _left_at_the_end(view: ReportView, say: Say) -> tuple[Inline, ...]:
+    """Say why what is left does not add up with what came and was done."""
+    note = _("In hand and to take: at the end, earlier ones and those reopened since included.")
+    return (StyledText(say(note)),) if view.report.load else ()
 
 
 def _pauses(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:

@@ -21,7 +21,7 @@ _MEANINGS: Mapping[str, str] = {
     ),
     "load": _(
         "What came before each group in this period, what was resolved, closed or given, and what was left at its "
-        "end, with a holder or to take."
+        "end, with a holder or to take: earlier ones and those reopened since are part of it."
     ),
     "in_hand": _("What each person had in hand at the end of this period, by name."),
     "backlog": _("Help requests at work at the end of this period: business days since their opening, by level."),

@@ -10,7 +10,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from bot.delivery.chat import Enclosure
-from bot.desk.overview.cards.report import days_said, total
+from bot.desk.overview.cards.report import days_counted, days_said, total
 from bot.desk.overview.reports.canvas import INK, blank_figure, drawn_picture, plain_axes
 from bot.desk.overview.reports.names import approach_name, group_name, step_name
 from bot.desk.overview.reports.tables import both
@@ -74,7 +74,7 @@ def _promises(view: ReportView, say: Say) -> Iterator[Enclosure]:
     names = (say(_("kept")), say(_("broken")))
     handles = axes[0].get_legend_handles_labels()[0]
     figure.legend(handles, names, loc="outside lower center", ncols=2, fontsize=8, frameon=False)
-    words = say(PROMISES_SHOWN, days=days_said(say, view.report.period), sums=plain(total(rows, say)))
+    words = say(PROMISES_SHOWN, days=days_said(say, days_counted(say, view)), sums=plain(total(rows, say)))
     yield drawn_picture(figure, say(_("Promises.png")), words)
 
 

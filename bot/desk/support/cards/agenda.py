@@ -12,6 +12,7 @@ from bot.ui.parts import button, capital, joined, rows, small
 from bot.ui.say import Say
 from workflow.items.states import SupportState
 from workflow.people.people import Person
+from workflow.reading.days import monday
 from workflow.support.agenda import AgendaRange as Days
 from workflow.support.agenda import Shown
 from workflow.support.use_cases.agenda import AgendaEntry, AgendaView
@@ -83,7 +84,7 @@ def today_blocks(entries: Iterable[AgendaEntry], reader: Person, say: Say) -> tu
 def _head(view: AgendaView, say: Say) -> str:
     days = say.day(view.first)
     if view.first != view.last:
-        days = say(_("week of {day}"), day=days)
+        days = say(_("week of {day}"), day=say.day(monday(view.first)))
     if view.of is not None:
         mine = view.of.id == view.who.id
         return say(_("{whose} · {days}"), whose=say(MINE) if mine else view.of.name, days=days)

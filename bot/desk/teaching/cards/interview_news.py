@@ -10,6 +10,8 @@ from bot.ui.parts import capitals, joined, small
 from bot.ui.say import Say
 from workflow.courses.tasks import TO_WORK
 from workflow.people.people import Person
+from workflow.support.templates import TEMPLATES
+from workflow.teaching.interview import Interview
 from workflow.teaching.use_cases.request_views import RequestView
 
 PRESENT = _n("presenter: {list}", "presenters: {list}")
@@ -44,9 +46,20 @@ def _confirmed(say: Say, view: RequestView) -> tuple[Block, ...]:
     lines = [joined(named(say, request), approach)]
     if facts:
         lines.append(capitals(facts))
+    if (found := view.interview) is not None:
+        support = [TEMPLATES[key].name.to(say.locale) for key in found.activate]
+        lines += [_calendar(say, found)] if found.to_come and not request.calendar else []
+        lines += [say.rich(_("Support that we’ll set up: {list}"), list=", ".join(support))] if support else []
     if steps:
         lines.append(say.rich(_("Next: {steps}. We’ll write when we need you."), steps=_listed(say, steps)))
     return tuple(map(Paragraph, lines))
+
+
+def _calendar(say: Say, found: Interview) -> tuple[Inline, ...]:
+    """Say that the session calendar is not known yet, and when it is asked for again."""
+    if found.ask_again is None:
+        return say.rich(_("Session calendar: to come"))
+    return say.rich(_("Session calendar: to come. We’ll ask you for it again {day}."), day=say.day(found.ask_again))
 
 
 def _listed(say: Say, some: Sequence[str]) -> str:

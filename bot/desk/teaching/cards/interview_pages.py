@@ -92,7 +92,7 @@ def interview_form(view: InterviewView, say: Say, page: Page, part: int = 0, sho
     head = [*_told(shown), Paragraph(course(say, view.task.request)), *_intro(view, say, page, part)]
     title = say(_("Interview, page {page} of {pages}"), page=page.number, pages=len(Page))
     submit = _("Continue") if not last else _("Finish") if view.may_close else _("Save")
-    return Form("interview", title, say(submit), say(_("Close")), (*head, *fields), context)
+    return Form("interview", title, say(submit), say(_("Leave")), (*head, *fields), context)
 
 
 def field_of(name: str) -> str:

@@ -46,11 +46,13 @@ SPARED = {
     Care.SUPPORTED: _("{who}: {presenter} wants no support"),
 }
 """The same, of what is not needed, or not wanted."""
+SPARED_BRIEFLY = _n("{count} needs no training", "{count} need no training")
 WANTS_NONE = _n("{count} wants none", "{count} want none")
+NOT_NEEDED = _n("no training needed: **{count}**", "no training needed: **{count}**")
 DECLINED = _n("declined: **{count}**", "declined: **{count}**")
 CARES = {
     Care.INFORMED: _("informed: **{done}** of {count}"),
-    Care.TRAINED: _("trained, or not needed: **{done}** of {count}"),
+    Care.TRAINED: _("trained: **{done}** of {count}"),
     Care.SUPPORTED: _("supported: **{done}** of {count}"),
     Care.OFFERED: _("offered support: **{done}** of {count}"),
 }
@@ -90,9 +92,7 @@ def brief_line(view: TaskView, say: Say) -> Iterator[Block]:
     )
     counted = (_counted(say, BRIEFLY[care], care, listed) for care in BRIEFLY)
     some = say.rich(_("⚠️ to reach: {list}"), list=_in_brief(waiting, view, say)) if waiting and not nobody else ()
-    refused = sum(one.declined for one in listed)
-    wants_none = say.rich_count(WANTS_NONE, refused) if refused else ()
-    yield small(*joined(who, *counted, wants_none, some))
+    yield small(*joined(who, *counted, *_besides(say, SPARED_BRIEFLY, WANTS_NONE, listed), some))
 
 
 def _in_brief(some: Sequence[Presenter], view: TaskView, say: Say) -> str:
@@ -112,11 +112,8 @@ def _called(one: Presenter, view: TaskView) -> str:
 
 def cared_for(say: Say, listed: Sequence[Presenter]) -> tuple[Inline, ...]:
     """Count for how many presenters each thing was done."""
-    declined = sum(one.declined for one in listed)
-    return joined(
-        *(_counted(say, CARES[care], care, listed) for care in Care),
-        say.rich_count(DECLINED, declined) if declined else (),
-    )
+    done = (_counted(say, CARES[care], care, listed) for care in Care)
+    return joined(*done, *_besides(say, NOT_NEEDED, DECLINED, listed))
 
 
 def presenters_button(view: TaskView | RequestView, say: Say, number: str) -> Button | None:
@@ -189,11 +186,20 @@ def _counted(say: Say, msgid: str, care: Care, listed: Sequence[Presenter]) -> t
     return say.rich(msgid, done=str(done), count=str(len(listed)))
 
 
+def _besides(
+    say: Say, spared: tuple[str, str], declined: tuple[str, str], listed: Sequence[Presenter]
+) -> Iterator[tuple[Inline, ...]]:
+    """Count those to whom something was not done because it is not needed, or not wanted."""
+    unwanted = sum(one.declined for one in listed)
+    unneeded = sum(one.spared and not one.declined for one in listed)
+    yield from (say.rich_count(words, count) for words, count in ((spared, unneeded), (declined, unwanted)) if count)
+
+
 def _is_done(one: Presenter, care: Care) -> bool:
     if care is Care.OFFERED:
         return one.was_offered
     mark = one.mark(care)
-    return mark is not None and not (one.declined and mark.tick is Tick.NOT_APPLICABLE)
+    return mark is not None and mark.tick is not Tick.NOT_APPLICABLE
 
 
 def _is_time_to_reach(view: TaskView | RequestView) -> bool:

@@ -144,7 +144,12 @@ def _ticked(one: Presenter) -> Iterator[str]:
     for care in Care:
         mark = one.mark(care)
         if mark is not None:
-            yield _BESIDE[care] if mark.tick is Tick.NOT_APPLICABLE else care.value
+            yield box_of(care, mark.tick)
+
+
+def box_of(care: Care, tick: Tick) -> str:
+    """Name the box that a mark stands in."""
+    return _BESIDE[care] if tick is Tick.NOT_APPLICABLE else care.value
 
 
 def _name(one: Presenter, view: RequestView) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
+from bot.desk.items.cards.course_history import TICKS
 from bot.desk.items.cards.history import FIELDS
+from bot.desk.teaching.cards.presenters_form import BOXES, box_of
 from bot.files.workbook.words import heading
 from bot.language import _
 from bot.ui import parts
@@ -11,11 +13,13 @@ from bot.ui.say import Say
 from bot.ui.shortening import clip
 from workflow.business_time.sla import ClockKind, Level
 from workflow.courses.grid import Column
+from workflow.courses.tasks import Tick
 from workflow.courses.undoing import OFF_GRID
 from workflow.helpdesk.incident_timers import LOOKS_AGAIN
 from workflow.helpdesk.incidents import Kind
 from workflow.items.journal import What
 from workflow.people.people import Person, PersonId
+from workflow.teaching.presenters import Care
 from workflow.upkeep.acts import Act, Deed
 
 DETAIL = 80
@@ -159,6 +163,12 @@ def _whom(act: Act, people: People, _say: Say) -> str:
     return _name(act.detail.get("person"), people)
 
 
+def _presenter(act: Act, people: People, say: Say) -> str:
+    care, mark = Care(str(act.detail["step"])), Tick(str(act.detail["mark"]))
+    box = say(BOXES[box_of(care, mark)])
+    return f"{_whom(act, people, say)} · {TICKS[mark]} {box}"
+
+
 def _crossed(act: Act, _people: People, say: Say) -> str:
     clock = say(parts.CLOCKS[ClockKind(str(act.detail["clock"]))])
     return f"{parts.level(say, Level(act.detail['level']))} ({clock})"
@@ -182,7 +192,7 @@ _ABOUT: Mapping[str, Callable[[Act, People, Say], str]] = {
     What.UNREACHABLE: _whom,
     What.REACHED: _whom,
     What.UNPROVED: _whom,
-    What.PRESENTER: _whom,
+    What.PRESENTER: _presenter,
     What.TICKED: _named("step"),
     What.PLANNED: _planned,
     What.RATED: _named("rating"),

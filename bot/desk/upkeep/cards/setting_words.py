@@ -176,8 +176,9 @@ class Told:
             case FileLimit(megabytes=limit):
                 return self._labelled((_("limit"), self.say(_("{megabytes} MB"), megabytes=limit)))
             case UsualDays(days=given):
-                steps = {task.key: task.name.to(self.say.locale) for task in TEACHING_SUPPORT.tasks}
-                return tuple((steps.get(key, key), self.say.count(BUSINESS_DAYS, days)) for key, days in given)
+                days, locale = dict(given), self.say.locale
+                steps = ((task.name.to(locale), days.get(task.key, task.usual_days)) for task in TEACHING_SUPPORT.tasks)
+                return tuple((name, self.say.count(BUSINESS_DAYS, usual)) for name, usual in steps)
             case Keeping():
                 kept = ((label, getattr(setting, name)) for name, label in KEPT.items())
                 return self._labelled(*((label, (days and self.say.count(DAYS, days)) or "") for label, days in kept))
