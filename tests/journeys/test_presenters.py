@@ -8,7 +8,7 @@ from tests.journeys.test_digest import digests
 PRESENTERS, CALENDAR = "Présentatrices et présentateurs", "Calendrier des séances"
 MORE = f"{PRESENTERS}"
 SAVED = "📝 C’est enregistré. L’entrevue reste ouverte."
-LIST = {"La liste": ["Quelqu’un s’ajoute ou part"]}
+LIST = "Modifier la liste"
 INFORMED, TRAINED, SPARED = "Information donnée", "Formation donnée", "Formation sans objet"
 GONE, YVON = "Ne présentent plus dans ce cours", "Yvon Ailleurs (yvon.ailleurs@example.org)"
 CAMILLE = "Camille Tremblay"
@@ -60,7 +60,7 @@ async def test_presenters_are_added_and_taken_off_on_the_way(faculty: Faculty) -
     card = await planning(faculty, known(faculty))
     await faculty.lea.types("/vigie RITM0001001")
     await faculty.lea.presses(PRESENTERS, faculty.lea.shown)
-    await faculty.lea.sends(LIST)
+    await faculty.lea.presses(LIST, faculty.lea.form)
     await faculty.lea.sends(
         {
             "Ne présentent plus dans ce cours": ["Yvon Ailleurs (yvon.ailleurs@example.org)"],
@@ -88,7 +88,7 @@ async def test_support_of_a_presenter_who_is_taken_off_is_cancelled_with_that(fa
     card = await with_support(faculty)
 
     await faculty.lea.presses(MORE, card)
-    form = await faculty.lea.sends(LIST)
+    form = await faculty.lea.presses(LIST, faculty.lea.form)
     assert "Yvon Ailleurs (yvon.ailleurs@example.org) 1 tâche de soutien en cours" in form
     await faculty.lea.sends({GONE: [YVON]})
 
@@ -107,7 +107,7 @@ async def test_support_that_is_kept_though_its_presenter_left_is_pointed_out_to_
 ) -> None:
     card = await with_support(faculty)
     await faculty.lea.presses(MORE, card)
-    await faculty.lea.sends(LIST)
+    await faculty.lea.presses(LIST, faculty.lea.form)
     await faculty.lea.sends({GONE: [YVON], "Soutien en cours des personnes retirées": []})
 
     assert " · prise en charge\n" in faculty.read(faculty.card("appel · TASK0001002", HELP))

@@ -114,8 +114,8 @@ async def test_presenters_are_ticked_in_a_dialog(faculty: Faculty) -> None:
     await faculty.fills(LEA, dialog, "Enregistrer", informed=first, trained=first, spared=second)
     said = shown(planning.cards[0]).replace("\u00a0", " ")
     assert (
-        "informées 1 sur 2 · formées 1 sur 2 · soutenues 0 sur 2 · formation sans objet pour 1 · ⚠️ à joindre : Denis Côté (denis.cote@example.org)"
-        in said
+        "informées 1 sur 2 · formées 1 sur 2 · soutenues 0 sur 2 · formation sans objet pour 1 · "
+        "⚠️ à joindre : Denis Côté (denis.cote@example.org)" in said
     )
 
 

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.desk.courses.cards.courses import course
+from bot.desk.values import PageOf
 from bot.language import _, _n
-from bot.ui.model import Block, ChecksField, Choice, Field, Form, Paragraph, StyledText, TextField
-from bot.ui.parts import joined, small
+from bot.ui.model import Block, ChecksField, Choice, Field, Form, Line, Paragraph, StyledText, TextField
+from bot.ui.parts import button, joined, small
 from bot.ui.say import Say
 from bot.ui.values import shown_in, ticked, ticked_ids, whole
 from workflow.courses.tasks import Tick
@@ -21,7 +22,7 @@ PAGE = 20
 """Presenters of one page: with more, a form can be too large for its platform to send back with what was typed."""
 ALL, MANY = "all", 3
 """The box of everyone on a page, and from how many of them on it is offered."""
-MORE, REMOVE, SUPPORT, ADD = "more", "remove", "support", "add"
+REMOVE, SUPPORT, ADD = "remove", "support", "add"
 CANCEL = "cancel"
 UNDER_WAY = _n("{count} support task under way", "{count} support tasks under way")
 SPARED, DECLINED = "spared", "declined"
@@ -48,8 +49,9 @@ def presenters_form(view: RequestView, say: Say, start: int = 0) -> Form:
     head: tuple[Block, ...] = (
         Paragraph(joined((StyledText(view.request.number, bold=True),), course(say, view.request))),
         *_head(say, view.presenters, shown, start),
+        *((_way_to_list(view, say),) if shown and last else ()),
     )
-    body = (*_boxes(view, say, shown), *_then(say, last=last)) if shown else tuple(_coming_and_going(view, say))
+    body = _boxes(view, say, shown) if shown else tuple(_coming_and_going(view, say))
     before = {str(one.person): sorted(_ticked(one)) for one in shown}
     context = {
         "number": view.request.number,
@@ -72,9 +74,11 @@ def _boxes(view: RequestView, say: Say, shown: Sequence[Presenter]) -> tuple[Fie
     return tuple(map(field, BOXES))
 
 
-def _then(say: Say, *, last: bool) -> Iterator[Field]:
-    if last:
-        yield ChecksField(MORE, say(_("The list")), (Choice(say(_("Someone joins or leaves")), MORE),))
+def _way_to_list(view: RequestView, say: Say) -> Line:
+    """Offer the page after those of the presenters: who joins, who leaves."""
+    words = (StyledText(say(_("Someone joins or leaves?"))),)
+    number, after_all = view.request.number, len(view.presenters)
+    return Line(words, button(say, "presenters", _("Change the list"), str(PageOf(number, after_all))))
 
 
 def _coming_and_going(view: RequestView, say: Say) -> Iterator[Field]:

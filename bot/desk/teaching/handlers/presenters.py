@@ -9,14 +9,13 @@ from bot.desk.refusals import names_in, sentence
 from bot.desk.teaching.cards.presenters_form import (
     ADD,
     DECLINED,
-    MORE,
     PAGE,
     SPARED,
     cared_in,
     contradicted,
     presenters_form,
 )
-from bot.desk.values import known_kind
+from bot.desk.values import PageOf, known_kind
 from bot.language import _
 from bot.ui.model import Form
 from bot.ui.values import whole
@@ -31,11 +30,13 @@ BOTH: Mapping[str, str] = {
 }
 
 
-async def open_form(asked: Ask, number: str) -> Answer:
-    """Answer "Présentateurs", on a task or on its request: the first page of them."""
+async def open_form(asked: Ask, value: str) -> Answer:
+    """Answer "Présentateurs", on a task or on its request, with a page of them, the first one first."""
+    of = PageOf.read(value)
+    number = of.number
     if known_kind(number) is ItemKind.TASK:
         number = (await scene(asked).task(number)).task.request
-    return Opened(await _page(asked, number, 0))
+    return Opened(await _page(asked, number, of.page or 0))
 
 
 async def sent(asked: Ask, values: Values, context: Values) -> Answer:
@@ -53,7 +54,7 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
     cared = replace(cared_in(values, context), added=added)
     after = await asked.do(take_care, number, cared, asked.at)
     following = start + PAGE
-    if after is not None and ADD not in values and (following < len(after) or values.get(MORE)):
+    if after is not None and ADD not in values and following < len(after):
         return Opened(await _page(asked, number, following))
     return Done()
 
