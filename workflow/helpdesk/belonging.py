@@ -105,7 +105,7 @@ def decide(words: Words, known: Situation) -> Decision:
 
 def _of_over(words: Words, known: Situation) -> Decision | None:
     """Return what becomes of words under a request that is over, where they say too little to open another one."""
-    if words.thanks and not words.regrets:
+    if (words.thanks or words.settles) and not words.regrets:
         return Courtesy()
     few = _of_few(words)
     if few is not None or not words.bare:
@@ -125,10 +125,10 @@ def _of_few(words: Words) -> Decision | None:
 def _of_more(words: Words, known: Situation) -> Decision:
     if known.named:
         return _of_named(known)
-    helping = () if words.thanks or words.elsewhere or words.like_command else _helping(known)
+    helping = () if words.thanks or words.settles or words.elsewhere or words.like_command else _helping(known)
     if helping:
         return Ask(_offered(known), helping=helping)
-    if words.thanks and known.cancelled is None:
+    if (words.thanks or words.settles) and known.cancelled is None:
         return _of_thanks(words, known)
     return _of_aloud(words, known) if known.aloud and not words.elsewhere else _of_words(words, known)
 

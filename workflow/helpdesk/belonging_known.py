@@ -23,7 +23,7 @@ class Words:
     thanks: bool = False
     greeting: bool = False
     settles: bool = False
-    """They say of themselves that it is settled."""
+    """They say of themselves that it is settled, perhaps with what it was."""
     denies: bool = False
     """They begin by saying that it is not settled."""
     elsewhere: bool = False

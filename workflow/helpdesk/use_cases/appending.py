@@ -56,7 +56,7 @@ async def append(
         added = await add_from_requester(tx, person, number, said.text, now, written=said.written, files=said.files)
     else:
         await add_to_theirs(tx, person, number, said.text, now, written=said.written, files=said.files)
-    answered = (words.thanks and not decision.others) or (
+    answered = ((words.thanks or words.settles) and not decision.others) or (
         words.denies and waited is not None and waited.why in ASKS_WHETHER_SETTLED
     )
     if (added is None or added.number == number) and not answered:

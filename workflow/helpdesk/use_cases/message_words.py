@@ -14,6 +14,7 @@ from workflow.helpdesk.use_cases.beneath import own_child
 from workflow.helpdesk.wording import is_bare, is_greeting
 from workflow.items.attachments import Attachment
 from workflow.items.awaited import Why
+from workflow.items.settled_reasons import settled_because
 from workflow.items.thanks import denies, is_thanks, says_settled
 from workflow.items.use_cases.acting import actor
 from workflow.items.use_cases.named_numbers import number_alone, ones_seen
@@ -63,7 +64,7 @@ async def words_of(
         alone=await _number_alone(tx, person, text),
         thanks=is_thanks(text),
         greeting=not text.strip() or is_greeting(text),
-        settles=says_settled(text),
+        settles=says_settled(text) or settled_because(text),
         denies=denies(text),
         elsewhere=elsewhere,
         mends=mends(text),

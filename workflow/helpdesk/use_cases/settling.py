@@ -13,6 +13,7 @@ from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.items.awaited import Awaited, Why
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import NUMBER
+from workflow.items.settled_reasons import settled_because
 from workflow.items.states import IncidentState
 from workflow.items.thanks import agreements, confirms, denies, gives_up, says_settled
 from workflow.items.topics import About
@@ -61,13 +62,14 @@ async def heard_settled(tx: Transaction, before: Before, text: str, now: datetim
         return incident
     if gives_up(said) and incident.state is IncidentState.NEW:
         return await _offer_to_cancel(tx, incident, before.asked, now)
-    if before.asked is not None and (denies(said) or confirms(said)):
+    because = settled_because(said)
+    if before.asked is not None and (denies(said) or confirms(said) or because):
         answer = _goes_on if denies(said) else _settle
         return await answer(tx, incident, before.asked, now)
     agrees = agreements(said)
-    if not says_settled(said) or (agrees and before.written_to):
+    if not (because or says_settled(said)) or (agrees and before.written_to):
         return incident
-    sure = (agrees != 1 or not incident.urgent) and not gives_up(said)
+    sure = (agrees != 1 or not incident.urgent) and not gives_up(said) and not because
     if sure and (before.reminded or await _is_of_nobody(tx, before)):
         return await _settle(tx, incident, None, now)
     return await _ask(tx, incident, now)
@@ -136,7 +138,10 @@ async def _ask(tx: Transaction, incident: Incident, now: datetime) -> Incident:
 
 
 def _says_settled(entry: Entry, person: PersonId) -> bool:
-    return entry.what is What.COMMENT and entry.by == person and says_settled(NUMBER.sub("", str(entry.detail["text"])))
+    if entry.what is not What.COMMENT or entry.by != person:
+        return False
+    said = NUMBER.sub("", str(entry.detail["text"]))
+    return says_settled(said) or settled_because(said)
 
 
 async def is_asked_again(tx: Transaction, incident: Incident, question: str) -> bool:

@@ -23,6 +23,7 @@ from workflow.helpdesk.use_cases.waiting import closing_waits, draw_reopen_quest
 from workflow.helpdesk.words_moved import has_spoken_since_resolved
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.settled_reasons import settled_because
 from workflow.items.states import IncidentState
 from workflow.items.talk import BY_FORM, Way
 from workflow.items.thanks import agreements, confirms, denies, is_no, is_thanks, is_yes, promises
@@ -216,7 +217,7 @@ async def _answered_whether_settled(tx: Transaction, incident: Incident, text: s
     answers = await _answers_support(tx, incident.number, text)
     if (asked is not None and yes) or (denies(text) and not answers):
         return await record_incident(tx, incident_moves.reopen(incident, person, "", now), now)
-    if confirms(text) and not answers:
+    if (confirms(text) or settled_because(text)) and not answers:
         return await record_incident(tx, incident_moves.close(incident, person, now), now)
     if not is_thanks(text) or (yes and answers):
         await _ask_to_reopen(tx, incident, now)
