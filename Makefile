@@ -1,7 +1,7 @@
 # Everything one does with the project, each from nothing: the environment in .venv is prepared as needed.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick fuzz faults mutants check bench load lock catalogue modules states released parity rights release teams clean
+.PHONY: help run test quick fuzz faults mutants check bench load lock catalogue modules states released parity reference rights release teams clean
 
 # Looked for only when .venv has to be made; name another with make PYTHON=/path/to/python3.
 PYTHON ?=
@@ -53,6 +53,7 @@ check: .venv/.dev ## Check format, lint, types, imports, dependencies and transl
 	$(BIN)/python -m tools.modules --check
 	$(BIN)/python -m tools.states --check
 	$(BIN)/python -m tools.parity --check
+	$(BIN)/python -m tools.reference --check
 	$(BIN)/python -m tools.rights --check
 
 bench: .venv/.test ## Measure Vigie against bare libraries, as ratios of one run
@@ -78,6 +79,9 @@ released: .venv/.test ## Keep what this release knows of the database, which lat
 
 parity: .venv/.runtime ## Write docs/parity.md: what of Slack there is on Teams, read off the code
 	@$(BIN)/python -m tools.parity
+
+reference: .venv/.dev ## Write the lists of settings, metrics and lines of the doctor into docs/en and docs/fr, read off the code
+	@$(BIN)/python -m tools.reference
 
 rights: .venv/.test ## Write who may do what into docs/security.md, by trying everything as everyone
 	@$(BIN)/python -m tools.rights

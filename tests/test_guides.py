@@ -63,15 +63,30 @@ def test_each_guide_is_there_in_both_languages() -> None:
 
 
 def shape(text: str) -> list[str]:
-    """Return what must be the same in both languages: headings, lists, rows, code without comments, links."""
-    marks = re.findall(r"^(?:#+|- |\d+\.|\s*\|)", prose(text), re.MULTILINE)
-    code = [COMMENT.sub("", body) for _language, body in FENCE.findall(text)]
+    """Return what must be the same in both languages: headings, lists, rows, code without comments, links.
+
+    A block of no language is what the program says, which each language has in its own words.
+    """
+    marks = re.findall(r"^(?:#+|- |\d+\.|\s*\||```$)", text, re.MULTILINE)
+    code = [COMMENT.sub("", body) for language, body in FENCE.findall(text) if language]
     return [*marks, *code, *LINK.findall(text)]
 
 
 @pytest.mark.parametrize("name", GUIDES)
 def test_both_languages_have_the_same_headings_code_and_links(name: str) -> None:
     assert shape(read(Locale.FR, name)) == shape(read(Locale.EN, name))
+
+
+IN_ENGLISH = " (en anglais)"
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_french_page_leads_to_french_pages_and_says_where_one_is_in_english(name: str) -> None:
+    text = read(Locale.FR, name)
+    leads = [(found[1], text[found.end() :].startswith(IN_ENGLISH)) for found in LINK.finditer(text)]
+    pages = {link: said for link, said in leads if link.endswith((".md", ".html"))}
+    assert {link for link, said in pages.items() if (".." in link) != said} == set()
+    assert {link for link, said in pages.items() if said} <= {"../../CHANGELOG.md", "../security.md"}
 
 
 @pytest.mark.parametrize("name", GUIDES)

@@ -48,7 +48,7 @@ class FromFiles(PydanticBaseSettingsSource):
 
 
 class Environment(BaseSettings):
-    """Settings read from the environment; docs/configuration.md lists each. Raises BadSettingError."""
+    """Settings read from the environment; docs/en/configuration.md lists each. Raises BadSettingError."""
 
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
 

@@ -21,7 +21,7 @@ _ALIKE = re.compile(
 """Lines that systemd and our parser read alike; every other is refused, lest service and command differ."""
 _OTHERWISE = _(
     "{file}, line {line}: systemd and Vigie would not read this alike. Write NAME=value, the value in quotes where "
-    "it holds spaces, quotes, # or a backslash (docs/operations.md says how), and each comment on a line of its own."
+    "it holds spaces, quotes, # or a backslash (docs/en/operations.md says how), and each comment on a line of its own."
 )
 
 

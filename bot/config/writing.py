@@ -15,7 +15,7 @@ from bot.language.commands import with_commands
 
 HEAD = (
     _("The settings of Vigie. They seed an empty desk, named by VIGIE_CONFIG; a desk at work has its own."),
-    _("docs/configuration.md says what each key means, and what it is unless given."),
+    _("docs/en/configuration.md says what each key means, and what it is unless given."),
 )
 NOTES: Mapping[str, str] = {
     "people": _("The first managers, by verified e-mail; then everyone in the management group’s channels"),

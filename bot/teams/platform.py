@@ -150,7 +150,7 @@ class TeamsPlatform:
         return self.tenant
 
     async def look_back(self) -> None:
-        """Do nothing: cards of Teams are not compared with the desk, which ``docs/operations.md`` says."""
+        """Do nothing: cards of Teams are not compared with the desk, which ``docs/en/operations.md`` says."""
 
     def open(self, registry: Registry, nudge: Callable[[], None]) -> None:
         """Let people in, and catch up in the background; ``nudge`` is called when something new is in the inbox.

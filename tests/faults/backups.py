@@ -1,4 +1,4 @@
-"""The desk's database, backed up and restored as ``docs/operations.md`` says."""
+"""The desk's database, backed up and restored as ``docs/en/operations.md`` says."""
 
 import sqlite3
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""Backup and restore of ``docs/operations.md``, run as they stand there, on both databases."""
+"""Backup and restore of ``docs/en/operations.md``, run as they stand there, on both databases."""
 
 import os
 import re
@@ -25,7 +25,7 @@ from workflow.upkeep.rulebook import Rulebook
 from workflow.upkeep.use_cases.integrity import check
 
 pytestmark = pytest.mark.whole
-PAGE = Path(__file__).parents[2] / "docs" / "operations.md"
+PAGE = Path(__file__).parents[2] / "docs" / "en" / "operations.md"
 BLOCKS = re.findall(r"```sh\n([^`]*)```", PAGE.read_text(encoding="utf-8"))
 MARKS = {
     "sqlite": ("db", "VACUUM INTO", "install -m 600 -o vigie"),
