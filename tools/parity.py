@@ -155,7 +155,7 @@ SAID: Rows = {
         ToldAnew ShownAnew LinkShown AlikeShown ManyAlike FinishOffered ServiceAsked
         Transferred IntentionShown IntentionChanged DutyAsked DutyAnswered DutyTold
         TimesProposed TimesChanged TimesReminded TimesAnswered TimesUnanswered MeetingSet MeetingOff MeetingNear
-        CardOutdated DelegateNamed SupportMade SupportWaits SupportSettled PresenterLeft
+        CardOutdated CardDoubled DelegateNamed SupportMade SupportWaits SupportSettled PresenterLeft
         LanguageFollowed
         AbsenceNoted AbsenceEnded HelperNamed SupportGiven InClass ChannelLinked ChannelUnlinked ChannelTurned
         PublicChannelFound MembersWait ServicePresented CourseRatingAsked AnswersShared InterviewTaken InterviewOver""",

@@ -13,6 +13,14 @@ from bot.ui.model import Card
 from workflow.people.people import Address
 from workflow.upkeep.standing import Shown
 
+AWAY = "away"
+"""Why nothing is read: the platform does not answer."""
+NOT_SERVED = "not_served"
+"""The desk has no connection to it."""
+NOT_GRANTED = "not_granted"
+"""It knows us, and someone has to permit it."""
+TEAM_UNKNOWN = "team_unknown"
+"""Nothing has told yet of which team a channel is."""
 _EMOJI = re.compile(r":[a-z_+-][a-z0-9_+'-]*:|[0-9]\ufe0f?\u20e3")
 """Names of emoji, and digits that are drawn as one."""
 

@@ -16,10 +16,11 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from bot.delivery import metrics
 from bot.ingress.limits import LIMITS, ServerLimits
 from bot.ingress.server import runner_of
-from bot.ops.metrics import ANSWERED_WITHIN, BUILD, DATABASE_UP, PROOF_BROKEN, PROOF_ENDED
+from bot.ops.metrics import ANSWERED_WITHIN, BUILD, DATABASE_UP, PROOF_BROKEN, PROOF_CARDS, PROOF_ENDED
 from bot.ops.now import real
 from workflow.business_time.sla import ClockKind, Level
 from workflow.ports.desk import Desk
+from workflow.upkeep.standing import Shown
 from workflow.upkeep.use_cases.proving import last
 
 _log = structlog.get_logger(__name__)
@@ -164,6 +165,8 @@ class _Metrics:
         if proof is not None and proof.done is not None:
             PROOF_BROKEN.set(proof.broken)
             PROOF_ENDED.set(proof.done.timestamp())
+            for shown in Shown:
+                PROOF_CARDS.labels(shown.value).set(proof.cards.get(shown, 0))
         return True
 
 

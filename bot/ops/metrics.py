@@ -43,6 +43,12 @@ PROOF_BROKEN = Gauge(
 
 PROOF_ENDED = Gauge("vigie_proof_timestamp_seconds", "When the last nightly proof ended; 0: none has.")
 
+PROOF_CARDS = Gauge(
+    "vigie_proof_cards",
+    "Cards that the last nightly proof looked at where they stand, by what they showed.",
+    ["shown"],
+)
+
 ANSWERED_WITHIN = Histogram(
     "vigie_request_seconds",
     "Seconds until a request was answered, by the route that it asked for.",

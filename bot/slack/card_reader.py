@@ -1,4 +1,4 @@
-"""The desk's cards as Slack shows them, read around where they stand: a page of history for many, a call for a reply."""
+"""The desk's cards as Slack shows them: a page of history around where they stand for many, a call for a reply."""
 
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
@@ -100,13 +100,14 @@ class SlackCards:
 
     async def _reply(self, channel: str, ts: str) -> Json | None:
         """Read a message that stands in a thread; None where it stands nowhere."""
-        method, around = self._api.client.conversations_replies, {"oldest": ts, "latest": ts, "inclusive": True}
+        method = self._api.client.conversations_replies
+        pages = self._pages(
+            method, channel=channel, ts=ts, oldest=ts, latest=ts, inclusive=True, include_all_metadata=True
+        )
         try:
-            async for page in self._pages(method, channel=channel, ts=ts, include_all_metadata=True, **around):
-                return next((one for one in page["messages"] if one["ts"] == ts), None)
+            return {one["ts"]: one async for page in pages for one in page["messages"]}.get(ts)
         except CardGone:
-            pass
-        return None
+            return None
 
 
 def _said(drawn: object) -> str:

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.delivery.chat import CannotReach, CardGone, Posted
-from bot.delivery.reading import Expected, Read, letters, says, seen, texts
+from bot.delivery.reading import NOT_GRANTED, Expected, Read, letters, says, seen, texts
 from bot.teams import render
 from bot.teams.addresses import channel_of, in_thread, is_shared
 from bot.teams.audience import Audience
-from bot.teams.faults import Json
+from bot.teams.faults import Json, NotPermitted
 from bot.teams.marks import number_in
 from bot.teams.messages import GraphMessages
 from bot.teams.reader import Reader
@@ -41,7 +41,8 @@ class TeamsCards:
             newest = await self._newest(channel) if is_shared(channel) else {}
             return [await self._look(one, newest) for one in cards]
         except CannotReach as refused:
-            return [Read(one, Shown.UNREAD, refused.why) for one in cards]
+            why = NOT_GRANTED if isinstance(refused, NotPermitted) else refused.why
+            return [Read(one, Shown.UNREAD, why) for one in cards]
 
     async def _newest(self, channel: str) -> Mapping[str, Json]:
         found: dict[str, Json] = {}

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from bot.delivery.chat import CannotReach
 from bot.delivery.pace import Pace, Rate
+from bot.delivery.reading import TEAM_UNKNOWN
 from bot.teams.addresses import channel_of, root_of
 from bot.teams.book import Book
 from bot.teams.faults import Json
@@ -23,8 +24,6 @@ RATE = Rate(burst=20, a_minute=120)
 NEWEST_FIRST = "$orderby=" + quote("lastModifiedDateTime desc", safe="")
 PAGE = 50
 """Messages that Graph gives at once, at most."""
-TEAM_UNKNOWN = "team_unknown"
-"""Nothing has told yet of which team a channel is."""
 
 
 class GraphMessages:

@@ -39,6 +39,7 @@ STORED = {
     "list:group:C0:2026-09-08T09:10:00+00:00": About.LIST,
     "members:slack:T0:C0": About.MEMBERS,
     "lost:INC0001005": About.LOST,
+    "double:INC0001005": About.DOUBLE,
     "mention:C0:1.2": About.MENTION,
     "merged:INC0001002": About.MERGED,
     "missed:3": About.MISSED,

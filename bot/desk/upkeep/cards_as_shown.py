@@ -8,25 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from bot.delivery.chat import CannotReach, NotSent, Posted, SlowDown
-from bot.delivery.reading import Expected, Read
-from bot.delivery.utterance import Draw
+from bot.delivery.chat import NotSent, Posted, SlowDown
+from bot.delivery.reading import AWAY, NOT_SERVED, Expected, Read
 from bot.desk.domain import JobTools
-from bot.desk.speech import speak
+from bot.desk.scene import scene_at
 from bot.ui.model import Card, Fields, Paragraph
-from workflow.items.notices import CardChanged
 from workflow.items.ports import Place
 from workflow.items.refusals import NoSuchItem
-from workflow.notice import ToAddress
+from workflow.items.request_threads import item_of_topic
 from workflow.people.people import Platform
-from workflow.ports.queues import Outgoing
 from workflow.upkeep.standing import Shown, Sighting
 from workflow.upkeep.use_cases.standing_cards import cards_at_rest
-
-AWAY = "away"
-"""Why nothing is read of a platform that does not answer."""
-NOT_SERVED = "not_served"
-"""Why nothing is read of a platform that this desk has no connection to any more."""
 
 
 async def as_shown(tools: JobTools, numbers: Sequence[str]) -> Sequence[Sighting]:
@@ -62,21 +54,17 @@ def _sighting(found: Read) -> Sighting:
 async def _expected(tools: JobTools, numbers: Iterable[str]) -> dict[Posted, Expected]:
     placed = await tools.desk.read(partial(cards_at_rest, numbers=numbers))
     drawn = [(place, await _drawn(tools, place)) for place in placed if place.address.platform is not Platform.MAIL]
-    return {
-        at: Expected(place.topic, place.address, at, tuple(must_say(card)))
-        for place, card in drawn
-        if card is not None and (at := Posted(place.channel, place.message))
-    }
+    spots = [(place, card, Posted(place.channel, place.message)) for place, card in drawn if card is not None]
+    return {at: Expected(place.topic, place.address, at, tuple(must_say(card))) for place, card, at in spots}
 
 
 async def _drawn(tools: JobTools, place: Place) -> Card | None:
-    """Draw a card as it would go out now; None where nothing would."""
-    row = Outgoing(0, CardChanged(place.topic, ToAddress(str(place.address))), place.address, 0)
+    """Draw a card as it stands now; None where its item is not there."""
+    scene = await scene_at(tools.desk, place.address, tools.now(), item_of_topic(place.topic))
     try:
-        utterance = await speak(tools.desk, row, tools.now())
-    except (NoSuchItem, CannotReach):
+        return await scene.item_card(place.topic)
+    except NoSuchItem:
         return None
-    return utterance.card if isinstance(utterance, Draw) else None
 
 
 def must_say(card: Card) -> Iterator[Card]:
@@ -86,4 +74,5 @@ def must_say(card: Card) -> Iterator[Card]:
     """
     lines = [one for one in card.blocks if isinstance(one, Paragraph) and not one.quote and not one.subdued]
     pairs = [Fields((pair,)) for block in card.blocks if isinstance(block, Fields) for pair in block.pairs]
-    yield from (Card(card.summary, (block,)) for block in (*lines[:2], *pairs))
+    yield from (Card(card.summary, (line,)) for line in lines[:2])
+    yield from (Card(card.summary, (pair,)) for pair in pairs)

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from bot.language import _
 from bot.ops.findings import CheckLine, broken, off, works
+from bot.ops.unread_cards import unread_sentence
 from workflow.upkeep.acts import Refused
 from workflow.upkeep.ports import GaveUp, GivenUp, Health
 from workflow.upkeep.proofs import Proof
+from workflow.upkeep.standing import REPAIRED, Shown
 
 PATIENCE = timedelta(minutes=5)
 """Nothing waits longer than that while all is well."""
@@ -27,6 +29,10 @@ UNWORKED = _("the oldest arrival still to be processed has waited since {when}: 
 SAID = _("last said on {platform}: {when}")
 PROVEN = _("the proof of {when}: {count} items looked at, all of it adds up")
 NOT_PROVEN = _("the proof of {when}: {count} things do not add up; vigie audit --check names them")
+CARDS = _(
+    "cards that the proof read where they stand: {count}; put right: {missing} that were missing, {stale} that said "
+    "something else, {doubled} that stood twice"
+)
 REFUSED = _("requests refused since yesterday: {count} ({platform}, {reason})")
 GIVEN_UP = {
     GaveUp.NOT_WORKED: _(
@@ -62,6 +68,16 @@ def proven(proof: Proof | None) -> Iterator[CheckLine]:
             yield broken(NOT_PROVEN, when=proof.done, count=proof.broken)
         else:
             yield works(PROVEN, when=proof.done, count=proof.items)
+        yield from _cards(proof)
+
+
+def _cards(proof: Proof) -> Iterator[CheckLine]:
+    """Tell how many cards it has read where they stand, and what could not be read."""
+    repaired = {shown.value: proof.cards.get(shown, 0) for shown in REPAIRED}
+    yield works(CARDS, count=proof.cards.get(Shown.RIGHT, 0) + sum(repaired.values()), **repaired)
+    for reason, count in sorted(proof.unread.items()):
+        sentence, values = unread_sentence(reason)
+        yield off(sentence, count=count, **values)
 
 
 def _alive(found: Health, now: datetime) -> CheckLine:

@@ -7,6 +7,7 @@ from datetime import datetime
 from workflow.items.kinds import ItemKind, kind_of, parts_of
 from workflow.items.notices import CardChanged, CardDoubled
 from workflow.items.ports import Place
+from workflow.items.states import State
 from workflow.items.topics import About
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToAddress
@@ -79,8 +80,13 @@ async def _open(tx: Transaction, numbers: Sequence[str]) -> frozenset[str]:
     requests = await tx.requests.many(_of(ItemKind.REQUEST, numbers))
     tasks = await tx.tasks.many(_of(ItemKind.TASK, numbers))
     support = await tx.support.many(_of(ItemKind.SUPPORT, numbers))
-    found = (*incidents.values(), *requests.values(), *tasks.values(), *support.values())
-    return frozenset(one.number for one in found if one.state in OPEN[ItemKind(parts_of(one.number)[0])])
+    states: dict[str, State] = {
+        **{number: one.state for number, one in incidents.items()},
+        **{number: one.state for number, one in requests.items()},
+        **{number: one.state for number, one in tasks.items()},
+        **{number: one.state for number, one in support.items()},
+    }
+    return frozenset(number for number, state in states.items() if state in OPEN[parts_of(number)[0]])
 
 
 def _of(kind: ItemKind, numbers: Iterable[str]) -> list[str]:

@@ -1,12 +1,15 @@
 """What does not hold of a desk, as sentences for the one who looks after it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from bot.language import _, _n
-from bot.ui.model import Block, Bullets, Card, Paragraph, StyledText, plain
+from bot.ops.unread_cards import unread_sentence
+from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, StyledText, plain
 from bot.ui.parts import small
 from bot.ui.say import Say
 from workflow.upkeep.integrity import Broken, Fault
+from workflow.upkeep.notices import ProofTold
+from workflow.upkeep.proofs import fault_of
 
 BROKEN: Mapping[Broken, str] = {
     Broken.NUMBER_MISSING: _("{item}: this number was handed out, and nothing has it"),
@@ -36,21 +39,42 @@ FOUND = _n(
 ALL_MENDED = _("🔎 Last night’s check found something that didn’t add up, and put it right.")
 MENDED = _n("{count} more was put right: dates counted again.", "{count} more were put right: dates counted again.")
 MORE = _n("… and {count} more.", "… and {count} more.")
+CARDS = _n(
+    "🔎 **{count}** card didn’t show its item any more (removed, changed or doubled in the chat), and is right again.",
+    "🔎 **{count}** cards didn’t show their item any more (removed, changed or doubled in the chat), and are right again.",
+)
 WHO = _("The person who runs Vigie sees all of it with “vigie audit --check”.")
 
 
-def proof_card(faults: Sequence[Fault], broken: int, mended: int, say: Say) -> Card:
-    """Tell what the nightly proof found; ``faults`` are the first of those that are left."""
-    if not broken:
-        text = say.rich(ALL_MENDED)
-        return Card(plain(text), (Paragraph(text),))
-    head = say.rich_count(FOUND, broken)
-    blocks: list[Block] = [Paragraph(head), Bullets(tuple((StyledText(fault_sentence(one, say)),) for one in faults))]
-    if broken > len(faults):
-        blocks.append(small(StyledText(say.count(MORE, broken - len(faults)))))
-    if mended:
-        blocks.append(small(StyledText(say.count(MENDED, mended))))
-    return Card(plain(head), (*blocks, small(StyledText(say(WHO)))))
+def proof_card(told: ProofTold, say: Say) -> Card:
+    """Tell what the nightly proof found; its faults are the first of those that are left."""
+    head, *others = _lines(told, say)
+    blocks: list[Block] = [Paragraph(head), *(_faults(told, say) if told.broken else ()), *map(Paragraph, others)]
+    if told.broken:
+        blocks.append(small(StyledText(say(WHO))))
+    return Card(plain(head), tuple(blocks))
+
+
+def _lines(told: ProofTold, say: Say) -> Iterator[tuple[Inline, ...]]:
+    if told.broken:
+        yield say.rich_count(FOUND, told.broken)
+    elif told.mended:
+        yield say.rich(ALL_MENDED)
+    if told.cards:
+        yield say.rich_count(CARDS, told.cards)
+    for one in told.unread:
+        reason, _bar, count = one.rpartition("|")
+        sentence, values = unread_sentence(reason)
+        yield (StyledText(f"🔎 {say(sentence, count=count, **values)}"),)
+
+
+def _faults(told: ProofTold, say: Say) -> Iterator[Block]:
+    faults = [fault_of(one) for one in told.faults]
+    yield Bullets(tuple((StyledText(fault_sentence(one, say)),) for one in faults))
+    if told.broken > len(faults):
+        yield small(StyledText(say.count(MORE, told.broken - len(faults))))
+    if told.mended:
+        yield small(StyledText(say.count(MENDED, told.mended)))
 
 
 def fault_sentence(fault: Fault, say: Say) -> str:

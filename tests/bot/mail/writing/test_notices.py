@@ -18,7 +18,7 @@ from tests.bot.test_leaks import OUTWARD
 from tests.bot.test_shape import noticed
 from tests.workflow.office import Office
 from workflow.helpdesk.conversation_notices import AppMissing, CommandOffered, HelpAsked, MentionAnswered, MentionNoted
-from workflow.items.notices import CardOutdated, Marked, NumberNamed
+from workflow.items.notices import CardDoubled, CardOutdated, Marked, NumberNamed
 from workflow.notice import Notice
 from workflow.people.notices import ChannelEntered
 from workflow.people.people import Address, Person, Platform
@@ -31,6 +31,7 @@ SILENT = frozenset({"ClaimTold", "CopyChanged", "HandedOn", "IntentionReminder",
 ELSEWHERE = frozenset(
     {
         AppMissing,
+        CardDoubled,
         CardOutdated,
         ChannelEntered,
         CommandOffered,
