@@ -14,6 +14,7 @@ from storage.queues.news import News
 from storage.races import is_race
 from storage.session import Session
 from storage.turn import Turn
+from storage.urls import file_of
 from workflow.ports.desk import StaleWriteError
 
 T = TypeVar("T")
@@ -27,10 +28,12 @@ class Database:
     """One database, behind two doors: write and read."""
 
     def __init__(self, url: URL) -> None:
+        self.file = file_of(url)
+        """SQLite's; None of a server, which takes several writers at once."""
         self._writing, self._reading = open_engines(url)
         # SQLite has one writer. Waiting here, in turn and without holding up the
         # loop, is quicker than polling for its lock, and nobody starves.
-        self._turns = Turn() if url.drivername == "sqlite" else None
+        self._turns = None if self.file is None else Turn()
         self.news = News(self._writing)
         self._uses = 0
         self._unused = asyncio.Event()

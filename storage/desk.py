@@ -10,6 +10,7 @@ from storage.clock import read_time, real_time
 from storage.database import Database
 from storage.items.repeats import answer_arrived, note, refuse_repeat
 from storage.probe import write_and_remove
+from storage.queues.arrivals import Arrivals
 from storage.queues.cursors import StoredCursors
 from storage.queues.inbox import StoredInboxQueue
 from storage.queues.outbox import StoredOutboxQueue
@@ -39,7 +40,8 @@ class StoredDesk:
         self._database = database
         self.rules = rules
         self._unanswered: set[Asked] = set()
-        self.inbox: InboxQueue = StoredInboxQueue(database)
+        self._arrivals = Arrivals(database)
+        self.inbox: InboxQueue = StoredInboxQueue(database, self._arrivals)
         self.outbox: OutboxQueue = StoredOutboxQueue(database)
         self.cursors: Cursors = StoredCursors(database)
 
@@ -173,7 +175,8 @@ class StoredDesk:
         self._database.news.on_news(queue, callback)
 
     async def close(self) -> None:
-        """Let go of connections."""
+        """Let go of files and connections."""
+        await self._arrivals.close()
         await self._database.close()
 
 

@@ -11,6 +11,8 @@ from storage.urls import file_of, parse
 OWNER_ALONE = 0o600
 BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite appends to the name for the files that it makes beside, with the rights of the database."""
+ARRIVALS = "-arrivals"
+"""What is appended to it for the log of what waits for the database's writer."""
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -104,5 +106,5 @@ def files_of(url: str) -> tuple[Path, ...]:
     file = file_of(parse(url))
     if file is None:
         return ()
-    files = (file, *(file.with_name(f"{file.name}{suffix}") for suffix in BESIDE))
+    files = (file, *(file.with_name(f"{file.name}{suffix}") for suffix in (*BESIDE, ARRIVALS)))
     return tuple(one.absolute() for one in files if one.exists())

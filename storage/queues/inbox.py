@@ -21,9 +21,9 @@ _QUEUE = Queue(inbox, ("stream",), (inbox.c.id,))
 class StoredInboxQueue:
     """``workflow.ports.queues.InboxQueue`` in a database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, arrivals: Arrivals) -> None:
         self._database = database
-        self._arrivals = Arrivals(database)
+        self._arrivals = arrivals
 
     async def add(self, key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime) -> bool:
         """Store one arrival; False when its key is known."""
@@ -38,6 +38,7 @@ class StoredInboxQueue:
         self, limit: int, lease: timedelta, *, held: Collection[str] = (), full: Collection[str] = ()
     ) -> tuple[Incoming, ...]:
         """Take rows, the oldest first, at most one of each stream."""
+        await self._arrivals.recover()
         waits = or_(inbox.c.key.in_(held), *(inbox.c.kind.startswith(f"{one}.") for one in full))
         rows = await take(self._database, replace(_QUEUE, waits=waits), limit, lease)
         return tuple(_incoming(row) for row in rows)
