@@ -38,6 +38,10 @@ class StoredClocks:
             gone &= tuple_(clocks.c.kind, clocks.c.run).not_in(names)
         await self._session.run(delete(clocks).where(gone))
 
+    async def put(self, kept: Sequence[KeptClock]) -> None:
+        """Write runs of clocks over what is kept of them, in bulk."""
+        await self._session.put(clocks, map(_row, kept))
+
     async def of(self, items: Iterable[str]) -> Mapping[str, tuple[KeptClock, ...]]:
         """Return the clocks of several items that have any."""
         found: dict[str, tuple[KeptClock, ...]] = {}
@@ -115,12 +119,20 @@ class StoredClocks:
 
     async def recorded(self, item: str) -> tuple[CrossingRecord, ...]:
         """Return an item's crossings, oldest first."""
-        rows = await self._session.all(
-            select(crossings)
-            .where(crossings.c.item == item)
-            .order_by(crossings.c.at, crossings.c.kind, crossings.c.run, RANK)
-        )
-        return tuple(map(crossing_of, rows))
+        return (await self.recorded_of([item])).get(item, ())
+
+    async def recorded_of(self, items: Iterable[str]) -> Mapping[str, tuple[CrossingRecord, ...]]:
+        """Return the crossings of several items that have any, oldest first."""
+        found: dict[str, tuple[CrossingRecord, ...]] = {}
+        for batch in batches(set(items)):
+            rows = await self._session.all(
+                select(crossings)
+                .where(crossings.c.item.in_(batch))
+                .order_by(crossings.c.at, crossings.c.kind, crossings.c.run, RANK)
+            )
+            for row in rows:
+                found[row["item"]] = (*found.get(row["item"], ()), crossing_of(row))
+        return found
 
 
 def crossing_of(row: Cells) -> CrossingRecord:

@@ -1,6 +1,6 @@
 """Open requests whose promise reaches its next level at one instant: what a tick has to say all at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -37,11 +37,12 @@ def opened_at(calendar: BusinessCalendar, due: datetime) -> datetime:
 
 
 async def _store(tx: Transaction, *, count: int, opened: datetime) -> None:
-    (requester,) = await tx.people.add_many([Person(0, "Personne qui attend", None)])
+    people = await tx.people.add_many([Person(0, f"Personne {number} qui attend", None) for number in range(count)])
     numbers = await tx.numbers("INC", count)
-    for number in numbers:
-        await tx.incidents.add(_incident(number, requester.id, opened))
-    await tx.journal.append(list(_openings(numbers, requester.id, opened)))
+    asked = {number: one.id for number, one in zip(numbers, people, strict=True)}
+    for number, requester in asked.items():
+        await tx.incidents.add(_incident(number, requester, opened))
+    await tx.journal.append(list(_openings(asked, opened)))
     await begin(tx, {number: (Mark(opened, Turn.OPENED),) for number in numbers})
 
 
@@ -50,8 +51,8 @@ def _incident(number: str, requester: PersonId, opened: datetime) -> Incident:
     return Incident(number, requester, words, words, Kind.INCIDENT, GROUP, opened)
 
 
-def _openings(numbers: tuple[str, ...], requester: PersonId, opened: datetime) -> Iterator[Entry]:
-    return (Entry(number, opened, requester, What.OPENED) for number in numbers)
+def _openings(asked: Mapping[str, PersonId], opened: datetime) -> Iterator[Entry]:
+    return (Entry(number, opened, requester, What.OPENED) for number, requester in asked.items())
 
 
 async def crossed(tx: Transaction, since: datetime) -> bool:

@@ -131,9 +131,7 @@ async def test_what_was_stored_in_the_log_outlives_the_process(url: str, rules: 
         assert await worked(desk) == []
 
 
-async def test_a_second_process_leaves_the_log_to_the_first_and_waits_for_the_writer(
-    url: str, rules: Rulebook
-) -> None:
+async def test_a_second_process_leaves_the_log_to_the_first_and_waits_for_the_writer(url: str, rules: Rulebook) -> None:
     async with opened(url, rules) as first, opened(url, rules) as second:
         async with writing(first):
             assert await arrive(first, "k1")

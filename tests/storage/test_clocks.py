@@ -42,6 +42,9 @@ async def test_an_items_clocks_replace_those_it_had(desk: Desk) -> None:
     found = await desk.read(lambda tx: tx.clocks.of(["INC0001001", "INC0001002", "INC0009999"]))
     assert found == {"INC0001001": (resolution, second), "INC0001002": (other,)}
     assert found["INC0001001"][0].clock.kind is ClockKind.RESOLUTION
+    await desk.write(lambda tx: tx.clocks.put([replace(second, next_at=None), other]))
+    kept = await desk.read(lambda tx: tx.clocks.of(["INC0001001", "INC0001002"]))
+    assert kept == {"INC0001001": (resolution, replace(second, next_at=None)), "INC0001002": (other,)}
     await desk.write(lambda tx: tx.clocks.replace("INC0001001", []))
     assert await desk.read(lambda tx: tx.clocks.of(["INC0001001"])) == {}
 
@@ -88,6 +91,7 @@ async def test_a_crossing_is_kept_once_for_ever(desk: Desk) -> None:
     assert kept[0].level is Level.MODERATE
     assert len(kept) == 4
     assert await desk.read(lambda tx: tx.clocks.recorded("INC0001002")) == ()
+    assert await desk.read(lambda tx: tx.clocks.recorded_of(["INC0001001", "INC0001002"])) == {"INC0001001": kept}
 
 
 async def test_levels_are_stored_by_name_and_come_in_their_order(database_url: str, rules: Rulebook) -> None:

@@ -22,6 +22,10 @@ class Clocks(Protocol):
         """Write an item's clocks in place of those it had."""
         ...
 
+    async def put(self, clocks: Sequence[KeptClock]) -> None:
+        """Write runs of clocks over what is kept of them, in bulk."""
+        ...
+
     async def of(self, items: Iterable[str]) -> Mapping[str, tuple[KeptClock, ...]]:
         """Return the clocks of several items (kind, then run), in one query."""
         ...
@@ -64,6 +68,10 @@ class Clocks(Protocol):
 
     async def recorded(self, item: str) -> tuple[CrossingRecord, ...]:
         """Return an item's crossings, oldest first."""
+        ...
+
+    async def recorded_of(self, items: Iterable[str]) -> Mapping[str, tuple[CrossingRecord, ...]]:
+        """Return the crossings of several items that have any, oldest first, in few queries."""
         ...
 
 

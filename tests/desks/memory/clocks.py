@@ -28,6 +28,12 @@ class MemoryClocks:
         """Write an item's clocks in place of those it had."""
         self._clocks[item] = tuple(sorted(clocks, key=_kind_and_run))
 
+    async def put(self, clocks: Sequence[KeptClock]) -> None:
+        """Write runs of clocks over what is kept of them."""
+        for kept in clocks:
+            others = [one for one in self._clocks.get(kept.item, ()) if _kind_and_run(one) != _kind_and_run(kept)]
+            await self.replace(kept.item, [*others, kept])
+
     async def of(self, items: Iterable[str]) -> Mapping[str, tuple[KeptClock, ...]]:
         """Return the clocks of several items that have any."""
         return {item: kept for item in items if (kept := self._clocks.get(item))}
@@ -84,6 +90,10 @@ class MemoryClocks:
         """Return an item's crossings, oldest first."""
         own = [one for one in self._crossings.values() if one.item == item]
         return tuple(sorted(own, key=lambda one: (one.at, one.kind, one.run, one.level)))
+
+    async def recorded_of(self, items: Iterable[str]) -> Mapping[str, tuple[CrossingRecord, ...]]:
+        """Return the crossings of several items that have any, oldest first."""
+        return {item: kept for item in items if (kept := await self.recorded(item))}
 
 
 class MemoryPlaces:

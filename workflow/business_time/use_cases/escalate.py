@@ -1,8 +1,7 @@
 """A tick: record the levels that clocks have reached, and say what must be said."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from workflow.business_time.alerts import Alert, Crossed, ended
@@ -47,12 +46,9 @@ async def escalate(tx: Transaction, now: datetime) -> int:
     were, and a crash in between loses nothing. It waits for those of its minute.
     """
     due = await tx.clocks.due(now, BATCH)
-    by_item: dict[str, list[KeptClock]] = defaultdict(list)
-    for kept in due:
-        by_item[kept.item].append(kept)
-    for kept_clocks in by_item.values():
-        for kept in kept_clocks:
-            await _cross(tx, kept, now)
+    recorded = await tx.clocks.recorded_of({kept.item for kept in due})
+    looked_at = [replace(kept, next_at=await _cross(tx, kept, recorded.get(kept.item, ()), now)) for kept in due]
+    await tx.clocks.put(looked_at)
     if len(due) < BATCH and not await _another_this_minute(tx, now):
         await _say(tx, await tx.clocks.to_say(), now)
     return len(due)
@@ -64,13 +60,16 @@ async def _another_this_minute(tx: Transaction, now: datetime) -> bool:
     return due is not None and now < due < now.replace(second=0, microsecond=0) + timedelta(minutes=1)
 
 
-async def _cross(tx: Transaction, kept: KeptClock, now: datetime) -> None:
-    """Record what a clock has reached; the level to say, if any, waits for the end of the tick."""
+async def _cross(
+    tx: Transaction, kept: KeptClock, recorded: Sequence[CrossingRecord], now: datetime
+) -> datetime | None:
+    """Record what a clock has reached, and return when to look at it again.
+
+    The level to say, if any, waits for the end of the tick. ``recorded``: the item's crossings so far.
+    """
     clock = kept.clock
-    recorded = frozenset(
-        one.level for one in await tx.clocks.recorded(kept.item) if (one.kind, one.run) == (clock.kind, clock.run)
-    )
-    decision = decide(clock, recorded, tx.rules.calendar, now)
+    reached = frozenset(one.level for one in recorded if (one.kind, one.run) == (clock.kind, clock.run))
+    decision = decide(clock, reached, tx.rules.calendar, now)
     for crossing in decision.crossings:
         if crossing.outcome is CrossingOutcome.WAITS:
             continue
@@ -79,16 +78,7 @@ async def _cross(tx: Transaction, kept: KeptClock, now: datetime) -> None:
         if await tx.clocks.record(record):
             await tx.journal.append([crossed(record, crossing.outcome, now)])
             await changed(tx, Change(record), now)
-    await _look_again(tx, kept, decision.next_at)
-
-
-async def _look_again(tx: Transaction, kept: KeptClock, at: datetime | None) -> None:
-    others = [
-        one
-        for one in (await tx.clocks.of([kept.item]))[kept.item]
-        if (one.clock.kind, one.clock.run) != (kept.clock.kind, kept.clock.run)
-    ]
-    await tx.clocks.replace(kept.item, [*others, KeptClock(kept.item, kept.clock, at)])
+    return decision.next_at
 
 
 def crossed(record: CrossingRecord, outcome: CrossingOutcome, now: datetime) -> Entry:
