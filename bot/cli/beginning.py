@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import time
 from functools import partial
@@ -70,8 +71,10 @@ def begin(folder: Path, answers: Path | None, *, yes: bool) -> None:
     if answers is None and not yes:
         given = _asked(given)
     locale = reader_locale()
-    _write(toml, first_toml(given, locale), TOML_MODE)
-    _write(variables, first_environment(given, toml, given.database, locale), VARIABLES_MODE)
+    with ExitStack() as undone:
+        _write(toml, first_toml(given, locale), TOML_MODE, undone)
+        _write(variables, first_environment(given, toml, given.database, locale), VARIABLES_MODE, undone)
+        undone.pop_all()
     typer.echo(say(_("✅ Written: {toml} and {variables}."), toml=toml, variables=variables))
     for number, step in enumerate(_steps(given, variables, locale), 1):
         typer.echo(f"{number}. {step}")
@@ -115,9 +118,10 @@ def _typed(question: Question, default: object) -> str:
     return str(typed).strip()
 
 
-def _write(file: Path, text: str, mode: int) -> None:
-    """Write a file that is not there yet. Raises OSError."""
+def _write(file: Path, text: str, mode: int, undone: ExitStack) -> None:
+    """Write a file that is not there yet; ``undone`` takes it away again. Raises OSError."""
     with open(file, "x", encoding="utf-8", opener=partial(os.open, mode=mode)) as made:
+        undone.callback(file.unlink)
         os.fchmod(made.fileno(), mode)
         made.write(text)
 

@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 from bot.cli.in_use import IN_USE
 from bot.cli.speaking import reader_locale, say
 from bot.config.configuration import Configuration
+from bot.config.environment import Environment
 from bot.config.environment_file import BadEnvironmentFileError
 from bot.config.fault_words import KINDS, UNREADABLE
 from bot.config.reading import BadConfigurationError
@@ -17,10 +18,13 @@ from bot.desk.refusal_parts import Names
 from bot.desk.refusals import sentence
 from bot.language import _
 from bot.ops import databases
+from bot.ops.database_causes import database_cause
+from bot.ops.findings import in_words
+from bot.ops.machine import machine_cause
 from bot.platforms import NoPlatformError
 from bot.set_up import BadSettingError
 from bot.ui.say import Say
-from bot.wiring import AlreadyRunningError, DatabaseError, UnusableDatabaseError
+from bot.wiring import AlreadyRunningError, DatabaseError, UnusableDatabaseError, address_of
 from workflow.refusal import Refusal
 
 NO_PLATFORM = _(
@@ -35,8 +39,7 @@ def sentence_of(error: Exception) -> str | None:  # noqa: PLR0911 - one sentence
     """Return the sentence for an error that is a refusal; None for a fault of the program."""
     match error:
         case Refusal():
-            now = datetime.now(UTC)
-            return sentence(error, Say(reader_locale(), Configuration().rulebook().calendar, now), Names())
+            return sentence(error, _say(), Names())
         case BadConfigurationError() | ValidationError():
             return say(_("The configuration cannot be used:\n{faults}"), faults=_faults(error))
         case UnusableDatabaseError():
@@ -48,13 +51,21 @@ def sentence_of(error: Exception) -> str | None:  # noqa: PLR0911 - one sentence
         case BadEnvironmentFileError() | BadSettingError() | Rejected():
             return say(error.why, **error.values)
         case DatabaseError():
-            return say(_("The database cannot be used: {why}"), why=str(error.orig).strip())
+            return say(_("The database cannot be used: {why}"), why=_database(error))
         case CannotReach():
             return say(_("The platform does not let us in: {why}"), why=error.why)
         case OSError():
-            return say(_("The machine does not allow it: {why}"), why=str(error))
+            return say(_("The machine does not allow it: {why}"), why=in_words(machine_cause(error), _say()))
         case _:
             return None
+
+
+def _say() -> Say:
+    return Say(reader_locale(), Configuration().rulebook().calendar, datetime.now(UTC))
+
+
+def _database(error: DatabaseError) -> str:
+    return str(in_words(database_cause(error, address_of(Environment().vigie_database_url)), _say())).strip()
 
 
 def _faults(error: BadConfigurationError | ValidationError) -> str:

@@ -42,8 +42,6 @@ def read_environment(file: Path) -> dict[str, str]:
         raise BadEnvironmentFileError(_("There is no file {file}."), file=file) from None
     except UnicodeDecodeError:
         raise BadEnvironmentFileError(_("{file} cannot be read: it is not text in UTF-8"), file=file) from None
-    except OSError as error:
-        raise BadEnvironmentFileError(_("{file} cannot be read: {reason}"), file=file, reason=error.strerror) from None
     return dict(_variables(file, text))
 
 

@@ -18,8 +18,8 @@ from workflow.courses.form_check import PlanFault
 
 LONGEST = 60
 """Characters of what stands in a file that are told."""
-SECRET = re.compile(r"secret|password|token", re.IGNORECASE)
-"""Keys of which it is never told what they say: a secret may have been typed there."""
+SECRET = re.compile(r"secret|password|token|database", re.IGNORECASE)
+"""Keys of which it is never told what they say: a secret may have been typed there, or stand in an address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ TWICE = _("{name} is given twice, by {first} and by {second}: keep one of them."
 MISSING = _("{source}: there is no file {file}.")
 EMPTY = _("{source}: the file {file} is empty.")
 NOT_READ = _("{source}: the file {file} cannot be read: {reason}")
+NOT_ALLOWED = _("{source}: this account may not read the file {file}.")
+A_FOLDER = _("{source}: {file} is a folder, not a file.")
 NOT_TEXT = _("{source}: the file {file} is not text in UTF-8.")
 
 
@@ -45,15 +47,15 @@ class SecretsOf(Mapping[str, str]):
         return len(self._environment)
 
     def file(self, name: str) -> Path | None:
-        """Return the file in which a variable stands, if it is there."""
-        return next((file for _source, file in self._files(name) if file.is_file()), None)
+        """Return the file in which a variable stands, if this account sees it there."""
+        return next((file for _source, file in self._files(name) if _is_there(file) is True), None)
 
     def _files(self, name: str) -> Iterator[tuple[str, Path]]:
         """Yield what names a file of a variable, with the file."""
         if given := self._environment.get(name + SUFFIX):
             yield name + SUFFIX, Path(given)
         folder = self._environment.get(CREDENTIALS)
-        if folder and Path(folder, name).is_file():
+        if folder and _is_there(Path(folder, name)) is not False:
             yield CREDENTIALS, Path(folder, name)
 
 
@@ -62,12 +64,24 @@ def in_the_environment() -> SecretsOf:
     return SecretsOf(os.environ)
 
 
+def _is_there(file: Path) -> bool | None:
+    """Tell whether a file is there; None where this account may not look."""
+    try:
+        return file.is_file()
+    except PermissionError:
+        return None
+
+
 def _secret(source: str, file: Path) -> str:
     """Return what a file says. Raises BadSettingError."""
     try:
         text = file.read_text(encoding="utf-8").rstrip("\r\n")
     except FileNotFoundError:
         raise BadSettingError(MISSING, source=source, file=file) from None
+    except PermissionError:
+        raise BadSettingError(NOT_ALLOWED, source=source, file=file) from None
+    except IsADirectoryError:
+        raise BadSettingError(A_FOLDER, source=source, file=file) from None
     except UnicodeDecodeError:
         raise BadSettingError(NOT_TEXT, source=source, file=file) from None
     except OSError as error:

@@ -47,7 +47,7 @@ class CheckLine:
 
     def said(self, say: Say) -> str:
         """Return the sentence in the reader's language: instants as times, dates in words, decimals to one place."""
-        values = {name: _said(value, say) for name, value in self.values.items()}
+        values = {name: in_words(value, say) for name, value in self.values.items()}
         return say(self.msgid, **values) if isinstance(self.msgid, str) else _counted(self.msgid, values, say)
 
 
@@ -56,12 +56,13 @@ def _counted(msgids: tuple[str, str], values: Mapping[str, object], say: Say) ->
     return say.count(msgids, int(str(values["count"])), **others)
 
 
-def _said(value: object, say: Say) -> object:
+def in_words(value: object, say: Say) -> object:
+    """Return what fills a sentence, in the reader's language."""
     match value:
         case Marked():
             return say(value)
         case Cause(msgid, values):
-            return say(msgid, **{name: _said(one, say) for name, one in values.items()})
+            return say(msgid, **{name: in_words(one, say) for name, one in values.items()})
         case BadConfigurationError():
             return value.said(say.locale)
         case date():

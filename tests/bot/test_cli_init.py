@@ -1,6 +1,7 @@
 """``vigie init``: from nothing to a configuration that the doctor finds well, and never over what is there."""
 
 import asyncio
+import errno
 import io
 import os
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import account
-from bot.cli.beginning import QUESTIONS
+from bot.cli.beginning import QUESTIONS, VARIABLES_MODE
 from bot.config.answers import Answers, first_environment, first_toml
 from bot.config.environment_file import read_environment
 from bot.config.reading import read_configuration
@@ -168,6 +169,43 @@ def test_wrong_answers_of_a_file_are_named_by_line_and_nothing_is_written(url: s
     assert f'{answers}, line 1: platfrom: there is no such key here. Did you mean "platform"?' in err
     assert f"{answers}, line 3: slack_bot_token: it is a text between quotation marks\n" in err
     assert list(folder.iterdir()) == []
+
+
+def test_a_fault_of_the_database_never_shows_its_address(
+    url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "etc"
+    folder.mkdir()
+    typed(monkeypatch, "", "", "", "", "", "", "postgresql://vigie:hunter2@db.example.org/vi\agie")
+    code, out, err = ran("init", str(folder))
+    assert (code, "it stands on one line" in err, "hunter2" in out + err) == (0, True, False)
+    answers = tmp_path / "answers.toml"
+    answers.write_text('database = "postgresql://vigie:hunter2@db.example.org/vigie\\u0007"\n', encoding="utf-8")
+    code, out, err = ran("init", str(tmp_path), "--answers", str(answers))
+    assert (code, err) == (
+        1,
+        f"The configuration cannot be used:\n{answers}, line 1: database: it stands on one line\n",
+    )
+
+
+def test_where_the_second_file_cannot_be_written_the_first_is_taken_away_again(
+    url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "etc"
+    folder.mkdir()
+    made = os.fchmod
+
+    def full(number: int, mode: int) -> None:
+        if mode == VARIABLES_MODE:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        made(number, mode)
+
+    with monkeypatch.context() as away:
+        away.setattr(os, "fchmod", full)
+        code, _out, err = ran("init", str(folder), "--yes")
+    assert (code, err) == (1, "The machine does not allow it: the disk is full\n")
+    assert list(folder.iterdir()) == []
+    assert ran("init", str(folder), "--yes")[0] == 0
 
 
 @pytest.mark.parametrize("secret", ['xoxb-"quoted" \\ $HOME # and more', "plain", "sp ace"])

@@ -1,11 +1,13 @@
 """What the doctor says where the network lets nothing through: the server by name, in the reader's language."""
 
+import asyncio
 import socket
 import ssl
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
+import aiohttp
 import pytest
 
 from bot.delivery.chat import NotSent
@@ -52,8 +54,12 @@ def _no_name(*_asked: object, **_more: object) -> NoReturn:
     raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
 
+def worded(why: object) -> str:
+    return broken("{why}", why=why).said(HERE)
+
+
 def said(error: BaseException) -> str:
-    return broken("{why}", why=cause(error)).said(HERE)
+    return worded(cause(error))
 
 
 def test_without_names_each_server_is_said_to_be_unknown_and_no_librarys_word_is_shown(
@@ -92,12 +98,22 @@ def unused_port() -> int:
         (TimeoutError(), "smtp.example.org ne répond pas"),
         (OSError(113, "No route to host"), "smtp.example.org ne peut être atteint"),
         (ssl.SSLCertVerificationError("self-signed"), "le certificat de smtp.example.org"),
+        (ssl.SSLError(1, "wrong version number"), "smtp.example.org ne parle pas TLS"),
+        (ConnectionResetError(104, "reset by peer"), "smtp.example.org ferme la connexion"),
+        (asyncio.IncompleteReadError(b"", None), "smtp.example.org ferme la connexion"),
+        (aiohttp.ServerDisconnectedError(), "smtp.example.org ferme la connexion"),
     ],
 )
 def test_a_cause_lies_under_what_is_raised(below: Exception, told: str) -> None:
     raised = NotSent("no login", host="smtp.example.org")
     raised.__cause__ = below
     assert told in said(raised)
+
+
+def test_the_most_telling_of_what_is_wrapped_in_one_another_counts() -> None:
+    outer = ConnectionError("not connected to smtp.example.org")
+    outer.__cause__ = socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+    assert worded(cause(outer, "smtp.example.org")) == "smtp.example.org est introuvable (DNS)"
 
 
 def test_what_is_no_failure_of_the_network_keeps_its_words() -> None:

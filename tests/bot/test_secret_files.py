@@ -62,7 +62,7 @@ def test_a_secret_that_is_given_twice_is_refused(
     [
         ("nothing", "there is no file {file}."),
         ("empty", "the file {file} is empty."),
-        ("folder", "the file {file} cannot be read: Is a directory"),
+        ("folder", "{file} is a folder, not a file."),
         ("binary", "the file {file} is not text in UTF-8."),
     ],
 )

@@ -1,6 +1,6 @@
 """What the interview of a course lead brings back, beside the presenters and what the grid knew."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -130,8 +130,13 @@ def step_for(plan: Plan, interview: PlannedTask, group: str) -> str | None:
     It is the one of the group that gives that support among those that the interview opens, so
     that it never holds up the interview itself; None when the plan goes nowhere.
     """
-    after = [task for task in plan.tasks if interview.key in task.waits_for]
+    after = opened_by(plan, interview)
     return next((task.key for task in sorted(after, key=lambda task: task.group != group)), None)
+
+
+def opened_by(plan: Plan, interview: PlannedTask) -> Sequence[PlannedTask]:
+    """Return the steps of a plan that wait for its interview."""
+    return [task for task in plan.tasks if interview.key in task.waits_for]
 
 
 class Interviews(Protocol):

@@ -1,5 +1,6 @@
 """The doctor's round: the checks of each subject, one after the other, said in the reader's language."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
@@ -10,13 +11,15 @@ from bot.config.environment import Environment
 from bot.config.kept import from_file
 from bot.config.reading import BadConfigurationError
 from bot.language import Locale, _
+from bot.ops.database_causes import database_cause
 from bot.ops.databases import sentence
 from bot.ops.doctor import addresses, configuration, database, files, mail, platforms, slack, teams
 from bot.ops.doctor.case import Case, Check
 from bot.ops.findings import CheckLine, Verdict, broken, off
+from bot.ops.machine import machine_cause
 from bot.ops.now import real
 from bot.ui.say import Say
-from bot.wiring import DatabaseError, UnusableDatabaseError, demand_room, opened_desk, unusable
+from bot.wiring import DatabaseError, UnusableDatabaseError, address_of, demand_room, opened_desk, unusable
 from workflow.people.people import Address
 from workflow.people.use_cases.people import open_groups
 from workflow.ports.desk import Desk, Now, Transaction
@@ -88,7 +91,7 @@ async def _looked(check: Check, case: Case) -> AsyncIterator[CheckLine]:
         async for found in check(case):
             yield found
     except DatabaseError as error:
-        yield broken(CANNOT, why=error.orig)
+        yield broken(CANNOT, why=await _database_cause(error, case.environment))
 
 
 async def _case(stack: AsyncExitStack, environment: Environment, locale: Locale, clock: Now) -> Case:
@@ -112,9 +115,13 @@ async def _desk(
     except UnusableDatabaseError as error:
         return None, broken(CANNOT, why=sentence(error, locale))
     except OSError as error:
-        return None, broken(CANNOT, why=error)
+        return None, broken(CANNOT, why=machine_cause(error))
     except DatabaseError as error:
-        return None, broken(CANNOT, why=error.orig)
+        return None, broken(CANNOT, why=await _database_cause(error, environment))
+
+
+async def _database_cause(error: DatabaseError, environment: Environment) -> object:
+    return await asyncio.to_thread(database_cause, error, address_of(environment.vigie_database_url))
 
 
 def _not_made(environment: Environment, locale: Locale) -> CheckLine:

@@ -10,7 +10,7 @@ from bot.ui.say import Say
 from bot.ui.values import ticked
 from workflow.courses.requests import ServiceRequest
 from workflow.support.templates import TEMPLATES
-from workflow.teaching.interview import ACTIVATED, SUPER_USER_TRAINING, step_for
+from workflow.teaching.interview import ACTIVATED, SUPER_USER_TRAINING, opened_by
 from workflow.teaching.interview_pages import Helper
 from workflow.teaching.use_cases.interview_view import DUE, InterviewView, Other, course_of
 
@@ -90,10 +90,9 @@ def support_fields(view: InterviewView, say: Say, offered: Mapping[str, str]) ->
     choices = tuple(
         Choice(TEMPLATES[key].name.to(say.locale), key, who if key == SUPER_USER_TRAINING else each)
         for key in ACTIVATED
-        if step_for(view.task.plan, view.task.planned, TEMPLATES[key].group) is not None
-        and (trained or key != SUPER_USER_TRAINING)
+        if trained or key != SUPER_USER_TRAINING
     )
-    if choices:
+    if opened_by(view.task.plan, view.task.planned):
         hint = say(_("Made when the interview is closed"))
         yield ChecksField("activate", say(_("Support to activate")), choices, ticked(offered["activate"]), hint)
 
