@@ -279,8 +279,14 @@ class Connector:
 
     async def _graph_message(self, request: web.Request) -> web.StreamResponse:
         def message() -> web.Response:
-            shared = self.tenant.shared.get(request.match_info["tail"].rpartition("/")[2])
-            return _error(403, "Forbidden") if shared is None else web.json_response({"attachments": shared})
+            asked = request.match_info["tail"].rpartition("/")[2]
+            shared, channel = self.tenant.shared.get(asked), request.match_info["channel"]
+            if shared is not None:
+                return web.json_response({"attachments": shared})
+            own = self.histories.own(asked)
+            if channel in self.tenant.closed or (own is None and self.tenant.knows(asked)):
+                return _error(403, "Forbidden")
+            return _error(404, "NotFound") if own is None else web.json_response(own)
 
         return await self.carried(request, "graph", message, scope="https://graph.microsoft.com")
 

@@ -37,6 +37,7 @@ class HistoryRoutes:
             web.get(f"{ROOTS}/delta", self._changed),
             web.get(f"{ROOTS}/{{root}}/replies", self._replies),
             web.get("/graph/chats/{chat}/messages", self._chat),
+            web.get("/graph/chats/{chat}/messages/{message}", self._in_chat),
         ]
 
     async def _roots(self, request: web.Request) -> web.StreamResponse:
@@ -79,6 +80,21 @@ class HistoryRoutes:
             return sorted(wanted, key=lambda one: str(one["lastModifiedDateTime"]), reverse=True)
 
         return await self._answer(request, given)
+
+    def own(self, identity: str) -> Json | None:
+        """A message of the app, deleted or not, as Graph tells it."""
+        tenant = self.connector.tenant
+        found = (one for one in (*tenant.messages, *tenant.gone) if one.id == identity and one.author == BOT)
+        return next(map(_told, found), None)
+
+    async def _in_chat(self, request: web.Request) -> web.StreamResponse:
+        def answer() -> web.Response:
+            if not self.connector.tenant.chats_granted:
+                return web.json_response({"error": {"code": "Forbidden", "message": "no"}}, status=403)
+            found = self.own(request.match_info["message"])
+            return web.json_response(found or {"error": {"code": "NotFound"}}, status=200 if found else 404)
+
+        return await self.connector.carried(request, "history", answer, scope=GRAPH)
 
     async def _answer(self, request: web.Request, given: Callable[[], list[Json] | None]) -> web.StreamResponse:
         self.asked.append(request.path_qs)

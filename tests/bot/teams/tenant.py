@@ -155,6 +155,10 @@ class Tenant:
         message.activity = {**message.activity, "text": text}
         message.edited = self.new_id()
 
+    def knows(self, identity: str) -> bool:
+        """Tell whether a message stands, or stood, under an id."""
+        return any(one.id == identity for one in (*self.messages, *self.gone))
+
     def delete(self, message: Message) -> None:
         """Have a message be deleted, whoever hears of that."""
         message.deleted = self.new_id()

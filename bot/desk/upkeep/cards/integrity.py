@@ -40,8 +40,8 @@ ALL_MENDED = _("🔎 Last night’s check found something that didn’t add up, 
 MENDED = _n("{count} more was put right: dates counted again.", "{count} more were put right: dates counted again.")
 MORE = _n("… and {count} more.", "… and {count} more.")
 CARDS = _n(
-    "🔎 **{count}** card didn’t show its item any more (removed, changed or doubled in the chat), and is right again.",
-    "🔎 **{count}** cards didn’t show their item any more (removed, changed or doubled in the chat), and are right again.",
+    "🔎 **{count}** card didn’t show its item any more (removed, changed or doubled in the chat): redrawn.",
+    "🔎 **{count}** cards didn’t show their item any more (removed, changed or doubled in the chat): redrawn.",
 )
 WHO = _("The person who runs Vigie sees all of it with “vigie audit --check”.")
 
