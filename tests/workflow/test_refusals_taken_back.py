@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from tests.workflow.office import Office, open_office
+from tests.workflow.office import Office, channel, open_office
 from tests.workflow.test_offers import (  # noqa: F401 - course is a fixture
     course,
     interviewed,
@@ -16,18 +16,20 @@ from tests.workflow.test_offers import (  # noqa: F401 - course is a fixture
 )
 from workflow.courses.teaching_support import PEDAGOGICAL_SUPPORT
 from workflow.helpdesk.conversation_notices import Placed
-from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.use_cases import edits, incidents
 from workflow.helpdesk.use_cases.placing import move_words, placement
 from workflow.items.awaited import Why
 from workflow.items.journal import What
 from workflow.items.notices import CopyChanged
 from workflow.items.states import SupportState
 from workflow.items.use_cases import noting
+from workflow.items.use_cases.hearing import Relayed
 from workflow.support.notices import PresenterLeft
 from workflow.support.use_cases import support
 from workflow.teaching.presenters import Care
 from workflow.teaching.use_cases.offer_answers import answer_to
 
+DIRECT = channel("D0JOHN")
 NO = "No thanks, no need, I manage"
 
 
@@ -82,6 +84,37 @@ async def test_the_box_the_support_and_the_question_are_as_they_were(course: Off
     office.later(minutes=5)
     await office.says(john, "Yes please")
     assert f"promised.{john.id}." not in await lacks(office, PEDAGOGICAL_SUPPORT), "the support stands for it"
+    given = await office.desk.read(to)
+    assert given is not None
+    assert given.accepts
+
+
+async def test_a_refusal_whose_message_is_deleted_is_taken_back_with_it(course: Office) -> None:  # noqa: F811
+    office, john = course, course.john
+    await interviewed(office)
+    step = number(office, PEDAGOGICAL_SUPPORT)
+    (made,) = await office.do(support.make, office.paul.id, step, "pedagogical_help", [john.id])
+    await sends(office, PEDAGOGICAL_SUPPORT, john.id)
+    await office.post_cards()
+    office.later(minutes=3)
+    await office.says(john, NO, written=Relayed(DIRECT, "3.1", DIRECT.id))
+    assert presenter(office, john.id).declined
+    assert office.desk.state.support[made.number].state is SupportState.CANCELLED
+    await office.post_cards()
+    office.said()
+    office.later(minutes=2)
+
+    await office.do(edits.message_withdrawn, "D0JOHN", "3.1")
+
+    assert not presenter(office, john.id).declined
+    assert office.desk.state.support[made.number].state is SupportState.OPEN
+    to = partial(answer_to, number=step, person=john.id, position=last_position(office, step))
+    assert await office.desk.read(to) is None
+    told = office.said()
+    assert "U0JOHN" in {where.id for one, where in told if isinstance(one, CopyChanged)}, "the question, again"
+    assert not office.desk.state.incidents
+    office.later(minutes=5)
+    await office.says(john, "Yes please")
     given = await office.desk.read(to)
     assert given is not None
     assert given.accepts

@@ -69,7 +69,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What someone outside support had said of an item is about something else, and went from it."""
+    """What someone outside support had said of an item is about something else, or was taken back: it went from it."""
 
     item: WorkItem
     by: PersonId

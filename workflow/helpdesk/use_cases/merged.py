@@ -1,7 +1,7 @@
 """Where a duplicate goes on, and what is so for those who asked one: they read and answer it as their own."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from workflow.helpdesk.incidents import DUPLICATE, ENDED, Incident
 from workflow.helpdesk.use_cases import incident_access
@@ -29,13 +29,28 @@ async def goes_on_for(tx: Transaction, person: PersonId, number: str) -> bool:
     return person in came_by_merge(await tx.journal.of(number))
 
 
-async def going_on(tx: Transaction, person: PersonId) -> list[Incident]:
+@dataclass(frozen=True, slots=True)
+class FollowedRequests:
+    """The requests of others that someone follows and that are not over, the newest first."""
+
+    own: tuple[Incident, ...]
+    """What they asked themselves goes on there."""
+    beside: tuple[Incident, ...]
+
+
+async def followed(tx: Transaction, person: PersonId) -> FollowedRequests:
+    """Read them, in as many queries whatever their number."""
+    numbers = [one for one in await tx.watchers.followed_by(person) if kind_of(one) is ItemKind.INCIDENT]
+    known = await tx.incidents.many(numbers)
+    open_ = [known[one] for one in numbers if one in known and known[one].state not in ENDED]
+    journals = await tx.journal.of_many(one.number for one in open_)
+    own = tuple(one for one in open_ if person in came_by_merge(journals.get(one.number, ())))
+    return FollowedRequests(own, tuple(one for one in open_ if one not in own))
+
+
+async def going_on(tx: Transaction, person: PersonId) -> tuple[Incident, ...]:
     """Return the requests of others that are not over and in which what someone asked goes on."""
-    followed = [one for one in await tx.watchers.followed_by(person) if kind_of(one) is ItemKind.INCIDENT]
-    journals = await tx.journal.of_many(followed)
-    theirs = [one for one in followed if person in came_by_merge(journals.get(one, ()))]
-    known = await tx.incidents.many(theirs)
-    return [known[one] for one in theirs if one in known and known[one].state not in ENDED]
+    return (await followed(tx, person)).own
 
 
 async def as_seen_by(tx: Transaction, person: PersonId, incident: Incident) -> Incident:

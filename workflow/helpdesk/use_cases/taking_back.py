@@ -8,10 +8,14 @@ from workflow.helpdesk.use_cases.awaiting import await_requester
 from workflow.helpdesk.use_cases.incident_record import record_incident
 from workflow.helpdesk.use_cases.placing import offer_no_longer, settle_reopening
 from workflow.helpdesk.use_cases.settling import ask_no_longer, before_words
+from workflow.items.changes import Change
 from workflow.items.journal import What
 from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.talk import Moved
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.changing import Saying
+from workflow.items.use_cases.record import changed
+from workflow.items.use_cases.work_items import work_item
 from workflow.ports.desk import Transaction
 
 
@@ -22,6 +26,9 @@ async def undo_words(tx: Transaction, saying: Saying, now: datetime) -> None:
         return
     if kind_of(saying.item) is ItemKind.INCIDENT:
         await _undo(tx, saying, said.at, now)
+    else:
+        item = await work_item(tx, THE_DESK, saying.item)
+        await changed(tx, Change(Moved(item, saying.by, (saying.entry,))), now)
     await offer_no_longer(tx, saying.item, saying.entry, now)
 
 

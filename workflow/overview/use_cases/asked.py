@@ -11,8 +11,7 @@ from workflow.courses.use_cases import course_access
 from workflow.courses.use_cases.intention_views import IntentionView, own_intentions, to_decide
 from workflow.helpdesk.incidents import ENDED, SERVICE, Incident
 from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
-from workflow.helpdesk.use_cases.merged import all_as_seen_by, goes_on_for, going_on
-from workflow.items.kinds import ItemKind, kind_of
+from workflow.helpdesk.use_cases.merged import FollowedRequests, all_as_seen_by, followed
 from workflow.items.links import LinkKind
 from workflow.items.paging import LENGTH, Page, turned_to
 from workflow.items.states import IncidentState, RequestState
@@ -56,17 +55,18 @@ async def asked_view(
 
     With ``ended``, of what is over.
     """
-    incidents = await incident_rows(tx, await (_over(tx, person) if ended else _asked(tx, person)), now)
+    others = FollowedRequests((), ()) if ended else await followed(tx, person)
+    incidents = await incident_rows(tx, await (_over(tx, person) if ended else _asked(tx, person, others.own)), now)
     led = _by_course(await _led(tx, person, ended=ended))
-    followed = await incident_rows(tx, [] if ended else await _followed(tx, person), now)
-    counts = len(incidents), len(led), len(followed)
+    follows = await incident_rows(tx, others.beside, now)
+    counts = len(incidents), len(led), len(follows)
     turned = turned_to(page, sum(counts), length)
     asked, courses, beside = turned.cut(*counts)
     return AskedView(
         person=await tx.people.get(person),
         incidents=incidents[asked],
         requests=await course_views(tx, led[courses], now),
-        followed=followed[beside],
+        followed=follows[beside],
         courses=len(led),
         page=turned,
         calendar=tx.rules.calendar,
@@ -92,12 +92,12 @@ def _announced(own: Iterable[IntentionView], led: Iterable[ServiceRequest]) -> t
     return tuple(one for one in own if not listed.intersection(one.intention.requests))
 
 
-async def _asked(tx: Transaction, person: PersonId) -> list[Incident]:
-    """Read what someone has asked and is not over, where it goes on: once merged, under another's request.
+async def _asked(tx: Transaction, person: PersonId, going_on: Iterable[Incident]) -> list[Incident]:
+    """Read what someone has asked and is not over; of what was merged, the request of another's in which it goes on.
 
     What goes on as a service request is shown as that one alone.
     """
-    merged = await all_as_seen_by(tx, person, await going_on(tx, person))
+    merged = await all_as_seen_by(tx, person, going_on)
     known = [*await tx.incidents.of_requester(person), *merged]
     settled = [one.number for one in known if one.state is IncidentState.RESOLVED]
     elsewhere = await tx.links.begun_at(settled, LinkKind.BECAME)
@@ -120,14 +120,3 @@ async def _led(tx: Transaction, person: PersonId, *, ended: bool) -> list[Servic
     grids = [await course_access.grid(tx, THE_DESK, one) for one in cancelled if one is not None]
     undone = {one.id for one in grids if one.state is ImportState.UNDONE}
     return [one for one in known if (one.state is not RequestState.OPEN) is ended and one.import_id not in undone]
-
-
-async def _followed(tx: Transaction, person: PersonId) -> list[Incident]:
-    """Read what others have asked and someone follows, the newest first; what is over is left out."""
-    numbers = [number for number in await tx.watchers.followed_by(person) if kind_of(number) is ItemKind.INCIDENT]
-    known = await tx.incidents.many(numbers)
-    return [
-        known[number]
-        for number in numbers
-        if number in known and known[number].state not in ENDED and not await goes_on_for(tx, person, number)
-    ]

@@ -82,7 +82,7 @@ async def answered(tx: Transaction, change: Change[Said], now: datetime) -> None
 
 
 async def moved(tx: Transaction, change: Change[Moved], now: datetime) -> None:
-    """Undo what followed from words that were read as an answer, and are about something else."""
+    """Undo what followed from words that were read as an answer, and are about something else or were taken back."""
     gone, number = change.after, change.after.item.number
     if kind_of(number) is not ItemKind.TASK:
         return
