@@ -67,6 +67,7 @@ def main() -> int:
     out = asked.out or Path(f"build/faults-{asked.platform}-{asked.database}-{script.seed}.json")
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(result.as_json(), default=str, ensure_ascii=False, indent=1), encoding="utf-8")
+    out.with_suffix(".log").write_text("".join(result.log), encoding="utf-8")
     print(f"kept in {out}")
     if asked.document:
         _document(result)

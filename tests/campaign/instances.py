@@ -13,7 +13,8 @@ from workflow.ports.desk import Transaction
 
 AHEAD = 120
 """Seconds by which a clock that is off is."""
-LOOK = 0.02
+LOOKS = 0.01, 0.15
+"""Seconds until the first of many looks, and the most between two."""
 DIES_WITHIN = 15.0
 """Seconds in which one dies at its point, or not at all."""
 DUE_WITHIN = 10.0
@@ -94,12 +95,14 @@ class Instances:
         return await self._comes(idle, within)
 
     async def _comes(self, true: Callable[[], Awaitable[bool]], within: float) -> bool:
-        end = asyncio.get_running_loop().time() + within
-        while asyncio.get_running_loop().time() < end:
+        clock = asyncio.get_running_loop().time
+        end, (pause, longest) = clock() + within, LOOKS
+        while clock() < end:
             await self.revive()
             if await true():
                 return True
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(pause)
+            pause = min(1.4 * pause, longest)
         return False
 
     def _kill_armed(self) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import heapq
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 from math import inf
@@ -11,7 +11,7 @@ from tests.campaign.checker.clocks import clocks, instants
 from tests.campaign.checker.story import Story
 from tests.campaign.record import Deed, Kind, Outage
 from tests.campaign.script import HOURS, WEEK, Act, Script, teacher
-from tests.campaign.stage import CannotNow, Expected, Stage, Unanswered
+from tests.campaign.stage import CannotNow, Expected, NotOffered, Stage, Unanswered
 from tests.campaign.troubles import Trouble, What
 
 TOGETHER = timedelta(seconds=55)
@@ -37,8 +37,18 @@ SAID = (Kind.ASK, Kind.ADD, Kind.REPLY, Kind.REOPEN, Kind.MAKE)
 """What comes to the group."""
 TOLD = (Kind.ANSWER, Kind.HOLD, Kind.RESOLVE)
 """What comes to the teacher."""
-Happening = Act | Trouble | datetime
 HELP = "technologues"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """An instant at which the clock stands still for the desk; of a request: where a promise may pass a level."""
+
+    at: datetime
+    request: int = 0
+
+
+Happening = Act | Trouble | Stop
 
 
 class Run:
@@ -66,13 +76,15 @@ class Run:
         for act in self._script.acts:
             self._add(act.at, act)
         for opening in self._openings():
-            self._add(opening, opening)
+            self._add(opening, Stop(opening))
         began: datetime | None = None
         clock = asyncio.get_running_loop().time
         end, at = clock() + self._minutes * 60, self._script.began
         while self._agenda:
             before = at
             at, _, happening = heapq.heappop(self._agenda)
+            if isinstance(happening, Stop) and self._overtaken(happening):
+                continue
             if began is not None and at - began > TOGETHER:
                 await self._rest()
                 began = None
@@ -99,7 +111,7 @@ class Run:
                 self._over(happening, self._since.pop(happening), at)
             case Trouble():
                 await self._trouble(at, happening)
-            case datetime():
+            case Stop():
                 pass
 
     def _over(self, trouble: Trouble, began: datetime, at: datetime) -> None:
@@ -129,7 +141,7 @@ class Run:
         except CannotNow as why:
             if isinstance(why, Unanswered):
                 self._unanswered.add(act)
-            done = act in self._unanswered and not isinstance(why, Unanswered)
+            done = act in self._unanswered and isinstance(why, NotOffered)
             if not done and self._again(act, at):
                 return
         since = next(iter(self._tried.get(act, ())), None)
@@ -141,7 +153,8 @@ class Run:
             if deed.kind in CLOCKED:
                 self._bounds(deed.request, at)
             elif deed.kind is Kind.ANNOUNCE:
-                self._add(at + TOLD_WITHIN + SECOND, at + TOLD_WITHIN + SECOND)
+                told = at + TOLD_WITHIN + SECOND
+                self._add(told, Stop(told))
         if done and act.kind in PRESSED:
             self._pressed.append((act, deed))
 
@@ -180,12 +193,19 @@ class Run:
 
     def _bounds(self, request: int, at: datetime) -> None:
         """Have the clock stop where a promise about a request may pass to another level, from now on."""
-        record = self._stage.record
-        about = [one for one in record.deeds if one.request == request]
-        story = Story(replace(record, deeds=about, shown=[]))
-        for due in {due + SECOND for clock in clocks(story, request) for due in instants(clock, HOURS)}:
+        for due in self._dues(request):
             if at < due < self._script.ends:
-                self._add(due, due)
+                self._add(due, Stop(due, request))
+
+    def _overtaken(self, stop: Stop) -> bool:
+        """Tell whether the promise has been kept since, or moved."""
+        return stop.request != 0 and stop.at not in self._dues(stop.request)
+
+    def _dues(self, request: int) -> set[datetime]:
+        record = self._stage.record
+        story = Story(replace(record, deeds=[one for one in record.deeds if one.request == request], shown=[]))
+        dues = ((clock, due) for clock in clocks(story, request) for due in instants(clock, HOURS))
+        return {due + SECOND for clock, due in dues if not clock.stopped(by=due)}
 
     async def _rest(self) -> None:
         await self._stage.pause()

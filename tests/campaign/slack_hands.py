@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from bot.sandbox.double.acts.interactions import NotOnScreen, Outcome, blocks_of
 from bot.sandbox.double.given import Given
 from bot.sandbox.double.state.records import Json, Message
+from bot.sandbox.double.validation.blocks import elements_of
 from bot.ui.parts import MORE
 from tests.bot.teams.acts import RARE
-from tests.campaign.stage import CannotNow, Unanswered
+from tests.campaign.stage import CannotNow, NotOffered, Unanswered
 from tests.campaign.transcript import Transcript
 from tests.faults.town import Town
 from tests.journeys.reading import labelled, offers
@@ -27,10 +28,17 @@ class SlackHands:
                 return one
         raise CannotNow(f"no message says {named}")
 
+    def offering(self, messages: Sequence[Message], label: str) -> Message:
+        """Return the first message that offers a button. Raises NotOffered."""
+        try:
+            return self.first(messages, f"[{label}]")
+        except CannotNow as gone:
+            raise NotOffered(f"no message offers {label}") from gone
+
     async def press(self, who: str, on: Message | Json, label: str, value: str | None = None) -> None:
         """Press a button by what it says, behind "⋯" where it is not shown; ``value``: one of several that say so.
 
-        Raises CannotNow.
+        Raises CannotNow, and NotOffered where what stands does not have it.
         """
         await self.close(who)
         blocks = blocks_of(on) if isinstance(on, Message) else on["blocks"]
@@ -65,7 +73,7 @@ class SlackHands:
         try:
             outcome = await self._people.click(who, on, action, value, block_id=block)
         except NotOnScreen as gone:
-            raise CannotNow(str(gone)) from gone
+            raise NotOffered(str(gone)) from gone
         _answered(outcome)
 
 
@@ -73,10 +81,12 @@ def _button(blocks: Sequence[Json], label: str, value: str | None = None) -> tup
     """Return what a button is called on the wire, its value and its block."""
     if value is not None:
         blocks = [one for one in blocks if f"'{value}'" in str(one)]
+    if not any(True for one in blocks for _element in elements_of(one)):
+        raise CannotNow("what has opened offers nothing at all")
     try:
         block, element = labelled(blocks, label)
     except AssertionError as gone:
-        raise CannotNow(str(gone)) from gone
+        raise NotOffered(str(gone)) from gone
     return str(element["action_id"]), element.get("value"), str(block["block_id"])
 
 

@@ -6,7 +6,7 @@ from bot.sandbox.double.state.records import Message
 from tests.campaign.record import Kind, Record
 from tests.campaign.script import MANAGER, SAMPLES, Act, teacher
 from tests.campaign.slack_hands import SlackHands
-from tests.campaign.stage import CannotNow
+from tests.campaign.stage import CannotNow, NotOffered
 from tests.campaign.transcript import Transcript
 from tests.faults.town import Town
 
@@ -119,11 +119,11 @@ class SlackPeople:
 
     def _question(self, act: Act) -> Message:
         said = self._town.ws.state.public(self._town.people.im(act.who))
-        return self._hands.first([one for one in said if one.by_app], "[C’est réglé]")
+        return self._hands.offering([one for one in said if one.by_app], "C’est réglé")
 
     async def _makes(self, act: Act) -> None:
         if any(act.words in self._transcript.read(one) for one in self._town.said(HELP)):
-            raise CannotNow("it is made")
+            raise NotOffered("it is made")
         known = {one.ts for one in self._town.people.ephemerals(act.who)}
         await self._town.people.command(act.who, "app", "/vigie", "modèles")
         shown = [one for one in self._town.people.ephemerals(act.who) if one.ts not in known]
@@ -148,5 +148,5 @@ class SlackPeople:
         await self._hands.press(act.who, self._hands.first(previews, act.words), label)
 
     async def _takes(self, act: Act) -> None:
-        lists = self._hands.first([*reversed(self._town.said(INTERVIEWS))], "[Prendre en charge]")
-        await self._hands.press(act.who, lists, "Prendre en charge")
+        label = "Prendre en charge"
+        await self._hands.press(act.who, self._hands.offering([*reversed(self._town.said(INTERVIEWS))], label), label)

@@ -16,6 +16,10 @@ class Unanswered(CannotNow):
     """What they pressed did not answer, and may count all the same: they see so where it is not offered again."""
 
 
+class NotOffered(CannotNow):
+    """What would be pressed is there, and does not offer it any more."""
+
+
 class Stage(Protocol):
     """A platform with people in it, and the desk's instances."""
 

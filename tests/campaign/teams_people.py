@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from tests.bot.teams.acts import offers, read, walk
+from tests.bot.teams.acts import MORE, button, offers, read, walk
 from tests.bot.teams.tenant import HELP, INTERVIEWS, Member, Message
 from tests.campaign.checker.story import NUMBER
 from tests.campaign.record import Kind, Record
 from tests.campaign.script import SAMPLES, Act, teacher
-from tests.campaign.stage import CannotNow, Unanswered
+from tests.campaign.stage import CannotNow, NotOffered, Unanswered
 from tests.campaign.teams_transcript import box_of
 from tests.faults.tenancy import Line
 
@@ -106,7 +106,7 @@ class TeamsPeople:
 
     async def _makes(self, act: Act) -> None:
         if any(act.words in read(one) for one in self._tenant.roots(HELP)):
-            raise CannotNow("it is made")
+            raise NotOffered("it is made")
         who, whom = self._members[act.who], self._members[teacher(act.request)]
         if act.words not in self._dropped:
             self._dropped.add(act.words)
@@ -144,7 +144,16 @@ class TeamsPeople:
         await self._answered(self._line.fills(self._members[act.who], dialog, label, **answers))
 
     async def _presses(self, who: str, label: str, on: Message) -> Any:
-        return await self._answered(self._line.presses(self._members[who], label, on))
+        member, card = self._members[who], on.cards[0]
+        if offers(card, label):
+            return await self._answered(self._line.sends(member, button(card, label), on=on))
+        if offers(card, MORE):
+            card = await self._answered(self._line.behind(member, label, on))
+            if not any(str(one.get("type")).startswith("Action.") for one in walk(card)):
+                raise CannotNow("what has opened offers nothing at all")
+        if not offers(card, label):
+            raise NotOffered(f"nothing offers {label}")
+        return await self._answered(self._line.sends(member, button(card, label)))
 
     async def _answered(self, pressing: Awaitable[Any]) -> Any:
         """Press; a press that gets no answer may count, and is done again under another id. Raises CannotNow."""
@@ -182,8 +191,8 @@ class TeamsPeople:
 
 
 def _last(messages: Sequence[Message], label: str, named: str = "") -> Message:
-    """Return the last message that offers a button and names this. Raises CannotNow."""
+    """Return the last message that offers a button and names this. Raises NotOffered."""
     for one in reversed(messages):
         if one.cards and offers(one.cards[0], label) and named in read(one):
             return one
-    raise CannotNow(f"nothing offers {label}")
+    raise NotOffered(f"nothing offers {label}")

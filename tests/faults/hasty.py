@@ -24,6 +24,8 @@ LANDS = timedelta(seconds=1)
 SOON = timedelta(milliseconds=100)
 LONGEST = timedelta(seconds=1)
 """Between two tries of what fails on and on."""
+QUEUES = timedelta(milliseconds=200)
+"""Between two looks at a queue of which there is no news."""
 _AT_ONCE = Rate(burst=1000, a_minute=60_000)
 _WAITS: dict[str, Any] = {
     "bot.delivery.backoff.FIRST": SOON,
@@ -35,14 +37,14 @@ _WAITS: dict[str, Any] = {
     "bot.delivery.leases.AGAIN": SOON,
     "bot.delivery.catch_up.AGAIN": SOON,
     "bot.delivery.catch_up.READ_AGAIN": SOON,
-    "bot.delivery.loop.Pulse": partial(Pulse, every=SOON),
+    "bot.delivery.loop.Pulse": partial(Pulse, every=QUEUES),
     "bot.ops.startup.LONGEST": LONGEST,
     "bot.slack.platform.RATE": _AT_ONCE,
     "bot.teams.platform.RATE": _AT_ONCE,
 }
 CLOCKED = ("tick", "timers")
 """The jobs that go by business time."""
-LOOK = 0.02
+LOOK = 0.04
 """Seconds between two looks at the clock."""
 
 
@@ -77,5 +79,5 @@ def hasten(now: Callable[[], datetime]) -> None:
     lease_for(LEASE, LANDS)
     for target, shorter in _WAITS.items():
         patch(target, shorter).start()
-    patch("bot.instance.TICK", TICK / 10).start()
+    patch("bot.instance.TICK", TICK / 5).start()
     patch("bot.instance.Scheduler", OnTheClock).start()

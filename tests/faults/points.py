@@ -1,6 +1,7 @@
 """Named points at the port boundary, where a test stops the bot dead. The product has no hook."""
 
 from collections.abc import Awaitable, Callable
+from inspect import isasyncgenfunction
 from typing import Any, TypeVar, cast
 
 from workflow.ports.desk import Desk, Transaction, UseCase
@@ -20,7 +21,7 @@ class Watched:
 
     def __getattr__(self, call: str) -> Any:
         method = getattr(self._inner, call)
-        if not callable(method):
+        if not callable(method) or isasyncgenfunction(method):
             return method
         point = f"{self._name}.{call}"
 
