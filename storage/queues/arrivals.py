@@ -101,7 +101,7 @@ class Arrivals:
             self._work = asyncio.create_task(self._store_all(), name="arrivals")
 
     async def _store_all(self) -> None:
-        """Store all that waits; what is in the log, and cannot be stored now, is tried again at the next ``recover``."""
+        """Store all that waits; what is in the log, and cannot be stored now, is for the next ``recover``."""
         while self._waiting:
             storing = asyncio.create_task(self._store_some(), name="arrivals being stored")
             while not (await asyncio.wait({storing}, timeout=SOON))[0] and await self._write_to_log():

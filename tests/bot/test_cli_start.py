@@ -57,6 +57,12 @@ def test_a_command_loads_only_what_it_uses(words: str, spared: set[str], tmp_pat
     assert not spared.intersection(loaded)
 
 
+def test_an_instance_loads_what_makes_workbooks_and_pictures_with_the_first_of_them() -> None:
+    asked = "import sys, bot.assembly, bot.slack.setup; print(*{name.partition('.')[0] for name in sys.modules})"
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert not {"matplotlib", "numpy", "openpyxl", "PIL"}.intersection(ran.stdout.split())
+
+
 @pytest.mark.parametrize("name", sorted(HEAVY | DATABASE))
 def test_the_libraries_are_still_called_so(name: str) -> None:
     assert find_spec(name) is not None

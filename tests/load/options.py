@@ -35,8 +35,8 @@ class Options:
         return sum(one.messages for one in self.cells)
 
 
-SHORT = Options(stored=(1_000, 30_000), senders=(32,), short=True)
-"""Some five minutes on two quiet cores."""
+SHORT = Options(stored=(1_000, 100_000), senders=(32,), short=True)
+"""Some ten minutes on two quiet cores."""
 
 
 def options(given: Sequence[str] | None = None) -> Options:

@@ -66,7 +66,7 @@ class Observed:
         await self._ws.driver.click(MANAGER, message, action)
 
     async def commands(self, count: int, pause: float) -> list[float]:
-        """Have a member ask for their list so often, and return the seconds until each was acknowledged, or given up."""
+        """Have a member ask for their list so often, and return the seconds until each was answered or given up."""
         took = []
         for _ in range(count):
             began = time.perf_counter()

@@ -12,7 +12,6 @@ from bot.desk.courses.cards.grid_changes import data_changed
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, on_demand, under_card
 from bot.files.workbook.returned import returned_workbook
-from bot.files.workbook.template import template
 from bot.language import _
 from bot.ui.model import Card, Paragraph, plain
 from workflow.courses.grid import Approach
@@ -143,6 +142,8 @@ def _begins(request: ServiceRequest) -> date:
 
 
 async def _template(scene: Scene, _notice: GridTemplate) -> Utterance:
+    from bot.files.workbook.template import template
+
     async def read(tx: Transaction) -> tuple[tuple[Approach, ...], tuple[str, ...]]:
         return tx.rules.approaches, await departments(tx)
 

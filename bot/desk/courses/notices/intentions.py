@@ -7,7 +7,6 @@ from bot.desk.courses.cards.delegates import delegate_named
 from bot.desk.courses.cards.intentions import intention_answered, intention_card, intention_reminder
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, on_demand
-from bot.files.workbook.approved import approved_workbook
 from bot.language import _
 from bot.ui.model import Card
 from workflow.courses.grid import Approach
@@ -68,6 +67,8 @@ async def _named(scene: Scene, notice: DelegateNamed) -> Utterance:
 
 
 async def _exported(scene: Scene, _notice: IntentionsExported) -> Utterance:
+    from bot.files.workbook.approved import approved_workbook
+
     async def read(tx: Transaction) -> tuple[tuple[ServiceRequest, ...], tuple[Approach, ...]]:
         return await tx.requests.off_grid(), tx.rules.approaches
 

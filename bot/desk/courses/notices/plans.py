@@ -10,7 +10,6 @@ from bot.desk.courses.cards.courses import course
 from bot.desk.courses.cards.ready import courses_card
 from bot.desk.scene import Scene
 from bot.desk.speech_parts import Speech, under_card
-from bot.files.workbook.unreached import unreached_workbook
 from bot.language import _
 from bot.ui.model import plain
 from workflow.courses.cancelling import Tally
@@ -72,6 +71,8 @@ async def _cancelling_done(scene: Scene, notice: CancellingDone) -> Utterance:
 
 
 async def _unreached_listed(scene: Scene, notice: UnreachedListed) -> Utterance:
+    from bot.files.workbook.unreached import unreached_workbook
+
     rows = await scene.desk.read(partial(unreached_of, requests=notice.requests, people=notice.people))
     listed = [(one.name, one.email or "", [plain(course(scene.say, each)) for each in some]) for one, some in rows]
     content = await asyncio.to_thread(unreached_workbook, listed, scene.say)

@@ -11,7 +11,6 @@ from bot.delivery.utterance import Enclosed, Nothing, Utterance
 from bot.desk.overview.cards.report import report_card
 from bot.desk.overview.reports.pictures import pictures
 from bot.desk.scene import Scene
-from bot.files.workbook.report import report_name, report_workbook
 from workflow.notice import Notice
 from workflow.overview.notices import ReportTold
 from workflow.overview.reports import Period
@@ -19,6 +18,8 @@ from workflow.overview.use_cases.reports import report_view
 
 
 async def _told(scene: Scene, notice: ReportTold) -> Utterance:
+    from bot.files.workbook.report import report_name, report_workbook
+
     period = Period(date.fromisoformat(notice.first), date.fromisoformat(notice.last))
     view = await scene.desk.read(partial(report_view, period=period, now=scene.now))
     if notice.weekly and view.report.is_empty:
