@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -153,12 +154,20 @@ def test_what_a_guide_has_typed_in_a_chat_is_understood(locale: Locale, name: st
             assert not after or subcommand.takes is None or subcommand.takes(after), said
 
 
+def simple_commands(line: str) -> Iterator[list[str]]:
+    """Yield the commands of a line of a shell, each as its words."""
+    read_off = shlex.shlex(line, posix=True, punctuation_chars="|&;")
+    read_off.whitespace_split = True
+    for stands_between, words in groupby(read_off, lambda word: set(word) <= set("|&;")):
+        if not stands_between:
+            yield list(words)
+
+
 def commands_of(text: str) -> Iterator[list[str]]:
     """Yield the words after ``vigie`` of each such command in the code of a page."""
     for language, body in FENCE.findall(text):
         for line in COMMENT.sub("", body).splitlines() if language == "sh" else ():
-            for part in re.split(r"&&|\||;", line):
-                words = shlex.split(part) if "'" not in part or part.count("'") % 2 == 0 else part.split()
+            for words in simple_commands(line):
                 called = [at for at, word in enumerate(words) if word.rpartition("/")[2] == "vigie"]
                 at = next((at for at in called if at == 0 or words[at - 1] != "-u"), None)
                 if at is not None and at < len(words) - 1 and words[0] not in ("chgrp", "useradd", "install", "ln"):
