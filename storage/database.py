@@ -1,12 +1,13 @@
 """Transactions: begun, replayed when someone else was quicker, committed or undone."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from typing import TypeVar, cast
 
 import aiosqlite
-from sqlalchemy import URL
+import structlog
+from sqlalchemy import URL, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.engines import open_engines
@@ -17,9 +18,17 @@ from storage.turn import Turn
 from storage.urls import file_of
 from workflow.ports.desk import StaleWriteError
 
+_log = structlog.get_logger(__name__)
+
 T = TypeVar("T")
 Work = Callable[[Session], Awaitable[T]]
 
+MANY = 1_000
+"""Rows that one transaction writes to a table, from which on PostgreSQL is to look again at what the table holds.
+
+It does so by itself, within a minute or two; until then it plans its queries for the table as it was, and the lists of
+those who wait for an import would take seconds.
+"""
 REPLAYS = 3
 """How often work is done again on fresh rows before it is given up."""
 
@@ -93,7 +102,18 @@ class Database:
                 raise StaleWriteError(str(error.orig)) from error
             raise
         self.news.tell(session.news)
+        await self._look_again([name for name, rows in session.written.items() if rows >= MANY])
         return result
+
+    async def _look_again(self, tables: Sequence[str]) -> None:
+        """Have PostgreSQL look at what tables hold."""
+        if not tables or self.file is not None:
+            return
+        try:
+            async with self._writing.begin() as connection:
+                await connection.execute(text(f"ANALYZE {', '.join(sorted(tables))}"))
+        except DBAPIError:  # What was written is committed: only its reading may take longer.
+            _log.exception("tables could not be analysed", tables=tables)
 
     @contextmanager
     def _in_use(self) -> Iterator[None]:

@@ -1,6 +1,7 @@
 """One database transaction, and the few kinds of statement that the desk is made of."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
@@ -40,6 +41,8 @@ class Session:
         """Items in whose history something was written, in that order."""
         self.news: set[str] = set()
         """Queues that got rows: what works each is told after the commit."""
+        self.written: Counter[str] = Counter()
+        """Rows written in bulk, by table."""
 
     @property
     def on_postgres(self) -> bool:
@@ -77,6 +80,7 @@ class Session:
     async def add(self, table: Table, rows: Iterable[Row]) -> None:
         """Insert in bulk."""
         for batch in batches(rows):
+            self.written[table.name] += len(batch)
             await self.connection.execute(insert(table), batch)
 
     async def add_new(self, table: Table, row: Row) -> bool:
@@ -91,6 +95,7 @@ class Session:
         rest = {column.name: new.excluded[column.name] for column in table.c if column not in keys}
         statement = new.on_conflict_do_update(index_elements=keys, set_=rest)
         for batch in batches(rows):
+            self.written[table.name] += len(batch)
             await self.connection.execute(statement, batch)
 
     async def swap(self, table: Table, row: Row, version: int) -> None:
