@@ -29,8 +29,8 @@ class Web:
         self._session: aiohttp.ClientSession | None = None
 
     def open(self) -> None:
-        """Make the pool of connections."""
-        self._session = aiohttp.ClientSession(
+        """Make the pool of connections, if there is none."""
+        self._session = self._session or aiohttp.ClientSession(
             timeout=aiohttp.ClientTimeout(total=SECONDS),
             connector=aiohttp.TCPConnector(keepalive_timeout=IDLE_SECONDS),
         )

@@ -38,6 +38,7 @@ from bot.teams.graph import Graph
 from bot.teams.histories import TeamsHistories
 from bot.teams.http import PATH, Endpoint
 from bot.teams.installer import AppInstaller
+from bot.teams.instants import read_at
 from bot.teams.looking import Looking
 from bot.teams.messages import RATE, GraphMessages
 from bot.teams.offers import Offers
@@ -48,6 +49,7 @@ from bot.teams.reply import Responder
 from bot.teams.settings import NotLoopbackError, TeamsSettings
 from bot.teams.signing_keys import SigningKeys
 from bot.teams.speaker import Speaker
+from bot.teams.standing_cards import StandingCards
 from bot.teams.tab.links import link_into_tab
 from bot.teams.tab.routes import Tab
 from bot.teams.targeted import Targeted
@@ -150,7 +152,13 @@ class TeamsPlatform:
         return self.tenant
 
     async def look_back(self) -> None:
-        """Do nothing: cards of Teams are not compared with the desk, which ``docs/en/operations.md`` says."""
+        """Give out no number again that a card in a linked channel shows, or may show where Graph may not read it."""
+        if self._settings.playground:
+            return
+        self._web.open()
+        marks = await self._desk.cursors.all(f"teams:{self.tenant}")
+        cards = StandingCards(self._messages, self._desk, self._settings, self._now)
+        await cards.look_back(read_at(marks.get(f"teams:{self.tenant}")))
 
     def open(self, registry: Registry, nudge: Callable[[], None]) -> None:
         """Let people in, and catch up in the background; ``nudge`` is called when something new is in the inbox.

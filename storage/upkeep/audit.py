@@ -1,5 +1,6 @@
 """The desk as a whole: every item in turn, what is kept of items that are gone, messages that hold two cards."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
@@ -96,6 +97,14 @@ class StoredAudit:
         """Return the numbers of a kind that nothing has on purpose."""
         wanted = select(skipped_numbers).where(skipped_numbers.c.prefix == kind.value).order_by(skipped_numbers.c.first)
         return tuple(range(row["first"], row["last"] + 1) for row in await self._session.all(wanted))
+
+    async def busiest_day(self, since: datetime) -> Mapping[ItemKind, int]:
+        """Return how many items of each kind were opened on the day on which most were, since an instant."""
+        opened = select(journal.c.item, journal.c.at).where(journal.c.what == What.OPENED, journal.c.at >= since)
+        counted: Counter[tuple[ItemKind | None, date]] = Counter()
+        async for row in self._session.stream(opened):
+            counted[kind_of(row["item"]), row["at"].date()] += 1
+        return {kind: max((n for (one, _day), n in counted.items() if one is kind), default=0) for kind in ItemKind}
 
     async def crossings(self, items: Iterable[str]) -> Mapping[str, tuple[CrossingRecord, ...]]:
         """Return the crossings of several items that have any."""

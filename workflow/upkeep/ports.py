@@ -69,6 +69,10 @@ class Audit(Protocol):
         """Return the numbers of a kind that nothing has on purpose, without its letters, in their order."""
         ...
 
+    async def busiest_day(self, since: datetime) -> Mapping[ItemKind, int]:
+        """Return how many items of each kind were opened on the day (of UTC) on which most were, since an instant."""
+        ...
+
     async def crossings(self, items: Iterable[str]) -> Mapping[str, tuple[CrossingRecord, ...]]:
         """Return the crossings of several items that have any, in few queries."""
         ...

@@ -14,7 +14,7 @@ from workflow.courses.imports import GridImport
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.helpdesk.incidents import Incident
-from workflow.items.journal import Entry
+from workflow.items.journal import Entry, What
 from workflow.items.kinds import FIRST_NUMBER, ItemKind, kind_of
 from workflow.items.states import State as ItemState
 from workflow.support.support_tasks import SupportTask
@@ -56,6 +56,12 @@ class MemoryAudit:
     async def skipped_numbers(self, kind: ItemKind) -> tuple[range, ...]:
         """Return the numbers of a kind that nothing has on purpose."""
         return self._state.skipped.get(kind, ())
+
+    async def busiest_day(self, since: datetime) -> Mapping[ItemKind, int]:
+        """Return how many items of each kind were opened on the day on which most were, since an instant."""
+        opened = [one for own in self._state.journal.values() for one in own if one.what is What.OPENED]
+        days = Counter((kind_of(one.item), one.at.date()) for one in opened if one.at >= since)
+        return {kind: max((n for (one, _day), n in days.items() if one is kind), default=0) for kind in ItemKind}
 
     async def crossings(self, items: Iterable[str]) -> Mapping[str, tuple[CrossingRecord, ...]]:
         """Return the crossings of several items that have any."""
