@@ -18,10 +18,11 @@ from storage.urls import file_of, parse
 
 _LOCK = 0x76696769
 _MIGRATED = frozenset({Age.NEWEST, Age.NEWER})
-_GIVEN_WAY = frozenset({"55P03", "40P01"})
-"""What PostgreSQL answers when a lock is not had in time, or when two wait for each other."""
+_TOO_LONG, _DEADLOCK = "57014", "40P01"
+"""What PostgreSQL answers when a statement takes too long, and when two wait for each other."""
 LOCK_MILLISECONDS = 200
-"""How long a table is waited for: less than PostgreSQL takes to see a deadlock, so that the desk never loses."""
+"""How long all tables together are waited for: less than the second after which PostgreSQL, as it comes, looks for a
+deadlock, so that it is never the desk that loses."""
 TRIES = 300
 """How often all tables are asked for together; some two minutes of a busy desk."""
 
@@ -69,8 +70,10 @@ def _migrated(engine: Engine, address: str) -> bool:
             command.upgrade(config, "head")
             connection.execute(delete(settings).where(settings.c.key == SERVED))
             connection.execute(insert(settings).values(key=SERVED, value=sorted(served_revisions())))
+    except _InUseError:
+        return False
     except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) not in _GIVEN_WAY:
+        if _state(error) != _DEADLOCK:
             raise
         return False
     return True
@@ -84,5 +87,22 @@ def _have_to_oneself(connection: Connection) -> None:
     there = sorted(inspect(connection).get_table_names(), key=lambda name: (name != calendars.name, name))
     if there:
         names = ", ".join(map(connection.dialect.identifier_preparer.quote, there))
-        connection.execute(text(f"SET LOCAL lock_timeout = {LOCK_MILLISECONDS}"))
-        connection.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
+        usual = connection.scalar(text("SELECT current_setting('statement_timeout')"))
+        bounded = text("SELECT set_config('statement_timeout', :at_most, true)")
+        connection.execute(bounded, {"at_most": str(LOCK_MILLISECONDS)})
+        try:
+            connection.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
+        except DBAPIError as error:
+            if _state(error) == _TOO_LONG:
+                raise _InUseError from error
+            raise
+        connection.execute(bounded, {"at_most": usual})
+
+
+class _InUseError(Exception):
+    """Some table was not to be had in time."""
+
+
+def _state(error: DBAPIError) -> str | None:
+    """Return PostgreSQL's code of an error."""
+    return getattr(error.orig, "sqlstate", None)

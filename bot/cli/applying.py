@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bot.cli.console import print_blocks
 from bot.cli.desks import desk_in_use
-from bot.cli.speaking import agreed, reader_locale, refuse, say
+from bot.cli.speaking import demand_agreement, reader_locale, refuse, say
 from bot.config.configuration import Configuration
 from bot.config.environment import Environment
 from bot.config.kept import mailboxes_served
@@ -81,8 +81,8 @@ async def _apply(environment: Environment, file: Path, acting: str, *, yes: bool
         manager: Person = await desk.write(partial(manager_by_email, email=acting))
         wanted = wanted_of(configuration)
         await desk.read(partial(bringing.preview, person=manager.id, wanted=wanted))
-        if not (yes or agreed(say(_("Apply as {who}?"), who=manager.name))):
-            refuse(say(_("Nothing was written.")))
+        if not yes:
+            demand_agreement(say(_("Apply as {who}?"), who=manager.name))
         shown, now = compared.found.digest, SystemNow()()
         await desk.write(partial(bringing.bring, person=manager.id, wanted=wanted, shown=shown, now=now))
         typer.echo(say(_("✅ The desk is set as {file} says. Running instances already go by it."), file=file))

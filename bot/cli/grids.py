@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from bot.cli.console import print_blocks
 from bot.cli.desks import desk_if_any, desk_to_fill
-from bot.cli.speaking import agreed, answered, reader_locale, refuse, say
+from bot.cli.speaking import answered, demand_agreement, reader_locale, refuse, say
 from bot.config.environment import Environment
 from bot.config.kept import first_settings
 from bot.desk.courses.cards.capacity import HOUR, capacity_blocks
@@ -92,8 +92,8 @@ class _Import:
                 self._report(planned, summary, costs, None)
                 return
             manager = await desk.write(partial(manager_by_email, email=acting.strip().lower()))
-            if not (yes or agreed(say(_("Import as {who}?"), who=manager.name))):
-                refuse(say(_("Nothing was written. To import without being asked, as in a script: --yes")))
+            if not yes:
+                demand_agreement(say(_("Import as {who}?"), who=manager.name))
             grid = GridImport(
                 id=0,
                 file_hash=hashlib.sha256(content).hexdigest(),

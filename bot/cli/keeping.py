@@ -9,7 +9,7 @@ from functools import partial
 import typer
 
 from bot.cli.desks import desk_in_use
-from bot.cli.speaking import agreed, refuse, say
+from bot.cli.speaking import demand_agreement, refuse, say
 from bot.config.environment import Environment
 from bot.desk.upkeep import purging
 from bot.language import _
@@ -101,5 +101,5 @@ async def _forget(environment: Environment, email: str, *, yes: bool) -> Mapping
 
 
 def _agree(asked: str, who: str, *, yes: bool) -> None:
-    if not (yes or agreed(say(asked, who=who))):
-        refuse(say(_("Nothing was written.")))
+    if not yes:
+        demand_agreement(say(asked, who=who))

@@ -5,7 +5,7 @@ import asyncio
 import typer
 
 from bot.cli.desks import desk_in_use
-from bot.cli.speaking import agreed, refuse, say
+from bot.cli.speaking import demand_agreement, say
 from bot.config.environment import Environment
 from bot.desk import page_links
 from bot.language import _
@@ -22,8 +22,8 @@ def new_keys(*, yes: bool) -> None:
 
 async def _drop(question: str) -> None:
     async with desk_in_use(Environment()) as (desk, _configuration):
-        if question and not agreed(question):
-            refuse(say(_("Nothing was written.")))
+        if question:
+            demand_agreement(question)
         for key in KEYS:
             await desk.put_setting(key, None)
     typer.echo(say(_("The old keys are gone. Restart Vigie, every instance of it: until then it goes by them.")))

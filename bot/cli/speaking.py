@@ -29,9 +29,10 @@ def refuse(text: str) -> NoReturn:
     raise SystemExit(REFUSED)
 
 
-def agreed(question: str) -> bool:
-    """Ask at the terminal for a yes in either language; all else is a no, and so is the end of what is typed."""
-    return answered(f"{question} {say(_('[y/N]'))}").casefold() in YES
+def demand_agreement(question: str) -> None:
+    """Ask at the terminal for a yes in either language; end where all else is said, or nobody is there to say it."""
+    if answered(f"{question} {say(_('[y/N]'))}").casefold() not in YES:
+        refuse(say(_("Nothing was written. To go on without being asked, as in a script: --yes")))
 
 
 def answered(question: str) -> str:

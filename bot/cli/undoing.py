@@ -7,7 +7,7 @@ from functools import partial
 import typer
 
 from bot.cli.desks import desk_in_use
-from bot.cli.speaking import agreed, reader_locale, refuse, say
+from bot.cli.speaking import demand_agreement, reader_locale, refuse, say
 from bot.config.environment import Environment
 from bot.language import _
 from bot.ops.now import SystemNow
@@ -35,8 +35,8 @@ async def _run(acting: str, *, yes: bool, dry: bool, machine: bool) -> None:
         if not machine:
             _show(desk, would)
         if not dry:
-            if not (yes or agreed(say(_("Undo the import as {who}?"), who=manager.name))):
-                refuse(say(_("Nothing was written.")))
+            if not yes:
+                demand_agreement(say(_("Undo the import as {who}?"), who=manager.name))
             await desk.write(partial(undoing.undo, person=manager.id, import_id=would.grid.id, now=SystemNow()()))
         _report(would, machine=machine, dry=dry)
 

@@ -1,10 +1,11 @@
 """What a command asks at the terminal before it acts, in the reader's language."""
 
 import io
+from contextlib import nullcontext
 
 import pytest
 
-from bot.cli.speaking import agreed
+from bot.cli.speaking import demand_agreement
 
 
 @pytest.mark.parametrize(
@@ -25,5 +26,9 @@ def test_a_yes_in_either_language_is_one_and_all_else_is_a_no(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-    assert agreed("Importer ?") is meant
-    assert capsys.readouterr().out.startswith("Importer ? [o/N] ")
+    with nullcontext() if meant else pytest.raises(SystemExit):
+        demand_agreement("Importer ?")
+    said = capsys.readouterr()
+    assert said.out.startswith("Importer ? [o/N] ")
+    assert said.err.rstrip().endswith("" if meant else "--yes")
+    assert bool(said.err) is not meant

@@ -40,5 +40,6 @@ def test_nothing_is_done_without_a_yes(ran: Ran, begun: str, monkeypatch: pytest
     before = keys()
     monkeypatch.setattr("bot.cli.speaking.answered", lambda _question: "n")
     code, _out, err = ran("new-keys")
-    assert (code, err.splitlines()[-1]) == (1, "Nothing was written.")
+    assert code == 1
+    assert err.splitlines()[-1].startswith("Nothing was written.")
     assert keys() == before

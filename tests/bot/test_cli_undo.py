@@ -1,6 +1,7 @@
 """``vigie import --undo``: the last import is taken back from a terminal, or what was begun is named."""
 
 import asyncio
+import io
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,6 +46,15 @@ def test_the_last_import_is_undone_and_imported_again(ran: Ran, grid: str) -> No
     assert (code, err.splitlines()[-1]) == (1, "There’s no import to undo.")
     code, out, _err = ran("import", grid, *AS, "--yes", "--json")
     assert (code, json.loads(out)["new"]) == (0, 1)
+
+
+def test_where_nobody_answers_the_option_that_asks_nothing_is_named(
+    ran: Ran, grid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ran("import", grid, *AS, "--yes")[0] == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    code, _out, err = ran("import", "--undo", *AS)
+    assert (code, err.splitlines()[-1].endswith("--yes")) == (1, True)
 
 
 def test_an_import_shows_on_a_terminal_how_many_requests_are_written(

@@ -1,13 +1,17 @@
 """An upgrade of several instances: the schema is migrated while they work, then they are restarted one by one."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+import threading
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from alembic.script import ScriptDirectory
+from psycopg import sql
 from sqlalchemy import text
 
 from storage import Age, StoredDesk, look, migrate, open_desk, require
@@ -19,7 +23,7 @@ from tests.servers import database_beside
 from tests.storage.lived import INC, lived
 from tests.storage.samples import GESTION, NOW, TECHNO, known
 from tests.storage.test_look import inhabit, nothing
-from tests.storage.test_released import upgrade
+from tests.storage.test_released import KNOWN, upgrade
 from tests.storage.tomorrow import TOMORROW, program_of_tomorrow
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.use_cases.timers import due_timers, next_timer
@@ -132,6 +136,37 @@ def test_who_never_lets_go_of_a_table_is_told_of_and_nothing_is_changed(beside: 
         with program_of_tomorrow(tmp_path), pytest.raises(BusyDatabaseError):
             migrate(beside, pause=pauses.append, tries=2)
     assert len(pauses) == 2
+    assert look(beside).revision == newest_revision()
+
+
+SLOW = sorted(KNOWN)[:8]
+"""Tables that are each held for a moment longer when they are waited for."""
+
+
+def let_go_one_by_one(url: str, holding: Mapping[str, psycopg.Connection[Any]], ended: threading.Event) -> None:
+    """Let go of each table a tenth of a second after it is waited for: less than a try may take, and all take more."""
+    waited = "SELECT relation::regclass::text FROM pg_locks WHERE NOT granted AND relation IS NOT NULL"
+    with psycopg.connect(url, autocommit=True) as looking:
+        while not ended.is_set():
+            for (name,) in looking.execute(waited).fetchall():
+                looking.execute("SELECT pg_sleep(0.1)")
+                holding[name].rollback()
+
+
+def test_a_try_is_bounded_as_a_whole_however_many_tables_are_waited_for(beside: str, tmp_path: Path) -> None:
+    ended = threading.Event()
+    with ExitStack() as stack:
+        holding = {name: stack.enter_context(psycopg.connect(beside)) for name in SLOW}
+        for name, connection in holding.items():
+            connection.execute(sql.SQL("SELECT * FROM {}").format(sql.Identifier(name)))
+        letting_go = threading.Thread(target=let_go_one_by_one, args=(beside, holding, ended), daemon=True)
+        letting_go.start()
+        try:
+            with program_of_tomorrow(tmp_path), pytest.raises(BusyDatabaseError):
+                migrate(beside, pause=lambda _seconds: None, tries=1)
+        finally:
+            ended.set()
+            letting_go.join(PATIENCE)
     assert look(beside).revision == newest_revision()
 
 
