@@ -16,6 +16,7 @@ from bot.delivery.arrivals import Arrival, MessageSaid
 from bot.delivery.courier import Courier
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.loop import GRACE
+from bot.delivery.originals import Originals
 from bot.delivery.scheduler import COUNTED, MEMBERSHIPS, PURGE, REPORTS, TICK, Periodic, Scheduler, in_batches
 from bot.delivery.timers import timers_job
 from bot.delivery.worker import Job, Load, Worker
@@ -28,12 +29,12 @@ from bot.desk.speech import speak
 from bot.desk.support.calendar_feed import CalendarFeed
 from bot.desk.upkeep.purging import kept_for, purge
 from bot.ops.http import Check, Server, application, serve
-from bot.ops.now import real
+from bot.ops.now import exact, real
 from bot.ops.refused import RefusedCounts
 from bot.ops.skew import SharedClock
 from bot.ops.startup import Startup, Welcome
 from bot.platform import ChatPlatform
-from bot.platforms import MEMORIES, Platforms
+from bot.platforms import MEMORIES, Platforms, looking
 from bot.web.doorway import Doorway
 from workflow.business_time.use_cases import escalate as escalation
 from workflow.items.refusals import CouldNotBeWorked
@@ -93,7 +94,7 @@ class Vigie:
         )
         self.dispatcher = Dispatcher(
             desk,
-            Courier(desk, chats, installation),
+            Courier(desk, chats, installation, Originals(desk, looking(platforms), exact)),
             speak=speak,
             unreachable=self._unreachable,
             arrived=self._arrived,

@@ -6,12 +6,14 @@ from contextlib import suppress
 import structlog
 
 from bot.config.environment import Environment
-from bot.delivery.chat import CannotReach, Chat
+from bot.delivery.chat import CannotReach, Chat, NotOpenYet
+from bot.delivery.originals import Look
 from bot.mail import memory
-from bot.platform import Connect, Setup
+from bot.platform import ChatPlatform, Connect, Setup
 from bot.set_up import NotSetUpError
 from bot.slack.setup import SETUP as SLACK
 from bot.teams.setup import SETUP as TEAMS
+from workflow.items.heard import Heard
 from workflow.people.people import Address, Platform
 
 _log = structlog.get_logger(__name__)
@@ -47,6 +49,21 @@ def reached(environment: Environment) -> tuple[Connect, ...]:
     if not found:
         raise NoPlatformError
     return found
+
+
+def looking(platforms: Sequence[ChatPlatform]) -> Look:
+    """Return how a message that was heard is looked at again, on the platform where it stands."""
+
+    async def look(said: Heard) -> str:
+        where = Address.parse(said.address).platform if said.address else None
+        platform = next((one for one in platforms if one.name is where), None)
+        if platform is None or not platform.people.in_chat:
+            return ""  # A letter stays as it was sent.
+        if platform.catch_up is None:
+            raise NotOpenYet(f"the way to {where} is not open")
+        return await platform.catch_up.look_again(said)
+
+    return look
 
 
 class Platforms:

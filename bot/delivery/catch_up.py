@@ -22,6 +22,7 @@ from bot.delivery import metrics
 from bot.delivery.chat import NotSent
 from bot.delivery.gaps import EVERYWHERE, Gaps
 from bot.delivery.pace import Pause
+from workflow.items.heard import Heard
 from workflow.people.people import Platform
 from workflow.ports.desk import Desk
 
@@ -70,6 +71,13 @@ class Histories(Protocol):
         """Store what is new in a conversation after a mark, oldest first; nothing of one that is closed to us.
 
         Raises NotSent, and whatever the database raises.
+        """
+        ...
+
+    async def look_again(self, said: Heard) -> str:
+        """Store what became of one message since it was said, under the key that ``read`` gives it; return the key.
+
+        Empty where it stands as it was said. Raises SlowDown, NotSent, CannotReach, and whatever the database raises.
         """
         ...
 
@@ -131,6 +139,10 @@ class CatchUp:
     def gaps(self) -> int:
         """Count the conversations of which something came that could not be stored."""
         return len(self._gaps)
+
+    async def look_again(self, said: Heard) -> str:
+        """Look at one message, for a copy of it that is about to go; as ``Histories.look_again``."""
+        return await self._histories.look_again(said)
 
     def interrupted(self) -> None:
         """Note that anything may have been missed: the mark stands still until all is read."""

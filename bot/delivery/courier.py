@@ -8,6 +8,7 @@ import structlog
 from bot.delivery import metrics
 from bot.delivery.chat import CannotReach, CardGone, Chat, Chats, Posted, Thread
 from bot.delivery.files import FileCourier
+from bot.delivery.originals import Originals
 from bot.delivery.utterance import (
     Draw,
     Enclosed,
@@ -45,12 +46,20 @@ class Delivered:
 class Courier:
     """Speaks for one installation; its failures are those of ``bot.delivery.chat``."""
 
-    def __init__(self, desk: Desk, chats: Chats, installation: str) -> None:
+    def __init__(self, desk: Desk, chats: Chats, installation: str, originals: Originals) -> None:
         """Take the installation's name: marks begin with it, so that two never mix up."""
         self._desk = desk
         self._chats = chats
         self._installation = installation
+        self._originals = originals
         self._files = FileCourier(desk, chats)
+
+    async def must_wait(self, row: Outgoing) -> bool:
+        """Tell whether it is not to be said yet: what it shows was changed where it was said.
+
+        Raises SlowDown, NotSent.
+        """
+        return await self._originals.changed(row)
 
     async def carry(self, row: Outgoing, utterance: Sayable, place: Place | None) -> Delivered | Nothing:
         """Say it, or tell why there is nothing to say; ``place`` is where the topic's card stands.

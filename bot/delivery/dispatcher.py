@@ -27,7 +27,7 @@ _log = structlog.get_logger(__name__)
 
 BUSY = "destination busy"
 FULL = timedelta(seconds=1)
-"""How long a row waits whose destination has as many in hand as it may."""
+"""How long a row waits whose destination has as many in hand as it may, or whose original has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,9 @@ class Dispatcher(Loop):
     async def _try(self, row: Outgoing) -> None:
         try:
             async with self._leases.limit(row.id):
+                if await self._courier.must_wait(row):
+                    await self._outcomes.later(row, self._clock() + FULL, "original changed")
+                    return
                 utterance, place = await self._decide(row)
                 if isinstance(utterance, Later):
                     await self._outcomes.later(row, self._clock() + utterance.after, "waits for more")

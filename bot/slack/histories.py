@@ -20,10 +20,12 @@ from bot.ingress import refusal
 from bot.ingress.refusal import Malformed
 from bot.slack.api import Identity, SlackApi
 from bot.slack.events import Intake
+from bot.slack.keys import slot_of
 from bot.slack.own_cards import number_on
 from bot.slack.paced import PacedPages
 from bot.slack.standing_cards import StandingCards
 from bot.slack.text import Json
+from workflow.items.heard import Heard
 from workflow.items.use_cases.hearing import heard_since
 from workflow.people.people import Platform
 from workflow.ports.desk import Desk, Now
@@ -56,7 +58,8 @@ class _Look:
     """The desk's own messages that are new."""
 
     def take(self, message: Json, since: str, me: Identity) -> None:
-        self.there.add(message["ts"])
+        if not _is_gone(message):
+            self.there.add(message["ts"])
         self.new.extend(_since(message, since))
         if message["ts"] > since and number_on(message, me):
             self.ours.append(message)
@@ -122,6 +125,27 @@ class SlackHistories:
                 refusal.record(Platform.SLACK, refused)
         return Found(stored, said[-1]["ts"] if said else "")
 
+    async def look_again(self, said: Heard) -> str:
+        """Store what became of one message since it was said; return its key, empty where it stands as it was."""
+        event, me = await self._became(said), self._api.identity
+        slot = None if event is None else slot_of(event, "", me)
+        if event is None or slot is None:
+            return ""
+        await self._intake.store(event, "", me)
+        return slot.key
+
+    async def _became(self, said: Heard) -> Json | None:
+        """Return the last event of a message that was heard, whether it was told or not: its edit, or its deletion."""
+        root = said.thread or said.message
+        only = {"oldest": said.message, "latest": said.message, "inclusive": True}
+        try:
+            told = await self._api.read(self._api.client.conversations_replies, channel=said.channel, ts=root, **only)
+            stands = [one for one in told["messages"] if one["ts"] == said.message and not _is_gone(one)]
+        except CardGone:
+            stands = []
+        event = next(_edit(stands[0]), None) if stands else _deleted(said.message)
+        return None if event is None else {**event, "type": "message", "channel": said.channel}
+
     def behind(self, mark: str) -> str:
         """Return the mark that is as much earlier as Slack may deliver late."""
         return shifted(mark, -OVERLAP) if mark else ""
@@ -169,9 +193,19 @@ def _since(message: Json, since: str) -> Iterator[Json]:
     """Return what a message says that is new: itself, its last edit, or both."""
     if message["ts"] > since:
         yield message
-    edited = (message.get("edited") or {}).get("ts", "")
-    if edited > since:
+    yield from (one for one in _edit(message) if one["event_ts"] > since)
+
+
+def _edit(message: Json) -> Iterator[Json]:
+    """Return the last edit of a message, if there was one."""
+    edited = (message.get("edited") or {}).get("ts")
+    if edited:
         yield {"subtype": "message_changed", "message": message, "ts": message["ts"], "event_ts": edited}
+
+
+def _is_gone(message: Json) -> bool:
+    """Tell whether a message is only what is left of the root of a thread that lives on."""
+    return message.get("subtype") == "tombstone"
 
 
 def _deleted(ts: str) -> Json:

@@ -37,10 +37,8 @@ class Graph:
         ``group`` is the team's id in the directory. Raises CannotReach, SlowDown, NotSent.
         """
         conversation, message = identifier(activity, "conversation", "id"), identifier(activity, "id")
-        channel, root = channel_of(conversation), root_of(conversation)
-        path = f"teams/{part(group)}/channels/{part(channel)}/messages/"
-        path += part(message) if root in (None, message) else f"{part(root or '')}/replies/{part(message)}"
-        answer = await self.read(path)
+        channel = channel_of(conversation)
+        answer = await self.read(f"teams/{part(group)}/channels/{part(channel)}/{message_in(conversation, message)}")
         return [
             {"name": str(one.get("name") or ""), "url": str(one["contentUrl"]), "group": group, "channel": channel}
             for one in answer.get("attachments") or ()
@@ -180,6 +178,14 @@ class Graph:
             raise CannotReach("no_directory")
         # Our token is shown to Graph alone, whatever an answer of Graph's names as its next page.
         return await self._web.read(f"{self._root}/{path.removeprefix(self._root).lstrip('/')}", GRAPH_SCOPE)
+
+
+def message_in(conversation: str, message: str) -> str:
+    """Return the path of a message in its channel: it begins a thread, or stands in one."""
+    root = root_of(conversation)
+    if root is None or root == message:
+        return f"messages/{part(message)}"
+    return f"messages/{part(root)}/replies/{part(message)}"
 
 
 def _drive(item: Json) -> str | None:

@@ -26,6 +26,8 @@ from bot.teams.messages import GraphMessages
 from bot.teams.missed import Missed, missed_in
 from bot.teams.read import is_targeted
 from bot.teams.settings import TeamsSettings
+from bot.teams.slots import CHANGED, slot_of
+from workflow.items.heard import Heard
 from workflow.people.people import Address, Platform
 from workflow.people.use_cases.people import heard_channels
 from workflow.ports.desk import Desk, Now
@@ -42,6 +44,7 @@ STRIDE = timedelta(minutes=1)
 """The mark moves in steps of at least this: one write a minute, not one a message."""
 LATELY = 2000
 """Arrivals, and messages of ours, by which it is known where something may be new."""
+BEFORE_ALL = datetime.min.replace(tzinfo=UTC) + OVERLAP
 SAYS = frozenset({"message", "messageUpdate", "messageDelete"})
 
 
@@ -105,6 +108,23 @@ class TeamsHistories:
                 refusal.record(Platform.TEAMS, refused)
         return Found(stored, written_at(missed[-1].at) if missed else "")
 
+    async def look_again(self, said: Heard) -> str:
+        """Store what became of one message since it was said; return its key, empty where it stands as it was.
+
+        What was said in a channel can be looked at where Graph may read it: CannotReach elsewhere.
+        """
+        channel = channel_of(said.channel)
+        if not is_channel(channel):
+            raise CannotReach("not_in_channel")
+        message = await self._messages.one(said.channel, said.message)
+        became = [one.activity for one in missed_in(message, BEFORE_ALL, channel, self._settings)]
+        changes = [one for one in became if one["type"] in CHANGED]
+        slot = slot_of(changes[-1], self._settings.tenant) if changes else None
+        if slot is None:
+            return ""
+        await self._intake.store_missed(changes[-1])
+        return slot.key
+
     async def _missed(self, place: str, since: datetime) -> list[Missed]:
         conversation, missed = await self._conversation(place), list[Missed]()
         async for message in self._changed(place, since):
@@ -142,7 +162,7 @@ class TeamsHistories:
 
 
 def _instant(mark: str) -> datetime:
-    return read_at(mark) or datetime.min.replace(tzinfo=UTC) + OVERLAP
+    return read_at(mark) or BEFORE_ALL
 
 
 def place_of(activity: Payload, settings: TeamsSettings) -> str:

@@ -15,7 +15,7 @@ from bot.delivery.reading import TEAM_UNKNOWN
 from bot.teams.addresses import channel_of, root_of
 from bot.teams.book import Book
 from bot.teams.faults import Json
-from bot.teams.graph import Graph, part
+from bot.teams.graph import Graph, message_in, part
 from bot.teams.instants import written_at
 from bot.teams.settings import TeamsSettings
 
@@ -80,6 +80,11 @@ class GraphMessages:
                     for reply in replies:
                         yield reply
 
+    async def one(self, conversation: str, message: str) -> Json:
+        """Read one message of a channel, wherever it stands in it; of one that was deleted, that it was."""
+        channel = channel_of(conversation)
+        return await self._graph.read(f"{await self._channel(channel)}/{message_in(conversation, message)}")
+
     async def newest_in_chat(self, person: str) -> AsyncIterator[list[Json]]:
         """Read someone's personal chat with the app, page by page from what changed last.
 
@@ -97,10 +102,13 @@ class GraphMessages:
                 yield message
 
     async def _messages(self, channel: str) -> str:
+        return f"{await self._channel(channel)}/messages"
+
+    async def _channel(self, channel: str) -> str:
         group = (await self._book.channel(channel)).get("group")
         if not group:
             raise CannotReach(TEAM_UNKNOWN)
-        return f"teams/{part(str(group))}/channels/{part(channel)}/messages"
+        return f"teams/{part(str(group))}/channels/{part(channel)}"
 
     def _chat(self, person: str) -> str:
         if ":" in person:

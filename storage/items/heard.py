@@ -37,6 +37,15 @@ class StoredHeard:
         )
         return tuple(Heard(**row) for row in await self._session.all(query))
 
+    async def originals(self, item: str, entry: int) -> tuple[Heard, ...]:
+        """Return the messages of people that say an entry of an item's journal."""
+        query = (
+            select(heard)
+            .where(heard.c.item == item, heard.c.entry == entry, heard.c.author.is_not(None))
+            .order_by(heard.c.channel, heard.c.message)
+        )
+        return tuple(Heard(**row) for row in await self._session.all(query))
+
     async def said_of(self, item: str, person: PersonId) -> tuple[Heard, ...]:
         """Return what someone has said about an item."""
         query = select(heard).where(heard.c.item == item, heard.c.author == person).order_by(heard.c.message)

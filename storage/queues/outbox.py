@@ -132,4 +132,5 @@ async def _finish(session: Session, row: Outgoing, how: str, why: str | None) ->
 def _outgoing(row: Cells) -> Outgoing:
     """Make a leased row a value, with the leases before this one."""
     notice = decode(row["kind"], row["body"])
-    return Outgoing(row["id"], notice, Address.parse(row["address"]), row["attempts"] - 1, row["queued_at"])
+    address, held = Address.parse(row["address"]), bool(row["behind"])
+    return Outgoing(row["id"], notice, address, row["attempts"] - 1, row["queued_at"], held)

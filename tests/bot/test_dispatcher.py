@@ -5,7 +5,9 @@ from datetime import timedelta
 from bot.delivery.chat import SlowDown
 from bot.delivery.courier import Courier
 from bot.delivery.dispatcher import Dispatcher, Pace
-from tests.faults.scripted import OneChat
+from bot.delivery.originals import Originals
+from bot.ops.now import exact
+from tests.faults.scripted import OneChat, stands
 from tests.faults.stage import BUSINESS, GESTION, INC, TECHNO, TO, Stage, answered, changed, opened, pinged, wrote
 from tests.patience import PATIENCE
 from workflow.business_time.sla import Level
@@ -160,7 +162,7 @@ async def test_what_waits_a_little_is_looked_at_again_and_holds_up_its_own_line_
 async def test_what_is_put_off_for_a_second_is_said_within_the_patience_given(stage: Stage) -> None:
     dispatcher = Dispatcher(
         stage.desk,
-        Courier(stage.desk, OneChat(stage.chat), "test"),
+        Courier(stage.desk, OneChat(stage.chat), "test", Originals(stage.desk, stands, exact)),
         speak=stage.speaker,
         unreachable=refuses,
         arrived=refuses,

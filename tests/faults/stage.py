@@ -8,16 +8,18 @@ from typing import cast
 from bot.delivery.chat import Chat, Enclosure
 from bot.delivery.courier import Courier
 from bot.delivery.dispatcher import Dispatcher, Pace
+from bot.delivery.originals import Look, Originals
 from bot.delivery.utterance import Draw, Draws, Enclosed, File, FileCopy, Later, Nothing, Plain, React, Reply, Utterance
 from bot.ui.model import Card
 from tests.desks.passing import pass_time
 from tests.faults.points import At, Watched, watch
-from tests.faults.scripted import OneChat, ScriptedChat
+from tests.faults.scripted import OneChat, ScriptedChat, stands
 from tests.patience import PATIENCE
 from workflow.business_time.notices import Escalated
 from workflow.business_time.sla import Level
 from workflow.courses.notices import DataChanged, WorkbookReturned
 from workflow.helpdesk.notices import Closed
+from workflow.items.heard import Heard
 from workflow.items.notices import CardChanged, FileRelayed, ItemOpened, Marked, RequesterWrote, Unreachable
 from workflow.items.passing import Answered
 from workflow.items.ports import Place
@@ -105,6 +107,7 @@ class Stage:
         self.deaf = False
         self.clock = datetime(2026, 1, 1, tzinfo=UTC)
         self.pace = Pace(jitter=lambda: 0.0)
+        self.look: Look = stands
         self.dispatcher = self.start()
 
     def start(self, at: At | None = None) -> Dispatcher:
@@ -113,7 +116,7 @@ class Stage:
         chat = cast("Chat", Watched(self.chat, "chat", at)) if at else self.chat
         self.dispatcher = Dispatcher(
             desk,
-            Courier(desk, OneChat(chat), "test"),
+            Courier(desk, OneChat(chat), "test", Originals(desk, self._look, lambda: self.clock)),
             speak=self.speaker,
             unreachable=self._tell,
             arrived=self._note,
@@ -181,6 +184,9 @@ class Stage:
 
     async def _note(self, row: Outgoing) -> None:
         self.arrived.append(row.id)
+
+    async def _look(self, said: Heard) -> str:
+        return await self.look(said)
 
     async def _tell(self, row: Outgoing, why: str) -> None:
         if self.deaf:

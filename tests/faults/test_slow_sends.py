@@ -13,13 +13,14 @@ from bot.delivery.chat import CannotReach, Enclosure, InDoubt, NotSent, Posted, 
 from bot.delivery.courier import Courier
 from bot.delivery.dispatcher import Dispatcher, Pace
 from bot.delivery.leases import LANDS
+from bot.delivery.originals import Originals
 from bot.delivery.worker import Worker
 from bot.slack import api
 from bot.teams import connector
 from bot.ui.model import Card
 from tests.desks.memory import MemoryDesk
 from tests.faults.jumping import BEGAN, jumped, run_jumping
-from tests.faults.scripted import OneChat, ScriptedChat
+from tests.faults.scripted import OneChat, ScriptedChat, stands
 from tests.faults.stage import OTHER, TO, Speaker, answered, channel
 from workflow.overview.notices import ReportTold
 from workflow.people.people import Address
@@ -86,7 +87,7 @@ class Instance:
         reached: Any = _Reached(desk, self.queue)
         self.dispatcher = Dispatcher(
             reached,
-            Courier(reached, OneChat(chat), "test"),
+            Courier(reached, OneChat(chat), "test", Originals(reached, stands, jumped)),
             speak=Speaker(),
             unreachable=_nobody,
             arrived=_nobody,

@@ -190,9 +190,14 @@ async def test_of_a_source_that_has_its_part_in_hand_nothing_is_taken(desk: Desk
     assert [one.key for one in await desk.inbox.lease(10, LEASE)] == ["letter"]
 
 
-async def test_what_is_stored_counts_as_worked_once_it_is_worked_or_set_aside(desk: Desk) -> None:
+async def test_what_is_stored_waits_until_it_is_worked_or_set_aside(desk: Desk) -> None:
+    keys = ("k0", "k1", "k2", "k3")
+
     async def worked(tx: Transaction) -> list[bool]:
-        return [await tx.inbox.worked(key) for key in ("k0", "k1", "k2", "k3")]
+        return [await tx.inbox.worked(key) for key in keys]
+
+    async def waits(tx: Transaction) -> list[bool]:
+        return [await tx.inbox.waits(key) for key in keys]
 
     for key in ("k1", "k2", "k3"):
         await arrive(desk, key, stream=key)
@@ -200,6 +205,7 @@ async def test_what_is_stored_counts_as_worked_once_it_is_worked_or_set_aside(de
     await desk.inbox.done(done)
     await desk.inbox.fail(failed, "ValueError")
     assert await desk.read(worked) == [False, False, True, True]
+    assert await desk.read(waits) == [False, True, False, False], "in hand, too"
 
 
 async def test_where_something_was_heard_last_is_known_the_newest_first(desk: Desk) -> None:

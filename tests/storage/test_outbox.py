@@ -309,6 +309,21 @@ async def test_the_messages_that_show_an_entry_are_found_again(desk: Desk) -> No
     assert await desk.read(lambda tx: tx.heard.copies(A, 3)) == (shown,)
 
 
+async def test_the_message_that_says_an_entry_is_told_from_those_that_show_it(desk: Desk) -> None:
+    (tom,) = await known(desk, "Tom")
+    said = Heard("C0TECHNO", "1.1", A, tom.id, 3, address=str(TECHNO))
+    shown = Heard("D0MARIE", "1.1", A, entry=3, address=str(TECHNO), shows=Answered.stored)
+    for one in (said, shown, replace(said, message="1.2", entry=4), replace(said, message="1.3", item=B)):
+        await desk.write(partial(_put, heard=one))
+    assert await desk.read(lambda tx: tx.heard.originals(A, 3)) == (said,)
+
+
+async def test_a_copy_that_was_held_says_so_when_it_is_leased(desk: Desk) -> None:
+    await say(desk, copy(3), answer(B))
+    await desk.write(lambda tx: tx.outbox.hold(A, 3, 10, "slack:T0:C0TECHNO"))
+    assert {row.notice.topic: row.held for row in await lease(desk, after=MINUTES)} == {A: True, B: False}
+
+
 async def _put(tx: Transaction, heard: Heard) -> None:
     await tx.heard.put(heard)
 

@@ -44,6 +44,10 @@ class HeardMessages(Protocol):
         """Return the desk's messages that show an entry of an item's journal."""
         ...
 
+    async def originals(self, item: str, entry: int) -> tuple[Heard, ...]:
+        """Return the messages of people that say an entry of an item's journal."""
+        ...
+
     async def said_of(self, item: str, person: PersonId) -> tuple[Heard, ...]:
         """Return what someone has said about an item, by messages, in the order of their ids."""
         ...

@@ -29,6 +29,8 @@ class Outgoing:
     """How often it was leased before: above 0, an earlier send is in doubt."""
     queued_at: datetime | None = None
     """When it was written, in real time; None: that is not kept."""
+    held: bool = False
+    """It waited so that its author could take back or mend the message that it shows."""
 
 
 class OutboxQueue(Protocol):
@@ -74,7 +76,7 @@ class OutboxQueue(Protocol):
         ...
 
     async def retry(self, row: Outgoing, after: timedelta, *, untried: bool) -> bool:
-        """Put a row back for so long; ``untried``: nothing was sent, so no doubt."""
+        """Return a row to the queue for so long; ``untried``: nothing was sent, so no doubt."""
         ...
 
     async def put_back(self, rows: Collection[Outgoing], after: timedelta) -> frozenset[int]:

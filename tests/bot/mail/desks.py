@@ -10,6 +10,7 @@ from functools import partial
 from bot.delivery.chat import Chat
 from bot.delivery.courier import Courier
 from bot.delivery.dispatcher import Dispatcher, Pace
+from bot.delivery.originals import Originals
 from bot.delivery.utterance import Utterance
 from bot.delivery.worker import Worker
 from bot.desk.domain import JobTools
@@ -19,7 +20,7 @@ from bot.desk.registry import JOBS, Handlers
 from bot.desk.speech import speak
 from bot.mail.mailbox import Mailbox
 from bot.mail.platform import MailPlatform
-from bot.platforms import Platforms
+from bot.platforms import Platforms, looking
 from tests.bot.mail.roads import MemoryRoad, mailbox
 from tests.bot.switchboard import KnownChat
 from tests.workflow.office import Office, open_office
@@ -133,7 +134,7 @@ def at_work(
     worker = Worker(here, platforms, handle=front.handle, jobs=jobs, sorry=sorry, now=now)
     dispatcher = Dispatcher(
         here,
-        Courier(here, platforms, "vigie0"),
+        Courier(here, platforms, "vigie0", Originals(here, looking([platform]), clock or now)),
         speak=spoken,
         unreachable=unreachable,
         arrived=arrived,

@@ -8,6 +8,7 @@ import pytest
 
 from bot.delivery.arrivals import MessageDeleted
 from bot.delivery.catch_up import CatchUp
+from bot.delivery.chat import CannotReach
 from bot.delivery.gaps import GapFile, Gaps
 from bot.delivery.pace import Pace
 from bot.sandbox.double.double import SlackDouble
@@ -83,7 +84,7 @@ async def hear(desk: MemoryDesk, *messages: Message) -> None:
 
     async def put(tx: Transaction) -> None:
         for one in messages:
-            await tx.heard.put(Heard(one.channel, one.ts, "INC0001001", 1, 0, thread=one.thread_ts))
+            await tx.heard.put(heard(one))
 
     await desk.write(put)
 
@@ -118,6 +119,58 @@ async def test_deletions_missed_while_down_are_stored_once_in_channels_threads_a
             assert [one.message for one in arrivals if isinstance(one, MessageDeleted)] == wanted
             others = [one for one in arrivals if not isinstance(one, MessageDeleted)]
             assert [getattr(one, "text", "") for one in others] == (["moi aussi, ce soir"] if wanted else [])
+
+
+async def test_the_root_of_a_thread_that_was_deleted_while_down_is_known_to_be_gone(
+    ws: SlackDouble, clock: Clock
+) -> None:
+    desk = new_desk()
+    async with running(ws, desk, clock) as office:
+        root = await ws.driver.send_message("Camille", "#technologues", "Le micro grésille")
+        await ws.driver.send_message("Léa", "#technologues", "je regarde", thread_ts=root.ts)
+        await office.waiting(2)
+        await hear(desk, root)
+    ws.faults.events_down = True
+    await ws.driver.delete(root)
+    ws.faults.events_down = False
+    async with running(ws, desk, clock) as office:
+        arrivals = [office.platform.chat.read(row.kind, row.body, clock.at) for row in await office.stored()]
+        assert [one.message for one in arrivals if isinstance(one, MessageDeleted)] == [root.ts]
+
+
+def heard(message: Message) -> Heard:
+    return Heard(message.channel, message.ts, "INC0001001", 1, 0, thread=message.thread_ts)
+
+
+@pytest.mark.parametrize("under", [False, True], ids=["a root", "a reply"])
+async def test_one_message_is_looked_at_and_what_became_of_it_stored_as_the_catch_up_would(
+    office: Office, *, under: bool
+) -> None:
+    root = await office.ws.driver.send_message("Léa", "#technologues", "@Vigie bonjour")
+    said = root
+    if under:
+        said = await office.ws.driver.send_message("Léa", "#technologues", "@Vigie ALPHA", thread_ts=root.ts)
+    await office.waiting(2 if under else 1)
+    catch_up = _patient_catch_up(office, [])
+    assert await catch_up.look_again(heard(said)) == ""
+    office.ws.faults.events_down = True
+    await office.ws.driver.edit(said, "@Vigie BRAVO")
+    edited = await catch_up.look_again(heard(said))
+    await office.ws.driver.delete(said)
+    deleted = await catch_up.look_again(heard(said))
+    office.ws.faults.events_down = False
+    assert [one.key for one in await office.stored()] == [edited, deleted]
+    await catch_up.look_again(heard(said))
+    assert await office.stored() == [], "it is known"
+
+
+async def test_a_message_where_nobody_lets_us_in_is_not_taken_for_deleted(office: Office) -> None:
+    said = await office.ws.driver.send_message("Léa", "#technologues", "@Vigie bonjour")
+    await office.waiting(1)
+    office.ws.fail_next("conversations.replies", error="not_in_channel")
+    with pytest.raises(CannotReach):
+        await _patient_catch_up(office, []).look_again(heard(said))
+    assert await office.stored() == []
 
 
 async def test_what_cannot_be_read_is_not_taken_for_deleted(office: Office) -> None:

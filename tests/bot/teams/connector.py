@@ -279,14 +279,15 @@ class Connector:
 
     async def _graph_message(self, request: web.Request) -> web.StreamResponse:
         def message() -> web.Response:
-            asked = request.match_info["tail"].rpartition("/")[2]
-            shared, channel = self.tenant.shared.get(asked), request.match_info["channel"]
+            identity, channel = request.match_info["tail"].rpartition("/")[2], request.match_info["channel"]
+            shared, told = self.tenant.shared.get(identity), self.histories.one(channel, identity)
             if shared is not None:
-                return web.json_response({"attachments": shared})
-            own = self.histories.own(asked)
-            if channel in self.tenant.closed or (own is None and self.tenant.knows(asked)):
+                return web.json_response({**(told or {}), "attachments": shared})
+            if told is not None:
+                return web.json_response(told)
+            if channel in self.tenant.closed or self.tenant.knows(identity):
                 return _error(403, "Forbidden")
-            return _error(404, "NotFound") if own is None else web.json_response(own)
+            return _error(404, "NotFound")
 
         return await self.carried(request, "graph", message, scope="https://graph.microsoft.com")
 

@@ -40,6 +40,14 @@ class HistoryRoutes:
             web.get("/graph/chats/{chat}/messages/{message}", self._in_chat),
         ]
 
+    def one(self, channel: str, identity: str) -> Json | None:
+        """A message of a channel; None where that is closed to us, and of one whose files are."""
+        everything = (*self.connector.tenant.messages, *self.connector.tenant.gone)
+        found = next((one for one in everything if one.id == identity), None)
+        if found is None or channel in self.connector.tenant.closed or "<attachment" in str(found.activity):
+            return None
+        return _told(found)
+
     async def _roots(self, request: web.Request) -> web.StreamResponse:
         return await self._channel(request, lambda channel: self._newest(self._begun(channel)))
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.delivery.arrivals import Arrival, MessageDeleted, MessageEdited, MessageSaid
+from bot.delivery.chat import CannotReach
 from bot.teams.awake import ASLEEP, TICK, watch
 from tests.bot.teams.acts import Acts, shown
 from tests.bot.teams.answering import card
@@ -18,6 +19,7 @@ from tests.bot.teams.office import START, Office, address, new_desk, running
 from tests.bot.teams.tenant import APP, CAMILLE, HELP, JADE, LEA, Member, Message, Tenant
 from tests.desks.memory import MemoryDesk
 from tests.patience import PATIENCE
+from workflow.items.heard import Heard
 from workflow.people.people import Group
 
 THERE = address(HELP)
@@ -358,3 +360,41 @@ async def test_a_file_of_a_missed_personal_message_is_asked_for_once_more(town: 
 
 def as_html(html: str) -> dict[str, str]:
     return {"contentType": "text/html", "content": html}
+
+
+def heard(message: Message) -> Heard:
+    return Heard(message.conversation, message.id, "INC0001001", 1, 0, address=str(THERE))
+
+
+@pytest.mark.parametrize("under", [False, True], ids=["a root", "a reply"])
+async def test_one_message_is_looked_at_and_what_became_of_it_stored_as_the_catch_up_would(
+    town: Town, *, under: bool
+) -> None:
+    async with town.up() as office:
+        said = await office.acts.says(LEA, "ALPHA", HELP)
+        if under:
+            said = await office.acts.says(LEA, "BRAVO", under=said)
+        await office.stored()
+        catch_up = office.platform.catch_up
+        assert catch_up is not None
+        assert await catch_up.look_again(heard(said)) == ""
+        town.tenant.reword(said, "CHARLIE")
+        edited = await catch_up.look_again(heard(said))
+        town.tenant.delete(said)
+        deleted = await catch_up.look_again(heard(said))
+        rows = await office.stored()
+        assert [one.key for one in rows] == [edited, deleted]
+        found = [office.platform.chat.read(one.kind, one.body, START) for one in rows]
+        assert told(found) == [("MessageEdited", "CHARLIE"), ("MessageDeleted", said.id)]
+
+
+@pytest.mark.parametrize("where", ["a channel that is closed", "a chat"])
+async def test_what_graph_may_not_tell_is_not_taken_for_deleted(town: Town, where: str) -> None:
+    async with town.up() as office:
+        said = await office.acts.says(LEA, "ALPHA", HELP if where == "a channel that is closed" else None)
+        await office.stored()
+        town.tenant.closed.add(HELP)
+        assert office.platform.catch_up is not None
+        with pytest.raises(CannotReach):
+            await office.platform.catch_up.look_again(heard(said))
+        assert await office.stored() == []

@@ -28,6 +28,11 @@ class MemoryHeard:
         found = (one for one in self._heard.values() if (one.item, one.entry) == (item, entry))
         return tuple(sorted((one for one in found if one.shows), key=lambda one: (one.channel, one.message)))
 
+    async def originals(self, item: str, entry: int) -> tuple[Heard, ...]:
+        """Return the messages of people that say an entry of an item's journal."""
+        found = (one for one in self._heard.values() if (one.item, one.entry) == (item, entry))
+        return tuple(sorted((one for one in found if one.author), key=lambda one: (one.channel, one.message)))
+
     async def said_of(self, item: str, person: PersonId) -> tuple[Heard, ...]:
         """Return what someone has said about an item."""
         found = (one for one in self._heard.values() if (one.item, one.author) == (item, person))

@@ -34,6 +34,10 @@ class MemoryInbox:
         """Tell whether what was stored under a key has been worked to its end, or set aside."""
         return key in self._state.inbox and self._state.inbox[key].finished
 
+    async def waits(self, key: str) -> bool:
+        """Tell whether something is stored under a key that is still to be worked."""
+        return key in self._state.inbox and not self._state.inbox[key].finished
+
 
 class MemoryInboxQueue:
     """``workflow.ports.queues.InboxQueue`` in memory."""

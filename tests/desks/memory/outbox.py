@@ -130,7 +130,7 @@ class MemoryOutboxQueue:
             for row in free[:limit]:
                 state.outbox[row.id] = replace(row, free_at=now + lease, attempts=row.attempts + 1)
             taken = [state.outbox[row.id] for row in free[:limit]]
-            return tuple(Outgoing(row.id, row.notice, row.address, row.attempts - 1, row.queued_at) for row in taken)
+            return tuple(_outgoing(row) for row in taken)
 
         return await self._door.change(take)
 
@@ -200,6 +200,10 @@ class MemoryOutboxQueue:
     async def unsettled(self, address: Address) -> bool:
         """Tell whether something may stand at an address that is not recorded yet."""
         return any(row.address == address and row.attempts > 0 for row in self._door.state.outbox.values())
+
+
+def _outgoing(row: OutboxRow) -> Outgoing:
+    return Outgoing(row.id, row.notice, row.address, row.attempts - 1, row.queued_at, bool(row.behind))
 
 
 def _leased(state: State, row: Outgoing) -> bool:

@@ -23,6 +23,7 @@ from workflow.items.topics import About
 from workflow.items.use_cases.changing import Saying, reword, unsay
 from workflow.items.use_cases.early import keep_early
 from workflow.items.use_cases.hearing import Relayed
+from workflow.items.use_cases.originals import position_of
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
@@ -146,7 +147,7 @@ async def _sayings(tx: Transaction, heard: Heard) -> list[Saying]:
     if kind_of(heard.item) is not ItemKind.INCIDENT or not said.detail.get("support"):
         return found
     for child in _ever_attached(await tx.journal.of(heard.item)):
-        reached = _position(await tx.journal.of(child), said)
+        reached = position_of(said, await tx.journal.of(child))
         if reached is not None:
             found.append(Saying(child, reached, author))
     return found
@@ -158,13 +159,3 @@ def _ever_attached(journal: Sequence[Entry]) -> list[str]:
     return list(
         dict.fromkeys(str(one["other"]) for one in links if one["kind"] == LinkKind.CHILD_OF and one.get("back"))
     )
-
-
-def _position(journal: Sequence[Entry], said: Entry) -> int | None:
-    """Find where the same words of the same person stand in another journal, the last time."""
-    same = (said.at, said.by, said.what, said.detail["text"])
-    for position in reversed(range(len(journal))):
-        entry = journal[position]
-        if (entry.at, entry.by, entry.what, entry.detail.get("text")) == same:
-            return position
-    return None
