@@ -86,7 +86,7 @@ reference: .venv/.dev ## Write the lists of settings, metrics and lines of the d
 rights: .venv/.test ## Write who may do what into docs/security.md, by trying everything as everyone
 	@$(BIN)/python -m tools.rights
 
-release: .venv/.runtime ## Build wheel and source into dist/, and try them in an empty environment and an empty home
+release: .venv/.runtime ## Build wheel and source into dist/, try them in an empty environment, and say how to set the tag
 	@$(BIN)/python tools/release.py
 
 teams: tools/teams-manifest/node_modules ## Check the Teams manifest with Microsoft's own package (needs Node.js)

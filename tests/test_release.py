@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.release import NotReleasedError, built, committed, declared, look
+from tools import released
+from tools.release import NAMING, NotReleasedError, built, committed, declared, keep, look, said_alike, tag_is_set
 
 ROOT = Path(__file__).parent.parent
 HOW_TO_GET_SYSTEMD = "no systemd-analyze here: apt-get install systemd"
@@ -49,6 +50,57 @@ def test_what_is_not_committed_is_named_and_not_released(tmp_path: Path) -> None
         committed(tmp_path)
 
 
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with two commits."""
+    git(tmp_path, "init")
+    for message in ("Begin", "Go on"):
+        git(tmp_path, "commit", "--allow-empty", "--message", message)
+    return tmp_path
+
+
+def test_a_tag_may_be_unset_or_stand_on_what_is_released_and_nowhere_else(repository: Path) -> None:
+    assert not tag_is_set("v9.9.9", repository)
+    git(repository, "tag", "--annotate", "v9.9.9", "--message", "Vigie 9.9.9")
+    assert tag_is_set("v9.9.9", repository)
+    git(repository, "tag", "v9.9.8", "HEAD~1")
+    with pytest.raises(NotReleasedError, match=r"The tag v9\.9\.8 is set already, on another commit: [0-9a-f]{40}\."):
+        tag_is_set("v9.9.8", repository)
+
+
+def test_what_an_earlier_release_has_left_does_not_stand_beside_what_is_built(tmp_path: Path) -> None:
+    wheel, dist = tmp_path / "vigie-9.9.9.whl", tmp_path / "dist"
+    wheel.touch()
+    dist.mkdir()
+    (dist / "vigie-9.9.8.whl").touch()
+    keep((wheel,), dist)
+    assert [one.name for one in dist.iterdir()] == ["vigie-9.9.9.whl"]
+
+
+def test_every_file_that_names_the_image_names_this_version(tmp_path: Path) -> None:
+    said_alike(declared())
+    for name in NAMING:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("podman build -t vigie:9.9.9 .\n", encoding="utf-8")
+    said_alike("9.9.9", tmp_path)
+    (tmp_path / "deploy/compose.yaml").write_text("image: vigie:9.9.8\n", encoding="utf-8")
+    with pytest.raises(NotReleasedError, match=r"vigie:9\.9\.9 is named in: deploy/compose\.yaml\."):
+        said_alike("9.9.9", tmp_path)
+
+
+def test_what_later_migrations_are_held_to_is_asked_to_be_this_releases(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "released.toml"
+    monkeypatch.setattr(released, "FILE", file)
+    file.write_text(released.text().replace('version = "', 'version = "0.'), encoding="utf-8")
+    assert released.main(["--check"]) == 1
+    assert "run make released" in capsys.readouterr().out
+    assert released.main([]) == 0
+    assert released.main(["--check"]) == 0
+    assert capsys.readouterr().out == ""
+
+
 def test_what_stands_beside_the_compose_file_is_neither_committed_nor_copied_into_an_image() -> None:
     named = re.findall(r"^ +file: (\S+)$", (ROOT / "deploy/compose.yaml").read_text("utf-8"), re.MULTILINE)
     assert named
@@ -58,6 +110,14 @@ def test_what_stands_beside_the_compose_file_is_neither_committed_nor_copied_int
     assert ignored.stdout.splitlines() == beside
     kept_out = (ROOT / "deploy/Containerfile.dockerignore").read_text("utf-8").splitlines()
     assert {"deploy/secrets", "deploy/vigie.toml", "**/*.env", "**/*.db*"} <= set(kept_out)
+
+
+def test_the_compose_file_asks_the_container_whether_it_is_well_as_its_image_does() -> None:
+    asked = [
+        re.findall(r'"python", "-c", ".*"', (ROOT / file).read_text("utf-8"))
+        for file in ("deploy/Containerfile", "deploy/compose.yaml")
+    ]
+    assert asked[0] == asked[1] != []
 
 
 @pytest.mark.whole

@@ -13,7 +13,7 @@ import tarfile
 import tempfile
 import tomllib
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from email import message_from_bytes
 from pathlib import Path
 
@@ -21,6 +21,9 @@ ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 TOPS = {"bot", "storage", "workflow"}
 PINS = ("build.txt", "runtime.txt")
+IMAGE = re.compile(r"\bvigie:(\d+\.\d+\.\d+)")
+"""How files name the image of a version."""
+NAMING = ("deploy/Containerfile", "deploy/compose.yaml", "docs/en/install.md", "docs/fr/install.md")
 RELEASED = re.compile(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", re.MULTILINE)
 
 
@@ -45,6 +48,37 @@ def committed(root: Path = ROOT) -> None:
     changed = subprocess.run(status, cwd=root, check=True, capture_output=True, text=True).stdout
     if changed:
         raise NotReleasedError(f"This is not committed:\n{changed.rstrip()}")
+
+
+def said_alike(version: str, root: Path = ROOT) -> None:
+    """Raise NotReleasedError where a file names the image of another version."""
+    named = {name: set(IMAGE.findall((root / name).read_text("utf-8"))) for name in NAMING}
+    others = [name for name, versions in named.items() if versions != {version}]
+    if others:
+        raise NotReleasedError(f"Another image than vigie:{version} is named in: {', '.join(others)}.")
+
+
+def marked() -> None:
+    """Raise NotReleasedError where the file that later migrations are held to tells of another release."""
+    _python("-m", "tools.released", "--check", within=ROOT)
+
+
+def tag_is_set(tag: str, root: Path = ROOT) -> bool:
+    """Tell whether the commit that is released has a tag already. Raises NotReleasedError where another has it."""
+    asked = ["git", "rev-parse", "--quiet", "--verify", f"refs/tags/{tag}^{{commit}}"]
+    tagged = subprocess.run(asked, cwd=root, check=False, capture_output=True, text=True).stdout.strip()
+    here = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, check=True, capture_output=True, text=True)  # noqa: S607
+    if tagged and tagged != here.stdout.strip():
+        raise NotReleasedError(f"The tag {tag} is set already, on another commit: {tagged}.")
+    return bool(tagged)
+
+
+def keep(files: Iterable[Path], folder: Path = DIST) -> None:
+    """Put what was built into a folder, in place of all that an earlier release has left there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for file in files:
+        shutil.copy(file, folder)
 
 
 def built(folder: Path) -> tuple[Path, Path]:
@@ -113,19 +147,22 @@ def main() -> int:
     """Make and try the release of this version."""
     try:
         version = declared()
+        said_alike(version)
         committed()
+        marked()
+        tag = f"v{version}"
+        set_already = tag_is_set(tag)
         with tempfile.TemporaryDirectory(prefix="vigie-release-") as temporary:
             folder = Path(temporary)
             source, wheel = built(folder)
             look(wheel, version)
             tried(wheel, folder)
-            DIST.mkdir(exist_ok=True)
-            for file in (source, wheel, *(ROOT / "requirements" / name for name in PINS)):
-                shutil.copy(file, DIST)
+            keep((source, wheel, *(ROOT / "requirements" / name for name in PINS)))
     except NotReleasedError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"Vigie {version} is in {DIST}: tag it v{version}.")
+    steps = [f'git tag --sign {tag} --message "Vigie {version}"', f"git push origin {tag}"]
+    print("\n  ".join((f"Vigie {version} is in {DIST}. Next:", *steps[set_already:])))
     return 0
 
 
