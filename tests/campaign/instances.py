@@ -13,7 +13,7 @@ from workflow.ports.desk import Transaction
 
 AHEAD = 120
 """Seconds by which a clock that is off is."""
-LOOKS = 0.01, 0.15
+LOOKS = 0.03, 0.2
 """Seconds until the first of many looks, and the most between two."""
 DIES_WITHIN = 15.0
 """Seconds in which one dies at its point, or not at all."""
@@ -102,7 +102,7 @@ class Instances:
             if await true():
                 return True
             await asyncio.sleep(pause)
-            pause = min(1.4 * pause, longest)
+            pause = min(1.5 * pause, longest)
         return False
 
     def _kill_armed(self) -> None:

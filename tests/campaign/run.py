@@ -11,7 +11,7 @@ from tests.campaign.checker.clocks import clocks, instants
 from tests.campaign.checker.story import Story
 from tests.campaign.record import Deed, Kind, Outage
 from tests.campaign.script import HOURS, WEEK, Act, Script, teacher
-from tests.campaign.stage import CannotNow, Expected, NotOffered, Stage, Unanswered
+from tests.campaign.stage import UNCHANGED, CannotNow, Expected, NotOffered, Stage, Unanswered
 from tests.campaign.troubles import Trouble, What
 
 TOGETHER = timedelta(seconds=55)
@@ -31,8 +31,6 @@ PRESSED = frozenset(
 )
 CLOCKED = (Kind.ASK, Kind.ADD, Kind.CLAIM, Kind.REPLY, Kind.REOPEN)
 """What a promise begins with, or goes on with."""
-UNCHANGED = "rien n’a été changé"
-"""Stands in what is told to someone whose act could not be carried out."""
 SAID = (Kind.ASK, Kind.ADD, Kind.REPLY, Kind.REOPEN, Kind.MAKE)
 """What comes to the group."""
 TOLD = (Kind.ANSWER, Kind.HOLD, Kind.RESOLVE)

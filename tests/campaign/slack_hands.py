@@ -8,7 +8,7 @@ from bot.sandbox.double.state.records import Json, Message
 from bot.sandbox.double.validation.blocks import elements_of
 from bot.ui.parts import MORE
 from tests.bot.teams.acts import RARE
-from tests.campaign.stage import CannotNow, NotOffered, Unanswered
+from tests.campaign.stage import UNCHANGED, CannotNow, NotOffered, Unanswered
 from tests.campaign.transcript import Transcript
 from tests.faults.town import Town
 from tests.journeys.reading import labelled, offers
@@ -54,6 +54,8 @@ class SlackHands:
         form = self._form(who)
         try:
             _answered(await self._people.submit(who, form, answers))
+            if UNCHANGED in str(self._people.modal(who)):
+                raise CannotNow("it could not be carried out")
         except CannotNow:
             await self.close(who)
             raise

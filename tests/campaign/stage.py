@@ -7,6 +7,9 @@ from tests.campaign.record import Record
 from tests.campaign.script import Act
 from tests.campaign.troubles import Trouble
 
+UNCHANGED = "rien n’a été changé"
+"""Stands in what is told to someone whose act could not be carried out."""
+
 
 class CannotNow(Exception):
     """What someone would press is not there, or does not answer: they try again later."""

@@ -9,7 +9,7 @@ from tests.bot.teams.tenant import HELP, INTERVIEWS, Member, Message
 from tests.campaign.checker.story import NUMBER
 from tests.campaign.record import Kind, Record
 from tests.campaign.script import SAMPLES, Act, teacher
-from tests.campaign.stage import CannotNow, NotOffered, Unanswered
+from tests.campaign.stage import UNCHANGED, CannotNow, NotOffered, Unanswered
 from tests.campaign.teams_transcript import box_of
 from tests.faults.tenancy import Line
 
@@ -166,6 +166,8 @@ class TeamsPeople:
         if len(self._line.lost) > lost:
             self._line.lost.pop()
             raise Unanswered("no answer")
+        if UNCHANGED in str(answer):
+            raise CannotNow("it could not be carried out")
         return answer
 
     def _card(self, act: Act) -> Message:
