@@ -12,7 +12,7 @@ from bot.language import Locale
 from bot.slack import limits
 from bot.slack.fit import weight
 from bot.slack.render import message, reader_in
-from bot.ui.model import Card, Confirm, Paragraph, StyledText, plain
+from bot.ui.model import Actions, Card, Confirm, Paragraph, StyledText, plain
 from bot.ui.parts import LEVEL_SIGNS
 from bot.ui.say import Say
 from tests.bot.drawn import actions, buttons, lines, mentions, menu, read, spans
@@ -137,6 +137,23 @@ async def test_what_the_end_asks_stands_on_a_request_that_is_looked_at_alone(
     await moved_to(office, state)
     view = await office.do(incident_view, THE_DESK, INC)
     assert actions(details_card(view, fr(office), internal=False)) == asked
+
+
+async def test_the_stars_stand_under_their_question_whatever_the_history(office: Office) -> None:
+    await moved_to(office, IncidentState.CLOSED)
+    view = await office.do(incident_view, THE_DESK, INC)
+    *before, stars, _again = details_card(view, fr(office), internal=False).blocks
+    assert isinstance(stars, Actions)
+    assert read(Card("", (before[-1],))).strip().startswith("Comment était l’aide reçue")
+
+
+async def test_a_lone_word_above_the_title_is_shown_without_the_title_once_more(office: Office) -> None:
+    office.later(minutes=5)
+    number = (await office.asks(office.john, "12\nL’audio de ma capsule grésille")).number
+    view = await office.do(incident_view, THE_DESK, number)
+    said = [line.removeprefix("> ") for line in lines(incident_card(view, fr(office)))]
+    assert said.count("L’audio de ma capsule grésille") == 1
+    assert "12" in said
 
 
 async def test_every_button_of_a_card_is_honoured_by_the_rules(office: Office) -> None:

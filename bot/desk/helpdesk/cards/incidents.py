@@ -23,7 +23,7 @@ from bot.ui.parts import joined, mention, road, small, words
 from bot.ui.say import Say
 from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.helpdesk.use_cases.incident_views import IncidentView
-from workflow.helpdesk.wording import is_greeting
+from workflow.helpdesk.wording import is_bare, is_greeting
 from workflow.items.journal import What
 from workflow.items.links import LinkKind
 
@@ -123,17 +123,18 @@ def follows_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
 
 
 def _rest(incident: Incident) -> str:
-    """Return what the words hold beside the subject: what follows it, where only a greeting stands above."""
+    """Return what the words hold beside the subject: what follows it, where a greeting or a lone word stands above."""
     text = incident.text.strip()
     subject = re.search(re.escape(incident.subject.removesuffix("…")), text, re.IGNORECASE)
     if subject is None or subject.start() > GREETING:
         return text
     above = text[: subject.start()].rpartition("\n")[0].strip()
-    if above and not is_greeting(above):
+    lone = "" if is_greeting(above) else above
+    if lone and not is_bare(lone):
         return text
     rest = text[subject.end() :]
     whole = not rest.strip() or rest.lstrip(" \t").startswith("\n")
-    return rest.strip() if whole else f"… {rest.strip()}"
+    return "\n".join(filter(None, (lone, rest.strip() if whole else f"… {rest.strip()}")))
 
 
 def _facts(view: IncidentView, say: Say, *, shut: bool = False) -> Fields:
