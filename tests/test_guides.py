@@ -19,6 +19,7 @@ from typer.core import TyperGroup
 
 from bot.cli.main import app
 from bot.config.reading import read_configuration
+from bot.config.tables import DEFAULT_GROUPS
 from bot.desk.commands import COMMANDS, HELP_WORDS
 from bot.desk.overview.cards.days import DAYS
 from bot.desk.subcommands import named_by
@@ -204,8 +205,31 @@ def test_the_guides_show_commands() -> None:
 
 # --- What people press -----------------------------------------------------------------------
 
-LABELS = ("teacher.md", "technologist.md", "technopedagogue.md", "manager.md", "servicenow.md")
+ROLES = ("teacher.md", "technologist.md", "technopedagogue.md", "manager.md", "servicenow.md")
+LABELS = (*ROLES, "configuration.md", "mail.md", "pilot.md", "privacy.md", "handout.html")
 NAMED = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)")
+QUOTED = re.compile(r"«\s*([A-ZÀÉÊ][^»]*?)\s*»|“([A-Z][^”]*)”")
+"""What is between quotes and begins as a label does; what ends in a full stop is a sentence."""
+NO_LABELS = {
+    "I’m in class",
+    "Hélène Caron",
+    "Personne 42",
+    "oui",
+    "non",
+    "merci",
+    "thanks",
+    "yes",
+    "no",
+    "it’s settled",
+    "c’est réglé",
+}
+"""What people say, and whose names they are."""
+OF_OTHERS = {"Bot User OAuth Token", "Message-ID", "Socket Mode", "Web API"} | {
+    *("Assign to me", "M’affecter", "Awaiting User Info", "En attente d’infos de l’utilisateur"),
+}
+"""What Slack and e-mail call things, and ServiceNow."""
+PLAYED = re.compile(r'\["([^"]*)", "([^"]*)"\]')
+"""A sentence of the sandbox's page, in French and in English."""
 
 
 @cache
@@ -215,15 +239,20 @@ def labels(locale: Locale) -> set[str]:
     said = [one.string if locale is Locale.FR else one.id for one in catalogue if isinstance(one.string, str)]
     plans = [getattr(task.name, locale) for plan in DEFAULT_PLANS.values() for task in plan.tasks]
     templates = [getattr(one.name, locale) for one in TEMPLATES.values()]
-    return {squash(str(one)) for one in (*said, *plans, *templates)}
+    groups = [one.name for one in DEFAULT_GROUPS]
+    page = (ROOT / "bot/sandbox/page/js/strings.js").read_text(encoding="utf-8")
+    played = [one[0 if locale is Locale.FR else 1] for one in PLAYED.findall(page)]
+    return {squash(str(one)) for one in (*said, *plans, *templates, *groups, *played)}
 
 
 @pytest.mark.parametrize("locale", Locale)
 @pytest.mark.parametrize("name", LABELS)
 def test_each_button_that_a_guide_names_is_called_so(locale: Locale, name: str) -> None:
     known = labels(locale)
-    named = NAMED.findall(INLINE.sub("", prose(read(locale, name))))
-    assert named
+    text = INLINE.sub("", prose(read(locale, name)))
+    quoted = [one for pair in QUOTED.findall(text) for one in pair if one and not one.endswith(".")]
+    named = [one for one in (*NAMED.findall(text), *quoted) if one not in NO_LABELS | OF_OTHERS]
+    assert named or name not in ROLES
     assert [one for one in named if one != "⋯" and squash(one) not in known] == []
 
 
