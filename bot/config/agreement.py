@@ -6,7 +6,7 @@ It reads the tables as they are written, so that a fault in one of them hides no
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.config.tables import DEFAULT_GROUPS, AssignmentGroupsTable
+from bot.config.groups import DEFAULT_GROUPS, AssignmentGroupsTable
 from bot.config.toml_places import Place
 from bot.language import _
 from workflow.people.people import CHATS

@@ -9,8 +9,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
 from bot.config.faults import TomlFault, of_syntax, of_validation
+from bot.config.groups import DEFAULT_GROUPS
+from bot.config.hours import CalendarTable, must_be_in_order
 from bot.config.reading import BadConfigurationError, configuration_text
-from bot.config.tables import DEFAULT_GROUPS, CalendarTable, Table, must_be_in_order
+from bot.config.table import Table
 from bot.config.toml_places import places
 from bot.config.values import ClockTime, Link, TimeZone, is_email, wrong
 from bot.config.writing import some_toml

@@ -4,26 +4,21 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.config.conversation import ConversationTable, ReactionsTable, UrgencyTable
-from bot.config.knowledge import ArticleTable, ServiceTable, of_the_guide
-from bot.config.mailboxes import MailboxTable
-from bot.config.plans import PlanTable
-from bot.config.tables import (
+from bot.config.groups import (
     DEFAULT_GROUPS,
     AssignmentGroupsTable,
-    CalendarTable,
     CannedTable,
-    DelegateTable,
-    DutyTable,
-    FilesTable,
     GroupTable,
-    KeepingTable,
-    LevelsTable,
-    PeopleTable,
     RequestChannelsTable,
     RoutingTable,
-    Table,
-    UsualDaysTable,
 )
+from bot.config.hours import CalendarTable
+from bot.config.knowledge import ArticleTable, ServiceTable, of_the_guide
+from bot.config.limits import FilesTable, KeepingTable, LevelsTable, UsualDaysTable
+from bot.config.mailboxes import MailboxTable
+from bot.config.plans import PlanTable
+from bot.config.staff import DelegateTable, DutyTable, PeopleTable
+from bot.config.table import Table
 from bot.desk.business_time.public_holidays import statutory
 from workflow.business_time.calendar import BusinessCalendar, Closure, no_holidays
 from workflow.courses.delegates import SeededDelegate

@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from bot.config.tables import Table
+from bot.config.table import Table
 from bot.config.values import Whole, wrong
 from bot.language import _
 from workflow.helpdesk.announcing import SomethingElse

@@ -5,25 +5,12 @@ from dataclasses import dataclass
 
 from bot.config.configuration import Configuration
 from bot.config.conversation import ConversationTable, ReactionsTable, UrgencyTable
+from bot.config.groups import AssignmentGroupsTable, CannedTable, GroupTable, RequestChannelsTable, RoutingTable
+from bot.config.hours import CalendarTable, ClosureTable
 from bot.config.knowledge import ArticleTable, ServiceTable
+from bot.config.limits import BoundsTable, FilesTable, KeepingTable, LevelsTable, UsualDaysTable
 from bot.config.plans import PlanTable
-from bot.config.tables import (
-    AssignmentGroupsTable,
-    BoundsTable,
-    CalendarTable,
-    CannedTable,
-    ClosureTable,
-    DelegateTable,
-    DutyTable,
-    FilesTable,
-    GroupTable,
-    KeepingTable,
-    LevelsTable,
-    PeopleTable,
-    RequestChannelsTable,
-    RoutingTable,
-    UsualDaysTable,
-)
+from bot.config.staff import DelegateTable, DutyTable, PeopleTable
 from workflow.business_time.calendar import BusinessCalendar, no_holidays
 from workflow.helpdesk.knowledge import Article, Shelf
 from workflow.people.channels import ChannelLink, Mode

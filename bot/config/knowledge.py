@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from bot.config.tables import Table
+from bot.config.table import Table
 from bot.config.values import Filled, Key, Link
 from workflow.courses.plans import Bilingual
 from workflow.helpdesk.guide_articles import GUIDE_ARTICLES

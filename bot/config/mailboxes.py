@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, field_validator, model_validator
 
-from bot.config.tables import Table
+from bot.config.table import Table
 from bot.config.values import Flag, Whole, wrong
 from bot.language import _
 

@@ -7,24 +7,12 @@ from hypothesis import strategies as st
 
 from bot.config.configuration import Configuration
 from bot.config.conversation import ConversationTable, ReactionsTable, UrgencyTable
+from bot.config.groups import CannedTable, GroupTable, RequestChannelsTable, RoutingTable
+from bot.config.hours import CalendarTable, ClosureTable
 from bot.config.knowledge import ArticleTable, ServiceTable
+from bot.config.limits import BoundsTable, FilesTable, KeepingTable, LevelsTable, UsualDaysTable
 from bot.config.plans import PlanTable, StepTable, TaskTable
-from bot.config.tables import (
-    BoundsTable,
-    CalendarTable,
-    CannedTable,
-    ClosureTable,
-    DelegateTable,
-    DutyTable,
-    FilesTable,
-    GroupTable,
-    KeepingTable,
-    LevelsTable,
-    PeopleTable,
-    RequestChannelsTable,
-    RoutingTable,
-    UsualDaysTable,
-)
+from bot.config.staff import DelegateTable, DutyTable, PeopleTable
 from workflow.courses.plans import Concern, Requirement, TickedBy
 from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 from workflow.helpdesk.incidents import Kind

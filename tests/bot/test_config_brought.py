@@ -13,11 +13,13 @@ from hypothesis import given
 
 from bot.config.configuration import Configuration
 from bot.config.environment import Environment
+from bot.config.groups import GroupTable
 from bot.config.in_force import as_they_stand
 from bot.config.kept import first_settings, seed, seed_channels
 from bot.config.knowledge import ServiceTable
+from bot.config.limits import FilesTable
 from bot.config.reading import read_configuration
-from bot.config.tables import FilesTable, GroupTable, PeopleTable
+from bot.config.staff import PeopleTable
 from bot.config.wanted import not_met, wanted_of
 from bot.config.writing import toml_of
 from bot.desk.upkeep.cards.differences import Names, difference_rows

@@ -5,9 +5,9 @@ from functools import partial
 
 import pytest
 
+from bot.config.groups import RequestChannelsTable
 from bot.config.in_force import as_they_stand
 from bot.config.reading import read_configuration
-from bot.config.tables import RequestChannelsTable
 from bot.language import Locale
 from bot.ops.doctor.examine import examine
 from bot.sandbox.double.state.records import Channel, Message

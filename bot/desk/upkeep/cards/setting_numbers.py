@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pydantic.fields import FieldInfo
 
-from bot.config.tables import FilesTable, KeepingTable, UsualDaysTable
+from bot.config.limits import FilesTable, KeepingTable, UsualDaysTable
 from bot.desk.upkeep.cards.setting_words import KEPT, NAMES
 from bot.language import _
 from bot.ui import parts
