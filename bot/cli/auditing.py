@@ -5,6 +5,8 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import version
 
 import typer
 from rich.console import Console
@@ -25,9 +27,14 @@ from workflow.ports.desk import Desk, Transaction
 from workflow.upkeep.acts import Act, ActQuery
 from workflow.upkeep.integrity import Fault
 from workflow.upkeep.use_cases import auditing, integrity
+from workflow.upkeep.use_cases.verifying import verify
+from workflow.upkeep.verified import KEY, Verified, rules_of
 
 WIDE = 186
 """Characters that a line takes at most; a narrower terminal wraps it, and no number is cut."""
+CHANGED = _(
+    "Looked at what has changed since {when}, and at what was broken; “vigie audit --whole” looks at everything."
+)
 CHECKED = {
     "incidents": _("help requests"),
     "requests": _("service requests"),
@@ -50,13 +57,13 @@ class Asked:
     until: str = ""
 
 
-def audit(asked: Asked, *, check: bool, machine: bool) -> None:
-    """Print the acts that were asked for, or what does not add up."""
+def audit(asked: Asked, *, check: bool, whole: bool, machine: bool) -> None:
+    """Print the acts that were asked for, or what does not add up: of what has changed, or of the ``whole``."""
     environment = Environment()
-    if check:
+    if check or whole:
         if asked != Asked():
-            refuse(say(_("--check looks at everything: give it nothing but --json.")))
-        asyncio.run(_check(environment, machine=machine))
+            refuse(say(_("--check looks at everything: give it nothing but --whole and --json.")))
+        asyncio.run(_check(environment, whole=whole, machine=machine))
         return
     unknown = next((one for one in asked.kinds if one not in DONE), None)
     if unknown is not None:
@@ -155,12 +162,15 @@ class _Printed:
             self._console.print(Text(told))
 
 
-async def _check(environment: Environment, *, machine: bool) -> None:
+async def _check(environment: Environment, *, whole: bool, machine: bool) -> None:
     async with desk_in_use(environment) as (desk, _configuration):
-        here = Say(reader_locale(), desk.rules.calendar, datetime.now(UTC))
-        printer = _Faults(here, machine=machine)
-        checked = await desk.read(lambda tx: integrity.check(tx, printer.fault))
-        printer.end(checked)
+        now, rules = datetime.now(UTC), rules_of(desk.rules, version("vigie"))
+        printer = _Faults(Say(reader_locale(), desk.rules.calendar, now), machine=machine)
+        before = Verified.of(await desk.get_setting(KEY), rules)
+        look = partial(verify, before=before, rules=rules, now=now, report=printer.fault, whole=whole)
+        checked, verified = await desk.read(look)
+        await desk.put_setting(KEY, None if verified is None else verified.as_detail())
+        printer.end(checked, None if whole or before is None else before.at)
         if checked.faults:
             raise SystemExit(REFUSED)
 
@@ -184,11 +194,15 @@ class _Faults:
             typer.echo(f"✗ {told}", err=True)
         self._count += 1
 
-    def end(self, checked: integrity.Checked) -> None:
+    def end(self, checked: integrity.Checked, since: datetime | None) -> None:
+        """Say what was looked at: everything, or what has changed ``since``."""
         counts = {name: count for name, count in asdict(checked).items() if name in CHECKED}
         if self._machine:
-            typer.echo(f'\n],\n"checked": {json.dumps(counts)}}}')
+            told = json.dumps(None if since is None else since.isoformat())
+            typer.echo(f'\n],\n"checked": {json.dumps(counts)},\n"since": {told}}}')
             return
+        if since is not None:
+            typer.echo(self._say(CHANGED, when=self._say.moment(since)))
         for name, count in counts.items():
             typer.echo(self._say(_("{what}: {count}"), what=self._say(CHECKED[name]), count=count))
         if not checked.faults:

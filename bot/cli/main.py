@@ -140,7 +140,7 @@ def purge(
 
 
 @app.command()
-def audit(
+def audit(  # noqa: PLR0913 - an option each
     person: Annotated[
         str, typer.Option(metavar="EMAIL", help="Only what this person did; a number names one who was forgotten.")
     ] = "",
@@ -152,7 +152,11 @@ def audit(
     since: Annotated[str, typer.Option(metavar="DATE", help="From this day or instant on.")] = "",
     until: Annotated[str, typer.Option(metavar="DATE", help="Up to the end of this day, or to this instant.")] = "",
     *,
-    check: Annotated[bool, typer.Option("--check", help="Prove instead that everything adds up; 1 when not.")] = False,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Prove instead that what has changed since the last time adds up; 1 when not."),
+    ] = False,
+    whole: Annotated[bool, typer.Option("--whole", help="Prove it of everything: after a restore, say.")] = False,
     as_json: Json = False,
 ) -> None:
     """Say who did what, when; no words that people wrote are printed."""
@@ -161,7 +165,7 @@ def audit(
     asked = auditing.Asked(
         person.strip(), item.strip().upper(), group.strip(), tuple(kind or ()), since.strip(), until.strip()
     )
-    auditing.audit(asked, check=check, machine=as_json)
+    auditing.audit(asked, check=check, whole=whole, machine=as_json)
 
 
 @app.command()

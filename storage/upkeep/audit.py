@@ -1,12 +1,12 @@
 """The desk as a whole: every item in turn, what is kept of items that are gone, messages that hold two cards."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Select, Table, exists, func, or_, select
+from sqlalchemy import Column, Select, Table, exists, func, or_, select, tuple_
 
 from storage.business_time.clocks import crossing_of
 from storage.business_time.levels import RANK
@@ -51,6 +51,8 @@ _KEPT: tuple[Column[str], ...] = (
     watchers.c.item,
 )
 """Where an item is named that no foreign key holds to."""
+SPOTS = 200
+"""Messages that one query is about."""
 _HELD = (incidents, tasks, support_tasks)
 
 
@@ -116,8 +118,8 @@ class StoredAudit:
                 found[row["item"]] = (*found.get(row["item"], ()), crossing_of(row))
         return found
 
-    async def brought(self) -> Mapping[int, Brought]:
-        """Count what came of each import."""
+    async def brought(self, ids: Collection[int] | None = None) -> Mapping[int, Brought]:
+        """Count what came of each import, or of some."""
         query = (
             select(
                 requests.c.import_id,
@@ -125,35 +127,56 @@ class StoredAudit:
                 func.count(tasks.c.number).label("tasks"),
             )
             .select_from(requests.outerjoin(tasks, tasks.c.request == requests.c.number))
-            .where(requests.c.import_id.is_not(None))
+            .where(requests.c.import_id.is_not(None) if ids is None else requests.c.import_id.in_(ids))
             .group_by(requests.c.import_id)
         )
         rows = await self._session.all(query)
         return {row["import_id"]: Brought(row["requests"], row["tasks"]) for row in rows}
 
-    async def imports(self) -> tuple[GridImport, ...]:
-        """Return every grid that was ever previewed."""
-        return tuple(map(import_of, await self._session.all(select(imports).order_by(imports.c.id))))
+    async def imports(self, ids: Collection[int] | None = None) -> tuple[GridImport, ...]:
+        """Return every grid that was ever previewed, or some of them."""
+        wanted = select(imports) if ids is None else select(imports).where(imports.c.id.in_(ids))
+        return tuple(map(import_of, await self._session.all(wanted.order_by(imports.c.id))))
 
-    async def lost(self) -> tuple[Lost, ...]:
-        """Return what is kept of items that are not there."""
+    async def lost(self, items: Collection[str] | None = None) -> tuple[Lost, ...]:
+        """Return what is kept of items, or of some items, that are not there."""
         found = set()
+        for batch in [None] if items is None else batches(set(items)):
+            found |= await self._lost(batch)
+        return tuple(Lost(*one) for one in sorted(found))
+
+    async def _lost(self, items: Collection[str] | None) -> set[tuple[str, str]]:
+        found: set[tuple[str, str]] = set()
         for topic in _KEPT:
             query = select(topic.label("topic")).distinct()
             for table in _ITEMS.values():
                 query = query.where(~exists().where(table.c.number == topic))
             if topic.table is outbox:
                 query = query.where(UNFINISHED)
+            if items is not None:
+                query = query.where(topic.in_(items))
             async for row in self._session.stream(query):
                 if kind_of(row["topic"]) is not None:
                     found.add((topic.table.name, row["topic"]))
-        return tuple(Lost(*one) for one in sorted(found))
+        return found
 
-    async def shared_places(self) -> tuple[tuple[str, str], ...]:
-        """Return the messages in which more than one card is said to stand."""
+    async def shared_places(
+        self, topics: Collection[str] | None = None, spots: Iterable[tuple[str, str]] = ()
+    ) -> tuple[tuple[str, str], ...]:
+        """Return the messages in which more than one card is said to stand, all or some of them."""
         spot = (places.c.channel, places.c.message)
-        query = select(*spot).group_by(*spot).having(func.count() > 1).order_by(*spot)
-        return tuple((row["channel"], row["message"]) for row in await self._session.all(query))
+        query = select(*spot).group_by(*spot).having(func.count() > 1)
+        if topics is None:
+            return tuple((row["channel"], row["message"]) for row in await self._session.all(query.order_by(*spot)))
+        looked_at = set(spots)
+        for batch in batches(set(topics)):
+            placed = await self._session.all(select(*spot).where(places.c.topic.in_(batch)))
+            looked_at |= {(row["channel"], row["message"]) for row in placed}
+        found: set[tuple[str, str]] = set()
+        for several in batches(looked_at, SPOTS):
+            rows = await self._session.all(query.where(tuple_(*spot).in_(several)))
+            found |= {(row["channel"], row["message"]) for row in rows}
+        return tuple(sorted(found))
 
     async def entries(self, query: ActQuery, after: int, limit: int) -> tuple[tuple[int, Entry], ...]:
         """Return the next lines of histories that are asked for, as they were appended."""

@@ -1,6 +1,6 @@
 """What use cases ask of storage: settings, retention, personal data, integrity."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -77,20 +77,25 @@ class Audit(Protocol):
         """Return the crossings of several items that have any, in few queries."""
         ...
 
-    async def brought(self) -> Mapping[int, Brought]:
-        """Count what came of each import that brought anything."""
+    async def brought(self, ids: Collection[int] | None = None) -> Mapping[int, Brought]:
+        """Count what came of each import that brought anything, or of some of them."""
         ...
 
-    async def imports(self) -> tuple[GridImport, ...]:
-        """Return every grid that was ever previewed, the oldest first."""
+    async def imports(self, ids: Collection[int] | None = None) -> tuple[GridImport, ...]:
+        """Return every grid that was ever previewed, or some of them, the oldest first."""
         ...
 
-    async def lost(self) -> tuple[Lost, ...]:
-        """Return what is kept of items that are not there, by table, then by topic."""
+    async def lost(self, items: Collection[str] | None = None) -> tuple[Lost, ...]:
+        """Return what is kept of items, or of some items, that are not there, by table, then by topic."""
         ...
 
-    async def shared_places(self) -> tuple[tuple[str, str], ...]:
-        """Return the messages (conversation, message) in which more than one card is said to stand, in their order."""
+    async def shared_places(
+        self, topics: Collection[str] | None = None, spots: Iterable[tuple[str, str]] = ()
+    ) -> tuple[tuple[str, str], ...]:
+        """Return the messages (conversation, message) in which more than one card is said to stand, in their order.
+
+        With ``topics``, among those in which cards of these are said to stand, and some ``spots``.
+        """
         ...
 
     async def entries(self, query: ActQuery, after: int, limit: int) -> tuple[tuple[int, Entry], ...]:

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
@@ -69,18 +69,18 @@ class MemoryAudit:
         found = {item: await clocks.recorded(item) for item in items}
         return {item: own for item, own in found.items() if own}
 
-    async def brought(self) -> Mapping[int, Brought]:
-        """Count what came of each import."""
+    async def brought(self, ids: Collection[int] | None = None) -> Mapping[int, Brought]:
+        """Count what came of each import, or of some."""
         requests = Counter(one.import_id for one in self._state.requests.values() if one.import_id is not None)
         tasks = Counter(self._state.requests[one.request].import_id for one in self._state.tasks.values())
-        return {number: Brought(count, tasks[number]) for number, count in requests.items()}
+        return {one: Brought(count, tasks[one]) for one, count in requests.items() if ids is None or one in ids}
 
-    async def imports(self) -> tuple[GridImport, ...]:
-        """Return every grid that was ever previewed."""
-        return tuple(grid for _id, grid in sorted(self._state.imports.items()))
+    async def imports(self, ids: Collection[int] | None = None) -> tuple[GridImport, ...]:
+        """Return every grid that was ever previewed, or some of them."""
+        return tuple(grid for one, grid in sorted(self._state.imports.items()) if ids is None or one in ids)
 
-    async def lost(self) -> tuple[Lost, ...]:
-        """Return what is kept of items that are not there."""
+    async def lost(self, items: Collection[str] | None = None) -> tuple[Lost, ...]:
+        """Return what is kept of items, or of some items, that are not there."""
         state = self._state
         known = {number for kind in ItemKind for number in self._items(kind)}
         kept: Mapping[str, Iterable[str]] = {
@@ -100,13 +100,17 @@ class MemoryAudit:
             Lost(where, topic)
             for where, topics in kept.items()
             for topic in sorted(set(topics))
-            if kind_of(topic) is not None and topic not in known
+            if kind_of(topic) is not None and topic not in known and (items is None or topic in items)
         )
 
-    async def shared_places(self) -> tuple[tuple[str, str], ...]:
-        """Return the messages in which more than one card is said to stand."""
-        counted = Counter((place.channel, place.message) for place in self._state.places.values())
-        return tuple(sorted(spot for spot, count in counted.items() if count > 1))
+    async def shared_places(
+        self, topics: Collection[str] | None = None, spots: Iterable[tuple[str, str]] = ()
+    ) -> tuple[tuple[str, str], ...]:
+        """Return the messages in which more than one card is said to stand, all or some of them."""
+        places = self._state.places.values()
+        counted = Counter((place.channel, place.message) for place in places)
+        wanted = {(one.channel, one.message) for one in places if topics is None or one.topic in topics} | {*spots}
+        return tuple(sorted(spot for spot, count in counted.items() if count > 1 and spot in wanted))
 
     async def entries(self, query: ActQuery, after: int, limit: int) -> tuple[tuple[int, Entry], ...]:
         """Return the next lines of histories that are asked for: memory orders them by their instants."""
