@@ -2,11 +2,22 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Executable, RowMapping, Select, Table, bindparam, insert, literal, update
+from sqlalchemy import (
+    Column,
+    Executable,
+    RowMapping,
+    Select,
+    Table,
+    UpdateBase,
+    bindparam,
+    insert,
+    literal,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -43,11 +54,24 @@ class Session:
         """Queues that got rows: what works each is told after the commit."""
         self.written: Counter[str] = Counter()
         """Rows written in bulk, by table."""
+        self._kept: dict[tuple[Table, ...], dict[Hashable, Any]] = {}
 
     @property
     def on_postgres(self) -> bool:
         """Tell which of the two databases this is."""
         return self.connection.dialect.name == "postgresql"
+
+    def kept(self, *tables: Table) -> dict[Hashable, Any]:
+        """Return what this transaction keeps of what it has read of these tables, by what was asked.
+
+        It is empty once one of them is written to: a use case's rules ask for the same persons, courses and histories
+        again and again. What is locked as it is read is not kept.
+        """
+        return self._kept.setdefault(tables, {})
+
+    def wrote(self, table: Table) -> None:
+        """Let go of what was kept of a table."""
+        self._kept = {tables: kept for tables, kept in self._kept.items() if table not in tables}
 
     async def all(self, query: Executable) -> Sequence[RowMapping]:
         """Run a query and give its rows."""
@@ -73,23 +97,28 @@ class Session:
                     yield row
                 await asyncio.sleep(0)
 
-    async def run(self, statement: Executable) -> int:
-        """Run an UPDATE or DELETE and give the number of rows it met."""
+    async def run(self, statement: UpdateBase) -> int:
+        """Run a statement that writes and give the number of rows it met."""
+        if isinstance(statement.table, Table):
+            self.wrote(statement.table)
         return (await self.connection.execute(statement)).rowcount
 
     async def add(self, table: Table, rows: Iterable[Row]) -> None:
         """Insert in bulk."""
+        self.wrote(table)
         for batch in batches(rows):
             self.written[table.name] += len(batch)
             await self.connection.execute(insert(table), batch)
 
     async def add_new(self, table: Table, row: Row) -> bool:
         """Insert a row unless one with its key is there; tell whether it was new."""
+        self.wrote(table)
         statement = self.insert(table).values(row).on_conflict_do_nothing().returning(literal(1))
         return await self.first(statement) is not None
 
     async def put(self, table: Table, rows: Iterable[Row]) -> None:
         """Insert rows, or overwrite those with the same primary key."""
+        self.wrote(table)
         new = self.insert(table)
         keys = list(table.primary_key)
         rest = {column.name: new.excluded[column.name] for column in table.c if column not in keys}
@@ -117,6 +146,7 @@ class Session:
 
         The stored rows get version + 1. Raises StaleWriteError when one has moved on.
         """
+        self.wrote(table)
         key: Column[Any] = next(iter(table.primary_key))
         statement = update(table).where(key == bindparam("of_key"), table.c.version == bindparam("of_version"))
         for batch in batches(rows):

@@ -60,14 +60,18 @@ class StoredRequests:
 
     async def of_lead(self, person: PersonId, *, ended: bool = False) -> tuple[ServiceRequest, ...]:
         """Return the open ones that a person leads, by first activity; with ``ended``, all of them."""
-        query = (
-            select(requests)
-            .where(requests.c.lead == person)
-            .order_by(requests.c.first_activity.asc().nulls_last(), requests.c.number)
-        )
-        opened = requests.c.state == RequestState.OPEN
-        rows = await self._session.all(query if ended else query.where(opened))
-        return tuple(request_of(row) for row in rows)
+        asked, kept = (person, ended), self._session.kept(requests)
+        if asked not in kept:
+            query = (
+                select(requests)
+                .where(requests.c.lead == person)
+                .order_by(requests.c.first_activity.asc().nulls_last(), requests.c.number)
+            )
+            opened = requests.c.state == RequestState.OPEN
+            rows = await self._session.all(query if ended else query.where(opened))
+            kept[asked] = tuple(request_of(row) for row in rows)
+        found: tuple[ServiceRequest, ...] = kept[asked]
+        return found
 
     async def of_code(self, code: str) -> tuple[ServiceRequest, ...]:
         """Return the open ones of a course, by number."""

@@ -37,8 +37,12 @@ class StoredJournal:
 
     async def of(self, item: str) -> tuple[Entry, ...]:
         """Return an item's entries in the order they were appended."""
-        rows = await self._session.all(select(journal).where(journal.c.item == item).order_by(journal.c.id))
-        return tuple(map(entry_of, rows))
+        kept = self._session.kept(journal)
+        if item not in kept:
+            rows = await self._session.all(select(journal).where(journal.c.item == item).order_by(journal.c.id))
+            kept[item] = tuple(map(entry_of, rows))
+        found: tuple[Entry, ...] = kept[item]
+        return found
 
     async def commented(self, person: PersonId, since: datetime) -> tuple[str, ...]:
         """Return the items to which someone has added comments since an instant, by number."""
@@ -56,6 +60,7 @@ class StoredJournal:
             after = without(entry, person)
             if after != entry:
                 changed.append((row["id"], after))
+        self._session.wrote(journal)
         for batch in batches(changed):
             values = [{"of_id": key, "detail": dict(entry.detail)} for key, entry in batch]
             await self._session.connection.execute(_ERASE, values)

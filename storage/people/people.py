@@ -29,10 +29,10 @@ class StoredPeople:
 
     async def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
         """Return those that are known."""
-        found: dict[PersonId, Person] = {}
-        for batch in batches(set(ids)):
-            found |= {one.id: one for one in await self._where(persons.c.id.in_(batch))}
-        return found
+        wanted, kept = set(ids), self._session.kept(persons, accounts)
+        for batch in batches(sorted(wanted - kept.keys())):
+            kept |= {one.id: one for one in await self._where(persons.c.id.in_(batch))}
+        return {one: kept[one] for one in sorted(wanted) if one in kept}
 
     async def by_address(self, account: Address) -> Person | None:
         """Find who has an account."""

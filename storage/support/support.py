@@ -102,10 +102,12 @@ class StoredSupport:
         self, person: PersonId, *, at: datetime | None = None, until: datetime | None = None
     ) -> tuple[SupportTask, ...]:
         """Return a presenter's, by number."""
-        if at is None:
-            return await self._where(_C.presenter == person)
-        going_on = (_C.state.in_(UNDER_WAY), _C.starts_at <= (until or at), _C.ends_at > at)
-        return await self._where(_C.presenter == person, *going_on)
+        asked, kept = (person, at, until), self._session.kept(support_tasks)
+        if asked not in kept:
+            going_on = at and (_C.state.in_(UNDER_WAY), _C.starts_at <= (until or at), _C.ends_at > at)
+            kept[asked] = await self._where(_C.presenter == person, *(going_on or ()))
+        found: tuple[SupportTask, ...] = kept[asked]
+        return found
 
     async def add_many(self, tasks: Sequence[SupportTask]) -> None:
         """Add new ones in bulk."""

@@ -55,9 +55,13 @@ class StoredSessions:
 
     async def of_presenter(self, person: PersonId, day: date, until: date | None = None) -> tuple[Session, ...]:
         """Return what a presenter gives on a day or from it until another, in order."""
-        within = sessions.c.day.between(day, until or day)
-        query = select(sessions).where(sessions.c.presenter == person, within).order_by(sessions.c.id)
-        return in_order([session_of(row) for row in await self._database.all(query)])
+        asked, kept = (person, day, until), self._database.kept(sessions)
+        if asked not in kept:
+            within = sessions.c.day.between(day, until or day)
+            query = select(sessions).where(sessions.c.presenter == person, within).order_by(sessions.c.id)
+            kept[asked] = in_order([session_of(row) for row in await self._database.all(query)])
+        found: tuple[Session, ...] = kept[asked]
+        return found
 
     async def add_many(self, new: Sequence[Session]) -> tuple[Session, ...]:
         """Add new ones in bulk; give them back with ids, which a counter assigns: SQLite gives none back in bulk."""

@@ -1,0 +1,72 @@
+"""What a transaction has read it does not ask for again, until it has written there."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from sqlalchemy import Engine, event
+
+from storage.desk import StoredDesk
+from tests.storage.samples import NOW
+from workflow.items.journal import Entry, What
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, Transaction
+
+ITEM = "INC0001001"
+
+
+@contextmanager
+def asked() -> Iterator[Counter[str]]:
+    """Count what is read, by the first table that is named."""
+    counted = Counter[str]()
+
+    def count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("SELECT"):
+            counted[(statement.partition("FROM ")[2].split() or [""])[0]] += 1
+
+    event.listen(Engine, "before_cursor_execute", count)
+    try:
+        yield counted
+    finally:
+        event.remove(Engine, "before_cursor_execute", count)
+
+
+def opened(what: What = What.OPENED) -> Entry:
+    return Entry(ITEM, NOW, None, what)
+
+
+async def test_persons_and_histories_are_read_once_and_again_once_they_have_changed(desk: Desk) -> None:
+    marie, tom = await desk.write(lambda tx: tx.people.add_many([Person(0, "Marie", None), Person(0, "Tom", None)]))
+
+    async def work(tx: Transaction) -> None:
+        for _ in range(2):
+            assert await tx.people.get(marie.id) == marie
+            assert await tx.people.many([tom.id, marie.id]) == {marie.id: marie, tom.id: tom}
+        assert await tx.journal.of(ITEM) == await tx.journal.of(ITEM) == ()
+        await tx.people.save(replace(marie, locale="en"))
+        assert (await tx.people.get(marie.id)).locale == "en"
+        await tx.journal.append([opened()])
+        assert [one.what for one in await tx.journal.of(ITEM)] == [What.OPENED]
+        await tx.journal.append([opened(What.STATE)])
+        assert len(await tx.journal.of(ITEM)) == 2
+
+    with asked() as counted:
+        await desk.write(work)
+    if isinstance(desk, StoredDesk):
+        assert (counted["persons"], counted["journal"]) == (3, 3)
+    assert (await desk.read(lambda tx: tx.people.get(marie.id))).locale == "en"
+
+
+async def test_who_rolls_back_leaves_nothing_behind(desk: Desk) -> None:
+    (marie,) = await desk.write(lambda tx: tx.people.add_many([Person(0, "Marie", None)]))
+
+    async def fail(tx: Transaction) -> None:
+        await tx.people.save(replace(marie, name="Autre"))
+        assert (await tx.people.get(marie.id)).name == "Autre"
+        raise ZeroDivisionError
+
+    try:
+        await desk.write(fail)
+    except ZeroDivisionError:
+        assert (await desk.read(lambda tx: tx.people.get(marie.id))).name == "Marie"
