@@ -74,19 +74,18 @@ def _other_list(view: AskedView, say: Say) -> tuple[Actions, ...]:
 def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | None = None) -> Card:
     """Draw someone's home: a manager's figures, their work if they have some, then what they have asked for.
 
+    Who works for the desk asks seldom: what they can ask for stands with what they have asked.
     ``told`` says what came of what they have just done here.
     """
     decided, wanted = _decide_blocks(asked, say), _asked_blocks(asked, say)
     follows = work is not None or decided or wanted
     greeting = _("Hello {who}. Here’s what you have to follow.") if follows else _("Hello {who}. How can I help?")
     hello = say.rich(greeting, who=asked.person.name)
-    help_ = button(say, "ask_help", _("Ask for help"), "home", Style.PRIMARY)
-    services = button(say, "list_services", _("Ask for a service"), "")
-    announce = button(say, "announce_intention", _("Announce a course"), "home")
-    ready = (ready_button(say),) if work is None or asked.courses else ()
     agenda = button(say, "agenda", _("My agenda") if work is None else _("Support calendar"), str(Shown()))
-    ask = Actions((help_, services, *ready, announce, agenda, *_absence(work, say), other_language(say)))
-    blocks: list[Block] = [Heading("Vigie"), *(told.blocks if told else ()), Paragraph(hello), ask, Rule()]
+    own = (agenda, *_absence(work, say), other_language(say))
+    asks = _ways_to_ask(work, asked, say)
+    top = Actions((*asks, *own) if work is None else own)
+    blocks: list[Block] = [Heading("Vigie"), *(told.blocks if told else ()), Paragraph(hello), top, Rule()]
     if work is not None:
         if work.figures is not None:
             blocks += (*figures_blocks(work.figures, work, say), Rule())
@@ -96,8 +95,17 @@ def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | No
         ways = menus(work, say) if listed or work.chosen != EVERYTHING else ()
         blocks += (*narrowed_to(work, say), *(listed or _nothing_to_do(work, say)), *ways, Rule())
     blocks += (*decided, Heading(say(_("Your requests"))), *(wanted or _nothing_asked(say)))
-    blocks += _other_list(asked, say)
+    blocks += (*((Actions(asks),) if work is not None else ()), *_other_list(asked, say))
     return Card("Vigie", tuple(blocks))
+
+
+def _ways_to_ask(work: WorkView | None, asked: AskedView, say: Say) -> tuple[Button, ...]:
+    return (
+        button(say, "ask_help", _("Ask for help"), "home", Style.PRIMARY if work is None else Style.PLAIN),
+        button(say, "list_services", _("Ask for a service"), ""),
+        *((ready_button(say),) if work is None or asked.courses else ()),
+        button(say, "announce_intention", _("Announce a course"), "home"),
+    )
 
 
 def _absence(work: WorkView | None, say: Say) -> tuple[Button, ...]:
