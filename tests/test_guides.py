@@ -18,8 +18,8 @@ from babel.messages.pofile import read_po
 from typer.core import TyperGroup
 
 from bot.cli.main import app
+from bot.config.configuration import Configuration
 from bot.config.reading import read_configuration
-from bot.config.tables import DEFAULT_GROUPS
 from bot.desk.commands import COMMANDS, HELP_WORDS
 from bot.desk.overview.cards.days import DAYS
 from bot.desk.subcommands import named_by
@@ -239,7 +239,7 @@ def labels(locale: Locale) -> set[str]:
     said = [one.string if locale is Locale.FR else one.id for one in catalogue if isinstance(one.string, str)]
     plans = [getattr(task.name, locale) for plan in DEFAULT_PLANS.values() for task in plan.tasks]
     templates = [getattr(one.name, locale) for one in TEMPLATES.values()]
-    groups = [one.name for one in DEFAULT_GROUPS]
+    groups = [one.name for one in Configuration().groups]
     page = (ROOT / "bot/sandbox/page/js/strings.js").read_text(encoding="utf-8")
     played = [one[0 if locale is Locale.FR else 1] for one in PLAYED.findall(page)]
     return {squash(str(one)) for one in (*said, *plans, *templates, *groups, *played)}
