@@ -52,13 +52,13 @@ class SlackHands:
     async def fill(self, who: str, answers: Mapping[str, Given]) -> None:
         """Fill the form that has opened, and send it. Raises CannotNow."""
         form = self._form(who)
-        try:
-            _answered(await self._people.submit(who, form, answers))
-            if UNCHANGED in str(self._people.modal(who)):
-                raise CannotNow("it could not be carried out")
-        except CannotNow:
+        outcome = await self._people.submit(who, form, answers)
+        unchanged = UNCHANGED in str(self._people.modal(who))
+        if unchanged or outcome.error is not None:
             await self.close(who)
-            raise
+        _answered(outcome)
+        if unchanged:
+            raise CannotNow("it could not be carried out")
 
     async def close(self, who: str) -> None:
         """Close what is open before the rest."""

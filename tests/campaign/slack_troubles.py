@@ -1,14 +1,16 @@
-"""What goes wrong on Slack in a campaign, in the workspace, on the wire and in the desk's own processes."""
+"""What goes wrong on Slack in a campaign, in the workspace and on the wire."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
+from typing import Unpack
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.sandbox.double.state.faults import How
 from bot.sandbox.double.workspace import Workspace
-from tests.campaign.instances import AHEAD, Instances
+from tests.campaign.instances import Instances
+from tests.campaign.striking import Strike, Troubles
 from tests.campaign.troubles import Trouble, What
 from tests.faults.outages import Outage
 from tests.faults.town import Town
@@ -22,8 +24,6 @@ FOR_GOOD = 1_000_000
 """Calls: more than there are."""
 SOON = 0.5
 """Seconds that Slack waits for an acknowledgement while the database is away."""
-
-Strike = Callable[[Trouble], Awaitable[None]]
 
 
 class Away:
@@ -45,37 +45,31 @@ class Away:
         app.middlewares.append(break_off)
 
 
-class SlackTroubles:
-    """Begins each kind of trouble, and ends what lasts."""
+class SlackTroubles(Troubles):
+    """One workspace's."""
 
     def __init__(self, town: Town, instances: Instances, away: Away, outage: Outage) -> None:
         self._ws = town.ws
-        self._instances = instances
         self._away = away
-        self._outage = outage
         self._late: set[asyncio.Task[None]] = set()
-        fail = self._ws.fail_next
-        self._strikes: Mapping[What, Strike] = {
-            What.KILL: _at_once(instances.kill),
-            What.POINT: _at_once(instances.arm),
-            What.LIMIT: _at_once(lambda one: fail(_call(one), times=one.times, ratelimited=0)),
-            What.FAIL: _at_once(lambda one: fail(_call(one), times=one.times, status=STATUSES[one.times % 3])),
-            What.LOSE_ANSWER: _at_once(lambda one: fail(_call(one), times=one.times, lost_answer=True)),
-            What.LOSE_REQUEST: _at_once(lambda one: fail(_call(one), times=one.times, lost_request=True)),
-            What.LATE: _at_once(lambda one: self._late.add(asyncio.create_task(self._lands_late(one)))),
-            What.LOSE_EVENT: _at_once(self._lose_events),
-            What.LOSE_ACK: _at_once(self._lose_acks),
-            What.AGAIN: self._again,
-            What.RECONNECT: self._reconnect,
-            What.AWAY: self._go_away,
-            What.DATABASE: self._stop_database,
-            What.SKEW: partial(instances.skew, seconds=AHEAD),
+        super().__init__(instances, outage)
+
+    def own(self) -> Mapping[What, Strike]:
+        return {
+            What.LIMIT: lambda one: self._fail(one, ratelimited=0),
+            What.FAIL: lambda one: self._fail(one, status=STATUSES[one.times % 3]),
+            What.LOSE_ANSWER: lambda one: self._fail(one, lost_answer=True),
+            What.LOSE_REQUEST: lambda one: self._fail(one, lost_request=True),
+            What.LATE: lambda one: self._late.add(asyncio.create_task(self._lands_late(one))),
+            What.LOSE_EVENT: self._lose_events,
+            What.LOSE_ACK: self._lose_acks,
+            What.AGAIN: lambda _one: self._ws.redeliver(),
+            What.RECONNECT: lambda _one: self._ws.sockets.refresh(),
         }
-        self._ends: Mapping[What, Strike] = {
-            What.AWAY: self._come_back,
-            What.DATABASE: self._start_database,
-            What.SKEW: partial(instances.skew, seconds=0),
-        }
+
+    @property
+    def has_told(self) -> bool:
+        return bool(self._ws.delivery.told)
 
     def refuse(self, name: str) -> None:
         """Have nobody be able to write to someone, for good."""
@@ -85,21 +79,28 @@ class SlackTroubles:
                 method, times=FOR_GOOD, fits=lambda call: call.get("channel") == own, error="messages_tab_disabled"
             )
 
-    async def begin(self, trouble: Trouble) -> bool:
-        """Let something go wrong; False where there is nothing yet that could."""
-        if trouble.what is What.AGAIN and not self._ws.delivery.told:
-            return False
-        await self._strikes[trouble.what](trouble)
-        return True
+    def leave(self) -> None:
+        self._ws.faults.events_down = self._away.now = True
 
-    async def end(self, trouble: Trouble) -> None:
-        """Let what has lasted for minutes be over."""
-        await self._ends[trouble.what](trouble)
+    async def come_back(self) -> None:
+        self._ws.faults.events_down = self._away.now = False
+        await self._ws.sockets.refresh()
+
+    async def stop_database(self) -> None:
+        self._ws.delivery.ack_seconds = SOON
+        await super().stop_database()
+
+    async def start_database(self) -> None:
+        await super().start_database()
+        self._ws.delivery.ack_seconds = PATIENCE
 
     def close(self) -> None:
         """Drop what would still land."""
         for one in self._late:
             one.cancel()
+
+    def _fail(self, trouble: Trouble, **how: Unpack[How]) -> None:
+        self._ws.fail_next(CALLS[trouble.times % len(CALLS)], times=trouble.times, **how)
 
     def _lose_events(self, trouble: Trouble) -> None:
         self._ws.faults.envelopes_to_lose += min(trouble.times, MOST_LOST)
@@ -107,40 +108,8 @@ class SlackTroubles:
     def _lose_acks(self, trouble: Trouble) -> None:
         self._ws.faults.acks_to_lose += min(trouble.times, MOST_LOST)
 
-    async def _again(self, _trouble: Trouble) -> None:
-        await self._ws.redeliver()
-
-    async def _reconnect(self, _trouble: Trouble) -> None:
-        await self._ws.sockets.refresh()
-
-    async def _go_away(self, _trouble: Trouble) -> None:
-        self._ws.faults.events_down = self._away.now = True
-
-    async def _come_back(self, trouble: Trouble) -> None:
-        self._ws.faults.events_down = self._away.now = False
-        await self._reconnect(trouble)
-
-    async def _stop_database(self, _trouble: Trouble) -> None:
-        self._ws.delivery.ack_seconds = SOON
-        await asyncio.to_thread(self._outage.begin)
-
-    async def _start_database(self, _trouble: Trouble) -> None:
-        await asyncio.to_thread(self._outage.end)
-        self._ws.delivery.ack_seconds = PATIENCE
-
     async def _lands_late(self, trouble: Trouble) -> None:
         fault = self._ws.fail_next("chat.postMessage", lands_late=True)
         await fault.struck()
         await asyncio.sleep(trouble.moment)
         await fault.land()
-
-
-def _call(trouble: Trouble) -> str:
-    return CALLS[trouble.times % len(CALLS)]
-
-
-def _at_once(strike: Callable[[Trouble], object]) -> Strike:
-    async def begin(trouble: Trouble) -> None:
-        strike(trouble)
-
-    return begin

@@ -5,155 +5,84 @@ from datetime import datetime
 from typing import Any
 
 from tests.bot.teams.acts import MORE, button, offers, read, walk
-from tests.bot.teams.tenant import HELP, INTERVIEWS, Member, Message
+from tests.bot.teams.tenant import HELP, INTERVIEWS, Json, Member, Message
 from tests.campaign.checker.story import NUMBER
-from tests.campaign.record import Kind, Record
-from tests.campaign.script import SAMPLES, Act, teacher
+from tests.campaign.people import People
+from tests.campaign.record import Record
+from tests.campaign.script import SAMPLES, Act
 from tests.campaign.stage import UNCHANGED, CannotNow, NotOffered, Unanswered
 from tests.campaign.teams_transcript import box_of
 from tests.faults.tenancy import Line
 
-SUPPORT = "technical_help"
-"""The template that support tasks are made from."""
 
-
-class TeamsPeople:
+class TeamsPeople(People[Message]):
     """Everyone in one tenant."""
 
     def __init__(self, line: Line, record: Record, now: Callable[[], datetime]) -> None:
+        super().__init__(record)
         self._line = line
         self._tenant = line.tenant
-        self._record = record
         self._now = now
         self._members: Mapping[str, Member] = {box_of(one): one for one in self._tenant.everyone()}
-        self._written: dict[str, Message] = {}
-        self._ways: Mapping[Kind, Callable[[Act], Awaitable[None]]] = {
-            Kind.ASK: self._writes,
-            Kind.ADD: self._writes,
-            Kind.REPLY: self._replies,
-            Kind.ANSWER: self._answers,
-            Kind.NOTE: self._notes,
-            Kind.TAKE_BACK: self._takes_back,
-            Kind.MEND: self._mends,
-            Kind.CLAIM: self._claims,
-            Kind.RESOLVE: self._resolves,
-            Kind.CONFIRM: self._confirms,
-            Kind.HOLD: self._holds,
-            Kind.REOPEN: self._reopens,
-            Kind.MAKE: self._makes,
-            Kind.HELP: self._helps,
-            Kind.GIVE: self._gives,
-            Kind.IMPORT: self._imports,
-            Kind.ANNOUNCE: self._imports,
-            Kind.TAKE: self._takes,
-        }
-        self._dropped: set[str] = set()
 
-    async def do(self, act: Act) -> None:
-        """Have someone do something. Raises CannotNow."""
-        await self._ways[act.kind](act)
+    def _read(self, message: Message) -> str:
+        return read(message)
 
-    def _stamp(self) -> str:
-        return f"{self._now():%Y-%m-%dT%H:%M:%S}.000Z"
+    def _cards(self) -> list[Message]:
+        return [one for one in self._tenant.roots(HELP) if one.cards]
 
-    async def _writes(self, act: Act) -> None:
-        said = await self._line.says(self._members[act.who], act.sentence, timestamp=self._stamp())
+    def _question(self, act: Act, label: str) -> Message:
+        return _last(self._personal(act), label)
+
+    def _tasks(self, label: str) -> Message:
+        return _last(self._tenant.roots(INTERVIEWS), label)
+
+    def _preview(self, act: Act) -> Message:
+        return _last(self._personal(act), "Importer", act.words)
+
+    async def _templates(self, act: Act) -> Message:
+        if self._begins(act):
+            await self._line.says(self._members[act.who], "vigie modèles", timestamp=self._stamp())
+            raise CannotNow("the templates are yet to come")
+        return _last(self._personal(act), "Créer")
+
+    async def _drop(self, act: Act) -> None:
+        await self._line.drops(self._members[act.who], act.words, (SAMPLES / act.words).read_bytes())
+
+    async def _say(self, act: Act, card: Message | None = None, *, mention: bool = False) -> None:
+        who, at = self._members[act.who], self._stamp()
+        said = await self._line.says(who, act.sentence, under=card, mention=mention, timestamp=at)
         self._written[act.words] = said
 
-    async def _replies(self, act: Act) -> None:
+    async def _reply(self, act: Act) -> None:
         """Name the number: a chat has no threads, and words alone may be asked about."""
         number = NUMBER.search(read(self._card(act)))
         assert number is not None
-        await self._line.says(self._members[act.who], f"{act.sentence} ({number[0]})", timestamp=self._stamp())
+        text = f"{act.sentence} ({number[0]})"
+        await self._line.says(self._members[act.who], text, timestamp=self._stamp())
 
-    async def _answers(self, act: Act) -> None:
-        under = self._card(act)
-        said = await self._line.says(
-            self._members[act.who], act.sentence, under=under, mention=True, timestamp=self._stamp()
-        )
-        self._written[act.words] = said
-
-    async def _notes(self, act: Act) -> None:
-        await self._line.says(self._members[act.who], act.sentence, under=self._card(act), timestamp=self._stamp())
-
-    async def _takes_back(self, act: Act) -> None:
-        message = self._message(act)
+    async def _delete(self, act: Act, message: Message) -> None:
         self._tenant.delete(message)
         await self._line.deliver({**message.activity, "timestamp": self._stamp(), "type": "messageDelete"})
 
-    async def _mends(self, act: Act) -> None:
-        message = self._message(act)
-        self._tenant.reword(message, f"<at>Vigie</at> Essayez {act.instead}.")
+    async def _edit(self, act: Act, message: Message, text: str) -> None:
+        self._tenant.reword(message, f"<at>Vigie</at> {text}")
         await self._line.deliver({**message.activity, "timestamp": self._stamp(), "type": "messageUpdate"})
 
-    async def _claims(self, act: Act) -> None:
-        await self._presses(act.who, "Prendre en charge", self._card(act))
-
-    async def _holds(self, act: Act) -> None:
-        await self._fills(act, "Mettre en attente", self._card(act), "Mettre en attente", text=act.sentence)
-
-    async def _resolves(self, act: Act) -> None:
-        await self._fills(act, "Résoudre", self._card(act), "Résoudre", text=act.sentence)
-
-    async def _confirms(self, act: Act) -> None:
-        who = self._members[act.who]
-        await self._presses(act.who, "C’est réglé", _last(self._tenant.personal(who), "C’est réglé"))
-
-    async def _reopens(self, act: Act) -> None:
-        label = "Ce n’est pas réglé"
-        asked = _last(self._tenant.personal(self._members[act.who]), label)
-        await self._fills(act, label, asked, label, text=act.sentence)
-
-    async def _makes(self, act: Act) -> None:
-        if any(act.words in read(one) for one in self._tenant.roots(HELP)):
-            raise NotOffered("it is made")
-        who, whom = self._members[act.who], self._members[teacher(act.request)]
-        if act.words not in self._dropped:
-            self._dropped.add(act.words)
-            await self._line.says(who, "vigie modèles", timestamp=self._stamp())
-            raise CannotNow("the templates are yet to come")
-        shown = _last(self._tenant.personal(who), "Créer")
-        create = next(one for one in walk(shown.cards[0]) if one.get("title") == "Créer" and SUPPORT in str(one))
-        dialog = await self._answered(self._line.sends(who, create, on=shown))
-        await self._sent(act, dialog, "Créer", others=f"{whom.name} <{whom.email}>", place=act.words)
-
-    async def _helps(self, act: Act) -> None:
-        await self._presses(act.who, "Prendre en charge", self._support(act))
-
-    async def _gives(self, act: Act) -> None:
-        await self._fills(act, "Soutien donné", self._support(act), "Enregistrer")
-
-    async def _imports(self, act: Act) -> None:
-        who = self._members[act.who]
-        if act.words not in self._dropped:
-            self._dropped.add(act.words)
-            await self._line.drops(who, act.words, (SAMPLES / act.words).read_bytes())
-            raise CannotNow("the preview is yet to come")
-        label = "Importer et prévenir les responsables" if act.kind is Kind.ANNOUNCE else "Importer"
-        await self._presses(act.who, label, _last(self._tenant.personal(who), "Importer", act.words))
-
-    async def _takes(self, act: Act) -> None:
-        label = "Prendre en charge"
-        await self._presses(act.who, label, _last(self._tenant.roots(INTERVIEWS), label))
-
-    async def _fills(self, act: Act, label: str, on: Message, sends: str, **answers: str) -> None:
-        """Press a button, fill in the dialog that it opens, and press one of its own."""
-        await self._sent(act, await self._presses(act.who, label, on), sends, **answers)
-
-    async def _sent(self, act: Act, dialog: Any, label: str, **answers: str) -> None:
-        await self._answered(self._line.fills(self._members[act.who], dialog, label, **answers))
-
-    async def _presses(self, who: str, label: str, on: Message) -> Any:
-        member, card = self._members[who], on.cards[0]
+    async def _press(self, act: Act, on: Message, label: str, value: str = "") -> Any:
+        who, card = self._members[act.who], on.cards[0]
         if offers(card, label):
-            return await self._answered(self._line.sends(member, button(card, label), on=on))
+            return await self._answered(self._line.sends(who, _button(card, label, value), on=on))
         if offers(card, MORE):
-            card = await self._answered(self._line.behind(member, label, on))
-            if not any(str(one.get("type")).startswith("Action.") for one in walk(card)):
+            card = await self._answered(self._line.behind(who, label, on))
+            if not _buttons(card):
                 raise CannotNow("what has opened offers nothing at all")
         if not offers(card, label):
             raise NotOffered(f"nothing offers {label}")
-        return await self._answered(self._line.sends(member, button(card, label)))
+        return await self._answered(self._line.sends(who, _button(card, label, value)))
+
+    async def _fill(self, act: Act, form: Any, sends: str, answers: Mapping[str, str]) -> None:
+        await self._answered(self._line.fills(self._members[act.who], form, sends, **answers))
 
     async def _answered(self, pressing: Awaitable[Any]) -> Any:
         """Press; a press that gets no answer may count, and is done again under another id. Raises CannotNow."""
@@ -170,26 +99,22 @@ class TeamsPeople:
             raise CannotNow("it could not be carried out")
         return answer
 
-    def _card(self, act: Act) -> Message:
-        return self._drawn(act, Kind.ASK, "Demandée par")
+    def _personal(self, act: Act) -> list[Message]:
+        return self._tenant.personal(self._members[act.who])
 
-    def _support(self, act: Act) -> Message:
-        return self._drawn(act, Kind.MAKE, "Pour")
+    def _stamp(self) -> str:
+        return f"{self._now():%Y-%m-%dT%H:%M:%S}.000Z"
 
-    def _drawn(self, act: Act, begun: Kind, named: str) -> Message:
-        """Return the card that an act is about, by the word by which someone began it. Raises CannotNow."""
-        said = (one.words for one in self._record.deeds if one.request == act.request and one.kind is begun)
-        words = next(said, None)
-        for one in self._tenant.roots(HELP):
-            if words is not None and one.cards and words in read(one) and named in read(one):
-                return one
-        raise CannotNow("there is no card")
 
-    def _message(self, act: Act) -> Message:
-        written = self._written.get(act.words)
-        if written is None:
-            raise CannotNow("it was never written")
-        return written
+def _buttons(card: Json) -> list[Json]:
+    return [one for one in walk(card) if str(one.get("type")).startswith("Action.")]
+
+
+def _button(card: Json, label: str, value: str) -> Json:
+    """Return the button that says this, of several the one that sends a value."""
+    if not value:
+        return button(card, label)
+    return next(one for one in _buttons(card) if one.get("title") == label and value in str(one))
 
 
 def _last(messages: Sequence[Message], label: str, named: str = "") -> Message:

@@ -56,7 +56,7 @@ def lease_for(lease: timedelta, lands: timedelta) -> None:
 
 
 def hasten(now: Callable[[], datetime]) -> None:
-    """Shorten all waits of this process, and have its clocks run as soon as business time, which stands still, moves."""
+    """Shorten all waits of this process; its clocks run as soon as business time moves, which stands still between."""
 
     class OnTheClock(Scheduler):
         def start(self) -> None:
