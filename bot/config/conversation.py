@@ -65,7 +65,9 @@ class ReactionsTable(Table):
     @model_validator(mode="after")
     def _once(self) -> Self:
         if not self.value.is_clear:
-            raise wrong(_("one emoji cannot ask for two things"))
+            chosen = [one for _name, one in self]
+            doubled = (name for name, one in self if chosen.count(one) > 1 and name in self.model_fields_set)
+            raise wrong(_("one emoji cannot ask for two things"), key=next(doubled, ""))
         return self
 
     @property

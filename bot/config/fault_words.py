@@ -11,8 +11,8 @@ PLANS: Mapping[Wrong, str] = {
     Wrong.NO_TASK: _("a plan needs at least one task"),
     Wrong.NOTHING_OPENS: _("every task waits for another: nothing opens the first"),
     Wrong.TWO_TASKS: _("two tasks have the key “{key}”"),
-    Wrong.UNKNOWN_GROUP: _("unknown group “{group}”"),
-    Wrong.UNKNOWN_TASK: _("waits for “{key}”, which is no task of this plan: nothing can open it"),
+    Wrong.UNKNOWN_GROUP: _("there is no such group; there are: {known}"),
+    Wrong.UNKNOWN_TASK: _("waits for “{key}”, which is no task of this plan; the others are: {known}"),
     Wrong.CYCLE: _("a cycle: “{key}” waits for {waits}, which waits for it or never opens"),
     Wrong.UNKNOWN_TEMPLATE: _("unknown template “{template}”; there are: {known}"),
     Wrong.FORM_OF_MANY: _("a service has a form, which is a plan of one task"),
@@ -34,7 +34,7 @@ KINDS: Mapping[str, str] = {
     "literal_error": _("it is one of: {known}"),
     "string_type": _("it is a text between quotation marks"),
     "string_too_long": _("{max_length} characters at most"),
-    "string_too_short": _("{min_length} characters at least"),
+    "string_too_short": _("it cannot be empty"),
     "int_type": _("it is a whole number"),
     "int_parsing": _("it is a whole number"),
     "int_from_float": _("it is a whole number"),
@@ -44,7 +44,7 @@ KINDS: Mapping[str, str] = {
     "multiple_of": _("it is a multiple of {multiple_of}"),
     "bool_type": _("it is true or false"),
     "bool_parsing": _("it is true or false"),
-    "greater_than": _("more than {gt}"),
+    "greater_than": _("more than {gt:g}"),
     "greater_than_equal": _("{ge} at least"),
     "less_than_equal": _("{le} at most"),
     "tuple_type": _("it is a list between square brackets"),
@@ -53,6 +53,10 @@ KINDS: Mapping[str, str] = {
     "model_attributes_type": _("it is a table, with keys of its own"),
 }
 """What a value should be, by pydantic's name of the fault."""
+OTHER_KEYS = _("there is no such key here; there are: {known}")
+"""Said of a key that resembles none that may stand there."""
+SEVERAL = _("there may be several such tables: each is written between double brackets, as [[{name}]]")
+ONE = _("there is one such table: it is written between single brackets, as [{name}]")
 UNREADABLE = _("this cannot stand here")
 """Said of a fault that has no sentence of its own."""
 SYNTAX: Mapping[str, str] = {

@@ -10,16 +10,19 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from bot.config.agreement import Disagreement
-from bot.config.fault_words import KINDS, NO_TOML, PLANS, SYNTAX, UNREADABLE
+from bot.config.fault_words import KINDS, NO_TOML, ONE, OTHER_KEYS, PLANS, SEVERAL, SYNTAX, UNREADABLE
 from bot.config.toml_places import Place, line_of
 from bot.config.values import WRONG, nearest_of
 from bot.language import Locale, _, translator
-from workflow.courses.form_check import PlanFault
+from workflow.courses.form_check import PlanFault, Wrong
 
 LONGEST = 60
 """Characters of what stands in a file that are told."""
 SECRET = re.compile(r"secret|password|token|database", re.IGNORECASE)
 """Keys of which it is never told what they say: a secret may have been typed there, or stand in an address."""
+
+SOUGHT: Mapping[Wrong, str] = {Wrong.UNKNOWN_TASK: "key", Wrong.UNKNOWN_TEMPLATE: "template"}
+"""Faults of one entry of a list, by the value that names the entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,9 @@ def of_validation(places: Mapping[Place, int], fault: ErrorDetails, model: type[
             known = tuple(_keys_at(model, place[:-1]))
         elif "expected" in context:
             known = re.findall(r"'([^']*)'", str(context["expected"]))
+        why, values = _by_brackets(fault, why, values)
+        if fault["type"] == "extra_forbidden" and nearest_of(str(place[-1]), known) is None:
+            why = OTHER_KEYS
     told = None if fault["type"] in {"missing", "extra_forbidden"} else fault["input"]
     if isinstance(told, Mapping) and len(place) > len(fault["loc"]):
         told = told.get(place[-1])
@@ -82,18 +88,30 @@ def of_validation(places: Mapping[Place, int], fault: ErrorDetails, model: type[
     return _fault(places, place, why, values, known, told, sought)
 
 
+def _by_brackets(fault: ErrorDetails, why: str, values: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
+    """Return why, with its values: a table between the brackets of the other kind is told as that."""
+    if len(fault["loc"]) == 1:
+        if fault["type"] == "tuple_type" and isinstance(fault["input"], Mapping):
+            return SEVERAL, {"name": fault["loc"][0]}
+        if fault["type"].startswith("model_") and isinstance(fault["input"], list):
+            return ONE, {"name": fault["loc"][0]}
+    return why, values
+
+
 def of_tables(places: Mapping[Place, int], fault: Disagreement, raw: object) -> TomlFault:
     """Return what tables say against each other."""
-    given = raw
-    for step in fault.place:
-        given = _at(given, step)
+    given = _standing(raw, fault.place)
     return _fault(places, fault.place, fault.why, fault.values, fault.known, given, given)
 
 
-def of_plan(places: Mapping[Place, int], plan: int, fault: PlanFault) -> TomlFault:
+def of_plan(places: Mapping[Place, int], raw: object, plan: int, fault: PlanFault) -> TomlFault:
     """Return what is wrong with the n-th plan."""
     place = ("plans", plan, *fault.place)
-    return TomlFault(line_of(places, place), _path(place), PLANS[fault.why], fault.values)
+    given = _standing(raw, place)
+    values = {name: value for name, value in fault.values.items() if name != "known"}
+    known = fault.values.get("known", ())
+    sought = values.get(SOUGHT.get(fault.why, ""), given)
+    return _fault(places, place, PLANS[fault.why], values, known if isinstance(known, tuple) else (), given, sought)
 
 
 def _fault(
@@ -116,6 +134,8 @@ def _shown(value: object) -> str:
     """Return a value as the file has it, cut where it is long; nothing of a table."""
     from tomlkit import item
 
+    if isinstance(value, Mapping) and all(isinstance(one, int | float) for one in value.values()):
+        return f"{{ {', '.join(f'{name} = {one}' for name, one in value.items())} }}" if value else ""
     if value is None or isinstance(value, (Mapping, BaseModel)) or (isinstance(value, (list, tuple)) and _holds(value)):
         return ""
     text = item(value).as_string()
@@ -124,6 +144,14 @@ def _shown(value: object) -> str:
 
 def _holds(values: Sequence[object]) -> bool:
     return any(isinstance(one, (Mapping, BaseModel, list, tuple)) for one in values)
+
+
+def _standing(raw: object, place: Place) -> object:
+    """Return what a file has at a place; None: nothing."""
+    given = raw
+    for step in place:
+        given = _at(given, step)
+    return given
 
 
 def _at(value: object, step: int | str) -> object:

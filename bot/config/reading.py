@@ -69,8 +69,8 @@ def read_configuration(text: str, file: Path | None = None) -> Configuration:
     except ValidationError as error:
         wrong += [of_validation(found, one, Configuration) for one in error.errors()]
         raise BadConfigurationError(*_in_order(wrong), file=file) from error
-    groups = {group.key for group in configuration.groups}
-    wrong += [of_plan(found, *one) for one in plan_faults(configuration.plans, groups)]
+    groups = tuple(group.key for group in configuration.groups)
+    wrong += [of_plan(found, raw, *one) for one in plan_faults(configuration.plans, groups)]
     if wrong:
         raise BadConfigurationError(*_in_order(wrong), file=file)
     return configuration

@@ -112,11 +112,11 @@ TABLES: dict[str, Mistake] = {
         6,
         "it stands twice: another table of [[services]] has it",
     ),
-    "a task of an unknown group": (PLAN.replace("technologues", "soutien"), 7, "unknown group “soutien”"),
+    "a task of an unknown group": (PLAN.replace("technologues", "soutien"), 7, '"gestion"; it says "soutien"'),
     "a task that waits for none of its plan": (
         PLAN + PLAN[PLAN.index("[[plans.tasks]]") :].replace("book", "lend") + 'waits_for = ["gone"]\n',
         12,
-        "which is no task of this plan",
+        'which is no task of this plan; the others are: "book"; it says ["gone"]',
     ),
-    "two plans of one key": (PLAN + PLAN, 9, "two plans have the key “studio”"),
+    "two plans of one key": (PLAN + PLAN, 9, 'two plans have the key “studio”; it says "studio"'),
 }

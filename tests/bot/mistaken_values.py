@@ -66,6 +66,11 @@ VALUES: dict[str, Mistake] = {
         2,
         'people.manager: there is no such key here. Did you mean "managers"?',
     ),
+    "a key that resembles none": (
+        "[files]\nquota = 3\n",
+        2,
+        'files.quota: there is no such key here; there are: "limit_megabytes"',
+    ),
     "an unknown key of a group": (
         GROUPS + 'slak = ["C1"]\n',
         12,
@@ -98,8 +103,8 @@ VALUES: dict[str, Mistake] = {
     "a text for true": (GROUPS.replace("help = true", 'help = "oui"'), 7, 'it is true or false; it says "oui"'),
     "a number for true": (GROUPS + "task_clock = 1\n", 12, "it is true or false; it says 1"),
     "a text for a table": ('calendar = "08:30"\n', 1, 'it is a table, with keys of its own; it says "08:30"'),
-    "a table for a list of tables": ("[routing]\n", 1, "it is a list between square brackets"),
-    "a list for a table": ("[[calendar]]\n", 1, "it is a table"),
+    "a table for a list of tables": ("[routing]\n", 1, "routing: there may be several such tables"),
+    "a list for a table": ("[[calendar]]\n", 1, "it is written between single brackets, as [calendar]"),
     # Bounds.
     "a file limit of nothing": ("[files]\nlimit_megabytes = 0\n", 2, "1 at least; it says 0"),
     "a file limit past all bounds": ("[files]\nlimit_megabytes = 5000\n", 2, "1000 at most; it says 5000"),
@@ -107,7 +112,11 @@ VALUES: dict[str, Mistake] = {
     "urgent minutes past a day": ("[urgency]\nminutes = 900\n", 2, "480 at most; it says 900"),
     "a hold that is too long": ("[conversation]\nhold_seconds = 600\n", 2, "60 at most; it says 600"),
     "usual days below one": ("[usual_days]\ninterview = 0\n", 2, "1 at least; it says 0"),
-    "a negative level": ("[levels]\nresponse = { moderate = -1, high = 2, overdue = 3 }\n", 2, "more than 0"),
+    "a negative level": (
+        "[levels]\nresponse = { moderate = -1, high = 2, overdue = 3 }\n",
+        2,
+        "more than 0; it says -1",
+    ),
     "hours that are no quarters": (
         "[levels]\nresponse = { moderate = 1.1, high = 2, overdue = 3 }\n",
         2,
@@ -116,14 +125,14 @@ VALUES: dict[str, Mistake] = {
     "levels out of order": (
         "[levels]\nresponse = { moderate = 4, high = 2, overdue = 8 }\n",
         2,
-        "levels.response: each level begins after",
+        "moderate < high < overdue; it says { moderate = 4, high = 2, overdue = 8 }",
     ),
     "a title too long": (
         f'[[canned]]\ngroup = "technologues"\ntitle = "{"x" * 80}"\ntext = "y"\n',
         3,
         "75 characters at most",
     ),
-    "an empty name": (GROUPS.replace('"Gestion"', '""'), 10, "1 characters at least"),
+    "an empty name": (GROUPS.replace('"Gestion"', '""'), 10, 'it cannot be empty; it says ""'),
     # Times and days.
     "an hour as a number": ("[calendar]\nopens = 8\n", 2, "it is a time of day, as 08:30:00; it says 8"),
     "an hour as it is spoken": (
@@ -173,7 +182,7 @@ VALUES: dict[str, Mistake] = {
         'Did you mean "recording"?',
     ),
     "an unknown emoji": ('[reactions]\nclaim = "🦄"\n', 2, 'it says "🦄"'),
-    "an emoji for two acts": ('[reactions]\nclaim = "✅"\n', 1, "one emoji cannot ask for two things"),
+    "an emoji for two acts": ('[reactions]\nclaim = "✅"\n', 2, 'ask for two things; it says "✅"'),
     "a field that nothing fills in": (
         '[[canned]]\ngroup = "technologues"\ntitle = "t"\ntext = "{nom}"\n',
         4,

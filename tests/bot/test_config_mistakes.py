@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.fault_words import KINDS, SYNTAX
+from bot.config.fault_words import KINDS, NO_TOML, SYNTAX
 from bot.config.reading import BadConfigurationError, configuration_text, read_configuration
 from bot.language import Locale, translator
 from tests.bot.mistaken_tables import TABLES
@@ -33,6 +33,25 @@ def test_a_mistake_gets_one_sentence_with_its_file_and_line_in_both_languages(te
     assert french.startswith(f"/etc/vigie/vigie.toml, ligne {line} : ")
     assert translator(Locale.FR).gettext(refused.faults[0].why) != refused.faults[0].why
     assert not re.search(r"pydantic|Input should|Value error|\[type=|Traceback", english)
+
+
+SHOWN = re.compile(r"it says|no such key|key is required|needs this key|has default_for_help = |has management = ")
+"""What stands there, or that nothing does which should."""
+NOT_SHOWN = [
+    "a group that the plan needs",
+    "a list for a table",
+    "a secret in the file",
+    "a table for a list of tables",
+]
+
+
+def test_every_mistake_but_of_the_form_of_a_file_shows_what_stands_there() -> None:
+    silent = [
+        name
+        for name, (text, _line, _why) in MISTAKES.items()
+        if not SHOWN.search(told(text).said(Locale.EN)) and told(text).faults[0].why not in (*SYNTAX.values(), NO_TOML)
+    ]
+    assert sorted(silent) == NOT_SHOWN
 
 
 def test_all_mistakes_of_a_file_are_told_at_once_from_its_first_line_on() -> None:

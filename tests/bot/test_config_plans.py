@@ -68,7 +68,7 @@ def test_a_plan_can_have_gates() -> None:
         ),
         (
             GOOD.replace('group = "technologues"', 'group = "astronautes"'),
-            "line 10: plans.0.tasks.0.group: unknown group “astronautes”",
+            "line 10: plans.0.tasks.0.group: there is no such group; there are: ",
         ),
         (GOOD.replace("steps =", 'requires = ["a_horse"]\nsteps ='), "line 12: plans.0.tasks.0.requires.0:"),
         (TWO.replace('"second"', '"first"'), "line 12: plans.0.tasks.1.key: two tasks have the key “first”"),
@@ -76,7 +76,7 @@ def test_a_plan_can_have_gates() -> None:
         ('[[plans]]\nkey = "bare"\nname = "Vide"\n', "line 1: plans.0.tasks: a plan needs at least one task"),
         (
             GOOD.replace("steps =", 'templates = ["technical_help", "a_rabbit"]\nsteps ='),
-            "line 12: plans.0.tasks.0.templates: unknown template “a_rabbit”; there are: pedagogical_help, ",
+            'line 12: plans.0.tasks.0.templates: unknown template “a_rabbit”; there are: "pedagogical_help", ',
         ),
         (GOOD.replace("steps =", "usual_days = 0\nsteps ="), "line 12: plans.0.tasks.0.usual_days:"),
         (

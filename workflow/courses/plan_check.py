@@ -15,8 +15,7 @@ def faults(plan: Plan, groups: Collection[str], templates: Collection[str]) -> I
     for at, task in enumerate(plan.tasks):
         yield from _of_task(at, task, keys, groups)
         for template in sorted(set(task.templates) - set(templates)):
-            known = ", ".join(templates)
-            told = {"template": template, "known": known}
+            told = {"template": template, "known": tuple(templates)}
             yield PlanFault(("tasks", at, "templates"), Wrong.UNKNOWN_TEMPLATE, told)
     yield from form_faults(plan.form)
     if plan.form and len(plan.tasks) > 1:
@@ -33,9 +32,13 @@ def _of_task(at: int, task: PlannedTask, keys: list[str], groups: Collection[str
     if keys.index(task.key) != at:
         yield PlanFault(("tasks", at, "key"), Wrong.TWO_TASKS, {"key": task.key})
     if task.group not in groups:
-        yield PlanFault(("tasks", at, "group"), Wrong.UNKNOWN_GROUP, {"group": task.group})
+        yield PlanFault(("tasks", at, "group"), Wrong.UNKNOWN_GROUP, {"known": tuple(groups)})
     for other in sorted(task.waits_for - set(keys)):
-        yield PlanFault(("tasks", at, "waits_for"), Wrong.UNKNOWN_TASK, {"key": other})
+        yield PlanFault(
+            ("tasks", at, "waits_for"),
+            Wrong.UNKNOWN_TASK,
+            {"key": other, "known": tuple(key for key in keys if key != task.key)},
+        )
 
 
 def _never_opened(plan: Plan, keys: list[str]) -> Iterator[PlanFault]:
