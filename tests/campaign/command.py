@@ -61,7 +61,7 @@ def main() -> int:
     parser.add_argument("--document", action="store_true", help="put the table into docs/reliability.md")
     asked = parser.parse_args()
     instances = INSTANCES[asked.database]
-    script = write(asked.seed, asked.weeks, asked.requests, instances=instances)
+    script = write(asked.seed, asked.weeks, asked.requests, instances=instances, platform=asked.platform)
     print(f"seed {script.seed}, script {script.fingerprint}: {len(script.acts)} acts, {len(script.troubles)} troubles")
     with _folder("vigie-faults-") as folder, _database(asked.database, Path(folder)) as url:
         playing = play(script, Path(folder), url, instances=instances, platform=asked.platform, minutes=asked.minutes)

@@ -5,6 +5,7 @@ from math import inf
 from pathlib import Path
 
 from tests.campaign.checker import judge
+from tests.campaign.mail import mail_stage
 from tests.campaign.run import Run
 from tests.campaign.script import Script
 from tests.campaign.slack import slack_stage
@@ -21,7 +22,7 @@ RULES = Rulebook(
     plans={TEACHING_SUPPORT.key: TEACHING_SUPPORT},
     teaching_plan=TEACHING_SUPPORT.key,
 )
-STAGES = {"slack": slack_stage, "teams": teams_stage}
+STAGES = {"slack": slack_stage, "teams": teams_stage, "mail": mail_stage}
 
 
 async def play(

@@ -12,7 +12,7 @@ from tests.campaign.checker.story import Story
 from tests.campaign.record import Deed, Kind, Outage
 from tests.campaign.script import HOURS, WEEK, Act, Script, teacher
 from tests.campaign.stage import UNCHANGED, CannotNow, Expected, NotOffered, Stage, Unanswered
-from tests.campaign.troubles import Trouble, What
+from tests.campaign.troubles import OUTAGES, Trouble
 
 TOGETHER = timedelta(seconds=55)
 """What is done within so long is done while the desk still works at the rest."""
@@ -22,7 +22,6 @@ TRIES = 12
 SECOND = timedelta(seconds=1)
 TOLD_WITHIN = timedelta(minutes=10)
 """After which course leads are told of what was imported for them."""
-OUTAGES = (What.AWAY, What.DATABASE)
 PRESSED = frozenset(
     {
         *(Kind.CLAIM, Kind.HOLD, Kind.RESOLVE, Kind.CONFIRM, Kind.REOPEN, Kind.IMPORT, Kind.ANNOUNCE, Kind.TAKE),

@@ -102,7 +102,9 @@ def _dead(request: int) -> bool:
     return request % every == which
 
 
-def write(seed: int, weeks: int, requests: int, *, instances: int = 1, days: int = 5) -> Script:
+def write(
+    seed: int, weeks: int, requests: int, *, instances: int = 1, days: int = 5, platform: str = "slack"
+) -> Script:
     """Write a script of so many weeks, the last of them of so many days, with so many requests a week."""
     ends = MONDAY + (weeks - 1) * WEEK + timedelta(days=days) - timedelta(hours=8)
     chance = Random(seed)
@@ -117,7 +119,7 @@ def write(seed: int, weeks: int, requests: int, *, instances: int = 1, days: int
             acts += author.support(MONDAY + week * WEEK, min(MONDAY + (week + 1) * WEEK, ends))
     acts += author.grids(weeks)
     kept = sorted((one for one in acts if one.at < ends), key=lambda one: one.at)
-    return Script(seed, weeks, requests, MONDAY, ends, tuple(kept), troubles(chance, kept, instances))
+    return Script(seed, weeks, requests, MONDAY, ends, tuple(kept), troubles(chance, kept, instances, platform))
 
 
 class _Author:

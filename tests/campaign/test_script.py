@@ -14,7 +14,7 @@ def test_the_same_seed_gives_the_same_people_and_the_same_faults() -> None:
 
 
 def test_a_script_is_in_order_and_has_every_kind_of_trouble() -> None:
-    script = write(1, 1, 40, instances=3)
+    script = write(1, 1, 40, instances=3, platform="mail")
     assert [one.at for one in script.acts] == sorted(one.at for one in script.acts)
     assert {one.what for one in script.troubles} == set(What)
     assert len({one.request for one in script.acts if one.kind is Kind.ASK}) == 40

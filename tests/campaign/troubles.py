@@ -1,6 +1,6 @@
 """What goes wrong in a campaign, and when: beside what people do, so that it strikes while something is under way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -25,6 +25,20 @@ class What(StrEnum):
     AWAY = "the platform is away"
     DATABASE = "the database is away"
     SKEW = "the clock of an instance is off"
+    MAIL_BUSY = "the server that sends asks for less mail"
+    MAIL_REFUSED = "the server that sends refuses a mail for now"
+    MAIL_UNANSWERED = "a mail is sent, and the answer lost"
+    MAIL_LOST = "a mail is lost with its connection"
+    MAIL_COPY = "copies of mails come late"
+    LETTER_HELD = "letters come late and out of order"
+    LETTER_AGAIN = "a letter comes again"
+    MAIL_CUT = "connections to the mail servers break"
+    SMTP_AWAY = "the server that sends is away"
+    IMAP_AWAY = "the mailbox is away"
+
+
+OUTAGES = (What.AWAY, What.DATABASE, What.SMTP_AWAY, What.IMAP_AWAY)
+"""What lasts for minutes, in which not all can be heard or said."""
 
 
 class Acted(Protocol):
@@ -79,16 +93,31 @@ SHARES = {
     What.AWAY: 2,
     What.DATABASE: 2,
 }
+MAIL = {
+    What.MAIL_BUSY: 4,
+    What.MAIL_REFUSED: 4,
+    What.MAIL_UNANSWERED: 6,
+    What.MAIL_LOST: 4,
+    What.MAIL_COPY: 3,
+    What.LETTER_HELD: 4,
+    What.LETTER_AGAIN: 4,
+    What.MAIL_CUT: 4,
+    What.SMTP_AWAY: 2,
+    What.IMAP_AWAY: 2,
+}
+SHARES_ON: Mapping[str, Mapping[What, int]] = {"slack": SHARES, "teams": SHARES, "mail": {**SHARES, **MAIL}}
+"""By platform; who writes by mail is helped in Slack, where things go wrong as well."""
 EVERY = 6
 """So many things that people do come to one that goes wrong."""
 AWAY = (7, 25)
 """Minutes for which the platform is away: it gives up on what it could not tell after six."""
 
 
-def troubles(chance: Random, acts: Sequence[Acted], instances: int) -> tuple[Trouble, ...]:
+def troubles(chance: Random, acts: Sequence[Acted], instances: int, platform: str) -> tuple[Trouble, ...]:
     """Return what goes wrong, in order; each kind at least once where there are acts enough."""
-    kinds = list(SHARES)
-    wanted = [*kinds, *chance.choices(kinds, list(SHARES.values()), k=max(0, len(acts) // EVERY - len(kinds)))]
+    shares = SHARES_ON[platform]
+    kinds = list(shares)
+    wanted = [*kinds, *chance.choices(kinds, list(shares.values()), k=max(0, len(acts) // EVERY - len(kinds)))]
     struck = sorted(chance.sample([one.at for one in acts], min(len(acts), len(wanted))))
     chance.shuffle(wanted)
     found = [_trouble(chance, at, what, instances) for at, what in zip(struck, wanted, strict=False)]
@@ -101,7 +130,7 @@ def _trouble(chance: Random, at: datetime, what: What, instances: int) -> Troubl
     return Trouble(
         at=at,
         what=what,
-        minutes=chance.randint(*AWAY) if what in (What.AWAY, What.DATABASE) else 0,
+        minutes=chance.randint(*AWAY) if what in OUTAGES else 0,
         times=chance.randint(1, 4),
         instance=chance.randrange(instances),
         moment=round(chance.uniform(0, 0.5), 2),

@@ -8,7 +8,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from io import TextIOWrapper
@@ -19,7 +19,9 @@ from unittest.mock import patch
 
 from bot import wiring
 from bot.assembly import assemble
+from bot.config.configuration import Configuration
 from bot.config.environment import Environment
+from bot.mail.setup import connect as connect_mail
 from bot.platform import Connect
 from bot.slack.setup import connect
 from bot.teams.setup import platform_at
@@ -134,6 +136,12 @@ def reached(environment: Environment) -> Connect:
     return partial(platform_at, settings_at(connector))
 
 
+def reached_by_mail(configuration: Configuration) -> Iterator[Connect]:
+    """Yield the mailboxes as a platform, where there are any."""
+    if configuration.mailboxes:
+        yield connect_mail(configuration, os.environ)
+
+
 async def live(clock: Path, orders: Orders | None) -> None:
     environment = Environment()
     stop = asyncio.Event()
@@ -143,7 +151,8 @@ async def live(clock: Path, orders: Orders | None) -> None:
         hasten(now)
     async with wiring.opened_desk(environment) as (desk, configuration):
         here = desk if orders is None else doomed(desk, orders)
-        vigie = await assemble(here, configuration, [reached(environment)], now)
+        platforms = [reached(environment), *reached_by_mail(configuration)]
+        vigie = await assemble(here, configuration, platforms, now)
         url = await vigie.start("127.0.0.1", 0)
         print(f"{READY}{url}", flush=True)  # noqa: T201 - the test waits for it
         await stop.wait()

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import ssl
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from tests.mail_servers.dovecot import PASSWORD
 
 TAKEN = "250 2.0.0 Ok"
 TOKEN = "a.token.of.oauth"
+BROKEN = ("before", "after")
+"""A connection is lost with a mail: before the server has taken it, or after."""
 
 
 @dataclass
@@ -35,7 +38,9 @@ class Post:
     mails: str = TAKEN
     """What a mail is answered with."""
     loses: str = ""
-    """``before``: the connection is lost with the mail; ``after``: once it was taken."""
+    """One of ``BROKEN``, once."""
+    strikes: deque[str] = field(default_factory=deque)
+    """What befalls the next mails, one each: as ``loses``, or what the mail is answered with in place of ``mails``."""
     left: asyncio.Event = field(default_factory=asyncio.Event)
     """Set while nobody is connected."""
     _connected: int = 0
@@ -81,13 +86,14 @@ class Post:
         return answer
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
-        loses, self.loses = self.loses, ""
-        if loses != "before" and self.mails == TAKEN:
+        strike, self.loses = self.strikes.popleft() if self.strikes else self.loses, ""
+        answer = strike if strike and strike not in BROKEN else self.mails
+        if strike != "before" and answer == TAKEN:
             self._take(envelope)
-        if loses:
+        if strike in BROKEN:
             assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
-        return self.mails
+        return answer
 
     def _take(self, envelope: Envelope) -> None:
         assert isinstance(envelope.content, bytes)

@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -125,6 +126,7 @@ def letter(
     answers: EmailMessage | str | None = None,
     proof: str = "pass",
     files: Sequence[tuple[str, bytes]] = (),
+    at: datetime = START,
     **headers: str,
 ) -> bytes:
     """Write a mail as it lies in the mailbox, with what the server found of its sender."""
@@ -133,7 +135,7 @@ def letter(
         domain = sender.rpartition("@")[2].rstrip(">")
         mail["Authentication-Results"] = f"{SERVER}; dmarc={proof} header.from={domain}"
     mail["From"], mail["To"], mail["Subject"] = sender, BOX, subject
-    mail["Date"], mail["Message-ID"] = format_datetime(START), message
+    mail["Date"], mail["Message-ID"] = format_datetime(at), message
     if answers is not None:
         mail["In-Reply-To"] = mail["References"] = answers if isinstance(answers, str) else str(answers["Message-ID"])
     for name, value in headers.items():
