@@ -84,7 +84,7 @@ class Instances:
         async def idle() -> bool:
             if await first.desk.inbox.waiting():
                 return False
-            if not await first.desk.outbox.waiting():
+            if not await self.unsaid():
                 return True
             await first.holds_end(untried=True)
             return False
@@ -93,6 +93,10 @@ class Instances:
         if self._armed and not await self._comes(idle, DIES_WITHIN):
             self._kill_armed()
         return await self._comes(idle, within)
+
+    async def unsaid(self) -> int:
+        """Return how many notices wait to be said as long as the clock stands still."""
+        return await self.keepers[0].desk.outbox.waiting()
 
     async def _comes(self, true: Callable[[], Awaitable[bool]], within: float) -> bool:
         clock = asyncio.get_running_loop().time

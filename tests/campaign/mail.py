@@ -3,8 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from sqlalchemy import ColumnElement, FromClause, and_, exists, select
+
+from storage.queues.tables import UNFINISHED, outbox
 from tests.campaign.instances import Instances
 from tests.campaign.mail_house import MailHouse, mail_house
 from tests.campaign.mail_people import MailPeople
@@ -19,21 +24,52 @@ from tests.campaign.troubles import Trouble, What
 from tests.faults.outages import Outage, outage_of
 from tests.faults.town import Town, in_town
 from tests.patience import PATIENCE
+from workflow.helpdesk.notices import ClaimTold
 from workflow.upkeep.rulebook import Rulebook
 
+TOGETHER = 2
+"""Minutes in which a claim and an answer are told in one letter."""
 DEAF = (What.IMAP_AWAY, What.DATABASE)
 """While it lasts, letters lie where they came."""
+
+
+def untold(queue: FromClause) -> ColumnElement[bool]:
+    """Return which rows tell of a claim, and are in nobody's hands."""
+    return and_(queue.c.kind == ClaimTold.stored, queue.c.attempts == 0)
+
+
+class MailInstances(Instances):
+    """Instances that have a claim wait for the answer which says it too, as long as the clock stands still."""
+
+    _looked: datetime | None = None
+
+    async def unsaid(self) -> int:
+        """Return how many notices are to be said now: those behind such a claim wait with it."""
+        desk: Any = self.keepers[0].desk
+        claim = outbox.alias()
+        waits = and_(untold(claim), claim.c.free_at > datetime.now(UTC), claim.c.finished.is_(None))
+        before = and_(claim.c.topic == outbox.c.topic, claim.c.address == outbox.c.address, claim.c.id <= outbox.c.id)
+        query = select(outbox.c.id).where(UNFINISHED, ~exists().where(waits, before))
+        return len(await desk._database.read(lambda session: session.all(query)))
+
+    async def look_again(self, now: datetime) -> None:
+        """Have them look once at each instant whether such a claim has waited for long enough."""
+        if now != self._looked:
+            self._looked = now
+            await self.keepers[0].come_free(untold(outbox))
 
 
 class MailStage(OnStage):
     """One mailbox, and the workspace of those who answer it."""
 
     def __init__(
-        self, house: MailHouse, town: Town, instances: Instances, away: Away, outage: Outage, script: Script
+        self, house: MailHouse, town: Town, instances: "MailInstances", away: Away, outage: Outage, script: Script
     ) -> None:
         super().__init__(instances, script, "mail")
+        self.instances: MailInstances = instances
         self._house = house
         self._town = town
+        self.record.claims_wait = TOGETHER
         house.note(self.record, lambda: self.now)
         self._writers = MailPeople(house, instances, lambda: self.now)
         self._members = SlackPeople(town, self.record, Transcript(town.ws, self.record))
@@ -58,6 +94,7 @@ class MailStage(OnStage):
     async def told(self) -> None:
         await self._town.ws.delivery.settle()
         self._house.flush()
+        await self.instances.look_again(self.now)
         end = asyncio.get_running_loop().time() + PATIENCE
         while not self._deaf and self._house.untaken:
             if asyncio.get_running_loop().time() > end:
@@ -87,7 +124,7 @@ async def mail_stage(
     ):
         town.environment |= house.environment
         town.ws.delivery.ack_seconds = PATIENCE
-        several = Instances(town, *(town.beside(f"other{number}") for number in range(1, instances)))
+        several = MailInstances(town, *(town.beside(f"other{number}") for number in range(1, instances)))
         stage = MailStage(house, town, several, away, outage_of(url, lambda: town.bot), script)
         await several.start()
         try:

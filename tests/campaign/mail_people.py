@@ -16,7 +16,7 @@ from tests.campaign.instances import Instances
 from tests.campaign.mail_house import REACHED, MailHouse
 from tests.campaign.record import Kind
 from tests.campaign.script import Act
-from tests.campaign.stage import CannotNow, Unanswered
+from tests.campaign.stage import CannotNow, NotOffered, Unanswered
 from tests.patience import PATIENCE
 
 SETTLED = re.compile(r"C’est réglé\s:\n<([^>]+)>")
@@ -119,7 +119,7 @@ class MailPeople:
 
 def _judge(status: int) -> None:
     if status == HTTPStatus.GONE:
-        raise CannotNow("it was pressed before")
+        raise NotOffered("it was pressed before")
     if status != HTTPStatus.OK:
         raise Unanswered(f"HTTP {status}")
 

@@ -108,6 +108,8 @@ class Record:
     """Mailboxes of people whom the platform lets nobody write to."""
     leads: list[str] = field(default_factory=list)
     """Mailboxes of those who lead a course of the grid that is announced."""
+    claims_wait: int = 0
+    """Minutes for which who helps is not told, since an answer that comes meanwhile says it too."""
     struck: list[str] = field(default_factory=list)
     """What went wrong on this platform, one for each time."""
     stuck: list[str] = field(default_factory=list)

@@ -149,8 +149,9 @@ class Run:
             self._expect(deed)
             if deed.kind in CLOCKED:
                 self._bounds(deed.request, at)
-            elif deed.kind is Kind.ANNOUNCE:
-                told = at + TOLD_WITHIN + SECOND
+            waits = {Kind.ANNOUNCE: TOLD_WITHIN, Kind.CLAIM: timedelta(minutes=self._stage.record.claims_wait)}
+            if deed.kind in waits:
+                told = at + waits[deed.kind] + SECOND
                 self._add(told, Stop(told))
         if done and act.kind in PRESSED:
             self._pressed.append((act, deed))

@@ -76,6 +76,10 @@ class Keeper:
         held = outbox.c.entry.is_not(None)
         await self._come_free(outbox, and_(held, outbox.c.attempts == 0) if untried else held)
 
+    async def come_free(self, which: ColumnElement[bool]) -> None:
+        """Let the time pass for which some notices are put off."""
+        await self._come_free(outbox, which)
+
     async def _come_free(self, queue: Table, which: ColumnElement[bool]) -> None:
         desk: Any = self.desk
         now = datetime.now(UTC)

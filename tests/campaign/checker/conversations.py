@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from tests.campaign.checker.findings import Finding, What
 from tests.campaign.checker.once import once
@@ -77,7 +78,7 @@ def _claimed(story: Story, request: int) -> Iterator[Finding]:
         names = [one.who.replace(".", " ") for one in claims]
         if not any(_plain(told[0].text).startswith(name) for name in names):
             yield Finding(What.LOST, request, f"who helps is none who claimed: {told[0].text}")
-    yield from once(story, claims[0], told, "who helps")
+    yield from once(story, claims[0], told, "who helps", timedelta(minutes=story.record.claims_wait))
 
 
 def _plain(text: str) -> str:
