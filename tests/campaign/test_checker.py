@@ -96,6 +96,16 @@ def test_what_an_outage_held_back_counts_from_its_end() -> None:
     assert {one.what for one in judge(record)} == {What.LATE}
 
 
+def test_who_helps_may_wait_for_an_answer_where_that_is_promised_and_no_longer() -> None:
+    record = sound()
+    instead("helps", at=after(5, 130))(record)
+    assert {one.what for one in judge(record)} == {What.LATE}
+    record.claims_wait = 2
+    assert judge(record) == []
+    instead("helps", at=after(5, 190))(record)
+    assert {one.what for one in judge(record)} == {What.LATE}
+
+
 def test_the_checker_knows_nothing_of_the_product() -> None:
     """In a process of its own: whatever it imports, and what that imports, is loaded there."""
     program = "import sys, tests.campaign.checker; print(*sorted({one.partition('.')[0] for one in sys.modules}))"

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import logging
 import ssl
 from collections import deque
 from collections.abc import AsyncIterator, Callable
@@ -13,6 +14,8 @@ from typing import Any
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from tests.mail_servers.dovecot import PASSWORD
+
+logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd warns at each login of what it does itself
 
 TAKEN = "250 2.0.0 Ok"
 TOKEN = "a.token.of.oauth"
