@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ from workflow.upkeep.rulebook import Rulebook
 
 TOGETHER = 2
 """Minutes in which a claim and an answer are told in one letter."""
+TRIED_WITHIN = timedelta(seconds=4)
+"""In which a row is tried again that could not be sent: one that is put off for longer waits for more to be said."""
 DEAF = (What.IMAP_AWAY, What.DATABASE)
 """While it lasts, letters lie where they came."""
 
@@ -47,7 +49,7 @@ class MailInstances(Instances):
         """Return how many notices are to be said now: those behind such a claim wait with it."""
         desk: Any = self.keepers[0].desk
         claim = outbox.alias()
-        waits = and_(untold(claim), claim.c.free_at > datetime.now(UTC), claim.c.finished.is_(None))
+        waits = and_(untold(claim), claim.c.free_at > datetime.now(UTC) + TRIED_WITHIN, claim.c.finished.is_(None))
         before = and_(claim.c.topic == outbox.c.topic, claim.c.address == outbox.c.address, claim.c.id <= outbox.c.id)
         query = select(outbox.c.id).where(UNFINISHED, ~exists().where(waits, before))
         return len(await desk._database.read(lambda session: session.all(query)))
