@@ -18,7 +18,7 @@ from tests.campaign.on_stage import LOOK, OnStage
 from tests.campaign.script import Act, Script
 from tests.campaign.slack import CONFIGURATION
 from tests.campaign.slack_people import SlackPeople
-from tests.campaign.slack_troubles import Away, SlackTroubles
+from tests.campaign.slack_troubles import Away
 from tests.campaign.transcript import Transcript
 from tests.campaign.troubles import Trouble, What
 from tests.faults.outages import Outage, outage_of
@@ -65,7 +65,7 @@ class MailStage(OnStage):
     """One mailbox, and the workspace of those who answer it."""
 
     def __init__(
-        self, house: MailHouse, town: Town, instances: "MailInstances", away: Away, outage: Outage, script: Script
+        self, house: MailHouse, town: Town, instances: MailInstances, away: Away, outage: Outage, script: Script
     ) -> None:
         super().__init__(instances, script, "mail")
         self.instances: MailInstances = instances
@@ -75,23 +75,21 @@ class MailStage(OnStage):
         house.note(self.record, lambda: self.now)
         self._writers = MailPeople(house, instances, lambda: self.now)
         self._members = SlackPeople(town, self.record, Transcript(town.ws, self.record))
-        self._troubles = SlackTroubles(town, instances, away, outage)
-        self._mail = MailTroubles(house)
+        self._troubles = MailTroubles(house, town, instances, away, outage)
         self._deaf = False
         for name in script.unreachable:
-            self._mail.refuse(name)
+            self._troubles.refuse(name)
 
     async def do(self, act: Act) -> None:
         await (self._writers if self._writers.does(act) else self._members).do(act)
 
     async def begin(self, trouble: Trouble) -> bool:
         self._deaf = self._deaf or trouble.what in DEAF
-        return self._mail.begins(trouble) or await self._troubles.begin(trouble)
+        return await self._troubles.begin(trouble)
 
     async def end(self, trouble: Trouble) -> None:
         self._deaf = self._deaf and trouble.what not in DEAF
-        if not self._mail.ends(trouble):
-            await self._troubles.end(trouble)
+        await self._troubles.end(trouble)
 
     async def told(self) -> None:
         await self._town.ws.delivery.settle()
@@ -108,7 +106,6 @@ class MailStage(OnStage):
     async def close(self) -> None:
         """End what is under way."""
         self._troubles.close()
-        self._mail.close()
         await self.instances.stop()
 
 

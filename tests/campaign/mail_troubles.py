@@ -1,58 +1,52 @@
-"""What goes wrong with mail in a campaign: at the server that sends, at the mailbox, and on the way to both."""
+"""What goes wrong with mail in a campaign, beside Slack: at the server that sends, at the mailbox, on the way."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from tests.campaign.instances import Instances
 from tests.campaign.mail_house import MailHouse
-from tests.campaign.troubles import OUTAGES, Trouble, What
+from tests.campaign.slack_troubles import Away, SlackTroubles
+from tests.campaign.striking import Strike
+from tests.campaign.troubles import Trouble, What
+from tests.faults.outages import Outage
+from tests.faults.town import Town
 
 BUSY = ("421 4.7.0 Too many messages", "452 4.3.1 Insufficient system storage")
 FOR_NOW = ("451 4.3.0 Try again later", "450 4.2.1 Mailbox busy")
 NOBODY = "550 5.1.1 No such user"
 
-Strike = Callable[[Trouble], object]
 
+class MailTroubles(SlackTroubles):
+    """Those of a mailbox, and of the workspace whose groups answer it."""
 
-class MailTroubles:
-    """Begins each kind of trouble, and ends what lasts."""
-
-    def __init__(self, house: MailHouse) -> None:
+    def __init__(self, house: MailHouse, town: Town, instances: Instances, away: Away, outage: Outage) -> None:
         self._house = house
         self._cuts: set[asyncio.TimerHandle] = set()
-        strike = house.post.strikes.extend
-        self._strikes: Mapping[What, Strike] = {
-            What.MAIL_BUSY: lambda one: strike([BUSY[one.times % 2]] * one.times),
-            What.MAIL_REFUSED: lambda one: strike([FOR_NOW[one.times % 2]] * one.times),
-            What.MAIL_UNANSWERED: lambda one: strike(["after"] * one.times),
-            What.MAIL_LOST: lambda one: strike(["before"] * one.times),
-            What.MAIL_COPY: lambda one: house.copies_late.extend([one.moment] * one.times),
+        super().__init__(town, instances, away, outage)
+        self._ends = {**self._ends, What.SMTP_AWAY: self._open, What.IMAP_AWAY: self._open}
+
+    def own(self) -> Mapping[What, Strike]:
+        strikes = self._house.post.strikes
+        return {
+            **super().own(),
+            What.MAIL_BUSY: lambda one: strikes.extend([BUSY[one.times % 2]] * one.times),
+            What.MAIL_REFUSED: lambda one: strikes.extend([FOR_NOW[one.times % 2]] * one.times),
+            What.MAIL_UNANSWERED: lambda one: strikes.extend(["after"] * one.times),
+            What.MAIL_LOST: lambda one: strikes.extend(["before"] * one.times),
+            What.MAIL_COPY: lambda one: self._house.copies_late.extend([one.moment] * one.times),
             What.LETTER_HELD: self._hold,
-            What.LETTER_AGAIN: lambda _one: house.comes_again(),
+            What.LETTER_AGAIN: lambda _one: self._house.comes_again(),
             What.MAIL_CUT: self._cut,
-            What.SMTP_AWAY: lambda _one: self._shut(smtp=True),
-            What.IMAP_AWAY: lambda _one: self._shut(imap=True),
+            What.SMTP_AWAY: lambda _one: self._house.smtp.leave(),
+            What.IMAP_AWAY: lambda _one: self._house.imap.leave(),
         }
 
     def refuse(self, name: str) -> None:
         """Have no mail reach someone, for good."""
         self._house.post.recipients[f"{name}@example.org"] = NOBODY
 
-    def begins(self, trouble: Trouble) -> bool:
-        """Let something go wrong with mail; False where it is no trouble of mail's."""
-        strike = self._strikes.get(trouble.what)
-        if strike is not None:
-            strike(trouble)
-        return strike is not None
-
-    def ends(self, trouble: Trouble) -> bool:
-        """Let what has lasted be over; False where it is no trouble of mail's."""
-        known = trouble.what in OUTAGES and trouble.what in self._strikes
-        if known:
-            self._house.smtp.shut = self._house.imap.shut = False
-        return known
-
     def close(self) -> None:
-        """Drop what would still break."""
+        super().close()
         for one in self._cuts:
             one.cancel()
 
@@ -63,8 +57,5 @@ class MailTroubles:
         for gate in (self._house.smtp, self._house.imap):
             self._cuts.add(asyncio.get_running_loop().call_later(trouble.moment, gate.cut))
 
-    def _shut(self, *, smtp: bool = False, imap: bool = False) -> None:
-        for gate, shut in ((self._house.smtp, smtp), (self._house.imap, imap)):
-            gate.shut = shut
-            if shut:
-                gate.cut()
+    def _open(self, _trouble: Trouble) -> None:
+        self._house.smtp.shut = self._house.imap.shut = False

@@ -1,4 +1,4 @@
-"""A way to a server that can be shut: it is away while shut, and what is connected can be cut off."""
+"""A way to a server that can be shut: it is away while ``shut``, and what is connected can be cut off."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -22,6 +22,11 @@ class Gate:
         for one in tuple(self._open):
             one.transport.abort()
 
+    def leave(self) -> None:
+        """Have the server be away until ``shut`` is not so any more."""
+        self.shut = True
+        self.cut()
+
     async def enter(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Carry one connection to the server until either side ends it."""
         if self.shut:
@@ -39,8 +44,7 @@ class Gate:
 
     async def close(self) -> None:
         """Break all, and wait until that is noticed."""
-        self.shut = True
-        self.cut()
+        self.leave()
         if self._pumps:
             await asyncio.wait(self._pumps)
 
