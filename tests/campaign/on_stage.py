@@ -13,7 +13,9 @@ from tests.patience import PATIENCE
 
 PATIENT = 3 * PATIENCE
 """Seconds in which the desk comes to rest, however busy the machine."""
-LOOK = 0.02
+QUIET = 20.0
+"""Seconds after which nothing comes any more, where nothing is left to be worked or said."""
+LOOK = 0.1
 """Seconds between two looks at whether all has come."""
 
 
@@ -49,14 +51,17 @@ class OnStage(ABC):
         await self.instances.revive()
 
     async def rest(self, expected: Expected) -> None:
-        end = asyncio.get_running_loop().time() + PATIENT
+        clock = asyncio.get_running_loop().time
+        end, quiet_since, shown = clock() + PATIENT, clock(), 0
         while True:
             await self.pause()
             worked = await self.instances.worked(self.now)
             missing = expected.missing(self.record)
             if worked and not missing:
                 break
-            if asyncio.get_running_loop().time() > end:
+            if not worked or len(self.record.shown) > shown:
+                quiet_since, shown = clock(), len(self.record.shown)
+            if clock() > min(end, quiet_since + QUIET):
                 self.record.stuck.append(f"{self.now.isoformat()}: {missing or 'queues are not empty'}")
                 break
             await asyncio.sleep(LOOK)

@@ -61,22 +61,25 @@ class Expected:
     """Words that must come to stand somewhere: which word, and in which place."""
 
     def __init__(self) -> None:
-        self._waited: dict[tuple[str, str], None] = {}
-        self._read = 0
+        self._waited: dict[tuple[str, str], int] = {}
+        """Where and what, with how many of the states that were shown have been looked through for it."""
 
     def add(self, place: str, words: str) -> None:
-        self._waited[place, words] = None
+        """Expect words from now on; they may stand there already, if who said them saw no answer."""
+        self._waited[place, words] = 0
 
     def withdraw(self, words: str) -> None:
         """Expect them nowhere any more."""
-        self._waited = {one: None for one in self._waited if one[1] != words}
+        self._waited = {one: read for one, read in self._waited.items() if one[1] != words}
 
     def missing(self, record: Record) -> list[tuple[str, str]]:
         """Return what stands nowhere yet; what was found is not looked for again."""
-        for shown in record.shown[self._read :]:
-            for place, words in [one for one in self._waited if one[0] == shown.place and one[1] in shown.text]:
-                del self._waited[place, words]
-        self._read = len(record.shown)
+        found = [
+            (place, words)
+            for (place, words), read in self._waited.items()
+            if any(shown.place == place and words in shown.text for shown in record.shown[read:])
+        ]
+        self._waited = {one: len(record.shown) for one in self._waited if one not in found}
         return list(self._waited)
 
     def forget(self) -> None:

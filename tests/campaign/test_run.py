@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.campaign.record import Deed, Kind, Record
+from tests.campaign.record import Deed, Kind, Record, Shown
 from tests.campaign.run import Run
 from tests.campaign.script import HOURS, MONDAY, Act, Script
 from tests.campaign.stage import CannotNow, Expected, NotOffered, Unanswered
@@ -83,3 +83,14 @@ async def test_the_clock_stops_where_a_promise_passes_a_level_unless_it_is_kept(
     assert level in waits.stops
     assert level not in kept.stops
     assert HOURS.after(TEN + timedelta(hours=1), 8 * 3600) + second in kept.stops
+
+
+def test_words_that_stand_there_before_they_are_expected_are_not_waited_for() -> None:
+    record, expected = Record(MONDAY, MONDAY, HOURS), Expected()
+    expected.add("technologues", "zobababi")
+    assert expected.missing(record) == [("technologues", "zobababi")]
+    record.shown.append(Shown(TEN, "technologues", "1", "", "zobababi et zobababo", (LEA,)))
+    assert expected.missing(record) == []
+    expected.add("technologues", "zobababo")
+    expected.add(ASKER, "zobababi")
+    assert expected.missing(record) == [(ASKER, "zobababi")]
