@@ -212,6 +212,16 @@ def new_keys(*, yes: Annotated[bool, typer.Option("--yes", help="Make them witho
     signing.new_keys(yes=yes)
 
 
+@app.command()
+def numbers(
+    beyond: Annotated[str, typer.Option(metavar="NUMBER", help="Hand out none up to this one, which was seen.")] = "",
+) -> None:
+    """Say which numbers were handed out last; after a restored backup, go on beyond those that people have seen."""
+    from bot.cli import numbering
+
+    numbering.numbers(beyond.strip().upper())
+
+
 app.add_typer(grille_commands, name="grille")
 
 

@@ -59,8 +59,9 @@ NOT_TARGETED = _(
 )
 UNREAD = _(
     "group {group}: the team of its channel {channel} does not let me read its messages (ChannelMessage.Read.Group), "
-    "so what is said there while I am down comes only if Teams sends it again, and what is in doubt there is sent "
-    "again, perhaps twice; its owner adds the app again and accepts"
+    "so what is said there while I am down comes only if Teams sends it again, what is in doubt there is sent again, "
+    "perhaps twice, nobody compares its cards by night, and after a silence numbers go on after a gap; its owner adds "
+    "the app again and accepts"
 )
 MINOR = frozenset({*(one.without for one in OPTIONAL), UNHEARD, UNREAD, NOT_TARGETED, *WORTH_KNOWING})
 """What works all the same, in another way, or by and by."""

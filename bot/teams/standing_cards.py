@@ -61,7 +61,8 @@ class StandingCards:
         closed |= dict.fromkeys((one.id for one in mine), away) if away else {}
         await self._go_beyond(shown)
         if closed:
-            await self._go_beyond_what_is_not_read(closed)
+            _log.warning("cards of Teams cannot be compared with what the database knows", channels=closed)
+            await self._go_beyond_what_is_not_read()
 
     async def _go_beyond(self, shown: list[ShownCard]) -> None:
         numbers = frozenset(one.number for one in shown)
@@ -75,7 +76,7 @@ class StandingCards:
             with suppress(AlreadyDoneError):
                 await self._desk.write(outdated, once=f"outdated:{card.address}:{card.message}")
 
-    async def _go_beyond_what_is_not_read(self, closed: dict[str, str]) -> None:
+    async def _go_beyond_what_is_not_read(self) -> None:
         last_run = (await self._desk.health()).last_run
         silent = timedelta() if last_run is None else real() - last_run
         if last_run is None or silent <= SILENCE:
@@ -84,12 +85,7 @@ class StandingCards:
         with suppress(AlreadyDoneError):
             gap = partial(leave_gap, since=now - silent, now=now)
             skipped = await self._desk.write(gap, once=f"gap:{last_run.isoformat()}")
-            _log.warning(
-                "cards of Teams cannot be compared: numbers go on after a gap",
-                silent_since=last_run.isoformat(),
-                skipped_to=skipped,
-                channels=closed,
-            )
+            _log.warning("numbers go on after a gap", silent_since=last_run.isoformat(), skipped_to=skipped)
 
     async def _cards_in(self, channel: Address, since: datetime | None) -> AsyncIterator[ShownCard]:
         """Read the shared cards that begin threads of a channel, the newest first."""

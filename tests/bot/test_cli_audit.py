@@ -20,6 +20,7 @@ from tests.storage.samples import known
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.states import IncidentState
 from workflow.ports.desk import Transaction
+from workflow.upkeep import verified
 from workflow.upkeep.acts import Refused
 from workflow.upkeep.rulebook import Rulebook
 
@@ -140,6 +141,33 @@ def test_a_broken_desk_fails_the_check_and_the_fault_is_named(damaged: Lived, ra
     code, out, _err = ran("audit", "--check", "--json")
     (fault,) = json.loads(out)["faults"]
     assert (code, fault["what"], fault["item"], fault["stored"]) == (1, "field", INC, "closed")
+
+
+def test_a_second_check_looks_at_what_has_changed_and_whole_at_everything(
+    inhabited: Lived, url: str, rules: Rulebook, ran: Ran, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verified, "LINES", 0)
+    _code, out, _err = ran("audit", "--check", "--json")
+    assert (json.loads(out)["checked"]["tasks"], json.loads(out)["since"]) == (4, None)
+    code, out, _err = ran("audit", "--check")
+    assert code == 0
+    assert out.startswith("Looked at what has changed since")
+    assert "help requests: 0\n" in out
+    asyncio.run(damage(url, rules))
+    assert ran("audit", "--check")[0] == 0, "nobody has touched what is damaged"
+    code, _out, err = ran("audit", "--check", "--whole")
+    assert code == 1
+    assert f"✗ {INC}: state is closed" in err
+    assert ran("audit", "--check")[0] == 1, "what is known to be broken is looked at again"
+
+
+async def damage(url: str, rules: Rulebook) -> None:
+    """Change a state behind its history."""
+    desk = await open_desk(url, rules)
+    try:
+        await desk.write(_broken)
+    finally:
+        await desk.close()
 
 
 def test_what_is_kept_of_someone_is_written_for_them_alone_and_that_is_kept(

@@ -27,6 +27,7 @@ CONSULTING: Mapping[str, tuple[str, ...]] = {
     "audit --check": ("audit", "--check", "--json"),
     "export": ("export", "--person", "camille@example.org", "donnees.zip"),
     "rapport": ("rapport", "semaine", "dernière", "--output", "figures"),
+    "numbers": ("numbers", "--beyond", "INC0001042"),
     "new-keys": ("new-keys", "--yes"),
     "purge": ("purge", "--json"),
     "purge --person": ("purge", "--person", "camille@example.org", "--yes"),

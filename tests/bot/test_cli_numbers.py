@@ -1,0 +1,39 @@
+"""``vigie numbers``: what was handed out last, and what is left out after a restored backup."""
+
+import asyncio
+
+import pytest
+
+from storage import open_desk
+from tests.bot.terminal import Ran
+from tests.storage.lived import lived
+from workflow.upkeep.rulebook import Rulebook
+
+
+async def _lived(url: str, rules: Rulebook) -> None:
+    desk = await open_desk(url, rules)
+    try:
+        await lived(desk)
+    finally:
+        await desk.close()
+
+
+@pytest.fixture
+def inhabited(url: str, rules: Rulebook) -> None:
+    """A desk that was used."""
+    asyncio.run(_lived(url, rules))
+
+
+@pytest.mark.usefixtures("inhabited")
+def test_numbers_go_on_beyond_one_that_was_seen_and_never_back(ran: Ran) -> None:
+    assert "INC: the last number handed out is INC0001001\n" in ran("numbers")[1]
+    for beyond in ("inc0001042", "INC0001010"):
+        code, out, _err = ran("numbers", "--beyond", beyond)
+        assert (code, "INC: the last number handed out is INC0001042\n" in out) == (0, True)
+    assert "Everything adds up" in ran("audit", "--check", "--whole")[1]
+
+
+@pytest.mark.usefixtures("inhabited")
+def test_what_is_no_number_is_refused(ran: Ran) -> None:
+    code, _out, err = ran("numbers", "--beyond", "1042")
+    assert (code, "“1042” isn’t a number like INC0001042." in err) == (1, True)
