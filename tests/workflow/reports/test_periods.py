@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.overview.refusals import NotAPeriod, PeriodToCome
-from workflow.overview.reports.periods import Period, monday
+from workflow.overview.reports.periods import Period
 from workflow.overview.reports.spoken import period_of
+from workflow.reading.days import monday
 
 THURSDAY = date(2026, 9, 17)
 TORONTO = ZoneInfo("America/Toronto")
