@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from prometheus_client import REGISTRY
 
-from tests.bot.test_operations_page import registered
+from bot.language import Locale
+from tools.reference_sources import measures
 
 FOLDER = Path(__file__).parents[2] / "docs" / "monitoring"
 RULES, TESTS, DASHBOARD = (FOLDER / name for name in ("vigie.rules.yml", "vigie.rules.test.yml", "dashboard.json"))
@@ -21,7 +22,7 @@ LABELLED = re.compile(r"\b(vigie_[a-z_]+)\{(\w+)")
 
 def told() -> Iterator[str]:
     """Return the names under which figures are scraped."""
-    assert registered()
+    assert measures(Locale.EN)
     for metric in REGISTRY.collect():
         kinds = {"counter": ("_total",), "histogram": ("_bucket", "_count", "_sum")}.get(metric.type, ("",))
         yield from (f"{metric.name}{kind}" for kind in kinds)
