@@ -19,6 +19,7 @@ from tests.campaign.script import Act, Script
 from tests.campaign.slack import CONFIGURATION
 from tests.campaign.slack_people import SlackPeople
 from tests.campaign.slack_troubles import Away
+from tests.campaign.stage import Expected
 from tests.campaign.transcript import Transcript
 from tests.campaign.troubles import Trouble, What
 from tests.faults.outages import Outage, outage_of
@@ -43,8 +44,6 @@ def untold(queue: FromClause) -> ColumnElement[bool]:
 class MailInstances(Instances):
     """Instances that have a claim wait for the answer which says it too, as long as the clock stands still."""
 
-    _looked: datetime | None = None
-
     async def unsaid(self) -> int:
         """Return how many notices are to be said now: those behind such a claim wait with it."""
         desk: Any = self.keepers[0].desk
@@ -54,11 +53,9 @@ class MailInstances(Instances):
         query = select(outbox.c.id).where(UNFINISHED, ~exists().where(waits, before))
         return len(await desk._database.read(lambda session: session.all(query)))
 
-    async def look_again(self, now: datetime) -> None:
-        """Have them look once at each instant whether such a claim has waited for long enough."""
-        if now != self._looked:
-            self._looked = now
-            await self.keepers[0].come_free(untold(outbox))
+    async def look_again(self) -> None:
+        """Have them look whether such a claim has waited for long enough."""
+        await self.keepers[0].come_free(untold(outbox))
 
 
 class MailStage(OnStage):
@@ -94,7 +91,6 @@ class MailStage(OnStage):
     async def told(self) -> None:
         await self._town.ws.delivery.settle()
         self._house.flush()
-        await self.instances.look_again(self.now)
         end = asyncio.get_running_loop().time() + PATIENCE
         while not self._deaf and self._house.untaken:
             if asyncio.get_running_loop().time() > end:
@@ -102,6 +98,10 @@ class MailStage(OnStage):
                 return
             await self.instances.revive()
             await asyncio.sleep(LOOK)
+
+    async def rest(self, expected: Expected) -> None:
+        await self.instances.look_again()
+        await super().rest(expected)
 
     async def close(self) -> None:
         """End what is under way."""

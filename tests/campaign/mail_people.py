@@ -75,10 +75,11 @@ class MailPeople:
 
     def _last(self, act: Act, words: str = "") -> EmailMessage:
         """Return the last mail that someone has got about a request, and that says this. Raises CannotNow."""
-        for mail in reversed(self._house.came_to(act.who)):
-            if NUMBER.search(str(mail["Subject"])) and words in body(mail, "plain"):
-                return mail
-        raise CannotNow(f"no mail says {words}")
+        came = self._house.came_to(act.who)
+        fits = [one for one in came if NUMBER.search(str(one["Subject"])) and words in body(one, "plain")]
+        if not fits:
+            raise CannotNow(f"no mail says {words}")
+        return fits[-1]
 
     def _answer(self, act: Act, text: str, to: EmailMessage) -> None:
         subject, way = f"RE: {to['Subject']}", act.request % WAYS
