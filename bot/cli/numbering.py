@@ -1,6 +1,7 @@
 """``vigie numbers``: the last number of each kind that was handed out, and the way to go on beyond a higher one."""
 
 import asyncio
+from collections.abc import Mapping
 from functools import partial
 
 import typer
@@ -11,6 +12,7 @@ from bot.config.environment import Environment
 from bot.language import _
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.restored import go_beyond
+from workflow.ports.desk import Transaction
 
 
 def numbers(beyond: str) -> None:
@@ -24,7 +26,11 @@ async def _numbers(beyond: str) -> None:
     async with desk_in_use(Environment()) as (desk, _configuration):
         if beyond:
             await desk.write(partial(go_beyond, numbers=[beyond]))
-        last = {kind: await desk.read(lambda tx, kind=kind: tx.audit.last_number(kind)) for kind in ItemKind}
+        last = await desk.read(_last)
         for kind, number in last.items():
             told = f"{kind}{number:07d}" if number else "—"
             typer.echo(say(_("{kind}: the last number handed out is {number}"), kind=kind, number=told))
+
+
+async def _last(tx: Transaction) -> Mapping[ItemKind, int]:
+    return {kind: await tx.audit.last_number(kind) for kind in ItemKind}

@@ -34,7 +34,14 @@ class TeamsCards:
         by_channel: dict[str, list[Expected]] = defaultdict(list)
         for one in cards:
             by_channel[channel_of(one.at.channel)].append(one)
-        return [read for channel, own in by_channel.items() for read in await self._in(channel, own)]
+        found: list[Read] = []
+        for channel, own in by_channel.items():
+            # What is not permitted in one personal chat is in none: no other is asked for.
+            if not is_shared(channel) and any(_not_permitted(one) for one in found):
+                found += [Read(one, Shown.UNREAD, NOT_GRANTED) for one in own]
+            else:
+                found += await self._in(channel, own)
+        return found
 
     async def _in(self, channel: str, cards: Sequence[Expected]) -> list[Read]:
         try:
@@ -74,6 +81,10 @@ class TeamsCards:
             return await self._messages.one_in_chat(card.address.id, card.at.message)
         except CardGone:
             return None
+
+
+def _not_permitted(read: Read) -> bool:
+    return read.why == NOT_GRANTED and not is_shared(read.card.at.channel)
 
 
 def _drawn(card: Expected, reader: Reader) -> Iterable[str]:
