@@ -130,6 +130,14 @@ class Keeper:
 
         await self._comes(held)
 
+    async def until_logged(self, words: str) -> None:
+        """Wait until a bot has said so in its log."""
+
+        async def logged() -> bool:
+            return words in self.log()
+
+        await self._comes(logged)
+
     async def _comes(self, true: Callable[[], Awaitable[bool]]) -> None:
         try:
             async with asyncio.timeout(PATIENCE):

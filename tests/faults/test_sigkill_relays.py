@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.double.server import Extend
 from bot.sandbox.double.state.records import Message
 from tests.faults.keeper import Keeper, survivor
 from tests.faults.test_sigkill import AFTER_THE_SEND
@@ -26,9 +27,11 @@ OVER, LONG = 1, 60
 
 
 @asynccontextmanager
-async def holding(seconds: int, folder: Path, url: str, rules: Rulebook) -> AsyncIterator[Town]:
+async def holding(
+    seconds: int, folder: Path, url: str, rules: Rulebook, extend: Extend | None = None
+) -> AsyncIterator[Town]:
     """A town in which Camille has asked for help, and relays are held so long."""
-    async with in_town(folder, url, rules) as town:
+    async with in_town(folder, url, rules, extend=extend) as town:
         said = CONFIGURATION.replace("hold_seconds = 0", f"hold_seconds = {seconds}")
         (folder / "vigie.toml").write_text(said, encoding="utf-8")
         await town.start_to_die()
