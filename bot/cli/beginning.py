@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from bot.cli.account import STATE, is_the_service, service_account
 from bot.cli.speaking import reader_locale, refuse, say
 from bot.config.answers import Answers, answers_of, faults_of, first_environment, first_toml
 from bot.language import Locale, _
+from bot.language.times import clock_time
 
 TOML, VARIABLES = "vigie.toml", "vigie.env"
 TOML_MODE, VARIABLES_MODE = 0o640, 0o600
@@ -106,7 +107,7 @@ def _short(question: Question) -> str:
 
 
 def _typed(question: Question, default: object) -> str:
-    shown = f"{default:%H:%M}" if isinstance(default, time) else str(default)
+    shown = _written(default) if isinstance(default, time) else str(default)
     hidden = question.secret and sys.stdin.isatty()
     try:
         typed = typer.prompt(
@@ -116,6 +117,11 @@ def _typed(question: Question, default: object) -> str:
         typer.echo()
         return ""
     return str(typed).strip()
+
+
+def _written(hour: time) -> str:
+    """Return a time of day as the reader writes it."""
+    return clock_time(datetime.combine(date.min, hour, UTC), UTC, reader_locale())
 
 
 def _write(file: Path, text: str, mode: int, undone: ExitStack) -> None:

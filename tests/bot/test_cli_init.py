@@ -80,6 +80,19 @@ def test_an_hour_is_read_as_people_write_it(
     assert (calendar.opens, calendar.closes) == (time(9), time(16, 45))
 
 
+def test_an_hour_is_offered_as_its_reader_writes_it_and_enter_takes_it(
+    url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "etc"
+    folder.mkdir()
+    typed(monkeypatch, "", "", "", "", "")
+    monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
+    code, out, err = ran("init", str(folder))
+    assert (code, err, "[16 h 30]" in out.replace("\N{NO-BREAK SPACE}", " ")) == (0, "", True)
+    calendar = read_configuration((folder / "vigie.toml").read_text(encoding="utf-8")).calendar
+    assert (calendar.opens, calendar.closes) == (time(8, 30), time(16, 30))
+
+
 def test_an_hour_that_is_none_is_asked_for_again_under_its_questions_name(
     url: str, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,7 +115,7 @@ def test_support_that_opens_in_the_evening_is_not_refused_before_its_closing_tim
     typed(monkeypatch, "", "", "", "17 h", "16 h", "21 h")
     code, out, err = ran("init", str(folder))
     assert code == 0
-    assert "Until what time? [23:59]" in out
+    assert "Until what time? [11:59 PM]" in out.replace("\N{NO-BREAK SPACE}", " ")
     assert "Until what time: it closes after it opens, at 17:00" in err
     calendar = read_configuration((folder / "vigie.toml").read_text(encoding="utf-8")).calendar
     assert (calendar.opens, calendar.closes) == (time(17), time(21))
