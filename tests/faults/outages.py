@@ -1,6 +1,7 @@
 """Databases that take no writes for a while, as a bot in its own process meets them."""
 
 import resource
+import time
 from collections.abc import Callable
 from typing import Protocol
 
@@ -8,6 +9,8 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
+LOOKS, LOOK = 3, 0.05
+"""In so many looks, with so many seconds between two, nobody has a session: then nobody has."""
 ONE_PAGE = 4096
 """Bytes that a file may have while the disk is full: what was made before may still be written in place."""
 
@@ -57,11 +60,14 @@ class ServerAway:
 
     def begin(self) -> None:
         self._allow("false")
-        self._run(
-            sql.SQL("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}").format(
-                sql.Literal(self._url.database)
-            )
+        ended = sql.SQL("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}").format(
+            sql.Literal(self._url.database)
         )
+        # One that was let in at this moment shows a moment later, and one that was told to end takes another.
+        looks = 0
+        while looks < LOOKS:
+            looks = 0 if self._run(ended) else looks + 1
+            time.sleep(LOOK)
 
     def end(self) -> None:
         self._allow("true")
@@ -70,10 +76,11 @@ class ServerAway:
         name = sql.Identifier(self._url.database or "")
         self._run(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}").format(name, sql.SQL(allowed)))
 
-    def _run(self, statement: sql.Composed) -> None:
+    def _run(self, statement: sql.Composed) -> int:
+        """Return how many rows there were, or -1 for a statement that has none."""
         beside = self._url.set(database="postgres").render_as_string(hide_password=False)
         with psycopg.connect(beside, autocommit=True) as connection:
-            connection.execute(statement)
+            return connection.execute(statement).rowcount
 
 
 def outage_of(url: str, bot: Callable[[], Process]) -> Outage:
