@@ -81,7 +81,6 @@ async def test_an_answer_changed_in_the_second_in_which_slack_goes_away_never_co
         await town.holds_end()
         await town.until_logged("not sent")
         town.ws.faults.events_down = away.now = False
-        await town.ws.sockets.refresh()
         await town.quiet()
         assert "ALPHA" not in sent(town), town.log()
         assert screen(town).count("BRAVO") == stands, town.log()
