@@ -1,11 +1,10 @@
 """Say in words which values a key of the configuration takes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints
 
-from annotated_types import Ge, Le, MaxLen, MultipleOf
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -61,16 +60,18 @@ def _either(parts: tuple[object, ...], at: int) -> str:
 def _bounded(parts: tuple[object, ...], at: int) -> str:
     """Say a type with the bounds that pydantic checks."""
     marks = [one for part in parts[1:] for one in (part.metadata if isinstance(part, FieldInfo) else (part,))]
-    least = next((one.ge for one in marks if isinstance(one, Ge)), None)
-    step = next((one.multiple_of for one in marks if isinstance(one, MultipleOf)), None)
-    most = next((one.le for one in marks if isinstance(one, Le)), None)
-    longest = next((one.max_length for one in marks if isinstance(one, MaxLen)), None)
+    least, step, most, longest = (_bound(marks, name) for name in ("ge", "multiple_of", "le", "max_length"))
     checked = next((CHECKED[one] for one in marks if one in CHECKED), None)
     said = _said(parts[0], at) if checked is None else checked[at]
     first = step if least is None else least
     if first is not None and most is not None:
         said += FROM_TO[at].format(first, most)
     return said + (AT_MOST[at].format(longest) if longest is not None else "")
+
+
+def _bound(marks: Iterable[object], name: str) -> object:
+    """Return a bound that one of the marks sets."""
+    return next((getattr(one, name) for one in marks if hasattr(one, name)), None)
 
 
 def _plain(hint: object, at: int) -> str:
