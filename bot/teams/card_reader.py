@@ -77,7 +77,7 @@ class TeamsCards:
     async def _one(self, card: Expected) -> Json | None:
         try:
             if is_shared(card.at.channel):
-                return await self._messages.one(card.at.channel, card.at.message)
+                return await self._messages.one(card.at.channel, card.at.message, background=True)
             return await self._messages.one_in_chat(card.address.id, card.at.message)
         except CardGone:
             return None

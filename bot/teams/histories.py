@@ -116,7 +116,11 @@ class TeamsHistories:
         channel = channel_of(said.channel)
         if not is_channel(channel):
             raise CannotReach("not_in_channel")
-        message = await self._messages.one(said.channel, said.message)
+        try:
+            message = await self._messages.one(said.channel, said.message)
+        except CardGone as gone:
+            # A deleted message is told as one; of what Graph does not find, it tells nothing.
+            raise CannotReach(str(gone)) from gone
         became = [one.activity for one in missed_in(message, BEFORE_ALL, channel, self._settings)]
         changes = [one for one in became if one["type"] in CHANGED]
         slot = slot_of(changes[-1], self._settings.tenant) if changes else None

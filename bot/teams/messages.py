@@ -54,14 +54,18 @@ class GraphMessages:
         async for page in self._graph.pages(f"{path}{under}?$top={PAGE}", self._pace if background else None):
             yield page
 
-    async def one(self, conversation: str, message: str) -> Json:
-        """Read a message of a channel, or of a thread there, in the background. Raises CardGone too."""
-        path, root = await self._messages(channel_of(conversation)), root_of(conversation)
-        under = "" if root in (None, message) else f"{part(root or '')}/replies/"
-        return await self._graph.single(f"{path}/{under}{part(message)}", self._pace)
+    async def one(self, conversation: str, message: str, *, background: bool = False) -> Json:
+        """Read a message of a channel, wherever it stands in it; a deleted one says so. Raises CardGone too.
+
+        In the ``background`` SlowDown is not raised.
+        """
+        channel = await self._channel(channel_of(conversation))
+        return await self._graph.single(
+            f"{channel}/{message_in(conversation, message)}", self._pace if background else None
+        )
 
     async def one_in_chat(self, person: str, message: str) -> Json:
-        """Read a message of someone's personal chat, as ``one`` does."""
+        """Read a message of someone's personal chat, in the background. Raises CardGone too."""
         return await self._graph.single(f"{self._chat(person)}/{part(message)}", self._pace)
 
     async def changed(self, channel: str, since: datetime) -> AsyncIterator[Json]:
@@ -79,11 +83,6 @@ class GraphMessages:
                 async for replies in self._graph.pages(str(root.get("replies@odata.nextLink") or ""), self._pace):
                     for reply in replies:
                         yield reply
-
-    async def one(self, conversation: str, message: str) -> Json:
-        """Read one message of a channel, wherever it stands in it; of one that was deleted, that it was."""
-        channel = channel_of(conversation)
-        return await self._graph.read(f"{await self._channel(channel)}/{message_in(conversation, message)}")
 
     async def newest_in_chat(self, person: str) -> AsyncIterator[list[Json]]:
         """Read someone's personal chat with the app, page by page from what changed last.

@@ -13,6 +13,7 @@ from bot.delivery.gaps import GapFile, Gaps
 from tests.bot.slack.office import new_desk
 from tests.desks.memory import MemoryDesk
 from tests.patience import PATIENCE
+from workflow.items.heard import Heard
 from workflow.people.people import Platform
 
 KEY = "slack:T0"
@@ -50,6 +51,9 @@ class Shelf:
             self.fails.remove(conversation)
             raise NotSent("no answer")
         return Found(0, self.newest)
+
+    async def look_again(self, said: Heard) -> str:
+        return ""
 
     def behind(self, mark: str) -> str:
         return f"{max(int(mark) - 10, 0):02d}" if mark else ""
