@@ -26,7 +26,12 @@ from workflow.people.people import Platform
 ROOT = Path(__file__).resolve().parent.parent
 REGISTERING = (metrics, queues, teams, calendar_feed)
 """Imported, so that their metrics are registered."""
-DOCTOR_ELSEWHERE = ("bot/ops/clocks.py", "bot/slack/rejections.py", "bot/teams/rejections.py")
+DOCTOR_ELSEWHERE = (
+    "bot/ops/clocks.py",
+    "bot/ops/unread_cards.py",
+    "bot/slack/rejections.py",
+    "bot/teams/rejections.py",
+)
 """Where more of the doctor's lines are, beside its own folder and the platforms' checkups."""
 REQUIRED = {Locale.EN: "required", Locale.FR: "obligatoire"}
 NONE = {Locale.EN: "none", Locale.FR: "aucun"}
