@@ -1,4 +1,4 @@
-"""Where the parts of one running instance are put together, on an open desk."""
+"""Assembly of one running instance on an open desk."""
 
 from collections.abc import Sequence
 

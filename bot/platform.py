@@ -42,7 +42,7 @@ class Entrance(Protocol):
         ...
 
     def open(self, registry: Registry, nudge: Callable[[], None]) -> None:
-        """Let people in; called once, when we are introduced. ``nudge`` is called when the inbox has news."""
+        """Open to people; called once, when we are introduced. ``nudge`` is called when the inbox has news."""
         ...
 
     async def admitted(self) -> None:
@@ -88,11 +88,11 @@ class ChatPlatform(Entrance, Protocol):
         ...
 
     async def ready(self) -> bool:
-        """Tell whether people can reach us now, and we them."""
+        """Return whether people can reach us now, and we them."""
         ...
 
     async def stop(self) -> None:
-        """Let nobody in any more, and let go of connections."""
+        """Close to people, and close the connections."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""What is missing or wrong in how a platform is set; light, for commands that serve none."""
+"""What is missing or wrong in a platform's settings; light, for commands that serve no platform."""
 
 from collections.abc import Mapping
 

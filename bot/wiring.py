@@ -1,4 +1,4 @@
-"""Where a desk is opened on its database. Alone in ``bot``, it knows storage."""
+"""Opening of a desk on its database. Alone in ``bot``, it knows storage."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -62,7 +62,7 @@ async def desk_if_any(environment: Environment) -> AsyncIterator[tuple[Desk, boo
 
 
 async def has_desk(environment: Environment) -> bool:
-    """Tell whether a desk was made in the database. Raises UnusableDatabaseError, DatabaseError."""
+    """Return whether a desk was made in the database. Raises UnusableDatabaseError, DatabaseError."""
     found = await asyncio.to_thread(storage.look, environment.vigie_database_url)
     return found.revision is not None
 

@@ -81,7 +81,7 @@ class Database:
                         await cursor.fetchall()
 
     async def close(self) -> None:
-        """Let go of all connections, once those in use are given back: disposing of a pool would leave them open."""
+        """Close all connections, once those in use are given back: disposing of a pool would leave them open."""
         await self.news.close()
         await self._unused.wait()
         await self._reading.dispose()

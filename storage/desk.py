@@ -144,7 +144,7 @@ class StoredDesk:
         await self._database.write(lambda session: session.put(settings, rows))
 
     async def drop_settings(self, beginning: str, ending: str) -> None:
-        """Let go of the documents whose keys begin and end so."""
+        """Delete the documents whose keys begin and end so."""
         key = settings.c.key
         named = key.startswith(beginning, autoescape=True) & key.endswith(ending, autoescape=True)
         await self._database.write(lambda session: session.run(delete(settings).where(named)))
@@ -171,7 +171,7 @@ class StoredDesk:
         return await self._database.read(lambda session: given_up(session, limit))
 
     def on_news(self, queue: str, callback: Callable[[], None]) -> None:
-        """Have ``callback`` called whenever a queue got rows, here or elsewhere."""
+        """Call ``callback`` whenever a queue got rows, here or elsewhere."""
         self._database.news.on_news(queue, callback)
 
     async def close(self) -> None:

@@ -1,4 +1,4 @@
-"""How connections are opened, and how a transaction begins on each database."""
+"""Connections, and how a transaction begins on each database."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -59,7 +59,7 @@ def _sqlite_arguments(*, writes: bool) -> Mapping[str, Any]:
 
 
 def begin_by_hand(engine: Engine, *, writes: bool) -> None:
-    """Have the transactions of an SQLite engine begin by our word.
+    """Begin the transactions of an SQLite engine explicitly.
 
     BEGIN IMMEDIATE takes the write lock at once: what is read after it stays
     true until the commit. Readers see the last commit and wait for nobody.

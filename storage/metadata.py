@@ -1,4 +1,4 @@
-"""What all tables share."""
+"""Metadata that all tables share."""
 
 from sqlalchemy import MetaData
 

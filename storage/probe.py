@@ -1,4 +1,4 @@
-"""Whether the database takes writes: what was only read says nothing of a disk that is full."""
+"""Whether the database takes writes: a read says nothing of a full disk."""
 
 import secrets
 

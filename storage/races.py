@@ -1,4 +1,4 @@
-"""Which errors of a database mean "someone else was quicker": the work is done again."""
+"""Database errors that mean "someone else was quicker": the work is done again."""
 
 import sqlite3
 
@@ -21,6 +21,6 @@ _SQLITE = frozenset(
 
 
 def is_race(error: DBAPIError) -> bool:
-    """Tell whether the same work could succeed on fresh rows."""
+    """Return whether the same work could succeed on fresh rows."""
     cause = error.orig
     return getattr(cause, "sqlstate", None) in _POSTGRES or getattr(cause, "sqlite_errorcode", None) in _SQLITE

@@ -1,4 +1,4 @@
-"""How a transaction makes its repositories: each when it is first used."""
+"""Repositories of a transaction: each is made when it is first used."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar

@@ -58,7 +58,7 @@ class Session:
 
     @property
     def on_postgres(self) -> bool:
-        """Tell which of the two databases this is."""
+        """Return which of the two databases this is."""
         return self.connection.dialect.name == "postgresql"
 
     def kept(self, *tables: Table) -> dict[Hashable, Any]:

@@ -17,7 +17,7 @@ _MAGIC = b"SQLite format 3\0"
 
 
 def begun(file: Path) -> bool | None:
-    """Tell whether SQLite has written to a file: False for an empty one, None where there is none.
+    """Return whether SQLite has written to a file: False for an empty one, None where there is none.
 
     Raises ForbiddenFileError, NotSqliteError.
     """

@@ -15,5 +15,5 @@ class StoredTransaction(Domains):
         return await assign(self._session, prefix, count)
 
     async def skip_numbers(self, prefix: str, last: int) -> None:
-        """Have the next number of a kind come after this one."""
+        """Skip numbers: the next one of a kind comes after this one."""
         await skip_to(self._session, prefix, last)

@@ -41,7 +41,7 @@ class Turn:
             raise
 
     def _pass_on(self) -> None:
-        """Give it to the next who still waits; it stays taken on the way."""
+        """Pass it to the next that still waits; it stays taken on the way."""
         for hurried in (not self._hurried, self._hurried):
             waiting = self._waiting[hurried]
             while waiting:

@@ -1,4 +1,4 @@
-"""What keeps the rules as they are while someone goes by them: several who write at once, or one who changes the rules.
+"""Lock that keeps the rules stable: shared by those who write by them, exclusive for whoever changes them.
 
 On SQLite there is one writer at a time anyway.
 """

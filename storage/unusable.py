@@ -1,4 +1,4 @@
-"""Every reason why a database cannot be worked on as it stands, as a type.
+"""Reasons why a database cannot be worked on as it stands, each a type.
 
 Attributes fill the sentence that ``bot/ops/databases.py`` has for each. Not frozen: Python itself must write an
 exception's traceback and context.

@@ -50,7 +50,7 @@ def _decode(value: object, hint: object) -> object:
 
 
 def _chosen(value: object, choices: tuple[Any, ...]) -> Any:
-    """Tell which member of a union a value was written from."""
+    """Return which member of a union a value was written from."""
     if value is None and NoneType in choices:
         return NoneType
     if isinstance(value, Mapping):

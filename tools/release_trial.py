@@ -51,7 +51,7 @@ async def ran(*words: str, environment: dict[str, str] | None = None) -> str:
 
 
 def answers(address: str) -> bool:
-    """Tell whether a desk is ready."""
+    """Return whether a desk is ready."""
     try:
         with urllib.request.urlopen(address, timeout=5) as reply:  # noqa: S310 - an address of this machine
             return bool(reply.status == 200)

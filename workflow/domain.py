@@ -1,4 +1,4 @@
-"""What a domain declares: each has one declaration, in its ``domain.py``, and ``workflow.domains`` reads all nine."""
+"""Declaration of a domain: each has one, in its ``domain.py``, and ``workflow.domains`` reads all nine."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""To whom something is said, what it is, and the two notices that draw an item's card."""
+"""Base of notices: recipient and content, and the two notices that draw an item's card."""
 
 from dataclasses import dataclass
 from enum import IntEnum

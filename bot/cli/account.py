@@ -20,7 +20,7 @@ def service_account() -> str | None:
 
 
 def is_the_service() -> bool:
-    """Tell whether this process runs under the service's account, or no such account is set up."""
+    """Return whether this process runs under the service's account, or no such account is set up."""
     return _owner() in {None, os.geteuid()}
 
 

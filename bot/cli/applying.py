@@ -46,7 +46,7 @@ class _Compared:
 
     @property
     def some(self) -> bool:
-        """Tell whether the file says anything else than the desk does."""
+        """Return whether the file says anything else than the desk does."""
         return self.found.some or bool(self.mailboxes)
 
 

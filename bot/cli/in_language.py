@@ -43,7 +43,7 @@ WORDS = {OPTIONS: _("[OPTIONS]"), SUBCOMMAND: _("COMMAND [ARGS]...")}
 
 
 def speak(command: Any) -> None:
-    """Have a command of Typer, and those within it, speak the reader's language; its library does so by gettext."""
+    """Localise a command of Typer, and those within it; its library takes its texts from gettext."""
     os.environ["LANGUAGE"] = reader_locale()
     gettext.bindtextdomain(DOMAIN, str(LOCALE_FOLDER))
     gettext.textdomain(DOMAIN)

@@ -1,4 +1,4 @@
-"""Whether a page is at work on a folder already: asked before Vigie is loaded, which takes longer than to say so."""
+"""Check, before Vigie is loaded, whether a page already runs on a folder: loading takes longer than saying so."""
 
 import fcntl
 from pathlib import Path
@@ -19,7 +19,7 @@ def refuse_if_in_use(folder: Path) -> None:
 
 
 def _is_held(lock: Path) -> bool:
-    """Tell whether someone holds a lock, without keeping it: the one who starts takes it."""
+    """Return whether someone holds a lock, without keeping it: the one who starts takes it."""
     try:
         with lock.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -13,7 +13,7 @@ WITHIN = 9.0
 
 
 def leave_within(seconds: float = WITHIN, *, leave: Callable[[int], object] = os._exit) -> None:
-    """Have this process end with success so many seconds from now, unless it has ended by itself.
+    """End this process with success after so many seconds, unless it has ended by itself.
 
     A thread that draws a report cannot be cancelled, nor can a statement of the database: what they were about is as
     after a power cut, and the next start takes it up.

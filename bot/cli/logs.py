@@ -42,7 +42,7 @@ def log_to_stderr(level: int = logging.INFO) -> Repeats:
 
 
 def log_what_is_unhandled() -> None:
-    """Have errors that nobody caught, in threads and finalizers too, and warnings of Python written as such lines."""
+    """Log uncaught errors, in threads and finalizers too, and Python's warnings as such lines."""
     logging.captureWarnings(capture=True)
     sys.excepthook = lambda _type, error, _trace: _log.critical("ended by a fault", exc_info=error)
     threading.excepthook = lambda told: _log.error("a thread ended by a fault", exc_info=told.exc_value)

@@ -1,4 +1,4 @@
-"""What can be typed: each command of ``vigie`` with its options. The work is imported when a command is run."""
+"""Commands of ``vigie`` and their options; the work behind a command is imported when it runs."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""How the command line speaks: the reader's language, sentences on stderr, exit codes."""
+"""Output of the command line: the reader's language, sentences on stderr, exit codes."""
 
 import os
 import sys

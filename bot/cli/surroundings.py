@@ -1,4 +1,4 @@
-"""What holds for every command: the environment of the service, and variables that nothing reads."""
+"""Environment common to all commands: the service's variables, and a warning about variables that nothing reads."""
 
 import os
 from pathlib import Path

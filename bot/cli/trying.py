@@ -42,7 +42,7 @@ async def _sandbox(data: Path, port: int, samples: Path | None, *, browser: bool
 
 
 def _is_free(port: int) -> bool:
-    """Tell whether nobody listens on a local port."""
+    """Return whether nobody listens on a local port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

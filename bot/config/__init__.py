@@ -1,1 +1,1 @@
-"""What an administrator sets: the environment, and the TOML that seeds an empty desk."""
+"""Configuration set by an administrator: the environment, and the TOML that seeds an empty desk."""

@@ -1,4 +1,4 @@
-"""What the tables of a TOML say of each other: keys that stand twice, unknown groups, channels of two groups.
+"""Checks across tables of a TOML: duplicate keys, unknown groups, a channel in two groups.
 
 It reads the tables as they are written, so that a fault in one of them hides no fault between others.
 """
@@ -109,7 +109,7 @@ def _duties_of_groups(raw: Raw) -> Iterator[Disagreement]:
 
 
 def _asks(row: Raw, key: str) -> bool:
-    """Tell whether a table asks for something, be it with a value that is neither true nor false."""
+    """Return whether a table asks for something, be it with a value that is neither true nor false."""
     return row.get(key, False) is not False
 
 

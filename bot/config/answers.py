@@ -1,4 +1,4 @@
-"""What an installer answers, and the two files that it makes: a first TOML, and the variables of the service."""
+"""Answers of an installer, and the two files made from them: a first TOML, and the service's variables."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -101,7 +101,7 @@ class Answers(Table):
         return found.model_copy(update={"closes": self.closes}) if found.opens < self.closes else found
 
     def serves(self, platform: str) -> bool:
-        """Tell whether a platform is to be served."""
+        """Return whether a platform is to be served."""
         return self.platform in {platform, "both"}
 
     @property

@@ -1,4 +1,4 @@
-"""What an institution sets of conversations: what is urgent in them, what words and emojis ask for."""
+"""Settings of conversations: words and emojis that mean "urgent", or ask for an act."""
 
 from typing import Annotated, Self
 

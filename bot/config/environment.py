@@ -1,4 +1,4 @@
-"""What the process is started with: the environment."""
+"""Environment variables that the process starts with."""
 
 import logging
 from pathlib import Path

@@ -58,7 +58,7 @@ def _variables(file: Path, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_comment(binding: Binding) -> bool:
-    """Tell whether a line says nothing; systemd begins a comment with ``;`` too."""
+    """Return whether a line says nothing; systemd begins a comment with ``;`` too."""
     return binding.original.string.strip().startswith(("#", ";")) or not binding.original.string.strip()
 
 
@@ -71,6 +71,6 @@ def add_to(environment: MutableMapping[str, str], given: Mapping[str, str]) -> t
 
 
 def open_to_everyone(file: Path) -> bool:
-    """Tell whether everyone on the machine may read a file; a pipe is its two ends' alone."""
+    """Return whether everyone on the machine may read a file; a pipe is its two ends' alone."""
     mode = file.stat().st_mode
     return S_ISREG(mode) and bool(mode & S_IROTH)

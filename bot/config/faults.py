@@ -1,4 +1,4 @@
-"""What is wrong in the TOML: its file, line and key, what stands there, and what may, in the reader's language."""
+"""A configuration fault: file, line, key, the value found and the values allowed, in the reader's language."""
 
 import re
 import tomllib

@@ -112,7 +112,7 @@ def from_file(environment: Environment) -> Configuration:
 
 
 async def set_aside(desk: Desk, environment: Environment) -> bool:
-    """Tell whether the TOML that is named is not read, and differs from what is in force."""
+    """Return whether the TOML that is named is not read, and differs from what is in force."""
     if environment.vigie_config is None or not await desk.read(_has_begun):
         return False
     try:

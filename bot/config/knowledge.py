@@ -1,4 +1,4 @@
-"""What an institution has written down: its guides and questions, and the services that it offers."""
+"""Settings of knowledge: guides, frequent questions and services."""
 
 from typing import Self
 

@@ -1,4 +1,4 @@
-"""Where each key of a TOML stands: its line, in tables, arrays and inline tables alike."""
+"""Line numbers of keys in a TOML: in tables, arrays and inline tables alike."""
 
 import re
 from bisect import bisect_right

@@ -42,7 +42,7 @@ def nearest_of(word: str, known: Iterable[str]) -> str | None:
 
 
 def is_web_address(text: str) -> bool:
-    """Tell whether a text is an address of the web: of its two schemes, with a host, without a space."""
+    """Return whether a text is an address of the web: of its two schemes, with a host, without a space."""
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -57,7 +57,7 @@ def _key(value: str) -> str:
 
 
 def is_email(text: str) -> bool:
-    """Tell whether a text is an e-mail address, by its form."""
+    """Return whether a text is an e-mail address, by its form."""
     return bool(_EMAIL.fullmatch(text))
 
 

@@ -1,4 +1,4 @@
-"""What a file of settings wants of a desk that is there already."""
+"""Changes that a settings file asks of an existing desk."""
 
 from collections.abc import Iterator, Mapping
 

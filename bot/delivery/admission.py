@@ -1,4 +1,4 @@
-"""Whether a platform accepts our credentials: noted at each call, shown by health, said once in the log."""
+"""Whether a platform accepts our credentials: noted at each call, shown by health, logged once."""
 
 import structlog
 

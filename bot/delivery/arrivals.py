@@ -1,4 +1,4 @@
-"""What reaches the desk by itself, once a platform's JSON has been read."""
+"""Types of what arrives from a platform, once its JSON has been read."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""How long to wait before the next try."""
+"""Delay before the next try."""
 
 import random
 from collections.abc import Callable
@@ -37,7 +37,7 @@ class Pauses:
         self._failures: dict[Address, int] = {}
 
     def until(self, address: Address, now: datetime) -> datetime | None:
-        """Tell when a destination opens again; None when it is open."""
+        """Return when a destination opens again; None when it is open."""
         until = self._until.get(address)
         return until if until is not None and until > now else None
 
@@ -46,7 +46,7 @@ class Pauses:
         return [address for address, until in self._until.items() if until > now]
 
     def failing(self, address: Address) -> bool:
-        """Tell whether the last try at a destination did not get through: another instance's may."""
+        """Return whether the last try at a destination did not get through: another instance's may."""
         return address in self._failures
 
     def asked(self, address: Address, now: datetime, after: timedelta) -> datetime:

@@ -1,4 +1,4 @@
-"""What was said while nobody listened, or could not be stored: a platform's histories, read from where we stopped.
+"""Catch-up: read a platform's histories from where we stopped, for what was missed or could not be stored.
 
 One mark for the whole workspace says from where to read: all before it is stored. Where each cut is told, it moves with
 live events, some way behind them, and only while there is nothing to catch up on. Elsewhere a live event does not prove
@@ -86,7 +86,7 @@ class Histories(Protocol):
         ...
 
     def moves(self, from_mark: str, to_mark: str) -> bool:
-        """Tell whether a mark is worth being written again."""
+        """Return whether a mark is worth being written again."""
         ...
 
     def present(self) -> str:

@@ -170,7 +170,7 @@ class Chat(Protocol):
         ...
 
     async def can_look(self, to: Address) -> bool:
-        """Tell whether ``find`` can tell whether a message stands there. Raises SlowDown, NotSent."""
+        """Return whether ``find`` can tell whether a message stands there. Raises SlowDown, NotSent."""
         ...
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:

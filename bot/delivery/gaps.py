@@ -1,4 +1,4 @@
-"""What an instance knows to be missing: conversations of which something came in and could not be stored.
+"""Gaps known to an instance: conversations in which something arrived and could not be stored.
 
 Kept in memory, and in a small file of the instance's own, since the database is what fails. The file has its size from
 the start and is written in place, so that a full disk takes it too.
@@ -108,7 +108,7 @@ class Gaps:
             await self._keep()
 
     async def close(self, gap: Gap) -> None:
-        """Let go of a gap whose conversation was read, unless more of it went missing meanwhile."""
+        """Close a gap whose conversation was read, unless more of it went missing meanwhile."""
         if self._open.get(gap.conversation) == gap:
             del self._open[gap.conversation]
             await self._keep()

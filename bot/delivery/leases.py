@@ -49,14 +49,14 @@ class Leases(Generic[Key, Row]):
         return len(self.rows)
 
     def take(self, rows: Mapping[Key, Row], asked: float) -> None:
-        """Have rows in hand that were leased at the loop's time ``asked``, or after it."""
+        """Take rows in hand that were leased at the loop's time ``asked``, or after it."""
         self.rows |= rows
         self._until |= dict.fromkeys(rows, asked + self._lease.total_seconds())
         if self._renewing is None and self.rows:
             self._renewing = asyncio.create_task(self._keep(), name="leases")
 
     def give(self, key: Key) -> None:
-        """Let a row go."""
+        """Release a row."""
         self.rows.pop(key, None)
         self._until.pop(key, None)
         if not self.rows:

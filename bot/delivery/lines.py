@@ -47,7 +47,7 @@ class Lines:
         return [address for address, line in self._lines.items() if len(line) >= rows]
 
     def full(self, address: Address) -> bool:
-        """Tell whether a destination has as many rows in hand as it may."""
+        """Return whether a destination has as many rows in hand as it may."""
         return len(self._lines.get(address, ())) >= self._length
 
     def add(self, held: Held) -> None:
@@ -69,7 +69,7 @@ class Lines:
         return True
 
     async def stop(self, grace: float) -> tuple[Held, ...]:
-        """Let the sends that run end, within ``grace`` seconds; give back what was not begun."""
+        """Wait up to ``grace`` seconds for the sends that run; return what was not begun."""
         left = [held for line in self._lines.values() for held in line]
         for line in self._lines.values():
             line.clear()

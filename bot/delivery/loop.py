@@ -69,7 +69,7 @@ class Loop(ABC):
 
     @abstractmethod
     def _under_way(self) -> bool:
-        """Tell whether a row is being worked that ``drain`` waits for."""
+        """Return whether a row is being worked that ``drain`` waits for."""
 
     @abstractmethod
     async def _some_end(self) -> bool:
@@ -77,4 +77,4 @@ class Loop(ABC):
 
     @abstractmethod
     async def _finish(self, grace: timedelta) -> None:
-        """Let what is under way end in so much time, cancel what does not, and give back what was not begun."""
+        """Wait so long for what is under way, cancel what does not end, and return what was not begun."""

@@ -1,4 +1,4 @@
-"""What the queues count, for ``/metrics``."""
+"""Metrics of the queues, for ``/metrics``."""
 
 import time
 from collections.abc import Iterator

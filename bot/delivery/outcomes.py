@@ -1,4 +1,4 @@
-"""What becomes of a row once it was tried: finished, put off, or given up, each recorded and counted."""
+"""Outcome of a tried row: finished, put off, or given up, each recorded and counted."""
 
 import contextlib
 from collections import Counter

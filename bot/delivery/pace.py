@@ -1,4 +1,4 @@
-"""How fast a method of a platform is called in the background, so that live calls find room under the same rate."""
+"""Pace of background calls to a platform's method, which leaves room for live calls under the same rate."""
 
 import time
 from collections.abc import Awaitable, Callable

@@ -15,7 +15,7 @@ class Pulse:
         self._news = asyncio.Event()
 
     def nudge(self) -> None:
-        """Say that there may be something to do."""
+        """Wake the loop: there may be something to do."""
         self._news.set()
 
     async def wait(self) -> None:

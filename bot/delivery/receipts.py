@@ -1,4 +1,4 @@
-"""Whether the answer to a command, a button or a form went out within its platform's patience.
+"""Whether the answer to a command, button or form was sent within its platform's time limit.
 
 A platform tells nobody that it gave up waiting: the person reads that something went wrong, and asks again. So
 everything counts as unanswered until its answer has gone out in time.
@@ -36,7 +36,7 @@ class Receipt:
     """How long the platform waits for the answer to that."""
 
     def in_time(self) -> bool:
-        """Tell whether the platform still waits."""
+        """Return whether the platform still waits."""
         return asyncio.get_running_loop().time() - self.came < self.within.total_seconds()
 
 

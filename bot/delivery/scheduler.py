@@ -108,7 +108,7 @@ class Scheduler:
             self._under_way.discard(run)
 
     def keeps_up(self, name: str, within: timedelta) -> bool:
-        """Tell whether a job that ended well began as lately as that."""
+        """Return whether a job that ended well began as lately as that."""
         done = self._done.get(name)
         return done is not None and self._clock() - done <= within
 

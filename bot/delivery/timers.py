@@ -32,7 +32,7 @@ def timers_job(desk: Desk, now: Now) -> Callable[[], Awaitable[int]]:
 
 
 async def _work_all(desk: Desk, due: tuple[Timer, ...], now: datetime) -> bool:
-    """Tell whether any of them was worked here, or put off."""
+    """Return whether any of them was worked here, or put off."""
     done = False
     for timer in due:
         done = await _work(desk, timer, now) or done

@@ -1,4 +1,4 @@
-"""What a notice comes to when its turn has come: the manner in which it is said.
+"""How a notice that is due is sent: posted, edited, private, or not at all.
 
 ``bot/desk/speech.py`` decides; the dispatcher carries out.
 """

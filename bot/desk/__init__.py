@@ -1,1 +1,1 @@
-"""What people meet, by domain; no platform is known here."""
+"""Handlers, cards and texts by domain; no platform is known here."""

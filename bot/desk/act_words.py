@@ -80,7 +80,7 @@ def act_called(text: str) -> str | None:
 
 
 def _is_whom(act: str, rest: tuple[str, ...], text: str) -> bool:
-    """Tell whether what follows the words of an act only names its object: an item, a person, a group or a number."""
+    """Return whether what follows the words of an act only names its object: an item, a person, a group or a number."""
     while rest and rest[0] in _THIS:
         rest = rest[1:]
     if not rest or (len(rest) == 1 and NUMBER.fullmatch(rest[0])):

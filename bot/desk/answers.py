@@ -1,4 +1,4 @@
-"""What a handler is asked, and what it answers: the same for every platform."""
+"""Requests to handlers and their answers, the same for every platform."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -80,7 +80,7 @@ class Ask:
         return Redrawn(card) if self.surface is Surface.PRIVATE else Viewed(card)
 
     def instead(self, card: Card) -> "Answer":
-        """Say it in the place of what holds the button, where only the one who asks reads that."""
+        """Answer in the place of the message that holds the button, where only the person who asks reads that."""
         return Redrawn(card) if self.surface is Surface.PRIVATE else Said(card)
 
     async def read(

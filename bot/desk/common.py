@@ -1,4 +1,4 @@
-"""What every handler needs: carry out a use case once, and speak to the one who asks."""
+"""Helpers for every handler: run a use case once, and answer the person who asks."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace

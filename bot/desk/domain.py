@@ -1,4 +1,4 @@
-"""What a domain brings to the desk: each declares it in its ``domain.py``, and ``bot.desk.domains`` reads all nine.
+"""What a domain adds to the desk, declared in its ``domain.py``; ``bot.desk.domains`` reads all nine.
 
 The sentences of refusals are in the ``refusals.py`` of each domain instead, below the handlers that say them.
 """

@@ -1,4 +1,4 @@
-"""Where a platform hands on what needs an answer at once: commands, buttons, forms, shortcuts."""
+"""Entry points for what a platform needs answered at once: commands, buttons, forms, shortcuts."""
 
 from collections.abc import Mapping
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""How Vigie presents itself where an administrator installs it, the same on every platform."""
+"""Name and description of Vigie where an administrator installs it, the same on every platform."""
 
 from bot.language import _
 

@@ -1,4 +1,4 @@
-"""What arrives from the platforms, whatever it is: each kind is taken where it belongs, and worked once."""
+"""Arrivals of every platform: each kind goes to its handler, and is worked once."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""What someone has missed, in one message: each as it would have been sent, or a line that it is out of date."""
+"""Messages that someone has missed, in one: each as it would have been sent, or a line that it is out of date."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial

@@ -1,4 +1,4 @@
-"""What the sentences of refusals are made with."""
+"""Parts of the sentences of refusals."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

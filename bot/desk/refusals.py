@@ -1,4 +1,4 @@
-"""Every refusal as a sentence in the person's language: what is not possible, and what is.
+"""Refusals as sentences in the person's language: what is not possible, and what is.
 
 The sentences stand in the ``refusals.py`` of each domain. They are gathered here, below the handlers, which say some
 of them themselves.

@@ -1,4 +1,4 @@
-"""Tell people why what they sent cannot be worked."""
+"""Answer to what someone sent and cannot be worked: why."""
 
 from contextlib import suppress
 from functools import partial

@@ -1,4 +1,4 @@
-"""Every button, form, command and shortcut by name, and the one door to them."""
+"""Registry of every button, form, command and shortcut by name, and the one entry to them."""
 
 from collections.abc import Awaitable, Mapping
 from typing import TypeVar
@@ -126,6 +126,6 @@ class Handlers:
 
 
 async def _is_stale(ask: Ask, answer: Answer, number: str) -> bool:
-    """Tell whether a private view shows an item as it was before what was done: a card that everyone sees follows."""
+    """Return whether a private view shows an item as it was before what was done: a card that everyone sees follows."""
     private = isinstance(answer, Done) and ask.surface is Surface.PRIVATE
     return private and kind_of(number) is not None and await is_seen(ask, number)

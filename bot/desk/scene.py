@@ -50,7 +50,7 @@ class Scene:
 
     @property
     def by_mail(self) -> bool:
-        """Tell whether what is drawn is a mail: it stands alone, with nothing above it."""
+        """Return whether what is drawn is a mail: it stands alone, with nothing above it."""
         return self.place is not None and by_mail(self.place)
 
     @property
@@ -139,7 +139,7 @@ class Scene:
         return await self.person((await self.desk.read(partial(work_item, reader=self.asks, number=number))).concerns)
 
     async def _inside(self) -> bool:
-        """Tell whether support alone reads: a channel of its own, or one of its members."""
+        """Return whether support alone reads: a channel of its own, or one of its members."""
         if self.reader is None:
             return self.thread is None
         return (await self.desk.read(partial(actor, person=self.reader.id))).is_member

@@ -1,4 +1,4 @@
-"""What the desk signs and reads again: nobody else makes it, nor changes it on its way."""
+"""Signed values that the desk reads again: nobody else can make or change them."""
 
 import json
 import secrets

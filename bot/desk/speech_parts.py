@@ -1,4 +1,4 @@
-"""What all modules share that say how notices are said."""
+"""Parts that the texts of notices share."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -38,5 +38,5 @@ def in_thread(scene: Scene, said: Utterance) -> Utterance:
 
 
 def on_demand(scene: Scene, draw: Callable[[Scene], Awaitable[Card]]) -> Draws:
-    """Have a card drawn for the same reader only if it is asked for, from what the desk holds by then."""
+    """Draw a card for the same reader only if it is asked for, from what the desk holds at that moment."""
     return lambda desk: draw(replace(scene, desk=desk))

@@ -1,4 +1,4 @@
-"""What can follow ``/vigie``, as the domains bring it; the help lists them. Anything else is a number, or refused."""
+"""Subcommands of ``/vigie``, from the domains; help lists them. Anything else is a number, or refused."""
 
 import re
 from collections.abc import Iterator
@@ -112,6 +112,6 @@ def _named(said: str, own: str) -> Wished | None:
 
 
 def _is_day(text: str) -> bool:
-    """Tell whether words name a day and nothing else: "demain", "jusqu’au 25 août"."""
+    """Return whether words name a day and nothing else: "demain", "jusqu’au 25 août"."""
     before, day = without_lead(text)
     return not before and day_to_come(day, SOME_DAY) is not None

@@ -1,4 +1,4 @@
-"""Where one's own page opens within a platform that shows it itself, where it has such a place."""
+"""Address of one's own page inside a platform that shows it, where it has such a place."""
 
 import json
 from dataclasses import replace

@@ -37,7 +37,7 @@ def command_in(text: str) -> tuple[str, str]:
 
 
 def _takes(name: str, rest: str) -> bool:
-    """Tell whether words after a command's own, typed without a slash, are what it takes: "tâches miennes".
+    """Return whether words after a command's own, typed without a slash, are what it takes: "tâches miennes".
 
     A sentence that merely begins with such a word asks for help.
     """
@@ -65,7 +65,7 @@ def typed_in(text: str) -> Typed | None:
 
 
 def _is_for_vigie(rest: str) -> bool:
-    """Tell whether words after our name are meant as after ``/vigie``: known ones, or one alone to search for.
+    """Return whether words after our name are meant as after ``/vigie``: known ones, or one alone to search for.
 
     Of more words, someone may be asking for help.
     """

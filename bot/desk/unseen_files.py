@@ -1,4 +1,4 @@
-"""Whether the desk may open what is dropped in channels of a platform: what it may not is not offered there."""
+"""Whether the desk may open files that are dropped in a platform's channels: where not, nothing is offered there."""
 
 from workflow.people.people import Platform
 from workflow.ports.desk import Desk, Reads
@@ -15,5 +15,5 @@ async def keep_unseen(desk: Desk, platform: Platform, *, unseen: bool) -> None:
 
 
 async def are_unseen(desk: Reads, platform: Platform) -> bool:
-    """Tell whether files of channels are kept from us, as the platform last said."""
+    """Return whether files of channels are kept from us, as the platform last said."""
     return bool(await desk.get_setting(_key(platform)))

@@ -1,4 +1,4 @@
-"""What the buttons of the desk carry, each as a type, and what a number may name."""
+"""Values that the desk's buttons carry, each as a type, and the items that a number may name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What every platform's downloads have in common: how long they may take, how far they may be sent on, how large."""
+"""Limits that every platform's downloads share: time, redirects, size."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What one client may take of the server: time, memory, connections."""
+"""Limits on what one client takes of the server: time, memory, connections."""
 
 from dataclasses import dataclass
 

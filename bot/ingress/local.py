@@ -1,4 +1,4 @@
-"""Who may speak to a server that asks for no proof: programs and pages of this machine alone."""
+"""Guard of a server that asks for no proof: programs and pages of this machine alone."""
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ def check_local(request: web.Request) -> None:
 
 
 def is_loopback(host: str) -> bool:
-    """Tell whether a host, as an address or by the one name that stands for it, is this machine."""
+    """Return whether a host, as an address or by the one name that stands for it, is this machine."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
@@ -31,7 +31,7 @@ def is_loopback(host: str) -> bool:
 
 
 def is_loopback_url(url: str) -> bool:
-    """Tell whether an address leads to this machine."""
+    """Return whether an address leads to this machine."""
     try:
         return is_loopback(urlsplit(url).hostname or "")
     except ValueError:

@@ -1,4 +1,4 @@
-"""What every page is answered with that is one person's own."""
+"""Response headers of pages that are private to one person."""
 
 from collections.abc import Mapping
 

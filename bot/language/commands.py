@@ -1,4 +1,4 @@
-"""What people type for each command, in French and in English: the one list of these words, and how texts name them.
+"""Words of each command, in French and in English: the one list, and how texts name them.
 
 A sentence names a command by its English words in braces, and what may follow it after a colon:
 

@@ -19,7 +19,7 @@ def message_id(mark: str, mailbox: str) -> str:
 
 
 def may_be_own(reference: str, mailbox: str) -> bool:
-    """Tell whether a Message-ID is of a form that the desk gives from a mailbox."""
+    """Return whether a Message-ID is of a form that the desk gives from a mailbox."""
     return reference.endswith(f"@{domain_of(mailbox)}>")
 
 

@@ -1,4 +1,4 @@
-"""How much mail is held in memory at once."""
+"""Limit on the mail held in memory at once."""
 
 from collections.abc import Mapping
 from typing import TypeVar

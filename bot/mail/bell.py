@@ -73,7 +73,7 @@ class Bell:
 
     @property
     def doubted(self) -> bool:
-        """Tell whether the server said that its promise holds no longer, or soon."""
+        """Return whether the server said that its promise holds no longer, or soon."""
         return self._doubted
 
     def ring(self, *, doubted: bool = False) -> None:

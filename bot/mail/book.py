@@ -1,4 +1,4 @@
-"""What is remembered of the mails to and from someone: threads, and how much was written to them lately.
+"""Memory of the mails to and from someone: threads, and recent counts.
 
 Kept as settings of the desk, as ``bot.teams.book`` does, so that a restart and another instance know it too.
 """
@@ -70,7 +70,7 @@ class Heard:
     """Its own subject, without what programs put before it."""
 
     def just(self, now: datetime) -> bool:
-        """Tell whether what is written now answers what has just come."""
+        """Return whether what is written now answers what has just come."""
         return self.last is not None and now - self.last < ANSWERED
 
 
@@ -79,7 +79,7 @@ def _key(kind: str, person: Address) -> str:
 
 
 async def forget(desk: Desk, person: Person) -> None:
-    """Let go of what was remembered of someone, whichever mailbox they wrote to."""
+    """Forget what was remembered of someone, whichever mailbox they wrote to."""
     theirs = {one.id for one in person.accounts if one.platform is Platform.MAIL}
     for email in theirs | ({person.email} if person.email else set()):
         for kind in ("written", "heard"):

@@ -196,7 +196,7 @@ class MailChat:
             raise SlowDown(min(max(max(freed) - now, timedelta(minutes=1)), LOOK_AGAIN), alone=True)
 
     async def _words_wait(self, item: str) -> bool:
-        """Tell whether what someone said of an item waits behind: nothing of the desk's own holds that up."""
+        """Return whether what someone said of an item waits behind: nothing of the desk's own holds that up."""
 
         async def read(tx: Transaction) -> bool:
             return bool(item and await tx.outbox.held(item))

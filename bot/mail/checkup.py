@@ -1,4 +1,4 @@
-"""What the doctor finds of each mailbox: whether it lets us in, can be read, and sends."""
+"""Doctor's checks of each mailbox: whether it accepts us, can be read, and sends."""
 
 import uuid
 from collections.abc import AsyncIterator, Sequence
@@ -102,7 +102,7 @@ def _untold(mailbox: str, other: str, why: object) -> CheckLine:
 
 
 async def _sends(road: Road, mailbox: str) -> CheckLine:
-    """Have it send a mail to itself, which the desk takes in as its own and leaves at that."""
+    """Send a mail from the mailbox to itself, which the desk takes in as its own and does nothing with."""
     mail = EmailMessage(SMTP)
     mail["From"] = mail["To"] = mailbox
     mail["Subject"] = "vigie doctor"

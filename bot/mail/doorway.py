@@ -55,7 +55,7 @@ class Doorway:
     """Answers those who follow the links of mails."""
 
     def __init__(self, desk: Desk, links: Links, now: Now) -> None:
-        """Let nobody press anything before ``open``; ``now`` is business time."""
+        """Refuse every press before ``open``; ``now`` is business time."""
         self._desk = desk
         self._links = links
         self._now = now
@@ -67,7 +67,7 @@ class Doorway:
         return (web.get(PATH, self.look), web.post(PATH, self.press))
 
     def open(self, registry: Registry) -> None:
-        """Let people press what their mails have."""
+        """Accept presses of what mails offer."""
         self._registry = registry
 
     async def look(self, request: web.Request) -> web.Response:
@@ -121,7 +121,7 @@ class Doorway:
         return press, person
 
     async def _used(self, press: Press) -> bool:
-        """Tell whether it was pressed before; the look is rolled back, so that it leaves nothing."""
+        """Return whether it was pressed before; the look is rolled back, so that it leaves nothing."""
         try:
             await self._desk.write(_stop, once=press.key)
         except AlreadyDoneError:

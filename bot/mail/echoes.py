@@ -1,4 +1,4 @@
-"""Whether a letter may be another program's that answers the desk, by what came before it and what was written."""
+"""Whether a letter may be another program's answer to the desk, by what came before it and how it is written."""
 
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -20,7 +20,7 @@ QUICK = 5
 
 
 def may_be_a_machines(letter: Letter, heard: Heard, written: Written, now: datetime) -> bool:
-    """Tell whether a letter says again what the last ones said, or comes at once as the last ones did."""
+    """Return whether a letter says again what the last ones said, or comes at once as the last ones did."""
     answered = _answered(heard, written)
     if heard.last is None or answered is None:
         return False

@@ -39,7 +39,7 @@ class FirstServed:
         await self._made.open()
 
     async def close(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         if self._made is not None:
             await self._made.close()
 
@@ -60,7 +60,7 @@ class FirstServed:
         await self._road.send(raw, to)
 
     async def find(self, message_id: str) -> bool:
-        """Tell whether a mail of the desk was sent."""
+        """Return whether a mail of the desk was sent."""
         return await self._road.find(message_id)
 
     async def fetch(self, message_id: str, limit: int) -> bytes:

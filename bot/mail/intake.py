@@ -160,7 +160,7 @@ class Intake:
         return sum(added)
 
     async def _is_someones(self, box: Mailbox, who: Address, letter: Letter) -> bool:
-        """Tell whether a letter is for certain of someone whom the desk knows, or is about to.
+        """Return whether a letter is for certain of someone whom the desk knows, or is about to.
 
         Of others nothing is remembered: what anybody can have written under a name teaches nothing of its bearer.
         """

@@ -37,7 +37,7 @@ class Mailbox:
         return self.table.authserv or (MICROSOFT_365 if self.table.tenant else "")
 
     def knows(self, email: str) -> bool:
-        """Tell whether someone is of a domain whose people are taken at their word; no mailbox is."""
+        """Return whether someone is of a domain whose people are taken at their word; no mailbox is."""
         return domain_of(email) in self.table.domains
 
 

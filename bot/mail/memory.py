@@ -1,4 +1,4 @@
-"""What ids of mail say of people, and what is remembered of them beside the desk."""
+"""What mail ids say of people, and what is remembered of them beside the desk."""
 
 from bot.mail.book import forget
 from workflow.people.people import Address
@@ -8,7 +8,7 @@ __all__ = ["forget", "is_direct", "references_of"]
 
 
 def is_direct(conversation: str) -> bool:
-    """Tell whether a conversation is one person's own: it is called by their address."""
+    """Return whether a conversation is one person's own: it is called by their address."""
     return "@" in conversation
 
 

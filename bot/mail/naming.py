@@ -26,7 +26,7 @@ def name_of(raw: bytes) -> str:
 
 
 def is_made(message_id: str) -> bool:
-    """Tell whether a Message-ID was made here."""
+    """Return whether a Message-ID was made here."""
     return message_id.strip("<> ").endswith(f"@{NOWHERE}")
 
 
@@ -36,7 +36,7 @@ def naming(said: bytes) -> str:
 
 
 def can_be_looked_for(message_id: str) -> bool:
-    """Tell whether a mail with this Message-ID goes by it."""
+    """Return whether a mail with this Message-ID goes by it."""
     return bool(_usable(message_id.encode("utf-8", "replace")))
 
 

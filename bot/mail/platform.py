@@ -98,7 +98,7 @@ class MailPlatform:
         """Wait for nothing: who listens has opened its mailbox, or goes on trying."""
 
     async def ready(self) -> bool:
-        """Tell whether every mailbox lets us in, and is listened to."""
+        """Return whether every mailbox lets us in, and is listened to."""
         return bool(self._tasks) and all(one.well for one in self._listeners)
 
     async def stop(self) -> None:

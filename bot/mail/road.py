@@ -38,7 +38,7 @@ class Road(Protocol):
         ...
 
     async def close(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         ...
 
     async def waiting(self, limit: int) -> Sequence[Waiting]:
@@ -67,7 +67,7 @@ class Road(Protocol):
         ...
 
     async def find(self, message_id: str) -> bool:
-        """Tell whether a mail of the desk with this Message-ID was sent. Raises Rejected, NotSent."""
+        """Return whether a mail of the desk with this Message-ID was sent. Raises Rejected, NotSent."""
         ...
 
     async def fetch(self, message_id: str, limit: int) -> bytes:

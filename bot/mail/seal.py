@@ -1,4 +1,4 @@
-"""What the desk signs with: the links of its mails, and their names, so that nobody else can make either."""
+"""Signatures of the desk's mail links and names, so that nobody else can make either."""
 
 from hmac import compare_digest
 
@@ -29,6 +29,6 @@ class Names:
         return message_id(f"{mark}.{signed.hex()}", to.workspace)
 
     async def sent_to(self, to: Address, message: str) -> bool:
-        """Tell whether this is the Message-ID of a mail of the desk to someone."""
+        """Return whether this is the Message-ID of a mail of the desk to someone."""
         mark, dot, _ = message.lstrip("<").partition("@")[0].rpartition(".")
         return bool(dot) and compare_digest((await self.of(mark, to)).encode(), message.encode())

@@ -55,7 +55,7 @@ def _doubt(box: Mailbox, letter: Letter) -> str | None:
 
 
 def proved(body: Mapping[str, object]) -> bool:
-    """Tell whether a stored letter is its sender's for certain."""
+    """Return whether a stored letter is its sender's for certain."""
     return body["doubt"] in (None, Doubt.DOMAIN.value, Doubt.ECHO.value)
 
 

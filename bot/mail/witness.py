@@ -18,7 +18,7 @@ def marked(raw: bytes, address: str) -> bytes:
 
 
 def is_own_copy(raw: bytes, address: str) -> bool:
-    """Tell whether a mail in the inbox is one that this mailbox sent."""
+    """Return whether a mail in the inbox is one that this mailbox sent."""
     if HEADER.lower().encode() not in head(raw).lower():
         return False
     return header(raw, HEADER).lower() == address == parseaddr(header(raw, "From"))[1].lower()

@@ -1,1 +1,1 @@
-"""What Teams and mail share of Microsoft: how an app proves who it is, and what tokens are kept."""
+"""Parts of Microsoft that Teams and mail share: how an app proves its identity, and cached tokens."""

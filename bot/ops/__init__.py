@@ -1,1 +1,1 @@
-"""What those who run Vigie look at."""
+"""Operation: logs, metrics, health and the doctor."""

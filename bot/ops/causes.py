@@ -1,4 +1,4 @@
-"""Why a server could not be reached, in the reader's words; what a library said of it stays in the log."""
+"""Reasons why a server could not be reached, in the reader's words; a library's words stay in the log."""
 
 import asyncio
 import socket

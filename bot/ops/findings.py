@@ -1,4 +1,4 @@
-"""What a check found: whether it works, and a sentence that says what to do."""
+"""Finding of a check: whether it works, and a sentence that says what to do."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -65,7 +65,7 @@ class MovableNow:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Let no time pass by itself within, so that a walk meets each instant exactly."""
+        """Stop the clock within, so that a walk meets each instant exactly."""
         self._put(self())
         self._still += 1
         try:

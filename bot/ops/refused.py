@@ -1,4 +1,4 @@
-"""What was not let in, kept by day: an instance counts in memory, and adds to the desk's count now and then."""
+"""Count of refused requests by day: in memory for an instance, added to the desk's count now and then."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What goes wrong again and again, in the log: its first line, then counts ever further apart, and its end."""
+"""Log of repeated failures: the first line, then counts at growing intervals, and the end."""
 
 import asyncio
 import threading
@@ -66,7 +66,7 @@ class _Trouble:
         return {"which": list(self.which)} if self.which else {}
 
     def over(self, now: float) -> bool:
-        """Tell whether it has stayed away for long enough; what came once is forgotten when it would be counted."""
+        """Return whether it has stayed away for long enough; what came once is forgotten when it would be counted."""
         quiet = FIRST if self.times == 1 else max(QUIET, LATE * self.gap)
         return now - self.last > quiet
 

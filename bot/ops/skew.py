@@ -35,7 +35,7 @@ class SharedClock:
         self._agreed = True
 
     async def agrees(self) -> bool:
-        """Tell whether it is the database's, but for some seconds."""
+        """Return whether it is the database's, but for some seconds."""
         off = await ahead(self._desk, self._clock)
         CLOCK_OFF.set(off.total_seconds())
         agreed = abs(off) <= OFF_BY

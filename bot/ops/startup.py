@@ -59,7 +59,7 @@ class Startup:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def opened(self, name: Platform) -> bool:
-        """Tell whether a platform has been opened."""
+        """Return whether a platform has been opened."""
         return any(way.opened for way in self._ways if way.platform.name is name)
 
     async def settled(self) -> None:

@@ -1,4 +1,4 @@
-"""How the page asks the workspace's clock to move."""
+"""Requests of the page to move the workspace's clock."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What shows in the workspace that a step of the story was done."""
+"""Signs in the workspace that a step of the story was done."""
 
 from collections.abc import Callable, Iterable, Iterator
 

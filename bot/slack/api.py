@@ -100,7 +100,7 @@ class SlackApi:
         return tuple([team["id"] async for page in pages for team in page["teams"]])
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         if self._session is not None:
             await self._session.close()
             self._session = self._client = None

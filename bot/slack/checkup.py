@@ -1,4 +1,4 @@
-"""What the doctor finds of Slack: whether it accepts our tokens, what it grants, what its clock says, our channels."""
+"""Doctor's checks of Slack: our tokens, its scopes, its clock, our channels."""
 
 from collections.abc import AsyncIterator, Callable, Iterable
 

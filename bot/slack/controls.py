@@ -96,7 +96,7 @@ def option(choice: Choice) -> Json:
 
 
 def is_whole(choice: Choice) -> bool:
-    """Tell whether an option has room for all that its choice says."""
+    """Return whether an option has room for all that its choice says."""
     _label, rest = _split(choice.label)
     second = _second(rest, choice.detail)
     return len(second) <= limits.LABEL and second.endswith(choice.detail)

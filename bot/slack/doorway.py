@@ -52,7 +52,7 @@ class Doorway:
         self._now = now
 
     async def answer(self, met: Interaction) -> Json:
-        """Have it answered; return the body of the acknowledgement. Raises nothing but Malformed."""
+        """Answer a request; return the body of the acknowledgement. Raises nothing but Malformed."""
         kind = met.kind.name.lower()
         sorry = WENT_WRONG
         try:

@@ -1,4 +1,4 @@
-"""What Slack sends as one object, checked in all that bolt looks at before it hands a request on.
+"""Envelope of Slack's requests, checked in all that bolt looks at before it hands one on.
 
 bolt reads a request with bare subscripts: of another shape it would fail, or hand it to nobody.
 """

@@ -1,4 +1,4 @@
-"""What Slack tells, put into the inbox before it is acknowledged."""
+"""Slack's events, put into the inbox before they are acknowledged."""
 
 import asyncio
 from collections.abc import Callable
@@ -62,7 +62,7 @@ class Intake:
         return new
 
     async def _may_ask(self, event: Payload) -> bool:
-        """Tell whether an event may be stored: also where Slack cannot say it now, since it is asked again later."""
+        """Return whether an event may be stored: also where Slack cannot say it now, since it is asked again later."""
         try:
             return await self._people.may_ask(actor_of(event), teams_of(event))
         except (SlowDown, NotSent):

@@ -1,4 +1,4 @@
-"""What it means when a call of Slack's API fails, in the chat port's words.
+"""Slack's API errors, in the chat port's words.
 
 The question that matters is whether anything was done: only a definite no may
 be tried again without looking.

@@ -156,7 +156,7 @@ class Files:
         raise CannotReach("too_many_redirects")
 
     def _check_host(self, url: str) -> None:
-        """Let the token go to Slack's files host, or to the host of the API itself, and no other."""
+        """Allow the token for Slack's files host, and for the host of the API itself; for no other."""
         asked, api = urlsplit(url), urlsplit(self._api.settings.api_url)
         slacks = asked.scheme == "https" and asked.netloc == FILES_HOST
         if not slacks and (asked.scheme, asked.netloc) != (api.scheme, api.netloc):

@@ -151,7 +151,7 @@ class SlackHistories:
         return shifted(mark, -OVERLAP) if mark else ""
 
     def moves(self, from_mark: str, to_mark: str) -> bool:
-        """Tell whether a mark is worth being written again."""
+        """Return whether a mark is worth being written again."""
         return to_mark > shifted(from_mark, STRIDE)
 
     def present(self) -> str:

@@ -1,4 +1,4 @@
-"""What an administrator installs on Slack, made from the commands as they are.
+"""Slack's manifest, made from the commands.
 
 ``manifest/slack.yaml`` is kept beside the code, for Socket Mode; a desk behind
 an address of its own gets a manifest with that address in it.

@@ -5,7 +5,7 @@ from workflow.ports.desk import Desk
 
 
 def is_direct(conversation: str) -> bool:
-    """Tell whether a conversation is one person's own."""
+    """Return whether a conversation is one person's own."""
     return conversation.startswith("D")
 
 
@@ -15,4 +15,4 @@ async def references_of(_desk: Desk, _person: Address, /) -> set[str]:
 
 
 async def forget(_desk: Desk, _person: Person, /) -> None:
-    """Let go of what was remembered of someone: nothing."""
+    """Forget what was remembered of someone: nothing."""

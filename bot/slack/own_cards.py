@@ -44,7 +44,7 @@ def card_on(message: Mapping[str, Any]) -> str:
 
 
 def has_buttons(message: Mapping[str, Any]) -> bool:
-    """Tell whether something can be pressed on a message."""
+    """Return whether something can be pressed on a message."""
     return '"action_id"' in json.dumps([message.get("blocks"), message.get("attachments")])
 
 

@@ -30,7 +30,7 @@ class People:
 
     @property
     def org_wide(self) -> bool:
-        """Tell whether all workspaces of an Enterprise organisation are ours."""
+        """Return whether all workspaces of an Enterprise organisation are ours."""
         return self._api.identity.org_wide
 
     async def profile(self, user: str) -> Profile:
@@ -49,7 +49,7 @@ class People:
         return standing(self._accounts[user][1], self._api.identity.team, told)
 
     async def may_ask(self, user: str | None, told: Iterable[str]) -> bool:
-        """Tell whether an event is one of our own people's; where it names another workspace, Slack is asked.
+        """Return whether an event is one of our own people's; where it names another workspace, Slack is asked.
 
         Raises SlowDown, NotSent when Slack cannot say it now.
         """

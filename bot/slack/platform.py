@@ -96,14 +96,14 @@ class SlackPlatform:
             raise rejected from refused
 
     async def look_back(self) -> None:
-        """Give out no number again that a card in a linked channel shows. Raises NotSent, SlowDown."""
+        """Never reuse a number that a card in a linked channel shows. Raises NotSent, SlowDown."""
         key = cursor_key(self._api.identity)
         marks = await self._desk.cursors.all(key)
         cards = StandingCards(self._api, self._desk, self._now, self._pages)
         await cards.look_back(marks.get(key, "0"))
 
     def open(self, registry: Registry, nudge: Callable[[], None]) -> None:
-        """Let people in, and catch up in the background; call it once, when we are introduced.
+        """Open to people, and catch up in the background; call it once, when we are introduced.
 
         ``nudge`` is called when something new is in the inbox.
         """
@@ -136,7 +136,7 @@ class SlackPlatform:
             await self._link.admitted()
 
     async def stop(self) -> None:
-        """Let nobody in any more, and let go of connections."""
+        """Close to people, and close the connections."""
         if self._link is not None:
             await self._link.close()
         if self._catching_up is not None:
@@ -146,7 +146,7 @@ class SlackPlatform:
         await self._api.close()
 
     async def ready(self) -> bool:
-        """Tell whether people can reach us now, and we them."""
+        """Return whether people can reach us now, and we them."""
         reached = await self._link.connected() if self._link else self._wire is not None
         return reached and self._api.admission.accepted
 

@@ -1,4 +1,4 @@
-"""What Slack says of a token that it does not accept, and what an administrator does about it."""
+"""Slack's reasons for refusing a token, and what an administrator does about each."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What the app asks of Slack, each scope with what it is for: the manifest and the doctor go by it."""
+"""Slack's scopes, each with its purpose: for the manifest and the doctor."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What Slack says of a channel that is shared beyond our workspace."""
+"""Whether a Slack channel is shared beyond our workspace."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ FLAGS = ("is_ext_shared", "is_shared", "is_org_shared")
 
 
 def is_shared(channel: Mapping[str, Any], *, org_wide: bool) -> bool:
-    """Tell whether people of elsewhere can be in a channel, as ``conversations.info`` shows it.
+    """Return whether people of elsewhere can be in a channel, as ``conversations.info`` shows it.
 
     ``org_wide``: the desk serves the whole organisation, so that its other workspaces are no elsewhere.
     """

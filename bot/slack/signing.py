@@ -23,7 +23,7 @@ class Proof:
 
 
 def verify(secret: str, proof: Proof, body: bytes, now: datetime) -> None:
-    """Let a body pass that Slack signed just now. Raises Refused: 401."""
+    """Accept a body that Slack signed just now. Raises Refused: 401."""
     timestamp, signature = _only(proof.timestamps), _only(proof.signatures)
     if not _SECONDS.fullmatch(timestamp):
         raise _unsigned("no time of signing")

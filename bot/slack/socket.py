@@ -99,7 +99,7 @@ class SocketLink:
         self._watch = asyncio.create_task(self._keep())
 
     async def connected(self) -> bool:
-        """Tell whether a session is alive."""
+        """Return whether a session is alive."""
         return self._handler is not None and await self._handler.client.is_connected()
 
     async def admitted(self) -> None:

@@ -39,7 +39,7 @@ class StandingCards:
         return [one.id for one in heard if (one.platform, one.workspace) == (Platform.SLACK, team)]
 
     async def look_back(self, since: str) -> None:
-        """Give out no number again that a card of this desk's shows in a linked channel since a mark. Raises NotSent.
+        """Never reuse a number that a card of this desk's shows in a linked channel since a mark. Raises NotSent.
 
         Another desk in the same workspace counts for itself.
         """
@@ -49,7 +49,7 @@ class StandingCards:
             await self._desk.write(partial(go_beyond, numbers=shown))
 
     async def outdate(self, channel: str, ours: Sequence[Json], said: Iterable[Json]) -> None:
-        """Have it said on cards of a conversation whose items are not known; those of another desk are left alone.
+        """Say on cards of a conversation that their items are not known; those of another desk are left alone.
 
         ``said`` is what people wrote there.
         """

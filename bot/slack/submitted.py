@@ -1,4 +1,4 @@
-"""What was filled in on a modal, read back by field; and faults put under their fields."""
+"""Submitted modals, read back by field; and faults put under their fields."""
 
 from collections.abc import Mapping, Sequence
 

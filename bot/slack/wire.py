@@ -60,7 +60,7 @@ class OurTeamOnly(AsyncMiddleware):
     """Refuses what comes from another workspace, and counts it."""
 
     def __init__(self, me: Identity) -> None:
-        """Let in this identity's workspace; its Enterprise organisation, where a request names no workspace."""
+        """Admit this identity's workspace; its Enterprise organisation, where a request names no workspace."""
         self._ours = frozenset({me.team, me.enterprise} - {""})
 
     async def async_process(

@@ -1,4 +1,4 @@
-"""What Teams has in some tenants and conversations only: tried where it may be there, remembered where it is refused.
+"""Features that only some tenants and conversations of Teams have: tried where possible, remembered where refused.
 
 A refusal is kept as a setting of the desk, so that a restart and another instance know it too.
 """
@@ -58,18 +58,18 @@ class Abilities:
         self._proof = service
 
     async def may_target(self, conversation: str) -> bool:
-        """Tell whether a targeted message may be tried: the service is known to have them, and did not refuse here."""
+        """Return whether a targeted message may be tried: the service has them, and did not refuse one here."""
         return await self.proven() and await self.may(Ability.TARGETED, conversation)
 
     async def proven(self) -> bool:
-        """Tell whether the service to which we send has brought a targeted message."""
+        """Return whether the service to which we send has brought a targeted message."""
         if not self._proof:
             kept = await self._desk.get_setting(PROOF)
             self._proof = str(kept.get("service") or "") if isinstance(kept, dict) else ""
         return bool(self._proof) and self._proof == await self._service()
 
     async def may(self, ability: Ability, conversation: str) -> bool:
-        """Tell whether a conversation has not refused it, or did so long enough ago."""
+        """Return whether a conversation has not refused it, or did so long enough ago."""
         refused = await self._kept(ability, conversation)
         return refused is None or self._now() - refused.at >= refused.pause
 
@@ -103,7 +103,7 @@ class _Refused:
 
 
 async def forget(desk: Desk, conversation: str) -> None:
-    """Let go of what was remembered of a conversation."""
+    """Forget what was remembered of a conversation."""
     for ability in Ability:
         await desk.put_setting(_key(ability, conversation), None)
 

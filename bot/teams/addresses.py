@@ -24,22 +24,22 @@ def in_thread(conversation: str, root: str) -> str:
 
 
 def is_channel(identity: str) -> bool:
-    """Tell whether an id is a channel's: chats of several, or of two, have no threads."""
+    """Return whether an id is a channel's: chats of several, or of two, have no threads."""
     return identity.startswith("19:") and not any(kind in identity for kind in CHATS)
 
 
 def is_shared(identity: str) -> bool:
-    """Tell whether an id is a place that several read: a channel or a chat between people."""
+    """Return whether an id is a place that several read: a channel or a chat between people."""
     return identity.startswith("19:")
 
 
 def is_bot(user: Payload) -> bool:
-    """Tell whether an account is an application's."""
+    """Return whether an account is an application's."""
     return written(user, "id").startswith("28:")
 
 
 def is_personal(conversation: Payload) -> bool:
-    """Tell whether a conversation is one person's own with us: a chat between two people is called personal too."""
+    """Return whether a conversation is one person's own with us: a chat between two people is called personal too."""
     kind = optional_text(conversation, "conversationType")
     return kind in (None, "personal") and not is_shared(written(conversation, "id"))
 

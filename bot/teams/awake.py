@@ -1,4 +1,4 @@
-"""Whether this process slept: what Teams sends to a machine that does not answer is lost after some tries."""
+"""Whether this process slept: Teams gives up on a machine that does not answer after some tries."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What must be remembered of Teams to write there unasked: addresses of its service, conversations, teams.
+"""Addresses to remember for writing in Teams unasked: service, conversations, teams.
 
 Kept as settings of the desk, so that a restart and another instance know it
 too; written only when it changes.
@@ -32,12 +32,12 @@ ADDED, REMOVED = "added", "removed"
 
 
 def is_direct(conversation: str) -> bool:
-    """Tell whether a conversation is one person's own."""
+    """Return whether a conversation is one person's own."""
     return conversation.startswith("a:")
 
 
 async def forget(desk: Desk, person: Person) -> None:
-    """Let go of what was remembered of someone."""
+    """Forget what was remembered of someone."""
     for account in (one for one in person.accounts if one.platform is Platform.TEAMS):
         kept = await desk.get_setting(f"teams:person:{account.id}")
         conversation = kept.get("conversation") if isinstance(kept, dict) else None

@@ -1,4 +1,4 @@
-"""What channels of the tenant are: private or not, and what they are called."""
+"""Channels of the tenant: private or not, and their names."""
 
 import structlog
 
@@ -46,7 +46,7 @@ class Channels:
         return (named[channel.id] or GENERAL) if channel.id in named else ""
 
     async def _is_standard(self, channel: Address, known: Json) -> bool:
-        """Tell whether the members of a channel are its team's: as it was told, else as the team's list says."""
+        """Return whether the members of a channel are its team's: as it was told, else as the team's list says."""
         if known.get("type"):
             return True
         try:

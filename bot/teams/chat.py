@@ -122,7 +122,7 @@ class TeamsChat:
         await self.speaker.mark(_under(at), say(_ANSWERED))
 
     async def can_look(self, to: Address) -> bool:
-        """Tell whether Graph may read there."""
+        """Return whether Graph may read there."""
         return await self._looking.can_look(to.id)
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:

@@ -1,4 +1,4 @@
-"""What the doctor finds of Teams: whether Microsoft knows us, what the tenant permits, whether we are in channels."""
+"""Doctor's checks of Teams: whether Microsoft knows us, what the tenant permits, whether we are in channels."""
 
 from collections.abc import AsyncIterator, Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What someone answers to a consent card: the file is put where they want it, and whatever comes of it is said."""
+"""Answers to a consent card: the file is put where the person wants it, and the result is told."""
 
 import structlog
 

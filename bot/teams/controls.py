@@ -72,7 +72,7 @@ def submit(label: str, verb: str, sent: Mapping[str, Any], reader: Reader, *, in
 
 
 def refresh(item: str, reader: Reader) -> Json:
-    """Have a shared card drawn again for each of its readers when they see it."""
+    """Redraw a shared card for each of its readers when they see it."""
     action = {"type": "Action.Execute", "title": reader.say(UP_TO_DATE), "verb": REDRAW}
     return {"action": {**action, "data": {OURS: {"action": REDRAW, "value": item}}}, "userIds": [*reader.readers]}
 

@@ -1,4 +1,4 @@
-"""What Vigie writes unasked: each write is a turn of its own in its conversation, as botbuilder has it."""
+"""Writes in Teams unasked: each is a turn of its own in its conversation, as botbuilder has it."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any

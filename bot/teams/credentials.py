@@ -1,4 +1,4 @@
-"""How the app proves who it is to Entra: by a password, a certificate or the machine's identity.
+"""Proof of the app's identity to Entra: a password, a certificate or the machine's identity.
 
 The credentials are botframework's. The msal client in them is made here, again
 for each token, because theirs waits for ever, keeps a token that was not

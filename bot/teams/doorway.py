@@ -62,7 +62,7 @@ class Doorway:
         self._now = now
 
     async def answer(self, met: Interaction) -> Json | None:
-        """Have it answered; return the invoke's answer. Raises nothing but Malformed."""
+        """Answer an invoke; return its answer. Raises nothing but Malformed."""
         kind = met.kind.name.lower()
         sorry = WENT_WRONG
         try:

@@ -1,4 +1,4 @@
-"""What Teams tells, put into the inbox before it is acknowledged."""
+"""Teams' activities, put into the inbox before they are acknowledged."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What it means when a call of the Bot Connector or of Graph fails, in the chat port's words."""
+"""Errors of the Bot Connector and of Graph, in the chat port's words."""
 
 import json
 from collections.abc import Callable, Mapping

@@ -72,7 +72,7 @@ class Files:
 
 
 def vouched(settings: TeamsSettings, url: str) -> str:
-    """Let an address pass that is one of Microsoft's file hosts, at its usual port. Raises CannotReach."""
+    """Accept an address that is one of Microsoft's file hosts, at its usual port. Raises CannotReach."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port

@@ -9,7 +9,7 @@ _KEPT = ("ActionSet", "Input.", "ColumnSet")
 
 
 def _is_control(one: Json) -> bool:
-    """Tell whether an element can be pressed or filled in: a line above its button is a container of both."""
+    """Return whether an element can be pressed or filled in: a line above its button is a container of both."""
     return str(one["type"]).startswith(_KEPT) or any(inner["type"] == "ActionSet" for inner in one.get("items", ()))
 
 

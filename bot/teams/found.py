@@ -1,4 +1,4 @@
-"""What the search extension shows: items by their names, to be put into a message; and what a pasted address shows."""
+"""Results of the search extension: items by their names, to put into a message; and the preview of a pasted address."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

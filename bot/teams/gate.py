@@ -1,4 +1,4 @@
-"""Who may speak to us: tokens signed for this app and this address, activities of our own tenant."""
+"""Gate of Teams' requests: tokens signed for this app and this address, activities of our own tenant."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -41,7 +41,7 @@ class Gate:
         self._extractor.open_id_metadata = keys
 
     async def check(self, headers: Sequence[str], activity: Mapping[str, Any]) -> None:
-        """Let an activity in by its Authorization headers.
+        """Authenticate an activity by its Authorization headers.
 
         Raises Refused: 401 for a bad token, 403 for another tenant, or for a service
         elsewhere than on this machine where no token is asked for; Malformed.
@@ -55,7 +55,7 @@ class Gate:
             raise Refused(403, FOREIGN, f"tenants {tenants}")
 
     def is_by_another_tenant(self, activity: Mapping[str, Any]) -> bool:
-        """Tell whether who acts is of another tenant, in a channel that both share. Raises Malformed.
+        """Return whether who acts is of another tenant, in a channel that both share. Raises Malformed.
 
         That such a one brings members in or out is no act of theirs here: the channel's own list is read.
         """

@@ -46,7 +46,7 @@ class Graph:
         ]
 
     async def is_private(self, group: str) -> bool:
-        """Tell whether a team takes nobody in without its owners. Raises CannotReach, SlowDown, NotSent."""
+        """Return whether a team takes nobody in without its owners. Raises CannotReach, SlowDown, NotSent."""
         answer = await self.read(f"teams/{part(group)}?$select=visibility")
         return str(answer.get("visibility", "")).casefold() in ("private", "hiddenmembership")
 

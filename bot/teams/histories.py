@@ -157,7 +157,7 @@ class TeamsHistories:
         return written_at(_instant(mark) - OVERLAP) if mark else ""
 
     def moves(self, from_mark: str, to_mark: str) -> bool:
-        """Tell whether a mark is worth being written again."""
+        """Return whether a mark is worth being written again."""
         return not from_mark or _instant(to_mark) > _instant(from_mark) + STRIDE
 
     def present(self) -> str:

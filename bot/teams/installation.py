@@ -1,16 +1,16 @@
-"""What Teams tells when someone has the app, or has it no more."""
+"""Installations of the app in Teams: someone has it, or has it no longer."""
 
 from bot.ingress.payload import Payload, optional_mapping, optional_text, written
 from bot.teams.addresses import is_personal
 
 
 def is_added(activity: Payload) -> bool:
-    """Tell whether someone has just been given the app; "add-upgrade" comes to everyone who has it already."""
+    """Return whether someone has just been given the app; "add-upgrade" comes to everyone who has it already."""
     return _is_told(activity) and written(activity, "action") == "add"
 
 
 def is_removed(activity: Payload) -> bool:
-    """Tell whether the app was taken away from someone."""
+    """Return whether the app was taken away from someone."""
     return _is_told(activity) and written(activity, "action").startswith("remove")
 
 

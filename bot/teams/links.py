@@ -1,4 +1,4 @@
-"""Which item an address is of that someone pastes."""
+"""Item behind an address that someone pastes."""
 
 from urllib.parse import parse_qsl, unquote, urlsplit
 

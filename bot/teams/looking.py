@@ -20,7 +20,7 @@ class Looking:
         self._messages = messages
 
     async def can_look(self, at: str) -> bool:
-        """Tell whether a channel, or the personal chat of someone in the directory, can be looked into."""
+        """Return whether a channel, or the personal chat of someone in the directory, can be looked into."""
         check = self._messages.check if is_shared(at) else self._messages.check_chat
         try:
             await check(at)

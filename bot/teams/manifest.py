@@ -1,4 +1,4 @@
-"""What an administrator installs on Teams, made from the commands as they are: a manifest, two icons, one package."""
+"""Teams' manifest, made from the commands: a manifest, two icons, one package."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""What Graph tells of a message, as the activities that Teams would have brought: said, edited or deleted since."""
+"""Messages of Graph as the activities that Teams would have sent: said, edited or deleted since."""
 
 import json
 import re
@@ -52,7 +52,7 @@ def missed_in(message: Payload, since: datetime, conversation: str, settings: Te
 
 
 def _by_one_of_ours(message: Payload, settings: TeamsSettings) -> bool:
-    """Tell whether a person of the tenant wrote it; of what is deleted Graph may not tell who did."""
+    """Return whether a person of the tenant wrote it; of what is deleted Graph may not tell who did."""
     author = optional_mapping(message, "from")
     if optional_mapping(author, "application") or optional_mapping(author, "device"):
         return False

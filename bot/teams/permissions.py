@@ -1,4 +1,4 @@
-"""What a tenant may grant the app in Graph beside what it needs, and the sentence of what happens without each."""
+"""Graph permissions that a tenant may grant beside the necessary ones, each with what happens without it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

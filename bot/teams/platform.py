@@ -161,7 +161,7 @@ class TeamsPlatform:
         await cards.look_back(read_at(marks.get(f"teams:{self.tenant}")))
 
     def open(self, registry: Registry, nudge: Callable[[], None]) -> None:
-        """Let people in, and catch up in the background; ``nudge`` is called when something new is in the inbox.
+        """Open to people, and catch up in the background; ``nudge`` is called when something new is in the inbox.
 
         It does not wait for a token of ours: what comes in meanwhile is kept.
         """
@@ -199,7 +199,7 @@ class TeamsPlatform:
         await keep_tab_link(self._desk, Platform.TEAMS, into_tab)
 
     async def stop(self) -> None:
-        """Let nobody in any more, and let go of connections."""
+        """Close to people, and close the connections."""
         self._endpoint = None
         if self._no_longer is not None:
             self._no_longer.cancel()
@@ -209,7 +209,7 @@ class TeamsPlatform:
         await self._web.close()
 
     async def ready(self) -> bool:
-        """Tell whether people can reach us now, and we them."""
+        """Return whether people can reach us now, and we them."""
         return self._endpoint is not None and self._tokens.admission.accepted
 
     def check_host(self, host: str) -> None:

@@ -185,7 +185,7 @@ def read_payload(value: Payload, settings: TeamsSettings, at: datetime, conversa
 
 
 def is_targeted(activity: Activity) -> bool:
-    """Tell whether a message of a channel is seen by its author and us alone, as one that begins with a slash is."""
+    """Return whether a message of a channel is seen by its author and us alone, as one that begins with a slash is."""
     return found(activity, "recipient", "isTargeted") is True
 
 

@@ -33,7 +33,7 @@ class Reader:
     """Teams' ids of those for whom a shared card is drawn one by one."""
 
     def opens(self, action: str) -> bool:
-        """Tell whether a button opens a dialog where it stands."""
+        """Return whether a button opens a dialog where it stands."""
         return action in self.dialogs and self.surface in SHOWN.get(action, ANYWHERE)
 
     def speaking(self, locale: Locale) -> "Reader":

@@ -1,4 +1,4 @@
-"""What Entra says of an app that it does not know or does not believe, and what an administrator does about it."""
+"""Entra's reasons for refusing an app, and what an administrator does about each."""
 
 from bot.delivery.chat import Rejected
 from bot.language import _

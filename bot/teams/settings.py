@@ -1,4 +1,4 @@
-"""How to reach Teams: which app, in which tenant, proven how."""
+"""Settings of Teams: which app, in which tenant, proven how."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

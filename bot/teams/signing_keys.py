@@ -57,7 +57,7 @@ class SigningKeys:
         return self._keys[key_id]
 
     def _is_old(self) -> bool:
-        """Tell whether the keys are a day old, and were not just asked for in vain."""
+        """Return whether the keys are a day old, and were not just asked for in vain."""
         old = self._read_at is None or self._read_at + KEPT_FOR <= self._clock()
         return old and self._may_ask()
 

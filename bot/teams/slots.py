@@ -55,13 +55,13 @@ def moves_in(activity: Activity) -> Iterator[Payload]:
 
 
 def adds_bot(activity: Activity, own: str) -> bool:
-    """Tell whether a team takes us in."""
+    """Return whether a team takes us in."""
     added = mappings(activity, "membersAdded") if text(activity, "type") == MOVED else ()
     shared = not is_personal(optional_mapping(activity, "conversation"))
     return shared and any(written(member, "id") == own for member in added)
 
 
 def may_hold_files(activity: Activity) -> bool:
-    """Tell whether a message of a channel shows attachments that the activity itself does not hold."""
+    """Return whether a message of a channel shows attachments that the activity itself does not hold."""
     shared = not is_personal(optional_mapping(activity, "conversation"))
     return shared and text(activity, "type") == SAID and bool(attachments_in(html_of(activity)))

@@ -1,4 +1,4 @@
-"""What Vigie does in a turn: botbuilder's ``TeamsActivityHandler`` routes it, by its type and an invoke's name.
+"""Turns of Vigie: botbuilder's ``TeamsActivityHandler`` routes them by type and an invoke's name.
 
 Everything is read from the raw JSON, whose shape Microsoft adds to; the library is handed no value to parse, which
 would refuse what its models do not know.
@@ -73,7 +73,7 @@ class Turns(TeamsActivityHandler):  # type: ignore[misc]
             raise
 
     async def _note_missed(self, activity: Payload) -> None:
-        """Have what could not be stored read from its history: Teams does not send it for ever."""
+        """Read from its history what could not be stored: Teams does not send it for ever."""
         place, mark = place_of(activity, self._settings), mark_of(activity)
         if place and mark:
             await self._catch_up.missed(place, mark)

@@ -1,4 +1,4 @@
-"""Which buttons open a dialog on Teams for the one who presses them: a view, by what holds the button, or a form."""
+"""Buttons that open a dialog on Teams for the person who presses them: a view, or a form."""
 
 from collections.abc import Mapping
 

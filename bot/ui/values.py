@@ -1,4 +1,4 @@
-"""What buttons and forms carry is text that a client sends back: of an older version perhaps, or forged.
+"""Values of buttons and forms: text that a client sends back, perhaps of an older version, perhaps forged.
 
 It is read once, at the door, into a type or a plain value; what cannot be read is refused, never guessed at.
 """

@@ -26,7 +26,7 @@ Given = Mapping[str, Sequence[str]]
 
 
 def can_be_filled(form: Form) -> bool:
-    """Tell whether a page can ask for all of it: nobody is chosen from a directory here."""
+    """Return whether a page can ask for all of it: nobody is chosen from a directory here."""
     return not any(isinstance(part, PersonField) and part.required for part in form.parts)
 
 

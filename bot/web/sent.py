@@ -1,4 +1,4 @@
-"""What a page sends back, read: which button or menu was used, or which form was filled in, and from where."""
+"""Requests of a page, read: the button or menu that was used, or the form that was filled in, and from where."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

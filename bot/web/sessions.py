@@ -1,4 +1,4 @@
-"""Who looks at the page: a cookie that ends soon, signed, and beside it a stamp in each form that is sent."""
+"""Sessions of the page: a signed cookie that ends soon, and a stamp in each form that is sent."""
 
 import secrets
 from dataclasses import astuple, dataclass, fields
@@ -52,7 +52,7 @@ class Sessions:
         theme: str = "",
         before: Session | None = None,
     ) -> None:
-        """Give someone a cookie with an answer; the one that they had from ``before`` is renewed."""
+        """Set someone's cookie with an answer; the one that they had from ``before`` is renewed."""
         mark = before.mark if before is not None and before.person == person else secrets.token_hex(16)
         session = Session(person, platform, int((self._now() + LASTS).timestamp()), framed, theme, mark)
         value = sealed([_PURPOSE, *astuple(session)], await key_of(self._desk, KEY))
@@ -63,7 +63,7 @@ class Sessions:
         response.headers.add("Set-Cookie", cookie)
 
     def end(self, response: web.Response) -> None:
-        """Have the browser forget its session by a link."""
+        """End the browser's session by a link."""
         response.headers.add("Set-Cookie", f"{COOKIE}=; Path={PATH}; Max-Age=0; HttpOnly; Secure; SameSite=Lax")
 
     async def of(self, request: web.Request) -> Session | None:
@@ -85,7 +85,7 @@ class Sessions:
         return sealed([_STAMP, session.mark, secrets.token_hex(16)], await key_of(self._desk, KEY))
 
     async def is_stamped(self, session: Session, stamp: str) -> bool:
-        """Tell whether a form was drawn for this session."""
+        """Return whether a form was drawn for this session."""
         try:
             whose, _once = parts_of(stamp, await key_of(self._desk, KEY), _STAMP, 2)
         except NotSealedError:

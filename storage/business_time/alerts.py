@@ -1,4 +1,4 @@
-"""Which messages say which levels."""
+"""Messages that say which levels."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""How many clocks stand at each level."""
+"""Count of clocks at each level."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Every version of the calendar; the last one is in force."""
+"""Versions of the calendar; the last one is in force."""
 
 from collections.abc import Mapping
 from datetime import date, time

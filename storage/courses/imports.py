@@ -43,7 +43,7 @@ class StoredImports:
         return None if row is None else bytes(row["content"])
 
     async def drop_workbook(self, import_id: int) -> None:
-        """Let its workbook go."""
+        """Drop its workbook."""
         await self._session.run(delete(workbooks).where(workbooks.c.import_id == import_id))
 
     async def latest(self, limit: int) -> tuple[GridImport, ...]:

@@ -70,7 +70,7 @@ class StoredIntentions:
         return row["count"] if row else 0
 
     async def any_announced(self) -> bool:
-        """Tell whether any course was ever announced."""
+        """Return whether any course was ever announced."""
         return await self._session.first(select(intentions.c.id).limit(1)) is not None
 
     async def approved(self) -> tuple[Intention, ...]:

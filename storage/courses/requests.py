@@ -107,7 +107,7 @@ class StoredRequests:
         await self._session.swap_many(requests, map(request_row, changed))
 
     async def keep_plan(self, key: str, earlier: str) -> None:
-        """Have all that follow a plan go on with it as it was, under another key."""
+        """Move all that follow a plan to another key, under which it is kept as it was."""
         await self._session.run(update(requests).where(requests.c.plan == key).values(plan=earlier))
 
     async def _where(self, *conditions: ColumnElement[bool]) -> tuple[ServiceRequest, ...]:

@@ -31,7 +31,7 @@ class StoredUnverified:
         return None if row is None else _unverified(row)
 
     async def any_waiting(self) -> bool:
-        """Tell whether one waits."""
+        """Return whether one waits."""
         return await self._session.first(select(unverified.c.id).where(_WAITS).limit(1)) is not None
 
     async def counts(self) -> Mapping[str, int]:

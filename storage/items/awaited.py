@@ -27,7 +27,7 @@ class StoredAwaited:
         return tuple(_awaited(row) for row in await self._session.all(query))
 
     async def put(self, one: Awaited) -> None:
-        """Have an item wait for someone, in place of what it waited for them before."""
+        """Set whom an item waits for, in place of what it waited for them before."""
         row = {"item": one.item, "person": one.person, "since": one.since, "why": one.why}
         await self._session.put(awaited, [row])
 

@@ -1,4 +1,4 @@
-"""Which message is which."""
+"""Messages heard in chats."""
 
 from sqlalchemy import select
 

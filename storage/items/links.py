@@ -1,4 +1,4 @@
-"""Which item has to do with which."""
+"""Links between items."""
 
 from collections.abc import Iterable
 

@@ -22,7 +22,7 @@ async def assign(session: Session, prefix: str, count: int) -> tuple[str, ...]:
 
 
 async def skip_to(session: Session, prefix: str, last: int) -> None:
-    """Have the next number of a kind come after this one, never back; which are skipped is kept."""
+    """Skip numbers of a kind up to this one, never back; which are skipped is kept."""
     (given,) = await assign(session, prefix, 1)
     first = int(given.removeprefix(prefix))
     undo = update(numbers).where(numbers.c.prefix == prefix)

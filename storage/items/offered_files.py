@@ -31,5 +31,5 @@ class StoredOfferedFiles:
         await self._session.swap(offered_files, changed, file.version)
 
     async def remove(self, key: str) -> None:
-        """Let one go."""
+        """Remove one."""
         await self._session.run(delete(offered_files).where(offered_files.c.key == key))

@@ -1,4 +1,4 @@
-"""Where cards stand."""
+"""Places of cards."""
 
 from collections.abc import Iterable, Mapping
 

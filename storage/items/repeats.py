@@ -1,4 +1,4 @@
-"""What was done for whom a moment ago: beside the keys of what was done once."""
+"""Recent acts of a person, beside the keys of what was done once."""
 
 from sqlalchemy import func, select, update
 

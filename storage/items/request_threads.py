@@ -1,4 +1,4 @@
-"""In which threads of request channels items are talked about."""
+"""Threads of request channels in which items are discussed."""
 
 from collections.abc import Iterable, Mapping
 

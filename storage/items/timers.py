@@ -17,7 +17,7 @@ class StoredTimers:
         self._session = session
 
     async def set(self, topic: str, kind: str, at: datetime, detail: Detail | None = None) -> None:
-        """Have a timer go off at an instant, in place of the one that is there."""
+        """Set a timer, in place of the one that is there."""
         await self._session.put(timers, [{"topic": topic, "kind": kind, "at": at, "detail": dict(detail or {})}])
 
     async def set_many(self, several: Iterable[Timer]) -> None:
@@ -26,7 +26,7 @@ class StoredTimers:
         await self._session.put(timers, rows)
 
     async def begin(self, topic: str, kind: str, at: datetime, detail: Detail | None = None) -> bool:
-        """Have a timer go off unless there is one, also of a transaction that ends first; tell whether it was new."""
+        """Set a timer unless there is one, also of a transaction that ends first; return whether it was new."""
         row = {"topic": topic, "kind": kind, "at": at, "detail": dict(detail or {})}
         return await self._session.add_new(timers, row)
 

@@ -1,4 +1,4 @@
-"""What waits for people who cannot be written to."""
+"""Notices that wait for people who cannot be written to."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

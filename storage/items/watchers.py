@@ -1,4 +1,4 @@
-"""Who follows what."""
+"""Followers of items."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What Alembic runs: our migrations, over the connection that ``migrate`` has opened."""
+"""Alembic's environment: our migrations, over the connection that ``migrate`` has opened."""
 
 from alembic import context
 

@@ -1,4 +1,4 @@
-"""What reports read of items: each kind with its journal in one query, by number, row after row."""
+"""Histories for reports: each kind with its journal in one query, by number, row after row."""
 
 from collections.abc import AsyncIterator, Collection
 from datetime import datetime

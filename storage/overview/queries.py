@@ -1,4 +1,4 @@
-"""What is sought, as each database is asked for it: FTS5 of SQLite, ``tsquery`` of PostgreSQL."""
+"""Search queries for each database: FTS5 of SQLite, ``tsquery`` of PostgreSQL."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial

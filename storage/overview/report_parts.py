@@ -1,4 +1,4 @@
-"""What closed requests came to in a period, by blocks of numbers."""
+"""Counted parts of a report's closed requests, by blocks of numbers."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime

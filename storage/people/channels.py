@@ -1,4 +1,4 @@
-"""Which channel was linked to which group, and how that ended."""
+"""Channels linked to groups, and how each link ended."""
 
 from dataclasses import fields
 from datetime import datetime

@@ -156,7 +156,7 @@ class StoredPeople:
         return tuple(row["person"] for row in await self._session.all(query.order_by(memberships.c.person)))
 
     async def confirm(self, channel: Address, persons: Iterable[PersonId]) -> tuple[PersonId, ...]:
-        """Have people in a channel be members of its group; return those who were not."""
+        """Confirm people of a channel as members of its group; return those who were not."""
         changed: list[PersonId] = []
         for batch in batches(set(persons)):
             statement = (

@@ -1,4 +1,4 @@
-"""How far each conversation's history was read."""
+"""Position up to which each conversation's history was read."""
 
 from collections.abc import Mapping
 
@@ -37,7 +37,7 @@ class StoredCursors:
         await self._database.write(move)
 
     async def drop(self, prefix: str) -> None:
-        """Let go of the marks whose key begins with ``prefix``."""
+        """Delete the marks whose key begins with ``prefix``."""
         await self._database.write(lambda session: session.run(delete(cursors).where(_begins(prefix))))
 
     async def lately(self, prefix: str, limit: int) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ class StoredInbox:
         return bool(await queue_all(self._session, [arrival(key, kind, stream, body, datetime.now(UTC))]))
 
     async def worked(self, key: str) -> bool:
-        """Tell whether what was stored under a key has been worked to its end, or set aside."""
+        """Return whether what was stored under a key has been worked to its end, or set aside."""
         found = select(inbox.c.id).where(inbox.c.key == key, inbox.c.finished.is_not(None))
         return await self._session.first(found) is not None
 

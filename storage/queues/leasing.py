@@ -1,4 +1,4 @@
-"""What both queues have in common: rows that wait, rows on lease, rows in their order.
+"""Leasing that both queues share: waiting rows, leased rows, and their order.
 
 A lease is known by how often its row was leased before: who takes the row over counts one more, so that what the one
 before still writes of it meets no row.

@@ -116,7 +116,7 @@ class StoredOutboxQueue:
         return await self._database.read(lambda session: count_unfinished(session, outbox))
 
     async def unsettled(self, address: Address) -> bool:
-        """Tell whether something may stand at an address that is not recorded yet."""
+        """Return whether something may stand at an address that is not recorded yet."""
         tried = select(outbox.c.id).where(UNFINISHED, outbox.c.address == str(address), outbox.c.attempts > 0).limit(1)
         return await self._database.read(lambda session: session.first(tried)) is not None
 

@@ -1,4 +1,4 @@
-"""What a transaction has to say, queued with what causes it."""
+"""Notices of a transaction, queued with the change that causes them."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -43,7 +43,7 @@ class StoredOutbox:
             self._session.news.add(outbox.name)
 
     async def hold(self, topic: str, entry: int, seconds: int, behind: str = "") -> None:
-        """Have the waiting copies of what someone said wait so long, and for what is said in that stream meanwhile."""
+        """Hold the waiting copies of what someone said, and what is said in that stream meanwhile."""
         until = real_time(timedelta(seconds=seconds))
         await self._session.run(update(outbox).where(_shows(topic, entry)).values(free_at=until, behind=behind))
 

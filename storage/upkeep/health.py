@@ -1,4 +1,4 @@
-"""How a desk in a database fares."""
+"""Health of a desk in a database."""
 
 from datetime import datetime
 

@@ -50,7 +50,7 @@ def _spoken_of(before: datetime) -> Iterator[Select[*tuple[Any, ...]]]:
 
 
 def _lively(before: datetime) -> ColumnElement[bool]:
-    """Tell whether a service request is open, or was since, or its course began since."""
+    """Return whether a service request is open, or was since, or its course began since."""
     begun = requests.c.first_activity >= before.date()
     dated = (requests.c.opened_at >= before, requests.c.closed_at >= before, begun)
     return or_(requests.c.state == RequestState.OPEN, *dated)

@@ -1,4 +1,4 @@
-"""Take what names someone out of every table, a few rows at a time.
+"""Removal of a person's traces from every table, a few rows at a time.
 
 Rows are looked for without the write lock, since that reads the whole database; each is read again as it is changed.
 """

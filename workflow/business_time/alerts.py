@@ -1,4 +1,4 @@
-"""What alerts say, and what makes it untrue: the item is claimed, answered, put on hold, transferred, or over."""
+"""Alerts: what they say, and what makes it untrue: claimed, answered, put on hold, transferred, or over."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -171,5 +171,5 @@ def first_action(journal: Sequence[Entry], at: datetime) -> How | None:
 
 
 def _written(entry: Entry, journal: Sequence[Entry]) -> bool:
-    """Tell whether something was written to the requester in the same act."""
+    """Return whether something was written to the requester in the same act."""
     return any(one.what is What.COMMENT and (one.at, one.by) == (entry.at, entry.by) for one in journal)

@@ -1,4 +1,4 @@
-"""How a clock comes to be, turn by turn."""
+"""Construction of a clock, turn by turn."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -29,7 +29,7 @@ class ClockRun:
 
     @property
     def awaited(self) -> bool:
-        """Tell whether it waits for what it measures, and no other run does in its place."""
+        """Return whether it waits for what it measures, and no other run does in its place."""
         return self.stopped_at is None and self.set_aside_at is None
 
     def turn(self, at: datetime, *, counted: bool, reason: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What the domain brings: notices and refusals; it hears of no change, each kind of item calls it."""
+"""What business time declares: notices and refusals; each kind of item calls it, it hears of no change."""
 
 from workflow.business_time import notices, refusals
 from workflow.domain import Domain, defined_in

@@ -1,4 +1,4 @@
-"""What is said when clocks cross their bounds."""
+"""Notices of clocks that cross their bounds."""
 
 from dataclasses import dataclass
 from typing import ClassVar

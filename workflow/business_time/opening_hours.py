@@ -1,4 +1,4 @@
-"""What a day's opening hours are on the wall clock, once its closures are taken out."""
+"""Opening hours of a day on the wall clock, without its closures."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""To whom a level is said (group, management; never the requester), and when many overdue items are said as one."""
+"""Recipients of a level (group, management; never the requester), and when many overdue items are one message."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What use cases ask of storage: open hours, clocks, levels."""
+"""Ports to storage: open hours, clocks, levels."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a change of the rules (calendar, levels) does to clocks that run or are paused; one that has stopped stays."""
+"""Effect of changed rules (calendar, levels) on clocks that run or are paused; a stopped one stays."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -74,7 +74,7 @@ def bounds_of(clock: Clock, rules: ClockRules) -> Bounds:
 
 
 def counts_alike(old: ClockRules, new: ClockRules) -> bool:
-    """Tell whether two sets of rules count clocks the same, whichever version of a calendar says so."""
+    """Return whether two sets of rules count clocks the same, whichever version of a calendar says so."""
     same_version = replace(old.calendar, version=new.calendar.version)
     return (same_version, old.response, old.urgent, old.resolution) == (
         new.calendar,
@@ -85,7 +85,7 @@ def counts_alike(old: ClockRules, new: ClockRules) -> bool:
 
 
 def moved_dues(clocks: Iterable[KeptClock], old: ClockRules, new: ClockRules, now: datetime) -> tuple[MovedDue, ...]:
-    """Tell which due instants of running clocks move, the soonest first."""
+    """Return which due instants of running clocks move, the soonest first."""
     found = []
     for kept in clocks:
         before = kept.clock.due_at(old.calendar) if kept.clock.since else None
@@ -96,7 +96,7 @@ def moved_dues(clocks: Iterable[KeptClock], old: ClockRules, new: ClockRules, no
 
 
 def jumps(clock: Clock, old: ClockRules, new: ClockRules, now: datetime) -> tuple[Jump, ...]:
-    """Tell which levels a clock has reached now that it had not before the change, lowest first."""
+    """Return which levels a clock has reached now that it had not before the change, lowest first."""
     was, after = clock.level(old.calendar, now), recounted(clock, old, new, now)
     return tuple(
         Jump(level, at)

@@ -1,4 +1,4 @@
-"""What is refused of the business calendar."""
+"""Refusals of the business calendar."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -117,7 +117,7 @@ class _Story:
             self.responses.append(run)
 
     def _promise_anew(self, at: datetime, *, urgent: bool) -> None:
-        """Put the promise of what is urgent in place of the one that runs, if any does; or that one back, as it was."""
+        """Replace the running promise by that of what is urgent; or restore that one, as it was."""
         self.is_urgent = urgent
         runs = next((run for run in self.responses if run.awaited), None)
         if self.phase is not _Phase.OPEN or self.response is None or (runs is not None and runs.urgent is urgent):
@@ -178,7 +178,7 @@ def clocks(
 
 
 def settled(stored: Iterable[Clock], rebuilt: Iterable[Clock], calendar: BusinessCalendar) -> tuple[Clock, ...]:
-    """Let clocks keep their result, or a promise that fell due, whatever the rules are now."""
+    """Keep the result of clocks, and a promise that fell due, whatever the rules have become."""
     before = {(one.kind, one.run): one for one in stored}
     return tuple(_kept(before.get((one.kind, one.run), one), one, calendar) for one in rebuilt)
 

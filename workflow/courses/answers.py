@@ -1,4 +1,4 @@
-"""What a service's form brings back: what each kind of field takes, and how that is shown, exported and found.
+"""Answers to a service's form: what each kind of field takes, and how it is shown, exported and found.
 
 A kind is a row of ``RULES``. What is typed is read once into one text (``Answer.value``), kept with the field as it
 was asked: a request keeps its questions, whatever the service asks of others later.
@@ -87,7 +87,7 @@ def limit_of(one: FormField) -> int:
 
 
 def holds(one: FormField, said: Mapping[str, str], form: Sequence[FormField]) -> bool:
-    """Tell whether a field is to be asked, from what the others say: never where the one it hangs on is not."""
+    """Return whether a field is to be asked, from what the others say: never where the one it hangs on is not."""
     when = one.shown_when
     if when is None:
         return True

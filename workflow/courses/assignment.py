@@ -1,4 +1,4 @@
-"""Which groups do the work that the guide's plans and templates give to its own."""
+"""Groups that do the work which the guide's plans and templates give to its own groups."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""Which requests are cancelled together, and what that would mean: shown first, computed again before it is done."""
+"""Requests that are cancelled together, and the effect: shown first, computed again before it is done."""
 
 import hashlib
 from collections.abc import Iterable, Sequence

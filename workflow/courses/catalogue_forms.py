@@ -1,4 +1,4 @@
-"""What the guide's three services are asked for by: access or profile, data correction, report."""
+"""Forms of the guide's three services: access or profile, data correction, report."""
 
 from workflow.courses.plans import Bilingual, FieldKind, FormField, Option, ShownWhen
 

@@ -1,4 +1,4 @@
-"""What the domain brings."""
+"""What courses declare."""
 
 from workflow.courses import notices, refusals, workbook_refusals
 from workflow.courses.requests import ServiceRequest

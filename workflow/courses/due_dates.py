@@ -1,4 +1,4 @@
-"""Whether the due date that an interview confirms can be right: the first activity of a course, in its term."""
+"""Whether a due date confirmed in an interview can be right: the first activity of a course, in its term."""
 
 from datetime import date, timedelta
 from enum import StrEnum
@@ -37,7 +37,7 @@ def bounds(term: Term) -> tuple[date, date]:
 
 
 def doubt(day: date, stands: date | None, term: Term | None, today: date) -> Doubt | None:
-    """Tell what is doubtful about a date; the one that ``stands`` (the grid's) may be confirmed as it is."""
+    """Return what is doubtful about a date; the one that ``stands`` (the grid's) may be confirmed as it is."""
     if day == stands:
         return None
     if day < today:

@@ -1,4 +1,4 @@
-"""What is wrong with a form that an institution writes, before anyone fills it in."""
+"""Faults of a form that an institution writes, before anyone fills it in."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What the guide says of each task of teaching support before its steps: its aim, and what the work is.
+"""The guide's introduction to each task of teaching support: its aim, and the work.
 
 Source: the cell's user guide, "Processus de traitement des demandes" and "Tâches de services (SCTASK)"; its French word
 for word, spelling mended.

@@ -60,7 +60,7 @@ class GridSummary:
 
     @property
     def marked(self) -> bool:
-        """Tell whether its workbook has something to show: cells at fault, or requests that are known."""
+        """Return whether its workbook has something to show: cells at fault, or requests that are known."""
         return bool(self.rejected or self.warnings or self.changed or self.unchanged)
 
 

@@ -92,7 +92,7 @@ class Intention:
 
     @property
     def waiting(self) -> bool:
-        """Tell whether its department has still to decide."""
+        """Return whether its department has still to decide."""
         return self.state is IntentionState.SUBMITTED
 
 
@@ -141,7 +141,7 @@ class Intentions(Protocol):
         ...
 
     async def any_announced(self) -> bool:
-        """Tell whether any course was ever announced."""
+        """Return whether any course was ever announced."""
         ...
 
     async def approved(self) -> tuple[Intention, ...]:
@@ -172,13 +172,13 @@ def decide(
 
 
 def named_by_grid(intention: Intention, by: PersonId, now: datetime) -> Change[Intention]:
-    """Have an approved one be in the grid, all of it."""
+    """Put an approved intention in the grid, all of it."""
     after = replace(intention, state=IntentionState.IN_GRID)
     return Change(after, (_moved(intention, IntentionState.IN_GRID, by, now, ""),))
 
 
 def named_no_more(intention: Intention, by: PersonId, now: datetime) -> Change[Intention]:
-    """Have one be approved and absent from the grid again: the import that named it was undone."""
+    """Make an intention approved and absent from the grid again: the import that named it was undone."""
     after = replace(intention, state=IntentionState.APPROVED)
     return Change(after, (_moved(intention, IntentionState.APPROVED, by, now, ""),))
 

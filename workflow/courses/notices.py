@@ -1,4 +1,4 @@
-"""What is said of service requests, the grids and intentions they come from, and the life of their plans."""
+"""Notices of service requests, of the grids and intentions they come from, and of their plans."""
 
 import json
 from dataclasses import dataclass

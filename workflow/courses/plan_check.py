@@ -1,4 +1,4 @@
-"""What is wrong with a plan that an institution writes, before anything follows it."""
+"""Faults of a plan that an institution writes, before anything follows it."""
 
 from collections.abc import Collection, Iterator
 

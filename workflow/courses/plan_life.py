@@ -1,4 +1,4 @@
-"""What a plan goes through beside its closings: steps skipped and reopened, requests cancelled.
+"""Life of a plan beside its closings: steps skipped and reopened, requests cancelled.
 
 Every rule is given all that it decides on; ``workflow.courses.tasks`` has the claims,
 the closings and the gates.
@@ -80,7 +80,7 @@ def reopen(
 def taken_back(
     plan: Plan, tasks: Iterable[ServiceTask], by: PersonId, now: datetime
 ) -> tuple[Change[ServiceTask], ...]:
-    """Have every open task wait again whose gate is no longer free.
+    """Return every open task to waiting whose gate is no longer free.
 
     ``tasks`` are all the tasks of a request, as they stand after the change
     that may have closed a gate. Whom one was given to is told that it waits.
@@ -120,7 +120,7 @@ def must_be_open(request: ServiceRequest) -> None:
 
 
 def cancel_tasks(tasks: Iterable[ServiceTask], by: PersonId, now: datetime) -> tuple[Change[ServiceTask], ...]:
-    """Give up what is left to do of a cancelled request; who had it still stands on it."""
+    """Cancel what is left to do of a cancelled request; its holder still stands on it."""
     moves = (_moved(task, TaskState.CANCELLED, by, now) for task in tasks if task.state in LIVE)
     return tuple(Change(after, (entry,)) for after, entry in moves)
 

@@ -213,7 +213,7 @@ class Plan:
 
     @property
     def is_earlier(self) -> bool:
-        """Tell whether it is there only for the requests that began with it."""
+        """Return whether it is there only for the requests that began with it."""
         return EARLIER in self.key
 
     def task(self, key: str) -> PlannedTask:

@@ -1,4 +1,4 @@
-"""What use cases ask of storage: grids, service requests, plans, intentions."""
+"""Ports to storage: grids, service requests, plans, intentions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ class Requests(Protocol):
         ...
 
     async def keep_plan(self, key: str, earlier: str) -> None:
-        """Have all that follow a plan go on with it as it was, which is known by another key from now on."""
+        """Move all that follow a plan to another key, under which it is kept as it was."""
         ...
 
 
@@ -155,7 +155,7 @@ class Imports(Protocol):
         ...
 
     async def drop_workbook(self, import_id: int) -> None:
-        """Let its workbook go; none is no matter."""
+        """Drop its workbook; none is no matter."""
         ...
 
     async def latest(self, limit: int) -> tuple[GridImport, ...]:

@@ -1,4 +1,4 @@
-"""How far the support of a course is: its steps, what each waits for, and the light of the course.
+"""Progress of a course's support: its steps, what each waits for, and the light of the course.
 
 The light compares two numbers of business days: those left until the day before
 which all must be done (the course's first activity, that day included), and
@@ -88,7 +88,7 @@ class CourseStanding:
     """Those of them that nobody has."""
 
     def begun(self, plan: Plan) -> bool:
-        """Tell whether anything was done for it, or is in someone's hands."""
+        """Return whether anything was done for it, or is in someone's hands."""
         return self.at_work != self.to_take or any(task.key not in self.undone for task in plan.tasks)
 
 
@@ -103,7 +103,7 @@ class StepProgress:
 
     @property
     def at_work(self) -> bool:
-        """Tell whether someone is waited for, rather than another step."""
+        """Return whether someone is waited for, rather than another step."""
         return self.task.state in TO_WORK
 
 

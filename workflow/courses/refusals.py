@@ -1,4 +1,4 @@
-"""What is refused of grids, service requests, their steps and intentions."""
+"""Refusals of grids, service requests, their steps and intentions."""
 
 from dataclasses import dataclass
 from typing import ClassVar

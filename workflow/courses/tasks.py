@@ -174,7 +174,7 @@ def gates(
 
 
 def all_done(tasks: Iterable[ServiceTask]) -> bool:
-    """Tell whether nothing of a plan is left to do."""
+    """Return whether nothing of a plan is left to do."""
     return all(task.state in DONE or task.state is TaskState.CANCELLED for task in tasks)
 
 

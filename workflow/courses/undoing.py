@@ -1,4 +1,4 @@
-"""What an import wrote over a request, read back from its journal: what undoes it, and what was begun since."""
+"""Undo of an import on one request, from its journal: what restores it, and what was begun since."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Which tasks a list asks for, the same words for service tasks and support tasks."""
+"""Query of a task list, the same words for service tasks and support tasks."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -48,11 +48,11 @@ class WorkQuery(Generic[S]):
     service tasks alone."""
 
     def finds(self, work: Work, request: ServiceRequest | None, level: Level | None) -> bool:
-        """Tell whether it asks for a task; what is asked of service tasks alone is left to their repository."""
+        """Return whether it asks for a task; what is asked of service tasks alone is left to their repository."""
         return work.state in self.states and self.narrows_to(work, request, level)
 
     def narrows_to(self, work: Work, request: ServiceRequest | None, level: Level | None) -> bool:
-        """Tell whether it asks for a task, whatever its state."""
+        """Return whether it asks for a task, whatever its state."""
         return (
             (self.groups is None or work.group in self.groups)
             and self.holder in {None, work.holder}

@@ -1,4 +1,4 @@
-"""Why a dropped file cannot be read as a workbook: its kind, its size, or what it holds."""
+"""Reasons why a dropped file cannot be read as a workbook: its kind, its size, or its content."""
 
 from dataclasses import dataclass
 from enum import StrEnum

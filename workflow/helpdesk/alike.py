@@ -1,4 +1,4 @@
-"""Which help requests say the same thing: by their words, by what they name, by their course."""
+"""Help requests that resemble each other: by their words, by what they name, by their course."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -47,7 +47,7 @@ def fault_told(text: str, things: frozenset[str]) -> frozenset[str]:
 
 
 def is_another_matter(fault: frozenset[str], spoken: str) -> bool:
-    """Tell whether what ``fault_told`` read in a text has nothing to do with what was said elsewhere."""
+    """Return whether what ``fault_told`` read in a text has nothing to do with what was said elsewhere."""
     return bool(fault) and not fault & telling(spoken)
 
 

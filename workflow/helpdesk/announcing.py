@@ -93,7 +93,7 @@ class SomethingElse:
 
 
 def announces(text: str, phrases: SomethingElse) -> bool:
-    """Tell whether a text announces something else early in one of its clauses; not where it denies it."""
+    """Return whether a text announces something else early in one of its clauses; not where it denies it."""
     wanted = _wanted(phrases)
     return any(_announced(_words(clause), wanted) is not None for clause in _CLAUSE.split(text))
 
@@ -128,13 +128,13 @@ def turn(text: str, phrases: SomethingElse) -> tuple[str, str] | None:
 
 
 def mends(text: str) -> bool:
-    """Tell whether a text begins as one does that corrects what its author has just written: "en fait", "sorry"."""
+    """Return whether a text begins as one does that corrects what its author has just written: "en fait", "sorry"."""
     said = _words(text)
     return any(said[: len(mark)] == mark for mark in map(_words, _MENDS))
 
 
 def regrets(text: str) -> bool:
-    """Tell whether a text says that its author wants again what they have just cancelled."""
+    """Return whether a text says that its author wants again what they have just cancelled."""
     said = _words(text)
     return words_in(text) - _POLITE in _AFTER_ALL or any(
         said[at : at + len(mark)] == mark for mark in map(_words, _REGRETS) for at in range(len(said) - len(mark) + 1)
@@ -147,7 +147,7 @@ def codes_in(text: str) -> tuple[str, ...]:
 
 
 def another_course(named: Iterable[str], course: str) -> bool:
-    """Tell whether the courses that words name leave out the one that an item is about; not where either is unknown."""
+    """Return whether the courses named leave out the one that an item is about; not where either is unknown."""
     named = frozenset(named)
     return bool(course and named) and course not in named
 

@@ -101,7 +101,7 @@ _READ = {aside: re.compile(f"(?:{said}){_POLITE}") for aside, said in _SAID.item
 
 
 def aside_of(text: str) -> Aside | None:
-    """Tell what a message asks to be shown, in French or English; None when it says anything more."""
+    """Return what a message asks to be shown, in French or English; None when it says anything more."""
     if is_call_for_help(text):
         return Aside.HELP
     if asks_whether_ready(text):

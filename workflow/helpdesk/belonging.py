@@ -1,4 +1,4 @@
-"""Where a message belongs: decided as a colleague would, from what is known when someone writes to the desk (SPEC 3).
+"""Decide where a message belongs, as a colleague would, from what is known when someone writes to the desk (SPEC 3).
 
 Pure, and the same for every platform: that says what a message points at, and this decides. Words have one owner, the
 person who wrote them: only items of theirs are ever candidates.
@@ -95,7 +95,7 @@ Decision = Append | Join | Ask | OpenNew | Keep | Show | Command | Courtesy
 
 
 def decide(words: Words, known: Situation) -> Decision:
-    """Tell what becomes of a message: the first of SPEC 3's six steps that says so."""
+    """Return what becomes of a message: the first of SPEC 3's six steps that says so."""
     if known.pointed is not None and known.pointed_helping and not words.command:
         return Ask((), helping=(known.pointed,))
     if known.pointed is not None:
@@ -201,7 +201,7 @@ def _taken_up_again(words: Words, known: Situation, answers: Sequence[Waiting]) 
 
 
 def _is_beside(words: Words, known: Situation, just: str) -> bool:
-    """Tell whether words are about something else than what was opened just before them.
+    """Return whether words are about something else than what was opened just before them.
 
     They ask something where that is being closed, or cry that another tool fails: they would hide under its title.
     """
@@ -235,7 +235,7 @@ def _beside_kept(words: Words, known: Situation, kept: Kept) -> Decision:
 
 
 def _nothing_newer(known: Situation, answers: Sequence[Waiting]) -> bool:
-    """Tell whether what someone cancelled may be what they speak of: nothing was asked or opened since."""
+    """Return whether what someone cancelled may be what they speak of: nothing was asked or opened since."""
     return known.kept is None and known.just is None and not (answers and answers[0].fresh)
 
 

@@ -1,4 +1,4 @@
-"""What is known when someone writes to the desk: of their words, and of the items that these may be about."""
+"""Facts known when someone writes to the desk: about their words, and the items that these may concern."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -143,5 +143,5 @@ class Situation:
 
 
 def same_business_day(calendar: BusinessCalendar, before: datetime, now: datetime) -> bool:
-    """Tell whether two instants are of one date, or of the same time in which the desk is closed."""
+    """Return whether two instants are of one date, or of the same time in which the desk is closed."""
     return calendar.local(before).date() == calendar.local(now).date() or not calendar.elapsed(before, now)

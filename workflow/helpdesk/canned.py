@@ -32,7 +32,7 @@ class CannedAnswer:
 
 
 def left_unknown(text: str) -> bool:
-    """Tell whether ``UNKNOWN`` stands in a text where a field was: by itself, and not at the end of a word."""
+    """Return whether ``UNKNOWN`` stands in a text where a field was: by itself, and not at the end of a word."""
     return _UNKNOWN.search(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""Whether support has come back to the requester of a help request, as its journal says it."""
+"""Whether support has come back to the requester of a help request, by its journal."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -9,7 +9,7 @@ from workflow.items.undoing import in_force
 
 
 def has_acted(journal: Iterable[Entry]) -> bool:
-    """Tell whether support has acted towards them since the opening or the last reopening."""
+    """Return whether support has acted towards them since the opening or the last reopening."""
     acts = 0
     for entry in in_force(journal):
         if _reopens(entry):
@@ -19,7 +19,7 @@ def has_acted(journal: Iterable[Entry]) -> bool:
 
 
 def has_written(journal: Sequence[Entry]) -> bool:
-    """Tell whether support has written to them since the promise of an answer began, in words that stand."""
+    """Return whether support has written to them since the promise of an answer began, in words that stand."""
     begun = max((at for at, entry in enumerate(journal) if _promises(entry)), default=0)
     return any(
         entry.what is What.COMMENT and bool(entry.detail["support"]) and said_now(journal, at) is not None

@@ -1,4 +1,4 @@
-"""What is said of words that someone writes to the desk: what they ask by themselves, and where they belong."""
+"""Notices of words that someone writes to the desk: what they ask for, and where they belong."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What the domain brings."""
+"""What helpdesk declares."""
 
 from workflow.business_time.calendar_change import CalendarVersion
 from workflow.business_time.clocks import CrossingRecord

@@ -1,4 +1,4 @@
-"""What the guide says of its services, as guides and frequent questions beside each of them.
+"""The guide's texts on its services, as guides and frequent questions beside each of them.
 
 A desk whose configuration lists no ``[[guides]]`` or no ``[[faq]]`` shows these; an explicit list replaces them.
 """

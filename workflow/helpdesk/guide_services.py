@@ -1,4 +1,4 @@
-"""What the guide offers, described: the two approaches, the solutions by which one records, and the services.
+"""The guide's offers, described: two approaches, the recording solutions, and the services.
 
 A desk whose configuration lists no ``[[services]]`` shows these; an explicit list, even an empty one, replaces them.
 """

@@ -29,7 +29,7 @@ def code_of(text: str) -> str:
 
 
 def is_code(text: str) -> bool:
-    """Tell whether a text is a course code, and nothing else."""
+    """Return whether a text is a course code, and nothing else."""
     try:
         code_of(text)
     except NotACourse:
@@ -75,5 +75,5 @@ def name_course(
 
 
 def is_untouched(incident: Incident) -> bool:
-    """Tell whether nobody of support has begun to work on a request."""
+    """Return whether nobody of support has begun to work on a request."""
     return incident.state is IncidentState.NEW and incident.holder is None and not incident.answered

@@ -1,4 +1,4 @@
-"""Every move that a person can make on a help request.
+"""Moves of people on a help request.
 
 Each rule takes the incident as it is and gives a ``Change``, or raises a
 refusal. Nothing here reads a clock, a database or a chat.
@@ -72,7 +72,7 @@ def open_incident(incident: Incident, by: PersonId | None = None, first: str = "
 
 
 def reword(incident: Incident, subject: str, text: str, now: datetime) -> Change[Incident]:
-    """Have a new request say what its requester has just made of the words that it was opened with."""
+    """Replace the words that a new request was opened with by those that its requester has mended."""
     step = Step(incident, incident.requester, now)
     step.put(subject=subject, text=text)
     return step.change()
@@ -192,7 +192,7 @@ def resolve(incident: Incident, actor: Actor, text: str, now: datetime) -> Chang
 
 
 def settle(incident: Incident, now: datetime) -> Change[Incident]:
-    """Have its requester say that it is settled: nobody asks them whether it is, and they can take it up again."""
+    """Record that its requester says it is settled: they are not asked, and can take it up again."""
     must_be_at_work(incident)
     step = Step(incident, incident.requester, now)
     if incident.state is IncidentState.NEW:

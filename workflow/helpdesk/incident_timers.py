@@ -1,4 +1,4 @@
-"""What happens by itself to a help request, according to the state it has come to."""
+"""Timers of a help request, by the state it has reached."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -39,7 +39,7 @@ BY_STATE = (CLOSE, REMIND, REOPEN, LOOK)
 
 
 def has_moved(change: Change[Incident]) -> bool:
-    """Tell whether a change is one of state."""
+    """Return whether a change is one of state."""
     return any(entry.what is What.STATE for entry in change.entries)
 
 

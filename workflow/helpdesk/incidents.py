@@ -77,7 +77,7 @@ def closes_at(incident: Incident, calendar: BusinessCalendar) -> datetime:
 def closed_by_requester(
     incident: Incident, journal: Sequence[Entry], calendar: BusinessCalendar, now: datetime
 ) -> bool:
-    """Tell whether its requester said themselves that a request is settled, and can still say that it isn't after all.
+    """Return whether its requester said themselves that a request is settled, and can still take that back.
 
     One that goes on elsewhere does so there.
     """

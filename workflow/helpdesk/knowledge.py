@@ -1,4 +1,4 @@
-"""What the cell has written down: frequent questions, guides, and the services it offers."""
+"""Knowledge: frequent questions, guides, and services."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -104,7 +104,7 @@ def attach(child: Linked, parent: Linked, actor: Actor, now: datetime) -> Both:
 
 
 def detach(child: Linked, parent: Linked, actor: Actor, now: datetime) -> Both:
-    """Let a request go its own way again."""
+    """Detach a request from its parent."""
     must_act_for(child.incident, actor)
     steps = Step(child.incident, actor.id, now), Step(parent.incident, actor.id, now)
     for step, other in zip(steps, (parent, child), strict=True):

@@ -1,4 +1,4 @@
-"""What is said of help requests, above all to their requesters."""
+"""Notices of help requests, above all to their requesters."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""Who helps and the first answer, where both come at once: a letter says them together."""
+"""Holder and first answer in one letter, where both come at once."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

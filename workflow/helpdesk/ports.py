@@ -1,4 +1,4 @@
-"""What use cases ask of storage: help requests."""
+"""Ports to storage: help requests."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

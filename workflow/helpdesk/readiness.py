@@ -29,7 +29,7 @@ _WORD = re.compile(r"[a-z]+")
 
 
 def asks_whether_ready(text: str) -> bool:
-    """Tell whether a message asks this alone, in French or English; with anything more it is a request."""
+    """Return whether a message asks this alone, in French or English; with anything more it is a request."""
     if len(text) > _LONGEST:
         return False
     words = " ".join(_WORD.findall(text.casefold().translate(_ACCENTS)))

@@ -1,4 +1,4 @@
-"""What is refused of help requests."""
+"""Refusals of help requests."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""To which group a help request goes: the first rule that fits, else the default group."""
+"""Group of a help request: the first rule that fits, else the default group."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What words undo that are taken back: an answer before it has left, or what its requester wrote."""
+"""Effects of words that are taken back: an answer before it has left, or a requester's message."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -49,7 +49,7 @@ def by_requester(incident: Incident, journal: Sequence[Entry], by: PersonId, now
 
 
 def came_of(journal: Sequence[Entry], position: int) -> Came | None:
-    """Tell what became of what words had done that were taken back; None of words that stand, or went elsewhere."""
+    """Return what became of what words had done that were taken back; None of words that stand, or went elsewhere."""
     if not 0 <= position < len(journal) or journal[position].what is not What.COMMENT:
         return None
     if said_now(journal, position) is not None or moved_to(journal, position) is not None:
@@ -84,7 +84,7 @@ def _same_act(one: Entry, other: Entry) -> bool:
 
 
 def _acts(journal: Sequence[Entry], position: int) -> bool:
-    """Tell whether an entry is of something that people did to a request, by words that stand or otherwise."""
+    """Return whether an entry is of something that people did to a request, by words that stand or otherwise."""
     one = journal[position]
     if one.what is What.COMMENT:
         return said_now(journal, position) is not None
@@ -121,12 +121,12 @@ def _beside(journal: Sequence[Entry], position: int) -> list[Entry]:
 
 
 def _is_first(beside: Sequence[Entry]) -> bool:
-    """Tell whether an answer began the work, by what stands beside it."""
+    """Return whether an answer began the work, by what stands beside it."""
     return any(one.what is What.FIRST_ACTION for one in beside)
 
 
 def _comes_back(journal: Sequence[Entry], position: int) -> bool:
-    """Tell whether support comes back to the requester: by a claim, or by words that stand."""
+    """Return whether support comes back to the requester: by a claim, or by words that stand."""
     one = journal[position]
     if one.what is What.COMMENT and one.detail["support"]:
         return said_now(journal, position) is not None
@@ -134,7 +134,7 @@ def _comes_back(journal: Sequence[Entry], position: int) -> bool:
 
 
 def _requester_spoke_last(journal: Sequence[Entry]) -> bool:
-    """Tell whether the last words that stand are a reply to support."""
+    """Return whether the last words that stand are a reply to support."""
     spoken = [at for at, one in enumerate(journal) if one.what is What.COMMENT and said_now(journal, at) is not None]
     if not spoken or journal[spoken[-1]].detail["support"]:
         return False

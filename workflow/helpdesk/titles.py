@@ -16,7 +16,7 @@ TITLE = "subject"
 
 
 def retitle(incident: Incident, actor: Actor, title: str, now: datetime) -> Change[Incident]:
-    """Give a request another title; the one it has changes nothing. Raises NotYourGroup, NothingSaid, WrongState."""
+    """Change the title of a request; the one it has changes nothing. Raises NotYourGroup, NothingSaid, WrongState."""
     must_act_for(incident, actor)
     must_not_be_ended(incident)
     said = " ".join(title.split())[:SUBJECT_LENGTH]
@@ -30,5 +30,5 @@ def retitle(incident: Incident, actor: Actor, title: str, now: datetime) -> Chan
 
 
 def is_given(journal: Iterable[Entry]) -> bool:
-    """Tell whether the group gave a request its title, in place of its first words."""
+    """Return whether the group gave a request its title, in place of its first words."""
     return any(one.what is What.CHANGED and one.detail["field"] == TITLE for one in journal)

@@ -1,4 +1,4 @@
-"""Take back a transfer, a merge, a private mark, or what was done to several help requests at once."""
+"""Undo of a transfer, a merge, a private mark, or an act on several help requests."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,7 +21,7 @@ _GOES_BACK = frozenset(
 
 
 def takes_back(act: Sequence[Entry]) -> bool:
-    """Tell whether an act is one that goes back whole: a claim, an assignment, a transfer, a merge, a mark, an end.
+    """Return whether an act is undone whole: a claim, an assignment, a transfer, a merge, a mark, an end.
 
     Words that were sent stay sent, so what asks or answers is none of these; a solution is, since what it says
     is told as settled no longer. What a request goes on as, the service that was asked for, stays as well.

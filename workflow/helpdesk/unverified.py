@@ -78,7 +78,7 @@ class UnverifiedMessages(Protocol):
         ...
 
     async def any_waiting(self) -> bool:
-        """Tell whether one waits."""
+        """Return whether one waits."""
         ...
 
     async def counts(self) -> Mapping[str, int]:

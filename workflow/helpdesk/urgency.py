@@ -157,7 +157,7 @@ _TIME = re.compile(
 
 
 def is_urgent(text: str, urgency: Urgency) -> bool:
-    """Tell whether a text says that it is urgent, in either language; not where it says that it is not."""
+    """Return whether a text says that it is urgent, in either language; not where it says that it is not."""
     return bool(urgent_words(text, urgency))
 
 
@@ -198,7 +198,7 @@ def _places(phrase: tuple[str, ...], words: tuple[str, ...]) -> Iterator[int]:
 
 
 def _denied(written: Sequence[str], before: Sequence[str], term: Sequence[str]) -> bool:
-    """Tell whether a "not" stands before a term; one in capitals after others is a cry ("ne marche pas URGENT")."""
+    """Return whether a "not" stands before a term; one in capitals after others is a cry ("ne marche pas URGENT")."""
     if all(map(str.isupper, term)) and not all(map(str.isupper, written)):
         return False
     return _NEGATED.search(" ".join(before)) is not None

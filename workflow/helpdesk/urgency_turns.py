@@ -54,18 +54,18 @@ _CALL = re.compile(rf"(?:{_BESIDE} )*(?:(?:{'|'.join(_CALLS)})(?: {_BESIDE})*(?:
 
 
 def calls_out(text: str) -> bool:
-    """Tell whether a text asks for somebody to come at last, and nothing else: "Allo ? quelqu'un vient ?"."""
+    """Return whether a text asks for somebody to come at last, and nothing else: "Allo ? quelqu'un vient ?"."""
     return _CALL.fullmatch(_plain(text)) is not None
 
 
 def becomes_urgent(text: str) -> bool:
-    """Tell whether a text says that what is asked already has become urgent; not where it denies it or says when."""
+    """Return whether a text says that what is asked already has become urgent; not where it denies it or says when."""
     said = f" {_plain(text)} "
     return any(_NOT_SAID.search(said[: one.start() + 1]) is None for one in _BECOMES.finditer(said))
 
 
 def is_not_urgent(text: str) -> bool:
-    """Tell whether a text says that it is not urgent, or is not any more, and nothing else."""
+    """Return whether a text says that it is not urgent, or is not any more, and nothing else."""
     said = _plain(text)
     return ("urgent" in said or "presse" in said) and _NOT_URGENT.fullmatch(said) is not None
 

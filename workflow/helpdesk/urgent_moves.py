@@ -21,7 +21,7 @@ JUST_READ = timedelta(minutes=1)
 
 
 def opened_urgent(change: Change[Incident], by: PersonId | None, shown: Showing) -> Change[Incident]:
-    """Have a request that is being opened be urgent: its card and its receipt say so."""
+    """Make a request that is being opened urgent: its card and its receipt say so."""
     entry = Entry(change.after.number, change.after.opened_at, by, What.URGENCY, {"urgent": True, **shown.detail})
     return replace(change, after=replace(change.after, urgent=True)).noting(entry)
 

@@ -1,4 +1,4 @@
-"""What a message says of itself: its subject, whether it asks or reports, whether it only greets."""
+"""Facts of a message's words: its subject, whether it asks or reports, whether it only greets."""
 
 import re
 
@@ -43,7 +43,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def is_greeting(text: str) -> bool:
-    """Tell whether someone only says hello: what they want is still to come."""
+    """Return whether someone only says hello: what they want is still to come."""
     return _GREETING.fullmatch(text.strip()) is not None
 
 
@@ -55,12 +55,12 @@ def without_greeting(text: str) -> str:
 
 
 def is_bare(text: str) -> bool:
-    """Tell whether a text is a single word or number, which opens nothing by itself."""
+    """Return whether a text is a single word or number, which opens nothing by itself."""
     return len(text) <= LONGEST_WORD and len(_ONE_WORD.findall(text)) == 1
 
 
 def is_call_for_help(text: str) -> bool:
-    """Tell whether someone only says "aide", "help" or "?": they want to know what they can ask."""
+    """Return whether someone only says "aide", "help" or "?": they want to know what they can ask."""
     said = text.strip()
     return squash(said).removeprefix("vigie") in _HELP or (bool(said) and set(said) <= set("?  "))
 

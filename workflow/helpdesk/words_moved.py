@@ -55,7 +55,7 @@ def _file(entry: Entry) -> Attachment:
 
 
 def woke(journal: Sequence[Entry], entry: int, states: Collection[IncidentState]) -> bool:
-    """Tell whether words took a request out of one of these states: on hold for their author, or settled."""
+    """Return whether words took a request out of one of these states: on hold for their author, or settled."""
     said = journal[entry]
     return any(
         one.what is What.STATE and one.at == said.at and one.by == said.by and one.detail["before"] in states
@@ -103,7 +103,7 @@ def leave(
 
 
 def _asks_for_more(said: Entry, requester: PersonId) -> bool:
-    """Tell whether words are their requester's, and more than thanks."""
+    """Return whether words are their requester's, and more than thanks."""
     return said.by == requester and not said.detail.get("support") and not is_courtesy(str(said.detail["text"]))
 
 
@@ -147,7 +147,7 @@ def came(number: str, other: str, by: PersonId, now: datetime) -> Entry:
 
 
 def has_since_resolved(incident: Incident, journal: Sequence[Entry]) -> bool:
-    """Tell whether its requester has written in a request since it was resolved."""
+    """Return whether its requester has written in a request since it was resolved."""
     since = incident.resolved_at
     return since is not None and any(
         one.what is What.COMMENT and one.by == incident.requester and one.at >= since and not one.detail.get("support")
@@ -156,7 +156,7 @@ def has_since_resolved(incident: Incident, journal: Sequence[Entry]) -> bool:
 
 
 def has_spoken_since_resolved(journal: Sequence[Entry]) -> bool:
-    """Tell whether support has written in a request since it was resolved, in words that stand."""
+    """Return whether support has written in a request since it was resolved, in words that stand."""
     for position in reversed(range(len(journal))):
         entry = journal[position]
         if entry.what is What.STATE and entry.detail["after"] == IncidentState.RESOLVED:

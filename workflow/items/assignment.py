@@ -34,7 +34,7 @@ def given(change: Change[A], holder: PersonId | None, now: datetime) -> Change[A
 
 
 def assign(item: A, by: Actor, holder: PersonId, now: datetime, *, at_work: Collection[State]) -> Change[A]:
-    """Have a manager give an item, in one of the states ``at_work``, to someone.
+    """Assign an item, in one of the states ``at_work``, to someone, as a manager.
 
     Raises refusals.ManagersOnly, WrongState, AlreadyTaken.
     """

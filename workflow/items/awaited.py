@@ -51,7 +51,7 @@ class AwaitedAnswers(Protocol):
         ...
 
     async def put(self, awaited: Awaited) -> None:
-        """Have an item wait for someone, in place of what it waited for them before."""
+        """Set whom an item waits for, in place of what it waited for them before."""
         ...
 
     async def clear(self, items: Iterable[str], person: PersonId | None = None) -> None:

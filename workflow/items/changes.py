@@ -1,4 +1,4 @@
-"""What a rule decides: the value after, what the journal gains, what must be said."""
+"""Decision of a rule: the new value, journal entries, and notices."""
 
 from dataclasses import dataclass, replace
 from typing import Generic, Self, TypeVar

@@ -1,4 +1,4 @@
-"""Which drawings of a card need not be queued, since the card will be drawn anyway."""
+"""Redraws of a card that need not be queued, since a later one is."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""How people greet, take leave and sign, in French or English: what stands around what they have to say."""
+"""Greetings, closings and signatures in French and English, around what people have to say."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What the domain brings."""
+"""What items declare."""
 
 from workflow.domain import Domain, defined_in
 from workflow.items import notices, refusals

@@ -1,4 +1,4 @@
-"""Which message is which: what was said in a chat, and the item it belongs to."""
+"""Message heard in a chat, and the item it belongs to."""
 
 from dataclasses import dataclass
 from typing import Protocol

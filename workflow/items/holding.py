@@ -1,4 +1,4 @@
-"""What is the same for all items that go through states and are held by someone: who may act, what the journal says.
+"""Rules that all claimable items with states share: who may act, and the journal entries.
 
 Each kind keeps its own states (``workflow.items.states``) and the rules on them.
 """
@@ -117,5 +117,5 @@ def noted(item: Numbered, by: PersonId, text: str, now: datetime) -> Entry:
 
 
 def card_changed(item: Moving) -> CardChanged:
-    """Have the item's cards drawn again."""
+    """Redraw the item's cards."""
     return CardChanged(item.number, ToItem(cards=True))

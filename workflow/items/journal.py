@@ -140,12 +140,12 @@ class Entry:
 
     @property
     def internal(self) -> bool:
-        """Tell whether a requester must never see this entry."""
+        """Return whether a requester must never see this entry."""
         return self.what in INTERNAL or bool(self.detail.get("internal"))
 
 
 def is_claim(entry: Entry) -> bool:
-    """Tell whether an entry says that someone took the item themselves."""
+    """Return whether an entry says that someone took the item themselves."""
     return entry.what is What.HOLDER and entry.by is not None and entry.detail["after"] == entry.by
 
 
@@ -169,7 +169,7 @@ def said_now(journal: Sequence[Entry], position: int) -> str | None:
 
 
 def ends_wait(said: Entry) -> bool:
-    """Tell whether words have what waited for their author: they are no mere promise, and were not said before."""
+    """Return whether words have what waited for their author: they are no mere promise, and were not said before."""
     return bool(said.detail.get("answers", True))
 
 
@@ -193,7 +193,7 @@ def wrote_beside(journal: Sequence[Entry]) -> PersonId | None:
 
 
 def on_card(said: Entry) -> bool:
-    """Tell whether what someone said stands on its item's card, which keeps it as it was: only its files are copied."""
+    """Return whether words stand on their item's card, which keeps them as they were: only files are copied."""
     return said.what is What.OPENED or bool(said.detail.get("opening"))
 
 

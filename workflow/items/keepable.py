@@ -1,4 +1,4 @@
-"""Which texts can be kept: a database has no place for U+0000, nor a file of settings for half of a surrogate pair."""
+"""Text that can be stored: a database has no place for U+0000, nor a settings file for half of a surrogate pair."""
 
 import re
 from dataclasses import fields, is_dataclass

@@ -1,4 +1,4 @@
-"""What one item has to do with another, and how both sides say it."""
+"""Links between two items, and how both sides say it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is said of any item: around its card, in its threads, to those who follow it."""
+"""Notices of any item: around its card, in its threads, to its followers."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -34,5 +34,5 @@ class OfferedFiles(Protocol):
         ...
 
     async def remove(self, key: str) -> None:
-        """Let one go."""
+        """Remove one."""
         ...

@@ -1,4 +1,4 @@
-"""What is passed on to someone from a message of a thread: that message is marked once it is known whether it came."""
+"""Relay of a thread's message to someone: the message is marked once it is known whether it arrived."""
 
 from dataclasses import dataclass, field
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What use cases ask of storage: what all numbered things share."""
+"""Ports to storage: what all numbered items share."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -108,7 +108,7 @@ class Outbox(Protocol):
         ...
 
     async def hold(self, topic: str, entry: int, seconds: int, behind: str = "") -> None:
-        """Have the waiting copies of what someone said wait so long (in real time) before they are sent.
+        """Hold the waiting copies of what someone said for so long (in real time) before they are sent.
 
         They wait as well until all is worked that the inbox holds of a stream, ``behind``: it may take that back.
         Empty, it was said by a form, which nobody edits or deletes.
@@ -136,7 +136,7 @@ class Inbox(Protocol):
         ...
 
     async def worked(self, key: str) -> bool:
-        """Tell whether what was stored under a key has been worked to its end, or set aside."""
+        """Return whether what was stored under a key has been worked to its end, or set aside."""
         ...
 
     async def waits(self, key: str) -> bool:
@@ -148,7 +148,7 @@ class Timers(Protocol):
     """What will happen to a topic by itself: one timer of a kind for each topic."""
 
     async def set(self, topic: str, kind: str, at: datetime, detail: Detail | None = None) -> None:
-        """Have a timer go off at an instant; in place of one of this kind that the topic has."""
+        """Set a timer; it replaces one of this kind that the topic has."""
         ...
 
     async def set_many(self, timers: Iterable[Timer]) -> None:
@@ -156,7 +156,7 @@ class Timers(Protocol):
         ...
 
     async def begin(self, topic: str, kind: str, at: datetime, detail: Detail | None = None) -> bool:
-        """Have a timer go off at an instant unless the topic has one of this kind; tell whether it was new."""
+        """Set a timer unless the topic has one of this kind; return whether it was new."""
         ...
 
     async def cancel(self, topic: str, kind: str) -> None:

@@ -1,4 +1,4 @@
-"""What those who were helped think of it: one to five stars."""
+"""Ratings by those who were helped: one to five stars."""
 
 RATINGS = range(1, 6)
 RATING_CHANGES = 1

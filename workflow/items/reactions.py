@@ -1,4 +1,4 @@
-"""Which emoji asks for what, when a member puts it on a message."""
+"""Emojis that ask for an act when a member puts them on a message."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,7 +27,7 @@ class Reactions:
 
     @property
     def is_clear(self) -> bool:
-        """Tell whether no emoji asks for two things."""
+        """Return whether no emoji asks for two things."""
         chosen = [one for one in (self.claim, self.finish, self.open) if one]
         return len(set(chosen)) == len(chosen)
 

@@ -1,4 +1,4 @@
-"""What is refused of any item: not found, not yours to read, not possible in its state."""
+"""Refusals of any item: not found, not yours to read, not possible in its state."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What someone asks again because no answer came in time, told from what they ask twice on purpose."""
+"""Requests repeated because no answer came in time, told from those that are asked twice on purpose."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def first_of(asked: Asked, done: Iterable[Did], now: datetime) -> Did | None:
 
 
 def undone(person: PersonId, journal: Sequence[Entry]) -> bool:
-    """Tell whether someone else has changed again, in an item's journal, what a person's last act there changed.
+    """Return whether someone else has changed again, in an item's journal, what a person's last act there changed.
 
     A claim that a manager took away may be claimed again; a request that others work on is not opened twice.
     """

@@ -1,4 +1,4 @@
-"""Whether what someone outside support wrote in an item, whatever its kind, still waits to be answered."""
+"""Whether a message of someone outside support, in an item of any kind, still waits for an answer."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -52,7 +52,7 @@ def _who_said(journal: Iterable[Entry], *, wanted: bool) -> frozenset[PersonId]:
 
 
 def wanted_in(journal: Sequence[Entry], entry: int) -> bool | None:
-    """Tell whether words at a position of the journal take what was offered to their author, or decline it."""
+    """Return whether words at a position of the journal take what was offered to their author, or decline it."""
     return next((wanted for one, wanted in _read(journal) if one is journal[entry]), None)
 
 

@@ -45,7 +45,7 @@ class Way:
 
     @property
     def ends_wait(self) -> bool:
-        """Tell whether what waits for their author's words has them."""
+        """Return whether what waits for their author's words has them."""
         return self.answers and not self.early
 
 

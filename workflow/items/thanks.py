@@ -1,4 +1,4 @@
-"""Whether someone only says thank you, or that it is settled: nothing more is wanted of anybody."""
+"""Whether someone only says thank you, or that it is settled: nothing more is wanted."""
 
 import re
 
@@ -67,7 +67,7 @@ LONGEST = 200
 
 
 def is_thanks(text: str) -> bool:
-    """Tell whether a message holds thanks or contentment, in French or English, and nothing else.
+    """Return whether a message holds thanks or contentment, in French or English, and nothing else.
 
     A doubt is no thanks: a request stays closed on one, so what could be a
     question, a "but" or a new fact must not pass for it.
@@ -81,12 +81,12 @@ def is_thanks(text: str) -> bool:
 
 
 def is_courtesy(text: str) -> bool:
-    """Tell whether a message thanks and answers nothing: no yes, and nothing said to be settled."""
+    """Return whether a message thanks and answers nothing: no yes, and nothing said to be settled."""
     return is_thanks(text) and not confirms(text)
 
 
 def confirms(text: str) -> bool:
-    """Tell whether a message says that it is settled, and nothing else: "oui", "c'est réglé, merci", "it works now".
+    """Return whether a message says only that it is settled: "oui", "c'est réglé, merci", "it works now".
 
     A "but", a "still" or a question is more than that; a no before it only contradicts ("non, tout fonctionne").
     """
@@ -94,23 +94,23 @@ def confirms(text: str) -> bool:
 
 
 def promises(text: str) -> bool:
-    """Tell whether a message only says that its author will look, perhaps with thanks: "merci, je regarde ce soir"."""
+    """Return whether a message says only that its author will look: "merci, je regarde ce soir"."""
     said = unsigned(text)
     return len(said) <= LONGEST and any(piece["promised"] for piece in _pieces(said))
 
 
 def begins_an_answer(text: str) -> bool:
-    """Tell whether a message begins as one does that answers a question: "oui", "c'est fait", "version 6.1"."""
+    """Return whether a message begins as one does that answers a question: "oui", "c'est fait", "version 6.1"."""
     return _ANSWERS.match(text.strip()) is not None
 
 
 def says_settled(text: str) -> bool:
-    """Tell whether a message says so of itself: a mere yes does only where that was asked."""
+    """Return whether a message says so of itself: a mere yes does only where that was asked."""
     return any(not piece["yes"] for piece in _settling(text))
 
 
 def gives_up(text: str) -> bool:
-    """Tell whether a text says that what was asked is wanted no longer, and nothing else: "laissez tomber"."""
+    """Return whether a text says that what was asked is wanted no longer, and nothing else: "laissez tomber"."""
     settling = _settling(text)
     return bool(settling) and all(piece["given_up"] for piece in settling)
 
@@ -125,17 +125,17 @@ def agreements(text: str) -> int:
 
 
 def denies(text: str) -> bool:
-    """Tell whether a message begins by saying that it is not settled: "non", "finalement, toujours pas"."""
+    """Return whether a message begins by saying that it is not settled: "non", "finalement, toujours pas"."""
     return _DENIES.match(ungreeted(text)) is not None and not confirms(text)
 
 
 def is_no(text: str) -> bool:
-    """Tell whether a message only says no, which answers whatever was asked last."""
+    """Return whether a message only says no, which answers whatever was asked last."""
     return _ONLY_NO.fullmatch(bare(text)) is not None
 
 
 def is_yes(text: str) -> bool:
-    """Tell whether a message only says yes, which answers whatever was asked last."""
+    """Return whether a message only says yes, which answers whatever was asked last."""
     return _ONLY_YES.fullmatch(bare(text)) is not None
 
 

@@ -1,4 +1,4 @@
-"""What notices, cards and timers are about where that is no item with a number: one kind and one parser.
+"""Topics of notices, cards and timers that have no numbered item: one kind and one parser.
 
 A topic is stored and posted as text, so that its text never changes: ``import:7:technologues``.
 """

@@ -1,4 +1,4 @@
-"""What was to be said to someone whom no account of theirs lets be written to: kept until they can be."""
+"""Notices for someone whom no account lets be reached: kept until one does."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

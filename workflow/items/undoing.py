@@ -1,4 +1,4 @@
-"""Take back what someone has just done to an item, as its journal says it: soon, by them, if nothing else happened."""
+"""Undo of someone's last act on an item, by its journal: soon, by them, and if nothing else happened."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -50,7 +50,7 @@ def latest(journal: Iterable[Entry], by: PersonId, now: datetime) -> tuple[Entry
 
 
 def was_handed(act: Sequence[Entry]) -> bool:
-    """Tell whether all that an act did was to change who has an item."""
+    """Return whether all that an act did was to change who has an item."""
     whats = {entry.what for entry in act}
     return What.HOLDER in whats and whats <= HANDS
 

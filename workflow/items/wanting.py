@@ -1,4 +1,4 @@
-"""Whether words take or decline what was offered to their author, in French or English."""
+"""Whether words accept or decline an offer to their author, in French or English."""
 
 import re
 
@@ -25,7 +25,7 @@ _DECLINES = re.compile(rf"(?:{_NO})(?![\w’'-])", re.IGNORECASE)
 
 
 def wants(text: str) -> bool | None:
-    """Tell whether words take what was offered, or decline it; None where they do neither clearly.
+    """Return whether words take what was offered, or decline it; None where they do neither clearly.
 
     What asks something back, or holds a "but", does neither: somebody reads it.
     """

@@ -1,4 +1,4 @@
-"""Who follows an item without asking or holding it."""
+"""Followers of an item who neither asked for it nor hold it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

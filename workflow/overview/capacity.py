@@ -1,4 +1,4 @@
-"""What a grid brings each group: hours where they were measured here, else steps and their usual delays."""
+"""Cost of a grid for each group: hours where they were measured here, else steps and their usual delays."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ class Costs:
             self._times.setdefault(StepKey(item.plan, item.step, item.approach), []).append(spent)
 
     def measured(self, key: StepKey) -> bool:
-        """Tell whether a step was done often enough here to go by that."""
+        """Return whether a step was done often enough here to go by that."""
         return len(self._times.get(key, ())) >= MEASURES
 
     def of(self, key: StepKey) -> int | None:

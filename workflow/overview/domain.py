@@ -1,4 +1,4 @@
-"""What the domain brings."""
+"""What overview declares."""
 
 from workflow.business_time.calendar_change import CalendarVersion
 from workflow.domain import Domain, defined_in

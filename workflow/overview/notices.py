@@ -1,4 +1,4 @@
-"""What is said of figures: digests and reports."""
+"""Notices of figures: digests and reports."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What a list of work is narrowed to, and how people say it: "à prendre technologues d’ici 5 jours"."""
+"""Filter of a work list, and how people say it: "à prendre technologues d’ici 5 jours"."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -113,7 +113,7 @@ def understood(text: str, groups: Iterable[Group], departments: Iterable[str]) -
 
 
 def is_filter(text: str) -> bool:
-    """Tell whether a text says what a list is narrowed to, without the name of a group or a department."""
+    """Return whether a text says what a list is narrowed to, without the name of a group or a department."""
     try:
         return understood(text, (), ()) != EVERYTHING
     except NotAFilter:

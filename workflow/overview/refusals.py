@@ -1,4 +1,4 @@
-"""What is refused of lists, search and reports."""
+"""Refusals of lists, search and reports."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What someone does at the desk: by this the help tells them of their own day."""
+"""Roles of someone at the desk, by which the help tells them of their own day."""
 
 from enum import Enum
 

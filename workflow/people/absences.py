@@ -1,4 +1,4 @@
-"""Who is away, and until when: levels and distribution pass them over, and what they hold can be claimed."""
+"""Absences: levels and distribution pass absent people over, and what they hold can be claimed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +18,7 @@ class Absence:
     at: datetime
 
     def covers(self, day: date) -> bool:
-        """Tell whether they are away on a day."""
+        """Return whether they are away on a day."""
         return day <= self.until
 
 

@@ -1,4 +1,4 @@
-"""Which accounts are of the desk's own organisation, and which of them may hold rights: one rule for every platform."""
+"""Accounts of the desk's own organisation, and which of them may have rights: one rule for every platform."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ class AccountKind(StrEnum):
 
     @property
     def may_ask(self) -> bool:
-        """Tell whether it may be a requester."""
+        """Return whether it may be a requester."""
         return self in (AccountKind.OURS, AccountKind.GUEST)
 
     @property
     def may_hold_rights(self) -> bool:
-        """Tell whether it may be a member's, a manager's or a delegate's."""
+        """Return whether it may be a member's, a manager's or a delegate's."""
         return self is AccountKind.OURS
 
 
@@ -57,6 +57,6 @@ def standing(account: Account, home: str, told: Iterable[str | None] = ()) -> Ac
 
 
 def foreign(told: Iterable[str | None], homes: Iterable[str]) -> bool:
-    """Tell whether any organisation that is told is none of these; letters compare without their case."""
+    """Return whether any organisation that is told is none of these; letters compare without their case."""
     known = {one.casefold() for one in homes}
     return any(one.casefold() not in known for one in told if one is not None)

@@ -1,4 +1,4 @@
-"""Who gets what is opened: nobody, each in turn, or the one who has least in hand."""
+"""Distribution of opened items: to nobody, in turn, or to the member with the least in hand."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -28,7 +28,7 @@ class InstallRefusal(StrEnum):
 
     @property
     def for_all(self) -> bool:
-        """Tell whether it holds for everyone, so that nobody else need be tried."""
+        """Return whether it holds for everyone, so that nobody else need be tried."""
         return self in {InstallRefusal.NOT_GRANTED, InstallRefusal.NOT_LISTED}
 
 

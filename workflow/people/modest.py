@@ -12,7 +12,7 @@ _ACTS: ContextVar[PersonId | None] = ContextVar("modest", default=None)
 
 @contextmanager
 def as_requester(person: PersonId) -> Iterator[None]:
-    """Have whatever someone does inside be done with a requester's rights: no group's, no manager's."""
+    """Limit what someone does inside to a requester's rights: no group's, no manager's."""
     token = _ACTS.set(person)
     try:
         yield
@@ -21,11 +21,11 @@ def as_requester(person: PersonId) -> Iterator[None]:
 
 
 def is_modest(person: PersonId) -> bool:
-    """Tell whether someone acts with a requester's rights alone."""
+    """Return whether someone acts with a requester's rights alone."""
     return _ACTS.get() == person
 
 
 def prove(person: PersonId) -> None:
-    """Let through what outlasts a mail or a link, where it is asked in a chat. Raises refusals.ChatOnly elsewhere."""
+    """Refuse from a mail or a link what must outlast it; accept it in a chat. Raises refusals.ChatOnly elsewhere."""
     if is_modest(person):
         raise ChatOnly

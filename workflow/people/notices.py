@@ -1,4 +1,4 @@
-"""What is said of people, their absences and the channels of groups."""
+"""Notices of people, their absences and the channels of groups."""
 
 from dataclasses import dataclass
 from typing import ClassVar

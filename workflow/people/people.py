@@ -1,4 +1,4 @@
-"""Who there is: people, their accounts, groups, and what each may do."""
+"""People, their accounts and groups, and what each may do."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -85,12 +85,12 @@ class Person:
 
     @property
     def reachable(self) -> bool:
-        """Tell whether the desk can write to them, as far as it knows."""
+        """Return whether the desk can write to them, as far as it knows."""
         return bool(self.accounts) and self.out_of_reach is None
 
     @property
     def by_mail(self) -> bool:
-        """Tell whether they are written to by e-mail."""
+        """Return whether they are written to by e-mail."""
         return self.reachable and self.accounts[0].platform is Platform.MAIL
 
 
@@ -149,9 +149,9 @@ class Actor:
 
     @property
     def is_member(self) -> bool:
-        """Tell whether they work for support at all."""
+        """Return whether they work for support at all."""
         return self.manager or bool(self.groups)
 
     def acts_for(self, group: str) -> bool:
-        """Tell whether they may work on the items of this group."""
+        """Return whether they may work on the items of this group."""
         return self.manager or group in self.groups

@@ -1,4 +1,4 @@
-"""What use cases ask of storage: people, groups, channels, absences."""
+"""Ports to storage: people, groups, channels, absences."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -86,7 +86,7 @@ class People(Protocol):
         ...
 
     async def confirm(self, channel: Address, persons: Iterable[PersonId]) -> tuple[PersonId, ...]:
-        """Have people in a channel be members of its group; return those who were not, by id."""
+        """Confirm people of a channel as members of its group; return those who were not, by id."""
         ...
 
     async def idle(self, before: datetime, known_before: datetime, limit: int) -> tuple[PersonId, ...]:

@@ -1,4 +1,4 @@
-"""What is refused for want of a right, and of groups and channels."""
+"""Refusals for want of a right, and of groups and channels."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -27,7 +27,7 @@ def mail_account(routes: Iterable[MailRoute], email: str | None) -> Address | No
 
 
 def by_mail(account: Address) -> bool:
-    """Tell whether an account is an address of e-mail."""
+    """Return whether an account is an address of e-mail."""
     return account.platform is Platform.MAIL
 
 
@@ -37,7 +37,7 @@ def in_chat(accounts: Sequence[Address]) -> Accounts:
 
 
 def chose_mail(accounts: Sequence[Address]) -> bool:
-    """Tell whether someone who has a chat is written to by mail: only because they asked for it."""
+    """Return whether someone who has a chat is written to by mail: only because they asked for it."""
     return bool(accounts) and by_mail(accounts[0]) and bool(in_chat(accounts))
 
 

@@ -78,7 +78,7 @@ class Transaction(
         ...
 
     async def skip_numbers(self, prefix: str, last: int) -> None:
-        """Have the next number of a kind come after this one; nothing where it does. The skipped ones are kept."""
+        """Skip numbers: the next one of a kind comes after this one, if it did not; the skipped ones are kept."""
         ...
 
 
@@ -171,7 +171,7 @@ class Desk(Reads, Protocol):
         ...
 
     async def drop_settings(self, beginning: str, ending: str) -> None:
-        """Let go of the documents whose keys begin and end so."""
+        """Delete the documents whose keys begin and end so."""
         ...
 
     async def purge(self, keeping: Keeping, now: datetime, clock: datetime, *, dry: bool = False) -> Purged:
@@ -202,7 +202,7 @@ class Desk(Reads, Protocol):
         ...
 
     def on_news(self, queue: str, callback: Callable[[], None]) -> None:
-        """Have ``callback`` called whenever a commit has queued new rows in the ``inbox`` or the ``outbox``.
+        """Call ``callback`` whenever a commit has queued new rows in the ``inbox`` or the ``outbox``.
 
         By this desk at once, and on PostgreSQL by any other
         instance soon after. It only saves waiting: news can be missed (an
@@ -212,5 +212,5 @@ class Desk(Reads, Protocol):
         ...
 
     async def close(self) -> None:
-        """Let go of connections."""
+        """Close the connections."""
         ...

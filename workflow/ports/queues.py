@@ -88,7 +88,7 @@ class OutboxQueue(Protocol):
         ...
 
     async def unsettled(self, address: Address) -> bool:
-        """Tell whether something may stand at an address that is not recorded yet."""
+        """Return whether something may stand at an address that is not recorded yet."""
         ...
 
 
@@ -173,7 +173,7 @@ class Cursors(Protocol):
         ...
 
     async def drop(self, prefix: str) -> None:
-        """Let go of the marks whose key begins with ``prefix``."""
+        """Delete the marks whose key begins with ``prefix``."""
         ...
 
     async def lately(self, prefix: str, limit: int) -> tuple[str, ...]:

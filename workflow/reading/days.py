@@ -110,7 +110,7 @@ def in_years(text: str, *years: int) -> Iterator[date]:
 
 
 def is_weekday(text: str) -> bool:
-    """Tell whether a text is the name of a weekday alone."""
+    """Return whether a text is the name of a weekday alone."""
     return squash(text) in _WEEKDAYS
 
 

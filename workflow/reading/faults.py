@@ -1,4 +1,4 @@
-"""What is wrong with one line that a person wrote, and where."""
+"""Fault of one line that a person wrote, and where it stands."""
 
 from enum import StrEnum
 

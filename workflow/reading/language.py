@@ -1,4 +1,4 @@
-"""Tell French from English by the small words that only one of them has."""
+"""Language of a text, French or English, by the small words that only one of them has."""
 
 import re
 
@@ -40,7 +40,7 @@ def language_of(text: str, fewest: int = FEWEST) -> str | None:
 
 
 def _is_of(word: str, words: frozenset[str]) -> bool:
-    """Tell whether a word is one of these; an elided article (``l’écran``) counts by what stands before its sign."""
+    """Return whether a word is one of these; an elided article (``l’écran``) counts by what stands before its sign."""
     if word in words:
         return word not in _BOTH
     elided, sign, _rest = word.partition("’")

@@ -25,7 +25,7 @@ def _squash(text: str) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether all letters and digits are those of a keyboard, accents aside.
+    """Return whether all letters and digits are those of a keyboard, accents aside.
 
     A superscript, a full-width digit or a letter of another alphabet looks like one and names something else.
     """

@@ -18,7 +18,7 @@ def words_in(text: str) -> frozenset[str]:
 
 
 def named_in(term: str, text: str, words: frozenset[str]) -> bool:
-    """Tell whether a text names a term: one word among its ``words``, or a phrase within it."""
+    """Return whether a text names a term: one word among its ``words``, or a phrase within it."""
     wanted = [_stem(squash(word)) for word in _WORD.findall(term)]
     if len(wanted) == 1:
         return wanted[0] in words

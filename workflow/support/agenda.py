@@ -1,4 +1,4 @@
-"""What an agenda shows: which days, of whom; and how people say it: "semaine prochaine technologues"."""
+"""Filter of an agenda: which days, of whom; and how people say it: "semaine prochaine technologues"."""
 
 import re
 from collections.abc import Iterable
@@ -98,7 +98,7 @@ def understood(text: str, me: PersonId, groups: Iterable[Group], today: date) ->
 
 
 def says_days(text: str) -> bool:
-    """Tell whether a text only says which days are meant, or that one's own are."""
+    """Return whether a text only says which days are meant, or that one's own are."""
     return not understood(text, 0, (), date(2000, 1, 1))[1]
 
 

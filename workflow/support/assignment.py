@@ -13,7 +13,7 @@ from workflow.support.support_tasks import UNDER_WAY, SupportTask
 
 
 def assign_support(task: SupportTask, by: Actor, holder: PersonId, now: datetime) -> Change[SupportTask]:
-    """Have a manager give a support task to someone; its presenter is told who comes to a planned appointment.
+    """Assign a support task to someone, as a manager; its presenter is told who comes to a planned appointment.
 
     Raises refusals.ManagersOnly, WrongState, AlreadyTaken.
     """

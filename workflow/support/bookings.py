@@ -1,4 +1,4 @@
-"""Who is expected where, when: one rule tells whether someone is booked twice, wherever an appointment comes from."""
+"""Bookings: one rule tells whether someone is booked twice, wherever an appointment comes from."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ def of_support(task: SupportTask) -> Booking | None:
 
 
 def clash(one: Booking, other: Booking) -> bool:
-    """Tell whether someone is expected at both at once.
+    """Return whether someone is expected at both at once.
 
     What belongs to one session is one thing; so it is for someone whom several people help at once in one course.
     """

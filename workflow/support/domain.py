@@ -1,4 +1,4 @@
-"""What the domain brings."""
+"""What support declares."""
 
 from workflow.courses.requests import LeadChanged
 from workflow.courses.tasks import ServiceTask

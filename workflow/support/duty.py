@@ -1,4 +1,4 @@
-"""Who is on duty in a group on which business days: the rota, and the days that people take from one another."""
+"""Duty of a group by business days: the rota, and swapped days."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What is said about support tasks, and to those whose calendar they enter."""
+"""Notices of support tasks, also to people whose calendar they enter."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -58,7 +58,7 @@ class Proposal:
         return Appointment(self.starts_at, self.ends_at) if self.starts_at and self.ends_at else None
 
     def to_come(self, now: datetime) -> bool:
-        """Tell whether an appointment stands that has not begun."""
+        """Return whether an appointment stands that has not begun."""
         return self.starts_at is not None and self.starts_at > now
 
     @property

@@ -1,4 +1,4 @@
-"""What is refused of support tasks, agendas and feeds."""
+"""Refusals of support tasks, agendas and feeds."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""Which of the times that were proposed someone's words name, and whether the words say nothing else."""
+"""Proposed times that someone's words name, and whether the words say nothing else."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Every move that a person can make on a support task: taken, planned, given, given up."""
+"""Moves of people on a support task: claim, plan, give, release."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -88,7 +88,7 @@ def plan(
 
 
 def before_its_time(task: SupportTask, now: datetime) -> bool:
-    """Tell whether support would be given before its appointment begins."""
+    """Return whether support would be given before its appointment begins."""
     return task.starts_at is not None and now < task.starts_at
 
 
@@ -117,7 +117,7 @@ def given(task: SupportTask, template: Template, actor: Actor, now: datetime) ->
 
 
 def cancel(task: SupportTask, actor: Actor, reason: str, now: datetime, *, announced: bool) -> Change[SupportTask]:
-    """Give up a support task; ``announced``: its presenter was told of an appointment.
+    """Cancel a support task; ``announced``: its presenter was told of an appointment.
 
     Its holder, whoever made it and managers may; any member of its group while nobody holds it.
     Raises refusals.NothingSaid without a reason.
@@ -130,7 +130,7 @@ def cancel(task: SupportTask, actor: Actor, reason: str, now: datetime, *, annou
 def call_off(
     task: SupportTask, by: PersonId | None, reason: str, now: datetime, *, announced: bool
 ) -> Change[SupportTask]:
-    """Give up a support task since what it serves is given up: by the desk itself (None), or with what someone did."""
+    """Cancel a support task whose purpose is cancelled: by the desk itself (None), or with what someone did."""
     after, entry = _move(task, SupportState.CANCELLED, by, now)
     after = replace(after, sequence=task.next_sequence)
     told = (AppointmentCancelled(task.number, ToPerson(task.presenter)),) if announced else ()

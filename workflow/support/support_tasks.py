@@ -63,7 +63,7 @@ class SupportTask:
 
     @property
     def is_off(self) -> bool:
-        """Tell whether its appointment does not take place: given up, or the support was given before."""
+        """Return whether its appointment does not take place: given up, or the support was given before."""
         early = self.starts_at is not None and self.done_at is not None and self.done_at < self.starts_at
         return early or self.state is SupportState.CANCELLED
 
@@ -81,7 +81,7 @@ class SupportEnded:
 
 
 def overlaps(one: Appointment, other: Appointment) -> bool:
-    """Tell whether one person cannot be at both; one that begins as the other ends is no trouble."""
+    """Return whether one person cannot be at both; one that begins as the other ends is no trouble."""
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 

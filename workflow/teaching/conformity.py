@@ -101,7 +101,7 @@ class Recording:
 
     @property
     def finding(self) -> Finding:
-        """Tell where it stands."""
+        """Return where it stands."""
         match self.session.state:
             case SessionState.VALIDATED:
                 return Finding.THERE
@@ -117,7 +117,7 @@ class Recording:
 
     @property
     def _in_plan(self) -> Finding:
-        """Tell where it stands by its plan alone."""
+        """Return where it stands by its plan alone."""
         if self.session.state is SessionState.PUBLISHED:
             return Finding.TO_CHECK
         return Finding.TO_COME if is_to_come(self.session, self.today) else Finding.MISSING
@@ -172,13 +172,13 @@ class Balance:
 
     @property
     def closable(self) -> bool:
-        """Tell whether all that holds up the end is looked at and settled; presenters and what is to come do not."""
+        """Return whether all that holds up the end is looked at and settled; presenters and what is to come do not."""
         looked_at = all(one.finding in {Finding.THERE, Finding.LEFT_OUT, Finding.TO_COME} for one in self.recordings)
         return looked_at and not self.open_support
 
     @property
     def complete(self) -> bool:
-        """Tell whether nothing at all is missing: closing is what comes next."""
+        """Return whether nothing at all is missing: closing is what comes next."""
         waited_for = self.not_held or self.recordings_to_come or any(one.lacks for one in self.presenters)
         return self.closable and not waited_for
 

@@ -1,4 +1,4 @@
-"""What the domain brings."""
+"""What teaching declares."""
 
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import Claimed

@@ -1,4 +1,4 @@
-"""What the interview of a course lead brings back, beside the presenters and what the grid knew."""
+"""Results of an interview with a course lead, beside the presenters and what the grid knew."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -120,7 +120,7 @@ def _left_out(findings: Findings) -> dict[str, object]:
 
 
 def is_interview(planned: PlannedTask) -> bool:
-    """Tell whether a task of a plan must bring something back: an interview, whatever a plan calls it."""
+    """Return whether a task of a plan must bring something back: an interview, whatever a plan calls it."""
     return not INFORMATION.isdisjoint(planned.requires)
 
 

@@ -1,4 +1,4 @@
-"""What is said of interviews, sessions, conformity and feedback."""
+"""Notices of interviews, sessions, conformity and feedback."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What a step of a plan sends to people of its course: the service, the technical resources, or an offer of support.
+"""Offers of a plan's step to people of its course: the service, technical resources, or support.
 
 Each sending is a line of the step's journal, one for each person, that says who sent it, how and in which words. One
 that was taken back before it left counts for nothing.
@@ -76,12 +76,12 @@ def offer_of(planned: PlannedTask) -> Offer | None:
 
 
 def goes_to_presenters(planned: PlannedTask) -> bool:
-    """Tell whether a step sends to presenters as well as to the lead."""
+    """Return whether a step sends to presenters as well as to the lead."""
     return not {Requirement.OFFERED, Requirement.CONTACTED}.isdisjoint(planned.requires)
 
 
 def asks(offer: Offer, text: str) -> bool:
-    """Tell whether what is sent asks whether one wants help."""
+    """Return whether what is sent asks whether one wants help."""
     return offer is Offer.SUPPORT and "?" in text
 
 

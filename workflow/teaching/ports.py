@@ -1,4 +1,4 @@
-"""What the use cases need of teaching that is kept."""
+"""Ports to storage: teaching."""
 
 from typing import Protocol
 

@@ -61,17 +61,17 @@ class Presenter:
 
     @property
     def reached(self) -> bool:
-        """Tell whether anyone was in touch with them: those who were trained or supported were reached too."""
+        """Return whether anyone was in touch with them: those who were trained or supported were reached too."""
         return self.informed is not None or self._helped or self.offered is not None
 
     @property
     def was_offered(self) -> bool:
-        """Tell whether they were told of the support there is: those who had some were."""
+        """Return whether they were told of the support there is: those who had some were."""
         return self.offered is not None or self._helped
 
     @property
     def declined(self) -> bool:
-        """Tell whether they want no support, and have had none."""
+        """Return whether they want no support, and have had none."""
         return self.supported is not None and self.supported.tick is Tick.NOT_APPLICABLE
 
     @property

@@ -1,4 +1,4 @@
-"""What is refused of sessions and of the end of a course."""
+"""Refusals of sessions and of the end of a course."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What a step needs before it is closed and does not have, and whether everyone of a course was served.
+"""What a step still needs before it is closed, and whether everyone of a course was served.
 
 A lack is found in what is kept of the course, never in whether a box of a checklist is ticked. One that is no
 ``INFORMATION`` can be left, with a sentence that says why: it stands in the history, and is read back here.
@@ -73,7 +73,7 @@ Reasons = Mapping[str, str]
 def was_presented(
     plan: Plan, tasks: Iterable[ServiceTask], journals: Mapping[str, Sequence[Entry]], lead: PersonId
 ) -> bool:
-    """Tell whether the service was presented to the lead: sent from a task, or as a step of a checklist says.
+    """Return whether the service was presented to the lead: sent from a task, or as a step of a checklist says.
 
     ``journals`` are those of the tasks, by number.
     """
@@ -177,7 +177,7 @@ def _about(lack: Lack) -> object:
 
 
 def is_reserved(request: ServiceRequest, lacks: Sequence[Lack], *, skipped: bool) -> bool:
-    """Tell whether a course that is over is over with reservations: a step was skipped, or something was left.
+    """Return whether a course that is over is over with reservations: a step was skipped, or something was left.
 
     ``lacks``: who was not served, and the sessions that it was closed before.
 

@@ -1,4 +1,4 @@
-"""What the journal of a request says of its sessions."""
+"""Sessions in the journal of a request."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time

@@ -1,4 +1,4 @@
-"""What writing a draft would do to a plan: which of its sessions are new, which complete one, which are there."""
+"""Merge of a draft into a session plan: which sessions are new, which complete one, which are there already."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ class Merge:
 
     @property
     def does_something(self) -> bool:
-        """Tell whether anything would be written."""
+        """Return whether anything would be written."""
         return bool(self.new or self.changed)
 
 

@@ -1,4 +1,4 @@
-"""Where a session plan stands, in figures."""
+"""Figures of a session plan."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -50,14 +50,14 @@ def to_come(sessions: Iterable[Session], today: date) -> tuple[Session, ...]:
 
 
 def is_to_come(session: Session, today: date) -> bool:
-    """Tell whether a session is still to be given: its day has not passed, or it is live and has no day yet."""
+    """Return whether a session is still to be given: its day has not passed, or it is live and has no day yet."""
     if session.live:
         return session.state is SessionState.PLANNED and not _past(session, today)
     return session.state in NOT_THERE and session.day is not None and not _past(session, today)
 
 
 def is_missing(session: Session, today: date) -> bool:
-    """Tell whether a session should have been given by now, and nobody has seen that it was."""
+    """Return whether a session should have been given by now, and nobody has seen that it was."""
     return _past(session, today) and session.state in NOT_THERE
 
 

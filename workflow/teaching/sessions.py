@@ -26,7 +26,7 @@ class Mode(StrEnum):
 
     @property
     def live(self) -> bool:
-        """Tell whether it is given live, and not recorded."""
+        """Return whether it is given live, and not recorded."""
         return self is Mode.ZOOM_LIVE
 
 
@@ -87,12 +87,12 @@ class Session:
 
     @property
     def live(self) -> bool:
-        """Tell whether it is given live, and not recorded."""
+        """Return whether it is given live, and not recorded."""
         return self.mode.live
 
     @property
     def settled(self) -> bool:
-        """Tell whether nothing is left to be done about it."""
+        """Return whether nothing is left to be done about it."""
         return self.state in SETTLED
 
     @property

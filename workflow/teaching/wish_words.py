@@ -1,4 +1,4 @@
-"""What a course lead says in words of recordings that are not there: that it is as they want it, or not."""
+"""Whether a course lead's words on missing recordings mean "as I want it", or not."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Who did what, when, across the desk: lines of histories, and acts that belong to no item."""
+"""Acts across the desk, with actor and time: lines of histories, and acts that belong to no item."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -84,7 +84,7 @@ class ActQuery:
     """Not included."""
 
     def takes(self, act: Act) -> bool:
-        """Tell whether an act is asked for."""
+        """Return whether an act is asked for."""
         return (
             (self.person is None or self.person in {act.by, act.person})
             and (self.items is None or act.item in self.items)

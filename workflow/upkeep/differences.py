@@ -1,4 +1,4 @@
-"""What makes a desk set as a file says: the changes of settings, of the calendar, of channels and of delegates."""
+"""Changes that make a desk match a settings file: settings, calendar, channels and delegates."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -89,7 +89,7 @@ class Differences:
 
     @property
     def some(self) -> bool:
-        """Tell whether anything differs."""
+        """Return whether anything differs."""
         return self != Differences()
 
     @property
@@ -171,7 +171,7 @@ class _Listing:
         self.entries = placed(self.entries, before, after, place)
 
     def set(self, at: int, wanted: Listed) -> None:
-        """Have an entry stand at a place: the same, the one that it takes the place of, or a new one."""
+        """Set an entry at a place: the same, a replacement, or a new one."""
         later = self.own(self.entries)[at:]
         if later[:1] == (wanted,):
             return

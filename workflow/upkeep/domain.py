@@ -1,4 +1,4 @@
-"""What the domain brings."""
+"""What upkeep declares."""
 
 from workflow.domain import Domain, defined_in
 from workflow.notice import Notice

@@ -1,4 +1,4 @@
-"""How long the desk retains rows of queues, keys, bodies, workbooks."""
+"""Retention of queue rows, keys, bodies and workbooks."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What is said of the data kept of people."""
+"""Notices of data kept about people."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What the desk keeps of one person, as the law lets them ask for it; nothing that others noted among themselves."""
+"""Data of one person, as the law lets them ask for it; nothing that others noted among themselves."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

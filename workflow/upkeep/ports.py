@@ -1,4 +1,4 @@
-"""What use cases ask of storage: settings, retention, personal data, integrity."""
+"""Ports to storage: settings, retention, personal data, integrity."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field

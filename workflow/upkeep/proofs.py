@@ -1,4 +1,4 @@
-"""What the desk knows of its nightly proof: how far histories were looked at, and what the last one found."""
+"""State of the nightly proof: how far histories were checked, and the last results."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What is refused of settings and of personal data."""
+"""Refusals of settings and of personal data."""
 
 from dataclasses import dataclass
 from typing import ClassVar

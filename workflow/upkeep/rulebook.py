@@ -1,4 +1,4 @@
-"""What an institution sets: calendar, promises, plans, approaches, routing."""
+"""Rulebook of an institution: calendar, promises, plans, approaches, routing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""Where each kind of setting stands in the rules: a new kind is one line here."""
+"""Place of each kind of setting in the rules: a new kind is one line here."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace

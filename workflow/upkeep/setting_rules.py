@@ -1,4 +1,4 @@
-"""How a change of a setting changes the rules, and which changes cannot be."""
+"""Effect of a changed setting on the rules, and changes that are impossible."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -100,7 +100,7 @@ def check(wanted: Setting, before: Setting | None, rules: Rulebook, groups: Sequ
 
 
 def same_place(one: Setting, other: Setting) -> bool:
-    """Tell whether people could not tell two settings apart."""
+    """Return whether people could not tell two settings apart."""
     match one, other:
         case RoutingRule(), RoutingRule():
             return replace(one, group="") == replace(other, group="")

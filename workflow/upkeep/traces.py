@@ -1,4 +1,4 @@
-"""What names someone wherever it stands: ids of their accounts and conversations, their e-mail, their name."""
+"""Traces of a person: ids of accounts and conversations, e-mail, name."""
 
 import re
 from collections.abc import Collection, Mapping

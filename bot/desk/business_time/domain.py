@@ -1,4 +1,4 @@
-"""What the domain brings to the desk."""
+"""What business time adds to the desk."""
 
 from bot.desk.business_time.handlers import calendar
 from bot.desk.business_time.notices.levels import LEVELS

@@ -1,4 +1,4 @@
-"""What a grid costs each group, as a small picture beside the lines of its preview, which say the same in words."""
+"""Cost of a grid for each group, as a small picture beside the lines of its preview that say the same."""
 
 from textwrap import fill
 

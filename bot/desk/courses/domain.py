@@ -1,4 +1,4 @@
-"""What the domain brings to the desk."""
+"""What courses add to the desk."""
 
 from bot.delivery.arrivals import GIVEN_UP
 from bot.desk.courses.handlers import catalogue, checklist, delegates, grids, intentions, plan_life, progress, tasks

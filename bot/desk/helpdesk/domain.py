@@ -1,4 +1,4 @@
-"""What the domain brings to the desk."""
+"""What helpdesk adds to the desk."""
 
 from bot.desk.domain import Command, DeskDomain, Subcommand
 from bot.desk.helpdesk.handlers import (

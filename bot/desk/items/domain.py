@@ -1,4 +1,4 @@
-"""What the domain brings to the desk."""
+"""What items add to the desk."""
 
 from bot.desk.domain import DeskDomain
 from bot.desk.items.handlers import contacting, items, talking, undoing

@@ -1,4 +1,4 @@
-"""What linked channels are called, as their platforms last said: an id tells people nothing."""
+"""Names of linked channels, as their platforms last gave them: an id tells people nothing."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""Who is behind an account: from the desk, or learnt from the platform."""
+"""Person behind an account: from the desk, or learnt from the platform."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable

@@ -1,4 +1,4 @@
-"""What the domain brings to the desk."""
+"""What people add to the desk."""
 
 from bot.delivery.arrivals import GIVEN_UP
 from bot.desk.domain import DeskDomain, Subcommand

@@ -1,4 +1,4 @@
-"""Where people of a platform add the desk for themselves, where it has such a place."""
+"""Where people add the desk for themselves, on platforms that have such a place."""
 
 from workflow.people.people import Platform
 from workflow.ports.desk import Desk, Reads

@@ -1,4 +1,4 @@
-"""What is asked of a platform on which an app writes only to those who have it: that it be installed for someone."""
+"""Port for platforms on which an app writes only to people who have it: install it for someone."""
 
 from typing import Protocol
 

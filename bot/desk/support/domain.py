@@ -1,4 +1,4 @@
-"""What the domain brings to the desk."""
+"""What support adds to the desk."""
 
 from bot.desk.domain import DeskDomain, Subcommand
 from bot.desk.overview.cards.help import Shelf

@@ -1,4 +1,4 @@
-"""What the domain brings to the desk."""
+"""What teaching adds to the desk."""
 
 from bot.desk.domain import DeskDomain
 from bot.desk.teaching.handlers import (

@@ -1,4 +1,4 @@
-"""What the desk keeps of one person, as an archive they can read: a page in their language, and the same as JSON."""
+"""Archive of one person's data: a page in their language, and the same as JSON."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""What the desk keeps of one person, as a page: every section a table, in their language."""
+"""Page of one person's data: every section a table, in their language."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time

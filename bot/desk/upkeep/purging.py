@@ -30,7 +30,7 @@ class Memory(Protocol):
     """What a platform remembers of people beside the desk, and what its ids say of them."""
 
     def is_direct(self, conversation: str, /) -> bool:
-        """Tell whether a conversation, by its id, is one person's own."""
+        """Return whether a conversation, by its id, is one person's own."""
         ...
 
     async def references_of(self, desk: Desk, person: Address, /) -> set[str]:
@@ -38,7 +38,7 @@ class Memory(Protocol):
         ...
 
     async def forget(self, desk: Desk, person: Person, /) -> None:
-        """Let go of what was remembered of someone."""
+        """Forget what was remembered of someone."""
         ...
 
 

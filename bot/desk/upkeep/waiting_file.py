@@ -79,12 +79,12 @@ def text_of(name: str, content: bytes, locale: str) -> str:
 
 
 async def keep(desk: Desk, person: PersonId, name: str, text: str) -> None:
-    """Have a file wait for the manager who dropped it, in place of the one before."""
+    """Keep a file for the manager who dropped it, in place of the one before."""
     await desk.put_setting(_key(person), {"name": name, "text": text})
 
 
 async def drop(desk: Desk, person: PersonId) -> None:
-    """Let go of the file of a manager."""
+    """Drop the file of a manager."""
     await desk.put_setting(_key(person), None)
 
 

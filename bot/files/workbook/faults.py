@@ -1,4 +1,4 @@
-"""What is wrong with a cell, said in the reader's language."""
+"""Faults of a cell, in the reader's language."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Whether a workbook names someone: looked for in its parts as they are unpacked, without reading it as a sheet."""
+"""Whether a workbook names someone: searched in its unpacked parts, without reading it as a sheet."""
 
 import codecs
 import io
@@ -12,7 +12,7 @@ _CHUNK = 1 << 16
 
 
 def names(workbook: bytes, texts: Sequence[str]) -> bool:
-    """Tell whether one of some texts stands in it, in whatever case; none does in what is no workbook."""
+    """Return whether one of some texts stands in it, in whatever case; none does in what is no workbook."""
     wanted = [escape(text).casefold() for text in texts]
     try:
         with zipfile.ZipFile(io.BytesIO(workbook)) as parts:

@@ -42,7 +42,7 @@ def read(
 
 
 def read_with(source: Source, reader: Callable[[Iterator[Sheet]], T], limits: WorkbookLimits = LIMITS) -> T:
-    """Have the visible sheets of a file read. Blocks.
+    """Read the visible sheets of a file. Blocks.
 
     Raises FileTooLarge, every refusal that ``bot.files.workbook.refused`` knows, TooMuchMemory, TooSlow, and what
     ``reader`` raises.

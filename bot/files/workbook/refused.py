@@ -1,4 +1,4 @@
-"""Why reading stopped, as the refusal that it is."""
+"""Reasons why reading stopped, as refusals."""
 
 from collections.abc import Callable, Mapping
 

@@ -1,4 +1,4 @@
-"""What the reading process says of cells, as the values that the rules of grids and sessions read."""
+"""Cells from the reading process → values for the rules of grids and sessions."""
 
 from datetime import datetime, time, timedelta
 

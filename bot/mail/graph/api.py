@@ -46,7 +46,7 @@ class Api:
         self._eased: datetime | None = None
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         session, self._session = self._session, None
         if session is not None:
             await session.close()

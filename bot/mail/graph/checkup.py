@@ -1,4 +1,4 @@
-"""What the doctor finds of a mailbox of which Graph is to tell: whether it can reach us, and has promised."""
+"""Doctor's checks of a mailbox that Graph notifies about: whether it can reach us, and has agreed."""
 
 from bot.language import _
 from bot.mail.bell import Bell

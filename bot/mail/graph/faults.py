@@ -1,4 +1,4 @@
-"""What an answer of Graph that is a no means, in the chat port's words."""
+"""Graph's refusals, in the chat port's words."""
 
 import json
 from collections.abc import Mapping

@@ -61,7 +61,7 @@ class Outbox:
                 raise (NotSent if refused.why in OUR_OWN else CannotReach)(said) from refused
 
     async def find(self, message_id: str) -> bool:
-        """Tell whether a mail was sent; a draft that an earlier try left behind is removed."""
+        """Return whether a mail was sent; a draft that an earlier try left behind is removed."""
         there = await self.with_message_id(message_id)
         found = any(not one.get("isDraft") for one in there)
         sent = self._doubts.settle(message_id, found=found)
@@ -89,7 +89,7 @@ class Outbox:
         return []
 
     async def _complete(self, draft: Json, message_id: str, to: str, files: Sequence[MailFile]) -> None:
-        """Give a draft its own name, its one recipient and its files."""
+        """Complete a draft: its own name, its one recipient and its files."""
         made = str(draft["id"])
         recipients = [str(one["emailAddress"]["address"]).lower() for one in draft.get("toRecipients") or ()]
         try:
@@ -104,7 +104,7 @@ class Outbox:
             raise
 
     async def _hand_over(self, draft: str) -> None:
-        """Have a draft sent. Graph has been seen to say that it is asked too much, and to send all the same."""
+        """Send a draft. Graph has been seen to answer "too many requests", and to send all the same."""
         try:
             await self._api.call("POST", f"messages/{draft}/send")
         except (ThrottledError, BusyError) as error:

@@ -75,7 +75,7 @@ class GraphRoad:
         self._inbox = str((await self._api.read("mailFolders/inbox?$select=id")).get("id"))
 
     async def close(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         await self._api.close()
 
     async def waiting(self, limit: int) -> Sequence[Waiting]:
@@ -129,7 +129,7 @@ class GraphRoad:
         await self._outbox.send(raw, recipient)
 
     async def find(self, message_id: str) -> bool:
-        """Tell whether a mail was sent. Raises Rejected, SlowDown, NotSent."""
+        """Return whether a mail was sent. Raises Rejected, SlowDown, NotSent."""
         return await self._outbox.find(message_id)
 
     async def fetch(self, message_id: str, limit: int) -> bytes:
@@ -207,7 +207,7 @@ class GraphRoad:
         return str(found[0]["id"]) if found else ""
 
     async def _look(self) -> bool:
-        """Tell whether mail may have come; where no delta tells it, it may."""
+        """Return whether mail may have come; where no delta tells it, it may."""
         since = f"{self._clock() - MARGIN:%Y-%m-%dT%H:%M:%SZ}"
         wanted = quote(f"receivedDateTime ge {since}")
         known, self._delta = self._delta, ""

@@ -1,4 +1,4 @@
-"""How one mailbox is reached over Graph."""
+"""Settings of a mailbox over Graph."""
 
 from dataclasses import dataclass
 from datetime import datetime

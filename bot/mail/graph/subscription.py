@@ -43,7 +43,7 @@ class Subscription:
             self._rang = self._clock()
 
     async def _holds(self) -> bool:
-        """Tell whether Graph tells of mail, and have it promise where it does not. Raises nothing of Graph's."""
+        """Return whether Graph tells of mail, and have it promise where it does not. Raises nothing of Graph's."""
         rope, promise, now = await self._bell.rope(), await self._bell.promise(), self._clock()
         if rope is None:
             return False
@@ -62,7 +62,7 @@ class Subscription:
         return True
 
     async def _renewed(self, known: Promise, rope: Rope) -> Promise:
-        """Have a promise last longer; where Graph does not (it may have dropped it), ask for another."""
+        """Renew a subscription; where Graph refuses (it may have dropped it), create another."""
         ends = self._end()
         try:
             await self._api.call("PATCH", self._at(known.id), {"expirationDateTime": _written(ends)})

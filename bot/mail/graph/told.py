@@ -1,4 +1,4 @@
-"""Where Graph tells of mail: what it posts is checked, and only makes the desk look into the mailbox."""
+"""Graph's notifications of mail: checked, they only make the desk look into the mailbox."""
 
 from collections.abc import Sequence
 from hmac import compare_digest

@@ -42,7 +42,7 @@ class Line:
             return await act(await self._opened())
 
     async def close(self) -> None:
-        """Let go of the connection, politely where nobody is using it."""
+        """Close the connection, politely where nobody is using it."""
         session, self._session = self._session, None
         if session is not None:
             await session.close()

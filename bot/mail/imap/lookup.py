@@ -21,7 +21,7 @@ AT_ONCE = 25
 
 
 async def stands(session: Session, message_id: str, sent: str) -> bool:
-    """Tell whether a mail lies among the sent ones, in the inbox or in the junk. Raises NotSent."""
+    """Return whether a mail lies among the sent ones, in the inbox or in the junk. Raises NotSent."""
     junk = [one.name for one in await folders(session) if JUNK in one.attributes]
     for name in (sent, INBOX, *junk):
         if await _found(session, name, message_id):

@@ -1,4 +1,4 @@
-"""What an IMAP server answers, line by line, as values."""
+"""Lines of an IMAP server's answers, as values."""
 
 import re
 from collections.abc import Iterator, Sequence

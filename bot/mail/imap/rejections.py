@@ -1,4 +1,4 @@
-"""What a mail server says of an account that it does not accept, and what an administrator does about it."""
+"""A mail server's reasons for refusing an account, and what an administrator does about each."""
 
 from bot.delivery.chat import Rejected
 from bot.language import _

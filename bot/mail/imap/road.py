@@ -57,7 +57,7 @@ class ImapRoad:
         await self._submission.open()
 
     async def close(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         await asyncio.gather(self._work.close(), self._watch.close(), self._submission.close())
 
     async def waiting(self, limit: int) -> Sequence[Waiting]:
@@ -81,7 +81,7 @@ class ImapRoad:
             await self._keep(raw)
 
     async def find(self, message_id: str) -> bool:
-        """Tell whether a mail was sent; one in doubt counts as sent only once its copy is here. Raises NotSent."""
+        """Return whether a mail was sent; one in doubt counts as sent only once its copy is here. Raises NotSent."""
         found = await self._work.use(lambda session: stands(session, message_id, self._sent))
         return self._doubts.settle(message_id, found=found)
 

@@ -66,11 +66,11 @@ class Session:
         self.capabilities = frozenset(word.decode("ascii", "replace").upper() for word in words)
 
     def can(self, *capabilities: str) -> bool:
-        """Tell whether the server can do all of these."""
+        """Return whether the server can do all of these."""
         return self.capabilities.issuperset(capabilities)
 
     async def command(self, *words: Word, answers: Sequence[bytes] = (), size: int = LINE) -> Answer:
-        """Give a command, with its name first; return what the server answers.
+        """Send a command, with its name first; return what the server answers.
 
         ``answers`` are given one by one when the server asks for more. ``size`` is how many bytes it may answer.
         Raises RefusedError where it answers NO or BAD; NotSent.

@@ -1,4 +1,4 @@
-"""How one mailbox is reached over IMAP and submission."""
+"""Settings of a mailbox over IMAP and submission."""
 
 import ssl
 from collections.abc import Awaitable, Callable
@@ -62,7 +62,7 @@ class ImapSettings:
 
     @property
     def server_keeps_sent(self) -> bool:
-        """Tell whether the server keeps what is sent by itself."""
+        """Return whether the server keeps what is sent by itself."""
         known = self.outgoing.host.lower().endswith(KEEPING)
         return known if self.keeps_sent is None else self.keeps_sent
 

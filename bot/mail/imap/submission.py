@@ -65,7 +65,7 @@ class Submission:
             return witnessed
 
     async def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         smtp, self._smtp = self._smtp, None
         if smtp is not None and smtp.is_connected:
             with suppress(SMTPException, OSError):
@@ -126,7 +126,7 @@ class Submission:
 
 
 async def _asked(command: Awaitable[object]) -> None:
-    """Have a command answered, after which nothing has been sent yet. Raises SMTPResponseException, NotSent."""
+    """Send a command after which nothing has been sent yet. Raises SMTPResponseException, NotSent."""
     try:
         await command
     except SMTPResponseException:

@@ -52,7 +52,7 @@ class Wire:
             raise NotSent(f"no TLS with {server}: {error!r}", host=server.host) from error
 
     def allow(self, size: int) -> None:
-        """Let the responses that are read from here on have so many bytes in all."""
+        """Limit the responses that are read from here on to so many bytes in all."""
         self._left = size
 
     async def read(self, within: float | None = None) -> Response:
@@ -73,7 +73,7 @@ class Wire:
             raise NotSent(f"connection lost: {error!r}") from error
 
     async def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         self._writer.close()
         with suppress(OSError, TimeoutError):
             async with asyncio.timeout(1):

@@ -1,4 +1,4 @@
-"""How commands are written: strings, literals, sets of numbers, names of folders."""
+"""Syntax of IMAP commands: strings, literals, sets of numbers, names of folders."""
 
 import base64
 import re

@@ -1,4 +1,4 @@
-"""What the receiving server says of a sender: its own ``Authentication-Results`` only (RFC 8601)."""
+"""The receiving server's verdict on a sender: its own ``Authentication-Results`` only (RFC 8601)."""
 
 import re
 
@@ -98,7 +98,7 @@ def _statements(value: str) -> list[str]:
 
 
 def _aligned(claimed: str, domain: str) -> bool:
-    """Tell whether a domain that passed answers for the sender's: the same, or one above or below it (RFC 7489)."""
+    """Return whether a domain that passed answers for the sender's: the same, or one above or below it (RFC 7489)."""
     other = _domain(claimed)
     if "." not in other:
         return False

@@ -1,4 +1,4 @@
-"""Which of a mail's parts are its text, and which are files."""
+"""Parts of a mail that are its text, and those that are files."""
 
 from dataclasses import dataclass
 
@@ -72,6 +72,6 @@ def _one_below_the_other(several: list[list[Line]]) -> list[Line]:
 
 
 def _is_enclosed(part: Part) -> bool:
-    """Tell whether a text is a file: it says so, or has a name."""
+    """Return whether a text is a file: it says so, or has a name."""
     kind, parameters = part.disposition
     return part.path != ROOT and (kind == "attachment" or "filename" in parameters or "name" in part.parameters)

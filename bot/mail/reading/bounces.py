@@ -58,7 +58,7 @@ def bounce_of(root: Part, raw: bytes, sender: str, text: str, own: frozenset[str
 
 
 def _is_daemon(fields: Fields, sender: str) -> bool:
-    """Tell whether a mail server writes, by the address that it gives or does not give."""
+    """Return whether a mail server writes, by the address that it gives or does not give."""
     given = f"{fields.first('from')} {fields.first('return-path')}".lower()
     return bool(_DAEMON.fullmatch(sender)) or "mailer-daemon" in given or (not sender and "<>" in given)
 

@@ -1,4 +1,4 @@
-"""What stands at the ends of a mail's text and is not what its author wanted to say: signatures, footers, banners."""
+"""Ends of a mail's text that its author did not mean to say: signatures, footers, banners."""
 
 import re
 import unicodedata
@@ -123,7 +123,7 @@ def _below_name(lines: Sequence[Line], kept: Sequence[int], name: str) -> Sequen
 
 
 def _speaks(lines: Sequence[Line], numbers: Sequence[int]) -> bool:
-    """Tell whether a sentence stands in the lines."""
+    """Return whether a sentence stands in the lines."""
     return any(len(lines[number].text) > 160 or _SPEAKS.search(lines[number].text) for number in numbers)
 
 
@@ -132,7 +132,7 @@ def _start(line: Line) -> str:
 
 
 def _is_name(text: str, name: str) -> bool:
-    """Tell whether a line is somebody's name, with a title at most."""
+    """Return whether a line is somebody's name, with a title at most."""
     wanted, found = _letters(name), _letters(text[:100])
     return len(wanted) > 1 and len(text) <= 100 and wanted <= found and len(found) <= len(wanted) + 5
 

@@ -1,4 +1,4 @@
-"""What somebody wrote in a mail, apart from what their program added: quoted mails, signatures, footers.
+"""Words of a mail's author, apart from what programs add: quoted mails, signatures, footers.
 
 Nothing is thrown away: each line is in the text or in what is folded. In doubt a line is the author's.
 """
@@ -42,7 +42,7 @@ class About:
 
 
 def fold(lines: Sequence[Line], about: About) -> Folded:
-    """Tell what the author wrote, and what they pass on, from the rest."""
+    """Return what the author wrote, and what they pass on, from the rest."""
     lines = _lifted(lines)
     roles = [Role.SAID] * len(lines)
     passed_on = _mark_quoted(lines, roles, about)
@@ -139,7 +139,7 @@ def _unmarked(lines: Sequence[Line], about: About, *, answers: bool, start: int 
 
 
 def _is_certain(said: str) -> bool:
-    """Tell whether a line says so fully who wrote what follows that no signs of quoting are needed."""
+    """Return whether a line says so fully who wrote what follows that no signs of quoting are needed."""
     return bool(words.WROTE_BEGINS.match(said) and words.DATE.search(said) and words.ADDRESS.search(said))
 
 
@@ -162,7 +162,7 @@ def _who_wrote(lines: Sequence[Line], number: int) -> int:
 
 
 def _is_heading(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether the heading of a quoted mail begins at a line: From, Sent, To, Subject, in either language."""
+    """Return whether the heading of a quoted mail begins at a line: From, Sent, To, Subject, in either language."""
     first = words.HEADING.match(lines[number].text)
     if first is None or not (first["from"] or first["subject"] or first["date"]):
         return False

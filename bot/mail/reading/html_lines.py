@@ -227,7 +227,7 @@ def _inside(around: _Element, tag: str, attributes: Mapping[str, str]) -> _Eleme
 
 
 def _is_tiny(size: re.Match[str]) -> bool:
-    """Tell whether text of this size is meant not to be seen."""
+    """Return whether text of this size is meant not to be seen."""
     number = size[1].strip(".") or "0"
     value = float(number) if number.count(".") < 2 else 1.0
     return value == 0 or (value <= 1 and size[2] in {"px", "pt"})

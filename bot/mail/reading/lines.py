@@ -33,7 +33,7 @@ class Line:
 
     @property
     def blank(self) -> bool:
-        """Tell whether nothing is written in it."""
+        """Return whether nothing is written in it."""
         return not self.text.strip()
 
 

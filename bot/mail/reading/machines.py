@@ -36,7 +36,7 @@ _NOBODY = re.compile(
 
 
 def automatic_of(root: Part, raw: bytes, sender: str, own: frozenset[str]) -> Automatic | None:
-    """Tell why a mail is a machine's; None: a person wrote it."""
+    """Return why a mail is a machine's; None: a person wrote it."""
     fields = root.fields
     if sender in own or any(address in value.lower() for value in fields.all("x-loop") for address in own):
         return Automatic.OWN
@@ -54,7 +54,7 @@ def automatic_of(root: Part, raw: bytes, sender: str, own: frozenset[str]) -> Au
 
 
 def nobody_there(fields: Fields, sender: str) -> bool:
-    """Tell whether the server has no address to return the mail to, or one that takes none."""
+    """Return whether the server has no address to return the mail to, or one that takes none."""
     if not sender or _NOBODY.fullmatch(sender):
         return True
     return "return-path" in fields and fields.first("return-path").strip() in {"<>", "< >", ""}
@@ -73,7 +73,7 @@ def _reported(root: Part) -> Automatic | None:
 
 
 def _answers_invitation(root: Part, raw: bytes) -> bool:
-    """Tell whether it is what a calendar program sends when somebody accepts or declines."""
+    """Return whether it is what a calendar program sends when somebody accepts or declines."""
     for part in root.walk():
         if part.kind != "text/calendar" or part.disposition[0] == "attachment":
             continue

@@ -1,4 +1,4 @@
-"""What stands around the words of a mail: whose it is, whom it goes to, what it answers."""
+"""Envelope of a mail: sender, recipient, and the mail it answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

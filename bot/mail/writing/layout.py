@@ -1,4 +1,4 @@
-"""What a mail shows of a card: buttons as links, or as something to say in a reply; the rest as it is."""
+"""Layout of a card as a mail: buttons as links, or as words to reply with; the rest as it is."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How a mail looks: inline, since not every program reads a sheet; the sheet turns it dark where one is read."""
+"""Style of a mail: inline, since not every program reads a sheet; a sheet turns it dark where one is read."""
 
 from bot.ui.model import Style
 from workflow.business_time.sla import Level

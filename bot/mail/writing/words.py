@@ -1,4 +1,4 @@
-"""What a mail says beside its card: that it can be answered."""
+"""Words of a mail beside its card: that it can be answered."""
 
 from bot.language import Locale, _, translator
 from bot.mail.writing.layout import Layout

@@ -1,1 +1,1 @@
-"""What is configured, reachable and missing: one small check a subject, put together in ``examine``."""
+"""The doctor: what is configured, reachable and missing, one small check a subject, gathered in ``examine``."""

@@ -1,4 +1,4 @@
-"""Whether calendars and browsers can reach us: over the web, and not in the clear beyond this machine."""
+"""Whether calendars and browsers can reach us: over the web, and encrypted beyond this machine."""
 
 from collections.abc import AsyncIterator
 

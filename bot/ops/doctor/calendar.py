@@ -1,4 +1,4 @@
-"""What the doctor says of the business calendar: by which closures it goes."""
+"""Doctor's line on the business calendar: its closures."""
 
 from bot.language import _, _n
 from bot.ops.findings import CheckLine, works

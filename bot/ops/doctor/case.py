@@ -1,4 +1,4 @@
-"""What the doctor's checks look at."""
+"""Inputs of the doctor's checks."""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the doctor finds of the channels linked to groups on Slack: whether we are in them, and who else can be."""
+"""Doctor's checks of Slack channels linked to groups: whether we are in them, and who else can be."""
 
 from collections.abc import AsyncIterator, Iterable
 

@@ -1,4 +1,4 @@
-"""Whether the TOML can be read, says what is in force, and names who manages the desk."""
+"""Doctor's checks of the TOML: readable, in force, and who manages the desk."""
 
 from collections.abc import AsyncIterator, Iterator
 

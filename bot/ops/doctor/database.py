@@ -1,4 +1,4 @@
-"""Whether the database answers, what waits in it, and what was given up."""
+"""Doctor's checks of the database: whether it answers, what waits in it, and what was given up."""
 
 from collections.abc import AsyncIterator
 from datetime import date, timedelta

@@ -125,7 +125,7 @@ async def _database_cause(error: DatabaseError, environment: Environment) -> obj
 
 
 def _not_made(environment: Environment, locale: Locale) -> CheckLine:
-    """Tell whether this account could make a database."""
+    """Return whether this account could make a database."""
     try:
         demand_room(environment.vigie_database_url)
     except UnusableDatabaseError as error:

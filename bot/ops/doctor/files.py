@@ -33,5 +33,5 @@ def _private(case: Case) -> Iterator[Path]:
 
 
 def open_to_all(file: Path) -> bool:
-    """Tell whether anybody may read a file, and may come to it: a folder closed to others closes what is in it."""
+    """Return whether anybody may read a file, and may come to it: a folder closed to others closes what is in it."""
     return open_to_everyone(file) and all(folder.stat().st_mode & S_IXOTH for folder in file.parents)

@@ -1,4 +1,4 @@
-"""Whether anyone is served at all."""
+"""Whether any platform is served at all."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""What the doctor reads off a desk: whether an instance works there, what waits and since when, what was refused."""
+"""Signs that the doctor reads off a desk: whether an instance works, what waits and since when, what was refused."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -51,7 +51,7 @@ GIVEN_UP = {
 
 
 def signs(found: Health, now: datetime) -> Iterator[CheckLine]:
-    """Tell how large the desk is, whether an instance works there, what waits too long, when it last said something."""
+    """Return the size of the desk, whether an instance works there, what waits too long, and when it last spoke."""
     yield works(SIZE, size=Decimal(found.database_bytes) / MEGABYTE)
     yield _alive(found, now)
     for since, msgid in ((found.outbox_oldest, UNSAID), (found.inbox_oldest, UNWORKED)):
@@ -62,7 +62,7 @@ def signs(found: Health, now: datetime) -> Iterator[CheckLine]:
 
 
 def proven(proof: Proof | None) -> Iterator[CheckLine]:
-    """Tell what the last nightly proof came to."""
+    """Return what the last nightly proof came to."""
     if proof is not None and proof.done is not None:
         if proof.broken:
             yield broken(NOT_PROVEN, when=proof.done, count=proof.broken)
@@ -101,7 +101,7 @@ def given_up(messages: Iterable[GivenUp], now: datetime) -> Iterator[CheckLine]:
 
 
 def refused(counted: Iterable[Refused]) -> Iterator[CheckLine]:
-    """Tell what was not let in, by platform and reason."""
+    """Return what was not let in, by platform and reason."""
     total: dict[tuple[str, str], int] = {}
     for one in counted:
         total[one.platform, one.reason] = total.get((one.platform, one.reason), 0) + one.count

@@ -1,4 +1,4 @@
-"""What the doctor finds of linked channels that are shared, or hold people who may hold no rights."""
+"""Doctor's checks of linked channels that are shared, or hold people who may have no rights."""
 
 from collections.abc import Iterable, Iterator
 

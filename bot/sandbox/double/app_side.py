@@ -1,4 +1,4 @@
-"""What the app reaches beside the Web API: its socket, uploads, downloads, response addresses."""
+"""App side beside the Web API: its socket, uploads, downloads, response addresses."""
 
 import time
 

@@ -1,1 +1,1 @@
-"""What the browser's page calls. It acts for whoever it says: loopback only, nothing here is secret."""
+"""API of the browser's page. It acts for the person it names: loopback only, nothing here is secret."""

@@ -42,7 +42,7 @@ class Mailboxes:
         self._post.store.watch(lambda _address: changed())
 
     def has(self, person: Person) -> bool:
-        """Tell whether someone's mailbox is shown: they have nothing else, or something lies there."""
+        """Return whether someone's mailbox is shown: they have nothing else, or something lies there."""
         return person.id in self.outside or any(self._post.store.uids(person.email, one) for one in FOLDERS.values())
 
     def unread(self, person: Person) -> int:

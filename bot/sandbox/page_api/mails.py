@@ -1,4 +1,4 @@
-"""What the page fetches of someone's mailbox, and the mail that they send."""
+"""Reads and writes of someone's mailbox for the page."""
 
 import smtplib
 from zoneinfo import ZoneInfo

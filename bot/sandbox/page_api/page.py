@@ -1,4 +1,4 @@
-"""What the page offers beside the workspace: a story, files to try, a clock to push, a new start."""
+"""Page's own offers beside the workspace: a story, sample files, a clock to push, a new start."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field

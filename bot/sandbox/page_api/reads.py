@@ -1,4 +1,4 @@
-"""What the page fetches."""
+"""Reads of the page."""
 
 from aiohttp import web
 

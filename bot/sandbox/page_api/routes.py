@@ -1,4 +1,4 @@
-"""Where the page and its API answer."""
+"""Routes of the page and its API."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial

@@ -1,4 +1,4 @@
-"""What people say and change on the page."""
+"""Writes of the page: what people say and change."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What a mail is found by and shown as over IMAP."""
+"""Search keys and views of a mail over IMAP."""
 
 import re
 from collections.abc import Callable, Iterator

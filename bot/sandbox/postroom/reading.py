@@ -1,4 +1,4 @@
-"""What an IMAP client asks, line by line, as words."""
+"""Requests of an IMAP client, line by line, as words."""
 
 import asyncio
 import re

@@ -45,7 +45,7 @@ class Store:
         self._looks.remove(look)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._db.close()
 
     def clear(self) -> None:

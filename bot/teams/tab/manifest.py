@@ -1,4 +1,4 @@
-"""What the manifest says of the tab: where it stands, and by which name Entra gives tokens for it."""
+"""The tab in the manifest: where it stands, and the name for which Entra gives its tokens."""
 
 from typing import Any
 from urllib.parse import urlsplit

@@ -63,7 +63,7 @@ class Tab:
     """Lets the people of one tenant in to their page."""
 
     def __init__(self, settings: TeamsSettings, desk: Desk, now: Now) -> None:
-        """Let nobody in before ``open``; ``now`` is business time."""
+        """Refuse everyone before ``open``; ``now`` is business time."""
         self._settings = settings
         self._desk = desk
         self._now = now
@@ -78,7 +78,7 @@ class Tab:
         return (web.get(TEAMS, self.begin), web.post(TEAMS, self.enter), *scripts)
 
     def open(self, registry: Registry, session: aiohttp.ClientSession) -> None:
-        """Let people in; ``session`` is for what is asked of Entra."""
+        """Open to people; ``session`` is for what is asked of Entra."""
         self._tokens = TabTokens(self._settings, SigningKeys(self._settings.entra_open_id, session))
         self._registry = registry
 

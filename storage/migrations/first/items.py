@@ -1,4 +1,4 @@
-"""What all numbered things share."""
+"""Tables that all numbered items share."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""What the tables of the first migration share."""
+"""Parts that the tables of the first migration share."""
 
 import sqlalchemy as sa
 

@@ -1,4 +1,4 @@
-"""What must be said, what was said to the desk, where cards stand, and what was done once."""
+"""Queues, places of cards, and keys of what was done once."""
 
 import sqlalchemy as sa
 from alembic import op

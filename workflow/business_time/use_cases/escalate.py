@@ -55,7 +55,7 @@ async def escalate(tx: Transaction, now: datetime) -> int:
 
 
 async def _another_this_minute(tx: Transaction, now: datetime) -> bool:
-    """Tell whether another clock must be looked at within the minute: what people read as one is one message."""
+    """Return whether another clock must be looked at within the minute: what people read as one is one message."""
     due = await tx.clocks.next_due()
     return due is not None and now < due < now.replace(second=0, microsecond=0) + timedelta(minutes=1)
 

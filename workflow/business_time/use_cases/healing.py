@@ -7,7 +7,7 @@ from workflow.ports.desk import Transaction
 
 
 async def gives_way(tx: Transaction, alert: Alert) -> bool:
-    """Tell whether an alert goes from its channel: its clock went on to a higher level, which is said there instead."""
+    """Return whether an alert leaves its channel: its clock reached a higher level, which is said there instead."""
     gone_on = ended(await tx.journal.of(alert.of.item), alert.of)
     if gone_on is None or gone_on.how is not How.RAISED:
         return False

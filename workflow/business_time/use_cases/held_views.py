@@ -1,4 +1,4 @@
-"""What every item that someone may take shows alike: who has it, its clocks, and whom its journal names."""
+"""View that all claimable items share: the holder, the clocks, and the people whom the journal names."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping

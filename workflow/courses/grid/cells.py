@@ -186,7 +186,7 @@ def sessions(value: CellValue) -> int | None:
 
 
 def is_blank(value: CellValue) -> bool:
-    """Tell whether a cell says nothing: empty, spaces, or an unticked box."""
+    """Return whether a cell says nothing: empty, spaces, or an unticked box."""
     return value is None or value is False or (isinstance(value, str) and not value.strip())
 
 

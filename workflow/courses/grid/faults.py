@@ -1,4 +1,4 @@
-"""What can be wrong with a cell of a grid."""
+"""Faults of a cell of a grid."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What a service request is for: one course by one approach."""
+"""Key of a service request: one course by one approach."""
 
 from dataclasses import dataclass
 from datetime import date

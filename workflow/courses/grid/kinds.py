@@ -1,4 +1,4 @@
-"""Which rows of a sheet are rows of the grid."""
+"""Rows of a sheet that are rows of the grid."""
 
 import re
 from collections.abc import Sequence

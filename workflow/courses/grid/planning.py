@@ -1,4 +1,4 @@
-"""What importing a grid would change, compared with what the desk knows."""
+"""Changes that importing a grid would make, compared with what the desk knows."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""What an approved intention becomes: service requests, by the import's own road, until a grid names them."""
+"""Approved intentions: service requests by the import's own road, until a grid names them."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -68,7 +68,7 @@ def _data(wish: Wish, author: Person, known: ServiceRequest | None) -> CourseDat
 async def grid_names(
     tx: Transaction, numbers: Collection[str], by: PersonId, now: datetime, import_id: int
 ) -> tuple[str, ...]:
-    """Have requests be in the grid that came from approved intentions, and those intentions with the last of them.
+    """Mark requests from approved intentions as in the grid, and those intentions with the last of them.
 
     Return the topics of these intentions.
     """
@@ -82,7 +82,7 @@ async def grid_names(
 
 
 async def end_named(tx: Transaction, named: frozenset[str], by: PersonId, now: datetime) -> tuple[str, ...]:
-    """Have the intentions be in the grid that these requests belong to, and that have nothing left to be named.
+    """Mark intentions as in the grid whose requests have nothing left to be named.
 
     Return their topics.
     """
@@ -96,7 +96,7 @@ async def end_named(tx: Transaction, named: frozenset[str], by: PersonId, now: d
 
 
 async def grid_unnames(tx: Transaction, topics: Iterable[str], by: PersonId, now: datetime) -> None:
-    """Have intentions wait for a grid again, whose naming was undone."""
+    """Return intentions to waiting for a grid, after the import that named them was undone."""
     for topic in topics:
         intention = await tx.intentions.get(About.INTENTION.read(topic).id)
         await _moved(tx, intentions.named_no_more(intention, by, now), now)

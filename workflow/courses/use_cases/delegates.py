@@ -1,4 +1,4 @@
-"""Who answers for a department: named and taken off by managers, and what waits follows."""
+"""Delegates of a department: named and removed by managers; what waits follows them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ async def departments(tx: Transaction) -> tuple[str, ...]:
 
 
 async def name_delegate(tx: Transaction, person: PersonId, whom: Person, department: str, now: datetime) -> Delegation:
-    """Have someone answer for a department; one without an id is known by e-mail alone.
+    """Make someone the delegate of a department; one without an id is known by e-mail alone.
 
     They are told, and what waits is put before them.
     Raises refusals.ManagersOnly, NoDepartmentNamed, AlreadyDelegate, GuestHoldsNoRights.
@@ -81,7 +81,7 @@ async def name_delegate(tx: Transaction, person: PersonId, whom: Person, departm
 
 
 async def tell_later(tx: Transaction, change: Change[Reached], _now: datetime) -> None:
-    """Have someone who answers for a department be told so, now that they can be written to."""
+    """Tell a delegate of their role, now that they can be written to."""
     person = change.after.person
     if any(one.person == person for one in await tx.delegates.now()):
         await tx.inbox.add(f"reached:{person}", REACHED, f"reached:{person}", {"person": person})
@@ -100,7 +100,7 @@ async def reached(tx: Transaction, person: PersonId, now: datetime) -> None:
 
 
 async def take_off(tx: Transaction, person: PersonId, whom: PersonId, key: str, now: datetime) -> None:
-    """Have someone answer for a department no more; what waits goes to management when nobody else does.
+    """End someone's role as delegate; what waits goes to management when nobody else has it.
 
     Raises refusals.ManagersOnly, NoSuchDelegate.
     """

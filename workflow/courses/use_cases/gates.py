@@ -1,4 +1,4 @@
-"""What a step that is done brings about: what waited for it opens, and with the last one the request ends."""
+"""Effects of a closed step: it opens those that wait for it, and the last one ends the request."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -59,6 +59,6 @@ async def close_request(tx: Transaction, request: ServiceRequest, by: PersonId, 
 
 
 async def redraw_parents(tx: Transaction, request: ServiceRequest) -> None:
-    """Have the cards drawn again of the tasks that a service was asked from: they show where it stands."""
+    """Redraw the cards of the tasks that a service was asked from: they show where it stands."""
     parents = others(await tx.links.of(request.number), request.number, LinkKind.ASKED_FROM)
     await redraw(tx, {number: (await work_item(tx, THE_DESK, number)).addressees for number in parents})

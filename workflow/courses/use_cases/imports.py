@@ -96,7 +96,7 @@ async def keep_preview(
 async def give_term(
     tx: Transaction, person: PersonId, import_id: int, term: Term, reading: GridReading, now: datetime
 ) -> GridImport:
-    """Give the rows of a previewed grid that name no term one, and show what importing it would do then.
+    """Set the term of a previewed grid's rows that name none, and show what importing it would do then.
 
     The one that they have already changes nothing, and nothing is shown for it.
     ``reading`` is of the grid with that term.
@@ -311,7 +311,7 @@ def told_of_data(tasks: Iterable[ServiceTask], written: Iterable[Entry]) -> Iter
 
 
 async def _acquaint(tx: Transaction, import_id: int, planned: GridPlan) -> None:
-    """Have the leads that cannot be written to yet looked for; those of unchanged courses once more."""
+    """Look for the leads that cannot be written to yet; those of unchanged courses once more."""
     courses = [one.data for one in planned.new] + [one.data for one in planned.changed]
     named = {data.lead_email for data in courses + [one.data for one in planned.unchanged]}
     known = await tx.people.by_email(named)

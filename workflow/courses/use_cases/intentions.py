@@ -134,7 +134,7 @@ async def not_reached(tx: Transaction, change: Change[NotReached], now: datetime
 
 
 async def redraw(tx: Transaction, intention: Intention, now: datetime, also: Iterable[PersonId] = ()) -> None:
-    """Have its card follow wherever it stands, or is on its way."""
+    """Redraw its card wherever it stands, or is on its way."""
     people = {intention.author, *await _deciders(tx, intention, now), *also}
     accounts = [one.accounts[:1] for one in (await tx.people.many(people)).values()]
     places = [place.address for place in await tx.places.of(intention.topic)]

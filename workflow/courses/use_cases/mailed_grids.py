@@ -16,7 +16,7 @@ from workflow.ports.desk import Transaction
 
 
 async def may_mail(tx: Transaction, person: PersonId) -> bool:
-    """Tell whether a grid that someone sends by e-mail is put before management: a manager's, or a delegate's."""
+    """Return whether a grid that someone sends by e-mail is put before management: a manager's, or a delegate's."""
     return (await actor(tx, person)).manager or bool(await answers_for(tx, person))
 
 

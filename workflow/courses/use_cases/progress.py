@@ -1,4 +1,4 @@
-"""How far courses are: lights of a list, a manager's figures, and someone's own courses."""
+"""Progress of courses: lights of a list, a manager's figures, and someone's own courses."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

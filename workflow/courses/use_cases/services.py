@@ -1,4 +1,4 @@
-"""What was asked of the catalogue of services."""
+"""Requests of the catalogue of services."""
 
 from collections.abc import Sequence
 

@@ -25,7 +25,7 @@ async def keep_clocks(tx: Transaction, change: Change[ServiceTask], _now: dateti
 
 
 async def redraw_others(tx: Transaction, change: Change[ServiceTask], _now: datetime) -> None:
-    """Have the cards of the other steps at work drawn again once one has moved: each shows where the plan stands."""
+    """Redraw the cards of the other open steps once one has moved: each shows where the plan stands."""
     if not any(entry.what is What.STATE for entry in change.entries):
         return
     task = change.after

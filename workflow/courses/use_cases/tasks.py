@@ -1,4 +1,4 @@
-"""What people do with service tasks but closing them: ``teaching.use_cases.closing``."""
+"""Acts on service tasks, but closing them: ``teaching.use_cases.closing``."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -67,7 +67,7 @@ async def tick(
 
 
 async def assign(tx: Transaction, by: Actor, number: str, holder: PersonId, now: datetime) -> None:
-    """Have a manager give it to someone. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
+    """Assign it to someone, as a manager. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
     item = await course_access.task(tx, by.id, number)
     await record_task(tx, assignment.assign(item, by, holder, now, at_work=tasks.TO_WORK), now)
 

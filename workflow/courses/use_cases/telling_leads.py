@@ -1,4 +1,4 @@
-"""Tell the leads of an import's courses, where that was asked for: later, so that undone in time it tells nobody."""
+"""Messages to the leads of an import's courses, where asked for: later, so that an undo in time tells nobody."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -22,7 +22,7 @@ TELL = "import_leads"
 
 
 async def tell_later(tx: Transaction, grid: GridImport, now: datetime) -> None:
-    """Have leads told once an import cannot be undone as a slip any more; their accounts are looked for meanwhile."""
+    """Tell leads once an import is too old for a quick undo; their accounts are looked for meanwhile."""
     await tx.timers.set(grid.topic, TELL, now + WITHIN)
 
 

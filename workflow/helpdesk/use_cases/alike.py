@@ -48,7 +48,7 @@ async def show_alike(tx: Transaction, incident: Incident, now: datetime) -> None
 
 
 async def forget_alike(_tx: Transaction, _timer: Timer, _now: datetime) -> None:
-    """Let a group be told again of what many wrote a day ago: nothing else is to do."""
+    """Forget that a group was told of what many wrote a day ago, so that it can be told again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Together:
 
 
 async def together(tx: Transaction, found: Iterable[Incident]) -> Together:
-    """Tell which of several requests are handled together, and which can be."""
+    """Return which of several requests are handled together, and which can be."""
     every = tuple(found)
     at_work = [one for one in every if one.state in AT_WORK]
     links = {one.number: await tx.links.of(one.number) for one in at_work}
@@ -115,7 +115,7 @@ async def to_link(tx: Transaction, person: PersonId, number: str) -> tuple[Incid
 
 
 async def say_anew(tx: Transaction, change: Change[Incident], now: datetime) -> None:
-    """Have what members read of requests that say the same drawn again, once one is attached, ends or goes on."""
+    """Redraw the messages to members about similar requests, once one is attached, ends or goes on."""
     if not any(entry.what in _TURNS for entry in change.entries):
         return
     number = change.after.number

@@ -65,7 +65,7 @@ async def append(
 
 
 async def _awaits_support(tx: Transaction, number: str) -> bool:
-    """Tell whether a help request is open, and support has not written in it."""
+    """Return whether a help request is open, and support has not written in it."""
     if kind_of(number) is not ItemKind.INCIDENT:
         return False
     incident = await incident_access.incident(tx, THE_DESK, number)
@@ -96,7 +96,7 @@ async def _is_over(tx: Transaction, number: str) -> bool:
 
 
 async def _is_acknowledged(tx: Transaction, waited: Awaited, went: Incident | None, text: str) -> bool:
-    """Tell whether the author of a letter reads where it went: nothing else comes back to them for it."""
+    """Return whether the author of a letter reads where it went: nothing else comes back to them for it."""
     if went is None:
         return await _waited(tx, waited.person, waited.item) is None  # of a member's, a note is kept
     unsaid = went.state in AT_WORK and not (confirms(text) or denies(text))

@@ -1,4 +1,4 @@
-"""What is written in a channel where help is asked for: requests, and the conversation about each in its thread."""
+"""Messages in a request channel: requests, and the conversation about each in its thread."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -31,7 +31,7 @@ from workflow.ports.desk import Transaction
 
 
 async def is_asked_here(tx: Transaction, written: Relayed, *, to_desk: bool) -> bool:
-    """Tell whether a message of a channel is a request there, or part of the conversation about one."""
+    """Return whether a message of a channel is a request there, or part of the conversation about one."""
     if written.thread is not None and await tx.request_threads.at(written.channel, written.thread):
         return True
     asked = await asked_in(tx, written.address)
@@ -71,7 +71,7 @@ async def take_in_channel(
 
 
 async def _is_over_for(tx: Transaction, person: PersonId, item: WorkItem) -> bool:
-    """Tell whether an item of someone else's is over: who speaks to the desk there asks something of their own."""
+    """Return whether an item of someone else's is over: who speaks to the desk there asks something of their own."""
     if item.concerns == person or (await actor(tx, person)).is_member:
         return False
     return (await _where_it_goes_on(tx, item)).state in ENDED

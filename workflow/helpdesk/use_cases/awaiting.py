@@ -1,4 +1,4 @@
-"""Whether a help request waits for a word of its requester."""
+"""Whether a help request waits for its requester."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Where a help request goes on that became a service: what its requester says under it belongs there."""
+"""Continuation of a help request that became a service: what its requester writes under it belongs there."""
 
 from workflow.helpdesk.incidents import SERVICE
 from workflow.helpdesk.use_cases import incident_access

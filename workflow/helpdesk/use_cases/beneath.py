@@ -1,4 +1,4 @@
-"""What someone means who names the request that theirs is a part of: their own, never that one."""
+"""Own request of someone who names the parent of theirs: never the parent itself."""
 
 from workflow.helpdesk.incidents import ENDED
 from workflow.helpdesk.use_cases import incident_access

@@ -25,7 +25,7 @@ URGENT_AGAIN = "urgent_again"
 
 
 async def expect(tx: Transaction, change: Change[CrossingRecord], now: datetime) -> None:
-    """Have an urgent request be looked at on the next business day, once its promise has fallen due."""
+    """Look at an urgent request again on the next business day, once its promise has fallen due."""
     reached = change.after
     if reached.level is not Level.OVERDUE or reached.kind is not ClockKind.RESPONSE:
         return

@@ -90,7 +90,7 @@ async def ask(tx: Transaction, person: PersonId, key: str, typed: Typed, now: da
 async def become_service(
     tx: Transaction, person: PersonId, number: str, key: str, typed: Typed, now: datetime
 ) -> ServiceRequest:
-    """Have a help request go on as a service request, and close it by saying so.
+    """Continue a help request as a service request, and close it by saying so.
 
     What is private stays so, and is called by the number that it had. Raises refusals.NoSuchService, BadAnswers.
     """

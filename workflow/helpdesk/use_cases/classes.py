@@ -1,4 +1,4 @@
-"""Who gives a class now, or will soon: by the session plan of their courses, or by their on-call support."""
+"""Classes in progress or soon: by the session plan, or by on-call support."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

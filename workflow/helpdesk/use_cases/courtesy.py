@@ -1,4 +1,4 @@
-"""What is answered to a hello and to thanks, which ask for nothing."""
+"""Answers to a hello and to thanks, which ask for nothing."""
 
 from datetime import datetime
 

@@ -19,7 +19,7 @@ from workflow.ports.desk import Transaction
 
 
 async def opened_with(tx: Transaction, saying: Saying, now: datetime) -> bool:
-    """Tell whether a request that nobody has begun was opened with these words, within two minutes before."""
+    """Return whether a request that nobody has begun was opened with these words, within two minutes before."""
     if kind_of(saying.item) is not ItemKind.INCIDENT:
         return False
     incident = await incident_access.incident(tx, THE_DESK, saying.item)
@@ -28,7 +28,7 @@ async def opened_with(tx: Transaction, saying: Saying, now: datetime) -> bool:
 
 
 async def follow_edit(tx: Transaction, number: str, now: datetime) -> None:
-    """Have a request say what the words say now that it was opened with: card, receipt, lists and search.
+    """Follow an edit of the words that opened a request: card, receipt, lists and search.
 
     A title that its group gave it stays.
     """

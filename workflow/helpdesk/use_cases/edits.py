@@ -1,4 +1,4 @@
-"""What becomes of a message that its author edits or deletes, wherever its words went."""
+"""Edits and deletions of messages, wherever their words went."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Where the talk goes on with someone who asked in a channel: in private, once the desk can write to them there."""
+"""Private continuation of a conversation with someone who asked in a channel, once the desk can write to them."""
 
 from datetime import datetime
 

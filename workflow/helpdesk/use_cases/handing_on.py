@@ -1,4 +1,4 @@
-"""Tell a requester who was told who helps that someone else will, once it stays so."""
+"""Message to a requester that someone else helps than they were told, once it stays so."""
 
 from datetime import datetime, timedelta
 

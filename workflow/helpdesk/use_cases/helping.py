@@ -1,4 +1,4 @@
-"""What someone of support may answer when they write to the desk in private: items that it wrote to them about."""
+"""Items that a member may answer in a private message: those that the desk wrote to them about."""
 
 from datetime import datetime
 
@@ -42,7 +42,7 @@ async def helping(
 
 
 async def answers(tx: Transaction, who: Actor, number: str) -> bool:
-    """Tell whether someone answers for support, in an item that goes on, whom it concerns."""
+    """Return whether someone answers for support, in an item that goes on, whom it concerns."""
     try:
         item = await work_item(tx, THE_DESK, number)
     except NoSuchItem:

@@ -77,7 +77,7 @@ async def approach_for(tx: Transaction, person: PersonId, code: str) -> str | No
 
 
 async def _moved_to(tx: Transaction, incident: Incident, code: str) -> str | None:
-    """Tell where the rules send a request by its course, unless it stands where someone has sent it."""
+    """Return where the rules send a request by its course, unless it stands where someone has sent it."""
     if not is_untouched(incident) or not any(rule.approach for rule in tx.rules.routing):
         return None
     before = await approach_for(tx, incident.requester, incident.course)

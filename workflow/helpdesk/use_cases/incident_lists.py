@@ -24,7 +24,7 @@ class IncidentRow:
 
     @property
     def is_urgent(self) -> bool:
-        """Tell whether it is urgent, and still at work."""
+        """Return whether it is urgent, and still at work."""
         return self.incident.urgent and self.incident.state in AT_WORK
 
 

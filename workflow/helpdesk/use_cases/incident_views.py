@@ -74,7 +74,7 @@ class IncidentView(HeldView):
         return self.incident.holder
 
     def left(self, channel: Address) -> bool:
-        """Tell whether a channel is another group's: the request was transferred from there."""
+        """Return whether a channel is another group's: the request was transferred from there."""
         own = self.group.channels or [
             one for group in self.groups.values() if group.management for one in group.channels
         ]

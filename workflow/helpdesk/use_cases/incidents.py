@@ -1,4 +1,4 @@
-"""What people do with help requests: claim, release, answer, wait, resolve, rate, reopen, cancel, transfer."""
+"""Acts on help requests: claim, release, answer, wait, resolve, rate, reopen, cancel, transfer."""
 
 from datetime import date, datetime
 
@@ -174,6 +174,6 @@ async def transfer(
 
 
 async def assign(tx: Transaction, by: Actor, number: str, holder: PersonId, now: datetime) -> None:
-    """Have a manager give it to someone. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
+    """Assign it to someone, as a manager. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
     item = await incident_access.incident(tx, by.id, number)
     await record_incident(tx, assignment.assign(item, by, holder, now, at_work=AT_WORK), now)

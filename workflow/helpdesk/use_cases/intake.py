@@ -1,4 +1,4 @@
-"""What someone writes to the desk: gather what is known, have ``belonging`` decide, and carry that out."""
+"""Intake of a message: gather what is known, have ``belonging`` decide, and carry that out."""
 
 from collections.abc import Sequence
 from dataclasses import replace

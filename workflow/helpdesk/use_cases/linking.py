@@ -63,7 +63,7 @@ async def attach(tx: Transaction, person: PersonId, number: str, parent: str, no
 
 
 async def detach(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
-    """Let a request go its own way again. Raises refusals.NotAttached."""
+    """Detach a request from its parent. Raises refusals.NotAttached."""
     child, who = await _linked(tx, person, number)
     must_act_for(child.incident, who)
     if child.parent is None:

@@ -17,7 +17,7 @@ from workflow.ports.desk import Transaction
 
 
 async def can_be_marked(tx: Transaction, person: PersonId, written: Relayed) -> bool:
-    """Tell whether a mark opens a request: a member's, in a linked channel, on what is part of no item."""
+    """Return whether a mark opens a request: a member's, in a linked channel, on what is part of no item."""
     if written.address not in await heard_channels(tx) or not (await actor(tx, person)).is_member:
         return False
     at = (written.channel, written.message)

@@ -1,4 +1,4 @@
-"""What is said to the desk from the middle of a channel: a greeting, a question of support's, or a request.
+"""Mentions in a channel: a greeting, a question of support's, or a request.
 
 A member who speaks to the desk in their group's channel does not ask for help:
 they are told what can be done there, and that one press makes a request of what
@@ -56,7 +56,7 @@ async def mentioned(
 
 
 def is_small_talk(text: str) -> bool:
-    """Tell whether a text asks for nothing: a greeting, thanks, "aide", "statut", or no word at all."""
+    """Return whether a text asks for nothing: a greeting, thanks, "aide", "statut", or no word at all."""
     return not text.strip() or is_greeting(text) or is_thanks(text) or aside_of(text) is not None
 
 

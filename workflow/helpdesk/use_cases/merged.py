@@ -1,4 +1,4 @@
-"""Where a duplicate goes on, and what is so for those who asked one: they read and answer it as their own."""
+"""Merged duplicates: their requesters read and answer the surviving request as their own."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ async def merged_into(tx: Transaction, incident: Incident) -> Incident | None:
 
 
 async def goes_on_for(tx: Transaction, person: PersonId, number: str) -> bool:
-    """Tell whether what someone asked goes on in a request of another's, into which it was merged."""
+    """Return whether what someone asked goes on in a request of another's, into which it was merged."""
     return person in came_by_merge(await tx.journal.of(number))
 
 

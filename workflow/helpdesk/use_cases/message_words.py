@@ -1,4 +1,4 @@
-"""What a message says of itself, and what its author may have by it."""
+"""Facts of a message's words, and what its author may ask for by them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -42,7 +42,7 @@ class Typed:
     """It gives nothing where no mailbox is configured."""
 
     def is_for(self, who: Actor, *, mail: bool) -> bool:
-        """Tell whether someone may have what it gives; ``mail``: a mailbox is configured."""
+        """Return whether someone may have what it gives; ``mail``: a mailbox is configured."""
         return (
             (mail or not self.by_mail)
             and (who.is_member or not self.for_members)
@@ -53,7 +53,7 @@ class Typed:
 async def words_of(
     tx: Transaction, person: PersonId, text: str, files: Sequence[Attachment], typed: Typed | None
 ) -> Words:
-    """Tell what a message says of itself: with files, a word alone only where there is none beside them."""
+    """Return what a message says of itself: with files, a word alone only where there is none beside them."""
     phrases, urgent = tx.rules.something_else, is_urgent(text, tx.rules.urgency)
     elsewhere = announces(text, phrases)
     if files:
@@ -82,12 +82,12 @@ async def words_of(
 
 
 async def _may_have(tx: Transaction, person: PersonId, typed: Typed | None) -> bool:
-    """Tell whether someone may have what words ask for that are not surely a command."""
+    """Return whether someone may have what words ask for that are not surely a command."""
     return typed is not None and not typed.sure and typed.is_for(await actor(tx, person), mail=bool(tx.rules.mail))
 
 
 async def _names_own_course(tx: Transaction, person: PersonId, text: str) -> bool:
-    """Tell whether a text is the code of a course that its author leads, and nothing else."""
+    """Return whether a text is the code of a course that its author leads, and nothing else."""
     return is_code(text) and any(one.lead == person for one in await tx.requests.of_code(code_of(text)))
 
 

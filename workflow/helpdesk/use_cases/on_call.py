@@ -1,4 +1,4 @@
-"""Someone is in class now, and something goes wrong: the one who stands by for them is called."""
+"""Calls to the on-call holder when something goes wrong in a class in progress."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -31,7 +31,7 @@ TURNS = frozenset({What.STATE, What.HOLDER, What.PLANNED})
 
 
 def is_of_class(incident: Incident, journal: Iterable[Entry], since: datetime) -> bool:
-    """Tell whether a request came, or came back, shortly before a class began or during it."""
+    """Return whether a request came, or came back, shortly before a class began or during it."""
     back = [entry.at for entry in journal if _takes_up(entry)]
     return max([incident.opened_at, *back]) >= since - SHORTLY
 
@@ -49,7 +49,7 @@ async def call_for(tx: Transaction, change: Change[Incident], now: datetime) -> 
 
 
 async def _expect_class(tx: Transaction, incident: Incident, now: datetime) -> None:
-    """Have a request looked at again when the next class of its requester is near, and when it begins."""
+    """Look at a request again when the next class of its requester is near, and when it begins."""
     turn = await next_turn(tx, incident.requester, now)
     if turn is not None:
         await tx.timers.set(incident.number, CLASS_NEXT, turn)
@@ -124,18 +124,18 @@ async def _redraw(tx: Transaction, incident: Incident) -> None:
 
 
 def _is_at_work(incident: Incident) -> bool:
-    """Tell whether someone has a request in hand; one that was given is not taken yet."""
+    """Return whether someone has a request in hand; one that was given is not taken yet."""
     return incident.state is IncidentState.ACTIVE and incident.holder is not None
 
 
 def _is_called_urgent(change: Change[Incident]) -> bool:
-    """Tell whether a change is that someone says that it cannot wait."""
+    """Return whether a change is that someone says that it cannot wait."""
     said = [entry.detail for entry in change.entries if entry.what is What.URGENCY]
     return any(one["urgent"] and one["cause"] != Cause.CLASS for one in said)
 
 
 def _comes_back(change: Change[Incident]) -> bool:
-    """Tell whether a change takes up again what was settled."""
+    """Return whether a change takes up again what was settled."""
     return any(_takes_up(entry) for entry in change.entries)
 
 

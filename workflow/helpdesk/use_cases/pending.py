@@ -109,7 +109,7 @@ def waits_until(question: str) -> datetime:
 
 
 async def is_waiting(tx: Transaction, question: str) -> bool:
-    """Tell whether words still wait under a question."""
+    """Return whether words still wait under a question."""
     asked = await tx.timers.get(person_topic(About.ASK.read(question).id), ADD_OR_NEW)
     return asked is not None and asked.detail["question"] == question
 
@@ -249,7 +249,7 @@ async def unanswered_pending(tx: Transaction, asked: Timer, now: datetime) -> No
 
 
 async def _shows_it(tx: Transaction, person: PersonId, messages: Sequence[Message]) -> bool:
-    """Tell whether what waits may show by itself what is wrong: a file of someone who asks for help."""
+    """Return whether what waits may show by itself what is wrong: a file of someone who asks for help."""
     return any(one.files for one in messages) and not (await actor(tx, person)).is_member
 
 

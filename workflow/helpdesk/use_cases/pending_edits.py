@@ -37,7 +37,7 @@ async def edit(tx: Transaction, heard: Heard, text: str) -> bool:
 
 
 def waited(heard: Heard) -> bool:
-    """Tell whether a message was last known as one that waits: it stands on no item."""
+    """Return whether a message was last known as one that waits: it stands on no item."""
     found = topic_of(heard.item)
     return found is not None and found.about is About.PERSON
 

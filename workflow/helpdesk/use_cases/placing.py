@@ -153,7 +153,7 @@ async def placement(tx: Transaction, number: str, entry: int | None) -> Placemen
 
 
 async def is_told(tx: Transaction, channel: str, message: str) -> bool:
-    """Tell whether the author of a message is told in a line of its own where the desk put it."""
+    """Return whether the author of a message is told in a line of its own where the desk put it."""
     heard = await tx.heard.at(channel, message)
     if heard is None or heard.entry is None:
         return False
@@ -260,7 +260,7 @@ async def _leave(
 
 
 async def _wait_again(tx: Transaction, item: WorkItem, author: PersonId, kept: Timer) -> None:
-    """Have an item that is no help request wait as it did before words that are gone."""
+    """Make an item that is no help request wait again as it did before words that were taken back."""
     why, since = kept.detail["waited"] or ("", "")
     if why in set(Why):  # what older desks waited for may ask nothing any more
         await tx.awaited.put(Awaited(author, item.number, datetime.fromisoformat(since), Why(why)))

@@ -1,4 +1,4 @@
-"""What a message or a letter points at: the item that it goes on with, by its thread or by what it answers."""
+"""Item that a message or a letter points at: by its thread, or by the message it answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -77,13 +77,13 @@ async def asked_in_thread(tx: Transaction, person: PersonId, thread: tuple[str, 
 
 
 async def request_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:
-    """Tell which help request a thread is about, as ``item_of_thread`` does."""
+    """Return which help request a thread is about, as ``item_of_thread`` does."""
     number = await item_of_thread(tx, thread)
     return number if number is not None and kind_of(number) is ItemKind.INCIDENT else None
 
 
 async def item_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:
-    """Tell which item a thread is about: that of its card, of a question or of anything else the desk said about it."""
+    """Return the item that a thread is about: that of its card, of a question, or of another message of the desk's."""
     place = await tx.places.at(*thread)
     if place is None:
         heard = await tx.heard.at(*thread)

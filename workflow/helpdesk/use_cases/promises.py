@@ -1,4 +1,4 @@
-"""Tell a requester, once, that a promise made to them is broken."""
+"""Message to a requester, once, that a promise made to them is broken."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Have messages about a help request say what holds by now: broken promises, its urgency, who is called to it."""
+"""Redraws of messages about a help request: broken promises, urgency, on-call people."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

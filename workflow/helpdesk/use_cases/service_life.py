@@ -1,4 +1,4 @@
-"""What those hear of a service who asked for it, and how they take it back while nobody works on it."""
+"""Notices of a service to whoever asked for it, and cancelling it while nobody works on it."""
 
 from datetime import datetime
 
@@ -32,7 +32,7 @@ async def taken(tx: Transaction, change: Change[Claimed], now: datetime) -> None
 
 
 async def keep_receipt(tx: Transaction, change: Change[ServiceTask], _now: datetime) -> None:
-    """Have the receipt of a service follow what becomes of its task."""
+    """Redraw the receipt of a service as its task goes on."""
     request = await tx.requests.get(change.after.request)
     if request.key is None:
         await redraw(tx, {request.number: Addressees(change.after.group, request.lead)})

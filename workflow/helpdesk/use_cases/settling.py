@@ -36,7 +36,7 @@ class Before:
 
     @property
     def written_to(self) -> bool:
-        """Tell whether support wrote to them, and they have not answered yet."""
+        """Return whether support wrote to them, and they have not answered yet."""
         return self.awaited is not None and self.awaited.why in {Why.COMMENT, Why.INFORMATION}
 
     @property
@@ -116,7 +116,7 @@ def _instant(asked: int | None) -> datetime | None:
 
 
 async def _is_of_nobody(tx: Transaction, before: Before) -> bool:
-    """Tell whether nobody has begun on a request, and it is the only one of its requester that goes on."""
+    """Return whether nobody has begun on a request, and it is the only one of its requester that goes on."""
     if before.incident.state is not IncidentState.NEW or before.awaited is not None:
         return False
     known = await tx.incidents.of_requester(before.incident.requester)
@@ -145,7 +145,7 @@ def _says_settled(entry: Entry, person: PersonId) -> bool:
 
 
 async def is_asked_again(tx: Transaction, incident: Incident, question: str) -> bool:
-    """Tell whether their last words raised the same question again as stands under the topic ``question``."""
+    """Return whether their last words raised the same question again as stands under the topic ``question``."""
     asked = (await before_words(tx, incident)).asked
     return asked is not None and int(asked.timestamp()) > int(About.SOLVED.read(question).parts[1])
 

@@ -1,4 +1,4 @@
-"""What is known of someone at the moment they write to the desk: what ``belonging`` decides by."""
+"""Facts of someone's situation when they write to the desk: input of ``belonging``."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -140,7 +140,7 @@ def _may_answer(
 
 
 def _asks(incident: Incident, entry: Entry, person: PersonId) -> bool:
-    """Tell whether an entry is a question to someone: of support's, or whether what was resolved is settled."""
+    """Return whether an entry is a question to someone: of support's, or whether what was resolved is settled."""
     if incident.state is IncidentState.RESOLVED:
         return entry.what is What.STATE and entry.at == incident.resolved_at
     asks = entry.what is What.COMMENT and entry.detail.get("support") and "?" in str(entry.detail["text"])
@@ -229,7 +229,7 @@ async def _waiting(
 
 
 def _still_waits(tx: Transaction, one: Awaited, now: datetime) -> bool:
-    """Tell whether words may answer what was written: of what asks nothing, on the same business day alone.
+    """Return whether words may answer what was written: of what asks nothing, on the same business day alone.
 
     What a step sends asks nothing of words that were written before it came.
     """

@@ -1,4 +1,4 @@
-"""What becomes of an item once someone outside support takes back what they wrote there."""
+"""Effects on an item of words that someone outside support takes back."""
 
 from datetime import datetime
 

@@ -12,7 +12,7 @@ from workflow.ports.desk import Transaction
 
 
 async def set_title(tx: Transaction, person: PersonId, number: str, title: str, now: datetime) -> Incident:
-    """Give a request another title, for its group. Raises refusals.NotForYou and what ``retitle`` does."""
+    """Change the title of a request, for its group. Raises refusals.NotForYou and what ``retitle`` does."""
     incident, who = await incident_access.incident_for(tx, person, number)
     change = retitle(incident, who, title, now)
     if not change.entries:

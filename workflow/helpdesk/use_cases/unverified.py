@@ -108,7 +108,7 @@ async def _sender(tx: Transaction, one: Unverified, now: datetime) -> Person:
 
 
 async def refuse_unverified(tx: Transaction, person: PersonId, number: int) -> None:
-    """Let a message go unanswered; what it said is not kept. Raises MembersOnly, LookedAtBefore."""
+    """Leave a message unanswered; what it said is not kept. Raises MembersOnly, LookedAtBefore."""
     one = await _waiting(tx, person, number)
     await tx.unverified.save(replace(one, fate=Fate.REFUSED, by=person))
 

@@ -26,7 +26,7 @@ CALLED = 10
 
 
 async def cause_of(tx: Transaction, requester: PersonId, text: str, now: datetime, *, asked: bool) -> Showing | None:
-    """Tell what makes a request urgent that is being opened: its requester, its words, a class; None: it is not."""
+    """Return what makes a request urgent that is being opened: its requester, its words, a class; None: it is not."""
     if asked:
         return Showing(Cause.ASKED)
     if read := urgent_words(text, tx.rules.urgency):
@@ -99,7 +99,7 @@ async def set_urgency(
 
 
 def is_free(incident: Incident) -> bool:
-    """Tell whether a request goes on, and nobody has begun on it."""
+    """Return whether a request goes on, and nobody has begun on it."""
     return incident.state in GOING_ON and not (incident.state is IncidentState.ACTIVE and incident.holder is not None)
 
 

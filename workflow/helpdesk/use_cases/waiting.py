@@ -1,4 +1,4 @@
-"""What happens to a help request by itself while it waits for its requester."""
+"""Automatic acts on a help request that waits for its requester."""
 
 from datetime import datetime, timedelta
 
@@ -48,7 +48,7 @@ async def draw_reopen_question(tx: Transaction, incident: Incident, asked: Timer
 
 
 async def is_asked(tx: Transaction, number: str, question: str) -> bool:
-    """Tell whether a question "Rouvrir ?" still waits for its answer."""
+    """Return whether a question "Rouvrir ?" still waits for its answer."""
     asked = await tx.timers.get(number, REOPEN)
     return asked is not None and asked.detail["question"] == question
 
@@ -65,13 +65,13 @@ async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
 
 
 async def redraw_of(tx: Transaction, change: Change[ReachTurned | LanguageTurned], _now: datetime) -> None:
-    """Have the cards of someone's open requests say whether they can be written to, and what they read."""
+    """Redraw the cards of someone's open requests: whether they can be written to, and what they read."""
     asked = await tx.incidents.of_requester(change.after.person)
     await redraw(tx, {one.number: Addressees(one.group, one.requester) for one in asked})
 
 
 async def closing_waits(tx: Transaction, incident: Incident, now: datetime) -> bool:
-    """Tell whether a resolved request is not to be closed yet; its timer is then set again."""
+    """Return whether a resolved request is not to be closed yet; its timer is then set again."""
     at = closes_at(incident, tx.rules.calendar)
     asked = await tx.timers.get(incident.number, REOPEN)
     if asked is not None:
@@ -82,7 +82,7 @@ async def closing_waits(tx: Transaction, incident: Incident, now: datetime) -> b
 
 
 async def wait_again(tx: Transaction, _change: Change[CalendarVersion], _now: datetime) -> None:
-    """Have requests close, and their requesters be reminded, by the days that count now; their cards say when."""
+    """Reschedule closings and reminders of waiting requests by a changed calendar; their cards say when."""
     timers = await tx.timers.of_kinds((CLOSE, REMIND))
     incidents = await tx.incidents.many(one.topic for one in timers)
     journals = await tx.journal.of_many(incidents)

@@ -1,4 +1,4 @@
-"""What its requester writes under a help request, whatever its state; and reopening."""
+"""Messages of a requester under a help request, whatever its state; and reopening."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -91,7 +91,7 @@ async def add_to_theirs(
 async def _way(
     tx: Transaction, person: PersonId, number: str, text: str, files: Sequence[Attachment], said: datetime | None
 ) -> Way:
-    """Tell how words are meant that a requester writes: a mere promise to look answers nothing yet.
+    """Return how words are meant that a requester writes: a mere promise to look answers nothing yet.
 
     Nor do words that were ``said`` before what waits for them was asked.
     """
@@ -198,7 +198,7 @@ async def _add_apart(
 
 
 async def _answers_support(tx: Transaction, number: str, text: str) -> bool:
-    """Tell whether a mere yes or no, or what only agrees, answers what support wrote since a request was resolved."""
+    """Return whether a mere yes or no, or what only agrees, answers what support wrote since a request was resolved."""
     mere = is_yes(text) or is_no(text) or agreements(text) > 0
     return mere and has_spoken_since_resolved(await tx.journal.of(number))
 
@@ -227,7 +227,7 @@ async def _answered_whether_settled(tx: Transaction, incident: Incident, text: s
 
 
 async def _is_over(tx: Transaction, incident: Incident, now: datetime) -> bool:
-    """Tell whether a request cannot be reopened any more; one that ought to be closed by now is."""
+    """Return whether a request cannot be reopened any more; one that ought to be closed by now is."""
     if incident.state in ENDED:
         return True
     if incident.state is not IncidentState.RESOLVED or await closing_waits(tx, incident, now):

@@ -1,4 +1,4 @@
-"""Who acts, with their rights as they are in this transaction, and who is away."""
+"""Actor with their rights as they are in this transaction, and who is away."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What becomes of words whose message is edited or deleted: the history keeps it, and copies follow."""
+"""Edited and deleted words: the history keeps them, and copies follow."""
 
 from dataclasses import dataclass
 from datetime import datetime

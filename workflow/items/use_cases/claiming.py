@@ -1,4 +1,4 @@
-"""Take an item in charge, whatever its kind."""
+"""Claim an item of any kind."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -1,4 +1,4 @@
-"""Someone who cannot be written to was contacted by other means: who did so, and what was agreed."""
+"""Contact by other means with someone who cannot be written to: by whom, and what was agreed."""
 
 from datetime import datetime
 

@@ -25,7 +25,7 @@ async def tied(tx: Transaction, entries: Sequence[Entry], notices: Sequence[Noti
 
 
 async def hold_copies(tx: Transaction, number: str, person: PersonId, where: str) -> None:
-    """Let what someone has just said of an item wait before it goes out, so that they can take it back or mend it.
+    """Hold what someone has just said of an item before it is sent, so that they can take it back or mend it.
 
     ``where`` they said it, a channel's address: what came from there in that time is worked before.
     """
@@ -35,7 +35,7 @@ async def hold_copies(tx: Transaction, number: str, person: PersonId, where: str
 
 
 async def redraw_copies(tx: Transaction, number: str, entry: int) -> bool:
-    """Have the copies of what someone said drawn again; False when there are none, and none on their way.
+    """Redraw the copies of what someone said; False when there are none, and none on their way.
 
     One that nobody has begun to send is drawn from what is said by then.
     """

@@ -31,4 +31,4 @@ async def early_change(tx: Transaction, channel: str, message: str) -> Timer | N
 
 
 async def forget_early(_tx: Transaction, _timer: Timer, _now: datetime) -> None:
-    """Let a change go whose message never came: its timer held all that was known of it."""
+    """Forget a change whose message never came: its timer held all that was known of it."""

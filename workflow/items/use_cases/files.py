@@ -46,13 +46,13 @@ def _detail(file: Attachment, *, internal: bool) -> dict[str, str | int | bool |
 
 
 async def is_in_thread(tx: Transaction, entry: Entry) -> bool:
-    """Tell whether a file was dropped where its item was asked for all to read."""
+    """Return whether a file was dropped where its item was asked for all to read."""
     thread = await tx.request_threads.of(entry.item)
     return thread is not None and entry.detail.get("place") == str(thread.address)
 
 
 async def read_elsewhere(tx: Transaction, group: str, entry: Entry) -> bool:
-    """Tell whether a group reads other channels than the one where a file was dropped."""
+    """Return whether a group reads other channels than the one where a file was dropped."""
     place = entry.detail.get("place")
     channels = [one for known in await tx.groups.all() if known.key == group for one in known.channels]
     return place is not None and any(str(channel) != place for channel in channels)

@@ -19,7 +19,7 @@ async def offer_to_finish(tx: Transaction, person: PersonId, number: str, now: d
 
 
 async def offer_changed(tx: Transaction, change: Change[Numbered], now: datetime) -> None:
-    """Have what was offered drawn again once the item is over, or goes on."""
+    """Redraw an offer to finish once the item is over, or goes on."""
     if not any(entry.what is What.STATE for entry in change.entries):
         return
     number = change.after.number

@@ -1,4 +1,4 @@
-"""What is said about an item, brought to those who follow it, and its files to those who lack them.
+"""Messages about an item for its followers, and its files for those who lack them.
 
 Every comment and work note passes here, whatever rule made it: so no rule can
 forget a follower, and none can tell one too much.
@@ -68,14 +68,14 @@ async def _followers(tx: Transaction, item: WorkItem) -> list[tuple[PersonId, bo
 
 
 async def _is_of_support(tx: Transaction, entry: Entry) -> bool:
-    """Tell whether support says something, to the one whom the item concerns."""
+    """Return whether support says something, to the one whom the item concerns."""
     if entry.what is What.COMMENT:
         return bool(entry.detail["support"])
     return entry.by is not None and (await actor(tx, entry.by)).is_member
 
 
 def _moves(entry: Entry) -> bool:
-    """Tell whether an item goes on elsewhere: in another group, or under the number that it was merged into."""
+    """Return whether an item goes on elsewhere: in another group, or under the number that it was merged into."""
     if entry.what is What.LINKED:
         detail = entry.detail
         return detail["kind"] == LinkKind.DUPLICATE_OF and not (detail.get("back") or detail.get("ended"))
@@ -89,7 +89,7 @@ def _moved(entry: Entry, follower: PersonId) -> Notice:
 
 
 def _holder_hears(entry: Entry) -> bool:
-    """Tell whether the holder is told of it anyway: what is not said by support goes to them."""
+    """Return whether the holder is told of it anyway: what is not said by support goes to them."""
     return entry.what is What.COMMENT and not entry.detail["support"]
 
 

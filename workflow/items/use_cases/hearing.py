@@ -98,7 +98,7 @@ def accepted_by(journal: Sequence[Entry], position: int) -> PersonId | None:
 
 
 async def is_private(tx: Transaction, person: PersonId, written: Relayed | None) -> bool:
-    """Tell whether a message stands in its author's own conversation with the desk; a form is as private."""
+    """Return whether a message stands in its author's own conversation with the desk; a form is as private."""
     return written is None or written.address in (await tx.people.get(person)).accounts
 
 

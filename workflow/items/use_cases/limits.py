@@ -1,4 +1,4 @@
-"""How much people may write at once."""
+"""Limits on how much people may write at once."""
 
 from workflow.items.refusals import TextTooLong
 

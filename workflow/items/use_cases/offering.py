@@ -12,7 +12,7 @@ async def keep(tx: Transaction, file: OfferedFile) -> None:
 
 
 async def offer(tx: Transaction, key: str, person: str, place: str) -> OfferedFile | None:
-    """Let someone take a file that is for them, or for the place where they ask; None when there is none."""
+    """Offer a file to someone it is for, or for the place where they ask; None when there is none."""
     file = await tx.offered.get(key)
     if file is None or place not in file.readers:
         return None

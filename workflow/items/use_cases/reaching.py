@@ -1,4 +1,4 @@
-"""Someone cannot be written to: their items say so, what they miss waits, and is brought to them once they can be.
+"""Unreachable people: their items say so, what they miss waits, and it is brought to them once they can be reached.
 
 One decision for all that is said to a person, whatever it is and whatever item it is about: ``delivered`` and
 ``could_not_say`` (``unreachable.py``) are called when it is known, so that nothing claims it before.
@@ -30,7 +30,7 @@ AT_ONCE = 8
 
 
 def is_kept_back(reader: Person, notice: Notice) -> bool:
-    """Tell whether a notice waits with what its reader has missed, so that they get it together and in order."""
+    """Return whether a notice waits with what its reader has missed, so that they get it together and in order."""
     if reader.out_of_reach is None or isinstance(notice, Missed):
         return False
     return isinstance(notice.to, ToPerson) and notice.lane is not Lane.EDIT
@@ -126,7 +126,7 @@ async def not_reached_on(tx: Transaction, topic: str) -> Person | None:
 
 
 def comes_by_itself(notice: Notice) -> bool:
-    """Tell whether a missed notice is a card of its own, or a file, that follows the message which names it."""
+    """Return whether a missed notice is a card of its own, or a file, that follows the message which names it."""
     return notice.draws_card or notice.encloses
 
 

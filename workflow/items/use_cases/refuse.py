@@ -1,4 +1,4 @@
-"""Tell someone that what they sent could not be worked, and why."""
+"""Refusal of what someone sent and cannot be worked, with the reason."""
 
 import json
 from collections.abc import Mapping

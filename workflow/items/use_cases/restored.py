@@ -32,7 +32,7 @@ async def unknown_numbers(tx: Transaction, numbers: Iterable[str]) -> frozenset[
 
 
 async def go_beyond(tx: Transaction, numbers: Iterable[str]) -> None:
-    """Give out no number again that someone has seen: the next of each kind comes after the highest of these."""
+    """Never reuse a number that someone has seen: the next of each kind comes after the highest of these."""
     highest: dict[str, int] = {}
     for kind, place in map(parts_of, await unknown_numbers(tx, numbers)):
         highest[kind] = max(place, highest.get(kind, 0))

@@ -55,7 +55,7 @@ async def correspondent(tx: Transaction, person: PersonId, number: str, *, to: P
 
 
 async def has_part(tx: Transaction, item: WorkItem, person: PersonId) -> bool:
-    """Tell whether support talks with someone in an item: it concerns them, or they were written to from it.
+    """Return whether support talks with someone in an item: it concerns them, or they were written to from it.
 
     So it is for those whose own request was merged into it.
     """
@@ -150,7 +150,7 @@ async def reply(
 
 
 async def _asked_later(tx: Transaction, item: WorkItem, person: PersonId) -> bool:
-    """Tell whether what a step asks someone is still on its way to them."""
+    """Return whether what a step asks someone is still on its way to them."""
     asked = asked_last(await tx.journal.of(item.number), person) if kind_of(item.number) is ItemKind.TASK else None
     unsaid = None if asked is None else await tx.outbox.unsaid(item.number, asked)
     return unsaid is not None and bool(unsaid.untouched or unsaid.begun)
@@ -215,7 +215,7 @@ async def _unread(
 
 
 async def stands_in_thread(tx: Transaction, number: str, written: Relayed) -> bool:
-    """Tell whether a message stands in the thread of a request channel in which an item was asked."""
+    """Return whether a message stands in the thread of a request channel in which an item was asked."""
     thread = await tx.request_threads.of(number)
     root = written.thread or written.message
     return thread is not None and (thread.channel, thread.message) == (written.channel, root)

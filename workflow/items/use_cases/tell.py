@@ -58,7 +58,7 @@ async def tell_each(tx: Transaction, said: Sequence[tuple[Notice, Addressees | N
 
 
 async def redraw(tx: Transaction, items: Mapping[str, Addressees | None]) -> None:
-    """Have the cards of items drawn again, by number, in as few queries for many as for one.
+    """Redraw the cards of items, by number, in as few queries for many as for one.
 
     Each where it stands; with its addressees, also where it may be on its way to.
     """
@@ -134,7 +134,7 @@ class _Reach:
                 return tuple(address for address in found if str(address) != but)
 
     def is_someone(self, person: PersonId) -> bool:
-        """Tell whether someone is known well enough to be met one day: who was forgotten is not."""
+        """Return whether someone is known well enough to be met one day: who was forgotten is not."""
         known = self.people.get(person)
         return known is not None and known.email is not None
 

@@ -43,7 +43,7 @@ async def may_add(tx: Transaction, person: PersonId, number: str) -> WorkItem:
 
 
 async def add_watcher(tx: Transaction, person: PersonId, number: str, now: datetime, *, by: PersonId | None) -> None:
-    """Have someone follow an item: they get its comments, and a member of support its work notes too.
+    """Add a watcher to an item: they get its comments, and a member of support its work notes too.
 
     ``by`` is whom it concerns or may work on it, or the person themselves, who may read it, or
     None: the desk itself, which merges and tells them so. Raises refusals.NotYourGroup, NotForYou, AlreadyFollows.
@@ -73,7 +73,7 @@ async def _leave(tx: Transaction, item: WorkItem, person: PersonId, now: datetim
 
 
 async def add_by_email(tx: Transaction, person: PersonId, number: str, email: str, now: datetime) -> None:
-    """Have the owner of an address follow an item; the answer does not tell whether anyone has it, or follows already.
+    """Add the owner of an address as watcher; the answer does not tell whether anyone has it, or follows already.
 
     Raises refusals.NotYourGroup, NotForYou.
     """

@@ -1,4 +1,4 @@
-"""How old what is left is: business days since the opening of help requests at work, by level."""
+"""Age of the backlog: business days since the opening of help requests at work, by level."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class BacklogRow:
 def waiting(
     item: IncidentHistory, clocks: Iterable[Clock], calendar: BusinessCalendar, until: datetime
 ) -> Waiting | None:
-    """Tell how a help request stood at an instant; None when it was not at work."""
+    """Return how a help request stood at an instant; None when it was not at work."""
     if state_at(item, until) not in AT_WORK:
         return None
     level = sla.worst(clocks, calendar, until)

@@ -1,4 +1,4 @@
-"""What reports read of items: where each stands now, and those lines of its journal that figures are made of."""
+"""Histories for reports: the state of each item, and the journal lines that figures are made of."""
 
 from collections.abc import AsyncIterator, Collection, Iterable
 from dataclasses import dataclass
@@ -121,7 +121,7 @@ class Interval:
     until: datetime
 
     def __contains__(self, at: datetime) -> bool:
-        """Tell whether an instant is within it."""
+        """Return whether an instant is within it."""
         return self.start <= at <= self.until
 
 

@@ -1,4 +1,4 @@
-"""What help requests add to a report, and the same as it is kept, so that those which are over are counted once."""
+"""Help requests in a report, and the stored form of those that are over, so that they are counted once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ class IncidentTally:
             self.waiting.append(left)
 
     def is_settled(self, item: IncidentHistory) -> bool:
-        """Tell whether one counts the same at any later end of the span, until something becomes of it.
+        """Return whether one counts the same at any later end of the span, until something becomes of it.
 
         A promise that fell due as a week closed is broken as the next one opens, and counts from then on.
         """

@@ -1,4 +1,4 @@
-"""How much work there was: what came, what was done and what is left, by group; what each one holds."""
+"""Load by group: what came, what was done and what is left; and what each member holds."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -118,7 +118,7 @@ class LoadTally:
 
 
 def item_kind(item: History) -> ItemKind:
-    """Tell what kind of item a history is of."""
+    """Return what kind of item a history is of."""
     match item:
         case IncidentHistory():
             return ItemKind.INCIDENT

@@ -1,4 +1,4 @@
-"""What help requests came to in a period, kept by blocks of a hundred numbers: only what changed is counted again."""
+"""Help requests of a period by blocks of a hundred numbers: only changed blocks are counted again."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

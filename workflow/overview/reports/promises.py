@@ -44,7 +44,7 @@ PromiseRow = tuple[Cell, Promises]
 
 
 def settled(clock: Clock, calendar: BusinessCalendar, until: datetime) -> tuple[datetime, bool] | None:
-    """Tell when it was settled whether a promise is kept, and whether it is; None: that is still open.
+    """Return when it was settled whether a promise is kept, and whether it is; None: that is still open.
 
     Kept: when its clock stopped. Broken: when it went beyond its last bound, stopped or not; one that fell due as
     a week closed is not broken before the next one opens.

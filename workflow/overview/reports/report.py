@@ -53,7 +53,7 @@ class Report:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether nothing was counted at all."""
+        """Return whether nothing was counted at all."""
         return not (
             self.promises
             or self.load

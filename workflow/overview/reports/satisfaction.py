@@ -1,4 +1,4 @@
-"""What requesters think of the help they had, of those who were asked."""
+"""Satisfaction of requesters who were asked for a rating."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -37,7 +37,7 @@ def period_of(text: str, today: date) -> Period:
 
 
 def is_period(text: str, today: date) -> bool:
-    """Tell whether a text names a period, and nothing else."""
+    """Return whether a text names a period, and nothing else."""
     try:
         period_of(text, today)
     except PeriodToCome:

@@ -1,4 +1,4 @@
-"""How long things take: the middle, and what nine of ten stay within."""
+"""Spread of durations: the median and the ninetieth percentile."""
 
 from collections.abc import Sequence
 from math import ceil

@@ -1,4 +1,4 @@
-"""How long each step of a plan takes, by approach: business time during which it was open or in progress."""
+"""Business time during which each step of a plan was open or in progress, by approach."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -97,7 +97,7 @@ class StepTally:
 
 
 def _undone(item: TaskHistory) -> bool:
-    """Tell whether a task went with the import that made it, which was undone: nobody gave it up."""
+    """Return whether a task went with the import that made it, which was undone: nobody gave it up."""
     return any(entry.what is What.STATE and IMPORT in entry.detail for entry in item.entries)
 
 

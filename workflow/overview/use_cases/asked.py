@@ -1,4 +1,4 @@
-"""What someone has asked for, and what they follow: ``/demandes`` and their home."""
+"""Requests that someone made and items that they follow: ``/demandes`` and their home."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a grid that waits costs each group, from what was measured on the desk in a year."""
+"""Cost of a pending grid for each group, from a year's measures on the desk."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

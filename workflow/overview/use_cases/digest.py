@@ -1,4 +1,4 @@
-"""What each group finds at opening: to take, late, answered, and the courses that are in danger."""
+"""Digest of each group at opening: to take, late, answered, and courses at risk."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -80,7 +80,7 @@ class DigestView:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether there is nothing to say."""
+        """Return whether there is nothing to say."""
         return not (
             self.to_take
             or self.overdue
@@ -143,7 +143,7 @@ async def _on_hold(tx: Transaction, incidents: Iterable[Incident]) -> tuple[OnHo
 
 
 async def schedule(tx: Transaction, now: datetime, *, anew: bool = False) -> None:
-    """Have the next opening of a day begin with a digest; ``anew`` after a change of the calendar."""
+    """Schedule a digest for the next opening of a day; ``anew`` after a change of the calendar."""
     known = await tx.timers.get(DIGEST, DIGEST)
     if known is None or (anew and known.at > now):
         await tx.timers.set(DIGEST, DIGEST, next_day_opens(tx.rules.calendar, now))
@@ -182,5 +182,5 @@ def _openings(calendar: BusinessCalendar, now: datetime) -> Iterator[datetime]:
 
 
 async def schedule_again(tx: Transaction, _change: Change[CalendarVersion], now: datetime) -> None:
-    """Have the next digest begin by a calendar that has changed."""
+    """Schedule the next digest by a changed calendar."""
     await schedule(tx, now, anew=True)

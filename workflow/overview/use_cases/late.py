@@ -1,4 +1,4 @@
-"""How many tasks are late: what is counted of them is what the list of late work holds."""
+"""Count of late tasks, equal to what the list of late work holds."""
 
 from collections import Counter
 from collections.abc import Iterable

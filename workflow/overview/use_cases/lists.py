@@ -142,7 +142,7 @@ async def work_view(
 def _parts(
     rows: Iterable[IncidentRow], keys: Sequence[str], person: PersonId, chosen: Filter
 ) -> Mapping[Show, tuple[IncidentRow, ...]]:
-    """Tell which help requests are to take, which are theirs, and which of them have had a reply."""
+    """Return which help requests are to take, which are theirs, and which of them have had a reply."""
     every = tuple(rows)
     here = tuple(row for row in every if row.incident.group in keys)
     anyones = here if chosen.part is Show.ANYONE else ()

@@ -1,4 +1,4 @@
-"""What management finds at opening: what waits in each group, and which courses are in danger."""
+"""Digest of management at opening: what waits in each group, and courses at risk."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +37,7 @@ class GroupWaits:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether nothing waits."""
+        """Return whether nothing waits."""
         return not (self.to_take or self.overdue or self.to_plan or self.not_reached)
 
 
@@ -63,7 +63,7 @@ class ManagementDigest:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether there is nothing to say."""
+        """Return whether there is nothing to say."""
         return not (self.waits or self.risks.count or self.intentions or self.due or self.reserved)
 
 

@@ -1,4 +1,4 @@
-"""What someone who can be written to again has missed, and what of it is out of date."""
+"""Messages that someone has missed and can read again, and those that are out of date."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -57,7 +57,7 @@ async def report_view(tx: Transaction, period: Period, now: datetime) -> ReportV
 
 
 async def ask_report(tx: Transaction, person: PersonId, text: str, now: datetime) -> Period:
-    """Have a report sent to a manager, about what they wrote.
+    """Order a report for a manager, about what they wrote.
 
     Raises refusals.ManagersOnly, refusals.NotAPeriod, refusals.PeriodToCome.
     """

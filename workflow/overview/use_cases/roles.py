@@ -1,4 +1,4 @@
-"""Which roles someone has, by the groups that they are in."""
+"""Roles of someone, by the groups that they are in."""
 
 from workflow.items.use_cases.acting import actor
 from workflow.overview.roles import TEACHING, Role

@@ -23,7 +23,7 @@ as a whole has no opening, and is told of with the one before it.
 
 
 async def schedule(tx: Transaction, now: datetime, *, anew: bool = False) -> None:
-    """Have the next week begin with the figures of this one; ``anew`` after a change of the calendar."""
+    """Schedule this week's figures for the next one; ``anew`` after a change of the calendar."""
     calendar = tx.rules.calendar
     known = await tx.timers.get(WEEKLY, WEEKLY)
     if known is None:
@@ -59,5 +59,5 @@ def next_week_opens(calendar: BusinessCalendar, now: datetime) -> datetime:
 
 
 async def schedule_again(tx: Transaction, _change: Change[CalendarVersion], now: datetime) -> None:
-    """Have the next week begin by a calendar that has changed."""
+    """Schedule the next weekly figures by a changed calendar."""
     await schedule(tx, now, anew=True)

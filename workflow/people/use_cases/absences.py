@@ -31,7 +31,7 @@ def topic(person: PersonId) -> str:
 
 
 async def set_absence(tx: Transaction, person: PersonId, whom: PersonId, until: date, now: datetime) -> Absence:
-    """Have someone be away until the end of a day.
+    """Record someone's absence until the end of a day.
 
     Raises refusals.ManagersOnly (for someone else), MembersOnly, DatePassed, BeyondCalendar.
     """
@@ -53,7 +53,7 @@ async def set_absence(tx: Transaction, person: PersonId, whom: PersonId, until: 
 
 
 async def end_absence(tx: Transaction, person: PersonId, whom: PersonId, now: datetime) -> Person:
-    """Have someone be back; return who. Raises refusals.ManagersOnly (for someone else), MembersOnly."""
+    """End someone's absence; return who. Raises refusals.ManagersOnly (for someone else), MembersOnly."""
     await _may(tx, person, whom)
     away = await tx.absences.of([whom])
     await tx.absences.end(whom)
@@ -67,7 +67,7 @@ async def end_absence(tx: Transaction, person: PersonId, whom: PersonId, now: da
 
 
 async def absence_over(tx: Transaction, timer: Timer, now: datetime) -> None:
-    """Have an absence that is over end by itself."""
+    """End an absence whose time is over."""
     whom = About.ABSENCE.read(timer.topic).id
     await tx.absences.end(whom)
     await _redraw(tx, whom, now)

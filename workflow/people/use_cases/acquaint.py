@@ -10,7 +10,7 @@ ACQUAINT = "job.acquaint"
 
 
 async def look_for_unwritten(tx: Transaction) -> None:
-    """Have those looked for who have no account and whom a mailbox writes to, once for the mailboxes as they are."""
+    """Look for people who have no account and are written to by a mailbox, once for the mailboxes as they are."""
     routes = sorted((one.mailbox, *sorted(one.domains)) for one in tx.rules.mail)
     if routes:
         domains = {domain for one in tx.rules.mail for domain in one.domains}
@@ -19,7 +19,7 @@ async def look_for_unwritten(tx: Transaction) -> None:
 
 
 async def look_for(tx: Transaction, topic: str, emails: Iterable[str | None]) -> None:
-    """Have those with these e-mails looked for, once under a topic; nothing to do for nobody."""
+    """Look for people with these e-mails, once under a topic; nothing to do for nobody."""
     wanted = sorted({email for email in emails if email})
     if wanted:
         await tx.inbox.add(f"acquaint:{topic}", ACQUAINT, ACQUAINT, {"emails": wanted})

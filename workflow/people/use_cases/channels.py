@@ -84,7 +84,7 @@ async def ask_link(
     *,
     agreed: bool = False,
 ) -> Group:
-    """Have a channel be looked at, to be linked to the group that is named; ``agreed``: though anyone can enter it.
+    """Ask to link a channel to the named group, once it was looked at; ``agreed``: though anyone can enter it.
 
     Of all that may be ``wanted`` it is the first whose group there is. ``key`` is that of whatever asks for it.
     Raises refusals.ManagersOnly, NoSuchGroup, AlreadyLinked.
@@ -104,7 +104,7 @@ async def ask_link(
 async def look_later(
     tx: Transaction, person: PersonId, channel: Address, group: str, mode: Mode, key: str, *, agreed: bool = False
 ) -> None:
-    """Have a channel be looked at by an instance, and linked; ``key`` is that of whatever asks for it."""
+    """Queue a channel to be looked at by an instance, and linked; ``key`` is that of the request."""
     body = {"group": group, "channel": str(channel), "person": person, "agreed": agreed, "mode": mode}
     await tx.inbox.add(f"link:{key}", JOB, f"link:{channel}", body)
 
@@ -159,7 +159,7 @@ async def link(
 async def _have_help_asked(
     tx: Transaction, person: PersonId, channel: Address, group: Group, found: ChannelFacts, now: datetime, mode: Mode
 ) -> None:
-    """Have messages of a channel be requests of its people to a group."""
+    """Take messages of a channel as requests of its people to a group."""
     public = not found.private
     if not await tx.channels.add(ChannelLink(group.key, channel, public, person, now, mode=mode)):
         raise AlreadyLinked(group.key)
@@ -199,7 +199,7 @@ async def unlink(tx: Transaction, person: PersonId, channel: Address, now: datet
 async def confirm(
     tx: Transaction, person: PersonId, channel: Address, whom: Sequence[PersonId] | None, now: datetime
 ) -> tuple[PersonId, ...]:
-    """Have people in a public channel be members of its group; all who wait, where nobody is named.
+    """Confirm people of a public channel as members of its group; all who wait, where nobody is named.
 
     Raises refusals.ManagersOnly, NobodyWaits, PublicForManagement.
     """

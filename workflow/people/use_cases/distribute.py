@@ -1,4 +1,4 @@
-"""Who gets what is opened, and what a manager gives to someone."""
+"""Distribution of opened items, and assignment by a manager."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -67,7 +67,7 @@ async def _load(tx: Transaction, persons: Sequence[PersonId]) -> Mapping[PersonI
 
 
 async def assign(tx: Transaction, person: PersonId, number: str, holder: PersonId, now: datetime) -> None:
-    """Have a manager give an item to a member of its group.
+    """Assign an item to a member of its group, as a manager.
 
     Raises refusals.ManagersOnly, NotInGroup, WrongState, AlreadyTaken.
     """

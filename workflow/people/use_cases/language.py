@@ -1,4 +1,4 @@
-"""In which language someone is spoken to: what they chose, else what they write, else what their client says."""
+"""Language in which someone is addressed: what they chose, else what they write, else what their client says."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Who cannot be written to: the list that managers read, and the app installed for those of them who lack it."""
+"""People who cannot be written to: the managers' list, and installing the app for those who lack it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ async def out_of_reach_view(tx: Transaction, person: PersonId, page: int) -> Out
 
 
 async def ask_install(tx: Transaction, person: PersonId, until: datetime, key: str) -> int:
-    """Have the app be installed for everyone who was out of reach at ``until``, and is; return how many they are.
+    """Install the app for everyone who was unreachable at ``until``, and still is; return how many they are.
 
     Nobody is taken in whom the manager who asks was not shown. Raises refusals.ManagersOnly, NobodyToInstallFor.
     """

@@ -127,7 +127,7 @@ async def reconcile(
 async def _turn(
     tx: Transaction, group: Group, channel: Address, persons: Sequence[PersonId], *, private: bool, shared: bool
 ) -> None:
-    """Have a linked channel be private or public from now on: all who are there have its rights, or wait for them."""
+    """Make a linked channel private or public: all who are there have its rights, or wait for them."""
     others = tuple(one for one in group.public if one != channel)
     await tx.groups.save(replace(group, public=others if private else (*others, channel)))
     await tx.people.set_members(channel, ())
@@ -163,7 +163,7 @@ async def public_group(tx: Transaction, channel: Address) -> Group | None:
 
 
 async def _put_before_management(tx: Transaction, group: Group, channel: Address, new: Iterable[PersonId]) -> None:
-    """Have management confirm them; there is nobody to write to but its channels. Into itself it takes nobody so."""
+    """Ask management to confirm them, in its channels. Nobody joins management itself this way."""
     if group.management:
         return
     where, topic = str(channel), About.MEMBERS.topic(channel)

@@ -1,4 +1,4 @@
-"""Who has what in a span of time: support that they give or get, appointments about service tasks."""
+"""Bookings of people in a period: support given or received, appointments about service tasks."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime

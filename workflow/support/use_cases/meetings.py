@@ -1,4 +1,4 @@
-"""What an appointment is about, who meets whom, and which times are usual."""
+"""Meetings: subject, people, and usual times."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class ProposalView:
 
     @property
     def of_support(self) -> bool:
-        """Tell whether it is about a support task, which has its appointment itself."""
+        """Return whether it is about a support task, which has its appointment itself."""
         return bool(self.subject.template)
 
 

@@ -25,7 +25,7 @@ DAYS = 2
 async def give_up(
     tx: Transaction, before: Proposal, subject: Subject, person: PersonId | None, now: datetime, why: str = ""
 ) -> Proposal:
-    """Give up the times, and the appointment to come. Raises refusals.ProposalOver where nothing stands.
+    """Withdraw the times, and the appointment to come. Raises refusals.ProposalOver where nothing stands.
 
     ``why``: what the one who calls it off says of it to the other.
     """

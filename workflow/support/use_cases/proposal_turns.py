@@ -1,4 +1,4 @@
-"""What time and others' acts do to proposed times and appointments: hands, leads, plans, ends, reminders."""
+"""Events that end or change proposed times and appointments: holders, leads, plans, ends, reminders."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from workflow.support.use_cases.proposal_steps import NEAR, REMIND, give_up, mee
 
 
 async def follow(tx: Transaction, change: "Change[ServiceTask] | Change[SupportTask]", now: datetime) -> None:
-    """Give up what was proposed of an item that is over or planned otherwise; hand it over with the item."""
+    """Withdraw what was proposed of an item that is over or planned otherwise; hand it over with the item."""
     item = change.after
     before = await tx.proposals.get(item.number)
     if before is None:
@@ -38,7 +38,7 @@ async def follow(tx: Transaction, change: "Change[ServiceTask] | Change[SupportT
 
 
 async def lead_changed(tx: Transaction, change: Change[LeadChanged], now: datetime) -> None:
-    """Give up what a former lead was asked, and has to come, about the steps of a course."""
+    """Withdraw what a former lead was asked, and has to come, about the steps of a course."""
     request = change.after.request
     tasks = await tx.tasks.of_requests([request.number])
     for one in await tx.proposals.many(task.number for task in tasks[request.number]):
@@ -79,7 +79,7 @@ def _who_meet(proposal: Proposal, subject: Subject) -> tuple[PersonId, ...]:
 
 
 async def _answered_in_words(tx: Transaction, proposal: Proposal) -> bool:
-    """Tell whether the one who was asked has written since, and has not taken that back."""
+    """Return whether the one who was asked has written since, and has not taken that back."""
     journal = await tx.journal.of(proposal.item)
     return any(
         entry.what is What.COMMENT
@@ -91,7 +91,7 @@ async def _answered_in_words(tx: Transaction, proposal: Proposal) -> bool:
 
 
 async def _hand(tx: Transaction, before: Proposal, former: object, holder: PersonId | None, now: datetime) -> None:
-    """Have the times and the appointment go with the item: out of one calendar, into another."""
+    """Move the times and the appointment with the item: out of one calendar, into another."""
     after = handed(before, holder, now)
     if after == before:
         return

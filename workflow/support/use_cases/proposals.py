@@ -180,7 +180,7 @@ async def call_off(tx: Transaction, person: PersonId, number: str, now: datetime
 
 
 async def withdraw(tx: Transaction, person: PersonId, number: str, now: datetime) -> Proposal:
-    """Give up times that wait for an answer. Raises refusals.ProposalOver, NotTheHolder …."""
+    """Withdraw times that wait for an answer. Raises refusals.ProposalOver, NotTheHolder …."""
     subject = await _for_holder(tx, person, number)
     before = await tx.proposals.get(number)
     if before is None or before.to_come(now):

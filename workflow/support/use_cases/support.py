@@ -1,4 +1,4 @@
-"""What people do with support tasks: take, plan and carry them out; and (``support_making``) make them."""
+"""Acts on support tasks: claim, plan and carry out; making them is in ``support_making``."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -123,7 +123,7 @@ async def done(
 
 
 async def cancel(tx: Transaction, person: PersonId, number: str, reason: str, now: datetime) -> SupportTask:
-    """Give up a support task; a presenter who was told of an appointment is told that it is off."""
+    """Cancel a support task; a presenter who was told of an appointment is told that it is off."""
     task, who = await support_access.support_for(tx, person, number)
     told = announced(task, await tx.journal.of(number), now)
     after = await record_support(tx, support_moves.cancel(task, who, reason, now, announced=told), now)
@@ -168,7 +168,7 @@ async def booked_twice(
 
 
 async def assign(tx: Transaction, by: Actor, number: str, holder: PersonId, now: datetime) -> None:
-    """Have a manager give it to someone. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
+    """Assign it to someone, as a manager. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
     item = await support_access.support(tx, by.id, number)
     await record_support(tx, assign_support(item, by, holder, now), now)
 

@@ -1,4 +1,4 @@
-"""How support tasks end without being given: what is open, who was told of it, what goes with its presenter."""
+"""Ends of support tasks that were not given: what is open, who was told, and what goes with the presenter."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
@@ -21,7 +21,7 @@ from workflow.support.use_cases.support_record import record_support
 
 
 def announced(task: SupportTask, journal: Iterable[Entry], now: datetime) -> bool:
-    """Tell whether its presenter was told of an appointment that is still to come."""
+    """Return whether its presenter was told of an appointment that is still to come."""
     planned = any(entry.what is What.STATE and entry.detail["after"] == SupportState.PLANNED for entry in journal)
     return planned and task.ends_at is not None and task.ends_at > now
 
@@ -86,7 +86,7 @@ async def presenter_declined_not(
 
 
 def _done_last(journal: Sequence[Entry], act: Sequence[Entry]) -> bool:
-    """Tell whether nobody has done anything to an item since an act."""
+    """Return whether nobody has done anything to an item since an act."""
     return next(one for one in reversed(journal) if one.by is not None) is act[-1]
 
 

@@ -45,7 +45,7 @@ async def set_reminders(tx: Transaction, tasks: Iterable[SupportTask], now: date
 
 
 async def _redraw_parent(tx: Transaction, task: SupportTask) -> None:
-    """Have the card drawn again of the service task that this one was made from: it names it."""
+    """Redraw the card of the service task that this one was made from: it names it."""
     if task.task is None:
         return
     parent = await tx.tasks.get(task.task)

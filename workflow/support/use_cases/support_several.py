@@ -1,4 +1,4 @@
-"""Several support tasks of one service task ended at once: all of them or none, each with its own journal."""
+"""Ending several support tasks of one service task: all of them or none, each with its own journal."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -97,7 +97,7 @@ class Headings:
 
     @property
     def enough(self) -> bool:
-        """Tell whether rows below can be read: they say when, or about what and by whom."""
+        """Return whether rows below can be read: they say when, or about what and by whom."""
         found = set(self.columns)
         return len(found) >= ENOUGH and bool(found & {Column.DAY, Column.THEME})
 

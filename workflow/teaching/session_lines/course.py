@@ -1,4 +1,4 @@
-"""What is known of a course before its sessions are read: when it is, how it is given, who presents."""
+"""Facts of a course before its sessions are read: dates, modes, presenters."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Course:
 
     @property
     def records(self) -> bool:
-        """Tell whether its sessions are recorded, unless a line says otherwise."""
+        """Return whether its sessions are recorded, unless a line says otherwise."""
         return self.approach == RECORDING.key
 
     @property
@@ -68,7 +68,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _fits(written: Sequence[str], name: Sequence[str]) -> bool:
-    """Tell whether "P. Tremblay", or "Tremblay", may be "Paul Tremblay"."""
+    """Return whether "P. Tremblay", or "Tremblay", may be "Paul Tremblay"."""
     *firsts, last = written
     if last not in name[1:] and (firsts or last not in name):
         return False

@@ -1,4 +1,4 @@
-"""How a session is given, as people write it."""
+"""Modes of a session, as people write them."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a line or a row has said so far of one session."""
+"""Facts that a line or a row has stated so far about one session."""
 
 from dataclasses import dataclass, field
 from datetime import date, time

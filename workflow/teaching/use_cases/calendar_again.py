@@ -42,7 +42,7 @@ def day_in(text: str, today: date) -> date | None:
 
 
 async def ask_again_later(tx: Transaction, request: ServiceRequest, interview: Interview, now: datetime) -> None:
-    """Have a calendar that is to come be asked for again: on the day that was chosen, or that its reason names."""
+    """Ask for a calendar that is to come again: on the chosen day, or the one that its reason names."""
     here = tx.rules.calendar.local(now)
     day = interview.ask_again or day_in(interview.to_come, here.date())
     at = tx.rules.calendar.due(now, DAYS * DAY_SECONDS)

@@ -1,4 +1,4 @@
-"""What a course lead asks to cancel, as it stands: the question, its reminders, and what draws them again."""
+"""A lead's pending wish to cancel: the question, its reminders, and its redraws."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass

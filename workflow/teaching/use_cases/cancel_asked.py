@@ -118,7 +118,7 @@ async def decline(tx: Transaction, person: PersonId, topic: str, text: str, now:
 
 
 async def over(tx: Transaction, change: Change[ServiceRequest], now: datetime) -> None:
-    """Have the question about a request follow that it is over."""
+    """Close the question about a request that is over."""
     if change.after.state is not RequestState.OPEN:
         await tell(tx, await questions_about(tx, [change.after.number]), now)
 

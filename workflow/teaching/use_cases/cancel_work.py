@@ -1,4 +1,4 @@
-"""What hangs from requests that are cancelled: gathered in few queries, written in bulk, each person told once."""
+"""Work under requests that are cancelled: read in few queries, written in bulk, each person told once."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -83,7 +83,7 @@ async def cancel(
 
 
 async def _list_unreached(tx: Transaction, outcome: Cancellation, who: Actor, now: datetime) -> None:
-    """Have the one who cancels get a file of all whom the desk cannot write to."""
+    """Send a file of all whom the desk cannot write to, to whoever cancels."""
     if outcome.unreached:
         numbers = tuple(one.number for one in outcome.requests)
         people = tuple(one.id for one in outcome.unreached)
@@ -92,7 +92,7 @@ async def _list_unreached(tx: Transaction, outcome: Cancellation, who: Actor, no
 
 
 async def _note_on_grid(tx: Transaction, import_id: int, who: Actor, counts: tuple[int, int], now: datetime) -> None:
-    """Have the card of a grid say what was cancelled of what it names no more, of (known, cancelled)."""
+    """Note on the card of a grid what was cancelled of what it no longer names, of (known, cancelled)."""
     grid, (known, cancelled) = await course_access.grid(tx, who.id, import_id), counts
     await tx.journal.append([removed_entry(grid, who.id, known, cancelled, now)])
     if grid.address:

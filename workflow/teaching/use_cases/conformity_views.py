@@ -1,4 +1,4 @@
-"""What people look at as a course comes to its end: the balance, and what its lead is asked."""
+"""Views at the end of a course: the balance, and the questions to its lead."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

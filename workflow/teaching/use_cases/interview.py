@@ -124,7 +124,7 @@ async def _with_it(tx: Transaction, person: PersonId, number: str, other: str) -
 
 
 def closes_with(task: ServiceTask, who: Actor) -> bool:
-    """Tell whether someone may close a task with theirs: at once, or by taking it first."""
+    """Return whether someone may close a task with theirs: at once, or by taking it first."""
     return task.holder in {None, who.id} or (who.manager and task.state is TaskState.IN_PROGRESS)
 
 

@@ -1,4 +1,4 @@
-"""What a course lead hears of their interview: who prepares it with them, and what it has confirmed."""
+"""Notices to a course lead about their interview: who prepares it with them, and what it has confirmed."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ TOGETHER = timedelta(minutes=2)
 
 
 async def taken(tx: Transaction, change: Change[Claimed], now: datetime) -> None:
-    """Have the lead told in a moment that someone has taken their interview."""
+    """Tell the lead in a moment that someone has taken their interview."""
     task, by = change.after.task, change.after.by
     request = await tx.requests.get(task.request)
     if request.key is None or request.lead == by or not is_interview(tx.rules.plans[request.plan].task(task.step)):
@@ -65,7 +65,7 @@ async def about_to_write(tx: Transaction, requests: Collection[str], by: PersonI
 
 
 def _has_written(journal: Sequence[Entry], by: PersonId) -> bool:
-    """Tell whether someone has written to the lead, has proposed times, or has told them what the cell offers."""
+    """Return whether someone has written to the lead, has proposed times, or has told them what the cell offers."""
     written = (at for at, one in enumerate(journal) if one.by == by and one.what is What.COMMENT)
     presented = any(one.entry.by == by for one in sent_in(journal, by))
     proposed = any(one.by == by and one.what is What.TIMES for one in journal)

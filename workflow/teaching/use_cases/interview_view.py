@@ -87,7 +87,7 @@ class Answers:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether there is nothing to take over."""
+        """Return whether there is nothing to take over."""
         found = self.interview
         said = (self.request.calendar, found.alternative, found.resources, found.notes)
         return not (self.presenters or self.super_user or any(said))
@@ -147,7 +147,7 @@ class InterviewView:
 
     @property
     def may_close(self) -> bool:
-        """Tell whether the one who looks may end it."""
+        """Return whether the one who looks may end it."""
         return self.task.task.state is TaskState.IN_PROGRESS and closes_with(self.task.task, self.who)
 
     @property

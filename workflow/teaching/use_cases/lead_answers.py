@@ -1,4 +1,4 @@
-"""What a course lead says of missing recordings, by themselves or through support, and what comes of it."""
+"""Answers of a course lead about missing recordings, by themselves or through support, and their effects."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -57,7 +57,7 @@ async def answer(tx: Transaction, person: PersonId, topic: str, wishes: Wishes, 
 
 
 def _settled(named: Iterable[Recording]) -> Refusal:
-    """Tell why none of these can be answered any more."""
+    """Return why none of these can be answered any more."""
     for one in named:
         if one.question is not None and one.question.answer is not None:
             return AlreadyAnswered(one.question.answer)

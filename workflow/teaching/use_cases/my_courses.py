@@ -1,4 +1,4 @@
-"""How far the courses are that someone leads, presents in or has announced."""
+"""Progress of the courses that someone leads, presents in or has announced."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

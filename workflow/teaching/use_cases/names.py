@@ -1,4 +1,4 @@
-"""Who is meant by a name alone: someone near the course, or else the one person of that name whom the desk knows."""
+"""Person behind a name alone: someone near the course, or else the one person of that name known to the desk."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""What someone answers to what a step of a course sent them: by a button or in words, once."""
+"""Answers to an offer of a step, by a button or in words, once."""
 
 from dataclasses import dataclass
 from datetime import datetime

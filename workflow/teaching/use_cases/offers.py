@@ -1,4 +1,4 @@
-"""What a step sends to people of its course, from its task: shown first, sent in one tap, taken back, answered.
+"""Offers of a step from its task: reviewed, sent in one tap, taken back, answered.
 
 What was sent ticks the line of the checklist and the box of the presenter, with who and when, because it was sent; it
 is as undone as the sending when that is taken back, or when the messaging service refuses it.
@@ -183,7 +183,7 @@ async def came(tx: Transaction, change: Change[CameTo], now: datetime) -> None:
 
 
 async def _await(tx: Transaction, person: PersonId, number: str, now: datetime, *, asks: bool) -> None:
-    """Have a task wait for someone's answer; what asks nothing leaves what it waits for already."""
+    """Make a task wait for someone's answer; what asks nothing leaves what it waits for already."""
     waits = [one.why for one in await tx.awaited.of_item(number) if one.person == person]
     if asks or set(waits) <= {Why.TOLD}:
         await tx.awaited.put(Awaited(person, number, now, Why.QUESTION if asks else Why.TOLD))

@@ -1,4 +1,4 @@
-"""What managers and members do to a plan on its way: skip a step, reopen one. Cancelling: ``cancelling``."""
+"""Skipped and reopened steps of a plan. Cancelling: ``cancelling``."""
 
 from datetime import datetime
 

@@ -57,7 +57,7 @@ def as_typed(listed: Iterable[Presenter], people: Mapping[PersonId, Person]) -> 
 async def set_list(
     tx: Transaction, number: str, typed: Sequence[Typed], by: PersonId, now: datetime
 ) -> tuple[Presenter, ...]:
-    """Have a request's presenters be these, in this order; those who stay keep what was done for them."""
+    """Replace a request's presenters, in this order; those who stay keep what was done for them."""
     return await _set_persons(tx, number, await known(tx, typed), by, now)
 
 

@@ -43,7 +43,7 @@ class RatingView:
 
     @property
     def may_answer(self) -> bool:
-        """Tell whether they may answer, or answer otherwise."""
+        """Return whether they may answer, or answer otherwise."""
         return self.times <= RATING_CHANGES
 
 
@@ -61,7 +61,7 @@ def _end(day: date, at: time | None) -> datetime:
 
 
 async def ask_later(tx: Transaction, change: Change[ServiceRequest], now: datetime) -> None:
-    """Have a lead be asked once their courses of the term are over; the one whom a service was for, as it is done."""
+    """Ask a lead for a rating once their courses of the term are over; a service's requester, as it is done."""
     request = change.after
     if request.state is RequestState.OPEN:
         return

@@ -1,4 +1,4 @@
-"""Someone can be written to, or cannot any more: cards that say so of a lead or a presenter are redrawn."""
+"""Redraw the cards that name a lead or presenter when that person becomes reachable or unreachable."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from workflow.support.support_tasks import UNDER_WAY
 
 
 async def redraw_what_names(tx: Transaction, change: Change[Reached | ReachTurned], _now: datetime) -> None:
-    """Have the cards drawn again of what someone presents, is supported in, or leads, as far as it is under way.
+    """Redraw the open cards of what someone presents, is supported in, or leads.
 
     Of a presenter they may be on their way: the look-up begins with the interview's
     closing, which opens them. Of a lead, whose tasks an import opens by the hundred

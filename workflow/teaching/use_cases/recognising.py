@@ -11,7 +11,7 @@ from workflow.teaching.use_cases.session_changes import write_changes
 
 
 async def recognise(tx: Transaction, number: str, people: Sequence[Person], by: PersonId, now: datetime) -> None:
-    """Have the sessions of a request be presented by these, where one of their names was written."""
+    """Set these as presenters of a request's sessions, where one of their names was written."""
     course = Course(number, "", date.min, tuple(people))
     standing = await tx.sessions.of_request(number)
     await write_changes(tx, [(session, resolved(session, course)) for session in standing], by, now)

@@ -67,7 +67,7 @@ class TaskView(HeldView):
 
     @property
     def is_last(self) -> bool:
-        """Tell whether the request ends with it: nothing else of the plan is left to do."""
+        """Return whether the request ends with it: nothing else of the plan is left to do."""
         return all(one.state not in LIVE for one in self.siblings if one.number != self.number)
 
     @property
@@ -82,7 +82,7 @@ class TaskView(HeldView):
 
     @property
     def held_up(self) -> bool:
-        """Tell whether something holds up closing it, whatever reason is given."""
+        """Return whether something holds up closing it, whatever reason is given."""
         return bool(self.open_support or self.missing)
 
     @property

@@ -1,4 +1,4 @@
-"""What a step lacks, who of a course was not served, and how its request ends."""
+"""What a step lacks, which people of a course were not served, and how its request ends."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Who hears of a change of a session plan: those who give its support, and the one who looks at the steps at work."""
+"""Notices of a changed session plan: to those who support it, and to the holders of open steps."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -26,13 +26,13 @@ async def support_of(tx: Transaction, request: str) -> Mapping[SessionId, Suppor
 
 
 async def redraw_steps(tx: Transaction, request: str) -> None:
-    """Have the cards drawn again of the steps at work: they name presenters, and count what is missing."""
+    """Redraw the cards of the open steps: they name presenters, and count what is missing."""
     tasks = await tx.tasks.of_request(request)
     await redraw(tx, {task.number: Addressees(task.group) for task in tasks if task.state in TO_WORK})
 
 
 def concerns_support(before: Session, after: Session) -> bool:
-    """Tell whether support for it would take place otherwise than before, for someone else, or not at all."""
+    """Return whether support for it would take place otherwise than before, for someone else, or not at all."""
     dropped = after.state is SessionState.DROPPED is not before.state
     others = after.presenter is not None and after.presenter != before.presenter
     return dropped or others or (before.day, before.starts, before.ends) != (after.day, after.starts, after.ends)

@@ -1,4 +1,4 @@
-"""Who presents the sessions of a plan: recognised among the course's presenters, or joining them by e-mail."""
+"""Presenters of a plan's sessions: recognised among the course's presenters, or added by e-mail."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -49,7 +49,7 @@ async def with_presenters(
 async def _joined(
     tx: Transaction, request: str, named: Iterable[Typed], by: PersonId, now: datetime
 ) -> dict[str, PersonId]:
-    """Have these be presenters of a request too; return their ids by e-mail."""
+    """Add these as presenters of a request; return their ids by e-mail."""
     by_email = {one.email: one for one in named}
     if not by_email:
         return {}

@@ -138,7 +138,7 @@ async def source_of(tx: Transaction, person: PersonId, number: str) -> str:
 
 
 async def move_support(tx: Transaction, person: PersonId, session_id: SessionId, now: datetime) -> SupportTask:
-    """Have the support of a session take place when and where the session does now.
+    """Move the support of a session to the session's present time and place.
 
     Raises refusals.NoSupportToMove, and what ``support.plan`` does.
     """
@@ -182,7 +182,7 @@ def place_of(session: Session) -> str:
 
 
 def out_of_step(session: Session, task: SupportTask | None, calendar: BusinessCalendar) -> bool:
-    """Tell whether a session's support is to take place at another time than the session, or nobody knows where."""
+    """Return whether a session's support is to take place at another time than the session, or nobody knows where."""
     when = appointment_of(session, calendar)
     if task is None or task.state not in UNDER_WAY or when is None:
         return False

@@ -102,7 +102,7 @@ async def add(tx: Transaction, person: PersonId, number: str, session: Session, 
 
 
 async def change(tx: Transaction, person: PersonId, session: Session, now: datetime) -> Session:
-    """Have a session be as a form says: of the version that the form showed, and in a state that can be reached.
+    """Change a session as a form says: of the version that the form showed, and in a state that can be reached.
 
     Raises refusals.SessionChanged when someone was faster.
     """

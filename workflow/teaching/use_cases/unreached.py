@@ -23,7 +23,7 @@ class UnreachedRow:
 
     @property
     def over(self) -> bool:
-        """Tell whether the course is over, with reservations: those are named who were not served."""
+        """Return whether the course is over, with reservations: those are named who were not served."""
         return self.row.request.state is RequestState.CLOSED
 
 

@@ -1,4 +1,4 @@
-"""What always holds of an item, as rules: histories replayed by the rules, clocks rebuilt, gates and sums looked at."""
+"""Invariants of an item, as rules: histories replayed, clocks rebuilt, gates and sums checked."""
 
 from workflow.upkeep.integrity.clocks import clock_faults
 from workflow.upkeep.integrity.faults import Broken, Fault

@@ -1,4 +1,4 @@
-"""What can be found broken."""
+"""Integrity faults."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

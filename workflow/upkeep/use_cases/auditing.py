@@ -1,4 +1,4 @@
-"""Who did what, when, across the desk: given a page at a time, in the order of time."""
+"""Audit of acts across the desk: a page at a time, in the order of time."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

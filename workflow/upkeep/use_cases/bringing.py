@@ -203,7 +203,7 @@ async def show_file(tx: Transaction, person: PersonId, now: datetime) -> None:
 
 
 async def give(tx: Transaction, person: PersonId, now: datetime) -> None:
-    """Give a manager what is in force, as a file. Raises refusals.ManagersOnly."""
+    """Send a manager what is in force, as a file. Raises refusals.ManagersOnly."""
     await manager(tx, person)
     topic = About.SETTINGS.topic(person, int(now.timestamp()))
     await tell(tx, [SettingsGiven(topic, ToPerson(person))], now)

@@ -65,14 +65,14 @@ async def must_be_idle(tx: Transaction, group: str) -> None:
 
 
 async def end(tx: Transaction, person: PersonId, setting: GroupSetting, now: datetime) -> None:
-    """Have a group that nothing needs be closed, and its name stay."""
+    """Close a group that nothing needs; its name stays."""
     await keep(tx, person, setting, None, now)
     group = next(one for one in await tx.groups.all() if one.key == setting.key)
     await tx.groups.save(replace(group, default_for_help=False, closed=True))
 
 
 def _named(rules: Rulebook, key: str) -> bool:
-    """Tell whether something that is set gives work to a group."""
+    """Return whether something that is set gives work to a group."""
     plans = (plan for plan in rules.plans.values() if not plan.is_earlier)
     return (
         any(task.group == key for plan in plans for task in plan.tasks)

@@ -94,7 +94,7 @@ async def given_out(tx: Transaction, person: PersonId, now: datetime, *, by: Per
 
 
 async def ask_own(tx: Transaction, person: PersonId, now: datetime, *, size: int) -> None:
-    """Have someone get their own by direct message, and keep that they did.
+    """Send someone their own data by direct message, and record that.
 
     ``size``: bytes of the file that it makes. Raises refusals.TooMuchToSend.
     """

@@ -69,7 +69,7 @@ class Step:
 
 
 async def schedule(tx: Transaction, now: datetime) -> None:
-    """Have the desk prove itself each night; histories of before the first night are for ``vigie audit --check``."""
+    """Schedule the nightly proof; histories of before the first night are for ``vigie audit --check``."""
     if await tx.timers.get(PROOF, PROOF) is None:
         numbers = {kind: await tx.audit.last_number(ItemKind(kind)) for kind in first_numbers()}
         last = await tx.audit.last_entry()

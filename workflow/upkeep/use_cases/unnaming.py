@@ -1,4 +1,4 @@
-"""Take someone's name out of what others wrote of them, and their words out of what they left elsewhere."""
+"""Remove someone's name from what others wrote, and their words from what they left elsewhere."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -123,7 +123,7 @@ async def unname_intentions(tx: Transaction, person: Person, changed: Collection
 
 
 async def drop_workbooks(tx: Transaction, person: Person, names: Callable[[bytes, Sequence[str]], bool]) -> int:
-    """Let workbooks of decided imports go that name someone: what they brought stays."""
+    """Delete workbooks of decided imports that name someone: what they brought stays."""
     known = [one for one in (person.name, person.email) if one]
     gone = 0
     for grid in await tx.audit.imports():

@@ -1,4 +1,4 @@
-"""How a clock stands, in words that stay true: due when, or since when its bound has passed; never a total."""
+"""State of a clock, in words that stay true: when it is due, or since when its bound has passed; never a total."""
 
 from bot.language import _
 from bot.ui import parts

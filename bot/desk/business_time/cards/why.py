@@ -1,4 +1,4 @@
-"""Why a promise falls due when it does: what was counted, what was not, and what that adds up to."""
+"""Why a promise falls due when it does: counted intervals, paused intervals, and their sum."""
 
 from collections.abc import Iterable
 

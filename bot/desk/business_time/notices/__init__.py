@@ -1,1 +1,1 @@
-"""What must be said about business time: open hours, clocks, levels."""
+"""Texts of business-time notices: open hours, clocks, levels."""

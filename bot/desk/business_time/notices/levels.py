@@ -1,4 +1,4 @@
-"""How levels are said that clocks have reached, once, while they still hold; drawn again when that is no longer so."""
+"""Texts of levels that were reached: sent once while they hold, redrawn when they no longer do."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -95,7 +95,7 @@ async def _alert(scene: Scene, topic: str, crossings: Sequence[Crossed]) -> Card
 
 
 def _calls(scene: Scene, view: ClockedView) -> bool:
-    """Tell whether people are called where an alert stands: in the channels of the item's group, if it has any."""
+    """Return whether people are called where an alert stands: in the channels of the item's group, if it has any."""
     own = view.group.channels
     return not own or scene.place in own
 

@@ -1,4 +1,4 @@
-"""What the form of a service was answered, as cards show it: short answers as facts, long ones as someone's words."""
+"""Answers to a service's form, as cards show them: short ones as facts, long ones as quotes."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,7 +26,7 @@ def answer_blocks(view: RequestView | TaskView, say: Say) -> tuple[Block, ...]:
 
 
 def _is_told(one: Answer, view: RequestView | TaskView) -> bool:
-    """Tell whether there is something to say of an answer: nobody waits for a file that need not come."""
+    """Return whether there is something to say of an answer: nobody waits for a file that need not come."""
     return one.field.kind is not FieldKind.FILE or one.field.required or bool(view.sent)
 
 

@@ -1,4 +1,4 @@
-"""What a grid that waits costs each group: hours with a bar where measured, else tasks and usual delays."""
+"""Cost of a pending grid for each group: hours with a bar where measured, else tasks and usual delays."""
 
 from collections.abc import Iterator
 from datetime import date

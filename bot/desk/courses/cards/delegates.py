@@ -1,4 +1,4 @@
-"""Who answers for a department: the list, its history, the form that names someone, and what they are told."""
+"""Delegates of a department: the list, its history, the form that names one, and the message to them."""
 
 from bot.desk.courses.cards.departments import department_field
 from bot.desk.values import DelegateOf

@@ -34,7 +34,7 @@ def carried(said: Mapping[str, str]) -> dict[str, str]:
 
 
 def is_asked(context: Mapping[str, str]) -> bool:
-    """Tell whether a form comes from a page that goes on with another."""
+    """Return whether a form comes from a page that goes on with another."""
     return any(name.startswith(_SAID) for name in context)
 
 

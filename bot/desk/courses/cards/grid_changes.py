@@ -1,4 +1,4 @@
-"""What is wrong with a grid, and what it would change or has changed."""
+"""Faults of a grid, and the changes that it makes or has made."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

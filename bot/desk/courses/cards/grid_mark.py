@@ -1,4 +1,4 @@
-"""What says of a request that no grid names it yet."""
+"""Mark on a request that no grid names yet."""
 
 from bot.language import _
 from bot.ui.model import Block, StyledText

@@ -1,4 +1,4 @@
-"""What an import leaves: the tasks that a group takes from it, and what the leads of its courses are told."""
+"""Results of an import: tasks that a group takes from it, and messages to course leads."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What is said of a grid that came by e-mail."""
+"""Messages about a grid that came by e-mail."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What a channel sees of a private service: its number, its state and who has it; not whose it is, nor a word of it."""
+"""What a channel sees of a private service: number, state and holder; neither requester nor content."""
 
 from dataclasses import replace
 from typing import TypeVar

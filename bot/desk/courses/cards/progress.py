@@ -1,4 +1,4 @@
-"""How far courses are: the light, the steps and whom they wait for."""
+"""Progress of courses: the light, the steps, and who is waited for."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""Whether someone's courses are ready: yes, not yet or no, then a line a course; each of them as steps."""
+"""Answer to "is my course ready?": yes, not yet or no, then a line for each course, with its steps."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

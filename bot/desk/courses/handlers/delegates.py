@@ -1,4 +1,4 @@
-"""Who answers for a department: ``/vigie repondants``, its buttons and its form."""
+"""Delegates of a department: ``/vigie repondants``, its buttons and its form."""
 
 from collections.abc import Mapping
 from functools import partial

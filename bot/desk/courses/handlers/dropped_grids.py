@@ -38,7 +38,7 @@ async def dropped_grids(desk: Desk, chats: Chats, author: Person, said: MessageS
 
 
 async def takes_files(desk: Desk, said: MessageSaid, author: Person) -> bool:
-    """Tell whether managers drop files for the desk to read where something was said."""
+    """Return whether managers drop files for the desk to read where something was said."""
 
     async def read(tx: Transaction) -> bool:
         if said.direct:
@@ -88,6 +88,6 @@ async def _for_management(desk: Desk, grid: str) -> GridsByManagement:
 
 
 def _may_be_meant(file: SharedFile) -> bool:
-    """Tell whether someone may expect the desk to read a file, by its name."""
+    """Return whether someone may expect the desk to read a file, by its name."""
     kind, _encoding = mimetypes.guess_type(file.name)
     return (kind or "").partition("/")[0] not in LOOKED_AT

@@ -42,7 +42,7 @@ _NONE_YET = GridSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 def looks_like_grid(file: SharedFile) -> bool:
-    """Tell whether a file is meant as a grid; its content decides what it is."""
+    """Return whether a file is meant as a grid; its content decides what it is."""
     return file.name.casefold().endswith(SPREADSHEETS)
 
 

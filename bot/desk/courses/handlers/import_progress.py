@@ -1,4 +1,4 @@
-"""How far an import is, drawn on its card while its one transaction runs: past the outbox, which waits for that."""
+"""Progress of an import, drawn on its card while its one transaction runs, without the outbox, which waits for it."""
 
 import asyncio
 from collections.abc import AsyncIterator

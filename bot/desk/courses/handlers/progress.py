@@ -1,4 +1,4 @@
-"""How far courses are: someone's own, and those at risk."""
+"""Progress of courses: one's own, and those at risk."""
 
 from collections.abc import Mapping
 

@@ -1,1 +1,1 @@
-"""What must be said about courses: grids, service requests, plans, intentions."""
+"""Texts of course notices: grids, service requests, plans, intentions."""

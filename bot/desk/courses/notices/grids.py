@@ -1,4 +1,4 @@
-"""How grids are said, and what they bring: one small function per kind of notice."""
+"""Texts of grid notices, and of what grids bring."""
 
 import asyncio
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""How notices of intentions are said: one small function per kind."""
+"""Texts of intention notices."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""How the life of plans is said: one small function per kind of notice."""
+"""Texts of plan notices."""
 
 import asyncio
 from collections.abc import Sequence

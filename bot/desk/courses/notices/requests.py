@@ -1,4 +1,4 @@
-"""How service requests are said: opened from elsewhere, and done."""
+"""Texts of service-request notices: opened from elsewhere, and done."""
 
 from bot.delivery.utterance import Plain, Utterance
 from bot.desk.courses.cards.requests import request_closed, service_asked

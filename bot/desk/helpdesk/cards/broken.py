@@ -1,4 +1,4 @@
-"""What a requester reads of a promise that was not kept: which one, and that somebody sees to it."""
+"""Message to a requester about a broken promise: which one, and that somebody sees to it."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What can be done from the card of a help request: by state, the most likely first."""
+"""Actions on the card of a help request: by state, the most likely first."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""What the cell has written down, as people browse it and as it is sent: guides and frequent questions."""
+"""Guides and frequent questions, as people browse them and as they are sent."""
 
 from collections.abc import Sequence
 from hashlib import sha256

@@ -1,4 +1,4 @@
-"""Where the desk put someone's words by itself, with the way back; and the single word that it keeps."""
+"""Where the desk put a message by itself, with the way back; and the single word that it keeps."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""How the promises of a help request stand, in a line of small print."""
+"""Promises of a help request, in a line of small print."""
 
 from datetime import datetime
 
@@ -67,7 +67,7 @@ def _promise(view: IncidentView, say: Say, clock: Clock) -> tuple[Inline, ...]:
 
 
 def _waits(view: IncidentView, at: datetime) -> bool:
-    """Tell whether what support came back with at an instant has not reached the requester: nothing said then did."""
+    """Return whether what support came back with at an instant has not reached the requester: nothing said then did."""
     said = [one for one in view.journal if one.at == at and one.what in {What.COMMENT, What.FIRST_ACTION}]
     waits = {(getattr(one, "by", None), getattr(one, "text", None)) for one in view.undelivered}
     texts = [(one.by, one.detail["text"]) for one in said if one.what is What.COMMENT and one.detail["support"]]

@@ -1,4 +1,4 @@
-"""What the desk asks people by itself, and the short words it has for them."""
+"""Questions that the desk asks by itself, and its short texts for them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -56,7 +56,7 @@ class Begun:
 
     @property
     def by_support(self) -> bool:
-        """Tell whether support fills it in for someone."""
+        """Return whether support fills it in for someone."""
         return bool(self.item)
 
     def context(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What the cell offers, as people browse it: a line each, then one at a time with its guides, questions and form."""
+"""Services, as people browse them: a line each, then one at a time with its guides, questions and form."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

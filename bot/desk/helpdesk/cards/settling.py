@@ -1,4 +1,4 @@
-"""Whether a request is settled: what its requester is asked, and what stands in place of the question."""
+"""Question to a requester whether it is settled, and the text that replaces it."""
 
 from itertools import pairwise
 
@@ -74,7 +74,7 @@ def said_settled(view: IncidentView, say: Say, asked: int | None = None) -> Card
 
 
 def _given_up(view: IncidentView) -> bool:
-    """Tell whether its requester said last that they want it no longer."""
+    """Return whether its requester said last that they want it no longer."""
     by, said = view.incident.requester, [one for one in view.journal if one.what is What.COMMENT]
     own = [str(one.detail["text"]) for one in said if one.by == by and not one.detail.get("support")]
     return bool(own) and gives_up(NUMBER.sub("", own[-1]))
@@ -109,7 +109,7 @@ def _end(view: IncidentView) -> tuple[str, str] | None:
 
 
 def _by_mistake(view: IncidentView) -> bool:
-    """Tell whether the last resolution was taken back by who had made it."""
+    """Return whether the last resolution was taken back by who had made it."""
     moves = [one for one in view.journal if one.what is What.STATE and one.detail["before"] == IncidentState.RESOLVED]
     undone = {(one.at, one.by) for one in view.journal if one.what is What.UNDONE}
     return bool(moves) and (moves[-1].at, moves[-1].by) in undone

@@ -1,4 +1,4 @@
-"""What is written in a channel where help is asked for, taken in as a request or as talk about one."""
+"""Messages in a request channel: taken in as a request, or as talk about one."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ from workflow.ports.desk import Desk
 
 
 async def is_asked(desk: Desk, said: MessageSaid) -> bool:
-    """Tell whether a message of a channel is a request there, or part of the conversation about one."""
+    """Return whether a message of a channel is a request there, or part of the conversation about one."""
     return await desk.read(partial(is_asked_here, written=_written(said), to_desk=said.to_desk))
 
 

@@ -1,4 +1,4 @@
-"""What members open by an emoji on someone's message in a linked channel: a request of its author's."""
+"""Requests that members open by an emoji on someone's message in a linked channel."""
 
 from functools import partial
 

@@ -123,7 +123,7 @@ async def _send(asked: Ask, begun: Begun) -> Answer:
 
 
 async def _become(asked: Ask, begun: Begun) -> Answer:
-    """Have a help request go on as the service."""
+    """Continue a help request as the service."""
     number = begun.item
     opened = await asked.do(
         catalogue.become_service,

@@ -33,7 +33,7 @@ async def accept(asked: Ask, value: str) -> Answer:
 
 
 async def refuse(asked: Ask, value: str) -> Answer:
-    """Let one go unanswered."""
+    """Leave one unanswered."""
     one = UnverifiedOn.read(value)
     await asked.do(refuse_unverified, one.message)
     return asked.instead(await _list(asked, one.page))

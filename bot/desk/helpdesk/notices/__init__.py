@@ -1,1 +1,1 @@
-"""What must be said about helpdesk: help requests."""
+"""Texts of helpdesk notices: help requests."""

@@ -1,4 +1,4 @@
-"""How it is said that several people write the same thing: one small function per kind of notice."""
+"""Texts of "several people write the same thing"."""
 
 from collections.abc import Sequence
 

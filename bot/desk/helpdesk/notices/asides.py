@@ -1,4 +1,4 @@
-"""What the desk answers to a few words that ask to be shown something."""
+"""Answers to a few words that ask to be shown something."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""How the talk about a help request is said: one small function per kind of notice."""
+"""Texts of notices in the conversation of a help request."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -84,7 +84,7 @@ def _with_answer(journal: Sequence[Entry], now: datetime, *, hold: bool) -> Late
 
 
 def _has_still(held: Sequence[Entry]) -> bool:
-    """Tell whether who has a request had it until a moment ago: they released it and came back."""
+    """Return whether who has a request had it until a moment ago: they released it and came back."""
     if len(held) < 2:
         return False
     released, taken = held[-2:]
@@ -111,7 +111,7 @@ async def _promise_broken(scene: Scene, notice: PromiseBroken) -> Utterance:
 
 
 async def _was_told(scene: Scene, topic: str) -> bool:
-    """Tell whether what is kept under a topic was said to the reader."""
+    """Return whether what is kept under a topic was said to the reader."""
     return any(place.address == scene.place for place in await scene.desk.read(lambda tx: tx.places.of(topic)))
 
 

@@ -1,4 +1,4 @@
-"""What the desk answers to a greeting, or to words at the top of a channel."""
+"""Answers to a greeting, or to words at the top of a channel."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""How the desk says where it put someone's words by itself, and what it keeps."""
+"""Texts about where the desk put a message by itself, and what it keeps."""
 
 from functools import partial
 

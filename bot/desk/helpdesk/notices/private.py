@@ -57,21 +57,21 @@ OTHER_NEWS = _("🔒 **{number}** (private request): there’s something new.")
 
 
 async def is_closed_to(scene: Scene, notice: Notice) -> bool:
-    """Tell whether a notice goes to a channel and speaks of a private request."""
+    """Return whether a notice goes to a channel and speaks of a private request."""
     if scene.reader is not None or notice.draws_card or type(notice) in SAFE:
         return False
     return kind_of(notice.topic) in CAN_BE_PRIVATE and await scene.desk.read(partial(_is_private, number=notice.topic))
 
 
 async def may_stand_in_thread(scene: Scene, number: str, notice: Notice) -> bool:
-    """Tell whether a notice may be said where its item was asked for all to read: nothing internal, nor private."""
+    """Return whether a notice may be said where its item was asked for all to read: nothing internal, nor private."""
     if not notice.in_thread or getattr(notice, "internal", False):
         return False
     return type(notice) in KEPT_UP or not await scene.desk.read(partial(_is_private, number=number))
 
 
 def is_theirs(notice: Notice) -> bool:
-    """Tell whether what may not be said in the thread any more is still for the one person whom it was queued for."""
+    """Return whether what may not be said in the thread any more is still for the one person whom it was queued for."""
     return isinstance(notice.to, ToPerson) and notice.in_thread and not getattr(notice, "internal", False)
 
 

@@ -1,4 +1,4 @@
-"""How what the desk asks by itself is said: one small function per kind of notice."""
+"""Texts of questions that the desk asks by itself."""
 
 from functools import partial
 
@@ -93,7 +93,7 @@ async def _add_or_new_settled(scene: Scene, notice: AddOrNewSettled) -> Utteranc
 
 
 async def _is_of_support(scene: Scene) -> bool:
-    """Tell whether who reads it is a member: nobody else is told whom an item concerns."""
+    """Return whether who reads it is a member: nobody else is told whom an item concerns."""
     reader = scene.reader
     return reader is not None and (await scene.desk.read(partial(actor, person=reader.id))).is_member
 

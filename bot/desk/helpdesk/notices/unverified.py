@@ -1,4 +1,4 @@
-"""How it is said that a message of an unverified sender waits."""
+"""Texts about a message of an unverified sender that waits."""
 
 from bot.delivery.utterance import Plain, Utterance
 from bot.desk.helpdesk.cards.unverified import unverified_waits

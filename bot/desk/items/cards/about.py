@@ -1,4 +1,4 @@
-"""What an item of any kind is about, in a few words: for support with its number, for others without what is theirs."""
+"""Subject of an item of any kind, in a few words: for support with its number, for others without internal parts."""
 
 from bot.desk.business_time.cards.pings import subject
 from bot.desk.courses.cards.courses import course

@@ -1,4 +1,4 @@
-"""What stands behind "⋯" on the card of an item, for the one who presses it: eight acts at most, in groups."""
+"""Menu "⋯" of an item's card, for the person who presses it: at most eight acts, in groups."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""What is said of any item around its card: what its people say, files, who has it, and a way to it."""
+"""Conversation lines around an item's card: messages, files, the holder, and a link to it."""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,4 @@
-"""What someone who follows an item of any kind sees of it, and what its card offers about its conversation."""
+"""What a follower of an item sees, and what its card offers about its conversation."""
 
 from bot.desk.items.cards.about import about, state_of
 from bot.desk.items.cards.history_parts import AnyItemView

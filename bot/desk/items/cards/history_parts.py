@@ -1,4 +1,4 @@
-"""What the lines of every history are drawn from: an item of any kind, who did something, whether words still stand."""
+"""Parts that every history shares: the item, who acted, and whether words still stand."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ def who_did(entry: Entry, view: AnyItemView) -> StyledText:
 
 
 def was_taken_back(entry: Entry, view: AnyItemView) -> bool:
-    """Tell whether words do not stand any more: a sign of delivery beside them would be false."""
+    """Return whether words do not stand any more: a sign of delivery beside them would be false."""
     return any(
         one.what is What.WITHDRAWN and view.journal[position] is entry
         for one in view.journal

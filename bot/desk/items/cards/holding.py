@@ -41,5 +41,5 @@ def facts(say: Say, *pairs: tuple[str, tuple[Inline, ...]]) -> Fields:
 
 
 def claimable(view: ClockedView) -> bool:
-    """Tell whether anyone may take the item: nobody has it, or who has it is away."""
+    """Return whether anyone may take the item: nobody has it, or who has it is away."""
     return view.holder is None or view.absence is not None

@@ -1,4 +1,4 @@
-"""What one item has to do with others: a line for each, with "Voir", and the forms that link two."""
+"""Links between items: a line for each, with "Voir", and the forms that make them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -71,7 +71,7 @@ def link_lines(say: Say, number: str, links: Iterable[Link], *, internal: bool) 
 
 
 def _is_theirs(link: Link) -> bool:
-    """Tell whether the other end of a link is the same requester's."""
+    """Return whether the other end of a link is the same requester's."""
     return link.kind in {LinkKind.BECAME, LinkKind.FOLLOWS}
 
 

@@ -1,4 +1,4 @@
-"""What a mail about an item is called, in the words of the one who reads it and works on nothing here."""
+"""Subject lines of mails about an item, for readers who do not work on it."""
 
 from bot.desk.courses.cards.courses import course
 from bot.desk.items.cards.about import about

@@ -1,4 +1,4 @@
-"""What the card of a task or of a service request offers to be said about it."""
+"""Conversation actions on the card of a task or service request."""
 
 from bot.language import _
 from bot.ui.model import Button

@@ -1,4 +1,4 @@
-"""Someone who cannot be written to was contacted by other means: the button, and the form that asks what was agreed."""
+"""Contact by other means with someone who cannot be written to: the button, and the form for what was agreed."""
 
 from collections.abc import Mapping
 

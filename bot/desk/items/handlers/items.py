@@ -1,4 +1,4 @@
-"""What can be done to any item by its number: claim, release, note, show."""
+"""Actions on any item by its number: claim, release, note, show."""
 
 from collections.abc import Awaitable, Callable, Mapping
 

@@ -1,4 +1,4 @@
-"""What members say by an emoji on an item's card, or on the message that opened it: claim, release, finish."""
+"""Reactions of members on an item's card, or on the message that opened it: claim, release, finish."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial

@@ -1,4 +1,4 @@
-"""Take back what one has just done, by the button on what it answered."""
+"""Undo of one's last act, by the button on its answer."""
 
 from collections.abc import Mapping
 

@@ -1,1 +1,1 @@
-"""What must be said about items: what all numbered things share."""
+"""Texts of notices that all numbered items share."""

@@ -1,4 +1,4 @@
-"""How the card of an item is said, and what has to do with it: who has it, who cannot be reached, what is refused."""
+"""Texts of an item's card and around it: holder, unreachable people, refusals."""
 
 from bot.delivery.utterance import Draw, Nothing, Plain, Under, Utterance
 from bot.desk.items.cards import conversation as cards

@@ -1,4 +1,4 @@
-"""How the conversation about an item is said: messages, notes, edits, files, and what followers are told."""
+"""Texts of an item's conversation: messages, notes, edits, files, and notices to followers."""
 
 from functools import partial
 
@@ -72,7 +72,7 @@ async def _answered(scene: Scene, notice: Answered) -> Utterance:
 
 
 async def _says_claim(scene: Scene, notice: Answered) -> bool:
-    """Tell whether a letter says as well who helps: they claimed the request as they wrote, and nothing said so yet."""
+    """Return whether a letter also says who helps: they claimed the request as they wrote, and nothing said so yet."""
     if not scene.by_mail:
         return False
 
@@ -104,7 +104,7 @@ async def _requester_wrote(scene: Scene, notice: RequesterWrote) -> Utterance:
 
 
 async def _was_mailed(scene: Scene, notice: RequesterWrote) -> bool:
-    """Tell whether what someone says came as a letter."""
+    """Return whether what someone says came as a letter."""
 
     async def read(tx: Transaction) -> bool:
         said = await tx.heard.said_of(notice.topic, notice.by)
@@ -115,7 +115,7 @@ async def _was_mailed(scene: Scene, notice: RequesterWrote) -> bool:
 
 
 async def _is_beside(scene: Scene, number: str, person: PersonId) -> bool:
-    """Tell whether support talks with someone in an item beside the person whom it concerns."""
+    """Return whether support talks with someone in an item beside the person whom it concerns."""
 
     async def read(tx: Transaction) -> bool:
         item = await work_item(tx, THE_DESK, number)

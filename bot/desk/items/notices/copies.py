@@ -1,4 +1,4 @@
-"""How copies of what someone said are drawn again, or go, where they stand."""
+"""Redraw or delete copies of a message where they stand."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial

@@ -1,4 +1,4 @@
-"""What is said to who puts ✅ on an item's card, and once that is finished."""
+"""Texts for ✅ on an item's card: to whoever put it there, and once the item is finished."""
 
 from collections.abc import Mapping
 from dataclasses import replace

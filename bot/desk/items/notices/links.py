@@ -1,4 +1,4 @@
-"""How links between items are said: one small function per kind of notice."""
+"""Texts of links between items."""
 
 from bot.delivery.utterance import Utterance
 from bot.desk.items.cards import links

@@ -1,4 +1,4 @@
-"""How messages that stand under a topic of their own say what holds by now: one small function for each kind."""
+"""Redraw messages that stand under a topic of their own."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -66,7 +66,7 @@ async def _anew(scene: Scene, notice: ToldAnew | ShownAnew) -> Utterance:
 
 
 async def _still_waits(scene: Scene, topic: Topic) -> bool:
-    """Tell whether nobody has a request whose promise was not kept."""
+    """Return whether nobody has a request whose promise was not kept."""
     return is_free((await scene.incident(topic.parts[0])).incident)
 
 

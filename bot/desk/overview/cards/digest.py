@@ -1,4 +1,4 @@
-"""What a group finds at opening, in one short message."""
+"""Digest of a group at opening, in one short message."""
 
 from bot.desk.business_time.cards.pings import subject
 from bot.desk.courses.cards.courses import course

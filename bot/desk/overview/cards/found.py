@@ -1,4 +1,4 @@
-"""What a search gives: requests and courses, each with a way to it."""
+"""Search results: requests and courses, each with a link."""
 
 from bot.desk.courses.cards.courses import course, due
 from bot.desk.overview.cards.lines import incident_line

@@ -1,4 +1,4 @@
-"""What Vigie can do, in a few lines: the reader's own day, then the commands, drawn from their list."""
+"""Help: the reader's own day in a few lines, then the commands, drawn from their list."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Shelf(Enum):
     MANAGERS = "managers"
 
     def is_for(self, roles: frozenset[Role]) -> bool:
-        """Tell whether someone is shown what stands here."""
+        """Return whether someone is shown what stands here."""
         return {Shelf.MEMBERS: roles != TEACHING, Shelf.MANAGERS: Role.MANAGER in roles}.get(self, True)
 
 

@@ -1,4 +1,4 @@
-"""What a list of work is narrowed to: said in words, and chosen in menus."""
+"""Filter of a work list: in words, and chosen in menus."""
 
 from collections.abc import Iterable
 from dataclasses import replace

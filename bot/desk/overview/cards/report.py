@@ -152,7 +152,7 @@ def _promises(view: ReportView, say: Say) -> list[tuple[Inline, ...]]:
 
 
 def _by_urgency(rows: Sequence[PromiseRow], say: Say) -> list[tuple[Inline, ...]]:
-    """Tell what is urgent from what is not, where there was something urgent: its promise is in minutes."""
+    """Return what is urgent from what is not, where there was something urgent: its promise is in minutes."""
     pairs = both(rows, lambda cell: cell.urgent)
     if True not in pairs:
         return []

@@ -1,4 +1,4 @@
-"""Several items at once: what is done with them, the boxes, and what came of it."""
+"""Bulk actions: what is done with several items, the boxes, and the results."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

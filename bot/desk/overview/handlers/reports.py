@@ -26,7 +26,7 @@ async def ask(asked: Ask, text: str) -> Answer:
 
 
 def names_period(text: str) -> bool:
-    """Tell whether words after the command's own say what a report is about."""
+    """Return whether words after the command's own say what a report is about."""
     return is_period(text, date(2000, 12, 31))
 
 

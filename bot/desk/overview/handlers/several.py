@@ -1,4 +1,4 @@
-"""Several items of a list at once: claimed, settled, transferred, given to someone; each by itself."""
+"""Bulk actions on a list: claim, settle, transfer, assign; each item by itself."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial

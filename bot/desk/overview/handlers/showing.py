@@ -1,4 +1,4 @@
-"""What people look at: items, lists and homes, as the one who asks may see them."""
+"""Views of items, lists and homes, as the person who asks may see them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -96,7 +96,7 @@ def _besides(who: Actor, view: IncidentView | TaskView | SupportView) -> frozens
 
 
 async def is_seen(asked: Ask, number: str) -> bool:
-    """Tell whether the one who asks may read an item; False where there is none."""
+    """Return whether the one who asks may read an item; False where there is none."""
     return bool(await asked.read(ones_seen, (number,)))
 
 

@@ -1,1 +1,1 @@
-"""What must be said about overview: lists, digests, search, Home, reports."""
+"""Texts of overview notices: lists, digests, search, Home, reports."""

@@ -1,4 +1,4 @@
-"""How it is said as a week opens where someone's courses stand, to whom no home shows it."""
+"""Weekly message on where someone's courses stand, for people whom no Home shows it."""
 
 from dataclasses import replace
 from functools import partial

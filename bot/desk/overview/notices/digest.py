@@ -1,4 +1,4 @@
-"""How digests are said: counted when their turn has come."""
+"""Texts of digests, counted when they are due."""
 
 from bot.delivery.utterance import Nothing, Plain, Utterance
 from bot.desk.overview.cards import digest

@@ -1,4 +1,4 @@
-"""How a report is said: counted when its turn has come, with its workbook."""
+"""Text of a report, counted when it is due, with its workbook."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping

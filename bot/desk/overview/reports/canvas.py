@@ -1,4 +1,4 @@
-"""What pictures are drawn on: small, in few colours, readable on a phone.
+"""Canvas for pictures: small, in few colours, readable on a phone.
 
 matplotlib is slow to load, so it is loaded with the first picture.
 """

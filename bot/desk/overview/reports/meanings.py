@@ -1,4 +1,4 @@
-"""What each table of a report counts, in one sentence: in the workbook, and in docs/reports.md."""
+"""Meaning of each table of a report in one sentence, for the workbook and docs/reports.md."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What the rows of a report are called in the reader's language."""
+"""Names of a report's rows in the reader's language."""
 
 from bot.desk.courses.cards import courses
 from bot.language import _

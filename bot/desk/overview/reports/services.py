@@ -1,4 +1,4 @@
-"""What services were asked for in a period: a table for each, with a column for each field of its form."""
+"""Services asked for in a period: a table for each, with a column for each field of its form."""
 
 from collections.abc import Iterable
 from itertools import groupby

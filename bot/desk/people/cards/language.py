@@ -1,4 +1,4 @@
-"""In which language someone reads Vigie, and the buttons that change it."""
+"""Language in which someone reads Vigie, and the buttons that change it."""
 
 from dataclasses import replace
 

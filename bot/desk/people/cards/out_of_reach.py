@@ -1,4 +1,4 @@
-"""Who cannot be written to: the list that managers read, and what came of installing the app for people."""
+"""People who cannot be written to: the managers' list, and the results of installing the app for them."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Who cannot be written to, as the cards of their items say it, and what is done about it by other means."""
+"""People who cannot be written to, on the cards of their items, and contact by other means."""
 
 from collections.abc import Iterable
 from datetime import datetime

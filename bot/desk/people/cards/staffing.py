@@ -1,4 +1,4 @@
-"""Who is away, and who is given what."""
+"""Absences and assignments."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

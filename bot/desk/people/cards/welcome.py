@@ -1,4 +1,4 @@
-"""What a channel is for: told to who comes into it, and by the desk where it is let in itself."""
+"""Purpose of a channel: told to people who join it, and in the channel when the desk joins."""
 
 from bot.language import _
 from bot.language.commands import AFTER_VIGIE

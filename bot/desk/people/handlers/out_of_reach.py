@@ -1,4 +1,4 @@
-"""Who cannot be written to: ``/vigie injoignables``, and the app installed for those of them who lack it."""
+"""People who cannot be written to: ``/vigie injoignables``, and installing the app for those who lack it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence

@@ -1,1 +1,1 @@
-"""What must be said about people: people, groups, channels, absences."""
+"""Texts of people notices: people, groups, channels, absences."""

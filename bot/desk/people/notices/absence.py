@@ -1,4 +1,4 @@
-"""How someone is told of their own absence."""
+"""Texts of someone's own absence."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""How notices of linked channels are said: one small function per kind."""
+"""Texts of linked channels."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""How is said what came of installing the app for people."""
+"""Texts of the results of installing the app for people."""
 
 from bot.delivery.utterance import Plain, Utterance
 from bot.desk.people.cards.out_of_reach import app_installed

@@ -1,4 +1,4 @@
-"""How someone is told that they are spoken to in another language, as they write."""
+"""Text of a change of language, made because of how someone writes."""
 
 from bot.delivery.utterance import Nothing, Plain, Utterance
 from bot.desk.people.cards.language import followed_card

@@ -39,13 +39,13 @@ class Reading:
     """In the calendar of their own appointments; else in a group's."""
 
     def helped(self, entry: AgendaEntry) -> bool:
-        """Tell whether they are the one who gets the support, and nothing else."""
+        """Return whether they are the one who gets the support, and nothing else."""
         if self.reader is None or self.holds(entry):
             return False
         return self.own and entry.presenter.id == self.reader.id
 
     def holds(self, entry: AgendaEntry) -> bool:
-        """Tell whether they are the one who gives it."""
+        """Return whether they are the one who gives it."""
         return self.reader is not None and entry.task.holder == self.reader.id
 
 

@@ -1,4 +1,4 @@
-"""Who is on duty: now, on the days to come, by the rota; a day that goes from one to another."""
+"""Duty: who is on duty now and on the days to come, by the rota; swaps of days."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Several support tasks of one service task ended at once: the form, and what came of it."""
+"""Ending several support tasks of one service task: the form, and the results."""
 
 from collections.abc import Mapping, Sequence
 

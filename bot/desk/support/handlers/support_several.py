@@ -1,4 +1,4 @@
-"""Several support tasks of one service task ended at once."""
+"""Ending several support tasks of one service task."""
 
 from collections.abc import Mapping
 

@@ -1,1 +1,1 @@
-"""What must be said about support: support tasks and the agenda they make."""
+"""Texts of support notices: support tasks and appointments."""

@@ -1,4 +1,4 @@
-"""How appointments are told: in words, with the file that puts them in a calendar; in words alone to subscribers."""
+"""Texts of appointments: with a calendar file; in words alone to subscribers."""
 
 from dataclasses import replace
 from datetime import datetime

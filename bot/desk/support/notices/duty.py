@@ -1,4 +1,4 @@
-"""How days on duty are told that go from one to another."""
+"""Texts of swapped days on duty."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""How times for an appointment are told, and the appointments that come of them: in words, with a file."""
+"""Texts of proposed times, and of appointments made from them, with a calendar file."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""How support tasks are said: one small function for each kind of notice."""
+"""Texts of support-task notices."""
 
 from functools import partial
 

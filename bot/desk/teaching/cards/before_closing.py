@@ -1,4 +1,4 @@
-"""What is to be done before a step is closed, each with the way to it: on its card, and where closing is asked for."""
+"""What is left before a step can be closed, each with the way to it: on its card, and in the closing form."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -37,7 +37,7 @@ def step_acts(say: Say, view: TaskView) -> tuple[Button, ...]:
 
 
 def lacks(balance: Balance | None) -> bool:
-    """Tell whether a recording or a live session is to be looked at before closing is what comes next."""
+    """Return whether a recording or a live session is to be looked at before closing is what comes next."""
     return balance is not None and bool(not balance.closable or balance.not_held or balance.recordings_to_come)
 
 

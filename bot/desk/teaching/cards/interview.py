@@ -1,4 +1,4 @@
-"""What is said of an interview to those who hold one, and to the one who has sent it in."""
+"""Messages about an interview, to those who hold one and to whoever has sent it in."""
 
 from collections.abc import Sequence
 

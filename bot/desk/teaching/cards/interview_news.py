@@ -1,4 +1,4 @@
-"""What a course lead reads of their interview, in plain words and without a number."""
+"""Messages to a course lead about their interview, in plain words and without a number."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What an interview has brought back, on its last page: a line a page, each with the way back to it."""
+"""Recap of an interview on its last page: a line for each page, with the way back to it."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What a course lead is asked about missing recordings, and what support is told of their answers."""
+"""Questions to a course lead about missing recordings, and their answers as support reads them."""
 
 from collections.abc import Mapping, Sequence
 

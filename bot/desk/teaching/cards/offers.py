@@ -1,4 +1,4 @@
-"""What a step sends to people of its course: the page on which it is looked over, what they read, what became of it."""
+"""Offers of a step to people of its course: the review page, the message, and its result."""
 
 import json
 import re

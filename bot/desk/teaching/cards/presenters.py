@@ -203,7 +203,7 @@ def _is_done(one: Presenter, care: Care) -> bool:
 
 
 def _is_time_to_reach(view: TaskView | RequestView) -> bool:
-    """Tell whether the interview is over, so that someone ought to be in touch with them."""
+    """Return whether the interview is over, so that someone ought to be in touch with them."""
     if view.request.state is not RequestState.OPEN:
         return False
     tasks = view.siblings if isinstance(view, TaskView) else view.tasks
@@ -212,7 +212,7 @@ def _is_time_to_reach(view: TaskView | RequestView) -> bool:
 
 
 def _is_planning(view: TaskView) -> bool:
-    """Tell whether a step is another group's than the interview's: it plans by the calendar."""
+    """Return whether a step is another group's than the interview's: it plans by the calendar."""
     groups = {task.group for task in view.plan.tasks if is_interview(task)}
     return bool(groups) and view.planned.group not in groups
 

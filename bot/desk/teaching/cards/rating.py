@@ -1,4 +1,4 @@
-"""What a course lead is asked once their courses are over: how was the support?"""
+"""Question to a course lead once their courses are over: how was the support?"""
 
 from bot.desk.courses.cards.courses import course
 from bot.desk.helpdesk.cards.rating import stars

@@ -1,4 +1,4 @@
-"""What a step lacks before it is closed: what is to be done about it, in its closing, and as what was left."""
+"""What a step lacks before it is closed: in its closing, and as reservations afterwards."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""What was read of pasted lines or of a sheet: shown before anything is written, and what became of it."""
+"""Sessions read from pasted lines or a sheet: shown before anything is written, then the result."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

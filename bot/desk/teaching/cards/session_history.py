@@ -1,4 +1,4 @@
-"""What changed in a session plan, as a line of a request's history."""
+"""Changes of a session plan, as a line of a request's history."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, time

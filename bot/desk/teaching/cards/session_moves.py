@@ -1,4 +1,4 @@
-"""What is said to those who give a session's support when it moves, changes its presenter, or is dropped."""
+"""Messages to those who support a session when it moves, changes its presenter, or is dropped."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What came of making support tasks from a session plan."""
+"""Results of making support tasks from a session plan."""
 
 from collections.abc import Sequence
 

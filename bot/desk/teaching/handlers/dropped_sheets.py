@@ -45,7 +45,7 @@ async def dropped_sheets(desk: Desk, chats: Chats, author: Person, said: Message
 
 
 def _may_plan(file: SharedFile) -> bool:
-    """Tell whether a file may be a sheet of sessions; its content decides."""
+    """Return whether a file may be a sheet of sessions; its content decides."""
     return file.name.casefold().endswith(WORKBOOKS)
 
 

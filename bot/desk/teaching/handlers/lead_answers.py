@@ -1,4 +1,4 @@
-"""What a course lead answers about missing recordings."""
+"""Answers of a course lead about missing recordings."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What a step sends to people of its course: looked over, sent, taken back, and answered by a button."""
+"""Offers of a step to people of its course: reviewed, sent, taken back, and answered by a button."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -44,7 +44,7 @@ async def show(asked: Ask, value: str) -> Answer:
 
 
 def in_place(asked: Ask) -> bool:
-    """Tell whether what holds the button is read by the one who pressed it alone."""
+    """Return whether what holds the button is read by the one who pressed it alone."""
     return asked.surface is Surface.PRIVATE or asked.place is None
 
 

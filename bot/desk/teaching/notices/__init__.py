@@ -1,1 +1,1 @@
-"""What must be said about teaching: interview, presenters, sessions, conformity."""
+"""Texts of teaching notices: interview, presenters, sessions, conformity."""

@@ -1,4 +1,4 @@
-"""How a lead's wish to cancel is said: to management, and back to the lead."""
+"""Texts of a lead's wish to cancel: to management, and back to the lead."""
 
 from functools import partial
 

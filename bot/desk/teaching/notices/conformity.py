@@ -1,4 +1,4 @@
-"""How what is said at the end of a course is said: one small function for each kind of notice."""
+"""Texts at the end of a course."""
 
 from functools import partial
 

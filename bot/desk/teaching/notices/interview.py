@@ -1,4 +1,4 @@
-"""What is said on the occasion of an interview, when its turn has come."""
+"""Texts of interview notices."""
 
 from functools import partial
 

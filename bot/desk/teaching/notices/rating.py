@@ -1,4 +1,4 @@
-"""How a course lead is asked what they think of the support, when its turn has come."""
+"""Text that asks a course lead to rate the support."""
 
 from functools import partial
 

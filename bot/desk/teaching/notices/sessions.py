@@ -1,4 +1,4 @@
-"""What is said of session plans, when its turn has come."""
+"""Texts of session-plan notices."""
 
 from collections.abc import Mapping
 from datetime import date, time

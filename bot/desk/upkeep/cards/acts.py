@@ -1,4 +1,4 @@
-"""What was done on the desk, in a few words: for the one who has to answer for it."""
+"""Acts on the desk in a few words, for managers who answer for them."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""What a file of settings changes on a desk, under the part of the settings that each change belongs to."""
+"""Changes that a settings file makes on a desk, by part of the settings."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

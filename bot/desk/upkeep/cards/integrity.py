@@ -1,4 +1,4 @@
-"""What does not hold of a desk, as sentences for the one who looks after it."""
+"""Integrity faults as sentences for the administrator."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""What a plan that an institution wrote says, as labelled facts: a few for each of its tasks and fields."""
+"""An institution's plan as labelled facts: a few for each of its tasks and fields."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""Where levels begin: the form that changes it, and what that would do."""
+"""Bounds of levels: the form that changes them, and the effect."""
 
 import json
 from collections.abc import Sequence

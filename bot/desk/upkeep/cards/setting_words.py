@@ -1,4 +1,4 @@
-"""What a setting says, as labelled facts: the same in lists, in previews and in the history."""
+"""A setting as labelled facts: the same in lists, in previews and in the history."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Where levels begin: the form, what it would do, and bringing it into force."""
+"""Bounds of levels: the form, its effect, and applying it."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Which emoji of a member asks for what: the form, and bringing it into force."""
+"""Emojis that ask for an act: the form, and applying it."""
 
 from collections.abc import Mapping
 

@@ -38,7 +38,7 @@ async def dropped_settings(desk: Desk, chats: Chats, author: Person, said: Messa
 
 
 def looks_like_settings(file: SharedFile) -> bool:
-    """Tell whether a file is meant as one of settings."""
+    """Return whether a file is meant as one of settings."""
     return file.name.casefold().endswith(".toml")
 
 

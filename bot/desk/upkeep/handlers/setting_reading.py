@@ -1,4 +1,4 @@
-"""What was typed into the forms of settings → settings."""
+"""Typed settings forms → settings."""
 
 import re
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ def group_from(key: str, values: Values) -> GroupSetting:
 
 
 def closes(values: Values) -> bool:
-    """Tell whether the form of a group asks to close it."""
+    """Return whether the form of a group asks to close it."""
     return "close" in values.get("more", "").split(",")
 
 

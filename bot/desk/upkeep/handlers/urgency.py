@@ -1,4 +1,4 @@
-"""What is set about urgent requests: the form, and bringing it into force."""
+"""Settings of urgent requests: the form, and applying it."""
 
 from collections.abc import Mapping
 

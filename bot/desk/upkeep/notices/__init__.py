@@ -1,1 +1,1 @@
-"""What must be said about upkeep: settings, retention, personal data, integrity."""
+"""Texts of upkeep notices: settings, retention, personal data, integrity."""

@@ -1,4 +1,4 @@
-"""How files of settings are said: given to a manager, shown against what is in force, applied."""
+"""Texts of settings files: given to a manager, compared with what is in force, applied."""
 
 from functools import partial
 

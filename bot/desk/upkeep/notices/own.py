@@ -1,4 +1,4 @@
-"""How what the desk keeps of someone is said to them: a file, made when it is sent."""
+"""Text of someone's own data: a file, made when it is sent."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""How management hears what the nightly proof found."""
+"""Text of the nightly proof, for management."""
 
 from bot.delivery.utterance import Plain, Utterance
 from bot.desk.scene import Scene

@@ -1,4 +1,4 @@
-"""How far a workbook's sheets reach: openpyxl holds every cell of what it is to write back."""
+"""Extent of a workbook's sheets: openpyxl holds every cell of what it writes back."""
 
 import zipfile
 

@@ -1,4 +1,4 @@
-"""Which format a file is that is not an .xlsx: told by content, never by name."""
+"""Format of a file that is not an .xlsx: told by content, never by name."""
 
 import zipfile
 
@@ -37,7 +37,7 @@ def _refusal_of_ole2(content: bytes) -> tuple[str, str | None]:
 
 
 def is_ods(archive: zipfile.ZipFile) -> bool:
-    """Tell whether a zip says of itself that it is a spreadsheet of OpenDocument."""
+    """Return whether a zip says of itself that it is a spreadsheet of OpenDocument."""
     if "mimetype" not in archive.namelist():
         return False
     with archive.open("mimetype") as part:
@@ -45,7 +45,7 @@ def is_ods(archive: zipfile.ZipFile) -> bool:
 
 
 def is_workbook(content_type: str) -> bool:
-    """Tell whether the main part of an .xlsx has this content type."""
+    """Return whether the main part of an .xlsx has this content type."""
     return content_type == _MAIN
 
 

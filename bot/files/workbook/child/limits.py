@@ -1,4 +1,4 @@
-"""How much of a workbook is accepted, and the one way in which reading stops."""
+"""Limits of an accepted workbook, and the one way in which reading stops."""
 
 from typing import NamedTuple
 

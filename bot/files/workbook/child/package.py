@@ -1,4 +1,4 @@
-"""Which parts of a workbook hold its sheets, shared strings and styles."""
+"""Parts of a workbook that hold its sheets, shared strings and styles."""
 
 import posixpath
 import zipfile

@@ -1,4 +1,4 @@
-"""Which formats of cells show a number as a date, a time or a length of time."""
+"""Cell formats that show a number as a date, a time or a duration."""
 
 import re
 import zipfile

@@ -1,4 +1,4 @@
-"""What the text of a cell means, by its type and its format, and how that is written for the bot."""
+"""Meaning of a cell's text by its type and format, and how it is written for the bot."""
 
 import re
 from collections.abc import Sequence

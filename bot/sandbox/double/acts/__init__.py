@@ -1,1 +1,1 @@
-"""What happens in a workspace: people and the app post, click, send forms; the app is told."""
+"""Acts in a workspace: people and the app post, click, send forms; the app is told."""

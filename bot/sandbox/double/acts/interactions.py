@@ -1,4 +1,4 @@
-"""What people do that the app must answer at once: clicks, commands, shortcuts. Forms are beside."""
+"""Acts that the app must answer at once: clicks, commands, shortcuts. Forms are beside."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What a person does in Slack's own windows: say, drop a file, look at the app. For the page and for tests."""
+"""Acts of a person in Slack's own windows: write, drop a file, look at the app. For the page and for tests."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What happens in conversations, whoever does it: posts, edits, deletions, reactions, membership.
+"""Acts in conversations: posts, edits, deletions, reactions, membership.
 
 Each function changes the state, tells the app by events, and hints to the page.
 """

@@ -1,4 +1,4 @@
-"""What a person types, turned into Slack's own text: escaped, with mentions as ids."""
+"""Text that a person types → Slack's own text: escaped, with mentions as ids."""
 
 import re
 from collections.abc import Iterable

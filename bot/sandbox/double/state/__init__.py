@@ -1,1 +1,1 @@
-"""What a workspace knows, in memory and on disk, and what it is told at its start."""
+"""State of a workspace, in memory and on disk, and its settings at start."""

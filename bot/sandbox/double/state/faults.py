@@ -60,7 +60,7 @@ class Fault:
         await self._struck.wait()
 
     async def land(self) -> None:
-        """Let what was held go on, and wait until it is done."""
+        """Release what was held, and wait until it is done."""
         self._released.set()
         await self._landed.wait()
 

@@ -1,4 +1,4 @@
-"""How fast an app may post, per channel, and read, in the whole workspace; in real time."""
+"""Rates of an app's posts per channel, and of its reads in the whole workspace; in real time."""
 
 import math
 import time

@@ -1,4 +1,4 @@
-"""What a workspace remembers, as frozen values: people, channels, messages, files, views, deeds."""
+"""Records of a workspace, as frozen values: people, channels, messages, files, views, deeds."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

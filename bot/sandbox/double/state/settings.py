@@ -1,4 +1,4 @@
-"""What a workspace is told at its start: ids, tokens, the app's commands, how strict and how patient it is."""
+"""Settings of a workspace at its start: ids, tokens, the app's commands, strictness and patience."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""Where records lie on disk: one SQLite file, one row per record, written as it changes.
+"""Records on disk: one SQLite file, one row per record, written as it changes.
 
 Each change is its own commit in write-ahead mode, so a killed process leaves
 the last whole state behind; nothing waits for the disk.

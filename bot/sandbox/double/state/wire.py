@@ -1,4 +1,4 @@
-"""What went over the wire, in both directions, kept bounded and without tokens."""
+"""Log of the wire in both directions, bounded and without tokens."""
 
 from collections import deque
 from collections.abc import Callable

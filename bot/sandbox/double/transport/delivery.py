@@ -1,4 +1,4 @@
-"""What goes from the workspace to the app: events, told until acknowledged; interactions, asked once."""
+"""Delivery from the workspace to the app: events until acknowledged; interactions once."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""What an app may put in a message: text, blocks, attachments, metadata."""
+"""Rules for messages of an app: text, blocks, attachments, metadata."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What Slack takes, as the JSON Schema in ``block_kit.json``; what it says of a fault, in its own words."""
+"""Validation against the JSON Schema in ``block_kit.json``, with Slack's own words for a fault."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping

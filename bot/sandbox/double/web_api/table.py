@@ -1,4 +1,4 @@
-"""Every method the workspace knows; any other answers ``unknown_method``."""
+"""Table of the methods that the workspace knows; any other answers ``unknown_method``."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
