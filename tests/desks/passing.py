@@ -30,7 +30,7 @@ async def pass_time(desk: Desk, by: timedelta) -> None:
     for table in (outbox, inbox):
         aged = text(f"UPDATE {table.name} SET free_at = free_at - :by WHERE finished IS NULL AND free_at > 0")  # noqa: S608
         aged = aged.bindparams(by=by // _MILLISECOND)
-        await stored._database.write(lambda session, aged=aged: session.run(aged))
+        await stored._database.write(lambda session, aged=aged: session.connection.execute(aged))
 
 
 async def leased(desk: Desk, key: str) -> Incoming:
