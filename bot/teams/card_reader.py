@@ -63,10 +63,11 @@ class TeamsCards:
 
     async def _look(self, card: Expected, newest: Mapping[str, Json]) -> Read:
         message = newest.get(card.at.message) or await self._one(card)
+        others = ((identity, one) for identity, one in newest.items() if identity != card.at.message)
         doubles = [
             Posted(in_thread(card.at.channel, identity), identity)
-            for identity, one in newest.items()
-            if identity != card.at.message and not one.get("deletedDateTime") and number_in(one) == card.number
+            for identity, one in others
+            if not one.get("deletedDateTime") and number_in(one, self._messages.app) == card.number
         ]
         if message is None or message.get("deletedDateTime"):
             return Read(card, Shown.MISSING, doubles=tuple(doubles))

@@ -30,24 +30,23 @@ class Looking:
 
     async def in_channel(self, conversation: str, mark: str) -> Posted | None:
         """Look among what begins threads of a channel, or in one thread of it."""
-        found = await _marked(self._messages.newest(conversation), mark)
+        found = await self._marked(self._messages.newest(conversation), mark)
         if found is None:
             return None
         return Posted(conversation if THREAD in conversation else in_thread(conversation, found), found)
 
     async def in_chat(self, person: str, own: str, mark: str) -> Posted | None:
         """Look in a personal chat: that of ``person`` in the directory, which is called ``own`` in Teams."""
-        found = await _marked(self._messages.newest_in_chat(person), mark)
+        found = await self._marked(self._messages.newest_in_chat(person), mark)
         return None if found is None else Posted(own, found)
 
-
-async def _marked(pages: AsyncIterator[list[Json]], mark: str) -> str | None:
-    looked_at = 0
-    async for page in pages:
-        for message in page:
-            if not message.get("deletedDateTime") and mark_in(message) == mark:
-                return str(message["id"])
-        looked_at += 1
-        if looked_at == PAGES_LOOKED_AT:
-            break
-    return None
+    async def _marked(self, pages: AsyncIterator[list[Json]], mark: str) -> str | None:
+        looked_at = 0
+        async for page in pages:
+            for message in page:
+                if not message.get("deletedDateTime") and mark_in(message, self._messages.app) == mark:
+                    return str(message["id"])
+            looked_at += 1
+            if looked_at == PAGES_LOOKED_AT:
+                break
+        return None

@@ -42,26 +42,22 @@ def _with(attachment: Json, identity: str) -> Json:
     return {**attachment, "content": {**card, "body": [named, *others]}}
 
 
-def mark_in(message: Json) -> str | None:
-    """Return the mark of a message as Graph gives it: its cards are JSON in letters."""
-    return next(filter(None, (_SIGNS.split(one)[0] for one in _unseen(message))), None)
+def mark_in(message: Json, app: str) -> str | None:
+    """Return the mark of a message of ``app`` as Graph gives it: its cards are JSON in letters."""
+    return next(filter(None, (_SIGNS.split(one)[0] for one in _unseen(message, app))), None)
 
 
-def number_in(message: Json, *, card: bool = True) -> str:
-    """Return the number of the item whose shared card a message is; empty of all others.
-
-    With ``card`` False, the number of the item that it is about in any way.
-    """
-    signs = CARD if card else f"{CARD}{ABOUT}"
-    numbers = (one[at + 1 :] for one in _unseen(message) if (at := _at(one, signs)) >= 0)
+def number_in(message: Json, app: str) -> str:
+    """Return the number of the item whose shared card a message of ``app`` is; empty of all others."""
+    numbers = (one.partition(CARD)[2] for one in _unseen(message, app))
     return next((one for one in numbers if kind_of(one) is not None), "")
 
 
-def _at(identity: str, signs: str) -> int:
-    return max(identity.find(sign) for sign in signs)
-
-
-def _unseen(message: Json) -> Iterator[str]:
+def _unseen(message: Json, app: str) -> Iterator[str]:
+    """Return the unseen ids of a message's cards; of none by anyone else, who may put any id into a card of theirs."""
+    author = (message.get("from") or {}).get("application") or {}
+    if str(author.get("id")).casefold() != app.casefold():
+        return iter(())
     return (one for attachment in message.get("attachments") or () if (one := _mark_of(attachment)) is not None)
 
 

@@ -34,7 +34,8 @@ class GraphMessages:
         self._pace = pace
         self._graph = graph
         self._book = book
-        self._app = settings.app_id
+        self.app = settings.app_id
+        """Whose messages are the desk's own."""
 
     async def check(self, channel: str) -> None:
         """Make sure that a channel may be read."""
@@ -112,4 +113,4 @@ class GraphMessages:
     def _chat(self, person: str) -> str:
         if ":" in person:
             raise CannotReach("not_in_directory")
-        return f"chats/{part(f'19:{person}_{self._app}@unq.gbl.spaces')}/messages"
+        return f"chats/{part(f'19:{person}_{self.app}@unq.gbl.spaces')}/messages"

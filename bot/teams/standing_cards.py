@@ -92,7 +92,7 @@ class StandingCards:
         pages = 0
         async for page in self._messages.newest(channel.id, background=True):
             for message in (one for one in page if not one.get("deletedDateTime")):
-                number, identity = number_in(message), str(message["id"])
+                number, identity = number_in(message, self._messages.app), str(message["id"])
                 if number:
                     yield ShownCard(number, channel, in_thread(channel.id, identity), identity)
             pages += 1

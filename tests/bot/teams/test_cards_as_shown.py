@@ -71,6 +71,14 @@ async def test_what_a_card_shows_is_put_right_by_night_and_told(
     assert (again.cards, again.unread) == ({"right": 1, "unread": 1}, {"teams|not_granted": 1}), "Camille's own is not"
 
 
+async def test_a_copy_that_someone_else_posts_is_no_second_card(faculty: Faculty) -> None:
+    card = await asked(faculty)
+    forged = {**copy.deepcopy(card.activity), "from": LEA.as_account()}
+    second = faculty.tenant.start(HELP, forged, LEA.mri)
+    assert (await night(faculty, 19)).cards == {"right": 1, "unread": 1}
+    assert second in faculty.tenant.messages
+
+
 async def test_what_may_not_be_read_is_told_once_and_is_not_held_to_be_right(faculty: Faculty) -> None:
     card = await asked(faculty)
     faculty.tenant.closed.add(HELP)

@@ -72,6 +72,17 @@ async def test_numbers_that_people_write_change_nothing(linked: Office) -> None:
     assert await next_number(linked) == FIRST
 
 
+@pytest.mark.parametrize("identity", ["vigie:vigie-1!INC9999999", f"vigie:!INC{'9' * 5000}"])
+async def test_a_card_that_someone_else_posts_changes_nothing_whatever_it_carries_unseen(
+    linked: Office, identity: str
+) -> None:
+    body = [{"type": "TextBlock", "id": identity, "text": "Bonjour"}]
+    drawn = {"contentType": "application/vnd.microsoft.card.adaptive", "content": {"body": body}}
+    linked.tenant.start(HELP, {"from": LEA.as_account(), "attachments": [drawn]}, LEA.mri)
+    await linked.platform.look_back()
+    assert await next_number(linked) == FIRST
+
+
 def silent(office: Office, monkeypatch: pytest.MonkeyPatch, for_: timedelta) -> None:
     last_run = real() - for_
 
