@@ -27,7 +27,7 @@ DONE = Proof(
     ("locale", "read", "unread"),
     [
         ("en", "cards that the proof read where they stand: 43; put right: 1 that were missing, 2", "on Teams: 12."),
-        ("fr", "cartes que la vérification a lues là où elles figurent : 43 ", "sur Teams : 12."),
+        ("fr", "fiches que la vérification a lues là où elles figurent : 43 ", "sur Teams : 12."),
     ],
 )
 def test_cards_that_could_not_be_read_are_not_among_those_that_were(locale: str, read: str, unread: str) -> None:

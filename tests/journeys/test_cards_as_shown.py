@@ -75,7 +75,7 @@ async def test_what_a_card_shows_is_put_right_by_night_and_told(
     await damage(faculty, card)
     assert (await night(faculty, NIGHT)).cards[shown] == 1
     assert faculty.read(faculty.card(INC, HELP)) == before, "there is one, and it shows its item"
-    assert any("1 carte" in faculty.read(one) for one in faculty.standing(MANAGEMENT))
+    assert any("1 fiche" in faculty.read(one) for one in faculty.standing(MANAGEMENT))
     again = await night(faculty, NEXT)
     assert (again.cards.get(shown, 0), again.cards["right"]) == (0, 2)
 

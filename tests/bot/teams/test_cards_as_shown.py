@@ -66,7 +66,7 @@ async def test_what_a_card_shows_is_put_right_by_night_and_told(
     damage(faculty.tenant, card)
     assert (await night(faculty, 19)).cards[found] == 1
     assert shown(faculty.card(HELP, INC).cards[0]) == before, "there is one, and it shows its item"
-    assert any("1 carte" in read(one) for one in faculty.tenant.roots(MANAGEMENT))
+    assert any("1 fiche" in read(one) for one in faculty.tenant.roots(MANAGEMENT))
     again = await night(faculty, 20)
     assert (again.cards, again.unread) == ({"right": 1, "unread": 1}, {"teams|not_granted": 1}), "Camille's own is not"
 
