@@ -1,9 +1,10 @@
 """Notices of a transaction, queued with the change that causes them."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
 from storage.clock import real_time
 from storage.queues.tables import UNFINISHED, outbox
@@ -11,6 +12,7 @@ from storage.session import Session, batches
 from storage.values import encode
 from workflow.items.coalescing import Drawing, Spot, without_needless_drawings
 from workflow.items.copies import Copy
+from workflow.items.overtaking import Queued, overtaken
 from workflow.items.ports import Unsaid
 from workflow.notice import Notice
 from workflow.people.people import Address
@@ -46,6 +48,24 @@ class StoredOutbox:
         """Hold the waiting copies of what someone said, and what is said in that stream meanwhile."""
         until = real_time(timedelta(seconds=seconds))
         await self._session.run(update(outbox).where(_shows(topic, entry)).values(free_at=until, behind=behind))
+
+    async def send_before(self, topic: str, entry: int, later: Collection[int]) -> None:
+        """Send the copies of what someone said before those of ``later`` entries: these are queued again, at the end.
+
+        On PostgreSQL what waits is locked meanwhile, so that nobody leases it.
+        """
+        waiting = and_(UNFINISHED, outbox.c.topic == topic, outbox.c.attempts == 0)
+        query = select(outbox.c.id, outbox.c.address, outbox.c.entry).where(waiting).order_by(outbox.c.id)
+        lines: defaultdict[str, list[Queued]] = defaultdict(list)
+        for row in await self._session.all(query.with_for_update(skip_locked=True)):
+            lines[row["address"]].append(Queued(row["id"], row["entry"]))
+        late = [row for line in lines.values() for row in overtaken(line, entry, later)]
+        if not late:
+            return
+        kept = [column for column in outbox.c if column is not outbox.c.id]
+        again = select(*kept).where(outbox.c.id.in_(late)).order_by(outbox.c.id)
+        await self._session.run(insert(outbox).from_select([column.name for column in kept], again))
+        await self._session.run(delete(outbox).where(outbox.c.id.in_(late)))
 
     async def held(self, topic: str) -> frozenset[int]:
         """Return the entries of an item's journal of which copies wait that nobody has begun to send."""

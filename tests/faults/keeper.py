@@ -122,11 +122,11 @@ class Keeper:
 
         await self._comes(stored)
 
-    async def until_held(self, item: str) -> None:
-        """Wait until something that was said of an item is held."""
+    async def until_held(self, item: str, messages: int = 1) -> None:
+        """Wait until so much of what was said of an item is held."""
 
         async def held() -> bool:
-            return bool(await self.desk.read(lambda tx: tx.outbox.held(item)))
+            return len(await self.desk.read(lambda tx: tx.outbox.held(item))) >= messages
 
         await self._comes(held)
 

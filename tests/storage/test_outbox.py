@@ -251,6 +251,34 @@ async def test_a_copy_that_is_held_waits_with_its_line_and_holds_up_no_other(des
     assert said(await lease(desk, after=MINUTES)) == [copy(3), copy(3)]
 
 
+async def test_a_copy_goes_before_those_of_what_was_said_later_and_of_what_follows_these(desk: Desk) -> None:
+    first, third = copy(5, "d’abord"), copy(3, "ensuite")
+    await say(desk, answer(text="avant"), third, answer(text="sa pièce jointe"), copy(4, "aussi"), first)
+    await say(desk, third, to=GESTION)
+    await desk.write(lambda tx: tx.outbox.hold(A, 3, 10, "slack:T0:C0TECHNO"))
+    await desk.write(lambda tx: tx.outbox.send_before(A, 5, {3, 4}))
+    sent: list[Notice] = []
+    while rows := await lease(desk, after=timedelta(seconds=11)):
+        sent += [row.notice for row in rows if row.address == TECHNO]
+        held = {row.notice: row.held for row in rows}
+        assert held.get(third, True), "it is held where it stands now"
+        for row in rows:
+            await desk.outbox.sent(row, None)
+    assert sent == [answer(text="avant"), first, third, answer(text="sa pièce jointe"), copy(4, "aussi")]
+
+
+async def test_what_was_begun_is_not_overtaken(desk: Desk) -> None:
+    await say(desk, copy(3))
+    (begun,) = await lease(desk)
+    await say(desk, copy(4))
+    await desk.write(lambda tx: tx.outbox.send_before(A, 4, {3}))
+    await desk.outbox.retry(begun, timedelta(), untried=False)
+    (row,) = await lease(desk)
+    assert row.notice == copy(3)
+    await desk.outbox.sent(row, None)
+    assert said(await lease(desk)) == [copy(4)]
+
+
 async def test_a_copy_that_was_held_is_sent_after_what_was_said_in_its_conversation_is_worked(desk: Desk) -> None:
     await say(desk, copy(3))
     await say(desk, answer(B))

@@ -1,6 +1,6 @@
 """Ports to storage: what all numbered items share."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -112,6 +112,13 @@ class Outbox(Protocol):
 
         They wait as well until all is worked that the inbox holds of a stream, ``behind``: it may take that back.
         Empty, it was said by a form, which nobody edits or deletes.
+        """
+        ...
+
+    async def send_before(self, topic: str, entry: int, later: Collection[int]) -> None:
+        """Send the copies of what someone said before those of ``later`` entries, which were said after it.
+
+        Only of copies that nobody has begun to send, each within its line: a topic at an address.
         """
         ...
 

@@ -1,6 +1,7 @@
 """What must be said: as a transaction queues it, and as the dispatcher works it."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from tests.desks.memory.state import State
 from workflow.items.coalescing import Drawing, Spot, without_needless_drawings
 from workflow.items.copies import Copy
 from workflow.items.heard import Heard
+from workflow.items.overtaking import Queued, overtaken
 from workflow.items.ports import Place, Unsaid
 from workflow.notice import Notice
 from workflow.people.people import Address, Platform
@@ -54,6 +56,16 @@ class MemoryOutbox:
         until = datetime.now(UTC) + timedelta(seconds=seconds)
         for row in self._showing(topic, entry):
             self._state.outbox[row.id] = replace(row, free_at=until, behind=behind)
+
+    async def send_before(self, topic: str, entry: int, later: Collection[int]) -> None:
+        """Send the copies of what someone said before those of ``later`` entries, which are queued again at the end."""
+        lines: defaultdict[Address, list[Queued]] = defaultdict(list)
+        for row in self._state.outbox.values():
+            if row.notice.topic == topic and row.attempts == 0:
+                lines[row.address].append(Queued(row.id, row.notice.entry if isinstance(row.notice, Copy) else None))
+        for late in sorted(row for line in lines.values() for row in overtaken(line, entry, later)):
+            again = replace(self._state.outbox.pop(late), id=self._state.next_id("outbox"))
+            self._state.outbox[again.id] = again
 
     async def held(self, topic: str) -> frozenset[int]:
         """Return the entries of an item's journal of which copies wait that nobody has begun to send."""

@@ -15,7 +15,7 @@ from workflow.items.use_cases.tell import redraw, tell
 from workflow.items.use_cases.work_items import work_item
 from workflow.items.work_items import Addressees
 from workflow.notice import Notice, ToAddress, ToItem
-from workflow.people.people import Address, Person, PersonId
+from workflow.people.people import CHATS, Address, Person, PersonId
 from workflow.ports.desk import Transaction
 
 T = TypeVar("T")
@@ -78,6 +78,19 @@ async def hear(
     internal = position is not None and journal[position].internal
     heard = Heard(written.channel, written.message, number, person, position, internal=internal, thread=written.thread)
     await tx.heard.put(replace(heard, address=str(written.address)))
+    if position is not None and written.address.platform in CHATS:
+        await _send_in_order(tx, heard, position)
+
+
+async def _send_in_order(tx: Transaction, heard: Heard, position: int) -> None:
+    """Send what someone said before what was said after it in that conversation, and heard before: as far as it waits.
+
+    The ids of a chat's messages tell their order; a letter's tells nothing.
+    """
+    since = await tx.heard.since(heard.channel, heard.message)
+    later = {one.entry for one in since if one.item == heard.item and one.entry is not None}
+    if later:
+        await tx.outbox.send_before(heard.item, position, later)
 
 
 async def _unproved(
