@@ -1,8 +1,9 @@
 """Catch-up: read a platform's histories from where we stopped, for what was missed or could not be stored.
 
 One mark for the whole workspace says from where to read: all before it is stored. Where each cut is told, it moves with
-live events, some way behind them, and only while there is nothing to catch up on. Elsewhere a live event does not prove
-that nothing was lost before it: the mark moves to where a reading of all began, once that ends.
+live events, some way behind them, and only while there is nothing to catch up on: not from the moment the platform says
+goodbye, since what it still tells then may follow what it could not. Elsewhere a live event does not prove that nothing
+was lost before it. A reading of all moves the mark to where it began, once it ends.
 
 A conversation of which something came in that could not be stored is a *gap*: the mark stands still at once, and as
 soon as the database takes writes again the gap is read first, then the conversations where something may be new, then
@@ -144,11 +145,15 @@ class CatchUp:
         """Look at one message, for a copy of it that is about to go; as ``Histories.look_again``."""
         return await self._histories.look_again(said)
 
-    def interrupted(self) -> None:
-        """Note that anything may have been missed: the mark stands still until all is read."""
+    def cut_off(self) -> None:
+        """Note that anything may be missed from now on: the mark stands still until ``interrupted``, and a reading."""
         self._complete = False
         self._cuts += 1
         self._cut_at = self._histories.present()
+
+    def interrupted(self) -> None:
+        """Note that anything may have been missed: the mark stands still until all is read."""
+        self.cut_off()
         self._wanted.set()
 
     async def missed(self, conversation: str, mark: str) -> None:
@@ -252,7 +257,8 @@ class CatchUp:
         if everywhere is not None:
             await self._gaps.close(everywhere)
         self._show()
-        read_until = self._newest if self._every is None else self._cut_at
+        # What is read early says nothing of what came later; the platform's own clock may be behind ours.
+        read_until = min(self._newest, self._cut_at) if self._every is None else self._cut_at
         await self._move(max(self._common, self._histories.behind(read_until)))
         await self._desk.cursors.drop(f"{self._histories.key}:")
         self._own.clear()

@@ -122,6 +122,7 @@ class SlackPlatform:
                 self._settings.app_token,
                 self._api.client,
                 greeted=catch_up.interrupted,
+                dismissed=catch_up.cut_off,
                 answered=partial(settle, self._desk),
                 patience=self._patience,
             )

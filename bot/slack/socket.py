@@ -5,11 +5,13 @@ has run out; only a new client asks Slack for a new address.
 """
 
 import asyncio
+import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import aiohttp
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
@@ -24,6 +26,9 @@ from bot.slack.rejections import APP_TOKEN, of_app_token
 from workflow.people.people import Platform
 
 _log = structlog.get_logger(__name__)
+
+DISCONNECT = "disconnect"
+"""What Slack calls its request for another connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +79,14 @@ class SocketLink:
         web_client: AsyncWebClient,
         *,
         greeted: Callable[[], None],
+        dismissed: Callable[[], None],
         answered: Answered,
         patience: Patience = Patience(),
     ) -> None:
         """``greeted`` is called at each hello of Slack's, before any event that follows it.
 
+        ``dismissed`` is called when Slack asks for another connection, before any event that it still tells over the
+        old one: these are worked before the hello.
         ``answered`` is told of each request whether its answer was sent.
         """
         self._answered = answered
@@ -86,6 +94,7 @@ class SocketLink:
         self._app_token = app_token
         self._web_client = web_client
         self._greeted = greeted
+        self._dismissed = dismissed
         self._patience = patience
         self._admission = Admission(Platform.SLACK, APP_TOKEN)
         self._changed = asyncio.Event()
@@ -127,6 +136,7 @@ class SocketLink:
             ping_interval=self._patience.ping,
         )
         self._handler.client.message_listeners.append(self._on_message)
+        self._handler.client.on_message_listeners.append(self._on_frame)
         self._connecting = asyncio.create_task(self._connect(self._handler))
 
     async def _connect(self, handler: AsyncSocketModeHandler) -> None:
@@ -169,6 +179,12 @@ class SocketLink:
             self._admission.accept()
             self._changed.set()
             self._greeted()
+
+    async def _on_frame(self, frame: aiohttp.WSMessage) -> None:
+        """Look at what comes as it comes: slack_sdk takes a request for another connection for no message."""
+        told = frame.data
+        if told.startswith("{") and DISCONNECT in told and json.loads(told).get("type") == DISCONNECT:
+            self._dismissed()
 
     async def _drop(self) -> None:
         """Close the client; what it leaves running is waited for."""

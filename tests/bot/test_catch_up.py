@@ -109,6 +109,7 @@ async def test_the_mark_stands_still_from_the_first_message_that_could_not_be_st
     reading = await caught_up(shelf, desk)
     await reading.seen("70")
     assert desk.state.cursors[KEY] == "60"
+    shelf.now = 99
     await reading.missed("C1", "75")
     await reading.seen("99")
     assert desk.state.cursors[KEY] == "60"
@@ -169,6 +170,26 @@ async def test_an_instance_that_starts_reads_what_the_last_one_could_not_store(
     await catch_up(shelf, desk, Gaps(file)).read_all()
     assert shelf.asked[0] == ("C9", "20"), "a conversation that no list names any more, too"
     assert len(Gaps(file)) == 0
+
+
+async def test_the_mark_stands_still_from_the_moment_the_platform_says_goodbye(shelf: Shelf, desk: MemoryDesk) -> None:
+    reading = await caught_up(shelf, desk)
+    await reading.seen("60")
+    reading.cut_off()
+    await reading.seen("85")
+    reading.interrupted()
+    await reading.read_all()
+    assert {since for _name, since in shelf.asked} == {"50"}
+
+
+async def test_a_reading_proves_no_more_than_until_it_began(shelf: Shelf, desk: MemoryDesk) -> None:
+    """What is read first may have grown since, while the platform was away, when the last is read."""
+    reading = await caught_up(shelf, desk)
+    shelf.now, shelf.newest, shelf.fails = 70, "95", ["C3"]
+    reading.interrupted()
+    shelf.now = 95
+    await reading.read_all()
+    assert desk.state.cursors[KEY] == "60"
 
 
 async def test_where_no_cut_is_told_all_is_read_again_from_where_the_last_reading_began(
