@@ -74,7 +74,7 @@ class Originals:
             return False
 
     async def _waits(self, key: str) -> bool:
-        return bool(key) and await self._desk.read(lambda tx: tx.inbox.waits(key))
+        return bool(key) and await self._desk.inbox.waits(key)
 
     async def _found(self, said: Heard, row: Outgoing) -> str:
         try:

@@ -75,6 +75,10 @@ class Arrivals:
         if self._waiting:
             self._begin()
 
+    def has(self, key: str) -> bool:
+        """Return whether something under a key is on its way: it may be stored in the log, and not in the inbox yet."""
+        return any(one.key == key for one in self._waiting)
+
     async def close(self) -> None:
         """End what is under way, and let the log go; what it still holds is for the next process."""
         if self._work is not None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, update
+from sqlalchemy import or_, select, update
 
 from storage.clock import real_time
 from storage.database import Database
@@ -60,6 +60,13 @@ class StoredInboxQueue:
     async def fail(self, row: Incoming, error: str) -> bool:
         """Set a row aside for good, body and all."""
         return await self._change(row, finished="failed", error=error)
+
+    async def waits(self, key: str) -> bool:
+        """Return whether something is stored under a key that is still to be worked, in the log of arrivals too."""
+        if self._arrivals.has(key):
+            return True
+        found = select(inbox.c.id).where(inbox.c.key == key, inbox.c.finished.is_(None))
+        return await self._database.read(lambda session: session.first(found)) is not None
 
     async def waiting(self) -> int:
         """Count unfinished rows."""

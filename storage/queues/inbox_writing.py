@@ -24,11 +24,6 @@ class StoredInbox:
         found = select(inbox.c.id).where(inbox.c.key == key, inbox.c.finished.is_not(None))
         return await self._session.first(found) is not None
 
-    async def waits(self, key: str) -> bool:
-        """Tell whether something is stored under a key that is still to be worked."""
-        found = select(inbox.c.id).where(inbox.c.key == key, inbox.c.finished.is_(None))
-        return await self._session.first(found) is not None
-
 
 def arrival(key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime) -> Row:
     """Make a row of the inbox. ``at`` is real time."""

@@ -85,6 +85,7 @@ async def test_what_is_said_while_something_long_is_written_is_stored_before_tha
         async with writing(desk):
             assert await arrive(desk, "k1", "à \0 \ud800 🦷")
             assert not await arrive(desk, "k1"), "it is in the log"
+            assert await desk.inbox.waits("k1"), "what is about to be said has to wait for it"
             assert not await arrive(desk, "k0"), "it is in the inbox"
             assert await arrive(desk, "k2")
             assert size(url) > 0

@@ -196,16 +196,13 @@ async def test_what_is_stored_waits_until_it_is_worked_or_set_aside(desk: Desk) 
     async def worked(tx: Transaction) -> list[bool]:
         return [await tx.inbox.worked(key) for key in keys]
 
-    async def waits(tx: Transaction) -> list[bool]:
-        return [await tx.inbox.waits(key) for key in keys]
-
     for key in ("k1", "k2", "k3"):
         await arrive(desk, key, stream=key)
     _left, done, failed = await lease(desk)
     await desk.inbox.done(done)
     await desk.inbox.fail(failed, "ValueError")
     assert await desk.read(worked) == [False, False, True, True]
-    assert await desk.read(waits) == [False, True, False, False], "in hand, too"
+    assert [await desk.inbox.waits(key) for key in keys] == [False, True, False, False], "in hand, too"
 
 
 async def test_where_something_was_heard_last_is_known_the_newest_first(desk: Desk) -> None:

@@ -146,10 +146,6 @@ class Inbox(Protocol):
         """Return whether what was stored under a key has been worked to its end, or set aside."""
         ...
 
-    async def waits(self, key: str) -> bool:
-        """Tell whether something is stored under a key that is still to be worked."""
-        ...
-
 
 class Timers(Protocol):
     """What will happen to a topic by itself: one timer of a kind for each topic."""

@@ -151,6 +151,10 @@ class InboxQueue(Protocol):
         """Set a row aside for good, kept for an administrator."""
         ...
 
+    async def waits(self, key: str) -> bool:
+        """Return whether something is stored under a key that is still to be worked."""
+        ...
+
     async def waiting(self) -> int:
         """Count unfinished rows."""
         ...

@@ -34,10 +34,6 @@ class MemoryInbox:
         """Tell whether what was stored under a key has been worked to its end, or set aside."""
         return key in self._state.inbox and self._state.inbox[key].finished
 
-    async def waits(self, key: str) -> bool:
-        """Tell whether something is stored under a key that is still to be worked."""
-        return key in self._state.inbox and not self._state.inbox[key].finished
-
 
 class MemoryInboxQueue:
     """``workflow.ports.queues.InboxQueue`` in memory."""
@@ -98,6 +94,10 @@ class MemoryInboxQueue:
     async def fail(self, row: Incoming, error: str) -> bool:
         """Set a row aside for good, body and all."""
         return await self._change(row, finished=True, error=error)
+
+    async def waits(self, key: str) -> bool:
+        """Return whether something is stored under a key that is still to be worked."""
+        return key in self._door.state.inbox and not self._door.state.inbox[key].finished
 
     async def waiting(self) -> int:
         """Count unfinished rows."""
