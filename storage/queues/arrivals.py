@@ -57,6 +57,7 @@ class Arrivals:
         self._to_clear = False
         self._recovering = asyncio.Lock()
         self._recovered = False
+        """The log, if there is one, is this process's alone, and was read."""
         self._work: asyncio.Task[None] | None = None
 
     async def store(self, row: Row) -> bool:
@@ -152,7 +153,7 @@ class Arrivals:
 
     async def _write_to_log(self) -> bool:
         """Have what waits in the log as well, and tell who sent it; False where that cannot be: it waits on."""
-        if self._log is None:
+        if self._log is None or not self._recovered:
             return False
         untold = [one for one in self._waiting if not one.stored.done()]
         logged = {one.key for one in self._waiting if one.logged}

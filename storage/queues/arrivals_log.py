@@ -19,7 +19,7 @@ _log = structlog.get_logger(__name__)
 
 
 class ArrivalsLog:
-    """The file, which one process has at a time; all of it blocks."""
+    """The file, which one process has from its first look until it closes it; all of it blocks."""
 
     def __init__(self, database: Path) -> None:
         """Take the database's file; nothing is opened yet."""
@@ -27,12 +27,11 @@ class ArrivalsLog:
         self._opened: int | None = None
 
     def read(self) -> list[Row]:
-        """Return what was left there when the last process ended, in its order. Raises OSError.
+        """Take the file, and return what was left there when the last process ended, in its order. Raises OSError.
 
+        It is taken though it is empty: what another process wrote there meanwhile would be emptied unread.
         A line that is not whole was being written then: nobody was told that it was stored.
         """
-        if not self._file.exists():
-            return []
         self._open()
         rows = []
         for line in filter(None, self._file.read_bytes().split(b"\n")):

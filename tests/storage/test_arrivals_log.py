@@ -141,3 +141,30 @@ async def test_a_second_process_leaves_the_log_to_the_first_and_waits_for_the_wr
             assert not other.done()
         assert await other
         assert sorted(await worked(first)) == [("k1", "Bonjour"), ("k2", "…")]
+
+
+async def test_the_log_is_the_first_process_s_though_it_never_wrote_there(url: str, rules: Rulebook) -> None:
+    async with opened(url, rules) as first, opened(url, rules) as second:
+        assert await arrive(first, "k1")
+        async with writing(second):
+            other = asyncio.create_task(arrive(second, "k2"))
+            await asyncio.wait({other}, timeout=0.2)
+            assert not other.done(), "the first would empty the log, and k2 with it"
+        assert await other
+        async with writing(first):
+            assert await arrive(first, "k3")
+        await eventually(lambda: size(url) == 0)
+        assert sorted(await worked(first)) == [("k1", "Bonjour"), ("k2", "Bonjour"), ("k3", "Bonjour")]
+
+
+async def test_who_finds_the_log_free_reads_it_before_writing_there(url: str, rules: Rulebook, tmp_path: Path) -> None:
+    taken = ArrivalsLog(tmp_path / "vigie.db")
+    taken.read()
+    async with opened(url, rules) as desk:
+        assert await arrive(desk, "k1")
+        taken.append([{"key": "k2", "kind": "message", "stream": "D1", "body": {"text": "…"}, "received_at": NOW}])
+        taken.close()
+        async with writing(desk):
+            assert await arrive(desk, "k3")
+        await eventually(lambda: size(url) == 0)
+        assert sorted(await worked(desk)) == [("k1", "Bonjour"), ("k2", "…"), ("k3", "Bonjour")]
