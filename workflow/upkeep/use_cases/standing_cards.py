@@ -50,12 +50,15 @@ async def repair(tx: Transaction, seen: Sequence[Sighting], now: datetime) -> Ma
     """Have cards drawn or posted again, and second ones taken away; return how many were found how.
 
     A card that was removed is posted again while its item is open: someone may have tidied up after another.
+    What stands beside a card of which something is being said may be its next one: where that stands is not kept yet.
     """
     said: list[Notice] = []
     counts: Counter[Shown] = Counter()
+    busy = await tx.audit.waiting([one.number for one in seen if one.doubles])
     still_open = await _open(tx, [one.number for one in seen if one.shown is Shown.MISSING])
     for one in seen:
-        doubles = [at for at in one.doubles if await tx.places.at(*at) is None]
+        beside = () if one.number in busy else one.doubles
+        doubles = [at for at in beside if await tx.places.at(*at) is None]
         shown = _what(one, doubles, still_open)
         counts[shown] += 1
         to = ToAddress(str(one.address))
