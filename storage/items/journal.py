@@ -76,6 +76,18 @@ class StoredJournal:
         return {item: tuple(entries) for item, entries in found.items()}
 
 
+def is_at(session: Session, item: str, version: int) -> None:
+    """Let go of an item's history that was read before the item was as it now is.
+
+    On PostgreSQL someone may commit between the two: a rule is to see the item and its history as one act left them.
+    """
+    if session.writes and session.on_postgres:
+        kept, of_item = session.kept(journal), (item, "version")
+        if kept.get(of_item) != version:
+            kept.pop(item, None)
+            kept[of_item] = version
+
+
 def _naming(person: Person) -> Iterator[ColumnElement[bool]]:
     """Find someone's name and e-mail in what entries say, as JSON writes them."""
     written = cast(journal.c.detail, Text)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Engine, event
 
 from storage.desk import StoredDesk
-from tests.storage.samples import NOW
+from tests.storage.samples import NOW, incident
 from workflow.items.journal import Entry, What
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
@@ -56,6 +56,28 @@ async def test_persons_and_histories_are_read_once_and_again_once_they_have_chan
     if isinstance(desk, StoredDesk):
         assert (counted["persons"], counted["journal"]) == (3, 3)
     assert (await desk.read(lambda tx: tx.people.get(marie.id))).locale == "en"
+
+
+async def test_a_history_is_read_again_where_someone_has_changed_its_item_meanwhile(postgres_desk: StoredDesk) -> None:
+    desk = postgres_desk
+    (marie,) = await desk.write(lambda tx: tx.people.add_many([Person(0, "Marie", None)]))
+    await desk.write(lambda tx: tx.incidents.add(incident(ITEM, marie)))
+
+    async def change(tx: Transaction) -> None:
+        await tx.incidents.save(replace(await tx.incidents.get(ITEM), text="Autrement"))
+        await tx.journal.append([opened(What.CHANGED)])
+
+    async def work(tx: Transaction) -> None:
+        assert await tx.journal.of(ITEM) == ()
+        await desk.write(change)
+        assert (await tx.incidents.get(ITEM)).text == "Autrement"
+        with asked() as counted:
+            for _ in range(2):
+                assert [one.what for one in await tx.journal.of(ITEM)] == [What.CHANGED]
+                await tx.incidents.get(ITEM)
+        assert counted["journal"] == 1
+
+    await desk.write(work)
 
 
 async def test_who_rolls_back_leaves_nothing_behind(desk: Desk) -> None:
