@@ -20,6 +20,7 @@ CALLS = ("chat.postMessage", "chat.update", "chat.postMessage")
 STATUSES = (500, 502, 503)
 MOST_LOST = 2
 """Of an event's three tries so many are lost at most: one whose last is lost comes when Slack connects again."""
+SOCKET = "/link/"
 FOR_GOOD = 1_000_000
 """Calls: more than there are."""
 SOON = 0.5
@@ -27,17 +28,21 @@ SOON = 0.5
 
 
 class Away:
-    """While ``now``, whatever the app asks of the platform breaks off."""
+    """While ``now``, whatever the app asks of the platform breaks off; what connects it stays, and tells nothing."""
 
     def __init__(self) -> None:
         self.now = False
+
+    def breaks_off(self, path: str) -> bool:
+        """Tell whether what is asked for there gets no answer."""
+        return self.now and path != SOCKET
 
     def extend(self, _ws: Workspace, app: web.Application) -> None:
         """Have the platform's server be away."""
 
         @web.middleware
         async def break_off(request: web.Request, handler: Handler) -> web.StreamResponse:
-            if self.now and request.transport is not None and request.path.startswith("/api/"):
+            if self.breaks_off(request.path) and request.transport is not None:
                 request.transport.abort()
                 raise web.HTTPServiceUnavailable
             return await handler(request)

@@ -1,15 +1,17 @@
 """A desk that waits no longer than it must: leases, pauses and looks of its own, shortened in a process of a test's.
 
-How often something is tried, and what counts as a doubt, stay what they are.
+For how long something is tried, and what counts as a doubt, stay what they are.
 """
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from unittest.mock import patch
 
+from bot.delivery import backoff
 from bot.delivery.backoff import wait
 from bot.delivery.dispatcher import Dispatcher, Pace
 from bot.delivery.pace import Rate
@@ -24,6 +26,8 @@ LANDS = timedelta(seconds=1)
 SOON = timedelta(milliseconds=100)
 LONGEST = timedelta(seconds=1)
 """Between two tries of what fails on and on."""
+TRIES_AWAY = Load().tries_away * (backoff.LONGEST // LONGEST)
+"""Of what a platform that is away is needed for: as long as in life, in tries that come so much sooner."""
 QUEUES = timedelta(milliseconds=200)
 """Between two looks at a queue of which there is no news."""
 _AT_ONCE = Rate(burst=1000, a_minute=60_000)
@@ -52,11 +56,11 @@ LOOK = 0.04
 """Seconds between two looks at the clock."""
 
 
-def lease_for(lease: timedelta, lands: timedelta) -> None:
+def lease_for(lease: timedelta, lands: timedelta, load: Load = Load()) -> None:  # noqa: B008 - frozen
     """Have what this process takes in hand come free soon after its death; it knows so itself."""
     pace = Pace(lease=lease, lands=lands, margin=lands / 2)
     patch("bot.instance.Dispatcher", partial(Dispatcher, pace=pace)).start()
-    patch("bot.instance.Load", partial(Load, lease=lease)).start()
+    patch("bot.instance.Load", partial(replace, load, lease=lease)).start()
 
 
 def hasten(now: Callable[[], datetime]) -> None:
@@ -80,7 +84,7 @@ def hasten(now: Callable[[], datetime]) -> None:
                         if job.name in CLOCKED:
                             await self.run_once(job)
 
-    lease_for(LEASE, LANDS)
+    lease_for(LEASE, LANDS, Load(tries_away=TRIES_AWAY))
     for target, shorter in _WAITS.items():
         patch(target, shorter).start()
     patch("bot.instance.TICK", TICK / 5).start()
